@@ -1,0 +1,65 @@
+import { Temporal } from 'temporal-polyfill';
+import * as z from 'zod';
+
+/** A local calendar date, `YYYY-MM-DD`. */
+export const dateSchema = z.iso.date({ error: 'must be a calendar date, YYYY-MM-DD' });
+
+/** A span of calendar time in ISO 8601: years, months, weeks, days. */
+export const periodSchema = z
+  .string()
+  .regex(/^P(?=\d)(\d{1,3}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,5}D)?$/, {
+    error: 'must be a period such as P6M, P1Y or P28D',
+  });
+
+/** An IANA time zone that the platform knows. */
+export const timeZoneSchema = z.string().refine(isTimeZone, {
+  error: 'must be an IANA time zone, such as Europe/London',
+});
+
+function isTimeZone(id: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: id });
+    return /^[A-Za-z_]+(\/[A-Za-z_+-]+)*$/.test(id);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The date that lies a period after a date; a month's end is clamped.
+ *
+ * @example dateAfter('2024-01-31', 'P1M') // '2024-02-29'
+ */
+export function dateAfter(date: string, period: string): string {
+  return Temporal.PlainDate.from(date).add(Temporal.Duration.from(period)).toString();
+}
+
+/**
+ * The local date of an instant in a time zone.
+ *
+ * @example localDate('2025-06-30T16:00:00Z', 'Asia/Shanghai') // '2025-07-01'
+ */
+export function localDate(instant: string, timeZone: string): string {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+}
+
+/**
+ * Whether one period is longer than another, counted from the same date.
+ *
+ * @example isLonger('P13M', 'P1Y') // true
+ */
+export function isLonger(period: string, other: string): boolean {
+  const from = '2023-01-01';
+  return dateAfter(from, period) > dateAfter(from, other);
+}
+
+/**
+ * The date after one of `parts` equal shares of a period, in whole days.
+ *
+ * @example partOfPeriod('2025-01-01', 'P1Y', 2) // '2025-07-02'
+ */
+export function partOfPeriod(date: string, period: string, parts: number): string {
+  const start = Temporal.PlainDate.from(date);
+  const { days } = start.until(start.add(Temporal.Duration.from(period)), { largestUnit: 'days' });
+  return start.add({ days: Math.floor(days / parts) }).toString();
+}

@@ -1,0 +1,56 @@
+import { Decimal } from 'decimal.js';
+import * as z from 'zod';
+
+/** Ways of rounding that laws name; `halfUp` rounds halves away from zero. */
+export const roundingSchema = z.enum(['halfUp', 'halfEven', 'up', 'down']);
+export type Rounding = z.infer<typeof roundingSchema>;
+
+const modes: Record<Rounding, Decimal.Rounding> = {
+  halfUp: Decimal.ROUND_HALF_UP,
+  halfEven: Decimal.ROUND_HALF_EVEN,
+  up: Decimal.ROUND_UP,
+  down: Decimal.ROUND_DOWN,
+};
+
+/** Decimals of this precision cannot lose a digit in any sum of facts that the schema admits. */
+export const Exact = Decimal.clone({ precision: 60, toExpNeg: -30, toExpPos: 40 });
+export type Exact = Decimal;
+
+/**
+ * Significant digits that a fact, a point or a bound may have: up to 15 digits, a JSON number and
+ * the decimal written in the document are the same value, so comparing numbers is comparing decimals.
+ */
+export const SIGNIFICANT_DIGITS = 15;
+
+/**
+ * Whether a number is a decimal of at most 15 significant digits.
+ *
+ * @example isExact(0.1) // true
+ * @example isExact(0.1 + 0.2) // false: 0.30000000000000004 has 17
+ */
+export function isExact(value: number): boolean {
+  if (Number.isSafeInteger(value) && Math.abs(value) < 1e15) return true;
+  return Number.isFinite(value) && new Exact(value).precision() <= SIGNIFICANT_DIGITS;
+}
+
+/** A JSON number that is an exact decimal. */
+export const decimalSchema = z
+  .number({ error: 'must be a number' })
+  .refine(isExact, { error: `has more than ${SIGNIFICANT_DIGITS} significant digits` });
+
+/**
+ * Rounds to `scale` decimal places.
+ *
+ * @example roundTo(new Exact('2.345'), 2, 'halfUp').toNumber() // 2.35
+ */
+export function roundTo(value: Exact, scale: number, rounding: Rounding): Exact {
+  return value.toDecimalPlaces(scale, modes[rounding]);
+}
+
+/**
+ * The JSON number of a decimal; a result of more than 15 significant digits (an unrounded quotient)
+ * is rounded half up to 15, so that it prints the same everywhere.
+ */
+export function toNumber(value: Exact): number {
+  return value.toSignificantDigits(SIGNIFICANT_DIGITS, Decimal.ROUND_HALF_UP).toNumber();
+}

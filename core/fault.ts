@@ -1,0 +1,66 @@
+/** One thing wrong with a document: where (JSON pointer, RFC 6901) and a sentence that says what was found, what was expected and what to do. */
+export type Fault = { pointer: string; message: string };
+
+/** A document that was refused; it carries every fault, not only the first. */
+export class FaultyDocumentError extends Error {
+  readonly faults: readonly Fault[];
+
+  constructor(what: string, faults: readonly Fault[]) {
+    super(
+      `${what}: ${faults.map((fault) => `${fault.pointer || '/'} ${fault.message}`).join('; ')}`,
+    );
+    this.name = 'FaultyDocumentError';
+    this.faults = faults;
+  }
+}
+
+/**
+ * Joins path segments into a JSON pointer (RFC 6901).
+ *
+ * @example pointerTo(['facts', 'a/b', 0]) // '/facts/a~1b/0'
+ */
+export function pointerTo(path: readonly PropertyKey[]): string {
+  return path
+    .map((segment) => `/${String(segment).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('');
+}
+
+/** The part of a zod error that faults are made from. */
+type Issues = {
+  issues: readonly {
+    code?: string;
+    path: readonly PropertyKey[];
+    message: string;
+    keys?: readonly string[];
+    errors?: readonly (readonly Issues['issues'][number][])[];
+  }[];
+};
+
+/**
+ * Turns a zod error into faults: one for each unknown key, and for a union those of the branch
+ * that came nearest.
+ */
+export function faultsOf(error: Issues, base: readonly PropertyKey[] = []): Fault[] {
+  return error.issues.flatMap((issue) => {
+    const path = [...base, ...issue.path];
+    if (issue.code === 'unrecognized_keys') {
+      return (issue.keys ?? []).map((key) => ({
+        pointer: pointerTo([...path, key]),
+        message: 'is not known here; remove it or correct its name',
+      }));
+    }
+    if (issue.code === 'invalid_union' && issue.errors && issue.errors.length > 0) {
+      const nearest = issue.errors.reduce((best, next) =>
+        depth(next) > depth(best) ? next : best,
+      );
+      return faultsOf({ issues: nearest }, path);
+    }
+    return [{ pointer: pointerTo(path), message: issue.message }];
+  });
+}
+
+/** How far into the document a union's branch got: deeper first, then fewer faults. */
+function depth(issues: readonly Issues['issues'][number][]): number {
+  const shallowest = Math.min(...issues.map((issue) => issue.path.length));
+  return shallowest * 100 - issues.length;
+}

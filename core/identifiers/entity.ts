@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import { findPersonalNumber } from '../persons/personal-number.ts';
+import { type EntityKind, entityKinds } from './entity-kind.ts';
+import { type SchemeName, identifierSchemes } from './schemes.ts';
+
+export { type EntityKind, entityKinds } from './entity-kind.ts';
+
+/** The schema of an entity's kind. */
+export const entityKindSchema = z.enum(entityKinds, {
+  error: `The kind of an entity is one of ${entityKinds.join(', ')}.`,
+});
+
+export type ParsedEntityId =
+  | { readonly scheme: SchemeName; readonly code: string; readonly fault?: undefined }
+  | { readonly fault: string };
+
+const longest = 100;
+
+/**
+ * Splits an id `scheme:code` at its first colon, or says what is wrong with its shape or scheme; the
+ * code itself is not checked, and the id is never repeated.
+ *
+ * @example parseEntityId('gb-coh:SC095237') // { scheme: 'gb-coh', code: 'SC095237' }
+ */
+export function parseEntityId(id: string): ParsedEntityId {
+  if (id.length > longest) {
+    return {
+      fault: `An entity id has at most ${longest} characters; this one has ${id.length}.`,
+    };
+  }
+  if (/[\p{C}\p{Z}\s]/u.test(id)) {
+    return {
+      fault: 'An entity id has no spaces, control or invisible characters; take them out.',
+    };
+  }
+  const colon = id.indexOf(':');
+  if (colon < 1 || colon === id.length - 1) {
+    return { fault: 'An entity id is written scheme:code, for example uscc:9152000071430580XT.' };
+  }
+  const scheme = identifierSchemes.get(id.slice(0, colon))?.scheme;
+  if (scheme === undefined) {
+    return {
+      fault: `The part before the colon is no known scheme; use one of ${[...identifierSchemes.keys()].join(', ')}.`,
+    };
+  }
+  return { scheme, code: id.slice(colon + 1) };
+}
+
+/**
+ * Says what is wrong with an entity id of that kind, or undefined if nothing is; the id is never
+ * repeated. `admitted` holds the unified social credit codes that an operator lets pass although
+ * they are also valid as a person's identity number.
+ *
+ * @example checkEntityId('lei:5493001KJTIIGC8Y1R12', 'company') // undefined
+ */
+export function checkEntityId(
+  id: string,
+  kind: EntityKind,
+  admitted: ReadonlySet<string> = new Set(),
+): string | undefined {
+  const parsed = parseEntityId(id);
+  if (parsed.fault !== undefined) return parsed.fault;
+  const scheme = identifierSchemes.get(parsed.scheme);
+  if (scheme !== undefined && !scheme.kinds.includes(kind)) {
+    return `An id of the scheme ${parsed.scheme} is of kind ${scheme.kinds.join(', ')}, not ${kind}; correct the kind or the scheme.`;
+  }
+  if (findPersonalNumber(id, { admitted }) !== undefined) {
+    return 'The id can be read as the identity number of a person; use an id of the organisation, or have an operator admit the code if it is one.';
+  }
+  return scheme?.check(parsed.code, kind);
+}
+
+/**
+ * The schema of an entity, letting the admitted codes pass (see `checkEntityId`).
+ *
+ * @example entitySchemaAdmitting(new Set(['913101200001020317'])) // a zod schema
+ */
+export function entitySchemaAdmitting(admitted: ReadonlySet<string>) {
+  return z
+    .strictObject(
+      { id: z.string('An entity id is a string.'), kind: entityKindSchema },
+      // zod's own message would repeat the unknown keys.
+      { error: 'An entity is an object with the keys id and kind and no others.' },
+    )
+    .check(({ value, issues }) => {
+      const fault = checkEntityId(value.id, value.kind, admitted);
+      if (fault !== undefined) {
+        issues.push({ code: 'custom', input: undefined, path: ['id'], message: fault });
+      }
+    });
+}
+
+/**
+ * The schema of an entity: `{ id: 'scheme:code', kind }` and nothing else, the id in its canonical
+ * form, valid in its scheme and fit for the kind.
+ *
+ * @example entitySchema.parse({ id: 'uscc:9152000071430580XT', kind: 'company' })
+ */
+export const entitySchema = entitySchemaAdmitting(new Set());
+
+export type Entity = z.infer<typeof entitySchema>;

@@ -1,0 +1,78 @@
+import type { EntityKind } from './entity-kind.ts';
+import { usccPrefixes } from './uscc-prefixes.ts';
+
+const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+const organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
+
+const weighted = (text: string, by: readonly number[], value: (character: string) => number) =>
+  by.reduce((sum, weight, at) => sum + weight * value(text.charAt(at)), 0);
+
+/**
+ * The check character of an organisation code: from its first 8 characters, one of 0-9 or X.
+ *
+ * Throws RangeError unless given 8 digits or capitals. Source: GB 11714-1997.
+ *
+ * @example organisationCodeCheck('71430580') // 'X'
+ */
+export function organisationCodeCheck(body: string): string {
+  if (!/^[0-9A-Z]{8}$/.test(body)) {
+    throw new RangeError('An organisation code begins with 8 digits or capital letters.');
+  }
+  const check = 11 - (weighted(body, organisationWeights, (c) => parseInt(c, 36)) % 11);
+  return check === 11 ? '0' : check === 10 ? 'X' : String(check);
+}
+
+/**
+ * The check character of a unified social credit code, from its first 17 characters.
+ *
+ * Throws RangeError unless given 17 characters of the code's alphabet. Source: GB 32100-2015.
+ *
+ * @example usccCheck('9152000071430580X') // 'T'
+ */
+export function usccCheck(body: string): string {
+  if (!/^[0-9A-HJ-NPQRTUWXY]{17}$/.test(body)) {
+    throw new RangeError('A unified social credit code begins with 17 characters of its alphabet.');
+  }
+  // The outer modulo is for a sum that 31 divides: its check is 0, not a 32nd character.
+  return alphabet.charAt((31 - (weighted(body, weights, (c) => alphabet.indexOf(c)) % 31)) % 31);
+}
+
+/**
+ * Says what is wrong with a unified social credit code, or undefined if nothing is; with a kind,
+ * also whether the code's register holds entities of that kind. The code is never repeated.
+ *
+ * Source: GB 32100-2015 with amendment 1 of 2016; GB 11714-1997 for characters 9 to 17.
+ *
+ * @example checkUscc('9152000071430580XT', 'company') // undefined
+ */
+export function checkUscc(code: string, kind?: EntityKind): string | undefined {
+  if (code.length !== 18) {
+    return `A unified social credit code has 18 characters; this one has ${code.length}.`;
+  }
+  if (/[a-z]/.test(code)) {
+    return 'A unified social credit code has capital letters only; write it in capitals.';
+  }
+  if (!/^[0-9A-HJ-NPQRTUWXY]{18}$/.test(code)) {
+    return 'A unified social credit code has digits and capitals other than I, O, S, V, Z; another character was found.';
+  }
+  const prefix = Object.hasOwn(usccPrefixes, code.slice(0, 2))
+    ? usccPrefixes[code.slice(0, 2)]
+    : undefined;
+  if (prefix === undefined) {
+    return 'The first two characters of the code name no registry and type of GB 32100; compare the code with the certificate.';
+  }
+  if (!/^\d{6}$/.test(code.slice(2, 8))) {
+    return 'Characters 3 to 8 of the code are the registry area and must be digits.';
+  }
+  if (organisationCodeCheck(code.slice(8, 16)) !== code.charAt(16)) {
+    return 'Character 17, the check character of the organisation code, does not fit characters 9 to 16; look for a mistyped character.';
+  }
+  if (usccCheck(code.slice(0, 17)) !== code.charAt(17)) {
+    return 'Character 18, the check character of the whole code, does not fit the 17 before it; look for a mistyped character.';
+  }
+  if (kind !== undefined && !prefix.kinds.includes(kind)) {
+    return `The code's first two characters mean "${prefix.title}", which is of kind ${prefix.kinds.join(' or ')}, not ${kind}; correct the kind or the code.`;
+  }
+  return undefined;
+}

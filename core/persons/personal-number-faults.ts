@@ -1,0 +1,99 @@
+import { type Fault, pointerTo } from '../fault.ts';
+import {
+  type PersonalNumberKind,
+  type PersonalNumberOptions,
+  findPersonalNumber,
+} from './personal-number.ts';
+
+/** Where a person's number may stand: a JSON pointer (`*` for a key not to be shown), and why. */
+export type PersonalNumberFault = Fault & {
+  readonly kind: PersonalNumberKind | 'imprecise-number' | 'too-deep';
+};
+
+type Place = {
+  readonly parent: Place | undefined;
+  readonly segment: string;
+  readonly depth: number;
+};
+type Visit = {
+  readonly place: Place;
+  readonly keyKind?: Kind | undefined;
+  readonly value: unknown;
+};
+type Kind = PersonalNumberFault['kind'];
+
+const deepest = 64;
+const mostFaults = 1000;
+const longestShownKey = 100;
+
+/** Paths are written only for faults, so that a long one costs nothing while all is well. */
+function pathTo(place: Place): string[] {
+  const segments: string[] = [];
+  for (let at = place; at.parent !== undefined; at = at.parent) segments.unshift(at.segment);
+  return segments;
+}
+
+function messageFor(kind: Kind): string {
+  if (kind === 'too-deep') {
+    return `Values are nested deeper than ${deepest} levels here; flatten them.`;
+  }
+  if (kind === 'imprecise-number') {
+    return 'A JSON number of 17 or more digits is not kept exactly and may be a personal identity number; expected a smaller number, or a code of the organisation as a string.';
+  }
+  return `What stands here can be read as a personal identity number (${kind}); expected values about organisations only. Take it out; if it is the organisation's own unified social credit code, an operator can admit it.`;
+}
+
+function scalarKind(value: unknown, options: PersonalNumberOptions): Kind | undefined {
+  if (typeof value === 'string') return findPersonalNumber(value, options);
+  if (typeof value === 'bigint') return findPersonalNumber(String(value), options);
+  if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
+  const whole = Math.trunc(Math.abs(value));
+  return whole >= 1e16 ? 'imprecise-number' : findPersonalNumber(String(whole));
+}
+
+/** What is to be visited in a list or object, last first, as a stack takes it. */
+function visitsInto(current: object, parent: Place, options: PersonalNumberOptions): Visit[] {
+  const hasKeys = !Array.isArray(current);
+  const visits = Object.entries(current).map(([key, value]: [string, unknown]) => {
+    const keyKind = hasKeys ? findPersonalNumber(key, options) : undefined;
+    const isShown = keyKind === undefined && key.length <= longestShownKey;
+    const place = { parent, segment: isShown ? key : '*', depth: parent.depth + 1 };
+    return { place, keyKind, value };
+  });
+  return visits.reverse();
+}
+
+/**
+ * Every place of a JSON value, keys included, at which a personal identity number may stand; an
+ * empty list if there is none. Neither a number nor the key that holds one is repeated.
+ *
+ * A number that JSON cannot hold exactly (17 digits or more) is a fault, and so is nesting beyond 64
+ * levels. Faults stand in the document's order; after 1,000 the walk ends.
+ *
+ * @example personalNumberFaults({ owner: '11010519491231002X' })[0]?.pointer // '/owner'
+ */
+export function personalNumberFaults(
+  value: unknown,
+  options: PersonalNumberOptions = {},
+): PersonalNumberFault[] {
+  const faults: PersonalNumberFault[] = [];
+  const add = (place: Place, kind: Kind | undefined) => {
+    if (kind !== undefined) {
+      faults.push({ pointer: pointerTo(pathTo(place)), kind, message: messageFor(kind) });
+    }
+  };
+  const seen = new Set<object>();
+  const open: Visit[] = [{ place: { parent: undefined, segment: '', depth: 0 }, value }];
+  for (let next = open.pop(); next !== undefined && faults.length < mostFaults; next = open.pop()) {
+    const { place, keyKind, value: current } = next;
+    add(place, keyKind);
+    if (typeof current !== 'object' || current === null) {
+      add(place, scalarKind(current, options));
+    } else if (!seen.has(current)) {
+      seen.add(current);
+      if (place.depth >= deepest) add(place, 'too-deep');
+      else for (const visit of visitsInto(current, place, options)) open.push(visit);
+    }
+  }
+  return faults;
+}

@@ -1,0 +1,195 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { leiCheck } from '../../../core/identifiers/lei.ts';
+import { isCalendarDay } from '../../../core/persons/calendar.ts';
+import { foldText } from '../../../core/persons/fold-text.ts';
+import {
+  isHongKongIdentityCard,
+  isKoreanResidentNumber,
+  isNationalInsurancePrefix,
+  isSocialSecurityNumber,
+  isTaiwanNationalNumber,
+} from '../../../core/persons/other-personal-numbers.ts';
+import { findPersonalNumber, personalNumberKinds } from '../../../core/persons/personal-number.ts';
+import {
+  isOldResidentIdentityNumber,
+  isResidentIdentityNumber,
+  residentIdentityCheck,
+} from '../../../core/persons/resident-identity-number.ts';
+import { publishedUsccs, usccs } from '../identifiers/usccs.ts';
+import { oldResidentNumbers, personalNumbers, residentNumbers } from './personal-numbers.ts';
+
+const seed = 20260401;
+const resident = '11010519491231002X';
+
+const inOtherDigits = (text: string, zero: number) =>
+  text.replace(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit)));
+
+describe('a personal identity number', () => {
+  it.each(personalNumberKinds)('of kind %s is found inside a text', (kind) => {
+    const around = fc.constantFrom('', ' ', '负责人：', 'owner (', '\n', '"', ', ', '#', 'é ');
+    const behind = fc.constantFrom('', ' ', '号', ')', '\n', '"', ', owner', '#', ' é');
+    fc.assert(
+      fc.property(personalNumbers[kind], around, behind, (number, before, after) => {
+        expect(findPersonalNumber(before + number + after)).toBe(kind);
+        expect(findPersonalNumber(before + number.toLowerCase() + after)).toBe(kind);
+      }),
+      { seed, numRuns: 300 },
+    );
+  });
+
+  it.each(personalNumberKinds)('of kind %s is found in full-width and other digits', (kind) => {
+    const fullWidth = (text: string) =>
+      text.replace(/[!-~]/g, (c) => String.fromCodePoint((c.codePointAt(0) ?? 0) + 0xfee0));
+    fc.assert(
+      fc.property(personalNumbers[kind], (number) => {
+        expect(findPersonalNumber(fullWidth(number))).toBe(kind);
+        expect(findPersonalNumber(inOtherDigits(number, 0x0660))).toBe(kind);
+        expect(findPersonalNumber(inOtherDigits(number, 0x0966))).toBe(kind);
+        expect(findPersonalNumber(inOtherDigits(number, 0x1d7ce))).toBe(kind);
+        expect(findPersonalNumber(Array.from(number).join('\u200b'))).toBe(kind);
+        expect(findPersonalNumber(Array.from(number).join('\u0301'))).toBe(kind);
+      }),
+      { seed, numRuns: 100 },
+    );
+  });
+
+  it('of a Chinese resident is found with single separators between the digits', () => {
+    const between = fc.constantFrom(' ', '\u00a0', '-', '\u2013', '.', '_', '/');
+    fc.assert(
+      fc.property(residentNumbers, oldResidentNumbers, between, (long, short, by) => {
+        const split = [long.slice(0, 6), long.slice(6, 14), long.slice(14)].join(by);
+        expect(findPersonalNumber(split)).toBe('cn-resident-identity');
+        expect(findPersonalNumber(Array.from(long).join(by))).toBe('cn-resident-identity');
+        const parts = [short.slice(0, 6), short.slice(6, 12), short.slice(12)].join(by);
+        expect(findPersonalNumber(`id: ${parts};`)).toMatch(/^cn-resident/);
+      }),
+      { seed, numRuns: 300 },
+    );
+  });
+
+  it('of a Chinese resident is found between letters, and after other digits and a separator', () => {
+    expect(findPersonalNumber(`ID${resident}abc`)).toBe('cn-resident-identity');
+    expect(findPersonalNumber(`tel 12 ${resident}`)).toBe('cn-resident-identity');
+    expect(findPersonalNumber('11010519491231002\u0425')).toBe('cn-resident-identity');
+    expect(findPersonalNumber('holder: 110105-19491231-002x')).toBe('cn-resident-identity');
+  });
+
+  it('of 18 characters is not found with a wrong check character', () => {
+    fc.assert(
+      fc.property(residentNumbers, fc.integer({ min: 1, max: 10 }), (number, by) => {
+        const checks = '0123456789X';
+        const wrong = checks.charAt((checks.indexOf(number.charAt(17)) + by) % 11);
+        expect(findPersonalNumber(number.slice(0, 17) + wrong)).toBeUndefined();
+      }),
+      { seed, numRuns: 1000 },
+    );
+  });
+
+  it.each([
+    ['a digit directly before', `9${resident}`],
+    ['a digit directly after', `${resident}1`],
+    ['a province that is none', '16010519491231002X'],
+    ['a day that is none', '110105194902300026'],
+    ['a year before 1900', '110105189912310024'],
+    ['the old form between letters', 'a110105491231002b'],
+    ['a decimal number', '31.0501231234567'],
+    ['a timestamp with hyphens and dots', '2024-11-05 10.15.12.12345'],
+    ['a list of small numbers', '110 105 491 231 002 110'],
+    ['a Hong Kong card with a wrong check', 'A123456(4)'],
+    ['a Taiwan number with a wrong check', 'A123456788'],
+    ['a National Insurance prefix never given', 'GB123456A'],
+    ['a company number before a word', 'company SC123456 a subsidiary'],
+    ['a Social Security area never given', '666-12-3456'],
+    ['hyphenated digits of more groups', '1-123-45-6789'],
+    ['a Korean number of the 30th of February', '900230-1234567'],
+    ['a date', '2024-11-05'],
+    ['a timestamp', '2024-11-05T10:15:12.123456789+08:00'],
+    ['a compact timestamp', '20241105101512345'],
+    ['milliseconds', '1730801712345'],
+    ['a LEI', '5493001KJTIIGC8Y1R12'],
+    ['a UUID', '3f2504e0-4f89-41d3-9a0c-0305e82c3301'],
+    ['nothing', ''],
+  ])('is not seen in %s', (_, text) => {
+    expect(findPersonalNumber(text)).toBeUndefined();
+  });
+
+  it('is not seen in published codes of organisations', () => {
+    expect(publishedUsccs.filter((code) => findPersonalNumber(code))).toEqual([]);
+  });
+
+  it('is seen in fewer than one in a thousand valid codes of organisations', () => {
+    const codes = fc.sample(usccs(), { seed, numRuns: 50_000 });
+    const seen = codes.filter((code) => findPersonalNumber(`uscc:${code}`)).length;
+    console.log(`identity numbers seen in ${seen} of ${codes.length} made-up USCCs`);
+    expect(seen / codes.length).toBeLessThan(1e-3);
+  });
+
+  it('is hardly ever seen in hashes and LEIs', () => {
+    const hex = fc.string({
+      unit: fc.constantFrom(...Array.from('0123456789abcdef')),
+      minLength: 64,
+      maxLength: 64,
+    });
+    const leis = fc
+      .string({
+        unit: fc.constantFrom(...Array.from('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ')),
+        minLength: 18,
+        maxLength: 18,
+      })
+      .map((body) => body + leiCheck(body));
+    const texts = fc.sample(fc.oneof(hex, leis), { seed, numRuns: 20_000 });
+    expect(texts.filter((text) => findPersonalNumber(text))).toEqual([]);
+  });
+
+  it('that is also a valid organisation code passes only on the operator’s list, exactly', () => {
+    const both = '913101200001020317';
+    const admitted = new Set([both]);
+    expect(findPersonalNumber(both)).toBe('cn-resident-identity');
+    expect(findPersonalNumber(`uscc:${both}`, { admitted })).toBeUndefined();
+    expect(findPersonalNumber(`91 ${both.slice(2)}`, { admitted })).toBe('cn-resident-identity');
+    expect(findPersonalNumber(`${both} ${resident}`, { admitted })).toBe('cn-resident-identity');
+    expect(findPersonalNumber(resident, { admitted: new Set([resident]) })).toBe(
+      'cn-resident-identity',
+    );
+  });
+
+  it.each([
+    ['digits', '1'.repeat(1_000_000)],
+    ['digits and spaces', '1 '.repeat(500_000)],
+    ['beginnings of an insurance number', 'AB 12 34 56 '.repeat(80_000)],
+    ['full-width digits', '１'.repeat(1_000_000)],
+    ['combining marks out of order', '\u0316'.repeat(500_000) + '\u0301'.repeat(500_000)],
+    ['five digits and a tail', `12345${'a'.repeat(1_000_000)}`],
+  ])(
+    'is searched for in a megabyte of %s within the time limit',
+    (_, text) => {
+      expect(findPersonalNumber(text)).toBeUndefined();
+    },
+    20_000,
+  );
+});
+
+describe('the parts of the detector', () => {
+  it('hold for the examples of their documentation', () => {
+    expect(residentIdentityCheck('11010519491231002')).toBe('X');
+    expect(isResidentIdentityNumber(resident)).toBe(true);
+    expect(isOldResidentIdentityNumber('110105491231002')).toBe(true);
+    expect(isHongKongIdentityCard('A', '123456', '3')).toBe(true);
+    expect(isTaiwanNationalNumber('A123456789')).toBe(true);
+    expect(isNationalInsurancePrefix('GB')).toBe(false);
+    expect(isSocialSecurityNumber('666', '12', '3456')).toBe(false);
+    expect(isKoreanResidentNumber('900101', '1234567')).toBe(true);
+    expect(isCalendarDay(1900, 2, 29)).toBe(false);
+    expect(foldText('１１０１０５–１９４９ ٣x')).toBe('110105-1949 3X');
+  });
+
+  it('read every decimal digit of Unicode', () => {
+    const run: number[] = [];
+    for (let code = 0x80; code <= 0x1ffff; code++) {
+      if (/\p{Nd}/u.test(String.fromCodePoint(code))) run.push(code);
+    }
+    const values = run.map((code) => foldText(String.fromCodePoint(code)));
+    expect(values.join('')).toBe('0123456789'.repeat(run.length / 10));
+  });
+});
