@@ -1,0 +1,113 @@
+import type { ExplainedCondition } from '../conditions/evaluate.ts';
+import type { GivenFacts } from '../facts/values.ts';
+import type { Entity } from '../identifiers/entity.ts';
+import type { InspectionPlan } from '../rule-set/schema.ts';
+
+/** What an appraisal concluded; the part of it that later appraisals may read as `previous`. */
+export type Outcome = {
+  score: number | null;
+  grade: string | null;
+  tier: string | null;
+};
+
+/** The appraisal that was in force for an earlier date. */
+export type Previous = Outcome & { asOf: string };
+
+/** The inputs of one appraisal, all of them: the same inputs give the same bytes. */
+export type AppraisalInput = {
+  entity: Entity;
+  facts: GivenFacts;
+  /** Local date in the rule set's time zone, `YYYY-MM-DD`. */
+  asOf: string;
+  previous?: Previous | undefined;
+};
+
+/** An incentive takes effect with the appraisal; a restriction waits for somebody to decide it. */
+export type AppraisedMeasure = {
+  measure: string;
+  title: string;
+  law: string[];
+  from: string;
+  until?: string;
+} & (
+  | { kind: 'incentive'; status: 'granted' }
+  | {
+      kind: 'restriction';
+      status: 'proposed';
+      decidedBy: 'officer' | 'panel' | 'court';
+      notice: { says: string; period?: string | undefined };
+      wayBack: string;
+    }
+);
+
+/** What one points rule observed, with the points it gave. */
+export type Indicator = {
+  rule: string;
+  title?: string;
+  law: string[];
+  points: number;
+  weight?: number;
+  conditions: ExplainedCondition;
+};
+
+/** A rule that set, bounded or moved the grade, with the grade before and after it. */
+export type GradeEffect = {
+  rule: string;
+  title?: string;
+  law: string[];
+  effect: 'veto' | 'cap' | 'floor' | 'step';
+  from: string | null;
+  to: string | null;
+  conditions: ExplainedCondition;
+};
+
+/** A rule that spoke without moving anything. */
+export type Flag = { rule: string; law: string[]; text: string; conditions: ExplainedCondition };
+
+/** A rule that did not fire, and what kept it from firing. */
+export type Silent = { rule: string; title?: string; conditions: ExplainedCondition };
+
+/** How far the score is from the grades beside it, in points. */
+export type Distances = {
+  /**
+   * The next better grade of the scale, its bound, the points that are missing to it, and, where its
+   * own condition does not hold, that condition.
+   */
+  better?: { grade: string; bound: number; points: number; needs?: ExplainedCondition };
+  /** The points that can be lost before the score leaves the grade that it gave. */
+  margin?: { grade: string; bound: number; points: number };
+};
+
+/** Why an appraisal came out as it did. */
+export type Reasons = {
+  start: number;
+  indicators: Indicator[];
+  /** The grade that the score alone gives, before any step, floor, cap or veto. */
+  gradeByScore: string | null;
+  effects: GradeEffect[];
+  flags: Flag[];
+  silent: Silent[];
+  distances: Distances;
+};
+
+/** One rule-set version applied to one entity's facts as of one date. */
+export type Appraisal = Outcome & {
+  id: string;
+  engine: string;
+  entity: Entity;
+  ruleSet: { id: string; version: string; digest: string };
+  /** Set where the rule set rests on law that nobody has verified: it binds nobody. */
+  standing: 'demonstration' | 'full';
+  asOf: string;
+  factsDigest: string;
+  previous?: Previous;
+  pending?: true;
+  inspect?: InspectionPlan;
+  /** First day of the next inspection's term, counted from asOf. */
+  nextInspection?: string;
+  sample?: number;
+  measures: AppraisedMeasure[];
+};
+
+/** An appraisal with its reasons. */
+export type ReasonedAppraisal = Appraisal & { reasons: Reasons };

@@ -1,0 +1,69 @@
+import { dateAfter, partOfPeriod } from '../dates.ts';
+import { digestOf } from '../digest.ts';
+import type { Prepared } from '../rule-set/prepared.ts';
+import type { InspectionPlan } from '../rule-set/schema.ts';
+import type { Appraisal, AppraisalInput, ReasonedAppraisal } from './appraisal.ts';
+import { find, type Findings } from './find.ts';
+import { measuresOf } from './measures.ts';
+import { reasonsOf } from './reasons.ts';
+
+/** The engine's own version: what a rule set means changes only with it. */
+export const ENGINE = '1';
+
+/**
+ * Applies a rule set to one entity's facts as of one date and says why.
+ *
+ * Pure and synchronous: the same inputs give the same appraisal, byte for byte.
+ *
+ * @param input facts must have passed `prepared.factsSchema`
+ */
+export function appraise(prepared: Prepared, input: AppraisalInput): ReasonedAppraisal {
+  const findings = find(prepared, input);
+  return { ...conclude(prepared, input, findings), reasons: reasonsOf(prepared, findings) };
+}
+
+/** The appraisal without its reasons, for runs over many entities. */
+export function appraiseLean(prepared: Prepared, input: AppraisalInput): Appraisal {
+  return conclude(prepared, input, find(prepared, input));
+}
+
+function conclude(prepared: Prepared, input: AppraisalInput, findings: Findings): Appraisal {
+  const { ruleSet, digest } = prepared;
+  const { entity, asOf, previous } = input;
+  const { score, grade, tier, tierDocument } = findings;
+  const factsDigest = digestOf(input.facts);
+  const inputs = {
+    engine: ENGINE,
+    entity,
+    ruleSet: digest,
+    facts: factsDigest,
+    asOf,
+    previous: previous ?? null,
+  };
+  const next = tierDocument?.inspect && nextInspection(tierDocument.inspect, asOf);
+  return {
+    id: `apr_${digestOf(inputs).slice('sha256:'.length, 'sha256:'.length + 40)}`,
+    engine: ENGINE,
+    entity,
+    ruleSet: { id: ruleSet.id, version: ruleSet.version, digest },
+    standing: prepared.standing,
+    asOf,
+    factsDigest,
+    ...(previous ? { previous } : {}),
+    score,
+    grade,
+    ...(findings.graded.pending ? { pending: true } : {}),
+    tier,
+    ...(tierDocument?.inspect ? { inspect: tierDocument.inspect } : {}),
+    ...(next === undefined ? {} : { nextInspection: next }),
+    ...(tierDocument?.sample === undefined ? {} : { sample: tierDocument.sample }),
+    measures: measuresOf(prepared, asOf, findings.read),
+  };
+}
+
+/** The day by which the next inspection is due: the plan's term, or its period shared by the fewest visits. */
+function nextInspection(plan: InspectionPlan, asOf: string): string | undefined {
+  if ('every' in plan) return dateAfter(asOf, plan.every);
+  if ('after' in plan) return dateAfter(asOf, plan.after);
+  return plan.min === 0 ? undefined : partOfPeriod(asOf, plan.per, plan.min);
+}

@@ -1,0 +1,140 @@
+import { holds, type ReadFact } from '../conditions/evaluate.ts';
+import type { Prepared } from '../rule-set/prepared.ts';
+
+type FiredRule = Prepared['rules'][number];
+
+/** One move of the grade by a rule. */
+export type GradeMove = { rule: FiredRule; from: string | null; to: string | null };
+
+export type Graded = {
+  grade: string | null;
+  /** What the score alone gives on the scale, or the grade off the scale. */
+  byScore: string | null;
+  pending: boolean;
+  moves: GradeMove[];
+};
+
+/**
+ * Grades a score: off-scale grades first, then the scale's first grade whose bound and condition
+ * hold; then the steps in rule order, each clamped to the scale; then floor, cap and veto, of
+ * several the worst. A grade off the scale is immune to step, floor and cap and yields to a veto.
+ */
+export function gradeOf(
+  prepared: Prepared,
+  score: number | null,
+  fired: readonly FiredRule[],
+  read: ReadFact,
+): Graded {
+  if (!prepared.ruleSet.grades) return { grade: null, byScore: null, pending: false, moves: [] };
+  const offScale = prepared.offScale.find(({ when }) => when && holds(when, read));
+  const byScore = offScale ? offScale.document.grade : scaleGrade(prepared, score, read);
+  const moves: GradeMove[] = [];
+  let grade = byScore;
+  const move = (rule: FiredRule, to: string | null): void => {
+    moves.push({ rule, from: grade, to });
+    grade = to;
+  };
+  if (!offScale && grade !== null) {
+    stepAlong(prepared, fired, read, grade, move);
+    bound(prepared, fired, 'floor', move, () => grade);
+    bound(prepared, fired, 'cap', move, () => grade);
+  }
+  const veto = worstOf(prepared, fired, 'veto');
+  for (const rule of ofType(fired, 'veto')) {
+    if (rule === veto) move(rule, targetOf(rule));
+    else moves.push({ rule, from: grade, to: grade });
+  }
+  const document = prepared.ruleSet.grades.find((candidate) => candidate.grade === grade);
+  return { grade, byScore, pending: document?.pending === true, moves };
+}
+
+function scaleGrade(prepared: Prepared, score: number | null, read: ReadFact): string | null {
+  if (score === null) return null;
+  const isHigherBetter = prepared.ruleSet.score.better === 'higher';
+  const found = prepared.scale.find(({ document, when }) => {
+    const bound = isHigherBetter ? document.from : document.to;
+    const isWithin = bound === undefined || (isHigherBetter ? score >= bound : score <= bound);
+    return isWithin && (!when || holds(when, read));
+  });
+  return found?.document.grade ?? null;
+}
+
+function stepAlong(
+  prepared: Prepared,
+  fired: readonly FiredRule[],
+  read: ReadFact,
+  grade: string,
+  move: (rule: FiredRule, to: string) => void,
+): void {
+  const taken = new Set<string>();
+  let position = rank(prepared, grade);
+  for (const rule of fired) {
+    const { event } = rule.document;
+    if (event.type !== 'step') continue;
+    const { params } = event;
+    const isRepeat = params.once !== undefined && taken.has(params.once);
+    if (params.once !== undefined) taken.add(params.once);
+    const by = isRepeat ? 0 : stepSize('worse' in params ? params.worse : params.better, read);
+    const target = 'worse' in params ? position + by : position - by;
+    position = Math.min(Math.max(target, 0), prepared.scale.length - 1);
+    move(rule, labelAt(prepared, position));
+  }
+}
+
+function stepSize(size: number | { fact: string }, read: ReadFact): number {
+  const value = typeof size === 'number' ? size : read(size.fact);
+  if (typeof value !== 'number') throw new TypeError('A step needs a number');
+  return value;
+}
+
+/** Floors let no grade be worse, caps no grade be better; of several, the worst one rules. */
+function bound(
+  prepared: Prepared,
+  fired: readonly FiredRule[],
+  type: 'floor' | 'cap',
+  move: (rule: FiredRule, to: string | null) => void,
+  current: () => string | null,
+): void {
+  const ruling = worstOf(prepared, fired, type);
+  for (const rule of ofType(fired, type)) {
+    const now = rank(prepared, current() ?? '');
+    const limit = rank(prepared, targetOf(rule));
+    const binds = type === 'floor' ? now > limit : now < limit;
+    move(rule, rule === ruling && binds ? targetOf(rule) : current());
+  }
+}
+
+function ofType(fired: readonly FiredRule[], type: 'veto' | 'cap' | 'floor'): FiredRule[] {
+  return fired.filter(({ document }) => document.event.type === type);
+}
+
+/** The first of the rules of a type whose grade is the worst. */
+function worstOf(
+  prepared: Prepared,
+  fired: readonly FiredRule[],
+  type: 'veto' | 'cap' | 'floor',
+): FiredRule | undefined {
+  const order = (prepared.ruleSet.grades ?? []).map(({ grade }) => grade);
+  return ofType(fired, type).reduce<FiredRule | undefined>(
+    (worst, rule) =>
+      worst && order.indexOf(targetOf(worst)) >= order.indexOf(targetOf(rule)) ? worst : rule,
+    undefined,
+  );
+}
+
+function targetOf(rule: FiredRule): string {
+  const { event } = rule.document;
+  if (event.type === 'veto' || event.type === 'cap' || event.type === 'floor')
+    return event.params.grade;
+  throw new TypeError(`The event ${event.type} names no grade`);
+}
+
+function rank(prepared: Prepared, grade: string): number {
+  return prepared.scale.findIndex(({ document }) => document.grade === grade);
+}
+
+function labelAt(prepared: Prepared, position: number): string {
+  const entry = prepared.scale[position];
+  if (!entry) throw new RangeError('A step leaves the scale');
+  return entry.document.grade;
+}

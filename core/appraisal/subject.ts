@@ -1,0 +1,48 @@
+import { faultsOf, type Fault } from '../fault.ts';
+import type { GivenFacts } from '../facts/values.ts';
+import { entitySchemaAdmitting, type Entity } from '../identifiers/entity.ts';
+import { personalNumberFaults } from '../persons/personal-number-faults.ts';
+import type { Prepared } from '../rule-set/prepared.ts';
+
+/** Who is appraised and on which facts, once both have passed the door. */
+export type Subject = { entity: Entity; facts: GivenFacts };
+
+export type SubjectOptions = {
+  /** Unified social credit codes that an operator lets pass although they could be a person's number. */
+  admitted?: ReadonlySet<string>;
+};
+
+/**
+ * The door for one entity and its facts under a rule set: no personal numbers anywhere, an entity of
+ * a kind that the rule set covers, and facts as it declares them.
+ *
+ * @returns the subject, or every fault with a pointer into `{ entity, facts }`; no message repeats a value
+ */
+export function parseSubject(
+  prepared: Prepared,
+  given: { entity: unknown; facts: unknown },
+  { admitted = new Set() }: SubjectOptions = {},
+): { subject: Subject } | { faults: Fault[] } {
+  const personal = personalNumberFaults(given, { admitted });
+  if (personal.length > 0)
+    return { faults: personal.map(({ pointer, message }) => ({ pointer, message })) };
+  const entity = entitySchemaAdmitting(admitted).safeParse(given.entity);
+  const facts = prepared.factsSchema.safeParse(given.facts);
+  const faults = [
+    ...(entity.success ? coverFaults(prepared, entity.data) : faultsOf(entity.error, ['entity'])),
+    ...(facts.success ? [] : faultsOf(facts.error, ['facts'])),
+  ];
+  if (!entity.success || !facts.success || faults.length > 0) return { faults };
+  return { subject: { entity: entity.data, facts: facts.data as GivenFacts } };
+}
+
+function coverFaults({ ruleSet }: Prepared, { kind }: Entity): Fault[] {
+  if (ruleSet.covers.includes(kind)) return [];
+  const covered = ruleSet.covers.join(', ');
+  return [
+    {
+      pointer: '/entity/kind',
+      message: `is ${kind}, which ${ruleSet.id} does not cover; it covers ${covered}`,
+    },
+  ];
+}

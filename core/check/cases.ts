@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { dateSchema } from '../dates.ts';
+
+const outcome = {
+  score: z.number().nullable(),
+  grade: z.string().nullable(),
+  tier: z.string().nullable(),
+};
+
+/** One worked case of a rule set: facts in, and what the regulation says must come out. */
+export const caseSchema = z.strictObject({
+  name: z.string().min(3).max(200),
+  asOf: dateSchema,
+  facts: z.record(z.string(), z.json()),
+  previous: z.strictObject({ asOf: dateSchema, ...outcome }).optional(),
+  expect: z.strictObject({ ...outcome, measures: z.array(z.string()) }),
+});
+export type Case = z.infer<typeof caseSchema>;
+
+/** A rule set's cases: `rules/<id>/<version>.cases.json`. */
+export const casesSchema = z.array(caseSchema).min(1).max(5000);

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { operatorNames } from './decorators.ts';
+
+/** A literal, or a reference to another fact. */
+const literalSchema = z.union([z.string().max(200), z.number(), z.boolean()]);
+const factReferenceSchema = z.strictObject({ fact: z.string() });
+const valueSchema = z.union([literalSchema, z.array(literalSchema).max(500), factReferenceSchema]);
+
+const named = { name: z.string().max(100).optional(), priority: z.int().min(1).optional() };
+
+const { operators, decorators } = operatorNames();
+
+/** Any text passes here, so that an unknown operator is refused with a sentence; editors get the pattern. */
+const operatorSchema = z.string().meta({
+  pattern: `^((${decorators.join('|')}):)*(${operators.join('|')})$`,
+  examples: operators,
+});
+
+const leafSchema = z.strictObject({
+  fact: z.string(),
+  operator: operatorSchema,
+  value: valueSchema,
+  ...named,
+});
+
+/** A condition in json-rules-engine's format: a comparison, a list, a negation, a reference. */
+export type ConditionDocument =
+  | z.infer<typeof leafSchema>
+  | { all: ConditionDocument[]; name?: string | undefined; priority?: number | undefined }
+  | { any: ConditionDocument[]; name?: string | undefined; priority?: number | undefined }
+  | { not: ConditionDocument; name?: string | undefined; priority?: number | undefined }
+  | { condition: string; name?: string | undefined; priority?: number | undefined };
+
+/** The four kinds that may stand at the root of a rule's conditions. */
+export type RootDocument = Exclude<ConditionDocument, { operator: string }>;
+
+const children = z.array(z.lazy(() => conditionSchema)).max(200);
+const alternatives = children.min(1, {
+  error: 'is empty: json-rules-engine takes an empty "any" for true; write what is meant',
+});
+
+const groupShapes = [
+  z.strictObject({ all: children, ...named }),
+  z.strictObject({ any: alternatives, ...named }),
+  z.strictObject({ not: z.lazy(() => conditionSchema), ...named }),
+  z.strictObject({ condition: z.string(), ...named }),
+] as const;
+
+export const conditionSchema: z.ZodType<ConditionDocument> = z.lazy(() =>
+  z.union([leafSchema, ...groupShapes]),
+);
+
+/** A rule's conditions: at the root json-rules-engine takes no bare comparison. */
+export const rootSchema: z.ZodType<RootDocument> = z.union(groupShapes, {
+  error: 'must be one of "all", "any", "not" or "condition" (a reference)',
+});

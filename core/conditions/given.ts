@@ -1,0 +1,69 @@
+import type { Comparison, Node } from './node.ts';
+
+/**
+ * The optional facts that are certainly given when a condition has the truth value `truth`:
+ * `all` gathers what its parts know, `any` keeps only what each of its parts knows.
+ *
+ * @example givenWhen(nodeOf({ all: [{ fact: 'x', operator: 'isGiven', value: true }] }), true) // Set { 'x' }
+ */
+export function givenWhen(node: Node, truth: boolean): ReadonlySet<string> {
+  switch (node.kind) {
+    case 'comparison':
+      return isGivenTest(node) && node.value === truth ? new Set([node.fact]) : new Set();
+    case 'not':
+      return givenWhen(node.child, !truth);
+    case 'all':
+    case 'any': {
+      const parts = node.children.map((child) => givenWhen(child, truth));
+      const allMatter = (node.kind === 'all') === truth;
+      return allMatter ? union(parts) : intersection(parts);
+    }
+  }
+}
+
+/** A comparison that reads facts which need not be there at that point. */
+export type UnguardedRead = { comparison: Comparison; fact: string };
+
+/**
+ * Comparisons that read an optional fact without an `isGiven` that decides the matter first:
+ * in an `all` beside "x is given", or in an `any` beside "x is not given".
+ */
+export function unguardedReads(
+  node: Node,
+  optional: ReadonlySet<string>,
+  given: ReadonlySet<string> = new Set(),
+): UnguardedRead[] {
+  switch (node.kind) {
+    case 'comparison':
+      if (isGivenTest(node)) return [];
+      return [node.fact, node.valueFact]
+        .filter((fact) => fact !== undefined)
+        .filter((fact) => optional.has(fact) && !given.has(fact))
+        .map((fact) => ({ comparison: node, fact }));
+    case 'not':
+      return unguardedReads(node.child, optional, given);
+    case 'all':
+    case 'any': {
+      const known = node.children.map((child) => givenWhen(child, node.kind === 'all'));
+      return node.children.flatMap((child, at) => {
+        const siblings = known.filter((_, other) => other !== at);
+        return unguardedReads(child, optional, union([given, ...siblings]));
+      });
+    }
+  }
+}
+
+function isGivenTest(node: Comparison): boolean {
+  return node.operator.name === 'isGiven';
+}
+
+function union(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
+  return new Set(sets.flatMap((set) => [...set]));
+}
+
+function intersection(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
+  const [first, ...rest] = sets;
+  return first
+    ? rest.reduce((common, set) => new Set([...common].filter((name) => set.has(name))), first)
+    : new Set();
+}

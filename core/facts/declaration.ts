@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import { dateSchema } from '../dates.ts';
+import { decimalSchema, roundingSchema } from '../decimal.ts';
+import type { ScalarClass, ValueClass } from './value-type.ts';
+
+/** A name that rules read a fact by; dots are kept for what earlier stages made. */
+export const factNameSchema = z.string().regex(/^[a-z][A-Za-z0-9]{0,63}$/, {
+  error: 'must be a name in camel case: a small letter, then letters and digits',
+});
+
+const textSchema = z.string().min(1).max(500);
+const scalarTypes = ['integer', 'decimal', 'boolean', 'string', 'date'] as const;
+const scalarSchema = z.union([z.string().max(200), z.number(), z.boolean()]);
+
+const constraints = {
+  enum: z.array(scalarSchema).min(1).max(500).optional(),
+  min: z.union([decimalSchema, dateSchema]).optional(),
+  max: z.union([decimalSchema, dateSchema]).optional(),
+  pattern: z.string().max(200).optional(),
+};
+
+/** What one item of a list may be. */
+const itemSchema = z.strictObject({ type: z.enum(scalarTypes), ...constraints });
+
+/** A fact computed from others in exact decimals. */
+export const calculationSchema = z.strictObject({
+  calc: z
+    .tuple(
+      [z.enum(['add', 'subtract', 'multiply', 'divide', 'min', 'max'])],
+      z.union([z.string(), decimalSchema]),
+    )
+    .refine((steps) => steps.length >= 3 && steps.length <= 21, {
+      error: 'must name an operation and two to twenty operands (facts or numbers)',
+    }),
+  scale: z.int().min(0).max(12).optional(),
+  round: roundingSchema.optional(),
+  ifZero: decimalSchema.optional(),
+});
+export type Calculation = z.infer<typeof calculationSchema>;
+
+/** One declared fact: its type, its constraints, and where its value comes from. */
+export const factSchema = z.strictObject({
+  type: z.enum([...scalarTypes, 'list']),
+  of: itemSchema.optional(),
+  ...constraints,
+  title: textSchema,
+  note: textSchema.optional(),
+  unit: z.string().max(40).optional(),
+  better: z.enum(['higher', 'lower']).optional(),
+  changeable: z.boolean().optional(),
+  required: z.literal(true).optional(),
+  optional: z.literal(true).optional(),
+  default: z.union([scalarSchema, z.array(scalarSchema).max(100)]).optional(),
+  from: calculationSchema.optional(),
+  decidedBy: z.literal('officer').optional(),
+});
+export type FactDeclaration = z.infer<typeof factSchema>;
+export type ItemDeclaration = z.infer<typeof itemSchema>;
+
+function classOfType(type: ItemDeclaration['type']): ScalarClass {
+  return type === 'integer' || type === 'decimal' ? 'number' : type;
+}
+
+/** The class of values that a declared fact takes, which decides the operators that fit it. */
+export function classOf(declaration: Pick<FactDeclaration, 'type' | 'of'>): ValueClass {
+  if (declaration.type !== 'list') return classOfType(declaration.type);
+  return { listOf: declaration.of ? classOfType(declaration.of.type) : 'anything' };
+}

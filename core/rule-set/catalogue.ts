@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { periodSchema } from '../dates.ts';
+
+const textSchema = z.string().min(1).max(2000);
+
+const lawSchema = z.strictObject({
+  title: textSchema,
+  cite: textSchema.optional(),
+  url: z.url({ protocol: /^https?$/ }).optional(),
+  verified: z.boolean(),
+});
+
+const common = {
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
+    .max(80),
+  title: textSchema,
+  law: lawSchema,
+};
+
+/** An incentive: granted by the appraisal itself. */
+const incentiveSchema = z.strictObject({
+  ...common,
+  kind: z.literal('incentive'),
+  longest: periodSchema.optional(),
+});
+
+/**
+ * A restriction: only ever proposed. Who decides it, the notice before it, the longest it may last
+ * and the way back are the catalogue's, whatever an author writes.
+ */
+const restrictionSchema = z.strictObject({
+  ...common,
+  kind: z.literal('restriction'),
+  decidedBy: z.enum(['officer', 'panel', 'court']),
+  notice: z.strictObject({ says: textSchema, period: periodSchema.optional() }),
+  longest: periodSchema,
+  wayBack: textSchema,
+});
+
+export const measureDefinitionSchema = z.discriminatedUnion('kind', [
+  incentiveSchema,
+  restrictionSchema,
+]);
+export type MeasureDefinition = z.infer<typeof measureDefinitionSchema>;
+
+/** The catalogue of measures that rule sets may name: `rules/measures.json`. */
+export const catalogueSchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    measures: z.array(measureDefinitionSchema).max(2000),
+  })
+  .refine(({ measures }) => new Set(measures.map(({ id }) => id)).size === measures.length, {
+    error: 'names a measure twice',
+    path: ['measures'],
+  });
+export type Catalogue = z.infer<typeof catalogueSchema>;
+
+/** Finds a measure of the catalogue by id. */
+export function measureOf(catalogue: Catalogue, id: string): MeasureDefinition | undefined {
+  return catalogue.measures.find((measure) => measure.id === id);
+}

@@ -1,0 +1,135 @@
+import { operatorNames, operatorOf } from '../../conditions/decorators.ts';
+import type { ConditionDocument } from '../../conditions/document.ts';
+import { unguardedReads } from '../../conditions/given.ts';
+import { isFactReference, nodeOf } from '../../conditions/node.ts';
+import type { Operator } from '../../conditions/operators.ts';
+import { pointerTo, type Fault } from '../../fault.ts';
+import { classOfLiteral, type ValueClass } from '../../facts/value-type.ts';
+import type { RuleSet } from '../schema.ts';
+import { readableIn, type Readable, type Stage } from '../stages.ts';
+
+type Path = readonly PropertyKey[];
+type LeafDocument = Extract<ConditionDocument, { operator: string }>;
+
+/** What is wrong with one condition of a stage: unknown facts and operators, misfits, unguarded reads. */
+export function conditionFaults(
+  ruleSet: RuleSet,
+  stage: Stage,
+  document: ConditionDocument,
+  path: Path,
+): Fault[] {
+  const readable = readableIn(ruleSet, stage);
+  const found = partFaults(document, path, { ruleSet, readable, within: [] });
+  return found.length > 0 ? found : guardFaults(ruleSet, readable, document, path);
+}
+
+type Context = {
+  ruleSet: RuleSet;
+  readable: ReadonlyMap<string, Readable>;
+  within: readonly string[];
+};
+
+function partFaults(document: ConditionDocument, path: Path, context: Context): Fault[] {
+  if ('all' in document) {
+    return document.all.flatMap((child, at) => partFaults(child, [...path, 'all', at], context));
+  }
+  if ('any' in document) {
+    return document.any.flatMap((child, at) => partFaults(child, [...path, 'any', at], context));
+  }
+  if ('not' in document) return partFaults(document.not, [...path, 'not'], context);
+  if ('condition' in document) return referenceFaults(document.condition, path, context);
+  return comparisonFaults(document, path, context.readable);
+}
+
+function referenceFaults(name: string, path: Path, context: Context): Fault[] {
+  const named = context.ruleSet.conditions ?? {};
+  const definition = Object.hasOwn(named, name) ? named[name] : undefined;
+  const pointer = pointerTo([...path, 'condition']);
+  if (!definition)
+    return [
+      { pointer, message: `names the condition "${name}", which "conditions" does not define` },
+    ];
+  if (context.within.includes(name)) {
+    return [{ pointer, message: `goes in a circle: ${[...context.within, name].join(' -> ')}` }];
+  }
+  const within = [...context.within, name];
+  return partFaults(definition, ['conditions', name], { ...context, within });
+}
+
+function comparisonFaults(
+  document: LeafDocument,
+  path: Path,
+  readable: ReadonlyMap<string, Readable>,
+): Fault[] {
+  const faults: Fault[] = [];
+  const fault = (key: string, message: string): void => {
+    faults.push({ pointer: pointerTo([...path, key]), message });
+  };
+  const fact = readable.get(document.fact);
+  if (!fact) fault('fact', unreadable(document.fact));
+  const operator = operatorOf(document.operator);
+  if (!operator) fault('operator', unknownOperator(document.operator));
+  const reference = isFactReference(document.value) ? document.value.fact : undefined;
+  const right = reference === undefined ? undefined : readable.get(reference);
+  if (reference !== undefined && !right) fault('value', unreadable(reference));
+  if (right?.isOptional) {
+    fault(
+      'value',
+      `compares with the fact ${reference ?? ''}, which may be absent; only facts that are always there stand on the right`,
+    );
+  }
+  if (!fact || !operator || (reference !== undefined && !right)) return faults;
+  const misfit = right
+    ? operator.misfit(fact.valueClass, right.valueClass)
+    : literalMisfit(operator, fact.valueClass, document.value);
+  if (misfit) fault('operator', `${operator.name} ${misfit}`);
+  const stray = misfit || right ? undefined : strayValue(fact, operator.name, document.value);
+  if (stray !== undefined) {
+    fault(
+      'value',
+      `compares with ${stray}, which the fact ${document.fact} can never be; it is one of ${(fact.among ?? []).join(', ')}`,
+    );
+  }
+  return faults;
+}
+
+function unreadable(name: string): string {
+  return `reads "${name}", which is not a declared fact, or is made only in a later stage`;
+}
+
+function unknownOperator(name: string): string {
+  const known = operatorNames();
+  return `"${name}" is no operator; known are ${known.operators.join(', ')}, each with the decorators ${known.decorators.join(':, ')}:`;
+}
+
+function literalMisfit(operator: Operator, fact: ValueClass, literal: unknown): string | undefined {
+  const text = classOfLiteral(literal, false);
+  const date = classOfLiteral(literal, true);
+  if (!text || !date) return 'has a list of mixed values; a list holds one kind';
+  return operator.misfit(fact, date) === undefined ? undefined : operator.misfit(fact, text);
+}
+
+/** A literal that is not among a fact's values: nearly always a slip of the pen. */
+function strayValue(fact: Readable, operator: string, literal: unknown): string | undefined {
+  if (!fact.among || operator.endsWith('isGiven')) return undefined;
+  const among: readonly unknown[] = fact.among;
+  if (/than/i.test(operator)) return undefined;
+  const strays = [literal].flat().filter((item) => !among.includes(item));
+  return strays.length > 0 ? strays.map(String).join(', ') : undefined;
+}
+
+function guardFaults(
+  ruleSet: RuleSet,
+  readable: ReadonlyMap<string, Readable>,
+  document: ConditionDocument,
+  path: Path,
+): Fault[] {
+  const optional = new Set(
+    [...readable].filter(([, { isOptional }]) => isOptional).map(([name]) => name),
+  );
+  const unguarded = unguardedReads(nodeOf(document, ruleSet.conditions ?? {}), optional);
+  return [...new Set(unguarded.map(({ fact }) => fact))].map((fact) => ({
+    pointer: pointerTo(path),
+    message: `reads ${fact}, which may be absent, without asking first; put { "fact": "${fact}", "operator": "isGiven", "value": true } beside it in an "all"`,
+  }));
+}

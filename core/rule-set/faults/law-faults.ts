@@ -1,0 +1,17 @@
+import { pointerTo, type Fault } from '../../fault.ts';
+import type { RuleSet } from '../schema.ts';
+
+/** Law keys that the rule set does not list. */
+export function lawFaults(
+  ruleSet: RuleSet,
+  keys: string | readonly string[],
+  path: readonly PropertyKey[],
+): Fault[] {
+  return [keys]
+    .flat()
+    .filter((key) => !Object.hasOwn(ruleSet.law, key))
+    .map((key) => ({
+      pointer: pointerTo(path),
+      message: `rests on "${key}", which "law" does not list`,
+    }));
+}

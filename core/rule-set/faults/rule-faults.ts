@@ -1,0 +1,150 @@
+import { givenWhen } from '../../conditions/given.ts';
+import { nodeOf } from '../../conditions/node.ts';
+import { pointerTo, type Fault } from '../../fault.ts';
+import type { Points } from '../events.ts';
+import type { Rule, RuleSet } from '../schema.ts';
+import { readableIn } from '../stages.ts';
+import { conditionFaults } from './condition-faults.ts';
+import { lawFaults } from './law-faults.ts';
+
+/** What is wrong with the rules: names, law, conditions, and what their events refer to. */
+export function ruleFaults(ruleSet: RuleSet): Fault[] {
+  const names = new Set<string>();
+  return ruleSet.rules.flatMap((rule, at) => {
+    const path = ['rules', at];
+    const twice = names.has(rule.name);
+    names.add(rule.name);
+    const conditions = conditionFaults(ruleSet, 'rules', rule.conditions, [...path, 'conditions']);
+    return [
+      ...(twice
+        ? [{ pointer: pointerTo([...path, 'name']), message: `"${rule.name}" stands twice` }]
+        : []),
+      ...lawFaults(ruleSet, rule.law, [...path, 'law']),
+      ...conditions,
+      ...(conditions.length > 0 ? [] : eventFaults(ruleSet, rule, [...path, 'event', 'params'])),
+    ];
+  });
+}
+
+function eventFaults(ruleSet: RuleSet, rule: Rule, path: readonly PropertyKey[]): Fault[] {
+  const { event } = rule;
+  switch (event.type) {
+    case 'points':
+      return [
+        ...pointsFaults(ruleSet, rule, event.params.points, [...path, 'points']),
+        ...weightFaults(ruleSet, event.params.weight, path),
+      ];
+    case 'veto':
+    case 'cap':
+    case 'floor':
+      return gradeFaults(ruleSet, event.type, event.params.grade, [...path, 'grade']);
+    case 'step': {
+      const size = 'worse' in event.params ? event.params.worse : event.params.better;
+      const key = 'worse' in event.params ? 'worse' : 'better';
+      const scale = ruleSet.grades
+        ? []
+        : [{ pointer: pointerTo(path), message: 'moves a grade, but the rule set has no grades' }];
+      if (typeof size === 'number') return scale;
+      return [...scale, ...numberFaults(ruleSet, rule, size.fact, [...path, key, 'fact'])];
+    }
+    case 'flag':
+      return [];
+  }
+}
+
+function weightFaults(
+  ruleSet: RuleSet,
+  weight: number | undefined,
+  path: readonly PropertyKey[],
+): Fault[] {
+  const isMean = ruleSet.score.combine === 'weightedMean';
+  const pointer = pointerTo([...path, 'weight']);
+  if (isMean && (weight === undefined || weight <= 0)) {
+    return [{ pointer, message: 'must be a number above 0, because the score is a weighted mean' }];
+  }
+  if (!isMean && weight !== undefined) {
+    return [
+      {
+        pointer,
+        message: 'has no meaning in a sum; set score.combine to weightedMean, or leave it out',
+      },
+    ];
+  }
+  return [];
+}
+
+function gradeFaults(
+  ruleSet: RuleSet,
+  type: string,
+  grade: string,
+  path: readonly PropertyKey[],
+): Fault[] {
+  const found = ruleSet.grades?.find((candidate) => candidate.grade === grade);
+  const pointer = pointerTo(path);
+  if (!found)
+    return [{ pointer, message: `names the grade ${grade}, which "grades" does not list` }];
+  return found.offScale && type !== 'veto'
+    ? [
+        {
+          pointer,
+          message: `names ${grade}, which is off the scale; a ${type} needs a grade of the scale`,
+        },
+      ]
+    : [];
+}
+
+function pointsFaults(
+  ruleSet: RuleSet,
+  rule: Rule,
+  points: Points,
+  path: readonly PropertyKey[],
+): Fault[] {
+  if (typeof points === 'number') return [];
+  const faults = numberFaults(ruleSet, rule, points.fact, [...path, 'fact']);
+  const bands = points.bands ?? [];
+  bands.forEach((band, at) => {
+    const pointer = pointerTo([...path, 'bands', at, 'upTo']);
+    const before = bands[at - 1]?.upTo;
+    const isLast = at === bands.length - 1;
+    if (isLast && band.upTo !== undefined) {
+      faults.push({
+        pointer,
+        message: 'must be left out in the last band, so that no value falls through',
+      });
+    } else if (!isLast && band.upTo === undefined) {
+      faults.push({ pointer, message: 'is required in all bands but the last' });
+    } else if (band.upTo !== undefined && before !== undefined && band.upTo <= before) {
+      faults.push({ pointer, message: `must be above the band before it (${before})` });
+    }
+  });
+  if (points.scale !== undefined && points.round === undefined) {
+    faults.push({ pointer: pointerTo([...path, 'round']), message: 'is required with a scale' });
+  }
+  if (points.min !== undefined && points.max !== undefined && points.min > points.max) {
+    faults.push({ pointer: pointerTo([...path, 'min']), message: 'is above max' });
+  }
+  return faults;
+}
+
+/** An event may read only a number that is certainly there when the rule fires. */
+function numberFaults(
+  ruleSet: RuleSet,
+  rule: Rule,
+  name: string,
+  path: readonly PropertyKey[],
+): Fault[] {
+  const fact = readableIn(ruleSet, 'rules').get(name);
+  const pointer = pointerTo(path);
+  if (!fact) return [{ pointer, message: `reads "${name}", which is not a declared fact` }];
+  if (fact.valueClass !== 'number')
+    return [{ pointer, message: `reads ${name}, which is not a number` }];
+  const given = givenWhen(nodeOf(rule.conditions, ruleSet.conditions ?? {}), true);
+  return fact.isOptional && !given.has(name)
+    ? [
+        {
+          pointer,
+          message: `reads ${name}, which may be absent; the rule's conditions must ask isGiven`,
+        },
+      ]
+    : [];
+}

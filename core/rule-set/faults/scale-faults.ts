@@ -1,0 +1,171 @@
+import { pointerTo, type Fault } from '../../fault.ts';
+import type { GradeDocument, RuleSet } from '../schema.ts';
+import { conditionFaults } from './condition-faults.ts';
+
+/** What is wrong with score, grades and tiers: bounds, order, gaps, what no score reaches. */
+export function scaleFaults(ruleSet: RuleSet): Fault[] {
+  return [...scoreFaults(ruleSet), ...gradesFaults(ruleSet), ...tiersFaults(ruleSet)];
+}
+
+function scoreFaults(ruleSet: RuleSet): Fault[] {
+  const { start, min, max, scale, round } = ruleSet.score;
+  const faults: Fault[] = [];
+  const fault = (pointer: string, message: string): void => {
+    faults.push({ pointer, message });
+  };
+  if (min !== undefined && max !== undefined && min >= max)
+    fault('/score/min', 'must be below max');
+  if (scale !== undefined && round === undefined) fault('/score/round', 'is required with a scale');
+  if (typeof start === 'number') return faults;
+  start.forEach(({ when }, at) => {
+    const isLast = at === start.length - 1;
+    if (when)
+      faults.push(...conditionFaults(ruleSet, 'start', when, ['score', 'start', at, 'when']));
+    if (isLast === (when !== undefined)) {
+      const expected = isLast
+        ? 'must be left out in the last entry'
+        : 'is required in all but the last entry';
+      fault(`/score/start/${at}/when`, expected);
+    }
+  });
+  return faults;
+}
+
+function gradesFaults(ruleSet: RuleSet): Fault[] {
+  const grades = ruleSet.grades ?? [];
+  const faults: Fault[] = [];
+  const labels = new Set<string>();
+  grades.forEach((grade, at) => {
+    const path = ['grades', at];
+    if (labels.has(grade.grade)) {
+      faults.push({
+        pointer: pointerTo([...path, 'grade']),
+        message: `"${grade.grade}" stands twice`,
+      });
+    }
+    labels.add(grade.grade);
+    if (grade.when)
+      faults.push(...conditionFaults(ruleSet, 'grades', grade.when, [...path, 'when']));
+    if (grade.offScale) faults.push(...offScaleFaults(grade, path));
+  });
+  return [...faults, ...boundFaults(ruleSet, grades)];
+}
+
+function offScaleFaults(grade: GradeDocument, path: readonly PropertyKey[]): Fault[] {
+  const faults: Fault[] = [];
+  if (!grade.when) {
+    faults.push({ pointer: pointerTo([...path, 'when']), message: 'is required off the scale' });
+  }
+  if (grade.from !== undefined || grade.to !== undefined) {
+    faults.push({
+      pointer: pointerTo(path),
+      message: 'is off the scale and has no bound; ask for the score in "when"',
+    });
+  }
+  return faults;
+}
+
+/** The scale's bounds: the right key, strictly ordered, within the score's range, the last open. */
+function boundFaults(ruleSet: RuleSet, grades: readonly GradeDocument[]): Fault[] {
+  const { better, min, max } = ruleSet.score;
+  const [key, other] = better === 'higher' ? (['from', 'to'] as const) : (['to', 'from'] as const);
+  const sign = better === 'higher' ? 1 : -1;
+  const [best, worst] = better === 'higher' ? [max, min] : [min, max];
+  const scale = grades.map((grade, at) => ({ grade, at })).filter(({ grade }) => !grade.offScale);
+  if (grades.length > 0 && scale.length === 0) {
+    return [{ pointer: '/grades', message: 'has no grade on the scale' }];
+  }
+  return scale.flatMap(({ grade, at }, position) => {
+    const pointer = `/grades/${at}`;
+    const bound = grade[key];
+    if (grade[other] !== undefined) {
+      return [
+        { pointer: `${pointer}/${other}`, message: `must be "${key}", since ${better} is better` },
+      ];
+    }
+    if (position === scale.length - 1) {
+      return bound === undefined && !grade.when
+        ? []
+        : [
+            {
+              pointer,
+              message:
+                'is the last of the scale and must take what is left: no bound, no "when" (a gap)',
+            },
+          ];
+    }
+    if (bound === undefined) {
+      return grade.when
+        ? []
+        : [
+            {
+              pointer,
+              message: `needs "${key}" or "when"; as it stands no later grade can be reached`,
+            },
+          ];
+    }
+    const before = scale
+      .slice(0, position)
+      .findLast((earlier) => earlier.grade[key] !== undefined)?.grade;
+    const previous = before?.[key];
+    const isUnordered = previous !== undefined && bound * sign >= previous * sign && !before?.when;
+    if (isUnordered) {
+      return [
+        {
+          pointer: `${pointer}/${key}`,
+          message: `is no worse than the bound before it (${previous}); no score can reach this grade`,
+        },
+      ];
+    }
+    if (best !== undefined && bound * sign > best * sign) {
+      return [
+        {
+          pointer: `${pointer}/${key}`,
+          message: `lies beyond the score's own range (${best}); no score can reach this grade`,
+        },
+      ];
+    }
+    if (worst !== undefined && bound * sign <= worst * sign && !grade.when) {
+      return [
+        {
+          pointer: `${pointer}/${key}`,
+          message: `is met by every score (the worst is ${worst}); no later grade can be reached`,
+        },
+      ];
+    }
+    return [];
+  });
+}
+
+function tiersFaults(ruleSet: RuleSet): Fault[] {
+  const tiers = ruleSet.tiers ?? [];
+  const labels = new Set<string>();
+  return tiers.flatMap((tier, at) => {
+    const path = ['tiers', at];
+    const isLast = at === tiers.length - 1;
+    const faults = tier.when ? conditionFaults(ruleSet, 'tiers', tier.when, [...path, 'when']) : [];
+    if (labels.has(tier.tier)) {
+      faults.push({
+        pointer: pointerTo([...path, 'tier']),
+        message: `"${tier.tier}" stands twice`,
+      });
+    }
+    labels.add(tier.tier);
+    if (isLast && tier.when) {
+      faults.push({
+        pointer: pointerTo([...path, 'when']),
+        message: 'must be left out in the last tier, which takes what is left (a gap)',
+      });
+    }
+    if (!isLast && !tier.when) {
+      faults.push({
+        pointer: pointerTo([...path, 'when']),
+        message: 'is required in all tiers but the last; no later tier can be reached',
+      });
+    }
+    if (tier.inspect && 'min' in tier.inspect && tier.inspect.min > tier.inspect.max) {
+      faults.push({ pointer: pointerTo([...path, 'inspect', 'min']), message: 'is above max' });
+    }
+    return faults;
+  });
+}

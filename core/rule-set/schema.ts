@@ -1,0 +1,137 @@
+import * as z from 'zod';
+import { conditionSchema, rootSchema } from '../conditions/document.ts';
+import { dateSchema, periodSchema, timeZoneSchema } from '../dates.ts';
+import { decimalSchema, roundingSchema } from '../decimal.ts';
+import { factNameSchema, factSchema } from '../facts/declaration.ts';
+import { entityKindSchema } from '../identifiers/entity.ts';
+import { eventSchema } from './events.ts';
+import { scheduleSchema } from './schedule.ts';
+
+/** A rule set's id: small letters, digits and hyphens. */
+export const ruleSetIdSchema = z
+  .string({ error: 'must be the id of a rule set' })
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+){0,9}$/, {
+    error: 'must be an id of small letters, digits and hyphens, such as gb-food-hygiene',
+  })
+  .max(60);
+
+/** A version's name, such as `2023-06` or `2025.1`. */
+export const versionSchema = z
+  .string({ error: 'must be the name of a version' })
+  .regex(/^[0-9][0-9A-Za-z.-]{0,31}$/, { error: 'must be a version such as 2023-06 or 2025.1' });
+
+const textSchema = z.string().min(1).max(2000);
+const labelSchema = z.string().regex(/^[A-Za-z0-9+][A-Za-z0-9 +.-]{0,31}$/, {
+  error: 'must be a short label, such as A or 5',
+});
+const titleSchema = z.record(z.string().regex(/^[a-z]{2}(-[A-Za-z]{2,4})?$/), textSchema);
+
+const lawSchema = z.strictObject({
+  title: textSchema,
+  cite: textSchema.optional(),
+  url: z.url({ protocol: /^https?$/ }).optional(),
+  verified: z.boolean(),
+  note: textSchema.optional(),
+});
+
+/** One law entry, or several where a rule rests on more than one. */
+const lawKeysSchema = z.union([z.string(), z.array(z.string()).min(1).max(10)]);
+
+export const ruleSchema = z.strictObject({
+  name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
+    error: 'must be a name of letters, digits, dots and hyphens',
+  }),
+  title: textSchema.optional(),
+  law: lawKeysSchema,
+  priority: z.int().min(1).max(1000).optional(),
+  conditions: rootSchema,
+  event: eventSchema,
+});
+export type Rule = z.infer<typeof ruleSchema>;
+
+const startSchema = z.union([
+  decimalSchema,
+  z
+    .array(z.strictObject({ at: decimalSchema, when: rootSchema.optional() }))
+    .min(1)
+    .max(20),
+]);
+
+const scoreSchema = z.strictObject({
+  start: startSchema,
+  min: decimalSchema.optional(),
+  max: decimalSchema.optional(),
+  better: z.enum(['higher', 'lower']),
+  combine: z.enum(['sum', 'weightedMean']).optional(),
+  scale: z.int().min(0).max(12).optional(),
+  round: roundingSchema.optional(),
+});
+
+const gradeSchema = z.strictObject({
+  grade: labelSchema,
+  title: textSchema.optional(),
+  from: decimalSchema.optional(),
+  to: decimalSchema.optional(),
+  when: rootSchema.optional(),
+  offScale: z.literal(true).optional(),
+  pending: z.literal(true).optional(),
+});
+export type GradeDocument = z.infer<typeof gradeSchema>;
+
+const by = textSchema.optional();
+const inspectSchema = z.union(
+  [
+    z.strictObject({ every: periodSchema, by }),
+    z.strictObject({ min: z.int().min(0), max: z.int().min(1), per: periodSchema, by }),
+    z.strictObject({ after: periodSchema, by }),
+  ],
+  { error: 'must be { every }, { min, max, per } or { after, by }' },
+);
+export type InspectionPlan = z.infer<typeof inspectSchema>;
+
+const tierSchema = z.strictObject({
+  tier: labelSchema,
+  title: textSchema.optional(),
+  when: rootSchema.optional(),
+  inspect: inspectSchema.optional(),
+  sample: decimalSchema.min(0).max(1).optional(),
+});
+export type TierDocument = z.infer<typeof tierSchema>;
+
+const measureSchema = z.strictObject({
+  measure: z.string(),
+  law: lawKeysSchema,
+  when: rootSchema,
+  lasts: periodSchema.optional(),
+});
+
+/**
+ * A rule set: one regulation of one industry as a JSON document, with the facts it needs, its
+ * rules, score, grades, tiers, measures and the law they rest on. Strict: what is not listed here
+ * is refused.
+ */
+export const ruleSetSchema = z.strictObject({
+  $schema: z.string().optional(),
+  format: z.literal(1),
+  id: ruleSetIdSchema,
+  version: versionSchema,
+  industry: z.string().regex(/^[a-z]+(-[a-z]+)*$/),
+  jurisdiction: z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, {
+    error: 'must be an ISO 3166 code, such as GB-ENG or CN',
+  }),
+  timeZone: timeZoneSchema,
+  title: titleSchema,
+  authority: textSchema,
+  covers: z.array(entityKindSchema).min(1).max(6),
+  effective: z.strictObject({ from: dateSchema, to: dateSchema.optional() }),
+  schedule: scheduleSchema.optional(),
+  law: z.record(z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/), lawSchema),
+  facts: z.record(factNameSchema, factSchema),
+  conditions: z.record(z.string().min(1).max(100), conditionSchema).optional(),
+  rules: z.array(ruleSchema).max(1000),
+  score: scoreSchema,
+  grades: z.array(gradeSchema).min(1).max(30).optional(),
+  tiers: z.array(tierSchema).min(1).max(30).optional(),
+  measures: z.array(measureSchema).max(40).optional(),
+});
+export type RuleSet = z.infer<typeof ruleSetSchema>;

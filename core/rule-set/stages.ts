@@ -1,0 +1,67 @@
+import { classOf } from '../facts/declaration.ts';
+import type { Scalar, ValueClass } from '../facts/value-type.ts';
+import type { RuleSet } from './schema.ts';
+
+/** The stages in which conditions are asked; each may read what the stages before it made. */
+export type Stage = 'start' | 'rules' | 'grades' | 'tiers' | 'measures';
+
+/** What conditions of a stage may know of a fact before they read it. */
+export type Readable = {
+  valueClass: ValueClass;
+  isOptional: boolean;
+  among?: readonly Scalar[];
+};
+
+/** In which stage each made fact becomes readable. */
+const madeBefore: Record<'score' | 'grade' | 'tier', readonly Stage[]> = {
+  score: ['grades', 'tiers', 'measures'],
+  grade: ['tiers', 'measures'],
+  tier: ['measures'],
+};
+
+/**
+ * Every fact that conditions of a stage may read: the declared ones, what earlier stages made, and
+ * the outcome that was in force before (`previous.grade` and so on, always optional).
+ */
+export function readableIn(ruleSet: RuleSet, stage: Stage): Map<string, Readable> {
+  const readable = new Map<string, Readable>();
+  const optional = optionalFacts(ruleSet);
+  for (const [name, declaration] of Object.entries(ruleSet.facts)) {
+    const among = declaration.type === 'list' ? declaration.of?.enum : declaration.enum;
+    readable.set(name, {
+      valueClass: classOf(declaration),
+      isOptional: optional.has(name),
+      ...(among ? { among } : {}),
+    });
+  }
+  for (const [name, made] of Object.entries(madeFacts(ruleSet))) {
+    if (madeBefore[name as keyof typeof madeBefore].includes(stage)) readable.set(name, made);
+    readable.set(`previous.${name}`, { ...made, isOptional: true });
+  }
+  return readable;
+}
+
+function madeFacts(ruleSet: RuleSet): Record<string, Readable> {
+  const made: Record<string, Readable> = {
+    score: { valueClass: 'number', isOptional: ruleSet.score.combine === 'weightedMean' },
+  };
+  if (ruleSet.grades) {
+    const among = ruleSet.grades.map(({ grade }) => grade);
+    made['grade'] = { valueClass: 'string', isOptional: false, among };
+  }
+  if (ruleSet.tiers) {
+    const among = ruleSet.tiers.map(({ tier }) => tier);
+    made['tier'] = { valueClass: 'string', isOptional: false, among };
+  }
+  return made;
+}
+
+/** Facts that may be absent: the optional ones, and those computed from them. */
+export function optionalFacts(ruleSet: Pick<RuleSet, 'facts'>): ReadonlySet<string> {
+  const optional = new Set<string>();
+  for (const [name, { optional: isOptional, from }] of Object.entries(ruleSet.facts)) {
+    const operands = from?.calc.slice(1) ?? [];
+    if (isOptional || operands.some((operand) => optional.has(String(operand)))) optional.add(name);
+  }
+  return optional;
+}
