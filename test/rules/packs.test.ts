@@ -1,0 +1,63 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checkRuleSet } from '../../core/check/check-rule-set.ts';
+import { catalogueSchema } from '../../core/rule-set/catalogue.ts';
+import { ruleSetSchema } from '../../core/rule-set/schema.ts';
+
+const rules = join(import.meta.dirname, '../../rules');
+const read = (path: string): unknown => JSON.parse(readFileSync(join(rules, path), 'utf8'));
+
+const catalogue = catalogueSchema.parse(read('measures.json'));
+const versions = globSync('*/*.json', { cwd: rules }).filter(
+  (path) => !path.endsWith('.cases.json'),
+);
+
+describe('the regulations that come with Gradus', () => {
+  it('are the four that are promised, or more', () => {
+    expect(versions.map((path) => dirname(path))).toEqual(
+      expect.arrayContaining([
+        'gb-food-hygiene',
+        'gb-food-intervention',
+        'cn-tax-credit',
+        'cn-food-seller',
+      ]),
+    );
+  });
+
+  it('use every measure of the catalogue', () => {
+    const used = versions.flatMap((path) =>
+      (ruleSetSchema.parse(read(path)).measures ?? []).map(({ measure }) => measure),
+    );
+    expect(catalogue.measures.map(({ id }) => id).filter((id) => !used.includes(id))).toEqual([]);
+  });
+});
+
+describe.each(versions)('rules/%s', (path) => {
+  const ruleSet = ruleSetSchema.parse(read(path));
+
+  it('lies where its id and version say, with a README', () => {
+    expect(path).toBe(`${ruleSet.id}/${ruleSet.version}.json`);
+    expect(existsSync(join(rules, ruleSet.id, 'README.md'))).toBe(true);
+  });
+
+  it('rests on each law that it lists, and lists no other', () => {
+    const cited = [...ruleSet.rules, ...(ruleSet.measures ?? [])].flatMap(({ law }) => law);
+    expect(Object.keys(ruleSet.law).filter((key) => !cited.includes(key))).toEqual([]);
+  });
+
+  it('passes its cases on both engines, and they reach all of it', async () => {
+    const cases = read(path.replace(/\.json$/, '.cases.json'));
+    const report = await checkRuleSet(ruleSet, cases, catalogue);
+    expect(report.faults).toEqual([]);
+    expect(report.cases.passed).toBe(report.cases.total);
+    const missing = Object.entries(report.coverage ?? {}).map(([of, reach]) => [of, reach.missing]);
+    expect(Object.fromEntries(missing)).toEqual({
+      fired: [],
+      silent: [],
+      grades: [],
+      tiers: [],
+      measures: [],
+    });
+  });
+});
