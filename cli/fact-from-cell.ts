@@ -1,0 +1,23 @@
+import type { FactDeclaration, ItemDeclaration } from '../core/facts/declaration.ts';
+
+/**
+ * Reads a CSV cell as the fact's type; a cell that cannot be read stays text, so that the door
+ * refuses it with the expectation.
+ *
+ * @example factFromCell({ type: 'integer', title: 'Points' }, '5') // 5
+ */
+export function factFromCell(declaration: FactDeclaration | undefined, cell: string): unknown {
+  if (!declaration) return cell;
+  if (declaration.type !== 'list') return scalarFromCell(declaration.type, cell);
+  const item = declaration.of?.type ?? 'string';
+  return cell.split(';').map((part) => scalarFromCell(item, part.trim()));
+}
+
+function scalarFromCell(type: ItemDeclaration['type'], cell: string): unknown {
+  const text = cell.trim();
+  if (type === 'integer' || type === 'decimal') {
+    return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : cell;
+  }
+  if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : cell;
+  return text;
+}

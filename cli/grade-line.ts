@@ -1,0 +1,25 @@
+import type { Appraisal } from '../core/appraisal/appraisal.ts';
+import { appraise, appraiseLean } from '../core/appraisal/appraise.ts';
+import { parseSubject } from '../core/appraisal/subject.ts';
+import type { Fault } from '../core/fault.ts';
+import type { Line } from './read-lines.ts';
+import type { Chosen } from './rule-set-source.ts';
+
+/** A line that could not be appraised, and every fault of it. */
+export type BadLine = { line: number; error: { message: string; faults: Fault[] } };
+export type GradedLine = Appraisal | BadLine;
+
+/** Appraises one line. */
+export function gradeLine({ prepared, asOf }: Chosen, line: Line, isLean: boolean): GradedLine {
+  if ('unreadable' in line) return badLine(line.line, [{ pointer: '', message: line.unreadable }]);
+  const parsed = parseSubject(prepared, { entity: line.entity, facts: line.facts });
+  if ('faults' in parsed) return badLine(line.line, parsed.faults);
+  const input = { ...parsed.subject, asOf };
+  return isLean ? appraiseLean(prepared, input) : appraise(prepared, input);
+}
+
+function badLine(line: number, faults: Fault[]): BadLine {
+  const [first] = faults;
+  const message = `line ${line}: ${first ? `${first.pointer} ${first.message}`.trim() : 'is refused'}`;
+  return { line, error: { message, faults } };
+}
