@@ -34,7 +34,10 @@ export function gradeOf(
     moves.push({ rule, from: grade, to });
     grade = to;
   };
-  if (!offScale && grade !== null) {
+  if (offScale || grade === null) {
+    const immune = fired.filter(({ document }) => /^(step|floor|cap)$/.test(document.event.type));
+    for (const rule of immune) move(rule, grade);
+  } else {
     stepAlong(prepared, fired, read, grade, move);
     bound(prepared, fired, 'floor', move, () => grade);
     bound(prepared, fired, 'cap', move, () => grade);

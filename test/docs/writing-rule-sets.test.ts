@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { checkRuleSet } from '../../core/check/check-rule-set.ts';
+
+function block(kind: string): unknown {
+  const text = readFileSync('docs/writing-rule-sets.md', 'utf8');
+  const found = new RegExp(`\`\`\`json ${kind}\n([^]*?)\n\`\`\``).exec(text)?.[1];
+  return JSON.parse(found ?? 'null');
+}
+
+test('the first rule set of the guide is sound, and its cases come out and cover it', async () => {
+  const report = await checkRuleSet(block('rule-set'), block('cases'), { measures: [] });
+  expect(report.faults).toEqual([]);
+  expect(report.cases).toEqual({ total: 3, passed: 3 });
+  expect(report.coverage).toMatchObject({
+    fired: { missing: [] },
+    silent: { missing: [] },
+    grades: { missing: [] },
+    tiers: { missing: [] },
+  });
+});
