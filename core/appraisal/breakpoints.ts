@@ -18,6 +18,24 @@ const DECIMAL_STEP = 0.01;
 export function breakpointsOf(prepared: Prepared, fact: string, findings: Findings): Value[] {
   const declaration = prepared.ruleSet.facts[fact];
   if (!declaration) return [];
+  const current = findings.values.get(fact);
+  return allBreakpoints(prepared, fact, declaration, findings).filter((value) =>
+    isNoWorse(declaration, value, current),
+  );
+}
+
+/** Where a fact says which way is better, only changes that way are a way up. */
+function isNoWorse({ better }: FactDeclaration, value: Value, current: Value | undefined): boolean {
+  if (!better || current === undefined || Array.isArray(value)) return true;
+  return better === 'higher' ? value >= current : value <= current;
+}
+
+function allBreakpoints(
+  prepared: Prepared,
+  fact: string,
+  declaration: FactDeclaration,
+  findings: Findings,
+): Value[] {
   if (declaration.type === 'list') return listBreakpoints(findings.values.get(fact));
   if (declaration.enum) return [...declaration.enum];
   if (declaration.type === 'boolean') return [false, true];

@@ -12,6 +12,8 @@ export type SubjectOptions = {
   admitted?: ReadonlySet<string>;
 };
 
+const NONE: ReadonlySet<string> = new Set();
+
 /**
  * The door for one entity and its facts under a rule set: no personal numbers anywhere, an entity of
  * a kind that the rule set covers, and facts as it declares them.
@@ -21,7 +23,7 @@ export type SubjectOptions = {
 export function parseSubject(
   prepared: Prepared,
   given: { entity: unknown; facts: unknown },
-  { admitted = new Set() }: SubjectOptions = {},
+  { admitted = NONE }: SubjectOptions = {},
 ): { subject: Subject } | { faults: Fault[] } {
   const personal = personalNumberFaults(given, { admitted });
   if (personal.length > 0)

@@ -9,20 +9,29 @@ export type DecidedFact = { value: Value; by: string; reason: string };
 export type GivenFacts = Readonly<Record<string, Value | DecidedFact>>;
 
 /**
- * The values that rules read: decisions unwrapped, defaults filled in, derived facts computed in
- * the order of their declaration; optional facts that were not given are absent.
+ * The values that rules read: decisions unwrapped, defaults filled in, derived facts computed, each
+ * after those it is derived from, wherever they are declared (an object's keys have no order in
+ * canonical JSON); optional facts that were not given are absent.
  */
 export function valuesOf(
   declarations: Readonly<Record<string, FactDeclaration>>,
   given: GivenFacts,
 ): Map<string, Value> {
   const values = new Map<string, Value>();
+  const derived = new Map<string, NonNullable<FactDeclaration['from']>>();
   for (const [name, declaration] of Object.entries(declarations)) {
-    const value = declaration.from
-      ? calculate(declaration.from, (operand) => values.get(operand) as number | undefined)
-      : (givenValue(given, name) ?? declaration.default);
+    if (declaration.from) derived.set(name, declaration.from);
+    const value = declaration.from ? undefined : (givenValue(given, name) ?? declaration.default);
     if (value !== undefined) values.set(name, value);
   }
+  const numberOf = (name: string): number | undefined => {
+    const from = derived.get(name);
+    derived.delete(name);
+    const value = from && calculate(from, numberOf);
+    if (value !== undefined) values.set(name, value);
+    return values.get(name) as number | undefined;
+  };
+  [...derived.keys()].forEach(numberOf);
   return values;
 }
 

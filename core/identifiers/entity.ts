@@ -71,11 +71,23 @@ export function checkEntityId(
 }
 
 /**
- * The schema of an entity, letting the admitted codes pass (see `checkEntityId`).
+ * The schema of an entity, letting the admitted codes pass (see `checkEntityId`); one is made for
+ * each list.
  *
  * @example entitySchemaAdmitting(new Set(['913101200001020317'])) // a zod schema
  */
-export function entitySchemaAdmitting(admitted: ReadonlySet<string>) {
+export function entitySchemaAdmitting(admitted: ReadonlySet<string>): EntitySchema {
+  const known = schemas.get(admitted);
+  if (known) return known;
+  const schema = makeSchema(admitted);
+  schemas.set(admitted, schema);
+  return schema;
+}
+
+type EntitySchema = ReturnType<typeof makeSchema>;
+const schemas = new WeakMap<ReadonlySet<string>, EntitySchema>();
+
+function makeSchema(admitted: ReadonlySet<string>) {
   return z
     .strictObject(
       { id: z.string('An entity id is a string.'), kind: entityKindSchema },

@@ -101,6 +101,18 @@ const detectors: readonly Detector[] = [
   },
 ];
 
+/** ASCII with fewer than six digits: what most keys and codes are, and no kind can be. */
+function isPlainlyHarmless(text: string): boolean {
+  let digits = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > 126) return false;
+    if (code >= 48 && code <= 57) digits += 1;
+    if (digits === 6) return false;
+  }
+  return true;
+}
+
 /**
  * Which kind of personal identity number stands anywhere in a text, or undefined if none does.
  *
@@ -116,9 +128,10 @@ export function findPersonalNumber(
   text: string,
   { admitted }: PersonalNumberOptions = {},
 ): PersonalNumberKind | undefined {
+  if (isPlainlyHarmless(text)) return undefined;
   const folded = foldText(text);
-  // The shortest kind has six digits; most keys and codes have fewer and are done here.
-  if (!/(?:\d\D*){6}/.test(folded)) return undefined;
+  // The shortest kind has six digits.
+  if (!/\d(?:\D*\d){5}/.test(folded)) return undefined;
   return detectors.find(({ pattern, holds }) =>
     folded.matchAll(pattern).some((match) => {
       const end = match.index + (match[1]?.length ?? 0);

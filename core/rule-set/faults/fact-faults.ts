@@ -1,19 +1,23 @@
 import { pointerTo, type Fault } from '../../fault.ts';
-import { classOf, type FactDeclaration, type ItemDeclaration } from '../../facts/declaration.ts';
+import {
+  classOf,
+  type Calculation,
+  type FactDeclaration,
+  type ItemDeclaration,
+} from '../../facts/declaration.ts';
 import { scalarSchema } from '../../facts/facts-schema.ts';
+import { patternProblem } from '../../facts/pattern-problem.ts';
 import type { RuleSet } from '../schema.ts';
 
 /** What is wrong with the declared facts, beyond their shape. */
 export function factFaults(ruleSet: RuleSet): Fault[] {
-  const earlier = new Map<string, FactDeclaration>();
   return Object.entries(ruleSet.facts).flatMap(([name, fact]) => {
     const found = [
       ...presenceFaults(fact),
       ...(fact.type === 'list' ? listFaults(fact) : constraintFaults(fact as ItemDeclaration, '')),
       ...defaultFaults(fact),
-      ...derivationFaults(fact, earlier),
+      ...derivationFaults(name, fact, ruleSet.facts),
     ];
-    earlier.set(name, fact);
     return found.map(({ pointer, message }) => ({
       pointer: `${pointerTo(['facts', name])}${pointer}`,
       message,
@@ -36,6 +40,12 @@ function presenceFaults(fact: FactDeclaration): Fault[] {
     faults.push({
       pointer: '',
       message: 'is derived, so nobody changes or decides it; mark what it is derived from',
+    });
+  }
+  if (fact.from && [fact.enum, fact.min, fact.max].some((bound) => bound !== undefined)) {
+    faults.push({
+      pointer: '',
+      message: 'is derived, so its enum, min and max would bound nothing; calculate with min and max',
     });
   }
   return faults;
@@ -79,7 +89,7 @@ function constraintFaults(item: ItemDeclaration, at: string): Fault[] {
   if (item.min !== undefined && item.max !== undefined && item.min > item.max) {
     fault('min', 'is greater than max; nothing lies between them');
   }
-  const plain = scalarSchema({ ...item, enum: undefined });
+  const plain = scalarSchema({ ...item, enum: undefined, pattern: undefined });
   if (item.enum && item.type === 'boolean') fault('enum', 'is not for booleans; leave it out');
   else if (item.enum?.some((value) => item.type !== 'string' && !plain.safeParse(value).success)) {
     fault('enum', `has a value that is not of type ${item.type} within its range`);
@@ -89,19 +99,6 @@ function constraintFaults(item: ItemDeclaration, at: string): Fault[] {
   if (item.enum && new Set(item.enum).size !== item.enum.length)
     fault('enum', 'names a value twice');
   return faults;
-}
-
-/** A pattern must be anchored, must compile, and must not repeat what already repeats. */
-function patternProblem(pattern: string): string | undefined {
-  try {
-    new RegExp(pattern, 'u');
-  } catch {
-    return 'is not a regular expression';
-  }
-  if (!pattern.startsWith('^') || !pattern.endsWith('$')) return 'must begin with ^ and end with $';
-  return /[+*}]\)[+*{]/.test(pattern)
-    ? 'repeats a group that itself repeats, which hostile texts can stall; write it without'
-    : undefined;
 }
 
 function defaultFaults(fact: FactDeclaration): Fault[] {
@@ -123,45 +120,62 @@ function defaultFaults(fact: FactDeclaration): Fault[] {
 }
 
 function derivationFaults(
+  name: string,
   { type, from }: FactDeclaration,
-  earlier: ReadonlyMap<string, FactDeclaration>,
+  facts: RuleSet['facts'],
 ): Fault[] {
   if (!from) return [];
-  const faults: Fault[] = [];
+  const [, ...operands] = from.calc;
+  const faults = operands.flatMap((operand, at) => {
+    const message = typeof operand === 'number' ? undefined : operandProblem(name, operand, facts);
+    return message === undefined ? [] : [{ pointer: `/from/calc/${at + 1}`, message }];
+  });
   if (type !== 'integer' && type !== 'decimal') {
     faults.push({
       pointer: '/type',
       message: 'must be integer or decimal: a calculation gives a number',
     });
   }
-  if (type === 'integer' && from.scale !== 0) {
-    faults.push({ pointer: '/from/scale', message: 'must be 0 for an integer' });
+  return [...faults, ...roundingFaults(type, from)];
+}
+
+function operandProblem(name: string, operand: string, facts: RuleSet['facts']): string | undefined {
+  const declared = Object.hasOwn(facts, operand) ? facts[operand] : undefined;
+  if (!declared) return `reads the fact ${operand}, which is not declared`;
+  if (classOf(declared) !== 'number') return `reads the fact ${operand}, which is not a number`;
+  return operandsOf(operand, facts).has(name)
+    ? `reads the fact ${operand}, which is itself derived from ${name}: a circle`
+    : undefined;
+}
+
+/** A fact and all that it is derived from, near or far. */
+function operandsOf(name: string, facts: RuleSet['facts']): ReadonlySet<string> {
+  const found = new Set([name]);
+  for (const next of found) {
+    const operands = Object.hasOwn(facts, next) ? facts[next]?.from?.calc.slice(1) : undefined;
+    for (const operand of operands ?? []) if (typeof operand === 'string') found.add(operand);
   }
-  const [operation, ...operands] = from.calc;
-  operands.forEach((operand, at) => {
-    if (typeof operand === 'number') return;
-    const declared = earlier.get(operand);
-    const pointer = `/from/calc/${at + 1}`;
-    if (!declared) {
-      faults.push({
-        pointer,
-        message: `reads the fact ${operand}, which is not declared before this one`,
-      });
-    } else if (classOf(declared) !== 'number') {
-      faults.push({ pointer, message: `reads the fact ${operand}, which is not a number` });
-    }
-  });
-  if (operation === 'divide' && from.ifZero === undefined) {
-    faults.push({
-      pointer: '/from/ifZero',
-      message: 'is required for divide: the value where the divisor is zero',
-    });
+  return found;
+}
+
+function roundingFaults(type: FactDeclaration['type'], from: Calculation): Fault[] {
+  const faults: Fault[] = [];
+  const fault = (key: string, message: string): void => {
+    faults.push({ pointer: `/from/${key}`, message });
+  };
+  const isQuotient = from.calc[0] === 'divide';
+  if (type === 'integer' && from.scale !== 0) fault('scale', 'must be 0 for an integer');
+  else if (isQuotient && from.scale === undefined) {
+    fault('scale', 'is required for divide: how many decimals the quotient keeps');
+  } else if (from.round !== undefined && from.scale === undefined) {
+    fault('scale', 'is required with a rounding: how many decimals are kept');
   }
-  if (operation === 'divide' && from.scale === undefined) {
-    faults.push({
-      pointer: '/from/scale',
-      message: 'is required for divide: how many decimals the quotient keeps',
-    });
+  if (isQuotient && from.ifZero === undefined) {
+    fault('ifZero', 'is required for divide: the value where the divisor is zero');
+  } else if (!isQuotient && from.ifZero !== undefined) {
+    fault('ifZero', 'has a meaning for divide only; leave it out');
+  } else if (type === 'integer' && !Number.isInteger(from.ifZero ?? 0)) {
+    fault('ifZero', 'must be a whole number, as the fact is');
   }
   return faults;
 }

@@ -1,0 +1,122 @@
+import type { Appraisal, AppraisedMeasure, Outcome } from '../appraisal/appraisal.ts';
+import { digestOf } from '../digest.ts';
+import type { Event } from './event.ts';
+
+/** What an appraisal is compared with: the one in force before it. */
+export type Before = Outcome & {
+  measures: readonly Pick<AppraisedMeasure, 'measure' | 'status' | 'law'>[];
+};
+
+/** When and where in the entity's chain an appraisal is committed. */
+export type Commit = { sequence: number; at: string };
+
+/** The part of an event that says what it is about. */
+type Matter = Event extends infer E
+  ? E extends Event
+    ? Omit<E, keyof ReturnType<typeof commonOf>>
+    : never
+  : never;
+
+/**
+ * Whether score, grade, tier or the set of measures differ; new terms of the same measures are no
+ * change.
+ *
+ * @example isChanged(appraisal, appraisal) // false
+ */
+export function isChanged(appraisal: Before, before: Before | null): boolean {
+  return (
+    before === null ||
+    appraisal.score !== before.score ||
+    appraisal.grade !== before.grade ||
+    appraisal.tier !== before.tier ||
+    measuresIn(appraisal) !== measuresIn(before)
+  );
+}
+
+/**
+ * The events of an appraisal that comes into force: that it changed, each measure newly granted or
+ * proposed, each that ended. None where nothing changed.
+ *
+ * @param before the lean appraisal that was in force until now; null where there was none
+ * @example eventsBetween(appraisal, appraisal, { sequence: 2, at: '2025-07-01T00:00:00.000Z' }) // []
+ */
+export function eventsBetween(
+  appraisal: Appraisal,
+  before: Before | null,
+  commit: Commit,
+): Event[] {
+  if (!isChanged(appraisal, before)) return [];
+  return [
+    changed(appraisal, before),
+    ...missingFrom(before?.measures ?? [], appraisal.measures).map(started),
+    ...missingFrom(appraisal.measures, before?.measures ?? []).map(ended),
+  ].map((matter) => ({ ...commonOf(appraisal, commit, matter), ...matter }));
+}
+
+function measuresIn({ measures }: Before): string {
+  return measures
+    .map(({ measure, status }) => `${measure} ${status}`)
+    .sort()
+    .join();
+}
+
+function missingFrom<T extends Before['measures'][number]>(
+  present: Before['measures'],
+  measures: readonly T[],
+): T[] {
+  const known = new Set(present.map(({ measure, status }) => `${measure} ${status}`));
+  return measures.filter(({ measure, status }) => !known.has(`${measure} ${status}`));
+}
+
+function changed({ nextInspection }: Appraisal, before: Before | null): Matter {
+  return {
+    type: 'appraisal.changed',
+    first: before === null,
+    scoreBefore: before?.score ?? null,
+    gradeBefore: before?.grade ?? null,
+    tierBefore: before?.tier ?? null,
+    ...(nextInspection === undefined ? {} : { nextInspection }),
+  };
+}
+
+function started(measure: AppraisedMeasure): Matter {
+  const { from, until } = measure;
+  const common = {
+    measure: measure.measure,
+    law: measure.law,
+    from,
+    ...(until === undefined ? {} : { until }),
+  };
+  return measure.status === 'granted'
+    ? { type: 'measure.granted', status: 'granted', ...common }
+    : { type: 'measure.proposed', status: 'proposed', decidedBy: measure.decidedBy, ...common };
+}
+
+function ended({ measure, law, status }: Before['measures'][number]): Matter {
+  return { type: 'measure.ended', measure, law, status };
+}
+
+function commonOf(
+  appraisal: Appraisal,
+  { sequence, at }: Commit,
+  matter: { type: string; measure?: string },
+) {
+  const { id, entity, ruleSet, asOf, standing, score, grade, tier } = appraisal;
+  const identity = { appraisal: id, sequence, type: matter.type, measure: matter.measure ?? null };
+  return {
+    specVersion: 1 as const,
+    eventId: `evt_${digestOf(identity).slice('sha256:'.length, 'sha256:'.length + 40)}`,
+    at,
+    ruleSet: ruleSet.id,
+    version: ruleSet.version,
+    entity: entity.id,
+    kind: entity.kind,
+    appraisal: id,
+    asOf,
+    sequence,
+    standing,
+    score,
+    grade,
+    tier,
+  };
+}

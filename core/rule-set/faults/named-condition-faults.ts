@@ -1,0 +1,86 @@
+import type { ConditionDocument } from '../../conditions/document.ts';
+import { pointerTo, type Fault } from '../../fault.ts';
+import type { RuleSet } from '../schema.ts';
+
+type Named = NonNullable<RuleSet['conditions']>;
+
+/** The most parts that all conditions of a rule set may come to, once references are put in place. */
+const MOST_PARTS = 100_000;
+
+/**
+ * Why conditions cannot be put in place of the references to them: names that go in a circle, or
+ * references to references that multiply beyond all bounds.
+ */
+export function expansionFaults(ruleSet: RuleSet): Fault[] {
+  const named = ruleSet.conditions ?? {};
+  const sizes = new Map<string, number>();
+  const faults: Fault[] = [];
+  const sizeOf = (name: string, within: readonly string[]): number => {
+    const definition = definitionOf(named, name);
+    if (!definition) return 0;
+    const known = sizes.get(name);
+    if (known !== undefined) return known;
+    if (within.includes(name)) {
+      const circle = [...within.slice(within.indexOf(name)), name].join(' -> ');
+      const pointer = pointerTo(['conditions', within.at(-1) ?? name]);
+      faults.push({ pointer, message: `goes in a circle: ${circle}` });
+      return 0;
+    }
+    const { own, references } = partsOf(definition);
+    const inner = references.map((reference) => sizeOf(reference, [...within, name]));
+    const size = inner.reduce((sum, next) => sum + next, own);
+    sizes.set(name, size);
+    return size;
+  };
+  Object.keys(named).forEach((name) => sizeOf(name, []));
+  const parts = rootsOf(ruleSet)
+    .map(partsOf)
+    .flatMap(({ own, references }) => [own, ...references.map((name) => sizeOf(name, []))])
+    .reduce((sum, next) => sum + next, 0);
+  if (parts > MOST_PARTS) {
+    faults.push({
+      pointer: '/conditions',
+      message: `come to more than ${MOST_PARTS} parts where they are referred to; refer to fewer`,
+    });
+  }
+  return faults;
+}
+
+/** A named condition that no rule, grade, tier or measure comes to is never read, and nearly always a slip. */
+export function unusedConditionFaults(ruleSet: RuleSet): Fault[] {
+  const named = ruleSet.conditions ?? {};
+  const used = new Set(rootsOf(ruleSet).flatMap((root) => partsOf(root).references));
+  for (const name of used) {
+    const definition = definitionOf(named, name);
+    for (const next of definition ? partsOf(definition).references : []) used.add(next);
+  }
+  return Object.keys(named)
+    .filter((name) => !used.has(name))
+    .map((name) => ({
+      pointer: pointerTo(['conditions', name]),
+      message: 'is referred to by nothing; use it or remove it',
+    }));
+}
+
+function rootsOf({ rules, score, grades, tiers, measures }: RuleSet): ConditionDocument[] {
+  const starts = typeof score.start === 'number' ? [] : score.start;
+  const asked = [...starts, ...(grades ?? []), ...(tiers ?? []), ...(measures ?? [])];
+  return [...rules.map(({ conditions }) => conditions), ...asked.flatMap(({ when }) => when ?? [])];
+}
+
+function definitionOf(named: Named, name: string): ConditionDocument | undefined {
+  return Object.hasOwn(named, name) ? named[name] : undefined;
+}
+
+/** A condition's parts as they are written: how many, and the names that it refers to. */
+function partsOf(condition: ConditionDocument): { own: number; references: string[] } {
+  if ('condition' in condition) return { own: 0, references: [condition.condition] };
+  if ('operator' in condition) return { own: 1, references: [] };
+  const children =
+    'all' in condition ? condition.all : 'any' in condition ? condition.any : [condition.not];
+  const parts = children.map(partsOf);
+  return {
+    own: parts.reduce((sum, { own }) => sum + own, 1),
+    references: parts.flatMap(({ references }) => references),
+  };
+}

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { catalogueSchema, type Catalogue } from '../core/rule-set/catalogue.ts';
+
+/** One version of a rule set as it lies in the rules folder, not yet checked. */
+export type Pack = {
+  id: string;
+  version: string;
+  file: string;
+  casesFile: string;
+  document: unknown;
+};
+
+/** Reads a JSON file; the error names the file. */
+export function readJson(file: string): unknown {
+  const text = readFileSync(file, 'utf8');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${file} is not JSON: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** The catalogue of measures of a rules folder. */
+export function readCatalogue(rulesFolder: string): Catalogue {
+  return catalogueSchema.parse(readJson(join(rulesFolder, 'measures.json')));
+}
+
+/** Every rule-set version of a rules folder, `<id>/<version>.json`, ordered by id and version. */
+export function readPacks(rulesFolder: string): Pack[] {
+  return readdirSync(rulesFolder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .toSorted()
+    .flatMap((id) => versionFiles(join(rulesFolder, id)).map((file) => packOf(id, file)));
+}
+
+function versionFiles(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json') && !name.endsWith('.cases.json'))
+    .toSorted()
+    .map((name) => join(folder, name));
+}
+
+function packOf(id: string, file: string): Pack {
+  const version = basename(file, '.json');
+  return {
+    id,
+    version,
+    file,
+    casesFile: file.replace(/\.json$/, '.cases.json'),
+    document: readJson(file),
+  };
+}
