@@ -1,0 +1,77 @@
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  type AttributeDefinition,
+  type CreateTableCommandInput,
+  type KeySchemaElement,
+} from '@aws-sdk/client-dynamodb';
+import type { Store } from './client.ts';
+import { tableNames, tables, type TableDefinition, type TableName } from './keys.ts';
+
+/** How often a new table is looked at, a tenth of a second apart. */
+const LOOKS = 300;
+
+/**
+ * Creates the tables that do not stand yet, for the local system and tests: without streams, which
+ * slow the embedded engine down, and without times to live, since the local relay deletes.
+ */
+export async function createTables(store: Store): Promise<void> {
+  for (const table of tableNames) await createTable(store, table);
+}
+
+async function createTable(store: Store, table: TableName): Promise<void> {
+  const TableName = store.tables[table];
+  try {
+    await store.client.send(new CreateTableCommand(creation(TableName, tables[table])));
+  } catch (error) {
+    if ((error as Error).name !== 'ResourceInUseException') throw error;
+  }
+  await standing(store, TableName);
+}
+
+async function standing(store: Store, TableName: string): Promise<void> {
+  for (let look = 1; look <= LOOKS; look++) {
+    const { Table } = await store.client.send(new DescribeTableCommand({ TableName }));
+    if (Table?.TableStatus === 'ACTIVE') return;
+    await store.sleep(100);
+  }
+  throw new Error(`The table ${TableName} was created, but does not become active`);
+}
+
+function creation(TableName: string, definition: TableDefinition): CreateTableCommandInput {
+  const indexes = Object.entries(definition.indexes ?? {});
+  const keys = [definition, ...indexes.map(([, index]) => index)].flatMap(
+    ({ partitionKey, sortKey }) => (sortKey ? [partitionKey, sortKey] : [partitionKey]),
+  );
+  const attributes = new Map(
+    keys.map(({ name, type }): [string, AttributeDefinition] => [
+      name,
+      { AttributeName: name, AttributeType: type },
+    ]),
+  );
+  return {
+    TableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [...attributes.values()],
+    KeySchema: keySchema(definition),
+    ...(indexes.length === 0
+      ? {}
+      : {
+          GlobalSecondaryIndexes: indexes.map(([IndexName, index]) => ({
+            IndexName,
+            KeySchema: keySchema(index),
+            Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...index.projects] },
+          })),
+        }),
+  };
+}
+
+function keySchema({
+  partitionKey,
+  sortKey,
+}: Pick<TableDefinition, 'partitionKey' | 'sortKey'>): KeySchemaElement[] {
+  return [
+    { AttributeName: partitionKey.name, KeyType: 'HASH' },
+    ...(sortKey ? [{ AttributeName: sortKey.name, KeyType: 'RANGE' } as const] : []),
+  ];
+}

@@ -1,0 +1,25 @@
+/** Too many others wrote the same item at once, or the database stayed busy; the same call may be made again. */
+export class BusyError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'BusyError';
+  }
+}
+
+/** A cursor that is not one of ours, or that belongs to another query. */
+export class CursorRefusedError extends Error {
+  constructor() {
+    super(
+      'The cursor does not belong to this query; leave it out to start again, or repeat the query that it came from.',
+    );
+    this.name = 'CursorRefusedError';
+  }
+}
+
+/** A publication that contradicts one that stands. */
+export class PublicationRefusedError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'PublicationRefusedError';
+  }
+}

@@ -1,0 +1,55 @@
+/** Hash buckets of a rule set's population; a run's segment is a range of them. */
+export const BUCKETS = 256;
+
+/** Segments of a run, each a consecutive share of the buckets. */
+export const SEGMENTS = 16;
+
+type KeyType = 'S' | 'N';
+type Key = { name: string; type: KeyType };
+
+/** One table as data: the data stack deploys it, the local system creates it. */
+export type TableDefinition = {
+  partitionKey: Key;
+  sortKey?: Key;
+  indexes?: Readonly<
+    Record<string, { partitionKey: Key; sortKey: Key; projects: readonly string[] }>
+  >;
+  /** Attribute that holds the epoch second after which an item may go. */
+  timeToLive?: string;
+  /** In AWS this table alone has a stream, which feeds the event bus. */
+  streams?: true;
+};
+
+export const tables = {
+  /** One item for each rule set and entity: facts, the lean appraisal in force, the chain's head. */
+  current: {
+    partitionKey: { name: 'bucket', type: 'S' },
+    sortKey: { name: 'entity', type: 'S' },
+    indexes: {
+      /** Who has a grade and tier, ordered by the day the next inspection is due. */
+      byClass: {
+        partitionKey: { name: 'class', type: 'S' },
+        sortKey: { name: 'due', type: 'S' },
+        projects: ['inForce'],
+      },
+    },
+  },
+  /** Append-only chains of commits, one for each entity under each rule set, one for each rule set. */
+  ledger: { partitionKey: { name: 'chain', type: 'S' }, sortKey: { name: 'seq', type: 'N' } },
+  /** What a ledger entry's digests stand for: whole appraisals with facts and reasons, by id. */
+  payloads: { partitionKey: { name: 'id', type: 'S' } },
+  /** Events on their way out. */
+  outbox: { partitionKey: { name: 'eventId', type: 'S' }, timeToLive: 'expires', streams: true },
+  /** Rule-set documents by digest in chunks, and publications by id. */
+  ruleSets: { partitionKey: { name: 'pk', type: 'S' }, sortKey: { name: 'sk', type: 'S' } },
+  /** Runs: one item for the run, one for each segment with its cursor and counters. */
+  runs: { partitionKey: { name: 'run', type: 'S' }, sortKey: { name: 'part', type: 'S' } },
+} as const satisfies Record<string, TableDefinition>;
+
+export type TableName = keyof typeof tables;
+export const tableNames = Object.keys(tables) as TableName[];
+
+/** The environment variable that names a table for a handler, such as `TABLE_RULE_SETS`. */
+export function tableVariable(table: TableName): string {
+  return `TABLE_${table.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+}

@@ -1,0 +1,86 @@
+import type { Outcome } from '../core/appraisal/appraisal.ts';
+import { digestOf } from '../core/digest.ts';
+import type { Store } from './client.ts';
+import { partition, putOnce, query, type Action } from './requests.ts';
+
+/** Why something was committed. */
+export type Cause = 'request' | `run:${string}` | 'publication';
+
+type Head = {
+  chain: string;
+  /** From 1, without gaps. */
+  seq: number;
+  /** ISO instant. */
+  at: string;
+  /** The office or system that asked, never a person. */
+  by: string;
+  cause: Cause;
+  /** Hash of the entry before; null for the first. */
+  prev: string | null;
+};
+
+/** One appraisal of one entity, as the ledger attests it. */
+export type AppraisedEntry = Head &
+  Outcome & {
+    kind: 'appraised';
+    appraisal: string;
+    asOf: string;
+    version: string;
+    ruleSetDigest: string;
+    factsDigest: string;
+    payload: { id: string; digest: string };
+    /** Whether the appraisal came to be in force; an earlier asOf only adds history. */
+    inForce: boolean;
+  };
+
+/** One version of a rule set coming into force. */
+export type PublishedEntry = Head & {
+  kind: 'published';
+  version: string;
+  digest: string;
+  from: string;
+  standing: 'demonstration' | 'full';
+};
+
+export type LedgerEntry = (AppraisedEntry | PublishedEntry) & { hash: string };
+
+/** The chain of an entity under a rule set. */
+export function entityChain(ruleSet: string, entity: string): string {
+  return `entity:${ruleSet}:${entity}`;
+}
+
+/** The chain of a rule set's publications. */
+export function ruleSetChain(ruleSet: string): string {
+  return `rule-set:${ruleSet}`;
+}
+
+/** Seals an entry with the hash over all of it. */
+export function sealed<T extends AppraisedEntry | PublishedEntry>(entry: T): T & { hash: string } {
+  return { ...entry, hash: digestOf(entry) };
+}
+
+/** The one way into the ledger: an entry where none stands, which is also the lock of its chain. */
+export function ledgerPut(store: Store, entry: LedgerEntry): Action {
+  return putOnce(store, 'ledger', 'chain', entry);
+}
+
+/** Every entry of a chain, first to last. */
+export function chainOf(store: Store, chain: string): AsyncGenerator<LedgerEntry, void> {
+  return partition(store, 'ledger', { name: 'chain', value: chain }) as AsyncGenerator<
+    LedgerEntry,
+    void
+  >;
+}
+
+/** The last entry of a chain; undefined where the chain has not begun. */
+export async function headOf(store: Store, chain: string): Promise<LedgerEntry | undefined> {
+  const { items } = await query(store, 'ledger', {
+    ConsistentRead: true,
+    KeyConditionExpression: '#chain = :chain',
+    ExpressionAttributeNames: { '#chain': 'chain' },
+    ExpressionAttributeValues: { ':chain': chain },
+    ScanIndexForward: false,
+    Limit: 1,
+  });
+  return items[0] as LedgerEntry | undefined;
+}

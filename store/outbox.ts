@@ -1,0 +1,69 @@
+import { BatchWriteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { Event } from '../core/events/event.ts';
+import type { Store } from './client.ts';
+import { BusyError } from './errors.ts';
+import { without, type Item } from './requests.ts';
+import { pause, retrying } from './retry.ts';
+
+/** As many as one request may delete. */
+const BATCH = 25;
+
+/**
+ * Hands every waiting event to `sink` and removes it after the sink has taken it: each arrives at
+ * least once. Returns how many were handed over.
+ */
+export async function drainOutbox(
+  store: Store,
+  sink: (events: Event[]) => Promise<void>,
+): Promise<number> {
+  let count = 0;
+  let lastKey: Item | undefined;
+  do {
+    const page = await scanPage(store, lastKey);
+    const events = page.items.map(eventOf).sort(byPlace);
+    if (events.length > 0) await sink(events);
+    await remove(store, events);
+    count += events.length;
+    ({ lastKey } = page);
+  } while (lastKey);
+  return count;
+}
+
+async function scanPage(
+  store: Store,
+  lastKey: Item | undefined,
+): Promise<{ items: Item[]; lastKey: Item | undefined }> {
+  const command = new ScanCommand({
+    TableName: store.tables.outbox,
+    ConsistentRead: true,
+    ...(lastKey ? { ExclusiveStartKey: lastKey } : {}),
+  });
+  const page = await retrying(store, () => store.client.send(command));
+  return { items: page.Items ?? [], lastKey: page.LastEvaluatedKey };
+}
+
+function eventOf(item: Item): Event {
+  return without(item, 'expires') as Event;
+}
+
+/** In the order of commits; within one, what changed before the measures that follow. */
+function byPlace(a: Event, b: Event): number {
+  const [left, right] = [a, b].map(({ at, entity, sequence, type }) =>
+    [at, entity, String(sequence).padStart(12, '0'), type].join('\n'),
+  );
+  return (left ?? '') < (right ?? '') ? -1 : 1;
+}
+
+async function remove(store: Store, events: readonly Event[]): Promise<void> {
+  const table = store.tables.outbox;
+  let deletions = events.map(({ eventId }) => ({ DeleteRequest: { Key: { eventId } } }));
+  for (let attempt = 1; deletions.length > 0; attempt++) {
+    const batch = deletions.slice(0, BATCH);
+    const command = new BatchWriteCommand({ RequestItems: { [table]: batch } });
+    const { UnprocessedItems } = await retrying(store, () => store.client.send(command));
+    const left = (UnprocessedItems?.[table] ?? []) as typeof batch;
+    if (left.length === BATCH && attempt > 20) throw new BusyError('The outbox stayed busy.');
+    if (left.length > 0) await pause(store, attempt);
+    deletions = [...left, ...deletions.slice(BATCH)];
+  }
+}

@@ -1,0 +1,181 @@
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { dateSchema } from '../core/dates.ts';
+import type { Store } from './client.ts';
+import {
+  bucketKey,
+  classKey,
+  currentKey,
+  currentOf,
+  dueKey,
+  type Current,
+  type InForce,
+} from './current.ts';
+import { cursorFor, positionIn } from './cursor.ts';
+import { BusyError } from './errors.ts';
+import { entityChain, type AppraisedEntry } from './ledger.ts';
+import { query, type Item } from './requests.ts';
+import { pause, retrying } from './retry.ts';
+
+export { payloadOf, type Payload } from './payload.ts';
+
+/** A page, and where the next begins; null after the last. */
+export type Page<T> = { items: T[]; next: string | null };
+
+/** A class of entities; null where a rule set has no grades or no tiers. */
+export type EntityClass = { grade: string | null; tier: string | null };
+
+export type ClassQuery = {
+  ruleSet: string;
+  classes: readonly EntityClass[];
+  /** Only those whose next inspection is due before this date. */
+  dueBefore?: string | undefined;
+  limit: number;
+  cursor?: string | undefined;
+};
+
+/** Classes that one page may ask for; a page of many empty classes ends early. */
+const QUERIES = 100;
+
+/** Which class the page begins in, and the entity before it there. */
+const classPosition = z.tuple([
+  z.int().min(0),
+  z.tuple([dateSchema, z.string().min(1).max(100)]).nullable(),
+]);
+type ClassPosition = z.infer<typeof classPosition>;
+
+/**
+ * Entities of some classes of a rule set, class after class, in each by the day of the next
+ * inspection.
+ *
+ * @throws CursorRefusedError
+ */
+export async function classPage(store: Store, request: ClassQuery): Promise<Page<InForce>> {
+  const { ruleSet, classes, dueBefore, limit, cursor } = request;
+  const asked = { ruleSet, classes, dueBefore: dueBefore ?? null };
+  let [place, after]: ClassPosition =
+    cursor === undefined ? [0, null] : positionIn(cursor, asked, classPosition);
+  const items: InForce[] = [];
+  for (let queries = 0; place < classes.length; queries++) {
+    if (items.length === limit || queries === QUERIES) {
+      return { items, next: cursorFor(asked, [place, after]) };
+    }
+    const found = await classQuery(store, request, place, after, limit - items.length);
+    items.push(...found.items);
+    after = found.after;
+    if (after === null) place += 1;
+  }
+  return { items, next: null };
+}
+
+async function classQuery(
+  store: Store,
+  { ruleSet, classes, dueBefore }: ClassQuery,
+  place: number,
+  after: ClassPosition[1],
+  limit: number,
+): Promise<{ items: InForce[]; after: ClassPosition[1] }> {
+  const { grade = null, tier = null } = classes[place] ?? {};
+  const key = classKey(ruleSet, grade, tier);
+  const before = dueBefore === undefined ? '' : ' AND #due < :due';
+  const { items, lastKey } = await query(store, 'current', {
+    IndexName: 'byClass',
+    KeyConditionExpression: `#class = :class${before}`,
+    ExpressionAttributeNames: { '#class': 'class', ...(before ? { '#due': 'due' } : {}) },
+    ExpressionAttributeValues: { ':class': key, ...(before ? { ':due': dueBefore } : {}) },
+    Limit: limit,
+    ...(after ? { ExclusiveStartKey: startKey(ruleSet, key, after) } : {}),
+  });
+  return { items: items.map((item) => item['inForce'] as InForce), after: positionOf(lastKey) };
+}
+
+function startKey(ruleSet: string, key: string, [day, entity]: [string, string]): Item {
+  return { ...currentKey(ruleSet, entity), class: key, due: dueKey(day, entity) };
+}
+
+function positionOf(lastKey: Item | undefined): ClassPosition[1] {
+  if (!lastKey) return null;
+  return [(lastKey['due'] as string).slice(0, 'YYYY-MM-DD'.length), lastKey['entity'] as string];
+}
+
+/** What is held in one bucket of a rule set, by entity; `after` is the last entity of the page before. */
+export async function bucketPage(
+  store: Store,
+  ruleSet: string,
+  bucket: number,
+  limit: number,
+  after?: string,
+): Promise<Page<Current>> {
+  const key = bucketKey(ruleSet, bucket);
+  const { items, lastKey } = await query(store, 'current', {
+    ConsistentRead: true,
+    KeyConditionExpression: '#bucket = :bucket',
+    ExpressionAttributeNames: { '#bucket': 'bucket' },
+    ExpressionAttributeValues: { ':bucket': key },
+    Limit: limit,
+    ...(after === undefined ? {} : { ExclusiveStartKey: { bucket: key, entity: after } }),
+  });
+  return { items: items.map(currentOf), next: (lastKey?.['entity'] as string | undefined) ?? null };
+}
+
+/** What is held of an entity under those of the rule sets that have appraised it, by rule set. */
+export async function inForceFor(
+  store: Store,
+  ruleSets: readonly string[],
+  entity: string,
+): Promise<Current[]> {
+  const found: Item[] = [];
+  let keys: Item[] = [...new Set(ruleSets)].map((ruleSet) => currentKey(ruleSet, entity));
+  for (let attempt = 1; keys.length > 0; attempt++) {
+    const answer = await batchGet(store, keys.slice(0, 100));
+    found.push(...answer.items);
+    if (attempt > 20 && answer.unread.length > 0) {
+      throw new BusyError('The database stayed busy; try again later.');
+    }
+    if (answer.unread.length > 0) await pause(store, attempt);
+    keys = [...answer.unread, ...keys.slice(100)];
+  }
+  const held = found.map(currentOf);
+  return held.sort((a, b) => (a.inForce.ruleSet.id < b.inForce.ruleSet.id ? -1 : 1));
+}
+
+async function batchGet(store: Store, keys: Item[]): Promise<{ items: Item[]; unread: Item[] }> {
+  const table = store.tables.current;
+  const command = new BatchGetCommand({
+    RequestItems: { [table]: { Keys: keys, ConsistentRead: true } },
+  });
+  const answer = await retrying(store, () => store.client.send(command));
+  return {
+    items: answer.Responses?.[table] ?? [],
+    unread: answer.UnprocessedKeys?.[table]?.Keys ?? [],
+  };
+}
+
+/**
+ * Every appraisal of an entity under a rule set, latest written first.
+ *
+ * @throws CursorRefusedError
+ */
+export async function history(
+  store: Store,
+  ruleSet: string,
+  entity: string,
+  limit: number,
+  cursor?: string,
+): Promise<Page<AppraisedEntry & { hash: string }>> {
+  const chain = entityChain(ruleSet, entity);
+  const seq = cursor === undefined ? undefined : positionIn(cursor, { chain }, z.int().min(1));
+  const { items, lastKey } = await query(store, 'ledger', {
+    ConsistentRead: true,
+    KeyConditionExpression: '#chain = :chain',
+    ExpressionAttributeNames: { '#chain': 'chain' },
+    ExpressionAttributeValues: { ':chain': chain },
+    ScanIndexForward: false,
+    Limit: limit,
+    ...(seq === undefined ? {} : { ExclusiveStartKey: { chain, seq } }),
+  });
+  const entries = items as (AppraisedEntry & { hash: string })[];
+  const last = entries.at(-1)?.seq ?? 1;
+  // The first entry is the end, also where the page was filled with it.
+  return { items: entries, next: lastKey && last > 1 ? cursorFor({ chain }, last) : null };
+}

@@ -1,0 +1,87 @@
+import {
+  GetCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  type QueryCommandInput,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import type { Store } from './client.ts';
+import type { TableName } from './keys.ts';
+import { retrying } from './retry.ts';
+
+/** An item as the document client reads and writes it. */
+export type Item = Record<string, unknown>;
+
+export type Action = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** An item without some of its attributes. */
+export function without(item: Item, ...names: readonly string[]): Item {
+  return Object.fromEntries(Object.entries(item).filter(([name]) => !names.includes(name)));
+}
+
+/** Reads one item, as of now. */
+export async function getItem(
+  store: Store,
+  table: TableName,
+  key: Item,
+): Promise<Item | undefined> {
+  const command = new GetCommand({
+    TableName: store.tables[table],
+    Key: key,
+    ConsistentRead: true,
+  });
+  const { Item: item } = await retrying(store, () => store.client.send(command));
+  return item;
+}
+
+/** One page of a query. */
+export async function query(
+  store: Store,
+  table: TableName,
+  input: Omit<QueryCommandInput, 'TableName'>,
+): Promise<{ items: Item[]; lastKey: Item | undefined }> {
+  const command = new QueryCommand({ TableName: store.tables[table], ...input });
+  const { Items: items = [], LastEvaluatedKey: lastKey } = await retrying(store, () =>
+    store.client.send(command),
+  );
+  return { items, lastKey };
+}
+
+/** Every item of one partition, as of now, in the order of the sort key. */
+export async function* partition(
+  store: Store,
+  table: TableName,
+  key: { name: string; value: string },
+): AsyncGenerator<Item, void> {
+  let lastKey: Item | undefined;
+  do {
+    const page = await query(store, table, {
+      ConsistentRead: true,
+      KeyConditionExpression: '#key = :key',
+      ExpressionAttributeNames: { '#key': key.name },
+      ExpressionAttributeValues: { ':key': key.value },
+      ...(lastKey ? { ExclusiveStartKey: lastKey } : {}),
+    });
+    yield* page.items;
+    ({ lastKey } = page);
+  } while (lastKey);
+}
+
+/** Writes all of the actions or none. */
+export async function transact(store: Store, actions: Action[]): Promise<void> {
+  const command = new TransactWriteCommand({ TransactItems: actions });
+  await retrying(store, () => store.client.send(command));
+}
+
+/** A Put that only ever creates; where something stands, the error tells what. */
+export function putOnce(store: Store, table: TableName, partitionKey: string, item: Item): Action {
+  return {
+    Put: {
+      TableName: store.tables[table],
+      Item: item,
+      ConditionExpression: 'attribute_not_exists(#key)',
+      ExpressionAttributeNames: { '#key': partitionKey },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    },
+  };
+}

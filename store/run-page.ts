@@ -1,0 +1,140 @@
+import { appraiseLean } from '../core/appraisal/appraise.ts';
+import { isChanged } from '../core/events/events-between.ts';
+import { faultsOf, type Fault } from '../core/fault.ts';
+import type { Prepared } from '../core/rule-set/prepared.ts';
+import type { Store } from './client.ts';
+import { gradeHeld } from './commit-appraisal.ts';
+import { readCurrent, type Current } from './current.ts';
+import { BusyError } from './errors.ts';
+import { knownWord } from './last-word.ts';
+import { bucketPage, type Page } from './population.ts';
+import { pause } from './retry.ts';
+import { loadPrepared } from './rule-sets.ts';
+import { advance, readHeader, readSegment, type RunHeader, type Segment } from './runs.ts';
+import { sideBySide } from './side-by-side.ts';
+import { tallyOf, type Counters, type Verdict } from './tally.ts';
+
+export type PageDone = {
+  run: string;
+  segment: number;
+  /** Whether the segment has no page left. */
+  done: boolean;
+  /** The segment's sums so far. */
+  counters: Counters;
+};
+
+const PAGE = 100;
+const WIDTH = 8;
+const RACES = 20;
+
+/**
+ * Does one page of one segment of a run and counts it exactly once. Killed anywhere, it can be
+ * called again.
+ *
+ * @throws RangeError where there is no such run or segment
+ */
+export async function runPage(
+  store: Store,
+  run: string,
+  segment: number,
+  { limit = PAGE }: { limit?: number } = {},
+): Promise<PageDone> {
+  const [header, state] = await Promise.all([
+    readHeader(store, run),
+    readSegment(store, run, segment),
+  ]);
+  if (!header || !state) throw new RangeError(`There is no segment ${segment} of a run ${run}.`);
+  const after = state.cursor === null ? state : await nextPage(store, header, state, limit);
+  return { run, segment, done: after.cursor === null, counters: after.tally.counters };
+}
+
+async function nextPage(
+  store: Store,
+  header: RunHeader,
+  state: Segment,
+  limit: number,
+): Promise<Segment> {
+  const { bucket, after } = state.cursor ?? { bucket: state.from };
+  const loaded = await loadPrepared(store, header.ruleSet, header.version);
+  if (!loaded) throw new Error(`Version ${header.version} of ${header.ruleSet} is not published.`);
+  const page = await bucketPage(store, header.ruleSet, bucket, limit, after);
+  const verdicts = await sideBySide(page.items, WIDTH, (held) =>
+    regrade(store, header, loaded.prepared, held),
+  );
+  return await advance(store, state, cursorAfter(state, bucket, page), tallyOf(verdicts));
+}
+
+function cursorAfter(state: Segment, bucket: number, page: Page<Current>): Segment['cursor'] {
+  if (page.next !== null) return { bucket, after: page.next };
+  return bucket + 1 < state.to ? { bucket: bucket + 1 } : null;
+}
+
+async function regrade(
+  store: Store,
+  run: RunHeader,
+  prepared: Prepared,
+  found: Current,
+): Promise<Verdict> {
+  let held = found;
+  for (let race = 1; race <= RACES; race++) {
+    const settled = verdictWithoutWrite(run, prepared, held);
+    if (settled) return settled;
+    const { entity } = held.inForce;
+    const { asOf, by } = run;
+    const request = {
+      prepared,
+      entity,
+      facts: held.facts,
+      asOf,
+      by,
+      cause: `run:${run.id}`,
+    } as const;
+    const graded = await gradeHeld(store, held, request, run.id);
+    if (graded) {
+      const { before, appraisal } = graded;
+      return { became: 'changed', gradeBefore: before?.grade ?? null, gradeAfter: appraisal.grade };
+    }
+    await pause(store, race);
+    held = (await readCurrent(store, run.ruleSet, entity.id)) ?? held;
+  }
+  throw new BusyError('Too many appraisals of one entity are being written at once; try again.');
+}
+
+/** The verdict where nothing is to be written; undefined where the run changes the appraisal. */
+function verdictWithoutWrite(
+  run: RunHeader,
+  prepared: Prepared,
+  held: Current,
+): Verdict | undefined {
+  const { inForce, facts } = held;
+  // Written by this same run before it was killed: it counts as it did then.
+  if (held.run?.id === run.id) {
+    const { gradeBefore, gradeAfter } = held.run;
+    return { became: 'changed', gradeBefore, gradeAfter };
+  }
+  if (inForce.asOf > run.asOf) return { became: 'later' };
+  const faults = faultsIn(prepared, held);
+  if (faults.length > 0) return { became: 'failed', entity: inForce.entity.id, faults };
+  const previous = knownWord(held, run.asOf)?.previous ?? undefined;
+  const { entity } = inForce;
+  const appraisal = appraiseLean(prepared, { entity, facts, asOf: run.asOf, previous });
+  if (isChanged(appraisal, inForce)) return undefined;
+  return { became: 'confirmed', gradeBefore: inForce.grade, gradeAfter: inForce.grade };
+}
+
+/** Why a version cannot appraise what is held under an earlier one. */
+function faultsIn({ ruleSet, factsSchema }: Prepared, { facts, inForce }: Current): Fault[] {
+  const { kind } = inForce.entity;
+  const parsed = factsSchema.safeParse(facts);
+  return [
+    ...(ruleSet.covers.includes(kind)
+      ? []
+      : [
+          {
+            pointer: '/entity/kind',
+            message: `is ${kind}; this version covers ${ruleSet.covers.join(', ')}`,
+          },
+        ]),
+    ...(parsed.success ? [] : faultsOf(parsed.error, ['facts'])),
+  ];
+}
