@@ -1,0 +1,177 @@
+import type { TableName } from '../store/keys.ts';
+
+/** What a token may do. */
+export const scopes = ['read', 'appraise', 'author', 'approve', 'operate'] as const;
+export type Scope = (typeof scopes)[number];
+
+/** DynamoDB actions that a function may be granted; Scan and Delete are not among them. */
+export type Action =
+  'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'ConditionCheckItem';
+
+export type TableRights = Readonly<Partial<Record<TableName, readonly Action[]>>>;
+
+/** Indexes that a function queries; where a table is named here, its Query right is on these instead. */
+export type TableIndexes = Readonly<Partial<Record<TableName, readonly string[]>>>;
+
+/** One endpoint as data: the local server, the CDK app, OpenAPI and the tests are made from it. */
+export type Route = {
+  /** The folder in functions/ that answers. */
+  handler: string;
+  method: 'GET' | 'POST';
+  path: `/v1/${string}`;
+  /** The scope a token must carry; null where no token is asked for. */
+  scope: Scope | null;
+  summary: string;
+  rights: TableRights;
+  indexes?: TableIndexes;
+  /** Whether it may start the state machine of runs, whose ARN it then finds in its environment. */
+  startsRuns?: true;
+};
+
+const readRuleSets: TableRights = { ruleSets: ['GetItem', 'Query'] };
+const appraise: TableRights = {
+  ...readRuleSets,
+  current: ['GetItem', 'PutItem'],
+  ledger: ['Query', 'PutItem'],
+  payloads: ['GetItem', 'PutItem'],
+  outbox: ['PutItem'],
+};
+
+export const routes: readonly Route[] = [
+  {
+    handler: 'post-appraisal',
+    method: 'POST',
+    path: '/v1/appraisals',
+    scope: 'appraise',
+    summary: 'Appraise one entity',
+    rights: appraise,
+  },
+  {
+    handler: 'post-appraisal-batch',
+    method: 'POST',
+    path: '/v1/appraisals/batch',
+    scope: 'appraise',
+    summary: 'Appraise up to 1,000 entities, each answered on its own',
+    rights: appraise,
+  },
+  {
+    handler: 'get-appraisal',
+    method: 'GET',
+    path: '/v1/appraisals/{id}',
+    scope: 'read',
+    summary: 'One appraisal with its reasons and the ways to a better grade',
+    rights: { ...readRuleSets, payloads: ['GetItem'] },
+  },
+  {
+    handler: 'get-entity-appraisals',
+    method: 'GET',
+    path: '/v1/entities/{id}/appraisals',
+    scope: 'read',
+    summary: 'The appraisals in force for an entity, under all rule sets',
+    rights: { ...readRuleSets, current: ['BatchGetItem'] },
+  },
+  {
+    handler: 'get-entity-history',
+    method: 'GET',
+    path: '/v1/entities/{id}/appraisals/{ruleSet}/history',
+    scope: 'read',
+    summary: 'Every appraisal of an entity under a rule set, latest first',
+    rights: { ...readRuleSets, ledger: ['Query'] },
+  },
+  {
+    handler: 'get-rule-sets',
+    method: 'GET',
+    path: '/v1/rule-sets',
+    scope: 'read',
+    summary: 'The rule sets published here',
+    rights: readRuleSets,
+  },
+  {
+    handler: 'get-rule-set',
+    method: 'GET',
+    path: '/v1/rule-sets/{id}',
+    scope: 'read',
+    summary: 'One rule set: its versions and the document in force today',
+    rights: readRuleSets,
+  },
+  {
+    handler: 'get-rule-set-version',
+    method: 'GET',
+    path: '/v1/rule-sets/{id}/versions/{version}',
+    scope: 'read',
+    summary: 'One version of a rule set as its document',
+    rights: readRuleSets,
+  },
+  {
+    handler: 'get-rule-set-entities',
+    method: 'GET',
+    path: '/v1/rule-sets/{id}/entities',
+    scope: 'read',
+    summary: 'Entities under a rule set by grade, tier and the day their inspection is due',
+    rights: { ...readRuleSets, current: ['Query'] },
+    indexes: { current: ['byClass'] },
+  },
+  {
+    handler: 'post-run',
+    method: 'POST',
+    path: '/v1/runs',
+    scope: 'operate',
+    summary: 'Start a run that re-grades everybody under a rule set',
+    rights: { ...readRuleSets, runs: ['PutItem', 'GetItem'] },
+    startsRuns: true,
+  },
+  {
+    handler: 'get-run',
+    method: 'GET',
+    path: '/v1/runs/{id}',
+    scope: 'read',
+    summary: "A run's progress, counters and transition matrix",
+    rights: { ...readRuleSets, runs: ['Query'] },
+  },
+  {
+    handler: 'get-health',
+    method: 'GET',
+    path: '/v1/health',
+    scope: null,
+    summary: 'Whether the system answers',
+    rights: {},
+  },
+  {
+    handler: 'get-openapi',
+    method: 'GET',
+    path: '/v1/openapi.json',
+    scope: null,
+    summary: 'This description',
+    rights: {},
+  },
+];
+
+/** Functions that no route leads to: steps of the run's state machine, and publication at deployment. */
+export type Task = { handler: string; summary: string; rights: TableRights };
+
+export const tasks: readonly Task[] = [
+  {
+    handler: 'start-run',
+    summary: 'Creates the run that the schedule asks for, and lists its segments',
+    rights: { ...readRuleSets, runs: ['PutItem', 'GetItem'] },
+  },
+  {
+    handler: 'run-page',
+    summary: 'Re-grades one page of one segment of a run',
+    rights: {
+      ...appraise,
+      current: ['GetItem', 'PutItem', 'Query'],
+      runs: ['GetItem', 'UpdateItem'],
+    },
+  },
+  {
+    handler: 'finish-run',
+    summary: 'Closes a run whose segments are all done',
+    rights: { runs: ['Query', 'UpdateItem'] },
+  },
+  {
+    handler: 'publish-packs',
+    summary: 'Publishes the packs that come with the code, at deployment',
+    rights: { ruleSets: ['GetItem', 'Query', 'PutItem'], ledger: ['Query', 'PutItem'] },
+  },
+];

@@ -1,0 +1,4 @@
+import { App } from 'aws-cdk-lib';
+import { addGradus } from './gradus.ts';
+
+addGradus(new App());

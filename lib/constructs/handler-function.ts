@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url';
+import { Duration } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { type BundlingOptions, NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Construct } from 'constructs';
+import type { TableIndexes, TableRights } from '../../functions/routes.ts';
+import { acknowledge } from '../acknowledge.ts';
+import { bundling } from '../bundling.ts';
+import { functionEnvironment } from '../function-environment.ts';
+import { functionSize } from '../function-size.ts';
+import type { DataStack } from '../stacks/data-stack.ts';
+import { EncryptedLogGroup } from './encrypted-log-group.ts';
+import { allowTables } from './table-access.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+export type HandlerFunctionProps = {
+  data: DataStack;
+  /** A route or a task of functions/routes.ts. */
+  unit: { handler: string; summary: string; rights: TableRights; indexes?: TableIndexes };
+  environment?: Readonly<Record<string, string>>;
+  bundling?: BundlingOptions;
+};
+
+/** One folder of functions/ as a Lambda: its own role, its own encrypted log, its table rights and no more. */
+export class HandlerFunction extends Construct {
+  readonly lambda: lambda.Function;
+
+  constructor(scope: Construct, { data, unit, ...props }: HandlerFunctionProps) {
+    super(scope, unit.handler);
+    const { memory, seconds } = functionSize(unit.handler);
+    const logGroup = new EncryptedLogGroup(this, 'Log', data.key);
+    this.lambda = new NodejsFunction(this, 'Function', {
+      description: unit.summary,
+      entry: `${root}functions/${unit.handler}/index.ts`,
+      projectRoot: root,
+      depsLockFilePath: `${root}package-lock.json`,
+      bundling: props.bundling ?? bundling,
+      runtime: lambda.Runtime.NODEJS_24_X,
+      architecture: lambda.Architecture.ARM_64,
+      memorySize: memory,
+      timeout: Duration.seconds(seconds),
+      environment: { ...functionEnvironment(this), ...props.environment },
+      role: this.#role(unit.summary),
+      logGroup,
+      loggingFormat: lambda.LoggingFormat.JSON,
+      applicationLogLevelV2: lambda.ApplicationLogLevel.INFO,
+      systemLogLevelV2: lambda.SystemLogLevel.WARN,
+      tracing: lambda.Tracing.ACTIVE,
+    });
+    logGroup.grantWrite(this.lambda);
+    allowTables(this.lambda, data, unit.rights, unit.indexes);
+  }
+
+  #role(summary: string): Role {
+    const role = new Role(this, 'Role', {
+      description: `Gradus: ${summary}`,
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
+    acknowledge(
+      role,
+      'IAM5[Resource::*]',
+      'X-Ray takes trace segments without naming a resource; no other statement of this role says *.',
+    );
+    return role;
+  }
+}

@@ -1,0 +1,65 @@
+import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Route } from '../../functions/routes.ts';
+import { acknowledge } from '../acknowledge.ts';
+
+export type RouteApiProps = { issuer: string; audience: string; accessLog: ILogGroup };
+
+/** Paths hold ids and addresses may be a person's: the log knows the route as it is declared, and no more. */
+const accessLogFormat = {
+  requestId: '$context.requestId',
+  time: '$context.requestTime',
+  route: '$context.routeKey',
+  status: '$context.status',
+  latency: '$context.responseLatency',
+  bytes: '$context.responseLength',
+  error: '$context.error.responseType',
+};
+
+/** The HTTP API: a verified token with the route's scope on every route that asks for one. */
+export class RouteApi extends Construct {
+  readonly api: apigateway.HttpApi;
+  readonly stage: apigateway.HttpStage;
+  readonly #authorizer: HttpJwtAuthorizer;
+
+  constructor(scope: Construct, id: string, { issuer, audience, accessLog }: RouteApiProps) {
+    super(scope, id);
+    this.#authorizer = new HttpJwtAuthorizer('Tokens', issuer, { jwtAudience: [audience] });
+    this.api = new apigateway.HttpApi(this, 'Api', {
+      description: 'Gradus',
+      createDefaultStage: false,
+    });
+    this.stage = new apigateway.HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      detailedMetricsEnabled: true,
+      throttle: { rateLimit: 200, burstLimit: 400 },
+      accessLogSettings: {
+        destination: new apigateway.LogGroupLogDestination(accessLog),
+        format: AccessLogFormat.custom(JSON.stringify(accessLogFormat)),
+      },
+    });
+  }
+
+  /** Leads a route to its function. */
+  add(route: Route, lambda: Lambda): void {
+    const added = this.api.addRoutes({
+      path: route.path,
+      methods: [route.method === 'GET' ? apigateway.HttpMethod.GET : apigateway.HttpMethod.POST],
+      integration: new HttpLambdaIntegration(route.handler, lambda),
+      ...(route.scope !== null && {
+        authorizer: this.#authorizer,
+        authorizationScopes: [route.scope],
+      }),
+    });
+    if (route.scope !== null) return;
+    const reason = `${route.summary}: routes.ts asks for no token here, and the answer holds nothing about anybody.`;
+    for (const open of added) acknowledge(open, 'APIG4', reason);
+  }
+}

@@ -1,0 +1,47 @@
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+
+/** Sections of docs/runbooks.md, as its headings are linked. */
+export type RunbookSection =
+  | 'api-answers-with-errors'
+  | 'api-is-slow'
+  | 'a-function-fails'
+  | 'a-function-is-throttled'
+  | 'a-run-has-failed'
+  | 'a-run-has-not-started'
+  | 'events-are-not-delivered'
+  | 'events-wait-in-the-dead-letter-queue'
+  | 'a-table-is-throttled';
+
+export type RunbookAlarmProps = {
+  metric: IMetric;
+  /** The alarm is raised above this. */
+  above: number;
+  /** Periods in a row; one where not said. */
+  periods?: number;
+  says: string;
+  section: RunbookSection;
+  tell: ITopic;
+};
+
+/** An alarm that tells what has happened and where the answer to it is written. */
+export class RunbookAlarm extends Alarm {
+  constructor(scope: Construct, id: string, props: RunbookAlarmProps) {
+    super(scope, id, {
+      metric: props.metric,
+      threshold: props.above,
+      evaluationPeriods: props.periods ?? 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmDescription: `${props.says} What to do: docs/runbooks.md#${props.section}`,
+    });
+    this.addAlarmAction(new SnsAction(props.tell));
+  }
+}

@@ -1,0 +1,61 @@
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
+import type { Action, TableIndexes, TableRights } from '../../functions/routes.ts';
+import { tableNames, tableVariable, type TableName } from '../../store/keys.ts';
+import type { DataStack } from '../stacks/data-stack.ts';
+
+const READ = ['kms:Decrypt', 'kms:DescribeKey'];
+const WRITE = ['kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
+
+/** Gives a function the name of each table it has rights on, those rights exactly, and the key by way of DynamoDB. */
+export function allowTables(
+  lambda: Lambda,
+  data: DataStack,
+  rights: TableRights,
+  indexes: TableIndexes = {},
+): void {
+  const tables = tableNames.filter((table) => rights[table] !== undefined);
+  for (const table of tables) {
+    lambda.addEnvironment(tableVariable(table), data.tables[table].tableName);
+    allow(lambda, data, table, rights[table] ?? [], indexes[table]);
+  }
+  if (tables.length > 0) allowKey(lambda, data, Object.values(rights).flat());
+}
+
+/** The rights on one table; a Query that is meant for indexes is allowed on these alone. */
+function allow(
+  lambda: Lambda,
+  data: DataStack,
+  table: TableName,
+  actions: readonly Action[],
+  indexes: readonly string[] = [],
+): void {
+  const arn = data.tables[table].tableArn;
+  const onTable = indexes.length > 0 ? actions.filter((action) => action !== 'Query') : actions;
+  if (onTable.length > 0) lambda.addToRolePolicy(dynamodb(onTable, [arn]));
+  if (indexes.length > 0) {
+    lambda.addToRolePolicy(
+      dynamodb(
+        ['Query'],
+        indexes.map((name) => `${arn}/index/${name}`),
+      ),
+    );
+  }
+}
+
+function dynamodb(actions: readonly Action[], resources: string[]): PolicyStatement {
+  return new PolicyStatement({ actions: actions.map((action) => `dynamodb:${action}`), resources });
+}
+
+function allowKey(lambda: Lambda, data: DataStack, actions: readonly Action[]): void {
+  const writes = actions.some((action) => action === 'PutItem' || action === 'UpdateItem');
+  const service = `dynamodb.${Stack.of(lambda).region}.${Stack.of(lambda).urlSuffix}`;
+  lambda.addToRolePolicy(
+    new PolicyStatement({
+      actions: writes ? [...READ, ...WRITE] : READ,
+      resources: [data.key.keyArn],
+      conditions: { StringEquals: { 'kms:ViaService': service } },
+    }),
+  );
+}

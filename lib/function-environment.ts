@@ -1,0 +1,20 @@
+import type { Construct } from 'constructs';
+
+/**
+ * What every function finds in its environment, beside the names of its tables, which
+ * `tableVariable` of store/keys.ts gives. Tokens are verified by the API's authorizer: no function
+ * knows the issuer. `admittedCodes` is the operator's list, from the context of the deployment.
+ */
+export function functionEnvironment(scope: Construct): Record<string, string> {
+  const admitted: unknown = scope.node.tryGetContext('admittedCodes');
+  return {
+    NODE_OPTIONS: '--enable-source-maps',
+    ...(typeof admitted === 'string' && { ADMITTED_CODES: admitted }),
+  };
+}
+
+/** For functions that start runs: the ARN of the state machine. */
+export const STATE_MACHINE_VARIABLE = 'STATE_MACHINE_ARN';
+
+/** For the function that publishes the packs: their folder, beside the bundle. */
+export const packsEnvironment = { RULES_FOLDER: 'rules' } as const;

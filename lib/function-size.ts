@@ -1,0 +1,17 @@
+/** Memory in MB, which is also the share of a processor (1,769 MB is one), and the longest run in seconds. */
+export type FunctionSize = { memory: number; seconds: number };
+
+const usual: FunctionSize = { memory: 1024, seconds: 10 };
+
+const others: Readonly<Record<string, FunctionSize>> = {
+  'post-appraisal': { memory: 1769, seconds: 10 },
+  // An HTTP API gives up after 30 s; the handler answers the rest as retryable before that.
+  'post-appraisal-batch': { memory: 1769, seconds: 29 },
+  'run-page': { memory: 1769, seconds: 120 },
+  'finish-run': { memory: 1024, seconds: 60 },
+  'publish-packs': { memory: 1769, seconds: 300 },
+};
+
+export function functionSize(handler: string): FunctionSize {
+  return others[handler] ?? usual;
+}

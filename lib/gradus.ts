@@ -1,0 +1,24 @@
+import type { App, Environment } from 'aws-cdk-lib';
+import { AlarmsStack } from './stacks/alarms-stack.ts';
+import { ApiStack } from './stacks/api-stack.ts';
+import { DataStack } from './stacks/data-stack.ts';
+import { EventsStack } from './stacks/events-stack.ts';
+import { PacksStack } from './stacks/packs-stack.ts';
+import { RunsStack } from './stacks/runs-stack.ts';
+
+/** All stacks of one deployment, in the order in which they are deployed. */
+export function addGradus(app: App, env: Environment = target()) {
+  const data = new DataStack(app, 'Gradus-Data', { env });
+  const events = new EventsStack(app, 'Gradus-Events', { env, data });
+  const packs = new PacksStack(app, 'Gradus-Packs', { env, data });
+  const runs = new RunsStack(app, 'Gradus-Runs', { env, data });
+  const api = new ApiStack(app, 'Gradus-Api', { env, data, runs });
+  const alarms = new AlarmsStack(app, 'Gradus-Alarms', { env, data, events, packs, runs, api });
+  return { data, events, packs, runs, api, alarms };
+}
+
+/** Where the command line's credentials lead; without any, an account that does not exist. */
+function target(): Environment {
+  const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
+  return { account: account ?? '111111111111', region: region ?? 'eu-west-2' };
+}

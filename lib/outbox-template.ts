@@ -1,0 +1,29 @@
+/** Fields that every event has as text: what consumers filter by. */
+export const envelope = [
+  'eventId',
+  'type',
+  'at',
+  'ruleSet',
+  'version',
+  'entity',
+  'kind',
+  'appraisal',
+  'asOf',
+  'standing',
+] as const;
+
+const IMAGE = '$.dynamodb.NewImage';
+
+/** Where a pipe finds a field of the outbox item in the stream's record. */
+export function pathOf(field: (typeof envelope)[number]): string {
+  return `${IMAGE}.${field}.S`;
+}
+
+/**
+ * The detail of the event on the bus: the envelope, and the whole event as DynamoDB wrote it. A pipe
+ * can turn neither its numbers back into numbers, nor leave out what is not there.
+ */
+export const inputTemplate = `{${[
+  ...envelope.map((field) => `"${field}": <${pathOf(field)}>`),
+  `"image": <${IMAGE}>`,
+].join(', ')}}`;

@@ -1,0 +1,131 @@
+import { type App, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { AlarmTopic } from '../constructs/alarm-topic.ts';
+import type { HandlerFunction } from '../constructs/handler-function.ts';
+import { RunbookAlarm, type RunbookAlarmProps } from '../constructs/runbook-alarm.ts';
+import type { ApiStack } from './api-stack.ts';
+import type { DataStack } from './data-stack.ts';
+import type { EventsStack } from './events-stack.ts';
+import type { PacksStack } from './packs-stack.ts';
+import type { RunsStack } from './runs-stack.ts';
+
+export type AlarmsStackProps = StackProps & {
+  data: DataStack;
+  events: EventsStack;
+  packs: PacksStack;
+  runs: RunsStack;
+  api: ApiStack;
+};
+
+const period = Duration.minutes(5);
+
+/** What somebody is called for, each with its section of docs/runbooks.md. */
+export class AlarmsStack extends Stack {
+  readonly #topic: AlarmTopic;
+
+  constructor(
+    app: App,
+    id: string,
+    { data, events, packs, runs, api, ...props }: AlarmsStackProps,
+  ) {
+    super(app, id, { ...props, description: 'Gradus: alarms' });
+    this.#topic = new AlarmTopic(this, 'Topic', data.key);
+    new CfnOutput(this, 'TopicArn', { value: this.#topic.topicArn });
+    this.#watchApi(api);
+    for (const one of [...api.handlers, ...runs.steps, packs.publish]) this.#watchFunction(one);
+    this.#watchRuns(runs);
+    this.#watchEvents(events);
+    for (const table of Object.values(data.tables)) this.#watchTable(table);
+  }
+
+  #alarm(id: string, props: Omit<RunbookAlarmProps, 'tell'>): void {
+    new RunbookAlarm(this, id, { ...props, tell: this.#topic });
+  }
+
+  #watchApi({ routing: { stage } }: ApiStack): void {
+    this.#alarm('ApiErrors', {
+      metric: stage.metricServerError({ period, statistic: 'Sum' }),
+      above: 5,
+      says: 'The API has answered more than 5 requests in 5 minutes with a 5xx.',
+      section: 'api-answers-with-errors',
+    });
+    this.#alarm('ApiLatency', {
+      metric: stage.metricLatency({ period, statistic: 'p99' }),
+      above: 3000,
+      periods: 3,
+      says: 'One request in a hundred has taken longer than 3 s for a quarter of an hour.',
+      section: 'api-is-slow',
+    });
+  }
+
+  #watchFunction({ lambda, node: { id: handler } }: HandlerFunction): void {
+    this.#alarm(`${handler}-errors`, {
+      metric: lambda.metricErrors({ period }),
+      above: 0,
+      says: `The function ${handler} has failed.`,
+      section: 'a-function-fails',
+    });
+    this.#alarm(`${handler}-throttles`, {
+      metric: lambda.metricThrottles({ period }),
+      above: 0,
+      says: `Calls of the function ${handler} were refused for want of concurrency.`,
+      section: 'a-function-is-throttled',
+    });
+  }
+
+  #watchRuns({ machine, unstarted }: RunsStack): void {
+    const says = 'A run has failed or has taken longer than it may.';
+    const section = 'a-run-has-failed';
+    this.#alarm('RunFailed', { metric: machine.metricFailed({ period }), above: 0, says, section });
+    this.#alarm('RunTimedOut', {
+      metric: machine.metricTimedOut({ period }),
+      above: 0,
+      says,
+      section,
+    });
+    this.#alarm('RunUnstarted', {
+      metric: waiting(unstarted),
+      above: 0,
+      says: 'A schedule could not start its run.',
+      section: 'a-run-has-not-started',
+    });
+  }
+
+  #watchEvents({ pipe, undelivered }: EventsStack): void {
+    this.#alarm('PipeFailed', {
+      metric: pipe.metricFailed({ period }),
+      above: 0,
+      periods: 3,
+      says: 'The pipe has failed to deliver events for a quarter of an hour.',
+      section: 'events-are-not-delivered',
+    });
+    this.#alarm('EventsUndelivered', {
+      metric: waiting(undelivered),
+      above: 0,
+      says: 'Events were given up.',
+      section: 'events-wait-in-the-dead-letter-queue',
+    });
+  }
+
+  #watchTable(table: Table): void {
+    this.#alarm(`${table.node.id}-throttled`, {
+      metric: new MathExpression({
+        expression: 'FILL(reads, 0) + FILL(writes, 0)',
+        usingMetrics: {
+          reads: table.metric('ReadThrottleEvents', { statistic: 'Sum', period }),
+          writes: table.metric('WriteThrottleEvents', { statistic: 'Sum', period }),
+        },
+        period,
+      }),
+      above: 10,
+      says: `The table ${table.node.id} has refused more than 10 requests in 5 minutes.`,
+      section: 'a-table-is-throttled',
+    });
+  }
+}
+
+function waiting(queue: Queue) {
+  return queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' });
+}

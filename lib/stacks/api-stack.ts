@@ -1,0 +1,52 @@
+import { type App, CfnOutput, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
+import { type Route, routes } from '../../functions/routes.ts';
+import { EncryptedLogGroup } from '../constructs/encrypted-log-group.ts';
+import { HandlerFunction } from '../constructs/handler-function.ts';
+import { RouteApi } from '../constructs/route-api.ts';
+import { STATE_MACHINE_VARIABLE } from '../function-environment.ts';
+import type { DataStack } from './data-stack.ts';
+import type { RunsStack } from './runs-stack.ts';
+
+export type ApiStackProps = StackProps & { data: DataStack; runs: RunsStack };
+
+/** The HTTP API: one function for each line of functions/routes.ts. */
+export class ApiStack extends Stack {
+  readonly routing: RouteApi;
+  readonly handlers: readonly HandlerFunction[];
+
+  constructor(app: App, id: string, { data, runs, ...props }: ApiStackProps) {
+    super(app, id, { ...props, description: 'Gradus: HTTP API' });
+    this.routing = new RouteApi(this, 'Routes', {
+      ...tokens(this),
+      accessLog: new EncryptedLogGroup(this, 'AccessLog', data.key),
+    });
+    this.handlers = routes.map((route) => this.#answer(route, data, runs));
+    new CfnOutput(this, 'Url', { value: this.routing.api.apiEndpoint });
+  }
+
+  #answer(route: Route, data: DataStack, runs: RunsStack): HandlerFunction {
+    const handler = new HandlerFunction(this, { data, unit: route });
+    if (route.startsRuns) {
+      handler.lambda.addEnvironment(STATE_MACHINE_VARIABLE, runs.machine.stateMachineArn);
+      runs.machine.grantStartExecution(handler.lambda);
+    }
+    this.routing.add(route, handler.lambda);
+    return handler;
+  }
+}
+
+/** Who issues the tokens. The issuer has no default: nobody deploys an API that trusts a placeholder. */
+function tokens(stack: ApiStack) {
+  const issuer = new CfnParameter(stack, 'Issuer', {
+    description:
+      'URL of the OpenID Connect issuer of the tokens, such as https://login.example.org/',
+    allowedPattern: '^https://[^\\s]+$',
+    constraintDescription: 'must be an https URL, exactly as the tokens have it in "iss"',
+  });
+  const audience = new CfnParameter(stack, 'Audience', {
+    description: 'What the tokens have in "aud"',
+    default: 'gradus',
+    minLength: 1,
+  });
+  return { issuer: issuer.valueAsString, audience: audience.valueAsString };
+}

@@ -1,0 +1,12 @@
+import { type Task, tasks } from '../functions/routes.ts';
+
+/** A task of functions/routes.ts by the name of its handler. */
+export function taskOf(handler: string): Task {
+  const task = tasks.find((candidate) => candidate.handler === handler);
+  if (task === undefined) {
+    throw new Error(
+      `functions/routes.ts has no task "${handler}", which lib/ deploys: add it to tasks`,
+    );
+  }
+  return task;
+}

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { routes, tasks } from '../../functions/routes.ts';
+import { tableNames } from '../../store/keys.ts';
+import { resources, synthesised, templateOf, textOf } from './synthesised.ts';
+
+const template = templateOf(synthesised().stacks.alarms);
+const alarms = resources('AWS::CloudWatch::Alarm', template).map(([id, { Properties }]) => ({
+  id,
+  ...Properties,
+  description: Properties.AlarmDescription as string,
+  metrics: (Properties.Metrics ?? [{ MetricStat: { Metric: Properties } }]).flatMap((one: any) =>
+    one.MetricStat ? [one.MetricStat.Metric] : [],
+  ) as Record<string, any>[],
+}));
+const runbooks = readFileSync(new URL('../../docs/runbooks.md', import.meta.url), 'utf8');
+const sections = [...runbooks.matchAll(/^## (.+)$/gm)].map(([, title]) => anchorOf(title!));
+
+describe('each alarm', () => {
+  test.each(alarms)('$id is linked to a section of the runbooks', ({ description }) => {
+    const [, section] = /docs\/runbooks\.md#([\w-]+)$/.exec(description) ?? [];
+    expect(sections, `docs/runbooks.md needs a section for: ${description}`).toContain(section);
+  });
+
+  test.each(alarms)('$id tells somebody, and is silent when nothing happens', (alarm: any) => {
+    expect(alarm.AlarmActions.map(textOf)).toEqual([expect.stringMatching(/Topic/)]);
+    expect(alarm.TreatMissingData).toBe('notBreaching');
+  });
+});
+
+test('each section of the runbooks has an alarm that leads to it', () => {
+  const linked = new Set(alarms.map(({ description }) => description.split('#').at(-1)));
+  expect(sections.filter((section) => !linked.has(section))).toEqual([]);
+});
+
+describe('watched are', () => {
+  const metrics = alarms.flatMap((alarm) => alarm.metrics);
+  const of = (name: string, namespace?: string) =>
+    metrics.filter(
+      (metric) =>
+        metric.MetricName === name && (namespace ?? metric.Namespace) === metric.Namespace,
+    );
+  const dimensions = (found: typeof metrics) =>
+    new Set(found.map(({ Dimensions }) => textOf(Dimensions.map(({ Value }: any) => Value))));
+
+  test.each(['Errors', 'Throttles'])('the %s of every function', (name) => {
+    expect(dimensions(of(name, 'AWS/Lambda')).size).toBe(routes.length + tasks.length);
+  });
+
+  test('the API: its errors, and the slowest request in a hundred', () => {
+    expect(of('5xx', 'AWS/ApiGateway')).toHaveLength(1);
+    expect(of('Latency', 'AWS/ApiGateway')).toHaveLength(1);
+    expect(alarms.find(({ id }) => id.startsWith('ApiLatency'))).toMatchObject({
+      ExtendedStatistic: 'p99',
+    });
+  });
+
+  test('runs that fail, are stopped by time, or do not start', () => {
+    expect(of('ExecutionsFailed', 'AWS/States')).toHaveLength(1);
+    expect(of('ExecutionsTimedOut', 'AWS/States')).toHaveLength(1);
+  });
+
+  test('both dead-letter queues, and the pipe', () => {
+    expect(dimensions(of('ApproximateNumberOfMessagesVisible', 'AWS/SQS')).size).toBe(2);
+    expect(of('ExecutionFailed', 'AWS/EventBridge/Pipes')).toHaveLength(1);
+  });
+
+  test.each(['ReadThrottleEvents', 'WriteThrottleEvents'])('the %s of every table', (name) => {
+    expect(dimensions(of(name, 'AWS/DynamoDB')).size).toBe(tableNames.length);
+  });
+});
+
+/** The anchor that a heading has on the usual hosts. */
+function anchorOf(title: string): string {
+  return title
+    .toLowerCase()
+    .replaceAll(/[^\w\s-]/g, '')
+    .replaceAll(/\s/g, '-');
+}

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { routes, tasks } from '../../functions/routes.ts';
+import { tableNames, tableVariable } from '../../store/keys.ts';
+import { resources, synthesised, templateOf, templatesOf, textOf } from './synthesised.ts';
+
+const app = synthesised();
+const template = templateOf(app.stacks.api);
+const deployed = resources('AWS::ApiGatewayV2::Route', template).map(
+  ([, route]) => route.Properties,
+);
+const [stage] = resources('AWS::ApiGatewayV2::Stage', template).map(
+  ([, { Properties }]) => Properties,
+);
+const functions = resources('AWS::Lambda::Function', ...templatesOf(app)).filter(
+  ([, { Properties }]) => Properties.Description !== undefined,
+);
+
+describe('the routes', () => {
+  test('are those of routes.ts', () => {
+    const keys = deployed.map(({ RouteKey }) => RouteKey as string);
+    expect(keys.toSorted()).toEqual(
+      routes.map(({ method, path }) => `${method} ${path}`).toSorted(),
+    );
+  });
+
+  test.each(routes)('$method $path asks for its scope', ({ method, path, scope }) => {
+    const route = deployed.find(({ RouteKey }) => RouteKey === `${method} ${path}`)!;
+    if (scope === null) {
+      expect(route.AuthorizationType).toBe('NONE');
+      return;
+    }
+    expect(route).toMatchObject({ AuthorizationType: 'JWT', AuthorizationScopes: [scope] });
+    expect(textOf(route.AuthorizerId)).toMatch(/Tokens/);
+  });
+
+  test('are open only for health and the description', () => {
+    const open = deployed.filter(({ AuthorizationType }) => AuthorizationType === 'NONE');
+    expect(open.map(({ RouteKey }) => RouteKey as string).toSorted()).toEqual([
+      'GET /v1/health',
+      'GET /v1/openapi.json',
+    ]);
+  });
+});
+
+test('tokens are those of an issuer that whoever deploys must name', () => {
+  const [[, authorizer]] = resources('AWS::ApiGatewayV2::Authorizer', template) as [[string, any]];
+  expect(authorizer.Properties.JwtConfiguration).toEqual({
+    Audience: [{ Ref: 'Audience' }],
+    Issuer: { Ref: 'Issuer' },
+  });
+  const { Issuer } = template.toJSON().Parameters as Record<string, Record<string, unknown>>;
+  expect(Issuer).not.toHaveProperty('Default');
+});
+
+test('the stage is throttled', () => {
+  expect(stage!.DefaultRouteSettings).toMatchObject({
+    ThrottlingRateLimit: expect.any(Number),
+    ThrottlingBurstLimit: expect.any(Number),
+  });
+});
+
+test('the access log knows the route as declared, never the path, the query or the address', () => {
+  const format = JSON.parse(stage!.AccessLogSettings.Format) as Record<string, string>;
+  expect(Object.values(format)).toContain('$context.routeKey');
+  expect(Object.values(format).filter((value) => !ALLOWED.has(value))).toEqual([]);
+});
+
+const ALLOWED = new Set([
+  '$context.requestId',
+  '$context.requestTime',
+  '$context.routeKey',
+  '$context.status',
+  '$context.responseLatency',
+  '$context.responseLength',
+  '$context.error.responseType',
+]);
+
+describe('the functions', () => {
+  test('are one for each line of routes.ts', () => {
+    expect(functions).toHaveLength(routes.length + tasks.length);
+  });
+
+  test('run Node 24 on arm64, traced, and log in JSON to encrypted logs that end', () => {
+    for (const [, { Properties }] of functions) {
+      expect(Properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        TracingConfig: { Mode: 'Active' },
+        LoggingConfig: { LogFormat: 'JSON', LogGroup: { Ref: expect.stringMatching(/Log/) } },
+      });
+    }
+    for (const [, { Properties }] of resources('AWS::Logs::LogGroup', ...templatesOf(app))) {
+      expect(Properties.KmsKeyId).toBeDefined();
+      expect(Properties.RetentionInDays).toBeGreaterThan(0);
+    }
+  });
+
+  test.each([...routes, ...tasks])(
+    '$handler finds the names of its tables and of no other',
+    (unit) => {
+      const { Variables } = functionOf(unit.summary).Environment;
+      const expected = tableNames.filter((table) => unit.rights[table]).map(tableVariable);
+      const found = Object.keys(Variables).filter((name) => name.startsWith('TABLE_'));
+      expect(found.toSorted()).toEqual(expected.toSorted());
+    },
+  );
+
+  test('answer before the API gives up after 30 s', () => {
+    for (const { summary } of routes) expect(functionOf(summary).Timeout).toBeLessThan(30);
+  });
+
+  test('that start runs know the state machine, and only they', () => {
+    const knowing = functions.filter(
+      ([, one]) => one.Properties.Environment.Variables.STATE_MACHINE_ARN,
+    );
+    expect(knowing.map(([, one]) => one.Properties.Description as string)).toEqual(
+      routes.filter(({ startsRuns }) => startsRuns).map(({ summary }) => summary),
+    );
+  });
+});
+
+function functionOf(summary: string): Record<string, any> {
+  return functions.find(([, { Properties }]) => Properties.Description === summary)![1].Properties;
+}

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { routes, tasks, type Route } from '../../functions/routes.ts';
+import { tableNames } from '../../store/keys.ts';
+import { statements } from './policies.ts';
+import { resources, synthesised, templatesOf } from './synthesised.ts';
+
+const templates = templatesOf(synthesised());
+const all = statements(...templates);
+const units: Pick<Route, 'handler' | 'rights' | 'indexes' | 'startsRuns'>[] = [...routes, ...tasks];
+
+describe('the role of a function', () => {
+  test.each(units)('$handler may do to tables what routes.ts says, and no more', (unit) => {
+    expect(granted(unit.handler)).toEqual(declared(unit));
+  });
+
+  test.each(units)(
+    '$handler may do nothing else but write its log, its traces and use the key',
+    (unit) => {
+      const others = rolesOf(unit.handler)
+        .flatMap(({ actions }) => actions)
+        .filter((action) => !/^(dynamodb|kms):/.test(action));
+      expect(new Set(others)).toEqual(
+        new Set([
+          'xray:PutTraceSegments',
+          'xray:PutTelemetryRecords',
+          'logs:CreateLogStream',
+          'logs:PutLogEvents',
+          ...(unit.startsRuns ? ['states:StartExecution'] : []),
+        ]),
+      );
+    },
+  );
+
+  test('is its own: no two functions share one', () => {
+    const roles = resources('AWS::Lambda::Function', ...templates).map(([, { Properties }]) =>
+      JSON.stringify(Properties.Role),
+    );
+    expect(new Set(roles).size).toBe(roles.length);
+  });
+});
+
+describe('in all roles', () => {
+  test('nothing may scan a table or delete from one', () => {
+    const actions = all.flatMap((statement) => statement.actions);
+    expect(actions.filter((action) => /scan|delete(item|table)|batchwrite/i.test(action))).toEqual(
+      [],
+    );
+  });
+
+  test('no statement has a wildcard in its actions', () => {
+    expect(all.flatMap(({ actions }) => actions).filter((action) => action.includes('*'))).toEqual(
+      [],
+    );
+  });
+
+  test('a lone * stands only where a service knows no resources', () => {
+    const open = all.filter((statement) => statement.resources.includes('*'));
+    const services = open.flatMap(({ actions }) => actions.map((action) => action.split(':')[0]));
+    expect(new Set(services)).toEqual(new Set(['xray', 'logs']));
+  });
+
+  test('other wildcards are executions of the one machine and versions of the one function', () => {
+    const patterns = all
+      .flatMap((statement) => statement.resources)
+      .filter((resource) => resource.includes('*') && resource !== '*');
+    expect(patterns).not.toEqual([]);
+    for (const pattern of patterns) {
+      expect(pattern).toMatch(
+        /^\$\{\w+Function\w+\.Arn\}:\*$|^arn:aws:states:[^*]+:execution:[^*]+:\*$/,
+      );
+    }
+  });
+
+  test('nothing is allowed by a managed policy, except to the function that calls the publication', () => {
+    const managed = resources('AWS::IAM::Role', ...templates).filter(
+      ([, { Properties }]) => Properties.ManagedPolicyArns,
+    );
+    expect(managed.map(([id]) => id)).toEqual([expect.stringMatching(/^AWSCDKTrigger/)]);
+  });
+});
+
+/** `table: action` and `table/index: action`, sorted. */
+function declared({ rights, indexes = {} }: (typeof units)[number]): string[] {
+  return tableNames
+    .flatMap((table) =>
+      (rights[table] ?? []).flatMap((action) => {
+        const places = action === 'Query' ? (indexes[table] ?? []) : [];
+        return places.length > 0
+          ? places.map((index) => `${table}/index/${index}: ${action}`)
+          : [`${table}: ${action}`];
+      }),
+    )
+    .toSorted();
+}
+
+function granted(handler: string): string[] {
+  return rolesOf(handler)
+    .flatMap(({ actions, resources: places }) =>
+      actions
+        .filter((action) => action.startsWith('dynamodb:'))
+        .flatMap((action) => places.map((place) => `${tableIn(place)}: ${action.slice(9)}`)),
+    )
+    .toSorted();
+}
+
+function tableIn(resource: string): string {
+  const [, name, index = ''] = /FnGetAtt([a-zA-Z]+?)[0-9A-F]{8}Arn[0-9A-F]{8}(\/index\/\w+)?$/.exec(
+    resource,
+  )!;
+  return `${name}${index}`;
+}
+
+function rolesOf(handler: string) {
+  const id = new RegExp(`^\\$\\{${handler.replaceAll('-', '')}Role[0-9A-F]{8}\\}$`);
+  const found = all.filter(({ role }) => id.test(role));
+  expect(found, `${handler} has no role`).not.toEqual([]);
+  return found;
+}
