@@ -20,10 +20,10 @@ export function pathOf(field: (typeof envelope)[number]): string {
 }
 
 /**
- * The detail of the event on the bus: the envelope, and the whole event as DynamoDB wrote it. A pipe
- * can turn neither its numbers back into numbers, nor leave out what is not there.
+ * The detail of the event on the bus: the envelope, and the whole event as JSON text in `event`. A
+ * pipe can turn neither the database's numbers back into numbers, nor leave out what is not there.
  */
 export const inputTemplate = `{${[
   ...envelope.map((field) => `"${field}": <${pathOf(field)}>`),
-  `"image": <${IMAGE}>`,
+  `"event": <${IMAGE}.event.S>`,
 ].join(', ')}}`;

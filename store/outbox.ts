@@ -2,7 +2,7 @@ import { BatchWriteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Event } from '../core/events/event.ts';
 import type { Store } from './client.ts';
 import { BusyError } from './errors.ts';
-import { without, type Item } from './requests.ts';
+import type { Item } from './requests.ts';
 import { pause, retrying } from './retry.ts';
 
 /** As many as one request may delete. */
@@ -43,7 +43,7 @@ async function scanPage(
 }
 
 function eventOf(item: Item): Event {
-  return without(item, 'expires') as Event;
+  return JSON.parse(item['event'] as string) as Event;
 }
 
 /** In the order of commits; within one, what changed before the measures that follow. */
