@@ -9,7 +9,8 @@ export const periodSchema = z
   .string()
   .regex(/^P(?=\d)(\d{1,3}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,5}D)?$/, {
     error: 'must be a period such as P6M, P1Y or P28D',
-  });
+  })
+  .regex(/[1-9]/, { error: 'must be longer than nothing' });
 
 /** An IANA time zone that the platform knows. */
 export const timeZoneSchema = z.string().refine(isTimeZone, {
@@ -19,7 +20,7 @@ export const timeZoneSchema = z.string().refine(isTimeZone, {
 function isTimeZone(id: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: id });
-    return /^[A-Za-z_]+(\/[A-Za-z_+-]+)*$/.test(id);
+    return /^[A-Za-z][\w+-]*(\/[\w+-]+)*$/.test(id);
   } catch {
     return false;
   }
@@ -31,7 +32,26 @@ function isTimeZone(id: string): boolean {
  * @example dateAfter('2024-01-31', 'P1M') // '2024-02-29'
  */
 export function dateAfter(date: string, period: string): string {
-  return Temporal.PlainDate.from(date).add(Temporal.Duration.from(period)).toString();
+  const key = `${date} ${period}`;
+  const known = sums.get(key);
+  if (known !== undefined) return known;
+  const sum = Temporal.PlainDate.from(date).add(Temporal.Duration.from(period)).toString();
+  if (sums.size >= MOST_SUMS) sums.clear();
+  sums.set(key, sum);
+  return sum;
+}
+
+/** A run asks for the same few sums millions of times. */
+const sums = new Map<string, string>();
+const MOST_SUMS = 1000;
+
+/**
+ * The date a number of days after a date, or before it where the number is negative.
+ *
+ * @example daysFrom('2024-03-01', -1) // '2024-02-29'
+ */
+export function daysFrom(date: string, days: number): string {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
 }
 
 /**

@@ -23,20 +23,26 @@ export type Exact = Decimal;
 export const SIGNIFICANT_DIGITS = 15;
 
 /**
- * Whether a number is a decimal of at most 15 significant digits.
+ * Whether a number is 0, or a decimal of at most 15 significant digits from 1e-15 to 1e15: of such a
+ * thousand can be added without losing a digit.
  *
  * @example isExact(0.1) // true
  * @example isExact(0.1 + 0.2) // false: 0.30000000000000004 has 17
  */
 export function isExact(value: number): boolean {
   if (Number.isSafeInteger(value) && Math.abs(value) < 1e15) return true;
-  return Number.isFinite(value) && new Exact(value).precision() <= SIGNIFICANT_DIGITS;
+  const size = Math.abs(value);
+  if (!(size >= 1e-15 && size <= 1e15)) return false;
+  return new Exact(value).precision() <= SIGNIFICANT_DIGITS;
 }
+
+/** What is wrong with a number that is not exact. */
+export const INEXACT = `has more than ${SIGNIFICANT_DIGITS} significant digits, or lies beyond 1e15`;
 
 /** A JSON number that is an exact decimal. */
 export const decimalSchema = z
   .number({ error: 'must be a number' })
-  .refine(isExact, { error: `has more than ${SIGNIFICANT_DIGITS} significant digits` });
+  .refine(isExact, { error: INEXACT });
 
 /**
  * Rounds to `scale` decimal places.

@@ -26,15 +26,14 @@ export function pointerTo(path: readonly PropertyKey[]): string {
 }
 
 /** The part of a zod error that faults are made from. */
-type Issues = {
-  issues: readonly {
-    code?: string;
-    path: readonly PropertyKey[];
-    message: string;
-    keys?: readonly string[];
-    errors?: readonly (readonly Issues['issues'][number][])[];
-  }[];
+type Issue = {
+  code?: string;
+  path: readonly PropertyKey[];
+  message: string;
+  keys?: readonly string[];
+  errors?: readonly (readonly Issue[])[];
 };
+type Issues = { issues: readonly Issue[] };
 
 /**
  * Turns a zod error into faults: one for each unknown key, and for a union those of the branch
@@ -49,7 +48,8 @@ export function faultsOf(error: Issues, base: readonly PropertyKey[] = []): Faul
         message: 'is not known here; remove it or correct its name',
       }));
     }
-    if (issue.code === 'invalid_union' && issue.errors && issue.errors.length > 0) {
+    const isOwnWord = issue.message !== 'Invalid input' && issue.errors?.every(isOfAnotherShape);
+    if (issue.code === 'invalid_union' && !isOwnWord && issue.errors && issue.errors.length > 0) {
       const nearest = issue.errors.reduce((best, next) =>
         depth(next) > depth(best) ? next : best,
       );
@@ -59,8 +59,22 @@ export function faultsOf(error: Issues, base: readonly PropertyKey[] = []): Faul
   });
 }
 
+/** Whether a union's branch was not what was meant: another kind of value, or its own key missing. */
+function isOfAnotherShape(issues: readonly Issue[]): boolean {
+  return issues.some(
+    (issue) =>
+      (issue.path.length === 0 && issue.code !== 'unrecognized_keys') ||
+      (issue.path.length === 1 && isMissing(issue)),
+  );
+}
+
+function isMissing({ message, errors = [] }: Issue): boolean {
+  if (message.endsWith('received undefined')) return true;
+  return errors.length > 0 && errors.every((branch) => branch.some(isMissing));
+}
+
 /** How far into the document a union's branch got: deeper first, then fewer faults. */
-function depth(issues: readonly Issues['issues'][number][]): number {
+function depth(issues: readonly Issue[]): number {
   const shallowest = Math.min(...issues.map((issue) => issue.path.length));
   return shallowest * 100 - issues.length;
 }

@@ -103,7 +103,7 @@ export type Appraisal = Outcome & {
   previous?: Previous;
   pending?: true;
   inspect?: InspectionPlan;
-  /** First day of the next inspection's term, counted from asOf. */
+  /** Day by which the next inspection is due, counted from asOf. */
   nextInspection?: string;
   sample?: number;
   measures: AppraisedMeasure[];

@@ -16,6 +16,7 @@ export const ENGINE = '1';
  * Pure and synchronous: the same inputs give the same appraisal, byte for byte.
  *
  * @param input facts must have passed `prepared.factsSchema`
+ * @throws RangeError where `previous` is not of an earlier date
  */
 export function appraise(prepared: Prepared, input: AppraisalInput): ReasonedAppraisal {
   const findings = find(prepared, input);
@@ -27,9 +28,26 @@ export function appraiseLean(prepared: Prepared, input: AppraisalInput): Apprais
   return conclude(prepared, input, find(prepared, input));
 }
 
+/** The inputs in one order of keys, whatever the caller's, so that the same inputs give the same bytes. */
+function ordered({ entity, previous, asOf }: AppraisalInput) {
+  if (previous && previous.asOf >= asOf) {
+    throw new RangeError('The previous appraisal must be of an earlier date');
+  }
+  return {
+    entity: { id: entity.id, kind: entity.kind },
+    previous: previous && {
+      asOf: previous.asOf,
+      score: previous.score,
+      grade: previous.grade,
+      tier: previous.tier,
+    },
+  };
+}
+
 function conclude(prepared: Prepared, input: AppraisalInput, findings: Findings): Appraisal {
   const { ruleSet, digest } = prepared;
-  const { entity, asOf, previous } = input;
+  const { asOf } = input;
+  const { entity, previous } = ordered(input);
   const { score, grade, tier, tierDocument } = findings;
   const factsDigest = digestOf(input.facts);
   const inputs = {

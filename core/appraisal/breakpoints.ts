@@ -1,8 +1,9 @@
-import { comparisonsOf, type Comparison, type Node } from '../conditions/node.ts';
+import { comparisonsOf, type Node } from '../conditions/node.ts';
+import { daysFrom } from '../dates.ts';
 import { Exact, isExact, roundTo, toNumber } from '../decimal.ts';
 import type { FactDeclaration } from '../facts/declaration.ts';
 import { scalarSchema } from '../facts/facts-schema.ts';
-import type { Scalar, Value } from '../facts/value-type.ts';
+import { isDate, type Scalar, type Value } from '../facts/value-type.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { Findings } from './find.ts';
 
@@ -11,9 +12,10 @@ const DECIMAL_STEP = 0.01;
 
 /**
  * The values of a fact at which something can change: every value of an enumeration, both values
- * of a boolean, each bound that a condition or a band names with its neighbours, the ends of the
- * range, and the values that bring the score exactly to a grade's bound. In a fixed order, without
- * repeats, each within what the fact may be.
+ * of a boolean, each bound that a condition or a band names (a number, a day, another fact's value)
+ * with its neighbours, the ends of the range, and the values that bring the score exactly to a grade's
+ * bound. In a fixed order, without repeats, each within what the fact may be. Bounds that are put on
+ * a derived fact are not traced back to its operands.
  */
 export function breakpointsOf(prepared: Prepared, fact: string, findings: Findings): Value[] {
   const declaration = prepared.ruleSet.facts[fact];
@@ -39,11 +41,11 @@ function allBreakpoints(
   if (declaration.type === 'list') return listBreakpoints(findings.values.get(fact));
   if (declaration.enum) return [...declaration.enum];
   if (declaration.type === 'boolean') return [false, true];
-  const compared = comparedWith(prepared, fact);
+  const compared = comparedWith(prepared, fact, findings);
   const numbers =
     declaration.type === 'integer' || declaration.type === 'decimal'
       ? numericBreakpoints(prepared, fact, declaration, findings, compared)
-      : compared;
+      : compared.flatMap(withNeighbours);
   const isAllowed = (value: Scalar): boolean =>
     scalarSchema({ ...declaration, type: declaration.type as 'integer' }).safeParse(value).success;
   return [...new Set(numbers)].filter(isAllowed);
@@ -79,21 +81,30 @@ function numericBreakpoints(
   return [...new Set(all)].toSorted((left, right) => left - right);
 }
 
-/** The values that conditions compare a fact with, wherever they stand. */
-function comparedWith(prepared: Prepared, fact: string): Scalar[] {
-  return nodesOf(prepared)
-    .flatMap(comparisonsOf)
-    .filter((comparison) => comparison.fact === fact)
-    .flatMap(literalsOf);
+/** A day with the days beside it; any other text alone. */
+function withNeighbours(value: Scalar): Scalar[] {
+  return isDate(value) ? [-1, 0, 1].map((days) => daysFrom(value, days)) : [value];
 }
 
-function literalsOf({ value }: Comparison): Scalar[] {
+/** The values that conditions compare a fact with, wherever they stand, on either side. */
+function comparedWith(prepared: Prepared, fact: string, { values }: Findings): Scalar[] {
+  const compared = nodesOf(prepared)
+    .flatMap(comparisonsOf)
+    .flatMap((comparison) => {
+      if (comparison.valueFact === fact) return [values.get(comparison.fact)];
+      if (comparison.fact !== fact) return [];
+      return [comparison.valueFact ? values.get(comparison.valueFact) : comparison.value];
+    });
+  return compared.flatMap(scalarsOf);
+}
+
+function scalarsOf(value: Value | undefined): readonly Scalar[] {
   if (value === undefined) return [];
-  return Array.isArray(value) ? [...(value as readonly Scalar[])] : [value as Scalar];
+  return typeof value === 'object' ? value : [value];
 }
 
 /** Every condition of a prepared rule set, in document order. */
-export function nodesOf(prepared: Prepared): Node[] {
+function nodesOf(prepared: Prepared): Node[] {
   return [
     ...prepared.starts.map(({ when }) => when),
     ...prepared.rules.map(({ conditions }) => conditions),

@@ -52,7 +52,7 @@ function rankOf(prepared: Prepared, grade: string | null): number {
   return prepared.scale.findIndex(({ document }) => document.grade === grade);
 }
 
-/** The trials that raise the grade: the best grade first, then the document's order; one for each set of facts. */
+/** The trials that raise the grade: the best grade first, then by the facts' names; one for each set of facts. */
 function best(trials: readonly Trial[], rankBefore: number): Trial[] {
   const raising = trials
     .filter(({ rank }) => rank >= 0 && rank < rankBefore)
@@ -80,7 +80,9 @@ function pairs(
 }
 
 function candidateChanges(prepared: Prepared, before: Findings): Change[] {
-  return Object.entries(prepared.ruleSet.facts).flatMap(([fact, declaration]) => {
+  // by name: the order of an object's keys is lost where the document is kept in canonical form
+  const facts = Object.entries(prepared.ruleSet.facts).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return facts.flatMap(([fact, declaration]) => {
     if (!declaration.changeable) return [];
     const from = before.values.get(fact) ?? null;
     return breakpointsOf(prepared, fact, before)

@@ -75,6 +75,10 @@ async function caseFaults(
 ): Promise<Fault[]> {
   const facts = prepared.factsSchema.safeParse(one.facts);
   if (!facts.success) return faultsOf(facts.error, [...path, 'facts']);
+  if (one.previous && one.previous.asOf >= one.asOf) {
+    const pointer = pointerTo([...path, 'previous', 'asOf']);
+    return [{ pointer, message: `"${one.name}": must lie before the case's own asOf` }];
+  }
   const input = {
     entity: { id: 'x-test:case', kind: prepared.ruleSet.covers[0] ?? 'company' },
     facts: facts.data as GivenFacts,

@@ -62,6 +62,9 @@ const decorators = registryOf<Decorator>([
 
 const resolved = new Map<string, Operator>(operators);
 
+/** Decorated names that are kept; drafts may bring any number of them. */
+const MOST_RESOLVED = 500;
+
 /**
  * Finds an operator by name, decorators included: `not:everyFact:equal` is read from the left,
  * the outermost first, as json-rules-engine reads it.
@@ -77,7 +80,7 @@ export function operatorOf(name: string): Operator | undefined {
   const rest = decorator ? operatorOf(name.slice(colon + 1)) : undefined;
   if (!decorator || !rest) return undefined;
   const operator = { name, ...decorator.decorate(rest) };
-  if (name.length < 60) resolved.set(name, operator);
+  if (resolved.size < MOST_RESOLVED) resolved.set(name, operator);
   return operator;
 }
 

@@ -1,20 +1,26 @@
 import * as z from 'zod';
+import { decimalSchema } from '../decimal.ts';
 import { operatorNames } from './decorators.ts';
 
 /** A literal, or a reference to another fact. */
-const literalSchema = z.union([z.string().max(200), z.number(), z.boolean()]);
+const literalSchema = z.union([z.string().max(200), decimalSchema, z.boolean()]);
 const factReferenceSchema = z.strictObject({ fact: z.string() });
-const valueSchema = z.union([literalSchema, z.array(literalSchema).max(500), factReferenceSchema]);
+const valueSchema = z.union([literalSchema, z.array(literalSchema).max(500), factReferenceSchema], {
+  error: 'must be a text, a number, true or false, a list of these, or { "fact": "name" }',
+});
 
 const named = { name: z.string().max(100).optional(), priority: z.int().min(1).optional() };
 
 const { operators, decorators } = operatorNames();
 
 /** Any text passes here, so that an unknown operator is refused with a sentence; editors get the pattern. */
-const operatorSchema = z.string().meta({
-  pattern: `^((${decorators.join('|')}):)*(${operators.join('|')})$`,
-  examples: operators,
-});
+const operatorSchema = z
+  .string()
+  .max(200, { error: 'is longer than any operator' })
+  .meta({
+    pattern: `^((${decorators.join('|')}):)*(${operators.join('|')})$`,
+    examples: operators,
+  });
 
 const leafSchema = z.strictObject({
   fact: z.string(),

@@ -4,7 +4,7 @@ import type { Comparison, Node } from './node.ts';
  * The optional facts that are certainly given when a condition has the truth value `truth`:
  * `all` gathers what its parts know, `any` keeps only what each of its parts knows.
  *
- * @example givenWhen(nodeOf({ all: [{ fact: 'x', operator: 'isGiven', value: true }] }), true) // Set { 'x' }
+ * @example givenWhen(nodeOf({ all: [{ fact: 'x', operator: 'isGiven', value: true }] }), true) // new Set(['x'])
  */
 export function givenWhen(node: Node, truth: boolean): ReadonlySet<string> {
   switch (node.kind) {

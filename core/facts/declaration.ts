@@ -4,9 +4,12 @@ import { decimalSchema, roundingSchema } from '../decimal.ts';
 import type { ScalarClass, ValueClass } from './value-type.ts';
 
 /** A name that rules read a fact by; dots are kept for what earlier stages made. */
-export const factNameSchema = z.string().regex(/^[a-z][A-Za-z0-9]{0,63}$/, {
-  error: 'must be a name in camel case: a small letter, then letters and digits',
-});
+export const factNameSchema = z
+  .string()
+  .regex(/^[a-z][A-Za-z0-9]{0,63}$/, {
+    error: 'must be a name in camel case: a small letter, then letters and digits',
+  })
+  .refine((name) => !(name in {}), { error: 'is a name that every object has; choose another' });
 
 const textSchema = z.string().min(1).max(500);
 const scalarTypes = ['integer', 'decimal', 'boolean', 'string', 'date'] as const;

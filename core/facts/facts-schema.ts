@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { decimalSchema } from '../decimal.ts';
+import { INEXACT, isExact } from '../decimal.ts';
 import type { FactDeclaration, ItemDeclaration } from './declaration.ts';
+import { LONGEST_TEXT } from './pattern-problem.ts';
 import { isDate } from './value-type.ts';
 
 type Declarations = Readonly<Record<string, FactDeclaration>>;
@@ -55,7 +56,7 @@ export function scalarSchema(declaration: ItemDeclaration): z.ZodType {
     case 'integer':
       return inRange(z.int({ error: missingOr('must be a whole number') }), declaration);
     case 'decimal':
-      return inRange(decimalSchema, declaration);
+      return inRange(z.number({ error: missingOr('must be a number') }), declaration);
     case 'boolean':
       return z.boolean({ error: missingOr('must be true or false') });
     case 'date':
@@ -63,6 +64,7 @@ export function scalarSchema(declaration: ItemDeclaration): z.ZodType {
     case 'string':
       return z
         .string({ error: missingOr('must be a text') })
+        .max(LONGEST_TEXT, { error: `has more than ${LONGEST_TEXT} characters`, abort: true })
         .regex(new RegExp(declaration.pattern ?? '^$', 'u'), {
           error: `must match ${declaration.pattern ?? 'nothing'}`,
         });
@@ -73,9 +75,8 @@ function enumSchema(values: readonly (string | number | boolean)[]): z.ZodType {
   return z.literal([...values], { error: missingOr(`must be one of ${values.join(', ')}`) });
 }
 
-function inRange(base: z.ZodNumber, declaration: ItemDeclaration): z.ZodType {
-  const { min, max } = declaration;
-  let schema: z.ZodNumber = base;
+function inRange(base: z.ZodNumber, { min, max }: ItemDeclaration): z.ZodType {
+  let schema = base.refine(isExact, { error: INEXACT });
   if (typeof min === 'number') schema = schema.min(min, { error: `must be at least ${min}` });
   if (typeof max === 'number') schema = schema.max(max, { error: `must be at most ${max}` });
   return schema;

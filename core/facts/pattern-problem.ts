@@ -10,7 +10,7 @@ type Group = { ways: number; hasChoice: boolean };
  * Why a pattern may not stand in a rule set, or undefined if it may: it must compile, be anchored,
  * and try a text of {@link LONGEST_TEXT} in a bounded number of ways, so that no text stalls it.
  *
- * @example patternProblem('^(a+)*$') // 'repeats a group that ...'
+ * @example patternProblem('^[A-Z]{2}-[0-9]+$') // undefined
  */
 export function patternProblem(pattern: string): string | undefined {
   try {
@@ -29,7 +29,8 @@ export function patternProblem(pattern: string): string | undefined {
     if (choices !== undefined && closed?.hasChoice && piece !== '?') {
       return 'repeats a group that itself repeats or chooses, which hostile texts can stall; write it without';
     }
-    if (piece === '|' && open.length === 1) return 'has a "|" outside a group, which ^ and $ do not bound';
+    if (piece === '|' && open.length === 1)
+      return 'has a "|" outside a group, which ^ and $ do not bound';
     if (piece === '|') inner.ways += 1;
     else if (choices !== undefined) inner.ways *= choices;
     if (piece === '|' || (choices ?? 1) > 1) inner.hasChoice = true;
@@ -40,7 +41,8 @@ export function patternProblem(pattern: string): string | undefined {
       outer.ways *= closed.ways;
       outer.hasChoice ||= closed.hasChoice;
     }
-    if ((open.at(-1)?.ways ?? 1) > MOST_WAYS) return 'can try a text in too many ways, which hostile texts can stall; repeat less';
+    if ((open.at(-1)?.ways ?? 1) > MOST_WAYS)
+      return 'can try a text in too many ways, which hostile texts can stall; repeat less';
   }
   return undefined;
 }

@@ -1,24 +1,32 @@
 import { FaultyDocumentError, faultsOf, type Fault } from '../fault.ts';
 import type { Catalogue } from './catalogue.ts';
+import { documentFaults } from './faults/document-faults.ts';
 import { factFaults } from './faults/fact-faults.ts';
 import { measureFaults } from './faults/measure-faults.ts';
+import { expansionFaults, unusedConditionFaults } from './faults/named-condition-faults.ts';
 import { ruleFaults } from './faults/rule-faults.ts';
 import { scaleFaults } from './faults/scale-faults.ts';
 import { ruleSetSchema, type RuleSet } from './schema.ts';
 
 /** Every fault of a document as a rule set: its shape first, and what it refers to once that holds. */
 export function ruleSetFaults(document: unknown, catalogue: Catalogue): Fault[] {
+  const unreadable = documentFaults(document);
+  if (unreadable.length > 0) return unreadable;
   const parsed = ruleSetSchema.safeParse(document);
   if (!parsed.success) return faultsOf(parsed.error);
   const ruleSet = parsed.data;
-  return [
+  const endless = expansionFaults(ruleSet);
+  if (endless.length > 0) return [...periodFaults(ruleSet), ...factFaults(ruleSet), ...endless];
+  const faults = [
     ...periodFaults(ruleSet),
     ...factFaults(ruleSet),
-    ...namedConditionFaults(ruleSet),
+    ...unusedConditionFaults(ruleSet),
     ...ruleFaults(ruleSet),
     ...scaleFaults(ruleSet),
     ...measureFaults(ruleSet, catalogue),
   ];
+  // a faulty named condition is met at each reference, and told once
+  return [...new Map(faults.map((fault) => [`${fault.pointer} ${fault.message}`, fault])).values()];
 }
 
 /**
@@ -36,22 +44,4 @@ function periodFaults({ effective }: RuleSet): Fault[] {
   return effective.to !== undefined && effective.to < effective.from
     ? [{ pointer: '/effective/to', message: 'lies before "from"' }]
     : [];
-}
-
-/** A named condition that nothing refers to is never read, and nearly always a slip. */
-function namedConditionFaults(ruleSet: RuleSet): Fault[] {
-  const text = JSON.stringify([
-    ruleSet.rules,
-    ruleSet.grades,
-    ruleSet.tiers,
-    ruleSet.measures,
-    ruleSet.score,
-    ruleSet.conditions,
-  ]);
-  return Object.keys(ruleSet.conditions ?? {})
-    .filter((name) => !text.includes(`"condition":${JSON.stringify(name)}`))
-    .map((name) => ({
-      pointer: `/conditions/${name}`,
-      message: 'is referred to by nothing; use it or remove it',
-    }));
 }

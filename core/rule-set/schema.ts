@@ -89,12 +89,14 @@ const inspectSchema = z.union(
 );
 export type InspectionPlan = z.infer<typeof inspectSchema>;
 
+const share = { error: 'must be a share from 0 to 1' };
+
 const tierSchema = z.strictObject({
   tier: labelSchema,
   title: textSchema.optional(),
   when: rootSchema.optional(),
   inspect: inspectSchema.optional(),
-  sample: decimalSchema.min(0).max(1).optional(),
+  sample: decimalSchema.min(0, share).max(1, share).optional(),
 });
 export type TierDocument = z.infer<typeof tierSchema>;
 

@@ -42,12 +42,12 @@ export function readableIn(ruleSet: RuleSet, stage: Stage): Map<string, Readable
 }
 
 function madeFacts(ruleSet: RuleSet): Record<string, Readable> {
-  const made: Record<string, Readable> = {
-    score: { valueClass: 'number', isOptional: ruleSet.score.combine === 'weightedMean' },
-  };
+  const isMean = ruleSet.score.combine === 'weightedMean';
+  const made: Record<string, Readable> = { score: { valueClass: 'number', isOptional: isMean } };
   if (ruleSet.grades) {
     const among = ruleSet.grades.map(({ grade }) => grade);
-    made['grade'] = { valueClass: 'string', isOptional: false, among };
+    // where no indicator of a mean is given there is no score, and no grade either
+    made['grade'] = { valueClass: 'string', isOptional: isMean, among };
   }
   if (ruleSet.tiers) {
     const among = ruleSet.tiers.map(({ tier }) => tier);
@@ -58,10 +58,12 @@ function madeFacts(ruleSet: RuleSet): Record<string, Readable> {
 
 /** Facts that may be absent: the optional ones, and those computed from them. */
 export function optionalFacts(ruleSet: Pick<RuleSet, 'facts'>): ReadonlySet<string> {
-  const optional = new Set<string>();
-  for (const [name, { optional: isOptional, from }] of Object.entries(ruleSet.facts)) {
-    const operands = from?.calc.slice(1) ?? [];
-    if (isOptional || operands.some((operand) => optional.has(String(operand)))) optional.add(name);
+  const facts = Object.entries(ruleSet.facts);
+  const optional = new Set(facts.flatMap(([name, fact]) => (fact.optional ? [name] : [])));
+  for (const absent of optional) {
+    for (const [name, { from }] of facts) {
+      if (from?.calc.slice(1).includes(absent)) optional.add(name);
+    }
   }
   return optional;
 }

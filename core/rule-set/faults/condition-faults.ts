@@ -19,14 +19,13 @@ export function conditionFaults(
   path: Path,
 ): Fault[] {
   const readable = readableIn(ruleSet, stage);
-  const found = partFaults(document, path, { ruleSet, readable, within: [] });
+  const found = partFaults(document, path, { ruleSet, readable });
   return found.length > 0 ? found : guardFaults(ruleSet, readable, document, path);
 }
 
 type Context = {
   ruleSet: RuleSet;
   readable: ReadonlyMap<string, Readable>;
-  within: readonly string[];
 };
 
 function partFaults(document: ConditionDocument, path: Path, context: Context): Fault[] {
@@ -49,11 +48,7 @@ function referenceFaults(name: string, path: Path, context: Context): Fault[] {
     return [
       { pointer, message: `names the condition "${name}", which "conditions" does not define` },
     ];
-  if (context.within.includes(name)) {
-    return [{ pointer, message: `goes in a circle: ${[...context.within, name].join(' -> ')}` }];
-  }
-  const within = [...context.within, name];
-  return partFaults(definition, ['conditions', name], { ...context, within });
+  return partFaults(definition, ['conditions', name], context);
 }
 
 function comparisonFaults(
@@ -111,9 +106,11 @@ function literalMisfit(operator: Operator, fact: ValueClass, literal: unknown): 
 
 /** A literal that is not among a fact's values: nearly always a slip of the pen. */
 function strayValue(fact: Readable, operator: string, literal: unknown): string | undefined {
-  if (!fact.among || operator.endsWith('isGiven')) return undefined;
+  // an order may be asked of any bound, but what is looked for must be there to be found
+  if (!fact.among || !/(^|:)(equal|notEqual|in|notIn|contains|doesNotContain)$/.test(operator)) {
+    return undefined;
+  }
   const among: readonly unknown[] = fact.among;
-  if (/than/i.test(operator)) return undefined;
   const strays = [literal].flat().filter((item) => !among.includes(item));
   return strays.length > 0 ? strays.map(String).join(', ') : undefined;
 }

@@ -24,7 +24,10 @@ export function documentFaults(document: unknown): Fault[] {
     }
     for (const [key, inner] of Object.entries(value)) {
       if (key === '__proto__') {
-        faults.push({ pointer: pointerTo([...path, key]), message: 'is no key for JSON; remove it' });
+        faults.push({
+          pointer: pointerTo([...path, key]),
+          message: 'is no key for JSON; remove it',
+        });
       } else open.push({ value: inner, path: [...path, key] });
     }
   }

@@ -45,7 +45,8 @@ function presenceFaults(fact: FactDeclaration): Fault[] {
   if (fact.from && [fact.enum, fact.min, fact.max].some((bound) => bound !== undefined)) {
     faults.push({
       pointer: '',
-      message: 'is derived, so its enum, min and max would bound nothing; calculate with min and max',
+      message:
+        'is derived, so its enum, min and max would bound nothing; calculate with min and max',
     });
   }
   return faults;
@@ -84,7 +85,8 @@ function constraintFaults(item: ItemDeclaration, at: string): Fault[] {
   for (const key of ['min', 'max'] as const) {
     if (item[key] === undefined) continue;
     if (!isRanged) fault(key, `does not fit the type ${item.type}`);
-    else if (typeof item[key] !== bound) fault(key, `must be a ${item.type}, as the fact is`);
+    else if (typeof item[key] !== bound)
+      fault(key, `must be of the type ${item.type}, as the fact is`);
   }
   if (item.min !== undefined && item.max !== undefined && item.min > item.max) {
     fault('min', 'is greater than max; nothing lies between them');
@@ -139,7 +141,11 @@ function derivationFaults(
   return [...faults, ...roundingFaults(type, from)];
 }
 
-function operandProblem(name: string, operand: string, facts: RuleSet['facts']): string | undefined {
+function operandProblem(
+  name: string,
+  operand: string,
+  facts: RuleSet['facts'],
+): string | undefined {
   const declared = Object.hasOwn(facts, operand) ? facts[operand] : undefined;
   if (!declared) return `reads the fact ${operand}, which is not declared`;
   if (classOf(declared) !== 'number') return `reads the fact ${operand}, which is not a number`;

@@ -7,6 +7,9 @@ type Named = NonNullable<RuleSet['conditions']>;
 /** The most parts that all conditions of a rule set may come to, once references are put in place. */
 const MOST_PARTS = 100_000;
 
+/** The longest chain of references from one name to the next. */
+const LONGEST_CHAIN = 50;
+
 /**
  * Why conditions cannot be put in place of the references to them: names that go in a circle, or
  * references to references that multiply beyond all bounds.
@@ -24,6 +27,11 @@ export function expansionFaults(ruleSet: RuleSet): Fault[] {
       const circle = [...within.slice(within.indexOf(name)), name].join(' -> ');
       const pointer = pointerTo(['conditions', within.at(-1) ?? name]);
       faults.push({ pointer, message: `goes in a circle: ${circle}` });
+      return 0;
+    }
+    if (within.length >= LONGEST_CHAIN) {
+      const message = `is referred to through more than ${LONGEST_CHAIN} names; refer to it directly`;
+      faults.push({ pointer: pointerTo(['conditions', name]), message });
       return 0;
     }
     const { own, references } = partsOf(definition);

@@ -45,7 +45,9 @@ function eventFaults(ruleSet: RuleSet, rule: Rule, path: readonly PropertyKey[])
         ? []
         : [{ pointer: pointerTo(path), message: 'moves a grade, but the rule set has no grades' }];
       if (typeof size === 'number') return scale;
-      return [...scale, ...numberFaults(ruleSet, rule, size.fact, [...path, key, 'fact'])];
+      const at = [...path, key, 'fact'];
+      const faults = numberFaults(ruleSet, rule, size.fact, at);
+      return [...scale, ...(faults.length > 0 ? faults : countFaults(ruleSet, size.fact, at))];
     }
     case 'flag':
       return [];
@@ -124,6 +126,15 @@ function pointsFaults(
     faults.push({ pointer: pointerTo([...path, 'min']), message: 'is above max' });
   }
   return faults;
+}
+
+/** A grade moves by whole steps, and one way only. */
+function countFaults(ruleSet: RuleSet, name: string, path: readonly PropertyKey[]): Fault[] {
+  const { type, enum: among, min } = ruleSet.facts[name] ?? {};
+  const least = among ? Math.min(...among.map(Number)) : min;
+  if (type === 'integer' && typeof least === 'number' && least >= 0) return [];
+  const message = `reads ${name} as a number of steps; declare it an integer with a min of 0 or more`;
+  return [{ pointer: pointerTo(path), message }];
 }
 
 /** An event may read only a number that is certainly there when the rule fires. */

@@ -8,7 +8,7 @@ export function scaleFaults(ruleSet: RuleSet): Fault[] {
 }
 
 function scoreFaults(ruleSet: RuleSet): Fault[] {
-  const { start, min, max, scale, round } = ruleSet.score;
+  const { start, min, max, scale, round, combine } = ruleSet.score;
   const faults: Fault[] = [];
   const fault = (pointer: string, message: string): void => {
     faults.push({ pointer, message });
@@ -16,6 +16,8 @@ function scoreFaults(ruleSet: RuleSet): Fault[] {
   if (min !== undefined && max !== undefined && min >= max)
     fault('/score/min', 'must be below max');
   if (scale !== undefined && round === undefined) fault('/score/round', 'is required with a scale');
+  if (combine === 'weightedMean' && start !== 0)
+    fault('/score/start', 'must be 0: a weighted mean starts from nothing');
   if (typeof start === 'number') return faults;
   start.forEach(({ when }, at) => {
     const isLast = at === start.length - 1;
@@ -104,11 +106,11 @@ function boundFaults(ruleSet: RuleSet, grades: readonly GradeDocument[]): Fault[
             },
           ];
     }
-    const before = scale
+    // a grade with a "when" lets scores pass, so only those without one close what lies above them
+    const previous = scale
       .slice(0, position)
-      .findLast((earlier) => earlier.grade[key] !== undefined)?.grade;
-    const previous = before?.[key];
-    const isUnordered = previous !== undefined && bound * sign >= previous * sign && !before?.when;
+      .findLast((earlier) => earlier.grade[key] !== undefined && !earlier.grade.when)?.grade[key];
+    const isUnordered = previous !== undefined && bound * sign >= previous * sign;
     if (isUnordered) {
       return [
         {

@@ -1,0 +1,123 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+
+/** What the files of a folder may import: folders or files of ours, and packages of others. */
+type Arrow = { folder: string; ours: readonly string[]; packages?: readonly string[] };
+
+/** The more particular folder stands first. */
+const arrows: readonly Arrow[] = [
+  { folder: 'core/sha256', ours: [], packages: ['node:crypto', '@noble/hashes'] },
+  {
+    folder: 'core',
+    ours: ['core'],
+    packages: [
+      'zod',
+      'json-rules-engine',
+      'decimal.js',
+      'temporal-polyfill',
+      'canonicalize',
+      '#sha256',
+    ],
+  },
+  { folder: 'store', ours: ['store', 'core'] },
+  { folder: 'functions', ours: ['functions', 'store', 'core'] },
+  {
+    folder: 'lib',
+    ours: ['lib', 'functions/routes.ts', 'store/keys.ts', 'core/rule-set/schedule.ts'],
+  },
+  { folder: 'local', ours: ['local', 'functions', 'store', 'core'] },
+  { folder: 'cli', ours: ['cli', 'local', 'core'] },
+];
+
+/** Modules that a file names in import, export and import(), types among them. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  const named = /^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/gm;
+  const bare = /(?:^\s*import|\bimport\s*\(|\brequire\s*\()\s*['"]([^'"]+)['"]/gm;
+  return [...text.matchAll(named), ...text.matchAll(bare)].map(([, specifier]) => specifier!);
+}
+
+/** What is wrong with one import, and the moves that are allowed; undefined where nothing is. */
+function astray(file: string, specifier: string): string | undefined {
+  const arrow = arrows.find(({ folder }) => file.startsWith(`${folder}/`));
+  if (!arrow) return undefined;
+  const { folder, ours, packages } = arrow;
+  if (specifier.startsWith('.')) {
+    const target = relative(root, resolve(root, dirname(file), specifier)).replaceAll('\\', '/');
+    const isAllowed = [folder, ...ours].some(
+      (allowed) => target === allowed || target.startsWith(`${allowed}/`),
+    );
+    if (isAllowed || target.endsWith('.json')) return undefined;
+    return `${file} imports ${target}; ${folder} may import ${ours.join(', ') || 'nothing of ours'}. Move what is needed there, or pass it in.`;
+  }
+  const isAllowed =
+    packages?.some((name) => specifier === name || specifier.startsWith(`${name}/`)) ?? true;
+  return isAllowed
+    ? undefined
+    : `${file} imports ${specifier}; ${folder} may import ${packages?.join(', ') ?? ''} and nothing else. Do it in store, functions or local, and pass the result in.`;
+}
+
+const filesOf = (folder: string): string[] =>
+  globSync(`${folder}/**/*.ts`, { cwd: root }).map((file) => file.replaceAll('\\', '/'));
+
+describe('the arrows between folders', () => {
+  it.each(arrows.filter(({ folder }) => existsSync(join(root, folder))))(
+    '$folder imports only what it may',
+    ({ folder }) => {
+      const files = filesOf(folder);
+      expect(files.length).toBeGreaterThan(0);
+      const wrong = files.flatMap((file) =>
+        importsOf(file).flatMap((specifier) => astray(file, specifier) ?? []),
+      );
+      expect(wrong, wrong.join('\n')).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['core/dates.ts', '../store/keys.ts', /core may import core\. Move what is needed/],
+    ['core/dates.ts', 'node:fs', /core may import zod, .* and nothing else/],
+    ['core/digest.ts', 'node:crypto', /nothing else/],
+    ['core/sha256/node.ts', '../digest.ts', /nothing of ours/],
+    ['store/keys.ts', '../functions/routes.ts', /store may import store, core/],
+    ['functions/http.ts', '../local/packs.ts', /functions may import/],
+    ['lib/app.ts', '../functions/http.ts', /functions\/routes\.ts, store\/keys\.ts/],
+    ['local/packs.ts', '../cli/write.ts', /local may import/],
+    ['cli/write.ts', '../store/keys.ts', /cli may import cli, local, core/],
+  ])('would be told of %s importing %s', (file, specifier, message) => {
+    expect(astray(file, specifier)).toMatch(message);
+  });
+
+  it.each([
+    ['core/digest.ts', '#sha256'],
+    ['core/sha256/portable.ts', '@noble/hashes/sha2.js'],
+    ['functions/http.ts', '../store/keys.ts'],
+    ['lib/app.ts', '../store/keys.ts'],
+    ['cli/write.ts', '../local/packs.ts'],
+  ])('would not be told of %s importing %s', (file, specifier) => {
+    expect(astray(file, specifier)).toBeUndefined();
+  });
+
+  it('are read from every way to import', () => {
+    expect(importsOf('core/rule-set/prepare.ts')).toContain('../conditions/node.ts');
+    expect(importsOf('core/identifiers/entity.ts')).toContain('./entity-kind.ts');
+    expect(importsOf('core/digest.ts')).toEqual(['canonicalize', '#sha256']);
+  });
+});
+
+describe('core is pure:', () => {
+  const impure =
+    /\bDate\.now\b|\bnew Date\b|\bDate\(|\bMath\.random\b|\bprocess\b|\bglobalThis\b|\bfetch\(|\bsetTimeout\b|\bperformance\b|\bcrypto\.(?!createHash)|\bTemporal\.Now\b|\bconsole\b|\bimport\.meta\b/;
+
+  /** The code of a file without its comments and texts. */
+  const codeOf = (file: string): string =>
+    readFileSync(join(root, file), 'utf8')
+      .replaceAll(/\/\*[^]*?\*\/|\/\/.*$/gm, '')
+      .replaceAll(/'(?:\\.|[^'\\\n])*'/g, "''");
+
+  it.each(filesOf('core'))('%s knows no clock, chance, environment or network', (file) => {
+    expect(impure.exec(codeOf(file))?.[0]).toBeUndefined();
+  });
+});

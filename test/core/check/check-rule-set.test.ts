@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { checkRuleSet } from '../../../core/check/check-rule-set.ts';
+import { disagreements, rootConditions } from '../../../core/check/second-opinion.ts';
+import { find } from '../../../core/appraisal/find.ts';
+import { operators } from '../../../core/conditions/operators.ts';
+import { prepare } from '../../../core/rule-set/prepare.ts';
+import { catalogue, ruleOf, ruleSetWith, when } from '../rule-set/rule-sets.ts';
+import { saying } from '../saying.ts';
+
+const document = ruleSetWith({
+  score: {
+    start: [{ at: 100, when: when('errors', 'equal', 0) }, { at: 90 }],
+    better: 'higher',
+  },
+  grades: [{ grade: 'A', from: 90, when: { condition: 'few' } }, { grade: 'B' }],
+  tiers: [{ tier: 'low', when: when('grade', 'equal', 'A') }, { tier: 'high' }],
+  measures: [{ measure: 'praise', law: 'act', when: when('tier', 'equal', 'low') }],
+  conditions: { few: { fact: 'errors', operator: 'lessThan', value: 3 } },
+  rules: [
+    ruleOf(
+      'errors',
+      'points',
+      { points: { fact: 'errors', times: -1 } },
+      when('errors', 'greaterThan', 0),
+    ),
+    ruleOf('many', 'flag', { text: 'Many.' }, when('errors', 'greaterThan', 9)),
+  ],
+});
+const clean = {
+  name: 'no errors',
+  asOf: '2025-01-31',
+  facts: { errors: 0 },
+  expect: { score: 100, grade: 'A', tier: 'low', measures: ['praise'] },
+};
+const dirty = {
+  name: 'one error',
+  asOf: '2025-01-31',
+  facts: { errors: 1 },
+  expect: { score: 89, grade: 'B', tier: 'high', measures: [] },
+};
+
+describe('checking a rule set', () => {
+  it('passes cases that come out as they should, and says what they reach', async () => {
+    expect(await checkRuleSet(document, [clean, dirty], catalogue)).toEqual({
+      ruleSet: { id: 'bakeries', version: '1' },
+      faults: [],
+      cases: { total: 2, passed: 2 },
+      coverage: {
+        fired: { reached: 1, total: 2, missing: ['many'] },
+        silent: { reached: 2, total: 2, missing: [] },
+        grades: { reached: 2, total: 2, missing: [] },
+        tiers: { reached: 2, total: 2, missing: [] },
+        measures: { reached: 1, total: 1, missing: [] },
+      },
+    });
+  });
+
+  it('points at each expectation that is not met', async () => {
+    const wrong = { ...clean, expect: { score: 99, grade: 'B', tier: 'low', measures: [] } };
+    const report = await checkRuleSet(document, [dirty, wrong], catalogue);
+    expect(report.cases).toEqual({ total: 2, passed: 1 });
+    expect(report.faults).toEqual([
+      { pointer: '/cases/1/expect/score', message: '"no errors" expects 99 but comes out as 100' },
+      { pointer: '/cases/1/expect/grade', message: '"no errors" expects "B" but comes out as "A"' },
+      {
+        pointer: '/cases/1/expect/measures',
+        message: '"no errors" expects [] but comes out as ["praise"]',
+      },
+    ]);
+  });
+
+  it('points at facts that do not pass the door, and at cases that are none', async () => {
+    const unknown = { ...clean, facts: { errors: 0, other: 1 } };
+    const [fault] = (await checkRuleSet(document, [unknown], catalogue)).faults;
+    expect(fault?.pointer).toBe('/cases/0/facts/other');
+    const shapeless = (await checkRuleSet(document, [{ ...clean, asOf: 'today' }], catalogue))
+      .faults;
+    expect(shapeless.map(({ pointer }) => pointer)).toEqual(['/cases/0/asOf']);
+    expect((await checkRuleSet(document, [], catalogue)).faults).toHaveLength(1);
+  });
+
+  it('lists the faults of the document and of the cases together', async () => {
+    const report = await checkRuleSet({ ...document, id: 'BAD' }, 'none', catalogue);
+    expect(report.faults.map(({ pointer }) => pointer)).toEqual(['/id', '/cases']);
+    expect(report).toMatchObject({ ruleSet: null, coverage: null });
+  });
+
+  it('refuses a case whose outcome before is not from before', async () => {
+    const outcome = { score: 1, grade: 'B', tier: 'high' };
+    const at = (asOf: string) => ({ ...clean, previous: { asOf, ...outcome } });
+    expect((await checkRuleSet(document, [at('2025-01-30')], catalogue)).faults).toEqual([]);
+    expect((await checkRuleSet(document, [at('2025-01-31')], catalogue)).faults).toEqual([
+      { pointer: '/cases/0/previous/asOf', message: saying('must lie before') },
+    ]);
+  });
+});
+
+describe('the second opinion', () => {
+  it('is asked of every condition of a rule set', () => {
+    const { ruleSet } = prepare(document, catalogue);
+    expect(rootConditions(ruleSet).map(({ pointer }) => pointer)).toEqual([
+      '/rules/0/conditions',
+      '/rules/1/conditions',
+      '/score/start/0/when',
+      '/grades/0/when',
+      '/tiers/0/when',
+      '/measures/0/when',
+    ]);
+  });
+
+  it('points at each condition that means something else to json-rules-engine', async () => {
+    const prepared = prepare(document, catalogue);
+    const findings = find(prepared, { facts: { errors: 5 } });
+    expect(await disagreements(prepared, findings)).toEqual([]);
+    const lessThan = operators.get('lessThan')!;
+    const { evaluate } = lessThan;
+    try {
+      lessThan.evaluate = () => true;
+      expect(await disagreements(prepared, findings)).toEqual(['/grades/0/when']);
+    } finally {
+      lessThan.evaluate = evaluate;
+    }
+  });
+});
