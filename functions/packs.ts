@@ -12,7 +12,7 @@ export type Pack = {
 };
 
 /** Reads a JSON file; the error names the file. */
-export function readJson(file: string): unknown {
+function readJson(file: string): unknown {
   const text = readFileSync(file, 'utf8');
   try {
     return JSON.parse(text);
@@ -32,23 +32,28 @@ export function readPacks(rulesFolder: string): Pack[] {
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .toSorted()
-    .flatMap((id) => versionFiles(join(rulesFolder, id)).map((file) => packOf(id, file)));
+    .flatMap((id) => ruleSetFilesIn(join(rulesFolder, id)).map((file) => packOf(id, file)));
 }
 
-function versionFiles(folder: string): string[] {
+/** The rule sets of one folder, without their cases, in the order of their versions. */
+export function ruleSetFilesIn(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json') && !name.endsWith('.cases.json'))
     .toSorted()
     .map((name) => join(folder, name));
 }
 
+/** The cases that are kept beside a rule set. */
+export function casesFileOf(file: string): string {
+  return file.replace(/\.json$/, '.cases.json');
+}
+
 function packOf(id: string, file: string): Pack {
-  const version = basename(file, '.json');
   return {
     id,
-    version,
+    version: basename(file, '.json'),
     file,
-    casesFile: file.replace(/\.json$/, '.cases.json'),
+    casesFile: casesFileOf(file),
     document: readJson(file),
   };
 }

@@ -17,7 +17,7 @@ import { entityChain, type AppraisedEntry } from './ledger.ts';
 import { query, type Item } from './requests.ts';
 import { pause, retrying } from './retry.ts';
 
-export { payloadOf, type Payload } from './payload.ts';
+export { payloadOf } from './payload.ts';
 
 /** A page, and where the next begins; null after the last. */
 export type Page<T> = { items: T[]; next: string | null };

@@ -9,7 +9,7 @@ import { headOf, ledgerPut, ruleSetChain, sealed } from './ledger.ts';
 import { getItem, partition, putOnce, transact, without, type Item } from './requests.ts';
 import { failedConditions, pause } from './retry.ts';
 
-export { documentOf, type PublishedDocument } from './documents.ts';
+export { documentOf } from './documents.ts';
 
 export type Standing = 'demonstration' | 'full';
 

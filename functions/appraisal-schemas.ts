@@ -1,0 +1,168 @@
+import * as z from 'zod';
+import { entityKindSchema } from '../core/identifiers/entity.ts';
+import { appraisalId, localDay, ruleSetId, version } from './parameters.ts';
+
+/** Appraisals as answers show them. */
+const label = z.string().nullable();
+const law = z.array(z.string()).meta({ description: "Keys of the rule set's `law`." });
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const value = z.union([scalar, z.array(scalar)]).nullable();
+
+export const entity = z
+  .strictObject({ id: z.string(), kind: entityKindSchema })
+  .meta({ id: 'Entity', description: 'A regulated organisation; never a natural person.' });
+
+const condition: z.ZodType = z.looseObject({ result: z.boolean() }).meta({
+  id: 'ExplainedCondition',
+  description:
+    'A condition with what was found. Either `fact`, `operator`, `value`, `found`, or `all`, `any` (lists) or `not`, nested; and whether it held.',
+});
+
+const inspection = z
+  .union([
+    z.strictObject({ every: z.string(), by: z.string().optional() }),
+    z.strictObject({ min: z.int(), max: z.int(), per: z.string(), by: z.string().optional() }),
+    z.strictObject({ after: z.string(), by: z.string().optional() }),
+  ])
+  .meta({ id: 'InspectionPlan', description: 'How often the tier is inspected.' });
+
+const measured = { measure: z.string(), law, from: localDay, until: localDay.optional() };
+
+export const measure = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('incentive'),
+      status: z.literal('granted'),
+      title: z.string(),
+      ...measured,
+    }),
+    z.strictObject({
+      kind: z.literal('restriction'),
+      status: z.literal('proposed'),
+      title: z.string(),
+      ...measured,
+      decidedBy: z.enum(['officer', 'panel', 'court']),
+      notice: z.strictObject({ says: z.string(), period: z.string().optional() }),
+      wayBack: z.string(),
+    }),
+  ])
+  .meta({
+    id: 'Measure',
+    description:
+      'What follows from an appraisal. An incentive is `granted`. A restriction is `proposed`: it has no effect, and nobody may act on it, until the person or body in `decidedBy` has decided it.',
+  });
+
+/** A measure without the catalogue's texts, as lists show it. */
+const measureInForce = z
+  .strictObject({
+    kind: z.enum(['incentive', 'restriction']),
+    status: z.enum(['granted', 'proposed']),
+    ...measured,
+  })
+  .meta({
+    id: 'MeasureInForce',
+    description:
+      'A measure without its texts. What is `proposed` is a restriction that nobody may act on yet.',
+  });
+
+export const outcome = {
+  score: z.number().nullable(),
+  grade: label.meta({ description: 'The class by merit; null where the rule set has no grades.' }),
+  tier: label.meta({ description: 'The class by inspection; null where it has no tiers.' }),
+};
+
+const common = {
+  id: appraisalId,
+  engine: z.string().meta({ description: 'Version of the engine that appraised.' }),
+  entity,
+  ruleSet: z.strictObject({ id: ruleSetId, version, digest: z.string() }),
+  standing: z.enum(['demonstration', 'full']).meta({
+    description: 'A demonstration rests on law that nobody has verified yet, and binds nobody.',
+  }),
+  asOf: localDay,
+  factsDigest: z.string(),
+  previous: z.strictObject({ ...outcome, asOf: localDay }).optional(),
+  ...outcome,
+  pending: z.literal(true).optional().meta({ description: 'The grade is not final.' }),
+  inspect: inspection.optional(),
+  nextInspection: localDay.optional(),
+  sample: z.number().optional().meta({ description: 'Share of the tier that is drawn.' }),
+};
+
+const ruled = {
+  rule: z.string(),
+  title: z.string().optional(),
+  law,
+  conditions: condition,
+};
+
+const bound = z.strictObject({
+  grade: z.string(),
+  bound: z.number(),
+  points: z.number(),
+  needs: condition.optional(),
+});
+
+const reasons = z
+  .strictObject({
+    start: z.number(),
+    indicators: z.array(
+      z.strictObject({ ...ruled, points: z.number(), weight: z.number().optional() }),
+    ),
+    gradeByScore: label,
+    effects: z.array(
+      z.strictObject({
+        ...ruled,
+        effect: z.enum(['veto', 'cap', 'floor', 'step']),
+        from: label,
+        to: label,
+      }),
+    ),
+    flags: z.array(z.strictObject({ ...ruled, text: z.string() })),
+    silent: z.array(z.strictObject({ ...ruled, law: law.optional() })),
+    distances: z.strictObject({ better: bound.optional(), margin: bound.optional() }),
+  })
+  .meta({
+    id: 'Reasons',
+    description:
+      'Why: each rule in document order with what it read; what moved the grade; which rules stayed silent and why; how far the score is from the grades beside it.',
+  });
+
+export const appraisal = z
+  .strictObject({ ...common, measures: z.array(measure) })
+  .meta({ id: 'Appraisal', description: 'A lean appraisal: what came out, without the reasons.' });
+
+export const inForce = z
+  .strictObject({ ...common, measures: z.array(measureInForce) })
+  .meta({ id: 'AppraisalInForce', description: 'The appraisal that is in force.' });
+
+export const reasonedAppraisal = z
+  .strictObject({ ...common, measures: z.array(measure), reasons })
+  .meta({
+    id: 'ReasonedAppraisal',
+    description:
+      'One rule-set version applied to the facts of one entity as of one date, with the reasons.',
+  });
+
+const change = z.strictObject({ fact: z.string(), title: z.string(), from: value, to: value });
+
+export const wayUp = z
+  .strictObject({ changes: z.array(change), grade: z.string(), score: z.number().nullable() })
+  .meta({
+    id: 'WayUp',
+    description:
+      'Changes of facts that raise the grade, found by appraising again. An empty list of ways says that none was found within two changes.',
+  });
+
+export const storedAppraisal = z
+  .strictObject({
+    ...common,
+    measures: z.array(measure),
+    reasons,
+    waysUp: z.array(wayUp),
+    facts: z.record(z.string(), z.unknown()).optional(),
+  })
+  .meta({
+    id: 'StoredAppraisal',
+    description: 'A stored appraisal and the ways to a better grade.',
+  });

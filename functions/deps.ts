@@ -1,0 +1,34 @@
+import { createStore, type Store } from '../store/client.ts';
+import { consoleLog } from './console-log.ts';
+import type { Environment } from './environment.ts';
+
+/** What handlers are given; tests and the local server build it themselves. */
+export type Deps = {
+  store: Store;
+  /** The present instant in ISO 8601, UTC. */
+  clock: () => string;
+  /** Unified social credit codes that pass although they are also valid as a person's number. */
+  admitted: ReadonlySet<string>;
+  /** Writes one line to the log. */
+  log: (line: Readonly<Record<string, unknown>>) => void;
+};
+
+/** Deps as a Lambda has them. */
+export function createDeps(environment: Environment): Deps {
+  const store = createStore({
+    region: environment.region,
+    tables: environment.tables,
+    endpoint: environment.endpoint,
+  });
+  return depsOn(store, environment.admitted);
+}
+
+/** Deps over a store that is open already. */
+export function depsOn(store: Store, admitted: ReadonlySet<string> = new Set()): Deps {
+  return {
+    store,
+    clock: () => new Date(store.now()).toISOString(),
+    admitted,
+    log: consoleLog,
+  };
+}

@@ -1,0 +1,139 @@
+import { faultsOf, type Fault } from '../core/fault.ts';
+import type { Contract } from './contract.ts';
+import { DomainError, faulty } from './domain-error.ts';
+import type { HttpEvent } from './http.ts';
+import { wellFormed } from './well-formed.ts';
+
+/** What a request brought, read and found well-formed. */
+export type Passed = { params: unknown; query: unknown; body: unknown };
+
+/** No parameter of this API is longer. */
+const LONGEST_PARAMETER = 2000;
+
+/**
+ * The door: size, content type, JSON, nesting, keys, personal numbers in body, path and query, and
+ * only then the contract. What it refuses is never repeated.
+ *
+ * @throws DomainError
+ */
+export function passDoor(
+  event: HttpEvent,
+  contract: Contract,
+  admitted: ReadonlySet<string>,
+): Passed {
+  if (!contract.body) refuseBody(event);
+  const body = contract.body && readJson(event, contract.largest ?? 0);
+  const path = decoded(event.pathParameters);
+  const query = decoded(event.queryStringParameters);
+  wellFormed({ path, query }, admitted);
+  wellFormed(contract.itemwise ? withoutItems(body, contract.itemwise) : body, admitted);
+  if (!contract.query) refuseQuery(query);
+  return {
+    params: contract.params && parsed(contract.params, path, 'path'),
+    query: contract.query && parsed(contract.query, query, 'query'),
+    body: contract.body && parsed(contract.body, body),
+  };
+}
+
+/** The envelope of a batch; its handler looks at each item, so that each is answered on its own. */
+function withoutItems(body: unknown, list: string): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  return Object.fromEntries(
+    Object.entries(body).filter(([key, value]) => key !== list || !Array.isArray(value)),
+  );
+}
+
+type Schema = NonNullable<Contract['body']>;
+
+function parsed(schema: Schema, value: unknown, part?: 'path' | 'query'): unknown {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  if (part === undefined) throw faulty(faultsOf(result.error));
+  throw malformedParameters(faultsOf(result.error, [part]));
+}
+
+function malformedParameters(faults: readonly Fault[]): DomainError {
+  return new DomainError('malformed', 'The address has faults; correct what is listed.', faults);
+}
+
+function refuseQuery(query: Readonly<Record<string, string>>): void {
+  const faults = Object.keys(query).map((name) => ({
+    pointer: `/query/${name}`,
+    message: 'is not known here; this address takes no parameters',
+  }));
+  if (faults.length > 0) throw malformedParameters(faults);
+}
+
+function refuseBody({ body }: HttpEvent): void {
+  if (body === undefined || body === '') return;
+  throw new DomainError('malformed', 'This address takes no body; send none.');
+}
+
+/** Parameters as they were meant: a gateway may leave them percent-encoded. */
+function decoded(parameters: HttpEvent['pathParameters'] = {}): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(parameters).flatMap(([name, value]) =>
+      value === undefined ? [] : [[decode(name), decode(value)]],
+    ),
+  );
+}
+
+function decode(text: string): string {
+  if (text.length > LONGEST_PARAMETER) {
+    throw new DomainError(
+      'malformed',
+      `A parameter has more than ${LONGEST_PARAMETER} characters.`,
+    );
+  }
+  if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new DomainError('malformed', 'A parameter is not percent-encoded UTF-8.');
+  }
+}
+
+function readJson(event: HttpEvent, largest: number): unknown {
+  const { body = '', isBase64Encoded, headers } = event;
+  // four base64 characters stand for three bytes
+  const bytes = isBase64Encoded ? Math.floor(body.length * 0.75) - 2 : Buffer.byteLength(body);
+  if (bytes > largest) {
+    throw new DomainError(
+      'too-large',
+      `The body has more than ${largest / 1024} KB; send less at once.`,
+    );
+  }
+  mustBeJson(headers);
+  if (body === '') throw new DomainError('malformed', 'The body is empty; expected JSON.');
+  return parseJson(isBase64Encoded ? utf8(Buffer.from(body, 'base64')) : body);
+}
+
+/** Text of UTF-8 bytes; bytes that are none are refused. */
+export function utf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new DomainError('malformed', 'The body is not UTF-8.');
+  }
+}
+
+function mustBeJson(headers: HttpEvent['headers']): void {
+  const type = headers['content-type'] ?? '';
+  if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type)) {
+    throw new DomainError('wrong-content-type', 'Send the body as application/json in UTF-8.');
+  }
+  if ((headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity') {
+    throw new DomainError('wrong-content-type', 'Send the body without content encoding.');
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    // the parser's own message repeats a part of the body; its position does not
+    const position = /position (\d+)/.exec(String(error))?.[1];
+    const where = position === undefined ? 'it ends too early' : `see position ${position}`;
+    throw new DomainError('malformed', `The body is not JSON: ${where}.`);
+  }
+}

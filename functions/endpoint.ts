@@ -1,0 +1,92 @@
+import middy from '@middy/core';
+import { admitCaller, type Caller } from './authority.ts';
+import type { Contract, Input } from './contract.ts';
+import type { Deps } from './deps.ts';
+import { passDoor } from './door.ts';
+import type { HttpContext, HttpEvent, HttpHandler, HttpResult } from './http.ts';
+import { presentError, unexpectedClass } from './present-error.ts';
+import { routes, type Scope } from './routes.ts';
+
+/** What a handler says; the status is one of its contract's answers. */
+export type Answer = { status: number; body: unknown; location?: string };
+
+type Ask<C extends Contract> = (
+  input: Input<C>,
+  caller: Caller,
+  context: HttpContext,
+) => Promise<Answer> | Answer;
+
+/** The part of a middy request that the middlewares here touch. */
+type Passing = {
+  event: HttpEvent;
+  context: HttpContext;
+  response: HttpResult | undefined;
+  error: unknown;
+  internal: Record<string, unknown>;
+};
+
+/** Time kept for telling the caller that the time is over. */
+const TELL_IN_MILLIS = 500;
+
+/**
+ * One endpoint: who may ask, the door, the answer; one line in the log; and, attached last, the one
+ * presenter of errors.
+ */
+export function endpoint<C extends Contract>(
+  deps: Pick<Deps, 'admitted' | 'log'>,
+  contract: C,
+  ask: Ask<C>,
+): HttpHandler {
+  const scope = scopeOf(contract);
+  const answer = async (event: HttpEvent, context: HttpContext): Promise<HttpResult> => {
+    const caller = admitCaller(event, scope);
+    const input = passDoor(event, contract, deps.admitted) as Input<C>;
+    return toResult(await ask(input, caller, context));
+  };
+  const handler = middy(answer, {
+    timeoutEarlyInMillis: TELL_IN_MILLIS,
+  })
+    .use(requestLog(deps.log))
+    .use({ onError: presentLast });
+  return handler;
+}
+
+function scopeOf({ handler }: Contract): Scope | null {
+  const route = routes.find((candidate) => candidate.handler === handler);
+  if (!route) throw new Error(`routes.ts has no route for ${handler}; add a line there`);
+  return route.scope;
+}
+
+function toResult({ status, body, location }: Answer): HttpResult {
+  return {
+    statusCode: status,
+    headers: {
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+      ...(location === undefined ? {} : { location }),
+    },
+    body: JSON.stringify(body),
+  };
+}
+
+function presentLast(request: Passing): void {
+  request.response = presentError(request.error);
+}
+
+/** One line for each request: never a body, a path, a parameter or a value. */
+function requestLog(log: Deps['log']) {
+  const begin = ({ internal }: Passing) => {
+    internal['began'] = performance.now();
+  };
+  const end = ({ event, response, error, internal }: Passing) => {
+    const errorClass = error === undefined ? undefined : unexpectedClass(error);
+    log({
+      route: event.routeKey,
+      status: response?.statusCode,
+      ms: Math.round(performance.now() - Number(internal['began'])),
+      requestId: event.requestContext.requestId,
+      ...(errorClass === undefined ? {} : { error: errorClass }),
+    });
+  };
+  return { before: begin, after: end, onError: end };
+}

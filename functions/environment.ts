@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { tableNames, tableVariable, type TableName } from '../store/keys.ts';
+
+const name = z.string().min(1).max(300);
+
+const environmentSchema = z.object({
+  AWS_REGION: name,
+  DYNAMODB_ENDPOINT: z.url().optional(),
+  /** Unified social credit codes that an operator lets pass, separated by spaces or commas. */
+  ADMITTED_CODES: z
+    .string()
+    .regex(/^[0-9A-Z]{18}([\s,]+[0-9A-Z]{18})*$/)
+    .optional(),
+  STATE_MACHINE_ARN: name.optional(),
+  RULES_FOLDER: name.default('rules'),
+});
+
+export type Environment = {
+  region: string;
+  endpoint: string | undefined;
+  admitted: ReadonlySet<string>;
+  tables: Readonly<Record<TableName, string>>;
+  stateMachine: string | undefined;
+  rulesFolder: string;
+};
+
+/**
+ * Reads the environment of a function once. A table on which it has no rights has no name there,
+ * and asking for it fails at the database.
+ *
+ * @throws ZodError that names the variables at fault
+ */
+export function parseEnvironment(variables: NodeJS.ProcessEnv): Environment {
+  const parsed = environmentSchema.parse(variables);
+  return {
+    region: parsed.AWS_REGION,
+    endpoint: parsed.DYNAMODB_ENDPOINT,
+    admitted: new Set(parsed.ADMITTED_CODES?.split(/[\s,]+/) ?? []),
+    tables: tableNamesIn(variables),
+    stateMachine: parsed.STATE_MACHINE_ARN,
+    rulesFolder: parsed.RULES_FOLDER,
+  };
+}
+
+function tableNamesIn(variables: NodeJS.ProcessEnv): Record<TableName, string> {
+  return Object.fromEntries(
+    tableNames.map((table) => [table, variables[tableVariable(table)] ?? `no-rights-on-${table}`]),
+  ) as Record<TableName, string>;
+}

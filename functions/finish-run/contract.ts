@@ -1,0 +1,9 @@
+import * as z from 'zod';
+import { runId } from '../parameters.ts';
+import type { TaskContract } from '../task.ts';
+
+export const contract = {
+  handler: 'finish-run',
+  input: z.object({ run: runId }),
+  output: z.strictObject({ run: runId, status: z.enum(['running', 'finished']) }),
+} as const satisfies TaskContract;

@@ -1,0 +1,16 @@
+import { inForceFor } from '../../store/population.ts';
+import { mayTouch } from '../authority.ts';
+import type { Deps } from '../deps.ts';
+import { endpoint } from '../endpoint.ts';
+import { publishedIds } from '../published.ts';
+import { contract } from './contract.ts';
+
+/** The appraisals in force for an entity, under all rule sets that the token covers. */
+export const getEntityAppraisals = (deps: Deps) =>
+  endpoint(deps, contract, async ({ params }, caller) => {
+    const published = await publishedIds(deps.store);
+    const ruleSets = published.filter((ruleSet) => mayTouch(caller, ruleSet));
+    const held = await inForceFor(deps.store, ruleSets, params.id);
+    const appraisals = held.map(({ inForce }) => inForce);
+    return { status: 200, body: { entity: params.id, appraisals } };
+  });

@@ -1,0 +1,8 @@
+import { ENGINE } from '../../core/appraisal/appraise.ts';
+import type { Deps } from '../deps.ts';
+import { endpoint } from '../endpoint.ts';
+import { contract } from './contract.ts';
+
+/** Whether the system answers. */
+export const getHealth = (deps: Pick<Deps, 'admitted' | 'log'>) =>
+  endpoint(deps, contract, () => ({ status: 200, body: { status: 'ok', engine: ENGINE } }));

@@ -1,0 +1,10 @@
+import type { Deps } from '../deps.ts';
+import { endpoint } from '../endpoint.ts';
+import { openapi } from '../openapi.ts';
+import { contract } from './contract.ts';
+
+/** The description of this API. */
+export const getOpenapi = (deps: Pick<Deps, 'admitted' | 'log'>) => {
+  let document: unknown;
+  return endpoint(deps, contract, () => ({ status: 200, body: (document ??= openapi()) }));
+};

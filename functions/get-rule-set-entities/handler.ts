@@ -1,0 +1,17 @@
+import { classPage } from '../../store/population.ts';
+import { mustTouch } from '../authority.ts';
+import type { Deps } from '../deps.ts';
+import { endpoint } from '../endpoint.ts';
+import { classesAsked } from './classes.ts';
+import { contract } from './contract.ts';
+
+/** Entities under a rule set by grade, tier and the day their inspection is due. */
+export const getRuleSetEntities = (deps: Deps) =>
+  endpoint(deps, contract, async ({ params, query }, caller) => {
+    mustTouch(caller, params.id);
+    const { grade, tier, dueBefore, limit, cursor } = query;
+    const classes = await classesAsked(deps.store, params.id, { grade, tier });
+    const asked = { ruleSet: params.id, classes, dueBefore, limit, cursor };
+    const { items, next } = await classPage(deps.store, asked);
+    return { status: 200, body: { entities: items, next } };
+  });

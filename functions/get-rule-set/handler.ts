@@ -1,0 +1,18 @@
+import { loadPrepared } from '../../store/rule-sets.ts';
+import { mustTouch } from '../authority.ts';
+import type { Deps } from '../deps.ts';
+import { endpoint } from '../endpoint.ts';
+import { summariseRuleSet } from '../summarise-rule-set.ts';
+import { contract } from './contract.ts';
+
+/** One rule set: its versions and the document in force today. */
+export const getRuleSet = (deps: Deps) =>
+  endpoint(deps, contract, async ({ params: { id } }, caller) => {
+    mustTouch(caller, id);
+    const summary = await summariseRuleSet(deps, id);
+    const { inForce } = summary;
+    const published = inForce === null ? undefined : await loadPrepared(deps.store, id, inForce);
+    const document = published?.prepared.ruleSet ?? null;
+    const measures = (published?.prepared.measures ?? []).map(({ definition }) => definition);
+    return { status: 200, body: { ...summary, document, measures } };
+  });

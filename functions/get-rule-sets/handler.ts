@@ -1,0 +1,15 @@
+import { mayTouch } from '../authority.ts';
+import type { Deps } from '../deps.ts';
+import { endpoint } from '../endpoint.ts';
+import { publishedIds } from '../published.ts';
+import { summariseRuleSet } from '../summarise-rule-set.ts';
+import { contract } from './contract.ts';
+
+/** The rule sets published here. */
+export const getRuleSets = (deps: Deps) =>
+  endpoint(deps, contract, async (_input, caller) => {
+    const published = await publishedIds(deps.store);
+    const ids = published.filter((id) => mayTouch(caller, id));
+    const ruleSets = await Promise.all(ids.map((id) => summariseRuleSet(deps, id)));
+    return { status: 200, body: { ruleSets } };
+  });

@@ -1,0 +1,15 @@
+import { readRun } from '../../store/runs.ts';
+import { mustTouch } from '../authority.ts';
+import type { Deps } from '../deps.ts';
+import { DomainError } from '../domain-error.ts';
+import { endpoint } from '../endpoint.ts';
+import { contract } from './contract.ts';
+
+/** A run's progress, counters and transition matrix. */
+export const getRun = (deps: Deps) =>
+  endpoint(deps, contract, async ({ params }, caller) => {
+    const run = await readRun(deps.store, params.id);
+    if (!run) throw new DomainError('not-found', 'No run has that id.');
+    mustTouch(caller, run.ruleSet);
+    return { status: 200, body: run };
+  });

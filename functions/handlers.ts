@@ -1,0 +1,33 @@
+import { getAppraisal } from './get-appraisal/handler.ts';
+import { getEntityAppraisals } from './get-entity-appraisals/handler.ts';
+import { getEntityHistory } from './get-entity-history/handler.ts';
+import { getHealth } from './get-health/handler.ts';
+import { getOpenapi } from './get-openapi/handler.ts';
+import { getRuleSetEntities } from './get-rule-set-entities/handler.ts';
+import { getRuleSetVersion } from './get-rule-set-version/handler.ts';
+import { getRuleSet } from './get-rule-set/handler.ts';
+import { getRuleSets } from './get-rule-sets/handler.ts';
+import { getRun } from './get-run/handler.ts';
+import type { HttpHandler } from './http.ts';
+import { postAppraisalBatch } from './post-appraisal-batch/handler.ts';
+import { postAppraisal } from './post-appraisal/handler.ts';
+import { postRun, type RunDeps } from './post-run/handler.ts';
+
+/** The handler of every route by its folder's name, as the local server runs them in one process. */
+export function createHandlers(deps: RunDeps): ReadonlyMap<string, HttpHandler> {
+  return new Map<string, HttpHandler>([
+    ['post-appraisal', postAppraisal(deps)],
+    ['post-appraisal-batch', postAppraisalBatch(deps)],
+    ['get-appraisal', getAppraisal(deps)],
+    ['get-entity-appraisals', getEntityAppraisals(deps)],
+    ['get-entity-history', getEntityHistory(deps)],
+    ['get-rule-sets', getRuleSets(deps)],
+    ['get-rule-set', getRuleSet(deps)],
+    ['get-rule-set-version', getRuleSetVersion(deps)],
+    ['get-rule-set-entities', getRuleSetEntities(deps)],
+    ['post-run', postRun(deps)],
+    ['get-run', getRun(deps)],
+    ['get-health', getHealth(deps)],
+    ['get-openapi', getOpenapi(deps)],
+  ]);
+}

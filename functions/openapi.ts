@@ -1,0 +1,117 @@
+import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
+import type { Contract } from './contract.ts';
+import { contracts } from './contracts.ts';
+import type { ErrorKind } from './domain-error.ts';
+import { presentations } from './present-error.ts';
+import { problem } from './problem-schema.ts';
+import { routes, type Route } from './routes.ts';
+
+/** The API as OpenAPI 3.1, made from routes and contracts. */
+export function openapi() {
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Gradus',
+      version: '1',
+      summary: 'Grades of regulated organisations, with their reasons',
+      description:
+        'Applies published rule sets to facts about organisations and answers with a grade, an inspection tier, the measures that follow and the reasons. An incentive is `granted`. A restriction is `proposed`: it has no effect, and nobody may act on it, until a person has decided it. No request may hold a number that identifies a natural person.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/', description: 'Where this description was fetched.' }],
+    tags,
+    security: [{ token: [] }],
+    paths: pathsOf(routes),
+    components: {
+      securitySchemes: {
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description:
+            'A token with the scope that the operation names, in the claim `scope`; the claim `rule_sets`, where there is one, limits it to those rule sets.',
+        },
+      },
+    },
+  });
+}
+
+const tags = [
+  { name: 'Appraisals', description: 'Grade organisations.' },
+  { name: 'Entities', description: 'What is and was in force for an organisation.' },
+  { name: 'Rule sets', description: 'What is published here, and who falls under it.' },
+  { name: 'Runs', description: 'Grade everybody again.' },
+  { name: 'System', description: 'Health and this description.' },
+];
+
+const tagOf: Readonly<Record<string, string>> = {
+  appraisals: 'Appraisals',
+  entities: 'Entities',
+  'rule-sets': 'Rule sets',
+  runs: 'Runs',
+};
+
+function pathsOf(all: readonly Route[]) {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const route of all) {
+    const contract = contracts.find(({ handler }) => handler === route.handler);
+    if (!contract) throw new Error(`contracts.ts has no contract for ${route.handler}; add it`);
+    (paths[route.path] ??= {})[route.method.toLowerCase()] = operationOf(route, contract);
+  }
+  return paths;
+}
+
+function operationOf(route: Route, contract: Contract): ZodOpenApiOperationObject {
+  const { params, query } = contract;
+  const scope = route.scope === null ? '' : ` Needs the scope \`${route.scope}\`.`;
+  return {
+    operationId: route.handler,
+    summary: route.summary,
+    description: contract.description + scope,
+    tags: [tagOf[route.path.split('/')[2] ?? ''] ?? 'System'],
+    ...(route.scope === null ? { security: [] } : {}),
+    ...(params || query
+      ? { requestParams: { ...(params && { path: params }), ...(query && { query }) } }
+      : {}),
+    ...bodyOf(contract),
+    responses: { ...answersOf(contract), ...refusalsOf(route, contract) },
+  };
+}
+
+function bodyOf({ body, example }: Contract): Pick<ZodOpenApiOperationObject, 'requestBody'> {
+  if (!body) return {};
+  const media = { schema: body, ...(example === undefined ? {} : { example }) };
+  return { requestBody: { required: true, content: { 'application/json': media } } };
+}
+
+function answersOf({ answers }: Contract): ZodOpenApiOperationObject['responses'] {
+  return Object.fromEntries(
+    Object.entries(answers).map(([status, { description, schema, example, location }]) => [
+      status,
+      {
+        description,
+        ...(location ? { headers: { Location: locationHeader } } : {}),
+        content: {
+          'application/json': { schema, ...(example === undefined ? {} : { example }) },
+        },
+      },
+    ]),
+  );
+}
+
+const locationHeader = {
+  description: 'Where it can be read.',
+  schema: { type: 'string', format: 'uri-reference' },
+} as const;
+
+function refusalsOf(route: Route, { refusals }: Contract): ZodOpenApiOperationObject['responses'] {
+  const guarded: readonly ErrorKind[] = route.scope ? ['unauthenticated', 'forbidden'] : [];
+  const kinds = ['malformed', ...guarded, ...refusals, 'too-many', 'unavailable'] as const;
+  return Object.fromEntries(
+    kinds.map((kind) => {
+      const { status, title } = presentations[kind];
+      const media = { 'application/problem+json': { schema: problem } };
+      return [String(status), { description: title, content: media }];
+    }),
+  );
+}

@@ -1,0 +1,74 @@
+import type { Appraisal, ReasonedAppraisal } from '../../core/appraisal/appraisal.ts';
+import { faultsOf } from '../../core/fault.ts';
+import { appraisalRequest, appraiseRequest } from '../appraise-request.ts';
+import type { Caller } from '../authority.ts';
+import type { Deps } from '../deps.ts';
+import { DomainError, faulty } from '../domain-error.ts';
+import { problemOf, unexpectedClass, type Problem } from '../present-error.ts';
+import { wellFormed } from '../well-formed.ts';
+
+/** Entities that are appraised side by side. */
+const SIDE_BY_SIDE = 8;
+
+export type ItemResult =
+  { status: number; appraisal: Appraisal } | { status: number; problem: Problem };
+
+/** Answers every item: those of one entity in their order, others side by side. */
+export async function answerItems(
+  deps: Deps,
+  caller: Caller,
+  items: readonly unknown[],
+  isOver: () => boolean,
+): Promise<ItemResult[]> {
+  const results: ItemResult[] = [];
+  const lines = linesOf(items).values();
+  const work = async (): Promise<void> => {
+    for (const line of lines) {
+      for (const at of line) results[at] = await answerItem(deps, caller, items[at], isOver);
+    }
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+  return results;
+}
+
+/** Positions of the items, one line for each entity; an item that names none stands alone. */
+function linesOf(items: readonly unknown[]): number[][] {
+  const lines = Map.groupBy(items.keys(), (at) => {
+    const { entity } = Object(items[at]) as { entity?: { id?: unknown } | null };
+    const id = entity?.id;
+    return typeof id === 'string' ? id : at;
+  });
+  return [...lines.values()];
+}
+
+async function answerItem(
+  deps: Deps,
+  caller: Caller,
+  item: unknown,
+  isOver: () => boolean,
+): Promise<ItemResult> {
+  try {
+    if (isOver()) {
+      throw new DomainError(
+        'unavailable',
+        'The time of this request is over; send the item again.',
+      );
+    }
+    wellFormed(item, deps.admitted);
+    const parsed = appraisalRequest.safeParse(item);
+    if (!parsed.success) throw faulty(faultsOf(parsed.error));
+    const { appraisal, stood } = await appraiseRequest(deps, caller, parsed.data);
+    return { status: stood || parsed.data.dryRun ? 200 : 201, appraisal: leanOf(appraisal) };
+  } catch (error) {
+    const problem = problemOf(error);
+    const errorClass = unexpectedClass(error);
+    if (errorClass !== undefined) deps.log({ item: 'failed', error: errorClass });
+    return { status: problem.status, problem };
+  }
+}
+
+function leanOf(appraisal: ReasonedAppraisal): Appraisal {
+  const lean: Partial<ReasonedAppraisal> = { ...appraisal };
+  delete lean.reasons;
+  return lean as Appraisal;
+}

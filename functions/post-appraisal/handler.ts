@@ -1,0 +1,13 @@
+import { appraiseRequest } from '../appraise-request.ts';
+import type { Deps } from '../deps.ts';
+import { endpoint } from '../endpoint.ts';
+import { contract } from './contract.ts';
+
+/** Appraises one entity. */
+export const postAppraisal = (deps: Deps) =>
+  endpoint(deps, contract, async ({ body }, caller) => {
+    const { appraisal, stood } = await appraiseRequest(deps, caller, body);
+    if (body.dryRun) return { status: 200, body: { ...appraisal, dryRun: true } };
+    const location = `/v1/appraisals/${appraisal.id}`;
+    return { status: stood ? 200 : 201, body: appraisal, location };
+  });

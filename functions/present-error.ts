@@ -1,0 +1,119 @@
+import { FaultyDocumentError, type Fault } from '../core/fault.ts';
+import { BusyError, CursorRefusedError, PublicationRefusedError } from '../store/errors.ts';
+import { DomainError, type ErrorKind } from './domain-error.ts';
+import type { HttpResult } from './http.ts';
+
+/** A problem document, RFC 9457, with every fault by JSON pointer. */
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  faults: readonly Fault[];
+  retryable?: true;
+};
+
+type Presented = { status: number; title: string; retryAfter?: number };
+
+/** The status and title of each kind of refusal; statuses of refusals stand nowhere else. */
+export const presentations: Readonly<Record<ErrorKind | 'internal', Presented>> = {
+  malformed: { status: 400, title: 'The request cannot be read' },
+  unauthenticated: { status: 401, title: 'A valid token is needed' },
+  forbidden: { status: 403, title: 'The token does not allow this' },
+  'not-found': { status: 404, title: 'Nothing is known under this address' },
+  'method-not-allowed': { status: 405, title: 'The address does not take this method' },
+  conflict: { status: 409, title: 'The request does not fit what is in force' },
+  'too-large': { status: 413, title: 'The body is too large' },
+  'wrong-content-type': { status: 415, title: 'The body is not of a type taken here' },
+  faulty: { status: 422, title: 'The document has faults' },
+  'too-many': { status: 429, title: 'Too many requests', retryAfter: 1 },
+  internal: { status: 500, title: 'An unexpected error' },
+  unavailable: { status: 503, title: 'Not possible at the moment', retryAfter: 1 },
+};
+
+/** Errors that pass by themselves: throttling, contention, and an engine out of reach. */
+const passing = new Set([
+  'ThrottlingException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'TransactionConflictException',
+  'TransactionCanceledException',
+  'TransactionInProgressException',
+  'InternalServerError',
+  'ServiceUnavailable',
+  'TimeoutError',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+]);
+
+const longestPointer = 300;
+
+/** Says what kind of refusal an error is, and shows it as a problem document. */
+export function problemOf(error: unknown): Problem {
+  const kind = kindOf(error);
+  const { status, title, retryAfter } = presentations[kind];
+  return {
+    type: `/problems/${kind}`,
+    title,
+    status,
+    detail: detailOf(error, kind),
+    faults: faultsIn(error),
+    ...(retryAfter === undefined ? {} : { retryable: true }),
+  };
+}
+
+/** Turns an error into the answer that the caller gets; one that nobody expected shows no details. */
+export function presentError(error: unknown): HttpResult {
+  const problem = problemOf(error);
+  const { retryAfter } = presentations[kindOf(error)];
+  return {
+    statusCode: problem.status,
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+      ...(problem.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+    },
+    body: JSON.stringify(problem),
+  };
+}
+
+/** The class of an error that nobody expected, for the log; undefined for a refusal. */
+export function unexpectedClass(error: unknown): string | undefined {
+  const kind = kindOf(error);
+  if (kind !== 'internal' && (kind !== 'unavailable' || error instanceof DomainError)) {
+    return undefined;
+  }
+  return error instanceof Error ? error.name : typeof error;
+}
+
+function kindOf(error: unknown): ErrorKind | 'internal' {
+  if (error instanceof DomainError) return error.kind;
+  if (error instanceof FaultyDocumentError) return 'faulty';
+  if (error instanceof BusyError) return 'unavailable';
+  if (error instanceof CursorRefusedError) return 'malformed';
+  if (error instanceof PublicationRefusedError) return 'conflict';
+  const { name, code } = Object(error) as { name?: unknown; code?: unknown };
+  return passing.has(String(name)) || passing.has(String(code)) ? 'unavailable' : 'internal';
+}
+
+function detailOf(error: unknown, kind: ErrorKind | 'internal'): string {
+  if (error instanceof DomainError) return error.message;
+  if (error instanceof FaultyDocumentError) return 'Correct what is listed.';
+  if (error instanceof CursorRefusedError) return 'The address has faults; correct what is listed.';
+  if (error instanceof PublicationRefusedError) return error.message;
+  if (kind === 'unavailable') return 'The store is busy or out of reach; try again shortly.';
+  return 'The log has the class of the error under the id of this request.';
+}
+
+function faultsIn(error: unknown): readonly Fault[] {
+  if (error instanceof CursorRefusedError) {
+    return [{ pointer: '/query/cursor', message: error.message }];
+  }
+  if (!(error instanceof DomainError || error instanceof FaultyDocumentError)) return [];
+  return error.faults.map(({ pointer, message }) => ({
+    pointer: pointer.length > longestPointer ? `${pointer.slice(0, longestPointer)}…` : pointer,
+    message,
+  }));
+}

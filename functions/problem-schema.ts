@@ -1,0 +1,26 @@
+import * as z from 'zod';
+
+/** A refusal as answers show it, RFC 9457. */
+export const problem = z
+  .strictObject({
+    type: z.string().meta({ description: 'What kind of problem, as a URI reference.' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    faults: z
+      .array(
+        z.strictObject({
+          pointer: z.string().meta({ description: 'Where, as a JSON pointer.' }),
+          message: z.string(),
+        }),
+      )
+      .meta({ description: 'Every fault, not only the first. No value is repeated.' }),
+    retryable: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'The same request may be sent again.' }),
+  })
+  .meta({
+    id: 'Problem',
+    description: 'A problem document (RFC 9457) that lists every fault by JSON pointer.',
+  });

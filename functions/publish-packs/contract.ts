@@ -1,0 +1,8 @@
+import * as z from 'zod';
+import type { TaskContract } from '../task.ts';
+
+export const contract = {
+  handler: 'publish-packs',
+  input: z.unknown(),
+  output: z.strictObject({ published: z.array(z.string()), stood: z.array(z.string()) }),
+} as const satisfies TaskContract;

@@ -1,0 +1,41 @@
+import { localDate } from '../core/dates.ts';
+import type { Prepared } from '../core/rule-set/prepared.ts';
+import type { Store } from '../store/client.ts';
+import { loadPrepared, publications, type Publication } from '../store/rule-sets.ts';
+import { DomainError } from './domain-error.ts';
+
+export type Published = { prepared: Prepared; publication: Publication };
+
+/** Ids of all rule sets that are published here, in order. */
+export async function publishedIds(store: Store): Promise<string[]> {
+  return [...new Set((await publications(store)).map(({ ruleSet }) => ruleSet))].toSorted();
+}
+
+/**
+ * The latest published version of a rule set.
+ *
+ * @throws DomainError where none is published
+ */
+export async function latestOf(store: Store, ruleSet: string): Promise<Published> {
+  const last = (await publications(store, ruleSet)).at(-1);
+  const latest = last && (await loadPrepared(store, ruleSet, last.version));
+  if (latest) return latest;
+  throw new DomainError(
+    'not-found',
+    'No rule set of that id is published here; GET /v1/rule-sets lists those that are.',
+  );
+}
+
+/** Dates by time zone within the minute in which they were asked: no zone begins a day within one. */
+const dates = { minute: '', byZone: new Map<string, string>() };
+
+/** Today's date where a rule set applies. */
+export function todayUnder({ prepared }: Published, clock: () => string): string {
+  const now = clock();
+  const { timeZone } = prepared.ruleSet;
+  const minute = now.slice(0, 'YYYY-MM-DDTHH:MM'.length);
+  if (minute !== dates.minute) Object.assign(dates, { minute, byZone: new Map() });
+  const date = dates.byZone.get(timeZone) ?? localDate(now, timeZone);
+  dates.byZone.set(timeZone, date);
+  return date;
+}

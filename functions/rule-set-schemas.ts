@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { localDay, ruleSetId, version } from './parameters.ts';
+
+export const publishedVersion = z
+  .strictObject({
+    version,
+    from: localDay.meta({ description: 'First day on which it is in force here.' }),
+    standing: z.enum(['demonstration', 'full']),
+    digest: z.string(),
+    at: z.iso.datetime().meta({ description: 'When it was published.' }),
+  })
+  .meta({ id: 'PublishedVersion', description: 'One version and since when it is in force.' });
+
+export const ruleSetSummary = z
+  .strictObject({
+    id: ruleSetId,
+    title: z.record(z.string(), z.string()),
+    industry: z.string(),
+    jurisdiction: z.string(),
+    timeZone: z.string(),
+    authority: z.string(),
+    covers: z.array(z.string()),
+    inForce: version.nullable().meta({ description: 'The version in force today.' }),
+    versions: z.array(publishedVersion),
+  })
+  .meta({ id: 'RuleSetSummary', description: 'A rule set and its published versions.' });
+
+export const document = z
+  .record(z.string(), z.unknown())
+  .meta({ id: 'RuleSetDocument', description: 'A rule set as its author wrote it.' });
+
+export const measures = z
+  .array(z.record(z.string(), z.unknown()))
+  .meta({ description: 'The measures that it names, as the catalogue had them at publication.' });

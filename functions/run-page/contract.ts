@@ -1,0 +1,10 @@
+import * as z from 'zod';
+import { runId } from '../parameters.ts';
+import { runSegment } from '../run-schemas.ts';
+import type { TaskContract } from '../task.ts';
+
+export const contract = {
+  handler: 'run-page',
+  input: runSegment,
+  output: z.strictObject({ run: runId, segment: z.int(), done: z.boolean() }),
+} as const satisfies TaskContract;

@@ -1,0 +1,10 @@
+import * as z from 'zod';
+import { runId } from '../parameters.ts';
+import { runStart } from '../run-schemas.ts';
+import type { TaskContract } from '../task.ts';
+
+export const contract = {
+  handler: 'start-run',
+  input: runStart,
+  output: z.strictObject({ run: runId, segments: z.array(z.int()) }),
+} as const satisfies TaskContract;

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contract } from '../../functions/post-appraisal-batch/contract.ts';
+import { postAppraisalBatch } from '../../functions/post-appraisal-batch/handler.ts';
+import type { HttpEvent } from '../../functions/http.ts';
+import { bakery, bakeryRules, startSystem, type Said, type System } from '../local/system.ts';
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem({ rules: bakeryRules });
+});
+afterAll(() => system.stop());
+
+type Result = Said['results'][number];
+
+async function send(items: unknown[]): Promise<Result[]> {
+  const { status, json } = await system.call('/v1/appraisals/batch', { body: { items } });
+  expect(status).toBe(200);
+  expect(contract.answers[200].schema.safeParse(json).error?.issues ?? []).toEqual([]);
+  return json.results;
+}
+
+describe('a batch', () => {
+  it('answers each item on its own, in their order and without reasons', async () => {
+    const results = await send([
+      bakery('one', 95),
+      bakery('two', 'dirty' as never),
+      null,
+      bakery('three', 5, { dryRun: true }),
+      bakery('four', 70, { asOf: '2999-01-01' }),
+      bakery('five', 70, { ruleSet: 'test-none' }),
+      { ...bakery('six', 70), entity: { id: 'x-test:11010519491231002X', kind: 'company' } },
+      JSON.parse('{"__proto__": {"polluted": 1}}'),
+      bakery('seven', 70),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual([
+      201, 422, 422, 200, 409, 422, 422, 422, 201,
+    ]);
+    expect(results.map((result) => result.appraisal?.grade)).toEqual([
+      'A', undefined, undefined, 'C', undefined, undefined, undefined, undefined, 'B',
+    ]); // prettier-ignore
+    expect(results[0]!.appraisal).not.toHaveProperty('reasons');
+    expect(results[1]!.problem).toMatchObject({ faults: [{ pointer: '/facts/cleanliness' }] });
+    expect(results[6]!.problem).toMatchObject({ faults: [{ pointer: '/entity/id' }] });
+    expect(JSON.stringify(results)).not.toContain('1101051949');
+  });
+
+  it('does the items of one entity in their order', async () => {
+    const days = Array.from(
+      { length: 20 },
+      (_, at) => `2026-01-${String(at + 1).padStart(2, '0')}`,
+    );
+    const items = days.flatMap((asOf, at) => [
+      bakery('steady', at * 5, { asOf }),
+      bakery(`other-${at}`, 95, { asOf }),
+    ]);
+    const results = await send(items);
+    expect(results.every(({ status }) => status === 201)).toBe(true);
+    const path = '/v1/entities/x-test:steady/appraisals/test-bakery/history?limit=100';
+    const { json } = await system.call(path);
+    const written = json.entries.map(({ asOf }) => asOf);
+    expect(written).toEqual(days.toReversed());
+    expect(json.entries.every(({ cameIntoForce }) => cameIntoForce)).toBe(true);
+  });
+
+  it('takes a thousand, and the same again stands already', async () => {
+    const items = Array.from({ length: 1_000 }, (_, at) =>
+      bakery(`many-${at}`, at % 101, { asOf: '2026-02-01' }),
+    );
+    const first = await send(items);
+    expect(first.map(({ appraisal }) => appraisal!.entity.id)).toEqual(
+      items.map(({ entity }) => entity.id),
+    );
+    expect(new Set(first.map(({ status }) => status))).toEqual(new Set([201]));
+    const before = await system.items();
+    const second = await send(items);
+    expect(new Set(second.map(({ status }) => status))).toEqual(new Set([200]));
+    expect({ ...(await system.items()), outbox: 0 }).toEqual({ ...before, outbox: 0 });
+  });
+
+  it('near the end of its time does no more, and says that the rest may be sent again', async () => {
+    const handler = postAppraisalBatch({ ...system.local.deps, log: () => undefined });
+    const claims = { scope: 'appraise' };
+    const items = Array.from({ length: 40 }, (_, at) => bakery(`late-${at}`, 50, { dryRun: true }));
+    const event: HttpEvent = {
+      version: '2.0',
+      routeKey: 'POST /v1/appraisals/batch',
+      rawPath: '/v1/appraisals/batch',
+      rawQueryString: '',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ items }),
+      isBase64Encoded: false,
+      requestContext: {
+        requestId: 'one',
+        http: { method: 'POST', path: '/v1/appraisals/batch' },
+        authorizer: { jwt: { claims, scopes: null } },
+      },
+    };
+    let asked = 0;
+    const { statusCode, body } = await handler(event, {
+      getRemainingTimeInMillis: () => (++asked > 21 ? 2_900 : 20_000),
+    });
+    expect(statusCode).toBe(200);
+    const { results } = JSON.parse(body) as { results: Result[] };
+    expect(results.filter(({ status }) => status === 200).length).toBeGreaterThan(10);
+    const rest = results.filter(({ status }) => status === 503);
+    expect(rest.length).toBeGreaterThan(10);
+    expect(rest.every(({ problem }) => (problem as { retryable: boolean }).retryable)).toBe(true);
+    expect(results).toHaveLength(40);
+  });
+});

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contracts } from '../../functions/contracts.ts';
+import { appraisalExample, requestExample } from '../../functions/examples.ts';
+import { openapi } from '../../functions/openapi.ts';
+import { routes } from '../../functions/routes.ts';
+import { startSystem, type System } from '../local/system.ts';
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem();
+});
+afterAll(() => system.stop());
+
+describe('the description of the API', () => {
+  it('is the one that docs/ shows', () => {
+    const shown = readFileSync(new URL('../../docs/openapi.json', import.meta.url), 'utf8');
+    expect(JSON.parse(JSON.stringify(openapi()))).toEqual(JSON.parse(shown));
+  });
+
+  it('names the scope of each route', () => {
+    const { paths } = openapi();
+    for (const { method, path, scope } of routes) {
+      const operation = paths?.[path]?.[method === 'GET' ? 'get' : 'post'];
+      if (scope === null) expect(operation?.security).toEqual([]);
+      else expect(operation?.description).toContain(`scope \`${scope}\``);
+    }
+  });
+
+  it('says that nobody may act on a restriction yet', () => {
+    expect(JSON.stringify(openapi().components)).toContain('nobody may act on it');
+  });
+
+  it('shows an answer that its request really has', async () => {
+    const { json } = await system.call('/v1/appraisals', { body: requestExample });
+    // published here as a demonstration; the document itself rests on verified law
+    expect({ ...json, standing: 'full' }).toEqual(appraisalExample);
+  });
+
+  it.each(contracts.filter(({ example }) => example !== undefined))(
+    'shows a request to $handler that works',
+    async ({ handler, example }) => {
+      const { path = '' } = routes.find((route) => route.handler === handler) ?? {};
+      expect((await system.call(path, { body: example })).status).toBeLessThan(300);
+    },
+  );
+});
