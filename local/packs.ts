@@ -1,2 +1,2 @@
-/** The packs as the command line sees them; publication at deployment reads the same folder. */
-export { readCatalogue, readJson, readPacks, type Pack } from '../functions/packs.ts';
+/** Where rule sets lie in a folder, for the command line. */
+export { casesFileOf, ruleSetFilesIn } from '../functions/packs.ts';

@@ -1,0 +1,18 @@
+import { createStore, type Store } from '../store/client.ts';
+import { tableNames, type TableName } from '../store/keys.ts';
+
+/** The shape of a signature, which the embedded engine asks for and does not check. */
+const AUTHORIZATION =
+  'AWS4-HMAC-SHA256 Credential=local/20260101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=00';
+
+/** Opens the store on an engine of this machine; one that is not our own may check signatures. */
+export function openStore(endpoint: string, isEmbedded: boolean): Store {
+  const names = tableNames.map((table) => [table, `gradus-${table}`]);
+  return createStore({
+    region: 'local',
+    endpoint,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    authorization: isEmbedded ? AUTHORIZATION : undefined,
+    tables: Object.fromEntries(names) as Record<TableName, string>,
+  });
+}

@@ -1,0 +1,23 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { livingProcess } from './process-mark.ts';
+
+/** `npm run reset`: clears the data folder, unless a server works on it. */
+const folder = process.env['GRADUS_DATA'] ?? '.data';
+const server = livingProcess(join(folder, 'server.pid'));
+const engine = livingProcess(join(folder, 'engine.pid'));
+
+if (server !== undefined) {
+  process.stderr.write(`Process ${server} serves ${folder}; stop it first.\n`);
+  process.exitCode = 1;
+} else if (!existsSync(folder)) {
+  process.stdout.write(`${folder} is not there; nothing to clear.\n`);
+} else if (!existsSync(join(folder, 'keys'))) {
+  process.stderr.write(`${folder} is no data folder of Gradus; nothing was cleared.\n`);
+  process.exitCode = 1;
+} else {
+  // a server that was killed may have left its engine behind
+  if (engine !== undefined) process.kill(engine, 'SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+  process.stdout.write(`${folder} is cleared.\n`);
+}

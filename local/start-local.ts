@@ -1,0 +1,161 @@
+import { rmSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { consoleLog } from '../functions/console-log.ts';
+import { depsOn, type Deps } from '../functions/deps.ts';
+import { createHandlers } from '../functions/handlers.ts';
+import { newRunId } from '../functions/new-run-id.ts';
+import { readCatalogue, readPacks } from '../functions/packs.ts';
+import type { RunStart } from '../functions/run-schemas.ts';
+import { publishPacks } from '../functions/publish-packs/handler.ts';
+import { closeStore } from '../store/client.ts';
+import { createTables } from '../store/create-tables.ts';
+import { unfinishedRuns } from '../store/runs.ts';
+import { openDataFolder, type DataFolder } from './data-folder.ts';
+import { startEngine, type Engine } from './engine.ts';
+import { gradeBusinesses } from './grade-businesses.ts';
+import { startHttp, urlOf } from './http-server.ts';
+import { openIssuer, writeTokens, type Issuer } from './issuer.ts';
+import { LocalFault } from './local-fault.ts';
+import { openStore } from './open-store.ts';
+import { takeMark } from './process-mark.ts';
+import { startRelay } from './relay.ts';
+import { startSchedule } from './schedule.ts';
+import { createStateMachine } from './state-machine.ts';
+import { createTraffic } from './traffic.ts';
+
+export type LocalOptions = {
+  /** The folder of everything that is kept. */
+  data: string;
+  /** 0 for any free port. */
+  port: number;
+  /** Address of another engine than the embedded one. */
+  endpoint?: string | undefined;
+  /** Folder of the packs that are published. */
+  rules?: string | undefined;
+  /** Businesses that are made up and graded at the first start. */
+  businesses?: number;
+  seed?: number;
+  admitted?: ReadonlySet<string>;
+  log?: Deps['log'];
+  onProgress?: (graded: number, count: number) => void;
+  /** Called where the system cannot go on by itself. */
+  onGivenUp?: (fault: LocalFault) => void;
+};
+
+/** The running system, and what it did to get there. */
+export type Local = {
+  url: string;
+  folder: DataFolder;
+  issuer: Issuer;
+  deps: Deps;
+  /** Address of the database engine. */
+  endpoint: string;
+  enginePid: () => number | undefined;
+  done: { published: string[]; stood: string[]; graded: number; seed: number; resumed: string[] };
+  stop: () => Promise<void>;
+};
+
+const SEED = 20_260_401;
+
+/**
+ * Starts the whole system on this machine: engine, tables, packs, businesses, runs, relay, schedule
+ * and HTTP.
+ *
+ * @throws LocalFault with a sentence that says what to do
+ */
+export async function startLocal(options: LocalOptions): Promise<Local> {
+  const folder = openDataFolder(options.data);
+  const holder = takeMark(folder.serverMark);
+  if (holder !== undefined) {
+    throw new LocalFault(
+      `Process ${holder} already serves ${options.data}; stop it, or set GRADUS_DATA to another folder.`,
+    );
+  }
+  // undone in the reverse order, after a failed start as well as at the end
+  const undo: (() => unknown)[] = [() => rmSync(folder.serverMark, { force: true })];
+  const stop = once(async () => {
+    for (const step of undo.toReversed()) await step();
+  });
+  try {
+    return await startAll(options, folder, undo, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startAll(
+  options: LocalOptions,
+  folder: DataFolder,
+  undo: (() => unknown)[],
+  stop: () => Promise<void>,
+): Promise<Local> {
+  const { log = consoleLog, businesses: count = 2_000, seed = SEED } = options;
+  const issuer = await openIssuer(folder);
+  await writeTokens(folder, issuer);
+  const engine = await openEngine(options, folder);
+  undo.push(() => engine.stop());
+  const store = openStore(engine.endpoint, options.endpoint === undefined);
+  undo.push(() => closeStore(store));
+  const deps: Deps = { ...depsOn(store, options.admitted), log };
+  await createTables(store);
+  const { published, stood } = await publishRules(deps, options.rules);
+
+  const traffic = createTraffic();
+  const relay = startRelay(store, folder.events, traffic.isBusy, (error) =>
+    log({ task: 'relay', error: error instanceof Error ? error.name : typeof error }),
+  );
+  undo.push(() => relay.stop());
+  const machine = createStateMachine(deps);
+  undo.push(() => machine.stop());
+  const execute = (start: RunStart): Promise<void> => {
+    machine.begin(start);
+    return Promise.resolve();
+  };
+  const handlers = createHandlers({ ...deps, newRunId, execute });
+  const server = await startHttp({ handlers, issuer, log, traffic }, options.port);
+  undo.push(() => closeServer(server));
+
+  const aborting = new AbortController();
+  undo.push(() => aborting.abort());
+  const { onProgress = () => undefined } = options;
+  const grading = { count, seed, onProgress, signal: aborting.signal };
+  const graded = await gradeBusinesses(deps, folder, grading);
+  const unfinished = await unfinishedRuns(store);
+  for (const { id, ruleSet } of unfinished) machine.begin({ run: id, ruleSet });
+  const schedule = await startSchedule(deps, machine);
+  undo.push(() => schedule.stop());
+  const resumed = unfinished.map(({ id }) => id);
+  const done = { published, stood, ...graded, resumed };
+  const { endpoint, pid: enginePid } = engine;
+  return { url: urlOf(server), folder, issuer, deps, endpoint, enginePid, done, stop };
+}
+
+async function openEngine(options: LocalOptions, folder: DataFolder): Promise<Engine> {
+  const { endpoint, onGivenUp = () => undefined } = options;
+  if (endpoint === undefined) return startEngine(folder, onGivenUp);
+  return { endpoint, pid: () => undefined, stop: () => Promise.resolve() };
+}
+
+async function publishRules(
+  deps: Deps,
+  folder = fileURLToPath(new URL('../rules', import.meta.url)),
+) {
+  const packs = { packs: readPacks(folder), catalogue: readCatalogue(folder) };
+  return publishPacks({ ...deps, ...packs, log: () => undefined })(undefined);
+}
+
+/** Lets requests in flight end, and no more come in. */
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const impatience = setTimeout(() => server.closeAllConnections(), 5_000);
+  await closed;
+  clearTimeout(impatience);
+}
+
+function once(action: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => (done ??= action());
+}

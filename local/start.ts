@@ -1,0 +1,97 @@
+import { join, relative } from 'node:path';
+import * as z from 'zod';
+import { LocalFault } from './local-fault.ts';
+import { progressBar } from './progress-bar.ts';
+import { startLocal, type Local } from './start-local.ts';
+
+/** `npm start`: the whole system on this machine, until Ctrl-C. */
+const environmentSchema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  GRADUS_DATA: z.string().min(1).default('.data'),
+  DYNAMODB_ENDPOINT: z.url().optional(),
+  ADMITTED_CODES: z.string().optional(),
+  GRADUS_BUSINESSES: z.coerce.number().int().min(0).max(100_000).default(2_000),
+});
+
+/** How long a stop may take before it is forced, in milliseconds. */
+const LONGEST_STOP = 15_000;
+
+mustRunOnNode24();
+const local = await start().catch(explain);
+const stopping = { isAsked: false };
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(local));
+say(local);
+
+async function start(): Promise<Local> {
+  const parsed = environmentSchema.safeParse(process.env);
+  if (!parsed.success) {
+    const names = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    throw new LocalFault(`The environment has faults: ${names.join('; ')}.`);
+  }
+  const { PORT, GRADUS_DATA, DYNAMODB_ENDPOINT, ADMITTED_CODES = '' } = parsed.data;
+  const { GRADUS_BUSINESSES: businesses } = parsed.data;
+  const bar = progressBar('Grading made-up businesses', process.stdout);
+  return startLocal({
+    data: GRADUS_DATA,
+    port: PORT,
+    endpoint: DYNAMODB_ENDPOINT,
+    businesses,
+    admitted: new Set(ADMITTED_CODES.split(/[\s,]+/).filter((code) => code !== '')),
+    onProgress: bar,
+    onGivenUp: explain,
+  });
+}
+
+function mustRunOnNode24(): void {
+  if (process.versions.node.startsWith('24.')) return;
+  explain(
+    new LocalFault(
+      `Gradus runs on Node 24 and this is ${process.version}; run it by "npm start", which brings Node 24 on Linux x64, or install Node 24.`,
+    ),
+  );
+}
+
+function explain(error: unknown): never {
+  const sentence = error instanceof LocalFault ? error.message : (error as Error).stack;
+  process.stderr.write(`${sentence ?? String(error)}\n`);
+  process.exit(1);
+}
+
+function say({ url, folder, done }: Local): void {
+  const token = join(relative('', folder.path) || '.', 'tokens', 'appraiser.jwt');
+  const packs = [...done.published, ...done.stood];
+  const body = {
+    entity: { id: 'gb-fhrs:1348562', kind: 'company' },
+    ruleSet: 'gb-food-hygiene',
+    facts: { hygiene: 5, structural: 10, confidenceInManagement: 5 },
+  };
+  const lines = [
+    '',
+    `Gradus answers at ${url}`,
+    '',
+    done.published.length > 0
+      ? `Published as demonstrations: ${done.published.join(', ')}.`
+      : `In force as demonstrations, published before: ${packs.join(', ')}.`,
+    done.graded > 0
+      ? `Graded ${done.graded} made-up businesses (seed ${done.seed}).`
+      : `Everything is as it was left in ${relative('', folder.path) || folder.path}; nothing was graded again.`,
+    ...(done.resumed.length > 0 ? [`Resumed: ${done.resumed.join(', ')}.`] : []),
+    '',
+    'Try it:',
+    '',
+    `curl -s ${url}/v1/appraisals -H "Authorization: Bearer $(cat ${token})" -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'`,
+    '',
+    'Ctrl-C stops it; the data is there next time. "npm run reset" clears it.',
+    '',
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+async function stop({ stop: stopLocal }: Local): Promise<void> {
+  if (stopping.isAsked) process.exit(130);
+  stopping.isAsked = true;
+  process.stdout.write('\nStopping; Ctrl-C again forces it.\n');
+  setTimeout(() => process.exit(1), LONGEST_STOP).unref();
+  await stopLocal();
+  process.exit(0);
+}

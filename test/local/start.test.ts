@@ -1,0 +1,173 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { eventSchema } from '../../core/events/event.ts';
+import { startLocal } from '../../local/start-local.ts';
+import { hygiene, startSystem, temporaryFolder, until } from './system.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const folders: string[] = [];
+const folder = () => {
+  const made = temporaryFolder();
+  folders.push(made);
+  return made;
+};
+afterAll(() => folders.forEach((made) => rmSync(made, { recursive: true, force: true })));
+
+type Ended = { code: number; stdout: string; stderr: string };
+
+/** Runs a script of the local system to its end. */
+const run = (script: string, env: Record<string, string>) =>
+  new Promise<Ended>((resolve) => {
+    const options = { cwd: root, env: { ...process.env, ...env } };
+    execFile(process.execPath, [`local/${script}`], options, (error, stdout, stderr) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
+    );
+  });
+
+/** `npm start` with a few businesses, until it says that it is ready. */
+async function start(data: string) {
+  const env = { ...process.env, GRADUS_DATA: data, PORT: '0', GRADUS_BUSINESSES: '60' };
+  const child = spawn(process.execPath, ['local/start.ts'], { cwd: root, env });
+  let output = '';
+  child.stdout.on('data', (chunk) => (output += String(chunk)));
+  child.stderr.on('data', (chunk) => (output += String(chunk)));
+  await until(
+    () => Promise.resolve(output),
+    (text) => text.includes('Ctrl-C stops it'),
+  );
+  return {
+    output: () => output,
+    interrupt: async () => {
+      const ended = once(child, 'exit');
+      child.kill('SIGINT');
+      return (await ended)[0] as number;
+    },
+  };
+}
+
+describe('npm start', () => {
+  it('says what it did and what to try; what it says works; stopped and started, nothing is lost or done again', async () => {
+    const data = folder();
+    const first = await start(data);
+    expect(first.output()).toContain('Graded 60 made-up businesses (seed 20260401)');
+    expect(first.output()).toContain('Published as demonstrations: ');
+    const curl = /^curl .*$/m.exec(first.output())![0];
+    const answer = await new Promise<string>((resolve) =>
+      execFile('sh', ['-c', curl], { cwd: root }, (_error, stdout) => resolve(stdout)),
+    );
+    const { id, grade } = JSON.parse(answer) as { id: string; grade: string };
+    expect(grade).toBe('4');
+
+    const reset = await run('reset.ts', { GRADUS_DATA: data });
+    expect([reset.code, reset.stderr]).toEqual([1, expect.stringContaining('stop it first')]);
+    const another = await run('start.ts', { GRADUS_DATA: data, PORT: '0' });
+    expect([another.code, another.stderr]).toEqual([1, expect.stringContaining('already serves')]);
+    expect(await first.interrupt()).toBe(0);
+
+    const second = await start(data);
+    expect(second.output()).toContain('nothing was graded again');
+    expect(second.output()).not.toContain('Published as');
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(second.output())![0];
+    const token = readFileSync(join(data, 'tokens', 'reader.jwt'), 'utf8').trim();
+    const headers = { authorization: `Bearer ${token}` };
+    expect((await fetch(`${url}/v1/appraisals/${id}`, { headers })).status).toBe(200);
+    expect(await second.interrupt()).toBe(0);
+
+    expect((await run('reset.ts', { GRADUS_DATA: data })).code).toBe(0);
+    expect(existsSync(data)).toBe(false);
+  });
+
+  it('says how to go on where the port is taken', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const { code, stderr } = await run('start.ts', { GRADUS_DATA: folder(), PORT: String(port) });
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/Port \d+ is taken; set PORT/)]);
+    server.close();
+  });
+
+  it('says which variable is wrong', async () => {
+    const { code, stderr } = await run('start.ts', { GRADUS_DATA: folder(), PORT: 'eighty' });
+    expect([code, stderr]).toEqual([1, expect.stringContaining('PORT')]);
+  });
+});
+
+it('reset leaves a folder alone that is not its own', async () => {
+  const data = folder();
+  const { code, stderr } = await run('reset.ts', { GRADUS_DATA: data });
+  expect([code, stderr]).toEqual([1, expect.stringContaining('no data folder')]);
+  expect(existsSync(data)).toBe(true);
+});
+
+describe('the local system', () => {
+  it('keeps keys and tokens for its owner alone', async () => {
+    const data = folder();
+    const system = await startSystem({ data });
+    for (const file of ['keys/issuer.json', 'tokens/operator.jwt', 'tokens/reader.jwt']) {
+      expect(statSync(join(data, file)).mode & 0o077, file).toBe(0);
+    }
+    await system.stop();
+  });
+
+  it('lets only one server at a folder', async () => {
+    const data = folder();
+    const system = await startSystem({ data });
+    // the same process may not take it twice either
+    await expect(startLocal({ data, port: 0, businesses: 0 })).rejects.toThrow('already serves');
+    await system.stop();
+    const next = await startSystem({ data });
+    await next.stop();
+  });
+
+  it('carries each event into the file of the day, as the schema says', async () => {
+    const data = folder();
+    const system = await startSystem({ data });
+    const { json } = await system.call('/v1/appraisals', { body: hygiene() });
+    const read = () =>
+      readdirSync(join(data, 'events')).flatMap((file) =>
+        readFileSync(join(data, 'events', file), 'utf8')
+          .trim()
+          .split('\n'),
+      );
+    await until(
+      () => Promise.resolve(read()),
+      (lines) => lines.length >= 3,
+    );
+    await system.stop();
+    const events = read().map((line) => eventSchema.parse(JSON.parse(line)));
+    expect(events[0]).toMatchObject({ type: 'appraisal.changed', appraisal: json.id, first: true });
+    expect(new Set(events.map(({ eventId }) => eventId)).size).toBe(events.length);
+    expect(events.filter(({ type }) => type !== 'appraisal.changed')).toHaveLength(
+      json.measures.length,
+    );
+  });
+
+  it('goes on when its engine is killed', async () => {
+    const system = await startSystem({ data: folder() });
+    await system.call('/v1/appraisals', { body: hygiene() });
+    process.kill(system.local.enginePid()!, 'SIGKILL');
+    const reply = await system.call('/v1/entities/gb-fhrs:1348562/appraisals');
+    expect(reply.status).toBe(200);
+    expect(reply.json.appraisals).toHaveLength(1);
+    await system.stop();
+  });
+
+  it('makes up the same businesses from the same seed', async () => {
+    const [one, other] = [folder(), folder()];
+    const entities = [];
+    for (const data of [one, other]) {
+      const system = await startSystem({ data, businesses: 40, seed: 7 });
+      expect(system.local.done).toMatchObject({ graded: 40, seed: 7 });
+      const { json } = await system.call('/v1/rule-sets/gb-food-hygiene/entities?limit=100');
+      entities.push(json.entities.map(({ entity }) => entity.id));
+      await system.stop();
+    }
+    expect(entities[0]).toHaveLength(10);
+    expect(entities[1]).toEqual(entities[0]);
+  });
+});
