@@ -1,52 +1,69 @@
+import type { Prepared } from '../core/rule-set/prepared.ts';
 import type { GradedLine } from './grade-line.ts';
 
-/** How many entities have each grade and tier, and how many lines were bad. */
+/** How many entities have each grade, tier and measure, in the rule set's order, and how many lines were bad. */
 export type Distribution = {
   total: number;
   bad: number;
   grades: Map<string, number>;
   tiers: Map<string, number>;
+  measures: Map<string, number>;
 };
 
 const WIDTH = 40;
 
-/** Counts graded lines without keeping them. */
-export async function distributionOf(graded: AsyncIterable<GradedLine>): Promise<Distribution> {
-  const counted: Distribution = { total: 0, bad: 0, grades: new Map(), tiers: new Map() };
-  for await (const line of graded) {
-    counted.total += 1;
-    if ('error' in line) counted.bad += 1;
-    else {
-      add(counted.grades, line.grade);
-      add(counted.tiers, line.tier);
-    }
+/** A distribution with everything that the rule set can give, each at 0. */
+export function emptyDistribution({ ruleSet }: Prepared): Distribution {
+  const none = (labels: readonly string[]): Map<string, number> =>
+    new Map(labels.map((label) => [label, 0]));
+  return {
+    total: 0,
+    bad: 0,
+    grades: none((ruleSet.grades ?? []).map(({ grade }) => grade)),
+    tiers: none((ruleSet.tiers ?? []).map(({ tier }) => tier)),
+    measures: none((ruleSet.measures ?? []).map(({ measure }) => measure)),
+  };
+}
+
+/** Counts a graded line. */
+export function count(counted: Distribution, line: GradedLine): void {
+  counted.total += 1;
+  if ('error' in line) {
+    counted.bad += 1;
+    return;
   }
-  return counted;
+  add(counted.grades, line.grade);
+  add(counted.tiers, line.tier);
+  for (const { measure } of line.measures) add(counted.measures, measure);
 }
 
 function add(counts: Map<string, number>, label: string | null): void {
   if (label !== null) counts.set(label, (counts.get(label) ?? 0) + 1);
 }
 
-/** A distribution as a table with bars, labels in order. */
-export function distributionTable({ total, bad, grades, tiers }: Distribution): string {
-  const heading = `${total - bad} appraised${bad > 0 ? `, ${bad} bad lines` : ''}`;
-  return [heading, ...section('grade', grades), ...section('tier', tiers), ''].join('\n');
+/** A distribution as tables with bars; shares are of the entities that were appraised. */
+export function distributionTable(counted: Distribution): string {
+  const { total, bad, grades, tiers, measures } = counted;
+  const appraised = total - bad;
+  const heading = `${appraised} appraised${bad > 0 ? `, ${bad} bad ${bad === 1 ? 'line' : 'lines'}` : ''}`;
+  return [
+    heading,
+    ...section('grade', grades, appraised),
+    ...section('tier', tiers, appraised),
+    ...section('measure', measures, appraised),
+    '',
+  ].join('\n');
 }
 
-function section(name: string, counts: ReadonlyMap<string, number>): string[] {
-  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  if (all === 0) return [];
-  const rows = [...counts].toSorted(([left], [right]) => (left < right ? -1 : 1));
-  const width = Math.max(name.length, ...rows.map(([label]) => label.length));
-  const digits = String(all).length;
-  return [
-    '',
-    `${name.padEnd(width)}  ${'n'.padStart(digits)}       %`,
-    ...rows.map(([label, count]) => {
-      const share = (100 * count) / all;
-      const bar = '█'.repeat(Math.round((share / 100) * WIDTH));
-      return `${label.padEnd(width)}  ${String(count).padStart(digits)}  ${share.toFixed(1).padStart(6)}  ${bar}`.trimEnd();
-    }),
-  ];
+function section(name: string, counts: ReadonlyMap<string, number>, of: number): string[] {
+  if (counts.size === 0) return [];
+  const width = Math.max(name.length, ...[...counts.keys()].map((label) => label.length));
+  const digits = Math.max(1, String(of).length);
+  const rows = [...counts].map(([label, n]) => {
+    const share = of === 0 ? 0 : n / of;
+    const bar = '█'.repeat(Math.round(share * WIDTH)) || (n > 0 ? '▏' : '');
+    const percent = (100 * share).toFixed(1).padStart(6);
+    return `${label.padEnd(width)}  ${String(n).padStart(digits)}  ${percent}  ${bar}`.trimEnd();
+  });
+  return ['', `${name.padEnd(width)}  ${'n'.padStart(digits)}       %`, ...rows];
 }

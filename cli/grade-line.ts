@@ -2,6 +2,7 @@ import type { Appraisal } from '../core/appraisal/appraisal.ts';
 import { appraise, appraiseLean } from '../core/appraisal/appraise.ts';
 import { parseSubject } from '../core/appraisal/subject.ts';
 import type { Fault } from '../core/fault.ts';
+import { entityOf } from './entity-of.ts';
 import type { Line } from './read-lines.ts';
 import type { Chosen } from './rule-set-source.ts';
 
@@ -9,10 +10,17 @@ import type { Chosen } from './rule-set-source.ts';
 export type BadLine = { line: number; error: { message: string; faults: Fault[] } };
 export type GradedLine = Appraisal | BadLine;
 
+export type GradeOptions = { isLean: boolean; kind?: string | undefined };
+
 /** Appraises one line. */
-export function gradeLine({ prepared, asOf }: Chosen, line: Line, isLean: boolean): GradedLine {
+export function gradeLine(
+  { prepared, asOf }: Chosen,
+  line: Line,
+  { isLean, kind }: GradeOptions,
+): GradedLine {
   if ('unreadable' in line) return badLine(line.line, [{ pointer: '', message: line.unreadable }]);
-  const parsed = parseSubject(prepared, { entity: line.entity, facts: line.facts });
+  const entity = entityOf(prepared, line.entity, kind);
+  const parsed = parseSubject(prepared, { entity, facts: line.facts });
   if ('faults' in parsed) return badLine(line.line, parsed.faults);
   const input = { ...parsed.subject, asOf };
   return isLean ? appraiseLean(prepared, input) : appraise(prepared, input);
@@ -20,6 +28,7 @@ export function gradeLine({ prepared, asOf }: Chosen, line: Line, isLean: boolea
 
 function badLine(line: number, faults: Fault[]): BadLine {
   const [first] = faults;
-  const message = `line ${line}: ${first ? `${first.pointer} ${first.message}`.trim() : 'is refused'}`;
+  const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';
+  const message = `line ${line}: ${first ? `${first.pointer} ${first.message}`.trim() : 'is refused'}${more}`;
   return { line, error: { message, faults } };
 }

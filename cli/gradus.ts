@@ -2,6 +2,7 @@
 import { CommanderError } from 'commander';
 import { CommandFault } from './command-fault.ts';
 import { program } from './program.ts';
+import { redacted } from './redacted.ts';
 
 if (Number(process.versions.node.split('.')[0]) < 24) {
   process.stderr.write(
@@ -12,8 +13,11 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 
 // a reader that closes the pipe (head, less) ends the command quietly
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  if (error.code !== 'EPIPE') {
+    process.stderr.write(`gradus: cannot write to standard output (${error.code ?? error.name})\n`);
+    process.exitCode = 2;
+  }
+  process.exit();
 });
 process.on('SIGINT', () => {
   process.exit(130);
@@ -24,7 +28,15 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
   else if (error instanceof CommandFault) {
-    process.stderr.write(`gradus: ${error.message}\n`);
+    process.stderr.write(`gradus: ${redacted(error.message)}\n`);
     process.exitCode = error.exitCode;
-  } else throw error;
+  } else {
+    // an error of Gradus itself: its message may repeat a value, its place does not
+    const { name, stack = '' } = error instanceof Error ? error : new Error('unknown');
+    const place = stack.split('\n').find((line) => line.startsWith('    at ')) ?? '';
+    process.stderr.write(
+      `gradus: unexpected ${name}${place.replace(/^ +/, ' ')}; please report it\n`,
+    );
+    process.exitCode = 2;
+  }
 }

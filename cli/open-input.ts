@@ -1,52 +1,89 @@
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { CommandFault } from './command-fault.ts';
 
-/** An input to read line by line; `size` in bytes where it is a file. */
-export type Input = { stream: AsyncIterable<Buffer>; format: 'ndjson' | 'csv'; size?: number };
+export type Format = 'ndjson' | 'csv';
 
-/** Opens a file or standard input and finds out whether it holds NDJSON or CSV. */
-export async function openInput(file: string, format?: string): Promise<Input> {
-  if (format !== undefined && format !== 'ndjson' && format !== 'csv') {
-    throw new CommandFault(`--input takes ndjson or csv, not "${format}"`);
-  }
+/** An input to read; `size` in bytes where it is a file, `bytesRead` so far. */
+export type Input = {
+  stream: AsyncIterable<Buffer>;
+  format: Format;
+  size?: number;
+  bytesRead: () => number;
+};
+
+/** Opens a file, or standard input for "-", and finds out whether it holds NDJSON or CSV. */
+export async function openInput(file: string, format?: Format): Promise<Input> {
   const size = file === '-' ? undefined : sizeOf(file);
-  const readable: Readable = file === '-' ? process.stdin : createReadStream(file);
+  if (file === '-' && process.stdin.isTTY) {
+    process.stderr.write(
+      'gradus: reading from the keyboard; Ctrl-D ends, --help shows the usage\n',
+    );
+  }
+  let bytes = 0;
+  async function* counted(): AsyncGenerator<Buffer> {
+    for await (const chunk of readable(file)) {
+      bytes += chunk.length;
+      yield chunk;
+    }
+  }
   const known = format ?? formatByName(file);
-  const sized = size === undefined ? {} : { size };
-  if (known) return { stream: readable as AsyncIterable<Buffer>, format: known, ...sized };
-  const { first, stream } = await peek(readable);
-  return { stream, format: /^\s*(\{|$)/.test(first) ? 'ndjson' : 'csv', ...sized };
+  const { stream, first } = known ? { stream: counted(), first: '' } : await peek(counted());
+  return {
+    stream,
+    format: known ?? formatByStart(first),
+    bytesRead: () => bytes,
+    ...(size === undefined ? {} : { size }),
+  };
+}
+
+async function* readable(file: string): AsyncGenerator<Buffer> {
+  const stream: Readable = file === '-' ? process.stdin : createReadStream(file);
+  try {
+    yield* stream as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw unreadable(file, error);
+  }
 }
 
 function sizeOf(file: string): number {
-  if (!existsSync(file)) throw new CommandFault(`there is no file ${file}`);
-  const found = statSync(file);
-  if (found.isDirectory()) throw new CommandFault(`${file} is a folder; name a file`);
-  return found.size;
+  try {
+    const found = statSync(file);
+    if (!found.isDirectory()) return found.size;
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+  throw new CommandFault(`${file} is a folder; name a file`);
 }
 
-function formatByName(file: string): 'ndjson' | 'csv' | undefined {
+/** The sentence for a file that the system does not let us read. */
+export function unreadable(file: string, error: unknown): CommandFault {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return new CommandFault(`there is no file ${file}`);
+  if (code === 'EISDIR') return new CommandFault(`${file} is a folder; name a file`);
+  return new CommandFault(`cannot read ${file} (${code ?? 'unknown reason'})`);
+}
+
+/** What a file holds by its name, where the name says so. */
+export function formatByName(file: string): Format | undefined {
   const extension = extname(file).toLowerCase();
   if (extension === '.csv') return 'csv';
   return ['.ndjson', '.jsonl', '.json'].includes(extension) ? 'ndjson' : undefined;
 }
 
-async function peek(readable: Readable): Promise<{ first: string; stream: AsyncIterable<Buffer> }> {
-  const iterator = (readable as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
-  const head = await iterator.next();
+function formatByStart(first: string): Format {
+  return /^\uFEFF?\s*([[{]|$)/.test(first) ? 'ndjson' : 'csv';
+}
+
+async function peek(
+  chunks: AsyncGenerator<Buffer>,
+): Promise<{ first: string; stream: AsyncIterable<Buffer> }> {
+  const head = await chunks.next();
   const start = head.done === true ? Buffer.alloc(0) : head.value;
   async function* whole(): AsyncGenerator<Buffer> {
     yield start;
-    for (let next = await iterator.next(); next.done !== true; next = await iterator.next())
-      yield next.value;
+    yield* chunks;
   }
-  return {
-    first: start
-      .subarray(0, 64)
-      .toString('utf8')
-      .replace(/^\uFEFF/, ''),
-    stream: whole(),
-  };
+  return { first: start.subarray(0, 64).toString('utf8'), stream: whole() };
 }

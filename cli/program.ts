@@ -1,21 +1,43 @@
+import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { checkCommand } from './commands/check.ts';
 import { explainCommand } from './commands/explain.ts';
 import { gradeCommand } from './commands/grade.ts';
 import { runCommand } from './commands/run.ts';
+import { redacted } from './redacted.ts';
 
 /** The command line, as a table of contents of its commands. */
 export function program(): Command {
-  const root = new Command('gradus')
+  const root = asEvery(new Command('gradus'))
     .description('Appraise organisations under rule sets: grade, tier, measures, and why.')
+    .version(ownVersion(), '-V, --version', 'write the version of Gradus')
+    // so that --version behind a command names a version of the rule set
+    .enablePositionalOptions()
     .addHelpText(
       'after',
-      '\nExit status: 0 done, 1 findings (bad lines, failed checks), 2 wrong usage.',
-    )
-    .showHelpAfterError('(add --help for the usage)')
-    .exitOverride();
+      `
+Exit status: 0 done; 1 findings: bad lines, refused facts, failed checks; 2 wrong usage, or nothing
+could be read.
+
+Try:
+  npm run --silent gradus -- check
+  npm run --silent gradus -- grade --help`,
+    );
   for (const command of [gradeCommand(), checkCommand(), explainCommand(), runCommand()]) {
-    root.addCommand(command.exitOverride().showHelpAfterError('(add --help for the usage)'));
+    root.addCommand(asEvery(command));
   }
   return root;
+}
+
+/** What all commands have in common: no exit of their own, and no argument repeated that may be a person's number. */
+function asEvery(command: Command): Command {
+  return command
+    .exitOverride()
+    .showHelpAfterError('(add --help for the usage)')
+    .configureOutput({ outputError: (text, writeError) => writeError(redacted(text)) });
+}
+
+function ownVersion(): string {
+  const file = new URL('../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

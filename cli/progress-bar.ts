@@ -1,18 +1,20 @@
 const WIDTH = 30;
-const FIRST_AFTER_MS = 500;
+const FIRST_AFTER_MS = 1000;
+const AGAIN_AFTER_MS = 100;
 
-/** A bar on standard error, shown on a terminal only, and only where the work takes a moment. */
-export function progressBar(title: string): {
+/** A bar on standard error; without a title none. It is shown on a terminal only, and only where the work takes a moment. */
+export function progressBar(title: string | undefined): {
   show: (done: number, total: number) => void;
   end: () => void;
 } {
   const { stderr } = process;
-  const since = Date.now();
+  let next = Date.now() + FIRST_AFTER_MS;
   let isShown = false;
   return {
     show(done, total) {
-      if (!stderr.isTTY || Date.now() - since < FIRST_AFTER_MS) return;
-      const share = total === 0 ? 1 : done / total;
+      if (title === undefined || !stderr.isTTY || Date.now() < next) return;
+      next = Date.now() + AGAIN_AFTER_MS;
+      const share = total === 0 ? 1 : Math.min(1, done / total);
       const full = Math.round(share * WIDTH);
       stderr.write(
         `\r${title} [${'█'.repeat(full)}${' '.repeat(WIDTH - full)}] ${Math.floor(share * 100)} %`,

@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { localDate } from '../core/dates.ts';
-import { FaultyDocumentError, type Fault } from '../core/fault.ts';
+import { FaultyDocumentError, faultsOf, type Fault } from '../core/fault.ts';
 import { isDate } from '../core/facts/value-type.ts';
-import type { Catalogue } from '../core/rule-set/catalogue.ts';
+import { catalogueSchema, type Catalogue } from '../core/rule-set/catalogue.ts';
 import { prepare } from '../core/rule-set/prepare.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
-import { readCatalogue, readPacks, type Pack } from '../local/packs.ts';
 import { CommandFault } from './command-fault.ts';
+import { readDocument } from './read-document.ts';
+import { ruleSetFilesIn } from '../local/packs.ts';
+import { ruleSetIds } from './rule-set-files.ts';
 
 /** The option that names another folder of rule sets than the one that comes with Gradus. */
 export function rulesOption(): Option {
@@ -19,6 +22,28 @@ export function rulesOption(): Option {
     fileURLToPath(new URL('../rules/', import.meta.url)),
     'the rules that come with Gradus',
   );
+}
+
+/** The option that names a version. */
+export function versionOption(): Option {
+  return new Option(
+    '--version <version>',
+    'version of the rule set (default: the one in effect on the date)',
+  );
+}
+
+/** The option that names the date of the appraisal. */
+export function asOfOption(): Option {
+  return new Option(
+    '--as-of <date>',
+    'date of the appraisal, YYYY-MM-DD (default: today where the rule set applies)',
+  ).argParser(dateArgument);
+}
+
+/** Reads a date from the command line. */
+export function dateArgument(text: string): string {
+  if (isDate(text)) return text;
+  throw new InvalidArgumentError('It takes a date that exists, YYYY-MM-DD.');
 }
 
 export type Selection = {
@@ -33,27 +58,26 @@ export type Chosen = { prepared: Prepared; asOf: string };
 
 /** Finds the version that was asked for, or the one whose law is in effect on the date. */
 export function chooseRuleSet({ ruleSet, version, asOf, rules }: Selection): Chosen {
-  if (asOf !== undefined && !isDate(asOf))
-    throw new CommandFault(`--as-of takes a date that exists, YYYY-MM-DD`);
   const catalogue = catalogueIn(rules);
-  const packs = readPacks(rules);
-  const versions = packs.filter(({ id }) => id === ruleSet);
-  if (versions.length === 0) {
-    const known = [...new Set(packs.map(({ id }) => id))].join(', ');
-    throw new CommandFault(`there is no rule set "${ruleSet}"; known are ${known}`);
+  const ids = ruleSetIds(rules);
+  if (!ids.includes(ruleSet)) {
+    throw new CommandFault(`there is no rule set "${ruleSet}"; known are ${ids.join(', ')}`);
   }
-  if (version !== undefined) {
-    const pack = versions.find((candidate) => candidate.version === version);
-    const known = versions.map((candidate) => candidate.version).join(', ');
-    if (!pack) throw new CommandFault(`${ruleSet} has no version "${version}"; known are ${known}`);
-    const prepared = preparedPack(pack, catalogue);
-    return { prepared, asOf: asOf ?? today(prepared) };
+  const files = ruleSetFilesIn(join(rules, ruleSet));
+  if (version === undefined) {
+    return inEffect(
+      files.map((file) => preparedFile(file, catalogue)),
+      ruleSet,
+      asOf,
+    );
   }
-  return inEffect(
-    versions.map((pack) => preparedPack(pack, catalogue)),
-    ruleSet,
-    asOf,
-  );
+  const file = files.find((candidate) => basename(candidate, '.json') === version);
+  if (file === undefined) {
+    const known = files.map((candidate) => basename(candidate, '.json')).join(', ');
+    throw new CommandFault(`${ruleSet} has no version "${version}"; known are ${known}`);
+  }
+  const prepared = preparedFile(file, catalogue);
+  return { prepared, asOf: asOf ?? today(prepared) };
 }
 
 function inEffect(
@@ -81,18 +105,27 @@ function today({ ruleSet }: Prepared): string {
 
 /** The catalogue of a rules folder, with a clear sentence where there is none. */
 export function catalogueIn(rules: string): Catalogue {
-  if (!existsSync(`${rules}/measures.json`)) {
+  const file = join(rules, 'measures.json');
+  if (!existsSync(file)) {
     throw new CommandFault(`${rules} has no measures.json; --rules names a folder of rule sets`);
   }
-  return readCatalogue(rules);
+  const parsed = catalogueSchema.safeParse(contentOf(file));
+  if (parsed.success) return parsed.data;
+  throw new CommandFault(`${file} is refused:\n${faultLines(faultsOf(parsed.error))}`, 1);
 }
 
-function preparedPack(pack: Pack, catalogue: Catalogue): Prepared {
+function contentOf(file: string): unknown {
+  const document = readDocument(file);
+  if ('fault' in document) throw new CommandFault(`${file} ${document.fault}`, 1);
+  return document.content;
+}
+
+function preparedFile(file: string, catalogue: Catalogue): Prepared {
   try {
-    return prepare(pack.document, catalogue);
+    return prepare(contentOf(file), catalogue);
   } catch (error) {
     if (!(error instanceof FaultyDocumentError)) throw error;
-    throw new CommandFault(`${pack.file} is refused:\n${faultLines(error.faults)}`, 1);
+    throw new CommandFault(`${file} is refused:\n${faultLines(error.faults)}`, 1);
   }
 }
 

@@ -1,51 +1,44 @@
-/** What the system says of a run. */
-export type RunView = {
-  id: string;
-  ruleSet: string;
-  version: string;
-  asOf: string;
-  status: string;
-  segments: number;
-  segmentsDone: number;
-  counters: { seen: number; changed: number; confirmed: number; later: number; failed: number };
-  /** Entities by grade before and after, keyed `before>after`. */
-  matrix: Record<string, number>;
-};
+import * as z from 'zod';
 
-export function isRunning({ status }: RunView): boolean {
-  return status === 'running';
-}
+const count = z.number();
+
+/** What the system says of a run: at once only its head, later how far it is. */
+export const runSchema = z.looseObject({
+  id: z.string(),
+  ruleSet: z.string(),
+  version: z.string(),
+  asOf: z.string(),
+  status: z.enum(['running', 'finished']),
+  buckets: z.object({ total: count, done: count }).optional(),
+  counters: z
+    .object({ seen: count, confirmed: count, changed: count, later: count, failed: count })
+    .optional(),
+  /** Entities by grade before and after, keyed `before>after`. */
+  matrix: z.record(z.string(), count).optional(),
+});
+export type Run = z.infer<typeof runSchema>;
 
 /** A run as a report: counters, and the transition matrix as a table of grade before by grade after. */
-export function runReport(run: RunView): string {
-  const { seen, changed, confirmed, later, failed } = run.counters;
-  const lines = [
-    `run ${run.id}: ${run.ruleSet} ${run.version} as of ${run.asOf}, ${run.status}`,
-    `${seen} seen, ${changed} changed, ${confirmed} confirmed, ${later} already appraised for a later date, ${failed} failed`,
-  ];
-  const cells = Object.entries(run.matrix).map(([key, count]) => ({ key: key.split('>'), count }));
-  if (cells.length > 0) lines.push('', ...matrixTable(cells));
+export function runReport({ counters, matrix = {}, ...run }: Run): string {
+  const lines = [`run ${run.id}: ${run.ruleSet} ${run.version} as of ${run.asOf}, ${run.status}`];
+  if (counters) {
+    const { seen, changed, confirmed, later, failed } = counters;
+    const left = later > 0 ? `, ${later} already appraised for a later date` : '';
+    lines.push(`${seen} seen: ${changed} changed, ${confirmed} confirmed${left}, ${failed} failed`);
+  }
+  if (Object.keys(matrix).length > 0) lines.push('', ...matrixTable(matrix));
   return `${lines.join('\n')}\n`;
 }
 
-function matrixTable(cells: readonly { key: string[]; count: number }[]): string[] {
-  const labels = [...new Set(cells.flatMap(({ key }) => key))].toSorted();
-  const width = Math.max(8, ...cells.map(({ count }) => String(count).length + 2));
-  const row = (head: string, values: readonly string[]): string =>
-    head.padEnd(8) + values.map((value) => value.padStart(width)).join('');
-  return [
-    row(
-      'before',
-      labels.map((label) => `>${label}`),
-    ),
-    ...labels.map((before) =>
-      row(
-        before,
-        labels.map((after) => {
-          const cell = cells.find(({ key }) => key[0] === before && key[1] === after);
-          return cell ? String(cell.count) : '.';
-        }),
-      ),
-    ),
-  ];
+function matrixTable(matrix: Readonly<Record<string, number>>): string[] {
+  const labels = [...new Set(Object.keys(matrix).flatMap((key) => key.split('>')))].toSorted();
+  const width = Math.max(8, ...Object.values(matrix).map((n) => String(n).length + 2));
+  const row = (head: string, cells: readonly string[]): string =>
+    head.padEnd(8) + cells.map((cell) => cell.padStart(width)).join('');
+  const head = labels.map((label) => `>${label}`);
+  return [row('before', head), ...labels.map((before) => row(before, counts(before)))];
+
+  function counts(before: string): string[] {
+    return labels.map((after) => String(matrix[`${before}>${after}`] ?? '.'));
+  }
 }

@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { checkRuleSet, type CheckReport } from '../../core/check/check-rule-set.ts';
 import type { Reach } from '../../core/check/coverage.ts';
-import { readJson, readPacks } from '../../local/packs.ts';
-import { CommandFault } from '../command-fault.ts';
-import { catalogueIn, rulesOption, faultLines } from '../rule-set-source.ts';
+import type { Catalogue } from '../../core/rule-set/catalogue.ts';
+import { readDocument } from '../read-document.ts';
+import { redacted } from '../redacted.ts';
+import { casesFileOf, ruleSetFilesIn } from '../../local/packs.ts';
+import { ruleSetFiles, ruleSetIds } from '../rule-set-files.ts';
+import { catalogueIn, faultLines, rulesOption } from '../rule-set-source.ts';
 import { styled } from '../style.ts';
 import { write } from '../write.ts';
 
@@ -17,45 +21,64 @@ export function checkCommand(): Command {
     .description(
       'Validate rule sets, run their cases on this engine and on json-rules-engine, and show what the cases cover',
     )
-    .argument('[files...]', 'rule-set files (default: all in the rules folder)')
+    .argument('[files...]', 'rule-set files, or folders of them (default: the whole rules folder)')
     .addOption(rulesOption())
     .option('--json', 'write the reports as JSON')
     .addHelpText(
       'after',
-      '\nA rule set <version>.json keeps its cases beside it in <version>.cases.json.',
+      `
+A rule set <version>.json keeps its cases beside it in <version>.cases.json. The exit status is 1 where
+a document is at fault or a case comes out otherwise; a rule or grade that no case reaches is shown only.
+
+Example:
+  npm run --silent gradus -- check rules/gb-food-hygiene/2023-06.json`,
     )
-    .action(async (files: string[], { rules, json }: Options) => {
-      const catalogue = catalogueIn(rules);
-      const chosen = files.length > 0 ? files : readPacks(rules).map(({ file }) => file);
-      const reports: Checked[] = [];
-      for (const file of chosen) {
-        const cases = file.replace(/\.json$/, '.cases.json');
-        const report = await checkRuleSet(
-          document(file),
-          existsSync(cases) ? document(cases) : [],
-          catalogue,
-        );
-        reports.push({ file, ...report });
-        if (!json) await write(told({ file, ...report }));
-      }
-      if (json) await write(`${JSON.stringify({ reports }, null, 2)}\n`);
-      if (reports.some(({ faults }) => faults.length > 0)) process.exitCode = 1;
-    });
+    .action(check);
 }
 
-function document(file: string): unknown {
-  if (!existsSync(file)) throw new CommandFault(`there is no file ${file}`);
-  try {
-    return readJson(file);
-  } catch (error) {
-    throw new CommandFault((error as Error).message, 1);
+async function check(paths: string[], { rules, json }: Options): Promise<void> {
+  const catalogue = catalogueIn(rules);
+  const files =
+    paths.length > 0
+      ? ruleSetFiles(paths)
+      : ruleSetIds(rules).flatMap((id) => ruleSetFilesIn(join(rules, id)));
+  const reports: Checked[] = [];
+  for (const file of files) {
+    const report = { file, ...(await checkFile(file, catalogue)) };
+    reports.push(report);
+    if (!json) await write(redacted(told(report)));
   }
+  if (json) await write(redacted(`${JSON.stringify({ reports }, null, 2)}\n`));
+  if (reports.some(({ faults }) => faults.length > 0)) process.exitCode = 1;
+}
+
+async function checkFile(file: string, catalogue: Catalogue): Promise<CheckReport> {
+  const document = readDocument(file);
+  if ('fault' in document) return refused('', document.fault);
+  const casesFile = casesFileOf(file);
+  const cases = existsSync(casesFile) ? readDocument(casesFile) : { fault: missing(casesFile) };
+  if ('content' in cases) return checkRuleSet(document.content, cases.content, catalogue);
+  // the faults of the rule set itself are worth telling without its cases
+  const report = await checkRuleSet(document.content, [], catalogue);
+  const ofDocument = report.faults.filter(({ pointer }) => !pointer.startsWith('/cases'));
+  return { ...report, faults: [...ofDocument, { pointer: '/cases', message: cases.fault }] };
+}
+
+function missing(casesFile: string): string {
+  return `there is no file ${casesFile}; write the cases that show what the rule set means`;
+}
+
+function refused(pointer: string, message: string): CheckReport {
+  const cases = { total: 0, passed: 0 };
+  return { ruleSet: null, faults: [{ pointer, message }], cases, coverage: null };
 }
 
 function told({ file, ruleSet, faults, cases, coverage }: Checked): string {
   const name = ruleSet ? `${ruleSet.id} ${ruleSet.version}` : file;
   const verdict =
-    faults.length === 0 ? styled('green', 'ok') : styled('red', `${faults.length} faults`);
+    faults.length === 0
+      ? styled('green', 'ok')
+      : styled('red', faults.length === 1 ? '1 fault' : `${faults.length} faults`);
   const lines = [`${styled('bold', name)}: ${verdict}`];
   if (faults.length > 0) lines.push(faultLines(faults));
   if (cases.total > 0)
@@ -72,8 +95,8 @@ function told({ file, ruleSet, faults, cases, coverage }: Checked): string {
   return `${lines.filter((line) => line !== '').join('\n')}\n`;
 }
 
-function reachLine(name: string, { reached, total, missing }: Reach): string {
+function reachLine(name: string, { reached, total, missing: unreached }: Reach): string {
   if (total === 0) return '';
-  const open = missing.length > 0 ? `; no case for ${missing.join(', ')}` : '';
+  const open = unreached.length > 0 ? `; no case for ${unreached.join(', ')}` : '';
   return `  ${name.padEnd(9)}${reached} of ${total}${open}`;
 }

@@ -1,12 +1,19 @@
-import { existsSync } from 'node:fs';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { appraise } from '../../core/appraisal/appraise.ts';
 import { parseSubject } from '../../core/appraisal/subject.ts';
 import { waysUp } from '../../core/appraisal/ways-up.ts';
-import { readJson } from '../../local/packs.ts';
+import { entityKinds } from '../../core/identifiers/entity.ts';
 import { CommandFault } from '../command-fault.ts';
+import { entityOf } from '../entity-of.ts';
 import { explanation } from '../explanation.ts';
-import { chooseRuleSet, rulesOption, faultLines, type Chosen } from '../rule-set-source.ts';
+import {
+  asOfOption,
+  chooseRuleSet,
+  faultLines,
+  rulesOption,
+  versionOption,
+} from '../rule-set-source.ts';
+import { givenSubject } from '../given-subject.ts';
 import { write } from '../write.ts';
 
 type Options = {
@@ -16,11 +23,9 @@ type Options = {
   version?: string;
   asOf?: string;
   rules: string;
+  all?: boolean;
   json?: boolean;
 };
-
-/** Stands for an entity that the caller did not name. */
-const NOBODY = 'x-test:unnamed';
 
 /** `gradus explain`: the reasons for one entity's grade, and the way up, for a person to read. */
 export function explainCommand(): Command {
@@ -29,42 +34,49 @@ export function explainCommand(): Command {
       'Say why an entity has its grade, as a person would read it, and what would raise it',
     )
     .argument('<ruleSet>', 'id of the rule set, such as gb-food-hygiene')
-    .requiredOption('--facts <file>', 'JSON file with the facts by name, or { "entity", "facts" }')
-    .option('--entity <id>', 'id of the entity, such as gb-fhrs:123456')
-    .option('--kind <kind>', 'kind of the entity (default: the first that the rule set covers)')
-    .option(
-      '--version <version>',
-      'version of the rule set (default: the one in effect on the date)',
+    .requiredOption(
+      '--facts <file>',
+      'JSON with the facts by name, or { "entity", "facts" }; or a whole .ndjson or .csv; - for standard input',
     )
-    .option('--as-of <date>', 'date of the appraisal, YYYY-MM-DD (default: today)')
+    .option(
+      '--entity <id>',
+      'id of the entity, such as gb-fhrs:123456; out of many, the one to explain',
+    )
+    .addOption(
+      new Option(
+        '--kind <kind>',
+        'kind of an entity that is given by its id alone (default: the first that the rule set covers and the id may be of)',
+      ).choices(entityKinds),
+    )
+    .addOption(versionOption())
+    .addOption(asOfOption())
+    .option('--all', 'list the rules that did not apply however many they are')
     .option('--json', 'write the appraisal and the ways up as JSON')
     .addOption(rulesOption())
-    .action(async (ruleSet: string, options: Options) => {
-      const chosen = chooseRuleSet({ ...options, ruleSet });
-      const { prepared, asOf } = chosen;
-      const parsed = parseSubject(prepared, subjectIn(chosen, options));
-      if ('faults' in parsed)
-        throw new CommandFault(`the facts are refused:\n${faultLines(parsed.faults)}`, 1);
-      const appraisal = appraise(prepared, { ...parsed.subject, asOf });
-      const ways = waysUp(prepared, parsed.subject);
-      if (options.json) await write(`${JSON.stringify({ ...appraisal, waysUp: ways }, null, 2)}\n`);
-      else await write(explanation(prepared, appraisal, ways));
-    });
+    .addHelpText(
+      'after',
+      `
+A number in brackets points into the list of law at the end. Facts that are refused: exit status 1.
+
+Example:
+  echo '{"hygiene":10,"structural":10,"confidenceInManagement":10}' |
+    npm run --silent gradus -- explain gb-food-hygiene --facts - --entity gb-fhrs:123456`,
+    )
+    .action(explain);
 }
 
-function subjectIn(
-  { prepared }: Chosen,
-  { facts: file, entity, kind }: Options,
-): { entity: unknown; facts: unknown } {
-  if (!existsSync(file)) throw new CommandFault(`there is no file ${file}`);
-  let content: unknown;
-  try {
-    content = readJson(file);
-  } catch (error) {
-    throw new CommandFault((error as Error).message, 1);
-  }
-  const isWhole = typeof content === 'object' && content !== null && 'facts' in content;
-  const whole = (isWhole ? content : { facts: content }) as { entity?: unknown; facts: unknown };
-  const named = { id: entity ?? NOBODY, kind: kind ?? prepared.ruleSet.covers[0] };
-  return { entity: entity === undefined ? (whole.entity ?? named) : named, facts: whole.facts };
+async function explain(ruleSet: string, options: Options): Promise<void> {
+  const { prepared, asOf } = chooseRuleSet({ ...options, ruleSet });
+  const given = await givenSubject(options.facts, options.entity, prepared.ruleSet.facts);
+  const entity = entityOf(prepared, given.entity, options.kind);
+  const parsed = parseSubject(prepared, { entity, facts: given.facts });
+  if ('faults' in parsed)
+    throw new CommandFault(`the facts are refused:\n${faultLines(parsed.faults)}`, 1);
+  const appraisal = appraise(prepared, { ...parsed.subject, asOf });
+  const ways = waysUp(prepared, parsed.subject);
+  await write(
+    options.json
+      ? `${JSON.stringify({ ...appraisal, waysUp: ways }, null, 2)}\n`
+      : explanation(prepared, appraisal, ways, { all: options.all === true }),
+  );
 }

@@ -1,18 +1,21 @@
-import { Command } from 'commander';
-import { CommandFault } from '../command-fault.ts';
-import { csvLines } from '../csv-lines.ts';
-import { distributionOf, distributionTable } from '../distribution.ts';
+import { Command, Option } from 'commander';
+import { entityKinds } from '../../core/identifiers/entity.ts';
+import { csvHeader, csvLine } from '../csv-lines.ts';
+import { count, distributionTable, emptyDistribution } from '../distribution.ts';
 import { gradeLine, type GradedLine } from '../grade-line.ts';
-import { openInput } from '../open-input.ts';
+import { openInput, type Format } from '../open-input.ts';
+import { progressBar } from '../progress-bar.ts';
 import { readLines } from '../read-lines.ts';
-import { chooseRuleSet, rulesOption } from '../rule-set-source.ts';
-import { write } from '../write.ts';
+import { asOfOption, chooseRuleSet, rulesOption, versionOption } from '../rule-set-source.ts';
+import { CHUNK, write } from '../write.ts';
+import { gradeHelp } from './grade-help.ts';
 
 type Options = {
   version?: string;
   asOf?: string;
   rules: string;
-  input?: string;
+  input?: Format;
+  kind?: string;
   csv?: boolean;
   lean?: boolean;
   summary?: boolean;
@@ -26,63 +29,64 @@ export function gradeCommand(): Command {
     )
     .argument('<ruleSet>', 'id of the rule set, such as gb-food-hygiene')
     .argument('[file]', 'file to read, or - for standard input', '-')
-    .option(
-      '--version <version>',
-      'version of the rule set (default: the one in effect on the date)',
+    .addOption(versionOption())
+    .addOption(asOfOption())
+    .addOption(
+      new Option(
+        '--input <format>',
+        'what the file holds (default: by its name or first character)',
+      ).choices(['ndjson', 'csv']),
     )
-    .option(
-      '--as-of <date>',
-      'date of the appraisal, YYYY-MM-DD (default: today where the rule set applies)',
+    .addOption(
+      new Option(
+        '--kind <kind>',
+        'kind of the entities that are given by their id alone (default: the first that the rule set covers and the id may be of)',
+      ).choices(entityKinds),
     )
-    .option('--input <format>', 'ndjson or csv (default: by the file name or the first character)')
-    .option('--csv', 'write CSV instead of NDJSON')
-    .option('--lean', 'leave the reasons out')
-    .option('--summary', 'write the distribution of grades and tiers instead of the lines')
+    .addOption(new Option('--csv', 'write CSV instead of NDJSON').conflicts('summary'))
+    .option('--lean', 'leave the reasons out, which is faster')
+    .option('--summary', 'write how many have each grade, tier and measure instead of the lines')
     .addOption(rulesOption())
-    .addHelpText(
-      'after',
-      `
-A line that cannot be appraised becomes { "line": n, "error": { "faults": [...] } }, the rest goes on,
-and the exit status is 1. CSV has the columns entity, kind and one for each fact; lists are separated by ";".
-
-Example:
-  echo '{"entity":{"id":"x-test:cafe","kind":"company"},"facts":{"hygiene":5,"structural":5,"confidenceInManagement":0}}' |
-    npm run --silent gradus -- grade gb-food-hygiene --lean`,
-    )
-    .action(async (ruleSet: string, file: string, options: Options) => {
-      if (options.csv && options.summary)
-        throw new CommandFault('--csv and --summary exclude each other');
-      const chosen = chooseRuleSet({ ...options, ruleSet });
-      const input = await openInput(file, options.input);
-      const lines = readLines(input, chosen.prepared.ruleSet.facts);
-      const graded = gradedLines(lines, (line) =>
-        gradeLine(chosen, line, options.lean === true || options.csv === true),
-      );
-      if (options.summary) await writeSummary(graded);
-      else await writeLines(graded, options.csv === true);
-    });
+    .addHelpText('after', gradeHelp)
+    .action(grade);
 }
 
-async function* gradedLines(
-  lines: AsyncIterable<Parameters<typeof gradeLine>[1]>,
-  grade: (line: Parameters<typeof gradeLine>[1]) => GradedLine,
-): AsyncGenerator<GradedLine> {
-  for await (const line of lines) {
-    const graded = grade(line);
-    if ('error' in graded) process.exitCode = 1;
-    yield graded;
+async function grade(ruleSet: string, file: string, options: Options): Promise<void> {
+  const chosen = chooseRuleSet({ ...options, ruleSet });
+  const input = await openInput(file, options.input);
+  const { lean = false, csv = false, summary = false, kind } = options;
+  const isLean = lean || csv || summary;
+  const counted = emptyDistribution(chosen.prepared);
+  // a terminal that shows the lines has no room for a bar
+  const bar = progressBar(process.stdout.isTTY && !summary ? undefined : `grade ${ruleSet}`);
+  let text = csv ? csvHeader : '';
+  for await (const lines of readLines(input, chosen.prepared.ruleSet.facts)) {
+    for (const line of lines) {
+      const graded = gradeLine(chosen, line, { isLean, kind });
+      count(counted, graded);
+      if (summary) reportBad(graded, counted.bad);
+      else text += csv ? csvLine(graded) : `${JSON.stringify(graded)}\n`;
+      if (text.length < CHUNK) continue;
+      await write(text);
+      text = '';
+    }
+    // what was read is answered before more is waited for
+    await write(text);
+    text = '';
+    if (input.size !== undefined) bar.show(input.bytesRead(), input.size);
   }
+  bar.end();
+  await write(summary ? distributionTable(counted) : text);
+  if (counted.bad > 0) conclude(counted.bad, counted.total);
 }
 
-async function writeLines(graded: AsyncIterable<GradedLine>, asCsv: boolean): Promise<void> {
-  if (asCsv) {
-    for await (const text of csvLines(graded)) await write(text);
-    return;
-  }
-  for await (const line of graded) await write(`${JSON.stringify(line)}\n`);
+const SHOWN = 5;
+
+function reportBad(graded: GradedLine, bad: number): void {
+  if ('error' in graded && bad <= SHOWN) process.stderr.write(`gradus: ${graded.error.message}\n`);
 }
 
-async function writeSummary(graded: AsyncIterable<GradedLine>): Promise<void> {
-  const counted = await distributionOf(graded);
-  await write(distributionTable(counted));
+function conclude(bad: number, total: number): void {
+  process.exitCode = 1;
+  process.stderr.write(`gradus: ${bad} of ${total} lines could not be appraised\n`);
 }

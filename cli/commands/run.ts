@@ -1,20 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { ask, type Api } from '../api-client.ts';
 import { CommandFault } from '../command-fault.ts';
 import { progressBar } from '../progress-bar.ts';
-import { isRunning, runReport, type RunView } from '../run-report.ts';
+import { dateArgument } from '../rule-set-source.ts';
+import { runReport, runSchema, type Run } from '../run-report.ts';
 import { write } from '../write.ts';
 
 type Options = {
   asOf?: string;
-  version?: string;
   url: string;
   token?: string;
   json?: boolean;
   wait: boolean;
 };
+
+const AGAIN_AFTER_MS = 200;
 
 /** `gradus run`: starts a run over the whole population and follows it to its end. */
 export function runCommand(): Command {
@@ -26,27 +29,30 @@ export function runCommand(): Command {
     .option(
       '--as-of <date>',
       'date of the appraisals, YYYY-MM-DD (default: today where the rule set applies)',
+      dateArgument,
     )
-    .option(
-      '--version <version>',
-      'version of the rule set (default: the one in force on the date)',
-    )
-    .option(
-      '--url <url>',
-      'where the system answers',
-      process.env['GRADUS_URL'] ?? 'http://127.0.0.1:8080',
+    .addOption(
+      new Option('--url <url>', 'where the system answers')
+        .env('GRADUS_URL')
+        .default('http://127.0.0.1:8080')
+        .argParser(urlArgument),
     )
     .option('--token <file>', 'file with an operator token (default: the local one)')
     .option('--no-wait', 'start the run and do not follow it')
     .option('--json', 'write the run as JSON')
     .action(async (ruleSet: string, options: Options) => {
-      const token = readToken(options.token);
-      const { asOf, version } = options;
-      const started = await call(options.url, '/v1/runs', token, { ruleSet, asOf, version });
-      const run = options.wait ? await follow(options.url, started, token) : started;
+      const api = { url: options.url, token: readToken(options.token) };
+      const { asOf } = options;
+      const started = runSchema.parse(await ask(api, '/v1/runs', { ruleSet, asOf }));
+      const run = options.wait ? await follow(api, started) : started;
       await write(options.json ? `${JSON.stringify(run, null, 2)}\n` : runReport(run));
-      if (options.wait && (run.status !== 'done' || run.counters.failed > 0)) process.exitCode = 1;
+      if ((run.counters?.failed ?? 0) > 0) process.exitCode = 1;
     });
+}
+
+function urlArgument(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw new InvalidArgumentError('It takes a URL, such as http://127.0.0.1:8080.');
 }
 
 function readToken(file: string | undefined): string {
@@ -60,37 +66,14 @@ function readToken(file: string | undefined): string {
   }
 }
 
-async function follow(url: string, started: RunView, token: string): Promise<RunView> {
+async function follow(api: Api, started: Run): Promise<Run> {
   const bar = progressBar(`run ${started.id}`);
   let run = started;
-  while (isRunning(run)) {
-    bar.show(run.segmentsDone, run.segments);
-    await sleep(200);
-    run = await call(url, `/v1/runs/${started.id}`, token);
+  while (run.status === 'running') {
+    if (run.buckets) bar.show(run.buckets.done, run.buckets.total);
+    await sleep(AGAIN_AFTER_MS);
+    run = runSchema.parse(await ask(api, `/v1/runs/${started.id}`));
   }
   bar.end();
   return run;
-}
-
-async function call(url: string, path: string, token: string, body?: unknown): Promise<RunView> {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const request =
-    body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) };
-  const response = await fetch(new URL(path, url), request).catch((error: unknown) => {
-    throw new CommandFault(
-      `no system answers at ${url} (${reasonOf(error)}); start it with "npm start"`,
-      1,
-    );
-  });
-  const answer = (await response.json()) as RunView & { title?: string; detail?: string };
-  if (response.ok) return answer;
-  throw new CommandFault(
-    `${answer.title ?? 'refused'}: ${answer.detail ?? String(response.status)}`,
-    1,
-  );
-}
-
-function reasonOf(error: unknown): string {
-  const { cause } = error as { cause?: { code?: string } };
-  return cause?.code ?? 'no connection';
 }

@@ -1,0 +1,15 @@
+import { checkEntityId, type EntityKind } from '../core/identifiers/entity.ts';
+import type { Prepared } from '../core/rule-set/prepared.ts';
+
+/**
+ * An entity given by its id alone, with the kind that was named for such, or else the first that the
+ * rule set covers and the id may be of; anything else is left for the door to judge.
+ */
+export function entityOf({ ruleSet }: Prepared, entity: unknown, kind?: string): unknown {
+  if (typeof entity !== 'string') return entity;
+  return { id: entity, kind: kind ?? fittingKind(ruleSet.covers, entity) };
+}
+
+function fittingKind(covers: readonly EntityKind[], id: string): EntityKind | undefined {
+  return covers.find((kind) => checkEntityId(id, kind) === undefined) ?? covers[0];
+}

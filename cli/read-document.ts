@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { unreadable } from './open-input.ts';
+
+/** A JSON file's content, or the sentence that says why it is not JSON. */
+export type Document = { content: unknown } | { fault: string };
+
+/**
+ * Reads a JSON file, or standard input for "-".
+ *
+ * @throws CommandFault where there is no such file
+ */
+export function readDocument(file: string): Document {
+  const text = textOf(file);
+  try {
+    return { content: JSON.parse(text.replace(/^\uFEFF/, '')) as unknown };
+  } catch (error) {
+    return { fault: `is not JSON: ${withoutContent((error as Error).message)}` };
+  }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+/** The parser repeats the text around the place, which may hold a part of a person's number. */
+function withoutContent(message: string): string {
+  const [, around = ''] = /"(.*)"/s.exec(message) ?? [];
+  return /\d\D*\d/.test(around) ? message.replace(around, '…') : message;
+}

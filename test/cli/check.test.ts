@@ -1,0 +1,87 @@
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { fileOf, gradus } from './gradus.ts';
+
+const version = 'rules/gb-food-hygiene/2023-06.json';
+
+/** A copy of the hygiene rating beside its cases, each changed as text. */
+function copyWith(change: (text: string) => string, changeCases = (text: string) => text): string {
+  const folder = mkdtempSync(join(tmpdir(), 'gradus-'));
+  const file = join(folder, '2023-06.json');
+  writeFileSync(file, change(readFileSync(version, 'utf8')));
+  const cases = readFileSync('rules/gb-food-hygiene/2023-06.cases.json', 'utf8');
+  writeFileSync(join(folder, '2023-06.cases.json'), changeCases(cases));
+  return file;
+}
+
+describe('gradus check', () => {
+  it('shows what the cases of a sound rule set cover', async () => {
+    const { stdout, stderr, status } = await gradus(['check', version]);
+    expect(stdout).toMatch(/^gb-food-hygiene 2023-06: ok\n/);
+    expect(stdout).toMatch(/cases +(\d+) of \1 as expected, on both engines/);
+    expect(stdout).toMatch(/fired +3 of 3\n +silent +3 of 3\n +grades +6 of 6\n/);
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+  });
+
+  it('takes a folder, or the cases, for the rule set, and each once', async () => {
+    const paths = ['rules/gb-food-hygiene', version, version.replace('.json', '.cases.json')];
+    const { stdout, status } = await gradus(['check', ...paths]);
+    expect(stdout.match(/: ok/g)).toHaveLength(1);
+    expect(status).toBe(0);
+  });
+
+  it('lists every fault of a broken rule set with its place', async () => {
+    const file = copyWith((text) =>
+      text.replace('"greaterThan"', '"isBigger"').replace('"to": 15', '"to": 25'),
+    );
+    const { stdout, status } = await gradus(['check', file]);
+    expect(stdout).toMatch(/: \d+ faults?\n/);
+    expect(stdout).toContain('/rules/0/conditions/all/0/operator: ');
+    expect(status).toBe(1);
+  });
+
+  it('names the cases that come out otherwise', async () => {
+    const file = copyWith(
+      (text) => text,
+      (cases) => cases.replace('"grade": "5"', '"grade": "4"'),
+    );
+    const { stdout, status } = await gradus(['check', file]);
+    expect(stdout).toMatch(/\/cases\/0\/expect\/grade: ".*" expects "4" but comes out as "5"/);
+    expect(status).toBe(1);
+  });
+
+  it('goes on behind a file that is not JSON, and asks for missing cases', async () => {
+    const broken = fileOf('1.json', '{ "format": 1,\n  "id": }');
+    const alone = fileOf('2.json', readFileSync(version, 'utf8'));
+    const { stdout, status } = await gradus(['check', broken, alone, version]);
+    expect(stdout).toContain(`${broken}: 1 fault\n  /: is not JSON`);
+    expect(stdout).toMatch(/\/cases: there is no file .*2\.cases\.json/);
+    expect(stdout).toContain('gb-food-hygiene 2023-06: ok');
+    expect(status).toBe(1);
+  });
+
+  it('writes its reports as JSON', async () => {
+    const { stdout } = await gradus(['check', version, '--json']);
+    const { reports } = JSON.parse(stdout) as { reports: object[] };
+    expect(reports).toMatchObject([{ file: version, faults: [] }]);
+  });
+});
+
+describe('a rules folder of one’s own', () => {
+  it('is used by every command, and a fault in one rule set leaves the others', async () => {
+    const rules = mkdtempSync(join(tmpdir(), 'gradus-'));
+    cpSync('rules', rules, { recursive: true });
+    writeFileSync(join(rules, 'cn-food-seller', '2016.1.json'), '{');
+    const other = await gradus(['grade', 'gb-food-hygiene', '--rules', rules]);
+    expect(other).toEqual({ stdout: '', stderr: '', status: 0 });
+    const broken = await gradus(['grade', 'cn-food-seller', '--rules', rules]);
+    expect(broken.stderr).toContain('2016.1.json is not JSON');
+    expect(broken.status).toBe(1);
+    writeFileSync(join(rules, 'measures.json'), '{"measures":[{}]}');
+    const catalogue = await gradus(['check', '--rules', rules]);
+    expect(catalogue.stderr).toContain('measures.json is refused:');
+    expect(catalogue.status).toBe(1);
+  });
+});

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { fileOf, gradus, premises } from './gradus.ts';
+
+const taxFacts = {
+  ...{ newEntity: false, hasRevenue: true, nonRecurringComplete: true, paymentInfoComplete: true },
+  ...{ yearsOperating: 8, zeroVatConsecutiveMonths: 0, zeroVatMonths: 0, zeroVatJustified: false },
+  canKeepBooks: true,
+};
+
+/** Explains facts given as a document of their own. */
+function explain(ruleSet: string, facts: object, ...options: string[]) {
+  const args = ['explain', ruleSet, '--facts', '-', '--as-of', '2026-04-01', ...options];
+  return gradus(args, JSON.stringify(facts));
+}
+
+describe('gradus explain', () => {
+  it('explains a hygiene rating: points, law, way up', async () => {
+    const facts = { hygiene: 10, structural: 10, confidenceInManagement: 10 };
+    const { stdout, stderr, status } = await explain(
+      'gb-food-hygiene',
+      facts,
+      ...['--entity', 'gb-fhrs:12'],
+    );
+    for (const sentence of [
+      'gb-fhrs:12: grade 3, score 30\n',
+      'Food Hygiene Rating Scheme, version 2023-06, as of 2026-04-01\n',
+      '  +10  Hygienic handling of food: 10, more than 0 [1, 2]\n',
+      '  the score gives 3\n',
+      '  10 points fewer would reach 20, the bound of grade 4\n',
+      '  no point to spare: 30 is the bound of grade 3\n',
+      '"Confidence in management and in the control procedures" from 10 to 0\n',
+      '  proposed, without effect until an officer decides: The rating is published',
+      '  way back: Appeal in writing within 21 days',
+      '  [1] Food Law Code of Practice (England)',
+    ]) {
+      expect(stdout).toContain(sentence);
+    }
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+  });
+
+  it('explains an intervention rating, which has a tier and no grade', async () => {
+    const { stdout } = await explain('gb-food-intervention', {
+      ...{ foodType: 30, processing: 20, consumers: 10, vulnerable: 22 },
+      ...{ hygiene: 15, structural: 10, confidenceInManagement: 10, significantRisk: 0 },
+    });
+    for (const sentence of [
+      'Without an entity: tier A, score 117\n',
+      '  +22  Vulnerable groups: 22, more than 0 [1]\n',
+      'Next inspection due by 2026-10-01\n',
+      '  Significance of risk: 0, not more than 0\n',
+      '  this rule set gives no grade that could rise\n',
+      'Annex 1, part 2\n',
+    ]) {
+      expect(stdout).toContain(sentence);
+    }
+  });
+
+  it('explains a tax credit: a deduction, and every way to a better grade', async () => {
+    const { stdout } = await explain('cn-tax-credit', { ...taxFacts, i010101: 12 });
+    for (const sentence of [
+      'Without an entity: grade C, score 40\n',
+      'Demonstration: part of the law behind this rule set is not verified; it binds nobody.\n',
+      '  starts at 100\n',
+      '  -60  Return of a tax or fee filed late: 12, more than 0 [3]\n',
+      '  no point to spare: 40 is the bound of grade C\n',
+      '  grade A (score 100) with "Return of a tax or fee filed late" from 12 to 0\n',
+      'rules; --all lists them\n',
+      'Announcement 2025 No. 12',
+    ]) {
+      expect(stdout).toContain(sentence);
+    }
+  });
+
+  it('explains a food seller whom an officer raised by two', async () => {
+    const raiseBy = { value: 2, by: 'Market supervision bureau', reason: 'second failed sampling' };
+    const facts = { dynamicScore: 30, areaSquareMetres: 1200, raise: ['failed-sampling'], raiseBy };
+    const { stdout } = await explain('cn-food-seller', facts, '--all');
+    for (const sentence of [
+      '  +2.5  Sales area: 1200, more than 0 [2]\n',
+      '  the score gives B\n',
+      '  step B -> D  A national or provincial sampling failed, once or more: "Grounds of the past',
+      'contains failed-sampling [6, 7]\n',
+      'Ways up\n',
+      '  Bulk chilled products: 0, not more than 0\n',
+      '(not verified)\n',
+    ]) {
+      expect(stdout).toContain(sentence);
+    }
+  });
+
+  it('finds one entity in a population', async () => {
+    const file = fileOf('many.ndjson', [premises(1), premises(2, 20), premises(3)].join('\n'));
+    const args = ['explain', 'gb-food-hygiene', '--facts', file];
+    const found = await gradus([...args, '--entity', 'gb-fhrs:2']);
+    expect(found.stdout).toMatch(/^gb-fhrs:2: grade 1, score 25\n/);
+    const absent = await gradus([...args, '--entity', 'gb-fhrs:9']);
+    expect(absent.stderr).toContain('holds no line of the entity that --entity names');
+    const unnamed = await gradus(args);
+    expect(unnamed.stderr).toContain('holds several entities; name one with --entity');
+    expect([found.status, absent.status, unnamed.status]).toEqual([0, 2, 2]);
+  });
+
+  it('refuses facts with every fault and its place', async () => {
+    const { stdout, stderr, status } = await explain('gb-food-hygiene', { hygiene: 1, other: 2 });
+    expect(stderr).toContain('/facts/hygiene: must be one of');
+    expect(stderr).toContain('/facts/structural: is required');
+    expect(stderr).toContain('/facts/other: is not known here');
+    expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
+  });
+
+  it('does not explain one entity by the facts of another', async () => {
+    const file = fileOf('one.json', premises(1));
+    const { stderr, status } = await gradus([
+      ...['explain', 'gb-food-hygiene', '--facts', file, '--entity', 'gb-fhrs:2'],
+    ]);
+    expect(stderr).toContain('is about another entity than --entity names');
+    expect(status).toBe(2);
+  });
+
+  it('writes the appraisal and the ways up as JSON', async () => {
+    const { stdout } = await explain('cn-tax-credit', taxFacts, '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ grade: 'A', waysUp: [] });
+  });
+});
