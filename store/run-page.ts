@@ -23,6 +23,7 @@ export type PageDone = {
   counters: Counters;
 };
 
+/** Entities in a page; buckets that hold fewer are taken together. */
 const PAGE = 100;
 const WIDTH = 8;
 const RACES = 20;
@@ -54,14 +55,21 @@ async function nextPage(
   state: Segment,
   limit: number,
 ): Promise<Segment> {
-  const { bucket, after } = state.cursor ?? { bucket: state.from };
   const loaded = await loadPrepared(store, header.ruleSet, header.version);
   if (!loaded) throw new Error(`Version ${header.version} of ${header.ruleSet} is not published.`);
-  const page = await bucketPage(store, header.ruleSet, bucket, limit, after);
-  const verdicts = await sideBySide(page.items, WIDTH, (held) =>
-    regrade(store, header, loaded.prepared, held),
-  );
-  return await advance(store, state, cursorAfter(state, bucket, page), tallyOf(verdicts));
+  const verdicts: Verdict[] = [];
+  let { cursor } = state;
+  while (cursor !== null && verdicts.length < limit) {
+    const { bucket, after } = cursor;
+    const left = limit - verdicts.length;
+    const page = await bucketPage(store, header.ruleSet, bucket, left, after);
+    const found = await sideBySide(page.items, WIDTH, (held) =>
+      regrade(store, header, loaded.prepared, held),
+    );
+    verdicts.push(...found);
+    cursor = cursorAfter(state, bucket, page);
+  }
+  return await advance(store, state, cursor, tallyOf(verdicts));
 }
 
 function cursorAfter(state: Segment, bucket: number, page: Page<Current>): Segment['cursor'] {
