@@ -76,23 +76,22 @@ export function itemOf(current: Current): Item {
     class: classKey(ruleSet.id, grade, tier),
     due: dueKey(nextInspection, entity.id),
     ...current,
-    // As text: a fact may be any number of JSON, also one beyond what the database calls a number.
+    // As text: a fact may be any number of JSON, also one beyond what the database calls a number,
+    // and an appraisal keeps the order of its keys.
     facts: JSON.stringify(current.facts),
+    inForce: JSON.stringify(inForce),
   };
 }
 
 export function currentOf(item: Item): Current {
-  const { seq, head, facts, inForce, before, run } = item as Omit<Current, 'facts'> & {
-    facts: string;
-  };
-  return {
-    seq,
-    head,
-    facts: JSON.parse(facts) as GivenFacts,
-    inForce,
-    before,
-    ...(run ? { run } : {}),
-  };
+  const { seq, head, before, run } = item as Pick<Current, 'seq' | 'head' | 'before' | 'run'>;
+  const facts = JSON.parse(item['facts'] as string) as GivenFacts;
+  return { seq, head, facts, inForce: inForceIn(item), before, ...(run ? { run } : {}) };
+}
+
+/** The appraisal in force, of an item or of its entry in the index. */
+export function inForceIn(item: Item): InForce {
+  return JSON.parse(item['inForce'] as string) as InForce;
 }
 
 /** Leaves out what the catalogue says about each measure anyway. */

@@ -38,7 +38,9 @@ export async function lastWord(
   for await (const entry of chainOf(store, entityChain(ruleSet.id, entity.id))) {
     if (entry.kind !== 'appraised') continue;
     if (entry.asOf === asOf) stands = entry;
-    if (entry.asOf < asOf && entry.asOf >= (previous?.asOf ?? '')) previous = entry;
+    // what came later for an earlier asOf was never in force: a retry finds what the first call found
+    const wasBefore = entry.inForce && entry.asOf < asOf;
+    if (wasBefore && entry.asOf >= (previous?.asOf ?? '')) previous = entry;
   }
   return { previous: previous && previousOf(previous), stands: stands?.appraisal ?? null };
 }

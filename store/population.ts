@@ -10,6 +10,7 @@ import {
   dueKey,
   type Current,
   type InForce,
+  inForceIn,
 } from './current.ts';
 import { cursorFor, positionIn } from './cursor.ts';
 import { BusyError } from './errors.ts';
@@ -86,7 +87,7 @@ async function classQuery(
     Limit: limit,
     ...(after ? { ExclusiveStartKey: startKey(ruleSet, key, after) } : {}),
   });
-  return { items: items.map((item) => item['inForce'] as InForce), after: positionOf(lastKey) };
+  return { items: items.map(inForceIn), after: positionOf(lastKey) };
 }
 
 function startKey(ruleSet: string, key: string, [day, entity]: [string, string]): Item {

@@ -9,8 +9,6 @@ import { headOf, ledgerPut, ruleSetChain, sealed } from './ledger.ts';
 import { getItem, partition, putOnce, transact, without, type Item } from './requests.ts';
 import { failedConditions, pause } from './retry.ts';
 
-export { documentOf } from './documents.ts';
-
 export type Standing = 'demonstration' | 'full';
 
 /** One version of a rule set in force from a date on. */

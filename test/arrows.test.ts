@@ -27,10 +27,14 @@ const arrows: readonly Arrow[] = [
   {
     folder: 'lib',
     ours: ['lib', 'functions/routes.ts', 'store/keys.ts', 'core/rule-set/schedule.ts'],
+    packages: ['aws-cdk-lib', 'constructs', 'node:fs', 'node:path', 'node:url'],
   },
   { folder: 'local', ours: ['local', 'functions', 'store', 'core'] },
   { folder: 'cli', ours: ['cli', 'local', 'core'] },
 ];
+
+/** The store alone speaks to the database. */
+const DATA_CLIENTS = /^@aws-sdk\/(client|lib)-dynamodb/;
 
 /** Modules that a file names in import, export and import(), types among them. */
 function importsOf(file: string): string[] {
@@ -52,6 +56,9 @@ function astray(file: string, specifier: string): string | undefined {
     );
     if (isAllowed || target.endsWith('.json')) return undefined;
     return `${file} imports ${target}; ${folder} may import ${ours.join(', ') || 'nothing of ours'}. Move what is needed there, or pass it in.`;
+  }
+  if (DATA_CLIENTS.test(specifier) && folder !== 'store') {
+    return `${file} imports ${specifier}; only store speaks to the database. Add what is needed there, and import that.`;
   }
   const isAllowed =
     packages?.some((name) => specifier === name || specifier.startsWith(`${name}/`)) ?? true;

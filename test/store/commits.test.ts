@@ -143,6 +143,16 @@ describeOnEngines('an appraisal is committed', (bench) => {
     expect(first.appraisal.previous).toBeUndefined();
   });
 
+  it('the same when it is asked for again, though the past was filled in since', async () => {
+    const store = await bench.fresh();
+    await gradeAndStore(store, asking('filled', 1, '2024-06-01'));
+    const march = await gradeAndStore(store, asking('filled', 4, '2024-03-01'));
+    await gradeAndStore(store, asking('filled', 20, '2024-01-01'));
+    const again = await gradeAndStore(store, asking('filled', 4, '2024-03-01'));
+    expect(again).toMatchObject({ stood: true, appraisal: march.appraisal });
+    expect(await entriesOf(store, 'filled')).toHaveLength(3);
+  });
+
   it('again where the pointer moves back to an appraisal of the same asOf', async () => {
     const store = await bench.fresh();
     const one = await gradeAndStore(store, asking('back', 20));
