@@ -1,4 +1,4 @@
-import { faultsOf, type Fault } from '../core/fault.ts';
+import { faultsOf, pointerTo, type Fault } from '../core/fault.ts';
 import type { Contract } from './contract.ts';
 import { DomainError, faulty } from './domain-error.ts';
 import type { HttpEvent } from './http.ts';
@@ -58,7 +58,7 @@ function malformedParameters(faults: readonly Fault[]): DomainError {
 
 function refuseQuery(query: Readonly<Record<string, string>>): void {
   const faults = Object.keys(query).map((name) => ({
-    pointer: `/query/${name}`,
+    pointer: pointerTo(['query', name]),
     message: 'is not known here; this address takes no parameters',
   }));
   if (faults.length > 0) throw malformedParameters(faults);

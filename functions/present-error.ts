@@ -1,5 +1,6 @@
 import { FaultyDocumentError, type Fault } from '../core/fault.ts';
 import { BusyError, CursorRefusedError, PublicationRefusedError } from '../store/errors.ts';
+import { isPassing } from '../store/retry.ts';
 import { DomainError, type ErrorKind } from './domain-error.ts';
 import type { HttpResult } from './http.ts';
 
@@ -30,22 +31,6 @@ export const presentations: Readonly<Record<ErrorKind | 'internal', Presented>> 
   internal: { status: 500, title: 'An unexpected error' },
   unavailable: { status: 503, title: 'Not possible at the moment', retryAfter: 1 },
 };
-
-/** Errors that pass by themselves: throttling, contention, and an engine out of reach. */
-const passing = new Set([
-  'ThrottlingException',
-  'ProvisionedThroughputExceededException',
-  'RequestLimitExceeded',
-  'TransactionConflictException',
-  'TransactionCanceledException',
-  'TransactionInProgressException',
-  'InternalServerError',
-  'ServiceUnavailable',
-  'TimeoutError',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-]);
 
 const longestPointer = 300;
 
@@ -94,8 +79,7 @@ function kindOf(error: unknown): ErrorKind | 'internal' {
   if (error instanceof BusyError) return 'unavailable';
   if (error instanceof CursorRefusedError) return 'malformed';
   if (error instanceof PublicationRefusedError) return 'conflict';
-  const { name, code } = Object(error) as { name?: unknown; code?: unknown };
-  return passing.has(String(name)) || passing.has(String(code)) ? 'unavailable' : 'internal';
+  return isPassing(error) ? 'unavailable' : 'internal';
 }
 
 function detailOf(error: unknown, kind: ErrorKind | 'internal'): string {

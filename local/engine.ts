@@ -46,7 +46,7 @@ export async function startEngine(
     child.once('exit', () => void onExit());
   };
   const onExit = async (): Promise<void> => {
-    if (watched.isStopping) return;
+    if (!isRunning(watched)) return;
     const now = Date.now();
     watched.deaths = [...watched.deaths.filter((at) => now - at < 60_000), now];
     if (watched.deaths.length > DEATHS_A_MINUTE) {
@@ -56,7 +56,8 @@ export async function startEngine(
       return;
     }
     await sleep(20 * watched.deaths.length);
-    run();
+    // it may have been stopped in the meantime
+    if (isRunning(watched)) run();
   };
   run();
   await untilReady(port, watched);
@@ -65,6 +66,10 @@ export async function startEngine(
     pid: () => watched.child?.pid,
     stop: () => stopEngine(folder, watched),
   };
+}
+
+function isRunning({ isStopping }: Watched): boolean {
+  return !isStopping;
 }
 
 function engineBinary(): string {

@@ -40,7 +40,8 @@ export function livingProcess(file: string): number | undefined {
   } catch {
     return undefined;
   }
-  return markOf(mark.pid).started === mark.started ? mark.pid : undefined;
+  const isSame = markOf(mark.pid).started === mark.started;
+  return isSame && !hasEnded(mark.pid) ? mark.pid : undefined;
 }
 
 function readMark(file: string): Mark | undefined {
@@ -57,11 +58,21 @@ function markOf(pid: number): Mark {
 
 /** When a process began, in the kernel's ticks; nothing where the kernel does not tell. */
 function startOf(pid: number): string {
+  return statOf(pid)[19] ?? '';
+}
+
+/** A process that has ended stays in the table until its parent has asked how. */
+function hasEnded(pid: number): boolean {
+  return statOf(pid)[0] === 'Z';
+}
+
+/** What the kernel says of a process, from its state on; nothing where it does not tell. */
+function statOf(pid: number): string[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // the name in parentheses may hold spaces; the start is the 20th field after it
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    // the name in parentheses may hold spaces
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
-    return '';
+    return [];
   }
 }

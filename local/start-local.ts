@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { FaultyDocumentError } from '../core/fault.ts';
 import { consoleLog } from '../functions/console-log.ts';
 import { depsOn, type Deps } from '../functions/deps.ts';
 import { createHandlers } from '../functions/handlers.ts';
@@ -10,6 +11,7 @@ import type { RunStart } from '../functions/run-schemas.ts';
 import { publishPacks } from '../functions/publish-packs/handler.ts';
 import { closeStore } from '../store/client.ts';
 import { createTables } from '../store/create-tables.ts';
+import { PublicationRefusedError } from '../store/errors.ts';
 import { unfinishedRuns } from '../store/runs.ts';
 import { openDataFolder, type DataFolder } from './data-folder.ts';
 import { startEngine, type Engine } from './engine.ts';
@@ -39,6 +41,8 @@ export type LocalOptions = {
   admitted?: ReadonlySet<string>;
   log?: Deps['log'];
   onProgress?: (graded: number, count: number) => void;
+  /** Ends the grading of businesses early; what is left is graded at the next start. */
+  signal?: AbortSignal;
   /** Called where the system cannot go on by itself. */
   onGivenUp?: (fault: LocalFault) => void;
 };
@@ -117,10 +121,8 @@ async function startAll(
   const server = await startHttp({ handlers, issuer, log, traffic }, options.port);
   undo.push(() => closeServer(server));
 
-  const aborting = new AbortController();
-  undo.push(() => aborting.abort());
-  const { onProgress = () => undefined } = options;
-  const grading = { count, seed, onProgress, signal: aborting.signal };
+  const { onProgress = () => undefined, signal = new AbortController().signal } = options;
+  const grading = { count, seed, onProgress, signal };
   const graded = await gradeBusinesses(deps, folder, grading);
   const unfinished = await unfinishedRuns(store);
   for (const { id, ruleSet } of unfinished) machine.begin({ run: id, ruleSet });
@@ -143,7 +145,17 @@ async function publishRules(
   folder = fileURLToPath(new URL('../rules', import.meta.url)),
 ) {
   const packs = { packs: readPacks(folder), catalogue: readCatalogue(folder) };
-  return publishPacks({ ...deps, ...packs, log: () => undefined })(undefined);
+  return publishPacks({ ...deps, ...packs, log: () => undefined })(undefined).catch(refusedPack);
+}
+
+/** A pack that is refused is its author's to mend, who is told how. */
+function refusedPack(cause: unknown): never {
+  if (cause instanceof PublicationRefusedError) {
+    const sentence = `${cause.message} While it is a draft, "npm run reset" forgets what was published.`;
+    throw new LocalFault(sentence, { cause });
+  }
+  if (!(cause instanceof FaultyDocumentError)) throw cause;
+  throw new LocalFault(`${cause.message}. See "npm run --silent gradus -- check".`, { cause });
 }
 
 /** Lets requests in flight end, and no more come in. */

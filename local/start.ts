@@ -15,12 +15,17 @@ const environmentSchema = z.object({
 
 /** How long a stop may take before it is forced, in milliseconds. */
 const LONGEST_STOP = 15_000;
+const ECHO = 1_000;
 
 mustRunOnNode24();
+const stopping = new AbortController();
+const { signal } = stopping;
+let askedAt = -Infinity;
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, askToStop);
 const local = await start().catch(explain);
-const stopping = { isAsked: false };
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(local));
-say(local);
+signal.addEventListener('abort', () => void stop(local));
+if (signal.aborted) await stop(local);
+else say(local);
 
 async function start(): Promise<Local> {
   const parsed = environmentSchema.safeParse(process.env);
@@ -38,6 +43,7 @@ async function start(): Promise<Local> {
     businesses,
     admitted: new Set(ADMITTED_CODES.split(/[\s,]+/).filter((code) => code !== '')),
     onProgress: bar,
+    signal,
     onGivenUp: explain,
   });
 }
@@ -87,11 +93,18 @@ function say({ url, folder, done }: Local): void {
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-async function stop({ stop: stopLocal }: Local): Promise<void> {
-  if (stopping.isAsked) process.exit(130);
-  stopping.isAsked = true;
+/** Of one Ctrl-C a process under npm can hear twice: from the terminal, and from npm, which passes it on. */
+function askToStop(): void {
+  const isEcho = performance.now() - askedAt < ECHO;
+  if (isEcho) return;
+  if (signal.aborted) process.exit(130);
+  askedAt = performance.now();
   process.stdout.write('\nStopping; Ctrl-C again forces it.\n');
   setTimeout(() => process.exit(1), LONGEST_STOP).unref();
+  stopping.abort();
+}
+
+async function stop({ stop: stopLocal }: Local): Promise<void> {
   await stopLocal();
   process.exit(0);
 }

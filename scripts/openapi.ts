@@ -31,7 +31,7 @@ async function write(path: string, value: unknown): Promise<void> {
   const file = new URL(path, root);
   if (!isCheck) writeFileSync(file, text);
   else if (readFileSync(file, 'utf8') !== text) {
-    process.stderr.write(`${path} is out of date; run "npm run openapi" and commit it\n`);
+    process.stderr.write(`${path} is out of date; run "npm run schema" and commit it\n`);
     process.exitCode = 1;
   }
 }

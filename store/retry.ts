@@ -78,7 +78,12 @@ export async function pause(
 
 /** Whether the same request may succeed a moment later. */
 export function isPassing(error: unknown): boolean {
-  const { name = '', code = '', CancellationReasons: reasons, $metadata } = Object(error) as Failure;
+  const {
+    name = '',
+    code = '',
+    CancellationReasons: reasons,
+    $metadata,
+  } = Object(error) as Failure;
   if (reasons) {
     const codes = reasons
       .map((reason) => reason.Code ?? 'None')

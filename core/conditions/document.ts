@@ -2,9 +2,11 @@ import * as z from 'zod';
 import { decimalSchema } from '../decimal.ts';
 import { operatorNames } from './decorators.ts';
 
-/** A literal, or a reference to another fact. */
+/** A value as it stands in the document. */
 const literalSchema = z.union([z.string().max(200), decimalSchema, z.boolean()]);
-const factReferenceSchema = z.strictObject({ fact: z.string() });
+
+/** Another fact's value. */
+export const factReferenceSchema = z.strictObject({ fact: z.string() });
 const valueSchema = z.union([literalSchema, z.array(literalSchema).max(500), factReferenceSchema], {
   error: 'must be a text, a number, true or false, a list of these, or { "fact": "name" }',
 });

@@ -1,3 +1,5 @@
+import { isCalendarDay } from '../calendar.ts';
+
 /** What a fact's value can be once it has passed the door; absent optional facts are `undefined`. */
 export type Scalar = number | boolean | string;
 export type Value = Scalar | readonly Scalar[];
@@ -43,8 +45,5 @@ export function isDate(text: unknown): text is string {
   if (typeof text !== 'string') return false;
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (!match) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  return day >= 1 && day <= (days[month - 1] ?? 0);
+  return isCalendarDay(Number(match[1]), Number(match[2]), Number(match[3]));
 }

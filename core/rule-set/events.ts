@@ -1,7 +1,6 @@
 import * as z from 'zod';
+import { factReferenceSchema } from '../conditions/document.ts';
 import { decimalSchema, roundingSchema } from '../decimal.ts';
-
-const factReferenceSchema = z.strictObject({ fact: z.string() });
 
 const bandSchema = z.strictObject({ upTo: decimalSchema.optional(), points: decimalSchema });
 

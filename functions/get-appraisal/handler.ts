@@ -1,5 +1,5 @@
 import { waysUp } from '../../core/appraisal/ways-up.ts';
-import { payloadOf } from '../../store/population.ts';
+import { payloadOf } from '../../store/payload.ts';
 import { loadPrepared } from '../../store/rule-sets.ts';
 import { mustTouch } from '../authority.ts';
 import type { Deps } from '../deps.ts';

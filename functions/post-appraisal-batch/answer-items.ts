@@ -1,5 +1,6 @@
 import type { Appraisal, ReasonedAppraisal } from '../../core/appraisal/appraisal.ts';
 import { faultsOf } from '../../core/fault.ts';
+import { sideBySide } from '../../store/side-by-side.ts';
 import { appraisalRequest, appraiseRequest } from '../appraise-request.ts';
 import type { Caller } from '../authority.ts';
 import type { Deps } from '../deps.ts';
@@ -21,13 +22,9 @@ export async function answerItems(
   isOver: () => boolean,
 ): Promise<ItemResult[]> {
   const results: ItemResult[] = [];
-  const lines = linesOf(items).values();
-  const work = async (): Promise<void> => {
-    for (const line of lines) {
-      for (const at of line) results[at] = await answerItem(deps, caller, items[at], isOver);
-    }
-  };
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+  await sideBySide(linesOf(items), SIDE_BY_SIDE, async (line) => {
+    for (const at of line) results[at] = await answerItem(deps, caller, items[at], isOver);
+  });
   return results;
 }
 

@@ -2,6 +2,7 @@ import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
+import { inForceIn } from '../../store/current.ts';
 import { entityChain } from '../../store/ledger.ts';
 import { verifyChain } from '../../store/verify-chain.ts';
 import { serve } from './served.ts';
@@ -23,11 +24,7 @@ async function inForce({ local: { deps } }: System): Promise<Record<string, stri
         ...(from ? { ExclusiveStartKey: from } : {}),
       }),
     );
-    for (const {
-      entity,
-      inForce: { id },
-    } of page.Items ?? [])
-      found[entity as string] = id as string;
+    for (const item of page.Items ?? []) found[item['entity'] as string] = inForceIn(item).id;
     from = page.LastEvaluatedKey;
   } while (from);
   return found;
@@ -52,6 +49,7 @@ it('a run whose server is killed in the midst ends as an unbroken one does', asy
   const begun = await calm.call('/v1/runs', { body: { ruleSet: 'test-bakery', asOf } });
   const expected = await finished(calm.call, begun.headers.get('location')!);
   const expectedInForce = await inForce(calm);
+  expect(new Set(Object.values(expectedInForce)).size).toBe(count);
   await calm.stop();
   expect(expected.json.counters.changed).toBeGreaterThan(20);
   expect(expected.json.counters.seen).toBe(count);

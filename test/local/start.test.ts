@@ -29,21 +29,23 @@ const run = (script: string, env: Record<string, string>) =>
     );
   });
 
-/** `npm start` with a few businesses, until it says that it is ready. */
-async function start(data: string) {
-  const env = { ...process.env, GRADUS_DATA: data, PORT: '0', GRADUS_BUSINESSES: '60' };
+/** `npm start` with a few businesses, until it says that it is ready or something else. */
+async function start(data: string, { businesses = '60', says = 'Ctrl-C stops it' } = {}) {
+  const env = { ...process.env, GRADUS_DATA: data, PORT: '0', GRADUS_BUSINESSES: businesses };
   const child = spawn(process.execPath, ['local/start.ts'], { cwd: root, env });
   let output = '';
   child.stdout.on('data', (chunk) => (output += String(chunk)));
   child.stderr.on('data', (chunk) => (output += String(chunk)));
   await until(
     () => Promise.resolve(output),
-    (text) => text.includes('Ctrl-C stops it'),
+    (text) => text.includes(says),
   );
   return {
     output: () => output,
     interrupt: async () => {
       const ended = once(child, 'exit');
+      // under npm one Ctrl-C may be heard twice
+      child.kill('SIGINT');
       child.kill('SIGINT');
       return (await ended)[0] as number;
     },
@@ -80,6 +82,21 @@ describe('npm start', () => {
 
     expect((await run('reset.ts', { GRADUS_DATA: data })).code).toBe(0);
     expect(existsSync(data)).toBe(false);
+  });
+
+  it('stops in order while it still grades, and grades the rest at the next start', async () => {
+    const data = folder();
+    const first = await start(data, { businesses: '2000', says: 'Grading made-up businesses' });
+    expect(await first.interrupt()).toBe(0);
+    expect(readdirSync(data)).not.toContain('engine.pid');
+    const graded = (): number =>
+      (JSON.parse(readFileSync(join(data, 'businesses.json'), 'utf8')) as { graded: number })
+        .graded;
+    expect(graded()).toBeGreaterThan(0);
+    expect(graded()).toBeLessThan(2_000);
+    const second = await start(data);
+    expect(graded()).toBe(2_000);
+    expect(await second.interrupt()).toBe(0);
   });
 
   it('says how to go on where the port is taken', async () => {

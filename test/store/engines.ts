@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { closeStore, createStore, type Store, type StoreOptions } from '../../store/client.ts';
 import { createTables } from '../../store/create-tables.ts';
 import { tableNames, type TableName } from '../../store/keys.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../local/free-port.ts';
 
 /** An engine that runs, and how it is ended. */
 export type Engine = { endpoint: string; kill: (signal?: NodeJS.Signals) => Promise<void> };

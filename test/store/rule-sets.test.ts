@@ -1,16 +1,11 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
 import { FaultyDocumentError } from '../../core/fault.ts';
+import { documentOf } from '../../store/documents.ts';
 import { PublicationRefusedError } from '../../store/errors.ts';
 import { partition } from '../../store/requests.ts';
 import { ruleSetChain } from '../../store/ledger.ts';
-import {
-  documentOf,
-  inForceOn,
-  loadPrepared,
-  publications,
-  publish,
-} from '../../store/rule-sets.ts';
+import { inForceOn, loadPrepared, publications, publish } from '../../store/rule-sets.ts';
 import { verifyChain } from '../../store/verify-chain.ts';
 import { describeOnEngines } from './engines.ts';
 import { catalogue, first, laundries } from './fixtures/laundries.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { leiCheck } from '../../../core/identifiers/lei.ts';
-import { isCalendarDay } from '../../../core/persons/calendar.ts';
+import { isCalendarDay } from '../../../core/calendar.ts';
 import { foldText } from '../../../core/persons/fold-text.ts';
 import {
   isHongKongIdentityCard,

@@ -13,8 +13,21 @@ describe('a schedule', () => {
     expect(eventBridgeCron({ cron })).toBe(wanted);
   });
 
-  it('sets a day of the month or of the week, not both', () => {
-    expect(() => eventBridgeCron({ cron: '0 3 1 * 1' })).toThrow(RangeError);
+  it.each([
+    ['0 3 1 * 1', /day of the week/],
+    ['60 3 1 * *', /out of range/],
+    ['0 24 * * *', /out of range/],
+    ['0 3 0 * *', /out of range/],
+    ['0 3 32 * *', /out of range/],
+    ['0 3 1 13 *', /out of range/],
+    ['0 3 * * 7', /out of range/],
+    ['0 3 * * 5-1', /out of range/],
+    ['0,30 3 1 * *', /one minute and hour/],
+    ['0 * 1 * *', /one minute and hour/],
+  ])('may not be %s', (cron, why) => {
+    expect(scheduleSchema.safeParse({ cron }).error?.issues.map(({ message }) => message)).toEqual([
+      expect.stringMatching(why),
+    ]);
   });
 
   it.each(['* * * *', '0 3 1 * * *', '0 3 L * *', '@daily', '0 3 1 * MON', '*/5 * * * *', ''])(
