@@ -55,8 +55,24 @@ export function faultsOf(error: Issues, base: readonly PropertyKey[] = []): Faul
       );
       return faultsOf({ issues: nearest }, path);
     }
-    return [{ pointer: pointerTo(path), message: issue.message }];
+    return [{ pointer: pointerTo(path), message: sentenceOf(issue) }];
   });
+}
+
+/** The schema's own sentence; where it has none, zod's in words that go on from the pointer. */
+function sentenceOf({ message }: Issue): string {
+  const [, expected, received] =
+    /^Invalid input: expected (.+), received (\w+)$/.exec(message) ?? [];
+  if (expected === undefined)
+    return message.replace(/^Invalid (?:input|option): expected /, 'must be ');
+  return received === 'undefined'
+    ? `is required: ${withArticle(expected)}`
+    : `must be ${withArticle(expected)}, not ${withArticle(received ?? 'other')}`;
+}
+
+function withArticle(type: string): string {
+  if (/^(null|undefined)$/.test(type)) return type;
+  return `${/^[aeio]/.test(type) ? 'an' : 'a'} ${type}`;
 }
 
 /** Whether a union's branch was not what was meant: another kind of value, or its own key missing. */

@@ -52,7 +52,10 @@ function rankOf(prepared: Prepared, grade: string | null): number {
   return prepared.scale.findIndex(({ document }) => document.grade === grade);
 }
 
-/** The trials that raise the grade: the best grade first, then by the facts' names; one for each set of facts. */
+/**
+ * The trials that raise the grade: the best grade first, then by the facts' names; one for each set
+ * of facts and grade, with the values nearest to what they were.
+ */
 function best(trials: readonly Trial[], rankBefore: number): Trial[] {
   const raising = trials
     .filter(({ rank }) => rank >= 0 && rank < rankBefore)
@@ -87,8 +90,14 @@ function candidateChanges(prepared: Prepared, before: Findings): Change[] {
     const from = before.values.get(fact) ?? null;
     return breakpointsOf(prepared, fact, before)
       .filter((to) => JSON.stringify(to) !== JSON.stringify(from))
+      .toSorted((left, right) => distance(from, left) - distance(from, right))
       .map((to) => ({ fact, title: declaration.title, from, to }));
   });
+}
+
+/** How far a change goes; only numbers tell. */
+function distance(from: Value | null, to: Value): number {
+  return typeof from === 'number' && typeof to === 'number' ? Math.abs(to - from) : 0;
 }
 
 /** Facts with changes put in place; who decided a fact and why stays beside its new value. */

@@ -1,14 +1,6 @@
 import * as z from 'zod';
 import { periodSchema } from '../dates.ts';
-
-const textSchema = z.string().min(1).max(2000);
-
-const lawSchema = z.strictObject({
-  title: textSchema,
-  cite: textSchema.optional(),
-  url: z.url({ protocol: /^https?$/ }).optional(),
-  verified: z.boolean(),
-});
+import { lawSchema, textSchema } from './law.ts';
 
 const common = {
   id: z

@@ -5,6 +5,7 @@ import { decimalSchema, roundingSchema } from '../decimal.ts';
 import { factNameSchema, factSchema } from '../facts/declaration.ts';
 import { entityKindSchema } from '../identifiers/entity.ts';
 import { eventSchema } from './events.ts';
+import { lawSchema, textSchema } from './law.ts';
 import { scheduleSchema } from './schedule.ts';
 
 /** A rule set's id: small letters, digits and hyphens. */
@@ -20,19 +21,10 @@ export const versionSchema = z
   .string({ error: 'must be the name of a version' })
   .regex(/^[0-9][0-9A-Za-z.-]{0,31}$/, { error: 'must be a version such as 2023-06 or 2025.1' });
 
-const textSchema = z.string().min(1).max(2000);
 const labelSchema = z.string().regex(/^[A-Za-z0-9+][A-Za-z0-9 +.-]{0,31}$/, {
   error: 'must be a short label, such as A or 5',
 });
 const titleSchema = z.record(z.string().regex(/^[a-z]{2}(-[A-Za-z]{2,4})?$/), textSchema);
-
-const lawSchema = z.strictObject({
-  title: textSchema,
-  cite: textSchema.optional(),
-  url: z.url({ protocol: /^https?$/ }).optional(),
-  verified: z.boolean(),
-  note: textSchema.optional(),
-});
 
 /** One law entry, or several where a rule rests on more than one. */
 const lawKeysSchema = z.union([z.string(), z.array(z.string()).min(1).max(10)]);

@@ -29,7 +29,7 @@ describe('a fault', () => {
 
   it('of a union is that of the branch that came nearest', () => {
     expect(faults({ one: { b: [1, '2'] } })).toEqual([
-      { pointer: '/base/one/b/1', message: saying('expected number') },
+      { pointer: '/base/one/b/1', message: saying('must be a number, not a string') },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { pointerTo, type Fault } from '../../fault.ts';
 import type { GradeDocument, RuleSet } from '../schema.ts';
+import { boundFaults } from './bound-faults.ts';
 import { conditionFaults } from './condition-faults.ts';
 
 /** What is wrong with score, grades and tiers: bounds, order, gaps, what no score reaches. */
@@ -65,78 +66,6 @@ function offScaleFaults(grade: GradeDocument, path: readonly PropertyKey[]): Fau
     });
   }
   return faults;
-}
-
-/** The scale's bounds: the right key, strictly ordered, within the score's range, the last open. */
-function boundFaults(ruleSet: RuleSet, grades: readonly GradeDocument[]): Fault[] {
-  const { better, min, max } = ruleSet.score;
-  const [key, other] = better === 'higher' ? (['from', 'to'] as const) : (['to', 'from'] as const);
-  const sign = better === 'higher' ? 1 : -1;
-  const [best, worst] = better === 'higher' ? [max, min] : [min, max];
-  const scale = grades.map((grade, at) => ({ grade, at })).filter(({ grade }) => !grade.offScale);
-  if (grades.length > 0 && scale.length === 0) {
-    return [{ pointer: '/grades', message: 'has no grade on the scale' }];
-  }
-  return scale.flatMap(({ grade, at }, position) => {
-    const pointer = `/grades/${at}`;
-    const bound = grade[key];
-    if (grade[other] !== undefined) {
-      return [
-        { pointer: `${pointer}/${other}`, message: `must be "${key}", since ${better} is better` },
-      ];
-    }
-    if (position === scale.length - 1) {
-      return bound === undefined && !grade.when
-        ? []
-        : [
-            {
-              pointer,
-              message:
-                'is the last of the scale and must take what is left: no bound, no "when" (a gap)',
-            },
-          ];
-    }
-    if (bound === undefined) {
-      return grade.when
-        ? []
-        : [
-            {
-              pointer,
-              message: `needs "${key}" or "when"; as it stands no later grade can be reached`,
-            },
-          ];
-    }
-    // a grade with a "when" lets scores pass, so only those without one close what lies above them
-    const previous = scale
-      .slice(0, position)
-      .findLast((earlier) => earlier.grade[key] !== undefined && !earlier.grade.when)?.grade[key];
-    const isUnordered = previous !== undefined && bound * sign >= previous * sign;
-    if (isUnordered) {
-      return [
-        {
-          pointer: `${pointer}/${key}`,
-          message: `is no worse than the bound before it (${previous}); no score can reach this grade`,
-        },
-      ];
-    }
-    if (best !== undefined && bound * sign > best * sign) {
-      return [
-        {
-          pointer: `${pointer}/${key}`,
-          message: `lies beyond the score's own range (${best}); no score can reach this grade`,
-        },
-      ];
-    }
-    if (worst !== undefined && bound * sign <= worst * sign && !grade.when) {
-      return [
-        {
-          pointer: `${pointer}/${key}`,
-          message: `is met by every score (the worst is ${worst}); no later grade can be reached`,
-        },
-      ];
-    }
-    return [];
-  });
 }
 
 function tiersFaults(ruleSet: RuleSet): Fault[] {

@@ -181,7 +181,7 @@ describe('a rule set is refused for its shape:', () => {
 
   it.each([null, 5, 'rules', [], undefined])('%j is no rule set', (document) => {
     expect(ruleSetFaults(document, catalogue)).toEqual([
-      { pointer: '', message: saying(/expected object/) },
+      { pointer: '', message: saying(/an object/) },
     ]);
   });
 });

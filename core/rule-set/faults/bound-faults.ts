@@ -1,0 +1,83 @@
+import type { Fault } from '../../fault.ts';
+import type { GradeDocument, RuleSet } from '../schema.ts';
+
+/** The scale with the direction taken out: a bound times `sign` is greater where it asks for more. */
+type Scale = {
+  key: 'from' | 'to';
+  other: 'from' | 'to';
+  sign: 1 | -1;
+  best: number | undefined;
+  worst: number | undefined;
+};
+type Step = { grade: GradeDocument; at: number };
+
+/** The scale's bounds: the right key, strictly ordered, within the score's range, the last open. */
+export function boundFaults({ score }: RuleSet, grades: readonly GradeDocument[]): Fault[] {
+  const scale: Scale =
+    score.better === 'higher'
+      ? { key: 'from', other: 'to', sign: 1, best: score.max, worst: score.min }
+      : { key: 'to', other: 'from', sign: -1, best: score.min, worst: score.max };
+  const steps = grades.map((grade, at) => ({ grade, at })).filter(({ grade }) => !grade.offScale);
+  if (grades.length > 0 && steps.length === 0) {
+    return [{ pointer: '/grades', message: 'has no grade on the scale' }];
+  }
+  return steps.flatMap(({ grade, at }, position) => {
+    const message =
+      position === steps.length - 1
+        ? lastFault(grade, scale)
+        : stepFault(grade, steps.slice(0, position), scale);
+    return message ? [{ pointer: `/grades/${at}${message.key}`, message: message.text }] : [];
+  });
+}
+
+type Found = { key: string; text: string } | undefined;
+
+function wrongKey(grade: GradeDocument, { key, other }: Scale): Found {
+  if (grade[other] === undefined) return undefined;
+  const better = key === 'from' ? 'higher' : 'lower';
+  return { key: `/${other}`, text: `must be "${key}", since ${better} is better` };
+}
+
+function lastFault(grade: GradeDocument, scale: Scale): Found {
+  if (grade[scale.key] === undefined && !grade.when) return wrongKey(grade, scale);
+  const text = 'is the last of the scale and must take what is left: no bound, no "when" (a gap)';
+  return wrongKey(grade, scale) ?? { key: '', text };
+}
+
+function stepFault(grade: GradeDocument, before: readonly Step[], scale: Scale): Found {
+  const { key } = scale;
+  const bound = grade[key];
+  if (grade[scale.other] !== undefined) return wrongKey(grade, scale);
+  if (bound !== undefined) {
+    const text = unreachable(bound, before, scale) ?? allCaught(bound, grade, scale);
+    return text === undefined ? undefined : { key: `/${key}`, text };
+  }
+  const text = `needs "${key}" or "when"; as it stands no later grade can be reached`;
+  return grade.when ? undefined : { key: '', text };
+}
+
+function unreachable(
+  bound: number,
+  before: readonly Step[],
+  { key, sign, best }: Scale,
+): string | undefined {
+  // a grade with a "when" lets scores pass, so only those without one close what lies above them
+  const closed = before.findLast(({ grade }) => grade[key] !== undefined && !grade.when);
+  const previous = closed?.grade[key];
+  if (previous !== undefined && bound * sign >= previous * sign) {
+    return `is no worse than the bound before it (${previous}); no score can reach this grade`;
+  }
+  return best !== undefined && bound * sign > best * sign
+    ? `lies beyond the score's own range (${best}); no score can reach this grade`
+    : undefined;
+}
+
+function allCaught(
+  bound: number,
+  { when }: GradeDocument,
+  { sign, worst }: Scale,
+): string | undefined {
+  return worst !== undefined && bound * sign <= worst * sign && !when
+    ? `is met by every score (the worst is ${worst}); no later grade can be reached`
+    : undefined;
+}
