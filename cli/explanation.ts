@@ -56,9 +56,7 @@ function headline({ ruleSet }: Prepared, appraisal: ReasonedAppraisal): string {
     `${ruleSet.title['en'] ?? ruleSet.id}, version ${ruleSet.version}, as of ${appraisal.asOf}`,
   ];
   if (appraisal.standing === 'demonstration') {
-    lines.push(
-      'Demonstration: part of the law behind this rule set is not verified; it binds nobody.',
-    );
+    lines.push('Demonstration: computed from a file, not from what is in force; it binds nobody.');
   }
   if (appraisal.nextInspection) lines.push(`Next inspection due by ${appraisal.nextInspection}`);
   return lines.join('\n');

@@ -5,6 +5,9 @@ import { CommandFault } from './command-fault.ts';
 
 export type Format = 'ndjson' | 'csv';
 
+/** Bytes of an input's start in which a header must end. */
+const LONGEST_HEADER = 65_536;
+
 /** An input to read; `size` in bytes where it is a file, `bytesRead` so far. */
 export type Input = {
   stream: AsyncIterable<Buffer>;
@@ -72,8 +75,10 @@ export function formatByName(file: string): Format | undefined {
   return ['.ndjson', '.jsonl', '.json'].includes(extension) ? 'ndjson' : undefined;
 }
 
+/** CSV begins with a header that names the entity's column; whatever else there is, is lines of JSON. */
 function formatByStart(first: string): Format {
-  return /^\uFEFF?\s*([[{]|$)/.test(first) ? 'ndjson' : 'csv';
+  const [header = ''] = first.replace(/^\uFEFF?\s*/, '').split(/\r?\n/, 1);
+  return /(^|,)\s*"?entity"?\s*(,|$)/.test(header) ? 'csv' : 'ndjson';
 }
 
 async function peek(
@@ -85,5 +90,5 @@ async function peek(
     yield start;
     yield* chunks;
   }
-  return { first: start.subarray(0, 64).toString('utf8'), stream: whole() };
+  return { first: start.subarray(0, LONGEST_HEADER).toString('utf8'), stream: whole() };
 }

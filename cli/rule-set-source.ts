@@ -122,7 +122,8 @@ function contentOf(file: string): unknown {
 
 function preparedFile(file: string, catalogue: Catalogue): Prepared {
   try {
-    return prepare(contentOf(file), catalogue);
+    // only a publication puts a version in force; what is computed from a file binds nobody
+    return { ...prepare(contentOf(file), catalogue), standing: 'demonstration' };
   } catch (error) {
     if (!(error instanceof FaultyDocumentError)) throw error;
     throw new CommandFault(`${file} is refused:\n${faultLines(error.faults)}`, 1);
