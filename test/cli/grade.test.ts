@@ -21,6 +21,14 @@ describe('gradus grade', () => {
     expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
   });
 
+  it('takes what has no CSV header for lines of JSON, however the first one looks', async () => {
+    for (const first of ['oops', 'null', '5', '"x"', 'not json, really']) {
+      const { stdout, status } = await gradus(grade, `${first}\n${premises(1)}\n`);
+      expect(linesOf(stdout)).toMatchObject([{ line: 1, error: {} }, { grade: '5' }]);
+      expect(status).toBe(1);
+    }
+  });
+
   it('carries a null grade where the rule set has none', async () => {
     const given = {
       ...{ foodType: 5, processing: 0, consumers: 0, vulnerable: 0, significantRisk: 0 },
