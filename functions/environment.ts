@@ -3,14 +3,18 @@ import { tableNames, tableVariable, type TableName } from '../store/keys.ts';
 
 const name = z.string().min(1).max(300);
 
+/** Unified social credit codes that an operator lets pass, separated by spaces or commas. */
+export const admittedCodesSchema = z
+  .string()
+  .regex(/^[0-9A-Z]{18}([\s,]+[0-9A-Z]{18})*$/, {
+    error: 'must be codes of 18 digits and capital letters, separated by spaces or commas',
+  })
+  .transform((codes): ReadonlySet<string> => new Set(codes.split(/[\s,]+/)));
+
 const environmentSchema = z.object({
   AWS_REGION: name,
   DYNAMODB_ENDPOINT: z.url().optional(),
-  /** Unified social credit codes that an operator lets pass, separated by spaces or commas. */
-  ADMITTED_CODES: z
-    .string()
-    .regex(/^[0-9A-Z]{18}([\s,]+[0-9A-Z]{18})*$/)
-    .optional(),
+  ADMITTED_CODES: admittedCodesSchema.optional(),
   STATE_MACHINE_ARN: name.optional(),
   RULES_FOLDER: name.default('rules'),
 });
@@ -35,7 +39,7 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv): Environment {
   return {
     region: parsed.AWS_REGION,
     endpoint: parsed.DYNAMODB_ENDPOINT,
-    admitted: new Set(parsed.ADMITTED_CODES?.split(/[\s,]+/) ?? []),
+    admitted: parsed.ADMITTED_CODES ?? new Set(),
     tables: tableNamesIn(variables),
     stateMachine: parsed.STATE_MACHINE_ARN,
     rulesFolder: parsed.RULES_FOLDER,

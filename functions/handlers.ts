@@ -8,7 +8,7 @@ import { getRuleSetVersion } from './get-rule-set-version/handler.ts';
 import { getRuleSet } from './get-rule-set/handler.ts';
 import { getRuleSets } from './get-rule-sets/handler.ts';
 import { getRun } from './get-run/handler.ts';
-import type { HttpHandler } from './http.ts';
+import type { HttpHandler } from './http/http.ts';
 import { postAppraisalBatch } from './post-appraisal-batch/handler.ts';
 import { postAppraisal } from './post-appraisal/handler.ts';
 import { postRun, type RunDeps } from './post-run/handler.ts';

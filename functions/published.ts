@@ -2,7 +2,7 @@ import { localDate } from '../core/dates.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import type { Store } from '../store/client.ts';
 import { loadPrepared, publications, type Publication } from '../store/rule-sets.ts';
-import { DomainError } from './domain-error.ts';
+import { DomainError } from './http/domain-error.ts';
 
 export type Published = { prepared: Prepared; publication: Publication };
 

@@ -152,7 +152,7 @@ export type Task = { handler: string; summary: string; rights: TableRights };
 export const tasks: readonly Task[] = [
   {
     handler: 'start-run',
-    summary: 'Creates the run that the schedule asks for, and lists its segments',
+    summary: 'Creates the run that is asked for, or finds it, and lists its segments',
     rights: { ...readRuleSets, runs: ['PutItem', 'GetItem'] },
   },
   {

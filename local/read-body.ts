@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { DomainError } from '../functions/domain-error.ts';
-import type { HttpEvent } from '../functions/http.ts';
+import { DomainError } from '../functions/http/domain-error.ts';
+import type { HttpEvent } from '../functions/http/http.ts';
 
 /** As large as a request to a function may be. */
 const LARGEST = 6 * 1024 * 1024;

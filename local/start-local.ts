@@ -7,7 +7,7 @@ import { depsOn, type Deps } from '../functions/deps.ts';
 import { createHandlers } from '../functions/handlers.ts';
 import { newRunId } from '../functions/new-run-id.ts';
 import { readCatalogue, readPacks } from '../functions/packs.ts';
-import type { RunStart } from '../functions/run-schemas.ts';
+import type { RunStart } from '../functions/schemas/run-schemas.ts';
 import { publishPacks } from '../functions/publish-packs/handler.ts';
 import { closeStore } from '../store/client.ts';
 import { createTables } from '../store/create-tables.ts';

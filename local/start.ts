@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import * as z from 'zod';
+import { admittedCodesSchema } from '../functions/environment.ts';
 import { LocalFault } from './local-fault.ts';
 import { progressBar } from './progress-bar.ts';
 import { startLocal, type Local } from './start-local.ts';
@@ -9,7 +10,7 @@ const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   GRADUS_DATA: z.string().min(1).default('.data'),
   DYNAMODB_ENDPOINT: z.url().optional(),
-  ADMITTED_CODES: z.string().optional(),
+  ADMITTED_CODES: admittedCodesSchema.optional(),
   GRADUS_BUSINESSES: z.coerce.number().int().min(0).max(100_000).default(2_000),
 });
 
@@ -33,7 +34,7 @@ async function start(): Promise<Local> {
     const names = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
     throw new LocalFault(`The environment has faults: ${names.join('; ')}.`);
   }
-  const { PORT, GRADUS_DATA, DYNAMODB_ENDPOINT, ADMITTED_CODES = '' } = parsed.data;
+  const { PORT, GRADUS_DATA, DYNAMODB_ENDPOINT, ADMITTED_CODES: admitted } = parsed.data;
   const { GRADUS_BUSINESSES: businesses } = parsed.data;
   const bar = progressBar('Grading made-up businesses', process.stdout);
   return startLocal({
@@ -41,7 +42,7 @@ async function start(): Promise<Local> {
     port: PORT,
     endpoint: DYNAMODB_ENDPOINT,
     businesses,
-    admitted: new Set(ADMITTED_CODES.split(/[\s,]+/).filter((code) => code !== '')),
+    ...(admitted ? { admitted } : {}),
     onProgress: bar,
     signal,
     onGivenUp: explain,

@@ -1,13 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as passing } from 'node:timers/promises';
 import type { Deps } from '../functions/deps.ts';
 import { finishRunTask } from '../functions/finish-run/handler.ts';
 import { runPageTask } from '../functions/run-page/handler.ts';
-import type { RunStart } from '../functions/run-schemas.ts';
+import type { RunStart } from '../functions/schemas/run-schemas.ts';
 import { startRunTask } from '../functions/start-run/handler.ts';
 
 /** Segments that are gone over at the same time. */
 const SIDE_BY_SIDE = 3;
 const ATTEMPTS = 8;
+/** How long an execution that failed rests before it goes on, in milliseconds: at first, and at most. */
+const FIRST_REST = 15_000;
+const LONGEST_REST = 10 * 60_000;
 
 export type StateMachine = {
   /** Begins an execution and does not wait for its end. */
@@ -16,8 +19,16 @@ export type StateMachine = {
   stop: () => Promise<void>;
 };
 
-/** The state machine of a deployment on one machine: the same steps by the same handlers. */
-export function createStateMachine(deps: Deps): StateMachine {
+type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
+
+/**
+ * The state machine of a deployment on one machine: the same steps by the same handlers. An
+ * execution that fails is logged and goes on after a rest, as an operator's redrive would let it.
+ */
+export function createStateMachine(
+  deps: Deps,
+  sleep: Sleep = (milliseconds, signal) => passing(milliseconds, undefined, { signal }),
+): StateMachine {
   const quiet = { ...deps, log: () => undefined };
   const steps = {
     startRun: startRunTask(quiet),
@@ -27,49 +38,69 @@ export function createStateMachine(deps: Deps): StateMachine {
   const executions = new Map<string, Promise<void>>();
   const stopping = new AbortController();
   const { signal } = stopping;
+  const isStopped = (): boolean => signal.aborted;
+  const pause = (milliseconds: number) => sleep(milliseconds, signal).catch(() => undefined);
 
-  const execute = async (start: RunStart): Promise<void> => {
-    const { run, segments } = await retried(signal, () => steps.startRun(start));
+  /** A step that fails is tried again after a while, as the state machine's definition says. */
+  const retried = async <T>(step: () => Promise<T>): Promise<T> => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await step();
+      } catch (error) {
+        if (attempt === ATTEMPTS || signal.aborted) throw error;
+        await pause(50 * 2 ** attempt);
+      }
+    }
+  };
+
+  const goOver = async (run: string, segments: readonly number[]): Promise<void> => {
     const waiting = segments.values();
     const work = async (): Promise<void> => {
       for (const segment of waiting) {
         let isDone = false;
         while (!isDone && !signal.aborted) {
-          ({ done: isDone } = await retried(signal, () => steps.runPage({ run, segment })));
+          ({ done: isDone } = await retried(() => steps.runPage({ run, segment })));
         }
       }
     };
-    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
-    if (!signal.aborted) await retried(signal, () => steps.finishRun({ run }));
+    // the others are waited for also where one fails: nothing may work on after a stop
+    const ends = await Promise.allSettled(Array.from({ length: SIDE_BY_SIDE }, work));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    if (!signal.aborted) await retried(() => steps.finishRun({ run }));
+  };
+
+  /** Works until it succeeds or the server stops; undefined where it was stopped. */
+  const persisting = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+    for (let rest = FIRST_REST; !isStopped(); rest = Math.min(2 * rest, LONGEST_REST)) {
+      try {
+        return await work();
+      } catch (error) {
+        if (isStopped()) return undefined;
+        deps.log({ task: 'run', error: error instanceof Error ? error.name : typeof error });
+        await pause(rest);
+      }
+    }
+    return undefined;
+  };
+
+  const once = (name: string, work: () => Promise<void>): void => {
+    if (executions.has(name) || signal.aborted) return;
+    executions.set(
+      name,
+      work().finally(() => executions.delete(name)),
+    );
   };
 
   return {
-    begin: (start) => {
-      const name = JSON.stringify(start);
-      if (executions.has(name) || signal.aborted) return;
-      const execution = execute(start)
-        .catch((error: unknown) => {
-          if (signal.aborted) return;
-          deps.log({ task: 'run', error: error instanceof Error ? error.name : typeof error });
-        })
-        .finally(() => executions.delete(name));
-      executions.set(name, execution);
-    },
+    begin: (start) =>
+      once(JSON.stringify(start), async () => {
+        const begun = await persisting(() => retried(() => steps.startRun(start)));
+        // by its run: what a schedule asks for next is another one
+        if (begun) once(begun.run, async () => persisting(() => goOver(begun.run, begun.segments)));
+      }),
     stop: async () => {
       stopping.abort();
       await Promise.all(executions.values());
     },
   };
-}
-
-/** A step that fails is tried again after a while, as the state machine's definition says. */
-async function retried<T>(signal: AbortSignal, step: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await step();
-    } catch (error) {
-      if (attempt === ATTEMPTS || signal.aborted) throw error;
-      await sleep(50 * 2 ** attempt, undefined, { signal }).catch(() => undefined);
-    }
-  }
 }

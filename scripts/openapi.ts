@@ -21,9 +21,9 @@ const request = {
   facts: { hygiene: 5, structural: 10, confidenceInManagement: 5 },
 };
 const appraisal = appraise(prepare(pack?.document, readCatalogue(rules)), request);
-await write('functions/examples.json', { request, appraisal });
+await write('functions/http/examples.json', { request, appraisal });
 
-const { openapi } = await import('../functions/openapi.ts');
+const { openapi } = await import('../functions/http/openapi.ts');
 await write('docs/openapi.json', openapi());
 
 async function write(path: string, value: unknown): Promise<void> {

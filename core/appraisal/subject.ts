@@ -28,6 +28,20 @@ export function parseSubject(
   const personal = personalNumberFaults(given, { admitted });
   if (personal.length > 0)
     return { faults: personal.map(({ pointer, message }) => ({ pointer, message })) };
+  return parseScanned(prepared, given, { admitted });
+}
+
+/**
+ * The rest of the door, for a document that has been scanned for numbers of persons as a whole: an
+ * entity of a kind that the rule set covers, and facts as it declares them.
+ *
+ * @returns the subject, or every fault with a pointer into `{ entity, facts }`; no message repeats a value
+ */
+export function parseScanned(
+  prepared: Prepared,
+  given: { entity: unknown; facts: unknown },
+  { admitted = NONE }: SubjectOptions = {},
+): { subject: Subject } | { faults: Fault[] } {
   const entity = entitySchemaAdmitting(admitted).safeParse(given.entity);
   const facts = prepared.factsSchema.safeParse(given.facts);
   const faults = [

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { runId } from '../parameters.ts';
+import { runId } from '../schemas/parameters.ts';
 import type { TaskContract } from '../task.ts';
 
 export const contract = {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { storedAppraisal } from '../appraisal-schemas.ts';
-import type { Contract } from '../contract.ts';
-import { appraisalId } from '../parameters.ts';
+import { storedAppraisal } from '../schemas/appraisal-schemas.ts';
+import type { Contract } from '../http/contract.ts';
+import { appraisalId } from '../schemas/parameters.ts';
 
 export const contract = {
   handler: 'get-appraisal',

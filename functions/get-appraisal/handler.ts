@@ -1,10 +1,10 @@
 import { waysUp } from '../../core/appraisal/ways-up.ts';
 import { payloadOf } from '../../store/payload.ts';
 import { loadPrepared } from '../../store/rule-sets.ts';
-import { mustTouch } from '../authority.ts';
+import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
-import { DomainError } from '../domain-error.ts';
-import { endpoint } from '../endpoint.ts';
+import { DomainError } from '../http/domain-error.ts';
+import { endpoint } from '../http/endpoint.ts';
 import { contract } from './contract.ts';
 
 /** One stored appraisal with its reasons and the ways up. */

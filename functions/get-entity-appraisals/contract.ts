@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { inForce } from '../appraisal-schemas.ts';
-import type { Contract } from '../contract.ts';
-import { entityId } from '../parameters.ts';
+import { inForce } from '../schemas/appraisal-schemas.ts';
+import type { Contract } from '../http/contract.ts';
+import { entityId } from '../schemas/parameters.ts';
 
 export const contract = {
   handler: 'get-entity-appraisals',

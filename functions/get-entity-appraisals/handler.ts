@@ -1,7 +1,7 @@
 import { inForceFor } from '../../store/population.ts';
-import { mayTouch } from '../authority.ts';
+import { mayTouch } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
-import { endpoint } from '../endpoint.ts';
+import { endpoint } from '../http/endpoint.ts';
 import { publishedIds } from '../published.ts';
 import { contract } from './contract.ts';
 

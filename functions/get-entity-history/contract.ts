@@ -1,13 +1,23 @@
 import * as z from 'zod';
-import { outcome } from '../appraisal-schemas.ts';
-import type { Contract } from '../contract.ts';
-import { appraisalId, entityId, localDay, next, page, ruleSetId, version } from '../parameters.ts';
+import { outcome } from '../schemas/appraisal-schemas.ts';
+import type { Contract } from '../http/contract.ts';
+import {
+  appraisalId,
+  entityId,
+  localDay,
+  next,
+  page,
+  ruleSetId,
+  version,
+} from '../schemas/parameters.ts';
 
 const entry = z
   .strictObject({
     seq: z.int().meta({ description: "Place in the entity's chain, from 1." }),
     at: z.iso.datetime(),
-    by: z.string().meta({ description: 'The office or system that asked.' }),
+    by: z.string().meta({
+      description: 'The client that asked, as its token names it; `api` where it names none.',
+    }),
     cause: z.string().meta({ description: '`request`, or `run:` and the id of a run.' }),
     appraisal: appraisalId,
     asOf: localDay,

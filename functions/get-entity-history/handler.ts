@@ -1,7 +1,7 @@
 import { history } from '../../store/population.ts';
-import { mustTouch } from '../authority.ts';
+import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
-import { endpoint } from '../endpoint.ts';
+import { endpoint } from '../http/endpoint.ts';
 import { contract } from './contract.ts';
 
 /** Every appraisal of an entity under a rule set, latest first. */

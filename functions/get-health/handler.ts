@@ -1,6 +1,6 @@
 import { ENGINE } from '../../core/appraisal/appraise.ts';
 import type { Deps } from '../deps.ts';
-import { endpoint } from '../endpoint.ts';
+import { endpoint } from '../http/endpoint.ts';
 import { contract } from './contract.ts';
 
 /** Whether the system answers. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Contract } from '../contract.ts';
+import type { Contract } from '../http/contract.ts';
 
 export const contract = {
   handler: 'get-openapi',

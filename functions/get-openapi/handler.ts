@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
-import { endpoint } from '../endpoint.ts';
-import { openapi } from '../openapi.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { openapi } from '../http/openapi.ts';
 import { contract } from './contract.ts';
 
 /** The description of this API. */

@@ -2,7 +2,7 @@ import type { RuleSet } from '../../core/rule-set/schema.ts';
 import type { Store } from '../../store/client.ts';
 import type { EntityClass } from '../../store/population.ts';
 import { loadPrepared, publications } from '../../store/rule-sets.ts';
-import { DomainError } from '../domain-error.ts';
+import { DomainError } from '../http/domain-error.ts';
 import { latestOf } from '../published.ts';
 
 type Asked = { grade: string | undefined; tier: string | undefined };

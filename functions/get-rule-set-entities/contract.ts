@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { inForce } from '../appraisal-schemas.ts';
-import type { Contract } from '../contract.ts';
-import { localDay, next, page, ruleSetId } from '../parameters.ts';
+import { inForce } from '../schemas/appraisal-schemas.ts';
+import type { Contract } from '../http/contract.ts';
+import { localDay, next, page, ruleSetId } from '../schemas/parameters.ts';
 
 const label = z.string().min(1).max(32);
 

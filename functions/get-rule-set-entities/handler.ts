@@ -1,7 +1,7 @@
 import { classPage } from '../../store/population.ts';
-import { mustTouch } from '../authority.ts';
+import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
-import { endpoint } from '../endpoint.ts';
+import { endpoint } from '../http/endpoint.ts';
 import { classesAsked } from './classes.ts';
 import { contract } from './contract.ts';
 

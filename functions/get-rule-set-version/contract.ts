@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Contract } from '../contract.ts';
-import { ruleSetId, version } from '../parameters.ts';
-import { document, measures, publishedVersion } from '../rule-set-schemas.ts';
+import type { Contract } from '../http/contract.ts';
+import { ruleSetId, version } from '../schemas/parameters.ts';
+import { document, measures, publishedVersion } from '../schemas/rule-set-schemas.ts';
 
 export const contract = {
   handler: 'get-rule-set-version',

@@ -1,8 +1,8 @@
 import { loadPrepared } from '../../store/rule-sets.ts';
-import { mustTouch } from '../authority.ts';
+import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
-import { DomainError } from '../domain-error.ts';
-import { endpoint } from '../endpoint.ts';
+import { DomainError } from '../http/domain-error.ts';
+import { endpoint } from '../http/endpoint.ts';
 import { shownVersion } from '../summarise-rule-set.ts';
 import { contract } from './contract.ts';
 

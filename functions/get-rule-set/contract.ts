@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Contract } from '../contract.ts';
-import { ruleSetId } from '../parameters.ts';
-import { document, measures, ruleSetSummary } from '../rule-set-schemas.ts';
+import type { Contract } from '../http/contract.ts';
+import { ruleSetId } from '../schemas/parameters.ts';
+import { document, measures, ruleSetSummary } from '../schemas/rule-set-schemas.ts';
 
 export const contract = {
   handler: 'get-rule-set',

@@ -1,7 +1,7 @@
 import { loadPrepared } from '../../store/rule-sets.ts';
-import { mustTouch } from '../authority.ts';
+import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
-import { endpoint } from '../endpoint.ts';
+import { endpoint } from '../http/endpoint.ts';
 import { summariseRuleSet } from '../summarise-rule-set.ts';
 import { contract } from './contract.ts';
 

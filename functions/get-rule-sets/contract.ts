@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Contract } from '../contract.ts';
-import { ruleSetSummary } from '../rule-set-schemas.ts';
+import type { Contract } from '../http/contract.ts';
+import { ruleSetSummary } from '../schemas/rule-set-schemas.ts';
 
 export const contract = {
   handler: 'get-rule-sets',

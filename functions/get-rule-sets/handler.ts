@@ -1,6 +1,6 @@
-import { mayTouch } from '../authority.ts';
+import { mayTouch } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
-import { endpoint } from '../endpoint.ts';
+import { endpoint } from '../http/endpoint.ts';
 import { publishedIds } from '../published.ts';
 import { summariseRuleSet } from '../summarise-rule-set.ts';
 import { contract } from './contract.ts';

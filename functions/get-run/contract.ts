@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Contract } from '../contract.ts';
-import { runId } from '../parameters.ts';
-import { run } from '../run-schemas.ts';
+import type { Contract } from '../http/contract.ts';
+import { runId } from '../schemas/parameters.ts';
+import { run } from '../schemas/run-schemas.ts';
 
 export const contract = {
   handler: 'get-run',

@@ -1,8 +1,8 @@
 import { readRun } from '../../store/runs.ts';
-import { mustTouch } from '../authority.ts';
+import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
-import { DomainError } from '../domain-error.ts';
-import { endpoint } from '../endpoint.ts';
+import { DomainError } from '../http/domain-error.ts';
+import { endpoint } from '../http/endpoint.ts';
 import { contract } from './contract.ts';
 
 /** A run's progress, counters and transition matrix. */

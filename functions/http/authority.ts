@@ -1,13 +1,20 @@
+import { findPersonalNumber } from '../../core/persons/personal-number.ts';
+import type { Scope } from '../routes.ts';
+import { clientName } from '../schemas/client-name.ts';
 import { DomainError } from './domain-error.ts';
 import type { HttpEvent } from './http.ts';
-import type { Scope } from './routes.ts';
 
 /** Who asks: what the verified token lets them do. */
 export type Caller = {
   scopes: ReadonlySet<string>;
   /** The rule sets that the token is limited to; undefined is all of them. */
   ruleSets: ReadonlySet<string> | undefined;
+  /** The client that asks, for the ledger. */
+  by: string;
 };
+
+/** Who asks, where the token names no client. */
+const UNNAMED = 'api';
 
 /** Reads the caller from the claims that the authorizer verified. */
 export function callerOf({ requestContext }: HttpEvent): Caller | undefined {
@@ -17,12 +24,19 @@ export function callerOf({ requestContext }: HttpEvent): Caller | undefined {
   return {
     scopes: new Set(wordsOf(claims['scope'])),
     ruleSets: ruleSets === undefined ? undefined : new Set(wordsOf(ruleSets)),
+    by: [claims['client_id'], claims['azp']].find(isClient) ?? UNNAMED,
   };
+}
+
+/** A name of a client that can be no person's; `sub`, which may be one's, is never read. */
+function isClient(claim: unknown): claim is string {
+  const name = clientName.safeParse(claim);
+  return name.success && findPersonalNumber(name.data) === undefined;
 }
 
 /** Lets only a caller with the scope pass; a route without scope lets everybody. */
 export function admitCaller(event: HttpEvent, scope: Scope | null): Caller {
-  if (scope === null) return { scopes: new Set(), ruleSets: new Set() };
+  if (scope === null) return { scopes: new Set(), ruleSets: new Set(), by: UNNAMED };
   const caller = callerOf(event);
   if (!caller) {
     throw new DomainError(

@@ -1,17 +1,17 @@
 import type { Contract } from './contract.ts';
-import { contract as getAppraisal } from './get-appraisal/contract.ts';
-import { contract as getEntityAppraisals } from './get-entity-appraisals/contract.ts';
-import { contract as getEntityHistory } from './get-entity-history/contract.ts';
-import { contract as getHealth } from './get-health/contract.ts';
-import { contract as getOpenapi } from './get-openapi/contract.ts';
-import { contract as getRuleSetEntities } from './get-rule-set-entities/contract.ts';
-import { contract as getRuleSetVersion } from './get-rule-set-version/contract.ts';
-import { contract as getRuleSet } from './get-rule-set/contract.ts';
-import { contract as getRuleSets } from './get-rule-sets/contract.ts';
-import { contract as getRun } from './get-run/contract.ts';
-import { contract as postAppraisalBatch } from './post-appraisal-batch/contract.ts';
-import { contract as postAppraisal } from './post-appraisal/contract.ts';
-import { contract as postRun } from './post-run/contract.ts';
+import { contract as getAppraisal } from '../get-appraisal/contract.ts';
+import { contract as getEntityAppraisals } from '../get-entity-appraisals/contract.ts';
+import { contract as getEntityHistory } from '../get-entity-history/contract.ts';
+import { contract as getHealth } from '../get-health/contract.ts';
+import { contract as getOpenapi } from '../get-openapi/contract.ts';
+import { contract as getRuleSetEntities } from '../get-rule-set-entities/contract.ts';
+import { contract as getRuleSetVersion } from '../get-rule-set-version/contract.ts';
+import { contract as getRuleSet } from '../get-rule-set/contract.ts';
+import { contract as getRuleSets } from '../get-rule-sets/contract.ts';
+import { contract as getRun } from '../get-run/contract.ts';
+import { contract as postAppraisalBatch } from '../post-appraisal-batch/contract.ts';
+import { contract as postAppraisal } from '../post-appraisal/contract.ts';
+import { contract as postRun } from '../post-run/contract.ts';
 
 /** The contract of every route. */
 export const contracts: readonly Contract[] = [

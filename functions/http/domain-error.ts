@@ -1,4 +1,4 @@
-import type { Fault } from '../core/fault.ts';
+import type { Fault } from '../../core/fault.ts';
 
 /** Why a request is refused; present-error.ts gives each kind its status. */
 export const errorKinds = [

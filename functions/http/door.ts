@@ -1,4 +1,4 @@
-import { faultsOf, pointerTo, type Fault } from '../core/fault.ts';
+import { faultsOf, pointerTo, type Fault } from '../../core/fault.ts';
 import type { Contract } from './contract.ts';
 import { DomainError, faulty } from './domain-error.ts';
 import type { HttpEvent } from './http.ts';

@@ -1,11 +1,11 @@
 import middy from '@middy/core';
 import { admitCaller, type Caller } from './authority.ts';
 import type { Contract, Input } from './contract.ts';
-import type { Deps } from './deps.ts';
+import type { Deps } from '../deps.ts';
 import { passDoor } from './door.ts';
 import type { HttpContext, HttpEvent, HttpHandler, HttpResult } from './http.ts';
 import { presentError, unexpectedClass } from './present-error.ts';
-import { routes, type Scope } from './routes.ts';
+import { routes, type Scope } from '../routes.ts';
 
 /** What a handler says; the status is one of its contract's answers. */
 export type Answer = { status: number; body: unknown; location?: string };
@@ -41,7 +41,7 @@ export function endpoint<C extends Contract>(
   const answer = async (event: HttpEvent, context: HttpContext): Promise<HttpResult> => {
     const caller = admitCaller(event, scope);
     const input = passDoor(event, contract, deps.admitted) as Input<C>;
-    return toResult(await ask(input, caller, context));
+    return underId(event, toResult(await ask(input, caller, context)));
   };
   const handler = middy(answer, {
     timeoutEarlyInMillis: TELL_IN_MILLIS,
@@ -70,7 +70,12 @@ function toResult({ status, body, location }: Answer): HttpResult {
 }
 
 function presentLast(request: Passing): void {
-  request.response = presentError(request.error);
+  request.response = underId(request.event, presentError(request.error));
+}
+
+/** Tells the caller under which id the log has the request. */
+function underId({ requestContext }: HttpEvent, { headers, ...result }: HttpResult): HttpResult {
+  return { ...result, headers: { ...headers, 'x-request-id': requestContext.requestId } };
 }
 
 /** One line for each request: never a body, a path, a parameter or a value. */

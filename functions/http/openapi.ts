@@ -4,7 +4,7 @@ import { contracts } from './contracts.ts';
 import type { ErrorKind } from './domain-error.ts';
 import { presentations } from './present-error.ts';
 import { problem } from './problem-schema.ts';
-import { routes, type Route } from './routes.ts';
+import { routes, type Route } from '../routes.ts';
 
 /** The API as OpenAPI 3.1, made from routes and contracts. */
 export function openapi() {
@@ -23,6 +23,7 @@ export function openapi() {
     security: [{ token: [] }],
     paths: pathsOf(routes),
     components: {
+      headers: { 'X-Request-Id': requestIdHeader },
       securitySchemes: {
         token: {
           type: 'http',
@@ -90,7 +91,7 @@ function answersOf({ answers }: Contract): ZodOpenApiOperationObject['responses'
       status,
       {
         description,
-        ...(location ? { headers: { Location: locationHeader } } : {}),
+        headers: { ...identified, ...(location ? { Location: locationHeader } : {}) },
         content: {
           'application/json': { schema, ...(example === undefined ? {} : { example }) },
         },
@@ -104,6 +105,12 @@ const locationHeader = {
   schema: { type: 'string', format: 'uri-reference' },
 } as const;
 
+const requestIdHeader = {
+  description: 'The id under which the log has the request.',
+  schema: { type: 'string' },
+} as const;
+const identified = { 'X-Request-Id': { $ref: '#/components/headers/X-Request-Id' } } as const;
+
 function refusalsOf(route: Route, { refusals }: Contract): ZodOpenApiOperationObject['responses'] {
   const guarded: readonly ErrorKind[] = route.scope ? ['unauthenticated', 'forbidden'] : [];
   const kinds = ['malformed', ...guarded, ...refusals, 'too-many', 'unavailable'] as const;
@@ -111,7 +118,7 @@ function refusalsOf(route: Route, { refusals }: Contract): ZodOpenApiOperationOb
     kinds.map((kind) => {
       const { status, title } = presentations[kind];
       const media = { 'application/problem+json': { schema: problem } };
-      return [String(status), { description: title, content: media }];
+      return [String(status), { description: title, headers: identified, content: media }];
     }),
   );
 }

@@ -1,6 +1,6 @@
-import { FaultyDocumentError, type Fault } from '../core/fault.ts';
-import { BusyError, CursorRefusedError, PublicationRefusedError } from '../store/errors.ts';
-import { isPassing } from '../store/retry.ts';
+import { FaultyDocumentError, type Fault } from '../../core/fault.ts';
+import { BusyError, CursorRefusedError, PublicationRefusedError } from '../../store/errors.ts';
+import { isPassing } from '../../store/retry.ts';
 import { DomainError, type ErrorKind } from './domain-error.ts';
 import type { HttpResult } from './http.ts';
 
@@ -88,7 +88,7 @@ function detailOf(error: unknown, kind: ErrorKind | 'internal'): string {
   if (error instanceof CursorRefusedError) return 'The address has faults; correct what is listed.';
   if (error instanceof PublicationRefusedError) return error.message;
   if (kind === 'unavailable') return 'The store is busy or out of reach; try again shortly.';
-  return 'The log has the class of the error under the id of this request.';
+  return 'The log has the class of the error under the id of this request, in x-request-id.';
 }
 
 function faultsIn(error: unknown): readonly Fault[] {

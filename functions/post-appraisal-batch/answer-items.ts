@@ -2,11 +2,11 @@ import type { Appraisal, ReasonedAppraisal } from '../../core/appraisal/appraisa
 import { faultsOf } from '../../core/fault.ts';
 import { sideBySide } from '../../store/side-by-side.ts';
 import { appraisalRequest, appraiseRequest } from '../appraise-request.ts';
-import type { Caller } from '../authority.ts';
+import type { Caller } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
-import { DomainError, faulty } from '../domain-error.ts';
-import { problemOf, unexpectedClass, type Problem } from '../present-error.ts';
-import { wellFormed } from '../well-formed.ts';
+import { DomainError, faulty } from '../http/domain-error.ts';
+import { problemOf, unexpectedClass, type Problem } from '../http/present-error.ts';
+import { wellFormed } from '../http/well-formed.ts';
 
 /** Entities that are appraised side by side. */
 const SIDE_BY_SIDE = 8;

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { appraisal } from '../appraisal-schemas.ts';
-import type { Contract } from '../contract.ts';
-import { requestExample } from '../examples.ts';
-import { problem } from '../problem-schema.ts';
+import { appraisal } from '../schemas/appraisal-schemas.ts';
+import type { Contract } from '../http/contract.ts';
+import { requestExample } from '../http/examples.ts';
+import { problem } from '../http/problem-schema.ts';
 
 const result = z.union([
   z.strictObject({ status: z.int(), appraisal }),

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts';
-import { endpoint } from '../endpoint.ts';
+import { endpoint } from '../http/endpoint.ts';
 import { answerItems } from './answer-items.ts';
 import { contract } from './contract.ts';
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { reasonedAppraisal } from '../appraisal-schemas.ts';
+import { reasonedAppraisal } from '../schemas/appraisal-schemas.ts';
 import { appraisalRequest } from '../appraise-request.ts';
-import type { Contract } from '../contract.ts';
-import { appraisalExample, requestExample } from '../examples.ts';
+import type { Contract } from '../http/contract.ts';
+import { appraisalExample, requestExample } from '../http/examples.ts';
 
 export const contract = {
   handler: 'post-appraisal',

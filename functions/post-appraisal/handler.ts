@@ -1,6 +1,6 @@
 import { appraiseRequest } from '../appraise-request.ts';
 import type { Deps } from '../deps.ts';
-import { endpoint } from '../endpoint.ts';
+import { endpoint } from '../http/endpoint.ts';
 import { contract } from './contract.ts';
 
 /** Appraises one entity. */

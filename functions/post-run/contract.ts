@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Contract } from '../contract.ts';
-import { localDay, ruleSetId, version } from '../parameters.ts';
-import { runHeader } from '../run-schemas.ts';
+import type { Contract } from '../http/contract.ts';
+import { dayAsked, ruleSetId, version } from '../schemas/parameters.ts';
+import { runHeader } from '../schemas/run-schemas.ts';
 
 export const contract = {
   handler: 'post-run',
@@ -11,8 +11,9 @@ export const contract = {
     {
       ruleSet: ruleSetId,
       version: version.optional().meta({ description: 'Only the version in force on `asOf`.' }),
-      asOf: localDay.optional().meta({
-        description: "Defaults to today in the rule set's time zone; no date to come.",
+      asOf: dayAsked.optional().meta({
+        description:
+          "From 1900-01-01; defaults to today in the rule set's time zone, and is no date to come.",
       }),
     },
     { error: 'must be an object with ruleSet' },

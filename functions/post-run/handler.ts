@@ -1,9 +1,9 @@
 import { startRun } from '../../store/runs.ts';
-import { mustTouch } from '../authority.ts';
+import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
-import { endpoint } from '../endpoint.ts';
+import { endpoint } from '../http/endpoint.ts';
 import { planRun } from '../plan-run.ts';
-import type { RunStart } from '../run-schemas.ts';
+import type { RunStart } from '../schemas/run-schemas.ts';
 import { contract } from './contract.ts';
 
 export type RunDeps = Deps & {
@@ -12,12 +12,18 @@ export type RunDeps = Deps & {
   execute: (start: RunStart) => Promise<void>;
 };
 
-/** Starts a run that re-grades everybody under a rule set. */
+/**
+ * Starts a run that re-grades everybody under a rule set. The execution is started first: one that
+ * cannot be leaves no run that nobody works on. Its first step and this one create the same run,
+ * whichever comes first, so that it can be read as soon as this is answered.
+ */
 export const postRun = (deps: RunDeps) =>
   endpoint(deps, contract, async ({ body }, caller) => {
     mustTouch(caller, body.ruleSet);
     const plan = await planRun(deps, body);
-    const { run } = await startRun(deps.store, { ...plan, id: deps.newRunId(), by: 'api' });
-    await deps.execute({ run: run.id, ...plan });
+    const id = deps.newRunId();
+    const { by } = caller;
+    await deps.execute({ run: id, ...plan, by });
+    const { run } = await startRun(deps.store, { id, ...plan, by });
     return { status: 202, body: run, location: `/v1/runs/${run.id}` };
   });

@@ -1,4 +1,4 @@
-import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { Environment } from '../environment.ts';
 import type { RunDeps } from './handler.ts';
 
@@ -6,12 +6,16 @@ import type { RunDeps } from './handler.ts';
 export function stateMachine({ region, stateMachine }: Environment): RunDeps['execute'] {
   const client = new SFNClient({ region });
   return async (start) => {
-    await client.send(
-      new StartExecutionCommand({
-        stateMachineArn: stateMachine,
-        name: start.run,
-        input: JSON.stringify(start),
-      }),
-    );
+    const command = new StartExecutionCommand({
+      stateMachineArn: stateMachine,
+      name: start.run,
+      input: JSON.stringify(start),
+    });
+    try {
+      await client.send(command);
+    } catch (error) {
+      // sent again after a lost answer, it may have ended already
+      if (!(error instanceof ExecutionAlreadyExists)) throw error;
+    }
   };
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { dateSchema } from '../core/dates.ts';
-import { parseEntityId } from '../core/identifiers/entity.ts';
-import { identifierSchemes } from '../core/identifiers/schemes.ts';
-import { ruleSetIdSchema, versionSchema } from '../core/rule-set/schema.ts';
+import { dateSchema } from '../../core/dates.ts';
+import { parseEntityId } from '../../core/identifiers/entity.ts';
+import { identifierSchemes } from '../../core/identifiers/schemes.ts';
+import { ruleSetIdSchema, versionSchema } from '../../core/rule-set/schema.ts';
 
 /** What stands in addresses: ids, dates, pages. */
 export const entityId = z
@@ -44,6 +44,18 @@ export const localDay = dateSchema.meta({
   description: "A local date in the rule set's time zone.",
   examples: ['2026-03-01'],
 });
+
+/** Beyond these, a sum of dates has years that are no longer written with four digits. */
+const FIRST_DAY = '1900-01-01';
+const LAST_DAY = '2999-12-31';
+
+/** A date that a request is about; dates in answers may lie beyond. */
+export const dayAsked = dateSchema
+  .refine((day) => day >= FIRST_DAY && day <= LAST_DAY, {
+    error: `must lie from ${FIRST_DAY} to ${LAST_DAY}`,
+    when: ({ issues }) => issues.length === 0,
+  })
+  .meta({ examples: ['2026-03-01'] });
 
 /** Which page, and how long: the same for every list. */
 export const page = {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { clientName } from './client-name.ts';
 import { localDay, ruleSetId, runId, version } from './parameters.ts';
 
 export const runHeader = {
@@ -6,7 +7,10 @@ export const runHeader = {
   ruleSet: ruleSetId,
   version,
   asOf: localDay,
-  by: z.string(),
+  by: z.string().meta({
+    description:
+      'The client that asked, as its token names it; `api` where it names none, and `schedule` where nobody asked.',
+  }),
   status: z.enum(['running', 'finished']),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().optional(),
@@ -47,6 +51,8 @@ export const runStart = z.strictObject({
   run: runId.optional(),
   version: version.optional(),
   asOf: localDay.optional(),
+  /** Who asked; where nobody did, the schedule. */
+  by: clientName.optional(),
 });
 export type RunStart = z.output<typeof runStart>;
 

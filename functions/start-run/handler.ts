@@ -1,7 +1,8 @@
 import { SEGMENTS } from '../../store/keys.ts';
 import { readHeader, scheduledRunId, startRun } from '../../store/runs.ts';
 import type { Deps } from '../deps.ts';
-import { planRun } from '../plan-run.ts';
+import { planRun, type RunPlan } from '../plan-run.ts';
+import type { RunStart } from '../schemas/run-schemas.ts';
 import { task } from '../task.ts';
 import { contract } from './contract.ts';
 
@@ -11,8 +12,14 @@ export const startRunTask = (deps: Deps) =>
     const segments = [...Array(SEGMENTS).keys()];
     const standing = input.run === undefined ? null : await readHeader(deps.store, input.run);
     if (standing) return { run: standing.id, segments };
-    const plan = await planRun(deps, input);
+    const plan = planned(input) ?? (await planRun(deps, input));
     const id = input.run ?? scheduledRunId(plan.ruleSet, plan.version, plan.asOf);
-    const { run } = await startRun(deps.store, { ...plan, id, by: 'schedule' });
+    const { run } = await startRun(deps.store, { id, ...plan, by: input.by ?? 'schedule' });
     return { run: run.id, segments };
   });
+
+/** A run with an id, a version and a date was planned by who asked: planned again, it might differ. */
+function planned({ run, ruleSet, version, asOf }: RunStart): RunPlan | undefined {
+  if (run === undefined || version === undefined || asOf === undefined) return undefined;
+  return { ruleSet, version, asOf };
+}

@@ -213,8 +213,11 @@ const dates: Bad[] = [
     true,
   ].map((asOf) => post(`asOf ${JSON.stringify(asOf)}`, hygiene({ asOf }))),
   post('a date to come', hygiene({ asOf: '2999-12-31' }), 409),
-  post('the last date that there is', hygiene({ asOf: '9999-12-31' }), 409),
-  post('a date before the law', hygiene({ asOf: '0001-01-01' }), 409),
+  post('a date after all that are taken', hygiene({ asOf: '3000-01-01' })),
+  post('a date before all that are taken', hygiene({ asOf: '1899-12-31' })),
+  post('the last date that there is', hygiene({ asOf: '9999-12-31', dryRun: true })),
+  post('the first date that there is', hygiene({ asOf: '0001-01-01' })),
+  post('a date before the law', hygiene({ asOf: '1900-01-01' }), 409),
 ];
 
 const badFacts: Bad[] = [
@@ -331,6 +334,11 @@ const runs: Bad[] = [
     status: 422,
   },
   { what: 'a date to come', body: { ruleSet: 'gb-food-hygiene', asOf: '2999-01-01' }, status: 409 },
+  {
+    what: 'a date beyond all',
+    body: { ruleSet: 'gb-food-hygiene', asOf: '9999-12-31' },
+    status: 422,
+  },
   { what: 'another version', body: { ruleSet: 'gb-food-hygiene', version: '1999' }, status: 409 },
 ].map(({ what, body, status }) => [`a run: ${what}`, '/v1/runs', { body }, status]);
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '../../functions/post-appraisal-batch/contract.ts';
 import { postAppraisalBatch } from '../../functions/post-appraisal-batch/handler.ts';
-import type { HttpEvent } from '../../functions/http.ts';
 import { bakery, bakeryRules, startSystem, type Said, type System } from '../local/system.ts';
+import { httpEvent } from './http-event.ts';
 
 let system: System;
 beforeAll(async () => {
@@ -79,22 +79,9 @@ describe('a batch', () => {
 
   it('near the end of its time does no more, and says that the rest may be sent again', async () => {
     const handler = postAppraisalBatch({ ...system.local.deps, log: () => undefined });
-    const claims = { scope: 'appraise' };
     const items = Array.from({ length: 40 }, (_, at) => bakery(`late-${at}`, 50, { dryRun: true }));
-    const event: HttpEvent = {
-      version: '2.0',
-      routeKey: 'POST /v1/appraisals/batch',
-      rawPath: '/v1/appraisals/batch',
-      rawQueryString: '',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ items }),
-      isBase64Encoded: false,
-      requestContext: {
-        requestId: 'one',
-        http: { method: 'POST', path: '/v1/appraisals/batch' },
-        authorizer: { jwt: { claims, scopes: null } },
-      },
-    };
+    const claims = { scope: 'appraise' };
+    const event = httpEvent('post-appraisal-batch', { body: { items }, claims });
     let asked = 0;
     const { statusCode, body } = await handler(event, {
       getRemainingTimeInMillis: () => (++asked > 21 ? 2_900 : 20_000),

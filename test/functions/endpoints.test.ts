@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contracts } from '../../functions/contracts.ts';
+import { contracts } from '../../functions/http/contracts.ts';
 import { createHandlers } from '../../functions/handlers.ts';
 import { routes, tasks } from '../../functions/routes.ts';
 import {
@@ -37,6 +37,16 @@ describe('every route and task', () => {
       const path = new URL(`../../functions/${handler}/${file}`, import.meta.url);
       expect(existsSync(path), `functions/${handler}/${file}`).toBe(true);
     }
+  });
+
+  it('has all folders to itself, but for what they share', () => {
+    const folders = readdirSync(new URL('../../functions/', import.meta.url), {
+      withFileTypes: true,
+    }).filter((entry) => entry.isDirectory());
+    const shared = ['http', 'schemas'];
+    expect(folders.map(({ name }) => name).toSorted()).toEqual(
+      [...[...routes, ...tasks].map(({ handler }) => handler), ...shared].toSorted(),
+    );
   });
 
   it('is served locally, and has a contract of its own name', () => {
@@ -98,6 +108,23 @@ describe('POST /v1/appraisals', () => {
     expect(promised('post-appraisal', tried).dryRun).toBe(true);
     expect(tried.status).toBe(200);
     expect({ ...(await system.items()), outbox: 0 }).toEqual({ ...before, outbox: 0 });
+  });
+
+  it('appraises at the last date that is taken, and no date has more than four digits for its year', async () => {
+    const reply = await post(bakery('late', 95, { asOf: '2999-12-31', dryRun: true }));
+    const tried = promised('post-appraisal', reply);
+    expect(tried.nextInspection).toMatch(/^3\d{3}-\d{2}-\d{2}$/);
+  });
+
+  it('lists what is wrong with the entity and with the facts together', async () => {
+    const entity = { id: 'nowhere', kind: 'company' };
+    const { status, json } = await post({ ...bakery('both', 5), entity, facts: { smell: 1 } });
+    expect(status).toBe(422);
+    expect(json.faults.map(({ pointer }) => pointer)).toEqual([
+      '/entity/id',
+      '/facts/cleanliness',
+      '/facts/smell',
+    ]);
   });
 
   it('refuses a date on which no version was in force', async () => {

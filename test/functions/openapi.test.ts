@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contracts } from '../../functions/contracts.ts';
-import { appraisalExample, requestExample } from '../../functions/examples.ts';
-import { openapi } from '../../functions/openapi.ts';
+import { contracts } from '../../functions/http/contracts.ts';
+import { appraisalExample, requestExample } from '../../functions/http/examples.ts';
+import { openapi } from '../../functions/http/openapi.ts';
 import { routes } from '../../functions/routes.ts';
 import { startSystem, type System } from '../local/system.ts';
 

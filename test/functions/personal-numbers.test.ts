@@ -2,11 +2,21 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tableNames, type TableName } from '../../store/keys.ts';
 import { personalNumbers } from '../core/persons/personal-numbers.ts';
 import { serve, type Served } from '../local/served.ts';
-import { hygiene, temporaryFolder, type Call, type Reply } from '../local/system.ts';
+import {
+  hygiene,
+  startSystem,
+  temporaryFolder,
+  type Call,
+  type Reply,
+  type System,
+} from '../local/system.ts';
 
 /** Seven or eight of each kind, made up. */
 const planted = Object.values(personalNumbers)
@@ -93,6 +103,34 @@ function expectAbsent(text: string | Buffer, number: string): void {
   ]) {
     expect(text.includes(written), 'a planted number is found').toBe(false);
   }
+}
+
+/** All that a table holds, as text; bodies unpacked, those in several parts put together. */
+async function contentsOf({ local }: System, table: TableName): Promise<string> {
+  const { client, tables } = local.deps.store;
+  const texts: string[] = [];
+  const parts = new Map<string, { sk: string; body: Uint8Array }[]>();
+  let from: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(
+      new ScanCommand({
+        TableName: tables[table],
+        ...(from ? { ExclusiveStartKey: from } : {}),
+      }),
+    );
+    for (const { body, ...item } of page.Items ?? []) {
+      texts.push(JSON.stringify(item));
+      if (!(body instanceof Uint8Array)) continue;
+      const key = String(item['pk'] ?? item['id']);
+      parts.set(key, [...(parts.get(key) ?? []), { sk: String(item['sk']), body }]);
+    }
+    from = page.LastEvaluatedKey;
+  } while (from);
+  for (const bodies of parts.values()) {
+    const inOrder = bodies.toSorted((one, other) => (one.sk < other.sk ? -1 : 1));
+    texts.push(gunzipSync(Buffer.concat(inOrder.map(({ body }) => body))).toString('utf8'));
+  }
+  return texts.join('\n');
 }
 
 const ask = (path: string, call: Call = {}) => served.call(path, call);
@@ -220,6 +258,20 @@ describe('after all of that', () => {
     for (const { parentPath, name } of files) {
       const bytes = readFileSync(join(parentPath, name));
       for (const number of planted) expectAbsent(bytes, number);
+    }
+  });
+
+  it('no number is in any table, be it in compressed text', async () => {
+    const system = await startSystem({ data, rules });
+    const found: Record<string, string> = {};
+    for (const table of tableNames) found[table] = await contentsOf(system, table);
+    await system.stop();
+    // what is looked through is really there
+    expect(found['payloads']).toContain('"confidenceInManagement":5');
+    expect(found['ruleSets']).toContain('"id":"cn-tax-credit"');
+    expect(found['ledger']).toContain('gb-fhrs:1348562');
+    for (const contents of Object.values(found)) {
+      for (const number of planted) expectAbsent(contents, number);
     }
   });
 

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FaultyDocumentError } from '../../core/fault.ts';
+import type { RuleSet } from '../../core/rule-set/schema.ts';
+import { readCatalogue, readPacks, type Pack } from '../../functions/packs.ts';
+import { publishPacks } from '../../functions/publish-packs/handler.ts';
+import { bakeryRules, startSystem, type System } from '../local/system.ts';
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem({ rules: bakeryRules });
+});
+afterAll(() => system.stop());
+
+const [first, second] = readPacks(bakeryRules) as [Pack, Pack];
+const catalogue = readCatalogue(bakeryRules);
+const publish = (packs: Pack[]) =>
+  publishPacks({ ...system.local.deps, log: () => undefined, packs, catalogue })(undefined);
+
+/** A version that is not published yet, where nothing is wrong with it. */
+const next = (more: object = {}, version = '3'): Pack => {
+  const effective = { from: '2027-01-01' };
+  return { ...second, version, document: { ...(second.document as RuleSet), effective, version, ...more } }; // prettier-ignore
+};
+const faultsOf = async (packs: Pack[]) => {
+  const refused: unknown = await publish(packs).catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(FaultyDocumentError);
+  return (refused as FaultyDocumentError).faults;
+};
+
+describe('the packs', () => {
+  it.each([null, 'a rule set', 7, [], {}, { effective: null }, { effective: { from: 5 } }])(
+    'are refused with their faults where one is %j',
+    async (document) => {
+      const faults = await faultsOf([first, { ...second, document }]);
+      expect(faults.length).toBeGreaterThan(0);
+      for (const { pointer } of faults) expect(pointer).toMatch(/^\/test-bakery\/2(\/|$)/);
+    },
+  );
+
+  it('are refused with the faults of all, and none is published', async () => {
+    const before = await system.items();
+    const faults = await faultsOf([next(), next({ effective: {} }, '4'), next({ x: 1 }, '5')]);
+    expect(faults.map(({ pointer }) => pointer)).toEqual([
+      '/test-bakery/4/effective/from',
+      '/test-bakery/5/x',
+    ]);
+    expect(await system.items()).toEqual(before);
+  });
+
+  it('are refused where a file has the name of another rule set or version', async () => {
+    const faults = await faultsOf([{ ...next(), id: 'test-butcher', version: '9' }]);
+    expect(faults).toEqual([
+      {
+        pointer: '/test-butcher/9/id',
+        message:
+          'is "test-bakery", but its file lies in the folder test-butcher; make both the same',
+      },
+      {
+        pointer: '/test-butcher/9/version',
+        message: 'is "3", but its file is named 9.json; make both the same',
+      },
+    ]);
+  });
+
+  it('are published where nothing is wrong with them, the oldest law first, and stand after that', async () => {
+    const packs = [next(), first, second];
+    expect(await publish(packs)).toEqual({
+      published: ['test-bakery 3'],
+      stood: ['test-bakery 1', 'test-bakery 2'],
+    });
+    expect((await publish(packs)).stood).toHaveLength(3);
+  });
+});
