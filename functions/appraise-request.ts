@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { parseScanned } from '../core/appraisal/subject.ts';
-import { entityKindSchema } from '../core/identifiers/entity.ts';
+import { faultsOf, type Fault } from '../core/fault.ts';
+import { entityFaults, entityKindSchema } from '../core/identifiers/entity.ts';
 import { gradeAndStore, gradeOnly, type Graded } from '../store/commit-appraisal.ts';
 import type { Deps } from './deps.ts';
 import { mustTouch, type Caller } from './http/authority.ts';
-import { faulty } from './http/domain-error.ts';
+import { DomainError, faulty } from './http/domain-error.ts';
+import { latestOf } from './published.ts';
 import { dayAsked, ruleSetId, version } from './schemas/parameters.ts';
 import { versionAsked } from './version-asked.ts';
 
@@ -37,23 +39,70 @@ export const appraisalRequest = z
   .meta({ id: 'AppraisalRequest', description: 'One entity, one rule set, the facts.' });
 export type AppraisalRequest = z.output<typeof appraisalRequest>;
 
+/** An appraisal as it was asked for; `isDry` says that nothing was stored. */
+export type Answered = Graded & { isDry: boolean };
+
 /**
  * Appraises one entity as asked and, unless it is a dry run, stores the appraisal. The request has
- * been scanned for numbers of persons.
+ * been scanned for numbers of persons; everything else about it is checked here, so that all faults
+ * are told at once.
  *
  * @throws DomainError
  */
 export async function appraiseRequest(
   deps: Deps,
   caller: Caller,
-  request: AppraisalRequest,
-): Promise<Graded> {
-  mustTouch(caller, request.ruleSet);
-  const { ruleSet, version, asOf: date, dryRun: isDry } = request;
-  const { prepared, asOf } = await versionAsked(deps, { ruleSet, version, asOf: date, isDry });
-  const parsed = parseScanned(prepared, request, { admitted: deps.admitted });
+  given: unknown,
+): Promise<Answered> {
+  const read = appraisalRequest.safeParse(given);
+  if (!read.success) throw await allFaults(deps, caller, given, faultsOf(read.error));
+  const { ruleSet, version, asOf: date, dryRun: isDry = false } = read.data;
+  mustTouch(caller, ruleSet);
+  const { prepared, asOf } = await versionAsked(deps, {
+    ruleSet,
+    version,
+    asOf: date,
+    isDry,
+  }).catch(async (error: unknown) => {
+    const isFaulty = error instanceof DomainError && error.kind === 'faulty';
+    throw isFaulty ? await allFaults(deps, caller, given, error.faults) : error;
+  });
+  const parsed = parseScanned(prepared, read.data, { admitted: deps.admitted });
   if ('faults' in parsed) throw faulty(parsed.faults);
   const grade = isDry ? gradeOnly : gradeAndStore;
   const { by } = caller;
-  return await grade(deps.store, { ...parsed.subject, prepared, asOf, by, cause: 'request' });
+  const request = { ...parsed.subject, prepared, asOf, by, cause: 'request' } as const;
+  return { ...(await grade(deps.store, request)), isDry };
+}
+
+/** What was found, and what the entity's own schema and the latest version find besides. */
+async function allFaults(
+  deps: Deps,
+  caller: Caller,
+  given: unknown,
+  found: readonly Fault[],
+): Promise<DomainError> {
+  const { entity } = Object(given) as { entity?: unknown };
+  const all = [
+    ...found,
+    ...(await faultsUnderRuleSet(deps, caller, given)),
+    ...entityFaults(entity, deps.admitted),
+  ];
+  const isFirst = ({ pointer }: Fault, at: number): boolean =>
+    all.findIndex((fault) => fault.pointer === pointer) === at;
+  return faulty(all.filter(isFirst));
+}
+
+async function faultsUnderRuleSet(deps: Deps, caller: Caller, given: unknown): Promise<Fault[]> {
+  const { entity, ruleSet, facts } = Object(given) as Record<string, unknown>;
+  if (typeof ruleSet !== 'string') return [];
+  mustTouch(caller, ruleSet);
+  try {
+    const { prepared } = await latestOf(deps.store, ruleSet);
+    const parsed = parseScanned(prepared, { entity, facts }, { admitted: deps.admitted });
+    return 'faults' in parsed ? parsed.faults : [];
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return [{ pointer: '/ruleSet', message: error.message }];
+  }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { faultsOf, type Fault } from '../fault.ts';
 import { findPersonalNumber } from '../persons/personal-number.ts';
 import { type EntityKind, entityKinds } from './entity-kind.ts';
 import { type SchemeName, identifierSchemes } from './schemes.ts';
@@ -111,3 +112,20 @@ function makeSchema(admitted: ReadonlySet<string>) {
 export const entitySchema = entitySchemaAdmitting(new Set());
 
 export type Entity = z.infer<typeof entitySchema>;
+
+/**
+ * Every fault of what was given as an entity; of its id also where the kind is none.
+ *
+ * @example entityFaults({ id: 'nope:1', kind: 'x' }).length // 2
+ */
+export function entityFaults(given: unknown, admitted: ReadonlySet<string> = new Set()): Fault[] {
+  const parsed = entitySchemaAdmitting(admitted).safeParse(given);
+  if (parsed.success) return [];
+  const faults = faultsOf(parsed.error, ['entity']);
+  const { id } = Object(given) as { id?: unknown };
+  if (typeof id !== 'string' || faults.some(({ pointer }) => pointer === '/entity/id'))
+    return faults;
+  const split = parseEntityId(id);
+  const fault = split.fault ?? identifierSchemes.get(split.scheme)?.check(split.code, undefined);
+  return fault === undefined ? faults : [...faults, { pointer: '/entity/id', message: fault }];
+}

@@ -9,6 +9,8 @@ export type Contract = {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** The handler parses the body itself, because only a rule set knows all of its faults. */
+  isBodyOpen?: true;
   /** Bytes that a body may have. */
   largest?: number;
   /** The list in the body whose items are each answered on their own. */
@@ -33,5 +35,5 @@ type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 export type Input<C extends Contract> = {
   params: Parsed<C['params']>;
   query: Parsed<C['query']>;
-  body: Parsed<C['body']>;
+  body: C extends { isBodyOpen: true } ? unknown : Parsed<C['body']>;
 };

@@ -31,7 +31,7 @@ export function passDoor(
   return {
     params: contract.params && parsed(contract.params, path, 'path'),
     query: contract.query && parsed(contract.query, query, 'query'),
-    body: contract.body && parsed(contract.body, body),
+    body: contract.body && !contract.isBodyOpen ? parsed(contract.body, body) : body,
   };
 }
 

@@ -1,10 +1,9 @@
 import type { Appraisal, ReasonedAppraisal } from '../../core/appraisal/appraisal.ts';
-import { faultsOf } from '../../core/fault.ts';
 import { sideBySide } from '../../store/side-by-side.ts';
-import { appraisalRequest, appraiseRequest } from '../appraise-request.ts';
+import { appraiseRequest } from '../appraise-request.ts';
 import type { Caller } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
-import { DomainError, faulty } from '../http/domain-error.ts';
+import { DomainError } from '../http/domain-error.ts';
 import { problemOf, unexpectedClass, type Problem } from '../http/present-error.ts';
 import { wellFormed } from '../http/well-formed.ts';
 
@@ -52,10 +51,8 @@ async function answerItem(
       );
     }
     wellFormed(item, deps.admitted);
-    const parsed = appraisalRequest.safeParse(item);
-    if (!parsed.success) throw faulty(faultsOf(parsed.error));
-    const { appraisal, stood } = await appraiseRequest(deps, caller, parsed.data);
-    return { status: stood || parsed.data.dryRun ? 200 : 201, appraisal: leanOf(appraisal) };
+    const { appraisal, stood, isDry } = await appraiseRequest(deps, caller, item);
+    return { status: stood || isDry ? 200 : 201, appraisal: leanOf(appraisal) };
   } catch (error) {
     const problem = problemOf(error);
     const errorClass = unexpectedClass(error);

@@ -6,8 +6,8 @@ import { contract } from './contract.ts';
 /** Appraises one entity. */
 export const postAppraisal = (deps: Deps) =>
   endpoint(deps, contract, async ({ body }, caller) => {
-    const { appraisal, stood } = await appraiseRequest(deps, caller, body);
-    if (body.dryRun) return { status: 200, body: { ...appraisal, dryRun: true } };
+    const { appraisal, stood, isDry } = await appraiseRequest(deps, caller, body);
+    if (isDry) return { status: 200, body: { ...appraisal, dryRun: true } };
     const location = `/v1/appraisals/${appraisal.id}`;
     return { status: stood ? 200 : 201, body: appraisal, location };
   });

@@ -127,6 +127,22 @@ describe('POST /v1/appraisals', () => {
     ]);
   });
 
+  it('lists every fault at once: of the request, the entity, the rule set and the facts', async () => {
+    const pointers = async (body: object) =>
+      (await post(body)).json.faults.map(({ pointer }) => pointer).sort();
+    expect(
+      await pointers({
+        entity: { id: 'nope:1', kind: 'x' },
+        ruleSet: 'nope',
+        asOf: 'x',
+        facts: { a: 1 },
+        zz: 1,
+      }),
+    ).toEqual(['/asOf', '/entity/id', '/entity/kind', '/ruleSet', '/zz']);
+    const late = bakery('late', 5, { asOf: '2023-02-29', facts: { cleanliness: 5, a: 1 } });
+    expect(await pointers(late)).toEqual(['/asOf', '/facts/a']);
+  });
+
   it('refuses a date on which no version was in force', async () => {
     expect((await post(bakery('early', 85, { asOf: '2019-12-31' }))).status).toBe(409);
   });
