@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { DataFolder } from './data-folder.ts';
 import { freePort } from './free-port.ts';
 import { LocalFault } from './local-fault.ts';
-import { leaveMark, livingProcess } from './process-mark.ts';
+import { endMarked, leaveMark } from './process-mark.ts';
 
 /** The embedded database engine: its address, and how to stop it. */
 export type Engine = { endpoint: string; pid: () => number | undefined; stop: () => Promise<void> };
@@ -29,7 +29,8 @@ export async function startEngine(
   onGivenUp: (fault: LocalFault) => void,
 ): Promise<Engine> {
   const binary = engineBinary();
-  await endOrphan(folder);
+  // a server that was killed leaves its engine behind, and two must not work on one file
+  await endMarked(folder.engineMark);
   const port = await freePort();
   const watched: Watched = { child: undefined, isStopping: false, deaths: [] };
   const run = (): void => {
@@ -81,17 +82,6 @@ function engineBinary(): string {
       'There is no embedded database engine for this platform; set DYNAMODB_ENDPOINT to the address of another engine.',
       { cause },
     );
-  }
-}
-
-/** A server that was killed leaves its engine behind, and two must not work on one file. */
-async function endOrphan(folder: DataFolder): Promise<void> {
-  const orphan = livingProcess(folder.engineMark);
-  if (orphan === undefined) return;
-  process.kill(orphan, 'SIGTERM');
-  for (let waited = 0; livingProcess(folder.engineMark) === orphan; waited += 20) {
-    if (waited === 2_000) process.kill(orphan, 'SIGKILL');
-    await sleep(20);
   }
 }
 

@@ -1,4 +1,6 @@
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sha256 } from '#sha256';
 
 /** A process as a mark file names it: an id alone may be given to another process later. */
 type Mark = { pid: number; started: string };
@@ -9,31 +11,76 @@ export function leaveMark(file: string, pid: number): void {
 }
 
 /**
- * Takes a mark file for this process; undefined on success, else the id of the living process,
- * be it this one, that has it. A mark of a process that is gone is replaced.
+ * Takes a mark file for this process; undefined on success, else the id of a living process, be it
+ * this one, that has it or is just taking it. Of all that try at once exactly one succeeds, also
+ * where they find the mark of a process that is gone.
  */
 export function takeMark(file: string): number | undefined {
   const own = `${file}.${process.pid}`;
+  // not written over: what a dead process of this id left may be linked to the mark itself
+  rmSync(own, { force: true });
   leaveMark(own, process.pid);
   try {
-    const holder = livingProcess(file);
-    if (holder !== undefined) return holder;
-    rmSync(file, { force: true });
-    // a link is made whole or not at all, so of two that start at once one fails here
-    linkSync(own, file);
-    return undefined;
-  } catch (error) {
-    const holder = livingProcess(file);
-    if (holder === undefined) throw error;
-    return holder;
+    for (;;) {
+      if (isLinked(own, file)) return undefined;
+      const found = textOf(file);
+      const holder = livingIn(found);
+      if (holder !== undefined) return holder;
+      if (found === undefined) continue;
+      const other = inherit(own, file, found);
+      if (other !== 'changed') return other;
+    }
   } finally {
     rmSync(own, { force: true });
   }
 }
 
+/**
+ * Puts this process's mark in the place of a dead one. Nobody but the one heir of that dead mark
+ * does so, so that what the heir finds there stays until it is replaced.
+ */
+function inherit(own: string, file: string, dead: string): number | undefined | 'changed' {
+  const heir = `${file}.heir-${sha256(dead).slice(0, 12)}`;
+  const other = takeMark(heir);
+  if (other !== undefined) return other;
+  try {
+    if (textOf(file) !== dead) return 'changed';
+    renameSync(own, file);
+    return undefined;
+  } finally {
+    rmSync(heir, { force: true });
+  }
+}
+
+/** A link is made whole or not at all, and never where something stands. */
+function isLinked(own: string, file: string): boolean {
+  try {
+    linkSync(own, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Ends the process that a mark file names, if it lives, and waits until it is gone. */
+export async function endMarked(file: string): Promise<void> {
+  const pid = livingProcess(file);
+  if (pid === undefined) return;
+  for (let waited = 0; livingProcess(file) === pid; waited += 20) {
+    if (waited === 0) process.kill(pid, 'SIGTERM');
+    if (waited === 2_000) process.kill(pid, 'SIGKILL');
+    await sleep(20);
+  }
+}
+
 /** The process that a mark file names, if it is still the same one and alive. */
 export function livingProcess(file: string): number | undefined {
-  const mark = readMark(file);
+  return livingIn(textOf(file));
+}
+
+function livingIn(text: string | undefined): number | undefined {
+  const mark = markIn(text);
   if (!mark) return undefined;
   try {
     process.kill(mark.pid, 0);
@@ -44,11 +91,20 @@ export function livingProcess(file: string): number | undefined {
   return isSame && !hasEnded(mark.pid) ? mark.pid : undefined;
 }
 
-function readMark(file: string): Mark | undefined {
+function markIn(text = ''): Mark | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Mark;
+    return JSON.parse(text) as Mark;
   } catch {
     return undefined;
+  }
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
 }
 

@@ -1,11 +1,10 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { livingProcess } from './process-mark.ts';
+import { endMarked, livingProcess } from './process-mark.ts';
 
 /** `npm run reset`: clears the data folder, unless a server works on it. */
 const folder = process.env['GRADUS_DATA'] ?? '.data';
 const server = livingProcess(join(folder, 'server.pid'));
-const engine = livingProcess(join(folder, 'engine.pid'));
 
 if (server !== undefined) {
   process.stderr.write(`Process ${server} serves ${folder}; stop it first.\n`);
@@ -16,8 +15,8 @@ if (server !== undefined) {
   process.stderr.write(`${folder} is no data folder of Gradus; nothing was cleared.\n`);
   process.exitCode = 1;
 } else {
-  // a server that was killed may have left its engine behind
-  if (engine !== undefined) process.kill(engine, 'SIGKILL');
+  // a server that was killed may have left its engine behind, which writes until it is gone
+  await endMarked(join(folder, 'engine.pid'));
   rmSync(folder, { recursive: true, force: true });
   process.stdout.write(`${folder} is cleared.\n`);
 }

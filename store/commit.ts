@@ -5,7 +5,6 @@ import { FaultyDocumentError } from '../core/fault.ts';
 import type { Store } from './client.ts';
 import type { Graded, GradeRequest } from './commit-appraisal.ts';
 import { itemOf, leanOf, outcomeOf, type Current, type RunMark } from './current.ts';
-import { knownWord } from './last-word.ts';
 import { entityChain, ledgerPut, sealed, type LedgerEntry } from './ledger.ts';
 import { packed } from './payload.ts';
 import { putOnce, transact, type Action } from './requests.ts';
@@ -13,6 +12,9 @@ import { failedConditions } from './retry.ts';
 
 /** How long an event waits for the bus before the database lets it go: fourteen days, in seconds. */
 const EVENT_LIFE = 14 * 24 * 60 * 60;
+
+/** Runs whose mark an item keeps: of so many one may be killed and resumed after the others. */
+const MARKS = 4;
 
 /**
  * Commits an appraisal on top of what is held, in one transaction; false where another commit to the same
@@ -95,17 +97,13 @@ function entryOf(
 /** What is held once the appraisal is in force. */
 function replacing(
   held: Current | null,
-  { facts, asOf }: GradeRequest,
+  { facts }: GradeRequest,
   { appraisal }: Graded,
   run: string | undefined,
 ): Omit<Current, 'seq' | 'head'> {
-  const mark = run === undefined ? held?.run : markOf(run, held, appraisal);
-  return {
-    facts,
-    inForce: leanOf(appraisal),
-    before: knownWord(held, asOf)?.previous ?? null,
-    ...(mark ? { run: mark } : {}),
-  };
+  const marks = held?.runs ?? [];
+  const runs = run === undefined ? marks : [markOf(run, held, appraisal), ...marks];
+  return { facts, inForce: leanOf(appraisal), runs: runs.slice(0, MARKS) };
 }
 
 function markOf(id: string, held: Current | null, { grade }: Appraisal): RunMark {

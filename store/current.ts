@@ -1,11 +1,7 @@
 import { sha256 } from '#sha256';
-import type {
-  Appraisal,
-  AppraisedMeasure,
-  Outcome,
-  Previous,
-} from '../core/appraisal/appraisal.ts';
+import type { Appraisal, AppraisedMeasure, Outcome } from '../core/appraisal/appraisal.ts';
 import type { GivenFacts } from '../core/facts/values.ts';
+import type { EntityKind } from '../core/identifiers/entity.ts';
 import type { Store } from './client.ts';
 import { getItem, without, type Item } from './requests.ts';
 
@@ -28,9 +24,20 @@ export type Current = {
   head: string;
   facts: GivenFacts;
   inForce: InForce;
-  /** What was in force for an earlier asOf than `inForce`. */
-  before: Previous | null;
-  run?: RunMark;
+  /** What the last runs that changed it did, newest first. */
+  runs: RunMark[];
+};
+
+/**
+ * The appraisal in force as its item keeps it: without what the item's key says, and of each
+ * measure without what its status and the appraisal say. The index by class projects it and has
+ * the same key.
+ */
+type Kept = Omit<InForce, 'entity' | 'ruleSet' | 'measures'> & {
+  kind: EntityKind;
+  version: string;
+  digest: string;
+  measures: (Omit<MeasureInForce, 'kind' | 'from'> & { from?: string })[];
 };
 
 /** The bucket of an entity: the first byte of the hash of its id. */
@@ -41,6 +48,10 @@ export function bucketOf(entity: string): number {
 /** A bucket's partition key, such as `gb-food-hygiene#007`. */
 export function bucketKey(ruleSet: string, bucket: number): string {
   return `${ruleSet}#${String(bucket).padStart(3, '0')}`;
+}
+
+function ruleSetIn(bucket: string): string {
+  return bucket.slice(0, bucket.lastIndexOf('#'));
 }
 
 /** The partition of entities of one grade and tier in the index by class. */
@@ -69,29 +80,70 @@ export async function readCurrent(
 }
 
 export function itemOf(current: Current): Item {
-  const { inForce } = current;
+  const { seq, head, facts, inForce, runs } = current;
   const { ruleSet, entity, grade, tier, nextInspection } = inForce;
   return {
     ...currentKey(ruleSet.id, entity.id),
     class: classKey(ruleSet.id, grade, tier),
     due: dueKey(nextInspection, entity.id),
-    ...current,
+    seq,
+    head,
     // As text: a fact may be any number of JSON, also one beyond what the database calls a number,
     // and an appraisal keeps the order of its keys.
-    facts: JSON.stringify(current.facts),
-    inForce: JSON.stringify(inForce),
+    facts: JSON.stringify(facts),
+    inForce: JSON.stringify(keptOf(inForce)),
+    ...(runs.length > 0 ? { runs: JSON.stringify(runs.map(markToText)) } : {}),
   };
 }
 
 export function currentOf(item: Item): Current {
-  const { seq, head, before, run } = item as Pick<Current, 'seq' | 'head' | 'before' | 'run'>;
+  const { seq, head } = item as Pick<Current, 'seq' | 'head'>;
   const facts = JSON.parse(item['facts'] as string) as GivenFacts;
-  return { seq, head, facts, inForce: inForceIn(item), before, ...(run ? { run } : {}) };
+  const runs = JSON.parse((item['runs'] as string | undefined) ?? '[]') as MarkText[];
+  return { seq, head, facts, inForce: inForceIn(item), runs: runs.map(markOfText) };
 }
 
 /** The appraisal in force, of an item or of its entry in the index. */
 export function inForceIn(item: Item): InForce {
-  return JSON.parse(item['inForce'] as string) as InForce;
+  const text = JSON.parse(item['inForce'] as string) as Kept;
+  const { id, engine, kind, version, digest, measures, ...rest } = text;
+  const entity = { id: item['entity'] as string, kind };
+  const ruleSet = { id: ruleSetIn(item['bucket'] as string), version, digest };
+  return { id, engine, entity, ruleSet, ...rest, measures: measures.map(measureOf(rest.asOf)) };
+}
+
+function keptOf({ id, engine, entity, ruleSet, measures, ...rest }: InForce): Kept {
+  const { version, digest } = ruleSet;
+  const kept = measures.map(({ measure, status, law, from, until }) => ({
+    measure,
+    status,
+    law,
+    ...(from === rest.asOf ? {} : { from }),
+    ...(until === undefined ? {} : { until }),
+  }));
+  return { id, engine, kind: entity.kind, version, digest, ...rest, measures: kept };
+}
+
+/** A restriction alone is ever proposed, an incentive alone granted. */
+function measureOf(asOf: string): (kept: Kept['measures'][number]) => MeasureInForce {
+  return ({ measure, status, law, from = asOf, until }) => ({
+    measure,
+    kind: status === 'granted' ? 'incentive' : 'restriction',
+    status,
+    law,
+    from,
+    ...(until === undefined ? {} : { until }),
+  });
+}
+
+type MarkText = [id: string, gradeBefore: string | null, gradeAfter: string | null];
+
+function markToText({ id, gradeBefore, gradeAfter }: RunMark): MarkText {
+  return [id, gradeBefore, gradeAfter];
+}
+
+function markOfText([id, gradeBefore, gradeAfter]: MarkText): RunMark {
+  return { id, gradeBefore, gradeAfter };
 }
 
 /** Leaves out what the catalogue says about each measure anyway. */

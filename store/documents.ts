@@ -40,16 +40,17 @@ export async function putDocument(store: Store, prepared: Prepared): Promise<voi
  */
 export async function documentOf(store: Store, digest: string): Promise<PublishedDocument | null> {
   const chunks: Uint8Array[] = [];
-  let count = 0;
+  let count: number | undefined;
   for await (const item of partition(store, 'ruleSets', {
     name: 'pk',
     value: documentKey(digest),
   })) {
-    count = item['count'] as number;
+    // Another zlib may have made more chunks of the same text; the first one counts its own.
+    count ??= item['count'] as number;
     chunks.push(item['body'] as Uint8Array);
   }
-  if (chunks.length === 0 || chunks.length < count) return null;
-  const text = gunzipSync(Buffer.concat(chunks)).toString('utf8');
+  if (count === undefined || chunks.length < count) return null;
+  const text = gunzipSync(Buffer.concat(chunks.slice(0, count))).toString('utf8');
   if (`sha256:${sha256(text)}` !== digest) {
     throw new Error(`The stored document is not the one of digest ${digest}`);
   }

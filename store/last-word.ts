@@ -17,11 +17,11 @@ export type LastWord = {
  */
 export function knownWord(held: Current | null, asOf: string): LastWord | undefined {
   if (held === null) return { previous: null, stands: null };
-  const { inForce, before } = held;
+  const { inForce } = held;
   if (asOf < inForce.asOf) return undefined;
   return asOf > inForce.asOf
     ? { previous: previousOf(inForce), stands: null }
-    : { previous: before, stands: inForce.id };
+    : { previous: inForce.previous ?? null, stands: inForce.id };
 }
 
 /** What an appraisal as of a date finds before it; walks the chain where that date is an earlier one. */

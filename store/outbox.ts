@@ -1,9 +1,9 @@
 import { BatchWriteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Event } from '../core/events/event.ts';
 import type { Store } from './client.ts';
-import { BusyError } from './errors.ts';
+import { inBatches } from './in-batches.ts';
 import type { Item } from './requests.ts';
-import { pause, retrying } from './retry.ts';
+import { retrying } from './retry.ts';
 
 /** As many as one request may delete. */
 const BATCH = 25;
@@ -56,14 +56,10 @@ function byPlace(a: Event, b: Event): number {
 
 async function remove(store: Store, events: readonly Event[]): Promise<void> {
   const table = store.tables.outbox;
-  let deletions = events.map(({ eventId }) => ({ DeleteRequest: { Key: { eventId } } }));
-  for (let attempt = 1; deletions.length > 0; attempt++) {
-    const batch = deletions.slice(0, BATCH);
+  const deletions = events.map(({ eventId }) => ({ DeleteRequest: { Key: { eventId } } }));
+  await inBatches(store, deletions, BATCH, async (batch) => {
     const command = new BatchWriteCommand({ RequestItems: { [table]: batch } });
     const { UnprocessedItems } = await retrying(store, () => store.client.send(command));
-    const left = (UnprocessedItems?.[table] ?? []) as typeof batch;
-    if (left.length === BATCH && attempt > 20) throw new BusyError('The outbox stayed busy.');
-    if (left.length > 0) await pause(store, attempt);
-    deletions = [...left, ...deletions.slice(BATCH)];
-  }
+    return (UnprocessedItems?.[table] ?? []) as typeof batch;
+  });
 }

@@ -13,12 +13,10 @@ import {
   inForceIn,
 } from './current.ts';
 import { cursorFor, positionIn } from './cursor.ts';
-import { BusyError } from './errors.ts';
+import { inBatches } from './in-batches.ts';
 import { entityChain, type AppraisedEntry } from './ledger.ts';
 import { query, type Item } from './requests.ts';
-import { pause, retrying } from './retry.ts';
-
-export { payloadOf } from './payload.ts';
+import { retrying } from './retry.ts';
 
 /** A page, and where the next begins; null after the last. */
 export type Page<T> = { items: T[]; next: string | null };
@@ -37,6 +35,9 @@ export type ClassQuery = {
 
 /** Classes that one page may ask for; a page of many empty classes ends early. */
 const QUERIES = 100;
+
+/** As many items as one request may read by their keys. */
+const READ_AT_ONCE = 100;
 
 /** Which class the page begins in, and the entity before it there. */
 const classPosition = z.tuple([
@@ -126,16 +127,12 @@ export async function inForceFor(
   entity: string,
 ): Promise<Current[]> {
   const found: Item[] = [];
-  let keys: Item[] = [...new Set(ruleSets)].map((ruleSet) => currentKey(ruleSet, entity));
-  for (let attempt = 1; keys.length > 0; attempt++) {
-    const answer = await batchGet(store, keys.slice(0, 100));
-    found.push(...answer.items);
-    if (attempt > 20 && answer.unread.length > 0) {
-      throw new BusyError('The database stayed busy; try again later.');
-    }
-    if (answer.unread.length > 0) await pause(store, attempt);
-    keys = [...answer.unread, ...keys.slice(100)];
-  }
+  const keys: Item[] = [...new Set(ruleSets)].map((ruleSet) => currentKey(ruleSet, entity));
+  await inBatches(store, keys, READ_AT_ONCE, async (batch) => {
+    const { items, unread } = await batchGet(store, batch);
+    found.push(...items);
+    return unread;
+  });
   const held = found.map(currentOf);
   return held.sort((a, b) => (a.inForce.ruleSet.id < b.inForce.ruleSet.id ? -1 : 1));
 }

@@ -46,10 +46,10 @@ type Kept = {
 const keptBy = new WeakMap<Store, Kept>();
 
 /**
- * Publishes a version of a rule set. The same version again changes nothing.
+ * Publishes a version of a rule set. The same version again, on the same terms, changes nothing.
  *
  * @throws FaultyDocumentError where the document is no rule set
- * @throws PublicationRefusedError where the version stands with another document, or rests on unverified law and asks for full standing
+ * @throws PublicationRefusedError where the version stands with another document, date or standing, or rests on unverified law and asks for full standing
  */
 export async function publish(
   store: Store,
@@ -57,7 +57,7 @@ export async function publish(
 ): Promise<{ publication: Publication; stood: boolean }> {
   const prepared = prepare(request.document, request.catalogue);
   refuseUnfounded(prepared, request);
-  const standing = await standingPublication(store, prepared);
+  const standing = await standingPublication(store, prepared, request);
   if (standing) return { publication: standing, stood: true };
   await putDocument(store, prepared);
   for (let race = 1; race <= RACES; race++) {
@@ -66,7 +66,7 @@ export async function publish(
       delete kept(store).publications;
       return { publication, stood: false };
     }
-    const winner = await standingPublication(store, prepared);
+    const winner = await standingPublication(store, prepared, request);
     if (winner) return { publication: winner, stood: true };
     await pause(store, race);
   }
@@ -136,18 +136,27 @@ function refuseUnfounded(prepared: Prepared, { from, standing }: PublishRequest)
   }
 }
 
-/** The publication of the same version, made before. */
+/** The publication of the same version, made before on the same terms. */
 async function standingPublication(
   store: Store,
   { ruleSet, digest }: Prepared,
+  { from, standing }: PublishRequest,
 ): Promise<Publication | null> {
   const item = await getItem(store, 'ruleSets', publicationKey(ruleSet.id, ruleSet.version));
   if (!item) return null;
   const publication = publicationOf(item);
-  if (publication.digest === digest) return publication;
-  throw new PublicationRefusedError(
-    `Version ${ruleSet.version} of ${ruleSet.id} is published with another content, digest ${publication.digest}; give the changed document a new version.`,
-  );
+  const version = `Version ${ruleSet.version} of ${ruleSet.id}`;
+  if (publication.digest !== digest) {
+    throw new PublicationRefusedError(
+      `${version} is published with another content, digest ${publication.digest}; give the changed document a new version.`,
+    );
+  }
+  if (publication.from !== from || publication.standing !== standing) {
+    throw new PublicationRefusedError(
+      `${version} is published in ${publication.standing} standing from ${publication.from}, not in ${standing} standing from ${from}; a publication stays as it is, so give the document a new version for other terms.`,
+    );
+  }
+  return publication;
 }
 
 async function tryPublish(

@@ -116,8 +116,9 @@ function verdictWithoutWrite(
 ): Verdict | undefined {
   const { inForce, facts } = held;
   // Written by this same run before it was killed: it counts as it did then.
-  if (held.run?.id === run.id) {
-    const { gradeBefore, gradeAfter } = held.run;
+  const mark = held.runs.find(({ id }) => id === run.id);
+  if (mark) {
+    const { gradeBefore, gradeAfter } = mark;
     return { became: 'changed', gradeBefore, gradeAfter };
   }
   if (inForce.asOf > run.asOf) return { became: 'later' };

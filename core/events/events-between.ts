@@ -4,7 +4,7 @@ import type { Event } from './event.ts';
 
 /** What an appraisal is compared with: the one in force before it. */
 export type Before = Outcome & {
-  measures: readonly Pick<AppraisedMeasure, 'measure' | 'status' | 'law'>[];
+  measures: readonly Pick<AppraisedMeasure, 'measure' | 'status' | 'law' | 'until'>[];
 };
 
 /** When and where in the entity's chain an appraisal is committed. */
@@ -18,24 +18,26 @@ type Matter = Event extends infer E
   : never;
 
 /**
- * Whether score, grade, tier or the set of measures differ; new terms of the same measures are no
+ * Whether score, grade, tier or the set of measures differ, or a measure's time was over by the
+ * appraisal's asOf, whether or not it is renewed; new terms of a measure that still lasts are no
  * change.
  *
  * @example isChanged(appraisal, appraisal) // false
  */
-export function isChanged(appraisal: Before, before: Before | null): boolean {
+export function isChanged(appraisal: Before & { asOf: string }, before: Before | null): boolean {
   return (
     before === null ||
     appraisal.score !== before.score ||
     appraisal.grade !== before.grade ||
     appraisal.tier !== before.tier ||
+    lasting(before, appraisal.asOf).length < before.measures.length ||
     measuresIn(appraisal) !== measuresIn(before)
   );
 }
 
 /**
  * The events of an appraisal that comes into force: that it changed, each measure newly granted or
- * proposed, each that ended. None where nothing changed.
+ * proposed or renewed after its time was over, each that ended. None where nothing changed.
  *
  * @param before the lean appraisal that was in force until now; null where there was none
  * @example eventsBetween(appraisal, appraisal, { sequence: 2, at: '2025-07-01T00:00:00.000Z' }) // []
@@ -48,9 +50,14 @@ export function eventsBetween(
   if (!isChanged(appraisal, before)) return [];
   return [
     changed(appraisal, before),
-    ...missingFrom(before?.measures ?? [], appraisal.measures).map(started),
+    ...missingFrom(before ? lasting(before, appraisal.asOf) : [], appraisal.measures).map(started),
     ...missingFrom(appraisal.measures, before?.measures ?? []).map(ended),
   ].map((matter) => ({ ...commonOf(appraisal, commit, matter), ...matter }));
+}
+
+/** The measures whose time is not over on a date: `until` is the first day without the measure. */
+function lasting({ measures }: Before, date: string): Before['measures'] {
+  return measures.filter(({ until }) => until === undefined || until > date);
 }
 
 function measuresIn({ measures }: Before): string {

@@ -1,13 +1,15 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { eventSchema } from '../../core/events/event.ts';
 import { startLocal } from '../../local/start-local.ts';
-import { hygiene, startSystem, temporaryFolder, until } from './system.ts';
+import { livingProcess } from '../../local/process-mark.ts';
+import { serve } from './served.ts';
+import { bakeryRules, hygiene, startSystem, temporaryFolder, until } from './system.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folders: string[] = [];
@@ -111,6 +113,10 @@ describe('npm start', () => {
   it('says which variable is wrong', async () => {
     const { code, stderr } = await run('start.ts', { GRADUS_DATA: folder(), PORT: 'eighty' });
     expect([code, stderr]).toEqual([1, expect.stringContaining('PORT')]);
+    const env = { GRADUS_DATA: folder(), ADMITTED_CODES: '91110108MA01 and others' };
+    const other = await run('start.ts', env);
+    expect([other.code, other.stderr]).toEqual([1, expect.stringContaining('ADMITTED_CODES')]);
+    expect(other.stderr).not.toContain('91110108MA01');
   });
 });
 
@@ -119,6 +125,18 @@ it('reset leaves a folder alone that is not its own', async () => {
   const { code, stderr } = await run('reset.ts', { GRADUS_DATA: data });
   expect([code, stderr]).toEqual([1, expect.stringContaining('no data folder')]);
   expect(existsSync(data)).toBe(true);
+});
+
+it('reset ends the engine that a killed server left behind, and then clears', async () => {
+  const data = folder();
+  const served = await serve(data, bakeryRules);
+  await served.end('SIGKILL');
+  const mark = join(folder(), 'engine.pid');
+  cpSync(join(data, 'engine.pid'), mark);
+  expect(livingProcess(mark)).toBeDefined();
+  expect((await run('reset.ts', { GRADUS_DATA: data })).code).toBe(0);
+  expect(existsSync(data)).toBe(false);
+  expect(livingProcess(mark)).toBeUndefined();
 });
 
 describe('the local system', () => {

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { Store } from '../../store/client.ts';
 import { gradeAndStore, gradeOnly } from '../../store/commit-appraisal.ts';
-import { currentKey, readCurrent } from '../../store/current.ts';
+import { currentKey, leanOf, readCurrent } from '../../store/current.ts';
 import { createTables } from '../../store/create-tables.ts';
 import { entityChain, type LedgerEntry } from '../../store/ledger.ts';
 import { payloadOf } from '../../store/payload.ts';
@@ -36,8 +36,8 @@ describeOnEngines('an appraisal is committed', (bench) => {
     expect(rest).toEqual({ stood: false, inForce: true, changed: true, before: null });
     expect(appraisal).toMatchObject({ score: 20, grade: 'D', tier: 'close' });
     const held = await readCurrent(store, 'laundries', laundry('whole').id);
-    expect(held).toMatchObject({ seq: 1, facts: { complaints: 20 }, before: null });
-    expect(held?.inForce).toMatchObject({ id: appraisal.id, entity: laundry('whole'), grade: 'D' });
+    expect(held).toMatchObject({ seq: 1, facts: { complaints: 20 }, runs: [] });
+    expect(JSON.stringify(held?.inForce)).toBe(JSON.stringify(leanOf(appraisal)));
     expect(await payloadOf(store, appraisal.id)).toEqual({ appraisal, facts: { complaints: 20 } });
     const [entry] = await entriesOf(store, 'whole');
     expect(entry).toMatchObject({ seq: 1, prev: null, appraisal: appraisal.id, inForce: true });
@@ -185,6 +185,20 @@ describeOnEngines('an appraisal is committed', (bench) => {
     const later = await gradeAndStore(store, asking('quiet', 7, '2024-04-01'));
     expect(later).toMatchObject({ stood: false, inForce: true, changed: false });
     expect(await takeEvents(store)).toEqual([]);
+  });
+
+  it('with events where the time of a measure is over, though it is granted again', async () => {
+    const store = await bench.fresh();
+    await gradeAndStore(store, asking('renewed', 1, '2024-03-01'));
+    await takeEvents(store);
+    const lasting = await gradeAndStore(store, asking('renewed', 1, '2025-02-28'));
+    expect(lasting).toMatchObject({ stood: false, changed: false });
+    const renewed = await gradeAndStore(store, asking('renewed', 1, '2026-02-28'));
+    expect(renewed).toMatchObject({ changed: true, before: { grade: 'A' } });
+    expect(await takeEvents(store)).toMatchObject([
+      { type: 'appraisal.changed', gradeBefore: 'A', grade: 'A' },
+      { type: 'measure.granted', measure: 'fewer-visits', until: '2027-02-28' },
+    ]);
   });
 
   it('with facts of any size a JSON number has, exactly', async () => {

@@ -10,10 +10,10 @@ import {
   classPage,
   history,
   inForceFor,
-  payloadOf,
   type ClassQuery,
 } from '../../store/population.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
+import { payloadOf } from '../../store/payload.ts';
 import { sideBySide } from '../../store/side-by-side.ts';
 import { describeOnEngines } from './engines.ts';
 import { asking, catalogue, laundries, laundry } from './fixtures/laundries.ts';
@@ -55,6 +55,10 @@ describeOnEngines('a population', (bench) => {
       const ids = found.map(({ entity }) => entity.id);
       expect(new Set(ids).size).toBe(ids.length);
       expect(ids.toSorted()).toEqual(names.map((name) => laundry(name).id).toSorted());
+      for (const inForce of found.slice(0, 5)) {
+        const held = await readCurrent(store, 'laundries', inForce.entity.id);
+        expect(JSON.stringify(inForce)).toBe(JSON.stringify(held?.inForce));
+      }
     },
   );
 
@@ -133,6 +137,7 @@ describeOnEngines('a population', (bench) => {
       ['dry-cleaners', 'C'],
       ['laundries', 'A'],
     ]);
+    expect(held[0]).toEqual(await readCurrent(store, 'dry-cleaners', laundry(5).id));
     expect(await inForceFor(store, [], laundry(5).id)).toEqual([]);
     expect(await readCurrent(store, 'laundries', 'x-test:nobody')).toBeNull();
     expect(await payloadOf(store, 'apr_none')).toBeNull();

@@ -187,6 +187,75 @@ describeOnEngines('a run', (bench) => {
     }
   });
 
+  it('that is killed in a page, and resumed after others, still counts what it changed', async () => {
+    const other = await bench.fresh();
+    await populate(other);
+    await startRun(other, { id, ...request });
+    const mortal = bench.again(other);
+    // everything is written but the count of the page
+    mortal.client.middlewareStack.add(
+      (next, { commandName = '' }) =>
+        async (args) => {
+          if (commandName.startsWith('Update')) throw new Error('The process is dead');
+          return await next(args);
+        },
+      { step: 'initialize', priority: 'high', name: 'death' },
+    );
+    await sideBySide(segments, 4, async (segment) => {
+      await expect(runPage(mortal, id, segment)).rejects.toThrow('dead');
+    });
+    const held = async () =>
+      await sideBySide(names, 8, async (name) =>
+        (await readCurrent(other, 'laundries', laundry(name).id))!.runs.map((run) => run.id),
+      );
+    const marked = (await held()).filter((ids) => ids.includes(id)).length;
+    expect(marked).toBe(unbroken?.counters.changed);
+    for (const asOf of ['2024-10-01', '2025-10-01']) {
+      const run = { ...request, asOf, id: `run-${asOf}` };
+      await startRun(other, run);
+      await sideBySide(segments, 4, async (segment) => {
+        while (!(await runPage(other, run.id, segment)).done);
+      });
+      expect((await readRun(other, run.id))?.counters.changed).toBeGreaterThan(0);
+    }
+    expect((await held()).some((ids) => ids.length > 1 && ids.at(-1) === id)).toBe(true);
+    await finishSegments(other);
+    const ended = await finishRun(other, id);
+    expect(ended?.counters.changed).toBe(unbroken?.counters.changed);
+    const changesIn = (run: Run | null) =>
+      Object.fromEntries(Object.entries(run?.matrix ?? {}).filter(([cell]) => cell[0] !== cell[2]));
+    expect(changesIn(ended)).toEqual(changesIn(unbroken));
+  });
+
+  it('renews a measure whose time is over, and tells of it', async () => {
+    const other = await bench.fresh();
+    await publish(other, {
+      document: laundries('2024.1'),
+      catalogue,
+      from: '2024-01-01',
+      standing: 'full',
+      by: 'Board',
+    });
+    await gradeAndStore(other, asking('renewed', 1, '2024-06-01'));
+    await takeEvents(other);
+    const goOver = async (asOf: string) => {
+      const run = { ...request, version: '2024.1', asOf, id: `run-${asOf}` };
+      await startRun(other, run);
+      await sideBySide(segments, 4, async (segment) => {
+        while (!(await runPage(other, run.id, segment)).done);
+      });
+      return (await readRun(other, run.id))?.counters;
+    };
+    expect(await goOver('2025-05-31')).toMatchObject({ confirmed: 1, changed: 0 });
+    expect(await takeEvents(other)).toEqual([]);
+    expect(await goOver('2025-06-01')).toMatchObject({ confirmed: 0, changed: 1 });
+    expect((await takeEvents(other)).map(({ type }) => type)).toEqual([
+      'appraisal.changed',
+      'measure.granted',
+    ]);
+    expect(await goOver('2025-06-02')).toMatchObject({ confirmed: 1, changed: 0 });
+  });
+
   it('counts a page once, and a straggler does not set it back', async () => {
     const other = await bench.fresh();
     await startRun(other, { id, ...request });

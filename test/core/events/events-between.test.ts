@@ -39,6 +39,41 @@ describe('the events of an appraisal', () => {
     expect(isChanged(good, null)).toBe(true);
   });
 
+  it('say that a measure is granted again once its time is over, from its last day on', () => {
+    const renewed = appraised(document, { errors: 0 }, { asOf: '2026-01-31' });
+    expect(isChanged(renewed, good)).toBe(true);
+    expect(eventsBetween(renewed, good, commit)).toMatchObject([
+      { type: 'appraisal.changed', first: false, gradeBefore: 'A', grade: 'A' },
+      { type: 'measure.granted', measure: 'fast-lane', from: '2026-01-31', until: '2027-01-31' },
+    ]);
+    const dayBefore = appraised(document, { errors: 0 }, { asOf: '2026-01-30' });
+    expect(isChanged(dayBefore, good)).toBe(false);
+  });
+
+  it('say that a measure whose time is over has ended where it is not renewed', () => {
+    const { measures, ...rest } = good;
+    const [incentive] = measures;
+    const other = {
+      ...rest,
+      measures: [{ ...incentive!, measure: 'praise', until: '2025-06-30' }],
+    };
+    const later = { ...appraised(document, { errors: 0 }, { asOf: '2025-06-30' }), measures: [] };
+    expect(isChanged(later, other)).toBe(true);
+    expect(eventsBetween(later, other, commit)).toMatchObject([
+      { type: 'appraisal.changed' },
+      { type: 'measure.ended', measure: 'praise', status: 'granted' },
+    ]);
+  });
+
+  it('never end a measure that has no end, however late it is', () => {
+    const { measures, ...rest } = good;
+    const { until, ...endless } = measures[0]!;
+    const before = { ...rest, measures: [endless] };
+    const later = appraised(document, { errors: 0 }, { asOf: '2045-01-31' });
+    expect(until).toBeDefined();
+    expect(isChanged({ ...later, measures: [endless] }, before)).toBe(false);
+  });
+
   it('are of the shape that consumers validate, each with an id of its own', () => {
     const events = [...eventsBetween(good, null, commit), ...eventsBetween(bad, good, commit)];
     for (const event of events) expect(eventSchema.parse(event)).toEqual(event);
