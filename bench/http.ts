@@ -89,7 +89,10 @@ async function gradusLeg(): Promise<Leg> {
 /** The bare handler on an engine that holds the same tables. */
 async function bareLeg(): Promise<Leg> {
   const data = folder();
-  const engine = await startEngine(openDataFolder(data), () => undefined);
+  const engine = await startEngine(openDataFolder(data), {
+    onGivenUp: () => undefined,
+    onDeath: () => undefined,
+  });
   const store = openStore(engine.endpoint, true);
   await createTables(store);
   const child = await started(['bare-handler.ts', engine.endpoint], JSON.stringify(puts, coded));

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { checkCommand } from './commands/check.ts';
+import { evalCommand } from './commands/eval.ts';
 import { explainCommand } from './commands/explain.ts';
 import { gradeCommand } from './commands/grade.ts';
 import { runCommand } from './commands/run.ts';
@@ -23,7 +24,8 @@ Try:
   npm run --silent gradus -- check
   npm run --silent gradus -- grade --help`,
     );
-  for (const command of [gradeCommand(), checkCommand(), explainCommand(), runCommand()]) {
+  const commands = [gradeCommand(), checkCommand(), explainCommand(), runCommand(), evalCommand()];
+  for (const command of commands) {
     root.addCommand(asEvery(command));
   }
   return root;

@@ -11,6 +11,8 @@ export type DataFolder = {
   /** Which server and which engine work on this folder. */
   serverMark: string;
   engineMark: string;
+  /** Where the server that runs answers. */
+  url: string;
   /** How far the generated businesses are graded. */
   businesses: string;
 };
@@ -24,6 +26,7 @@ export function openDataFolder(path: string): DataFolder {
     events: join(path, 'events'),
     serverMark: join(path, 'server.pid'),
     engineMark: join(path, 'engine.pid'),
+    url: join(path, 'url'),
     businesses: join(path, 'businesses.json'),
   };
   for (const each of [path, folder.keys, folder.tokens, folder.events]) {

@@ -16,6 +16,12 @@ export type Engine = { endpoint: string; pid: () => number | undefined; stop: ()
 const DEATHS_A_MINUTE = 10;
 const READY_IN_MILLIS = 10_000;
 
+export type EngineListener = {
+  /** Told how often the engine has died within a minute, before it is started again. */
+  onDeath: (deaths: number) => void;
+  onGivenUp: (fault: LocalFault) => void;
+};
+
 type Watched = { child: ChildProcess | undefined; isStopping: boolean; deaths: number[] };
 
 /**
@@ -26,7 +32,7 @@ type Watched = { child: ChildProcess | undefined; isStopping: boolean; deaths: n
  */
 export async function startEngine(
   folder: DataFolder,
-  onGivenUp: (fault: LocalFault) => void,
+  { onGivenUp, onDeath }: EngineListener,
 ): Promise<Engine> {
   const binary = engineBinary();
   // a server that was killed leaves its engine behind, and two must not work on one file
@@ -56,6 +62,7 @@ export async function startEngine(
       );
       return;
     }
+    onDeath(watched.deaths.length);
     await sleep(20 * watched.deaths.length);
     // it may have been stopped in the meantime
     if (isRunning(watched)) run();

@@ -9,7 +9,7 @@ import { oneOf, randomFrom, textOf, type Random } from './random.ts';
 export type Business = { prepared: Prepared; entity: Entity; facts: GivenFacts; daysAgo: number };
 
 /** No business was appraised longer ago. */
-const OLDEST_IN_DAYS = 120;
+const OLDEST_IN_DAYS = 360;
 
 /** Made-up businesses, spread over rule sets: the same for the same seed. */
 export function madeUpBusinesses(

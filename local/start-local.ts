@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { FaultyDocumentError } from '../core/fault.ts';
@@ -120,6 +120,8 @@ async function startAll(
   const handlers = createHandlers({ ...deps, newRunId, execute });
   const server = await startHttp({ handlers, issuer, log, traffic }, options.port);
   undo.push(() => closeServer(server));
+  writeFileSync(folder.url, urlOf(server));
+  undo.push(() => rmSync(folder.url, { force: true }));
 
   const { onProgress = () => undefined, signal = new AbortController().signal } = options;
   const grading = { count, seed, onProgress, signal };
@@ -135,8 +137,14 @@ async function startAll(
 }
 
 async function openEngine(options: LocalOptions, folder: DataFolder): Promise<Engine> {
-  const { endpoint, onGivenUp = () => undefined } = options;
-  if (endpoint === undefined) return startEngine(folder, onGivenUp);
+  const { endpoint, onGivenUp = () => undefined, log = consoleLog } = options;
+  const onDeath = (deaths: number) =>
+    log({
+      task: 'engine',
+      event: 'ended by itself and is started again',
+      deathsThisMinute: deaths,
+    });
+  if (endpoint === undefined) return startEngine(folder, { onGivenUp, onDeath });
   return { endpoint, pid: () => undefined, stop: () => Promise.resolve() };
 }
 

@@ -7,7 +7,12 @@ import { startLocal, type Local } from './start-local.ts';
 
 /** `npm start`: the whole system on this machine, until Ctrl-C. */
 const environmentSchema = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  PORT: z.coerce
+    .number({ error: 'must be a port, from 0 to 65535' })
+    .int({ error: 'must be a port, from 0 to 65535' })
+    .min(0)
+    .max(65_535)
+    .default(8080),
   GRADUS_DATA: z.string().min(1).default('.data'),
   DYNAMODB_ENDPOINT: z.url().optional(),
   ADMITTED_CODES: admittedCodesSchema.optional(),
@@ -29,7 +34,9 @@ if (signal.aborted) await stop(local);
 else say(local);
 
 async function start(): Promise<Local> {
-  const parsed = environmentSchema.safeParse(process.env);
+  // an empty setting is none
+  const set = Object.entries(process.env).filter(([, value]) => value !== '');
+  const parsed = environmentSchema.safeParse(Object.fromEntries(set));
   if (!parsed.success) {
     const names = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
     throw new LocalFault(`The environment has faults: ${names.join('; ')}.`);

@@ -9,6 +9,7 @@ import { entityChain, ledgerPut, sealed, type LedgerEntry } from './ledger.ts';
 import { packed } from './payload.ts';
 import { putOnce, transact, type Action } from './requests.ts';
 import { failedConditions } from './retry.ts';
+import { classOf } from './tally.ts';
 
 /** How long an event waits for the bus before the database lets it go: fourteen days, in seconds. */
 const EVENT_LIFE = 14 * 24 * 60 * 60;
@@ -106,8 +107,8 @@ function replacing(
   return { facts, inForce: leanOf(appraisal), runs: runs.slice(0, MARKS) };
 }
 
-function markOf(id: string, held: Current | null, { grade }: Appraisal): RunMark {
-  return { id, gradeBefore: held?.inForce.grade ?? null, gradeAfter: grade };
+function markOf(id: string, held: Current | null, appraisal: Appraisal): RunMark {
+  return { id, before: classOf(held?.inForce ?? null), after: classOf(appraisal) };
 }
 
 function currentPut(store: Store, held: Current | null, current: Current): Action {

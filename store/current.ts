@@ -15,7 +15,7 @@ export type MeasureInForce = Pick<
 export type InForce = Omit<Appraisal, 'measures'> & { measures: MeasureInForce[] };
 
 /** What one run did to an entity, so that a resumed run counts it the same. */
-export type RunMark = { id: string; gradeBefore: string | null; gradeAfter: string | null };
+export type RunMark = { id: string; before: string | null; after: string | null };
 
 /** What is held of one entity under one rule set. */
 export type Current = {
@@ -136,14 +136,14 @@ function measureOf(asOf: string): (kept: Kept['measures'][number]) => MeasureInF
   });
 }
 
-type MarkText = [id: string, gradeBefore: string | null, gradeAfter: string | null];
+type MarkText = [id: string, before: string | null, after: string | null];
 
-function markToText({ id, gradeBefore, gradeAfter }: RunMark): MarkText {
-  return [id, gradeBefore, gradeAfter];
+function markToText({ id, before, after }: RunMark): MarkText {
+  return [id, before, after];
 }
 
-function markOfText([id, gradeBefore, gradeAfter]: MarkText): RunMark {
-  return { id, gradeBefore, gradeAfter };
+function markOfText([id, before, after]: MarkText): RunMark {
+  return { id, before, after };
 }
 
 /** Leaves out what the catalogue says about each measure anyway. */

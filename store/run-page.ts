@@ -12,7 +12,7 @@ import { pause } from './retry.ts';
 import { loadPrepared } from './rule-sets.ts';
 import { advance, readHeader, readSegment, type RunHeader, type Segment } from './runs.ts';
 import { sideBySide } from './side-by-side.ts';
-import { tallyOf, type Counters, type Verdict } from './tally.ts';
+import { classOf, tallyOf, type Counters, type Verdict } from './tally.ts';
 
 export type PageDone = {
   run: string;
@@ -100,7 +100,7 @@ async function regrade(
     const graded = await gradeHeld(store, held, request, run.id);
     if (graded) {
       const { before, appraisal } = graded;
-      return { became: 'changed', gradeBefore: before?.grade ?? null, gradeAfter: appraisal.grade };
+      return { became: 'changed', before: classOf(before), after: classOf(appraisal) };
     }
     await pause(store, race);
     held = (await readCurrent(store, run.ruleSet, entity.id)) ?? held;
@@ -118,8 +118,8 @@ function verdictWithoutWrite(
   // Written by this same run before it was killed: it counts as it did then.
   const mark = held.runs.find(({ id }) => id === run.id);
   if (mark) {
-    const { gradeBefore, gradeAfter } = mark;
-    return { became: 'changed', gradeBefore, gradeAfter };
+    const { before, after } = mark;
+    return { became: 'changed', before, after };
   }
   if (inForce.asOf > run.asOf) return { became: 'later' };
   const faults = faultsIn(prepared, held);
@@ -128,7 +128,7 @@ function verdictWithoutWrite(
   const { entity } = inForce;
   const appraisal = appraiseLean(prepared, { entity, facts, asOf: run.asOf, previous });
   if (isChanged(appraisal, inForce)) return undefined;
-  return { became: 'confirmed', gradeBefore: inForce.grade, gradeAfter: inForce.grade };
+  return { became: 'confirmed', before: classOf(inForce), after: classOf(inForce) };
 }
 
 /** Why a version cannot appraise what is held under an earlier one. */

@@ -1,3 +1,4 @@
+import type { Outcome } from '../core/appraisal/appraisal.ts';
 import type { Fault } from '../core/fault.ts';
 
 /** How many entities a run met, and what became of each. */
@@ -11,7 +12,7 @@ export type Counters = {
   failed: number;
 };
 
-/** Entities by grade before and after, `D>B`; `-` stands for none. */
+/** Entities by class before and after, `D>B`; `-` stands for none. */
 export type Matrix = Record<string, number>;
 
 export type FailedExample = { entity: string; faults: Fault[] };
@@ -20,11 +21,16 @@ export type Tally = { counters: Counters; matrix: Matrix; examples: FailedExampl
 
 /** What became of one entity in a run. */
 export type Verdict =
-  | { became: 'confirmed' | 'changed'; gradeBefore: string | null; gradeAfter: string | null }
+  | { became: 'confirmed' | 'changed'; before: string | null; after: string | null }
   | { became: 'later' }
   | ({ became: 'failed' } & FailedExample);
 
 const EXAMPLES = 20;
+
+/** What a run counts an outcome under: its grade or, under a rule set without grades, its tier. */
+export function classOf(outcome: Pick<Outcome, 'grade' | 'tier'> | null): string | null {
+  return outcome?.grade ?? outcome?.tier ?? null;
+}
 
 export function emptyTally(): Tally {
   return {
@@ -43,7 +49,7 @@ export function tallyOf(verdicts: readonly Verdict[]): Tally {
       const { entity, faults } = verdict;
       tally.examples.push({ entity, faults: faults.slice(0, EXAMPLES) });
     } else if (verdict.became !== 'later') {
-      const cell = `${verdict.gradeBefore ?? '-'}>${verdict.gradeAfter ?? '-'}`;
+      const cell = `${verdict.before ?? '-'}>${verdict.after ?? '-'}`;
       tally.matrix[cell] = (tally.matrix[cell] ?? 0) + 1;
     }
   }

@@ -34,7 +34,7 @@ export function runCommand(): Command {
     .addOption(
       new Option('--url <url>', 'where the system answers')
         .env('GRADUS_URL')
-        .default('http://127.0.0.1:8080')
+        .default(localUrl(), 'the local system')
         .argParser(urlArgument),
     )
     .option('--token <file>', 'file with an operator token (default: the local one)')
@@ -50,13 +50,26 @@ export function runCommand(): Command {
     });
 }
 
+/** Where the local system says that it answers, or would answer. */
+function localUrl(): string {
+  try {
+    return readFileSync(join(dataFolder(), 'url'), 'utf8');
+  } catch {
+    return 'http://127.0.0.1:8080';
+  }
+}
+
+function dataFolder(): string {
+  return process.env['GRADUS_DATA'] ?? '.data';
+}
+
 function urlArgument(text: string): string {
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
   throw new InvalidArgumentError('It takes a URL, such as http://127.0.0.1:8080.');
 }
 
 function readToken(file: string | undefined): string {
-  const path = file ?? join(process.env['GRADUS_DATA'] ?? '.data', 'tokens', 'operator.jwt');
+  const path = file ?? join(dataFolder(), 'tokens', 'operator.jwt');
   try {
     return readFileSync(path, 'utf8').trim();
   } catch {

@@ -31,7 +31,8 @@ export const run = z
           'Entities seen, and what became of each: confirmed as it stood, changed and written, left because an appraisal of a later date is in force, or failed because its facts no longer fit.',
       }),
     matrix: z.record(z.string(), count).meta({
-      description: 'Entities by grade before and after, as `D>B`; `-` stands for none.',
+      description:
+        'Entities by grade before and after, as `D>B`, or by tier under a rule set without grades; `-` stands for none.',
       examples: [{ 'B>B': 410, 'B>C': 3, 'D>B': 1 }],
     }),
     examples: z

@@ -1,0 +1,134 @@
+import { StringDecoder } from 'node:string_decoder';
+import { Command, Option } from 'commander';
+import { ConstructionError } from '../../core/conditions/build-node.ts';
+import { compileRules, interpretRules } from '../../core/evaluator/evaluator.ts';
+import type { Facts, Outcome, RulesDocument } from '../../core/evaluator/program.ts';
+import { RefusedRulesError } from '../../core/evaluator/refused.ts';
+import { referenceOutcome, RefusedConstructionError } from '../../core/reference.ts';
+import { openInput } from '../open-input.ts';
+import { CHUNK, write } from '../write.ts';
+
+/** One line: a document and the facts that it is asked about. */
+type Question = RulesDocument & { id?: unknown; facts?: Facts | null };
+
+type Failure = { phase: 'compile' | 'run'; message: string; code?: string };
+type Answer = ({ id: unknown } & Outcome) | { id: unknown; error: Failure };
+
+type Engine = (question: Question) => Outcome | Promise<Outcome>;
+
+const engines: Readonly<Record<string, Engine>> = {
+  compiled: (question) => compileRules(question).full(question.facts),
+  interpreted: (question) => interpretRules(question).full(question.facts),
+  reference: (question) => referenceOutcome(question, question.facts ?? {}),
+};
+
+/** `gradus eval`: evaluates rules in json-rules-engine's format, a document with its facts on each line. */
+export function evalCommand(): Command {
+  return new Command('eval')
+    .description(
+      'Evaluate rules in json-rules-engine\'s format: NDJSON { "id", "rules", "facts" } in, one outcome out for each',
+    )
+    .argument('[file]', 'file to read, or - for standard input', '-')
+    .addOption(
+      new Option(
+        '--engine <engine>',
+        'who evaluates: generated code, the interpreter, or json-rules-engine itself',
+      )
+        .choices(Object.keys(engines))
+        .default('compiled'),
+    )
+    .addHelpText('after', help)
+    .action(evaluate);
+}
+
+const help = `
+A line in:  { "id", "rules": [...], "facts": {...}, "conditions"?: { name: condition },
+              "options"?: { "allowUndefinedFacts"?, "allowUndefinedConditions"?, "replaceFactsInEventParams"? } }
+A line out: { "id", "fired": [true, false, ...], "events", "failureEvents", "results", "failureResults" },
+            in the order of the rules, or { "id", "error": { "phase": "compile" | "run", "message", "code"? } }
+
+What an engine refuses is an answer; only a line that is no such document makes the exit status 1.`;
+
+async function evaluate(file: string, { engine }: { engine: string }): Promise<void> {
+  const ask = engines[engine];
+  if (!ask) throw new Error(`There is no engine ${engine}`);
+  // the reference leaves promises behind that nobody waits for where several parts of a rule fail
+  if (engine === 'reference') process.on('unhandledRejection', () => undefined);
+  const { stream } = await openInput(file, 'ndjson');
+  let number = 0;
+  let text = '';
+  for await (const lines of linesOf(stream)) {
+    for (const line of lines) {
+      number += 1;
+      if (line.trim() === '') continue;
+      text += `${JSON.stringify(await answerTo(line, number, ask))}\n`;
+      if (text.length < CHUNK) continue;
+      await write(text);
+      text = '';
+    }
+    // what was read is answered before more is waited for
+    await write(text);
+    text = '';
+  }
+}
+
+/** Lines however long they are: a document of ten thousand rules is one of them. */
+async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<string[]> {
+  const decoder = new StringDecoder('utf8');
+  let parts: string[] = [];
+  for await (const chunk of stream) {
+    const [first = '', ...lines] = decoder.write(chunk).split('\n');
+    parts.push(first);
+    if (lines.length === 0) continue;
+    const rest = lines.pop() ?? '';
+    yield [parts.join(''), ...lines];
+    parts = [rest];
+  }
+  parts.push(decoder.end());
+  yield [parts.join('')];
+}
+
+async function answerTo(line: string, number: number, ask: Engine): Promise<Answer> {
+  const question = questionOf(line);
+  if (typeof question === 'string') {
+    process.exitCode = 1;
+    const id = null;
+    return { id, error: { phase: 'compile', message: `line ${number} ${question}` } };
+  }
+  const id = question.id ?? null;
+  try {
+    return { id, ...(await ask(question)) };
+  } catch (error) {
+    return { id, error: failureOf(error) };
+  }
+}
+
+/** The document of a line, or what keeps it from being one. */
+function questionOf(line: string): Question | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return 'is not JSON; expected { "id", "rules", "facts" }, whole on one line';
+  }
+  if (!isObject(value)) return 'is not an object { "id", "rules", "facts" }';
+  if (!Array.isArray(value['rules'])) return 'has no list "rules"';
+  const stray = ['facts', 'conditions', 'options'].find(
+    (key) => (value[key] ?? undefined) !== undefined && !isObject(value[key]),
+  );
+  return stray ? `has "${stray}" that is no object` : (value as Question);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Refused while the document was read, or failed while the facts were evaluated; a code where the error has one. */
+function failureOf(error: unknown): Failure {
+  const { message, code } = error as Error & { code?: unknown };
+  const isRefused = refusals.some((refusal) => error instanceof refusal);
+  const phase = isRefused ? 'compile' : 'run';
+  return { phase, message, ...(typeof code === 'string' ? { code } : {}) };
+}
+
+const refusals = [ConstructionError, RefusedRulesError, RefusedConstructionError];
