@@ -1,3 +1,4 @@
+import { duplicateKeys } from '../core/json/duplicate-keys.ts';
 import type { Line } from './read-lines.ts';
 import { textLines, type TextLine } from './text-lines.ts';
 
@@ -31,6 +32,10 @@ function lineOf(line: number, text: TextLine): Line {
   // a key may hold anything, a person's number too: it is not repeated
   if (Object.keys(value).some((key) => key !== 'entity' && key !== 'facts')) {
     return { line, unreadable: 'has a key besides "entity" and "facts"; remove it' };
+  }
+  const [twice] = duplicateKeys(text);
+  if (twice !== undefined) {
+    return { line, unreadable: `has a key twice in one object, at ${twice}; write it once` };
   }
   const { entity, facts } = value as { entity?: unknown; facts?: unknown };
   return { line, entity, facts };

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { duplicateKeys } from '../core/json/duplicate-keys.ts';
 import { unreadable } from './open-input.ts';
 
 /** A JSON file's content, or the sentence that says why it is not JSON. */
@@ -12,7 +13,11 @@ export type Document = { content: unknown } | { fault: string };
 export function readDocument(file: string): Document {
   const text = textOf(file);
   try {
-    return { content: JSON.parse(text.replace(/^\uFEFF/, '')) as unknown };
+    const json = text.replace(/^\uFEFF/, '');
+    const content: unknown = JSON.parse(json);
+    const twice = duplicateKeys(json);
+    if (twice.length === 0) return { content };
+    return { fault: `has keys that stand twice in one object: ${twice.join(', ')}` };
   } catch (error) {
     return { fault: `is not JSON: ${withoutContent((error as Error).message)}` };
   }

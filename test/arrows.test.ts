@@ -19,6 +19,7 @@ const arrows: readonly Arrow[] = [
       'decimal.js',
       'temporal-polyfill',
       'canonicalize',
+      'jsonpath-plus',
       '#sha256',
     ],
   },

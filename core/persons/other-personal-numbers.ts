@@ -43,6 +43,20 @@ export function isTaiwanNationalNumber(number: string): boolean {
 }
 
 /**
+ * Whether a letter, 7 digits and a check letter are a valid Singapore NRIC (S, T) or FIN (F, G, M).
+ *
+ * @example isSingaporeIdentityNumber('S1234567D') // true
+ */
+export function isSingaporeIdentityNumber(number: string): boolean {
+  if (!/^[STFGM]\d{7}[A-Z]$/.test(number)) return false;
+  const series = number.charAt(0);
+  const later = { T: 4, G: 4, M: 3 }[series] ?? 0;
+  const sum = weighted(base36(number.slice(1, 8)), [2, 7, 6, 5, 4, 3, 2]) + later;
+  const letters = { S: 'JZIHGFEDCBA', T: 'JZIHGFEDCBA', M: 'XWUTRQPNJLK' }[series];
+  return (letters ?? 'XWUTRQPNMLK').charAt(sum % 11) === number.charAt(8);
+}
+
+/**
  * Whether two letters can begin a UK National Insurance number.
  *
  * Source: HMRC, National Insurance Manual, NIM39110.

@@ -1,9 +1,13 @@
+import { identifierSchemes } from '../identifiers/schemes.ts';
 import { checkUscc } from '../identifiers/uscc.ts';
+import { decodeText, isEncoded } from './decode-text.ts';
+import { isOneNumber } from './figures.ts';
 import { foldText } from './fold-text.ts';
 import {
   isHongKongIdentityCard,
   isKoreanResidentNumber,
   isNationalInsurancePrefix,
+  isSingaporeIdentityNumber,
   isSocialSecurityNumber,
   isTaiwanNationalNumber,
 } from './other-personal-numbers.ts';
@@ -17,6 +21,7 @@ export const personalNumberKinds = [
   'cn-resident-identity-15',
   'hk-identity-card',
   'tw-national',
+  'sg-identity',
   'gb-national-insurance',
   'us-social-security',
   'kr-resident-registration',
@@ -27,10 +32,12 @@ export type PersonalNumberKind = (typeof personalNumberKinds)[number];
 /** `admitted`: unified social credit codes that may pass although they are valid as both. */
 export type PersonalNumberOptions = { readonly admitted?: ReadonlySet<string> };
 
+/** What a pattern met: its groups, and where the first of them stands in the folded text. */
 type Found = {
   readonly groups: readonly string[];
-  readonly before: string;
-  readonly after: string;
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
 };
 type Detector = {
   readonly kind: PersonalNumberKind;
@@ -40,46 +47,76 @@ type Detector = {
 };
 
 const separators = /[ \t\n\r\-._/]/g;
-const bare = (text: string) => text.replace(separators, '');
+const residentLength = 18;
 
 /** An admission opens the door to an organisation's code only, written as in the list. */
 const isAdmitted = (text: string, admitted: ReadonlySet<string> | undefined) =>
   admitted?.has(text) === true && checkUscc(text) === undefined;
 
+/** The digits go on after one of these signs, before or behind: the groups are part of more. */
+const isPartOfRow = ({ text, start, end }: Found, signs: string) =>
+  (/\d/.test(text[start - 2] ?? '') && signs.includes(text[start - 1] ?? ' ')) ||
+  (/\d/.test(text[end + 1] ?? '') && signs.includes(text[end] ?? ' '));
+
 /** Without a check digit, a split number must stand alone, and not be a decimal or a timestamp. */
-function isWrittenAsOne(text: string, { before, after }: Found): boolean {
-  const found = text.match(separators) ?? [];
+function isWrittenAsOne(number: string, place: Found): boolean {
+  const found = number.match(separators) ?? [];
   if (found.length === 0) return true;
   const isDecimal = found.length === 1 && found[0] === '.';
-  const isPart = /\d[ \-._/]$/.test(before) || /^[ \-._/]\d/.test(after);
+  const isPart = isPartOfRow(place, ' \t\n\r-._/,:');
   return !isDecimal && !isPart && new Set(found).size === 1;
 }
+
+/** Whether a valid number of 18 stands in a run of digits, with others glued to it. */
+function holdsResidentNumber(run: string): boolean {
+  return Array.from({ length: run.length - residentLength + 1 }, (_, at) =>
+    run.slice(at, at + residentLength),
+  ).some(isResidentIdentityNumber);
+}
+
+const schemes = [...identifierSchemes.keys()].join('|').toUpperCase();
 
 const detectors: readonly Detector[] = [
   {
     kind: 'cn-resident-identity',
-    pattern: /(?<!\d)(?=(\d(?:[ \t\n\r\-._/]?\d){16}[ \t\n\r\-._/]?[\dX])(?!\d))/g,
-    holds: ({ groups: [text = ''] }, admitted) =>
-      isResidentIdentityNumber(bare(text)) && !isAdmitted(text, admitted),
+    // Whatever is no letter or digit may stand between: the check digit makes chance hits rare.
+    pattern: /(?<!\d)(?=(\d(?:[^\p{L}\p{N}]{0,3}\d){16}[^\p{L}\p{N}]{0,3}(?:X|\d(?!\d))))/gu,
+    holds: ({ groups: [number = ''], text, start, end }, admitted) =>
+      isResidentIdentityNumber(number.replace(/[^\dX]/g, '')) &&
+      !isAdmitted(number, admitted) &&
+      isOneNumber(text, start, end),
+  },
+  {
+    kind: 'cn-resident-identity',
+    // No longer runs: order numbers hold a date at a fitting place too often.
+    pattern: /(?<!\d)(?=(\d{18,19}X|\d{19,20}(?!\d)))/g,
+    holds: ({ groups: [run = ''] }) => holdsResidentNumber(run),
   },
   {
     kind: 'cn-resident-identity-15',
     pattern: /(?<![A-Z\d])(?=(\d(?:[ \t\n\r\-._/]?\d){14})(?![A-Z\d]))/g,
     holds: (found) => {
-      const [text = ''] = found.groups;
-      return isOldResidentIdentityNumber(bare(text)) && isWrittenAsOne(text, found);
+      const [number = ''] = found.groups;
+      return (
+        isOldResidentIdentityNumber(number.replace(separators, '')) && isWrittenAsOne(number, found)
+      );
     },
   },
   {
     kind: 'hk-identity-card',
-    pattern: /(?<![A-Z\d])(?=([A-Z]{1,2})(\d{6}) ?\(([\dA])\))/g,
-    holds: ({ groups: [letters = '', digits = '', check = ''] }) =>
+    pattern: /(?<![A-Z\d])(?=(([A-Z]{1,2})(\d{6}) ?\(([\dA])\)))/g,
+    holds: ({ groups: [, letters = '', digits = '', check = ''] }) =>
       isHongKongIdentityCard(letters, digits, check),
   },
   {
     kind: 'tw-national',
     pattern: /(?<![A-Z\d])(?=([A-Z][1289]\d{8})(?![A-Z\d]))/g,
     holds: ({ groups: [number = ''] }) => isTaiwanNationalNumber(number),
+  },
+  {
+    kind: 'sg-identity',
+    pattern: /(?<![A-Z\d])(?=([STFGM]\d{7}[A-Z])(?![A-Z\d]))/g,
+    holds: ({ groups: [number = ''] }) => isSingaporeIdentityNumber(number),
   },
   {
     kind: 'gb-national-insurance',
@@ -90,14 +127,30 @@ const detectors: readonly Detector[] = [
   },
   {
     kind: 'us-social-security',
-    pattern: /(?<![A-Z\d])(?<!\d-)(?=(\d{3})-(\d{2})-(\d{4})(?![A-Z\d]|-\d))/g,
-    holds: ({ groups: [area = '', group = '', serial = ''] }) =>
-      isSocialSecurityNumber(area, group, serial),
+    pattern: /(?<![A-Z\d])(?=((\d{3})([ \-.])(\d{2})\3(\d{4}))(?![A-Z\d]))/g,
+    holds: (found) => {
+      const [, area = '', sign = '', group = '', serial = ''] = found.groups;
+      return isSocialSecurityNumber(area, group, serial) && !isPartOfRow(found, `${sign}.,:`);
+    },
   },
   {
     kind: 'kr-resident-registration',
-    pattern: /(?<![A-Z\d])(?<!\d-)(?=(\d{6})-(\d{7})(?![A-Z\d]|-\d))/g,
-    holds: ({ groups: [birthday = '', serial = ''] }) => isKoreanResidentNumber(birthday, serial),
+    pattern: /(?<![A-Z\d])(?=((\d{6})-(\d{7}))(?![A-Z\d]))/g,
+    holds: (found) => {
+      const [, birthday = '', serial = ''] = found.groups;
+      return isKoreanResidentNumber(birthday, serial) && !isPartOfRow(found, '-');
+    },
+  },
+  {
+    kind: 'hk-identity-card',
+    // Its check is weak, so it must stand alone, not behind a scheme ("gb-coh:R0123456"), and two
+    // letters must be of a series in use: "PO1234567".
+    pattern: new RegExp(
+      `(?<![A-Z\\d_]|[A-Z\\d]-|\\d\\.|(?:${schemes}):)(?=(([A-Z]|[WX][A-Z])(\\d{6})([\\dA]))(?![A-Z\\d_]|-[A-Z\\d]))`,
+      'g',
+    ),
+    holds: ({ groups: [, letters = '', digits = '', check = ''] }) =>
+      isHongKongIdentityCard(letters, digits, check),
   },
 ];
 
@@ -113,12 +166,46 @@ function isPlainlyHarmless(text: string): boolean {
   return true;
 }
 
+/** The text folded, and folded again with one and two layers of encoding undone, where there are. */
+function readingsOf(text: string): string[] {
+  const readings = [foldText(text)];
+  for (let layer = 0; layer < 2; layer += 1) {
+    const last = readings.at(-1) ?? '';
+    if (!isEncoded(last)) break;
+    readings.push(foldText(decodeText(last)));
+  }
+  return readings;
+}
+
+function kindIn(text: string, admitted?: ReadonlySet<string>): PersonalNumberKind | undefined {
+  // The shortest kind has six digits.
+  if (!/\d(?:\D*\d){5}/.test(text)) return undefined;
+  return detectors.find(({ pattern, holds }) =>
+    text.matchAll(pattern).some((match) => {
+      const [, ...groups] = match;
+      const end = match.index + (groups[0]?.length ?? 0);
+      return holds({ groups, text, start: match.index, end }, admitted);
+    }),
+  )?.kind;
+}
+
 /**
  * Which kind of personal identity number stands anywhere in a text, or undefined if none does.
  *
- * Digits of any script, invisible characters, and single separators within Chinese numbers make no
- * difference. The time is linear in the text's length. A unified social credit code that is also
+ * Digits of any script, Chinese numerals, invisible characters, percent encoding and HTML character
+ * references (two layers) make no difference. Within the Chinese number of 18, up to three characters
+ * that are neither letters nor digits may stand between any two; it is also found in an unbroken run
+ * of up to 20. The time is linear in the text's length. A unified social credit code that is also
  * valid as an identity number counts as one unless it is admitted.
+ *
+ * Not found: numbers in words, in letters that look like digits (O for 0), with letters or more than
+ * three other characters between the digits, reversed, or spread over several values; in other
+ * encodings (Base64, \u0031, three layers); in runs of more than 20 digits; among times of day,
+ * amounts or coordinates; with a wrong check; and where there is no check, grouped in other ways than
+ * the issuer's. Hong Kong cards without brackets directly behind a scheme and a colon, joined to
+ * other words, or with two letters of which the first is not W or X, and Social Security or Korean
+ * numbers in one run of digits, are not told from codes. Names, birthdays, telephone and passport numbers, and other
+ * countries' numbers are not looked for.
  *
  * Source: GB 11643 for the Chinese forms; the others by their issuers' rules.
  *
@@ -129,15 +216,9 @@ export function findPersonalNumber(
   { admitted }: PersonalNumberOptions = {},
 ): PersonalNumberKind | undefined {
   if (isPlainlyHarmless(text)) return undefined;
-  const folded = foldText(text);
-  // The shortest kind has six digits.
-  if (!/\d(?:\D*\d){5}/.test(folded)) return undefined;
-  return detectors.find(({ pattern, holds }) =>
-    folded.matchAll(pattern).some((match) => {
-      const end = match.index + (match[1]?.length ?? 0);
-      const before = folded.slice(Math.max(0, match.index - 2), match.index);
-      const after = folded.slice(end, end + 2);
-      return holds({ groups: match.slice(1), before, after }, admitted);
-    }),
-  )?.kind;
+  for (const reading of readingsOf(text)) {
+    const kind = kindIn(reading, admitted);
+    if (kind !== undefined) return kind;
+  }
+  return undefined;
 }

@@ -1,4 +1,5 @@
 import { faultsOf, pointerTo, type Fault } from '../../core/fault.ts';
+import { duplicateKeys } from '../../core/json/duplicate-keys.ts';
 import type { Contract } from './contract.ts';
 import { DomainError, faulty } from './domain-error.ts';
 import type { HttpEvent } from './http.ts';
@@ -105,7 +106,7 @@ function readJson(event: HttpEvent, largest: number): unknown {
   }
   mustBeJson(headers);
   if (body === '') throw new DomainError('malformed', 'The body is empty; expected JSON.');
-  return parseJson(isBase64Encoded ? utf8(Buffer.from(body, 'base64')) : body);
+  return readOnce(isBase64Encoded ? utf8(Buffer.from(body, 'base64')) : body);
 }
 
 /** Text of UTF-8 bytes; bytes that are none are refused. */
@@ -125,6 +126,17 @@ function mustBeJson(headers: HttpEvent['headers']): void {
   if ((headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity') {
     throw new DomainError('wrong-content-type', 'Send the body without content encoding.');
   }
+}
+
+/** Reads JSON in which no key stands twice: the parser keeps the last one, and hides the others from all checks. */
+function readOnce(text: string): unknown {
+  const value = parseJson(text);
+  const faults = duplicateKeys(text).map((pointer) => ({
+    pointer,
+    message: 'stands twice in its object; send it once',
+  }));
+  if (faults.length > 0) throw faulty(faults);
+  return value;
 }
 
 function parseJson(text: string): unknown {

@@ -29,6 +29,14 @@ describe('gradus grade', () => {
     }
   });
 
+  it('refuses a line in which a key stands twice', async () => {
+    const twice = premises(1).replace('"hygiene":', '"hygiene":25,"hygiene":');
+    const { stdout, status } = await gradus(grade, `${twice}\n${premises(2)}\n`);
+    expect(linesOf(stdout)).toMatchObject([{ line: 1, error: {} }, { grade: '5' }]);
+    expect(stdout).toContain('/facts/hygiene');
+    expect(status).toBe(1);
+  });
+
   it('carries a null grade where the rule set has none', async () => {
     const given = {
       ...{ foodType: 5, processing: 0, consumers: 0, vulnerable: 0, significantRisk: 0 },

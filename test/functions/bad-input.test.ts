@@ -50,6 +50,8 @@ const malformed: Bad[] = [
   raw('single quotes', whole.replaceAll('"', "'")),
   raw('a comma at the end', whole.replace(/}$/, ',}')),
   raw('a comment', `/* hello */${whole}`),
+  raw('a fact twice', whole.replace('"facts":{', '"facts":{"hygiene":20,'), 422),
+  raw('the entity twice', whole.replace('{', '{"entity":null,'), 422),
   raw('keys without quotes', whole.replace('"facts"', 'facts')),
   raw('NaN', whole.replace(':5', ':NaN')),
   raw('Infinity', whole.replace(':5', ':Infinity')),

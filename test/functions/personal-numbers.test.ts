@@ -18,10 +18,10 @@ import {
   type System,
 } from '../local/system.ts';
 
-/** Seven or eight of each kind, made up. */
-const planted = Object.values(personalNumbers)
-  .flatMap((arbitrary) => fc.sample(arbitrary, { seed: 20_260_402, numRuns: 8 }))
-  .slice(0, 50);
+/** Seven of each kind, made up. */
+const planted = Object.values(personalNumbers).flatMap((arbitrary) =>
+  fc.sample(arbitrary, { seed: 20_260_402, numRuns: 7 }),
+);
 
 const data = temporaryFolder();
 const rules = fileURLToPath(new URL('../../rules', import.meta.url));
@@ -135,8 +135,9 @@ async function contentsOf({ local }: System, table: TableName): Promise<string> 
 
 const ask = (path: string, call: Call = {}) => served.call(path, call);
 
-it('fifty numbers are planted, all different', () => {
-  expect(new Set(planted).size).toBe(50);
+it('over fifty numbers are planted, all different', () => {
+  expect(planted.length).toBeGreaterThan(50);
+  expect(new Set(planted).size).toBe(planted.length);
 });
 
 describe.each(Object.entries(places))('as %s of an appraisal', (_place, body) => {

@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { leiCheck } from '../../../core/identifiers/lei.ts';
 import { isCalendarDay } from '../../../core/calendar.ts';
+import { decodeText, isEncoded } from '../../../core/persons/decode-text.ts';
+import { isOneNumber } from '../../../core/persons/figures.ts';
 import { foldText } from '../../../core/persons/fold-text.ts';
 import {
   isHongKongIdentityCard,
   isKoreanResidentNumber,
   isNationalInsurancePrefix,
+  isSingaporeIdentityNumber,
   isSocialSecurityNumber,
   isTaiwanNationalNumber,
 } from '../../../core/persons/other-personal-numbers.ts';
@@ -75,6 +78,94 @@ describe('a personal identity number', () => {
     expect(findPersonalNumber('holder: 110105-19491231-002x')).toBe('cn-resident-identity');
   });
 
+  it('of a Chinese resident is found in Chinese numerals', () => {
+    const written = (number: string, numerals: string) =>
+      number.replace(/\d/g, (digit) => numerals.charAt(Number(digit)));
+    fc.assert(
+      fc.property(residentNumbers, oldResidentNumbers, (long, short) => {
+        for (const numerals of [
+          '〇一二三四五六七八九',
+          '零壹贰叁肆伍陆柒捌玖',
+          '○壹貳參肆伍陸柒捌玖',
+        ]) {
+          expect(findPersonalNumber(`证：${written(long, numerals)}`)).toBe('cn-resident-identity');
+          expect(findPersonalNumber(written(short, numerals))).toMatch(/^cn-resident/);
+        }
+      }),
+      { seed, numRuns: 100 },
+    );
+  });
+
+  it('of 18 characters is found with up to three signs between any two', () => {
+    const signs = fc.constantFrom(
+      ',',
+      ':',
+      '|',
+      '+',
+      '*',
+      '\\',
+      '  ',
+      ') (',
+      '\u2800',
+      '，',
+      '→',
+      '🙂',
+    );
+    fc.assert(
+      fc.property(residentNumbers, signs, signs, (number, one, other) => {
+        const [place, birthday, rest] = [number.slice(0, 6), number.slice(6, 14), number.slice(14)];
+        expect(findPersonalNumber(Array.from(number).join(one))).toBe('cn-resident-identity');
+        const split = `no. ${place}${one}${birthday}${other}${rest}`;
+        expect(findPersonalNumber(split)).toBe('cn-resident-identity');
+      }),
+      { seed, numRuns: 300 },
+    );
+    expect(findPersonalNumber('110105(19491231)002X')).toBe('cn-resident-identity');
+  });
+
+  it.each(personalNumberKinds)(
+    'of kind %s is found behind one or two layers of encoding',
+    (kind) => {
+      const percent = (text: string) =>
+        text.replace(/[^]/g, (c) => `%${c.charCodeAt(0).toString(16).padStart(2, '0')}`);
+      const decimal = (text: string) => text.replace(/[^]/g, (c) => `&#${c.charCodeAt(0)};`);
+      const hex = (text: string) =>
+        text.replace(/[^]/g, (c) => `&#x${c.charCodeAt(0).toString(16)};`);
+      fc.assert(
+        fc.property(personalNumbers[kind], (number) => {
+          expect(findPersonalNumber(percent(number))).toBe(kind);
+          expect(findPersonalNumber(decimal(number))).toBe(kind);
+          expect(findPersonalNumber(hex(number))).toBe(kind);
+          expect(findPersonalNumber(percent(percent(number)))).toBe(kind);
+          expect(findPersonalNumber(hex(number).replaceAll('&', '&amp;'))).toBe(kind);
+          expect(findPersonalNumber(`%C0%FF%20${percent(number)}`)).toBe(kind);
+          expect(findPersonalNumber(encodeURIComponent(inOtherDigits(number, 0xff10)))).toBe(kind);
+        }),
+        { seed, numRuns: 50 },
+      );
+    },
+  );
+
+  it('of 18 characters is found with one or two digits glued to it', () => {
+    fc.assert(
+      fc.property(residentNumbers, fc.nat({ max: 9 }), (number, digit) => {
+        expect(findPersonalNumber(`${digit}${number}`)).toBe('cn-resident-identity');
+        expect(findPersonalNumber(`${number}${digit}`)).toBe('cn-resident-identity');
+        expect(findPersonalNumber(`a${digit}${number}${digit}b`)).toBe('cn-resident-identity');
+      }),
+      { seed, numRuns: 300 },
+    );
+  });
+
+  it('of Hong Kong is found without brackets, and of the United States with spaces and dots', () => {
+    expect(findPersonalNumber('A1234563')).toBe('hk-identity-card');
+    expect(findPersonalNumber('card:a1234563.')).toBe('hk-identity-card');
+    expect(findPersonalNumber('证件A1234563号')).toBe('hk-identity-card');
+    expect(findPersonalNumber('123 45 6789')).toBe('us-social-security');
+    expect(findPersonalNumber('ssn 123.45.6789.')).toBe('us-social-security');
+    expect(findPersonalNumber('666 12 3456')).toBeUndefined();
+  });
+
   it('of 18 characters is not found with a wrong check character', () => {
     fc.assert(
       fc.property(residentNumbers, fc.integer({ min: 1, max: 10 }), (number, by) => {
@@ -87,8 +178,18 @@ describe('a personal identity number', () => {
   });
 
   it.each([
-    ['a digit directly before', `9${resident}`],
-    ['a digit directly after', `${resident}1`],
+    ['a run of more than 20 digits', `123${resident}`],
+    ['a list of times and dates', '11:15:12, 2024-11-05 10:16'],
+    ['dates that cut one another', '2018-11-05, 2019-05-06, 2020-01-07'],
+    ['amounts', '¥1,101,051.94 ¥9,123,100.21'],
+    ['amounts of one sign', '¥1,679,832,123\n¥996201407024\n¥163,645,045.91'],
+    ['a Companies House number behind its scheme', 'gb-coh:R0123456 gb-coh:SC123456'],
+    ['a Hong Kong card without brackets with a wrong check', 'A1234564'],
+    ['a Hong Kong card as part of a code', 'LOT-A1234563 A1234563-B2 A1234563_1'],
+    ['an order number', 'PO1234563'],
+    ['a Singapore number with a wrong check', 'S1234567A'],
+    ['groups by spaces in a longer row', '12 123 45 6789'],
+    ['percentages', '10%20%30%40%50%60%70%80%90%11%'],
     ['a province that is none', '16010519491231002X'],
     ['a day that is none', '110105194902300026'],
     ['a year before 1900', '110105189912310024'],
@@ -160,6 +261,13 @@ describe('a personal identity number', () => {
     ['beginnings of an insurance number', 'AB 12 34 56 '.repeat(80_000)],
     ['full-width digits', '１'.repeat(1_000_000)],
     ['combining marks out of order', '\u0316'.repeat(500_000) + '\u0301'.repeat(500_000)],
+    ['signs', `1${'%'.repeat(3)}`.repeat(250_000)],
+    ['percent encoding', '%31'.repeat(333_000)],
+    ['broken percent encoding', '%C0%80%E0'.repeat(111_000)],
+    ['character references', '&#49;'.repeat(200_000)],
+    ['zeros in a character reference', `&#${'0'.repeat(1_000_000)}`],
+    ['Chinese numerals', '一'.repeat(1_000_000)],
+    ['beginnings of card numbers', 'A123456'.repeat(140_000)],
     ['five digits and a tail', `12345${'a'.repeat(1_000_000)}`],
   ])(
     'is searched for in a megabyte of %s within the time limit',
@@ -181,7 +289,14 @@ describe('the parts of the detector', () => {
     expect(isSocialSecurityNumber('666', '12', '3456')).toBe(false);
     expect(isKoreanResidentNumber('900101', '1234567')).toBe(true);
     expect(isCalendarDay(1900, 2, 29)).toBe(false);
-    expect(foldText('１１０１０５–１９４９ ٣x')).toBe('110105-1949 3X');
+    expect(isSingaporeIdentityNumber('S1234567D')).toBe(true);
+    expect(foldText('１１０１０５–一九四九 ٣x')).toBe('110105-1949 3X');
+    expect(foldText('①❷⓿〣፩\u2800\u0000四')).toBe('12031  4');
+    expect(isEncoded('50 %')).toBe(false);
+    expect(decodeText('%31&#49;&#x31;&nbsp;%2531')).toBe('111 %31');
+    expect(decodeText('%C0%B1%EF%BC%91%F0%9D%9F%8F%FF&#x110000;&#9999999;')).toBe('1１𝟏%FF  ');
+    expect(isOneNumber('10:15:12, 2024-11-05 10:16', 0, 26)).toBe(false);
+    expect(isOneNumber('110105, 19491231, 002X', 0, 22)).toBe(true);
   });
 
   it('read every decimal digit of Unicode', () => {

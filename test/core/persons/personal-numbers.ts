@@ -74,6 +74,15 @@ const taiwan = fc
     return `${letter}${second}${rest}${(10 - (total % 10)) % 10}`;
   });
 
+// The check letters by series, as their circulars list them for remainders from 0.
+const singapore = fc.tuple(capitals(1, 'STFGM'), digits(7)).map(([series, number]) => {
+  const total = sum(number, [2, 7, 6, 5, 4, 3, 2]);
+  const checks: Record<string, string> = {
+    S: 'JZIHGFEDCBA', T: 'GFEDCBAJZIH', F: 'XWUTRQPNMLK', G: 'RQPNMLKXWUT', M: 'TRQPNJLKXWU',
+  }; // prettier-ignore
+  return `${series}${number}${checks[series]?.charAt(total % 11)}`;
+});
+
 const nationalInsurance = fc
   .tuple(
     capitals(2).filter(isNationalInsurancePrefix),
@@ -112,6 +121,7 @@ export const personalNumbers: Record<PersonalNumberKind, fc.Arbitrary<string>> =
   'cn-resident-identity-15': oldResidentNumbers,
   'hk-identity-card': hongKong,
   'tw-national': taiwan,
+  'sg-identity': singapore,
   'gb-national-insurance': nationalInsurance,
   'us-social-security': socialSecurity,
   'kr-resident-registration': korean,

@@ -1,0 +1,155 @@
+import { pointerTo } from '../fault.ts';
+import { findPersonalNumber } from '../persons/personal-number.ts';
+
+const quote = 34;
+const comma = 44;
+const openList = 91;
+const backslash = 92;
+const closeList = 93;
+const openObject = 123;
+const closeObject = 125;
+
+const mostComparedKeys = 40;
+const mostPointers = 1000;
+const deepestShown = 64;
+const longestShownKey = 100;
+
+/** Where a string has its closing quote, given a place inside it: the first quote not escaped. */
+function closingQuote(text: string, from: number): number {
+  let at = text.indexOf('"', from);
+  while (text.charCodeAt(at - 1) === backslash && isEscaped(text, at)) {
+    at = text.indexOf('"', at + 1);
+  }
+  return at;
+}
+
+/** Backslashes before the opening quote cannot be, so the run of them ends inside the string. */
+function isEscaped(text: string, at: number): boolean {
+  let before = at - 1;
+  while (text.charCodeAt(before) === backslash) before -= 1;
+  return (at - before) % 2 === 0;
+}
+
+/** Whether one hash stands twice from a place on: few are compared each with each, many sorted. */
+function holdsTwice(hashes: readonly number[], first: number): boolean {
+  if (hashes.length - first > mostComparedKeys) {
+    const sorted = new Int32Array(hashes.slice(first)).sort();
+    for (let at = 1; at < sorted.length; at += 1) if (sorted[at] === sorted[at - 1]) return true;
+    return false;
+  }
+  for (let one = first + 1; one < hashes.length; one += 1) {
+    const hash = hashes[one];
+    for (let other = first; other < one; other += 1) if (hashes[other] === hash) return true;
+  }
+  return false;
+}
+
+/**
+ * Whether a key may stand twice in one object: keys are compared by hashes, without being cut out of
+ * the text. Where one is escaped, it may too.
+ */
+function mayHoldDuplicates(text: string): boolean {
+  const hashes: number[] = [];
+  /** Where the keys of each open object begin among the hashes; -1 for a list. */
+  const starts: number[] = [];
+  let first = -1;
+  let expectsKey = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === quote) {
+      if (!expectsKey) {
+        at = closingQuote(text, at + 1);
+        continue;
+      }
+      let hash = 0;
+      for (at += 1; ; at += 1) {
+        const character = text.charCodeAt(at);
+        if (character === quote) break;
+        if (character === backslash) return true;
+        hash = (Math.imul(hash, 31) + character) | 0;
+      }
+      hashes.push(hash);
+      expectsKey = false;
+    } else if (code === comma) {
+      expectsKey = first >= 0;
+    } else if (code === openObject || code === openList) {
+      starts.push(first);
+      first = code === openObject ? hashes.length : -1;
+      expectsKey = code === openObject;
+    } else if (code === closeObject || code === closeList) {
+      if (first >= 0) {
+        if (holdsTwice(hashes, first)) return true;
+        hashes.length = first;
+      }
+      first = starts.pop() ?? -1;
+      expectsKey = false;
+    }
+  }
+  return false;
+}
+
+/** An open object with the keys that it has had, how often, or an open list with none. */
+type Level = { readonly keys: Map<string, number> | undefined; segment: string | number };
+
+function shown(segment: string | number): string | number {
+  if (typeof segment === 'number') return segment;
+  const isHidden = segment.length > longestShownKey || findPersonalNumber(segment) !== undefined;
+  return isHidden ? '*' : segment;
+}
+
+/**
+ * JSON pointers (RFC 6901) of the keys that stand twice in one object of a text, each once for its
+ * object, in the order in which they are repeated; an empty list if there are none.
+ *
+ * The text is one that JSON.parse accepts; keys are compared after their escapes are undone. A key
+ * that may be a person's number or is longer than 100 characters is shown as `*`; a pointer has at
+ * most 64 segments and the list 1,000 pointers. The time is linear in the text's length.
+ *
+ * @example duplicateKeys('{"a": {"b": 1, "\\u0062": 2}}') // ['/a/b']
+ */
+export function duplicateKeys(text: string): string[] {
+  return mayHoldDuplicates(text) ? repeatedKeys(text) : [];
+}
+
+function repeatedKeys(text: string): string[] {
+  const pointers: string[] = [];
+  const levels: Level[] = [];
+  let expectsKey = false;
+  for (let at = 0; at < text.length && pointers.length < mostPointers; at += 1) {
+    const code = text.charCodeAt(at);
+    const level = levels.at(-1);
+    if (code === quote) {
+      const end = closingQuote(text, at + 1);
+      if (expectsKey && level?.keys) {
+        level.segment = keyIn(text, at, end);
+        // the mark keeps keys like "12" texts, whose hashes nobody can foresee
+        const times = level.keys.get(`"${level.segment}`) ?? 0;
+        level.keys.set(`"${level.segment}`, times + 1);
+        if (times === 1) pointers.push(pointerOf(levels));
+      }
+      expectsKey = false;
+      at = end;
+    } else if (code === comma) {
+      expectsKey = level?.keys !== undefined;
+      if (typeof level?.segment === 'number') level.segment += 1;
+    } else if (code === openObject) {
+      levels.push({ keys: new Map(), segment: '' });
+      expectsKey = true;
+    } else if (code === openList) {
+      levels.push({ keys: undefined, segment: 0 });
+      expectsKey = false;
+    } else if (code === closeObject || code === closeList) {
+      levels.pop();
+    }
+  }
+  return pointers;
+}
+
+function keyIn(text: string, start: number, end: number): string {
+  const key = text.slice(start + 1, end);
+  return key.includes('\\') ? (JSON.parse(text.slice(start, end + 1)) as string) : key;
+}
+
+function pointerOf(levels: readonly Level[]): string {
+  return pointerTo(levels.slice(0, deepestShown).map(({ segment }) => shown(segment)));
+}

@@ -1,0 +1,46 @@
+const mostCodePoint = 0x10ffff;
+
+function fromCode(code: number): string {
+  return code <= mostCodePoint ? String.fromCodePoint(code) : ' ';
+}
+
+/** One character of UTF-8; written by hand, as forms that are too long would throw otherwise. */
+function fromPercents(sequence: string): string {
+  const [lead = 0, ...rest] = sequence
+    .slice(1)
+    .split('%')
+    .map((byte) => parseInt(byte, 16));
+  const leadBits = lead & (rest.length === 0 ? 0x7f : 0x3f >> rest.length);
+  return fromCode(rest.reduce((code, byte) => code * 64 + (byte & 0x3f), leadBits));
+}
+
+/**
+ * Whether percent signs or ampersands in a text may stand for other characters.
+ *
+ * @example isEncoded('50 %') // false
+ */
+export function isEncoded(text: string): boolean {
+  return /%[\dA-F]{2}|&[#A-Z]/i.test(text);
+}
+
+/**
+ * Undoes one layer of percent encoding and HTML character references; of the named ones, all but
+ * `&amp;` become a space, as none is a digit. Linear in the text's length; never throws.
+ *
+ * @example decodeText('%31&#49;&#x31;&nbsp;%2531') // '111 %31'
+ */
+export function decodeText(text: string): string {
+  return text
+    .replace(
+      /%[0-7][\dA-F]|%[CD][\dA-F]%[89AB][\dA-F]|%E[\dA-F](?:%[89AB][\dA-F]){2}|%F[0-7](?:%[89AB][\dA-F]){3}/gi,
+      fromPercents,
+    )
+    .replace(
+      /&(?:#X0*([\dA-F]{1,6})|#0*(\d{1,7})|(AMP)|[A-Z]{2,31});?/gi,
+      (_, hex?: string, decimal?: string, amp?: string) => {
+        if (hex !== undefined) return fromCode(parseInt(hex, 16));
+        if (decimal !== undefined) return fromCode(Number(decimal));
+        return amp === undefined ? ' ' : '&';
+      },
+    );
+}
