@@ -20,7 +20,20 @@ export async function latestOf(store: Store, ruleSet: string): Promise<Published
   const last = (await publications(store, ruleSet)).at(-1);
   const latest = last && (await loadPrepared(store, ruleSet, last.version));
   if (latest) return latest;
-  throw new DomainError(
+  throw notPublished();
+}
+
+/**
+ * Refuses a rule set of which no version is published.
+ *
+ * @throws DomainError
+ */
+export async function mustBePublished(store: Store, ruleSet: string): Promise<void> {
+  if ((await publications(store, ruleSet)).length === 0) throw notPublished();
+}
+
+function notPublished(): DomainError {
+  return new DomainError(
     'not-found',
     'No rule set of that id is published here; GET /v1/rule-sets lists those that are.',
   );

@@ -2,14 +2,14 @@ import { history } from '../../store/population.ts';
 import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { latestOf } from '../published.ts';
+import { mustBePublished } from '../published.ts';
 import { contract } from './contract.ts';
 
 /** Every appraisal of an entity under a rule set, latest first. */
 export const getEntityHistory = (deps: Deps) =>
   endpoint(deps, contract, async ({ params, query }, caller) => {
     mustTouch(caller, params.ruleSet);
-    await latestOf(deps.store, params.ruleSet);
+    await mustBePublished(deps.store, params.ruleSet);
     const { limit, cursor } = query;
     const found = await history(deps.store, params.ruleSet, params.id, limit, cursor);
     const entries = found.items.map((entry) => ({

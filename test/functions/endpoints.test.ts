@@ -215,6 +215,11 @@ describe('what was appraised', () => {
     const none = `/v1/appraisals/apr_${'0'.repeat(40)}`;
     expect((await system.call(none)).status).toBe(404);
   });
+
+  it('has no history under a rule set that is not published', async () => {
+    const path = '/v1/entities/x-test:nobody/appraisals/nowhere/history';
+    expect((await system.call(path)).status).toBe(404);
+  });
 });
 
 describe('who falls under a rule set', () => {
