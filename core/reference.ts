@@ -2,6 +2,9 @@ import { Engine } from 'json-rules-engine';
 import { OWN_OPERATORS, operators } from './conditions/operators.ts';
 import type { RootDocument } from './conditions/document.ts';
 import type { NamedConditions } from './conditions/node.ts';
+import { outcomeOf } from './evaluator/outcome.ts';
+import type { Facts, Outcome } from './evaluator/program.ts';
+import type { RuleResult, RulesDocument } from './evaluator/program.ts';
 import type { Value } from './facts/value-type.ts';
 
 /**
@@ -41,3 +44,80 @@ export async function referenceHolds(
 function rooted(condition: NamedConditions[string]): RootDocument {
   return 'operator' in condition ? { all: [condition] } : condition;
 }
+
+/**
+ * What json-rules-engine itself answers to a whole document: the reference of the evaluator. Its lists,
+ * which come in the order of completion, are put in the order of the rules.
+ *
+ * @throws RefusedConstructionError where it refuses the document, RejectedRunError where it rejects the run
+ */
+export async function referenceOutcome(
+  { rules, conditions, options }: RulesDocument,
+  facts: Facts | null | undefined,
+): Promise<Outcome> {
+  const { engine, resultsOf } = constructedOrRefused({ rules, conditions, options });
+  try {
+    await engine.run(facts as Record<string, unknown>);
+  } catch (error) {
+    throw new RejectedRunError(error);
+  }
+  return outcomeOf(resultsOf());
+}
+
+/** A document that json-rules-engine did not take; `message` is its own. */
+export class RefusedConstructionError extends Error {
+  constructor(reason: unknown) {
+    super((reason as Error).message, { cause: reason });
+    this.name = 'RefusedConstructionError';
+  }
+}
+
+function constructedOrRefused(document: RulesDocument): ReturnType<typeof constructed> {
+  try {
+    return constructed(document);
+  } catch (error) {
+    throw new RefusedConstructionError(error);
+  }
+}
+
+/** A run that json-rules-engine rejected; `message` and `code` are its own. */
+export class RejectedRunError extends Error {
+  readonly code: string | undefined;
+
+  constructor(reason: unknown) {
+    // on an event of type "error" the reference rejects with a text instead of an error
+    super(reason instanceof Error ? reason.message : String(reason), { cause: reason });
+    this.name = 'RejectedRunError';
+    this.code = reason instanceof Error ? (reason as Error & { code?: string }).code : undefined;
+  }
+}
+
+/** A fresh engine over copies of a document, which the reference would write into. */
+function constructed(document: RulesDocument): { engine: Engine; resultsOf: () => RuleResult[] } {
+  const { rules, conditions, options } = structuredClone(document);
+  const engine = new Engine([], options ?? {});
+  for (const [name, condition] of Object.entries(conditions ?? {})) {
+    engine.setCondition(name, condition as never);
+  }
+  if (!Array.isArray(rules)) throw new Error('"rules" must be an array');
+  const all: RuleResult[] = [];
+  rules.forEach((rule, at) => {
+    engine.addRule(rule as never);
+    const keep = (_event: unknown, _almanac: unknown, result: WrittenResult): void => {
+      all[at] = result.toJSON(false);
+    };
+    // the engine's own list: what it finishes first comes first in its answer, whichever rule it is
+    const { rules: added } = engine as unknown as { rules: Listened[] };
+    added[at]?.on('success', keep);
+    added[at]?.on('failure', keep);
+  });
+  return { engine, resultsOf: () => all };
+}
+
+type WrittenResult = { toJSON: (asText: false) => RuleResult };
+type Listened = {
+  on: (
+    outcome: 'success' | 'failure',
+    listener: (event: unknown, almanac: unknown, result: WrittenResult) => void,
+  ) => void;
+};

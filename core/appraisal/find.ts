@@ -26,8 +26,9 @@ export function find(
   if (input.previous) addOutcome(values, 'previous.', input.previous);
   const read: ReadFact = (name) => values.get(name);
   const start = startOf(prepared, read);
+  const firedRules = prepared.firedRules(values);
   const fired = prepared.rules
-    .filter(({ conditions }) => holds(conditions, read))
+    .filter((_, at) => firedRules[at] === 1)
     .map((rule) => ({ rule, scored: scoredBy(rule, read) }));
   const score = combine(
     prepared,

@@ -10,8 +10,8 @@ import { readableIn } from '../rule-set/stages.ts';
 type Placed = { pointer: string; condition: RootDocument };
 
 /**
- * The conditions on which json-rules-engine and this engine differ, as JSON pointers; none for a
- * rule set that means the same to both.
+ * The conditions on which json-rules-engine and this engine differ, interpreted or compiled, as JSON
+ * pointers; none for a rule set that means the same to all.
  */
 export async function disagreements(prepared: Prepared, { values }: Findings): Promise<string[]> {
   const { ruleSet } = prepared;
@@ -20,10 +20,13 @@ export async function disagreements(prepared: Prepared, { values }: Findings): P
   const conditions = placed.map(({ condition }) => condition);
   const names = readableIn(ruleSet, 'measures').keys();
   const reference = await referenceHolds(conditions, named, names, values);
+  // the rules stand first, in the document's order
+  const compiled = prepared.firedRules(values);
   return placed
     .filter(({ condition }, at) => {
-      const own = holds(nodeOf(condition, named), (name) => values.get(name));
-      return own !== reference[at];
+      const interpreted = holds(nodeOf(condition, named), (name) => values.get(name));
+      const isFired = at < prepared.rules.length ? compiled[at] === 1 : interpreted;
+      return interpreted !== reference[at] || isFired !== reference[at];
     })
     .map(({ pointer }) => pointer);
 }

@@ -40,8 +40,9 @@ const decorators = registryOf<Decorator>([
     name: 'everyFact',
     decorate: overFact((list, test) => list.every(test), 'has only items that'),
   },
-  { name: 'someValue', decorate: overValue((list, test) => list.some(test), 'some of') },
-  { name: 'everyValue', decorate: overValue((list, test) => list.every(test), 'all of') },
+  // named as the reference names it, because the error on what is no list repeats it
+  { name: 'someValue', decorate: overValue((jsonValue, test) => jsonValue.some(test), 'some of') },
+  { name: 'everyValue', decorate: overValue((jsonValue, test) => jsonValue.every(test), 'all of') },
   {
     name: 'swap',
     decorate: (rest) => ({

@@ -34,6 +34,9 @@ export function holds(node: Node, read: ReadFact): boolean {
       return node.children.length === 0 || node.children.some((child) => holds(child, read));
     case 'not':
       return !holds(node.child, read);
+    case 'reference':
+      if (!node.definition) throw new Error(`No condition ${String(node.to)} exists`);
+      return holds(node.definition, read);
   }
 }
 
@@ -43,31 +46,39 @@ export function explain(node: Node, read: ReadFact): ExplainedCondition {
     case 'comparison':
       return explainComparison(node, read);
     case 'all': {
-      const all = node.children.map((child) => explain(child, read));
-      return { all, result: all.every((child) => child.result) };
+      const all = explainEach(node.children, read);
+      return { all, result: all.every(isTrue) };
     }
     case 'any': {
-      const any = node.children.map((child) => explain(child, read));
-      return { any, result: any.length === 0 || any.some((child) => child.result) };
+      const any = explainEach(node.children, read);
+      return { any, result: any.length === 0 || any.some(isTrue) };
     }
     case 'not': {
       const not = explain(node.child, read);
       return { not, result: !not.result };
     }
+    case 'reference':
+      if (!node.definition) throw new Error(`No condition ${String(node.to)} exists`);
+      return explain(node.definition, read);
   }
 }
+
+function explainEach(nodes: readonly Node[], read: ReadFact): ExplainedCondition[] {
+  return nodes.map((node) => explain(node, read));
+}
+
+const isTrue = ({ result }: ExplainedCondition): boolean => result;
 
 function explainComparison(node: Comparison, read: ReadFact): ExplainedCondition {
   const found = read(node.fact);
   const value = rightOf(node, read);
-  return {
-    fact: node.fact,
-    operator: node.operator.name,
-    value: value ?? null,
-    ...(node.valueFact === undefined ? {} : { valueFact: node.valueFact }),
-    found: found ?? null,
-    result: node.operator.evaluate(found, value),
-  };
+  const result = node.operator.evaluate(found, value);
+  const { fact, valueFact } = node;
+  const operator = node.operator.name;
+  // two literals instead of a spread, which costs ten times as much
+  return valueFact === undefined
+    ? { fact, operator, value: value ?? null, found: found ?? null, result }
+    : { fact, operator, value: value ?? null, valueFact, found: found ?? null, result };
 }
 
 function rightOf(node: Comparison, read: ReadFact): Value | undefined {

@@ -12,6 +12,8 @@ export function givenWhen(node: Node, truth: boolean): ReadonlySet<string> {
       return isGivenTest(node) && node.value === truth ? new Set([node.fact]) : new Set();
     case 'not':
       return givenWhen(node.child, !truth);
+    case 'reference':
+      return node.definition ? givenWhen(node.definition, truth) : new Set();
     case 'all':
     case 'any': {
       const parts = node.children.map((child) => givenWhen(child, truth));
@@ -42,6 +44,8 @@ export function unguardedReads(
         .map((fact) => ({ comparison: node, fact }));
     case 'not':
       return unguardedReads(node.child, optional, given);
+    case 'reference':
+      return node.definition ? unguardedReads(node.definition, optional, given) : [];
     case 'all':
     case 'any': {
       const known = node.children.map((child) => givenWhen(child, node.kind === 'all'));

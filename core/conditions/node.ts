@@ -1,7 +1,15 @@
 import type { Value } from '../facts/value-type.ts';
 import { operatorOf } from './decorators.ts';
 import type { ConditionDocument } from './document.ts';
+import { buildNode, link, newBuilder } from './build-node.ts';
 import type { Operator } from './operators.ts';
+import type { Path } from './path.ts';
+
+/** What a node carries beside its meaning; a key is there only where the document has it. */
+export type Label = { readonly priority?: unknown; readonly name?: unknown };
+
+/** One look at a fact. An id that is no text finds no fact, but is named in the message. */
+export type FactRead = { id: unknown; path: Path | undefined };
 
 /** A comparison with its operator looked up; `valueFact` names the fact on the right-hand side. */
 export type Comparison = {
@@ -10,11 +18,34 @@ export type Comparison = {
   operator: Operator;
   value: Value | undefined;
   valueFact: string | undefined;
+  left: FactRead;
+  /** The fact on the right-hand side; undefined where `value` is a literal. */
+  right: FactRead | undefined;
+  /** The document's own keys, as results show them. */
+  shown: Readonly<Record<string, unknown>>;
+  label: Label;
 };
 
-/** A condition ready to evaluate: operators looked up, named conditions put in place. */
-export type Node =
-  Comparison | { kind: 'all' | 'any'; children: readonly Node[] } | { kind: 'not'; child: Node };
+/** `tiers` are the positions of the children by priority, the highest first. */
+export type Group = {
+  kind: 'all' | 'any';
+  children: readonly Node[];
+  tiers: readonly (readonly number[])[];
+  label: Label;
+};
+
+export type Negation = { kind: 'not'; child: Node; label: Label };
+
+/** A named condition where it is used; without a definition where no condition has that name. */
+export type Reference = {
+  kind: 'reference';
+  to: unknown;
+  definition: Node | undefined;
+  label: Label;
+};
+
+/** The one form that conditions are evaluated in: operators looked up, named conditions linked. */
+export type Node = Comparison | Group | Negation | Reference;
 
 export type NamedConditions = Readonly<Record<string, ConditionDocument>>;
 
@@ -23,39 +54,16 @@ export type NamedConditions = Readonly<Record<string, ConditionDocument>>;
  *
  * @throws Error on an unknown operator, an unknown named condition, or names that go in a circle
  */
-export function nodeOf(
-  document: ConditionDocument,
-  named: NamedConditions = {},
-  within: readonly string[] = [],
-): Node {
-  if ('all' in document || 'any' in document) {
-    const kind = 'all' in document ? 'all' : 'any';
-    const list = 'all' in document ? document.all : document.any;
-    return { kind, children: list.map((child) => nodeOf(child, named, within)) };
+export function nodeOf(document: ConditionDocument, named: NamedConditions = {}): Node {
+  const builder = newBuilder(operatorOf, new Map(Object.entries(named)));
+  const node = buildNode(document, [], builder);
+  link(builder);
+  const [fault] = builder.faults;
+  if (fault) throw new Error(fault.message);
+  for (const { node: reference } of builder.references) {
+    if (!reference.definition) throw new Error(`No condition ${String(reference.to)} exists`);
   }
-  if ('not' in document) return { kind: 'not', child: nodeOf(document.not, named, within) };
-  if ('condition' in document) {
-    const name = document.condition;
-    const definition = Object.hasOwn(named, name) ? named[name] : undefined;
-    if (!definition) throw new Error(`No condition ${name} exists`);
-    if (within.includes(name)) throw new Error(`Condition ${name} refers to itself`);
-    return nodeOf(definition, named, [...within, name]);
-  }
-  return comparisonOf(document);
-}
-
-function comparisonOf(document: Extract<ConditionDocument, { operator: string }>): Comparison {
-  const operator = operatorOf(document.operator);
-  if (!operator) throw new Error(`Unknown operator: ${document.operator}`);
-  const { value } = document;
-  const valueFact = isFactReference(value) ? value.fact : undefined;
-  return {
-    kind: 'comparison',
-    fact: document.fact,
-    operator,
-    value: isFactReference(value) ? undefined : value,
-    valueFact,
-  };
+  return node;
 }
 
 /** Whether a value stands for another fact's: `{ "fact": "name" }`. */
@@ -67,6 +75,7 @@ export function isFactReference(value: unknown): value is { fact: string } {
 export function comparisonsOf(node: Node): Comparison[] {
   if (node.kind === 'comparison') return [node];
   if (node.kind === 'not') return comparisonsOf(node.child);
+  if (node.kind === 'reference') return node.definition ? comparisonsOf(node.definition) : [];
   return node.children.flatMap(comparisonsOf);
 }
 

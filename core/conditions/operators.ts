@@ -15,9 +15,12 @@ function isNumberLike(fact: unknown): boolean {
   return !Number.isNaN(Number.parseFloat(fact as string));
 }
 
-/** `value.indexOf(fact)`, errors included: the reference throws where a value has no `indexOf`. */
-function includes(list: unknown, item: unknown): boolean {
-  return (list as unknown[]).indexOf(item) > -1;
+/**
+ * `value.indexOf(fact)`, errors included: the reference throws where a value has no `indexOf`. The
+ * parameters have the reference's names, because the error's message repeats them.
+ */
+function includes(b: unknown, a: unknown): boolean {
+  return (b as unknown[]).indexOf(a) > -1;
 }
 
 const comparison =

@@ -1,6 +1,7 @@
 import type { RootDocument } from '../conditions/document.ts';
 import { nodeOf, type Node } from '../conditions/node.ts';
 import { digestOf } from '../digest.ts';
+import { firedRulesOf, type CodeGeneration } from '../evaluator/fired-rules.ts';
 import { factsSchema } from '../facts/facts-schema.ts';
 import { measureOf, type Catalogue } from './catalogue.ts';
 import { parseRuleSet } from './parse-rule-set.ts';
@@ -12,9 +13,14 @@ import type { RuleSet } from './schema.ts';
  *
  * @param document the rule set as JSON
  * @param catalogue the measures that it may name
+ * @param generation whether code may be generated; without it the same conditions are interpreted
  * @throws FaultyDocumentError with every fault of the document
  */
-export function prepare(document: unknown, catalogue: Catalogue): Prepared {
+export function prepare(
+  document: unknown,
+  catalogue: Catalogue,
+  generation: CodeGeneration = {},
+): Prepared {
   const ruleSet = parseRuleSet(document, catalogue);
   const node = (condition: RootDocument): Node => nodeOf(condition, ruleSet.conditions ?? {});
   const optionalNode = (condition: RootDocument | undefined): Node | undefined =>
@@ -25,6 +31,11 @@ export function prepare(document: unknown, catalogue: Catalogue): Prepared {
   }));
   const { start } = ruleSet.score;
   const measures = preparedMeasures(ruleSet, catalogue, node);
+  const rules = ruleSet.rules.map((rule) => ({
+    document: rule,
+    law: [rule.law].flat(),
+    conditions: node(rule.conditions),
+  }));
   return {
     ruleSet,
     digest: digestOf({ ruleSet, measures: measures.map(({ definition }) => definition) }),
@@ -34,11 +45,11 @@ export function prepare(document: unknown, catalogue: Catalogue): Prepared {
       at: entry.at,
       when: 'when' in entry ? optionalNode(entry.when) : undefined,
     })),
-    rules: ruleSet.rules.map((rule) => ({
-      document: rule,
-      law: [rule.law].flat(),
-      conditions: node(rule.conditions),
-    })),
+    rules,
+    firedRules: firedRulesOf(
+      rules.map(({ conditions }) => conditions),
+      generation,
+    ),
     scale: grades.filter(({ document: { offScale } }) => !offScale),
     offScale: grades.filter(({ document: { offScale } }) => offScale),
     tiers: (ruleSet.tiers ?? []).map((tier) => ({ document: tier, when: optionalNode(tier.when) })),

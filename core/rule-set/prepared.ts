@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Node } from '../conditions/node.ts';
+import type { FiredRules } from '../evaluator/fired-rules.ts';
 import type { MeasureDefinition } from './catalogue.ts';
 import type { GradeDocument, Rule, RuleSet, TierDocument } from './schema.ts';
 
@@ -14,6 +15,8 @@ export type Prepared = {
   factsSchema: z.ZodType<Record<string, unknown>>;
   starts: readonly { at: number; when: Node | undefined }[];
   rules: readonly { document: Rule; law: string[]; conditions: Node }[];
+  /** Which of the rules fire, by their position. */
+  firedRules: FiredRules;
   /** Grades of the scale, best first. */
   scale: readonly WithNode<GradeDocument>[];
   offScale: readonly WithNode<GradeDocument>[];

@@ -111,12 +111,13 @@ describe('a condition that passes the guards’ check', () => {
   /** The condition with every `isGiven` answered, so that what else is read can be made up. */
   const answered = (node: Node, read: ReadFact): Node => {
     if (node.kind === 'not') return { ...node, child: answered(node.child, read) };
+    if (node.kind === 'reference') return node;
     if (node.kind !== 'comparison') {
       return { ...node, children: node.children.map((child) => answered(child, read)) };
     }
     if (node.operator.name !== 'isGiven') return node;
-    const isTrue: Node = { kind: 'all', children: [] };
-    return holds(node, read) ? isTrue : { kind: 'not', child: isTrue };
+    const isTrue: Node = { kind: 'all', children: [], tiers: [], label: {} };
+    return holds(node, read) ? isTrue : { kind: 'not', child: isTrue, label: {} };
   };
 
   it(`has a result that does not depend on what an absent fact is read as (seed ${SEED})`, () => {

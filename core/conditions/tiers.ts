@@ -1,0 +1,23 @@
+import type { Node } from './node.ts';
+
+/** A priority as json-rules-engine uses it: as the key of an object, whatever it is. */
+export function keyOf(priority: unknown): string {
+  const [key] = Object.keys({ [priority as string]: true });
+  return key ?? '';
+}
+
+/**
+ * The positions of a list's children by priority, the highest first, in json-rules-engine's own way:
+ * priorities are keys of an object, compared as numbers, and what has none has 1.
+ *
+ * @example tiersOf([{ label: {} }, { label: { priority: 2 } }]) // [[1], [0]]
+ */
+export function tiersOf(children: readonly Pick<Node, 'label'>[]): number[][] {
+  const sets: Record<string, number[]> = Object.create(null) as Record<string, number[]>;
+  children.forEach(({ label: { priority } }, at) => {
+    (sets[keyOf(priority || 1)] ??= []).push(at);
+  });
+  return Object.keys(sets)
+    .sort((left, right) => (Number(left) > Number(right) ? -1 : 1))
+    .map((key) => sets[key] ?? []);
+}

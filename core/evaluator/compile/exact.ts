@@ -1,0 +1,281 @@
+import type { Comparison, FactRead, Group, Label, Node, Reference } from '../../conditions/node.ts';
+import type { Program, ProgramRule } from '../program.ts';
+import { skipped } from '../shown.ts';
+import { sourceOf, type Constants } from './constants.ts';
+import { foundSource, variableOf, type Variables } from './reads.ts';
+import { testSource, type Right } from './test-source.ts';
+
+/** A function being written: its lines, and how many variables it has. */
+type Body = { lines: string[]; count: number };
+
+/** Functions for the definitions of named conditions, each made once however often it is used. */
+type Definitions = { names: Map<Node, string>; sources: string[] };
+
+/** What the functions of one program share. */
+export type Exact = {
+  program: Program;
+  constants: Constants;
+  variables: Variables;
+  withReasons: boolean;
+  definitions: Definitions;
+};
+
+/** The truth of a node as a variable, and what results show of it as an expression. */
+type Written = { truth: string; shown: string };
+
+/**
+ * The body of a function that evaluates one rule exactly as the reference does: tier by tier, every
+ * child of a tier, errors included. It returns the rule's result, or with reasons its whole outcome.
+ */
+export function ruleSource(rule: ProgramRule, exact: Exact): string {
+  if (!rule.conditions) return 'throw noConditions();';
+  const body: Body = { lines: [], count: 0 };
+  const { truth, shown } = write(rule.conditions, rule.conditions.label, body, exact);
+  const event = eventSource(rule, body, exact);
+  if (rule.event.type === 'error') body.lines.push(`if (${truth}) throw unheardError();`);
+  const { constants, withReasons } = exact;
+  const priority = sourceOf(rule.priority, constants);
+  const name = sourceOf(rule.name, constants);
+  body.lines.push(
+    withReasons
+      ? `return { conditions: ${shown}, event: ${event}, priority: ${priority}, name: ${name}, result: ${truth} };`
+      : `return ${truth};`,
+  );
+  return body.lines.join('\n');
+}
+
+function eventSource(rule: ProgramRule, body: Body, exact: Exact): string {
+  const { constants } = exact;
+  const event = sourceOf(rule.event, constants);
+  if (rule.eventReads.length === 0) return event;
+  for (const { read } of rule.eventReads) demand(read, body, exact);
+  const values = rule.eventReads.map(({ read }) => found(read, body, exact));
+  const keys = sourceOf(
+    rule.eventReads.map(({ key }) => key),
+    constants,
+  );
+  return `replaced(${event}, ${keys}, [${values.join(', ')}])`;
+}
+
+function write(node: Node, label: Label, body: Body, exact: Exact): Written {
+  switch (node.kind) {
+    case 'comparison':
+      return writeComparison(node, label, body, exact);
+    case 'not': {
+      const child = write(node.child, node.child.label, body, exact);
+      const truth = declare(`!${child.truth}`, body);
+      return { truth, shown: shownGroup('not', label, child.shown, exact) };
+    }
+    case 'reference':
+      return writeReference(node, label, body, exact);
+    case 'all':
+    case 'any': {
+      const { truth, list } = writeList(node, body, exact);
+      return { truth, shown: shownGroup(node.kind, label, list, exact) };
+    }
+  }
+}
+
+function declare(source: string, body: Body): string {
+  const name = `v${body.count}`;
+  body.count += 1;
+  body.lines.push(`const ${name} = ${source};`);
+  return name;
+}
+
+/** Fails where a fact must be there and is not. */
+function demand(read: FactRead, body: Body, { program, constants, variables }: Exact): void {
+  if (program.options.allowUndefinedFacts) return;
+  const variable = variableOf(read.id, variables);
+  const id = sourceOf(read.id, constants);
+  body.lines.push(
+    variable === 'undefined'
+      ? `requireGiven(facts, ${id});`
+      : `if (${variable} === undefined) requireGiven(facts, ${id});`,
+  );
+}
+
+function found(read: FactRead, body: Body, { constants, variables }: Exact): string {
+  const variable = variableOf(read.id, variables);
+  return read.path ? declare(foundSource(read, variable, constants), body) : variable;
+}
+
+function writeComparison(node: Comparison, label: Label, body: Body, exact: Exact): Written {
+  const { left, right } = node;
+  if (right) demand(right, body, exact);
+  demand(left, body, exact);
+  const value: Right = right ? { variable: found(right, body, exact) } : { literal: node.value };
+  const fact = found(left, body, exact);
+  const truth = declare(testSource(node.operator, fact, value, exact.constants), body);
+  return { truth, shown: shownComparison(node, label, { fact, value, truth }, exact) };
+}
+
+/** The keys of a comparison in json-rules-engine's order; what was found undefined has no key. */
+function shownComparison(
+  { shown }: Comparison,
+  label: Label,
+  { fact, value, truth }: { fact: string; value: Right; truth: string },
+  { constants, withReasons }: Exact,
+): string {
+  if (!withReasons) return '';
+  const constant = (key: string): string => `${key}: ${sourceOf(shown[key], constants)}`;
+  const isLiteral = 'literal' in value;
+  const valueSource = isLiteral ? sourceOf(value.literal, constants) : value.variable;
+  const isPlain = !label.priority && !label.name && !shown['params'] && !shown['path'];
+  if (isPlain && isLiteral && value.literal !== undefined) {
+    const [operator, factName] = [shown['operator'], shown['fact']].map((one) =>
+      sourceOf(one, constants),
+    );
+    return `plain(${[operator, valueSource, factName, fact, truth].join(', ')})`;
+  }
+  const variant = (hasFact: boolean, hasValue: boolean): string =>
+    `{ ${[
+      ...labelKeys(label, constants),
+      constant('operator'),
+      constant('value'),
+      constant('fact'),
+      ...(hasFact ? [`factResult: ${fact}`] : []),
+      ...(hasValue ? [`valueResult: ${valueSource}`] : []),
+      `result: ${truth}`,
+      ...(shown['params'] ? [constant('params')] : []),
+      ...(shown['path'] ? [constant('path')] : []),
+    ].join(', ')} }`;
+  const byFact = (hasValue: boolean): string =>
+    `(${fact} === undefined ? ${variant(false, hasValue)} : ${variant(true, hasValue)})`;
+  if (isLiteral) return byFact(value.literal !== undefined);
+  return `(${valueSource} === undefined ? ${byFact(false)} : ${byFact(true)})`;
+}
+
+function labelKeys({ priority, name }: Label, constants: Constants): string[] {
+  return [
+    ...(priority ? [`priority: ${sourceOf(priority, constants)}`] : []),
+    ...(name ? [`name: ${sourceOf(name, constants)}`] : []),
+  ];
+}
+
+function shownGroup(
+  kind: 'all' | 'any' | 'not',
+  label: Label,
+  list: string,
+  { constants, withReasons }: Exact,
+): string {
+  if (!withReasons) return '';
+  return `{ ${[...labelKeys(label, constants), `${kind}: ${list}`].join(', ')} }`;
+}
+
+function writeList(node: Group, body: Body, exact: Exact): { truth: string; list: string } {
+  if (node.children.length === 0) return { truth: 'true', list: '[]' };
+  if (node.tiers.length === 1) {
+    const written = node.children.map((child) => write(child, child.label, body, exact));
+    const truths = written.map(({ truth }) => truth).join(node.kind === 'all' ? ' && ' : ' || ');
+    const truth = written.length === 1 ? truths : declare(truths, body);
+    return { truth, list: `[${written.map(({ shown }) => shown).join(', ')}]` };
+  }
+  return writeTiers(node, body, exact);
+}
+
+function writeTiers(node: Group, body: Body, exact: Exact): { truth: string; list: string } {
+  const isAll = node.kind === 'all';
+  const truth = `v${body.count}`;
+  body.count += 1;
+  body.lines.push(`let ${truth} = ${isAll ? 'true' : 'false'};`);
+  const shownAt = node.children.map((child) => {
+    if (!exact.withReasons) return '';
+    const name = `v${body.count}`;
+    body.count += 1;
+    body.lines.push(`let ${name} = ${sourceOf(frozen(skipped(child)), exact.constants)};`);
+    return name;
+  });
+  for (const tier of node.tiers) {
+    body.lines.push(`if (${isAll ? '' : '!'}${truth}) {`);
+    const truths = tier.flatMap((at) => {
+      const child = node.children[at];
+      if (!child) return [];
+      const written = write(child, child.label, body, exact);
+      if (exact.withReasons) body.lines.push(`${shownAt[at] ?? ''} = ${written.shown};`);
+      return [written.truth];
+    });
+    body.lines.push(`${truth} = ${truths.join(isAll ? ' && ' : ' || ')};`, '}');
+  }
+  return { truth, list: `[${shownAt.join(', ')}]` };
+}
+
+/** What is shown of every run alike must not be changed by one reader for the next. */
+function frozen(value: unknown): unknown {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.values(value).forEach(frozen);
+    Object.freeze(value);
+  }
+  return value;
+}
+
+function writeReference(node: Reference, label: Label, body: Body, exact: Exact): Written {
+  let at: Reference = node;
+  let merged = label;
+  let definition = at.definition;
+  // a name may stand for another name
+  while (definition?.kind === 'reference') {
+    merged = { ...merged, ...definition.label };
+    at = definition;
+    definition = at.definition;
+  }
+  const { constants, program } = exact;
+  if (!definition) return writeMissing(at, merged, body, constants, program);
+  merged = { ...merged, ...definition.label };
+  const name = definitionName(definition, exact);
+  const result = declare(`${name}(facts)`, body);
+  if (!exact.withReasons) return { truth: result, shown: '' };
+  const shown =
+    definition.kind === 'comparison'
+      ? `${result}.shown`
+      : shownGroup(definition.kind, merged, `${result}.shown`, exact);
+  return { truth: `${result}.truth`, shown };
+}
+
+function writeMissing(
+  node: Reference,
+  label: Label,
+  body: Body,
+  constants: Constants,
+  { options }: Program,
+): Written {
+  const to = sourceOf(node.to, constants);
+  if (!options.allowUndefinedConditions) {
+    body.lines.push(`throw undefinedCondition(${to});`);
+  }
+  return {
+    truth: 'false',
+    shown: `{ ${[...labelKeys(label, constants), `condition: ${to}`].join(', ')} }`,
+  };
+}
+
+/** The function of a definition: its truth, or with reasons its truth and the list that it shows. */
+function definitionName(definition: Exclude<Node, Reference>, exact: Exact): string {
+  const { names, sources } = exact.definitions;
+  const known = names.get(definition);
+  if (known) return known;
+  const name = `${exact.withReasons ? 'shown' : 'holds'}${names.size}`;
+  names.set(definition, name);
+  const body: Body = { lines: [], count: 0 };
+  const { truth, list } = writeDefinition(definition, body, exact);
+  body.lines.push(
+    exact.withReasons ? `return { truth: ${truth}, shown: ${list} };` : `return ${truth};`,
+  );
+  sources.push(`function ${name}(facts) {\n${body.lines.join('\n')}\n}`);
+  return name;
+}
+
+function writeDefinition(
+  definition: Exclude<Node, Reference>,
+  body: Body,
+  exact: Exact,
+): { truth: string; list: string } {
+  if (definition.kind === 'all' || definition.kind === 'any') {
+    return writeList(definition, body, exact);
+  }
+  const inner = definition.kind === 'not' ? definition.child : definition;
+  const { truth, shown } = write(inner, inner.label, body, exact);
+  return definition.kind === 'not'
+    ? { truth: declare(`!${truth}`, body), list: shown }
+    : { truth, list: shown };
+}

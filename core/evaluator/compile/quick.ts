@@ -1,0 +1,158 @@
+import type { FactRead, Node } from '../../conditions/node.ts';
+import type { Program, ProgramRule } from '../program.ts';
+import type { Constants } from './constants.ts';
+import { foundSource, readSource } from './reads.ts';
+import { quickTest, type Need, type Right } from './test-source.ts';
+
+/** A larger condition is evaluated exactly, which costs it little and keeps the source small. */
+const MOST_COMPARISONS = 400;
+
+/** The variables of one quick function and what must be true of them for its expressions to hold. */
+export type Guards = {
+  program: Program;
+  constants: Constants;
+  facts: Map<string, { variable: string; mustBeGiven: boolean; needs: Set<Need> }>;
+  paths: Map<string, { variable: string; source: string; needs: Set<Need> }>;
+};
+
+export function newGuards(program: Program, constants: Constants): Guards {
+  return { program, constants, facts: new Map(), paths: new Map() };
+}
+
+/** How many comparisons a node has with its definitions written out; counted once for each node. */
+export type Sizes = Map<Node, number>;
+
+function sizeOf(node: Node, sizes: Sizes): number {
+  const known = sizes.get(node);
+  if (known !== undefined) return known;
+  const parts =
+    node.kind === 'reference'
+      ? [node.definition].filter((one) => one !== undefined)
+      : node.kind === 'not'
+        ? [node.child]
+        : node.kind === 'comparison'
+          ? []
+          : node.children;
+  const size = parts.reduce((sum, part) => sum + sizeOf(part, sizes), 1);
+  sizes.set(node, size);
+  return size;
+}
+
+/**
+ * A rule's conditions as one expression that stops as soon as it is decided; undefined where
+ * something in them can fail. While nothing can, priorities and order make no difference.
+ */
+export function quickRule(rule: ProgramRule, guards: Guards, sizes: Sizes): string | undefined {
+  const { conditions, eventReads } = rule;
+  if (!conditions || sizeOf(conditions, sizes) > MOST_COMPARISONS) return undefined;
+  if (eventReads.some(({ read }) => !isQuickRead(read))) return undefined;
+  if (!isQuick(conditions, guards)) return undefined;
+  for (const { read } of eventReads) variableOf(read, undefined, guards);
+  return quickSource(conditions, guards);
+}
+
+function isQuickRead({ id, path }: FactRead): boolean {
+  return typeof id === 'string' && path?.kind !== 'query';
+}
+
+function isQuick(node: Node, guards: Guards): boolean {
+  switch (node.kind) {
+    case 'not':
+      return isQuick(node.child, guards);
+    case 'all':
+    case 'any':
+      return node.children.every((child) => isQuick(child, guards));
+    case 'reference':
+      return node.definition
+        ? isQuick(node.definition, guards)
+        : guards.program.options.allowUndefinedConditions;
+    case 'comparison': {
+      const { left, right } = node;
+      if (!isQuickRead(left) || (right && !isQuickRead(right))) return false;
+      const value: Right = right ? { variable: 'x' } : { literal: node.value };
+      return quickTest(node.operator.name, 'x', value, guards.constants) !== undefined;
+    }
+  }
+}
+
+function quickSource(node: Node, guards: Guards): string {
+  switch (node.kind) {
+    case 'not':
+      return `!${quickSource(node.child, guards)}`;
+    case 'all':
+    case 'any': {
+      if (node.children.length === 0) return '(true)';
+      const parts = node.children.map((child) => quickSource(child, guards));
+      return `(${parts.join(node.kind === 'all' ? ' && ' : ' || ')})`;
+    }
+    case 'reference':
+      return node.definition ? quickSource(node.definition, guards) : '(false)';
+    case 'comparison': {
+      const value: Right = node.right
+        ? { variable: variableOf(node.right, undefined, guards) }
+        : { literal: node.value };
+      const left = variableOf(node.left, undefined, guards);
+      const test = quickTest(node.operator.name, left, value, guards.constants);
+      if (!test) throw new Error(`${node.operator.name} has no quick form`);
+      variableOf(node.left, test.left, guards);
+      if (node.right) variableOf(node.right, test.right, guards);
+      return test.source;
+    }
+  }
+}
+
+/** The variable that holds what a read finds, with what is needed of it from now on. */
+function variableOf(read: FactRead, need: Need | undefined, guards: Guards): string {
+  const id = read.id as string;
+  const known = guards.facts.get(id) ?? {
+    variable: `f${guards.facts.size}`,
+    mustBeGiven: !guards.program.options.allowUndefinedFacts,
+    needs: new Set<Need>(),
+  };
+  guards.facts.set(id, known);
+  if (!read.path) {
+    if (need) known.needs.add(need);
+    return known.variable;
+  }
+  const source = foundSource(read, known.variable, guards.constants);
+  const path = guards.paths.get(source) ?? {
+    variable: `p${guards.paths.size}`,
+    source,
+    needs: new Set<Need>(),
+  };
+  guards.paths.set(source, path);
+  if (need) path.needs.add(need);
+  return path.variable;
+}
+
+/** The lines that read every variable, and the condition under which the quick expressions hold. */
+export function guardSource(guards: Guards): { reads: string[]; condition: string } {
+  const { constants, program } = guards;
+  const facts = [...guards.facts].map(
+    ([name, { variable }]) => `const ${variable} = ${readSource(name, program, constants)};`,
+  );
+  const paths = [...guards.paths.values()].map(
+    ({ variable, source }) => `const ${variable} = ${source};`,
+  );
+  const conditions = [
+    ...[...guards.facts.values()].flatMap(({ variable, mustBeGiven, needs }) =>
+      conditionsOf(variable, mustBeGiven, needs),
+    ),
+    ...[...guards.paths.values()].flatMap(({ variable, needs }) =>
+      conditionsOf(variable, false, needs),
+    ),
+  ];
+  return { reads: [...facts, ...paths], condition: conditions.join(' && ') || 'true' };
+}
+
+/** No comparison with undefined is true, so that an absent fact passes for a number where it may be absent. */
+function conditionsOf(variable: string, mustBeGiven: boolean, needs: ReadonlySet<Need>): string[] {
+  if (needs.has('number')) {
+    const isNumber = `typeof ${variable} === "number"`;
+    return [mustBeGiven ? isNumber : `(${isNumber} || ${variable} === undefined)`];
+  }
+  return [
+    ...(mustBeGiven ? [`${variable} !== undefined`] : []),
+    ...(needs.has('plain') ? [`typeof ${variable} !== "object"`] : []),
+  ];
+}

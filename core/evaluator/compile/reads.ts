@@ -1,0 +1,53 @@
+import type { FactRead, Node } from '../../conditions/node.ts';
+import type { Program, ProgramRule } from '../program.ts';
+import { isInherited } from '../read-fact.ts';
+import { sourceOf, type Constants } from './constants.ts';
+
+/** Every name of a fact that is read, with the number of its variable: `f0`, `f1`, ... */
+export type Variables = Map<string, number>;
+
+/** The variable of a fact; an id that is no text finds no fact. */
+export function variableOf(id: unknown, variables: Variables): string {
+  if (typeof id !== 'string') return 'undefined';
+  const known = variables.get(id) ?? variables.size;
+  variables.set(id, known);
+  return `f${known}`;
+}
+
+/** The source that reads a fact from `facts`; names that every object has are looked for as its own. */
+export function readSource(name: string, { facts }: Program, constants: Constants): string {
+  const key = sourceOf(name, constants);
+  if (facts === 'map') return `facts.get(${key})`;
+  return isInherited(name) ? `own(facts, ${key})` : `facts[${key}]`;
+}
+
+/** The source of what a read finds, given the variable of its fact. */
+export function foundSource(read: FactRead, variable: string, constants: Constants): string {
+  const { path } = read;
+  if (!path || variable === 'undefined') return variable;
+  if (path.kind === 'query') return `found(${variable}, ${sourceOf(path, constants)})`;
+  const keys = sourceOf(path.keys, constants);
+  const whole = `(typeof ${variable} === "object" && ${variable} !== null)`;
+  const [key] = path.keys;
+  if (path.keys.length !== 1 || key === undefined) {
+    return `(${whole} ? follow(${variable}, ${keys}) : ${variable})`;
+  }
+  const name = sourceOf(key, constants);
+  return `(${whole} ? (hasOwn(${variable}, ${name}) ? ${variable}[${name}] : undefined) : ${variable})`;
+}
+
+/** Every read of a rule, in its conditions and in its event; those of shared definitions once. */
+export function readsOf(rule: ProgramRule): FactRead[] {
+  const reads: FactRead[] = rule.eventReads.map(({ read }) => read);
+  const seen = new Set<Node>();
+  const visit = (node: Node): void => {
+    if (seen.has(node)) return;
+    seen.add(node);
+    if (node.kind === 'comparison') reads.push(node.left, ...(node.right ? [node.right] : []));
+    else if (node.kind === 'not') visit(node.child);
+    else if (node.kind !== 'reference') node.children.forEach(visit);
+    else if (node.definition) visit(node.definition);
+  };
+  if (rule.conditions) visit(rule.conditions);
+  return reads;
+}
