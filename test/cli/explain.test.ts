@@ -59,11 +59,11 @@ describe('gradus explain', () => {
     const { stdout } = await explain('cn-tax-credit', { ...taxFacts, i010101: 12 });
     for (const sentence of [
       'Without an entity: grade C, score 40\n',
-      'Demonstration: part of the law behind this rule set is not verified; it binds nobody.\n',
+      'Demonstration: computed from a file, not from what is in force; it binds nobody.\n',
       '  starts at 100\n',
       '  -60  Return of a tax or fee filed late: 12, more than 0 [3]\n',
       '  no point to spare: 40 is the bound of grade C\n',
-      '  grade A (score 100) with "Return of a tax or fee filed late" from 12 to 0\n',
+      '  grade A (score 90) with "Return of a tax or fee filed late" from 12 to 2\n',
       'rules; --all lists them\n',
       'Announcement 2025 No. 12',
     ]) {
