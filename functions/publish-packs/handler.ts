@@ -1,14 +1,8 @@
-import { FaultyDocumentError, pointerTo, type Fault } from '../../core/fault.ts';
-import type { Catalogue } from '../../core/rule-set/catalogue.ts';
-import { ruleSetFaults } from '../../core/rule-set/parse-rule-set.ts';
-import type { RuleSet } from '../../core/rule-set/schema.ts';
 import { publish } from '../../store/rule-sets.ts';
 import type { Deps } from '../deps.ts';
-import type { Pack } from '../packs.ts';
 import { task } from '../task.ts';
+import { checkedPacks, type Packs } from './checked-packs.ts';
 import { contract } from './contract.ts';
-
-export type Packs = { packs: readonly Pack[]; catalogue: Catalogue };
 
 /**
  * Publishes the packs that come with the code, as demonstrations from the date of their law; none of
@@ -19,7 +13,7 @@ export const publishPacks = (deps: Deps & Packs) =>
     const { catalogue } = deps;
     const published: string[] = [];
     const stood: string[] = [];
-    for (const ruleSet of ruleSetsIn(deps)) {
+    for (const ruleSet of checkedPacks(deps)) {
       const { id, version, effective } = ruleSet;
       const request = { document: ruleSet, catalogue, from: effective.from, by: 'packs' } as const;
       const done = await publish(deps.store, { ...request, standing: 'demonstration' });
@@ -27,34 +21,3 @@ export const publishPacks = (deps: Deps & Packs) =>
     }
     return { published, stood };
   });
-
-/** Oldest law first, so that the latest version of a rule set is the last one published. */
-function ruleSetsIn({ packs, catalogue }: Packs): RuleSet[] {
-  const faults = packs.flatMap((pack) => faultsIn(pack, catalogue));
-  if (faults.length > 0) throw new FaultyDocumentError('The packs are refused', faults);
-  return packs
-    .map(({ document }) => document as RuleSet)
-    .toSorted((one, other) => one.effective.from.localeCompare(other.effective.from));
-}
-
-/** The faults of a pack, each under `/<id>/<version>` of its file. */
-function faultsIn(pack: Pack, catalogue: Catalogue): Fault[] {
-  const faults = ruleSetFaults(pack.document, catalogue);
-  const all = faults.length > 0 ? faults : nameFaults(pack);
-  const file = pointerTo([pack.id, pack.version]);
-  return all.map(({ pointer, message }) => ({ pointer: file + pointer, message }));
-}
-
-function nameFaults({ id, version, document }: Pack): Fault[] {
-  const said = document as RuleSet;
-  const fault = (pointer: string, found: string, place: string): Fault => ({
-    pointer,
-    message: `is "${found}", but its ${place}; make both the same`,
-  });
-  return [
-    ...(said.id === id ? [] : [fault('/id', said.id, `file lies in the folder ${id}`)]),
-    ...(said.version === version
-      ? []
-      : [fault('/version', said.version, `file is named ${version}.json`)]),
-  ];
-}

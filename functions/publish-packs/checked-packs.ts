@@ -1,0 +1,42 @@
+import { FaultyDocumentError, pointerTo, type Fault } from '../../core/fault.ts';
+import type { Catalogue } from '../../core/rule-set/catalogue.ts';
+import { ruleSetFaults } from '../../core/rule-set/parse-rule-set.ts';
+import type { RuleSet } from '../../core/rule-set/schema.ts';
+import type { Pack } from '../packs.ts';
+
+export type Packs = { packs: readonly Pack[]; catalogue: Catalogue };
+
+/**
+ * The packs' rule sets, oldest law first, so that the latest version of one is the last published.
+ *
+ * @throws FaultyDocumentError with the faults of all packs, where there is any
+ */
+export function checkedPacks({ packs, catalogue }: Packs): RuleSet[] {
+  const faults = packs.flatMap((pack) => faultsIn(pack, catalogue));
+  if (faults.length > 0) throw new FaultyDocumentError('The packs are refused', faults);
+  return packs
+    .map(({ document }) => document as RuleSet)
+    .toSorted((one, other) => one.effective.from.localeCompare(other.effective.from));
+}
+
+/** The faults of a pack, each under `/<id>/<version>` of its file. */
+function faultsIn(pack: Pack, catalogue: Catalogue): Fault[] {
+  const faults = ruleSetFaults(pack.document, catalogue);
+  const all = faults.length > 0 ? faults : nameFaults(pack);
+  const file = pointerTo([pack.id, pack.version]);
+  return all.map(({ pointer, message }) => ({ pointer: file + pointer, message }));
+}
+
+function nameFaults({ id, version, document }: Pack): Fault[] {
+  const said = document as RuleSet;
+  const fault = (pointer: string, found: string, place: string): Fault => ({
+    pointer,
+    message: `is "${found}", but its ${place}; make both the same`,
+  });
+  return [
+    ...(said.id === id ? [] : [fault('/id', said.id, `file lies in the folder ${id}`)]),
+    ...(said.version === version
+      ? []
+      : [fault('/version', said.version, `file is named ${version}.json`)]),
+  ];
+}
