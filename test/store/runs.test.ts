@@ -259,8 +259,7 @@ describeOnEngines('a run', (bench) => {
   it('counts a page once, and a straggler does not set it back', async () => {
     const other = await bench.fresh();
     await startRun(other, { id, ...request });
-    const one = (after: string) =>
-      tallyOf([{ became: 'changed', before: null, after }]);
+    const one = (after: string) => tallyOf([{ became: 'changed', before: null, after }]);
     const beginning = (await readSegment(other, id, 7))!;
     const second = await advance(other, beginning, { bucket: 113 }, one('A'));
     const third = await advance(other, second, { bucket: 114 }, one('B'));
