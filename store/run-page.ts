@@ -1,4 +1,5 @@
 import { appraiseLean } from '../core/appraisal/appraise.ts';
+import { coverFaults } from '../core/appraisal/subject.ts';
 import { isChanged } from '../core/events/events-between.ts';
 import { faultsOf, type Fault } from '../core/fault.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
@@ -132,18 +133,10 @@ function verdictWithoutWrite(
 }
 
 /** Why a version cannot appraise what is held under an earlier one. */
-function faultsIn({ ruleSet, factsSchema }: Prepared, { facts, inForce }: Current): Fault[] {
-  const { kind } = inForce.entity;
-  const parsed = factsSchema.safeParse(facts);
+function faultsIn(prepared: Prepared, { facts, inForce }: Current): Fault[] {
+  const parsed = prepared.factsSchema.safeParse(facts);
   return [
-    ...(ruleSet.covers.includes(kind)
-      ? []
-      : [
-          {
-            pointer: '/entity/kind',
-            message: `is ${kind}; this version covers ${ruleSet.covers.join(', ')}`,
-          },
-        ]),
+    ...coverFaults(prepared, inForce.entity),
     ...(parsed.success ? [] : faultsOf(parsed.error, ['facts'])),
   ];
 }

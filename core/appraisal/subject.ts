@@ -52,7 +52,8 @@ export function parseScanned(
   return { subject: { entity: entity.data, facts: facts.data as GivenFacts } };
 }
 
-function coverFaults({ ruleSet }: Prepared, { kind }: Entity): Fault[] {
+/** A kind of entity that a rule set does not cover, as a fault of `{ entity, facts }`. */
+export function coverFaults({ ruleSet }: Prepared, { kind }: Pick<Entity, 'kind'>): Fault[] {
   if (ruleSet.covers.includes(kind)) return [];
   const covered = ruleSet.covers.join(', ');
   return [
