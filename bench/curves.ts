@@ -9,14 +9,15 @@ import { medians } from './medians.ts';
 const RULES = [10, 100, 1000, 10_000];
 const POPULATIONS = [1000, 10_000, 100_000];
 const ROUNDS = 5;
-/** Thousands of rules are many functions, and each must be called often before it is optimised. */
-const warmUpMs = (rules: number): number => Math.max(2000, 4 * rules);
+/** The same for any number of rules: thousands are answered by functions that few entities make hot. */
+const WARM_UP_MS = 2000;
 
 /**
  * How costs grow: memory by number of businesses, compiling and answering by number of rules. What
  * is linear has the same cost for each rule in every line; what does not grow, the same heap.
  */
 export async function printCurves(): Promise<void> {
+  write('The heap after a population whose answers nobody keeps: it does not grow');
   write(row('businesses', 'lean heap MB', 'reasons heap MB'));
   const legs = gradusLegs(fortyRules);
   const heapAfter = heapReader();
@@ -24,6 +25,9 @@ export async function printCurves(): Promise<void> {
     write(row(String(count), ...legs.map(({ answer }) => heapAfter(answer, count))));
   }
   write('');
+  write(
+    `Compiling, and one entity after ${WARM_UP_MS / 1000} s of others: as much for each rule in every line`,
+  );
   // so that the first line does not pay for a compiler that nobody has called yet
   for (let time = 0; time < 20; time++) readyMs(rulesOf(100));
   write(row('rules', 'ready ms', 'us a rule', 'lean us', 'ns a rule', 'reasons us', 'ns a rule'));
@@ -39,7 +43,7 @@ async function lineOf(count: number): Promise<string> {
   for (const leg of gradusLegs(rules)) {
     const pass = (): unknown => pointsOfAll(leg, businesses, count);
     const timed = { name: leg.name, units: businesses.length, pass };
-    us.push(...(await medians([timed], ROUNDS, warmUpMs(count))).values());
+    us.push(...(await medians([timed], ROUNDS, WARM_UP_MS)).values());
   }
   return row(
     String(count),

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Engine } from 'json-rules-engine';
 import { ENGINE, appraise } from '../core/appraisal/appraise.ts';
-import type { AppraisalInput, ReasonedAppraisal } from '../core/appraisal/appraisal.ts';
+import type { AppraisalInput, Outcome, ReasonedAppraisal } from '../core/appraisal/appraisal.ts';
 import { parseSubject } from '../core/appraisal/subject.ts';
 import { casesSchema, type Case } from '../core/check/cases.ts';
 import { OWN_OPERATORS, operators } from '../core/conditions/operators.ts';
 import { digestOf } from '../core/digest.ts';
-import { valuesOf, type GivenFacts } from '../core/facts/values.ts';
+import { readerOf, type GivenFacts } from '../core/facts/values.ts';
 import { prepare } from '../core/rule-set/prepare.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import { readableIn } from '../core/rule-set/stages.ts';
@@ -28,13 +28,21 @@ export type RuleSetCosts = {
 
 /** The costs of every rule set of the rules folder, over its own cases. */
 export async function ruleSetCosts(rounds: number): Promise<RuleSetCosts[]> {
-  const folder = fileURLToPath(new URL('../rules', import.meta.url));
-  const catalogue = readCatalogue(folder);
   const costs: RuleSetCosts[] = [];
-  for (const pack of readPacks(folder)) {
-    costs.push(await costsOf(prepare(pack.document, catalogue), casesOf(pack), rounds));
+  for (const { prepared, given } of benchRuleSets()) {
+    costs.push(await costsOf(prepared, given, rounds));
   }
   return costs;
+}
+
+/** Every rule set of the rules folder with what is given in its own cases. */
+export function benchRuleSets(): { prepared: Prepared; given: Given[] }[] {
+  const folder = fileURLToPath(new URL('../rules', import.meta.url));
+  const catalogue = readCatalogue(folder);
+  return readPacks(folder).map((pack) => {
+    const prepared = prepare(pack.document, catalogue);
+    return { prepared, given: casesOf(pack).map((one, at) => givenOf(prepared, one, at)) };
+  });
 }
 
 function casesOf({ casesFile }: Pack): Case[] {
@@ -43,10 +51,9 @@ function casesOf({ casesFile }: Pack): Case[] {
 
 async function costsOf(
   prepared: Prepared,
-  cases: readonly Case[],
+  given: readonly Given[],
   rounds: number,
 ): Promise<RuleSetCosts> {
-  const given = cases.map((one, at) => givenOf(prepared, one, at));
   const appraisals = given.map((one) => appraisalOf(prepared, one));
   const hashed = given.map((input, at) => hashedBy(prepared, input, appraisals[at]!));
   const run = referenceRun(prepared);
@@ -54,7 +61,7 @@ async function costsOf(
   for (const [at, { reasons }] of appraisals.entries()) {
     assertSameFired(prepared, reasons, await run(values[at]!));
   }
-  const units = cases.length;
+  const units = given.length;
   const found = await medians(
     [
       {
@@ -95,16 +102,21 @@ async function costsOf(
 }
 
 /** What a caller hands over: an entity and facts that nobody has looked at. */
-type Given = { entity: unknown; facts: unknown } & Pick<AppraisalInput, 'asOf' | 'previous'>;
+export type Given = { entity: unknown; facts: unknown } & Pick<AppraisalInput, 'asOf' | 'previous'>;
 
 function givenOf({ ruleSet }: Prepared, { facts, asOf, previous }: Case, at: number): Given {
   return { entity: { id: `x-test:bench-${at}`, kind: ruleSet.covers[0] }, facts, asOf, previous };
 }
 
-function appraisalOf(prepared: Prepared, { asOf, previous, ...given }: Given): ReasonedAppraisal {
+/** A case through the door. */
+export function inputOf(prepared: Prepared, { asOf, previous, ...given }: Given): AppraisalInput {
   const door = parseSubject(prepared, given);
   if ('faults' in door) throw new Error(`The door refuses a case: ${JSON.stringify(door.faults)}`);
-  return appraise(prepared, { ...door.subject, asOf, previous });
+  return { ...door.subject, asOf, previous };
+}
+
+function appraisalOf(prepared: Prepared, given: Given): ReasonedAppraisal {
+  return appraise(prepared, inputOf(prepared, given));
 }
 
 /** What an appraisal hashes: its facts, and its inputs, whose digest is its id. */
@@ -130,12 +142,16 @@ function hashedBy(
 
 /** The values that the rules read, with those that are absent present as undefined. */
 function runtimeFacts(prepared: Prepared, { facts, previous }: Given): Record<string, unknown> {
-  const values = new Map<string, unknown>(valuesOf(prepared.ruleSet.facts, facts as GivenFacts));
-  for (const name of ['score', 'grade', 'tier'] as const) {
-    values.set(`previous.${name}`, previous?.[name] ?? undefined);
-  }
+  const values = prepared.sheet.valuesOf(facts as GivenFacts);
+  const read = readerOf(prepared.sheet.slots, values);
+  const before = (name: string) => previous?.[name as keyof Outcome] ?? undefined;
   const names = [...readableIn(prepared.ruleSet, 'rules').keys()];
-  return Object.fromEntries(names.map((name) => [name, values.get(name)]));
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      name.startsWith('previous.') ? before(name.slice('previous.'.length)) : read(name),
+    ]),
+  );
 }
 
 type Run = (facts: Record<string, unknown>) => Promise<Set<string>>;

@@ -1,6 +1,6 @@
+import { shown, titleOf } from '../core/conditions/condition-words.ts';
 import { operatorOf } from '../core/conditions/decorators.ts';
 import type { ExplainedCondition } from '../core/conditions/evaluate.ts';
-import type { Value } from '../core/facts/value-type.ts';
 import type { RuleSet } from '../core/rule-set/schema.ts';
 
 type Comparison = Extract<ExplainedCondition, { fact: string }>;
@@ -27,7 +27,7 @@ function decisive(condition: ExplainedCondition): Comparison[] {
 }
 
 function comparisonText(facts: Facts, condition: Comparison, ruleTitle: string | undefined) {
-  const title = facts[condition.fact]?.title ?? condition.fact;
+  const title = titleOf(facts, condition.fact);
   const [verb, rest] = predicate(condition);
   const isNamed = ruleTitle !== undefined && title.startsWith(ruleTitle) && verb === 'is';
   return isNamed ? rest : `"${title}" ${verb} ${rest}`;
@@ -53,13 +53,4 @@ function predicate({ operator, found, value, result }: Comparison): [string, str
 function negated(phrase: string, result: boolean): string {
   if (result) return phrase;
   return phrase.startsWith('none of') ? phrase.replace('none of', 'one of') : `not ${phrase}`;
-}
-
-/** A value as a reader writes it. */
-export function shown(value: Value | null): string {
-  if (value === null) return 'nothing';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (Array.isArray(value))
-    return value.length === 0 ? 'an empty list' : value.map(shown).join(', ');
-  return String(value);
 }

@@ -5,8 +5,9 @@ import type {
   Silent,
 } from '../core/appraisal/appraisal.ts';
 import type { WayUp } from '../core/appraisal/ways-up.ts';
+import { shown } from '../core/conditions/condition-words.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
-import { conditionText, shown } from './condition-text.ts';
+import { conditionText } from './condition-text.ts';
 import { distanceLines } from './distance-lines.ts';
 import { UNNAMED } from './given-subject.ts';
 import { cite, lawLines } from './law-lines.ts';

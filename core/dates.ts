@@ -32,18 +32,24 @@ function isTimeZone(id: string): boolean {
  * @example dateAfter('2024-01-31', 'P1M') // '2024-02-29'
  */
 export function dateAfter(date: string, period: string): string {
-  const key = `${date} ${period}`;
-  const known = sums.get(key);
-  if (known !== undefined) return known;
-  const sum = Temporal.PlainDate.from(date).add(Temporal.Duration.from(period)).toString();
-  if (sums.size >= MOST_SUMS) sums.clear();
-  sums.set(key, sum);
-  return sum;
+  return remembered(date, period, () =>
+    Temporal.PlainDate.from(date).add(Temporal.Duration.from(period)).toString(),
+  );
 }
 
-/** A run asks for the same few sums millions of times. */
-const sums = new Map<string, string>();
-const MOST_SUMS = 1000;
+/** Runs ask for the same few dates millions of times: answers by the date and what was asked of it. */
+const answers = new Map<string, Map<string, string>>();
+const MOST_DATES = 100;
+
+function remembered(date: string, question: string, answer: () => string): string {
+  const known = answers.get(date) ?? new Map<string, string>();
+  const before = known.get(question);
+  if (before !== undefined) return before;
+  const found = answer();
+  if (answers.size >= MOST_DATES) answers.clear();
+  answers.set(date, known.set(question, found));
+  return found;
+}
 
 /**
  * The date a number of days after a date, or before it where the number is negative.
@@ -79,7 +85,10 @@ export function isLonger(period: string, other: string): boolean {
  * @example partOfPeriod('2025-01-01', 'P1Y', 2) // '2025-07-02'
  */
 export function partOfPeriod(date: string, period: string, parts: number): string {
-  const start = Temporal.PlainDate.from(date);
-  const { days } = start.until(start.add(Temporal.Duration.from(period)), { largestUnit: 'days' });
-  return start.add({ days: Math.floor(days / parts) }).toString();
+  return remembered(date, `${period}/${parts}`, () => {
+    const start = Temporal.PlainDate.from(date);
+    const end = start.add(Temporal.Duration.from(period));
+    const { days } = start.until(end, { largestUnit: 'days' });
+    return start.add({ days: Math.floor(days / parts) }).toString();
+  });
 }

@@ -1,26 +1,41 @@
 import { Engine } from 'json-rules-engine';
 import { OWN_OPERATORS, operators } from './conditions/operators.ts';
 import type { RootDocument } from './conditions/document.ts';
+import type { ReadFact } from './conditions/evaluate.ts';
 import type { NamedConditions } from './conditions/node.ts';
 import { outcomeOf } from './evaluator/outcome.ts';
 import type { Facts, Outcome } from './evaluator/program.ts';
 import type { RuleResult, RulesDocument } from './evaluator/program.ts';
-import type { Value } from './facts/value-type.ts';
 
 /**
- * What json-rules-engine itself says of conditions over the same values: the second opinion.
- *
- * An engine is made for each call: a shared one silently drops rules when runs overlap.
+ * What json-rules-engine itself says of conditions over values: the second opinion. One engine is made
+ * for all inputs, and asked one at a time: it silently drops rules where runs overlap.
  *
  * @param names every fact that may be read; those without a value are present as undefined
- * @returns for each condition, in order, whether it holds
+ * @returns for each condition, in order, whether it holds; rejects where the engine does
  */
-export async function referenceHolds(
+export function referenceOf(
   conditions: readonly RootDocument[],
   named: NamedConditions,
   names: Iterable<string>,
-  values: ReadonlyMap<string, Value>,
-): Promise<boolean[]> {
+): (read: ReadFact) => Promise<boolean[]> {
+  const all = [...names];
+  const engine = engineOf(conditions, named);
+  const ask = async (read: ReadFact): Promise<boolean[]> => {
+    const { results } = await engine.run(Object.fromEntries(all.map((name) => [name, read(name)])));
+    const held = new Set(results.map(({ name }) => name));
+    return conditions.map((_, at) => held.has(String(at)));
+  };
+  let last: Promise<unknown> = Promise.resolve();
+  return (read) => {
+    const answer = last.then(() => ask(read));
+    last = answer.catch(() => undefined);
+    return answer;
+  };
+}
+
+/** An engine with one rule for each condition, named by its place. */
+function engineOf(conditions: readonly RootDocument[], named: NamedConditions): Engine {
   const engine = new Engine([], { replaceFactsInEventParams: false });
   for (const name of OWN_OPERATORS) {
     const operator = operators.get(name);
@@ -34,10 +49,7 @@ export async function referenceHolds(
     const event = { type: 'holds', params: { at } };
     engine.addRule({ conditions: structuredClone(condition) as never, event, name: String(at) });
   });
-  const facts = Object.fromEntries([...names].map((name) => [name, values.get(name)]));
-  const { results } = await engine.run(facts);
-  const held = new Set(results.map(({ name }) => name));
-  return conditions.map((_, at) => held.has(String(at)));
+  return engine;
 }
 
 /** json-rules-engine takes no bare comparison as a named condition; a list of one means the same. */

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { checkRuleSet, type CheckReport } from '../../core/check/check-rule-set.ts';
 import type { Reach } from '../../core/check/coverage.ts';
 import type { Catalogue } from '../../core/rule-set/catalogue.ts';
+import { progressBar } from '../progress-bar.ts';
 import { readDocument } from '../read-document.ts';
 import { redacted } from '../redacted.ts';
 import { casesFileOf, ruleSetFilesIn } from '../../local/packs.ts';
@@ -15,11 +16,11 @@ import { write } from '../write.ts';
 type Options = { rules: string; json?: boolean };
 type Checked = CheckReport & { file: string };
 
-/** `gradus check`: validates rule sets and runs their cases on both engines. */
+/** `gradus check`: validates rule sets, and runs their cases and inputs at their bounds on both engines. */
 export function checkCommand(): Command {
   return new Command('check')
     .description(
-      'Validate rule sets, run their cases on this engine and on json-rules-engine, and show what the cases cover',
+      'Validate rule sets, run their cases and inputs at every bound on this engine and on json-rules-engine, and show what the cases cover',
     )
     .argument('[files...]', 'rule-set files, or folders of them (default: the whole rules folder)')
     .addOption(rulesOption())
@@ -27,8 +28,10 @@ export function checkCommand(): Command {
     .addHelpText(
       'after',
       `
-A rule set <version>.json keeps its cases beside it in <version>.cases.json. The exit status is 1 where
-a document is at fault or a case comes out otherwise; a rule or grade that no case reaches is shown only.
+A rule set <version>.json keeps its cases beside it in <version>.cases.json. Around them, each fact that
+conditions read is set at, just under and just over every bound it is compared with, and both engines must
+answer alike. The exit status is 1 where a document is at fault, a case comes out otherwise or the engines
+differ; a rule or grade that no case reaches is shown only.
 
 Example:
   npm run --silent gradus -- check rules/gb-food-hygiene/2023-06.json`,
@@ -57,7 +60,11 @@ async function checkFile(file: string, catalogue: Catalogue): Promise<CheckRepor
   if ('fault' in document) return refused('', document.fault);
   const casesFile = casesFileOf(file);
   const cases = existsSync(casesFile) ? readDocument(casesFile) : { fault: missing(casesFile) };
-  if ('content' in cases) return checkRuleSet(document.content, cases.content, catalogue);
+  if ('content' in cases) {
+    const bar = progressBar(`check ${file}`);
+    const checking = { onProgress: bar.show };
+    return checkRuleSet(document.content, cases.content, catalogue, checking).finally(bar.end);
+  }
   // the faults of the rule set itself are worth telling without its cases
   const report = await checkRuleSet(document.content, [], catalogue);
   const ofDocument = report.faults.filter(({ pointer }) => !pointer.startsWith('/cases'));
@@ -70,10 +77,11 @@ function missing(casesFile: string): string {
 
 function refused(pointer: string, message: string): CheckReport {
   const cases = { total: 0, passed: 0 };
-  return { ruleSet: null, faults: [{ pointer, message }], cases, coverage: null };
+  const boundaries = { total: 0, agreed: 0 };
+  return { ruleSet: null, faults: [{ pointer, message }], cases, boundaries, coverage: null };
 }
 
-function told({ file, ruleSet, faults, cases, coverage }: Checked): string {
+function told({ file, ruleSet, faults, cases, boundaries, coverage }: Checked): string {
   const name = ruleSet ? `${ruleSet.id} ${ruleSet.version}` : file;
   const verdict =
     faults.length === 0
@@ -83,6 +91,10 @@ function told({ file, ruleSet, faults, cases, coverage }: Checked): string {
   if (faults.length > 0) lines.push(faultLines(faults));
   if (cases.total > 0)
     lines.push(`  cases    ${cases.passed} of ${cases.total} as expected, on both engines`);
+  if (boundaries.total > 0)
+    lines.push(
+      `  bounds   ${boundaries.agreed} of ${boundaries.total} inputs at a bound alike on both engines`,
+    );
   if (coverage) {
     lines.push(
       reachLine('fired', coverage.fired),

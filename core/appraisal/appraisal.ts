@@ -1,6 +1,7 @@
 import type { ExplainedCondition } from '../conditions/evaluate.ts';
 import type { GivenFacts } from '../facts/values.ts';
 import type { Entity } from '../identifiers/entity.ts';
+import type { Said } from '../rule-set/prepared.ts';
 import type { InspectionPlan } from '../rule-set/schema.ts';
 
 /** What an appraisal concluded; the part of it that later appraisals may read as `previous`. */
@@ -65,7 +66,7 @@ export type GradeEffect = {
 export type Flag = { rule: string; law: string[]; text: string; conditions: ExplainedCondition };
 
 /** A rule that did not fire, and what kept it from firing. */
-export type Silent = { rule: string; title?: string; conditions: ExplainedCondition };
+export type Silent = Said;
 
 /** How far the score is from the grades beside it, in points. */
 export type Distances = {

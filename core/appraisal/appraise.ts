@@ -75,7 +75,7 @@ function conclude(prepared: Prepared, input: AppraisalInput, findings: Findings)
     ...(tierDocument?.inspect ? { inspect: tierDocument.inspect } : {}),
     ...(next === undefined ? {} : { nextInspection: next }),
     ...(tierDocument?.sample === undefined ? {} : { sample: tierDocument.sample }),
-    measures: measuresOf(prepared, asOf, findings.read),
+    measures: measuresOf(prepared, asOf, findings.values),
   };
 }
 

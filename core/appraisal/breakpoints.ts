@@ -1,5 +1,5 @@
+import { comparedWith, daysAround, numbersAround } from '../conditions/bounds.ts';
 import { comparisonsOf, type Node } from '../conditions/node.ts';
-import { daysFrom } from '../dates.ts';
 import { Exact, isExact, roundTo, toNumber } from '../decimal.ts';
 import type { FactDeclaration } from '../facts/declaration.ts';
 import { scalarSchema } from '../facts/facts-schema.ts';
@@ -20,7 +20,7 @@ const DECIMAL_STEP = 0.01;
 export function breakpointsOf(prepared: Prepared, fact: string, findings: Findings): Value[] {
   const declaration = prepared.ruleSet.facts[fact];
   if (!declaration) return [];
-  const current = findings.values.get(fact);
+  const current = findings.read(fact);
   return allBreakpoints(prepared, fact, declaration, findings).filter((value) =>
     isNoWorse(declaration, value, current),
   );
@@ -38,14 +38,15 @@ function allBreakpoints(
   declaration: FactDeclaration,
   findings: Findings,
 ): Value[] {
-  if (declaration.type === 'list') return listBreakpoints(findings.values.get(fact));
+  if (declaration.type === 'list') return listBreakpoints(findings.read(fact));
   if (declaration.enum) return [...declaration.enum];
   if (declaration.type === 'boolean') return [false, true];
-  const compared = comparedWith(prepared, fact, findings);
+  const comparisons = nodesOf(prepared).flatMap(comparisonsOf);
+  const compared = comparedWith(comparisons, fact, findings.read);
   const numbers =
     declaration.type === 'integer' || declaration.type === 'decimal'
       ? numericBreakpoints(prepared, fact, declaration, findings, compared)
-      : compared.flatMap(withNeighbours);
+      : compared.flatMap((value): Scalar[] => (isDate(value) ? daysAround(value) : [value]));
   const isAllowed = (value: Scalar): boolean =>
     scalarSchema({ ...declaration, type: declaration.type as 'integer' }).safeParse(value).success;
   return [...new Set(numbers)].filter(isAllowed);
@@ -73,34 +74,10 @@ function numericBreakpoints(
   const ends = [declaration.min, declaration.max, declaration.default].filter(
     (end) => typeof end === 'number',
   );
-  const around = bounds.flatMap((bound) =>
-    [-step, 0, step].map((by) => toNumber(new Exact(bound).plus(by))),
-  );
+  const around = bounds.flatMap((bound) => numbersAround(bound, step));
   const solved = solutionsFor(prepared, fact, declaration, findings);
   const all = [...ends, ...around, ...solved].filter(isExact);
   return [...new Set(all)].toSorted((left, right) => left - right);
-}
-
-/** A day with the days beside it; any other text alone. */
-function withNeighbours(value: Scalar): Scalar[] {
-  return isDate(value) ? [-1, 0, 1].map((days) => daysFrom(value, days)) : [value];
-}
-
-/** The values that conditions compare a fact with, wherever they stand, on either side. */
-function comparedWith(prepared: Prepared, fact: string, { values }: Findings): Scalar[] {
-  const compared = nodesOf(prepared)
-    .flatMap(comparisonsOf)
-    .flatMap((comparison) => {
-      if (comparison.valueFact === fact) return [values.get(comparison.fact)];
-      if (comparison.fact !== fact) return [];
-      return [comparison.valueFact ? values.get(comparison.valueFact) : comparison.value];
-    });
-  return compared.flatMap(scalarsOf);
-}
-
-function scalarsOf(value: Value | undefined): readonly Scalar[] {
-  if (value === undefined) return [];
-  return typeof value === 'object' ? value : [value];
 }
 
 /** Every condition of a prepared rule set, in document order. */
@@ -132,9 +109,9 @@ function solutionsFor(
   prepared: Prepared,
   fact: string,
   declaration: FactDeclaration,
-  { score, values }: Findings,
+  { score, read }: Findings,
 ): number[] {
-  const current = values.get(fact);
+  const current = read(fact);
   if (score === null || typeof current !== 'number') return [];
   const bounds = prepared.scale.flatMap(({ document: { from, to } }) => from ?? to ?? []);
   const linear = pointsRulesOn(prepared, fact).filter(({ bands, round }) => !bands && !round);

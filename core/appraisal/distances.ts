@@ -1,5 +1,5 @@
 import { explain, type ReadFact } from '../conditions/evaluate.ts';
-import { Exact, toNumber } from '../decimal.ts';
+import { Exact, quickSum, toNumber } from '../decimal.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { Distances } from './appraisal.ts';
 
@@ -48,5 +48,5 @@ function isMet(prepared: Prepared, score: number, bound: number): boolean {
 }
 
 function apart(score: number, bound: number): number {
-  return toNumber(new Exact(score).minus(bound).abs());
+  return Math.abs(quickSum([score, -bound]) ?? toNumber(new Exact(score).minus(bound)));
 }

@@ -1,18 +1,20 @@
-import { holds, type ReadFact } from '../conditions/evaluate.ts';
-import { valuesOf } from '../facts/values.ts';
-import type { Value } from '../facts/value-type.ts';
+import type { ReadFact } from '../conditions/evaluate.ts';
+import { readerOf, type Values } from '../facts/values.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { TierDocument } from '../rule-set/schema.ts';
 import type { AppraisalInput, Outcome } from './appraisal.ts';
 import { gradeOf, type Graded } from './grade.ts';
 import { combine, scoredBy, startOf, type Scored } from './score.ts';
 
+/** A rule that fired, with its points where it gives any. */
+export type Fired = { rule: Prepared['rules'][number]; scored: Scored | undefined };
+
 /** Everything that one pass over the stages found; lean results and reasons are both made from it. */
 export type Findings = Outcome & {
-  values: ReadonlyMap<string, Value>;
+  values: Readonly<Values>;
   read: ReadFact;
   start: number;
-  fired: { rule: Prepared['rules'][number]; scored: Scored | undefined }[];
+  fired: Fired[];
   graded: Graded;
   tierDocument: TierDocument | undefined;
 };
@@ -22,36 +24,37 @@ export function find(
   prepared: Prepared,
   input: Pick<AppraisalInput, 'facts' | 'previous'>,
 ): Findings {
-  const values = valuesOf(prepared.ruleSet.facts, input.facts);
-  if (input.previous) addOutcome(values, 'previous.', input.previous);
-  const read: ReadFact = (name) => values.get(name);
-  const start = startOf(prepared, read);
-  const firedRules = prepared.firedRules(values);
-  const fired = prepared.rules
-    .filter((_, at) => firedRules[at] === 1)
-    .map((rule) => ({ rule, scored: scoredBy(rule, read) }));
-  const score = combine(
-    prepared,
-    start,
-    fired.flatMap(({ scored }) => scored ?? []),
-  );
-  addOutcome(values, '', { score });
-  const graded = gradeOf(
-    prepared,
-    score,
-    fired.map(({ rule }) => rule),
-    read,
-  );
-  addOutcome(values, '', { grade: graded.grade });
-  const tierDocument = prepared.tiers.find(({ when }) => !when || holds(when, read))?.document;
+  const { sheet, asked } = prepared;
+  const values = sheet.valuesOf(input.facts);
+  const read = readerOf(sheet.slots, values);
+  const make = (name: string, value: number | string | null): void => {
+    const slot = sheet.slots.get(name);
+    if (slot !== undefined && value !== null) values[slot] = value;
+  };
+  if (input.previous) {
+    make('previous.score', input.previous.score);
+    make('previous.grade', input.previous.grade);
+    make('previous.tier', input.previous.tier);
+  }
+  const start = startOf(prepared, values);
+  const fired = firedOf(prepared, asked.rules(values), read);
+  const score = combine(prepared, start, fired);
+  make('score', score);
+  const graded = gradeOf(prepared, score, fired, values, read);
+  make('grade', graded.grade);
+  const tierDocument = prepared.tiers[asked.tiers(values).indexOf(1)]?.document;
   const tier = tierDocument?.tier ?? null;
-  addOutcome(values, '', { tier });
-  return { score, grade: graded.grade, tier, values, read, start, fired, graded, tierDocument };
+  make('tier', tier);
+  const { grade } = graded;
+  return { score, grade, tier, values, read, start, fired, graded, tierDocument };
 }
 
-function addOutcome(values: Map<string, Value>, prefix: string, outcome: Partial<Outcome>): void {
-  for (const name of ['score', 'grade', 'tier'] as const) {
-    const value = outcome[name];
-    if (value !== undefined && value !== null) values.set(`${prefix}${name}`, value);
+/** The rules that fired, in document order, each with the points that it gives. */
+function firedOf({ rules }: Prepared, truths: Uint8Array, read: ReadFact): Fired[] {
+  const fired: Fired[] = [];
+  for (let at = truths.indexOf(1); at >= 0; at = truths.indexOf(1, at + 1)) {
+    const rule = rules[at];
+    if (rule) fired.push({ rule, scored: scoredBy(rule, read) });
   }
+  return fired;
 }

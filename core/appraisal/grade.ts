@@ -1,4 +1,5 @@
-import { holds, type ReadFact } from '../conditions/evaluate.ts';
+import type { ReadFact } from '../conditions/evaluate.ts';
+import type { Values } from '../facts/values.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 
 type FiredRule = Prepared['rules'][number];
@@ -22,42 +23,68 @@ export type Graded = {
 export function gradeOf(
   prepared: Prepared,
   score: number | null,
-  fired: readonly FiredRule[],
+  fired: readonly { rule: FiredRule }[],
+  values: Readonly<Values>,
   read: ReadFact,
 ): Graded {
-  if (!prepared.ruleSet.grades) return { grade: null, byScore: null, pending: false, moves: [] };
-  const offScale = prepared.offScale.find(({ when }) => when && holds(when, read));
-  const byScore = offScale ? offScale.document.grade : scaleGrade(prepared, score, read);
+  const { ruleSet, asked } = prepared;
+  if (!ruleSet.grades) return { grade: null, byScore: null, pending: false, moves: [] };
+  const offScale = prepared.offScale[asked.offScale(values).indexOf(1)];
+  const byScore = offScale ? offScale.document.grade : scaleGrade(prepared, score, values);
+  const moving = fired.flatMap(({ rule }) => (isMoving(rule) ? rule : []));
+  const { grade, moves } =
+    moving.length === 0
+      ? { grade: byScore, moves: [] }
+      : moved(prepared, moving, byScore, Boolean(offScale), read);
+  const document = ruleSet.grades.find((candidate) => candidate.grade === grade);
+  return { grade, byScore, pending: document?.pending === true, moves };
+}
+
+function isMoving({ document: { event } }: FiredRule): boolean {
+  return event.type !== 'points' && event.type !== 'flag';
+}
+
+function moved(
+  prepared: Prepared,
+  moving: readonly FiredRule[],
+  byScore: string | null,
+  isOffScale: boolean,
+  read: ReadFact,
+): Pick<Graded, 'grade' | 'moves'> {
   const moves: GradeMove[] = [];
   let grade = byScore;
   const move = (rule: FiredRule, to: string | null): void => {
     moves.push({ rule, from: grade, to });
     grade = to;
   };
-  if (offScale || grade === null) {
-    const immune = fired.filter(({ document }) => /^(step|floor|cap)$/.test(document.event.type));
+  if (isOffScale || grade === null) {
+    const immune = moving.filter(({ document }) => document.event.type !== 'veto');
     for (const rule of immune) move(rule, grade);
   } else {
-    stepAlong(prepared, fired, read, grade, move);
-    bound(prepared, fired, 'floor', move, () => grade);
-    bound(prepared, fired, 'cap', move, () => grade);
+    stepAlong(prepared, moving, read, grade, move);
+    bound(prepared, moving, 'floor', move, () => grade);
+    bound(prepared, moving, 'cap', move, () => grade);
   }
-  const veto = worstOf(prepared, fired, 'veto');
-  for (const rule of ofType(fired, 'veto')) {
+  const veto = worstOf(prepared, moving, 'veto');
+  for (const rule of ofType(moving, 'veto')) {
     if (rule === veto) move(rule, targetOf(rule));
     else moves.push({ rule, from: grade, to: grade });
   }
-  const document = prepared.ruleSet.grades.find((candidate) => candidate.grade === grade);
-  return { grade, byScore, pending: document?.pending === true, moves };
+  return { grade, moves };
 }
 
-function scaleGrade(prepared: Prepared, score: number | null, read: ReadFact): string | null {
+function scaleGrade(
+  { ruleSet, scale, asked }: Prepared,
+  score: number | null,
+  values: Readonly<Values>,
+): string | null {
   if (score === null) return null;
-  const isHigherBetter = prepared.ruleSet.score.better === 'higher';
-  const found = prepared.scale.find(({ document, when }) => {
+  const isHigherBetter = ruleSet.score.better === 'higher';
+  const truths = asked.scale(values);
+  const found = scale.find(({ document }, at) => {
     const bound = isHigherBetter ? document.from : document.to;
     const isWithin = bound === undefined || (isHigherBetter ? score >= bound : score <= bound);
-    return isWithin && (!when || holds(when, read));
+    return isWithin && truths[at] === 1;
   });
   return found?.document.grade ?? null;
 }

@@ -1,5 +1,5 @@
-import { holds, type ReadFact } from '../conditions/evaluate.ts';
 import { dateAfter } from '../dates.ts';
+import type { Values } from '../facts/values.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { AppraisedMeasure } from './appraisal.ts';
 
@@ -7,20 +7,27 @@ import type { AppraisedMeasure } from './appraisal.ts';
  * The measures that follow: incentives granted, restrictions only proposed, each with the time it
  * may last; what kind a measure is and who decides it is the catalogue's word, not the author's.
  */
-export function measuresOf(prepared: Prepared, asOf: string, read: ReadFact): AppraisedMeasure[] {
-  return prepared.measures
-    .filter(({ when }) => holds(when, read))
-    .map(({ definition, law, lasts }) => {
-      const common = {
-        measure: definition.id,
-        title: definition.title,
-        law,
-        from: asOf,
-        ...(lasts === undefined ? {} : { until: dateAfter(asOf, lasts) }),
-      };
-      if (definition.kind === 'incentive')
-        return { ...common, kind: 'incentive', status: 'granted' };
-      const { decidedBy, notice, wayBack } = definition;
-      return { ...common, kind: 'restriction', status: 'proposed', decidedBy, notice, wayBack };
-    });
+export function measuresOf(
+  { measures, asked }: Prepared,
+  asOf: string,
+  values: Readonly<Values>,
+): AppraisedMeasure[] {
+  const truths = asked.measures(values);
+  return measures.flatMap((measure, at) => (truths[at] === 1 ? appraised(measure, asOf) : []));
+}
+
+function appraised(
+  { definition, law, lasts }: Prepared['measures'][number],
+  asOf: string,
+): AppraisedMeasure {
+  const common = {
+    measure: definition.id,
+    title: definition.title,
+    law,
+    from: asOf,
+    ...(lasts === undefined ? {} : { until: dateAfter(asOf, lasts) }),
+  };
+  if (definition.kind === 'incentive') return { ...common, kind: 'incentive', status: 'granted' };
+  const { decidedBy, notice, wayBack } = definition;
+  return { ...common, kind: 'restriction', status: 'proposed', decidedBy, notice, wayBack };
 }

@@ -1,5 +1,5 @@
 import type { ReadFact } from '../conditions/evaluate.ts';
-import { Exact, roundTo, toNumber } from '../decimal.ts';
+import { areSmallIntegers, Exact, roundTo, toNumber } from '../decimal.ts';
 import type { Points, PointsFromFact } from '../rule-set/events.ts';
 
 /**
@@ -13,18 +13,23 @@ export function pointsOf(points: Points, read: ReadFact): number {
   const value = read(points.fact);
   if (typeof value !== 'number')
     throw new TypeError(`The fact ${points.fact} has no number to give points for`);
-  let exact = new Exact(value);
-  if (points.round) exact = roundTo(exact, points.scale ?? 0, points.round);
-  if (points.bands) exact = inBand(points.bands, exact);
-  if (points.times !== undefined) exact = exact.times(points.times);
-  if (points.plus !== undefined) exact = exact.plus(points.plus);
-  if (points.min !== undefined) exact = Exact.max(exact, points.min);
-  if (points.max !== undefined) exact = Exact.min(exact, points.max);
-  return toNumber(exact);
+  const { round, scale = 0, bands, times = 1, plus = 0, min, max } = points;
+  const rounded =
+    round && !Number.isInteger(value) ? toNumber(roundTo(new Exact(value), scale, round)) : value;
+  const base = bands ? inBand(bands, rounded) : rounded;
+  const given = areSmallIntegers(base, times, plus)
+    ? base * times + plus
+    : toNumber(new Exact(base).times(times).plus(plus));
+  return bounded(given, min, max);
 }
 
-function inBand(bands: NonNullable<PointsFromFact['bands']>, value: Exact): Exact {
-  const band = bands.find(({ upTo }) => upTo === undefined || value.lessThanOrEqualTo(upTo));
+/** Numbers of up to 15 digits compare as the decimals that they stand for; 0 has no sign. */
+function bounded(value: number, min = value, max = Infinity): number {
+  return Math.min(Math.max(value, min), max) + 0;
+}
+
+function inBand(bands: NonNullable<PointsFromFact['bands']>, value: number): number {
+  const band = bands.find(({ upTo }) => upTo === undefined || value <= upTo);
   if (!band) throw new RangeError('The last band must be open');
-  return new Exact(band.points);
+  return band.points;
 }

@@ -1,42 +1,43 @@
-import { explain } from '../conditions/evaluate.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { Flag, GradeEffect, Indicator, Reasons, Silent } from './appraisal.ts';
 import type { Findings } from './find.ts';
 import { distancesOf } from './distances.ts';
 
-type PreparedRule = Prepared['rules'][number];
-
 /** Says why: every rule in document order, what it read, what it did, or what kept it silent. */
 export function reasonsOf(prepared: Prepared, findings: Findings): Reasons {
-  const { fired, graded, read, start, score } = findings;
-  const silentRule = (rule: PreparedRule): Silent => ({
-    rule: rule.document.name,
-    ...(rule.document.title === undefined ? {} : { title: rule.document.title }),
-    conditions: explain(rule.conditions, read),
-  });
-  const told = (rule: PreparedRule) => ({ ...silentRule(rule), law: rule.law });
-  const indicators: Indicator[] = fired.flatMap(({ rule, scored }) =>
-    scored ? [{ ...told(rule), ...scored }] : [],
-  );
-  const effects: GradeEffect[] = graded.moves.map(({ rule, from, to }) => ({
-    ...told(rule),
-    effect: rule.document.event.type as GradeEffect['effect'],
-    from,
-    to,
-  }));
-  const flags: Flag[] = fired.flatMap(({ rule }) => {
+  const { say } = prepared;
+  const { fired, graded, values, read, start, score } = findings;
+  const indicators: Indicator[] = [];
+  const flags: Flag[] = [];
+  for (const { rule, scored } of fired) {
     const { event } = rule.document;
-    return event.type === 'flag' ? [{ ...told(rule), text: event.params.text }] : [];
+    if (scored) indicators.push({ ...say(rule.at, values), law: rule.law, ...scored });
+    else if (event.type === 'flag') {
+      flags.push({ ...say(rule.at, values), law: rule.law, text: event.params.text });
+    }
+  }
+  const effects: GradeEffect[] = graded.moves.map(({ rule, from, to }) => {
+    const effect = rule.document.event.type as GradeEffect['effect'];
+    return { ...say(rule.at, values), law: rule.law, effect, from, to };
   });
-  const spoke = new Set(fired.map(({ rule }) => rule));
-  const silent: Silent[] = prepared.rules.filter((rule) => !spoke.has(rule)).map(silentRule);
   return {
     start,
     indicators,
     gradeByScore: graded.byScore,
     effects,
     flags,
-    silent,
+    silent: silentOf(prepared, findings),
     distances: distancesOf(prepared, score, graded.byScore, read),
   };
+}
+
+/** The rules that did not fire, in document order; those that did are in that order, too. */
+function silentOf({ rules, say }: Prepared, { fired, values }: Findings): Silent[] {
+  const silent: Silent[] = [];
+  let next = 0;
+  for (let at = 0; at < rules.length; at += 1) {
+    if (fired[next]?.rule.at === at) next += 1;
+    else silent.push(say(at, values));
+  }
+  return silent;
 }

@@ -1,5 +1,6 @@
-import { holds, type ReadFact } from '../conditions/evaluate.ts';
-import { Exact, roundTo, toNumber } from '../decimal.ts';
+import type { ReadFact } from '../conditions/evaluate.ts';
+import { Exact, quickSum, roundTo, toNumber } from '../decimal.ts';
+import type { Values } from '../facts/values.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import { pointsOf } from './points.ts';
 
@@ -7,9 +8,8 @@ import { pointsOf } from './points.ts';
 export type Scored = { points: number; weight?: number };
 
 /** Where the score starts: the first entry whose condition holds. */
-export function startOf(prepared: Prepared, read: ReadFact): number {
-  const entry = prepared.starts.find(({ when }) => !when || holds(when, read));
-  return entry?.at ?? 0;
+export function startOf({ starts, asked }: Prepared, values: Readonly<Values>): number {
+  return starts[asked.starts(values).indexOf(1)]?.at ?? 0;
 }
 
 /** The points of a points rule that fired; undefined for a rule that speaks otherwise. */
@@ -29,25 +29,31 @@ export function scoredBy(rule: Prepared['rules'][number], read: ReadFact): Score
 export function combine(
   prepared: Prepared,
   start: number,
-  scored: readonly Scored[],
+  fired: readonly Speaking[],
 ): number | null {
   const { combine: how, min, max, scale = 0, round } = prepared.ruleSet.score;
-  const raw = how === 'weightedMean' ? weightedMean(scored) : sum(start, scored);
-  if (!raw) return null;
-  let exact = round ? roundTo(raw, scale, round) : raw;
-  if (min !== undefined) exact = Exact.max(exact, min);
-  if (max !== undefined) exact = Exact.min(exact, max);
-  return toNumber(exact);
+  const raw = how === 'weightedMean' ? weightedMean(fired) : sum(start, fired);
+  if (raw === undefined) return null;
+  const rounded = round ? roundTo(new Exact(raw), scale, round) : raw;
+  const score = typeof rounded === 'number' ? rounded : toNumber(rounded);
+  return Math.min(Math.max(score, min ?? -Infinity), max ?? Infinity);
 }
 
-function sum(start: number, scored: readonly Scored[]): Exact {
-  return scored.reduce((total, { points }) => total.plus(points), new Exact(start));
+type Speaking = { scored: Scored | undefined };
+
+/** The start and the points; as a decimal only where a number would not hold it exactly. */
+function sum(start: number, fired: readonly Speaking[]): Exact | number {
+  const all = [start];
+  for (const { scored } of fired) if (scored) all.push(scored.points);
+  return quickSum(all) ?? all.reduce((total: Exact, points) => total.plus(points), new Exact(0));
 }
 
-function weightedMean(scored: readonly Scored[]): Exact | undefined {
+function weightedMean(fired: readonly Speaking[]): Exact | undefined {
   let numerator = new Exact(0);
   let denominator = new Exact(0);
-  for (const { points, weight = 1 } of scored) {
+  for (const { scored } of fired) {
+    if (!scored) continue;
+    const { points, weight = 1 } = scored;
     numerator = numerator.plus(new Exact(points).times(weight));
     denominator = denominator.plus(weight);
   }

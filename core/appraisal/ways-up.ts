@@ -87,7 +87,7 @@ function candidateChanges(prepared: Prepared, before: Findings): Change[] {
   const facts = Object.entries(prepared.ruleSet.facts).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return facts.flatMap(([fact, declaration]) => {
     if (!declaration.changeable) return [];
-    const from = before.values.get(fact) ?? null;
+    const from = before.read(fact) ?? null;
     return breakpointsOf(prepared, fact, before)
       .filter((to) => JSON.stringify(to) !== JSON.stringify(from))
       .toSorted((left, right) => distance(from, left) - distance(from, right))

@@ -1,35 +1,77 @@
-import { holds } from '../conditions/evaluate.ts';
-import { nodeOf } from '../conditions/node.ts';
-import type { RootDocument } from '../conditions/document.ts';
 import type { Findings } from '../appraisal/find.ts';
-import { referenceHolds } from '../reference.ts';
+import type { RootDocument } from '../conditions/document.ts';
+import { holds, type ReadFact } from '../conditions/evaluate.ts';
+import { nodeOf, type Node } from '../conditions/node.ts';
+import { readerOf, type Values } from '../facts/values.ts';
+import { referenceOf } from '../reference.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { RuleSet } from '../rule-set/schema.ts';
 import { readableIn } from '../rule-set/stages.ts';
+import type { Made } from './boundary-inputs.ts';
 
-type Placed = { pointer: string; condition: RootDocument };
+/** What another engine says of a rule set's root conditions, in their order. */
+export type SecondVoice = (read: ReadFact) => Promise<boolean[]>;
+
+/** The conditions on which two engines differ over the same values, as JSON pointers. */
+export type SecondOpinion = (findings: Findings, made?: Made) => Promise<string[]>;
 
 /**
- * The conditions on which json-rules-engine and this engine differ, interpreted or compiled, as JSON
- * pointers; none for a rule set that means the same to all.
+ * Compares this engine, interpreted and compiled, with another on every root condition of a rule set;
+ * none differs where it means the same to all. It can be asked of any number of inputs.
+ *
+ * @param voice the other engine: json-rules-engine, unless a test brings one that errs
  */
-export async function disagreements(prepared: Prepared, { values }: Findings): Promise<string[]> {
-  const { ruleSet } = prepared;
-  const placed = rootConditions(ruleSet);
-  const named = ruleSet.conditions ?? {};
-  const conditions = placed.map(({ condition }) => condition);
-  const names = readableIn(ruleSet, 'measures').keys();
-  const reference = await referenceHolds(conditions, named, names, values);
-  // the rules stand first, in the document's order
-  const compiled = prepared.firedRules(values);
-  return placed
-    .filter(({ condition }, at) => {
-      const interpreted = holds(nodeOf(condition, named), (name) => values.get(name));
-      const isFired = at < prepared.rules.length ? compiled[at] === 1 : interpreted;
-      return interpreted !== reference[at] || isFired !== reference[at];
-    })
-    .map(({ pointer }) => pointer);
+export function secondOpinionOf(
+  prepared: Prepared,
+  voice: SecondVoice = jsonRulesEngineOn(prepared.ruleSet),
+): SecondOpinion {
+  const placed = rootConditions(prepared.ruleSet);
+  return async (findings, made = {}) => {
+    const values = withMade(prepared, findings.values, made);
+    const read = readerOf(prepared.sheet.slots, values);
+    const reference = await voice(read);
+    const compiled = compiledTruths(prepared, values);
+    return placed
+      .filter(
+        ({ node }, at) => holds(node, read) !== reference[at] || compiled[at] !== reference[at],
+      )
+      .map(({ pointer }) => pointer);
+  };
 }
+
+function withMade({ sheet }: Prepared, values: Readonly<Values>, made: Made): Values {
+  const changed = [...values];
+  for (const [name, value] of Object.entries(made)) {
+    const slot = sheet.slots.get(name);
+    if (slot !== undefined) changed[slot] = value;
+  }
+  return changed;
+}
+
+/** What the compiled conditions answer, in the order of the root conditions. */
+function compiledTruths({ asked, ...prepared }: Prepared, values: Readonly<Values>): boolean[] {
+  const [scale, offScale] = [[...asked.scale(values)], [...asked.offScale(values)]];
+  const grades = prepared.ruleSet.grades ?? [];
+  const lists: [readonly { when?: unknown }[], Iterable<number | undefined>][] = [
+    [prepared.starts, asked.starts(values)],
+    [grades, grades.map((grade) => (grade.offScale ? offScale : scale).shift())],
+    [prepared.tiers, asked.tiers(values)],
+    [prepared.measures, asked.measures(values)],
+  ];
+  const truths = lists.flatMap(([list, all]) =>
+    [...all].filter((_, at) => list[at]?.when !== undefined),
+  );
+  return [...asked.rules(values), ...truths].map((truth) => truth === 1);
+}
+
+/** json-rules-engine itself on the root conditions of a rule set. */
+export function jsonRulesEngineOn(ruleSet: RuleSet): SecondVoice {
+  const conditions = rootConditions(ruleSet).map(({ condition }) => condition);
+  const names = readableIn(ruleSet, 'measures').keys();
+  return referenceOf(conditions, ruleSet.conditions ?? {}, names);
+}
+
+type Placed = { pointer: string; condition: RootDocument; node: Node };
 
 /** Every root condition of a rule set with its JSON pointer. */
 export function rootConditions(ruleSet: RuleSet): Placed[] {
@@ -40,15 +82,15 @@ export function rootConditions(ruleSet: RuleSet): Placed[] {
     ['tiers', ruleSet.tiers ?? []],
     ['measures', ruleSet.measures ?? []],
   ];
+  const placed = (pointer: string, condition: RootDocument): Placed => ({
+    pointer,
+    condition,
+    node: nodeOf(condition, ruleSet.conditions ?? {}),
+  });
   return [
-    ...ruleSet.rules.map(({ conditions: condition }, at) => ({
-      pointer: `/rules/${at}/conditions`,
-      condition,
-    })),
+    ...ruleSet.rules.map(({ conditions }, at) => placed(`/rules/${at}/conditions`, conditions)),
     ...lists.flatMap(([name, list]) =>
-      list.flatMap(({ when }, at) =>
-        when ? [{ pointer: `/${name}/${at}/when`, condition: when }] : [],
-      ),
+      list.flatMap(({ when }, at) => (when ? [placed(`/${name}/${at}/when`, when)] : [])),
     ),
   ];
 }

@@ -15,3 +15,14 @@ export function cloned(value: unknown): unknown {
   const kept = Object.entries(value).filter(([key]) => isCopied(key));
   return Object.freeze(Object.fromEntries(kept.map(([key, item]) => [key, cloned(item)])));
 }
+
+/**
+ * The same JSON value with everything in it frozen, so that many may hold it.
+ *
+ * @example Object.isFrozen(deepFrozen({ a: [1] }).a) // true
+ */
+export function deepFrozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.values(value).forEach(deepFrozen);
+  return Object.freeze(value);
+}

@@ -1,4 +1,5 @@
 import type { FactRead, Node } from '../conditions/node.ts';
+import type { Slots } from '../facts/values.ts';
 
 /** How json-rules-engine is set up for a run; each is off unless given. */
 export type EngineOptions = {
@@ -36,8 +37,8 @@ export type Program = {
   /** Positions of the rules in the order of evaluation: the highest priority first. */
   order: readonly number[];
   options: Readonly<Record<keyof EngineOptions, boolean>>;
-  /** Where generated code finds the facts: in a plain object, or in a Map, as a rule set's values are. */
-  facts: 'record' | 'map';
+  /** Where the facts are found: by name in a plain object, or by slot, as a rule set's values are. */
+  facts: 'record' | Slots;
 };
 
 /** A rule's outcome, as `RuleResult.toJSON(false)` has it. */

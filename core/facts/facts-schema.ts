@@ -22,6 +22,9 @@ const reasonSchema = z
 /**
  * The door for facts: a zod schema made from a rule set's declarations. Derived facts cannot be
  * sent, unknown ones are refused, and no message repeats a value.
+ *
+ * Of hundreds of facts most entities have few, so that those given are asked one by one; only where
+ * something is wrong is the whole object parsed, for its faults in the order of the declarations.
  */
 export function factsSchema(declarations: Declarations): z.ZodType<Record<string, unknown>> {
   const shape: Record<string, z.ZodType> = {};
@@ -31,7 +34,35 @@ export function factsSchema(declarations: Declarations): z.ZodType<Record<string
     const given = declaration.decidedBy === 'officer' ? decidedSchema(value) : value;
     shape[name] = declaration.required ? given : given.optional();
   }
-  return z.strictObject(shape, { error: 'must be an object of facts by name' });
+  const whole = z.strictObject(shape, { error: 'must be an object of facts by name' });
+  const isAccepted = eachAccepted(new Map(Object.entries(shape)), requiredOf(declarations));
+  return z.custom<Record<string, unknown>>().check(({ value, issues }) => {
+    if (!isAccepted(value)) issues.push(...issuesOf(whole, value));
+  });
+}
+
+/** Whether each given fact is as its schema says and none of the required ones is missing. */
+function eachAccepted(schemas: ReadonlyMap<string, z.ZodType>, required: ReadonlySet<string>) {
+  return (given: unknown): boolean => {
+    if (typeof given !== 'object' || given === null || Array.isArray(given)) return false;
+    let missing = required.size;
+    for (const name of Object.keys(given)) {
+      const isAccepted = schemas.get(name)?.safeParse((given as Record<string, unknown>)[name]);
+      if (!isAccepted?.success) return false;
+      if (required.has(name)) missing -= 1;
+    }
+    return missing === 0;
+  };
+}
+
+function requiredOf(declarations: Declarations): ReadonlySet<string> {
+  const facts = Object.entries(declarations);
+  return new Set(facts.flatMap(([name, { required }]) => (required ? [name] : [])));
+}
+
+function issuesOf(schema: z.ZodType, value: unknown) {
+  const issues = schema.safeParse(value).error?.issues ?? [];
+  return issues.map((issue) => ({ ...issue, input: undefined }) as z.core.$ZodRawIssue);
 }
 
 function decidedSchema(value: z.ZodType): z.ZodType {

@@ -25,6 +25,8 @@ type Kind = PersonalNumberFault['kind'];
 const deepest = 64;
 const mostFaults = 1000;
 const longestShownKey = 100;
+/** The only kind in digits alone that a JSON number holds exactly has 15. */
+const shortestOfDigits = 1e14;
 
 /** Paths are written only for faults, so that a long one costs nothing while all is well. */
 function pathTo(place: Place): string[] {
@@ -48,7 +50,23 @@ function scalarKind(value: unknown, options: PersonalNumberOptions): Kind | unde
   if (typeof value === 'bigint') return findPersonalNumber(String(value), options);
   if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
   const whole = Math.trunc(Math.abs(value));
+  if (whole < shortestOfDigits) return undefined;
   return whole >= 1e16 ? 'imprecise-number' : findPersonalNumber(String(whole));
+}
+
+/**
+ * Whether nothing in a value can be a person's number, found without keeping track of places: what
+ * nearly every document is, so that only the others are walked for their faults.
+ */
+function isClean(value: unknown, options: PersonalNumberOptions, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return scalarKind(value, options) === undefined;
+  if (depth >= deepest) return false;
+  if (Array.isArray(value)) return value.every((item) => isClean(item, options, depth + 1));
+  return Object.keys(value).every(
+    (key) =>
+      findPersonalNumber(key, options) === undefined &&
+      isClean((value as Record<string, unknown>)[key], options, depth + 1),
+  );
 }
 
 /** What is to be visited in a list or object, last first, as a stack takes it. */
@@ -76,6 +94,7 @@ export function personalNumberFaults(
   value: unknown,
   options: PersonalNumberOptions = {},
 ): PersonalNumberFault[] {
+  if (isClean(value, options, 0)) return [];
   const faults: PersonalNumberFault[] = [];
   const add = (place: Place, kind: Kind | undefined) => {
     if (kind !== undefined) {

@@ -154,16 +154,21 @@ const detectors: readonly Detector[] = [
   },
 ];
 
-/** ASCII with fewer than six digits: what most keys and codes are, and no kind can be. */
+/**
+ * ASCII of fewer than eight characters, with fewer than six digits, or with fewer than nine and
+ * neither letters nor encodings: what most keys, codes and dates are, and no kind can be.
+ */
 function isPlainlyHarmless(text: string): boolean {
   let digits = 0;
+  let isBare = true;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code > 126) return false;
     if (code >= 48 && code <= 57) digits += 1;
-    if (digits === 6) return false;
+    else if (code >= 65 || code === 37 || code === 38) isBare = false;
+    if (digits === 9) return false;
   }
-  return true;
+  return digits < 6 || isBare || text.length < 8;
 }
 
 /** The text folded, and folded again with one and two layers of encoding undone, where there are. */
@@ -180,13 +185,15 @@ function readingsOf(text: string): string[] {
 function kindIn(text: string, admitted?: ReadonlySet<string>): PersonalNumberKind | undefined {
   // The shortest kind has six digits.
   if (!/\d(?:\D*\d){5}/.test(text)) return undefined;
-  return detectors.find(({ pattern, holds }) =>
-    text.matchAll(pattern).some((match) => {
+  return detectors.find(({ pattern, holds }) => {
+    // going over the matches costs much even where there are none
+    if (text.search(pattern) < 0) return false;
+    return text.matchAll(pattern).some((match) => {
       const [, ...groups] = match;
       const end = match.index + (groups[0]?.length ?? 0);
       return holds({ groups, text, start: match.index, end }, admitted);
-    }),
-  )?.kind;
+    });
+  })?.kind;
 }
 
 /**

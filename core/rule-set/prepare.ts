@@ -1,11 +1,14 @@
 import type { RootDocument } from '../conditions/document.ts';
+import type { ExplainedCondition } from '../conditions/evaluate.ts';
 import { nodeOf, type Node } from '../conditions/node.ts';
 import { digestOf } from '../digest.ts';
-import { firedRulesOf, type CodeGeneration } from '../evaluator/fired-rules.ts';
+import { askedOf, type Asked, type CodeGeneration } from '../evaluator/asked.ts';
+import { sayingOf } from '../evaluator/explained.ts';
 import { factsSchema } from '../facts/facts-schema.ts';
+import { factSheet } from '../facts/values.ts';
 import { measureOf, type Catalogue } from './catalogue.ts';
 import { parseRuleSet } from './parse-rule-set.ts';
-import type { Prepared } from './prepared.ts';
+import type { Prepared, Said } from './prepared.ts';
 import type { RuleSet } from './schema.ts';
 
 /**
@@ -29,32 +32,67 @@ export function prepare(
     document: grade,
     when: optionalNode(grade.when),
   }));
+  const sheet = factSheet(ruleSet.facts, MADE);
   const { start } = ruleSet.score;
-  const measures = preparedMeasures(ruleSet, catalogue, node);
-  const rules = ruleSet.rules.map((rule) => ({
-    document: rule,
-    law: [rule.law].flat(),
-    conditions: node(rule.conditions),
+  const starts = (typeof start === 'number' ? [{ at: start }] : start).map((entry) => ({
+    at: entry.at,
+    when: 'when' in entry ? optionalNode(entry.when) : undefined,
   }));
+  const conditions = ruleSet.rules.map((rule) => node(rule.conditions));
+  const scale = grades.filter(({ document: { offScale } }) => !offScale);
+  const offScale = grades.filter(({ document: { offScale } }) => offScale);
+  const tiers = (ruleSet.tiers ?? []).map((tier) => ({
+    document: tier,
+    when: optionalNode(tier.when),
+  }));
+  const measures = preparedMeasures(ruleSet, catalogue, node);
+  const asked = (list: readonly { when: Node | undefined }[]): Asked =>
+    askedOf(
+      list.map(({ when }) => when),
+      sheet.slots,
+      generation,
+    );
   return {
     ruleSet,
     digest: digestOf({ ruleSet, measures: measures.map(({ definition }) => definition) }),
     standing: isVerified(ruleSet, measures) ? 'full' : 'demonstration',
     factsSchema: factsSchema(ruleSet.facts),
-    starts: (typeof start === 'number' ? [{ at: start }] : start).map((entry) => ({
-      at: entry.at,
-      when: 'when' in entry ? optionalNode(entry.when) : undefined,
-    })),
-    rules,
-    firedRules: firedRulesOf(
-      rules.map(({ conditions }) => conditions),
-      generation,
-    ),
-    scale: grades.filter(({ document: { offScale } }) => !offScale),
-    offScale: grades.filter(({ document: { offScale } }) => offScale),
-    tiers: (ruleSet.tiers ?? []).map((tier) => ({ document: tier, when: optionalNode(tier.when) })),
+    sheet,
+    starts,
+    rules: conditions.map((node, at) => {
+      const document = ruleAt(ruleSet, at);
+      return { at, document, law: [document.law].flat(), conditions: node };
+    }),
+    say: sayingOf(conditions, saidOf(ruleSet), sheet, generation),
+    scale,
+    offScale,
+    tiers,
     measures,
+    asked: {
+      starts: asked(starts),
+      rules: askedOf(conditions, sheet.slots, generation),
+      offScale: asked(offScale),
+      scale: asked(scale),
+      tiers: asked(tiers),
+      measures: asked(measures),
+    },
   };
+}
+
+/** What an appraisal makes on the way, and what was in force before it. */
+const MADE = ['score', 'grade', 'tier', 'previous.score', 'previous.grade', 'previous.tier'];
+
+function saidOf(ruleSet: RuleSet): (conditions: ExplainedCondition, at: number) => Said {
+  return (conditions, at) => {
+    const { name, title } = ruleAt(ruleSet, at);
+    return title === undefined ? { rule: name, conditions } : { rule: name, title, conditions };
+  };
+}
+
+function ruleAt({ rules }: RuleSet, at: number): RuleSet['rules'][number] {
+  const rule = rules[at];
+  if (!rule) throw new RangeError(`There is no rule ${at}`);
+  return rule;
 }
 
 function preparedMeasures(

@@ -1,10 +1,16 @@
 import type * as z from 'zod';
+import type { ExplainedCondition } from '../conditions/evaluate.ts';
 import type { Node } from '../conditions/node.ts';
-import type { FiredRules } from '../evaluator/fired-rules.ts';
+import type { Asked } from '../evaluator/asked.ts';
+import type { Say } from '../evaluator/explained.ts';
+import type { FactSheet } from '../facts/values.ts';
 import type { MeasureDefinition } from './catalogue.ts';
 import type { GradeDocument, Rule, RuleSet, TierDocument } from './schema.ts';
 
 type WithNode<T> = { document: T; when: Node | undefined };
+
+/** A rule and its conditions with what was found. */
+export type Said = { rule: string; title?: string; conditions: ExplainedCondition };
 
 /** A rule set ready to appraise: conditions resolved, measures joined with their definitions. */
 export type Prepared = {
@@ -13,10 +19,12 @@ export type Prepared = {
   standing: 'demonstration' | 'full';
   /** The door: parses what a caller sends as facts. */
   factsSchema: z.ZodType<Record<string, unknown>>;
+  /** How facts that have passed become the values that conditions read. */
+  sheet: FactSheet;
   starts: readonly { at: number; when: Node | undefined }[];
-  rules: readonly { document: Rule; law: string[]; conditions: Node }[];
-  /** Which of the rules fire, by their position. */
-  firedRules: FiredRules;
+  rules: readonly { at: number; document: Rule; law: string[]; conditions: Node }[];
+  /** Says what the conditions of a rule found, by its position. */
+  say: Say<Said>;
   /** Grades of the scale, best first. */
   scale: readonly WithNode<GradeDocument>[];
   offScale: readonly WithNode<GradeDocument>[];
@@ -27,4 +35,6 @@ export type Prepared = {
     when: Node;
     lasts: string | undefined;
   }[];
+  /** Which conditions of each of these lists hold; one without a condition does. */
+  asked: Readonly<Record<'starts' | 'rules' | 'offScale' | 'scale' | 'tiers' | 'measures', Asked>>;
 };

@@ -21,6 +21,7 @@ describe('gradus check', () => {
     const { stdout, stderr, status } = await gradus(['check', version]);
     expect(stdout).toMatch(/^gb-food-hygiene 2023-06: ok\n/);
     expect(stdout).toMatch(/cases +(\d+) of \1 as expected, on both engines/);
+    expect(stdout).toMatch(/bounds +(\d+) of \1 inputs at a bound alike on both engines/);
     expect(stdout).toMatch(/fired +3 of 3\n +silent +3 of 3\n +grades +6 of 6\n/);
     expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
   });
@@ -65,7 +66,8 @@ describe('gradus check', () => {
   it('writes its reports as JSON', async () => {
     const { stdout } = await gradus(['check', version, '--json']);
     const { reports } = JSON.parse(stdout) as { reports: object[] };
-    expect(reports).toMatchObject([{ file: version, faults: [] }]);
+    const boundaries = { total: 73, agreed: 73 };
+    expect(reports).toMatchObject([{ file: version, faults: [], boundaries }]);
   });
 });
 

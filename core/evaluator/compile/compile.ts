@@ -1,60 +1,15 @@
-import { found, follow } from '../../conditions/path.ts';
 import { outcomeOf } from '../outcome.ts';
-import type { Facts, Outcome, Program, ProgramRule, RuleEvent, RuleResult } from '../program.ts';
-import { factsOf, requireGiven, valueOf } from '../read-fact.ts';
-import { noConditions, undefinedCondition, unheardError } from '../run-errors.ts';
+import type { Facts, Outcome, Program, ProgramRule, RuleResult } from '../program.ts';
+import { factsOf } from '../read-fact.ts';
 import { declarationsOf, newConstants, sourceOf } from './constants.ts';
 import { ruleSource, type Exact } from './exact.ts';
+import { made, prologue, type Generated } from './generated.ts';
+import { LARGE, largeFull, largeLean } from './large.ts';
 import { guardSource, newGuards, quickRule, type Sizes } from './quick.ts';
 import { readSource, readsOf, variableOf } from './reads.ts';
 
 /** Rules of one generated function: more, and the engine would no longer optimise it. */
 const CHUNK = 50;
-
-/** What generated code may call; everything else that it names it makes itself. */
-const runtime = {
-  isArray: (value: unknown): value is unknown[] => Array.isArray(value),
-  hasOwn: (value: object, key: string): boolean => Object.hasOwn(value, key),
-  isNaN: (value: number): boolean => Number.isNaN(value),
-  parseFloat: (value: string): number => Number.parseFloat(value),
-  own: valueOf,
-  found,
-  follow,
-  requireGiven,
-  noConditions,
-  undefinedCondition,
-  unheardError,
-  replaced,
-  plain,
-};
-
-/** What is shown of the usual comparison: one small function for all of them is optimised at once. */
-function plain(
-  operator: unknown,
-  value: unknown,
-  fact: unknown,
-  factResult: unknown,
-  result: boolean,
-): object {
-  return factResult === undefined
-    ? { operator, value, fact, valueResult: value, result }
-    : { operator, value, fact, factResult, valueResult: value, result };
-}
-
-/** An event whose params of the given keys have been replaced by facts' values. */
-function replaced(
-  event: RuleEvent,
-  keys: readonly string[],
-  values: readonly unknown[],
-): RuleEvent {
-  const params = (
-    Array.isArray(event.params) ? [...(event.params as unknown[])] : { ...(event.params as object) }
-  ) as Record<string, unknown>;
-  keys.forEach((key, at) => {
-    params[key] = values[at];
-  });
-  return { type: event.type, params };
-}
 
 type Lean = (facts: Facts | null | undefined, fired: Uint8Array) => number;
 type Full = (facts: Facts | null | undefined) => Outcome;
@@ -65,34 +20,48 @@ type FullMade = (facts: Facts) => RuleResult[];
  * Compiles a program; the part with reasons only when it is first asked for.
  *
  * @param points what each rule adds to the lean result when it fires
+ * @param largeFrom from how many rules on those that cannot fail are answered from a table
  */
-export function compile(program: Program, points?: readonly number[]): { lean: Lean; full: Full } {
-  const quick = compileLean(program, points);
-  let reasons: FullMade | undefined;
+export function compile(
+  program: Program,
+  points?: readonly number[],
+  largeFrom: number = LARGE,
+): { lean: Lean; full: Full } {
+  const lean = compileLean(program, points, largeFrom);
+  let full: ((facts: Facts) => Outcome) | undefined;
   return {
-    lean: (given, fired) => quick(factsOf(given), fired),
+    lean: (given, fired) => lean(factsOf(given), fired),
     full: (given) => {
-      reasons ??= made(fullSource(program)) as FullMade;
-      return outcomeOf(reasons(factsOf(given)));
+      full ??= compileFull(program, largeFrom);
+      return full(factsOf(given));
     },
   };
 }
 
+function compileFull(program: Program, largeFrom: number): (facts: Facts) => Outcome {
+  if (program.rules.length >= largeFrom) return largeFull(program, generateFull);
+  const results = generateFull(program);
+  return (facts) => outcomeOf(results(facts));
+}
+
 /** Compiles the lean part alone, over facts as the program holds them. */
-export function compileLean(program: Program, points?: readonly number[]): LeanMade {
+export function compileLean(
+  program: Program,
+  points?: readonly number[],
+  largeFrom: number = LARGE,
+): LeanMade {
+  return program.rules.length >= largeFrom
+    ? largeLean(program, points ?? [], generateLean)
+    : generateLean(program, points);
+}
+
+function generateLean(program: Program, points?: readonly number[]): LeanMade {
   return made(leanSource(program, points)) as LeanMade;
 }
 
-/** Generated source with the values that it refers to by number. */
-export type Generated = { source: string; constants: readonly unknown[] };
-
-function made({ source, constants }: Generated): unknown {
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- all that enters the source went through literal()
-  const make = new Function('k', 'runtime', source) as (...all: unknown[]) => unknown;
-  return make(constants, runtime);
+function generateFull(program: Program): FullMade {
+  return made(fullSource(program)) as FullMade;
 }
-
-const prologue = `"use strict";\nconst { ${Object.keys(runtime).join(', ')} } = runtime;`;
 
 function chunksOf(order: readonly number[]): number[][] {
   return Array.from({ length: Math.ceil(order.length / CHUNK) }, (_, at) =>

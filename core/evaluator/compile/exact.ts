@@ -2,7 +2,9 @@ import type { Comparison, FactRead, Group, Label, Node, Reference } from '../../
 import type { Program, ProgramRule } from '../program.ts';
 import { skipped } from '../shown.ts';
 import { sourceOf, type Constants } from './constants.ts';
+import { frozen } from './frozen.ts';
 import { foundSource, variableOf, type Variables } from './reads.ts';
+import { labelKeys, shownComparison, shownGroup } from './shown-source.ts';
 import { testSource, type Right } from './test-source.ts';
 
 /** A function being written: its lines, and how many variables it has. */
@@ -110,59 +112,6 @@ function writeComparison(node: Comparison, label: Label, body: Body, exact: Exac
   return { truth, shown: shownComparison(node, label, { fact, value, truth }, exact) };
 }
 
-/** The keys of a comparison in json-rules-engine's order; what was found undefined has no key. */
-function shownComparison(
-  { shown }: Comparison,
-  label: Label,
-  { fact, value, truth }: { fact: string; value: Right; truth: string },
-  { constants, withReasons }: Exact,
-): string {
-  if (!withReasons) return '';
-  const constant = (key: string): string => `${key}: ${sourceOf(shown[key], constants)}`;
-  const isLiteral = 'literal' in value;
-  const valueSource = isLiteral ? sourceOf(value.literal, constants) : value.variable;
-  const isPlain = !label.priority && !label.name && !shown['params'] && !shown['path'];
-  if (isPlain && isLiteral && value.literal !== undefined) {
-    const [operator, factName] = [shown['operator'], shown['fact']].map((one) =>
-      sourceOf(one, constants),
-    );
-    return `plain(${[operator, valueSource, factName, fact, truth].join(', ')})`;
-  }
-  const variant = (hasFact: boolean, hasValue: boolean): string =>
-    `{ ${[
-      ...labelKeys(label, constants),
-      constant('operator'),
-      constant('value'),
-      constant('fact'),
-      ...(hasFact ? [`factResult: ${fact}`] : []),
-      ...(hasValue ? [`valueResult: ${valueSource}`] : []),
-      `result: ${truth}`,
-      ...(shown['params'] ? [constant('params')] : []),
-      ...(shown['path'] ? [constant('path')] : []),
-    ].join(', ')} }`;
-  const byFact = (hasValue: boolean): string =>
-    `(${fact} === undefined ? ${variant(false, hasValue)} : ${variant(true, hasValue)})`;
-  if (isLiteral) return byFact(value.literal !== undefined);
-  return `(${valueSource} === undefined ? ${byFact(false)} : ${byFact(true)})`;
-}
-
-function labelKeys({ priority, name }: Label, constants: Constants): string[] {
-  return [
-    ...(priority ? [`priority: ${sourceOf(priority, constants)}`] : []),
-    ...(name ? [`name: ${sourceOf(name, constants)}`] : []),
-  ];
-}
-
-function shownGroup(
-  kind: 'all' | 'any' | 'not',
-  label: Label,
-  list: string,
-  { constants, withReasons }: Exact,
-): string {
-  if (!withReasons) return '';
-  return `{ ${[...labelKeys(label, constants), `${kind}: ${list}`].join(', ')} }`;
-}
-
 function writeList(node: Group, body: Body, exact: Exact): { truth: string; list: string } {
   if (node.children.length === 0) return { truth: 'true', list: '[]' };
   if (node.tiers.length === 1) {
@@ -198,15 +147,6 @@ function writeTiers(node: Group, body: Body, exact: Exact): { truth: string; lis
     body.lines.push(`${truth} = ${truths.join(isAll ? ' && ' : ' || ')};`, '}');
   }
   return { truth, list: `[${shownAt.join(', ')}]` };
-}
-
-/** What is shown of every run alike must not be changed by one reader for the next. */
-function frozen(value: unknown): unknown {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.values(value).forEach(frozen);
-    Object.freeze(value);
-  }
-  return value;
 }
 
 function writeReference(node: Reference, label: Label, body: Body, exact: Exact): Written {

@@ -1,4 +1,5 @@
 import type { FactRead, Node } from '../../conditions/node.ts';
+import type { Slots } from '../../facts/values.ts';
 import type { Program, ProgramRule } from '../program.ts';
 import { isInherited } from '../read-fact.ts';
 import { sourceOf, type Constants } from './constants.ts';
@@ -16,9 +17,15 @@ export function variableOf(id: unknown, variables: Variables): string {
 
 /** The source that reads a fact from `facts`; names that every object has are looked for as its own. */
 export function readSource(name: string, { facts }: Program, constants: Constants): string {
+  if (facts !== 'record') return slotSource(name, facts);
   const key = sourceOf(name, constants);
-  if (facts === 'map') return `facts.get(${key})`;
   return isInherited(name) ? `own(facts, ${key})` : `facts[${key}]`;
+}
+
+/** The source that reads a value from its slot; what has none is never given. */
+export function slotSource(name: string, slots: Slots): string {
+  const slot = slots.get(name);
+  return slot === undefined ? 'undefined' : `facts[${slot}]`;
 }
 
 /** The source of what a read finds, given the variable of its fact. */

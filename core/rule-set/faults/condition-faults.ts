@@ -78,6 +78,12 @@ function comparisonFaults(
     ? operator.misfit(fact.valueClass, right.valueClass)
     : literalMisfit(operator, fact.valueClass, document.value);
   if (misfit) fault('operator', `${operator.name} ${misfit}`);
+  else if (fact.isOptional && failsOnNothing(operator, right ?? document.value)) {
+    fault(
+      'operator',
+      `${operator.name} fails where ${document.fact} is not given, even beside an isGiven, because json-rules-engine asks both; write it without swap:`,
+    );
+  }
   const stray = misfit || right ? undefined : strayValue(fact, operator.name, document.value);
   if (stray !== undefined) {
     fault(
@@ -86,6 +92,18 @@ function comparisonFaults(
     );
   }
   return faults;
+}
+
+/** Whether an operator throws where the fact is absent: `swap:in` looks for its value in the fact. */
+function failsOnNothing({ evaluate }: Operator, right: Readable | LeafDocument['value']): boolean {
+  const isFact = typeof right === 'object' && 'valueClass' in right;
+  const ofItsClass = isFact && typeof right.valueClass === 'object' ? [0] : 0;
+  try {
+    evaluate(undefined, isFact ? ofItsClass : right);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 function unreadable(name: string): string {

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { checkRuleSet } from '../../../core/check/check-rule-set.ts';
-import { disagreements, rootConditions } from '../../../core/check/second-opinion.ts';
+import {
+  jsonRulesEngineOn,
+  rootConditions,
+  secondOpinionOf,
+  type SecondVoice,
+} from '../../../core/check/second-opinion.ts';
 import { find } from '../../../core/appraisal/find.ts';
 import { operators } from '../../../core/conditions/operators.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
+import type { RuleSet } from '../../../core/rule-set/schema.ts';
 import { catalogue, ruleOf, ruleSetWith, when } from '../rule-set/rule-sets.ts';
 import { saying } from '../saying.ts';
 
@@ -45,6 +51,7 @@ describe('checking a rule set', () => {
       ruleSet: { id: 'bakeries', version: '1' },
       faults: [],
       cases: { total: 2, passed: 2 },
+      boundaries: { total: 26, agreed: 26 },
       coverage: {
         fired: { reached: 1, total: 2, missing: ['many'] },
         silent: { reached: 2, total: 2, missing: [] },
@@ -82,7 +89,11 @@ describe('checking a rule set', () => {
   it('lists the faults of the document and of the cases together', async () => {
     const report = await checkRuleSet({ ...document, id: 'BAD' }, 'none', catalogue);
     expect(report.faults.map(({ pointer }) => pointer)).toEqual(['/id', '/cases']);
-    expect(report).toMatchObject({ ruleSet: null, coverage: null });
+    expect(report).toMatchObject({
+      ruleSet: null,
+      boundaries: { total: 0, agreed: 0 },
+      coverage: null,
+    });
   });
 
   it('refuses a case whose outcome before is not from before', async () => {
@@ -110,15 +121,118 @@ describe('the second opinion', () => {
 
   it('points at each condition that means something else to json-rules-engine', async () => {
     const prepared = prepare(document, catalogue);
+    const opinion = secondOpinionOf(prepared);
     const findings = find(prepared, { facts: { errors: 5 } });
-    expect(await disagreements(prepared, findings)).toEqual([]);
+    expect(await opinion(findings)).toEqual([]);
     const lessThan = operators.get('lessThan')!;
     const { evaluate } = lessThan;
     try {
       lessThan.evaluate = () => true;
-      expect(await disagreements(prepared, findings)).toEqual(['/grades/0/when']);
+      expect(await opinion(findings)).toEqual(['/grades/0/when']);
     } finally {
       lessThan.evaluate = evaluate;
     }
+  });
+});
+
+/** An engine that answers as json-rules-engine does, but wrongly about one condition where a fact has one value. */
+const erring =
+  (pointer: string, fact: string, value: unknown) =>
+  (ruleSet: RuleSet): SecondVoice => {
+    const honest = jsonRulesEngineOn(ruleSet);
+    const at = rootConditions(ruleSet).findIndex((placed) => placed.pointer === pointer);
+    return async (read) =>
+      (await honest(read)).map((answer, place) =>
+        place === at && read(fact) === value ? !answer : answer,
+      );
+  };
+
+describe('the engines at the bounds of conditions', () => {
+  const cases = [clean, dirty];
+
+  it('are told apart by a difference that no case shows, once, with the first input that does', async () => {
+    const voiceOn = erring('/grades/0/when', 'errors', 3);
+    expect(await checkRuleSet(document, cases, catalogue, { voiceOn })).toMatchObject({
+      faults: [
+        {
+          pointer: '/grades/0/when',
+          message:
+            'means something else to json-rules-engine where "errors" is 3 and all else is as in the case "no errors"',
+        },
+      ],
+      cases: { total: 2, passed: 2 },
+      // around either case
+      boundaries: { total: 26, agreed: 24 },
+    });
+  });
+
+  it.each([
+    ['/rules/1/conditions', 'errors', 10],
+    ['/score/start/0/when', 'errors', -1],
+    ['/tiers/0/when', 'errors', 9],
+    ['/measures/0/when', 'errors', 2],
+  ])('are told apart in %s where "%s" is %s', async (pointer, fact, value) => {
+    const voiceOn = erring(pointer, fact, value);
+    const { faults } = await checkRuleSet(document, cases, catalogue, { voiceOn });
+    expect(faults.map((fault) => fault.pointer)).toEqual([pointer]);
+  });
+
+  it('are told apart by what a stage made, though no facts make it', async () => {
+    const unreached = {
+      ...document,
+      tiers: [{ tier: 'low', when: when('score', 'lessThan', 42) }, { tier: 'high' }],
+    };
+    const voiceOn = erring('/tiers/0/when', 'score', 41.99);
+    const { faults } = await checkRuleSet(unreached, cases, catalogue, { voiceOn });
+    expect(faults).toContainEqual({
+      pointer: '/tiers/0/when',
+      message: saying('where "score" is 41.99'),
+    });
+  });
+
+  it('differ in a condition once, where a case shows it already', async () => {
+    const voiceOn = erring('/rules/0/conditions', 'errors', 1);
+    const { faults, boundaries } = await checkRuleSet(document, cases, catalogue, { voiceOn });
+    expect(faults).toEqual([
+      { pointer: '/rules/0/conditions', message: saying('in the case "one error"') },
+    ]);
+    expect(boundaries.agreed).toBeLessThan(boundaries.total);
+  });
+
+  it('are told apart where one of them fails', async () => {
+    const voiceOn = (ruleSet: RuleSet): SecondVoice => {
+      const honest = jsonRulesEngineOn(ruleSet);
+      return (read) =>
+        read('errors') === 9 ? Promise.reject(new TypeError('Not a nine.')) : honest(read);
+    };
+    const { faults } = await checkRuleSet(document, cases, catalogue, { voiceOn });
+    expect(faults).toEqual([
+      {
+        pointer: '/facts/errors',
+        message:
+          'is read by a condition that fails where "errors" is 9 and all else is as in the case "no errors": Not a nine.',
+      },
+    ]);
+  });
+
+  it('agree on grades off the scale, each in its place', async () => {
+    const grades = [
+      { grade: 'A', from: 90, when: { condition: 'few' } },
+      { grade: 'X', offScale: true, when: when('errors', 'equal', 50) },
+      { grade: 'B' },
+    ];
+    const withExempt = { ...document, grades };
+    expect((await checkRuleSet(withExempt, cases, catalogue)).faults).toEqual([]);
+    const voiceOn = erring('/grades/1/when', 'errors', 50);
+    const { faults } = await checkRuleSet(withExempt, cases, catalogue, { voiceOn });
+    expect(faults.map(({ pointer }) => pointer)).toEqual(['/grades/1/when']);
+  });
+
+  it('are asked with a word on how far it is', async () => {
+    const told: [number, number][] = [];
+    const onProgress = (done: number, total: number) => void told.push([done, total]);
+    await checkRuleSet(document, cases, catalogue, { onProgress });
+    expect(told.at(0)).toEqual([1, 26]);
+    expect(told.at(-1)).toEqual([26, 26]);
   });
 });

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shareOf } from '../share-of.ts';
 import { fuzz } from './fuzz.ts';
 import { ignoreStrayRejections } from './stray-rejections.ts';
 
 const SEED = 20_261_122;
-const DOCUMENTS = 20_000;
+const DOCUMENTS = shareOf(20_000);
 
 let restore: () => Promise<void>;
 beforeAll(() => {

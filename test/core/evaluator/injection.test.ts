@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildProgram } from '../../../core/evaluator/build.ts';
 import { fullSource, leanSource } from '../../../core/evaluator/compile/compile.ts';
+import { comparisonsOf } from '../../../core/conditions/node.ts';
+import { explainedSource } from '../../../core/evaluator/compile/explained.ts';
 import { literal } from '../../../core/evaluator/compile/literal.ts';
+import { shareOf } from '../share-of.ts';
 import { HOSTILE, type Line } from './random-rules.ts';
 import { ignoreStrayRejections } from './stray-rejections.ts';
 import { compareVoices } from './three-voices.ts';
@@ -59,7 +62,7 @@ function documentOf(text: string): Line {
 
 /** Everything that generated source may consist of, once its texts are taken out. */
 const WORDS =
-  /^(?:[cfvpk]\d*|(?:exact|read|slow|quick|rule|chunk|holds|shown)\d+|all|any|not|sum|fired|facts|runtime|lean|full|use|strict|const|let|if|else|return|function|throw|new|typeof|undefined|null|true|false|Array|isArray|indexOf|has|hasOwn|isNaN|parseFloat|own|found|follow|requireGiven|noConditions|undefinedCondition|unheardError|replaced|plain|conditions|condition|event|priority|name|result|truth|shown|operator|value|fact|factResult|valueResult|params|path|\d+(?:\.\d+)?(?:e[+-]?\d+)?)$/;
+  /^(?:[cdfvpk]\d*|(?:exact|read|slow|quick|rule|chunk|holds|shown)\d+|all|any|not|sum|fired|facts|runtime|lean|full|use|strict|const|let|if|else|return|function|throw|new|typeof|undefined|null|true|false|Array|isArray|indexOf|has|hasOwn|isNaN|parseFloat|own|found|follow|requireGiven|noConditions|undefinedCondition|unheardError|replaced|plain|conditions|condition|event|priority|name|result|truth|shown|operator|value|fact|factResult|valueResult|valueFact|params|path|\d+(?:\.\d+)?(?:e[+-]?\d+)?)$/;
 
 function strayWords(source: string): string[] {
   const withoutTexts = source.replaceAll(/"(?:[^"\\\n]|\\[^\n])*"/g, ' ');
@@ -74,7 +77,16 @@ describe('no document can bring code of its own:', () => {
     const line = documentOf(text);
     expect(await compareVoices(line)).toMatch(/^agreed/);
     const program = buildProgram(line);
-    for (const { source } of [leanSource(program, [text.length]), fullSource(program)]) {
+    const conditions = program.rules.flatMap((rule) =>
+      // what refers to a condition that is not there has no explanation
+      rule.conditions ? comparisonsOf(rule.conditions) : [],
+    );
+    const sources = [
+      leanSource(program, [text.length]),
+      fullSource(program),
+      explainedSource(conditions, new Map([[text, 0]])),
+    ];
+    for (const { source } of sources) {
       expect(strayWords(source)).toEqual([]);
     }
     expect('stolen' in globalThis).toBe(false);
@@ -95,7 +107,7 @@ describe('no document can bring code of its own:', () => {
       .array(part, { minLength: 1, maxLength: 4 })
       .map((parts) => parts.join(''))
       .filter((joined) => !(joined in {}));
-    await fc.assert(fc.asyncProperty(text, check), { seed: SEED, numRuns: 1500 });
+    await fc.assert(fc.asyncProperty(text, check), { seed: SEED, numRuns: shareOf(1500) });
   });
 
   it('what is taken for stray would be found', () => {
@@ -125,7 +137,7 @@ describe('a literal', () => {
         expect(source).toMatch(/^[\x20-\x7e]*$/);
         if (typeof one === 'string') expect(source).not.toMatch(/[<>/`$*]/);
       }),
-      { seed: SEED, numRuns: 5000 },
+      { seed: SEED, numRuns: shareOf(5000) },
     );
   });
 

@@ -73,6 +73,16 @@ describe('all engines agree that', () => {
       },
       true,
     ],
+    [
+      'of priorities that are the same number the one written first comes first',
+      {
+        any: [
+          { ...yes, priority: '2.0' },
+          { ...bad, priority: '02' },
+        ],
+      },
+      true,
+    ],
     ['-1 comes last', { any: [{ ...bad, priority: -1 }, yes] }, true],
     ['texts are compared as texts', { all: [leaf('s', 'lessThan', '9')] }, true],
     ['a text that begins with a number is compared', { all: [leaf('s', 'greaterThan', 9)] }, true],

@@ -30,10 +30,12 @@ const kinds: Parts = {
     },
     day: { type: 'date', title: 'D', enum: ['2024-01-01', '2025-01-01'], required: true },
     maybe: { type: 'integer', title: 'M', optional: true },
+    marks: { type: 'list', of: { type: 'integer' }, title: 'L', optional: true },
     other: { type: 'integer', title: 'O', required: true },
   },
 };
 const given = { fact: 'maybe', operator: 'isGiven', value: true };
+const marksGiven = { ...given, fact: 'marks' };
 const asked = (conditions: unknown): Parts => ({ ...kinds, ...flag(conditions) });
 const leaf = (name: string, operator: string, value: unknown): Parts =>
   asked(when(name, operator, value));
@@ -580,6 +582,13 @@ describe('a rule set is refused for its conditions:', () => {
       '/rules/0/conditions',
       /put \{ "fact": "maybe", "operator": "isGiven"/,
       asked({ all: [given, ...when('maybe', 'equal', 1).all] }),
+    ],
+    [
+      'a list that may be absent, seen from the value',
+      asked({ all: [marksGiven, { fact: 'marks', operator: 'not:swap:in', value: 3 }] }),
+      '/rules/0/conditions/all/1/operator',
+      /fails where marks is not given/,
+      asked({ all: [marksGiven, { fact: 'marks', operator: 'contains', value: 3 }] }),
     ],
     [
       'isGiven of one',

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { appraise } from '../../../core/appraisal/appraise.ts';
 import { casesSchema } from '../../../core/check/cases.ts';
-import type { GivenFacts } from '../../../core/facts/values.ts';
+import type { Value } from '../../../core/facts/value-type.ts';
+import { readerOf, type GivenFacts } from '../../../core/facts/values.ts';
 import { holds } from '../../../core/conditions/evaluate.ts';
 import { nodeOf } from '../../../core/conditions/node.ts';
-import { firedRulesOf } from '../../../core/evaluator/fired-rules.ts';
+import { askedOf } from '../../../core/evaluator/asked.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
 import { readCatalogue, readPacks } from '../../../functions/packs.ts';
 
@@ -49,17 +50,21 @@ describe('the rules of a rule set', () => {
   it.each([{}, { withoutCodeGeneration: true }])(
     'know the operators of Gradus: %j',
     (generation) => {
-      const fire = firedRulesOf(nodes, generation);
-      const values = [
-        new Map<string, never>(),
-        new Map(Object.entries({ n: 4, m: 5, day: '2024-04-30', maybe: 0, list: ['a'] })),
-        new Map(Object.entries({ n: 9, m: 5, day: '2024-05-01', list: ['a', 'c'], toString: 1 })),
-      ] as unknown as ReadonlyMap<string, never>[];
-      for (const one of values) {
-        const wanted = nodes.map((node) => (holds(node, (name) => one.get(name)) ? 1 : 0));
-        expect([...fire(one)]).toEqual(wanted);
-      }
-      expect([...fire(values[1]!)]).toEqual([1, 0, 0, 1, 1]);
+      const names = ['n', 'm', 'day', 'maybe', 'list', 'toString'];
+      const slots = new Map(names.map((name, slot) => [name, slot]));
+      const ask = askedOf(nodes, slots, generation);
+      const given: Record<string, Value>[] = [
+        {},
+        { n: 4, m: 5, day: '2024-04-30', maybe: 0, list: ['a'] },
+        Object.assign({ n: 9, m: 5, day: '2024-05-01', list: ['a', 'c'] }, { toString: 1 }),
+      ];
+      const answers = given.map((facts) => {
+        const values = names.map((name) => (Object.hasOwn(facts, name) ? facts[name] : undefined));
+        const wanted = nodes.map((node) => (holds(node, readerOf(slots, values)) ? 1 : 0));
+        expect([...ask(values)]).toEqual(wanted);
+        return wanted;
+      });
+      expect(answers[1]).toEqual([1, 0, 0, 1, 1]);
     },
   );
 });

@@ -1,0 +1,94 @@
+import { daysAround, numbersAround } from '../conditions/bounds.ts';
+import { Exact } from '../decimal.ts';
+import { isDate, type Scalar, type ScalarClass, type Value } from '../facts/value-type.ts';
+import type { Readable } from '../rule-set/stages.ts';
+
+/** A fact as conditions may find it; without a `step`, its numbers differ by what a bound shows. */
+export type Bounded = Pick<Readable, 'valueClass' | 'among'> & { step?: number | undefined };
+
+/**
+ * The values of a fact at the bounds that conditions compare it with: a number or a day at, just under
+ * and just over each; of an enumeration the members there; a text each bound and one other; a boolean
+ * both; a list without each item, with it, of it alone, and empty.
+ *
+ * @param current what a list is varied from
+ * @param seen values that are known to be admitted, one of which can be the other text
+ * @example boundaryValues({ valueClass: 'number', among: [0, 5, 10, 15] }, [10], undefined, []) // [5, 10, 15]
+ * @example boundaryValues({ valueClass: 'number', step: 1 }, [3], undefined, []) // [2, 3, 4]
+ */
+export function boundaryValues(
+  fact: Bounded,
+  compared: readonly Scalar[],
+  current: Value | undefined,
+  seen: readonly Scalar[],
+): Value[] {
+  const { valueClass } = fact;
+  const values =
+    typeof valueClass === 'string'
+      ? scalarsAt(valueClass, fact, compared, seen)
+      : listsAt(itemsAt(valueClass.listOf, fact, compared, seen), current);
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}
+
+function itemsAt(
+  itemClass: ScalarClass | 'anything',
+  fact: Bounded,
+  compared: readonly Scalar[],
+  seen: readonly Scalar[],
+): Scalar[] {
+  return itemClass === 'anything' ? [] : scalarsAt(itemClass, fact, compared, seen);
+}
+
+function listsAt(items: readonly Scalar[], current: Value | undefined): Value[] {
+  const list: readonly Scalar[] = typeof current === 'object' ? current : [];
+  const around = items.flatMap((item) => {
+    const without = list.filter((other) => other !== item);
+    return [without, [...without, item], [item]];
+  });
+  return [...around, []];
+}
+
+function scalarsAt(
+  scalarClass: ScalarClass,
+  { among, step }: Bounded,
+  compared: readonly Scalar[],
+  seen: readonly Scalar[],
+): Scalar[] {
+  switch (scalarClass) {
+    case 'boolean':
+      return [false, true];
+    case 'number': {
+      const bounds = compared.filter((value) => typeof value === 'number');
+      const members = among?.filter((value) => typeof value === 'number');
+      return bounds.flatMap((bound) =>
+        members ? nearest(members, bound) : numbersAround(bound, step ?? stepAt(bound)),
+      );
+    }
+    case 'date': {
+      const members = among?.filter(isDate);
+      return compared
+        .filter(isDate)
+        .flatMap((bound) => (members ? nearest(members, bound) : daysAround(bound)));
+    }
+    case 'string': {
+      const texts = compared.filter((value) => typeof value === 'string');
+      const other = [...(among ?? []), ...seen].find((value) => !compared.includes(value));
+      return other === undefined ? texts : [...texts, other];
+    }
+  }
+}
+
+/** The members of an enumeration at, next under and next over a bound. */
+function nearest<T extends number | string>(members: readonly T[], bound: T): T[] {
+  const sorted = members.toSorted((left, right) => (left < right ? -1 : 1));
+  return [
+    sorted.findLast((member) => member < bound),
+    sorted.find((member) => member === bound),
+    sorted.find((member) => member > bound),
+  ].filter((member) => member !== undefined);
+}
+
+/** One unit of a bound's last decimal, at most a hundredth. */
+function stepAt(bound: number): number {
+  return Number(`1e-${Math.max(2, new Exact(bound).decimalPlaces())}`);
+}

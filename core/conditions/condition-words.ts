@@ -1,0 +1,94 @@
+import type { FactDeclaration } from '../facts/declaration.ts';
+import type { Value } from '../facts/value-type.ts';
+import { operatorOf } from './decorators.ts';
+import type { ConditionDocument } from './document.ts';
+
+type Facts = Readonly<Record<string, Pick<FactDeclaration, 'title' | 'unit'>>>;
+type Comparison = Extract<ConditionDocument, { operator: string }>;
+
+/**
+ * A value as a reader writes it.
+ *
+ * @example shown(true) // 'yes'
+ */
+export function shown(value: Value | null): string {
+  if (value === null) return 'nothing';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value))
+    return value.length === 0 ? 'an empty list' : value.map(shown).join(', ');
+  return String(value);
+}
+
+/** What a reader calls a fact: its title, or its name where nothing declares it. */
+export function titleOf(facts: Facts, name: string): string {
+  return declared(facts, name)?.title ?? name;
+}
+
+/**
+ * A fact as a sentence names it: its title in quotes, or what an earlier stage made.
+ *
+ * @example factWords({}, 'previous.grade') // 'the grade before'
+ */
+export function factWords(facts: Facts, name: string): string {
+  if (declared(facts, name)) return `"${titleOf(facts, name)}"`;
+  const [, before, made] = /^(previous\.)?(score|grade|tier)$/.exec(name) ?? [];
+  if (made === undefined) return `"${name}"`;
+  return before === undefined ? `the ${made}` : `the ${made} before`;
+}
+
+/**
+ * A value of a fact with the fact's unit.
+ *
+ * @example valueWords({ title: 'Sales area', unit: 'm2' }, 200) // '200 m2'
+ */
+export function valueWords(fact: { unit?: string | undefined } | undefined, value: Value): string {
+  const isNumber = typeof value === 'number' && fact?.unit !== undefined;
+  return isNumber ? `${value} ${fact.unit}` : shown(value);
+}
+
+/**
+ * Says a condition as a sentence goes on behind "where": facts by title, operators by their phrase,
+ * values with their unit. Conditions that read alike may still differ in how they are written.
+ *
+ * @example conditionWords({}, { all: [{ fact: 'score', operator: 'lessThan', value: 40 }] }) // 'the score is less than 40'
+ */
+export function conditionWords(facts: Facts, condition: ConditionDocument): string {
+  if ('operator' in condition) {
+    return `${factWords(facts, condition.fact)} ${predicateWords(facts, condition)}`;
+  }
+  if ('condition' in condition) return `"${condition.condition}" holds`;
+  if ('not' in condition) return `it is not so that (${conditionWords(facts, condition.not)})`;
+  const [parts, joint] =
+    'all' in condition ? [condition.all, ' and '] : [condition.any, ' or '];
+  if (parts.length === 0) return 'in every case';
+  if (parts.length === 1) return parts.map((part) => conditionWords(facts, part)).join('');
+  return parts.map((part) => withBrackets(part, conditionWords(facts, part))).join(joint);
+}
+
+/** Brackets around a list within a list, so that "and" and "or" stay apart. */
+function withBrackets(condition: ConditionDocument, words: string): string {
+  const parts = 'all' in condition ? condition.all : 'any' in condition ? condition.any : [];
+  return parts.length > 1 ? `(${words})` : words;
+}
+
+/**
+ * What a comparison says of its fact, without naming the fact.
+ *
+ * @example predicateWords({}, { fact: 'late', operator: 'greaterThan', value: 2 }) // 'is more than 2'
+ */
+export function predicateWords(facts: Facts, { fact, operator, value }: Comparison): string {
+  if (operator.startsWith('not:')) {
+    const rest = { fact, operator: operator.slice('not:'.length), value };
+    return `does not meet: ${predicateWords(facts, rest)}`;
+  }
+  if (operator === 'isGiven') return value === false ? 'is not given' : 'is given';
+  const phrase = operatorOf(operator)?.phrase ?? operator;
+  if (typeof value === 'object' && 'fact' in value) {
+    return `${phrase} ${factWords(facts, value.fact)}`;
+  }
+  return `${phrase} ${valueWords(declared(facts, fact), value)}`;
+}
+
+function declared(facts: Facts, name: string): Facts[string] | undefined {
+  return Object.hasOwn(facts, name) ? facts[name] : undefined;
+}

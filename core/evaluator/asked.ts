@@ -1,0 +1,63 @@
+import { holds } from '../conditions/evaluate.ts';
+import type { Node } from '../conditions/node.ts';
+import { readerOf, type Slots, type Values } from '../facts/values.ts';
+import { compileLean } from './compile/compile.ts';
+import type { Program } from './program.ts';
+
+/** Which of a list of conditions hold, 1 or 0 for each; the same array at every call. */
+export type Asked = (values: Readonly<Values>) => Uint8Array;
+
+/** Generated code is not allowed everywhere: a browser's content security policy forbids it. */
+export type CodeGeneration = { withoutCodeGeneration?: boolean };
+
+/**
+ * Prepares conditions for being asked over and over; code is generated when they first are.
+ *
+ * @param conditions undefined stands for one that always holds
+ * @example askedOf([nodeOf({ all: [] })], new Map())([])[0] // 1
+ */
+export function askedOf(
+  conditions: readonly (Node | undefined)[],
+  slots: Slots,
+  { withoutCodeGeneration = false }: CodeGeneration = {},
+): Asked {
+  const truths = new Uint8Array(conditions.length).fill(1);
+  if (conditions.every((node) => node === undefined)) return () => truths;
+  if (withoutCodeGeneration) {
+    return (values) => {
+      const read = readerOf(slots, values);
+      conditions.forEach((node, at) => {
+        truths[at] = !node || holds(node, read) ? 1 : 0;
+      });
+      return truths;
+    };
+  }
+  let lean: ReturnType<typeof compileLean> | undefined;
+  return (values) => {
+    lean ??= compileLean(programOf(conditions, slots));
+    lean(values, truths);
+    return truths;
+  };
+}
+
+const event = Object.freeze({ type: 'holds' });
+const always: Node = { kind: 'all', children: [], tiers: [], label: {} };
+
+function programOf(conditions: readonly (Node | undefined)[], slots: Slots): Program {
+  return {
+    rules: conditions.map((node = always) => ({
+      conditions: node,
+      event,
+      eventReads: [],
+      priority: 1,
+      name: undefined,
+    })),
+    order: conditions.map((_, at) => at),
+    options: {
+      allowUndefinedFacts: true,
+      allowUndefinedConditions: false,
+      replaceFactsInEventParams: false,
+    },
+    facts: slots,
+  };
+}

@@ -1,0 +1,143 @@
+import type { Operator } from '../../conditions/operators.ts';
+
+/** A comparison to be asked once for an entity, with a literal or with another value that was read. */
+type Question = { answer: number; value: unknown; rightAt: number | undefined };
+
+/**
+ * Questions that ask the same value with the same operator: one look at it answers them all. They
+ * are by their right-hand sides, which are literals of one type, or all of them facts.
+ */
+export type Column = { operator: Operator; readAt: number; questions: Map<unknown, Question> };
+
+/** Answers all questions of a column: 1 or 0, each at its position. */
+type AskColumn = (values: readonly unknown[], answers: Uint8Array) => void;
+
+const BOUNDS: Readonly<Record<string, (value: number, bound: number) => boolean>> = {
+  lessThan: (value, bound) => value < bound,
+  lessThanInclusive: (value, bound) => value <= bound,
+  greaterThan: (value, bound) => value > bound,
+  greaterThanInclusive: (value, bound) => value >= bound,
+};
+
+/** Prepares a column for being asked. */
+export function askColumn({ operator, readAt, questions: byRight }: Column): AskColumn {
+  const questions = [...byRight.values()];
+  if (questions.some(({ rightAt }) => rightAt !== undefined)) {
+    return oneByOne(operator, readAt, questions);
+  }
+  switch (operator.name) {
+    case 'equal':
+      return members(readAt, questions, indexOf(questions), 1);
+    case 'notEqual':
+      return members(readAt, questions, indexOf(questions), 0);
+    case 'in':
+      return members(readAt, questions, indexOf(questions, itemsOf), 1);
+    case 'notIn':
+      return members(readAt, questions, indexOf(questions, itemsOf), 0);
+    case 'contains':
+      return items(readAt, questions, 1);
+    case 'doesNotContain':
+      return items(readAt, questions, 0);
+    default:
+      return bounds(operator, readAt, questions);
+  }
+}
+
+function oneByOne(operator: Operator, readAt: number, questions: readonly Question[]): AskColumn {
+  return (values, answers) => {
+    for (const { answer, rightAt, value } of questions) {
+      const right = rightAt === undefined ? value : values[rightAt];
+      answers[answer] = operator.evaluate(values[readAt], right) ? 1 : 0;
+    }
+  };
+}
+
+/** A number against many bounds: in their order, it is within all of them from one on, or up to one. */
+function bounds(operator: Operator, readAt: number, questions: readonly Question[]): AskColumn {
+  const otherwise = oneByOne(operator, readAt, questions);
+  const isWithin = BOUNDS[operator.name];
+  const sorted = questions.toSorted((one, other) => Number(one.value) - Number(other.value));
+  const limits = Float64Array.from(sorted, ({ value }) =>
+    typeof value === 'number' ? value : NaN,
+  );
+  if (!isWithin || limits.some(Number.isNaN)) return otherwise;
+  const positions = Int32Array.from(sorted, ({ answer }) => answer);
+  const isFromOneOn = operator.name.startsWith('less');
+  const [before, after] = isFromOneOn ? [0, 1] : [1, 0];
+  return (values, answers) => {
+    const value = values[readAt];
+    if (typeof value !== 'number') {
+      otherwise(values, answers);
+      return;
+    }
+    const turn = firstWhere(
+      (at) => isWithin(value, limits[at] ?? 0) === isFromOneOn,
+      limits.length,
+    );
+    for (let at = 0; at < positions.length; at++) {
+      answers[positions[at] ?? 0] = at < turn ? before : after;
+    }
+  };
+}
+
+/** The first of some numbers from 0 on of which something is true, it being true of all that follow. */
+function firstWhere(isTrue: (at: number) => boolean, count: number): number {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isTrue(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** One value among many literals: looked up, not compared with each. */
+function members(
+  readAt: number,
+  questions: readonly Question[],
+  index: ReadonlyMap<unknown, readonly number[]>,
+  hit: 0 | 1,
+): AskColumn {
+  const positions = Int32Array.from(questions, ({ answer }) => answer);
+  return (values, answers) => {
+    for (const position of positions) answers[position] = 1 - hit;
+    for (const position of index.get(values[readAt]) ?? none) answers[position] = hit;
+  };
+}
+
+/** The items of a list among many literals; what is no list neither contains nor lacks. */
+function items(readAt: number, questions: readonly Question[], hit: 0 | 1): AskColumn {
+  const positions = Int32Array.from(questions, ({ answer }) => answer);
+  const index = indexOf(questions);
+  return (values, answers) => {
+    const list = values[readAt];
+    const isList = Array.isArray(list);
+    for (const position of positions) answers[position] = isList ? 1 - hit : 0;
+    for (const item of isList ? (list as unknown[]) : none) {
+      for (const position of index.get(item) ?? none) answers[position] = hit;
+    }
+  };
+}
+
+const none: readonly number[] = [];
+
+/** The answers that a value decides, by that value; NaN equals nothing and is never found. */
+function indexOf(
+  questions: readonly Question[],
+  literalsOf: (value: unknown) => Iterable<unknown> = (value) => [value],
+): Map<unknown, number[]> {
+  const index = new Map<unknown, number[]>();
+  for (const { answer, value } of questions) {
+    for (const literal of literalsOf(value)) {
+      if (Number.isNaN(literal)) continue;
+      const known = index.get(literal);
+      if (known) known.push(answer);
+      else index.set(literal, [answer]);
+    }
+  }
+  return index;
+}
+
+function itemsOf(list: unknown): Set<unknown> {
+  return new Set(list as readonly unknown[]);
+}

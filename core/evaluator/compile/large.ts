@@ -1,0 +1,86 @@
+import { add, newOutcome, outcomeOf } from '../outcome.ts';
+import type { Facts, Outcome, Program, RuleResult } from '../program.ts';
+import { decideAll, type Placed } from './decisions.ts';
+import { neverFails } from './never-fails.ts';
+import { showAll } from './showing.ts';
+
+/** From so many rules on a table is quicker: functions of their own would all have to become hot. */
+export const LARGE = 400;
+
+type Lean = (facts: unknown, fired: Uint8Array) => number;
+type Results = (facts: Facts) => RuleResult[];
+
+/** The lean form of many rules: those that never fail from a table, the others as generated code. */
+export function largeLean(
+  program: Program,
+  points: readonly number[],
+  generate: (program: Program, points: readonly number[]) => Lean,
+): Lean {
+  const { tabled, others } = divided(program);
+  const decide = decideAll(program, tabled, points);
+  const otherPoints = others.map(({ at }) => points[at] ?? 0);
+  const otherLean = others.length > 0 ? generate(only(others, program), otherPoints) : undefined;
+  const otherFired = new Uint8Array(others.length);
+  let whole: Lean | undefined;
+  return (facts, fired) => {
+    const sum = decide(facts, fired);
+    if (sum === undefined) {
+      // something may fail now, so that every priority counts
+      whole ??= generate(program, points);
+      return whole(facts, fired);
+    }
+    if (!otherLean) return sum;
+    const otherSum = otherLean(facts, otherFired);
+    others.forEach(({ at }, one) => {
+      fired[at] = otherFired[one] ?? 0;
+    });
+    return sum + otherSum;
+  };
+}
+
+/** The same with reasons. */
+export function largeFull(
+  program: Program,
+  generate: (program: Program) => Results,
+): (facts: Facts) => Outcome {
+  const { tabled, others } = divided(program);
+  const { ask, show } = showAll(program, tabled);
+  const otherResults = others.length > 0 ? generate(only(others, program)) : undefined;
+  let whole: Results | undefined;
+  return (facts) => {
+    if (!ask(facts)) {
+      whole ??= generate(program);
+      return outcomeOf(whole(facts));
+    }
+    const results = otherResults?.(facts);
+    const outcome = newOutcome();
+    let other = 0;
+    for (let at = 0; at < program.rules.length; at++) {
+      const result = others[other]?.at === at ? results?.[other++] : show(at);
+      if (result) add(result, outcome);
+    }
+    return outcome;
+  };
+}
+
+function divided(program: Program): { tabled: Placed[]; others: Placed[] } {
+  const placed = program.rules.map((rule, at) => ({
+    rule,
+    at,
+    isTabled: neverFails(rule, program),
+  }));
+  return {
+    tabled: placed.filter(({ isTabled }) => isTabled),
+    others: placed.filter(({ isTabled }) => !isTabled),
+  };
+}
+
+/** A program of some rules alone, in the order in which the whole one evaluates them. */
+function only(rules: readonly Placed[], program: Program): Program {
+  const newAt = new Map(rules.map(({ at }, one) => [at, one]));
+  return {
+    ...program,
+    rules: rules.map(({ rule }) => rule),
+    order: program.order.flatMap((at) => newAt.get(at) ?? []),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Comparison, FactRead, Node } from '../../conditions/node.ts';
+import type { Operator } from '../../conditions/operators.ts';
+import type { Program, ProgramRule } from '../program.ts';
+
+const BY_SIZE = ['lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanInclusive'];
+const OF_DATES = ['before', 'after', 'onOrBefore', 'onOrAfter'];
+const OF_ANYTHING = ['equal', 'notEqual', 'contains', 'doesNotContain', 'isGiven', ...OF_DATES];
+
+/** Whether an operator compares by size, which can fail on lists and objects. */
+export function isBySize({ name }: Operator): boolean {
+  return BY_SIZE.includes(withoutNot(name));
+}
+
+/**
+ * Whether nothing in a rule can fail once its facts are given and what it compares by size is plain.
+ * Then neither priorities nor the order of rules can be noticed.
+ */
+export function neverFails(rule: ProgramRule, { options }: Program): boolean {
+  const seen = new Set<Node>();
+  const isSafe = (node: Node): boolean => {
+    if (seen.has(node)) return true;
+    seen.add(node);
+    switch (node.kind) {
+      case 'comparison':
+        return isSafeComparison(node);
+      case 'not':
+        return isSafe(node.child);
+      case 'reference':
+        return node.definition ? isSafe(node.definition) : options.allowUndefinedConditions;
+      case 'all':
+      case 'any':
+        return node.children.every(isSafe);
+    }
+  };
+  const { conditions, event, eventReads } = rule;
+  if (!conditions || event.type === 'error') return false;
+  return eventReads.every(({ read }) => isSimple(read)) && isSafe(conditions);
+}
+
+function isSafeComparison({ operator, left, right, value }: Comparison): boolean {
+  if (!isSimple(left) || (right && !isSimple(right))) return false;
+  const name = withoutNot(operator.name);
+  if (OF_ANYTHING.includes(name)) return true;
+  if (isBySize(operator)) return typeof value !== 'object';
+  return (name === 'in' || name === 'notIn') && Array.isArray(value);
+}
+
+function isSimple({ id, path }: FactRead): boolean {
+  return typeof id === 'string' && path?.kind !== 'query';
+}
+
+function withoutNot(operator: string): string {
+  return operator.replace(/^(?:not:)+/, '');
+}

@@ -1,0 +1,51 @@
+import { Exact, toNumber } from '../decimal.ts';
+import type { Calculation } from './declaration.ts';
+
+/**
+ * What one operand would have to be for a calculation to come to `target` before rounding, the others
+ * as they are; undefined where none would do, where one is absent, or where the operand stands twice.
+ *
+ * @param read gives an operand's number by fact name
+ * @example operandFor({ calc: ['divide', 'debt', 'equity'] }, 'debt', 0.5, () => 4) // 2
+ */
+export function operandFor(
+  { calc: [operation, ...operands] }: Calculation,
+  operand: string,
+  target: number,
+  read: (name: string) => number | undefined,
+): number | undefined {
+  const at = operands.indexOf(operand);
+  if (at < 0 || at !== operands.lastIndexOf(operand)) return undefined;
+  const others = operands
+    .filter((_, other) => other !== at)
+    .map((other) => (typeof other === 'string' ? read(other) : other));
+  if (others.includes(undefined)) return undefined;
+  const numbers = others.map((number) => new Exact(number ?? 0));
+  const solution = inverses[operation](new Exact(target), numbers, at === 0);
+  return solution?.isFinite() ? toNumber(solution) : undefined;
+}
+
+type Inverse = (target: Exact, others: readonly Exact[], isFirst: boolean) => Exact | undefined;
+
+const sumOf = (numbers: readonly Exact[]): Exact =>
+  numbers.reduce((sum, number) => sum.plus(number), new Exact(0));
+const productOf = (numbers: readonly Exact[]): Exact =>
+  numbers.reduce((product, number) => product.times(number), new Exact(1));
+
+/** Where the operand is not the first, the first of the others is what the rest is taken from or divides. */
+const inverses: Record<Calculation['calc'][0], Inverse> = {
+  add: (target, others) => target.minus(sumOf(others)),
+  subtract: (target, others, isFirst) => {
+    if (isFirst) return target.plus(sumOf(others));
+    const [first, ...rest] = others;
+    return first?.minus(sumOf(rest)).minus(target);
+  },
+  multiply: (target, others) => target.dividedBy(productOf(others)),
+  divide: (target, others, isFirst) => {
+    if (isFirst) return target.times(productOf(others));
+    const [first, ...rest] = others;
+    return first?.dividedBy(productOf(rest).times(target));
+  },
+  min: (target) => target,
+  max: (target) => target,
+};

@@ -1,0 +1,300 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { find } from '../../../core/appraisal/find.ts';
+import { boundaryInputs, type Base } from '../../../core/check/boundary-inputs.ts';
+import { casesSchema } from '../../../core/check/cases.ts';
+import { catalogueSchema } from '../../../core/rule-set/catalogue.ts';
+import { prepare } from '../../../core/rule-set/prepare.ts';
+import type { Prepared } from '../../../core/rule-set/prepared.ts';
+import { catalogue, ruleOf, ruleSetWith, throughTheDoor, when } from '../rule-set/rule-sets.ts';
+
+const asOf = '2025-01-31';
+const caseOf = (name: string, facts: Base['facts'] = {}, previous?: Base['previous']): Base => ({
+  name,
+  asOf,
+  facts,
+  previous,
+});
+
+/** A rule set of one flag under each condition. */
+const asking = (facts: Record<string, unknown>, ...conditions: unknown[]): Prepared =>
+  prepare(
+    ruleSetWith({
+      facts,
+      rules: conditions.map((condition, at) =>
+        ruleOf(`rule-${at}`, 'flag', { text: 'Flag.' }, condition),
+      ),
+    }),
+    catalogue,
+  );
+
+/** The inputs as they are listed: which fact has which values in which case. */
+function listed(prepared: Prepared, bases: readonly Base[]): Record<string, unknown[]> {
+  const inputs = boundaryInputs(prepared, bases);
+  const places = new Set(inputs.map(({ fact, name }) => `${fact}, ${name}`));
+  return Object.fromEntries(
+    [...places].map((place) => [
+      place,
+      inputs.filter(({ fact, name }) => `${fact}, ${name}` === place).map(({ value }) => value),
+    ]),
+  );
+}
+
+describe('the inputs at the bounds of a rule set', () => {
+  it('are each number, text, yes or no and list of it, at every bound that a condition has', () => {
+    const prepared = prepare(
+      ruleSetWith({
+        facts: {
+          dough: { type: 'decimal', title: 'Dough', default: 0, min: 0 },
+          ovens: { type: 'integer', enum: [1, 2, 4, 8], title: 'Ovens', default: 1 },
+          licensed: { type: 'boolean', title: 'Licensed', default: true },
+          sort: { type: 'string', enum: ['bread', 'cake', 'pie'], title: 'Sort', default: 'pie' },
+          sells: {
+            type: 'list',
+            of: { type: 'string', enum: ['milk', 'wine', 'tea'] },
+            title: 'Sells',
+            default: [],
+          },
+          opened: { type: 'date', title: 'Opened', optional: true, max: '2024-03-01' },
+          unread: { type: 'integer', title: 'Unread', default: 0 },
+        },
+        conditions: { old: { fact: 'opened', operator: 'before', value: '2024-03-01' } },
+        rules: [
+          ruleOf('few', 'points', { points: 5 }, when('errors', 'lessThan', 100)),
+          ruleOf('dough', 'points', { points: 1 }, when('dough', 'greaterThan', 0.125)),
+          ruleOf('ovens', 'points', { points: 1 }, when('ovens', 'greaterThan', 3)),
+          ruleOf('licensed', 'points', { points: 1 }, when('licensed', 'equal', true)),
+          ruleOf('sort', 'points', { points: 1 }, when('sort', 'in', ['bread', 'cake'])),
+          ruleOf('wine', 'points', { points: 1 }, when('sells', 'contains', 'wine')),
+          ruleOf(
+            'old',
+            'points',
+            { points: 1 },
+            {
+              all: [when('opened', 'isGiven', true), { condition: 'old' }],
+            },
+          ),
+        ],
+        score: { start: 0, better: 'higher', scale: 1, round: 'halfUp' },
+        grades: [{ grade: 'A', from: 5, when: when('score', 'greaterThan', 6) }, { grade: 'B' }],
+        tiers: [{ tier: 'low', when: when('grade', 'equal', 'A') }, { tier: 'high' }],
+        measures: [{ measure: 'praise', law: 'act', when: when('tier', 'equal', 'low') }],
+      }),
+      catalogue,
+    );
+    expect(listed(prepared, [caseOf('usual', { sells: ['milk'] })])).toEqual({
+      'errors, usual': [99, 100],
+      'dough, usual': [0.124, 0.125, 0.126],
+      'ovens, usual': [2, 4],
+      'licensed, usual': [false, true],
+      'sort, usual': ['bread', 'cake', 'pie'],
+      'sells, usual': [['milk'], ['milk', 'wine'], ['wine'], []],
+      'opened, usual': ['2024-02-29', '2024-03-01', undefined],
+      'score, usual': [5.9, 6, 6.1],
+      'grade, usual': ['A', 'B'],
+      'tier, usual': ['low', 'high'],
+    });
+  });
+
+  it('lie around the first case, and for a condition around the first where it holds and does not', () => {
+    const guarded = (errors: number) => ({
+      all: [...when('open', 'equal', true).all, ...when('errors', 'greaterThan', errors).all],
+    });
+    const open = { open: { type: 'boolean', title: 'Open', default: false } };
+    const prepared = asking(open, guarded(3), guarded(50));
+    const cases = [
+      caseOf('shut', {}),
+      caseOf('shut again', {}),
+      caseOf('open', { open: true }),
+      caseOf('some', { open: true, errors: 9 }),
+      caseOf('many', { open: true, errors: 90 }),
+    ];
+    expect(listed(prepared, cases)).toEqual({
+      'errors, shut': [2, 3, 4, 49, 50, 51],
+      // the first case in which there are other errors, and in which the first rule fires
+      'errors, some': [2, 3, 4, 49, 50, 51],
+      'errors, many': [49, 50, 51],
+      'open, shut': [false, true],
+      'open, open': [false, true],
+      'open, some': [false, true],
+      'open, many': [false, true],
+    });
+  });
+
+  it('bring a computed fact to its bounds through one of its operands, where one does', () => {
+    const number = (title: string) => ({ type: 'decimal', title, default: 0, min: 0 });
+    const calc = (...steps: unknown[]) => ({ type: 'decimal', title: 'x', from: { calc: steps } });
+    const prepared = asking(
+      {
+        debt: number('Debt'),
+        equity: number('Equity'),
+        ratio: {
+          type: 'decimal',
+          title: 'Ratio',
+          from: { calc: ['divide', 'debt', 'equity'], scale: 4, ifZero: 0 },
+        },
+        share: calc('multiply', 'ratio', 100),
+        square: calc('multiply', 'debt', 'debt'),
+      },
+      when('ratio', 'greaterThan', 0.5),
+      when('share', 'lessThan', 20),
+      when('square', 'greaterThan', 9),
+    );
+    const inputs = boundaryInputs(prepared, [
+      caseOf('nothing'),
+      caseOf('some', { debt: 10, equity: 300 }),
+    ]);
+    expect(inputs.map(({ name, fact, value, facts }) => [name, fact, value, facts])).toEqual([
+      ['some', 'ratio', 0.4999, { debt: 149.97, equity: 300 }],
+      ['some', 'ratio', 0.5, { debt: 150, equity: 300 }],
+      ['some', 'ratio', 0.5001, { debt: 150.03, equity: 300 }],
+      ['some', 'share', 19.99, { debt: 59.97, equity: 300 }],
+      ['some', 'share', 20, { debt: 60, equity: 300 }],
+      ['some', 'share', 20.01, { debt: 60.03, equity: 300 }],
+    ]);
+    for (const input of inputs) expect(find(prepared, input).read(input.fact)).toBe(input.value);
+  });
+
+  it('take a bound from the other fact that stands there, on either side', () => {
+    const limit = { limit: { type: 'integer', title: 'Limit', default: 4 } };
+    const prepared = asking(limit, when('errors', 'lessThan', { fact: 'limit' }));
+    expect(listed(prepared, [caseOf('usual', { errors: 7 })])).toEqual({
+      'errors, usual': [3, 4, 5],
+      'limit, usual': [6, 7, 8],
+    });
+  });
+
+  it('keep an office beside what officers decide', () => {
+    const raised = { type: 'boolean', title: 'Raised', default: false, decidedBy: 'officer' };
+    const prepared = asking({ raised }, when('raised', 'equal', true));
+    const decided = { value: true, by: 'the bakery office', reason: 'Mice.' };
+    const inputs = boundaryInputs(prepared, [
+      caseOf('usual'),
+      caseOf('raised', { raised: decided }),
+    ]);
+    expect(inputs.map(({ facts }) => facts['raised'])).toEqual([
+      { value: false, by: 'the office that decides', reason: 'A bound of the rule set.' },
+      { value: true, by: 'the office that decides', reason: 'A bound of the rule set.' },
+      { ...decided, value: false },
+      decided,
+    ]);
+  });
+
+  it('vary the outcome before, where conditions read it', () => {
+    const prepared = prepare(
+      ruleSetWith({
+        grades: [{ grade: 'A', from: 90 }, { grade: 'B' }],
+        rules: [
+          ruleOf(
+            'fell',
+            'flag',
+            { text: 'Fell.' },
+            {
+              all: [
+                ...when('previous.score', 'isGiven', true).all,
+                ...when('previous.score', 'lessThan', 90).all,
+              ],
+            },
+          ),
+        ],
+      }),
+      catalogue,
+    );
+    const before = { asOf: '2024-06-30', score: 95, grade: 'A', tier: null };
+    const inputs = boundaryInputs(prepared, [caseOf('new'), caseOf('old', {}, before)]);
+    expect(inputs.map(({ name, previous }) => [name, previous])).toEqual([
+      ...[89.99, 90, 90.01, null].map((score) => [
+        'new',
+        { asOf: '2025-01-30', score, grade: null, tier: null },
+      ]),
+      ...[89.99, 90, 90.01, null].map((score) => ['old', { ...before, score }]),
+    ]);
+  });
+
+  it('are none without a case, and none of a fact that no condition reads', () => {
+    const prepared = asking({}, when('errors', 'lessThan', 3));
+    expect(boundaryInputs(prepared, [])).toEqual([]);
+    expect(boundaryInputs(asking({}), [caseOf('usual')])).toEqual([]);
+  });
+});
+
+const rules = join(import.meta.dirname, '../../../rules');
+const read = (path: string): unknown => JSON.parse(readFileSync(join(rules, path), 'utf8'));
+const versions = globSync('*/*.json', { cwd: rules }).filter(
+  (path) => !path.endsWith('.cases.json'),
+);
+
+type Leaf = { fact: string; operator: string; value: unknown };
+type Declared = {
+  type: string;
+  enum?: (string | number)[];
+  of?: { enum?: string[] };
+  min?: number;
+  max?: number;
+};
+
+/** Every comparison of a document, found by its keys alone. */
+function leavesIn(document: unknown): Leaf[] {
+  if (typeof document !== 'object' || document === null) return [];
+  if ('fact' in document && 'operator' in document) return [document as Leaf];
+  return Object.values(document).flatMap(leavesIn);
+}
+
+/** What a comparison with a number must be tried with. */
+function triesOf({ value }: Leaf, declared: Declared | undefined): unknown[] {
+  const bound = value as number;
+  const members = declared?.enum as number[] | undefined;
+  if (members) {
+    const under = members.filter((member) => member < bound);
+    const over = members.filter((member) => member > bound);
+    return [
+      ...under.filter((member) => member === Math.max(...under)),
+      ...over.filter((member) => member === Math.min(...over)),
+      ...members.filter((member) => member === bound),
+    ];
+  }
+  const { min = -Infinity, max = Infinity } = declared ?? {};
+  const hundredths = declared?.type === 'integer' ? 100 : 1;
+  return [-hundredths, 0, hundredths]
+    .map((by) => (Math.round(bound * 100) + by) / 100)
+    .filter((number) => number >= min && number <= max);
+}
+
+describe.each(versions)('the inputs at the bounds of rules/%s', (path) => {
+  const prepared = prepare(read(path), catalogueSchema.parse(read('measures.json')));
+  const cases = casesSchema.parse(read(path.replace(/\.json$/, '.cases.json'))) as Base[];
+  const inputs = boundaryInputs(prepared, cases);
+  const facts = prepared.ruleSet.facts as Record<string, Declared | undefined>;
+  const tried = (fact: string): unknown[] =>
+    inputs.filter((input) => input.fact === fact).map(({ value }) => value);
+  const leaves = leavesIn(prepared.ruleSet);
+
+  it('meet every comparison at its bound and on both sides of it', () => {
+    expect(leaves.length).toBeGreaterThan(5);
+    for (const leaf of leaves) {
+      const values = tried(leaf.fact);
+      const isOtherFact = typeof leaf.value === 'object' && !Array.isArray(leaf.value);
+      if (leaf.operator === 'isGiven' || isOtherFact)
+        expect(new Set(values).size).toBeGreaterThan(1);
+      else if (typeof leaf.value === 'number')
+        expect(values, leaf.fact).toEqual(expect.arrayContaining(triesOf(leaf, facts[leaf.fact])));
+      else if (/(^|:)(contains|doesNotContain)$/.test(leaf.operator)) {
+        expect(values).toContainEqual([]);
+        expect(values).toContainEqual([leaf.value]);
+      } else {
+        const wanted = [leaf.value].flat();
+        expect(values, leaf.fact).toEqual(expect.arrayContaining(wanted));
+        expect(new Set(values).size).toBeGreaterThan(1);
+      }
+    }
+  });
+
+  it('pass the door, and try the absence of every optional fact that is read', () => {
+    for (const input of inputs) expect(throughTheDoor(prepared, input.facts)).toEqual(input.facts);
+    for (const [fact, { optional }] of Object.entries(prepared.ruleSet.facts)) {
+      if (optional && leaves.some((leaf) => leaf.fact === fact))
+        expect(tried(fact)).toContain(undefined);
+    }
+  });
+});

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { calculate } from '../../../core/facts/calculate.ts';
+import type { Calculation } from '../../../core/facts/declaration.ts';
+import { operandFor } from '../../../core/facts/operand-for.ts';
+
+const numbers: Record<string, number> = { a: 12, b: 3, c: 4, zero: 0 };
+const read = (name: string): number | undefined => numbers[name];
+const solved = (calc: Calculation['calc'], operand: string, target: number) =>
+  operandFor({ calc }, operand, target, read);
+
+describe('the operand for a result', () => {
+  it.each([
+    [['add', 'a', 'b', 'c'], 'b', 20, 4],
+    [['subtract', 'a', 'b', 'c'], 'a', 20, 27],
+    [['subtract', 'a', 'b', 'c'], 'b', 2, 6],
+    [['subtract', 'a', 'b', 'c'], 'c', 2, 7],
+    [['multiply', 'a', 'b', 100], 'a', 600, 2],
+    [['divide', 'a', 'b', 'c'], 'a', 2, 24],
+    [['divide', 'a', 'b', 'c'], 'b', 1.5, 2],
+    [['divide', 'a', 'b', 'c'], 'c', 8, 0.5],
+    [['min', 'a', 'b'], 'a', 2, 2],
+  ] as const)('of %j by %s at %s is %s', (calc, operand, target, wanted) => {
+    const [operation, ...operands] = calc;
+    expect(solved([operation, ...operands], operand, target)).toBe(wanted);
+  });
+
+  it('is none where nothing would do, and where it cannot be told', () => {
+    expect(solved(['multiply', 'a', 'zero'], 'a', 6)).toBeUndefined();
+    expect(solved(['divide', 'zero', 'b'], 'b', 0)).toBeUndefined();
+    expect(solved(['multiply', 'a', 'a'], 'a', 9)).toBeUndefined();
+    expect(solved(['add', 'a', 'absent'], 'a', 9)).toBeUndefined();
+    expect(solved(['add', 'a', 'b'], 'c', 9)).toBeUndefined();
+  });
+
+  it('brings a sum and a difference to any result exactly', () => {
+    const cents = fc.integer({ min: -1e9, max: 1e9 }).map((cent) => cent / 100);
+    const operation = fc.constantFrom('add' as const, 'subtract' as const);
+    const operands = fc.record({ a: cents, b: cents, c: cents });
+    fc.assert(
+      fc.property(
+        operation,
+        operands,
+        fc.constantFrom('a' as const, 'b' as const, 'c' as const),
+        cents,
+        (calc, given, operand, target) => {
+          const from: Calculation = { calc: [calc, 'a', 'b', 'c'] };
+          const value = operandFor(from, operand, target, (name) => given[name as 'a']);
+          const changed = { ...given, [operand]: value };
+          expect(calculate(from, (name) => changed[name as 'a'])).toBe(target === 0 ? 0 : target);
+        },
+      ),
+      { seed: 20_250_131, numRuns: 300 },
+    );
+  });
+});
