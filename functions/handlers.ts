@@ -5,16 +5,21 @@ import { getHealth } from './get-health/handler.ts';
 import { getOpenapi } from './get-openapi/handler.ts';
 import { getRuleSetEntities } from './get-rule-set-entities/handler.ts';
 import { getRuleSetVersion } from './get-rule-set-version/handler.ts';
+import { getRuleSetVersions } from './get-rule-set-versions/handler.ts';
 import { getRuleSet } from './get-rule-set/handler.ts';
 import { getRuleSets } from './get-rule-sets/handler.ts';
 import { getRun } from './get-run/handler.ts';
+import { getVersionFindings } from './get-version-findings/handler.ts';
 import type { HttpHandler } from './http/http.ts';
 import { postAppraisalBatch } from './post-appraisal-batch/handler.ts';
 import { postAppraisal } from './post-appraisal/handler.ts';
 import { postRun, type RunDeps } from './post-run/handler.ts';
+import { postVersionCheck } from './post-version-check/handler.ts';
+import { postVersionDecision } from './post-version-decision/handler.ts';
+import { postVersion, type CatalogueDeps } from './post-version/handler.ts';
 
 /** The handler of every route by its folder's name, as the local server runs them in one process. */
-export function createHandlers(deps: RunDeps): ReadonlyMap<string, HttpHandler> {
+export function createHandlers(deps: RunDeps & CatalogueDeps): ReadonlyMap<string, HttpHandler> {
   return new Map<string, HttpHandler>([
     ['post-appraisal', postAppraisal(deps)],
     ['post-appraisal-batch', postAppraisalBatch(deps)],
@@ -24,6 +29,11 @@ export function createHandlers(deps: RunDeps): ReadonlyMap<string, HttpHandler> 
     ['get-rule-sets', getRuleSets(deps)],
     ['get-rule-set', getRuleSet(deps)],
     ['get-rule-set-version', getRuleSetVersion(deps)],
+    ['get-rule-set-versions', getRuleSetVersions(deps)],
+    ['post-version', postVersion(deps)],
+    ['post-version-check', postVersionCheck(deps)],
+    ['get-version-findings', getVersionFindings(deps)],
+    ['post-version-decision', postVersionDecision(deps)],
     ['get-rule-set-entities', getRuleSetEntities(deps)],
     ['post-run', postRun(deps)],
     ['get-run', getRun(deps)],

@@ -24,6 +24,8 @@ export type Route = {
   summary: string;
   rights: TableRights;
   indexes?: TableIndexes;
+  /** Whether it looks measures up in the catalogue, which then lies beside its bundle. */
+  readsCatalogue?: true;
   /** Whether it may start the state machine of runs, whose ARN it then finds in its environment. */
   startsRuns?: true;
 };
@@ -35,6 +37,11 @@ const appraise: TableRights = {
   ledger: ['Query', 'PutItem'],
   payloads: ['GetItem', 'PutItem'],
   outbox: ['PutItem'],
+};
+
+const decide: TableRights = {
+  ruleSets: ['GetItem', 'Query', 'PutItem'],
+  ledger: ['Query', 'PutItem'],
 };
 
 export const routes: readonly Route[] = [
@@ -101,6 +108,47 @@ export const routes: readonly Route[] = [
     scope: 'read',
     summary: 'One version of a rule set as its document',
     rights: readRuleSets,
+  },
+  {
+    handler: 'get-rule-set-versions',
+    method: 'GET',
+    path: '/v1/rule-sets/{id}/versions',
+    scope: 'read',
+    summary: 'Every version of a rule set, how it stands, and which one is in force on a date',
+    rights: readRuleSets,
+  },
+  {
+    handler: 'post-version',
+    method: 'POST',
+    path: '/v1/rule-sets/{id}/versions',
+    scope: 'author',
+    summary: 'Submit a draft of a version with its cases',
+    rights: decide,
+    readsCatalogue: true,
+  },
+  {
+    handler: 'post-version-check',
+    method: 'POST',
+    path: '/v1/rule-sets/{id}/versions/{version}/check',
+    scope: 'author',
+    summary: 'Check a draft: its cases, both engines, what it leaves open',
+    rights: decide,
+  },
+  {
+    handler: 'get-version-findings',
+    method: 'GET',
+    path: '/v1/rule-sets/{id}/versions/{version}/findings',
+    scope: 'read',
+    summary: 'What checking a version found',
+    rights: readRuleSets,
+  },
+  {
+    handler: 'post-version-decision',
+    method: 'POST',
+    path: '/v1/rule-sets/{id}/versions/{version}/decisions',
+    scope: 'approve',
+    summary: 'Approve a version, set it in force, withdraw it or annul it',
+    rights: decide,
   },
   {
     handler: 'get-rule-set-entities',

@@ -17,7 +17,7 @@ export const bundling: BundlingOptions = {
   logLevel: LogLevel.WARNING,
 };
 
-/** The same with the packs copied beside the bundle, for the function that publishes them. */
+/** The same with the packs copied beside the bundle, for functions that publish them or look measures up. */
 export const bundlingWithPacks: BundlingOptions = {
   ...bundling,
   commandHooks: {

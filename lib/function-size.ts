@@ -7,6 +7,7 @@ const others: Readonly<Record<string, FunctionSize>> = {
   'post-appraisal': { memory: 1769, seconds: 10 },
   // An HTTP API gives up after 30 s; the handler answers the rest as retryable before that.
   'post-appraisal-batch': { memory: 1769, seconds: 29 },
+  'post-version-check': { memory: 1769, seconds: 29 },
   'run-page': { memory: 1769, seconds: 120 },
   'finish-run': { memory: 1024, seconds: 60 },
   'publish-packs': { memory: 1769, seconds: 300 },

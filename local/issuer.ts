@@ -22,6 +22,8 @@ export type Claims = Readonly<Record<string, unknown>>;
 
 export type TokenAsked = {
   scope: string;
+  /** Who it is for; decisions compare it. */
+  subject?: string;
   /** Limits the token to these rule sets. */
   ruleSets?: readonly string[];
   /** Seconds from now; negative for a token that has expired. */
@@ -55,9 +57,14 @@ export async function openIssuer(folder: DataFolder): Promise<Issuer> {
   const publicKey = (await importJWK(publicJwk, 'ES256')) as CryptoKey;
   return {
     jwks: { keys: [{ ...publicJwk, kid, alg: 'ES256', use: 'sig' }] },
-    sign: ({ scope, ruleSets, lifeInSeconds = TOKEN_LIFE_IN_SECONDS }) => {
+    sign: ({ scope, subject, ruleSets, lifeInSeconds = TOKEN_LIFE_IN_SECONDS }) => {
       const now = Math.floor(Date.now() / 1_000);
-      return new SignJWT({ scope, ...(ruleSets ? { rule_sets: ruleSets.join(' ') } : {}) })
+      const claims = {
+        scope,
+        ...(subject === undefined ? {} : { sub: subject }),
+        ...(ruleSets ? { rule_sets: ruleSets.join(' ') } : {}),
+      };
+      return new SignJWT(claims)
         .setProtectedHeader({ alg: 'ES256', kid })
         .setIssuer(ISSUER)
         .setAudience(AUDIENCE)
@@ -72,7 +79,7 @@ export async function openIssuer(folder: DataFolder): Promise<Issuer> {
 /** Writes a token for each role, to be read by its owner only. */
 export async function writeTokens(folder: DataFolder, issuer: Issuer): Promise<void> {
   for (const [role, scopes] of Object.entries(roles)) {
-    const token = await issuer.sign({ scope: scopes.join(' ') });
+    const token = await issuer.sign({ scope: scopes.join(' '), subject: role });
     writeFileSync(join(folder.tokens, `${role}.jwt`), `${token}\n`, { mode: 0o600 });
   }
 }

@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import type { Catalogue } from '../core/rule-set/catalogue.ts';
 import { FaultyDocumentError } from '../core/fault.ts';
 import { consoleLog } from '../functions/console-log.ts';
 import { depsOn, type Deps } from '../functions/deps.ts';
@@ -117,7 +118,12 @@ async function startAll(
     machine.begin(start);
     return Promise.resolve();
   };
-  const handlers = createHandlers({ ...deps, newRunId, execute });
+  const handlers = createHandlers({
+    ...deps,
+    newRunId,
+    execute,
+    catalogue: catalogueOf(options.rules),
+  });
   const server = await startHttp({ handlers, issuer, log, traffic }, options.port);
   undo.push(() => closeServer(server));
   writeFileSync(folder.url, urlOf(server));
@@ -148,10 +154,13 @@ async function openEngine(options: LocalOptions, folder: DataFolder): Promise<En
   return { endpoint, pid: () => undefined, stop: () => Promise.resolve() };
 }
 
-async function publishRules(
-  deps: Deps,
-  folder = fileURLToPath(new URL('../rules', import.meta.url)),
-) {
+const ownRules = fileURLToPath(new URL('../rules', import.meta.url));
+
+function catalogueOf(folder = ownRules): Catalogue {
+  return readCatalogue(folder);
+}
+
+async function publishRules(deps: Deps, folder = ownRules) {
   const packs = { packs: readPacks(folder), catalogue: readCatalogue(folder) };
   return publishPacks({ ...deps, ...packs, log: () => undefined })(undefined).catch(refusedPack);
 }

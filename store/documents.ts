@@ -17,9 +17,19 @@ const CHUNK = 340 * 1024;
 
 /** Stores a rule set under its digest; what stands there already is the same. */
 export async function putDocument(store: Store, prepared: Prepared): Promise<void> {
-  const { ruleSet, digest, measures } = prepared;
+  const { ruleSet, measures } = prepared;
   // The digest of a prepared rule set is the hash of exactly this text.
-  const text = canonical({ ruleSet, measures: measures.map(({ definition }) => definition) });
+  await putJson(store, { ruleSet, measures: measures.map(({ definition }) => definition) });
+}
+
+/**
+ * Stores a JSON value in canonical form under its digest, which it returns.
+ *
+ * @example await putJson(store, {}) // 'sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a'
+ */
+export async function putJson(store: Store, value: unknown): Promise<string> {
+  const text = canonical(value);
+  const digest = `sha256:${sha256(text)}`;
   const body = gzipSync(text);
   const count = Math.ceil(body.length / CHUNK);
   for (let place = 0; place < count; place++) {
@@ -31,14 +41,24 @@ export async function putDocument(store: Store, prepared: Prepared): Promise<voi
     });
     await retrying(store, () => store.client.send(command));
   }
+  return digest;
 }
 
 /**
- * A published document by its digest; null where there is none.
+ * A rule set with its measures by its digest; null where there is none.
  *
  * @throws Error where what is stored is not what the digest stands for
  */
 export async function documentOf(store: Store, digest: string): Promise<PublishedDocument | null> {
+  return (await jsonOf(store, digest)) as PublishedDocument | null;
+}
+
+/**
+ * A JSON value by its digest; null where there is none.
+ *
+ * @throws Error where what is stored is not what the digest stands for
+ */
+export async function jsonOf(store: Store, digest: string): Promise<unknown> {
   const chunks: Uint8Array[] = [];
   let count: number | undefined;
   for await (const item of partition(store, 'ruleSets', {
@@ -54,7 +74,7 @@ export async function documentOf(store: Store, digest: string): Promise<Publishe
   if (`sha256:${sha256(text)}` !== digest) {
     throw new Error(`The stored document is not the one of digest ${digest}`);
   }
-  return JSON.parse(text) as PublishedDocument;
+  return JSON.parse(text) as unknown;
 }
 
 function documentKey(digest: string): string {

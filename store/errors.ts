@@ -23,3 +23,14 @@ export class PublicationRefusedError extends Error {
     this.name = 'PublicationRefusedError';
   }
 }
+
+/** A decision of a version that may not be made, now or by this caller. */
+export class DecisionRefusedError extends Error {
+  readonly reason: 'conflict' | 'forbidden';
+
+  constructor(message: string, reason: 'conflict' | 'forbidden' = 'conflict') {
+    super(message);
+    this.name = 'DecisionRefusedError';
+    this.reason = reason;
+  }
+}

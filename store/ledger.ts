@@ -1,10 +1,11 @@
 import type { Outcome } from '../core/appraisal/appraisal.ts';
 import { digestOf } from '../core/digest.ts';
+import type { Actor } from '../core/life/four-eyes.ts';
 import type { Store } from './client.ts';
 import { partition, putOnce, query, type Action } from './requests.ts';
 
 /** Why something was committed. */
-export type Cause = 'request' | `run:${string}` | 'publication';
+export type Cause = 'request' | `run:${string}` | 'publication' | 'decision';
 
 type Head = {
   chain: string;
@@ -40,9 +41,30 @@ export type PublishedEntry = Head & {
   digest: string;
   from: string;
   standing: 'demonstration' | 'full';
-};
+  /** The version that it follows on that day; null where none was in force. */
+  supersedes?: string | null;
+} & Partial<Decided>;
 
-export type LedgerEntry = (AppraisedEntry | PublishedEntry) & { hash: string };
+/** Who decided, and why. */
+type Decided = { actor: Actor; why: string };
+
+/** One step in the life of a version that leads to no day in force, or ends it. */
+export type DecidedEntry = Head &
+  Decided & {
+    kind: 'submitted' | 'checked' | 'approved' | 'withdrawn' | 'annulled';
+    version: string;
+    digest: string;
+    /** Digest of the cases that a draft came with, or of what checking found. */
+    document?: string;
+    /** The simulation that was read before approving; null for none. */
+    simulation?: string | null;
+    /** The first day on which a withdrawn version is no longer in force. */
+    on?: string;
+  };
+
+type Entry = AppraisedEntry | PublishedEntry | DecidedEntry;
+
+export type LedgerEntry = Entry & { hash: string };
 
 /** The chain of an entity under a rule set. */
 export function entityChain(ruleSet: string, entity: string): string {
@@ -55,7 +77,7 @@ export function ruleSetChain(ruleSet: string): string {
 }
 
 /** Seals an entry with the hash over all of it. */
-export function sealed<T extends AppraisedEntry | PublishedEntry>(entry: T): T & { hash: string } {
+export function sealed<T extends Entry>(entry: T): T & { hash: string } {
   return { ...entry, hash: digestOf(entry) };
 }
 

@@ -1,29 +1,21 @@
 import { isDate } from '../core/facts/value-type.ts';
+import { inForceOn as termInForceOn, type Term } from '../core/life/in-force.ts';
 import type { Catalogue } from '../core/rule-set/catalogue.ts';
 import { prepare } from '../core/rule-set/prepare.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import type { Store } from './client.ts';
 import { documentOf, putDocument } from './documents.ts';
-import { BusyError, PublicationRefusedError } from './errors.ts';
-import { headOf, ledgerPut, ruleSetChain, sealed } from './ledger.ts';
-import { getItem, partition, putOnce, transact, without, type Item } from './requests.ts';
-import { failedConditions, pause } from './retry.ts';
+import { PublicationRefusedError } from './errors.ts';
+import { decideVersion, versionsOf, type VersionRecord } from './versions.ts';
 
 export type Standing = 'demonstration' | 'full';
 
-/** One version of a rule set in force from a date on. */
-export type Publication = {
+/** One version of a rule set that was set in force from a date on, and what ended it. */
+export type Publication = Term & {
   ruleSet: string;
-  version: string;
   digest: string;
-  /** First day on which it is in force here. */
-  from: string;
   standing: Standing;
-  /** ISO instant of the publication. */
-  at: string;
   by: string;
-  /** Place in the rule set's chain: the later of two with the same `from` is in force. */
-  seq: number;
 };
 
 export type PublishRequest = {
@@ -34,16 +26,7 @@ export type PublishRequest = {
   by: string;
 };
 
-/** How long a process may not know of a publication made elsewhere, in milliseconds. */
-const PUBLICATIONS_KEPT = 30_000;
-const RACES = 20;
-const PARTITION = 'publications';
-
-type Kept = {
-  publications?: { until: number; list: Promise<Publication[]> };
-  prepared: Map<string, Promise<Prepared>>;
-};
-const keptBy = new WeakMap<Store, Kept>();
+const preparedBy = new WeakMap<Store, Map<string, Promise<Prepared>>>();
 
 /**
  * Publishes a version of a rule set. The same version again, on the same terms, changes nothing.
@@ -57,45 +40,49 @@ export async function publish(
 ): Promise<{ publication: Publication; stood: boolean }> {
   const prepared = prepare(request.document, request.catalogue);
   refuseUnfounded(prepared, request);
-  const standing = await standingPublication(store, prepared, request);
-  if (standing) return { publication: standing, stood: true };
   await putDocument(store, prepared);
-  for (let race = 1; race <= RACES; race++) {
-    const publication = await tryPublish(store, prepared, request);
-    if (publication) {
-      delete kept(store).publications;
-      return { publication, stood: false };
-    }
-    const winner = await standingPublication(store, prepared, request);
-    if (winner) return { publication: winner, stood: true };
-    await pause(store, race);
-  }
-  throw new BusyError('Too many publications of this rule set are being made at once; try again.');
+  const { id: ruleSet, version } = prepared.ruleSet;
+  const decided = await decideVersion(store, { ruleSet, version }, (held, place) => {
+    if (held && stands(held, prepared, request)) return undefined;
+    const { from, standing, by } = request;
+    const { digest } = prepared;
+    return {
+      entry: { kind: 'published', cause: 'publication', digest, from, standing, by },
+      record: {
+        digest,
+        decision: 'set-in-force',
+        submitters: [],
+        publication: { from, standing, by, ...place },
+      },
+    };
+  });
+  const publication = publicationOf(decided.record);
+  if (!publication) throw new Error('A version that was set in force has no publication');
+  return { publication, stood: decided.stood };
 }
 
 /** Publications of one rule set or of all, by rule set, then in the order in which they were made. */
 export async function publications(store: Store, ruleSet?: string): Promise<Publication[]> {
-  const cache = kept(store);
-  if (!cache.publications || cache.publications.until <= store.now()) {
-    const list = readPublications(store);
-    cache.publications = { until: store.now() + PUBLICATIONS_KEPT, list };
-    list.catch(() => delete cache.publications);
-  }
-  const all = await cache.publications.list;
-  return ruleSet === undefined ? all : all.filter((publication) => publication.ruleSet === ruleSet);
+  const list = (await versionsOf(store, ruleSet)).flatMap((record) => publicationOf(record) ?? []);
+  return list.sort((a, b) =>
+    a.ruleSet === b.ruleSet ? a.seq - b.seq : a.ruleSet < b.ruleSet ? -1 : 1,
+  );
 }
 
-/** The publication in force on a date: the greatest `from` up to it, then the latest made. */
+/** What was published of a version; undefined where it never was set in force. */
+export function publicationOf(record: VersionRecord): Publication | undefined {
+  const { ruleSet, version, digest, publication } = record;
+  return publication && { ruleSet, version, digest, ...publication };
+}
+
+/** The publication in force on a date, as it was known at an instant (see `core/life/in-force.ts`). */
 export async function inForceOn(
   store: Store,
   ruleSet: string,
   date: string,
+  knownAt?: string,
 ): Promise<Publication | null> {
-  const begun = (await publications(store, ruleSet)).filter(({ from }) => from <= date);
-  return begun.reduce<Publication | null>(
-    (best, next) => (best === null || next.from >= best.from ? next : best),
-    null,
-  );
+  return termInForceOn(await publications(store, ruleSet), date, knownAt);
 }
 
 /** A published version, ready to appraise; null where none is published under that name. */
@@ -106,15 +93,28 @@ export async function loadPrepared(
 ): Promise<{ prepared: Prepared; publication: Publication } | null> {
   const publication = (await publications(store, ruleSet)).find((one) => one.version === version);
   if (!publication) return null;
-  const { digest, standing } = publication;
-  const { prepared } = kept(store);
-  let ready = prepared.get(digest);
+  return { prepared: await preparedOf(store, publication), publication };
+}
+
+/**
+ * A stored version of a rule set, ready to appraise; each is prepared once.
+ *
+ * @throws Error where its document is not there
+ */
+export async function preparedOf(
+  store: Store,
+  { digest, standing }: { digest: string; standing: Standing },
+): Promise<Prepared> {
+  const all = preparedBy.get(store) ?? new Map<string, Promise<Prepared>>();
+  preparedBy.set(store, all);
+  const key = `${standing} ${digest}`;
+  let ready = all.get(key);
   if (!ready) {
     ready = prepareStored(store, digest, standing);
-    prepared.set(digest, ready);
-    ready.catch(() => prepared.delete(digest));
+    all.set(key, ready);
+    ready.catch(() => all.delete(key));
   }
-  return { prepared: await ready, publication };
+  return await ready;
 }
 
 /** What binds nobody as a publication binds nobody in its appraisals. */
@@ -136,19 +136,26 @@ function refuseUnfounded(prepared: Prepared, { from, standing }: PublishRequest)
   }
 }
 
-/** The publication of the same version, made before on the same terms. */
-async function standingPublication(
-  store: Store,
+/**
+ * Whether a version stands as it is asked for.
+ *
+ * @throws PublicationRefusedError where it stands otherwise
+ */
+function stands(
+  held: VersionRecord,
   { ruleSet, digest }: Prepared,
   { from, standing }: PublishRequest,
-): Promise<Publication | null> {
-  const item = await getItem(store, 'ruleSets', publicationKey(ruleSet.id, ruleSet.version));
-  if (!item) return null;
-  const publication = publicationOf(item);
+): boolean {
+  const { publication } = held;
   const version = `Version ${ruleSet.version} of ${ruleSet.id}`;
-  if (publication.digest !== digest) {
+  if (held.digest !== digest) {
     throw new PublicationRefusedError(
-      `${version} is published with another content, digest ${publication.digest}; give the changed document a new version.`,
+      `${version} is ${publication ? 'published' : 'there'} with another content, digest ${held.digest}; give the changed document a new version.`,
+    );
+  }
+  if (!publication) {
+    throw new PublicationRefusedError(
+      `${version} is ${held.decision} here; let it be approved and set in force, or give the document a new version.`,
     );
   }
   if (publication.from !== from || publication.standing !== standing) {
@@ -156,60 +163,5 @@ async function standingPublication(
       `${version} is published in ${publication.standing} standing from ${publication.from}, not in ${standing} standing from ${from}; a publication stays as it is, so give the document a new version for other terms.`,
     );
   }
-  return publication;
-}
-
-async function tryPublish(
-  store: Store,
-  prepared: Prepared,
-  { from, standing, by }: PublishRequest,
-): Promise<Publication | null> {
-  const { id, version } = prepared.ruleSet;
-  const chain = ruleSetChain(id);
-  const head = await headOf(store, chain);
-  const common = {
-    version,
-    digest: prepared.digest,
-    from,
-    standing,
-    at: new Date(store.now()).toISOString(),
-    by,
-    seq: (head?.seq ?? 0) + 1,
-  };
-  const prev = head?.hash ?? null;
-  const entry = sealed({ kind: 'published', chain, cause: 'publication', ...common, prev });
-  const publication: Publication = { ruleSet: id, ...common };
-  const item = { ...publicationKey(id, version), ...publication };
-  try {
-    await transact(store, [ledgerPut(store, entry), putOnce(store, 'ruleSets', 'pk', item)]);
-  } catch (error) {
-    const failed = failedConditions(error);
-    if (!failed) throw error;
-    return failed.get(0) === entry.hash ? publication : null;
-  }
-  return publication;
-}
-
-async function readPublications(store: Store): Promise<Publication[]> {
-  const list: Publication[] = [];
-  for await (const item of partition(store, 'ruleSets', { name: 'pk', value: PARTITION })) {
-    list.push(publicationOf(item));
-  }
-  return list.sort((a, b) =>
-    a.ruleSet === b.ruleSet ? a.seq - b.seq : a.ruleSet < b.ruleSet ? -1 : 1,
-  );
-}
-
-function publicationKey(ruleSet: string, version: string): { pk: string; sk: string } {
-  return { pk: PARTITION, sk: `${ruleSet}#${version}` };
-}
-
-function publicationOf(item: Item): Publication {
-  return without(item, 'pk', 'sk') as Publication;
-}
-
-function kept(store: Store): Kept {
-  let cache = keptBy.get(store);
-  if (!cache) keptBy.set(store, (cache = { prepared: new Map() }));
-  return cache;
+  return true;
 }

@@ -1,3 +1,5 @@
+import { digestOf } from '../../core/digest.ts';
+import type { Actor } from '../../core/life/four-eyes.ts';
 import { findPersonalNumber } from '../../core/persons/personal-number.ts';
 import type { Scope } from '../routes.ts';
 import { clientName } from '../schemas/client-name.ts';
@@ -11,6 +13,8 @@ export type Caller = {
   ruleSets: ReadonlySet<string> | undefined;
   /** The client that asks, for the ledger. */
   by: string;
+  /** A digest of who it is, for decisions that take four eyes; undefined where the token does not say. */
+  actor: Actor | undefined;
 };
 
 /** Who asks, where the token names no client. */
@@ -25,10 +29,29 @@ export function callerOf({ requestContext }: HttpEvent): Caller | undefined {
     scopes: new Set(wordsOf(claims['scope'])),
     ruleSets: ruleSets === undefined ? undefined : new Set(wordsOf(ruleSets)),
     by: [claims['client_id'], claims['azp']].find(isClient) ?? UNNAMED,
+    actor: actorOf(claims),
   };
 }
 
-/** A name of a client that can be no person's; `sub`, which may be one's, is never read. */
+/**
+ * A digest of issuer and subject, so that two acts can be compared and neither is kept; a subject that
+ * can be read as a person's number is none, as its digest would be found by trying all.
+ */
+function actorOf({ iss, sub }: Readonly<Record<string, unknown>>): Actor | undefined {
+  if (typeof iss !== 'string' || typeof sub !== 'string' || sub === '') return undefined;
+  return findPersonalNumber(sub) === undefined ? digestOf({ iss, sub }) : undefined;
+}
+
+/** Refuses a caller whose token does not tell who decides. */
+export function mustBeSomebody({ actor }: Caller): Actor {
+  if (actor !== undefined) return actor;
+  throw new DomainError(
+    'forbidden',
+    'Decisions about a version need a token with "iss" and "sub", and a subject that is no personal number.',
+  );
+}
+
+/** A name of a client that can be no person's; `sub`, which may be one's, is never kept. */
 function isClient(claim: unknown): claim is string {
   const name = clientName.safeParse(claim);
   return name.success && findPersonalNumber(name.data) === undefined;
@@ -36,7 +59,9 @@ function isClient(claim: unknown): claim is string {
 
 /** Lets only a caller with the scope pass; a route without scope lets everybody. */
 export function admitCaller(event: HttpEvent, scope: Scope | null): Caller {
-  if (scope === null) return { scopes: new Set(), ruleSets: new Set(), by: UNNAMED };
+  if (scope === null) {
+    return { scopes: new Set(), ruleSets: new Set(), by: UNNAMED, actor: undefined };
+  }
   const caller = callerOf(event);
   if (!caller) {
     throw new DomainError(

@@ -6,12 +6,17 @@ import { contract as getHealth } from '../get-health/contract.ts';
 import { contract as getOpenapi } from '../get-openapi/contract.ts';
 import { contract as getRuleSetEntities } from '../get-rule-set-entities/contract.ts';
 import { contract as getRuleSetVersion } from '../get-rule-set-version/contract.ts';
+import { contract as getRuleSetVersions } from '../get-rule-set-versions/contract.ts';
 import { contract as getRuleSet } from '../get-rule-set/contract.ts';
 import { contract as getRuleSets } from '../get-rule-sets/contract.ts';
 import { contract as getRun } from '../get-run/contract.ts';
+import { contract as getVersionFindings } from '../get-version-findings/contract.ts';
 import { contract as postAppraisalBatch } from '../post-appraisal-batch/contract.ts';
 import { contract as postAppraisal } from '../post-appraisal/contract.ts';
 import { contract as postRun } from '../post-run/contract.ts';
+import { contract as postVersionCheck } from '../post-version-check/contract.ts';
+import { contract as postVersionDecision } from '../post-version-decision/contract.ts';
+import { contract as postVersion } from '../post-version/contract.ts';
 
 /** The contract of every route. */
 export const contracts: readonly Contract[] = [
@@ -23,6 +28,11 @@ export const contracts: readonly Contract[] = [
   getRuleSets,
   getRuleSet,
   getRuleSetVersion,
+  getRuleSetVersions,
+  postVersion,
+  postVersionCheck,
+  getVersionFindings,
+  postVersionDecision,
   getRuleSetEntities,
   postRun,
   getRun,

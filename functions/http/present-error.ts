@@ -1,5 +1,10 @@
 import { FaultyDocumentError, type Fault } from '../../core/fault.ts';
-import { BusyError, CursorRefusedError, PublicationRefusedError } from '../../store/errors.ts';
+import {
+  BusyError,
+  CursorRefusedError,
+  DecisionRefusedError,
+  PublicationRefusedError,
+} from '../../store/errors.ts';
 import { isPassing } from '../../store/retry.ts';
 import { DomainError, type ErrorKind } from './domain-error.ts';
 import type { HttpResult } from './http.ts';
@@ -79,6 +84,7 @@ function kindOf(error: unknown): ErrorKind | 'internal' {
   if (error instanceof BusyError) return 'unavailable';
   if (error instanceof CursorRefusedError) return 'malformed';
   if (error instanceof PublicationRefusedError) return 'conflict';
+  if (error instanceof DecisionRefusedError) return error.reason;
   return isPassing(error) ? 'unavailable' : 'internal';
 }
 
@@ -86,7 +92,9 @@ function detailOf(error: unknown, kind: ErrorKind | 'internal'): string {
   if (error instanceof DomainError) return error.message;
   if (error instanceof FaultyDocumentError) return 'Correct what is listed.';
   if (error instanceof CursorRefusedError) return 'The address has faults; correct what is listed.';
-  if (error instanceof PublicationRefusedError) return error.message;
+  if (error instanceof PublicationRefusedError || error instanceof DecisionRefusedError) {
+    return error.message;
+  }
   if (kind === 'unavailable') return 'The store is busy or out of reach; try again shortly.';
   return 'The log has the class of the error under the id of this request, in x-request-id.';
 }

@@ -1,9 +1,10 @@
 import { type App, CfnOutput, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
 import { type Route, routes } from '../../functions/routes.ts';
+import { bundlingWithPacks } from '../bundling.ts';
 import { EncryptedLogGroup } from '../constructs/encrypted-log-group.ts';
 import { HandlerFunction } from '../constructs/handler-function.ts';
 import { RouteApi } from '../constructs/route-api.ts';
-import { STATE_MACHINE_VARIABLE } from '../function-environment.ts';
+import { packsEnvironment, STATE_MACHINE_VARIABLE } from '../function-environment.ts';
 import type { DataStack } from './data-stack.ts';
 import type { RunsStack } from './runs-stack.ts';
 
@@ -25,7 +26,11 @@ export class ApiStack extends Stack {
   }
 
   #answer(route: Route, data: DataStack, runs: RunsStack): HandlerFunction {
-    const handler = new HandlerFunction(this, { data, unit: route });
+    const catalogue = route.readsCatalogue && {
+      environment: packsEnvironment,
+      bundling: bundlingWithPacks,
+    };
+    const handler = new HandlerFunction(this, { data, unit: route, ...catalogue });
     if (route.startsRuns) {
       handler.lambda.addEnvironment(STATE_MACHINE_VARIABLE, runs.machine.stateMachineArn);
       runs.machine.grantStartExecution(handler.lambda);

@@ -51,7 +51,12 @@ describe('every route and task', () => {
 
   it('is served locally, and has a contract of its own name', () => {
     const names = routes.map(({ handler }) => handler).toSorted();
-    const noDeps = { ...system.local.deps, newRunId: () => '', execute: () => Promise.resolve() };
+    const noDeps = {
+      ...system.local.deps,
+      newRunId: () => '',
+      execute: () => Promise.resolve(),
+      catalogue: { measures: [] },
+    };
     expect([...createHandlers(noDeps).keys()].toSorted()).toEqual(names);
     expect(contracts.map(({ handler }) => handler).toSorted()).toEqual(names);
   });

@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import type { Contract } from '../http/contract.ts';
+import { localDay, ruleSetId, version } from '../schemas/parameters.ts';
+import { versionState } from '../schemas/version-schemas.ts';
+
+export const contract = {
+  handler: 'get-rule-set-versions',
+  description:
+    'Every version of a rule set, drafts among them, in the order of their last decisions, and the one in force on a day, as it is known now or was known at an instant.',
+  params: z.strictObject({ id: ruleSetId }),
+  query: z.strictObject({
+    on: localDay.optional().meta({ description: 'The day; defaults to today where it applies.' }),
+    knownAt: z.iso
+      .datetime({ error: 'must be an instant in UTC, such as 2026-03-01T12:00:00Z' })
+      .optional()
+      .meta({ description: 'What was decided later is left aside in finding the one in force.' }),
+  }),
+  answers: {
+    200: {
+      description: 'The versions.',
+      schema: z.strictObject({
+        on: localDay,
+        inForce: version.nullable(),
+        versions: z.array(versionState),
+      }),
+    },
+  },
+  refusals: ['not-found', 'faulty'],
+} as const satisfies Contract;

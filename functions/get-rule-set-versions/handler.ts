@@ -1,0 +1,28 @@
+import { inForceOn } from '../../store/rule-sets.ts';
+import { versionsOf } from '../../store/versions.ts';
+import type { Deps } from '../deps.ts';
+import { mustTouch } from '../http/authority.ts';
+import { DomainError } from '../http/domain-error.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { shownState } from '../shown-version.ts';
+import { storedVersion } from '../stored-version.ts';
+import { contract } from './contract.ts';
+
+/** Every version of a rule set and the one in force on a day. */
+export const getRuleSetVersions = (deps: Deps) =>
+  endpoint(deps, contract, async ({ params: { id }, query }, caller) => {
+    mustTouch(caller, id);
+    const records = await versionsOf(deps.store, id);
+    const last = records.at(-1);
+    if (!last) throw new DomainError('not-found', 'No version of a rule set of that id is here.');
+    const { today } = await storedVersion(deps, { id, version: last.version });
+    const on = query.on ?? today;
+    const governing = await inForceOn(deps.store, id, on, instantOf(query.knownAt));
+    const versions = await Promise.all(records.map((record) => shownState(deps, record, on)));
+    return { status: 200, body: { on, inForce: governing?.version ?? null, versions } };
+  });
+
+/** An instant with milliseconds, as the ledger writes them, so that both compare as texts. */
+function instantOf(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : new Date(text).toISOString();
+}

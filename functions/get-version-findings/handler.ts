@@ -1,0 +1,18 @@
+import { jsonOf } from '../../store/documents.ts';
+import type { Deps } from '../deps.ts';
+import { mustTouch } from '../http/authority.ts';
+import { DomainError } from '../http/domain-error.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { storedVersion } from '../stored-version.ts';
+import { contract } from './contract.ts';
+
+/** What checking a version found. */
+export const getVersionFindings = (deps: Deps) =>
+  endpoint(deps, contract, async ({ params }, caller) => {
+    mustTouch(caller, params.id);
+    const { record } = await storedVersion(deps, params);
+    if (!record.found) {
+      throw new DomainError('conflict', 'The version was not checked; check it first.');
+    }
+    return { status: 200, body: await jsonOf(deps.store, record.found.report) };
+  });

@@ -1,0 +1,24 @@
+import { checkRuleSet } from '../../core/check/check-rule-set.ts';
+import { jsonOf } from '../../store/documents.ts';
+import { keepFindings } from '../../store/life.ts';
+import type { Deps } from '../deps.ts';
+import { mustBeSomebody, mustTouch } from '../http/authority.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { shownState } from '../shown-version.ts';
+import { storedVersion } from '../stored-version.ts';
+import { contract } from './contract.ts';
+
+/** Checks a draft and keeps what was found. */
+export const postVersionCheck = (deps: Deps) =>
+  endpoint(deps, contract, async ({ params }, caller) => {
+    mustTouch(caller, params.id);
+    const actor = mustBeSomebody(caller);
+    const { record, prepared, today } = await storedVersion(deps, params);
+    const cases = record.cases === undefined ? [] : await jsonOf(deps.store, record.cases);
+    const measures = prepared.measures.map(({ definition }) => definition);
+    const report = await checkRuleSet(prepared.ruleSet, cases, { measures });
+    const counts = { errors: report.faults.length, warnings: 0, notices: 0 };
+    const decider = { actor, by: caller.by, why: 'The draft was checked.' };
+    const kept = await keepFindings(deps.store, record, report, counts, decider);
+    return { status: 200, body: await shownState(deps, kept.record, today) };
+  });

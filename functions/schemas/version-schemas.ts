@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { decisions } from '../../core/life/transitions.ts';
+import { localDay, ruleSetId, version } from './parameters.ts';
+
+export const digest = z
+  .string()
+  .regex(/^sha256:[0-9a-f]{64}$/, { error: 'must be a digest: sha256: and 64 hex digits' })
+  .meta({ description: 'Digest of a document in canonical form (RFC 8785).' });
+
+/** Why a decision is made; for the ledger, so that it names no person. */
+export const why = z
+  .string({ error: 'must say why, in a sentence' })
+  .min(3, { error: 'must say why, in a sentence' })
+  .max(500)
+  .meta({ description: 'Why, in a sentence; it stands in the ledger.' });
+
+export const simulationId = z
+  .string()
+  .regex(/^sim_[A-Za-z0-9][A-Za-z0-9._-]{0,120}$/, { error: 'must be the id of a simulation' });
+
+const standing = z.enum(['demonstration', 'full']);
+
+export const versionState = z
+  .strictObject({
+    ruleSet: ruleSetId,
+    version,
+    digest,
+    decision: z.enum(decisions).meta({ description: 'What was decided of it last.' }),
+    standing: z
+      .enum(['draft', 'checked', 'approved', 'in-force', 'superseded', 'withdrawn', 'annulled'])
+      .meta({ description: 'How it stands on the day asked for, by the dates of all versions.' }),
+    at: z.iso.datetime().meta({ description: 'When that was decided.' }),
+    found: z
+      .strictObject({ errors: z.int(), warnings: z.int(), notices: z.int() })
+      .nullable()
+      .meta({ description: 'How many findings checking gave; null where it was not checked.' }),
+    approved: z
+      .strictObject({ at: z.iso.datetime(), by: z.string(), simulation: z.string().nullable() })
+      .nullable(),
+    inForce: z
+      .strictObject({
+        from: localDay.meta({ description: 'First day on which it is in force.' }),
+        standing,
+        at: z.iso.datetime(),
+        by: z.string(),
+        withdrawnOn: localDay.nullable(),
+        annulledAt: z.iso.datetime().nullable(),
+      })
+      .nullable()
+      .meta({ description: 'When it is in force; null where that was not decided.' }),
+  })
+  .meta({ id: 'VersionState', description: 'One version of a rule set in its life.' });
+
+export const decision = z
+  .discriminatedUnion(
+    'act',
+    [
+      z.strictObject({
+        act: z.literal('approve'),
+        digest: digest.meta({ description: 'The content that was read and is approved.' }),
+        simulation: simulationId.nullable().default(null).meta({
+          description: 'The simulation that was read; null for none.',
+        }),
+        why,
+      }),
+      z.strictObject({
+        act: z.literal('set-in-force'),
+        from: localDay.meta({ description: 'First day in force, not before the law itself is.' }),
+        standing: standing.optional().meta({
+          description: 'Defaults to what the law that it rests on allows.',
+        }),
+        why,
+      }),
+      z.strictObject({
+        act: z.literal('withdraw'),
+        on: localDay.optional().meta({
+          description: 'First day on which it is no longer in force; defaults to today.',
+        }),
+        why,
+      }),
+      z.strictObject({ act: z.literal('annul'), why }),
+    ],
+    { error: 'must be one of the acts approve, set-in-force, withdraw, annul' },
+  )
+  .meta({ id: 'Decision', description: 'What is decided of a version.' });

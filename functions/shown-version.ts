@@ -1,0 +1,33 @@
+import type { VersionRecord } from '../store/versions.ts';
+import { standingOf } from '../store/life.ts';
+import type { Deps } from './deps.ts';
+
+/** A version in its life, as answers show it for a day. */
+export async function shownState(
+  { store }: Pick<Deps, 'store'>,
+  record: VersionRecord,
+  day: string,
+) {
+  const { ruleSet, version, digest, decision, at, found, approval, publication } = record;
+  const { errors = 0, warnings = 0, notices = 0 } = found ?? {};
+  return {
+    ruleSet,
+    version,
+    digest,
+    decision,
+    standing: await standingOf(store, record, day),
+    at,
+    found: found ? { errors, warnings, notices } : null,
+    approved: approval ?? null,
+    inForce: publication
+      ? {
+          from: publication.from,
+          standing: publication.standing,
+          at: publication.at,
+          by: publication.by,
+          withdrawnOn: publication.withdrawn?.on ?? null,
+          annulledAt: publication.annulled?.at ?? null,
+        }
+      : null,
+  };
+}

@@ -1,0 +1,28 @@
+import type { Prepared } from '../core/rule-set/prepared.ts';
+import { localDate } from '../core/dates.ts';
+import { preparedOf } from '../store/rule-sets.ts';
+import { readVersion, type VersionRecord } from '../store/versions.ts';
+import type { Deps } from './deps.ts';
+import { DomainError } from './http/domain-error.ts';
+
+/** A version that stands here, draft or not, and the day where it applies. */
+export type StoredVersion = { record: VersionRecord; prepared: Prepared; today: string };
+
+/**
+ * A version of a rule set as it stands now.
+ *
+ * @throws DomainError where there is none
+ */
+export async function storedVersion(
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  { id, version }: { id: string; version: string },
+): Promise<StoredVersion> {
+  const record = await readVersion(store, id, version);
+  if (!record) {
+    throw new DomainError('not-found', 'No such version of a rule set is here.');
+  }
+  const { digest, publication } = record;
+  const standing = publication?.standing ?? 'full';
+  const prepared = await preparedOf(store, { digest, standing });
+  return { record, prepared, today: localDate(clock(), prepared.ruleSet.timeZone) };
+}

@@ -1,0 +1,204 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ruleSetChain } from '../../store/ledger.ts';
+import { verifyChain } from '../../store/verify-chain.ts';
+import { bakeryRules, startSystem, type Call, type System } from '../local/system.ts';
+
+const today = new Date().toISOString().slice(0, 10);
+const base = '/v1/rule-sets/test-bakery/versions';
+
+let system: System;
+let other: { raw: string };
+beforeAll(async () => {
+  system = await startSystem({ rules: bakeryRules });
+  // somebody who may do both, so that only the four eyes stand in the way
+  const scope = 'read author approve';
+  other = { raw: await system.local.issuer.sign({ scope, subject: 'somebody' }) };
+});
+afterAll(() => system.stop());
+
+type State = {
+  version: string;
+  digest: string;
+  decision: string;
+  standing: string;
+  found: { errors: number } | null;
+  approved: object | null;
+  inForce: { from: string } | null;
+};
+
+const standing = readFileSync(join(bakeryRules, 'test-bakery/2.json'), 'utf8');
+const document = (version: string, changes: object = {}): object => ({
+  ...(JSON.parse(standing) as object),
+  version,
+  ...changes,
+});
+
+const submit = (version: string, changes: object = {}, token: Call['token'] = 'author') =>
+  system.call(base, {
+    token,
+    body: { document: document(version, changes), cases, why: 'A better bound.' },
+  });
+
+const decide = (version: string, body: object, token: Call['token'] = 'approver') =>
+  system.call(`${base}/${version}/decisions`, { token, body: { why: 'So decided.', ...body } });
+
+const check = (version: string) =>
+  system.call(`${base}/${version}/check`, { token: 'author', method: 'POST' });
+
+const stateOf = ({ json }: { json: unknown }): State => json as State;
+
+const listed = async (query = '') =>
+  (await system.call(`${base}${query}`)).json as unknown as {
+    on: string;
+    inForce: string | null;
+    versions: State[];
+  };
+
+const cases = [92, 75, 30].map((cleanliness) => ({
+  name: `Cleanliness of ${cleanliness}`,
+  asOf: '2026-03-01',
+  facts: { cleanliness },
+  expect:
+    cleanliness >= 90
+      ? { score: cleanliness, grade: 'A', tier: 'light', measures: ['test-fewer-visits'] }
+      : cleanliness >= 60
+        ? { score: cleanliness, grade: 'B', tier: 'normal', measures: [] }
+        : { score: cleanliness, grade: 'C', tier: 'normal', measures: ['test-closer-watch'] },
+}));
+
+describe('a version on its way into force', () => {
+  it('is drafted, checked, approved by somebody else, and in force from its day', async () => {
+    const drafted = await submit('3');
+    expect(drafted.status).toBe(201);
+    expect(drafted.headers.get('location')).toBe(`${base}/3`);
+    expect(stateOf(drafted)).toMatchObject({ decision: 'draft', standing: 'draft', found: null });
+    expect((await submit('3')).status).toBe(200);
+
+    const { digest } = stateOf(drafted);
+    const early = await decide('3', { act: 'approve', digest });
+    expect(early.status).toBe(409);
+    expect(early.json.detail).toBe('A draft cannot be approved: only a checked version can.');
+
+    expect(stateOf(await check('3'))).toMatchObject({ decision: 'checked', found: { errors: 0 } });
+    const report = (await system.call(`${base}/3/findings`, { token: 'reader' })).json;
+    expect(report).toMatchObject({ cases: { total: 3, passed: 3 } });
+
+    const stale = await decide('3', { act: 'approve', digest: `sha256:${'0'.repeat(64)}` });
+    expect(stale.json.detail).toMatch(/^Another content stands under this version now/);
+    const approved = await decide('3', { act: 'approve', digest });
+    expect(stateOf(approved)).toMatchObject({ decision: 'approved', approved: { by: 'api' } });
+
+    const changed = await submit('3', { authority: 'Another board' });
+    expect(changed.status).toBe(409);
+    expect(changed.json.detail).toMatch(/^An approved version cannot be submitted again/);
+
+    const coming = await decide('3', { act: 'set-in-force', from: '2099-01-01' });
+    expect(stateOf(coming)).toMatchObject({
+      decision: 'set-in-force',
+      standing: 'approved',
+      inForce: { from: '2099-01-01' },
+    });
+    expect(await listed()).toMatchObject({ on: today, inForce: '2' });
+    expect(await listed('?on=2099-01-01')).toMatchObject({ inForce: '3' });
+    expect((await listed('?on=2099-01-01')).versions.map((one) => one.standing)).toEqual([
+      'superseded',
+      'superseded',
+      'in-force',
+    ]);
+    expect(await listed('?on=2099-01-01&knownAt=2020-01-01T00:00:00Z')).toMatchObject({
+      inForce: null,
+    });
+  });
+
+  it('is approved by nobody who submitted any draft of it', async () => {
+    await submit('4', {}, other);
+    await submit('4', { authority: 'A board' });
+    const { digest } = stateOf(await check('4'));
+    const own = await decide('4', { act: 'approve', digest }, other);
+    expect(own.status).toBe(403);
+    expect(own.json.detail).toMatch(/^Who submitted a version/);
+    expect(stateOf(await decide('4', { act: 'approve', digest })).decision).toBe('approved');
+  });
+
+  it('is not approved while checking finds errors, and a new draft voids what was found', async () => {
+    await submit('5', {
+      grades: [{ grade: 'A', from: 95 }, { grade: 'B', from: 60 }, { grade: 'C' }],
+    });
+    const checked = stateOf(await check('5'));
+    expect(checked.found?.errors).toBeGreaterThan(0);
+    const refused = await decide('5', { act: 'approve', digest: checked.digest });
+    expect(refused.json.detail).toMatch(/^Checking found/);
+    const mended = stateOf(await submit('5'));
+    expect(mended).toMatchObject({ decision: 'draft', found: null });
+    expect((await system.call(`${base}/5/findings`)).status).toBe(409);
+  });
+
+  it('is refused with every fault of its document and its cases, and leaves nothing behind', async () => {
+    const before = await system.items();
+    const body = {
+      document: document('6', { authority: undefined, colour: 'red' }),
+      cases: [{ ...cases[0], asOf: 'never' }],
+      why: 'x',
+    };
+    const { status, json } = await system.call(base, { token: 'author', body });
+    expect(status).toBe(422);
+    expect(json.faults.map(({ pointer }) => pointer)).toEqual(['/why']);
+    const said = await system.call(base, { token: 'author', body: { ...body, why: 'Because.' } });
+    expect(said.json.faults.map(({ pointer }) => pointer).toSorted()).toEqual([
+      '/cases/0/asOf',
+      '/document/authority',
+      '/document/colour',
+    ]);
+    const elsewhere = { document: document('6', { id: 'test-other' }), cases, why: 'Because.' };
+    const wrong = await system.call(base, { token: 'author', body: elsewhere });
+    expect(wrong.json.faults).toMatchObject([{ pointer: '/document/id' }]);
+    expect(await system.items()).toEqual(before);
+  });
+
+  it('needs the scope, and a token that tells who decides', async () => {
+    expect((await submit('7', {}, 'reader')).status).toBe(403);
+    expect((await decide('3', { act: 'annul' }, 'author')).status).toBe(403);
+    const scope = 'author';
+    const nobody = { raw: await system.local.issuer.sign({ scope }) };
+    const refused = await submit('7', {}, nobody);
+    expect(refused.json.detail).toMatch(/need a token with "iss" and "sub"/);
+    const person = {
+      raw: await system.local.issuer.sign({ scope, subject: '11010519491231002X' }),
+    };
+    expect((await submit('7', {}, person)).status).toBe(403);
+  });
+
+  it('comes into force no sooner than its law', async () => {
+    const { digest } = stateOf(await submit('8'));
+    await check('8');
+    await decide('8', { act: 'approve', digest });
+    const early = await decide('8', { act: 'set-in-force', from: '2025-12-31' });
+    expect(early.json.faults).toMatchObject([{ pointer: '/from' }]);
+  });
+});
+
+describe('the end of a version', () => {
+  it('is its withdrawal from a day on, or its annulment from the start', async () => {
+    const { digest } = stateOf(await submit('9'));
+    await check('9');
+    await decide('9', { act: 'approve', digest });
+    await decide('9', { act: 'set-in-force', from: '2026-06-01' });
+    expect(await listed('?on=2026-07-01')).toMatchObject({ inForce: '9' });
+    await decide('9', { act: 'withdraw', on: '2026-09-01' });
+    expect(await listed('?on=2026-08-31')).toMatchObject({ inForce: '9' });
+    expect(await listed('?on=2026-09-01')).toMatchObject({ inForce: null });
+    await decide('9', { act: 'annul' });
+    expect(await listed('?on=2026-07-01')).toMatchObject({ inForce: '2' });
+    const again = await decide('9', { act: 'withdraw' });
+    expect(again.json.detail).toMatch(/^An annulled version cannot be withdrawn/);
+    expect((await system.call(`${base}/9`)).json).toMatchObject({ decision: 'annulled' });
+  });
+
+  it('and all that came before it is told by a whole chain', async () => {
+    const { store } = system.local.deps;
+    const finding = await verifyChain(store, ruleSetChain('test-bakery'));
+    expect(finding).toMatchObject({ intact: true });
+  });
+});
