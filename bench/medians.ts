@@ -8,11 +8,14 @@ const WARM_UP_MS = 400;
 /**
  * Microseconds per unit, for each of several ways to do the same: the median of interleaved rounds,
  * after warming up. In each round another one goes first.
+ *
+ * @param nowMs the clock of the rounds
  */
 export async function medians(
   timed: readonly Timed[],
   rounds: number,
   warmUpMs = WARM_UP_MS,
+  nowMs = (): number => performance.now(),
 ): Promise<Map<string, number>> {
   const legs: { timed: Timed; passes: number; found: number[] }[] = [];
   for (const leg of timed) {
@@ -22,7 +25,7 @@ export async function medians(
   for (let round = 0; round < rounds; round++) {
     const first = round % legs.length;
     for (const leg of [...legs.slice(first), ...legs.slice(0, first)]) {
-      const ms = await slice(leg.timed, leg.passes);
+      const ms = await slice(leg.timed, leg.passes, nowMs);
       leg.found.push((ms * 1000) / (leg.passes * leg.timed.units));
     }
   }
@@ -41,10 +44,10 @@ async function warmUp({ pass }: Timed, warmUpMs: number): Promise<number> {
   return last;
 }
 
-async function slice({ pass }: Timed, passes: number): Promise<number> {
-  const start = performance.now();
+async function slice({ pass }: Timed, passes: number, nowMs: () => number): Promise<number> {
+  const start = nowMs();
   for (let done = 0; done < passes; done++) await pass();
-  return performance.now() - start;
+  return nowMs() - start;
 }
 
 function median(values: readonly number[]): number {

@@ -63,7 +63,7 @@ function bounds(operator: Operator, readAt: number, questions: readonly Question
   if (!isWithin || limits.some(Number.isNaN)) return otherwise;
   const positions = Int32Array.from(sorted, ({ answer }) => answer);
   const isFromOneOn = operator.name.startsWith('less');
-  const [before, after] = isFromOneOn ? [0, 1] : [1, 0];
+  const [before, after] = isFromOneOn ? ([0, 1] as const) : ([1, 0] as const);
   return (values, answers) => {
     const value = values[readAt];
     if (typeof value !== 'number') {
@@ -74,10 +74,19 @@ function bounds(operator: Operator, readAt: number, questions: readonly Question
       (at) => isWithin(value, limits[at] ?? 0) === isFromOneOn,
       limits.length,
     );
-    for (let at = 0; at < positions.length; at++) {
-      answers[positions[at] ?? 0] = at < turn ? before : after;
-    }
+    fill(answers, positions, 0, turn, before);
+    fill(answers, positions, turn, positions.length, after);
   };
+}
+
+function fill(
+  answers: Uint8Array,
+  positions: Int32Array,
+  from: number,
+  to: number,
+  answer: number,
+): void {
+  for (let at = from; at < to; at++) answers[positions[at] ?? 0] = answer;
 }
 
 /** The first of some numbers from 0 on of which something is true, it being true of all that follow. */

@@ -39,23 +39,44 @@ export function decideAll(
     for (const { read } of eventReads) readOf(read, questions);
     return conditions ? firstStep(conditions, HOLDS, FAILS, decisions) : FAILS;
   });
-  const positions = Int32Array.from(rules, ({ at }) => at);
-  const worths = Float64Array.from(rules, ({ at }) => points[at] ?? 0);
-  const steps = Int32Array.from(decisions.steps);
+  const table: Table = {
+    steps: Int32Array.from(decisions.steps),
+    firsts,
+    positions: Int32Array.from(rules, ({ at }) => at),
+    worths: Float64Array.from(rules, ({ at }) => points[at] ?? 0),
+  };
   const definitions = [...decisions.definitions.values()];
   const { found, ask } = askerOf(questions);
   const { answers } = found;
   return (facts, fired) => {
     if (!ask(facts)) return undefined;
-    for (const { first, answer } of definitions) answers[answer] = decided(steps, first, answers);
-    let sum = 0;
-    for (let one = 0; one < firsts.length; one++) {
-      const hasFired = decided(steps, firsts[one] ?? FAILS, answers);
-      fired[positions[one] ?? 0] = hasFired;
-      if (hasFired === 1) sum += worths[one] ?? 0;
+    for (const { first, answer } of definitions) {
+      answers[answer] = decided(table.steps, first, answers);
     }
-    return sum;
+    return decideRules(table, answers, fired);
   };
+}
+
+/** The steps of all decisions, and for each rule the first, its position and its points. */
+type Table = {
+  steps: Int32Array;
+  firsts: Int32Array;
+  positions: Int32Array;
+  worths: Float64Array;
+};
+
+function decideRules(
+  { steps, firsts, positions, worths }: Table,
+  answers: Uint8Array,
+  fired: Uint8Array,
+): number {
+  let sum = 0;
+  for (let one = 0; one < firsts.length; one++) {
+    const hasFired = decided(steps, firsts[one] ?? FAILS, answers);
+    fired[positions[one] ?? 0] = hasFired;
+    if (hasFired === 1) sum += worths[one] ?? 0;
+  }
+  return sum;
 }
 
 function decided(steps: Int32Array, first: number, answers: Uint8Array): 0 | 1 {

@@ -16,7 +16,7 @@ export const ODD = -6; // position among the odd
 export const MISSING = -7; // position among the missing
 
 /** A comparison that is shown with more than the usual keys. */
-type Odd = {
+export type Odd = {
   answer: number;
   read: number;
   right: number | undefined;
@@ -35,7 +35,7 @@ export type Tiered = {
 };
 
 /** What usual comparisons have in common; there are far fewer kinds than comparisons. */
-type Kind = { read: number; operator: unknown; fact: unknown };
+export type Kind = { read: number; operator: unknown; fact: unknown };
 
 /**
  * Conditions one after the other in a list of numbers: results are shown by reading along it, which

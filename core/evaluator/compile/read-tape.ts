@@ -1,0 +1,148 @@
+import type { Label } from '../../conditions/node.ts';
+import { shownComparison, type Shown } from '../shown.ts';
+import { plain } from './generated.ts';
+import type { Found } from './questions.ts';
+import { ALL, ANY, CALL, MISSING, NOT, ODD, TIERED, type Kind, type Odd } from './tape.ts';
+import type { Tape, Tiered } from './tape.ts';
+
+/** A tape being read for one entity after the other. */
+export type Reading = Found &
+  Pick<Tape, 'kinds' | 'labels' | 'odd' | 'tiered' | 'missing'> & {
+    cells: Int32Array;
+    /** Of usual comparisons by the positions of their answers: the kind, and the literal. */
+    kindOf: Int32Array;
+    literals: unknown[];
+    /** Where to go on. */
+    at: number;
+    /** The truth of the node that was shown last. */
+    isTrue: boolean;
+  };
+
+export function newReading(tape: Tape, { values, answers }: Found): Reading {
+  const { kinds, labels, odd, tiered, missing, usual } = tape;
+  return {
+    ...{ values, answers, kinds, labels, odd, tiered, missing },
+    cells: Int32Array.from(tape.cells),
+    // not every answer is one of a usual comparison
+    kindOf: Int32Array.from(usual, (one) => one?.kind ?? 0),
+    literals: Array.from(usual, (one) => one?.value),
+    at: 0,
+    isTrue: false,
+  };
+}
+
+/** Shows the node at a place of the tape, of an entity whose questions have been asked. */
+export function showAt(place: number, reading: Reading): Shown {
+  reading.at = place;
+  return next(reading);
+}
+
+function next(reading: Reading): Shown {
+  const { at } = reading;
+  const cell = cellAt(at, reading);
+  if (cell >= 0) return usual(cell, reading);
+  const position = cellAt(at + 1, reading);
+  if (cell === ALL || cell === ANY) {
+    const label = reading.labels[cellAt(at + 2, reading)] as Label;
+    reading.at = at + 3;
+    const children = untiered(cell === ALL, position, reading);
+    return cell === ALL ? shownAll(label, children) : shownAny(label, children);
+  }
+  if (cell === TIERED) return showTiered(reading.tiered[position] as Tiered, reading);
+  reading.at = at + 2;
+  return seldom(cell, position, reading);
+}
+
+function cellAt(at: number, { cells }: Reading): number {
+  return cells[at] ?? 0;
+}
+
+function usual(answer: number, reading: Reading): Shown {
+  const { kinds, kindOf, literals, values, answers } = reading;
+  const { operator, fact, read } = kinds[kindOf[answer] ?? 0] as Kind;
+  const isTrue = answers[answer] === 1;
+  reading.at += 1;
+  reading.isTrue = isTrue;
+  return plain(operator, literals[answer], fact, values[read], isTrue);
+}
+
+function untiered(isAll: boolean, count: number, reading: Reading): Shown[] {
+  const children = new Array<Shown>(count);
+  let isDecided = count === 0 && !isAll;
+  for (let child = 0; child < count; child++) {
+    const cell = cellAt(reading.at, reading);
+    // most children are usual comparisons, and a call of next() for each would cost more
+    children[child] = cell >= 0 ? usual(cell, reading) : next(reading);
+    if (reading.isTrue !== isAll) isDecided = true;
+  }
+  reading.isTrue = isDecided !== isAll;
+  return children;
+}
+
+/** Within a tier every child is shown as found; a tier that decides ends the list. */
+function showTiered({ kind, label, tiers, skipped, starts, end }: Tiered, reading: Reading): Shown {
+  const place = reading.at;
+  const isAll = kind === 'all';
+  const children = [...skipped];
+  let isDecided = false;
+  for (const tier of tiers) {
+    for (const child of tier) {
+      children[child] = showAt(place + (starts[child] ?? 0), reading);
+      if (reading.isTrue !== isAll) isDecided = true;
+    }
+    if (isDecided) break;
+  }
+  reading.at = place + end;
+  reading.isTrue = isDecided !== isAll;
+  return isAll ? shownAll(label, children) : shownAny(label, children);
+}
+
+function seldom(cell: number, position: number, reading: Reading): Shown {
+  switch (cell) {
+    case NOT: {
+      const inner = next(reading);
+      reading.isTrue = !reading.isTrue;
+      return shownNot(reading.labels[position] as Label, inner);
+    }
+    case CALL: {
+      const back = reading.at;
+      const shown = showAt(position, reading);
+      reading.at = back;
+      return shown;
+    }
+    case MISSING:
+      reading.isTrue = false;
+      return { ...reading.missing[position] };
+    case ODD:
+      return showOdd(reading.odd[position] as Odd, reading);
+    default:
+      throw new Error(`A tape has no ${cell}`);
+  }
+}
+
+function showOdd({ answer, read, right, of, label }: Odd, reading: Reading): Shown {
+  const { values, answers } = reading;
+  reading.isTrue = answers[answer] === 1;
+  return shownComparison(label, of.shown, {
+    factResult: values[read],
+    valueResult: right === undefined ? of.value : values[right],
+    result: reading.isTrue,
+  });
+}
+
+// one for each key: an object made with a computed key would take longer than its own literal
+
+function shownAll({ priority, name }: Label, all: Shown[]): Shown {
+  if (name) return priority ? { priority, name, all } : { name, all };
+  return priority ? { priority, all } : { all };
+}
+
+function shownAny({ priority, name }: Label, any: Shown[]): Shown {
+  if (name) return priority ? { priority, name, any } : { name, any };
+  return priority ? { priority, any } : { any };
+}
+
+function shownNot({ priority, name }: Label, not: Shown): Shown {
+  if (name) return priority ? { priority, name, not } : { name, not };
+  return priority ? { priority, not } : { not };
+}
