@@ -4,11 +4,15 @@ import { CommandFault } from './command-fault.ts';
 export type Api = { url: string; token: string };
 
 /**
- * Asks the running system; an object as body makes it a POST.
+ * Asks the running system; an object as body makes it a POST, and so does `post`, without a body.
  *
  * @throws CommandFault with what the system refused, or that none answers
  */
-export async function ask({ url, token }: Api, path: string, body?: object): Promise<unknown> {
+export async function ask(
+  { url, token }: Api,
+  path: string,
+  body?: object | 'post',
+): Promise<unknown> {
   const response = await fetch(new URL(path, url), requestOf(token, body)).catch(
     (error: unknown) => {
       throw new CommandFault(
@@ -27,8 +31,10 @@ export async function ask({ url, token }: Api, path: string, body?: object): Pro
   throw new CommandFault(refusal(answer, response.status), 1);
 }
 
-function requestOf(token: string, body: object | undefined): RequestInit {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+function requestOf(token: string, body: object | 'post' | undefined): RequestInit {
+  const authorization = `Bearer ${token}`;
+  if (body === 'post') return { method: 'POST', headers: { authorization } };
+  const headers = { authorization, 'content-type': 'application/json' };
   return body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers };
 }
 

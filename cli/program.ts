@@ -5,6 +5,7 @@ import { evalCommand } from './commands/eval.ts';
 import { explainCommand } from './commands/explain.ts';
 import { gradeCommand } from './commands/grade.ts';
 import { runCommand } from './commands/run.ts';
+import { versionCommand } from './commands/version.ts';
 import { redacted } from './redacted.ts';
 
 /** The command line, as a table of contents of its commands. */
@@ -24,7 +25,14 @@ Try:
   npm run --silent gradus -- check
   npm run --silent gradus -- grade --help`,
     );
-  const commands = [gradeCommand(), checkCommand(), explainCommand(), runCommand(), evalCommand()];
+  const commands = [
+    gradeCommand(),
+    checkCommand(),
+    explainCommand(),
+    runCommand(),
+    evalCommand(),
+    versionCommand(),
+  ];
   for (const command of commands) {
     root.addCommand(asEvery(command));
   }
@@ -33,6 +41,7 @@ Try:
 
 /** What all commands have in common: no exit of their own, and no argument repeated that may be a person's number. */
 function asEvery(command: Command): Command {
+  command.commands.forEach(asEvery);
   return command
     .exitOverride()
     .showHelpAfterError('(add --help for the usage)')

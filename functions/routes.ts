@@ -195,7 +195,12 @@ export const routes: readonly Route[] = [
 ];
 
 /** Functions that no route leads to: steps of the run's state machine, and publication at deployment. */
-export type Task = { handler: string; summary: string; rights: TableRights };
+export type Task = {
+  handler: string;
+  summary: string;
+  rights: TableRights;
+  startsRuns?: true;
+};
 
 export const tasks: readonly Task[] = [
   {
@@ -216,6 +221,12 @@ export const tasks: readonly Task[] = [
     handler: 'finish-run',
     summary: 'Closes a run whose segments are all done',
     rights: { runs: ['Query', 'UpdateItem'] },
+  },
+  {
+    handler: 'start-due-runs',
+    summary: 'Starts the runs of versions that have come into force',
+    rights: { ...readRuleSets, runs: ['GetItem'] },
+    startsRuns: true,
   },
   {
     handler: 'publish-packs',

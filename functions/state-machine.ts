@@ -1,6 +1,6 @@
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import type { Environment } from '../environment.ts';
-import type { RunDeps } from './handler.ts';
+import type { Environment } from './environment.ts';
+import type { RunDeps } from './post-run/handler.ts';
 
 /** Hands runs to the state machine in AWS; an execution has the run's name, so twice is once. */
 export function stateMachine({ region, stateMachine }: Environment): RunDeps['execute'] {

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ruleSetChain } from '../../store/ledger.ts';
 import { verifyChain } from '../../store/verify-chain.ts';
-import { bakeryRules, startSystem, type Call, type System } from '../local/system.ts';
+import { dueRuns } from '../../functions/due-runs.ts';
+import { startRun, type RunRequest } from '../../store/runs.ts';
+import { bakeryRules, startSystem, until, type Call, type System } from '../local/system.ts';
 
 const today = new Date().toISOString().slice(0, 10);
 const base = '/v1/rule-sets/test-bakery/versions';
@@ -177,6 +179,55 @@ describe('a version on its way into force', () => {
     const early = await decide('8', { act: 'set-in-force', from: '2025-12-31' });
     expect(early.json.faults).toMatchObject([{ pointer: '/from' }]);
   });
+});
+
+describe('a version that comes into force', () => {
+  const into = async (version: string, from: string, changes: object = {}) => {
+    const { digest } = stateOf(await submit(version, changes));
+    await check(version);
+    await decide(version, { act: 'approve', digest });
+    return stateOf(await decide(version, { act: 'set-in-force', from }));
+  };
+
+  it('does so on its day, and a run re-grades everybody, without anybody asking', async () => {
+    const { deps } = system.local;
+    await into('2090.1', '2090-03-01');
+    const due = (clock: string) => dueRuns({ ...deps, clock: () => clock });
+    const run = 'run_test-bakery_2090.1_2090-03-01';
+    // where it applies, the day has begun an hour later than in UTC for half of the year, not in March
+    expect(await due('2090-02-28T23:59:59Z')).not.toContainEqual(expect.objectContaining({ run }));
+    expect(await due('2090-03-01T00:00:00Z')).toEqual([
+      { run, ruleSet: 'test-bakery', version: '2090.1', asOf: '2090-03-01' },
+    ]);
+    await startRun(deps.store, {
+      ...(await due('2090-03-01T00:00:00Z'))[0]!,
+      id: run,
+      by: 'test',
+    } as RunRequest);
+    expect(await due('2090-03-02T00:00:00Z')).toEqual([]);
+  });
+
+  it('re-grades whom it grades otherwise, as soon as it is decided', async () => {
+    const appraised = await system.call('/v1/appraisals', {
+      body: {
+        entity: { id: 'x-test:bakery-of-the-day', kind: 'company' },
+        ruleSet: 'test-bakery',
+        asOf: '2026-03-01',
+        facts: { cleanliness: 91 },
+      },
+    });
+    expect(appraised.json.grade).toBe('A');
+    const stricter = [{ grade: 'A', from: 92 }, { grade: 'B', from: 60 }, { grade: 'C' }];
+    expect(await into('10', today, { grades: stricter })).toMatchObject({ standing: 'in-force' });
+    const path = `/v1/runs/run_test-bakery_10_${today}`;
+    const run = await until(
+      () => system.call(path),
+      ({ json }) => json.status === 'finished',
+    );
+    expect(run.json).toMatchObject({ by: 'schedule', counters: { changed: 1 } });
+    const held = await system.call('/v1/entities/x-test:bakery-of-the-day/appraisals');
+    expect(held.json.appraisals).toMatchObject([{ grade: 'B', ruleSet: { version: '10' } }]);
+  }, 60_000);
 });
 
 describe('the end of a version', () => {

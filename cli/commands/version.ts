@@ -1,0 +1,169 @@
+import { existsSync } from 'node:fs';
+import { Command } from 'commander';
+import * as z from 'zod';
+import { casesFileOf } from '../../local/packs.ts';
+import type { Role } from '../../local/issuer.ts';
+import { ask } from '../api-client.ts';
+import { CommandFault } from '../command-fault.ts';
+import { readDocument } from '../read-document.ts';
+import { dateArgument } from '../rule-set-source.ts';
+import { systemOf, withSystem, type SystemOptions } from '../system-options.ts';
+import { listLines, stateLines, versionStateSchema } from '../version-lines.ts';
+import { write } from '../write.ts';
+
+type Options = SystemOptions & { json?: boolean };
+type Why = Options & { why: string };
+
+/** `gradus version`: a version of a rule set on its way through its life, on the running system. */
+export function versionCommand(): Command {
+  const command = new Command('version')
+    .description('Submit, check, approve, set in force, withdraw or annul a version of a rule set')
+    .addHelpText(
+      'after',
+      `
+A version goes forward only: draft, checked, approved, in force; it ends superseded, withdrawn from a day
+on, or annulled from the start. Who submitted it cannot approve it.
+
+Example:
+  npm run --silent gradus -- version submit rules/my-rules/2027.1.json --why "Law of 12 November"
+  npm run --silent gradus -- version check my-rules 2027.1
+  npm run --silent gradus -- version approve my-rules 2027.1 --digest sha256:... --why "Read"
+  npm run --silent gradus -- version set-in-force my-rules 2027.1 --from 2027-01-01 --why "Board"`,
+    );
+  for (const one of [
+    submit(),
+    check(),
+    findings(),
+    approve(),
+    inForce(),
+    withdraw(),
+    annul(),
+    list(),
+  ])
+    command.addCommand(one);
+  return command;
+}
+
+function step(name: string, description: string, role: Role): Command {
+  const command = new Command(name)
+    .description(description)
+    .argument('<ruleSet>', 'id of the rule set')
+    .argument('<version>', 'its version')
+    .option('--json', 'write the answer as JSON');
+  return withSystem(command, role);
+}
+
+function withWhy(command: Command): Command {
+  return command.requiredOption('--why <sentence>', 'why, for the ledger; it names no person');
+}
+
+function submit(): Command {
+  const command = new Command('submit')
+    .description('Submit a file as the draft of a version, with the cases beside it')
+    .argument('<file>', 'the rule set, <version>.json, with <version>.cases.json beside it')
+    .option('--json', 'write the answer as JSON');
+  return withWhy(withSystem(command, 'author')).action(async (file: string, options: Why) => {
+    const document = contentOf(file);
+    const casesFile = casesFileOf(file);
+    const cases = existsSync(casesFile) ? contentOf(casesFile) : [];
+    const { id } = z.looseObject({ id: z.string() }).catch({ id: '-' }).parse(document);
+    const body = { document, cases, why: options.why };
+    await show(options, 'author', `/v1/rule-sets/${encodeURIComponent(id)}/versions`, body);
+  });
+}
+
+function check(): Command {
+  return step('check', 'Check a draft on the system and keep what is found', 'author').action(
+    (ruleSet: string, version: string, options: Options) =>
+      show(options, 'author', `${pathOf(ruleSet, version)}/check`, 'post'),
+  );
+}
+
+function findings(): Command {
+  return step('findings', 'Write the report of the last check, as JSON', 'reader').action(
+    async (ruleSet: string, version: string, options: Options) => {
+      const report = await ask(systemOf(options, 'reader'), `${pathOf(ruleSet, version)}/findings`);
+      await write(`${JSON.stringify(report, null, 2)}\n`);
+    },
+  );
+}
+
+function approve(): Command {
+  return withWhy(step('approve', 'Approve exactly the content that was read', 'approver'))
+    .requiredOption('--digest <digest>', 'digest of the content that was read')
+    .option('--simulation <id>', 'the simulation that was read')
+    .action(decide('approve', 'digest', 'simulation'));
+}
+
+function inForce(): Command {
+  return withWhy(step('set-in-force', 'Set the day from which a version is in force', 'approver'))
+    .requiredOption('--from <date>', 'first day in force, YYYY-MM-DD', dateArgument)
+    .option('--standing <standing>', 'demonstration or full (default: what its law allows)')
+    .action(decide('set-in-force', 'from', 'standing'));
+}
+
+function withdraw(): Command {
+  return withWhy(step('withdraw', 'Withdraw a version from a day on', 'approver'))
+    .option('--on <date>', 'first day no longer in force (default: today)', dateArgument)
+    .action(decide('withdraw', 'on'));
+}
+
+function annul(): Command {
+  return withWhy(
+    step('annul', 'Annul a version, as though it had never been in force', 'approver'),
+  ).action(decide('annul'));
+}
+
+function list(): Command {
+  const command = new Command('list')
+    .description('List the versions of a rule set and which one is in force on a day')
+    .argument('<ruleSet>', 'id of the rule set')
+    .option('--on <date>', 'the day (default: today where it applies)', dateArgument)
+    .option('--known-at <instant>', 'as it was known then, such as 2026-03-01T12:00:00Z')
+    .option('--json', 'write the answer as JSON');
+  type Asked = Options & { on?: string; knownAt?: string };
+  return withSystem(command, 'reader').action(async (ruleSet: string, options: Asked) => {
+    const { on, knownAt } = options;
+    const query = new URLSearchParams({ ...(on ? { on } : {}), ...(knownAt ? { knownAt } : {}) });
+    const path = `/v1/rule-sets/${encodeURIComponent(ruleSet)}/versions?${query.toString()}`;
+    const answer = await ask(systemOf(options, 'reader'), path.replace(/\?$/, ''));
+    if (options.json) return await write(`${JSON.stringify(answer, null, 2)}\n`);
+    const listed = z
+      .looseObject({ on: z.string(), versions: z.array(versionStateSchema) })
+      .parse(answer);
+    await write(listLines(listed.versions, listed.on));
+  });
+}
+
+/** Sends a decision with those of its options that were given. */
+function decide(act: string, ...names: string[]) {
+  return async (ruleSet: string, version: string, options: Why): Promise<void> => {
+    const given = Object.entries(options).filter(([name]) => names.includes(name));
+    const body = { act, ...Object.fromEntries(given), why: options.why };
+    await show(options, 'approver', `${pathOf(ruleSet, version)}/decisions`, body);
+  };
+}
+
+async function show(
+  options: Options,
+  role: Role,
+  path: string,
+  body: object | 'post',
+): Promise<void> {
+  const answer = await ask(systemOf(options, role), path, body);
+  const text = options.json
+    ? `${JSON.stringify(answer, null, 2)}\n`
+    : stateLines(versionStateSchema.parse(answer));
+  await write(text);
+}
+
+function pathOf(ruleSet: string, version: string): string {
+  const [id, name] = [ruleSet, version].map(encodeURIComponent);
+  return `/v1/rule-sets/${id}/versions/${name}`;
+}
+
+function contentOf(file: string): unknown {
+  const document = readDocument(file);
+  if ('fault' in document) throw new CommandFault(`${file} ${document.fault}`, 1);
+  return document.content;
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Role } from '../local/issuer.ts';
+import type { Api } from './api-client.ts';
+import { CommandFault } from './command-fault.ts';
+
+/** What every command that asks the running system takes. */
+export type SystemOptions = { url: string; token?: string };
+
+/** Adds where the system answers and the token for it. */
+export function withSystem(command: Command, role: Role): Command {
+  return command
+    .addOption(
+      new Option('--url <url>', 'where the system answers')
+        .env('GRADUS_URL')
+        .default(localUrl(), 'the local system')
+        .argParser(urlArgument),
+    )
+    .option('--token <file>', `file with a token (default: the ${role}'s of the local system)`);
+}
+
+/**
+ * The system that the options name, with a token read from its file.
+ *
+ * @throws CommandFault where there is no such file
+ */
+export function systemOf({ url, token }: SystemOptions, role: Role): Api {
+  const path = token ?? join(dataFolder(), 'tokens', `${role}.jwt`);
+  try {
+    return { url, token: readFileSync(path, 'utf8').trim() };
+  } catch {
+    throw new CommandFault(
+      `cannot read a token from ${path}; start the system with "npm start", or name one with --token`,
+    );
+  }
+}
+
+/** Where the local system says that it answers, or would answer. */
+function localUrl(): string {
+  try {
+    return readFileSync(join(dataFolder(), 'url'), 'utf8');
+  } catch {
+    return 'http://127.0.0.1:8080';
+  }
+}
+
+function dataFolder(): string {
+  return process.env['GRADUS_DATA'] ?? '.data';
+}
+
+function urlArgument(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw new InvalidArgumentError('It takes a URL, such as http://127.0.0.1:8080.');
+}

@@ -1,0 +1,9 @@
+import * as z from 'zod';
+import { runId } from '../schemas/parameters.ts';
+import type { TaskContract } from '../task.ts';
+
+export const contract = {
+  handler: 'start-due-runs',
+  input: z.unknown(),
+  output: z.strictObject({ started: z.array(runId) }),
+} as const satisfies TaskContract;

@@ -1,0 +1,62 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { bakeryRules, startSystem, temporaryFolder, type System } from '../local/system.ts';
+import { gradus } from './gradus.ts';
+
+let system: System;
+const folder = temporaryFolder();
+beforeAll(async () => {
+  system = await startSystem({ rules: bakeryRules });
+  const text = readFileSync(join(bakeryRules, 'test-bakery/2.json'), 'utf8');
+  writeFileSync(join(folder, '3.json'), text.replace('"version": "2"', '"version": "3"'));
+  const expected = { score: 95, grade: 'A', tier: 'light', measures: ['test-fewer-visits'] };
+  const facts = { cleanliness: 95 };
+  const cases = [{ name: 'Clean', asOf: '2026-03-01', facts, expect: expected }];
+  writeFileSync(join(folder, '3.cases.json'), JSON.stringify(cases));
+});
+afterAll(() => system.stop());
+
+const version = (role: string, ...args: string[]) => {
+  const token = join(system.local.folder.tokens, `${role}.jwt`);
+  return gradus(['version', ...args, '--url', system.local.url, '--token', token]);
+};
+const why = ['--why', 'The board decided.'];
+
+it('a version is led through its life from the command line', async () => {
+  const drafted = await version('author', 'submit', join(folder, '3.json'), ...why, '--json');
+  expect(drafted.stderr).toBe('');
+  const { digest } = JSON.parse(drafted.stdout) as { digest: string };
+
+  const checked = await version('author', 'check', 'test-bakery', '3');
+  expect(checked.stdout).toMatch(/^test-bakery 3 {2}checked\n {2}digest {4}sha256:/);
+  const { stdout } = await version('reader', 'findings', 'test-bakery', '3');
+  expect(JSON.parse(stdout)).toMatchObject({ cases: { total: 1, passed: 1 } });
+
+  const named = ['test-bakery', '3'];
+  await version('approver', 'approve', ...named, '--digest', digest, ...why);
+  const terms = ['--from', '2099-01-01'];
+  const set = await version('approver', 'set-in-force', ...named, ...terms, ...why);
+  expect(set.stdout).toMatch(/approved, not yet in force\n[^]* {2}in force {2}from 2099-01-01\n$/);
+
+  const listed = await version('reader', 'list', 'test-bakery', '--on', '2099-01-01');
+  expect(listed.stdout.split('\n')).toEqual([
+    'version         on 2099-01-01',
+    '1               superseded  from 2020-01-01 as a demonstration',
+    '2               superseded  from 2026-01-01 as a demonstration',
+    '3               in-force    from 2099-01-01',
+    '',
+  ]);
+
+  const annulled = await version('approver', 'annul', ...named, ...why);
+  expect(annulled.stdout).toMatch(/^test-bakery 3 {2}annulled\n/);
+}, 60_000);
+
+it('what the system refuses is told, with the exit status of a refusal', async () => {
+  const refused = await version('approver', 'approve', 'test-bakery', '9', '--digest', 'x', ...why);
+  expect(refused.status).toBe(1);
+  expect(refused.stderr).toMatch(/\/digest: must be a digest/);
+  const wrong = await version('approver', 'withdraw', 'test-bakery', '2');
+  expect(wrong).toMatchObject({ status: 2 });
+  expect(wrong.stderr).toMatch(/--why <sentence>' not specified/);
+});
