@@ -54,3 +54,28 @@ function partsOf(prepared: Prepared, given: readonly Given[]): Timed[] {
     part('whole', given, (one) => appraise(prepared, inputOf(prepared, one))),
   ];
 }
+
+/** The parts as a table, one column for each rule set; what is not timed by itself is the rest. */
+export function partsLines(all: readonly Parts[]): string[] {
+  const row = (name: string, cells: readonly string[]): string =>
+    `${name.padEnd(30)}${cells.map((cell) => cell.padStart(22)).join('')}`;
+  const names = [...(all[0]?.parts.keys() ?? [])];
+  return [
+    'Where the time of whole appraisals goes, each part timed by itself, in microseconds;',
+    '"all stages" holds values, rules, score, grade and tier',
+    row(
+      'part',
+      all.map(({ id }) => id),
+    ),
+    ...names.map((name) =>
+      row(
+        name,
+        all.map(({ parts }) => (parts.get(name) ?? 0).toFixed(2)),
+      ),
+    ),
+    row(
+      'whole',
+      all.map(({ wholeUs }) => wholeUs.toFixed(2)),
+    ),
+  ];
+}

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { inspect, isDeepStrictEqual } from 'node:util';
+import { appraisalParts, partsLines } from './appraisal-parts.ts';
 import { answersOf, pointsOfAll, type Answer, type Leg } from './answer.ts';
 import { businessOf, type Business } from './businesses.ts';
 import { printCurves } from './curves.ts';
@@ -13,8 +14,8 @@ import { ruleSetCosts, type RuleSetCosts } from './rule-set-costs.ts';
 
 /**
  * `npm run bench`: the evaluators side by side in one process, on the same forty rules and 2,000
- * businesses, what whole appraisals cost, and how costs grow. `--json` prints the figures of the
- * first two alone, `--curves` the last alone, `--rounds N` sets how often each evaluator is timed.
+ * businesses, what whole appraisals cost and where their time goes, and how costs grow. `--json` prints
+ * the figures of the first two alone, `--curves` the last alone, `--rounds N` sets how often each evaluator is timed.
  */
 const BUSINESSES = 2000;
 const isJson = process.argv.includes('--json');
@@ -60,6 +61,8 @@ async function printFigures(): Promise<void> {
       ...[...fresh].map(([name, us]) => `(${name}: ${us.toFixed(0)} us)`),
       '',
       ...ruleSetLines(ruleSets),
+      '',
+      ...partsLines(await appraisalParts(rounds)),
       '',
       '',
     ].join('\n'),

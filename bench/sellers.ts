@@ -15,7 +15,9 @@ export function writeSellers(
   const out = openSync(file, 'w');
   let text = '';
   for (const { entity, facts } of madeUpBusinesses([prepared], count, seed)) {
-    text += `${JSON.stringify({ entity, facts: { ...facts, ...sizesOf(random) } })}\n`;
+    const { raise, lower, raiseBy } = facts;
+    const given = { ...sizesOf(random), raise, lower, raiseBy };
+    text += `${JSON.stringify({ entity, facts: given })}\n`;
     if (text.length < CHUNK) continue;
     writeSync(out, text);
     text = '';
@@ -31,7 +33,7 @@ function sizesOf(random: Random) {
   const ofSome = (name: string, most: number): object =>
     random() < 0.5 ? { [name]: upTo(most) } : {};
   return {
-    areaSquareMetres: 8 + upTo(40_000) / 10,
+    areaSquareMetres: 8 + upTo(4000),
     ambientPrepacked: 20 + upTo(9000),
     ...ofSome('chilledPrepacked', 1200),
     ...ofSome('frozenPrepacked', 1200),
@@ -39,6 +41,6 @@ function sizesOf(random: Random) {
     ...ofSome('bulkChilled', 200),
     ...ofSome('bulkFrozen', 350),
     suppliers: 1 + upTo(330),
-    dynamicScore: Math.round(random() * 1.4 * (0.2 + share) * 350) / 10,
+    dynamicScore: Math.round(random() * 1.4 * (0.2 + share) * 70) / 2,
   };
 }

@@ -30,8 +30,11 @@ export const SIGNIFICANT_DIGITS = 15;
  * @example isExact(0.1 + 0.2) // false: 0.30000000000000004 has 17
  */
 export function isExact(value: number): boolean {
-  if (Number.isSafeInteger(value) && Math.abs(value) < 1e15) return true;
   const size = Math.abs(value);
+  // most amounts: a division is rounded to the nearest number, which is the one that the decimal gives
+  const hundredths = Math.round(value * 100);
+  if (size < 1e13 && hundredths / 100 === value) return true;
+  if (Number.isSafeInteger(value) && size < 1e15) return true;
   if (!(size >= 1e-15 && size <= 1e15)) return false;
   return new Exact(value).precision() <= SIGNIFICANT_DIGITS;
 }

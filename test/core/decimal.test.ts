@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decimalSchema, Exact, isExact, roundTo, toNumber } from '../../core/decimal.ts';
+import { decimalSchema, Exact, isExact, quickSum, roundTo, toNumber } from '../../core/decimal.ts';
 import type { Rounding } from '../../core/decimal.ts';
 
 const SEED = 20_251_104;
@@ -46,6 +46,45 @@ describe('an exact decimal', () => {
       }),
       { seed: SEED, numRuns: 60 },
     );
+  });
+
+  it('is told from its neighbours also where it has two places', () => {
+    const beside = new Float64Array(1);
+    const bits = new BigInt64Array(beside.buffer);
+    const amount = fc.integer({ min: -999_999_999, max: 999_999_999 }).map((n) => n / 100);
+    const step = fc.constantFrom(-2n, -1n, 0n, 1n, 2n);
+    fc.assert(
+      fc.property(amount, step, (value, by) => {
+        beside[0] = value;
+        bits[0]! += value === 0 ? 0n : by;
+        expect(isExact(beside[0])).toBe(new Exact(beside[0]).precision() <= 15);
+      }),
+      { seed: SEED, numRuns: 5000 },
+    );
+  });
+
+  it('is summed in plain numbers to the same decimal, or not at all', () => {
+    const digits = fc.integer({ min: -99_999_999_999, max: 99_999_999_999 });
+    const one = fc
+      .tuple(digits, fc.integer({ min: -4, max: 3 }))
+      .map(([whole, exponent]) => Number(`${whole}e${exponent}`))
+      .filter(isExact);
+    let quick = 0;
+    fc.assert(
+      fc.property(fc.array(one, { maxLength: 12 }), (values) => {
+        const exact = values.reduce((total, value) => total.plus(value), new Exact(0));
+        const sum = quickSum(values);
+        if (sum === undefined) return;
+        quick += 1;
+        expect(sum).toBe(toNumber(exact) + 0);
+      }),
+      { seed: SEED, numRuns: 3000 },
+    );
+    expect(quick).toBeGreaterThan(300);
+    expect(quickSum([0.001])).toBeUndefined();
+    expect(quickSum([9e12, 9e12])).toBeUndefined();
+    expect(quickSum([-0])).toBe(0);
+    expect(quickSum([])).toBe(0);
   });
 
   it('adds 0.1 and 0.2 to 0.3', () => {
