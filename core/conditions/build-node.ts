@@ -222,7 +222,6 @@ function refuseCircles(builder: Builder): void {
       }
       open.add(definition);
       visit(definition);
-      open.delete(definition);
       closed.add(definition);
     } else if (node.kind === 'not') visit(node.child);
     else if (node.kind !== 'comparison') node.children.forEach(visit);

@@ -88,7 +88,7 @@ function evaluateReference(node: Reference, run: Run, label: Label): Evaluated {
 function evaluateGroup(node: Group, run: Run, label: Label): Evaluated {
   const isAll = node.kind === 'all';
   const shown = new Array<Shown>(node.children.length);
-  let result = isAll || node.children.length === 0;
+  let result = true;
   let isDecided = false;
   for (const tier of node.tiers) {
     let trueOnes = 0;

@@ -90,11 +90,7 @@ function demand(read: FactRead, body: Body, { program, constants, variables }: E
   if (program.options.allowUndefinedFacts) return;
   const variable = variableOf(read.id, variables);
   const id = sourceOf(read.id, constants);
-  body.lines.push(
-    variable === 'undefined'
-      ? `requireGiven(facts, ${id});`
-      : `if (${variable} === undefined) requireGiven(facts, ${id});`,
-  );
+  body.lines.push(`if (${variable} === undefined) requireGiven(facts, ${id});`);
 }
 
 function found(read: FactRead, body: Body, { constants, variables }: Exact): string {

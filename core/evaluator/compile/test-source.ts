@@ -25,10 +25,8 @@ export function testSource(
   right: Right,
   constants: Constants,
 ): string {
-  const negated = /^not:(.+)$/s.exec(operator.name)?.[1];
   const value = 'literal' in right ? sourceOf(right.literal, constants) : right.variable;
   const call = `${sourceOf(operator.evaluate, constants)}(${left}, ${value})`;
-  if (negated !== undefined) return call;
   const sign = COMPARISONS[operator.name];
   if (sign && 'literal' in right && typeof right.literal === 'number') {
     return `(typeof ${left} === "number" ? ${left} ${sign} ${value} : ${call})`;

@@ -180,4 +180,11 @@ describe('where a fact says which way is better', () => {
     expect(breakpoints({ facts: facts('higher'), rules }, 'n', { n: 3 })).toEqual([3, 4, 9]);
     expect(breakpoints({ facts: facts('lower'), rules }, 'n', { n: 3 })).toEqual([0, 2, 3]);
   });
+
+  it('all values count while the fact is not given', () => {
+    const n = { type: 'integer', title: 'N', optional: true, better: 'higher', changeable: true };
+    const given = comparison('n', 'isGiven', true);
+    const guarded = [flagged(given, comparison('n', 'greaterThan', 3))];
+    expect(breakpoints({ facts: { n }, rules: guarded })).toEqual([2, 3, 4]);
+  });
 });

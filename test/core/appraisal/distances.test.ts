@@ -54,9 +54,9 @@ describe('the distances to the grades beside the score', () => {
       margin: { grade: 'B', bound: 30, points: 10 },
     });
     // the bound is met, and only the condition is missing
-    expect(distances({ score, grades }, 2)).toMatchObject({
+    expect(distances({ score, grades }, 1)).toMatchObject({
       better: { grade: 'A', bound: 10, points: 0, needs: { result: false } },
-      margin: { grade: 'B', bound: 30, points: 20 },
+      margin: { grade: 'B', bound: 30, points: 25 },
     });
   });
 

@@ -113,6 +113,13 @@ describe('the ways up', () => {
     ]);
   });
 
+  it('change the value that somebody decided, and not who decided it', () => {
+    const facts = { n: number({ decidedBy: 'officer' }) };
+    const rules = [ruleOf('n', 'points', { points: { fact: 'n', times: -2 } })];
+    const n = { value: 40, by: 'The office', reason: 'Counted.' };
+    expect(ways({ facts, rules }, { n })[0]).toEqual(['n: 40 -> 5', 'A 90']);
+  });
+
   it('may lead off a grade that nothing gave, but never off the scale', () => {
     const facts = { a: yesNo('a') };
     const exempt = { grade: 'X', offScale: true, when: when('a', 'equal', false) };

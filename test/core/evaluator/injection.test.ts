@@ -141,6 +141,14 @@ describe('a literal', () => {
     );
   });
 
+  it.each([0, -0, 1, -1, 2.5, -2.5, 1e21, -1e-7, Number.NaN, Infinity, -Infinity])(
+    'may stand right after a sign: %d',
+    (number) => {
+      expect(meant(literal(number))).toBe(number);
+      expect(meant(`-${literal(number)}`)).toBe(-number);
+    },
+  );
+
   it.each([[[]], [{}], [() => 1], [Symbol('x')], [10n]])('is refused for %s', (value) => {
     expect(() => literal(value)).toThrow('Only single values have a literal');
   });

@@ -110,6 +110,7 @@ describe('a rule of many comparisons', () => {
       leanSource(buildProgram(doubled(levels))).source.length;
     // two to the twelfth comparisons, in a dozen small functions
     expect(sizeOf(12)).toBeLessThan(sizeOf(6) * 2);
+    expect(sizeOf(40)).toBeLessThan(sizeOf(20) * 2.5);
     expect(answerOf(doubled(12), [1], { n: 2 })).toEqual({ sum: 1, fired: [true] });
     expect(answerOf(doubled(12), [1], { n: 1 })).toEqual({ sum: 0, fired: [false] });
   });

@@ -127,6 +127,40 @@ describe.each([
     ]);
   });
 
+  it('shows a comparison with a label as any other where its fact is not there', () => {
+    const { full } = make(document);
+    const shown = full({ n: 5, m: 1 }).results[0]?.conditions['any'] as unknown[];
+    expect(shown[1]).toStrictEqual({
+      name: 'deep',
+      operator: 'equal',
+      value: 5,
+      fact: 'obj',
+      valueResult: 5,
+      result: false,
+      params: { p: 1 },
+      path: '$.a',
+    });
+  });
+
+  it('shows what was skipped to each reader alike, whatever another does to it', () => {
+    const { full } = make(document);
+    const skippedOf = (): unknown[] =>
+      (full({ n: 1, m: 2 }).results[1]?.conditions['any'] as unknown[]).slice(1);
+    const before = structuredClone(skippedOf());
+    const [comparison, negation] = skippedOf() as [object, { not: { all: object[] } }];
+    for (const part of [
+      comparison,
+      negation,
+      negation.not,
+      negation.not.all,
+      negation.not.all[0]!,
+    ]) {
+      Reflect.set(part, 'result', 'changed');
+      Reflect.deleteProperty(part, 'fact');
+    }
+    expect(skippedOf()).toStrictEqual(before);
+  });
+
   it('is empty where there are no rules', () => {
     const { full, lean } = make({ rules: [] });
     expect(full({})).toStrictEqual({
