@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { checkCommand } from './commands/check.ts';
+import { diffCommand } from './commands/diff.ts';
 import { evalCommand } from './commands/eval.ts';
 import { explainCommand } from './commands/explain.ts';
 import { gradeCommand } from './commands/grade.ts';
 import { runCommand } from './commands/run.ts';
+import { tableCommand } from './commands/table.ts';
 import { versionCommand } from './commands/version.ts';
 import { redacted } from './redacted.ts';
 
@@ -29,8 +31,10 @@ Try:
     gradeCommand(),
     checkCommand(),
     explainCommand(),
+    diffCommand(),
     runCommand(),
     evalCommand(),
+    tableCommand(),
     versionCommand(),
   ];
   for (const command of commands) {

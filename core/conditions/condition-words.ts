@@ -58,8 +58,7 @@ export function conditionWords(facts: Facts, condition: ConditionDocument): stri
   }
   if ('condition' in condition) return `"${condition.condition}" holds`;
   if ('not' in condition) return `it is not so that (${conditionWords(facts, condition.not)})`;
-  const [parts, joint] =
-    'all' in condition ? [condition.all, ' and '] : [condition.any, ' or '];
+  const [parts, joint] = 'all' in condition ? [condition.all, ' and '] : [condition.any, ' or '];
   if (parts.length === 0) return 'in every case';
   if (parts.length === 1) return parts.map((part) => conditionWords(facts, part)).join('');
   return parts.map((part) => withBrackets(part, conditionWords(facts, part))).join(joint);

@@ -10,7 +10,8 @@ function block(kind: string): unknown {
 
 test('the first rule set of the guide is sound, and its cases come out and cover it', async () => {
   const report = await checkRuleSet(block('rule-set'), block('cases'), { measures: [] });
-  expect(report.faults).toEqual([]);
+  // its law is an example's
+  expect(report.findings.map(({ code }) => code)).toEqual(['unverified-law']);
   expect(report.cases).toEqual({ total: 3, passed: 3 });
   expect(report.coverage).toMatchObject({
     fired: { missing: [] },

@@ -1,0 +1,148 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { diffOf } from '../../core/diff/diff-of.ts';
+import { diffPage } from '../../core/diff/diff-page.ts';
+import { FaultyDocumentError } from '../../core/fault.ts';
+import { catalogueSchema, type Catalogue } from '../../core/rule-set/catalogue.ts';
+import { parseRuleSet } from '../../core/rule-set/parse-rule-set.ts';
+import type { RuleSet } from '../../core/rule-set/schema.ts';
+import { ask } from '../api-client.ts';
+import { CommandFault } from '../command-fault.ts';
+import { diffLines } from '../diff-lines.ts';
+import { readDocument } from '../read-document.ts';
+import { catalogueIn, chooseRuleSet, faultLines, rulesOption } from '../rule-set-source.ts';
+import { write } from '../write.ts';
+
+type Options = {
+  rules: string;
+  json?: boolean;
+  html?: string | true;
+  url?: string;
+  token?: string;
+};
+
+/** One version to compare, with the measures that it names. */
+type Side = { ruleSet: RuleSet; catalogue: Catalogue };
+
+/** `gradus diff`: what one version of a rule set changes in another, said as law. */
+export function diffCommand(): Command {
+  return new Command('diff')
+    .description('Say what one version of a rule set changes in another, as a lawyer would read it')
+    .argument('<before>', 'a rule-set file, or <id>@<version>, such as gb-food-hygiene@2023-06')
+    .argument('<after>', 'the same; - for standard input')
+    .option('--json', 'write the changes as JSON')
+    .addOption(
+      new Option('--html [file]', 'write a page to a file, or without one to standard output')
+        .argParser(pageArgument)
+        .conflicts('json'),
+    )
+    .option('--url <url>', 'ask the system that answers there for <id>@<version>', urlArgument)
+    .option('--token <file>', 'file with a reader token for it (default: the local one)')
+    .addOption(rulesOption())
+    .addHelpText(
+      'after',
+      `
+Every difference is told: what changes an outcome first, titles last. A change is marked [stricter] or
+[milder] only where that is certain.
+
+Exit status, as that of diff: 0 the versions are the same; 1 they differ; 2 wrong usage, or a rule set
+that cannot be read.
+
+Examples:
+  npm run --silent gradus -- diff gb-food-hygiene@2023-06 draft.json
+  npm run --silent gradus -- diff rules/xx-noise/1.json rules/xx-noise/2.json --html changes.html`,
+    )
+    .action(async (before: string, after: string, options: Options) => {
+      await diff(before, after, options).catch((error: unknown) => {
+        // 1 says that there are differences; whatever else goes wrong is trouble
+        throw error instanceof CommandFault ? new CommandFault(error.message, 2) : error;
+      });
+    });
+}
+
+async function diff(before: string, after: string, options: Options): Promise<void> {
+  if (before === '-' && after === '-') {
+    throw new CommandFault('standard input holds one rule set; name a file for the other');
+  }
+  const old = await sideOf(before, options);
+  const now = await sideOf(after, options);
+  const measures = [...now.catalogue.measures, ...old.catalogue.measures];
+  const found = diffOf(old.ruleSet, now.ruleSet, { measures });
+  if (options.html === undefined) {
+    await write(options.json ? `${JSON.stringify(found, null, 2)}\n` : diffLines(found));
+  } else if (options.html === true || options.html === '-') {
+    await write(diffPage(found));
+  } else {
+    writePage(options.html, diffPage(found));
+  }
+  if (found.changes.length > 0) process.exitCode = 1;
+}
+
+async function sideOf(argument: string, { rules, url, token }: Options): Promise<Side> {
+  const isFile = argument === '-' || existsSync(argument);
+  const [, id = '', version = ''] = /^([a-z][a-z0-9-]*)@([^/\\]+)$/.exec(argument) ?? [];
+  if (isFile || version === '') return fileSide(argument, catalogueIn(rules));
+  if (url !== undefined) return publishedSide(id, version, { url, token: readToken(token) });
+  const { prepared } = chooseRuleSet({ ruleSet: id, version, rules });
+  return { ruleSet: prepared.ruleSet, catalogue: catalogueIn(rules) };
+}
+
+function fileSide(file: string, catalogue: Catalogue): Side {
+  const document = readDocument(file);
+  if ('fault' in document) throw new CommandFault(`${file} ${document.fault}`);
+  return { ruleSet: parsed(file, document.content, catalogue), catalogue };
+}
+
+async function publishedSide(
+  id: string,
+  version: string,
+  api: { url: string; token: string },
+): Promise<Side> {
+  const path = `/v1/rule-sets/${id}/versions/${encodeURIComponent(version)}`;
+  const { document, measures } = (await ask(api, path)) as Record<string, unknown>;
+  const catalogue = catalogueSchema.safeParse({ measures });
+  if (!catalogue.success) {
+    throw new CommandFault(`what answers at ${api.url} gives no measures with ${id}@${version}`);
+  }
+  const ruleSet = parsed(`${id}@${version}`, document, catalogue.data);
+  return { ruleSet, catalogue: catalogue.data };
+}
+
+function parsed(name: string, document: unknown, catalogue: Catalogue): RuleSet {
+  try {
+    return parseRuleSet(document, catalogue);
+  } catch (error) {
+    if (!(error instanceof FaultyDocumentError)) throw error;
+    throw new CommandFault(`${name} is refused:\n${faultLines(error.faults)}`);
+  }
+}
+
+/** An optional value takes the next argument, and a rule set must not be written over. */
+function pageArgument(file: string): string {
+  if (file === '-' || /\.html?$/i.test(file)) return file;
+  throw new InvalidArgumentError('It takes a file that ends in .html, or - for standard output.');
+}
+
+function urlArgument(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw new InvalidArgumentError('It takes a URL, such as http://127.0.0.1:8080.');
+}
+
+function readToken(file: string | undefined): string {
+  const path = file ?? join(process.env['GRADUS_DATA'] ?? '.data', 'tokens', 'reader.jwt');
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    throw new CommandFault(`cannot read a token from ${path}; name one with --token`);
+  }
+}
+
+function writePage(file: string, page: string): void {
+  try {
+    writeFileSync(file, page);
+  } catch (error) {
+    const reason = (error as { code?: string }).code ?? 'no reason given';
+    throw new CommandFault(`cannot write ${file} (${reason})`);
+  }
+}

@@ -1,0 +1,112 @@
+import { Command } from 'commander';
+import { CommandFault } from '../command-fault.ts';
+import { redacted } from '../redacted.ts';
+import { catalogueIn, rulesOption } from '../rule-set-source.ts';
+import type { Exporting } from '../tables/export-table.ts';
+import type { Imported, TableFault } from '../tables/import-table.ts';
+import { write } from '../write.ts';
+
+type ImportOptions = { into?: string; sheet?: string; json?: boolean; rules: string };
+
+/** `gradus table`: rules as the tables that regulators keep in spreadsheets, and back. */
+export function tableCommand(): Command {
+  return new Command('table')
+    .description('Turn decision tables and points tables of a spreadsheet into rules, and back')
+    .addCommand(importCommand())
+    .addCommand(exportCommand());
+}
+
+function importCommand(): Command {
+  return new Command('import')
+    .description('Read the tables of a .csv or .xlsx file as rules')
+    .argument('<file>', 'the spreadsheet: a table a sheet, a rule a row')
+    .option('--into <file>', 'rule set to put the rules into, in place of those of the same names')
+    .option('--sheet <name>', 'read this sheet only')
+    .option('--json', 'write rules and faults as JSON')
+    .addOption(rulesOption())
+    .addHelpText(
+      'after',
+      `
+The header says what a column holds: name, title, law, priority; conditions in "if <fact>", "when" or
+"conditions"; what the rule does in points, weight, veto, cap, floor, worse, better, once, flag. A header
+that begins with "#" is for readers. How cells are written stands in docs/writing-rule-sets.md, "Tables".
+
+Without --into the rules are written to standard output. With it the rule set is checked with the rules
+in it, and beside it, in tables/, is kept how the table looks. With any fault nothing is written; each
+names its cell, and the exit status is 1.
+
+Example:
+  npm run --silent gradus -- table import points.xlsx --into rules/xx-noise/1.json`,
+    )
+    .action(runImport);
+}
+
+function exportCommand(): Command {
+  return new Command('export')
+    .description('Write rules of a rule set as a table')
+    .argument('<ruleset>', 'file of the rule set')
+    .requiredOption('-o, --output <file>', 'the .csv or .xlsx file to write')
+    .option('--only <names>', 'these rules, separated by commas', (names) => names.split(','))
+    .option('--all', 'all rules, those too that the imported table does not have')
+    .option('--plain', 'not as the imported table looked, but as Gradus writes tables')
+    .option('--force', 'write over a file that exists')
+    .addHelpText(
+      'after',
+      `
+Rules that were imported come back in their table: its sheets, columns, notes and spellings. What has
+changed in the rule set since is written in its cells, and new rules stand below.
+
+Example:
+  npm run --silent gradus -- table export rules/cn-tax-credit/2025.1.json -o points.xlsx`,
+    )
+    .action(runExport);
+}
+
+async function runImport(file: string, options: ImportOptions): Promise<void> {
+  const { into, sheet, json, rules } = options;
+  // the readers and writers of workbooks are loaded by nobody who does not need them
+  const { importTable } = await import('../tables/import-table.ts');
+  const imported = await importTable(file, into, catalogueIn(rules), sheet);
+  const { faults } = imported;
+  if (json) await write(redacted(`${JSON.stringify(imported, null, 2)}\n`));
+  else if (faults.length > 0) await write(redacted(faultText(file, faults)));
+  else if (imported.into) await write(redacted(toldText(file, imported, imported.into)));
+  else await write(`${JSON.stringify(imported.rules, null, 2)}\n`);
+  if (faults.length > 0) process.exitCode = 1;
+}
+
+function faultText(file: string, faults: readonly TableFault[]): string {
+  const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
+  const lines = faults.map((fault) => `  ${placeOf(fault)}: ${fault.message}`);
+  return `${file}: ${count}, nothing was written\n${lines.join('\n')}\n`;
+}
+
+function placeOf(fault: TableFault): string {
+  return 'cell' in fault ? fault.cell : `rule set ${fault.pointer || '/'}`;
+}
+
+function toldText(
+  file: string,
+  { tables }: Imported,
+  { file: into, added, changed, same, untouched }: NonNullable<Imported['into']>,
+): string {
+  const read = tables.map(({ sheet, kind, rules }) => `  ${sheet}: ${kind}, ${rules} rules`);
+  const kept = untouched > 0 ? `; ${untouched} rules that the table does not name stay` : '';
+  return [
+    file,
+    ...read,
+    `${into}: ${changed} changed, ${added} added, ${same} as they were${kept}`,
+    `Next: gradus check ${into}`,
+    '',
+  ].join('\n');
+}
+
+async function runExport(ruleSet: string, options: Exporting): Promise<void> {
+  if (options.only && options.all) {
+    throw new CommandFault('--only and --all exclude each other; name rules, or take all');
+  }
+  const { exportTable } = await import('../tables/export-table.ts');
+  const { rules, like } = await exportTable(ruleSet, options);
+  const look = like === undefined ? '' : `, as ${like} looked`;
+  await write(redacted(`${options.output}: ${rules} rules${look}\n`));
+}

@@ -1,0 +1,39 @@
+import { changesWords, partHeadings, staysWords } from '../core/diff/diff-words.ts';
+import type { Change, RuleSetDiff } from '../core/diff/rule-set-diff.ts';
+import { styled } from './style.ts';
+
+const marks = {
+  new: ['green', '+'],
+  gone: ['red', '-'],
+  changed: ['blue', '~'],
+} as const;
+
+/** The differences of two versions for a terminal: part by part, a sentence to each, then what stays. */
+export function diffLines(diff: RuleSetDiff): string {
+  const { before, after, changes, stays } = diff;
+  const versions =
+    before.id === after.id
+      ? `${after.id}: ${before.version} -> ${after.version}`
+      : `${before.id} ${before.version} -> ${after.id} ${after.version}`;
+  const sections = [...Map.groupBy(changes, ({ part }) => part)].map(([part, found]) =>
+    [styled('underline', partHeadings[part]), ...found.map(changeLine)].join('\n'),
+  );
+  const head = `${styled('bold', versions)}\n${changesWords(diff)}`;
+  return `${[head, ...sections, staysWords(stays)].join('\n\n')}\n`;
+}
+
+function changeLine({ kind, sentence, effect }: Change): string {
+  const [colour, mark] = marks[kind];
+  const known = effect === undefined ? '' : ` [${effect}]`;
+  return `  ${styled(colour, mark)} ${printable(sentence)}${known}`;
+}
+
+/** A document's text without line breaks and what a terminal would take for a command. */
+function printable(text: string): string {
+  return (
+    text
+      .replace(/\s+/g, ' ')
+      // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+      .replace(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, '\uFFFD')
+  );
+}

@@ -1,0 +1,72 @@
+import { readFileSync, statSync } from 'node:fs';
+import { basename, extname } from 'node:path';
+import type { CellFault, Sheet } from '../../core/tables/cell.ts';
+import { CommandFault } from '../command-fault.ts';
+import { unreadable } from '../open-input.ts';
+import { csvOf, readCsv, type Separator } from './csv.ts';
+import { readWorkbook, workbookOf } from './xlsx.ts';
+
+/** Bytes that a file of tables may have. */
+const LARGEST = 10_000_000;
+
+/** The sheets of a file, and what in it is no plain content of cells. */
+export type Book = {
+  sheets: Sheet[];
+  faults: CellFault[];
+  separator?: Separator;
+};
+
+/**
+ * Reads a .csv or .xlsx file as sheets, all of them or the one that is named.
+ *
+ * @throws CommandFault where there is no such file, or it is too large or of another kind
+ */
+export async function readBook(file: string, only?: string): Promise<Book> {
+  const extension = extensionOf(file);
+  const bytes = bytesOf(file);
+  if (extension === '.xlsx') return await readWorkbook(bytes, only);
+  const name = sheetNameOf(file);
+  if (only === undefined || only === name) return readCsv(bytes, name);
+  throw new CommandFault(`a CSV file holds one sheet, "${name}"; there is no sheet "${only}"`);
+}
+
+/** Sheets as the bytes of a file, which its name says the kind of. */
+export async function bookBytes(
+  file: string,
+  sheets: readonly Sheet[],
+  separator?: Separator,
+): Promise<Buffer> {
+  if (extensionOf(file) === '.xlsx') return await workbookOf(sheets);
+  const [sheet, ...others] = sheets;
+  if (!sheet || others.length > 0) {
+    throw new CommandFault(
+      `these are ${sheets.length} sheets, and a CSV file holds one; use .xlsx`,
+    );
+  }
+  return csvOf(sheet, separator);
+}
+
+/** The kind of a file of tables by its name. */
+export function extensionOf(file: string): '.csv' | '.xlsx' {
+  const extension = extname(file).toLowerCase();
+  if (extension === '.csv' || extension === '.xlsx') return extension;
+  throw new CommandFault(`${file} is neither .csv nor .xlsx; tables are kept in these`);
+}
+
+function bytesOf(file: string): Buffer {
+  try {
+    const { size } = statSync(file);
+    if (size <= LARGEST) return readFileSync(file);
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+  throw new CommandFault(`${file} is larger than ${LARGEST / 1_000_000} MB; a table is smaller`);
+}
+
+/** A CSV file's only sheet, named as a workbook could name it. */
+function sheetNameOf(file: string): string {
+  return basename(file, extname(file))
+    .replaceAll(/[:\\/?*[\]]/g, '-')
+    .replace(/^#/, '-')
+    .slice(0, 31);
+}

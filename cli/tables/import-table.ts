@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { faultsOf, type Fault } from '../../core/fault.ts';
+import { isSame } from '../../core/tables/is-same.ts';
+import { putRules } from '../../core/tables/put-rules.ts';
+import { readTables, type ReadTables } from '../../core/tables/read-tables.ts';
+import type { CellFault } from '../../core/tables/cell.ts';
+import type { Facts } from '../../core/tables/read-row.ts';
+import type { Catalogue } from '../../core/rule-set/catalogue.ts';
+import { ruleSetFaults } from '../../core/rule-set/parse-rule-set.ts';
+import { ruleSetSchema, type Rule, type RuleSet } from '../../core/rule-set/schema.ts';
+import { readableIn } from '../../core/rule-set/stages.ts';
+import { CommandFault } from '../command-fault.ts';
+import { readDocument } from '../read-document.ts';
+import { readBook } from './book.ts';
+import { keepLayout } from './layout-file.ts';
+import { replaceFile } from './replace-file.ts';
+import { withRules } from './rules-in-text.ts';
+
+/** A fault with the cell it came from, or with its place in the rule set where there is no such cell. */
+export type TableFault = CellFault | Fault;
+
+/** What an import found, and how many rules of the rule set it touched. */
+export type Imported = {
+  rules: Rule[];
+  faults: TableFault[];
+  tables: { sheet: string; kind: string; rules: number }[];
+  into?: { file: string; added: number; changed: number; same: number; untouched: number };
+};
+
+/**
+ * Reads the tables of a file as rules and, where a rule set is named, puts them into it and keeps
+ * beside it how the tables look. With any fault nothing is written.
+ *
+ * @throws CommandFault where a file cannot be read at all
+ */
+export async function importTable(
+  file: string,
+  into: string | undefined,
+  catalogue: Catalogue,
+  sheet?: string,
+): Promise<Imported> {
+  const book = await readBook(file, sheet);
+  const { sheets } = book;
+  if (into === '-') throw new CommandFault('--into takes a file, which is written again');
+  const target = into === undefined ? undefined : ruleSetIn(into);
+  if (target && 'faults' in target) return { rules: [], tables: [], faults: target.faults };
+  const facts = target && factsOf(target.ruleSet);
+  const read = readTables(sheets, facts);
+  const tables = tablesOf(read);
+  const faults: TableFault[] = [...book.faults, ...read.faults];
+  if (faults.length === 0 && read.rules.length === 0) {
+    throw new CommandFault(`${file} has no table with a rule in it`, 1);
+  }
+  if (faults.length > 0 || into === undefined || !target) {
+    return { rules: faults.length > 0 ? [] : read.rules, faults, tables };
+  }
+  const rules = putRules(target.ruleSet.rules, read.rules);
+  const refused = ruleSetFaults({ ...target.document, rules }, catalogue);
+  if (refused.length > 0) {
+    return { rules: [], faults: refused.map((fault) => inTable(fault, rules, read)), tables };
+  }
+  replaceFile(into, withRules(readFileSync(into, 'utf8'), rules));
+  const { separator } = book;
+  keepLayout(into, {
+    file: basename(file),
+    ...(separator ? { separator } : {}),
+    sheets: sheets.map(({ name, rows }) => ({ name, rows: rows.map((row) => [...row]) })),
+  });
+  return {
+    rules: read.rules,
+    faults,
+    tables,
+    into: { file: into, ...counts(target.ruleSet, read) },
+  };
+}
+
+/** The facts that the rules of a rule set may read. */
+export function factsOf(ruleSet: RuleSet): Facts {
+  const readable = readableIn(ruleSet, 'rules');
+  return new Map([...readable].map(([name, { valueClass }]) => [name, valueClass]));
+}
+
+/** A rule set's document, or what keeps it from being one. */
+export function ruleSetIn(
+  file: string,
+): { ruleSet: RuleSet; document: object } | { faults: Fault[] } {
+  const document = readDocument(file);
+  if ('fault' in document) throw new CommandFault(`${file} ${document.fault}`, 1);
+  const parsed = ruleSetSchema.safeParse(document.content);
+  return parsed.success
+    ? { ruleSet: document.content as RuleSet, document: document.content as object }
+    : { faults: faultsOf(parsed.error) };
+}
+
+function tablesOf({ sheets }: ReadTables): Imported['tables'] {
+  return sheets.flatMap(({ sheet, kind, rows }) =>
+    kind === 'notes' ? [] : [{ sheet: sheet.name, kind, rules: rows.length }],
+  );
+}
+
+/** A fault of the rule set at the cell of the table, where the table said what is wrong. */
+function inTable(fault: Fault, rules: readonly Rule[], { sheets }: ReadTables): TableFault {
+  const [, index, rest = ''] = /^\/rules\/(\d+)(.*)$/.exec(fault.pointer) ?? [];
+  const rule = index === undefined ? undefined : rules[Number(index)];
+  const rows = sheets.flatMap((sheet) => sheet.rows);
+  const row = rule && rows.find(({ name }) => name === rule.name);
+  return row ? { cell: row.cellOf(rest), message: fault.message } : fault;
+}
+
+function counts({ rules: before }: RuleSet, { rules }: ReadTables) {
+  const known = new Map(before.map((rule) => [rule.name, rule]));
+  const replaced = rules.filter(({ name }) => known.has(name));
+  const same = replaced.filter((rule) => isSame(rule, known.get(rule.name))).length;
+  return {
+    added: rules.length - replaced.length,
+    changed: replaced.length - same,
+    same,
+    untouched: before.length - replaced.length,
+  };
+}

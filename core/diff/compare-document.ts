@@ -1,0 +1,138 @@
+import { conditionWords } from '../conditions/condition-words.ts';
+import type { ConditionDocument } from '../conditions/document.ts';
+import type { RuleSet } from '../rule-set/schema.ts';
+import { compareConditions } from './compare-conditions.ts';
+import { compareFacts } from './compare-facts.ts';
+import { compareLaw } from './compare-law.ts';
+import { compareMeasures } from './compare-measures.ts';
+import { compareRules } from './compare-rules.ts';
+import { compareGrades, compareScore } from './compare-scale.ts';
+import { compareTiers } from './compare-tiers.ts';
+import { pairsOf } from './pairs.ts';
+import type { Part } from './rule-set-diff.ts';
+import {
+  changeAt,
+  compareFields,
+  inside,
+  isSame,
+  plain,
+  text,
+  type Comparer,
+  type Comparers,
+  type Subject,
+  type Two,
+} from './two.ts';
+import { cronWords } from './words.ts';
+
+/** Compares a field of the document's head under a part and weight of its own. */
+function head<T>(part: Part, weight: number, compare: Comparer<T>): Comparer<T> {
+  return (two, _subject, versions) =>
+    compare(two, { part, name: part, words: 'The rule set', weight }, versions);
+}
+
+type NamedConditions = NonNullable<RuleSet['conditions']>;
+
+export function pairsOfConditions(two: Two<NamedConditions>) {
+  return pairsOf<ConditionDocument>(two, String, (condition) => condition);
+}
+
+const compareNamedConditions: Comparer<NamedConditions> = (two, _subject, versions) => {
+  const { both, gone, fresh } = pairsOfConditions(two);
+  const subject = (name: string): Subject => ({
+    part: 'condition',
+    name,
+    words: `Condition "${name}"`,
+    weight: 7,
+  });
+  return [
+    ...fresh.flatMap(({ name, two: place }) => {
+      if (!place.after) return [];
+      const to = conditionWords(versions.after.facts, place.after);
+      const sentence = `New condition "${name}", which holds where ${to}.`;
+      return [changeAt(place, subject(name), sentence, { kind: 'new', to })];
+    }),
+    ...gone.flatMap(({ name, two: place }) => {
+      if (!place.before) return [];
+      const from = conditionWords(versions.before.facts, place.before);
+      const sentence = `Condition "${name}" is gone; it held where ${from}.`;
+      return [changeAt(place, subject(name), sentence, { kind: 'gone', from })];
+    }),
+    ...both.flatMap(({ name, nameBefore, two: place }) => {
+      if (name !== nameBefore) {
+        const sentence = `Condition "${nameBefore}" is now named "${name}"; what it asks stays.`;
+        return [changeAt(place, subject(name), sentence, { from: nameBefore, to: name })];
+      }
+      return isSame(place.before, place.after)
+        ? []
+        : compareConditions(place, subject(name), versions);
+    }),
+  ];
+};
+
+const compareCovers: Comparer<RuleSet['covers']> = (two, subject) => {
+  const { before = [], after = [] } = two;
+  const kinds = pairsOf<string>(two, String);
+  const changes = [
+    ...kinds.fresh.map(({ name, two: place }) =>
+      changeAt(place, subject, `${subject.words} now also covers the kind ${name}.`, { to: name }),
+    ),
+    ...kinds.gone.map(({ name, two: place }) =>
+      changeAt(place, subject, `${subject.words} no longer covers the kind ${name}.`, {
+        from: name,
+      }),
+    ),
+  ];
+  if (changes.length > 0) return changes;
+  const sentence = `${subject.words} names the kinds that it covers in another order.`;
+  return [changeAt(two, subject, sentence, { from: before.join(', '), to: after.join(', ') })];
+};
+
+const compareTitles: Comparer<RuleSet['title']> = (two, subject) =>
+  [...new Set([...Object.keys(two.before ?? {}), ...Object.keys(two.after ?? {})])].flatMap(
+    (language) => {
+      const place = inside(two, language);
+      if (place.before === place.after) return [];
+      return text(`the title (${language})`)(place, subject);
+    },
+  );
+
+/** Every field of the document, the weightiest parts first. */
+export const documentFields: Comparers<RuleSet> = {
+  grades: compareGrades,
+  rules: compareRules,
+  score: compareScore,
+  conditions: compareNamedConditions,
+  tiers: compareTiers,
+  measures: compareMeasures,
+  facts: compareFacts,
+  law: compareLaw,
+  effective: head('effective', 12, (two, subject, versions) =>
+    compareFields(
+      two,
+      {
+        from: plain('the day from which the law is in effect'),
+        to: plain('the last day on which the law is in effect'),
+      },
+      subject,
+      versions,
+    ),
+  ),
+  covers: head('covers', 13, compareCovers),
+  jurisdiction: head('jurisdiction', 14, plain('the jurisdiction')),
+  schedule: head('schedule', 15, (two, subject, versions) =>
+    compareFields(
+      two,
+      { cron: plain('when everybody is graded again', cronWords) },
+      subject,
+      versions,
+    ),
+  ),
+  timeZone: head('timeZone', 16, plain('the time zone')),
+  authority: head('authority', 17, text('the authority')),
+  industry: head('industry', 18, plain('the industry')),
+  title: head('title', 200, compareTitles),
+  id: head('document', 201, text('the id')),
+  version: head('document', 202, text('the version')),
+  format: head('document', 203, plain('the format')),
+  $schema: head('document', 204, text('the schema for editors')),
+};

@@ -1,0 +1,180 @@
+import { shown, valueWords } from '../conditions/condition-words.ts';
+import type { Calculation, FactDeclaration, ItemDeclaration } from '../facts/declaration.ts';
+import type { RuleSet } from '../rule-set/schema.ts';
+import { roundWords } from './event-words.ts';
+import { pairsOf } from './pairs.ts';
+import {
+  changeAt,
+  compareFields,
+  plain,
+  text,
+  WORDING,
+  type Comparer,
+  type Comparers,
+  type Draft,
+  type Subject,
+  type Two,
+} from './two.ts';
+import { counted, listed, named } from './words.ts';
+
+/** The four ways in which a fact comes to be there, of which each has one. */
+const ways = ['required', 'default', 'optional', 'from'] as const;
+
+export function pairsOfFacts(two: Two<RuleSet['facts']>) {
+  return pairsOf<FactDeclaration>(two, String, (fact) => fact);
+}
+
+/** Compares what is asked of an organisation. */
+export const compareFacts: Comparer<RuleSet['facts']> = (two, _subject, versions) => {
+  const { both, gone, fresh } = pairsOfFacts(two);
+  const subject = (name: string, { title }: FactDeclaration): Subject => ({
+    part: 'fact',
+    name,
+    words: `Fact ${named(name, title)}`,
+    weight: 10,
+  });
+  return [
+    ...fresh.flatMap(({ name, two: place }) => {
+      if (!place.after) return [];
+      const to = declarationWords(place.after);
+      const sentence = `New fact ${named(name, place.after.title)}: ${to}.`;
+      return [changeAt(place, subject(name, place.after), sentence, { kind: 'new', to })];
+    }),
+    ...gone.flatMap(({ name, two: place }) => {
+      if (!place.before) return [];
+      const one = subject(name, place.before);
+      const from = declarationWords(place.before);
+      return [changeAt(place, one, `${one.words} is gone.`, { kind: 'gone', from })];
+    }),
+    ...both.flatMap(({ name, nameBefore, two: place }): Draft[] => {
+      if (!place.after) return [];
+      const one = subject(name, place.after);
+      if (name !== nameBefore) {
+        const sentence = `Fact ${nameBefore} is now named ${name}; what it asks stays.`;
+        return [changeAt(place, one, sentence, { from: nameBefore, to: name, weight: 50 })];
+      }
+      const provision = provisionChange(place, one);
+      const rest = compareFields(place, factFields, one, versions, provision ? ways : []);
+      return [...(provision ? [provision] : []), ...rest];
+    }),
+  ];
+};
+
+/** One sentence where a fact comes to be there in another way. */
+function provisionChange(two: Two<FactDeclaration>, subject: Subject): Draft | undefined {
+  const [was, ...otherWas] = ways.filter((way) => two.before?.[way] !== undefined);
+  const [is, ...otherIs] = ways.filter((way) => two.after?.[way] !== undefined);
+  const isOne = otherWas.length === 0 && otherIs.length === 0;
+  if (!isOne || was === is || was === undefined || is === undefined) return undefined;
+  const at = { before: `${two.at.before}/${was}`, after: `${two.at.after}/${is}` };
+  const place = { before: two.before?.[was], after: two.after?.[is], at };
+  const [from, to] = [provisionWords(two.before), provisionWords(two.after)];
+  return changeAt(place, subject, `${subject.words} is now ${to} (was ${from}).`, { from, to });
+}
+
+function provisionWords(fact: FactDeclaration | undefined): string {
+  if (fact?.required) return 'required';
+  if (fact?.optional) return 'optional';
+  if (fact?.from) return `computed: ${calculationWords(fact.from)}`;
+  if (fact?.default === undefined) return 'neither required nor given';
+  return `${valueWords(fact, fact.default)} where it is not given`;
+}
+
+function calculationWords({ calc, scale, round, ifZero }: Calculation): string {
+  const [operation, ...operands] = calc;
+  const rounded =
+    scale === undefined
+      ? ''
+      : `, rounded ${roundWords[round ?? 'halfUp']} to ${counted(scale, 'decimal')}`;
+  const zero = ifZero === undefined ? '' : `, ${ifZero} where the divisor is 0`;
+  return `${operation} ${listed(operands.map(String))}${rounded}${zero}`;
+}
+
+function declarationWords(fact: FactDeclaration): string {
+  const { type, of, unit, better, decidedBy } = fact;
+  return [
+    of ? `list of ${of.type}s` : type,
+    ...boundWords(of ?? fact),
+    unit === undefined ? '' : `in ${unit}`,
+    provisionWords(fact),
+    better === undefined ? '' : `${better} is better`,
+    fact.changeable ? 'the organisation can change it' : '',
+    decidedBy === undefined ? '' : `decided by an ${decidedBy}`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+function boundWords({ enum: values, min, max, pattern }: ItemDeclaration | FactDeclaration) {
+  return [
+    values === undefined ? '' : `one of ${values.map(shown).join(', ')}`,
+    min === undefined ? '' : `from ${min}`,
+    max === undefined ? '' : `to ${max}`,
+    pattern === undefined ? '' : `of the pattern ${pattern}`,
+  ];
+}
+
+/** Values that were added to the allowed ones, and those taken from them. */
+const compareEnum: Comparer<(string | number | boolean)[]> = (two, subject) => {
+  const { before, after } = two;
+  if (!before || !after) {
+    return plain<(string | number | boolean)[]>('the list of what it may be', shown)(two, subject);
+  }
+  const added = after.flatMap((value, at) => {
+    if (before.includes(value)) return [];
+    const place = {
+      before: undefined,
+      after: value,
+      at: { before: '', after: `${two.at.after}/${at}` },
+    };
+    const sentence = `${subject.words} may now also be ${shown(value)}.`;
+    return [changeAt(place, subject, sentence, { to: shown(value) })];
+  });
+  const removed = before.flatMap((value, at) => {
+    if (after.includes(value)) return [];
+    const place = {
+      before: value,
+      after: undefined,
+      at: { before: `${two.at.before}/${at}`, after: '' },
+    };
+    const sentence = `${subject.words} may no longer be ${shown(value)}.`;
+    return [changeAt(place, subject, sentence, { from: shown(value) })];
+  });
+  if (added.length + removed.length > 0) return [...added, ...removed];
+  const sentence = `${subject.words}: the values that it may have are listed in another order.`;
+  return [changeAt(two, subject, sentence, { weight: WORDING })];
+};
+
+const bounds: Comparers<Pick<ItemDeclaration, 'enum' | 'min' | 'max' | 'pattern'>> = {
+  enum: compareEnum,
+  min: plain('the least that it may be'),
+  max: plain('the most that it may be'),
+  pattern: text('the pattern that it has to fit'),
+};
+
+const yesOrNo = (flag: boolean): string => (flag ? 'yes' : 'no');
+
+const factFields: Comparers<FactDeclaration> = {
+  required: plain('whether it is required', yesOrNo),
+  optional: plain('whether it is optional', yesOrNo),
+  default: plain<string | number | boolean | (string | number | boolean)[]>(
+    'its value where it is not given',
+    shown,
+  ),
+  from: plain('how it is computed', calculationWords),
+  type: plain('its type'),
+  of: (two, subject, versions) =>
+    compareFields(
+      two,
+      { type: plain('the type of its items'), ...bounds },
+      { ...subject, words: `${subject.words}, each item` },
+      versions,
+    ),
+  ...bounds,
+  unit: plain('its unit'),
+  better: plain('which way is better', String),
+  changeable: plain('whether the organisation can change it', yesOrNo),
+  decidedBy: plain('who decides it'),
+  title: text('its title', WORDING),
+  note: text('its note', WORDING),
+};

@@ -1,0 +1,210 @@
+import { conditionWords } from '../conditions/condition-words.ts';
+import type { GradeDocument, RuleSet } from '../rule-set/schema.ts';
+import { compareAmount } from './compare-amount.ts';
+import { compareConditions } from './compare-conditions.ts';
+import { roundWords } from './event-words.ts';
+import { movedOf, pairsOf, placeWords, type Pair } from './pairs.ts';
+import { effectOfScore } from './points-direction.ts';
+import type { Effect } from './rule-set-diff.ts';
+import {
+  changeAt,
+  compareFields,
+  inside,
+  plain,
+  text,
+  WORDING,
+  type Comparer,
+  type Comparers,
+  type Draft,
+  type Subject,
+  type Two,
+  type Versions,
+} from './two.ts';
+import { counted, named } from './words.ts';
+
+type Grades = NonNullable<RuleSet['grades']>;
+type Score = RuleSet['score'];
+
+export function pairsOfGrades(two: Two<Grades>) {
+  return pairsOf<GradeDocument>(
+    two,
+    ({ grade }) => grade,
+    ({ from, to, when }) => ({ from: from ?? null, to: to ?? null, when: when ?? null }),
+  );
+}
+
+/** Compares the grades: which there are, their order, bounds and conditions. */
+export const compareGrades: Comparer<Grades> = (two, _subject, versions) => {
+  const { both, gone, fresh } = pairsOfGrades(two);
+  const subject = ({ name }: Pair<GradeDocument>, grade: GradeDocument): Subject => ({
+    part: 'grade',
+    name,
+    words: `Grade ${name}`,
+    weight: 0,
+    // a grade of the scale that holds less often leaves its cases to a worse one
+    narrowing: grade.offScale ? undefined : 'stricter',
+  });
+  return [
+    ...fresh.flatMap((pair) => {
+      const { after } = pair.two;
+      if (!after) return [];
+      const to = gradeWords(after, versions.after);
+      const sentence = `New grade ${named(pair.name, after.title)}: ${to}.`;
+      return [changeAt(pair.two, subject(pair, after), sentence, { kind: 'new', to })];
+    }),
+    ...gone.flatMap((pair) => {
+      const { before } = pair.two;
+      if (!before) return [];
+      const from = gradeWords(before, versions.before);
+      const sentence = `Grade ${named(pair.name, before.title)} is gone; it was: ${from}.`;
+      return [changeAt(pair.two, subject(pair, before), sentence, { kind: 'gone', from })];
+    }),
+    ...both.flatMap((pair) => {
+      if (!pair.two.after) return [];
+      const one = subject(pair, pair.two.after);
+      const changes = compareFields(pair.two, gradeFields, one, versions, ['grade']);
+      return [...renamed(pair, 'grade', one), ...changes];
+    }),
+    ...movedOf(both).flatMap((pair) => {
+      if (!pair.two.after) return [];
+      const place = placeWords(pair, both, ({ name }) => `grade ${name}`);
+      const one = subject(pair, pair.two.after);
+      return [changeAt(pair.two, one, `${one.words} ${place} in the order of the grades.`)];
+    }),
+  ];
+};
+
+/** The sentence on an item that is now called otherwise. */
+export function renamed<T extends object>(
+  { name, nameBefore, two }: Pair<T>,
+  key: keyof T & string,
+  subject: Subject,
+): Draft[] {
+  if (name === nameBefore) return [];
+  const what = key.replace(/^./, (first) => first.toUpperCase());
+  const sentence = `${what} ${nameBefore} is now called ${name}.`;
+  return [changeAt(inside(two, key), subject, sentence, { from: nameBefore, to: name })];
+}
+
+function gradeWords({ from, to, when, offScale, pending }: GradeDocument, { facts }: RuleSet) {
+  const parts = [
+    offScale ? 'beside the scale' : '',
+    from === undefined ? '' : `from ${counted(from, 'point')}`,
+    to === undefined ? '' : `up to ${counted(to, 'point')}`,
+    when === undefined ? '' : `where ${conditionWords(facts, when)}`,
+    pending ? 'not final' : '',
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? 'for all that is left' : parts.join(', ');
+}
+
+function compareBound(key: 'from' | 'to'): Comparer<number> {
+  return (two, subject, versions) => {
+    const [verb, none] =
+      key === 'from'
+        ? ['starts at', 'has no lower bound']
+        : ['reaches up to', 'has no upper bound'];
+    const { before, after } = two;
+    const now = after === undefined ? none : `${verb} ${after}`;
+    const was = before === undefined ? 'had no bound' : `was ${before}`;
+    const ends = {
+      ...(before === undefined ? {} : { from: counted(before, 'point') }),
+      ...(after === undefined ? {} : { to: counted(after, 'point') }),
+      effect: boundEffect(key, two, subject, versions),
+    };
+    return [changeAt(two, subject, `${subject.words} now ${now} (${was}).`, ends)];
+  };
+}
+
+function boundEffect(
+  key: 'from' | 'to',
+  { before, after }: Two<number>,
+  { narrowing }: Subject,
+  versions: Versions,
+): Effect | undefined {
+  const isBound = (versions.after.score.better === 'higher') === (key === 'from');
+  const isKept = versions.before.score.better === versions.after.score.better;
+  if (!isBound || !isKept || narrowing === undefined || before === after) return undefined;
+  if (before === undefined) return 'stricter';
+  if (after === undefined) return 'milder';
+  return after > before === (key === 'from') ? 'stricter' : 'milder';
+}
+
+function compareMark(is: string, isNot: string): Comparer<boolean> {
+  return (two, subject) => [
+    changeAt(two, subject, `${subject.words} ${two.after === undefined ? isNot : is}.`),
+  ];
+}
+
+const gradeFields: Comparers<GradeDocument> = {
+  grade: text('its label'),
+  from: compareBound('from'),
+  to: compareBound('to'),
+  when: compareConditions,
+  offScale: compareMark('now stands beside the scale', 'now stands on the scale'),
+  pending: compareMark('is now marked as not final', 'is no longer marked as not final'),
+  title: text('its title', WORDING),
+};
+
+/** Compares how the score is made of the points. */
+export const compareScore: Comparer<Score> = (two, _subject, versions) => {
+  const subject: Subject = { part: 'score', name: 'score', words: 'The score', weight: 3 };
+  return compareFields(two, scoreFields, subject, versions);
+};
+
+const compareStart: Comparer<Score['start']> = (two, subject, versions) => {
+  const { before, after } = two;
+  if (typeof before === 'number' && typeof after === 'number') {
+    const sentence = `${subject.words} now starts at ${after} (was ${before}).`;
+    const effect = effectOfScore(after - before, versions);
+    return [changeAt(two, subject, sentence, { from: `${before}`, to: `${after}`, effect })];
+  }
+  if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
+    return compareStarts({ before, after, at: two.at }, subject, versions);
+  }
+  const from = startWords(before, versions.before);
+  const to = startWords(after, versions.after);
+  const sentence = `${subject.words} now starts at ${to} (was ${from}).`;
+  return [changeAt(two, subject, sentence, { from, to })];
+};
+
+type Start = { at: number; when?: NonNullable<GradeDocument['when']> | undefined };
+
+const compareStarts: Comparer<Start[]> = (two, subject, versions) =>
+  (two.after ?? []).flatMap((start, index) => {
+    const one = { ...subject, words: `The score's start at ${start.at}` };
+    const startFields: Comparers<Start> = {
+      at: (place) => {
+        const where = start.when
+          ? ` where ${conditionWords(versions.after.facts, start.when)}`
+          : ' in all other cases';
+        const [from, to] = [place.before ?? 'none', place.after ?? 'none'];
+        const sentence = `${subject.words} now starts at ${to} (was ${from})${where}.`;
+        const direction = (place.after ?? 0) - (place.before ?? 0);
+        const effect = effectOfScore(direction, versions);
+        return [changeAt(place, subject, sentence, { from: `${from}`, to: `${to}`, effect })];
+      },
+      when: compareConditions,
+    };
+    return compareFields(inside(two, index), startFields, one, versions);
+  });
+
+function startWords(start: Score['start'] | undefined, { facts }: RuleSet): string {
+  if (!Array.isArray(start)) return start === undefined ? 'none' : String(start);
+  return start
+    .map(({ at, when }) =>
+      when ? `${at} where ${conditionWords(facts, when)}` : `${at} otherwise`,
+    )
+    .join('; ');
+}
+
+const scoreFields: Comparers<Score> = {
+  start: compareStart,
+  min: compareAmount('the least it can be'),
+  max: compareAmount('the most it can be'),
+  better: plain('which way is better'),
+  combine: plain('how points are combined', (how) =>
+    how === 'sum' ? 'their sum' : 'their weighted mean',
+  ),
+  scale: plain('the decimals to which it is rounded'),
+  round: plain('how it is rounded', (round) => roundWords[round]),
+};

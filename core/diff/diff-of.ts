@@ -1,0 +1,64 @@
+import { digestOf } from '../digest.ts';
+import type { Catalogue } from '../rule-set/catalogue.ts';
+import type { RuleSet } from '../rule-set/schema.ts';
+import { documentFields, pairsOfConditions } from './compare-document.ts';
+import { pairsOfFacts } from './compare-facts.ts';
+import { pairsOfLaw } from './compare-law.ts';
+import { pairsOfMeasures } from './compare-measures.ts';
+import { pairsOfRules } from './compare-rules.ts';
+import { pairsOfGrades } from './compare-scale.ts';
+import { pairsOfTiers } from './compare-tiers.ts';
+import { movedOf, type Pairs } from './pairs.ts';
+import type { DiffSide, RuleSetDiff, Stays } from './rule-set-diff.ts';
+import { compareFields, inside, isSame, type Subject, type Two } from './two.ts';
+
+/**
+ * What one version of a rule set changes in another, as sentences: every difference of the two
+ * documents, the weightiest first. The order of an object's keys is no difference; where the order
+ * of a list means nothing, the sentence says so.
+ *
+ * @param catalogue tells incentives from restrictions; without it measures have neither title nor effect
+ * @returns no changes exactly if both documents have the same canonical form (RFC 8785)
+ */
+export function diffOf(before: RuleSet, after: RuleSet, catalogue?: Catalogue): RuleSetDiff {
+  const two: Two<RuleSet> = { before, after, at: { before: '', after: '' } };
+  const subject: Subject = {
+    part: 'document',
+    name: 'document',
+    words: 'The rule set',
+    weight: 205,
+  };
+  const drafts = compareFields(two, documentFields, subject, { before, after, catalogue });
+  const changes = drafts
+    .toSorted((left, right) => left.weight - right.weight)
+    .map(({ change }) => change);
+  return { before: sideOf(before), after: sideOf(after), changes, stays: staysOf(two) };
+}
+
+function sideOf(ruleSet: RuleSet): DiffSide {
+  const { id, version, title } = ruleSet;
+  return { id, version, title: title['en'] ?? id, digest: digestOf(ruleSet) };
+}
+
+function staysOf(two: Two<RuleSet>): Stays {
+  return {
+    rules: sameIn(pairsOfRules(inside(two, 'rules')), false),
+    grades: sameIn(pairsOfGrades(inside(two, 'grades')), true),
+    tiers: sameIn(pairsOfTiers(inside(two, 'tiers')), true),
+    measures: sameIn(pairsOfMeasures(inside(two, 'measures')), false),
+    facts: sameIn(pairsOfFacts(inside(two, 'facts')), false),
+    conditions: sameIn(pairsOfConditions(inside(two, 'conditions')), false),
+    law: sameIn(pairsOfLaw(inside(two, 'law')), false),
+  };
+}
+
+/** How many pairs are the same, and in their place where that means something. */
+function sameIn<T>({ both }: Pairs<T>, isOrdered: boolean): number {
+  const moved = isOrdered ? movedOf(both) : [];
+  return both.filter(
+    (pair) =>
+      pair.name === pair.nameBefore &&
+      isSame(pair.two.before, pair.two.after) &&
+      !moved.includes(pair),
+  ).length;
+}

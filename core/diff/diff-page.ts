@@ -1,0 +1,65 @@
+import { html, type Html } from '../page/html.ts';
+import { pageOf } from '../page/page.ts';
+import { changesWords, partHeadings, staysWords } from './diff-words.ts';
+import type { Change, Part, RuleSetDiff } from './rule-set-diff.ts';
+
+const marks = { new: 'New', gone: 'Gone', changed: 'Changed' } as const;
+
+/**
+ * The differences of two versions as an HTML page that needs nothing else: each change as a
+ * sentence with what stood there and what stands there now, side by side, and what stays.
+ */
+export function diffPage(diff: RuleSetDiff): string {
+  const { before, after, changes, stays } = diff;
+  const isOneId = before.id === after.id;
+  const [from, to] = isOneId
+    ? [before.version, after.version]
+    : [`${before.id} ${before.version}`, `${after.id} ${after.version}`];
+  const byPart = Map.groupBy(changes, ({ part }) => part);
+  return pageOf({
+    title: `${after.title}: what ${to} changes in ${from}`,
+    lead: changesWords(diff),
+    main: [
+      ...[...byPart].map(([part, found]) => sectionOf(part, found, from, to)),
+      html`<section aria-labelledby="stays">
+        <h2 id="stays">What stays</h2>
+        <p>${staysWords(stays)}</p>
+      </section>`,
+    ],
+    footer: html`<p>Before: ${before.id} ${before.version}, <code>${before.digest}</code></p>
+      <p>After: ${after.id} ${after.version}, <code>${after.digest}</code></p>`,
+  });
+}
+
+function sectionOf(part: Part, changes: readonly Change[], from: string, to: string): Html {
+  const heading = `part-${part}`;
+  return html`<section aria-labelledby="${heading}">
+    <h2 id="${heading}">${partHeadings[part]}</h2>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Change</th>
+          <th scope="col">Before (${from})</th>
+          <th scope="col">After (${to})</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${changes.map(rowOf)}
+      </tbody>
+    </table>
+  </section> `;
+}
+
+function rowOf({ kind, sentence, from, to, effect, pointer }: Change): Html {
+  const side = (words: string | undefined, place: string | undefined): Html =>
+    html`<td>
+      ${
+        words === undefined ? undefined : html`<p>${words}</p>`
+      }${place === undefined ? html`<span class="soft">not there</span>` : html`<code class="soft">${place || '/'}</code>`}
+    </td>`;
+  const known = effect === undefined ? undefined : html` <strong>(${effect})</strong>`;
+  return html`<tr>
+    <th scope="row"><span class="${kind}">${marks[kind]}</span>${known}<br />${sentence}</th>
+    ${side(from, pointer.before)}${side(to, pointer.after)}
+  </tr> `;
+}

@@ -1,0 +1,55 @@
+import type { Part, RuleSetDiff, Stays } from './rule-set-diff.ts';
+import { counted, listed } from './words.ts';
+
+/** What the changes of a part stand under. */
+export const partHeadings: Record<Part, string> = {
+  grade: 'Grades',
+  rule: 'Rules',
+  score: 'Score',
+  condition: 'Named conditions',
+  tier: 'Tiers and inspections',
+  measure: 'Measures',
+  fact: 'Facts',
+  law: 'Law',
+  effective: 'In effect',
+  covers: 'Who is covered',
+  jurisdiction: 'Jurisdiction',
+  schedule: 'Schedule',
+  timeZone: 'Time zone',
+  authority: 'Authority',
+  industry: 'Industry',
+  title: 'Title',
+  document: 'Document',
+};
+
+/**
+ * What both versions have in common, as a sentence.
+ *
+ * @example staysWords({ rules: 12, grades: 4, tiers: 0, measures: 1, facts: 0, conditions: 0, law: 0 }) // '12 rules, 4 grades and 1 measure stay as they are.'
+ */
+export function staysWords(stays: Stays): string {
+  const parts = [
+    [stays.rules, 'rule'],
+    [stays.grades, 'grade'],
+    [stays.tiers, 'tier'],
+    [stays.measures, 'measure'],
+    [stays.facts, 'fact'],
+    [stays.conditions, 'named condition'],
+  ] as const;
+  const items = parts.flatMap(([number, thing]) => (number > 0 ? [counted(number, thing)] : []));
+  if (stays.law > 0) items.push(stays.law === 1 ? '1 law entry' : `${stays.law} law entries`);
+  if (items.length === 0) return 'Nothing stays as it is.';
+  const isOne = items.length === 1 && items[0]?.startsWith('1 ');
+  return `${listed(items)} ${isOne ? 'stays as it is' : 'stay as they are'}.`;
+}
+
+/** How many changes there are, and what is certain about them, as a sentence. */
+export function changesWords({ changes }: RuleSetDiff): string {
+  if (changes.length === 0) return 'Nothing changes.';
+  const effects = (['stricter', 'milder'] as const).flatMap((effect) => {
+    const number = changes.filter((change) => change.effect === effect).length;
+    return number > 0 ? [`${number} certainly ${effect}`] : [];
+  });
+  const among = effects.length > 0 ? `, ${listed(effects)}` : '';
+  return `${counted(changes.length, 'change')}${among}.`;
+}

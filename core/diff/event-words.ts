@@ -1,0 +1,117 @@
+import { factWords, valueWords } from '../conditions/condition-words.ts';
+import type { Points, PointsFromFact, RuleEvent } from '../rule-set/events.ts';
+import type { RuleSet } from '../rule-set/schema.ts';
+import { counted } from './words.ts';
+
+type Facts = RuleSet['facts'];
+
+/** What a rule is called by its event. */
+export const kindOfRule: Record<RuleEvent['type'], string> = {
+  veto: 'veto',
+  cap: 'cap',
+  floor: 'floor',
+  step: 'step',
+  points: 'rule',
+  flag: 'notice',
+};
+
+/**
+ * What an event does, as a verb in its base form and the rest: `take 5 points`.
+ *
+ * @example eventWords({}, { type: 'veto', params: { grade: 'D' } }) // 'set grade D whatever the score'
+ */
+export function eventWords(facts: Facts, event: RuleEvent): string {
+  switch (event.type) {
+    case 'points': {
+      const { points, weight } = event.params;
+      const share = weight === undefined ? '' : `, with a weight of ${weight}`;
+      return `${pointsWords(facts, points)}${share}`;
+    }
+    case 'veto':
+      return `set grade ${event.params.grade} whatever the score`;
+    case 'cap':
+      return `allow no grade better than ${event.params.grade}`;
+    case 'floor':
+      return `allow no grade worse than ${event.params.grade}`;
+    case 'step': {
+      const { once } = event.params;
+      const group = once === undefined ? '' : `, once among all rules of "${once}"`;
+      return `move the grade ${stepWords(facts, event.params)}${group}`;
+    }
+    case 'flag':
+      return `say "${event.params.text}"`;
+  }
+}
+
+/**
+ * The same in the third person.
+ *
+ * @example thirdPerson('take 5 points') // 'takes 5 points'
+ */
+export function thirdPerson(words: string): string {
+  return words.replace(/^\w+/, (verb) => `${verb}s`);
+}
+
+type StepParams = Extract<RuleEvent, { type: 'step' }>['params'];
+
+/** How far and which way a step moves the grade. */
+export function stepWords(facts: Facts, params: StepParams): string {
+  const [size, way] = 'worse' in params ? [params.worse, 'worse'] : [params.better, 'better'];
+  const steps =
+    typeof size === 'object'
+      ? `as many steps as ${factWords(facts, size.fact)} says`
+      : counted(size, 'step');
+  return `by ${steps} to the ${way}`;
+}
+
+/**
+ * What points do to the score, as a verb in its base form and the rest.
+ *
+ * @example pointsWords({}, { fact: 'late', times: -5 }) // 'take 5 points for each of "late"'
+ */
+export function pointsWords(facts: Facts, points: Points): string {
+  if (typeof points !== 'object') {
+    return points < 0 ? `take ${counted(-points, 'point')}` : `add ${counted(points, 'point')}`;
+  }
+  const { bands, times, plus, min, max } = points;
+  const tail = [
+    bands === undefined || times === undefined ? '' : `, times ${times}`,
+    plus === undefined ? '' : `, plus ${plus}`,
+    min === undefined ? '' : `, no fewer than ${min}`,
+    max === undefined ? '' : `, no more than ${max}`,
+    roundingOf(points),
+  ];
+  return `${headOf(facts, points)}${tail.join('')}`;
+}
+
+function headOf(facts: Facts, { fact, bands, times }: PointsFromFact): string {
+  const title = factWords(facts, fact);
+  if (bands) {
+    const { unit } = facts[fact] ?? {};
+    const rows = bands.map(({ upTo, points }) =>
+      upTo === undefined ? `${points} above` : `${points} up to ${valueWords({ unit }, upTo)}`,
+    );
+    return `add points by ${title} (${rows.join(', ')})`;
+  }
+  if (times === undefined) return `add as many points as ${title} says`;
+  return `${pointsWords(facts, times)} ${forEach(facts, fact)}`;
+}
+
+/** What a factor counts: `for each of "Late returns"`. */
+export function forEach(facts: Facts, fact: string): string {
+  const { unit } = facts[fact] ?? {};
+  return `for each of ${factWords(facts, fact)}${unit === undefined ? '' : ` (in ${unit})`}`;
+}
+
+function roundingOf({ scale, round }: PointsFromFact): string {
+  if (round === undefined) return '';
+  return `, the fact rounded ${roundWords[round]} to ${counted(scale ?? 0, 'decimal')}`;
+}
+
+/** Ways of rounding, in words. */
+export const roundWords = {
+  halfUp: 'half up',
+  halfEven: 'half to even',
+  up: 'up',
+  down: 'down',
+} as const;

@@ -1,0 +1,69 @@
+/** The parts of a rule set that a change can lie in. */
+export type Part =
+  | 'grade'
+  | 'rule'
+  | 'score'
+  | 'condition'
+  | 'tier'
+  | 'measure'
+  | 'fact'
+  | 'law'
+  | 'effective'
+  | 'covers'
+  | 'jurisdiction'
+  | 'schedule'
+  | 'timeZone'
+  | 'authority'
+  | 'industry'
+  | 'title'
+  | 'document';
+
+/**
+ * Which way a change moves the same organisation under the same facts: never to a better outcome
+ * (`stricter`) or never to a worse one (`milder`). Told only where that is certain.
+ */
+export type Effect = 'stricter' | 'milder';
+
+/** One difference between two versions, as a sentence and as a place in both documents. */
+export type Change = {
+  kind: 'new' | 'gone' | 'changed';
+  part: Part;
+  /** Name of the rule, grade, fact and so on; of the part itself where there is only one. */
+  name: string;
+  /** JSON pointers (RFC 6901) into each version in which the place exists. */
+  pointer: { before?: string; after?: string };
+  sentence: string;
+  /** What stood there, in words. */
+  from?: string;
+  /** What stands there now, in words. */
+  to?: string;
+  effect?: Effect;
+};
+
+/** One of the two versions that are compared. */
+export type DiffSide = {
+  id: string;
+  version: string;
+  title: string;
+  /** Digest of the document alone, without the catalogue of measures. */
+  digest: string;
+};
+
+/** How many items of each list are the same in both versions, word for word. */
+export type Stays = {
+  rules: number;
+  grades: number;
+  tiers: number;
+  measures: number;
+  facts: number;
+  conditions: number;
+  law: number;
+};
+
+/** What a version changes in another: the weightiest changes first, titles last. */
+export type RuleSetDiff = {
+  before: DiffSide;
+  after: DiffSide;
+  changes: Change[];
+  stays: Stays;
+};

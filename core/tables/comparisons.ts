@@ -1,0 +1,244 @@
+import { isDate, type ValueClass } from '../facts/value-type.ts';
+import { LONGEST_TEXT, textOf, type Cell, type Tell } from './cell.ts';
+import { isSame } from './is-same.ts';
+import { FACT, quote, readLiteral, readNumber, writeLiteral, type Literal } from './literal.ts';
+
+/** A comparison as a rule has it. */
+export type Leaf = { fact: string; operator: string; value: unknown };
+
+/** A fact that is asked, and what it holds where that is known. */
+export type Asked = { fact: string; valueClass: ValueClass | undefined };
+
+/** How each order is written for numbers and for dates. */
+const orders = [
+  { sign: '<=', number: 'lessThanInclusive', date: 'onOrBefore', word: 'on or before' },
+  { sign: '>=', number: 'greaterThanInclusive', date: 'onOrAfter', word: 'on or after' },
+  { sign: '<', number: 'lessThan', date: 'before', word: 'before' },
+  { sign: '>', number: 'greaterThan', date: 'after', word: 'after' },
+] as const;
+
+const SIGN = '<=|>=|<>|!=|[≤≥≠<>=]';
+const WORD = 'in|not in|contains|does not contain|before|after|on or before|on or after';
+const OPERATION = new RegExp(`^(?:(${SIGN})\\s*|(${WORD})\\s+)(.*)$`, 'is');
+const GIVEN = /^is( not)? given$/i;
+const CLAUSE = new RegExp(
+  `^(${FACT})(?=\\s*(?:${SIGN})|\\s+(?:${WORD})\\s|\\s+is (?:not )?given$|\\s+[-−+\\d][^" ]* *\\.\\.)`,
+  'is',
+);
+
+/**
+ * Reads the cell of one fact's column as comparisons: a value, `>= 5`, `2..4`, `in A, B`, `is given`,
+ * or several joined by "and".
+ *
+ * @example readComparisons('2..4', { fact: 'late', valueClass: 'number' }, () => undefined)
+ */
+export function readComparisons(cell: Cell, asked: Asked, tell: Tell): Leaf[] | undefined {
+  const { fact, valueClass } = asked;
+  if (typeof cell === 'boolean') return [{ fact, operator: 'equal', value: cell }];
+  if (typeof cell === 'number') {
+    return [{ fact, operator: 'equal', value: valueClass === 'string' ? String(cell) : cell }];
+  }
+  if (cell === null || typeof cell === 'object') {
+    return [{ fact, operator: 'equal', value: cell?.date ?? '' }];
+  }
+  const text = cell.trim();
+  const parts = splitOutside(text, /\sand\s/iy);
+  const tests = parts.every(isTest) ? parts : [text];
+  return whole(tests.map((test) => readTest(test, asked, tell)));
+}
+
+/** Reads the cell of a column "when": comparisons that name their facts, joined by "and". */
+export function readClauses(
+  text: string,
+  classOf: (fact: string) => ValueClass | undefined,
+  tell: Tell,
+): Leaf[] | undefined {
+  const clauses: string[] = [];
+  for (const part of splitOutside(text.trim(), /\sand\s/iy)) {
+    const before = clauses.pop();
+    // what does not begin with a fact and an operator goes on with the text before it
+    if (before !== undefined && !CLAUSE.test(part)) clauses.push(`${before} and ${part}`);
+    else clauses.push(...(before === undefined ? [] : [before]), part);
+  }
+  return whole(
+    clauses.map((clause) => {
+      const fact = CLAUSE.exec(clause)?.[1];
+      if (fact === undefined) {
+        tell(`must be comparisons such as "late >= 2 and grade in A, B"; found ${quote(clause)}`);
+        return undefined;
+      }
+      return readTest(clause.slice(fact.length).trim(), { fact, valueClass: classOf(fact) }, tell);
+    }),
+  );
+}
+
+function isTest(part: string): boolean {
+  return OPERATION.test(part) || GIVEN.test(part) || rangeOf(part) !== undefined;
+}
+
+function readTest(text: string, asked: Asked, tell: Tell): Leaf[] | undefined {
+  const { fact, valueClass } = asked;
+  const given = GIVEN.exec(text);
+  if (given) return [{ fact, operator: 'isGiven', value: given[1] === undefined }];
+  const range = valueClass === 'string' ? undefined : rangeOf(text);
+  if (range) return range.map(([operator, value]) => ({ fact, operator, value }));
+  const [, sign, word, rest = text] = OPERATION.exec(text) ?? [];
+  const operation = (sign ?? word ?? '=').toLowerCase().replace('≤', '<=').replace('≥', '>=');
+  if (operation === 'in' || operation === 'not in') {
+    const value = readList(rest, valueClass, tell);
+    return value && [{ fact, operator: operation === 'in' ? 'in' : 'notIn', value }];
+  }
+  const value = readLiteral(rest, itemOf(valueClass), tell);
+  if (value === undefined) return undefined;
+  const operator = operatorFor(operation, value, valueClass);
+  if (operator !== undefined) return [{ fact, operator, value }];
+  tell(`compares by ${quote(operation)}, which takes numbers and dates; found ${quote(rest)}`);
+  return undefined;
+}
+
+function operatorFor(
+  operation: string,
+  value: Literal,
+  valueClass: ValueClass | undefined,
+): string | undefined {
+  if (operation === '=') return 'equal';
+  if (['<>', '!=', '≠'].includes(operation)) return 'notEqual';
+  if (operation === 'contains') return 'contains';
+  if (operation === 'does not contain') return 'doesNotContain';
+  const worded = orders.find(({ word }) => word === operation);
+  if (worded) return worded.date;
+  const order = orders.find(({ sign }) => sign === operation);
+  if (isDate(value) || (typeof value === 'object' && valueClass === 'date')) return order?.date;
+  return typeof value === 'number' || typeof value === 'object' ? order?.number : undefined;
+}
+
+function rangeOf(text: string): [operator: string, value: number | string][] | undefined {
+  const [from = '', to = '', ...more] = text.split('..').map((end) => end.trim());
+  if (more.length > 0) return undefined;
+  if (isDate(from) && isDate(to)) {
+    return [
+      ['onOrAfter', from],
+      ['onOrBefore', to],
+    ];
+  }
+  const [least, most] = [from, to].map((end) => readNumber(end, () => undefined));
+  if (least === undefined || most === undefined) return undefined;
+  return [
+    ['greaterThanInclusive', least],
+    ['lessThanInclusive', most],
+  ];
+}
+
+/** What a single value is compared with: of a list, its items. */
+function itemOf(valueClass: ValueClass | undefined): ValueClass | undefined {
+  if (typeof valueClass !== 'object') return valueClass;
+  return valueClass.listOf === 'anything' ? undefined : valueClass.listOf;
+}
+
+function readList(text: string, valueClass: ValueClass | undefined, tell: Tell) {
+  const items = splitOutside(text, /,/y).map((item) => readLiteral(item, valueClass, tell));
+  if (items.some((item) => item === undefined)) return undefined;
+  if (!items.some((item) => typeof item === 'object')) return items;
+  tell('lists a fact in brackets; a list holds values only');
+  return undefined;
+}
+
+/** Splits a text at a separator, but not within quotes. */
+function splitOutside(text: string, separator: RegExp): string[] {
+  const parts: string[] = [];
+  let start = 0;
+  let isQuoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === '"') isQuoted = !isQuoted;
+    separator.lastIndex = at;
+    const found = isQuoted ? null : separator.exec(text);
+    if (!found) continue;
+    parts.push(text.slice(start, at).trim());
+    start = at + found[0].length;
+    at = start - 1;
+  }
+  return [...parts, text.slice(start).trim()];
+}
+
+function whole(read: readonly (Leaf[] | undefined)[]): Leaf[] | undefined {
+  return read.some((leaves) => leaves === undefined) ? undefined : read.flatMap((l) => l ?? []);
+}
+
+/**
+ * Writes comparisons of one fact as the cell of its column; undefined where they cannot be said so.
+ *
+ * @example writeComparisons([{ fact: 'late', operator: 'lessThan', value: 3 }], { fact: 'late', valueClass: 'number' }) // '< 3'
+ */
+export function writeComparisons(leaves: readonly Leaf[], asked: Asked): Cell | undefined {
+  const [first] = leaves;
+  const isValue = leaves.length === 1 && first?.operator === 'equal' && isLiteral(first.value);
+  const cell = isValue ? cellOf(first.value as Literal) : writeTests(leaves);
+  if (cell === undefined || textOf(cell).length > LONGEST_TEXT) return undefined;
+  const isRead = [asked.valueClass, undefined].every((valueClass) =>
+    isSame(
+      readComparisons(cell, { ...asked, valueClass }, () => undefined),
+      leaves,
+    ),
+  );
+  return isRead ? cell : undefined;
+}
+
+/** Writes comparisons as the cell of a column "when"; undefined where they cannot be said so. */
+export function writeClauses(
+  leaves: readonly Leaf[],
+  classOf: (fact: string) => ValueClass | undefined,
+): string | undefined {
+  const clauses = leaves.map((leaf) => {
+    const test = writeTest(leaf);
+    return test === undefined ? undefined : `${leaf.fact} ${test}`;
+  });
+  const text = clauses.join(' and ');
+  if (clauses.includes(undefined) || text.length > LONGEST_TEXT) return undefined;
+  const isRead = [classOf, () => undefined].every((known) =>
+    isSame(
+      readClauses(text, known, () => undefined),
+      leaves,
+    ),
+  );
+  return isRead ? text : undefined;
+}
+
+function cellOf(value: Literal): Cell {
+  return typeof value === 'number' || typeof value === 'boolean' ? value : writeLiteral(value);
+}
+
+function writeTests(leaves: readonly Leaf[]): string | undefined {
+  const [one, other, ...more] = leaves;
+  if (one && other && more.length === 0) {
+    const range = `${String(one.value)}..${String(other.value)}`;
+    const pairs = rangeOf(range)?.map(([operator, value]) => ({ fact: one.fact, operator, value }));
+    if (isSame(pairs, leaves)) return range;
+  }
+  const tests = leaves.map(writeTest);
+  return tests.includes(undefined) ? undefined : tests.join(' and ');
+}
+
+function writeTest({ operator, value }: Leaf): string | undefined {
+  if (operator === 'isGiven') return value === true ? 'is given' : 'is not given';
+  if (operator === 'in' || operator === 'notIn') {
+    if (!Array.isArray(value) || value.length === 0) return undefined;
+    return `${operator === 'in' ? 'in' : 'not in'} ${value.map(writeLiteral).join(', ')}`;
+  }
+  if (!isLiteral(value)) return undefined;
+  const literal = writeLiteral(value);
+  const order = orders.find(({ number, date }) => number === operator || date === operator);
+  if (order) return `${order.number === operator ? order.sign : order.word} ${literal}`;
+  const words: Record<string, string> = {
+    equal: '=',
+    notEqual: '<>',
+    contains: 'contains',
+    doesNotContain: 'does not contain',
+  };
+  const word = Object.hasOwn(words, operator) ? words[operator] : undefined;
+  return word === undefined ? undefined : `${word} ${literal}`;
+}
+
+function isLiteral(value: unknown): value is Literal {
+  if (typeof value === 'object') return value !== null && !Array.isArray(value);
+  return ['string', 'number', 'boolean'].includes(typeof value);
+}

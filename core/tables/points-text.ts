@@ -1,0 +1,119 @@
+import type { Points, PointsFromFact } from '../rule-set/events.ts';
+import type { Cell, Tell } from './cell.ts';
+import { isSame } from './is-same.ts';
+import { FACT, quote, readNumber } from './literal.ts';
+
+const SOURCE = new RegExp(`^(?:(\\S+) per )?(${FACT})$`, 'i');
+const ROUNDED = /^rounded(?: (halfUp|halfEven|up|down))?(?: to (\d{1,2}))?$/i;
+const BAND = /^(?:up to (\S+)|else):? (\S+)$/i;
+const BOUND = /^(plus|at least|at most) (\S+)$/i;
+const roundings = ['halfUp', 'halfEven', 'up', 'down'] as const;
+
+/**
+ * Reads points: a number, or what is given for a fact, clause by clause in the order in which they are
+ * applied, as in `-3 per late, at least -11`.
+ *
+ * @example readPoints('−3 per late, at least −11', () => undefined) // { fact: 'late', times: -3, min: -11 }
+ */
+export function readPoints(cell: Cell, tell: Tell): Points | undefined {
+  if (typeof cell === 'number') return cell;
+  if (typeof cell !== 'string') {
+    tell('must be points, such as -5 or "-5 per late"');
+    return;
+  }
+  const text = cell.trim();
+  const number = readNumber(text, tell);
+  if (number !== undefined) return number;
+  if (text.startsWith('{')) return readJson(text, tell) as Points | undefined;
+  const [source = '', ...clauses] = text.split(',').map((clause) => clause.trim());
+  const [, times, fact] = SOURCE.exec(source) ?? [];
+  if (fact === undefined) {
+    const example = 'such as -5, "-5 per late" or "area, up to 200: 1, else: 4"';
+    tell(`must be points, ${example}; found ${quote(source)}`);
+    return;
+  }
+  const points: PointsFromFact = { fact };
+  let isWhole = times === undefined || set(points, 'times', readNumber(times, tell));
+  for (const clause of clauses) isWhole = readClause(clause, points, tell) && isWhole;
+  if (!isWhole) tell(`has a clause that is not known: ${quote(text)}`);
+  return isWhole ? points : undefined;
+}
+
+function readClause(clause: string, points: PointsFromFact, tell: Tell): boolean {
+  const rounded = ROUNDED.exec(clause);
+  if (rounded) {
+    const [, way, scale] = rounded;
+    const round = roundings.find((name) => name.toLowerCase() === way?.toLowerCase());
+    if (round) points.round = round;
+    if (scale !== undefined) points.scale = Number(scale);
+    return way !== undefined || scale !== undefined;
+  }
+  const band = BAND.exec(clause);
+  if (band) {
+    const [, upTo, given = ''] = band;
+    const [bound, value] = [
+      upTo === undefined ? 0 : readNumber(upTo.replace(/:$/, ''), tell),
+      readNumber(given, tell),
+    ];
+    if (bound === undefined || value === undefined) return false;
+    points.bands ??= [];
+    points.bands.push(upTo === undefined ? { points: value } : { upTo: bound, points: value });
+    return true;
+  }
+  const [, word = '', number = ''] = BOUND.exec(clause) ?? [];
+  const keys = { plus: 'plus', 'at least': 'min', 'at most': 'max' } as const;
+  const key = Object.entries(keys).find(([name]) => name === word.toLowerCase())?.[1];
+  return key !== undefined && set(points, key, readNumber(number, tell));
+}
+
+function set(
+  points: PointsFromFact,
+  key: 'times' | 'plus' | 'min' | 'max',
+  value: number | undefined,
+): boolean {
+  if (value === undefined || points[key] !== undefined) return false;
+  points[key] = value;
+  return true;
+}
+
+/**
+ * Writes points as a cell; what the clauses cannot say is written as JSON.
+ *
+ * @example writePoints({ fact: 'late', times: -5 }) // '-5 per late'
+ */
+export function writePoints(points: Points): Cell {
+  if (typeof points === 'number') return points;
+  const { fact, scale, round, bands = [], times, plus, min, max } = points;
+  const rounding = [round, scale === undefined ? undefined : `to ${scale}`].filter(isSaid);
+  const clauses = [
+    times === undefined ? fact : `${times} per ${fact}`,
+    rounding.length === 0 ? undefined : ['rounded', ...rounding].join(' '),
+    ...bands.map((band) =>
+      band.upTo === undefined ? `else: ${band.points}` : `up to ${band.upTo}: ${band.points}`,
+    ),
+    plus === undefined ? undefined : `plus ${plus}`,
+    min === undefined ? undefined : `at least ${min}`,
+    max === undefined ? undefined : `at most ${max}`,
+  ];
+  const text = clauses.filter(isSaid).join(', ');
+  return isSame(
+    readPoints(text, () => undefined),
+    points,
+  )
+    ? text
+    : JSON.stringify(points);
+}
+
+function isSaid(clause: string | undefined): clause is string {
+  return clause !== undefined;
+}
+
+/** Reads JSON in a cell. */
+export function readJson(text: string, tell: Tell): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    tell('begins as JSON but cannot be read as such');
+    return;
+  }
+}

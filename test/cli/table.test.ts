@@ -1,0 +1,133 @@
+import { copyFileSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { fileOf, gradus, PERSONAL } from './gradus.ts';
+import { target } from './tables/targets.ts';
+import { cellsOf, written } from './tables/workbooks.ts';
+
+const table = `name,law,if late,points\r\none,act,≥ 2,"-5"\r\n002,act,"in 3, 4",-3 per late\r\n`;
+const rules = [
+  {
+    name: 'one',
+    law: 'act',
+    conditions: { all: [{ fact: 'late', operator: 'greaterThanInclusive', value: 2 }] },
+    event: { type: 'points', params: { points: -5 } },
+  },
+  {
+    name: '002',
+    law: 'act',
+    conditions: { all: [{ fact: 'late', operator: 'in', value: [3, 4] }] },
+    event: { type: 'points', params: { points: { fact: 'late', times: -3 } } },
+  },
+];
+
+describe('gradus table import', () => {
+  it('writes the rules of a table', async () => {
+    const { stdout, stderr, status } = await gradus(['table', 'import', fileOf('t.csv', table)]);
+    expect(JSON.parse(stdout)).toEqual(rules);
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+  });
+
+  it('puts them into a rule set, in place of those of the same names, and says so', async () => {
+    const into = target([
+      { ...rules[0], title: 'Before' },
+      { ...rules[1], name: 'other' },
+    ]);
+    const file = fileOf('t.csv', table);
+    const { stdout, status } = await gradus(['table', 'import', file, '--into', into]);
+    expect(stdout).toContain('t: points table, 2 rules');
+    expect(stdout).toContain(
+      '1.json: 1 changed, 1 added, 0 as they were; 1 rules that the table does not name stay',
+    );
+    expect(status).toBe(0);
+    const { rules: after } = JSON.parse(readFileSync(into, 'utf8')) as { rules: unknown[] };
+    expect(after).toEqual([...rules, { ...rules[1], name: 'other' }]);
+  });
+
+  it('lists every fault with its cell and writes nothing', async () => {
+    const into = target(rules);
+    const before = readFileSync(into, 'utf8');
+    const file = fileOf('t.csv', `${table}three,act,> x,1\r\nfour,nowhere,21,${PERSONAL}\r\n`);
+    const { stdout, status } = await gradus(['table', 'import', file, '--into', into]);
+    expect(stdout).toMatch(/t\.csv: \d faults, nothing was written\n/);
+    expect(stdout).toContain('t!C4: compares by ">"');
+    expect(stdout).toMatch(/t!D5: .*personal identity number/);
+    expect(stdout).not.toContain(PERSONAL);
+    expect(status).toBe(1);
+    expect(readFileSync(into, 'utf8')).toBe(before);
+    expect(readdirSync(dirname(into))).toEqual(['1.json']);
+  });
+
+  it('has the faults of the rule set at the cells they came from, as JSON too', async () => {
+    const file = fileOf(
+      't.csv',
+      `${table}three,nowhere,isNew,1\r\nfour,act,2,late\r\nfive,act,1,1\r\n`,
+    );
+    const into = target();
+    const args = ['table', 'import', file, '--into', into, '--json'];
+    const { stdout, status } = await gradus(args);
+    const { faults } = JSON.parse(stdout) as { faults: { cell: string; message: string }[] };
+    expect(faults.map(({ cell }) => cell)).toEqual(['t!B4', 't!C4']);
+    expect(faults[1]?.message).toContain('compares a number with a string');
+    expect(status).toBe(1);
+  });
+});
+
+describe('gradus table export', () => {
+  it('writes a file once, and again only when told', async () => {
+    const ruleSet = target(rules);
+    const output = join(dirname(ruleSet), 'out.xlsx');
+    const args = ['table', 'export', ruleSet, '-o', output];
+    expect(await gradus(args)).toEqual({ stdout: `${output}: 2 rules\n`, stderr: '', status: 0 });
+    expect(await cellsOf(output)).toEqual([
+      {
+        sheet: 'rules',
+        data: [
+          ['name', 'law', 'if late', 'points'],
+          ['one', 'act', '>= 2', -5],
+          ['002', 'act', 'in 3, 4', '-3 per late'],
+        ],
+      },
+    ]);
+    const { stderr, status } = await gradus(args);
+    expect(stderr).toBe(`gradus: ${output} exists already; --force writes over it\n`);
+    expect(status).toBe(2);
+  });
+
+  it('gives the rules of a pack back to it without moving a byte', async () => {
+    const file = target([], '2025.1.json');
+    copyFileSync('rules/cn-tax-credit/2025.1.json', file);
+    const output = join(dirname(file), 'out.csv');
+    await gradus(['table', 'export', file, '-o', output]);
+    const { stdout } = await gradus(['table', 'import', output, '--into', file]);
+    expect(stdout).toMatch(/0 changed, 0 added, \d+ as they were\n/);
+    expect(readFileSync(file)).toEqual(readFileSync('rules/cn-tax-credit/2025.1.json'));
+  });
+});
+
+describe('gradus table', () => {
+  it.each([
+    [['import', 'nowhere.xlsx'], 'there is no file nowhere.xlsx'],
+    [['export', 'rules/measures.json'], "required option '-o, --output <file>' not specified"],
+  ])('%j is wrong usage', async (args, message) => {
+    const { stderr, status } = await gradus(['table', ...args]);
+    expect(stderr).toContain(message);
+    expect(status).toBe(2);
+  });
+
+  it('reads only the sheet that is named', async () => {
+    const data = [
+      ['name', 'law', 'if late', 'points'],
+      ['one', 'act', '≥ 2', -5],
+    ];
+    const file = fileOf(
+      't.xlsx',
+      await written([
+        { sheet: 'T', data },
+        { sheet: 'Other', data: [['x']] },
+      ]),
+    );
+    const { stdout } = await gradus(['table', 'import', file, '--sheet', 'T']);
+    expect(JSON.parse(stdout)).toEqual(rules.slice(0, 1));
+  });
+});

@@ -1,0 +1,37 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readCsv } from '../../../cli/tables/csv.ts';
+import { exportTable } from '../../../cli/tables/export-table.ts';
+import { importTable } from '../../../cli/tables/import-table.ts';
+import type { RuleSet } from '../../../core/rule-set/schema.ts';
+import { fileOf } from '../gradus.ts';
+
+const guide = readFileSync('docs/writing-rule-sets.md', 'utf8');
+
+function block(kind: string): string {
+  return new RegExp(`\`\`\`${kind}\n([^]*?)\`\`\``).exec(guide)?.[1] ?? '';
+}
+
+const ruleSet = JSON.parse(block('json rule-set')) as RuleSet;
+
+describe('the guide', () => {
+  it.each([
+    ['points-table', 'points table', ruleSet.rules.slice(0, 2)],
+    ['decision-table', 'decision table', ruleSet.rules.slice(2)],
+  ])('has a %s that says what its first rule set says', async (name, kind, rules) => {
+    const into = fileOf('1.json', block('json rule-set'));
+    const file = join(dirname(into), 'table.csv');
+    writeFileSync(file, block(`csv ${name}`));
+    const imported = await importTable(file, into, { measures: [] });
+    expect(imported.faults).toEqual([]);
+    expect(imported.tables).toMatchObject([{ kind }]);
+    expect(imported.rules.slice(0, rules.length)).toEqual(rules);
+    expect(imported.into).toMatchObject({ changed: 0, same: rules.length });
+
+    const back = join(dirname(into), 'back.csv');
+    await exportTable(into, { output: back });
+    const cells = (csv: string) => readCsv(readFileSync(csv), 'table');
+    expect(cells(back)).toEqual(cells(file));
+  });
+});

@@ -1,0 +1,291 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
+import { format } from 'prettier';
+import { describe, expect, it } from 'vitest';
+import writeXlsx, { type SheetData } from 'write-excel-file/node';
+import { exportTable } from '../../../cli/tables/export-table.ts';
+import { importTable } from '../../../cli/tables/import-table.ts';
+import { layoutFileOf } from '../../../cli/tables/layout-file.ts';
+import { withRules } from '../../../cli/tables/rules-in-text.ts';
+import { storedZip } from '../../../cli/tables/stored-zip.ts';
+import { unzip } from '../../../cli/tables/unzip.ts';
+import { readWorkbook, workbookOf } from '../../../cli/tables/xlsx.ts';
+import { csvOf, readCsv } from '../../../cli/tables/csv.ts';
+import type { Rule } from '../../../core/rule-set/schema.ts';
+import { fileOf } from '../gradus.ts';
+import { folder, target } from './targets.ts';
+
+const none = { measures: [] };
+const header = ['name', 'law', 'if late', 'points'];
+
+async function bytesOf(data: SheetData, sheet = 'Sheet1'): Promise<Buffer> {
+  return await writeXlsx([{ sheet, data, dateFormat: 'yyyy-mm-dd' }]).toBuffer();
+}
+
+async function faultsOf(bytes: Buffer): Promise<string[]> {
+  const { faults } = await readWorkbook(bytes);
+  return faults.map(({ cell, message }) => `${cell} ${message}`);
+}
+
+/** A workbook with the XML of its sheet changed. */
+async function changed(data: SheetData, change: (xml: string) => string): Promise<Buffer> {
+  const parts = unzip(await bytesOf(data));
+  const name = 'xl/worksheets/sheet1.xml';
+  const xml = change(parts.get(name)!.toString());
+  return storedZip(new Map([...parts, [name, Buffer.from(xml)]]));
+}
+
+describe('a workbook', () => {
+  it.each<[string, SheetData, string, RegExp]>([
+    [
+      'a formula',
+      [header, ['one', 'act', 1, { type: 'Formula', value: '=1+1' }]],
+      'Sheet1!D2',
+      /formula/,
+    ],
+    [
+      'merged cells',
+      [header, [{ value: 'one', columnSpan: 2 }, null, 1, 1]],
+      'Sheet1!A2:B2',
+      /merged/,
+    ],
+    [
+      'a time of day',
+      [header, ['one', 'act', new Date('2025-07-01T08:30:00Z'), 1]],
+      'Sheet1!C2',
+      /time of day/,
+    ],
+    [
+      'a day of 1900',
+      [header, ['one', 'act', new Date('1900-01-15T00:00:00Z'), 1]],
+      'Sheet1!C2',
+      /write it as text/,
+    ],
+  ])('with %s is refused at the cell', async (_, data, cell, message) => {
+    const faults = await faultsOf(await bytesOf(data));
+    expect(faults).toEqual([expect.stringMatching(message)]);
+    expect(faults[0]?.startsWith(`${cell} `)).toBe(true);
+  });
+
+  it('with the error of a formula, or a cell beyond all tables, is refused at the cell', async () => {
+    const failed = await changed([header, ['one', 'act', 1, 2]], (xml) =>
+      xml.replace(/<c r="D2"><v>2<\/v>/, '<c r="D2" t="e"><v>#N/A</v>'),
+    );
+    expect(await faultsOf(failed)).toEqual([expect.stringMatching(/^Sheet1!D2 holds the error/)]);
+    const far = await changed([header, ['one', 'act', 1, 2]], (xml) =>
+      xml.replace('r="D2"', 'r="XFD1048576"'),
+    );
+    expect(await faultsOf(far)).toEqual([expect.stringMatching(/^Sheet1!XFD1048576 lies beyond/)]);
+  });
+
+  it('is not blown up by empty cells far to the right', async () => {
+    const rows = Array.from({ length: 200 }, (_, at) => `<c r="XFD${at + 1}" s="0"/>`).join('');
+    const wide = await changed([header], (xml) => xml.replace('</row>', `${rows}</row>`));
+    expect(await faultsOf(wide)).toEqual([expect.stringMatching(/^Sheet1!XFD1\d\d lies beyond/)]);
+  });
+
+  it('is read for one sheet whatever stands in the others', async () => {
+    const other = [[{ type: 'Formula' as const, value: '=1+1' }]];
+    const sheets = [
+      { sheet: 'A', data: [header] },
+      { sheet: 'B', data: other },
+    ];
+    const bytes = await writeXlsx(sheets).toBuffer();
+    expect(await readWorkbook(bytes, 'A')).toEqual({
+      sheets: [{ name: 'A', rows: [header] }],
+      faults: [],
+    });
+  });
+
+  it('keeps every character of its texts', async () => {
+    const texts = [
+      '_x0041_',
+      'a\r\nb',
+      '\u0007',
+      ' x ',
+      '&amp; <',
+      '\ud800',
+      '\uffff',
+      '\u{1fffe}',
+      "'=1",
+    ];
+    const sheet = { name: "O'Neil & 表", rows: [texts] };
+    expect(await readWorkbook(await workbookOf([sheet]))).toEqual({ sheets: [sheet], faults: [] });
+  });
+
+  it('that unpacks to more than a table needs is given up, not unpacked', () => {
+    const bomb = storedZip(
+      new Map([['xl/worksheets/sheet1.xml', deflateRawSync(Buffer.alloc(60_000_000))]]),
+    );
+    bomb.writeUInt16LE(8, 8);
+    bomb.writeUInt16LE(8, bomb.indexOf(Buffer.from('PK\u0001\u0002')) + 10);
+    expect(bomb.length).toBeLessThan(100_000);
+    expect(() => unzip(bomb)).toThrow('the workbook unpacks to more than 50 MB');
+  });
+
+  it.each<[string, (bytes: Buffer) => Buffer, RegExp]>([
+    ['cut off', (bytes) => bytes.subarray(0, bytes.length - 30), /no \.xlsx workbook/],
+    ['no workbook', () => Buffer.from('name,law'), /no \.xlsx workbook/],
+    ['an empty file', () => Buffer.alloc(0), /no \.xlsx workbook/],
+    [
+      'an archive of something else',
+      () => storedZip(new Map([['a.xml', Buffer.from('<a/>')]])),
+      /cannot be read/,
+    ],
+    ['damaged', (bytes) => bytes.fill(0, 60, 90), /is damaged/],
+  ])('that is %s is refused with a sentence', async (_, change, message) => {
+    const bytes = change(Buffer.from(await bytesOf([header])));
+    await expect(readWorkbook(bytes)).rejects.toThrow(message);
+  });
+
+  it('is not read for a sheet that it does not have', async () => {
+    const file = fileOf('t.xlsx', await bytesOf([header], 'T'));
+    await expect(importTable(file, undefined, none, 'U')).rejects.toThrow(
+      'there is no sheet "U"; the workbook has "T"',
+    );
+  });
+
+  it('of more than 10 MB is not opened', async () => {
+    const file = fileOf('large.xlsx', Buffer.alloc(10_000_001));
+    await expect(importTable(file, undefined, none)).rejects.toThrow('is larger than 10 MB');
+  });
+});
+
+describe('a CSV file', () => {
+  const tricky = [
+    '=1+1',
+    '+1',
+    '-1',
+    '@x',
+    '\tx',
+    'a "b", c',
+    'two\r\nlines',
+    ' x ',
+    '007',
+    '纳税',
+    "'",
+  ];
+
+  it.each([',', ';', '\t'] as const)('keeps every text, with %j between the cells', (separator) => {
+    const rows = [['name', 'points'], tricky, [], [null, 'x']];
+    const bytes = csvOf({ name: 't', rows }, separator);
+    expect(readCsv(bytes, 't')).toEqual({ sheets: [{ name: 't', rows }], faults: [], separator });
+  });
+
+  it('has texts that begin like a formula in quotes, as they are', () => {
+    expect(csvOf({ name: 't', rows: [['=1+1', '-5 per late', 'x']] }).toString()).toBe(
+      '\uFEFF"=1+1","-5 per late",x\r\n',
+    );
+  });
+
+  it('comes back with its separator, spellings and notes', async () => {
+    const into = target();
+    const file = join(dirname(into), 't.csv');
+    const text =
+      '\uFEFF;# Indicators\r\n;name;law;#;if rate;points\r\n;one;act;"a; b";0.50;"−5"\r\n';
+    writeFileSync(file, text);
+    expect((await importTable(file, into, none)).faults).toEqual([]);
+    await exportTable(into, { output: file, force: true });
+    expect(readFileSync(file, 'utf8')).toBe(
+      '\uFEFF;# Indicators;;;;\r\n;name;law;#;if rate;points\r\n;one;act;"a; b";0.50;−5\r\n',
+    );
+  });
+
+  it.each([
+    ['name,law,points\n"open', 't!A2', /quotes that are not closed/],
+    ['name,law,if late,points\none,act,"a"b,1', 't!A2', /not doubled inside quotes/],
+  ])('%j is refused where it cannot be read on', async (text, cell, message) => {
+    const { faults } = await importTable(fileOf('t.csv', text), undefined, none);
+    expect(faults).toEqual([{ cell, message: expect.stringMatching(message) as string }]);
+  });
+
+  it('in another encoding is refused', async () => {
+    const file = fileOf('t.csv', Buffer.from([0xb1, 0xed, 0xb8, 0xf1]));
+    await expect(importTable(file, undefined, none)).rejects.toThrow('save it as "CSV UTF-8"');
+  });
+
+  it('holds one sheet only', async () => {
+    const into = target();
+    const data = [header, ['one', 'act', 1, 1]];
+    const sheets = [
+      { sheet: 'A', data },
+      { sheet: '# B', data: [['x']] },
+    ];
+    const file = fileOf('t.xlsx', await writeXlsx(sheets).toBuffer());
+    await importTable(file, into, none);
+    await expect(exportTable(into, { output: join(folder(), 't.csv') })).rejects.toThrow(
+      'these are 2 sheets, and a CSV file holds one; use .xlsx',
+    );
+  });
+});
+
+describe('an export', () => {
+  it('has the rules that are named, or all, or those of the table', async () => {
+    const into = target();
+    const data = [header, ['one', 'act', 1, 1], ['two', 'act', 2, 2]];
+    await importTable(fileOf('t.xlsx', await bytesOf(data)), into, none);
+    const more = fileOf('more.csv', 'name,law,if late,points\nthree,act,3,3');
+    await importTable(more, into, none);
+    const output = join(folder(), 't.xlsx');
+    const namesIn = async (asked: object) => {
+      await exportTable(into, { output, force: true, ...asked });
+      const { sheets } = await readWorkbook(readFileSync(output));
+      return sheets[0]?.rows.slice(1).map(([name]) => name);
+    };
+    expect(await namesIn({})).toEqual(['one', 'two']);
+    expect(await namesIn({ only: ['two'] })).toEqual(['two']);
+    expect(await namesIn({ all: true })).toEqual(['one', 'two', 'three']);
+    expect(await namesIn({ plain: true })).toEqual(['one', 'two', 'three']);
+    await expect(namesIn({ only: ['two', 'four'] })).rejects.toThrow('has no rule "four"');
+  });
+});
+
+describe('the text of a rule set', () => {
+  const text = readFileSync('rules/cn-food-seller/2016.1.json', 'utf8');
+  const { rules } = JSON.parse(text) as { rules: Rule[] };
+
+  it('changes only where its rules do', () => {
+    expect(withRules(text, rules)).toBe(text);
+    const renamed = text.replace('"title": "Sales area"', '"title": "Area of sales"');
+    const after = rules.map((rule) =>
+      rule.name === 'area' ? { ...rule, title: 'Area of sales' } : rule,
+    );
+    expect(withRules(text, after)).toBe(renamed);
+  });
+
+  it.each(['cn-tax-credit/2025.1', 'cn-food-seller/2016.1', 'gb-food-hygiene/2023-06'])(
+    'of %s is formatted as the rest is, with every rule new',
+    async (name) => {
+      const pack = readFileSync(`rules/${name}.json`, 'utf8');
+      const fresh = (JSON.parse(pack) as { rules: Rule[] }).rules;
+      const bare = withRules(pack, []);
+      expect(JSON.parse(bare)).toMatchObject({ rules: [] });
+      const full = withRules(bare, fresh);
+      expect(full).toBe(await format(full, { parser: 'json', printWidth: 100 }));
+      expect(full).toBe(pack);
+    },
+  );
+
+  it('keeps other keys of that name, and brackets in texts, out of it', () => {
+    const odd = '{ "a": { "rules": [1] }, "b": "]}\\"[", "rules": [], "c": 1 }';
+    expect(JSON.parse(withRules(odd, rules))).toEqual({
+      a: { rules: [1] },
+      b: ']}"[',
+      rules,
+      c: 1,
+    });
+  });
+
+  it('has the look of its table beside it, formatted too', async () => {
+    const into = target();
+    const data = [header, ['one', 'act', 1, 1], ['two', 'act', '> 1', -0.5]];
+    await importTable(fileOf('t.xlsx', await bytesOf(data, '指标')), into, none);
+    const look = readFileSync(layoutFileOf(into), 'utf8');
+    expect(look).toBe(await format(look, { parser: 'json', printWidth: 100 }));
+    expect(JSON.parse(look)).toEqual({
+      format: 1,
+      tables: [{ file: 't.xlsx', sheets: [{ name: '指标', rows: data }] }],
+    });
+  });
+});
