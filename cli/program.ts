@@ -5,8 +5,11 @@ import { diffCommand } from './commands/diff.ts';
 import { evalCommand } from './commands/eval.ts';
 import { explainCommand } from './commands/explain.ts';
 import { gradeCommand } from './commands/grade.ts';
+import { replayCommand } from './commands/replay.ts';
+import { receiptCommand } from './commands/receipt.ts';
 import { runCommand } from './commands/run.ts';
 import { tableCommand } from './commands/table.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { versionCommand } from './commands/version.ts';
 import { redacted } from './redacted.ts';
 
@@ -36,6 +39,9 @@ Try:
     evalCommand(),
     tableCommand(),
     versionCommand(),
+    receiptCommand(),
+    verifyCommand(),
+    replayCommand(),
   ];
   for (const command of commands) {
     root.addCommand(asEvery(command));

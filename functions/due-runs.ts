@@ -1,13 +1,14 @@
 import { localDate } from '../core/dates.ts';
+import type { Store } from '../store/client.ts';
 import { inForceOn, preparedOf, publications, type Publication } from '../store/rule-sets.ts';
-import { readHeader, scheduledRunId } from '../store/runs.ts';
+import { correctingRunId, readHeader, scheduledRunId } from '../store/runs.ts';
 import { versionsOf } from '../store/versions.ts';
 import type { Deps } from './deps.ts';
 import type { RunStart } from './schemas/run-schemas.ts';
 
 /**
- * The runs that versions which have come into force still need: one for each version in force that was
- * decided here, as of its first day, or of the day of the decision where that was later. A run that has
+ * The runs that decisions still need: one for each version that was annulled, and one for each version in
+ * force that was decided here, as of its first day, or of the day of the decision where that was later. A run that has
  * begun is not due any more.
  */
 export async function dueRuns({
@@ -27,6 +28,19 @@ export async function dueRuns({
     if (!governing || !isDecided) continue;
     const start = startOf(governing, timeZone);
     if (!(await readHeader(store, start.run))) due.push(start);
+  }
+  return [...due, ...(await dueCorrections(store, clock))];
+}
+
+/** One run for each version that was annulled: it appraises anew what rests on it. */
+async function dueCorrections(store: Store, clock: () => string): Promise<RunStart[]> {
+  const due: RunStart[] = [];
+  for (const { ruleSet, version, annulled, digest, standing } of await publications(store)) {
+    const run = correctingRunId(ruleSet, version);
+    if (!annulled || (await readHeader(store, run))) continue;
+    const { timeZone } = (await preparedOf(store, { digest, standing })).ruleSet;
+    const asOf = localDate(clock(), timeZone);
+    due.push({ run, ruleSet, version, asOf, corrects: true });
   }
   return due;
 }

@@ -3,6 +3,8 @@ import { getEntityAppraisals } from './get-entity-appraisals/handler.ts';
 import { getEntityHistory } from './get-entity-history/handler.ts';
 import { getHealth } from './get-health/handler.ts';
 import { getOpenapi } from './get-openapi/handler.ts';
+import { getReceipt, type ReceiptDeps } from './get-receipt/handler.ts';
+import { getReplay } from './get-replay/handler.ts';
 import { getRuleSetEntities } from './get-rule-set-entities/handler.ts';
 import { getRuleSetVersion } from './get-rule-set-version/handler.ts';
 import { getRuleSetVersions } from './get-rule-set-versions/handler.ts';
@@ -19,13 +21,17 @@ import { postVersionDecision } from './post-version-decision/handler.ts';
 import { postVersion, type CatalogueDeps } from './post-version/handler.ts';
 
 /** The handler of every route by its folder's name, as the local server runs them in one process. */
-export function createHandlers(deps: RunDeps & CatalogueDeps): ReadonlyMap<string, HttpHandler> {
+export function createHandlers(
+  deps: RunDeps & CatalogueDeps & ReceiptDeps,
+): ReadonlyMap<string, HttpHandler> {
   return new Map<string, HttpHandler>([
     ['post-appraisal', postAppraisal(deps)],
     ['post-appraisal-batch', postAppraisalBatch(deps)],
     ['get-appraisal', getAppraisal(deps)],
     ['get-entity-appraisals', getEntityAppraisals(deps)],
     ['get-entity-history', getEntityHistory(deps)],
+    ['get-receipt', getReceipt(deps)],
+    ['get-replay', getReplay(deps)],
     ['get-rule-sets', getRuleSets(deps)],
     ['get-rule-set', getRuleSet(deps)],
     ['get-rule-set-version', getRuleSetVersion(deps)],

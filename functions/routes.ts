@@ -28,6 +28,8 @@ export type Route = {
   readsCatalogue?: true;
   /** Whether it may start the state machine of runs, whose ARN it then finds in its environment. */
   startsRuns?: true;
+  /** Whether it may sign with the key of receipts, whose id it then finds in its environment. */
+  signsReceipts?: true;
 };
 
 const readRuleSets: TableRights = { ruleSets: ['GetItem', 'Query'] };
@@ -84,6 +86,23 @@ export const routes: readonly Route[] = [
     scope: 'read',
     summary: 'Every appraisal of an entity under a rule set, latest first',
     rights: { ...readRuleSets, ledger: ['Query'] },
+  },
+  {
+    handler: 'get-receipt',
+    method: 'GET',
+    path: '/v1/entities/{id}/appraisals/{ruleSet}/receipt',
+    scope: 'read',
+    summary: 'A signed receipt of the appraisal that stood for a date',
+    rights: { ...readRuleSets, ledger: ['Query'], payloads: ['GetItem'] },
+    signsReceipts: true,
+  },
+  {
+    handler: 'get-replay',
+    method: 'GET',
+    path: '/v1/entities/{id}/appraisals/{ruleSet}/replay',
+    scope: 'read',
+    summary: 'A past appraisal, computed again from its own facts under its own version',
+    rights: { ...readRuleSets, ledger: ['Query'], payloads: ['GetItem'] },
   },
   {
     handler: 'get-rule-sets',

@@ -16,5 +16,8 @@ export function functionEnvironment(scope: Construct): Record<string, string> {
 /** For functions that start runs: the ARN of the state machine. */
 export const STATE_MACHINE_VARIABLE = 'STATE_MACHINE_ARN';
 
+/** For the function that signs receipts: the id of its key. */
+export const RECEIPT_KEY_VARIABLE = 'RECEIPT_KEY_ID';
+
 /** For the function that publishes the packs: their folder, beside the bundle. */
 export const packsEnvironment = { RULES_FOLDER: 'rules' } as const;

@@ -1,9 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   calculateJwkThumbprint,
-  exportJWK,
-  generateKeyPair,
   importJWK,
   jwtVerify,
   SignJWT,
@@ -12,6 +10,7 @@ import {
 } from 'jose';
 import type { Scope } from '../functions/routes.ts';
 import type { DataFolder } from './data-folder.ts';
+import { ownKey, publicPart } from './own-key.ts';
 
 const ISSUER = 'urn:gradus:local';
 const AUDIENCE = 'gradus';
@@ -82,18 +81,6 @@ export async function writeTokens(folder: DataFolder, issuer: Issuer): Promise<v
     const token = await issuer.sign({ scope: scopes.join(' '), subject: role });
     writeFileSync(join(folder.tokens, `${role}.jwt`), `${token}\n`, { mode: 0o600 });
   }
-}
-
-function publicPart({ kty = '', crv = '', x = '', y = '' }: JWK): JWK {
-  return { kty, crv, x, y };
-}
-
-async function ownKey(file: string): Promise<JWK> {
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as JWK;
-  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
-  const jwk = await exportJWK(privateKey);
-  writeFileSync(file, JSON.stringify(jwk), { mode: 0o600 });
-  return jwk;
 }
 
 /** Verifies each token once and remembers it until it expires, as API Gateway does. */

@@ -22,6 +22,7 @@ import { openIssuer, writeTokens, type Issuer } from './issuer.ts';
 import { LocalFault } from './local-fault.ts';
 import { openStore } from './open-store.ts';
 import { takeMark } from './process-mark.ts';
+import { openReceiptKey } from './receipt-key.ts';
 import { startRelay } from './relay.ts';
 import { startSchedule } from './schedule.ts';
 import { createStateMachine } from './state-machine.ts';
@@ -123,6 +124,7 @@ async function startAll(
     newRunId,
     execute,
     catalogue: catalogueOf(options.rules),
+    receiptSigner: await openReceiptKey(folder),
   });
   const server = await startHttp({ handlers, issuer, log, traffic }, options.port);
   undo.push(() => closeServer(server));

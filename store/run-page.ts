@@ -5,6 +5,7 @@ import { faultsOf, type Fault } from '../core/fault.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import type { Store } from './client.ts';
 import { gradeHeld } from './commit-appraisal.ts';
+import { correctPast } from './correct.ts';
 import { readCurrent, type Current } from './current.ts';
 import { BusyError } from './errors.ts';
 import { knownWord } from './last-word.ts';
@@ -65,7 +66,9 @@ async function nextPage(
     const left = limit - verdicts.length;
     const page = await bucketPage(store, header.ruleSet, bucket, left, after);
     const found = await sideBySide(page.items, WIDTH, (held) =>
-      regrade(store, header, loaded.prepared, held),
+      header.corrects
+        ? correct(store, header, held)
+        : regrade(store, header, loaded.prepared, held),
     );
     verdicts.push(...found);
     cursor = cursorAfter(state, bucket, page);
@@ -76,6 +79,18 @@ async function nextPage(
 function cursorAfter(state: Segment, bucket: number, page: Page<Current>): Segment['cursor'] {
   if (page.next !== null) return { bucket, after: page.next };
   return bucket + 1 < state.to ? { bucket: bucket + 1 } : null;
+}
+
+/** Corrected already before a kill, an entity counts as it stands. */
+async function correct(store: Store, run: RunHeader, { inForce }: Current): Promise<Verdict> {
+  const entity = inForce.entity.id;
+  const { by, id } = run;
+  const { written, faults } = await correctPast(store, run.ruleSet, entity, { by, run: id });
+  if (faults.length > 0) return { became: 'failed', entity, faults };
+  const before = classOf(inForce);
+  if (written.length === 0) return { became: 'confirmed', before, after: before };
+  const after = await readCurrent(store, run.ruleSet, entity);
+  return { became: 'changed', before, after: classOf(after?.inForce ?? inForce) };
 }
 
 async function regrade(

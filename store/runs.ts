@@ -13,6 +13,8 @@ export type RunRequest = {
   version: string;
   asOf: string;
   by: string;
+  /** Whether it corrects the past that rests on the version, which was annulled, instead of re-grading. */
+  corrects?: true;
 };
 
 export type RunHeader = RunRequest & {
@@ -42,6 +44,11 @@ const HEADER = 'header';
 /** The id of the run that a schedule asks for: one for each rule set, version and day. */
 export function scheduledRunId(ruleSet: string, version: string, asOf: string): string {
   return `run_${ruleSet}_${version}_${asOf}`;
+}
+
+/** The id of the run that corrects what rests on an annulled version. */
+export function correctingRunId(ruleSet: string, version: string): string {
+  return `run_${ruleSet}_${version}_annulled`;
 }
 
 /** Starts a run, or finds the one that stands under its id. */

@@ -7,12 +7,13 @@ import { daysFrom } from '../dates.ts';
 import type { Calculation } from '../facts/declaration.ts';
 import { operandFor } from '../facts/operand-for.ts';
 import type { Scalar, Value } from '../facts/value-type.ts';
-import { isDecided, type GivenFacts } from '../facts/values.ts';
+import type { GivenFacts } from '../facts/values.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { RuleSet } from '../rule-set/schema.ts';
 import { readableIn } from '../rule-set/stages.ts';
 import { boundaryValues, type Bounded } from './boundary-values.ts';
 import { rootConditions } from './second-opinion.ts';
+import { withFact } from './with-fact.ts';
 
 /** What is appraised in a case of that name. */
 export type Base = {
@@ -136,19 +137,6 @@ function variedBy(
   const nothing = { asOf: daysFrom(asOf, -1), score: null, grade: null, tier: null };
   const before = { ...(previous ?? nothing), [fact.slice('previous.'.length)]: value ?? null };
   return { name, facts, asOf, previous: before };
-}
-
-function withFact(
-  ruleSet: RuleSet,
-  facts: GivenFacts,
-  fact: string,
-  value: Value | undefined,
-): Record<string, unknown> {
-  const { [fact]: given, ...others } = facts;
-  if (value === undefined) return others;
-  if (ruleSet.facts[fact]?.decidedBy === undefined) return { ...others, [fact]: value };
-  const decided = { by: 'the office that decides', reason: 'A bound of the rule set.' };
-  return { ...others, [fact]: { ...(isDecided(given) ? given : decided), value } };
 }
 
 /** Varies the first operand that brings a computed fact to a value, as computing it again shows. */

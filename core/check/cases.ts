@@ -18,4 +18,7 @@ export const caseSchema = z.strictObject({
 export type Case = z.infer<typeof caseSchema>;
 
 /** A rule set's cases: `rules/<id>/<version>.cases.json`. */
-export const casesSchema = z.array(caseSchema).min(1).max(5000);
+export const casesSchema = z
+  .array(caseSchema)
+  .min(1, { error: 'has no case; write the cases that show what the rule set means' })
+  .max(5000, { error: 'has more than 5000 cases; keep those that show something new' });

@@ -1,24 +1,29 @@
 import { appraise } from '../appraisal/appraise.ts';
 import type { ReasonedAppraisal } from '../appraisal/appraisal.ts';
 import { find } from '../appraisal/find.ts';
-import { FaultyDocumentError, faultsOf, pointerTo, type Fault } from '../fault.ts';
+import { FaultyDocumentError, faultsOf, pointerTo } from '../fault.ts';
 import type { GivenFacts } from '../facts/values.ts';
 import type { Catalogue } from '../rule-set/catalogue.ts';
 import { prepare } from '../rule-set/prepare.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import { agreementAt } from './agreement.ts';
-import { boundaryInputs, type Base } from './boundary-inputs.ts';
+import { boundaryInputs } from './boundary-inputs.ts';
 import { casesSchema, type Case } from './cases.ts';
 import { coverageOf, type Coverage } from './coverage.ts';
+import type { Tried } from './examination.ts';
+import { findingOf, findingsFrom, inDocumentOrder, type Finding } from './finding.ts';
+import { findingsOf } from './findings.ts';
 import { jsonRulesEngineOn, secondOpinionOf, type SecondOpinion } from './second-opinion.ts';
 
 /**
- * What checking found: faults of the documents, cases that came out otherwise, inputs at the bounds of
- * conditions on which the engines differ, what no case reaches.
+ * What checking found: everything that is wrong, doubtful or worth knowing, cases that came out
+ * otherwise and inputs at the bounds of conditions on which the engines differ among it; and what the
+ * cases reach.
  */
 export type CheckReport = {
   ruleSet: { id: string; version: string } | null;
-  faults: Fault[];
+  /** In document order, those of the cases last. */
+  findings: Finding[];
   cases: { total: number; passed: number };
   boundaries: { total: number; agreed: number };
   coverage: Coverage | null;
@@ -32,10 +37,10 @@ export type Checking = {
 
 /**
  * Checks a rule set: the document itself, each of its cases on both engines, inputs at the bounds of
- * its conditions on both, and what the cases cover.
+ * its conditions on both, what can never happen or speaks against itself, and what the cases cover.
  *
  * @param cases the parsed cases document
- * @returns faults with JSON pointers into the rule set (`/rules/0`) or its cases (`/cases/3/expect/grade`)
+ * @returns findings with JSON pointers into the rule set (`/rules/0`) or its cases (`/cases/3/expect/grade`)
  */
 export async function checkRuleSet(
   document: unknown,
@@ -45,90 +50,96 @@ export async function checkRuleSet(
 ): Promise<CheckReport> {
   const report: CheckReport = {
     ruleSet: null,
-    faults: [],
+    findings: [],
     cases: { total: 0, passed: 0 },
     boundaries: { total: 0, agreed: 0 },
     coverage: null,
   };
-  const prepared = preparedOrFaults(document, catalogue, report.faults);
+  const prepared = preparedOrFindings(document, catalogue, report.findings);
   const parsed = casesSchema.safeParse(cases);
-  if (!parsed.success) report.faults.push(...faultsOf(parsed.error, ['cases']));
+  if (!parsed.success) {
+    report.findings.push(...findingsFrom('faulty-case', faultsOf(parsed.error, ['cases'])));
+  }
   if (!prepared) return report;
   report.ruleSet = { id: prepared.ruleSet.id, version: prepared.ruleSet.version };
-  if (!parsed.success) return report;
+  const given = parsed.success ? parsed.data : [];
   const opinion = secondOpinionOf(prepared, voiceOn(prepared.ruleSet));
-  const sound: Sound[] = [];
-  for (const [at, one] of parsed.data.entries()) {
-    const faults = await caseFaults(prepared, one, ['cases', at], opinion, sound);
-    report.faults.push(...faults);
-    if (faults.length === 0) report.cases.passed += 1;
+  const tried: Tried[] = [];
+  for (const [at, one] of given.entries()) {
+    const found = await caseFindings(prepared, one, at, opinion, tried);
+    report.findings.push(...found);
+    if (found.length === 0) report.cases.passed += 1;
   }
-  report.cases.total = parsed.data.length;
-  report.coverage = coverageOf(
-    prepared,
-    sound.map(({ appraisal }) => appraisal),
-  );
-  const inputs = boundaryInputs(
-    prepared,
-    sound.map(({ base }) => base),
-  );
+  report.cases.total = given.length;
+  if (parsed.success) {
+    report.coverage = coverageOf(
+      prepared,
+      tried.map(({ appraisal }) => appraisal),
+    );
+  }
+  const inputs = boundaryInputs(prepared, tried);
   const { faults, ...boundaries } = await agreementAt(prepared, inputs, opinion, onProgress);
-  const known = new Set(report.faults.map(({ pointer }) => pointer));
-  report.faults.push(...faults.filter(({ pointer }) => !known.has(pointer)));
+  const known = new Set(report.findings.map(({ pointer }) => pointer));
+  const differing = faults.filter(({ pointer }) => !known.has(pointer));
   report.boundaries = boundaries;
+  report.findings = inDocumentOrder(prepared.ruleSet, [
+    ...report.findings,
+    ...findingsFrom('engines-differ', differing),
+    ...findingsOf(prepared, tried, inputs),
+  ]);
   return report;
 }
 
-/** A case that could be appraised, whatever came out. */
-type Sound = { base: Base; appraisal: ReasonedAppraisal };
-
-function preparedOrFaults(
+function preparedOrFindings(
   document: unknown,
   catalogue: Catalogue,
-  faults: Fault[],
+  findings: Finding[],
 ): Prepared | undefined {
   try {
     return prepare(document, catalogue);
   } catch (error) {
     if (!(error instanceof FaultyDocumentError)) throw error;
-    faults.push(...error.faults);
+    findings.push(...findingsFrom('faulty-document', error.faults));
     return undefined;
   }
 }
 
-async function caseFaults(
+async function caseFindings(
   prepared: Prepared,
   one: Case,
-  path: readonly PropertyKey[],
+  at: number,
   opinion: SecondOpinion,
-  sound: Sound[],
-): Promise<Fault[]> {
+  tried: Tried[],
+): Promise<Finding[]> {
+  const path = ['cases', at];
   const facts = prepared.factsSchema.safeParse(one.facts);
-  if (!facts.success) return faultsOf(facts.error, [...path, 'facts']);
+  if (!facts.success) {
+    return findingsFrom('faulty-case', faultsOf(facts.error, [...path, 'facts']));
+  }
   if (one.previous && one.previous.asOf >= one.asOf) {
     const pointer = pointerTo([...path, 'previous', 'asOf']);
-    return [{ pointer, message: `"${one.name}": must lie before the case's own asOf` }];
+    return [
+      findingOf('faulty-case', pointer, `"${one.name}": must lie before the case's own asOf`),
+    ];
   }
   const { name, asOf, previous } = one;
   const base = { name, facts: facts.data as GivenFacts, asOf, previous };
   const kind = prepared.ruleSet.covers[0] ?? 'company';
   const appraisal = appraise(prepared, { entity: { id: 'x-test:case', kind }, ...base });
-  sound.push({ base, appraisal });
+  tried.push({ ...base, at, appraisal });
   const differing = await opinion(find(prepared, base));
+  const message = `means something else to json-rules-engine in the case "${name}"`;
   return [
-    ...expectationFaults(one, appraisal, path),
-    ...differing.map((pointer) => ({
-      pointer,
-      message: `means something else to json-rules-engine in the case "${name}"`,
-    })),
+    ...expectationFindings(one, appraisal, path),
+    ...differing.map((pointer) => findingOf('engines-differ', pointer, message)),
   ];
 }
 
-function expectationFaults(
+function expectationFindings(
   one: Case,
   appraisal: ReasonedAppraisal,
   path: readonly PropertyKey[],
-): Fault[] {
+): Finding[] {
   const found = {
     score: appraisal.score,
     grade: appraisal.grade,
@@ -137,8 +148,11 @@ function expectationFaults(
   };
   return (['score', 'grade', 'tier', 'measures'] as const)
     .filter((key) => JSON.stringify(found[key]) !== JSON.stringify(one.expect[key]))
-    .map((key) => ({
-      pointer: pointerTo([...path, 'expect', key]),
-      message: `"${one.name}" expects ${JSON.stringify(one.expect[key])} but comes out as ${JSON.stringify(found[key])}`,
-    }));
+    .map((key) =>
+      findingOf(
+        'unexpected-outcome',
+        pointerTo([...path, 'expect', key]),
+        `"${one.name}" expects ${JSON.stringify(one.expect[key])} but comes out as ${JSON.stringify(found[key])}`,
+      ),
+    );
 }

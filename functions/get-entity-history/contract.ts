@@ -26,6 +26,13 @@ const entry = z
     cameIntoForce: z.boolean().meta({
       description: 'Whether it came into force when it was written; an earlier asOf never does.',
     }),
+    supersededBy: appraisalId.nullable().meta({
+      description:
+        'The appraisal of the same asOf that took its place; null where it is the last word. It stays readable.',
+    }),
+    versionAnnulled: z.boolean().meta({
+      description: 'Whether the version that it rests on was annulled since.',
+    }),
     hash: z.string(),
     prev: z.string().nullable().meta({ description: 'Hash of the entry before.' }),
   })

@@ -1,4 +1,8 @@
+import { supersessions } from '../../core/life/supersessions.ts';
+import { chainAsKnown, isAppraised } from '../../store/as-it-stood.ts';
+import { entityChain } from '../../store/ledger.ts';
 import { history } from '../../store/population.ts';
+import { publications } from '../../store/rule-sets.ts';
 import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
@@ -12,6 +16,13 @@ export const getEntityHistory = (deps: Deps) =>
     await mustBePublished(deps.store, params.ruleSet);
     const { limit, cursor } = query;
     const found = await history(deps.store, params.ruleSet, params.id, limit, cursor);
+    const chain = await chainAsKnown(deps.store, entityChain(params.ruleSet, params.id));
+    const superseded = supersessions(chain.filter(isAppraised));
+    const annulled = new Set(
+      (await publications(deps.store, params.ruleSet)).flatMap((one) =>
+        one.annulled ? one.digest : [],
+      ),
+    );
     const entries = found.items.map((entry) => ({
       seq: entry.seq,
       at: entry.at,
@@ -24,6 +35,8 @@ export const getEntityHistory = (deps: Deps) =>
       grade: entry.grade,
       tier: entry.tier,
       cameIntoForce: entry.inForce,
+      supersededBy: superseded.get(entry.seq) ?? null,
+      versionAnnulled: annulled.has(entry.ruleSetDigest),
       hash: entry.hash,
       prev: entry.prev,
     }));

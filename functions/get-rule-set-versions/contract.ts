@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Contract } from '../http/contract.ts';
 import { localDay, ruleSetId, version } from '../schemas/parameters.ts';
-import { versionState } from '../schemas/version-schemas.ts';
+import { instant, versionState } from '../schemas/version-schemas.ts';
 
 export const contract = {
   handler: 'get-rule-set-versions',
@@ -10,8 +10,7 @@ export const contract = {
   params: z.strictObject({ id: ruleSetId }),
   query: z.strictObject({
     on: localDay.optional().meta({ description: 'The day; defaults to today where it applies.' }),
-    knownAt: z.iso
-      .datetime({ error: 'must be an instant in UTC, such as 2026-03-01T12:00:00Z' })
+    knownAt: instant
       .optional()
       .meta({ description: 'What was decided later is left aside in finding the one in force.' }),
   }),

@@ -17,12 +17,7 @@ export const getRuleSetVersions = (deps: Deps) =>
     if (!last) throw new DomainError('not-found', 'No version of a rule set of that id is here.');
     const { today } = await storedVersion(deps, { id, version: last.version });
     const on = query.on ?? today;
-    const governing = await inForceOn(deps.store, id, on, instantOf(query.knownAt));
+    const governing = await inForceOn(deps.store, id, on, query.knownAt);
     const versions = await Promise.all(records.map((record) => shownState(deps, record, on)));
     return { status: 200, body: { on, inForce: governing?.version ?? null, versions } };
   });
-
-/** An instant with milliseconds, as the ledger writes them, so that both compare as texts. */
-function instantOf(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : new Date(text).toISOString();
-}

@@ -4,6 +4,8 @@ import { contract as getEntityAppraisals } from '../get-entity-appraisals/contra
 import { contract as getEntityHistory } from '../get-entity-history/contract.ts';
 import { contract as getHealth } from '../get-health/contract.ts';
 import { contract as getOpenapi } from '../get-openapi/contract.ts';
+import { contract as getReceipt } from '../get-receipt/contract.ts';
+import { contract as getReplay } from '../get-replay/contract.ts';
 import { contract as getRuleSetEntities } from '../get-rule-set-entities/contract.ts';
 import { contract as getRuleSetVersion } from '../get-rule-set-version/contract.ts';
 import { contract as getRuleSetVersions } from '../get-rule-set-versions/contract.ts';
@@ -25,6 +27,8 @@ export const contracts: readonly Contract[] = [
   getAppraisal,
   getEntityAppraisals,
   getEntityHistory,
+  getReceipt,
+  getReplay,
   getRuleSets,
   getRuleSet,
   getRuleSetVersion,

@@ -8,7 +8,11 @@ import { presentError, unexpectedClass } from './present-error.ts';
 import { routes, type Scope } from '../routes.ts';
 
 /** What a handler says; the status is one of its contract's answers. */
-export type Answer = { status: number; body: unknown; location?: string };
+export type Answer = { status: number; location?: string } & (
+  | { body: unknown; isCanonical?: never }
+  /** Text that goes out as it stands, because its bytes are signed. */
+  | { body: string; isCanonical: true }
+);
 
 type Ask<C extends Contract> = (
   input: Input<C>,
@@ -57,7 +61,7 @@ function scopeOf({ handler }: Contract): Scope | null {
   return route.scope;
 }
 
-function toResult({ status, body, location }: Answer): HttpResult {
+function toResult({ status, body, location, isCanonical }: Answer): HttpResult {
   return {
     statusCode: status,
     headers: {
@@ -65,7 +69,7 @@ function toResult({ status, body, location }: Answer): HttpResult {
       'cache-control': 'no-store',
       ...(location === undefined ? {} : { location }),
     },
-    body: JSON.stringify(body),
+    body: isCanonical ? body : JSON.stringify(body),
   };
 }
 

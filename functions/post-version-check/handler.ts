@@ -1,4 +1,5 @@
 import { checkRuleSet } from '../../core/check/check-rule-set.ts';
+import { countsOf } from '../../core/check/finding.ts';
 import { jsonOf } from '../../store/documents.ts';
 import { keepFindings } from '../../store/life.ts';
 import type { Deps } from '../deps.ts';
@@ -17,8 +18,7 @@ export const postVersionCheck = (deps: Deps) =>
     const cases = record.cases === undefined ? [] : await jsonOf(deps.store, record.cases);
     const measures = prepared.measures.map(({ definition }) => definition);
     const report = await checkRuleSet(prepared.ruleSet, cases, { measures });
-    const counts = { errors: report.faults.length, warnings: 0, notices: 0 };
     const decider = { actor, by: caller.by, why: 'The draft was checked.' };
-    const kept = await keepFindings(deps.store, record, report, counts, decider);
+    const kept = await keepFindings(deps.store, record, report, countsOf(report), decider);
     return { status: 200, body: await shownState(deps, kept.record, today) };
   });

@@ -11,6 +11,10 @@ export const runHeader = {
     description:
       'The client that asked, as its token names it; `api` where it names none, and `schedule` where nobody asked.',
   }),
+  corrects: z.literal(true).optional().meta({
+    description:
+      'It appraises anew what rests on the version, which was annulled, for the same dates.',
+  }),
   status: z.enum(['running', 'finished']),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().optional(),
@@ -52,6 +56,8 @@ export const runStart = z.strictObject({
   run: runId.optional(),
   version: version.optional(),
   asOf: localDay.optional(),
+  /** Whether it corrects what rests on the version. */
+  corrects: z.literal(true).optional(),
   /** Who asked; where nobody did, the schedule. */
   by: clientName.optional(),
 });

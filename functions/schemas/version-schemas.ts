@@ -7,6 +7,11 @@ export const digest = z
   .regex(/^sha256:[0-9a-f]{64}$/, { error: 'must be a digest: sha256: and 64 hex digits' })
   .meta({ description: 'Digest of a document in canonical form (RFC 8785).' });
 
+/** An instant with milliseconds, as the ledger writes them, so that both compare as texts. */
+export const instant = z.iso
+  .datetime({ error: 'must be an instant in UTC, such as 2026-03-01T12:00:00Z' })
+  .overwrite((text) => new Date(text).toISOString());
+
 /** Why a decision is made; for the ledger, so that it names no person. */
 export const why = z
   .string({ error: 'must say why, in a sentence' })

@@ -14,7 +14,9 @@ export const startRunTask = (deps: Deps) =>
     if (standing) return { run: standing.id, segments };
     const plan = planned(input) ?? (await planRun(deps, input));
     const id = input.run ?? scheduledRunId(plan.ruleSet, plan.version, plan.asOf);
-    const { run } = await startRun(deps.store, { id, ...plan, by: input.by ?? 'schedule' });
+    const by = input.by ?? 'schedule';
+    const corrects = input.corrects ? ({ corrects: true } as const) : {};
+    const { run } = await startRun(deps.store, { id, ...plan, by, ...corrects });
     return { run: run.id, segments };
   });
 

@@ -35,6 +35,7 @@ export class ApiStack extends Stack {
       handler.lambda.addEnvironment(STATE_MACHINE_VARIABLE, runs.machine.stateMachineArn);
       runs.machine.grantStartExecution(handler.lambda);
     }
+    if (route.signsReceipts) data.receiptKey.allowSigning(handler.lambda);
     this.routing.add(route, handler.lambda);
     return handler;
   }

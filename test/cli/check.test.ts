@@ -38,9 +38,20 @@ describe('gradus check', () => {
       text.replace('"greaterThan"', '"isBigger"').replace('"to": 15', '"to": 25'),
     );
     const { stdout, status } = await gradus(['check', file]);
-    expect(stdout).toMatch(/: \d+ faults?\n/);
-    expect(stdout).toContain('/rules/0/conditions/all/0/operator: ');
+    expect(stdout).toMatch(/: \d+ errors?/);
+    expect(stdout).toMatch(
+      / error \/rules\/0\/conditions\/all\/0\/operator: .* \(faulty-document\)\n/,
+    );
     expect(status).toBe(1);
+  });
+
+  it('passes what is only doubtful, and with --strict does not', async () => {
+    const file = copyWith((text) => text.replace('"verified": true', '"verified": false'));
+    const { stdout, status } = await gradus(['check', file]);
+    expect(stdout).toMatch(/: ok, 1 warning\n {2}warning \/law\/[^:]+: .* \(unverified-law\)\n/);
+    expect(status).toBe(0);
+    expect((await gradus(['check', file, '--strict'])).status).toBe(1);
+    expect((await gradus(['check', version, '--strict'])).status).toBe(0);
   });
 
   it('names the cases that come out otherwise', async () => {
@@ -57,7 +68,7 @@ describe('gradus check', () => {
     const broken = fileOf('1.json', '{ "format": 1,\n  "id": }');
     const alone = fileOf('2.json', readFileSync(version, 'utf8'));
     const { stdout, status } = await gradus(['check', broken, alone, version]);
-    expect(stdout).toContain(`${broken}: 1 fault\n  /: is not JSON`);
+    expect(stdout).toContain(`${broken}: 1 error\n  error /: is not JSON`);
     expect(stdout).toMatch(/\/cases: there is no file .*2\.cases\.json/);
     expect(stdout).toContain('gb-food-hygiene 2023-06: ok');
     expect(status).toBe(1);
@@ -67,7 +78,8 @@ describe('gradus check', () => {
     const { stdout } = await gradus(['check', version, '--json']);
     const { reports } = JSON.parse(stdout) as { reports: object[] };
     const boundaries = { total: 73, agreed: 73 };
-    expect(reports).toMatchObject([{ file: version, faults: [], boundaries }]);
+    const counts = { errors: 0, warnings: 0, notices: 0 };
+    expect(reports).toMatchObject([{ file: version, counts, findings: [], boundaries }]);
   });
 });
 

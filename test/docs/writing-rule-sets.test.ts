@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { checkRuleSet } from '../../core/check/check-rule-set.ts';
+import { severities } from '../../core/check/finding.ts';
 
 function block(kind: string): unknown {
   const text = readFileSync('docs/writing-rule-sets.md', 'utf8');
@@ -19,4 +20,12 @@ test('the first rule set of the guide is sound, and its cases come out and cover
     grades: { missing: [] },
     tiers: { missing: [] },
   });
+});
+
+test('the guide lists each kind of finding with its severity', () => {
+  const text = readFileSync('docs/writing-rule-sets.md', 'utf8');
+  const rows = text.matchAll(/^\| `([a-z-]+)` +\| (error|warning|notice) /gm);
+  expect([...rows].map(([, code, severity]) => [code, severity])).toEqual(
+    Object.entries(severities),
+  );
 });

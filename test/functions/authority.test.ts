@@ -37,7 +37,7 @@ const ask = (route: (typeof routes)[number], token: Call['token']) => {
 
 describe.each(guarded)('$method $path', (route) => {
   it.each(scopes)('with the scope %s alone lets pass whom it should', async (scope) => {
-    const token = await system.local.issuer.sign({ scope });
+    const token = await system.local.issuer.sign({ scope, subject: scope });
     const { status, json } = await ask(route, { raw: token });
     if (scope === route.scope) expect(status).not.toBeOneOf([401, 403, 500]);
     else expect([status, json.type]).toEqual([403, '/problems/forbidden']);

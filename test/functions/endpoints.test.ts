@@ -56,6 +56,7 @@ describe('every route and task', () => {
       newRunId: () => '',
       execute: () => Promise.resolve(),
       catalogue: { measures: [] },
+      receiptSigner: { kid: 'test', sign: () => Promise.resolve('') },
     };
     expect([...createHandlers(noDeps).keys()].toSorted()).toEqual(names);
     expect(contracts.map(({ handler }) => handler).toSorted()).toEqual(names);

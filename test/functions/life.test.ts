@@ -247,6 +247,43 @@ describe('the end of a version', () => {
     expect((await system.call(`${base}/9`)).json).toMatchObject({ decision: 'annulled' });
   });
 
+  it('marks what rested on it, and lets each of its dates be appraised anew', async () => {
+    const { digest } = stateOf(
+      await submit('11', {
+        grades: [{ grade: 'A', from: 92 }, { grade: 'B', from: 60 }, { grade: 'C' }],
+      }),
+    );
+    await check('11');
+    await decide('11', { act: 'approve', digest });
+    await decide('11', { act: 'set-in-force', from: '2026-01-05' });
+    const appraise = (cleanliness: number) =>
+      system.call('/v1/appraisals', {
+        body: {
+          entity: { id: 'x-test:bakery-annulled', kind: 'company' },
+          ruleSet: 'test-bakery',
+          asOf: '2026-02-01',
+          facts: { cleanliness },
+        },
+      });
+    expect((await appraise(70)).json.grade).toBe('B');
+    const wronged = (await appraise(91)).json;
+    expect(wronged).toMatchObject({ grade: 'B', ruleSet: { version: '11' } });
+    await decide('11', { act: 'annul' });
+    await until(
+      () => system.call('/v1/runs/run_test-bakery_11_annulled'),
+      ({ json }) => json.status === 'finished',
+    );
+    const path = '/v1/entities/x-test:bakery-annulled/appraisals/test-bakery/history';
+    const { entries } = (await system.call(path)).json;
+    expect(entries).toMatchObject([
+      { asOf: '2026-02-01', grade: 'A', version: '2', supersededBy: null, versionAnnulled: false },
+      { grade: 'B', version: '11', supersededBy: entries[0]!.appraisal, versionAnnulled: true },
+      { grade: 'B', version: '11', supersededBy: wronged.id, versionAnnulled: true },
+    ]);
+    const old = await system.call(`/v1/appraisals/${wronged.id}`);
+    expect(old.json).toMatchObject({ grade: 'B', ruleSet: { version: '11' } });
+  }, 60_000);
+
   it('and all that came before it is told by a whole chain', async () => {
     const { store } = system.local.deps;
     const finding = await verifyChain(store, ruleSetChain('test-bakery'));

@@ -113,8 +113,20 @@ describe('the functions', () => {
     const knowing = functions.filter(
       ([, one]) => one.Properties.Environment.Variables.STATE_MACHINE_ARN,
     );
+    expect(knowing.map(([, one]) => one.Properties.Description as string).toSorted()).toEqual(
+      [...routes, ...tasks]
+        .filter(({ startsRuns }) => startsRuns)
+        .map(({ summary }) => summary)
+        .toSorted(),
+    );
+  });
+
+  test('that sign receipts know the key, and only they', () => {
+    const knowing = functions.filter(
+      ([, one]) => one.Properties.Environment.Variables.RECEIPT_KEY_ID,
+    );
     expect(knowing.map(([, one]) => one.Properties.Description as string)).toEqual(
-      routes.filter(({ startsRuns }) => startsRuns).map(({ summary }) => summary),
+      routes.filter(({ signsReceipts }) => signsReceipts).map(({ summary }) => summary),
     );
   });
 });

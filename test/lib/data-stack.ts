@@ -64,10 +64,13 @@ describe('the tables', () => {
   });
 });
 
-test('the key is rotated and outlives the stack', () => {
-  const [[, key]] = resources('AWS::KMS::Key', template) as [[string, any]];
-  expect(key.Properties.EnableKeyRotation).toBe(true);
-  expect(key.DeletionPolicy).toBe('Retain');
+test('the key of tables is rotated, that of receipts signs on P-256, and both outlive the stack', () => {
+  const keys = resources('AWS::KMS::Key', template);
+  expect(keys.map(([, { DeletionPolicy }]) => DeletionPolicy)).toEqual(['Retain', 'Retain']);
+  expect(keys.map(([, { Properties }]) => Properties)).toMatchObject([
+    { EnableKeyRotation: true },
+    { KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' },
+  ]);
 });
 
 function keysOf({ KeySchema }: Record<string, any>): string[] {

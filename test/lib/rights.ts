@@ -6,7 +6,10 @@ import { resources, synthesised, templatesOf } from './synthesised.ts';
 
 const templates = templatesOf(synthesised());
 const all = statements(...templates);
-const units: Pick<Route, 'handler' | 'rights' | 'indexes' | 'startsRuns'>[] = [...routes, ...tasks];
+const units: Pick<Route, 'handler' | 'rights' | 'indexes' | 'startsRuns' | 'signsReceipts'>[] = [
+  ...routes,
+  ...tasks,
+];
 
 describe('the role of a function', () => {
   test.each(units)('$handler may do to tables what routes.ts says, and no more', (unit) => {
@@ -30,6 +33,14 @@ describe('the role of a function', () => {
       );
     },
   );
+
+  test.each(units)('$handler may sign with the key of receipts only where it has to', (unit) => {
+    const signing = rolesOf(unit.handler).filter(({ actions }) => actions.includes('kms:Sign'));
+    expect(signing.map(({ actions }) => actions)).toEqual(unit.signsReceipts ? [['kms:Sign']] : []);
+    for (const { resources: places } of signing) {
+      expect(places).toEqual([expect.stringMatching(/ReceiptKey/)]);
+    }
+  });
 
   test('is its own: no two functions share one', () => {
     const roles = resources('AWS::Lambda::Function', ...templates).map(([, { Properties }]) =>

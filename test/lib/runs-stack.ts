@@ -94,9 +94,16 @@ describe('the state machine of a run', () => {
 });
 
 describe('the schedules', () => {
-  const schedules = resources('AWS::Scheduler::Schedule', template).map(
-    ([, one]) => one.Properties,
-  );
+  const all = resources('AWS::Scheduler::Schedule', template).map(([, one]) => one.Properties);
+  const [due, ...others] = all.filter((one) => one.ScheduleExpression === 'rate(15 minutes)');
+  const schedules = all.filter((one) => one !== due);
+
+  test('look at short intervals for versions that have come into force', () => {
+    expect(others).toEqual([]);
+    expect(textOf(due!.Target.Arn)).toMatch(/startduerunsFunction/);
+    expect(textOf(due!.Target.DeadLetterConfig.Arn)).toMatch(/Unstarted/);
+    expect(due!.State).toBe('ENABLED');
+  });
 
   test('are one for each rule set in rules/ that has one, in its own time zone', () => {
     const found = schedules.map((one) => ({

@@ -24,6 +24,7 @@ export type Said = {
   asOf: string;
   nextInspection: string;
   cameIntoForce: boolean;
+  appraisal: string;
   hash: string;
   prev: string | null;
   entity: { id: string };

@@ -49,7 +49,8 @@ describe.each(versions)('rules/%s', (path) => {
   it('passes its cases on both engines, and they reach all of it', async () => {
     const cases = read(path.replace(/\.json$/, '.cases.json'));
     const report = await checkRuleSet(ruleSet, cases, catalogue);
-    expect(report.faults).toEqual([]);
+    // law that nobody has read yet is said to be so, and nothing else is found
+    expect(report.findings.filter(({ code }) => code !== 'unverified-law')).toEqual([]);
     expect(report.cases.passed).toBe(report.cases.total);
     const missing = Object.entries(report.coverage ?? {}).map(([of, reach]) => [of, reach.missing]);
     expect(Object.fromEntries(missing)).toEqual({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkRuleSet } from '../../../core/check/check-rule-set.ts';
+import { checkRuleSet, type CheckReport } from '../../../core/check/check-rule-set.ts';
 import {
   jsonRulesEngineOn,
   rootConditions,
@@ -32,6 +32,13 @@ const document = ruleSetWith({
     ruleOf('many', 'flag', { text: 'Many.' }, when('errors', 'greaterThan', 9)),
   ],
 });
+/** What a report refuses, without its kinds. */
+function errorsOf({ findings }: CheckReport) {
+  return findings
+    .filter(({ severity }) => severity === 'error')
+    .map(({ pointer, message }) => ({ pointer, message }));
+}
+
 const clean = {
   name: 'no errors',
   asOf: '2025-01-31',
@@ -49,7 +56,14 @@ describe('checking a rule set', () => {
   it('passes cases that come out as they should, and says what they reach', async () => {
     expect(await checkRuleSet(document, [clean, dirty], catalogue)).toEqual({
       ruleSet: { id: 'bakeries', version: '1' },
-      faults: [],
+      findings: [
+        {
+          severity: 'warning',
+          code: 'uncovered-rules',
+          pointer: '/rules',
+          message: saying('none fires "many"'),
+        },
+      ],
       cases: { total: 2, passed: 2 },
       boundaries: { total: 26, agreed: 26 },
       coverage: {
@@ -66,7 +80,7 @@ describe('checking a rule set', () => {
     const wrong = { ...clean, expect: { score: 99, grade: 'B', tier: 'low', measures: [] } };
     const report = await checkRuleSet(document, [dirty, wrong], catalogue);
     expect(report.cases).toEqual({ total: 2, passed: 1 });
-    expect(report.faults).toEqual([
+    expect(errorsOf(report)).toEqual([
       { pointer: '/cases/1/expect/score', message: '"no errors" expects 99 but comes out as 100' },
       { pointer: '/cases/1/expect/grade', message: '"no errors" expects "B" but comes out as "A"' },
       {
@@ -78,17 +92,18 @@ describe('checking a rule set', () => {
 
   it('points at facts that do not pass the door, and at cases that are none', async () => {
     const unknown = { ...clean, facts: { errors: 0, other: 1 } };
-    const [fault] = (await checkRuleSet(document, [unknown], catalogue)).faults;
+    const [fault] = errorsOf(await checkRuleSet(document, [unknown], catalogue));
     expect(fault?.pointer).toBe('/cases/0/facts/other');
-    const shapeless = (await checkRuleSet(document, [{ ...clean, asOf: 'today' }], catalogue))
-      .faults;
+    const shapeless = errorsOf(
+      await checkRuleSet(document, [{ ...clean, asOf: 'today' }], catalogue),
+    );
     expect(shapeless.map(({ pointer }) => pointer)).toEqual(['/cases/0/asOf']);
-    expect((await checkRuleSet(document, [], catalogue)).faults).toHaveLength(1);
+    expect(errorsOf(await checkRuleSet(document, [], catalogue))).toHaveLength(1);
   });
 
   it('lists the faults of the document and of the cases together', async () => {
     const report = await checkRuleSet({ ...document, id: 'BAD' }, 'none', catalogue);
-    expect(report.faults.map(({ pointer }) => pointer)).toEqual(['/id', '/cases']);
+    expect(errorsOf(report).map(({ pointer }) => pointer)).toEqual(['/id', '/cases']);
     expect(report).toMatchObject({
       ruleSet: null,
       boundaries: { total: 0, agreed: 0 },
@@ -99,8 +114,8 @@ describe('checking a rule set', () => {
   it('refuses a case whose outcome before is not from before', async () => {
     const outcome = { score: 1, grade: 'B', tier: 'high' };
     const at = (asOf: string) => ({ ...clean, previous: { asOf, ...outcome } });
-    expect((await checkRuleSet(document, [at('2025-01-30')], catalogue)).faults).toEqual([]);
-    expect((await checkRuleSet(document, [at('2025-01-31')], catalogue)).faults).toEqual([
+    expect(errorsOf(await checkRuleSet(document, [at('2025-01-30')], catalogue))).toEqual([]);
+    expect(errorsOf(await checkRuleSet(document, [at('2025-01-31')], catalogue))).toEqual([
       { pointer: '/cases/0/previous/asOf', message: saying('must lie before') },
     ]);
   });
@@ -153,8 +168,11 @@ describe('the engines at the bounds of conditions', () => {
   it('are told apart by a difference that no case shows, once, with the first input that does', async () => {
     const voiceOn = erring('/grades/0/when', 'errors', 3);
     expect(await checkRuleSet(document, cases, catalogue, { voiceOn })).toMatchObject({
-      faults: [
+      findings: [
+        { code: 'uncovered-rules' },
         {
+          severity: 'error',
+          code: 'engines-differ',
           pointer: '/grades/0/when',
           message:
             'means something else to json-rules-engine where "errors" is 3 and all else is as in the case "no errors"',
@@ -173,7 +191,7 @@ describe('the engines at the bounds of conditions', () => {
     ['/measures/0/when', 'errors', 2],
   ])('are told apart in %s where "%s" is %s', async (pointer, fact, value) => {
     const voiceOn = erring(pointer, fact, value);
-    const { faults } = await checkRuleSet(document, cases, catalogue, { voiceOn });
+    const faults = errorsOf(await checkRuleSet(document, cases, catalogue, { voiceOn }));
     expect(faults.map((fault) => fault.pointer)).toEqual([pointer]);
   });
 
@@ -183,7 +201,7 @@ describe('the engines at the bounds of conditions', () => {
       tiers: [{ tier: 'low', when: when('score', 'lessThan', 42) }, { tier: 'high' }],
     };
     const voiceOn = erring('/tiers/0/when', 'score', 41.99);
-    const { faults } = await checkRuleSet(unreached, cases, catalogue, { voiceOn });
+    const faults = errorsOf(await checkRuleSet(unreached, cases, catalogue, { voiceOn }));
     expect(faults).toContainEqual({
       pointer: '/tiers/0/when',
       message: saying('where "score" is 41.99'),
@@ -192,11 +210,11 @@ describe('the engines at the bounds of conditions', () => {
 
   it('differ in a condition once, where a case shows it already', async () => {
     const voiceOn = erring('/rules/0/conditions', 'errors', 1);
-    const { faults, boundaries } = await checkRuleSet(document, cases, catalogue, { voiceOn });
-    expect(faults).toEqual([
+    const report = await checkRuleSet(document, cases, catalogue, { voiceOn });
+    expect(errorsOf(report)).toEqual([
       { pointer: '/rules/0/conditions', message: saying('in the case "one error"') },
     ]);
-    expect(boundaries.agreed).toBeLessThan(boundaries.total);
+    expect(report.boundaries.agreed).toBeLessThan(report.boundaries.total);
   });
 
   it('are told apart where one of them fails', async () => {
@@ -205,7 +223,7 @@ describe('the engines at the bounds of conditions', () => {
       return (read) =>
         read('errors') === 9 ? Promise.reject(new TypeError('Not a nine.')) : honest(read);
     };
-    const { faults } = await checkRuleSet(document, cases, catalogue, { voiceOn });
+    const faults = errorsOf(await checkRuleSet(document, cases, catalogue, { voiceOn }));
     expect(faults).toEqual([
       {
         pointer: '/facts/errors',
@@ -222,9 +240,9 @@ describe('the engines at the bounds of conditions', () => {
       { grade: 'B' },
     ];
     const withExempt = { ...document, grades };
-    expect((await checkRuleSet(withExempt, cases, catalogue)).faults).toEqual([]);
+    expect(errorsOf(await checkRuleSet(withExempt, cases, catalogue))).toEqual([]);
     const voiceOn = erring('/grades/1/when', 'errors', 50);
-    const { faults } = await checkRuleSet(withExempt, cases, catalogue, { voiceOn });
+    const faults = errorsOf(await checkRuleSet(withExempt, cases, catalogue, { voiceOn }));
     expect(faults.map(({ pointer }) => pointer)).toEqual(['/grades/1/when']);
   });
 

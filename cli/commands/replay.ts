@@ -1,0 +1,59 @@
+import { Command } from 'commander';
+import * as z from 'zod';
+import { ask } from '../api-client.ts';
+import { dateArgument } from '../rule-set-source.ts';
+import { styled } from '../style.ts';
+import { systemOf, withSystem, type SystemOptions } from '../system-options.ts';
+import { write } from '../write.ts';
+
+type Options = SystemOptions & { asOf: string; knownAt?: string; json?: boolean };
+
+const replayed = z.looseObject({
+  appraisal: z.string(),
+  asOf: z.string(),
+  at: z.string(),
+  version: z.string(),
+  inForceThen: z.string().nullable(),
+  isAttested: z.boolean(),
+  identical: z.boolean(),
+  differences: z.array(z.string()),
+});
+
+/** `gradus replay`: a past appraisal, computed again on the running system. */
+export function replayCommand(): Command {
+  const command = new Command('replay')
+    .description('Compute a past appraisal again and say whether it is identical, or what differs')
+    .argument('<entity>', 'id of the entity, scheme:code')
+    .argument('<ruleSet>', 'id of the rule set')
+    .requiredOption('--as-of <date>', 'the date for which it stood, YYYY-MM-DD', dateArgument)
+    .option('--known-at <instant>', 'as it was known then, such as 2026-03-01T12:00:00Z')
+    .option('--json', 'write the answer as JSON')
+    .addHelpText('after', '\nExit status: 0 identical; 1 something differs; 2 wrong usage.')
+    .action(replay);
+  return withSystem(command, 'reader');
+}
+
+async function replay(entity: string, ruleSet: string, options: Options): Promise<void> {
+  const { asOf, knownAt } = options;
+  const [id, name] = [entity, ruleSet].map(encodeURIComponent);
+  const query = new URLSearchParams({ asOf, ...(knownAt === undefined ? {} : { knownAt }) });
+  const path = `/v1/entities/${id}/appraisals/${name}/replay?${query.toString()}`;
+  const answer = await ask(systemOf(options, 'reader'), path);
+  const found = replayed.parse(answer);
+  await write(options.json ? `${JSON.stringify(answer, null, 2)}\n` : told(found));
+  if (!found.identical) process.exitCode = 1;
+}
+
+function told(found: z.infer<typeof replayed>): string {
+  const { appraisal, asOf, at, version, inForceThen, isAttested, identical } = found;
+  return [
+    `${appraisal}  as of ${asOf}, written ${at}, version ${version}`,
+    ...(inForceThen === version
+      ? []
+      : [`another version was in force then: ${inForceThen ?? 'none'}`]),
+    ...(isAttested ? [] : ['what is stored is not what the ledger attests']),
+    identical ? styled('green', 'identical') : styled('red', 'not identical'),
+    ...found.differences.map((pointer) => `  differs at ${pointer || '/'}`),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,89 @@
+import { Exact, roundTo, toNumber } from '../decimal.ts';
+import type { Calculation, FactDeclaration } from '../facts/declaration.ts';
+import type { Range } from './domain.ts';
+
+type Declarations = Readonly<Record<string, FactDeclaration>>;
+type Ends = { least: Exact; greatest: Exact };
+
+/**
+ * The ends between which a number fact lies, given or computed: those of its operands put through the
+ * calculation. Operands are taken as if each were free, so the range may be wider than the truth.
+ *
+ * @example derivedRange({ n: { type: 'integer', title: 'N', min: 1, max: 3, required: true } }, 'n') // { least: 1, greatest: 3 }
+ */
+export function derivedRange(facts: Declarations, name: string): Range {
+  const { least, greatest } = endsOf(facts, name);
+  return { least: toNumber(least), greatest: toNumber(greatest) };
+}
+
+function endsOf(facts: Declarations, name: string): Ends {
+  const fact = facts[name];
+  if (fact?.from) return computedEnds(facts, fact.from);
+  const numbers = fact?.enum?.filter((value) => typeof value === 'number');
+  if (numbers) return endsFrom(numbers.map((number) => new Exact(number)));
+  return {
+    least: new Exact(typeof fact?.min === 'number' ? fact.min : -Infinity),
+    greatest: new Exact(typeof fact?.max === 'number' ? fact.max : Infinity),
+  };
+}
+
+function computedEnds(facts: Declarations, from: Calculation): Ends {
+  const [operation, ...operands] = from.calc;
+  const [first, ...rest] = operands.map((operand) =>
+    typeof operand === 'string' ? endsOf(facts, operand) : endsFrom([new Exact(operand)]),
+  );
+  if (!first) return UNBOUNDED;
+  const raw = rest.reduce((left, right) => combined[operation](left, right), first);
+  const { scale, round = 'halfUp', ifZero } = from;
+  const rounded = [raw.least, raw.greatest].map((end) =>
+    scale === undefined || !end.isFinite() ? end : roundTo(end, scale, round),
+  );
+  const canBeZero = operation === 'divide' && rest.some(holdsZero);
+  return endsFrom([...rounded, ...(canBeZero && ifZero !== undefined ? [new Exact(ifZero)] : [])]);
+}
+
+const UNBOUNDED: Ends = { least: new Exact(-Infinity), greatest: new Exact(Infinity) };
+
+/** The least and the greatest of some numbers; nothing is known where one of them is none. */
+function endsFrom(numbers: readonly Exact[]): Ends {
+  if (numbers.length === 0 || numbers.some((number) => number.isNaN())) return UNBOUNDED;
+  return { least: Exact.min(...numbers), greatest: Exact.max(...numbers) };
+}
+
+function holdsZero({ least, greatest }: Ends): boolean {
+  return least.lte(0) && greatest.gte(0);
+}
+
+const combined: Record<Calculation['calc'][0], (left: Ends, right: Ends) => Ends> = {
+  add: (left, right) => ({
+    least: left.least.plus(right.least),
+    greatest: left.greatest.plus(right.greatest),
+  }),
+  subtract: (left, right) => ({
+    least: left.least.minus(right.greatest),
+    greatest: left.greatest.minus(right.least),
+  }),
+  multiply: (left, right) => corners(left, right, (one, other) => one.times(other)),
+  divide: (left, right) => {
+    if (!holdsZero(right)) return corners(left, right, (one, other) => one.dividedBy(other));
+    // the divisor may come as near to zero as it likes, but not across it
+    return left.least.gte(0) && right.least.gte(0)
+      ? { least: new Exact(0), greatest: new Exact(Infinity) }
+      : UNBOUNDED;
+  },
+  min: (left, right) => ({
+    least: Exact.min(left.least, right.least),
+    greatest: Exact.min(left.greatest, right.greatest),
+  }),
+  max: (left, right) => ({
+    least: Exact.max(left.least, right.least),
+    greatest: Exact.max(left.greatest, right.greatest),
+  }),
+};
+
+function corners(left: Ends, right: Ends, apply: (one: Exact, other: Exact) => Exact): Ends {
+  const ends = [left.least, left.greatest].flatMap((one) =>
+    [right.least, right.greatest].map((other) => apply(one, other)),
+  );
+  return endsFrom(ends);
+}

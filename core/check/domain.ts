@@ -1,0 +1,142 @@
+import { Exact } from '../decimal.ts';
+import type { ItemDeclaration } from '../facts/declaration.ts';
+import { scalarSchema } from '../facts/facts-schema.ts';
+import { isDate, type Scalar, type ScalarClass } from '../facts/value-type.ts';
+import type { RuleSet } from '../rule-set/schema.ts';
+import { optionalFacts, readableIn } from '../rule-set/stages.ts';
+import { derivedRange } from './derived-range.ts';
+
+/** The least and the greatest that a number can be, ends included; infinite where nothing bounds it. */
+export type Range = { least: number; greatest: number };
+
+/** What a single value of a fact can be: never less than it really can, sometimes more. */
+export type ScalarDomain = {
+  scalarClass: ScalarClass;
+  /** All that it can be. */
+  among?: readonly Scalar[] | undefined;
+  least?: Scalar | undefined;
+  greatest?: Scalar | undefined;
+  /** How many decimals a number has at most. */
+  scale?: number | undefined;
+  pattern?: string | undefined;
+};
+
+/** What a fact can be when a condition reads it. */
+export type Domain = ScalarDomain & { isList: boolean; isOptional: boolean };
+export type Domains = ReadonlyMap<string, Domain>;
+
+/**
+ * What each fact that conditions may read can be, by its declaration alone. Derived facts are taken
+ * for numbers of their own, between the ends that their operands allow; what earlier stages make is
+ * as wide as its kind.
+ */
+export function domainsOf(ruleSet: RuleSet): Map<string, Domain> {
+  const optional = optionalFacts(ruleSet);
+  const domains = new Map<string, Domain>();
+  for (const [name, fact] of Object.entries(ruleSet.facts)) {
+    const item = fact.type === 'list' ? fact.of : (fact as ItemDeclaration);
+    const range = fact.from ? derivedRange(ruleSet.facts, name) : undefined;
+    domains.set(name, {
+      ...(item ? scalarDomain(item) : { scalarClass: 'number' as const }),
+      ...range,
+      ...(fact.from?.scale === undefined ? {} : { scale: fact.from.scale }),
+      isList: fact.type === 'list',
+      isOptional: optional.has(name),
+    });
+  }
+  for (const [name, { valueClass, isOptional, among }] of readableIn(ruleSet, 'measures')) {
+    if (domains.has(name) || typeof valueClass !== 'string') continue;
+    // an outcome before may be of another version, with grades of its own
+    const own = name.startsWith('previous.') ? undefined : among;
+    domains.set(name, { scalarClass: valueClass, among: own, isList: false, isOptional });
+  }
+  return domains;
+}
+
+function scalarDomain(item: ItemDeclaration): ScalarDomain {
+  const { type, enum: among, min, max, pattern } = item;
+  const scalarClass = type === 'integer' || type === 'decimal' ? 'number' : type;
+  return {
+    scalarClass,
+    among,
+    least: min,
+    greatest: max,
+    scale: type === 'integer' ? 0 : undefined,
+    pattern,
+  };
+}
+
+/** Whether a fact of that domain can have a value. */
+export function admits(domain: ScalarDomain, value: Scalar): boolean {
+  const { scalarClass, among, least = -Infinity, greatest = Infinity, scale, pattern } = domain;
+  if (among) return among.includes(value);
+  switch (scalarClass) {
+    case 'number':
+      if (typeof value !== 'number') return false;
+      if (scale !== undefined && new Exact(value).decimalPlaces() > scale) return false;
+      return value >= Number(least) && value <= Number(greatest);
+    case 'date':
+      if (!isDate(value)) return false;
+      return (
+        (typeof least !== 'string' || value >= least) &&
+        (typeof greatest !== 'string' || value <= greatest)
+      );
+    case 'string':
+      if (typeof value !== 'string') return false;
+      return (
+        pattern === undefined || scalarSchema({ type: 'string', pattern }).safeParse(value).success
+      );
+    case 'boolean':
+      return typeof value === 'boolean';
+  }
+}
+
+/** The ends between which a number lies. */
+export function rangeOf({ among, least, greatest }: ScalarDomain): Range {
+  if (among) {
+    const numbers = among.filter((value) => typeof value === 'number');
+    return { least: Math.min(...numbers), greatest: Math.max(...numbers) };
+  }
+  return {
+    least: typeof least === 'number' ? least : -Infinity,
+    greatest: typeof greatest === 'number' ? greatest : Infinity,
+  };
+}
+
+/**
+ * What a fact can be, as a sentence says it.
+ *
+ * @example domainWords({ scalarClass: 'number', scale: 0, least: 0, greatest: 9, isList: false, isOptional: false }) // 'a whole number from 0 to 9'
+ */
+export function domainWords(domain: Domain): string {
+  const words = scalarWords(domain);
+  if (domain.isList) return `a list, each item of it ${words}`;
+  return domain.isOptional ? `${words}, or absent` : words;
+}
+
+const MOST_NAMED = 8;
+
+function scalarWords(domain: ScalarDomain): string {
+  const { scalarClass, among, scale } = domain;
+  if (among && among.length > MOST_NAMED) return `one of ${among.length} values`;
+  if (among) return among.length === 1 ? `only ${among.join('')}` : `one of ${among.join(', ')}`;
+  switch (scalarClass) {
+    case 'boolean':
+      return 'yes or no';
+    case 'string':
+      return domain.pattern === undefined ? 'a text' : `a text that matches ${domain.pattern}`;
+    case 'date':
+      return `a date${endsWords(domain.least, domain.greatest)}`;
+    case 'number': {
+      const { least, greatest } = rangeOf(domain);
+      const ends = [least, greatest].map((end) => (Number.isFinite(end) ? end : undefined));
+      return `${scale === 0 ? 'a whole number' : 'a number'}${endsWords(...ends)}`;
+    }
+  }
+}
+
+function endsWords(least?: Scalar, greatest?: Scalar): string {
+  if (least !== undefined && greatest !== undefined) return ` from ${least} to ${greatest}`;
+  if (least !== undefined) return ` from ${least}`;
+  return greatest === undefined ? '' : ` up to ${greatest}`;
+}

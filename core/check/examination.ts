@@ -1,0 +1,148 @@
+import { find } from '../appraisal/find.ts';
+import type { Findings } from '../appraisal/find.ts';
+import type { ReasonedAppraisal } from '../appraisal/appraisal.ts';
+import type { Node } from '../conditions/node.ts';
+import type { Prepared } from '../rule-set/prepared.ts';
+import type { BoundaryInput, Base } from './boundary-inputs.ts';
+import { domainsOf, type Domain, type Domains, type Range } from './domain.ts';
+import { possibleGrades, scaleNodes } from './possible-grades.ts';
+import { allOf, notOf, satisfiable, type Answer, type Effort } from './satisfy.ts';
+import { scoreRange, scoreScale, type Life } from './score-range.ts';
+
+/** A case that could be appraised, whatever came out; `at` is its position among the cases. */
+export type Tried = Base & { at: number; appraisal: ReasonedAppraisal };
+
+/** An input with what it came to, and the words that tell it. */
+export type Witness = { words: string; findings: Findings; measures: string[] };
+
+/** A list of which the first entry that holds is taken. */
+export type Choice = { node: Node; answer: Answer };
+
+/** What is known of a rule set before anything is said of it; findings are made from it. */
+export type Examination = {
+  prepared: Prepared;
+  tried: readonly Tried[];
+  inputs: readonly BoundaryInput[];
+  witnesses: readonly Witness[];
+  domains: Domains;
+  /** Whether a condition can hold; where that stays open, the place is noted. */
+  can: (node: Node, pointer: string) => Answer;
+  /** Whether one condition holds wherever another does; false where that is not proved. */
+  implies: (node: Node, other: Node) => boolean;
+  lives: readonly Life[];
+  score: Range;
+  /** The grades of the scale that a score can give, and the grades that can come out at all. */
+  byScore: ReadonlySet<string>;
+  grades: ReadonlySet<string>;
+  starts: readonly Choice[];
+  tiers: readonly Choice[];
+  /** Places whose conditions were too much to try. */
+  unexamined: ReadonlySet<string>;
+};
+
+/** Comparisons that the examination of one rule set may take. */
+const MOST_EFFORT = 20_000_000;
+
+/** Examines a rule set over all that its facts may be, and over inputs that were tried. */
+export function examine(
+  prepared: Prepared,
+  tried: readonly Tried[],
+  inputs: readonly BoundaryInput[],
+): Examination {
+  const { ruleSet } = prepared;
+  const domains = domainsOf(ruleSet);
+  const effort: Effort = { left: MOST_EFFORT };
+  const unexamined = new Set<string>();
+  const can = (node: Node, pointer: string): Answer => {
+    const answer = satisfiable(node, domains, effort);
+    if (answer === 'unknown') unexamined.add(pointer);
+    return answer;
+  };
+  const implies = (node: Node, other: Node): boolean =>
+    satisfiable(allOf([node, notOf(other)]), domains, effort) === 'never';
+  const lives = prepared.rules.map(({ conditions }, at): Life => {
+    const pointer = `/rules/${at}/conditions`;
+    if (can(conditions, pointer) === 'never') return 'dead';
+    return can(notOf(conditions), pointer) === 'never' ? 'constant' : 'open';
+  });
+  const starts = choices(prepared.starts, (at) => `/score/start/${at}/when`, can);
+  const score = scoreRange(prepared, domains, lives);
+  const scale = scoreScale(prepared, domains);
+  domains.set('score', { ...made(domains, 'score'), ...endsOf(score), scale });
+  const { byScore, grades } = possibleGrades(prepared, lives, scaleNodes(prepared), can);
+  domains.set('grade', { ...made(domains, 'grade'), among: [...grades] });
+  const tiers = choices(prepared.tiers, (at) => `/tiers/${at}/when`, can);
+  const possible = prepared.tiers.filter((_, at) => tiers[at]?.answer !== 'never');
+  domains.set('tier', {
+    ...made(domains, 'tier'),
+    among: possible.map(({ document }) => document.tier),
+  });
+  const witnesses = [
+    ...tried.flatMap(caseWitness(prepared)),
+    ...inputs.flatMap(inputWitness(prepared)),
+  ];
+  return {
+    prepared,
+    tried,
+    inputs,
+    witnesses,
+    domains,
+    can,
+    implies,
+    lives,
+    score,
+    byScore,
+    grades,
+    starts,
+    tiers,
+    unexamined,
+  };
+}
+
+function made(domains: Domains, name: string): Domain {
+  return domains.get(name) ?? { scalarClass: 'string', isList: false, isOptional: true };
+}
+
+function endsOf({ least, greatest }: Range) {
+  return {
+    ...(Number.isFinite(least) ? { least } : {}),
+    ...(Number.isFinite(greatest) ? { greatest } : {}),
+  };
+}
+
+/** For each entry of a list of which the first that holds is taken, whether it can be. */
+function choices(
+  list: readonly { when: Node | undefined }[],
+  pointerAt: (at: number) => string,
+  can: Examination['can'],
+): Choice[] {
+  return list.map(({ when }, at) => {
+    const before = list.slice(0, at).map((entry) => notOf(entry.when ?? allOf([])));
+    const node = allOf([...(when ? [when] : []), ...before]);
+    return { node, answer: can(node, pointerAt(at)) };
+  });
+}
+
+const caseWitness = (prepared: Prepared) => (one: Tried) =>
+  witnessOf(prepared, one, `in the case "${one.name}"`);
+
+const inputWitness =
+  (prepared: Prepared) =>
+  (input: BoundaryInput): Witness[] => {
+    if (input.made) return [];
+    const found = input.value === undefined ? 'is not given' : `is ${JSON.stringify(input.value)}`;
+    const words = `where "${input.fact}" ${found} and all else is as in the case "${input.name}"`;
+    return witnessOf(prepared, input, words);
+  };
+
+function witnessOf(prepared: Prepared, base: Base, words: string): Witness[] {
+  try {
+    const findings = find(prepared, base);
+    const truths = prepared.asked.measures(findings.values);
+    const measures = prepared.measures.filter((_, at) => truths[at] === 1);
+    return [{ words, findings, measures: measures.map(({ definition }) => definition.id) }];
+  } catch {
+    // an input on which the engine fails is told where the engines are compared
+    return [];
+  }
+}

@@ -1,0 +1,103 @@
+import type { Fault } from '../fault.ts';
+
+/** An `error` refuses approval, a `warning` must be read, a `notice` informs. */
+export type Severity = 'error' | 'warning' | 'notice';
+
+/** Every kind of finding with its severity; the codes are public and stay. */
+export const severities = {
+  'faulty-document': 'error',
+  'faulty-case': 'error',
+  'unexpected-outcome': 'error',
+  'engines-differ': 'error',
+  'unreachable-grade': 'error',
+  'unreachable-tier': 'error',
+  'unreachable-start': 'error',
+  'unreachable-measure': 'error',
+  'dead-rule': 'error',
+  'grade-gap': 'error',
+  'contradicting-rules': 'error',
+  'not-monotone': 'error',
+  'swallowed-grade': 'warning',
+  'dead-condition': 'warning',
+  'dead-branch': 'warning',
+  'constant-condition': 'warning',
+  'overruled-rule': 'warning',
+  'repeated-rule': 'warning',
+  'restricted-best-grade': 'warning',
+  'unverified-law': 'warning',
+  'unread-fact': 'warning',
+  'uncovered-rules': 'warning',
+  'uncovered-grade': 'warning',
+  'uncovered-tier': 'warning',
+  'uncovered-measure': 'warning',
+  'needless-part': 'notice',
+  'needless-rule': 'notice',
+  'no-grade': 'notice',
+  'repeated-case': 'notice',
+  'not-examined': 'notice',
+} as const satisfies Record<string, Severity>;
+
+export type FindingCode = keyof typeof severities;
+
+/** One thing that checking found: how grave it is, of which kind, where, and a sentence. */
+export type Finding = Fault & { severity: Severity; code: FindingCode };
+
+/** A finding of a kind, with the severity of that kind. */
+export function findingOf(code: FindingCode, pointer: string, message: string): Finding {
+  return { severity: severities[code], code, pointer, message };
+}
+
+/** Faults as findings of one kind. */
+export function findingsFrom(code: FindingCode, faults: readonly Fault[]): Finding[] {
+  return faults.map(({ pointer, message }) => findingOf(code, pointer, message));
+}
+
+/** How many findings there are of each severity. */
+export type Counts = { errors: number; warnings: number; notices: number };
+
+/**
+ * Counts the findings of a report by severity.
+ *
+ * @example countsOf({ findings: [] }) // { errors: 0, warnings: 0, notices: 0 }
+ */
+export function countsOf({ findings }: { findings: readonly Finding[] }): Counts {
+  const count = (wanted: Severity): number =>
+    findings.filter(({ severity }) => severity === wanted).length;
+  return { errors: count('error'), warnings: count('warning'), notices: count('notice') };
+}
+
+/**
+ * Findings in the order in which a reader comes to their places in the document, the cases behind it.
+ *
+ * @example inDocumentOrder({ facts: {}, rules: [] }, []) // []
+ */
+export function inDocumentOrder(document: unknown, findings: readonly Finding[]): Finding[] {
+  const placed = findings.map((finding) => ({
+    finding,
+    place: placeOf(document, finding.pointer),
+  }));
+  return placed
+    .toSorted((left, right) => compared(left.place, right.place))
+    .map(({ finding }) => finding);
+}
+
+/** The position of each segment of a pointer among its siblings; what is not there comes last. */
+function placeOf(document: unknown, pointer: string): number[] {
+  let value = document;
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((segment) => {
+      const key = segment.replaceAll('~1', '/').replaceAll('~0', '~');
+      const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+      const at = keys.indexOf(key);
+      value = at < 0 ? undefined : (value as Record<string, unknown>)[key];
+      return at < 0 ? Number(key) || Number.MAX_SAFE_INTEGER : at;
+    });
+}
+
+function compared(left: readonly number[], right: readonly number[]): number {
+  const at = left.findIndex((position, depth) => position !== right[depth]);
+  if (at < 0) return left.length - right.length;
+  return (left[at] ?? 0) - (right[at] ?? -1);
+}

@@ -1,0 +1,62 @@
+import type { Prepared } from '../rule-set/prepared.ts';
+import type { BoundaryInput } from './boundary-inputs.ts';
+import { examine, type Examination, type Tried } from './examination.ts';
+import { findingOf, inDocumentOrder, type Finding } from './finding.ts';
+import { contradictionFindings } from './findings/contradictions.ts';
+import { deadBranchFindings } from './findings/dead-branches.ts';
+import { deadRuleFindings } from './findings/dead-rules.ts';
+import { gradeGapFindings } from './findings/grade-gaps.ts';
+import { monotoneFindings } from './findings/monotone.ts';
+import { proportionFindings } from './findings/proportion.ts';
+import { gradeFindings } from './findings/reachable-grades.ts';
+import { tierFindings } from './findings/reachable-tiers.ts';
+import { repeatedCaseFindings } from './findings/repeated-cases.ts';
+import { uncoveredFindings } from './findings/uncovered.ts';
+import { unreadFactFindings } from './findings/unread-facts.ts';
+import { unverifiedLawFindings } from './findings/unverified-law.ts';
+
+/** Every kind of finding about a rule set that has been prepared. */
+const kinds: readonly ((examination: Examination) => Finding[])[] = [
+  unverifiedLawFindings,
+  unreadFactFindings,
+  monotoneFindings,
+  deadRuleFindings,
+  deadBranchFindings,
+  contradictionFindings,
+  gradeFindings,
+  gradeGapFindings,
+  tierFindings,
+  proportionFindings,
+  uncoveredFindings,
+  repeatedCaseFindings,
+];
+
+/**
+ * What is to be said of a rule set beyond its faults: what can never happen, what speaks against
+ * itself, what no case shows. Nothing that some facts reach is ever called unreachable.
+ *
+ * @param tried its cases with what came out; those that the door refuses are left out
+ * @param inputs inputs around the bounds of its conditions
+ * @returns findings with JSON pointers into the rule set or its cases, in document order
+ */
+export function findingsOf(
+  prepared: Prepared,
+  tried: readonly Tried[],
+  inputs: readonly BoundaryInput[],
+): Finding[] {
+  return findingsIn(examine(prepared, tried, inputs));
+}
+
+/** What is to be said of a rule set that was examined, in document order. */
+export function findingsIn(examination: Examination): Finding[] {
+  const found = kinds.flatMap((kind) => kind(examination));
+  const message =
+    'has too many combinations of facts to try them all, so that nothing is said about whether it can hold; split it, or show it by cases';
+  const places = [...examination.unexamined];
+  // what is open as a whole is open in its parts
+  const outermost = places.filter(
+    (place) => !places.some((other) => place.startsWith(`${other}/`)),
+  );
+  const open = outermost.map((pointer) => findingOf('not-examined', pointer, message));
+  return inDocumentOrder(examination.prepared.ruleSet, [...found, ...open]);
+}

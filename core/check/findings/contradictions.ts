@@ -1,0 +1,131 @@
+import { factsReadBy } from '../../conditions/node.ts';
+import type { Prepared } from '../../rule-set/prepared.ts';
+import type { Examination } from '../examination.ts';
+import { findingOf, type Finding } from '../finding.ts';
+
+type Rule = Prepared['rules'][number];
+/** Pairs of rules that are laid side by side. */
+const MOST_PAIRS = 50_000;
+
+type Pair = { rule: Rule; other: Rule };
+
+/**
+ * Rules that speak against each other, twice, or in vain. Two rules are laid side by side only where the
+ * conditions of one certainly bring those of the other with them.
+ */
+export function contradictionFindings(examination: Examination): Finding[] {
+  const { prepared, lives } = examination;
+  const living = prepared.rules
+    .filter((_, at) => lives[at] !== 'dead')
+    .map((rule) => ({ rule, facts: factsReadBy(rule.conditions), life: lives[rule.at] }));
+  const found = new Map<number, Finding>();
+  let left = MOST_PAIRS;
+  for (const { rule, facts, life } of living) {
+    for (const { rule: other, facts: others, life: otherLife } of living) {
+      if (rule === other || found.has(rule.at) || !mayMeet(rule, other)) continue;
+      const isApart = otherLife !== 'constant' && ![...facts].some((fact) => others.has(fact));
+      if (isApart) continue;
+      left -= 1;
+      if (left < 0) return [...found.values(), tooMany()];
+      if (!examination.implies(rule.conditions, other.conditions)) continue;
+      const isSame =
+        (life === 'constant' && otherLife === 'constant') ||
+        examination.implies(other.conditions, rule.conditions);
+      const finding = isSame ? same(prepared, { rule, other }) : within(prepared, { rule, other });
+      if (finding) found.set(rule.at, finding);
+    }
+  }
+  return [...found.values()];
+}
+
+function tooMany(): Finding {
+  const message = `have more than ${MOST_PAIRS} pairs that read the same facts, so that not all were laid side by side for contradictions; split the rule set`;
+  return findingOf('not-examined', '/rules', message);
+}
+
+/** Whether the events of two rules are such that something could be said of them. */
+function mayMeet({ document: { event } }: Rule, { document: { event: other } }: Rule): boolean {
+  if (event.type === 'flag' || other.type === 'flag' || event.type === 'points') {
+    return isSameEvent(event, other);
+  }
+  return other.type !== 'points';
+}
+
+function isSameEvent(event: Rule['document']['event'], other: Rule['document']['event']): boolean {
+  return event.type === other.type && JSON.stringify(event) === JSON.stringify(other);
+}
+
+/** What there is to say of rules whose conditions hold for the same facts; told at the later one. */
+function same(prepared: Prepared, { rule, other }: Pair): Finding | undefined {
+  if (rule.at < other.at) return undefined;
+  const pointer = `/rules/${rule.at}`;
+  const both = `"${other.document.name}" and "${rule.document.name}"`;
+  if (isSameEvent(rule.document.event, other.document.event)) {
+    const twice = rule.document.event.type === 'points' ? ', so that its points count twice' : '';
+    const message = `says the same as /rules/${other.at}: ${both} hold for the same facts and do the same${twice}; keep one of them`;
+    return findingOf('repeated-rule', pointer, message);
+  }
+  const against = contradiction(prepared, rule, other) ?? contradiction(prepared, other, rule);
+  if (against === undefined) return undefined;
+  const message = `contradicts /rules/${other.at}: ${both} hold for the same facts, and ${against}; keep the one that the law says, or tell their conditions apart`;
+  return findingOf('contradicting-rules', pointer, message);
+}
+
+function contradiction(prepared: Prepared, rule: Rule, other: Rule): string | undefined {
+  const [one, two] = [rule.document.event, other.document.event];
+  const [name, counter] = [`"${rule.document.name}"`, `"${other.document.name}"`];
+  if (one.type === 'step' && two.type === 'step') {
+    return 'better' in one.params && 'worse' in two.params
+      ? `${name} moves the grade up, ${counter} down`
+      : undefined;
+  }
+  const [target, limit] = [targetOf(rule), targetOf(other)];
+  if (target === undefined || limit === undefined) return undefined;
+  const by = placeOf(prepared, target) - placeOf(prepared, limit);
+  if (one.type === 'veto' && two.type === 'veto' && by !== 0) {
+    return `${name} sets the grade to "${target}", ${counter} to "${limit}"`;
+  }
+  if (one.type === 'cap' && two.type === 'floor' && by > 0) {
+    return `${name} allows no better than "${target}", ${counter} no worse than "${limit}"`;
+  }
+  if (one.type === 'veto' && two.type === 'floor' && by > 0) {
+    return `${name} sets the grade to "${target}", ${counter} allows no worse than "${limit}"`;
+  }
+  return one.type === 'veto' && two.type === 'cap' && by < 0
+    ? `${name} sets the grade to "${target}", ${counter} allows no better than "${limit}"`
+    : undefined;
+}
+
+/** What there is to say of a rule that holds only where another does: that it then does nothing. */
+function within(prepared: Prepared, { rule, other }: Pair): Finding | undefined {
+  const pointer = `/rules/${rule.at}`;
+  const wherever = `wherever "${rule.document.name}" holds, "${other.document.name}" (/rules/${other.at}) holds too`;
+  const [event, ruling] = [rule.document.event, other.document.event];
+  if (event.type === 'points' || event.type === 'flag') return undefined;
+  const isLikeIt = event.type !== 'step' && isSameEvent(event, ruling);
+  if (isLikeIt) {
+    const message = `is never needed: ${wherever} and does the same; remove it, or keep it if the law names it on its own`;
+    return findingOf('needless-rule', pointer, message);
+  }
+  if (!isOverruled(prepared, rule, other)) return undefined;
+  const message = `never has an effect: ${wherever}, and its ${ruling.type} decides; narrow the conditions of one of them, or remove this one`;
+  return findingOf('overruled-rule', pointer, message);
+}
+
+function isOverruled(prepared: Prepared, rule: Rule, other: Rule): boolean {
+  const [type, ruling] = [rule.document.event.type, other.document.event.type];
+  if (ruling === 'veto' && type !== 'veto') return true;
+  const [target, limit] = [targetOf(rule), targetOf(other)];
+  if (target === undefined || limit === undefined) return false;
+  // of several of a kind the worst rules
+  return type === ruling && placeOf(prepared, limit) > placeOf(prepared, target);
+}
+
+function targetOf({ document: { event } }: Rule): string | undefined {
+  return 'grade' in event.params ? event.params.grade : undefined;
+}
+
+/** The place among all grades, best first, by which the worst is known. */
+function placeOf({ ruleSet }: Prepared, grade: string): number {
+  return (ruleSet.grades ?? []).findIndex((candidate) => candidate.grade === grade);
+}

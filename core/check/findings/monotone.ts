@@ -1,0 +1,160 @@
+import { find, type Findings } from '../../appraisal/find.ts';
+import { comparedWith, daysAround, numbersAround } from '../../conditions/bounds.ts';
+import { valueWords } from '../../conditions/condition-words.ts';
+import { comparisonsOf, type Comparison } from '../../conditions/node.ts';
+import { pointerTo } from '../../fault.ts';
+import type { FactDeclaration } from '../../facts/declaration.ts';
+import { isDate, type Scalar, type Value } from '../../facts/value-type.ts';
+import { isDecided, type GivenFacts } from '../../facts/values.ts';
+import type { Prepared } from '../../rule-set/prepared.ts';
+import { admits } from '../domain.ts';
+import type { Examination, Tried } from '../examination.ts';
+import { findingOf, type Finding } from '../finding.ts';
+import { rootConditions } from '../second-opinion.ts';
+import { withFact } from '../with-fact.ts';
+
+/** A fact of which one side is better, with the values at which anything can change whatever the case. */
+type Improvable = {
+  name: string;
+  fact: FactDeclaration & { better: 'higher' | 'lower' };
+  comparisons: readonly Comparison[];
+  values: readonly Value[];
+};
+
+/**
+ * Facts of which one side is declared better, and which nevertheless worsen the grade or the score as
+ * they improve alone: around each case, over the values at which anything can change.
+ */
+export function monotoneFindings(examination: Examination): Finding[] {
+  const improvables = improvablesOf(examination);
+  const most = Math.floor(MOST_APPRAISED / Math.max(improvables.length, 1));
+  return improvables.flatMap((improvable) => monotone(examination, improvable, most));
+}
+
+/** How often facts are appraised for this, shared by the facts that can improve. */
+const MOST_APPRAISED = 400_000;
+
+function monotone(examination: Examination, improvable: Improvable, most: number): Finding[] {
+  const { name, fact, values } = improvable;
+  const pointer = pointerTo(['facts', name, 'better']);
+  const cases = Math.floor(most / (values.length + 1));
+  for (const one of examination.tried.slice(0, cases)) {
+    const worse = worsened(examination, one, improvable);
+    if (worse === undefined) continue;
+    const message = `is declared better when ${fact.better}, but ${worse}; correct the rules that read "${fact.title}", or remove its "better" if the law does not mean it so`;
+    return [findingOf('not-monotone', pointer, message)];
+  }
+  if (cases >= examination.tried.length) return [];
+  const message = `was tried in the first ${cases} cases only, because there are so many; put those first that matter most for "${fact.title}"`;
+  return [findingOf('not-examined', pointer, message)];
+}
+
+function improvablesOf(examination: Examination): Improvable[] {
+  const { ruleSet } = examination.prepared;
+  const comparisons = rootConditions(ruleSet).flatMap(({ node }) => comparisonsOf(node));
+  return Object.entries(ruleSet.facts).flatMap(([name, fact]): Improvable[] => {
+    const { better } = fact;
+    if (!better || fact.from || fact.type === 'list' || fact.type === 'string') return [];
+    const own = comparisons.filter((one) => one.fact === name || one.valueFact === name);
+    const sided = { name, fact: { ...fact, better }, comparisons: own };
+    return [{ ...sided, values: valuesOf(examination, sided) }];
+  });
+}
+
+/** Bounds of conditions and bands with their neighbours, the ends, and what inputs around bounds had. */
+function valuesOf(
+  { prepared, inputs }: Examination,
+  { name, fact, comparisons }: Omit<Improvable, 'values'>,
+): Value[] {
+  const bands = prepared.ruleSet.rules.flatMap(({ event }) => {
+    const points = event.type === 'points' ? event.params.points : 0;
+    return typeof points === 'object' && points.fact === name ? (points.bands ?? []) : [];
+  });
+  const bounds = [
+    ...comparedWith(comparisons, name, () => undefined),
+    ...bands.flatMap(({ upTo }) => upTo ?? []),
+  ];
+  const ends = [fact.min, fact.max, fact.default].filter((end) => end !== undefined);
+  // a computed fact is brought to its bounds by those that it is computed from
+  const given = inputs.flatMap(({ facts }) => {
+    const value = facts[name];
+    return value === undefined ? [] : [isDecided(value) ? value.value : value];
+  });
+  return [...new Set([...(fact.enum ?? []), ...ends, ...around(fact, bounds), ...given])];
+}
+
+function around({ type }: FactDeclaration, bounds: readonly Scalar[]): Scalar[] {
+  if (type === 'boolean') return [false, true];
+  return bounds.flatMap((bound): Scalar[] => {
+    if (typeof bound === 'number' && type === 'integer') {
+      return [Math.floor(bound), Math.ceil(bound)].flatMap((whole) => numbersAround(whole, 1));
+    }
+    if (typeof bound === 'number') return numbersAround(bound, STEP);
+    return isDate(bound) ? daysAround(bound) : [];
+  });
+}
+
+/** The smallest step between two values of a decimal that a law distinguishes. */
+const STEP = 0.01;
+
+type Stop = { value: Value; findings: Findings };
+
+/** The first improvement of a fact in a case that makes something worse, in words. */
+function worsened(
+  examination: Examination,
+  one: Tried,
+  improvable: Improvable,
+): string | undefined {
+  let before: Stop | undefined;
+  for (const stop of stopsOf(examination, one, improvable)) {
+    const worse = before && comparedWords(examination.prepared, before, stop);
+    if (before && worse !== undefined) {
+      const [from, to] = [before, stop].map(({ value }) => valueWords(improvable.fact, value));
+      return `in the case "${one.name}", all else the same, going from ${from ?? ''} to ${to ?? ''} worsens ${worse}`;
+    }
+    before = stop;
+  }
+  return undefined;
+}
+
+/** What comes out at each value of a fact, the worst value first. */
+function stopsOf(
+  { prepared, domains }: Examination,
+  one: Tried,
+  { name, fact, comparisons, values }: Improvable,
+): Stop[] {
+  const { read } = find(prepared, one);
+  const own = read(name);
+  const beside = comparisons.filter(({ valueFact }) => valueFact !== undefined);
+  const all = [
+    ...values,
+    ...around(fact, comparedWith(beside, name, read)),
+    ...(own === undefined ? [] : [own]),
+  ];
+  const domain = domains.get(name);
+  const sign = fact.better === 'higher' ? 1 : -1;
+  return [...new Set(all)]
+    .filter((value) => typeof value !== 'object' && domain && admits(domain, value))
+    .toSorted((left, right) => (left < right ? -sign : sign))
+    .map((value) => {
+      const facts = withFact(prepared.ruleSet, one.facts, name, value) as GivenFacts;
+      return { value, findings: find(prepared, { ...one, facts }) };
+    });
+}
+
+/** What is worse after than before, in words; grades off the scale have no better and worse. */
+function comparedWords(
+  { ruleSet, scale }: Prepared,
+  { findings: before }: Stop,
+  { findings: after }: Stop,
+): string | undefined {
+  const labels = scale.map(({ document }) => document.grade);
+  const [from, to] = [before, after].map(({ grade }) => labels.indexOf(grade ?? ''));
+  if (from !== undefined && to !== undefined && from >= 0 && to > from) {
+    return `the grade from "${labels[from] ?? ''}" to "${labels[to] ?? ''}"`;
+  }
+  if (before.score === null || after.score === null) return undefined;
+  const gain = after.score - before.score;
+  const isWorse = ruleSet.score.better === 'higher' ? gain < 0 : gain > 0;
+  return isWorse ? `the score from ${before.score} to ${after.score}` : undefined;
+}

@@ -1,0 +1,18 @@
+import { canonical } from '../../digest.ts';
+import type { Examination } from '../examination.ts';
+import { findingOf, type Finding } from '../finding.ts';
+
+/** Cases that try the same again: the same facts, day and outcome before. */
+export function repeatedCaseFindings({ tried }: Examination): Finding[] {
+  const first = new Map<string, string>();
+  return tried.flatMap(({ at, name, facts, asOf, previous }) => {
+    const key = canonical({ facts, asOf, previous: previous ?? null });
+    const same = first.get(key);
+    if (same === undefined) {
+      first.set(key, name);
+      return [];
+    }
+    const message = `"${name}" has the facts and the date of the case "${same}", and so shows nothing new; change it, or remove it`;
+    return [findingOf('repeated-case', `/cases/${at}`, message)];
+  });
+}

@@ -1,0 +1,78 @@
+import type { Node } from '../conditions/node.ts';
+import type { Prepared } from '../rule-set/prepared.ts';
+import { allOf, comparisonOf, notOf, type Answer } from './satisfy.ts';
+import type { Life } from './score-range.ts';
+
+type Can = (node: Node, pointer: string) => Answer;
+
+/** A grade of the scale and when the score gives it, as long as no earlier one does. */
+export type ScaleNode = { grade: string; at: number; node: Node };
+
+/** The grades of the scale, best first, each with the bound and the condition that give it. */
+export function scaleNodes({ ruleSet, scale }: Prepared): ScaleNode[] {
+  const isHigherBetter = ruleSet.score.better === 'higher';
+  return scale.map(({ document, when }) => {
+    const bound = isHigherBetter ? document.from : document.to;
+    const operator = isHigherBetter ? 'greaterThanInclusive' : 'lessThanInclusive';
+    const node = allOf([
+      ...(bound === undefined ? [] : [comparisonOf('score', operator, bound)]),
+      ...(when ? [when] : []),
+    ]);
+    return { grade: document.grade, at: (ruleSet.grades ?? []).indexOf(document), node };
+  });
+}
+
+/**
+ * The grades that a score can give, and those that can come out once rules have moved it: none is
+ * missing that some facts reach.
+ */
+export function possibleGrades(
+  prepared: Prepared,
+  lives: readonly Life[],
+  scale: readonly ScaleNode[],
+  can: Can,
+): { byScore: ReadonlySet<string>; grades: ReadonlySet<string> } {
+  const grades = prepared.ruleSet.grades ?? [];
+  const off = prepared.offScale.map(({ document, when }) => ({
+    grade: document.grade,
+    at: grades.indexOf(document),
+    node: when ?? allOf([]),
+  }));
+  // those off the scale are asked first
+  const inOrder = [...off, ...scale];
+  const taken = inOrder.filter(({ node, at }, place) => {
+    const before = inOrder.slice(0, place).map((earlier) => notOf(earlier.node));
+    return can(allOf([node, ...before]), `/grades/${at}`) !== 'never';
+  });
+  const given = new Set(taken.map(({ grade }) => grade));
+  const labels = scale.map(({ grade }) => grade);
+  return {
+    byScore: new Set(labels.filter((grade) => given.has(grade))),
+    grades: new Set([...given, ...moved(prepared, lives, labels, given)]),
+  };
+}
+
+/** Where rules that can fire may take the grade, from the grades that are given. */
+function moved(
+  { rules }: Prepared,
+  lives: readonly Life[],
+  labels: readonly string[],
+  given: ReadonlySet<string>,
+): string[] {
+  const living = rules
+    .filter((_, at) => lives[at] !== 'dead')
+    .map(({ document }) => document.event);
+  const targets = living.flatMap((event) =>
+    event.type === 'veto' || event.type === 'cap' || event.type === 'floor'
+      ? [event.params.grade]
+      : [],
+  );
+  const steps = living.flatMap((event) => (event.type === 'step' ? [event.params] : []));
+  const best = labels.findIndex((label) => given.has(label));
+  const worst = labels.findLastIndex((label) => given.has(label));
+  return [
+    ...targets,
+    ...(best >= 0 && steps.some((params) => 'worse' in params) ? labels.slice(best) : []),
+    ...(worst >= 0 && steps.some((params) => 'better' in params) ? labels.slice(0, worst + 1) : []),
+  ];
+}

@@ -1,0 +1,147 @@
+import type { Comparison, Node } from '../conditions/node.ts';
+import { comparisonsOf, nodeOf } from '../conditions/node.ts';
+import type { Value } from '../facts/value-type.ts';
+import { classesOf, type Classes } from './classes.ts';
+import type { Domains } from './domain.ts';
+
+/**
+ * Whether facts within their domains can meet a condition: `never` is proved, `possibly` is not (the
+ * domains are taken as free of each other), `unknown` was too much to try.
+ */
+export type Answer = 'never' | 'possibly' | 'unknown';
+
+/** How many comparisons may still be made; shared by all questions of one check. */
+export type Effort = { left: number };
+
+/** Comparisons that one question may take. */
+const MOST_FOR_ONE = 200_000;
+
+/** A condition that always holds. */
+export const ALWAYS: Node = { kind: 'all', children: [], tiers: [], label: {} };
+
+/** Joins conditions that must all hold. */
+export function allOf(children: readonly Node[]): Node {
+  return { kind: 'all', children, tiers: [], label: {} };
+}
+
+/** Joins conditions of which one must hold; of none, none does. */
+export function anyOf(children: readonly Node[]): Node {
+  return children.length === 0 ? notOf(ALWAYS) : { kind: 'any', children, tiers: [], label: {} };
+}
+
+/** The contrary of a condition. */
+export function notOf(child: Node): Node {
+  return { kind: 'not', child, label: {} };
+}
+
+/** One comparison as a condition. */
+export function comparisonOf(fact: string, operator: string, value: Value): Node {
+  return nodeOf({ fact, operator, value: value as number });
+}
+
+/**
+ * Tries whether a condition can hold, fact by fact over the {@link classesOf} its comparisons, and no
+ * further than the truth of the condition is open.
+ *
+ * @example satisfiable(notOf(ALWAYS), new Map(), { left: 100 }) // 'never'
+ */
+export function satisfiable(node: Node, domains: Domains, effort: Effort): Answer {
+  const comparisons = comparisonsOf(node);
+  const cost = comparisons.length + 1;
+  const most = Math.min(MOST_FOR_ONE, effort.left);
+  let spent = costOfClasses(comparisons);
+  if (spent > most) return 'unknown';
+  const classes = classesOf(comparisons, domains);
+  const given: Given = new Map();
+  const search = (): Answer => {
+    spent += cost;
+    const truth = truthOf(node, given);
+    if (truth !== undefined) return truth ? 'possibly' : 'never';
+    const fact = openFact(node, given, classes);
+    if (fact === undefined || spent > most) return 'unknown';
+    let answer: Answer = 'never';
+    for (const value of classes.get(fact) ?? []) {
+      given.set(fact, value);
+      const found = search();
+      if (found === 'possibly') return found;
+      if (found === 'unknown') answer = found;
+      if (spent > most) break;
+    }
+    given.delete(fact);
+    return spent > most ? 'unknown' : answer;
+  };
+  const answer = search();
+  effort.left -= spent;
+  return answer;
+}
+
+/** About how many comparisons it takes to divide facts into classes: each fact has some values for each of its own. */
+function costOfClasses(comparisons: readonly Comparison[]): number {
+  const counts = new Map<string, number>();
+  for (const { fact } of comparisons) counts.set(fact, (counts.get(fact) ?? 0) + 1);
+  return [...counts.values()].reduce((sum, count) => sum + VALUES_FOR_ONE * count * count, 0);
+}
+
+/** A bound brings about so many values: itself, its neighbours, and those in between. */
+const VALUES_FOR_ONE = 5;
+
+type Given = Map<string, Value | undefined>;
+
+/** Whether a condition holds by what is given so far; undefined while that is open. */
+function truthOf(node: Node, given: Given): boolean | undefined {
+  switch (node.kind) {
+    case 'comparison':
+      return truthOfComparison(node, given);
+    case 'not': {
+      const truth = truthOf(node.child, given);
+      return truth === undefined ? undefined : !truth;
+    }
+    case 'reference':
+      return node.definition && truthOf(node.definition, given);
+    case 'all':
+    case 'any': {
+      // json-rules-engine takes an empty list for true, whichever kind it is
+      const deciding = node.kind === 'any' && node.children.length > 0;
+      let isOpen = false;
+      for (const child of node.children) {
+        const truth = truthOf(child, given);
+        if (truth === deciding) return deciding;
+        if (truth === undefined) isOpen = true;
+      }
+      return isOpen ? undefined : !deciding;
+    }
+  }
+}
+
+function truthOfComparison(
+  { fact, operator, value, valueFact }: Comparison,
+  given: Given,
+): boolean | undefined {
+  if (!given.has(fact)) return undefined;
+  if (valueFact === undefined) return operator.evaluate(given.get(fact), value);
+  return given.has(valueFact)
+    ? operator.evaluate(given.get(fact), given.get(valueFact))
+    : undefined;
+}
+
+/** A fact that would bring an open condition nearer to its truth. */
+function openFact(node: Node, given: Given, classes: Classes): string | undefined {
+  if (truthOf(node, given) !== undefined) return undefined;
+  switch (node.kind) {
+    case 'comparison':
+      return [node.fact, node.valueFact].find(
+        (fact) => fact !== undefined && !given.has(fact) && classes.has(fact),
+      );
+    case 'not':
+      return openFact(node.child, given, classes);
+    case 'reference':
+      return node.definition && openFact(node.definition, given, classes);
+    case 'all':
+    case 'any':
+      for (const child of node.children) {
+        const fact = openFact(child, given, classes);
+        if (fact !== undefined) return fact;
+      }
+      return undefined;
+  }
+}

@@ -1,0 +1,216 @@
+import { holds } from '../conditions/evaluate.ts';
+import { comparisonsOf, factsReadBy, type Comparison, type Node } from '../conditions/node.ts';
+import { Exact, roundTo, toNumber } from '../decimal.ts';
+import type { Value } from '../facts/value-type.ts';
+import { pointsOf } from '../appraisal/points.ts';
+import type { Points, PointsFromFact } from '../rule-set/events.ts';
+import type { Prepared } from '../rule-set/prepared.ts';
+import { classesOf } from './classes.ts';
+import { rangeOf, type Domains, type Range } from './domain.ts';
+import { comparisonOf } from './satisfy.ts';
+
+/** A rule that gives points, and whether it does so always. */
+type Giver = {
+  conditions: Node;
+  points: Points;
+  isConstant: boolean;
+  facts: ReadonlySet<string>;
+};
+
+/** Rules that share facts are tried together in at most so many ways. */
+const MOST_WAYS = 20_000;
+
+/** Whether a rule can never fire, always does, or does at times. */
+export type Life = 'dead' | 'constant' | 'open';
+
+/**
+ * The ends between which the score lies whatever the facts are: never narrower than the truth. Rules
+ * that read the same facts are added up together over what these facts can be, where that is little.
+ */
+export function scoreRange(prepared: Prepared, domains: Domains, lives: readonly Life[]): Range {
+  const { combine, min, max } = prepared.ruleSet.score;
+  const givers = prepared.rules.flatMap(({ document: { event }, conditions }, at): Giver[] => {
+    if (event.type !== 'points' || lives[at] === 'dead') return [];
+    const { points } = event.params;
+    const facts = factsOf(conditions, points);
+    return [{ conditions, points, isConstant: lives[at] === 'constant', facts }];
+  });
+  const raw =
+    combine === 'weightedMean'
+      ? hull(givers.map(({ points }) => pointsRange(points, domains)))
+      : sumOf([
+          hull(prepared.starts.map(({ at }) => ({ least: at, greatest: at }))),
+          ...sharing(givers).map((together) => rangeTogether(together, domains)),
+        ]);
+  const clamped = (end: number): number =>
+    Math.min(Math.max(rounded(prepared, end), min ?? -Infinity), max ?? Infinity);
+  return { least: clamped(raw.least), greatest: clamped(raw.greatest) };
+}
+
+/** How many decimals the score has at most; undefined where nothing limits them. */
+export function scoreScale(
+  { ruleSet, starts, rules }: Prepared,
+  domains: Domains,
+): number | undefined {
+  const { combine, round, scale = 0, min, max } = ruleSet.score;
+  const ends = [min, max].filter((end) => end !== undefined).map(decimalsOf);
+  if (round) return Math.max(scale, ...ends);
+  if (combine === 'weightedMean') return undefined;
+  const points = rules.flatMap(({ document: { event } }) =>
+    event.type === 'points' ? [pointsScale(event.params.points, domains)] : [],
+  );
+  const scales = [...points, ...starts.map(({ at }) => decimalsOf(at)), ...ends];
+  return scales.includes(undefined) ? undefined : Math.max(0, ...scales.map(Number));
+}
+
+function pointsScale(points: Points, domains: Domains): number | undefined {
+  if (typeof points === 'number') return decimalsOf(points);
+  const { bands, round, scale = 0, times = 1, plus = 0, min = 0, max = 0 } = points;
+  const domain = domains.get(points.fact);
+  const given = domain?.among ? greatest(domain.among.map(Number)) : domain?.scale;
+  const base = bands ? greatest(bands.map((band) => band.points)) : round ? scale : given;
+  if (base === undefined) return undefined;
+  return Math.max(base + decimalsOf(times), ...[plus, min, max].map(decimalsOf));
+}
+
+const greatest = (numbers: readonly number[]): number => Math.max(0, ...numbers.map(decimalsOf));
+
+function decimalsOf(number: number): number {
+  return new Exact(number).decimalPlaces();
+}
+
+function rounded({ ruleSet }: Prepared, end: number): number {
+  const { round, scale = 0 } = ruleSet.score;
+  return round && Number.isFinite(end) ? toNumber(roundTo(new Exact(end), scale, round)) : end;
+}
+
+function hull(ranges: readonly Range[]): Range {
+  if (ranges.length === 0) return { least: -Infinity, greatest: Infinity };
+  return {
+    least: Math.min(...ranges.map(({ least }) => least)),
+    greatest: Math.max(...ranges.map(({ greatest }) => greatest)),
+  };
+}
+
+function sumOf(ranges: readonly Range[]): Range {
+  const sum = (end: keyof Range): number =>
+    toNumber(ranges.reduce((total: Exact, range) => total.plus(range[end]), new Exact(0)));
+  return { least: sum('least'), greatest: sum('greatest') };
+}
+
+function factsOf(conditions: Node, points: Points): ReadonlySet<string> {
+  const facts = factsReadBy(conditions);
+  return typeof points === 'number' ? facts : facts.add(points.fact);
+}
+
+/** Groups of rules; those of different groups share no fact. */
+function sharing(givers: readonly Giver[]): Giver[][] {
+  const groups = new Map<string, Giver[]>();
+  const apart: Giver[][] = [];
+  for (const giver of givers) {
+    const joined = new Set([...giver.facts].flatMap((fact) => [groups.get(fact) ?? []]));
+    const group = [...[...joined].flat(), giver];
+    if (giver.facts.size === 0) apart.push(group);
+    for (const { facts } of group) for (const fact of facts) groups.set(fact, group);
+  }
+  return [...new Set(groups.values()), ...apart];
+}
+
+function rangeTogether(givers: readonly Giver[], domains: Domains): Range {
+  return triedTogether(givers, domains) ?? sumOf(givers.map((giver) => rangeAlone(giver, domains)));
+}
+
+function rangeAlone({ points, isConstant }: Giver, domains: Domains): Range {
+  const range = pointsRange(points, domains);
+  return isConstant ? range : hull([range, { least: 0, greatest: 0 }]);
+}
+
+/** The sums over everything that the facts can be; undefined where that is too much, or endless. */
+function triedTogether(givers: readonly Giver[], domains: Domains): Range | undefined {
+  const comparisons: Comparison[] = givers.flatMap(({ conditions }) => comparisonsOf(conditions));
+  for (const { points } of givers) {
+    if (typeof points === 'number') continue;
+    const { among } = domains.get(points.fact) ?? {};
+    if (!among) return undefined;
+    // told apart one by one, since each gives points of its own
+    comparisons.push(
+      ...among.flatMap((value) => comparisonsOf(comparisonOf(points.fact, 'equal', value))),
+    );
+  }
+  const classes = classesOf(comparisons, domains);
+  const facts = [...new Set(givers.flatMap((giver) => [...giver.facts]))];
+  const lists = facts.map((fact) => classes.get(fact));
+  const ways = lists.reduce((product, list) => product * (list?.length ?? Infinity), 1);
+  if (ways > MOST_WAYS || ways === 0) return undefined;
+  let range: Range | undefined;
+  for (let way = 0; way < ways; way++) {
+    const values = wayThrough(facts, lists, way);
+    const found = sumOf(givers.map((giver) => pointsAt(giver, values)));
+    range = range ? hull([range, found]) : found;
+  }
+  return range;
+}
+
+type Assigned = ReadonlyMap<string, Value | undefined>;
+
+function wayThrough(
+  facts: readonly string[],
+  lists: readonly (readonly (Value | undefined)[] | undefined)[],
+  way: number,
+): Assigned {
+  const values = new Map<string, Value | undefined>();
+  let rest = way;
+  facts.forEach((fact, at) => {
+    const list = lists[at] ?? [];
+    values.set(fact, list[rest % list.length]);
+    rest = Math.floor(rest / list.length);
+  });
+  return values;
+}
+
+function pointsAt({ conditions, points }: Giver, values: Assigned): Range {
+  const read = (fact: string): Value | undefined => values.get(fact);
+  const given = holds(conditions, read) ? pointsOf(points, read) : 0;
+  return { least: given, greatest: given };
+}
+
+/** The ends between which the points of an event lie, where it gives any. */
+function pointsRange(points: Points, domains: Domains): Range {
+  if (typeof points === 'number') return { least: points, greatest: points };
+  const domain = domains.get(points.fact);
+  const range = domain ? rangeOf(domain) : { least: -Infinity, greatest: Infinity };
+  const { bands } = points;
+  const values = bands ? bandValues(bands, points, range) : [range.least, range.greatest];
+  // a band's own end stands for the band, and must not be rounded into the next
+  const asked = bands ? { ...points, round: undefined } : points;
+  return hull(
+    values.map((value) => {
+      const isEndless = !Number.isFinite(value);
+      const given = isEndless ? endlessPoints(points, value) : pointsOf(asked, () => value);
+      return { least: given, greatest: given };
+    }),
+  );
+}
+
+/** One value within each band that the fact can come to, rounding included. */
+function bandValues(
+  bands: NonNullable<PointsFromFact['bands']>,
+  { scale = 0, round }: PointsFromFact,
+  { least, greatest }: Range,
+): number[] {
+  const near = round ? 10 ** -scale : 0;
+  const beyond = Math.max(...bands.map(({ upTo }) => upTo ?? -Infinity));
+  return bands.flatMap(({ upTo }, at) => {
+    const over = bands[at - 1]?.upTo ?? -Infinity;
+    const isReached = over < greatest + near && (upTo === undefined || upTo >= least - near);
+    if (!isReached) return [];
+    return [upTo ?? (Number.isFinite(beyond) ? Math.ceil(beyond) + 1 : 0)];
+  });
+}
+
+/** What points come to where the fact has no end. */
+function endlessPoints({ times = 1, min, max }: PointsFromFact, value: number): number {
+  if (times === 0) return 0;
+  const given = times > 0 ? value : -value;
+  return Math.min(Math.max(given, min ?? -Infinity), max ?? Infinity);
+}

@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { dateSchema } from '../dates.ts';
+
+/** A digest as it is written everywhere: `sha256:` and 64 hexadecimal digits. */
+export const digestSchema = z
+  .string()
+  .regex(/^sha256:[0-9a-f]{64}$/, { error: 'must be a digest: sha256: and 64 hex digits' });
+
+/** An instant as the ledger writes it, so that two compare as texts. */
+export const instantSchema = z.iso.datetime({
+  precision: 3,
+  error: 'must be an instant in UTC with milliseconds, such as 2026-03-01T12:00:00.000Z',
+});
+
+/** What every entry of a chain has; its hash is over all of the rest, also over what is not listed here. */
+const head = {
+  chain: z.string(),
+  seq: z.int().min(1),
+  at: instantSchema,
+  by: z.string(),
+  cause: z.string(),
+  prev: digestSchema.nullable(),
+  hash: digestSchema,
+};
+
+const label = z.string().nullable();
+
+/** One appraisal of one entity as its chain attests it. */
+export const appraisedEntrySchema = z.looseObject({
+  kind: z.literal('appraised'),
+  ...head,
+  appraisal: z.string(),
+  asOf: dateSchema,
+  score: z.number().nullable(),
+  grade: label,
+  tier: label,
+  version: z.string(),
+  ruleSetDigest: digestSchema,
+  factsDigest: digestSchema,
+  payload: z.looseObject({ id: z.string(), digest: digestSchema }),
+  inForce: z.boolean(),
+});
+export type AppraisedEntry = z.infer<typeof appraisedEntrySchema>;
+
+const decided = { ...head, version: z.string(), digest: digestSchema };
+
+/** One version of a rule set coming into force. */
+const publishedEntrySchema = z.looseObject({
+  kind: z.literal('published'),
+  ...decided,
+  from: dateSchema,
+  standing: z.enum(['demonstration', 'full']),
+});
+export type PublishedEntry = z.infer<typeof publishedEntrySchema>;
+
+/** One decision of a version, in the chain of its rule set. */
+export const decidedEntrySchema = z.discriminatedUnion('kind', [
+  publishedEntrySchema,
+  z.looseObject({
+    kind: z.enum(['submitted', 'checked', 'approved', 'withdrawn', 'annulled']),
+    ...decided,
+  }),
+]);
+export type DecidedEntry = z.infer<typeof decidedEntrySchema>;

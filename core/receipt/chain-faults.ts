@@ -1,0 +1,37 @@
+import { digestOf } from '../digest.ts';
+import { pointerTo, type Fault } from '../fault.ts';
+import { isKnownAt } from './as-it-stood.ts';
+
+type Link = { chain: string; seq: number; at: string; prev: string | null; hash: string };
+
+/**
+ * What is wrong with a chain that a receipt carries: it begins with its first entry, has no gap, each
+ * entry is under its own hash and bound to the one before, all of them are of that chain, and the last
+ * one was known at the instant.
+ *
+ * @param path where the chain stands in the receipt
+ */
+export function chainFaults(
+  entries: readonly Link[],
+  chain: string,
+  knownAt: string,
+  path: readonly PropertyKey[],
+): Fault[] {
+  const faults: Fault[] = [];
+  const fault = (at: number, key: keyof Link, message: string): void => {
+    faults.push({ pointer: pointerTo([...path, at, key]), message });
+  };
+  let before: string | null = null;
+  entries.forEach((entry, at) => {
+    const { hash, ...attested } = entry;
+    if (entry.chain !== chain) fault(at, 'chain', 'is not the chain of what was asked');
+    if (entry.seq !== at + 1) fault(at, 'seq', `is entry ${entry.seq}, and should be ${at + 1}`);
+    if (entry.prev !== before) fault(at, 'prev', 'is not the hash of the entry before it');
+    if (hash !== digestOf(attested)) fault(at, 'hash', 'is not the hash of its entry');
+    before = hash;
+  });
+  const last = entries.length - 1;
+  const head = entries[last];
+  if (head && !isKnownAt(head, knownAt)) fault(last, 'at', 'lies after the instant of asking');
+  return faults;
+}

@@ -1,0 +1,62 @@
+import { canonical } from '../digest.ts';
+import { faultsOf, type Fault } from '../fault.ts';
+import { depthOf } from './depth.ts';
+import { receiptSchema, type Receipt } from './receipt.ts';
+
+/** What a file holds: a receipt, a JSON document that is none, or nothing that can be read. */
+export type ReadReceipt =
+  { receipt: Receipt } | { faults: readonly Fault[] } | { unreadable: string };
+
+/** No rule set gives conditions that are nested anywhere near as deep. */
+const DEEPEST = 2_000;
+
+/**
+ * Reads the bytes of a receipt. They must be exactly those of its canonical form (RFC 8785): there is one
+ * way to write a receipt, and any other is refused.
+ *
+ * @example readReceipt(new Uint8Array()) // { unreadable: 'is not JSON' }
+ */
+export function readReceipt(bytes: Uint8Array): ReadReceipt {
+  let text: string;
+  try {
+    // a byte order mark stays, and is found
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return { unreadable: 'is not UTF-8' };
+  }
+  if (depthOf(text) > DEEPEST) return { unreadable: `is nested deeper than ${DEEPEST} levels` };
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    return { unreadable: 'is not JSON' };
+  }
+  const parsed = receiptSchema.safeParse(content);
+  const faults = [...formFaults(text, content), ...(parsed.success ? [] : faultsOf(parsed.error))];
+  // as it was read: what the schema would make anew is only compared with what stands there
+  return faults.length > 0 ? { faults } : { receipt: content as Receipt };
+}
+
+function formFaults(text: string, content: unknown): Fault[] {
+  const inForm = canonicalOrNone(content);
+  if (inForm === text) return [];
+  const message =
+    inForm === undefined
+      ? 'holds a text that has no canonical form'
+      : `is not in canonical form (RFC 8785): the first difference is at character ${firstDifference(text, inForm)}`;
+  return [{ pointer: '', message }];
+}
+
+function canonicalOrNone(content: unknown): string | undefined {
+  try {
+    return canonical(content);
+  } catch {
+    return undefined;
+  }
+}
+
+function firstDifference(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
+  return at;
+}

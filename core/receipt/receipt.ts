@@ -1,0 +1,120 @@
+import * as z from 'zod';
+import type { ReasonedAppraisal } from '../appraisal/appraisal.ts';
+import { dateSchema } from '../dates.ts';
+import { canonical } from '../digest.ts';
+import type { GivenFacts } from '../facts/values.ts';
+import { entityKindSchema } from '../identifiers/entity.ts';
+import { measureDefinitionSchema } from '../rule-set/catalogue.ts';
+import { ruleSetIdSchema } from '../rule-set/schema.ts';
+import {
+  appraisedEntrySchema,
+  decidedEntrySchema,
+  digestSchema,
+  instantSchema,
+  type AppraisedEntry,
+  type DecidedEntry,
+} from './chain-entry.ts';
+
+const outcome = {
+  score: z.number().nullable(),
+  grade: z.string().nullable(),
+  tier: z.string().nullable(),
+};
+
+const json = z.looseObject({});
+
+/** Everything that is signed: a receipt without the value of its signature. */
+const attested = {
+  format: z.literal('gradus-receipt/1', { error: 'must be "gradus-receipt/1"' }),
+  /** What was asked; `knownAt` is the instant of the asking where none was named. */
+  asked: z.strictObject({
+    entity: z.string(),
+    ruleSet: ruleSetIdSchema,
+    asOf: dateSchema,
+    knownAt: instantSchema,
+  }),
+  engine: z.string(),
+  /** The version's document and the definitions of the measures that it names, as they were published. */
+  ruleSet: z.strictObject({ document: json, measures: z.array(measureDefinitionSchema) }),
+  inputs: z.strictObject({
+    entity: z.strictObject({ id: z.string(), kind: entityKindSchema }),
+    facts: json,
+    asOf: dateSchema,
+    previous: z.strictObject({ ...outcome, asOf: dateSchema }).nullable(),
+  }),
+  appraisal: json,
+  /** The appraisal and its facts as the very text whose digest stands in the ledger. */
+  payload: z.string(),
+  digests: z.strictObject({ ruleSet: digestSchema, facts: digestSchema, payload: digestSchema }),
+  ledger: z.strictObject({
+    /** Place of the appraisal in the entity's chain. */
+    seq: z.int().min(1),
+    entity: z.array(appraisedEntrySchema).min(1),
+    ruleSet: z.array(decidedEntrySchema).min(1),
+  }),
+};
+
+const signature = {
+  alg: z.literal('ES256', { error: 'must be "ES256"' }),
+  kid: z.string().min(1).max(300),
+};
+
+/** A receipt: all that one decision rests on, in one document that proves itself. */
+export const receiptSchema = z.strictObject({
+  ...attested,
+  signature: z.strictObject({
+    ...signature,
+    // 64 bytes leave four bits of the last character unused: only one way to write them is taken
+    value: z.string().regex(/^[\w-]{85}[AQgw]$/, {
+      error: 'must be 64 bytes, r and s, in base64url without padding',
+    }),
+  }),
+});
+
+export type Receipt = z.infer<typeof receiptSchema>;
+/** A receipt before it is signed. */
+export type UnsignedReceipt = Omit<Receipt, 'signature'>;
+
+/** What a receipt is made from. */
+export type ReceiptParts = Pick<Receipt, 'asked' | 'ruleSet' | 'payload'> & {
+  appraisal: ReasonedAppraisal;
+  facts: GivenFacts;
+  /** The entry that attests the appraisal. */
+  entry: AppraisedEntry;
+  /** Both chains from their first entries on. */
+  chains: { entity: AppraisedEntry[]; ruleSet: DecidedEntry[] };
+};
+
+/** Puts what a decision rests on together as a receipt that is not signed yet. */
+export function receiptOf(parts: ReceiptParts): UnsignedReceipt {
+  const { asked, ruleSet, appraisal, facts, payload, entry, chains } = parts;
+  const { entity, asOf, previous = null, engine } = appraisal;
+  return {
+    format: 'gradus-receipt/1',
+    asked,
+    engine,
+    ruleSet,
+    inputs: { entity, facts, asOf, previous },
+    appraisal,
+    payload,
+    digests: {
+      ruleSet: entry.ruleSetDigest,
+      facts: entry.factsDigest,
+      payload: entry.payload.digest,
+    },
+    ledger: { seq: entry.seq, ...chains },
+  };
+}
+
+/**
+ * The text that is signed: the receipt in canonical form (RFC 8785) with the algorithm and the key's
+ * name in its signature, and only the signature's value left out.
+ *
+ * @example signedText({ signature: { alg: 'ES256', kid: 'k', value: 'v' } }) // '{"signature":{"alg":"ES256","kid":"k"}}'
+ */
+export function signedText(
+  receipt: UnsignedReceipt & { signature: { alg: 'ES256'; kid: string } },
+): string {
+  const { alg, kid } = receipt.signature;
+  return canonical({ ...receipt, signature: { alg, kid } });
+}

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { receiptSchema } from '../../core/receipt/receipt.ts';
+import type { Contract } from '../http/contract.ts';
+import { dayAsked, entityId, ruleSetId } from '../schemas/parameters.ts';
+
+export const contract = {
+  handler: 'get-receipt',
+  description:
+    'All that the appraisal rests on which stood for a date, signed: rule set, facts, reasons, digests and the ledger up to its head, in canonical form (RFC 8785). It is verified without this system, by `gradus verify` or by hand.',
+  params: z.strictObject({ id: entityId, ruleSet: ruleSetId }),
+  query: z.strictObject({
+    asOf: dayAsked.meta({
+      description:
+        "A local date in the rule set's time zone: the appraisal of the greatest asOf up to it.",
+    }),
+    knownAt: z.iso
+      .datetime({ error: 'must be an instant in UTC, such as 2026-03-01T12:00:00Z' })
+      .optional()
+      .meta({ description: 'What was written later is left aside; defaults to now.' }),
+  }),
+  answers: {
+    200: {
+      description: 'The receipt.',
+      schema: receiptSchema.meta({
+        id: 'Receipt',
+        description: 'One decision with all that it rests on; see docs/receipts.md.',
+      }),
+    },
+  },
+  refusals: ['not-found', 'conflict', 'faulty'],
+} as const satisfies Contract;

@@ -1,0 +1,8 @@
+import { createDeps } from '../deps.ts';
+import { parseEnvironment } from '../environment.ts';
+import { getReceipt } from './handler.ts';
+import { kmsSigner } from './kms-signer.ts';
+
+const environment = parseEnvironment(process.env);
+const deps = { ...createDeps(environment), receiptSigner: kmsSigner(environment) };
+export const handler = getReceipt(deps);

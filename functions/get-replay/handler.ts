@@ -1,0 +1,20 @@
+import { replay } from '../../store/replay.ts';
+import type { Deps } from '../deps.ts';
+import { mustTouch } from '../http/authority.ts';
+import { DomainError } from '../http/domain-error.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { contract } from './contract.ts';
+
+/** A past appraisal, computed again. */
+export const getReplay = (deps: Deps) =>
+  endpoint(deps, contract, async ({ params: { id, ruleSet }, query }, caller) => {
+    mustTouch(caller, ruleSet);
+    const replayed = await replay(deps.store, ruleSet, id, query);
+    if (!replayed) {
+      throw new DomainError(
+        'not-found',
+        'No appraisal of that entity under that rule set stood for the date, as far as was known.',
+      );
+    }
+    return { status: 200, body: replayed };
+  });

@@ -1,0 +1,40 @@
+import { asItStood, isKnownAt, type StandingAsked } from '../core/receipt/as-it-stood.ts';
+import type { Store } from './client.ts';
+import { chainOf, entityChain, type AppraisedEntry, type LedgerEntry } from './ledger.ts';
+
+/**
+ * The ledger's entry of the appraisal that stood for an entity under a rule set for a date, as it was
+ * known at an instant; null where there was none. An appraisal for an earlier asOf that was written
+ * afterwards counts from when it was written, though it never was the one in force.
+ *
+ * @param knownAt ISO instant in UTC with milliseconds, as the ledger writes them; without it, all is known
+ */
+export async function appraisalAsItStood(
+  store: Store,
+  ruleSet: string,
+  entity: string,
+  asked: StandingAsked,
+): Promise<Sealed | null> {
+  const { knownAt } = asked;
+  const known = await chainAsKnown(store, entityChain(ruleSet, entity), knownAt);
+  return asItStood(known.filter(isAppraised), asked) ?? null;
+}
+
+type Sealed = AppraisedEntry & { hash: string };
+
+export function isAppraised(entry: LedgerEntry): entry is Sealed {
+  return entry.kind === 'appraised';
+}
+
+/** A chain from its first entry to the last one that was written by an instant. */
+export async function chainAsKnown(
+  store: Store,
+  chain: string,
+  knownAt?: string,
+): Promise<LedgerEntry[]> {
+  const entries: LedgerEntry[] = [];
+  for await (const entry of chainOf(store, chain)) entries.push(entry);
+  // clocks of two processes may differ: an entry between two that were known belongs to the chain
+  const last = entries.findLastIndex((entry) => isKnownAt(entry, knownAt));
+  return entries.slice(0, last + 1);
+}

@@ -1,0 +1,51 @@
+import { asItStood } from '../core/receipt/as-it-stood.ts';
+import { receiptOf, type UnsignedReceipt } from '../core/receipt/receipt.ts';
+import { chainAsKnown, isAppraised } from './as-it-stood.ts';
+import type { Store } from './client.ts';
+import { documentOf } from './documents.ts';
+import { entityChain, ruleSetChain, type LedgerEntry } from './ledger.ts';
+import { payloadOf } from './payload.ts';
+
+/** A receipt that nobody has signed yet, or why there can be none. */
+export type Gathered = { receipt: UnsignedReceipt } | { missing: 'appraisal' | 'payload' };
+
+/**
+ * Gathers all that the appraisal rests on which stood for an entity under a rule set for a date, as it
+ * was known at an instant: its payload, the version's document, and both chains up to that instant.
+ *
+ * @throws Error where the document of a stored appraisal is not there
+ */
+export async function gatherReceipt(
+  store: Store,
+  asked: { entity: string; ruleSet: string; asOf: string; knownAt: string },
+): Promise<Gathered> {
+  const { ruleSet, entity, knownAt } = asked;
+  const known = (await chainAsKnown(store, entityChain(ruleSet, entity), knownAt)).filter(
+    isAppraised,
+  );
+  const entry = asItStood(known, asked);
+  if (!entry) return { missing: 'appraisal' };
+  const [payload, document, decided] = await Promise.all([
+    payloadOf(store, entry.appraisal),
+    documentOf(store, entry.ruleSetDigest),
+    chainAsKnown(store, ruleSetChain(ruleSet), knownAt),
+  ]);
+  if (!payload) return { missing: 'payload' };
+  if (!document) throw new Error('The document of a stored appraisal is not there');
+  const receipt = receiptOf({
+    asked,
+    ruleSet: { document: document.ruleSet, measures: document.measures },
+    ...payload,
+    // parsed and written again, JSON of one's own is the same text
+    payload: JSON.stringify(payload),
+    entry,
+    chains: { entity: known, ruleSet: decided.filter(isDecided) },
+  });
+  return { receipt };
+}
+
+type Decided = Exclude<LedgerEntry, { kind: 'appraised' }>;
+
+function isDecided(entry: LedgerEntry): entry is Decided {
+  return entry.kind !== 'appraised';
+}

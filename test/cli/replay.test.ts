@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { bakery, bakeryRules, startSystem, type System } from '../local/system.ts';
+import { gradus } from './gradus.ts';
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem({ rules: bakeryRules });
+  const [before, after] = [bakery('replayed', 85), bakery('replayed', 40)];
+  await system.call('/v1/appraisals', { body: { ...before, asOf: '2025-03-01' } });
+  await system.call('/v1/appraisals', { body: { ...after, asOf: '2026-03-01' } });
+});
+afterAll(() => system.stop());
+
+const replay = (entity: string, ...args: string[]) => {
+  const token = join(system.local.folder.tokens, 'reader.jwt');
+  const where = ['--url', system.local.url, '--token', token];
+  return gradus(['replay', entity, 'test-bakery', ...args, ...where]);
+};
+
+it('a past appraisal is computed again under the version of its time', async () => {
+  const { id } = bakery('replayed', 0).entity;
+  const { stdout, status } = await replay(id, '--as-of', '2025-12-31');
+  expect(stdout).toMatch(
+    /^apr_[0-9a-f]{40} {2}as of 2025-03-01, written .*, version 1\nidentical\n$/,
+  );
+  expect(status).toBe(0);
+  const later = await replay(id, '--as-of', '2026-03-01', '--json');
+  expect(JSON.parse(later.stdout)).toMatchObject({
+    version: '2',
+    identical: true,
+    differences: [],
+  });
+});
+
+it('what never stood is told', async () => {
+  const { id } = bakery('replayed', 0).entity;
+  const early = ['--as-of', '2026-03-01', '--known-at', '2020-01-01T00:00:00Z'];
+  const { stderr, status } = await replay(id, ...early);
+  expect(stderr).toMatch(/No appraisal of that entity under that rule set stood for the date/);
+  expect(status).toBe(1);
+});
