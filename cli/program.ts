@@ -5,12 +5,14 @@ import { diffCommand } from './commands/diff.ts';
 import { evalCommand } from './commands/eval.ts';
 import { explainCommand } from './commands/explain.ts';
 import { gradeCommand } from './commands/grade.ts';
+import { newCommand } from './commands/new.ts';
 import { replayCommand } from './commands/replay.ts';
 import { receiptCommand } from './commands/receipt.ts';
 import { runCommand } from './commands/run.ts';
 import { tableCommand } from './commands/table.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { versionCommand } from './commands/version.ts';
+import { watchCommand } from './commands/watch.ts';
 import { redacted } from './redacted.ts';
 
 /** The command line, as a table of contents of its commands. */
@@ -33,6 +35,8 @@ Try:
   const commands = [
     gradeCommand(),
     checkCommand(),
+    newCommand(),
+    watchCommand(),
     explainCommand(),
     diffCommand(),
     runCommand(),

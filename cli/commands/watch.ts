@@ -1,0 +1,74 @@
+import { existsSync, watch as watchFolder } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Command } from 'commander';
+import { countsOf } from '../../core/check/finding.ts';
+import { ruleSetFilesIn } from '../../local/packs.ts';
+import { checkFile } from '../check-file.ts';
+import { checkLines } from '../check-lines.ts';
+import { redacted } from '../redacted.ts';
+import { ruleSetFiles, ruleSetIds } from '../rule-set-files.ts';
+import { catalogueIn, rulesOption } from '../rule-set-source.ts';
+import { styled } from '../style.ts';
+import { write } from '../write.ts';
+
+/** An editor writes a file in several steps; it is read once they are over. */
+const SETTLED_MS = 150;
+
+/** `gradus watch`: checks a rule set again whenever it, its cases or the catalogue is saved. */
+export function watchCommand(): Command {
+  return new Command('watch')
+    .description('Check rule sets, and again whenever one is saved, until Ctrl-C')
+    .argument('[files...]', 'rule-set files, or folders of them (default: the whole rules folder)')
+    .addOption(rulesOption())
+    .addHelpText('after', '\nExample:\n  npm run --silent gradus -- watch rules/gb-food-hygiene')
+    .action(async (paths: string[], { rules }: { rules: string }) => {
+      const files = (): string[] =>
+        paths.length > 0
+          ? ruleSetFiles(paths)
+          : ruleSetIds(rules).flatMap((id) => ruleSetFilesIn(join(rules, id)));
+      await checkAll(files(), rules);
+      await watchUntilStopped(files, rules);
+    });
+}
+
+async function checkAll(files: readonly string[], rules: string): Promise<void> {
+  const catalogue = catalogueIn(rules);
+  for (const file of files) {
+    const found = await checkFile(file, catalogue);
+    await write(redacted(checkLines({ file, counts: countsOf(found), ...found })));
+  }
+  const word = files.length === 1 ? 'file' : 'files';
+  await write(styled('dim', `watching ${files.length} ${word}; Ctrl-C ends\n`));
+}
+
+/** One check at a time: what is saved meanwhile is checked after it. */
+function watchUntilStopped(files: () => string[], rules: string): Promise<unknown> {
+  const folders = new Set([...files().map((file) => dirname(file)), rules]);
+  const saved = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+  let checking = Promise.resolve();
+  const recheck = (): void => {
+    const names = [...saved];
+    saved.clear();
+    checking = checking
+      .then(() => checkAll(touched(files(), names, rules), rules))
+      .catch((error: unknown) => write(`${redacted((error as Error).message)}\n`));
+  };
+  const watchers = [...folders].map((folder) =>
+    watchFolder(folder, (_event, name) => {
+      if (name?.endsWith('.json') !== true) return;
+      saved.add(join(folder, name));
+      clearTimeout(timer);
+      timer = setTimeout(recheck, SETTLED_MS);
+    }),
+  );
+  // Ctrl-C ends the process
+  return new Promise(() => watchers);
+}
+
+/** The rule sets to check again: the saved ones, or all where it was the catalogue. */
+function touched(files: readonly string[], names: readonly string[], rules: string): string[] {
+  if (names.includes(join(rules, 'measures.json'))) return [...files];
+  const saved = names.map((name) => name.replace(/\.cases\.json$/, '.json'));
+  return files.filter((file) => saved.includes(file) && existsSync(file));
+}
