@@ -1,6 +1,7 @@
 import { changesWords, partHeadings, staysWords } from '../core/diff/diff-words.ts';
 import type { Change, RuleSetDiff } from '../core/diff/rule-set-diff.ts';
 import { styled } from './style.ts';
+import { printable } from './printable.ts';
 
 const marks = {
   new: ['green', '+'],
@@ -26,14 +27,4 @@ function changeLine({ kind, sentence, effect }: Change): string {
   const [colour, mark] = marks[kind];
   const known = effect === undefined ? '' : ` [${effect}]`;
   return `  ${styled(colour, mark)} ${printable(sentence)}${known}`;
-}
-
-/** A document's text without line breaks and what a terminal would take for a command. */
-function printable(text: string): string {
-  return (
-    text
-      .replace(/\s+/g, ' ')
-      // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-      .replace(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, '\uFFFD')
-  );
 }

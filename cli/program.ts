@@ -9,6 +9,7 @@ import { newCommand } from './commands/new.ts';
 import { replayCommand } from './commands/replay.ts';
 import { receiptCommand } from './commands/receipt.ts';
 import { runCommand } from './commands/run.ts';
+import { simulateCommand } from './commands/simulate.ts';
 import { tableCommand } from './commands/table.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { versionCommand } from './commands/version.ts';
@@ -39,6 +40,7 @@ Try:
     watchCommand(),
     explainCommand(),
     diffCommand(),
+    simulateCommand(),
     runCommand(),
     evalCommand(),
     tableCommand(),

@@ -25,7 +25,10 @@ export function withSystem(command: Command, role: Role): Command {
  *
  * @throws CommandFault where there is no such file
  */
-export function systemOf({ url, token }: SystemOptions, role: Role): Api {
+export function systemOf(
+  { url, token }: { url: string; token?: string | undefined },
+  role: Role,
+): Api {
   const path = token ?? join(dataFolder(), 'tokens', `${role}.jwt`);
   try {
     return { url, token: readFileSync(path, 'utf8').trim() };
@@ -49,7 +52,8 @@ function dataFolder(): string {
   return process.env['GRADUS_DATA'] ?? '.data';
 }
 
-function urlArgument(text: string): string {
+/** Reads an address from the command line. */
+export function urlArgument(text: string): string {
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
   throw new InvalidArgumentError('It takes a URL, such as http://127.0.0.1:8080.');
 }

@@ -57,6 +57,21 @@ export function roundTo(value: Exact, scale: number, rounding: Rounding): Exact 
 }
 
 /**
+ * The number that an exact decimal rounds to; without decimals where it has two places and halves go
+ * away from zero to whole numbers, as laws mostly have it.
+ *
+ * @example rounded(-2.5, 0, 'halfUp') // -3
+ */
+export function rounded(value: number, scale: number, rounding: Rounding): number {
+  if (Number.isInteger(value)) return value;
+  const hundredths = Math.round(value * 100);
+  if (scale === 0 && rounding === 'halfUp' && hundredths / 100 === value) {
+    return Math.sign(value) * Math.floor((Math.abs(hundredths) + 50) / 100) + 0;
+  }
+  return toNumber(roundTo(new Exact(value), scale, rounding));
+}
+
+/**
  * The JSON number of a decimal; a result of more than 15 significant digits (an unrounded quotient)
  * is rounded half up to 15, so that it prints the same everywhere.
  */

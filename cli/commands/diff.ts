@@ -1,6 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { existsSync } from 'node:fs';
+import { Command, Option } from 'commander';
 import { diffOf } from '../../core/diff/diff-of.ts';
 import { diffPage } from '../../core/diff/diff-page.ts';
 import { FaultyDocumentError } from '../../core/fault.ts';
@@ -10,8 +9,10 @@ import type { RuleSet } from '../../core/rule-set/schema.ts';
 import { ask } from '../api-client.ts';
 import { CommandFault } from '../command-fault.ts';
 import { diffLines } from '../diff-lines.ts';
+import { pageArgument, writePage } from '../page-file.ts';
 import { readDocument } from '../read-document.ts';
 import { catalogueIn, chooseRuleSet, faultLines, rulesOption } from '../rule-set-source.ts';
+import { systemOf, urlArgument } from '../system-options.ts';
 import { write } from '../write.ts';
 
 type Options = {
@@ -71,10 +72,8 @@ async function diff(before: string, after: string, options: Options): Promise<vo
   const found = diffOf(old.ruleSet, now.ruleSet, { measures });
   if (options.html === undefined) {
     await write(options.json ? `${JSON.stringify(found, null, 2)}\n` : diffLines(found));
-  } else if (options.html === true || options.html === '-') {
-    await write(diffPage(found));
   } else {
-    writePage(options.html, diffPage(found));
+    await writePage(options.html === true ? '-' : options.html, diffPage(found));
   }
   if (found.changes.length > 0) process.exitCode = 1;
 }
@@ -83,7 +82,7 @@ async function sideOf(argument: string, { rules, url, token }: Options): Promise
   const isFile = argument === '-' || existsSync(argument);
   const [, id = '', version = ''] = /^([a-z][a-z0-9-]*)@([^/\\]+)$/.exec(argument) ?? [];
   if (isFile || version === '') return fileSide(argument, catalogueIn(rules));
-  if (url !== undefined) return publishedSide(id, version, { url, token: readToken(token) });
+  if (url !== undefined) return publishedSide(id, version, systemOf({ url, token }, 'reader'));
   const { prepared } = chooseRuleSet({ ruleSet: id, version, rules });
   return { ruleSet: prepared.ruleSet, catalogue: catalogueIn(rules) };
 }
@@ -115,34 +114,5 @@ function parsed(name: string, document: unknown, catalogue: Catalogue): RuleSet 
   } catch (error) {
     if (!(error instanceof FaultyDocumentError)) throw error;
     throw new CommandFault(`${name} is refused:\n${faultLines(error.faults)}`);
-  }
-}
-
-/** An optional value takes the next argument, and a rule set must not be written over. */
-function pageArgument(file: string): string {
-  if (file === '-' || /\.html?$/i.test(file)) return file;
-  throw new InvalidArgumentError('It takes a file that ends in .html, or - for standard output.');
-}
-
-function urlArgument(text: string): string {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
-  throw new InvalidArgumentError('It takes a URL, such as http://127.0.0.1:8080.');
-}
-
-function readToken(file: string | undefined): string {
-  const path = file ?? join(process.env['GRADUS_DATA'] ?? '.data', 'tokens', 'reader.jwt');
-  try {
-    return readFileSync(path, 'utf8').trim();
-  } catch {
-    throw new CommandFault(`cannot read a token from ${path}; name one with --token`);
-  }
-}
-
-function writePage(file: string, page: string): void {
-  try {
-    writeFileSync(file, page);
-  } catch (error) {
-    const reason = (error as { code?: string }).code ?? 'no reason given';
-    throw new CommandFault(`cannot write ${file} (${reason})`);
   }
 }

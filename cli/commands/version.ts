@@ -127,7 +127,10 @@ function list(): Command {
     const query = new URLSearchParams({ ...(on ? { on } : {}), ...(knownAt ? { knownAt } : {}) });
     const path = `/v1/rule-sets/${encodeURIComponent(ruleSet)}/versions?${query.toString()}`;
     const answer = await ask(systemOf(options, 'reader'), path.replace(/\?$/, ''));
-    if (options.json) return await write(`${JSON.stringify(answer, null, 2)}\n`);
+    if (options.json) {
+      await write(`${JSON.stringify(answer, null, 2)}\n`);
+      return;
+    }
     const listed = z
       .looseObject({ on: z.string(), versions: z.array(versionStateSchema) })
       .parse(answer);

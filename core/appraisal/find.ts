@@ -52,8 +52,8 @@ export function find(
 /** The rules that fired, in document order, each with the points that it gives. */
 function firedOf({ rules }: Prepared, truths: Uint8Array, read: ReadFact): Fired[] {
   const fired: Fired[] = [];
-  for (let at = truths.indexOf(1); at >= 0; at = truths.indexOf(1, at + 1)) {
-    const rule = rules[at];
+  for (let at = 0; at < truths.length; at += 1) {
+    const rule = truths[at] === 1 ? rules[at] : undefined;
     if (rule) fired.push({ rule, scored: scoredBy(rule, read) });
   }
   return fired;

@@ -1,5 +1,5 @@
 import type { ReadFact } from '../conditions/evaluate.ts';
-import { areSmallIntegers, Exact, roundTo, toNumber } from '../decimal.ts';
+import { areSmallIntegers, Exact, rounded, toNumber } from '../decimal.ts';
 import type { Points, PointsFromFact } from '../rule-set/events.ts';
 
 /**
@@ -14,13 +14,15 @@ export function pointsOf(points: Points, read: ReadFact): number {
   if (typeof value !== 'number')
     throw new TypeError(`The fact ${points.fact} has no number to give points for`);
   const { round, scale = 0, bands, times = 1, plus = 0, min, max } = points;
-  const rounded =
-    round && !Number.isInteger(value) ? toNumber(roundTo(new Exact(value), scale, round)) : value;
-  const base = bands ? inBand(bands, rounded) : rounded;
-  const given = areSmallIntegers(base, times, plus)
+  const whole = round ? rounded(value, scale, round) : value;
+  const base = bands ? inBand(bands, whole) : whole;
+  return bounded(times === 1 && plus === 0 ? base : scaled(base, times, plus), min, max);
+}
+
+function scaled(base: number, times: number, plus: number): number {
+  return areSmallIntegers(base, times, plus)
     ? base * times + plus
     : toNumber(new Exact(base).times(times).plus(plus));
-  return bounded(given, min, max);
 }
 
 /** Numbers of up to 15 digits compare as the decimals that they stand for; 0 has no sign. */
@@ -29,7 +31,6 @@ function bounded(value: number, min = value, max = Infinity): number {
 }
 
 function inBand(bands: NonNullable<PointsFromFact['bands']>, value: number): number {
-  const band = bands.find(({ upTo }) => upTo === undefined || value <= upTo);
-  if (!band) throw new RangeError('The last band must be open');
-  return band.points;
+  for (const { upTo, points } of bands) if (upTo === undefined || value <= upTo) return points;
+  throw new RangeError('The last band must be open');
 }

@@ -62,7 +62,7 @@ function requiredOf(declarations: Declarations): ReadonlySet<string> {
 
 function issuesOf(schema: z.ZodType, value: unknown) {
   const issues = schema.safeParse(value).error?.issues ?? [];
-  return issues.map((issue) => ({ ...issue, input: undefined }) as z.core.$ZodRawIssue);
+  return issues.map((issue) => ({ ...issue, input: undefined }));
 }
 
 function decidedSchema(value: z.ZodType): z.ZodType {

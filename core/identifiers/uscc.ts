@@ -5,8 +5,21 @@ const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 const organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
 
-const weighted = (text: string, by: readonly number[], value: (character: string) => number) =>
-  by.reduce((sum, weight, at) => sum + weight * value(text.charAt(at)), 0);
+/** The value of each character of a code, by its char code, in the one alphabet and in the other. */
+const valuesOf = (characters: string): Uint8Array =>
+  Uint8Array.from({ length: 128 }, (_, code) =>
+    Math.max(0, characters.indexOf(String.fromCharCode(code))),
+  );
+const codeValues = valuesOf(alphabet);
+const organisationValues = valuesOf('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ');
+
+function weighted(text: string, by: readonly number[], values: Uint8Array): number {
+  let sum = 0;
+  for (let at = 0; at < by.length; at += 1) {
+    sum += (by[at] ?? 0) * (values[text.charCodeAt(at)] ?? 0);
+  }
+  return sum;
+}
 
 /**
  * The check character of an organisation code: from its first 8 characters, one of 0-9 or X.
@@ -19,7 +32,7 @@ export function organisationCodeCheck(body: string): string {
   if (!/^[0-9A-Z]{8}$/.test(body)) {
     throw new RangeError('An organisation code begins with 8 digits or capital letters.');
   }
-  const check = 11 - (weighted(body, organisationWeights, (c) => parseInt(c, 36)) % 11);
+  const check = 11 - (weighted(body, organisationWeights, organisationValues) % 11);
   return check === 11 ? '0' : check === 10 ? 'X' : String(check);
 }
 
@@ -35,7 +48,7 @@ export function usccCheck(body: string): string {
     throw new RangeError('A unified social credit code begins with 17 characters of its alphabet.');
   }
   // The outer modulo is for a sum that 31 divides: its check is 0, not a 32nd character.
-  return alphabet.charAt((31 - (weighted(body, weights, (c) => alphabet.indexOf(c)) % 31)) % 31);
+  return alphabet.charAt((31 - (weighted(body, weights, codeValues) % 31)) % 31);
 }
 
 /**

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decimalSchema, Exact, isExact, quickSum, roundTo, toNumber } from '../../core/decimal.ts';
+import {
+  decimalSchema,
+  Exact,
+  isExact,
+  quickSum,
+  rounded,
+  roundTo,
+  toNumber,
+} from '../../core/decimal.ts';
 import type { Rounding } from '../../core/decimal.ts';
 
 const SEED = 20_251_104;
@@ -93,6 +101,19 @@ describe('an exact decimal', () => {
 });
 
 describe('rounding', () => {
+  it('is the same with and without decimals', () => {
+    const amount = fc.integer({ min: -999_999, max: 999_999 }).map((n) => n / 1000);
+    const ways = fc.constantFrom<Rounding>('halfUp', 'halfEven', 'up', 'down');
+    fc.assert(
+      fc.property(amount, fc.constantFrom(0, 1, 2), ways, (value, scale, way) => {
+        expect(rounded(value, scale, way) + 0).toBe(
+          toNumber(roundTo(new Exact(value), scale, way)) + 0,
+        );
+      }),
+      { seed: SEED, numRuns: 4000 },
+    );
+  });
+
   const rows: [Rounding, string, number, number][] = [
     ['halfUp', '2.5', 0, 3],
     ['halfUp', '-2.5', 0, -3],

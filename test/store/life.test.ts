@@ -160,9 +160,7 @@ describeOnEngines('the life of a version', (bench) => {
     // each names the one that it followed on that day
     published.forEach((entry, at) => {
       const before = published.slice(0, at).findLast(({ seq }) => seq < entry.seq);
-      expect(entry.kind === 'published' && entry.supersedes).toBe(
-        before?.kind === 'published' ? before.version : null,
-      );
+      expect(entry).toMatchObject({ supersedes: before ? before.version : null });
     });
     const last = published.at(-1);
     const reader = bench.again(store);

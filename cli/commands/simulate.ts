@@ -1,0 +1,149 @@
+import { Command, Option } from 'commander';
+import { localDate } from '../../core/dates.ts';
+import { entityKinds } from '../../core/identifiers/entity-kind.ts';
+import type { Prepared } from '../../core/rule-set/prepared.ts';
+import type { Refusal } from '../../core/simulation/door.ts';
+import { simulationOf, type Accumulator } from '../../core/simulation/simulation-of.ts';
+import { simulationPage } from '../../core/simulation/simulation-page.ts';
+import { CommandFault } from '../command-fault.ts';
+import { entityOf } from '../entity-of.ts';
+import { openInput, type Format } from '../open-input.ts';
+import { pageArgument, writePage } from '../page-file.ts';
+import { progressBar } from '../progress-bar.ts';
+import { readLines, type Line } from '../read-lines.ts';
+import { redacted } from '../redacted.ts';
+import { asOfOption, rulesOption } from '../rule-set-source.ts';
+import { simulationLines } from '../simulation-lines.ts';
+import { versionFrom } from '../version-source.ts';
+import { write } from '../write.ts';
+
+type Options = {
+  against: string;
+  facts: string;
+  rules: string;
+  asOf?: string;
+  by?: string[];
+  input?: Format;
+  kind?: string;
+  json?: boolean;
+  html?: string;
+};
+
+const VERSION = 'a rule-set file, or <id>@<version>, such as gb-food-hygiene@2023-06';
+
+/** `gradus simulate`: what a draft would change for a population, without writing anything. */
+export function simulateCommand(): Command {
+  return new Command('simulate')
+    .description(
+      'Say what a draft would change for the entities of a file, without writing anything',
+    )
+    .argument('<draft>', `the draft: ${VERSION}`)
+    .requiredOption('--against <version>', 'the version it is compared with, named alike')
+    .requiredOption(
+      '--facts <file>',
+      'entities and facts, as "gradus grade" reads them; - for standard input',
+    )
+    .addOption(asOfOption())
+    .option('--by <facts>', 'count moves by these facts, separated by commas', factNames)
+    .addOption(
+      new Option('--input <format>', 'what the file holds (default: by its name or start)').choices(
+        ['ndjson', 'csv'],
+      ),
+    )
+    .addOption(
+      new Option('--kind <kind>', 'kind of the entities that are given by their id alone').choices(
+        entityKinds,
+      ),
+    )
+    .option('--json', 'write the result as JSON')
+    .addOption(new Option('--html <file>', 'write the result as a page').argParser(pageArgument))
+    .addOption(rulesOption())
+    .addHelpText(
+      'after',
+      `
+Every entity is appraised under both versions. Told are: grades before and after, tiers and inspections
+a year, measures that would start or end, the rules that speak otherwise, how moves fall on kinds of
+entities and on sizes, and the hundred that move the furthest, each with its reasons. A fact that only one
+version declares is left out for the other.
+
+Exit status: 0 done; 1 lines that one version, or neither, can appraise; 2 wrong usage, or nothing could
+be read.
+
+Example:
+  npm run --silent gradus -- simulate draft.json --against cn-food-seller@2016.1 --facts sellers.ndjson \\
+    --by suppliers --html simulation.html`,
+    )
+    .action(simulate);
+}
+
+function factNames(text: string): string[] {
+  return text.split(',').map((name) => name.trim());
+}
+
+async function simulate(draft: string, options: Options): Promise<void> {
+  const after = versionFrom(draft, options.rules);
+  const before = versionFrom(options.against, options.rules);
+  const asOf = options.asOf ?? localDate(new Date().toISOString(), after.ruleSet.timeZone);
+  requireDeclared(options.by ?? [], before, after);
+  const input = await openInput(options.facts, options.input);
+  const simulation = simulationOf(before, after, { asOf, by: options.by });
+  const bar = progressBar(`simulate ${after.ruleSet.id}`);
+  // an interrupted command leaves no bar on the terminal
+  process.prependOnceListener('SIGINT', () => bar.end());
+  let bad = 0;
+  const facts = { ...before.ruleSet.facts, ...after.ruleSet.facts };
+  for await (const lines of readLines(input, facts)) {
+    for (const line of lines) {
+      const refusal = addLine(simulation, after, line, options.kind);
+      if (!refusal) continue;
+      bad += 1;
+      if (bad <= SHOWN) process.stderr.write(`gradus: ${refusalLine(line.line, refusal)}\n`);
+    }
+    if (input.size !== undefined) bar.show(input.bytesRead(), input.size);
+  }
+  bar.end();
+  const result = simulation.result();
+  if (options.html !== undefined) await writePage(options.html, simulationPage(result));
+  if (options.json) await write(`${JSON.stringify(result, null, 2)}\n`);
+  else if (options.html === undefined) await write(simulationLines(result));
+  if (bad === 0) return;
+  process.exitCode = 1;
+  process.stderr.write(`gradus: ${bad} of ${result.entities.given} lines were not simulated\n`);
+}
+
+const SHOWN = 5;
+
+function requireDeclared(by: readonly string[], before: Prepared, after: Prepared): void {
+  const known = new Set([before, after].flatMap(({ ruleSet }) => Object.keys(ruleSet.facts)));
+  const unknown = by.filter((name) => !known.has(name));
+  if (unknown.length === 0) return;
+  throw new CommandFault(
+    `--by names ${unknown.map((name) => `"${name}"`).join(', ')}, which neither version declares; declared are ${[...known].join(', ')}`,
+  );
+}
+
+function addLine(
+  simulation: Accumulator,
+  after: Prepared,
+  line: Line,
+  kind: string | undefined,
+): Refusal | undefined {
+  if ('unreadable' in line) {
+    const faults = [{ pointer: '', message: line.unreadable }];
+    simulation.refuse(faults);
+    return { by: 'both', faults };
+  }
+  return simulation.add({ entity: entityOf(after, line.entity, kind), facts: line.facts });
+}
+
+function refusalLine(line: number, { by, faults }: Refusal): string {
+  const [first] = faults;
+  const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';
+  const who = { both: '', before: ' (version before)', after: ' (draft)' }[by];
+  return redacted(
+    `line ${line}${who}: ${first?.pointer ?? ''} ${first?.message ?? ''}${more}`.replace(
+      /: +/,
+      ': ',
+    ),
+  );
+}

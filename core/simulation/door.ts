@@ -1,0 +1,116 @@
+import { coverFaults, type SubjectOptions } from '../appraisal/subject.ts';
+import { canonical } from '../digest.ts';
+import { faultsOf, type Fault } from '../fault.ts';
+import type { FactDeclaration } from '../facts/declaration.ts';
+import type { GivenFacts } from '../facts/values.ts';
+import { entitySchemaAdmitting, type Entity } from '../identifiers/entity.ts';
+import { personalNumberFaults } from '../persons/personal-number-faults.ts';
+import type { Prepared } from '../rule-set/prepared.ts';
+import type { RuleSet } from '../rule-set/schema.ts';
+import type { LeftOut, Refused } from './simulation.ts';
+
+/** What is given of an entity, before anybody has looked at it. */
+export type Given = { entity: unknown; facts: unknown };
+
+/** An entity with its facts as each version takes them. */
+export type Admitted = { entity: Entity; before: GivenFacts; after: GivenFacts };
+
+/** Who cannot appraise an entity, and every fault. */
+export type Refusal = { by: Refused['by']; faults: Fault[] };
+
+/** The door of a simulation, and how often it left facts out. */
+export type Door = { parse: (given: Given) => Admitted | Refusal; leftOut: () => LeftOut[] };
+
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * The door for one entity under two versions: no personal numbers anywhere, an entity that both
+ * cover, facts as each declares them. What both versions ask alike is asked once. A fact that only
+ * one version declares is left out for the other, and counted.
+ */
+export function doorOf(
+  before: Prepared,
+  after: Prepared,
+  { admitted = NONE }: SubjectOptions = {},
+): Door {
+  const entitySchema = entitySchemaAdmitting(admitted);
+  const isOneDoor = asksOf(before.ruleSet) === asksOf(after.ruleSet);
+  const forBefore = withoutFacts('before', givable(after), givable(before));
+  const forAfter = withoutFacts('after', givable(before), givable(after));
+
+  function parse(given: Given): Admitted | Refusal {
+    const entity = entitySchema.safeParse(given.entity);
+    // the schema of an entity looks for numbers of persons itself
+    const isClean = entity.success && personalNumberFaults(given.facts, { admitted }).length === 0;
+    if (!isClean) return { by: 'both', faults: faultsOfSubject(given) };
+    const old = forBefore.take(given.facts);
+    const faultsBefore = faultsUnder(before, entity.data, old);
+    if (isOneDoor) {
+      if (faultsBefore.length > 0) return { by: 'both', faults: faultsBefore };
+      return { entity: entity.data, before: old as GivenFacts, after: old as GivenFacts };
+    }
+    const now = forAfter.take(given.facts);
+    const faultsAfter = faultsUnder(after, entity.data, now);
+    if (faultsAfter.length > 0) {
+      return { by: faultsBefore.length > 0 ? 'both' : 'after', faults: faultsAfter };
+    }
+    if (faultsBefore.length > 0) return { by: 'before', faults: faultsBefore };
+    return { entity: entity.data, before: old as GivenFacts, after: now as GivenFacts };
+  }
+
+  function faultsOfSubject(given: Given): Fault[] {
+    const personal = personalNumberFaults(given, { admitted });
+    if (personal.length > 0) return personal.map(({ pointer, message }) => ({ pointer, message }));
+    const entity = entitySchema.safeParse(given.entity);
+    const facts = after.factsSchema.safeParse(forAfter.take(given.facts));
+    return [
+      ...(entity.success ? [] : faultsOf(entity.error, ['entity'])),
+      ...(facts.success ? [] : faultsOf(facts.error, ['facts'])),
+    ];
+  }
+
+  return { parse, leftOut: () => [...forBefore.counts(), ...forAfter.counts()] };
+}
+
+/** What keeps a version from appraising an entity on its facts. */
+function faultsUnder(prepared: Prepared, entity: Entity, facts: unknown): Fault[] {
+  const parsed = prepared.factsSchema.safeParse(facts);
+  const uncovered = coverFaults(prepared, entity);
+  return parsed.success ? uncovered : [...uncovered, ...faultsOf(parsed.error, ['facts'])];
+}
+
+/** What the door of a rule set asks, without what it only says of it. */
+function asksOf({ covers, facts }: RuleSet): string {
+  const asked = Object.entries(facts).flatMap(([name, fact]) =>
+    fact.from ? [] : [[name, ASKED.map((key) => fact[key] ?? null)]],
+  );
+  return canonical({ covers: covers.toSorted(), facts: Object.fromEntries(asked) as object });
+}
+
+/** The parts of a declaration that decide whether a value is taken. */
+const ASKED = ['type', 'of', 'enum', 'min', 'max', 'pattern', 'required', 'decidedBy'] as const;
+
+function givable({ ruleSet }: Prepared): ReadonlySet<string> {
+  const facts: [string, FactDeclaration][] = Object.entries(ruleSet.facts);
+  return new Set(facts.flatMap(([name, { from }]) => (from ? [] : [name])));
+}
+
+/** Leaves facts out that only the other version takes. */
+function withoutFacts(side: LeftOut['for'], others: ReadonlySet<string>, own: ReadonlySet<string>) {
+  const foreign = [...others].filter((name) => !own.has(name));
+  const counts = new Map(foreign.map((name) => [name, 0]));
+  return {
+    take: (facts: unknown): unknown => {
+      if (foreign.length === 0 || typeof facts !== 'object' || facts === null) return facts;
+      const left = foreign.filter((name) => Object.hasOwn(facts, name));
+      if (left.length === 0) return facts;
+      for (const name of left) counts.set(name, (counts.get(name) ?? 0) + 1);
+      const kept = Object.entries(facts).filter(([name]) => !left.includes(name));
+      return Object.fromEntries(kept);
+    },
+    counts: (): LeftOut[] =>
+      [...counts].flatMap(([fact, entities]) =>
+        entities > 0 ? [{ fact, for: side, entities }] : [],
+      ),
+  };
+}

@@ -1,0 +1,71 @@
+import type { Findings, Fired } from '../appraisal/find.ts';
+import type { Entity } from '../identifiers/entity.ts';
+import type { Movement } from './movement.ts';
+import type { FurthestMove, MoveReason, RuleEffect } from './simulation.ts';
+
+/**
+ * Why an entity comes out otherwise under another version: every rule that gave other points or
+ * moved the grade otherwise, in the order of the later version, the start and what the score alone gives.
+ */
+export function explainMove(
+  entity: Entity,
+  { direction, steps }: Movement,
+  before: Findings,
+  after: Findings,
+): FurthestMove {
+  return {
+    entity: { id: entity.id, kind: entity.kind },
+    direction,
+    steps,
+    before: outcomeOf(before),
+    after: outcomeOf(after),
+    start: { before: before.start, after: after.start },
+    gradeByScore: { before: before.graded.byScore, after: after.graded.byScore },
+    reasons: reasonsBetween(before, after),
+  };
+}
+
+function outcomeOf({ score, grade, tier }: Findings): FurthestMove['before'] {
+  return { score, grade, tier };
+}
+
+function reasonsBetween(before: Findings, after: Findings): MoveReason[] {
+  const [old, now] = [effectsOf(before), effectsOf(after)];
+  const names = [...new Set([...now.keys(), ...old.keys()])];
+  return names.flatMap((rule) => {
+    const [was, is] = [old.get(rule), now.get(rule)];
+    if (isSame(was?.effect, is?.effect)) return [];
+    const title = is?.title ?? was?.title;
+    const named = title === undefined ? { rule } : { rule, title };
+    return [{ ...named, before: was?.effect ?? null, after: is?.effect ?? null }];
+  });
+}
+
+type Did = { title: string | undefined; effect: RuleEffect };
+
+/** What each rule that fired did, by its name, in document order. */
+function effectsOf({ fired, graded }: Findings): Map<string, Did> {
+  return new Map(
+    fired.map((one) => {
+      const { name, title } = one.rule.document;
+      const move = graded.moves.find(({ rule }) => rule === one.rule);
+      return [name, { title, effect: effectOf(one, move) }];
+    }),
+  );
+}
+
+function effectOf(
+  { rule, scored }: Fired,
+  move: { from: string | null; to: string | null } | undefined,
+): RuleEffect {
+  if (scored) return scored;
+  const { type } = rule.document.event;
+  if (type === 'points') return {};
+  return move ? { effect: type, from: move.from, to: move.to } : { effect: type };
+}
+
+function isSame(one: RuleEffect | undefined, other: RuleEffect | undefined): boolean {
+  if (!one || !other) return one === other;
+  const keys = ['points', 'weight', 'effect', 'from', 'to'] as const;
+  return keys.every((key) => one[key] === other[key]);
+}

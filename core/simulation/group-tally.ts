@@ -1,0 +1,152 @@
+import type { Findings } from '../appraisal/find.ts';
+import type { FactDeclaration } from '../facts/declaration.ts';
+import type { Value } from '../facts/value-type.ts';
+import { entityKinds, type EntityKind } from '../identifiers/entity-kind.ts';
+import type { Prepared } from '../rule-set/prepared.ts';
+import { mergedMoves, noMoves } from './movement.ts';
+import type { Breakdown, Direction, Group, Moves } from './simulation.ts';
+
+/** Counts how moves fall on entities of different kinds, or with different values of a fact. */
+export type GroupTally = {
+  add: (kind: EntityKind, before: Findings, after: Findings, direction: Direction) => void;
+  result: () => Breakdown;
+};
+
+/** Facts that say how large an entity is: moves are counted by them unless others are named. */
+const sizes: ReadonlySet<string> = new Set([
+  'areaSquareMetres',
+  'capacity',
+  'consumers',
+  'employees',
+  'size',
+  'turnover',
+]);
+
+/** The facts by which moves are counted where none are named: those of a size, if there are any. */
+export function sizeFactsOf(prepared: Prepared): string[] {
+  return Object.keys(prepared.ruleSet.facts).filter((name) => sizes.has(name));
+}
+
+/** A tally by kind of entity. */
+export function kindTally(): GroupTally {
+  const moves = new Map(entityKinds.map((kind) => [kind, noMoves()]));
+  return {
+    add: (kind, _before, _after, direction) => {
+      const counted = moves.get(kind);
+      if (counted) counted[direction] += 1;
+    },
+    result: () => ({ by: 'kind', title: 'Kind of entity', groups: groupsOf(moves) }),
+  };
+}
+
+const NOT_GIVEN = 'not given';
+const OTHERS = '(others)';
+const MOST_LABELS = 60;
+
+/**
+ * A tally by a fact: by its values where they are listed, by number where it is one (between the
+ * bounds of the rule set's own bands, else powers of ten), by year where it is a date, by length
+ * where it is a list.
+ *
+ * @throws RangeError where neither version declares the fact
+ */
+export function factTally(before: Prepared, after: Prepared, fact: string): GroupTally {
+  const side = [after, before].find(({ ruleSet }) => Object.hasOwn(ruleSet.facts, fact));
+  const declaration = side?.ruleSet.facts[fact];
+  if (!side || !declaration) throw new RangeError(`Neither version declares the fact ${fact}`);
+  const slot = side.sheet.slots.get(fact) ?? -1;
+  const bounds = boundsOf(side, fact, declaration);
+  const labels = bounds ? rangesBetween(bounds) : (declaration.enum ?? []).map(String);
+  const moves = new Map(labels.map((label) => [label, noMoves()]));
+  const counted = moves.values().toArray();
+  const isListed = labels.length > 0;
+
+  function countAt(value: Value | undefined): Moves | undefined {
+    if (bounds && typeof value === 'number') {
+      let at = 0;
+      while (at < bounds.length && value > (bounds[at] ?? 0)) at += 1;
+      return counted[at];
+    }
+    return moves.get(labelOf(declaration?.type, value));
+  }
+
+  function countNew(value: Value | undefined): Moves {
+    const label = labelOf(declaration?.type, value);
+    const name = moves.size < MOST_LABELS || label === NOT_GIVEN ? label : OTHERS;
+    const fresh = moves.get(name) ?? noMoves();
+    moves.set(name, fresh);
+    return fresh;
+  }
+
+  return {
+    add: (_kind, was, now, direction) => {
+      const { values } = side === after ? now : was;
+      const value = values[slot];
+      (countAt(value) ?? countNew(value))[direction] += 1;
+    },
+    result: () => ({
+      by: fact,
+      title: declaration.title,
+      ...(declaration.unit === undefined ? {} : { unit: declaration.unit }),
+      groups: inOrder(groupsOf(moves), isListed),
+    }),
+  };
+}
+
+/** Groups as listed, or by their labels; those without a value of their own stand last. */
+export function inOrder(groups: readonly Group[], isListed: boolean): Group[] {
+  const last = ({ label }: Group): number => [OTHERS, NOT_GIVEN].indexOf(label);
+  const byLabel = ({ label: one }: Group, { label: other }: Group): number =>
+    isListed || one === other ? 0 : one < other ? -1 : 1;
+  return groups.toSorted((one, other) => last(one) - last(other) || byLabel(one, other));
+}
+
+/** Two breakdowns by the same as one. */
+export function mergedBreakdown(one: Breakdown, other: Breakdown): Breakdown {
+  const [own, others] = [one, other].map(
+    ({ groups }) => new Map(groups.map((group) => [group.label, group])),
+  ) as [Map<string, Group>, Map<string, Group>];
+  const all = [...new Set([...own.keys(), ...others.keys()])].map((label): Group => {
+    const [a, b] = [own.get(label) ?? noMoves(), others.get(label) ?? noMoves()];
+    return { label, ...mergedMoves(a, b) };
+  });
+  const listed = ({ groups }: Breakdown): string =>
+    JSON.stringify(groups.flatMap(({ label }) => (isLast(label) ? [] : [label])));
+  return { ...one, groups: inOrder(all, listed(one) === listed(other)) };
+}
+
+function isLast(label: string): boolean {
+  return label === OTHERS || label === NOT_GIVEN;
+}
+
+function groupsOf(moves: ReadonlyMap<string, Moves>) {
+  return [...moves].map(([label, counted]) => ({ label, ...counted }));
+}
+
+function labelOf(type: FactDeclaration['type'] | undefined, value: Value | undefined): string {
+  if (value === undefined) return NOT_GIVEN;
+  if (Array.isArray(value)) return `${value.length} ${value.length === 1 ? 'item' : 'items'}`;
+  return type === 'date' ? String(value).slice(0, 4) : String(value);
+}
+
+/** The bounds of the bands in which a rule looks the fact up, or powers of ten; each is inclusive above. */
+function boundsOf(
+  { ruleSet }: Prepared,
+  fact: string,
+  { type, enum: values }: FactDeclaration,
+): number[] | undefined {
+  if (values || (type !== 'integer' && type !== 'decimal')) return undefined;
+  const bands = ruleSet.rules.flatMap(({ event }) => {
+    const points = event.type === 'points' ? event.params.points : 0;
+    const isOfFact = typeof points === 'object' && points.fact === fact;
+    return isOfFact ? (points.bands ?? []).flatMap(({ upTo }) => upTo ?? []) : [];
+  });
+  const bounds = bands.length > 0 ? bands : [0, 1, 10, 100, 1000, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
+  return [...new Set(bounds)].toSorted((one, other) => one - other);
+}
+
+function rangesBetween(bounds: readonly number[]): string[] {
+  const first = `up to ${bounds[0] ?? 0}`;
+  const between = bounds.slice(1).map((bound, at) => `over ${bounds[at] ?? 0} to ${bound}`);
+  return [first, ...between, `over ${bounds.at(-1) ?? 0}`];
+}

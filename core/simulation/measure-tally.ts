@@ -1,0 +1,58 @@
+import type { Findings } from '../appraisal/find.ts';
+import type { Prepared } from '../rule-set/prepared.ts';
+import type { MeasureChange } from './simulation.ts';
+
+/** Counts for how many entities each measure would start or end. */
+export type MeasureTally = {
+  /** Says whether the entity's measures differ. */
+  add: (before: Findings, after: Findings) => boolean;
+  result: () => MeasureChange[];
+};
+
+const [BEFORE, AFTER] = [1, 2];
+
+/** A tally of the measures of two versions, in the order of the later one. */
+export function measureTally(before: Prepared, after: Prepared): MeasureTally {
+  const definitions = new Map(
+    [...after.measures, ...before.measures].map(({ definition }) => [definition.id, definition]),
+  );
+  const ids = [...definitions.keys()];
+  const places = (prepared: Prepared): number[] =>
+    prepared.measures.map(({ definition }) => ids.indexOf(definition.id));
+  const [ofBefore, ofAfter] = [places(before), places(after)];
+  const found = new Uint8Array(ids.length);
+  // how many entities have a measure not at all, before, after, in both
+  const counts = ids.map(() => [0, 0, 0, 0]);
+  const mark = (
+    prepared: Prepared,
+    values: Findings['values'],
+    at: number[],
+    side: number,
+  ): void => {
+    const truths = prepared.asked.measures(values);
+    for (let measure = 0; measure < at.length; measure += 1) {
+      const place = at[measure] ?? 0;
+      if (truths[measure] === 1) found[place] = (found[place] ?? 0) | side;
+    }
+  };
+  return {
+    add: (was, now) => {
+      found.fill(0);
+      mark(before, was.values, ofBefore, BEFORE);
+      mark(after, now.values, ofAfter, AFTER);
+      let differ = false;
+      for (let place = 0; place < found.length; place += 1) {
+        const sides = found[place] ?? 0;
+        const count = counts[place];
+        if (count) count[sides] = (count[sides] ?? 0) + 1;
+        differ ||= sides === BEFORE || sides === AFTER;
+      }
+      return differ;
+    },
+    result: () =>
+      [...definitions.values()].map(({ id, title, kind }, at) => {
+        const [, end = 0, start = 0, both = 0] = counts[at] ?? [];
+        return { measure: id, title, kind, before: both + end, after: both + start, start, end };
+      }),
+  };
+}

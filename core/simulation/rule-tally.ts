@@ -1,0 +1,96 @@
+import type { Findings } from '../appraisal/find.ts';
+import { canonical } from '../digest.ts';
+import type { Prepared } from '../rule-set/prepared.ts';
+import type { Rule } from '../rule-set/schema.ts';
+import type { RuleChange } from './simulation.ts';
+
+/** Counts on how many entities each rule speaks otherwise. */
+export type RuleTally = {
+  /** Says whether any rule speaks otherwise on the entity. */
+  add: (before: Findings, after: Findings, isMoved: boolean) => boolean;
+  result: () => RuleChange[];
+};
+
+/** A tally of the rules of two versions; a rule is the same where its name is. */
+export function ruleTally(before: Prepared, after: Prepared): RuleTally {
+  const [old, now] = [rulesByName(before), rulesByName(after)];
+  const names = [...new Set([...now.keys(), ...old.keys()])];
+  const placeOf = new Map(names.map((name, at) => [name, at]));
+  const placesIn = ({ rules }: Prepared): number[] =>
+    rules.map(({ document }) => placeOf.get(document.name) ?? 0);
+  const [ofBefore, ofAfter] = [placesIn(before), placesIn(after)];
+  const changes = names.map((name) => noChange(name, old.get(name), now.get(name)));
+  const isSameEvent = names.map((name) => effectOf(old.get(name)) === effectOf(now.get(name)));
+  // at which place among those that fired before each rule stands; -1 where it did not, or was seen
+  const firedAt = new Int32Array(names.length).fill(-1);
+
+  function touch(place: number, how: 'fires' | 'ceases' | 'otherwise', isMoved: boolean): void {
+    const change = changes[place];
+    if (!change) return;
+    change[how] += 1;
+    if (isMoved) change.moved += 1;
+  }
+
+  function add({ fired: was }: Findings, { fired: is }: Findings, isMoved: boolean): boolean {
+    let touched = 0;
+    for (let at = 0; at < was.length; at += 1) firedAt[ofBefore[was[at]?.rule.at ?? 0] ?? 0] = at;
+    for (const { rule, scored } of is) {
+      const place = ofAfter[rule.at] ?? 0;
+      const at = firedAt[place] ?? -1;
+      firedAt[place] = -1;
+      if (at >= 0 && isSameEvent[place] && was[at]?.scored?.points === scored?.points) continue;
+      touch(place, at < 0 ? 'fires' : 'otherwise', isMoved);
+      touched += 1;
+    }
+    for (const { rule } of was) {
+      const place = ofBefore[rule.at] ?? 0;
+      if ((firedAt[place] ?? -1) < 0) continue;
+      firedAt[place] = -1;
+      touch(place, 'ceases', isMoved);
+      touched += 1;
+    }
+    return touched > 0;
+  }
+
+  return { add, result: () => ranked(changes.map((change) => ({ ...change }))) };
+}
+
+function noChange(rule: string, old: Rule | undefined, now: Rule | undefined): RuleChange {
+  const title = (now ?? old)?.title;
+  return {
+    rule,
+    ...(title === undefined ? {} : { title }),
+    in: !old ? 'after' : !now ? 'before' : 'both',
+    fires: 0,
+    ceases: 0,
+    otherwise: 0,
+    moved: 0,
+  };
+}
+
+/** The rules that speak otherwise on any entity: the most moved first, then the most touched. */
+export function ranked(rules: readonly RuleChange[]): RuleChange[] {
+  const touched = ({ fires, ceases, otherwise }: RuleChange): number => fires + ceases + otherwise;
+  return rules
+    .filter((rule) => touched(rule) > 0)
+    .toSorted(
+      (one, other) =>
+        other.moved - one.moved ||
+        touched(other) - touched(one) ||
+        (one.rule < other.rule ? -1 : 1),
+    );
+}
+
+type ByName = ReadonlyMap<string, Rule>;
+
+function rulesByName({ rules }: Prepared): ByName {
+  return new Map(rules.map(({ document }) => [document.name, document]));
+}
+
+/** What a rule does besides its points, which are compared as they come out. */
+function effectOf(rule: Rule | undefined): string {
+  if (!rule) return '';
+  const { event } = rule;
+  if (event.type !== 'points') return canonical(event);
+  return `points ${event.params.weight ?? 1}`;
+}

@@ -1,0 +1,136 @@
+import { html, type Html } from '../page/html.ts';
+import type { Classes } from './simulation.ts';
+import { figure } from './simulation-words.ts';
+import { textWidth } from './text-width.ts';
+
+const WIDTH = 640;
+const HEIGHT = 340;
+const TOP = 26;
+const BAR = 16;
+const GAP = 8;
+const LINE = 17;
+
+/** A class on one side: its label, how many entities it has, and where its bar begins, how tall it is and where its words stand. */
+type Node = { label: string | null; entities: number; y: number; height: number; wordsAt: number };
+
+/** How tall an entity is, and between which two places the bands run. */
+type Frame = { scale: number; start: number; end: number };
+
+/**
+ * A picture of a transition matrix: two stacked bars, before and after, and between them a band for
+ * each cell, as thick as it has entities. Beside it belongs a table with the same figures.
+ *
+ * @param id of the picture in its page, from code
+ */
+export function sankey(id: string, title: string, classes: Classes): Html {
+  const { before, after, matrix } = classes;
+  const rowSums = matrix.map(sum);
+  const columnSums = after.map((_, column) => sum(matrix.map((row) => row[column] ?? 0)));
+  const total = sum(rowSums);
+  const longest = Math.max(before.length, after.length);
+  const scale = total === 0 ? 0 : (HEIGHT - TOP - GAP * longest) / total;
+  const margin = Math.max(marginOf(before, rowSums), marginOf(after, columnSums));
+  const [start, end] = [margin, WIDTH - margin - BAR];
+  const left = stacked(before, rowSums, scale);
+  const right = stacked(after, columnSums, scale);
+  const tall = Math.max(HEIGHT, ...[...left, ...right].map(({ wordsAt }) => wordsAt + 8));
+  const moved = total - sum(before.map((label, row) => matrix[row]?.[after.indexOf(label)] ?? 0));
+  return html`<svg
+    class="sankey"
+    viewBox="0 0 ${WIDTH} ${round(tall)}"
+    role="img"
+    aria-labelledby="${id}-title ${id}-says"
+  >
+    <title id="${id}-title">${title}</title>
+    <desc id="${id}-says">
+      ${figure(total)} entities; ${figure(moved)} change their class. The table has all figures.
+    </desc>
+    <text class="head" x="${start + BAR}" y="14" text-anchor="end">Before</text>
+    <text class="head" x="${end}" y="14">After</text>
+    ${bandsOf(classes, left, right, { scale, start: start + BAR, end })}
+    ${left.map((node) => nodeOf(node, start, start - 8, 'end'))}
+    ${right.map((node) => nodeOf(node, end, end + BAR + 8, 'start'))}
+  </svg>`;
+}
+
+/** Room for the words beside a bar. */
+function marginOf(labels: readonly (string | null)[], counts: readonly number[]): number {
+  return (
+    textWidth(labels.map((label, at) => `${label ?? 'none'}: ${figure(counts[at] ?? 0)}`)) + 12
+  );
+}
+
+function stacked(
+  labels: readonly (string | null)[],
+  counts: readonly number[],
+  scale: number,
+): Node[] {
+  let y = TOP;
+  let wordsAt = 0;
+  return labels.map((label, at) => {
+    const entities = counts[at] ?? 0;
+    const height = entities * scale;
+    // the words of small bars make room for each other
+    wordsAt = Math.max(y + Math.max(6, height / 2) + 4, wordsAt + LINE);
+    const node = { label, entities, y, height, wordsAt };
+    y += height + GAP;
+    return node;
+  });
+}
+
+/** The bands, those that stay first, so that the moves lie over them. */
+function bandsOf({ matrix }: Classes, left: Node[], right: Node[], frame: Frame): Html[] {
+  const leftAt = left.map(({ y }) => y);
+  const rightAt = right.map(({ y }) => y);
+  const bands = left.flatMap((from, row) =>
+    right.flatMap((to, column) => {
+      const count = matrix[row]?.[column] ?? 0;
+      if (count === 0) return [];
+      const thick = count * frame.scale;
+      const [y, z] = [leftAt[row] ?? 0, rightAt[column] ?? 0];
+      leftAt[row] = y + thick;
+      rightAt[column] = z + thick;
+      return [
+        { stays: from.label === to.label, band: bandOf(from, to, count, [y, z, thick], frame) },
+      ];
+    }),
+  );
+  return bands.toSorted((a, b) => Number(b.stays) - Number(a.stays)).map(({ band }) => band);
+}
+
+function bandOf(
+  from: Node,
+  to: Node,
+  count: number,
+  [y, z, thick]: readonly [number, number, number],
+  { start: x, end }: Frame,
+): Html {
+  const middle = round((x + end) / 2);
+  const [a, b, c, d] = [y, z, z + thick, y + thick].map(round) as [number, number, number, number];
+  const path = `M${x} ${a}C${middle} ${a} ${middle} ${b} ${end} ${b}V${c}C${middle} ${c} ${middle} ${d} ${x} ${d}Z`;
+  return html`<path class="${from.label === to.label ? 'stays' : 'moves'}" d="${path}">
+    <title>${from.label ?? 'none'} to ${to.label ?? 'none'}: ${figure(count)}</title>
+  </path>`;
+}
+
+function nodeOf(
+  { label, entities, y, height, wordsAt }: Node,
+  x: number,
+  at: number,
+  anchor: string,
+): Html {
+  // a bar of few among many is still to be seen
+  const tall = entities === 0 ? 0 : Math.max(1.5, height);
+  return html`<rect class="node" x="${x}" y="${round(y)}" width="${BAR}" height="${round(tall)}" />
+    <text x="${at}" y="${round(wordsAt)}" text-anchor="${anchor}">
+      ${label ?? 'none'}: ${figure(entities)}
+    </text>`;
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((all, count) => all + count, 0);
+}
+
+function round(number: number): number {
+  return Math.round(number * 10) / 10;
+}

@@ -1,0 +1,128 @@
+import { counted } from '../diff/words.ts';
+import type {
+  FurthestMove,
+  MovedBy,
+  MoveReason,
+  Moves,
+  RuleEffect,
+  Simulation,
+} from './simulation.ts';
+
+/** What the version before and the one after are called in headings. */
+export function sidesOf({ before, after }: Simulation): { before: string; after: string } {
+  const isOneId = before.id === after.id;
+  return {
+    before: isOneId ? before.version : `${before.id} ${before.version}`,
+    after: isOneId ? after.version : `${after.id} ${after.version}`,
+  };
+}
+
+/**
+ * A number as a reader groups it.
+ *
+ * @example figure(1234567.5) // '1,234,567.5'
+ */
+export function figure(number: number): string {
+  const [whole = '', rest] = String(Math.abs(number)).split('.');
+  const grouped = whole.replace(/(?<=\d)(?=(\d{3})+$)/g, ',');
+  return `${number < 0 ? '-' : ''}${grouped}${rest === undefined ? '' : `.${rest}`}`;
+}
+
+/**
+ * A difference with its sign.
+ *
+ * @example difference(10, 12) // '+2'
+ */
+export function difference(before: number, after: number): string {
+  const by = Math.round((after - before) * 100) / 100;
+  return by > 0 ? `+${figure(by)}` : figure(by);
+}
+
+/** What moves entities, and what "better" means by it. */
+export const movedByWords: Record<MovedBy, string> = {
+  grade: 'grade',
+  tier: 'tier, fewer inspections being better',
+  score: 'score',
+};
+
+/** How many move, as a sentence. */
+export function movesWords(simulation: Simulation): string {
+  const { entities, moved, movedBy } = simulation;
+  if (entities.appraised === 0) return 'No entity could be appraised under both versions.';
+  const { better, worse, other } = moved;
+  const rest = other > 0 ? `, ${figure(other)} to one that is neither` : '';
+  const of = `Of ${figure(entities.appraised)} appraised`;
+  return better + worse + other === 0
+    ? `${of}, none moves by ${movedByWords[movedBy]}; ${figure(entities.changed)} change at all.`
+    : `${of}, ${figure(better + worse + other)} move by ${movedByWords[movedBy]}: ${figure(better)} to a better one, ${figure(worse)} to a worse one${rest}.`;
+}
+
+/** How many were given and could not be appraised, as a sentence; undefined where there are none. */
+export function refusedWords({ refused }: Simulation): string | undefined {
+  const words = refused.map(({ by, entities }) => `${figure(entities)} ${refusedBy[by]}`);
+  return words.length === 0 ? undefined : `Not appraised: ${words.join(', ')}.`;
+}
+
+/** Who cannot appraise an entity. */
+export const refusedBy = {
+  both: 'under neither version',
+  before: 'not under the version before',
+  after: 'not under the draft',
+} as const;
+
+/** Moves of one kind against all of them, for a reader of shares. */
+export function allOf({ better, worse, other, stays }: Moves): number {
+  return better + worse + other + stays;
+}
+
+/**
+ * A share of a whole in percent, to a tenth.
+ *
+ * @example percent(1, 3) // '33.3 %'
+ */
+export function percent(part: number, whole: number): string {
+  return `${(whole === 0 ? 0 : (100 * part) / whole).toFixed(1)} %`;
+}
+
+/** Why one entity moves, a sentence to each reason. */
+export function whyWords({ start, gradeByScore, reasons, before, after }: FurthestMove): string[] {
+  const words = reasons.map(reasonWords);
+  if (start.before !== start.after) {
+    words.unshift(`The score starts at ${figure(start.after)}, before at ${figure(start.before)}.`);
+  }
+  const { before: old, after: now } = gradeByScore;
+  if (old !== now && before.score === after.score && after.score !== null) {
+    words.push(
+      `A score of ${figure(after.score)} gives ${now ?? 'none'}, before ${old ?? 'none'}.`,
+    );
+  } else if (old !== now) {
+    words.push(`By the score alone ${now ?? 'none'}, before ${old ?? 'none'}.`);
+  }
+  return words;
+}
+
+function reasonWords({ rule, title, before, after }: MoveReason): string {
+  const name = title ?? rule;
+  return `${name}: ${effectWords(after)}, before ${effectWords(before)}.`;
+}
+
+function effectWords(effect: RuleEffect | null): string {
+  if (effect === null) return 'nothing';
+  if (effect.points !== undefined) {
+    const weight = effect.weight === undefined ? '' : ` with weight ${figure(effect.weight)}`;
+    return `${counted(effect.points, 'point')}${weight}`;
+  }
+  if (effect.effect === 'flag') return 'a flag';
+  const { from = null, to = null } = effect;
+  return from === to
+    ? `a ${effect.effect ?? 'rule'} that leaves ${to ?? 'none'}`
+    : `a ${effect.effect ?? 'rule'} from ${from ?? 'none'} to ${to ?? 'none'}`;
+}
+
+/** An outcome in a few words: class and score. */
+export function outcomeWords({ score, grade, tier }: FurthestMove['before']): string {
+  const parts = [grade, tier === null || tier === grade ? null : `tier ${tier}`];
+  const named = parts.filter((part) => part !== null).join(', ');
+  const points = score === null ? 'no score' : figure(score);
+  return named === '' ? points : `${named} (${points})`;
+}

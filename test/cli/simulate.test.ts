@@ -1,0 +1,107 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { sellerDraftOf } from '../../bench/seller-draft.ts';
+import type { RuleSet } from '../../core/rule-set/schema.ts';
+import type { Simulation } from '../../core/simulation/simulation.ts';
+import { populationOf, sellers } from '../core/simulation/populations.ts';
+import { fileOf, gradus, PERSONAL, start } from './gradus.ts';
+
+const inForce = JSON.parse(readFileSync('rules/cn-food-seller/2016.1.json', 'utf8')) as RuleSet;
+const draft = fileOf('draft.json', JSON.stringify(sellerDraftOf(inForce)));
+const population = populationOf(sellers, 120);
+const ndjson = population.map((one) => `${JSON.stringify(one)}\n`).join('');
+const facts = fileOf('sellers.ndjson', ndjson);
+const simulate = ['simulate', draft, '--against', 'cn-food-seller@2016.1', '--as-of', '2026-11-22'];
+
+describe('gradus simulate', () => {
+  it('tells what a draft would change, as text', async () => {
+    const { stdout, stderr, status } = await gradus([...simulate, '--facts', facts]);
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    expect(stdout).toMatch(
+      /^cn-food-seller: 2016\.1 -> 2027\.1 as of 2026-11-22\nOf 120 appraised,/,
+    );
+    for (const title of ['Grade before (rows)', 'inspections a year', 'Measures', 'suppliers']) {
+      expect(stdout).toContain(title);
+    }
+    expect(stdout).toMatch(/large-cold-counter +\d+ +\d+ +0 +0\n/);
+    expect(stdout).toContain('Suppliers: ');
+  });
+
+  it('gives the same figures as JSON, by the facts that were asked for', async () => {
+    const asked = [...simulate, '--facts', facts, '--json', '--by', 'suppliers,raiseBy'];
+    const { stdout, status } = await gradus(asked);
+    const simulation = JSON.parse(stdout) as Simulation;
+    expect(status).toBe(0);
+    expect(simulation.entities.given).toBe(120);
+    expect(simulation.by.map(({ by }) => by)).toEqual(['kind', 'suppliers', 'raiseBy']);
+    expect(simulation.grades?.matrix.flat().reduce((sum, count) => sum + count)).toBe(120);
+  });
+
+  it('reads CSV and standard input, and takes ids alone', async () => {
+    const csv = 'entity,dynamicScore,suppliers\nx-test:a,27,1\nx-test:b,10,1\n';
+    const { stdout, status } = await gradus([...simulate, '--facts', '-', '--json'], csv);
+    const { grades } = JSON.parse(stdout) as Simulation;
+    expect(status).toBe(0);
+    expect(grades?.matrix[0]).toEqual([1, 1, 0, 0]);
+  });
+
+  it('counts bad lines, names the first of them, and ends with 1', async () => {
+    const bad = [
+      'oops',
+      JSON.stringify({ entity: 'x-test:a', facts: { dynamicScore: 61 } }),
+      JSON.stringify({ entity: 'x-test:b', facts: { dynamicScore: 1, [PERSONAL]: 1 } }),
+    ].join('\n');
+    const { stdout, stderr, status } = await gradus(
+      [...simulate, '--facts', '-', '--json'],
+      `${bad}\n${ndjson}`,
+    );
+    const { entities, refused } = JSON.parse(stdout) as Simulation;
+    expect(entities).toMatchObject({ given: 123, appraised: 120 });
+    expect(refused[0]).toMatchObject({ by: 'both', entities: 3 });
+    expect(stderr).toContain('line 2: /facts/dynamicScore must be at most 60');
+    expect(stderr).toContain('3 of 123 lines were not simulated');
+    expect(`${stdout}${stderr}`).not.toContain(PERSONAL.slice(0, 10));
+    expect(status).toBe(1);
+  });
+
+  it('writes a page, and only where it ends in .html', async () => {
+    const file = fileOf('simulation.html', '');
+    const { stdout, status } = await gradus([...simulate, '--facts', facts, '--html', file]);
+    expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
+    expect(readFileSync(file, 'utf8')).toMatch(/^<!doctype html>[^]*<svg/);
+    const refused = await gradus([...simulate, '--facts', facts, '--html', draft]);
+    expect(refused.status).toBe(2);
+    expect(JSON.parse(readFileSync(draft, 'utf8'))).toMatchObject({ version: '2027.1' });
+  });
+
+  it.each([
+    [['--facts', facts, '--by', 'suplliers'], 'neither version declares'],
+    [['--facts', 'nowhere.ndjson'], 'there is no file nowhere.ndjson'],
+    [[], "option '--facts <file>'"],
+  ])('with %j ends with 2 and says why', async (more, why) => {
+    const { stdout, stderr, status } = await gradus([...simulate, ...more]);
+    expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
+    expect(stderr).toContain(why);
+  });
+
+  it('refuses a draft that is none, with its faults', async () => {
+    const broken = fileOf('broken.json', JSON.stringify({ ...inForce, rules: 5 }));
+    const against = ['--against', 'cn-food-seller@2016.1', '--facts', facts];
+    const { stderr, status } = await gradus(['simulate', broken, ...against]);
+    expect(status).toBe(2);
+    expect(stderr).toContain('/rules');
+  });
+
+  it('ends at once when it is interrupted, and leaves no page behind', async () => {
+    const page = `${fileOf('x', '')}.html`;
+    const child = start([...simulate, '--facts', '-', '--input', 'ndjson', '--html', page]);
+    child.stdin.on('error', () => undefined);
+    child.stdin.write('oops\n');
+    await once(child.stderr, 'data');
+    child.kill('SIGINT');
+    const [status] = (await once(child, 'close')) as [number | null];
+    expect(status).toBe(130);
+    expect(existsSync(page)).toBe(false);
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { markupOf } from '../../../core/page/html.ts';
+import { sankey } from '../../../core/simulation/sankey.ts';
+import { simulationOf } from '../../../core/simulation/simulation-of.ts';
+import { simulationPage } from '../../../core/simulation/simulation-page.ts';
+import { packWith, populationOf, sellers, sellersDraft } from './populations.ts';
+
+const accumulator = simulationOf(sellers, sellersDraft, { asOf: '2026-11-22' });
+for (const given of populationOf(sellers, 300)) accumulator.add(given);
+accumulator.add({ entity: { id: 'x-test:b', kind: 'company' }, facts: { dynamicScore: 99 } });
+const simulation = accumulator.result();
+const page = simulationPage(simulation);
+
+/** The texts of a table's cells, row by row, by the table's caption. */
+function cellsOf(caption: string): string[][] {
+  const tables = page.match(/<table[^]*?<\/table>/g) ?? [];
+  const table = tables.find((one) => one.includes(caption)) ?? '';
+  return (table.match(/<tr>[^]*?<\/tr>/g) ?? []).map((row) =>
+    (row.match(/<t[hd][^]*?<\/t[hd]>/g) ?? []).map((cell) => cell.replace(/<[^>]*>/g, '').trim()),
+  );
+}
+
+describe('the page of a simulation', () => {
+  it('has a table beside the picture of the matrix, with the same figures', () => {
+    const { before, matrix } = simulation.grades!;
+    expect(cellsOf('Entities by grade: rows before, columns after')).toEqual([
+      ['Before', 'A', 'B', 'C', 'D'],
+      ...before.map((label, row) => [label, ...matrix[row]!.map(String)]),
+    ]);
+    const bands = [...page.matchAll(/<title>(\w) to (\w): (\d+)<\/title>/g)];
+    for (const [, from, to, count] of bands) {
+      const row = before.indexOf(from!);
+      expect(matrix[row]?.[before.indexOf(to!)]).toBe(Number(count));
+    }
+    expect(bands.length).toBeGreaterThan(8);
+  });
+
+  it('names every picture and hides none from those who cannot see it', () => {
+    const pictures = page.match(/<svg[^>]*>/g) ?? [];
+    expect(pictures.length).toBe(4);
+    for (const picture of pictures) {
+      expect(picture).toContain('role="img"');
+      const ids = /aria-labelledby="([^"]*)"/.exec(picture)?.[1]?.split(' ') ?? [];
+      for (const id of ids) expect(page).toContain(`id="${id}"`);
+    }
+  });
+
+  it('needs nothing from elsewhere and has no script', () => {
+    expect(page).not.toMatch(/<script|<link|<img|src=|https?:/);
+    expect(page).toMatch(/prefers-color-scheme: dark/);
+    expect(page).toMatch(/@media print/);
+  });
+
+  it('says who moves the furthest and why, and who was not appraised', () => {
+    const [first] = simulation.furthest;
+    expect(page).toContain(first!.entity.id);
+    expect(cellsOf('By classes between')[1]?.at(-1)).toMatch(/\bbefore\b/);
+    expect(cellsOf('Faults')[1]).toEqual(['/facts/dynamicScore must be at most 60', '1']);
+  });
+
+  it('opens and closes every element', () => {
+    const open: string[] = [];
+    for (const [tag, end, name = '', self] of page.matchAll(/<(\/?)([a-z0-9]+)[^>]*?(\/?)>/g)) {
+      if (self || ['meta', 'br', 'col'].includes(name)) continue;
+      if (!end) open.push(name);
+      else expect(open.pop(), tag).toBe(name);
+    }
+    expect(open).toEqual([]);
+  });
+
+  it('keeps what a rule set says a text', () => {
+    const hostile = packWith('cn-food-seller/2016.1.json', (document) => {
+      document.title = { en: '<script>alert(1)</script>' };
+      return document;
+    });
+    const shown = simulationPage(simulationOf(hostile, hostile).result());
+    expect(shown).not.toContain('<script');
+    expect(shown).toContain('&lt;script&gt;');
+  });
+});
+
+describe('the picture of a matrix', () => {
+  it('gives each band as much as its share, and stays within its frame', () => {
+    const { before, matrix } = simulation.grades!;
+    const picture = markupOf(sankey('x', 'X', simulation.grades!));
+    const [, height = '0'] = /viewBox="0 0 640 ([\d.]+)"/.exec(picture) ?? [];
+    const bars = [...picture.matchAll(/<rect[^>]*y="([\d.]+)"[^>]*height="([\d.]+)"/g)];
+    expect(bars.length).toBe(2 * before.length);
+    const total = matrix.flat().reduce((sum, count) => sum + count);
+    const tall = bars.slice(0, before.length).map(([, , one]) => Number(one));
+    const scale = tall.reduce((sum, one) => sum + one) / total;
+    for (const [row, one] of tall.entries()) {
+      expect(one).toBeCloseTo(matrix[row]!.reduce((sum, count) => sum + count) * scale, 0);
+    }
+    for (const [, y, one] of bars) expect(Number(y) + Number(one)).toBeLessThan(Number(height));
+  });
+
+  it('of nobody is empty', () => {
+    const { grades } = simulationOf(sellers, sellersDraft).result();
+    const picture = markupOf(sankey('x', 'X', grades!));
+    expect(picture).not.toContain('<path');
+    expect(picture).not.toContain('NaN');
+  });
+});
