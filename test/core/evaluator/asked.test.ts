@@ -67,4 +67,13 @@ describe('the rules of a rule set', () => {
       expect(answers[1]).toEqual([1, 0, 0, 1, 1]);
     },
   );
+
+  it('are true of every condition that is none, without anything being asked', () => {
+    expect([...askedOf([undefined, undefined], new Map())([])]).toEqual([1, 1]);
+    const slots = new Map([['n', 0]]);
+    for (const generation of [{}, { withoutCodeGeneration: true }]) {
+      const ask = askedOf([undefined, nodes[3]], slots, generation);
+      expect([...ask([4])]).toEqual([1, 0]);
+    }
+  });
 });
