@@ -20,7 +20,9 @@ export const ENGINE = '1';
  */
 export function appraise(prepared: Prepared, input: AppraisalInput): ReasonedAppraisal {
   const findings = find(prepared, input);
-  return { ...conclude(prepared, input, findings), reasons: reasonsOf(prepared, findings) };
+  const appraisal = conclude(prepared, input, findings) as ReasonedAppraisal;
+  appraisal.reasons = reasonsOf(prepared, findings);
+  return appraisal;
 }
 
 /** The appraisal without its reasons, for runs over many entities. */
@@ -45,7 +47,7 @@ function ordered({ entity, previous, asOf }: AppraisalInput) {
 }
 
 function conclude(prepared: Prepared, input: AppraisalInput, findings: Findings): Appraisal {
-  const { ruleSet, digest } = prepared;
+  const { ruleSet, digest, standing } = prepared;
   const { asOf } = input;
   const { entity, previous } = ordered(input);
   const { score, grade, tier, tierDocument } = findings;
@@ -58,25 +60,30 @@ function conclude(prepared: Prepared, input: AppraisalInput, findings: Findings)
     asOf,
     previous: previous ?? null,
   };
-  const next = tierDocument?.inspect && nextInspection(tierDocument.inspect, asOf);
-  return {
+  // assigned one by one: spreading what is mostly nothing costs more than all the rest
+  const appraisal = {
     id: `apr_${digestOf(inputs).slice('sha256:'.length, 'sha256:'.length + 40)}`,
     engine: ENGINE,
     entity,
     ruleSet: { id: ruleSet.id, version: ruleSet.version, digest },
-    standing: prepared.standing,
+    standing,
     asOf,
     factsDigest,
-    ...(previous ? { previous } : {}),
-    score,
-    grade,
-    ...(findings.graded.pending ? { pending: true } : {}),
-    tier,
-    ...(tierDocument?.inspect ? { inspect: tierDocument.inspect } : {}),
-    ...(next === undefined ? {} : { nextInspection: next }),
-    ...(tierDocument?.sample === undefined ? {} : { sample: tierDocument.sample }),
-    measures: measuresOf(prepared, asOf, findings.values),
-  };
+  } as Appraisal;
+  if (previous) appraisal.previous = previous;
+  appraisal.score = score;
+  appraisal.grade = grade;
+  if (findings.graded.pending) appraisal.pending = true;
+  appraisal.tier = tier;
+  const { inspect, sample } = tierDocument ?? {};
+  if (inspect) {
+    appraisal.inspect = inspect;
+    const next = nextInspection(inspect, asOf);
+    if (next !== undefined) appraisal.nextInspection = next;
+  }
+  if (sample !== undefined) appraisal.sample = sample;
+  appraisal.measures = measuresOf(prepared, asOf, findings.values);
+  return appraisal;
 }
 
 /** The day by which the next inspection is due: the plan's term, or its period shared by the fewest visits. */

@@ -31,7 +31,8 @@ export function gradeOf(
   if (!ruleSet.grades) return { grade: null, byScore: null, pending: false, moves: [] };
   const offScale = prepared.offScale[asked.offScale(values).indexOf(1)];
   const byScore = offScale ? offScale.document.grade : scaleGrade(prepared, score, values);
-  const moving = fired.flatMap(({ rule }) => (isMoving(rule) ? rule : []));
+  const moving: FiredRule[] = [];
+  for (const { rule } of fired) if (isMoving(rule)) moving.push(rule);
   const { grade, moves } =
     moving.length === 0
       ? { grade: byScore, moves: [] }

@@ -20,13 +20,11 @@ function appraised(
   { definition, law, lasts }: Prepared['measures'][number],
   asOf: string,
 ): AppraisedMeasure {
-  const common = {
-    measure: definition.id,
-    title: definition.title,
-    law,
-    from: asOf,
-    ...(lasts === undefined ? {} : { until: dateAfter(asOf, lasts) }),
-  };
+  const { id: measure, title } = definition;
+  const common =
+    lasts === undefined
+      ? { measure, title, law, from: asOf }
+      : { measure, title, law, from: asOf, until: dateAfter(asOf, lasts) };
   if (definition.kind === 'incentive') return { ...common, kind: 'incentive', status: 'granted' };
   const { decidedBy, notice, wayBack } = definition;
   return { ...common, kind: 'restriction', status: 'proposed', decidedBy, notice, wayBack };

@@ -44,12 +44,14 @@ export function parseScanned(
 ): { subject: Subject } | { faults: Fault[] } {
   const entity = entitySchemaAdmitting(admitted).safeParse(given.entity);
   const facts = prepared.factsSchema.safeParse(given.facts);
+  if (entity.success && facts.success && prepared.ruleSet.covers.includes(entity.data.kind)) {
+    return { subject: { entity: entity.data, facts: facts.data as GivenFacts } };
+  }
   const faults = [
     ...(entity.success ? coverFaults(prepared, entity.data) : faultsOf(entity.error, ['entity'])),
     ...(facts.success ? [] : faultsOf(facts.error, ['facts'])),
   ];
-  if (!entity.success || !facts.success || faults.length > 0) return { faults };
-  return { subject: { entity: entity.data, facts: facts.data as GivenFacts } };
+  return { faults };
 }
 
 /** A kind of entity that a rule set does not cover, as a fault of `{ entity, facts }`. */
