@@ -1,5 +1,5 @@
 import type { VersionRecord } from '../store/versions.ts';
-import { standingOf } from '../store/life.ts';
+import { standingOf } from '../store/decisions.ts';
 import type { Deps } from './deps.ts';
 
 /** A version in its life, as answers show it for a day. */

@@ -1,11 +1,10 @@
 import { html, type Html } from '../page/html.ts';
 import { pageOf } from '../page/page.ts';
-import { bars } from './bars.ts';
-import { sankey } from './sankey.ts';
-import type { Breakdown, Classes, FurthestMove, Refused, Simulation } from './simulation.ts';
+import { sectionsOfClasses } from './classes-sections.ts';
+import { figures, section } from './page-parts.ts';
+import type { Breakdown, FurthestMove, Refused, Simulation } from './simulation.ts';
 import {
   allOf,
-  difference,
   figure,
   movesWords,
   outcomeWords,
@@ -63,120 +62,6 @@ export function simulationPage(simulation: Simulation): string {
     },
     rules,
   );
-}
-
-function section(id: string, heading: string, content: Html | readonly Html[]): Html {
-  return html`<section aria-labelledby="${id}">
-    <h2 id="${id}">${heading}</h2>
-    ${content}
-  </section> `;
-}
-
-/** A table of figures: the first column names the row. */
-function figures(
-  caption: string,
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-): Html {
-  return html`<table class="figures">
-    <caption>
-      ${caption}
-    </caption>
-    <thead>
-      <tr>
-        ${head.map((cell) => html`<th scope="col">${cell}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(
-        ([name, ...cells]) =>
-          html`<tr>
-            <th scope="row">${name}</th>
-            ${cells.map((cell) => html`<td>${cell}</td>`)}
-          </tr> `,
-      )}
-    </tbody>
-  </table>`;
-}
-
-function sectionsOfClasses({ grades, tiers, inspections }: Simulation): Html[] {
-  const { before, after } = inspections;
-  const visits = html`<p>
-    Regular inspections a year, by the tiers' plans: ${figure(before)} before, ${figure(after)}
-    after (${difference(before, after)}).
-  </p>`;
-  return [
-    ...(grades ? [section('grades', 'Grades', picturesOf('grade', grades))] : []),
-    ...(tiers
-      ? [
-          section('tiers', 'Tiers and inspections', [
-            ...picturesOf('tier', tiers),
-            visits,
-            figures(
-              'Inspections of one entity a year, by its tier',
-              ['Tier', 'Before', 'After'],
-              tiers.plans.map((plan) => [
-                plan.tier,
-                plan.before === null ? 'no such tier' : figure(rounded(plan.before)),
-                plan.after === null ? 'no such tier' : figure(rounded(plan.after)),
-              ]),
-            ),
-          ]),
-        ]
-      : []),
-  ];
-}
-
-function rounded(plan: number): number {
-  return Math.round(plan * 100) / 100;
-}
-
-function picturesOf(thing: string, classes: Classes): Html[] {
-  return [
-    html`<div class="pair">
-      ${sankey(`${thing}-flow`, `Entities by ${thing} before and after`, classes)}
-      ${matrixOf(thing, classes)}
-    </div>`,
-    html`<div class="pair">
-      ${bars(`${thing}-bars`, `Entities of each ${thing}`, classes.distribution)}
-      ${figures(
-        `Entities of each ${thing}`,
-        [`The ${thing}`, 'Before', 'After', 'Difference'],
-        classes.distribution.map(({ label, before, after }) => [
-          label,
-          figure(before),
-          figure(after),
-          difference(before, after),
-        ]),
-      )}
-    </div>`,
-  ];
-}
-
-function matrixOf(thing: string, { before, after, matrix }: Classes): Html {
-  return html`<table class="figures">
-    <caption>
-      Entities by ${thing}: rows before, columns after
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">Before</th>
-        ${after.map((label) => html`<th scope="col">${label ?? 'none'}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${before.map(
-        (label, row) =>
-          html`<tr>
-            <th scope="row">${label ?? 'none'}</th>
-            ${after.map((to, column) => {
-              const count = figure(matrix[row]?.[column] ?? 0);
-              return to === label ? html`<td class="same">${count}</td>` : html`<td>${count}</td>`;
-            })}
-          </tr> `,
-      )}
-    </tbody>
-  </table>`;
 }
 
 function measuresOf({ measures }: Simulation): Html | undefined {

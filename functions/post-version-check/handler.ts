@@ -1,7 +1,7 @@
 import { checkRuleSet } from '../../core/check/check-rule-set.ts';
 import { countsOf } from '../../core/check/finding.ts';
 import { jsonOf } from '../../store/documents.ts';
-import { keepFindings } from '../../store/life.ts';
+import { keepFindings } from '../../store/drafts.ts';
 import type { Deps } from '../deps.ts';
 import { mustBeSomebody, mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';

@@ -1,6 +1,11 @@
 import type * as z from 'zod';
-import { annulVersion, approveVersion, setInForce, withdrawVersion } from '../../store/life.ts';
-import type { Decider } from '../../store/life.ts';
+import {
+  annulVersion,
+  approveVersion,
+  setInForce,
+  withdrawVersion,
+} from '../../store/decisions.ts';
+import type { Decider } from '../../store/decisions.ts';
 import type { VersionRecord } from '../../store/versions.ts';
 import type { Deps } from '../deps.ts';
 import { mustBeSomebody, mustTouch } from '../http/authority.ts';

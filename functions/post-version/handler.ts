@@ -3,7 +3,7 @@ import { FaultyDocumentError, faultsOf, type Fault } from '../../core/fault.ts';
 import type { Catalogue } from '../../core/rule-set/catalogue.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
-import { submitDraft } from '../../store/life.ts';
+import { submitDraft } from '../../store/drafts.ts';
 import { localDate } from '../../core/dates.ts';
 import type { Deps } from '../deps.ts';
 import { mustBeSomebody, mustTouch } from '../http/authority.ts';

@@ -6,12 +6,11 @@ import { chainOf, ruleSetChain, type LedgerEntry } from '../../store/ledger.ts';
 import {
   annulVersion,
   approveVersion,
-  keepFindings,
   setInForce,
-  submitDraft,
   withdrawVersion,
   type Decider,
-} from '../../store/life.ts';
+} from '../../store/decisions.ts';
+import { keepFindings, submitDraft } from '../../store/drafts.ts';
 import { inForceOn, publications } from '../../store/rule-sets.ts';
 import { sideBySide } from '../../store/side-by-side.ts';
 import { verifyChain } from '../../store/verify-chain.ts';

@@ -1,19 +1,10 @@
-import type { CheckReport } from '../core/check/check-rule-set.ts';
 import { fourEyesRefusal, type Actor } from '../core/life/four-eyes.ts';
 import { inForceOn, standingOn } from '../core/life/in-force.ts';
-import { refusalOf, type Act } from '../core/life/transitions.ts';
-import type { Prepared } from '../core/rule-set/prepared.ts';
 import type { Store } from './client.ts';
-import { putDocument, putJson } from './documents.ts';
 import { DecisionRefusedError } from './errors.ts';
 import { publications, type Standing } from './rule-sets.ts';
-import {
-  decideVersion,
-  forgetVersions,
-  type Found,
-  type Step,
-  type VersionRecord,
-} from './versions.ts';
+import { contentChanged, kept, mayFollow } from './steps.ts';
+import { decideVersion, forgetVersions, type VersionRecord } from './versions.ts';
 
 /** Who decides, and why. */
 export type Decider = {
@@ -24,67 +15,8 @@ export type Decider = {
 };
 
 type Named = { ruleSet: string; version: string };
-type Decided = { record: VersionRecord; stood: boolean };
-
-/**
- * Submits a draft with its cases; another content under the same version starts the draft anew and voids
- * what was found of the one before. The same again changes nothing.
- *
- * @throws DecisionRefusedError from approval on
- */
-export async function submitDraft(
-  store: Store,
-  prepared: Prepared,
-  cases: unknown,
-  { actor, by, why }: Decider,
-): Promise<Decided> {
-  const { id: ruleSet, version } = prepared.ruleSet;
-  await putDocument(store, prepared);
-  const casesDigest = await putJson(store, cases);
-  const { digest } = prepared;
-  return await decideVersion(store, { ruleSet, version }, (held) => {
-    const isSame = held?.digest === digest && held.cases === casesDigest;
-    if (isSame && held.submitters.includes(actor)) return undefined;
-    mayFollow('submit', held);
-    const submitters = [...new Set([...(held?.submitters ?? []), actor])];
-    return {
-      entry: {
-        kind: 'submitted',
-        cause: 'decision',
-        by,
-        actor,
-        why,
-        digest,
-        document: casesDigest,
-      },
-      record: { digest, cases: casesDigest, decision: 'draft', submitters },
-    };
-  });
-}
-
-/**
- * Keeps what checking a draft found.
- *
- * @throws DecisionRefusedError where the draft is no longer the one that was checked
- */
-export async function keepFindings(
-  store: Store,
-  { ruleSet, version, digest, cases }: VersionRecord,
-  report: CheckReport,
-  counts: Omit<Found, 'report'>,
-  { actor, by, why }: Decider,
-): Promise<Decided> {
-  const document = await putJson(store, report);
-  return await decideVersion(store, { ruleSet, version }, (held) => {
-    const record = mayFollow('check', held);
-    if (record.digest !== digest || record.cases !== cases) throw changed();
-    if (record.found?.report === document) return undefined;
-    return {
-      entry: { kind: 'checked', cause: 'decision', by, actor, why, digest, document },
-      record: { ...kept(record), decision: 'checked', found: { ...counts, report: document } },
-    };
-  });
-}
+/** The record that stands in the end, and whether it stood before. */
+export type Decided = { record: VersionRecord; stood: boolean };
 
 /**
  * Approves exactly the content that was read, with the simulation that was read.
@@ -100,7 +32,7 @@ export async function approveVersion(
   return await decideVersion(store, named, (held, { at }) => {
     if (held?.decision === 'approved' && held.digest === digest) return undefined;
     const record = mayFollow('approve', held);
-    if (record.digest !== digest) throw changed();
+    if (record.digest !== digest) throw contentChanged();
     const errors = record.found?.errors ?? 0;
     if (errors > 0) {
       throw new DecisionRefusedError(
@@ -220,37 +152,4 @@ export async function standingOf(store: Store, record: VersionRecord, day: strin
   if (!publication) return decision === 'set-in-force' ? 'approved' : decision;
   const term = { ...publication, version: record.version };
   return standingOn(term, await publications(store, ruleSet), day);
-}
-
-/** The record on which an act may follow. */
-function mayFollow(act: Act, held: VersionRecord | null): VersionRecord {
-  const refusal = refusalOf(act, held?.decision ?? 'new');
-  if (refusal !== undefined) throw new DecisionRefusedError(refusal);
-  // a new version may only be submitted, which looks at no record
-  return held as VersionRecord;
-}
-
-function changed(): DecisionRefusedError {
-  return new DecisionRefusedError(
-    'Another content stands under this version now; read it again, and name its digest.',
-  );
-}
-
-/** What a decision leaves as it was. */
-function kept({
-  digest,
-  submitters,
-  cases,
-  found,
-  approval,
-  publication,
-}: VersionRecord): Omit<Step['record'], 'decision'> {
-  return {
-    digest,
-    submitters,
-    ...(cases === undefined ? {} : { cases }),
-    ...(found ? { found } : {}),
-    ...(approval ? { approval } : {}),
-    ...(publication ? { publication } : {}),
-  };
 }

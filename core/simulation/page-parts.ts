@@ -1,0 +1,36 @@
+import { html, type Html } from '../page/html.ts';
+
+/** A section of the page under its own heading. */
+export function section(id: string, heading: string, content: Html | readonly Html[]): Html {
+  return html`<section aria-labelledby="${id}">
+    <h2 id="${id}">${heading}</h2>
+    ${content}
+  </section> `;
+}
+
+/** A table of figures: the first column names the row. */
+export function figures(
+  caption: string,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): Html {
+  return html`<table class="figures">
+    <caption>
+      ${caption}
+    </caption>
+    <thead>
+      <tr>
+        ${head.map((cell) => html`<th scope="col">${cell}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        ([name, ...cells]) =>
+          html`<tr>
+            <th scope="row">${name}</th>
+            ${cells.map((cell) => html`<td>${cell}</td>`)}
+          </tr> `,
+      )}
+    </tbody>
+  </table>`;
+}
