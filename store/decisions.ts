@@ -102,7 +102,8 @@ export async function withdrawVersion(
   { actor, by, why }: Decider,
 ): Promise<Decided> {
   return await decideVersion(store, named, (held, { at }) => {
-    if (held?.decision === 'withdrawn') return undefined;
+    const before = held?.publication?.withdrawn;
+    if (held?.decision === 'withdrawn' && (!before || before.on === on)) return undefined;
     const record = mayFollow('withdraw', held);
     const { digest, publication } = record;
     return {

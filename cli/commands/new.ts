@@ -4,8 +4,9 @@ import { Command, InvalidArgumentError } from 'commander';
 import { format } from 'node:util';
 import { ruleSetIdSchema, versionSchema } from '../../core/rule-set/schema.ts';
 import { timeZoneSchema } from '../../core/dates.ts';
+import { ruleSetFaults } from '../../core/rule-set/parse-rule-set.ts';
 import { CommandFault } from '../command-fault.ts';
-import { dateArgument, rulesOption } from '../rule-set-source.ts';
+import { catalogueIn, dateArgument, faultLines, rulesOption } from '../rule-set-source.ts';
 import { scaffoldCases, scaffoldDocument, scaffoldReadme, type Scaffold } from '../scaffold.ts';
 import { write } from '../write.ts';
 
@@ -47,8 +48,13 @@ async function begin(id: string, { rules, firstVersion, ...options }: Options): 
   }
   const version = firstVersion ?? `${options.from.slice(0, 4)}.1`;
   const scaffold = { id, version, ...options };
+  const document = scaffoldDocument(scaffold);
+  const faults = ruleSetFaults(document, catalogueIn(rules));
+  if (faults.length > 0) {
+    throw new CommandFault(`the rule set would be refused:\n${faultLines(faults)}`);
+  }
   const files = {
-    [`${version}.json`]: json(scaffoldDocument(scaffold)),
+    [`${version}.json`]: json(document),
     [`${version}.cases.json`]: json(scaffoldCases(scaffold)),
     'README.md': scaffoldReadme(scaffold),
   };
@@ -57,7 +63,10 @@ async function begin(id: string, { rules, firstVersion, ...options }: Options): 
     writeFileSync(join(folder, name), text, { flag: 'wx' });
     await write(format('wrote %s\n', join(folder, name)));
   }
-  await write('Next: gradus watch, which checks it whenever it is saved.\n');
+  await write(
+    `Next: npm run --silent gradus -- watch ${folder}, which checks it whenever it is saved.
+The local system puts every rule set of its rules folder in force as a demonstration when it starts.\n`,
+  );
 }
 
 function json(value: object): string {

@@ -132,9 +132,15 @@ function list(): Command {
       return;
     }
     const listed = z
-      .looseObject({ on: z.string(), versions: z.array(versionStateSchema) })
+      .looseObject({
+        on: z.string(),
+        inForce: z.string().nullable(),
+        versions: z.array(versionStateSchema),
+      })
       .parse(answer);
-    await write(listLines(listed.versions, listed.on));
+    const known = knownAt === undefined ? '' : `, as far as was known at ${knownAt}`;
+    const said = `in force on ${listed.on}${known}: ${listed.inForce ?? 'none'}\n`;
+    await write(`${said}${listLines(listed.versions, listed.on)}`);
   });
 }
 
@@ -154,10 +160,9 @@ async function show(
   body: object | 'post',
 ): Promise<void> {
   const answer = await ask(systemOf(options, role), path, body);
-  const text = options.json
-    ? `${JSON.stringify(answer, null, 2)}\n`
-    : stateLines(versionStateSchema.parse(answer));
-  await write(text);
+  const state = versionStateSchema.parse(answer);
+  await write(options.json ? `${JSON.stringify(answer, null, 2)}\n` : stateLines(state));
+  if (path.endsWith('/check') && (state.found?.errors ?? 0) > 0) process.exitCode = 1;
 }
 
 function pathOf(ruleSet: string, version: string): string {

@@ -1,5 +1,5 @@
 import { digestOf } from '../digest.ts';
-import type { Catalogue } from '../rule-set/catalogue.ts';
+import { measureOf, type Catalogue } from '../rule-set/catalogue.ts';
 import type { RuleSet } from '../rule-set/schema.ts';
 import { documentFields, pairsOfConditions } from './compare-document.ts';
 import { pairsOfFacts } from './compare-facts.ts';
@@ -32,12 +32,19 @@ export function diffOf(before: RuleSet, after: RuleSet, catalogue?: Catalogue): 
   const changes = drafts
     .toSorted((left, right) => left.weight - right.weight)
     .map(({ change }) => change);
-  return { before: sideOf(before), after: sideOf(after), changes, stays: staysOf(two) };
+  return {
+    before: sideOf(before, catalogue),
+    after: sideOf(after, catalogue),
+    changes,
+    stays: staysOf(two),
+  };
 }
 
-function sideOf(ruleSet: RuleSet): DiffSide {
+/** The digest is the one under which a version is approved: it covers the measures that are named, too. */
+function sideOf(ruleSet: RuleSet, catalogue: Catalogue = { measures: [] }): DiffSide {
   const { id, version, title } = ruleSet;
-  return { id, version, title: title['en'] ?? id, digest: digestOf(ruleSet) };
+  const measures = (ruleSet.measures ?? []).map(({ measure }) => measureOf(catalogue, measure));
+  return { id, version, title: title['en'] ?? id, digest: digestOf({ ruleSet, measures }) };
 }
 
 function staysOf(two: Two<RuleSet>): Stays {

@@ -1,4 +1,5 @@
 import { publish } from '../../store/rule-sets.ts';
+import { readVersion } from '../../store/versions.ts';
 import type { Deps } from '../deps.ts';
 import { task } from '../task.ts';
 import { checkedPacks, type Packs } from './checked-packs.ts';
@@ -15,6 +16,12 @@ export const publishPacks = (deps: Deps & Packs) =>
     const stood: string[] = [];
     for (const ruleSet of checkedPacks(deps)) {
       const { id, version, effective } = ruleSet;
+      // what was submitted here has a life of its own, which no deployment goes on with
+      const standing = await readVersion(deps.store, id, version);
+      if (standing && standing.submitters.length > 0) {
+        stood.push(`${id} ${version}`);
+        continue;
+      }
       const request = { document: ruleSet, catalogue, from: effective.from, by: 'packs' } as const;
       const done = await publish(deps.store, { ...request, standing: 'demonstration' });
       (done.stood ? stood : published).push(`${id} ${version}`);

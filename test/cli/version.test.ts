@@ -41,6 +41,7 @@ it('a version is led through its life from the command line', async () => {
 
   const listed = await version('reader', 'list', 'test-bakery', '--on', '2099-01-01');
   expect(listed.stdout.split('\n')).toEqual([
+    'in force on 2099-01-01: 3',
     'version         on 2099-01-01',
     '1               superseded  from 2020-01-01 as a demonstration',
     '2               superseded  from 2026-01-01 as a demonstration',

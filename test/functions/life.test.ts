@@ -240,6 +240,9 @@ describe('the end of a version', () => {
     await decide('9', { act: 'withdraw', on: '2026-09-01' });
     expect(await listed('?on=2026-08-31')).toMatchObject({ inForce: '9' });
     expect(await listed('?on=2026-09-01')).toMatchObject({ inForce: null });
+    const elsewhere = await decide('9', { act: 'withdraw', on: '2026-10-01' });
+    expect(elsewhere.status).toBe(409);
+    expect((await decide('9', { act: 'withdraw', on: '2026-09-01' })).status).toBe(200);
     await decide('9', { act: 'annul' });
     expect(await listed('?on=2026-07-01')).toMatchObject({ inForce: '2' });
     const again = await decide('9', { act: 'withdraw' });

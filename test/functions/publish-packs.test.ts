@@ -70,4 +70,22 @@ describe('the packs', () => {
     });
     expect((await publish(packs)).stood).toHaveLength(3);
   });
+
+  it('leave alone what was submitted here, whatever was decided of it since', async () => {
+    const draft = next({}, '7');
+    const body = { document: draft.document, cases: [workedCase], why: 'Tried out.' };
+    const path = '/v1/rule-sets/test-bakery/versions';
+    const submitted = await system.call(path, { token: 'author', body });
+    expect(submitted.status).toBe(201);
+    expect((await publish([draft])).stood).toEqual(['test-bakery 7']);
+    const read = await system.call(`${path}/7`);
+    expect(read.json).toMatchObject({ decision: 'draft', from: null });
+  });
 });
+
+const workedCase = {
+  name: 'Clean',
+  asOf: '2027-03-01',
+  facts: { cleanliness: 95 },
+  expect: { score: 95, grade: 'A', tier: 'light', measures: ['test-fewer-visits'] },
+};
