@@ -2,7 +2,7 @@ import type { Comparison, FactRead, Group, Label, Node, Reference } from '../../
 import type { Program, ProgramRule } from '../program.ts';
 import { skipped } from '../shown.ts';
 import { sourceOf, type Constants } from './constants.ts';
-import { frozen } from './frozen.ts';
+import { deepFrozen } from '../../conditions/clone.ts';
 import { foundSource, variableOf, type Variables } from './reads.ts';
 import { labelKeys, shownComparison, shownGroup } from './shown-source.ts';
 import { testSource, type Right } from './test-source.ts';
@@ -128,7 +128,7 @@ function writeTiers(node: Group, body: Body, exact: Exact): { truth: string; lis
     if (!exact.withReasons) return '';
     const name = `v${body.count}`;
     body.count += 1;
-    body.lines.push(`let ${name} = ${sourceOf(frozen(skipped(child)), exact.constants)};`);
+    body.lines.push(`let ${name} = ${sourceOf(deepFrozen(skipped(child)), exact.constants)};`);
     return name;
   });
   for (const tier of node.tiers) {

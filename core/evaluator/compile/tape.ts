@@ -1,6 +1,6 @@
 import type { Comparison, Group, Label, Node, Reference } from '../../conditions/node.ts';
 import { shownLabel, skipped, type Shown } from '../shown.ts';
-import { frozen } from './frozen.ts';
+import { deepFrozen } from '../../conditions/clone.ts';
 import { questionOf, readOf, type Questions } from './questions.ts';
 
 /**
@@ -131,7 +131,7 @@ function writeTiered(
   writeChild: WriteChild,
 ): void {
   const place = cells.length;
-  const unasked = children.map((child) => frozen(skipped(child)));
+  const unasked = children.map((child) => deepFrozen(skipped(child)));
   const tiered: Tiered = { kind, label, tiers, skipped: unasked, starts: [], end: 0 };
   cells.push(TIERED, tape.tiered.push(tiered) - 1);
   for (const child of children) {
