@@ -1,19 +1,9 @@
-import type * as z from 'zod';
-import {
-  annulVersion,
-  approveVersion,
-  setInForce,
-  withdrawVersion,
-} from '../../store/decisions.ts';
-import type { Decider } from '../../store/decisions.ts';
-import type { VersionRecord } from '../../store/versions.ts';
+import { decide } from '../decide.ts';
 import type { Deps } from '../deps.ts';
 import { mustBeSomebody, mustTouch } from '../http/authority.ts';
-import { faulty } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import type { decision } from '../schemas/version-schemas.ts';
 import { shownState } from '../shown-version.ts';
-import { storedVersion, type StoredVersion } from '../stored-version.ts';
+import { storedVersion } from '../stored-version.ts';
 import { contract } from './contract.ts';
 
 /** Approves a version, sets it in force, withdraws it or annuls it. */
@@ -25,49 +15,3 @@ export const postVersionDecision = (deps: Deps) =>
     const { record } = await decide(deps, stored, body, decider);
     return { status: 200, body: await shownState(deps, record, stored.today) };
   });
-
-async function decide(
-  { store }: Deps,
-  stored: StoredVersion,
-  body: z.output<typeof decision>,
-  decider: Decider,
-): Promise<{ record: VersionRecord }> {
-  const { ruleSet, version } = stored.record;
-  const named = { ruleSet, version };
-  switch (body.act) {
-    case 'approve':
-      return await approveVersion(store, named, body, decider);
-    case 'set-in-force':
-      return await setInForce(store, named, termsOf(stored, body), decider);
-    case 'withdraw':
-      return await withdrawVersion(store, named, { on: body.on ?? stored.today }, decider);
-    case 'annul':
-      return await annulVersion(store, named, decider);
-  }
-}
-
-/** From when and how it is to be in force: not before the law, and binding only on law that is verified. */
-function termsOf(
-  { prepared }: StoredVersion,
-  {
-    from,
-    standing = prepared.standing,
-  }: { from: string; standing?: 'demonstration' | 'full' | undefined },
-) {
-  const lawFrom = prepared.ruleSet.effective.from;
-  if (from < lawFrom) {
-    throw faulty([
-      { pointer: '/from', message: `lies before ${lawFrom}, from which the law itself applies` },
-    ]);
-  }
-  if (standing === 'full' && prepared.standing !== 'full') {
-    throw faulty([
-      {
-        pointer: '/standing',
-        message:
-          'cannot be full: the rule set rests on law that nobody has verified; set it in force as a demonstration, or verify its law in a new version',
-      },
-    ]);
-  }
-  return { from, standing };
-}

@@ -1,14 +1,10 @@
-import { casesSchema } from '../../core/check/cases.ts';
-import { FaultyDocumentError, faultsOf, type Fault } from '../../core/fault.ts';
 import type { Catalogue } from '../../core/rule-set/catalogue.ts';
-import { prepare } from '../../core/rule-set/prepare.ts';
-import type { Prepared } from '../../core/rule-set/prepared.ts';
 import { submitDraft } from '../../store/drafts.ts';
 import { localDate } from '../../core/dates.ts';
 import type { Deps } from '../deps.ts';
 import { mustBeSomebody, mustTouch } from '../http/authority.ts';
-import { faulty } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { preparedDraft } from '../prepared-draft.ts';
 import { shownState } from '../shown-version.ts';
 import { contract } from './contract.ts';
 
@@ -28,31 +24,3 @@ export const postVersion = (deps: CatalogueDeps) =>
     const location = `/v1/rule-sets/${id}/versions/${record.version}`;
     return stood ? { status: 200, body: shown } : { status: 201, body: shown, location };
   });
-
-/** The draft, once its document and its cases have no fault. */
-function preparedDraft(
-  id: string,
-  { document, cases }: { document: unknown; cases: unknown },
-  catalogue: Catalogue,
-): Prepared {
-  const faults: Fault[] = [];
-  const parsed = casesSchema.safeParse(cases);
-  if (!parsed.success) faults.push(...faultsOf(parsed.error, ['cases']));
-  let prepared: Prepared | undefined;
-  try {
-    prepared = prepare(document, catalogue);
-  } catch (error) {
-    if (!(error instanceof FaultyDocumentError)) throw error;
-    const inside = error.faults.map(({ pointer, message }) => ({
-      pointer: `/document${pointer}`,
-      message,
-    }));
-    faults.push(...inside);
-  }
-  if (prepared && prepared.ruleSet.id !== id) {
-    const message = `is another rule set than the address names; submit it under its own id`;
-    faults.push({ pointer: '/document/id', message });
-  }
-  if (!prepared || faults.length > 0) throw faulty(faults);
-  return prepared;
-}
