@@ -20,7 +20,8 @@ export async function appraisalAsItStood(
   return asItStood(known.filter(isAppraised), asked) ?? null;
 }
 
-type Sealed = AppraisedEntry & { hash: string };
+/** An appraisal's entry under its own hash. */
+export type Sealed = AppraisedEntry & { hash: string };
 
 export function isAppraised(entry: LedgerEntry): entry is Sealed {
   return entry.kind === 'appraised';

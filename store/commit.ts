@@ -7,7 +7,7 @@ import type { Graded, GradeRequest } from './commit-appraisal.ts';
 import { itemOf, leanOf, outcomeOf, type Current, type RunMark } from './current.ts';
 import { entityChain, ledgerPut, sealed, type LedgerEntry } from './ledger.ts';
 import { packed } from './payload.ts';
-import { putOnce, transact, type Action } from './requests.ts';
+import { putOnce, putOnTop, transact, type Action } from './requests.ts';
 import { failedConditions } from './retry.ts';
 import { classOf } from './tally.ts';
 
@@ -42,7 +42,13 @@ export async function commit(
     : [];
   const actions = [
     ledgerPut(store, entry),
-    currentPut(store, held, { ...current, seq: entry.seq, head: entry.hash }),
+    putOnTop(
+      store,
+      'current',
+      'entity',
+      held,
+      itemOf({ ...current, seq: entry.seq, head: entry.hash }),
+    ),
     ...events.map((event) => eventPut(store, event)),
   ];
   const payloadPut = putOnce(store, 'payloads', 'id', payload.item);
@@ -109,25 +115,6 @@ function replacing(
 
 function markOf(id: string, held: Current | null, appraisal: Appraisal): RunMark {
   return { id, before: classOf(held?.inForce ?? null), after: classOf(appraisal) };
-}
-
-function currentPut(store: Store, held: Current | null, current: Current): Action {
-  return {
-    Put: {
-      TableName: store.tables.current,
-      Item: itemOf(current),
-      ...(held
-        ? {
-            ConditionExpression: '#seq = :seq',
-            ExpressionAttributeNames: { '#seq': 'seq' },
-            ExpressionAttributeValues: { ':seq': held.seq },
-          }
-        : {
-            ConditionExpression: 'attribute_not_exists(#entity)',
-            ExpressionAttributeNames: { '#entity': 'entity' },
-          }),
-    },
-  };
 }
 
 /** Flat, for a pipe to pick from, and whole as text, because a pipe writes no numbers and no nulls. */

@@ -6,7 +6,7 @@ import type { Store } from './client.ts';
 import { gradeAndStore } from './commit-appraisal.ts';
 import { entityChain, type AppraisedEntry } from './ledger.ts';
 import { payloadOf } from './payload.ts';
-import { inForceOn, preparedOf, publications } from './rule-sets.ts';
+import { annulledDigests, inForceOn, preparedOf } from './rule-sets.ts';
 
 /** What correcting one entity's past came to: the dates appraised anew, and why others could not be. */
 export type Corrected = { written: string[]; faults: Fault[] };
@@ -22,9 +22,7 @@ export async function correctPast(
   entity: string,
   { by, run }: { by: string; run: string },
 ): Promise<Corrected> {
-  const annulled = new Set(
-    (await publications(store, ruleSet)).flatMap((one) => (one.annulled ? one.digest : [])),
-  );
+  const annulled = await annulledDigests(store, ruleSet);
   const done: Corrected = { written: [], faults: [] };
   for (const entry of await lastWords(store, ruleSet, entity)) {
     if (!annulled.has(entry.ruleSetDigest)) continue;

@@ -85,3 +85,28 @@ export function putOnce(store: Store, table: TableName, partitionKey: string, it
     },
   };
 }
+
+/**
+ * A Put on top of exactly what was read: of the same `seq` where something was, of nothing otherwise.
+ *
+ * @param key an attribute that every item of the table has
+ */
+export function putOnTop(
+  store: Store,
+  table: TableName,
+  key: string,
+  held: { seq: number } | null,
+  item: Item,
+): Action {
+  const condition = held
+    ? {
+        ConditionExpression: '#seq = :seq',
+        ExpressionAttributeNames: { '#seq': 'seq' },
+        ExpressionAttributeValues: { ':seq': held.seq },
+      }
+    : {
+        ConditionExpression: 'attribute_not_exists(#key)',
+        ExpressionAttributeNames: { '#key': key },
+      };
+  return { Put: { TableName: store.tables[table], Item: item, ...condition } };
+}

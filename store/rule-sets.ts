@@ -69,6 +69,12 @@ export async function publications(store: Store, ruleSet?: string): Promise<Publ
   );
 }
 
+/** The digests of a rule set's versions that were annulled. */
+export async function annulledDigests(store: Store, ruleSet: string): Promise<ReadonlySet<string>> {
+  const all = await publications(store, ruleSet);
+  return new Set(all.flatMap(({ annulled, digest }) => (annulled ? digest : [])));
+}
+
 /** What was published of a version; undefined where it never was set in force. */
 export function publicationOf(record: VersionRecord): Publication | undefined {
   const { ruleSet, version, digest, publication } = record;

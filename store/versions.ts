@@ -6,7 +6,15 @@ import { BusyError } from './errors.ts';
 import { inTurn } from './in-turn.ts';
 import { headOf, ledgerPut, ruleSetChain, sealed, type DecidedEntry } from './ledger.ts';
 import type { PublishedEntry } from './ledger.ts';
-import { getItem, partition, transact, without, type Action, type Item } from './requests.ts';
+import {
+  getItem,
+  partition,
+  putOnTop,
+  transact,
+  without,
+  type Action,
+  type Item,
+} from './requests.ts';
 import { failedConditions, pause } from './retry.ts';
 
 /** How many findings of each severity checking a draft gave, and the digest of the whole report. */
@@ -115,7 +123,10 @@ async function decideAmongOthers(
     if (!step) return { record: held as VersionRecord, stood: true };
     const entry = sealed({ ...step.entry, chain, version, ...place, prev: head?.hash ?? null });
     const record = { ruleSet, version, ...step.record, ...place };
-    const actions = [ledgerPut(store, entry), recordPut(store, held, record)];
+    const actions = [
+      ledgerPut(store, entry),
+      putOnTop(store, 'ruleSets', 'pk', held, { ...keyOf(ruleSet, version), ...record }),
+    ];
     if (await written(store, actions, entry.hash)) {
       forgetVersions(store);
       return { record, stood: false };
@@ -135,26 +146,6 @@ async function written(store: Store, actions: Action[], hash: string): Promise<b
     if (!failed) throw error;
     return failed.get(0) === hash;
   }
-}
-
-function recordPut(store: Store, held: VersionRecord | null, record: VersionRecord): Action {
-  const { ruleSet, version } = record;
-  return {
-    Put: {
-      TableName: store.tables.ruleSets,
-      Item: { ...keyOf(ruleSet, version), ...record },
-      ...(held
-        ? {
-            ConditionExpression: '#seq = :seq',
-            ExpressionAttributeNames: { '#seq': 'seq' },
-            ExpressionAttributeValues: { ':seq': held.seq },
-          }
-        : {
-            ConditionExpression: 'attribute_not_exists(#pk)',
-            ExpressionAttributeNames: { '#pk': 'pk' },
-          }),
-    },
-  };
 }
 
 async function readAll(store: Store): Promise<VersionRecord[]> {

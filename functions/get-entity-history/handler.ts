@@ -1,8 +1,8 @@
 import { supersessions } from '../../core/life/supersessions.ts';
-import { chainAsKnown, isAppraised } from '../../store/as-it-stood.ts';
+import { chainAsKnown, isAppraised, type Sealed } from '../../store/as-it-stood.ts';
 import { entityChain } from '../../store/ledger.ts';
 import { history } from '../../store/population.ts';
-import { publications } from '../../store/rule-sets.ts';
+import { annulledDigests } from '../../store/rule-sets.ts';
 import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
@@ -18,27 +18,31 @@ export const getEntityHistory = (deps: Deps) =>
     const found = await history(deps.store, params.ruleSet, params.id, limit, cursor);
     const chain = await chainAsKnown(deps.store, entityChain(params.ruleSet, params.id));
     const superseded = supersessions(chain.filter(isAppraised));
-    const annulled = new Set(
-      (await publications(deps.store, params.ruleSet)).flatMap((one) =>
-        one.annulled ? one.digest : [],
-      ),
-    );
-    const entries = found.items.map((entry) => ({
-      seq: entry.seq,
-      at: entry.at,
-      by: entry.by,
-      cause: entry.cause,
-      appraisal: entry.appraisal,
-      asOf: entry.asOf,
-      version: entry.version,
-      score: entry.score,
-      grade: entry.grade,
-      tier: entry.tier,
-      cameIntoForce: entry.inForce,
-      supersededBy: superseded.get(entry.seq) ?? null,
-      versionAnnulled: annulled.has(entry.ruleSetDigest),
-      hash: entry.hash,
-      prev: entry.prev,
-    }));
+    const annulled = await annulledDigests(deps.store, params.ruleSet);
+    const entries = found.items.map((entry) => shown(entry, superseded, annulled));
     return { status: 200, body: { entries, next: found.next } };
   });
+
+function shown(
+  { inForce, ruleSetDigest, ...entry }: Sealed,
+  superseded: ReadonlyMap<number, string>,
+  annulled: ReadonlySet<string>,
+) {
+  return {
+    seq: entry.seq,
+    at: entry.at,
+    by: entry.by,
+    cause: entry.cause,
+    appraisal: entry.appraisal,
+    asOf: entry.asOf,
+    version: entry.version,
+    score: entry.score,
+    grade: entry.grade,
+    tier: entry.tier,
+    cameIntoForce: inForce,
+    supersededBy: superseded.get(entry.seq) ?? null,
+    versionAnnulled: annulled.has(ruleSetDigest),
+    hash: entry.hash,
+    prev: entry.prev,
+  };
+}

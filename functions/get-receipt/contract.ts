@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { receiptSchema } from '../../core/receipt/receipt.ts';
 import type { Contract } from '../http/contract.ts';
+import { instant } from '../schemas/version-schemas.ts';
 import { dayAsked, entityId, ruleSetId } from '../schemas/parameters.ts';
 
 export const contract = {
@@ -13,8 +14,7 @@ export const contract = {
       description:
         "A local date in the rule set's time zone: the appraisal of the greatest asOf up to it.",
     }),
-    knownAt: z.iso
-      .datetime({ error: 'must be an instant in UTC, such as 2026-03-01T12:00:00Z' })
+    knownAt: instant
       .optional()
       .meta({ description: 'What was written later is left aside; defaults to now.' }),
   }),

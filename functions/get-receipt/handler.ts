@@ -1,6 +1,3 @@
-import { canonical } from '../../core/digest.ts';
-import { signedText, type UnsignedReceipt } from '../../core/receipt/receipt.ts';
-import { verifyReceipt } from '../../core/receipt/verify-receipt.ts';
 import { gatherReceipt } from '../../store/receipt.ts';
 import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
@@ -9,6 +6,7 @@ import { endpoint } from '../http/endpoint.ts';
 import { mustBePublished } from '../published.ts';
 import { contract } from './contract.ts';
 import type { ReceiptSigner } from './receipt-signer.ts';
+import { signReceipt } from './sign-receipt.ts';
 
 export type ReceiptDeps = Deps & { receiptSigner: ReceiptSigner };
 
@@ -25,8 +23,7 @@ export const getReceipt = (deps: ReceiptDeps) =>
     const asked = { entity, ruleSet, asOf: query.asOf, knownAt };
     const found = await gatherReceipt(deps.store, asked);
     if ('missing' in found) throw new DomainError('not-found', absent[found.missing]);
-    mustHold(found.receipt);
-    const text = await signed(found.receipt, deps.receiptSigner);
+    const text = await signReceipt(found.receipt, deps.receiptSigner);
     if (Buffer.byteLength(text) > MOST_BYTES) {
       throw new DomainError(
         'conflict',
@@ -41,28 +38,11 @@ const absent = {
   payload: 'The reasons and facts of the appraisal are no longer kept, so it has no receipt.',
 };
 
-/** The instant with milliseconds, as the ledger writes them, so that both compare as texts. */
-function knownAtAsked(asked: string | undefined, now: string): string {
-  const knownAt = new Date(asked ?? now).toISOString();
+/** The instant up to which all is known; none that is still to come. */
+function knownAtAsked(knownAt: string | undefined, now: string): string {
+  if (knownAt === undefined) return now;
   if (knownAt <= now) return knownAt;
   throw faulty([
     { pointer: '/query/knownAt', message: 'lies in the future; leave it out for now' },
   ]);
-}
-
-/** What does not prove itself is not signed. */
-function mustHold(receipt: UnsignedReceipt): void {
-  const faults = verifyReceipt(receipt);
-  if (faults.length === 0) return;
-  throw new DomainError(
-    'conflict',
-    'What is stored of the appraisal does not hold together, so nothing is signed; have the ledger verified.',
-    faults,
-  );
-}
-
-async function signed(receipt: UnsignedReceipt, signer: ReceiptSigner): Promise<string> {
-  const signature = { alg: 'ES256' as const, kid: signer.kid };
-  const value = await signer.sign(signedText({ ...receipt, signature }));
-  return canonical({ ...receipt, signature: { ...signature, value } });
 }
