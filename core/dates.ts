@@ -70,6 +70,16 @@ export function localDate(instant: string, timeZone: string): string {
 }
 
 /**
+ * The instant at which a day begins in a time zone, with milliseconds.
+ *
+ * @example startOfDay('2025-07-01', 'Asia/Shanghai') // '2025-06-30T16:00:00.000Z'
+ */
+export function startOfDay(date: string, timeZone: string): string {
+  const start = Temporal.PlainDate.from(date).toZonedDateTime(timeZone);
+  return start.toInstant().toString({ fractionalSecondDigits: 3 });
+}
+
+/**
  * Whether one period is longer than another, counted from the same date.
  *
  * @example isLonger('P13M', 'P1Y') // true

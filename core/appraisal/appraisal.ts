@@ -14,6 +14,24 @@ export type Outcome = {
 /** The appraisal that was in force for an earlier date. */
 export type Previous = Outcome & { asOf: string };
 
+/** The version whose transitional law it is, and the law behind it. */
+export type TransitionalVersion = { version: string; digest: string; law: string[] };
+
+/** What one version that lex mitior compares came to. */
+export type Compared = { version: string; digest: string } & (
+  | (Outcome & { restrictions: number })
+  /** The facts, or the kind of entity, are none that this version can appraise. */
+  | { unfit: true }
+);
+
+/** What the transitional law of a version did to an appraisal. */
+export type Transition = TransitionalVersion &
+  (
+    | { rule: 'stays'; until: string }
+    | { rule: 'exTunc'; from: string }
+    | { rule: 'milder'; until?: string; compared: Compared[] }
+  );
+
 /** The inputs of one appraisal, all of them: the same inputs give the same bytes. */
 export type AppraisalInput = {
   entity: Entity;
@@ -21,6 +39,8 @@ export type AppraisalInput = {
   /** Local date in the rule set's time zone, `YYYY-MM-DD`. */
   asOf: string;
   previous?: Previous | undefined;
+  /** What transitional law did, where it did anything (see `governing.ts`). */
+  transition?: readonly Transition[] | undefined;
 };
 
 /** An incentive takes effect with the appraisal; a restriction waits for somebody to decide it. */
@@ -102,6 +122,8 @@ export type Appraisal = Outcome & {
   asOf: string;
   factsDigest: string;
   previous?: Previous;
+  /** Why another version counts than the one whose dates include asOf, or how it was chosen. */
+  transition?: readonly Transition[];
   pending?: true;
   inspect?: InspectionPlan;
   /** Day by which the next inspection is due, counted from asOf. */

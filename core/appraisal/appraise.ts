@@ -48,7 +48,7 @@ function ordered({ entity, previous, asOf }: AppraisalInput) {
 
 function conclude(prepared: Prepared, input: AppraisalInput, findings: Findings): Appraisal {
   const { ruleSet, digest, standing } = prepared;
-  const { asOf } = input;
+  const { asOf, transition = [] } = input;
   const { entity, previous } = ordered(input);
   const { score, grade, tier, tierDocument } = findings;
   const factsDigest = digestOf(input.facts);
@@ -59,6 +59,8 @@ function conclude(prepared: Prepared, input: AppraisalInput, findings: Findings)
     facts: factsDigest,
     asOf,
     previous: previous ?? null,
+    // an id says nothing of what does not concern it
+    ...(transition.length > 0 ? { transition } : {}),
   };
   // assigned one by one: spreading what is mostly nothing costs more than all the rest
   const appraisal = {
@@ -71,6 +73,7 @@ function conclude(prepared: Prepared, input: AppraisalInput, findings: Findings)
     factsDigest,
   } as Appraisal;
   if (previous) appraisal.previous = previous;
+  if (transition.length > 0) appraisal.transition = transition;
   appraisal.score = score;
   appraisal.grade = grade;
   if (findings.graded.pending) appraisal.pending = true;

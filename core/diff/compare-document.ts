@@ -8,6 +8,7 @@ import { compareMeasures } from './compare-measures.ts';
 import { compareRules } from './compare-rules.ts';
 import { compareGrades, compareScore } from './compare-scale.ts';
 import { compareTiers } from './compare-tiers.ts';
+import { compareTransition } from './compare-transition.ts';
 import { pairsOf } from './pairs.ts';
 import type { Part } from './rule-set-diff.ts';
 import {
@@ -117,6 +118,12 @@ export const documentFields: Comparers<RuleSet> = {
       versions,
     ),
   ),
+  transition: (two, _subject, versions) =>
+    compareTransition(
+      two,
+      { part: 'transition', name: 'transition', words: 'Transitional law', weight: 12 },
+      versions,
+    ),
   covers: head('covers', 13, compareCovers),
   jurisdiction: head('jurisdiction', 14, plain('the jurisdiction')),
   schedule: head('schedule', 15, (two, subject, versions) =>

@@ -12,6 +12,7 @@ export const partHeadings: Record<Part, string> = {
   fact: 'Facts',
   law: 'Law',
   effective: 'In effect',
+  transition: 'Transitional law',
   covers: 'Who is covered',
   jurisdiction: 'Jurisdiction',
   schedule: 'Schedule',

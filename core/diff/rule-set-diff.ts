@@ -9,6 +9,7 @@ export type Part =
   | 'fact'
   | 'law'
   | 'effective'
+  | 'transition'
   | 'covers'
   | 'jurisdiction'
   | 'schedule'

@@ -11,3 +11,6 @@ export const lawSchema = z.strictObject({
   verified: z.boolean(),
   note: textSchema.optional(),
 });
+
+/** One law entry, or several where a rule rests on more than one. */
+export const lawKeysSchema = z.union([z.string(), z.array(z.string()).min(1).max(10)]);

@@ -6,6 +6,7 @@ import { measureFaults } from './faults/measure-faults.ts';
 import { expansionFaults, unusedConditionFaults } from './faults/named-condition-faults.ts';
 import { ruleFaults } from './faults/rule-faults.ts';
 import { scaleFaults } from './faults/scale-faults.ts';
+import { transitionFaults } from './faults/transition-faults.ts';
 import { ruleSetSchema, type RuleSet } from './schema.ts';
 
 /** Every fault of a document as a rule set: its shape first, and what it refers to once that holds. */
@@ -24,6 +25,7 @@ export function ruleSetFaults(document: unknown, catalogue: Catalogue): Fault[] 
     ...ruleFaults(ruleSet),
     ...scaleFaults(ruleSet),
     ...measureFaults(ruleSet, catalogue),
+    ...transitionFaults(ruleSet),
   ];
   // a faulty named condition is met at each reference, and told once
   return [...new Map(faults.map((fault) => [`${fault.pointer} ${fault.message}`, fault])).values()];

@@ -68,6 +68,7 @@ export function prepare(
     offScale,
     tiers,
     measures,
+    staysWhen: optionalNode(ruleSet.transition?.stays?.when),
     asked: {
       starts: asked(starts),
       rules: askedOf(conditions, sheet.slots, generation),

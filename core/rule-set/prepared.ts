@@ -35,6 +35,8 @@ export type Prepared = {
     when: Node;
     lasts: string | undefined;
   }[];
+  /** For whom transitional law lets an earlier version stand; undefined where it asks nothing. */
+  staysWhen: Node | undefined;
   /** Which conditions of each of these lists hold; one without a condition does. */
   asked: Readonly<Record<'starts' | 'rules' | 'offScale' | 'scale' | 'tiers' | 'measures', Asked>>;
 };

@@ -5,8 +5,9 @@ import { decimalSchema, roundingSchema } from '../decimal.ts';
 import { factNameSchema, factSchema } from '../facts/declaration.ts';
 import { entityKindSchema } from '../identifiers/entity.ts';
 import { eventSchema } from './events.ts';
-import { lawSchema, textSchema } from './law.ts';
+import { lawKeysSchema, lawSchema, textSchema } from './law.ts';
 import { scheduleSchema } from './schedule.ts';
+import { transitionSchema } from './transition.ts';
 
 /** A rule set's id: small letters, digits and hyphens. */
 export const ruleSetIdSchema = z
@@ -25,9 +26,6 @@ const labelSchema = z.string().regex(/^[A-Za-z0-9+][A-Za-z0-9 +.-]{0,31}$/, {
   error: 'must be a short label, such as A or 5',
 });
 const titleSchema = z.record(z.string().regex(/^[a-z]{2}(-[A-Za-z]{2,4})?$/), textSchema);
-
-/** One law entry, or several where a rule rests on more than one. */
-const lawKeysSchema = z.union([z.string(), z.array(z.string()).min(1).max(10)]);
 
 export const ruleSchema = z.strictObject({
   name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
@@ -119,6 +117,7 @@ export const ruleSetSchema = z.strictObject({
   covers: z.array(entityKindSchema).min(1).max(6),
   effective: z.strictObject({ from: dateSchema, to: dateSchema.optional() }),
   schedule: scheduleSchema.optional(),
+  transition: transitionSchema.optional(),
   law: z.record(z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/), lawSchema),
   facts: z.record(factNameSchema, factSchema),
   conditions: z.record(z.string().min(1).max(100), conditionSchema).optional(),

@@ -3,7 +3,7 @@ import type { Scalar, ValueClass } from '../facts/value-type.ts';
 import type { RuleSet } from './schema.ts';
 
 /** The stages in which conditions are asked; each may read what the stages before it made. */
-export type Stage = 'start' | 'rules' | 'grades' | 'tiers' | 'measures';
+export type Stage = 'start' | 'rules' | 'grades' | 'tiers' | 'measures' | 'transition';
 
 /** What conditions of a stage may know of a fact before they read it. */
 export type Readable = {
@@ -24,6 +24,7 @@ const madeBefore: Record<'score' | 'grade' | 'tier', readonly Stage[]> = {
  * the outcome that was in force before (`previous.grade` and so on, always optional).
  */
 export function readableIn(ruleSet: RuleSet, stage: Stage): Map<string, Readable> {
+  if (stage === 'transition') return new Map(ofEarlierVersion);
   const readable = new Map<string, Readable>();
   const optional = optionalFacts(ruleSet);
   for (const [name, declaration] of Object.entries(ruleSet.facts)) {
@@ -40,6 +41,13 @@ export function readableIn(ruleSet: RuleSet, stage: Stage): Map<string, Readable
   }
   return readable;
 }
+
+/** Transitional law reads what an earlier version made, whose grades and tiers may be others. */
+const ofEarlierVersion: readonly [string, Readable][] = [
+  ['previous.score', { valueClass: 'number', isOptional: true }],
+  ['previous.grade', { valueClass: 'string', isOptional: true }],
+  ['previous.tier', { valueClass: 'string', isOptional: true }],
+];
 
 function madeFacts(ruleSet: RuleSet): Record<string, Readable> {
   const isMean = ruleSet.score.combine === 'weightedMean';

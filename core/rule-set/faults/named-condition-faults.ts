@@ -54,7 +54,7 @@ export function expansionFaults(ruleSet: RuleSet): Fault[] {
   return faults;
 }
 
-/** A named condition that no rule, grade, tier or measure comes to is never read, and nearly always a slip. */
+/** A named condition that no rule, grade, tier, measure or transitional law comes to is never read, and nearly always a slip. */
 export function unusedConditionFaults(ruleSet: RuleSet): Fault[] {
   const named = ruleSet.conditions ?? {};
   const used = new Set(rootsOf(ruleSet).flatMap((root) => partsOf(root).references));
@@ -70,9 +70,11 @@ export function unusedConditionFaults(ruleSet: RuleSet): Fault[] {
     }));
 }
 
-function rootsOf({ rules, score, grades, tiers, measures }: RuleSet): ConditionDocument[] {
+function rootsOf(ruleSet: RuleSet): ConditionDocument[] {
+  const { rules, score, grades, tiers, measures, transition } = ruleSet;
   const starts = typeof score.start === 'number' ? [] : score.start;
-  const asked = [...starts, ...(grades ?? []), ...(tiers ?? []), ...(measures ?? [])];
+  const stays = transition?.stays ? [transition.stays] : [];
+  const asked = [...starts, ...(grades ?? []), ...(tiers ?? []), ...(measures ?? []), ...stays];
   return [...rules.map(({ conditions }) => conditions), ...asked.flatMap(({ when }) => when ?? [])];
 }
 

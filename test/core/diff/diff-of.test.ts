@@ -332,6 +332,37 @@ describe('the differences of two versions, said of', () => {
       ['The rule set: the last day on which the law is in effect is now 2030-12-31 (was none).'],
     ],
     [
+      'new transitional law',
+      {},
+      {
+        transition: {
+          law: 'act',
+          scope: 'exTunc',
+          since: '2023-01-01',
+          stays: { until: '2024-12-31', when: when('previous.score', 'isGiven', true) },
+          milder: {},
+        },
+      },
+      [
+        'New transitional law: the reach is exTunc, earlier dates as well, back to 2023-01-01; everybody appraised before where the score before is given stays under the earlier version until 2024-12-31; of both versions the milder counts for good.',
+      ],
+    ],
+    [
+      'transitional law',
+      { transition: { law: 'act', scope: 'exNunc', stays: { until: '2024-12-31' } } },
+      { transition: { law: 'act', scope: 'exTunc', stays: { until: '2025-12-31' } } },
+      [
+        'Transitional law: the reach is now exTunc, earlier dates as well (was exNunc, from its first day on).',
+        'Transitional law: who stays under the earlier version is now everybody appraised before, until 2025-12-31 (was everybody appraised before, until 2024-12-31).',
+      ],
+    ],
+    [
+      'transitional law that is gone',
+      { transition: { law: 'act', scope: 'exNunc' } },
+      {},
+      ['The transitional law is gone; it was: the reach is exNunc, from its first day on.'],
+    ],
+    [
       'a title in a language',
       {},
       { title: { en: 'Bakeries', de: 'Bäckereien' } },

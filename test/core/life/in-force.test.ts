@@ -54,6 +54,23 @@ describe('the version in force on a day', () => {
     expect(inForceOn(withdrawn, '2024-07-20')).toBeNull();
   });
 
+  it('is one that reaches back, once its own first day has begun', () => {
+    const begins = '2024-06-30T23:00:00.000Z';
+    const back = { ...second, reach: { since: '2024-03-01', begins } };
+    const on = (day: string, now: string) => inForceOn([first, back], day, undefined, now)?.version;
+    expect(on('2024-03-01', '2024-06-30T22:59:59.999Z')).toBe('1');
+    expect(on('2024-03-01', begins)).toBe('2');
+    expect(on('2024-02-29', begins)).toBe('1');
+    const always = [first, { ...second, reach: { begins } }];
+    expect(inForceOn(always, '2023-01-01', undefined, begins)?.version).toBe('2');
+    // as it was known before, it had not begun
+    expect(inForceOn(always, '2024-03-01', '2024-05-01T00:00:00.000Z')?.version).toBe('1');
+    // a later version governs its own days, and leaves the rest to the one that reaches back
+    const third = term('3', '2024-10-01', 3);
+    expect(inForceOn([...always, third], '2024-10-01')?.version).toBe('3');
+    expect(inForceOn([...always, third], '2024-03-01')?.version).toBe('2');
+  });
+
   it(`is one at most, and stands so (seed ${SEED})`, () => {
     const day = fc
       .integer({ min: 1, max: 28 })

@@ -1223,3 +1223,90 @@ describe('a hostile rule set is refused, and quickly:', () => {
     ]);
   });
 });
+
+describe('transitional law is refused:', () => {
+  const law = (parts: Parts): Parts => ({
+    ...scale(...three),
+    transition: { law: 'act', scope: 'exNunc', ...parts },
+  });
+  const stays = (parts: Parts): Parts => law({ stays: { until: '2025-12-31', ...parts } });
+  const guarded = (name: string, operator: string, value: unknown) => ({
+    all: [
+      { fact: name, operator: 'isGiven', value: true },
+      { fact: name, operator, value },
+    ],
+  });
+  expectRows([
+    [
+      'without law',
+      law({ law: 'decree' }),
+      '/transition/law',
+      /"decree", which "law" does not list/,
+      law({}),
+    ],
+    [
+      'that reaches back and does not',
+      law({ since: '2023-01-01' }),
+      '/transition/since',
+      /which only one that is exTunc does/,
+      law({ scope: 'exTunc', since: '2023-01-01' }),
+    ],
+    [
+      'that reaches back to after the law',
+      law({ scope: 'exTunc', since: '2024-01-01' }),
+      '/transition/since',
+      /does not lie before 2024-01-01/,
+      law({ scope: 'exTunc', since: '2023-12-31' }),
+    ],
+    [
+      'under which the earlier version ends before the later begins',
+      stays({ until: '2023-12-31' }),
+      '/transition/stays/until',
+      /lies before 2024-01-01/,
+      stays({ until: '2024-01-01' }),
+    ],
+    [
+      'whose milder version ends before the later begins',
+      law({ milder: { until: '2023-12-31' } }),
+      '/transition/milder/until',
+      /lies before 2024-01-01/,
+      law({ milder: { until: '2024-01-01' } }),
+    ],
+    [
+      'that compares what is not there',
+      { transition: { law: 'act', scope: 'exNunc', milder: {} } },
+      '/transition/milder',
+      /the rule set has neither/,
+      law({ milder: {} }),
+    ],
+    [
+      'for kinds that are not covered',
+      stays({ kinds: ['company', 'locality'] }),
+      '/transition/stays/kinds',
+      /names locality/,
+      stays({ kinds: ['company'] }),
+    ],
+    [
+      'that asks for a fact of today',
+      stays({ when: { all: [{ fact: 'errors', operator: 'equal', value: 1 }] } }),
+      '/transition/stays/when/all/0/fact',
+      /not a declared fact, or is made only in a later stage/,
+      stays({ when: guarded('previous.grade', 'in', ['A', 'a grade of old']) }),
+    ],
+    [
+      'that reads what may be absent',
+      stays({ when: when('previous.score', 'greaterThan', 1) }),
+      '/transition/stays/when',
+      /without asking first/,
+      stays({ when: guarded('previous.score', 'greaterThan', 1) }),
+    ],
+  ]);
+
+  it('that refers to a condition by name, which then is used', () => {
+    const named = {
+      ...stays({ when: { all: [{ condition: 'was good' }] } }),
+      conditions: { 'was good': guarded('previous.grade', 'equal', 'A') },
+    };
+    expect(faultsOf(named)).toEqual([]);
+  });
+});

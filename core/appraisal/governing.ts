@@ -1,0 +1,175 @@
+import type { GivenFacts } from '../facts/values.ts';
+import type { Entity } from '../identifiers/entity.ts';
+import { holds } from '../conditions/evaluate.ts';
+import type { Prepared } from '../rule-set/prepared.ts';
+import type {
+  Appraisal,
+  AppraisalInput,
+  Compared,
+  Previous,
+  Transition,
+  TransitionalVersion,
+} from './appraisal.ts';
+
+/** A version that may appraise an entity on a day, and what transitional law led to it. */
+export type Candidate = { prepared: Prepared; steps: readonly Transition[] };
+
+/** By which version an entity is appraised on a day: by one, or by the mildest of several. */
+export type Governing = {
+  candidates: readonly [Candidate, ...Candidate[]];
+  /** The version whose law asks for the mildest (lex mitior); it is the first of the candidates. */
+  milder?: TransitionalVersion & { until?: string };
+};
+
+/** An appraisal and the facts that it was made from, of those that were given. */
+export type AppraisedUnder<A extends Appraisal> = { appraisal: A; facts: GivenFacts };
+
+/**
+ * Appraises one entity by the version that governs it, or by the mildest of several, and names the
+ * transitional law that made it so. A version reads those of the given facts that it declares; one
+ * that cannot appraise them is left out of the comparison, and the appraisal says so.
+ *
+ * @param how `appraise`, or `appraiseLean` for runs
+ */
+export function appraiseUnder<A extends Appraisal>(
+  how: (prepared: Prepared, input: AppraisalInput) => A,
+  { candidates, milder }: Governing,
+  input: AppraisalInput,
+): AppraisedUnder<A> {
+  const [first, ...others] = candidates;
+  const { facts } = input;
+  if (!milder) {
+    return { appraisal: how(first.prepared, { ...input, transition: first.steps }), facts };
+  }
+  const tried = [
+    { ...first, appraised: { appraisal: how(first.prepared, input), facts } },
+    ...others.map((candidate) => ({
+      ...candidate,
+      appraised: appraisedBy(how, candidate.prepared, input),
+    })),
+  ];
+  const compared = tried.map(({ prepared, appraised }) => comparedOf(prepared, appraised));
+  const grades = first.prepared.scale.map(({ document }) => document.grade);
+  const chosen = tried.reduce((mildest, next) => {
+    const isNext =
+      next.appraised && mildest.appraised
+        ? isMilder(next.appraised.appraisal, mildest.appraised.appraisal, grades)
+        : false;
+    return isNext ? next : mildest;
+  });
+  const step: Transition = { rule: 'milder', ...milder, compared };
+  const used = chosen.appraised?.facts ?? facts;
+  const transition = [...chosen.steps, step];
+  return { appraisal: how(chosen.prepared, { ...input, facts: used, transition }), facts: used };
+}
+
+function appraisedBy<A extends Appraisal>(
+  how: (prepared: Prepared, input: AppraisalInput) => A,
+  prepared: Prepared,
+  input: AppraisalInput,
+): AppraisedUnder<A> | undefined {
+  const facts = factsFor(prepared, input.facts);
+  const isFit =
+    prepared.ruleSet.covers.includes(input.entity.kind) &&
+    prepared.factsSchema.safeParse(facts).success;
+  return isFit ? { appraisal: how(prepared, { ...input, facts }), facts } : undefined;
+}
+
+/** The given facts that a version declares as such. */
+function factsFor({ ruleSet }: Prepared, facts: GivenFacts): GivenFacts {
+  const given = Object.entries(facts);
+  const declared = given.filter(
+    ([name]) => Object.hasOwn(ruleSet.facts, name) && !ruleSet.facts[name]?.from,
+  );
+  return declared.length === given.length ? facts : Object.fromEntries(declared);
+}
+
+function comparedOf(
+  { ruleSet, digest }: Prepared,
+  appraised: AppraisedUnder<Appraisal> | undefined,
+): Compared {
+  const { version } = ruleSet;
+  if (!appraised) return { version, digest, unfit: true };
+  const { score, grade, tier } = appraised.appraisal;
+  return { version, digest, score, grade, tier, restrictions: restrictionsIn(appraised.appraisal) };
+}
+
+/**
+ * Whether one outcome is milder than another: by the place of its grade on a scale, and where both
+ * grades are one, by fewer restrictions. Grades that the scale does not know cannot be compared, and
+ * none is milder.
+ *
+ * @param grades the scale, best first
+ * @example isMilder({ grade: 'B', measures: [] }, { grade: 'C', measures: [] }, ['A', 'B', 'C']) // true
+ */
+export function isMilder(
+  one: Pick<Appraisal, 'grade' | 'measures'>,
+  other: Pick<Appraisal, 'grade' | 'measures'>,
+  grades: readonly string[],
+): boolean {
+  if (one.grade === other.grade) return restrictionsIn(one) < restrictionsIn(other);
+  const [place, against] = [one, other].map(({ grade }) => grades.indexOf(grade ?? ''));
+  if (place === undefined || against === undefined || place < 0 || against < 0) return false;
+  return place < against;
+}
+
+function restrictionsIn({ measures }: Pick<Appraisal, 'measures'>): number {
+  return measures.filter(({ kind }) => kind === 'restriction').length;
+}
+
+/**
+ * Whether transitional law lets an entity stay under the earlier version on a day.
+ *
+ * @param before its last appraisal before the version's first day; null for a newcomer, who never stays
+ */
+export function staysOn(
+  { ruleSet, staysWhen }: Prepared,
+  day: string,
+  { kind }: Pick<Entity, 'kind'>,
+  before: Previous | null,
+): boolean {
+  const stays = ruleSet.transition?.stays;
+  if (!stays || !before || day > stays.until) return false;
+  if (stays.kinds && !stays.kinds.includes(kind)) return false;
+  const { score, grade, tier } = before;
+  const made = new Map(Object.entries({ score, grade, tier }));
+  const read = (name: string) => made.get(name.slice('previous.'.length)) ?? undefined;
+  return staysWhen === undefined || holds(staysWhen, read);
+}
+
+/** What an appraisal says of the versions behind it. */
+type Named = { ruleSet: { digest: string }; transition?: readonly Transition[] };
+
+/** The digests of the versions that an appraisal rests on or names: its own first. */
+export function versionsNamed({ ruleSet, transition = [] }: Named): string[] {
+  const named = transition.flatMap((step) => [
+    step.digest,
+    ...(step.rule === 'milder' ? step.compared.map(({ digest }) => digest) : []),
+  ]);
+  return [...new Set([ruleSet.digest, ...named])];
+}
+
+/**
+ * By which versions an appraisal says that it was made, to make it again.
+ *
+ * @param prepared the versions that it names, by digest
+ * @throws RangeError where one of them is not there
+ */
+export function governingNamed(
+  { ruleSet, transition = [] }: Named,
+  prepared: ReadonlyMap<string, Prepared>,
+): Governing {
+  const own = transition.filter(({ rule }) => rule !== 'milder');
+  const step = transition.find((one) => one.rule === 'milder');
+  const candidate = (digest: string): Candidate => {
+    const version = prepared.get(digest);
+    if (!version) throw new RangeError('A version that the appraisal names is not there');
+    return { prepared: version, steps: digest === ruleSet.digest ? own : [] };
+  };
+  if (!step) return { candidates: [candidate(ruleSet.digest)] };
+  const { version, digest, law, until, compared } = step;
+  const [first, ...others] = compared.map((one) => candidate(one.digest));
+  if (!first) throw new RangeError('The appraisal names no version that was compared');
+  const milder = { version, digest, law, ...(until === undefined ? {} : { until }) };
+  return { candidates: [first, ...others], milder };
+}

@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { appraise } from '../../../core/appraisal/appraise.ts';
+import {
+  appraiseUnder,
+  governingNamed,
+  isMilder,
+  staysOn,
+  versionsNamed,
+  type Candidate,
+} from '../../../core/appraisal/governing.ts';
+import { prepare } from '../../../core/rule-set/prepare.ts';
+import type { Prepared } from '../../../core/rule-set/prepared.ts';
+import { catalogue, ruleOf, ruleSetWith, when } from '../rule-set/rule-sets.ts';
+
+type Parts = Record<string, unknown>;
+
+const entity = { id: 'x-test:one', kind: 'company' } as const;
+const grades = [{ grade: 'A', to: 5 }, { grade: 'B', to: 10 }, { grade: 'C' }];
+const points = (times: number) => [
+  ruleOf(
+    'errors',
+    'points',
+    { points: { fact: 'errors', times } },
+    when('errors', 'greaterThan', 0),
+  ),
+];
+
+/** A version that gives so many points for each error. */
+function version(name: string, times: number, parts: Parts = {}): Prepared {
+  const score = { start: 0, better: 'lower' };
+  const document = { version: name, score, grades, rules: points(times), ...parts };
+  return prepare(ruleSetWith(document), catalogue);
+}
+
+const candidate = (prepared: Prepared): Candidate => ({ prepared, steps: [] });
+const named = ({ ruleSet, digest }: Prepared) => ({
+  version: ruleSet.version,
+  digest,
+  law: ['act'],
+});
+
+/** What an appraisal by the milder of several comes to; the first is the one in force. */
+function milderOf(versions: readonly [Prepared, ...Prepared[]], facts: Parts) {
+  const [first, ...others] = versions;
+  const candidates = [candidate(first), ...others.map(candidate)] as const;
+  const governing = { candidates: candidates as [Candidate, ...Candidate[]], milder: named(first) };
+  return appraiseUnder(appraise, governing, { entity, facts: facts as never, asOf: '2024-06-01' });
+}
+
+describe('of several versions the milder', () => {
+  const now = version('2', 4);
+  const before = version('1', 1);
+
+  it('is the one with the better grade, and it is said what each came to', () => {
+    const { appraisal } = milderOf([now, before], { errors: 2 });
+    expect(appraisal).toMatchObject({ grade: 'A', score: 2, ruleSet: { version: '1' } });
+    expect(appraisal.transition).toEqual([
+      {
+        rule: 'milder',
+        ...named(now),
+        compared: [
+          { version: '2', digest: now.digest, score: 8, grade: 'B', tier: null, restrictions: 0 },
+          {
+            version: '1',
+            digest: before.digest,
+            score: 2,
+            grade: 'A',
+            tier: null,
+            restrictions: 0,
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('is the one in force where both come to the same', () => {
+    expect(milderOf([now, before], { errors: 1 }).appraisal.ruleSet.version).toBe('2');
+  });
+
+  it('is never the stricter one, whichever is the later', () => {
+    expect(milderOf([before, now], { errors: 2 }).appraisal.ruleSet.version).toBe('1');
+  });
+
+  it('proposes fewer restrictions where the grade is the same', () => {
+    const measure = (bound: number) => ({
+      measures: [
+        { measure: 'closer-watch', law: 'act', when: when('errors', 'greaterThan', bound) },
+      ],
+    });
+    const strict = version('2', 1, measure(0));
+    const mild = version('1', 1, measure(3));
+    expect(milderOf([strict, mild], { errors: 2 }).appraisal.ruleSet.version).toBe('1');
+    expect(milderOf([strict, mild], { errors: 4 }).appraisal.ruleSet.version).toBe('2');
+  });
+
+  it('cannot be told of grades that the scale does not know', () => {
+    const other = version('1', 1, { grades: [{ grade: 'fine', to: 5 }, { grade: 'poor' }] });
+    expect(milderOf([now, other], { errors: 2 }).appraisal.ruleSet.version).toBe('2');
+    expect(isMilder({ grade: null, measures: [] }, { grade: 'C', measures: [] }, ['C'])).toBe(
+      false,
+    );
+  });
+
+  it('reads of the facts those that it declares, and is left out where they do not do', () => {
+    const more = version('2', 4, {
+      facts: {
+        errors: { type: 'integer', title: 'Errors', min: 0, max: 9, required: true },
+        late: { type: 'boolean', title: 'Late', optional: true },
+      },
+    });
+    const errors = { type: 'integer', title: 'Errors', min: 0, max: 9, required: true };
+    const old = version('1', 1, { facts: { errors } });
+    const found = milderOf([more, old], { errors: 2, late: true });
+    expect(found.appraisal.ruleSet.version).toBe('1');
+    expect(found.facts).toEqual({ errors: 2 });
+    const narrow = version('1', 1, { facts: { errors: { ...errors, max: 1 } } });
+    const unfit = milderOf([more, narrow], { errors: 2, late: true });
+    expect(unfit.appraisal.ruleSet.version).toBe('2');
+    expect(unfit.appraisal.transition).toMatchObject([
+      { compared: [{ version: '2' }, { version: '1', unfit: true }] },
+    ]);
+    const elsewhere = version('1', 1, { facts: { errors }, covers: ['institution'] });
+    expect(milderOf([more, elsewhere], { errors: 2 }).appraisal.ruleSet.version).toBe('2');
+  });
+
+  it('is found again from what the appraisal names, and only with all that it names', () => {
+    const { appraisal } = milderOf([now, before], { errors: 2 });
+    expect(versionsNamed(appraisal)).toEqual([before.digest, now.digest]);
+    const versions = new Map([now, before].map((one) => [one.digest, one]));
+    const facts = { errors: 2 };
+    const again = governingNamed(appraisal, versions);
+    const input = { entity, facts, asOf: '2024-06-01' };
+    expect(JSON.stringify(appraiseUnder(appraise, again, input).appraisal)).toBe(
+      JSON.stringify(appraisal),
+    );
+    expect(() => governingNamed(appraisal, new Map())).toThrow(RangeError);
+  });
+});
+
+describe('an appraisal that transitional law led to', () => {
+  it('has another id than one that it did not', () => {
+    const one = version('1', 1);
+    const input = { entity, facts: { errors: 1 }, asOf: '2024-06-01' };
+    const step = { rule: 'stays', ...named(one), until: '2024-12-31' } as const;
+    const plain = appraise(one, input);
+    const stayed = appraise(one, { ...input, transition: [step] });
+    expect(stayed.id).not.toBe(plain.id);
+    expect(stayed.transition).toEqual([step]);
+    expect(appraise(one, { ...input, transition: [] })).toEqual(plain);
+  });
+});
+
+describe('an entity stays under the earlier version', () => {
+  const before = { score: 3, grade: 'A', tier: null, asOf: '2023-12-01' };
+  const under = (stays: Parts) =>
+    version('2', 4, { transition: { law: 'act', scope: 'exNunc', stays } });
+
+  it('until the day, if it was appraised before', () => {
+    const prepared = under({ until: '2024-12-31' });
+    expect(staysOn(prepared, '2024-12-31', entity, before)).toBe(true);
+    expect(staysOn(prepared, '2025-01-01', entity, before)).toBe(false);
+    expect(staysOn(prepared, '2024-12-31', entity, null)).toBe(false);
+    expect(staysOn(version('2', 4), '2024-12-31', entity, before)).toBe(false);
+  });
+
+  it('if it is of a kind that does', () => {
+    const prepared = under({ until: '2024-12-31', kinds: ['company'] });
+    expect(staysOn(prepared, '2024-06-01', entity, before)).toBe(true);
+    expect(staysOn(prepared, '2024-06-01', { kind: 'institution' }, before)).toBe(false);
+  });
+
+  it('if its last appraisal was as the law asks', () => {
+    const all = [
+      { fact: 'previous.score', operator: 'isGiven', value: true },
+      { fact: 'previous.score', operator: 'lessThan', value: 4 },
+    ];
+    const prepared = under({ until: '2024-12-31', when: { all } });
+    expect(staysOn(prepared, '2024-06-01', entity, before)).toBe(true);
+    expect(staysOn(prepared, '2024-06-01', entity, { ...before, score: 4 })).toBe(false);
+    expect(staysOn(prepared, '2024-06-01', entity, { ...before, score: null })).toBe(false);
+  });
+});
