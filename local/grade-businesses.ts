@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { localDate } from '../core/dates.ts';
 import type { Deps } from '../functions/deps.ts';
 import { latestOf, publishedIds } from '../functions/published.ts';
-import { gradeAndStore } from '../store/commit-appraisal.ts';
+import { gradeAndStore } from '../store/grade-and-store.ts';
 import { inForceOn } from '../store/rule-sets.ts';
 import type { DataFolder } from './data-folder.ts';
 import { madeUpBusinesses, type Business } from './made-up-businesses.ts';

@@ -1,5 +1,6 @@
 import type { Outcome, ReasonedAppraisal } from '../core/appraisal/appraisal.ts';
 import { appraise } from '../core/appraisal/appraise.ts';
+import { appraiseUnder, type Governing } from '../core/appraisal/governing.ts';
 import { isChanged } from '../core/events/events-between.ts';
 import type { GivenFacts } from '../core/facts/values.ts';
 import type { Entity } from '../core/identifiers/entity.ts';
@@ -9,12 +10,13 @@ import { commit } from './commit.ts';
 import { outcomeOf, readCurrent, type Current } from './current.ts';
 import { BusyError } from './errors.ts';
 import { lastWord, type LastWord } from './last-word.ts';
-import { inTurn } from './in-turn.ts';
-import { entityChain, type Cause } from './ledger.ts';
+import type { Cause } from './ledger.ts';
 import { pause } from './retry.ts';
 
 export type GradeRequest = {
   prepared: Prepared;
+  /** What transitional law makes of it; without it, the version appraises as it stands. */
+  governing?: Governing;
   entity: Entity;
   /** As they passed `prepared.factsSchema`. */
   facts: GivenFacts;
@@ -25,6 +27,8 @@ export type GradeRequest = {
 
 export type Graded = {
   appraisal: ReasonedAppraisal;
+  /** The facts that it was made from, of those that were given. */
+  facts: GivenFacts;
   /** Nothing was written: this appraisal was the last word for its asOf already. */
   stood: boolean;
   /** Whether the appraisal is the one in force. */
@@ -39,22 +43,24 @@ export type Graded = {
 const RACES = 100;
 
 /**
- * Appraises an entity and commits the appraisal, its ledger entry, its payload and its events
- * together or not at all.
+ * Appraises an entity and commits the appraisal on top of whatever others commit meanwhile.
  *
+ * @param settle carries a correction of the past through that is not yet, before anything is put on top
  * @throws BusyError where others kept writing the same entity, or the database stayed busy
  * @throws FaultyDocumentError where the score is a number that the database cannot hold
  */
-export async function gradeAndStore(store: Store, request: GradeRequest): Promise<Graded> {
-  const { prepared, entity } = request;
-  const chain = entityChain(prepared.ruleSet.id, entity.id);
-  return await inTurn(store, chain, () => gradeAmongOthers(store, request));
-}
-
-async function gradeAmongOthers(store: Store, request: GradeRequest): Promise<Graded> {
+export async function gradeAmongOthers(
+  store: Store,
+  request: GradeRequest,
+  settle?: () => Promise<unknown>,
+): Promise<Graded> {
   const { prepared, entity } = request;
   for (let race = 1; race <= RACES; race++) {
     const held = await readCurrent(store, prepared.ruleSet.id, entity.id);
+    if (settle && held?.owes !== undefined) {
+      await settle();
+      continue;
+    }
     const found = await gradeHeld(store, held, request);
     if (found) return found;
     await pause(store, race);
@@ -85,12 +91,15 @@ export async function gradeHeld(
 }
 
 function graded(request: GradeRequest, held: Current | null, word: LastWord): Graded {
-  const { prepared, entity, facts, asOf } = request;
+  const { prepared, entity, asOf } = request;
+  const { governing = { candidates: [{ prepared, steps: [] }] } } = request;
   const { previous, stands } = word;
-  const appraisal = appraise(prepared, { entity, facts, asOf, ...(previous ? { previous } : {}) });
+  const input = { entity, facts: request.facts, asOf, ...(previous ? { previous } : {}) };
+  const { appraisal, facts } = appraiseUnder(appraise, governing, input);
   const inForce = held === null || asOf >= held.inForce.asOf;
   return {
     appraisal,
+    facts,
     stood: appraisal.id === stands,
     inForce,
     changed: inForce && isChanged(appraisal, held?.inForce ?? null),

@@ -31,12 +31,13 @@ export async function commit(
   found: Graded,
   run: string | undefined,
 ): Promise<boolean> {
-  const { appraisal, inForce } = found;
+  const { appraisal, facts, inForce } = found;
   refuseUnstorable(appraisal);
-  const payload = packed({ appraisal, facts: request.facts });
+  const given = facts === request.facts ? {} : { given: request.facts };
+  const payload = packed({ appraisal, facts, ...given });
   const at = new Date(store.now()).toISOString();
   const entry = entryOf(held, request, found, payload.digest, at);
-  const current = held && !inForce ? held : replacing(held, request, found, run);
+  const current = held && !inForce ? owing(held, request) : replacing(held, request, found, run);
   const events = inForce
     ? eventsBetween(appraisal, held?.inForce ?? null, { sequence: entry.seq, at })
     : [];
@@ -92,8 +93,8 @@ function entryOf(
     appraisal: appraisal.id,
     asOf,
     ...outcomeOf(appraisal),
-    version: prepared.ruleSet.version,
-    ruleSetDigest: prepared.digest,
+    version: appraisal.ruleSet.version,
+    ruleSetDigest: appraisal.ruleSet.digest,
     factsDigest: appraisal.factsDigest,
     payload: { id: appraisal.id, digest },
     inForce,
@@ -110,7 +111,15 @@ function replacing(
 ): Omit<Current, 'seq' | 'head'> {
   const marks = held?.runs ?? [];
   const runs = run === undefined ? marks : [markOf(run, held, appraisal), ...marks];
-  return { facts, inForce: leanOf(appraisal), runs: runs.slice(0, MARKS) };
+  const { owes } = held ?? {};
+  const current = { facts, inForce: leanOf(appraisal), runs: runs.slice(0, MARKS) };
+  return owes === undefined ? current : { ...current, owes };
+}
+
+/** What is held once an earlier asOf is appraised, which later appraisals may rest on. */
+function owing(held: Current, { asOf }: GradeRequest): Current {
+  const { owes = asOf } = held;
+  return { ...held, owes: owes < asOf ? owes : asOf };
 }
 
 function markOf(id: string, held: Current | null, appraisal: Appraisal): RunMark {

@@ -1,65 +1,158 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Governing } from '../core/appraisal/governing.ts';
 import { coverFaults } from '../core/appraisal/subject.ts';
-import type { Fault } from '../core/fault.ts';
-import { faultsOf } from '../core/fault.ts';
+import { faultsOf, type Fault } from '../core/fault.ts';
+import { previousOf } from '../core/life/previous.ts';
 import { chainAsKnown, isAppraised } from './as-it-stood.ts';
 import type { Store } from './client.ts';
-import { gradeAndStore } from './commit-appraisal.ts';
-import { entityChain, type AppraisedEntry } from './ledger.ts';
+import { gradeAmongOthers } from './commit-appraisal.ts';
+import { currentKey, outcomeOf, readCurrent, type Current } from './current.ts';
+import { governingOf } from './governing.ts';
+import { entityChain, type AppraisedEntry, type Cause } from './ledger.ts';
 import { payloadOf } from './payload.ts';
-import { annulledDigests, inForceOn, preparedOf } from './rule-sets.ts';
+import { annulledDigests } from './rule-sets.ts';
+import { retrying } from './retry.ts';
 
 /** What correcting one entity's past came to: the dates appraised anew, and why others could not be. */
 export type Corrected = { written: string[]; faults: Fault[] };
 
+/** Who corrects, and why. */
+type Correction = { by: string; cause: Cause };
+
+/** Of an entry in the chain, what a later date or the last word for its own is told by. */
+type Word = Pick<AppraisedEntry, 'asOf' | 'inForce' | 'score' | 'grade' | 'tier'>;
+
+const BEGINNING_OF_TIME = '';
+
 /**
- * Appraises anew, from the facts of the time, each date for which the last word rests on a version that
- * was annulled, under the version that is in force on that date now. What was written stays in the
- * chain, before what takes its place; asked again, it writes nothing.
+ * Appraises anew, from the facts of the time, each date whose last word does not rest on the version that
+ * governs that date now, or read another outcome before it than stands there now. What was written
+ * stays in the chain, before what takes its place; asked again, it writes nothing.
  */
 export async function correctPast(
   store: Store,
   ruleSet: string,
   entity: string,
-  { by, run }: { by: string; run: string },
+  correction: Correction,
+): Promise<Corrected> {
+  const done = await correctAfter(store, ruleSet, entity, BEGINNING_OF_TIME, correction);
+  await settle(store, ruleSet, entity, correction);
+  return done;
+}
+
+/**
+ * Carries a correction of the past through to the appraisals of later dates that rest on it. It is
+ * owed until all of them are written: cut short, it is done again from its beginning.
+ */
+export async function settle(
+  store: Store,
+  ruleSet: string,
+  entity: string,
+  correction: Correction,
+): Promise<void> {
+  for (;;) {
+    const held = await readCurrent(store, ruleSet, entity);
+    if (held?.owes === undefined) return;
+    const { written } = await correctAfter(store, ruleSet, entity, held.owes, correction);
+    // what was written moved the lock, so it is looked at once more
+    if (written.length === 0) await release(store, held);
+  }
+}
+
+async function correctAfter(
+  store: Store,
+  ruleSet: string,
+  entity: string,
+  after: string,
+  correction: Correction,
 ): Promise<Corrected> {
   const annulled = await annulledDigests(store, ruleSet);
+  const chain = (await chainAsKnown(store, entityChain(ruleSet, entity))).filter(isAppraised);
+  const words: Word[] = [...chain];
   const done: Corrected = { written: [], faults: [] };
-  for (const entry of await lastWords(store, ruleSet, entity)) {
-    if (!annulled.has(entry.ruleSetDigest)) continue;
-    const faults = await appraisedAnew(store, ruleSet, entry, { by, run });
-    if (faults === undefined) done.written.push(entry.asOf);
-    else done.faults.push(...faults);
+  for (const entry of lastWords(chain)) {
+    if (entry.asOf <= after) continue;
+    const held = await readCurrent(store, ruleSet, entity);
+    if (!held) continue;
+    const { asOf } = entry;
+    const asked = { ruleSet, entity: held.inForce.entity, day: asOf, held };
+    const governing = await governingOf(store, asked);
+    if (!governing) {
+      if (!annulled.has(entry.ruleSetDigest)) continue;
+      done.faults.push({ pointer: '', message: `no version is in force on ${asOf}` });
+      continue;
+    }
+    if (!isAffected(entry, governing, chain, words)) continue;
+    const found = await appraisedAnew(store, held, entry, governing, correction);
+    done.faults.push(...found.faults);
+    if (!found.word) continue;
+    words.push(found.word);
+    done.written.push(asOf);
   }
   return done;
 }
 
 /** The last appraisal written for each asOf, by asOf: an earlier one is read by those after it. */
-async function lastWords(store: Store, ruleSet: string, entity: string): Promise<AppraisedEntry[]> {
-  const entries = (await chainAsKnown(store, entityChain(ruleSet, entity))).filter(isAppraised);
-  const byDate = new Map(entries.map((entry) => [entry.asOf, entry]));
+function lastWords(chain: readonly AppraisedEntry[]): AppraisedEntry[] {
+  const byDate = new Map(chain.map((entry) => [entry.asOf, entry]));
   return [...byDate.values()].toSorted((one, other) => (one.asOf < other.asOf ? -1 : 1));
 }
 
-/** Undefined where it is written; otherwise why it could not be. */
+/** Whether a last word would come out otherwise now: by another version, or on top of another outcome. */
+function isAffected(
+  entry: AppraisedEntry,
+  { candidates }: Governing,
+  chain: readonly AppraisedEntry[],
+  words: readonly Word[],
+): boolean {
+  const isSettled =
+    candidates.length === 1 && candidates[0].prepared.digest === entry.ruleSetDigest;
+  if (!isSettled) return true;
+  const before = previousOf(chain.slice(0, chain.indexOf(entry)), entry.asOf);
+  return textOf(before) !== textOf(previousOf(words, entry.asOf));
+}
+
+function textOf(word: Word | undefined): string {
+  return JSON.stringify(word ? [word.asOf, outcomeOf(word)] : null);
+}
+
+/** Without a word nothing was written: it stands as it comes out, or the faults say why it cannot. */
 async function appraisedAnew(
   store: Store,
-  ruleSet: string,
+  held: Current,
   { asOf, payload: { id } }: AppraisedEntry,
-  { by, run }: { by: string; run: string },
-): Promise<Fault[] | undefined> {
-  const governing = await inForceOn(store, ruleSet, asOf);
-  if (!governing) return [{ pointer: '', message: `no version is in force on ${asOf}` }];
+  governing: Governing,
+  { by, cause }: Correction,
+): Promise<{ word?: Word; faults: Fault[] }> {
   const payload = await payloadOf(store, id);
   if (!payload) throw new Error(`The payload of ${id} is not there`);
-  const { facts, appraisal } = payload;
-  const prepared = await preparedOf(store, governing);
+  const facts = payload.given ?? payload.facts;
+  const { prepared } = governing.candidates[0];
+  const { entity } = held.inForce;
   const parsed = prepared.factsSchema.safeParse(facts);
   const faults = [
-    ...coverFaults(prepared, appraisal.entity),
+    ...coverFaults(prepared, entity),
     ...(parsed.success ? [] : faultsOf(parsed.error, ['facts'])),
   ];
-  if (faults.length > 0) return faults;
-  const { entity } = appraisal;
-  await gradeAndStore(store, { prepared, entity, facts, asOf, by, cause: `run:${run}` });
-  return undefined;
+  if (faults.length > 0) return { faults };
+  const request = { prepared, governing, entity, facts, asOf, by, cause };
+  const { appraisal, inForce, stood } = await gradeAmongOthers(store, request);
+  return stood ? { faults } : { word: { asOf, inForce, ...outcomeOf(appraisal) }, faults };
+}
+
+/** Nothing is owed any more, unless something was written meanwhile. */
+async function release(store: Store, { seq, inForce }: Current): Promise<void> {
+  const command = new UpdateCommand({
+    TableName: store.tables.current,
+    Key: currentKey(inForce.ruleSet.id, inForce.entity.id),
+    UpdateExpression: 'REMOVE #owes',
+    ConditionExpression: '#seq = :seq',
+    ExpressionAttributeNames: { '#owes': 'owes', '#seq': 'seq' },
+    ExpressionAttributeValues: { ':seq': seq },
+  });
+  try {
+    await retrying(store, () => store.client.send(command));
+  } catch (error) {
+    if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
+  }
 }

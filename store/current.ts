@@ -26,6 +26,8 @@ export type Current = {
   inForce: InForce;
   /** What the last runs that changed it did, newest first. */
   runs: RunMark[];
+  /** The earliest asOf that was corrected, as long as later appraisals still rest on what stood before. */
+  owes?: string;
 };
 
 /**
@@ -80,7 +82,7 @@ export async function readCurrent(
 }
 
 export function itemOf(current: Current): Item {
-  const { seq, head, facts, inForce, runs } = current;
+  const { seq, head, facts, inForce, runs, owes } = current;
   const { ruleSet, entity, grade, tier, nextInspection } = inForce;
   return {
     ...currentKey(ruleSet.id, entity.id),
@@ -93,14 +95,16 @@ export function itemOf(current: Current): Item {
     facts: JSON.stringify(facts),
     inForce: JSON.stringify(keptOf(inForce)),
     ...(runs.length > 0 ? { runs: JSON.stringify(runs.map(markToText)) } : {}),
+    ...(owes === undefined ? {} : { owes }),
   };
 }
 
 export function currentOf(item: Item): Current {
-  const { seq, head } = item as Pick<Current, 'seq' | 'head'>;
+  const { seq, head, owes } = item as Pick<Current, 'seq' | 'head' | 'owes'>;
   const facts = JSON.parse(item['facts'] as string) as GivenFacts;
   const runs = JSON.parse((item['runs'] as string | undefined) ?? '[]') as MarkText[];
-  return { seq, head, facts, inForce: inForceIn(item), runs: runs.map(markOfText) };
+  const current = { seq, head, facts, inForce: inForceIn(item), runs: runs.map(markOfText) };
+  return owes === undefined ? current : { ...current, owes };
 }
 
 /** The appraisal in force, of an item or of its entry in the index. */

@@ -1,8 +1,9 @@
 import { fourEyesRefusal, type Actor } from '../core/life/four-eyes.ts';
 import { inForceOn, standingOn } from '../core/life/in-force.ts';
+import { reachOf } from '../core/life/reach.ts';
 import type { Store } from './client.ts';
 import { DecisionRefusedError } from './errors.ts';
-import { publications, type Standing } from './rule-sets.ts';
+import { preparedOf, publications, type Standing } from './rule-sets.ts';
 import { contentChanged, kept, mayFollow } from './steps.ts';
 import { decideVersion, forgetVersions, type VersionRecord } from './versions.ts';
 
@@ -67,8 +68,10 @@ export async function setInForce(
     const record = mayFollow('set-in-force', held);
     // decided on top of this place in the chain, and so read no earlier than it was
     forgetVersions(store);
-    const governing = inForceOn(await publications(store, named.ruleSet), from);
+    const governing = inForceOn(await publications(store, named.ruleSet), from, undefined, at);
     const { digest } = record;
+    const reach = reachOf((await preparedOf(store, { digest, standing })).ruleSet, from);
+    const terms = { from, standing, ...(reach ? { reach } : {}) };
     return {
       entry: {
         kind: 'published',
@@ -77,14 +80,13 @@ export async function setInForce(
         actor,
         why,
         digest,
-        from,
-        standing,
+        ...terms,
         supersedes: governing?.version ?? null,
       },
       record: {
         ...kept(record),
         decision: 'set-in-force',
-        publication: { from, standing, by, seq, at },
+        publication: { ...terms, by, seq, at },
       },
     };
   });
@@ -152,5 +154,6 @@ export async function standingOf(store: Store, record: VersionRecord, day: strin
   const { decision, publication, ruleSet } = record;
   if (!publication) return decision === 'set-in-force' ? 'approved' : decision;
   const term = { ...publication, version: record.version };
-  return standingOn(term, await publications(store, ruleSet), day);
+  const now = new Date(store.now()).toISOString();
+  return standingOn(term, await publications(store, ruleSet), day, now);
 }

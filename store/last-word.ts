@@ -1,4 +1,5 @@
 import type { Outcome, Previous } from '../core/appraisal/appraisal.ts';
+import { previousOf } from '../core/life/previous.ts';
 import type { Store } from './client.ts';
 import { outcomeOf, type Current } from './current.ts';
 import { chainOf, entityChain, type AppraisedEntry } from './ledger.ts';
@@ -12,15 +13,15 @@ export type LastWord = {
 };
 
 /**
- * What the current item alone knows of an asOf; undefined for one that is earlier than what is in
- * force, of which the ledger has to be asked.
+ * What the current item alone knows of an asOf; undefined where the ledger has to be asked: for one that
+ * is earlier than what is in force, and while a correction of the past is not carried through.
  */
 export function knownWord(held: Current | null, asOf: string): LastWord | undefined {
   if (held === null) return { previous: null, stands: null };
   const { inForce } = held;
-  if (asOf < inForce.asOf) return undefined;
+  if (asOf < inForce.asOf || held.owes !== undefined) return undefined;
   return asOf > inForce.asOf
-    ? { previous: previousOf(inForce), stands: null }
+    ? { previous: datedOutcome(inForce), stands: null }
     : { previous: inForce.previous ?? null, stands: inForce.id };
 }
 
@@ -33,18 +34,16 @@ export async function lastWord(
   const known = knownWord(held, asOf);
   if (known || held === null) return known ?? { previous: null, stands: null };
   const { ruleSet, entity } = held.inForce;
-  let previous: AppraisedEntry | null = null;
-  let stands: AppraisedEntry | null = null;
+  const entries: AppraisedEntry[] = [];
   for await (const entry of chainOf(store, entityChain(ruleSet.id, entity.id))) {
-    if (entry.kind !== 'appraised') continue;
-    if (entry.asOf === asOf) stands = entry;
-    // what came later for an earlier asOf was never in force: a retry finds what the first call found
-    const wasBefore = entry.inForce && entry.asOf < asOf;
-    if (wasBefore && entry.asOf >= (previous?.asOf ?? '')) previous = entry;
+    if (entry.kind === 'appraised') entries.push(entry);
   }
-  return { previous: previous && previousOf(previous), stands: stands?.appraisal ?? null };
+  const previous = previousOf(entries, asOf);
+  const stands = entries.findLast((entry) => entry.asOf === asOf);
+  return { previous: previous ? datedOutcome(previous) : null, stands: stands?.appraisal ?? null };
 }
 
-function previousOf(appraised: Outcome & { asOf: string }): Previous {
+/** What a later appraisal may read of one. */
+export function datedOutcome(appraised: Outcome & { asOf: string }): Previous {
   return { ...outcomeOf(appraised), asOf: appraised.asOf };
 }

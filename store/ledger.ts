@@ -1,11 +1,12 @@
 import type { Outcome } from '../core/appraisal/appraisal.ts';
 import { digestOf } from '../core/digest.ts';
 import type { Actor } from '../core/life/four-eyes.ts';
+import type { Reach } from '../core/life/in-force.ts';
 import type { Store } from './client.ts';
 import { partition, putOnce, query, type Action } from './requests.ts';
 
 /** Why something was committed. */
-export type Cause = 'request' | `run:${string}` | 'publication' | 'decision';
+export type Cause = 'request' | `run:${string}` | 'correction' | 'publication' | 'decision';
 
 type Head = {
   chain: string;
@@ -41,6 +42,8 @@ export type PublishedEntry = Head & {
   digest: string;
   from: string;
   standing: 'demonstration' | 'full';
+  /** How far back it applies; without it, from its first day on. */
+  reach?: Reach;
   /** The version that it follows on that day; null where none was in force. */
   supersedes?: string | null;
 } & Partial<Decided>;

@@ -6,7 +6,12 @@ import type { Store } from './client.ts';
 import { getItem, type Item } from './requests.ts';
 
 /** A whole appraisal and the facts it was made from. */
-export type Payload = { appraisal: ReasonedAppraisal; facts: GivenFacts };
+export type Payload = {
+  appraisal: ReasonedAppraisal;
+  facts: GivenFacts;
+  /** All that were given, where a milder version read fewer of them. */
+  given?: GivenFacts;
+};
 
 /** A payload as its item, in the order of its keys, and the digest of that text. */
 export function packed(payload: Payload): { item: Item; digest: string } {

@@ -1,3 +1,4 @@
+import { versionsNamed } from '../core/appraisal/governing.ts';
 import { asItStood } from '../core/receipt/as-it-stood.ts';
 import { receiptOf, type UnsignedReceipt } from '../core/receipt/receipt.ts';
 import { chainAsKnown, isAppraised } from './as-it-stood.ts';
@@ -25,16 +26,17 @@ export async function gatherReceipt(
   );
   const entry = asItStood(known, asked);
   if (!entry) return { missing: 'appraisal' };
-  const [payload, document, decided] = await Promise.all([
+  const [payload, own, decided] = await Promise.all([
     payloadOf(store, entry.appraisal),
-    documentOf(store, entry.ruleSetDigest),
+    versionIn(store, entry.ruleSetDigest),
     chainAsKnown(store, ruleSetChain(ruleSet), knownAt),
   ]);
   if (!payload) return { missing: 'payload' };
-  if (!document) throw new Error('The document of a stored appraisal is not there');
+  const [, ...named] = versionsNamed(payload.appraisal);
   const receipt = receiptOf({
     asked,
-    ruleSet: { document: document.ruleSet, measures: document.measures },
+    ruleSet: own,
+    others: await Promise.all(named.map((digest) => versionIn(store, digest))),
     ...payload,
     // parsed and written again, JSON of one's own is the same text
     payload: JSON.stringify(payload),
@@ -42,6 +44,13 @@ export async function gatherReceipt(
     chains: { entity: known, ruleSet: decided.filter(isDecided) },
   });
   return { receipt };
+}
+
+/** @throws Error where the document is not there */
+async function versionIn(store: Store, digest: string): Promise<UnsignedReceipt['ruleSet']> {
+  const stored = await documentOf(store, digest);
+  if (!stored) throw new Error('The document of a stored appraisal is not there');
+  return { document: stored.ruleSet, measures: stored.measures };
 }
 
 type Decided = Exclude<LedgerEntry, { kind: 'appraised' }>;

@@ -1,4 +1,11 @@
+import type { ReasonedAppraisal } from '../core/appraisal/appraisal.ts';
 import { appraise } from '../core/appraisal/appraise.ts';
+import {
+  appraiseUnder,
+  governingNamed,
+  versionsNamed,
+  type Governing,
+} from '../core/appraisal/governing.ts';
 import type { StandingAsked } from '../core/receipt/as-it-stood.ts';
 import { differences } from '../core/receipt/differences.ts';
 import { appraisalAsItStood } from './as-it-stood.ts';
@@ -25,7 +32,8 @@ export type Replayed = {
 
 /**
  * Recomputes the appraisal that stood for an entity under a rule set for a date, as it was known at an
- * instant: from its own facts, under its own version. Null where there was none.
+ * instant: from its own facts, under its own version, and where
+ * the milder of several counted, under all of them. Null where there was none.
  *
  * @throws Error where the version or the payload that the ledger attests is not there
  */
@@ -40,11 +48,12 @@ export async function replay(
   const { id, digest } = entry.payload;
   const payload = await payloadOf(store, id);
   if (!payload) throw new Error(`The payload of ${id} is not there`);
-  const { appraisal: stored, facts } = payload;
-  const { standing, previous } = stored;
-  const prepared = await preparedOf(store, { digest: entry.ruleSetDigest, standing });
+  const { appraisal: stored, facts, given = facts } = payload;
+  const { entity: appraised, previous } = stored;
+  const governing = await governingThen(store, stored);
   const { asOf } = entry;
-  const recomputed = appraise(prepared, { entity: stored.entity, facts, asOf, previous });
+  const input = { entity: appraised, facts: given, asOf, previous };
+  const { appraisal: recomputed } = appraiseUnder(appraise, governing, input);
   const isSame = JSON.stringify(stored) === JSON.stringify(recomputed);
   const isAttested = (await payloadDigest(store, id)) === digest;
   return {
@@ -57,4 +66,13 @@ export async function replay(
     isAttested,
     differences: differences(stored, recomputed),
   };
+}
+
+/** The versions that an appraisal names, as they were stored. */
+async function governingThen(store: Store, stored: ReasonedAppraisal): Promise<Governing> {
+  const { standing } = stored;
+  const versions = versionsNamed(stored).map(
+    async (digest) => [digest, await preparedOf(store, { digest, standing })] as const,
+  );
+  return governingNamed(stored, new Map(await Promise.all(versions)));
 }

@@ -1,4 +1,5 @@
 import { isDate } from '../core/facts/value-type.ts';
+import { reachOf } from '../core/life/reach.ts';
 import { inForceOn as termInForceOn, type Term } from '../core/life/in-force.ts';
 import type { Catalogue } from '../core/rule-set/catalogue.ts';
 import { prepare } from '../core/rule-set/prepare.ts';
@@ -46,13 +47,15 @@ export async function publish(
     if (held && stands(held, prepared, request)) return undefined;
     const { from, standing, by } = request;
     const { digest } = prepared;
+    const reach = reachOf(prepared.ruleSet, from);
+    const terms = { from, standing, ...(reach ? { reach } : {}) };
     return {
-      entry: { kind: 'published', cause: 'publication', digest, from, standing, by },
+      entry: { kind: 'published', cause: 'publication', digest, by, ...terms },
       record: {
         digest,
         decision: 'set-in-force',
         submitters: [],
-        publication: { from, standing, by, ...place },
+        publication: { by, ...terms, ...place },
       },
     };
   });
@@ -88,7 +91,8 @@ export async function inForceOn(
   date: string,
   knownAt?: string,
 ): Promise<Publication | null> {
-  return termInForceOn(await publications(store, ruleSet), date, knownAt);
+  const now = knownAt ?? new Date(store.now()).toISOString();
+  return termInForceOn(await publications(store, ruleSet), date, knownAt, now);
 }
 
 /** A published version, ready to appraise; null where none is published under that name. */

@@ -1,17 +1,19 @@
 import { appraiseLean } from '../core/appraisal/appraise.ts';
+import { appraiseUnder, type Governing } from '../core/appraisal/governing.ts';
 import { coverFaults } from '../core/appraisal/subject.ts';
 import { isChanged } from '../core/events/events-between.ts';
 import { faultsOf, type Fault } from '../core/fault.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import type { Store } from './client.ts';
 import { gradeHeld } from './commit-appraisal.ts';
-import { correctPast } from './correct.ts';
+import { correctPast, settle } from './correct.ts';
 import { readCurrent, type Current } from './current.ts';
 import { BusyError } from './errors.ts';
+import { governingBy } from './governing.ts';
 import { knownWord } from './last-word.ts';
 import { bucketPage, type Page } from './population.ts';
 import { pause } from './retry.ts';
-import { loadPrepared } from './rule-sets.ts';
+import { loadPrepared, type Publication } from './rule-sets.ts';
 import { advance, readHeader, readSegment, type RunHeader, type Segment } from './runs.ts';
 import { sideBySide } from './side-by-side.ts';
 import { classOf, tallyOf, type Counters, type Verdict } from './tally.ts';
@@ -24,6 +26,9 @@ export type PageDone = {
   /** The segment's sums so far. */
   counters: Counters;
 };
+
+/** The version of a run, and when it is in force. */
+type Loaded = { prepared: Prepared; publication: Publication };
 
 /** Entities in a page; buckets that hold fewer are taken together. */
 const PAGE = 100;
@@ -66,9 +71,7 @@ async function nextPage(
     const left = limit - verdicts.length;
     const page = await bucketPage(store, header.ruleSet, bucket, left, after);
     const found = await sideBySide(page.items, WIDTH, (held) =>
-      header.corrects
-        ? correct(store, header, held)
-        : regrade(store, header, loaded.prepared, held),
+      header.corrects ? correct(store, header, held) : regrade(store, header, loaded, held),
     );
     verdicts.push(...found);
     cursor = cursorAfter(state, bucket, page);
@@ -85,7 +88,8 @@ function cursorAfter(state: Segment, bucket: number, page: Page<Current>): Segme
 async function correct(store: Store, run: RunHeader, { inForce }: Current): Promise<Verdict> {
   const entity = inForce.entity.id;
   const { by, id } = run;
-  const { written, faults } = await correctPast(store, run.ruleSet, entity, { by, run: id });
+  const cause = `run:${id}` as const;
+  const { written, faults } = await correctPast(store, run.ruleSet, entity, { by, cause });
   if (faults.length > 0) return { became: 'failed', entity, faults };
   const before = classOf(inForce);
   if (written.length === 0) return { became: 'confirmed', before, after: before };
@@ -96,23 +100,23 @@ async function correct(store: Store, run: RunHeader, { inForce }: Current): Prom
 async function regrade(
   store: Store,
   run: RunHeader,
-  prepared: Prepared,
+  loaded: Loaded,
   found: Current,
 ): Promise<Verdict> {
+  const { asOf, by } = run;
+  const { entity } = found.inForce;
+  const cause = `run:${run.id}` as const;
   let held = found;
   for (let race = 1; race <= RACES; race++) {
-    const settled = verdictWithoutWrite(run, prepared, held);
+    if (held.owes !== undefined) {
+      await settle(store, run.ruleSet, entity.id, { by, cause });
+      held = (await readCurrent(store, run.ruleSet, entity.id)) ?? held;
+    }
+    const governing = await governingIn(store, run, loaded, held);
+    const settled = verdictWithoutWrite(run, governing, held);
     if (settled) return settled;
-    const { entity } = held.inForce;
-    const { asOf, by } = run;
-    const request = {
-      prepared,
-      entity,
-      facts: held.facts,
-      asOf,
-      by,
-      cause: `run:${run.id}`,
-    } as const;
+    const { prepared } = governing.candidates[0];
+    const request = { prepared, governing, entity, facts: held.facts, asOf, by, cause };
     const graded = await gradeHeld(store, held, request, run.id);
     if (graded) {
       const { before, appraisal } = graded;
@@ -124,10 +128,23 @@ async function regrade(
   throw new BusyError('Too many appraisals of one entity are being written at once; try again.');
 }
 
+/** The run's version, or what its transitional law makes of it for an entity. */
+async function governingIn(
+  store: Store,
+  { ruleSet, asOf: day }: RunHeader,
+  { prepared, publication }: Loaded,
+  held: Current,
+): Promise<Governing> {
+  const plain: Governing = { candidates: [{ prepared, steps: [] }] };
+  if (!prepared.ruleSet.transition) return plain;
+  const { entity } = held.inForce;
+  return await governingBy(store, publication, { ruleSet, entity, day, held });
+}
+
 /** The verdict where nothing is to be written; undefined where the run changes the appraisal. */
 function verdictWithoutWrite(
   run: RunHeader,
-  prepared: Prepared,
+  governing: Governing,
   held: Current,
 ): Verdict | undefined {
   const { inForce, facts } = held;
@@ -138,11 +155,12 @@ function verdictWithoutWrite(
     return { became: 'changed', before, after };
   }
   if (inForce.asOf > run.asOf) return { became: 'later' };
-  const faults = faultsIn(prepared, held);
+  const faults = faultsIn(governing.candidates[0].prepared, held);
   if (faults.length > 0) return { became: 'failed', entity: inForce.entity.id, faults };
   const previous = knownWord(held, run.asOf)?.previous ?? undefined;
   const { entity } = inForce;
-  const appraisal = appraiseLean(prepared, { entity, facts, asOf: run.asOf, previous });
+  const input = { entity, facts, asOf: run.asOf, previous };
+  const { appraisal } = appraiseUnder(appraiseLean, governing, input);
   if (isChanged(appraisal, inForce)) return undefined;
   return { became: 'confirmed', before: classOf(inForce), after: classOf(inForce) };
 }

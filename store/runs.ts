@@ -13,7 +13,7 @@ export type RunRequest = {
   version: string;
   asOf: string;
   by: string;
-  /** Whether it corrects the past that rests on the version, which was annulled, instead of re-grading. */
+  /** Whether it corrects the past, after the version was annulled or reaches back, instead of re-grading. */
   corrects?: true;
 };
 
@@ -49,6 +49,11 @@ export function scheduledRunId(ruleSet: string, version: string, asOf: string): 
 /** The id of the run that corrects what rests on an annulled version. */
 export function correctingRunId(ruleSet: string, version: string): string {
   return `run_${ruleSet}_${version}_annulled`;
+}
+
+/** The id of the run that appraises earlier dates by a version that reaches back. */
+export function reachingRunId(ruleSet: string, version: string): string {
+  return `run_${ruleSet}_${version}_exTunc`;
 }
 
 /** Starts a run, or finds the one that stands under its id. */

@@ -50,6 +50,7 @@ const publishedEntrySchema = z.looseObject({
   ...decided,
   from: dateSchema,
   standing: z.enum(['demonstration', 'full']),
+  reach: z.strictObject({ since: dateSchema.optional(), begins: instantSchema }).optional(),
 });
 export type PublishedEntry = z.infer<typeof publishedEntrySchema>;
 

@@ -1,4 +1,5 @@
 import { pointerTo, type Fault } from '../fault.ts';
+import { previousOf } from '../life/previous.ts';
 import type { AppraisedEntry } from './chain-entry.ts';
 import { differences } from './differences.ts';
 import type { UnsignedReceipt } from './receipt.ts';
@@ -43,7 +44,7 @@ function expectedOf({ appraisal, inputs, digests, ruleSet }: UnsignedReceipt) {
 
 /** What was in force for an earlier date when an appraisal was written: its `previous`. */
 function previousIn(before: readonly AppraisedEntry[], asOf: string) {
-  const held = before.findLast((entry) => entry.inForce && entry.asOf < asOf);
+  const held = previousOf(before, asOf);
   if (!held) return null;
   const { score, grade, tier } = held;
   return { score, grade, tier, asOf: held.asOf };

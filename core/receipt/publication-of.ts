@@ -2,17 +2,24 @@ import type { PublishedEntry } from './chain-entry.ts';
 import type { UnsignedReceipt } from './receipt.ts';
 
 /** The entry of the rule set's chain that put the receipt's version in force; undefined where none did by its date. */
-export function publicationOf({
-  ledger,
-  ruleSet,
-  digests,
-  inputs,
-}: UnsignedReceipt): PublishedEntry | undefined {
+export function publicationOf(receipt: UnsignedReceipt): PublishedEntry | undefined {
+  const { ruleSet, digests } = receipt;
+  const version = String(ruleSet.document['version']);
+  const entry = publicationIn(receipt, { version, digest: digests.ruleSet });
+  return entry && isReached(entry, receipt.inputs.asOf) ? entry : undefined;
+}
+
+/** The entry of the rule set's chain that put a version in force; undefined where none did. */
+export function publicationIn(
+  { ledger }: UnsignedReceipt,
+  { version, digest }: { version: string; digest: string },
+): PublishedEntry | undefined {
   return ledger.ruleSet.find(
     (entry): entry is PublishedEntry =>
-      entry.kind === 'published' &&
-      entry.version === ruleSet.document['version'] &&
-      entry.digest === digests.ruleSet &&
-      entry.from <= inputs.asOf,
+      entry.kind === 'published' && entry.version === version && entry.digest === digest,
   );
+}
+
+function isReached({ from, reach }: PublishedEntry, asOf: string): boolean {
+  return from <= asOf || (reach !== undefined && (reach.since ?? '') <= asOf);
 }

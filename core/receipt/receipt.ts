@@ -36,9 +36,16 @@ const attested = {
   engine: z.string(),
   /** The version's document and the definitions of the measures that it names, as they were published. */
   ruleSet: z.strictObject({ document: json, measures: z.array(measureDefinitionSchema) }),
+  /** The other versions that its transitional law names. */
+  others: z
+    .array(z.strictObject({ document: json, measures: z.array(measureDefinitionSchema) }))
+    .min(1)
+    .optional(),
   inputs: z.strictObject({
     entity: z.strictObject({ id: z.string(), kind: entityKindSchema }),
     facts: json,
+    /** All that were given, where the milder version read fewer of them. */
+    given: json.optional(),
     asOf: dateSchema,
     previous: z.strictObject({ ...outcome, asOf: dateSchema }).nullable(),
   }),
@@ -77,8 +84,10 @@ export type UnsignedReceipt = Omit<Receipt, 'signature'>;
 
 /** What a receipt is made from. */
 export type ReceiptParts = Pick<Receipt, 'asked' | 'ruleSet' | 'payload'> & {
+  others: NonNullable<Receipt['others']>;
   appraisal: ReasonedAppraisal;
   facts: GivenFacts;
+  given?: GivenFacts;
   /** The entry that attests the appraisal. */
   entry: AppraisedEntry;
   /** Both chains from their first entries on. */
@@ -87,14 +96,15 @@ export type ReceiptParts = Pick<Receipt, 'asked' | 'ruleSet' | 'payload'> & {
 
 /** Puts what a decision rests on together as a receipt that is not signed yet. */
 export function receiptOf(parts: ReceiptParts): UnsignedReceipt {
-  const { asked, ruleSet, appraisal, facts, payload, entry, chains } = parts;
+  const { asked, ruleSet, others, appraisal, facts, given, payload, entry, chains } = parts;
   const { entity, asOf, previous = null, engine } = appraisal;
   return {
     format: 'gradus-receipt/1',
     asked,
     engine,
     ruleSet,
-    inputs: { entity, facts, asOf, previous },
+    ...(others.length > 0 ? { others } : {}),
+    inputs: { entity, facts, ...(given ? { given } : {}), asOf, previous },
     appraisal,
     payload,
     digests: {

@@ -1,43 +1,81 @@
 import type { ReasonedAppraisal } from '../appraisal/appraisal.ts';
 import { appraise } from '../appraisal/appraise.ts';
-import { FaultyDocumentError, faultsOf, type Fault } from '../fault.ts';
+import { appraiseUnder, governingNamed, versionsNamed } from '../appraisal/governing.ts';
+import { FaultyDocumentError, faultsOf, pointerTo, type Fault } from '../fault.ts';
 import type { GivenFacts } from '../facts/values.ts';
 import { prepare } from '../rule-set/prepare.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
-import { publicationOf } from './publication-of.ts';
+import { publicationIn } from './publication-of.ts';
 import type { UnsignedReceipt } from './receipt.ts';
+import { transitionFaults, transitionIn } from './transition-faults.ts';
 
-/** The appraisal that a receipt's rule set gives for its inputs, or why it gives none. */
-export function recompute(
-  receipt: UnsignedReceipt,
-): { appraisal: ReasonedAppraisal } | { faults: Fault[] } {
+const NOT_NAMED = 'are not the versions that the transitional law of the appraisal names';
+
+type Recomputed = { appraisal: ReasonedAppraisal; facts: GivenFacts };
+
+/** The appraisal that a receipt's versions give for its inputs, or why they give none. */
+export function recompute(receipt: UnsignedReceipt): Recomputed | { faults: Fault[] } {
+  const transition = transitionIn(receipt);
+  if (!transition) {
+    return { faults: [{ pointer: '/appraisal/transition', message: 'is no transitional law' }] };
+  }
+  const { entity, facts, given = facts, asOf, previous } = receipt.inputs;
+  const where = receipt.inputs.given ? 'given' : 'facts';
   try {
-    const prepared = preparedIn(receipt);
-    const { entity, facts, asOf, previous } = receipt.inputs;
-    const given = prepared.factsSchema.safeParse(facts);
-    if (!given.success) return { faults: faultsOf(given.error, ['inputs', 'facts']) };
-    const input = { entity, facts: facts as GivenFacts, asOf };
-    return { appraisal: appraise(prepared, previous ? { ...input, previous } : input) };
+    const own = preparedIn(receipt, receipt.ruleSet, ['ruleSet']);
+    const others = (receipt.others ?? []).map((one, at) =>
+      preparedIn(receipt, one, ['others', at]),
+    );
+    const versions = new Map([own, ...others].map((one) => [one.digest, one]));
+    const [, ...named] = versionsNamed({ ruleSet: { digest: own.digest }, transition });
+    if (named.join() !== others.map(({ digest }) => digest).join()) {
+      return { faults: [{ pointer: '/others', message: NOT_NAMED }] };
+    }
+    const unfit = transitionFaults(receipt, transition, versions);
+    if (unfit.length > 0) return { faults: unfit };
+    const governing = governingNamed({ ruleSet: { digest: own.digest }, transition }, versions);
+    const { factsSchema } = governing.candidates[0].prepared;
+    const read = factsSchema.safeParse(given);
+    if (!read.success) return { faults: faultsOf(read.error, ['inputs', where]) };
+    const input = { entity, facts: given as GivenFacts, asOf };
+    return appraiseUnder(appraise, governing, previous ? { ...input, previous } : input);
   } catch (error) {
     return { faults: faultsIn(error) };
   }
 }
 
 /** A rule set that was put in force as a demonstration binds nobody, whatever its law. */
-function preparedIn(receipt: UnsignedReceipt): Prepared {
-  const { document, measures } = receipt.ruleSet;
-  const prepared = prepare(document, { measures });
-  const standing = publicationOf(receipt)?.standing;
+function preparedIn(
+  receipt: UnsignedReceipt,
+  { document, measures }: UnsignedReceipt['ruleSet'],
+  path: readonly PropertyKey[],
+): Prepared {
+  const prepared = preparedOrFaulty(document, measures, path);
+  const { version } = prepared.ruleSet;
+  const standing = publicationIn(receipt, { version, digest: prepared.digest })?.standing;
   return standing === 'demonstration' ? { ...prepared, standing } : prepared;
 }
 
-function faultsIn(error: unknown): Fault[] {
-  if (error instanceof FaultyDocumentError) {
-    return error.faults.map(({ pointer, message }) => ({
-      pointer: `/ruleSet/document${pointer}`,
+/** @throws FaultyDocumentError with pointers into the receipt */
+function preparedOrFaulty(
+  document: unknown,
+  measures: UnsignedReceipt['ruleSet']['measures'],
+  path: readonly PropertyKey[],
+): Prepared {
+  try {
+    return prepare(document, { measures });
+  } catch (error) {
+    if (!(error instanceof FaultyDocumentError)) throw error;
+    const faults = error.faults.map(({ pointer, message }) => ({
+      pointer: `${pointerTo([...path, 'document'])}${pointer}`,
       message,
     }));
+    throw new FaultyDocumentError(error.message, faults);
   }
+}
+
+function faultsIn(error: unknown): Fault[] {
+  if (error instanceof FaultyDocumentError) return [...error.faults];
   // amounts beyond what can be computed, or a previous appraisal that is none: no message repeats them
   return [{ pointer: '/inputs', message: 'cannot be appraised under the rule set' }];
 }

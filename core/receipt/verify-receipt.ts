@@ -97,12 +97,17 @@ function appraisalFaults(receipt: UnsignedReceipt): Fault[] {
   const { appraisal, inputs, payload } = receipt;
   const found = recompute(receipt);
   if ('faults' in found) return found.faults;
-  const held = { appraisal, facts: inputs.facts };
+  const { facts, given } = inputs;
+  const held = given ? { appraisal, facts, given } : { appraisal, facts };
   const attested = jsonOf(payload);
   return [
     ...differences(appraisal, found.appraisal).map((pointer) => ({
       pointer: `/appraisal${pointer}`,
       message: 'is not what the rule set gives for the inputs',
+    })),
+    ...differences(facts, found.facts).map((pointer) => ({
+      pointer: `/inputs/facts${pointer}`,
+      message: 'are not those of the given facts that the version reads',
     })),
     ...differences(held, attested).map((pointer) => ({
       pointer: `/payload`,

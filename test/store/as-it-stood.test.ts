@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { appraisalAsItStood, chainAsKnown } from '../../store/as-it-stood.ts';
 import type { Store } from '../../store/client.ts';
-import { gradeAndStore } from '../../store/commit-appraisal.ts';
+import { gradeAndStore } from '../../store/grade-and-store.ts';
 import { entityChain } from '../../store/ledger.ts';
 import { describeOnEngines } from './engines.ts';
 import { asking, laundry } from './fixtures/laundries.ts';

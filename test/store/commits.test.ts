@@ -7,7 +7,8 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { Store } from '../../store/client.ts';
-import { gradeAndStore, gradeOnly } from '../../store/commit-appraisal.ts';
+import { gradeOnly } from '../../store/commit-appraisal.ts';
+import { gradeAndStore } from '../../store/grade-and-store.ts';
 import { currentKey, leanOf, readCurrent } from '../../store/current.ts';
 import { createTables } from '../../store/create-tables.ts';
 import { entityChain, type LedgerEntry } from '../../store/ledger.ts';
@@ -32,8 +33,9 @@ async function itemsIn(store: Store, table: keyof Store['tables']): Promise<numb
 describeOnEngines('an appraisal is committed', (bench) => {
   it('whole: what is held, ledger entry, payload and events', async () => {
     const store = await bench.fresh();
-    const { appraisal, ...rest } = await gradeAndStore(store, asking('whole', 20));
+    const { appraisal, facts, ...rest } = await gradeAndStore(store, asking('whole', 20));
     expect(rest).toEqual({ stood: false, inForce: true, changed: true, before: null });
+    expect(facts).toEqual({ complaints: 20 });
     expect(appraisal).toMatchObject({ score: 20, grade: 'D', tier: 'close' });
     const held = await readCurrent(store, 'laundries', laundry('whole').id);
     expect(held).toMatchObject({ seq: 1, facts: { complaints: 20 }, runs: [] });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { isPassing } from '../../store/retry.ts';
-import { gradeAndStore } from '../../store/commit-appraisal.ts';
+import { gradeAndStore } from '../../store/grade-and-store.ts';
 import { BusyError } from '../../store/errors.ts';
 import { publications, publish } from '../../store/rule-sets.ts';
 import { startRun } from '../../store/runs.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Store } from '../../store/client.ts';
-import { gradeAndStore } from '../../store/commit-appraisal.ts';
+import { gradeAndStore } from '../../store/grade-and-store.ts';
 import { BusyError } from '../../store/errors.ts';
 import { inBatches } from '../../store/in-batches.ts';
 import { drainOutbox } from '../../store/outbox.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { closeStore } from '../../store/client.ts';
-import { gradeAndStore } from '../../store/commit-appraisal.ts';
+import { gradeAndStore } from '../../store/grade-and-store.ts';
 import { createTables } from '../../store/create-tables.ts';
 import { sideBySide } from '../../store/side-by-side.ts';
 import { engineKinds, openStore, startDynoxide } from './engines.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Store } from '../../store/client.ts';
-import { gradeAndStore } from '../../store/commit-appraisal.ts';
+import { gradeAndStore } from '../../store/grade-and-store.ts';
 import { bucketOf, readCurrent } from '../../store/current.ts';
 import { cursorFor } from '../../store/cursor.ts';
 import { CursorRefusedError } from '../../store/errors.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { gradeAndStore } from '../../store/commit-appraisal.ts';
+import { gradeAndStore } from '../../store/grade-and-store.ts';
 import { replay } from '../../store/replay.ts';
 import { inForceOn, preparedOf, publish } from '../../store/rule-sets.ts';
 import { sideBySide } from '../../store/side-by-side.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Store } from '../../store/client.ts';
-import { gradeAndStore } from '../../store/commit-appraisal.ts';
+import { gradeAndStore } from '../../store/grade-and-store.ts';
 import { readCurrent } from '../../store/current.ts';
 import { SEGMENTS } from '../../store/keys.ts';
 import { runPage } from '../../store/run-page.ts';

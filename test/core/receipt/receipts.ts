@@ -62,6 +62,7 @@ export function unsigned() {
       asOf: '2024-04-15',
       knownAt: '2024-07-04T00:00:00.000Z',
     },
+    others: [],
     ruleSet: {
       document: ruleSet,
       measures: measures.map(({ definition }) => definition),

@@ -1,0 +1,109 @@
+import * as z from 'zod';
+import type { Transition } from '../appraisal/appraisal.ts';
+import { staysOn } from '../appraisal/governing.ts';
+import { pointerTo, type Fault } from '../fault.ts';
+import { previousOf } from '../life/previous.ts';
+import type { Prepared } from '../rule-set/prepared.ts';
+import { digestSchema } from './chain-entry.ts';
+import { publicationIn } from './publication-of.ts';
+import type { UnsignedReceipt } from './receipt.ts';
+
+const version = { version: z.string(), digest: digestSchema };
+const named = { ...version, law: z.array(z.string()) };
+
+/** What an appraisal says of transitional law, as a receipt holds it. */
+const stepsSchema = z
+  .array(
+    z.discriminatedUnion('rule', [
+      z.looseObject({ rule: z.literal('stays'), ...named, until: z.string() }),
+      z.looseObject({ rule: z.literal('exTunc'), ...named, from: z.string() }),
+      z.looseObject({
+        rule: z.literal('milder'),
+        ...named,
+        until: z.string().optional(),
+        compared: z.array(z.looseObject(version)).min(1),
+      }),
+    ]),
+  )
+  .optional();
+
+/** The transitional law that a receipt's appraisal names; undefined where it is none that can be read. */
+export function transitionIn({ appraisal }: UnsignedReceipt): readonly Transition[] | undefined {
+  const read = stepsSchema.safeParse(appraisal['transition']);
+  return read.success ? ((read.data ?? []) as Transition[]) : undefined;
+}
+
+/**
+ * Where a receipt's appraisal names transitional law that its versions do not have, or that does not
+ * apply to its entity on its date.
+ *
+ * @param versions the versions of the receipt, by digest
+ */
+export function transitionFaults(
+  receipt: UnsignedReceipt,
+  steps: readonly Transition[],
+  versions: ReadonlyMap<string, Prepared>,
+): Fault[] {
+  return steps.flatMap((step, at) => {
+    const problem = problemOf(receipt, step, versions.get(step.digest));
+    return problem === undefined
+      ? []
+      : [{ pointer: pointerTo(['appraisal', 'transition', at]), message: problem }];
+  });
+}
+
+function problemOf(
+  receipt: UnsignedReceipt,
+  step: Transition,
+  prepared: Prepared | undefined,
+): string | undefined {
+  const published = publicationIn(receipt, step);
+  const transition = prepared?.ruleSet.transition;
+  if (!published || !transition) return 'names no version of the receipt that has transitional law';
+  if ([transition.law].flat().join('\n') !== step.law.join('\n')) {
+    return 'rests on other law than the version says';
+  }
+  const doesHold = { stays: doesStay, exTunc: doesReachBack, milder: doesCompare }[step.rule];
+  const { from } = published;
+  return doesHold(receipt, step as never, prepared, from)
+    ? undefined
+    : 'is not what the version says of this entity on this date';
+}
+
+type Step<R extends Transition['rule']> = Extract<Transition, { rule: R }>;
+
+function doesStay(
+  { inputs, ledger }: UnsignedReceipt,
+  { until }: Step<'stays'>,
+  prepared: Prepared,
+  from: string,
+): boolean {
+  const earlier = ledger.entity.filter(({ seq }) => seq < ledger.seq);
+  const before = previousOf(earlier, from) ?? null;
+  const isUntil = prepared.ruleSet.transition?.stays?.until === until;
+  return isUntil && staysOn(prepared, inputs.asOf, inputs.entity, before);
+}
+
+function doesReachBack(
+  { inputs }: UnsignedReceipt,
+  step: Step<'exTunc'>,
+  { ruleSet }: Prepared,
+  from: string,
+): boolean {
+  const { scope, since = '' } = ruleSet.transition ?? {};
+  const isBefore = inputs.asOf < from && since <= inputs.asOf;
+  return scope === 'exTunc' && isBefore && step.from === from;
+}
+
+function doesCompare(
+  receipt: UnsignedReceipt,
+  { until, compared, digest }: Step<'milder'>,
+  { ruleSet }: Prepared,
+): boolean {
+  const milder = ruleSet.transition?.milder;
+  const isDue = until === undefined || receipt.inputs.asOf <= until;
+  const arePublished = compared.every((one) => publicationIn(receipt, one) !== undefined);
+  return milder?.until === until && milder !== undefined && isDue && arePublished
+    ? compared[0]?.digest === digest
+    : false;
+}

@@ -1,0 +1,116 @@
+import type { Transition, TransitionalVersion } from '../core/appraisal/appraisal.ts';
+import { staysOn, type Candidate, type Governing } from '../core/appraisal/governing.ts';
+import type { Entity } from '../core/identifiers/entity.ts';
+import { inForceOn } from '../core/life/in-force.ts';
+import type { Prepared } from '../core/rule-set/prepared.ts';
+import type { Store } from './client.ts';
+import { readCurrent, type Current } from './current.ts';
+import { lastWord } from './last-word.ts';
+import { preparedOf, publications, type Publication } from './rule-sets.ts';
+
+/** Which entity is to be appraised under which rule set, and as of which date. */
+export type GoverningAsked = {
+  ruleSet: string;
+  entity: Entity;
+  day: string;
+  /** What is held of the entity, where that has been read. */
+  held?: Current | null;
+};
+
+/** The transitional law of one version on a day. */
+type Level = {
+  publication: Publication;
+  prepared: Prepared;
+  named: TransitionalVersion;
+  /** The versions that there would be without it. */
+  rest: readonly Publication[];
+};
+
+/**
+ * By which version an entity is appraised on a day: the one in force, unless its transitional law lets
+ * the entity stay under the one that would be in force without it, or asks for the milder of both. Null
+ * where no version is in force.
+ */
+export async function governingOf(store: Store, asked: GoverningAsked): Promise<Governing | null> {
+  return await amongOf(store, asked, await publications(store, asked.ruleSet));
+}
+
+async function amongOf(
+  store: Store,
+  asked: GoverningAsked,
+  among: readonly Publication[],
+): Promise<Governing | null> {
+  const now = new Date(store.now()).toISOString();
+  const publication = inForceOn(among, asked.day, undefined, now);
+  return publication && (await byOf(store, asked, publication, among));
+}
+
+/** By which version an entity is appraised on a day on which a version is in force, as `governingOf` says it. */
+export async function governingBy(
+  store: Store,
+  publication: Publication,
+  asked: GoverningAsked,
+): Promise<Governing> {
+  return await byOf(store, asked, publication, await publications(store, asked.ruleSet));
+}
+
+async function byOf(
+  store: Store,
+  asked: GoverningAsked,
+  publication: Publication,
+  among: readonly Publication[],
+): Promise<Governing> {
+  const prepared = await preparedOf(store, publication);
+  const { transition } = prepared.ruleSet;
+  if (!transition) return { candidates: [{ prepared, steps: [] }] };
+  const { version, digest, standing } = publication;
+  const named = { version, digest, law: [transition.law].flat() };
+  // what binds nobody takes the place of nothing that binds
+  const rest = among.filter(
+    (one) => one.version !== version && (standing !== 'full' || one.standing === 'full'),
+  );
+  const level = { publication, prepared, named, rest };
+  return (await stayed(store, asked, level)) ?? (await milderOf(store, asked, level));
+}
+
+/** The earlier version where the entity stays under it. */
+async function stayed(
+  store: Store,
+  asked: GoverningAsked,
+  { publication, prepared, named, rest }: Level,
+): Promise<Governing | undefined> {
+  const stays = prepared.ruleSet.transition?.stays;
+  if (!stays || asked.day > stays.until) return undefined;
+  const { ruleSet, entity, day } = asked;
+  const held = asked.held ?? (await readCurrent(store, ruleSet, entity.id));
+  const { previous } = await lastWord(store, held, publication.from);
+  if (!staysOn(prepared, day, entity, previous)) return undefined;
+  const earlier = await amongOf(store, { ...asked, held }, rest);
+  const step: Transition = { rule: 'stays', ...named, until: stays.until };
+  return earlier ? { ...earlier, candidates: after(step, earlier.candidates) } : undefined;
+}
+
+function after(step: Transition, candidates: Governing['candidates']): Governing['candidates'] {
+  const [first, ...others] = candidates;
+  const behind = ({ prepared, steps }: Candidate) => ({ prepared, steps: [step, ...steps] });
+  return [behind(first), ...others.map(behind)];
+}
+
+async function milderOf(
+  store: Store,
+  asked: GoverningAsked,
+  { publication, prepared, named, rest }: Level,
+): Promise<Governing> {
+  const { from } = publication;
+  const steps: Transition[] = asked.day < from ? [{ rule: 'exTunc', ...named, from }] : [];
+  const own = { prepared, steps };
+  const { milder } = prepared.ruleSet.transition ?? {};
+  const until = milder?.until;
+  const isOver = !milder || (until !== undefined && asked.day > until);
+  const earlier = isOver ? null : await amongOf(store, asked, rest);
+  if (!earlier) return { candidates: [own] };
+  return {
+    candidates: [own, ...earlier.candidates],
+    milder: { ...named, ...(until === undefined ? {} : { until }) },
+  };
+}
