@@ -2,8 +2,10 @@ import * as z from 'zod';
 import { parseScanned } from '../core/appraisal/subject.ts';
 import { faultsOf, type Fault } from '../core/fault.ts';
 import { entityFaults, entityKindSchema } from '../core/identifiers/entity.ts';
-import { gradeAndStore, gradeOnly, type Graded } from '../store/commit-appraisal.ts';
+import { gradeOnly, type Graded } from '../store/commit-appraisal.ts';
+import { gradeAndStore } from '../store/grade-and-store.ts';
 import type { Deps } from './deps.ts';
+import { governingFor, stayingFaults } from './governing-for.ts';
 import { mustTouch, type Caller } from './http/authority.ts';
 import { DomainError, faulty } from './http/domain-error.ts';
 import { latestOf } from './published.ts';
@@ -58,7 +60,7 @@ export async function appraiseRequest(
   if (!read.success) throw await allFaults(deps, caller, given, faultsOf(read.error));
   const { ruleSet, version, asOf: date, dryRun: isDry = false } = read.data;
   mustTouch(caller, ruleSet);
-  const { prepared, asOf } = await versionAsked(deps, {
+  const found = await versionAsked(deps, {
     ruleSet,
     version,
     asOf: date,
@@ -67,11 +69,14 @@ export async function appraiseRequest(
     const isFaulty = error instanceof DomainError && error.kind === 'faulty';
     throw isFaulty ? await allFaults(deps, caller, given, error.faults) : error;
   });
+  const governing = await governingFor(deps, read.data.entity, found);
+  const { prepared } = governing.candidates[0];
   const parsed = parseScanned(prepared, read.data, { admitted: deps.admitted });
-  if ('faults' in parsed) throw faulty(parsed.faults);
+  if ('faults' in parsed) throw faulty([...stayingFaults(governing), ...parsed.faults]);
   const grade = isDry ? gradeOnly : gradeAndStore;
   const { by } = caller;
-  const request = { ...parsed.subject, prepared, asOf, by, cause: 'request' } as const;
+  const { asOf } = found;
+  const request = { ...parsed.subject, prepared, governing, asOf, by, cause: 'request' } as const;
   return { ...(await grade(deps.store, request)), isDry };
 }
 

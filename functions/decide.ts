@@ -1,9 +1,12 @@
 import type * as z from 'zod';
+import type { Prepared } from '../core/rule-set/prepared.ts';
+import type { Store } from '../store/client.ts';
 import { annulVersion, approveVersion, setInForce, withdrawVersion } from '../store/decisions.ts';
 import type { Decider } from '../store/decisions.ts';
+import { inForceOn, preparedOf } from '../store/rule-sets.ts';
 import type { VersionRecord } from '../store/versions.ts';
 import type { Deps } from './deps.ts';
-import { faulty } from './http/domain-error.ts';
+import { DomainError, faulty } from './http/domain-error.ts';
 import type { decision } from './schemas/version-schemas.ts';
 import type { StoredVersion } from './stored-version.ts';
 
@@ -23,8 +26,11 @@ export async function decide(
   switch (body.act) {
     case 'approve':
       return await approveVersion(store, named, body, decider);
-    case 'set-in-force':
-      return await setInForce(store, named, termsOf(stored, body), decider);
+    case 'set-in-force': {
+      const terms = termsOf(stored, body);
+      await mustCompare(store, stored, terms.from);
+      return await setInForce(store, named, terms, decider);
+    }
     case 'withdraw':
       return await withdrawVersion(store, named, { on: body.on ?? stored.today }, decider);
     case 'annul':
@@ -56,4 +62,29 @@ function termsOf(
     ]);
   }
   return { from, standing };
+}
+
+/**
+ * The milder of two versions is told by the grades of one scale.
+ *
+ * @throws DomainError where the version before has grades that this one does not
+ */
+async function mustCompare(
+  store: Store,
+  { record, prepared }: StoredVersion,
+  from: string,
+): Promise<void> {
+  const before = await inForceOn(store, record.ruleSet, from);
+  if (!prepared.ruleSet.transition?.milder || !before) return;
+  const known = new Set(gradesOf(prepared));
+  const strange = gradesOf(await preparedOf(store, before)).filter((grade) => !known.has(grade));
+  if (strange.length === 0) return;
+  throw new DomainError(
+    'conflict',
+    `Its transitional law asks for the milder of two grades, but version ${before.version}, which it follows, has grades that its scale does not have: ${strange.join(', ')}. Leave "milder" out, or keep the scale.`,
+  );
+}
+
+function gradesOf({ scale }: Prepared): string[] {
+  return scale.map(({ document }) => document.grade);
 }

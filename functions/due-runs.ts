@@ -1,15 +1,16 @@
-import { localDate } from '../core/dates.ts';
+import { daysFrom, localDate } from '../core/dates.ts';
+import type { RuleSet } from '../core/rule-set/schema.ts';
 import type { Store } from '../store/client.ts';
 import { inForceOn, preparedOf, publications, type Publication } from '../store/rule-sets.ts';
-import { correctingRunId, readHeader, scheduledRunId } from '../store/runs.ts';
+import { correctingRunId, reachingRunId, readHeader, scheduledRunId } from '../store/runs.ts';
 import { versionsOf } from '../store/versions.ts';
 import type { Deps } from './deps.ts';
 import type { RunStart } from './schemas/run-schemas.ts';
 
 /**
- * The runs that decisions still need: one for each version that was annulled, and one for each version in
- * force that was decided here, as of its first day, or of the day of the decision where that was later. A run that has
- * begun is not due any more.
+ * The runs that decisions still need: for the version in force, where it was decided here, one as of each day on
+ * which it turns (see `turningDays`), or of the day of the decision where that was later; one for
+ * each version that was annulled, and one for each that reaches back. A run that has begun is not due any more.
  */
 export async function dueRuns({
   store,
@@ -21,32 +22,55 @@ export async function dueRuns({
     const last = (await publications(store, ruleSet)).at(-1);
     if (!last) continue;
     const { timeZone } = (await preparedOf(store, last)).ruleSet;
-    const governing = await inForceOn(store, ruleSet, localDate(clock(), timeZone));
+    const today = localDate(clock(), timeZone);
+    const governing = await inForceOn(store, ruleSet, today);
     const isDecided = decided.some(
       (record) => record.ruleSet === ruleSet && record.version === governing?.version,
     );
     if (!governing || !isDecided) continue;
-    const start = startOf(governing, timeZone);
-    if (!(await readHeader(store, start.run))) due.push(start);
+    const days = turningDays(governing, (await preparedOf(store, governing)).ruleSet);
+    const starts = days
+      .filter((day) => day <= today)
+      .map((day) => startOf(governing, timeZone, day));
+    due.push(...starts);
   }
-  return [...due, ...(await dueCorrections(store, clock))];
+  return await notBegun(store, [...due, ...(await dueCorrections(store, clock))]);
 }
 
-/** One run for each version that was annulled: it appraises anew what rests on it. */
+async function notBegun(store: Store, starts: RunStart[]): Promise<RunStart[]> {
+  const byId = new Map(starts.map((start) => [start.run ?? '', start]));
+  const ids = [...byId.keys()];
+  const headers = await Promise.all(ids.map((id) => readHeader(store, id)));
+  return [...byId.values()].filter((_, at) => !headers[at]);
+}
+
+/**
+ * The days from which a version appraises otherwise than the day before: its first, and those on
+ * which its transitional law ends.
+ */
+function turningDays({ from }: Publication, { transition }: RuleSet): string[] {
+  const ends = [transition?.stays?.until, transition?.milder?.until];
+  return [from, ...ends.flatMap((until) => (until === undefined ? [] : [daysFrom(until, 1)]))];
+}
+
+/** One run for each version that was annulled, or that reaches back: it appraises the past anew. */
 async function dueCorrections(store: Store, clock: () => string): Promise<RunStart[]> {
   const due: RunStart[] = [];
-  for (const { ruleSet, version, annulled, digest, standing } of await publications(store)) {
-    const run = correctingRunId(ruleSet, version);
-    if (!annulled || (await readHeader(store, run))) continue;
+  for (const publication of await publications(store)) {
+    const { ruleSet, version, annulled, digest, standing, reach } = publication;
     const { timeZone } = (await preparedOf(store, { digest, standing })).ruleSet;
     const asOf = localDate(clock(), timeZone);
-    due.push({ run, ruleSet, version, asOf, corrects: true });
+    const start = { ruleSet, version, asOf, corrects: true } as const;
+    if (reach && !annulled && reach.begins <= clock()) {
+      due.push({ run: reachingRunId(ruleSet, version), ...start });
+    }
+    if (annulled) due.push({ run: correctingRunId(ruleSet, version), ...start });
   }
   return due;
 }
 
-function startOf({ ruleSet, version, from, at }: Publication, timeZone: string) {
+function startOf({ ruleSet, version, at }: Publication, timeZone: string, day: string): RunStart {
   const decidedOn = localDate(at, timeZone);
-  const asOf = from > decidedOn ? from : decidedOn;
+  const asOf = day > decidedOn ? day : decidedOn;
   return { run: scheduledRunId(ruleSet, version, asOf), ruleSet, version, asOf };
 }

@@ -23,6 +23,9 @@ export async function shownState(
       ? {
           from: publication.from,
           standing: publication.standing,
+          reach: publication.reach
+            ? { since: publication.reach.since ?? null, begins: publication.reach.begins }
+            : null,
           at: publication.at,
           by: publication.by,
           withdrawnOn: publication.withdrawn?.on ?? null,

@@ -12,6 +12,13 @@ export type VersionAsked = {
   isDry?: boolean | undefined;
 };
 
+export type VersionFound = {
+  prepared: Prepared;
+  asOf: string;
+  /** Whether its transitional law applies: not where a dry run names the version to try. */
+  appliesTransition: boolean;
+};
+
 /**
  * The version that a request goes by, and the date: what is stored goes by the version in force on a
  * date that has come, so that no caller can shop for a grade.
@@ -21,7 +28,7 @@ export type VersionAsked = {
 export async function versionAsked(
   deps: Pick<Deps, 'store' | 'clock'>,
   asked: VersionAsked,
-): Promise<{ prepared: Prepared; asOf: string }> {
+): Promise<VersionFound> {
   const latest = await publishedOrFaulty(deps, asked);
   const today = todayUnder(latest, deps.clock);
   const asOf = asked.asOf ?? today;
@@ -37,7 +44,8 @@ export async function versionAsked(
       { pointer: '/version', message: 'is not published; leave it out, or name one that is' },
     ]);
   }
-  return { prepared: published.prepared, asOf };
+  const isTried = asked.isDry === true && asked.version !== undefined;
+  return { prepared: published.prepared, asOf, appliesTransition: !isTried };
 }
 
 function mustBeInForce(

@@ -18,7 +18,10 @@ const entry = z
     by: z.string().meta({
       description: 'The client that asked, as its token names it; `api` where it names none.',
     }),
-    cause: z.string().meta({ description: '`request`, or `run:` and the id of a run.' }),
+    cause: z.string().meta({
+      description:
+        '`request`, `run:` and the id of a run, or `correction` where an earlier date was corrected that it rests on.',
+    }),
     appraisal: appraisalId,
     asOf: localDay,
     version,

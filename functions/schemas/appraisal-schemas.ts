@@ -71,6 +71,35 @@ export const outcome = {
   tier: label.meta({ description: 'The class by inspection; null where it has no tiers.' }),
 };
 
+const transitional = {
+  version: version.meta({ description: 'The version whose transitional law it is.' }),
+  digest: z.string(),
+  law,
+};
+
+const compared = z.union([
+  z.strictObject({ version, digest: z.string(), ...outcome, restrictions: z.int().min(0) }),
+  z.strictObject({ version, digest: z.string(), unfit: z.literal(true) }),
+]);
+
+/** What transitional law did to an appraisal. */
+const transition = z
+  .discriminatedUnion('rule', [
+    z.strictObject({ rule: z.literal('stays'), ...transitional, until: localDay }),
+    z.strictObject({ rule: z.literal('exTunc'), ...transitional, from: localDay }),
+    z.strictObject({
+      rule: z.literal('milder'),
+      ...transitional,
+      until: localDay.optional(),
+      compared: z.array(compared),
+    }),
+  ])
+  .meta({
+    id: 'Transition',
+    description:
+      'Why another version counts than the one in force on asOf, or how it was chosen: the entity `stays` under the earlier version until a date; the version reaches back before its first day (`exTunc`); or of several the `milder` counts, with what each came to.',
+  });
+
 const common = {
   id: appraisalId,
   engine: z.string().meta({ description: 'Version of the engine that appraised.' }),
@@ -82,6 +111,7 @@ const common = {
   asOf: localDay,
   factsDigest: z.string(),
   previous: z.strictObject({ ...outcome, asOf: localDay }).optional(),
+  transition: z.array(transition).optional(),
   ...outcome,
   pending: z.literal(true).optional().meta({ description: 'The grade is not final.' }),
   inspect: inspection.optional(),

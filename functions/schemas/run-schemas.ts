@@ -13,7 +13,7 @@ export const runHeader = {
   }),
   corrects: z.literal(true).optional().meta({
     description:
-      'It appraises anew what rests on the version, which was annulled, for the same dates.',
+      'It appraises earlier dates anew, because the version was annulled or reaches back (exTunc).',
   }),
   status: z.enum(['running', 'finished']),
   startedAt: z.iso.datetime(),
@@ -56,7 +56,7 @@ export const runStart = z.strictObject({
   run: runId.optional(),
   version: version.optional(),
   asOf: localDay.optional(),
-  /** Whether it corrects what rests on the version. */
+  /** Whether it corrects the past instead of re-grading. */
   corrects: z.literal(true).optional(),
   /** Who asked; where nobody did, the schedule. */
   by: clientName.optional(),

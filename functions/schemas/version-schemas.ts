@@ -46,6 +46,13 @@ export const versionState = z
       .strictObject({
         from: localDay.meta({ description: 'First day on which it is in force.' }),
         standing,
+        reach: z
+          .strictObject({ since: localDay.nullable(), begins: z.iso.datetime() })
+          .nullable()
+          .meta({
+            description:
+              'How far back it applies once it is in force (exTunc), and from when on; null for one that applies from its first day on.',
+          }),
         at: z.iso.datetime(),
         by: z.string(),
         withdrawnOn: localDay.nullable(),
