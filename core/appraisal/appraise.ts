@@ -2,7 +2,13 @@ import { dateAfter, partOfPeriod } from '../dates.ts';
 import { digestOf } from '../digest.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { InspectionPlan } from '../rule-set/schema.ts';
-import type { Appraisal, AppraisalInput, ReasonedAppraisal } from './appraisal.ts';
+import type {
+  Appraisal,
+  AppraisalInput,
+  Previous,
+  ReasonedAppraisal,
+  Transition,
+} from './appraisal.ts';
 import { find, type Findings } from './find.ts';
 import { measuresOf } from './measures.ts';
 import { reasonsOf } from './reasons.ts';
@@ -30,6 +36,8 @@ export function appraiseLean(prepared: Prepared, input: AppraisalInput): Apprais
   return conclude(prepared, input, find(prepared, input));
 }
 
+const NONE: readonly Transition[] = [];
+
 /** The inputs in one order of keys, whatever the caller's, so that the same inputs give the same bytes. */
 function ordered({ entity, previous, asOf }: AppraisalInput) {
   if (previous && previous.asOf >= asOf) {
@@ -48,7 +56,7 @@ function ordered({ entity, previous, asOf }: AppraisalInput) {
 
 function conclude(prepared: Prepared, input: AppraisalInput, findings: Findings): Appraisal {
   const { ruleSet, digest, standing } = prepared;
-  const { asOf, transition = [] } = input;
+  const { asOf, transition = NONE } = input;
   const { entity, previous } = ordered(input);
   const { score, grade, tier, tierDocument } = findings;
   const factsDigest = digestOf(input.facts);
@@ -59,9 +67,9 @@ function conclude(prepared: Prepared, input: AppraisalInput, findings: Findings)
     facts: factsDigest,
     asOf,
     previous: previous ?? null,
-    // an id says nothing of what does not concern it
-    ...(transition.length > 0 ? { transition } : {}),
-  };
+  } as { previous: Previous | null; transition?: readonly Transition[] };
+  // an id says nothing of what does not concern it
+  if (transition.length > 0) inputs.transition = transition;
   // assigned one by one: spreading what is mostly nothing costs more than all the rest
   const appraisal = {
     id: `apr_${digestOf(inputs).slice('sha256:'.length, 'sha256:'.length + 40)}`,

@@ -39,7 +39,9 @@ export function appraiseUnder<A extends Appraisal>(
   const [first, ...others] = candidates;
   const { facts } = input;
   if (!milder) {
-    return { appraisal: how(first.prepared, { ...input, transition: first.steps }), facts };
+    const { prepared, steps } = first;
+    const appraisal = how(prepared, steps.length === 0 ? input : { ...input, transition: steps });
+    return { appraisal, facts };
   }
   const tried = [
     { ...first, appraised: { appraisal: how(first.prepared, input), facts } },
