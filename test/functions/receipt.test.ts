@@ -81,11 +81,12 @@ describe('a receipt', () => {
       const { appraisal, ledger } = receiptIn((await ask('times', query)).text);
       return [appraisal['grade'], ledger.seq, ledger.entity.length];
     };
-    expect(await grades('?asOf=2026-02-28')).toEqual(['A', 3, 3]);
-    expect(await grades('?asOf=2026-03-01')).toEqual(['B', 2, 3]);
+    expect(await grades('?asOf=2026-02-28')).toEqual(['A', 3, 4]);
+    // the correction of February is carried through to March, which read its outcome
+    expect(await grades('?asOf=2026-03-01')).toEqual(['B', 4, 4]);
     expect(await grades(`?asOf=2026-03-01&knownAt=${first!.at}`)).toEqual(['A', 1, 1]);
     const second = receiptIn((await ask('times', '?asOf=2026-03-01')).text);
-    expect(second.inputs.previous).toMatchObject({ grade: 'A', asOf: '2026-02-01' });
+    expect(second.inputs.previous).toMatchObject({ grade: 'A', score: 95, asOf: '2026-02-01' });
   });
 
   it('is refused where nothing stood, to strangers, and for an instant to come', async () => {
