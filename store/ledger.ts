@@ -89,12 +89,11 @@ export function ledgerPut(store: Store, entry: LedgerEntry): Action {
   return putOnce(store, 'ledger', 'chain', entry);
 }
 
-/** Every entry of a chain, first to last. */
-export function chainOf(store: Store, chain: string): AsyncGenerator<LedgerEntry, void> {
-  return partition(store, 'ledger', { name: 'chain', value: chain }) as AsyncGenerator<
-    LedgerEntry,
-    void
-  >;
+/** Every entry of a chain from a place on, first to last. */
+export function chainOf(store: Store, chain: string, seq = 1): AsyncGenerator<LedgerEntry, void> {
+  const from = seq > 1 ? { name: 'seq', value: seq } : undefined;
+  const items = partition(store, 'ledger', { name: 'chain', value: chain }, from);
+  return items as AsyncGenerator<LedgerEntry, void>;
 }
 
 /** The last entry of a chain; undefined where the chain has not begun. */

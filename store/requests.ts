@@ -47,19 +47,33 @@ export async function query(
   return { items, lastKey };
 }
 
-/** Every item of one partition, as of now, in the order of the sort key. */
+/**
+ * Every item of one partition, as of now, in the order of the sort key.
+ *
+ * @param from the first sort key that is asked for; without it, all are
+ */
 export async function* partition(
   store: Store,
   table: TableName,
   key: { name: string; value: string },
+  from?: { name: string; value: string | number },
 ): AsyncGenerator<Item, void> {
+  const asked = from
+    ? {
+        KeyConditionExpression: '#key = :key AND #from >= :from',
+        ExpressionAttributeNames: { '#key': key.name, '#from': from.name },
+        ExpressionAttributeValues: { ':key': key.value, ':from': from.value },
+      }
+    : {
+        KeyConditionExpression: '#key = :key',
+        ExpressionAttributeNames: { '#key': key.name },
+        ExpressionAttributeValues: { ':key': key.value },
+      };
   let lastKey: Item | undefined;
   do {
     const page = await query(store, table, {
       ConsistentRead: true,
-      KeyConditionExpression: '#key = :key',
-      ExpressionAttributeNames: { '#key': key.name },
-      ExpressionAttributeValues: { ':key': key.value },
+      ...asked,
       ...(lastKey ? { ExclusiveStartKey: lastKey } : {}),
     });
     yield* page.items;
