@@ -1,8 +1,6 @@
-import { supersessions } from '../../core/life/supersessions.ts';
-import { isAppraised, type Sealed } from '../../store/as-it-stood.ts';
-import type { Store } from '../../store/client.ts';
-import { chainOf, entityChain } from '../../store/ledger.ts';
+import type { Sealed } from '../../store/as-it-stood.ts';
 import { history } from '../../store/population.ts';
+import { supersededIn } from '../../store/superseded.ts';
 import { annulledDigests } from '../../store/rule-sets.ts';
 import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
@@ -17,25 +15,11 @@ export const getEntityHistory = (deps: Deps) =>
     await mustBePublished(deps.store, params.ruleSet);
     const { limit, cursor } = query;
     const found = await history(deps.store, params.ruleSet, params.id, limit, cursor);
-    const superseded = supersessions(await sinceThePage(deps.store, params, found.items));
+    const superseded = await supersededIn(deps.store, params.ruleSet, params.id, found.items);
     const annulled = await annulledDigests(deps.store, params.ruleSet);
     const entries = found.items.map((entry) => shown(entry, superseded, annulled));
     return { status: 200, body: { entries, next: found.next } };
   });
-
-/** What was written since the earliest entry of a page: only that can have taken its place. */
-async function sinceThePage(
-  store: Store,
-  { ruleSet, id }: { ruleSet: string; id: string },
-  page: readonly Sealed[],
-): Promise<Sealed[]> {
-  const earliest = page.at(-1)?.seq ?? 1;
-  const entries: Sealed[] = [];
-  for await (const entry of chainOf(store, entityChain(ruleSet, id), earliest)) {
-    if (isAppraised(entry)) entries.push(entry);
-  }
-  return entries;
-}
 
 function shown(
   { inForce, ruleSetDigest, ...entry }: Sealed,
