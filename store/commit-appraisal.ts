@@ -1,43 +1,10 @@
-import type { Outcome, ReasonedAppraisal } from '../core/appraisal/appraisal.ts';
-import { appraise } from '../core/appraisal/appraise.ts';
-import { appraiseUnder, type Governing } from '../core/appraisal/governing.ts';
-import { isChanged } from '../core/events/events-between.ts';
-import type { GivenFacts } from '../core/facts/values.ts';
-import type { Entity } from '../core/identifiers/entity.ts';
-import type { Prepared } from '../core/rule-set/prepared.ts';
 import type { Store } from './client.ts';
 import { commit } from './commit.ts';
-import { outcomeOf, readCurrent, type Current } from './current.ts';
+import { readCurrent, type Current } from './current.ts';
 import { BusyError } from './errors.ts';
-import { lastWord, type LastWord } from './last-word.ts';
-import type { Cause } from './ledger.ts';
+import { graded, type GradeRequest, type Graded } from './graded.ts';
+import { lastWord } from './last-word.ts';
 import { pause } from './retry.ts';
-
-export type GradeRequest = {
-  prepared: Prepared;
-  /** What transitional law makes of it; without it, the version appraises as it stands. */
-  governing?: Governing;
-  entity: Entity;
-  /** As they passed `prepared.factsSchema`. */
-  facts: GivenFacts;
-  asOf: string;
-  by: string;
-  cause: Cause;
-};
-
-export type Graded = {
-  appraisal: ReasonedAppraisal;
-  /** The facts that it was made from, of those that were given. */
-  facts: GivenFacts;
-  /** Nothing was written: this appraisal was the last word for its asOf already. */
-  stood: boolean;
-  /** Whether the appraisal is the one in force. */
-  inForce: boolean;
-  /** Whether score, grade, tier or the set of measures in force differ from those before. */
-  changed: boolean;
-  /** What was in force before this call. */
-  before: Outcome | null;
-};
 
 /** Races that one commit may lose; each loss means that another commit went through. */
 const RACES = 100;
@@ -88,21 +55,4 @@ export async function gradeHeld(
   const found = graded(request, held, await lastWord(store, held, request.asOf));
   if (found.stood) return found;
   return (await commit(store, held, request, found, run)) ? found : undefined;
-}
-
-function graded(request: GradeRequest, held: Current | null, word: LastWord): Graded {
-  const { prepared, entity, asOf } = request;
-  const { governing = { candidates: [{ prepared, steps: [] }] } } = request;
-  const { previous, stands } = word;
-  const input = { entity, facts: request.facts, asOf, ...(previous ? { previous } : {}) };
-  const { appraisal, facts } = appraiseUnder(appraise, governing, input);
-  const inForce = held === null || asOf >= held.inForce.asOf;
-  return {
-    appraisal,
-    facts,
-    stood: appraisal.id === stands,
-    inForce,
-    changed: inForce && isChanged(appraisal, held?.inForce ?? null),
-    before: held && outcomeOf(held.inForce),
-  };
 }

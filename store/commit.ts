@@ -3,7 +3,7 @@ import type { Event } from '../core/events/event.ts';
 import { eventsBetween } from '../core/events/events-between.ts';
 import { FaultyDocumentError } from '../core/fault.ts';
 import type { Store } from './client.ts';
-import type { Graded, GradeRequest } from './commit-appraisal.ts';
+import type { Graded, GradeRequest } from './graded.ts';
 import { itemOf, leanOf, outcomeOf, type Current, type RunMark } from './current.ts';
 import { entityChain, ledgerPut, sealed, type LedgerEntry } from './ledger.ts';
 import { packed } from './payload.ts';

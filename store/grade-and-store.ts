@@ -1,6 +1,7 @@
 import type { Store } from './client.ts';
-import { gradeAmongOthers, type GradeRequest, type Graded } from './commit-appraisal.ts';
+import { gradeAmongOthers } from './commit-appraisal.ts';
 import { settle } from './correct.ts';
+import type { GradeRequest, Graded } from './graded.ts';
 import { inTurn } from './in-turn.ts';
 import { entityChain } from './ledger.ts';
 

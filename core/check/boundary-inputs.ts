@@ -12,7 +12,7 @@ import type { Prepared } from '../rule-set/prepared.ts';
 import type { RuleSet } from '../rule-set/schema.ts';
 import { readableIn } from '../rule-set/stages.ts';
 import { boundaryValues, type Bounded } from './boundary-values.ts';
-import { rootConditions } from './second-opinion.ts';
+import { rootConditions, type Made } from './second-opinion.ts';
 import { withFact } from './with-fact.ts';
 
 /** What is appraised in a case of that name. */
@@ -22,9 +22,6 @@ export type Base = {
   asOf: string;
   previous?: Previous | undefined;
 };
-
-/** The outcome of stages, put in the place of what they would make of the facts. */
-export type Made = Readonly<Record<string, Value | undefined>>;
 
 /** A base in which one fact is at a bound; `value` is undefined where the fact is absent. */
 export type BoundaryInput = Base & { fact: string; value: Value | undefined; made?: Made };

@@ -1,6 +1,8 @@
 import { Exact, roundTo, toNumber } from '../decimal.ts';
 import type { Calculation, FactDeclaration } from '../facts/declaration.ts';
-import type { Range } from './domain.ts';
+
+/** The least and the greatest that a number can be, ends included; infinite where nothing bounds it. */
+export type Range = { least: number; greatest: number };
 
 type Declarations = Readonly<Record<string, FactDeclaration>>;
 type Ends = { least: Exact; greatest: Exact };

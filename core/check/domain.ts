@@ -4,10 +4,7 @@ import { scalarSchema } from '../facts/facts-schema.ts';
 import { isDate, type Scalar, type ScalarClass } from '../facts/value-type.ts';
 import type { RuleSet } from '../rule-set/schema.ts';
 import { optionalFacts, readableIn } from '../rule-set/stages.ts';
-import { derivedRange } from './derived-range.ts';
-
-/** The least and the greatest that a number can be, ends included; infinite where nothing bounds it. */
-export type Range = { least: number; greatest: number };
+import { derivedRange, type Range } from './derived-range.ts';
 
 /** What a single value of a fact can be: never less than it really can, sometimes more. */
 export type ScalarDomain = {

@@ -6,7 +6,8 @@ import { pointsOf } from '../appraisal/points.ts';
 import type { Points, PointsFromFact } from '../rule-set/events.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import { classesOf } from './classes.ts';
-import { rangeOf, type Domains, type Range } from './domain.ts';
+import type { Range } from './derived-range.ts';
+import { rangeOf, type Domains } from './domain.ts';
 import { comparisonOf } from './satisfy.ts';
 
 /** A rule that gives points, and whether it does so always. */

@@ -4,13 +4,16 @@ import { holds, type ReadFact } from '../conditions/evaluate.ts';
 import { nodeOf, type Node } from '../conditions/node.ts';
 import { readerOf, type Values } from '../facts/values.ts';
 import { referenceOf } from '../reference.ts';
+import type { Value } from '../facts/value-type.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { RuleSet } from '../rule-set/schema.ts';
 import { readableIn } from '../rule-set/stages.ts';
-import type { Made } from './boundary-inputs.ts';
 
 /** What another engine says of a rule set's root conditions, in their order. */
 export type SecondVoice = (read: ReadFact) => Promise<boolean[]>;
+
+/** The outcome of stages, put in the place of what they would make of the facts. */
+export type Made = Readonly<Record<string, Value | undefined>>;
 
 /** The conditions on which two engines differ over the same values, as JSON pointers. */
 export type SecondOpinion = (findings: Findings, made?: Made) => Promise<string[]>;
@@ -61,13 +64,17 @@ function compiledTruths({ asked, ...prepared }: Prepared, values: Readonly<Value
   const truths = lists.flatMap(([list, all]) =>
     [...all].filter((_, at) => list[at]?.when !== undefined),
   );
-  return [...asked.rules(values), ...truths].map((truth) => truth === 1);
+  const { staysWhen, sheet } = prepared;
+  // asked once for an entity in a transition, and so never compiled
+  const stays = staysWhen ? [holds(staysWhen, readerOf(sheet.slots, values))] : [];
+  return [...[...asked.rules(values), ...truths].map((truth) => truth === 1), ...stays];
 }
 
 /** json-rules-engine itself on the root conditions of a rule set. */
 export function jsonRulesEngineOn(ruleSet: RuleSet): SecondVoice {
   const conditions = rootConditions(ruleSet).map(({ condition }) => condition);
-  const names = readableIn(ruleSet, 'measures').keys();
+  const stages = ['measures', 'transition'] as const;
+  const names = new Set(stages.flatMap((stage) => [...readableIn(ruleSet, stage).keys()]));
   return referenceOf(conditions, ruleSet.conditions ?? {}, names);
 }
 
@@ -87,10 +94,12 @@ export function rootConditions(ruleSet: RuleSet): Placed[] {
     condition,
     node: nodeOf(condition, ruleSet.conditions ?? {}),
   });
+  const stays = ruleSet.transition?.stays?.when;
   return [
     ...ruleSet.rules.map(({ conditions }, at) => placed(`/rules/${at}/conditions`, conditions)),
     ...lists.flatMap(([name, list]) =>
       list.flatMap(({ when }, at) => (when ? [placed(`/${name}/${at}/when`, when)] : [])),
     ),
+    ...(stays ? [placed('/transition/stays/when', stays)] : []),
   ];
 }

@@ -134,6 +134,23 @@ describe('the second opinion', () => {
     ]);
   });
 
+  it('is asked of transitional law, whose grades may be those of an earlier scale', async () => {
+    const is = (value: string) => ({ fact: 'previous.grade', operator: 'equal', value });
+    const isGiven = { fact: 'previous.grade', operator: 'isGiven', value: true };
+    const all = [isGiven, { any: [is('A'), is('of old')] }];
+    const stays = { until: '2025-12-31', when: { all } };
+    const inTransition = { ...document, transition: { law: 'act', scope: 'exNunc', stays } };
+    const { ruleSet } = prepare(inTransition, catalogue);
+    expect(rootConditions(ruleSet).at(-1)?.pointer).toBe('/transition/stays/when');
+    const before = { asOf: '2025-01-01', score: 1, grade: 'A', tier: 'high' };
+    const cases = [clean, dirty, { ...clean, name: 'again', previous: before }];
+    const { findings } = await checkRuleSet(inTransition, cases, catalogue);
+    expect(findings.map(({ code }) => code)).toEqual(['uncovered-rules']);
+    const voiceOn = erring('/transition/stays/when', 'previous.grade', 'A');
+    const erred = await checkRuleSet(inTransition, cases, catalogue, { voiceOn });
+    expect(errorsOf(erred).map(({ pointer }) => pointer)).toEqual(['/transition/stays/when']);
+  });
+
   it('points at each condition that means something else to json-rules-engine', async () => {
     const prepared = prepare(document, catalogue);
     const opinion = secondOpinionOf(prepared);
