@@ -71,12 +71,24 @@ export function isFactReference(value: unknown): value is { fact: string } {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, 'fact');
 }
 
+/** The conditions that a condition is made of, in document order; of a name its definition. */
+export function partsOf(node: Node): readonly Node[] {
+  switch (node.kind) {
+    case 'comparison':
+      return [];
+    case 'not':
+      return [node.child];
+    case 'reference':
+      return node.definition ? [node.definition] : [];
+    case 'all':
+    case 'any':
+      return node.children;
+  }
+}
+
 /** Every comparison of a condition, in document order. */
 export function comparisonsOf(node: Node): Comparison[] {
-  if (node.kind === 'comparison') return [node];
-  if (node.kind === 'not') return comparisonsOf(node.child);
-  if (node.kind === 'reference') return node.definition ? comparisonsOf(node.definition) : [];
-  return node.children.flatMap(comparisonsOf);
+  return node.kind === 'comparison' ? [node] : partsOf(node).flatMap(comparisonsOf);
 }
 
 /** The names of the facts that a condition reads, on either side of a comparison. */

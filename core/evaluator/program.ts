@@ -31,6 +31,9 @@ export type ProgramRule = {
   name: unknown;
 };
 
+/** A rule with its position among all. */
+export type Placed = { rule: ProgramRule; at: number };
+
 /** The one intermediate form that the interpreter walks and the compiler translates. */
 export type Program = {
   rules: readonly ProgramRule[];

@@ -57,9 +57,8 @@ function bounds(operator: Operator, readAt: number, questions: readonly Question
   const otherwise = oneByOne(operator, readAt, questions);
   const isWithin = BOUNDS[operator.name];
   const sorted = questions.toSorted((one, other) => Number(one.value) - Number(other.value));
-  const limits = Float64Array.from(sorted, ({ value }) =>
-    typeof value === 'number' ? value : NaN,
-  );
+  // beside a number a text counts as the number that it is
+  const limits = Float64Array.from(sorted, ({ value }) => Number(value));
   if (!isWithin || limits.some(Number.isNaN)) return otherwise;
   const positions = Int32Array.from(sorted, ({ answer }) => answer);
   const isFromOneOn = operator.name.startsWith('less');
@@ -147,6 +146,6 @@ function indexOf(
   return index;
 }
 
-function itemsOf(list: unknown): Set<unknown> {
-  return new Set(list as readonly unknown[]);
+function itemsOf(list: unknown): readonly unknown[] {
+  return list as readonly unknown[];
 }

@@ -1,9 +1,9 @@
 import { outcomeOf } from '../outcome.ts';
-import type { Facts, Outcome, Program, ProgramRule, RuleResult } from '../program.ts';
+import type { Facts, Outcome, Placed, Program, ProgramRule, RuleResult } from '../program.ts';
 import { factsOf } from '../read-fact.ts';
 import { declarationsOf, newConstants, sourceOf } from './constants.ts';
-import { ruleSource, type Exact } from './exact.ts';
-import { made, prologue, type Generated } from './generated.ts';
+import { ruleLines, type Exact } from './exact.ts';
+import { functionSource, made, prologue, type Generated } from './generated.ts';
 import { LARGE, largeFull, largeLean } from './large.ts';
 import { guardSource, newGuards, quickRule, type Sizes } from './quick.ts';
 import { readSource, readsOf, variableOf } from './reads.ts';
@@ -63,29 +63,25 @@ function generateFull(program: Program): FullMade {
   return made(fullSource(program)) as FullMade;
 }
 
-function chunksOf(order: readonly number[]): number[][] {
-  return Array.from({ length: Math.ceil(order.length / CHUNK) }, (_, at) =>
-    order.slice(at * CHUNK, (at + 1) * CHUNK),
+/** The rules in the order of evaluation, as many together as one function takes. */
+function chunksOf({ rules, order }: Program): Placed[][] {
+  const placed = order.map((at) => ({ rule: rules[at] as ProgramRule, at }));
+  return Array.from({ length: Math.ceil(placed.length / CHUNK) }, (_, at) =>
+    placed.slice(at * CHUNK, (at + 1) * CHUNK),
   );
-}
-
-function ruleAt(program: Program, at: number): ProgramRule {
-  const rule = program.rules[at];
-  if (!rule) throw new Error(`There is no rule ${at}`);
-  return rule;
 }
 
 /** The source of the function that says which rules fired and sums their points. */
 export function leanSource(program: Program, points: readonly number[] = []): Generated {
   const exact = newExact(program, false);
   const sizes: Sizes = new Map();
-  const chunks = chunksOf(program.order);
+  const chunks = chunksOf(program);
   const functions = chunks.flatMap((chunk, number) =>
     chunkSource(chunk, number, points, exact, sizes),
   );
   const calls = chunks.map((_, number) => `sum += quick${number}(facts, fired);`);
-  const main = `return function lean(facts, fired) {\nlet sum = 0;\n${calls.join('\n')}\nreturn sum;\n};`;
-  return assembled(exact, functions, main);
+  const lines = ['let sum = 0;', ...calls, 'return sum;'];
+  return assembled(exact, functions, functionSource('lean', 'facts, fired', lines));
 }
 
 function newExact(program: Program, withReasons: boolean): Exact {
@@ -106,14 +102,14 @@ function assembled(exact: Exact, functions: readonly string[], main: string): Ge
     variables.length > 0 ? `let ${variables.join(', ')};` : '',
     ...exact.definitions.sources,
     ...functions,
-    main,
+    `return ${main};`,
   ].join('\n');
   return { source, constants: exact.constants.values };
 }
 
 /** Reads the facts of some rules into the variables that exact functions share. */
-function readLines(rules: readonly ProgramRule[], exact: Exact): string[] {
-  const names = new Set(rules.flatMap((rule) => readsOf(rule)).map(({ id }) => id));
+function readLines(rules: readonly Placed[], exact: Exact): string[] {
+  const names = new Set(rules.flatMap(({ rule }) => readsOf(rule)).map(({ id }) => id));
   return [...names].flatMap((id) =>
     typeof id === 'string'
       ? [`${variableOf(id, exact.variables)} = ${readSource(id, exact.program, exact.constants)};`]
@@ -122,7 +118,7 @@ function readLines(rules: readonly ProgramRule[], exact: Exact): string[] {
 }
 
 function chunkSource(
-  chunk: readonly number[],
+  chunk: readonly Placed[],
   number: number,
   points: readonly number[],
   exact: Exact,
@@ -130,37 +126,36 @@ function chunkSource(
 ): string[] {
   const { program, constants } = exact;
   const guards = newGuards(program, constants);
-  const quick = chunk.map((at) => quickRule(ruleAt(program, at), guards, sizes));
+  const quick = chunk.map(({ rule }) => quickRule(rule, guards, sizes));
   const { reads, condition } = guardSource(guards);
   const record = (at: number, truth: string): string =>
     outcomeSource(at, truth, points[at] ?? 0, exact);
-  const exactOnly = chunk.filter((_, index) => quick[index] === undefined);
+  const exactRecord = (at: number): string => record(at, `exact${at}(facts)`);
+  const quickRecord = ({ rule, at }: Placed, index: number): string => {
+    const truth = quick[index];
+    if (truth === undefined) return exactRecord(at);
+    if (rule.event.type !== 'error') return record(at, truth);
+    return `if (${truth}) throw unheardError(); fired[${at}] = 0;`;
+  };
+  const read = `read${number}(facts);`;
   return [
-    ...chunk.map(
-      (at) => `function exact${at}(facts) {\n${ruleSource(ruleAt(program, at), exact)}\n}`,
-    ),
-    `function read${number}(facts) {\n${readLines(
-      chunk.map((at) => ruleAt(program, at)),
-      exact,
-    ).join('\n')}\n}`,
-    `function slow${number}(facts, fired) {\nlet sum = 0;\nread${number}(facts);\n${chunk
-      .map((at) => record(at, `exact${at}(facts)`))
-      .join('\n')}\nreturn sum;\n}`,
-    `function quick${number}(facts, fired) {\n${reads.join('\n')}\nif (!(${condition})) return slow${number}(facts, fired);\nlet sum = 0;\n${exactOnly.length > 0 ? `read${number}(facts);\n` : ''}${chunk
-      .map((at, index) => quickRecord(at, quick[index], record, program))
-      .join('\n')}\nreturn sum;\n}`,
+    ...chunk.map(({ rule, at }) => functionSource(`exact${at}`, 'facts', ruleLines(rule, exact))),
+    functionSource(`read${number}`, 'facts', readLines(chunk, exact)),
+    functionSource(`slow${number}`, 'facts, fired', [
+      'let sum = 0;',
+      read,
+      ...chunk.map(({ at }) => exactRecord(at)),
+      'return sum;',
+    ]),
+    functionSource(`quick${number}`, 'facts, fired', [
+      ...reads,
+      `if (!(${condition})) return slow${number}(facts, fired);`,
+      'let sum = 0;',
+      ...(quick.includes(undefined) ? [read] : []),
+      ...chunk.map(quickRecord),
+      'return sum;',
+    ]),
   ];
-}
-
-function quickRecord(
-  at: number,
-  quick: string | undefined,
-  record: (at: number, truth: string) => string,
-  program: Program,
-): string {
-  if (quick === undefined) return record(at, `exact${at}(facts)`);
-  const isError = ruleAt(program, at).event.type === 'error';
-  return isError ? `if (${quick}) throw unheardError(); fired[${at}] = 0;` : record(at, quick);
 }
 
 function outcomeSource(at: number, truth: string, points: number, { constants }: Exact): string {
@@ -171,19 +166,20 @@ function outcomeSource(at: number, truth: string, points: number, { constants }:
 /** The source of the function that evaluates every rule with its reasons, in rule order. */
 export function fullSource(program: Program): Generated {
   const exact = newExact(program, true);
-  const rules = program.rules.map(
-    (rule, at) => `function rule${at}(facts) {\n${ruleSource(rule, exact)}\n}`,
+  const rules = program.rules.map((rule, at) =>
+    functionSource(`rule${at}`, 'facts', ruleLines(rule, exact)),
   );
-  const chunks = chunksOf(program.order);
-  const functions = chunks.map((chunk, number) => {
-    const lines = readLines(
-      chunk.map((at) => ruleAt(program, at)),
-      exact,
-    );
-    const calls = chunk.map((at) => `all[${at}] = rule${at}(facts);`);
-    return `function chunk${number}(facts, all) {\n${[...lines, ...calls].join('\n')}\n}`;
-  });
-  const calls = chunks.map((_, number) => `chunk${number}(facts, all);`);
-  const main = `return function full(facts) {\nconst all = new Array(${program.rules.length});\n${calls.join('\n')}\nreturn all;\n};`;
+  const chunks = chunksOf(program);
+  const functions = chunks.map((chunk, number) =>
+    functionSource(`chunk${number}`, 'facts, all', [
+      ...readLines(chunk, exact),
+      ...chunk.map(({ at }) => `all[${at}] = rule${at}(facts);`),
+    ]),
+  );
+  const main = functionSource('full', 'facts', [
+    `const all = new Array(${program.rules.length});`,
+    ...chunks.map((_, number) => `chunk${number}(facts, all);`),
+    'return all;',
+  ]);
   return assembled(exact, [...rules, ...functions], main);
 }

@@ -1,5 +1,6 @@
 import type { Node } from '../../conditions/node.ts';
-import type { Program, ProgramRule } from '../program.ts';
+import type { Program } from '../program.ts';
+import type { SafeRule } from './never-fails.ts';
 import {
   askerOf,
   newAnswer,
@@ -9,8 +10,8 @@ import {
   type Questions,
 } from './questions.ts';
 
-/** A rule with its position among all. */
-export type Placed = { rule: ProgramRule; at: number };
+/** A rule that is answered from a table: what it asks never fails. */
+export type Tabled = { rule: SafeRule; at: number };
 
 /** Where a decision ends; what is not negative is a step. */
 const HOLDS = -1;
@@ -30,14 +31,14 @@ type DecideAll = (facts: unknown, fired: Uint8Array) => number | undefined;
 /** Decides rules that never fail from one table, without a function for any of them. */
 export function decideAll(
   program: Program,
-  rules: readonly Placed[],
+  rules: readonly Tabled[],
   points: readonly number[],
 ): DecideAll {
   const questions = newQuestions(program);
   const decisions: Decisions = { questions, steps: [], definitions: new Map() };
   const firsts = Int32Array.from(rules, ({ rule: { conditions, eventReads } }) => {
     for (const { read } of eventReads) readOf(read, questions);
-    return conditions ? firstStep(conditions, HOLDS, FAILS, decisions) : FAILS;
+    return firstStep(conditions, HOLDS, FAILS, decisions);
   });
   const table: Table = {
     steps: Int32Array.from(decisions.steps),

@@ -1,8 +1,17 @@
-import type { Comparison, FactRead, Group, Label, Node, Reference } from '../../conditions/node.ts';
+import type {
+  Comparison,
+  FactRead,
+  Group,
+  Label,
+  Negation,
+  Node,
+  Reference,
+} from '../../conditions/node.ts';
 import type { Program, ProgramRule } from '../program.ts';
 import { skipped } from '../shown.ts';
 import { sourceOf, type Constants } from './constants.ts';
 import { deepFrozen } from '../../conditions/clone.ts';
+import { functionSource } from './generated.ts';
 import { foundSource, variableOf, type Variables } from './reads.ts';
 import { labelKeys, shownComparison, shownGroup } from './shown-source.ts';
 import { testSource, type Right } from './test-source.ts';
@@ -26,11 +35,11 @@ export type Exact = {
 type Written = { truth: string; shown: string };
 
 /**
- * The body of a function that evaluates one rule exactly as the reference does: tier by tier, every
+ * The lines of a function that evaluates one rule exactly as the reference does: tier by tier, every
  * child of a tier, errors included. It returns the rule's result, or with reasons its whole outcome.
  */
-export function ruleSource(rule: ProgramRule, exact: Exact): string {
-  if (!rule.conditions) return 'throw noConditions();';
+export function ruleLines(rule: ProgramRule, exact: Exact): string[] {
+  if (!rule.conditions) return ['throw noConditions();'];
   const body: Body = { lines: [], count: 0 };
   const { truth, shown } = write(rule.conditions, rule.conditions.label, body, exact);
   const event = eventSource(rule, body, exact);
@@ -43,7 +52,7 @@ export function ruleSource(rule: ProgramRule, exact: Exact): string {
       ? `return { conditions: ${shown}, event: ${event}, priority: ${priority}, name: ${name}, result: ${truth} };`
       : `return ${truth};`,
   );
-  return body.lines.join('\n');
+  return body.lines;
 }
 
 function eventSource(rule: ProgramRule, body: Body, exact: Exact): string {
@@ -124,8 +133,8 @@ function writeTiers(node: Group, body: Body, exact: Exact): { truth: string; lis
   const truth = `v${body.count}`;
   body.count += 1;
   body.lines.push(`let ${truth} = ${isAll ? 'true' : 'false'};`);
-  const shownAt = node.children.map((child) => {
-    if (!exact.withReasons) return '';
+  const shownOnes = exact.withReasons ? node.children : [];
+  const shownAt = shownOnes.map((child) => {
     const name = `v${body.count}`;
     body.count += 1;
     body.lines.push(`let ${name} = ${sourceOf(deepFrozen(skipped(child)), exact.constants)};`);
@@ -133,12 +142,11 @@ function writeTiers(node: Group, body: Body, exact: Exact): { truth: string; lis
   });
   for (const tier of node.tiers) {
     body.lines.push(`if (${isAll ? '' : '!'}${truth}) {`);
-    const truths = tier.flatMap((at) => {
-      const child = node.children[at];
-      if (!child) return [];
+    const truths = tier.map((at) => {
+      const child = node.children[at] as Node;
       const written = write(child, child.label, body, exact);
       if (exact.withReasons) body.lines.push(`${shownAt[at] ?? ''} = ${written.shown};`);
-      return [written.truth];
+      return written.truth;
     });
     body.lines.push(`${truth} = ${truths.join(isAll ? ' && ' : ' || ')};`, '}');
   }
@@ -158,14 +166,11 @@ function writeReference(node: Reference, label: Label, body: Body, exact: Exact)
   const { constants, program } = exact;
   if (!definition) return writeMissing(at, merged, body, constants, program);
   merged = { ...merged, ...definition.label };
+  if (definition.kind === 'comparison') return writeComparison(definition, merged, body, exact);
   const name = definitionName(definition, exact);
   const result = declare(`${name}(facts)`, body);
-  if (!exact.withReasons) return { truth: result, shown: '' };
-  const shown =
-    definition.kind === 'comparison'
-      ? `${result}.shown`
-      : shownGroup(definition.kind, merged, `${result}.shown`, exact);
-  return { truth: `${result}.truth`, shown };
+  const shown = shownGroup(definition.kind, merged, `${result}.shown`, exact);
+  return { truth: exact.withReasons ? `${result}.truth` : result, shown };
 }
 
 function writeMissing(
@@ -186,7 +191,7 @@ function writeMissing(
 }
 
 /** The function of a definition: its truth, or with reasons its truth and the list that it shows. */
-function definitionName(definition: Exclude<Node, Reference>, exact: Exact): string {
+function definitionName(definition: Group | Negation, exact: Exact): string {
   const { names, sources } = exact.definitions;
   const known = names.get(definition);
   if (known) return known;
@@ -197,21 +202,16 @@ function definitionName(definition: Exclude<Node, Reference>, exact: Exact): str
   body.lines.push(
     exact.withReasons ? `return { truth: ${truth}, shown: ${list} };` : `return ${truth};`,
   );
-  sources.push(`function ${name}(facts) {\n${body.lines.join('\n')}\n}`);
+  sources.push(functionSource(name, 'facts', body.lines));
   return name;
 }
 
 function writeDefinition(
-  definition: Exclude<Node, Reference>,
+  definition: Group | Negation,
   body: Body,
   exact: Exact,
 ): { truth: string; list: string } {
-  if (definition.kind === 'all' || definition.kind === 'any') {
-    return writeList(definition, body, exact);
-  }
-  const inner = definition.kind === 'not' ? definition.child : definition;
-  const { truth, shown } = write(inner, inner.label, body, exact);
-  return definition.kind === 'not'
-    ? { truth: declare(`!${truth}`, body), list: shown }
-    : { truth, list: shown };
+  if (definition.kind !== 'not') return writeList(definition, body, exact);
+  const { truth, shown } = write(definition.child, definition.child.label, body, exact);
+  return { truth: declare(`!${truth}`, body), list: shown };
 }

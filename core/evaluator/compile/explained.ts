@@ -2,7 +2,7 @@ import type { ExplainedCondition } from '../../conditions/evaluate.ts';
 import type { Comparison, Node } from '../../conditions/node.ts';
 import type { Slots, Values } from '../../facts/values.ts';
 import { declarationsOf, newConstants, sourceOf, type Constants } from './constants.ts';
-import { made, prologue, type Generated } from './generated.ts';
+import { functionSource, made, prologue, type Generated } from './generated.ts';
 import { slotSource } from './reads.ts';
 import { testSource } from './test-source.ts';
 
@@ -30,7 +30,7 @@ export function explainedSource(conditions: readonly Node[], slots: Slots): Gene
     constants: newConstants(),
     definitions: { names: new Map(), sources: [] },
   };
-  const functions = conditions.map((node) => functionSource('', node, explaining));
+  const functions = conditions.map((node) => explainSource('', node, explaining));
   const source = [
     prologue,
     declarationsOf(explaining.constants),
@@ -40,10 +40,10 @@ export function explainedSource(conditions: readonly Node[], slots: Slots): Gene
   return { source, constants: explaining.constants.values };
 }
 
-function functionSource(name: string, node: Node, explaining: Explaining): string {
+function explainSource(name: string, node: Node, explaining: Explaining): string {
   const body: Body = { lines: [], count: 0 };
   const shown = write(node, body, explaining);
-  return `function ${name}(facts) {\n${body.lines.join('\n')}\nreturn ${shown};\n}`;
+  return functionSource(name, 'facts', [...body.lines, `return ${shown};`]);
 }
 
 /** The variable that holds what is shown of a node. */
@@ -82,7 +82,7 @@ function definitionName(definition: Node, explaining: Explaining): string {
   if (known) return known;
   const name = `d${names.size}`;
   names.set(definition, name);
-  sources.push(functionSource(name, definition, explaining));
+  sources.push(explainSource(name, definition, explaining));
   return name;
 }
 

@@ -51,6 +51,11 @@ export function replaced(
 /** Generated source with the values that it refers to by number. */
 export type Generated = { source: string; constants: readonly unknown[] };
 
+/** The source of a function with such lines. */
+export function functionSource(name: string, parameters: string, lines: readonly string[]): string {
+  return `function ${name}(${parameters}) {\n${lines.join('\n')}\n}`;
+}
+
 /** Makes what generated source returns. */
 export function made({ source, constants }: Generated): unknown {
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- all that enters the source went through literal()

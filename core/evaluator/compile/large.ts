@@ -1,6 +1,6 @@
 import { add, newOutcome, outcomeOf } from '../outcome.ts';
-import type { Facts, Outcome, Program, RuleResult } from '../program.ts';
-import { decideAll, type Placed } from './decisions.ts';
+import type { Facts, Outcome, Placed, Program, RuleResult } from '../program.ts';
+import { decideAll, type Tabled } from './decisions.ts';
 import { neverFails } from './never-fails.ts';
 import { showAll } from './showing.ts';
 
@@ -63,16 +63,14 @@ export function largeFull(
   };
 }
 
-function divided(program: Program): { tabled: Placed[]; others: Placed[] } {
-  const placed = program.rules.map((rule, at) => ({
-    rule,
-    at,
-    isTabled: neverFails(rule, program),
-  }));
-  return {
-    tabled: placed.filter(({ isTabled }) => isTabled),
-    others: placed.filter(({ isTabled }) => !isTabled),
-  };
+function divided(program: Program): { tabled: Tabled[]; others: Placed[] } {
+  const tabled: Tabled[] = [];
+  const others: Placed[] = [];
+  program.rules.forEach((rule, at) => {
+    if (neverFails(rule, program)) tabled.push({ rule, at });
+    else others.push({ rule, at });
+  });
+  return { tabled, others };
 }
 
 /** A program of some rules alone, in the order in which the whole one evaluates them. */

@@ -11,9 +11,8 @@ export function literal(value: unknown): string {
     return JSON.stringify(value).replaceAll(/[^\x20-\x7e]|[<>/`$*]/g, escaped);
   }
   if (typeof value === 'number') {
-    if (Number.isNaN(value)) return '(0/0)';
-    if (!Number.isFinite(value)) return value > 0 ? '(1/0)' : '(-1/0)';
-    return Object.is(value, -0) ? '(-0)' : value < 0 ? `(${value})` : String(value);
+    const text = Object.is(value, -0) ? '-0' : String(value);
+    return text.startsWith('-') ? `(${text})` : text;
   }
   if (typeof value === 'boolean' || value === null || value === undefined) return String(value);
   throw new Error('Only single values have a literal');

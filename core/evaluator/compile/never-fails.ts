@@ -1,4 +1,4 @@
-import type { Comparison, FactRead, Node } from '../../conditions/node.ts';
+import { partsOf, type Comparison, type FactRead, type Node } from '../../conditions/node.ts';
 import type { Operator } from '../../conditions/operators.ts';
 import type { Program, ProgramRule } from '../program.ts';
 
@@ -11,26 +11,21 @@ export function isBySize({ name }: Operator): boolean {
   return BY_SIZE.includes(withoutNot(name));
 }
 
+/** A rule in which nothing can fail; it has conditions. */
+export type SafeRule = ProgramRule & { conditions: Node };
+
 /**
  * Whether nothing in a rule can fail once its facts are given and what it compares by size is plain.
  * Then neither priorities nor the order of rules can be noticed.
  */
-export function neverFails(rule: ProgramRule, { options }: Program): boolean {
+export function neverFails(rule: ProgramRule, { options }: Program): rule is SafeRule {
   const seen = new Set<Node>();
   const isSafe = (node: Node): boolean => {
     if (seen.has(node)) return true;
     seen.add(node);
-    switch (node.kind) {
-      case 'comparison':
-        return isSafeComparison(node);
-      case 'not':
-        return isSafe(node.child);
-      case 'reference':
-        return node.definition ? isSafe(node.definition) : options.allowUndefinedConditions;
-      case 'all':
-      case 'any':
-        return node.children.every(isSafe);
-    }
+    if (node.kind === 'comparison') return isSafeComparison(node);
+    const isThere = node.kind !== 'reference' || node.definition !== undefined;
+    return (isThere || options.allowUndefinedConditions) && partsOf(node).every(isSafe);
   };
   const { conditions, event, eventReads } = rule;
   if (!conditions || event.type === 'error') return false;
@@ -45,7 +40,8 @@ function isSafeComparison({ operator, left, right, value }: Comparison): boolean
   return (name === 'in' || name === 'notIn') && Array.isArray(value);
 }
 
-function isSimple({ id, path }: FactRead): boolean {
+/** Whether a read cannot fail, once its fact is given. */
+export function isSimple({ id, path }: FactRead): boolean {
   return typeof id === 'string' && path?.kind !== 'query';
 }
 

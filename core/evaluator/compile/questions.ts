@@ -52,9 +52,8 @@ export function newAnswer(questions: Questions): number {
   return questions.answers - 1;
 }
 
-/** Lists of the same texts are one right-hand side; other objects are only themselves. */
+/** Within a column: lists of the same texts are one right-hand side; other objects are only themselves. */
 function keyOf(value: unknown): unknown {
-  if (typeof value === 'string') return `"${value}`;
   // equals 0, but is shown as it is written
   if (Object.is(value, -0)) return '-0';
   const isTexts = Array.isArray(value) && value.every((item) => typeof item === 'string');
@@ -83,7 +82,7 @@ export type Found = { values: unknown[]; answers: Uint8Array };
 export function askerOf(questions: Questions): { found: Found; ask: (facts: unknown) => boolean } {
   const { program, columns } = questions;
   const mustBeGiven = !program.options.allowUndefinedFacts;
-  const values = new Array<unknown>(questions.reads.length).fill(undefined);
+  const values: unknown[] = questions.reads.map(() => undefined);
   const answers = new Uint8Array(questions.answers);
   const reads = questions.reads.map(({ id, path, mustBePlain }) => {
     return { whole: wholeOf(id, program), path, mustBePlain };

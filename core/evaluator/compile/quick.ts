@@ -1,8 +1,9 @@
-import type { FactRead, Node } from '../../conditions/node.ts';
+import { partsOf, type Comparison, type FactRead, type Node } from '../../conditions/node.ts';
 import type { Program, ProgramRule } from '../program.ts';
 import type { Constants } from './constants.ts';
+import { isSimple } from './never-fails.ts';
 import { foundSource, readSource } from './reads.ts';
-import { quickTest, type Need, type Right } from './test-source.ts';
+import { quickTest, type Need, type QuickTest, type Right } from './test-source.ts';
 
 /** A larger condition is evaluated exactly, which costs it little and keeps the source small. */
 const MOST_COMPARISONS = 400;
@@ -25,15 +26,7 @@ export type Sizes = Map<Node, number>;
 function sizeOf(node: Node, sizes: Sizes): number {
   const known = sizes.get(node);
   if (known !== undefined) return known;
-  const parts =
-    node.kind === 'reference'
-      ? [node.definition].filter((one) => one !== undefined)
-      : node.kind === 'not'
-        ? [node.child]
-        : node.kind === 'comparison'
-          ? []
-          : node.children;
-  const size = parts.reduce((sum, part) => sum + sizeOf(part, sizes), 1);
+  const size = partsOf(node).reduce((sum, part) => sum + sizeOf(part, sizes), 1);
   sizes.set(node, size);
   return size;
 }
@@ -45,34 +38,23 @@ function sizeOf(node: Node, sizes: Sizes): number {
 export function quickRule(rule: ProgramRule, guards: Guards, sizes: Sizes): string | undefined {
   const { conditions, eventReads } = rule;
   if (!conditions || sizeOf(conditions, sizes) > MOST_COMPARISONS) return undefined;
-  if (eventReads.some(({ read }) => !isQuickRead(read))) return undefined;
+  if (eventReads.some(({ read }) => !isSimple(read))) return undefined;
   if (!isQuick(conditions, guards)) return undefined;
   for (const { read } of eventReads) variableOf(read, undefined, guards);
   return quickSource(conditions, guards);
 }
 
-function isQuickRead({ id, path }: FactRead): boolean {
-  return typeof id === 'string' && path?.kind !== 'query';
+function isQuick(node: Node, guards: Guards): boolean {
+  if (node.kind === 'comparison') return isQuickComparison(node, guards);
+  const isThere = node.kind !== 'reference' || node.definition !== undefined;
+  if (!isThere && !guards.program.options.allowUndefinedConditions) return false;
+  return partsOf(node).every((part) => isQuick(part, guards));
 }
 
-function isQuick(node: Node, guards: Guards): boolean {
-  switch (node.kind) {
-    case 'not':
-      return isQuick(node.child, guards);
-    case 'all':
-    case 'any':
-      return node.children.every((child) => isQuick(child, guards));
-    case 'reference':
-      return node.definition
-        ? isQuick(node.definition, guards)
-        : guards.program.options.allowUndefinedConditions;
-    case 'comparison': {
-      const { left, right } = node;
-      if (!isQuickRead(left) || (right && !isQuickRead(right))) return false;
-      const value: Right = right ? { variable: 'x' } : { literal: node.value };
-      return quickTest(node.operator.name, 'x', value, guards.constants) !== undefined;
-    }
-  }
+function isQuickComparison({ operator, left, right, value }: Comparison, guards: Guards): boolean {
+  if (!isSimple(left) || (right && !isSimple(right))) return false;
+  const side: Right = right ? { variable: 'x' } : { literal: value };
+  return quickTest(operator.name, 'x', side, guards.constants) !== undefined;
 }
 
 function quickSource(node: Node, guards: Guards): string {
@@ -92,8 +74,8 @@ function quickSource(node: Node, guards: Guards): string {
         ? { variable: variableOf(node.right, undefined, guards) }
         : { literal: node.value };
       const left = variableOf(node.left, undefined, guards);
-      const test = quickTest(node.operator.name, left, value, guards.constants);
-      if (!test) throw new Error(`${node.operator.name} has no quick form`);
+      // isQuick has seen to it that there is one
+      const test = quickTest(node.operator.name, left, value, guards.constants) as QuickTest;
       variableOf(node.left, test.left, guards);
       if (node.right) variableOf(node.right, test.right, guards);
       return test.source;

@@ -2,8 +2,8 @@ import type { Label } from '../../conditions/node.ts';
 import { shownComparison, type Shown } from '../shown.ts';
 import { plain } from './generated.ts';
 import type { Found } from './questions.ts';
-import { ALL, ANY, CALL, MISSING, NOT, ODD, TIERED, type Kind, type Odd } from './tape.ts';
-import type { Tape, Tiered } from './tape.ts';
+import { ALL, ANY, CALL, MISSING, NOT, TIERED } from './tape.ts';
+import type { Kind, Odd, Tape, Tiered } from './tape.ts';
 
 /** A tape being read for one entity after the other. */
 export type Reading = Found &
@@ -113,10 +113,8 @@ function seldom(cell: number, position: number, reading: Reading): Shown {
     case MISSING:
       reading.isTrue = false;
       return { ...reading.missing[position] };
-    case ODD:
-      return showOdd(reading.odd[position] as Odd, reading);
     default:
-      throw new Error(`A tape has no ${cell}`);
+      return showOdd(reading.odd[position] as Odd, reading);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { FactRead, Node } from '../../conditions/node.ts';
+import { partsOf, type FactRead, type Node } from '../../conditions/node.ts';
 import type { Slots } from '../../facts/values.ts';
 import type { Program, ProgramRule } from '../program.ts';
 import { isInherited } from '../read-fact.ts';
@@ -31,7 +31,7 @@ export function slotSource(name: string, slots: Slots): string {
 /** The source of what a read finds, given the variable of its fact. */
 export function foundSource(read: FactRead, variable: string, constants: Constants): string {
   const { path } = read;
-  if (!path || variable === 'undefined') return variable;
+  if (!path) return variable;
   if (path.kind === 'query') return `found(${variable}, ${sourceOf(path, constants)})`;
   const keys = sourceOf(path.keys, constants);
   const whole = `(typeof ${variable} === "object" && ${variable} !== null)`;
@@ -51,9 +51,7 @@ export function readsOf(rule: ProgramRule): FactRead[] {
     if (seen.has(node)) return;
     seen.add(node);
     if (node.kind === 'comparison') reads.push(node.left, ...(node.right ? [node.right] : []));
-    else if (node.kind === 'not') visit(node.child);
-    else if (node.kind !== 'reference') node.children.forEach(visit);
-    else if (node.definition) visit(node.definition);
+    else partsOf(node).forEach(visit);
   };
   if (rule.conditions) visit(rule.conditions);
   return reads;

@@ -1,5 +1,5 @@
 import type { Program, ProgramRule, RuleEvent, RuleResult } from '../program.ts';
-import type { Placed } from './decisions.ts';
+import type { Tabled } from './decisions.ts';
 import { replaced } from './generated.ts';
 import { askerOf, newQuestions, readOf, type Questions } from './questions.ts';
 import { newReading, showAt } from './read-tape.ts';
@@ -13,14 +13,14 @@ import { newTape, writeNode } from './tape.ts';
  */
 export function showAll(
   program: Program,
-  rules: readonly Placed[],
+  rules: readonly Tabled[],
 ): { ask: (facts: unknown) => boolean; show: (position: number) => RuleResult } {
   const questions = newQuestions(program);
   const tape = newTape(questions);
   const starts = new Int32Array(program.rules.length);
   const replacements = new Map<number, Replacement>();
   for (const { rule, at } of rules) {
-    if (rule.conditions) starts[at] = writeNode(rule.conditions, tape);
+    starts[at] = writeNode(rule.conditions, tape);
     if (rule.eventReads.length > 0) replacements.set(at, replacementOf(rule, questions));
   }
   const { found, ask } = askerOf(questions);
