@@ -3,7 +3,11 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** A mutant is dead at its first failure, so that these come first, and those last. */
-const FIRST = ['operators.test.ts', 'refusals.test.ts', 'outcome.test.ts', 'meaning.test.ts'];
+const FIRST = [
+  ...['questions.test.ts', 'column.test.ts', 'decisions.test.ts', 'tape.test.ts', 'large.test.ts'],
+  ...['never-fails.test.ts', 'reads.test.ts'],
+  ...['operators.test.ts', 'refusals.test.ts', 'outcome.test.ts', 'meaning.test.ts'],
+];
 const LAST = ['agreement.test.ts', 'asked.test.ts', 'evaluate.test.ts', 'injection.test.ts'];
 
 /** Where a test file stands: before 0 those that decide soonest, after 0 those that take longest. */

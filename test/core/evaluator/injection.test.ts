@@ -149,6 +149,13 @@ describe('a literal', () => {
     },
   );
 
+  it('stands by itself, but within brackets where it has a sign', () => {
+    expect([1, 2.5, 0, 'a', true, null, undefined].map(literal)).toEqual([
+      ...['1', '2.5', '0', '"a"', 'true', 'null', 'undefined'],
+    ]);
+    expect([-1, -0, -Infinity].map(literal)).toEqual(['(-1)', '(-0)', '(-Infinity)']);
+  });
+
   it.each([[[]], [{}], [() => 1], [Symbol('x')], [10n]])('is refused for %s', (value) => {
     expect(() => literal(value)).toThrow('Only single values have a literal');
   });

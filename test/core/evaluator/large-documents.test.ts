@@ -80,6 +80,39 @@ describe('a document of 120 rules', () => {
   });
 });
 
+describe('a fact is read', () => {
+  const plain = [1, 2, 3].map((value) => ({ conditions: { all: [above('n', value)] }, event }));
+  const one = { fact: 'list', operator: 'someFact:equal', value: 7 };
+  const exact = { conditions: { any: [one] }, event };
+
+  /** How often the lean form looks at `n`. */
+  const readsOf = (rules: readonly unknown[], n: unknown): number => {
+    let reads = 0;
+    const facts = {
+      list: [7],
+      get n() {
+        reads += 1;
+        return n;
+      },
+    };
+    compileRules({ rules }).lean(facts, new Uint8Array(rules.length));
+    return reads;
+  };
+
+  it('once for fifty rules', () => {
+    expect(readsOf(plain, 2)).toBe(1);
+    const fifty = Array.from({ length: 50 }, () => plain[0]!);
+    expect(readsOf(fifty, 2)).toBe(1);
+    expect(readsOf([...fifty, plain[0]!], 2)).toBe(2);
+  });
+
+  it('once more where a rule has to be evaluated exactly, whatever the fact is', () => {
+    expect(readsOf([...plain, exact], 2)).toBe(2);
+    expect(readsOf(plain, '2')).toBe(2);
+    expect(readsOf([exact], 2)).toBe(0);
+  });
+});
+
 describe('a rule of many comparisons', () => {
   const many = (count: number) => Array.from({ length: count }, (_, at) => above('n', at));
 

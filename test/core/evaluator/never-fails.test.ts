@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildProgram } from '../../../core/evaluator/build.ts';
 import { isBySize, neverFails } from '../../../core/evaluator/compile/never-fails.ts';
 import { operatorOf } from '../../../core/conditions/decorators.ts';
+import { comparisonOf, doubled, programOf } from './small-programs.ts';
 
 type Given = { rule?: object; conditions?: object; options?: object };
 
@@ -72,6 +73,16 @@ describe('a rule cannot fail', () => {
     expect(isSafe({ condition: 'none' }, named)).toBe(false);
     const options = { allowUndefinedConditions: true };
     expect(isSafe({ condition: 'none' }, { ...named, options })).toBe(true);
+  });
+
+  it('is found by looking once at what is named, however often it is', () => {
+    const program = programOf([{ all: [] }]);
+    for (const operator of ['equal', 'someFact:equal']) {
+      const { node, looks } = doubled(12, comparisonOf({ operator, value: 1 }));
+      const rule = { ...program.rules[0]!, conditions: node };
+      expect(neverFails(rule, program)).toBe(operator === 'equal');
+      expect(looks()).toBe(1);
+    }
   });
 
   it('knows what compares by size, however often it is negated', () => {
