@@ -45,19 +45,19 @@ export function largeFull(
 ): (facts: Facts) => Outcome {
   const { tabled, others } = divided(program);
   const { ask, show } = showAll(program, tabled);
-  const otherResults = others.length > 0 ? generate(only(others, program)) : undefined;
+  const otherResults = others.length > 0 ? generate(only(others, program)) : () => [];
   let whole: Results | undefined;
   return (facts) => {
     if (!ask(facts)) {
       whole ??= generate(program);
       return outcomeOf(whole(facts));
     }
-    const results = otherResults?.(facts);
+    const results = otherResults(facts);
     const outcome = newOutcome();
     let other = 0;
     for (let at = 0; at < program.rules.length; at++) {
-      const result = others[other]?.at === at ? results?.[other++] : show(at);
-      if (result) add(result, outcome);
+      const isOther = others[other]?.at === at;
+      add(isOther ? (results[other++] as RuleResult) : show(at), outcome);
     }
     return outcome;
   };

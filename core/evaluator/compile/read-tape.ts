@@ -128,19 +128,17 @@ function showOdd({ answer, read, right, of, label }: Odd, reading: Reading): Sho
   });
 }
 
-// one for each key: an object made with a computed key would take longer than its own literal
+// one for each key: an object made with a computed key would take longer than its own literal;
+// lists and negations are built with a priority, whether the document has one or not
 
 function shownAll({ priority, name }: Label, all: Shown[]): Shown {
-  if (name) return priority ? { priority, name, all } : { name, all };
-  return priority ? { priority, all } : { all };
+  return name ? { priority, name, all } : { priority, all };
 }
 
 function shownAny({ priority, name }: Label, any: Shown[]): Shown {
-  if (name) return priority ? { priority, name, any } : { name, any };
-  return priority ? { priority, any } : { any };
+  return name ? { priority, name, any } : { priority, any };
 }
 
 function shownNot({ priority, name }: Label, not: Shown): Shown {
-  if (name) return priority ? { priority, name, not } : { name, not };
-  return priority ? { priority, not } : { not };
+  return name ? { priority, name, not } : { priority, not };
 }

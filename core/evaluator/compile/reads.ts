@@ -36,7 +36,7 @@ export function foundSource(read: FactRead, variable: string, constants: Constan
   const keys = sourceOf(path.keys, constants);
   const whole = `(typeof ${variable} === "object" && ${variable} !== null)`;
   const [key] = path.keys;
-  if (path.keys.length !== 1 || key === undefined) {
+  if (key === undefined || path.keys.length > 1) {
     return `(${whole} ? follow(${variable}, ${keys}) : ${variable})`;
   }
   const name = sourceOf(key, constants);

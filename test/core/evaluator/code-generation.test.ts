@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { appraise } from '../../../core/appraisal/appraise.ts';
+import { buildProgram } from '../../../core/evaluator/build.ts';
+import { compile } from '../../../core/evaluator/compile/compile.ts';
 import { compileRules, interpretRules } from '../../../core/evaluator/evaluator.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
 import {
@@ -38,6 +40,24 @@ describe('where code from texts is forbidden', () => {
     });
     expect(() => underPolicy(() => compileRules({ rules }))).toThrow(EvalError);
   });
+
+  it.each([1, 2])(
+    'rules are compiled without, from as many on as are answered from a table: %d',
+    (more) => {
+      const many = Array.from({ length: more }, () => rules).flat();
+      const program = buildProgram({ rules: many });
+      const fired = new Uint8Array(more);
+      const { full, lean } = underPolicy(() => compile(program, [5], more));
+      underPolicy(() => {
+        expect(full({ n: 1 }).fired).toEqual(many.map(() => true));
+        expect(lean({ n: 1 }, fired)).toBe(5);
+      });
+      expect(() => underPolicy(() => compile(program, [5], more + 1))).toThrow(EvalError);
+      const later = compile(program, [5], more + 1);
+      expect(() => underPolicy(() => later.full({ n: 1 }))).toThrow(EvalError);
+      expect(later.full({ n: 1 }).fired).toEqual(many.map(() => true));
+    },
+  );
 
   const document = ruleSetWith({
     rules: [ruleOf('late', 'points', { points: -3 }, when('errors', 'greaterThan', 2))],

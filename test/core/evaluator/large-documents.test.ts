@@ -70,6 +70,11 @@ describe('a document of 120 rules', () => {
     expect(answerOf(document, points, { n: 3 })).toMatchObject({ sum: 1 + 2 });
   });
 
+  it('adds nothing for those without points', () => {
+    const { source } = leanSource(buildProgram({ rules }), points);
+    expect(source.match(/sum \+= \d+/g)).toHaveLength(2 * points.filter(Boolean).length);
+  });
+
   it('is divided into functions of fifty', () => {
     const { source } = leanSource(buildProgram({ rules }), points);
     expect(source.match(/function quick\d+/g)).toEqual(
@@ -127,6 +132,18 @@ describe('a rule of many comparisons', () => {
       fired: [false, true],
     });
     expect(answerOf({ rules }, [1, 10], { n: 0 })).toEqual({ sum: 0, fired: [false, false] });
+  });
+
+  it('is one expression, or too large for that', () => {
+    const isExact = (count: number, more: object[] = []): boolean => {
+      const conditions = { any: [...many(count), ...more] };
+      const { source } = leanSource(buildProgram({ rules: [{ conditions, event }] }));
+      return source.slice(source.indexOf('function quick0')).includes('exact0(facts)');
+    };
+    // lists and negations count as well
+    expect([398, 399, 400].map((count) => isExact(count))).toEqual([false, false, true]);
+    const negated = { not: { all: [above('n', 1)] } };
+    expect([396, 397].map((count) => isExact(count, [negated]))).toEqual([false, true]);
   });
 
   it('that are written out of names of names does not grow its source with them', () => {

@@ -64,6 +64,7 @@ describe('two comparisons are two questions', () => {
     ['of different lists', equal(['a', 'b']), equal(['b', 'a'])],
     ['of lists of numbers, which equal nothing', equal([1]), equal([1])],
     ['of a list of texts and one that only begins so', equal(['a']), equal(['a', 1])],
+    ['of lists of more than texts', equal(['a', Number.NaN]), equal(['a', null])],
     ['of objects', equal({ a: 1 }), equal({ a: 1 })],
     ['of other operators', equal(1), { operator: 'notEqual', value: 1 }],
     ['of other facts', equal(1), equal(1, { fact: 'm' })],

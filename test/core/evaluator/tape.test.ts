@@ -52,6 +52,7 @@ describe('a tape', () => {
     ['along a path', equal(1, { path: '$.a' })],
     ['with another fact', equal({ fact: 'm' })],
     ['with a priority', equal(1, { priority: 1 })],
+    ['with no value at all', equal(undefined)],
   ])('has more of a comparison %s', (_, leaf) => {
     const { tape } = tapeOf([{ any: [equal(2), leaf] }]);
     expect(tape.cells).toEqual([ANY, 2, 0, 0, ODD, 0]);
