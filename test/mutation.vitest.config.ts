@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** A mutant is dead at its first failure, so that these come first, and those last. */
 const FIRST = [
   ...['questions.test.ts', 'column.test.ts', 'decisions.test.ts', 'tape.test.ts', 'large.test.ts'],
-  ...['never-fails.test.ts', 'reads.test.ts'],
+  ...['never-fails.test.ts', 'reads.test.ts', 'named-conditions.test.ts', 'quick-form.test.ts'],
   ...['operators.test.ts', 'refusals.test.ts', 'outcome.test.ts', 'meaning.test.ts'],
 ];
 const LAST = ['agreement.test.ts', 'asked.test.ts', 'evaluate.test.ts', 'injection.test.ts'];

@@ -145,7 +145,7 @@ function writeTiers(node: Group, body: Body, exact: Exact): { truth: string; lis
     const truths = tier.map((at) => {
       const child = node.children[at] as Node;
       const written = write(child, child.label, body, exact);
-      if (exact.withReasons) body.lines.push(`${shownAt[at] ?? ''} = ${written.shown};`);
+      if (exact.withReasons) body.lines.push(`${shownAt[at] as string} = ${written.shown};`);
       return written.truth;
     });
     body.lines.push(`${truth} = ${truths.join(isAll ? ' && ' : ' || ')};`, '}');

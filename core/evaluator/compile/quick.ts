@@ -8,12 +8,15 @@ import { quickTest, type Need, type QuickTest, type Right } from './test-source.
 /** A larger condition is evaluated exactly, which costs it little and keeps the source small. */
 const MOST_COMPARISONS = 400;
 
+/** What comparisons need to know of a variable; undefined is nothing. */
+type Needs = Set<Need | undefined>;
+
 /** The variables of one quick function and what must be true of them for its expressions to hold. */
 export type Guards = {
   program: Program;
   constants: Constants;
-  facts: Map<string, { variable: string; mustBeGiven: boolean; needs: Set<Need> }>;
-  paths: Map<string, { variable: string; source: string; needs: Set<Need> }>;
+  facts: Map<string, { variable: string; mustBeGiven: boolean; needs: Needs }>;
+  paths: Map<string, { variable: string; source: string; needs: Needs }>;
 };
 
 export function newGuards(program: Program, constants: Constants): Guards {
@@ -89,21 +92,21 @@ function variableOf(read: FactRead, need: Need | undefined, guards: Guards): str
   const known = guards.facts.get(id) ?? {
     variable: `f${guards.facts.size}`,
     mustBeGiven: !guards.program.options.allowUndefinedFacts,
-    needs: new Set<Need>(),
+    needs: new Set(),
   };
   guards.facts.set(id, known);
   if (!read.path) {
-    if (need) known.needs.add(need);
+    known.needs.add(need);
     return known.variable;
   }
   const source = foundSource(read, known.variable, guards.constants);
   const path = guards.paths.get(source) ?? {
     variable: `p${guards.paths.size}`,
     source,
-    needs: new Set<Need>(),
+    needs: new Set(),
   };
   guards.paths.set(source, path);
-  if (need) path.needs.add(need);
+  path.needs.add(need);
   return path.variable;
 }
 
@@ -128,7 +131,7 @@ export function guardSource(guards: Guards): { reads: string[]; condition: strin
 }
 
 /** No comparison with undefined is true, so that an absent fact passes for a number where it may be absent. */
-function conditionsOf(variable: string, mustBeGiven: boolean, needs: ReadonlySet<Need>): string[] {
+function conditionsOf(variable: string, mustBeGiven: boolean, needs: Needs): string[] {
   if (needs.has('number')) {
     const isNumber = `typeof ${variable} === "number"`;
     return [mustBeGiven ? isNumber : `(${isNumber} || ${variable} === undefined)`];

@@ -101,11 +101,9 @@ function safeSource(
   }
 }
 
-/** `indexOf` over a literal list: NaN is never found, nor are the document's own objects. */
+/** `indexOf` over a literal list: NaN is never found. */
 function memberSource(list: readonly unknown[], left: string, constants: Constants): string {
-  const members = list.filter(
-    (item) => (typeof item !== 'object' || item === null) && !Number.isNaN(item),
-  );
+  const members = list.filter((item) => !Number.isNaN(item));
   if (members.length === 0) return '(false)';
   if (members.length > FEW) return `${sourceOf(new Set(members), constants)}.has(${left})`;
   return `(${members.map((item) => `${left} === ${sourceOf(item, constants)}`).join(' || ')})`;

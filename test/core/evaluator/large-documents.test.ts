@@ -193,6 +193,27 @@ describe('a list of literals', () => {
     expect(sourceWith(7)).toContain('.has(f0)');
   });
 
+  it('may hold what is no number, which is never found, however long it is', () => {
+    for (const more of [0, 7]) {
+      const value = [Number.NaN, 3, ...Array.from({ length: more }, (_, at) => `t${at}`)];
+      const rules = [{ conditions: { all: [{ fact: 'x', operator: 'in', value }] }, event }];
+      expect(answerOf({ rules }, [], { x: Number.NaN })).toMatchObject({ fired: [false] });
+      expect(answerOf({ rules }, [], { x: 3 })).toMatchObject({ fired: [true] });
+    }
+  });
+
+  it('finds its own objects, as results show them', () => {
+    const conditions = { all: [{ fact: 'x', operator: 'in', value: [{}, 1] }] };
+    const rules = [{ conditions, event }];
+    for (const make of [compileRules, interpretRules]) {
+      const { full } = make({ rules });
+      const [first] = full({ x: 2 }).failureResults;
+      const { all } = first!.conditions as { all: { value: unknown[] }[] };
+      expect(full({ x: all[0]!.value[0] }).fired).toEqual([true]);
+      expect(full({ x: {} }).fired).toEqual([false]);
+    }
+  });
+
   it('may hold what is in no other list', () => {
     const rules = [
       { conditions: { all: [{ fact: 'x', operator: 'in', value: [{}, [1]] }] }, event },

@@ -242,6 +242,33 @@ describe('where a fact must be there,', () => {
     expect(() => lean({}, new Uint8Array(1))).toThrow('Undefined fact: y');
   });
 
+  it('a fact that only an event reads changes nothing where it is there', () => {
+    const params = { p: { fact: 'y', path: '$.a' } };
+    const conditions = { all: [{ fact: 'x', operator: 'equal', value: 5 }] };
+    const rules = [{ conditions, event: { type: 'x', params } }];
+    const document = { rules, options: { replaceFactsInEventParams: true } };
+    for (const x of [5, 6]) expect(answersItself(document, { x, y: { a: 1 } })).toBe(true);
+  });
+
+  it('named conditions must, too', () => {
+    const named = { five: { all: [{ fact: 'x', operator: 'equal', value: 5 }] } };
+    const rules = [{ conditions: { any: [{ condition: 'five' }] }, event }];
+    expect(answersItself({ rules, conditions: named }, { x: 5 })).toBe(true);
+    const lean = compileLean(buildProgram({ rules }));
+    expect(() => lean({ x: 5 }, new Uint8Array(1))).toThrow('No condition five exists');
+  });
+
+  it('a query in an event fails after what has a higher priority', () => {
+    const params = { p: { fact: 'y', path: '$[?(@>1)]' } };
+    const rules = [
+      { conditions: { all: [] }, event: { type: 'x', params } },
+      { conditions: { all: [] }, event: { type: 'error' }, priority: 2 },
+    ];
+    const program = buildProgram({ rules, options: { replaceFactsInEventParams: true } });
+    const lean = compileLean(program);
+    expect(() => lean({ y: [1] }, new Uint8Array(2))).toThrow(/^Uncaught/);
+  });
+
   it('a query in an event fails as it does in full', () => {
     const params = { p: { fact: 'y', path: '$[?(@>1)]' } };
     const rules = [{ conditions: { all: [] }, event: { type: 'x', params } }];
@@ -284,6 +311,16 @@ describe('the full form asks no operator either', () => {
     expect(shown(comparison, x)).toBe(isAsked);
   });
 
+  it('and shows the usual comparison by one function for all of them', () => {
+    const sourceOf = (comparison: object): string =>
+      fullSource(buildProgram(oneOf({ fact: 'x', operator: 'equal', value: 5, ...comparison })))
+        .source;
+    expect(sourceOf({})).toContain('plain("equal", 5, "x", f0, ');
+    for (const more of [{ name: 'n' }, { priority: 2 }, { params: {} }, { path: '$.a' }]) {
+      expect(sourceOf(more)).not.toContain('plain("');
+    }
+  });
+
   it('and shows the usual comparison as any other', () => {
     expect(rules).toHaveLength(1);
     for (const more of [
@@ -294,7 +331,7 @@ describe('the full form asks no operator either', () => {
       { path: '$.a' },
     ]) {
       for (const x of [5, undefined, { a: 5 }]) {
-        for (const value of [5, { fact: 'x' }, { fact: 'none' }]) {
+        for (const value of [5, undefined, { fact: 'x' }, { fact: 'none' }]) {
           expect(shown({ operator: 'equal', value, ...more }, x)).toBe(false);
         }
       }
