@@ -251,7 +251,7 @@ describe('where a fact must be there,', () => {
   });
 
   it('named conditions must, too', () => {
-    const named = { five: { all: [{ fact: 'x', operator: 'equal', value: 5 }] } };
+    const named = { five: { all: [{ fact: 'x', operator: 'lessThan', value: '6' }] } };
     const rules = [{ conditions: { any: [{ condition: 'five' }] }, event }];
     expect(answersItself({ rules, conditions: named }, { x: 5 })).toBe(true);
     const lean = compileLean(buildProgram({ rules }));
