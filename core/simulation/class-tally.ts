@@ -11,41 +11,51 @@ export function classTally(before: readonly string[], after: readonly string[]):
   const columns: Label[] = [...after, null];
   const rowOf = new Map(rows.map((label, at) => [label, at * columns.length]));
   const columnOf = new Map(columns.map((label, at) => [label, at]));
-  const counts = new Float64Array(rows.length * columns.length);
+  // a class in force may be one of a version older than the one before: it has a row of its own
+  const counts = Array.from({ length: rows.length * columns.length }, () => 0);
+  const placeOf = (from: Label, to: Label): number | undefined => {
+    const row = rowOf.get(from);
+    return row === undefined ? undefined : row + (columnOf.get(to) ?? 0);
+  };
   return {
     add: (from, to) => {
-      const at = (rowOf.get(from) ?? 0) + (columnOf.get(to) ?? 0);
+      if (!rowOf.has(from)) rowOf.set(from, rowOf.size * columns.length);
+      const at = placeOf(from, to) ?? 0;
       counts[at] = (counts[at] ?? 0) + 1;
     },
     result: () =>
-      classesOf(rows, columns, (from, to) => {
-        return counts[(rowOf.get(from) ?? 0) + (columnOf.get(to) ?? 0)] ?? 0;
-      }),
+      classesOf([...rowOf.keys()], columns, (from, to) => counts[placeOf(from, to) ?? -1] ?? 0),
   };
 }
 
-/** Classes with their sums; "no class" is left out where nobody has it. */
+/** Classes with their sums, each once; "no class" stands last, and is left out where nobody has it. */
 export function classesOf(
   before: readonly Label[],
   after: readonly Label[],
   count: (before: Label, after: Label) => number,
 ): Classes {
+  const [froms, tos] = [inOrder(before), inOrder(after)];
   const sum = (counts: readonly number[]): number => counts.reduce((all, one) => all + one, 0);
-  const ofRow = (from: Label): number => sum(after.map((to) => count(from, to)));
-  const ofColumn = (to: Label): number => sum(before.map((from) => count(from, to)));
-  const rows = before.filter((label) => label !== null || ofRow(label) > 0);
-  const columns = after.filter((label) => label !== null || ofColumn(label) > 0);
-  const labels = [...new Set([...after, ...before])].filter((label) => label !== null);
+  const ofRow = (from: Label): number => sum(tos.map((to) => count(from, to)));
+  const ofColumn = (to: Label): number => sum(froms.map((from) => count(from, to)));
+  const rows = froms.filter((label) => label !== null || ofRow(label) > 0);
+  const columns = tos.filter((label) => label !== null || ofColumn(label) > 0);
+  const labels = [...new Set([...tos, ...froms])].filter((label) => label !== null);
   return {
     before: rows,
     after: columns,
     matrix: rows.map((from) => columns.map((to) => count(from, to))),
     distribution: labels.map((label): ClassCount => ({
       label,
-      before: before.includes(label) ? ofRow(label) : 0,
-      after: after.includes(label) ? ofColumn(label) : 0,
+      before: froms.includes(label) ? ofRow(label) : 0,
+      after: tos.includes(label) ? ofColumn(label) : 0,
     })),
   };
+}
+
+/** Labels without repeats; "no class" stands last, whether it was among them or not. */
+function inOrder(labels: readonly Label[]): Label[] {
+  return [...new Set(labels.filter((label) => label !== null)), null];
 }
 
 /** How many entities a transition matrix counts from one class to another. */

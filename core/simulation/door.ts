@@ -69,7 +69,13 @@ export function doorOf(
     ];
   }
 
-  return { parse, leftOut: () => [...forBefore.counts(), ...forAfter.counts()] };
+  return { parse, leftOut: () => [...forBefore.counts(), ...forAfter.counts()].toSorted(byFact) };
+}
+
+/** The order of facts left out: those for the version before first, then by name. */
+export function byFact(one: LeftOut, other: LeftOut): number {
+  if (one.for !== other.for) return one.for === 'before' ? -1 : 1;
+  return one.fact < other.fact ? -1 : 1;
 }
 
 /** What keeps a version from appraising an entity on its facts. */

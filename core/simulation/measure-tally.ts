@@ -2,10 +2,13 @@ import type { Findings } from '../appraisal/find.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { MeasureChange } from './simulation.ts';
 
+/** A measure that is in force for an entity. */
+export type HeldMeasure = Pick<MeasureChange, 'measure' | 'kind'>;
+
 /** Counts for how many entities each measure would start or end. */
 export type MeasureTally = {
-  /** Says whether the entity's measures differ. */
-  add: (before: Findings, after: Findings) => boolean;
+  /** Says whether the entity's measures differ; those held are those before, where they are given. */
+  add: (before: Findings, after: Findings, held?: readonly HeldMeasure[]) => boolean;
   result: () => MeasureChange[];
 };
 
@@ -35,12 +38,28 @@ export function measureTally(before: Prepared, after: Prepared): MeasureTally {
       if (truths[measure] === 1) found[place] = (found[place] ?? 0) | side;
     }
   };
+  // of an older version than either, so that nothing else is known of it
+  const strays = new Map<string, MeasureChange>();
+  const markHeld = (held: readonly HeldMeasure[]): boolean => {
+    let isStray = false;
+    for (const { measure, kind } of held) {
+      const place = ids.indexOf(measure);
+      if (place >= 0) found[place] = BEFORE;
+      else {
+        const { end } = strays.get(measure) ?? { end: 0 };
+        const ended = { before: end + 1, after: 0, start: 0, end: end + 1 };
+        strays.set(measure, { measure, title: measure, kind, ...ended });
+        isStray = true;
+      }
+    }
+    return isStray;
+  };
   return {
-    add: (was, now) => {
+    add: (was, now, held) => {
       found.fill(0);
-      mark(before, was.values, ofBefore, BEFORE);
+      let differ = held ? markHeld(held) : false;
+      if (!held) mark(before, was.values, ofBefore, BEFORE);
       mark(after, now.values, ofAfter, AFTER);
-      let differ = false;
       for (let place = 0; place < found.length; place += 1) {
         const sides = found[place] ?? 0;
         const count = counts[place];
@@ -49,10 +68,12 @@ export function measureTally(before: Prepared, after: Prepared): MeasureTally {
       }
       return differ;
     },
-    result: () =>
-      [...definitions.values()].map(({ id, title, kind }, at) => {
+    result: () => [
+      ...[...definitions.values()].map(({ id, title, kind }, at) => {
         const [, end = 0, start = 0, both = 0] = counts[at] ?? [];
         return { measure: id, title, kind, before: both + end, after: both + start, start, end };
       }),
+      ...strays.values(),
+    ],
   };
 }

@@ -1,4 +1,5 @@
 import { cellOf, classesOf } from './class-tally.ts';
+import { byFact } from './door.ts';
 import { byDistance, FURTHEST, type Distance } from './furthest.ts';
 import { mergedBreakdown } from './group-tally.ts';
 import { mergedMoves } from './movement.ts';
@@ -12,6 +13,7 @@ import type {
   MeasureChange,
   RuleChange,
   Simulation,
+  Tiers,
 } from './simulation.ts';
 
 /**
@@ -24,10 +26,7 @@ export function merged(one: Simulation, other: Simulation): Simulation {
     throw new RangeError('Only simulations of the same versions, date and facts can be added up');
   }
   const { before, after, asOf, movedBy } = one;
-  const tiers =
-    one.tiers && other.tiers
-      ? { ...mergedClasses(one.tiers, other.tiers), plans: one.tiers.plans }
-      : null;
+  const tiers = one.tiers && other.tiers ? mergedTiers(one.tiers, other.tiers) : null;
   return {
     before,
     after,
@@ -58,10 +57,20 @@ function askedOf({ before, after, asOf, by }: Simulation): string {
   return JSON.stringify([before.digest, after.digest, asOf, by.map((breakdown) => breakdown.by)]);
 }
 
+function mergedTiers(one: Tiers, other: Tiers): Tiers {
+  const classes = mergedClasses(one, other);
+  const plans = new Map([...other.plans, ...one.plans].map((plan) => [plan.tier, plan]));
+  const inOrder = classes.distribution.flatMap(({ label }) => plans.get(label) ?? []);
+  return { ...classes, plans: inOrder };
+}
+
 function mergedClasses(one: Classes, other: Classes): Classes {
-  const lists = (side: 'before' | 'after'): (string | null)[] =>
-    // "no class" stands last, whichever of the two has counted it
-    [...new Set([...one[side].filter((label) => label !== null), ...other[side]])];
+  // "no class" is listed only by one that has counted it
+  const lists = (side: 'before' | 'after'): (string | null)[] => [
+    ...one[side],
+    ...other[side],
+    null,
+  ];
   return classesOf(
     lists('before'),
     lists('after'),
@@ -73,8 +82,9 @@ function mergedMeasures(
   one: readonly MeasureChange[],
   other: readonly MeasureChange[],
 ): MeasureChange[] {
-  return one.map((measure, at) => {
-    const more = other[at] ?? { before: 0, after: 0, start: 0, end: 0 };
+  const byName = Map.groupBy([...one, ...other], ({ measure }) => measure);
+  return [...byName.values()].flatMap(([measure, more]) => {
+    if (!measure || !more) return measure ?? [];
     return {
       ...measure,
       before: measure.before + more.before,
@@ -107,9 +117,10 @@ function mergedRules(one: readonly RuleChange[], other: readonly RuleChange[]): 
 
 function mergedLeftOut(one: readonly LeftOut[], other: readonly LeftOut[]): LeftOut[] {
   const all = Map.groupBy([...one, ...other], ({ fact, for: side }) => `${side} ${fact}`);
-  return [...all.values()].flatMap(([first, second]) =>
+  const sums = [...all.values()].flatMap(([first, second]) =>
     first ? [{ ...first, entities: first.entities + (second?.entities ?? 0) }] : [],
   );
+  return sums.toSorted(byFact);
 }
 
 function distanceOf({ steps, direction, before, after, entity }: FurthestMove): Distance {

@@ -1,5 +1,5 @@
-import type { Previous } from '../appraisal/appraisal.ts';
-import { find } from '../appraisal/find.ts';
+import type { Outcome, Previous } from '../appraisal/appraisal.ts';
+import { find, type Findings } from '../appraisal/find.ts';
 import type { Fault } from '../fault.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import { classTally } from './class-tally.ts';
@@ -7,7 +7,7 @@ import { doorOf, type Admitted, type Given, type Refusal } from './door.ts';
 import { explainMove } from './explain-move.ts';
 import { FURTHEST, furthestOf, type Distance } from './furthest.ts';
 import { factTally, kindTally, sizeFactsOf } from './group-tally.ts';
-import { measureTally } from './measure-tally.ts';
+import { measureTally, type HeldMeasure } from './measure-tally.ts';
 import { movementsOf, noMoves } from './movement.ts';
 import { refusalTally } from './refusal-tally.ts';
 import { ruleTally } from './rule-tally.ts';
@@ -25,8 +25,21 @@ export type SimulationOptions = {
   admitted?: ReadonlySet<string> | undefined;
 };
 
-/** An entity to appraise under both versions, and what was in force for it before. */
-export type SimulatedEntity = Given & { previous?: Previous | undefined };
+/** What is in force for an entity, and the earlier appraisal that it was made from. */
+export type Held = {
+  outcome: Outcome;
+  measures: readonly HeldMeasure[];
+  previous: Previous | undefined;
+};
+
+/**
+ * An entity to appraise under both versions, and what was in force for it before. Where something is
+ * held of it, that is its outcome before, and the version before only says by which rules.
+ */
+export type SimulatedEntity = Given & {
+  previous?: Previous | undefined;
+  held?: Held | undefined;
+};
 
 /** Sums up, entity by entity, what another version would change; it keeps counts, not entities. */
 export type Accumulator = {
@@ -39,7 +52,7 @@ export type Accumulator = {
 };
 
 /** Whatever is kept of an entity until it is known whether it is one of the furthest. */
-type Candidate = Distance & Admitted & { previous: Previous | undefined };
+type Candidate = Distance & Admitted & Pick<SimulatedEntity, 'previous' | 'held'>;
 
 /**
  * Begins a simulation: the version in force and a draft, applied to the same entities, without
@@ -66,8 +79,18 @@ export function simulationOf(
   const entities = { given: 0, appraised: 0, changed: 0 };
   let movedWithoutRule = 0;
 
-  function count(admission: Admitted, previous: Previous | undefined): void {
-    const was = find(before, { facts: admission.before, previous });
+  function wasOf(
+    facts: Admitted['before'],
+    { previous, held }: Pick<Candidate, 'previous' | 'held'>,
+  ) {
+    if (!held) return find(before, { facts, previous });
+    const found: Findings = find(before, { facts, previous: held.previous });
+    return { ...found, ...held.outcome };
+  }
+
+  function count(admission: Admitted, given: SimulatedEntity): void {
+    const { previous, held } = given;
+    const was = wasOf(admission.before, given);
     const now = find(after, { facts: admission.after, previous });
     const movement = movements.of(was, now);
     const { direction } = movement;
@@ -78,7 +101,7 @@ export function simulationOf(
     const hasOtherRule = rules.add(was, now, isMoved);
     if (isMoved && !hasOtherRule) movedWithoutRule += 1;
     for (const group of groups) group.add(admission.entity.kind, was, now, direction);
-    const hasOtherMeasure = measures.add(was, now);
+    const hasOtherMeasure = measures.add(was, now, held?.measures);
     const hasOtherOutcome =
       isMoved || was.score !== now.score || was.grade !== now.grade || was.tier !== now.tier;
     if (hasOtherOutcome || hasOtherMeasure) entities.changed += 1;
@@ -89,11 +112,11 @@ export function simulationOf(
       points: Math.abs((now.score ?? 0) - (was.score ?? 0)),
       id: admission.entity.id,
     };
-    if (furthest.takes(distance)) furthest.add({ ...distance, ...admission, previous });
+    if (furthest.takes(distance)) furthest.add({ ...distance, ...admission, previous, held });
   }
 
-  function explained({ entity, previous, ...facts }: Candidate): FurthestMove {
-    const was = find(before, { facts: facts.before, previous });
+  function explained({ entity, previous, held, ...facts }: Candidate): FurthestMove {
+    const was = wasOf(facts.before, { previous, held });
     const now = find(after, { facts: facts.after, previous });
     return explainMove(entity, movements.of(was, now), was, now);
   }
@@ -107,7 +130,7 @@ export function simulationOf(
         return admission;
       }
       entities.appraised += 1;
-      count(admission, given.previous);
+      count(admission, given);
       return undefined;
     },
     refuse: (faults) => {
