@@ -44,6 +44,20 @@ export const tables = {
   ruleSets: { partitionKey: { name: 'pk', type: 'S' }, sortKey: { name: 'sk', type: 'S' } },
   /** Runs: one item for the run, one for each segment with its cursor and counters. */
   runs: { partitionKey: { name: 'run', type: 'S' }, sortKey: { name: 'part', type: 'S' } },
+  /** Simulations, alike, with their results in chunks; what only led to a result goes after a time. */
+  simulations: {
+    partitionKey: { name: 'simulation', type: 'S' },
+    sortKey: { name: 'part', type: 'S' },
+    indexes: {
+      /** The simulations of a rule set; only their headers have a start. */
+      byRuleSet: {
+        partitionKey: { name: 'ruleSet', type: 'S' },
+        sortKey: { name: 'startedAt', type: 'S' },
+        projects: ['header'],
+      },
+    },
+    timeToLive: 'expires',
+  },
 } as const satisfies Record<string, TableDefinition>;
 
 export type TableName = keyof typeof tables;

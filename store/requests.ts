@@ -1,7 +1,9 @@
 import {
   GetCommand,
   QueryCommand,
+  ScanCommand,
   TransactWriteCommand,
+  UpdateCommand,
   type QueryCommandInput,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
@@ -79,6 +81,69 @@ export async function* partition(
     yield* page.items;
     ({ lastKey } = page);
   } while (lastKey);
+}
+
+/** Every item of a table that has these values: reads all of it, for the local system. */
+export async function scanned(store: Store, table: TableName, having: Item): Promise<Item[]> {
+  const found: Item[] = [];
+  let lastKey: Item | undefined;
+  do {
+    const command = new ScanCommand({
+      TableName: store.tables[table],
+      ConsistentRead: true,
+      FilterExpression: equations(having, 'had').join(' AND '),
+      ExpressionAttributeNames: namesIn(having),
+      ExpressionAttributeValues: valuesIn(having, 'had'),
+      ...(lastKey ? { ExclusiveStartKey: lastKey } : {}),
+    });
+    const page = await retrying(store, () => store.client.send(command));
+    found.push(...(page.Items ?? []));
+    lastKey = page.LastEvaluatedKey;
+  } while (lastKey);
+  return found;
+}
+
+/**
+ * Sets attributes of an item that has these values; false where it has not, also after a lost answer of
+ * our own.
+ */
+export async function updateWhere(
+  store: Store,
+  table: TableName,
+  key: Item,
+  having: Item,
+  set: Item,
+): Promise<boolean> {
+  const command = new UpdateCommand({
+    TableName: store.tables[table],
+    Key: key,
+    UpdateExpression: `SET ${equations(set, 'set').join(', ')}`,
+    ConditionExpression: equations(having, 'had').join(' AND '),
+    ExpressionAttributeNames: namesIn({ ...having, ...set }),
+    ExpressionAttributeValues: { ...valuesIn(having, 'had'), ...valuesIn(set, 'set') },
+  });
+  try {
+    await retrying(store, () => store.client.send(command));
+    return true;
+  } catch (error) {
+    if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
+    return false;
+  }
+}
+
+/** Each attribute and its placeholder. */
+function equations(values: Item, prefix: string): string[] {
+  return Object.keys(values).map((name) => `#${name} = :${prefix}_${name}`);
+}
+
+function namesIn(values: Item): Record<string, string> {
+  return Object.fromEntries(Object.keys(values).map((name) => [`#${name}`, name]));
+}
+
+function valuesIn(values: Item, prefix: string): Item {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [`:${prefix}_${name}`, value]),
+  );
 }
 
 /** Writes all of the actions or none. */

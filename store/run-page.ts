@@ -11,10 +11,11 @@ import { readCurrent, type Current } from './current.ts';
 import { BusyError } from './errors.ts';
 import { governingBy } from './governing.ts';
 import { knownWord } from './last-word.ts';
-import { bucketPage, type Page } from './population.ts';
+import { bucketPage } from './population.ts';
 import { pause } from './retry.ts';
 import { loadPrepared, type Publication } from './rule-sets.ts';
-import { advance, readHeader, readSegment, type RunHeader, type Segment } from './runs.ts';
+import { advance, readHeader, readSegment, type RunHeader, type RunSegment } from './runs.ts';
+import { cursorAfter } from './segments.ts';
 import { sideBySide } from './side-by-side.ts';
 import { classOf, tallyOf, type Counters, type Verdict } from './tally.ts';
 
@@ -59,9 +60,9 @@ export async function runPage(
 async function nextPage(
   store: Store,
   header: RunHeader,
-  state: Segment,
+  state: RunSegment,
   limit: number,
-): Promise<Segment> {
+): Promise<RunSegment> {
   const loaded = await loadPrepared(store, header.ruleSet, header.version);
   if (!loaded) throw new Error(`Version ${header.version} of ${header.ruleSet} is not published.`);
   const verdicts: Verdict[] = [];
@@ -77,11 +78,6 @@ async function nextPage(
     cursor = cursorAfter(state, bucket, page);
   }
   return await advance(store, state, cursor, tallyOf(verdicts));
-}
-
-function cursorAfter(state: Segment, bucket: number, page: Page<Current>): Segment['cursor'] {
-  if (page.next !== null) return { bucket, after: page.next };
-  return bucket + 1 < state.to ? { bucket: bucket + 1 } : null;
 }
 
 /** Corrected already before a kill, an entity counts as it stands. */

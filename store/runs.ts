@@ -1,9 +1,14 @@
-import { ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { randomUUID } from 'node:crypto';
 import type { Store } from './client.ts';
-import { BUCKETS, SEGMENTS } from './keys.ts';
-import { getItem, partition, putOnce, transact, without, type Item } from './requests.ts';
-import { failedConditions, retrying } from './retry.ts';
+import { getItem, partition, scanned, updateWhere, without, type Item } from './requests.ts';
+import {
+  newSegments,
+  progressOf,
+  putHeaderAndSegments,
+  segmentPart,
+  type Segment,
+  type Share,
+} from './segments.ts';
 import { emptyTally, sumOf, type Tally } from './tally.ts';
 
 export type RunRequest = {
@@ -23,21 +28,9 @@ export type RunHeader = RunRequest & {
   finishedAt?: string;
 };
 
-export type Segment = {
-  run: string;
-  segment: number;
-  /** Buckets from `from` up to, but not including, `to`. */
-  from: number;
-  to: number;
-  /** Pages done; the lock of the next one. */
-  page: number;
-  /** Where the next page begins; null once the segment is done. */
-  cursor: { bucket: number; after?: string } | null;
-  tally: Tally;
-};
+export type RunSegment = Segment & { run: string; tally: Tally };
 
-export type Run = RunHeader &
-  Tally & { segments: { total: number; done: number }; buckets: { total: number; done: number } };
+export type Run = RunHeader & Tally & { segments: Share; buckets: Share };
 
 const HEADER = 'header';
 
@@ -65,20 +58,16 @@ export async function startRun(
   const startedAt = new Date(store.now()).toISOString();
   const token = randomUUID();
   const header = { run: id, part: HEADER, token, ...rest, status: 'running', startedAt };
-  const parts = [header, ...Array.from({ length: SEGMENTS }, (_, place) => newSegment(id, place))];
-  try {
-    await transact(
-      store,
-      parts.map((part) => putOnce(store, 'runs', 'run', part)),
-    );
-  } catch (error) {
-    const failed = failedConditions(error);
-    if (!failed) throw error;
-    const standing = await readHeader(store, id);
-    if (standing) return { run: standing, stood: failed.get(0) !== token };
-    throw error;
+  const tally = emptyTally();
+  const segments = newSegments().map((segment) => {
+    return { run: id, part: segmentPart(segment.segment), ...segment, tally };
+  });
+  if (await putHeaderAndSegments(store, 'runs', 'run', [header, ...segments])) {
+    return { run: headerOf(header), stood: false };
   }
-  return { run: headerOf(header), stood: false };
+  const standing = await readHeader(store, id);
+  if (!standing) throw new Error('Segments of a run stand without its header');
+  return { run: standing, stood: true };
 }
 
 /** A run's header; null where there is none. */
@@ -92,7 +81,7 @@ export async function readSegment(
   store: Store,
   run: string,
   segment: number,
-): Promise<Segment | null> {
+): Promise<RunSegment | null> {
   const item = await getItem(store, 'runs', { run, part: segmentPart(segment) });
   return item ? segmentOf(item) : null;
 }
@@ -100,19 +89,16 @@ export async function readSegment(
 /** A run with the sums of its segments; null where there is none. */
 export async function readRun(store: Store, id: string): Promise<Run | null> {
   let header: RunHeader | null = null;
-  const segments: Segment[] = [];
+  const segments: RunSegment[] = [];
   for await (const item of partition(store, 'runs', { name: 'run', value: id })) {
     if (item['part'] === HEADER) header = headerOf(item);
     else segments.push(segmentOf(item));
   }
   if (header === null) return null;
-  const done = segments.filter(({ cursor }) => cursor === null).length;
-  const behind = segments.map(({ cursor, from, to }) => (cursor?.bucket ?? to) - from);
   return {
     ...header,
     ...sumOf(segments.map(({ tally }) => tally)),
-    segments: { total: segments.length, done },
-    buckets: { total: BUCKETS, done: behind.reduce((sum, next) => sum + next, 0) },
+    ...progressOf(segments),
   };
 }
 
@@ -122,37 +108,16 @@ export async function readRun(store: Store, id: string): Promise<Run | null> {
  */
 export async function advance(
   store: Store,
-  segment: Segment,
+  segment: RunSegment,
   cursor: Segment['cursor'],
   tally: Tally,
-): Promise<Segment> {
-  const next: Segment = {
-    ...segment,
-    page: segment.page + 1,
-    cursor,
-    tally: sumOf([segment.tally, tally]),
-  };
-  const command = new UpdateCommand({
-    TableName: store.tables.runs,
-    Key: { run: segment.run, part: segmentPart(segment.segment) },
-    UpdateExpression: 'SET #page = :next, #cursor = :cursor, #tally = :tally',
-    ConditionExpression: '#page = :page',
-    ExpressionAttributeNames: { '#page': 'page', '#cursor': 'cursor', '#tally': 'tally' },
-    ExpressionAttributeValues: {
-      ':page': segment.page,
-      ':next': next.page,
-      ':cursor': cursor,
-      ':tally': next.tally,
-    },
-  });
-  try {
-    await retrying(store, () => store.client.send(command));
-    return next;
-  } catch (error) {
-    // Also after a lost answer of our own: the page is counted once, whoever counted it.
-    if (!isConditionFailure(error)) throw error;
-    return (await readSegment(store, segment.run, segment.segment)) ?? next;
-  }
+): Promise<RunSegment> {
+  const moved = { page: segment.page + 1, cursor, tally: sumOf([segment.tally, tally]) };
+  const key = { run: segment.run, part: segmentPart(segment.segment) };
+  const next = { ...segment, ...moved };
+  if (await updateWhere(store, 'runs', key, { page: segment.page }, moved)) return next;
+  // Also after a lost answer of our own: the page is counted once, whoever counted it.
+  return (await readSegment(store, segment.run, segment.segment)) ?? next;
 }
 
 /** Closes a run whose segments are all done; before that it changes nothing. */
@@ -160,67 +125,24 @@ export async function finishRun(store: Store, id: string): Promise<Run | null> {
   const run = await readRun(store, id);
   if (run?.status !== 'running' || run.segments.done < run.segments.total) return run;
   const finishedAt = new Date(store.now()).toISOString();
-  const command = new UpdateCommand({
-    TableName: store.tables.runs,
-    Key: { run: id, part: HEADER },
-    UpdateExpression: 'SET #status = :finished, #finishedAt = :finishedAt',
-    ConditionExpression: '#status = :running',
-    ExpressionAttributeNames: { '#status': 'status', '#finishedAt': 'finishedAt' },
-    ExpressionAttributeValues: {
-      ':finished': 'finished',
-      ':running': 'running',
-      ':finishedAt': finishedAt,
-    },
-  });
-  try {
-    await retrying(store, () => store.client.send(command));
-    return { ...run, status: 'finished', finishedAt };
-  } catch (error) {
-    if (!isConditionFailure(error)) throw error;
-    return await readRun(store, id);
+  const key = { run: id, part: HEADER };
+  const finished = { status: 'finished', finishedAt } as const;
+  if (await updateWhere(store, 'runs', key, { status: 'running' }, finished)) {
+    return { ...run, ...finished };
   }
+  return await readRun(store, id);
 }
 
 /** Runs that are not finished, for the local system to resume: reads the whole table. */
 export async function unfinishedRuns(store: Store): Promise<RunHeader[]> {
-  const found: RunHeader[] = [];
-  let lastKey: Item | undefined;
-  do {
-    const command = new ScanCommand({
-      TableName: store.tables.runs,
-      ConsistentRead: true,
-      FilterExpression: '#part = :header AND #status = :running',
-      ExpressionAttributeNames: { '#part': 'part', '#status': 'status' },
-      ExpressionAttributeValues: { ':header': HEADER, ':running': 'running' },
-      ...(lastKey ? { ExclusiveStartKey: lastKey } : {}),
-    });
-    const page = await retrying(store, () => store.client.send(command));
-    found.push(...(page.Items ?? []).map(headerOf));
-    lastKey = page.LastEvaluatedKey;
-  } while (lastKey);
-  return found;
-}
-
-function newSegment(run: string, segment: number): Item {
-  const width = BUCKETS / SEGMENTS;
-  const from = segment * width;
-  const part = segmentPart(segment);
-  const tally = emptyTally();
-  return { run, part, segment, from, to: from + width, page: 0, cursor: { bucket: from }, tally };
-}
-
-function segmentPart(segment: number): string {
-  return `segment#${String(segment).padStart(2, '0')}`;
+  const running = { part: HEADER, status: 'running' };
+  return (await scanned(store, 'runs', running)).map(headerOf);
 }
 
 function headerOf(item: Item): RunHeader {
   return { id: item['run'], ...without(item, 'run', 'part', 'token') } as RunHeader;
 }
 
-function segmentOf(item: Item): Segment {
-  return without(item, 'part') as Segment;
-}
-
-function isConditionFailure(error: unknown): boolean {
-  return (error as Error).name === 'ConditionalCheckFailedException';
+function segmentOf(item: Item): RunSegment {
+  return without(item, 'part') as RunSegment;
 }
