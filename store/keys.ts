@@ -53,7 +53,17 @@ export const tables = {
       byRuleSet: {
         partitionKey: { name: 'ruleSet', type: 'S' },
         sortKey: { name: 'startedAt', type: 'S' },
-        projects: ['header'],
+        projects: [
+          'version',
+          'digest',
+          'against',
+          'asOf',
+          'facts',
+          'by',
+          'status',
+          'finishedAt',
+          'result',
+        ],
       },
     },
     timeToLive: 'expires',

@@ -1,0 +1,118 @@
+import type { Prepared } from '../core/rule-set/prepared.ts';
+import { merged } from '../core/simulation/merged.ts';
+import { simulationOf, type SimulatedEntity } from '../core/simulation/simulation-of.ts';
+import type { Simulation } from '../core/simulation/simulation.ts';
+import type { Store } from './client.ts';
+import { outcomeOf, type Current } from './current.ts';
+import { knownWord } from './last-word.ts';
+import { bucketPage } from './population.ts';
+import { preparedOf } from './rule-sets.ts';
+import { cursorAfter } from './segments.ts';
+import { keptSimulation, putPartial } from './simulation-results.ts';
+import {
+  advanceSimulation,
+  readSimulationHeader,
+  readSimulationSegment,
+  type SimulationHeader,
+  type SimulationSegment,
+} from './simulations.ts';
+
+/** Entities in a page; buckets that hold fewer are taken together. */
+const PAGE = 1_000;
+
+type Options = {
+  limit?: number;
+  /** Unified social credit codes that pass although they are also valid as a person's number. */
+  admitted?: ReadonlySet<string> | undefined;
+};
+
+/**
+ * Does one page of one segment of a simulation and counts it exactly once; of the population it only
+ * reads. Killed anywhere, it can be called again.
+ *
+ * @throws RangeError where there is no such simulation or segment
+ */
+export async function simulatePage(
+  store: Store,
+  simulation: string,
+  segment: number,
+  { limit = PAGE, admitted }: Options = {},
+): Promise<{ done: boolean }> {
+  const [header, state] = await Promise.all([
+    readSimulationHeader(store, simulation),
+    readSimulationSegment(store, simulation, segment),
+  ]);
+  if (!header || !state) {
+    throw new RangeError(`There is no segment ${segment} of a simulation ${simulation}.`);
+  }
+  const after =
+    state.cursor === null ? state : await nextPage(store, header, state, { limit, admitted });
+  return { done: after.cursor === null };
+}
+
+async function nextPage(
+  store: Store,
+  header: SimulationHeader,
+  state: SimulationSegment,
+  { limit, admitted }: Required<Options>,
+): Promise<SimulationSegment> {
+  const { id, asOf, facts } = header;
+  const { before, after } = await versionsOf(store, header);
+  const found = simulationOf(before, after, { asOf, by: facts, admitted });
+  const counters = { ...state.counters };
+  let { cursor } = state;
+  for (let left = limit; cursor !== null && left > 0;) {
+    const { bucket, after: last } = cursor;
+    const page = await bucketPage(store, header.ruleSet, bucket, left, last);
+    for (const held of page.items) {
+      counters.seen += 1;
+      if (held.inForce.asOf > asOf) counters.later += 1;
+      else found.add(entityHeld(held, header));
+    }
+    left -= page.items.length;
+    cursor = cursorAfter(state, bucket, page);
+  }
+  const partial = await putPartial(store, id, await withThoseBefore(store, state, found.result()));
+  return await advanceSimulation(store, state, { cursor, counters, partial });
+}
+
+/** Both versions by the digests that the simulation was started with, whatever stands under their names now. */
+async function versionsOf(
+  store: Store,
+  { digest, against }: SimulationHeader,
+): Promise<{ before: Prepared; after: Prepared }> {
+  const [before, after] = await Promise.all(
+    [against.digest, digest].map((one) => preparedOf(store, { digest: one, standing: 'full' })),
+  );
+  if (!before || !after) throw new Error('Two versions are two');
+  return { before, after };
+}
+
+async function withThoseBefore(
+  store: Store,
+  { simulation, partial }: SimulationSegment,
+  page: Simulation,
+): Promise<Simulation> {
+  return partial === undefined
+    ? page
+    : merged(await keptSimulation(store, simulation, partial), page);
+}
+
+/**
+ * What is held of an entity, as a run as of the same date would take it. Its grade in force is explained
+ * from what it was itself made from where it was made by the version that the draft is compared with.
+ */
+function entityHeld(held: Current, { asOf, against }: SimulationHeader): SimulatedEntity {
+  const { entity, measures, ruleSet, previous: readThen } = held.inForce;
+  const previous = knownWord(held, asOf)?.previous ?? undefined;
+  return {
+    entity,
+    facts: held.facts,
+    previous,
+    held: {
+      outcome: outcomeOf(held.inForce),
+      measures,
+      previous: ruleSet.digest === against.digest ? readThen : previous,
+    },
+  };
+}

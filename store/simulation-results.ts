@@ -1,0 +1,66 @@
+import { sha256 } from '#sha256';
+import type { Simulation } from '../core/simulation/simulation.ts';
+import { chunkedText, putChunks, type ChunkPlace } from './chunks.ts';
+import type { Store } from './client.ts';
+
+/** How long what only led to a result is kept: thirty days, in seconds. */
+const PARTIAL_LIFE = 30 * 24 * 60 * 60;
+
+/** Bytes that a result may have as JSON: a function answers with at most 6 MB, also where it makes a page of it. */
+const MOST_BYTES = 2_500_000;
+
+/** Keeps what a segment came to so far, and tells its digest. */
+export async function putPartial(store: Store, id: string, simulation: Simulation) {
+  const expires = Math.floor(store.now() / 1_000) + PARTIAL_LIFE;
+  return await putSimulation(store, id, simulation, { expires });
+}
+
+/** Keeps the result of a simulation for good, and tells its digest. */
+export async function putResult(store: Store, id: string, simulation: Simulation) {
+  return await putSimulation(store, id, fitting(simulation), {});
+}
+
+/**
+ * What was kept of a simulation, by its digest.
+ *
+ * @throws Error where it is not there
+ */
+export async function keptSimulation(
+  store: Store,
+  id: string,
+  digest: string,
+): Promise<Simulation> {
+  const text = await chunkedText(store, placeOf(id, digest));
+  if (text === null || `sha256:${sha256(text)}` !== digest) {
+    throw new Error(`What ${digest} stands for in the simulation ${id} is not there`);
+  }
+  return JSON.parse(text) as Simulation;
+}
+
+async function putSimulation(
+  store: Store,
+  id: string,
+  simulation: Simulation,
+  attributes: { expires?: number },
+): Promise<string> {
+  // as it was made, so that its keys keep their order
+  const text = JSON.stringify(simulation);
+  const digest = `sha256:${sha256(text)}`;
+  await putChunks(store, placeOf(id, digest), text, attributes);
+  return digest;
+}
+
+function placeOf(id: string, digest: string): ChunkPlace {
+  return { table: 'simulations', key: `${id}#${digest}` };
+}
+
+/** With as many of those that move the furthest as an answer can tell. */
+function fitting(simulation: Simulation): Simulation {
+  let { furthest } = simulation;
+  const isTooLarge = (): boolean =>
+    Buffer.byteLength(JSON.stringify({ ...simulation, furthest })) > MOST_BYTES;
+  while (furthest.length > 0 && isTooLarge()) {
+    furthest = furthest.slice(0, Math.floor(furthest.length / 2));
+  }
+  return { ...simulation, furthest };
+}

@@ -1,0 +1,250 @@
+import { beforeAll, expect, it } from 'vitest';
+import { simulationOf } from '../../core/simulation/simulation-of.ts';
+import type { Simulation } from '../../core/simulation/simulation.ts';
+import type { Store } from '../../store/client.ts';
+import { gradeAndStore } from '../../store/commit-appraisal.ts';
+import { putDocument } from '../../store/documents.ts';
+import { CursorRefusedError } from '../../store/errors.ts';
+import { finishSimulation } from '../../store/finish-simulation.ts';
+import { SEGMENTS } from '../../store/keys.ts';
+import { publish } from '../../store/rule-sets.ts';
+import { runPage } from '../../store/run-page.ts';
+import { finishRun, startRun } from '../../store/runs.ts';
+import { sideBySide } from '../../store/side-by-side.ts';
+import { simulatePage } from '../../store/simulate-page.ts';
+import { keptSimulation } from '../../store/simulation-results.ts';
+import {
+  readSimulation,
+  readSimulationHeader,
+  readSimulationSegment,
+  simulationsOf,
+  startSimulation,
+  unfinishedSimulations,
+  type SimulationRequest,
+} from '../../store/simulations.ts';
+import { dumpOf } from './dump.ts';
+import { describeOnEngines } from './engines.ts';
+import { dieAfter, injectFaults, seeded } from './faults.ts';
+import { asking, catalogue, first, laundries, laundry, second } from './fixtures/laundries.ts';
+
+const POPULATION = 240;
+const names = Array.from({ length: POPULATION }, (_, place) => place);
+const complaintsOf = (name: number): number => name % 28;
+const segments = Array.from({ length: SEGMENTS }, (_, segment) => segment);
+const request: SimulationRequest = {
+  id: 'sim_laundries',
+  ruleSet: 'laundries',
+  version: '2024.2',
+  digest: second.digest,
+  against: { version: '2024.1', digest: first.digest },
+  asOf: '2024-09-01',
+  by: 'laundry-board',
+};
+const { id } = request;
+
+/** A population graded under the first version, some of it later than the simulation's date; the second is a draft. */
+async function populate(store: Store): Promise<void> {
+  const document = laundries('2024.1');
+  const from = '2024-01-01';
+  await publish(store, { document, catalogue, from, standing: 'full', by: 'Laundry Board' });
+  await putDocument(store, second);
+  await sideBySide(names, 4, (name) =>
+    gradeAndStore(
+      store,
+      asking(name, complaintsOf(name), name % 10 === 9 ? '2024-12-01' : '2024-06-01'),
+    ),
+  );
+}
+
+async function goOver(store: Store, limit = 3, some = segments, of = id): Promise<void> {
+  await sideBySide(some, 4, async (segment) => {
+    while (!(await simulatePage(store, of, segment, { limit })).done);
+  });
+}
+
+async function resultOf(store: Store, of = id): Promise<Simulation> {
+  const header = await readSimulationHeader(store, of);
+  return await keptSimulation(store, of, header?.result ?? '');
+}
+
+/** The same counted without the store, from the facts alone. */
+function fromFacts(some: readonly number[], asOf: string, isAgain: boolean): Simulation {
+  const simulation = simulationOf(first, second, { asOf });
+  for (const name of some) {
+    const given = { entity: laundry(name), facts: { complaints: complaintsOf(name) } };
+    const alone = simulationOf(first, first);
+    alone.add(given);
+    const grade = alone.result().grades?.distribution.find(({ before }) => before === 1)?.label;
+    const before = { score: complaintsOf(name), grade: grade!, tier: null, asOf: '2024-06-01' };
+    simulation.add(isAgain ? given : { ...given, previous: before });
+  }
+  return simulation.result();
+}
+
+describeOnEngines('a simulation over the stored population', (bench) => {
+  let store: Store;
+  let result: Simulation;
+  let before: Awaited<ReturnType<typeof dumpOf>>;
+
+  beforeAll(async () => {
+    store = await bench.fresh();
+    await populate(store);
+    before = await dumpOf(store);
+    await startSimulation(store, request);
+    await goOver(store);
+    await finishSimulation(store, id);
+    result = await resultOf(store);
+  });
+
+  it('says of everybody what the same facts from a file say', async () => {
+    const again = { ...request, id: 'sim_same-day', asOf: '2024-06-01' };
+    await startSimulation(store, again);
+    await goOver(store, 1_000, segments, again.id);
+    await finishSimulation(store, again.id);
+    const some = names.filter((name) => name % 10 !== 9);
+    expect(await resultOf(store, again.id)).toEqual(fromFacts(some, '2024-06-01', true));
+  });
+
+  it('counts the grade in force by the grade under the draft, as the run that follows counts it', async () => {
+    const other = await bench.fresh();
+    await populate(other);
+    const document = laundries('2024.2');
+    const terms = { from: '2024-08-01', standing: 'full', by: 'Laundry Board' } as const;
+    await publish(other, { document, catalogue, ...terms });
+    const { asOf } = request;
+    const run = { id: 'run_after', ruleSet: 'laundries', version: '2024.2', asOf, by: 'test' };
+    await startRun(other, run);
+    await sideBySide(segments, 4, async (segment) => {
+      while (!(await runPage(other, run.id, segment)).done);
+    });
+    const { matrix, counters } = (await finishRun(other, run.id))!;
+    const { grades, entities, refused } = result;
+    const cells = grades!.before.flatMap((from, row) =>
+      grades!.after.map((to, column) => [`${from}>${to}`, grades!.matrix[row]![column]!] as const),
+    );
+    expect(Object.fromEntries(cells.filter(([, count]) => count > 0))).toEqual(matrix);
+    expect(entities).toEqual({
+      given: counters.seen - counters.later,
+      appraised: counters.confirmed + counters.changed,
+      changed: counters.changed,
+    });
+    expect(refused.map(({ entities: count }) => count)).toEqual([counters.failed]);
+  });
+
+  it('tells who is refused by the draft and why, and who is left for a later appraisal', async () => {
+    const tooMany = names.filter((name) => name % 10 !== 9 && complaintsOf(name) > 20).length;
+    expect(result.refused).toEqual([
+      {
+        by: 'after',
+        entities: tooMany,
+        faults: [
+          { pointer: '/facts/complaints', message: 'must be at most 20', entities: tooMany },
+        ],
+        others: 0,
+      },
+    ]);
+    const { progress } = (await readSimulation(store, id))!;
+    expect(progress).toMatchObject({
+      ...request,
+      status: 'finished',
+      counters: { seen: POPULATION, later: POPULATION / 10 },
+      segments: { total: 16, done: 16 },
+      buckets: { total: 256, done: 256 },
+    });
+  });
+
+  it('writes nothing but itself: every other table is as it was', async () => {
+    expect(await dumpOf(store)).toEqual(before);
+    expect(before['current']).toHaveLength(POPULATION);
+    expect(before['outbox']!.length).toBeGreaterThan(POPULATION);
+  });
+
+  it('is one simulation, however often it is started, asked for a page, or finished', async () => {
+    const { progress } = (await readSimulation(store, id))!;
+    expect(await startSimulation(store, { ...request, asOf: '2025-01-01' })).toMatchObject({
+      asOf: request.asOf,
+      status: 'finished',
+    });
+    expect(await simulatePage(store, id, 3)).toEqual({ done: true });
+    expect(await finishSimulation(store, id)).toEqual(progress);
+    expect(await finishSimulation(store, 'sim_none')).toBeNull();
+    await expect(simulatePage(store, 'sim_none', 0)).rejects.toThrow(RangeError);
+  });
+
+  it('that is killed again and again ends as the unbroken one did', async () => {
+    const dying = { ...request, id: 'sim_dying' };
+    await startSimulation(store, dying);
+    const random = seeded(7);
+    let deaths = 0;
+    for (let round = 0; round < 10; round++) {
+      const mortal = bench.again(store);
+      dieAfter(mortal, 15 + Math.floor(random() * 60));
+      await goOver(mortal, 3, segments, dying.id).catch(() => (deaths += 1));
+    }
+    expect(deaths).toBe(10);
+    expect((await finishSimulation(store, dying.id))?.status).toBe('running');
+    expect((await unfinishedSimulations(store)).map((one) => one.id)).toEqual([dying.id]);
+    await goOver(store, 7, segments, dying.id);
+    await finishSimulation(store, dying.id);
+    expect(await resultOf(store, dying.id)).toEqual(result);
+    expect(await unfinishedSimulations(store)).toEqual([]);
+  });
+
+  it('on which two work at once, among faults, counts nobody twice', async () => {
+    const shared = { ...request, id: 'sim_shared' };
+    await startSimulation(store, shared);
+    const briefly = (milliseconds: number): Promise<void> =>
+      new Promise((wake) => setTimeout(wake, milliseconds / 20));
+    const workers = [31, 32].map((seed) => {
+      const worker = bench.again(store, { sleep: briefly });
+      injectFaults(worker, 0.1, seed);
+      return worker;
+    });
+    await Promise.all(workers.map((worker) => goOver(worker, 3, segments, shared.id)));
+    await Promise.all(workers.map((worker) => finishSimulation(worker, shared.id)));
+    expect(await resultOf(store, shared.id)).toEqual(result);
+  });
+
+  it('counts a page once that is done again from an old state', async () => {
+    const slow = { ...request, id: 'sim_slow' };
+    await startSimulation(store, slow);
+    await Promise.all([0, 1, 2].map(() => simulatePage(store, slow.id, 5, { limit: 4 })));
+    const segment = await readSimulationSegment(store, slow.id, 5);
+    const { seen } = segment!.counters;
+    const { entities } = await keptSimulation(store, slow.id, segment!.partial!);
+    expect(seen).toBeGreaterThanOrEqual(4 * segment!.page);
+    expect(entities.given).toBe(seen - segment!.counters.later);
+  });
+
+  it('keeps the simulation of the content that it was started with', async () => {
+    const versions = { ...request, id: 'sim_content', digest: first.digest };
+    await startSimulation(store, versions);
+    await goOver(store, 100, segments, versions.id);
+    await finishSimulation(store, versions.id);
+    const { after, entities } = await resultOf(store, versions.id);
+    expect(after).toMatchObject({ version: '2024.1', digest: first.digest });
+    // those that were worst before have three points more, as a run under the same version would find
+    expect(entities.changed).toBe(
+      names.filter((name) => name % 10 !== 9 && complaintsOf(name) > 15).length,
+    );
+  });
+
+  it('stands in the list of its rule set, the last one first, page after page', async () => {
+    const other = await bench.fresh();
+    const all = ['sim_a', 'sim_b', 'sim_c'];
+    for (const [at, name] of all.entries()) {
+      const later = bench.again(other, { now: () => Date.parse('2026-01-01') + at });
+      await startSimulation(later, { ...request, id: name });
+    }
+    await startSimulation(other, { ...request, id: 'sim_else', ruleSet: 'bakeries' });
+    const found = await simulationsOf(other, { ruleSet: 'laundries', limit: 2 });
+    expect(found.items.map((one) => one.id)).toEqual(['sim_c', 'sim_b']);
+    expect(found.items[0]).toEqual(await readSimulationHeader(other, 'sim_c'));
+    const asked = { ruleSet: 'laundries', limit: 2, cursor: found.next! };
+    const rest = await simulationsOf(other, asked);
+    expect(rest.items.map((one) => one.id)).toEqual(['sim_a']);
+    expect(rest.next).toBeNull();
+    const elsewhere = simulationsOf(other, { ...asked, ruleSet: 'bakeries' });
+    await expect(elsewhere).rejects.toThrow(CursorRefusedError);
+  });
+});
