@@ -8,6 +8,7 @@ import type { VersionRecord } from '../store/versions.ts';
 import type { Deps } from './deps.ts';
 import { DomainError, faulty } from './http/domain-error.ts';
 import type { decision } from './schemas/version-schemas.ts';
+import { mustShow } from './simulation-read.ts';
 import type { StoredVersion } from './stored-version.ts';
 
 /**
@@ -25,6 +26,9 @@ export async function decide(
   const named = { ruleSet, version };
   switch (body.act) {
     case 'approve':
+      if (body.simulation !== null) {
+        await mustShow(store, { ruleSet, digest: body.digest }, body.simulation);
+      }
       return await approveVersion(store, named, body, decider);
     case 'set-in-force': {
       const terms = termsOf(stored, body);

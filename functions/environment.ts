@@ -16,6 +16,7 @@ const environmentSchema = z.object({
   DYNAMODB_ENDPOINT: z.url().optional(),
   ADMITTED_CODES: admittedCodesSchema.optional(),
   STATE_MACHINE_ARN: name.optional(),
+  SIMULATION_MACHINE_ARN: name.optional(),
   RECEIPT_KEY_ID: name.optional(),
   RULES_FOLDER: name.default('rules'),
 });
@@ -26,6 +27,7 @@ export type Environment = {
   admitted: ReadonlySet<string>;
   tables: Readonly<Record<TableName, string>>;
   stateMachine: string | undefined;
+  simulationMachine: string | undefined;
   /** Id of the key that signs receipts. */
   receiptKey: string | undefined;
   rulesFolder: string;
@@ -45,6 +47,7 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv): Environment {
     admitted: parsed.ADMITTED_CODES ?? new Set(),
     tables: tableNamesIn(variables),
     stateMachine: parsed.STATE_MACHINE_ARN,
+    simulationMachine: parsed.SIMULATION_MACHINE_ARN,
     receiptKey: parsed.RECEIPT_KEY_ID,
     rulesFolder: parsed.RULES_FOLDER,
   };

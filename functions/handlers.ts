@@ -11,18 +11,22 @@ import { getRuleSetVersions } from './get-rule-set-versions/handler.ts';
 import { getRuleSet } from './get-rule-set/handler.ts';
 import { getRuleSets } from './get-rule-sets/handler.ts';
 import { getRun } from './get-run/handler.ts';
+import { getSimulationPage } from './get-simulation-page/handler.ts';
+import { getSimulation } from './get-simulation/handler.ts';
+import { getSimulations } from './get-simulations/handler.ts';
 import { getVersionFindings } from './get-version-findings/handler.ts';
 import type { HttpHandler } from './http/http.ts';
 import { postAppraisalBatch } from './post-appraisal-batch/handler.ts';
 import { postAppraisal } from './post-appraisal/handler.ts';
 import { postRun, type RunDeps } from './post-run/handler.ts';
+import { postSimulation, type SimulationDeps } from './post-simulation/handler.ts';
 import { postVersionCheck } from './post-version-check/handler.ts';
 import { postVersionDecision } from './post-version-decision/handler.ts';
 import { postVersion, type CatalogueDeps } from './post-version/handler.ts';
 
 /** The handler of every route by its folder's name, as the local server runs them in one process. */
 export function createHandlers(
-  deps: RunDeps & CatalogueDeps & ReceiptDeps,
+  deps: RunDeps & SimulationDeps & CatalogueDeps & ReceiptDeps,
 ): ReadonlyMap<string, HttpHandler> {
   return new Map<string, HttpHandler>([
     ['post-appraisal', postAppraisal(deps)],
@@ -43,6 +47,10 @@ export function createHandlers(
     ['get-rule-set-entities', getRuleSetEntities(deps)],
     ['post-run', postRun(deps)],
     ['get-run', getRun(deps)],
+    ['post-simulation', postSimulation(deps)],
+    ['get-simulations', getSimulations(deps)],
+    ['get-simulation', getSimulation(deps)],
+    ['get-simulation-page', getSimulationPage(deps)],
     ['get-health', getHealth(deps)],
     ['get-openapi', getOpenapi(deps)],
   ]);

@@ -4,3 +4,8 @@ import { randomUUID } from 'node:crypto';
 export function newRunId(): string {
   return `run_${randomUUID().replaceAll('-', '')}`;
 }
+
+/** A new id for a simulation. */
+export function newSimulationId(): string {
+  return `sim_${randomUUID().replaceAll('-', '')}`;
+}

@@ -19,8 +19,8 @@ export type Route = {
   handler: string;
   method: 'GET' | 'POST';
   path: `/v1/${string}`;
-  /** The scope a token must carry; null where no token is asked for. */
-  scope: Scope | null;
+  /** The scope a token must carry, or several of which it needs one; null where no token is asked for. */
+  scope: Scope | readonly Scope[] | null;
   summary: string;
   rights: TableRights;
   indexes?: TableIndexes;
@@ -28,9 +28,17 @@ export type Route = {
   readsCatalogue?: true;
   /** Whether it may start the state machine of runs, whose ARN it then finds in its environment. */
   startsRuns?: true;
+  /** Whether it may start the state machine of simulations, whose ARN it then finds in its environment. */
+  startsSimulations?: true;
   /** Whether it may sign with the key of receipts, whose id it then finds in its environment. */
   signsReceipts?: true;
 };
+
+/** The scopes of which a token needs one; none where no token is asked for. */
+export function scopesOf({ scope }: Pick<Route, 'scope'>): readonly Scope[] {
+  if (scope === null) return [];
+  return typeof scope === 'string' ? [scope] : scope;
+}
 
 const readRuleSets: TableRights = { ruleSets: ['GetItem', 'Query'] };
 const appraise: TableRights = {
@@ -167,7 +175,7 @@ export const routes: readonly Route[] = [
     path: '/v1/rule-sets/{id}/versions/{version}/decisions',
     scope: 'approve',
     summary: 'Approve a version, set it in force, withdraw it or annul it',
-    rights: decide,
+    rights: { ...decide, simulations: ['GetItem'] },
   },
   {
     handler: 'get-rule-set-entities',
@@ -194,6 +202,40 @@ export const routes: readonly Route[] = [
     scope: 'read',
     summary: "A run's progress, counters and transition matrix",
     rights: { ...readRuleSets, runs: ['Query'] },
+  },
+  {
+    handler: 'post-simulation',
+    method: 'POST',
+    path: '/v1/simulations',
+    scope: ['author', 'approve', 'operate'],
+    summary: 'Start a simulation: what a version would change for everybody, with nothing written',
+    rights: { ...readRuleSets, simulations: ['PutItem', 'GetItem'] },
+    startsSimulations: true,
+  },
+  {
+    handler: 'get-simulations',
+    method: 'GET',
+    path: '/v1/simulations',
+    scope: 'read',
+    summary: 'The simulations of a rule set, latest first',
+    rights: { ...readRuleSets, simulations: ['Query'] },
+    indexes: { simulations: ['byRuleSet'] },
+  },
+  {
+    handler: 'get-simulation',
+    method: 'GET',
+    path: '/v1/simulations/{id}',
+    scope: 'read',
+    summary: 'How far a simulation is, and its result',
+    rights: { simulations: ['Query'] },
+  },
+  {
+    handler: 'get-simulation-page',
+    method: 'GET',
+    path: '/v1/simulations/{id}/page',
+    scope: 'read',
+    summary: 'The result of a simulation as a page to read and to print',
+    rights: { simulations: ['GetItem', 'Query'] },
   },
   {
     handler: 'get-health',
@@ -246,6 +288,26 @@ export const tasks: readonly Task[] = [
     summary: 'Starts the runs of versions that have come into force',
     rights: { ...readRuleSets, runs: ['GetItem'] },
     startsRuns: true,
+  },
+  {
+    handler: 'start-simulation',
+    summary: 'Creates the simulation that is asked for, or finds it, and lists its segments',
+    rights: { simulations: ['PutItem', 'GetItem'] },
+  },
+  {
+    handler: 'simulate-page',
+    summary: 'Appraises one page of one segment under both versions, and keeps what it came to',
+    // of the population it may only read
+    rights: {
+      ruleSets: ['Query'],
+      current: ['Query'],
+      simulations: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+    },
+  },
+  {
+    handler: 'finish-simulation',
+    summary: 'Adds the segments of a simulation up and closes it',
+    rights: { simulations: ['Query', 'PutItem', 'UpdateItem'] },
   },
   {
     handler: 'publish-packs',

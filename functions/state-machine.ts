@@ -1,18 +1,30 @@
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { Environment } from './environment.ts';
 import type { RunDeps } from './post-run/handler.ts';
+import type { SimulationDeps } from './post-simulation/handler.ts';
 
-/** Hands runs to the state machine in AWS; an execution has the run's name, so twice is once. */
+/** Hands runs to the state machine in AWS. */
 export function stateMachine({ region, stateMachine }: Environment): RunDeps['execute'] {
+  const execute = executionsOf(region, stateMachine);
+  return (start) => execute(start.run, start);
+}
+
+/** Hands simulations to their state machine in AWS. */
+export function simulationMachine({
+  region,
+  simulationMachine,
+}: Environment): SimulationDeps['simulate'] {
+  const execute = executionsOf(region, simulationMachine);
+  return (start) => execute(start.simulation, start);
+}
+
+/** Starts executions; one has the name of what it does, so twice is once. */
+function executionsOf(region: string, stateMachineArn: string | undefined) {
   const client = new SFNClient({ region });
-  return async (start) => {
-    const command = new StartExecutionCommand({
-      stateMachineArn: stateMachine,
-      name: start.run,
-      input: JSON.stringify(start),
-    });
+  return async (name: string | undefined, input: object): Promise<void> => {
+    const start = { stateMachineArn, name, input: JSON.stringify(input) };
     try {
-      await client.send(command);
+      await client.send(new StartExecutionCommand(start));
     } catch (error) {
       // sent again after a lost answer, it may have ended already
       if (!(error instanceof ExecutionAlreadyExists)) throw error;

@@ -71,9 +71,14 @@ function mustBeInForce(
   }
 }
 
-async function publishedOrFaulty(
+/**
+ * The latest published version of a rule set that a body names.
+ *
+ * @throws DomainError
+ */
+export async function publishedOrFaulty(
   { store }: Pick<Deps, 'store'>,
-  { ruleSet }: VersionAsked,
+  { ruleSet }: Pick<VersionAsked, 'ruleSet'>,
 ): Promise<Published> {
   try {
     return await latestOf(store, ruleSet);

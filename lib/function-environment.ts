@@ -16,6 +16,9 @@ export function functionEnvironment(scope: Construct): Record<string, string> {
 /** For functions that start runs: the ARN of the state machine. */
 export const STATE_MACHINE_VARIABLE = 'STATE_MACHINE_ARN';
 
+/** For the function that starts simulations: the ARN of their state machine. */
+export const SIMULATION_MACHINE_VARIABLE = 'SIMULATION_MACHINE_ARN';
+
 /** For the function that signs receipts: the id of its key. */
 export const RECEIPT_KEY_VARIABLE = 'RECEIPT_KEY_ID';
 

@@ -10,6 +10,8 @@ const others: Readonly<Record<string, FunctionSize>> = {
   'post-version-check': { memory: 1769, seconds: 29 },
   'run-page': { memory: 1769, seconds: 120 },
   'finish-run': { memory: 1024, seconds: 60 },
+  'simulate-page': { memory: 1769, seconds: 120 },
+  'finish-simulation': { memory: 1769, seconds: 60 },
   'publish-packs': { memory: 1769, seconds: 300 },
 };
 

@@ -6,14 +6,16 @@ import { FaultyDocumentError } from '../core/fault.ts';
 import { consoleLog } from '../functions/console-log.ts';
 import { depsOn, type Deps } from '../functions/deps.ts';
 import { createHandlers } from '../functions/handlers.ts';
-import { newRunId } from '../functions/new-run-id.ts';
+import { newRunId, newSimulationId } from '../functions/new-run-id.ts';
 import { readCatalogue, readPacks } from '../functions/packs.ts';
 import type { RunStart } from '../functions/schemas/run-schemas.ts';
+import type { SimulationStart } from '../functions/schemas/simulation-schemas.ts';
 import { publishPacks } from '../functions/publish-packs/handler.ts';
-import { closeStore } from '../store/client.ts';
+import { closeStore, type Store } from '../store/client.ts';
 import { createTables } from '../store/create-tables.ts';
 import { PublicationRefusedError } from '../store/errors.ts';
 import { unfinishedRuns } from '../store/runs.ts';
+import { unfinishedSimulations, type SimulationHeader } from '../store/simulations.ts';
 import { openDataFolder, type DataFolder } from './data-folder.ts';
 import { startEngine, type Engine } from './engine.ts';
 import { gradeBusinesses } from './grade-businesses.ts';
@@ -25,7 +27,7 @@ import { takeMark } from './process-mark.ts';
 import { openReceiptKey } from './receipt-key.ts';
 import { startRelay } from './relay.ts';
 import { startSchedule } from './schedule.ts';
-import { createStateMachine } from './state-machine.ts';
+import { createStateMachine, type StateMachine } from './state-machine.ts';
 import { createTraffic } from './traffic.ts';
 
 export type LocalOptions = {
@@ -119,10 +121,16 @@ async function startAll(
     machine.begin(start);
     return Promise.resolve();
   };
+  const simulate = (start: SimulationStart): Promise<void> => {
+    machine.simulate(start);
+    return Promise.resolve();
+  };
   const handlers = createHandlers({
     ...deps,
     newRunId,
     execute,
+    newSimulationId,
+    simulate,
     catalogue: catalogueOf(options.rules),
     receiptSigner: await openReceiptKey(folder),
   });
@@ -134,14 +142,27 @@ async function startAll(
   const { onProgress = () => undefined, signal = new AbortController().signal } = options;
   const grading = { count, seed, onProgress, signal };
   const graded = await gradeBusinesses(deps, folder, grading);
-  const unfinished = await unfinishedRuns(store);
-  for (const { id, ruleSet } of unfinished) machine.begin({ run: id, ruleSet });
+  const resumed = await resume(store, machine);
   const schedule = await startSchedule(deps, machine);
   undo.push(() => schedule.stop());
-  const resumed = unfinished.map(({ id }) => id);
   const done = { published, stood, ...graded, resumed };
   const { endpoint, pid: enginePid } = engine;
   return { url: urlOf(server), folder, issuer, deps, endpoint, enginePid, done, stop };
+}
+
+/** Lets what was begun before go on, and tells the ids of it. */
+async function resume(store: Store, machine: StateMachine): Promise<string[]> {
+  const runs = await unfinishedRuns(store);
+  for (const { id, ruleSet } of runs) machine.begin({ run: id, ruleSet });
+  const simulations = await unfinishedSimulations(store);
+  for (const header of simulations) machine.simulate(startOf(header));
+  return [...runs, ...simulations].map(({ id }) => id);
+}
+
+function startOf({ id, countBy, ...header }: SimulationHeader): SimulationStart {
+  const { ruleSet, version, digest, against, asOf, by } = header;
+  const plan = { ruleSet, version, digest, against, asOf, by };
+  return { simulation: id, ...plan, ...(countBy ? { countBy } : {}) };
 }
 
 async function openEngine(options: LocalOptions, folder: DataFolder): Promise<Engine> {

@@ -1,9 +1,13 @@
 import { setTimeout as passing } from 'node:timers/promises';
 import type { Deps } from '../functions/deps.ts';
 import { finishRunTask } from '../functions/finish-run/handler.ts';
+import { finishSimulationTask } from '../functions/finish-simulation/handler.ts';
 import { runPageTask } from '../functions/run-page/handler.ts';
 import type { RunStart } from '../functions/schemas/run-schemas.ts';
+import type { SimulationStart } from '../functions/schemas/simulation-schemas.ts';
+import { simulatePageTask } from '../functions/simulate-page/handler.ts';
 import { startRunTask } from '../functions/start-run/handler.ts';
+import { startSimulationTask } from '../functions/start-simulation/handler.ts';
 
 /** Segments that are gone over at the same time. */
 const SIDE_BY_SIDE = 3;
@@ -15,14 +19,24 @@ const LONGEST_REST = 10 * 60_000;
 export type StateMachine = {
   /** Begins an execution and does not wait for its end. */
   begin: (start: RunStart) => void;
+  /** Begins an execution of a simulation, likewise. */
+  simulate: (start: SimulationStart) => void;
   /** Ends executions at their next page; they are resumed at the next start. */
   stop: () => Promise<void>;
+};
+
+/** What is gone over: its name, its segments, and the steps of them. */
+type Pass = {
+  name: string;
+  segments: readonly number[];
+  page: (segment: number) => Promise<{ done: boolean }>;
+  finish: () => Promise<unknown>;
 };
 
 type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
 
 /**
- * The state machine of a deployment on one machine: the same steps by the same handlers. An
+ * The state machines of a deployment on one machine: the same steps by the same handlers. An
  * execution that fails is logged and goes on after a rest, as an operator's redrive would let it.
  */
 export function createStateMachine(
@@ -34,6 +48,9 @@ export function createStateMachine(
     startRun: startRunTask(quiet),
     runPage: runPageTask(quiet),
     finishRun: finishRunTask(quiet),
+    startSimulation: startSimulationTask(quiet),
+    simulatePage: simulatePageTask(quiet),
+    finishSimulation: finishSimulationTask(quiet),
   };
   const executions = new Map<string, Promise<void>>();
   const stopping = new AbortController();
@@ -53,30 +70,30 @@ export function createStateMachine(
     }
   };
 
-  const goOver = async (run: string, segments: readonly number[]): Promise<void> => {
+  const goOver = async ({ segments, page, finish }: Pass): Promise<void> => {
     const waiting = segments.values();
     const work = async (): Promise<void> => {
       for (const segment of waiting) {
         let isDone = false;
         while (!isDone && !signal.aborted) {
-          ({ done: isDone } = await retried(() => steps.runPage({ run, segment })));
+          ({ done: isDone } = await retried(() => page(segment)));
         }
       }
     };
     // the others are waited for also where one fails: nothing may work on after a stop
     const ends = await Promise.allSettled(Array.from({ length: SIDE_BY_SIDE }, work));
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
-    if (!signal.aborted) await retried(() => steps.finishRun({ run }));
+    if (!signal.aborted) await retried(finish);
   };
 
   /** Works until it succeeds or the server stops; undefined where it was stopped. */
-  const persisting = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+  const persisting = async <T>(task: string, work: () => Promise<T>): Promise<T | undefined> => {
     for (let rest = FIRST_REST; !isStopped(); rest = Math.min(2 * rest, LONGEST_REST)) {
       try {
         return await work();
       } catch (error) {
         if (isStopped()) return undefined;
-        deps.log({ task: 'run', error: error instanceof Error ? error.name : typeof error });
+        deps.log({ task, error: error instanceof Error ? error.name : typeof error });
         await pause(rest);
       }
     }
@@ -91,12 +108,33 @@ export function createStateMachine(
     );
   };
 
+  /** A pass is begun by what was asked, and goes on by its name: what is asked next is another one. */
+  const begin = (task: string, asked: object, start: () => Promise<Pass>): void =>
+    once(JSON.stringify(asked), async () => {
+      const pass = await persisting(task, () => retried(start));
+      if (pass) once(pass.name, async () => persisting(task, () => goOver(pass)));
+    });
+
   return {
-    begin: (start) =>
-      once(JSON.stringify(start), async () => {
-        const begun = await persisting(() => retried(() => steps.startRun(start)));
-        // by its run: what a schedule asks for next is another one
-        if (begun) once(begun.run, async () => persisting(() => goOver(begun.run, begun.segments)));
+    begin: (asked) =>
+      begin('run', asked, async () => {
+        const { run, segments } = await steps.startRun(asked);
+        return {
+          name: run,
+          segments,
+          page: (segment) => steps.runPage({ run, segment }),
+          finish: () => steps.finishRun({ run }),
+        };
+      }),
+    simulate: (asked) =>
+      begin('simulation', asked, async () => {
+        const { simulation, segments } = await steps.startSimulation(asked);
+        return {
+          name: simulation,
+          segments,
+          page: (segment) => steps.simulatePage({ simulation, segment }),
+          finish: () => steps.finishSimulation({ simulation }),
+        };
       }),
     stop: async () => {
       stopping.abort();

@@ -56,9 +56,9 @@ async function nextPage(
   state: SimulationSegment,
   { limit, admitted }: Required<Options>,
 ): Promise<SimulationSegment> {
-  const { id, asOf, facts } = header;
+  const { id, asOf, countBy } = header;
   const { before, after } = await versionsOf(store, header);
-  const found = simulationOf(before, after, { asOf, by: facts, admitted });
+  const found = simulationOf(before, after, { asOf, by: countBy, admitted });
   const counters = { ...state.counters };
   let { cursor } = state;
   for (let left = limit; cursor !== null && left > 0;) {

@@ -24,7 +24,7 @@ export type SimulationRequest = VersionOf & {
   against: VersionOf;
   asOf: string;
   /** Facts by which moves are counted; without it those that say how large an entity is. */
-  facts?: string[];
+  countBy?: string[];
   by: string;
 };
 
@@ -33,7 +33,7 @@ export type SimulationHeader = SimulationRequest & {
   startedAt: string;
   finishedAt?: string;
   /** Digest of the result, once it is finished. */
-  result?: string;
+  resultDigest?: string;
 };
 
 /** Entities seen, and those of them left out because an appraisal of a later date is in force. */
@@ -163,10 +163,14 @@ export async function advanceSimulation(
 }
 
 /** Closes a simulation with its result; one that is closed stays as it is. */
-export async function closeSimulation(store: Store, id: string, result: string): Promise<void> {
+export async function closeSimulation(
+  store: Store,
+  id: string,
+  resultDigest: string,
+): Promise<void> {
   const finishedAt = new Date(store.now()).toISOString();
   const key = { simulation: id, part: HEADER };
-  const finished = { status: 'finished', finishedAt, result };
+  const finished = { status: 'finished', finishedAt, resultDigest };
   await updateWhere(store, 'simulations', key, { status: 'running' }, finished);
 }
 

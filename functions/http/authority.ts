@@ -57,9 +57,9 @@ function isClient(claim: unknown): claim is string {
   return name.success && findPersonalNumber(name.data) === undefined;
 }
 
-/** Lets only a caller with the scope pass; a route without scope lets everybody. */
-export function admitCaller(event: HttpEvent, scope: Scope | null): Caller {
-  if (scope === null) {
+/** Lets only a caller with one of the scopes pass; a route without any lets everybody. */
+export function admitCaller(event: HttpEvent, scopes: readonly Scope[]): Caller {
+  if (scopes.length === 0) {
     return { scopes: new Set(), ruleSets: new Set(), by: UNNAMED, actor: undefined };
   }
   const caller = callerOf(event);
@@ -69,8 +69,9 @@ export function admitCaller(event: HttpEvent, scope: Scope | null): Caller {
       'The request carries no token; send "Authorization: Bearer" and a token.',
     );
   }
-  if (!caller.scopes.has(scope)) {
-    throw new DomainError('forbidden', `This needs a token with the scope "${scope}".`);
+  if (!scopes.some((scope) => caller.scopes.has(scope))) {
+    const wanted = scopes.map((scope) => `"${scope}"`).join(' or ');
+    throw new DomainError('forbidden', `This needs a token with the scope ${wanted}.`);
   }
   return caller;
 }

@@ -27,6 +27,8 @@ type Answered = {
   schema: z.ZodType;
   example?: unknown;
   location?: true;
+  /** Whether it is a page, HTML, instead of JSON. */
+  isPage?: true;
 };
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;

@@ -12,10 +12,14 @@ import { contract as getRuleSetVersions } from '../get-rule-set-versions/contrac
 import { contract as getRuleSet } from '../get-rule-set/contract.ts';
 import { contract as getRuleSets } from '../get-rule-sets/contract.ts';
 import { contract as getRun } from '../get-run/contract.ts';
+import { contract as getSimulationPage } from '../get-simulation-page/contract.ts';
+import { contract as getSimulation } from '../get-simulation/contract.ts';
+import { contract as getSimulations } from '../get-simulations/contract.ts';
 import { contract as getVersionFindings } from '../get-version-findings/contract.ts';
 import { contract as postAppraisalBatch } from '../post-appraisal-batch/contract.ts';
 import { contract as postAppraisal } from '../post-appraisal/contract.ts';
 import { contract as postRun } from '../post-run/contract.ts';
+import { contract as postSimulation } from '../post-simulation/contract.ts';
 import { contract as postVersionCheck } from '../post-version-check/contract.ts';
 import { contract as postVersionDecision } from '../post-version-decision/contract.ts';
 import { contract as postVersion } from '../post-version/contract.ts';
@@ -40,6 +44,10 @@ export const contracts: readonly Contract[] = [
   getRuleSetEntities,
   postRun,
   getRun,
+  postSimulation,
+  getSimulations,
+  getSimulation,
+  getSimulationPage,
   getHealth,
   getOpenapi,
 ];

@@ -5,13 +5,15 @@ import type { Deps } from '../deps.ts';
 import { passDoor } from './door.ts';
 import type { HttpContext, HttpEvent, HttpHandler, HttpResult } from './http.ts';
 import { presentError, unexpectedClass } from './present-error.ts';
-import { routes, type Scope } from '../routes.ts';
+import { routes, scopesOf, type Scope } from '../routes.ts';
 
 /** What a handler says; the status is one of its contract's answers. */
 export type Answer = { status: number; location?: string } & (
-  | { body: unknown; isCanonical?: never }
+  | { body: unknown; isCanonical?: never; isPage?: never }
   /** Text that goes out as it stands, because its bytes are signed. */
-  | { body: string; isCanonical: true }
+  | { body: string; isCanonical: true; isPage?: never }
+  /** HTML. */
+  | { body: string; isPage: true; isCanonical?: never }
 );
 
 type Ask<C extends Contract> = (
@@ -41,9 +43,9 @@ export function endpoint<C extends Contract>(
   contract: C,
   ask: Ask<C>,
 ): HttpHandler {
-  const scope = scopeOf(contract);
+  const scopes = scopesFor(contract);
   const answer = async (event: HttpEvent, context: HttpContext): Promise<HttpResult> => {
-    const caller = admitCaller(event, scope);
+    const caller = admitCaller(event, scopes);
     const input = passDoor(event, contract, deps.admitted) as Input<C>;
     return underId(event, toResult(await ask(input, caller, context)));
   };
@@ -55,23 +57,30 @@ export function endpoint<C extends Contract>(
   return handler;
 }
 
-function scopeOf({ handler }: Contract): Scope | null {
+function scopesFor({ handler }: Contract): readonly Scope[] {
   const route = routes.find((candidate) => candidate.handler === handler);
   if (!route) throw new Error(`routes.ts has no route for ${handler}; add a line there`);
-  return route.scope;
+  return scopesOf(route);
 }
 
-function toResult({ status, body, location, isCanonical }: Answer): HttpResult {
+function toResult({ status, body, location, isCanonical, isPage }: Answer): HttpResult {
   return {
     statusCode: status,
     headers: {
-      'content-type': 'application/json',
+      ...(isPage ? pageHeaders : { 'content-type': 'application/json' }),
       'cache-control': 'no-store',
       ...(location === undefined ? {} : { location }),
     },
-    body: isCanonical ? body : JSON.stringify(body),
+    body: isCanonical || isPage ? body : JSON.stringify(body),
   };
 }
+
+/** A page brings all that it shows: nothing in it is run, and nothing is loaded. */
+const pageHeaders = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+  'x-content-type-options': 'nosniff',
+};
 
 function presentLast(request: Passing): void {
   request.response = underId(request.event, presentError(request.error));

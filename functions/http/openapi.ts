@@ -4,7 +4,7 @@ import { contracts } from './contracts.ts';
 import type { ErrorKind } from './domain-error.ts';
 import { presentations } from './present-error.ts';
 import { problem } from './problem-schema.ts';
-import { routes, type Route } from '../routes.ts';
+import { routes, scopesOf, type Route } from '../routes.ts';
 
 /** The API as OpenAPI 3.1, made from routes and contracts. */
 export function openapi() {
@@ -42,6 +42,7 @@ const tags = [
   { name: 'Entities', description: 'What is and was in force for an organisation.' },
   { name: 'Rule sets', description: 'What is published here, and who falls under it.' },
   { name: 'Runs', description: 'Grade everybody again.' },
+  { name: 'Simulations', description: 'See what a version would change, with nothing written.' },
   { name: 'System', description: 'Health and this description.' },
 ];
 
@@ -50,6 +51,7 @@ const tagOf: Readonly<Record<string, string>> = {
   entities: 'Entities',
   'rule-sets': 'Rule sets',
   runs: 'Runs',
+  simulations: 'Simulations',
 };
 
 function pathsOf(all: readonly Route[]) {
@@ -64,13 +66,14 @@ function pathsOf(all: readonly Route[]) {
 
 function operationOf(route: Route, contract: Contract): ZodOpenApiOperationObject {
   const { params, query } = contract;
-  const scope = route.scope === null ? '' : ` Needs the scope \`${route.scope}\`.`;
+  const scopes = scopesOf(route).map((one) => `\`${one}\``);
+  const scope = scopes.length === 0 ? '' : ` Needs the scope ${scopes.join(' or ')}.`;
   return {
     operationId: route.handler,
     summary: route.summary,
     description: contract.description + scope,
     tags: [tagOf[route.path.split('/')[2] ?? ''] ?? 'System'],
-    ...(route.scope === null ? { security: [] } : {}),
+    ...(scopes.length === 0 ? { security: [] } : {}),
     ...(params || query
       ? { requestParams: { ...(params && { path: params }), ...(query && { query }) } }
       : {}),
@@ -87,13 +90,16 @@ function bodyOf({ body, example }: Contract): Pick<ZodOpenApiOperationObject, 'r
 
 function answersOf({ answers }: Contract): ZodOpenApiOperationObject['responses'] {
   return Object.fromEntries(
-    Object.entries(answers).map(([status, { description, schema, example, location }]) => [
+    Object.entries(answers).map(([status, { description, schema, example, location, isPage }]) => [
       status,
       {
         description,
         headers: { ...identified, ...(location ? { Location: locationHeader } : {}) },
         content: {
-          'application/json': { schema, ...(example === undefined ? {} : { example }) },
+          [isPage ? 'text/html' : 'application/json']: {
+            schema,
+            ...(example === undefined ? {} : { example }),
+          },
         },
       },
     ]),

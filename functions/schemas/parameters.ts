@@ -30,6 +30,14 @@ export const runId = z
   .regex(/^run_[A-Za-z0-9][A-Za-z0-9._-]{0,120}$/, { error: 'must be the id of a run' })
   .meta({ description: 'The id of a run.', examples: ['run_gb-food-hygiene_2023-06_2026-03-01'] });
 
+export const simulationId = z
+  .string()
+  .regex(/^sim_[A-Za-z0-9][A-Za-z0-9._-]{0,120}$/, { error: 'must be the id of a simulation' })
+  .meta({
+    description: 'The id of a simulation.',
+    examples: ['sim_4a1f0c7e5d2b4c8f9a3e6b7d8c9f0a1b'],
+  });
+
 export const ruleSetId = ruleSetIdSchema.meta({
   description: 'The id of a rule set.',
   examples: ['gb-food-hygiene'],

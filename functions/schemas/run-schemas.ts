@@ -21,7 +21,7 @@ export const runHeader = {
 };
 
 const count = z.int().min(0);
-const share = z.strictObject({ total: count, done: count });
+export const share = z.strictObject({ total: count, done: count });
 
 export const run = z
   .strictObject({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { decisions } from '../../core/life/transitions.ts';
-import { localDay, ruleSetId, version } from './parameters.ts';
+import { localDay, ruleSetId, simulationId, version } from './parameters.ts';
 
 export const digest = z
   .string()
@@ -18,10 +18,6 @@ export const why = z
   .min(3, { error: 'must say why, in a sentence' })
   .max(500)
   .meta({ description: 'Why, in a sentence; it stands in the ledger.' });
-
-export const simulationId = z
-  .string()
-  .regex(/^sim_[A-Za-z0-9][A-Za-z0-9._-]{0,120}$/, { error: 'must be the id of a simulation' });
 
 const standing = z.enum(['demonstration', 'full']);
 
@@ -71,7 +67,8 @@ export const decision = z
         act: z.literal('approve'),
         digest: digest.meta({ description: 'The content that was read and is approved.' }),
         simulation: simulationId.nullable().default(null).meta({
-          description: 'The simulation that was read; null for none.',
+          description:
+            'The simulation that was read, finished and of this very content; null for none.',
         }),
         why,
       }),

@@ -5,7 +5,7 @@ import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Route } from '../../functions/routes.ts';
+import { scopesOf, type Route } from '../../functions/routes.ts';
 import { acknowledge } from '../acknowledge.ts';
 
 export type RouteApiProps = { issuer: string; audience: string; accessLog: ILogGroup };
@@ -21,7 +21,7 @@ const accessLogFormat = {
   error: '$context.error.responseType',
 };
 
-/** The HTTP API: a verified token with the route's scope on every route that asks for one. */
+/** The HTTP API: a verified token with a scope of the route on every route that asks for one. */
 export class RouteApi extends Construct {
   readonly api: apigateway.HttpApi;
   readonly stage: apigateway.HttpStage;
@@ -49,16 +49,17 @@ export class RouteApi extends Construct {
 
   /** Leads a route to its function. */
   add(route: Route, lambda: Lambda): void {
+    const scopes = scopesOf(route);
     const added = this.api.addRoutes({
       path: route.path,
       methods: [route.method === 'GET' ? apigateway.HttpMethod.GET : apigateway.HttpMethod.POST],
       integration: new HttpLambdaIntegration(route.handler, lambda),
-      ...(route.scope !== null && {
+      ...(scopes.length > 0 && {
         authorizer: this.#authorizer,
-        authorizationScopes: [route.scope],
+        authorizationScopes: [...scopes],
       }),
     });
-    if (route.scope !== null) return;
+    if (scopes.length > 0) return;
     const reason = `${route.summary}: routes.ts asks for no token here, and the answer holds nothing about anybody.`;
     for (const open of added) acknowledge(open, 'APIG4', reason);
   }

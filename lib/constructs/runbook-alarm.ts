@@ -15,6 +15,7 @@ export type RunbookSection =
   | 'a-function-fails'
   | 'a-function-is-throttled'
   | 'a-run-has-failed'
+  | 'a-simulation-has-failed'
   | 'a-run-has-not-started'
   | 'events-are-not-delivered'
   | 'events-wait-in-the-dead-letter-queue'

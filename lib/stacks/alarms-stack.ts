@@ -75,7 +75,7 @@ export class AlarmsStack extends Stack {
     });
   }
 
-  #watchRuns({ machine, unstarted }: RunsStack): void {
+  #watchRuns({ machine, simulations, unstarted }: RunsStack): void {
     const says = 'A run has failed or has taken longer than it may.';
     const section = 'a-run-has-failed';
     this.#alarm('RunFailed', { metric: machine.metricFailed({ period }), above: 0, says, section });
@@ -84,6 +84,20 @@ export class AlarmsStack extends Stack {
       above: 0,
       says,
       section,
+    });
+    const failed = 'A simulation has failed or has taken longer than it may.';
+    const mend = 'a-simulation-has-failed';
+    this.#alarm('SimulationFailed', {
+      metric: simulations.metricFailed({ period }),
+      above: 0,
+      says: failed,
+      section: mend,
+    });
+    this.#alarm('SimulationTimedOut', {
+      metric: simulations.metricTimedOut({ period }),
+      above: 0,
+      says: failed,
+      section: mend,
     });
     this.#alarm('RunUnstarted', {
       metric: waiting(unstarted),

@@ -4,7 +4,11 @@ import { bundlingWithPacks } from '../bundling.ts';
 import { EncryptedLogGroup } from '../constructs/encrypted-log-group.ts';
 import { HandlerFunction } from '../constructs/handler-function.ts';
 import { RouteApi } from '../constructs/route-api.ts';
-import { packsEnvironment, STATE_MACHINE_VARIABLE } from '../function-environment.ts';
+import {
+  packsEnvironment,
+  SIMULATION_MACHINE_VARIABLE,
+  STATE_MACHINE_VARIABLE,
+} from '../function-environment.ts';
 import type { DataStack } from './data-stack.ts';
 import type { RunsStack } from './runs-stack.ts';
 
@@ -34,6 +38,10 @@ export class ApiStack extends Stack {
     if (route.startsRuns) {
       handler.lambda.addEnvironment(STATE_MACHINE_VARIABLE, runs.machine.stateMachineArn);
       runs.machine.grantStartExecution(handler.lambda);
+    }
+    if (route.startsSimulations) {
+      handler.lambda.addEnvironment(SIMULATION_MACHINE_VARIABLE, runs.simulations.stateMachineArn);
+      runs.simulations.grantStartExecution(handler.lambda);
     }
     if (route.signsReceipts) data.receiptKey.allowSigning(handler.lambda);
     this.routing.add(route, handler.lambda);

@@ -3,30 +3,43 @@ import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { DueRunSchedule } from '../constructs/due-run-schedule.ts';
 import { EncryptedLogGroup } from '../constructs/encrypted-log-group.ts';
 import { HandlerFunction } from '../constructs/handler-function.ts';
-import { RunMachine } from '../constructs/run-machine.ts';
+import { PassMachine } from '../constructs/pass-machine.ts';
 import { RunSchedule } from '../constructs/run-schedule.ts';
 import { STATE_MACHINE_VARIABLE } from '../function-environment.ts';
 import { packSchedules } from '../pack-schedules.ts';
 import { taskOf } from '../task-of.ts';
 import type { DataStack } from './data-stack.ts';
 
-/** Runs: the steps, the state machine that joins them, and a schedule for each rule set that has one. */
+/** Runs and simulations: the steps, the state machines that join them, and a schedule for each rule set that has one. */
 export class RunsStack extends Stack {
-  readonly steps: HandlerFunction[];
-  readonly machine: RunMachine;
+  readonly steps: HandlerFunction[] = [];
+  readonly machine: PassMachine;
+  readonly simulations: PassMachine;
   readonly unstarted: DeadLetterQueue;
 
   constructor(app: App, id: string, { data, ...props }: StackProps & { data: DataStack }) {
-    super(app, id, { ...props, description: 'Gradus: runs' });
-    const startRun = new HandlerFunction(this, { data, unit: taskOf('start-run') });
-    const runPage = new HandlerFunction(this, { data, unit: taskOf('run-page') });
-    const finishRun = new HandlerFunction(this, { data, unit: taskOf('finish-run') });
-    this.steps = [startRun, runPage, finishRun];
-    this.machine = new RunMachine(this, 'Run', {
-      startRun: startRun.lambda,
-      runPage: runPage.lambda,
-      finishRun: finishRun.lambda,
+    super(app, id, { ...props, description: 'Gradus: runs and simulations' });
+    const step = (name: string, handler: string) => {
+      const made = new HandlerFunction(this, { data, unit: taskOf(handler) });
+      this.steps.push(made);
+      return { name, lambda: made.lambda };
+    };
+    this.machine = new PassMachine(this, 'Run', {
+      comment: 'Re-grades everybody under a rule set',
+      subject: 'run',
+      start: step('StartRun', 'start-run'),
+      page: step('RunPage', 'run-page'),
+      finish: step('FinishRun', 'finish-run'),
       log: new EncryptedLogGroup(this, 'RunLog', data.key),
+    });
+    this.simulations = new PassMachine(this, 'Simulation', {
+      comment:
+        'Says what a version would change for everybody under a rule set, and writes none of it',
+      subject: 'simulation',
+      start: step('StartSimulation', 'start-simulation'),
+      page: step('SimulatePage', 'simulate-page'),
+      finish: step('FinishSimulation', 'finish-simulation'),
+      log: new EncryptedLogGroup(this, 'SimulationLog', data.key),
     });
     this.unstarted = new DeadLetterQueue(this, 'Unstarted');
     const due = new HandlerFunction(this, {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { routes, scopes } from '../../functions/routes.ts';
+import { routes, scopes, scopesOf } from '../../functions/routes.ts';
 import { openDataFolder } from '../../local/data-folder.ts';
 import { openIssuer } from '../../local/issuer.ts';
 import { hygiene, startSystem, temporaryFolder, type Call, type System } from '../local/system.ts';
@@ -18,12 +18,14 @@ const pathOf = (path: string) =>
     .replace('entities/{id}', 'entities/gb-fhrs:1348562')
     .replace('rule-sets/{id}', 'rule-sets/gb-food-hygiene')
     .replace('appraisals/{id}', `appraisals/apr_${'0'.repeat(40)}`)
-    .replace('runs/{id}', 'runs/run_none');
+    .replace('runs/{id}', 'runs/run_none')
+    .replace('simulations/{id}', 'simulations/sim_none');
 
 const bodyOf: Record<string, unknown> = {
   'post-appraisal': hygiene({ dryRun: true }),
   'post-appraisal-batch': { items: [hygiene({ dryRun: true })] },
   'post-run': { ruleSet: 'gb-food-hygiene', asOf: '1999-01-01' },
+  'post-simulation': { ruleSet: 'gb-food-hygiene', version: '2023-06', asOf: '1999-01-01' },
 };
 
 const ask = (route: (typeof routes)[number], token: Call['token']) => {
@@ -39,7 +41,7 @@ describe.each(guarded)('$method $path', (route) => {
   it.each(scopes)('with the scope %s alone lets pass whom it should', async (scope) => {
     const token = await system.local.issuer.sign({ scope, subject: scope });
     const { status, json } = await ask(route, { raw: token });
-    if (scope === route.scope) expect(status).not.toBeOneOf([401, 403, 500]);
+    if (scopesOf(route).includes(scope)) expect(status).not.toBeOneOf([401, 403, 500]);
     else expect([status, json.type]).toEqual([403, '/problems/forbidden']);
   });
 
@@ -104,12 +106,20 @@ describe('a token that is limited to other rule sets', () => {
     expect(json.ruleSets.map(({ id }) => id)).toEqual(['cn-tax-credit']);
   });
 
-  it('does not see appraisals and runs made under it', async () => {
+  it('does not see appraisals, runs and simulations made under it', async () => {
     const made = await system.call('/v1/appraisals', { body: hygiene() });
     const run = await system.call('/v1/runs', { body: { ruleSet: 'gb-food-hygiene' } });
     const token = { raw: await limited(['cn-tax-credit']) };
     expect((await system.call(made.headers.get('location')!, { token })).status).toBe(403);
     expect((await system.call(run.headers.get('location')!, { token })).status).toBe(403);
+    const asked = { ruleSet: 'gb-food-hygiene', version: '2023-06' };
+    const simulation = await system.call('/v1/simulations', { body: asked });
+    const shown = simulation.headers.get('location')!;
+    expect((await system.call(shown, { token })).status).toBe(403);
+    expect((await system.call(`${shown}/page`, { token })).status).toBe(403);
+    const list = '/v1/simulations?ruleSet=gb-food-hygiene';
+    expect((await system.call(list, { token })).status).toBe(403);
+    expect((await system.call('/v1/simulations', { token, body: asked })).status).toBe(403);
     const own = await system.call('/v1/entities/gb-fhrs:1348562/appraisals', { token });
     expect(own.json.appraisals).toEqual([]);
   });

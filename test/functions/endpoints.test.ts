@@ -55,6 +55,8 @@ describe('every route and task', () => {
       ...system.local.deps,
       newRunId: () => '',
       execute: () => Promise.resolve(),
+      newSimulationId: () => '',
+      simulate: () => Promise.resolve(),
       catalogue: { measures: [] },
       receiptSigner: { kid: 'test', sign: () => Promise.resolve('') },
     };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contracts } from '../../functions/http/contracts.ts';
 import { appraisalExample, requestExample } from '../../functions/http/examples.ts';
 import { openapi } from '../../functions/http/openapi.ts';
-import { routes } from '../../functions/routes.ts';
+import { routes, scopesOf } from '../../functions/routes.ts';
 import { startSystem, type System } from '../local/system.ts';
 
 let system: System;
@@ -20,10 +20,12 @@ describe('the description of the API', () => {
 
   it('names the scope of each route', () => {
     const { paths } = openapi();
-    for (const { method, path, scope } of routes) {
+    for (const route of routes) {
+      const { method, path } = route;
       const operation = paths?.[path]?.[method === 'GET' ? 'get' : 'post'];
-      if (scope === null) expect(operation?.security).toEqual([]);
-      else expect(operation?.description).toContain(`scope \`${scope}\``);
+      const scopes = scopesOf(route);
+      if (scopes.length === 0) expect(operation?.security).toEqual([]);
+      for (const scope of scopes) expect(operation?.description).toContain(`\`${scope}\``);
     }
   });
 

@@ -55,9 +55,9 @@ describe('watched are', () => {
     });
   });
 
-  test('runs that fail, are stopped by time, or do not start', () => {
-    expect(of('ExecutionsFailed', 'AWS/States')).toHaveLength(1);
-    expect(of('ExecutionsTimedOut', 'AWS/States')).toHaveLength(1);
+  test('runs and simulations that fail or are stopped by time', () => {
+    expect(dimensions(of('ExecutionsFailed', 'AWS/States')).size).toBe(2);
+    expect(dimensions(of('ExecutionsTimedOut', 'AWS/States')).size).toBe(2);
   });
 
   test('both dead-letter queues, and the pipe', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { routes, tasks } from '../../functions/routes.ts';
+import { routes, scopesOf, tasks } from '../../functions/routes.ts';
 import { tableNames, tableVariable } from '../../store/keys.ts';
 import { resources, synthesised, templateOf, templatesOf, textOf } from './synthesised.ts';
 
@@ -23,13 +23,15 @@ describe('the routes', () => {
     );
   });
 
-  test.each(routes)('$method $path asks for its scope', ({ method, path, scope }) => {
+  test.each(routes)('$method $path asks for its scope', (declared) => {
+    const { method, path } = declared;
+    const scopes = scopesOf(declared);
     const route = deployed.find(({ RouteKey }) => RouteKey === `${method} ${path}`)!;
-    if (scope === null) {
+    if (scopes.length === 0) {
       expect(route.AuthorizationType).toBe('NONE');
       return;
     }
-    expect(route).toMatchObject({ AuthorizationType: 'JWT', AuthorizationScopes: [scope] });
+    expect(route).toMatchObject({ AuthorizationType: 'JWT', AuthorizationScopes: scopes });
     expect(textOf(route.AuthorizerId)).toMatch(/Tokens/);
   });
 
@@ -118,6 +120,15 @@ describe('the functions', () => {
         .filter(({ startsRuns }) => startsRuns)
         .map(({ summary }) => summary)
         .toSorted(),
+    );
+  });
+
+  test('that start simulations know their state machine, and only they', () => {
+    const knowing = functions.filter(
+      ([, one]) => one.Properties.Environment.Variables.SIMULATION_MACHINE_ARN,
+    );
+    expect(knowing.map(([, one]) => one.Properties.Description as string)).toEqual(
+      routes.filter(({ startsSimulations }) => startsSimulations).map(({ summary }) => summary),
     );
   });
 

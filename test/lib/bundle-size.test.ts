@@ -8,6 +8,7 @@ import { bundling } from '../../lib/bundling.ts';
 /** Thousands of bytes, minified: what was measured and a tenth more. Raise one only with a reason. */
 const CEILINGS: Readonly<Record<string, number>> = {
   'finish-run': 567,
+  'finish-simulation': 575,
   'get-appraisal': 753,
   'get-entity-appraisals': 623,
   'get-entity-history': 623,
@@ -21,17 +22,23 @@ const CEILINGS: Readonly<Record<string, number>> = {
   'get-rule-set-versions': 744,
   'get-rule-sets': 741,
   'get-run': 588,
+  'get-simulation': 597,
+  'get-simulation-page': 605,
+  'get-simulations': 627,
   'get-version-findings': 740,
   'post-appraisal': 772,
   'post-appraisal-batch': 773,
   'post-run': 774,
+  'post-simulation': 783,
   'post-version': 754,
   'post-version-check': 900,
   'post-version-decision': 754,
   'publish-packs': 728,
   'run-page': 751,
+  'simulate-page': 763,
   'start-due-runs': 749,
   'start-run': 730,
+  'start-simulation': 577,
 };
 
 const root = new URL('../../', import.meta.url);

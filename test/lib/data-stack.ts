@@ -56,11 +56,11 @@ describe('the tables', () => {
     );
   });
 
-  test('only the outbox has a stream and a life time', () => {
+  test('only the outbox has a stream; a life time it has too, and what leads to a simulation', () => {
     const with_ = (property: string) =>
       deployed.filter(([, table]) => table.Properties[property]).map(([id]) => id.slice(0, 6));
     expect(with_('StreamSpecification')).toEqual(['outbox']);
-    expect(with_('TimeToLiveSpecification')).toEqual(['outbox']);
+    expect(with_('TimeToLiveSpecification')).toEqual(['outbox', 'simula']);
   });
 });
 

@@ -6,10 +6,8 @@ import { resources, synthesised, templatesOf } from './synthesised.ts';
 
 const templates = templatesOf(synthesised());
 const all = statements(...templates);
-const units: Pick<Route, 'handler' | 'rights' | 'indexes' | 'startsRuns' | 'signsReceipts'>[] = [
-  ...routes,
-  ...tasks,
-];
+type Flags = 'startsRuns' | 'startsSimulations' | 'signsReceipts';
+const units: Pick<Route, 'handler' | 'rights' | 'indexes' | Flags>[] = [...routes, ...tasks];
 
 describe('the role of a function', () => {
   test.each(units)('$handler may do to tables what routes.ts says, and no more', (unit) => {
@@ -28,11 +26,21 @@ describe('the role of a function', () => {
           'xray:PutTelemetryRecords',
           'logs:CreateLogStream',
           'logs:PutLogEvents',
-          ...(unit.startsRuns ? ['states:StartExecution'] : []),
+          ...(unit.startsRuns || unit.startsSimulations ? ['states:StartExecution'] : []),
         ]),
       );
     },
   );
+
+  test.each(units)('$handler may start executions of the machine that it needs', (unit) => {
+    const started = rolesOf(unit.handler)
+      .filter(({ actions }) => actions.includes('states:StartExecution'))
+      .flatMap(({ resources: places }) => places);
+    expect(started.map((place) => /(Run|Simulation)[0-9A-F]{8}/.exec(place)?.[1])).toEqual([
+      ...(unit.startsRuns ? ['Run'] : []),
+      ...(unit.startsSimulations ? ['Simulation'] : []),
+    ]);
+  });
 
   test.each(units)('$handler may sign with the key of receipts only where it has to', (unit) => {
     const signing = rolesOf(unit.handler).filter(({ actions }) => actions.includes('kms:Sign'));
@@ -40,6 +48,15 @@ describe('the role of a function', () => {
     for (const { resources: places } of signing) {
       expect(places).toEqual([expect.stringMatching(/ReceiptKey/)]);
     }
+  });
+
+  test('of a simulation cannot write what is in force, the ledger, the outbox or a rule set', () => {
+    const steps = units.filter(({ handler }) => /simulat/.test(handler));
+    expect(steps).toHaveLength(7);
+    const writes = steps
+      .flatMap(({ handler }) => granted(handler))
+      .filter((right) => /: (Put|Update)/.test(right));
+    expect(new Set(writes)).toEqual(new Set(['simulations: PutItem', 'simulations: UpdateItem']));
   });
 
   test('is its own: no two functions share one', () => {
@@ -70,7 +87,7 @@ describe('in all roles', () => {
     expect(new Set(services)).toEqual(new Set(['xray', 'logs']));
   });
 
-  test('other wildcards are executions of the one machine and versions of the one function', () => {
+  test('other wildcards are executions of one machine and versions of the one function', () => {
     const patterns = all
       .flatMap((statement) => statement.resources)
       .filter((resource) => resource.includes('*') && resource !== '*');

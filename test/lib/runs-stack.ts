@@ -11,29 +11,47 @@ const validate = createRequire(import.meta.url)('asl-validator') as (definition:
 };
 
 const template = templateOf(synthesised().stacks.runs);
-const [[, machine]] = resources('AWS::StepFunctions::StateMachine', template) as [[string, any]];
-const definition = JSON.parse(
-  textOf(machine.Properties.DefinitionString)
-    .replaceAll('${AWS::Partition}', 'aws')
-    .replaceAll(/\$\{(\w+)\.Arn\}/g, 'arn:aws:lambda:eu-west-2:111111111111:function:$1'),
-);
-const { StartRun, Segments, FinishRun } = definition.States;
-const { RunPage, IsSegmentDone } = Segments.ItemProcessor.States;
+const machines = resources('AWS::StepFunctions::StateMachine', template);
 
-describe('the state machine of a run', () => {
+/** A state machine and its definition, by the name of its first state. */
+function machineThatStartsAt(first: string) {
+  const found = machines.map(([, { Properties }]: [string, any]) => ({
+    machine: Properties,
+    definition: JSON.parse(
+      textOf(Properties.DefinitionString)
+        .replaceAll('${AWS::Partition}', 'aws')
+        .replaceAll(/\$\{(\w+)\.Arn\}/g, 'arn:aws:lambda:eu-west-2:111111111111:function:$1'),
+    ),
+  }));
+  return found.find(({ definition }) => definition.StartAt === first)!;
+}
+
+test('there are two state machines: of runs and of simulations', () => {
+  expect(machines).toHaveLength(2);
+});
+
+describe.each([
+  ['run', ['StartRun', 'RunPage', 'FinishRun']],
+  ['simulation', ['StartSimulation', 'SimulatePage', 'FinishSimulation']],
+] as const)('the state machine of a %s', (subject, names) => {
+  const { machine, definition } = machineThatStartsAt(names[0]);
+  const { Segments } = definition.States;
+  const [start, finish] = [definition.States[names[0]], definition.States[names[2]]];
+  const { IsSegmentDone } = Segments.ItemProcessor.States;
+  const page = Segments.ItemProcessor.States[names[1]];
+
   test('is valid Amazon States Language', () => {
     expect(validate(definition)).toMatchObject({ isValid: true });
     const dangling = { ...definition, StartAt: 'Nowhere' };
     expect(validate(dangling)).toMatchObject({ isValid: false });
   });
 
-  test('starts the run, goes over its segments side by side, and closes it', () => {
-    expect(definition.StartAt).toBe('StartRun');
-    expect([StartRun.Next, Segments.Next, FinishRun.End]).toEqual(['Segments', 'FinishRun', true]);
+  test('starts, goes over its segments side by side, and closes it', () => {
+    expect([start.Next, Segments.Next, finish.End]).toEqual(['Segments', names[2], true]);
     expect(Segments).toMatchObject({
       Type: 'Map',
       ItemsPath: '$.segments',
-      ItemSelector: { 'run.$': '$.run', 'segment.$': '$$.Map.Item.Value' },
+      ItemSelector: { [`${subject}.$`]: `$.${subject}`, 'segment.$': '$$.Map.Item.Value' },
       MaxConcurrency: SEGMENTS,
       ResultPath: null,
     });
@@ -44,27 +62,27 @@ describe('the state machine of a run', () => {
   });
 
   test('does page after page of a segment until the page was the last', () => {
-    expect(RunPage.Parameters.Payload).toEqual({ 'run.$': '$.run', 'segment.$': '$.segment' });
-    expect(RunPage).toMatchObject({ Next: 'IsSegmentDone', ResultPath: '$.page' });
+    expect(page.Parameters.Payload).toEqual({
+      [`${subject}.$`]: `$.${subject}`,
+      'segment.$': '$.segment',
+    });
+    expect(page).toMatchObject({ Next: 'IsSegmentDone', ResultPath: '$.page' });
     expect(IsSegmentDone.Choices).toEqual([
       { Variable: '$.page.done', BooleanEquals: true, Next: 'SegmentDone' },
     ]);
-    expect(IsSegmentDone.Default).toBe('RunPage');
+    expect(IsSegmentDone.Default).toBe(names[1]);
   });
 
   test('calls a function of its own for each step', () => {
-    const called = [StartRun, RunPage, FinishRun].map(({ Parameters }) => Parameters.FunctionName);
-    expect(called).toEqual([
-      expect.stringMatching(/startrunFunction/),
-      expect.stringMatching(/runpageFunction/),
-      expect.stringMatching(/finishrunFunction/),
-    ]);
+    const called = [start, page, finish].map(({ Parameters }) => Parameters.FunctionName as string);
+    const expected = names.map((name) => new RegExp(`${name.toLowerCase()}Function`));
+    expect(called).toEqual(expected.map((one) => expect.stringMatching(one)));
   });
 
   test.each([
-    ['StartRun', StartRun],
-    ['RunPage', RunPage],
-    ['FinishRun', FinishRun],
+    ['its start', start],
+    ['its page', page],
+    ['its finish', finish],
   ])('%s is tried again after passing faults, later and later and not in step', (_name, state) => {
     const errors = state.Retry.flatMap(({ ErrorEquals }: { ErrorEquals: string[] }) => ErrorEquals);
     expect(errors).toEqual(
@@ -86,7 +104,7 @@ describe('the state machine of a run', () => {
   });
 
   test('logs what happens, and none of the contents', () => {
-    expect(machine.Properties.LoggingConfiguration).toMatchObject({
+    expect(machine.LoggingConfiguration).toMatchObject({
       Level: 'ALL',
       IncludeExecutionData: false,
     });
@@ -119,7 +137,7 @@ describe('the schedules', () => {
     for (const { FlexibleTimeWindow, Target, State } of schedules) {
       expect(State).toBe('ENABLED');
       expect(FlexibleTimeWindow).toEqual({ Mode: 'OFF' });
-      expect(textOf(Target.Arn)).toMatch(/^\$\{Run/);
+      expect(textOf(Target.Arn)).toMatch(/^\$\{Run[0-9A-F]/);
       expect(textOf(Target.DeadLetterConfig.Arn)).toMatch(/Unstarted/);
     }
   });

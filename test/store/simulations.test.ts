@@ -64,7 +64,7 @@ async function goOver(store: Store, limit = 3, some = segments, of = id): Promis
 
 async function resultOf(store: Store, of = id): Promise<Simulation> {
   const header = await readSimulationHeader(store, of);
-  return await keptSimulation(store, of, header?.result ?? '');
+  return await keptSimulation(store, of, header?.resultDigest ?? '');
 }
 
 /** The same counted without the store, from the facts alone. */

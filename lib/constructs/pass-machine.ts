@@ -3,38 +3,49 @@ import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { SEGMENTS } from '../../store/keys.ts';
 import { acknowledge } from '../acknowledge.ts';
 
-export type RunMachineProps = {
-  startRun: Lambda;
-  runPage: Lambda;
-  finishRun: Lambda;
+/** A step of the machine: the name of its state, and its function. */
+type Step = { name: string; lambda: Lambda };
+
+export type PassMachineProps = {
+  comment: string;
+  /** The key under which every step takes and gives the id of the pass. */
+  subject: 'run' | 'simulation';
+  start: Step;
+  page: Step;
+  finish: Step;
   log: ILogGroup;
 };
 
 /**
- * A run: its segments side by side, each page after page until none is left.
+ * A pass over the population: its segments side by side, each page after page until none is left.
  *
  * Nothing is caught: an execution that fails is seen by the alarm, and redriving it goes on from
  * the cursors that the segments have stored.
  */
-export class RunMachine extends sfn.StateMachine {
-  constructor(scope: Construct, id: string, props: RunMachineProps) {
+export class PassMachine extends sfn.StateMachine {
+  constructor(scope: Construct, id: string, props: PassMachineProps) {
+    const states = new Construct(scope, `${id}States`);
     super(scope, id, {
-      comment: 'Re-grades everybody under a rule set',
+      comment: props.comment,
       stateMachineType: sfn.StateMachineType.STANDARD,
-      definitionBody: sfn.DefinitionBody.fromChainable(definition(scope, props)),
+      definitionBody: sfn.DefinitionBody.fromChainable(definition(states, props)),
       timeout: Duration.days(2),
       tracingEnabled: true,
       logs: { destination: props.log, level: sfn.LogLevel.ALL, includeExecutionData: false },
     });
-    acknowledgeWildcards(this, [props.startRun, props.runPage, props.finishRun]);
+    const { start, page, finish } = props;
+    acknowledgeWildcards(
+      this,
+      [start, page, finish].map(({ lambda }) => lambda),
+    );
   }
 }
 
-function acknowledgeWildcards(machine: RunMachine, steps: readonly Lambda[]): void {
+function acknowledgeWildcards(machine: PassMachine, steps: readonly Lambda[]): void {
   const { partition, region, account } = Stack.of(machine);
   acknowledge(
     machine.role,
@@ -58,13 +69,15 @@ function acknowledgeWildcards(machine: RunMachine, steps: readonly Lambda[]): vo
   }
 }
 
-function logicalId(resource: Lambda | RunMachine): string {
+function logicalId(resource: Lambda | PassMachine): string {
   return Stack.of(resource).getLogicalId(resource.node.defaultChild as CfnElement);
 }
 
-/** { ruleSet } or { run } in; the run with its sums out. */
-function definition(scope: Construct, props: RunMachineProps): sfn.IChainable {
-  const start = invoke(scope, 'StartRun', props.startRun, {
+/** What a pass is asked for in; the pass and its state out. */
+function definition(scope: Construct, props: PassMachineProps): sfn.IChainable {
+  const { subject } = props;
+  const id = sfn.JsonPath.stringAt(`$.${subject}`);
+  const start = invoke(scope, props.start, {
     payload: sfn.TaskInput.fromJsonPathAt('$'),
     outputPath: '$.Payload',
   });
@@ -74,23 +87,23 @@ function definition(scope: Construct, props: RunMachineProps): sfn.IChainable {
     maxConcurrency: SEGMENTS,
     itemsPath: '$.segments',
     itemSelector: {
-      run: sfn.JsonPath.stringAt('$.run'),
+      [subject]: id,
       segment: sfn.JsonPath.numberAt('$$.Map.Item.Value'),
     },
     resultPath: sfn.JsonPath.DISCARD,
-  }).itemProcessor(segment(scope, props.runPage));
-  const finish = invoke(scope, 'FinishRun', props.finishRun, {
-    payload: sfn.TaskInput.fromObject({ run: sfn.JsonPath.stringAt('$.run') }),
+  }).itemProcessor(segment(scope, props));
+  const finish = invoke(scope, props.finish, {
+    payload: sfn.TaskInput.fromObject({ [subject]: id }),
     outputPath: '$.Payload',
   });
   return start.next(segments).next(finish);
 }
 
-/** { run, segment }: one page, again until the page says that it was the last. */
-function segment(scope: Construct, runPage: Lambda): sfn.IChainable {
-  const page = invoke(scope, 'RunPage', runPage, {
+/** The pass and one segment: one page, again until the page says that it was the last. */
+function segment(scope: Construct, { subject, page: step }: PassMachineProps): sfn.IChainable {
+  const page = invoke(scope, step, {
     payload: sfn.TaskInput.fromObject({
-      run: sfn.JsonPath.stringAt('$.run'),
+      [subject]: sfn.JsonPath.stringAt(`$.${subject}`),
       segment: sfn.JsonPath.numberAt('$.segment'),
     }),
     resultSelector: { done: sfn.JsonPath.objectAt('$.Payload.done') },
@@ -107,14 +120,9 @@ type Invocation = Pick<
   'payload' | 'outputPath' | 'resultSelector' | 'resultPath'
 >;
 
-/** Every step may be repeated: a run is found under its id, and a page is counted once. */
-function invoke(
-  scope: Construct,
-  id: string,
-  lambda: Lambda,
-  invocation: Invocation,
-): LambdaInvoke {
-  const task = new LambdaInvoke(scope, id, {
+/** Every step may be repeated: a pass is found under its id, and a page is counted once. */
+function invoke(scope: Construct, { name, lambda }: Step, invocation: Invocation): LambdaInvoke {
+  const task = new LambdaInvoke(scope, name, {
     lambdaFunction: lambda,
     retryOnServiceExceptions: false,
     ...invocation,

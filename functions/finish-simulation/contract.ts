@@ -1,0 +1,9 @@
+import * as z from 'zod';
+import { simulationId } from '../schemas/parameters.ts';
+import type { TaskContract } from '../task.ts';
+
+export const contract = {
+  handler: 'finish-simulation',
+  input: z.object({ simulation: simulationId }),
+  output: z.strictObject({ simulation: simulationId, status: z.enum(['running', 'finished']) }),
+} as const satisfies TaskContract;

@@ -1,0 +1,21 @@
+import { simulationPage } from '../../core/simulation/simulation-page.ts';
+import { keptSimulation } from '../../store/simulation-results.ts';
+import { readSimulationHeader } from '../../store/simulations.ts';
+import type { Deps } from '../deps.ts';
+import { mustTouch } from '../http/authority.ts';
+import { DomainError } from '../http/domain-error.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { contract } from './contract.ts';
+
+/** The result of a simulation as a page. */
+export const getSimulationPage = (deps: Deps) =>
+  endpoint(deps, contract, async ({ params: { id } }, caller) => {
+    const header = await readSimulationHeader(deps.store, id);
+    if (!header) throw new DomainError('not-found', 'No simulation has that id.');
+    mustTouch(caller, header.ruleSet);
+    if (header.resultDigest === undefined) {
+      throw new DomainError('conflict', 'The simulation is still running; ask again later.');
+    }
+    const result = await keptSimulation(deps.store, id, header.resultDigest);
+    return { status: 200, body: simulationPage(result), isPage: true };
+  });

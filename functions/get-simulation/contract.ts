@@ -1,0 +1,13 @@
+import * as z from 'zod';
+import type { Contract } from '../http/contract.ts';
+import { simulationId } from '../schemas/parameters.ts';
+import { simulation } from '../schemas/simulation-schemas.ts';
+
+export const contract = {
+  handler: 'get-simulation',
+  description:
+    'How far a simulation is and, once it is finished, its result: the transition matrix, classes, measures, rules, and who moves the furthest.',
+  params: z.strictObject({ id: simulationId }),
+  answers: { 200: { description: 'The simulation.', schema: simulation } },
+  refusals: ['not-found', 'faulty'],
+} as const satisfies Contract;

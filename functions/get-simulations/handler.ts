@@ -1,0 +1,15 @@
+import { simulationsOf } from '../../store/simulations.ts';
+import type { Deps } from '../deps.ts';
+import { mustTouch } from '../http/authority.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { mustBePublished } from '../published.ts';
+import { contract } from './contract.ts';
+
+/** The simulations of a rule set, latest first. */
+export const getSimulations = (deps: Deps) =>
+  endpoint(deps, contract, async ({ query }, caller) => {
+    mustTouch(caller, query.ruleSet);
+    await mustBePublished(deps.store, query.ruleSet);
+    const { items, next } = await simulationsOf(deps.store, query);
+    return { status: 200, body: { simulations: items, next } };
+  });

@@ -1,0 +1,28 @@
+import { startSimulation } from '../../store/simulations.ts';
+import type { Deps } from '../deps.ts';
+import { mustTouch } from '../http/authority.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { planSimulation } from '../plan-simulation.ts';
+import type { SimulationStart } from '../schemas/simulation-schemas.ts';
+import { contract } from './contract.ts';
+
+export type SimulationDeps = Deps & {
+  newSimulationId: () => string;
+  /** Hands a simulation to the state machine, which goes over the population. */
+  simulate: (start: SimulationStart) => Promise<void>;
+};
+
+/**
+ * Starts a simulation of a version. The execution is started first, as that of a run is: its first step
+ * and this one create the same simulation, whichever comes first.
+ */
+export const postSimulation = (deps: SimulationDeps) =>
+  endpoint(deps, contract, async ({ body }, caller) => {
+    mustTouch(caller, body.ruleSet);
+    const plan = await planSimulation(deps, body);
+    const id = deps.newSimulationId();
+    const { by } = caller;
+    await deps.simulate({ simulation: id, ...plan, by });
+    const header = await startSimulation(deps.store, { id, ...plan, by });
+    return { status: 202, body: header, location: `/v1/simulations/${id}` };
+  });

@@ -1,0 +1,114 @@
+import * as z from 'zod';
+import { localDay, ruleSetId, version } from './parameters.ts';
+
+const count = z.int().min(0);
+const label = z.string().nullable();
+const outcome = z.strictObject({ score: z.number().nullable(), grade: label, tier: label });
+const moves = { better: count, worse: count, other: count, stays: count };
+
+const side = z.strictObject({ id: ruleSetId, version, title: z.string(), digest: z.string() });
+
+const classes = {
+  before: z.array(label).meta({ description: 'Classes in force: the rows.' }),
+  after: z.array(label).meta({ description: 'Classes under the draft: the columns.' }),
+  matrix: z.array(z.array(count)).meta({ description: 'Entities by row and column.' }),
+  distribution: z.array(z.strictObject({ label: z.string(), before: count, after: count })),
+};
+
+const aYear = z.number().nullable();
+const plans = z
+  .array(z.strictObject({ tier: z.string(), before: aYear, after: aYear }))
+  .meta({ description: 'Regular inspections a year of each entity of a tier.' });
+
+const measure = z.strictObject({
+  measure: z.string(),
+  title: z.string(),
+  kind: z.enum(['incentive', 'restriction']),
+  before: count,
+  after: count,
+  start: count,
+  end: count,
+});
+
+const rule = z.strictObject({
+  rule: z.string(),
+  title: z.string().optional(),
+  in: z.enum(['both', 'before', 'after']),
+  fires: count,
+  ceases: count,
+  otherwise: count,
+  moved: count.meta({ description: 'Of all that it speaks otherwise on, those that move.' }),
+});
+
+const breakdown = z.strictObject({
+  by: z.string(),
+  title: z.string(),
+  unit: z.string().optional(),
+  groups: z.array(z.strictObject({ label: z.string(), ...moves })),
+});
+
+const fault = z.strictObject({ pointer: z.string(), message: z.string(), entities: count });
+const refused = z.strictObject({
+  by: z.enum(['both', 'before', 'after']).meta({ description: 'Which version cannot appraise.' }),
+  entities: count,
+  faults: z.array(fault),
+  others: count,
+});
+
+const effect = z
+  .strictObject({
+    points: z.number().optional(),
+    weight: z.number().optional(),
+    effect: z.enum(['veto', 'cap', 'floor', 'step', 'flag']).optional(),
+    from: label.optional(),
+    to: label.optional(),
+  })
+  .nullable();
+
+const move = z.strictObject({
+  entity: z.strictObject({ id: z.string(), kind: z.string() }),
+  direction: z.enum(['better', 'worse', 'other', 'stays']),
+  steps: z.int().nullable(),
+  before: outcome,
+  after: outcome,
+  start: z.strictObject({ before: z.number(), after: z.number() }),
+  gradeByScore: z.strictObject({ before: label, after: label }),
+  reasons: z.array(
+    z.strictObject({
+      rule: z.string(),
+      title: z.string().optional(),
+      before: effect,
+      after: effect,
+    }),
+  ),
+});
+
+/** What a simulation came to; the shape of core/simulation/simulation.ts. */
+export const simulationResult = z
+  .strictObject({
+    before: side,
+    after: side,
+    asOf: localDay.optional(),
+    entities: z.strictObject({ given: count, appraised: count, changed: count }),
+    movedBy: z.enum(['grade', 'tier', 'score']),
+    moved: z.strictObject(moves),
+    grades: z.strictObject(classes).nullable(),
+    tiers: z.strictObject({ ...classes, plans }).nullable(),
+    inspections: z
+      .strictObject({ before: z.number(), after: z.number() })
+      .meta({ description: 'Regular inspections a year of all, by the plans of their tiers.' }),
+    measures: z.array(measure),
+    rules: z
+      .array(rule)
+      .meta({ description: 'Rules that speak otherwise; those that move the most first.' }),
+    movedWithoutRule: count,
+    by: z.array(breakdown),
+    refused: z.array(refused),
+    leftOut: z.array(
+      z.strictObject({ fact: z.string(), for: z.enum(['before', 'after']), entities: count }),
+    ),
+    furthest: z
+      .array(move)
+      .meta({ description: 'Up to a hundred that move the furthest, each with its reasons.' }),
+  })
+  .meta({ id: 'SimulationResult', description: 'What a version would change for everybody.' });

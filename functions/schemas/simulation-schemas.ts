@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { clientName } from './client-name.ts';
+import { localDay, ruleSetId, simulationId, version } from './parameters.ts';
+import { share } from './run-schemas.ts';
+import { simulationResult } from './simulation-result-schema.ts';
+import { digest } from './version-schemas.ts';
+
+const countBy = z.array(z.string().min(1).max(100)).max(10);
+
+const versionOf = z.strictObject({ version, digest });
+
+const planned = {
+  ruleSet: ruleSetId,
+  version,
+  digest: digest.meta({
+    description: 'The content that is simulated: what stood under the version when it was asked.',
+  }),
+  against: versionOf.meta({
+    description: 'The version in force on `asOf`, with which it is compared.',
+  }),
+  asOf: localDay,
+  countBy: countBy.optional(),
+};
+
+export const simulationHeader = {
+  id: simulationId,
+  ...planned,
+  by: z.string().meta({ description: 'The client that asked, as its token names it.' }),
+  status: z.enum(['running', 'finished']),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().optional(),
+  resultDigest: digest.optional().meta({ description: 'Digest of the result, once finished.' }),
+};
+
+const count = z.int().min(0);
+
+export const simulation = z
+  .strictObject({
+    ...simulationHeader,
+    segments: share,
+    buckets: share,
+    counters: z.strictObject({ seen: count, later: count }).meta({
+      description:
+        'Entities seen, and those of them left out because an appraisal of a later date than `asOf` is in force.',
+    }),
+    result: simulationResult.nullable().meta({ description: 'Null while it is running.' }),
+  })
+  .meta({ id: 'Simulation', description: 'One version tried on everybody under a rule set.' });
+
+/** What starts a simulation inside the system: planned to the end by who asked. */
+export const simulationStart = z.strictObject({
+  simulation: simulationId,
+  ...planned,
+  by: clientName,
+});
+export type SimulationStart = z.output<typeof simulationStart>;
+
+export const simulationSegment = z.strictObject({
+  simulation: simulationId,
+  segment: z.int().min(0),
+});
+
+/** Facts by which somebody asks to count. */
+export const countByAsked = countBy.optional().meta({
+  description:
+    'Facts by which moves are counted, besides the kind of entity; by default those that say how large an entity is, such as `employees` or `turnover`.',
+});

@@ -1,0 +1,10 @@
+import * as z from 'zod';
+import { simulationId } from '../schemas/parameters.ts';
+import { simulationSegment } from '../schemas/simulation-schemas.ts';
+import type { TaskContract } from '../task.ts';
+
+export const contract = {
+  handler: 'simulate-page',
+  input: simulationSegment,
+  output: z.strictObject({ simulation: simulationId, segment: z.int(), done: z.boolean() }),
+} as const satisfies TaskContract;

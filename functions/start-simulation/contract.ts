@@ -1,0 +1,10 @@
+import * as z from 'zod';
+import { simulationId } from '../schemas/parameters.ts';
+import { simulationStart } from '../schemas/simulation-schemas.ts';
+import type { TaskContract } from '../task.ts';
+
+export const contract = {
+  handler: 'start-simulation',
+  input: simulationStart,
+  output: z.strictObject({ simulation: simulationId, segments: z.array(z.int()) }),
+} as const satisfies TaskContract;
