@@ -344,6 +344,45 @@ const runs: Bad[] = [
   { what: 'another version', body: { ruleSet: 'gb-food-hygiene', version: '1999' }, status: 409 },
 ].map(({ what, body, status }) => [`a run: ${what}`, '/v1/runs', { body }, status]);
 
+const simulations: Bad[] = [
+  { what: 'null', body: null },
+  { what: 'nothing', body: {} },
+  { what: 'no version', body: { ruleSet: 'gb-food-hygiene' } },
+  { what: 'an unknown key', body: { ruleSet: 'gb-food-hygiene', version: '2023-06', all: true } },
+  { what: 'an unknown rule set', body: { ruleSet: 'none', version: '1' } },
+  { what: 'an unknown version', body: { ruleSet: 'gb-food-hygiene', version: '1999' } },
+  { what: 'a version as a number', body: { ruleSet: 'gb-food-hygiene', version: 1999 } },
+  {
+    what: 'an impossible date',
+    body: { ruleSet: 'gb-food-hygiene', version: '2023-06', asOf: '2026-02-30' },
+  },
+  {
+    what: 'a date beyond all',
+    body: { ruleSet: 'gb-food-hygiene', version: '2023-06', asOf: '9999-12-31' },
+  },
+  {
+    what: 'a fact as a text',
+    body: { ruleSet: 'gb-food-hygiene', version: '2023-06', countBy: 'hygiene' },
+  },
+  {
+    what: 'a fact that there is not',
+    body: { ruleSet: 'gb-food-hygiene', version: '2023-06', countBy: ['toString'] },
+  },
+  {
+    what: 'eleven facts',
+    body: { ruleSet: 'gb-food-hygiene', version: '2023-06', countBy: Array(11).fill('hygiene') },
+  },
+].map(({ what, body }) => [`a simulation: ${what}`, '/v1/simulations', { body }, 422]);
+simulations.push(
+  [
+    'a simulation: before any version',
+    '/v1/simulations',
+    { body: { ruleSet: 'gb-food-hygiene', version: '2023-06', asOf: '1900-01-01' } },
+    409,
+  ],
+  ['a simulation of 20 KB', '/v1/simulations', { raw: 'x'.repeat(20 * 1024) }, 413],
+);
+
 const entitiesPath = '/v1/rule-sets/gb-food-hygiene/entities';
 const historyPath = '/v1/entities/gb-fhrs:1348562/appraisals/gb-food-hygiene/history';
 const addresses: Bad[] = [
@@ -399,6 +438,12 @@ const addresses: Bad[] = [
   get('entities of no rule set', '/v1/rule-sets/none/entities', 404),
   get('a run that there is not', '/v1/runs/run_none', 404),
   get('an id of no run', '/v1/runs/none', 400),
+  get('a simulation that there is not', '/v1/simulations/sim_none', 404),
+  get('a page of no simulation', '/v1/simulations/sim_none/page', 404),
+  get('an id of no simulation', '/v1/simulations/run_none', 400),
+  get('simulations of no rule set', '/v1/simulations', 400),
+  get('simulations of a rule set that there is not', '/v1/simulations?ruleSet=none', 404),
+  get('simulations from nowhere', '/v1/simulations?ruleSet=gb-food-hygiene&cursor=MTIz', 400),
   get('an address that there is not', '/v1/persons', 404),
   get('the root', '/', 404),
   get('another version of the API', '/v2/health', 404),
@@ -426,6 +471,7 @@ const table: Bad[] = [
   ...types,
   ...batches,
   ...runs,
+  ...simulations,
   ...addresses,
 ];
 
