@@ -4,7 +4,7 @@ import { simulationOf, type SimulatedEntity } from '../core/simulation/simulatio
 import type { Simulation } from '../core/simulation/simulation.ts';
 import type { Store } from './client.ts';
 import { outcomeOf, type Current } from './current.ts';
-import { knownWord } from './last-word.ts';
+import { datedOutcome } from './last-word.ts';
 import { bucketPage } from './population.ts';
 import { preparedOf } from './rule-sets.ts';
 import { cursorAfter } from './segments.ts';
@@ -103,8 +103,8 @@ async function withThoseBefore(
  * from what it was itself made from where it was made by the version that the draft is compared with.
  */
 function entityHeld(held: Current, { asOf, against }: SimulationHeader): SimulatedEntity {
-  const { entity, measures, ruleSet, previous: readThen } = held.inForce;
-  const previous = knownWord(held, asOf)?.previous ?? undefined;
+  const { entity, measures, ruleSet, previous: readThen, asOf: since } = held.inForce;
+  const previous = asOf > since ? datedOutcome(held.inForce) : readThen;
   return {
     entity,
     facts: held.facts,

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { simulationOf } from '../../core/simulation/simulation-of.ts';
 import type { Simulation } from '../../core/simulation/simulation.ts';
 import type { Store } from '../../store/client.ts';
-import { gradeAndStore } from '../../store/commit-appraisal.ts';
+import { gradeAndStore } from '../../store/grade-and-store.ts';
 import { putDocument } from '../../store/documents.ts';
 import { CursorRefusedError } from '../../store/errors.ts';
 import { finishSimulation } from '../../store/finish-simulation.ts';
