@@ -14,35 +14,35 @@ import { readLines, type Line } from '../read-lines.ts';
 import { redacted } from '../redacted.ts';
 import { asOfOption, rulesOption } from '../rule-set-source.ts';
 import { simulationLines } from '../simulation-lines.ts';
+import { simulateStored, type StoredOptions } from '../stored-simulation.ts';
+import { withSystem } from '../system-options.ts';
 import { versionFrom } from '../version-source.ts';
 import { write } from '../write.ts';
 
-type Options = {
-  against: string;
-  facts: string;
+type Options = StoredOptions & {
+  against?: string;
+  facts?: string;
   rules: string;
-  asOf?: string;
-  by?: string[];
   input?: Format;
   kind?: string;
-  json?: boolean;
-  html?: string;
 };
 
 const VERSION = 'a rule-set file, or <id>@<version>, such as gb-food-hygiene@2023-06';
 
 /** `gradus simulate`: what a draft would change for a population, without writing anything. */
 export function simulateCommand(): Command {
-  return new Command('simulate')
+  const command = new Command('simulate')
     .description(
-      'Say what a draft would change for the entities of a file, without writing anything',
+      'Say what a draft would change for the entities of a file, or for all that the running system holds, without writing anything',
     )
-    .argument('<draft>', `the draft: ${VERSION}`)
-    .requiredOption('--against <version>', 'the version it is compared with, named alike')
-    .requiredOption(
+    .argument('[draft]', `the draft: ${VERSION}; with --draft the id of a rule set`)
+    .option('--against <version>', 'the version it is compared with, named alike')
+    .option(
       '--facts <file>',
       'entities and facts, as "gradus grade" reads them; - for standard input',
     )
+    .option('--draft <version>', 'version on the running system, tried on all that it holds')
+    .option('--id <simulation>', 'read a simulation of the running system that was made before')
     .addOption(asOfOption())
     .option('--by <facts>', 'count moves by these facts, separated by commas', factNames)
     .addOption(
@@ -66,33 +66,50 @@ a year, measures that would start or end, the rules that speak otherwise, how mo
 entities and on sizes, and the hundred that move the furthest, each with its reasons. A fact that only one
 version declares is left out for the other.
 
-Exit status: 0 done; 1 lines that one version, or neither, can appraise; 2 wrong usage, or nothing could
-be read.
+With --draft the running system goes over its stored population, and the grade before is the one in force.
+Ctrl-C leaves it working; --id reads its result. "gradus version approve --simulation" names it.
+
+Exit status: 0 done; 1 entities that one version, or neither, can appraise; 2 wrong usage, or nothing
+could be read.
 
 Example:
   npm run --silent gradus -- simulate draft.json --against cn-food-seller@2016.1 --facts sellers.ndjson \\
-    --by suppliers --html simulation.html`,
+    --by suppliers --html simulation.html
+  npm run --silent gradus -- simulate cn-food-seller --draft 2027.1 --html simulation.html`,
     )
     .action(simulate);
+  return withSystem(command, 'author');
 }
 
 function factNames(text: string): string[] {
   return text.split(',').map((name) => name.trim());
 }
 
-async function simulate(draft: string, options: Options): Promise<void> {
-  const after = versionFrom(draft, options.rules);
-  const before = versionFrom(options.against, options.rules);
+async function simulate(draft: string | undefined, options: Options): Promise<void> {
+  if (options.draft === undefined && options.id === undefined) {
+    await simulateFile(draft, options);
+    return;
+  }
+  const isBoth = options.against !== undefined || options.facts !== undefined;
+  if (isBoth)
+    throw new CommandFault('--against and --facts are of a file, --draft and --id are not');
+  await simulateStored(draft, options);
+}
+
+async function simulateFile(draft: string | undefined, options: Options): Promise<void> {
+  const after = versionFrom(given(draft, "argument 'draft'"), options.rules);
+  const before = versionFrom(given(options.against, "option '--against <version>'"), options.rules);
+  const facts = given(options.facts, "option '--facts <file>'");
   const asOf = options.asOf ?? localDate(new Date().toISOString(), after.ruleSet.timeZone);
   requireDeclared(options.by ?? [], before, after);
-  const input = await openInput(options.facts, options.input);
+  const input = await openInput(facts, options.input);
   const simulation = simulationOf(before, after, { asOf, by: options.by });
   const bar = progressBar(`simulate ${after.ruleSet.id}`);
   // an interrupted command leaves no bar on the terminal
   process.prependOnceListener('SIGINT', () => bar.end());
   let bad = 0;
-  const facts = { ...before.ruleSet.facts, ...after.ruleSet.facts };
-  for await (const lines of readLines(input, facts)) {
+  const declared = { ...before.ruleSet.facts, ...after.ruleSet.facts };
+  for await (const lines of readLines(input, declared)) {
     for (const line of lines) {
       const refusal = addLine(simulation, after, line, options.kind);
       if (!refusal) continue;
@@ -109,6 +126,11 @@ async function simulate(draft: string, options: Options): Promise<void> {
   if (bad === 0) return;
   process.exitCode = 1;
   process.stderr.write(`gradus: ${bad} of ${result.entities.given} lines were not simulated\n`);
+}
+
+function given(value: string | undefined, what: string): string {
+  if (value !== undefined) return value;
+  throw new CommandFault(`required ${what} not specified (add --help for the usage)`);
 }
 
 const SHOWN = 5;

@@ -1,0 +1,112 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import { figure } from '../core/simulation/simulation-words.ts';
+import { simulationPage } from '../core/simulation/simulation-page.ts';
+import type { Simulation } from '../core/simulation/simulation.ts';
+import { ask, type Api } from './api-client.ts';
+import { CommandFault } from './command-fault.ts';
+import { writePage } from './page-file.ts';
+import { progressBar } from './progress-bar.ts';
+import { simulationLines } from './simulation-lines.ts';
+import { systemOf, type SystemOptions } from './system-options.ts';
+import { write } from './write.ts';
+
+export type StoredOptions = SystemOptions & {
+  draft?: string;
+  id?: string;
+  asOf?: string;
+  by?: string[];
+  json?: boolean;
+  html?: string;
+};
+
+const count = z.number();
+
+/** What the system says of a simulation; its result is what core/simulation made. */
+const stateSchema = z.looseObject({
+  id: z.string(),
+  ruleSet: z.string(),
+  version: z.string(),
+  digest: z.string(),
+  asOf: z.string(),
+  status: z.enum(['running', 'finished']),
+  buckets: z.object({ total: count, done: count }).optional(),
+  counters: z.object({ seen: count, later: count }).optional(),
+  result: z.custom<Simulation>((value) => typeof value === 'object').optional(),
+});
+type State = z.infer<typeof stateSchema>;
+
+const AGAIN_AFTER_MS = 200;
+
+/**
+ * Simulates a version over the population that the running system holds, or reads a simulation that was
+ * made, and shows it as that of a file is shown.
+ *
+ * @throws CommandFault with what the system refused
+ */
+export async function simulateStored(
+  ruleSet: string | undefined,
+  options: StoredOptions,
+): Promise<void> {
+  const state = await finishedState(ruleSet, options);
+  const { result } = state;
+  if (!result) {
+    const { done = 0, total = 0 } = state.buckets ?? {};
+    throw new CommandFault(`${state.id} is still running: ${done} of ${total} parts are done`, 1);
+  }
+  if (options.html !== undefined) await writePage(options.html, simulationPage(result));
+  if (options.json) await write(`${JSON.stringify(state, null, 2)}\n`);
+  else if (options.html === undefined) await write(`${headOf(state)}\n${simulationLines(result)}`);
+  if (result.refused.length > 0) process.exitCode = 1;
+}
+
+async function finishedState(ruleSet: string | undefined, options: StoredOptions): Promise<State> {
+  const { draft: version, id, asOf, by: countBy } = options;
+  if (id !== undefined) {
+    if (ruleSet === undefined && version === undefined) {
+      return await read(systemOf(options, 'reader'), id);
+    }
+    throw new CommandFault(
+      '--id reads a simulation that was made; leave the rule set and --draft out',
+    );
+  }
+  if (ruleSet === undefined) {
+    throw new CommandFault('name the rule set, such as: simulate gb-food-hygiene --draft 2027.1');
+  }
+  const api = systemOf(options, 'author');
+  const body = { ruleSet, version, asOf, countBy };
+  return await follow(api, stateSchema.parse(await ask(api, '/v1/simulations', body)));
+}
+
+async function read(api: Api, id: string): Promise<State> {
+  return stateSchema.parse(await ask(api, `/v1/simulations/${encodeURIComponent(id)}`));
+}
+
+/** Follows a simulation to its end; interrupted, it tells how to read it later, and the system goes on. */
+async function follow(api: Api, started: State): Promise<State> {
+  const { id, ruleSet } = started;
+  const bar = progressBar(`simulate ${ruleSet}`);
+  const leave = (): void => {
+    bar.end();
+    process.stderr.write(
+      `gradus: ${id} goes on without this command; "gradus simulate --id ${id}" reads it\n`,
+    );
+  };
+  process.prependOnceListener('SIGINT', leave);
+  let state = started;
+  while (state.status === 'running') {
+    if (state.buckets) bar.show(state.buckets.done, state.buckets.total);
+    await sleep(AGAIN_AFTER_MS);
+    state = await read(api, id);
+  }
+  bar.end();
+  process.off('SIGINT', leave);
+  return state;
+}
+
+/** Which simulation it is, and of which content: an approval names both. */
+function headOf({ id, digest, counters }: State): string {
+  const later = counters?.later ?? 0;
+  const left = later === 0 ? [] : [`${figure(later)} left out: appraised for a later date already`];
+  return [`${id} over the stored population, draft ${digest}`, ...left].join('\n');
+}

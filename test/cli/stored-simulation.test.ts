@@ -1,0 +1,137 @@
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Simulation } from '../../core/simulation/simulation.ts';
+import { simulationsOf } from '../../store/simulations.ts';
+import { bakery, bakeryRules, startSystem, temporaryFolder, until } from '../local/system.ts';
+import type { System } from '../local/system.ts';
+import { gradus, start } from './gradus.ts';
+
+const folder = temporaryFolder();
+const names = Array.from({ length: 80 }, (_, at) => `b${at}`);
+const cleanlinessOf = (at: number) => (at * 7) % 101;
+const file = join(folder, '3.json');
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem({ rules: bakeryRules });
+  const items = names.map((name, at) => bakery(name, cleanlinessOf(at), { asOf: '2026-02-01' }));
+  await system.call('/v1/appraisals/batch', { body: { items } });
+  const standing = readFileSync(join(bakeryRules, 'test-bakery/2.json'), 'utf8');
+  const grades = [{ grade: 'A', from: 95 }, { grade: 'B', from: 60 }, { grade: 'C' }];
+  const document = { ...(JSON.parse(standing) as object), version: '3', grades };
+  writeFileSync(file, JSON.stringify(document));
+  const expected = { score: 30, grade: 'C', tier: 'normal', measures: ['test-closer-watch'] };
+  const facts = { cleanliness: 30 };
+  const cases = [{ name: 'Dirty', asOf: '2026-03-01', facts, expect: expected }];
+  const body = { document, cases, why: 'A better bound.' };
+  await system.call('/v1/rule-sets/test-bakery/versions', { token: 'author', body });
+});
+afterAll(() => system.stop());
+
+const asked = (role: string, ...args: string[]) => [
+  'simulate',
+  ...args,
+  '--url',
+  system.local.url,
+  '--token',
+  join(system.local.folder.tokens, `${role}.jwt`),
+];
+const simulate = (...args: string[]) => gradus(asked('author', ...args));
+const draft = ['test-bakery', '--draft', '3', '--as-of', '2026-02-01'];
+
+describe('gradus simulate --draft', () => {
+  it('tells of the stored population what it tells of a file of the same facts', async () => {
+    const ndjson = names.map((name, at) =>
+      JSON.stringify({
+        entity: { id: `x-test:${name}`, kind: 'company' },
+        facts: { cleanliness: cleanlinessOf(at) },
+      }),
+    );
+    const against = ['--against', 'test-bakery@2', '--rules', bakeryRules];
+    const fromFile = await gradus(
+      ['simulate', file, ...against, '--facts', '-', '--as-of', '2026-02-01'],
+      ndjson.join('\n'),
+    );
+    const { stdout, stderr, status } = await simulate(...draft);
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    const [head = '', ...lines] = stdout.split('\n');
+    expect(head).toMatch(
+      /^sim_[0-9a-f]{32} over the stored population, draft sha256:[0-9a-f]{64}$/,
+    );
+    expect(lines.join('\n')).toBe(fromFile.stdout);
+    expect(fromFile.stdout).toMatch(/^test-bakery: 2 -> 3 as of 2026-02-01\nOf 80 appraised,/);
+  });
+
+  it('gives the answer of the system as JSON, writes a page, and reads both again by the id', async () => {
+    const { stdout } = await simulate(...draft, '--json', '--by', 'cleanliness');
+    const { id, result } = JSON.parse(stdout) as { id: string; result: Simulation };
+    expect(result.by.map(({ by }) => by)).toEqual(['kind', 'cleanliness']);
+    const again = await gradus(asked('reader', '--id', id, '--json'));
+    expect(JSON.parse(again.stdout)).toMatchObject({ id, status: 'finished', result });
+    const page = join(folder, 'page.html');
+    const written = await gradus(asked('reader', '--id', id, '--html', page));
+    expect(written).toEqual({ stdout: '', stderr: '', status: 0 });
+    expect(readFileSync(page, 'utf8')).toMatch(/^<!doctype html>[^]*<svg/);
+  });
+
+  it('interrupted lets the system go on, and tells how its result is read', async () => {
+    const { store } = system.local.deps;
+    const gate = Promise.withResolvers<undefined>();
+    store.client.middlewareStack.add(
+      (next, { commandName = '' }) =>
+        async (args) => {
+          if (commandName.startsWith('Update')) await gate.promise;
+          return await next(args);
+        },
+      { step: 'initialize', name: 'gate' },
+    );
+    const asks = () =>
+      system.lines.filter(({ route }) => route === 'GET /v1/simulations/{id}').length;
+    const asksBefore = asks();
+    const before = await simulationsOf(store, { ruleSet: 'test-bakery', limit: 100 });
+    const child = start(asked('author', ...draft));
+    const err: Buffer[] = [];
+    child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
+    const { items } = await until(
+      () => simulationsOf(store, { ruleSet: 'test-bakery', limit: 100 }),
+      ({ items: all }) => all.length > before.items.length,
+    );
+    const id = items[0]?.id ?? '';
+    // it follows the simulation once it asks how far that is
+    await until(
+      () => Promise.resolve(asks()),
+      (count) => count > asksBefore,
+    );
+    const soon = await gradus(asked('reader', '--id', id));
+    expect(soon).toMatchObject({ stdout: '', status: 1 });
+    expect(soon.stderr).toMatch(/is still running: 0 of 256 parts are done\n$/);
+    child.kill('SIGINT');
+    const [status] = (await once(child, 'close')) as [number | null];
+    expect(status).toBe(130);
+    expect(Buffer.concat(err).toString()).toBe(
+      `gradus: ${id} goes on without this command; "gradus simulate --id ${id}" reads it\n`,
+    );
+    gate.resolve(undefined);
+    store.client.middlewareStack.remove('gate');
+    const shown = await until(
+      () => gradus(asked('reader', '--id', id)),
+      ({ status: is }) => is === 0,
+    );
+    expect(shown.stdout).toContain('Of 80 appraised,');
+  }, 60_000);
+
+  it.each([
+    [['--draft', '3'], 2, 'name the rule set'],
+    [['test-bakery', '--draft', '9'], 1, '/version: does not stand here'],
+    [['--id', 'sim_none'], 1, 'No simulation has that id'],
+    [['--id', 'sim_none', '--draft', '3'], 2, '--id reads a simulation that was made'],
+    [[...draft, '--facts', 'x.ndjson'], 2, '--against and --facts are of a file'],
+    [[...draft, '--by', 'colour'], 1, '/countBy/0: is a fact that neither version declares'],
+  ])('with %j says why not', async (args, status, why) => {
+    const refused = await simulate(...args);
+    expect(refused).toMatchObject({ stdout: '', status });
+    expect(refused.stderr).toContain(why);
+  });
+});
