@@ -1,4 +1,4 @@
-import { sha256 } from '#sha256';
+import { digestOf } from '../core/digest.ts';
 import type { Simulation } from '../core/simulation/simulation.ts';
 import { chunkedText, putChunks, type ChunkPlace } from './chunks.ts';
 import type { Store } from './client.ts';
@@ -31,10 +31,11 @@ export async function keptSimulation(
   digest: string,
 ): Promise<Simulation> {
   const text = await chunkedText(store, placeOf(id, digest));
-  if (text === null || `sha256:${sha256(text)}` !== digest) {
+  const kept: unknown = text === null ? null : JSON.parse(text);
+  if (digestOf(kept) !== digest) {
     throw new Error(`What ${digest} stands for in the simulation ${id} is not there`);
   }
-  return JSON.parse(text) as Simulation;
+  return kept as Simulation;
 }
 
 async function putSimulation(
@@ -43,10 +44,9 @@ async function putSimulation(
   simulation: Simulation,
   attributes: { expires?: number },
 ): Promise<string> {
+  const digest = digestOf(simulation);
   // as it was made, so that its keys keep their order
-  const text = JSON.stringify(simulation);
-  const digest = `sha256:${sha256(text)}`;
-  await putChunks(store, placeOf(id, digest), text, attributes);
+  await putChunks(store, placeOf(id, digest), JSON.stringify(simulation), attributes);
   return digest;
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Contract } from '../http/contract.ts';
+import { simulationExample } from '../http/examples.ts';
 import { simulationId } from '../schemas/parameters.ts';
 import { simulation } from '../schemas/simulation-schemas.ts';
 
@@ -8,6 +9,8 @@ export const contract = {
   description:
     'How far a simulation is and, once it is finished, its result: the transition matrix, classes, measures, rules, and who moves the furthest.',
   params: z.strictObject({ id: simulationId }),
-  answers: { 200: { description: 'The simulation.', schema: simulation } },
+  answers: {
+    200: { description: 'The simulation.', schema: simulation, example: simulationExample },
+  },
   refusals: ['not-found', 'faulty'],
 } as const satisfies Contract;

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contracts } from '../../functions/http/contracts.ts';
-import { appraisalExample, requestExample } from '../../functions/http/examples.ts';
+import {
+  appraisalExample,
+  requestExample,
+  simulationExample,
+} from '../../functions/http/examples.ts';
 import { openapi } from '../../functions/http/openapi.ts';
 import { routes, scopesOf } from '../../functions/routes.ts';
 import { startSystem, type System } from '../local/system.ts';
@@ -37,6 +41,13 @@ describe('the description of the API', () => {
     const { json } = await system.call('/v1/appraisals', { body: requestExample });
     // published here as a demonstration; the document itself rests on verified law
     expect({ ...json, standing: 'full' }).toEqual(appraisalExample);
+  });
+
+  it('shows a simulation that its contract promises', () => {
+    const contract = contracts.find(({ handler }) => handler === 'get-simulation');
+    const promised = contract?.answers[200]?.schema.safeParse(simulationExample);
+    expect(promised?.error?.issues).toBeUndefined();
+    expect(simulationExample.result.furthest).toHaveLength(1);
   });
 
   it.each(contracts.filter(({ example }) => example !== undefined))(

@@ -62,6 +62,10 @@ async function goOver(store: Store, limit = 3, some = segments, of = id): Promis
   });
 }
 
+async function digestOf(store: Store, of = id): Promise<string | undefined> {
+  return (await readSimulationHeader(store, of))?.resultDigest;
+}
+
 async function resultOf(store: Store, of = id): Promise<Simulation> {
   const header = await readSimulationHeader(store, of);
   return await keptSimulation(store, of, header?.resultDigest ?? '');
@@ -187,6 +191,7 @@ describeOnEngines('a simulation over the stored population', (bench) => {
     await goOver(store, 7, segments, dying.id);
     await finishSimulation(store, dying.id);
     expect(await resultOf(store, dying.id)).toEqual(result);
+    expect(await digestOf(store, dying.id)).toBe(await digestOf(store));
     expect(await unfinishedSimulations(store)).toEqual([]);
   });
 
@@ -203,6 +208,7 @@ describeOnEngines('a simulation over the stored population', (bench) => {
     await Promise.all(workers.map((worker) => goOver(worker, 3, segments, shared.id)));
     await Promise.all(workers.map((worker) => finishSimulation(worker, shared.id)));
     expect(await resultOf(store, shared.id)).toEqual(result);
+    expect(await digestOf(store, shared.id)).toBe(await digestOf(store));
   });
 
   it('counts a page once that is done again from an old state', async () => {
