@@ -115,6 +115,12 @@ describeOnEngines('a simulation over the stored population', (bench) => {
     const document = laundries('2024.2');
     const terms = { from: '2024-08-01', standing: 'full', by: 'Laundry Board' } as const;
     await publish(other, { document, catalogue, ...terms });
+    // in force, and not yet run: what is in force for everybody still comes from the first
+    const against = { version: '2024.2', digest: second.digest };
+    const late = { ...request, id: 'sim_late', against };
+    await startSimulation(other, late);
+    await goOver(other, 50, segments, late.id);
+    await finishSimulation(other, late.id);
     const { asOf } = request;
     const run = { id: 'run_after', ruleSet: 'laundries', version: '2024.2', asOf, by: 'test' };
     await startRun(other, run);
@@ -122,6 +128,8 @@ describeOnEngines('a simulation over the stored population', (bench) => {
       while (!(await runPage(other, run.id, segment)).done);
     });
     const { matrix, counters } = (await finishRun(other, run.id))!;
+    expect((await resultOf(other, late.id)).grades).toEqual(result.grades);
+    expect((await resultOf(other, late.id)).refused).toMatchObject([{ by: 'both' }]);
     const { grades, entities, refused } = result;
     const cells = grades!.before.flatMap((from, row) =>
       grades!.after.map((to, column) => [`${from}>${to}`, grades!.matrix[row]![column]!] as const),
