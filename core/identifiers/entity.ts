@@ -29,7 +29,8 @@ export function parseEntityId(id: string): ParsedEntityId {
       fault: `An entity id has at most ${longest} characters; this one has ${id.length}.`,
     };
   }
-  if (/[\p{C}\p{Z}\s]/u.test(id)) {
+  // nearly every id is ASCII that can be seen
+  if (!/^[!-~]*$/.test(id) && /[\p{C}\p{Z}\s]/u.test(id)) {
     return {
       fault: 'An entity id has no spaces, control or invisible characters; take them out.',
     };
@@ -57,7 +58,7 @@ export function parseEntityId(id: string): ParsedEntityId {
 export function checkEntityId(
   id: string,
   kind: EntityKind,
-  admitted: ReadonlySet<string> = new Set(),
+  admitted?: ReadonlySet<string>,
 ): string | undefined {
   const parsed = parseEntityId(id);
   if (parsed.fault !== undefined) return parsed.fault;
@@ -65,7 +66,7 @@ export function checkEntityId(
   if (scheme !== undefined && !scheme.kinds.includes(kind)) {
     return `An id of the scheme ${parsed.scheme} is of kind ${scheme.kinds.join(', ')}, not ${kind}; correct the kind or the scheme.`;
   }
-  if (findPersonalNumber(id, { admitted }) !== undefined) {
+  if (findPersonalNumber(id, admitted && { admitted }) !== undefined) {
     return 'The id can be read as the identity number of a person; use an id of the organisation, or have an operator admit the code if it is one.';
   }
   return scheme?.check(parsed.code, kind);

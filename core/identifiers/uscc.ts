@@ -5,6 +5,8 @@ const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 const organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
 
+const prefixes = new Map(Object.entries(usccPrefixes));
+
 /** The value of each character of a code, by its char code, in the one alphabet and in the other. */
 const valuesOf = (characters: string): Uint8Array =>
   Uint8Array.from({ length: 128 }, (_, code) =>
@@ -13,12 +15,23 @@ const valuesOf = (characters: string): Uint8Array =>
 const codeValues = valuesOf(alphabet);
 const organisationValues = valuesOf('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 
-function weighted(text: string, by: readonly number[], values: Uint8Array): number {
+/** The sum of some characters' values from a place on, each by its weight. */
+function weighted(text: string, from: number, by: readonly number[], values: Uint8Array): number {
   let sum = 0;
   for (let at = 0; at < by.length; at += 1) {
-    sum += (by[at] ?? 0) * (values[text.charCodeAt(at)] ?? 0);
+    sum += (by[at] ?? 0) * (values[text.charCodeAt(from + at)] ?? 0);
   }
   return sum;
+}
+
+function organisationCheckFrom(text: string, from: number): string {
+  const check = 11 - (weighted(text, from, organisationWeights, organisationValues) % 11);
+  return '0123456789X0'.charAt(check);
+}
+
+function usccCheckOf(text: string): string {
+  // The outer modulo is for a sum that 31 divides: its check is 0, not a 32nd character.
+  return alphabet.charAt((31 - (weighted(text, 0, weights, codeValues) % 31)) % 31);
 }
 
 /**
@@ -32,8 +45,7 @@ export function organisationCodeCheck(body: string): string {
   if (!/^[0-9A-Z]{8}$/.test(body)) {
     throw new RangeError('An organisation code begins with 8 digits or capital letters.');
   }
-  const check = 11 - (weighted(body, organisationWeights, organisationValues) % 11);
-  return check === 11 ? '0' : check === 10 ? 'X' : String(check);
+  return organisationCheckFrom(body, 0);
 }
 
 /**
@@ -47,8 +59,7 @@ export function usccCheck(body: string): string {
   if (!/^[0-9A-HJ-NPQRTUWXY]{17}$/.test(body)) {
     throw new RangeError('A unified social credit code begins with 17 characters of its alphabet.');
   }
-  // The outer modulo is for a sum that 31 divides: its check is 0, not a 32nd character.
-  return alphabet.charAt((31 - (weighted(body, weights, codeValues) % 31)) % 31);
+  return usccCheckOf(body);
 }
 
 /**
@@ -63,25 +74,22 @@ export function checkUscc(code: string, kind?: EntityKind): string | undefined {
   if (code.length !== 18) {
     return `A unified social credit code has 18 characters; this one has ${code.length}.`;
   }
-  if (/[a-z]/.test(code)) {
-    return 'A unified social credit code has capital letters only; write it in capitals.';
-  }
   if (!/^[0-9A-HJ-NPQRTUWXY]{18}$/.test(code)) {
-    return 'A unified social credit code has digits and capitals other than I, O, S, V, Z; another character was found.';
+    return /[a-z]/.test(code)
+      ? 'A unified social credit code has capital letters only; write it in capitals.'
+      : 'A unified social credit code has digits and capitals other than I, O, S, V, Z; another character was found.';
   }
-  const prefix = Object.hasOwn(usccPrefixes, code.slice(0, 2))
-    ? usccPrefixes[code.slice(0, 2)]
-    : undefined;
+  const prefix = prefixes.get(code.slice(0, 2));
   if (prefix === undefined) {
     return 'The first two characters of the code name no registry and type of GB 32100; compare the code with the certificate.';
   }
-  if (!/^\d{6}$/.test(code.slice(2, 8))) {
+  if (!/^..\d{6}/.test(code)) {
     return 'Characters 3 to 8 of the code are the registry area and must be digits.';
   }
-  if (organisationCodeCheck(code.slice(8, 16)) !== code.charAt(16)) {
+  if (organisationCheckFrom(code, 8) !== code.charAt(16)) {
     return 'Character 17, the check character of the organisation code, does not fit characters 9 to 16; look for a mistyped character.';
   }
-  if (usccCheck(code.slice(0, 17)) !== code.charAt(17)) {
+  if (usccCheckOf(code) !== code.charAt(17)) {
     return 'Character 18, the check character of the whole code, does not fit the 17 before it; look for a mistyped character.';
   }
   if (kind !== undefined && !prefix.kinds.includes(kind)) {

@@ -88,6 +88,35 @@ function mayHoldDuplicates(text: string): boolean {
   return false;
 }
 
+/**
+ * Whether a text's own value shows that no key stands twice in it: keys and values have as many colons
+ * as the text has. Where one stood twice, what was lost by parsing is missing in the count; where a
+ * key holds a colon or anything is escaped, the count tells nothing.
+ */
+function isCompleteIn(text: string, value: unknown): boolean {
+  return !text.includes('\\') && colonsOf(value, 0) === colonsIn(text);
+}
+
+function colonsOf(value: unknown, depth: number): number {
+  if (typeof value === 'string') return colonsIn(value);
+  if (typeof value !== 'object' || value === null) return 0;
+  if (depth === deepestShown) return NaN;
+  let colons = 0;
+  if (Array.isArray(value)) for (const item of value) colons += colonsOf(item, depth + 1);
+  else {
+    for (const key in value) {
+      colons += 1 + colonsOf((value as Record<string, unknown>)[key], depth + 1);
+    }
+  }
+  return colons;
+}
+
+function colonsIn(text: string): number {
+  let colons = 0;
+  for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) colons += 1;
+  return colons;
+}
+
 /** An open object with the keys that it has had, how often, or an open list with none. */
 type Level = { readonly keys: Map<string, number> | undefined; segment: string | number };
 
@@ -105,9 +134,11 @@ function shown(segment: string | number): string | number {
  * that may be a person's number or is longer than 100 characters is shown as `*`; a pointer has at
  * most 64 segments and the list 1,000 pointers. The time is linear in the text's length.
  *
+ * @param value what JSON.parse makes of the text, where that is known: it tells most texts sooner
  * @example duplicateKeys('{"a": {"b": 1, "\\u0062": 2}}') // ['/a/b']
  */
-export function duplicateKeys(text: string): string[] {
+export function duplicateKeys(text: string, value?: unknown): string[] {
+  if (value !== undefined && isCompleteIn(text, value)) return [];
   return mayHoldDuplicates(text) ? repeatedKeys(text) : [];
 }
 

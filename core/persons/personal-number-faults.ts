@@ -61,12 +61,18 @@ function scalarKind(value: unknown, options: PersonalNumberOptions): Kind | unde
 function isClean(value: unknown, options: PersonalNumberOptions, depth: number): boolean {
   if (typeof value !== 'object' || value === null) return scalarKind(value, options) === undefined;
   if (depth >= deepest) return false;
-  if (Array.isArray(value)) return value.every((item) => isClean(item, options, depth + 1));
-  return Object.keys(value).every(
-    (key) =>
-      findPersonalNumber(key, options) === undefined &&
-      isClean((value as Record<string, unknown>)[key], options, depth + 1),
-  );
+  if (Array.isArray(value)) {
+    for (const item of value) if (!isClean(item, options, depth + 1)) return false;
+    return true;
+  }
+  // makes no list of the keys; those that are inherited cannot make an unclean value clean
+  for (const key in value) {
+    if (findPersonalNumber(key, options) !== undefined) return false;
+    const item = (value as Record<string, unknown>)[key];
+    if (typeof item === 'number' && Math.abs(item) < shortestOfDigits) continue;
+    if (!isClean(item, options, depth + 1)) return false;
+  }
+  return true;
 }
 
 /** What is to be visited in a list or object, last first, as a stack takes it. */

@@ -154,22 +154,50 @@ const detectors: readonly Detector[] = [
   },
 ];
 
+const [SIGN, DIGIT, LETTER, JOINT, ENCODING] = [0, 1, 2, 3, 4];
+const asciiClasses = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (/\d/.test(character)) return DIGIT;
+  if (/[A-Z]/i.test(character)) return LETTER;
+  if (/[ \-.]/.test(character)) return JOINT;
+  return /[%&]/.test(character) ? ENCODING : SIGN;
+});
+
 /**
- * ASCII of fewer than eight characters, with fewer than six digits, or with fewer than nine and
- * neither letters nor encodings: what most keys, codes and dates are, and no kind can be.
+ * What most keys, codes and dates are, and no kind can be: fewer than eight characters, or fewer than
+ * six digits, or ASCII without encodings in which no nine digits stand without a letter among them,
+ * and no six behind a letter or a letter and a joint. Each kind has the one or the other.
  */
 function isPlainlyHarmless(text: string): boolean {
   let digits = 0;
-  let isBare = true;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code > 126) return false;
     if (code >= 48 && code <= 57) digits += 1;
-    else if (code >= 65 || code === 37 || code === 38) isBare = false;
-    if (digits === 9) return false;
   }
-  return digits < 6 || isBare || text.length < 8;
+  return digits < 6 || text.length < 8 || hasFewDigitsTogether(text);
 }
+
+function hasFewDigitsTogether(text: string): boolean {
+  let digits = 0;
+  let mostDigits = 9;
+  let letterAt = NOWHERE;
+  for (let at = 0; at < text.length; at += 1) {
+    const kind = asciiClasses[text.charCodeAt(at)];
+    if (kind === DIGIT) {
+      if (digits === 0) mostDigits = at - letterAt <= 2 ? 6 : 9;
+      digits += 1;
+      if (digits === mostDigits) return false;
+    } else if (kind === LETTER) {
+      letterAt = at;
+      digits = 0;
+    } else if (kind === SIGN) letterAt = NOWHERE;
+    else if (kind === ENCODING) return false;
+  }
+  return true;
+}
+
+const NOWHERE = -3;
 
 /** The text folded, and folded again with one and two layers of encoding undone, where there are. */
 function readingsOf(text: string): string[] {

@@ -230,3 +230,49 @@ describe('a fact that an officer decides', () => {
     expect(decided({ by })).toEqual([]);
   });
 });
+
+describe('facts that one door is asked over and over', () => {
+  const ready = factsSchema({
+    code: { type: 'string', pattern: '^[a-z]+$', title: 'Code', optional: true },
+    other: { type: 'string', pattern: '^[0-9]+$', title: 'Other', optional: true },
+    size: { type: 'integer', min: 1, max: 9, title: 'Size', required: true },
+    grounds: {
+      type: 'list',
+      of: { type: 'string', enum: ['a', 'b'] },
+      title: 'Grounds',
+      optional: true,
+    },
+  });
+  const pointersIn = (facts: unknown): string[] => {
+    const { error } = ready.safeParse(facts);
+    return error ? faultsOf(error).map(({ pointer }) => pointer) : [];
+  };
+
+  it('get the same answer each time, and what one fact takes is not taken for another', () => {
+    for (let time = 0; time < 3; time += 1) {
+      expect(pointersIn({ code: 'abc', other: '12', size: 9, grounds: ['a', 'b', 'a'] })).toEqual(
+        [],
+      );
+      expect(pointersIn({ code: '12', other: 'abc', size: 10, grounds: ['a', 'c'] })).toEqual([
+        '/code',
+        '/other',
+        '/size',
+        '/grounds/1',
+      ]);
+      expect(pointersIn({ code: 'abc' })).toEqual(['/size']);
+      expect(pointersIn({ size: 1, code: ['abc'], grounds: 'a' })).toEqual(['/code', '/grounds']);
+    }
+  });
+
+  it('are told apart beyond what is remembered', () => {
+    for (let at = 0; at < 1200; at += 1) {
+      expect(pointersIn({ size: 5, other: String(at) })).toEqual([]);
+      expect(pointersIn({ size: 5, code: String(at) })).toEqual(['/code']);
+    }
+  });
+
+  it('hold no list of more than 200 items, whatever the items', () => {
+    expect(pointersIn({ size: 5, grounds: Array<string>(200).fill('a') })).toEqual([]);
+    expect(pointersIn({ size: 5, grounds: Array<string>(201).fill('a') })).toEqual(['/grounds']);
+  });
+});

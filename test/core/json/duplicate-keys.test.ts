@@ -39,8 +39,26 @@ function expected(value: Written, path: readonly (string | number)[] = []): stri
   });
 }
 
-const keys = fc.constantFrom('a', 'b', 'aa', 'ba', '', 'a/b', '~', '"', '\\', '{', '1', '食品');
-const texts = fc.oneof(keys, fc.string(), fc.constantFrom('{"a":1,"a":2}', '\\"', '\\\\', ',"a":'));
+const keys = fc.constantFrom(
+  'a',
+  'b',
+  'aa',
+  'ba',
+  '',
+  'a/b',
+  '~',
+  '"',
+  '\\',
+  '{',
+  '1',
+  '食品',
+  'a:',
+);
+const texts = fc.oneof(
+  keys,
+  fc.string(),
+  fc.constantFrom('{"a":1,"a":2}', '\\"', '\\\\', ',"a":', ':', '::'),
+);
 const { value: values } = fc.letrec<{ value: Written }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 5 },
@@ -57,14 +75,23 @@ describe('the keys that stand twice in an object', () => {
     fc.assert(
       fc.property(values, space, (value, between) => {
         const text = textOf(value, between);
-        JSON.parse(text);
+        const parsed: unknown = JSON.parse(text);
         const pointers = expected(value);
         if (pointers.length > 0) withSome += 1;
         expect(duplicateKeys(text)).toEqual(pointers);
+        expect(duplicateKeys(text, parsed)).toEqual(pointers);
       }),
       { seed, numRuns: 10_000 },
     );
     expect(withSome).toBeGreaterThan(500);
+  });
+
+  it('are not hidden by a colon that is written as an escape, nor by one that is lost with its key', () => {
+    const texts = ['{"a":"\\u003a","b":1,"b":2}', '{"a":"::","a":1}', '{"a:":1,"a:":{"b":1}}'];
+    for (const text of texts) {
+      expect(duplicateKeys(text, JSON.parse(text))).toEqual(duplicateKeys(text));
+      expect(duplicateKeys(text)).toHaveLength(1);
+    }
   });
 
   it('are none in what JSON.stringify writes', () => {
