@@ -89,12 +89,20 @@ const LARGEST = 10 ** SIGNIFICANT_DIGITS;
  */
 export function quickSum(numbers: readonly number[]): number | undefined {
   let hundredths = 0;
-  for (const number of numbers) {
-    hundredths += number * 100;
-    // below the bound a product is whole only if the decimal itself has no further places
-    if (!Number.isInteger(number * 100) || Math.abs(hundredths) >= LARGEST) return undefined;
-  }
-  return hundredths / 100 + 0;
+  for (const number of numbers) hundredths = addHundredths(hundredths, number);
+  return Number.isNaN(hundredths) ? undefined : hundredths / 100 + 0;
+}
+
+/**
+ * Adds a number to a sum that is counted in hundredths; NaN from where on that could lose a digit.
+ *
+ * @example addHundredths(10, 0.2) // 30
+ */
+export function addHundredths(sum: number, number: number): number {
+  const more = number * 100;
+  const next = sum + more;
+  // below the bound a product is whole only if the decimal itself has no further places
+  return Number.isInteger(more) && Math.abs(next) < LARGEST ? next : NaN;
 }
 
 /** Whether plain arithmetic on such numbers is exact: whole ones, far from where doubles have gaps. */

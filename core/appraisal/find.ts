@@ -2,12 +2,11 @@ import type { ReadFact } from '../conditions/evaluate.ts';
 import { readerOf, type Values } from '../facts/values.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { TierDocument } from '../rule-set/schema.ts';
-import type { AppraisalInput, Outcome } from './appraisal.ts';
+import type { AppraisalInput, Outcome, Previous } from './appraisal.ts';
+import type { Fired } from './firing.ts';
+import { firstOf } from './first-of.ts';
 import { gradeOf, type Graded } from './grade.ts';
-import { combine, scoredBy, startOf, type Scored } from './score.ts';
-
-/** A rule that fired, with its points where it gives any. */
-export type Fired = { rule: Prepared['rules'][number]; scored: Scored | undefined };
+import { combine, startOf } from './score.ts';
 
 /** Everything that one pass over the stages found; lean results and reasons are both made from it. */
 export type Findings = Outcome & {
@@ -24,37 +23,46 @@ export function find(
   prepared: Prepared,
   input: Pick<AppraisalInput, 'facts' | 'previous'>,
 ): Findings {
+  return findAmong(prepared, prepared.sheet.valuesOf(input.facts), input.previous);
+}
+
+/** The same over facts that have become values; what the stages make is written among them. */
+export function findAmong(
+  prepared: Prepared,
+  values: Values,
+  previous: Previous | undefined,
+): Findings {
   const { sheet, asked } = prepared;
-  const values = sheet.valuesOf(input.facts);
+  const { madeAt } = sheet;
   const read = readerOf(sheet.slots, values);
-  const make = (name: string, value: number | string | null): void => {
-    const slot = sheet.slots.get(name);
-    if (slot !== undefined && value !== null) values[slot] = value;
-  };
-  if (input.previous) {
-    make('previous.score', input.previous.score);
-    make('previous.grade', input.previous.grade);
-    make('previous.tier', input.previous.tier);
+  if (previous) {
+    make(values, madeAt['previous.score'], previous.score);
+    make(values, madeAt['previous.grade'], previous.grade);
+    make(values, madeAt['previous.tier'], previous.tier);
   }
   const start = startOf(prepared, values);
-  const fired = firedOf(prepared, asked.rules(values), read);
+  const fired = firedOf(prepared, asked.rules(values), values);
   const score = combine(prepared, start, fired);
-  make('score', score);
+  make(values, madeAt.score, score);
   const graded = gradeOf(prepared, score, fired, values, read);
-  make('grade', graded.grade);
-  const tierDocument = prepared.tiers[asked.tiers(values).indexOf(1)]?.document;
-  const tier = tierDocument?.tier ?? null;
-  make('tier', tier);
   const { grade } = graded;
+  make(values, madeAt.grade, grade);
+  const tierDocument = prepared.tiers[firstOf(asked.tiers(values))]?.document;
+  const tier = tierDocument?.tier ?? null;
+  make(values, madeAt.tier, tier);
   return { score, grade, tier, values, read, start, fired, graded, tierDocument };
 }
 
+function make(values: Values, slot: number, value: number | string | null): void {
+  if (value !== null) values[slot] = value;
+}
+
 /** The rules that fired, in document order, each with the points that it gives. */
-function firedOf({ rules }: Prepared, truths: Uint8Array, read: ReadFact): Fired[] {
+function firedOf({ rules }: Prepared, truths: Uint8Array, values: Readonly<Values>): Fired[] {
   const fired: Fired[] = [];
   for (let at = 0; at < truths.length; at += 1) {
     const rule = truths[at] === 1 ? rules[at] : undefined;
-    if (rule) fired.push({ rule, scored: scoredBy(rule, read) });
+    if (rule) fired.push(rule.firing(values));
   }
   return fired;
 }

@@ -1,19 +1,22 @@
 import type { ReadFact } from '../conditions/evaluate.ts';
 import type { Values } from '../facts/values.ts';
-import type { Prepared } from '../rule-set/prepared.ts';
-
-type FiredRule = Prepared['rules'][number];
+import type { Fired } from './firing.ts';
+import { firstOf } from './first-of.ts';
+import type { Prepared, RuleWithNode } from '../rule-set/prepared.ts';
+import type { GradeDocument } from '../rule-set/schema.ts';
 
 /** One move of the grade by a rule. */
-export type GradeMove = { rule: FiredRule; from: string | null; to: string | null };
+export type GradeMove = { rule: RuleWithNode; from: string | null; to: string | null };
 
 export type Graded = {
   grade: string | null;
   /** What the score alone gives on the scale, or the grade off the scale. */
   byScore: string | null;
   pending: boolean;
-  moves: GradeMove[];
+  moves: readonly GradeMove[];
 };
+
+const NO_MOVES: readonly GradeMove[] = [];
 
 /**
  * Grades a score: off-scale grades first, then the scale's first grade whose bound and condition
@@ -23,38 +26,49 @@ export type Graded = {
 export function gradeOf(
   prepared: Prepared,
   score: number | null,
-  fired: readonly { rule: FiredRule }[],
+  fired: readonly Fired[],
   values: Readonly<Values>,
   read: ReadFact,
 ): Graded {
   const { ruleSet, asked } = prepared;
-  if (!ruleSet.grades) return { grade: null, byScore: null, pending: false, moves: [] };
-  const offScale = prepared.offScale[asked.offScale(values).indexOf(1)];
+  if (!ruleSet.grades) return { grade: null, byScore: null, pending: false, moves: NO_MOVES };
+  const offScale = prepared.offScale[firstOf(asked.offScale(values))];
   const byScore = offScale ? offScale.document.grade : scaleGrade(prepared, score, values);
-  const moving: FiredRule[] = [];
-  for (const { rule } of fired) if (isMoving(rule)) moving.push(rule);
-  const { grade, moves } =
-    moving.length === 0
-      ? { grade: byScore, moves: [] }
-      : moved(prepared, moving, byScore, Boolean(offScale), read);
-  const document = ruleSet.grades.find((candidate) => candidate.grade === grade);
-  return { grade, byScore, pending: document?.pending === true, moves };
+  const moving = movingAmong(fired);
+  const { grade, moves } = moving
+    ? moved(prepared, moving, byScore, Boolean(offScale), read)
+    : { grade: byScore, moves: NO_MOVES };
+  return { grade, byScore, pending: isPending(ruleSet.grades, grade), moves };
 }
 
-function isMoving({ document: { event } }: FiredRule): boolean {
+function isPending(grades: readonly GradeDocument[], grade: string | null): boolean {
+  for (const candidate of grades) if (candidate.grade === grade) return candidate.pending === true;
+  return false;
+}
+
+/** The rules that may move the grade; undefined where there is none, as for most entities. */
+function movingAmong(fired: readonly Fired[]): RuleWithNode[] | undefined {
+  let moving: RuleWithNode[] | undefined;
+  for (const { rule, scored } of fired) {
+    if (!scored && isMoving(rule)) (moving ??= []).push(rule);
+  }
+  return moving;
+}
+
+function isMoving({ document: { event } }: RuleWithNode): boolean {
   return event.type !== 'points' && event.type !== 'flag';
 }
 
 function moved(
   prepared: Prepared,
-  moving: readonly FiredRule[],
+  moving: readonly RuleWithNode[],
   byScore: string | null,
   isOffScale: boolean,
   read: ReadFact,
 ): Pick<Graded, 'grade' | 'moves'> {
   const moves: GradeMove[] = [];
   let grade = byScore;
-  const move = (rule: FiredRule, to: string | null): void => {
+  const move = (rule: RuleWithNode, to: string | null): void => {
     moves.push({ rule, from: grade, to });
     grade = to;
   };
@@ -82,20 +96,22 @@ function scaleGrade(
   if (score === null) return null;
   const isHigherBetter = ruleSet.score.better === 'higher';
   const truths = asked.scale(values);
-  const found = scale.find(({ document }, at) => {
+  for (let at = 0; at < truths.length; at += 1) {
+    const document = truths[at] === 1 ? scale[at]?.document : undefined;
+    if (!document) continue;
     const bound = isHigherBetter ? document.from : document.to;
     const isWithin = bound === undefined || (isHigherBetter ? score >= bound : score <= bound);
-    return isWithin && truths[at] === 1;
-  });
-  return found?.document.grade ?? null;
+    if (isWithin) return document.grade;
+  }
+  return null;
 }
 
 function stepAlong(
   prepared: Prepared,
-  fired: readonly FiredRule[],
+  fired: readonly RuleWithNode[],
   read: ReadFact,
   grade: string,
-  move: (rule: FiredRule, to: string) => void,
+  move: (rule: RuleWithNode, to: string) => void,
 ): void {
   const taken = new Set<string>();
   let position = rank(prepared, grade);
@@ -121,9 +137,9 @@ function stepSize(size: number | { fact: string }, read: ReadFact): number {
 /** Floors let no grade be worse, caps no grade be better; of several, the worst one rules. */
 function bound(
   prepared: Prepared,
-  fired: readonly FiredRule[],
+  fired: readonly RuleWithNode[],
   type: 'floor' | 'cap',
-  move: (rule: FiredRule, to: string | null) => void,
+  move: (rule: RuleWithNode, to: string | null) => void,
   current: () => string | null,
 ): void {
   const ruling = worstOf(prepared, fired, type);
@@ -135,25 +151,25 @@ function bound(
   }
 }
 
-function ofType(fired: readonly FiredRule[], type: 'veto' | 'cap' | 'floor'): FiredRule[] {
+function ofType(fired: readonly RuleWithNode[], type: 'veto' | 'cap' | 'floor'): RuleWithNode[] {
   return fired.filter(({ document }) => document.event.type === type);
 }
 
 /** The first of the rules of a type whose grade is the worst. */
 function worstOf(
   prepared: Prepared,
-  fired: readonly FiredRule[],
+  fired: readonly RuleWithNode[],
   type: 'veto' | 'cap' | 'floor',
-): FiredRule | undefined {
+): RuleWithNode | undefined {
   const order = (prepared.ruleSet.grades ?? []).map(({ grade }) => grade);
-  return ofType(fired, type).reduce<FiredRule | undefined>(
+  return ofType(fired, type).reduce<RuleWithNode | undefined>(
     (worst, rule) =>
       worst && order.indexOf(targetOf(worst)) >= order.indexOf(targetOf(rule)) ? worst : rule,
     undefined,
   );
 }
 
-function targetOf(rule: FiredRule): string {
+function targetOf(rule: RuleWithNode): string {
   const { event } = rule.document;
   if (event.type === 'veto' || event.type === 'cap' || event.type === 'floor')
     return event.params.grade;

@@ -1,5 +1,6 @@
 import type { ReadFact } from '../conditions/evaluate.ts';
 import { areSmallIntegers, Exact, rounded, toNumber } from '../decimal.ts';
+import type { Value } from '../facts/value-type.ts';
 import type { Points, PointsFromFact } from '../rule-set/events.ts';
 
 /**
@@ -9,13 +10,14 @@ import type { Points, PointsFromFact } from '../rule-set/events.ts';
  * @example pointsOf({ fact: 'late', times: -5, min: -11 }, () => 3) // -11
  */
 export function pointsOf(points: Points, read: ReadFact): number {
-  if (typeof points === 'number') return points;
-  const value = read(points.fact);
-  if (typeof value !== 'number')
-    throw new TypeError(`The fact ${points.fact} has no number to give points for`);
-  const { round, scale = 0, bands, times = 1, plus = 0, min, max } = points;
-  const whole = round ? rounded(value, scale, round) : value;
-  const base = bands ? inBand(bands, whole) : whole;
+  return typeof points === 'number' ? points : pointsFrom(points, read(points.fact));
+}
+
+/** The points that are computed from a fact's value. */
+export function pointsFrom(points: PointsFromFact, value: Value | undefined): number {
+  const { bands, times = 1, plus = 0, min, max } = points;
+  const whole = wholeOf(points, value);
+  const base = bands ? (bands[bandOf(bands, whole)]?.points ?? 0) : whole;
   return bounded(times === 1 && plus === 0 ? base : scaled(base, times, plus), min, max);
 }
 
@@ -30,7 +32,21 @@ function bounded(value: number, min = value, max = Infinity): number {
   return Math.min(Math.max(value, min), max) + 0;
 }
 
-function inBand(bands: NonNullable<PointsFromFact['bands']>, value: number): number {
-  for (const { upTo, points } of bands) if (upTo === undefined || value <= upTo) return points;
+/** A fact's value, rounded where the points ask for that. */
+export function wholeOf(
+  { fact, round, scale = 0 }: PointsFromFact,
+  value: Value | undefined,
+): number {
+  if (typeof value !== 'number')
+    throw new TypeError(`The fact ${fact} has no number to give points for`);
+  return round ? rounded(value, scale, round) : value;
+}
+
+/** Which band a number falls in; a band's bound belongs to it. */
+export function bandOf(bands: NonNullable<PointsFromFact['bands']>, value: number): number {
+  for (let at = 0; at < bands.length; at += 1) {
+    const upTo = bands[at]?.upTo;
+    if (upTo === undefined || value <= upTo) return at;
+  }
   throw new RangeError('The last band must be open');
 }

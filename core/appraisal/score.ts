@@ -1,24 +1,12 @@
-import type { ReadFact } from '../conditions/evaluate.ts';
-import { Exact, quickSum, roundTo, toNumber } from '../decimal.ts';
+import { addHundredths, Exact, roundTo, toNumber } from '../decimal.ts';
 import type { Values } from '../facts/values.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
-import { pointsOf } from './points.ts';
-
-/** The points of one rule that fired. */
-export type Scored = { points: number; weight?: number };
+import { firstOf } from './first-of.ts';
+import type { Fired } from './firing.ts';
 
 /** Where the score starts: the first entry whose condition holds. */
 export function startOf({ starts, asked }: Prepared, values: Readonly<Values>): number {
-  return starts[asked.starts(values).indexOf(1)]?.at ?? 0;
-}
-
-/** The points of a points rule that fired; undefined for a rule that speaks otherwise. */
-export function scoredBy(rule: Prepared['rules'][number], read: ReadFact): Scored | undefined {
-  const { event } = rule.document;
-  if (event.type !== 'points') return undefined;
-  const { weight } = event.params;
-  const points = pointsOf(event.params.points, read);
-  return weight === undefined ? { points } : { points, weight };
+  return starts[firstOf(asked.starts(values))]?.at ?? 0;
 }
 
 /**
@@ -26,11 +14,7 @@ export function scoredBy(rule: Prepared['rules'][number], read: ReadFact): Score
  * indicator that is not given leaves numerator and denominator); rounded where the law rounds,
  * then kept within the score's range. A mean of nothing is null.
  */
-export function combine(
-  prepared: Prepared,
-  start: number,
-  fired: readonly Speaking[],
-): number | null {
+export function combine(prepared: Prepared, start: number, fired: readonly Fired[]): number | null {
   const { combine: how, min, max, scale = 0, round } = prepared.ruleSet.score;
   const raw = how === 'weightedMean' ? weightedMean(fired) : sum(start, fired);
   if (raw === undefined) return null;
@@ -39,16 +23,17 @@ export function combine(
   return Math.min(Math.max(score, min ?? -Infinity), max ?? Infinity);
 }
 
-type Speaking = { scored: Scored | undefined };
-
 /** The start and the points; as a decimal only where a number would not hold it exactly. */
-function sum(start: number, fired: readonly Speaking[]): Exact | number {
-  const all = [start];
-  for (const { scored } of fired) if (scored) all.push(scored.points);
-  return quickSum(all) ?? all.reduce((total: Exact, points) => total.plus(points), new Exact(0));
+function sum(start: number, fired: readonly Fired[]): Exact | number {
+  let hundredths = addHundredths(0, start);
+  for (const { scored } of fired) {
+    if (scored) hundredths = addHundredths(hundredths, scored.points);
+  }
+  if (!Number.isNaN(hundredths)) return hundredths / 100 + 0;
+  return fired.reduce((total, { scored }) => total.plus(scored?.points ?? 0), new Exact(start));
 }
 
-function weightedMean(fired: readonly Speaking[]): Exact | undefined {
+function weightedMean(fired: readonly Fired[]): Exact | undefined {
   let numerator = new Exact(0);
   let denominator = new Exact(0);
   for (const { scored } of fired) {

@@ -14,9 +14,22 @@ export type Values = (Value | undefined)[];
 /** At which position the value of each fact stands, by name. */
 export type Slots = ReadonlyMap<string, number>;
 
+/** What an appraisal makes on the way, and what was in force before it: facts for later stages. */
+export const MADE = [
+  'score',
+  'grade',
+  'tier',
+  'previous.score',
+  'previous.grade',
+  'previous.tier',
+] as const;
+type Made = (typeof MADE)[number];
+
 /** How the facts of one rule set become values. */
 export type FactSheet = {
   slots: Slots;
+  /** At which position each of what is made on the way stands. */
+  madeAt: Readonly<Record<Made, number>>;
   /** The values where nothing is given: defaults, what is computed from them, and nothing else. */
   atRest: Readonly<Values>;
   /**
@@ -34,7 +47,7 @@ export type FactSheet = {
  */
 export function factSheet(
   declarations: Readonly<Record<string, FactDeclaration>>,
-  made: readonly string[] = [],
+  made: readonly Made[] = [],
 ): FactSheet {
   const names = [...Object.keys(declarations), ...made];
   const slots: Slots = new Map(names.map((name, slot) => [name, slot]));
@@ -43,12 +56,14 @@ export function factSheet(
   const derived = inOrder(declarations).map((derivation) => withSlots(derivation, slots));
   const atRest: Values = names.map((name) => declarations[name]?.default);
   for (const { slot, from } of derived) atRest[slot] = derive(from, slots, atRest);
+  const madeAt = Object.fromEntries(MADE.map((name) => [name, slots.get(name) ?? -1]));
   return {
     slots,
+    madeAt: madeAt as FactSheet['madeAt'],
     atRest,
     valuesOf: (given) => {
-      const values = [...atRest];
-      for (const name of Object.keys(given)) {
+      const values = atRest.slice();
+      for (const name in given) {
         const slot = givable.get(name);
         const value = bare(given[name]);
         if (slot !== undefined && value !== undefined) values[slot] = value;

@@ -3,9 +3,10 @@ import type { ExplainedCondition } from '../conditions/evaluate.ts';
 import { nodeOf, type Node } from '../conditions/node.ts';
 import { digestOf } from '../digest.ts';
 import { askedOf, type Asked, type CodeGeneration } from '../evaluator/asked.ts';
+import { firingOf } from '../appraisal/firing.ts';
 import { sayingOf } from '../evaluator/explained.ts';
 import { factsSchema } from '../facts/facts-schema.ts';
-import { factSheet } from '../facts/values.ts';
+import { factSheet, MADE } from '../facts/values.ts';
 import { measureOf, type Catalogue } from './catalogue.ts';
 import { parseRuleSet } from './parse-rule-set.ts';
 import type { Prepared, Said } from './prepared.ts';
@@ -61,7 +62,8 @@ export function prepare(
     starts,
     rules: conditions.map((node, at) => {
       const document = ruleAt(ruleSet, at);
-      return { at, document, law: [document.law].flat(), conditions: node };
+      const rule = { at, document, law: [document.law].flat(), conditions: node };
+      return Object.assign(rule, { firing: firingOf(rule, sheet.slots) });
     }),
     say: sayingOf(conditions, saidOf(ruleSet), sheet, generation),
     scale,
@@ -79,9 +81,6 @@ export function prepare(
     },
   };
 }
-
-/** What an appraisal makes on the way, and what was in force before it. */
-const MADE = ['score', 'grade', 'tier', 'previous.score', 'previous.grade', 'previous.tier'];
 
 function saidOf(ruleSet: RuleSet): (conditions: ExplainedCondition, at: number) => Said {
   return (conditions, at) => {

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Firing } from '../appraisal/firing.ts';
 import type { ExplainedCondition } from '../conditions/evaluate.ts';
 import type { Node } from '../conditions/node.ts';
 import type { Asked } from '../evaluator/asked.ts';
@@ -8,6 +9,9 @@ import type { MeasureDefinition } from './catalogue.ts';
 import type { GradeDocument, Rule, RuleSet, TierDocument } from './schema.ts';
 
 type WithNode<T> = { document: T; when: Node | undefined };
+
+/** A rule at its position in the document. */
+export type RuleWithNode = { at: number; document: Rule; law: string[]; conditions: Node };
 
 /** A rule and its conditions with what was found. */
 export type Said = { rule: string; title?: string; conditions: ExplainedCondition };
@@ -22,7 +26,7 @@ export type Prepared = {
   /** How facts that have passed become the values that conditions read. */
   sheet: FactSheet;
   starts: readonly { at: number; when: Node | undefined }[];
-  rules: readonly { at: number; document: Rule; law: string[]; conditions: Node }[];
+  rules: readonly (RuleWithNode & { firing: Firing })[];
   /** Says what the conditions of a rule found, by its position. */
   say: Say<Said>;
   /** Grades of the scale, best first. */
