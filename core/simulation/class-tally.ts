@@ -3,7 +3,16 @@ import type { ClassCount, Classes } from './simulation.ts';
 type Label = string | null;
 
 /** Counts entities by their class before and after. */
-export type ClassTally = { add: (before: Label, after: Label) => void; result: () => Classes };
+export type ClassTally = {
+  add: (before: Label, after: Label) => void;
+  /** The counts as they stand, row by row. */
+  counts: () => ClassCounts;
+  absorb: (counts: ClassCounts) => void;
+  result: () => Classes;
+};
+
+/** Counts of the columns that two versions give, one row after the other. */
+export type ClassCounts = { rows: readonly Label[]; counts: readonly number[] };
 
 /** A tally of the classes that two versions can give, each list in its version's order. */
 export function classTally(before: readonly string[], after: readonly string[]): ClassTally {
@@ -17,11 +26,22 @@ export function classTally(before: readonly string[], after: readonly string[]):
     const row = rowOf.get(from);
     return row === undefined ? undefined : row + (columnOf.get(to) ?? 0);
   };
+  const count = (from: Label, column: number, entities: number): void => {
+    const row = rowOf.get(from) ?? rowOf.size * columns.length;
+    if (!rowOf.has(from)) rowOf.set(from, row);
+    counts[row + column] = (counts[row + column] ?? 0) + entities;
+  };
   return {
     add: (from, to) => {
-      if (!rowOf.has(from)) rowOf.set(from, rowOf.size * columns.length);
-      const at = placeOf(from, to) ?? 0;
-      counts[at] = (counts[at] ?? 0) + 1;
+      count(from, columnOf.get(to) ?? 0, 1);
+    },
+    counts: () => ({ rows: [...rowOf.keys()], counts }),
+    absorb: ({ rows: more, counts: given }) => {
+      for (const [row, from] of more.entries()) {
+        for (let column = 0; column < columns.length; column += 1) {
+          count(from, column, given[row * columns.length + column] ?? 0);
+        }
+      }
     },
     result: () =>
       classesOf([...rowOf.keys()], columns, (from, to) => counts[placeOf(from, to) ?? -1] ?? 0),

@@ -19,7 +19,12 @@ export type Admitted = { entity: Entity; before: GivenFacts; after: GivenFacts }
 export type Refusal = { by: Refused['by']; faults: Fault[] };
 
 /** The door of a simulation, and how often it left facts out. */
-export type Door = { parse: (given: Given) => Admitted | Refusal; leftOut: () => LeftOut[] };
+export type Door = {
+  parse: (given: Given) => Admitted | Refusal;
+  leftOut: () => LeftOut[];
+  /** Adds what another door of the same versions left out. */
+  absorb: (leftOut: readonly LeftOut[]) => void;
+};
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -44,11 +49,12 @@ export function doorOf(
     const isClean = entity.success && personalNumberFaults(given.facts, { admitted }).length === 0;
     if (!isClean) return { by: 'both', faults: faultsOfSubject(given) };
     const old = forBefore.take(given.facts);
-    const faultsBefore = faultsUnder(before, entity.data, old);
     if (isOneDoor) {
-      if (faultsBefore.length > 0) return { by: 'both', faults: faultsBefore };
-      return { entity: entity.data, before: old as GivenFacts, after: old as GivenFacts };
+      return isTaken(before, entity.data, old)
+        ? { entity: entity.data, before: old as GivenFacts, after: old as GivenFacts }
+        : { by: 'both', faults: faultsUnder(before, entity.data, old) };
     }
+    const faultsBefore = faultsUnder(before, entity.data, old);
     const now = forAfter.take(given.facts);
     const faultsAfter = faultsUnder(after, entity.data, now);
     if (faultsAfter.length > 0) {
@@ -69,13 +75,23 @@ export function doorOf(
     ];
   }
 
-  return { parse, leftOut: () => [...forBefore.counts(), ...forAfter.counts()].toSorted(byFact) };
+  return {
+    parse,
+    leftOut: () => [...forBefore.counts(), ...forAfter.counts()].toSorted(byFact),
+    absorb: (leftOut) => {
+      for (const one of leftOut) (one.for === 'before' ? forBefore : forAfter).absorb(one);
+    },
+  };
 }
 
 /** The order of facts left out: those for the version before first, then by name. */
 export function byFact(one: LeftOut, other: LeftOut): number {
   if (one.for !== other.for) return one.for === 'before' ? -1 : 1;
   return one.fact < other.fact ? -1 : 1;
+}
+
+function isTaken({ ruleSet, factsSchema }: Prepared, { kind }: Entity, facts: unknown): boolean {
+  return ruleSet.covers.includes(kind) && factsSchema.safeParse(facts).success;
 }
 
 /** What keeps a version from appraising an entity on its facts. */
@@ -113,6 +129,9 @@ function withoutFacts(side: LeftOut['for'], others: ReadonlySet<string>, own: Re
       for (const name of left) counts.set(name, (counts.get(name) ?? 0) + 1);
       const kept = Object.entries(facts).filter(([name]) => !left.includes(name));
       return Object.fromEntries(kept);
+    },
+    absorb: ({ fact, entities }: LeftOut): void => {
+      counts.set(fact, (counts.get(fact) ?? 0) + entities);
     },
     counts: (): LeftOut[] =>
       [...counts].flatMap(([fact, entities]) =>

@@ -1,4 +1,5 @@
-import type { Findings, Fired } from '../appraisal/find.ts';
+import type { Findings } from '../appraisal/find.ts';
+import type { Fired } from '../appraisal/firing.ts';
 import type { Entity } from '../identifiers/entity.ts';
 import type { Movement } from './movement.ts';
 import type { FurthestMove, MoveReason, RuleEffect } from './simulation.ts';

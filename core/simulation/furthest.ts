@@ -1,8 +1,17 @@
 /** How many entities that move the furthest are kept, unless another number is asked for. */
 export const FURTHEST = 100;
 
-/** How far something has moved: over how many classes, whether at all, and by how many points. */
-export type Distance = { steps: number; isMoved: boolean; points: number; id: string };
+/**
+ * How far something has moved: over how many classes, whether at all, and by how many points; `place`
+ * is where it stands among all.
+ */
+export type Distance = {
+  steps: number;
+  isMoved: boolean;
+  points: number;
+  id: string;
+  place: number;
+};
 
 /** Keeps the things that have moved the furthest, as many as it may, and forgets the others. */
 export type Furthest<T extends Distance> = {
@@ -15,16 +24,16 @@ export type Furthest<T extends Distance> = {
 
 /**
  * Which of two stands first: the one with more classes between, then one that moved at all, then the
- * one with more points between, then the lesser id.
+ * one with more points between, then the lesser id, then the one that was met first.
  *
- * @example byDistance({ steps: 2, isMoved: true, points: 1, id: 'b' }, { steps: 1, isMoved: true, points: 9, id: 'a' }) < 0 // true
+ * @example byDistance({ steps: 2, isMoved: true, points: 1, id: 'b', place: 1 }, { steps: 1, isMoved: true, points: 9, id: 'a', place: 0 }) < 0 // true
  */
 export function byDistance(one: Distance, other: Distance): number {
   return (
     other.steps - one.steps ||
     Number(other.isMoved) - Number(one.isMoved) ||
     other.points - one.points ||
-    (one.id < other.id ? -1 : one.id > other.id ? 1 : 0)
+    (one.id < other.id ? -1 : one.id > other.id ? 1 : one.place - other.place)
   );
 }
 

@@ -3,12 +3,15 @@ import type { FactDeclaration } from '../facts/declaration.ts';
 import type { Value } from '../facts/value-type.ts';
 import { entityKinds, type EntityKind } from '../identifiers/entity-kind.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
-import { mergedMoves, noMoves } from './movement.ts';
+import { addMoves, mergedMoves, noMoves } from './movement.ts';
 import type { Breakdown, Direction, Group, Moves } from './simulation.ts';
 
 /** Counts how moves fall on entities of different kinds, or with different values of a fact. */
 export type GroupTally = {
   add: (kind: EntityKind, before: Findings, after: Findings, direction: Direction) => void;
+  /** The counts as they stand, in the order in which their labels were met. */
+  counts: () => ReadonlyMap<string, Moves>;
+  absorb: (counts: ReadonlyMap<string, Moves>) => void;
   result: () => Breakdown;
 };
 
@@ -35,22 +38,34 @@ export function kindTally(): GroupTally {
       const counted = moves.get(kind);
       if (counted) counted[direction] += 1;
     },
+    counts: () => moves,
+    absorb: (more) => {
+      for (const [kind, counted] of more)
+        addMoves(moves.get(kind as EntityKind) ?? noMoves(), counted);
+    },
     result: () => ({ by: 'kind', title: 'Kind of entity', groups: groupsOf(moves) }),
   };
 }
 
 const NOT_GIVEN = 'not given';
 const OTHERS = '(others)';
-const MOST_LABELS = 60;
+/** More values of a fact are not told apart. */
+export const MOST_LABELS = 60;
 
 /**
  * A tally by a fact: by its values where they are listed, by number where it is one (between the
  * bounds of the rule set's own bands, else powers of ten), by year where it is a date, by length
  * where it is a list.
  *
+ * @param mostLabels how many values are told apart
  * @throws RangeError where neither version declares the fact
  */
-export function factTally(before: Prepared, after: Prepared, fact: string): GroupTally {
+export function factTally(
+  before: Prepared,
+  after: Prepared,
+  fact: string,
+  mostLabels: number,
+): GroupTally {
   const side = [after, before].find(({ ruleSet }) => Object.hasOwn(ruleSet.facts, fact));
   const declaration = side?.ruleSet.facts[fact];
   if (!side || !declaration) throw new RangeError(`Neither version declares the fact ${fact}`);
@@ -70,9 +85,8 @@ export function factTally(before: Prepared, after: Prepared, fact: string): Grou
     return moves.get(labelOf(declaration?.type, value));
   }
 
-  function countNew(value: Value | undefined): Moves {
-    const label = labelOf(declaration?.type, value);
-    const name = moves.size < MOST_LABELS || label === NOT_GIVEN ? label : OTHERS;
+  function countNew(label: string): Moves {
+    const name = moves.size < mostLabels || label === NOT_GIVEN ? label : OTHERS;
     const fresh = moves.get(name) ?? noMoves();
     moves.set(name, fresh);
     return fresh;
@@ -82,7 +96,11 @@ export function factTally(before: Prepared, after: Prepared, fact: string): Grou
     add: (_kind, was, now, direction) => {
       const { values } = side === after ? now : was;
       const value = values[slot];
-      (countAt(value) ?? countNew(value))[direction] += 1;
+      (countAt(value) ?? countNew(labelOf(declaration.type, value)))[direction] += 1;
+    },
+    counts: () => moves,
+    absorb: (more) => {
+      for (const [label, given] of more) addMoves(moves.get(label) ?? countNew(label), given);
     },
     result: () => ({
       by: fact,
@@ -94,7 +112,7 @@ export function factTally(before: Prepared, after: Prepared, fact: string): Grou
 }
 
 /** Groups as listed, or by their labels; those without a value of their own stand last. */
-export function inOrder(groups: readonly Group[], isListed: boolean): Group[] {
+function inOrder(groups: readonly Group[], isListed: boolean): Group[] {
   const last = ({ label }: Group): number => [OTHERS, NOT_GIVEN].indexOf(label);
   const byLabel = ({ label: one }: Group, { label: other }: Group): number =>
     isListed || one === other ? 0 : one < other ? -1 : 1;

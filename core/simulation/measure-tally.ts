@@ -9,8 +9,17 @@ export type HeldMeasure = Pick<MeasureChange, 'measure' | 'kind'>;
 export type MeasureTally = {
   /** Says whether the entity's measures differ; those held are those before, where they are given. */
   add: (before: Findings, after: Findings, held?: readonly HeldMeasure[]) => boolean;
+  /** The counts as they stand. */
+  counts: () => MeasureCounts;
+  absorb: (counts: MeasureCounts) => void;
   result: () => MeasureChange[];
 };
+
+/** How many entities have a measure not at all, before, after, in both. */
+type Sides = [number, number, number, number];
+
+/** The counts of both versions' measures in their order, and of those that neither has. */
+export type MeasureCounts = { counts: readonly Sides[]; strays: readonly MeasureChange[] };
 
 const [BEFORE, AFTER] = [1, 2];
 
@@ -24,8 +33,7 @@ export function measureTally(before: Prepared, after: Prepared): MeasureTally {
     prepared.measures.map(({ definition }) => ids.indexOf(definition.id));
   const [ofBefore, ofAfter] = [places(before), places(after)];
   const found = new Uint8Array(ids.length);
-  // how many entities have a measure not at all, before, after, in both
-  const counts = ids.map(() => [0, 0, 0, 0]);
+  const counts = ids.map((): Sides => [0, 0, 0, 0]);
   const mark = (
     prepared: Prepared,
     values: Findings['values'],
@@ -40,15 +48,18 @@ export function measureTally(before: Prepared, after: Prepared): MeasureTally {
   };
   // of an older version than either, so that nothing else is known of it
   const strays = new Map<string, MeasureChange>();
+  const endStray = ({ measure, kind }: HeldMeasure, entities: number): void => {
+    const end = (strays.get(measure)?.end ?? 0) + entities;
+    const ended = { before: end, after: 0, start: 0, end };
+    strays.set(measure, { measure, title: measure, kind, ...ended });
+  };
   const markHeld = (held: readonly HeldMeasure[]): boolean => {
     let isStray = false;
     for (const { measure, kind } of held) {
       const place = ids.indexOf(measure);
       if (place >= 0) found[place] = BEFORE;
       else {
-        const { end } = strays.get(measure) ?? { end: 0 };
-        const ended = { before: end + 1, after: 0, start: 0, end: end + 1 };
-        strays.set(measure, { measure, title: measure, kind, ...ended });
+        endStray({ measure, kind }, 1);
         isStray = true;
       }
     }
@@ -67,6 +78,16 @@ export function measureTally(before: Prepared, after: Prepared): MeasureTally {
         differ ||= sides === BEFORE || sides === AFTER;
       }
       return differ;
+    },
+    counts: () => ({ counts, strays: [...strays.values()] }),
+    absorb: (more) => {
+      more.counts.forEach((sides, place) => {
+        sides.forEach((count, side) => {
+          const own = counts[place];
+          if (own) own[side] = (own[side] ?? 0) + count;
+        });
+      });
+      for (const stray of more.strays) endStray(stray, stray.end);
     },
     result: () => [
       ...[...definitions.values()].map(({ id, title, kind }, at) => {

@@ -129,5 +129,6 @@ function distanceOf({ steps, direction, before, after, entity }: FurthestMove): 
     isMoved: direction !== 'stays',
     points: Math.abs((after.score ?? 0) - (before.score ?? 0)),
     id: entity.id,
+    place: 0,
   };
 }

@@ -97,6 +97,14 @@ export function noMoves(): Moves {
   return { better: 0, worse: 0, other: 0, stays: 0 };
 }
 
+/** Adds moves to a count of them. */
+export function addMoves(to: Moves, { better, worse, other, stays }: Moves): void {
+  to.better += better;
+  to.worse += worse;
+  to.other += other;
+  to.stays += stays;
+}
+
 /** Two counts of moves as one. */
 export function mergedMoves(one: Moves, other: Moves): Moves {
   return {

@@ -4,33 +4,64 @@ import type { CountedFault, Refused } from './simulation.ts';
 /** Counts the entities that cannot be appraised, by who cannot and by fault. */
 export type RefusalTally = {
   add: (by: Refused['by'], faults: readonly Fault[]) => void;
+  /** The counts as they stand, faults in the order in which they were met. */
+  counts: () => Refused[];
+  absorb: (counts: readonly Refused[]) => void;
   result: () => Refused[];
 };
 
 const SIDES = ['both', 'before', 'after'] as const;
 const MOST_FAULTS = 100;
 /** More different faults are not told apart: a file of nothing but faults takes no more memory. */
-const MOST_KEPT = 2000;
+export const MOST_KEPT = 2000;
 const LONGEST = 200;
 
-/** A tally of refusals. */
-export function refusalTally(): RefusalTally {
+/**
+ * A tally of refusals.
+ *
+ * @param mostKept how many different faults of each side are told apart
+ */
+export function refusalTally(mostKept: number): RefusalTally {
   const sides = new Map(
     SIDES.map((by) => [by, { entities: 0, others: 0, faults: new Map<string, CountedFault>() }]),
   );
+
+  function count(by: Refused['by'], fault: Fault, entities: number): void {
+    const side = sides.get(by);
+    const key = keyOf(fault);
+    const known = side?.faults.get(key);
+    if (known) known.entities += entities;
+    else if (side && side.faults.size < mostKept) side.faults.set(key, { ...fault, entities });
+    else if (side) side.others += entities;
+  }
+
+  function countEntities(by: Refused['by'], entities: number, others: number): void {
+    const side = sides.get(by);
+    if (!side) return;
+    side.entities += entities;
+    side.others += others;
+  }
+
   return {
     add: (by, faults) => {
-      const side = sides.get(by);
-      if (!side) return;
-      side.entities += 1;
+      countEntities(by, 1, 0);
       for (const { pointer: whole, message } of faults) {
         const pointer = whole.length > LONGEST ? `${whole.slice(0, LONGEST)}…` : whole;
-        const key = keyOf({ pointer, message });
-        const known = side.faults.get(key);
-        if (known) known.entities += 1;
-        else if (side.faults.size < MOST_KEPT)
-          side.faults.set(key, { pointer, message, entities: 1 });
-        else side.others += 1;
+        count(by, { pointer, message }, 1);
+      }
+    },
+    counts: () =>
+      [...sides].map(([by, { faults, ...side }]) => ({
+        by,
+        ...side,
+        faults: [...faults.values()],
+      })),
+    absorb: (more) => {
+      for (const { by, entities, others, faults } of more) {
+        countEntities(by, entities, others);
+        for (const { pointer, message, entities: had } of faults) {
+          count(by, { pointer, message }, had);
+        }
       }
     },
     result: () =>

@@ -8,8 +8,13 @@ import type { RuleChange } from './simulation.ts';
 export type RuleTally = {
   /** Says whether any rule speaks otherwise on the entity. */
   add: (before: Findings, after: Findings, isMoved: boolean) => boolean;
+  /** The counts as they stand: one for each rule that either version has. */
+  counts: () => readonly RuleCounts[];
+  absorb: (counts: readonly RuleCounts[]) => void;
   result: () => RuleChange[];
 };
+
+export type RuleCounts = Pick<RuleChange, 'fires' | 'ceases' | 'otherwise' | 'moved'>;
 
 /** A tally of the rules of two versions; a rule is the same where its name is. */
 export function ruleTally(before: Prepared, after: Prepared): RuleTally {
@@ -52,7 +57,23 @@ export function ruleTally(before: Prepared, after: Prepared): RuleTally {
     return touched > 0;
   }
 
-  return { add, result: () => ranked(changes.map((change) => ({ ...change }))) };
+  function absorb(more: readonly RuleCounts[]): void {
+    more.forEach(({ fires, ceases, otherwise, moved }, place) => {
+      const change = changes[place];
+      if (!change) return;
+      change.fires += fires;
+      change.ceases += ceases;
+      change.otherwise += otherwise;
+      change.moved += moved;
+    });
+  }
+
+  return {
+    add,
+    counts: () => changes,
+    absorb,
+    result: () => ranked(changes.map((change) => ({ ...change }))),
+  };
 }
 
 function noChange(rule: string, old: Rule | undefined, now: Rule | undefined): RuleChange {

@@ -1,17 +1,25 @@
 import type { Outcome, Previous } from '../appraisal/appraisal.ts';
-import { find, type Findings } from '../appraisal/find.ts';
+import { find, findAmong, type Findings } from '../appraisal/find.ts';
+import type { Values } from '../facts/values.ts';
 import type { Fault } from '../fault.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
-import { classTally } from './class-tally.ts';
+import { classTally, type ClassCounts } from './class-tally.ts';
 import { doorOf, type Admitted, type Given, type Refusal } from './door.ts';
 import { explainMove } from './explain-move.ts';
 import { FURTHEST, furthestOf, type Distance } from './furthest.ts';
-import { factTally, kindTally, sizeFactsOf } from './group-tally.ts';
-import { measureTally, type HeldMeasure } from './measure-tally.ts';
-import { movementsOf, noMoves } from './movement.ts';
-import { refusalTally } from './refusal-tally.ts';
-import { ruleTally } from './rule-tally.ts';
-import type { FurthestMove, Simulation, SimulationSide } from './simulation.ts';
+import { factTally, kindTally, MOST_LABELS, sizeFactsOf } from './group-tally.ts';
+import { measureTally, type HeldMeasure, type MeasureCounts } from './measure-tally.ts';
+import { addMoves, movementsOf, noMoves } from './movement.ts';
+import { MOST_KEPT, refusalTally } from './refusal-tally.ts';
+import { ruleTally, type RuleCounts } from './rule-tally.ts';
+import type {
+  FurthestMove,
+  LeftOut,
+  Moves,
+  Refused,
+  Simulation,
+  SimulationSide,
+} from './simulation.ts';
 import { inspectionsIn, tiersOf } from './tier-plans.ts';
 
 export type SimulationOptions = {
@@ -21,6 +29,8 @@ export type SimulationOptions = {
   by?: readonly string[] | undefined;
   /** How many entities are kept that move the furthest. */
   furthest?: number | undefined;
+  /** A part of a population that another simulation will absorb: it leaves it to that one what to forget. */
+  isPart?: boolean | undefined;
   /** Unified social credit codes that an operator lets pass although they could be a person's number. */
   admitted?: ReadonlySet<string> | undefined;
 };
@@ -47,8 +57,33 @@ export type Accumulator = {
   add: (given: SimulatedEntity) => Refusal | undefined;
   /** Counts one that cannot even be read. */
   refuse: (faults: readonly Fault[]) => void;
+  /** What was counted so far, for another simulation to absorb. */
+  part: () => SimulationPart;
+  /**
+   * Adds what was counted of the entities that follow those given so far, as if they had been given.
+   *
+   * @throws RangeError where other versions were compared, or it was counted by other facts
+   */
+  absorb: (part: SimulationPart) => void;
   /** What was found so far. */
   result: () => Simulation;
+};
+
+/** What a simulation has counted, as plain data that one thread can hand to another. */
+export type SimulationPart = {
+  /** What was asked, which is the same in all parts of one simulation. */
+  asked: string;
+  entities: Simulation['entities'];
+  moved: Moves;
+  movedWithoutRule: number;
+  grades: ClassCounts;
+  tiers: ClassCounts;
+  measures: MeasureCounts;
+  rules: readonly RuleCounts[];
+  by: readonly ReadonlyMap<string, Moves>[];
+  refused: readonly Refused[];
+  leftOut: readonly LeftOut[];
+  furthest: readonly Candidate[];
 };
 
 /** Whatever is kept of an entity until it is known whether it is one of the furthest. */
@@ -56,42 +91,50 @@ type Candidate = Distance & Admitted & Pick<SimulatedEntity, 'previous' | 'held'
 
 /**
  * Begins a simulation: the version in force and a draft, applied to the same entities, without
- * writing anything. Its memory does not grow with the population, and entities in another order
- * give the same result.
+ * writing anything. Its memory does not grow with the population; parts of a population can be
+ * counted apart and put together.
  *
  * @throws RangeError where neither version declares a fact of `by`
  */
 export function simulationOf(
   before: Prepared,
   after: Prepared,
-  { asOf, by = sizeFactsOf(after), furthest: most = FURTHEST, admitted }: SimulationOptions = {},
+  options: SimulationOptions = {},
 ): Accumulator {
+  const { asOf, by = sizeFactsOf(after), furthest: most = FURTHEST, admitted, isPart } = options;
   const door = doorOf(before, after, admitted ? { admitted } : {});
+  // facts that both versions declare alike become values once
+  const isOneSheet = JSON.stringify(before.ruleSet.facts) === JSON.stringify(after.ruleSet.facts);
   const movements = movementsOf(before, after);
   const grades = classTally(gradesOf(before), gradesOf(after));
   const tiers = classTally(tierNames(before), tierNames(after));
   const measures = measureTally(before, after);
   const rules = ruleTally(before, after);
-  const groups = [kindTally(), ...[...new Set(by)].map((fact) => factTally(before, after, fact))];
-  const refusals = refusalTally();
+  const facts = [...new Set(by)];
+  const mostLabels = isPart ? Infinity : MOST_LABELS;
+  const groups = [kindTally(), ...facts.map((fact) => factTally(before, after, fact, mostLabels))];
+  const refusals = refusalTally(isPart ? Infinity : MOST_KEPT);
+  const asked = JSON.stringify([before.digest, after.digest, asOf, facts]);
   const furthest = furthestOf<Candidate>(most);
   const moved = noMoves();
   const entities = { given: 0, appraised: 0, changed: 0 };
   let movedWithoutRule = 0;
 
   function wasOf(
-    facts: Admitted['before'],
+    values: Values,
     { previous, held }: Pick<Candidate, 'previous' | 'held'>,
-  ) {
-    if (!held) return find(before, { facts, previous });
-    const found: Findings = find(before, { facts, previous: held.previous });
-    return { ...found, ...held.outcome };
+  ): Findings {
+    if (!held) return findAmong(before, values, previous);
+    return { ...findAmong(before, values, held.previous), ...held.outcome };
   }
 
   function count(admission: Admitted, given: SimulatedEntity): void {
     const { previous, held } = given;
-    const was = wasOf(admission.before, given);
-    const now = find(after, { facts: admission.after, previous });
+    const values = before.sheet.valuesOf(admission.before);
+    const same = isOneSheet && admission.before === admission.after;
+    const other = same ? values.slice() : after.sheet.valuesOf(admission.after);
+    const was = wasOf(values, given);
+    const now = findAmong(after, other, previous);
     const movement = movements.of(was, now);
     const { direction } = movement;
     const isMoved = direction !== 'stays';
@@ -111,12 +154,13 @@ export function simulationOf(
       isMoved,
       points: Math.abs((now.score ?? 0) - (was.score ?? 0)),
       id: admission.entity.id,
+      place: entities.given,
     };
     if (furthest.takes(distance)) furthest.add({ ...distance, ...admission, previous, held });
   }
 
   function explained({ entity, previous, held, ...facts }: Candidate): FurthestMove {
-    const was = wasOf(facts.before, { previous, held });
+    const was = wasOf(before.sheet.valuesOf(facts.before), { previous, held });
     const now = find(after, { facts: facts.after, previous });
     return explainMove(entity, movements.of(was, now), was, now);
   }
@@ -136,6 +180,43 @@ export function simulationOf(
     refuse: (faults) => {
       entities.given += 1;
       refusals.add('both', faults);
+    },
+    part: () => ({
+      asked,
+      entities,
+      moved,
+      movedWithoutRule,
+      grades: grades.counts(),
+      tiers: tiers.counts(),
+      measures: measures.counts(),
+      rules: rules.counts(),
+      by: groups.map((group) => group.counts()),
+      refused: refusals.counts(),
+      leftOut: door.leftOut(),
+      furthest: furthest.list(),
+    }),
+    absorb: (part) => {
+      if (part.asked !== asked) {
+        throw new RangeError('Only parts of the same versions, date and facts can be put together');
+      }
+      // before the entities are: the part's own stand behind all that were given
+      for (const one of part.furthest) {
+        furthest.add({ ...one, place: entities.given + one.place });
+      }
+      entities.given += part.entities.given;
+      entities.appraised += part.entities.appraised;
+      entities.changed += part.entities.changed;
+      addMoves(moved, part.moved);
+      movedWithoutRule += part.movedWithoutRule;
+      grades.absorb(part.grades);
+      tiers.absorb(part.tiers);
+      measures.absorb(part.measures);
+      rules.absorb(part.rules);
+      groups.forEach((group, at) => {
+        group.absorb(part.by[at] ?? new Map());
+      });
+      refusals.absorb(part.refused);
+      door.absorb(part.leftOut);
     },
     result: () => {
       const counted = tiersOf(tiers.result(), before.ruleSet.tiers, after.ruleSet.tiers);

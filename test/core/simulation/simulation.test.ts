@@ -295,6 +295,104 @@ describe('segments of a simulation', () => {
   });
 });
 
+/** The same population counted in parts, which are put together in its order. */
+function simulatedInParts(
+  before: Prepared,
+  after: Prepared,
+  parts: readonly (readonly Given[])[],
+  options: SimulationOptions = {},
+): Simulation {
+  const whole = simulationOf(before, after, { asOf, ...options });
+  for (const given of parts) {
+    const part = simulationOf(before, after, { asOf, ...options, isPart: true });
+    for (const one of given) part.add(one);
+    // what one thread hands to another is copied
+    whole.absorb(structuredClone(part.part()));
+  }
+  return whole.result();
+}
+
+function cut<T>(list: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, at) =>
+    list.slice(at * size, (at + 1) * size),
+  );
+}
+
+describe('parts of a simulation', () => {
+  it.each([1, 7, 100, 599])('of %i entities each add up to the whole', (size) => {
+    const inParts = simulatedInParts(sellers, sellersDraft, cut(population, size));
+    expect(inParts).toEqual(simulation);
+    expect(JSON.stringify(inParts)).toBe(JSON.stringify(simulation));
+  });
+
+  it('add up behind entities that were given one by one', () => {
+    const whole = simulationOf(sellers, sellersDraft, { asOf });
+    for (const one of population.slice(0, 50)) whole.add(one);
+    const rest = simulationOf(sellers, sellersDraft, { asOf, isPart: true });
+    for (const one of population.slice(50)) rest.add(one);
+    whole.absorb(rest.part());
+    expect(whole.result()).toEqual(simulation);
+  });
+
+  const traded = packWith('cn-food-seller/2016.1.json', (document) => {
+    document.facts['trade'] = {
+      type: 'string',
+      pattern: '^[a-z0-9]{1,9}$',
+      title: 'T',
+      optional: true,
+    };
+    return document;
+  });
+
+  it('add up with their refusals, and with values that only one of them has met', () => {
+    const trades = ['retail', 'wholesale', undefined];
+    const given = population.slice(0, 90).map(({ entity, facts }, at) => {
+      const trade = trades[Math.floor(at / 30)];
+      const tooHigh = at % 10 === 0 ? { dynamicScore: 61 } : {};
+      return { entity, facts: { ...(facts as object), ...tooHigh, ...(trade ? { trade } : {}) } };
+    });
+    const by = { by: ['trade'] };
+    const whole = simulated(sellers, traded, given, by);
+    for (const size of [1, 40, 70]) {
+      expect(simulatedInParts(sellers, traded, cut(given, size), by)).toEqual(whole);
+    }
+    expect(whole.by[1]?.groups.map(({ label }) => label)).toEqual([
+      'retail',
+      'wholesale',
+      'not given',
+    ]);
+    expect(whole.leftOut).toEqual([{ fact: 'trade', for: 'before', entities: 60 }]);
+  });
+
+  it('forget values, faults and entities exactly where the whole does', () => {
+    const [{ entity }] = population as [Given];
+    const given = Array.from({ length: 5000 }, (_, at) => ({
+      // one id over and over: of moves equally far the first are kept
+      entity: at % 3 === 0 ? entity : population[at % 600]!.entity,
+      facts: {
+        dynamicScore: (at * 7) % 60,
+        ...(at % 2 === 0 ? { trade: `t${(at * 31) % 97}` } : {}),
+        ...(at % 2 === 1 ? { [`unknown${at % 4501}`]: 1 } : {}),
+      },
+    }));
+    const by = { by: ['trade'] };
+    const whole = simulated(traded, sellersDraft, given, by);
+    expect(whole.by[1]?.groups.some(({ label }) => label === '(others)')).toBe(true);
+    expect(whole.refused[0]?.others).toBeGreaterThan(2000);
+    for (const size of [300, 1111]) {
+      const inParts = simulatedInParts(traded, sellersDraft, cut(given, size), by);
+      expect(JSON.stringify(inParts)).toBe(JSON.stringify(whole));
+    }
+  });
+
+  it('are not added to those of another draft', () => {
+    const other = simulationOf(sellers, sellers, { asOf });
+    expect(() => simulationOf(sellers, sellersDraft, { asOf }).absorb(other.part())).toThrow(
+      /same versions/,
+    );
+  });
+});
+
 describe('entities that the draft cannot appraise', () => {
   const draft = packWith('cn-food-seller/2016.1.json', (document) => {
     document.facts['suppliers']!.max = 200;
