@@ -8,8 +8,13 @@ export async function* ndjsonLines(stream: AsyncIterable<Buffer>): AsyncGenerato
   for await (const texts of textLines(stream)) {
     const first = line + 1;
     line += texts.length;
-    yield texts.flatMap((text, at) => (isBlank(text) ? [] : [lineOf(first + at, text)]));
+    yield texts.flatMap((text, at) => ndjsonLine(first + at, text) ?? []);
   }
+}
+
+/** One line of NDJSON; undefined where it is blank. */
+export function ndjsonLine(line: number, text: TextLine): Line | undefined {
+  return isBlank(text) ? undefined : lineOf(line, text);
 }
 
 function isBlank(text: TextLine): boolean {
@@ -30,10 +35,12 @@ function lineOf(line: number, text: TextLine): Line {
     return { line, unreadable: 'is not an object { "entity", "facts" }' };
   }
   // a key may hold anything, a person's number too: it is not repeated
-  if (Object.keys(value).some((key) => key !== 'entity' && key !== 'facts')) {
-    return { line, unreadable: 'has a key besides "entity" and "facts"; remove it' };
+  for (const key in value) {
+    if (key !== 'entity' && key !== 'facts') {
+      return { line, unreadable: 'has a key besides "entity" and "facts"; remove it' };
+    }
   }
-  const [twice] = duplicateKeys(text);
+  const [twice] = duplicateKeys(text, value);
   if (twice !== undefined) {
     return { line, unreadable: `has a key twice in one object, at ${twice}; write it once` };
   }

@@ -1,4 +1,4 @@
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, statSync, type Stats } from 'node:fs';
 import { extname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { CommandFault } from './command-fault.ts';
@@ -8,17 +8,21 @@ export type Format = 'ndjson' | 'csv';
 /** Bytes of an input's start in which a header must end. */
 const LONGEST_HEADER = 65_536;
 
-/** An input to read; `size` in bytes where it is a file, `bytesRead` so far. */
+/**
+ * An input to read; `size` in bytes where it is named, `file` where it can also be read from any place
+ * in it, `bytesRead` so far.
+ */
 export type Input = {
   stream: AsyncIterable<Buffer>;
   format: Format;
   size?: number;
+  file?: string;
   bytesRead: () => number;
 };
 
 /** Opens a file, or standard input for "-", and finds out whether it holds NDJSON or CSV. */
 export async function openInput(file: string, format?: Format): Promise<Input> {
-  const size = file === '-' ? undefined : sizeOf(file);
+  const found = file === '-' ? undefined : foundAt(file);
   if (file === '-' && process.stdin.isTTY) {
     process.stderr.write(
       'gradus: reading from the keyboard; Ctrl-D ends, --help shows the usage\n',
@@ -37,7 +41,8 @@ export async function openInput(file: string, format?: Format): Promise<Input> {
     stream,
     format: known ?? formatByStart(first),
     bytesRead: () => bytes,
-    ...(size === undefined ? {} : { size }),
+    ...(found ? { size: found.size } : {}),
+    ...(found?.isFile() ? { file } : {}),
   };
 }
 
@@ -50,10 +55,10 @@ async function* readable(file: string): AsyncGenerator<Buffer> {
   }
 }
 
-function sizeOf(file: string): number {
+function foundAt(file: string): Stats {
   try {
     const found = statSync(file);
-    if (!found.isDirectory()) return found.size;
+    if (!found.isDirectory()) return found;
   } catch (error) {
     throw unreadable(file, error);
   }

@@ -6,33 +6,55 @@ export const LONGEST_LINE = 1_000_000;
 /** A line without its end, or what keeps it from being read. */
 export type TextLine = string | { unreadable: string };
 
+/** Cuts text into lines: those that a chunk ends, and at the end what is left. */
+export type LineCutter = { cut: (chunk: Buffer) => TextLine[]; end: () => TextLine[] };
+
+/**
+ * Begins to cut text into lines.
+ *
+ * @param isStart whether the text may begin with a mark of its encoding
+ */
+export function lineCutter(isStart = true): LineCutter {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  let isFirst = isStart;
+  let isTooLong = false;
+  return {
+    cut: (chunk) => {
+      rest += decoder.write(chunk);
+      if (isFirst && rest !== '') {
+        if (rest.startsWith('\uFEFF')) rest = rest.slice(1);
+        isFirst = false;
+      }
+      const lines = rest.split('\n');
+      rest = lines.pop() ?? '';
+      const read = lines.map((line, at) => textLine(line, isTooLong && at === 0));
+      if (lines.length > 0) isTooLong = false;
+      if (rest.length > LONGEST_LINE) {
+        isTooLong = true;
+        rest = '';
+      }
+      return read;
+    },
+    end: () => {
+      rest += decoder.end();
+      return rest !== '' || isTooLong ? [textLine(rest, isTooLong)] : [];
+    },
+  };
+}
+
 /**
  * Text as lines, those of one chunk at a time: whoever reads them can write once for each chunk, and
  * nothing waits for a chunk that is still to come.
  */
 export async function* textLines(stream: AsyncIterable<Buffer>): AsyncGenerator<TextLine[]> {
-  const decoder = new StringDecoder('utf8');
-  let rest = '';
-  let isFirst = true;
-  let isTooLong = false;
+  const cutter = lineCutter();
   for await (const chunk of stream) {
-    rest += decoder.write(chunk);
-    if (isFirst && rest !== '') {
-      if (rest.startsWith('\uFEFF')) rest = rest.slice(1);
-      isFirst = false;
-    }
-    const lines = rest.split('\n');
-    rest = lines.pop() ?? '';
-    const read = lines.map((line, at) => textLine(line, isTooLong && at === 0));
-    if (lines.length > 0) isTooLong = false;
-    if (rest.length > LONGEST_LINE) {
-      isTooLong = true;
-      rest = '';
-    }
-    if (read.length > 0) yield read;
+    const lines = cutter.cut(chunk);
+    if (lines.length > 0) yield lines;
   }
-  rest += decoder.end();
-  if (rest !== '' || isTooLong) yield [textLine(rest, isTooLong)];
+  const lines = cutter.end();
+  if (lines.length > 0) yield lines;
 }
 
 function textLine(line: string, isTooLong: boolean): TextLine {

@@ -1,19 +1,17 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { localDate } from '../../core/dates.ts';
 import { entityKinds } from '../../core/identifiers/entity-kind.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
-import type { Refusal } from '../../core/simulation/door.ts';
-import { simulationOf, type Accumulator } from '../../core/simulation/simulation-of.ts';
 import { simulationPage } from '../../core/simulation/simulation-page.ts';
 import { CommandFault } from '../command-fault.ts';
-import { entityOf } from '../entity-of.ts';
 import { openInput, type Format } from '../open-input.ts';
 import { pageArgument, writePage } from '../page-file.ts';
 import { progressBar } from '../progress-bar.ts';
-import { readLines, type Line } from '../read-lines.ts';
 import { redacted } from '../redacted.ts';
 import { asOfOption, rulesOption } from '../rule-set-source.ts';
 import { simulationLines } from '../simulation-lines.ts';
+import type { RefusedLine } from '../simulation/count-piece.ts';
+import { simulateInput } from '../simulation/simulate-input.ts';
 import { simulateStored, type StoredOptions } from '../stored-simulation.ts';
 import { withSystem } from '../system-options.ts';
 import { versionFrom } from '../version-source.ts';
@@ -25,6 +23,7 @@ type Options = StoredOptions & {
   rules: string;
   input?: Format;
   kind?: string;
+  threads?: number;
 };
 
 const VERSION = 'a rule-set file, or <id>@<version>, such as gb-food-hygiene@2023-06';
@@ -54,6 +53,12 @@ export function simulateCommand(): Command {
       new Option('--kind <kind>', 'kind of the entities that are given by their id alone').choices(
         entityKinds,
       ),
+    )
+    .addOption(
+      new Option(
+        '--threads <number>',
+        'threads that read a file of NDJSON (default: one for each core; one for a small file)',
+      ).argParser(threadsArgument),
     )
     .option('--json', 'write the result as JSON')
     .addOption(new Option('--html <file>', 'write the result as a page').argParser(pageArgument))
@@ -85,6 +90,11 @@ function factNames(text: string): string[] {
   return text.split(',').map((name) => name.trim());
 }
 
+function threadsArgument(text: string): number {
+  if (/^[1-9]\d?$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It takes a whole number from 1 to 99.');
+}
+
 async function simulate(draft: string | undefined, options: Options): Promise<void> {
   if (options.draft === undefined && options.id === undefined) {
     await simulateFile(draft, options);
@@ -103,23 +113,22 @@ async function simulateFile(draft: string | undefined, options: Options): Promis
   const asOf = options.asOf ?? localDate(new Date().toISOString(), after.ruleSet.timeZone);
   requireDeclared(options.by ?? [], before, after);
   const input = await openInput(facts, options.input);
-  const simulation = simulationOf(before, after, { asOf, by: options.by });
   const bar = progressBar(`simulate ${after.ruleSet.id}`);
   // an interrupted command leaves no bar on the terminal
   process.prependOnceListener('SIGINT', () => bar.end());
-  let bad = 0;
-  const declared = { ...before.ruleSet.facts, ...after.ruleSet.facts };
-  for await (const lines of readLines(input, declared)) {
-    for (const line of lines) {
-      const refusal = addLine(simulation, after, line, options.kind);
-      if (!refusal) continue;
-      bad += 1;
-      if (bad <= SHOWN) process.stderr.write(`gradus: ${refusalLine(line.line, refusal)}\n`);
-    }
-    if (input.size !== undefined) bar.show(input.bytesRead(), input.size);
-  }
+  const { by, kind, threads } = options;
+  const { simulation: result, bad } = await simulateInput(
+    input,
+    { before, after, asOf, by, kind },
+    {
+      threads,
+      refused: (line) => process.stderr.write(`gradus: ${refusalLine(line)}\n`),
+      progress: (bytes, of) => {
+        bar.show(bytes, of);
+      },
+    },
+  );
   bar.end();
-  const result = simulation.result();
   if (options.html !== undefined) await writePage(options.html, simulationPage(result));
   if (options.json) await write(`${JSON.stringify(result, null, 2)}\n`);
   else if (options.html === undefined) await write(simulationLines(result));
@@ -133,8 +142,6 @@ function given(value: string | undefined, what: string): string {
   throw new CommandFault(`required ${what} not specified (add --help for the usage)`);
 }
 
-const SHOWN = 5;
-
 function requireDeclared(by: readonly string[], before: Prepared, after: Prepared): void {
   const known = new Set([before, after].flatMap(({ ruleSet }) => Object.keys(ruleSet.facts)));
   const unknown = by.filter((name) => !known.has(name));
@@ -144,21 +151,7 @@ function requireDeclared(by: readonly string[], before: Prepared, after: Prepare
   );
 }
 
-function addLine(
-  simulation: Accumulator,
-  after: Prepared,
-  line: Line,
-  kind: string | undefined,
-): Refusal | undefined {
-  if ('unreadable' in line) {
-    const faults = [{ pointer: '', message: line.unreadable }];
-    simulation.refuse(faults);
-    return { by: 'both', faults };
-  }
-  return simulation.add({ entity: entityOf(after, line.entity, kind), facts: line.facts });
-}
-
-function refusalLine(line: number, { by, faults }: Refusal): string {
+function refusalLine({ line, refusal: { by, faults } }: RefusedLine): string {
   const [first] = faults;
   const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';
   const who = { both: '', before: ' (version before)', after: ' (draft)' }[by];

@@ -79,6 +79,7 @@ describe('gradus simulate', () => {
     [['--facts', facts, '--by', 'suplliers'], 'neither version declares'],
     [['--facts', 'nowhere.ndjson'], 'there is no file nowhere.ndjson'],
     [[], "option '--facts <file>'"],
+    [['--facts', facts, '--threads', '0'], 'a whole number from 1 to 99'],
   ])('with %j ends with 2 and says why', async (more, why) => {
     const { stdout, stderr, status } = await gradus([...simulate, ...more]);
     expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
@@ -91,6 +92,54 @@ describe('gradus simulate', () => {
     const { stderr, status } = await gradus(['simulate', broken, ...against]);
     expect(status).toBe(2);
     expect(stderr).toContain('/rules');
+  });
+
+  it('finds the same with several threads as with one, and from standard input, to the byte', async () => {
+    const many = populationOf(sellers, 3000).map((one) => `${JSON.stringify(one)}\n`);
+    const tooHigh = `${JSON.stringify({ entity: 'x-test:a', facts: { dynamicScore: 61 } })}\r\n`;
+    const unknown = (at: number): string =>
+      `${JSON.stringify({ entity: 'x-test:b', facts: { dynamicScore: 1, [`fact${at}`]: 1 } })}\n`;
+    const odd = [
+      '\uFEFFoops\n\n',
+      ...many.slice(0, 700),
+      tooHigh,
+      `${' '.repeat(1_200_000)}{}\n`,
+      ...many.slice(700, 2500).flatMap((line, at) => (at % 9 === 0 ? [line, unknown(at)] : line)),
+      '\uFEFF{}\n',
+      '{"entity":"x-test:c","facts":{"dynamicScore":1,"dynamicScore":2}}\n \r\n',
+      ...many.slice(2500),
+    ];
+    const notUtf8 = Buffer.from([0x7b, 0xe9, 0x0a]);
+    // the last line is given without its end
+    const whole = Buffer.concat([
+      Buffer.from(odd.join('')),
+      notUtf8,
+      Buffer.from(tooHigh.trimEnd()),
+    ]);
+    const asked = [...simulate, '--json', '--facts'];
+    const file = fileOf('odd.ndjson', whole);
+    const [one, two, five] = await Promise.all(
+      ['1', '2', '5'].map((threads) => gradus([...asked, file, '--threads', threads])),
+    );
+    const streamed = await gradus([...asked, '-', '--input', 'ndjson'], whole);
+    expect(one?.stderr).toContain('line 703: /facts/dynamicScore must be at most 60');
+    expect(one?.stderr).toContain('line 704: is longer than 1000000 characters');
+    expect((JSON.parse(one?.stdout ?? '') as Simulation).refused[0]?.others).toBe(105);
+    expect(two).toEqual(one);
+    expect(five).toEqual(one);
+    expect(streamed).toEqual(one);
+  });
+
+  it('with several threads takes an empty file, and a file of one line', async () => {
+    for (const [content, given] of [
+      ['', 0],
+      [ndjson.slice(0, ndjson.indexOf('\n')), 1],
+    ] as const) {
+      const asked = ['--facts', fileOf('few.ndjson', content), '--json', '--threads', '3'];
+      const { stdout, stderr, status } = await gradus([...simulate, ...asked]);
+      expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+      expect((JSON.parse(stdout) as Simulation).entities.given).toBe(given);
+    }
   });
 
   it('ends at once when it is interrupted, and leaves no page behind', async () => {

@@ -1,0 +1,112 @@
+import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
+import { simulationOf, type Accumulator } from '../../core/simulation/simulation-of.ts';
+import type { Simulation } from '../../core/simulation/simulation.ts';
+import { piecesOf, type Piece } from '../file-pieces.ts';
+import { inOrder, type Hand } from '../in-order.ts';
+import type { Input } from '../open-input.ts';
+import { readLines } from '../read-lines.ts';
+import {
+  addLine,
+  countPiece,
+  NAMED,
+  type Asked,
+  type LineCount,
+  type PieceCount,
+  type RefusedLine,
+} from './count-piece.ts';
+import { threadOf } from './threads.ts';
+
+/** What is told while a simulation goes on: the first lines that are refused, and how far it is. */
+export type Told = {
+  refused?: (line: RefusedLine) => void;
+  progress?: (bytes: number, of: number) => void;
+};
+
+/** A thread takes some tenths of a second to begin and to become quick: it must have so much to read. */
+const LEAST_FOR_A_THREAD = 1 << 24;
+const MOST_THREADS = 16;
+const MOST_IN_A_PIECE = 1 << 20;
+const LEAST_IN_A_PIECE = 1 << 14;
+const PIECES_A_THREAD = 8;
+
+/**
+ * Simulates all entities of an input. A file of NDJSON is read in pieces, by several threads unless it
+ * is small, and what was counted in them is put together in the file's order: the result is the same.
+ *
+ * @param threads how many; without it one for each core, as far as the file is large enough
+ */
+export async function simulateInput(
+  input: Input,
+  asked: Asked,
+  { threads = threadsFor(input), ...told }: Told & { threads?: number | undefined } = {},
+): Promise<{ simulation: Simulation; bad: number }> {
+  const { before, after, asOf, by } = asked;
+  const simulation = simulationOf(before, after, { asOf, by });
+  const count = canBeCut(input) ? countInPieces : countAsItComes;
+  const bad = await count(simulation, input, asked, told, threads);
+  return { simulation: simulation.result(), bad };
+}
+
+function canBeCut({ file, format }: Input): boolean {
+  return file !== undefined && format === 'ndjson';
+}
+
+function threadsFor({ size = 0 }: Input): number {
+  const fed = Math.max(1, Math.floor(size / LEAST_FOR_A_THREAD));
+  return Math.min(availableParallelism(), MOST_THREADS, fed);
+}
+
+async function countAsItComes(
+  simulation: Accumulator,
+  input: Input,
+  asked: Asked,
+  { refused, progress }: Told,
+): Promise<number> {
+  const facts = { ...asked.before.ruleSet.facts, ...asked.after.ruleSet.facts };
+  const counted: LineCount = { lines: 0, bad: 0, refused: [] };
+  for await (const lines of readLines(input, facts)) {
+    const named = counted.refused.length;
+    for (const line of lines) addLine(simulation, asked, line, counted);
+    for (const line of counted.refused.slice(named)) refused?.(line);
+    if (input.size !== undefined) progress?.(input.bytesRead(), input.size);
+  }
+  return counted.bad;
+}
+
+async function countInPieces(
+  simulation: Accumulator,
+  { file = '', size = 0 }: Input,
+  asked: Asked,
+  { refused, progress }: Told,
+  threads: number,
+): Promise<number> {
+  const counted = { lines: 0, bad: 0, named: 0, bytes: 0 };
+  const take = ({ part, lines, bad, bytes, refused: named }: PieceCount): void => {
+    simulation.absorb(part);
+    for (const { line, refusal } of named.slice(0, NAMED - counted.named)) {
+      refused?.({ line: counted.lines + line, refusal });
+      counted.named += 1;
+    }
+    counted.lines += lines;
+    counted.bad += bad;
+    counted.bytes += bytes;
+    progress?.(counted.bytes, size);
+  };
+  const own: Hand<Piece, PieceCount> = async (piece) => {
+    // the others' answers come in between
+    await setImmediate();
+    return countPiece(asked, file, piece);
+  };
+  const others = Array.from({ length: threads - 1 }, () => threadOf(asked, file));
+  // each of the others has its next piece when it is done with one
+  const hands = [Promise.resolve(own), ...others.flatMap(({ ready }) => [ready, ready])];
+  const share = Math.ceil(size / (threads * PIECES_A_THREAD));
+  const each = Math.min(Math.max(share, LEAST_IN_A_PIECE), MOST_IN_A_PIECE);
+  try {
+    await inOrder(piecesOf(file, size, each), hands, take);
+  } finally {
+    await Promise.all(others.map(({ end }) => end()));
+  }
+  return counted.bad;
+}

@@ -1,0 +1,43 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { Prepared } from '../../core/rule-set/prepared.ts';
+import type { Piece } from '../file-pieces.ts';
+import type { Hand } from '../in-order.ts';
+import type { Asked, PieceCount } from './count-piece.ts';
+import type { Version, WorkerAsked } from './worker.ts';
+
+/** A thread of its own, which counts pieces of a file one after the other. */
+export type Thread = { ready: Promise<Hand<Piece, PieceCount>>; end: () => Promise<unknown> };
+
+/** Begins a thread. */
+export function threadOf({ before, after, ...rest }: Asked, file: string): Thread {
+  const workerData: WorkerAsked = {
+    ...rest,
+    file,
+    before: versionOf(before),
+    after: versionOf(after),
+  };
+  const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData });
+  const asked: { resolve: (count: PieceCount) => void; reject: (error: unknown) => void }[] = [];
+  let failure: Error | undefined;
+  const hand: Hand<Piece, PieceCount> = (piece) =>
+    new Promise((resolve, reject) => {
+      if (failure !== undefined) reject(failure);
+      asked.push({ resolve, reject });
+      worker.postMessage(piece);
+    });
+  const ready = once(worker, 'message').then(() => {
+    // answers come in the order of the questions
+    worker.on('message', (count: PieceCount) => asked.shift()?.resolve(count));
+    return hand;
+  });
+  worker.on('error', (error: Error) => {
+    failure = error;
+    for (const { reject } of asked) reject(error);
+  });
+  return { ready, end: () => worker.terminate() };
+}
+
+function versionOf({ ruleSet, measures }: Prepared): Version {
+  return { ruleSet, measures: measures.map(({ definition }) => definition) };
+}

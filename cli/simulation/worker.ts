@@ -1,0 +1,26 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { MeasureDefinition } from '../../core/rule-set/catalogue.ts';
+import { prepare } from '../../core/rule-set/prepare.ts';
+import type { RuleSet } from '../../core/rule-set/schema.ts';
+import type { Piece } from '../file-pieces.ts';
+import { countPiece, type Asked } from './count-piece.ts';
+
+/** A version as a thread is given it: what is prepared cannot be handed over. */
+export type Version = { ruleSet: RuleSet; measures: MeasureDefinition[] };
+
+/** What a thread is asked: the same of every piece of the file. */
+export type WorkerAsked = Omit<Asked, 'before' | 'after'> & {
+  before: Version;
+  after: Version;
+  file: string;
+};
+
+const { before, after, file, ...rest } = workerData as WorkerAsked;
+const [was, now] = [before, after].map(({ ruleSet, measures }) => prepare(ruleSet, { measures }));
+
+if (parentPort && was && now) {
+  const port = parentPort;
+  const asked = { ...rest, before: was, after: now };
+  port.on('message', (piece: Piece) => port.postMessage(countPiece(asked, file, piece)));
+  port.postMessage('ready');
+}
