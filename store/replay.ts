@@ -1,4 +1,4 @@
-import type { ReasonedAppraisal } from '../core/appraisal/appraisal.ts';
+import type { ReasonedAppraisal, Transition } from '../core/appraisal/appraisal.ts';
 import { appraise } from '../core/appraisal/appraise.ts';
 import {
   appraiseUnder,
@@ -22,6 +22,8 @@ export type Replayed = {
   version: string;
   /** The version that was in force on that date, as it was known when the appraisal was written. */
   inForceThen: string | null;
+  /** What transitional law did, where it made another version count than that one. */
+  transition: readonly Transition[];
   /** Whether what is stored is what the ledger attests. */
   isAttested: boolean;
   /** Whether the recomputed appraisal has the very bytes of the stored one. */
@@ -62,6 +64,7 @@ export async function replay(
     at: entry.at,
     version: entry.version,
     inForceThen: (await inForceOn(store, ruleSet, asOf, entry.at))?.version ?? null,
+    transition: stored.transition ?? [],
     identical: isSame && isAttested,
     isAttested,
     differences: differences(stored, recomputed),

@@ -8,6 +8,7 @@ import {
   ruleSetId,
   version,
 } from '../schemas/parameters.ts';
+import { transition } from '../schemas/appraisal-schemas.ts';
 import { instant } from '../schemas/version-schemas.ts';
 
 export const contract = {
@@ -30,6 +31,9 @@ export const contract = {
           version,
           inForceThen: version.nullable().meta({
             description: 'The version in force on asOf, as it was known when it was written.',
+          }),
+          transition: z.array(transition).meta({
+            description: 'What transitional law did to the appraisal; empty where it did nothing.',
           }),
           identical: z.boolean(),
           isAttested: z.boolean().meta({

@@ -83,7 +83,7 @@ const compared = z.union([
 ]);
 
 /** What transitional law did to an appraisal. */
-const transition = z
+export const transition = z
   .discriminatedUnion('rule', [
     z.strictObject({ rule: z.literal('stays'), ...transitional, until: localDay }),
     z.strictObject({ rule: z.literal('exTunc'), ...transitional, from: localDay }),

@@ -89,7 +89,12 @@ describe('a version with transitional law', () => {
     const replayed = await system.call(
       `/v1/entities/x-test:old/appraisals/test-bakery/replay?asOf=${today}`,
     );
-    expect(replayed.json).toMatchObject({ identical: true, version: '2', inForceThen: '20' });
+    expect(replayed.json).toMatchObject({
+      identical: true,
+      version: '2',
+      inForceThen: '20',
+      transition: [{ rule: 'stays', version: '20' }],
+    });
   });
 
   it('takes the milder of two grades, if they are grades of one scale', async () => {
