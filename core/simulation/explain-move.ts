@@ -7,6 +7,7 @@ import type { FurthestMove, MoveReason, RuleEffect } from './simulation.ts';
 /**
  * Why an entity comes out otherwise under another version: every rule that gave other points or
  * moved the grade otherwise, in the order of the later version, the start and what the score alone gives.
+ * A rule that fired and made no difference in either version, such as a cap above the grade, is no reason.
  */
 export function explainMove(
   entity: Entity,
@@ -35,7 +36,7 @@ function reasonsBetween(before: Findings, after: Findings): MoveReason[] {
   const names = [...new Set([...now.keys(), ...old.keys()])];
   return names.flatMap((rule) => {
     const [was, is] = [old.get(rule), now.get(rule)];
-    if (isSame(was?.effect, is?.effect)) return [];
+    if (isSame(was?.effect, is?.effect) || (isIdle(was?.effect) && isIdle(is?.effect))) return [];
     const title = is?.title ?? was?.title;
     const named = title === undefined ? { rule } : { rule, title };
     return [{ ...named, before: was?.effect ?? null, after: is?.effect ?? null }];
@@ -69,4 +70,11 @@ function isSame(one: RuleEffect | undefined, other: RuleEffect | undefined): boo
   if (!one || !other) return one === other;
   const keys = ['points', 'weight', 'effect', 'from', 'to'] as const;
   return keys.every((key) => one[key] === other[key]);
+}
+
+/** Whether a rule made no difference: it did not fire, only said something, gave nothing, or the grade stayed. */
+function isIdle(did: RuleEffect | undefined): boolean {
+  if (!did) return true;
+  const { points = 0, weight, effect, from, to } = did;
+  return points === 0 && weight === undefined && (effect === undefined || from === to);
 }

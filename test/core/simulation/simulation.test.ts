@@ -1,3 +1,4 @@
+import { sellerDraftOf } from '../../../bench/seller-draft.ts';
 import { describe, expect, it } from 'vitest';
 import { appraise } from '../../../core/appraisal/appraise.ts';
 import type { ReasonedAppraisal } from '../../../core/appraisal/appraisal.ts';
@@ -170,6 +171,33 @@ describe('a simulation of a draft', () => {
     expect(furthest).toMatchObject([
       { reasons: [], gradeByScore: { before: 'A', after: 'B' }, before: { score: 29 } },
     ]);
+  });
+
+  it('gives no rule as a reason that fired and changed nothing, such as a cap above the grade', () => {
+    const { entity } = population[0]!;
+    const draft = packWith('cn-food-seller/2016.1.json', (document) => {
+      const changed = sellerDraftOf(document);
+      const [first] = changed.rules;
+      const idle = { conditions: { all: [] }, law: first!.law };
+      return {
+        ...changed,
+        rules: [
+          ...changed.rules,
+          { ...idle, name: 'no-alarm', event: { type: 'cap', params: { grade: 'A' } } },
+          { ...idle, name: 'to-know', event: { type: 'flag', params: { text: 'Seen' } } },
+          { ...idle, name: 'alarm', event: { type: 'cap', params: { grade: 'C' } } },
+        ],
+      };
+    });
+    const { furthest } = simulated(sellers, draft, [{ entity, facts: { dynamicScore: 29 } }]);
+    expect(furthest).toMatchObject([
+      {
+        before: { grade: 'A' },
+        after: { grade: 'C' },
+        reasons: [{ rule: 'alarm', before: null, after: { effect: 'cap', from: 'B', to: 'C' } }],
+      },
+    ]);
+    expect(furthest[0]?.reasons).toHaveLength(1);
   });
 
   it('keeps those that move the furthest, by grades and then by score, whatever the order', () => {
