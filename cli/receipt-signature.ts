@@ -10,22 +10,36 @@ export type ReceiptKey = { key: CryptoKey; kid: string | undefined };
 /**
  * Reads a public key, as JSON Web Key or as PEM.
  *
- * @throws CommandFault where the file holds none
+ * @throws CommandFault where the file holds none, or the private half as well
  */
 export async function readReceiptKey(file: string): Promise<ReceiptKey> {
   const text = textOf(file);
+  if (isPrivate(text)) {
+    throw new CommandFault(
+      `${file} holds a private key, which only signs; verify with the public one, such as .data/keys/receipts.public.json, and give the private one to nobody`,
+    );
+  }
   try {
     if (/^\s*-----BEGIN PUBLIC KEY-----/.test(text)) {
       return { key: await importSPKI(text.trim(), 'ES256'), kid: undefined };
     }
-    const jwk = JSON.parse(text) as JWK;
-    // a private key would do as well: its secret part is not read
-    const { kty = '', crv = '', x = '', y = '', kid } = jwk;
+    const { kty = '', crv = '', x = '', y = '', kid } = JSON.parse(text) as JWK;
     return { key: (await importJWK({ kty, crv, x, y }, 'ES256')) as CryptoKey, kid };
   } catch {
     throw new CommandFault(
       `${file} holds no public key for ES256; it takes a JSON Web Key or a PEM, such as .data/keys/receipts.public.json`,
     );
+  }
+}
+
+/** Whether a text is a PEM or a JSON Web Key with the half that signs. */
+function isPrivate(text: string): boolean {
+  if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) return true;
+  try {
+    const key: unknown = JSON.parse(text);
+    return typeof key === 'object' && key !== null && 'd' in key;
+  } catch {
+    return false;
   }
 }
 

@@ -1,13 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
+import * as z from 'zod';
 import { canonical } from '../../core/digest.ts';
 import { ask } from '../api-client.ts';
 import { CommandFault } from '../command-fault.ts';
+import { redacted } from '../redacted.ts';
 import { dateArgument } from '../rule-set-source.ts';
 import { systemOf, withSystem, type SystemOptions } from '../system-options.ts';
 import { write } from '../write.ts';
 
-type Options = SystemOptions & { asOf: string; knownAt?: string; out?: string };
+type Options = SystemOptions & { asOf: string; knownAt?: string; out?: string; force?: boolean };
 
 /** `gradus receipt`: a signed receipt of one decision, from the running system. */
 export function receiptCommand(): Command {
@@ -22,6 +24,7 @@ export function receiptCommand(): Command {
     )
     .option('--known-at <instant>', 'as it was known then, such as 2026-03-01T12:00:00Z')
     .option('-o, --out <file>', 'where to write it (default: standard output)')
+    .option('--force', 'write over a file that exists')
     .addHelpText(
       'after',
       `
@@ -35,7 +38,7 @@ Example:
       // the very bytes that are signed: no line ends the file
       const text = canonical(answer);
       if (options.out === undefined) await write(text);
-      else keep(options.out, text);
+      else await write(kept(options.out, text, options.force === true, answer));
     },
   );
 }
@@ -46,11 +49,25 @@ function pathOf(entity: string, ruleSet: string, { asOf, knownAt }: Options): st
   return `/v1/entities/${id}/appraisals/${rules}/receipt?${query.toString()}`;
 }
 
-function keep(file: string, text: string): void {
+/** What is told of a receipt; of whom it is, stands in the file. */
+const receiptSchema = z.looseObject({
+  appraisal: z.looseObject({ id: z.string() }),
+  inputs: z.looseObject({ asOf: z.string() }),
+  ruleSet: z.looseObject({ document: z.looseObject({ id: z.string(), version: z.string() }) }),
+});
+
+/** Writes a receipt to its file and says what was written. */
+function kept(file: string, text: string, isForced: boolean, receipt: unknown): string {
+  const { appraisal, inputs, ruleSet } = receiptSchema.parse(receipt);
+  const { id, version } = ruleSet.document;
   try {
-    writeFileSync(file, text);
+    writeFileSync(file, text, { flag: isForced ? 'w' : 'wx' });
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new CommandFault(`cannot write ${file} (${code ?? 'unknown'})`);
+    const { code = 'unknown reason' } = error as NodeJS.ErrnoException;
+    if (code !== 'EEXIST') throw new CommandFault(`cannot write ${file} (${code})`);
+    throw new CommandFault(`${file} exists already; --force writes over it`);
   }
+  return redacted(
+    `wrote ${file}: receipt of ${appraisal.id} under ${id} ${version} as of ${inputs.asOf}, ${Buffer.byteLength(text)} bytes\n`,
+  );
 }

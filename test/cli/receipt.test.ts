@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { createPublicKey, type JsonWebKey } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { createPrivateKey, createPublicKey, type JsonWebKey } from 'node:crypto';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bakery, bakeryRules, startSystem, temporaryFolder, type System } from '../local/system.ts';
@@ -28,7 +28,11 @@ const publicKey = () => join(keys, 'receipts.public.json');
 
 it('a receipt is written and verified, offline and by its bytes', async () => {
   const written = await receipt(...asked, '-o', file);
-  expect(written).toEqual({ stdout: '', stderr: '', status: 0 });
+  const bytes = statSync(file).size;
+  expect(written).toMatchObject({ stderr: '', status: 0 });
+  expect(written.stdout.replace(/apr_[0-9a-f]{40}/, 'apr_')).toBe(
+    `wrote ${file}: receipt of apr_ under test-bakery 2 as of 2026-02-01, ${bytes} bytes\n`,
+  );
   expect(readFileSync(file, 'utf8')).toMatch(/^\{"appraisal":.*\}$/s);
   expect(await gradus(['verify', file, '--key', publicKey()])).toEqual({
     stdout: 'authentic and identical\n',
@@ -43,6 +47,30 @@ it('a receipt is written and verified, offline and by its bytes', async () => {
   const shown = await receipt(...asked);
   const piped = await gradus(['verify', '-', '--key', publicKey()], shown.stdout);
   expect(piped.stdout).toBe('authentic and identical\n');
+}, 60_000);
+
+it('a receipt is written over nothing, unless that is asked for', async () => {
+  const before = readFileSync(file, 'utf8');
+  const again = await receipt(...asked, '-o', file);
+  expect(again).toEqual({
+    stdout: '',
+    stderr: `gradus: ${file} exists already; --force writes over it\n`,
+    status: 2,
+  });
+  expect(readFileSync(file, 'utf8')).toBe(before);
+  expect(await receipt(...asked, '-o', file, '--force')).toMatchObject({ status: 0 });
+}, 60_000);
+
+it('is not verified with the private key, which is not to be handed about', async () => {
+  const jwk = JSON.parse(readFileSync(join(keys, 'receipts.json'), 'utf8')) as JsonWebKey;
+  const pem = join(folder, 'private.pem');
+  const key = createPrivateKey({ key: jwk, format: 'jwk' });
+  writeFileSync(pem, key.export({ type: 'pkcs8', format: 'pem' }));
+  for (const secret of [join(keys, 'receipts.json'), pem]) {
+    const { stdout, stderr, status } = await gradus(['verify', file, '--key', secret]);
+    expect(stderr).toMatch(/holds a private key, which only signs; verify with the public one/);
+    expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
+  }
 }, 60_000);
 
 it('what was altered is told with its place, and the exit status says so', async () => {
