@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InvalidArgumentError, Option } from 'commander';
 import { localDate } from '../core/dates.ts';
@@ -11,7 +11,7 @@ import type { Prepared } from '../core/rule-set/prepared.ts';
 import { CommandFault } from './command-fault.ts';
 import { readDocument } from './read-document.ts';
 import { ruleSetFilesIn } from '../local/packs.ts';
-import { ruleSetIds } from './rule-set-files.ts';
+import { fileOfVersion, ruleSetIds } from './rule-set-files.ts';
 
 /** The option that names another folder of rule sets than the one that comes with Gradus. */
 export function rulesOption(): Option {
@@ -71,11 +71,7 @@ export function chooseRuleSet({ ruleSet, version, asOf, rules }: Selection): Cho
       asOf,
     );
   }
-  const file = files.find((candidate) => basename(candidate, '.json') === version);
-  if (file === undefined) {
-    const known = files.map((candidate) => basename(candidate, '.json')).join(', ');
-    throw new CommandFault(`${ruleSet} has no version "${version}"; known are ${known}`);
-  }
+  const file = fileOfVersion(files, ruleSet, version);
   const prepared = preparedFile(file, catalogue);
   return { prepared, asOf: asOf ?? today(prepared) };
 }

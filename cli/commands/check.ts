@@ -17,7 +17,10 @@ export function checkCommand(): Command {
     .description(
       'Validate rule sets, find what can never happen or speaks against itself in them, run their cases and inputs at every bound on this engine and on json-rules-engine, and show what the cases cover',
     )
-    .argument('[files...]', 'rule-set files, or folders of them (default: the whole rules folder)')
+    .argument(
+      '[ruleSets...]',
+      'ids, <id>@<version>, files, or folders of them (default: the whole rules folder)',
+    )
     .addOption(rulesOption())
     .option('--json', 'write the reports as JSON')
     .option('--strict', 'fail on warnings, too')
@@ -29,8 +32,9 @@ conditions read is set at, just under and just over every bound it is compared w
 answer alike. Each finding has its severity, its place and its code; docs/writing-rule-sets.md lists the
 codes. The exit status is 1 where there is an error, with --strict also where there is a warning.
 
-Example:
-  npm run --silent gradus -- check rules/gb-food-hygiene/2023-06.json`,
+Examples:
+  npm run --silent gradus -- check gb-food-hygiene
+  npm run --silent gradus -- check gb-food-hygiene@2023-06 draft.json`,
     )
     .action(check);
 }
@@ -39,7 +43,7 @@ async function check(paths: string[], { rules, json, strict }: Options): Promise
   const catalogue = catalogueIn(rules);
   const files =
     paths.length > 0
-      ? ruleSetFiles(paths)
+      ? ruleSetFiles(paths, rules)
       : ruleSetIds(rules).flatMap((id) => ruleSetFilesIn(join(rules, id)));
   const reports: Checked[] = [];
   for (const file of files) {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { CommandFault } from '../command-fault.ts';
 import { redacted } from '../redacted.ts';
+import { ruleSetFile } from '../rule-set-files.ts';
 import { catalogueIn, rulesOption } from '../rule-set-source.ts';
 import type { Exporting } from '../tables/export-table.ts';
 import type { Imported, TableFault } from '../tables/import-table.ts';
@@ -44,12 +45,13 @@ Example:
 function exportCommand(): Command {
   return new Command('export')
     .description('Write rules of a rule set as a table')
-    .argument('<ruleset>', 'file of the rule set')
+    .argument('<ruleSet>', 'its id, <id>@<version>, or a file')
     .requiredOption('-o, --output <file>', 'the .csv or .xlsx file to write')
     .option('--only <names>', 'these rules, separated by commas', (names) => names.split(','))
     .option('--all', 'all rules, those too that the imported table does not have')
     .option('--plain', 'not as the imported table looked, but as Gradus writes tables')
     .option('--force', 'write over a file that exists')
+    .addOption(rulesOption())
     .addHelpText(
       'after',
       `
@@ -57,7 +59,7 @@ Rules that were imported come back in their table: its sheets, columns, notes an
 changed in the rule set since is written in its cells, and new rules stand below.
 
 Example:
-  npm run --silent gradus -- table export rules/cn-tax-credit/2025.1.json -o points.xlsx`,
+  npm run --silent gradus -- table export cn-tax-credit@2025.1 -o points.xlsx`,
     )
     .action(runExport);
 }
@@ -101,12 +103,12 @@ function toldText(
   ].join('\n');
 }
 
-async function runExport(ruleSet: string, options: Exporting): Promise<void> {
+async function runExport(ruleSet: string, options: Exporting & { rules: string }): Promise<void> {
   if (options.only && options.all) {
     throw new CommandFault('--only and --all exclude each other; name rules, or take all');
   }
   const { exportTable } = await import('../tables/export-table.ts');
-  const { rules, like } = await exportTable(ruleSet, options);
+  const { rules, like } = await exportTable(ruleSetFile(ruleSet, options.rules), options);
   const look = like === undefined ? '' : `, as ${like} looked`;
   await write(redacted(`${options.output}: ${rules} rules${look}\n`));
 }

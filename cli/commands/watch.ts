@@ -18,13 +18,16 @@ const SETTLED_MS = 150;
 export function watchCommand(): Command {
   return new Command('watch')
     .description('Check rule sets, and again whenever one is saved, until Ctrl-C')
-    .argument('[files...]', 'rule-set files, or folders of them (default: the whole rules folder)')
+    .argument(
+      '[ruleSets...]',
+      'ids, <id>@<version>, files, or folders of them (default: the whole rules folder)',
+    )
     .addOption(rulesOption())
     .addHelpText('after', '\nExample:\n  npm run --silent gradus -- watch rules/gb-food-hygiene')
     .action(async (paths: string[], { rules }: { rules: string }) => {
       const files = (): string[] =>
         paths.length > 0
-          ? ruleSetFiles(paths)
+          ? ruleSetFiles(paths, rules)
           : ruleSetIds(rules).flatMap((id) => ruleSetFilesIn(join(rules, id)));
       await checkAll(files(), rules);
       await watchUntilStopped(files, rules);

@@ -33,6 +33,19 @@ describe('gradus check', () => {
     expect(status).toBe(0);
   });
 
+  it('takes the id of a rule set, or a version of it, as other commands do', async () => {
+    for (const name of ['gb-food-hygiene', 'gb-food-hygiene@2023-06']) {
+      const { stdout, status } = await gradus(['check', name]);
+      expect(stdout).toMatch(/^gb-food-hygiene 2023-06: ok\n/);
+      expect(status).toBe(0);
+    }
+    const unknown = await gradus(['check', 'gb-food-hygeine']);
+    expect(unknown.stderr).toMatch(/there is no file gb-food-hygeine, and no rule set of that id/);
+    const other = await gradus(['check', 'gb-food-hygiene@1']);
+    expect(other.stderr).toContain('has no version "1"; known are 2023-06');
+    expect([unknown.status, other.status]).toEqual([2, 2]);
+  });
+
   it('lists every fault of a broken rule set with its place', async () => {
     const file = copyWith((text) =>
       text.replace('"greaterThan"', '"isBigger"').replace('"to": 15', '"to": 25'),

@@ -1,6 +1,7 @@
 import { copyFileSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { bakeryRules } from '../local/system.ts';
 import { fileOf, gradus, PERSONAL } from './gradus.ts';
 import { target } from './tables/targets.ts';
 import { cellsOf, written } from './tables/workbooks.ts';
@@ -91,6 +92,18 @@ describe('gradus table export', () => {
     ]);
     const { stderr, status } = await gradus(args);
     expect(stderr).toBe(`gradus: ${output} exists already; --force writes over it\n`);
+    expect(status).toBe(2);
+  });
+
+  it('takes the id of a rule set, or a version of it, as other commands do', async () => {
+    for (const name of ['gb-food-hygiene', 'gb-food-hygiene@2023-06']) {
+      const output = join(dirname(target()), 'out.csv');
+      const { stdout, status } = await gradus(['table', 'export', name, '-o', output]);
+      expect({ stdout, status }).toEqual({ stdout: `${output}: 3 rules\n`, status: 0 });
+    }
+    const several = ['table', 'export', 'test-bakery', '-o', 'out.csv', '--rules', bakeryRules];
+    const { stderr, status } = await gradus(several);
+    expect(stderr).toContain('test-bakery has several versions, 1, 2; name one as <id>@<version>');
     expect(status).toBe(2);
   });
 
