@@ -1,11 +1,15 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import * as z from 'zod';
+import type { CheckReport } from '../../core/check/check-rule-set.ts';
+import { countsOf } from '../../core/check/finding.ts';
 import { casesFileOf } from '../../local/packs.ts';
 import type { Role } from '../../local/issuer.ts';
 import { ask } from '../api-client.ts';
+import { checkLines } from '../check-lines.ts';
 import { CommandFault } from '../command-fault.ts';
 import { readDocument } from '../read-document.ts';
+import { redacted } from '../redacted.ts';
 import { dateArgument } from '../rule-set-source.ts';
 import { systemOf, withSystem, type SystemOptions } from '../system-options.ts';
 import { listLines, stateLines, versionStateSchema } from '../version-lines.ts';
@@ -80,12 +84,16 @@ function check(): Command {
 }
 
 function findings(): Command {
-  return step('findings', 'Write the report of the last check, as JSON', 'reader').action(
-    async (ruleSet: string, version: string, options: Options) => {
+  return step('findings', 'Show what the last check on the system found', 'reader')
+    .addHelpText('after', '\nThe exit status is that of check: 1 where there is an error.')
+    .action(async (ruleSet: string, version: string, options: Options) => {
       const report = await ask(systemOf(options, 'reader'), `${pathOf(ruleSet, version)}/findings`);
-      await write(`${JSON.stringify(report, null, 2)}\n`);
-    },
-  );
+      const checked = { ...(report as CheckReport), file: `${ruleSet} ${version}` };
+      const counts = countsOf(checked);
+      const json = `${JSON.stringify(report, null, 2)}\n`;
+      await write(options.json ? json : redacted(checkLines({ ...checked, counts })));
+      if (counts.errors > 0) process.exitCode = 1;
+    });
 }
 
 function approve(): Command {

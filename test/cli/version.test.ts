@@ -30,7 +30,12 @@ it('a version is led through its life from the command line', async () => {
 
   const checked = await version('author', 'check', 'test-bakery', '3');
   expect(checked.stdout).toMatch(/^test-bakery 3 {2}checked\n {2}digest {4}sha256:/);
-  const { stdout } = await version('reader', 'findings', 'test-bakery', '3');
+  const found = await version('reader', 'findings', 'test-bakery', '3');
+  expect(found.stdout).toMatch(
+    /^test-bakery 3: ok, 5 warnings\n( {2}warning \/\S*: .+ \([a-z-]+\)\n)+ {2}cases +1 of 1 as expected/,
+  );
+  expect(found).toMatchObject({ stderr: '', status: 0 });
+  const { stdout } = await version('reader', 'findings', 'test-bakery', '3', '--json');
   expect(JSON.parse(stdout)).toMatchObject({ cases: { total: 1, passed: 1 } });
 
   const named = ['test-bakery', '3'];
