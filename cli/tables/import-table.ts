@@ -3,8 +3,9 @@ import { basename } from 'node:path';
 import { faultsOf, type Fault } from '../../core/fault.ts';
 import { isSame } from '../../core/tables/is-same.ts';
 import { putRules } from '../../core/tables/put-rules.ts';
+import { asFarAsRead } from '../../core/tables/as-far-as-read.ts';
 import { readTables, type ReadTables } from '../../core/tables/read-tables.ts';
-import type { CellFault } from '../../core/tables/cell.ts';
+import { addressOf, type CellFault, type Sheet } from '../../core/tables/cell.ts';
 import type { Facts } from '../../core/tables/read-row.ts';
 import type { Catalogue } from '../../core/rule-set/catalogue.ts';
 import { ruleSetFaults } from '../../core/rule-set/parse-rule-set.ts';
@@ -52,14 +53,12 @@ export async function importTable(
   if (faults.length === 0 && read.rules.length === 0) {
     throw new CommandFault(`${file} has no table with a rule in it`, 1);
   }
-  if (faults.length > 0 || into === undefined || !target) {
+  if (into === undefined || !target) {
     return { rules: faults.length > 0 ? [] : read.rules, faults, tables };
   }
+  faults.push(...faultsInside(target, read, catalogue));
+  if (faults.length > 0) return { rules: [], faults: inOrder(faults, sheets), tables };
   const rules = putRules(target.ruleSet.rules, read.rules);
-  const refused = ruleSetFaults({ ...target.document, rules }, catalogue);
-  if (refused.length > 0) {
-    return { rules: [], faults: refused.map((fault) => inTable(fault, rules, read)), tables };
-  }
   replaceFile(into, withRules(readFileSync(into, 'utf8'), rules));
   const { separator } = book;
   keepLayout(into, {
@@ -99,13 +98,45 @@ function tablesOf({ sheets }: ReadTables): Imported['tables'] {
   );
 }
 
-/** A fault of the rule set at the cell of the table, where the table said what is wrong. */
-function inTable(fault: Fault, rules: readonly Rule[], { sheets }: ReadTables): TableFault {
-  const [, index, rest = ''] = /^\/rules\/(\d+)(.*)$/.exec(fault.pointer) ?? [];
-  const rule = index === undefined ? undefined : rules[Number(index)];
-  const rows = sheets.flatMap((sheet) => sheet.rows);
-  const row = rule && rows.find(({ name }) => name === rule.name);
-  return row ? { cell: row.cellOf(rest), message: fault.message } : fault;
+/**
+ * What the rule set with the table's rules in it is refused for: each fault at the cell of the table, where
+ * the table said what is wrong. While some cells cannot be read, only what the others are refused for.
+ */
+function faultsInside(
+  { ruleSet, document }: { ruleSet: RuleSet; document: object },
+  read: ReadTables,
+  catalogue: Catalogue,
+): TableFault[] {
+  const rows = new Map(
+    read.sheets.flatMap((sheet) =>
+      sheet.rows.map((row) => [asFarAsRead(row, sheet, ruleSet), row] as const),
+    ),
+  );
+  const rules = putRules(ruleSet.rules, [...rows.keys()]);
+  const refused = ruleSetFaults({ ...document, rules }, catalogue).map((fault): TableFault => {
+    const [, index, rest = ''] = /^\/rules\/(\d+)(.*)$/.exec(fault.pointer) ?? [];
+    const rule = index === undefined ? undefined : rules[Number(index)];
+    const row = rule && rows.get(rule);
+    return row ? { cell: row.cellOf(rest), message: fault.message } : fault;
+  });
+  if (read.faults.length === 0) return refused;
+  const told = new Set(read.faults.map(({ cell }) => cell));
+  return refused.filter((fault) => 'cell' in fault && !told.has(fault.cell));
+}
+
+/** Faults as a reader comes to their cells, row by row; those of the rule set behind them. */
+function inOrder(faults: readonly TableFault[], sheets: readonly Sheet[]): TableFault[] {
+  const names = sheets.map(({ name }) => addressOf(name, 0, 0).replace(/A1$/, ''));
+  const placeOf = (fault: TableFault): number[] => {
+    if (!('cell' in fault)) return [names.length];
+    const [, sheet = '', letters = '', row = ''] = /^(.*!)([A-Z]+)(\d+)$/.exec(fault.cell) ?? [];
+    return [names.indexOf(sheet), Number(row), letters.length, letters.charCodeAt(0)];
+  };
+  return faults.toSorted((one, other) => {
+    const [left, right] = [placeOf(one), placeOf(other)];
+    const differs = left.findIndex((part, at) => part !== right[at]);
+    return differs < 0 ? 0 : (left[differs] ?? 0) - (right[differs] ?? 0);
+  });
 }
 
 function counts({ rules: before }: RuleSet, { rules }: ReadTables) {

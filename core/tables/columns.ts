@@ -52,6 +52,11 @@ export function isEffect(kind: Column['kind']): kind is Effect {
   return (effects as readonly string[]).includes(kind);
 }
 
+/** Whether a column says what is asked. */
+export function isAsking(kind: Column['kind']): boolean {
+  return kind === 'if' || kind === 'when' || kind === 'conditions';
+}
+
 /** Whether a row is a table's header: it names the rules' names and what they do. */
 export function isHeader(row: readonly Cell[]): boolean {
   const kinds = row.map((cell) => columnOf(cell)?.kind);
@@ -69,7 +74,7 @@ export function headerFaults(row: readonly Cell[]): { at: number; message: strin
       ? [{ at, message: `stands twice: a table has one column "${kind}"` }]
       : [],
   );
-  const asks = kinds.some((kind) => kind === 'if' || kind === 'when' || kind === 'conditions');
+  const asks = kinds.some((kind) => kind && isAsking(kind));
   const missing = [
     ...(kinds.includes('law') ? [] : ['has no column "law"; each rule names the law behind it']),
     ...(asks ? [] : ['has no condition; add a column "if <fact>", or "when"']),

@@ -3,7 +3,7 @@ import type { ValueClass } from '../facts/value-type.ts';
 import type { Points } from '../rule-set/events.ts';
 import { documentFaults } from '../rule-set/faults/document-faults.ts';
 import { isEmpty, textOf, type Cell, type Tell } from './cell.ts';
-import { effects, isEffect, type Column, type Effect } from './columns.ts';
+import { effects, isAsking, isEffect, type Column, type Effect } from './columns.ts';
 import { readClauses, readComparisons, type Leaf } from './comparisons.ts';
 import { FACT, quote, readNumber } from './literal.ts';
 import { readJson, readPoints } from './points-text.ts';
@@ -48,6 +48,7 @@ export function readRow(
   if (isEmpty(name)) tellAt(reading.origins.get('/name') ?? 0)('is empty: each rule has a name');
   const title = textOf(part('title', '/title'));
   const law = part('law', '/law');
+  if (isEmpty(law)) tellOf(reading, '/law')('is empty: each rule names the law behind it');
   const priority = part('priority', '/priority');
   return {
     rule: {
@@ -90,7 +91,7 @@ function readConditions(row: Row, columns: Columns, reading: Reading): unknown {
   for (const [at, column] of columns.entries()) {
     const cell = row[at] ?? null;
     if (!column || isEmpty(cell)) continue;
-    if (!['if', 'when', 'conditions'].includes(column.kind)) continue;
+    if (!isAsking(column.kind)) continue;
     if (!reading.origins.has('/conditions')) reading.origins.set('/conditions', at);
     const tell = reading.tellAt(at);
     if (typeof cell === 'string' && /^[-–—]$/.test(cell.trim())) hasDash = true;
@@ -116,10 +117,12 @@ function readConditions(row: Row, columns: Columns, reading: Reading): unknown {
   }
   if (root !== undefined) return root;
   if (children.length > 0 || hasDash || isUnread) return { all: children };
-  const first = columns.findIndex((column) => column?.kind === 'if' || column?.kind === 'when');
-  reading.tellAt(Math.max(first, 0))(
-    'no condition in this row; write "-" if the rule always holds',
+  const first = Math.max(
+    columns.findIndex((column) => column && isAsking(column.kind)),
+    0,
   );
+  reading.origins.set('/conditions', first);
+  reading.tellAt(first)('no condition in this row; write "-" if the rule always holds');
   return undefined;
 }
 
@@ -146,9 +149,9 @@ function readDocument(text: string, tell: Tell): unknown {
   if (document === undefined) return undefined;
   const twice = duplicateKeys(text);
   if (twice.length > 0) tell(`has keys that stand twice in one object: ${twice.join(', ')}`);
-  const [unreadable] = documentFaults(document);
-  if (unreadable) tell(unreadable.message);
-  return unreadable ? undefined : document;
+  const unreadable = documentFaults(document);
+  for (const { message } of unreadable) tell(message);
+  return unreadable.length > 0 ? undefined : document;
 }
 
 const extras = { weight: ['points'], once: ['worse', 'better'] } as const;
@@ -164,6 +167,7 @@ function readEvent(row: Row, columns: Columns, reading: Reading): unknown {
   }
   if (!effect) {
     const first = columns.findIndex((column) => column !== undefined && isEffect(column.kind));
+    reading.origins.set('/event', first);
     reading.tellAt(first)(`the rule does nothing; fill one of ${effects.join(', ')}`);
     return undefined;
   }

@@ -10,6 +10,10 @@ export type TableRow = {
   at: number;
   name: string;
   rule: Rule | undefined;
+  /** The rule as far as its cells could be read. */
+  parts: Readonly<Record<string, unknown>>;
+  /** The columns of cells that are at fault. */
+  faulty: ReadonlySet<number>;
   /** The address of the cell that a part of the rule was read from, by its pointer in the rule. */
   cellOf: (pointer: string) => string;
 };
@@ -84,10 +88,34 @@ function readSheet(sheet: Sheet, facts: Facts | undefined, faults: CellFault[]):
   for (const { at: column, message } of wrong) {
     faults.push({ cell: addressOf(sheet.name, at, column), message });
   }
-  // a column that cannot be told would make a fault of every row
-  if (wrong.length > 0) return found;
+  if (wrong.length > 0) {
+    const unsure = new Set(wrong.map(({ at: column }) => column));
+    faults.push(...faultsBelow(found, unsure, facts));
+    return found;
+  }
   for (let row = at + 1; row < sheet.rows.length; row += 1) readRule(found, row, facts, faults);
   return found;
+}
+
+/**
+ * What is wrong in the rows under a faulty header: only what stands in cells under sound columns, because
+ * a column that cannot be told would make a fault of every row.
+ */
+function faultsBelow(
+  { sheet, header, columns }: ReadSheet,
+  unsure: ReadonlySet<number>,
+  facts: Facts | undefined,
+): CellFault[] {
+  const sound = columns.map((column, at) => (unsure.has(at) ? { kind: 'note' as const } : column));
+  const faults: CellFault[] = [];
+  for (const [row, cells] of sheet.rows.entries()) {
+    if (row <= header || isSilent(cells, sound)) continue;
+    readRow(cells, sound, facts, (column) => (message) => {
+      const isSure = !isEmpty(cells[column]) && !unsure.has(column);
+      if (isSure) faults.push({ cell: addressOf(sheet.name, row, column), message });
+    });
+  }
+  return faults;
 }
 
 const NO_TABLE =
@@ -107,24 +135,26 @@ function readRule(
   faults: CellFault[],
 ): void {
   const cells = sheet.rows[at] ?? [];
-  const before = faults.length;
+  const faulty = new Set<number>();
   const tellAt = (column: number) => (message: string) => {
+    faulty.add(column);
     faults.push({ cell: addressOf(sheet.name, at, column), message });
   };
   for (const [column, cell] of cells.entries()) {
     if (!columns[column] && !isEmpty(cell)) tellAt(column)('stands under no header');
   }
   if (isSilent(cells, columns)) return;
-  const { rule, origins } = readRow(cells, columns, facts, tellAt);
-  const cellOf = (pointer: string) => addressOf(sheet.name, at, columnFor(pointer, origins));
-  if (faults.length === before) {
-    for (const { pointer, message } of shapeFaults(rule)) {
-      faults.push({ cell: cellOf(pointer), message });
-    }
+  const { rule: parts, origins } = readRow(cells, columns, facts, tellAt);
+  const told = new Set(faulty);
+  for (const { pointer, message } of shapeFaults(parts)) {
+    const column = columnFor(pointer, origins);
+    // what a cell says wrongly has been told in the words of the table
+    if (!told.has(column)) tellAt(column)(message);
   }
-  const isSound = faults.length === before;
-  const name = textOf(rule['name'] as string);
-  rows.push({ at, name, rule: isSound ? (rule as Rule) : undefined, cellOf });
+  const name = textOf(parts['name'] as string);
+  const rule = faulty.size === 0 ? (parts as Rule) : undefined;
+  const cellOf = (pointer: string) => addressOf(sheet.name, at, columnFor(pointer, origins));
+  rows.push({ at, name, rule, parts, faulty, cellOf });
 }
 
 function shapeFaults(rule: Record<string, unknown>): Fault[] {

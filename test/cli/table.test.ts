@@ -59,6 +59,35 @@ describe('gradus table import', () => {
     expect(readdirSync(dirname(into))).toEqual(['1.json']);
   });
 
+  it('lists all faults of a row at once, and those of all rows', async () => {
+    const head = 'name,title,law,priority,if late,if isNew,points,cap,weight';
+    const rows = [
+      'one,One,nowhere,high,> x,yes,-5,,', // law, priority, condition
+      ',Two,,5,≥ 2,,,Z,', // name, law, grade
+      'three,,act,5000,,,5 per nobody,,', // priority, no condition, points of no fact
+      'one,Four,act,,2,,late,,none', // name twice, weight
+      'five,Five,act,,2,5,-5,B,', // a boolean compared with a number, two effects
+    ];
+    const file = fileOf('t.csv', [head, ...rows, ''].join('\n'));
+    const args = ['table', 'import', file, '--into', target(), '--json'];
+    const { stdout, status } = await gradus(args);
+    const { faults } = JSON.parse(stdout) as { faults: { cell: string; message: string }[] };
+    expect(faults.map(({ cell }) => cell.slice(2))).toEqual([
+      ...['C2', 'D2', 'E2', 'A3', 'C3', 'H3'],
+      ...['D4', 'E4', 'G4', 'A5', 'I5', 'F6', 'H6'],
+    ]);
+    expect(faults[0]?.message).toContain('"nowhere"');
+    expect(faults[8]?.message).toContain('reads "nobody", which is not a declared fact');
+    expect(status).toBe(1);
+  });
+
+  it('lists what is wrong below a header that is wrong itself', async () => {
+    const text = 'name,lwa,if late,points\none,act,> x,1\ntwo,act,2,1 and a half\n';
+    const { stdout } = await gradus(['table', 'import', fileOf('t.csv', text)]);
+    expect(stdout).toContain('t.csv: 4 faults, nothing was written\n');
+    for (const cell of ['A1', 'B1', 'C2', 'D3']) expect(stdout).toContain(`\n  t!${cell}: `);
+  });
+
   it('has the faults of the rule set at the cells they came from, as JSON too', async () => {
     const file = fileOf(
       't.csv',

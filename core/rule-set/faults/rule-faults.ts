@@ -7,6 +7,9 @@ import { readableIn } from '../stages.ts';
 import { conditionFaults } from './condition-faults.ts';
 import { lawFaults } from './law-faults.ts';
 
+/** A rule, and whether its conditions are sound enough to be asked which facts they make sure of. */
+type Examined = Rule & { isAskable: boolean };
+
 /** What is wrong with the rules: names, law, conditions, and what their events refer to. */
 export function ruleFaults(ruleSet: RuleSet): Fault[] {
   const names = new Set<string>();
@@ -21,12 +24,16 @@ export function ruleFaults(ruleSet: RuleSet): Fault[] {
         : []),
       ...lawFaults(ruleSet, rule.law, [...path, 'law']),
       ...conditions,
-      ...(conditions.length > 0 ? [] : eventFaults(ruleSet, rule, [...path, 'event', 'params'])),
+      ...eventFaults(ruleSet, { ...rule, isAskable: conditions.length === 0 }, [
+        ...path,
+        'event',
+        'params',
+      ]),
     ];
   });
 }
 
-function eventFaults(ruleSet: RuleSet, rule: Rule, path: readonly PropertyKey[]): Fault[] {
+function eventFaults(ruleSet: RuleSet, rule: Examined, path: readonly PropertyKey[]): Fault[] {
   const { event } = rule;
   switch (event.type) {
     case 'points':
@@ -97,7 +104,7 @@ function gradeFaults(
 
 function pointsFaults(
   ruleSet: RuleSet,
-  rule: Rule,
+  rule: Examined,
   points: Points,
   path: readonly PropertyKey[],
 ): Fault[] {
@@ -140,7 +147,7 @@ function countFaults(ruleSet: RuleSet, name: string, path: readonly PropertyKey[
 /** An event may read only a number that is certainly there when the rule fires. */
 function numberFaults(
   ruleSet: RuleSet,
-  rule: Rule,
+  rule: Examined,
   name: string,
   path: readonly PropertyKey[],
 ): Fault[] {
@@ -149,6 +156,7 @@ function numberFaults(
   if (!fact) return [{ pointer, message: `reads "${name}", which is not a declared fact` }];
   if (fact.valueClass !== 'number')
     return [{ pointer, message: `reads ${name}, which is not a number` }];
+  if (!rule.isAskable) return [];
   const given = givenWhen(nodeOf(rule.conditions, ruleSet.conditions ?? {}), true);
   return fact.isOptional && !given.has(name)
     ? [

@@ -152,10 +152,12 @@ describe('the faults of a table', () => {
       expect.stringMatching(/^'Table of 2025'!C2: compares by ">"/),
       expect.stringMatching(/^'Table of 2025'!D2: must be points/),
       expect.stringMatching(/^'Table of 2025'!A3: is empty: each rule has a name/),
+      expect.stringMatching(/^'Table of 2025'!B4: is empty: each rule names the law/),
       expect.stringMatching(/^'Table of 2025'!E4: a rule does one thing, .* points and veto/),
       expect.stringMatching(/^'Table of 2025'!F5: "weight" goes with points only/),
       expect.stringMatching(/^'Table of 2025'!G5: "once" goes with worse or better only/),
       expect.stringMatching(/^'Table of 2025'!D6: the rule does nothing; fill one of points/),
+      expect.stringMatching(/^'Table of 2025'!A6: must be a name of letters/),
       expect.stringMatching(/^'Table of 2025'!H7: stands under no header/),
       expect.stringMatching(/^'Table of 2025'!A5: names a rule that 'Table of 2025'!A4 names too/),
     ]);
