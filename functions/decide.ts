@@ -84,7 +84,7 @@ async function mustCompare(
   const strange = gradesOf(await preparedOf(store, before)).filter((grade) => !known.has(grade));
   if (strange.length === 0) return;
   throw new DomainError(
-    'conflict',
+    'scales-differ',
     `Its transitional law asks for the milder of two grades, but version ${before.version}, which it follows, has grades that its scale does not have: ${strange.join(', ')}. Leave "milder" out, or keep the scale.`,
   );
 }

@@ -39,7 +39,7 @@ export async function planSimulation(
   }
   const inForce = await inForceOn(store, ruleSet, asOf);
   if (!inForce) {
-    throw new DomainError('conflict', 'No version is in force on asOf to compare it with.');
+    throw new DomainError('not-in-force', 'No version is in force on asOf to compare it with.');
   }
   const { digest } = record;
   const against = { version: inForce.version, digest: inForce.digest };

@@ -36,7 +36,7 @@ export async function versionAsked(
   const version = asked.version ?? inForce;
   if (!asked.isDry) mustBeInForce(version, inForce, asOf, today);
   if (version === undefined) {
-    throw new DomainError('conflict', 'No version is in force on asOf; name one to try it.');
+    throw new DomainError('not-in-force', 'No version is in force on asOf; name one to try it.');
   }
   const published = await loadPrepared(deps.store, asked.ruleSet, version);
   if (!published) {
@@ -56,16 +56,16 @@ function mustBeInForce(
 ): void {
   if (asOf > today) {
     throw new DomainError(
-      'conflict',
+      'date-to-come',
       'asOf lies in the future; only the dry run of an appraisal may ask for that.',
     );
   }
   if (inForce === undefined) {
-    throw new DomainError('conflict', 'No version of the rule set was in force on asOf.');
+    throw new DomainError('not-in-force', 'No version of the rule set was in force on asOf.');
   }
   if (version !== inForce) {
     throw new DomainError(
-      'conflict',
+      'not-in-force',
       'The version is not the one in force on asOf; leave it out. Only the dry run of an appraisal may name another.',
     );
   }

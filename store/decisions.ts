@@ -38,10 +38,11 @@ export async function approveVersion(
     if (errors > 0) {
       throw new DecisionRefusedError(
         `Checking found ${errors === 1 ? 'an error' : `${errors} errors`}; mend what the findings list and submit the draft again.`,
+        'errors-found',
       );
     }
     const refusal = fourEyesRefusal(actor, record.submitters);
-    if (refusal !== undefined) throw new DecisionRefusedError(refusal, 'forbidden');
+    if (refusal !== undefined) throw new DecisionRefusedError(refusal, 'four-eyes');
     return {
       entry: { kind: 'approved', cause: 'decision', by, actor, why, digest, simulation },
       record: { ...kept(record), decision: 'approved', approval: { at, by, simulation } },

@@ -24,11 +24,14 @@ export class PublicationRefusedError extends Error {
   }
 }
 
+/** Why a decision of a version is refused. */
+export type DecisionRefusal = 'wrong-state' | 'content-changed' | 'errors-found' | 'four-eyes';
+
 /** A decision of a version that may not be made, now or by this caller. */
 export class DecisionRefusedError extends Error {
-  readonly reason: 'conflict' | 'forbidden';
+  readonly reason: DecisionRefusal;
 
-  constructor(message: string, reason: 'conflict' | 'forbidden' = 'conflict') {
+  constructor(message: string, reason: DecisionRefusal = 'wrong-state') {
     super(message);
     this.name = 'DecisionRefusedError';
     this.reason = reason;

@@ -18,6 +18,7 @@ export function mayFollow(act: Act, held: VersionRecord | null): VersionRecord {
 export function contentChanged(): DecisionRefusedError {
   return new DecisionRefusedError(
     'Another content stands under this version now; read it again, and name its digest.',
+    'content-changed',
   );
 }
 

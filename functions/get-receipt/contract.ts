@@ -27,5 +27,5 @@ export const contract = {
       }),
     },
   },
-  refusals: ['not-found', 'conflict', 'faulty'],
+  refusals: ['not-found', 'receipt-too-large', 'not-whole', 'faulty'],
 } as const satisfies Contract;

@@ -26,7 +26,7 @@ export const getReceipt = (deps: ReceiptDeps) =>
     const text = await signReceipt(found.receipt, deps.receiptSigner);
     if (Buffer.byteLength(text) > MOST_BYTES) {
       throw new DomainError(
-        'conflict',
+        'receipt-too-large',
         'The receipt is larger than an answer may be; ask for it with an earlier knownAt.',
       );
     }

@@ -22,7 +22,7 @@ function mustHold(receipt: UnsignedReceipt): void {
   const faults = verifyReceipt(receipt);
   if (faults.length === 0) return;
   throw new DomainError(
-    'conflict',
+    'not-whole',
     'What is stored of the appraisal does not hold together, so nothing is signed; have the ledger verified.',
     faults,
   );

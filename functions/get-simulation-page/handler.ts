@@ -14,7 +14,7 @@ export const getSimulationPage = (deps: Deps) =>
     if (!header) throw new DomainError('not-found', 'No simulation has that id.');
     mustTouch(caller, header.ruleSet);
     if (header.resultDigest === undefined) {
-      throw new DomainError('conflict', 'The simulation is still running; ask again later.');
+      throw new DomainError('still-running', 'The simulation is still running; ask again later.');
     }
     const result = await keptSimulation(deps.store, id, header.resultDigest);
     return { status: 200, body: simulationPage(result), isPage: true };

@@ -15,5 +15,5 @@ export const contract = {
       }),
     },
   },
-  refusals: ['not-found', 'conflict', 'faulty'],
+  refusals: ['not-found', 'not-checked', 'faulty'],
 } as const satisfies Contract;

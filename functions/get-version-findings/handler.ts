@@ -12,7 +12,7 @@ export const getVersionFindings = (deps: Deps) =>
     mustTouch(caller, params.id);
     const { record } = await storedVersion(deps, params);
     if (!record.found) {
-      throw new DomainError('conflict', 'The version was not checked; check it first.');
+      throw new DomainError('not-checked', 'The version was not checked; check it first.');
     }
     return { status: 200, body: await jsonOf(deps.store, record.found.report) };
   });

@@ -120,11 +120,16 @@ const identified = { 'X-Request-Id': { $ref: '#/components/headers/X-Request-Id'
 function refusalsOf(route: Route, { refusals }: Contract): ZodOpenApiOperationObject['responses'] {
   const guarded: readonly ErrorKind[] = route.scope ? ['unauthenticated', 'forbidden'] : [];
   const kinds = ['malformed', ...guarded, ...refusals, 'too-many', 'unavailable'] as const;
+  const byStatus = Map.groupBy(kinds, (kind) => presentations[kind].status);
   return Object.fromEntries(
-    kinds.map((kind) => {
-      const { status, title } = presentations[kind];
+    [...byStatus].map(([status, ofStatus]) => {
+      const description = ofStatus.map(descriptionOf).join('; ');
       const media = { 'application/problem+json': { schema: problem } };
-      return [String(status), { description: title, headers: identified, content: media }];
+      return [String(status), { description, headers: identified, content: media }];
     }),
   );
+}
+
+function descriptionOf(kind: ErrorKind): string {
+  return `${presentations[kind].title} (\`/problems/${kind}\`)`;
 }

@@ -28,7 +28,18 @@ export const presentations: Readonly<Record<ErrorKind | 'internal', Presented>> 
   forbidden: { status: 403, title: 'The token does not allow this' },
   'not-found': { status: 404, title: 'Nothing is known under this address' },
   'method-not-allowed': { status: 405, title: 'The address does not take this method' },
-  conflict: { status: 409, title: 'The request does not fit what is in force' },
+  'not-in-force': { status: 409, title: 'No such version is in force on that date' },
+  'date-to-come': { status: 409, title: 'The date is still to come' },
+  'wrong-state': { status: 409, title: 'The version does not stand where this can be done' },
+  'content-changed': { status: 409, title: 'Another content stands under this version' },
+  'not-checked': { status: 409, title: 'The version was not checked' },
+  'errors-found': { status: 409, title: 'Checking the version found errors' },
+  'four-eyes': { status: 403, title: 'Somebody else has to approve this' },
+  'scales-differ': { status: 409, title: 'The versions grade on different scales' },
+  'still-running': { status: 409, title: 'It is still running' },
+  'published-otherwise': { status: 409, title: 'The version is published otherwise' },
+  'receipt-too-large': { status: 409, title: 'The receipt is too large for an answer' },
+  'not-whole': { status: 409, title: 'What is stored does not hold together' },
   'too-large': { status: 413, title: 'The body is too large' },
   'wrong-content-type': { status: 415, title: 'The body is not of a type taken here' },
   faulty: { status: 422, title: 'The document has faults' },
@@ -83,7 +94,7 @@ function kindOf(error: unknown): ErrorKind | 'internal' {
   if (error instanceof FaultyDocumentError) return 'faulty';
   if (error instanceof BusyError) return 'unavailable';
   if (error instanceof CursorRefusedError) return 'malformed';
-  if (error instanceof PublicationRefusedError) return 'conflict';
+  if (error instanceof PublicationRefusedError) return 'published-otherwise';
   if (error instanceof DecisionRefusedError) return error.reason;
   return isPassing(error) ? 'unavailable' : 'internal';
 }

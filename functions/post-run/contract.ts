@@ -27,5 +27,5 @@ export const contract = {
       location: true,
     },
   },
-  refusals: ['conflict', 'too-large', 'wrong-content-type', 'faulty'],
+  refusals: ['not-in-force', 'date-to-come', 'too-large', 'wrong-content-type', 'faulty'],
 } as const satisfies Contract;

@@ -28,5 +28,5 @@ export const contract = {
       location: true,
     },
   },
-  refusals: ['conflict', 'too-large', 'wrong-content-type', 'faulty'],
+  refusals: ['not-in-force', 'too-large', 'wrong-content-type', 'faulty'],
 } as const satisfies Contract;

@@ -11,5 +11,5 @@ export const contract = {
   answers: {
     200: { description: 'It is checked; the findings are read apart.', schema: versionState },
   },
-  refusals: ['not-found', 'conflict', 'faulty'],
+  refusals: ['not-found', 'wrong-state', 'content-changed', 'faulty'],
 } as const satisfies Contract;

@@ -13,5 +13,15 @@ export const contract = {
   answers: {
     200: { description: 'It is decided.', schema: versionState },
   },
-  refusals: ['not-found', 'conflict', 'too-large', 'wrong-content-type', 'faulty'],
+  refusals: [
+    'not-found',
+    'wrong-state',
+    'content-changed',
+    'errors-found',
+    'four-eyes',
+    'scales-differ',
+    'too-large',
+    'wrong-content-type',
+    'faulty',
+  ],
 } as const satisfies Contract;

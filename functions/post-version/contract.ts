@@ -24,5 +24,5 @@ export const contract = {
     201: { description: 'The draft stands.', schema: versionState, location: true },
     200: { description: 'The same draft stood already.', schema: versionState },
   },
-  refusals: ['conflict', 'too-large', 'wrong-content-type', 'faulty'],
+  refusals: ['wrong-state', 'too-large', 'wrong-content-type', 'faulty'],
 } as const satisfies Contract;

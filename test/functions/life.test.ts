@@ -80,7 +80,7 @@ describe('a version on its way into force', () => {
 
     const { digest } = stateOf(drafted);
     const early = await decide('3', { act: 'approve', digest });
-    expect(early.status).toBe(409);
+    expect([early.status, early.json.type]).toEqual([409, '/problems/wrong-state']);
     expect(early.json.detail).toBe('A draft cannot be approved: only a checked version can.');
 
     expect(stateOf(await check('3'))).toMatchObject({ decision: 'checked', found: { errors: 0 } });
@@ -88,6 +88,7 @@ describe('a version on its way into force', () => {
     expect(report).toMatchObject({ cases: { total: 3, passed: 3 } });
 
     const stale = await decide('3', { act: 'approve', digest: `sha256:${'0'.repeat(64)}` });
+    expect([stale.status, stale.json.type]).toEqual([409, '/problems/content-changed']);
     expect(stale.json.detail).toMatch(/^Another content stands under this version now/);
     const approved = await decide('3', { act: 'approve', digest });
     expect(stateOf(approved)).toMatchObject({ decision: 'approved', approved: { by: 'api' } });
@@ -119,7 +120,7 @@ describe('a version on its way into force', () => {
     await submit('4', { authority: 'A board' });
     const { digest } = stateOf(await check('4'));
     const own = await decide('4', { act: 'approve', digest }, other);
-    expect(own.status).toBe(403);
+    expect([own.status, own.json.type]).toEqual([403, '/problems/four-eyes']);
     expect(own.json.detail).toMatch(/^Who submitted a version/);
     expect(stateOf(await decide('4', { act: 'approve', digest })).decision).toBe('approved');
   });
@@ -131,10 +132,12 @@ describe('a version on its way into force', () => {
     const checked = stateOf(await check('5'));
     expect(checked.found?.errors).toBeGreaterThan(0);
     const refused = await decide('5', { act: 'approve', digest: checked.digest });
+    expect([refused.status, refused.json.type]).toEqual([409, '/problems/errors-found']);
     expect(refused.json.detail).toMatch(/^Checking found/);
     const mended = stateOf(await submit('5'));
     expect(mended).toMatchObject({ decision: 'draft', found: null });
-    expect((await system.call(`${base}/5/findings`)).status).toBe(409);
+    const unchecked = await system.call(`${base}/5/findings`);
+    expect([unchecked.status, unchecked.json.type]).toEqual([409, '/problems/not-checked']);
   });
 
   it('is refused with every fault of its document and its cases, and leaves nothing behind', async () => {
