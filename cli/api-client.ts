@@ -17,18 +17,17 @@ export async function ask(
     (error: unknown) => {
       throw new CommandFault(
         `no system answers at ${url} (${reasonOf(error)}); start it with "npm start"`,
-        1,
       );
     },
   );
   const answer: unknown = await response.json().catch(() => {
     throw new CommandFault(
       `what answers at ${url} is not Gradus: status ${response.status}, and no JSON`,
-      1,
     );
   });
   if (response.ok) return answer;
-  throw new CommandFault(refusal(answer, response.status), 1);
+  const problem = answer as Problem;
+  throw new CommandFault(refusal(problem, response.status), isNo(problem, response.status) ? 1 : 2);
 }
 
 function requestOf(token: string, body: object | 'post' | undefined): RequestInit {
@@ -42,13 +41,25 @@ function reasonOf(error: unknown): string {
   return (error as { cause?: { code?: string } }).cause?.code ?? 'no connection';
 }
 
+/** A problem document, as far as it is read here. */
+type Problem = {
+  type?: string;
+  title?: string;
+  detail?: string;
+  faults?: { pointer: string; message: string }[];
+};
+
+/**
+ * Whether the system looked at what was asked and said no, as it does of a decision that may not be made
+ * and of a document with faults; a token, an address or a parameter it did not get that far with.
+ */
+function isNo({ type, faults = [] }: Problem, status: number): boolean {
+  const isOfAddress = faults.some(({ pointer }) => /^\/(query|path)\//.test(pointer));
+  return type === '/problems/four-eyes' || ((status === 409 || status === 422) && !isOfAddress);
+}
+
 /** A problem document as lines. */
-function refusal(answer: unknown, status: number): string {
-  const { title, detail, faults } = answer as {
-    title?: string;
-    detail?: string;
-    faults?: { pointer: string; message: string }[];
-  };
+function refusal({ title, detail, faults }: Problem, status: number): string {
   const lines = (faults ?? []).map(({ pointer, message }) => `\n  ${pointer || '/'}: ${message}`);
   return `${title ?? `refused with status ${status}`}: ${detail ?? ''}${lines.join('')}`;
 }

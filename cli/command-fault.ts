@@ -1,4 +1,7 @@
-/** A command that cannot go on; the exit status says whose fault it is: 1 findings, 2 usage. */
+/**
+ * A command that ends with a sentence; its exit status is 1 where the answer is no, and 2 where the command
+ * could not be carried out (docs/command-line.md).
+ */
 export class CommandFault extends Error {
   readonly exitCode: 1 | 2;
 

@@ -28,7 +28,7 @@ export async function givenSubject(
 function document(file: string, id: string | undefined): GivenSubject {
   const read = readDocument(file);
   if ('fault' in read) {
-    throw new CommandFault(`${file} ${read.fault}; many entities stand in .ndjson or .csv`, 1);
+    throw new CommandFault(`${file} ${read.fault}; many entities stand in .ndjson or .csv`);
   }
   const { content } = read;
   const isWhole = typeof content === 'object' && content !== null && 'facts' in content;

@@ -26,8 +26,12 @@ export function program(): Command {
     .addHelpText(
       'after',
       `
-Exit status: 0 done; 1 findings: bad lines, refused facts, failed checks; 2 wrong usage, or nothing
-could be read.
+Exit status, of every command:
+  0  it is done, and the answer is yes: sound, identical, the same, every line taken
+  1  the answer is no: errors were found, versions or a replay or a receipt differ, lines or facts were
+     refused, or the system refused a decision or a document
+  2  it could not be carried out: wrong usage, a file that cannot be read, no system that answers, no token
+     or one that does not allow it, nothing there of that name
 
 Try:
   npm run --silent gradus -- check

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InvalidArgumentError, Option } from 'commander';
+import * as z from 'zod';
 import { localDate } from '../core/dates.ts';
 import { FaultyDocumentError, faultsOf, type Fault } from '../core/fault.ts';
 import { isDate } from '../core/facts/value-type.ts';
@@ -44,6 +45,12 @@ export function asOfOption(): Option {
 export function dateArgument(text: string): string {
   if (isDate(text)) return text;
   throw new InvalidArgumentError('It takes a date that exists, YYYY-MM-DD.');
+}
+
+/** Reads an instant from the command line. */
+export function instantArgument(text: string): string {
+  if (z.iso.datetime().safeParse(text).success) return text;
+  throw new InvalidArgumentError('It takes an instant in UTC, such as 2026-03-01T12:00:00Z.');
 }
 
 export type Selection = {
@@ -107,12 +114,12 @@ export function catalogueIn(rules: string): Catalogue {
   }
   const parsed = catalogueSchema.safeParse(contentOf(file));
   if (parsed.success) return parsed.data;
-  throw new CommandFault(`${file} is refused:\n${faultLines(faultsOf(parsed.error))}`, 1);
+  throw new CommandFault(`${file} is refused:\n${faultLines(faultsOf(parsed.error))}`);
 }
 
 function contentOf(file: string): unknown {
   const document = readDocument(file);
-  if ('fault' in document) throw new CommandFault(`${file} ${document.fault}`, 1);
+  if ('fault' in document) throw new CommandFault(`${file} ${document.fault}`);
   return document.content;
 }
 
@@ -122,7 +129,7 @@ function preparedFile(file: string, catalogue: Catalogue): Prepared {
     return { ...prepare(contentOf(file), catalogue), standing: 'demonstration' };
   } catch (error) {
     if (!(error instanceof FaultyDocumentError)) throw error;
-    throw new CommandFault(`${file} is refused:\n${faultLines(error.faults)}`, 1);
+    throw new CommandFault(`${file} is refused:\n${faultLines(error.faults)}`);
   }
 }
 

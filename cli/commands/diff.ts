@@ -54,12 +54,7 @@ Examples:
   npm run --silent gradus -- diff gb-food-hygiene@2023-06 draft.json
   npm run --silent gradus -- diff rules/xx-noise/1.json rules/xx-noise/2.json --html changes.html`,
     )
-    .action(async (before: string, after: string, options: Options) => {
-      await diff(before, after, options).catch((error: unknown) => {
-        // 1 says that there are differences; whatever else goes wrong is trouble
-        throw error instanceof CommandFault ? new CommandFault(error.message, 2) : error;
-      });
-    });
+    .action(diff);
 }
 
 async function diff(before: string, after: string, options: Options): Promise<void> {

@@ -41,10 +41,7 @@ Example:
 async function begin(id: string, { rules, firstVersion, ...options }: Options): Promise<void> {
   const folder = join(rules, id);
   if (existsSync(folder)) {
-    throw new CommandFault(
-      `${folder} is there already; choose another id, or edit what is in it`,
-      1,
-    );
+    throw new CommandFault(`${folder} is there already; choose another id, or edit what is in it`);
   }
   const version = firstVersion ?? `${options.from.slice(0, 4)}.1`;
   const scaffold = { id, version, ...options };

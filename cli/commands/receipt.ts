@@ -5,7 +5,7 @@ import { canonical } from '../../core/digest.ts';
 import { ask } from '../api-client.ts';
 import { CommandFault } from '../command-fault.ts';
 import { redacted } from '../redacted.ts';
-import { dateArgument } from '../rule-set-source.ts';
+import { dateArgument, instantArgument } from '../rule-set-source.ts';
 import { systemOf, withSystem, type SystemOptions } from '../system-options.ts';
 import { write } from '../write.ts';
 
@@ -22,7 +22,11 @@ export function receiptCommand(): Command {
       'the appraisal that stood for this date, YYYY-MM-DD',
       dateArgument,
     )
-    .option('--known-at <instant>', 'as it was known then, such as 2026-03-01T12:00:00Z')
+    .option(
+      '--known-at <instant>',
+      'as it was known then, such as 2026-03-01T12:00:00Z',
+      instantArgument,
+    )
     .option('-o, --out <file>', 'where to write it (default: standard output)')
     .option('--force', 'write over a file that exists')
     .addHelpText(

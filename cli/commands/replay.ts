@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import * as z from 'zod';
 import { ask } from '../api-client.ts';
-import { dateArgument } from '../rule-set-source.ts';
+import { dateArgument, instantArgument } from '../rule-set-source.ts';
 import { styled } from '../style.ts';
 import { systemOf, withSystem, type SystemOptions } from '../system-options.ts';
 import { write } from '../write.ts';
@@ -26,9 +26,16 @@ export function replayCommand(): Command {
     .argument('<entity>', 'id of the entity, scheme:code')
     .argument('<ruleSet>', 'id of the rule set')
     .requiredOption('--as-of <date>', 'the date for which it stood, YYYY-MM-DD', dateArgument)
-    .option('--known-at <instant>', 'as it was known then, such as 2026-03-01T12:00:00Z')
+    .option(
+      '--known-at <instant>',
+      'as it was known then, such as 2026-03-01T12:00:00Z',
+      instantArgument,
+    )
     .option('--json', 'write the answer as JSON')
-    .addHelpText('after', '\nExit status: 0 identical; 1 something differs; 2 wrong usage.')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 identical; 1 something differs; 2 there is nothing to replay.',
+    )
     .action(replay);
   return withSystem(command, 'reader');
 }

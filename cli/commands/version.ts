@@ -10,7 +10,7 @@ import { checkLines } from '../check-lines.ts';
 import { CommandFault } from '../command-fault.ts';
 import { readDocument } from '../read-document.ts';
 import { redacted } from '../redacted.ts';
-import { dateArgument } from '../rule-set-source.ts';
+import { dateArgument, instantArgument } from '../rule-set-source.ts';
 import { systemOf, withSystem, type SystemOptions } from '../system-options.ts';
 import { listLines, stateLines, versionStateSchema } from '../version-lines.ts';
 import { write } from '../write.ts';
@@ -127,7 +127,11 @@ function list(): Command {
     .description('List the versions of a rule set and which one is in force on a day')
     .argument('<ruleSet>', 'id of the rule set')
     .option('--on <date>', 'the day (default: today where it applies)', dateArgument)
-    .option('--known-at <instant>', 'as it was known then, such as 2026-03-01T12:00:00Z')
+    .option(
+      '--known-at <instant>',
+      'as it was known then, such as 2026-03-01T12:00:00Z',
+      instantArgument,
+    )
     .option('--json', 'write the answer as JSON');
   type Asked = Options & { on?: string; knownAt?: string };
   return withSystem(command, 'reader').action(async (ruleSet: string, options: Asked) => {
@@ -180,6 +184,6 @@ function pathOf(ruleSet: string, version: string): string {
 
 function contentOf(file: string): unknown {
   const document = readDocument(file);
-  if ('fault' in document) throw new CommandFault(`${file} ${document.fault}`, 1);
+  if ('fault' in document) throw new CommandFault(`${file} ${document.fault}`);
   return document.content;
 }

@@ -33,7 +33,7 @@ export async function exportTable(ruleSetFile: string, asked: Exporting): Promis
   extensionOf(asked.output);
   const found = ruleSetIn(ruleSetFile);
   if ('faults' in found) {
-    throw new CommandFault(`${ruleSetFile} is refused:\n${faultLines(found.faults)}`, 1);
+    throw new CommandFault(`${ruleSetFile} is refused:\n${faultLines(found.faults)}`);
   }
   const layout = asked.plain ? undefined : layoutFor(ruleSetFile, asked.output);
   const rules = wanted(found.ruleSet.rules, layout, asked);

@@ -85,7 +85,7 @@ export function ruleSetIn(
   file: string,
 ): { ruleSet: RuleSet; document: object } | { faults: Fault[] } {
   const document = readDocument(file);
-  if ('fault' in document) throw new CommandFault(`${file} ${document.fault}`, 1);
+  if ('fault' in document) throw new CommandFault(`${file} ${document.fault}`);
   const parsed = ruleSetSchema.safeParse(document.content);
   return parsed.success
     ? { ruleSet: document.content as RuleSet, document: document.content as object }

@@ -19,11 +19,11 @@ export function readLayout(ruleSetFile: string): TableLayout[] {
   const file = layoutFileOf(ruleSetFile);
   if (!existsSync(file)) return [];
   const document = readDocument(file);
-  if ('fault' in document) throw new CommandFault(`${file} ${document.fault}`, 1);
+  if ('fault' in document) throw new CommandFault(`${file} ${document.fault}`);
   const parsed = layoutSchema.safeParse(document.content);
   if (parsed.success) return parsed.data.tables;
   const faults = faultLines(faultsOf(parsed.error));
-  throw new CommandFault(`${file} is refused; import the table again:\n${faults}`, 1);
+  throw new CommandFault(`${file} is refused; import the table again:\n${faults}`);
 }
 
 /**

@@ -24,7 +24,7 @@ describe('gradus new', () => {
     expect(reports).toHaveLength(1);
     expect(reports[0]!.findings).toMatchObject([{ code: 'unverified-law', pointer: '/law/act' }]);
     const again = await gradus(['new', 'de-care-homes', '--rules', rules]);
-    expect(again.status).toBe(1);
+    expect(again.status).toBe(2);
     expect(again.stderr).toMatch(/is there already/);
   });
 

@@ -105,10 +105,10 @@ describe('a rules folder of one’s own', () => {
     expect(other).toEqual({ stdout: '', stderr: '', status: 0 });
     const broken = await gradus(['grade', 'cn-food-seller', '--rules', rules]);
     expect(broken.stderr).toContain('2016.1.json is not JSON');
-    expect(broken.status).toBe(1);
+    expect(broken.status).toBe(2);
     writeFileSync(join(rules, 'measures.json'), '{"measures":[{}]}');
     const catalogue = await gradus(['check', '--rules', rules]);
     expect(catalogue.stderr).toContain('measures.json is refused:');
-    expect(catalogue.status).toBe(1);
+    expect(catalogue.status).toBe(2);
   });
 });

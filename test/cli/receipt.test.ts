@@ -102,7 +102,7 @@ it('a file that is no JSON, a key that is none, and a refusal have their exit st
   expect(key.status).toBe(2);
   const early = ['x-test:receipt', 'test-bakery', '--as-of', '2026-01-01'];
   const refused = await receipt(...early);
-  expect(refused).toMatchObject({ status: 1, stdout: '' });
+  expect(refused).toMatchObject({ status: 2, stdout: '' });
   expect(refused.stderr).toMatch(/No appraisal of this entity under this rule set stood/);
   expect(await receipt('x-test:receipt', 'test-bakery')).toMatchObject({ status: 2 });
 }, 60_000);

@@ -38,5 +38,5 @@ it('what never stood is told', async () => {
   const early = ['--as-of', '2026-03-01', '--known-at', '2020-01-01T00:00:00Z'];
   const { stderr, status } = await replay(id, ...early);
   expect(stderr).toMatch(/No appraisal of that entity under that rule set stood for the date/);
-  expect(status).toBe(1);
+  expect(status).toBe(2);
 });
