@@ -33,6 +33,13 @@ Exit status, of every command:
   2  it could not be carried out: wrong usage, a file that cannot be read, no system that answers, no token
      or one that does not allow it, nothing there of that name
 
+Environment:
+  GRADUS_URL   where the system answers, in place of --url (default: where npm start says that it does, in
+               the file "url" of its data folder, or else http://127.0.0.1:8080)
+  GRADUS_DATA  data folder of the local system, for npm start, npm run reset and here, where its address
+               and tokens are taken from it (default: .data); a token has no variable, --token names a file
+  NO_COLOR     set to anything, no colours; without it there are colours on a terminal only
+
 Try:
   npm run --silent gradus -- check
   npm run --silent gradus -- grade --help`,
