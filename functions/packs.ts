@@ -2,14 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { catalogueSchema, type Catalogue } from '../core/rule-set/catalogue.ts';
 
+/** Where one version of a rule set lies in the rules folder. */
+export type PackFile = { id: string; version: string; file: string; casesFile: string };
+
 /** One version of a rule set as it lies in the rules folder, not yet checked. */
-export type Pack = {
-  id: string;
-  version: string;
-  file: string;
-  casesFile: string;
-  document: unknown;
-};
+export type Pack = PackFile & { document: unknown };
 
 /** Reads a JSON file; the error names the file. */
 function readJson(file: string): unknown {
@@ -28,11 +25,25 @@ export function readCatalogue(rulesFolder: string): Catalogue {
 
 /** Every rule-set version of a rules folder, `<id>/<version>.json`, ordered by id and version. */
 export function readPacks(rulesFolder: string): Pack[] {
+  return packFiles(rulesFolder).map(readPack);
+}
+
+/**
+ * A pack with its document.
+ *
+ * @throws Error where the file is not JSON
+ */
+export function readPack(found: PackFile): Pack {
+  return { ...found, document: readJson(found.file) };
+}
+
+/** Where every rule-set version of a rules folder lies, ordered by id and version. */
+export function packFiles(rulesFolder: string): PackFile[] {
   return readdirSync(rulesFolder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .toSorted()
-    .flatMap((id) => ruleSetFilesIn(join(rulesFolder, id)).map((file) => packOf(id, file)));
+    .flatMap((id) => ruleSetFilesIn(join(rulesFolder, id)).map((file) => packFile(id, file)));
 }
 
 /** The rule sets of one folder, without their cases, in the order of their versions. */
@@ -48,12 +59,6 @@ export function casesFileOf(file: string): string {
   return file.replace(/\.json$/, '.cases.json');
 }
 
-function packOf(id: string, file: string): Pack {
-  return {
-    id,
-    version: basename(file, '.json'),
-    file,
-    casesFile: casesFileOf(file),
-    document: readJson(file),
-  };
+function packFile(id: string, file: string): PackFile {
+  return { id, version: basename(file, '.json'), file, casesFile: casesFileOf(file) };
 }

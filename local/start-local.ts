@@ -1,15 +1,13 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import type { Catalogue } from '../core/rule-set/catalogue.ts';
-import { FaultyDocumentError } from '../core/fault.ts';
 import { consoleLog } from '../functions/console-log.ts';
 import { depsOn, type Deps } from '../functions/deps.ts';
 import { createHandlers } from '../functions/handlers.ts';
 import { newRunId, newSimulationId } from '../functions/new-run-id.ts';
-import { readCatalogue, readPacks } from '../functions/packs.ts';
 import type { RunStart } from '../functions/schemas/run-schemas.ts';
 import type { SimulationStart } from '../functions/schemas/simulation-schemas.ts';
+import type { Packs } from '../functions/publish-packs/checked-packs.ts';
 import { publishPacks } from '../functions/publish-packs/handler.ts';
 import { closeStore, type Store } from '../store/client.ts';
 import { createTables } from '../store/create-tables.ts';
@@ -27,6 +25,7 @@ import { takeMark } from './process-mark.ts';
 import { openReceiptKey } from './receipt-key.ts';
 import { startRelay } from './relay.ts';
 import { startSchedule } from './schedule.ts';
+import { soundCatalogue, soundPacks, type SkippedPack } from './sound-packs.ts';
 import { createStateMachine, type StateMachine } from './state-machine.ts';
 import { createTraffic } from './traffic.ts';
 
@@ -60,7 +59,14 @@ export type Local = {
   /** Address of the database engine. */
   endpoint: string;
   enginePid: () => number | undefined;
-  done: { published: string[]; stood: string[]; graded: number; seed: number; resumed: string[] };
+  done: {
+    published: string[];
+    stood: string[];
+    skipped: SkippedPack[];
+    graded: number;
+    seed: number;
+    resumed: string[];
+  };
   stop: () => Promise<void>;
 };
 
@@ -108,7 +114,10 @@ async function startAll(
   undo.push(() => closeStore(store));
   const deps: Deps = { ...depsOn(store, options.admitted), log };
   await createTables(store);
-  const { published, stood } = await publishRules(deps, options.rules);
+  const rules = options.rules ?? ownRules;
+  const catalogue = soundCatalogue(rules);
+  const { packs, skipped } = soundPacks(rules, catalogue);
+  const { published, stood } = await publishRules({ ...deps, packs, catalogue });
 
   const traffic = createTraffic();
   const relay = startRelay(store, folder.events, traffic.isBusy, (error) =>
@@ -131,7 +140,7 @@ async function startAll(
     execute,
     newSimulationId,
     simulate,
-    catalogue: catalogueOf(options.rules),
+    catalogue,
     receiptSigner: await openReceiptKey(folder),
   });
   const server = await startHttp({ handlers, issuer, log, traffic }, options.port);
@@ -145,7 +154,7 @@ async function startAll(
   const resumed = await resume(store, machine);
   const schedule = await startSchedule(deps, machine);
   undo.push(() => schedule.stop());
-  const done = { published, stood, ...graded, resumed };
+  const done = { published, stood, skipped, ...graded, resumed };
   const { endpoint, pid: enginePid } = engine;
   return { url: urlOf(server), folder, issuer, deps, endpoint, enginePid, done, stop };
 }
@@ -179,13 +188,8 @@ async function openEngine(options: LocalOptions, folder: DataFolder): Promise<En
 
 const ownRules = fileURLToPath(new URL('../rules', import.meta.url));
 
-function catalogueOf(folder = ownRules): Catalogue {
-  return readCatalogue(folder);
-}
-
-async function publishRules(deps: Deps, folder = ownRules) {
-  const packs = { packs: readPacks(folder), catalogue: readCatalogue(folder) };
-  return publishPacks({ ...deps, ...packs, log: () => undefined })(undefined).catch(refusedPack);
+async function publishRules(deps: Deps & Packs) {
+  return publishPacks({ ...deps, log: () => undefined })(undefined).catch(refusedPack);
 }
 
 /** A pack that is refused is its author's to mend, who is told how. */
@@ -194,8 +198,7 @@ function refusedPack(cause: unknown): never {
     const sentence = `${cause.message} While it is a draft, "npm run reset" forgets what was published.`;
     throw new LocalFault(sentence, { cause });
   }
-  if (!(cause instanceof FaultyDocumentError)) throw cause;
-  throw new LocalFault(`${cause.message}. See "npm run --silent gradus -- check".`, { cause });
+  throw cause;
 }
 
 /** Lets requests in flight end, and no more come in. */

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { admittedCodesSchema } from '../functions/environment.ts';
 import { LocalFault } from './local-fault.ts';
 import { progressBar } from './progress-bar.ts';
+import { warningOf } from './sound-packs.ts';
 import { startLocal, type Local } from './start-local.ts';
 
 /** `npm start`: the whole system on this machine, until Ctrl-C. */
@@ -31,7 +32,10 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, as
 const local = await start().catch(explain);
 signal.addEventListener('abort', () => void stop(local));
 if (signal.aborted) await stop(local);
-else say(local);
+else {
+  for (const skipped of local.done.skipped) process.stderr.write(`\n${warningOf(skipped)}\n`);
+  say(local);
+}
 
 async function start(): Promise<Local> {
   // an empty setting is none

@@ -12,7 +12,7 @@ export type Packs = { packs: readonly Pack[]; catalogue: Catalogue };
  * @throws FaultyDocumentError with the faults of all packs, where there is any
  */
 export function checkedPacks({ packs, catalogue }: Packs): RuleSet[] {
-  const faults = packs.flatMap((pack) => faultsIn(pack, catalogue));
+  const faults = packs.flatMap((pack) => faultsUnderName(pack, catalogue));
   if (faults.length > 0) throw new FaultyDocumentError('The packs are refused', faults);
   return packs
     .map(({ document }) => document as RuleSet)
@@ -20,11 +20,18 @@ export function checkedPacks({ packs, catalogue }: Packs): RuleSet[] {
 }
 
 /** The faults of a pack, each under `/<id>/<version>` of its file. */
-function faultsIn(pack: Pack, catalogue: Catalogue): Fault[] {
-  const faults = ruleSetFaults(pack.document, catalogue);
-  const all = faults.length > 0 ? faults : nameFaults(pack);
+function faultsUnderName(pack: Pack, catalogue: Catalogue): Fault[] {
   const file = pointerTo([pack.id, pack.version]);
-  return all.map(({ pointer, message }) => ({ pointer: file + pointer, message }));
+  return packFaults(pack, catalogue).map(({ pointer, message }) => ({
+    pointer: file + pointer,
+    message,
+  }));
+}
+
+/** What is wrong with a pack: its document, or that its file has another name. */
+export function packFaults(pack: Pack, catalogue: Catalogue): Fault[] {
+  const faults = ruleSetFaults(pack.document, catalogue);
+  return faults.length > 0 ? faults : nameFaults(pack);
 }
 
 function nameFaults({ id, version, document }: Pack): Fault[] {

@@ -1,6 +1,14 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +16,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { eventSchema } from '../../core/events/event.ts';
 import { startLocal } from '../../local/start-local.ts';
 import { livingProcess } from '../../local/process-mark.ts';
+import { warningOf } from '../../local/sound-packs.ts';
 import { serve } from './served.ts';
 import { bakeryRules, hygiene, startSystem, temporaryFolder, until } from './system.ts';
 
@@ -140,6 +149,29 @@ it('reset ends the engine that a killed server left behind, and then clears', as
 });
 
 describe('the local system', () => {
+  it('leaves out a faulty draft with a warning that lists its faults, and starts with all others', async () => {
+    const rules = folder();
+    cpSync(bakeryRules, rules, { recursive: true });
+    const draft = join(rules, 'test-bakery', '3.json');
+    const text = readFileSync(join(rules, 'test-bakery', '2.json'), 'utf8');
+    writeFileSync(draft, text.replace('"authority"', '"autority"'));
+    writeFileSync(join(rules, 'test-bakery', '4.json'), '{ "format": 1,');
+    const system = await startSystem({ data: folder(), rules });
+    const { published, skipped } = system.local.done;
+    expect(published).toEqual(['test-bakery 1', 'test-bakery 2']);
+    expect(skipped.map(({ file }) => file)).toEqual([draft, join(rules, 'test-bakery', '4.json')]);
+    const [first = '', second = ''] = skipped.map(warningOf);
+    expect(first).toMatch(
+      /^Warning: .*3\.json has 2 faults and is left out; .*\n {2}\/authority: /,
+    );
+    expect(first).toContain('\n  /autority: ');
+    expect(second).toMatch(/4\.json has a fault and is left out; .*\n {2}\/: is not JSON: /);
+    await system.stop();
+    writeFileSync(join(rules, 'measures.json'), '{ "measures": [{}] }');
+    const refused = startSystem({ data: folder(), rules });
+    await expect(refused).rejects.toThrow(/measures\.json is refused:\n {2}\/measures\/0\//);
+  });
+
   it('keeps keys and tokens for its owner alone', async () => {
     const data = folder();
     const system = await startSystem({ data });

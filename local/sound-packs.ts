@@ -1,0 +1,70 @@
+import { join, relative } from 'node:path';
+import * as z from 'zod';
+import { faultsOf, type Fault } from '../core/fault.ts';
+import type { Catalogue } from '../core/rule-set/catalogue.ts';
+import { packFiles, readCatalogue, readPack, type Pack } from '../functions/packs.ts';
+import { packFaults } from '../functions/publish-packs/checked-packs.ts';
+import { LocalFault } from './local-fault.ts';
+
+/** A file of the rules folder that is left out, and why. */
+export type SkippedPack = { file: string; faults: readonly Fault[] };
+
+/**
+ * The packs of a rules folder that can be published; a faulty one, such as a draft that somebody is
+ * writing, is left out and keeps no other from being there.
+ */
+export function soundPacks(
+  folder: string,
+  catalogue: Catalogue,
+): { packs: Pack[]; skipped: SkippedPack[] } {
+  const packs: Pack[] = [];
+  const skipped: SkippedPack[] = [];
+  for (const found of packFiles(folder)) {
+    const pack = readOr(() => readPack(found));
+    const faults = 'faults' in pack ? pack.faults : packFaults(pack, catalogue);
+    if ('faults' in pack || faults.length > 0) skipped.push({ file: found.file, faults });
+    else packs.push(pack);
+  }
+  return { packs, skipped };
+}
+
+/** The pack that is read, or that its file is not JSON. */
+function readOr(read: () => Pack): Pack | { faults: Fault[] } {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Error && error.cause instanceof SyntaxError)) throw error;
+    return { faults: [{ pointer: '', message: `is not JSON: ${error.cause.message}` }] };
+  }
+}
+
+/**
+ * The catalogue of measures of a rules folder, on which every rule set rests.
+ *
+ * @throws LocalFault with its faults
+ */
+export function soundCatalogue(folder: string): Catalogue {
+  try {
+    return readCatalogue(folder);
+  } catch (cause) {
+    if (!(cause instanceof z.ZodError)) throw cause;
+    const file = join(folder, 'measures.json');
+    throw new LocalFault(`${file} is refused:\n${faultText(faultsOf(cause))}`, { cause });
+  }
+}
+
+/** What is told of a pack that is left out: its faults, and how to go on. */
+export function warningOf({ file, faults }: SkippedPack): string {
+  const name = relative('', file);
+  const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`;
+  return [
+    `Warning: ${name} has ${count} and is left out; what was published of it before stands.`,
+    faultText(faults),
+    `Mend it and start again; "npm run --silent gradus -- check ${name}" tells more.`,
+  ].join('\n');
+}
+
+/** Faults as lines, each with its place. */
+function faultText(faults: readonly Fault[]): string {
+  return faults.map(({ pointer, message }) => `  ${pointer || '/'}: ${message}`).join('\n');
+}
