@@ -8,6 +8,8 @@ export const versionStateSchema = z.looseObject({
   digest: z.string(),
   decision: z.string(),
   standing: z.string(),
+  at: z.string(),
+  by: z.string().nullable(),
   found: z.object({ errors: z.int(), warnings: z.int(), notices: z.int() }).nullable(),
   approved: z.object({ at: z.string(), by: z.string() }).nullable(),
   inForce: z
@@ -23,13 +25,14 @@ export type VersionState = z.infer<typeof versionStateSchema>;
 
 /** What is decided of a version, in a few lines. */
 export function stateLines(state: VersionState): string {
-  const { found, approved, inForce } = state;
+  const { found, approved, inForce, at, by } = state;
   return [
     `${styled('bold', `${state.ruleSet} ${state.version}`)}  ${said(state)}`,
     `  digest    ${state.digest}`,
     ...(found ? [`  findings  ${countsOf(found)}`] : []),
     ...(approved ? [`  approved  ${approved.at} by ${approved.by}`] : []),
     ...(inForce ? [`  in force  ${termOf(inForce)}`] : []),
+    `  decided   ${at}${by === null ? '' : ` by ${by}`}`,
     '',
   ].join('\n');
 }

@@ -8,7 +8,7 @@ export async function shownState(
   record: VersionRecord,
   day: string,
 ) {
-  const { ruleSet, version, digest, decision, at, found, approval, publication } = record;
+  const { ruleSet, version, digest, decision, at, by, found, approval, publication } = record;
   const { errors = 0, warnings = 0, notices = 0 } = found ?? {};
   return {
     ruleSet,
@@ -17,6 +17,7 @@ export async function shownState(
     decision,
     standing: await standingOf(store, record, day),
     at,
+    by: by ?? null,
     found: found ? { errors, warnings, notices } : null,
     approved: approval ?? null,
     inForce: publication

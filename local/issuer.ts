@@ -23,6 +23,8 @@ export type TokenAsked = {
   scope: string;
   /** Who it is for; decisions compare it. */
   subject?: string;
+  /** The client or role that histories show, never a person. */
+  client?: string;
   /** Limits the token to these rule sets. */
   ruleSets?: readonly string[];
   /** Seconds from now; negative for a token that has expired. */
@@ -56,11 +58,12 @@ export async function openIssuer(folder: DataFolder): Promise<Issuer> {
   const publicKey = (await importJWK(publicJwk, 'ES256')) as CryptoKey;
   return {
     jwks: { keys: [{ ...publicJwk, kid, alg: 'ES256', use: 'sig' }] },
-    sign: ({ scope, subject, ruleSets, lifeInSeconds = TOKEN_LIFE_IN_SECONDS }) => {
+    sign: ({ scope, subject, client, ruleSets, lifeInSeconds = TOKEN_LIFE_IN_SECONDS }) => {
       const now = Math.floor(Date.now() / 1_000);
       const claims = {
         scope,
         ...(subject === undefined ? {} : { sub: subject }),
+        ...(client === undefined ? {} : { client_id: client }),
         ...(ruleSets ? { rule_sets: ruleSets.join(' ') } : {}),
       };
       return new SignJWT(claims)
@@ -78,7 +81,7 @@ export async function openIssuer(folder: DataFolder): Promise<Issuer> {
 /** Writes a token for each role, to be read by its owner only. */
 export async function writeTokens(folder: DataFolder, issuer: Issuer): Promise<void> {
   for (const [role, scopes] of Object.entries(roles)) {
-    const token = await issuer.sign({ scope: scopes.join(' '), subject: role });
+    const token = await issuer.sign({ scope: scopes.join(' '), subject: role, client: role });
     writeFileSync(join(folder.tokens, `${role}.jwt`), `${token}\n`, { mode: 0o600 });
   }
 }

@@ -31,6 +31,8 @@ export type VersionRecord = {
   seq: number;
   /** ISO instant of the last decision. */
   at: string;
+  /** The client or office that made it; unknown of what was decided before this was kept. */
+  by?: string;
   /** Who submitted it or any draft before it. */
   submitters: Actor[];
   /** Digest of the cases that it came with. */
@@ -43,7 +45,7 @@ export type VersionRecord = {
 /** What a decision writes: its entry, without what its place in the chain says, and the record after it. */
 export type Step = {
   entry: Omit<DecidedEntry, Placed> | Omit<PublishedEntry, Placed>;
-  record: Omit<VersionRecord, 'ruleSet' | 'version' | 'seq' | 'at'>;
+  record: Omit<VersionRecord, 'ruleSet' | 'version' | 'seq' | 'at' | 'by'>;
 };
 type Placed = 'chain' | 'seq' | 'at' | 'prev' | 'version';
 
@@ -122,7 +124,8 @@ async function decideAmongOthers(
     const step = await decide(held, place);
     if (!step) return { record: held as VersionRecord, stood: true };
     const entry = sealed({ ...step.entry, chain, version, ...place, prev: head?.hash ?? null });
-    const record = { ruleSet, version, ...step.record, ...place };
+    const { by } = step.entry;
+    const record = { ruleSet, version, ...step.record, ...place, by };
     const actions = [
       ledgerPut(store, entry),
       putOnTop(store, 'ruleSets', 'pk', held, { ...keyOf(ruleSet, version), ...record }),

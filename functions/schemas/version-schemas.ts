@@ -31,6 +31,10 @@ export const versionState = z
       .enum(['draft', 'checked', 'approved', 'in-force', 'superseded', 'withdrawn', 'annulled'])
       .meta({ description: 'How it stands on the day asked for, by the dates of all versions.' }),
     at: z.iso.datetime().meta({ description: 'When that was decided.' }),
+    by: z.string().nullable().meta({
+      description:
+        'The client that decided it, as its token names it, such as `author`; `api` where it names none, null where it was not kept.',
+    }),
     found: z
       .strictObject({ errors: z.int(), warnings: z.int(), notices: z.int() })
       .nullable()

@@ -42,7 +42,9 @@ it('a version is led through its life from the command line', async () => {
   await version('approver', 'approve', ...named, '--digest', digest, ...why);
   const terms = ['--from', '2099-01-01'];
   const set = await version('approver', 'set-in-force', ...named, ...terms, ...why);
-  expect(set.stdout).toMatch(/approved, not yet in force\n[^]* {2}in force {2}from 2099-01-01\n$/);
+  expect(set.stdout).toMatch(
+    /approved, not yet in force\n[^]* {2}in force {2}from 2099-01-01\n {2}decided {3}\S+ by approver\n$/,
+  );
 
   const listed = await version('reader', 'list', 'test-bakery', '--on', '2099-01-01');
   expect(listed.stdout.split('\n')).toEqual([

@@ -76,6 +76,7 @@ describe('a version on its way into force', () => {
     expect(drafted.status).toBe(201);
     expect(drafted.headers.get('location')).toBe(`${base}/3`);
     expect(stateOf(drafted)).toMatchObject({ decision: 'draft', standing: 'draft', found: null });
+    expect(drafted.json).toMatchObject({ by: 'author' });
     expect((await submit('3')).status).toBe(200);
 
     const { digest } = stateOf(drafted);
@@ -91,7 +92,7 @@ describe('a version on its way into force', () => {
     expect([stale.status, stale.json.type]).toEqual([409, '/problems/content-changed']);
     expect(stale.json.detail).toMatch(/^Another content stands under this version now/);
     const approved = await decide('3', { act: 'approve', digest });
-    expect(stateOf(approved)).toMatchObject({ decision: 'approved', approved: { by: 'api' } });
+    expect(stateOf(approved)).toMatchObject({ decision: 'approved', approved: { by: 'approver' } });
 
     const changed = await submit('3', { authority: 'Another board' });
     expect(changed.status).toBe(409);
@@ -101,7 +102,8 @@ describe('a version on its way into force', () => {
     expect(stateOf(coming)).toMatchObject({
       decision: 'set-in-force',
       standing: 'approved',
-      inForce: { from: '2099-01-01' },
+      by: 'approver',
+      inForce: { from: '2099-01-01', by: 'approver' },
     });
     expect(await listed()).toMatchObject({ on: today, inForce: '2' });
     expect(await listed('?on=2099-01-01')).toMatchObject({ inForce: '3' });

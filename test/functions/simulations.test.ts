@@ -107,7 +107,7 @@ describe('a simulation that is asked for', () => {
       digest,
       against: { version: '2', digest: publication.digest },
       asOf: '2026-02-01',
-      by: 'api',
+      by: 'author',
     });
     expect(started.headers.get('location')).toBe(`/v1/simulations/${header.id}`);
     const shown = await finished(`/v1/simulations/${header.id}`);
