@@ -37,20 +37,43 @@ export function stateLines(state: VersionState): string {
   ].join('\n');
 }
 
+/** The versions of a rule set as the system lists them. */
+type Listed = {
+  on: string;
+  knownAt: string | undefined;
+  inForce: string | null;
+  versions: readonly VersionState[];
+};
+
 /** All versions of a rule set, one line each; the one in force on the day stands out. */
-export function listLines(versions: readonly VersionState[], on: string): string {
+export function listLines(ruleSet: string, { on, knownAt, inForce, versions }: Listed): string {
+  const known = knownAt === undefined ? '' : `, as was known at ${knownAt}`;
   const lines = versions.map((state) => {
-    const term = state.inForce ? termOf(state.inForce) : '';
-    const line = `${state.version.padEnd(16)}${state.standing.padEnd(12)}${term}`.trimEnd();
+    const standing = state.standing.replace('-', ' ');
+    const line = `${state.version.padEnd(16)}${standing.padEnd(12)}${endOf(state)}`.trimEnd();
     return state.standing === 'in-force' ? styled('bold', line) : line;
   });
-  return `${[`${'version'.padEnd(16)}${`on ${on}`.padEnd(12)}`.trimEnd(), ...lines].join('\n')}\n`;
+  return [
+    `${ruleSet}, the last decided first; in force on ${on}${known}: ${inForce ?? 'none'}`,
+    `${'version'.padEnd(16)}on ${on}`,
+    ...lines,
+    '',
+  ].join('\n');
 }
 
-function said({ decision, standing }: VersionState): string {
-  return standing === 'approved' && decision === 'set-in-force'
-    ? 'approved, not yet in force'
-    : standing.replace('-', ' ');
+function said(state: VersionState): string {
+  const { decision, standing } = state;
+  if (standing === 'approved' && decision === 'set-in-force') return 'approved, not yet in force';
+  if (standing === 'annulled') return 'annulled from the start';
+  const on = state.inForce?.withdrawnOn ?? null;
+  if (standing === 'withdrawn' && on !== null) return `withdrawn from ${on} on`;
+  return standing === 'withdrawn' ? 'withdrawn before it was in force' : standing.replace('-', ' ');
+}
+
+/** From when a version is in force, and from when it no longer is. */
+function endOf({ inForce, standing }: VersionState): string {
+  if (inForce) return termOf(inForce);
+  return standing === 'withdrawn' ? 'before it was in force' : '';
 }
 
 function countsOf({ errors, warnings, notices }: NonNullable<VersionState['found']>): string {
@@ -63,7 +86,7 @@ function counted(count: number, word: string): string {
 
 function termOf(term: NonNullable<VersionState['inForce']>): string {
   const { from, standing, withdrawnOn, annulledAt } = term;
-  const end = withdrawnOn === null ? '' : `, withdrawn on ${withdrawnOn}`;
-  const annulled = annulledAt === null ? '' : ', annulled';
+  const end = withdrawnOn === null ? '' : `, withdrawn from ${withdrawnOn} on`;
+  const annulled = annulledAt === null ? '' : ', annulled from the start';
   return `from ${from}${standing === 'demonstration' ? ' as a demonstration' : ''}${end}${annulled}`;
 }

@@ -142,7 +142,7 @@ export const routes: readonly Route[] = [
     path: '/v1/rule-sets/{id}/versions',
     scope: 'read',
     summary: 'Every version of a rule set, how it stands, and which one is in force on a date',
-    rights: readRuleSets,
+    rights: { ...readRuleSets, ledger: ['Query'] },
   },
   {
     handler: 'post-version',

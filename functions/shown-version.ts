@@ -1,5 +1,7 @@
+import type { Term } from '../core/life/in-force.ts';
 import type { VersionRecord } from '../store/versions.ts';
-import { standingOf } from '../store/decisions.ts';
+import { standingAmong } from '../store/decisions.ts';
+import { publications } from '../store/rule-sets.ts';
 import type { Deps } from './deps.ts';
 
 /** A version in its life, as answers show it for a day. */
@@ -8,6 +10,17 @@ export async function shownState(
   record: VersionRecord,
   day: string,
 ) {
+  const terms = await publications(store, record.ruleSet);
+  return shownAmong(record, terms, day, new Date(store.now()).toISOString());
+}
+
+/** The same among the terms of versions as they were known at an instant. */
+export function shownAmong(
+  record: VersionRecord,
+  terms: readonly Term[],
+  day: string,
+  now: string,
+) {
   const { ruleSet, version, digest, decision, at, by, found, approval, publication } = record;
   const { errors = 0, warnings = 0, notices = 0 } = found ?? {};
   return {
@@ -15,7 +28,7 @@ export async function shownState(
     version,
     digest,
     decision,
-    standing: await standingOf(store, record, day),
+    standing: standingAmong(record, terms, day, now),
     at,
     by: by ?? null,
     found: found ? { errors, warnings, notices } : null,

@@ -1,9 +1,9 @@
 import { fourEyesRefusal, type Actor } from '../core/life/four-eyes.ts';
-import { inForceOn, standingOn } from '../core/life/in-force.ts';
+import { inForceOn, standingOn, type Standing, type Term } from '../core/life/in-force.ts';
 import { reachOf } from '../core/life/reach.ts';
 import type { Store } from './client.ts';
 import { DecisionRefusedError } from './errors.ts';
-import { preparedOf, publications, type Standing } from './rule-sets.ts';
+import { preparedOf, publications, type Standing as Force } from './rule-sets.ts';
 import { contentChanged, kept, mayFollow } from './steps.ts';
 import { decideVersion, forgetVersions, type VersionRecord } from './versions.ts';
 
@@ -59,7 +59,7 @@ export async function approveVersion(
 export async function setInForce(
   store: Store,
   named: Named,
-  { from, standing }: { from: string; standing: Standing },
+  { from, standing }: { from: string; standing: Force },
   { actor, by, why }: Decider,
 ): Promise<Decided> {
   return await decideVersion(store, named, async (held, { seq, at }) => {
@@ -150,11 +150,13 @@ export async function annulVersion(
   });
 }
 
-/** How a version stands on a day among all versions of its rule set. */
-export async function standingOf(store: Store, record: VersionRecord, day: string) {
-  const { decision, publication, ruleSet } = record;
+/** How a version stands on a day, seen from an instant, among all terms of its rule set's versions. */
+export function standingAmong(
+  { decision, publication, version }: VersionRecord,
+  terms: readonly Term[],
+  day: string,
+  now: string,
+): Standing {
   if (!publication) return decision === 'set-in-force' ? 'approved' : decision;
-  const term = { ...publication, version: record.version };
-  const now = new Date(store.now()).toISOString();
-  return standingOn(term, await publications(store, ruleSet), day, now);
+  return standingOn({ ...publication, version }, terms, day, now);
 }

@@ -124,7 +124,9 @@ function annul(): Command {
 
 function list(): Command {
   const command = new Command('list')
-    .description('List the versions of a rule set and which one is in force on a day')
+    .description(
+      'List the versions of a rule set, the last decided first, and which one is in force on a day',
+    )
     .argument('<ruleSet>', 'id of the rule set')
     .option('--on <date>', 'the day (default: today where it applies)', dateArgument)
     .option(
@@ -150,9 +152,7 @@ function list(): Command {
         versions: z.array(versionStateSchema),
       })
       .parse(answer);
-    const known = knownAt === undefined ? '' : `, as far as was known at ${knownAt}`;
-    const said = `in force on ${listed.on}${known}: ${listed.inForce ?? 'none'}\n`;
-    await write(`${said}${listLines(listed.versions, listed.on)}`);
+    await write(listLines(ruleSet, { ...listed, knownAt }));
   });
 }
 

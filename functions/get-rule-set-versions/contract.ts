@@ -6,13 +6,13 @@ import { instant, versionState } from '../schemas/version-schemas.ts';
 export const contract = {
   handler: 'get-rule-set-versions',
   description:
-    'Every version of a rule set, drafts among them, in the order of their last decisions, and the one in force on a day, as it is known now or was known at an instant.',
+    'Every version of a rule set, drafts among them, the last decided first, how each stands on a day, and the one in force then: as it is known now, or was known at an instant.',
   params: z.strictObject({ id: ruleSetId }),
   query: z.strictObject({
     on: localDay.optional().meta({ description: 'The day; defaults to today where it applies.' }),
     knownAt: instant
       .optional()
-      .meta({ description: 'What was decided later is left aside in finding the one in force.' }),
+      .meta({ description: 'What was decided later is left aside: it was not known then.' }),
   }),
   answers: {
     200: {

@@ -1,10 +1,12 @@
-import { inForceOn } from '../../store/rule-sets.ts';
+import { inForceOn } from '../../core/life/in-force.ts';
+import { publicationOf } from '../../store/rule-sets.ts';
+import { versionsAsKnown } from '../../store/versions-as-known.ts';
 import { versionsOf } from '../../store/versions.ts';
 import type { Deps } from '../deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { shownState } from '../shown-version.ts';
+import { shownAmong } from '../shown-version.ts';
 import { storedVersion } from '../stored-version.ts';
 import { contract } from './contract.ts';
 
@@ -17,7 +19,10 @@ export const getRuleSetVersions = (deps: Deps) =>
     if (!last) throw new DomainError('not-found', 'No version of a rule set of that id is here.');
     const { today } = await storedVersion(deps, { id, version: last.version });
     const on = query.on ?? today;
-    const governing = await inForceOn(deps.store, id, on, query.knownAt);
-    const versions = await Promise.all(records.map((record) => shownState(deps, record, on)));
-    return { status: 200, body: { on, inForce: governing?.version ?? null, versions } };
+    const known = query.knownAt ? await versionsAsKnown(deps.store, id, query.knownAt) : records;
+    const terms = known.flatMap((record) => publicationOf(record) ?? []);
+    const now = query.knownAt ?? deps.clock();
+    const inForce = inForceOn(terms, on, undefined, now)?.version ?? null;
+    const versions = known.toReversed().map((record) => shownAmong(record, terms, on, now));
+    return { status: 200, body: { on, inForce, versions } };
   });

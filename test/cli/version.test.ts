@@ -48,16 +48,26 @@ it('a version is led through its life from the command line', async () => {
 
   const listed = await version('reader', 'list', 'test-bakery', '--on', '2099-01-01');
   expect(listed.stdout.split('\n')).toEqual([
-    'in force on 2099-01-01: 3',
+    'test-bakery, the last decided first; in force on 2099-01-01: 3',
     'version         on 2099-01-01',
-    '1               superseded  from 2020-01-01 as a demonstration',
+    '3               in force    from 2099-01-01',
     '2               superseded  from 2026-01-01 as a demonstration',
-    '3               in-force    from 2099-01-01',
+    '1               superseded  from 2020-01-01 as a demonstration',
     '',
   ]);
+  await version('approver', 'withdraw', ...named, '--on', '2099-06-01', ...why);
+  const withdrawn = await version('reader', 'list', 'test-bakery', '--on', '2099-06-01');
+  expect(withdrawn.stdout).toContain(
+    '\n3               withdrawn   from 2099-01-01, withdrawn from 2099-06-01 on\n',
+  );
 
   const annulled = await version('approver', 'annul', ...named, ...why);
-  expect(annulled.stdout).toMatch(/^test-bakery 3 {2}annulled\n/);
+  expect(annulled.stdout).toMatch(/^test-bakery 3 {2}annulled from the start\n/);
+  const [, at = ''] = /decided {3}(\S+)/.exec(set.stdout) ?? [];
+  const then = ['--on', '2099-06-01', '--known-at', at];
+  const asKnown = await version('reader', 'list', 'test-bakery', ...then);
+  expect(asKnown.stdout).toContain(`on 2099-06-01, as was known at ${at}: 3\n`);
+  expect(asKnown.stdout).toContain('\n3               in force    from 2099-01-01\n');
 }, 60_000);
 
 it('what the system refuses is told, with the exit status of a refusal', async () => {

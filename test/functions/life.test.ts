@@ -108,9 +108,9 @@ describe('a version on its way into force', () => {
     expect(await listed()).toMatchObject({ on: today, inForce: '2' });
     expect(await listed('?on=2099-01-01')).toMatchObject({ inForce: '3' });
     expect((await listed('?on=2099-01-01')).versions.map((one) => one.standing)).toEqual([
-      'superseded',
-      'superseded',
       'in-force',
+      'superseded',
+      'superseded',
     ]);
     expect(await listed('?on=2099-01-01&knownAt=2020-01-01T00:00:00Z')).toMatchObject({
       inForce: null,

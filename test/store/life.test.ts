@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { findingOf } from '../../core/check/finding.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import type { Store } from '../../store/client.ts';
 import { DecisionRefusedError } from '../../store/errors.ts';
@@ -11,10 +12,16 @@ import {
   type Decider,
 } from '../../store/decisions.ts';
 import { keepFindings, submitDraft } from '../../store/drafts.ts';
-import { inForceOn, publications } from '../../store/rule-sets.ts';
+import { inForceOn, publications, publish } from '../../store/rule-sets.ts';
 import { sideBySide } from '../../store/side-by-side.ts';
 import { verifyChain } from '../../store/verify-chain.ts';
-import { readVersion, type VersionRecord } from '../../store/versions.ts';
+import {
+  forgetVersions,
+  readVersion,
+  versionsOf,
+  type VersionRecord,
+} from '../../store/versions.ts';
+import { versionsAsKnown } from '../../store/versions-as-known.ts';
 import { describeOnEngines } from './engines.ts';
 import { injectFaults, seeded } from './faults.ts';
 import { catalogue, laundries } from './fixtures/laundries.ts';
@@ -97,6 +104,47 @@ describeOnEngines('the life of a version', (bench) => {
     await twice(() => withdrawVersion(store, named('2025.1'), { on: '2025-02-01' }, approver));
     await twice(() => annulVersion(store, named('2025.1'), approver));
     expect(await storyOf(store)).toHaveLength(6);
+  });
+
+  it('is told as it was known at any instant, as it stood then', async () => {
+    let now = Date.parse('2025-01-01T00:00:00Z');
+    const store = await bench.fresh({ now: () => now });
+    const stood: { at: string; versions: VersionRecord[] }[] = [];
+    const look = async () => {
+      forgetVersions(store);
+      const versions = (await versionsOf(store, 'laundries')).toSorted((a, b) => a.seq - b.seq);
+      stood.push({ at: new Date(now).toISOString(), versions });
+      now += 1_000;
+    };
+    await publish(store, {
+      ...{ document: laundries(), catalogue, from: '2024-01-01', by: 'Laundry Board' },
+      standing: 'demonstration',
+    });
+    await look();
+    for (const authority of ['A board', 'Laundry Board']) {
+      await submitDraft(store, draft('2025.1', authority), [], author);
+      await look();
+    }
+    const found = { ...report, findings: [findingOf('no-grade', '/grades', 'is absent')] };
+    const { record } = await submitDraft(store, draft('2025.1'), [], approver);
+    await look();
+    await keepFindings(store, record, found, { ...clean, notices: 1 }, author);
+    await look();
+    const { digest } = record;
+    const other: Decider = { ...approver, actor: 'other' };
+    await approveVersion(store, named('2025.1'), { digest, simulation: null }, other);
+    await look();
+    const terms = { from: '2025-02-01', standing: 'full' } as const;
+    await setInForce(store, named('2025.1'), terms, other);
+    await look();
+    await withdrawVersion(store, named('2025.1'), { on: '2025-06-01' }, other);
+    await look();
+    await annulVersion(store, named('2025.1'), other);
+    await look();
+    expect(await versionsAsKnown(store, 'laundries', '2024-12-31T23:59:59.999Z')).toEqual([]);
+    for (const { at, versions } of stood) {
+      expect(await versionsAsKnown(store, 'laundries', at)).toEqual(versions);
+    }
   });
 
   it('finds a draft that changed while it was checked', async () => {
