@@ -8,6 +8,10 @@ export const runSchema = z.looseObject({
   ruleSet: z.string(),
   version: z.string(),
   asOf: z.string(),
+  by: z.string(),
+  corrects: z.literal(true).optional(),
+  startedAt: z.string(),
+  finishedAt: z.string().optional(),
   status: z.enum(['running', 'finished']),
   buckets: z.object({ total: count, done: count }).optional(),
   counters: z
@@ -17,6 +21,25 @@ export const runSchema = z.looseObject({
   matrix: z.record(z.string(), count).optional(),
 });
 export type Run = z.infer<typeof runSchema>;
+
+/** A page of runs, as the system lists them. */
+export const runListSchema = z.looseObject({
+  runs: z.array(runSchema),
+  next: z.string().nullable(),
+});
+
+/** Runs as lines, the last started first. */
+export function runList(ruleSet: string, { runs, next }: z.infer<typeof runListSchema>): string {
+  if (runs.length === 0) return `no run of ${ruleSet} has begun\n`;
+  const lines = runs.map(({ id, version, asOf, by, corrects, startedAt, finishedAt, status }) => {
+    const what = corrects ? 'corrects what rested on' : 'as of';
+    const which = corrects ? version : `${asOf}, version ${version}`;
+    const end = finishedAt === undefined ? status : `finished ${finishedAt}`;
+    return `${id}\n  ${what} ${which}; started ${startedAt} by ${by}; ${end}`;
+  });
+  const more = next === null ? [] : [`more with --cursor ${next}`];
+  return `${[`runs of ${ruleSet}, the last started first`, ...lines, ...more].join('\n')}\n`;
+}
 
 /** A run as a report: counters, and the transition matrix as a table of grade before by grade after. */
 export function runReport({ counters, matrix = {}, ...run }: Run): string {

@@ -20,12 +20,14 @@ export const versionStateSchema = z.looseObject({
       annulledAt: z.string().nullable(),
     })
     .nullable(),
+  /** After a decision: the runs that it brings about. */
+  runs: z.array(z.object({ id: z.string(), asOf: z.string(), begins: z.string() })).optional(),
 });
 export type VersionState = z.infer<typeof versionStateSchema>;
 
 /** What is decided of a version, in a few lines. */
 export function stateLines(state: VersionState): string {
-  const { found, approved, inForce, at, by } = state;
+  const { found, approved, inForce, at, by, runs } = state;
   return [
     `${styled('bold', `${state.ruleSet} ${state.version}`)}  ${said(state)}`,
     `  digest    ${state.digest}`,
@@ -33,8 +35,13 @@ export function stateLines(state: VersionState): string {
     ...(approved ? [`  approved  ${approved.at} by ${approved.by}`] : []),
     ...(inForce ? [`  in force  ${termOf(inForce)}`] : []),
     `  decided   ${at}${by === null ? '' : ` by ${by}`}`,
+    ...(runs ?? []).map((run) => `  run       ${beginning(run)}`),
     '',
   ].join('\n');
+}
+
+function beginning({ id, asOf, begins }: NonNullable<VersionState['runs']>[number]): string {
+  return `${id}, as of ${asOf}, begins by itself on ${begins}; follow it with: gradus run ${id}`;
 }
 
 /** The versions of a rule set as the system lists them. */

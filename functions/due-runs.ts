@@ -28,11 +28,9 @@ export async function dueRuns({
       (record) => record.ruleSet === ruleSet && record.version === governing?.version,
     );
     if (!governing || !isDecided) continue;
-    const days = turningDays(governing, (await preparedOf(store, governing)).ruleSet);
-    const starts = days
-      .filter((day) => day <= today)
-      .map((day) => startOf(governing, timeZone, day));
-    due.push(...starts);
+    const { ruleSet: document } = await preparedOf(store, governing);
+    const days = turningDays(governing, document).filter((day) => day <= today);
+    due.push(...days.map((day) => runFrom(governing, timeZone, day)));
   }
   return await notBegun(store, [...due, ...(await dueCorrections(store, clock))]);
 }
@@ -48,7 +46,7 @@ async function notBegun(store: Store, starts: RunStart[]): Promise<RunStart[]> {
  * The days from which a version appraises otherwise than the day before: its first, and those on
  * which its transitional law ends.
  */
-function turningDays({ from }: Publication, { transition }: RuleSet): string[] {
+export function turningDays({ from }: Publication, { transition }: RuleSet): string[] {
   const ends = [transition?.stays?.until, transition?.milder?.until];
   return [from, ...ends.flatMap((until) => (until === undefined ? [] : [daysFrom(until, 1)]))];
 }
@@ -69,7 +67,8 @@ async function dueCorrections(store: Store, clock: () => string): Promise<RunSta
   return due;
 }
 
-function startOf({ ruleSet, version, at }: Publication, timeZone: string, day: string): RunStart {
+/** The run of a version that turns on a day: as of that day, or of the day of the decision. */
+export function runFrom({ ruleSet, version, at }: Publication, timeZone: string, day: string) {
   const decidedOn = localDate(at, timeZone);
   const asOf = day > decidedOn ? day : decidedOn;
   return { run: scheduledRunId(ruleSet, version, asOf), ruleSet, version, asOf };

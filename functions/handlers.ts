@@ -11,6 +11,7 @@ import { getRuleSetVersions } from './get-rule-set-versions/handler.ts';
 import { getRuleSet } from './get-rule-set/handler.ts';
 import { getRuleSets } from './get-rule-sets/handler.ts';
 import { getRun } from './get-run/handler.ts';
+import { getRuns } from './get-runs/handler.ts';
 import { getSimulationPage } from './get-simulation-page/handler.ts';
 import { getSimulation } from './get-simulation/handler.ts';
 import { getSimulations } from './get-simulations/handler.ts';
@@ -46,6 +47,7 @@ export function createHandlers(
     ['post-version-decision', postVersionDecision(deps)],
     ['get-rule-set-entities', getRuleSetEntities(deps)],
     ['post-run', postRun(deps)],
+    ['get-runs', getRuns(deps)],
     ['get-run', getRun(deps)],
     ['post-simulation', postSimulation(deps)],
     ['get-simulations', getSimulations(deps)],

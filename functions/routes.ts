@@ -196,6 +196,15 @@ export const routes: readonly Route[] = [
     startsRuns: true,
   },
   {
+    handler: 'get-runs',
+    method: 'GET',
+    path: '/v1/runs',
+    scope: 'read',
+    summary: 'The runs of a rule set, the last started first',
+    rights: { ...readRuleSets, runs: ['Query'] },
+    indexes: { runs: ['byRuleSet'] },
+  },
+  {
     handler: 'get-run',
     method: 'GET',
     path: '/v1/runs/{id}',

@@ -1,6 +1,7 @@
 import {
   CreateTableCommand,
   DescribeTableCommand,
+  UpdateTableCommand,
   type AttributeDefinition,
   type CreateTableCommandInput,
   type KeySchemaElement,
@@ -12,7 +13,7 @@ import { tableNames, tables, type TableDefinition, type TableName } from './keys
 const LOOKS = 300;
 
 /**
- * Creates the tables that do not stand yet, for the local system and tests: without streams, which
+ * Creates the tables and indexes that do not stand yet, for the local system and tests: without streams, which
  * slow the embedded engine down, and without times to live, since the local relay deletes.
  */
 export async function createTables(store: Store): Promise<void> {
@@ -26,13 +27,35 @@ async function createTable(store: Store, table: TableName): Promise<void> {
   } catch (error) {
     if ((error as Error).name !== 'ResourceInUseException') throw error;
   }
-  await standing(store, TableName);
+  await addIndexes(store, TableName, tables[table]);
 }
 
-async function standing(store: Store, TableName: string): Promise<void> {
+/** A table that was made by an earlier version of Gradus may lack an index. */
+async function addIndexes(
+  store: Store,
+  TableName: string,
+  definition: TableDefinition,
+): Promise<void> {
+  const stand = await standing(store, TableName);
+  const { AttributeDefinitions, GlobalSecondaryIndexes = [] } = creation(TableName, definition);
+  for (const index of GlobalSecondaryIndexes) {
+    if (index.IndexName !== undefined && stand.has(index.IndexName)) continue;
+    const GlobalSecondaryIndexUpdates = [{ Create: index }];
+    const update = { TableName, AttributeDefinitions, GlobalSecondaryIndexUpdates };
+    await store.client.send(new UpdateTableCommand(update));
+    await standing(store, TableName);
+  }
+}
+
+/** Waits for a table and its indexes; answers which of these it has. */
+async function standing(store: Store, TableName: string): Promise<Set<string | undefined>> {
   for (let look = 1; look <= LOOKS; look++) {
     const { Table } = await store.client.send(new DescribeTableCommand({ TableName }));
-    if (Table?.TableStatus === 'ACTIVE') return;
+    const indexes = Table?.GlobalSecondaryIndexes ?? [];
+    const areActive = indexes.every(({ IndexStatus }) => IndexStatus === 'ACTIVE');
+    if (Table?.TableStatus === 'ACTIVE' && areActive) {
+      return new Set(indexes.map(({ IndexName }) => IndexName));
+    }
     await store.sleep(100);
   }
   throw new Error(`The table ${TableName} was created, but does not become active`);

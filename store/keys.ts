@@ -43,7 +43,18 @@ export const tables = {
   /** Rule-set documents by digest in chunks, and publications by id. */
   ruleSets: { partitionKey: { name: 'pk', type: 'S' }, sortKey: { name: 'sk', type: 'S' } },
   /** Runs: one item for the run, one for each segment with its cursor and counters. */
-  runs: { partitionKey: { name: 'run', type: 'S' }, sortKey: { name: 'part', type: 'S' } },
+  runs: {
+    partitionKey: { name: 'run', type: 'S' },
+    sortKey: { name: 'part', type: 'S' },
+    indexes: {
+      /** The runs of a rule set by when they were started; segments have no rule set, and are not in it. */
+      byRuleSet: {
+        partitionKey: { name: 'ruleSet', type: 'S' },
+        sortKey: { name: 'startedAt', type: 'S' },
+        projects: ['version', 'asOf', 'by', 'corrects', 'status', 'finishedAt'],
+      },
+    },
+  },
   /** Simulations, alike, with their results in chunks; what only led to a result goes after a time. */
   simulations: {
     partitionKey: { name: 'simulation', type: 'S' },

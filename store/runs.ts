@@ -70,9 +70,14 @@ export async function startRun(
   return { run: standing, stood: true };
 }
 
+/** The key of a run's header. */
+export function headerKey(id: string): { run: string; part: string } {
+  return { run: id, part: HEADER };
+}
+
 /** A run's header; null where there is none. */
 export async function readHeader(store: Store, id: string): Promise<RunHeader | null> {
-  const item = await getItem(store, 'runs', { run: id, part: HEADER });
+  const item = await getItem(store, 'runs', headerKey(id));
   return item ? headerOf(item) : null;
 }
 
@@ -125,9 +130,8 @@ export async function finishRun(store: Store, id: string): Promise<Run | null> {
   const run = await readRun(store, id);
   if (run?.status !== 'running' || run.segments.done < run.segments.total) return run;
   const finishedAt = new Date(store.now()).toISOString();
-  const key = { run: id, part: HEADER };
   const finished = { status: 'finished', finishedAt } as const;
-  if (await updateWhere(store, 'runs', key, { status: 'running' }, finished)) {
+  if (await updateWhere(store, 'runs', headerKey(id), { status: 'running' }, finished)) {
     return { ...run, ...finished };
   }
   return await readRun(store, id);
@@ -139,7 +143,8 @@ export async function unfinishedRuns(store: Store): Promise<RunHeader[]> {
   return (await scanned(store, 'runs', running)).map(headerOf);
 }
 
-function headerOf(item: Item): RunHeader {
+/** A run's header as it was read, whole or from the index. */
+export function headerOf(item: Item): RunHeader {
   return { id: item['run'], ...without(item, 'run', 'part', 'token') } as RunHeader;
 }
 

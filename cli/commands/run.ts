@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { ask, type Api } from '../api-client.ts';
+import { CommandFault } from '../command-fault.ts';
 import { progressBar } from '../progress-bar.ts';
 import { dateArgument } from '../rule-set-source.ts';
-import { runReport, runSchema, type Run } from '../run-report.ts';
+import { runList, runListSchema, runReport, runSchema, type Run } from '../run-report.ts';
 import { systemOf, withSystem, type SystemOptions } from '../system-options.ts';
 import { write } from '../write.ts';
 
@@ -11,33 +12,90 @@ type Options = SystemOptions & {
   asOf?: string;
   json?: boolean;
   wait: boolean;
+  list?: boolean;
+  limit?: string;
+  cursor?: string;
 };
 
 const AGAIN_AFTER_MS = 200;
 
-/** `gradus run`: starts a run over the whole population and follows it to its end. */
+/** `gradus run`: starts a run over the whole population and follows it to its end; lists and shows runs. */
 export function runCommand(): Command {
   const command = new Command('run')
     .description(
-      'Re-grade everybody under a rule set, on the running system, and show what changed',
+      'Re-grade everybody under a rule set, on the running system, and show what changed; or show runs that began',
     )
-    .argument('<ruleSet>', 'id of the rule set, such as gb-food-hygiene')
+    .argument('<ruleSet>', 'id of the rule set to run, or, with run_ in front, of a run to follow')
     .option(
       '--as-of <date>',
       'date of the appraisals, YYYY-MM-DD (default: today where the rule set applies)',
       dateArgument,
     )
-    .option('--no-wait', 'start the run and do not follow it')
-    .option('--json', 'write the run as JSON')
-    .action(async (ruleSet: string, options: Options) => {
-      const api = systemOf(options, 'operator');
-      const { asOf } = options;
-      const started = runSchema.parse(await ask(api, '/v1/runs', { ruleSet, asOf }));
-      const run = options.wait ? await follow(api, started) : started;
-      await write(options.json ? `${JSON.stringify(run, null, 2)}\n` : runReport(run));
-      if ((run.counters?.failed ?? 0) > 0) process.exitCode = 1;
+    .option('--no-wait', 'do not follow the run to its end')
+    .addOption(
+      new Option(
+        '--list',
+        'start nothing and list the runs of the rule set, the last started first',
+      ).conflicts('asOf'),
+    )
+    .option('--limit <number>', 'with --list, how many (default: 20)')
+    .option('--cursor <cursor>', 'with --list, where the page before ended')
+    .option('--json', 'write the run, or the list, as JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  npm run --silent gradus -- run gb-food-hygiene
+  npm run --silent gradus -- run gb-food-hygiene --list
+  npm run --silent gradus -- run run_gb-food-hygiene_2023-06_2026-03-01`,
+    )
+    .action(async (named: string, options: Options) => {
+      if (options.list) await list(named, options);
+      else if (isRun(named)) await show(await begun(named, options), options);
+      else await show(await start(named, options), options);
     });
   return withSystem(command, 'operator');
+}
+
+/** No id of a rule set has an underscore. */
+function isRun(named: string): boolean {
+  return named.startsWith('run_');
+}
+
+async function list(ruleSet: string, options: Options): Promise<void> {
+  if (isRun(ruleSet)) throw new CommandFault('--list takes the id of a rule set, not of a run');
+  const { limit, cursor } = options;
+  const query = new URLSearchParams({
+    ruleSet,
+    ...(limit === undefined ? {} : { limit }),
+    ...(cursor === undefined ? {} : { cursor }),
+  });
+  const answer = await ask(systemOf(options, 'reader'), `/v1/runs?${query.toString()}`);
+  await write(
+    options.json
+      ? `${JSON.stringify(answer, null, 2)}\n`
+      : runList(ruleSet, runListSchema.parse(answer)),
+  );
+}
+
+async function start(ruleSet: string, options: Options): Promise<Run> {
+  const api = systemOf(options, 'operator');
+  const started = runSchema.parse(await ask(api, '/v1/runs', { ruleSet, asOf: options.asOf }));
+  return options.wait ? await follow(api, started) : started;
+}
+
+/** A run that somebody else started, or a decision. */
+async function begun(id: string, options: Options): Promise<Run> {
+  if (options.asOf !== undefined)
+    throw new CommandFault('a run that began has its date; leave --as-of out');
+  const api = systemOf(options, 'reader');
+  const run = runSchema.parse(await ask(api, `/v1/runs/${encodeURIComponent(id)}`));
+  return options.wait ? await follow(api, run) : run;
+}
+
+async function show(run: Run, options: Options): Promise<void> {
+  await write(options.json ? `${JSON.stringify(run, null, 2)}\n` : runReport(run));
+  if ((run.counters?.failed ?? 0) > 0) process.exitCode = 1;
 }
 
 async function follow(api: Api, started: Run): Promise<Run> {

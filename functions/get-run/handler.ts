@@ -9,7 +9,12 @@ import { contract } from './contract.ts';
 export const getRun = (deps: Deps) =>
   endpoint(deps, contract, async ({ params }, caller) => {
     const run = await readRun(deps.store, params.id);
-    if (!run) throw new DomainError('not-found', 'No run has that id.');
+    if (!run) {
+      throw new DomainError(
+        'not-found',
+        'No run has that id; one that begins by itself is there once it has begun.',
+      );
+    }
     mustTouch(caller, run.ruleSet);
     return { status: 200, body: run };
   });

@@ -12,6 +12,7 @@ import { contract as getRuleSetVersions } from '../get-rule-set-versions/contrac
 import { contract as getRuleSet } from '../get-rule-set/contract.ts';
 import { contract as getRuleSets } from '../get-rule-sets/contract.ts';
 import { contract as getRun } from '../get-run/contract.ts';
+import { contract as getRuns } from '../get-runs/contract.ts';
 import { contract as getSimulationPage } from '../get-simulation-page/contract.ts';
 import { contract as getSimulation } from '../get-simulation/contract.ts';
 import { contract as getSimulations } from '../get-simulations/contract.ts';
@@ -43,6 +44,7 @@ export const contracts: readonly Contract[] = [
   postVersionDecision,
   getRuleSetEntities,
   postRun,
+  getRuns,
   getRun,
   postSimulation,
   getSimulations,

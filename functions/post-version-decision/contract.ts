@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Contract } from '../http/contract.ts';
 import { ruleSetId, version } from '../schemas/parameters.ts';
-import { decision, versionState } from '../schemas/version-schemas.ts';
+import { decidedVersion, decision } from '../schemas/version-schemas.ts';
 
 export const contract = {
   handler: 'post-version-decision',
@@ -11,7 +11,7 @@ export const contract = {
   body: decision,
   largest: 16 * 1024,
   answers: {
-    200: { description: 'It is decided.', schema: versionState },
+    200: { description: 'It is decided.', schema: decidedVersion },
   },
   refusals: [
     'not-found',

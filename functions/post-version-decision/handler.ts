@@ -1,3 +1,4 @@
+import { awaitedRuns } from '../awaited-runs.ts';
 import { decide } from '../decide.ts';
 import type { Deps } from '../deps.ts';
 import { mustBeSomebody, mustTouch } from '../http/authority.ts';
@@ -13,5 +14,6 @@ export const postVersionDecision = (deps: Deps) =>
     const decider = { actor: mustBeSomebody(caller), by: caller.by, why: body.why };
     const stored = await storedVersion(deps, params);
     const { record } = await decide(deps, stored, body, decider);
-    return { status: 200, body: await shownState(deps, record, stored.today) };
+    const runs = await awaitedRuns(deps, record, stored.prepared);
+    return { status: 200, body: { ...(await shownState(deps, record, stored.today)), runs } };
   });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { decisions } from '../../core/life/transitions.ts';
-import { localDay, ruleSetId, simulationId, version } from './parameters.ts';
+import { localDay, ruleSetId, runId, simulationId, version } from './parameters.ts';
 
 export const digest = z
   .string()
@@ -62,6 +62,28 @@ export const versionState = z
       .meta({ description: 'When it is in force; null where that was not decided.' }),
   })
   .meta({ id: 'VersionState', description: 'One version of a rule set in its life.' });
+
+/** A version after a decision, and the runs that follow from it without anybody asking. */
+export const decidedVersion = z
+  .strictObject({
+    ...versionState.shape,
+    runs: z
+      .array(
+        z.strictObject({
+          id: runId,
+          asOf: localDay,
+          begins: localDay.meta({
+            description: 'The day on which it begins by itself; today within a quarter of an hour.',
+          }),
+          sentence: z.string(),
+        }),
+      )
+      .meta({
+        description:
+          'The runs that begin by themselves: after `set-in-force` on the days on which the version turns, and after `annul`; empty where none does. Each can be read under its id once it has begun.',
+      }),
+  })
+  .meta({ id: 'DecidedVersion', description: 'One version of a rule set after a decision.' });
 
 export const decision = z
   .discriminatedUnion(

@@ -43,7 +43,7 @@ it('a version is led through its life from the command line', async () => {
   const terms = ['--from', '2099-01-01'];
   const set = await version('approver', 'set-in-force', ...named, ...terms, ...why);
   expect(set.stdout).toMatch(
-    /approved, not yet in force\n[^]* {2}in force {2}from 2099-01-01\n {2}decided {3}\S+ by approver\n$/,
+    /approved, not yet in force\n[^]* {2}in force {2}from 2099-01-01\n {2}decided {3}\S+ by approver\n {2}run {7}run_test-bakery_3_2099-01-01, as of 2099-01-01, begins by itself on 2099-01-01; follow it with: gradus run run_test-bakery_3_2099-01-01\n$/,
   );
 
   const listed = await version('reader', 'list', 'test-bakery', '--on', '2099-01-01');

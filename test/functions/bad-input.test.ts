@@ -455,7 +455,7 @@ const addresses: Bad[] = [
     [`${method} an appraisal`, single, { method }, 405],
     [`${method} the health`, '/v1/health', { method }, 405],
   ]),
-  ['GET where one posts', '/v1/runs', {}, 405],
+  ['GET where one posts', '/v1/appraisals', {}, 405],
   ['POST where one reads', '/v1/rule-sets', { body: {} }, 405],
 ];
 

@@ -28,6 +28,7 @@ type State = {
   found: { errors: number } | null;
   approved: object | null;
   inForce: { from: string } | null;
+  runs?: { id: string; asOf: string; begins: string; sentence: string }[];
 };
 
 const standing = readFileSync(join(bakeryRules, 'test-bakery/2.json'), 'utf8');
@@ -105,6 +106,15 @@ describe('a version on its way into force', () => {
       by: 'approver',
       inForce: { from: '2099-01-01', by: 'approver' },
     });
+    expect(stateOf(coming).runs).toEqual([
+      {
+        id: 'run_test-bakery_3_2099-01-01',
+        asOf: '2099-01-01',
+        begins: '2099-01-01',
+        sentence: expect.stringMatching(/ begins by itself on 2099-01-01, .* re-grades/) as string,
+      },
+    ]);
+    expect(stateOf(approved).runs).toEqual([]);
     expect(await listed()).toMatchObject({ on: today, inForce: '2' });
     expect(await listed('?on=2099-01-01')).toMatchObject({ inForce: '3' });
     expect((await listed('?on=2099-01-01')).versions.map((one) => one.standing)).toEqual([
@@ -223,8 +233,10 @@ describe('a version that comes into force', () => {
     });
     expect(appraised.json.grade).toBe('A');
     const stricter = [{ grade: 'A', from: 92 }, { grade: 'B', from: 60 }, { grade: 'C' }];
-    expect(await into('10', today, { grades: stricter })).toMatchObject({ standing: 'in-force' });
+    const decided = await into('10', today, { grades: stricter });
+    expect(decided).toMatchObject({ standing: 'in-force', runs: [{ asOf: today }] });
     const path = `/v1/runs/run_test-bakery_10_${today}`;
+    expect(decided.runs).toMatchObject([{ id: path.slice('/v1/runs/'.length), begins: today }]);
     const run = await until(
       () => system.call(path),
       ({ json }) => json.status === 'finished',
@@ -276,9 +288,10 @@ describe('the end of a version', () => {
     expect((await appraise(70)).json.grade).toBe('B');
     const wronged = (await appraise(91)).json;
     expect(wronged).toMatchObject({ grade: 'B', ruleSet: { version: '11' } });
-    await decide('11', { act: 'annul' });
+    const annulled = stateOf(await decide('11', { act: 'annul' }));
+    expect(annulled.runs?.[0]?.sentence).toMatch(/^Run run_test-bakery_11_annulled begins by itse/);
     await until(
-      () => system.call('/v1/runs/run_test-bakery_11_annulled'),
+      () => system.call(`/v1/runs/${annulled.runs?.[0]?.id ?? ''}`),
       ({ json }) => json.status === 'finished',
     );
     const path = '/v1/entities/x-test:bakery-annulled/appraisals/test-bakery/history';

@@ -1,0 +1,97 @@
+import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import { expect, it } from 'vitest';
+import type { Store } from '../../store/client.ts';
+import { createTables } from '../../store/create-tables.ts';
+import { CursorRefusedError } from '../../store/errors.ts';
+import { pageOfRuns } from '../../store/run-list.ts';
+import { finishRun, readSegment, advance, startRun } from '../../store/runs.ts';
+import { SEGMENTS } from '../../store/keys.ts';
+import { emptyTally } from '../../store/tally.ts';
+import { describeOnEngines } from './engines.ts';
+
+const plan = { version: '2024.1', asOf: '2024-09-01', by: 'Laundry Board' };
+
+/** The ids of all runs of a rule set, page by page, with as many pages as it took. */
+async function everyPage(store: Store, ruleSet: string, limit: number) {
+  const ids: string[] = [];
+  let cursor: string | undefined;
+  let pages = 0;
+  do {
+    const page = await pageOfRuns(store, ruleSet, limit, cursor);
+    ids.push(...page.items.map(({ id }) => id));
+    cursor = page.next ?? undefined;
+    pages += 1;
+  } while (cursor !== undefined);
+  return { ids, pages };
+}
+
+describeOnEngines('the runs of a rule set', (bench) => {
+  it('are listed the last started first, page by page, each once', async () => {
+    let now = Date.parse('2024-09-01T03:00:00Z');
+    const store = await bench.fresh({ now: () => now });
+    const started: string[] = [];
+    for (let at = 0; at < 9; at += 1) {
+      const id = `run_${at}`;
+      await startRun(store, { id, ruleSet: at % 3 === 2 ? 'dry-cleaners' : 'laundries', ...plan });
+      if (at % 3 !== 2) started.push(id);
+      // two of them begin in the same millisecond
+      if (at !== 3) now += 1_000;
+    }
+    for (const limit of [1, 4, 100]) {
+      const { ids, pages } = await everyPage(store, 'laundries', limit);
+      expect([...ids].toSorted()).toEqual(started);
+      expect(ids.filter((id) => !['run_3', 'run_4'].includes(id))).toEqual(['run_7', 'run_6', 'run_1', 'run_0']); // prettier-ignore
+      expect(pages).toBeLessThanOrEqual(started.length / limit + 1);
+    }
+    expect(await pageOfRuns(store, 'bakeries', 5)).toEqual({ items: [], next: null });
+  });
+
+  it('say how they stand', async () => {
+    const store = await bench.fresh();
+    await startRun(store, { id: 'run_a', ruleSet: 'laundries', ...plan, corrects: true });
+    const { items: running } = await pageOfRuns(store, 'laundries', 5);
+    expect(running).toMatchObject([{ id: 'run_a', ...plan, corrects: true, status: 'running' }]);
+    for (let segment = 0; segment < SEGMENTS; segment += 1) {
+      await advance(store, (await readSegment(store, 'run_a', segment))!, null, emptyTally());
+    }
+    const { finishedAt } = (await finishRun(store, 'run_a'))!;
+    const { items: finished } = await pageOfRuns(store, 'laundries', 5);
+    expect(finished).toEqual([{ ...running[0], status: 'finished', finishedAt }]);
+  });
+
+  it('refuse a cursor of another rule set, and what is none', async () => {
+    const store = await bench.fresh();
+    for (const id of ['run_a', 'run_b'])
+      await startRun(store, { id, ruleSet: 'laundries', ...plan });
+    const { next } = await pageOfRuns(store, 'laundries', 1);
+    for (const [ruleSet, cursor] of [
+      ['dry-cleaners', next ?? ''],
+      ['laundries', 'bm90IGEgY3Vyc29y'],
+    ] as const) {
+      await expect(pageOfRuns(store, ruleSet, 1, cursor)).rejects.toThrow(CursorRefusedError);
+    }
+  });
+
+  it('are found in tables that were made before there was an index', async () => {
+    const store = bench.open('before');
+    await store.client.send(
+      new CreateTableCommand({
+        TableName: store.tables.runs,
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: ['run', 'part'].map((AttributeName) => ({
+          AttributeName,
+          AttributeType: 'S',
+        })),
+        KeySchema: [
+          { AttributeName: 'run', KeyType: 'HASH' },
+          { AttributeName: 'part', KeyType: 'RANGE' },
+        ],
+      }),
+    );
+    await startRun(store, { id: 'run_old', ruleSet: 'laundries', ...plan });
+    await createTables(store);
+    await startRun(store, { id: 'run_new', ruleSet: 'laundries', ...plan });
+    expect((await everyPage(store, 'laundries', 5)).ids.toSorted()).toEqual(['run_new', 'run_old']);
+    await createTables(store);
+  });
+});
