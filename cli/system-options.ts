@@ -39,6 +39,18 @@ export function systemOf(
   }
 }
 
+/**
+ * Where the system answers that is meant where none is named.
+ *
+ * @throws CommandFault where GRADUS_URL holds no address
+ */
+export function systemUrl(): string {
+  const named = process.env['GRADUS_URL'] ?? '';
+  if (named === '') return localUrl();
+  if (isUrl(named)) return named;
+  throw new CommandFault('GRADUS_URL holds no URL, such as http://127.0.0.1:8080');
+}
+
 /** Where the local system says that it answers, or would answer. */
 function localUrl(): string {
   try {
@@ -54,6 +66,10 @@ function dataFolder(): string {
 
 /** Reads an address from the command line. */
 export function urlArgument(text: string): string {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  if (isUrl(text)) return text;
   throw new InvalidArgumentError('It takes a URL, such as http://127.0.0.1:8080.');
+}
+
+function isUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }

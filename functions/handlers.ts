@@ -5,6 +5,7 @@ import { getHealth } from './get-health/handler.ts';
 import { getOpenapi } from './get-openapi/handler.ts';
 import { getReceipt, type ReceiptDeps } from './get-receipt/handler.ts';
 import { getReplay } from './get-replay/handler.ts';
+import { getRuleSetDiff } from './get-rule-set-diff/handler.ts';
 import { getRuleSetEntities } from './get-rule-set-entities/handler.ts';
 import { getRuleSetVersion } from './get-rule-set-version/handler.ts';
 import { getRuleSetVersions } from './get-rule-set-versions/handler.ts';
@@ -41,6 +42,7 @@ export function createHandlers(
     ['get-rule-set', getRuleSet(deps)],
     ['get-rule-set-version', getRuleSetVersion(deps)],
     ['get-rule-set-versions', getRuleSetVersions(deps)],
+    ['get-rule-set-diff', getRuleSetDiff(deps)],
     ['post-version', postVersion(deps)],
     ['post-version-check', postVersionCheck(deps)],
     ['get-version-findings', getVersionFindings(deps)],

@@ -145,6 +145,14 @@ export const routes: readonly Route[] = [
     rights: { ...readRuleSets, ledger: ['Query'] },
   },
   {
+    handler: 'get-rule-set-diff',
+    method: 'GET',
+    path: '/v1/rule-sets/{id}/diff',
+    scope: 'read',
+    summary: 'What one version of a rule set changes in another, said as law',
+    rights: readRuleSets,
+  },
+  {
     handler: 'post-version',
     method: 'POST',
     path: '/v1/rule-sets/{id}/versions',

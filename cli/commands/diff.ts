@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { diffOf } from '../../core/diff/diff-of.ts';
 import { diffPage } from '../../core/diff/diff-page.ts';
+import type { RuleSetDiff } from '../../core/diff/rule-set-diff.ts';
 import { FaultyDocumentError } from '../../core/fault.ts';
 import { catalogueSchema, type Catalogue } from '../../core/rule-set/catalogue.ts';
 import { parseRuleSet } from '../../core/rule-set/parse-rule-set.ts';
@@ -12,7 +13,7 @@ import { diffLines } from '../diff-lines.ts';
 import { pageArgument, writePage } from '../page-file.ts';
 import { readDocument } from '../read-document.ts';
 import { catalogueIn, chooseRuleSet, faultLines, rulesOption } from '../rule-set-source.ts';
-import { systemOf, urlArgument } from '../system-options.ts';
+import { systemOf, systemUrl, urlArgument } from '../system-options.ts';
 import { write } from '../write.ts';
 
 type Options = {
@@ -32,13 +33,18 @@ export function diffCommand(): Command {
     .description('Say what one version of a rule set changes in another, as a lawyer would read it')
     .argument('<before>', 'a rule-set file, or <id>@<version>, such as gb-food-hygiene@2023-06')
     .argument('<after>', 'the same; - for standard input')
+    .argument('[to]', 'with three arguments: <ruleSet> <from> <to>, versions of the running system')
     .option('--json', 'write the changes as JSON')
     .addOption(
       new Option('--html [file]', 'write a page to a file, or without one to standard output')
         .argParser(pageArgument)
         .conflicts('json'),
     )
-    .option('--url <url>', 'ask the system that answers there for <id>@<version>', urlArgument)
+    .option(
+      '--url <url>',
+      'ask the system that answers there for <id>@<version>, or, with three arguments, for both (default: GRADUS_URL, or the local one)',
+      urlArgument,
+    )
     .option('--token <file>', 'file with a reader token for it (default: the local one)')
     .addOption(rulesOption())
     .addHelpText(
@@ -52,25 +58,50 @@ that cannot be read.
 
 Examples:
   npm run --silent gradus -- diff gb-food-hygiene@2023-06 draft.json
+  npm run --silent gradus -- diff gb-food-hygiene 2023-06 2027.1
   npm run --silent gradus -- diff rules/xx-noise/1.json rules/xx-noise/2.json --html changes.html`,
     )
     .action(diff);
 }
 
-async function diff(before: string, after: string, options: Options): Promise<void> {
-  if (before === '-' && after === '-') {
-    throw new CommandFault('standard input holds one rule set; name a file for the other');
-  }
-  const old = await sideOf(before, options);
-  const now = await sideOf(after, options);
-  const measures = [...now.catalogue.measures, ...old.catalogue.measures];
-  const found = diffOf(old.ruleSet, now.ruleSet, { measures });
+async function diff(
+  before: string,
+  after: string,
+  to: string | undefined,
+  options: Options,
+): Promise<void> {
+  const found =
+    to === undefined
+      ? await ofFiles(before, after, options)
+      : await ofSystem(before, after, to, options);
   if (options.html === undefined) {
     await write(options.json ? `${JSON.stringify(found, null, 2)}\n` : diffLines(found));
   } else {
     await writePage(options.html === true ? '-' : options.html, diffPage(found));
   }
   if (found.changes.length > 0) process.exitCode = 1;
+}
+
+async function ofFiles(before: string, after: string, options: Options): Promise<RuleSetDiff> {
+  if (before === '-' && after === '-') {
+    throw new CommandFault('standard input holds one rule set; name a file for the other');
+  }
+  const old = await sideOf(before, options);
+  const now = await sideOf(after, options);
+  const measures = [...now.catalogue.measures, ...old.catalogue.measures];
+  return diffOf(old.ruleSet, now.ruleSet, { measures });
+}
+
+/** Both versions as the system has them, drafts among them. */
+async function ofSystem(
+  ruleSet: string,
+  from: string,
+  to: string,
+  { url = systemUrl(), token }: Options,
+): Promise<RuleSetDiff> {
+  const query = new URLSearchParams({ from, to });
+  const path = `/v1/rule-sets/${encodeURIComponent(ruleSet)}/diff?${query.toString()}`;
+  return (await ask(systemOf({ url, token }, 'reader'), path)) as RuleSetDiff;
 }
 
 async function sideOf(argument: string, { rules, url, token }: Options): Promise<Side> {

@@ -6,6 +6,7 @@ import { contract as getHealth } from '../get-health/contract.ts';
 import { contract as getOpenapi } from '../get-openapi/contract.ts';
 import { contract as getReceipt } from '../get-receipt/contract.ts';
 import { contract as getReplay } from '../get-replay/contract.ts';
+import { contract as getRuleSetDiff } from '../get-rule-set-diff/contract.ts';
 import { contract as getRuleSetEntities } from '../get-rule-set-entities/contract.ts';
 import { contract as getRuleSetVersion } from '../get-rule-set-version/contract.ts';
 import { contract as getRuleSetVersions } from '../get-rule-set-versions/contract.ts';
@@ -38,6 +39,7 @@ export const contracts: readonly Contract[] = [
   getRuleSet,
   getRuleSetVersion,
   getRuleSetVersions,
+  getRuleSetDiff,
   postVersion,
   postVersionCheck,
   getVersionFindings,

@@ -28,6 +28,18 @@ it('a version is led through its life from the command line', async () => {
   expect(drafted.stderr).toBe('');
   const { digest } = JSON.parse(drafted.stdout) as { digest: string };
 
+  const token = join(system.local.folder.tokens, 'reader.jwt');
+  const where = ['--url', system.local.url, '--token', token];
+  const diff = await gradus(['diff', 'test-bakery', '2', '3', ...where]);
+  expect(diff.stdout).toMatch(
+    /^test-bakery: 2 -> 3\n1 change.*\n\nDocument\n {2}~ The rule set: the ver/,
+  );
+  expect(diff).toMatchObject({ stderr: '', status: 1 });
+  const asJson = await gradus(['diff', 'test-bakery', '2', '3', '--json', ...where]);
+  expect(JSON.parse(asJson.stdout)).toMatchObject({ after: { version: '3', digest } });
+  const absent = await gradus(['diff', 'test-bakery', '2', '9', ...where]);
+  expect(absent).toMatchObject({ stdout: '', status: 2 });
+
   const checked = await version('author', 'check', 'test-bakery', '3');
   expect(checked.stdout).toMatch(/^test-bakery 3 {2}checked\n {2}digest {4}sha256:/);
   const found = await version('reader', 'findings', 'test-bakery', '3');

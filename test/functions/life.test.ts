@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ruleSetChain } from '../../store/ledger.ts';
 import { verifyChain } from '../../store/verify-chain.ts';
 import { dueRuns } from '../../functions/due-runs.ts';
+import { contracts } from '../../functions/http/contracts.ts';
 import { startRun, type RunRequest } from '../../store/runs.ts';
 import { bakeryRules, startSystem, until, type Call, type System } from '../local/system.ts';
 
@@ -172,6 +173,37 @@ describe('a version on its way into force', () => {
     const wrong = await system.call(base, { token: 'author', body: elsewhere });
     expect(wrong.json.faults).toMatchObject([{ pointer: '/document/id' }]);
     expect(await system.items()).toEqual(before);
+  });
+
+  it('is compared with any other, as law, with both digests', async () => {
+    const draft = stateOf(
+      await submit('12', {
+        grades: [{ grade: 'A', from: 92 }, { grade: 'B', from: 60 }, { grade: 'C' }],
+      }),
+    );
+    const diff = (query: string) => system.call(`/v1/rule-sets/test-bakery/diff${query}`);
+    const { status, json } = await diff('?from=2&to=12');
+    expect(status).toBe(200);
+    const versions = (await listed()).versions;
+    const before = versions.find(({ version }) => version === '2')!.digest;
+    expect(json).toMatchObject({
+      before: { id: 'test-bakery', version: '2', digest: before },
+      after: { id: 'test-bakery', version: '12', digest: draft.digest },
+      changes: [
+        { part: 'grade', name: 'A', kind: 'changed', effect: 'stricter' },
+        { part: 'document', kind: 'changed' },
+      ],
+      stays: { rules: 1, grades: 2 },
+    });
+    const contract = contracts.find(({ handler }) => handler === 'get-rule-set-diff')!;
+    expect(contract.answers[200]!.schema.parse(json)).toEqual(json);
+    expect((await diff('?from=2&to=2')).json).toMatchObject({ changes: [] });
+    const absent = await diff('?from=2&to=99');
+    expect([absent.status, absent.json.detail]).toEqual([
+      404,
+      'No version of the rule set is here that "to" names.',
+    ]);
+    expect((await diff('?from=2')).json.faults).toMatchObject([{ pointer: '/query/to' }]);
   });
 
   it('needs the scope, and a token that tells who decides', async () => {

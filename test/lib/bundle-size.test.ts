@@ -17,6 +17,7 @@ const CEILINGS: Readonly<Record<string, number>> = {
   'get-receipt': 790,
   'get-replay': 754,
   'get-rule-set': 742,
+  'get-rule-set-diff': 783,
   'get-rule-set-entities': 747,
   'get-rule-set-version': 741,
   'get-rule-set-versions': 744,
