@@ -12,10 +12,7 @@ const marks = {
 /** The differences of two versions for a terminal: part by part, a sentence to each, then what stays. */
 export function diffLines(diff: RuleSetDiff): string {
   const { before, after, changes, stays } = diff;
-  const versions =
-    before.id === after.id
-      ? `${after.id}: ${before.version} -> ${after.version}`
-      : `${before.id} ${before.version} -> ${after.id} ${after.version}`;
+  const versions = `${after.id}: ${before.version} -> ${after.version}`;
   const sections = [...Map.groupBy(changes, ({ part }) => part)].map(([part, found]) =>
     [styled('underline', partHeadings[part]), ...found.map(changeLine)].join('\n'),
   );

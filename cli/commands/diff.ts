@@ -10,6 +10,7 @@ import type { RuleSet } from '../../core/rule-set/schema.ts';
 import { ask } from '../api-client.ts';
 import { CommandFault } from '../command-fault.ts';
 import { diffLines } from '../diff-lines.ts';
+import { requireOneRuleSet } from '../one-rule-set.ts';
 import { pageArgument, writePage } from '../page-file.ts';
 import { readDocument } from '../read-document.ts';
 import { catalogueIn, chooseRuleSet, faultLines, rulesOption } from '../rule-set-source.ts';
@@ -88,6 +89,7 @@ async function ofFiles(before: string, after: string, options: Options): Promise
   }
   const old = await sideOf(before, options);
   const now = await sideOf(after, options);
+  requireOneRuleSet(old.ruleSet, now.ruleSet);
   const measures = [...now.catalogue.measures, ...old.catalogue.measures];
   return diffOf(old.ruleSet, now.ruleSet, { measures });
 }

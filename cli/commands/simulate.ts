@@ -5,6 +5,7 @@ import type { Prepared } from '../../core/rule-set/prepared.ts';
 import { simulationPage } from '../../core/simulation/simulation-page.ts';
 import { CommandFault } from '../command-fault.ts';
 import { openInput, type Format } from '../open-input.ts';
+import { requireOneRuleSet } from '../one-rule-set.ts';
 import { pageArgument, writePage } from '../page-file.ts';
 import { progressBar } from '../progress-bar.ts';
 import { redacted } from '../redacted.ts';
@@ -109,6 +110,7 @@ async function simulate(draft: string | undefined, options: Options): Promise<vo
 async function simulateFile(draft: string | undefined, options: Options): Promise<void> {
   const after = versionFrom(given(draft, "argument 'draft'"), options.rules);
   const before = versionFrom(given(options.against, "option '--against <version>'"), options.rules);
+  requireOneRuleSet(before.ruleSet, after.ruleSet);
   const facts = given(options.facts, "option '--facts <file>'");
   const asOf = options.asOf ?? localDate(new Date().toISOString(), after.ruleSet.timeZone);
   requireDeclared(options.by ?? [], before, after);

@@ -82,6 +82,10 @@ Document
     [['diff', version, 'no-such-file'], 'there is no file no-such-file'],
     [['diff', version, 'gb-food-hygiene@1'], 'has no version "1"; known are 2023-06'],
     [['diff', version, 'nobody-knows@1'], 'there is no rule set "nobody-knows"'],
+    [
+      ['diff', version, 'cn-tax-credit@2025.1'],
+      'gb-food-hygiene 2023-06 and cn-tax-credit 2025.1 are different rule sets',
+    ],
     [['diff', '-', '-'], 'standard input holds one rule set'],
     [['diff', version, 'rules/measures.json'], '/rules: is required'],
     [['diff', version, version, '--html', '--json'], 'cannot be used with'],

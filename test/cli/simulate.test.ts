@@ -142,6 +142,15 @@ describe('gradus simulate', () => {
     }
   });
 
+  it('refuses a version of another rule set, and says which both are', async () => {
+    const against = ['--against', 'gb-food-hygiene@2023-06', '--facts', facts];
+    const { stdout, stderr, status } = await gradus(['simulate', draft, ...against]);
+    expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
+    expect(stderr).toBe(
+      'gradus: gb-food-hygiene 2023-06 and cn-food-seller 2027.1 are different rule sets; name two versions of one, or give the draft the id gb-food-hygiene\n',
+    );
+  });
+
   it('ends at once when it is interrupted, and leaves no page behind', async () => {
     const page = `${fileOf('x', '')}.html`;
     const child = start([...simulate, '--facts', '-', '--input', 'ndjson', '--html', page]);
