@@ -21,11 +21,11 @@ export function explanation(
   prepared: Prepared,
   appraisal: ReasonedAppraisal,
   ways: readonly WayUp[],
-  { all = false }: { all?: boolean } = {},
+  { all = false, inEffect }: { all?: boolean; inEffect?: string | undefined } = {},
 ): string {
   const { reasons } = appraisal;
   const parts = [
-    headline(prepared, appraisal),
+    headline(prepared, appraisal, inEffect),
     section('Points', [
       `starts at ${reasons.start}`,
       ...reasons.indicators.map((indicator) => indicatorLine(prepared, indicator)),
@@ -44,7 +44,11 @@ export function explanation(
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function headline({ ruleSet }: Prepared, appraisal: ReasonedAppraisal): string {
+function headline(
+  { ruleSet }: Prepared,
+  appraisal: ReasonedAppraisal,
+  inEffect = ruleSet.version,
+): string {
   const { entity, grade, tier, score, pending } = appraisal;
   const name = entity.id === UNNAMED ? 'Without an entity' : entity.id;
   const results = [
@@ -58,6 +62,11 @@ function headline({ ruleSet }: Prepared, appraisal: ReasonedAppraisal): string {
   ];
   if (appraisal.standing === 'demonstration') {
     lines.push('Demonstration: computed from a file, not from what is in force; it binds nobody.');
+  }
+  if (inEffect !== ruleSet.version) {
+    lines.push(
+      `Version ${inEffect} is in effect on that date. An entity that a run only confirms under it keeps its appraisal, and so the explanation of the version that graded it.`,
+    );
   }
   if (appraisal.nextInspection) lines.push(`Next inspection due by ${appraisal.nextInspection}`);
   return lines.join('\n');

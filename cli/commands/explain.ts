@@ -12,6 +12,7 @@ import {
   faultLines,
   rulesOption,
   versionOption,
+  type Selection,
 } from '../rule-set-source.ts';
 import { givenSubject } from '../given-subject.ts';
 import { write } from '../write.ts';
@@ -65,6 +66,17 @@ Example:
     .action(explain);
 }
 
+/** The version whose law is in effect on the date; undefined where that cannot be told. */
+function versionInEffect({ ruleSet, asOf, rules }: Selection): string | undefined {
+  try {
+    return chooseRuleSet({ ruleSet, asOf, rules }).prepared.ruleSet.version;
+  } catch (error) {
+    // another version may be faulty, or none in effect; the one that is explained is neither
+    if (error instanceof CommandFault) return undefined;
+    throw error;
+  }
+}
+
 async function explain(ruleSet: string, options: Options): Promise<void> {
   const { prepared, asOf } = chooseRuleSet({ ...options, ruleSet });
   const given = await givenSubject(options.facts, options.entity, prepared.ruleSet.facts);
@@ -77,6 +89,9 @@ async function explain(ruleSet: string, options: Options): Promise<void> {
   await write(
     options.json
       ? `${JSON.stringify({ ...appraisal, waysUp: ways }, null, 2)}\n`
-      : explanation(prepared, appraisal, ways, { all: options.all === true }),
+      : explanation(prepared, appraisal, ways, {
+          all: options.all === true,
+          inEffect: versionInEffect({ ...options, ruleSet, asOf }),
+        }),
   );
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { bakeryRules } from '../local/system.ts';
 import { fileOf, gradus, premises } from './gradus.ts';
 
 const taxFacts = {
@@ -14,6 +15,22 @@ function explain(ruleSet: string, facts: object, ...options: string[]) {
 }
 
 describe('gradus explain', () => {
+  it('says where another version is in effect than the one that is explained', async () => {
+    const facts = fileOf('facts.json', '{ "cleanliness": 92 }');
+    const of = (...more: string[]) =>
+      gradus(['explain', 'test-bakery', '--facts', facts, '--rules', bakeryRules, ...more]);
+    const earlier = await of('--version', '1', '--as-of', '2026-03-01');
+    expect(earlier.stdout).toContain(
+      '\nVersion 2 is in effect on that date. An entity that a run only confirms under it keeps its appraisal, and so the explanation of the version that graded it.\n',
+    );
+    for (const more of [
+      ['--version', '1', '--as-of', '2025-03-01'],
+      ['--as-of', '2026-03-01'],
+    ]) {
+      expect((await of(...more)).stdout).not.toContain('is in effect on that date');
+    }
+  });
+
   it('explains a hygiene rating: points, law, way up', async () => {
     const facts = { hygiene: 10, structural: 10, confidenceInManagement: 10 };
     const { stdout, stderr, status } = await explain(
