@@ -31,7 +31,7 @@ export function stateLines(state: VersionState): string {
   return [
     `${styled('bold', `${state.ruleSet} ${state.version}`)}  ${said(state)}`,
     `  digest    ${state.digest}`,
-    ...(found ? [`  findings  ${countsOf(found)}`] : []),
+    ...(found ? [`  findings  ${countsOf(found)}${whereTo(state, found)}`] : []),
     ...(approved ? [`  approved  ${approved.at} by ${approved.by}`] : []),
     ...(inForce ? [`  in force  ${termOf(inForce)}`] : []),
     `  decided   ${at}${by === null ? '' : ` by ${by}`}`,
@@ -85,6 +85,13 @@ function endOf({ inForce, standing }: VersionState): string {
 
 function countsOf({ errors, warnings, notices }: NonNullable<VersionState['found']>): string {
   return `${counted(errors, 'error')}, ${counted(warnings, 'warning')}, ${counted(notices, 'notice')}`;
+}
+
+/** Where what is counted can be read. */
+function whereTo({ ruleSet, version }: VersionState, found: NonNullable<VersionState['found']>) {
+  const { errors, warnings, notices } = found;
+  const isAny = errors + warnings + notices > 0;
+  return isAny ? `; read them with: gradus version findings ${ruleSet} ${version}` : '';
 }
 
 function counted(count: number, word: string): string {

@@ -42,6 +42,9 @@ it('a version is led through its life from the command line', async () => {
 
   const checked = await version('author', 'check', 'test-bakery', '3');
   expect(checked.stdout).toMatch(/^test-bakery 3 {2}checked\n {2}digest {4}sha256:/);
+  expect(checked.stdout).toContain(
+    '\n  findings  0 errors, 5 warnings, 0 notices; read them with: gradus version findings test-bakery 3\n',
+  );
   const found = await version('reader', 'findings', 'test-bakery', '3');
   expect(found.stdout).toMatch(
     /^test-bakery 3: ok, 5 warnings\n( {2}warning \/\S*: .+ \([a-z-]+\)\n)+ {2}cases +1 of 1 as expected/,
