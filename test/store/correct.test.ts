@@ -84,6 +84,9 @@ describeOnEngines('a correction of the past', (bench) => {
       injectFaults(troubled, 0.3, SEED + at);
       return troubled;
     });
+    for (const name of ['laundry-0', 'laundry-1']) {
+      for (const asOf of dates) await graded(store, name, 14, asOf);
+    }
     const random = seeded(SEED);
     const asked = Array.from({ length: 60 }, (_, at) => ({
       process: processes[at % processes.length]!,
