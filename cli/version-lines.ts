@@ -16,6 +16,7 @@ export const versionStateSchema = z.looseObject({
     .object({
       from: z.string(),
       standing: z.string(),
+      reach: z.object({ since: z.string().nullable() }).nullable(),
       withdrawnOn: z.string().nullable(),
       annulledAt: z.string().nullable(),
     })
@@ -99,8 +100,10 @@ function counted(count: number, word: string): string {
 }
 
 function termOf(term: NonNullable<VersionState['inForce']>): string {
-  const { from, standing, withdrawnOn, annulledAt } = term;
+  const { from, standing, reach, withdrawnOn, annulledAt } = term;
+  const back = reach === null ? '' : `, reaching back to ${reach.since ?? 'every date'} (exTunc)`;
   const end = withdrawnOn === null ? '' : `, withdrawn from ${withdrawnOn} on`;
   const annulled = annulledAt === null ? '' : ', annulled from the start';
-  return `from ${from}${standing === 'demonstration' ? ' as a demonstration' : ''}${end}${annulled}`;
+  const as = standing === 'demonstration' ? ' as a demonstration' : '';
+  return `from ${from}${as}${back}${end}${annulled}`;
 }

@@ -4,6 +4,7 @@ import { ask } from '../api-client.ts';
 import { dateArgument, instantArgument } from '../rule-set-source.ts';
 import { styled } from '../style.ts';
 import { systemOf, withSystem, type SystemOptions } from '../system-options.ts';
+import { transitionLines, transitionSchema } from '../transition-lines.ts';
 import { write } from '../write.ts';
 
 type Options = SystemOptions & { asOf: string; knownAt?: string; json?: boolean };
@@ -14,6 +15,7 @@ const replayed = z.looseObject({
   at: z.string(),
   version: z.string(),
   inForceThen: z.string().nullable(),
+  transition: transitionSchema,
   isAttested: z.boolean(),
   identical: z.boolean(),
   differences: z.array(z.string()),
@@ -52,12 +54,13 @@ async function replay(entity: string, ruleSet: string, options: Options): Promis
 }
 
 function told(found: z.infer<typeof replayed>): string {
-  const { appraisal, asOf, at, version, inForceThen, isAttested, identical } = found;
+  const { appraisal, asOf, at, version, inForceThen, transition, isAttested, identical } = found;
   return [
     `${appraisal}  as of ${asOf}, written ${at}, version ${version}`,
     ...(inForceThen === version
       ? []
       : [`another version was in force then: ${inForceThen ?? 'none'}`]),
+    ...transitionLines(transition),
     ...(isAttested ? [] : ['what is stored is not what the ledger attests']),
     identical ? styled('green', 'identical') : styled('red', 'not identical'),
     ...found.differences.map((pointer) => `  differs at ${pointer || '/'}`),

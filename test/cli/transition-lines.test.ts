@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { transitionLines, transitionSchema } from '../../cli/transition-lines.ts';
+
+test('what transitional law did to an appraisal is said in a sentence each, with the law', () => {
+  const named = { version: '2027.1', digest: 'sha256:0', law: ['act', 'decree'] };
+  const answered = [
+    { rule: 'stays', ...named, until: '2027-12-31' },
+    { rule: 'exTunc', ...named, from: '2027-07-01' },
+    {
+      rule: 'milder',
+      ...named,
+      compared: [
+        { version: '2027.1', grade: 'C', score: 4 },
+        { version: '2026.1', unfit: true },
+      ],
+    },
+  ];
+  expect(transitionLines(transitionSchema.parse(answered))).toEqual([
+    'stays under the earlier version until 2027-12-31, by the transitional law of 2027.1 (act, decree)',
+    '2027.1, in force from 2027-07-01, reaches back to this date (exTunc) (act, decree)',
+    'the milder counts, by the transitional law of 2027.1: 2027.1: C; 2026.1: cannot appraise it (act, decree)',
+  ]);
+});
