@@ -324,7 +324,7 @@ export const tasks: readonly Task[] = [
   {
     handler: 'finish-simulation',
     summary: 'Adds the segments of a simulation up and closes it',
-    rights: { simulations: ['Query', 'PutItem', 'UpdateItem'] },
+    rights: { ruleSets: ['Query'], simulations: ['Query', 'PutItem', 'UpdateItem'] },
   },
   {
     handler: 'publish-packs',

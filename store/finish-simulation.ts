@@ -1,10 +1,11 @@
-import { merged } from '../core/simulation/merged.ts';
 import type { Simulation } from '../core/simulation/simulation.ts';
 import type { Store } from './client.ts';
-import { keptSimulation, putResult } from './simulation-results.ts';
+import { simulationFor } from './simulation-for.ts';
+import { keptPart, putResult } from './simulation-results.ts';
 import {
   closeSimulation,
   readSimulation,
+  type SimulationHeader,
   type SimulationProgress,
   type SimulationSegment,
 } from './simulations.ts';
@@ -19,24 +20,20 @@ export async function finishSimulation(
 ): Promise<SimulationProgress | null> {
   const found = await readSimulation(store, id);
   if (!found) return null;
-  const { progress, segments } = found;
+  const { progress } = found;
   const { total, done } = progress.segments;
   if (progress.status === 'finished' || done < total) return progress;
-  const whole = await wholeOf(store, segments);
-  if (whole) await closeSimulation(store, id, await putResult(store, id, whole));
+  await closeSimulation(store, id, await putResult(store, id, await wholeOf(store, found)));
   return (await readSimulation(store, id))?.progress ?? null;
 }
 
-/** One after the other, so that no more than two are in memory. */
-async function wholeOf(
-  store: Store,
-  segments: readonly SimulationSegment[],
-): Promise<Simulation | undefined> {
-  let whole: Simulation | undefined;
-  for (const { simulation, partial } of segments) {
-    if (partial === undefined) continue;
-    const part = await keptSimulation(store, simulation, partial);
-    whole = whole ? merged(whole, part) : part;
+type Counted = { progress: SimulationHeader; segments: readonly SimulationSegment[] };
+
+/** One after the other, so that no more than one is in memory beside the whole. */
+async function wholeOf(store: Store, { progress, segments }: Counted): Promise<Simulation> {
+  const whole = await simulationFor(store, progress);
+  for (const { partial } of segments) {
+    if (partial !== undefined) whole.absorb(await keptPart(store, progress.id, partial));
   }
-  return whole;
+  return whole.result();
 }

@@ -1,14 +1,11 @@
-import type { Prepared } from '../core/rule-set/prepared.ts';
-import { merged } from '../core/simulation/merged.ts';
-import { simulationOf, type SimulatedEntity } from '../core/simulation/simulation-of.ts';
-import type { Simulation } from '../core/simulation/simulation.ts';
+import type { SimulatedEntity } from '../core/simulation/simulated-entity.ts';
 import type { Store } from './client.ts';
 import { outcomeOf, type Current } from './current.ts';
 import { datedOutcome } from './last-word.ts';
 import { bucketPage } from './population.ts';
-import { preparedOf } from './rule-sets.ts';
 import { cursorAfter } from './segments.ts';
-import { keptSimulation, putPartial } from './simulation-results.ts';
+import { simulationFor } from './simulation-for.ts';
+import { keptPart, putPart } from './simulation-results.ts';
 import {
   advanceSimulation,
   readSimulationHeader,
@@ -56,9 +53,10 @@ async function nextPage(
   state: SimulationSegment,
   { limit, admitted }: Required<Options>,
 ): Promise<SimulationSegment> {
-  const { id, asOf, countBy } = header;
-  const { before, after } = await versionsOf(store, header);
-  const found = simulationOf(before, after, { asOf, by: countBy, admitted });
+  const { id, asOf } = header;
+  const found = await simulationFor(store, header, { admitted });
+  // as if the pages before had been counted just now
+  if (state.partial !== undefined) found.absorb(await keptPart(store, id, state.partial));
   const counters = { ...state.counters };
   let { cursor } = state;
   for (let left = limit; cursor !== null && left > 0;) {
@@ -72,30 +70,8 @@ async function nextPage(
     left -= page.items.length;
     cursor = cursorAfter(state, bucket, page);
   }
-  const partial = await putPartial(store, id, await withThoseBefore(store, state, found.result()));
+  const partial = await putPart(store, id, found.part());
   return await advanceSimulation(store, state, { cursor, counters, partial });
-}
-
-/** Both versions by the digests that the simulation was started with, whatever stands under their names now. */
-async function versionsOf(
-  store: Store,
-  { digest, against }: SimulationHeader,
-): Promise<{ before: Prepared; after: Prepared }> {
-  const [before, after] = await Promise.all(
-    [against.digest, digest].map((one) => preparedOf(store, { digest: one, standing: 'full' })),
-  );
-  if (!before || !after) throw new Error('Two versions are two');
-  return { before, after };
-}
-
-async function withThoseBefore(
-  store: Store,
-  { simulation, partial }: SimulationSegment,
-  page: Simulation,
-): Promise<Simulation> {
-  return partial === undefined
-    ? page
-    : merged(await keptSimulation(store, simulation, partial), page);
 }
 
 /**

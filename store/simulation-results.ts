@@ -1,27 +1,37 @@
 import { digestOf } from '../core/digest.ts';
+import type { SimulationPart } from '../core/simulation/simulation-part.ts';
 import type { Simulation } from '../core/simulation/simulation.ts';
 import { chunkedText, putChunks, type ChunkPlace } from './chunks.ts';
 import type { Store } from './client.ts';
 
 /** How long what only led to a result is kept: thirty days, in seconds. */
-const PARTIAL_LIFE = 30 * 24 * 60 * 60;
+const PART_LIFE = 30 * 24 * 60 * 60;
 
 /** Bytes that a result may have as JSON: a function answers with at most 6 MB, also where it makes a page of it. */
 const MOST_BYTES = 2_500_000;
 
-/** Keeps what a segment came to so far, and tells its digest. */
-export async function putPartial(store: Store, id: string, simulation: Simulation) {
-  const expires = Math.floor(store.now() / 1_000) + PARTIAL_LIFE;
-  return await putSimulation(store, id, simulation, { expires });
+/** Keeps what was counted of a segment so far, and tells its digest. */
+export async function putPart(store: Store, id: string, part: SimulationPart): Promise<string> {
+  const expires = Math.floor(store.now() / 1_000) + PART_LIFE;
+  return await put(store, id, part, { expires });
 }
 
 /** Keeps the result of a simulation for good, and tells its digest. */
-export async function putResult(store: Store, id: string, simulation: Simulation) {
-  return await putSimulation(store, id, fitting(simulation), {});
+export async function putResult(store: Store, id: string, simulation: Simulation): Promise<string> {
+  return await put(store, id, fitting(simulation), {});
 }
 
 /**
- * What was kept of a simulation, by its digest.
+ * What was counted of a segment, by its digest.
+ *
+ * @throws Error where it is not there
+ */
+export async function keptPart(store: Store, id: string, digest: string): Promise<SimulationPart> {
+  return (await kept(store, id, digest)) as SimulationPart;
+}
+
+/**
+ * The result of a simulation, by its digest.
  *
  * @throws Error where it is not there
  */
@@ -30,23 +40,27 @@ export async function keptSimulation(
   id: string,
   digest: string,
 ): Promise<Simulation> {
-  const text = await chunkedText(store, placeOf(id, digest));
-  const kept: unknown = text === null ? null : JSON.parse(text);
-  if (digestOf(kept) !== digest) {
-    throw new Error(`What ${digest} stands for in the simulation ${id} is not there`);
-  }
-  return kept as Simulation;
+  return (await kept(store, id, digest)) as Simulation;
 }
 
-async function putSimulation(
+async function kept(store: Store, id: string, digest: string): Promise<unknown> {
+  const text = await chunkedText(store, placeOf(id, digest));
+  const found: unknown = text === null ? null : JSON.parse(text);
+  if (digestOf(found) !== digest) {
+    throw new Error(`What ${digest} stands for in the simulation ${id} is not there`);
+  }
+  return found;
+}
+
+async function put(
   store: Store,
   id: string,
-  simulation: Simulation,
+  content: SimulationPart | Simulation,
   attributes: { expires?: number },
 ): Promise<string> {
-  const digest = digestOf(simulation);
+  const digest = digestOf(content);
   // as it was made, so that its keys keep their order
-  await putChunks(store, placeOf(id, digest), JSON.stringify(simulation), attributes);
+  await putChunks(store, placeOf(id, digest), JSON.stringify(content), attributes);
   return digest;
 }
 

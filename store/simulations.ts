@@ -42,7 +42,7 @@ export type SimulationCounters = { seen: number; later: number };
 export type SimulationSegment = Segment & {
   simulation: string;
   counters: SimulationCounters;
-  /** Digest of the simulation of its entities so far. */
+  /** Digest of what was counted of its entities so far. */
   partial?: string;
 };
 

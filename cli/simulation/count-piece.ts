@@ -1,10 +1,7 @@
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import type { Refusal } from '../../core/simulation/door.ts';
-import {
-  simulationOf,
-  type Accumulator,
-  type SimulationPart,
-} from '../../core/simulation/simulation-of.ts';
+import { simulationOf, type Accumulator } from '../../core/simulation/simulation-of.ts';
+import type { SimulationPart } from '../../core/simulation/simulation-part.ts';
 import { entityOf } from '../entity-of.ts';
 import { chunksOf, type Piece } from '../file-pieces.ts';
 import { ndjsonLine } from '../ndjson-lines.ts';
@@ -36,7 +33,7 @@ export const NAMED = 5;
 /** Simulates the entities of one piece of a file of NDJSON. */
 export function countPiece(asked: Asked, file: string, piece: Piece): PieceCount {
   const { before, after, asOf, by } = asked;
-  const simulation = simulationOf(before, after, { asOf, by, isPart: true });
+  const simulation = simulationOf(before, after, { asOf, by });
   const cutter = lineCutter(piece.start === 0);
   const counted: LineCount = { lines: 0, bad: 0, refused: [] };
   const add = (texts: readonly TextLine[]): void => {

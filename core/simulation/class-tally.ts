@@ -26,16 +26,21 @@ export function classTally(before: readonly string[], after: readonly string[]):
     const row = rowOf.get(from);
     return row === undefined ? undefined : row + (columnOf.get(to) ?? 0);
   };
+  const newRow = (from: Label): number => {
+    const row = counts.length;
+    rowOf.set(from, row);
+    counts.push(...columns.map(() => 0));
+    return row;
+  };
   const count = (from: Label, column: number, entities: number): void => {
-    const row = rowOf.get(from) ?? rowOf.size * columns.length;
-    if (!rowOf.has(from)) rowOf.set(from, row);
+    const row = rowOf.get(from) ?? newRow(from);
     counts[row + column] = (counts[row + column] ?? 0) + entities;
   };
   return {
     add: (from, to) => {
       count(from, columnOf.get(to) ?? 0, 1);
     },
-    counts: () => ({ rows: [...rowOf.keys()], counts }),
+    counts: () => ({ rows: [...rowOf.keys()], counts: [...counts] }),
     absorb: ({ rows: more, counts: given }) => {
       for (const [row, from] of more.entries()) {
         for (let column = 0; column < columns.length; column += 1) {
@@ -49,7 +54,7 @@ export function classTally(before: readonly string[], after: readonly string[]):
 }
 
 /** Classes with their sums, each once; "no class" stands last, and is left out where nobody has it. */
-export function classesOf(
+function classesOf(
   before: readonly Label[],
   after: readonly Label[],
   count: (before: Label, after: Label) => number,
@@ -76,9 +81,4 @@ export function classesOf(
 /** Labels without repeats; "no class" stands last, whether it was among them or not. */
 function inOrder(labels: readonly Label[]): Label[] {
   return [...new Set(labels.filter((label) => label !== null)), null];
-}
-
-/** How many entities a transition matrix counts from one class to another. */
-export function cellOf({ before, after, matrix }: Classes, from: Label, to: Label): number {
-  return matrix[before.indexOf(from)]?.[after.indexOf(to)] ?? 0;
 }

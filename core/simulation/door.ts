@@ -85,7 +85,7 @@ export function doorOf(
 }
 
 /** The order of facts left out: those for the version before first, then by name. */
-export function byFact(one: LeftOut, other: LeftOut): number {
+function byFact(one: LeftOut, other: LeftOut): number {
   if (one.for !== other.for) return one.for === 'before' ? -1 : 1;
   return one.fact < other.fact ? -1 : 1;
 }

@@ -3,15 +3,16 @@ import type { FactDeclaration } from '../facts/declaration.ts';
 import type { Value } from '../facts/value-type.ts';
 import { entityKinds, type EntityKind } from '../identifiers/entity-kind.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
-import { addMoves, mergedMoves, noMoves } from './movement.ts';
+import { firstNames } from './first-names.ts';
+import { addMoves, noMoves } from './movement.ts';
 import type { Breakdown, Direction, Group, Moves } from './simulation.ts';
 
 /** Counts how moves fall on entities of different kinds, or with different values of a fact. */
 export type GroupTally = {
   add: (kind: EntityKind, before: Findings, after: Findings, direction: Direction) => void;
   /** The counts as they stand, in the order in which their labels were met. */
-  counts: () => ReadonlyMap<string, Moves>;
-  absorb: (counts: ReadonlyMap<string, Moves>) => void;
+  counts: () => Group[];
+  absorb: (counts: readonly Group[]) => void;
   result: () => Breakdown;
 };
 
@@ -38,10 +39,11 @@ export function kindTally(): GroupTally {
       const counted = moves.get(kind);
       if (counted) counted[direction] += 1;
     },
-    counts: () => moves,
+    counts: () => groupsOf(moves),
     absorb: (more) => {
-      for (const [kind, counted] of more)
-        addMoves(moves.get(kind as EntityKind) ?? noMoves(), counted);
+      for (const { label, ...counted } of more) {
+        addMoves(moves.get(label as EntityKind) ?? noMoves(), counted);
+      }
     },
     result: () => ({ by: 'kind', title: 'Kind of entity', groups: groupsOf(moves) }),
   };
@@ -50,22 +52,16 @@ export function kindTally(): GroupTally {
 const NOT_GIVEN = 'not given';
 const OTHERS = '(others)';
 /** More values of a fact are not told apart. */
-export const MOST_LABELS = 60;
+const MOST_LABELS = 60;
 
 /**
  * A tally by a fact: by its values where they are listed, by number where it is one (between the
  * bounds of the rule set's own bands, else powers of ten), by year where it is a date, by length
- * where it is a list.
+ * where it is a list. Of many labels the first by name are told apart.
  *
- * @param mostLabels how many values are told apart
  * @throws RangeError where neither version declares the fact
  */
-export function factTally(
-  before: Prepared,
-  after: Prepared,
-  fact: string,
-  mostLabels: number,
-): GroupTally {
+export function factTally(before: Prepared, after: Prepared, fact: string): GroupTally {
   const side = [after, before].find(({ ruleSet }) => Object.hasOwn(ruleSet.facts, fact));
   const declaration = side?.ruleSet.facts[fact];
   if (!side || !declaration) throw new RangeError(`Neither version declares the fact ${fact}`);
@@ -74,7 +70,7 @@ export function factTally(
   const labels = bounds ? rangesBetween(bounds) : (declaration.enum ?? []).map(String);
   const moves = new Map(labels.map((label) => [label, noMoves()]));
   const counted = moves.values().toArray();
-  const isListed = labels.length > 0;
+  const names = firstNames(Math.max(0, MOST_LABELS - labels.length));
 
   function countAt(value: Value | undefined): Moves | undefined {
     if (bounds && typeof value === 'number') {
@@ -86,10 +82,19 @@ export function factTally(
   }
 
   function countNew(label: string): Moves {
-    const name = moves.size < mostLabels || label === NOT_GIVEN ? label : OTHERS;
-    const fresh = moves.get(name) ?? noMoves();
-    moves.set(name, fresh);
-    return fresh;
+    const gone = unlisted.includes(label) ? undefined : names.take(label);
+    if (gone === label) return countOf(OTHERS);
+    if (gone !== undefined) {
+      addMoves(countOf(OTHERS), countOf(gone));
+      moves.delete(gone);
+    }
+    return countOf(label);
+  }
+
+  function countOf(label: string): Moves {
+    const known = moves.get(label) ?? noMoves();
+    moves.set(label, known);
+    return known;
   }
 
   return {
@@ -98,46 +103,32 @@ export function factTally(
       const value = values[slot];
       (countAt(value) ?? countNew(labelOf(declaration.type, value)))[direction] += 1;
     },
-    counts: () => moves,
+    counts: () => groupsOf(moves),
     absorb: (more) => {
-      for (const [label, given] of more) addMoves(moves.get(label) ?? countNew(label), given);
+      for (const { label, ...given } of more) addMoves(moves.get(label) ?? countNew(label), given);
     },
     result: () => ({
       by: fact,
       title: declaration.title,
       ...(declaration.unit === undefined ? {} : { unit: declaration.unit }),
-      groups: inOrder(groupsOf(moves), isListed),
+      groups: inOrder(groupsOf(moves), labels),
     }),
   };
 }
 
-/** Groups as listed, or by their labels; those without a value of their own stand last. */
-function inOrder(groups: readonly Group[], isListed: boolean): Group[] {
-  const last = ({ label }: Group): number => [OTHERS, NOT_GIVEN].indexOf(label);
-  const byLabel = ({ label: one }: Group, { label: other }: Group): number =>
-    isListed || one === other ? 0 : one < other ? -1 : 1;
-  return groups.toSorted((one, other) => last(one) - last(other) || byLabel(one, other));
+/** What stands for entities without a label of their own. */
+const unlisted: readonly string[] = [OTHERS, NOT_GIVEN];
+
+/** Groups as listed, then by their labels; those without a value of their own stand last. */
+function inOrder(groups: readonly Group[], listed: readonly string[]): Group[] {
+  const places = new Map([...listed, undefined, ...unlisted].map((label, at) => [label, at]));
+  const place = ({ label }: Group): number => places.get(label) ?? listed.length;
+  return groups.toSorted(
+    (one, other) => place(one) - place(other) || (one.label < other.label ? -1 : 1),
+  );
 }
 
-/** Two breakdowns by the same as one. */
-export function mergedBreakdown(one: Breakdown, other: Breakdown): Breakdown {
-  const [own, others] = [one, other].map(
-    ({ groups }) => new Map(groups.map((group) => [group.label, group])),
-  ) as [Map<string, Group>, Map<string, Group>];
-  const all = [...new Set([...own.keys(), ...others.keys()])].map((label): Group => {
-    const [a, b] = [own.get(label) ?? noMoves(), others.get(label) ?? noMoves()];
-    return { label, ...mergedMoves(a, b) };
-  });
-  const listed = ({ groups }: Breakdown): string =>
-    JSON.stringify(groups.flatMap(({ label }) => (isLast(label) ? [] : [label])));
-  return { ...one, groups: inOrder(all, listed(one) === listed(other)) };
-}
-
-function isLast(label: string): boolean {
-  return label === OTHERS || label === NOT_GIVEN;
-}
-
-function groupsOf(moves: ReadonlyMap<string, Moves>) {
+function groupsOf(moves: ReadonlyMap<string, Moves>): Group[] {
   return [...moves].map(([label, counted]) => ({ label, ...counted }));
 }
 

@@ -79,7 +79,7 @@ export function measureTally(before: Prepared, after: Prepared): MeasureTally {
       }
       return differ;
     },
-    counts: () => ({ counts, strays: [...strays.values()] }),
+    counts: () => ({ counts: structuredClone(counts), strays: [...strays.values()] }),
     absorb: (more) => {
       more.counts.forEach((sides, place) => {
         sides.forEach((count, side) => {

@@ -104,13 +104,3 @@ export function addMoves(to: Moves, { better, worse, other, stays }: Moves): voi
   to.other += other;
   to.stays += stays;
 }
-
-/** Two counts of moves as one. */
-export function mergedMoves(one: Moves, other: Moves): Moves {
-  return {
-    better: one.better + other.better,
-    worse: one.worse + other.worse,
-    other: one.other + other.other,
-    stays: one.stays + other.stays,
-  };
-}

@@ -1,4 +1,5 @@
-import type { Fault } from '../fault.ts';
+import { pointerTo, type Fault } from '../fault.ts';
+import { firstNames } from './first-names.ts';
 import type { CountedFault, Refused } from './simulation.ts';
 
 /** Counts the entities that cannot be appraised, by who cannot and by fault. */
@@ -13,26 +14,37 @@ export type RefusalTally = {
 const SIDES = ['both', 'before', 'after'] as const;
 const MOST_FAULTS = 100;
 /** More different faults are not told apart: a file of nothing but faults takes no more memory. */
-export const MOST_KEPT = 2000;
+const MOST_KEPT = 2000;
 const LONGEST = 200;
 
 /**
- * A tally of refusals.
+ * A tally of refusals. Of many different faults the first by name are told apart, those of declared
+ * facts before those of names that nobody knows, of which there may be any number.
  *
- * @param mostKept how many different faults of each side are told apart
+ * @param facts names of the facts that either version declares
  */
-export function refusalTally(mostKept: number): RefusalTally {
-  const sides = new Map(
-    SIDES.map((by) => [by, { entities: 0, others: 0, faults: new Map<string, CountedFault>() }]),
-  );
+export function refusalTally(facts: readonly string[]): RefusalTally {
+  const places = facts.map((fact) => pointerTo(['facts', fact]));
+  const known = new Set(['/entity', '/entity/id', '/entity/kind', '/facts', ...places]);
+  const rankedKeyOf = (fault: Fault): string =>
+    `${known.has(fault.pointer.split('/', 3).join('/')) ? 0 : 1}${keyOf(fault)}`;
+  const sides = new Map(SIDES.map((by) => [by, noRefusals()]));
 
   function count(by: Refused['by'], fault: Fault, entities: number): void {
     const side = sides.get(by);
-    const key = keyOf(fault);
-    const known = side?.faults.get(key);
-    if (known) known.entities += entities;
-    else if (side && side.faults.size < mostKept) side.faults.set(key, { ...fault, entities });
-    else if (side) side.others += entities;
+    if (!side) return;
+    const { faults, names } = side;
+    const key = rankedKeyOf(fault);
+    const same = faults.get(key);
+    if (same) {
+      same.entities += entities;
+      return;
+    }
+    const gone = names.take(key);
+    if (gone !== key) faults.set(key, { ...fault, entities });
+    if (gone === undefined) return;
+    side.others += faults.get(gone)?.entities ?? entities;
+    faults.delete(gone);
   }
 
   function countEntities(by: Refused['by'], entities: number, others: number): void {
@@ -51,10 +63,14 @@ export function refusalTally(mostKept: number): RefusalTally {
       }
     },
     counts: () =>
-      [...sides].map(([by, { faults, ...side }]) => ({
+      [...sides].map(([by, { entities, others, faults }]) => ({
         by,
-        ...side,
-        faults: [...faults.values()],
+        entities,
+        others,
+        faults: faults
+          .values()
+          .map((fault) => ({ ...fault }))
+          .toArray(),
       })),
     absorb: (more) => {
       for (const { by, entities, others, faults } of more) {
@@ -71,20 +87,13 @@ export function refusalTally(mostKept: number): RefusalTally {
   };
 }
 
-/** Two tallies' refusals as one. */
-export function mergedRefusals(one: readonly Refused[], other: readonly Refused[]): Refused[] {
-  return SIDES.flatMap((by) => {
-    const parts = [...one, ...other].filter((refused) => refused.by === by);
-    if (parts.length === 0) return [];
-    const faults = new Map<string, CountedFault>();
-    for (const fault of parts.flatMap((part) => part.faults)) {
-      const known = faults.get(keyOf(fault))?.entities ?? 0;
-      faults.set(keyOf(fault), { ...fault, entities: known + fault.entities });
-    }
-    const sum = (of: 'entities' | 'others'): number =>
-      parts.reduce((all, part) => all + part[of], 0);
-    return [refusedOf(by, sum('entities'), [...faults.values()], sum('others'))];
-  });
+function noRefusals() {
+  return {
+    entities: 0,
+    others: 0,
+    faults: new Map<string, CountedFault>(),
+    names: firstNames(MOST_KEPT),
+  };
 }
 
 function keyOf({ pointer, message }: Fault): string {

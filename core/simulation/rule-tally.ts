@@ -70,7 +70,8 @@ export function ruleTally(before: Prepared, after: Prepared): RuleTally {
 
   return {
     add,
-    counts: () => changes,
+    counts: () =>
+      changes.map(({ fires, ceases, otherwise, moved }) => ({ fires, ceases, otherwise, moved })),
     absorb,
     result: () => ranked(changes.map((change) => ({ ...change }))),
   };
@@ -90,7 +91,7 @@ function noChange(rule: string, old: Rule | undefined, now: Rule | undefined): R
 }
 
 /** The rules that speak otherwise on any entity: the most moved first, then the most touched. */
-export function ranked(rules: readonly RuleChange[]): RuleChange[] {
+function ranked(rules: readonly RuleChange[]): RuleChange[] {
   const touched = ({ fires, ceases, otherwise }: RuleChange): number => fires + ceases + otherwise;
   return rules
     .filter((rule) => touched(rule) > 0)

@@ -12,7 +12,7 @@ import { runPage } from '../../store/run-page.ts';
 import { finishRun, startRun } from '../../store/runs.ts';
 import { sideBySide } from '../../store/side-by-side.ts';
 import { simulatePage } from '../../store/simulate-page.ts';
-import { keptSimulation } from '../../store/simulation-results.ts';
+import { keptPart, keptSimulation } from '../../store/simulation-results.ts';
 import {
   readSimulation,
   readSimulationHeader,
@@ -225,7 +225,7 @@ describeOnEngines('a simulation over the stored population', (bench) => {
     await Promise.all([0, 1, 2].map(() => simulatePage(store, slow.id, 5, { limit: 4 })));
     const segment = await readSimulationSegment(store, slow.id, 5);
     const { seen } = segment!.counters;
-    const { entities } = await keptSimulation(store, slow.id, segment!.partial!);
+    const { entities } = await keptPart(store, slow.id, segment!.partial!);
     expect(seen).toBeGreaterThanOrEqual(4 * segment!.page);
     expect(entities.given).toBe(seen - segment!.counters.later);
   });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Previous } from '../../../core/appraisal/appraisal.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
-import { merged } from '../../../core/simulation/merged.ts';
-import { simulationOf, type SimulatedEntity } from '../../../core/simulation/simulation-of.ts';
+import type { SimulatedEntity } from '../../../core/simulation/simulated-entity.ts';
+import { simulationOf } from '../../../core/simulation/simulation-of.ts';
+import { simulated, simulatedInParts, stored } from './simulated.ts';
 import { catalogue, first, laundries, laundry, second } from '../../store/fixtures/laundries.ts';
 
 /** A laundry with what is in force for it. */
@@ -21,19 +22,13 @@ function held(
   };
 }
 
-function simulated(given: readonly SimulatedEntity[], before = first, after = second) {
-  const simulation = simulationOf(before, after);
-  for (const one of given) simulation.add(one);
-  return simulation.result();
-}
-
 const worst: Previous = { score: 30, grade: 'D', tier: 'close', asOf: '2024-01-01' };
 
 describe('a simulation over what is in force', () => {
   it('takes the grade in force as the one before, and says by which rules it came about', () => {
     // 8 complaints and 3 points more because it was the worst before
     const given = held('a', 8, { score: 11, grade: 'C', tier: 'close' }, worst);
-    const { grades, rules, furthest } = simulated([given]);
+    const { grades, rules, furthest } = simulated(first, second, [given]);
     expect(grades?.matrix[2]).toEqual([0, 0, 0, 1]);
     expect(rules.map(({ rule, ceases, otherwise }) => [rule, ceases, otherwise])).toEqual([
       ['complaints', 0, 1],
@@ -49,7 +44,7 @@ describe('a simulation over what is in force', () => {
     const old = held('b', 1, { score: 1, grade: 'excellent', tier: 'rare' });
     const more = { measure: 'plaque', kind: 'incentive' as const };
     const given = { ...old, held: { ...old.held!, measures: [more] } };
-    const { grades, tiers, measures, moved, inspections } = simulated([given]);
+    const { grades, tiers, measures, moved, inspections } = simulated(first, second, [given]);
     expect(grades?.before).toEqual(['A', 'B', 'C', 'D', 'excellent']);
     expect(grades?.matrix[4]).toEqual([1, 0, 0, 0]);
     expect(grades?.distribution.at(-1)).toEqual({ label: 'excellent', before: 1, after: 0 });
@@ -71,8 +66,11 @@ describe('a simulation over what is in force', () => {
       held('c', 9, { score: 9, grade: 'B', tier: 'close' }),
       held('d', 9, { score: 9, grade: 'middling', tier: 'often' }),
     ];
-    const parts = all.map((one) => simulated([one]));
-    expect(parts.reduce(merged)).toEqual(simulated(all));
+    const parts = all.map((one) => [one]);
+    expect(simulatedInParts(first, second, parts)).toEqual(simulated(first, second, all));
+    const whole = simulationOf(first, second);
+    for (const one of all) whole.add(one);
+    expect(stored(whole.part())).toStrictEqual(whole.part());
   });
 });
 
@@ -88,9 +86,9 @@ it('parts add up where only one of them has met an entity without a grade', () =
   const mean = prepare({ ...document, rules: weighted, score: combined, ...rest }, catalogue);
   // without a complaint there is nothing to take the mean of
   const all = [0, 3].map((complaints, at) => ({ entity: laundry(at), facts: { complaints } }));
-  const [one, other] = all.map((given) => simulated([given], second, mean));
-  const whole = simulated(all, second, mean);
+  const parts = all.map((given) => [given]);
+  const whole = simulated(second, mean, all);
   expect(whole.grades?.after).toEqual(['A', 'B', 'C', 'D', null]);
-  expect(merged(one!, other!)).toEqual(whole);
-  expect(merged(other!, one!)).toEqual(whole);
+  expect(simulatedInParts(second, mean, parts)).toEqual(whole);
+  expect(simulatedInParts(second, mean, parts.toReversed())).toEqual(whole);
 });

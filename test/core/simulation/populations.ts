@@ -8,6 +8,9 @@ import { readCatalogue } from '../../../functions/packs.ts';
 import { madeUpBusinesses } from '../../../local/made-up-businesses.ts';
 import { randomFrom } from '../../../local/random.ts';
 
+/** The date of the simulations in these tests. */
+export const asOf = '2026-11-22';
+
 const catalogue = readCatalogue('rules');
 
 /** A rule set that comes with Gradus, changed where a test wants it. */

@@ -5,24 +5,18 @@ import type { ReasonedAppraisal } from '../../../core/appraisal/appraisal.ts';
 import { parseSubject } from '../../../core/appraisal/subject.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import type { Given } from '../../../core/simulation/door.ts';
-import { merged } from '../../../core/simulation/merged.ts';
-import type { Simulation } from '../../../core/simulation/simulation.ts';
-import { simulationOf, type SimulationOptions } from '../../../core/simulation/simulation-of.ts';
-import { interventions, packWith, populationOf, sellers, sellersDraft } from './populations.ts';
+import { simulationOf } from '../../../core/simulation/simulation-of.ts';
+import {
+  asOf,
+  interventions,
+  packWith,
+  populationOf,
+  sellers,
+  sellersDraft,
+} from './populations.ts';
+import { simulated } from './simulated.ts';
 
-const asOf = '2026-11-22';
 const population = populationOf(sellers, 600);
-
-function simulated(
-  before: Prepared,
-  after: Prepared,
-  given: readonly Given[],
-  options: SimulationOptions = {},
-): Simulation {
-  const simulation = simulationOf(before, after, { asOf, ...options });
-  for (const one of given) simulation.add(one);
-  return simulation.result();
-}
 
 /** Every entity appraised by itself under a version, with its reasons. */
 function appraisedApart(prepared: Prepared, given: readonly Given[]): ReasonedAppraisal[] {
@@ -277,150 +271,6 @@ describe('a simulation of a draft', () => {
   });
 });
 
-describe('segments of a simulation', () => {
-  it('add up to the whole', () => {
-    const parts = [0, 1, 2].map((part) =>
-      simulated(
-        sellers,
-        sellersDraft,
-        population.filter((_, at) => at % 3 === part),
-      ),
-    );
-    expect(parts.reduce(merged)).toEqual(simulation);
-  });
-
-  it('add up with their refusals, and with values that only one of them has met', () => {
-    const draft = packWith('cn-food-seller/2016.1.json', (document) => {
-      document.facts['trade'] = {
-        type: 'string',
-        pattern: '^[a-z]{1,9}$',
-        title: 'T',
-        optional: true,
-      };
-      return document;
-    });
-    const trades = ['retail', 'wholesale', undefined];
-    const given = population.slice(0, 90).map(({ entity, facts }, at) => {
-      const trade = trades[Math.floor(at / 30)];
-      const tooHigh = at % 10 === 0 ? { dynamicScore: 61 } : {};
-      return { entity, facts: { ...(facts as object), ...tooHigh, ...(trade ? { trade } : {}) } };
-    });
-    const of = (from: number, to: number): Simulation =>
-      simulated(sellers, draft, given.slice(from, to), { by: ['trade'] });
-    const whole = of(0, 90);
-    expect(merged(of(0, 40), of(40, 90))).toEqual(whole);
-    expect(whole.by[1]?.groups.map(({ label }) => label)).toEqual([
-      'retail',
-      'wholesale',
-      'not given',
-    ]);
-    expect(whole.leftOut).toEqual([{ fact: 'trade', for: 'before', entities: 60 }]);
-  });
-
-  it('are not added to those of another draft', () => {
-    const other = simulated(sellers, sellers, []);
-    expect(() => merged(simulation, other)).toThrow(/same versions/);
-  });
-});
-
-/** The same population counted in parts, which are put together in its order. */
-function simulatedInParts(
-  before: Prepared,
-  after: Prepared,
-  parts: readonly (readonly Given[])[],
-  options: SimulationOptions = {},
-): Simulation {
-  const whole = simulationOf(before, after, { asOf, ...options });
-  for (const given of parts) {
-    const part = simulationOf(before, after, { asOf, ...options, isPart: true });
-    for (const one of given) part.add(one);
-    // what one thread hands to another is copied
-    whole.absorb(structuredClone(part.part()));
-  }
-  return whole.result();
-}
-
-function cut<T>(list: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, at) =>
-    list.slice(at * size, (at + 1) * size),
-  );
-}
-
-describe('parts of a simulation', () => {
-  it.each([1, 7, 100, 599])('of %i entities each add up to the whole', (size) => {
-    const inParts = simulatedInParts(sellers, sellersDraft, cut(population, size));
-    expect(inParts).toEqual(simulation);
-    expect(JSON.stringify(inParts)).toBe(JSON.stringify(simulation));
-  });
-
-  it('add up behind entities that were given one by one', () => {
-    const whole = simulationOf(sellers, sellersDraft, { asOf });
-    for (const one of population.slice(0, 50)) whole.add(one);
-    const rest = simulationOf(sellers, sellersDraft, { asOf, isPart: true });
-    for (const one of population.slice(50)) rest.add(one);
-    whole.absorb(rest.part());
-    expect(whole.result()).toEqual(simulation);
-  });
-
-  const traded = packWith('cn-food-seller/2016.1.json', (document) => {
-    document.facts['trade'] = {
-      type: 'string',
-      pattern: '^[a-z0-9]{1,9}$',
-      title: 'T',
-      optional: true,
-    };
-    return document;
-  });
-
-  it('add up with their refusals, and with values that only one of them has met', () => {
-    const trades = ['retail', 'wholesale', undefined];
-    const given = population.slice(0, 90).map(({ entity, facts }, at) => {
-      const trade = trades[Math.floor(at / 30)];
-      const tooHigh = at % 10 === 0 ? { dynamicScore: 61 } : {};
-      return { entity, facts: { ...(facts as object), ...tooHigh, ...(trade ? { trade } : {}) } };
-    });
-    const by = { by: ['trade'] };
-    const whole = simulated(sellers, traded, given, by);
-    for (const size of [1, 40, 70]) {
-      expect(simulatedInParts(sellers, traded, cut(given, size), by)).toEqual(whole);
-    }
-    expect(whole.by[1]?.groups.map(({ label }) => label)).toEqual([
-      'retail',
-      'wholesale',
-      'not given',
-    ]);
-    expect(whole.leftOut).toEqual([{ fact: 'trade', for: 'before', entities: 60 }]);
-  });
-
-  it('forget values, faults and entities exactly where the whole does', () => {
-    const [{ entity }] = population as [Given];
-    const given = Array.from({ length: 5000 }, (_, at) => ({
-      // one id over and over: of moves equally far the first are kept
-      entity: at % 3 === 0 ? entity : population[at % 600]!.entity,
-      facts: {
-        dynamicScore: (at * 7) % 60,
-        ...(at % 2 === 0 ? { trade: `t${(at * 31) % 97}` } : {}),
-        ...(at % 2 === 1 ? { [`unknown${at % 4501}`]: 1 } : {}),
-      },
-    }));
-    const by = { by: ['trade'] };
-    const whole = simulated(traded, sellersDraft, given, by);
-    expect(whole.by[1]?.groups.some(({ label }) => label === '(others)')).toBe(true);
-    expect(whole.refused[0]?.others).toBeGreaterThan(2000);
-    for (const size of [300, 1111]) {
-      const inParts = simulatedInParts(traded, sellersDraft, cut(given, size), by);
-      expect(JSON.stringify(inParts)).toBe(JSON.stringify(whole));
-    }
-  });
-
-  it('are not added to those of another draft', () => {
-    const other = simulationOf(sellers, sellers, { asOf });
-    expect(() => simulationOf(sellers, sellersDraft, { asOf }).absorb(other.part())).toThrow(
-      /same versions/,
-    );
-  });
-});
-
 describe('entities that the draft cannot appraise', () => {
   const draft = packWith('cn-food-seller/2016.1.json', (document) => {
     document.facts['suppliers']!.max = 200;
@@ -487,6 +337,17 @@ describe('entities that the draft cannot appraise', () => {
     ];
     for (const given of hidden) expect(one.add(given)).toMatchObject({ by: 'both' });
     expect(JSON.stringify(one.result())).not.toContain(number.slice(0, 10));
+  });
+
+  it('for a declared fact are told, whatever else a file is full of', () => {
+    const { entity } = population[0]!;
+    const one = simulationOf(sellers, sellersDraft);
+    for (let at = 0; at < 3000; at += 1) {
+      one.add({ entity, facts: { dynamicScore: 61, [`a${at}`]: 1, [`x${at}`]: 1 } });
+    }
+    const [refused] = one.result().refused;
+    expect(refused?.faults[0]).toMatchObject({ pointer: '/facts/dynamicScore', entities: 3000 });
+    expect(refused?.others).toBe(5901);
   });
 
   it('keep the memory of a file of nothing but faults', () => {

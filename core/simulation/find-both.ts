@@ -1,0 +1,26 @@
+import { findAmong, type Findings } from '../appraisal/find.ts';
+import type { Prepared } from '../rule-set/prepared.ts';
+import type { Admitted } from './door.ts';
+import type { SimulatedEntity } from './simulated-entity.ts';
+
+/** What two versions find of one entity. */
+export type Both = { was: Findings; now: Findings };
+
+/** Appraises an entity under two versions. */
+export type FindBoth = (
+  admitted: Admitted,
+  past: Pick<SimulatedEntity, 'previous' | 'held'>,
+) => Both;
+
+/** Makes ready to appraise entities under two versions: facts that both declare alike become values once. */
+export function findBothUnder(before: Prepared, after: Prepared): FindBoth {
+  const isOneSheet = JSON.stringify(before.ruleSet.facts) === JSON.stringify(after.ruleSet.facts);
+  return (admitted, { previous, held }) => {
+    const values = before.sheet.valuesOf(admitted.before);
+    const isSame = isOneSheet && admitted.before === admitted.after;
+    const other = isSame ? values.slice() : after.sheet.valuesOf(admitted.after);
+    const found = findAmong(before, values, held ? held.previous : previous);
+    const now = findAmong(after, other, previous);
+    return { was: held ? { ...found, ...held.outcome } : found, now };
+  };
+}

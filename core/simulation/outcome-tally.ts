@@ -1,0 +1,114 @@
+import type { EntityKind } from '../identifiers/entity-kind.ts';
+import type { Prepared } from '../rule-set/prepared.ts';
+import { classTally, type ClassCounts } from './class-tally.ts';
+import type { Both } from './find-both.ts';
+import { factTally, kindTally } from './group-tally.ts';
+import { measureTally, type HeldMeasure, type MeasureCounts } from './measure-tally.ts';
+import { addMoves, noMoves } from './movement.ts';
+import { ruleTally, type RuleCounts } from './rule-tally.ts';
+import type { Direction, Group, Moves, Simulation } from './simulation.ts';
+import { inspectionsIn, tiersOf } from './tier-plans.ts';
+
+/** Counts the outcomes of entities under two versions, in every way in which a simulation shows them. */
+export type OutcomeTally = {
+  /** Says whether the entity's measures differ; those held are those before, where they are given. */
+  add: (
+    kind: EntityKind,
+    both: Both,
+    direction: Direction,
+    held: readonly HeldMeasure[] | undefined,
+  ) => boolean;
+  /** The counts as they stand. */
+  counts: () => OutcomeCounts;
+  absorb: (counts: OutcomeCounts) => void;
+  result: () => CountedOutcomes;
+};
+
+/** What is counted of outcomes, as plain JSON. */
+export type OutcomeCounts = {
+  moved: Moves;
+  movedWithoutRule: number;
+  grades: ClassCounts;
+  tiers: ClassCounts;
+  measures: MeasureCounts;
+  rules: readonly RuleCounts[];
+  by: readonly (readonly Group[])[];
+};
+
+type CountedOutcomes = Pick<
+  Simulation,
+  'moved' | 'grades' | 'tiers' | 'inspections' | 'measures' | 'rules' | 'movedWithoutRule' | 'by'
+>;
+
+/**
+ * A tally of the outcomes under two versions.
+ *
+ * @param facts by which moves are counted, beside the kind of entity
+ * @throws RangeError where neither version declares one of them
+ */
+export function outcomeTally(
+  before: Prepared,
+  after: Prepared,
+  facts: readonly string[],
+): OutcomeTally {
+  const grades = classTally(gradesOf(before), gradesOf(after));
+  const tiers = classTally(tierNames(before), tierNames(after));
+  const measures = measureTally(before, after);
+  const rules = ruleTally(before, after);
+  const groups = [kindTally(), ...facts.map((fact) => factTally(before, after, fact))];
+  const moved = noMoves();
+  let movedWithoutRule = 0;
+  return {
+    add: (kind, { was, now }, direction, held) => {
+      const isMoved = direction !== 'stays';
+      moved[direction] += 1;
+      grades.add(was.grade, now.grade);
+      tiers.add(was.tier, now.tier);
+      const hasOtherRule = rules.add(was, now, isMoved);
+      if (isMoved && !hasOtherRule) movedWithoutRule += 1;
+      for (const group of groups) group.add(kind, was, now, direction);
+      return measures.add(was, now, held);
+    },
+    counts: () => ({
+      moved: { ...moved },
+      movedWithoutRule,
+      grades: grades.counts(),
+      tiers: tiers.counts(),
+      measures: measures.counts(),
+      rules: rules.counts(),
+      by: groups.map((group) => group.counts()),
+    }),
+    absorb: (more) => {
+      addMoves(moved, more.moved);
+      movedWithoutRule += more.movedWithoutRule;
+      grades.absorb(more.grades);
+      tiers.absorb(more.tiers);
+      measures.absorb(more.measures);
+      rules.absorb(more.rules);
+      groups.forEach((group, at) => {
+        group.absorb(more.by[at] ?? []);
+      });
+    },
+    result: () => {
+      const counted = tiersOf(tiers.result(), before.ruleSet.tiers, after.ruleSet.tiers);
+      return {
+        moved: { ...moved },
+        grades: before.ruleSet.grades || after.ruleSet.grades ? grades.result() : null,
+        tiers: before.ruleSet.tiers || after.ruleSet.tiers ? counted : null,
+        inspections: inspectionsIn(counted),
+        measures: measures.result(),
+        rules: rules.result(),
+        movedWithoutRule,
+        by: groups.map((group) => group.result()),
+      };
+    },
+  };
+}
+
+function gradesOf({ ruleSet }: Prepared): string[] {
+  return (ruleSet.grades ?? []).map(({ grade }) => grade);
+}
+
+function tierNames({ ruleSet }: Prepared): string[] {
+  return (ruleSet.tiers ?? []).map(({ tier }) => tier);
+}

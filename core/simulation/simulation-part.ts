@@ -1,0 +1,17 @@
+import type { Distance } from './furthest.ts';
+import type { OutcomeCounts } from './outcome-tally.ts';
+import type { FurthestMove, LeftOut, Refused, Simulation } from './simulation.ts';
+
+/**
+ * What a simulation has counted of some entities, for another one to absorb: plain JSON, whose size
+ * does not grow with their number.
+ */
+export type SimulationPart = {
+  /** What was asked, which is the same in all parts of one simulation. */
+  asked: string;
+  entities: Simulation['entities'];
+  outcomes: OutcomeCounts;
+  refused: readonly Refused[];
+  leftOut: readonly LeftOut[];
+  furthest: readonly (Distance & { move: FurthestMove })[];
+};
