@@ -24,6 +24,9 @@ export type Governing = {
 /** An appraisal and the facts that it was made from, of those that were given. */
 export type AppraisedUnder<A extends Appraisal> = { appraisal: A; facts: GivenFacts };
 
+/** A candidate that could appraise, and what it came to. */
+type Tried<A extends Appraisal> = Candidate & { appraised: AppraisedUnder<A> };
+
 /**
  * Appraises one entity by the version that governs it, or by the mildest of several, and names the
  * transitional law that made it so. A version reads those of the given facts that it declares; one
@@ -43,8 +46,9 @@ export function appraiseUnder<A extends Appraisal>(
     const appraisal = how(prepared, steps.length === 0 ? input : { ...input, transition: steps });
     return { appraisal, facts };
   }
+  const own = { ...first, appraised: { appraisal: how(first.prepared, input), facts } };
   const tried = [
-    { ...first, appraised: { appraisal: how(first.prepared, input), facts } },
+    own,
     ...others.map((candidate) => ({
       ...candidate,
       appraised: appraisedBy(how, candidate.prepared, input),
@@ -52,15 +56,12 @@ export function appraiseUnder<A extends Appraisal>(
   ];
   const compared = tried.map(({ prepared, appraised }) => comparedOf(prepared, appraised));
   const grades = first.prepared.scale.map(({ document }) => document.grade);
-  const chosen = tried.reduce((mildest, next) => {
-    const isNext =
-      next.appraised && mildest.appraised
-        ? isMilder(next.appraised.appraisal, mildest.appraised.appraisal, grades)
-        : false;
-    return isNext ? next : mildest;
-  });
+  const chosen = tried.reduce<Tried<A>>((mildest, { prepared, steps, appraised }) => {
+    const isNext = appraised && isMilder(appraised.appraisal, mildest.appraised.appraisal, grades);
+    return isNext ? { prepared, steps, appraised } : mildest;
+  }, own);
   const step: Transition = { rule: 'milder', ...milder, compared };
-  const used = chosen.appraised?.facts ?? facts;
+  const { facts: used } = chosen.appraised;
   const transition = [...chosen.steps, step];
   return { appraisal: how(chosen.prepared, { ...input, facts: used, transition }), facts: used };
 }
@@ -81,7 +82,7 @@ function appraisedBy<A extends Appraisal>(
 function factsFor({ ruleSet }: Prepared, facts: GivenFacts): GivenFacts {
   const given = Object.entries(facts);
   const declared = given.filter(
-    ([name]) => Object.hasOwn(ruleSet.facts, name) && !ruleSet.facts[name]?.from,
+    ([name]) => Object.hasOwn(ruleSet.facts, name) && ruleSet.facts[name]?.from === undefined,
   );
   return declared.length === given.length ? facts : Object.fromEntries(declared);
 }
@@ -110,9 +111,9 @@ export function isMilder(
   grades: readonly string[],
 ): boolean {
   if (one.grade === other.grade) return restrictionsIn(one) < restrictionsIn(other);
-  const [place, against] = [one, other].map(({ grade }) => grades.indexOf(grade ?? ''));
-  if (place === undefined || against === undefined || place < 0 || against < 0) return false;
-  return place < against;
+  const place = one.grade === null ? -1 : grades.indexOf(one.grade);
+  const against = other.grade === null ? -1 : grades.indexOf(other.grade);
+  return place >= 0 && place < against;
 }
 
 function restrictionsIn({ measures }: Pick<Appraisal, 'measures'>): number {

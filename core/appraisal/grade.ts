@@ -49,8 +49,8 @@ function isPending(grades: readonly GradeDocument[], grade: string | null): bool
 /** The rules that may move the grade; undefined where there is none, as for most entities. */
 function movingAmong(fired: readonly Fired[]): RuleWithNode[] | undefined {
   let moving: RuleWithNode[] | undefined;
-  for (const { rule, scored } of fired) {
-    if (!scored && isMoving(rule)) (moving ??= []).push(rule);
+  for (const { rule } of fired) {
+    if (isMoving(rule)) (moving ??= []).push(rule);
   }
   return moving;
 }
@@ -113,14 +113,14 @@ function stepAlong(
   grade: string,
   move: (rule: RuleWithNode, to: string) => void,
 ): void {
-  const taken = new Set<string>();
+  const taken = new Set<string | undefined>();
   let position = rank(prepared, grade);
   for (const rule of fired) {
     const { event } = rule.document;
     if (event.type !== 'step') continue;
     const { params } = event;
     const isRepeat = params.once !== undefined && taken.has(params.once);
-    if (params.once !== undefined) taken.add(params.once);
+    taken.add(params.once);
     const by = isRepeat ? 0 : stepSize('worse' in params ? params.worse : params.better, read);
     const target = 'worse' in params ? position + by : position - by;
     position = Math.min(Math.max(target, 0), prepared.scale.length - 1);

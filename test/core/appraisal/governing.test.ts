@@ -93,12 +93,47 @@ describe('of several versions the milder', () => {
     expect(milderOf([strict, mild], { errors: 4 }).appraisal.ruleSet.version).toBe('2');
   });
 
+  it('may grant fewer incentives, which weigh nothing', () => {
+    const praised = version('2', 1, {
+      measures: [{ measure: 'praise', law: 'act', when: when('errors', 'greaterThan', 0) }],
+    });
+    expect(milderOf([praised, version('1', 1)], { errors: 2 }).appraisal.ruleSet.version).toBe('2');
+    expect(milderOf([version('2', 1), praised], { errors: 2 }).appraisal.transition).toMatchObject([
+      { compared: [{ restrictions: 0 }, { restrictions: 0 }] },
+    ]);
+  });
+
+  it('is the first of those that are equally mild, and the mildest of many', () => {
+    const grade = (times: number, name: string) => version(name, times);
+    const found = milderOf([grade(6, '4'), grade(4, '3'), grade(2, '2'), grade(1, '1')], {
+      errors: 2,
+    }).appraisal;
+    expect(found.ruleSet.version).toBe('2');
+    const [step] = found.transition ?? [];
+    expect(step?.rule === 'milder' && step.compared.map((one) => one.version)).toEqual([
+      '4',
+      '3',
+      '2',
+      '1',
+    ]);
+  });
+
   it('cannot be told of grades that the scale does not know', () => {
     const other = version('1', 1, { grades: [{ grade: 'fine', to: 5 }, { grade: 'poor' }] });
     expect(milderOf([now, other], { errors: 2 }).appraisal.ruleSet.version).toBe('2');
-    expect(isMilder({ grade: null, measures: [] }, { grade: 'C', measures: [] }, ['C'])).toBe(
-      false,
-    );
+    const is = (one: string | null, against: string | null) =>
+      isMilder({ grade: one, measures: [] }, { grade: against, measures: [] }, ['A', 'B', 'null']);
+    expect(is('A', 'B')).toBe(true);
+    expect(is('B', 'A')).toBe(false);
+    for (const [one, against] of [
+      [null, 'B'],
+      ['A', null],
+      ['strange', 'B'],
+      ['A', 'strange'],
+      ['strange', 'stranger'],
+    ] as const) {
+      expect(is(one, against)).toBe(false);
+    }
   });
 
   it('reads of the facts those that it declares, and is left out where they do not do', () => {
@@ -113,6 +148,30 @@ describe('of several versions the milder', () => {
     const found = milderOf([more, old], { errors: 2, late: true });
     expect(found.appraisal.ruleSet.version).toBe('1');
     expect(found.facts).toEqual({ errors: 2 });
+    // where nothing is left out, they are the given facts themselves
+    const facts = { errors: 2 };
+    const governing = {
+      candidates: [candidate(more), candidate(old)] as const,
+      milder: named(more),
+    };
+    const whole = appraiseUnder(appraise, governing as never, {
+      entity,
+      facts,
+      asOf: '2024-06-01',
+    });
+    expect(whole.facts).toBe(facts);
+    // what an earlier version computes, it is not given
+    const computing = version('1', 1, {
+      facts: {
+        errors,
+        late: {
+          type: 'decimal',
+          title: 'Late',
+          from: { calc: ['add', 'errors', 'errors'], scale: 0, round: 'halfUp' },
+        },
+      },
+    });
+    expect(milderOf([more, computing], { errors: 2, late: true }).facts).toEqual({ errors: 2 });
     const narrow = version('1', 1, { facts: { errors: { ...errors, max: 1 } } });
     const unfit = milderOf([more, narrow], { errors: 2, late: true });
     expect(unfit.appraisal.ruleSet.version).toBe('2');
@@ -133,7 +192,24 @@ describe('of several versions the milder', () => {
     expect(JSON.stringify(appraiseUnder(appraise, again, input).appraisal)).toBe(
       JSON.stringify(appraisal),
     );
-    expect(() => governingNamed(appraisal, new Map())).toThrow(RangeError);
+    expect(() => governingNamed(appraisal, new Map())).toThrow('is not there');
+    const nothing = { ...appraisal.transition![0]!, compared: [] };
+    expect(() =>
+      governingNamed({ ...appraisal, transition: [nothing as never] }, versions),
+    ).toThrow('names no version that was compared');
+  });
+
+  it('counts until a day where the law says so, and names the day', () => {
+    const until = '2024-12-31';
+    const governing = {
+      candidates: [candidate(now), candidate(before)] as [Candidate, Candidate],
+      milder: { ...named(now), until },
+    };
+    const input = { entity, facts: { errors: 2 }, asOf: '2024-06-01' };
+    const { appraisal } = appraiseUnder(appraise, governing, input);
+    expect(appraisal.transition).toMatchObject([{ rule: 'milder', until }]);
+    const versions = new Map([now, before].map((one) => [one.digest, one]));
+    expect(governingNamed(appraisal, versions)).toEqual(governing);
   });
 });
 
@@ -147,6 +223,33 @@ describe('an appraisal that transitional law led to', () => {
     expect(stayed.id).not.toBe(plain.id);
     expect(stayed.transition).toEqual([step]);
     expect(appraise(one, { ...input, transition: [] })).toEqual(plain);
+  });
+
+  it('is made again from the steps that it names, its own before the milder', () => {
+    const [now, before] = [version('2', 4), version('1', 1)];
+    const input = { entity, facts: { errors: 2 }, asOf: '2024-06-01' };
+    const stays = { rule: 'stays', ...named(now), until: '2024-12-31' } as const;
+    const alone = { candidates: [{ prepared: before, steps: [stays] }] as [Candidate] };
+    const stayed = appraiseUnder(appraise, alone, input);
+    expect(stayed.facts).toBe(input.facts);
+    expect(stayed.appraisal).toEqual(appraise(before, { ...input, transition: [stays] }));
+    expect(versionsNamed(stayed.appraisal)).toEqual([before.digest, now.digest]);
+    const versions = new Map([now, before].map((one) => [one.digest, one]));
+    expect(governingNamed(stayed.appraisal, versions)).toEqual(alone);
+
+    const plain = { candidates: [candidate(now)] as [Candidate] };
+    const simple = appraiseUnder(appraise, plain, input);
+    expect(simple).toEqual({ appraisal: appraise(now, input), facts: input.facts });
+    expect(versionsNamed(simple.appraisal)).toEqual([now.digest]);
+    expect(governingNamed(simple.appraisal, versions)).toEqual(plain);
+
+    const both: [Candidate, Candidate] = [candidate(now), { prepared: before, steps: [stays] }];
+    const milder = appraiseUnder(appraise, { candidates: both, milder: named(now) }, input);
+    expect(milder.appraisal.transition?.map(({ rule }) => rule)).toEqual(['stays', 'milder']);
+    expect(governingNamed(milder.appraisal, versions)).toEqual({
+      candidates: both,
+      milder: named(now),
+    });
   });
 });
 

@@ -77,6 +77,7 @@ describe('a step', () => {
     expect(gradeAt(80, [step('s', { better: 9 }), step('t', { worse: 1 })])).toBe('B');
     expect(gradeAt(80, [step('t', { worse: 1 }), step('s', { better: 9 })])).toBe('A');
     expect(gradeAt(80, [step('s', { worse: 20 }), step('t', { better: 1 })])).toBe('C');
+    expect(gradeAt(95, [step('s', { worse: 1 }), step('t', { worse: 1 })])).toBe('C');
   });
 
   it('of one name moves it once, whichever trigger comes first', () => {
@@ -161,6 +162,14 @@ describe('a grade off the scale', () => {
       ['floor-B', 'X', 'X'],
       ['cap-C', 'X', 'X'],
     ]);
+  });
+
+  it('is nothing that points and flags move', () => {
+    const flag = ruleOf('told', 'flag', { text: 'Look at this.' });
+    expect(off([flag, step('s', { worse: 1 })]).reasons.effects.map(({ rule }) => rule)).toEqual([
+      's',
+    ]);
+    expect(off([flag]).reasons.effects).toEqual([]);
   });
 
   it('yields to a veto, and may be what a veto sets', () => {
