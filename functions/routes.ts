@@ -43,7 +43,8 @@ export function scopesOf({ scope }: Pick<Route, 'scope'>): readonly Scope[] {
 const readRuleSets: TableRights = { ruleSets: ['GetItem', 'Query'] };
 const appraise: TableRights = {
   ...readRuleSets,
-  current: ['GetItem', 'PutItem'],
+  // what a correction of the past owes to later dates is noted with it, and taken off behind it
+  current: ['GetItem', 'PutItem', 'UpdateItem'],
   ledger: ['Query', 'PutItem'],
   payloads: ['GetItem', 'PutItem'],
   outbox: ['PutItem'],
@@ -291,7 +292,7 @@ export const tasks: readonly Task[] = [
     summary: 'Re-grades one page of one segment of a run',
     rights: {
       ...appraise,
-      current: ['GetItem', 'PutItem', 'Query'],
+      current: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
       runs: ['GetItem', 'UpdateItem'],
     },
   },

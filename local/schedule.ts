@@ -2,6 +2,7 @@ import { Cron } from 'croner';
 import type { Deps } from '../functions/deps.ts';
 import { dueRuns } from '../functions/due-runs.ts';
 import { latestOf, publishedIds } from '../functions/published.ts';
+import { withRights } from './least-privilege.ts';
 import type { StateMachine } from './state-machine.ts';
 
 export type Schedule = { stop: () => void };
@@ -18,8 +19,9 @@ export async function startSchedule(deps: Deps, machine: StateMachine): Promise<
     const begin = (): void => machine.begin({ ruleSet });
     crons.push(new Cron(schedule.cron, { timezone: timeZone, unref: true }, begin));
   }
+  const lookForDue = withRights('start-due-runs', () => dueRuns(deps));
   const startDue = async (): Promise<void> => {
-    for (const start of await dueRuns(deps)) machine.begin(start);
+    for (const start of await lookForDue()) machine.begin(start);
   };
   crons.push(
     new Cron('*/5 * * * * *', { unref: true, protect: true, catch: quietly(deps) }, startDue),

@@ -19,6 +19,7 @@ import { startEngine, type Engine } from './engine.ts';
 import { gradeBusinesses } from './grade-businesses.ts';
 import { startHttp, urlOf } from './http-server.ts';
 import { openIssuer, writeTokens, type Issuer } from './issuer.ts';
+import { guardRights, withRights } from './least-privilege.ts';
 import { LocalFault } from './local-fault.ts';
 import { openStore } from './open-store.ts';
 import { takeMark } from './process-mark.ts';
@@ -114,6 +115,7 @@ async function startAll(
   undo.push(() => closeStore(store));
   const deps: Deps = { ...depsOn(store, options.admitted), log };
   await createTables(store);
+  guardRights(store);
   const rules = options.rules ?? ownRules;
   const catalogue = soundCatalogue(rules);
   const { packs, skipped } = soundPacks(rules, catalogue);
@@ -143,7 +145,10 @@ async function startAll(
     catalogue,
     receiptSigner: await openReceiptKey(folder),
   });
-  const server = await startHttp({ handlers, issuer, log, traffic }, options.port);
+  const limited = new Map(
+    [...handlers].map(([name, handler]) => [name, withRights(name, handler)]),
+  );
+  const server = await startHttp({ handlers: limited, issuer, log, traffic }, options.port);
   undo.push(() => closeServer(server));
   writeFileSync(folder.url, urlOf(server));
   undo.push(() => rmSync(folder.url, { force: true }));
@@ -189,7 +194,8 @@ async function openEngine(options: LocalOptions, folder: DataFolder): Promise<En
 const ownRules = fileURLToPath(new URL('../rules', import.meta.url));
 
 async function publishRules(deps: Deps & Packs) {
-  return publishPacks({ ...deps, log: () => undefined })(undefined).catch(refusedPack);
+  const publish = withRights('publish-packs', publishPacks({ ...deps, log: () => undefined }));
+  return publish(undefined).catch(refusedPack);
 }
 
 /** A pack that is refused is its author's to mend, who is told how. */

@@ -8,6 +8,7 @@ import type { SimulationStart } from '../functions/schemas/simulation-schemas.ts
 import { simulatePageTask } from '../functions/simulate-page/handler.ts';
 import { startRunTask } from '../functions/start-run/handler.ts';
 import { startSimulationTask } from '../functions/start-simulation/handler.ts';
+import { withRights } from './least-privilege.ts';
 
 /** Segments that are gone over at the same time. */
 const SIDE_BY_SIDE = 3;
@@ -45,12 +46,12 @@ export function createStateMachine(
 ): StateMachine {
   const quiet = { ...deps, log: () => undefined };
   const steps = {
-    startRun: startRunTask(quiet),
-    runPage: runPageTask(quiet),
-    finishRun: finishRunTask(quiet),
-    startSimulation: startSimulationTask(quiet),
-    simulatePage: simulatePageTask(quiet),
-    finishSimulation: finishSimulationTask(quiet),
+    startRun: withRights('start-run', startRunTask(quiet)),
+    runPage: withRights('run-page', runPageTask(quiet)),
+    finishRun: withRights('finish-run', finishRunTask(quiet)),
+    startSimulation: withRights('start-simulation', startSimulationTask(quiet)),
+    simulatePage: withRights('simulate-page', simulatePageTask(quiet)),
+    finishSimulation: withRights('finish-simulation', finishSimulationTask(quiet)),
   };
   const executions = new Map<string, Promise<void>>();
   const stopping = new AbortController();
