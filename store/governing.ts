@@ -1,11 +1,15 @@
-import type { Transition, TransitionalVersion } from '../core/appraisal/appraisal.ts';
+import type { Previous, Transition, TransitionalVersion } from '../core/appraisal/appraisal.ts';
 import { staysOn, type Candidate, type Governing } from '../core/appraisal/governing.ts';
+import { daysFrom } from '../core/dates.ts';
 import type { Entity } from '../core/identifiers/entity.ts';
 import { inForceOn } from '../core/life/in-force.ts';
+import { asItStood } from '../core/receipt/as-it-stood.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
+import { chainAsKnown, isAppraised } from './as-it-stood.ts';
 import type { Store } from './client.ts';
 import { readCurrent, type Current } from './current.ts';
-import { lastWord } from './last-word.ts';
+import { datedOutcome } from './last-word.ts';
+import { entityChain } from './ledger.ts';
 import { preparedOf, publications, type Publication } from './rule-sets.ts';
 
 /** Which entity is to be appraised under which rule set, and as of which date. */
@@ -83,11 +87,28 @@ async function stayed(
   if (!stays || asked.day > stays.until) return undefined;
   const { ruleSet, entity, day } = asked;
   const held = asked.held ?? (await readCurrent(store, ruleSet, entity.id));
-  const { previous } = await lastWord(store, held, publication.from);
-  if (!staysOn(prepared, day, entity, previous)) return undefined;
+  const before = await outcomeBefore(store, held, publication.from);
+  if (!staysOn(prepared, day, entity, before)) return undefined;
   const earlier = await amongOf(store, { ...asked, held }, rest);
   const step: Transition = { rule: 'stays', ...named, until: stays.until };
   return earlier ? { ...earlier, candidates: after(step, earlier.candidates) } : undefined;
+}
+
+/**
+ * The outcome of an entity's last appraisal before a day, whenever it was written: who was appraised is
+ * told by the dates of the appraisals, not by the order in which a register was filled in.
+ */
+async function outcomeBefore(
+  store: Store,
+  held: Current | null,
+  day: string,
+): Promise<Previous | null> {
+  if (held === null) return null;
+  const { inForce } = held;
+  if (inForce.asOf < day) return datedOutcome(inForce);
+  const chain = await chainAsKnown(store, entityChain(inForce.ruleSet.id, inForce.entity.id));
+  const before = asItStood(chain.filter(isAppraised), { asOf: daysFrom(day, -1) });
+  return before ? datedOutcome(before) : null;
 }
 
 function after(step: Transition, candidates: Governing['candidates']): Governing['candidates'] {

@@ -79,7 +79,7 @@ function appraisedBy<A extends Appraisal>(
 }
 
 /** The given facts that a version declares as such. */
-function factsFor({ ruleSet }: Prepared, facts: GivenFacts): GivenFacts {
+export function factsFor({ ruleSet }: Prepared, facts: GivenFacts): GivenFacts {
   const given = Object.entries(facts);
   const declared = given.filter(
     ([name]) => Object.hasOwn(ruleSet.facts, name) && ruleSet.facts[name]?.from === undefined,
@@ -150,6 +150,13 @@ export function versionsNamed({ ruleSet, transition = [] }: Named): string[] {
     ...(step.rule === 'milder' ? step.compared.map(({ digest }) => digest) : []),
   ]);
   return [...new Set([ruleSet.digest, ...named])];
+}
+
+/** The digests of the other versions that could have counted in the place of an appraisal's own. */
+export function comparedWith({ ruleSet, transition = [] }: Named): string[] {
+  return transition
+    .flatMap((step) => (step.rule === 'milder' ? step.compared : []))
+    .flatMap((one) => (one.digest === ruleSet.digest || 'unfit' in one ? [] : [one.digest]));
 }
 
 /**

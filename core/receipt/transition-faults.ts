@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import type { Transition } from '../appraisal/appraisal.ts';
 import { staysOn } from '../appraisal/governing.ts';
+import { daysFrom } from '../dates.ts';
 import { pointerTo, type Fault } from '../fault.ts';
-import { previousOf } from '../life/previous.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
+import { asItStood } from './as-it-stood.ts';
 import { digestSchema } from './chain-entry.ts';
 import { publicationIn } from './publication-of.ts';
 import type { UnsignedReceipt } from './receipt.ts';
@@ -79,7 +80,7 @@ function doesStay(
   from: string,
 ): boolean {
   const earlier = ledger.entity.filter(({ seq }) => seq < ledger.seq);
-  const before = previousOf(earlier, from) ?? null;
+  const before = asItStood(earlier, { asOf: daysFrom(from, -1) }) ?? null;
   const isUntil = prepared.ruleSet.transition?.stays?.until === until;
   return isUntil && staysOn(prepared, inputs.asOf, inputs.entity, before);
 }

@@ -74,6 +74,11 @@ describeOnEngines('transitional law', (bench) => {
     const fresh = await graded(store, 'new', 6, '2024-08-02');
     expect(fresh).toMatchObject({ grade: 'C', ruleSet: { version: '2024.2' } });
     expect(fresh.transition).toBeUndefined();
+    // entered late, an appraisal of before is one of before all the same
+    await graded(store, 'new', 6, '2024-06-10');
+    const late = await readCurrent(store, ruleSet, laundry('new').id);
+    expect(late?.inForce).toMatchObject({ grade: 'B', ruleSet: { version: '2024.1' } });
+    await provesItself(store, 'new', '2024-08-02');
     await provesItself(store, 'good', '2024-08-02');
 
     now = day('2025-01-01');

@@ -2,12 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { appraise } from '../../../core/appraisal/appraise.ts';
 import {
   appraiseUnder,
+  comparedWith,
   governingNamed,
   isMilder,
   staysOn,
   versionsNamed,
   type Candidate,
 } from '../../../core/appraisal/governing.ts';
+import { waysUp } from '../../../core/appraisal/ways-up.ts';
+import { waysUpUnder } from '../../../core/appraisal/ways-up-under.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import { catalogue, ruleOf, ruleSetWith, when } from '../rule-set/rule-sets.ts';
@@ -281,5 +284,53 @@ describe('an entity stays under the earlier version', () => {
     expect(staysOn(prepared, '2024-06-01', entity, before)).toBe(true);
     expect(staysOn(prepared, '2024-06-01', entity, { ...before, score: 4 })).toBe(false);
     expect(staysOn(prepared, '2024-06-01', entity, { ...before, score: null })).toBe(false);
+  });
+});
+
+describe('the ways up where the milder of several versions counts', () => {
+  const facts = {
+    errors: {
+      type: 'integer',
+      title: 'Errors',
+      min: 0,
+      max: 9,
+      required: true,
+      changeable: true,
+      better: 'lower',
+    },
+  };
+  const strict = version('2', 4, { facts });
+  const mild = version('1', 2, { facts });
+
+  it('are those of the version for which the least change is enough', () => {
+    // 9 errors are a C under both; an A takes 1 error under the strict version, and 2 under the mild
+    const { appraisal } = milderOf([strict, mild], { errors: 9 });
+    expect(appraisal).toMatchObject({ grade: 'C', ruleSet: { version: '2' } });
+    expect(comparedWith(appraisal)).toEqual([mild.digest]);
+    const told = waysUpUnder([strict, mild], appraisal, { errors: 9 }).map(({ changes, grade }) => [
+      changes[0]?.to,
+      grade,
+    ]);
+    expect(told).toEqual([
+      [2, 'A'],
+      [5, 'B'],
+    ]);
+    for (const [errors, grade] of told) {
+      expect(milderOf([strict, mild], { errors: errors! }).appraisal.grade).toBe(grade);
+    }
+  });
+
+  it('are those of the version alone where there is no other', () => {
+    const input = { facts: { errors: 9 }, previous: undefined };
+    const { appraisal } = milderOf([strict], { errors: 9 });
+    expect(waysUpUnder([strict], appraisal, { errors: 9 })).toEqual(waysUp(strict, input));
+  });
+
+  it('lead to a better grade than the milder one that counts', () => {
+    // a B under the mild version, a C under the strict one, for which a B would be a way up
+    const { appraisal } = milderOf([strict, mild], { errors: 4 });
+    expect(appraisal).toMatchObject({ grade: 'B', ruleSet: { version: '1' } });
+    const ways = waysUpUnder([mild, strict], appraisal, { errors: 4 });
+    expect(ways.map(({ grade }) => grade)).toEqual(['A']);
   });
 });

@@ -1,0 +1,49 @@
+import type { GivenFacts } from '../facts/values.ts';
+import type { Prepared } from '../rule-set/prepared.ts';
+import type { Appraisal } from './appraisal.ts';
+import { factsFor } from './governing.ts';
+import { waysUp, type WayUp } from './ways-up.ts';
+
+/**
+ * The ways to a better grade under every version that counts: where the milder of several does, what
+ * is enough for one of them is enough.
+ *
+ * @param versions the version that the appraisal rests on, and the others that it was compared with
+ * @param given all facts that were given
+ */
+export function waysUpUnder(
+  versions: readonly [Prepared, ...Prepared[]],
+  { grade, previous }: Pick<Appraisal, 'grade' | 'previous'>,
+  given: GivenFacts,
+): WayUp[] {
+  const [own, ...others] = versions;
+  const found = waysUp(own, { facts: factsFor(own, given), previous });
+  if (others.length === 0) return found;
+  const scale = own.scale.map(({ document }) => document.grade);
+  const now = scale.indexOf(grade ?? '');
+  const ways = others
+    .flatMap((version) => waysUp(version, { facts: factsFor(version, given), previous }))
+    .filter((way) => scale.includes(way.grade) && scale.indexOf(way.grade) < now);
+  const byPlace = [...found, ...ways].toSorted(
+    (one, other) =>
+      one.changes.length - other.changes.length ||
+      scale.indexOf(one.grade) - scale.indexOf(other.grade) ||
+      reach(one) - reach(other),
+  );
+  const isFirst = (way: WayUp, at: number): boolean =>
+    byPlace.findIndex((other) => goal(other) === goal(way)) === at;
+  return byPlace.filter(isFirst).slice(0, MOST);
+}
+
+const MOST = 5;
+
+/** Which facts lead to which grade: of several such ways the shortest is told. */
+function goal({ changes, grade }: WayUp): string {
+  return `${changes.map(({ fact }) => fact).join()} ${grade}`;
+}
+
+function reach({ changes }: WayUp): number {
+  return changes
+    .map(({ from, to }) => (typeof from === 'number' && typeof to === 'number' ? to - from : 0))
+    .reduce((sum, next) => sum + Math.abs(next), 0);
+}
