@@ -32,7 +32,12 @@ export const runListSchema = z.looseObject({
 export function runList(ruleSet: string, { runs, next }: z.infer<typeof runListSchema>): string {
   if (runs.length === 0) return `no run of ${ruleSet} has begun\n`;
   const lines = runs.map(({ id, version, asOf, by, corrects, startedAt, finishedAt, status }) => {
-    const what = corrects ? 'corrects what rested on' : 'as of';
+    const isBack = id.endsWith('_exTunc');
+    const what = !corrects
+      ? 'as of'
+      : isBack
+        ? 'applies to earlier dates'
+        : 'corrects what rested on';
     const which = corrects ? version : `${asOf}, version ${version}`;
     const end = finishedAt === undefined ? status : `finished ${finishedAt}`;
     return `${id}\n  ${what} ${which}; started ${startedAt} by ${by}; ${end}`;

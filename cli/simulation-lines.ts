@@ -9,6 +9,7 @@ import {
   allOf,
   difference,
   figure,
+  leftAsideWords,
   movesWords,
   outcomeWords,
   percent,
@@ -34,6 +35,7 @@ export function simulationLines(simulation: Simulation): string {
     [
       styled('bold', `${after.id}: ${sides.before} -> ${sides.after}${date}`),
       movesWords(simulation),
+      ...[leftAsideWords(simulation) ?? []].flat(),
       ...[refusedWords(simulation) ?? []].flat(),
     ],
     ...(before.id === after.id ? [] : [[`Two rule sets are compared: ${before.id}, ${after.id}.`]]),

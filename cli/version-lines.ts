@@ -11,7 +11,9 @@ export const versionStateSchema = z.looseObject({
   at: z.string(),
   by: z.string().nullable(),
   found: z.object({ errors: z.int(), warnings: z.int(), notices: z.int() }).nullable(),
-  approved: z.object({ at: z.string(), by: z.string() }).nullable(),
+  approved: z
+    .object({ at: z.string(), by: z.string(), simulation: z.string().nullable() })
+    .nullable(),
   inForce: z
     .object({
       from: z.string(),
@@ -33,12 +35,16 @@ export function stateLines(state: VersionState): string {
     `${styled('bold', `${state.ruleSet} ${state.version}`)}  ${said(state)}`,
     `  digest    ${state.digest}`,
     ...(found ? [`  findings  ${countsOf(found)}${whereTo(state, found)}`] : []),
-    ...(approved ? [`  approved  ${approved.at} by ${approved.by}`] : []),
+    ...(approved ? [`  approved  ${approvalOf(approved)}`] : []),
     ...(inForce ? [`  in force  ${termOf(inForce)}`] : []),
     `  decided   ${at}${by === null ? '' : ` by ${by}`}`,
     ...(runs ?? []).map((run) => `  run       ${beginning(run)}`),
     '',
   ].join('\n');
+}
+
+function approvalOf({ at, by, simulation }: NonNullable<VersionState['approved']>): string {
+  return `${at} by ${by}, ${simulation === null ? 'without a simulation' : `with ${simulation}`}`;
 }
 
 function beginning({ id, asOf, begins }: NonNullable<VersionState['runs']>[number]): string {

@@ -56,6 +56,12 @@ function termsOf(
       { pointer: '/from', message: `lies before ${lawFrom}, from which the law itself applies` },
     ]);
   }
+  const { stays, milder } = prepared.ruleSet.transition ?? {};
+  for (const [name, until] of Object.entries({ stays: stays?.until, milder: milder?.until })) {
+    if (until === undefined || until >= from) continue;
+    const message = `lies after ${until}, until which transition.${name} of the document applies; it would never apply`;
+    throw faulty([{ pointer: '/from', message }]);
+  }
   if (standing === 'full' && prepared.standing !== 'full') {
     throw faulty([
       {

@@ -50,6 +50,9 @@ Examples:
   npm run --silent gradus -- run run_gb-food-hygiene_2023-06_2026-03-01`,
     )
     .action(async (named: string, options: Options) => {
+      if (!options.list && (options.limit !== undefined || options.cursor !== undefined)) {
+        throw new CommandFault('--limit and --cursor go with --list, which starts nothing');
+      }
       if (options.list) await list(named, options);
       else if (isRun(named)) await show(await begun(named, options), options);
       else await show(await start(named, options), options);

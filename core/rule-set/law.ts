@@ -13,4 +13,7 @@ export const lawSchema = z.strictObject({
 });
 
 /** One law entry, or several where a rule rests on more than one. */
-export const lawKeysSchema = z.union([z.string(), z.array(z.string()).min(1).max(10)]);
+export const lawKeysSchema = z.union([
+  z.string(),
+  z.array(z.string()).min(1, { error: 'must name at least one entry of "law"' }).max(10),
+]);

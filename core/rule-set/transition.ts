@@ -11,7 +11,7 @@ import { lawKeysSchema } from './law.ts';
 export const transitionSchema = z
   .strictObject({
     law: lawKeysSchema,
-    scope: z.enum(['exNunc', 'exTunc']).meta({
+    scope: z.enum(['exNunc', 'exTunc'], { error: 'is required: exNunc or exTunc' }).meta({
       description:
         'exNunc: the version applies to dates from its first day on. exTunc: once it is in force, it applies to all earlier dates too, back to `since`.',
     }),
@@ -21,7 +21,11 @@ export const transitionSchema = z
     stays: z
       .strictObject({
         until: dateSchema.meta({ description: 'The last day under the earlier version.' }),
-        kinds: z.array(entityKindSchema).min(1).max(6).optional(),
+        kinds: z
+          .array(entityKindSchema)
+          .min(1, { error: 'must name at least one kind, or be left out' })
+          .max(6)
+          .optional(),
         when: rootSchema.optional().meta({
           description: 'Reads `previous.score`, `previous.grade` and `previous.tier` only.',
         }),

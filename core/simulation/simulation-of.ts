@@ -144,6 +144,7 @@ export function simulationOf(
 }
 
 function sideOf({ ruleSet, digest }: Prepared): SimulationSide {
-  const { id, version, title } = ruleSet;
-  return { id, version, title: title['en'] ?? id, digest };
+  const { id, version, title, transition } = ruleSet;
+  const side = { id, version, title: title['en'] ?? id, digest };
+  return transition ? { ...side, hasTransition: true } : side;
 }

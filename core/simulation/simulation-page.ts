@@ -6,6 +6,7 @@ import type { Breakdown, FurthestMove, Refused, Simulation } from './simulation.
 import {
   allOf,
   figure,
+  leftAsideWords,
   movesWords,
   outcomeWords,
   percent,
@@ -47,7 +48,7 @@ export function simulationPage(simulation: Simulation): string {
       main: [
         html`<p>
           A simulation${date} over ${figure(simulation.entities.given)} entities; nothing was
-          written. ${refusedWords(simulation)}
+          written. ${leftAsideWords(simulation)} ${refusedWords(simulation)}
         </p>`,
         ...sectionsOfClasses(simulation),
         measuresOf(simulation),

@@ -63,6 +63,15 @@ export function refusedWords({ refused }: Simulation): string | undefined {
   return words.length === 0 ? undefined : `Not appraised: ${words.join(', ')}.`;
 }
 
+/** What a simulation leaves aside, as a sentence; undefined where it leaves nothing aside. */
+export function leftAsideWords({ before, after }: Simulation): string | undefined {
+  const versions = new Set(
+    [before, after].flatMap((side) => (side.hasTransition ? [side.version] : [])),
+  );
+  if (versions.size === 0) return undefined;
+  return `Transitional law of ${[...versions].join(' and ')} is left aside: everybody is appraised by the version alone, so that fewer may move in force.`;
+}
+
 /** Who cannot appraise an entity. */
 export const refusedBy = {
   both: 'under neither version',

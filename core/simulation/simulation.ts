@@ -3,7 +3,14 @@ import type { Fault } from '../fault.ts';
 import type { Entity } from '../identifiers/entity.ts';
 
 /** One of the two versions of a simulation. */
-export type SimulationSide = { id: string; version: string; title: string; digest: string };
+export type SimulationSide = {
+  id: string;
+  version: string;
+  title: string;
+  digest: string;
+  /** Set where the version has transitional law: a simulation leaves it aside. */
+  hasTransition?: true;
+};
 
 /** How many entities move to a better class, to a worse one, to one that is neither, or not at all. */
 export type Moves = { better: number; worse: number; other: number; stays: number };

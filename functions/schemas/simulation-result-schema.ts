@@ -6,7 +6,15 @@ const label = z.string().nullable();
 const outcome = z.strictObject({ score: z.number().nullable(), grade: label, tier: label });
 const moves = { better: count, worse: count, other: count, stays: count };
 
-const side = z.strictObject({ id: ruleSetId, version, title: z.string(), digest: z.string() });
+const side = z.strictObject({
+  id: ruleSetId,
+  version,
+  title: z.string(),
+  digest: z.string(),
+  hasTransition: z.literal(true).optional().meta({
+    description: 'The version has transitional law, which a simulation leaves aside.',
+  }),
+});
 
 const classes = {
   before: z.array(label).meta({ description: 'Classes in force: the rows.' }),

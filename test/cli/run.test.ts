@@ -49,6 +49,9 @@ describe('gradus run', () => {
     expect(other.stderr).toMatch(/\/query\/cursor: The cursor does not belong to this query/);
     const many = await run('reader', 'test-bakery', '--list', '--limit', '1000');
     expect(many.stderr).toMatch(/\/query\/limit: must be a whole number from 1 to 100/);
+    const unlisted = await run('operator', 'test-bakery', '--limit', '2');
+    expect(unlisted).toMatchObject({ stdout: '', status: 2 });
+    expect(unlisted.stderr).toContain('--limit and --cursor go with --list, which starts nothing');
     const wrong = await run('reader', 'run_x', '--list');
     expect([unknown, other, many, wrong].map(({ status }) => status)).toEqual([2, 2, 2, 2]);
   });

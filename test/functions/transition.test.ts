@@ -97,6 +97,18 @@ describe('a version with transitional law', () => {
     });
   });
 
+  it('is not set in force once all that its transitional law says is over', async () => {
+    const refused = await into('24', { stays: { until: '2026-01-31' } });
+    expect(refused.status).toBe(422);
+    expect(refused.json.faults).toEqual([
+      {
+        pointer: '/from',
+        message:
+          'lies after 2026-01-31, until which transition.stays of the document applies; it would never apply',
+      },
+    ]);
+  });
+
   it('takes the milder of two grades, if they are grades of one scale', async () => {
     const milder = { milder: { until: '2099-12-31' } };
     const grades = [{ grade: 'best', from: 90 }, { grade: 'rest' }];

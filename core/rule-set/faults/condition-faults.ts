@@ -19,12 +19,13 @@ export function conditionFaults(
   path: Path,
 ): Fault[] {
   const readable = readableIn(ruleSet, stage);
-  const found = partFaults(document, path, { ruleSet, readable });
+  const found = partFaults(document, path, { ruleSet, stage, readable });
   return found.length > 0 ? found : guardFaults(ruleSet, readable, document, path);
 }
 
 type Context = {
   ruleSet: RuleSet;
+  stage: Stage;
   readable: ReadonlyMap<string, Readable>;
 };
 
@@ -37,7 +38,7 @@ function partFaults(document: ConditionDocument, path: Path, context: Context): 
   }
   if ('not' in document) return partFaults(document.not, [...path, 'not'], context);
   if ('condition' in document) return referenceFaults(document.condition, path, context);
-  return comparisonFaults(document, path, context.readable);
+  return comparisonFaults(document, path, context);
 }
 
 function referenceFaults(name: string, path: Path, context: Context): Fault[] {
@@ -54,19 +55,19 @@ function referenceFaults(name: string, path: Path, context: Context): Fault[] {
 function comparisonFaults(
   document: LeafDocument,
   path: Path,
-  readable: ReadonlyMap<string, Readable>,
+  { stage, readable }: Context,
 ): Fault[] {
   const faults: Fault[] = [];
   const fault = (key: string, message: string): void => {
     faults.push({ pointer: pointerTo([...path, key]), message });
   };
   const fact = readable.get(document.fact);
-  if (!fact) fault('fact', unreadable(document.fact));
+  if (!fact) fault('fact', unreadable(document.fact, stage));
   const operator = operatorOf(document.operator);
   if (!operator) fault('operator', unknownOperator(document.operator));
   const reference = isFactReference(document.value) ? document.value.fact : undefined;
   const right = reference === undefined ? undefined : readable.get(reference);
-  if (reference !== undefined && !right) fault('value', unreadable(reference));
+  if (reference !== undefined && !right) fault('value', unreadable(reference, stage));
   if (right?.isOptional) {
     fault(
       'value',
@@ -106,7 +107,10 @@ function failsOnNothing({ evaluate }: Operator, right: Readable | LeafDocument['
   }
 }
 
-function unreadable(name: string): string {
+function unreadable(name: string, stage: Stage): string {
+  if (stage === 'transition') {
+    return `reads "${name}", but transitional law reads previous.score, previous.grade and previous.tier only`;
+  }
   return `reads "${name}", which is not a declared fact, or is made only in a later stage`;
 }
 

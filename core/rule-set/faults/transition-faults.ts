@@ -16,14 +16,20 @@ export function transitionFaults(ruleSet: RuleSet): Fault[] {
     fault(['since'], 'says how far back the version applies, which only one that is exTunc does');
   }
   if (since !== undefined && since >= effective.from) {
-    fault(['since'], `does not lie before ${effective.from}, from which the law itself applies`);
+    fault(
+      ['since'],
+      `does not lie before ${effective.from}, from which the law itself applies (/effective/from)`,
+    );
   }
   for (const [name, until] of [
     ['stays', stays?.until],
     ['milder', milder?.until],
   ] as const) {
     if (until !== undefined && until < effective.from) {
-      fault([name, 'until'], `lies before ${effective.from}, from which the law itself applies`);
+      fault(
+        [name, 'until'],
+        `lies before ${effective.from}, from which the law itself applies (/effective/from)`,
+      );
     }
   }
   const strangers = (stays?.kinds ?? []).filter((kind) => !covers.includes(kind));

@@ -1290,7 +1290,7 @@ describe('transitional law is refused:', () => {
       'that asks for a fact of today',
       stays({ when: { all: [{ fact: 'errors', operator: 'equal', value: 1 }] } }),
       '/transition/stays/when/all/0/fact',
-      /not a declared fact, or is made only in a later stage/,
+      /transitional law reads previous.score, previous.grade and previous.tier only/,
       stays({ when: guarded('previous.grade', 'in', ['A', 'a grade of old']) }),
     ],
     [

@@ -3,6 +3,7 @@ import { markupOf } from '../../../core/page/html.ts';
 import { sankey } from '../../../core/simulation/sankey.ts';
 import { simulationOf } from '../../../core/simulation/simulation-of.ts';
 import { simulationPage } from '../../../core/simulation/simulation-page.ts';
+import { leftAsideWords } from '../../../core/simulation/simulation-words.ts';
 import { packWith, populationOf, sellers, sellersDraft } from './populations.ts';
 
 const accumulator = simulationOf(sellers, sellersDraft, { asOf: '2026-11-22' });
@@ -33,6 +34,18 @@ describe('the page of a simulation', () => {
       expect(matrix[row]?.[before.indexOf(to!)]).toBe(Number(count));
     }
     expect(bands.length).toBeGreaterThan(8);
+  });
+
+  it('says that transitional law is left aside, where a version has any', () => {
+    const draft = packWith('cn-food-seller/2016.1.json', (document) => ({
+      ...document,
+      transition: { law: Object.keys(document.law)[0]!, scope: 'exTunc' },
+    }));
+    const beside = simulationOf(sellers, draft).result();
+    expect(leftAsideWords(beside)).toMatch(/^Transitional law of \S+ is left aside: /);
+    expect(simulationPage(beside)).toContain(leftAsideWords(beside));
+    expect(leftAsideWords(simulation)).toBeUndefined();
+    expect(page).not.toContain('left aside');
   });
 
   it('names every picture and hides none from those who cannot see it', () => {
