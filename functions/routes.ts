@@ -1,17 +1,8 @@
-import type { TableName } from '../store/keys.ts';
+import { appraise, readRuleSets, type TableIndexes, type TableRights } from './rights.ts';
 
 /** What a token may do. */
 export const scopes = ['read', 'appraise', 'author', 'approve', 'operate'] as const;
 export type Scope = (typeof scopes)[number];
-
-/** DynamoDB actions that a function may be granted; Scan and Delete are not among them. */
-export type Action =
-  'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'ConditionCheckItem';
-
-export type TableRights = Readonly<Partial<Record<TableName, readonly Action[]>>>;
-
-/** Indexes that a function queries; where a table is named here, its Query right is on these instead. */
-export type TableIndexes = Readonly<Partial<Record<TableName, readonly string[]>>>;
 
 /** One endpoint as data: the local server, the CDK app, OpenAPI and the tests are made from it. */
 export type Route = {
@@ -39,16 +30,6 @@ export function scopesOf({ scope }: Pick<Route, 'scope'>): readonly Scope[] {
   if (scope === null) return [];
   return typeof scope === 'string' ? [scope] : scope;
 }
-
-const readRuleSets: TableRights = { ruleSets: ['GetItem', 'Query'] };
-const appraise: TableRights = {
-  ...readRuleSets,
-  // what a correction of the past owes to later dates is noted with it, and taken off behind it
-  current: ['GetItem', 'PutItem', 'UpdateItem'],
-  ledger: ['Query', 'PutItem'],
-  payloads: ['GetItem', 'PutItem'],
-  outbox: ['PutItem'],
-};
 
 const decide: TableRights = {
   ruleSets: ['GetItem', 'Query', 'PutItem'],
@@ -270,66 +251,5 @@ export const routes: readonly Route[] = [
     scope: null,
     summary: 'This description',
     rights: {},
-  },
-];
-
-/** Functions that no route leads to: steps of the run's state machine, and publication at deployment. */
-export type Task = {
-  handler: string;
-  summary: string;
-  rights: TableRights;
-  startsRuns?: true;
-};
-
-export const tasks: readonly Task[] = [
-  {
-    handler: 'start-run',
-    summary: 'Creates the run that is asked for, or finds it, and lists its segments',
-    rights: { ...readRuleSets, runs: ['PutItem', 'GetItem'] },
-  },
-  {
-    handler: 'run-page',
-    summary: 'Re-grades one page of one segment of a run',
-    rights: {
-      ...appraise,
-      current: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
-      runs: ['GetItem', 'UpdateItem'],
-    },
-  },
-  {
-    handler: 'finish-run',
-    summary: 'Closes a run whose segments are all done',
-    rights: { runs: ['Query', 'UpdateItem'] },
-  },
-  {
-    handler: 'start-due-runs',
-    summary: 'Starts the runs of versions that have come into force',
-    rights: { ...readRuleSets, runs: ['GetItem'] },
-    startsRuns: true,
-  },
-  {
-    handler: 'start-simulation',
-    summary: 'Creates the simulation that is asked for, or finds it, and lists its segments',
-    rights: { simulations: ['PutItem', 'GetItem'] },
-  },
-  {
-    handler: 'simulate-page',
-    summary: 'Appraises one page of one segment under both versions, and keeps what it came to',
-    // of the population it may only read
-    rights: {
-      ruleSets: ['Query'],
-      current: ['Query'],
-      simulations: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
-    },
-  },
-  {
-    handler: 'finish-simulation',
-    summary: 'Adds the segments of a simulation up and closes it',
-    rights: { ruleSets: ['Query'], simulations: ['Query', 'PutItem', 'UpdateItem'] },
-  },
-  {
-    handler: 'publish-packs',
-    summary: 'Publishes the packs that come with the code, at deployment',
-    rights: { ruleSets: ['GetItem', 'Query', 'PutItem'], ledger: ['Query', 'PutItem'] },
   },
 ];

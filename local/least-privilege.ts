@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { routes, tasks, type Action, type Task } from '../functions/routes.ts';
+import type { Action } from '../functions/rights.ts';
+import { routes } from '../functions/routes.ts';
+import { tasks, type Task } from '../functions/tasks.ts';
 import { tableNames, type TableName } from '../store/keys.ts';
 import type { Store } from '../store/client.ts';
 

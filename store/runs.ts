@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Store } from './client.ts';
 import { getItem, partition, scanned, updateWhere, without, type Item } from './requests.ts';
 import {
+  HEADER,
   newSegments,
   progressOf,
   putHeaderAndSegments,
@@ -31,8 +32,6 @@ export type RunHeader = RunRequest & {
 export type RunSegment = Segment & { run: string; tally: Tally };
 
 export type Run = RunHeader & Tally & { segments: Share; buckets: Share };
-
-const HEADER = 'header';
 
 /** The id of the run that a schedule asks for: one for each rule set, version and day. */
 export function scheduledRunId(ruleSet: string, version: string, asOf: string): string {
@@ -71,7 +70,7 @@ export async function startRun(
 }
 
 /** The key of a run's header. */
-export function headerKey(id: string): { run: string; part: string } {
+function headerKey(id: string): { run: string; part: string } {
   return { run: id, part: HEADER };
 }
 

@@ -4,6 +4,9 @@ import type { Page } from './population.ts';
 import { putOnce, transact, type Item } from './requests.ts';
 import { failedConditions } from './retry.ts';
 
+/** The sort key of a pass's header, beside those of its segments. */
+export const HEADER = 'header';
+
 /** A consecutive share of a population's buckets, and how far it has been gone over. */
 export type Segment = {
   segment: number;

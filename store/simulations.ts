@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import * as z from 'zod';
 import type { Store } from './client.ts';
-import { cursorFor, positionIn } from './cursor.ts';
+import { newestFirst, type ListAsked } from './newest-first.ts';
 import type { Page } from './population.ts';
-import { getItem, partition, query, scanned, updateWhere, without, type Item } from './requests.ts';
+import { getItem, partition, scanned, updateWhere, without, type Item } from './requests.ts';
 import {
+  HEADER,
   newSegments,
   progressOf,
   putHeaderAndSegments,
@@ -52,8 +52,6 @@ export type SimulationProgress = SimulationHeader & {
   segments: Share;
   buckets: Share;
 };
-
-const HEADER = 'header';
 
 /** Starts a simulation, or finds the one that stands under its id. */
 export async function startSimulation(
@@ -121,28 +119,11 @@ export async function readSimulation(
  */
 export async function simulationsOf(
   store: Store,
-  { ruleSet, limit, cursor }: { ruleSet: string; limit: number; cursor?: string | undefined },
+  asked: ListAsked,
 ): Promise<Page<SimulationHeader>> {
-  const asked = { simulationsOf: ruleSet };
-  const after = cursor === undefined ? undefined : positionIn(cursor, asked, position);
-  const { items, lastKey } = await query(store, 'simulations', {
-    IndexName: 'byRuleSet',
-    KeyConditionExpression: '#ruleSet = :ruleSet',
-    ExpressionAttributeNames: { '#ruleSet': 'ruleSet' },
-    ExpressionAttributeValues: { ':ruleSet': ruleSet },
-    ScanIndexForward: false,
-    Limit: limit,
-    ...(after ? { ExclusiveStartKey: startKey(ruleSet, after) } : {}),
-  });
-  const next = lastKey && cursorFor(asked, [lastKey['startedAt'], lastKey['simulation']]);
-  return { items: items.map(headerOf), next: next ?? null };
-}
-
-/** When the last simulation of a page was started, and its id. */
-const position = z.tuple([z.iso.datetime(), z.string().min(1).max(200)]);
-
-function startKey(ruleSet: string, [startedAt, simulation]: z.output<typeof position>): Item {
-  return { ruleSet, startedAt, simulation, part: HEADER };
+  const place = { table: 'simulations', id: 'simulation' } as const;
+  const { items, next } = await newestFirst(store, place, asked);
+  return { items: items.map(headerOf), next };
 }
 
 /**

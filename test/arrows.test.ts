@@ -27,7 +27,14 @@ const arrows: readonly Arrow[] = [
   { folder: 'functions', ours: ['functions', 'store', 'core'] },
   {
     folder: 'lib',
-    ours: ['lib', 'functions/routes.ts', 'store/keys.ts', 'core/rule-set/schedule.ts'],
+    ours: [
+      'lib',
+      'functions/rights.ts',
+      'functions/routes.ts',
+      'functions/tasks.ts',
+      'store/keys.ts',
+      'core/rule-set/schedule.ts',
+    ],
     packages: ['aws-cdk-lib', 'constructs', 'node:fs', 'node:path', 'node:url'],
   },
   { folder: 'local', ours: ['local', 'functions', 'store', 'core'] },

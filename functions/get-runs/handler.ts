@@ -1,4 +1,4 @@
-import { pageOfRuns } from '../../store/run-list.ts';
+import { runsOf } from '../../store/run-list.ts';
 import type { Deps } from '../deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
@@ -7,9 +7,9 @@ import { contract } from './contract.ts';
 
 /** The runs of a rule set, the last started first. */
 export const getRuns = (deps: Deps) =>
-  endpoint(deps, contract, async ({ query: { ruleSet, limit, cursor } }, caller) => {
-    mustTouch(caller, ruleSet);
-    await mustBePublished(deps.store, ruleSet);
-    const { items: runs, next } = await pageOfRuns(deps.store, ruleSet, limit, cursor);
+  endpoint(deps, contract, async ({ query }, caller) => {
+    mustTouch(caller, query.ruleSet);
+    await mustBePublished(deps.store, query.ruleSet);
+    const { items: runs, next } = await runsOf(deps.store, query);
     return { status: 200, body: { runs, next } };
   });

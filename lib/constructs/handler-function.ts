@@ -4,7 +4,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { type BundlingOptions, NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Construct } from 'constructs';
-import type { TableIndexes, TableRights } from '../../functions/routes.ts';
+import type { TableIndexes, TableRights } from '../../functions/rights.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { bundling } from '../bundling.ts';
 import { functionEnvironment } from '../function-environment.ts';
@@ -17,7 +17,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 export type HandlerFunctionProps = {
   data: DataStack;
-  /** A route or a task of functions/routes.ts. */
+  /** A route, or a task. */
   unit: { handler: string; summary: string; rights: TableRights; indexes?: TableIndexes };
   environment?: Readonly<Record<string, string>>;
   bundling?: BundlingOptions;

@@ -2,7 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contracts } from '../../functions/http/contracts.ts';
 import { createHandlers } from '../../functions/handlers.ts';
-import { routes, tasks } from '../../functions/routes.ts';
+import { routes } from '../../functions/routes.ts';
+import { tasks } from '../../functions/tasks.ts';
 import {
   bakery,
   bakeryRules,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { routes, tasks, type Route } from '../../functions/routes.ts';
+import { routes, type Route } from '../../functions/routes.ts';
+import { tasks } from '../../functions/tasks.ts';
 import { tableNames } from '../../store/keys.ts';
 import { statements } from './policies.ts';
 import { resources, synthesised, templatesOf } from './synthesised.ts';

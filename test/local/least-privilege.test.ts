@@ -5,7 +5,7 @@ import { createTables } from '../../store/create-tables.ts';
 import { bucketPage } from '../../store/population.ts';
 import { transact } from '../../store/requests.ts';
 import { readRun } from '../../store/runs.ts';
-import { pageOfRuns } from '../../store/run-list.ts';
+import { runsOf } from '../../store/run-list.ts';
 import { openStore, startDynoxide, type Engine } from '../store/engines.ts';
 
 let engine: Engine;
@@ -33,7 +33,7 @@ const put = (table: 'current' | 'ledger') => () =>
 
 it('a handler may do to tables what its line of routes.ts says', async () => {
   expect(await withRights('get-run', () => readRun(store, 'run_none'))()).toBeNull();
-  const page = withRights('get-runs', () => pageOfRuns(store, 'laundries', 10));
+  const page = withRights('get-runs', () => runsOf(store, { ruleSet: 'laundries', limit: 10 }));
   expect(await page()).toEqual({ items: [], next: null });
   await withRights('post-version', put('ledger'))();
 });
@@ -45,7 +45,7 @@ it('a handler may do nothing beyond, alone or in a transaction, on a table or on
     'functions/routes.ts does not allow get-run to Query on current',
   );
   await denied('simulate-page', put('current')).toThrow('simulate-page to PutItem on current');
-  await denied('get-run', () => pageOfRuns(store, 'laundries', 10)).toThrow(
+  await denied('get-run', () => runsOf(store, { ruleSet: 'laundries', limit: 10 })).toThrow(
     'get-run to Query on runs, index byRuleSet',
   );
 });

@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import type { Store } from './client.ts';
+import { cursorFor, positionIn } from './cursor.ts';
+import type { Page } from './population.ts';
+import { query, type Item } from './requests.ts';
+import { HEADER } from './segments.ts';
+
+/** What is listed, of which rule set, and from where on. */
+export type ListAsked = { ruleSet: string; limit: number; cursor?: string | undefined };
+
+/** The last header of the page before: when it was started, and its id. */
+const position = z.tuple([z.iso.datetime(), z.string().min(1).max(200)]);
+
+/**
+ * A page of the headers of a rule set, the last started first, from the index of a table by rule set. One that was
+ * started a moment ago may still be missing.
+ *
+ * @param table whose partition key has the name that `id` says
+ * @throws CursorRefusedError
+ */
+export async function newestFirst(
+  store: Store,
+  { table, id }: { table: 'runs' | 'simulations'; id: string },
+  { ruleSet, limit, cursor }: ListAsked,
+): Promise<Page<Item>> {
+  const asked = { [table]: ruleSet };
+  const after = cursor === undefined ? undefined : positionIn(cursor, asked, position);
+  const start = after && { [id]: after[1], part: HEADER, ruleSet, startedAt: after[0] };
+  const { items, lastKey } = await query(store, table, {
+    IndexName: 'byRuleSet',
+    KeyConditionExpression: '#ruleSet = :ruleSet',
+    ExpressionAttributeNames: { '#ruleSet': 'ruleSet' },
+    ExpressionAttributeValues: { ':ruleSet': ruleSet },
+    ScanIndexForward: false,
+    Limit: limit,
+    ...(start ? { ExclusiveStartKey: start } : {}),
+  });
+  const next = lastKey && cursorFor(asked, [lastKey['startedAt'], lastKey[id]]);
+  return { items, next: next ?? null };
+}
