@@ -1,4 +1,4 @@
-import type { Governing } from '../core/appraisal/governing.ts';
+import { plainly, type Governing } from '../core/appraisal/governing.ts';
 import type { Fault } from '../core/fault.ts';
 import { entitySchemaAdmitting } from '../core/identifiers/entity.ts';
 import { governingOf } from '../store/governing.ts';
@@ -11,7 +11,7 @@ export async function governingFor(
   given: unknown,
   { prepared, asOf, appliesTransition }: VersionFound,
 ): Promise<Governing> {
-  const plain: Governing = { candidates: [{ prepared, steps: [] }] };
+  const plain = plainly(prepared);
   if (!appliesTransition || !prepared.ruleSet.transition) return plain;
   const entity = entitySchemaAdmitting(admitted).safeParse(given);
   if (!entity.success) return plain;

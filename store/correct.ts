@@ -1,7 +1,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Governing } from '../core/appraisal/governing.ts';
-import { coverFaults } from '../core/appraisal/subject.ts';
-import { faultsOf, type Fault } from '../core/fault.ts';
+import { misfitsOf } from '../core/appraisal/subject.ts';
+import type { Fault } from '../core/fault.ts';
 import { previousOf } from '../core/life/previous.ts';
 import { chainAsKnown, isAppraised } from './as-it-stood.ts';
 import type { Store } from './client.ts';
@@ -70,10 +70,9 @@ async function correctAfter(
   const chain = (await chainAsKnown(store, entityChain(ruleSet, entity))).filter(isAppraised);
   const words: Word[] = [...chain];
   const done: Corrected = { written: [], faults: [] };
+  let held = await readCurrent(store, ruleSet, entity);
   for (const entry of lastWords(chain)) {
-    if (entry.asOf <= after) continue;
-    const held = await readCurrent(store, ruleSet, entity);
-    if (!held) continue;
+    if (entry.asOf <= after || !held) continue;
     const { asOf } = entry;
     const asked = { ruleSet, entity: held.inForce.entity, day: asOf, held };
     const governing = await governingOf(store, asked);
@@ -88,6 +87,7 @@ async function correctAfter(
     if (!found.word) continue;
     words.push(found.word);
     done.written.push(asOf);
+    held = await readCurrent(store, ruleSet, entity);
   }
   return done;
 }
@@ -129,11 +129,7 @@ async function appraisedAnew(
   const facts = payload.given ?? payload.facts;
   const { prepared } = governing.candidates[0];
   const { entity } = held.inForce;
-  const parsed = prepared.factsSchema.safeParse(facts);
-  const faults = [
-    ...coverFaults(prepared, entity),
-    ...(parsed.success ? [] : faultsOf(parsed.error, ['facts'])),
-  ];
+  const faults = misfitsOf(prepared, { entity, facts });
   if (faults.length > 0) return { faults };
   const request = { prepared, governing, entity, facts, asOf, by, cause };
   const { appraisal, inForce, stood } = await gradeAmongOthers(store, request);

@@ -1,9 +1,8 @@
 import { fourEyesRefusal, type Actor } from '../core/life/four-eyes.ts';
 import { inForceOn, standingOn, type Standing, type Term } from '../core/life/in-force.ts';
-import { reachOf } from '../core/life/reach.ts';
 import type { Store } from './client.ts';
 import { DecisionRefusedError } from './errors.ts';
-import { preparedOf, publications, type Standing as Force } from './rule-sets.ts';
+import { preparedOf, publications, termsFrom, type Standing as Force } from './rule-sets.ts';
 import { contentChanged, kept, mayFollow } from './steps.ts';
 import { decideVersion, forgetVersions, type VersionRecord } from './versions.ts';
 
@@ -71,8 +70,8 @@ export async function setInForce(
     forgetVersions(store);
     const governing = inForceOn(await publications(store, named.ruleSet), from, undefined, at);
     const { digest } = record;
-    const reach = reachOf((await preparedOf(store, { digest, standing })).ruleSet, from);
-    const terms = { from, standing, ...(reach ? { reach } : {}) };
+    const prepared = await preparedOf(store, { digest, standing });
+    const terms = termsFrom(prepared, { from, standing });
     return {
       entry: {
         kind: 'published',

@@ -1,5 +1,5 @@
 import type { Previous, Transition, TransitionalVersion } from '../core/appraisal/appraisal.ts';
-import { staysOn, type Candidate, type Governing } from '../core/appraisal/governing.ts';
+import { plainly, staysOn, type Candidate, type Governing } from '../core/appraisal/governing.ts';
 import { daysFrom } from '../core/dates.ts';
 import type { Entity } from '../core/identifiers/entity.ts';
 import { inForceOn } from '../core/life/in-force.ts';
@@ -66,7 +66,7 @@ async function byOf(
 ): Promise<Governing> {
   const prepared = await preparedOf(store, publication);
   const { transition } = prepared.ruleSet;
-  if (!transition) return { candidates: [{ prepared, steps: [] }] };
+  if (!transition) return plainly(prepared);
   const { version, digest, standing } = publication;
   const named = { version, digest, law: [transition.law].flat() };
   // what binds nobody takes the place of nothing that binds

@@ -1,6 +1,6 @@
 import type { Outcome, ReasonedAppraisal } from '../core/appraisal/appraisal.ts';
 import { appraise } from '../core/appraisal/appraise.ts';
-import { appraiseUnder, type Governing } from '../core/appraisal/governing.ts';
+import { appraiseUnder, plainly, type Governing } from '../core/appraisal/governing.ts';
 import { isChanged } from '../core/events/events-between.ts';
 import type { GivenFacts } from '../core/facts/values.ts';
 import type { Entity } from '../core/identifiers/entity.ts';
@@ -40,7 +40,7 @@ export type Graded = {
 /** Appraises an entity on top of what is held of it, with nothing written. */
 export function graded(request: GradeRequest, held: Current | null, word: LastWord): Graded {
   const { prepared, entity, asOf } = request;
-  const { governing = { candidates: [{ prepared, steps: [] }] } } = request;
+  const { governing = plainly(prepared) } = request;
   const { previous, stands } = word;
   const input = { entity, facts: request.facts, asOf, ...(previous ? { previous } : {}) };
   const { appraisal, facts } = appraiseUnder(appraise, governing, input);

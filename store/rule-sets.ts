@@ -1,6 +1,6 @@
 import { isDate } from '../core/facts/value-type.ts';
 import { reachOf } from '../core/life/reach.ts';
-import { inForceOn as termInForceOn, type Term } from '../core/life/in-force.ts';
+import { inForceOn as termInForceOn, type Reach, type Term } from '../core/life/in-force.ts';
 import type { Catalogue } from '../core/rule-set/catalogue.ts';
 import { prepare } from '../core/rule-set/prepare.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
@@ -47,8 +47,7 @@ export async function publish(
     if (held && stands(held, prepared, request)) return undefined;
     const { from, standing, by } = request;
     const { digest } = prepared;
-    const reach = reachOf(prepared.ruleSet, from);
-    const terms = { from, standing, ...(reach ? { reach } : {}) };
+    const terms = termsFrom(prepared, { from, standing });
     return {
       entry: { kind: 'published', cause: 'publication', digest, by, ...terms },
       record: {
@@ -62,6 +61,15 @@ export async function publish(
   const publication = publicationOf(decided.record);
   if (!publication) throw new Error('A version that was set in force has no publication');
   return { publication, stood: decided.stood };
+}
+
+/** From when, how and how far back a version is in force that is set so from a day. */
+export function termsFrom(
+  { ruleSet }: Prepared,
+  terms: { from: string; standing: Standing },
+): { from: string; standing: Standing; reach?: Reach } {
+  const reach = reachOf(ruleSet, terms.from);
+  return reach ? { ...terms, reach } : terms;
 }
 
 /** Publications of one rule set or of all, by rule set, then in the order in which they were made. */

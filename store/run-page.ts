@@ -1,8 +1,7 @@
 import { appraiseLean } from '../core/appraisal/appraise.ts';
-import { appraiseUnder, type Governing } from '../core/appraisal/governing.ts';
-import { coverFaults } from '../core/appraisal/subject.ts';
+import { appraiseUnder, plainly, type Governing } from '../core/appraisal/governing.ts';
+import { misfitsOf } from '../core/appraisal/subject.ts';
 import { isChanged } from '../core/events/events-between.ts';
-import { faultsOf, type Fault } from '../core/fault.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import type { Store } from './client.ts';
 import { gradeHeld } from './commit-appraisal.ts';
@@ -131,8 +130,7 @@ async function governingIn(
   { prepared, publication }: Loaded,
   held: Current,
 ): Promise<Governing> {
-  const plain: Governing = { candidates: [{ prepared, steps: [] }] };
-  if (!prepared.ruleSet.transition) return plain;
+  if (!prepared.ruleSet.transition) return plainly(prepared);
   const { entity } = held.inForce;
   return await governingBy(store, publication, { ruleSet, entity, day, held });
 }
@@ -151,7 +149,8 @@ function verdictWithoutWrite(
     return { became: 'changed', before, after };
   }
   if (inForce.asOf > run.asOf) return { became: 'later' };
-  const faults = faultsIn(governing.candidates[0].prepared, held);
+  const { prepared } = governing.candidates[0];
+  const faults = misfitsOf(prepared, { entity: inForce.entity, facts });
   if (faults.length > 0) return { became: 'failed', entity: inForce.entity.id, faults };
   const previous = knownWord(held, run.asOf)?.previous ?? undefined;
   const { entity } = inForce;
@@ -159,13 +158,4 @@ function verdictWithoutWrite(
   const { appraisal } = appraiseUnder(appraiseLean, governing, input);
   if (isChanged(appraisal, inForce)) return undefined;
   return { became: 'confirmed', before: classOf(inForce), after: classOf(inForce) };
-}
-
-/** Why a version cannot appraise what is held under an earlier one. */
-function faultsIn(prepared: Prepared, { facts, inForce }: Current): Fault[] {
-  const parsed = prepared.factsSchema.safeParse(facts);
-  return [
-    ...coverFaults(prepared, inForce.entity),
-    ...(parsed.success ? [] : faultsOf(parsed.error, ['facts'])),
-  ];
 }

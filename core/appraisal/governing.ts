@@ -21,6 +21,11 @@ export type Governing = {
   milder?: TransitionalVersion & { until?: string };
 };
 
+/** A version that governs as it stands, by no transitional law. */
+export function plainly(prepared: Prepared): Governing {
+  return { candidates: [{ prepared, steps: [] }] };
+}
+
 /** An appraisal and the facts that it was made from, of those that were given. */
 export type AppraisedUnder<A extends Appraisal> = { appraisal: A; facts: GivenFacts };
 

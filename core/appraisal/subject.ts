@@ -54,6 +54,15 @@ export function parseScanned(
   return { faults };
 }
 
+/** Why a version cannot appraise what passed the door of another, with pointers into `{ entity, facts }`. */
+export function misfitsOf(prepared: Prepared, { entity, facts }: Subject): Fault[] {
+  const parsed = prepared.factsSchema.safeParse(facts);
+  return [
+    ...coverFaults(prepared, entity),
+    ...(parsed.success ? [] : faultsOf(parsed.error, ['facts'])),
+  ];
+}
+
 /** A kind of entity that a rule set does not cover, as a fault of `{ entity, facts }`. */
 export function coverFaults({ ruleSet }: Prepared, { kind }: Pick<Entity, 'kind'>): Fault[] {
   if (ruleSet.covers.includes(kind)) return [];

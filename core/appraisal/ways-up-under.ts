@@ -2,7 +2,7 @@ import type { GivenFacts } from '../facts/values.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { Appraisal } from './appraisal.ts';
 import { factsFor } from './governing.ts';
-import { waysUp, type WayUp } from './ways-up.ts';
+import { distance, MOST_WAYS, waysUp, type WayUp } from './ways-up.ts';
 
 /**
  * The ways to a better grade under every version that counts: where the milder of several does, what
@@ -32,10 +32,8 @@ export function waysUpUnder(
   );
   const isFirst = (way: WayUp, at: number): boolean =>
     byPlace.findIndex((other) => goal(other) === goal(way)) === at;
-  return byPlace.filter(isFirst).slice(0, MOST);
+  return byPlace.filter(isFirst).slice(0, MOST_WAYS);
 }
-
-const MOST = 5;
 
 /** Which facts lead to which grade: of several such ways the shortest is told. */
 function goal({ changes, grade }: WayUp): string {
@@ -43,7 +41,5 @@ function goal({ changes, grade }: WayUp): string {
 }
 
 function reach({ changes }: WayUp): number {
-  return changes
-    .map(({ from, to }) => (typeof from === 'number' && typeof to === 'number' ? to - from : 0))
-    .reduce((sum, next) => sum + Math.abs(next), 0);
+  return changes.reduce((sum, { from, to }) => sum + distance(from, to), 0);
 }

@@ -11,7 +11,8 @@ export type Change = { fact: string; title: string; from: Value | null; to: Valu
 /** A set of changes that raises the grade, and the outcome that they lead to, found by appraising again. */
 export type WayUp = { changes: Change[]; grade: string; score: number | null };
 
-const MOST = 5;
+/** So many ways are told at most. */
+export const MOST_WAYS = 5;
 
 /**
  * The counterfactual: the fewest changes of `changeable` facts that raise the grade, at most five.
@@ -36,9 +37,9 @@ export function waysUp(
   };
   const singles = candidates.map((change) => tried([change]));
   const found = best(singles, rankBefore);
-  if (found.length < MOST)
+  if (found.length < MOST_WAYS)
     found.push(...best(pairs(candidates, singles, rankBefore).map(tried), rankBefore));
-  return found.slice(0, MOST).map(({ changes, after }) => ({
+  return found.slice(0, MOST_WAYS).map(({ changes, after }) => ({
     changes: [...changes],
     grade: after.grade ?? '',
     score: after.score,
@@ -96,7 +97,7 @@ function candidateChanges(prepared: Prepared, before: Findings): Change[] {
 }
 
 /** How far a change goes; only numbers tell. */
-function distance(from: Value | null, to: Value): number {
+export function distance(from: Value | null, to: Value): number {
   return typeof from === 'number' && typeof to === 'number' ? Math.abs(to - from) : 0;
 }
 
