@@ -14,11 +14,24 @@ export const versionStateSchema = z.looseObject({
   approved: z
     .object({ at: z.string(), by: z.string(), simulation: z.string().nullable() })
     .nullable(),
+  transition: z
+    .looseObject({
+      scope: z.enum(['exNunc', 'exTunc']),
+      since: z.string().nullable(),
+      stays: z
+        .object({
+          until: z.string(),
+          kinds: z.array(z.string()).nullable(),
+          isConditional: z.boolean(),
+        })
+        .nullable(),
+      milder: z.object({ until: z.string().nullable() }).nullable(),
+    })
+    .nullable(),
   inForce: z
     .object({
       from: z.string(),
       standing: z.string(),
-      reach: z.object({ since: z.string().nullable() }).nullable(),
       withdrawnOn: z.string().nullable(),
       annulledAt: z.string().nullable(),
     })
@@ -27,16 +40,17 @@ export const versionStateSchema = z.looseObject({
   runs: z.array(z.object({ id: z.string(), asOf: z.string(), begins: z.string() })).optional(),
 });
 export type VersionState = z.infer<typeof versionStateSchema>;
+type Transition = NonNullable<VersionState['transition']>;
 
 /** What is decided of a version, in a few lines. */
 export function stateLines(state: VersionState): string {
-  const { found, approved, inForce, at, by, runs } = state;
+  const { found, approved, at, by, runs } = state;
   return [
     `${styled('bold', `${state.ruleSet} ${state.version}`)}  ${said(state)}`,
     `  digest    ${state.digest}`,
     ...(found ? [`  findings  ${countsOf(found)}${whereTo(state, found)}`] : []),
     ...(approved ? [`  approved  ${approvalOf(approved)}`] : []),
-    ...(inForce ? [`  in force  ${termOf(inForce)}`] : []),
+    ...termLine(state),
     `  decided   ${at}${by === null ? '' : ` by ${by}`}`,
     ...(runs ?? []).map((run) => `  run       ${beginning(run)}`),
     '',
@@ -64,11 +78,14 @@ export function listLines(ruleSet: string, { on, knownAt, inForce, versions }: L
   const known = knownAt === undefined ? '' : `, as was known at ${knownAt}`;
   const lines = versions.map((state) => {
     const standing = state.standing.replace('-', ' ');
-    const line = `${state.version.padEnd(16)}${standing.padEnd(12)}${endOf(state)}`.trimEnd();
+    const line = `${state.version.padEnd(16)}${standing.padEnd(12)}${termsOf(state)}`.trimEnd();
     return state.standing === 'in-force' ? styled('bold', line) : line;
   });
+  const governing = versions.find(({ version }) => version === inForce);
+  const isBack = governing?.inForce ? on < governing.inForce.from : false;
+  const back = isBack ? ', which reaches back to that day (exTunc)' : '';
   return [
-    `${ruleSet}, the last decided first; in force on ${on}${known}: ${inForce ?? 'none'}`,
+    `${ruleSet}, the last decided first; in force on ${on}${known}: ${inForce ?? 'none'}${back}`,
     `${'version'.padEnd(16)}on ${on}`,
     ...lines,
     '',
@@ -84,10 +101,46 @@ function said(state: VersionState): string {
   return standing === 'withdrawn' ? 'withdrawn before it was in force' : standing.replace('-', ' ');
 }
 
-/** From when a version is in force, and from when it no longer is. */
-function endOf({ inForce, standing }: VersionState): string {
-  if (inForce) return termOf(inForce);
-  return standing === 'withdrawn' ? 'before it was in force' : '';
+function termLine(state: VersionState): string[] {
+  const terms = termsOf(state);
+  if (terms === '' || (state.standing === 'withdrawn' && !state.inForce)) return [];
+  return [state.inForce ? `  in force  ${terms}` : `  ${terms}`];
+}
+
+/**
+ * From when a version is in force, what that does to what came before, and when it ends; of one that has
+ * no such day yet, what its transitional law will do.
+ */
+function termsOf({ inForce, standing, transition }: VersionState): string {
+  if (standing === 'withdrawn' && !inForce) return 'before it was in force';
+  const passing = transition ? passingOf(transition) : [];
+  if (!inForce) return passing.length > 0 ? `once in force: ${passing.join(', ')}` : '';
+  const { from, standing: force, withdrawnOn, annulledAt } = inForce;
+  return [
+    `from ${from}${force === 'demonstration' ? ' as a demonstration' : ''}`,
+    ...passing,
+    ...(withdrawnOn === null ? [] : [`withdrawn from ${withdrawnOn} on`]),
+    ...(annulledAt === null ? [] : ['annulled from the start']),
+  ].join(', ');
+}
+
+/** What transitional law does with what came before, in a few words each. */
+function passingOf({ scope, since, stays, milder }: Transition): string[] {
+  return [
+    ...(scope === 'exTunc'
+      ? [`from that day on reaching back to ${since ?? 'every date'} (exTunc)`]
+      : []),
+    ...(stays ? [`${stayingOf(stays)} under the earlier version until ${stays.until}`] : []),
+    ...(milder
+      ? [`the milder counts ${milder.until === null ? 'for good' : `until ${milder.until}`}`]
+      : []),
+  ];
+}
+
+function stayingOf({ kinds, isConditional }: NonNullable<Transition['stays']>): string {
+  const who =
+    kinds === null ? 'who was appraised before' : `each ${kinds.join(', ')} appraised before`;
+  return `${who} stays${isConditional ? ' on a condition' : ''}`;
 }
 
 function countsOf({ errors, warnings, notices }: NonNullable<VersionState['found']>): string {
@@ -103,13 +156,4 @@ function whereTo({ ruleSet, version }: VersionState, found: NonNullable<VersionS
 
 function counted(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
-}
-
-function termOf(term: NonNullable<VersionState['inForce']>): string {
-  const { from, standing, reach, withdrawnOn, annulledAt } = term;
-  const back = reach === null ? '' : `, reaching back to ${reach.since ?? 'every date'} (exTunc)`;
-  const end = withdrawnOn === null ? '' : `, withdrawn from ${withdrawnOn} on`;
-  const annulled = annulledAt === null ? '' : ', annulled from the start';
-  const as = standing === 'demonstration' ? ' as a demonstration' : '';
-  return `from ${from}${as}${back}${end}${annulled}`;
 }

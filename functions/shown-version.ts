@@ -1,7 +1,8 @@
 import type { Term } from '../core/life/in-force.ts';
+import type { TransitionDocument } from '../core/rule-set/transition.ts';
 import type { VersionRecord } from '../store/versions.ts';
 import { standingAmong } from '../store/decisions.ts';
-import { publications } from '../store/rule-sets.ts';
+import { preparedOf, publications } from '../store/rule-sets.ts';
 import type { Deps } from './deps.ts';
 
 /** A version in its life, as answers show it for a day. */
@@ -11,11 +12,12 @@ export async function shownState(
   day: string,
 ) {
   const terms = await publications(store, record.ruleSet);
-  return shownAmong(record, terms, day, new Date(store.now()).toISOString());
+  return await shownAmong({ store }, record, terms, day, new Date(store.now()).toISOString());
 }
 
 /** The same among the terms of versions as they were known at an instant. */
-export function shownAmong(
+export async function shownAmong(
+  { store }: Pick<Deps, 'store'>,
   record: VersionRecord,
   terms: readonly Term[],
   day: string,
@@ -23,6 +25,7 @@ export function shownAmong(
 ) {
   const { ruleSet, version, digest, decision, at, by, found, approval, publication } = record;
   const { errors = 0, warnings = 0, notices = 0 } = found ?? {};
+  const content = await preparedOf(store, { digest, standing: publication?.standing ?? 'full' });
   return {
     ruleSet,
     version,
@@ -33,6 +36,7 @@ export function shownAmong(
     by: by ?? null,
     found: found ? { errors, warnings, notices } : null,
     approved: approval ?? null,
+    transition: shownTransition(content.ruleSet.transition),
     inForce: publication
       ? {
           from: publication.from,
@@ -46,5 +50,20 @@ export function shownAmong(
           annulledAt: publication.annulled?.at ?? null,
         }
       : null,
+  };
+}
+
+/** A version's transitional law, without the condition of who stays: the document has it. */
+function shownTransition(transition: TransitionDocument | undefined) {
+  if (!transition) return null;
+  const { law, scope, since, stays, milder } = transition;
+  return {
+    law: [law].flat(),
+    scope,
+    since: since ?? null,
+    stays: stays
+      ? { until: stays.until, kinds: stays.kinds ?? null, isConditional: stays.when !== undefined }
+      : null,
+    milder: milder ? { until: milder.until ?? null } : null,
   };
 }

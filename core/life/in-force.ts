@@ -71,7 +71,9 @@ function isAfter(term: Term, other: Term): boolean {
 }
 
 /**
- * How a version that was set in force stands on a day among all of them.
+ * How a version that was set in force stands on a day among all of them. One that reaches back to a day
+ * before its own first day is in force on it, once that first day has begun; what was in force there
+ * until then is superseded.
  *
  * @example standingOn({ version: '1', from: '2025-01-01', seq: 1, at: '' }, [], '2024-06-01') // 'approved'
  */
@@ -83,6 +85,6 @@ export function standingOn(
 ): Standing {
   if (term.annulled) return 'annulled';
   if (term.withdrawn && term.withdrawn.on <= day) return 'withdrawn';
-  if (term.from > day) return 'approved';
-  return inForceOn(terms, day, END_OF_TIME, now)?.seq === term.seq ? 'in-force' : 'superseded';
+  if (inForceOn(terms, day, END_OF_TIME, now)?.seq === term.seq) return 'in-force';
+  return term.from > day ? 'approved' : 'superseded';
 }

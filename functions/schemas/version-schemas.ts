@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { entityKindSchema } from '../../core/identifiers/entity.ts';
 import { decisions } from '../../core/life/transitions.ts';
 import { localDay, ruleSetId, runId, simulationId, version } from './parameters.ts';
 
@@ -21,6 +22,37 @@ export const why = z
 
 const standing = z.enum(['demonstration', 'full']);
 
+const transition = z
+  .strictObject({
+    law: z.array(z.string()).meta({ description: "Keys of the document's `law`." }),
+    scope: z.enum(['exNunc', 'exTunc']).meta({
+      description: 'Whether it applies to dates from its first day on, or to earlier ones, too.',
+    }),
+    since: localDay.nullable().meta({
+      description: 'The earliest date that one of scope exTunc applies to; null for every date.',
+    }),
+    stays: z
+      .strictObject({
+        until: localDay.meta({ description: 'The last day under the earlier version.' }),
+        kinds: z.array(entityKindSchema).nullable(),
+        isConditional: z.boolean().meta({
+          description: 'Whether only those stay for whom the condition in the document holds.',
+        }),
+      })
+      .nullable()
+      .meta({
+        description:
+          'Who was appraised before its first day stays under the earlier version: everybody, or these kinds.',
+      }),
+    milder: z.strictObject({ until: localDay.nullable() }).nullable().meta({
+      description: 'Until when the milder of two outcomes counts; an `until` of null: for good.',
+    }),
+  })
+  .meta({
+    id: 'TransitionalLaw',
+    description: 'What a version does with what came before it.',
+  });
+
 export const versionState = z
   .strictObject({
     ruleSet: ruleSetId,
@@ -29,7 +61,10 @@ export const versionState = z
     decision: z.enum(decisions).meta({ description: 'What was decided of it last.' }),
     standing: z
       .enum(['draft', 'checked', 'approved', 'in-force', 'superseded', 'withdrawn', 'annulled'])
-      .meta({ description: 'How it stands on the day asked for, by the dates of all versions.' }),
+      .meta({
+        description:
+          'How it stands on the day asked for, by the dates of all versions; `in-force` also for one that reaches back to it (exTunc).',
+      }),
     at: z.iso.datetime().meta({ description: 'When that was decided.' }),
     by: z.string().nullable().meta({
       description:
@@ -42,6 +77,9 @@ export const versionState = z
     approved: z
       .strictObject({ at: z.iso.datetime(), by: z.string(), simulation: z.string().nullable() })
       .nullable(),
+    transition: transition.nullable().meta({
+      description: 'Its transitional law; null where the document has none.',
+    }),
     inForce: z
       .strictObject({
         from: localDay.meta({ description: 'First day on which it is in force.' }),

@@ -85,6 +85,52 @@ it('a version is led through its life from the command line', async () => {
   expect(asKnown.stdout).toContain('\n3               in force    from 2099-01-01\n');
 }, 60_000);
 
+it('transitional law is told with the versions, and on an earlier day who governs it by reaching back', async () => {
+  const today = new Date().toISOString().slice(0, 10);
+  const third = readFileSync(join(folder, '3.json'), 'utf8');
+  const [law = ''] = Object.keys((JSON.parse(third) as { law: object }).law);
+  const stays = { until: '2099-12-31', kinds: ['company'] };
+  const transition = { law, scope: 'exTunc', since: '2025-06-01', stays, milder: {} };
+  const document = { ...(JSON.parse(third) as object), version: '4', transition };
+  writeFileSync(join(folder, '4.json'), JSON.stringify(document));
+  writeFileSync(join(folder, '4.cases.json'), readFileSync(join(folder, '3.cases.json')));
+
+  const submitted = await version('author', 'submit', join(folder, '4.json'), ...why);
+  const passing =
+    'from that day on reaching back to 2025-06-01 (exTunc), each company appraised before stays under the earlier version until 2099-12-31, the milder counts for good';
+  expect(submitted.stderr).toBe('');
+  expect(submitted.stdout).toContain(`\n  once in force: ${passing}\n`);
+  const [, digest = ''] = /digest {4}(\S+)/.exec(submitted.stdout) ?? [];
+  await version('author', 'check', 'test-bakery', '4');
+  await version('approver', 'approve', 'test-bakery', '4', '--digest', digest, ...why);
+  const before = await version('reader', 'list', 'test-bakery', '--on', '2025-06-15');
+  expect(before.stdout.split('\n')).toEqual(
+    expect.arrayContaining([
+      'test-bakery, the last decided first; in force on 2025-06-15: 1',
+      `4               approved    once in force: ${passing}`,
+      '1               in force    from 2020-01-01 as a demonstration',
+    ]),
+  );
+
+  const terms = ['--from', today, '--standing', 'demonstration'];
+  const set = await version('approver', 'set-in-force', 'test-bakery', '4', ...terms, ...why);
+  expect(set.stdout).toContain(`\n  in force  from ${today} as a demonstration, ${passing}\n`);
+  const listed = await version('reader', 'list', 'test-bakery', '--on', '2025-06-15');
+  expect(listed.stdout.split('\n')).toEqual(
+    expect.arrayContaining([
+      'test-bakery, the last decided first; in force on 2025-06-15: 4, which reaches back to that day (exTunc)',
+      `4               in force    from ${today} as a demonstration, ${passing}`,
+      '2               approved    from 2026-01-01 as a demonstration',
+      '1               superseded  from 2020-01-01 as a demonstration',
+    ]),
+  );
+  const { stdout } = await version('reader', 'list', 'test-bakery', '--json');
+  expect((JSON.parse(stdout) as { versions: object[] }).versions[0]).toMatchObject({
+    version: '4',
+    transition: { law: [law], stays: { ...stays, isConditional: false }, milder: { until: null } },
+  });
+}, 60_000);
+
 it('what the system refuses is told, with the exit status of a refusal', async () => {
   const refused = await version('approver', 'approve', 'test-bakery', '9', '--digest', 'x', ...why);
   expect(refused.status).toBe(1);

@@ -65,6 +65,11 @@ describe('the version in force on a day', () => {
     expect(inForceOn(always, '2023-01-01', undefined, begins)?.version).toBe('2');
     // as it was known before, it had not begun
     expect(inForceOn(always, '2024-03-01', '2024-05-01T00:00:00.000Z')?.version).toBe('1');
+    // on an earlier day it stands as the one in force, and what was in force there as superseded
+    const stand = (now: string) =>
+      [first, back].map((one) => standingOn(one, [first, back], '2024-03-01', now));
+    expect(stand('2024-06-30T22:59:59.999Z')).toEqual(['in-force', 'approved']);
+    expect(stand(begins)).toEqual(['superseded', 'in-force']);
     // a later version governs its own days, and leaves the rest to the one that reaches back
     const third = term('3', '2024-10-01', 3);
     expect(inForceOn([...always, third], '2024-10-01')?.version).toBe('3');
@@ -79,6 +84,7 @@ describe('the version in force on a day', () => {
       fc.constant({}),
       day.map((on) => ({ withdrawn: { on, at } })),
       fc.constant({ annulled: { at } }),
+      day.map((since) => ({ reach: { since, begins: at } })),
     );
     const many = fc
       .array(fc.tuple(day, ended), { maxLength: 6 })
