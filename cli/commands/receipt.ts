@@ -24,7 +24,7 @@ export function receiptCommand(): Command {
     )
     .option(
       '--known-at <instant>',
-      'as it was known then, such as 2026-03-01T12:00:00Z',
+      'as it was known then, such as 2026-03-01T12:00:00Z; none to come',
       instantArgument,
     )
     .option('-o, --out <file>', 'where to write it (default: standard output)')

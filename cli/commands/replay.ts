@@ -30,7 +30,7 @@ export function replayCommand(): Command {
     .requiredOption('--as-of <date>', 'the date for which it stood, YYYY-MM-DD', dateArgument)
     .option(
       '--known-at <instant>',
-      'as it was known then, such as 2026-03-01T12:00:00Z',
+      'as it was known then, such as 2026-03-01T12:00:00Z; none to come',
       instantArgument,
     )
     .option('--json', 'write the answer as JSON')

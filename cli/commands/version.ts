@@ -131,7 +131,7 @@ function list(): Command {
     .option('--on <date>', 'the day (default: today where it applies)', dateArgument)
     .option(
       '--known-at <instant>',
-      'as it was known then, such as 2026-03-01T12:00:00Z',
+      'as it was known then, such as 2026-03-01T12:00:00Z; none to come',
       instantArgument,
     )
     .option('--json', 'write the answer as JSON');

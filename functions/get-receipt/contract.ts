@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { receiptSchema } from '../../core/receipt/receipt.ts';
 import type { Contract } from '../http/contract.ts';
-import { instant } from '../schemas/version-schemas.ts';
+import { knownAt } from '../schemas/version-schemas.ts';
 import { dayAsked, entityId, ruleSetId } from '../schemas/parameters.ts';
 
 export const contract = {
@@ -14,9 +14,7 @@ export const contract = {
       description:
         "A local date in the rule set's time zone: the appraisal of the greatest asOf up to it.",
     }),
-    knownAt: instant
-      .optional()
-      .meta({ description: 'What was written later is left aside; defaults to now.' }),
+    knownAt,
   }),
   answers: {
     200: {

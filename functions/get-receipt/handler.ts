@@ -1,8 +1,9 @@
 import { gatherReceipt } from '../../store/receipt.ts';
 import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
-import { DomainError, faulty } from '../http/domain-error.ts';
+import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { knownAtAsked } from '../known-at.ts';
 import { mustBePublished } from '../published.ts';
 import { contract } from './contract.ts';
 import type { ReceiptSigner } from './receipt-signer.ts';
@@ -18,7 +19,7 @@ export const getReceipt = (deps: ReceiptDeps) =>
   endpoint(deps, contract, async ({ params, query }, caller) => {
     mustTouch(caller, params.ruleSet);
     await mustBePublished(deps.store, params.ruleSet);
-    const knownAt = knownAtAsked(query.knownAt, deps.clock());
+    const knownAt = knownAtAsked(deps, query) ?? deps.clock();
     const { id: entity, ruleSet } = params;
     const asked = { entity, ruleSet, asOf: query.asOf, knownAt };
     const found = await gatherReceipt(deps.store, asked);
@@ -37,12 +38,3 @@ const absent = {
   appraisal: 'No appraisal of this entity under this rule set stood for that date, as known then.',
   payload: 'The reasons and facts of the appraisal are no longer kept, so it has no receipt.',
 };
-
-/** The instant up to which all is known; none that is still to come. */
-function knownAtAsked(knownAt: string | undefined, now: string): string {
-  if (knownAt === undefined) return now;
-  if (knownAt <= now) return knownAt;
-  throw faulty([
-    { pointer: '/query/knownAt', message: 'lies in the future; leave it out for now' },
-  ]);
-}

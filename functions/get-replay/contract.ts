@@ -9,7 +9,7 @@ import {
   version,
 } from '../schemas/parameters.ts';
 import { transition } from '../schemas/appraisal-schemas.ts';
-import { instant } from '../schemas/version-schemas.ts';
+import { knownAt } from '../schemas/version-schemas.ts';
 
 export const contract = {
   handler: 'get-replay',
@@ -18,7 +18,7 @@ export const contract = {
   params: z.strictObject({ id: entityId, ruleSet: ruleSetId }),
   query: z.strictObject({
     asOf: dayAsked,
-    knownAt: instant.optional().meta({ description: 'What was written later is left aside.' }),
+    knownAt,
   }),
   answers: {
     200: {

@@ -3,13 +3,15 @@ import type { Deps } from '../deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { knownAtAsked } from '../known-at.ts';
 import { contract } from './contract.ts';
 
 /** A past appraisal, computed again. */
 export const getReplay = (deps: Deps) =>
   endpoint(deps, contract, async ({ params: { id, ruleSet }, query }, caller) => {
     mustTouch(caller, ruleSet);
-    const replayed = await replay(deps.store, ruleSet, id, query);
+    const knownAt = knownAtAsked(deps, query);
+    const replayed = await replay(deps.store, ruleSet, id, { asOf: query.asOf, knownAt });
     if (!replayed) {
       throw new DomainError(
         'not-found',

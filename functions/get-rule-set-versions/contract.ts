@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Contract } from '../http/contract.ts';
 import { localDay, ruleSetId, version } from '../schemas/parameters.ts';
-import { instant, versionState } from '../schemas/version-schemas.ts';
+import { knownAt, versionState } from '../schemas/version-schemas.ts';
 
 export const contract = {
   handler: 'get-rule-set-versions',
@@ -10,9 +10,7 @@ export const contract = {
   params: z.strictObject({ id: ruleSetId }),
   query: z.strictObject({
     on: localDay.optional().meta({ description: 'The day; defaults to today where it applies.' }),
-    knownAt: instant
-      .optional()
-      .meta({ description: 'What was decided later is left aside: it was not known then.' }),
+    knownAt,
   }),
   answers: {
     200: {

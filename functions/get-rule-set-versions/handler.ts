@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { knownAtAsked } from '../known-at.ts';
 import { shownAmong } from '../shown-version.ts';
 import { storedVersion } from '../stored-version.ts';
 import { contract } from './contract.ts';
@@ -14,14 +15,15 @@ import { contract } from './contract.ts';
 export const getRuleSetVersions = (deps: Deps) =>
   endpoint(deps, contract, async ({ params: { id }, query }, caller) => {
     mustTouch(caller, id);
+    const knownAt = knownAtAsked(deps, query);
     const records = await versionsOf(deps.store, id);
     const last = records.at(-1);
     if (!last) throw new DomainError('not-found', 'No version of a rule set of that id is here.');
     const { today } = await storedVersion(deps, { id, version: last.version });
     const on = query.on ?? today;
-    const known = query.knownAt ? await versionsAsKnown(deps.store, id, query.knownAt) : records;
+    const known = knownAt ? await versionsAsKnown(deps.store, id, knownAt) : records;
     const terms = known.flatMap((record) => publicationOf(record) ?? []);
-    const now = query.knownAt ?? deps.clock();
+    const now = knownAt ?? deps.clock();
     const inForce = inForceOn(terms, on, undefined, now)?.version ?? null;
     const versions = known.toReversed().map((record) => shownAmong(deps, record, terms, on, now));
     return { status: 200, body: { on, inForce, versions: await Promise.all(versions) } };

@@ -49,3 +49,8 @@ export function faulty(faults: readonly Fault[]): DomainError {
   const count = faults.length === 1 ? 'One fault' : `${faults.length} faults`;
   return new DomainError('faulty', `${count} in the document; correct what is listed.`, faults);
 }
+
+/** A refusal for what path and query hold. */
+export function malformedParameters(faults: readonly Fault[]): DomainError {
+  return new DomainError('malformed', 'The address has faults; correct what is listed.', faults);
+}

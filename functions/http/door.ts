@@ -1,7 +1,7 @@
-import { faultsOf, pointerTo, type Fault } from '../../core/fault.ts';
+import { faultsOf, pointerTo } from '../../core/fault.ts';
 import { duplicateKeys } from '../../core/json/duplicate-keys.ts';
 import type { Contract } from './contract.ts';
-import { DomainError, faulty } from './domain-error.ts';
+import { DomainError, faulty, malformedParameters } from './domain-error.ts';
 import type { HttpEvent } from './http.ts';
 import { wellFormed } from './well-formed.ts';
 
@@ -51,10 +51,6 @@ function parsed(schema: Schema, value: unknown, part?: 'path' | 'query'): unknow
   if (result.success) return result.data;
   if (part === undefined) throw faulty(faultsOf(result.error));
   throw malformedParameters(faultsOf(result.error, [part]));
-}
-
-function malformedParameters(faults: readonly Fault[]): DomainError {
-  return new DomainError('malformed', 'The address has faults; correct what is listed.', faults);
 }
 
 function refuseQuery(query: Readonly<Record<string, string>>): void {

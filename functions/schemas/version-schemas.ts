@@ -9,9 +9,14 @@ export const digest = z
   .meta({ description: 'Digest of a document in canonical form (RFC 8785).' });
 
 /** An instant with milliseconds, as the ledger writes them, so that both compare as texts. */
-export const instant = z.iso
+export const knownAt = z.iso
   .datetime({ error: 'must be an instant in UTC, such as 2026-03-01T12:00:00Z' })
-  .overwrite((text) => new Date(text).toISOString());
+  .overwrite((text) => new Date(text).toISOString())
+  .optional()
+  .meta({
+    description:
+      'What was written or decided later is left aside: it was not known then. Defaults to now; an instant to come is refused.',
+  });
 
 /** Why a decision is made; for the ledger, so that it names no person. */
 export const why = z

@@ -36,17 +36,15 @@ describe('the exit status', () => {
       'an instant that is none',
       () => ['replay', ...past('x-test:status'), '--known-at', 'yesterday', ...as('reader')],
     ],
-    [
+    ...[
+      ['receipt', ...past('x-test:status')],
+      ['replay', ...past('x-test:status')],
+      ['version', 'list', 'test-bakery'],
+    ].map((args): [number, string, () => string[]] => [
       2,
-      'an instant to come',
-      () => [
-        'receipt',
-        ...past('x-test:status'),
-        '--known-at',
-        '2999-01-01T00:00:00Z',
-        ...as('reader'),
-      ],
-    ],
+      `an instant to come, of ${args[0]}`,
+      () => [...args, '--known-at', '2999-01-01T00:00:00Z', ...as('reader')],
+    ]),
     [
       2,
       'no system that answers',

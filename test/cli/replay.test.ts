@@ -40,3 +40,16 @@ it('what never stood is told', async () => {
   expect(stderr).toMatch(/No appraisal of that entity under that rule set stood for the date/);
   expect(status).toBe(2);
 });
+
+it('what will be known is not asked', async () => {
+  const { id } = bakery('replayed', 0).entity;
+  const { stdout, stderr } = await replay(
+    id,
+    '--as-of',
+    '2026-03-01',
+    '--known-at',
+    '2999-01-01T00:00:00Z',
+  );
+  expect(stdout).toBe('');
+  expect(stderr).toContain('/query/knownAt: lies in the future, of which nothing is known yet');
+});

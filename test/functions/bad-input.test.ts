@@ -430,6 +430,11 @@ const addresses: Bad[] = [
     `/v1/entities/x-test:${'a'.repeat(1_000)}/appraisals`,
     400,
   ),
+  ...[
+    '/v1/entities/gb-fhrs:1/appraisals/gb-food-hygiene/receipt?asOf=2026-03-01&',
+    '/v1/entities/gb-fhrs:1/appraisals/gb-food-hygiene/replay?asOf=2026-03-01&',
+    '/v1/rule-sets/gb-food-hygiene/versions?',
+  ].map((path) => get(`what will be known: ${path}`, `${path}knownAt=2999-01-01T00:00:00Z`, 400)),
   get('a history under no rule set', '/v1/entities/gb-fhrs:1/appraisals/NONE/history', 400),
   get('a rule set that there is not', '/v1/rule-sets/none', 404),
   get('a rule set with a slash in it', '/v1/rule-sets/gb%2Ffood', 400),
