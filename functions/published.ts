@@ -34,7 +34,7 @@ export async function mustBePublished(store: Store, ruleSet: string): Promise<vo
 
 function notPublished(): DomainError {
   return new DomainError(
-    'not-found',
+    'unknown-rule-set',
     'No rule set of that id is published here; GET /v1/rule-sets lists those that are.',
   );
 }

@@ -1,7 +1,7 @@
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import { localDate } from '../core/dates.ts';
 import { preparedOf } from '../store/rule-sets.ts';
-import { readVersion, type VersionRecord } from '../store/versions.ts';
+import { readVersion, versionsOf, type VersionRecord } from '../store/versions.ts';
 import type { Deps } from './deps.ts';
 import { DomainError } from './http/domain-error.ts';
 
@@ -19,10 +19,19 @@ export async function storedVersion(
 ): Promise<StoredVersion> {
   const record = await readVersion(store, id, version);
   if (!record) {
-    throw new DomainError('not-found', 'No such version of a rule set is here.');
+    if ((await versionsOf(store, id)).length === 0) throw noVersions();
+    throw new DomainError('not-found', 'The rule set has no such version here.');
   }
   const { digest, publication } = record;
   const standing = publication?.standing ?? 'full';
   const prepared = await preparedOf(store, { digest, standing });
   return { record, prepared, today: localDate(clock(), prepared.ruleSet.timeZone) };
+}
+
+/** The refusal of a rule set of which not even a draft stands here. */
+export function noVersions(): DomainError {
+  return new DomainError(
+    'unknown-rule-set',
+    'No rule set of that id is here, not even a draft; GET /v1/rule-sets lists those that are published.',
+  );
 }

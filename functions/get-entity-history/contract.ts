@@ -52,5 +52,5 @@ export const contract = {
       schema: z.strictObject({ entries: z.array(entry), next }),
     },
   },
-  refusals: ['faulty'],
+  refusals: ['unknown-rule-set', 'faulty'],
 } as const satisfies Contract;

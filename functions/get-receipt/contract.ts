@@ -25,5 +25,5 @@ export const contract = {
       }),
     },
   },
-  refusals: ['not-found', 'receipt-too-large', 'not-whole', 'faulty'],
+  refusals: ['not-found', 'unknown-rule-set', 'receipt-too-large', 'not-whole', 'faulty'],
 } as const satisfies Contract;

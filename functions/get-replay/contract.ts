@@ -46,5 +46,5 @@ export const contract = {
         .meta({ id: 'Replay', description: 'A past appraisal, computed again.' }),
     },
   },
-  refusals: ['not-found', 'faulty'],
+  refusals: ['not-found', 'unknown-rule-set', 'faulty'],
 } as const satisfies Contract;

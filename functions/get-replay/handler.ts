@@ -4,12 +4,14 @@ import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { knownAtAsked } from '../known-at.ts';
+import { mustBePublished } from '../published.ts';
 import { contract } from './contract.ts';
 
 /** A past appraisal, computed again. */
 export const getReplay = (deps: Deps) =>
   endpoint(deps, contract, async ({ params: { id, ruleSet }, query }, caller) => {
     mustTouch(caller, ruleSet);
+    await mustBePublished(deps.store, ruleSet);
     const knownAt = knownAtAsked(deps, query);
     const replayed = await replay(deps.store, ruleSet, id, { asOf: query.asOf, knownAt });
     if (!replayed) {

@@ -62,5 +62,5 @@ export const contract = {
     to: version.meta({ description: 'The version after, such as a draft.' }),
   }),
   answers: { 200: { description: 'The differences.', schema: diff } },
-  refusals: ['not-found', 'faulty'],
+  refusals: ['not-found', 'unknown-rule-set', 'faulty'],
 } as const satisfies Contract;

@@ -24,5 +24,5 @@ export const contract = {
       schema: z.strictObject({ entities: z.array(inForce), next }),
     },
   },
-  refusals: ['not-found', 'faulty'],
+  refusals: ['unknown-rule-set', 'faulty'],
 } as const satisfies Contract;

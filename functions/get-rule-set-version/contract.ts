@@ -22,5 +22,5 @@ export const contract = {
       }),
     },
   },
-  refusals: ['not-found', 'faulty'],
+  refusals: ['not-found', 'unknown-rule-set', 'faulty'],
 } as const satisfies Contract;

@@ -22,5 +22,5 @@ export const contract = {
       }),
     },
   },
-  refusals: ['not-found', 'faulty'],
+  refusals: ['unknown-rule-set', 'faulty'],
 } as const satisfies Contract;

@@ -4,11 +4,10 @@ import { versionsAsKnown } from '../../store/versions-as-known.ts';
 import { versionsOf } from '../../store/versions.ts';
 import type { Deps } from '../deps.ts';
 import { mustTouch } from '../http/authority.ts';
-import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { knownAtAsked } from '../known-at.ts';
 import { shownAmong } from '../shown-version.ts';
-import { storedVersion } from '../stored-version.ts';
+import { noVersions, storedVersion } from '../stored-version.ts';
 import { contract } from './contract.ts';
 
 /** Every version of a rule set and the one in force on a day. */
@@ -18,7 +17,7 @@ export const getRuleSetVersions = (deps: Deps) =>
     const knownAt = knownAtAsked(deps, query);
     const records = await versionsOf(deps.store, id);
     const last = records.at(-1);
-    if (!last) throw new DomainError('not-found', 'No version of a rule set of that id is here.');
+    if (!last) throw noVersions();
     const { today } = await storedVersion(deps, { id, version: last.version });
     const on = query.on ?? today;
     const known = knownAt ? await versionsAsKnown(deps.store, id, knownAt) : records;

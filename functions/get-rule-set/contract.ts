@@ -18,5 +18,5 @@ export const contract = {
       }),
     },
   },
-  refusals: ['not-found', 'faulty'],
+  refusals: ['unknown-rule-set', 'faulty'],
 } as const satisfies Contract;

@@ -14,5 +14,5 @@ export const contract = {
       schema: z.strictObject({ runs: z.array(z.strictObject(runHeader)), next }),
     },
   },
-  refusals: ['not-found', 'faulty'],
+  refusals: ['unknown-rule-set', 'faulty'],
 } as const satisfies Contract;

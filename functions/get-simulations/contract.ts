@@ -14,5 +14,5 @@ export const contract = {
       schema: z.strictObject({ simulations: z.array(z.strictObject(simulationHeader)), next }),
     },
   },
-  refusals: ['not-found', 'faulty'],
+  refusals: ['unknown-rule-set', 'faulty'],
 } as const satisfies Contract;

@@ -15,5 +15,5 @@ export const contract = {
       }),
     },
   },
-  refusals: ['not-found', 'not-checked', 'faulty'],
+  refusals: ['not-found', 'unknown-rule-set', 'not-checked', 'faulty'],
 } as const satisfies Contract;

@@ -6,6 +6,7 @@ export const errorKinds = [
   'unauthenticated',
   'forbidden',
   'not-found',
+  'unknown-rule-set',
   'method-not-allowed',
   'not-in-force',
   'date-to-come',

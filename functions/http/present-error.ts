@@ -27,6 +27,7 @@ export const presentations: Readonly<Record<ErrorKind | 'internal', Presented>> 
   unauthenticated: { status: 401, title: 'A valid token is needed' },
   forbidden: { status: 403, title: 'The token does not allow this' },
   'not-found': { status: 404, title: 'Nothing is known under this address' },
+  'unknown-rule-set': { status: 404, title: 'The rule set is unknown' },
   'method-not-allowed': { status: 405, title: 'The address does not take this method' },
   'not-in-force': { status: 409, title: 'No such version is in force on that date' },
   'date-to-come': { status: 409, title: 'The date is still to come' },

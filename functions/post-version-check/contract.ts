@@ -11,5 +11,5 @@ export const contract = {
   answers: {
     200: { description: 'It is checked; the findings are read apart.', schema: versionState },
   },
-  refusals: ['not-found', 'wrong-state', 'content-changed', 'faulty'],
+  refusals: ['not-found', 'unknown-rule-set', 'wrong-state', 'content-changed', 'faulty'],
 } as const satisfies Contract;

@@ -15,6 +15,7 @@ export const contract = {
   },
   refusals: [
     'not-found',
+    'unknown-rule-set',
     'wrong-state',
     'content-changed',
     'errors-found',

@@ -53,3 +53,12 @@ it('what will be known is not asked', async () => {
   expect(stdout).toBe('');
   expect(stderr).toContain('/query/knownAt: lies in the future, of which nothing is known yet');
 });
+
+it('a rule set that is not there is told from an appraisal that is not', async () => {
+  const token = join(system.local.folder.tokens, 'reader.jwt');
+  const where = ['--url', system.local.url, '--token', token];
+  const misspelt = ['x-test:replayed', 'test-bakrey', '--as-of', '2026-03-01'];
+  const { stdout, stderr, status } = await gradus(['replay', ...misspelt, ...where]);
+  expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
+  expect(stderr).toMatch(/^gradus: The rule set is unknown: No rule set of that id is published/);
+});

@@ -226,8 +226,19 @@ describe('what was appraised', () => {
   });
 
   it('has no history under a rule set that is not published', async () => {
-    const path = '/v1/entities/x-test:nobody/appraisals/nowhere/history';
-    expect((await system.call(path)).status).toBe(404);
+    const of = (what: string) => `/v1/entities/x-test:nobody/appraisals/nowhere/${what}`;
+    for (const path of [of('history'), of('replay?asOf=2026-03-01'), of('receipt?asOf=2026-03-01')])
+      expect((await system.call(path)).json).toMatchObject({ type: '/problems/unknown-rule-set' });
+  });
+
+  it('tells a version that is not here from a rule set that is not', async () => {
+    const typeOf = async (path: string) => (await system.call(path)).json.type;
+    expect(await typeOf('/v1/rule-sets/test-bakery/versions/9')).toBe('/problems/not-found');
+    expect(await typeOf('/v1/rule-sets/nowhere/versions/9')).toBe('/problems/unknown-rule-set');
+    expect(await typeOf('/v1/rule-sets/nowhere/versions')).toBe('/problems/unknown-rule-set');
+    expect(await typeOf('/v1/rule-sets/nowhere/diff?from=1&to=2')).toBe(
+      '/problems/unknown-rule-set',
+    );
   });
 });
 
