@@ -59,7 +59,7 @@ export const routes: readonly Route[] = [
     path: '/v1/appraisals/{id}',
     scope: 'read',
     summary: 'One appraisal with its reasons and the ways to a better grade',
-    rights: { ...readRuleSets, payloads: ['GetItem'] },
+    rights: { ...readRuleSets, ledger: ['Query'], payloads: ['GetItem'] },
   },
   {
     handler: 'get-entity-appraisals',

@@ -14,9 +14,31 @@ export async function supersededIn(
   entity: string,
   page: readonly Sealed[],
 ): Promise<ReadonlyMap<number, string>> {
+  return supersessions(await appraisedFrom(store, ruleSet, entity, page.at(-1)?.seq));
+}
+
+/** Which appraisal took the place of one that is known by its id; null where it is the last word. */
+export async function successorOf(
+  store: Store,
+  ruleSet: string,
+  entity: string,
+  appraisal: string,
+): Promise<string | null> {
+  const entries = await appraisedFrom(store, ruleSet, entity);
+  // an outcome that came back stands in the chain twice
+  const last = entries.findLast((entry) => entry.appraisal === appraisal);
+  return (last && supersessions(entries).get(last.seq)) ?? null;
+}
+
+async function appraisedFrom(
+  store: Store,
+  ruleSet: string,
+  entity: string,
+  seq?: number,
+): Promise<Sealed[]> {
   const entries: Sealed[] = [];
-  for await (const entry of chainOf(store, entityChain(ruleSet, entity), page.at(-1)?.seq)) {
+  for await (const entry of chainOf(store, entityChain(ruleSet, entity), seq)) {
     if (isAppraised(entry)) entries.push(entry);
   }
-  return supersessions(entries);
+  return entries;
 }

@@ -6,7 +6,7 @@ import { appraisalId } from '../schemas/parameters.ts';
 export const contract = {
   handler: 'get-appraisal',
   description:
-    'The appraisal as it was stored, and the ways to a better grade, computed on reading. Whether it is in force is said by the list of the entity.',
+    'The appraisal as it was stored, what took its place since, and the ways to a better grade, computed on reading. Whether it is in force is said by the list of the entity.',
   params: z.strictObject({ id: appraisalId }),
   query: z.strictObject({
     include: z

@@ -1,7 +1,8 @@
 import { comparedWith } from '../../core/appraisal/governing.ts';
 import { waysUpUnder } from '../../core/appraisal/ways-up-under.ts';
 import { payloadOf } from '../../store/payload.ts';
-import { preparedOf } from '../../store/rule-sets.ts';
+import { annulledDigests, preparedOf } from '../../store/rule-sets.ts';
+import { successorOf } from '../../store/superseded.ts';
 import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
 import { DomainError } from '../http/domain-error.ts';
@@ -17,11 +18,15 @@ export const getAppraisal = (deps: Deps) =>
     const { id, digest } = appraisal.ruleSet;
     mustTouch(caller, id);
     const { standing } = appraisal;
-    const own = await preparedOf(deps.store, { digest, standing });
-    const others = comparedWith(appraisal).map((one) =>
-      preparedOf(deps.store, { digest: one, standing }),
-    );
-    const ways = waysUpUnder([own, ...(await Promise.all(others))], appraisal, given);
+    const prepared = (one: string) => preparedOf(deps.store, { digest: one, standing });
+    const [supersededBy, annulled, own, others] = await Promise.all([
+      successorOf(deps.store, id, appraisal.entity.id, appraisal.id),
+      annulledDigests(deps.store, id),
+      prepared(digest),
+      Promise.all(comparedWith(appraisal).map(prepared)),
+    ]);
+    const waysUp = waysUpUnder([own, ...others], appraisal, given);
     const shown = query.include === 'facts' ? { facts } : {};
-    return { status: 200, body: { ...appraisal, waysUp: ways, ...shown } };
+    const since = { supersededBy, versionAnnulled: annulled.has(digest) };
+    return { status: 200, body: { ...appraisal, ...since, waysUp, ...shown } };
   });

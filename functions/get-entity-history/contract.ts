@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { outcome } from '../schemas/appraisal-schemas.ts';
+import { outcome, since } from '../schemas/appraisal-schemas.ts';
 import type { Contract } from '../http/contract.ts';
 import {
   appraisalId,
@@ -29,13 +29,7 @@ const entry = z
     cameIntoForce: z.boolean().meta({
       description: 'Whether it came into force when it was written; an earlier asOf never does.',
     }),
-    supersededBy: appraisalId.nullable().meta({
-      description:
-        'The appraisal of the same asOf that took its place; null where it is the last word. It stays readable.',
-    }),
-    versionAnnulled: z.boolean().meta({
-      description: 'Whether the version that it rests on was annulled since.',
-    }),
+    ...since,
     hash: z.string(),
     prev: z.string().nullable().meta({ description: 'Hash of the entry before.' }),
   })

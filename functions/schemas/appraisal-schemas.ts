@@ -184,9 +184,21 @@ export const wayUp = z
       'Changes of facts that raise the grade, found by appraising again. An empty list of ways says that none was found within two changes.',
   });
 
+/** What became of an appraisal since it was written. */
+export const since = {
+  supersededBy: appraisalId.nullable().meta({
+    description:
+      'The appraisal of the same asOf that took its place; null where it is the last word. It stays readable.',
+  }),
+  versionAnnulled: z.boolean().meta({
+    description: 'Whether the version that it rests on was annulled since.',
+  }),
+};
+
 export const storedAppraisal = z
   .strictObject({
     ...common,
+    ...since,
     measures: z.array(measure),
     reasons,
     waysUp: z.array(wayUp),

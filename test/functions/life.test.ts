@@ -334,7 +334,14 @@ describe('the end of a version', () => {
       { grade: 'B', version: '11', supersededBy: wronged.id, versionAnnulled: true },
     ]);
     const old = await system.call(`/v1/appraisals/${wronged.id}`);
-    expect(old.json).toMatchObject({ grade: 'B', ruleSet: { version: '11' } });
+    expect(old.json).toMatchObject({
+      grade: 'B',
+      ruleSet: { version: '11' },
+      supersededBy: entries[0]!.appraisal,
+      versionAnnulled: true,
+    });
+    const stands = await system.call(`/v1/appraisals/${entries[0]!.appraisal}`);
+    expect(stands.json).toMatchObject({ supersededBy: null, versionAnnulled: false });
   }, 60_000);
 
   it('and all that came before it is told by a whole chain', async () => {
