@@ -5,6 +5,7 @@ import { diffCommand } from './commands/diff.ts';
 import { evalCommand } from './commands/eval.ts';
 import { explainCommand } from './commands/explain.ts';
 import { gradeCommand } from './commands/grade.ts';
+import { historyCommand } from './commands/history.ts';
 import { newCommand } from './commands/new.ts';
 import { replayCommand } from './commands/replay.ts';
 import { receiptCommand } from './commands/receipt.ts';
@@ -56,6 +57,7 @@ Try:
     evalCommand(),
     tableCommand(),
     versionCommand(),
+    historyCommand(),
     receiptCommand(),
     verifyCommand(),
     replayCommand(),

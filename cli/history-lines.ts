@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { styled } from './style.ts';
+
+const entrySchema = z.looseObject({
+  at: z.string(),
+  by: z.string(),
+  cause: z.string(),
+  appraisal: z.string(),
+  asOf: z.string(),
+  version: z.string(),
+  score: z.number().nullable(),
+  grade: z.string().nullable(),
+  tier: z.string().nullable(),
+  cameIntoForce: z.boolean(),
+  supersededBy: z.string().nullable(),
+  versionAnnulled: z.boolean(),
+});
+export type HistoryEntry = z.infer<typeof entrySchema>;
+
+/** A page of an entity's history, as the system answers it. */
+export const historyPageSchema = z.looseObject({
+  entries: z.array(entrySchema),
+  next: z.string().nullable(),
+});
+
+/** Tells a history page by page, the last recorded first: what took the place of one came before it. */
+export function historyLines(ruleSet: string): {
+  of: (entries: readonly HistoryEntry[]) => string;
+  end: () => string;
+} {
+  const later = new Map<string, HistoryEntry>();
+  return {
+    of: (entries) => {
+      const isFirst = later.size === 0 && entries.length > 0;
+      const head = isFirst ? [`appraisals under ${ruleSet}, the last recorded first`] : [];
+      return [...head, ...entries.flatMap(linesOf)].map((line) => `${line}\n`).join('');
+    },
+    end: () => (later.size === 0 ? `nothing is recorded of this entity under ${ruleSet}\n` : ''),
+  };
+
+  function linesOf(entry: HistoryEntry): string[] {
+    const successor = later.get(entry.supersededBy ?? '');
+    later.set(entry.appraisal, entry);
+    const { asOf, score, grade, tier, version, at, by, cause, cameIntoForce } = entry;
+    const head = `as of ${asOf}  grade ${grade ?? 'none'}, tier ${tier ?? 'none'}, score ${score ?? 'none'}, version ${version}`;
+    const came = cameIntoForce ? 'came into force' : 'of an earlier date than was in force then';
+    return [
+      entry.supersededBy === null ? styled('bold', head) : head,
+      `  ${entry.appraisal}`,
+      `  recorded ${at} by ${by}, ${causeOf(cause)}; ${came}`,
+      ...(entry.supersededBy === null ? [] : [`  ${supersession(entry.supersededBy, successor)}`]),
+      ...(entry.versionAnnulled ? [`  version ${version} was annulled since`] : []),
+    ];
+  }
+}
+
+function supersession(id: string, successor: HistoryEntry | undefined): string {
+  const why = successor ? `, recorded ${successor.at}, ${causeOf(successor.cause)}` : '';
+  return `superseded by ${id}${why}`;
+}
+
+/** Why it was recorded, as the ledger has it. */
+function causeOf(cause: string): string {
+  if (cause === 'request') return 'on request';
+  if (cause === 'correction') return 'because an earlier date was corrected';
+  return cause.replace(/^run:/, 'by ');
+}
