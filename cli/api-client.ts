@@ -49,13 +49,16 @@ type Problem = {
   faults?: { pointer: string; message: string }[];
 };
 
+/** Where arguments of a command stand in a request: in its address, or by these names in its body. */
+const ARGUMENTS = /^\/(query|path)\/|^\/(ruleSet|version|asOf|countBy)(\/|$)/;
+
 /**
  * Whether the system looked at what was asked and said no, as it does of a decision that may not be made
- * and of a document with faults; a token, an address or a parameter it did not get that far with.
+ * and of a document with faults; a token, an address, a name or a date it did not get that far with.
  */
 function isNo({ type, faults = [] }: Problem, status: number): boolean {
-  const isOfAddress = faults.some(({ pointer }) => /^\/(query|path)\//.test(pointer));
-  return type === '/problems/four-eyes' || ((status === 409 || status === 422) && !isOfAddress);
+  const isUsage = faults.some(({ pointer }) => ARGUMENTS.test(pointer));
+  return type === '/problems/four-eyes' || ((status === 409 || status === 422) && !isUsage);
 }
 
 /** A problem document as lines. */

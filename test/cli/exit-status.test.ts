@@ -102,6 +102,12 @@ describe('the exit status', () => {
       'a version that is not there',
       () => ['version', 'annul', 'test-bakery', '9', ...why, ...as('approver')],
     ],
+    [
+      2,
+      'a simulation of a version that is not there',
+      () => ['simulate', 'test-bakery', '--draft', '9', ...as('author')],
+    ],
+    [2, 'a run of a rule set that is not there', () => ['run', 'nobody-knows', ...as('operator')]],
     [2, 'wrong usage', () => ['version', 'annul', 'test-bakery', '9', ...as('approver')]],
   ])('is %i for %s', async (expected, _what, args) => {
     const { status, stderr } = await gradus(args());

@@ -124,11 +124,12 @@ describe('gradus simulate --draft', () => {
 
   it.each([
     [['--draft', '3'], 2, 'name the rule set'],
-    [['test-bakery', '--draft', '9'], 1, '/version: does not stand here'],
+    [['test-bakery', '--draft', '9'], 2, '/version: does not stand here'],
+    [['nobody-knows', '--draft', '3'], 2, '/ruleSet: No rule set of that id is published here'],
     [['--id', 'sim_none'], 2, 'No simulation has that id'],
     [['--id', 'sim_none', '--draft', '3'], 2, '--id reads a simulation that was made'],
     [[...draft, '--facts', 'x.ndjson'], 2, '--against and --facts are of a file'],
-    [[...draft, '--by', 'colour'], 1, '/countBy/0: is a fact that neither version declares'],
+    [[...draft, '--by', 'colour'], 2, '/countBy/0: is a fact that neither version declares'],
   ])('with %j says why not', async (args, status, why) => {
     const refused = await simulate(...args);
     expect(refused).toMatchObject({ stdout: '', status });
