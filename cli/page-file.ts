@@ -1,7 +1,16 @@
-import { writeFileSync } from 'node:fs';
-import { InvalidArgumentError } from 'commander';
+import { existsSync, writeFileSync } from 'node:fs';
+import { InvalidArgumentError, Option } from 'commander';
 import { CommandFault } from './command-fault.ts';
+import { redacted } from './redacted.ts';
 import { write } from './write.ts';
+
+/** Where a page is written, and whether over a file that exists. */
+export type Page = { html?: string | true; force?: boolean };
+
+/** The option that lets a page be written over a file that exists. */
+export function forceOption(): Option {
+  return new Option('--force', 'write the page over a file that exists');
+}
 
 /**
  * Reads the name of a page's file from the command line, `-` for standard output; a file of another
@@ -13,19 +22,36 @@ export function pageArgument(file: string): string {
 }
 
 /**
- * Writes a page to a file, or to standard output.
+ * Refuses a file that exists before anything is done for its page.
+ *
+ * @throws CommandFault
+ */
+export function mustBeFree({ html, force }: Page): void {
+  if (force !== true && typeof html === 'string' && existsSync(html)) throw existsAlready(html);
+}
+
+/**
+ * Writes a page to a file and says so, or to standard output.
  *
  * @throws CommandFault where that is not possible
  */
-export async function writePage(file: string, page: string): Promise<void> {
-  if (file === '-') {
+export async function writePage({ html, force }: Page, page: string): Promise<void> {
+  if (html === undefined) return;
+  if (html === true || html === '-') {
     await write(page);
     return;
   }
   try {
-    writeFileSync(file, page);
+    writeFileSync(html, page, { flag: force === true ? 'w' : 'wx' });
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? 'no reason given';
-    throw new CommandFault(`cannot write ${file} (${reason})`);
+    if (reason === 'EEXIST') throw existsAlready(html);
+    throw new CommandFault(`cannot write ${html} (${reason})`);
   }
+  // standard output may hold the result itself
+  process.stderr.write(redacted(`wrote ${html}\n`));
+}
+
+function existsAlready(file: string): CommandFault {
+  return new CommandFault(`${file} exists already; --force writes over it`);
 }

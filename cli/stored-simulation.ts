@@ -5,20 +5,20 @@ import { simulationPage } from '../core/simulation/simulation-page.ts';
 import type { Simulation } from '../core/simulation/simulation.ts';
 import { ask, type Api } from './api-client.ts';
 import { CommandFault } from './command-fault.ts';
-import { writePage } from './page-file.ts';
+import { writePage, type Page } from './page-file.ts';
 import { progressBar } from './progress-bar.ts';
 import { simulationLines } from './simulation-lines.ts';
 import { systemOf, type SystemOptions } from './system-options.ts';
 import { write } from './write.ts';
 
-export type StoredOptions = SystemOptions & {
-  draft?: string;
-  id?: string;
-  asOf?: string;
-  by?: string[];
-  json?: boolean;
-  html?: string;
-};
+export type StoredOptions = SystemOptions &
+  Page & {
+    draft?: string;
+    id?: string;
+    asOf?: string;
+    by?: string[];
+    json?: boolean;
+  };
 
 const count = z.number();
 
@@ -54,7 +54,7 @@ export async function simulateStored(
     const { done = 0, total = 0 } = state.buckets ?? {};
     throw new CommandFault(`${state.id} is still running: ${done} of ${total} parts are done`, 1);
   }
-  if (options.html !== undefined) await writePage(options.html, simulationPage(result));
+  if (options.html !== undefined) await writePage(options, simulationPage(result));
   if (options.json) await write(`${JSON.stringify(state, null, 2)}\n`);
   else if (options.html === undefined) await write(`${headOf(state)}\n${simulationLines(result)}`);
   if (result.refused.length > 0) process.exitCode = 1;

@@ -11,16 +11,15 @@ import { ask } from '../api-client.ts';
 import { CommandFault } from '../command-fault.ts';
 import { diffLines } from '../diff-lines.ts';
 import { requireOneRuleSet } from '../one-rule-set.ts';
-import { pageArgument, writePage } from '../page-file.ts';
+import { forceOption, mustBeFree, pageArgument, writePage, type Page } from '../page-file.ts';
 import { readDocument } from '../read-document.ts';
 import { catalogueIn, chooseRuleSet, faultLines, rulesOption } from '../rule-set-source.ts';
 import { systemOf, systemUrl, urlArgument } from '../system-options.ts';
 import { write } from '../write.ts';
 
-type Options = {
+type Options = Page & {
   rules: string;
   json?: boolean;
-  html?: string | true;
   url?: string;
   token?: string;
 };
@@ -41,6 +40,7 @@ export function diffCommand(): Command {
         .argParser(pageArgument)
         .conflicts('json'),
     )
+    .addOption(forceOption())
     .option(
       '--url <url>',
       'ask the system that answers there for <id>@<version>, or, with three arguments, for both (default: GRADUS_URL, or the local one)',
@@ -71,6 +71,7 @@ async function diff(
   to: string | undefined,
   options: Options,
 ): Promise<void> {
+  mustBeFree(options);
   const found =
     to === undefined
       ? await ofFiles(before, after, options)
@@ -78,7 +79,7 @@ async function diff(
   if (options.html === undefined) {
     await write(options.json ? `${JSON.stringify(found, null, 2)}\n` : diffLines(found));
   } else {
-    await writePage(options.html === true ? '-' : options.html, diffPage(found));
+    await writePage(options, diffPage(found));
   }
   if (found.changes.length > 0) process.exitCode = 1;
 }

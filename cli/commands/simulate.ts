@@ -6,7 +6,7 @@ import { simulationPage } from '../../core/simulation/simulation-page.ts';
 import { CommandFault } from '../command-fault.ts';
 import { openInput, type Format } from '../open-input.ts';
 import { requireOneRuleSet } from '../one-rule-set.ts';
-import { pageArgument, writePage } from '../page-file.ts';
+import { forceOption, mustBeFree, pageArgument, writePage } from '../page-file.ts';
 import { progressBar } from '../progress-bar.ts';
 import { redacted } from '../redacted.ts';
 import { asOfOption, rulesOption } from '../rule-set-source.ts';
@@ -63,6 +63,7 @@ export function simulateCommand(): Command {
     )
     .option('--json', 'write the result as JSON')
     .addOption(new Option('--html <file>', 'write the result as a page').argParser(pageArgument))
+    .addOption(forceOption())
     .addOption(rulesOption())
     .addHelpText(
       'after',
@@ -97,6 +98,7 @@ function threadsArgument(text: string): number {
 }
 
 async function simulate(draft: string | undefined, options: Options): Promise<void> {
+  mustBeFree(options);
   if (options.draft === undefined && options.id === undefined) {
     await simulateFile(draft, options);
     return;
@@ -131,7 +133,7 @@ async function simulateFile(draft: string | undefined, options: Options): Promis
     },
   );
   bar.end();
-  if (options.html !== undefined) await writePage(options.html, simulationPage(result));
+  if (options.html !== undefined) await writePage(options, simulationPage(result));
   if (options.json) await write(`${JSON.stringify(result, null, 2)}\n`);
   else if (options.html === undefined) await write(simulationLines(result));
   if (bad === 0) return;

@@ -64,7 +64,10 @@ Document
   it('writes a page to a file, or to standard output', async () => {
     const page = join(mkdtempSync(join(tmpdir(), 'gradus-')), 'changes.html');
     const toFile = await gradus(['diff', version, draft(), '--html', page]);
-    expect(toFile).toEqual({ stdout: '', stderr: '', status: 1 });
+    expect(toFile).toEqual({ stdout: '', stderr: `wrote ${page}\n`, status: 1 });
+    const again = await gradus(['diff', version, draft(), '--html', page]);
+    expect(again.stderr).toBe(`gradus: ${page} exists already; --force writes over it\n`);
+    expect(again).toMatchObject({ stdout: '', status: 2 });
     const toOutput = await gradus(['diff', version, draft(), '--html', '-']);
     expect(toOutput.stdout).toBe(readFileSync(page, 'utf8'));
     expect(toOutput.stdout).toMatch(/^<!doctype html>/);

@@ -66,13 +66,28 @@ describe('gradus simulate', () => {
   });
 
   it('writes a page, and only where it ends in .html', async () => {
-    const file = fileOf('simulation.html', '');
-    const { stdout, status } = await gradus([...simulate, '--facts', facts, '--html', file]);
-    expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
+    const file = `${fileOf('x', '')}.html`;
+    const written = await gradus([...simulate, '--facts', facts, '--html', file]);
+    expect(written).toEqual({ stdout: '', stderr: `wrote ${file}\n`, status: 0 });
     expect(readFileSync(file, 'utf8')).toMatch(/^<!doctype html>[^]*<svg/);
     const refused = await gradus([...simulate, '--facts', facts, '--html', draft]);
     expect(refused.status).toBe(2);
     expect(JSON.parse(readFileSync(draft, 'utf8'))).toMatchObject({ version: '2027.1' });
+  });
+
+  it('writes over a page that exists only where that is asked for', async () => {
+    const file = fileOf('simulation.html', 'mine');
+    const asked = [...simulate, '--facts', facts, '--html', file];
+    expect(await gradus(asked)).toEqual({
+      stdout: '',
+      stderr: `gradus: ${file} exists already; --force writes over it\n`,
+      status: 2,
+    });
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+    const { stdout, stderr, status } = await gradus([...asked, '--json', '--force']);
+    expect({ stderr, status }).toEqual({ stderr: `wrote ${file}\n`, status: 0 });
+    expect(JSON.parse(stdout)).toMatchObject({ entities: { given: 120 } });
+    expect(readFileSync(file, 'utf8')).toMatch(/^<!doctype html>/);
   });
 
   it.each([

@@ -72,7 +72,7 @@ describe('gradus simulate --draft', () => {
     expect(JSON.parse(again.stdout)).toMatchObject({ id, status: 'finished', result });
     const page = join(folder, 'page.html');
     const written = await gradus(asked('reader', '--id', id, '--html', page));
-    expect(written).toEqual({ stdout: '', stderr: '', status: 0 });
+    expect(written).toEqual({ stdout: '', stderr: `wrote ${page}\n`, status: 0 });
     expect(readFileSync(page, 'utf8')).toMatch(/^<!doctype html>[^]*<svg/);
   });
 
