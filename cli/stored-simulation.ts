@@ -62,14 +62,7 @@ export async function simulateStored(
 
 async function finishedState(ruleSet: string | undefined, options: StoredOptions): Promise<State> {
   const { draft: version, id, asOf, by: countBy } = options;
-  if (id !== undefined) {
-    if (ruleSet === undefined && version === undefined) {
-      return await read(systemOf(options, 'reader'), id);
-    }
-    throw new CommandFault(
-      '--id reads a simulation that was made; leave the rule set and --draft out',
-    );
-  }
+  if (id !== undefined) return await read(systemOf(options, 'reader'), id);
   if (ruleSet === undefined) {
     throw new CommandFault('name the rule set, such as: simulate gb-food-hygiene --draft 2027.1');
   }

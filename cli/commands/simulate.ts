@@ -6,6 +6,7 @@ import { simulationPage } from '../../core/simulation/simulation-page.ts';
 import { CommandFault } from '../command-fault.ts';
 import { openInput, type Format } from '../open-input.ts';
 import { requireOneRuleSet } from '../one-rule-set.ts';
+import { mustBeLeftOut } from '../options-together.ts';
 import { forceOption, mustBeFree, pageArgument, writePage } from '../page-file.ts';
 import { progressBar } from '../progress-bar.ts';
 import { redacted } from '../redacted.ts';
@@ -97,26 +98,39 @@ function threadsArgument(text: string): number {
   throw new InvalidArgumentError('It takes a whole number from 1 to 99.');
 }
 
-async function simulate(draft: string | undefined, options: Options): Promise<void> {
+async function simulate(
+  draft: string | undefined,
+  options: Options,
+  command: Command,
+): Promise<void> {
   mustBeFree(options);
-  if (options.draft === undefined && options.id === undefined) {
+  if (options.id !== undefined) {
+    const beside = '--id reads a simulation as it was made';
+    if (draft !== undefined) throw new CommandFault(`${beside}; leave out the rule set`);
+    mustBeLeftOut(command, [...OF_A_FILE, 'draft', 'asOf', 'by'], beside);
+    await simulateStored(draft, options);
+  } else if (options.draft !== undefined) {
+    const beside = '--draft is tried by the running system on all that it holds';
+    mustBeLeftOut(command, OF_A_FILE, beside);
+    await simulateStored(draft, options);
+  } else {
+    const beside = 'a file is simulated here, and only --draft and --id ask the running system';
+    mustBeLeftOut(command, ['url', 'token'], beside);
     await simulateFile(draft, options);
-    return;
   }
-  const isBoth = options.against !== undefined || options.facts !== undefined;
-  if (isBoth)
-    throw new CommandFault('--against and --facts are of a file, --draft and --id are not');
-  await simulateStored(draft, options);
 }
 
+/** Options that only the simulation of a file reads. */
+const OF_A_FILE = ['against', 'facts', 'input', 'kind', 'threads', 'rules'];
+
 async function simulateFile(draft: string | undefined, options: Options): Promise<void> {
-  const after = versionFrom(given(draft, "argument 'draft'"), options.rules);
-  const before = versionFrom(given(options.against, "option '--against <version>'"), options.rules);
+  const named = mustNameAll(draft, options);
+  const after = versionFrom(named.draft, options.rules);
+  const before = versionFrom(named.against, options.rules);
   requireOneRuleSet(before.ruleSet, after.ruleSet);
-  const facts = given(options.facts, "option '--facts <file>'");
   const asOf = options.asOf ?? localDate(new Date().toISOString(), after.ruleSet.timeZone);
   requireDeclared(options.by ?? [], before, after);
-  const input = await openInput(facts, options.input);
+  const input = await openInput(named.facts, options.input);
   const bar = progressBar(`simulate ${after.ruleSet.id}`);
   // an interrupted command leaves no bar on the terminal
   process.prependOnceListener('SIGINT', () => bar.end());
@@ -141,9 +155,24 @@ async function simulateFile(draft: string | undefined, options: Options): Promis
   process.stderr.write(`gradus: ${bad} of ${result.entities.given} lines were not simulated\n`);
 }
 
-function given(value: string | undefined, what: string): string {
-  if (value !== undefined) return value;
-  throw new CommandFault(`required ${what} not specified (add --help for the usage)`);
+/** What the simulation of a file takes; where some of it is missing, each way to simulate is told. */
+function mustNameAll(
+  draft: string | undefined,
+  { against, facts }: Options,
+): { draft: string; against: string; facts: string } {
+  if (draft !== undefined && against !== undefined && facts !== undefined)
+    return { draft, against, facts };
+  const missing = [
+    ...(draft === undefined ? ["argument 'draft'"] : []),
+    ...(against === undefined ? ["option '--against <version>'"] : []),
+    ...(facts === undefined ? ["option '--facts <file>'"] : []),
+  ];
+  throw new CommandFault(
+    `required ${missing.join(', ')} not specified (add --help for the usage). There are three ways:
+  of a file:                   simulate <draft> --against <version> --facts <file>
+  of all that a system holds:  simulate <ruleSet> --draft <version>
+  one that was made before:    simulate --id <simulation>`,
+  );
 }
 
 function requireDeclared(by: readonly string[], before: Prepared, after: Prepared): void {

@@ -94,11 +94,20 @@ describe('gradus simulate', () => {
     [['--facts', facts, '--by', 'suplliers'], 'neither version declares'],
     [['--facts', 'nowhere.ndjson'], 'there is no file nowhere.ndjson'],
     [[], "option '--facts <file>'"],
+    [['--facts', facts, '--token', 'x'], 'ask the running system; leave out --token'],
     [['--facts', facts, '--threads', '0'], 'a whole number from 1 to 99'],
   ])('with %j ends with 2 and says why', async (more, why) => {
     const { stdout, stderr, status } = await gradus([...simulate, ...more]);
     expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
     expect(stderr).toContain(why);
+  });
+
+  it('without arguments says each way to simulate, that of the stored population, too', async () => {
+    const { stdout, stderr, status } = await gradus(['simulate']);
+    expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
+    expect(stderr).toContain("argument 'draft', option '--against <version>', option '--facts");
+    expect(stderr).toContain('simulate <ruleSet> --draft <version>\n');
+    expect(stderr).toContain('simulate --id <simulation>\n');
   });
 
   it('refuses a draft that is none, with its faults', async () => {

@@ -127,8 +127,23 @@ describe('gradus simulate --draft', () => {
     [['test-bakery', '--draft', '9'], 2, '/version: does not stand here'],
     [['nobody-knows', '--draft', '3'], 2, '/ruleSet: No rule set of that id is published here'],
     [['--id', 'sim_none'], 2, 'No simulation has that id'],
-    [['--id', 'sim_none', '--draft', '3'], 2, '--id reads a simulation that was made'],
-    [[...draft, '--facts', 'x.ndjson'], 2, '--against and --facts are of a file'],
+    [['--id', 'sim_x', '--draft', '3'], 2, 'simulation as it was made; leave out --draft\n'],
+    [['test-bakery', '--id', 'sim_x'], 2, 'simulation as it was made; leave out the rule set\n'],
+    [
+      ['--id', 'sim_x', '--by', 'cleanliness', '--as-of', '2026-02-01', '--rules', 'rules'],
+      2,
+      'simulation as it was made; leave out --as-of, --by, --rules\n',
+    ],
+    [
+      [...draft, '--facts', 'x.ndjson', '--against', 'test-bakery@2'],
+      2,
+      '--draft is tried by the running system on all that it holds; leave out --against, --facts\n',
+    ],
+    [
+      [...draft, '--threads', '2', '--kind', 'company', '--input', 'csv', '--rules', 'rules'],
+      2,
+      'leave out --input, --kind, --threads, --rules\n',
+    ],
     [[...draft, '--by', 'colour'], 2, '/countBy/0: is a fact that neither version declares'],
   ])('with %j says why not', async (args, status, why) => {
     const refused = await simulate(...args);
