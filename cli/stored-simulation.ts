@@ -5,8 +5,10 @@ import { simulationPage } from '../core/simulation/simulation-page.ts';
 import type { Simulation } from '../core/simulation/simulation.ts';
 import { ask, type Api } from './api-client.ts';
 import { CommandFault } from './command-fault.ts';
+import { onInterrupt } from './on-interrupt.ts';
 import { writePage, type Page } from './page-file.ts';
 import { progressBar } from './progress-bar.ts';
+import { redacted } from './redacted.ts';
 import { simulationLines } from './simulation-lines.ts';
 import { systemOf, type SystemOptions } from './system-options.ts';
 import { write } from './write.ts';
@@ -68,7 +70,12 @@ async function finishedState(ruleSet: string | undefined, options: StoredOptions
   }
   const api = systemOf(options, 'author');
   const body = { ruleSet, version, asOf, countBy };
-  return await follow(api, stateSchema.parse(await ask(api, '/v1/simulations', body)));
+  const answered = onInterrupt(
+    () =>
+      `interrupted before the system answered; if it has begun a simulation all the same, that goes on, and GET /v1/simulations?ruleSet=${redacted(ruleSet)} lists it`,
+  );
+  const started = stateSchema.parse(await ask(api, '/v1/simulations', body).finally(answered));
+  return await follow(api, started);
 }
 
 async function read(api: Api, id: string): Promise<State> {
@@ -79,13 +86,10 @@ async function read(api: Api, id: string): Promise<State> {
 async function follow(api: Api, started: State): Promise<State> {
   const { id, ruleSet } = started;
   const bar = progressBar(`simulate ${ruleSet}`);
-  const leave = (): void => {
+  const ended = onInterrupt(() => {
     bar.end();
-    process.stderr.write(
-      `gradus: ${id} goes on without this command; "gradus simulate --id ${id}" reads it\n`,
-    );
-  };
-  process.prependOnceListener('SIGINT', leave);
+    return `${id} goes on without this command; "gradus simulate --id ${id}" reads it`;
+  });
   let state = started;
   while (state.status === 'running') {
     if (state.buckets) bar.show(state.buckets.done, state.buckets.total);
@@ -93,7 +97,7 @@ async function follow(api: Api, started: State): Promise<State> {
     state = await read(api, id);
   }
   bar.end();
-  process.off('SIGINT', leave);
+  ended();
   return state;
 }
 

@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import { ask, type Api } from '../api-client.ts';
 import { CommandFault } from '../command-fault.ts';
+import { onInterrupt } from '../on-interrupt.ts';
 import { progressBar } from '../progress-bar.ts';
+import { redacted } from '../redacted.ts';
 import { dateArgument } from '../rule-set-source.ts';
 import { runList, runListSchema, runReport, runSchema, type Run } from '../run-report.ts';
 import { systemOf, withSystem, type SystemOptions } from '../system-options.ts';
@@ -83,7 +85,12 @@ async function list(ruleSet: string, options: Options): Promise<void> {
 
 async function start(ruleSet: string, options: Options): Promise<Run> {
   const api = systemOf(options, 'operator');
-  const started = runSchema.parse(await ask(api, '/v1/runs', { ruleSet, asOf: options.asOf }));
+  const answered = onInterrupt(
+    () =>
+      `interrupted before the system answered; if it has begun a run all the same, that goes on, and "gradus run ${redacted(ruleSet)} --list" shows it`,
+  );
+  const body = { ruleSet, asOf: options.asOf };
+  const started = runSchema.parse(await ask(api, '/v1/runs', body).finally(answered));
   return options.wait ? await follow(api, started) : started;
 }
 
@@ -103,6 +110,10 @@ async function show(run: Run, options: Options): Promise<void> {
 
 async function follow(api: Api, started: Run): Promise<Run> {
   const bar = progressBar(`run ${started.id}`);
+  const ended = onInterrupt(() => {
+    bar.end();
+    return `${started.id} goes on without this command; "gradus run ${started.id}" follows it`;
+  });
   let run = started;
   while (run.status === 'running') {
     if (run.buckets) bar.show(run.buckets.done, run.buckets.total);
@@ -110,5 +121,6 @@ async function follow(api: Api, started: Run): Promise<Run> {
     run = runSchema.parse(await ask(api, `/v1/runs/${started.id}`));
   }
   bar.end();
+  ended();
   return run;
 }
