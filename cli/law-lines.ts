@@ -1,5 +1,9 @@
+import type * as z from 'zod';
 import type { ReasonedAppraisal } from '../core/appraisal/appraisal.ts';
+import type { lawSchema } from '../core/rule-set/law.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
+
+type Law = z.infer<typeof lawSchema>;
 
 /** References into the list of law at the end: `[1, 3]`. */
 export function cite({ ruleSet }: Prepared, keys: readonly string[]): string {
@@ -17,8 +21,13 @@ export function lawLines(
       ({ law }) => law,
     ),
   );
-  return Object.entries(ruleSet.law).flatMap(([key, { title, cite: place, verified }], at) => {
-    const where = place === undefined ? title : `${title}, ${place}`;
-    return cited.has(key) ? [`[${at + 1}] ${where}${verified ? '' : ' (not verified)'}`] : [];
-  });
+  return Object.entries(ruleSet.law).flatMap(([key, law], at) =>
+    cited.has(key) ? [`[${at + 1}] ${lawName(law)}`] : [],
+  );
+}
+
+/** A text of law by its title and its place, marked where nobody has verified it. */
+export function lawName({ title, cite: place, verified }: Law): string {
+  const where = place === undefined ? title : `${title}, ${place}`;
+  return `${where}${verified ? '' : ' (not verified)'}`;
 }

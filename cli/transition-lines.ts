@@ -1,4 +1,8 @@
 import * as z from 'zod';
+import { lawSchema } from '../core/rule-set/law.ts';
+import { ask, type Api } from './api-client.ts';
+import { lawName } from './law-lines.ts';
+import { printable } from './printable.ts';
 
 const named = { version: z.string(), law: z.array(z.string()) };
 const compared = z.union([
@@ -16,9 +20,41 @@ export const transitionSchema = z.array(
 );
 type Step = z.infer<typeof transitionSchema>[number];
 
-/** Each step of transitional law as a sentence. */
-export function transitionLines(steps: readonly Step[]): string[] {
-  return steps.map((step) => `${sentence(step)} (${step.law.join(', ')})`);
+const documentSchema = z.looseObject({
+  document: z.looseObject({ law: z.record(z.string(), lawSchema) }),
+});
+
+/** The law of versions by their names, then by its keys. */
+export type LawOfVersions = ReadonlyMap<string, z.infer<typeof documentSchema>['document']['law']>;
+
+/**
+ * The law of the versions that steps name, as the running system has it.
+ *
+ * @throws CommandFault with what the system refused
+ */
+export async function lawOfSteps(
+  api: Api,
+  ruleSet: string,
+  steps: readonly Step[],
+): Promise<LawOfVersions> {
+  const versions = [...new Set(steps.map(({ version }) => version))];
+  const laws = versions.map(async (version) => {
+    const [id, name] = [ruleSet, version].map(encodeURIComponent);
+    const answer = await ask(api, `/v1/rule-sets/${id}/versions/${name}`);
+    return [version, documentSchema.parse(answer).document.law] as const;
+  });
+  return new Map(await Promise.all(laws));
+}
+
+/** Each step of transitional law as a sentence, with the law by title and place. */
+export function transitionLines(steps: readonly Step[], laws: LawOfVersions): string[] {
+  return steps.map((step) => {
+    const texts = step.law.map((key) => {
+      const law = laws.get(step.version)?.[key];
+      return law ? printable(lawName(law)) : key;
+    });
+    return `${sentence(step)} (${texts.join('; ')})`;
+  });
 }
 
 function sentence(step: Step): string {

@@ -4,7 +4,12 @@ import { ask } from '../api-client.ts';
 import { dateArgument, instantArgument } from '../rule-set-source.ts';
 import { styled } from '../style.ts';
 import { systemOf, withSystem, type SystemOptions } from '../system-options.ts';
-import { transitionLines, transitionSchema } from '../transition-lines.ts';
+import {
+  lawOfSteps,
+  transitionLines,
+  transitionSchema,
+  type LawOfVersions,
+} from '../transition-lines.ts';
 import { write } from '../write.ts';
 
 type Options = SystemOptions & { asOf: string; knownAt?: string; json?: boolean };
@@ -47,20 +52,22 @@ async function replay(entity: string, ruleSet: string, options: Options): Promis
   const [id, name] = [entity, ruleSet].map(encodeURIComponent);
   const query = new URLSearchParams({ asOf, ...(knownAt === undefined ? {} : { knownAt }) });
   const path = `/v1/entities/${id}/appraisals/${name}/replay?${query.toString()}`;
-  const answer = await ask(systemOf(options, 'reader'), path);
+  const api = systemOf(options, 'reader');
+  const answer = await ask(api, path);
   const found = replayed.parse(answer);
-  await write(options.json ? `${JSON.stringify(answer, null, 2)}\n` : told(found));
+  if (options.json) await write(`${JSON.stringify(answer, null, 2)}\n`);
+  else await write(told(found, await lawOfSteps(api, ruleSet, found.transition)));
   if (!found.identical) process.exitCode = 1;
 }
 
-function told(found: z.infer<typeof replayed>): string {
+function told(found: z.infer<typeof replayed>, laws: LawOfVersions): string {
   const { appraisal, asOf, at, version, inForceThen, transition, isAttested, identical } = found;
   return [
     `${appraisal}  as of ${asOf}, written ${at}, version ${version}`,
     ...(inForceThen === version
       ? []
       : [`another version was in force then: ${inForceThen ?? 'none'}`]),
-    ...transitionLines(transition),
+    ...transitionLines(transition, laws),
     ...(isAttested ? [] : ['what is stored is not what the ledger attests']),
     identical ? styled('green', 'identical') : styled('red', 'not identical'),
     ...found.differences.map((pointer) => `  differs at ${pointer || '/'}`),

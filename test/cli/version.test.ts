@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { bakeryRules, startSystem, temporaryFolder, type System } from '../local/system.ts';
+import { bakery, bakeryRules, startSystem, temporaryFolder, type System } from '../local/system.ts';
 import { gradus } from './gradus.ts';
 
 let system: System;
@@ -124,6 +124,18 @@ it('transitional law is told with the versions, and on an earlier day who govern
       '1               superseded  from 2020-01-01 as a demonstration',
     ]),
   );
+
+  const body = bakery('dated', 92, { asOf: '2025-06-15' });
+  await system.call('/v1/appraisals', { body });
+  const replay = ['replay', body.entity.id, 'test-bakery', '--as-of', '2025-06-15'];
+  const token = join(system.local.folder.tokens, 'reader.jwt');
+  const replayed = await gradus([...replay, '--url', system.local.url, '--token', token]);
+  const { title } = (JSON.parse(third) as { law: Record<string, { title: string }> }).law[law]!;
+  expect(replayed.stdout).toContain(
+    `\n4, in force from ${today}, reaches back to this date (exTunc) (${title}`,
+  );
+  expect(replayed.stdout).toContain('\nthe milder counts, by the transitional law of 4: 4: ');
+
   const { stdout } = await version('reader', 'list', 'test-bakery', '--json');
   expect((JSON.parse(stdout) as { versions: object[] }).versions[0]).toMatchObject({
     version: '4',
