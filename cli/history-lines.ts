@@ -42,7 +42,11 @@ export function historyLines(ruleSet: string): {
     const successor = later.get(entry.supersededBy ?? '');
     later.set(entry.appraisal, entry);
     const { asOf, score, grade, tier, version, at, by, cause, cameIntoForce } = entry;
-    const head = `as of ${asOf}  grade ${grade ?? 'none'}, tier ${tier ?? 'none'}, score ${score ?? 'none'}, version ${version}`;
+    // a rule set without grades, tiers or score gives none
+    const outcome = Object.entries({ grade, tier, score }).flatMap(([name, value]) =>
+      value === null ? [] : [`${name} ${value}`],
+    );
+    const head = `as of ${asOf}  ${[...outcome, `version ${version}`].join(', ')}`;
     const came = cameIntoForce ? 'came into force' : 'of an earlier date than was in force then';
     return [
       entry.supersededBy === null ? styled('bold', head) : head,
