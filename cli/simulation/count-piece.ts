@@ -24,16 +24,29 @@ export type RefusedLine = { line: number; refusal: Refusal };
 /** How many lines there are and how many of them were refused; of these the first. */
 export type LineCount = { lines: number; bad: number; refused: RefusedLine[] };
 
-/** What was counted in one piece of a file; its lines are numbered from its own first. */
-export type PieceCount = LineCount & { bytes: number; part: SimulationPart };
+/** How many lines one piece of a file has; they are numbered from its own first. */
+export type PieceCount = LineCount & { bytes: number };
+
+/** The same with what was counted of their entities, for a simulation to absorb. */
+export type PartCount = PieceCount & { part: SimulationPart };
 
 /** More refused lines are counted, not named. */
 export const NAMED = 5;
 
-/** Simulates the entities of one piece of a file of NDJSON. */
-export function countPiece(asked: Asked, file: string, piece: Piece): PieceCount {
+/** Simulates the entities of one piece of a file of NDJSON apart from all others. */
+export function countPart(asked: Asked, file: string, piece: Piece): PartCount {
   const { before, after, asOf, by } = asked;
   const simulation = simulationOf(before, after, { asOf, by });
+  return { ...countPiece(simulation, asked, file, piece), part: simulation.part() };
+}
+
+/** Gives the entities of one piece of a file of NDJSON to a simulation. */
+export function countPiece(
+  simulation: Accumulator,
+  asked: Asked,
+  file: string,
+  piece: Piece,
+): PieceCount {
   const cutter = lineCutter(piece.start === 0);
   const counted: LineCount = { lines: 0, bad: 0, refused: [] };
   const add = (texts: readonly TextLine[]): void => {
@@ -46,7 +59,7 @@ export function countPiece(asked: Asked, file: string, piece: Piece): PieceCount
   };
   for (const chunk of chunksOf(file, piece)) add(cutter.cut(chunk));
   add(cutter.end());
-  return { ...counted, bytes: piece.end - piece.start, part: simulation.part() };
+  return { ...counted, bytes: piece.end - piece.start };
 }
 
 /** Gives a line to a simulation and counts it where it is refused. */

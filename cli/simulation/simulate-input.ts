@@ -8,10 +8,12 @@ import type { Input } from '../open-input.ts';
 import { readLines } from '../read-lines.ts';
 import {
   addLine,
+  countPart,
   countPiece,
   NAMED,
   type Asked,
   type LineCount,
+  type PartCount,
   type PieceCount,
   type RefusedLine,
 } from './count-piece.ts';
@@ -82,8 +84,7 @@ async function countInPieces(
   threads: number,
 ): Promise<number> {
   const counted = { lines: 0, bad: 0, named: 0, bytes: 0 };
-  const take = ({ part, lines, bad, bytes, refused: named }: PieceCount): void => {
-    simulation.absorb(part);
+  const take = ({ lines, bad, bytes, refused: named }: PieceCount): void => {
     for (const { line, refusal } of named.slice(0, NAMED - counted.named)) {
       refused?.({ line: counted.lines + line, refusal });
       counted.named += 1;
@@ -93,10 +94,22 @@ async function countInPieces(
     counted.bytes += bytes;
     progress?.(counted.bytes, size);
   };
-  const own: Hand<Piece, PieceCount> = async (piece) => {
+  const takePart = (count: PartCount): void => {
+    simulation.absorb(count.part);
+    take(count);
+  };
+  if (threads === 1) {
+    for (const piece of piecesOf(file, size, MOST_IN_A_PIECE)) {
+      // whoever waits for something has a turn
+      await setImmediate();
+      take(countPiece(simulation, asked, file, piece));
+    }
+    return counted.bad;
+  }
+  const own: Hand<Piece, PartCount> = async (piece) => {
     // the others' answers come in between
     await setImmediate();
-    return countPiece(asked, file, piece);
+    return countPart(asked, file, piece);
   };
   const others = Array.from({ length: threads - 1 }, () => threadOf(asked, file));
   // each of the others has its next piece when it is done with one
@@ -104,7 +117,7 @@ async function countInPieces(
   const share = Math.ceil(size / (threads * PIECES_A_THREAD));
   const each = Math.min(Math.max(share, LEAST_IN_A_PIECE), MOST_IN_A_PIECE);
   try {
-    await inOrder(piecesOf(file, size, each), hands, take);
+    await inOrder(piecesOf(file, size, each), hands, takePart);
   } finally {
     await Promise.all(others.map(({ end }) => end()));
   }

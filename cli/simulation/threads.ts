@@ -3,11 +3,11 @@ import { Worker } from 'node:worker_threads';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import type { Piece } from '../file-pieces.ts';
 import type { Hand } from '../in-order.ts';
-import type { Asked, PieceCount } from './count-piece.ts';
+import type { Asked, PartCount } from './count-piece.ts';
 import type { Version, WorkerAsked } from './worker.ts';
 
 /** A thread of its own, which counts pieces of a file one after the other. */
-export type Thread = { ready: Promise<Hand<Piece, PieceCount>>; end: () => Promise<unknown> };
+export type Thread = { ready: Promise<Hand<Piece, PartCount>>; end: () => Promise<unknown> };
 
 /** Begins a thread. */
 export function threadOf({ before, after, ...rest }: Asked, file: string): Thread {
@@ -18,9 +18,9 @@ export function threadOf({ before, after, ...rest }: Asked, file: string): Threa
     after: versionOf(after),
   };
   const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData });
-  const asked: { resolve: (count: PieceCount) => void; reject: (error: unknown) => void }[] = [];
+  const asked: { resolve: (count: PartCount) => void; reject: (error: unknown) => void }[] = [];
   let failure: Error | undefined;
-  const hand: Hand<Piece, PieceCount> = (piece) =>
+  const hand: Hand<Piece, PartCount> = (piece) =>
     new Promise((resolve, reject) => {
       if (failure !== undefined) reject(failure);
       asked.push({ resolve, reject });
@@ -28,7 +28,7 @@ export function threadOf({ before, after, ...rest }: Asked, file: string): Threa
     });
   const ready = once(worker, 'message').then(() => {
     // answers come in the order of the questions
-    worker.on('message', (count: PieceCount) => asked.shift()?.resolve(count));
+    worker.on('message', (count: PartCount) => asked.shift()?.resolve(count));
     return hand;
   });
   worker.on('error', (error: Error) => {

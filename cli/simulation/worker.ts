@@ -3,7 +3,7 @@ import type { MeasureDefinition } from '../../core/rule-set/catalogue.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import type { RuleSet } from '../../core/rule-set/schema.ts';
 import type { Piece } from '../file-pieces.ts';
-import { countPiece, type Asked } from './count-piece.ts';
+import { countPart, type Asked } from './count-piece.ts';
 
 /** A version as a thread is given it: what is prepared cannot be handed over. */
 export type Version = { ruleSet: RuleSet; measures: MeasureDefinition[] };
@@ -21,6 +21,6 @@ const [was, now] = [before, after].map(({ ruleSet, measures }) => prepare(ruleSe
 if (parentPort && was && now) {
   const port = parentPort;
   const asked = { ...rest, before: was, after: now };
-  port.on('message', (piece: Piece) => port.postMessage(countPiece(asked, file, piece)));
+  port.on('message', (piece: Piece) => port.postMessage(countPart(asked, file, piece)));
   port.postMessage('ready');
 }
