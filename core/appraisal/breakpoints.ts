@@ -2,7 +2,7 @@ import { comparedWith, daysAround, numbersAround } from '../conditions/bounds.ts
 import { comparisonsOf, type Node } from '../conditions/node.ts';
 import { Exact, isExact, roundTo, toNumber } from '../decimal.ts';
 import type { FactDeclaration } from '../facts/declaration.ts';
-import { scalarSchema } from '../facts/facts-schema.ts';
+import { scalarSchema } from '../facts/value-schema.ts';
 import { isDate, type Scalar, type Value } from '../facts/value-type.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { Findings } from './find.ts';

@@ -1,7 +1,7 @@
 import type { Slots, Values } from '../facts/values.ts';
 import type { PointsFromFact } from '../rule-set/events.ts';
 import type { RuleWithNode } from '../rule-set/prepared.ts';
-import { bandOf, pointsFrom, wholeOf } from './points.ts';
+import { bandOf, boundsOf, pointsFrom, wholeOf } from './points.ts';
 
 /** The points of one rule that fired. */
 export type Scored = { readonly points: number; readonly weight?: number };
@@ -28,8 +28,9 @@ export function firingOf(rule: RuleWithNode, slots: Slots): Firing {
   const { bands } = points;
   if (!bands || !isOfBandsAlone(points)) return (values) => fired(pointsFrom(points, values[slot]));
   const inBand = bands.map((band) => fired(band.points));
+  const bounds = boundsOf(bands);
   return (values) => {
-    const found = inBand[bandOf(bands, wholeOf(points, values[slot]))];
+    const found = inBand[bandOf(bounds, wholeOf(points, values[slot]))];
     return found ?? fired(pointsFrom(points, values[slot]));
   };
 }

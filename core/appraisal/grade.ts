@@ -50,13 +50,9 @@ function isPending(grades: readonly GradeDocument[], grade: string | null): bool
 function movingAmong(fired: readonly Fired[]): RuleWithNode[] | undefined {
   let moving: RuleWithNode[] | undefined;
   for (const { rule } of fired) {
-    if (isMoving(rule)) (moving ??= []).push(rule);
+    if (rule.isMoving) (moving ??= []).push(rule);
   }
   return moving;
-}
-
-function isMoving({ document: { event } }: RuleWithNode): boolean {
-  return event.type !== 'points' && event.type !== 'flag';
 }
 
 function moved(
@@ -161,11 +157,13 @@ function worstOf(
   fired: readonly RuleWithNode[],
   type: 'veto' | 'cap' | 'floor',
 ): RuleWithNode | undefined {
+  const [first, ...others] = ofType(fired, type);
+  if (!first) return undefined;
   const order = (prepared.ruleSet.grades ?? []).map(({ grade }) => grade);
-  return ofType(fired, type).reduce<RuleWithNode | undefined>(
+  return others.reduce(
     (worst, rule) =>
-      worst && order.indexOf(targetOf(worst)) >= order.indexOf(targetOf(rule)) ? worst : rule,
-    undefined,
+      order.indexOf(targetOf(worst)) >= order.indexOf(targetOf(rule)) ? worst : rule,
+    first,
   );
 }
 

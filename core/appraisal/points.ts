@@ -17,7 +17,7 @@ export function pointsOf(points: Points, read: ReadFact): number {
 export function pointsFrom(points: PointsFromFact, value: Value | undefined): number {
   const { bands, times = 1, plus = 0, min, max } = points;
   const whole = wholeOf(points, value);
-  const base = bands ? (bands[bandOf(bands, whole)]?.points ?? 0) : whole;
+  const base = bands ? (bands[bandOf(boundsOf(bands), whole)]?.points ?? 0) : whole;
   return bounded(times === 1 && plus === 0 ? base : scaled(base, times, plus), min, max);
 }
 
@@ -42,11 +42,17 @@ export function wholeOf(
   return round ? rounded(value, scale, round) : value;
 }
 
-/** Which band a number falls in; a band's bound belongs to it. */
-export function bandOf(bands: NonNullable<PointsFromFact['bands']>, value: number): number {
-  for (let at = 0; at < bands.length; at += 1) {
-    const upTo = bands[at]?.upTo;
-    if (upTo === undefined || value <= upTo) return at;
-  }
+/** Up to where each band reaches. */
+export function boundsOf(bands: NonNullable<PointsFromFact['bands']>): number[] {
+  return bands.map(({ upTo = Infinity }) => upTo);
+}
+
+/**
+ * Which band a number falls in; a band's bound belongs to it.
+ *
+ * @example bandOf([0, 200, Infinity], 200) // 1
+ */
+export function bandOf(bounds: readonly number[], value: number): number {
+  for (let at = 0; at < bounds.length; at += 1) if (value <= (bounds[at] ?? Infinity)) return at;
   throw new RangeError('The last band must be open');
 }

@@ -1,6 +1,6 @@
 import { faultsOf, type Fault } from '../fault.ts';
 import type { GivenFacts } from '../facts/values.ts';
-import { entitySchemaAdmitting, type Entity } from '../identifiers/entity.ts';
+import { entitySchemaAdmitting, isEntity, type Entity } from '../identifiers/entity.ts';
 import { personalNumberFaults } from '../persons/personal-number-faults.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 
@@ -25,6 +25,12 @@ export function parseSubject(
   given: { entity: unknown; facts: unknown },
   { admitted = NONE }: SubjectOptions = {},
 ): { subject: Subject } | { faults: Fault[] } {
+  const { entity, facts } = given;
+  // nearly all are plainly right, which is found without going over them again and again
+  if (isEntity(entity, admitted) && prepared.ruleSet.covers.includes(entity.kind)) {
+    if (prepared.sheet.plainValuesOf(facts))
+      return { subject: { entity, facts: facts as GivenFacts } };
+  }
   const personal = personalNumberFaults(given, { admitted });
   if (personal.length > 0)
     return { faults: personal.map(({ pointer, message }) => ({ pointer, message })) };

@@ -1,6 +1,6 @@
 import { Exact } from '../decimal.ts';
 import type { ItemDeclaration } from '../facts/declaration.ts';
-import { scalarSchema } from '../facts/facts-schema.ts';
+import { scalarSchema } from '../facts/value-schema.ts';
 import { isDate, type Scalar, type ScalarClass } from '../facts/value-type.ts';
 import type { RuleSet } from '../rule-set/schema.ts';
 import { optionalFacts, readableIn } from '../rule-set/stages.ts';

@@ -1,5 +1,6 @@
 import { calculate } from './calculate.ts';
 import type { Calculation, FactDeclaration } from './declaration.ts';
+import { takingOf } from './taking.ts';
 import type { Value } from './value-type.ts';
 
 /** A fact that an officer decided, as it is given and kept. */
@@ -37,6 +38,12 @@ export type FactSheet = {
    * optional facts that were not given are undefined.
    */
   valuesOf: (given: GivenFacts) => Values;
+  /**
+   * Passes facts through their door and makes values of them at once, as nearly all let it: each is
+   * plainly as declared, and no number of a person is among them. Undefined where that is not plain;
+   * such facts may still be right, and their schema knows.
+   */
+  plainValuesOf: (given: unknown) => Values | undefined;
 };
 
 /**
@@ -48,6 +55,7 @@ export type FactSheet = {
 export function factSheet(
   declarations: Readonly<Record<string, FactDeclaration>>,
   made: readonly Made[] = [],
+  isTaken = takingOf(declarations),
 ): FactSheet {
   const names = [...Object.keys(declarations), ...made];
   const slots: Slots = new Map(names.map((name, slot) => [name, slot]));
@@ -57,6 +65,14 @@ export function factSheet(
   const atRest: Values = names.map((name) => declarations[name]?.default);
   for (const { slot, from } of derived) atRest[slot] = derive(from, slots, atRest);
   const madeAt = Object.fromEntries(MADE.map((name) => [name, slots.get(name) ?? -1]));
+  const withDerived = (values: Values): Values => {
+    for (const { slot, from, operands } of derived) {
+      // most facts of most entities are as they always are, and so is what is computed from them
+      if (operands.some((operand) => values[operand] !== atRest[operand]))
+        values[slot] = derive(from, slots, values);
+    }
+    return values;
+  };
   return {
     slots,
     madeAt: madeAt as FactSheet['madeAt'],
@@ -68,12 +84,11 @@ export function factSheet(
         const value = bare(given[name]);
         if (slot !== undefined && value !== undefined) values[slot] = value;
       }
-      for (const { slot, from, operands } of derived) {
-        // most facts of most entities are as they always are, and so is what is computed from them
-        if (operands.some((operand) => values[operand] !== atRest[operand]))
-          values[slot] = derive(from, slots, values);
-      }
-      return values;
+      return withDerived(values);
+    },
+    plainValuesOf: (given) => {
+      const values = atRest.slice();
+      return isTaken(given, values) ? withDerived(values) : undefined;
     },
   };
 }

@@ -105,7 +105,10 @@ function colonsOf(value: unknown, depth: number): number {
   if (Array.isArray(value)) for (const item of value) colons += colonsOf(item, depth + 1);
   else {
     for (const key in value) {
-      colons += 1 + colonsOf((value as Record<string, unknown>)[key], depth + 1);
+      const item = (value as Record<string, unknown>)[key];
+      colons += 1;
+      // most are numbers, which have none
+      if (typeof item !== 'number') colons += colonsOf(item, depth + 1);
     }
   }
   return colons;

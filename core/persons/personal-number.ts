@@ -154,8 +154,8 @@ const detectors: readonly Detector[] = [
   },
 ];
 
-const [SIGN, DIGIT, LETTER, JOINT, ENCODING] = [0, 1, 2, 3, 4];
-const asciiClasses = Uint8Array.from({ length: 128 }, (_, code) => {
+const [SIGN, DIGIT, LETTER, JOINT, ENCODING, OTHER] = [0, 1, 2, 3, 4, 5];
+const asciiClasses = Uint8Array.from({ length: 127 }, (_, code) => {
   const character = String.fromCharCode(code);
   if (/\d/.test(character)) return DIGIT;
   if (/[A-Z]/i.test(character)) return LETTER;
@@ -169,32 +169,26 @@ const asciiClasses = Uint8Array.from({ length: 128 }, (_, code) => {
  * and no six behind a letter or a letter and a joint. Each kind has the one or the other.
  */
 function isPlainlyHarmless(text: string): boolean {
-  let digits = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code > 126) return false;
-    if (code >= 48 && code <= 57) digits += 1;
-  }
-  return digits < 6 || text.length < 8 || hasFewDigitsTogether(text);
-}
-
-function hasFewDigitsTogether(text: string): boolean {
-  let digits = 0;
-  let mostDigits = 9;
+  let all = 0;
+  let together = 0;
+  let mostTogether = 9;
   let letterAt = NOWHERE;
+  let hasFewTogether = true;
   for (let at = 0; at < text.length; at += 1) {
-    const kind = asciiClasses[text.charCodeAt(at)];
+    const kind = asciiClasses[text.charCodeAt(at)] ?? OTHER;
     if (kind === DIGIT) {
-      if (digits === 0) mostDigits = at - letterAt <= 2 ? 6 : 9;
-      digits += 1;
-      if (digits === mostDigits) return false;
+      if (together === 0) mostTogether = at - letterAt <= 2 ? 6 : 9;
+      all += 1;
+      together += 1;
+      if (together === mostTogether) hasFewTogether = false;
     } else if (kind === LETTER) {
       letterAt = at;
-      digits = 0;
+      together = 0;
     } else if (kind === SIGN) letterAt = NOWHERE;
-    else if (kind === ENCODING) return false;
+    else if (kind === ENCODING) hasFewTogether = false;
+    else if (kind === OTHER) return false;
   }
-  return true;
+  return all < 6 || text.length < 8 || hasFewTogether;
 }
 
 const NOWHERE = -3;

@@ -6,6 +6,7 @@ import { askedOf, type Asked, type CodeGeneration } from '../evaluator/asked.ts'
 import { firingOf } from '../appraisal/firing.ts';
 import { sayingOf } from '../evaluator/explained.ts';
 import { factsSchema } from '../facts/facts-schema.ts';
+import { takingOf } from '../facts/taking.ts';
 import { factSheet, MADE } from '../facts/values.ts';
 import { measureOf, type Catalogue } from './catalogue.ts';
 import { parseRuleSet } from './parse-rule-set.ts';
@@ -33,7 +34,8 @@ export function prepare(
     document: grade,
     when: optionalNode(grade.when),
   }));
-  const sheet = factSheet(ruleSet.facts, MADE);
+  const takesFacts = takingOf(ruleSet.facts);
+  const sheet = factSheet(ruleSet.facts, MADE, takesFacts);
   const { start } = ruleSet.score;
   const starts = (typeof start === 'number' ? [{ at: start }] : start).map((entry) => ({
     at: entry.at,
@@ -57,12 +59,13 @@ export function prepare(
     ruleSet,
     digest: digestOf({ ruleSet, measures: measures.map(({ definition }) => definition) }),
     standing: isVerified(ruleSet, measures) ? 'full' : 'demonstration',
-    factsSchema: factsSchema(ruleSet.facts),
+    factsSchema: factsSchema(ruleSet.facts, takesFacts),
     sheet,
     starts,
     rules: conditions.map((node, at) => {
       const document = ruleAt(ruleSet, at);
-      const rule = { at, document, law: [document.law].flat(), conditions: node };
+      const isMoving = document.event.type !== 'points' && document.event.type !== 'flag';
+      const rule = { at, document, law: [document.law].flat(), conditions: node, isMoving };
       return Object.assign(rule, { firing: firingOf(rule, sheet.slots) });
     }),
     say: sayingOf(conditions, saidOf(ruleSet), sheet, generation),

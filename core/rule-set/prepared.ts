@@ -11,7 +11,14 @@ import type { GradeDocument, Rule, RuleSet, TierDocument } from './schema.ts';
 type WithNode<T> = { document: T; when: Node | undefined };
 
 /** A rule at its position in the document. */
-export type RuleWithNode = { at: number; document: Rule; law: string[]; conditions: Node };
+export type RuleWithNode = {
+  at: number;
+  document: Rule;
+  law: string[];
+  conditions: Node;
+  /** Whether it may move the grade, in place of giving points or saying something. */
+  isMoving: boolean;
+};
 
 /** A rule and its conditions with what was found. */
 export type Said = { rule: string; title?: string; conditions: ExplainedCondition };

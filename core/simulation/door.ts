@@ -2,8 +2,8 @@ import { coverFaults, type SubjectOptions } from '../appraisal/subject.ts';
 import { canonical } from '../digest.ts';
 import { faultsOf, type Fault } from '../fault.ts';
 import type { FactDeclaration } from '../facts/declaration.ts';
-import type { GivenFacts } from '../facts/values.ts';
-import { entitySchemaAdmitting, type Entity } from '../identifiers/entity.ts';
+import type { GivenFacts, Values } from '../facts/values.ts';
+import { entitySchemaAdmitting, isEntity, type Entity } from '../identifiers/entity.ts';
 import { personalNumberFaults } from '../persons/personal-number-faults.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { RuleSet } from '../rule-set/schema.ts';
@@ -12,8 +12,13 @@ import type { LeftOut, Refused } from './simulation.ts';
 /** What is given of an entity, before anybody has looked at it. */
 export type Given = { entity: unknown; facts: unknown };
 
-/** An entity with its facts as each version takes them. */
-export type Admitted = { entity: Entity; before: GivenFacts; after: GivenFacts };
+/** An entity with its facts as each version takes them; as values too, where the door made them. */
+export type Admitted = {
+  entity: Entity;
+  before: GivenFacts;
+  after: GivenFacts;
+  values?: Values | undefined;
+};
 
 /** Who cannot appraise an entity, and every fault. */
 export type Refusal = { by: Refused['by']; faults: Fault[] };
@@ -38,36 +43,36 @@ export function doorOf(
   after: Prepared,
   { admitted = NONE }: SubjectOptions = {},
 ): Door {
-  const entitySchema = entitySchemaAdmitting(admitted);
   const isOneDoor = asksOf(before.ruleSet) === asksOf(after.ruleSet);
   const forBefore = withoutFacts('before', givable(after), givable(before));
   const forAfter = withoutFacts('after', givable(before), givable(after));
 
   function parse(given: Given): Admitted | Refusal {
-    const entity = entitySchema.safeParse(given.entity);
-    // the schema of an entity looks for numbers of persons itself
-    const isClean = entity.success && personalNumberFaults(given.facts, { admitted }).length === 0;
-    if (!isClean) return { by: 'both', faults: faultsOfSubject(given) };
-    const old = forBefore.take(given.facts);
-    if (isOneDoor) {
-      return isTaken(before, entity.data, old)
-        ? { entity: entity.data, before: old as GivenFacts, after: old as GivenFacts }
-        : { by: 'both', faults: faultsUnder(before, entity.data, old) };
+    const { entity, facts } = given;
+    // an entity is searched for numbers of persons when it is asked whether it is one
+    if (!isEntity(entity, admitted)) return { by: 'both', faults: faultsOfSubject(given) };
+    const values = isOneDoor ? before.sheet.plainValuesOf(facts) : undefined;
+    if (values && before.ruleSet.covers.includes(entity.kind)) {
+      return { entity, before: facts as GivenFacts, after: facts as GivenFacts, values };
     }
-    const faultsBefore = faultsUnder(before, entity.data, old);
-    const now = forAfter.take(given.facts);
-    const faultsAfter = faultsUnder(after, entity.data, now);
+    const isClean = personalNumberFaults(facts, { admitted }).length === 0;
+    if (!isClean) return { by: 'both', faults: faultsOfSubject(given) };
+    const [old, now] = [forBefore.take(facts), forAfter.take(facts)];
+    const [faultsBefore, faultsAfter] = [
+      faultsUnder(before, entity, old),
+      faultsUnder(after, entity, now),
+    ];
     if (faultsAfter.length > 0) {
       return { by: faultsBefore.length > 0 ? 'both' : 'after', faults: faultsAfter };
     }
     if (faultsBefore.length > 0) return { by: 'before', faults: faultsBefore };
-    return { entity: entity.data, before: old as GivenFacts, after: now as GivenFacts };
+    return { entity, before: old as GivenFacts, after: now as GivenFacts };
   }
 
   function faultsOfSubject(given: Given): Fault[] {
     const personal = personalNumberFaults(given, { admitted });
     if (personal.length > 0) return personal.map(({ pointer, message }) => ({ pointer, message }));
-    const entity = entitySchema.safeParse(given.entity);
+    const entity = entitySchemaAdmitting(admitted).safeParse(given.entity);
     const facts = after.factsSchema.safeParse(forAfter.take(given.facts));
     return [
       ...(entity.success ? [] : faultsOf(entity.error, ['entity'])),
@@ -88,10 +93,6 @@ export function doorOf(
 function byFact(one: LeftOut, other: LeftOut): number {
   if (one.for !== other.for) return one.for === 'before' ? -1 : 1;
   return one.fact < other.fact ? -1 : 1;
-}
-
-function isTaken({ ruleSet, factsSchema }: Prepared, { kind }: Entity, facts: unknown): boolean {
-  return ruleSet.covers.includes(kind) && factsSchema.safeParse(facts).success;
 }
 
 /** What keeps a version from appraising an entity on its facts. */

@@ -16,11 +16,12 @@ export type FindBoth = (
 export function findBothUnder(before: Prepared, after: Prepared): FindBoth {
   const isOneSheet = JSON.stringify(before.ruleSet.facts) === JSON.stringify(after.ruleSet.facts);
   return (admitted, { previous, held }) => {
-    const values = before.sheet.valuesOf(admitted.before);
+    const values = admitted.values ?? before.sheet.valuesOf(admitted.before);
     const isSame = isOneSheet && admitted.before === admitted.after;
-    const other = isSame ? values.slice() : after.sheet.valuesOf(admitted.after);
-    const found = findAmong(before, values, held ? held.previous : previous);
-    const now = findAmong(after, other, previous);
+    const other = isSame ? values : after.sheet.valuesOf(admitted.after);
+    // what the stages make is written among them
+    const found = findAmong(before, values.slice(), held ? held.previous : previous);
+    const now = findAmong(after, other.slice(), previous);
     return { was: held ? { ...found, ...held.outcome } : found, now };
   };
 }

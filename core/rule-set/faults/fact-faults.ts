@@ -5,7 +5,7 @@ import {
   type FactDeclaration,
   type ItemDeclaration,
 } from '../../facts/declaration.ts';
-import { scalarSchema } from '../../facts/facts-schema.ts';
+import { scalarSchema } from '../../facts/value-schema.ts';
 import { patternProblem } from '../../facts/pattern-problem.ts';
 import type { RuleSet } from '../schema.ts';
 

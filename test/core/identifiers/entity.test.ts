@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   checkEntityId,
@@ -5,8 +6,10 @@ import {
   entityKindSchema,
   entitySchema,
   entitySchemaAdmitting,
+  isEntity,
   parseEntityId,
 } from '../../../core/identifiers/entity.ts';
+import { publishedUsccs, usccs } from './usccs.ts';
 
 const faults = (entity: unknown) =>
   entitySchema.safeParse(entity).error?.issues.map(({ path, message }) => ({ path, message })) ??
@@ -77,5 +80,35 @@ describe('an entity', () => {
   it('has an id that splits at its first colon', () => {
     expect(parseEntityId('gb-coh:SC095237')).toEqual({ scheme: 'gb-coh', code: 'SC095237' });
     expect(parseEntityId('x-test:a:b')).toEqual({ scheme: 'x-test', code: 'a:b' });
+  });
+
+  it('is told from what is none without its schema, which says the same of everything', () => {
+    const code = fc.oneof(usccs(), fc.constantFrom(...publishedUsccs, '913101200001020317'));
+    const id = fc.oneof(
+      code.map((valid) => `uscc:${valid}`),
+      fc
+        .tuple(code, fc.nat(17), fc.constantFrom('0', 'A', 'I', 'a', 'é', '\u200b', '%', ''))
+        .map(([valid, at, other]) => `uscc:${valid.slice(0, at)}${other}${valid.slice(at + 1)}`),
+      fc.constantFrom('gb-coh:SC095237', 'x-test:a', 'nocolon', ':a', 'nope:1', 'x-test:a b'),
+    );
+    const kind = fc.constantFrom<unknown>(...entityKinds, 'person', undefined);
+    const whole = fc.record({ id, kind });
+    const given = fc.oneof(
+      whole,
+      fc.record({ id: fc.oneof(id, fc.constant(1)), kind, other: fc.nat() }, { requiredKeys: [] }),
+      fc.constantFrom<unknown>(null, undefined, 'uscc:1', 1, [], ['id', 'kind'], new Map()),
+    );
+    const admitted = new Set(['913101200001020317']);
+    let entities = 0;
+    fc.assert(
+      fc.property(given, (one) => {
+        if (isEntity(one)) entities += 1;
+        expect(isEntity(one)).toBe(entitySchema.safeParse(one).success);
+        const isAdmitted = entitySchemaAdmitting(admitted).safeParse(one).success;
+        expect(isEntity(one, admitted)).toBe(isAdmitted);
+      }),
+      { numRuns: 2000, seed: 20261122 },
+    );
+    expect(entities).toBeGreaterThan(50);
   });
 });

@@ -1,0 +1,117 @@
+import type * as z from 'zod';
+import { isExact } from '../decimal.ts';
+import { personalNumberFaults } from '../persons/personal-number-faults.ts';
+import type { FactDeclaration } from './declaration.ts';
+import type { Value } from './value-type.ts';
+import {
+  LONGEST_LIST,
+  officeSchema,
+  rangeOf,
+  reasonSchema,
+  scalarSchema,
+  valueSchema,
+} from './value-schema.ts';
+
+/** Whether a value is plainly as declared, and no number of a person; if not, its schema must say. */
+type Takes = (value: unknown) => boolean;
+
+/** The same of an object; its values, without who decided them, are put into a list at their places. */
+export type TakesObject = (given: unknown, into?: (Value | undefined)[]) => boolean;
+
+type Taken = { takes: Takes; place: number; isRequired: boolean; isDecided: boolean };
+
+/**
+ * How facts of some declarations are taken, each value at the place of its declaration. What a fact's
+ * schema has taken before, or plainly would, it is not asked again, nor is it searched again for
+ * numbers of persons.
+ */
+export function takingOf(declarations: Readonly<Record<string, FactDeclaration>>): TakesObject {
+  const named = Object.entries(declarations).flatMap(([name, declaration], place) => {
+    if (declaration.from) return [];
+    const isDecided = declaration.decidedBy === 'officer';
+    const isRequired = declaration.required === true;
+    const value = takesValue(declaration, valueSchema(declaration));
+    const takes = isDecided ? takesDecided(value) : value;
+    return [[name, { takes, place, isRequired, isDecided }] as const];
+  });
+  return takesObject(new Map(named));
+}
+
+/** An object is taken where each of its values is and none of the required ones is missing. */
+function takesObject(taking: ReadonlyMap<string, Taken>): TakesObject {
+  const required = taking.values().reduce((sum, { isRequired }) => sum + Number(isRequired), 0);
+  return (given, into) => {
+    if (typeof given !== 'object' || given === null || Array.isArray(given)) return false;
+    let missing = required;
+    // makes no list of the names; one that is inherited leaves the verdict to the whole schema
+    for (const name in given) {
+      const taken = taking.get(name);
+      const value = (given as Record<string, unknown>)[name];
+      if (!taken?.takes(value)) return false;
+      if (taken.isRequired) missing -= 1;
+      if (into)
+        into[taken.place] = (
+          taken.isDecided ? (value as { value: unknown }).value : value
+        ) as Value;
+    }
+    return missing === 0;
+  };
+}
+
+/** How many values of one fact are remembered, and how long a text among them may be. */
+const MOST_REMEMBERED = 500;
+const LONGEST_REMEMBERED = 40;
+
+/** Asks a schema once for each value: those of a population's texts are mostly the same few. */
+function remembering(schema: z.ZodType): Takes {
+  const taken = new Set<unknown>();
+  return (value) => {
+    if (taken.has(value)) return true;
+    if (!isTakenBy(schema, value)) return false;
+    const isLong = typeof value === 'string' && value.length > LONGEST_REMEMBERED;
+    if (taken.size < MOST_REMEMBERED && typeof value !== 'object' && !isLong) taken.add(value);
+    return true;
+  };
+}
+
+function isTakenBy(schema: z.ZodType, value: unknown): boolean {
+  return schema.safeParse(value).success && personalNumberFaults(value).length === 0;
+}
+
+function takesValue(declaration: FactDeclaration, schema: z.ZodType): Takes {
+  const { type, of, enum: values } = declaration;
+  if (type === 'list' && of) return takesList(takesValue({ ...of, title: '' }, scalarSchema(of)));
+  const isNumber = !values && (type === 'integer' || type === 'decimal');
+  return isNumber ? takesNumber(declaration, schema) : remembering(schema);
+}
+
+/** A list is taken where each of its items is. */
+function takesList(takesItem: Takes): Takes {
+  return (value) => {
+    if (!Array.isArray(value) || value.length > LONGEST_LIST) return false;
+    for (const item of value) if (!takesItem(item)) return false;
+    return true;
+  };
+}
+
+/** No number of a person has fewer digits. */
+const SHORTEST = 1e14;
+
+/** Of numbers there are too many to remember; what is not plainly in range is left to the schema. */
+function takesNumber({ type, ...declaration }: FactDeclaration, schema: z.ZodType): Takes {
+  const range = rangeOf(declaration);
+  const [least, most] = [Math.max(range.least, 1 - SHORTEST), Math.min(range.most, SHORTEST - 1)];
+  const isPlain = (value: number): boolean =>
+    value >= least &&
+    value <= most &&
+    (Number.isInteger(value) || (type === 'decimal' && isExact(value)));
+  return (value) => (typeof value === 'number' && isPlain(value)) || isTakenBy(schema, value);
+}
+
+function takesDecided(value: Takes): Takes {
+  const parts = { value, by: remembering(officeSchema), reason: remembering(reasonSchema) };
+  const named = Object.entries(parts).map(
+    ([name, takes]) => [name, { takes, place: 0, isRequired: true, isDecided: false }] as const,
+  );
+  return takesObject(new Map(named));
+}

@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import { INEXACT, isExact } from '../decimal.ts';
+import type { FactDeclaration, ItemDeclaration } from './declaration.ts';
+import { LONGEST_TEXT } from './pattern-problem.ts';
+import { isDate } from './value-type.ts';
+
+/** The most items that a fact may be a list of. */
+export const LONGEST_LIST = 200;
+
+/** What a fact that an officer decides is given as; `by` is an office, never a person's name. */
+export const officeSchema = z
+  .string({ error: 'must name the office that decided' })
+  .min(3, { error: 'must name the office that decided' })
+  .max(120)
+  .refine((office) => !/(^|\s)(Mr|Mrs|Ms|Miss|Dr)\b|先生|女士|小姐/u.test(office), {
+    error: 'names a person; name the office that decided',
+  });
+export const reasonSchema = z
+  .string({ error: 'must say why, in a sentence' })
+  .min(3, { error: 'must say why, in a sentence' })
+  .max(1000);
+
+/** The zod schema of a value that an officer decides: with the office and the reason. */
+export function decidedSchema(value: z.ZodType): z.ZodType {
+  return z.strictObject(
+    { value, by: officeSchema, reason: reasonSchema },
+    { error: 'is decided by an officer: give { "value", "by", "reason" }' },
+  );
+}
+
+/** The zod schema of a fact's value: one of its type, or a list of such. */
+export function valueSchema(declaration: FactDeclaration): z.ZodType {
+  if (declaration.type !== 'list') return scalarSchema(declaration as ItemDeclaration);
+  const item = declaration.of ? scalarSchema(declaration.of) : z.never();
+  return z.array(item, { error: missingOr('must be a list') }).max(LONGEST_LIST, {
+    error: `has more than ${LONGEST_LIST} items`,
+  });
+}
+
+/** The zod schema of one value of a declared type, with its range, list or pattern. */
+export function scalarSchema(declaration: ItemDeclaration): z.ZodType {
+  if (declaration.enum) return enumSchema(declaration.enum);
+  switch (declaration.type) {
+    case 'integer':
+      return inRange(z.int({ error: missingOr('must be a whole number') }), declaration);
+    case 'decimal':
+      return inRange(z.number({ error: missingOr('must be a number') }), declaration);
+    case 'boolean':
+      return z.boolean({ error: missingOr('must be true or false') });
+    case 'date':
+      return dateInRange(declaration);
+    case 'string':
+      return z
+        .string({ error: missingOr('must be a text') })
+        .max(LONGEST_TEXT, { error: `has more than ${LONGEST_TEXT} characters`, abort: true })
+        .regex(new RegExp(declaration.pattern ?? '^$', 'u'), {
+          error: `must match ${declaration.pattern ?? 'nothing'}`,
+        });
+  }
+}
+
+function enumSchema(values: readonly (string | number | boolean)[]): z.ZodType {
+  return z.literal([...values], { error: missingOr(`must be one of ${values.join(', ')}`) });
+}
+
+function inRange(base: z.ZodNumber, declaration: ItemDeclaration): z.ZodType {
+  const { least, most } = rangeOf(declaration);
+  // one check instead of three: each costs as much as all that it compares
+  return base.check(({ value, issues }) => {
+    const refuse = (message: string) => issues.push({ code: 'custom', input: undefined, message });
+    if (!isExact(value)) refuse(INEXACT);
+    if (value < least) refuse(`must be at least ${least}`);
+    if (value > most) refuse(`must be at most ${most}`);
+  });
+}
+
+/** The least and the most that a number may be. */
+export function rangeOf({ min, max }: Pick<ItemDeclaration, 'min' | 'max'>) {
+  return {
+    least: typeof min === 'number' ? min : -Infinity,
+    most: typeof max === 'number' ? max : Infinity,
+  };
+}
+
+function dateInRange({ min, max }: ItemDeclaration): z.ZodType {
+  return z
+    .string({ error: missingOr('must be a date, YYYY-MM-DD') })
+    .refine(isDate, { error: 'must be a calendar date that exists, YYYY-MM-DD', abort: true })
+    .refine((date) => typeof min !== 'string' || date >= min, {
+      error: `must not be before ${String(min)}`,
+    })
+    .refine((date) => typeof max !== 'string' || date <= max, {
+      error: `must not be after ${String(max)}`,
+    });
+}
+
+/** Says "is required" where nothing was given, and what is expected where something else was. */
+function missingOr(expectation: string) {
+  return (issue: { input?: unknown }): string =>
+    issue.input === undefined ? `is required and ${expectation}` : expectation;
+}
