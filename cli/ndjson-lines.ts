@@ -14,17 +14,10 @@ export async function* ndjsonLines(stream: AsyncIterable<Buffer>): AsyncGenerato
 
 /** One line of NDJSON; undefined where it is blank. */
 export function ndjsonLine(line: number, text: TextLine): Line | undefined {
-  return isBlank(text) ? undefined : lineOf(line, text);
-}
-
-function isBlank(text: TextLine): boolean {
-  return typeof text === 'string' && text.trim() === '';
-}
-
-function lineOf(line: number, text: TextLine): Line {
   if (typeof text !== 'string') return { line, ...text };
   const value = parsed(text);
   if (value === undefined) {
+    if (text.trim() === '') return undefined;
     return {
       line,
       unreadable:

@@ -48,11 +48,10 @@ function isPending(grades: readonly GradeDocument[], grade: string | null): bool
 
 /** The rules that may move the grade; undefined where there is none, as for most entities. */
 function movingAmong(fired: readonly Fired[]): RuleWithNode[] | undefined {
-  let moving: RuleWithNode[] | undefined;
   for (const { rule } of fired) {
-    if (rule.isMoving) (moving ??= []).push(rule);
+    if (rule.isMoving) return fired.flatMap((one) => (one.rule.isMoving ? [one.rule] : []));
   }
-  return moving;
+  return undefined;
 }
 
 function moved(

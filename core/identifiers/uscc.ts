@@ -5,8 +5,6 @@ const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 const organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
 
-const prefixes = new Map(Object.entries(usccPrefixes));
-
 /** The value of each character of an alphabet, by its char code; -1 of any other. */
 const valuesOf = (characters: string): Int8Array =>
   Int8Array.from({ length: 128 }, (_, code) => characters.indexOf(String.fromCharCode(code)));
@@ -14,7 +12,8 @@ const codeValues = valuesOf(alphabet);
 const organisationValues = valuesOf('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 
 /** The characters of a code, read once: a part of a longer text takes its time to be asked. */
-const read = new Uint16Array(18);
+const LENGTH = 18;
+const read = new Uint16Array(LENGTH);
 
 function readCharacters(text: string): Uint16Array {
   for (let at = 0; at < text.length; at += 1) read[at] = text.charCodeAt(at);
@@ -22,6 +21,15 @@ function readCharacters(text: string): Uint16Array {
 }
 
 type Characters = Readonly<Uint16Array>;
+
+/** The first two characters as one number. */
+function keyOf(characters: Characters): number {
+  return (characters[0] ?? 0) * 128 + (characters[1] ?? 0);
+}
+
+const prefixes = new Map(
+  Object.entries(usccPrefixes).map(([prefix, of]) => [keyOf(readCharacters(prefix)), of]),
+);
 
 /** The sum of some characters' values from a place on, each by its weight. */
 function weighted(
@@ -38,9 +46,9 @@ function weighted(
 }
 
 function areOfAlphabet(characters: Characters): boolean {
-  for (const character of characters) {
+  for (let at = 0; at < LENGTH; at += 1) {
     // what lies beyond the table has no value
-    if ((codeValues[character] ?? -1) < 0) return false;
+    if ((codeValues[characters[at] ?? 0] ?? -1) < 0) return false;
   }
   return true;
 }
@@ -112,7 +120,7 @@ export function checkUscc(code: string, kind?: EntityKind): string | undefined {
       ? 'A unified social credit code has capital letters only; write it in capitals.'
       : 'A unified social credit code has digits and capitals other than I, O, S, V, Z; another character was found.';
   }
-  const prefix = prefixes.get(code.slice(0, 2));
+  const prefix = prefixes.get(keyOf(characters));
   if (prefix === undefined) {
     return 'The first two characters of the code name no registry and type of GB 32100; compare the code with the certificate.';
   }

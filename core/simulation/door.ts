@@ -12,7 +12,10 @@ import type { LeftOut, Refused } from './simulation.ts';
 /** What is given of an entity, before anybody has looked at it. */
 export type Given = { entity: unknown; facts: unknown };
 
-/** An entity with its facts as each version takes them; as values too, where the door made them. */
+/**
+ * An entity with its facts as each version takes them; where the door has made values of them, these
+ * are for the one who appraises first: what the stages make is written among them.
+ */
 export type Admitted = {
   entity: Entity;
   before: GivenFacts;

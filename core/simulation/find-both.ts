@@ -18,10 +18,9 @@ export function findBothUnder(before: Prepared, after: Prepared): FindBoth {
   return (admitted, { previous, held }) => {
     const values = admitted.values ?? before.sheet.valuesOf(admitted.before);
     const isSame = isOneSheet && admitted.before === admitted.after;
-    const other = isSame ? values : after.sheet.valuesOf(admitted.after);
-    // what the stages make is written among them
-    const found = findAmong(before, values.slice(), held ? held.previous : previous);
-    const now = findAmong(after, other.slice(), previous);
+    const other = isSame ? values.slice() : after.sheet.valuesOf(admitted.after);
+    const found = findAmong(before, values, held ? held.previous : previous);
+    const now = findAmong(after, other, previous);
     return { was: held ? { ...found, ...held.outcome } : found, now };
   };
 }

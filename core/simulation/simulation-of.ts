@@ -85,9 +85,9 @@ export function simulationOf(
     furthest.add({ ...distance, explain: () => explained(admission, given) });
   }
 
-  function explained(admission: Admitted, given: SimulatedEntity): FurthestMove {
-    const { was, now } = findBoth(admission, given);
-    return explainMove(admission.entity, movements.of(was, now), was, now);
+  function explained({ entity, ...facts }: Admitted, given: SimulatedEntity): FurthestMove {
+    const { was, now } = findBoth({ entity, ...facts, values: undefined }, given);
+    return explainMove(entity, movements.of(was, now), was, now);
   }
 
   return {
