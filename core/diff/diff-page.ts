@@ -35,15 +35,15 @@ function sectionOf(part: Part, changes: readonly Change[], from: string, to: str
   const heading = `part-${part}`;
   return html`<section aria-labelledby="${heading}">
     <h2 id="${heading}">${partHeadings[part]}</h2>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Change</th>
-          <th scope="col">Before (${from})</th>
-          <th scope="col">After (${to})</th>
+    <table class="stacked" role="table">
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col" role="columnheader" class="whole">Change</th>
+          <th scope="col" role="columnheader">Before (${from})</th>
+          <th scope="col" role="columnheader">After (${to})</th>
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         ${changes.map(rowOf)}
       </tbody>
     </table>
@@ -52,14 +52,17 @@ function sectionOf(part: Part, changes: readonly Change[], from: string, to: str
 
 function rowOf({ kind, sentence, from, to, effect, pointer }: Change): Html {
   const side = (words: string | undefined, place: string | undefined): Html =>
-    html`<td>
+    html`<td role="cell">
       ${
         words === undefined ? undefined : html`<p>${words}</p>`
       }${place === undefined ? html`<span class="soft">not there</span>` : html`<code class="soft">${place || '/'}</code>`}
     </td>`;
   const known = effect === undefined ? undefined : html` <strong>(${effect})</strong>`;
-  return html`<tr>
-    <th scope="row"><span class="${kind}">${marks[kind]}</span>${known}<br />${sentence}</th>
+  // roles keep a table a table where a narrow screen stacks its cells
+  return html`<tr role="row">
+    <th scope="row" role="rowheader" class="whole">
+      <span class="${kind}">${marks[kind]}</span>${known}<br />${sentence}
+    </th>
     ${side(from, pointer.before)}${side(to, pointer.after)}
   </tr> `;
 }

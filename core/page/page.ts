@@ -12,11 +12,12 @@ export type Page = {
 /** Colours are named once for light, once for dark; print is light. Nothing is loaded from elsewhere. */
 const style = `
 :root { color-scheme: light dark; --ink: #1a1d21; --paper: #fff; --soft: #5a6270; --line: #d5d9e0;
-  --new: #0b6b3a; --gone: #a3261b; --changed: #1f4f99; }
+  --new: #0b6b3a; --gone: #a3261b; --changed: #1f4f99;
+  --tint: #edf1f6; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e7e9ed; --paper: #15181c; --soft: #a2abb8;
-  --line: #363c45; --new: #6bd49a; --gone: #ff9d92; --changed: #8fbaff; } }
+  --line: #363c45; --new: #6bd49a; --gone: #ff9d92; --changed: #8fbaff; --tint: #262c34; } }
 @media print { :root { --ink: #000; --paper: #fff; --soft: #444; --line: #999; --new: #064; --gone: #811;
-  --changed: #136; } body { font-size: 10pt; } section, tr, li { break-inside: avoid; }
+  --changed: #136; --tint: #eee; } body { font-size: 10pt; } tr, li { break-inside: avoid; }
   h2 { break-after: avoid; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 62rem; padding: 2rem 1.25rem 3rem; background: var(--paper);
@@ -34,8 +35,14 @@ caption { text-align: left; padding: .3rem 0; }
 code { font: .85em ui-monospace, monospace; }
 footer { border-top: 1px solid var(--line); margin-top: 2.5rem; padding-top: .8rem; font-size: .85rem; }
 td, th, li, p, h1, h2, dd, dt { unicode-bidi: isolate; }
-th > span { font-weight: 600; }
+.new, .gone, .changed { font-weight: 600; }
 .new { color: var(--new); } .gone { color: var(--gone); } .changed { color: var(--changed); }
+@media (max-width: 40rem) {
+  .stacked, .stacked caption, .stacked thead, .stacked tbody { display: block; }
+  .stacked tr { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    border-bottom: 1px solid var(--line); padding: .3rem 0; }
+  .stacked th, .stacked td { border: 0; padding: .2rem .5rem .2rem 0; }
+  .stacked .whole { grid-column: 1 / -1; } .stacked thead .whole { display: none; } }
 `;
 
 /**

@@ -19,7 +19,7 @@ describe('the page of a diff', () => {
   it('puts before and after side by side, with what stays', () => {
     expect(page).toContain('<h1>Bakeries: what 2 changes in 1</h1>');
     expect(page).toMatch(
-      /Grade A now starts at 92 \(was 90\)\.<\/th><td><p>90 points<\/p>.*<td><p>92 points<\/p>/,
+      /Grade A now starts at 92 \(was 90\)\.<\/th><td role="cell"><p>90 points<\/p>.*<td role="cell"><p>92 points<\/p>/,
     );
     expect(page).toMatch(/New veto: rule late .*<span class="soft">not there<\/span>/);
     expect(page).toContain('1 grade, 1 fact and 1 law entry stay as they are.');
@@ -27,10 +27,10 @@ describe('the page of a diff', () => {
 
   it('has one heading of the first order and a header for every row and column', () => {
     expect(page.match(/<h1>/g)).toHaveLength(1);
-    const rows = page.match(/<tr>/g)?.length ?? 0;
-    const heads = page.match(/<thead>/g)?.length ?? 0;
-    expect(page.match(/<th scope="row">/g)).toHaveLength(rows - heads);
-    expect(page.match(/<th scope="col">/g)).toHaveLength(heads * 3);
+    const rows = page.match(/<tr role="row">/g)?.length ?? 0;
+    const heads = page.match(/<thead role="rowgroup">/g)?.length ?? 0;
+    expect(page.match(/<th scope="row" role="rowheader"/g)).toHaveLength(rows - heads);
+    expect(page.match(/<th scope="col" role="columnheader"/g)).toHaveLength(heads * 3);
     const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
