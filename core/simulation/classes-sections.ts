@@ -1,6 +1,6 @@
 import { html, type Html } from '../page/html.ts';
 import { bars } from './bars.ts';
-import { figures, section } from './page-parts.ts';
+import { figures, scrolled, section } from './page-parts.ts';
 import { sankey } from './sankey.ts';
 import { difference, figure } from './simulation-words.ts';
 import type { Classes, Simulation } from './simulation.ts';
@@ -61,27 +61,33 @@ function picturesOf(thing: string, classes: Classes): Html[] {
 }
 
 function matrixOf(thing: string, { before, after, matrix }: Classes): Html {
-  return html`<table class="figures">
-    <caption>
-      Entities by ${thing}: rows before, columns after
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">Before</th>
-        ${after.map((label) => html`<th scope="col">${label ?? 'none'}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${before.map(
-        (label, row) =>
-          html`<tr>
-            <th scope="row">${label ?? 'none'}</th>
-            ${after.map((to, column) => {
-              const count = figure(matrix[row]?.[column] ?? 0);
-              return to === label ? html`<td class="same">${count}</td>` : html`<td>${count}</td>`;
-            })}
-          </tr> `,
-      )}
-    </tbody>
-  </table>`;
+  const caption = `Entities by ${thing}: rows before, columns after`;
+  return scrolled(
+    caption,
+    html`<table class="figures">
+      <caption>
+        ${caption}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Before</th>
+          ${after.map((label) => html`<th scope="col">${label ?? 'none'}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${before.map(
+          (label, row) =>
+            html`<tr>
+              <th scope="row">${label ?? 'none'}</th>
+              ${after.map((to, column) => {
+                const count = figure(matrix[row]?.[column] ?? 0);
+                return to === label
+                  ? html`<td class="same">${count}</td>`
+                  : html`<td>${count}</td>`;
+              })}
+            </tr> `,
+        )}
+      </tbody>
+    </table>`,
+  );
 }

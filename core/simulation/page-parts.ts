@@ -8,29 +8,37 @@ export function section(id: string, heading: string, content: Html | readonly Ht
   </section> `;
 }
 
+/** What may be wider than a phone is scrolled by itself, by keyboard too. */
+export function scrolled(name: string, content: Html): Html {
+  return html`<div class="scroll" role="group" aria-label="${name}" tabindex="0">${content}</div>`;
+}
+
 /** A table of figures: the first column names the row. */
 export function figures(
   caption: string,
   head: readonly string[],
   rows: readonly (readonly string[])[],
 ): Html {
-  return html`<table class="figures">
-    <caption>
-      ${caption}
-    </caption>
-    <thead>
-      <tr>
-        ${head.map((cell) => html`<th scope="col">${cell}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(
-        ([name, ...cells]) =>
-          html`<tr>
-            <th scope="row">${name}</th>
-            ${cells.map((cell) => html`<td>${cell}</td>`)}
-          </tr> `,
-      )}
-    </tbody>
-  </table>`;
+  return scrolled(
+    caption,
+    html`<table class="figures">
+      <caption>
+        ${caption}
+      </caption>
+      <thead>
+        <tr>
+          ${head.map((cell) => html`<th scope="col">${cell}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ([name, ...cells]) =>
+            html`<tr>
+              <th scope="row">${name}</th>
+              ${cells.map((cell) => html`<td>${cell}</td>`)}
+            </tr> `,
+        )}
+      </tbody>
+    </table>`,
+  );
 }

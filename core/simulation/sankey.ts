@@ -1,10 +1,12 @@
 import { html, type Html } from '../page/html.ts';
+import { picture, round, WIDTH } from './picture.ts';
 import type { Classes } from './simulation.ts';
 import { figure } from './simulation-words.ts';
 import { textWidth } from './text-width.ts';
 
-const WIDTH = 640;
-const HEIGHT = 340;
+const HEIGHT = 300;
+/** How long the bands are at the least, however long the labels are. */
+const LEAST = 180;
 const TOP = 26;
 const BAR = 16;
 const GAP = 8;
@@ -14,7 +16,7 @@ const LINE = 17;
 type Node = { label: string | null; entities: number; y: number; height: number; wordsAt: number };
 
 /** How tall an entity is, and between which two places the bands run. */
-type Frame = { scale: number; start: number; end: number };
+type Field = { scale: number; start: number; end: number };
 
 /**
  * A picture of a transition matrix: two stacked bars, before and after, and between them a band for
@@ -29,28 +31,22 @@ export function sankey(id: string, title: string, classes: Classes): Html {
   const total = sum(rowSums);
   const longest = Math.max(before.length, after.length);
   const scale = total === 0 ? 0 : (HEIGHT - TOP - GAP * longest) / total;
-  const margin = Math.max(marginOf(before, rowSums), marginOf(after, columnSums));
-  const [start, end] = [margin, WIDTH - margin - BAR];
+  const [start, rest] = [marginOf(before, rowSums), marginOf(after, columnSums)];
+  const width = Math.max(WIDTH, start + rest + 2 * BAR + LEAST);
+  const end = width - rest - BAR;
   const left = stacked(before, rowSums, scale);
   const right = stacked(after, columnSums, scale);
-  const tall = Math.max(HEIGHT, ...[...left, ...right].map(({ wordsAt }) => wordsAt + 8));
+  const height = Math.max(HEIGHT, ...[...left, ...right].map(({ wordsAt }) => wordsAt + 8));
   const moved = total - sum(before.map((label, row) => matrix[row]?.[after.indexOf(label)] ?? 0));
-  return html`<svg
-    class="sankey"
-    viewBox="0 0 ${WIDTH} ${round(tall)}"
-    role="img"
-    aria-labelledby="${id}-title ${id}-says"
-  >
-    <title id="${id}-title">${title}</title>
-    <desc id="${id}-says">
-      ${figure(total)} entities; ${figure(moved)} change their class. The table has all figures.
-    </desc>
-    <text class="head" x="${start + BAR}" y="14" text-anchor="end">Before</text>
-    <text class="head" x="${end}" y="14">After</text>
-    ${bandsOf(classes, left, right, { scale, start: start + BAR, end })}
-    ${left.map((node) => nodeOf(node, start, start - 8, 'end'))}
-    ${right.map((node) => nodeOf(node, end, end + BAR + 8, 'start'))}
-  </svg>`;
+  const says = `${figure(total)} entities; ${figure(moved)} change their class. The table has all figures.`;
+  return picture(
+    { id, kind: 'sankey', title, says, width, height },
+    html`<text class="head" x="${start + BAR}" y="14" text-anchor="end">Before</text>
+      <text class="head" x="${end}" y="14">After</text>
+      ${bandsOf(classes, left, right, { scale, start: start + BAR, end })}
+      ${left.map((node) => nodeOf(node, start, start - 8, 'end'))}
+      ${right.map((node) => nodeOf(node, end, end + BAR + 8, 'start'))}`,
+  );
 }
 
 /** Room for the words beside a bar. */
@@ -79,19 +75,19 @@ function stacked(
 }
 
 /** The bands, those that stay first, so that the moves lie over them. */
-function bandsOf({ matrix }: Classes, left: Node[], right: Node[], frame: Frame): Html[] {
+function bandsOf({ matrix }: Classes, left: Node[], right: Node[], field: Field): Html[] {
   const leftAt = left.map(({ y }) => y);
   const rightAt = right.map(({ y }) => y);
   const bands = left.flatMap((from, row) =>
     right.flatMap((to, column) => {
       const count = matrix[row]?.[column] ?? 0;
       if (count === 0) return [];
-      const thick = count * frame.scale;
+      const thick = count * field.scale;
       const [y, z] = [leftAt[row] ?? 0, rightAt[column] ?? 0];
       leftAt[row] = y + thick;
       rightAt[column] = z + thick;
       return [
-        { stays: from.label === to.label, band: bandOf(from, to, count, [y, z, thick], frame) },
+        { stays: from.label === to.label, band: bandOf(from, to, count, [y, z, thick], field) },
       ];
     }),
   );
@@ -103,7 +99,7 @@ function bandOf(
   to: Node,
   count: number,
   [y, z, thick]: readonly [number, number, number],
-  { start: x, end }: Frame,
+  { start: x, end }: Field,
 ): Html {
   const middle = round((x + end) / 2);
   const [a, b, c, d] = [y, z, z + thick, y + thick].map(round) as [number, number, number, number];
@@ -129,8 +125,4 @@ function nodeOf(
 
 function sum(counts: readonly number[]): number {
   return counts.reduce((all, count) => all + count, 0);
-}
-
-function round(number: number): number {
-  return Math.round(number * 10) / 10;
 }

@@ -18,19 +18,27 @@ import {
 
 /** Style of pictures and tables of figures, for light and dark screens and for paper. */
 const rules = `
-.pair { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 1rem 1.5rem; align-items: start;
-  margin: 0 0 1.2rem; }
+.pair { display: grid; grid-template-columns: minmax(0, 30rem) minmax(0, 1fr); gap: 1rem 1.5rem;
+  align-items: start; margin: 0 0 1.2rem; }
+.pair:has(.wide) { grid-template-columns: minmax(0, 1fr); }
 @media (max-width: 50rem) { .pair { grid-template-columns: minmax(0, 1fr); } }
-svg { width: 100%; height: auto; font: 14px system-ui, sans-serif; }
+.scroll { overflow-x: auto; } .scroll:focus-visible { outline: 2px solid var(--changed); }
+svg { max-width: 100%; height: auto; font: 14px system-ui, sans-serif; }
 svg text { fill: var(--ink); } svg .head, svg .count { fill: var(--soft); }
-.sankey .node { fill: var(--ink); } .sankey .stays { fill: var(--soft); fill-opacity: .28; }
-.sankey .moves { fill: var(--changed); fill-opacity: .6; stroke: var(--paper); stroke-width: .6; }
-.bars .was { fill: var(--soft); fill-opacity: .45; } .bars .is { fill: var(--changed); }
-.figures { table-layout: auto; } .figures td, .figures thead th + th { text-align: right;
-  font-variant-numeric: tabular-nums; white-space: nowrap; }
+.sankey .node { fill: var(--ink); }
+.sankey .stays { fill: var(--soft); fill-opacity: .25; stroke: var(--soft); stroke-width: .5; }
+.sankey .moves { fill: var(--changed); fill-opacity: .7; stroke: var(--changed); stroke-width: .8; }
+.bars .was { fill: var(--soft); fill-opacity: .75; } .bars .is { fill: var(--changed); }
+.figures { table-layout: auto; } .figures td, .figures thead th + th { text-align: right; }
+.figures td { font-variant-numeric: tabular-nums; white-space: nowrap; }
+.figures th { overflow-wrap: break-word; min-width: 3.5rem; } .figures th[scope=row] { min-width: 6rem; }
 .figures th, .figures td { padding: .3rem .5rem; } .figures .same { background: var(--tint); }
-td ul { margin: 0; padding-left: 1.1rem; } .far col.who { width: 24%; } .far col.out { width: 15%; }
-@media print { svg { print-color-adjust: exact; } .pair { break-inside: avoid; } }
+td ul { margin: 0; padding-left: 1.1rem; } .far col.who { width: 27%; } .far col.out { width: 14%; }
+@media (max-width: 50rem) { .wide svg { max-width: none; } }
+@media (max-width: 40rem) { .figures { font-size: .85rem; } .figures th, .figures td { padding: .3rem .25rem; }
+  .figures thead th { min-width: 2rem; font-size: .72rem; } }
+@media print { svg, .same { print-color-adjust: exact; } .pair { display: block; } svg { break-inside: avoid; }
+  .scroll { overflow: visible; } .wide svg { max-width: 100%; } }
 `;
 
 /**
@@ -137,11 +145,14 @@ function furthestOf(furthest: readonly FurthestMove[]): Html | undefined {
   if (furthest.length === 0) return undefined;
   const rows = furthest.map((move) => {
     const why = whyWords(move).map((sentence) => html`<li>${sentence}</li>`);
-    return html`<tr>
-      <th scope="row">${move.entity.id}<br /><span class="soft">${move.entity.kind}</span></th>
-      <td>${outcomeWords(move.before)}</td>
-      <td>${outcomeWords(move.after)}</td>
-      <td>
+    // roles keep a table a table where a narrow screen stacks its cells
+    return html`<tr role="row">
+      <th scope="row" role="rowheader" class="whole">
+        ${move.entity.id}<br /><span class="soft">${move.entity.kind}</span>
+      </th>
+      <td role="cell">${outcomeWords(move.before)}</td>
+      <td role="cell">${outcomeWords(move.after)}</td>
+      <td role="cell" class="whole">
         <ul>
           ${why}
         </ul>
@@ -151,7 +162,7 @@ function furthestOf(furthest: readonly FurthestMove[]): Html | undefined {
   return section(
     'furthest',
     'Those that move the furthest',
-    html`<table class="far">
+    html`<table class="far stacked" role="table">
       <caption>
         By classes between before and after, then by score
       </caption>
@@ -161,15 +172,15 @@ function furthestOf(furthest: readonly FurthestMove[]): Html | undefined {
         <col class="out" />
         <col />
       </colgroup>
-      <thead>
-        <tr>
-          <th scope="col">Entity</th>
-          <th scope="col">Before (score)</th>
-          <th scope="col">After (score)</th>
-          <th scope="col">What changes</th>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col" role="columnheader" class="whole">Entity</th>
+          <th scope="col" role="columnheader">Before (score)</th>
+          <th scope="col" role="columnheader">After (score)</th>
+          <th scope="col" role="columnheader" class="whole">What changes</th>
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         ${rows}
       </tbody>
     </table>`,

@@ -1,7 +1,19 @@
-/** A character of the pictures' 14 px type, on the wide side. */
-const CHARACTER = 8.2;
+/** Advance widths of 14 px type in the widest of the usual screen fonts, by kind of character. */
+const widths: readonly (readonly [RegExp, number])[] = [
+  [/[ .,:;'|!ijlft()[\]-]/, 6],
+  [/[MWmw@%]/, 14],
+  // Chinese and other full-width characters
+  [/[\u2e80-\uffff]/, 14],
+  [/[A-Z+]/, 11],
+];
+const USUAL = 9;
 
 /** The width that the longest of some texts takes in a picture, in its own units. */
 export function textWidth(texts: readonly string[]): number {
-  return Math.ceil(Math.max(0, ...texts.map((text) => text.length)) * CHARACTER);
+  const wide = texts.map((text) => Array.from(text, widthOf).reduce((sum, one) => sum + one, 0));
+  return Math.ceil(Math.max(0, ...wide));
+}
+
+function widthOf(character: string): number {
+  return widths.find(([kind]) => kind.test(character))?.[1] ?? USUAL;
 }

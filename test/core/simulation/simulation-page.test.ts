@@ -16,7 +16,7 @@ const page = simulationPage(simulation);
 function cellsOf(caption: string): string[][] {
   const tables = page.match(/<table[^]*?<\/table>/g) ?? [];
   const table = tables.find((one) => one.includes(caption)) ?? '';
-  return (table.match(/<tr>[^]*?<\/tr>/g) ?? []).map((row) =>
+  return (table.match(/<tr[ >][^]*?<\/tr>/g) ?? []).map((row) =>
     (row.match(/<t[hd][^]*?<\/t[hd]>/g) ?? []).map((cell) => cell.replace(/<[^>]*>/g, '').trim()),
   );
 }
@@ -58,6 +58,20 @@ describe('the page of a simulation', () => {
     }
   });
 
+  it('lets what may be wider than a phone be scrolled by keyboard, under its own name', () => {
+    const tables = [...page.matchAll(/<table class="figures">/g)];
+    const groups = [
+      ...page.matchAll(/<div\s+class="scroll" role="group" aria-label="[^"]+" tabindex="0">/g),
+    ];
+    expect(groups).toHaveLength(tables.length);
+  });
+
+  it('uses no colour that its style does not name', () => {
+    const named = new Set([...page.matchAll(/(--[a-z]+):/g)].map(([, name]) => name));
+    const used = [...page.matchAll(/var\((--[a-z]+)\)/g)].map(([, name]) => name);
+    expect(used.filter((name) => !named.has(name))).toEqual([]);
+  });
+
   it('needs nothing from elsewhere and has no script', () => {
     expect(page).not.toMatch(/<script|<link|<img|src=|https?:/);
     expect(page).toMatch(/prefers-color-scheme: dark/);
@@ -96,7 +110,7 @@ describe('the picture of a matrix', () => {
   it('gives each band as much as its share, and stays within its frame', () => {
     const { before, matrix } = simulation.grades!;
     const picture = markupOf(sankey('x', 'X', simulation.grades!));
-    const [, height = '0'] = /viewBox="0 0 640 ([\d.]+)"/.exec(picture) ?? [];
+    const [, height = '0'] = /viewBox="0 0 480 ([\d.]+)"/.exec(picture) ?? [];
     const bars = [...picture.matchAll(/<rect[^>]*y="([\d.]+)"[^>]*height="([\d.]+)"/g)];
     expect(bars.length).toBe(2 * before.length);
     const total = matrix.flat().reduce((sum, count) => sum + count);
@@ -106,6 +120,30 @@ describe('the picture of a matrix', () => {
       expect(one).toBeCloseTo(matrix[row]!.reduce((sum, count) => sum + count) * scale, 0);
     }
     for (const [, y, one] of bars) expect(Number(y) + Number(one)).toBeLessThan(Number(height));
+  });
+
+  it('is wider for long labels, which stay within it and beside the bands', () => {
+    const label = `${'Wide '.repeat(6)}B`;
+    const named = packWith(
+      'cn-food-seller/2016.1.json',
+      (document) =>
+        JSON.parse(
+          JSON.stringify(document).replace(/"(grade|value)":"B"/g, `"$1":"${label}"`),
+        ) as typeof document,
+    );
+    const accumulator = simulationOf(named, named);
+    for (const given of populationOf(sellers, 50)) accumulator.add(given);
+    const shown = simulationPage(accumulator.result());
+    const [pair = ''] = /<div class="pair">[^]*?<table/.exec(shown) ?? [];
+    const [, width = '0'] = /viewBox="0 0 ([\d.]+) /.exec(pair) ?? [];
+    const [before, after] = [...pair.matchAll(/<text class="head" x="([\d.]+)"/g)].map(([, x]) =>
+      Number(x),
+    );
+    expect(pair).toContain('class="scroll wide" role="group"');
+    // 31 characters and a count, at 6 units a character, stand on either side
+    expect(before).toBeGreaterThan(6 * 31);
+    expect(Number(width) - after!).toBeGreaterThan(6 * 31);
+    expect(after! - before!).toBeGreaterThan(150);
   });
 
   it('of nobody is empty', () => {
