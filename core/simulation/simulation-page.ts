@@ -44,8 +44,10 @@ td ul { margin: 0; padding-left: 1.1rem; } .far col.who { width: 27%; } .far col
 /**
  * A simulation as an HTML page that needs nothing else: what moves, as pictures each with a table of
  * the same figures, and the entities that move the furthest with their reasons.
+ *
+ * @param id of a simulation that is kept, by which an approval names it
  */
-export function simulationPage(simulation: Simulation): string {
+export function simulationPage(simulation: Simulation, id?: string): string {
   const { before, after, asOf, by, refused, furthest } = simulation;
   const sides = sidesOf(simulation);
   const date = asOf === undefined ? '' : ` as of ${asOf}`;
@@ -58,6 +60,7 @@ export function simulationPage(simulation: Simulation): string {
           A simulation${date} over ${figure(simulation.entities.given)} entities; nothing was
           written. ${leftAsideWords(simulation)} ${refusedWords(simulation)}
         </p>`,
+        id === undefined ? undefined : html`<p>It is kept as <code>${id}</code>.</p>`,
         ...sectionsOfClasses(simulation),
         measuresOf(simulation),
         rulesOf(simulation),

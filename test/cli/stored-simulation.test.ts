@@ -74,6 +74,7 @@ describe('gradus simulate --draft', () => {
     const written = await gradus(asked('reader', '--id', id, '--html', page));
     expect(written).toEqual({ stdout: '', stderr: `wrote ${page}\n`, status: 0 });
     expect(readFileSync(page, 'utf8')).toMatch(/^<!doctype html>[^]*<svg/);
+    expect(readFileSync(page, 'utf8')).toContain(`It is kept as <code>${id}</code>.`);
   });
 
   it('interrupted lets the system go on, and tells how its result is read', async () => {

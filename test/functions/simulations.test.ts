@@ -138,6 +138,7 @@ describe('a simulation that is asked for', () => {
     expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'.*sandbox$/);
     expect(text).toMatch(/^<!doctype html>[^]*<svg/);
     expect(text).toContain(digest);
+    expect(text).toContain(`<code>${id}</code>`);
     expect(text).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)/);
   });
 
@@ -148,6 +149,14 @@ describe('a simulation that is asked for', () => {
     expect([status, json.faults]).toEqual([
       422,
       [{ pointer: '/countBy/1', message: 'is a fact that neither version declares' }],
+    ]);
+  });
+
+  it('counts by a fact once: it refuses one that stands twice', async () => {
+    const { status, json } = await start({ countBy: ['cleanliness', 'late', 'cleanliness'] });
+    expect([status, json.faults]).toEqual([
+      422,
+      [{ pointer: '/countBy/2', message: 'stands twice in the list; name it once' }],
     ]);
   });
 

@@ -85,6 +85,11 @@ describe('the page of a simulation', () => {
     expect(cellsOf('Faults')[1]).toEqual(['/facts/dynamicScore must be at most 60', '1']);
   });
 
+  it('names the simulation where it is kept under an id', () => {
+    expect(simulationPage(simulation, 'sim_1')).toContain('It is kept as <code>sim_1</code>.');
+    expect(page).not.toContain('It is kept');
+  });
+
   it('opens and closes every element', () => {
     const open: string[] = [];
     for (const [tag, end, name = '', self] of page.matchAll(/<(\/?)([a-z0-9]+)[^>]*?(\/?)>/g)) {
