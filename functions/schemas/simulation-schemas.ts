@@ -61,7 +61,20 @@ export const simulationSegment = z.strictObject({
 });
 
 /** Facts by which somebody asks to count. */
-export const countByAsked = countBy.optional().meta({
-  description:
-    'Facts by which moves are counted, besides the kind of entity; by default those that say how large an entity is, such as `employees` or `turnover`.',
-});
+export const countByAsked = countBy
+  .superRefine((facts, context) => {
+    for (const [at, fact] of facts.entries()) {
+      if (facts.indexOf(fact) === at) continue;
+      context.addIssue({
+        code: 'custom',
+        path: [at],
+        message: 'stands twice in the list; name it once',
+      });
+    }
+  })
+  .optional()
+  .meta({
+    uniqueItems: true,
+    description:
+      'Facts by which moves are counted, each once, besides the kind of entity; by default those that say how large an entity is, such as `employees` or `turnover`.',
+  });
