@@ -1,15 +1,15 @@
 import type * as z from 'zod';
+import { strangeGrades } from '../core/check/findings/scales-differ.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
-import type { Store } from '../store/client.ts';
 import { annulVersion, approveVersion, setInForce, withdrawVersion } from '../store/decisions.ts';
 import type { Decider } from '../store/decisions.ts';
-import { inForceOn, preparedOf } from '../store/rule-sets.ts';
 import type { VersionRecord } from '../store/versions.ts';
 import type { Deps } from './deps.ts';
 import { DomainError, faulty } from './http/domain-error.ts';
 import type { decision } from './schemas/version-schemas.ts';
 import { mustShow } from './simulation-read.ts';
 import type { StoredVersion } from './stored-version.ts';
+import { versionBefore, versionOn } from './version-before.ts';
 
 /**
  * Makes a decision of a stored version.
@@ -29,10 +29,14 @@ export async function decide(
       if (body.simulation !== null) {
         await mustShow(store, { ruleSet, digest: body.digest }, body.simulation);
       }
+      // since it was checked, another version may have come before it
+      if (stored.record.decision === 'checked' && !hasErrors(stored)) {
+        mustCompare(stored, await versionBefore(store, stored));
+      }
       return await approveVersion(store, named, body, decider);
     case 'set-in-force': {
       const terms = termsOf(stored, body);
-      await mustCompare(store, stored, terms.from);
+      mustCompare(stored, await versionOn(store, ruleSet, terms.from));
       return await setInForce(store, named, terms, decider);
     }
     case 'withdraw':
@@ -40,6 +44,11 @@ export async function decide(
     case 'annul':
       return await annulVersion(store, named, decider);
   }
+}
+
+/** Whether checking found errors, which are told first. */
+function hasErrors({ record: { found } }: StoredVersion): boolean {
+  return (found?.errors ?? 0) > 0;
 }
 
 /** From when and how it is to be in force: not before the law, and binding only on law that is verified. */
@@ -79,22 +88,11 @@ function termsOf(
  *
  * @throws DomainError where the version before has grades that this one does not
  */
-async function mustCompare(
-  store: Store,
-  { record, prepared }: StoredVersion,
-  from: string,
-): Promise<void> {
-  const before = await inForceOn(store, record.ruleSet, from);
-  if (!prepared.ruleSet.transition?.milder || !before) return;
-  const known = new Set(gradesOf(prepared));
-  const strange = gradesOf(await preparedOf(store, before)).filter((grade) => !known.has(grade));
-  if (strange.length === 0) return;
+function mustCompare({ prepared }: StoredVersion, before: Prepared | undefined): void {
+  const strange = before ? strangeGrades(prepared, before) : [];
+  if (!before || strange.length === 0) return;
   throw new DomainError(
     'scales-differ',
-    `Its transitional law asks for the milder of two grades, but version ${before.version}, which it follows, has grades that its scale does not have: ${strange.join(', ')}. Leave "milder" out, or keep the scale.`,
+    `Its transitional law asks for the milder of two grades, but version ${before.ruleSet.version}, which it follows, has grades that its scale does not have: ${strange.join(', ')}. Leave "milder" out, or keep the scale.`,
   );
-}
-
-function gradesOf({ scale }: Prepared): string[] {
-  return scale.map(({ document }) => document.grade);
 }

@@ -13,6 +13,7 @@ import { coverageOf, type Coverage } from './coverage.ts';
 import type { Tried } from './examination.ts';
 import { findingOf, findingsFrom, inDocumentOrder, type Finding } from './finding.ts';
 import { findingsOf } from './findings.ts';
+import { scaleFindings } from './findings/scales-differ.ts';
 import { jsonRulesEngineOn, secondOpinionOf, type SecondOpinion } from './second-opinion.ts';
 
 /**
@@ -29,10 +30,12 @@ export type CheckReport = {
   coverage: Coverage | null;
 };
 
-/** The other engine, where it is not json-rules-engine, and who is told how far the inputs are compared. */
+/** The other engine, where it is not json-rules-engine, who is told how far the inputs are compared, and the version before. */
 export type Checking = {
   voiceOn?: typeof jsonRulesEngineOn;
   onProgress?: (done: number, total: number) => void;
+  /** The version that it would follow, where that is known; transitional law is held against it. */
+  earlier?: Prepared | undefined;
 };
 
 /**
@@ -46,7 +49,7 @@ export async function checkRuleSet(
   document: unknown,
   cases: unknown,
   catalogue: Catalogue,
-  { voiceOn = jsonRulesEngineOn, onProgress }: Checking = {},
+  { voiceOn = jsonRulesEngineOn, onProgress, earlier }: Checking = {},
 ): Promise<CheckReport> {
   const report: CheckReport = {
     ruleSet: null,
@@ -86,6 +89,7 @@ export async function checkRuleSet(
     ...report.findings,
     ...findingsFrom('engines-differ', differing),
     ...findingsOf(prepared, tried, inputs),
+    ...scaleFindings(prepared, earlier),
   ]);
   return report;
 }

@@ -17,6 +17,7 @@ export const severities = {
   'grade-gap': 'error',
   'contradicting-rules': 'error',
   'not-monotone': 'error',
+  'scales-differ': 'error',
   'swallowed-grade': 'warning',
   'dead-condition': 'warning',
   'dead-branch': 'warning',

@@ -7,6 +7,7 @@ import { mustBeSomebody, mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { shownState } from '../shown-version.ts';
 import { storedVersion } from '../stored-version.ts';
+import { versionBefore } from '../version-before.ts';
 import { contract } from './contract.ts';
 
 /** Checks a draft and keeps what was found. */
@@ -14,10 +15,12 @@ export const postVersionCheck = (deps: Deps) =>
   endpoint(deps, contract, async ({ params }, caller) => {
     mustTouch(caller, params.id);
     const actor = mustBeSomebody(caller);
-    const { record, prepared, today } = await storedVersion(deps, params);
+    const stored = await storedVersion(deps, params);
+    const { record, prepared, today } = stored;
     const cases = record.cases === undefined ? [] : await jsonOf(deps.store, record.cases);
     const measures = prepared.measures.map(({ definition }) => definition);
-    const report = await checkRuleSet(prepared.ruleSet, cases, { measures });
+    const earlier = await versionBefore(deps.store, stored);
+    const report = await checkRuleSet(prepared.ruleSet, cases, { measures }, { earlier });
     const decider = { actor, by: caller.by, why: 'The draft was checked.' };
     const kept = await keepFindings(deps.store, record, report, countsOf(report), decider);
     return { status: 200, body: await shownState(deps, kept.record, today) };

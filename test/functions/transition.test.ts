@@ -24,8 +24,8 @@ const poor = {
   expect: { score: 30, grade: 'C', tier: 'normal', measures: ['test-closer-watch'] },
 };
 
-/** Submits a version with transitional law and leads it as far as its day in force. */
-async function into(version: string, transition: object, more: object = {}, cases = [poor]) {
+/** Submits a version with transitional law and checks it. */
+async function drafted(version: string, transition: object, more: object = {}, cases = [poor]) {
   const law = Object.keys(standing['law'] as object)[0];
   const document = {
     ...standing,
@@ -35,15 +35,32 @@ async function into(version: string, transition: object, more: object = {}, case
     ...more,
   };
   const why = 'A better bound.';
-  const drafted = await system.call(base, { token: 'author', body: { document, cases, why } });
-  expect(drafted.json).toMatchObject({ decision: 'draft' });
-  const { digest } = drafted.json as unknown as { digest: string };
+  const draft = await system.call(base, { token: 'author', body: { document, cases, why } });
+  expect(draft.json).toMatchObject({ decision: 'draft' });
+  const { digest } = draft.json as unknown as { digest: string };
   await system.call(`${base}/${version}/check`, { token: 'author', method: 'POST' });
   const decide = (body: object) =>
     system.call(`${base}/${version}/decisions`, { token: 'approver', body: { why, ...body } });
-  expect((await decide({ act: 'approve', digest })).status).toBe(200);
-  return await decide({ act: 'set-in-force', from: today, standing: 'demonstration' });
+  return {
+    approve: () => decide({ act: 'approve', digest }),
+    setInForce: (from = today) => decide({ act: 'set-in-force', from, standing: 'demonstration' }),
+  };
 }
+
+/** Leads it as far as its day in force. */
+async function into(...asked: Parameters<typeof drafted>) {
+  const { approve, setInForce } = await drafted(...asked);
+  expect((await approve()).status).toBe(200);
+  return await setInForce();
+}
+
+/** Grades of another scale, with a case that comes out so. */
+const other = {
+  grades: [{ grade: 'best', from: 90 }, { grade: 'rest' }],
+  tiers: [{ tier: 'all' }],
+  measures: [],
+};
+const rest = [{ ...poor, expect: { score: 30, grade: 'rest', tier: 'all', measures: [] } }];
 
 const appraise = (name: string, cleanliness: number, more: object = {}) =>
   system.call('/v1/appraisals', {
@@ -111,15 +128,33 @@ describe('a version with transitional law', () => {
 
   it('takes the milder of two grades, if they are grades of one scale', async () => {
     const milder = { milder: { until: '2099-12-31' } };
-    const grades = [{ grade: 'best', from: 90 }, { grade: 'rest' }];
-    const other = { grades, tiers: [{ tier: 'all' }], measures: [] };
-    const expected = { ...poor.expect, grade: 'rest', tier: 'all', measures: [] };
-    const refused = await into('21', milder, other, [{ ...poor, expect: expected }]);
-    expect(refused.status).toBe(409);
-    expect(refused.json.detail).toMatch(/grades that its scale does not have: A, B, C/);
+    const { approve } = await drafted('21', milder, other, rest);
+    const report = await system.call(`${base}/21/findings`, { token: 'author' });
+    expect((report.json as unknown as { findings: unknown[] }).findings).toContainEqual({
+      severity: 'error',
+      code: 'scales-differ',
+      pointer: '/transition/milder',
+      message:
+        'asks for the milder of two grades, but version 20, which it would follow, has grades that its scale does not have: A, B, C; leave "milder" out, or keep the scale',
+    });
+    expect((await approve()).json.type).toBe('/problems/errors-found');
     expect((await into('22', milder)).status).toBe(200);
     const { json } = await appraise('milder', 96);
     expect(json).toMatchObject({ ruleSet: { version: '22' }, transition: [{ rule: 'milder' }] });
+  });
+
+  it('is held again against the version that it follows when it is approved, and on its day', async () => {
+    const milder = { milder: {} };
+    const later = await drafted('26', milder, { effective: { from: '2098-06-01' } });
+    const sooner = await drafted('27', milder);
+    const between = await drafted('25', {}, { ...other, effective: { from: '2098-01-01' } }, rest);
+    expect((await between.approve()).status).toBe(200);
+    expect((await between.setInForce('2098-01-01')).status).toBe(200);
+    const refused = await later.approve();
+    expect([refused.status, refused.json.type]).toEqual([409, '/problems/scales-differ']);
+    expect(refused.json.detail).toMatch(/version 25, .* does not have: best, rest\./);
+    expect((await sooner.approve()).status).toBe(200);
+    expect((await sooner.setInForce('2098-07-01')).json.type).toBe('/problems/scales-differ');
   });
 
   it('reaches back by a run of its own, and says so in its state', async () => {

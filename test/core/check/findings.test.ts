@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkRuleSet, type Checking } from '../../../core/check/check-rule-set.ts';
 import { countsOf, severities, type FindingCode } from '../../../core/check/finding.ts';
+import { prepare } from '../../../core/rule-set/prepare.ts';
 import { appraised, catalogue, ruleOf, ruleSetWith, when } from '../rule-set/rule-sets.ts';
 
 type Parts = Record<string, unknown>;
@@ -45,6 +46,15 @@ const late = (better: string) => ({
   facts: { late: { type: 'integer', title: 'Days late', min: 0, max: 9, default: 0, better } },
   rules: [points(5, when('late', 'greaterThan', 3))],
 });
+const asksForMilder = {
+  ...verified(true),
+  grades,
+  rules: [errorsAsPoints],
+  transition: { law: 'act', scope: 'exNunc', milder: {} },
+};
+/** The version before, which has other grades. */
+const earlierWith = (scale: unknown) =>
+  prepare(ruleSetWith({ version: '0', grades: scale, rules: [errorsAsPoints] }), catalogue);
 const decided = {
   facts: {
     heavy: {
@@ -361,6 +371,26 @@ const examples: Record<FindingCode, { found: Example[]; notFound: Example[] }> =
           facts: { ...late('lower').facts, sum: computed('add', 'late', 2) },
           rules: [points(-5, when('sum', 'greaterThan', 7))],
         },
+      },
+    ],
+  },
+  'scales-differ': {
+    found: [
+      {
+        parts: asksForMilder,
+        checking: { earlier: earlierWith([{ grade: 'AA', from: 20 }, ...grades]) },
+      },
+      {
+        parts: { ...asksForMilder, grades: undefined, measures: [watch(above(0))] },
+        checking: { earlier: earlierWith(grades) },
+      },
+    ],
+    notFound: [
+      { parts: asksForMilder, checking: { earlier: earlierWith(grades.slice(1)) } },
+      { parts: asksForMilder },
+      {
+        parts: { ...asksForMilder, transition: { law: 'act', scope: 'exNunc' } },
+        checking: { earlier: earlierWith([{ grade: 'AA', from: 20 }, ...grades]) },
       },
     ],
   },
