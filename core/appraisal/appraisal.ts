@@ -88,7 +88,10 @@ export type Flag = { rule: string; law: string[]; text: string; conditions: Expl
 /** A rule that did not fire, and what kept it from firing. */
 export type Silent = Said;
 
-/** How far the score is from the grades beside it, in points. */
+/**
+ * How far the score is from the grades beside it, in points, on the scale of the version that the
+ * appraisal names: where the milder of several counts, of the one whose outcome is in effect.
+ */
 export type Distances = {
   /**
    * The next better grade of the scale, its bound, the points that are missing to it, and, where its

@@ -6,7 +6,7 @@ import { distance, MOST_WAYS, waysUp, type WayUp } from './ways-up.ts';
 
 /**
  * The ways to a better grade under every version that counts: where the milder of several does, what
- * is enough for one of them is enough.
+ * is enough for one of them is enough, and each way names that one.
  *
  * @param versions the version that the appraisal rests on, and the others that it was compared with
  * @param given all facts that were given
@@ -17,14 +17,17 @@ export function waysUpUnder(
   given: GivenFacts,
 ): WayUp[] {
   const [own, ...others] = versions;
-  const found = waysUp(own, { facts: factsFor(own, given), previous });
-  if (others.length === 0) return found;
+  if (others.length === 0) return waysUp(own, { facts: factsFor(own, given), previous });
   const scale = own.scale.map(({ document }) => document.grade);
   const now = scale.indexOf(grade ?? '');
-  const ways = others
-    .flatMap((version) => waysUp(version, { facts: factsFor(version, given), previous }))
-    .filter((way) => scale.includes(way.grade) && scale.indexOf(way.grade) < now);
-  const byPlace = [...found, ...ways].toSorted(
+  const found = versions.flatMap((one) =>
+    waysUp(one, { facts: factsFor(one, given), previous }).map((way) => ({
+      ...way,
+      version: one.ruleSet.version,
+    })),
+  );
+  const ways = found.filter(({ grade: to }) => scale.includes(to) && scale.indexOf(to) < now);
+  const byPlace = ways.toSorted(
     (one, other) =>
       one.changes.length - other.changes.length ||
       scale.indexOf(one.grade) - scale.indexOf(other.grade) ||

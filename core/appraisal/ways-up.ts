@@ -9,7 +9,13 @@ import { breakpointsOf } from './breakpoints.ts';
 export type Change = { fact: string; title: string; from: Value | null; to: Value };
 
 /** A set of changes that raises the grade, and the outcome that they lead to, found by appraising again. */
-export type WayUp = { changes: Change[]; grade: string; score: number | null };
+export type WayUp = {
+  changes: Change[];
+  grade: string;
+  score: number | null;
+  /** The version under which it is enough, where the milder of several counts. */
+  version?: string;
+};
 
 /** So many ways are told at most. */
 export const MOST_WAYS = 5;

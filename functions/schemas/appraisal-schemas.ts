@@ -150,7 +150,10 @@ const reasons = z
     ),
     flags: z.array(z.strictObject({ ...ruled, text: z.string() })),
     silent: z.array(z.strictObject({ ...ruled, law: law.optional() })),
-    distances: z.strictObject({ better: bound.optional(), margin: bound.optional() }),
+    distances: z.strictObject({ better: bound.optional(), margin: bound.optional() }).meta({
+      description:
+        'Under the version that `ruleSet` names: where the milder of several counts, the one whose outcome is in effect.',
+    }),
   })
   .meta({
     id: 'Reasons',
@@ -177,7 +180,14 @@ export const reasonedAppraisal = z
 const change = z.strictObject({ fact: z.string(), title: z.string(), from: value, to: value });
 
 export const wayUp = z
-  .strictObject({ changes: z.array(change), grade: z.string(), score: z.number().nullable() })
+  .strictObject({
+    changes: z.array(change),
+    grade: z.string(),
+    score: z.number().nullable(),
+    version: version.optional().meta({
+      description: 'The version under which they are enough, where the milder of several counts.',
+    }),
+  })
   .meta({
     id: 'WayUp',
     description:

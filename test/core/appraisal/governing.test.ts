@@ -76,6 +76,21 @@ describe('of several versions the milder', () => {
     ]);
   });
 
+  it('is the one whose distances are told, and the appraisal names it', () => {
+    // 4 errors are 4 points under the version before, an A with one to spare, and 16 points now
+    const mild = milderOf([now, before], { errors: 4 }).appraisal;
+    expect(mild).toMatchObject({ grade: 'A', score: 4, ruleSet: { version: '1' } });
+    expect(mild.reasons.distances).toEqual({ margin: { grade: 'A', bound: 5, points: 1 } });
+    const even = milderOf([now, before], { errors: 1 }).appraisal;
+    expect(even.ruleSet.version).toBe('2');
+    expect(even.reasons.distances).toEqual({ margin: { grade: 'A', bound: 5, points: 1 } });
+    const worse = milderOf([now, before], { errors: 7 }).appraisal;
+    expect(worse.reasons.distances).toEqual({
+      better: { grade: 'A', bound: 5, points: 2 },
+      margin: { grade: 'B', bound: 10, points: 3 },
+    });
+  });
+
   it('is the one in force where both come to the same', () => {
     expect(milderOf([now, before], { errors: 1 }).appraisal.ruleSet.version).toBe('2');
   });
@@ -307,13 +322,12 @@ describe('the ways up where the milder of several versions counts', () => {
     const { appraisal } = milderOf([strict, mild], { errors: 9 });
     expect(appraisal).toMatchObject({ grade: 'C', ruleSet: { version: '2' } });
     expect(comparedWith(appraisal)).toEqual([mild.digest]);
-    const told = waysUpUnder([strict, mild], appraisal, { errors: 9 }).map(({ changes, grade }) => [
-      changes[0]?.to,
-      grade,
-    ]);
+    const told = waysUpUnder([strict, mild], appraisal, { errors: 9 }).map(
+      ({ changes, grade, version: by }) => [changes[0]?.to, grade, by],
+    );
     expect(told).toEqual([
-      [2, 'A'],
-      [5, 'B'],
+      [2, 'A', '1'],
+      [5, 'B', '1'],
     ]);
     for (const [errors, grade] of told) {
       expect(milderOf([strict, mild], { errors: errors! }).appraisal.grade).toBe(grade);
