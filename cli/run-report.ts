@@ -19,6 +19,8 @@ export const runSchema = z.looseObject({
     .optional(),
   /** Entities by grade before and after, keyed `before>after`. */
   matrix: z.record(z.string(), count).optional(),
+  /** The same of earlier dates that it appraised anew. */
+  past: z.record(z.string(), count).optional(),
 });
 export type Run = z.infer<typeof runSchema>;
 
@@ -46,8 +48,11 @@ export function runList(ruleSet: string, { runs, next }: z.infer<typeof runListS
   return `${[`runs of ${ruleSet}, the last started first`, ...lines, ...more].join('\n')}\n`;
 }
 
-/** A run as a report: counters, and the transition matrix as a table of grade before by grade after. */
-export function runReport({ counters, matrix = {}, ...run }: Run): string {
+/**
+ * A run as a report: counters, and the transition matrix as a table of grade before by grade after, of
+ * what is in force and of the earlier dates that were appraised anew.
+ */
+export function runReport({ counters, matrix = {}, past = {}, ...run }: Run): string {
   const lines = [`run ${run.id}: ${run.ruleSet} ${run.version} as of ${run.asOf}, ${run.status}`];
   if (counters) {
     const { seen, changed, confirmed, later, failed } = counters;
@@ -55,6 +60,8 @@ export function runReport({ counters, matrix = {}, ...run }: Run): string {
     lines.push(`${seen} seen: ${changed} changed, ${confirmed} confirmed${left}, ${failed} failed`);
   }
   if (Object.keys(matrix).length > 0) lines.push('', ...matrixTable(matrix));
+  const dates = Object.values(past).reduce((sum, number) => sum + number, 0);
+  if (dates > 0) lines.push('', `past dates appraised anew: ${dates}`, ...matrixTable(past));
   return `${lines.join('\n')}\n`;
 }
 

@@ -12,9 +12,13 @@ import { entityChain, type AppraisedEntry, type Cause } from './ledger.ts';
 import { payloadOf } from './payload.ts';
 import { annulledDigests } from './rule-sets.ts';
 import { retrying } from './retry.ts';
+import { rewrittenBy, type Rewritten } from './rewritten.ts';
 
 /** What correcting one entity's past came to: the dates appraised anew, and why others could not be. */
-export type Corrected = { written: string[]; faults: Fault[] };
+export type Corrected = { rewritten: Rewritten[]; faults: Fault[] };
+
+/** What one pass over the dates wrote, and whether the same correction had written before it. */
+type Passed = { written: string[]; faults: Fault[]; isResumed: boolean };
 
 /** Who corrects, and why. */
 type Correction = { by: string; cause: Cause };
@@ -27,7 +31,7 @@ const BEGINNING_OF_TIME = '';
 /**
  * Appraises anew, from the facts of the time, each date whose last word does not rest on the version that
  * governs that date now, or read another outcome before it than stands there now. What was written
- * stays in the chain, before what takes its place; asked again, it writes nothing.
+ * stays in the chain, before what takes its place; asked again, it writes nothing and tells the same.
  */
 export async function correctPast(
   store: Store,
@@ -35,25 +39,31 @@ export async function correctPast(
   entity: string,
   correction: Correction,
 ): Promise<Corrected> {
-  const done = await correctAfter(store, ruleSet, entity, BEGINNING_OF_TIME, correction);
-  await settle(store, ruleSet, entity, correction);
-  return done;
+  const passed = await correctAfter(store, ruleSet, entity, BEGINNING_OF_TIME, correction);
+  const carried = await settle(store, ruleSet, entity, correction);
+  const { written, faults, isResumed } = passed;
+  const isTold = isResumed || written.length + carried > 0;
+  const chain = isTold ? await appraisalsOf(store, ruleSet, entity) : [];
+  return { rewritten: rewrittenBy(chain, correction.cause), faults };
 }
 
 /**
  * Carries a correction of the past through to the appraisals of later dates that rest on it. It is
  * owed until all of them are written: cut short, it is done again from its beginning.
+ *
+ * @returns how many appraisals it wrote
  */
 export async function settle(
   store: Store,
   ruleSet: string,
   entity: string,
   correction: Correction,
-): Promise<void> {
-  for (;;) {
+): Promise<number> {
+  for (let carried = 0; ;) {
     const held = await readCurrent(store, ruleSet, entity);
-    if (held?.owes === undefined) return;
+    if (held?.owes === undefined) return carried;
     const { written } = await correctAfter(store, ruleSet, entity, held.owes, correction);
+    carried += written.length;
     // what was written moved the lock, so it is looked at once more
     if (written.length === 0) await release(store, held);
   }
@@ -65,11 +75,12 @@ async function correctAfter(
   entity: string,
   after: string,
   correction: Correction,
-): Promise<Corrected> {
+): Promise<Passed> {
   const annulled = await annulledDigests(store, ruleSet);
-  const chain = (await chainAsKnown(store, entityChain(ruleSet, entity))).filter(isAppraised);
+  const chain = await appraisalsOf(store, ruleSet, entity);
   const words: Word[] = [...chain];
-  const done: Corrected = { written: [], faults: [] };
+  const isResumed = chain.some(({ cause }) => cause === correction.cause);
+  const done: Passed = { written: [], faults: [], isResumed };
   let held = await readCurrent(store, ruleSet, entity);
   for (const entry of lastWords(chain)) {
     if (entry.asOf <= after || !held) continue;
@@ -90,6 +101,11 @@ async function correctAfter(
     held = await readCurrent(store, ruleSet, entity);
   }
   return done;
+}
+
+/** The appraisals in an entity's chain, in the order in which they were written. */
+async function appraisalsOf(store: Store, ruleSet: string, entity: string) {
+  return (await chainAsKnown(store, entityChain(ruleSet, entity))).filter(isAppraised);
 }
 
 /** The last appraisal written for each asOf, by asOf: an earlier one is read by those after it. */

@@ -16,7 +16,8 @@ import { loadPrepared, type Publication } from './rule-sets.ts';
 import { advance, readHeader, readSegment, type RunHeader, type RunSegment } from './runs.ts';
 import { cursorAfter } from './segments.ts';
 import { sideBySide } from './side-by-side.ts';
-import { classOf, tallyOf, type Counters, type Verdict } from './tally.ts';
+import type { Rewritten } from './rewritten.ts';
+import { classOf, tallyOf, type Counters, type Move, type Verdict } from './tally.ts';
 
 export type PageDone = {
   run: string;
@@ -79,17 +80,22 @@ async function nextPage(
   return await advance(store, state, cursor, tallyOf(verdicts));
 }
 
-/** Corrected already before a kill, an entity counts as it stands. */
+/** Told from the chain: corrected already before a kill, an entity counts as it would have then. */
 async function correct(store: Store, run: RunHeader, { inForce }: Current): Promise<Verdict> {
-  const entity = inForce.entity.id;
+  const { asOf, entity } = inForce;
   const { by, id } = run;
   const cause = `run:${id}` as const;
-  const { written, faults } = await correctPast(store, run.ruleSet, entity, { by, cause });
-  if (faults.length > 0) return { became: 'failed', entity, faults };
+  const { rewritten, faults } = await correctPast(store, run.ruleSet, entity.id, { by, cause });
+  const past = rewritten.filter((one) => one.asOf !== asOf).map(movedBy);
+  if (faults.length > 0) return { became: 'failed', entity: entity.id, faults, past };
   const before = classOf(inForce);
-  if (written.length === 0) return { became: 'confirmed', before, after: before };
-  const after = await readCurrent(store, run.ruleSet, entity);
-  return { became: 'changed', before, after: classOf(after?.inForce ?? inForce) };
+  if (rewritten.length === 0) return { became: 'confirmed', before, after: before };
+  const now = rewritten.find((one) => one.asOf === asOf);
+  return { became: 'changed', ...(now ? movedBy(now) : { before, after: before }), past };
+}
+
+function movedBy({ before, after }: Rewritten): Move {
+  return { before: classOf(before), after: classOf(after) };
 }
 
 async function regrade(

@@ -17,13 +17,23 @@ export type Matrix = Record<string, number>;
 
 export type FailedExample = { entity: string; faults: Fault[] };
 
-export type Tally = { counters: Counters; matrix: Matrix; examples: FailedExample[] };
+export type Tally = {
+  counters: Counters;
+  matrix: Matrix;
+  /** The same of earlier dates than those in force, each date of an entity counted by itself. */
+  past: Matrix;
+  examples: FailedExample[];
+};
 
-/** What became of one entity in a run. */
-export type Verdict =
-  | { became: 'confirmed' | 'changed'; before: string | null; after: string | null }
+/** The class that an outcome had before, and the one that it has after. */
+export type Move = { before: string | null; after: string | null };
+
+/** What became of one entity in a run, and of its earlier dates. */
+export type Verdict = (
+  | ({ became: 'confirmed' | 'changed' } & Move)
   | { became: 'later' }
-  | ({ became: 'failed' } & FailedExample);
+  | ({ became: 'failed' } & FailedExample)
+) & { past?: Move[] };
 
 const EXAMPLES = 20;
 
@@ -36,6 +46,7 @@ export function emptyTally(): Tally {
   return {
     counters: { seen: 0, confirmed: 0, changed: 0, later: 0, failed: 0 },
     matrix: {},
+    past: {},
     examples: [],
   };
 }
@@ -49,23 +60,31 @@ export function tallyOf(verdicts: readonly Verdict[]): Tally {
       const { entity, faults } = verdict;
       tally.examples.push({ entity, faults: faults.slice(0, EXAMPLES) });
     } else if (verdict.became !== 'later') {
-      const cell = `${verdict.before ?? '-'}>${verdict.after ?? '-'}`;
-      tally.matrix[cell] = (tally.matrix[cell] ?? 0) + 1;
+      count(tally.matrix, verdict);
     }
+    for (const move of verdict.past ?? []) count(tally.past, move);
   }
   return { ...tally, examples: tally.examples.slice(0, EXAMPLES) };
 }
 
-/** The sum of tallies, with the first examples. */
-export function sumOf(tallies: readonly Tally[]): Tally {
+function count(matrix: Matrix, { before, after }: Move): void {
+  const cell = `${before ?? '-'}>${after ?? '-'}`;
+  matrix[cell] = (matrix[cell] ?? 0) + 1;
+}
+
+/** The sum of tallies, with the first examples; those of before the past was counted have none of it. */
+export function sumOf(tallies: readonly (Omit<Tally, 'past'> & Partial<Tally>)[]): Tally {
   const sum = emptyTally();
-  for (const { counters, matrix } of tallies) {
+  for (const { counters, matrix, past = {} } of tallies) {
     for (const name of Object.keys(sum.counters) as (keyof Counters)[]) {
       sum.counters[name] += counters[name];
     }
-    for (const [cell, count] of Object.entries(matrix)) {
-      sum.matrix[cell] = (sum.matrix[cell] ?? 0) + count;
-    }
+    add(sum.matrix, matrix);
+    add(sum.past, past);
   }
   return { ...sum, examples: tallies.flatMap(({ examples }) => examples).slice(0, EXAMPLES) };
+}
+
+function add(sum: Matrix, matrix: Matrix): void {
+  for (const [cell, number] of Object.entries(matrix)) sum[cell] = (sum[cell] ?? 0) + number;
 }

@@ -39,6 +39,11 @@ export const run = z
         'Entities by grade before and after, as `D>B`, or by tier under a rule set without grades; `-` stands for none.',
       examples: [{ 'B>B': 410, 'B>C': 3, 'D>B': 1 }],
     }),
+    past: z.record(z.string(), count).meta({
+      description:
+        'The same of earlier dates than the one in force, in a run that corrects them: each date of an entity that was appraised anew, whether its grade moved or not.',
+      examples: [{ 'A>B': 12, 'B>B': 4 }],
+    }),
     examples: z
       .array(
         z.strictObject({

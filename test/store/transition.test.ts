@@ -3,6 +3,7 @@ import type { Transition } from '../../core/appraisal/appraisal.ts';
 import { pointerTo } from '../../core/fault.ts';
 import { verifyReceipt } from '../../core/receipt/verify-receipt.ts';
 import type { TransitionDocument } from '../../core/rule-set/transition.ts';
+import { correctPast } from '../../store/correct.ts';
 import { readCurrent } from '../../store/current.ts';
 import { payloadOf } from '../../store/payload.ts';
 import { gatherReceipt } from '../../store/receipt.ts';
@@ -100,7 +101,9 @@ describeOnEngines('transitional law', (bench) => {
 
     now = day('2024-07-02');
     const request = { id: 'run_back', asOf: '2024-07-02', corrects: true } as const;
-    expect((await ran(store, request))?.counters).toMatchObject({ seen: 1, changed: 1 });
+    const run = await ran(store, request);
+    expect(run?.counters).toMatchObject({ seen: 1, changed: 1 });
+    expect([run?.matrix, run?.past]).toEqual([{ 'B>D': 1 }, { 'B>D': 1 }]);
     const last = new Map((await appraised(store, 'one')).map((entry) => [entry.asOf, entry]));
     expect([...last.values()].map(({ asOf, version, score }) => [asOf, version, score])).toEqual([
       ['2024-02-01', '2024.1', 8],
@@ -116,6 +119,37 @@ describeOnEngines('transitional law', (bench) => {
     // asked again, it has nothing left to correct
     const again = await ran(store, { ...request, id: 'run_again' });
     expect(again?.counters).toMatchObject({ seen: 1, confirmed: 1 });
+    expect([again?.matrix, again?.past]).toEqual([{ 'D>D': 1 }, {}]);
+  });
+
+  it('reaches back by a run that counts each date once, also where it was cut short', async () => {
+    let now = day('2024-05-01');
+    const store = await bench.fresh({ now: () => now });
+    await publish(store, { ...terms, document: laundries(), from: '2024-01-01' });
+    for (const [asOf, complaints] of Object.entries({
+      '2024-02-01': 1,
+      '2024-03-01': 4,
+      '2024-04-01': 9,
+      '2024-05-01': 14,
+    })) {
+      await graded(store, 'cut', complaints, asOf);
+      await graded(store, 'whole', complaints, asOf);
+    }
+    const document = stricter({ scope: 'exTunc' });
+    await publish(store, { ...terms, document, from: '2024-07-01' });
+    now = day('2024-07-02');
+    // one of the two is corrected, and the process ends before it is counted
+    const correction = { by: 'schedule', cause: 'run:run_cut' } as const;
+    const { rewritten } = await correctPast(store, ruleSet, laundry('cut').id, correction);
+    expect(rewritten.map(({ asOf, before, after }) => [asOf, before.grade, after.grade])).toEqual([
+      ['2024-02-01', 'A', 'A'],
+      ['2024-03-01', 'A', 'B'],
+      ['2024-04-01', 'B', 'D'],
+      ['2024-05-01', 'C', 'D'],
+    ]);
+    const run = await ran(store, { id: 'run_cut', asOf: '2024-07-02', corrects: true });
+    expect(run?.counters).toMatchObject({ seen: 2, changed: 2, confirmed: 0 });
+    expect([run?.matrix, run?.past]).toEqual([{ 'C>D': 2 }, { 'A>A': 2, 'A>B': 2, 'B>D': 2 }]);
   });
 
   it('takes the milder of two versions until a date, and says what each came to', async () => {

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { runReport, runSchema } from '../../cli/run-report.ts';
+
+test('a run that corrects the past tells what became of the earlier dates, too', () => {
+  const head = { ruleSet: 'bakeries', version: '3', asOf: '2026-03-01', by: 'schedule' };
+  const run = {
+    ...head,
+    id: 'run_bakeries_3_exTunc',
+    corrects: true,
+    startedAt: '2026-03-01T00:00:00.000Z',
+    status: 'finished',
+    counters: { seen: 5, confirmed: 1, changed: 4, later: 0, failed: 0 },
+    matrix: { 'A>A': 1, 'A>B': 4 },
+    past: { 'A>B': 12, 'B>B': 3 },
+  };
+  expect(runReport(runSchema.parse(run)).split('\n')).toEqual([
+    'run run_bakeries_3_exTunc: bakeries 3 as of 2026-03-01, finished',
+    '5 seen: 4 changed, 1 confirmed, 0 failed',
+    '',
+    'before        >A      >B',
+    'A              1       4',
+    'B              .       .',
+    '',
+    'past dates appraised anew: 15',
+    'before        >A      >B',
+    'A              .      12',
+    'B              .       3',
+    '',
+  ]);
+  expect(runReport(runSchema.parse({ ...run, past: {} }))).not.toContain('past');
+});
