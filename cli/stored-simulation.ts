@@ -31,7 +31,7 @@ const stateSchema = z.looseObject({
   version: z.string(),
   digest: z.string(),
   asOf: z.string(),
-  status: z.enum(['running', 'finished']),
+  status: z.enum(['running', 'finished', 'cancelled']),
   buckets: z.object({ total: count, done: count }).optional(),
   counters: z.object({ seen: count, later: count }).optional(),
   result: z.custom<Simulation>((value) => typeof value === 'object').optional(),
@@ -52,6 +52,9 @@ export async function simulateStored(
 ): Promise<void> {
   const state = await finishedState(ruleSet, options);
   const { result } = state;
+  if (state.status === 'cancelled') {
+    throw new CommandFault(`${state.id} was cancelled and has no result`, 1);
+  }
   if (!result) {
     const { done = 0, total = 0 } = state.buckets ?? {};
     throw new CommandFault(`${state.id} is still running: ${done} of ${total} parts are done`, 1);

@@ -1,3 +1,4 @@
+import { deleteSimulation } from './delete-simulation/handler.ts';
 import { getAppraisal } from './get-appraisal/handler.ts';
 import { getEntityAppraisals } from './get-entity-appraisals/handler.ts';
 import { getEntityHistory } from './get-entity-history/handler.ts';
@@ -54,6 +55,7 @@ export function createHandlers(
     ['post-simulation', postSimulation(deps)],
     ['get-simulations', getSimulations(deps)],
     ['get-simulation', getSimulation(deps)],
+    ['delete-simulation', deleteSimulation(deps)],
     ['get-simulation-page', getSimulationPage(deps)],
     ['get-health', getHealth(deps)],
     ['get-openapi', getOpenapi(deps)],

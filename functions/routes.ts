@@ -8,7 +8,7 @@ export type Scope = (typeof scopes)[number];
 export type Route = {
   /** The folder in functions/ that answers. */
   handler: string;
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'DELETE';
   path: `/v1/${string}`;
   /** The scope a token must carry, or several of which it needs one; null where no token is asked for. */
   scope: Scope | readonly Scope[] | null;
@@ -227,6 +227,14 @@ export const routes: readonly Route[] = [
     scope: 'read',
     summary: 'How far a simulation is, and its result',
     rights: { simulations: ['Query'] },
+  },
+  {
+    handler: 'delete-simulation',
+    method: 'DELETE',
+    path: '/v1/simulations/{id}',
+    scope: ['author', 'approve', 'operate'],
+    summary: 'Cancel a simulation that is running',
+    rights: { simulations: ['GetItem', 'UpdateItem'] },
   },
   {
     handler: 'get-simulation-page',

@@ -5,7 +5,7 @@ import { faulty } from './http/domain-error.ts';
 /**
  * Refuses an approval that names a simulation which does not show what is approved.
  *
- * @throws DomainError where it is unknown, still running, or of another content
+ * @throws DomainError where it is unknown, cancelled, still running, or of another content
  */
 export async function mustShow(
   store: Store,
@@ -27,6 +27,8 @@ async function refusalOf(
   if (header.digest !== digest) {
     return `is a simulation of another content, digest ${header.digest} of version ${header.version}; simulate the content that is approved`;
   }
+  if (header.status === 'cancelled')
+    return 'was cancelled and has no result; name one that is finished';
   if (header.status !== 'finished') return 'is still running; read it when it is finished';
   return undefined;
 }

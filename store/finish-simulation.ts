@@ -12,7 +12,7 @@ import {
 
 /**
  * Adds the segments of a simulation up, in their order, and closes it; before all of them are done, and
- * after it is closed, it changes nothing.
+ * after it is closed or cancelled, it changes nothing.
  */
 export async function finishSimulation(
   store: Store,
@@ -22,7 +22,7 @@ export async function finishSimulation(
   if (!found) return null;
   const { progress } = found;
   const { total, done } = progress.segments;
-  if (progress.status === 'finished' || done < total) return progress;
+  if (progress.status !== 'running' || done < total) return progress;
   await closeSimulation(store, id, await putResult(store, id, await wholeOf(store, found)));
   return (await readSimulation(store, id))?.progress ?? null;
 }

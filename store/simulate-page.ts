@@ -25,7 +25,7 @@ type Options = {
 
 /**
  * Does one page of one segment of a simulation and counts it exactly once; of the population it only
- * reads. Killed anywhere, it can be called again.
+ * reads. Killed anywhere, it can be called again. Of one that was cancelled no page is left.
  *
  * @throws RangeError where there is no such simulation or segment
  */
@@ -42,6 +42,7 @@ export async function simulatePage(
   if (!header || !state) {
     throw new RangeError(`There is no segment ${segment} of a simulation ${simulation}.`);
   }
+  if (header.status === 'cancelled') return { done: true };
   const after =
     state.cursor === null ? state : await nextPage(store, header, state, { limit, admitted });
   return { done: after.cursor === null };

@@ -29,11 +29,12 @@ export type SimulationRequest = VersionOf & {
 };
 
 export type SimulationHeader = SimulationRequest & {
-  status: 'running' | 'finished';
+  status: 'running' | 'finished' | 'cancelled';
   startedAt: string;
   finishedAt?: string;
   /** Digest of the result, once it is finished. */
   resultDigest?: string;
+  cancelled?: { at: string; by: string };
 };
 
 /** Entities seen, and those of them left out because an appraisal of a later date is in force. */
@@ -155,7 +156,30 @@ export async function closeSimulation(
   await updateWhere(store, 'simulations', key, { status: 'running' }, finished);
 }
 
-/** Simulations that are not finished, for the local system to resume: reads the whole table. */
+/**
+ * Cancels a simulation that is running: the pages that are at work end, and no other is done. One that is
+ * closed stays as it is.
+ *
+ * @returns how it stands; null where there is none
+ */
+export async function cancelSimulation(
+  store: Store,
+  id: string,
+  by: string,
+): Promise<SimulationHeader | null> {
+  const key = { simulation: id, part: HEADER };
+  const cancelled = { at: new Date(store.now()).toISOString(), by };
+  await updateWhere(
+    store,
+    'simulations',
+    key,
+    { status: 'running' },
+    { status: 'cancelled', cancelled },
+  );
+  return await readSimulationHeader(store, id);
+}
+
+/** Simulations that are still running, for the local system to resume: reads the whole table. */
 export async function unfinishedSimulations(store: Store): Promise<SimulationHeader[]> {
   const running = { part: HEADER, status: 'running' };
   return (await scanned(store, 'simulations', running)).map(headerOf);

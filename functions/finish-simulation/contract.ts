@@ -5,5 +5,8 @@ import type { TaskContract } from '../task.ts';
 export const contract = {
   handler: 'finish-simulation',
   input: z.object({ simulation: simulationId }),
-  output: z.strictObject({ simulation: simulationId, status: z.enum(['running', 'finished']) }),
+  output: z.strictObject({
+    simulation: simulationId,
+    status: z.enum(['running', 'finished', 'cancelled']),
+  }),
 } as const satisfies TaskContract;

@@ -8,5 +8,5 @@ export const contract = {
     'The result of a finished simulation as an HTML page in one file, with pictures and the same figures in tables.',
   params: z.strictObject({ id: simulationId }),
   answers: { 200: { description: 'The page.', schema: z.string(), isPage: true } },
-  refusals: ['not-found', 'still-running', 'faulty'],
+  refusals: ['not-found', 'still-running', 'not-running', 'faulty'],
 } as const satisfies Contract;

@@ -13,6 +13,9 @@ export const getSimulationPage = (deps: Deps) =>
     const header = await readSimulationHeader(deps.store, id);
     if (!header) throw new DomainError('not-found', 'No simulation has that id.');
     mustTouch(caller, header.ruleSet);
+    if (header.status === 'cancelled') {
+      throw new DomainError('not-running', 'The simulation was cancelled, and has no result.');
+    }
     if (header.resultDigest === undefined) {
       throw new DomainError('still-running', 'The simulation is still running; ask again later.');
     }

@@ -14,6 +14,7 @@ import { contract as getRuleSet } from '../get-rule-set/contract.ts';
 import { contract as getRuleSets } from '../get-rule-sets/contract.ts';
 import { contract as getRun } from '../get-run/contract.ts';
 import { contract as getRuns } from '../get-runs/contract.ts';
+import { contract as deleteSimulation } from '../delete-simulation/contract.ts';
 import { contract as getSimulationPage } from '../get-simulation-page/contract.ts';
 import { contract as getSimulation } from '../get-simulation/contract.ts';
 import { contract as getSimulations } from '../get-simulations/contract.ts';
@@ -51,6 +52,7 @@ export const contracts: readonly Contract[] = [
   postSimulation,
   getSimulations,
   getSimulation,
+  deleteSimulation,
   getSimulationPage,
   getHealth,
   getOpenapi,

@@ -17,6 +17,7 @@ export const errorKinds = [
   'four-eyes',
   'scales-differ',
   'still-running',
+  'not-running',
   'published-otherwise',
   'receipt-too-large',
   'not-whole',

@@ -38,6 +38,7 @@ export const presentations: Readonly<Record<ErrorKind | 'internal', Presented>> 
   'four-eyes': { status: 403, title: 'Somebody else has to approve this' },
   'scales-differ': { status: 409, title: 'The versions grade on different scales' },
   'still-running': { status: 409, title: 'It is still running' },
+  'not-running': { status: 409, title: 'It is not running any more' },
   'published-otherwise': { status: 409, title: 'The version is published otherwise' },
   'receipt-too-large': { status: 409, title: 'The receipt is too large for an answer' },
   'not-whole': { status: 409, title: 'What is stored does not hold together' },

@@ -26,10 +26,14 @@ export const simulationHeader = {
   id: simulationId,
   ...planned,
   by: z.string().meta({ description: 'The client that asked, as its token names it.' }),
-  status: z.enum(['running', 'finished']),
+  status: z.enum(['running', 'finished', 'cancelled']),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().optional(),
   resultDigest: digest.optional().meta({ description: 'Digest of the result, once finished.' }),
+  cancelled: z
+    .strictObject({ at: z.iso.datetime(), by: z.string() })
+    .optional()
+    .meta({ description: 'When it was cancelled, and the client that did.' }),
 };
 
 const count = z.int().min(0);
@@ -43,7 +47,7 @@ export const simulation = z
       description:
         'Entities seen, and those of them left out because an appraisal of a later date than `asOf` is in force.',
     }),
-    result: simulationResult.nullable().meta({ description: 'Null while it is running.' }),
+    result: simulationResult.nullable().meta({ description: 'Null unless it is finished.' }),
   })
   .meta({ id: 'Simulation', description: 'One version tried on everybody under a rule set.' });
 

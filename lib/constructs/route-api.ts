@@ -52,7 +52,7 @@ export class RouteApi extends Construct {
     const scopes = scopesOf(route);
     const added = this.api.addRoutes({
       path: route.path,
-      methods: [route.method === 'GET' ? apigateway.HttpMethod.GET : apigateway.HttpMethod.POST],
+      methods: [apigateway.HttpMethod[route.method]],
       integration: new HttpLambdaIntegration(route.handler, lambda),
       ...(scopes.length > 0 && {
         authorizer: this.#authorizer,

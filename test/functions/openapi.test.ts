@@ -26,7 +26,7 @@ describe('the description of the API', () => {
     const { paths } = openapi();
     for (const route of routes) {
       const { method, path } = route;
-      const operation = paths?.[path]?.[method === 'GET' ? 'get' : 'post'];
+      const operation = paths?.[path]?.[method.toLowerCase() as 'get' | 'post' | 'delete'];
       const scopes = scopesOf(route);
       if (scopes.length === 0) expect(operation?.security).toEqual([]);
       for (const scope of scopes) expect(operation?.description).toContain(`\`${scope}\``);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { simulationOf } from '../../core/simulation/simulation-of.ts';
 import type { Simulation } from '../../core/simulation/simulation.ts';
+import { contract as cancelContract } from '../../functions/delete-simulation/contract.ts';
 import { contract as shownContract } from '../../functions/get-simulation/contract.ts';
 import { contract as listContract } from '../../functions/get-simulations/contract.ts';
 import { contract as startContract } from '../../functions/post-simulation/contract.ts';
@@ -10,7 +11,11 @@ import { newSimulationId } from '../../functions/new-run-id.ts';
 import { postSimulation, type SimulationDeps } from '../../functions/post-simulation/handler.ts';
 import type { SimulationStart } from '../../functions/schemas/simulation-schemas.ts';
 import { startSimulationTask } from '../../functions/start-simulation/handler.ts';
+import { createStateMachine } from '../../local/state-machine.ts';
+import { finishSimulation } from '../../store/finish-simulation.ts';
 import { loadPrepared, preparedOf } from '../../store/rule-sets.ts';
+import { simulatePage } from '../../store/simulate-page.ts';
+import { readSimulation, unfinishedSimulations } from '../../store/simulations.ts';
 import { dumpOf } from '../store/dump.ts';
 import {
   bakery,
@@ -249,6 +254,50 @@ async function asked(simulate: SimulationDeps['simulate'], more: object = {}) {
   return { ...(JSON.parse(answer.body) as State), statusCode: answer.statusCode };
 }
 
+describe('a simulation that is cancelled', () => {
+  const cancel = (id: string, token: Call['token'] = 'author') =>
+    system.call(`/v1/simulations/${id}`, { token, method: 'DELETE' });
+
+  it('ends at the page that it is at, has no result, and tells who cancelled it', async () => {
+    const { store } = system.local.deps;
+    const starts: SimulationStart[] = [];
+    const { id } = await asked((plan) => Promise.resolve(void starts.push(plan)));
+    expect((await simulatePage(store, id, 0, { limit: 1 })).done).toBe(false);
+    const midst = (await readSimulation(store, id))!;
+    const first = await cancel(id);
+    expect(first.status).toBe(200);
+    expect(cancelContract.answers[200].schema.safeParse(first.json).error).toBeUndefined();
+    expect(first.json).toMatchObject({ id, status: 'cancelled', cancelled: { by: 'author' } });
+    expect((await cancel(id, 'operator')).json).toEqual(first.json);
+
+    // the execution goes on to its end, and does nothing on the way
+    const machine = createStateMachine(system.local.deps);
+    machine.simulate(starts[0]!);
+    for (const { segment } of midst.segments) {
+      expect((await simulatePage(store, id, segment)).done).toBe(true);
+    }
+    await machine.stop();
+    expect((await finishSimulation(store, id))?.status).toBe('cancelled');
+    expect((await readSimulation(store, id))!.segments).toEqual(midst.segments);
+    expect((await unfinishedSimulations(store)).map((one) => one.id)).not.toContain(id);
+
+    const shown = await system.call(`/v1/simulations/${id}`);
+    expect(shownContract.answers[200].schema.safeParse(shown.json).error).toBeUndefined();
+    expect(stateOf(shown)).toMatchObject({ status: 'cancelled', result: null });
+    const page = await system.call(`/v1/simulations/${id}/page`);
+    expect([page.status, page.json.type]).toEqual([409, '/problems/not-running']);
+  });
+
+  it('was running: a result that is there stays, and only who may start one cancels it', async () => {
+    const { id } = await simulated();
+    const refused = await cancel(id);
+    expect([refused.status, refused.json.type]).toEqual([409, '/problems/not-running']);
+    expect(stateOf(await system.call(`/v1/simulations/${id}`)).status).toBe('finished');
+    expect((await cancel('sim_none')).status).toBe(404);
+    expect((await cancel(id, 'reader')).status).toBe(403);
+  });
+});
+
 describe('the execution of a simulation', () => {
   const task = () => startSimulationTask({ ...system.local.deps, log: () => undefined });
 
@@ -298,7 +347,10 @@ describe('an approval that names a simulation', () => {
     const content = await checked('5');
     const other = await simulated({ version: '3' });
     const running = await asked(() => Promise.resolve(), { version: '5' });
+    const cancelled = await asked(() => Promise.resolve(), { version: '5' });
+    await system.call(`/v1/simulations/${cancelled.id}`, { token: 'author', method: 'DELETE' });
     for (const [simulation, message] of [
+      [cancelled.id, /^was cancelled and has no result/],
       ['sim_none', /^is no simulation of this rule set/],
       [running.id, /^is still running/],
       [other.id, /^is a simulation of another content, digest sha256:.* of version 3/],

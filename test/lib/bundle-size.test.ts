@@ -8,6 +8,7 @@ import { bundling } from '../../lib/bundling.ts';
 
 /** Thousands of bytes, minified: what was measured and a tenth more. Raise one only with a reason. */
 const CEILINGS: Readonly<Record<string, number>> = {
+  'delete-simulation': 603,
   'finish-run': 567,
   'finish-simulation': 756,
   'get-appraisal': 753,

@@ -53,7 +53,7 @@ describe('the role of a function', () => {
 
   test('of a simulation cannot write what is in force, the ledger, the outbox or a rule set', () => {
     const steps = units.filter(({ handler }) => /simulat/.test(handler));
-    expect(steps).toHaveLength(7);
+    expect(steps).toHaveLength(8);
     const writes = steps
       .flatMap(({ handler }) => granted(handler))
       .filter((right) => /: (Put|Update)/.test(right));

@@ -1,0 +1,17 @@
+import { cancelSimulation, readSimulationHeader } from '../../store/simulations.ts';
+import type { Deps } from '../deps.ts';
+import { mustTouch } from '../http/authority.ts';
+import { DomainError } from '../http/domain-error.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { contract } from './contract.ts';
+
+/** Cancels a simulation that is running. */
+export const deleteSimulation = (deps: Deps) =>
+  endpoint(deps, contract, async ({ params: { id } }, caller) => {
+    const standing = await readSimulationHeader(deps.store, id);
+    if (!standing) throw new DomainError('not-found', 'No simulation has that id.');
+    mustTouch(caller, standing.ruleSet);
+    const header = await cancelSimulation(deps.store, id, caller.by);
+    if (header?.status === 'cancelled') return { status: 200, body: header };
+    throw new DomainError('not-running', 'The simulation has finished, and its result stays.');
+  });
