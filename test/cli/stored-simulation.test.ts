@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Simulation } from '../../core/simulation/simulation.ts';
-import { simulationsOf } from '../../store/simulations.ts';
+import { cancelSimulation, simulationsOf, startSimulation } from '../../store/simulations.ts';
 import { bakery, bakeryRules, startSystem, temporaryFolder, until } from '../local/system.ts';
 import type { System } from '../local/system.ts';
 import { gradus, start } from './gradus.ts';
@@ -75,6 +75,20 @@ describe('gradus simulate --draft', () => {
     expect(written).toEqual({ stdout: '', stderr: `wrote ${page}\n`, status: 0 });
     expect(readFileSync(page, 'utf8')).toMatch(/^<!doctype html>[^]*<svg/);
     expect(readFileSync(page, 'utf8')).toContain(`It is kept as <code>${id}</code>.`);
+  });
+
+  it('that was cancelled says so', async () => {
+    const { store } = system.local.deps;
+    const { items } = await simulationsOf(store, { ruleSet: 'test-bakery', limit: 1 });
+    const { version, digest, against, asOf } = items[0]!;
+    const plan = { ruleSet: 'test-bakery', version, digest, against, asOf, by: 'author' };
+    await startSimulation(store, { id: 'sim_cancelled', ...plan });
+    await cancelSimulation(store, 'sim_cancelled', 'author');
+    expect(await gradus(asked('reader', '--id', 'sim_cancelled'))).toMatchObject({
+      stdout: '',
+      stderr: expect.stringContaining('sim_cancelled was cancelled and has no result') as string,
+      status: 1,
+    });
   });
 
   it('interrupted lets the system go on, and tells how its result is read', async () => {
