@@ -9,13 +9,13 @@ import {
   allOf,
   difference,
   figure,
-  leftAsideWords,
   movesWords,
   outcomeWords,
   percent,
   refusedBy,
   refusedWords,
   sidesOf,
+  transitionWords,
   whyWords,
 } from '../core/simulation/simulation-words.ts';
 import { printable } from './printable.ts';
@@ -35,7 +35,7 @@ export function simulationLines(simulation: Simulation): string {
     [
       styled('bold', `${after.id}: ${sides.before} -> ${sides.after}${date}`),
       movesWords(simulation),
-      ...[leftAsideWords(simulation) ?? []].flat(),
+      ...transitionWords(simulation),
       ...[refusedWords(simulation) ?? []].flat(),
     ],
     ...(before.id === after.id ? [] : [[`Two rule sets are compared: ${before.id}, ${after.id}.`]]),

@@ -102,6 +102,9 @@ function comparedOf(
   return { version, digest, score, grade, tier, restrictions: restrictionsIn(appraised.appraisal) };
 }
 
+/** What tells which of two outcomes is milder. */
+type Weighed = { grade: string | null; measures: readonly { kind: 'incentive' | 'restriction' }[] };
+
 /**
  * Whether one outcome is milder than another: by the place of its grade on a scale, and where both
  * grades are one, by fewer restrictions. Grades that the scale does not know cannot be compared, and
@@ -110,18 +113,14 @@ function comparedOf(
  * @param grades the scale, best first
  * @example isMilder({ grade: 'B', measures: [] }, { grade: 'C', measures: [] }, ['A', 'B', 'C']) // true
  */
-export function isMilder(
-  one: Pick<Appraisal, 'grade' | 'measures'>,
-  other: Pick<Appraisal, 'grade' | 'measures'>,
-  grades: readonly string[],
-): boolean {
+export function isMilder(one: Weighed, other: Weighed, grades: readonly string[]): boolean {
   if (one.grade === other.grade) return restrictionsIn(one) < restrictionsIn(other);
   const place = one.grade === null ? -1 : grades.indexOf(one.grade);
   const against = other.grade === null ? -1 : grades.indexOf(other.grade);
   return place >= 0 && place < against;
 }
 
-function restrictionsIn({ measures }: Pick<Appraisal, 'measures'>): number {
+function restrictionsIn({ measures }: Pick<Weighed, 'measures'>): number {
   return measures.filter(({ kind }) => kind === 'restriction').length;
 }
 

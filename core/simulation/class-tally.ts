@@ -4,20 +4,33 @@ type Label = string | null;
 
 /** Counts entities by their class before and after. */
 export type ClassTally = {
-  add: (before: Label, after: Label) => void;
+  /** `isKept` says that the class after is one of the version before, which stays in force. */
+  add: (before: Label, after: Label, isKept: boolean) => void;
   /** The counts as they stand, row by row. */
   counts: () => ClassCounts;
   absorb: (counts: ClassCounts) => void;
   result: () => Classes;
 };
 
-/** Counts of the columns that two versions give, one row after the other. */
-export type ClassCounts = { rows: readonly Label[]; counts: readonly number[] };
+/** Counts of the columns that two versions give, one row after the other; of each column, who is kept. */
+export type ClassCounts = {
+  rows: readonly Label[];
+  counts: readonly number[];
+  kept: readonly number[];
+};
 
-/** A tally of the classes that two versions can give, each list in its version's order. */
-export function classTally(before: readonly string[], after: readonly string[]): ClassTally {
+/**
+ * A tally of the classes that two versions can give, each list in its version's order.
+ *
+ * @param mayKeep whether entities may keep a class that only the version before has
+ */
+export function classTally(
+  before: readonly string[],
+  after: readonly string[],
+  mayKeep = false,
+): ClassTally {
   const rows: Label[] = [...before, null];
-  const columns: Label[] = [...after, null];
+  const columns: Label[] = [...new Set([...after, ...(mayKeep ? before : [])]), null];
   const rowOf = new Map(rows.map((label, at) => [label, at * columns.length]));
   const columnOf = new Map(columns.map((label, at) => [label, at]));
   // a class in force may be one of a version older than the one before: it has a row of its own
@@ -36,20 +49,37 @@ export function classTally(before: readonly string[], after: readonly string[]):
     const row = rowOf.get(from) ?? newRow(from);
     counts[row + column] = (counts[row + column] ?? 0) + entities;
   };
+  const kept = columns.map(() => 0);
+  const keep = (column: number, entities: number): void => {
+    kept[column] = (kept[column] ?? 0) + entities;
+  };
   return {
-    add: (from, to) => {
-      count(from, columnOf.get(to) ?? 0, 1);
+    add: (from, to, isKept) => {
+      const column = columnOf.get(to) ?? 0;
+      count(from, column, 1);
+      if (isKept) keep(column, 1);
     },
-    counts: () => ({ rows: [...rowOf.keys()], counts: [...counts] }),
-    absorb: ({ rows: more, counts: given }) => {
+    counts: () => ({ rows: [...rowOf.keys()], counts: [...counts], kept: [...kept] }),
+    absorb: ({ rows: more, counts: given, kept: keeping }) => {
+      for (const [column, entities] of keeping.entries()) keep(column, entities);
       for (const [row, from] of more.entries()) {
         for (let column = 0; column < columns.length; column += 1) {
           count(from, column, given[row * columns.length + column] ?? 0);
         }
       }
     },
-    result: () =>
-      classesOf([...rowOf.keys()], columns, (from, to) => counts[placeOf(from, to) ?? -1] ?? 0),
+    result: () => {
+      const { distribution, ...classes } = classesOf(
+        [...rowOf.keys()],
+        columns,
+        (from, to) => counts[placeOf(from, to) ?? -1] ?? 0,
+      );
+      const withKept = distribution.map((one) => {
+        const entities = kept[columnOf.get(one.label) ?? -1] ?? 0;
+        return entities === 0 ? one : { ...one, kept: entities };
+      });
+      return { ...classes, distribution: withKept };
+    },
   };
 }
 

@@ -12,6 +12,17 @@ export type FindBoth = (
   past: Pick<SimulatedEntity, 'previous' | 'held'>,
 ) => Both;
 
+/** What the version before finds of an entity that stays under it: what is in force was found earlier. */
+export function findStaying(
+  before: Prepared,
+  admitted: Admitted,
+  { previous, held }: Pick<SimulatedEntity, 'previous' | 'held'>,
+  { was }: Both,
+): Findings {
+  if (!held) return was;
+  return findAmong(before, before.sheet.valuesOf(admitted.before), previous);
+}
+
 /** Makes ready to appraise entities under two versions: facts that both declare alike become values once. */
 export function findBothUnder(before: Prepared, after: Prepared): FindBoth {
   const isOneSheet = JSON.stringify(before.ruleSet.facts) === JSON.stringify(after.ruleSet.facts);

@@ -7,8 +7,16 @@ export type HeldMeasure = Pick<MeasureChange, 'measure' | 'kind'>;
 
 /** Counts for how many entities each measure would start or end. */
 export type MeasureTally = {
-  /** Says whether the entity's measures differ; those held are those before, where they are given. */
-  add: (before: Findings, after: Findings, held?: readonly HeldMeasure[]) => boolean;
+  /**
+   * Says whether the entity's measures differ; those held are those before, where they are given.
+   * `isKept` says that what is found after was found by the version before, which stays in force.
+   */
+  add: (
+    before: Findings,
+    after: Findings,
+    held: readonly HeldMeasure[] | undefined,
+    isKept: boolean,
+  ) => boolean;
   /** The counts as they stand. */
   counts: () => MeasureCounts;
   absorb: (counts: MeasureCounts) => void;
@@ -66,11 +74,12 @@ export function measureTally(before: Prepared, after: Prepared): MeasureTally {
     return isStray;
   };
   return {
-    add: (was, now, held) => {
+    add: (was, now, held, isKept) => {
       found.fill(0);
       let differ = held ? markHeld(held) : false;
       if (!held) mark(before, was.values, ofBefore, BEFORE);
-      mark(after, now.values, ofAfter, AFTER);
+      if (isKept) mark(before, now.values, ofBefore, AFTER);
+      else mark(after, now.values, ofAfter, AFTER);
       for (let place = 0; place < found.length; place += 1) {
         const sides = found[place] ?? 0;
         const count = counts[place];

@@ -1,5 +1,6 @@
 import type { EntityKind } from '../identifiers/entity-kind.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
+import type { Findings } from '../appraisal/find.ts';
 import { classTally, type ClassCounts } from './class-tally.ts';
 import type { Both } from './find-both.ts';
 import { factTally, kindTally } from './group-tally.ts';
@@ -11,12 +12,17 @@ import { inspectionsIn, tiersOf } from './tier-plans.ts';
 
 /** Counts the outcomes of entities under two versions, in every way in which a simulation shows them. */
 export type OutcomeTally = {
-  /** Says whether the entity's measures differ; those held are those before, where they are given. */
+  /**
+   * Says whether the entity's measures differ; those held are those before, where they are given. What
+   * the version before finds for an entity that is kept under it stands in the place of what the other
+   * one finds.
+   */
   add: (
     kind: EntityKind,
     both: Both,
     direction: Direction,
     held: readonly HeldMeasure[] | undefined,
+    kept: Findings | undefined,
   ) => boolean;
   /** The counts as they stand. */
   counts: () => OutcomeCounts;
@@ -44,30 +50,33 @@ type CountedOutcomes = Pick<
  * A tally of the outcomes under two versions.
  *
  * @param facts by which moves are counted, beside the kind of entity
+ * @param mayKeep whether entities may be kept under the version before
  * @throws RangeError where neither version declares one of them
  */
 export function outcomeTally(
   before: Prepared,
   after: Prepared,
   facts: readonly string[],
+  mayKeep = false,
 ): OutcomeTally {
-  const grades = classTally(gradesOf(before), gradesOf(after));
-  const tiers = classTally(tierNames(before), tierNames(after));
+  const grades = classTally(gradesOf(before), gradesOf(after), mayKeep);
+  const tiers = classTally(tierNames(before), tierNames(after), mayKeep);
   const measures = measureTally(before, after);
   const rules = ruleTally(before, after);
   const groups = [kindTally(), ...facts.map((fact) => factTally(before, after, fact))];
   const moved = noMoves();
   let movedWithoutRule = 0;
   return {
-    add: (kind, { was, now }, direction, held) => {
-      const isMoved = direction !== 'stays';
+    add: (kind, { was, now }, direction, held, kept) => {
+      const [isMoved, isKept] = [direction !== 'stays', kept !== undefined];
+      const is = kept ?? now;
       moved[direction] += 1;
-      grades.add(was.grade, now.grade);
-      tiers.add(was.tier, now.tier);
-      const hasOtherRule = rules.add(was, now, isMoved);
+      grades.add(was.grade, is.grade, isKept);
+      tiers.add(was.tier, is.tier, isKept);
+      const hasOtherRule = rules.add(was, is, isMoved, isKept);
       if (isMoved && !hasOtherRule) movedWithoutRule += 1;
       for (const group of groups) group.add(kind, was, now, direction);
-      return measures.add(was, now, held);
+      return measures.add(was, is, held, isKept);
     },
     counts: () => ({
       moved: { ...moved },

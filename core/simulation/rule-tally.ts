@@ -6,8 +6,11 @@ import type { RuleChange } from './simulation.ts';
 
 /** Counts on how many entities each rule speaks otherwise. */
 export type RuleTally = {
-  /** Says whether any rule speaks otherwise on the entity. */
-  add: (before: Findings, after: Findings, isMoved: boolean) => boolean;
+  /**
+   * Says whether any rule speaks otherwise on the entity. `isKept` says that what is found after was
+   * found by the version before, which stays in force.
+   */
+  add: (before: Findings, after: Findings, isMoved: boolean, isKept: boolean) => boolean;
   /** The counts as they stand: one for each rule that either version has. */
   counts: () => readonly RuleCounts[];
   absorb: (counts: readonly RuleCounts[]) => void;
@@ -36,14 +39,21 @@ export function ruleTally(before: Prepared, after: Prepared): RuleTally {
     if (isMoved) change.moved += 1;
   }
 
-  function add({ fired: was }: Findings, { fired: is }: Findings, isMoved: boolean): boolean {
+  function add(
+    { fired: was }: Findings,
+    { fired: is }: Findings,
+    isMoved: boolean,
+    isKept: boolean,
+  ): boolean {
+    const places = isKept ? ofBefore : ofAfter;
     let touched = 0;
     for (let at = 0; at < was.length; at += 1) firedAt[ofBefore[was[at]?.rule.at ?? 0] ?? 0] = at;
     for (const { rule, scored } of is) {
-      const place = ofAfter[rule.at] ?? 0;
+      const place = places[rule.at] ?? 0;
       const at = firedAt[place] ?? -1;
       firedAt[place] = -1;
-      if (at >= 0 && isSameEvent[place] && was[at]?.scored?.points === scored?.points) continue;
+      if (at >= 0 && (isKept || isSameEvent[place]) && was[at]?.scored?.points === scored?.points)
+        continue;
       touch(place, at < 0 ? 'fires' : 'otherwise', isMoved);
       touched += 1;
     }

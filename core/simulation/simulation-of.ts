@@ -1,10 +1,12 @@
+import type { Findings } from '../appraisal/find.ts';
 import type { Fault } from '../fault.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import { doorOf, type Admitted, type Refusal } from './door.ts';
 import { explainMove } from './explain-move.ts';
-import { findBothUnder } from './find-both.ts';
+import { findBothUnder, findStaying, type Both } from './find-both.ts';
 import { FURTHEST, furthestOf, type Distance } from './furthest.ts';
 import { sizeFactsOf } from './group-tally.ts';
+import { keptUnder } from './kept.ts';
 import { movementsOf } from './movement.ts';
 import { outcomeTally } from './outcome-tally.ts';
 import { refusalTally } from './refusal-tally.ts';
@@ -61,19 +63,27 @@ export function simulationOf(
   const movements = movementsOf(before, after);
   const facts = [...new Set(by)];
   const asked = JSON.stringify([before.digest, after.digest, asOf, facts, most]);
-  const outcomes = outcomeTally(before, after, facts);
+  const keptOf = keptUnder(before, after, asOf);
+  const outcomes = outcomeTally(before, after, facts, keptOf !== undefined);
   const refusals = refusalTally(
     [before, after].flatMap(({ ruleSet }) => Object.keys(ruleSet.facts)),
   );
   const furthest = furthestOf<Candidate>(most);
   const entities = { given: 0, appraised: 0, changed: 0 };
+  const kept = { stays: 0, milder: 0 };
+  let unheld = 0;
 
   function count(admission: Admitted, given: SimulatedEntity): void {
     const both = findBoth(admission, given);
-    const { was, now } = both;
-    const { direction, steps } = movements.of(was, now);
     const { id, kind } = admission.entity;
-    const hasOtherMeasure = outcomes.add(kind, both, direction, given.held?.measures);
+    const staying = keptOf && keeping(admission, given, both);
+    if (staying) kept[staying.why] += 1;
+    if (!given.held) unheld += 1;
+    const { was } = both;
+    const now = staying?.found ?? both.now;
+    const { direction, steps } = movements.of(was, now);
+    const held = given.held?.measures;
+    const hasOtherMeasure = outcomes.add(kind, both, direction, held, staying?.found);
     const isMoved = direction !== 'stays';
     const hasOtherOutcome =
       isMoved || was.score !== now.score || was.grade !== now.grade || was.tier !== now.tier;
@@ -86,8 +96,17 @@ export function simulationOf(
   }
 
   function explained({ entity, ...facts }: Admitted, given: SimulatedEntity): FurthestMove {
-    const { was, now } = findBoth({ entity, ...facts, values: undefined }, given);
-    return explainMove(entity, movements.of(was, now), was, now);
+    const admission = { entity, ...facts, values: undefined };
+    const both = findBoth(admission, given);
+    const now = keeping(admission, given, both)?.found ?? both.now;
+    return explainMove(entity, movements.of(both.was, now), both.was, now);
+  }
+
+  /** What the version before finds, and why, where the transitional law of the other one lets it count. */
+  function keeping(admission: Admitted, given: SimulatedEntity, both: Both) {
+    const find = (): Findings => findStaying(before, admission, given, both);
+    const why = keptOf?.(admission.entity.kind, both, find);
+    return why && { why, found: find() };
   }
 
   return {
@@ -109,6 +128,8 @@ export function simulationOf(
     part: () => ({
       asked,
       entities: { ...entities },
+      kept: { ...kept },
+      unheld,
       outcomes: outcomes.counts(),
       refused: refusals.counts(),
       leftOut: door.leftOut(),
@@ -125,6 +146,9 @@ export function simulationOf(
       entities.given += part.entities.given;
       entities.appraised += part.entities.appraised;
       entities.changed += part.entities.changed;
+      kept.stays += part.kept.stays;
+      kept.milder += part.kept.milder;
+      unheld += part.unheld;
       outcomes.absorb(part.outcomes);
       refusals.absorb(part.refused);
       door.absorb(part.leftOut);
@@ -134,6 +158,9 @@ export function simulationOf(
       after: sideOf(after),
       ...(asOf === undefined ? {} : { asOf }),
       entities: { ...entities },
+      ...(keptOf ? { kept: { ...kept } } : {}),
+      ...(after.ruleSet.transition?.scope === 'exTunc' ? { reachesBack: true } : {}),
+      ...(before.ruleSet.transition && unheld > 0 ? { leavesAside: true } : {}),
       movedBy: movements.by,
       ...outcomes.result(),
       refused: refusals.result(),
@@ -144,7 +171,6 @@ export function simulationOf(
 }
 
 function sideOf({ ruleSet, digest }: Prepared): SimulationSide {
-  const { id, version, title, transition } = ruleSet;
-  const side = { id, version, title: title['en'] ?? id, digest };
-  return transition ? { ...side, hasTransition: true } : side;
+  const { id, version, title } = ruleSet;
+  return { id, version, title: title['en'] ?? id, digest };
 }

@@ -6,7 +6,7 @@ import type { Breakdown, FurthestMove, Refused, Simulation } from './simulation.
 import {
   allOf,
   figure,
-  leftAsideWords,
+  transitionWords,
   movesWords,
   outcomeWords,
   percent,
@@ -58,7 +58,7 @@ export function simulationPage(simulation: Simulation, id?: string): string {
       main: [
         html`<p>
           A simulation${date} over ${figure(simulation.entities.given)} entities; nothing was
-          written. ${leftAsideWords(simulation)} ${refusedWords(simulation)}
+          written. ${transitionWords(simulation).join(' ')} ${refusedWords(simulation)}
         </p>`,
         id === undefined ? undefined : html`<p>It is kept as <code>${id}</code>.</p>`,
         ...sectionsOfClasses(simulation),

@@ -63,13 +63,29 @@ export function refusedWords({ refused }: Simulation): string | undefined {
   return words.length === 0 ? undefined : `Not appraised: ${words.join(', ')}.`;
 }
 
-/** What a simulation leaves aside, as a sentence; undefined where it leaves nothing aside. */
-export function leftAsideWords({ before, after }: Simulation): string | undefined {
-  const versions = new Set(
-    [before, after].flatMap((side) => (side.hasTransition ? [side.version] : [])),
-  );
-  if (versions.size === 0) return undefined;
-  return `Transitional law of ${[...versions].join(' and ')} is left aside: everybody is appraised by the version alone, so that fewer may move in force.`;
+/** What transitional law does in a simulation, a sentence to each; none where it does nothing. */
+export function transitionWords({ before, after, kept, ...simulation }: Simulation): string[] {
+  const whom = [
+    ...(kept && kept.stays > 0 ? [`${figure(kept.stays)} stay under the earlier version`] : []),
+    ...(kept && kept.milder > 0 ? [`for ${figure(kept.milder)} the earlier one is milder`] : []),
+  ];
+  return [
+    ...(kept
+      ? [
+          whom.length === 0
+            ? `The transitional law of ${after.version} leaves nobody under the earlier version.`
+            : `By the transitional law of ${after.version}, ${whom.join(', and ')}: they are counted as under that.`,
+        ]
+      : []),
+    ...(simulation.reachesBack
+      ? [`${after.version} reaches back before its first day (exTunc); this is the one day only.`]
+      : []),
+    ...(simulation.leavesAside
+      ? [
+          `Transitional law of ${before.version} is left aside: everybody is graded by that version alone, since it is not known what is in force.`,
+        ]
+      : []),
+  ];
 }
 
 /** Who cannot appraise an entity. */

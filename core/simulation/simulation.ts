@@ -8,9 +8,10 @@ export type SimulationSide = {
   version: string;
   title: string;
   digest: string;
-  /** Set where the version has transitional law: a simulation leaves it aside. */
-  hasTransition?: true;
 };
+
+/** How many entities transitional law leaves under the version before: they stay, or that one is milder. */
+export type Kept = { stays: number; milder: number };
 
 /** How many entities move to a better class, to a worse one, to one that is neither, or not at all. */
 export type Moves = { better: number; worse: number; other: number; stays: number };
@@ -19,8 +20,8 @@ export type Direction = keyof Moves;
 /** What tells better from worse: grades where both versions have them, else tiers, else the score. */
 export type MovedBy = 'grade' | 'tier' | 'score';
 
-/** How many entities have one class before and after. */
-export type ClassCount = { label: string; before: number; after: number };
+/** How many entities have one class before and after; `kept` of those after under the version before. */
+export type ClassCount = { label: string; before: number; after: number; kept?: number };
 
 /** Entities by class before (rows) and after (columns); null stands for no class. */
 export type Classes = {
@@ -124,6 +125,15 @@ export type Simulation = {
     /** Those of another score, grade, tier or set of measures. */
     changed: number;
   };
+  /** Whom the draft's transitional law leaves under the version before, where it may leave anybody. */
+  kept?: Kept;
+  /** Set where the draft reaches back before its first day (exTunc), which one day does not show. */
+  reachesBack?: true;
+  /**
+   * Set where the version before has transitional law that is left aside, because it is not known of
+   * everybody what is in force.
+   */
+  leavesAside?: true;
   movedBy: MovedBy;
   moved: Moves;
   grades: Classes | null;

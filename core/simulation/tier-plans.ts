@@ -14,14 +14,14 @@ export function tiersOf(classes: Classes, before: TierDocuments, after: TierDocu
   return { ...classes, plans };
 }
 
-/** Regular inspections a year of all entities, to a hundredth. */
+/** Regular inspections a year of all entities, to a hundredth; whoever is kept under the version before has its plan. */
 export function inspectionsIn({ distribution, plans }: Tiers): Simulation['inspections'] {
-  const sum = (side: 'before' | 'after'): number => {
-    const all = distribution.reduce(
-      (total, count, at) => total + count[side] * (plans[at]?.[side] ?? 0),
-      0,
-    );
-    return Math.round(all * 100) / 100;
-  };
-  return { before: sum('before'), after: sum('after') };
+  const sums = { before: 0, after: 0 };
+  for (const [at, { before, after, kept = 0 }] of distribution.entries()) {
+    const [old, now] = [plans[at]?.before ?? 0, plans[at]?.after ?? 0];
+    sums.before += before * old;
+    sums.after += (after - kept) * now + kept * old;
+  }
+  const rounded = (sum: number): number => Math.round(sum * 100) / 100;
+  return { before: rounded(sums.before), after: rounded(sums.after) };
 }

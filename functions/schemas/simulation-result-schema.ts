@@ -6,21 +6,22 @@ const label = z.string().nullable();
 const outcome = z.strictObject({ score: z.number().nullable(), grade: label, tier: label });
 const moves = { better: count, worse: count, other: count, stays: count };
 
-const side = z.strictObject({
-  id: ruleSetId,
-  version,
-  title: z.string(),
-  digest: z.string(),
-  hasTransition: z.literal(true).optional().meta({
-    description: 'The version has transitional law, which a simulation leaves aside.',
-  }),
-});
+const side = z.strictObject({ id: ruleSetId, version, title: z.string(), digest: z.string() });
 
 const classes = {
   before: z.array(label).meta({ description: 'Classes in force: the rows.' }),
   after: z.array(label).meta({ description: 'Classes under the draft: the columns.' }),
   matrix: z.array(z.array(count)).meta({ description: 'Entities by row and column.' }),
-  distribution: z.array(z.strictObject({ label: z.string(), before: count, after: count })),
+  distribution: z.array(
+    z.strictObject({
+      label: z.string(),
+      before: count,
+      after: count,
+      kept: count
+        .optional()
+        .meta({ description: 'Of those after: kept under the version before.' }),
+    }),
+  ),
 };
 
 const aYear = z.number().nullable();
@@ -98,6 +99,17 @@ export const simulationResult = z
     after: side,
     asOf: localDay.optional(),
     entities: z.strictObject({ given: count, appraised: count, changed: count }),
+    kept: z.strictObject({ stays: count, milder: count }).optional().meta({
+      description:
+        "Entities that the draft's transitional law leaves under the version before: they stay, or that one is milder.",
+    }),
+    reachesBack: z.literal(true).optional().meta({
+      description: 'The draft applies to earlier days too (exTunc), which one day does not show.',
+    }),
+    leavesAside: z.literal(true).optional().meta({
+      description:
+        'The version before has transitional law, left aside where it is not known what is in force.',
+    }),
     movedBy: z.enum(['grade', 'tier', 'score']),
     moved: z.strictObject(moves),
     grades: z.strictObject(classes).nullable(),

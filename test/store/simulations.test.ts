@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
+import { prepare } from '../../core/rule-set/prepare.ts';
 import { simulationOf } from '../../core/simulation/simulation-of.ts';
 import type { Simulation } from '../../core/simulation/simulation.ts';
 import type { Store } from '../../store/client.ts';
@@ -43,11 +44,11 @@ const request: SimulationRequest = {
 const { id } = request;
 
 /** A population graded under the first version, some of it later than the simulation's date; the second is a draft. */
-async function populate(store: Store): Promise<void> {
+async function populate(store: Store, draft = second): Promise<void> {
   const document = laundries('2024.1');
   const from = '2024-01-01';
   await publish(store, { document, catalogue, from, standing: 'full', by: 'Laundry Board' });
-  await putDocument(store, second);
+  await putDocument(store, draft);
   await sideBySide(names, 4, (name) =>
     gradeAndStore(
       store,
@@ -69,6 +70,34 @@ async function digestOf(store: Store, of = id): Promise<string | undefined> {
 async function resultOf(store: Store, of = id): Promise<Simulation> {
   const header = await readSimulationHeader(store, of);
   return await keptSimulation(store, of, header?.resultDigest ?? '');
+}
+
+/** What a run of the second version over everybody counts. */
+async function ranOver(store: Store, run: string) {
+  const { asOf } = request;
+  await startRun(store, { id: run, ruleSet: 'laundries', version: '2024.2', asOf, by: 'test' });
+  await sideBySide(segments, 4, async (segment) => {
+    while (!(await runPage(store, run, segment)).done);
+  });
+  return (await finishRun(store, run))!;
+}
+
+/** The cells of a transition matrix that are not empty, as a run names them. */
+function cellsOf(grades: Simulation['grades']): Record<string, number> {
+  const cells = grades!.before.flatMap((from, row) =>
+    grades!.after.map((to, column) => [`${from}>${to}`, grades!.matrix[row]![column]!] as const),
+  );
+  return Object.fromEntries(cells.filter(([, count]) => count > 0));
+}
+
+function gradeBefore(...grades: string[]) {
+  const fact = 'previous.grade';
+  return {
+    all: [
+      { fact, operator: 'isGiven', value: true },
+      { fact, operator: 'in', value: grades },
+    ],
+  };
 }
 
 /** The same counted without the store, from the facts alone. */
@@ -121,20 +150,11 @@ describeOnEngines('a simulation over the stored population', (bench) => {
     await startSimulation(other, late);
     await goOver(other, 50, segments, late.id);
     await finishSimulation(other, late.id);
-    const { asOf } = request;
-    const run = { id: 'run_after', ruleSet: 'laundries', version: '2024.2', asOf, by: 'test' };
-    await startRun(other, run);
-    await sideBySide(segments, 4, async (segment) => {
-      while (!(await runPage(other, run.id, segment)).done);
-    });
-    const { matrix, counters } = (await finishRun(other, run.id))!;
+    const { matrix, counters } = await ranOver(other, 'run_after');
     expect((await resultOf(other, late.id)).grades).toEqual(result.grades);
     expect((await resultOf(other, late.id)).refused).toMatchObject([{ by: 'both' }]);
     const { grades, entities, refused } = result;
-    const cells = grades!.before.flatMap((from, row) =>
-      grades!.after.map((to, column) => [`${from}>${to}`, grades!.matrix[row]![column]!] as const),
-    );
-    expect(Object.fromEntries(cells.filter(([, count]) => count > 0))).toEqual(matrix);
+    expect(cellsOf(grades)).toEqual(matrix);
     expect(entities).toEqual({
       given: counters.seen - counters.later,
       appraised: counters.confirmed + counters.changed,
@@ -142,6 +162,35 @@ describeOnEngines('a simulation over the stored population', (bench) => {
     });
     expect(refused.map(({ entities: count }) => count)).toEqual([counters.failed]);
   });
+
+  it.each([
+    ['stay', { stays: { until: '2024-12-31', when: gradeBefore('C', 'D') } }],
+    ['keep the milder', { milder: {} }],
+    ['do both', { milder: {}, stays: { until: '2024-12-31', when: gradeBefore('A') } }],
+  ])(
+    'counts, where transitional law lets some %s, as the run that follows counts',
+    async (_, own) => {
+      const other = await bench.fresh();
+      const transition = { law: 'act', scope: 'exNunc', ...own };
+      // whatever the law, the draft can appraise everybody
+      const document = { ...laundries('2024.2'), facts: first.ruleSet.facts, transition };
+      const draft = prepare(document, catalogue);
+      await populate(other, draft);
+      const asked = { ...request, id: 'sim_transition', digest: draft.digest };
+      await startSimulation(other, asked);
+      await goOver(other, 50, segments, asked.id);
+      await finishSimulation(other, asked.id);
+      const { grades, kept, entities, tiers } = await resultOf(other, asked.id);
+      const terms = { from: '2024-08-01', standing: 'full', by: 'Laundry Board' } as const;
+      await publish(other, { document, catalogue, ...terms });
+      const { matrix, counters } = await ranOver(other, 'run_transition');
+      expect(cellsOf(grades)).toEqual(matrix);
+      expect(entities.changed).toBe(counters.changed);
+      const all = kept!.stays + kept!.milder;
+      expect(all).toBeGreaterThan(20);
+      expect(tiers?.distribution.reduce((sum, one) => sum + (one.kept ?? 0), 0)).toBe(all);
+    },
+  );
 
   it('tells who is refused by the draft and why, and who is left for a later appraisal', async () => {
     const tooMany = names.filter((name) => name % 10 !== 9 && complaintsOf(name) > 20).length;

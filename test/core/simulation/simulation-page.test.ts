@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { simulationLines } from '../../../cli/simulation-lines.ts';
 import { markupOf } from '../../../core/page/html.ts';
+import type { TransitionDocument } from '../../../core/rule-set/transition.ts';
 import { sankey } from '../../../core/simulation/sankey.ts';
 import { simulationOf } from '../../../core/simulation/simulation-of.ts';
 import { simulationPage } from '../../../core/simulation/simulation-page.ts';
-import { leftAsideWords } from '../../../core/simulation/simulation-words.ts';
+import { transitionWords } from '../../../core/simulation/simulation-words.ts';
 import { packWith, populationOf, sellers, sellersDraft } from './populations.ts';
+import { simulated } from './simulated.ts';
 
 const accumulator = simulationOf(sellers, sellersDraft, { asOf: '2026-11-22' });
 for (const given of populationOf(sellers, 300)) accumulator.add(given);
@@ -36,16 +39,27 @@ describe('the page of a simulation', () => {
     expect(bands.length).toBeGreaterThan(8);
   });
 
-  it('says that transitional law is left aside, where a version has any', () => {
-    const draft = packWith('cn-food-seller/2016.1.json', (document) => ({
-      ...document,
-      transition: { law: Object.keys(document.law)[0]!, scope: 'exTunc' },
-    }));
-    const beside = simulationOf(sellers, draft).result();
-    expect(leftAsideWords(beside)).toMatch(/^Transitional law of \S+ is left aside: /);
-    expect(simulationPage(beside)).toContain(leftAsideWords(beside));
-    expect(leftAsideWords(simulation)).toBeUndefined();
-    expect(page).not.toContain('left aside');
+  it('says what transitional law does and what is left aside of it, where a version has any', () => {
+    const law = Object.keys(sellers.ruleSet.law)[0]!;
+    const transition: TransitionDocument = { law, scope: 'exTunc', milder: {} };
+    const lenient = packWith('cn-food-seller/2016.1.json', (same) => ({ ...same, transition }));
+    const entities = populationOf(sellers, 20);
+    const under = simulated(sellers, lenient, entities);
+    expect(transitionWords(under)).toEqual([
+      'The transitional law of 2016.1 leaves nobody under the earlier version.',
+      '2016.1 reaches back before its first day (exTunc); this is the one day only.',
+    ]);
+    const beside = simulated(lenient, sellersDraft, entities);
+    expect(transitionWords(beside)).toEqual([
+      'Transitional law of 2016.1 is left aside: everybody is graded by that version alone, since it is not known what is in force.',
+    ]);
+    for (const one of [under, beside]) {
+      for (const sentence of transitionWords(one)) {
+        expect(simulationPage(one)).toContain(sentence);
+        expect(simulationLines(one)).toContain(sentence);
+      }
+    }
+    expect(transitionWords(simulation)).toEqual([]);
   });
 
   it('names every picture and hides none from those who cannot see it', () => {
