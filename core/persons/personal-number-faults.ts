@@ -1,9 +1,6 @@
 import { type Fault, pointerTo } from '../fault.ts';
-import {
-  type PersonalNumberKind,
-  type PersonalNumberOptions,
-  findPersonalNumber,
-} from './personal-number.ts';
+import type { PersonalNumberKind } from './detectors.ts';
+import { type PersonalNumberOptions, findPersonalNumber } from './personal-number.ts';
 
 /** Where a person's number may stand: a JSON pointer (`*` for a key not to be shown), and why. */
 export type PersonalNumberFault = Fault & {

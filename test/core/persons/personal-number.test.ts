@@ -13,7 +13,8 @@ import {
   isSocialSecurityNumber,
   isTaiwanNationalNumber,
 } from '../../../core/persons/other-personal-numbers.ts';
-import { findPersonalNumber, personalNumberKinds } from '../../../core/persons/personal-number.ts';
+import { personalNumberKinds } from '../../../core/persons/detectors.ts';
+import { findPersonalNumber } from '../../../core/persons/personal-number.ts';
 import {
   isOldResidentIdentityNumber,
   isResidentIdentityNumber,

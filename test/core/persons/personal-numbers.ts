@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isNationalInsurancePrefix } from '../../../core/persons/other-personal-numbers.ts';
-import type { PersonalNumberKind } from '../../../core/persons/personal-number.ts';
+import type { PersonalNumberKind } from '../../../core/persons/detectors.ts';
 
 const digits = (length: number) =>
   fc
