@@ -3,7 +3,8 @@ import type { FactDeclaration } from '../core/facts/declaration.ts';
 import { CommandFault } from './command-fault.ts';
 import { formatByName, openInput } from './open-input.ts';
 import { readDocument } from './read-document.ts';
-import { readLines, type Line } from './read-lines.ts';
+import type { Line } from './line.ts';
+import { readLines } from './read-lines.ts';
 
 /** One entity and its facts as they were written, before the door. */
 export type GivenSubject = { entity: unknown; facts: unknown };

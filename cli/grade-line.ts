@@ -3,7 +3,7 @@ import { appraise, appraiseLean } from '../core/appraisal/appraise.ts';
 import { parseSubject } from '../core/appraisal/subject.ts';
 import type { Fault } from '../core/fault.ts';
 import { entityOf } from './entity-of.ts';
-import type { Line } from './read-lines.ts';
+import type { Line } from './line.ts';
 import type { Chosen } from './rule-set-source.ts';
 
 /** A line that could not be appraised, and every fault of it. */

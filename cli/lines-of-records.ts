@@ -3,7 +3,7 @@ import { CommandFault } from './command-fault.ts';
 import { columnsOf, type Column } from './csv-header.ts';
 import type { CsvRecord } from './csv-records.ts';
 import { factFromCell } from './fact-from-cell.ts';
-import type { Line } from './read-lines.ts';
+import type { Line } from './line.ts';
 
 type Declarations = Readonly<Record<string, FactDeclaration>>;
 

@@ -1,5 +1,5 @@
 import { duplicateKeys } from '../core/json/duplicate-keys.ts';
-import type { Line } from './read-lines.ts';
+import type { Line } from './line.ts';
 import { textLines, type TextLine } from './text-lines.ts';
 
 /** The lines of an NDJSON file, `{ "entity", "facts" }` each, a chunk at a time; blank ones are left out. */

@@ -1,12 +1,9 @@
 import type { FactDeclaration } from '../core/facts/declaration.ts';
 import { csvRecords } from './csv-records.ts';
+import type { Line } from './line.ts';
 import { linesOfRecords } from './lines-of-records.ts';
 import { ndjsonLines } from './ndjson-lines.ts';
 import type { Input } from './open-input.ts';
-
-/** One entity as it was written, with its line number from 1; or what made the line unreadable. */
-export type Line =
-  { line: number; entity: unknown; facts: unknown } | { line: number; unreadable: string };
 
 /** Reads entities in order, those of one chunk of the input at a time, however large it is. */
 export function readLines(

@@ -11,16 +11,18 @@ export type StoredVersion = { record: VersionRecord; prepared: Prepared; today: 
 /**
  * A version of a rule set as it stands now.
  *
+ * @param missing what is said where the rule set has no such version
  * @throws DomainError where there is none
  */
 export async function storedVersion(
   { store, clock }: Pick<Deps, 'store' | 'clock'>,
   { id, version }: { id: string; version: string },
+  missing = 'The rule set has no such version here.',
 ): Promise<StoredVersion> {
   const record = await readVersion(store, id, version);
   if (!record) {
     if ((await versionsOf(store, id)).length === 0) throw noVersions();
-    throw new DomainError('not-found', 'The rule set has no such version here.');
+    throw new DomainError('not-found', missing);
   }
   const { digest, publication } = record;
   const standing = publication?.standing ?? 'full';

@@ -1,4 +1,5 @@
-import { routes, type Route } from '../functions/routes.ts';
+import type { Route } from '../functions/route.ts';
+import { routes } from '../functions/routes.ts';
 
 export type Match = { route: Route; params: Record<string, string> };
 

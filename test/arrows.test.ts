@@ -30,6 +30,7 @@ const arrows: readonly Arrow[] = [
     ours: [
       'lib',
       'functions/rights.ts',
+      'functions/route.ts',
       'functions/routes.ts',
       'functions/tasks.ts',
       'store/keys.ts',
@@ -101,7 +102,7 @@ describe('the arrows between folders', () => {
     [
       'lib/app.ts',
       '../functions/http.ts',
-      /functions\/rights\.ts, functions\/routes\.ts, functions\/tasks\.ts, store\/keys\.ts/,
+      /functions\/rights\.ts, functions\/route\.ts, functions\/routes\.ts, functions\/tasks\.ts, store\/keys\.ts/,
     ],
     ['local/packs.ts', '../cli/write.ts', /local may import/],
     ['cli/write.ts', '../store/keys.ts', /cli may import cli, local, core/],

@@ -5,7 +5,7 @@ import type { SimulationPart } from '../../core/simulation/simulation-part.ts';
 import { entityOf } from '../entity-of.ts';
 import { chunksOf, type Piece } from '../file-pieces.ts';
 import { ndjsonLine } from '../ndjson-lines.ts';
-import type { Line } from '../read-lines.ts';
+import type { Line } from '../line.ts';
 import { lineCutter, type TextLine } from '../text-lines.ts';
 
 /** What a simulation is asked, the entities apart. */

@@ -1,6 +1,6 @@
 import { html, type Html } from '../page/html.ts';
 import { bars } from './bars.ts';
-import { figures, scrolled, section } from './page-parts.ts';
+import { figures, section } from './page-parts.ts';
 import { sankey } from './sankey.ts';
 import { difference, figure } from './simulation-words.ts';
 import type { Classes, Simulation } from './simulation.ts';
@@ -61,33 +61,14 @@ function picturesOf(thing: string, classes: Classes): Html[] {
 }
 
 function matrixOf(thing: string, { before, after, matrix }: Classes): Html {
-  const caption = `Entities by ${thing}: rows before, columns after`;
-  return scrolled(
-    caption,
-    html`<table class="figures">
-      <caption>
-        ${caption}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Before</th>
-          ${after.map((label) => html`<th scope="col">${label ?? 'none'}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${before.map(
-          (label, row) =>
-            html`<tr>
-              <th scope="row">${label ?? 'none'}</th>
-              ${after.map((to, column) => {
-                const count = figure(matrix[row]?.[column] ?? 0);
-                return to === label
-                  ? html`<td class="same">${count}</td>`
-                  : html`<td>${count}</td>`;
-              })}
-            </tr> `,
-        )}
-      </tbody>
-    </table>`,
+  const named = (label: string | null): string => label ?? 'none';
+  return figures(
+    `Entities by ${thing}: rows before, columns after`,
+    ['Before', ...after.map(named)],
+    before.map((label, row) => [
+      named(label),
+      ...after.map((_, column) => figure(matrix[row]?.[column] ?? 0)),
+    ]),
+    (row, column) => before[row] === after[column],
   );
 }

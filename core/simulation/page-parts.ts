@@ -13,11 +13,16 @@ export function scrolled(name: string, content: Html): Html {
   return html`<div class="scroll" role="group" aria-label="${name}" tabindex="0">${content}</div>`;
 }
 
-/** A table of figures: the first column names the row. */
+/**
+ * A table of figures: the first column names the row.
+ *
+ * @param isSame whether a figure, by its row and its place behind the name, is of what stays the same
+ */
 export function figures(
   caption: string,
   head: readonly string[],
   rows: readonly (readonly string[])[],
+  isSame: (row: number, column: number) => boolean = () => false,
 ): Html {
   return scrolled(
     caption,
@@ -32,10 +37,12 @@ export function figures(
       </thead>
       <tbody>
         ${rows.map(
-          ([name, ...cells]) =>
+          ([name, ...cells], row) =>
             html`<tr>
               <th scope="row">${name}</th>
-              ${cells.map((cell) => html`<td>${cell}</td>`)}
+              ${cells.map((cell, column) =>
+                isSame(row, column) ? html`<td class="same">${cell}</td>` : html`<td>${cell}</td>`,
+              )}
             </tr> `,
         )}
       </tbody>

@@ -1,19 +1,21 @@
 import { diffOf } from '../../core/diff/diff-of.ts';
 import type { Deps } from '../deps.ts';
 import { mustTouch } from '../http/authority.ts';
-import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { storedVersion, type StoredVersion } from '../stored-version.ts';
+import { storedVersion } from '../stored-version.ts';
 import { contract } from './contract.ts';
 
 /** What one version of a rule set changes in another. */
 export const getRuleSetDiff = (deps: Deps) =>
   endpoint(deps, contract, async ({ params: { id }, query }, caller) => {
     mustTouch(caller, id);
-    const [before, after] = await Promise.all([
-      sideOf(deps, id, query.from, 'from'),
-      sideOf(deps, id, query.to, 'to'),
-    ]);
+    const side = (name: 'from' | 'to') =>
+      storedVersion(
+        deps,
+        { id, version: query[name] },
+        `No version of the rule set is here that "${name}" names.`,
+      );
+    const [before, after] = await Promise.all([side('from'), side('to')]);
     const measures = [after, before].flatMap(({ prepared }) =>
       prepared.measures.map(({ definition }) => definition),
     );
@@ -26,17 +28,3 @@ export const getRuleSetDiff = (deps: Deps) =>
     };
     return { status: 200, body };
   });
-
-async function sideOf(
-  deps: Deps,
-  id: string,
-  version: string,
-  name: 'from' | 'to',
-): Promise<StoredVersion> {
-  try {
-    return await storedVersion(deps, { id, version });
-  } catch (error) {
-    if (!(error instanceof DomainError && error.kind === 'not-found')) throw error;
-    throw new DomainError('not-found', `No version of the rule set is here that "${name}" names.`);
-  }
-}

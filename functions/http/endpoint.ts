@@ -5,7 +5,8 @@ import type { Deps } from '../deps.ts';
 import { passDoor } from './door.ts';
 import type { HttpContext, HttpEvent, HttpHandler, HttpResult } from './http.ts';
 import { presentError, unexpectedClass } from './present-error.ts';
-import { routes, scopesOf, type Scope } from '../routes.ts';
+import { scopesOf, type Scope } from '../route.ts';
+import { routes } from '../routes.ts';
 
 /** What a handler says; the status is one of its contract's answers. */
 export type Answer = { status: number; location?: string } & (

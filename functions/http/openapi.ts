@@ -4,7 +4,8 @@ import { contracts } from './contracts.ts';
 import type { ErrorKind } from './domain-error.ts';
 import { presentations } from './present-error.ts';
 import { problem } from './problem-schema.ts';
-import { routes, scopesOf, type Route } from '../routes.ts';
+import { scopesOf, type Route } from '../route.ts';
+import { routes } from '../routes.ts';
 
 /** The API as OpenAPI 3.1, made from routes and contracts. */
 export function openapi() {

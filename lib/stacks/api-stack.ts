@@ -1,5 +1,6 @@
 import { type App, CfnOutput, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
-import { type Route, routes } from '../../functions/routes.ts';
+import type { Route } from '../../functions/route.ts';
+import { routes } from '../../functions/routes.ts';
 import { bundlingWithPacks } from '../bundling.ts';
 import { EncryptedLogGroup } from '../constructs/encrypted-log-group.ts';
 import { HandlerFunction } from '../constructs/handler-function.ts';

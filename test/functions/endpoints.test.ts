@@ -44,7 +44,7 @@ describe('every route and task', () => {
     const folders = readdirSync(new URL('../../functions/', import.meta.url), {
       withFileTypes: true,
     }).filter((entry) => entry.isDirectory());
-    const shared = ['http', 'schemas'];
+    const shared = ['http', 'routes', 'schemas'];
     expect(folders.map(({ name }) => name).toSorted()).toEqual(
       [...[...routes, ...tasks].map(({ handler }) => handler), ...shared].toSorted(),
     );

@@ -7,7 +7,8 @@ import {
   simulationExample,
 } from '../../functions/http/examples.ts';
 import { openapi } from '../../functions/http/openapi.ts';
-import { routes, scopesOf } from '../../functions/routes.ts';
+import { scopesOf } from '../../functions/route.ts';
+import { routes } from '../../functions/routes.ts';
 import { startSystem, type System } from '../local/system.ts';
 
 let system: System;

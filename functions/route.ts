@@ -1,0 +1,32 @@
+import type { TableIndexes, TableRights } from './rights.ts';
+
+/** What a token may do. */
+export const scopes = ['read', 'appraise', 'author', 'approve', 'operate'] as const;
+export type Scope = (typeof scopes)[number];
+
+/** One endpoint as data: the local server, the CDK app, OpenAPI and the tests are made from it. */
+export type Route = {
+  /** The folder in functions/ that answers. */
+  handler: string;
+  method: 'GET' | 'POST' | 'DELETE';
+  path: `/v1/${string}`;
+  /** The scope a token must carry, or several of which it needs one; null where no token is asked for. */
+  scope: Scope | readonly Scope[] | null;
+  summary: string;
+  rights: TableRights;
+  indexes?: TableIndexes;
+  /** Whether it looks measures up in the catalogue, which then lies beside its bundle. */
+  readsCatalogue?: true;
+  /** Whether it may start the state machine of runs, whose ARN it then finds in its environment. */
+  startsRuns?: true;
+  /** Whether it may start the state machine of simulations, whose ARN it then finds in its environment. */
+  startsSimulations?: true;
+  /** Whether it may sign with the key of receipts, whose id it then finds in its environment. */
+  signsReceipts?: true;
+};
+
+/** The scopes of which a token needs one; none where no token is asked for. */
+export function scopesOf({ scope }: Pick<Route, 'scope'>): readonly Scope[] {
+  if (scope === null) return [];
+  return typeof scope === 'string' ? [scope] : scope;
+}
