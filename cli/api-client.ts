@@ -4,14 +4,14 @@ import { CommandFault } from './command-fault.ts';
 export type Api = { url: string; token: string };
 
 /**
- * Asks the running system; an object as body makes it a POST, and so does `post`, without a body.
+ * Asks the running system; an object as body makes it a POST, a method's name one without a body.
  *
  * @throws CommandFault with what the system refused, or that none answers
  */
 export async function ask(
   { url, token }: Api,
   path: string,
-  body?: object | 'post',
+  body?: object | Bodiless,
 ): Promise<unknown> {
   const response = await fetch(new URL(path, url), requestOf(token, body)).catch(
     (error: unknown) => {
@@ -30,9 +30,11 @@ export async function ask(
   throw new CommandFault(refusal(problem, response.status), isNo(problem, response.status) ? 1 : 2);
 }
 
-function requestOf(token: string, body: object | 'post' | undefined): RequestInit {
+type Bodiless = 'POST' | 'DELETE';
+
+function requestOf(token: string, body: object | Bodiless | undefined): RequestInit {
   const authorization = `Bearer ${token}`;
-  if (body === 'post') return { method: 'POST', headers: { authorization } };
+  if (typeof body === 'string') return { method: body, headers: { authorization } };
   const headers = { authorization, 'content-type': 'application/json' };
   return body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers };
 }

@@ -65,6 +65,19 @@ export async function simulateStored(
   if (result.refused.length > 0) process.exitCode = 1;
 }
 
+/**
+ * Cancels a simulation that the running system is at.
+ *
+ * @throws CommandFault with what the system refused, as where it has finished
+ */
+export async function cancelStored(id: string, options: StoredOptions): Promise<void> {
+  const path = `/v1/simulations/${encodeURIComponent(id)}`;
+  const answer = await ask(systemOf(options, 'author'), path, 'DELETE');
+  await write(
+    options.json ? `${JSON.stringify(answer, null, 2)}\n` : `${redacted(id)} is cancelled\n`,
+  );
+}
+
 async function finishedState(ruleSet: string | undefined, options: StoredOptions): Promise<State> {
   const { draft: version, id, asOf, by: countBy } = options;
   if (id !== undefined) return await read(systemOf(options, 'reader'), id);
@@ -75,7 +88,7 @@ async function finishedState(ruleSet: string | undefined, options: StoredOptions
   const body = { ruleSet, version, asOf, countBy };
   const answered = onInterrupt(
     () =>
-      `interrupted before the system answered; if it has begun a simulation all the same, that goes on, and GET /v1/simulations?ruleSet=${redacted(ruleSet)} lists it`,
+      `interrupted before the system answered; if it has begun a simulation all the same, that goes on, and "gradus simulate ${redacted(ruleSet)} --list" shows it`,
   );
   const started = stateSchema.parse(await ask(api, '/v1/simulations', body).finally(answered));
   return await follow(api, started);
@@ -91,7 +104,7 @@ async function follow(api: Api, started: State): Promise<State> {
   const bar = progressBar(`simulate ${ruleSet}`);
   const ended = onInterrupt(() => {
     bar.end();
-    return `${id} goes on without this command; "gradus simulate --id ${id}" reads it`;
+    return `${id} goes on without this command; "gradus simulate --id ${id}" reads it, and with --cancel cancels it`;
   });
   let state = started;
   while (state.status === 'running') {

@@ -14,19 +14,23 @@ import { asOfOption, rulesOption } from '../rule-set-source.ts';
 import { simulationLines } from '../simulation-lines.ts';
 import type { RefusedLine } from '../simulation/count-piece.ts';
 import { simulateInput } from '../simulation/simulate-input.ts';
-import { simulateStored, type StoredOptions } from '../stored-simulation.ts';
+import { listSimulations, type ListOptions } from '../simulation-list.ts';
+import { cancelStored, simulateStored, type StoredOptions } from '../stored-simulation.ts';
 import { withSystem } from '../system-options.ts';
 import { versionFrom } from '../version-source.ts';
 import { write } from '../write.ts';
 
-type Options = StoredOptions & {
-  against?: string;
-  facts?: string;
-  rules: string;
-  input?: Format;
-  kind?: string;
-  threads?: number;
-};
+type Options = StoredOptions &
+  ListOptions & {
+    list?: boolean;
+    cancel?: boolean;
+    against?: string;
+    facts?: string;
+    rules: string;
+    input?: Format;
+    kind?: string;
+    threads?: number;
+  };
 
 const VERSION = 'a rule-set file, or <id>@<version>, such as gb-food-hygiene@2023-06';
 
@@ -36,7 +40,7 @@ export function simulateCommand(): Command {
     .description(
       'Say what a draft would change for the entities of a file, or for all that the running system holds, without writing anything',
     )
-    .argument('[draft]', `the draft: ${VERSION}; with --draft the id of a rule set`)
+    .argument('[draft]', `the draft: ${VERSION}; with --draft and --list the id of a rule set`)
     .option('--against <version>', 'the version it is compared with, named alike')
     .option(
       '--facts <file>',
@@ -44,6 +48,10 @@ export function simulateCommand(): Command {
     )
     .option('--draft <version>', 'version on the running system, tried on all that it holds')
     .option('--id <simulation>', 'read a simulation of the running system that was made before')
+    .option('--cancel', 'with --id, cancel it where it is still running')
+    .option('--list', 'start nothing and list the simulations of a rule set on the running system')
+    .option('--limit <number>', 'with --list, how many (default: 20)')
+    .option('--cursor <cursor>', 'with --list, where the page before ended')
     .addOption(asOfOption())
     .option('--by <facts>', 'count moves by these facts, separated by commas', factNames)
     .addOption(
@@ -75,7 +83,8 @@ entities and on sizes, and the hundred that move the furthest, each with its rea
 version declares is left out for the other.
 
 With --draft the running system goes over its stored population, and the grade before is the one in force.
-Ctrl-C leaves it working; --id reads its result. "gradus version approve --simulation" names it.
+Ctrl-C leaves it working; --id reads its result, and --id with --cancel cancels it. "gradus version
+approve --simulation" names it.
 
 Exit status: 0 done; 1 entities that one version, or neither, can appraise; 2 wrong usage, or nothing
 could be read.
@@ -104,11 +113,21 @@ async function simulate(
   command: Command,
 ): Promise<void> {
   mustBeFree(options);
-  if (options.id !== undefined) {
+  if (!options.list) mustBeLeftOut(command, ['limit', 'cursor'], 'a page is of a list');
+  if (options.id === undefined) mustBeLeftOut(command, ['cancel'], 'what is cancelled has an --id');
+  if (options.list) {
+    const beside = '--list starts nothing';
+    if (draft === undefined) throw new CommandFault('--list takes the id of a rule set');
+    mustBeLeftOut(command, [...OF_A_FILE, 'draft', 'id', 'asOf', 'by', 'html'], beside);
+    await listSimulations(draft, options);
+  } else if (options.id !== undefined) {
     const beside = '--id reads a simulation as it was made';
     if (draft !== undefined) throw new CommandFault(`${beside}; leave out the rule set`);
     mustBeLeftOut(command, [...OF_A_FILE, 'draft', 'asOf', 'by'], beside);
-    await simulateStored(draft, options);
+    if (options.cancel) {
+      mustBeLeftOut(command, ['html'], 'what is cancelled has no result');
+      await cancelStored(options.id, options);
+    } else await simulateStored(draft, options);
   } else if (options.draft !== undefined) {
     const beside = '--draft is tried by the running system on all that it holds';
     mustBeLeftOut(command, OF_A_FILE, beside);
@@ -171,7 +190,8 @@ function mustNameAll(
     `required ${missing.join(', ')} not specified (add --help for the usage). There are three ways:
   of a file:                   simulate <draft> --against <version> --facts <file>
   of all that a system holds:  simulate <ruleSet> --draft <version>
-  one that was made before:    simulate --id <simulation>`,
+  one that was made before:    simulate --id <simulation>
+"simulate <ruleSet> --list" names those.`,
   );
 }
 

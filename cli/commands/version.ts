@@ -79,7 +79,7 @@ function submit(): Command {
 function check(): Command {
   return step('check', 'Check a draft on the system and keep what is found', 'author').action(
     (ruleSet: string, version: string, options: Options) =>
-      show(options, 'author', `${pathOf(ruleSet, version)}/check`, 'post'),
+      show(options, 'author', `${pathOf(ruleSet, version)}/check`, 'POST'),
   );
 }
 
@@ -169,7 +169,7 @@ async function show(
   options: Options,
   role: Role,
   path: string,
-  body: object | 'post',
+  body: object | 'POST',
 ): Promise<void> {
   const answer = await ask(systemOf(options, role), path, body);
   const state = versionStateSchema.parse(answer);

@@ -25,7 +25,7 @@ afterAll(() => {
 it.each([
   [
     ['simulate', 'test-bakery', '--draft', '3'],
-    'interrupted before the system answered; if it has begun a simulation all the same, that goes on, and GET /v1/simulations?ruleSet=test-bakery lists it',
+    'interrupted before the system answered; if it has begun a simulation all the same, that goes on, and "gradus simulate test-bakery --list" shows it',
   ],
   [
     ['run', 'test-bakery'],

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Simulation } from '../../core/simulation/simulation.ts';
-import { cancelSimulation, simulationsOf, startSimulation } from '../../store/simulations.ts';
+import { simulationsOf, startSimulation } from '../../store/simulations.ts';
 import { bakery, bakeryRules, startSystem, temporaryFolder, until } from '../local/system.ts';
 import type { System } from '../local/system.ts';
 import { gradus, start } from './gradus.ts';
@@ -83,12 +83,55 @@ describe('gradus simulate --draft', () => {
     const { version, digest, against, asOf } = items[0]!;
     const plan = { ruleSet: 'test-bakery', version, digest, against, asOf, by: 'author' };
     await startSimulation(store, { id: 'sim_cancelled', ...plan });
-    await cancelSimulation(store, 'sim_cancelled', 'author');
+    expect(await gradus(asked('reader', '--id', 'sim_cancelled', '--cancel'))).toMatchObject({
+      stdout: '',
+      status: 2,
+    });
+    const cancelled = { stdout: 'sim_cancelled is cancelled\n', stderr: '', status: 0 };
+    expect(await simulate('--id', 'sim_cancelled', '--cancel')).toEqual(cancelled);
+    expect(await simulate('--id', 'sim_cancelled', '--cancel')).toEqual(cancelled);
     expect(await gradus(asked('reader', '--id', 'sim_cancelled'))).toMatchObject({
       stdout: '',
       stderr: expect.stringContaining('sim_cancelled was cancelled and has no result') as string,
       status: 1,
     });
+    const finished = await simulate('--id', items[0]!.id, '--cancel');
+    expect(finished).toMatchObject({ stdout: '', status: 1 });
+    expect(finished.stderr).toContain('The simulation has finished, and its result stays.');
+  });
+
+  it('is listed with how it stands, the last started first, page after page', async () => {
+    const { stdout, status } = await gradus(asked('reader', 'test-bakery', '--list'));
+    expect(status).toBe(0);
+    const [head, ...lines] = stdout.trimEnd().split('\n');
+    expect(head).toBe('simulations of test-bakery, the last started first');
+    const { store } = system.local.deps;
+    const { items } = await simulationsOf(store, { ruleSet: 'test-bakery', limit: 100 });
+    expect(lines.filter((line) => !line.startsWith(' '))).toEqual(items.map(({ id }) => id));
+    expect(lines[1]).toMatch(
+      /^ {2}version 3 beside 2 as of 2026-02-01; started \S+Z by \S+; (cancelled|finished \S+Z)$/,
+    );
+    expect(stdout).toMatch(/; cancelled\n/);
+    const page = await gradus(asked('reader', 'test-bakery', '--list', '--limit', '1'));
+    const [, cursor = ''] = /more with --cursor (\S+)\n$/.exec(page.stdout) ?? [];
+    const next = ['--list', '--limit', '1', '--cursor', cursor, '--json'];
+    const { simulations } = JSON.parse(
+      (await gradus(asked('reader', 'test-bakery', ...next))).stdout,
+    ) as { simulations: { id: string }[] };
+    expect(simulations.map(({ id }) => id)).toEqual([items[1]?.id]);
+    expect(await gradus(asked('reader', 'nothing', '--list'))).toMatchObject({ status: 2 });
+  });
+
+  it.each([
+    [['test-bakery', '--list', '--as-of', '2026-02-01'], 'leave out --as-of'],
+    [['--list'], '--list takes the id of a rule set'],
+    [['test-bakery', '--draft', '3', '--cancel'], 'leave out --cancel'],
+    [['test-bakery', '--draft', '3', '--limit', '3'], 'leave out --limit'],
+    [['--id', 'sim_1', '--cancel', '--html', 'page.html'], 'leave out --html'],
+  ])('does not take %j', async (args, message) => {
+    const { stdout, stderr, status } = await simulate(...args);
+    expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
+    expect(stderr).toContain(message);
   });
 
   it('interrupted lets the system go on, and tells how its result is read', async () => {
@@ -126,7 +169,7 @@ describe('gradus simulate --draft', () => {
     const [status] = (await once(child, 'close')) as [number | null];
     expect(status).toBe(130);
     expect(Buffer.concat(err).toString()).toBe(
-      `gradus: ${id} goes on without this command; "gradus simulate --id ${id}" reads it\n`,
+      `gradus: ${id} goes on without this command; "gradus simulate --id ${id}" reads it, and with --cancel cancels it\n`,
     );
     gate.resolve(undefined);
     store.client.middlewareStack.remove('gate');
