@@ -26,7 +26,7 @@ export type Told = {
 };
 
 /** A thread takes some tenths of a second to begin and to become quick: it must have so much to read. */
-const LEAST_FOR_A_THREAD = 1 << 24;
+const LEAST_FOR_A_THREAD = 1 << 26;
 const MOST_THREADS = 16;
 const MOST_IN_A_PIECE = 1 << 20;
 const LEAST_IN_A_PIECE = 1 << 14;
