@@ -3,8 +3,7 @@ import { find } from '../core/appraisal/find.ts';
 import { measuresOf } from '../core/appraisal/measures.ts';
 import { reasonsOf } from '../core/appraisal/reasons.ts';
 import { digestOf } from '../core/digest.ts';
-import { entitySchema } from '../core/identifiers/entity.ts';
-import { personalNumberFaults } from '../core/persons/personal-number-faults.ts';
+import { isEntity } from '../core/identifiers/entity.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import { benchRuleSets, inputOf, type Given } from './rule-set-costs.ts';
 import { medians, type Timed } from './medians.ts';
@@ -24,8 +23,7 @@ export async function appraisalParts(rounds: number): Promise<Parts[]> {
 }
 
 function partsOf(prepared: Prepared, given: readonly Given[]): Timed[] {
-  const { sheet, asked, factsSchema } = prepared;
-  const subjects = given.map(({ entity, facts }) => ({ entity, facts }));
+  const { sheet, asked } = prepared;
   const inputs = given.map((one) => inputOf(prepared, one));
   const findings = inputs.map((input) => find(prepared, input));
   const hashed = inputs.map(({ entity, asOf, previous }) => ({
@@ -42,9 +40,8 @@ function partsOf(prepared: Prepared, given: readonly Given[]): Timed[] {
     pass: () => over.forEach(ask),
   });
   return [
-    part('scan for personal numbers', subjects, (one) => personalNumberFaults(one)),
-    part('zod: entity', subjects, ({ entity }) => entitySchema.safeParse(entity)),
-    part('zod: facts', subjects, ({ facts }) => factsSchema.safeParse(facts)),
+    part('door: entity', given, ({ entity }) => isEntity(entity)),
+    part('door: facts', given, ({ facts }) => sheet.plainValuesOf(facts)),
     part('facts to values', inputs, ({ facts }) => sheet.valuesOf(facts)),
     part('rules', findings, ({ values }) => asked.rules(values)),
     part('all stages', inputs, (input) => find(prepared, input)),
