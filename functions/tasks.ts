@@ -46,6 +46,8 @@ export const tasks: readonly Task[] = [
     rights: {
       ruleSets: ['Query'],
       current: ['Query'],
+      // who was appraised before a day stands in the chain of each
+      ledger: ['Query'],
       simulations: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
     },
   },

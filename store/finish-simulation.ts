@@ -31,7 +31,7 @@ type Counted = { progress: SimulationHeader; segments: readonly SimulationSegmen
 
 /** One after the other, so that no more than one is in memory beside the whole. */
 async function wholeOf(store: Store, { progress, segments }: Counted): Promise<Simulation> {
-  const whole = await simulationFor(store, progress);
+  const { found: whole } = await simulationFor(store, progress);
   for (const { partial } of segments) {
     if (partial !== undefined) whole.absorb(await keptPart(store, progress.id, partial));
   }

@@ -19,6 +19,8 @@ export type GoverningAsked = {
   day: string;
   /** What is held of the entity, where that has been read. */
   held?: Current | null;
+  /** What was decided of versions later than this instant is left aside; without it, nothing is. */
+  knownAt?: string;
 };
 
 /** The transitional law of one version on a day. */
@@ -44,9 +46,10 @@ async function amongOf(
   asked: GoverningAsked,
   among: readonly Publication[],
 ): Promise<Governing | null> {
-  const now = new Date(store.now()).toISOString();
-  const publication = inForceOn(among, asked.day, undefined, now);
-  return publication && (await byOf(store, asked, publication, among));
+  const { day, knownAt } = asked;
+  const now = knownAt ?? new Date(store.now()).toISOString();
+  const publication = inForceOn(among, day, knownAt, now);
+  return publication && (await governingAmong(store, asked, publication, among));
 }
 
 /** By which version an entity is appraised on a day on which a version is in force, as `governingOf` says it. */
@@ -55,10 +58,21 @@ export async function governingBy(
   publication: Publication,
   asked: GoverningAsked,
 ): Promise<Governing> {
-  return await byOf(store, asked, publication, await publications(store, asked.ruleSet));
+  return await governingAmong(store, asked, publication, await publications(store, asked.ruleSet));
 }
 
-async function byOf(
+/** The versions that there would be without one whose transitional law is asked: what binds nobody takes the place of nothing that binds. */
+export function withoutIt(
+  { version, standing }: Publication,
+  among: readonly Publication[],
+): readonly Publication[] {
+  return among.filter(
+    (one) => one.version !== version && (standing !== 'full' || one.standing === 'full'),
+  );
+}
+
+/** The same among versions that are given, of which that one need be none: it can be a draft. */
+export async function governingAmong(
   store: Store,
   asked: GoverningAsked,
   publication: Publication,
@@ -67,13 +81,9 @@ async function byOf(
   const prepared = await preparedOf(store, publication);
   const { transition } = prepared.ruleSet;
   if (!transition) return plainly(prepared);
-  const { version, digest, standing } = publication;
+  const { version, digest } = publication;
   const named = { version, digest, law: [transition.law].flat() };
-  // what binds nobody takes the place of nothing that binds
-  const rest = among.filter(
-    (one) => one.version !== version && (standing !== 'full' || one.standing === 'full'),
-  );
-  const level = { publication, prepared, named, rest };
+  const level = { publication, prepared, named, rest: withoutIt(publication, among) };
   return (await stayed(store, asked, level)) ?? (await milderOf(store, asked, level));
 }
 

@@ -72,9 +72,19 @@ export function termsFrom(
   return reach ? { ...terms, reach } : terms;
 }
 
-/** Publications of one rule set or of all, by rule set, then in the order in which they were made. */
-export async function publications(store: Store, ruleSet?: string): Promise<Publication[]> {
-  const list = (await versionsOf(store, ruleSet)).flatMap((record) => publicationOf(record) ?? []);
+/**
+ * Publications of one rule set or of all, by rule set, then in the order in which they were made.
+ *
+ * @param since ISO instant; what was decided by then is known, wherever it was
+ */
+export async function publications(
+  store: Store,
+  ruleSet?: string,
+  since?: string,
+): Promise<Publication[]> {
+  const list = (await versionsOf(store, ruleSet, since)).flatMap(
+    (record) => publicationOf(record) ?? [],
+  );
   return list.sort((a, b) =>
     a.ruleSet === b.ruleSet ? a.seq - b.seq : a.ruleSet < b.ruleSet ? -1 : 1,
   );

@@ -55,7 +55,7 @@ async function nextPage(
   { limit, admitted }: Required<Options>,
 ): Promise<SimulationSegment> {
   const { id, asOf } = header;
-  const found = await simulationFor(store, header, { admitted });
+  const { found, countingFor } = await simulationFor(store, header, { admitted });
   // as if the pages before had been counted just now
   if (state.partial !== undefined) found.absorb(await keptPart(store, id, state.partial));
   const counters = { ...state.counters };
@@ -66,7 +66,7 @@ async function nextPage(
     for (const held of page.items) {
       counters.seen += 1;
       if (held.inForce.asOf > asOf) counters.later += 1;
-      else found.add(entityHeld(held, header));
+      else found.add({ ...entityHeld(held, header), counting: await countingFor(held) });
     }
     left -= page.items.length;
     cursor = cursorAfter(state, bucket, page);

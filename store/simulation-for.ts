@@ -1,7 +1,18 @@
+import type { Prepared } from '../core/rule-set/prepared.ts';
+import type { SimulatedEntity } from '../core/simulation/simulated-entity.ts';
+import { mayKeepOn } from '../core/simulation/kept.ts';
 import { simulationOf, type Accumulator } from '../core/simulation/simulation-of.ts';
 import type { Store } from './client.ts';
+import type { Current } from './current.ts';
 import { preparedOf } from './rule-sets.ts';
 import type { SimulationHeader } from './simulations.ts';
+import { earlierThan, governingSupposed, supposedInForce } from './supposed.ts';
+
+export type SimulationBegun = {
+  found: Accumulator;
+  /** By which versions transitional law would have an entity graded; undefined where it has no bearing. */
+  countingFor: (held: Current) => Promise<SimulatedEntity['counting']>;
+};
 
 /**
  * Begins to count what a simulation was asked, over versions of the content that it was started with,
@@ -9,12 +20,29 @@ import type { SimulationHeader } from './simulations.ts';
  */
 export async function simulationFor(
   store: Store,
-  { digest, against, asOf, countBy }: SimulationHeader,
+  header: SimulationHeader,
   { admitted }: { admitted?: ReadonlySet<string> | undefined } = {},
-): Promise<Accumulator> {
+): Promise<SimulationBegun> {
+  const { digest, against, asOf, countBy } = header;
   const [before, after] = await Promise.all(
     [against.digest, digest].map((one) => preparedOf(store, { digest: one, standing: 'full' })),
   );
   if (!before || !after) throw new Error('Two versions are two');
-  return simulationOf(before, after, { asOf, by: countBy, admitted });
+  const options = { asOf, by: countBy, admitted };
+  if (!mayKeepOn(after, asOf)) {
+    return {
+      found: simulationOf(before, after, options),
+      countingFor: () => Promise.resolve(undefined),
+    };
+  }
+  const supposed = await supposedInForce(store, header);
+  const earlier = await earlierThan(store, supposed);
+  return {
+    found: simulationOf(before, after, { ...options, earlier }),
+    countingFor: async (held) => {
+      const { candidates } = await governingSupposed(store, supposed, held);
+      const [first, ...others] = candidates.map(({ prepared }): Prepared => prepared);
+      return first && [first, ...others];
+    },
+  };
 }

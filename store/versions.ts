@@ -59,10 +59,19 @@ const PARTITION = 'versions';
 
 const keptBy = new WeakMap<Store, { until: number; list: Promise<VersionRecord[]> }>();
 
-/** Every version of one rule set or of all, by rule set, then in the order of their last decisions. */
-export async function versionsOf(store: Store, ruleSet?: string): Promise<VersionRecord[]> {
+/**
+ * Every version of one rule set or of all, by rule set, then in the order of their last decisions.
+ *
+ * @param since ISO instant; what was decided by then is known, wherever it was
+ */
+export async function versionsOf(
+  store: Store,
+  ruleSet?: string,
+  since?: string,
+): Promise<VersionRecord[]> {
   let kept = keptBy.get(store);
-  if (!kept || kept.until <= store.now()) {
+  const isOld = kept && since !== undefined && kept.until - VERSIONS_KEPT <= Date.parse(since);
+  if (!kept || isOld || kept.until <= store.now()) {
     const list = readAll(store);
     kept = { until: store.now() + VERSIONS_KEPT, list };
     keptBy.set(store, kept);

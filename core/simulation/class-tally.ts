@@ -4,7 +4,7 @@ type Label = string | null;
 
 /** Counts entities by their class before and after. */
 export type ClassTally = {
-  /** `isKept` says that the class after is one of the version before, which stays in force. */
+  /** `isKept` says that the class after is one of an earlier version, which still counts. */
   add: (before: Label, after: Label, isKept: boolean) => void;
   /** The counts as they stand, row by row. */
   counts: () => ClassCounts;
@@ -22,15 +22,15 @@ export type ClassCounts = {
 /**
  * A tally of the classes that two versions can give, each list in its version's order.
  *
- * @param mayKeep whether entities may keep a class that only the version before has
+ * @param keepable classes that entities may keep although the later version need not have them
  */
 export function classTally(
   before: readonly string[],
   after: readonly string[],
-  mayKeep = false,
+  keepable: readonly string[] = [],
 ): ClassTally {
   const rows: Label[] = [...before, null];
-  const columns: Label[] = [...new Set([...after, ...(mayKeep ? before : [])]), null];
+  const columns: Label[] = [...new Set([...after, ...keepable]), null];
   const rowOf = new Map(rows.map((label, at) => [label, at * columns.length]));
   const columnOf = new Map(columns.map((label, at) => [label, at]));
   // a class in force may be one of a version older than the one before: it has a row of its own

@@ -1,45 +1,93 @@
-import { isMilder, staysOn } from '../appraisal/governing.ts';
-import type { Findings } from '../appraisal/find.ts';
+import { factsFor, isMilder, staysOn } from '../appraisal/governing.ts';
+import { find, type Findings } from '../appraisal/find.ts';
 import type { EntityKind } from '../identifiers/entity-kind.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
-import type { Both } from './find-both.ts';
+import type { Admitted } from './door.ts';
+import { findStaying, type Both } from './find-both.ts';
+import type { Counting, SimulatedEntity } from './simulated-entity.ts';
 import type { Kept } from './simulation.ts';
 
-/**
- * Says whether, and why, an entity would stay under the version before.
- *
- * @param staying what that version finds, asked only where it may count
- */
-export type KeptOf = (
-  kind: EntityKind,
-  both: Both,
-  staying: () => Findings,
-) => keyof Kept | undefined;
+/** Why an entity is kept under an earlier version, which one, and what that one finds. */
+export type KeptUnder = { why: keyof Kept; under: Prepared; found: Findings };
+
+/** Which transitional law of a version has a bearing on a day. */
+function bearingOn({ ruleSet }: Prepared, day: string) {
+  const { stays, milder } = ruleSet.transition ?? {};
+  return {
+    mayStay: stays !== undefined && day <= stays.until,
+    mayBeMilder: milder !== undefined && day <= (milder.until ?? day),
+  };
+}
+
+/** Whether transitional law of a version could leave anybody under an earlier one on a day. */
+export function mayKeepOn(after: Prepared, day: string): boolean {
+  const { mayStay, mayBeMilder } = bearingOn(after, day);
+  return mayStay || mayBeMilder;
+}
 
 /**
- * Whom the transitional law of a version would leave under the one before, were it in force on a day:
- * those who stay, by what is in force for them, and those for whom the one before is milder.
+ * Which versions would count for an entity on a day, were the later of two in force and nothing known of
+ * other ones: those who stay, by what is in force for them, and the milder of both.
  *
  * @param day `YYYY-MM-DD`; without it the version's own first day
- * @returns undefined where it would leave nobody under it on that day
+ * @returns undefined where transitional law has no bearing on that day
  */
-export function keptUnder(
+export function countingOfTwo(
   before: Prepared,
   after: Prepared,
   day: string = after.ruleSet.effective.from,
-): KeptOf | undefined {
-  const { stays, milder } = after.ruleSet.transition ?? {};
-  const mayStay = stays !== undefined && day <= stays.until;
-  const mayBeMilder = milder !== undefined && day <= (milder.until ?? day);
-  if (!mayStay && !mayBeMilder) return undefined;
-  const grades = after.scale.map(({ document }) => document.grade);
-  return (kind, { was, now }, staying) => {
-    const { score, grade, tier } = was;
-    if (mayStay && staysOn(after, day, { kind }, { asOf: day, score, grade, tier })) return 'stays';
-    if (!mayBeMilder) return undefined;
-    const [old, own] = [weighed(before, staying()), weighed(after, now)];
-    return isMilder(old, own, grades) ? 'milder' : undefined;
+): ((kind: EntityKind, was: Findings) => Counting) | undefined {
+  if (!mayKeepOn(after, day)) return undefined;
+  const { mayStay, mayBeMilder } = bearingOn(after, day);
+  return (kind, { score, grade, tier }) => {
+    if (mayStay && staysOn(after, day, { kind }, { asOf: day, score, grade, tier }))
+      return [before];
+    return mayBeMilder ? [after, before] : [after];
   };
+}
+
+/** What each of two versions, or one still earlier, finds of an entity; undefined where its facts do not do. */
+export function findEach(
+  [before, after]: readonly [Prepared, Prepared],
+  admitted: Admitted,
+  given: Pick<SimulatedEntity, 'previous' | 'held'>,
+  both: Both,
+): (prepared: Prepared) => Findings | undefined {
+  return (prepared) => {
+    if (prepared.digest === after.digest) return both.now;
+    if (prepared.digest === before.digest) return findStaying(before, admitted, given, both);
+    const facts = factsFor(prepared, { ...admitted.before, ...admitted.after });
+    const isFit =
+      prepared.ruleSet.covers.includes(admitted.entity.kind) &&
+      prepared.factsSchema.safeParse(facts).success;
+    return isFit ? find(prepared, { facts, previous: given.previous }) : undefined;
+  };
+}
+
+/**
+ * Under which earlier version an entity is kept, of those that count for it; undefined where it comes
+ * under the later one. A version that cannot appraise its facts is left out of the comparison.
+ *
+ * @param findUnder what a version finds, asked only where it may count
+ */
+export function keptBy(
+  [first, ...others]: Counting,
+  after: Prepared,
+  findUnder: (prepared: Prepared) => Findings | undefined,
+): KeptUnder | undefined {
+  const isOwn = first.digest === after.digest;
+  if (isOwn && others.length === 0) return undefined;
+  const own = findUnder(first);
+  if (!own) return undefined;
+  const grades = first.scale.map(({ document }) => document.grade);
+  let chosen = { under: first, found: own };
+  for (const under of others) {
+    const found = findUnder(under);
+    const [one, other] = [found && weighed(under, found), weighed(chosen.under, chosen.found)];
+    if (found && one && isMilder(one, other, grades)) chosen = { under, found };
+  }
+  if (chosen.under.digest === after.digest) return undefined;
+  return { why: isOwn ? 'milder' : 'stays', ...chosen };
 }
 
 /** A grade with the measures that come with it. */

@@ -9,13 +9,13 @@ export type HeldMeasure = Pick<MeasureChange, 'measure' | 'kind'>;
 export type MeasureTally = {
   /**
    * Says whether the entity's measures differ; those held are those before, where they are given.
-   * `isKept` says that what is found after was found by the version before, which stays in force.
+   * `under` is the earlier version under which the entity is kept, which found what is found after.
    */
   add: (
     before: Findings,
     after: Findings,
     held: readonly HeldMeasure[] | undefined,
-    isKept: boolean,
+    under: Prepared | undefined,
   ) => boolean;
   /** The counts as they stand. */
   counts: () => MeasureCounts;
@@ -39,7 +39,13 @@ export function measureTally(before: Prepared, after: Prepared): MeasureTally {
   const ids = [...definitions.keys()];
   const places = (prepared: Prepared): number[] =>
     prepared.measures.map(({ definition }) => ids.indexOf(definition.id));
-  const [ofBefore, ofAfter] = [places(before), places(after)];
+  const placesUnder = new Map([before, after].map((one) => [one.digest, places(one)]));
+  const placesOf = (prepared: Prepared): number[] => {
+    const known = placesUnder.get(prepared.digest) ?? places(prepared);
+    placesUnder.set(prepared.digest, known);
+    return known;
+  };
+  const [ofBefore, ofAfter] = [placesOf(before), placesOf(after)];
   const found = new Uint8Array(ids.length);
   const counts = ids.map((): Sides => [0, 0, 0, 0]);
   const mark = (
@@ -50,8 +56,8 @@ export function measureTally(before: Prepared, after: Prepared): MeasureTally {
   ): void => {
     const truths = prepared.asked.measures(values);
     for (let measure = 0; measure < at.length; measure += 1) {
-      const place = at[measure] ?? 0;
-      if (truths[measure] === 1) found[place] = (found[place] ?? 0) | side;
+      const place = at[measure] ?? -1;
+      if (truths[measure] === 1 && place >= 0) found[place] = (found[place] ?? 0) | side;
     }
   };
   // of an older version than either, so that nothing else is known of it
@@ -74,11 +80,11 @@ export function measureTally(before: Prepared, after: Prepared): MeasureTally {
     return isStray;
   };
   return {
-    add: (was, now, held, isKept) => {
+    add: (was, now, held, under) => {
       found.fill(0);
       let differ = held ? markHeld(held) : false;
       if (!held) mark(before, was.values, ofBefore, BEFORE);
-      if (isKept) mark(before, now.values, ofBefore, AFTER);
+      if (under) mark(under, now.values, placesOf(under), AFTER);
       else mark(after, now.values, ofAfter, AFTER);
       for (let place = 0; place < found.length; place += 1) {
         const sides = found[place] ?? 0;

@@ -1,9 +1,9 @@
 import type { EntityKind } from '../identifiers/entity-kind.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
-import type { Findings } from '../appraisal/find.ts';
 import { classTally, type ClassCounts } from './class-tally.ts';
 import type { Both } from './find-both.ts';
 import { factTally, kindTally } from './group-tally.ts';
+import type { KeptUnder } from './kept.ts';
 import { measureTally, type HeldMeasure, type MeasureCounts } from './measure-tally.ts';
 import { addMoves, noMoves } from './movement.ts';
 import { ruleTally, type RuleCounts } from './rule-tally.ts';
@@ -14,7 +14,7 @@ import { inspectionsIn, tiersOf } from './tier-plans.ts';
 export type OutcomeTally = {
   /**
    * Says whether the entity's measures differ; those held are those before, where they are given. What
-   * the version before finds for an entity that is kept under it stands in the place of what the other
+   * an earlier version finds for an entity that is kept under it stands in the place of what the later
    * one finds.
    */
   add: (
@@ -22,7 +22,7 @@ export type OutcomeTally = {
     both: Both,
     direction: Direction,
     held: readonly HeldMeasure[] | undefined,
-    kept: Findings | undefined,
+    kept: KeptUnder | undefined,
   ) => boolean;
   /** The counts as they stand. */
   counts: () => OutcomeCounts;
@@ -50,17 +50,17 @@ type CountedOutcomes = Pick<
  * A tally of the outcomes under two versions.
  *
  * @param facts by which moves are counted, beside the kind of entity
- * @param mayKeep whether entities may be kept under the version before
+ * @param keepers earlier versions under which entities may be kept
  * @throws RangeError where neither version declares one of them
  */
 export function outcomeTally(
   before: Prepared,
   after: Prepared,
   facts: readonly string[],
-  mayKeep = false,
+  keepers: readonly Prepared[] = [],
 ): OutcomeTally {
-  const grades = classTally(gradesOf(before), gradesOf(after), mayKeep);
-  const tiers = classTally(tierNames(before), tierNames(after), mayKeep);
+  const grades = classTally(gradesOf(before), gradesOf(after), keepers.flatMap(gradesOf));
+  const tiers = classTally(tierNames(before), tierNames(after), keepers.flatMap(tierNames));
   const measures = measureTally(before, after);
   const rules = ruleTally(before, after);
   const groups = [kindTally(), ...facts.map((fact) => factTally(before, after, fact))];
@@ -69,14 +69,14 @@ export function outcomeTally(
   return {
     add: (kind, { was, now }, direction, held, kept) => {
       const [isMoved, isKept] = [direction !== 'stays', kept !== undefined];
-      const is = kept ?? now;
+      const is = kept?.found ?? now;
       moved[direction] += 1;
       grades.add(was.grade, is.grade, isKept);
       tiers.add(was.tier, is.tier, isKept);
-      const hasOtherRule = rules.add(was, is, isMoved, isKept);
+      const hasOtherRule = rules.add(was, is, isMoved, kept?.under);
       if (isMoved && !hasOtherRule) movedWithoutRule += 1;
       for (const group of groups) group.add(kind, was, now, direction);
-      return measures.add(was, is, held, isKept);
+      return measures.add(was, is, held, kept?.under);
     },
     counts: () => ({
       moved: { ...moved },

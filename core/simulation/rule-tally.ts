@@ -7,10 +7,15 @@ import type { RuleChange } from './simulation.ts';
 /** Counts on how many entities each rule speaks otherwise. */
 export type RuleTally = {
   /**
-   * Says whether any rule speaks otherwise on the entity. `isKept` says that what is found after was
-   * found by the version before, which stays in force.
+   * Says whether any rule speaks otherwise on the entity. `under` is the earlier version under which it
+   * is kept, which found what is found after; rules of one that is neither of the two are not compared.
    */
-  add: (before: Findings, after: Findings, isMoved: boolean, isKept: boolean) => boolean;
+  add: (
+    before: Findings,
+    after: Findings,
+    isMoved: boolean,
+    under: Prepared | undefined,
+  ) => boolean;
   /** The counts as they stand: one for each rule that either version has. */
   counts: () => readonly RuleCounts[];
   absorb: (counts: readonly RuleCounts[]) => void;
@@ -43,8 +48,10 @@ export function ruleTally(before: Prepared, after: Prepared): RuleTally {
     { fired: was }: Findings,
     { fired: is }: Findings,
     isMoved: boolean,
-    isKept: boolean,
+    under: Prepared | undefined,
   ): boolean {
+    const isKept = under !== undefined;
+    if (isKept && under.digest !== before.digest) return false;
     const places = isKept ? ofBefore : ofAfter;
     let touched = 0;
     for (let at = 0; at < was.length; at += 1) firedAt[ofBefore[was[at]?.rule.at ?? 0] ?? 0] = at;

@@ -1,4 +1,5 @@
 import type { Outcome, Previous } from '../appraisal/appraisal.ts';
+import type { Prepared } from '../rule-set/prepared.ts';
 import type { Given } from './door.ts';
 import type { HeldMeasure } from './measure-tally.ts';
 
@@ -16,4 +17,9 @@ export type Held = {
 export type SimulatedEntity = Given & {
   previous?: Previous | undefined;
   held?: Held | undefined;
+  /** The versions of which the mildest counts, where that is known; without the later one first, it stays under them. */
+  counting?: Counting | undefined;
 };
+
+/** Versions of which the mildest counts for an entity; where they are even, the first. */
+export type Counting = readonly [Prepared, ...Prepared[]];

@@ -1,12 +1,11 @@
-import type { Findings } from '../appraisal/find.ts';
 import type { Fault } from '../fault.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import { doorOf, type Admitted, type Refusal } from './door.ts';
 import { explainMove } from './explain-move.ts';
-import { findBothUnder, findStaying, type Both } from './find-both.ts';
+import { findBothUnder, type Both } from './find-both.ts';
 import { FURTHEST, furthestOf, type Distance } from './furthest.ts';
 import { sizeFactsOf } from './group-tally.ts';
-import { keptUnder } from './kept.ts';
+import { countingOfTwo, findEach, keptBy, type KeptUnder } from './kept.ts';
 import { movementsOf } from './movement.ts';
 import { outcomeTally } from './outcome-tally.ts';
 import { refusalTally } from './refusal-tally.ts';
@@ -23,6 +22,11 @@ export type SimulationOptions = {
   furthest?: number | undefined;
   /** Unified social credit codes that an operator lets pass although they could be a person's number. */
   admitted?: ReadonlySet<string> | undefined;
+  /**
+   * The versions under which transitional law could keep entities, the one before first; given where it is
+   * known of each entity which count. Without it they can be kept under the one before only.
+   */
+  earlier?: readonly Prepared[] | undefined;
 };
 
 /** Sums up, entity by entity, what another version would change; it keeps counts, not entities. */
@@ -56,19 +60,28 @@ type Candidate = Distance & { explain: () => FurthestMove };
 export function simulationOf(
   before: Prepared,
   after: Prepared,
-  { asOf, by = sizeFactsOf(after), furthest: most = FURTHEST, admitted }: SimulationOptions = {},
+  {
+    asOf,
+    by = sizeFactsOf(after),
+    furthest: most = FURTHEST,
+    admitted,
+    earlier,
+  }: SimulationOptions = {},
 ): Accumulator {
   const door = doorOf(before, after, admitted ? { admitted } : {});
   const findBoth = findBothUnder(before, after);
   const movements = movementsOf(before, after);
   const facts = [...new Set(by)];
   const asked = JSON.stringify([before.digest, after.digest, asOf, facts, most]);
-  const keptOf = keptUnder(before, after, asOf);
-  const outcomes = outcomeTally(before, after, facts, keptOf !== undefined);
+  const countingOf = earlier ? undefined : countingOfTwo(before, after, asOf);
+  const keepers = earlier ?? (countingOf ? [before] : undefined);
+  const outcomes = outcomeTally(before, after, facts, keepers);
   const refusals = refusalTally(
     [before, after].flatMap(({ ruleSet }) => Object.keys(ruleSet.facts)),
   );
   const furthest = furthestOf<Candidate>(most);
+  const isPassedOver =
+    before.digest !== after.digest && earlier?.every(({ digest }) => digest !== before.digest);
   const entities = { given: 0, appraised: 0, changed: 0 };
   const kept = { stays: 0, milder: 0 };
   let unheld = 0;
@@ -76,14 +89,14 @@ export function simulationOf(
   function count(admission: Admitted, given: SimulatedEntity): void {
     const both = findBoth(admission, given);
     const { id, kind } = admission.entity;
-    const staying = keptOf && keeping(admission, given, both);
+    const staying = keeping(admission, given, both);
     if (staying) kept[staying.why] += 1;
     if (!given.held) unheld += 1;
     const { was } = both;
     const now = staying?.found ?? both.now;
     const { direction, steps } = movements.of(was, now);
     const held = given.held?.measures;
-    const hasOtherMeasure = outcomes.add(kind, both, direction, held, staying?.found);
+    const hasOtherMeasure = outcomes.add(kind, both, direction, held, staying);
     const isMoved = direction !== 'stays';
     const hasOtherOutcome =
       isMoved || was.score !== now.score || was.grade !== now.grade || was.tier !== now.tier;
@@ -102,11 +115,10 @@ export function simulationOf(
     return explainMove(entity, movements.of(both.was, now), both.was, now);
   }
 
-  /** What the version before finds, and why, where the transitional law of the other one lets it count. */
-  function keeping(admission: Admitted, given: SimulatedEntity, both: Both) {
-    const find = (): Findings => findStaying(before, admission, given, both);
-    const why = keptOf?.(admission.entity.kind, both, find);
-    return why && { why, found: find() };
+  /** What an earlier version finds, and why, where the transitional law of the later one lets it count. */
+  function keeping(admission: Admitted, given: SimulatedEntity, both: Both): KeptUnder | undefined {
+    const counting = given.counting ?? countingOf?.(admission.entity.kind, both.was);
+    return counting && keptBy(counting, after, findEach([before, after], admission, given, both));
   }
 
   return {
@@ -158,7 +170,8 @@ export function simulationOf(
       after: sideOf(after),
       ...(asOf === undefined ? {} : { asOf }),
       entities: { ...entities },
-      ...(keptOf ? { kept: { ...kept } } : {}),
+      ...(keepers ? { kept: { ...kept } } : {}),
+      ...(isPassedOver ? { passesOver: true } : {}),
       ...(after.ruleSet.transition?.scope === 'exTunc' ? { reachesBack: true } : {}),
       ...(before.ruleSet.transition && unheld > 0 ? { leavesAside: true } : {}),
       movedBy: movements.by,

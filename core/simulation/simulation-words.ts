@@ -70,11 +70,16 @@ export function transitionWords({ before, after, kept, ...simulation }: Simulati
     ...(kept && kept.milder > 0 ? [`for ${figure(kept.milder)} the earlier one is milder`] : []),
   ];
   return [
-    ...(kept
+    ...(kept && !(simulation.passesOver && whom.length === 0)
       ? [
           whom.length === 0
             ? `The transitional law of ${after.version} leaves nobody under the earlier version.`
             : `By the transitional law of ${after.version}, ${whom.join(', and ')}: they are counted as under that.`,
+        ]
+      : []),
+    ...(simulation.passesOver && kept
+      ? [
+          `Nobody is left under ${before.version}: it is in force as a demonstration, and one that binds, as ${after.version} would, never gives way to that.`,
         ]
       : []),
     ...(simulation.reachesBack

@@ -10,7 +10,7 @@ export type SimulationSide = {
   digest: string;
 };
 
-/** How many entities transitional law leaves under the version before: they stay, or that one is milder. */
+/** How many entities transitional law leaves under an earlier version: they stay, or that one is milder. */
 export type Kept = { stays: number; milder: number };
 
 /** How many entities move to a better class, to a worse one, to one that is neither, or not at all. */
@@ -20,7 +20,7 @@ export type Direction = keyof Moves;
 /** What tells better from worse: grades where both versions have them, else tiers, else the score. */
 export type MovedBy = 'grade' | 'tier' | 'score';
 
-/** How many entities have one class before and after; `kept` of those after under the version before. */
+/** How many entities have one class before and after; `kept` of those after under an earlier version. */
 export type ClassCount = { label: string; before: number; after: number; kept?: number };
 
 /** Entities by class before (rows) and after (columns); null stands for no class. */
@@ -125,8 +125,10 @@ export type Simulation = {
     /** Those of another score, grade, tier or set of measures. */
     changed: number;
   };
-  /** Whom the draft's transitional law leaves under the version before, where it may leave anybody. */
+  /** Whom the draft's transitional law leaves under an earlier version, where it may leave anybody. */
   kept?: Kept;
+  /** Set where that law passes over the version before, a demonstration, because the draft would bind. */
+  passesOver?: true;
   /** Set where the draft reaches back before its first day (exTunc), which one day does not show. */
   reachesBack?: true;
   /**

@@ -19,7 +19,7 @@ const classes = {
       after: count,
       kept: count
         .optional()
-        .meta({ description: 'Of those after: kept under the version before.' }),
+        .meta({ description: 'Of those after: kept under an earlier version.' }),
     }),
   ),
 };
@@ -101,7 +101,11 @@ export const simulationResult = z
     entities: z.strictObject({ given: count, appraised: count, changed: count }),
     kept: z.strictObject({ stays: count, milder: count }).optional().meta({
       description:
-        "Entities that the draft's transitional law leaves under the version before: they stay, or that one is milder.",
+        "Entities that the draft's transitional law leaves under an earlier version: they stay, or that one is milder.",
+    }),
+    passesOver: z.literal(true).optional().meta({
+      description:
+        'That law passes over the version before, a demonstration, because the draft would bind.',
     }),
     reachesBack: z.literal(true).optional().meta({
       description: 'The draft applies to earlier days too (exTunc), which one day does not show.',

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { guardRights, withRights } from '../../local/least-privilege.ts';
 import { closeStore, type Store } from '../../store/client.ts';
+import { chainAsKnown } from '../../store/as-it-stood.ts';
 import { createTables } from '../../store/create-tables.ts';
+import { entityChain } from '../../store/ledger.ts';
 import { bucketPage } from '../../store/population.ts';
 import { transact } from '../../store/requests.ts';
 import { readRun } from '../../store/runs.ts';
@@ -36,6 +38,9 @@ it('a handler may do to tables what its line of routes.ts says', async () => {
   const page = withRights('get-runs', () => runsOf(store, { ruleSet: 'laundries', limit: 10 }));
   expect(await page()).toEqual({ items: [], next: null });
   await withRights('post-version', put('ledger'))();
+  // who stays by transitional law is told by the chain of each
+  const chain = entityChain('laundries', 'x-test:laundry-1');
+  expect(await withRights('simulate-page', () => chainAsKnown(store, chain))()).toEqual([]);
 });
 
 it('a handler may do nothing beyond, alone or in a transaction, on a table or on an index', async () => {

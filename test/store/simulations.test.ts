@@ -1,6 +1,7 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import { simulationOf } from '../../core/simulation/simulation-of.ts';
+import { transitionWords } from '../../core/simulation/simulation-words.ts';
 import type { Simulation } from '../../core/simulation/simulation.ts';
 import type { Store } from '../../store/client.ts';
 import { gradeAndStore } from '../../store/grade-and-store.ts';
@@ -44,10 +45,14 @@ const request: SimulationRequest = {
 const { id } = request;
 
 /** A population graded under the first version, some of it later than the simulation's date; the second is a draft. */
-async function populate(store: Store, draft = second): Promise<void> {
+async function populate(
+  store: Store,
+  draft = second,
+  standing: 'full' | 'demonstration' = 'full',
+): Promise<void> {
   const document = laundries('2024.1');
   const from = '2024-01-01';
-  await publish(store, { document, catalogue, from, standing: 'full', by: 'Laundry Board' });
+  await publish(store, { document, catalogue, from, standing, by: 'Laundry Board' });
   await putDocument(store, draft);
   await sideBySide(names, 4, (name) =>
     gradeAndStore(
@@ -73,9 +78,9 @@ async function resultOf(store: Store, of = id): Promise<Simulation> {
 }
 
 /** What a run of the second version over everybody counts. */
-async function ranOver(store: Store, run: string) {
+async function ranOver(store: Store, run: string, version = '2024.2') {
   const { asOf } = request;
-  await startRun(store, { id: run, ruleSet: 'laundries', version: '2024.2', asOf, by: 'test' });
+  await startRun(store, { id: run, ruleSet: 'laundries', version, asOf, by: 'test' });
   await sideBySide(segments, 4, async (segment) => {
     while (!(await runPage(store, run, segment)).done);
   });
@@ -191,6 +196,79 @@ describeOnEngines('a simulation over the stored population', (bench) => {
       expect(tiers?.distribution.reduce((sum, one) => sum + (one.kept ?? 0), 0)).toBe(all);
     },
   );
+
+  describe('where the version before has transitional law of its own', () => {
+    const firsts = { law: 'act', scope: 'exNunc' };
+    const seconds = { ...firsts, milder: {} };
+
+    it.each([
+      ['stay', { stays: { until: '2024-12-31', when: gradeBefore('B', 'C') } }],
+      ['keep the milder', { milder: {} }],
+    ])('counts, where some %s, as the run that follows counts', async (_, own) => {
+      const other = await bench.fresh();
+      const facts = first.ruleSet.facts;
+      const between = { ...laundries('2024.2'), facts, transition: seconds };
+      const stricter = [
+        { grade: 'A', to: 2 },
+        { grade: 'B', to: 4 },
+        { grade: 'C', to: 6 },
+      ];
+      const document = {
+        ...between,
+        version: '2024.3',
+        grades: [...stricter, { grade: 'D' }],
+        transition: { ...firsts, ...own },
+      };
+      const draft = prepare(document, catalogue);
+      await populate(other, draft);
+      const by = 'Laundry Board';
+      const terms = { catalogue, standing: 'full', by } as const;
+      const { publication } = await publish(other, {
+        document: between,
+        from: '2024-07-01',
+        ...terms,
+      });
+      await ranOver(other, 'run_between');
+      const { version, digest } = publication;
+      const asked = { ...request, version: '2024.3', digest: draft.digest };
+      const against = { version, digest };
+      await startSimulation(other, { ...asked, id: 'sim_third', against });
+      await goOver(other, 50, segments, 'sim_third');
+      await finishSimulation(other, 'sim_third');
+      const { grades, kept, entities } = await resultOf(other, 'sim_third');
+      await publish(other, { document, from: '2024-08-01', ...terms });
+      const { matrix, counters } = await ranOver(other, 'run_third', '2024.3');
+      expect(cellsOf(grades)).toEqual(matrix);
+      expect(entities.changed).toBe(counters.changed);
+      expect(kept!.stays + kept!.milder).toBeGreaterThan(20);
+    });
+  });
+
+  it('leaves nobody under a demonstration where the draft would bind, as the run that follows', async () => {
+    const other = await bench.fresh();
+    const document = {
+      ...laundries('2024.2'),
+      facts: first.ruleSet.facts,
+      transition: { law: 'act', scope: 'exNunc', milder: {}, stays: { until: '2024-12-31' } },
+    };
+    const draft = prepare(document, catalogue);
+    await populate(other, draft, 'demonstration');
+    const asked = { ...request, id: 'sim_binding', digest: draft.digest };
+    await startSimulation(other, asked);
+    await goOver(other, 50, segments, asked.id);
+    await finishSimulation(other, asked.id);
+    const simulation = await resultOf(other, asked.id);
+    expect(simulation).toMatchObject({ kept: { stays: 0, milder: 0 }, passesOver: true });
+    expect(transitionWords(simulation)).toEqual([
+      'Nobody is left under 2024.1: it is in force as a demonstration, and one that binds, as 2024.2 would, never gives way to that.',
+    ]);
+    const terms = { from: '2024-08-01', standing: 'full', by: 'Laundry Board' } as const;
+    await publish(other, { document, catalogue, ...terms });
+    const { matrix, counters } = await ranOver(other, 'run_binding');
+    expect(cellsOf(simulation.grades)).toEqual(matrix);
+    expect(simulation.entities.changed).toBe(counters.changed);
+    expect(counters.changed).toBeGreaterThan(20);
+  });
 
   it('tells who is refused by the draft and why, and who is left for a later appraisal', async () => {
     const tooMany = names.filter((name) => name % 10 !== 9 && complaintsOf(name) > 20).length;
