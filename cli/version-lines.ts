@@ -34,6 +34,7 @@ export const versionStateSchema = z.looseObject({
       standing: z.string(),
       withdrawnOn: z.string().nullable(),
       annulledAt: z.string().nullable(),
+      passesOver: z.string().nullable().default(null),
     })
     .nullable(),
   /** After a decision: the runs that it brings about. */
@@ -113,7 +114,8 @@ function termLine(state: VersionState): string[] {
  */
 function termsOf({ inForce, standing, transition }: VersionState): string {
   if (standing === 'withdrawn' && !inForce) return 'before it was in force';
-  const passing = transition ? passingOf(transition) : [];
+  const over = inForce?.passesOver ?? null;
+  const passing = transition ? passingOf(transition, over) : [];
   if (!inForce) return passing.length > 0 ? `once in force: ${passing.join(', ')}` : '';
   const { from, standing: force, withdrawnOn, annulledAt } = inForce;
   return [
@@ -125,13 +127,18 @@ function termsOf({ inForce, standing, transition }: VersionState): string {
 }
 
 /** What transitional law does with what came before, in a few words each. */
-function passingOf({ scope, since, stays, milder }: Transition): string[] {
+function passingOf({ scope, since, stays, milder }: Transition, over: string | null): string[] {
   return [
     ...(scope === 'exTunc'
       ? [`from that day on reaching back to ${since ?? 'every date'} (exTunc)`]
       : []),
-    ...(stays ? [`${stayingOf(stays)} under the earlier version until ${stays.until}`] : []),
-    ...(milder
+    ...(over === null
+      ? []
+      : [`nobody stays under ${over}, which is in force as a demonstration and binds nobody`]),
+    ...(stays && over === null
+      ? [`${stayingOf(stays)} under the earlier version until ${stays.until}`]
+      : []),
+    ...(milder && over === null
       ? [`the milder counts ${milder.until === null ? 'for good' : `until ${milder.until}`}`]
       : []),
   ];

@@ -1,8 +1,9 @@
-import type { Term } from '../core/life/in-force.ts';
+import { inForceOn } from '../core/life/in-force.ts';
 import type { TransitionDocument } from '../core/rule-set/transition.ts';
 import type { VersionRecord } from '../store/versions.ts';
 import { standingAmong } from '../store/decisions.ts';
-import { preparedOf, publications } from '../store/rule-sets.ts';
+import { withoutIt } from '../store/governing.ts';
+import { preparedOf, publicationOf, publications, type Publication } from '../store/rule-sets.ts';
 import type { Deps } from './deps.ts';
 
 /** A version in its life, as answers show it for a day. */
@@ -19,7 +20,7 @@ export async function shownState(
 export async function shownAmong(
   { store }: Pick<Deps, 'store'>,
   record: VersionRecord,
-  terms: readonly Term[],
+  terms: readonly Publication[],
   day: string,
   now: string,
 ) {
@@ -48,9 +49,26 @@ export async function shownAmong(
           by: publication.by,
           withdrawnOn: publication.withdrawn?.on ?? null,
           annulledAt: publication.annulled?.at ?? null,
+          passesOver: passedOver(record, content.ruleSet.transition, terms, now),
         }
       : null,
   };
+}
+
+/** The version that would be left to some by transitional law, did it not bind nobody; null where none is. */
+function passedOver(
+  record: VersionRecord,
+  transition: TransitionDocument | undefined,
+  terms: readonly Publication[],
+  now: string,
+): string | null {
+  const publication = publicationOf(record);
+  if (!publication || (!transition?.stays && !transition?.milder)) return null;
+  const { from, version } = publication;
+  const others = terms.filter((one) => one.version !== version);
+  const before = inForceOn(others, from, undefined, now);
+  const counting = inForceOn(withoutIt(publication, others), from, undefined, now);
+  return before && !counting ? before.version : null;
 }
 
 /** A version's transitional law, without the condition of who stays: the document has it. */

@@ -100,6 +100,10 @@ export const versionState = z
         by: z.string(),
         withdrawnOn: localDay.nullable(),
         annulledAt: z.iso.datetime().nullable(),
+        passesOver: version.nullable().meta({
+          description:
+            'The version before it, where that is in force as a demonstration and this one binds: its transitional law leaves nobody under that one. Null otherwise.',
+        }),
       })
       .nullable()
       .meta({ description: 'When it is in force; null where that was not decided.' }),

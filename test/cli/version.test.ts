@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bakery, bakeryRules, startSystem, temporaryFolder, type System } from '../local/system.ts';
+import { stateLines, versionStateSchema } from '../../cli/version-lines.ts';
 import { gradus } from './gradus.ts';
 
 let system: System;
@@ -142,6 +143,16 @@ it('transitional law is told with the versions, and on an earlier day who govern
     transition: { law: [law], stays: { ...stays, isConditional: false }, milder: { until: null } },
   });
 }, 60_000);
+
+it('where transitional law leaves nobody under a demonstration, that is told in its place', async () => {
+  const answer = await version('reader', 'list', 'test-bakery', '--json');
+  const { versions } = JSON.parse(answer.stdout) as { versions: { inForce: object }[] };
+  const [state] = versions.filter((one) => 'version' in one && one.version === '4');
+  const inForce = { ...state!.inForce, from: '2026-11-22', standing: 'full', passesOver: '2' };
+  expect(stateLines(versionStateSchema.parse({ ...state, inForce }))).toContain(
+    '\n  in force  from 2026-11-22, from that day on reaching back to 2025-06-01 (exTunc), nobody stays under 2, which is in force as a demonstration and binds nobody\n',
+  );
+});
 
 it('what the system refuses is told, with the exit status of a refusal', async () => {
   const refused = await version('approver', 'approve', 'test-bakery', '9', '--digest', 'x', ...why);

@@ -43,7 +43,8 @@ async function drafted(version: string, transition: object, more: object = {}, c
     system.call(`${base}/${version}/decisions`, { token: 'approver', body: { why, ...body } });
   return {
     approve: () => decide({ act: 'approve', digest }),
-    setInForce: (from = today) => decide({ act: 'set-in-force', from, standing: 'demonstration' }),
+    setInForce: (from = today, standing = 'demonstration') =>
+      decide({ act: 'set-in-force', from, standing }),
   };
 }
 
@@ -178,4 +179,24 @@ describe('a version with transitional law', () => {
       { asOf: '2026-02-01', grade: 'A', version: '2', supersededBy: entries[0]!.appraisal },
     ]);
   }, 60_000);
+
+  it('says where it leaves nobody under a demonstration, because it binds', async () => {
+    const law = Object.fromEntries(
+      Object.entries(standing['law'] as object).map(([key, text]: [string, object]) => [
+        key,
+        { ...text, verified: true },
+      ]),
+    );
+    const [first, second] = [
+      await drafted('28', { stays: { until: '2099-12-31' } }, { law }),
+      await drafted('29', { stays: { until: '2099-12-31' } }, { law }),
+    ];
+    await first.approve();
+    await second.approve();
+    const bound = await first.setInForce('2097-01-01', 'full');
+    expect(bound.json).toMatchObject({ inForce: { standing: 'full', passesOver: '23' } });
+    // the next one follows a version that binds
+    const next = await second.setInForce('2097-02-01', 'full');
+    expect(next.json).toMatchObject({ inForce: { standing: 'full', passesOver: null } });
+  });
 });
