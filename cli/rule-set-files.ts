@@ -30,6 +30,11 @@ export function ruleSetFiles(names: readonly string[], rules: string): string[] 
   return [...new Set(files)];
 }
 
+/** Which rule sets there are, for who named another. */
+export function knownAre(ids: readonly string[], rules: string): string {
+  return ids.length === 0 ? `${rules} holds none` : `known are ${ids.join(', ')}`;
+}
+
 /** The files of an id, or of `<id>@<version>`, in the rules folder. */
 function publishedFiles(name: string, rules: string): string[] {
   const [, id = '', version] = /^([a-z][a-z0-9-]*)(?:@([^/\\]+))?$/.exec(name) ?? [];
@@ -37,7 +42,7 @@ function publishedFiles(name: string, rules: string): string[] {
   const ids = ruleSetIds(rules);
   if (!ids.includes(id)) {
     throw new CommandFault(
-      `there is no file ${name}, and no rule set of that id; known are ${ids.join(', ')}`,
+      `there is no file ${name}, and no rule set of that id; ${knownAre(ids, rules)}`,
     );
   }
   const files = ruleSetFilesIn(join(rules, id));
@@ -74,4 +79,14 @@ export function ruleSetFile(name: string, rules: string): string {
   throw new CommandFault(
     `${name} has several versions, ${versions}; name one as <id>@<version>, or as its file`,
   );
+}
+
+/**
+ * The file that an argument names, or that of the only version where it is the id of a rule set.
+ *
+ * @throws CommandFault where there is no such rule set, or it has several versions
+ */
+export function fileOrOnlyVersion(argument: string, rules: string): string {
+  const isId = /^[a-z][a-z0-9-]*$/.test(argument) && !existsSync(argument);
+  return isId ? ruleSetFile(argument, rules) : argument;
 }

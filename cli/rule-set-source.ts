@@ -12,7 +12,7 @@ import type { Prepared } from '../core/rule-set/prepared.ts';
 import { CommandFault } from './command-fault.ts';
 import { readDocument } from './read-document.ts';
 import { ruleSetFilesIn } from '../local/packs.ts';
-import { fileOfVersion, ruleSetIds } from './rule-set-files.ts';
+import { fileOfVersion, knownAre, ruleSetIds } from './rule-set-files.ts';
 
 /** The option that names another folder of rule sets than the one that comes with Gradus. */
 export function rulesOption(): Option {
@@ -68,7 +68,7 @@ export function chooseRuleSet({ ruleSet, version, asOf, rules }: Selection): Cho
   const catalogue = catalogueIn(rules);
   const ids = ruleSetIds(rules);
   if (!ids.includes(ruleSet)) {
-    throw new CommandFault(`there is no rule set "${ruleSet}"; known are ${ids.join(', ')}`);
+    throw new CommandFault(`there is no rule set "${ruleSet}"; ${knownAre(ids, rules)}`);
   }
   const files = ruleSetFilesIn(join(rules, ruleSet));
   if (version === undefined) {

@@ -4,10 +4,12 @@ import { prepare } from '../core/rule-set/prepare.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import { CommandFault } from './command-fault.ts';
 import { readDocument } from './read-document.ts';
+import { fileOrOnlyVersion } from './rule-set-files.ts';
 import { catalogueIn, chooseRuleSet, faultLines } from './rule-set-source.ts';
 
 /**
- * The version that an argument names: a file, or `<id>@<version>` of the rules folder.
+ * The version that an argument names: a file, or `<id>@<version>` of the rules folder, or the id of a rule
+ * set there that has one version.
  *
  * @throws CommandFault where there is none, or it is refused
  */
@@ -17,12 +19,13 @@ export function versionFrom(argument: string, rules: string): Prepared {
     return chooseRuleSet({ ruleSet, version, rules }).prepared;
   }
   const catalogue = catalogueIn(rules);
-  const document = readDocument(argument);
-  if ('fault' in document) throw new CommandFault(`${argument} ${document.fault}`);
+  const file = fileOrOnlyVersion(argument, rules);
+  const document = readDocument(file);
+  if ('fault' in document) throw new CommandFault(`${file} ${document.fault}`);
   try {
     return { ...prepare(document.content, catalogue), standing: 'demonstration' };
   } catch (error) {
     if (!(error instanceof FaultyDocumentError)) throw error;
-    throw new CommandFault(`${argument} is refused:\n${faultLines(error.faults)}`);
+    throw new CommandFault(`${file} is refused:\n${faultLines(error.faults)}`);
   }
 }

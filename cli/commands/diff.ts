@@ -13,6 +13,7 @@ import { diffLines } from '../diff-lines.ts';
 import { requireOneRuleSet } from '../one-rule-set.ts';
 import { forceOption, mustBeFree, pageArgument, writePage, type Page } from '../page-file.ts';
 import { readDocument } from '../read-document.ts';
+import { fileOrOnlyVersion } from '../rule-set-files.ts';
 import { catalogueIn, chooseRuleSet, faultLines, rulesOption } from '../rule-set-source.ts';
 import { systemOf, systemUrl, urlArgument } from '../system-options.ts';
 import { write } from '../write.ts';
@@ -110,7 +111,9 @@ async function ofSystem(
 async function sideOf(argument: string, { rules, url, token }: Options): Promise<Side> {
   const isFile = argument === '-' || existsSync(argument);
   const [, id = '', version = ''] = /^([a-z][a-z0-9-]*)@([^/\\]+)$/.exec(argument) ?? [];
-  if (isFile || version === '') return fileSide(argument, catalogueIn(rules));
+  if (isFile || version === '') {
+    return fileSide(fileOrOnlyVersion(argument, rules), catalogueIn(rules));
+  }
   if (url !== undefined) return publishedSide(id, version, systemOf({ url, token }, 'reader'));
   const { prepared } = chooseRuleSet({ ruleSet: id, version, rules });
   return { ruleSet: prepared.ruleSet, catalogue: catalogueIn(rules) };

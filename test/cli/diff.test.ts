@@ -73,6 +73,15 @@ Document
     expect(toOutput.stdout).toMatch(/^<!doctype html>/);
   });
 
+  it('takes the id of a rule set that has one version for that one', async () => {
+    const [byId, byName] = [
+      await gradus(['diff', 'gb-food-hygiene', draft()]),
+      await gradus(['diff', version, draft()]),
+    ];
+    expect(byId).toEqual(byName);
+    expect(byId).toMatchObject({ stderr: '', status: 1 });
+  });
+
   it('lets no text of a rule set steer the terminal', async () => {
     const title = 'Food \\u001b[2J\\u202eHygiene\\nGrades';
     const file = draft((document) => document.replace('Food Hygiene Rating Scheme', title));
@@ -82,7 +91,10 @@ Document
 
   it.each([
     [['diff', version], "missing required argument 'after'"],
-    [['diff', version, 'no-such-file'], 'there is no file no-such-file'],
+    [
+      ['diff', version, 'no-such-file'],
+      'there is no file no-such-file, and no rule set of that id',
+    ],
     [['diff', version, 'gb-food-hygiene@1'], 'has no version "1"; known are 2023-06'],
     [['diff', version, 'nobody-knows@1'], 'there is no rule set "nobody-knows"'],
     [
