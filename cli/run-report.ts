@@ -30,19 +30,22 @@ export const runListSchema = z.looseObject({
   next: z.string().nullable(),
 });
 
+/** What a run does, in a few words. */
+function doing({ id, version, asOf, corrects }: Run): string {
+  if (!corrects) return `as of ${asOf}, version ${version}`;
+  const isBack = id.endsWith('_exTunc');
+  return isBack
+    ? `applies version ${version} to earlier dates`
+    : `corrects what rested on ${version}`;
+}
+
 /** Runs as lines, the last started first. */
 export function runList(ruleSet: string, { runs, next }: z.infer<typeof runListSchema>): string {
   if (runs.length === 0) return `no run of ${ruleSet} has begun\n`;
-  const lines = runs.map(({ id, version, asOf, by, corrects, startedAt, finishedAt, status }) => {
-    const isBack = id.endsWith('_exTunc');
-    const what = !corrects
-      ? 'as of'
-      : isBack
-        ? 'applies to earlier dates'
-        : 'corrects what rested on';
-    const which = corrects ? version : `${asOf}, version ${version}`;
+  const lines = runs.map((run) => {
+    const { id, by, startedAt, finishedAt, status } = run;
     const end = finishedAt === undefined ? status : `finished ${finishedAt}`;
-    return `${id}\n  ${what} ${which}; started ${startedAt} by ${by}; ${end}`;
+    return `${id}\n  ${doing(run)}; started ${startedAt} by ${by}; ${end}`;
   });
   const more = next === null ? [] : [`more with --cursor ${next}`];
   return `${[`runs of ${ruleSet}, the last started first`, ...lines, ...more].join('\n')}\n`;

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { counted } from '../../core/diff/words.ts';
 import { CommandFault } from '../command-fault.ts';
 import { redacted } from '../redacted.ts';
 import { ruleSetFile } from '../rule-set-files.ts';
@@ -92,8 +93,13 @@ function toldText(
   { tables }: Imported,
   { file: into, added, changed, same, untouched }: NonNullable<Imported['into']>,
 ): string {
-  const read = tables.map(({ sheet, kind, rules }) => `  ${sheet}: ${kind}, ${rules} rules`);
-  const kept = untouched > 0 ? `; ${untouched} rules that the table does not name stay` : '';
+  const read = tables.map(
+    ({ sheet, kind, rules }) => `  ${sheet}: ${kind}, ${counted(rules, 'rule')}`,
+  );
+  const kept =
+    untouched > 0
+      ? `; ${counted(untouched, 'rule')} that the table does not name ${untouched === 1 ? 'stays' : 'stay'}`
+      : '';
   return [
     file,
     ...read,
@@ -110,5 +116,5 @@ async function runExport(ruleSet: string, options: Exporting & { rules: string }
   const { exportTable } = await import('../tables/export-table.ts');
   const { rules, like } = await exportTable(ruleSetFile(ruleSet, options.rules), options);
   const look = like === undefined ? '' : `, as ${like} looked`;
-  await write(redacted(`${options.output}: ${rules} rules${look}\n`));
+  await write(redacted(`${options.output}: ${counted(rules, 'rule')}${look}\n`));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runReport, runSchema } from '../../cli/run-report.ts';
+import { runList, runReport, runSchema } from '../../cli/run-report.ts';
 
 test('a run that corrects the past tells what became of the earlier dates, too', () => {
   const head = { ruleSet: 'bakeries', version: '3', asOf: '2026-03-01', by: 'schedule' };
@@ -28,4 +28,7 @@ test('a run that corrects the past tells what became of the earlier dates, too',
     '',
   ]);
   expect(runReport(runSchema.parse({ ...run, past: {} }))).not.toContain('past');
+  expect(runList('bakeries', { runs: [runSchema.parse(run)], next: null })).toContain(
+    '\n  applies version 3 to earlier dates; started ',
+  );
 });

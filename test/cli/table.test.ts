@@ -38,7 +38,7 @@ describe('gradus table import', () => {
     const { stdout, status } = await gradus(['table', 'import', file, '--into', into]);
     expect(stdout).toContain('t: points table, 2 rules');
     expect(stdout).toContain(
-      '1.json: 1 changed, 1 added, 0 as they were; 1 rules that the table does not name stay',
+      '1.json: 1 changed, 1 added, 0 as they were; 1 rule that the table does not name stays',
     );
     expect(status).toBe(0);
     const { rules: after } = JSON.parse(readFileSync(into, 'utf8')) as { rules: unknown[] };
