@@ -59,7 +59,11 @@ export async function simulateStored(
     const { done = 0, total = 0 } = state.buckets ?? {};
     throw new CommandFault(`${state.id} is still running: ${done} of ${total} parts are done`, 1);
   }
-  if (options.html !== undefined) await writePage(options, simulationPage(result, state.id));
+  if (options.html !== undefined) {
+    await writePage(options, simulationPage(result, state.id));
+    // what an approval names; whoever read it by its id knows it
+    if (options.id === undefined && !options.json) process.stderr.write(`${headOf(state)}\n`);
+  }
   if (options.json) await write(`${JSON.stringify(state, null, 2)}\n`);
   else if (options.html === undefined) await write(`${headOf(state)}\n${simulationLines(result)}`);
   if (result.refused.length > 0) process.exitCode = 1;

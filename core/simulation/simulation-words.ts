@@ -48,6 +48,7 @@ export const movedByWords: Record<MovedBy, string> = {
 /** How many move, as a sentence. */
 export function movesWords(simulation: Simulation): string {
   const { entities, moved, movedBy } = simulation;
+  if (entities.given === 0) return 'There is no entity to appraise.';
   if (entities.appraised === 0) return 'No entity could be appraised under both versions.';
   const { better, worse, other } = moved;
   const rest = other > 0 ? `, ${figure(other)} to one that is neither` : '';

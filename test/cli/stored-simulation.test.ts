@@ -75,6 +75,10 @@ describe('gradus simulate --draft', () => {
     expect(written).toEqual({ stdout: '', stderr: `wrote ${page}\n`, status: 0 });
     expect(readFileSync(page, 'utf8')).toMatch(/^<!doctype html>[^]*<svg/);
     expect(readFileSync(page, 'utf8')).toContain(`It is kept as <code>${id}</code>.`);
+    const made = await simulate(...draft, '--html', join(folder, 'made.html'));
+    expect(made.stderr).toMatch(
+      /made\.html\nsim_[0-9a-f]{32} over .*, draft sha256:[0-9a-f]{64}\n$/,
+    );
   });
 
   it('that was cancelled says so', async () => {

@@ -6,6 +6,7 @@ import { parseSubject } from '../../../core/appraisal/subject.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import type { Given } from '../../../core/simulation/door.ts';
 import { simulationOf } from '../../../core/simulation/simulation-of.ts';
+import { movesWords } from '../../../core/simulation/simulation-words.ts';
 import {
   asOf,
   interventions,
@@ -361,4 +362,12 @@ describe('entities that the draft cannot appraise', () => {
     expect(refused?.faults.length).toBe(100);
     expect(refused?.others).toBe(2400);
   });
+});
+
+it('tells a population without entities from one that nobody can appraise', () => {
+  expect(movesWords(simulated(sellers, sellersDraft, []))).toBe('There is no entity to appraise.');
+  const strangers = population.slice(0, 2).map(({ entity }) => ({ entity, facts: { size: 1 } }));
+  expect(movesWords(simulated(sellers, sellersDraft, strangers))).toBe(
+    'No entity could be appraised under both versions.',
+  );
 });
