@@ -19,12 +19,13 @@ export type Given = { entity: unknown; facts: unknown };
 export type Admitted = {
   entity: Entity;
   before: GivenFacts;
-  after: GivenFacts;
+  /** Undefined where the version after cannot take them, as is no matter to whoever stays under the other. */
+  after: GivenFacts | undefined;
   values?: Values | undefined;
 };
 
-/** Who cannot appraise an entity, and every fault. */
-export type Refusal = { by: Refused['by']; faults: Fault[] };
+/** Who cannot appraise an entity, and every fault; what the version before takes, where only it can. */
+export type Refusal = { by: Refused['by']; faults: Fault[]; besides?: Admitted };
 
 /** The door of a simulation, and how often it left facts out. */
 export type Door = {
@@ -65,8 +66,11 @@ export function doorOf(
       faultsUnder(before, entity, old),
       faultsUnder(after, entity, now),
     ];
+    if (faultsAfter.length > 0 && faultsBefore.length > 0)
+      return { by: 'both', faults: faultsAfter };
     if (faultsAfter.length > 0) {
-      return { by: faultsBefore.length > 0 ? 'both' : 'after', faults: faultsAfter };
+      const besides = { entity, before: old as GivenFacts, after: undefined };
+      return { by: 'after', faults: faultsAfter, besides };
     }
     if (faultsBefore.length > 0) return { by: 'before', faults: faultsBefore };
     return { entity, before: old as GivenFacts, after: now as GivenFacts };

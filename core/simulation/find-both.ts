@@ -3,7 +3,7 @@ import type { Prepared } from '../rule-set/prepared.ts';
 import type { Admitted } from './door.ts';
 import type { SimulatedEntity } from './simulated-entity.ts';
 
-/** What two versions find of one entity. */
+/** What two versions find of one entity; where the later one finds nothing, what the other does stands for it. */
 export type Both = { was: Findings; now: Findings };
 
 /** Appraises an entity under two versions. */
@@ -29,9 +29,18 @@ export function findBothUnder(before: Prepared, after: Prepared): FindBoth {
   return (admitted, { previous, held }) => {
     const values = admitted.values ?? before.sheet.valuesOf(admitted.before);
     const isSame = isOneSheet && admitted.before === admitted.after;
-    const other = isSame ? values.slice() : after.sheet.valuesOf(admitted.after);
+    const other = isSame ? values.slice() : admitted.after && after.sheet.valuesOf(admitted.after);
     const found = findAmong(before, values, held ? held.previous : previous);
-    const now = findAmong(after, other, previous);
-    return { was: held ? { ...found, ...held.outcome } : found, now };
+    const was = held ? { ...found, ...held.outcome } : found;
+    return { was, now: other ? findAmong(after, other, previous) : readable(was) };
   };
+
+  /** What the version before has found, with its values where the version after would look for them. */
+  function readable(was: Findings): Findings {
+    const values = after.sheet.slots
+      .keys()
+      .map((name) => was.values[before.sheet.slots.get(name) ?? -1])
+      .toArray();
+    return { ...was, values };
+  }
 }

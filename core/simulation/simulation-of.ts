@@ -117,18 +117,33 @@ export function simulationOf(
 
   /** What an earlier version finds, and why, where the transitional law of the later one lets it count. */
   function keeping(admission: Admitted, given: SimulatedEntity, both: Both): KeptUnder | undefined {
-    const counting = given.counting ?? countingOf?.(admission.entity.kind, both.was);
+    const counting = countingFor(admission, given, both);
     return counting && keptBy(counting, after, findEach([before, after], admission, given, both));
+  }
+
+  function countingFor({ entity }: Admitted, given: SimulatedEntity, { was }: Both) {
+    return given.counting ?? countingOf?.(entity.kind, was);
+  }
+
+  /** Whom the door lets in, and who stays under the version before, if only that one takes the facts. */
+  function admittedBy(parsed: Admitted | Refusal, given: SimulatedEntity): Admitted | undefined {
+    if (!('faults' in parsed)) return parsed;
+    const { besides } = parsed;
+    const counting = besides && keepers && countingFor(besides, given, findBoth(besides, given));
+    return counting?.every(({ digest }) => digest !== after.digest) ? besides : undefined;
+  }
+
+  function refused(refusal: Refusal): Refusal {
+    refusals.add(refusal.by, refusal.faults);
+    return { by: refusal.by, faults: refusal.faults };
   }
 
   return {
     add: (given) => {
       entities.given += 1;
-      const admission = door.parse(given);
-      if ('faults' in admission) {
-        refusals.add(admission.by, admission.faults);
-        return admission;
-      }
+      const parsed = door.parse(given);
+      const admission = admittedBy(parsed, given);
+      if (!admission) return refused(parsed as Refusal);
       entities.appraised += 1;
       count(admission, given);
       return undefined;

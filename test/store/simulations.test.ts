@@ -172,24 +172,29 @@ describeOnEngines('a simulation over the stored population', (bench) => {
     ['stay', { stays: { until: '2024-12-31', when: gradeBefore('C', 'D') } }],
     ['keep the milder', { milder: {} }],
     ['do both', { milder: {}, stays: { until: '2024-12-31', when: gradeBefore('A') } }],
+    [
+      'stay although the draft could not appraise them',
+      { stays: { until: '2024-12-31', when: gradeBefore('C', 'D') } },
+      laundries('2024.2').facts,
+    ],
   ])(
     'counts, where transitional law lets some %s, as the run that follows counts',
-    async (_, own) => {
+    async (_, own, facts = laundries().facts) => {
       const other = await bench.fresh();
       const transition = { law: 'act', scope: 'exNunc', ...own };
-      // whatever the law, the draft can appraise everybody
-      const document = { ...laundries('2024.2'), facts: first.ruleSet.facts, transition };
+      const document = { ...laundries('2024.2'), facts, transition };
       const draft = prepare(document, catalogue);
       await populate(other, draft);
       const asked = { ...request, id: 'sim_transition', digest: draft.digest };
       await startSimulation(other, asked);
       await goOver(other, 50, segments, asked.id);
       await finishSimulation(other, asked.id);
-      const { grades, kept, entities, tiers } = await resultOf(other, asked.id);
+      const { grades, kept, entities, tiers, refused } = await resultOf(other, asked.id);
       const terms = { from: '2024-08-01', standing: 'full', by: 'Laundry Board' } as const;
       await publish(other, { document, catalogue, ...terms });
       const { matrix, counters } = await ranOver(other, 'run_transition');
       expect(cellsOf(grades)).toEqual(matrix);
+      expect([refused, counters.failed]).toEqual([[], 0]);
       expect(entities.changed).toBe(counters.changed);
       const all = kept!.stays + kept!.milder;
       expect(all).toBeGreaterThan(20);

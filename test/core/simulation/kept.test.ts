@@ -223,4 +223,30 @@ describe('what is in force, where transitional law keeps it,', () => {
     const plain = all.map(({ entity, facts }) => ({ entity, facts }));
     expect(simulated(keeping, first, [...all, ...plain]).leavesAside).toBe(true);
   });
+
+  it('needs no facts that only the draft asks for', () => {
+    const { facts, ...document } = laundries('2024.2');
+    const asking = { ...facts, machines: { title: 'Machines', type: 'integer', required: true } };
+    const stays = { until: '2030-12-31', kinds: ['company'] };
+    const transition = { law: 'act', scope: 'exNunc', stays };
+    const draft = prepare({ ...document, facts: asking, transition }, catalogue);
+    const all = ['company', 'institution', 'company'].map((kind, at) => ({
+      entity: { ...laundry(at), kind },
+      facts: { complaints: at === 2 ? 99 : 1, turnover: 5 },
+    }));
+    const by = ['turnover'];
+    const { entities, kept, refused, by: groups } = simulated(second, draft, all, { by });
+    expect(entities).toEqual({ given: 3, appraised: 1, changed: 0 });
+    expect(kept).toEqual({ stays: 1, milder: 0 });
+    expect(refused.map((one) => [one.by, one.entities])).toEqual([
+      ['both', 1],
+      ['after', 1],
+    ]);
+    const [turnover] = groups.filter((group) => group.by === 'turnover');
+    expect(turnover?.groups.filter((group) => group.stays > 0)).toEqual([
+      { label: 'over 1 to 10', better: 0, worse: 0, other: 0, stays: 1 },
+    ]);
+    const parts = all.map((one) => [one]);
+    expect(simulatedInParts(second, draft, parts, { by }).kept).toEqual(kept);
+  });
 });
