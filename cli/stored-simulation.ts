@@ -1,13 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { figure } from '../core/simulation/simulation-words.ts';
 import { simulationPage } from '../core/simulation/simulation-page.ts';
 import type { Simulation } from '../core/simulation/simulation.ts';
 import { ask, type Api } from './api-client.ts';
 import { CommandFault } from './command-fault.ts';
+import { follow } from './follow.ts';
 import { onInterrupt } from './on-interrupt.ts';
 import { writePage, type Page } from './page-file.ts';
-import { progressBar } from './progress-bar.ts';
 import { redacted } from './redacted.ts';
 import { simulationLines } from './simulation-lines.ts';
 import { systemOf, type SystemOptions } from './system-options.ts';
@@ -37,8 +36,6 @@ const stateSchema = z.looseObject({
   result: z.custom<Simulation>((value) => typeof value === 'object').optional(),
 });
 type State = z.infer<typeof stateSchema>;
-
-const AGAIN_AFTER_MS = 200;
 
 /**
  * Simulates a version over the population that the running system holds, or reads a simulation that was
@@ -95,30 +92,15 @@ async function finishedState(ruleSet: string | undefined, options: StoredOptions
       `interrupted before the system answered; if it has begun a simulation all the same, that goes on, and "gradus simulate ${redacted(ruleSet)} --list" shows it`,
   );
   const started = stateSchema.parse(await ask(api, '/v1/simulations', body).finally(answered));
-  return await follow(api, started);
+  return await follow(started, {
+    title: `simulate ${ruleSet}`,
+    read: () => read(api, started.id),
+    comeBack: `${started.id} goes on without this command; "gradus simulate --id ${started.id}" reads it, and with --cancel cancels it`,
+  });
 }
 
 async function read(api: Api, id: string): Promise<State> {
   return stateSchema.parse(await ask(api, `/v1/simulations/${encodeURIComponent(id)}`));
-}
-
-/** Follows a simulation to its end; interrupted, it tells how to read it later, and the system goes on. */
-async function follow(api: Api, started: State): Promise<State> {
-  const { id, ruleSet } = started;
-  const bar = progressBar(`simulate ${ruleSet}`);
-  const ended = onInterrupt(() => {
-    bar.end();
-    return `${id} goes on without this command; "gradus simulate --id ${id}" reads it, and with --cancel cancels it`;
-  });
-  let state = started;
-  while (state.status === 'running') {
-    if (state.buckets) bar.show(state.buckets.done, state.buckets.total);
-    await sleep(AGAIN_AFTER_MS);
-    state = await read(api, id);
-  }
-  bar.end();
-  ended();
-  return state;
 }
 
 /** Which simulation it is, and of which content: an approval names both. */

@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import { ask, type Api } from '../api-client.ts';
 import { CommandFault } from '../command-fault.ts';
+import { follow } from '../follow.ts';
 import { onInterrupt } from '../on-interrupt.ts';
-import { progressBar } from '../progress-bar.ts';
 import { redacted } from '../redacted.ts';
 import { dateArgument } from '../rule-set-source.ts';
 import { runList, runListSchema, runReport, runSchema, type Run } from '../run-report.ts';
@@ -18,8 +17,6 @@ type Options = SystemOptions & {
   limit?: string;
   cursor?: string;
 };
-
-const AGAIN_AFTER_MS = 200;
 
 /** `gradus run`: starts a run over the whole population and follows it to its end; lists and shows runs. */
 export function runCommand(): Command {
@@ -91,7 +88,7 @@ async function start(ruleSet: string, options: Options): Promise<Run> {
   );
   const body = { ruleSet, asOf: options.asOf };
   const started = runSchema.parse(await ask(api, '/v1/runs', body).finally(answered));
-  return options.wait ? await follow(api, started) : started;
+  return options.wait ? await followed(api, started) : started;
 }
 
 /** A run that somebody else started, or a decision. */
@@ -100,7 +97,7 @@ async function begun(id: string, options: Options): Promise<Run> {
     throw new CommandFault('a run that began has its date; leave --as-of out');
   const api = systemOf(options, 'reader');
   const run = runSchema.parse(await ask(api, `/v1/runs/${encodeURIComponent(id)}`));
-  return options.wait ? await follow(api, run) : run;
+  return options.wait ? await followed(api, run) : run;
 }
 
 async function show(run: Run, options: Options): Promise<void> {
@@ -108,19 +105,11 @@ async function show(run: Run, options: Options): Promise<void> {
   if ((run.counters?.failed ?? 0) > 0) process.exitCode = 1;
 }
 
-async function follow(api: Api, started: Run): Promise<Run> {
-  const bar = progressBar(`run ${started.id}`);
-  const ended = onInterrupt(() => {
-    bar.end();
-    return `${started.id} goes on without this command; "gradus run ${started.id}" follows it`;
+async function followed(api: Api, started: Run): Promise<Run> {
+  const { id } = started;
+  return await follow(started, {
+    title: `run ${id}`,
+    read: async () => runSchema.parse(await ask(api, `/v1/runs/${id}`)),
+    comeBack: `${id} goes on without this command; "gradus run ${id}" follows it`,
   });
-  let run = started;
-  while (run.status === 'running') {
-    if (run.buckets) bar.show(run.buckets.done, run.buckets.total);
-    await sleep(AGAIN_AFTER_MS);
-    run = runSchema.parse(await ask(api, `/v1/runs/${started.id}`));
-  }
-  bar.end();
-  ended();
-  return run;
 }
