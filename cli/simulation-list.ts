@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { ask } from './api-client.ts';
-import { systemOf, type SystemOptions } from './system-options.ts';
+import { askPage, type PageAsked } from './ask-page.ts';
 import { write } from './write.ts';
 
 /** A page of simulations, as the system lists them. */
@@ -20,7 +19,7 @@ const listSchema = z.looseObject({
   next: z.string().nullable(),
 });
 
-export type ListOptions = SystemOptions & { limit?: string; cursor?: string; json?: boolean };
+export type ListOptions = PageAsked & { json?: boolean };
 
 /**
  * Lists the simulations of a rule set that the running system holds, the last started first.
@@ -28,13 +27,7 @@ export type ListOptions = SystemOptions & { limit?: string; cursor?: string; jso
  * @throws CommandFault with what the system refused
  */
 export async function listSimulations(ruleSet: string, options: ListOptions): Promise<void> {
-  const { limit, cursor } = options;
-  const query = new URLSearchParams({
-    ruleSet,
-    ...(limit === undefined ? {} : { limit }),
-    ...(cursor === undefined ? {} : { cursor }),
-  });
-  const answer = await ask(systemOf(options, 'reader'), `/v1/simulations?${query.toString()}`);
+  const answer = await askPage('/v1/simulations', ruleSet, options);
   await write(
     options.json
       ? `${JSON.stringify(answer, null, 2)}\n`

@@ -1,21 +1,20 @@
 import { Command, Option } from 'commander';
 import { ask, type Api } from '../api-client.ts';
+import { askPage, type PageAsked } from '../ask-page.ts';
 import { CommandFault } from '../command-fault.ts';
 import { follow } from '../follow.ts';
 import { onInterrupt } from '../on-interrupt.ts';
 import { redacted } from '../redacted.ts';
 import { dateArgument } from '../rule-set-source.ts';
 import { runList, runListSchema, runReport, runSchema, type Run } from '../run-report.ts';
-import { systemOf, withSystem, type SystemOptions } from '../system-options.ts';
+import { systemOf, withSystem } from '../system-options.ts';
 import { write } from '../write.ts';
 
-type Options = SystemOptions & {
+type Options = PageAsked & {
   asOf?: string;
   json?: boolean;
   wait: boolean;
   list?: boolean;
-  limit?: string;
-  cursor?: string;
 };
 
 /** `gradus run`: starts a run over the whole population and follows it to its end; lists and shows runs. */
@@ -66,13 +65,7 @@ function isRun(named: string): boolean {
 
 async function list(ruleSet: string, options: Options): Promise<void> {
   if (isRun(ruleSet)) throw new CommandFault('--list takes the id of a rule set, not of a run');
-  const { limit, cursor } = options;
-  const query = new URLSearchParams({
-    ruleSet,
-    ...(limit === undefined ? {} : { limit }),
-    ...(cursor === undefined ? {} : { cursor }),
-  });
-  const answer = await ask(systemOf(options, 'reader'), `/v1/runs?${query.toString()}`);
+  const answer = await askPage('/v1/runs', ruleSet, options);
   await write(
     options.json
       ? `${JSON.stringify(answer, null, 2)}\n`
