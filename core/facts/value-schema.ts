@@ -17,7 +17,7 @@ export const officeSchema = z
   });
 export const reasonSchema = z
   .string({ error: 'must say why, in a sentence' })
-  .min(3, { error: 'must say why, in a sentence' })
+  .min(3, { error: 'must say why, in a sentence of at least 3 characters' })
   .max(1000);
 
 /** The zod schema of a value that an officer decides: with the office and the reason. */
@@ -60,7 +60,15 @@ export function scalarSchema(declaration: ItemDeclaration): z.ZodType {
 }
 
 function enumSchema(values: readonly (string | number | boolean)[]): z.ZodType {
-  return z.literal([...values], { error: missingOr(`must be one of ${values.join(', ')}`) });
+  const listed = `must be one of ${values.join(', ')}`;
+  const isNumberAsText = (input: unknown): boolean =>
+    typeof input === 'string' && input !== '' && values.includes(Number(input));
+  return z.literal([...values], {
+    error: (issue) =>
+      isNumberAsText(issue.input)
+        ? `${listed}, as a number, not as text`
+        : missingOr(listed)(issue),
+  });
 }
 
 function inRange(base: z.ZodNumber, declaration: ItemDeclaration): z.ZodType {

@@ -21,7 +21,7 @@ export const knownAt = z.iso
 /** Why a decision is made; for the ledger, so that it names no person. */
 export const why = z
   .string({ error: 'must say why, in a sentence' })
-  .min(3, { error: 'must say why, in a sentence' })
+  .min(3, { error: 'must say why, in a sentence of at least 3 characters' })
   .max(500)
   .meta({ description: 'Why, in a sentence; it stands in the ledger.' });
 

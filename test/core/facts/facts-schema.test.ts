@@ -103,7 +103,7 @@ describe('a fact at the door', () => {
       [0, 5],
       [
         [1, 'must be one of 0, 5'],
-        ['5', 'must be one of 0, 5'],
+        ['5', 'must be one of 0, 5, as a number, not as text'],
       ],
     ],
     [
