@@ -1,23 +1,11 @@
-import { appraiseLean } from '../core/appraisal/appraise.ts';
-import { appraiseUnder, plainly, type Governing } from '../core/appraisal/governing.ts';
-import { misfitsOf } from '../core/appraisal/subject.ts';
-import { isChanged } from '../core/events/events-between.ts';
-import type { Prepared } from '../core/rule-set/prepared.ts';
 import type { Store } from './client.ts';
-import { gradeHeld } from './commit-appraisal.ts';
-import { correctPast, settle } from './correct.ts';
-import { readCurrent, type Current } from './current.ts';
-import { BusyError } from './errors.ts';
-import { governingBy } from './governing.ts';
-import { knownWord } from './last-word.ts';
+import { runEntity } from './passes/run-entity.ts';
 import { bucketPage } from './population.ts';
-import { pause } from './retry.ts';
-import { loadPrepared, type Publication } from './rule-sets.ts';
+import { loadPrepared } from './rule-sets.ts';
 import { advance, readHeader, readSegment, type RunHeader, type RunSegment } from './runs.ts';
 import { cursorAfter } from './segments.ts';
 import { sideBySide } from './side-by-side.ts';
-import type { Rewritten } from './rewritten.ts';
-import { classOf, tallyOf, type Counters, type Move, type Verdict } from './tally.ts';
+import { tallyOf, type Counters, type Verdict } from './tally.ts';
 
 export type PageDone = {
   run: string;
@@ -28,13 +16,9 @@ export type PageDone = {
   counters: Counters;
 };
 
-/** The version of a run, and when it is in force. */
-type Loaded = { prepared: Prepared; publication: Publication };
-
 /** Entities in a page; buckets that hold fewer are taken together. */
 const PAGE = 100;
 const WIDTH = 8;
-const RACES = 20;
 
 /**
  * Does one page of one segment of a run and counts it exactly once. Killed anywhere, it can be
@@ -72,96 +56,10 @@ async function nextPage(
     const left = limit - verdicts.length;
     const page = await bucketPage(store, header.ruleSet, bucket, left, after);
     const found = await sideBySide(page.items, WIDTH, (held) =>
-      header.corrects ? correct(store, header, held) : regrade(store, header, loaded, held),
+      runEntity(store, header, loaded, held),
     );
     verdicts.push(...found);
     cursor = cursorAfter(state, bucket, page);
   }
   return await advance(store, state, cursor, tallyOf(verdicts));
-}
-
-/** Told from the chain: corrected already before a kill, an entity counts as it would have then. */
-async function correct(store: Store, run: RunHeader, { inForce }: Current): Promise<Verdict> {
-  const { asOf, entity } = inForce;
-  const { by, id } = run;
-  const cause = `run:${id}` as const;
-  const { rewritten, faults } = await correctPast(store, run.ruleSet, entity.id, { by, cause });
-  const past = rewritten.filter((one) => one.asOf !== asOf).map(movedBy);
-  if (faults.length > 0) return { became: 'failed', entity: entity.id, faults, past };
-  const before = classOf(inForce);
-  if (rewritten.length === 0) return { became: 'confirmed', before, after: before };
-  const now = rewritten.find((one) => one.asOf === asOf);
-  return { became: 'changed', ...(now ? movedBy(now) : { before, after: before }), past };
-}
-
-function movedBy({ before, after }: Rewritten): Move {
-  return { before: classOf(before), after: classOf(after) };
-}
-
-async function regrade(
-  store: Store,
-  run: RunHeader,
-  loaded: Loaded,
-  found: Current,
-): Promise<Verdict> {
-  const { asOf, by } = run;
-  const { entity } = found.inForce;
-  const cause = `run:${run.id}` as const;
-  let held = found;
-  for (let race = 1; race <= RACES; race++) {
-    if (held.owes !== undefined) {
-      await settle(store, run.ruleSet, entity.id, { by, cause });
-      held = (await readCurrent(store, run.ruleSet, entity.id)) ?? held;
-    }
-    const governing = await governingIn(store, run, loaded, held);
-    const settled = verdictWithoutWrite(run, governing, held);
-    if (settled) return settled;
-    const { prepared } = governing.candidates[0];
-    const request = { prepared, governing, entity, facts: held.facts, asOf, by, cause };
-    const graded = await gradeHeld(store, held, request, run.id);
-    if (graded) {
-      const { before, appraisal } = graded;
-      return { became: 'changed', before: classOf(before), after: classOf(appraisal) };
-    }
-    await pause(store, race);
-    held = (await readCurrent(store, run.ruleSet, entity.id)) ?? held;
-  }
-  throw new BusyError('Too many appraisals of one entity are being written at once; try again.');
-}
-
-/** The run's version, or what its transitional law makes of it for an entity. */
-async function governingIn(
-  store: Store,
-  { ruleSet, asOf: day }: RunHeader,
-  { prepared, publication }: Loaded,
-  held: Current,
-): Promise<Governing> {
-  if (!prepared.ruleSet.transition) return plainly(prepared);
-  const { entity } = held.inForce;
-  return await governingBy(store, publication, { ruleSet, entity, day, held });
-}
-
-/** The verdict where nothing is to be written; undefined where the run changes the appraisal. */
-function verdictWithoutWrite(
-  run: RunHeader,
-  governing: Governing,
-  held: Current,
-): Verdict | undefined {
-  const { inForce, facts } = held;
-  // Written by this same run before it was killed: it counts as it did then.
-  const mark = held.runs.find(({ id }) => id === run.id);
-  if (mark) {
-    const { before, after } = mark;
-    return { became: 'changed', before, after };
-  }
-  if (inForce.asOf > run.asOf) return { became: 'later' };
-  const { prepared } = governing.candidates[0];
-  const faults = misfitsOf(prepared, { entity: inForce.entity, facts });
-  if (faults.length > 0) return { became: 'failed', entity: inForce.entity.id, faults };
-  const previous = knownWord(held, run.asOf)?.previous ?? undefined;
-  const { entity } = inForce;
-  const input = { entity, facts, asOf: run.asOf, previous };
-  const { appraisal } = appraiseUnder(appraiseLean, governing, input);
-  if (isChanged(appraisal, inForce)) return undefined;
-  return { became: 'confirmed', before: classOf(inForce), after: classOf(inForce) };
 }
