@@ -8,7 +8,8 @@ import { bucketPage } from '../../store/population.ts';
 import { transact } from '../../store/requests.ts';
 import { readRun } from '../../store/runs.ts';
 import { runsOf } from '../../store/run-list.ts';
-import { openStore, startDynoxide, type Engine } from '../store/engines.ts';
+import { startDynoxide, type Engine } from '../store/engine-process.ts';
+import { openStore } from '../store/engines.ts';
 
 let engine: Engine;
 let store: Store;

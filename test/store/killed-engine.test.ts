@@ -1,17 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, inject, it } from 'vitest';
 import { closeStore } from '../../store/client.ts';
 import { gradeAndStore } from '../../store/grade-and-store.ts';
 import { createTables } from '../../store/create-tables.ts';
 import { sideBySide } from '../../store/side-by-side.ts';
-import { engineKinds, openStore, startDynoxide } from './engines.ts';
+import { startDynoxide } from './engine-process.ts';
+import { openStore } from './engines.ts';
 import { seeded } from './faults.ts';
 import { asking, laundry } from './fixtures/laundries.ts';
 import { takeEvents, wholeOrAbsent } from './wholeness.ts';
 
-const [dynoxide] = engineKinds;
+const [dynoxide] = inject('engines');
 const folder = mkdtempSync(join(tmpdir(), 'gradus-killed-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
