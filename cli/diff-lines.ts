@@ -1,4 +1,4 @@
-import { changesWords, partHeadings, staysWords } from '../core/diff/diff-words.ts';
+import { changesWords, partHeadings, staysWords } from '../pages/diff/diff-words.ts';
 import type { Change, RuleSetDiff } from '../core/diff/rule-set-diff.ts';
 import { styled } from './style.ts';
 import { printable } from './printable.ts';

@@ -17,7 +17,7 @@ import {
   sidesOf,
   transitionWords,
   whyWords,
-} from '../core/simulation/simulation-words.ts';
+} from '../pages/simulation/simulation-words.ts';
 import { printable } from './printable.ts';
 import { styled } from './style.ts';
 

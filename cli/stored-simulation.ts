@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { figure } from '../core/simulation/simulation-words.ts';
-import { simulationPage } from '../core/simulation/simulation-page.ts';
+import { figure } from '../pages/simulation/simulation-words.ts';
+import { simulationPage } from '../pages/simulation/simulation-page.ts';
 import type { Simulation } from '../core/simulation/simulation.ts';
 import { ask, type Api } from './api-client.ts';
 import { CommandFault } from './command-fault.ts';

@@ -23,8 +23,9 @@ const arrows: readonly Arrow[] = [
       '#sha256',
     ],
   },
+  { folder: 'pages', ours: ['pages', 'core'], packages: [] },
   { folder: 'store', ours: ['store', 'core'] },
-  { folder: 'functions', ours: ['functions', 'store', 'core'] },
+  { folder: 'functions', ours: ['functions', 'pages', 'store', 'core'] },
   {
     folder: 'lib',
     ours: [
@@ -39,7 +40,7 @@ const arrows: readonly Arrow[] = [
     packages: ['aws-cdk-lib', 'constructs', 'node:fs', 'node:path', 'node:url'],
   },
   { folder: 'local', ours: ['local', 'functions', 'store', 'core'] },
-  { folder: 'cli', ours: ['cli', 'local', 'core'] },
+  { folder: 'cli', ours: ['cli', 'local', 'pages', 'core'] },
 ];
 
 /** The store alone speaks to the database. */
@@ -97,6 +98,9 @@ describe('the arrows between folders', () => {
     ['core/dates.ts', 'node:fs', /core may import zod, .* and nothing else/],
     ['core/digest.ts', 'node:crypto', /nothing else/],
     ['core/sha256/node.ts', '../digest.ts', /nothing of ours/],
+    ['core/dates.ts', '../pages/html.ts', /core may import core\./],
+    ['pages/html.ts', '../store/keys.ts', /pages may import pages, core/],
+    ['pages/html.ts', 'node:fs', /nothing else/],
     ['store/keys.ts', '../functions/routes.ts', /store may import store, core/],
     ['functions/http.ts', '../local/packs.ts', /functions may import/],
     [
@@ -105,7 +109,7 @@ describe('the arrows between folders', () => {
       /functions\/rights\.ts, functions\/route\.ts, functions\/routes\.ts, functions\/tasks\.ts, store\/keys\.ts/,
     ],
     ['local/packs.ts', '../cli/write.ts', /local may import/],
-    ['cli/write.ts', '../store/keys.ts', /cli may import cli, local, core/],
+    ['cli/write.ts', '../store/keys.ts', /cli may import cli, local, pages, core/],
   ])('would be told of %s importing %s', (file, specifier, message) => {
     expect(astray(file, specifier)).toMatch(message);
   });
@@ -127,7 +131,7 @@ describe('the arrows between folders', () => {
   });
 });
 
-describe('core is pure:', () => {
+describe('core and pages are pure:', () => {
   const impure =
     /\bDate\.now\b|\bnew Date\b|\bDate\(|\bMath\.random\b|\bprocess\b|\bglobalThis\b|\bfetch\(|\bsetTimeout\b|\bperformance\b|\bcrypto\.(?!createHash)|\bTemporal\.Now\b|\bconsole\b|\bimport\.meta\b/;
 
@@ -137,7 +141,10 @@ describe('core is pure:', () => {
       .replaceAll(/\/\*[^]*?\*\/|\/\/.*$/gm, '')
       .replaceAll(/'(?:\\.|[^'\\\n])*'/g, "''");
 
-  it.each(filesOf('core'))('%s knows no clock, chance, environment or network', (file) => {
-    expect(impure.exec(codeOf(file))?.[0]).toBeUndefined();
-  });
+  it.each([...filesOf('core'), ...filesOf('pages')])(
+    '%s knows no clock, chance, environment or network',
+    (file) => {
+      expect(impure.exec(codeOf(file))?.[0]).toBeUndefined();
+    },
+  );
 });

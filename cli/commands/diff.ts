@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { diffOf } from '../../core/diff/diff-of.ts';
-import { diffPage } from '../../core/diff/diff-page.ts';
+import { diffPage } from '../../pages/diff/diff-page.ts';
 import type { RuleSetDiff } from '../../core/diff/rule-set-diff.ts';
 import { FaultyDocumentError } from '../../core/fault.ts';
 import { catalogueSchema, type Catalogue } from '../../core/rule-set/catalogue.ts';

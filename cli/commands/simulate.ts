@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { localDate } from '../../core/dates.ts';
 import { entityKinds } from '../../core/identifiers/entity-kind.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
-import { simulationPage } from '../../core/simulation/simulation-page.ts';
+import { simulationPage } from '../../pages/simulation/simulation-page.ts';
 import { CommandFault } from '../command-fault.ts';
 import { openInput, type Format } from '../open-input.ts';
 import { requireOneRuleSet } from '../one-rule-set.ts';

@@ -1,23 +1,25 @@
 /** The parts of a rule set that a change can lie in. */
-export type Part =
-  | 'grade'
-  | 'rule'
-  | 'score'
-  | 'condition'
-  | 'tier'
-  | 'measure'
-  | 'fact'
-  | 'law'
-  | 'effective'
-  | 'transition'
-  | 'covers'
-  | 'jurisdiction'
-  | 'schedule'
-  | 'timeZone'
-  | 'authority'
-  | 'industry'
-  | 'title'
-  | 'document';
+export const parts = [
+  'grade',
+  'rule',
+  'score',
+  'condition',
+  'tier',
+  'measure',
+  'fact',
+  'law',
+  'effective',
+  'transition',
+  'covers',
+  'jurisdiction',
+  'schedule',
+  'timeZone',
+  'authority',
+  'industry',
+  'title',
+  'document',
+] as const;
+export type Part = (typeof parts)[number];
 
 /**
  * Which way a change moves the same organisation under the same facts: never to a better outcome

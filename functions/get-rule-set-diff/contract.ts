@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { partHeadings } from '../../core/diff/diff-words.ts';
-import type { Part, RuleSetDiff } from '../../core/diff/rule-set-diff.ts';
+import { parts, type RuleSetDiff } from '../../core/diff/rule-set-diff.ts';
 import type { Contract } from '../http/contract.ts';
 import { ruleSetId, version } from '../schemas/parameters.ts';
 import { digest } from '../schemas/version-schemas.ts';
@@ -17,7 +16,7 @@ const side = z.strictObject({
 const change = z
   .strictObject({
     kind: z.enum(['new', 'gone', 'changed']),
-    part: z.enum(Object.keys(partHeadings) as [Part, ...Part[]]),
+    part: z.enum(parts),
     name: z.string(),
     pointer: z
       .strictObject({ before: z.string().exactOptional(), after: z.string().exactOptional() })

@@ -1,4 +1,4 @@
-import { simulationPage } from '../../core/simulation/simulation-page.ts';
+import { simulationPage } from '../../pages/simulation/simulation-page.ts';
 import { keptSimulation } from '../../store/simulation-results.ts';
 import { readSimulationHeader } from '../../store/simulations.ts';
 import type { Deps } from '../deps.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { nodeOf } from '../../core/conditions/node.ts';
 import { appraised, ruleSetWith } from './rule-set/rule-sets.ts';
 
-const core = join(import.meta.dirname, '../../core');
+const root = join(import.meta.dirname, '../..');
 
 /** What examples may speak of beside the exports of their own file. */
 const around = { nodeOf, appraisal: appraised(ruleSetWith({}), {}) };
@@ -12,8 +12,8 @@ const around = { nodeOf, appraisal: appraised(ruleSetWith({}), {}) };
 /** Examples that say in words what follows; what they say is asserted where the tests of their file are. */
 const inWords = ['throws', 'a zod schema'];
 
-const examples = globSync('**/*.ts', { cwd: core }).flatMap((file) =>
-  [...readFileSync(join(core, file), 'utf8').matchAll(/^ \* @example (.+?)(?: \/\/ (.+))?$/gm)].map(
+const examples = globSync('{core,pages}/**/*.ts', { cwd: root }).flatMap((file) =>
+  [...readFileSync(join(root, file), 'utf8').matchAll(/^ \* @example (.+?)(?: \/\/ (.+))?$/gm)].map(
     ([, expression, result]) => ({ file, expression: expression!, result }),
   ),
 );
@@ -26,7 +26,7 @@ function evaluate(expression: string, scope: Record<string, unknown>): unknown {
   return made(...names.map((name) => scope[name]));
 }
 
-describe('an example in core', () => {
+describe('an example in core or pages', () => {
   it('stands in many files', () => {
     expect(examples.length).toBeGreaterThan(30);
   });
@@ -34,7 +34,7 @@ describe('an example in core', () => {
   it.each(examples.filter(({ result }) => !inWords.includes(result ?? '')))(
     '$file: $expression is $result',
     async ({ file, expression, result }) => {
-      const exports = (await import(join(core, file))) as Record<string, unknown>;
+      const exports = (await import(join(root, file))) as Record<string, unknown>;
       const found = evaluate(expression, { ...around, ...exports });
       // a reason may follow the value: "false: it has 17 digits"
       const wanted = result?.replace(/^(true|false|undefined): .*/, '$1');

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import { simulationOf } from '../../core/simulation/simulation-of.ts';
-import { transitionWords } from '../../core/simulation/simulation-words.ts';
+import { transitionWords } from '../../pages/simulation/simulation-words.ts';
 import type { Simulation } from '../../core/simulation/simulation.ts';
 import type { Store } from '../../store/client.ts';
 import { gradeAndStore } from '../../store/grade-and-store.ts';

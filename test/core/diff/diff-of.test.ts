@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diffOf } from '../../../core/diff/diff-of.ts';
-import { staysWords } from '../../../core/diff/diff-words.ts';
+import { staysWords } from '../../../pages/diff/diff-words.ts';
 import type { RuleSet } from '../../../core/rule-set/schema.ts';
 import { catalogue, ruleOf, ruleSetWith, when } from '../rule-set/rule-sets.ts';
 

@@ -6,7 +6,7 @@ import { parseSubject } from '../../../core/appraisal/subject.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import type { Given } from '../../../core/simulation/door.ts';
 import { simulationOf } from '../../../core/simulation/simulation-of.ts';
-import { movesWords } from '../../../core/simulation/simulation-words.ts';
+import { movesWords } from '../../../pages/simulation/simulation-words.ts';
 import {
   asOf,
   interventions,

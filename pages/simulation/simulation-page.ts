@@ -1,8 +1,13 @@
-import { html, type Html } from '../page/html.ts';
-import { pageOf } from '../page/page.ts';
+import { html, type Html } from '../html.ts';
+import { pageOf } from '../page.ts';
 import { sectionsOfClasses } from './classes-sections.ts';
-import { figures, section } from './page-parts.ts';
-import type { Breakdown, FurthestMove, Refused, Simulation } from './simulation.ts';
+import { figures, section } from '../page-parts.ts';
+import type {
+  Breakdown,
+  FurthestMove,
+  Refused,
+  Simulation,
+} from '../../core/simulation/simulation.ts';
 import {
   allOf,
   figure,

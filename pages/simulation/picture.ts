@@ -1,4 +1,4 @@
-import { html, type Html } from '../page/html.ts';
+import { html, type Html } from '../html.ts';
 
 /** What a picture is, and the size that it is drawn for. */
 export type Frame = {

@@ -1,5 +1,5 @@
-import type { Part, RuleSetDiff, Stays } from './rule-set-diff.ts';
-import { counted, listed } from './words.ts';
+import type { Part, RuleSetDiff, Stays } from '../../core/diff/rule-set-diff.ts';
+import { counted, listed } from '../../core/diff/words.ts';
 
 /** What the changes of a part stand under. */
 export const partHeadings: Record<Part, string> = {

@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { simulationLines } from '../../../cli/simulation-lines.ts';
-import { markupOf } from '../../../core/page/html.ts';
+import { markupOf } from '../../../pages/html.ts';
 import type { TransitionDocument } from '../../../core/rule-set/transition.ts';
-import { sankey } from '../../../core/simulation/sankey.ts';
+import { sankey } from '../../../pages/simulation/sankey.ts';
 import { simulationOf } from '../../../core/simulation/simulation-of.ts';
-import { simulationPage } from '../../../core/simulation/simulation-page.ts';
-import { transitionWords } from '../../../core/simulation/simulation-words.ts';
-import { packWith, populationOf, sellers, sellersDraft } from './populations.ts';
-import { simulated } from './simulated.ts';
+import { simulationPage } from '../../../pages/simulation/simulation-page.ts';
+import { transitionWords } from '../../../pages/simulation/simulation-words.ts';
+import {
+  packWith,
+  populationOf,
+  sellers,
+  sellersDraft,
+} from '../../core/simulation/populations.ts';
+import { simulated } from '../../core/simulation/simulated.ts';
 
 const accumulator = simulationOf(sellers, sellersDraft, { asOf: '2026-11-22' });
 for (const given of populationOf(sellers, 300)) accumulator.add(given);

@@ -1,4 +1,4 @@
-import { counted } from '../diff/words.ts';
+import { counted } from '../../core/diff/words.ts';
 import type {
   FurthestMove,
   MovedBy,
@@ -6,7 +6,7 @@ import type {
   Moves,
   RuleEffect,
   Simulation,
-} from './simulation.ts';
+} from '../../core/simulation/simulation.ts';
 
 /** What the version before and the one after are called in headings. */
 export function sidesOf({ before, after }: Simulation): { before: string; after: string } {

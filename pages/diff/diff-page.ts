@@ -1,7 +1,7 @@
-import { html, type Html } from '../page/html.ts';
-import { pageOf } from '../page/page.ts';
+import { html, type Html } from '../html.ts';
+import { pageOf } from '../page.ts';
 import { changesWords, partHeadings, staysWords } from './diff-words.ts';
-import type { Change, Part, RuleSetDiff } from './rule-set-diff.ts';
+import type { Change, Part, RuleSetDiff } from '../../core/diff/rule-set-diff.ts';
 
 const marks = { new: 'New', gone: 'Gone', changed: 'Changed' } as const;
 

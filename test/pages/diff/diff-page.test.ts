@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { diffOf } from '../../../core/diff/diff-of.ts';
-import { diffPage } from '../../../core/diff/diff-page.ts';
+import { diffPage } from '../../../pages/diff/diff-page.ts';
 import type { RuleSet } from '../../../core/rule-set/schema.ts';
-import { catalogue, ruleOf, ruleSetWith, when } from '../rule-set/rule-sets.ts';
+import { catalogue, ruleOf, ruleSetWith, when } from '../../core/rule-set/rule-sets.ts';
 
 const grades = [{ grade: 'A', from: 90 }, { grade: 'B' }];
 const before = ruleSetWith({ grades }) as RuleSet;

@@ -1,9 +1,9 @@
-import { html, type Html } from '../page/html.ts';
+import { html, type Html } from '../html.ts';
 import { bars } from './bars.ts';
-import { figures, section } from './page-parts.ts';
+import { figures, section } from '../page-parts.ts';
 import { sankey } from './sankey.ts';
 import { difference, figure } from './simulation-words.ts';
-import type { Classes, Simulation } from './simulation.ts';
+import type { Classes, Simulation } from '../../core/simulation/simulation.ts';
 
 /** Grades and tiers before and after: each a picture of the flow and one of the shares, with their figures. */
 export function sectionsOfClasses({ grades, tiers, inspections }: Simulation): Html[] {

@@ -1,4 +1,4 @@
-import { html, type Html } from '../page/html.ts';
+import { html, type Html } from './html.ts';
 
 /** A section of the page under its own heading. */
 export function section(id: string, heading: string, content: Html | readonly Html[]): Html {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { html, markupOf, type Html } from '../../../core/page/html.ts';
-import { pageOf } from '../../../core/page/page.ts';
+import { html, markupOf, type Html } from '../../pages/html.ts';
+import { pageOf } from '../../pages/page.ts';
 
 const hostile = [
   '<script>alert(1)</script>',

@@ -1,6 +1,6 @@
-import { html, type Html } from '../page/html.ts';
+import { html, type Html } from '../html.ts';
 import { picture, round, WIDTH } from './picture.ts';
-import type { ClassCount } from './simulation.ts';
+import type { ClassCount } from '../../core/simulation/simulation.ts';
 import { figure } from './simulation-words.ts';
 import { textWidth } from './text-width.ts';
 
