@@ -27,6 +27,15 @@ function isTimeZone(id: string): boolean {
 }
 
 /**
+ * An instant in UTC as the ledger writes it: with three digits of a second, so that two compare as texts.
+ *
+ * @example instantInMillis('2026-03-01T12:00:00Z') // '2026-03-01T12:00:00.000Z'
+ */
+export function instantInMillis(text: string): string {
+  return Temporal.Instant.from(text).toString({ fractionalSecondDigits: 3 });
+}
+
+/**
  * The date that lies a period after a date; a month's end is clamped.
  *
  * @example dateAfter('2024-01-31', 'P1M') // '2024-02-29'

@@ -1,7 +1,6 @@
-import * as z from 'zod';
 import { parseScanned } from '../core/appraisal/subject.ts';
 import { faultsOf, type Fault } from '../core/fault.ts';
-import { entityFaults, entityKindSchema } from '../core/identifiers/entity.ts';
+import { entityFaults } from '../core/identifiers/entity.ts';
 import { gradeOnly } from '../store/commit-appraisal.ts';
 import type { Graded } from '../store/graded.ts';
 import { gradeAndStore } from '../store/grade-and-store.ts';
@@ -10,37 +9,8 @@ import { governingFor, stayingFaults } from './governing-for.ts';
 import { mustTouch, type Caller } from './http/authority.ts';
 import { DomainError, faulty } from './http/domain-error.ts';
 import { latestOf } from './published.ts';
-import { dayAsked, ruleSetId, version } from './schemas/parameters.ts';
+import { appraisalRequest } from '../api/schemas/appraisal-request.ts';
 import { versionAsked } from './version-asked.ts';
-
-/** What is asked for each appraisal, alone or in a batch. */
-export const appraisalRequest = z
-  .strictObject(
-    {
-      entity: z.strictObject(
-        { id: z.string({ error: 'must be an entity id' }), kind: entityKindSchema },
-        { error: 'must be an object with the keys id and kind and no others' },
-      ),
-      ruleSet: ruleSetId,
-      version: version.optional().meta({
-        description: 'A version other than the one in force on `asOf` is taken as a dry run only.',
-      }),
-      asOf: dayAsked.optional().meta({
-        description:
-          "From 1900-01-01 to 2999-12-31; defaults to today in the rule set's time zone. A date to come: dry run only.",
-      }),
-      facts: z
-        .record(z.string(), z.unknown(), { error: 'must be an object of facts by name' })
-        .meta({
-          description:
-            'The facts that the rule set declares, by name; they replace those held. GET /v1/rule-sets/{id} tells which, with their types.',
-        }),
-      dryRun: z.boolean().optional().meta({ description: 'Appraise and store nothing.' }),
-    },
-    { error: 'must be an object with entity, ruleSet and facts' },
-  )
-  .meta({ id: 'AppraisalRequest', description: 'One entity, one rule set, the facts.' });
-export type AppraisalRequest = z.output<typeof appraisalRequest>;
 
 /** An appraisal as it was asked for; `isDry` says that nothing was stored. */
 export type Answered = Graded & { isDry: boolean };

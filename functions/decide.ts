@@ -6,7 +6,7 @@ import type { Decider } from '../store/decisions.ts';
 import type { VersionRecord } from '../store/versions.ts';
 import type { Deps } from './deps.ts';
 import { DomainError, faulty } from './http/domain-error.ts';
-import type { decision } from './schemas/version-schemas.ts';
+import type { decision } from '../api/schemas/version-schemas.ts';
 import { mustShow } from './simulation-read.ts';
 import type { StoredVersion } from './stored-version.ts';
 import { versionBefore, versionOn } from './version-before.ts';

@@ -5,7 +5,7 @@ import { inForceOn, preparedOf, publications, type Publication } from '../store/
 import { correctingRunId, reachingRunId, readHeader, scheduledRunId } from '../store/runs.ts';
 import { versionsOf } from '../store/versions.ts';
 import type { Deps } from './deps.ts';
-import type { RunStart } from './schemas/run-schemas.ts';
+import type { RunStart } from '../api/schemas/run-schemas.ts';
 
 /**
  * The runs that decisions still need: for the version in force, where it was decided here, one as of each day on

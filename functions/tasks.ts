@@ -1,4 +1,4 @@
-import { appraise, readRuleSets, type TableRights } from './rights.ts';
+import { appraise, readRuleSets, type TableRights } from '../api/rights.ts';
 
 /** Functions that no route leads to: steps of the run's state machine, and publication at deployment. */
 export type Task = {

@@ -5,7 +5,7 @@ import type { Deps } from '../functions/deps.ts';
 import { DomainError } from '../functions/http/domain-error.ts';
 import type { HttpEvent, HttpHandler, HttpResult } from '../functions/http/http.ts';
 import { presentError, unexpectedClass } from '../functions/http/present-error.ts';
-import type { Route } from '../functions/route.ts';
+import type { Route } from '../api/route.ts';
 import type { Issuer } from './issuer.ts';
 import { LocalFault } from './local-fault.ts';
 import { matchRoute } from './match-route.ts';

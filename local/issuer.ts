@@ -8,7 +8,7 @@ import {
   type CryptoKey,
   type JWK,
 } from 'jose';
-import type { Scope } from '../functions/route.ts';
+import type { Scope } from '../api/route.ts';
 import type { DataFolder } from './data-folder.ts';
 import { ownKey, publicPart } from './own-key.ts';
 

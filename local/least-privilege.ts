@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Action } from '../functions/rights.ts';
-import { routes } from '../functions/routes.ts';
+import type { Action } from '../api/rights.ts';
+import { routes } from '../api/routes.ts';
 import { tasks, type Task } from '../functions/tasks.ts';
 import { tableNames, type TableName } from '../store/keys.ts';
 import type { Store } from '../store/client.ts';
@@ -14,7 +14,7 @@ const acting = new AsyncLocalStorage<Unit>();
 const units = new Map<string, Unit>([...routes, ...tasks].map((unit) => [unit.handler, unit]));
 
 /**
- * A handler with the rights that its line of functions/routes.ts gives it, as its role has them in AWS:
+ * A handler with the rights that its line of api/routes.ts gives it, as its role has them in AWS:
  * what it asks of the database beyond them is refused.
  */
 export function withRights<A extends unknown[], T>(
@@ -22,7 +22,7 @@ export function withRights<A extends unknown[], T>(
   handler: (...asked: A) => Promise<T>,
 ): (...asked: A) => Promise<T> {
   const unit = units.get(name);
-  if (!unit) throw new Error(`functions/routes.ts knows no handler "${name}"`);
+  if (!unit) throw new Error(`api/routes.ts knows no handler "${name}"`);
   return (...asked) => acting.run(unit, () => handler(...asked));
 }
 
@@ -81,7 +81,7 @@ function mustMay(
   if (isGranted && isPlace) return;
   const where = index === undefined ? (name ?? table) : `${name ?? table}, index ${index}`;
   throw Object.assign(
-    new Error(`functions/routes.ts does not allow ${handler} to ${action} on ${where}`),
+    new Error(`api/routes.ts does not allow ${handler} to ${action} on ${where}`),
     { name: 'AccessDeniedException' },
   );
 }

@@ -1,5 +1,5 @@
-import type { Route } from '../functions/route.ts';
-import { routes } from '../functions/routes.ts';
+import type { Route } from '../api/route.ts';
+import { routes } from '../api/routes.ts';
 
 export type Match = { route: Route; params: Record<string, string> };
 

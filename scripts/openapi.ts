@@ -25,7 +25,7 @@ const request = {
 const catalogue = readCatalogue(rules);
 const inForce = prepare(pack?.document, catalogue);
 const appraisal = appraise(inForce, request);
-await write('functions/http/examples.json', { request, appraisal, simulation: simulated() });
+await write('api/examples.json', { request, appraisal, simulation: simulated() });
 
 const { openapi } = await import('../functions/http/openapi.ts');
 await write('docs/openapi.json', openapi());

@@ -24,23 +24,24 @@ const arrows: readonly Arrow[] = [
     ],
   },
   { folder: 'pages', ours: ['pages', 'core'], packages: [] },
+  { folder: 'api', ours: ['api', 'core'], packages: ['zod'] },
   { folder: 'store', ours: ['store', 'core'] },
-  { folder: 'functions', ours: ['functions', 'pages', 'store', 'core'] },
+  { folder: 'functions', ours: ['functions', 'pages', 'api', 'store', 'core'] },
   {
     folder: 'lib',
     ours: [
       'lib',
-      'functions/rights.ts',
-      'functions/route.ts',
-      'functions/routes.ts',
+      'api/rights.ts',
+      'api/route.ts',
+      'api/routes.ts',
       'functions/tasks.ts',
       'store/keys.ts',
       'core/rule-set/schedule.ts',
     ],
     packages: ['aws-cdk-lib', 'constructs', 'node:fs', 'node:path', 'node:url'],
   },
-  { folder: 'local', ours: ['local', 'functions', 'store', 'core'] },
-  { folder: 'cli', ours: ['cli', 'local', 'pages', 'core'] },
+  { folder: 'local', ours: ['local', 'functions', 'api', 'store', 'core'] },
+  { folder: 'cli', ours: ['cli', 'local', 'pages', 'api', 'core'] },
 ];
 
 /** The store alone speaks to the database. */
@@ -101,15 +102,17 @@ describe('the arrows between folders', () => {
     ['core/dates.ts', '../pages/html.ts', /core may import core\./],
     ['pages/html.ts', '../store/keys.ts', /pages may import pages, core/],
     ['pages/html.ts', 'node:fs', /nothing else/],
-    ['store/keys.ts', '../functions/routes.ts', /store may import store, core/],
+    ['api/routes.ts', '../store/keys.ts', /api may import api, core/],
+    ['api/routes.ts', 'node:fs', /api may import zod and nothing else/],
+    ['store/keys.ts', '../api/routes.ts', /store may import store, core/],
     ['functions/http.ts', '../local/packs.ts', /functions may import/],
     [
       'lib/app.ts',
       '../functions/http.ts',
-      /functions\/rights\.ts, functions\/route\.ts, functions\/routes\.ts, functions\/tasks\.ts, store\/keys\.ts/,
+      /api\/rights\.ts, api\/route\.ts, api\/routes\.ts, functions\/tasks\.ts, store\/keys\.ts/,
     ],
     ['local/packs.ts', '../cli/write.ts', /local may import/],
-    ['cli/write.ts', '../store/keys.ts', /cli may import cli, local, pages, core/],
+    ['cli/write.ts', '../store/keys.ts', /cli may import cli, local, pages, api, core/],
   ])('would be told of %s importing %s', (file, specifier, message) => {
     expect(astray(file, specifier)).toMatch(message);
   });
@@ -131,7 +134,7 @@ describe('the arrows between folders', () => {
   });
 });
 
-describe('core and pages are pure:', () => {
+describe('core, pages and api are pure:', () => {
   const impure =
     /\bDate\.now\b|\bnew Date\b|\bDate\(|\bMath\.random\b|\bprocess\b|\bglobalThis\b|\bfetch\(|\bsetTimeout\b|\bperformance\b|\bcrypto\.(?!createHash)|\bTemporal\.Now\b|\bconsole\b|\bimport\.meta\b/;
 
@@ -141,7 +144,7 @@ describe('core and pages are pure:', () => {
       .replaceAll(/\/\*[^]*?\*\/|\/\/.*$/gm, '')
       .replaceAll(/'(?:\\.|[^'\\\n])*'/g, "''");
 
-  it.each([...filesOf('core'), ...filesOf('pages')])(
+  it.each(['core', 'pages', 'api'].flatMap(filesOf))(
     '%s knows no clock, chance, environment or network',
     (file) => {
       expect(impure.exec(codeOf(file))?.[0]).toBeUndefined();

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { contract } from './contract.ts';
+import { contract } from '../../api/routes/delete-simulation.ts';
 
 /** Cancels a simulation that is running. */
 export const deleteSimulation = (deps: Deps) =>

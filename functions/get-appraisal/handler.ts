@@ -7,7 +7,7 @@ import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { contract } from './contract.ts';
+import { contract } from '../../api/routes/get-appraisal.ts';
 
 /** One stored appraisal with its reasons and the ways up. */
 export const getAppraisal = (deps: Deps) =>

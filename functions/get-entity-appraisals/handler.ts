@@ -3,7 +3,7 @@ import { mayTouch } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { publishedIds } from '../published.ts';
-import { contract } from './contract.ts';
+import { contract } from '../../api/routes/get-entity-appraisals.ts';
 
 /** The appraisals in force for an entity, under all rule sets that the token covers. */
 export const getEntityAppraisals = (deps: Deps) =>

@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { historyEntry } from '../history-entry.ts';
 import { mustBePublished } from '../published.ts';
-import { contract } from './contract.ts';
+import { contract } from '../../api/routes/get-entity-history.ts';
 
 /** Every appraisal of an entity under a rule set, latest first. */
 export const getEntityHistory = (deps: Deps) =>

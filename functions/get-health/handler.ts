@@ -1,7 +1,7 @@
 import { ENGINE } from '../../core/appraisal/appraise.ts';
 import type { Deps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { contract } from './contract.ts';
+import { contract } from '../../api/routes/get-health.ts';
 
 /** Whether the system answers. */
 export const getHealth = (deps: Pick<Deps, 'admitted' | 'log'>) =>

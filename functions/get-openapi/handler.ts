@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { openapi } from '../http/openapi.ts';
-import { contract } from './contract.ts';
+import { contract } from '../../api/routes/get-openapi.ts';
 
 /** The description of this API. */
 export const getOpenapi = (deps: Pick<Deps, 'admitted' | 'log'>) => {

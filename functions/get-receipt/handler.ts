@@ -5,7 +5,7 @@ import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { knownAtAsked } from '../known-at.ts';
 import { mustBePublished } from '../published.ts';
-import { contract } from './contract.ts';
+import { contract } from '../../api/routes/get-receipt.ts';
 import type { ReceiptSigner } from './receipt-signer.ts';
 import { signReceipt } from './sign-receipt.ts';
 

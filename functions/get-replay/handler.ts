@@ -5,7 +5,7 @@ import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { knownAtAsked } from '../known-at.ts';
 import { mustBePublished } from '../published.ts';
-import { contract } from './contract.ts';
+import { contract } from '../../api/routes/get-replay.ts';
 
 /** A past appraisal, computed again. */
 export const getReplay = (deps: Deps) =>

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { storedVersion } from '../stored-version.ts';
-import { contract } from './contract.ts';
+import { contract } from '../../api/routes/get-rule-set-diff.ts';
 
 /** What one version of a rule set changes in another. */
 export const getRuleSetDiff = (deps: Deps) =>

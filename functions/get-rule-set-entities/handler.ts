@@ -3,7 +3,7 @@ import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { classesAsked } from './classes.ts';
-import { contract } from './contract.ts';
+import { contract } from '../../api/routes/get-rule-set-entities.ts';
 
 /** Entities under a rule set by grade, tier and the day their inspection is due. */
 export const getRuleSetEntities = (deps: Deps) =>

@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { storedVersion } from '../stored-version.ts';
-import { contract } from './contract.ts';
+import { contract } from '../../api/routes/get-rule-set-version.ts';
 
 /** One version of a rule set as its document. */
 export const getRuleSetVersion = (deps: Deps) =>

@@ -8,7 +8,7 @@ import { endpoint } from '../http/endpoint.ts';
 import { knownAtAsked } from '../known-at.ts';
 import { shownAmong } from '../shown-version.ts';
 import { noVersions, storedVersion } from '../stored-version.ts';
-import { contract } from './contract.ts';
+import { contract } from '../../api/routes/get-rule-set-versions.ts';
 
 /** Every version of a rule set and the one in force on a day. */
 export const getRuleSetVersions = (deps: Deps) =>

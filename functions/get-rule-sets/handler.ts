@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { publishedIds } from '../published.ts';
 import { summariseRuleSet } from '../summarise-rule-set.ts';
-import { contract } from './contract.ts';
+import { contract } from '../../api/routes/get-rule-sets.ts';
 
 /** The rule sets published here. */
 export const getRuleSets = (deps: Deps) =>

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { mustBePublished } from '../published.ts';
-import { contract } from './contract.ts';
+import { contract } from '../../api/routes/get-runs.ts';
 
 /** The runs of a rule set, the last started first. */
 export const getRuns = (deps: Deps) =>

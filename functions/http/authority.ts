@@ -1,8 +1,8 @@
 import { digestOf } from '../../core/digest.ts';
 import type { Actor } from '../../core/life/four-eyes.ts';
 import { findPersonalNumber } from '../../core/persons/personal-number.ts';
-import type { Scope } from '../route.ts';
-import { clientName } from '../schemas/client-name.ts';
+import type { Scope } from '../../api/route.ts';
+import { clientName } from '../../api/schemas/client-name.ts';
 import { DomainError } from './domain-error.ts';
 import type { HttpEvent } from './http.ts';
 

@@ -1,33 +1,5 @@
+import type { ErrorKind } from '../../api/presentations.ts';
 import type { Fault } from '../../core/fault.ts';
-
-/** Why a request is refused; present-error.ts gives each kind its status. */
-export const errorKinds = [
-  'malformed',
-  'unauthenticated',
-  'forbidden',
-  'not-found',
-  'unknown-rule-set',
-  'method-not-allowed',
-  'not-in-force',
-  'date-to-come',
-  'wrong-state',
-  'content-changed',
-  'not-checked',
-  'errors-found',
-  'four-eyes',
-  'scales-differ',
-  'still-running',
-  'not-running',
-  'published-otherwise',
-  'receipt-too-large',
-  'not-whole',
-  'too-large',
-  'wrong-content-type',
-  'faulty',
-  'too-many',
-  'unavailable',
-] as const;
-export type ErrorKind = (typeof errorKinds)[number];
 
 /** A refusal that the caller can understand; its sentence and faults repeat no value of the request. */
 export class DomainError extends Error {

@@ -1,6 +1,6 @@
 import { faultsOf, pointerTo } from '../../core/fault.ts';
 import { duplicateKeys } from '../../core/json/duplicate-keys.ts';
-import type { Contract } from './contract.ts';
+import type { Contract } from '../../api/contract.ts';
 import { DomainError, faulty, malformedParameters } from './domain-error.ts';
 import type { HttpEvent } from './http.ts';
 import { wellFormed } from './well-formed.ts';

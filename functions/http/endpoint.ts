@@ -1,12 +1,12 @@
 import middy from '@middy/core';
 import { admitCaller, type Caller } from './authority.ts';
-import type { Contract, Input } from './contract.ts';
+import type { Contract, Input } from '../../api/contract.ts';
 import type { Deps } from '../deps.ts';
 import { passDoor } from './door.ts';
 import type { HttpContext, HttpEvent, HttpHandler, HttpResult } from './http.ts';
 import { presentError, unexpectedClass } from './present-error.ts';
-import { scopesOf, type Scope } from '../route.ts';
-import { routes } from '../routes.ts';
+import { scopesOf, type Scope } from '../../api/route.ts';
+import { routes } from '../../api/routes.ts';
 
 /** What a handler says; the status is one of its contract's answers. */
 export type Answer = { status: number; location?: string } & (

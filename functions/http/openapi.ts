@@ -1,11 +1,10 @@
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
-import type { Contract } from './contract.ts';
-import { contracts } from './contracts.ts';
-import type { ErrorKind } from './domain-error.ts';
-import { presentations } from './present-error.ts';
-import { problem } from './problem-schema.ts';
-import { scopesOf, type Route } from '../route.ts';
-import { routes } from '../routes.ts';
+import type { Contract } from '../../api/contract.ts';
+import { contracts } from '../../api/contracts.ts';
+import { presentations, type ErrorKind } from '../../api/presentations.ts';
+import { problem } from '../../api/problem-schema.ts';
+import { scopesOf, type Route } from '../../api/route.ts';
+import { routes } from '../../api/routes.ts';
 
 /** The API as OpenAPI 3.1, made from routes and contracts. */
 export function openapi() {

@@ -6,7 +6,8 @@ import {
   PublicationRefusedError,
 } from '../../store/errors.ts';
 import { isPassing } from '../../store/retry.ts';
-import { DomainError, type ErrorKind } from './domain-error.ts';
+import { presentations, type ErrorKind } from '../../api/presentations.ts';
+import { DomainError } from './domain-error.ts';
 import type { HttpResult } from './http.ts';
 
 /** A problem document, RFC 9457, with every fault by JSON pointer. */
@@ -17,37 +18,6 @@ export type Problem = {
   detail: string;
   faults: readonly Fault[];
   retryable?: true;
-};
-
-type Presented = { status: number; title: string; retryAfter?: number };
-
-/** The status and title of each kind of refusal; statuses of refusals stand nowhere else. */
-export const presentations: Readonly<Record<ErrorKind | 'internal', Presented>> = {
-  malformed: { status: 400, title: 'The request cannot be read' },
-  unauthenticated: { status: 401, title: 'A valid token is needed' },
-  forbidden: { status: 403, title: 'The token does not allow this' },
-  'not-found': { status: 404, title: 'Nothing is known under this address' },
-  'unknown-rule-set': { status: 404, title: 'The rule set is unknown' },
-  'method-not-allowed': { status: 405, title: 'The address does not take this method' },
-  'not-in-force': { status: 409, title: 'No such version is in force on that date' },
-  'date-to-come': { status: 409, title: 'The date is still to come' },
-  'wrong-state': { status: 409, title: 'The version does not stand where this can be done' },
-  'content-changed': { status: 409, title: 'Another content stands under this version' },
-  'not-checked': { status: 409, title: 'The version was not checked' },
-  'errors-found': { status: 409, title: 'Checking the version found errors' },
-  'four-eyes': { status: 403, title: 'Somebody else has to approve this' },
-  'scales-differ': { status: 409, title: 'The versions grade on different scales' },
-  'still-running': { status: 409, title: 'It is still running' },
-  'not-running': { status: 409, title: 'It is not running any more' },
-  'published-otherwise': { status: 409, title: 'The version is published otherwise' },
-  'receipt-too-large': { status: 409, title: 'The receipt is too large for an answer' },
-  'not-whole': { status: 409, title: 'What is stored does not hold together' },
-  'too-large': { status: 413, title: 'The body is too large' },
-  'wrong-content-type': { status: 415, title: 'The body is not of a type taken here' },
-  faulty: { status: 422, title: 'The document has faults' },
-  'too-many': { status: 429, title: 'Too many requests', retryAfter: 1 },
-  internal: { status: 500, title: 'An unexpected error' },
-  unavailable: { status: 503, title: 'Not possible at the moment', retryAfter: 1 },
 };
 
 const longestPointer = 300;

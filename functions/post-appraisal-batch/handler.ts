@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { answerItems } from './answer-items.ts';
-import { contract } from './contract.ts';
+import { contract } from '../../api/routes/post-appraisal-batch.ts';
 
 /** Time kept for sending the answer. */
 const TELL_IN_MILLIS = 3_000;

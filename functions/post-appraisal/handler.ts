@@ -1,7 +1,7 @@
 import { appraiseRequest } from '../appraise-request.ts';
 import type { Deps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { contract } from './contract.ts';
+import { contract } from '../../api/routes/post-appraisal.ts';
 
 /** Appraises one entity. */
 export const postAppraisal = (deps: Deps) =>

@@ -3,8 +3,8 @@ import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { planRun } from '../plan-run.ts';
-import type { RunStart } from '../schemas/run-schemas.ts';
-import { contract } from './contract.ts';
+import type { RunStart } from '../../api/schemas/run-schemas.ts';
+import { contract } from '../../api/routes/post-run.ts';
 
 export type RunDeps = Deps & {
   newRunId: () => string;

@@ -3,8 +3,8 @@ import type { Deps } from '../deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { planSimulation } from '../plan-simulation.ts';
-import type { SimulationStart } from '../schemas/simulation-schemas.ts';
-import { contract } from './contract.ts';
+import type { SimulationStart } from '../../api/schemas/simulation-schemas.ts';
+import { contract } from '../../api/routes/post-simulation.ts';
 
 export type SimulationDeps = Deps & {
   newSimulationId: () => string;

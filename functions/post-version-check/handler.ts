@@ -8,7 +8,7 @@ import { endpoint } from '../http/endpoint.ts';
 import { shownState } from '../shown-version.ts';
 import { storedVersion } from '../stored-version.ts';
 import { versionBefore } from '../version-before.ts';
-import { contract } from './contract.ts';
+import { contract } from '../../api/routes/post-version-check.ts';
 
 /** Checks a draft and keeps what was found. */
 export const postVersionCheck = (deps: Deps) =>

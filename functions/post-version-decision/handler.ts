@@ -5,7 +5,7 @@ import { mustBeSomebody, mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { shownState } from '../shown-version.ts';
 import { storedVersion } from '../stored-version.ts';
-import { contract } from './contract.ts';
+import { contract } from '../../api/routes/post-version-decision.ts';
 
 /** Approves a version, sets it in force, withdraws it or annuls it. */
 export const postVersionDecision = (deps: Deps) =>

@@ -6,7 +6,7 @@ import { mustBeSomebody, mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { preparedDraft } from '../prepared-draft.ts';
 import { shownState } from '../shown-version.ts';
-import { contract } from './contract.ts';
+import { contract } from '../../api/routes/post-version.ts';
 
 export type CatalogueDeps = Deps & { catalogue: Catalogue };
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { runId } from '../schemas/parameters.ts';
+import { runId } from '../../api/schemas/parameters.ts';
 import type { TaskContract } from '../task.ts';
 
 export const contract = {

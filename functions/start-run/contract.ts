@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { runId } from '../schemas/parameters.ts';
-import { runStart } from '../schemas/run-schemas.ts';
+import { runId } from '../../api/schemas/parameters.ts';
+import { runStart } from '../../api/schemas/run-schemas.ts';
 import type { TaskContract } from '../task.ts';
 
 export const contract = {

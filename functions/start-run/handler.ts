@@ -2,7 +2,7 @@ import { SEGMENTS } from '../../store/keys.ts';
 import { readHeader, scheduledRunId, startRun } from '../../store/runs.ts';
 import type { Deps } from '../deps.ts';
 import { planRun, type RunPlan } from '../plan-run.ts';
-import type { RunStart } from '../schemas/run-schemas.ts';
+import type { RunStart } from '../../api/schemas/run-schemas.ts';
 import { task } from '../task.ts';
 import { contract } from './contract.ts';
 

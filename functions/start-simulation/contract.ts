@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { simulationId } from '../schemas/parameters.ts';
-import { simulationStart } from '../schemas/simulation-schemas.ts';
+import { simulationId } from '../../api/schemas/parameters.ts';
+import { simulationStart } from '../../api/schemas/simulation-schemas.ts';
 import type { TaskContract } from '../task.ts';
 
 export const contract = {

@@ -4,7 +4,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { type BundlingOptions, NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Construct } from 'constructs';
-import type { TableIndexes, TableRights } from '../../functions/rights.ts';
+import type { TableIndexes, TableRights } from '../../api/rights.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { bundling } from '../bundling.ts';
 import { functionEnvironment } from '../function-environment.ts';

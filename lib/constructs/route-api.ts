@@ -5,7 +5,7 @@ import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { scopesOf, type Route } from '../../functions/route.ts';
+import { scopesOf, type Route } from '../../api/route.ts';
 import { acknowledge } from '../acknowledge.ts';
 
 export type RouteApiProps = { issuer: string; audience: string; accessLog: ILogGroup };

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
-import type { Action, TableIndexes, TableRights } from '../../functions/rights.ts';
+import type { Action, TableIndexes, TableRights } from '../../api/rights.ts';
 import { tableNames, tableVariable, type TableName } from '../../store/keys.ts';
 import type { DataStack } from '../stacks/data-stack.ts';
 

@@ -1,6 +1,6 @@
 import { type App, CfnOutput, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
-import type { Route } from '../../functions/route.ts';
-import { routes } from '../../functions/routes.ts';
+import type { Route } from '../../api/route.ts';
+import { routes } from '../../api/routes.ts';
 import { bundlingWithPacks } from '../bundling.ts';
 import { EncryptedLogGroup } from '../constructs/encrypted-log-group.ts';
 import { HandlerFunction } from '../constructs/handler-function.ts';
@@ -15,7 +15,7 @@ import type { RunsStack } from './runs-stack.ts';
 
 export type ApiStackProps = StackProps & { data: DataStack; runs: RunsStack };
 
-/** The HTTP API: one function for each line of functions/routes.ts. */
+/** The HTTP API: one function for each line of api/routes.ts. */
 export class ApiStack extends Stack {
   readonly routing: RouteApi;
   readonly handlers: readonly HandlerFunction[];

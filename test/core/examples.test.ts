@@ -12,7 +12,7 @@ const around = { nodeOf, appraisal: appraised(ruleSetWith({}), {}) };
 /** Examples that say in words what follows; what they say is asserted where the tests of their file are. */
 const inWords = ['throws', 'a zod schema'];
 
-const examples = globSync('{core,pages}/**/*.ts', { cwd: root }).flatMap((file) =>
+const examples = globSync('{core,pages,api}/**/*.ts', { cwd: root }).flatMap((file) =>
   [...readFileSync(join(root, file), 'utf8').matchAll(/^ \* @example (.+?)(?: \/\/ (.+))?$/gm)].map(
     ([, expression, result]) => ({ file, expression: expression!, result }),
   ),
@@ -26,7 +26,7 @@ function evaluate(expression: string, scope: Record<string, unknown>): unknown {
   return made(...names.map((name) => scope[name]));
 }
 
-describe('an example in core or pages', () => {
+describe('an example in core, pages or api', () => {
   it('stands in many files', () => {
     expect(examples.length).toBeGreaterThan(30);
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { presentations } from '../../functions/http/present-error.ts';
+import { presentations } from '../../api/presentations.ts';
 
 const page = readFileSync('docs/api.md', 'utf8');
 

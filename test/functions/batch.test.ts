@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contract } from '../../functions/post-appraisal-batch/contract.ts';
+import { contract } from '../../api/routes/post-appraisal-batch.ts';
 import { postAppraisalBatch } from '../../functions/post-appraisal-batch/handler.ts';
 import { bakery, bakeryRules, startSystem, type Said, type System } from '../local/system.ts';
 import { httpEvent } from './http-event.ts';

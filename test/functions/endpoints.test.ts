@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contracts } from '../../functions/http/contracts.ts';
+import { contracts } from '../../api/contracts.ts';
 import { createHandlers } from '../../functions/handlers.ts';
-import { routes } from '../../functions/routes.ts';
+import { routes } from '../../api/routes.ts';
 import { tasks } from '../../functions/tasks.ts';
 import {
   bakery,
@@ -33,10 +33,16 @@ function promised(handler: string, { status, json }: Reply) {
 const post = (body: object) => system.call('/v1/appraisals', { body });
 
 describe('every route and task', () => {
-  it.each([...routes, ...tasks])('$handler has its folder', ({ handler }) => {
-    for (const file of ['index.ts', 'handler.ts', 'contract.ts']) {
-      const path = new URL(`../../functions/${handler}/${file}`, import.meta.url);
-      expect(existsSync(path), `functions/${handler}/${file}`).toBe(true);
+  it.each([
+    ...routes.map(({ handler }) => ({ handler, contract: `api/routes/${handler}.ts` })),
+    ...tasks.map(({ handler }) => ({ handler, contract: `functions/${handler}/contract.ts` })),
+  ])('$handler has its files', ({ handler, contract }) => {
+    for (const file of [
+      `functions/${handler}/index.ts`,
+      `functions/${handler}/handler.ts`,
+      contract,
+    ]) {
+      expect(existsSync(new URL(`../../${file}`, import.meta.url)), file).toBe(true);
     }
   });
 
@@ -44,7 +50,7 @@ describe('every route and task', () => {
     const folders = readdirSync(new URL('../../functions/', import.meta.url), {
       withFileTypes: true,
     }).filter((entry) => entry.isDirectory());
-    const shared = ['http', 'routes', 'schemas'];
+    const shared = ['http'];
     expect(folders.map(({ name }) => name).toSorted()).toEqual(
       [...[...routes, ...tasks].map(({ handler }) => handler), ...shared].toSorted(),
     );

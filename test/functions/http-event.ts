@@ -1,5 +1,5 @@
 import type { HttpContext, HttpEvent } from '../../functions/http/http.ts';
-import { routes } from '../../functions/routes.ts';
+import { routes } from '../../api/routes.ts';
 
 type Asked = {
   body?: unknown;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ruleSetChain } from '../../store/ledger.ts';
 import { verifyChain } from '../../store/verify-chain.ts';
 import { dueRuns } from '../../functions/due-runs.ts';
-import { contracts } from '../../functions/http/contracts.ts';
+import { contracts } from '../../api/contracts.ts';
 import { startRun, type RunRequest } from '../../store/runs.ts';
 import { bakeryRules, startSystem, until, type Call, type System } from '../local/system.ts';
 

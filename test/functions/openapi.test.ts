@@ -1,14 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contracts } from '../../functions/http/contracts.ts';
-import {
-  appraisalExample,
-  requestExample,
-  simulationExample,
-} from '../../functions/http/examples.ts';
+import { contracts } from '../../api/contracts.ts';
+import { appraisalExample, requestExample, simulationExample } from '../../api/examples.ts';
 import { openapi } from '../../functions/http/openapi.ts';
-import { scopesOf } from '../../functions/route.ts';
-import { routes } from '../../functions/routes.ts';
+import { scopesOf } from '../../api/route.ts';
+import { routes } from '../../api/routes.ts';
 import { startSystem, type System } from '../local/system.ts';
 
 let system: System;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newRunId } from '../../functions/new-run-id.ts';
 import { postRun, type RunDeps } from '../../functions/post-run/handler.ts';
-import type { RunStart } from '../../functions/schemas/run-schemas.ts';
+import type { RunStart } from '../../api/schemas/run-schemas.ts';
 import { startRunTask } from '../../functions/start-run/handler.ts';
 import { SEGMENTS } from '../../store/keys.ts';
 import { readRun } from '../../store/runs.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { routes } from '../../functions/routes.ts';
+import { routes } from '../../api/routes.ts';
 import { tasks } from '../../functions/tasks.ts';
 import { tableNames } from '../../store/keys.ts';
 import { resources, synthesised, templateOf, textOf } from './synthesised.ts';

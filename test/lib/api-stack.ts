@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { scopesOf } from '../../functions/route.ts';
-import { routes } from '../../functions/routes.ts';
+import { scopesOf } from '../../api/route.ts';
+import { routes } from '../../api/routes.ts';
 import { tasks } from '../../functions/tasks.ts';
 import { tableNames, tableVariable } from '../../store/keys.ts';
 import { resources, synthesised, templateOf, templatesOf, textOf } from './synthesised.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
 import { describe, expect, test } from 'vitest';
-import { routes } from '../../functions/routes.ts';
+import { routes } from '../../api/routes.ts';
 import { tasks } from '../../functions/tasks.ts';
 import { bundling } from '../../lib/bundling.ts';
 

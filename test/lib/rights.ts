@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Route } from '../../functions/route.ts';
-import { routes } from '../../functions/routes.ts';
+import type { Route } from '../../api/route.ts';
+import { routes } from '../../api/routes.ts';
 import { tasks } from '../../functions/tasks.ts';
 import { tableNames } from '../../store/keys.ts';
 import { statements } from './policies.ts';

@@ -48,7 +48,7 @@ it('a handler may do nothing beyond, alone or in a transaction, on a table or on
   const denied = (name: string, call: () => Promise<unknown>) =>
     expect(withRights(name, call)()).rejects;
   await denied('get-run', () => bucketPage(store, 'laundries', 0, 10)).toThrow(
-    'functions/routes.ts does not allow get-run to Query on current',
+    'api/routes.ts does not allow get-run to Query on current',
   );
   await denied('simulate-page', put('current')).toThrow('simulate-page to PutItem on current');
   await denied('get-run', () => runsOf(store, { ruleSet: 'laundries', limit: 10 })).toThrow(

@@ -1,0 +1,41 @@
+import type * as z from 'zod';
+import type { ErrorKind } from './presentations.ts';
+
+/** What an endpoint takes and gives: zod in, zod out, each with its description and examples. */
+export type Contract = {
+  /** The name of the route in routes.ts. */
+  handler: string;
+  description: string;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** The handler parses the body itself, because only a rule set knows all of its faults. */
+  isBodyOpen?: true;
+  /** Bytes that a body may have. */
+  largest?: number;
+  /** The list in the body whose items are each answered on their own. */
+  itemwise?: string;
+  answers: Readonly<Record<number, Answered>>;
+  /** Refusals beside those that every endpoint knows. */
+  refusals: readonly ErrorKind[];
+  /** A request body that works as it stands. */
+  example?: unknown;
+};
+
+type Answered = {
+  description: string;
+  schema: z.ZodType;
+  example?: unknown;
+  location?: true;
+  /** Whether it is a page, HTML, instead of JSON. */
+  isPage?: true;
+};
+
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+/** What a handler is given, typed by its contract. */
+export type Input<C extends Contract> = {
+  params: Parsed<C['params']>;
+  query: Parsed<C['query']>;
+  body: C extends { isBodyOpen: true } ? unknown : Parsed<C['body']>;
+};

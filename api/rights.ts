@@ -1,0 +1,23 @@
+/** The tables of the store, by the names that store/keys.ts gives them. */
+type TableName = 'current' | 'ledger' | 'payloads' | 'outbox' | 'ruleSets' | 'runs' | 'simulations';
+
+/** DynamoDB actions that a function may be granted; Scan and Delete are not among them. */
+export type Action =
+  'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'ConditionCheckItem';
+
+export type TableRights = Readonly<Partial<Record<TableName, readonly Action[]>>>;
+
+/** Indexes that a function queries; where a table is named here, its Query right is on these instead. */
+export type TableIndexes = Readonly<Partial<Record<TableName, readonly string[]>>>;
+
+/** To read what is published. */
+export const readRuleSets: TableRights = { ruleSets: ['GetItem', 'Query'] };
+/** To appraise one entity and to store what came of it. */
+export const appraise: TableRights = {
+  ...readRuleSets,
+  // what a correction of the past owes to later dates is noted with it, and taken off behind it
+  current: ['GetItem', 'PutItem', 'UpdateItem'],
+  ledger: ['Query', 'PutItem'],
+  payloads: ['GetItem', 'PutItem'],
+  outbox: ['PutItem'],
+};

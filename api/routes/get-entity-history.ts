@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { outcome, since } from '../schemas/appraisal-schemas.ts';
+import type { Contract } from '../contract.ts';
+import {
+  appraisalId,
+  entityId,
+  localDay,
+  next,
+  page,
+  ruleSetId,
+  version,
+} from '../schemas/parameters.ts';
+
+const entry = z
+  .strictObject({
+    seq: z.int().meta({ description: "Place in the entity's chain, from 1." }),
+    at: z.iso.datetime(),
+    by: z.string().meta({
+      description: 'The client that asked, as its token names it; `api` where it names none.',
+    }),
+    cause: z.string().meta({
+      description:
+        '`request`, `run:` and the id of a run, or `correction` where an earlier date was corrected that it rests on.',
+    }),
+    appraisal: appraisalId,
+    asOf: localDay,
+    version,
+    ...outcome,
+    cameIntoForce: z.boolean().meta({
+      description: 'Whether it came into force when it was written; an earlier asOf never does.',
+    }),
+    ...since,
+    hash: z.string(),
+    prev: z.string().nullable().meta({ description: 'Hash of the entry before.' }),
+  })
+  .meta({ id: 'HistoryEntry', description: 'One appraisal as the ledger attests it.' });
+
+export const contract = {
+  handler: 'get-entity-history',
+  description: 'The ledger of an entity under a rule set, page by page, the latest written first.',
+  params: z.strictObject({ id: entityId, ruleSet: ruleSetId }),
+  query: z.strictObject(page),
+  answers: {
+    200: {
+      description: 'A page of the history.',
+      schema: z.strictObject({ entries: z.array(entry), next }),
+    },
+  },
+  refusals: ['unknown-rule-set', 'faulty'],
+} as const satisfies Contract;

@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { receiptSchema } from '../../core/receipt/receipt.ts';
+import type { Contract } from '../contract.ts';
+import { knownAt } from '../schemas/version-schemas.ts';
+import { dayAsked, entityId, ruleSetId } from '../schemas/parameters.ts';
+
+export const contract = {
+  handler: 'get-receipt',
+  description:
+    'All that the appraisal rests on which stood for a date, signed: rule set, facts, reasons, digests and the ledger up to its head, in canonical form (RFC 8785). It is verified without this system, by `gradus verify` or by hand.',
+  params: z.strictObject({ id: entityId, ruleSet: ruleSetId }),
+  query: z.strictObject({
+    asOf: dayAsked.meta({
+      description:
+        "A local date in the rule set's time zone: the appraisal of the greatest asOf up to it.",
+    }),
+    knownAt,
+  }),
+  answers: {
+    200: {
+      description: 'The receipt.',
+      schema: receiptSchema.meta({
+        id: 'Receipt',
+        description: 'One decision with all that it rests on; see docs/receipts.md.',
+      }),
+    },
+  },
+  refusals: ['not-found', 'unknown-rule-set', 'receipt-too-large', 'not-whole', 'faulty'],
+} as const satisfies Contract;

@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import type { Contract } from '../contract.ts';
+import {
+  appraisalId,
+  dayAsked,
+  entityId,
+  localDay,
+  ruleSetId,
+  version,
+} from '../schemas/parameters.ts';
+import { transition } from '../schemas/appraisal-schemas.ts';
+import { knownAt } from '../schemas/version-schemas.ts';
+
+export const contract = {
+  handler: 'get-replay',
+  description:
+    'Recomputes the appraisal that stood for a date, as it was known at an instant, from its own facts under its own version, and says whether it is the same byte for byte.',
+  params: z.strictObject({ id: entityId, ruleSet: ruleSetId }),
+  query: z.strictObject({
+    asOf: dayAsked,
+    knownAt,
+  }),
+  answers: {
+    200: {
+      description: 'What the recomputation came to.',
+      schema: z
+        .strictObject({
+          appraisal: appraisalId,
+          asOf: localDay,
+          at: z.iso.datetime().meta({ description: 'When the appraisal was written.' }),
+          version,
+          inForceThen: version.nullable().meta({
+            description: 'The version in force on asOf, as it was known when it was written.',
+          }),
+          transition: z.array(transition).meta({
+            description: 'What transitional law did to the appraisal; empty where it did nothing.',
+          }),
+          identical: z.boolean(),
+          isAttested: z.boolean().meta({
+            description: 'Whether the stored payload is the one that the ledger attests.',
+          }),
+          differences: z.array(z.string()).meta({
+            description: 'JSON pointers into the appraisal, where it comes out otherwise.',
+          }),
+        })
+        .meta({ id: 'Replay', description: 'A past appraisal, computed again.' }),
+    },
+  },
+  refusals: ['not-found', 'unknown-rule-set', 'faulty'],
+} as const satisfies Contract;

@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { parts, type RuleSetDiff } from '../../core/diff/rule-set-diff.ts';
+import type { Contract } from '../contract.ts';
+import { ruleSetId, version } from '../schemas/parameters.ts';
+import { digest } from '../schemas/version-schemas.ts';
+
+const count = z.int().min(0);
+
+const side = z.strictObject({
+  id: ruleSetId,
+  version,
+  title: z.string(),
+  digest: digest.meta({ description: 'The digest under which the version is approved.' }),
+});
+
+const change = z
+  .strictObject({
+    kind: z.enum(['new', 'gone', 'changed']),
+    part: z.enum(parts),
+    name: z.string(),
+    pointer: z
+      .strictObject({ before: z.string().exactOptional(), after: z.string().exactOptional() })
+      .meta({ description: 'Where it stands, as a JSON pointer into each version that has it.' }),
+    sentence: z.string().meta({ description: 'What changes, as a lawyer would read it.' }),
+    from: z.string().exactOptional(),
+    to: z.string().exactOptional(),
+    effect: z.enum(['stricter', 'milder']).exactOptional().meta({
+      description: 'Which way it moves the same organisation; told only where that is certain.',
+    }),
+  })
+  .meta({ id: 'RuleSetChange', description: 'One difference between two versions.' });
+
+const diff = z
+  .strictObject({
+    before: side,
+    after: side,
+    changes: z.array(change).meta({ description: 'What changes an outcome first, titles last.' }),
+    stays: z
+      .strictObject({
+        rules: count,
+        grades: count,
+        tiers: count,
+        measures: count,
+        facts: count,
+        conditions: count,
+        law: count,
+      })
+      .meta({ description: 'How many items of each list are the same, word for word.' }),
+  })
+  .meta({ id: 'RuleSetDiff', description: 'What one version changes in another.' });
+
+diff satisfies z.ZodType<RuleSetDiff>;
+
+export const contract = {
+  handler: 'get-rule-set-diff',
+  description:
+    'What one version of a rule set changes in another, said as law: every difference as a sentence with its places. Drafts can be compared, too.',
+  params: z.strictObject({ id: ruleSetId }),
+  query: z.strictObject({
+    from: version.meta({ description: 'The version before.' }),
+    to: version.meta({ description: 'The version after, such as a draft.' }),
+  }),
+  answers: { 200: { description: 'The differences.', schema: diff } },
+  refusals: ['not-found', 'unknown-rule-set', 'faulty'],
+} as const satisfies Contract;

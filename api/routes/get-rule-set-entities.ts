@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { inForce } from '../schemas/appraisal-schemas.ts';
+import type { Contract } from '../contract.ts';
+import { localDay, next, page, ruleSetId } from '../schemas/parameters.ts';
+
+const label = z.string().min(1).max(32);
+
+export const contract = {
+  handler: 'get-rule-set-entities',
+  description:
+    'Entities with the appraisal in force, class after class, and in each by the day the next inspection is due: who is D, who is to be inspected next month.',
+  params: z.strictObject({ id: ruleSetId }),
+  query: z.strictObject({
+    grade: label.optional().meta({ description: 'Only entities of this grade.', examples: ['5'] }),
+    tier: label.optional().meta({ description: 'Only entities of this tier.' }),
+    dueBefore: localDay
+      .optional()
+      .meta({ description: 'Only entities whose next inspection is due before this day.' }),
+    ...page,
+  }),
+  answers: {
+    200: {
+      description: 'A page of entities.',
+      schema: z.strictObject({ entities: z.array(inForce), next }),
+    },
+  },
+  refusals: ['unknown-rule-set', 'faulty'],
+} as const satisfies Contract;

@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { decisions } from '../../core/life/transitions.ts';
+import type { Contract } from '../contract.ts';
+import { ruleSetId, version } from '../schemas/parameters.ts';
+import { document, measures, publishedVersion } from '../schemas/rule-set-schemas.ts';
+
+export const contract = {
+  handler: 'get-rule-set-version',
+  description: 'One version, whole; from approval on it never changes.',
+  params: z.strictObject({ id: ruleSetId, version }),
+  answers: {
+    200: {
+      description: 'The version.',
+      schema: z.strictObject({
+        id: ruleSetId,
+        ...publishedVersion.shape,
+        from: publishedVersion.shape.from.nullable(),
+        standing: publishedVersion.shape.standing.nullable(),
+        decision: z.enum(decisions).meta({ description: 'What was decided of it last.' }),
+        document,
+        measures,
+      }),
+    },
+  },
+  refusals: ['not-found', 'unknown-rule-set', 'faulty'],
+} as const satisfies Contract;

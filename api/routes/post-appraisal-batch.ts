@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { appraisal } from '../schemas/appraisal-schemas.ts';
+import type { Contract } from '../contract.ts';
+import { requestExample } from '../examples.ts';
+import { problem } from '../problem-schema.ts';
+
+const result = z.union([
+  z.strictObject({ status: z.int(), appraisal }),
+  z.strictObject({ status: z.int(), problem }),
+]);
+
+export const contract = {
+  handler: 'post-appraisal-batch',
+  description:
+    'Each item is an appraisal request and is answered on its own, in the order of the items and without reasons. Items of one entity are done in their order, others side by side. When the time of the request runs out, the rest is answered 503 and `retryable`: send those items again.',
+  body: z.strictObject(
+    {
+      items: z
+        .array(z.unknown(), { error: 'must be a list of appraisal requests' })
+        .min(1, { error: 'is empty; send at least one appraisal request' })
+        .max(1000, { error: 'has more than 1,000 entries; send them in several batches' })
+        .meta({ description: 'Appraisal requests, as POST /v1/appraisals takes them.' }),
+    },
+    { error: 'must be an object with the key items' },
+  ),
+  largest: 5 * 1024 * 1024,
+  itemwise: 'items',
+  example: { items: [requestExample] },
+  answers: {
+    200: {
+      description: 'One result for each item, in their order.',
+      schema: z.strictObject({ results: z.array(result) }),
+    },
+  },
+  refusals: ['too-large', 'wrong-content-type', 'faulty'],
+} as const satisfies Contract;

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { reasonedAppraisal } from '../schemas/appraisal-schemas.ts';
+import { appraisalRequest } from '../schemas/appraisal-request.ts';
+import type { Contract } from '../contract.ts';
+import { appraisalExample, requestExample } from '../examples.ts';
+
+export const contract = {
+  handler: 'post-appraisal',
+  description:
+    'Applies the version in force on `asOf` to the facts and stores the appraisal with its measures, its events and its ledger entry in one transaction. The same request again is answered with the appraisal that stands. A restriction among the measures is `proposed`: nobody may act on it until it has been decided.',
+  body: appraisalRequest,
+  isBodyOpen: true,
+  largest: 256 * 1024,
+  example: requestExample,
+  answers: {
+    201: {
+      description: 'The appraisal was made and stored.',
+      schema: reasonedAppraisal,
+      example: appraisalExample,
+      location: true,
+    },
+    200: {
+      description: 'The appraisal stood already, or this was a dry run and nothing is stored.',
+      schema: z.strictObject({
+        ...reasonedAppraisal.shape,
+        dryRun: z.literal(true).optional(),
+      }),
+    },
+  },
+  refusals: ['not-in-force', 'date-to-come', 'too-large', 'wrong-content-type', 'faulty'],
+} as const satisfies Contract;

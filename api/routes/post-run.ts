@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import type { Contract } from '../contract.ts';
+import { dayAsked, ruleSetId, version } from '../schemas/parameters.ts';
+import { runHeader } from '../schemas/run-schemas.ts';
+
+export const contract = {
+  handler: 'post-run',
+  description:
+    'Starts a run and answers at once; the address in `Location` tells how far it is. It goes over everybody under the rule set and writes only what changes.',
+  body: z.strictObject(
+    {
+      ruleSet: ruleSetId,
+      version: version.optional().meta({ description: 'Only the version in force on `asOf`.' }),
+      asOf: dayAsked.optional().meta({
+        description:
+          "From 1900-01-01; defaults to today in the rule set's time zone, and is no date to come.",
+      }),
+    },
+    { error: 'must be an object with ruleSet' },
+  ),
+  largest: 16 * 1024,
+  example: { ruleSet: 'gb-food-hygiene' },
+  answers: {
+    202: {
+      description: 'The run is started.',
+      schema: z.strictObject(runHeader),
+      location: true,
+    },
+  },
+  refusals: ['not-in-force', 'date-to-come', 'too-large', 'wrong-content-type', 'faulty'],
+} as const satisfies Contract;

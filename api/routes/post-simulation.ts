@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import type { Contract } from '../contract.ts';
+import { dayAsked, ruleSetId, version } from '../schemas/parameters.ts';
+import { countByAsked, simulationHeader } from '../schemas/simulation-schemas.ts';
+
+export const contract = {
+  handler: 'post-simulation',
+  description:
+    'Starts a simulation and answers at once; the address in `Location` tells how far it is, and has the result in the end. It goes over everybody under the rule set as a run would, and of the population it only reads.',
+  body: z.strictObject(
+    {
+      ruleSet: ruleSetId,
+      version: version.meta({ description: 'Any version that stands here, draft or not.' }),
+      asOf: dayAsked.optional().meta({
+        description:
+          "From 1900-01-01; defaults to today in the rule set's time zone, and may be a date to come.",
+      }),
+      countBy: countByAsked,
+    },
+    { error: 'must be an object with ruleSet and version' },
+  ),
+  largest: 16 * 1024,
+  example: { ruleSet: 'gb-food-hygiene', version: '2023-06' },
+  answers: {
+    202: {
+      description: 'The simulation is started.',
+      schema: z.strictObject(simulationHeader),
+      location: true,
+    },
+  },
+  refusals: ['not-in-force', 'too-large', 'wrong-content-type', 'faulty'],
+} as const satisfies Contract;

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import type { Contract } from '../contract.ts';
+import { ruleSetId } from '../schemas/parameters.ts';
+import { document } from '../schemas/rule-set-schemas.ts';
+import { versionState, why } from '../schemas/version-schemas.ts';
+
+export const contract = {
+  handler: 'post-version',
+  description:
+    'Submits a draft. Another content under the same version starts the draft anew and voids what was found of the one before; from approval on a version is immutable.',
+  params: z.strictObject({ id: ruleSetId }),
+  body: z.strictObject(
+    {
+      document,
+      cases: z
+        .array(z.unknown(), { error: 'must be the list of worked cases' })
+        .meta({ description: 'Worked cases: facts, and what the regulation says must come out.' }),
+      why,
+    },
+    { error: 'must be an object with document, cases and why' },
+  ),
+  largest: 4 * 1024 * 1024,
+  answers: {
+    201: { description: 'The draft stands.', schema: versionState, location: true },
+    200: { description: 'The same draft stood already.', schema: versionState },
+  },
+  refusals: ['wrong-state', 'too-large', 'wrong-content-type', 'faulty'],
+} as const satisfies Contract;
