@@ -1,4 +1,6 @@
 import type { FactDeclaration, ItemDeclaration } from '../core/facts/declaration.ts';
+import type { Fault } from '../core/fault.ts';
+import { lostDigits } from '../core/json/lost-digits.ts';
 
 /**
  * Reads a CSV cell as the fact's type, a list from items between ";" (";" alone is an empty one); a
@@ -10,16 +12,44 @@ export function factFromCell(declaration: FactDeclaration | undefined, cell: str
   if (!declaration) return cell;
   if (declaration.type !== 'list') return scalarFromCell(declaration.type, cell);
   const item = declaration.of?.type ?? 'string';
+  return itemsOf(cell).map((part) => scalarFromCell(item, part));
+}
+
+/**
+ * The first number of a CSV cell whose digits are lost when it is read, with a pointer into the fact;
+ * undefined where there is none, as in a cell of another type.
+ *
+ * @example lostInCell({ type: 'integer', title: 'Points' }, '5') // undefined
+ */
+export function lostInCell(
+  { type, of }: Pick<FactDeclaration, 'type' | 'of'>,
+  cell: string,
+): Fault | undefined {
+  const isList = type === 'list';
+  if (!isNumeric(isList ? of?.type : type)) return undefined;
+  for (const [at, part] of (isList ? itemsOf(cell) : [cell.trim()]).entries()) {
+    const message = NUMBER.test(part) ? lostDigits(part) : undefined;
+    if (message !== undefined) return { pointer: isList ? `/${at}` : '', message };
+  }
+  return undefined;
+}
+
+const NUMBER = /^-?\d+(\.\d+)?$/;
+
+function itemsOf(cell: string): string[] {
   return cell
     .split(';')
-    .flatMap((part) => (part.trim() === '' ? [] : [scalarFromCell(item, part)]));
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function isNumeric(type: FactDeclaration['type'] | undefined): boolean {
+  return type === 'integer' || type === 'decimal';
 }
 
 function scalarFromCell(type: ItemDeclaration['type'], cell: string): unknown {
   const text = cell.trim();
-  if (type === 'integer' || type === 'decimal') {
-    return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
-  }
+  if (isNumeric(type)) return NUMBER.test(text) ? Number(text) : text;
   // spreadsheets write TRUE and FALSE
   if (type === 'boolean') return /^true$/i.test(text) ? true : /^false$/i.test(text) ? false : text;
   return text;

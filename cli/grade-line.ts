@@ -18,7 +18,8 @@ export function gradeLine(
   line: Line,
   { isLean, kind }: GradeOptions,
 ): GradedLine {
-  if ('unreadable' in line) return badLine(line.line, [{ pointer: '', message: line.unreadable }]);
+  if ('unreadable' in line)
+    return badLine(line.line, [{ pointer: line.pointer ?? '', message: line.unreadable }]);
   const entity = entityOf(prepared, line.entity, kind);
   const parsed = parseSubject(prepared, { entity, facts: line.facts });
   if ('faults' in parsed) return badLine(line.line, parsed.faults);

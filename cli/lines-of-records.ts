@@ -1,8 +1,9 @@
 import type { FactDeclaration } from '../core/facts/declaration.ts';
+import { pointerTo } from '../core/fault.ts';
 import { CommandFault } from './command-fault.ts';
 import { columnsOf, type Column } from './csv-header.ts';
 import type { CsvRecord } from './csv-records.ts';
-import { factFromCell } from './fact-from-cell.ts';
+import { factFromCell, lostInCell } from './fact-from-cell.ts';
 import type { Line } from './line.ts';
 
 type Declarations = Readonly<Record<string, FactDeclaration>>;
@@ -54,7 +55,15 @@ function lineOf(
     }
     if (column === 'entity') id = cell.trim();
     else if (column === 'kind') kind = cell.trim();
-    else put(facts, column, cell, declarations[column.fact]);
+    else {
+      const declaration = declarations[column.fact];
+      const lost = declaration && column.part === 'value' && lostInCell(declaration, cell);
+      if (lost) {
+        const pointer = `${pointerTo(['facts', column.fact])}${lost.pointer}`;
+        return { line, unreadable: lost.message, pointer };
+      }
+      put(facts, column, cell, declaration);
+    }
   }
   return { line, entity: kind === '' ? id : { id, kind }, facts };
 }

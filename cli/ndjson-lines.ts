@@ -1,4 +1,4 @@
-import { duplicateKeys } from '../core/json/duplicate-keys.ts';
+import { hiddenFaults } from '../core/json/hidden-faults.ts';
 import type { Line } from './line.ts';
 import { textLines, type TextLine } from './text-lines.ts';
 
@@ -33,10 +33,8 @@ export function ndjsonLine(line: number, text: TextLine): Line | undefined {
       return { line, unreadable: 'has a key besides "entity" and "facts"; remove it' };
     }
   }
-  const [twice] = duplicateKeys(text, value);
-  if (twice !== undefined) {
-    return { line, unreadable: `has a key twice in one object, at ${twice}; write it once` };
-  }
+  const [hidden] = hiddenFaults(text, value);
+  if (hidden) return { line, unreadable: hidden.message, pointer: hidden.pointer };
   const { entity, facts } = value as { entity?: unknown; facts?: unknown };
   return { line, entity, facts };
 }

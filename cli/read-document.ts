@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { duplicateKeys } from '../core/json/duplicate-keys.ts';
+import type { Fault } from '../core/fault.ts';
+import { hiddenFaults } from '../core/json/hidden-faults.ts';
 import { unreadable } from './open-input.ts';
 
 /** A JSON file's content, or the sentence that says why it is not JSON. */
@@ -15,12 +16,22 @@ export function readDocument(file: string): Document {
   try {
     const json = text.replace(/^\uFEFF/, '');
     const content: unknown = JSON.parse(json);
-    const twice = duplicateKeys(json);
-    if (twice.length === 0) return { content };
-    return { fault: `has keys that stand twice in one object: ${twice.join(', ')}` };
+    const hidden = hiddenFaults(json);
+    if (hidden.length === 0) return { content };
+    return { fault: sentenceOf(hidden) };
   } catch (error) {
     return { fault: `is not JSON: ${withoutContent((error as Error).message)}` };
   }
+}
+
+const SHOWN = 10;
+
+function sentenceOf(faults: readonly Fault[]): string {
+  const shown = faults
+    .slice(0, SHOWN)
+    .map(({ pointer, message }) => `at ${pointer || '/'}: ${message}`);
+  const more = faults.length > SHOWN ? `; and ${faults.length - SHOWN} more` : '';
+  return `has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`} ${shown.join('; ')}${more}`;
 }
 
 function textOf(file: string): string {

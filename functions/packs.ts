@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { FaultyDocumentError } from '../core/fault.ts';
+import { hiddenFaults } from '../core/json/hidden-faults.ts';
 import { catalogueSchema, type Catalogue } from '../core/rule-set/catalogue.ts';
 
 /** Where one version of a rule set lies in the rules folder. */
@@ -11,8 +13,15 @@ export type Pack = PackFile & { document: unknown };
 /** Reads a JSON file; the error names the file. */
 function readJson(file: string): unknown {
   const text = readFileSync(file, 'utf8');
+  const content = parseJson(file, text);
+  const hidden = hiddenFaults(text, content);
+  if (hidden.length > 0) throw new FaultyDocumentError(file, hidden);
+  return content;
+}
+
+function parseJson(file: string, text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text) as unknown;
   } catch (error) {
     throw new Error(`${file} is not JSON: ${(error as Error).message}`, { cause: error });
   }

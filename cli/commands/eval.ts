@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { ConstructionError } from '../../core/conditions/build-node.ts';
 import { compileRules, interpretRules } from '../../core/evaluator/evaluator.ts';
 import type { Facts, Outcome, RulesDocument } from '../../core/evaluator/program.ts';
+import { hiddenFaults } from '../../core/json/hidden-faults.ts';
 import { RefusedRulesError } from '../../core/evaluator/refused.ts';
 import { referenceOutcome, RefusedConstructionError } from '../../core/reference.ts';
 import { openInput } from '../open-input.ts';
@@ -111,6 +112,8 @@ function questionOf(line: string): Question | string {
   } catch {
     return 'is not JSON; expected { "id", "rules", "facts" }, whole on one line';
   }
+  const [hidden] = hiddenFaults(line, value);
+  if (hidden) return `${hidden.pointer} ${hidden.message}`.trimStart();
   if (!isObject(value)) return 'is not an object { "id", "rules", "facts" }';
   if (!Array.isArray(value['rules'])) return 'has no list "rules"';
   const stray = ['facts', 'conditions', 'options'].find(

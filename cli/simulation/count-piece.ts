@@ -81,7 +81,7 @@ function refusalOf(
   line: Line,
 ): Refusal | undefined {
   if ('unreadable' in line) {
-    const faults = [{ pointer: '', message: line.unreadable }];
+    const faults = [{ pointer: line.pointer ?? '', message: line.unreadable }];
     simulation.refuse(faults);
     return { by: 'both', faults };
   }

@@ -1,5 +1,4 @@
-import { pointerTo } from '../fault.ts';
-import { findPersonalNumber } from '../persons/personal-number.ts';
+import { closingQuote, type Level, pointerOf, scanJson } from './scan.ts';
 
 const quote = 34;
 const comma = 44;
@@ -12,23 +11,6 @@ const closeObject = 125;
 const mostComparedKeys = 40;
 const mostPointers = 1000;
 const deepestShown = 64;
-const longestShownKey = 100;
-
-/** Where a string has its closing quote, given a place inside it: the first quote not escaped. */
-function closingQuote(text: string, from: number): number {
-  let at = text.indexOf('"', from);
-  while (text.charCodeAt(at - 1) === backslash && isEscaped(text, at)) {
-    at = text.indexOf('"', at + 1);
-  }
-  return at;
-}
-
-/** Backslashes before the opening quote cannot be, so the run of them ends inside the string. */
-function isEscaped(text: string, at: number): boolean {
-  let before = at - 1;
-  while (text.charCodeAt(before) === backslash) before -= 1;
-  return (at - before) % 2 === 0;
-}
 
 /** Whether one hash stands twice from a place on: few are compared each with each, many sorted. */
 function holdsTwice(hashes: readonly number[], first: number): boolean {
@@ -120,15 +102,6 @@ function colonsIn(text: string): number {
   return colons;
 }
 
-/** An open object with the keys that it has had, how often, or an open list with none. */
-type Level = { readonly keys: Map<string, number> | undefined; segment: string | number };
-
-function shown(segment: string | number): string | number {
-  if (typeof segment === 'number') return segment;
-  const isHidden = segment.length > longestShownKey || findPersonalNumber(segment) !== undefined;
-  return isHidden ? '*' : segment;
-}
-
 /**
  * JSON pointers (RFC 6901) of the keys that stand twice in one object of a text, each once for its
  * object, in the order in which they are repeated; an empty list if there are none.
@@ -147,43 +120,20 @@ export function duplicateKeys(text: string, value?: unknown): string[] {
 
 function repeatedKeys(text: string): string[] {
   const pointers: string[] = [];
-  const levels: Level[] = [];
-  let expectsKey = false;
-  for (let at = 0; at < text.length && pointers.length < mostPointers; at += 1) {
-    const code = text.charCodeAt(at);
-    const level = levels.at(-1);
-    if (code === quote) {
-      const end = closingQuote(text, at + 1);
-      if (expectsKey && level?.keys) {
-        level.segment = keyIn(text, at, end);
-        // the mark keeps keys like "12" texts, whose hashes nobody can foresee
-        const times = level.keys.get(`"${level.segment}`) ?? 0;
-        level.keys.set(`"${level.segment}`, times + 1);
-        if (times === 1) pointers.push(pointerOf(levels));
-      }
-      expectsKey = false;
-      at = end;
-    } else if (code === comma) {
-      expectsKey = level?.keys !== undefined;
-      if (typeof level?.segment === 'number') level.segment += 1;
-    } else if (code === openObject) {
-      levels.push({ keys: new Map(), segment: '' });
-      expectsKey = true;
-    } else if (code === openList) {
-      levels.push({ keys: undefined, segment: 0 });
-      expectsKey = false;
-    } else if (code === closeObject || code === closeList) {
-      levels.pop();
-    }
-  }
+  const timesIn = new WeakMap<Level, Map<string, number>>();
+  scanJson(text, {
+    isDone: () => pointers.length >= mostPointers,
+    key: (levels) => {
+      const level = levels.at(-1);
+      if (!level) return;
+      const keys = timesIn.get(level) ?? new Map<string, number>();
+      timesIn.set(level, keys);
+      // the mark keeps keys like "12" texts, whose hashes nobody can foresee
+      const key = `"${level.segment}`;
+      const times = keys.get(key) ?? 0;
+      keys.set(key, times + 1);
+      if (times === 1) pointers.push(pointerOf(levels));
+    },
+  });
   return pointers;
-}
-
-function keyIn(text: string, start: number, end: number): string {
-  const key = text.slice(start + 1, end);
-  return key.includes('\\') ? (JSON.parse(text.slice(start, end + 1)) as string) : key;
-}
-
-function pointerOf(levels: readonly Level[]): string {
-  return pointerTo(levels.slice(0, deepestShown).map(({ segment }) => shown(segment)));
 }

@@ -1,5 +1,6 @@
 import { canonical } from '../digest.ts';
 import { faultsOf, type Fault } from '../fault.ts';
+import { hiddenFaults } from '../json/hidden-faults.ts';
 import { depthOf } from './depth.ts';
 import { receiptSchema, type Receipt } from './receipt.ts';
 
@@ -32,7 +33,12 @@ export function readReceipt(bytes: Uint8Array): ReadReceipt {
     return { unreadable: 'is not JSON' };
   }
   const parsed = receiptSchema.safeParse(content);
-  const faults = [...formFaults(text, content), ...(parsed.success ? [] : faultsOf(parsed.error))];
+  const hidden = hiddenFaults(text, content);
+  const faults = [
+    ...hidden,
+    ...formFaults(text, content),
+    ...(parsed.success ? [] : faultsOf(parsed.error)),
+  ];
   // as it was read: what the schema would make anew is only compared with what stands there
   return faults.length > 0 ? { faults } : { receipt: content as Receipt };
 }

@@ -1,4 +1,5 @@
 import { SIGNIFICANT_DIGITS } from '../decimal.ts';
+import { lostDigits } from '../json/lost-digits.ts';
 import { isDate, type ValueClass } from '../facts/value-type.ts';
 import type { Tell } from './cell.ts';
 
@@ -26,6 +27,9 @@ export function readNumber(text: string, tell: Tell): number | undefined {
   const digits = `${whole}${fraction.slice(1)}`.replace(/^0+/, '');
   if (digits.length > SIGNIFICANT_DIGITS && /[1-9]/.test(digits.slice(SIGNIFICANT_DIGITS))) {
     tell(`has more than ${SIGNIFICANT_DIGITS} significant digits`);
+  } else {
+    const lost = lostDigits(plain);
+    if (lost !== undefined) tell(lost);
   }
   return Number(plain) + 0;
 }

@@ -1,3 +1,4 @@
+import { hiddenFaults } from '../json/hidden-faults.ts';
 import type { Points, PointsFromFact } from '../rule-set/events.ts';
 import type { Cell, Tell } from './cell.ts';
 import { isSame } from './is-same.ts';
@@ -110,10 +111,13 @@ function isSaid(clause: string | undefined): clause is string {
 
 /** Reads JSON in a cell. */
 export function readJson(text: string, tell: Tell): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(text) as unknown;
+    value = JSON.parse(text);
   } catch {
     tell('begins as JSON but cannot be read as such');
     return;
   }
+  for (const { pointer, message } of hiddenFaults(text, value)) tell(`${message}, at ${pointer}`);
+  return value;
 }

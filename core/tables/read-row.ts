@@ -1,4 +1,3 @@
-import { duplicateKeys } from '../json/duplicate-keys.ts';
 import type { ValueClass } from '../facts/value-type.ts';
 import type { Points } from '../rule-set/events.ts';
 import { documentFaults } from '../rule-set/faults/document-faults.ts';
@@ -147,8 +146,6 @@ function readDocument(text: string, tell: Tell): unknown {
   }
   const document = readJson(text, tell);
   if (document === undefined) return undefined;
-  const twice = duplicateKeys(text);
-  if (twice.length > 0) tell(`has keys that stand twice in one object: ${twice.join(', ')}`);
   const unreadable = documentFaults(document);
   for (const { message } of unreadable) tell(message);
   return unreadable.length > 0 ? undefined : document;

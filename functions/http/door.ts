@@ -1,5 +1,5 @@
 import { faultsOf, pointerTo } from '../../core/fault.ts';
-import { duplicateKeys } from '../../core/json/duplicate-keys.ts';
+import { hiddenFaults } from '../../core/json/hidden-faults.ts';
 import type { Contract } from '../../api/contract.ts';
 import { DomainError, faulty, malformedParameters } from './domain-error.ts';
 import type { HttpEvent } from './http.ts';
@@ -102,7 +102,7 @@ function readJson(event: HttpEvent, largest: number): unknown {
   }
   mustBeJson(headers);
   if (body === '') throw new DomainError('malformed', 'The body is empty; expected JSON.');
-  return readOnce(isBase64Encoded ? utf8(Buffer.from(body, 'base64')) : body);
+  return readWhole(isBase64Encoded ? utf8(Buffer.from(body, 'base64')) : body);
 }
 
 /** Text of UTF-8 bytes; bytes that are none are refused. */
@@ -124,13 +124,10 @@ function mustBeJson(headers: HttpEvent['headers']): void {
   }
 }
 
-/** Reads JSON in which no key stands twice: the parser keeps the last one, and hides the others from all checks. */
-function readOnce(text: string): unknown {
+/** Reads JSON and refuses what the parser would hide from all later checks. */
+function readWhole(text: string): unknown {
   const value = parseJson(text);
-  const faults = duplicateKeys(text).map((pointer) => ({
-    pointer,
-    message: 'stands twice in its object; send it once',
-  }));
+  const faults = hiddenFaults(text);
   if (faults.length > 0) throw faulty(faults);
   return value;
 }

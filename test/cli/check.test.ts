@@ -77,6 +77,23 @@ describe('gradus check', () => {
     expect(status).toBe(1);
   });
 
+  it('refuses numbers whose digits would be lost, in a rule set, its cases and the catalogue', async () => {
+    const same = (text: string) => text;
+    const ruleSet = copyWith((text) => text.replace('"max": 80', '"max": 80.0000000000000001'));
+    const cases = copyWith(same, (text) => text.replace('"hygiene": 0', '"hygiene": 1e-400'));
+    const { stdout, status } = await gradus(['check', ruleSet, cases]);
+    expect(stdout).toContain('has a fault at /score/max: is a number of 18 significant digits');
+    expect(stdout).toContain('has a fault at /0/facts/hygiene: is a number too near 0');
+    expect(status).toBe(1);
+    const rules = mkdtempSync(join(tmpdir(), 'gradus-'));
+    cpSync('rules', rules, { recursive: true });
+    const catalogue = readFileSync('rules/measures.json', 'utf8');
+    writeFileSync(join(rules, 'measures.json'), catalogue.replace('{', '{"x":5.0000000000000001,'));
+    const refused = await gradus(['grade', 'gb-food-hygiene', '--rules', rules]);
+    expect(refused.stderr).toContain('has a fault at /x: is a number of 17 significant digits');
+    expect(refused.status).toBe(2);
+  });
+
   it('goes on behind a file that is not JSON, and asks for missing cases', async () => {
     const broken = fileOf('1.json', '{ "format": 1,\n  "id": }');
     const alone = fileOf('2.json', readFileSync(version, 'utf8'));

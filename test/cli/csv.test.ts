@@ -63,6 +63,16 @@ describe('CSV input', () => {
     expect(status).toBe(0);
   });
 
+  it('refuses a number whose digits would be lost, at its fact', async () => {
+    const rows = [header, 'gb-fhrs:1,company,5.0000000000000001,5,0', 'gb-fhrs:2,company,5,5,0'];
+    const { stdout, status } = await gradus([...csv, '--lean'], rows.join('\n'));
+    const faults = [
+      { pointer: '/facts/hygiene', message: expect.stringContaining('17') as string },
+    ];
+    expect(linesOf(stdout)).toMatchObject([{ line: 2, error: { faults } }, { grade: '5' }]);
+    expect(status).toBe(1);
+  });
+
   it('names the line on which a bad record begins, and goes on', async () => {
     const rows = [
       header,

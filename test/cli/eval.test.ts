@@ -101,7 +101,7 @@ describe.each(engines)('gradus eval --engine %s', (engine) => {
 
   it('turns a line that is no document into an error and ends with status 1', async () => {
     const good = { id: 'good', rules: [], facts: {} };
-    const input = `not JSON\n[]\n\n{"id":3}\n{"rules":[],"facts":5}\n${JSON.stringify(good)}`;
+    const input = `not JSON\n[]\n\n{"id":3}\n{"rules":[],"facts":5}\n{"rules":[],"facts":{"n":1e-400}}\n${JSON.stringify(good)}`;
     const { stdout, status } = await gradus(['eval', '--engine', engine], input);
     const messages = linesOf(stdout).map(
       (line) => (line['error'] as { message: string } | undefined)?.message ?? line['id'],
@@ -111,6 +111,7 @@ describe.each(engines)('gradus eval --engine %s', (engine) => {
       'line 2 is not an object { "id", "rules", "facts" }',
       'line 4 has no list "rules"',
       'line 5 has "facts" that is no object',
+      'line 6 /facts/n is a number too near 0 to be read as it is written; write 0 or a greater one',
       'good',
     ]);
     expect(status).toBe(1);

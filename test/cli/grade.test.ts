@@ -37,6 +37,18 @@ describe('gradus grade', () => {
     expect(status).toBe(1);
   });
 
+  it.each(['5.0000000000000001', '1e-400', '9007199254740993'])(
+    'refuses a line with the number %s, whose digits would be lost',
+    async (number) => {
+      const lossy = premises(1).replace(/"hygiene":\d+/, `"hygiene":${number}`);
+      const { stdout, status } = await gradus(grade, `${lossy}\n${premises(2)}\n`);
+      const faults = [{ pointer: '/facts/hygiene' }];
+      expect(linesOf(stdout)).toMatchObject([{ line: 1, error: { faults } }, { grade: '5' }]);
+      expect(stdout).not.toContain(number);
+      expect(status).toBe(1);
+    },
+  );
+
   it('carries a null grade where the rule set has none', async () => {
     const given = {
       ...{ foodType: 5, processing: 0, consumers: 0, vulnerable: 0, significantRisk: 0 },

@@ -257,4 +257,12 @@ describe('reading a receipt', () => {
     expect(readReceipt(new TextEncoder().encode('{'))).toEqual({ unreadable: 'is not JSON' });
     expect(readReceipt(new TextEncoder().encode('null'))).toHaveProperty('faults');
   });
+
+  it('points to a number whose digits would be lost', () => {
+    const lossy = new TextEncoder().encode('{"inputs":{"facts":{"late":5.0000000000000001}}}');
+    const pointers = expect.arrayContaining([
+      expect.objectContaining({ pointer: '/inputs/facts/late' }),
+    ]) as object[];
+    expect(readReceipt(lossy)).toMatchObject({ faults: pointers });
+  });
 });

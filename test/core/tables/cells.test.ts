@@ -192,7 +192,7 @@ describe('a cell of the column "conditions"', () => {
   it.each([
     ['late > 2', /T!C2 must be JSON/],
     ['{"any": [', /T!C2 begins as JSON but cannot be read/],
-    ['{"all": [], "all": []}', /T!C2 has keys that stand twice in one object/],
+    ['{"all": [], "all": []}', /T!C2 stands twice in its object/],
     [`${'['.repeat(5000)}${']'.repeat(5000)}`, /T!C2 is nested deeper than 100 levels/],
     ['[{"any": []}]', /T!C2 .*empty "any"/],
   ])('refuses %.20j', (cell, message) => {

@@ -1,0 +1,106 @@
+import { pointerTo } from '../fault.ts';
+import { findPersonalNumber } from '../persons/personal-number.ts';
+
+const quote = 34;
+const comma = 44;
+const minus = 45;
+const zero = 48;
+const nine = 57;
+const openList = 91;
+const backslash = 92;
+const closeList = 93;
+const openObject = 123;
+const closeObject = 125;
+
+const deepestShown = 64;
+const longestShownKey = 100;
+
+/** An open object with the key being read in it, or an open list with the index being read. */
+export type Level = { readonly isObject: boolean; segment: string | number };
+
+/** What a scan reports, each with the levels that are open at that place, the innermost last. */
+export type Visitor = {
+  key?: (levels: readonly Level[]) => void;
+  number?: (source: string, levels: readonly Level[]) => void;
+  /** Whether the scan ends here. */
+  isDone: () => boolean;
+};
+
+/** Where a string has its closing quote, given a place inside it: the first quote not escaped. */
+export function closingQuote(text: string, from: number): number {
+  let at = text.indexOf('"', from);
+  while (text.charCodeAt(at - 1) === backslash && isEscaped(text, at)) {
+    at = text.indexOf('"', at + 1);
+  }
+  return at;
+}
+
+/** Backslashes before the opening quote cannot be, so the run of them ends inside the string. */
+function isEscaped(text: string, at: number): boolean {
+  let before = at - 1;
+  while (text.charCodeAt(before) === backslash) before -= 1;
+  return (at - before) % 2 === 0;
+}
+
+/**
+ * Visits the keys and numbers of a JSON text in its order, as they are written. The text is one that
+ * JSON.parse accepts. The time is linear in its length.
+ */
+export function scanJson(text: string, { key, number, isDone }: Visitor): void {
+  const levels: Level[] = [];
+  let expectsKey = false;
+  for (let at = 0; at < text.length && !isDone(); at += 1) {
+    const code = text.charCodeAt(at);
+    const level = levels.at(-1);
+    if (code === quote) {
+      const end = closingQuote(text, at + 1);
+      if (expectsKey && level) {
+        level.segment = keyIn(text, at, end);
+        key?.(levels);
+      }
+      expectsKey = false;
+      at = end;
+    } else if (code === comma) {
+      expectsKey = level?.isObject === true;
+      if (typeof level?.segment === 'number') level.segment += 1;
+    } else if (code === openObject) {
+      levels.push({ isObject: true, segment: '' });
+      expectsKey = true;
+    } else if (code === openList) {
+      levels.push({ isObject: false, segment: 0 });
+      expectsKey = false;
+    } else if (code === closeObject || code === closeList) {
+      levels.pop();
+    } else if (number && (code === minus || (code >= zero && code <= nine))) {
+      const end = numberEnd(text, at);
+      number(text.slice(at, end), levels);
+      at = end - 1;
+    }
+  }
+}
+
+function keyIn(text: string, start: number, end: number): string {
+  const key = text.slice(start + 1, end);
+  return key.includes('\\') ? (JSON.parse(text.slice(start, end + 1)) as string) : key;
+}
+
+const BEHIND_NUMBER = /[,\]}\s]|$/g;
+
+function numberEnd(text: string, start: number): number {
+  BEHIND_NUMBER.lastIndex = start;
+  return BEHIND_NUMBER.exec(text)?.index ?? text.length;
+}
+
+/**
+ * The JSON pointer of the place that a scan is at: at most 64 segments; a key that may be a person's
+ * number or is longer than 100 characters is shown as `*`.
+ */
+export function pointerOf(levels: readonly Level[]): string {
+  return pointerTo(levels.slice(0, deepestShown).map(({ segment }) => shown(segment)));
+}
+
+function shown(segment: string | number): string | number {
+  if (typeof segment === 'number') return segment;
+  const isHidden = segment.length > longestShownKey || findPersonalNumber(segment) !== undefined;
+  return isHidden ? '*' : segment;
+}
