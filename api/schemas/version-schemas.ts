@@ -11,7 +11,7 @@ export const digest = z
 
 /** An instant with milliseconds, as the ledger writes them, so that both compare as texts. */
 export const knownAt = z.iso
-  .datetime({ error: 'must be an instant in UTC, such as 2026-03-01T12:00:00Z' })
+  .datetime({ error: 'must be an instant in UTC, such as 2026-03-01T12:00:00Z', abort: true })
   .overwrite(instantInMillis)
   .optional()
   .meta({
