@@ -3,8 +3,6 @@ import type { ErrorKind } from './presentations.ts';
 
 /** What an endpoint takes and gives: zod in, zod out, each with its description and examples. */
 export type Contract = {
-  /** The name of the route in routes.ts. */
-  handler: string;
   description: string;
   params?: z.ZodObject;
   query?: z.ZodObject;

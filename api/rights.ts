@@ -21,3 +21,8 @@ export const appraise: TableRights = {
   payloads: ['GetItem', 'PutItem'],
   outbox: ['PutItem'],
 };
+/** To write down what was decided of a version. */
+export const decide: TableRights = {
+  ruleSets: ['GetItem', 'Query', 'PutItem'],
+  ledger: ['Query', 'PutItem'],
+};

@@ -1,3 +1,4 @@
+import type { Contract } from './contract.ts';
 import type { TableIndexes, TableRights } from './rights.ts';
 
 /** What a token may do. */
@@ -5,7 +6,7 @@ export const scopes = ['read', 'appraise', 'author', 'approve', 'operate'] as co
 export type Scope = (typeof scopes)[number];
 
 /** One endpoint as data: the local server, the CDK app, OpenAPI and the tests are made from it. */
-export type Route = {
+export type Route = Contract & {
   /** The folder in functions/ that answers. */
   handler: string;
   method: 'GET' | 'POST' | 'DELETE';

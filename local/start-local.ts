@@ -136,7 +136,7 @@ async function startAll(
     machine.simulate(start);
     return Promise.resolve();
   };
-  const handlers = createHandlers({
+  const handlers = await createHandlers({
     ...deps,
     newRunId,
     execute,

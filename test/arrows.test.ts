@@ -24,7 +24,7 @@ const arrows: readonly Arrow[] = [
     ],
   },
   { folder: 'pages', ours: ['pages', 'core'], packages: [] },
-  { folder: 'api', ours: ['api', 'core'], packages: ['zod'] },
+  { folder: 'api', ours: ['api', 'core'], packages: ['zod', 'zod-openapi'] },
   { folder: 'store', ours: ['store', 'core'] },
   { folder: 'functions', ours: ['functions', 'pages', 'api', 'store', 'core'] },
   {
@@ -103,7 +103,7 @@ describe('the arrows between folders', () => {
     ['pages/html.ts', '../store/keys.ts', /pages may import pages, core/],
     ['pages/html.ts', 'node:fs', /nothing else/],
     ['api/routes.ts', '../store/keys.ts', /api may import api, core/],
-    ['api/routes.ts', 'node:fs', /api may import zod and nothing else/],
+    ['api/routes.ts', 'node:fs', /api may import zod, zod-openapi and nothing else/],
     ['store/keys.ts', '../api/routes.ts', /store may import store, core/],
     ['functions/http.ts', '../local/packs.ts', /functions may import/],
     [

@@ -1,10 +1,15 @@
 import * as z from 'zod';
-import type { Contract } from '../contract.ts';
+import type { Route } from '../route.ts';
 import { simulationId } from '../schemas/parameters.ts';
 import { simulationHeader } from '../schemas/simulation-schemas.ts';
 
-export const contract = {
+export const route = {
   handler: 'delete-simulation',
+  method: 'DELETE',
+  path: '/v1/simulations/{id}',
+  scope: ['author', 'approve', 'operate'],
+  summary: 'Cancel a simulation that is running',
+  rights: { simulations: ['GetItem', 'UpdateItem'] },
   description:
     'Cancels a simulation that is running: each of its segments ends with the page that it is at, and there is no result. That it was asked for stays on record, and who cancelled it; again, it changes nothing.',
   params: z.strictObject({ id: simulationId }),
@@ -12,4 +17,4 @@ export const contract = {
     200: { description: 'It is cancelled.', schema: z.strictObject(simulationHeader) },
   },
   refusals: ['not-found', 'not-running', 'faulty'],
-} as const satisfies Contract;
+} as const satisfies Route;

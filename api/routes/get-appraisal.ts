@@ -1,10 +1,16 @@
 import * as z from 'zod';
 import { storedAppraisal } from '../schemas/appraisal-schemas.ts';
-import type { Contract } from '../contract.ts';
+import { readRuleSets } from '../rights.ts';
+import type { Route } from '../route.ts';
 import { appraisalId } from '../schemas/parameters.ts';
 
-export const contract = {
+export const route = {
   handler: 'get-appraisal',
+  method: 'GET',
+  path: '/v1/appraisals/{id}',
+  scope: 'read',
+  summary: 'One appraisal with its reasons and the ways to a better grade',
+  rights: { ...readRuleSets, ledger: ['Query'], payloads: ['GetItem'] },
   description:
     'The appraisal as it was stored, what took its place since, and the ways to a better grade, computed on reading. Whether it is in force is said by the list of the entity.',
   params: z.strictObject({ id: appraisalId }),
@@ -16,4 +22,4 @@ export const contract = {
   }),
   answers: { 200: { description: 'The appraisal.', schema: storedAppraisal } },
   refusals: ['not-found', 'faulty'],
-} as const satisfies Contract;
+} as const satisfies Route;

@@ -1,10 +1,16 @@
 import * as z from 'zod';
 import { inForce } from '../schemas/appraisal-schemas.ts';
-import type { Contract } from '../contract.ts';
+import { readRuleSets } from '../rights.ts';
+import type { Route } from '../route.ts';
 import { entityId } from '../schemas/parameters.ts';
 
-export const contract = {
+export const route = {
   handler: 'get-entity-appraisals',
+  method: 'GET',
+  path: '/v1/entities/{id}/appraisals',
+  scope: 'read',
+  summary: 'The appraisals in force for an entity, under all rule sets',
+  rights: { ...readRuleSets, current: ['BatchGetItem'] },
   description:
     'One appraisal for each rule set under which the entity has been appraised: the one in force. An entity that nobody has appraised has an empty list.',
   params: z.strictObject({ id: entityId }),
@@ -15,4 +21,4 @@ export const contract = {
     },
   },
   refusals: ['faulty'],
-} as const satisfies Contract;
+} as const satisfies Route;

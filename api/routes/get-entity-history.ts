@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { outcome, since } from '../schemas/appraisal-schemas.ts';
-import type { Contract } from '../contract.ts';
+import { readRuleSets } from '../rights.ts';
+import type { Route } from '../route.ts';
 import {
   appraisalId,
   entityId,
@@ -35,8 +36,13 @@ const entry = z
   })
   .meta({ id: 'HistoryEntry', description: 'One appraisal as the ledger attests it.' });
 
-export const contract = {
+export const route = {
   handler: 'get-entity-history',
+  method: 'GET',
+  path: '/v1/entities/{id}/appraisals/{ruleSet}/history',
+  scope: 'read',
+  summary: 'Every appraisal of an entity under a rule set, latest first',
+  rights: { ...readRuleSets, ledger: ['Query'] },
   description: 'The ledger of an entity under a rule set, page by page, the latest written first.',
   params: z.strictObject({ id: entityId, ruleSet: ruleSetId }),
   query: z.strictObject(page),
@@ -47,4 +53,4 @@ export const contract = {
     },
   },
   refusals: ['unknown-rule-set', 'faulty'],
-} as const satisfies Contract;
+} as const satisfies Route;

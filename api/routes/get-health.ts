@@ -1,8 +1,13 @@
 import * as z from 'zod';
-import type { Contract } from '../contract.ts';
+import type { Route } from '../route.ts';
 
-export const contract = {
+export const route = {
   handler: 'get-health',
+  method: 'GET',
+  path: '/v1/health',
+  scope: null,
+  summary: 'Whether the system answers',
+  rights: {},
   description: 'Answers without a token, and says nothing but that the system answers.',
   answers: {
     200: {
@@ -12,4 +17,4 @@ export const contract = {
     },
   },
   refusals: [],
-} as const satisfies Contract;
+} as const satisfies Route;

@@ -1,8 +1,13 @@
 import * as z from 'zod';
-import type { Contract } from '../contract.ts';
+import type { Route } from '../route.ts';
 
-export const contract = {
+export const route = {
   handler: 'get-openapi',
+  method: 'GET',
+  path: '/v1/openapi.json',
+  scope: null,
+  summary: 'This description',
+  rights: {},
   description: 'The description of this API as OpenAPI 3.1, made from what its handlers check.',
   answers: {
     200: {
@@ -11,4 +16,4 @@ export const contract = {
     },
   },
   refusals: [],
-} as const satisfies Contract;
+} as const satisfies Route;

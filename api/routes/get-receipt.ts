@@ -1,11 +1,18 @@
 import * as z from 'zod';
 import { receiptSchema } from '../../core/receipt/receipt.ts';
-import type { Contract } from '../contract.ts';
+import { readRuleSets } from '../rights.ts';
+import type { Route } from '../route.ts';
 import { knownAt } from '../schemas/version-schemas.ts';
 import { dayAsked, entityId, ruleSetId } from '../schemas/parameters.ts';
 
-export const contract = {
+export const route = {
   handler: 'get-receipt',
+  method: 'GET',
+  path: '/v1/entities/{id}/appraisals/{ruleSet}/receipt',
+  scope: 'read',
+  summary: 'A signed receipt of the appraisal that stood for a date',
+  rights: { ...readRuleSets, ledger: ['Query'], payloads: ['GetItem'] },
+  signsReceipts: true,
   description:
     'All that the appraisal rests on which stood for a date, signed: rule set, facts, reasons, digests and the ledger up to its head, in canonical form (RFC 8785). It is verified without this system, by `gradus verify` or by hand.',
   params: z.strictObject({ id: entityId, ruleSet: ruleSetId }),
@@ -26,4 +33,4 @@ export const contract = {
     },
   },
   refusals: ['not-found', 'unknown-rule-set', 'receipt-too-large', 'not-whole', 'faulty'],
-} as const satisfies Contract;
+} as const satisfies Route;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { Contract } from '../contract.ts';
+import { readRuleSets } from '../rights.ts';
+import type { Route } from '../route.ts';
 import {
   appraisalId,
   dayAsked,
@@ -11,8 +12,13 @@ import {
 import { transition } from '../schemas/appraisal-schemas.ts';
 import { knownAt } from '../schemas/version-schemas.ts';
 
-export const contract = {
+export const route = {
   handler: 'get-replay',
+  method: 'GET',
+  path: '/v1/entities/{id}/appraisals/{ruleSet}/replay',
+  scope: 'read',
+  summary: 'A past appraisal, computed again from its own facts under its own version',
+  rights: { ...readRuleSets, ledger: ['Query'], payloads: ['GetItem'] },
   description:
     'Recomputes the appraisal that stood for a date, as it was known at an instant, from its own facts under its own version, and says whether it is the same byte for byte.',
   params: z.strictObject({ id: entityId, ruleSet: ruleSetId }),
@@ -47,4 +53,4 @@ export const contract = {
     },
   },
   refusals: ['not-found', 'unknown-rule-set', 'faulty'],
-} as const satisfies Contract;
+} as const satisfies Route;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { parts, type RuleSetDiff } from '../../core/diff/rule-set-diff.ts';
-import type { Contract } from '../contract.ts';
+import { readRuleSets } from '../rights.ts';
+import type { Route } from '../route.ts';
 import { ruleSetId, version } from '../schemas/parameters.ts';
 import { digest } from '../schemas/version-schemas.ts';
 
@@ -51,8 +52,13 @@ const diff = z
 
 diff satisfies z.ZodType<RuleSetDiff>;
 
-export const contract = {
+export const route = {
   handler: 'get-rule-set-diff',
+  method: 'GET',
+  path: '/v1/rule-sets/{id}/diff',
+  scope: 'read',
+  summary: 'What one version of a rule set changes in another, said as law',
+  rights: readRuleSets,
   description:
     'What one version of a rule set changes in another, said as law: every difference as a sentence with its places. Drafts can be compared, too.',
   params: z.strictObject({ id: ruleSetId }),
@@ -62,4 +68,4 @@ export const contract = {
   }),
   answers: { 200: { description: 'The differences.', schema: diff } },
   refusals: ['not-found', 'unknown-rule-set', 'faulty'],
-} as const satisfies Contract;
+} as const satisfies Route;

@@ -1,12 +1,19 @@
 import * as z from 'zod';
 import { inForce } from '../schemas/appraisal-schemas.ts';
-import type { Contract } from '../contract.ts';
+import { readRuleSets } from '../rights.ts';
+import type { Route } from '../route.ts';
 import { localDay, next, page, ruleSetId } from '../schemas/parameters.ts';
 
 const label = z.string().min(1).max(32);
 
-export const contract = {
+export const route = {
   handler: 'get-rule-set-entities',
+  method: 'GET',
+  path: '/v1/rule-sets/{id}/entities',
+  scope: 'read',
+  summary: 'Entities under a rule set by grade, tier and the day their inspection is due',
+  rights: { ...readRuleSets, current: ['Query'] },
+  indexes: { current: ['byClass'] },
   description:
     'Entities with the appraisal in force, class after class, and in each by the day the next inspection is due: who is D, who is to be inspected next month.',
   params: z.strictObject({ id: ruleSetId }),
@@ -25,4 +32,4 @@ export const contract = {
     },
   },
   refusals: ['unknown-rule-set', 'faulty'],
-} as const satisfies Contract;
+} as const satisfies Route;

@@ -1,11 +1,17 @@
 import * as z from 'zod';
 import { decisions } from '../../core/life/transitions.ts';
-import type { Contract } from '../contract.ts';
+import { readRuleSets } from '../rights.ts';
+import type { Route } from '../route.ts';
 import { ruleSetId, version } from '../schemas/parameters.ts';
 import { document, measures, publishedVersion } from '../schemas/rule-set-schemas.ts';
 
-export const contract = {
+export const route = {
   handler: 'get-rule-set-version',
+  method: 'GET',
+  path: '/v1/rule-sets/{id}/versions/{version}',
+  scope: 'read',
+  summary: 'One version of a rule set as its document',
+  rights: readRuleSets,
   description: 'One version, whole; from approval on it never changes.',
   params: z.strictObject({ id: ruleSetId, version }),
   answers: {
@@ -23,4 +29,4 @@ export const contract = {
     },
   },
   refusals: ['not-found', 'unknown-rule-set', 'faulty'],
-} as const satisfies Contract;
+} as const satisfies Route;

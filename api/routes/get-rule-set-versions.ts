@@ -1,10 +1,16 @@
 import * as z from 'zod';
-import type { Contract } from '../contract.ts';
+import { readRuleSets } from '../rights.ts';
+import type { Route } from '../route.ts';
 import { localDay, ruleSetId, version } from '../schemas/parameters.ts';
 import { knownAt, versionState } from '../schemas/version-schemas.ts';
 
-export const contract = {
+export const route = {
   handler: 'get-rule-set-versions',
+  method: 'GET',
+  path: '/v1/rule-sets/{id}/versions',
+  scope: 'read',
+  summary: 'Every version of a rule set, how it stands, and which one is in force on a date',
+  rights: { ...readRuleSets, ledger: ['Query'] },
   description:
     'Every version of a rule set, drafts among them, the last decided first, how each stands on a day, and the one in force then: as it is known now, or was known at an instant.',
   params: z.strictObject({ id: ruleSetId }),
@@ -23,4 +29,4 @@ export const contract = {
     },
   },
   refusals: ['unknown-rule-set', 'faulty'],
-} as const satisfies Contract;
+} as const satisfies Route;

@@ -1,10 +1,16 @@
 import * as z from 'zod';
-import type { Contract } from '../contract.ts';
+import { readRuleSets } from '../rights.ts';
+import type { Route } from '../route.ts';
 import { ruleSetId } from '../schemas/parameters.ts';
 import { document, measures, ruleSetSummary } from '../schemas/rule-set-schemas.ts';
 
-export const contract = {
+export const route = {
   handler: 'get-rule-set',
+  method: 'GET',
+  path: '/v1/rule-sets/{id}',
+  scope: 'read',
+  summary: 'One rule set: its versions and the document in force today',
+  rights: readRuleSets,
   description:
     'The versions of a rule set, and the document in force today: its `facts` say what to send for an appraisal.',
   params: z.strictObject({ id: ruleSetId }),
@@ -19,4 +25,4 @@ export const contract = {
     },
   },
   refusals: ['unknown-rule-set', 'faulty'],
-} as const satisfies Contract;
+} as const satisfies Route;

@@ -1,9 +1,15 @@
 import * as z from 'zod';
-import type { Contract } from '../contract.ts';
+import { readRuleSets } from '../rights.ts';
+import type { Route } from '../route.ts';
 import { ruleSetSummary } from '../schemas/rule-set-schemas.ts';
 
-export const contract = {
+export const route = {
   handler: 'get-rule-sets',
+  method: 'GET',
+  path: '/v1/rule-sets',
+  scope: 'read',
+  summary: 'The rule sets published here',
+  rights: readRuleSets,
   description: 'Every rule set that is published here and that the token covers.',
   answers: {
     200: {
@@ -12,4 +18,4 @@ export const contract = {
     },
   },
   refusals: [],
-} as const satisfies Contract;
+} as const satisfies Route;

@@ -1,10 +1,17 @@
 import * as z from 'zod';
-import type { Contract } from '../contract.ts';
+import { readRuleSets } from '../rights.ts';
+import type { Route } from '../route.ts';
 import { next, page, ruleSetId } from '../schemas/parameters.ts';
 import { runHeader } from '../schemas/run-schemas.ts';
 
-export const contract = {
+export const route = {
   handler: 'get-runs',
+  method: 'GET',
+  path: '/v1/runs',
+  scope: 'read',
+  summary: 'The runs of a rule set, the last started first',
+  rights: { ...readRuleSets, runs: ['Query'] },
+  indexes: { runs: ['byRuleSet'] },
   description:
     'The runs of a rule set, the last started first: those that were asked for, those of its schedule, and those that began by themselves after a decision. A run appears within moments of its start.',
   query: z.strictObject({ ruleSet: ruleSetId, ...page }),
@@ -15,4 +22,4 @@ export const contract = {
     },
   },
   refusals: ['unknown-rule-set', 'faulty'],
-} as const satisfies Contract;
+} as const satisfies Route;

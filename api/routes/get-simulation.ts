@@ -1,11 +1,16 @@
 import * as z from 'zod';
-import type { Contract } from '../contract.ts';
+import type { Route } from '../route.ts';
 import { simulationExample } from '../examples.ts';
 import { simulationId } from '../schemas/parameters.ts';
 import { simulation } from '../schemas/simulation-schemas.ts';
 
-export const contract = {
+export const route = {
   handler: 'get-simulation',
+  method: 'GET',
+  path: '/v1/simulations/{id}',
+  scope: 'read',
+  summary: 'How far a simulation is, and its result',
+  rights: { simulations: ['Query'] },
   description:
     'How far a simulation is and, once it is finished, its result: the transition matrix, classes, measures, rules, and who moves the furthest.',
   params: z.strictObject({ id: simulationId }),
@@ -13,4 +18,4 @@ export const contract = {
     200: { description: 'The simulation.', schema: simulation, example: simulationExample },
   },
   refusals: ['not-found', 'faulty'],
-} as const satisfies Contract;
+} as const satisfies Route;

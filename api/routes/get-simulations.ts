@@ -1,10 +1,17 @@
 import * as z from 'zod';
-import type { Contract } from '../contract.ts';
+import { readRuleSets } from '../rights.ts';
+import type { Route } from '../route.ts';
 import { next, page, ruleSetId } from '../schemas/parameters.ts';
 import { simulationHeader } from '../schemas/simulation-schemas.ts';
 
-export const contract = {
+export const route = {
   handler: 'get-simulations',
+  method: 'GET',
+  path: '/v1/simulations',
+  scope: 'read',
+  summary: 'The simulations of a rule set, latest first',
+  rights: { ...readRuleSets, simulations: ['Query'] },
+  indexes: { simulations: ['byRuleSet'] },
   description:
     'The simulations of the versions of a rule set, without their results, latest first.',
   query: z.strictObject({ ruleSet: ruleSetId, ...page }),
@@ -15,4 +22,4 @@ export const contract = {
     },
   },
   refusals: ['unknown-rule-set', 'faulty'],
-} as const satisfies Contract;
+} as const satisfies Route;

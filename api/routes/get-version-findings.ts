@@ -1,9 +1,15 @@
 import * as z from 'zod';
-import type { Contract } from '../contract.ts';
+import { readRuleSets } from '../rights.ts';
+import type { Route } from '../route.ts';
 import { ruleSetId, version } from '../schemas/parameters.ts';
 
-export const contract = {
+export const route = {
   handler: 'get-version-findings',
+  method: 'GET',
+  path: '/v1/rule-sets/{id}/versions/{version}/findings',
+  scope: 'read',
+  summary: 'What checking a version found',
+  rights: readRuleSets,
   description: 'What checking found of a version: each finding with its place and a sentence.',
   params: z.strictObject({ id: ruleSetId, version }),
   answers: {
@@ -16,4 +22,4 @@ export const contract = {
     },
   },
   refusals: ['not-found', 'unknown-rule-set', 'not-checked', 'faulty'],
-} as const satisfies Contract;
+} as const satisfies Route;

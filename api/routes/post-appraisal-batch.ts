@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { appraisal } from '../schemas/appraisal-schemas.ts';
-import type { Contract } from '../contract.ts';
+import { appraise } from '../rights.ts';
+import type { Route } from '../route.ts';
 import { requestExample } from '../examples.ts';
 import { problem } from '../problem-schema.ts';
 
@@ -9,8 +10,13 @@ const result = z.union([
   z.strictObject({ status: z.int(), problem }),
 ]);
 
-export const contract = {
+export const route = {
   handler: 'post-appraisal-batch',
+  method: 'POST',
+  path: '/v1/appraisals/batch',
+  scope: 'appraise',
+  summary: 'Appraise up to 1,000 entities, each answered on its own',
+  rights: appraise,
   description:
     'Each item is an appraisal request and is answered on its own, in the order of the items and without reasons. Items of one entity are done in their order, others side by side. When the time of the request runs out, the rest is answered 503 and `retryable`: send those items again.',
   body: z.strictObject(
@@ -33,4 +39,4 @@ export const contract = {
     },
   },
   refusals: ['too-large', 'wrong-content-type', 'faulty'],
-} as const satisfies Contract;
+} as const satisfies Route;

@@ -1,11 +1,17 @@
 import * as z from 'zod';
 import { reasonedAppraisal } from '../schemas/appraisal-schemas.ts';
 import { appraisalRequest } from '../schemas/appraisal-request.ts';
-import type { Contract } from '../contract.ts';
+import { appraise } from '../rights.ts';
+import type { Route } from '../route.ts';
 import { appraisalExample, requestExample } from '../examples.ts';
 
-export const contract = {
+export const route = {
   handler: 'post-appraisal',
+  method: 'POST',
+  path: '/v1/appraisals',
+  scope: 'appraise',
+  summary: 'Appraise one entity',
+  rights: appraise,
   description:
     'Applies the version in force on `asOf` to the facts and stores the appraisal with its measures, its events and its ledger entry in one transaction. The same request again is answered with the appraisal that stands. A restriction among the measures is `proposed`: nobody may act on it until it has been decided.',
   body: appraisalRequest,
@@ -28,4 +34,4 @@ export const contract = {
     },
   },
   refusals: ['not-in-force', 'date-to-come', 'too-large', 'wrong-content-type', 'faulty'],
-} as const satisfies Contract;
+} as const satisfies Route;

@@ -1,10 +1,17 @@
 import * as z from 'zod';
-import type { Contract } from '../contract.ts';
+import { readRuleSets } from '../rights.ts';
+import type { Route } from '../route.ts';
 import { dayAsked, ruleSetId, version } from '../schemas/parameters.ts';
 import { runHeader } from '../schemas/run-schemas.ts';
 
-export const contract = {
+export const route = {
   handler: 'post-run',
+  method: 'POST',
+  path: '/v1/runs',
+  scope: 'operate',
+  summary: 'Start a run that re-grades everybody under a rule set',
+  rights: { ...readRuleSets, runs: ['PutItem', 'GetItem'] },
+  startsRuns: true,
   description:
     'Starts a run and answers at once; the address in `Location` tells how far it is. It goes over everybody under the rule set and writes only what changes.',
   body: z.strictObject(
@@ -28,4 +35,4 @@ export const contract = {
     },
   },
   refusals: ['not-in-force', 'date-to-come', 'too-large', 'wrong-content-type', 'faulty'],
-} as const satisfies Contract;
+} as const satisfies Route;

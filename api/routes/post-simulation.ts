@@ -1,10 +1,17 @@
 import * as z from 'zod';
-import type { Contract } from '../contract.ts';
+import { readRuleSets } from '../rights.ts';
+import type { Route } from '../route.ts';
 import { dayAsked, ruleSetId, version } from '../schemas/parameters.ts';
 import { countByAsked, simulationHeader } from '../schemas/simulation-schemas.ts';
 
-export const contract = {
+export const route = {
   handler: 'post-simulation',
+  method: 'POST',
+  path: '/v1/simulations',
+  scope: ['author', 'approve', 'operate'],
+  summary: 'Start a simulation: what a version would change for everybody, with nothing written',
+  rights: { ...readRuleSets, simulations: ['PutItem', 'GetItem'] },
+  startsSimulations: true,
   description:
     'Starts a simulation and answers at once; the address in `Location` tells how far it is, and has the result in the end. It goes over everybody under the rule set as a run would, and of the population it only reads.',
   body: z.strictObject(
@@ -29,4 +36,4 @@ export const contract = {
     },
   },
   refusals: ['not-in-force', 'too-large', 'wrong-content-type', 'faulty'],
-} as const satisfies Contract;
+} as const satisfies Route;

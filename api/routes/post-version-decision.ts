@@ -1,10 +1,16 @@
 import * as z from 'zod';
-import type { Contract } from '../contract.ts';
+import { decide } from '../rights.ts';
+import type { Route } from '../route.ts';
 import { ruleSetId, version } from '../schemas/parameters.ts';
 import { decidedVersion, decision } from '../schemas/version-schemas.ts';
 
-export const contract = {
+export const route = {
   handler: 'post-version-decision',
+  method: 'POST',
+  path: '/v1/rule-sets/{id}/versions/{version}/decisions',
+  scope: 'approve',
+  summary: 'Approve a version, set it in force, withdraw it or annul it',
+  rights: { ...decide, simulations: ['GetItem'] },
   description:
     'Decides of a version: approve it (by somebody who did not submit it), set it in force from a day, withdraw it from a day on, or annul it from the start. The same decision again changes nothing.',
   params: z.strictObject({ id: ruleSetId, version }),
@@ -25,4 +31,4 @@ export const contract = {
     'wrong-content-type',
     'faulty',
   ],
-} as const satisfies Contract;
+} as const satisfies Route;

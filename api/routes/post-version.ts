@@ -1,11 +1,18 @@
 import * as z from 'zod';
-import type { Contract } from '../contract.ts';
+import { decide } from '../rights.ts';
+import type { Route } from '../route.ts';
 import { ruleSetId } from '../schemas/parameters.ts';
 import { document } from '../schemas/rule-set-schemas.ts';
 import { versionState, why } from '../schemas/version-schemas.ts';
 
-export const contract = {
+export const route = {
   handler: 'post-version',
+  method: 'POST',
+  path: '/v1/rule-sets/{id}/versions',
+  scope: 'author',
+  summary: 'Submit a draft of a version with its cases',
+  rights: decide,
+  readsCatalogue: true,
   description:
     'Submits a draft. Another content under the same version starts the draft anew and voids what was found of the one before; from approval on a version is immutable.',
   params: z.strictObject({ id: ruleSetId }),
@@ -25,4 +32,4 @@ export const contract = {
     200: { description: 'The same draft stood already.', schema: versionState },
   },
   refusals: ['wrong-state', 'too-large', 'wrong-content-type', 'faulty'],
-} as const satisfies Contract;
+} as const satisfies Route;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type {} from 'zod-openapi';
 import { dateSchema } from '../../core/dates.ts';
 import { parseEntityId } from '../../core/identifiers/entity.ts';
 import { identifierSchemes } from '../../core/identifiers/schemes.ts';

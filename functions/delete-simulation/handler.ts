@@ -3,11 +3,11 @@ import type { Deps } from '../deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { contract } from '../../api/routes/delete-simulation.ts';
+import { route } from '../../api/routes/delete-simulation.ts';
 
 /** Cancels a simulation that is running. */
 export const deleteSimulation = (deps: Deps) =>
-  endpoint(deps, contract, async ({ params: { id } }, caller) => {
+  endpoint(deps, route, async ({ params: { id } }, caller) => {
     const standing = await readSimulationHeader(deps.store, id);
     if (!standing) throw new DomainError('not-found', 'No simulation has that id.');
     mustTouch(caller, standing.ruleSet);

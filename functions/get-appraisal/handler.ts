@@ -7,11 +7,11 @@ import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { contract } from '../../api/routes/get-appraisal.ts';
+import { route } from '../../api/routes/get-appraisal.ts';
 
 /** One stored appraisal with its reasons and the ways up. */
 export const getAppraisal = (deps: Deps) =>
-  endpoint(deps, contract, async ({ params, query }, caller) => {
+  endpoint(deps, route, async ({ params, query }, caller) => {
     const payload = await payloadOf(deps.store, params.id);
     if (!payload) throw new DomainError('not-found', 'No appraisal has that id.');
     const { appraisal, facts, given = facts } = payload;

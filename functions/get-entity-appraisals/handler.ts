@@ -3,11 +3,11 @@ import { mayTouch } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { publishedIds } from '../published.ts';
-import { contract } from '../../api/routes/get-entity-appraisals.ts';
+import { route } from '../../api/routes/get-entity-appraisals.ts';
 
 /** The appraisals in force for an entity, under all rule sets that the token covers. */
 export const getEntityAppraisals = (deps: Deps) =>
-  endpoint(deps, contract, async ({ params }, caller) => {
+  endpoint(deps, route, async ({ params }, caller) => {
     const published = await publishedIds(deps.store);
     const ruleSets = published.filter((ruleSet) => mayTouch(caller, ruleSet));
     const held = await inForceFor(deps.store, ruleSets, params.id);

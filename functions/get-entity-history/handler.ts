@@ -6,11 +6,11 @@ import type { Deps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { historyEntry } from '../history-entry.ts';
 import { mustBePublished } from '../published.ts';
-import { contract } from '../../api/routes/get-entity-history.ts';
+import { route } from '../../api/routes/get-entity-history.ts';
 
 /** Every appraisal of an entity under a rule set, latest first. */
 export const getEntityHistory = (deps: Deps) =>
-  endpoint(deps, contract, async ({ params, query }, caller) => {
+  endpoint(deps, route, async ({ params, query }, caller) => {
     mustTouch(caller, params.ruleSet);
     await mustBePublished(deps.store, params.ruleSet);
     const { limit, cursor } = query;

@@ -1,8 +1,8 @@
 import { ENGINE } from '../../core/appraisal/appraise.ts';
 import type { Deps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { contract } from '../../api/routes/get-health.ts';
+import { route } from '../../api/routes/get-health.ts';
 
 /** Whether the system answers. */
 export const getHealth = (deps: Pick<Deps, 'admitted' | 'log'>) =>
-  endpoint(deps, contract, () => ({ status: 200, body: { status: 'ok', engine: ENGINE } }));
+  endpoint(deps, route, () => ({ status: 200, body: { status: 'ok', engine: ENGINE } }));

@@ -1,10 +1,10 @@
 import type { Deps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { openapi } from '../http/openapi.ts';
-import { contract } from '../../api/routes/get-openapi.ts';
+import { route } from '../../api/routes/get-openapi.ts';
 
 /** The description of this API. */
 export const getOpenapi = (deps: Pick<Deps, 'admitted' | 'log'>) => {
   let document: unknown;
-  return endpoint(deps, contract, () => ({ status: 200, body: (document ??= openapi()) }));
+  return endpoint(deps, route, () => ({ status: 200, body: (document ??= openapi()) }));
 };

@@ -5,7 +5,7 @@ import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { knownAtAsked } from '../known-at.ts';
 import { mustBePublished } from '../published.ts';
-import { contract } from '../../api/routes/get-receipt.ts';
+import { route } from '../../api/routes/get-receipt.ts';
 import type { ReceiptSigner } from './receipt-signer.ts';
 import { signReceipt } from './sign-receipt.ts';
 
@@ -16,7 +16,7 @@ const MOST_BYTES = 5_500_000;
 
 /** A signed receipt of the appraisal that stood for a date, as it was known at an instant. */
 export const getReceipt = (deps: ReceiptDeps) =>
-  endpoint(deps, contract, async ({ params, query }, caller) => {
+  endpoint(deps, route, async ({ params, query }, caller) => {
     mustTouch(caller, params.ruleSet);
     await mustBePublished(deps.store, params.ruleSet);
     const knownAt = knownAtAsked(deps, query) ?? deps.clock();

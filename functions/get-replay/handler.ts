@@ -5,11 +5,11 @@ import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { knownAtAsked } from '../known-at.ts';
 import { mustBePublished } from '../published.ts';
-import { contract } from '../../api/routes/get-replay.ts';
+import { route } from '../../api/routes/get-replay.ts';
 
 /** A past appraisal, computed again. */
 export const getReplay = (deps: Deps) =>
-  endpoint(deps, contract, async ({ params: { id, ruleSet }, query }, caller) => {
+  endpoint(deps, route, async ({ params: { id, ruleSet }, query }, caller) => {
     mustTouch(caller, ruleSet);
     await mustBePublished(deps.store, ruleSet);
     const knownAt = knownAtAsked(deps, query);

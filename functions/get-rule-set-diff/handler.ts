@@ -3,11 +3,11 @@ import type { Deps } from '../deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { storedVersion } from '../stored-version.ts';
-import { contract } from '../../api/routes/get-rule-set-diff.ts';
+import { route } from '../../api/routes/get-rule-set-diff.ts';
 
 /** What one version of a rule set changes in another. */
 export const getRuleSetDiff = (deps: Deps) =>
-  endpoint(deps, contract, async ({ params: { id }, query }, caller) => {
+  endpoint(deps, route, async ({ params: { id }, query }, caller) => {
     mustTouch(caller, id);
     const side = (name: 'from' | 'to') =>
       storedVersion(

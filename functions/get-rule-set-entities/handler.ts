@@ -3,11 +3,11 @@ import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { classesAsked } from './classes.ts';
-import { contract } from '../../api/routes/get-rule-set-entities.ts';
+import { route } from '../../api/routes/get-rule-set-entities.ts';
 
 /** Entities under a rule set by grade, tier and the day their inspection is due. */
 export const getRuleSetEntities = (deps: Deps) =>
-  endpoint(deps, contract, async ({ params, query }, caller) => {
+  endpoint(deps, route, async ({ params, query }, caller) => {
     mustTouch(caller, params.id);
     const { grade, tier, dueBefore, limit, cursor } = query;
     const classes = await classesAsked(deps.store, params.id, { grade, tier });

@@ -2,11 +2,11 @@ import type { Deps } from '../deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { storedVersion } from '../stored-version.ts';
-import { contract } from '../../api/routes/get-rule-set-version.ts';
+import { route } from '../../api/routes/get-rule-set-version.ts';
 
 /** One version of a rule set as its document. */
 export const getRuleSetVersion = (deps: Deps) =>
-  endpoint(deps, contract, async ({ params }, caller) => {
+  endpoint(deps, route, async ({ params }, caller) => {
     mustTouch(caller, params.id);
     const { record, prepared } = await storedVersion(deps, params);
     const { version, digest, decision, publication } = record;

@@ -8,11 +8,11 @@ import { endpoint } from '../http/endpoint.ts';
 import { knownAtAsked } from '../known-at.ts';
 import { shownAmong } from '../shown-version.ts';
 import { noVersions, storedVersion } from '../stored-version.ts';
-import { contract } from '../../api/routes/get-rule-set-versions.ts';
+import { route } from '../../api/routes/get-rule-set-versions.ts';
 
 /** Every version of a rule set and the one in force on a day. */
 export const getRuleSetVersions = (deps: Deps) =>
-  endpoint(deps, contract, async ({ params: { id }, query }, caller) => {
+  endpoint(deps, route, async ({ params: { id }, query }, caller) => {
     mustTouch(caller, id);
     const knownAt = knownAtAsked(deps, query);
     const records = await versionsOf(deps.store, id);

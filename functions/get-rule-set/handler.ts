@@ -3,11 +3,11 @@ import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { summariseRuleSet } from '../summarise-rule-set.ts';
-import { contract } from '../../api/routes/get-rule-set.ts';
+import { route } from '../../api/routes/get-rule-set.ts';
 
 /** One rule set: its versions and the document in force today. */
 export const getRuleSet = (deps: Deps) =>
-  endpoint(deps, contract, async ({ params: { id } }, caller) => {
+  endpoint(deps, route, async ({ params: { id } }, caller) => {
     mustTouch(caller, id);
     const summary = await summariseRuleSet(deps, id);
     const { inForce } = summary;

@@ -3,11 +3,11 @@ import type { Deps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { publishedIds } from '../published.ts';
 import { summariseRuleSet } from '../summarise-rule-set.ts';
-import { contract } from '../../api/routes/get-rule-sets.ts';
+import { route } from '../../api/routes/get-rule-sets.ts';
 
 /** The rule sets published here. */
 export const getRuleSets = (deps: Deps) =>
-  endpoint(deps, contract, async (_input, caller) => {
+  endpoint(deps, route, async (_input, caller) => {
     const published = await publishedIds(deps.store);
     const ids = published.filter((id) => mayTouch(caller, id));
     const ruleSets = await Promise.all(ids.map((id) => summariseRuleSet(deps, id)));

@@ -3,11 +3,11 @@ import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { contract } from '../../api/routes/get-run.ts';
+import { route } from '../../api/routes/get-run.ts';
 
 /** A run's progress, counters and transition matrix. */
 export const getRun = (deps: Deps) =>
-  endpoint(deps, contract, async ({ params }, caller) => {
+  endpoint(deps, route, async ({ params }, caller) => {
     const run = await readRun(deps.store, params.id);
     if (!run) {
       throw new DomainError(

@@ -3,11 +3,11 @@ import type { Deps } from '../deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { mustBePublished } from '../published.ts';
-import { contract } from '../../api/routes/get-runs.ts';
+import { route } from '../../api/routes/get-runs.ts';
 
 /** The runs of a rule set, the last started first. */
 export const getRuns = (deps: Deps) =>
-  endpoint(deps, contract, async ({ query }, caller) => {
+  endpoint(deps, route, async ({ query }, caller) => {
     mustTouch(caller, query.ruleSet);
     await mustBePublished(deps.store, query.ruleSet);
     const { items: runs, next } = await runsOf(deps.store, query);

@@ -5,11 +5,11 @@ import type { Deps } from '../deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { contract } from '../../api/routes/get-simulation-page.ts';
+import { route } from '../../api/routes/get-simulation-page.ts';
 
 /** The result of a simulation as a page. */
 export const getSimulationPage = (deps: Deps) =>
-  endpoint(deps, contract, async ({ params: { id } }, caller) => {
+  endpoint(deps, route, async ({ params: { id } }, caller) => {
     const header = await readSimulationHeader(deps.store, id);
     if (!header) throw new DomainError('not-found', 'No simulation has that id.');
     mustTouch(caller, header.ruleSet);

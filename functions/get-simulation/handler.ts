@@ -4,11 +4,11 @@ import type { Deps } from '../deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { contract } from '../../api/routes/get-simulation.ts';
+import { route } from '../../api/routes/get-simulation.ts';
 
 /** How far a simulation is, and its result. */
 export const getSimulation = (deps: Deps) =>
-  endpoint(deps, contract, async ({ params: { id } }, caller) => {
+  endpoint(deps, route, async ({ params: { id } }, caller) => {
     const found = await readSimulation(deps.store, id);
     if (!found) throw new DomainError('not-found', 'No simulation has that id.');
     const { progress } = found;

@@ -3,11 +3,11 @@ import type { Deps } from '../deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { mustBePublished } from '../published.ts';
-import { contract } from '../../api/routes/get-simulations.ts';
+import { route } from '../../api/routes/get-simulations.ts';
 
 /** The simulations of a rule set, latest first. */
 export const getSimulations = (deps: Deps) =>
-  endpoint(deps, contract, async ({ query }, caller) => {
+  endpoint(deps, route, async ({ query }, caller) => {
     mustTouch(caller, query.ruleSet);
     await mustBePublished(deps.store, query.ruleSet);
     const { items, next } = await simulationsOf(deps.store, query);

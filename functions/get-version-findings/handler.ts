@@ -4,11 +4,11 @@ import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { storedVersion } from '../stored-version.ts';
-import { contract } from '../../api/routes/get-version-findings.ts';
+import { route } from '../../api/routes/get-version-findings.ts';
 
 /** What checking a version found. */
 export const getVersionFindings = (deps: Deps) =>
-  endpoint(deps, contract, async ({ params }, caller) => {
+  endpoint(deps, route, async ({ params }, caller) => {
     mustTouch(caller, params.id);
     const { record } = await storedVersion(deps, params);
     if (!record.found) {

@@ -1,12 +1,11 @@
 import middy from '@middy/core';
 import { admitCaller, type Caller } from './authority.ts';
-import type { Contract, Input } from '../../api/contract.ts';
 import type { Deps } from '../deps.ts';
 import { passDoor } from './door.ts';
 import type { HttpContext, HttpEvent, HttpHandler, HttpResult } from './http.ts';
 import { presentError, unexpectedClass } from './present-error.ts';
-import { scopesOf, type Scope } from '../../api/route.ts';
-import { routes } from '../../api/routes.ts';
+import type { Input } from '../../api/contract.ts';
+import { scopesOf, type Route } from '../../api/route.ts';
 
 /** What a handler says; the status is one of its contract's answers. */
 export type Answer = { status: number; location?: string } & (
@@ -17,8 +16,8 @@ export type Answer = { status: number; location?: string } & (
   | { body: string; isPage: true; isCanonical?: never }
 );
 
-type Ask<C extends Contract> = (
-  input: Input<C>,
+type Ask<R extends Route> = (
+  input: Input<R>,
   caller: Caller,
   context: HttpContext,
 ) => Promise<Answer> | Answer;
@@ -39,15 +38,15 @@ const TELL_IN_MILLIS = 500;
  * One endpoint: who may ask, the door, the answer; one line in the log; and, attached last, the one
  * presenter of errors.
  */
-export function endpoint<C extends Contract>(
+export function endpoint<R extends Route>(
   deps: Pick<Deps, 'admitted' | 'log'>,
-  contract: C,
-  ask: Ask<C>,
+  route: R,
+  ask: Ask<R>,
 ): HttpHandler {
-  const scopes = scopesFor(contract);
+  const scopes = scopesOf(route);
   const answer = async (event: HttpEvent, context: HttpContext): Promise<HttpResult> => {
     const caller = admitCaller(event, scopes);
-    const input = passDoor(event, contract, deps.admitted) as Input<C>;
+    const input = passDoor(event, route, deps.admitted) as Input<R>;
     return underId(event, toResult(await ask(input, caller, context)));
   };
   const handler = middy(answer, {
@@ -56,12 +55,6 @@ export function endpoint<C extends Contract>(
     .use(requestLog(deps.log))
     .use({ onError: presentLast });
   return handler;
-}
-
-function scopesFor({ handler }: Contract): readonly Scope[] {
-  const route = routes.find((candidate) => candidate.handler === handler);
-  if (!route) throw new Error(`routes.ts has no route for ${handler}; add a line there`);
-  return scopesOf(route);
 }
 
 function toResult({ status, body, location, isCanonical, isPage }: Answer): HttpResult {

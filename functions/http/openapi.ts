@@ -1,12 +1,11 @@
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
 import type { Contract } from '../../api/contract.ts';
-import { contracts } from '../../api/contracts.ts';
 import { presentations, type ErrorKind } from '../../api/presentations.ts';
 import { problem } from '../../api/problem-schema.ts';
 import { scopesOf, type Route } from '../../api/route.ts';
 import { routes } from '../../api/routes.ts';
 
-/** The API as OpenAPI 3.1, made from routes and contracts. */
+/** The API as OpenAPI 3.1, made from the routes. */
 export function openapi() {
   return createDocument({
     openapi: '3.1.0',
@@ -57,28 +56,26 @@ const tagOf: Readonly<Record<string, string>> = {
 function pathsOf(all: readonly Route[]) {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const route of all) {
-    const contract = contracts.find(({ handler }) => handler === route.handler);
-    if (!contract) throw new Error(`contracts.ts has no contract for ${route.handler}; add it`);
-    (paths[route.path] ??= {})[route.method.toLowerCase()] = operationOf(route, contract);
+    (paths[route.path] ??= {})[route.method.toLowerCase()] = operationOf(route);
   }
   return paths;
 }
 
-function operationOf(route: Route, contract: Contract): ZodOpenApiOperationObject {
-  const { params, query } = contract;
+function operationOf(route: Route): ZodOpenApiOperationObject {
+  const { params, query } = route;
   const scopes = scopesOf(route).map((one) => `\`${one}\``);
   const scope = scopes.length === 0 ? '' : ` Needs the scope ${scopes.join(' or ')}.`;
   return {
     operationId: route.handler,
     summary: route.summary,
-    description: contract.description + scope,
+    description: route.description + scope,
     tags: [tagOf[route.path.split('/')[2] ?? ''] ?? 'System'],
     ...(scopes.length === 0 ? { security: [] } : {}),
     ...(params || query
       ? { requestParams: { ...(params && { path: params }), ...(query && { query }) } }
       : {}),
-    ...bodyOf(contract),
-    responses: { ...answersOf(contract), ...refusalsOf(route, contract) },
+    ...bodyOf(route),
+    responses: { ...answersOf(route), ...refusalsOf(route) },
   };
 }
 
@@ -117,8 +114,8 @@ const requestIdHeader = {
 } as const;
 const identified = { 'X-Request-Id': { $ref: '#/components/headers/X-Request-Id' } } as const;
 
-function refusalsOf(route: Route, { refusals }: Contract): ZodOpenApiOperationObject['responses'] {
-  const guarded: readonly ErrorKind[] = route.scope ? ['unauthenticated', 'forbidden'] : [];
+function refusalsOf({ scope, refusals }: Route): ZodOpenApiOperationObject['responses'] {
+  const guarded: readonly ErrorKind[] = scope ? ['unauthenticated', 'forbidden'] : [];
   const kinds = ['malformed', ...guarded, ...refusals, 'too-many', 'unavailable'] as const;
   const byStatus = Map.groupBy(kinds, (kind) => presentations[kind].status);
   return Object.fromEntries(

@@ -1,14 +1,14 @@
 import type { Deps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { answerItems } from './answer-items.ts';
-import { contract } from '../../api/routes/post-appraisal-batch.ts';
+import { route } from '../../api/routes/post-appraisal-batch.ts';
 
 /** Time kept for sending the answer. */
 const TELL_IN_MILLIS = 3_000;
 
 /** Appraises many entities, each on its own. */
 export const postAppraisalBatch = (deps: Deps) =>
-  endpoint(deps, contract, async ({ body }, caller, context) => {
+  endpoint(deps, route, async ({ body }, caller, context) => {
     const isOver = (): boolean => context.getRemainingTimeInMillis() < TELL_IN_MILLIS;
     return { status: 200, body: { results: await answerItems(deps, caller, body.items, isOver) } };
   });

@@ -1,11 +1,11 @@
 import { appraiseRequest } from '../appraise-request.ts';
 import type { Deps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { contract } from '../../api/routes/post-appraisal.ts';
+import { route } from '../../api/routes/post-appraisal.ts';
 
 /** Appraises one entity. */
 export const postAppraisal = (deps: Deps) =>
-  endpoint(deps, contract, async ({ body }, caller) => {
+  endpoint(deps, route, async ({ body }, caller) => {
     const { appraisal, stood, isDry } = await appraiseRequest(deps, caller, body);
     if (isDry) return { status: 200, body: { ...appraisal, dryRun: true } };
     const location = `/v1/appraisals/${appraisal.id}`;

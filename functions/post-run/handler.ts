@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { planRun } from '../plan-run.ts';
 import type { RunStart } from '../../api/schemas/run-schemas.ts';
-import { contract } from '../../api/routes/post-run.ts';
+import { route } from '../../api/routes/post-run.ts';
 
 export type RunDeps = Deps & {
   newRunId: () => string;
@@ -18,7 +18,7 @@ export type RunDeps = Deps & {
  * whichever comes first, so that it can be read as soon as this is answered.
  */
 export const postRun = (deps: RunDeps) =>
-  endpoint(deps, contract, async ({ body }, caller) => {
+  endpoint(deps, route, async ({ body }, caller) => {
     mustTouch(caller, body.ruleSet);
     const plan = await planRun(deps, body);
     const id = deps.newRunId();

@@ -4,7 +4,7 @@ import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { planSimulation } from '../plan-simulation.ts';
 import type { SimulationStart } from '../../api/schemas/simulation-schemas.ts';
-import { contract } from '../../api/routes/post-simulation.ts';
+import { route } from '../../api/routes/post-simulation.ts';
 
 export type SimulationDeps = Deps & {
   newSimulationId: () => string;
@@ -17,7 +17,7 @@ export type SimulationDeps = Deps & {
  * and this one create the same simulation, whichever comes first.
  */
 export const postSimulation = (deps: SimulationDeps) =>
-  endpoint(deps, contract, async ({ body }, caller) => {
+  endpoint(deps, route, async ({ body }, caller) => {
     mustTouch(caller, body.ruleSet);
     const plan = await planSimulation(deps, body);
     const id = deps.newSimulationId();

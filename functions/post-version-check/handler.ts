@@ -8,11 +8,11 @@ import { endpoint } from '../http/endpoint.ts';
 import { shownState } from '../shown-version.ts';
 import { storedVersion } from '../stored-version.ts';
 import { versionBefore } from '../version-before.ts';
-import { contract } from '../../api/routes/post-version-check.ts';
+import { route } from '../../api/routes/post-version-check.ts';
 
 /** Checks a draft and keeps what was found. */
 export const postVersionCheck = (deps: Deps) =>
-  endpoint(deps, contract, async ({ params }, caller) => {
+  endpoint(deps, route, async ({ params }, caller) => {
     mustTouch(caller, params.id);
     const actor = mustBeSomebody(caller);
     const stored = await storedVersion(deps, params);

@@ -5,11 +5,11 @@ import { mustBeSomebody, mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { shownState } from '../shown-version.ts';
 import { storedVersion } from '../stored-version.ts';
-import { contract } from '../../api/routes/post-version-decision.ts';
+import { route } from '../../api/routes/post-version-decision.ts';
 
 /** Approves a version, sets it in force, withdraws it or annuls it. */
 export const postVersionDecision = (deps: Deps) =>
-  endpoint(deps, contract, async ({ params, body }, caller) => {
+  endpoint(deps, route, async ({ params, body }, caller) => {
     mustTouch(caller, params.id);
     const decider = { actor: mustBeSomebody(caller), by: caller.by, why: body.why };
     const stored = await storedVersion(deps, params);

@@ -6,13 +6,13 @@ import { mustBeSomebody, mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { preparedDraft } from '../prepared-draft.ts';
 import { shownState } from '../shown-version.ts';
-import { contract } from '../../api/routes/post-version.ts';
+import { route } from '../../api/routes/post-version.ts';
 
 export type CatalogueDeps = Deps & { catalogue: Catalogue };
 
 /** Submits a draft of a version with its cases. */
 export const postVersion = (deps: CatalogueDeps) =>
-  endpoint(deps, contract, async ({ params: { id }, body }, caller) => {
+  endpoint(deps, route, async ({ params: { id }, body }, caller) => {
     mustTouch(caller, id);
     const actor = mustBeSomebody(caller);
     const prepared = preparedDraft(id, body, deps.catalogue);

@@ -437,7 +437,11 @@ const addresses: Bad[] = [
     '/v1/entities/gb-fhrs:1/appraisals/gb-food-hygiene/receipt?asOf=2026-03-01&',
     '/v1/entities/gb-fhrs:1/appraisals/gb-food-hygiene/replay?asOf=2026-03-01&',
     '/v1/rule-sets/gb-food-hygiene/versions?',
-  ].map((path) => get(`what will be known: ${path}`, `${path}knownAt=2999-01-01T00:00:00Z`, 400)),
+  ].flatMap((path) =>
+    ['2999-01-01T00:00:00Z', 'yesterday', '2026-03-01', '2026-02-30T00:00:00Z'].map((instant) =>
+      get(`knownAt=${instant} of ${path}`, `${path}knownAt=${instant}`, 400),
+    ),
+  ),
   get('a history under no rule set', '/v1/entities/gb-fhrs:1/appraisals/NONE/history', 400),
   get('a rule set that there is not', '/v1/rule-sets/none', 404),
   get('a rule set with a slash in it', '/v1/rule-sets/gb%2Ffood', 400),

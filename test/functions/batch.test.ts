@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contract } from '../../api/routes/post-appraisal-batch.ts';
+import { route } from '../../api/routes/post-appraisal-batch.ts';
 import { postAppraisalBatch } from '../../functions/post-appraisal-batch/handler.ts';
 import { bakery, bakeryRules, startSystem, type Said, type System } from '../local/system.ts';
 import { httpEvent } from './http-event.ts';
@@ -15,7 +15,7 @@ type Result = Said['results'][number];
 async function send(items: unknown[]): Promise<Result[]> {
   const { status, json } = await system.call('/v1/appraisals/batch', { body: { items } });
   expect(status).toBe(200);
-  expect(contract.answers[200].schema.safeParse(json).error?.issues ?? []).toEqual([]);
+  expect(route.answers[200].schema.safeParse(json).error?.issues ?? []).toEqual([]);
   return json.results;
 }
 

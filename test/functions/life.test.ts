@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ruleSetChain } from '../../store/ledger.ts';
 import { verifyChain } from '../../store/verify-chain.ts';
 import { dueRuns } from '../../functions/due-runs.ts';
-import { contracts } from '../../api/contracts.ts';
+import { routes } from '../../api/routes.ts';
 import { startRun, type RunRequest } from '../../store/runs.ts';
 import { bakeryRules, startSystem, until, type Call, type System } from '../local/system.ts';
 
@@ -195,7 +195,7 @@ describe('a version on its way into force', () => {
       ],
       stays: { rules: 1, grades: 2 },
     });
-    const contract = contracts.find(({ handler }) => handler === 'get-rule-set-diff')!;
+    const contract = routes.find(({ handler }) => handler === 'get-rule-set-diff')!;
     expect(contract.answers[200]!.schema.parse(json)).toEqual(json);
     expect((await diff('?from=2&to=2')).json).toMatchObject({ changes: [] });
     const absent = await diff('?from=2&to=99');

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contracts } from '../../api/contracts.ts';
 import { appraisalExample, requestExample, simulationExample } from '../../api/examples.ts';
 import { openapi } from '../../functions/http/openapi.ts';
 import { scopesOf } from '../../api/route.ts';
@@ -40,14 +39,14 @@ describe('the description of the API', () => {
     expect({ ...json, standing: 'full' }).toEqual(appraisalExample);
   });
 
-  it('shows a simulation that its contract promises', () => {
-    const contract = contracts.find(({ handler }) => handler === 'get-simulation');
-    const promised = contract?.answers[200]?.schema.safeParse(simulationExample);
+  it('shows a simulation that its route promises', () => {
+    const route = routes.find(({ handler }) => handler === 'get-simulation');
+    const promised = route?.answers[200]?.schema.safeParse(simulationExample);
     expect(promised?.error?.issues).toBeUndefined();
     expect(simulationExample.result.furthest).toHaveLength(1);
   });
 
-  it.each(contracts.filter(({ example }) => example !== undefined))(
+  it.each(routes.filter(({ example }) => example !== undefined))(
     'shows a request to $handler that works',
     async ({ handler, example }) => {
       const { path = '' } = routes.find((route) => route.handler === handler) ?? {};

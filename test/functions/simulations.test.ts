@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { simulationOf } from '../../core/simulation/simulation-of.ts';
 import type { Simulation } from '../../core/simulation/simulation.ts';
-import { contract as cancelContract } from '../../api/routes/delete-simulation.ts';
-import { contract as shownContract } from '../../api/routes/get-simulation.ts';
-import { contract as listContract } from '../../api/routes/get-simulations.ts';
-import { contract as startContract } from '../../api/routes/post-simulation.ts';
+import { route as cancelRoute } from '../../api/routes/delete-simulation.ts';
+import { route as shownRoute } from '../../api/routes/get-simulation.ts';
+import { route as listRoute } from '../../api/routes/get-simulations.ts';
+import { route as startRoute } from '../../api/routes/post-simulation.ts';
 import { newSimulationId } from '../../functions/new-run-id.ts';
 import { postSimulation, type SimulationDeps } from '../../functions/post-simulation/handler.ts';
 import type { SimulationStart } from '../../api/schemas/simulation-schemas.ts';
@@ -103,7 +103,7 @@ describe('a simulation that is asked for', () => {
     const before = await dumpOf(system.local.deps.store);
     const started = await start({ asOf: '2026-02-01' });
     expect(started.status).toBe(202);
-    expect(startContract.answers[202].schema.safeParse(started.json).error).toBeUndefined();
+    expect(startRoute.answers[202].schema.safeParse(started.json).error).toBeUndefined();
     const header = stateOf(started);
     const { prepared, publication } = (await loadPrepared(system.local.deps.store, ruleSet, '2'))!;
     expect(header).toMatchObject({
@@ -116,7 +116,7 @@ describe('a simulation that is asked for', () => {
     });
     expect(started.headers.get('location')).toBe(`/v1/simulations/${header.id}`);
     const shown = await finished(`/v1/simulations/${header.id}`);
-    expect(shownContract.answers[200].schema.safeParse(shown.json).error).toBeUndefined();
+    expect(shownRoute.answers[200].schema.safeParse(shown.json).error).toBeUndefined();
     const { result, counters, buckets } = stateOf(shown);
     expect({ counters, buckets }).toEqual({
       counters: { seen: names.length, later: 0 },
@@ -184,7 +184,7 @@ describe('a simulation that is asked for', () => {
     const list = (query = '') =>
       system.call(`/v1/simulations?ruleSet=${ruleSet}${query}`, { token: 'reader' });
     const all = await list();
-    expect(listContract.answers[200].schema.safeParse(all.json).error).toBeUndefined();
+    expect(listRoute.answers[200].schema.safeParse(all.json).error).toBeUndefined();
     const { simulations } = stateOf(all);
     expect(simulations[0]).toMatchObject({ id, status: 'finished' });
     expect(simulations.length).toBeGreaterThan(3);
@@ -266,7 +266,7 @@ describe('a simulation that is cancelled', () => {
     const midst = (await readSimulation(store, id))!;
     const first = await cancel(id);
     expect(first.status).toBe(200);
-    expect(cancelContract.answers[200].schema.safeParse(first.json).error).toBeUndefined();
+    expect(cancelRoute.answers[200].schema.safeParse(first.json).error).toBeUndefined();
     expect(first.json).toMatchObject({ id, status: 'cancelled', cancelled: { by: 'author' } });
     expect((await cancel(id, 'operator')).json).toEqual(first.json);
 
@@ -282,7 +282,7 @@ describe('a simulation that is cancelled', () => {
     expect((await unfinishedSimulations(store)).map((one) => one.id)).not.toContain(id);
 
     const shown = await system.call(`/v1/simulations/${id}`);
-    expect(shownContract.answers[200].schema.safeParse(shown.json).error).toBeUndefined();
+    expect(shownRoute.answers[200].schema.safeParse(shown.json).error).toBeUndefined();
     expect(stateOf(shown)).toMatchObject({ status: 'cancelled', result: null });
     const page = await system.call(`/v1/simulations/${id}/page`);
     expect([page.status, page.json.type]).toEqual([409, '/problems/not-running']);

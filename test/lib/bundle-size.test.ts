@@ -15,7 +15,7 @@ const CEILINGS: Readonly<Record<string, number>> = {
   'get-entity-appraisals': 623,
   'get-entity-history': 623,
   'get-health': 180,
-  'get-openapi': 664,
+  'get-openapi': 270,
   'get-receipt': 790,
   'get-replay': 754,
   'get-rule-set': 742,

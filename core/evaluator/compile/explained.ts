@@ -4,7 +4,7 @@ import type { Slots, Values } from '../../facts/values.ts';
 import { declarationsOf, newConstants, sourceOf, type Constants } from './constants.ts';
 import { functionSource, made, prologue, type Generated } from './generated.ts';
 import { slotSource } from './reads.ts';
-import { testSource } from './test-source.ts';
+import { testSource, type Right } from './test-source.ts';
 
 /** What the functions of one list of conditions share; each definition is a function of its own. */
 type Explaining = {
@@ -90,7 +90,7 @@ function comparisonSource(node: Comparison, body: Body, explaining: Explaining):
   const { slots, constants } = explaining;
   const found = declare(slotSource(node.fact, slots), body);
   const orNull = (variable: string): string => `${variable} === undefined ? null : ${variable}`;
-  const right =
+  const right: Right =
     node.valueFact === undefined
       ? { literal: node.value }
       : { variable: declare(slotSource(node.valueFact, slots), body) };
