@@ -1,8 +1,5 @@
 #!/usr/bin/env node
-import { CommanderError } from 'commander';
-import { CommandFault } from './command-fault.ts';
-import { program } from './program.ts';
-import { redacted } from './redacted.ts';
+import { main } from './main.ts';
 
 if (Number(process.versions.node.split('.')[0]) < 24) {
   process.stderr.write(
@@ -23,20 +20,4 @@ process.on('SIGINT', () => {
   process.exit(130);
 });
 
-try {
-  await program().parseAsync();
-} catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else if (error instanceof CommandFault) {
-    process.stderr.write(`gradus: ${redacted(error.message)}\n`);
-    process.exitCode = error.exitCode;
-  } else {
-    // an error of Gradus itself: its message may repeat a value, its place does not
-    const { name, stack = '' } = error instanceof Error ? error : new Error('unknown');
-    const place = stack.split('\n').find((line) => line.startsWith('    at ')) ?? '';
-    process.stderr.write(
-      `gradus: unexpected ${name}${place.replace(/^ +/, ' ')}; please report it\n`,
-    );
-    process.exitCode = 2;
-  }
-}
+await main(process.argv.slice(2));

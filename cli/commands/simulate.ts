@@ -152,7 +152,8 @@ async function simulateFile(draft: string | undefined, options: Options): Promis
   const input = await openInput(named.facts, options.input);
   const bar = progressBar(`simulate ${after.ruleSet.id}`);
   // an interrupted command leaves no bar on the terminal
-  process.prependOnceListener('SIGINT', () => bar.end());
+  const endBar = (): void => bar.end();
+  process.prependOnceListener('SIGINT', endBar);
   const { by, kind, threads } = options;
   const { simulation: result, bad } = await simulateInput(
     input,
@@ -165,6 +166,7 @@ async function simulateFile(draft: string | undefined, options: Options): Promis
       },
     },
   );
+  process.off('SIGINT', endBar);
   bar.end();
   if (options.html !== undefined) await writePage(options, simulationPage(result));
   if (options.json) await write(`${JSON.stringify(result, null, 2)}\n`);

@@ -29,8 +29,8 @@ export function watchCommand(): Command {
         paths.length > 0
           ? ruleSetFiles(paths, rules)
           : ruleSetIds(rules).flatMap((id) => ruleSetFilesIn(join(rules, id)));
-      await checkAll(files(), rules);
-      await watchUntilStopped(files, rules);
+      // what is saved during the first check is not missed
+      await watchUntilStopped(files, rules, checkAll(files(), rules));
     });
 }
 
@@ -45,11 +45,15 @@ async function checkAll(files: readonly string[], rules: string): Promise<void> 
 }
 
 /** One check at a time: what is saved meanwhile is checked after it. */
-function watchUntilStopped(files: () => string[], rules: string): Promise<unknown> {
+function watchUntilStopped(
+  files: () => string[],
+  rules: string,
+  first: Promise<void>,
+): Promise<unknown> {
   const folders = new Set([...files().map((file) => dirname(file)), rules]);
   const saved = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
-  let checking = Promise.resolve();
+  let checking = first;
   const recheck = (): void => {
     const names = [...saved];
     saved.clear();
@@ -66,7 +70,7 @@ function watchUntilStopped(files: () => string[], rules: string): Promise<unknow
     }),
   );
   // Ctrl-C ends the process
-  return new Promise(() => watchers);
+  return first.then(() => new Promise(() => watchers));
 }
 
 /** The rule sets to check again: the saved ones, or all where it was the catalogue. */

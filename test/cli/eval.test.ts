@@ -1,5 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ignoreStrayRejections } from '../core/evaluator/stray-rejections.ts';
 import { fileOf, gradus, linesOf } from './gradus.ts';
+
+let restore: () => Promise<void>;
+beforeAll(() => {
+  restore = ignoreStrayRejections();
+});
+afterAll(() => restore());
 
 const engines = ['compiled', 'interpreted', 'reference'] as const;
 

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bakery, bakeryRules, startSystem, temporaryFolder, type System } from '../local/system.ts';
-import { fileOf, gradus } from './gradus.ts';
+import { fileOf, gradus, spawned } from './gradus.ts';
 
 let system: System;
 const folder = temporaryFolder();
@@ -113,6 +113,16 @@ describe('the exit status', () => {
     const { status, stderr } = await gradus(args());
     expect(status, stderr).toBe(expected);
     if (expected === 2) expect(stderr).not.toBe('');
+  });
+
+  it.each<[number, string, RegExp]>([
+    [0, 'gb-food-hygiene', /^$/],
+    [1, fileOf('1.json', '{}'), /^$/],
+    [2, 'nobody-knows', /^gradus: there is no /],
+  ])('is %i of the process itself, too', async (expected, ruleSet, said) => {
+    const { status, stderr } = await spawned(['check', ruleSet]);
+    expect(status).toBe(expected);
+    expect(stderr).toMatch(said);
   });
 
   it('is told in the help and in the docs', async () => {

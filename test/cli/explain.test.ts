@@ -10,8 +10,8 @@ const taxFacts = {
 
 /** Explains facts given as a document of their own. */
 function explain(ruleSet: string, facts: object, ...options: string[]) {
-  const args = ['explain', ruleSet, '--facts', '-', '--as-of', '2026-04-01', ...options];
-  return gradus(args, JSON.stringify(facts));
+  const file = fileOf('facts.json', JSON.stringify(facts));
+  return gradus(['explain', ruleSet, '--facts', file, '--as-of', '2026-04-01', ...options]);
 }
 
 describe('gradus explain', () => {
@@ -137,5 +137,7 @@ describe('gradus explain', () => {
   it('writes the appraisal and the ways up as JSON', async () => {
     const { stdout } = await explain('cn-tax-credit', taxFacts, '--json');
     expect(JSON.parse(stdout)).toMatchObject({ grade: 'A', waysUp: [] });
+    const args = ['explain', 'cn-tax-credit', '--facts', '-', '--as-of', '2026-04-01', '--json'];
+    expect(await gradus(args, JSON.stringify(taxFacts))).toMatchObject({ stdout, status: 0 });
   });
 });
