@@ -19,7 +19,7 @@ export type HistoryEntry = z.infer<typeof entrySchema>;
 
 /** A page of an entity's history, as the system answers it. */
 export const historyPageSchema = z.looseObject({
-  entries: z.array(entrySchema),
+  items: z.array(entrySchema),
   next: z.string().nullable(),
 });
 

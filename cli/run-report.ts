@@ -26,7 +26,7 @@ export type Run = z.infer<typeof runSchema>;
 
 /** A page of runs, as the system lists them. */
 export const runListSchema = z.looseObject({
-  runs: z.array(runSchema),
+  items: z.array(runSchema),
   next: z.string().nullable(),
 });
 
@@ -40,7 +40,10 @@ function doing({ id, version, asOf, corrects }: Run): string {
 }
 
 /** Runs as lines, the last started first. */
-export function runList(ruleSet: string, { runs, next }: z.infer<typeof runListSchema>): string {
+export function runList(
+  ruleSet: string,
+  { items: runs, next }: z.infer<typeof runListSchema>,
+): string {
   if (runs.length === 0) return `no run of ${ruleSet} has begun\n`;
   const lines = runs.map((run) => {
     const { id, by, startedAt, finishedAt, status } = run;

@@ -4,7 +4,7 @@ import { write } from './write.ts';
 
 /** A page of simulations, as the system lists them. */
 const listSchema = z.looseObject({
-  simulations: z.array(
+  items: z.array(
     z.looseObject({
       id: z.string(),
       version: z.string(),
@@ -37,7 +37,7 @@ export async function listSimulations(ruleSet: string, options: ListOptions): Pr
 
 function simulationList(
   ruleSet: string,
-  { simulations, next }: z.infer<typeof listSchema>,
+  { items: simulations, next }: z.infer<typeof listSchema>,
 ): string {
   if (simulations.length === 0) return `no simulation of ${ruleSet} has begun\n`;
   const lines = simulations.map(

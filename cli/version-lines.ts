@@ -71,18 +71,18 @@ type Listed = {
   on: string;
   knownAt: string | undefined;
   inForce: string | null;
-  versions: readonly VersionState[];
+  items: readonly VersionState[];
 };
 
 /** All versions of a rule set, one line each; the one in force on the day stands out. */
-export function listLines(ruleSet: string, { on, knownAt, inForce, versions }: Listed): string {
+export function listLines(ruleSet: string, { on, knownAt, inForce, items }: Listed): string {
   const known = knownAt === undefined ? '' : `, as was known at ${knownAt}`;
-  const lines = versions.map((state) => {
+  const lines = items.map((state) => {
     const standing = state.standing.replace('-', ' ');
     const line = `${state.version.padEnd(16)}${standing.padEnd(12)}${termsOf(state)}`.trimEnd();
     return state.standing === 'in-force' ? styled('bold', line) : line;
   });
-  const governing = versions.find(({ version }) => version === inForce);
+  const governing = items.find(({ version }) => version === inForce);
   const isBack = governing?.inForce ? on < governing.inForce.from : false;
   const back = isBack ? ', which reaches back to that day (exTunc)' : '';
   return [

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { inForce } from '../schemas/appraisal-schemas.ts';
 import { readRuleSets } from '../rights.ts';
 import type { Route } from '../route.ts';
+import { listOf } from '../schemas/list.ts';
 import { entityId } from '../schemas/parameters.ts';
 
 export const route = {
@@ -17,7 +18,7 @@ export const route = {
   answers: {
     200: {
       description: 'What is in force.',
-      schema: z.strictObject({ entity: z.string(), appraisals: z.array(inForce) }),
+      schema: listOf(inForce, { entity: z.string() }),
     },
   },
   refusals: ['faulty'],

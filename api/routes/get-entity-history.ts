@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { outcome, since } from '../schemas/appraisal-schemas.ts';
 import { readRuleSets } from '../rights.ts';
 import type { Route } from '../route.ts';
+import { listOf } from '../schemas/list.ts';
 import {
   appraisalId,
   entityId,
   localDay,
-  next,
   page,
   ruleSetId,
   version,
@@ -49,7 +49,7 @@ export const route = {
   answers: {
     200: {
       description: 'A page of the history.',
-      schema: z.strictObject({ entries: z.array(entry), next }),
+      schema: listOf(entry, {}),
     },
   },
   refusals: ['unknown-rule-set', 'faulty'],

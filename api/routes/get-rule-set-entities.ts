@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { inForce } from '../schemas/appraisal-schemas.ts';
 import { readRuleSets } from '../rights.ts';
 import type { Route } from '../route.ts';
-import { localDay, next, page, ruleSetId } from '../schemas/parameters.ts';
+import { listOf } from '../schemas/list.ts';
+import { localDay, page, ruleSetId } from '../schemas/parameters.ts';
 
 const label = z.string().min(1).max(32);
 
@@ -28,7 +29,7 @@ export const route = {
   answers: {
     200: {
       description: 'A page of entities.',
-      schema: z.strictObject({ entities: z.array(inForce), next }),
+      schema: listOf(inForce, {}),
     },
   },
   refusals: ['unknown-rule-set', 'faulty'],

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { readRuleSets } from '../rights.ts';
 import type { Route } from '../route.ts';
+import { listOf } from '../schemas/list.ts';
 import { localDay, ruleSetId, version } from '../schemas/parameters.ts';
 import { knownAt, versionState } from '../schemas/version-schemas.ts';
 
@@ -21,11 +22,7 @@ export const route = {
   answers: {
     200: {
       description: 'The versions.',
-      schema: z.strictObject({
-        on: localDay,
-        inForce: version.nullable(),
-        versions: z.array(versionState),
-      }),
+      schema: listOf(versionState, { on: localDay, inForce: version.nullable() }),
     },
   },
   refusals: ['unknown-rule-set', 'faulty'],

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { readRuleSets } from '../rights.ts';
 import type { Route } from '../route.ts';
+import { listOf } from '../schemas/list.ts';
 import { ruleSetSummary } from '../schemas/rule-set-schemas.ts';
 
 export const route = {
@@ -14,7 +14,7 @@ export const route = {
   answers: {
     200: {
       description: 'The rule sets by id.',
-      schema: z.strictObject({ ruleSets: z.array(ruleSetSummary) }),
+      schema: listOf(ruleSetSummary, {}),
     },
   },
   refusals: [],

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { readRuleSets } from '../rights.ts';
 import type { Route } from '../route.ts';
-import { next, page, ruleSetId } from '../schemas/parameters.ts';
+import { listOf } from '../schemas/list.ts';
+import { page, ruleSetId } from '../schemas/parameters.ts';
 import { runHeader } from '../schemas/run-schemas.ts';
 
 export const route = {
@@ -18,7 +19,7 @@ export const route = {
   answers: {
     200: {
       description: 'A page of runs; one run by its id tells its counters, too.',
-      schema: z.strictObject({ runs: z.array(z.strictObject(runHeader)), next }),
+      schema: listOf(z.strictObject(runHeader), {}),
     },
   },
   refusals: ['unknown-rule-set', 'faulty'],

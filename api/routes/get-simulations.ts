@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { readRuleSets } from '../rights.ts';
 import type { Route } from '../route.ts';
-import { next, page, ruleSetId } from '../schemas/parameters.ts';
+import { listOf } from '../schemas/list.ts';
+import { page, ruleSetId } from '../schemas/parameters.ts';
 import { simulationHeader } from '../schemas/simulation-schemas.ts';
 
 export const route = {
@@ -18,7 +19,7 @@ export const route = {
   answers: {
     200: {
       description: 'A page of simulations.',
-      schema: z.strictObject({ simulations: z.array(z.strictObject(simulationHeader)), next }),
+      schema: listOf(z.strictObject(simulationHeader), {}),
     },
   },
   refusals: ['unknown-rule-set', 'faulty'],

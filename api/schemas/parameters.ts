@@ -86,8 +86,3 @@ export const page = {
     .optional()
     .meta({ description: 'The `next` of the page before.' }),
 };
-
-export const next = z
-  .string()
-  .nullable()
-  .meta({ description: 'The cursor of the next page; null after the last.' });

@@ -36,7 +36,7 @@ async function history(entity: string, ruleSet: string, options: Options): Promi
   if (options.json) {
     const entries: HistoryEntry[] = [];
     for await (const page of pages) entries.push(...page);
-    await write(`${JSON.stringify({ entries }, null, 2)}\n`);
+    await write(`${JSON.stringify({ items: entries, next: null }, null, 2)}\n`);
     return;
   }
   const told = historyLines(ruleSet);
@@ -56,7 +56,7 @@ async function* pagesOf(
     const query = new URLSearchParams({ limit: PAGE, ...(cursor === null ? {} : { cursor }) });
     const path = `/v1/entities/${id}/appraisals/${name}/history?${query.toString()}`;
     const page = historyPageSchema.parse(await ask(api, path));
-    yield page.entries;
+    yield page.items;
     cursor = page.next;
   } while (cursor !== null);
 }

@@ -149,7 +149,7 @@ function list(): Command {
       .looseObject({
         on: z.string(),
         inForce: z.string().nullable(),
-        versions: z.array(versionStateSchema),
+        items: z.array(versionStateSchema),
       })
       .parse(answer);
     await write(listLines(ruleSet, { ...listed, knownAt }));

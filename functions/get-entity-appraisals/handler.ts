@@ -11,6 +11,6 @@ export const getEntityAppraisals = (deps: Deps) =>
     const published = await publishedIds(deps.store);
     const ruleSets = published.filter((ruleSet) => mayTouch(caller, ruleSet));
     const held = await inForceFor(deps.store, ruleSets, params.id);
-    const appraisals = held.map(({ inForce }) => inForce);
-    return { status: 200, body: { entity: params.id, appraisals } };
+    const items = held.map(({ inForce }) => inForce);
+    return { status: 200, body: { entity: params.id, items, next: null } };
   });

@@ -17,6 +17,6 @@ export const getEntityHistory = (deps: Deps) =>
     const found = await history(deps.store, params.ruleSet, params.id, limit, cursor);
     const superseded = await supersededIn(deps.store, params.ruleSet, params.id, found.items);
     const annulled = await annulledDigests(deps.store, params.ruleSet);
-    const entries = found.items.map((entry) => historyEntry(entry, superseded, annulled));
-    return { status: 200, body: { entries, next: found.next } };
+    const items = found.items.map((entry) => historyEntry(entry, superseded, annulled));
+    return { status: 200, body: { items, next: found.next } };
   });

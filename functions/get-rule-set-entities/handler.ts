@@ -12,6 +12,5 @@ export const getRuleSetEntities = (deps: Deps) =>
     const { grade, tier, dueBefore, limit, cursor } = query;
     const classes = await classesAsked(deps.store, params.id, { grade, tier });
     const asked = { ruleSet: params.id, classes, dueBefore, limit, cursor };
-    const { items, next } = await classPage(deps.store, asked);
-    return { status: 200, body: { entities: items, next } };
+    return { status: 200, body: await classPage(deps.store, asked) };
   });

@@ -24,6 +24,6 @@ export const getRuleSetVersions = (deps: Deps) =>
     const terms = known.flatMap((record) => publicationOf(record) ?? []);
     const now = knownAt ?? deps.clock();
     const inForce = inForceOn(terms, on, undefined, now)?.version ?? null;
-    const versions = known.toReversed().map((record) => shownAmong(deps, record, terms, on, now));
-    return { status: 200, body: { on, inForce, versions: await Promise.all(versions) } };
+    const items = known.toReversed().map((record) => shownAmong(deps, record, terms, on, now));
+    return { status: 200, body: { on, inForce, items: await Promise.all(items), next: null } };
   });

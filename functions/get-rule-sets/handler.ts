@@ -10,6 +10,6 @@ export const getRuleSets = (deps: Deps) =>
   endpoint(deps, route, async (_input, caller) => {
     const published = await publishedIds(deps.store);
     const ids = published.filter((id) => mayTouch(caller, id));
-    const ruleSets = await Promise.all(ids.map((id) => summariseRuleSet(deps, id)));
-    return { status: 200, body: { ruleSets } };
+    const items = await Promise.all(ids.map((id) => summariseRuleSet(deps, id)));
+    return { status: 200, body: { items, next: null } };
   });

@@ -10,6 +10,5 @@ export const getRuns = (deps: Deps) =>
   endpoint(deps, route, async ({ query }, caller) => {
     mustTouch(caller, query.ruleSet);
     await mustBePublished(deps.store, query.ruleSet);
-    const { items: runs, next } = await runsOf(deps.store, query);
-    return { status: 200, body: { runs, next } };
+    return { status: 200, body: await runsOf(deps.store, query) };
   });

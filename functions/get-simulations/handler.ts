@@ -10,6 +10,5 @@ export const getSimulations = (deps: Deps) =>
   endpoint(deps, route, async ({ query }, caller) => {
     mustTouch(caller, query.ruleSet);
     await mustBePublished(deps.store, query.ruleSet);
-    const { items, next } = await simulationsOf(deps.store, query);
-    return { status: 200, body: { simulations: items, next } };
+    return { status: 200, body: await simulationsOf(deps.store, query) };
   });

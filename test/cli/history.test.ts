@@ -53,8 +53,8 @@ describe('gradus history', () => {
 
   it('goes through all pages', async () => {
     const { stdout } = await history('x-test:long', 'test-bakery', '--json');
-    const { entries } = JSON.parse(stdout) as { entries: { asOf: string }[] };
-    expect(entries.map(({ asOf }) => asOf)).toEqual(days.toReversed());
+    const { items } = JSON.parse(stdout) as { items: { asOf: string }[] };
+    expect(items.map(({ asOf }) => asOf)).toEqual(days.toReversed());
     const told = await history('x-test:long', 'test-bakery');
     expect(told.stdout.match(/^as of /gm)).toHaveLength(days.length);
     expect(told.stdout.match(/^appraisals under /gm)).toHaveLength(1);

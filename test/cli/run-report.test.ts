@@ -28,7 +28,7 @@ test('a run that corrects the past tells what became of the earlier dates, too',
     '',
   ]);
   expect(runReport(runSchema.parse({ ...run, past: {} }))).not.toContain('past');
-  expect(runList('bakeries', { runs: [runSchema.parse(run)], next: null })).toContain(
+  expect(runList('bakeries', { items: [runSchema.parse(run)], next: null })).toContain(
     '\n  applies version 3 to earlier dates; started ',
   );
 });

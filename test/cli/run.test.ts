@@ -37,7 +37,7 @@ describe('gradus run', () => {
     expect(status).toBe(0);
     const [, cursor = ''] = /--cursor (\S+)/.exec(stdout) ?? [];
     const next = await run('reader', 'test-bakery', '--list', '--cursor', cursor, '--json');
-    const { runs, next: end } = JSON.parse(next.stdout) as { runs: object[]; next: null };
+    const { items: runs, next: end } = JSON.parse(next.stdout) as { items: object[]; next: null };
     expect(runs).toMatchObject([{ asOf: '2026-03-04' }, { asOf: '2026-03-01', by: 'operator' }]);
     expect(end).toBeNull();
   });

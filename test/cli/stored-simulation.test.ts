@@ -119,10 +119,10 @@ describe('gradus simulate --draft', () => {
     const page = await gradus(asked('reader', 'test-bakery', '--list', '--limit', '1'));
     const [, cursor = ''] = /more with --cursor (\S+)\n$/.exec(page.stdout) ?? [];
     const next = ['--list', '--limit', '1', '--cursor', cursor, '--json'];
-    const { simulations } = JSON.parse(
-      (await gradus(asked('reader', 'test-bakery', ...next))).stdout,
-    ) as { simulations: { id: string }[] };
-    expect(simulations.map(({ id }) => id)).toEqual([items[1]?.id]);
+    const second = JSON.parse((await gradus(asked('reader', 'test-bakery', ...next))).stdout) as {
+      items: { id: string }[];
+    };
+    expect(second.items.map(({ id }) => id)).toEqual([items[1]?.id]);
     expect(await gradus(asked('reader', 'nothing', '--list'))).toMatchObject({ status: 2 });
   });
 

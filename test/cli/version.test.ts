@@ -138,7 +138,7 @@ it('transitional law is told with the versions, and on an earlier day who govern
   expect(replayed.stdout).toContain('\nthe milder counts, by the transitional law of 4: 4: ');
 
   const { stdout } = await version('reader', 'list', 'test-bakery', '--json');
-  expect((JSON.parse(stdout) as { versions: object[] }).versions[0]).toMatchObject({
+  expect((JSON.parse(stdout) as { items: object[] }).items[0]).toMatchObject({
     version: '4',
     transition: { law: [law], stays: { ...stays, isConditional: false }, milder: { until: null } },
   });
@@ -146,8 +146,8 @@ it('transitional law is told with the versions, and on an earlier day who govern
 
 it('where transitional law leaves nobody under a demonstration, that is told in its place', async () => {
   const answer = await version('reader', 'list', 'test-bakery', '--json');
-  const { versions } = JSON.parse(answer.stdout) as { versions: { inForce: object }[] };
-  const [state] = versions.filter((one) => 'version' in one && one.version === '4');
+  const { items } = JSON.parse(answer.stdout) as { items: { inForce: object }[] };
+  const [state] = items.filter((one) => 'version' in one && one.version === '4');
   const inForce = { ...state!.inForce, from: '2026-11-22', standing: 'full', passesOver: '2' };
   expect(stateLines(versionStateSchema.parse({ ...state, inForce }))).toContain(
     '\n  in force  from 2026-11-22, from that day on reaching back to 2025-06-01 (exTunc), nobody stays under 2, which is in force as a demonstration and binds nobody\n',

@@ -104,7 +104,7 @@ describe('a token that is limited to other rule sets', () => {
     const batch = await system.call('/v1/appraisals/batch', { token, body: { items: [body] } });
     expect(batch.json.results[0]!.status).toBe(403);
     const { json } = await system.call('/v1/rule-sets', { token });
-    expect(json.ruleSets.map(({ id }) => id)).toEqual(['cn-tax-credit']);
+    expect(json.items.map(({ id }) => id)).toEqual(['cn-tax-credit']);
   });
 
   it('does not see appraisals, runs and simulations made under it', async () => {
@@ -122,7 +122,7 @@ describe('a token that is limited to other rule sets', () => {
     expect((await system.call(list, { token })).status).toBe(403);
     expect((await system.call('/v1/simulations', { token, body: asked })).status).toBe(403);
     const own = await system.call('/v1/entities/gb-fhrs:1348562/appraisals', { token });
-    expect(own.json.appraisals).toEqual([]);
+    expect(own.json.items).toEqual([]);
   });
 
   it('appraises under its own', async () => {

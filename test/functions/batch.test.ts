@@ -57,9 +57,9 @@ describe('a batch', () => {
     expect(results.every(({ status }) => status === 201)).toBe(true);
     const path = '/v1/entities/x-test:steady/appraisals/test-bakery/history?limit=100';
     const { json } = await system.call(path);
-    const written = json.entries.map(({ asOf }) => asOf);
+    const written = json.items.map(({ asOf }) => asOf);
     expect(written).toEqual(days.toReversed());
-    expect(json.entries.every(({ cameIntoForce }) => cameIntoForce)).toBe(true);
+    expect(json.items.every(({ cameIntoForce }) => cameIntoForce)).toBe(true);
   });
 
   it('takes a thousand, and the same again stands already', async () => {

@@ -56,7 +56,7 @@ it('the ledger names the client that asked', async () => {
     expect((await handler(event, inTime)).statusCode).toBe(201);
   }
   const { json } = await system.call(path);
-  const entries = json.entries as (Said & { by: string })[];
+  const entries = json.items as (Said & { by: string })[];
   expect(entries.map(({ by }) => by)).toEqual(['api', 'food-office']);
   expect(JSON.stringify(json)).not.toContain('jane');
 });

@@ -204,27 +204,27 @@ describe('what was appraised', () => {
 
   it('stands in force for the entity', async () => {
     const reply = await system.call('/v1/entities/x-test:read/appraisals');
-    const { appraisals } = promised('get-entity-appraisals', reply);
-    expect(appraisals).toMatchObject([{ asOf: '2026-01-15', grade: 'B', score: 85 }]);
+    const { items } = promised('get-entity-appraisals', reply);
+    expect(items).toMatchObject([{ asOf: '2026-01-15', grade: 'B', score: 85 }]);
   });
 
   it('is history, latest first and page by page', async () => {
     const path = '/v1/entities/x-test:read/appraisals/test-bakery/history';
     const first = promised('get-entity-history', await system.call(`${path}?limit=2`));
-    expect(first.entries.map(({ asOf }) => asOf)).toEqual(['2026-01-15', '2026-01-10']);
+    expect(first.items.map(({ asOf }) => asOf)).toEqual(['2026-01-15', '2026-01-10']);
     const cursor = encodeURIComponent(first.next!);
     const rest = promised(
       'get-entity-history',
       await system.call(`${path}?limit=2&cursor=${cursor}`),
     );
-    expect(rest.entries).toMatchObject([{ asOf: '2026-01-05', grade: 'C', prev: null }]);
+    expect(rest.items).toMatchObject([{ asOf: '2026-01-05', grade: 'C', prev: null }]);
     expect(rest.next).toBeNull();
-    expect(first.entries[1]!.prev).toBe(rest.entries[0]!.hash);
+    expect(first.items[1]!.prev).toBe(rest.items[0]!.hash);
   });
 
   it('is nothing for an entity that nobody appraised', async () => {
     const reply = await system.call('/v1/entities/x-test:nobody/appraisals');
-    expect(promised('get-entity-appraisals', reply).appraisals).toEqual([]);
+    expect(promised('get-entity-appraisals', reply).items).toEqual([]);
     const none = `/v1/appraisals/apr_${'0'.repeat(40)}`;
     expect((await system.call(none)).status).toBe(404);
   });
@@ -254,8 +254,8 @@ describe('who falls under a rule set', () => {
     while (cursor !== null) {
       const more: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
       const reply = await system.call(`${path}?limit=3${query}${more}`);
-      const { entities, next } = promised('get-rule-set-entities', reply);
-      found.push(...entities);
+      const { items, next } = promised('get-rule-set-entities', reply);
+      found.push(...items);
       cursor = next;
     }
     return found;
@@ -297,9 +297,9 @@ describe('who falls under a rule set', () => {
 
 describe('rule sets', () => {
   it('are listed with the version in force', async () => {
-    const { ruleSets } = promised('get-rule-sets', await system.call('/v1/rule-sets'));
-    expect(ruleSets).toMatchObject([{ id: 'test-bakery', inForce: '2' }]);
-    expect(ruleSets[0]!.versions).toMatchObject([{ version: '1' }, { version: '2' }]);
+    const { items } = promised('get-rule-sets', await system.call('/v1/rule-sets'));
+    expect(items).toMatchObject([{ id: 'test-bakery', inForce: '2' }]);
+    expect(items[0]!.versions).toMatchObject([{ version: '1' }, { version: '2' }]);
   });
 
   it('are read whole, today and by version', async () => {
@@ -335,7 +335,7 @@ describe('POST /v1/runs', () => {
     expect(seen).toBe((await system.items())['current']);
     expect(confirmed + changed + later + failed).toBe(seen);
     const moved = await system.call('/v1/entities/x-test:moved/appraisals');
-    expect(moved.json.appraisals).toMatchObject([{ asOf: '2026-01-20', grade: 'B' }]);
+    expect(moved.json.items).toMatchObject([{ asOf: '2026-01-20', grade: 'B' }]);
   });
 
   it.each([

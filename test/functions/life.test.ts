@@ -57,7 +57,7 @@ const listed = async (query = '') =>
   (await system.call(`${base}${query}`)).json as unknown as {
     on: string;
     inForce: string | null;
-    versions: State[];
+    items: State[];
   };
 
 const cases = [92, 75, 30].map((cleanliness) => ({
@@ -118,7 +118,7 @@ describe('a version on its way into force', () => {
     expect(stateOf(approved).runs).toEqual([]);
     expect(await listed()).toMatchObject({ on: today, inForce: '2' });
     expect(await listed('?on=2099-01-01')).toMatchObject({ inForce: '3' });
-    expect((await listed('?on=2099-01-01')).versions.map((one) => one.standing)).toEqual([
+    expect((await listed('?on=2099-01-01')).items.map((one) => one.standing)).toEqual([
       'in-force',
       'superseded',
       'superseded',
@@ -184,7 +184,7 @@ describe('a version on its way into force', () => {
     const diff = (query: string) => system.call(`/v1/rule-sets/test-bakery/diff${query}`);
     const { status, json } = await diff('?from=2&to=12');
     expect(status).toBe(200);
-    const versions = (await listed()).versions;
+    const versions = (await listed()).items;
     const before = versions.find(({ version }) => version === '2')!.digest;
     expect(json).toMatchObject({
       before: { id: 'test-bakery', version: '2', digest: before },
@@ -275,7 +275,7 @@ describe('a version that comes into force', () => {
     );
     expect(run.json).toMatchObject({ by: 'schedule', counters: { changed: 1 } });
     const held = await system.call('/v1/entities/x-test:bakery-of-the-day/appraisals');
-    expect(held.json.appraisals).toMatchObject([{ grade: 'B', ruleSet: { version: '10' } }]);
+    expect(held.json.items).toMatchObject([{ grade: 'B', ruleSet: { version: '10' } }]);
   }, 60_000);
 });
 
@@ -327,20 +327,20 @@ describe('the end of a version', () => {
       ({ json }) => json.status === 'finished',
     );
     const path = '/v1/entities/x-test:bakery-annulled/appraisals/test-bakery/history';
-    const { entries } = (await system.call(path)).json;
-    expect(entries).toMatchObject([
+    const { items } = (await system.call(path)).json;
+    expect(items).toMatchObject([
       { asOf: '2026-02-01', grade: 'A', version: '2', supersededBy: null, versionAnnulled: false },
-      { grade: 'B', version: '11', supersededBy: entries[0]!.appraisal, versionAnnulled: true },
+      { grade: 'B', version: '11', supersededBy: items[0]!.appraisal, versionAnnulled: true },
       { grade: 'B', version: '11', supersededBy: wronged.id, versionAnnulled: true },
     ]);
     const old = await system.call(`/v1/appraisals/${wronged.id}`);
     expect(old.json).toMatchObject({
       grade: 'B',
       ruleSet: { version: '11' },
-      supersededBy: entries[0]!.appraisal,
+      supersededBy: items[0]!.appraisal,
       versionAnnulled: true,
     });
-    const stands = await system.call(`/v1/appraisals/${entries[0]!.appraisal}`);
+    const stands = await system.call(`/v1/appraisals/${items[0]!.appraisal}`);
     expect(stands.json).toMatchObject({ supersededBy: null, versionAnnulled: false });
   }, 60_000);
 

@@ -202,5 +202,5 @@ describe('the signer of a deployment', () => {
 
 async function history(name: string) {
   const path = `/v1/entities/x-test:${name}/appraisals/test-bakery/history`;
-  return (await system.call(path)).json.entries as unknown as { at: string }[];
+  return (await system.call(path)).json.items as unknown as { at: string }[];
 }

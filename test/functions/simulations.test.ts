@@ -54,7 +54,7 @@ type State = {
   buckets: { total: number; done: number };
   counters: { seen: number; later: number };
   result: Simulation | null;
-  simulations: State[];
+  items: State[];
   next: string | null;
 };
 const stateOf = ({ json }: Reply): State => json as unknown as State;
@@ -185,12 +185,12 @@ describe('a simulation that is asked for', () => {
       system.call(`/v1/simulations?ruleSet=${ruleSet}${query}`, { token: 'reader' });
     const all = await list();
     expect(listRoute.answers[200].schema.safeParse(all.json).error).toBeUndefined();
-    const { simulations } = stateOf(all);
-    expect(simulations[0]).toMatchObject({ id, status: 'finished' });
-    expect(simulations.length).toBeGreaterThan(3);
+    const { items } = stateOf(all);
+    expect(items[0]).toMatchObject({ id, status: 'finished' });
+    expect(items.length).toBeGreaterThan(3);
     const first = stateOf(await list('&limit=2'));
     const second = stateOf(await list(`&limit=100&cursor=${first.next}`));
-    expect([...first.simulations, ...second.simulations]).toEqual(simulations);
+    expect([...first.items, ...second.items]).toEqual(items);
     expect(second.next).toBeNull();
   });
 

@@ -172,7 +172,7 @@ describe('a version with transitional law', () => {
     const run = await finished('run_test-bakery_23_exTunc');
     expect(run.json).toMatchObject({ corrects: true });
     const path = '/v1/entities/x-test:back/appraisals/test-bakery/history';
-    const history = (await system.call(path)).json.entries;
+    const history = (await system.call(path)).json.items;
     const entries = history.filter(({ asOf }) => asOf === '2026-02-01');
     expect(entries).toMatchObject([
       { asOf: '2026-02-01', grade: 'B', version: '23', supersededBy: null },

@@ -220,7 +220,7 @@ describe('the local system', () => {
     process.kill(system.local.enginePid()!, 'SIGKILL');
     const reply = await system.call('/v1/entities/gb-fhrs:1348562/appraisals');
     expect(reply.status).toBe(200);
-    expect(reply.json.appraisals).toHaveLength(1);
+    expect(reply.json.items).toHaveLength(1);
     await system.stop();
   });
 
@@ -231,7 +231,7 @@ describe('the local system', () => {
       const system = await startSystem({ data, businesses: 40, seed: 7 });
       expect(system.local.done).toMatchObject({ graded: 40, seed: 7 });
       const { json } = await system.call('/v1/rule-sets/gb-food-hygiene/entities?limit=100');
-      entities.push(json.entities.map(({ entity }) => entity.id));
+      entities.push(json.items.map(({ entity }) => entity.id));
       await system.stop();
     }
     expect(entities[0]).toHaveLength(10);

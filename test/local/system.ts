@@ -34,12 +34,10 @@ export type Said = {
   ruleSet: { version: string };
   facts: object;
   waysUp: object[];
-  appraisals: Said[];
-  entities: Said[];
-  entries: Said[];
+  items: Said[];
   results: { status: number; appraisal?: Said; problem?: object }[];
   next: string | null;
-  ruleSets: (Said & { versions: object[] })[];
+  versions: object[];
   document: { version: string; grades: object[] };
   segments: { total: number; done: number };
   buckets: { total: number; done: number };

@@ -1,0 +1,16 @@
+import * as z from 'zod';
+
+/** Where a list goes on. */
+const next = z.string().nullable().meta({
+  description:
+    'The `cursor` of the next page; null after the last, and in a list that comes whole.',
+});
+
+/**
+ * The one envelope of lists: a page of items and where the list goes on.
+ *
+ * @param about what is said of the list as a whole, before its items
+ */
+export function listOf<T extends z.ZodType, A extends z.ZodRawShape>(item: T, about: A) {
+  return z.strictObject({ ...about, items: z.array(item), next });
+}
