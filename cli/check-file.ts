@@ -4,7 +4,7 @@ import { findingOf } from '../core/check/finding.ts';
 import type { Catalogue } from '../core/rule-set/catalogue.ts';
 import { casesFileOf } from '../local/packs.ts';
 import { progressBar } from './progress-bar.ts';
-import { readDocument } from './read-document.ts';
+import { readDocument } from './input/read-document.ts';
 
 /** Checks a rule set's file with the cases that are kept beside it. */
 export async function checkFile(file: string, catalogue: Catalogue): Promise<CheckReport> {

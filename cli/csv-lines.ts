@@ -1,18 +1,34 @@
 import { stringify } from 'csv-stringify/sync';
 import type { GradedLine } from './grade-line.ts';
 
-/** The first line of CSV output. */
-export const csvHeader = 'entity,kind,asOf,score,grade,tier,nextInspection,measures,line,error\n';
+const columns = [
+  ...['entity', 'kind', 'asOf', 'score', 'grade', 'tier', 'nextInspection', 'measures'],
+  ...['line', 'error'],
+];
+
+/** The first line of CSV output; with a column for the states in which entities are not to be appraised. */
+export function csvHeader(hasStates: boolean): string {
+  return stringify([hasStates ? [...columns, 'notAppraised'] : columns]);
+}
 
 /** An appraisal as a line of CSV; several measures are separated by ";". */
-export function csvLine(graded: GradedLine): string {
+export function csvLine(graded: GradedLine, hasStates: boolean): string {
+  const cells = cellsOf(graded).slice(0, columns.length + (hasStates ? 1 : 0));
   // a spreadsheet shall not take a text for a formula
-  return stringify([cellsOf(graded)], { escape_formulas: true });
+  return stringify([cells], { escape_formulas: true });
 }
 
 function cellsOf(graded: GradedLine): unknown[] {
-  if ('error' in graded) return [...Array<null>(8).fill(null), graded.line, graded.error.message];
+  if ('error' in graded) return [...blank(8), graded.line, graded.error.message, null];
+  if ('notAppraised' in graded) {
+    const { id, kind } = graded.entity as { id: string; kind: string };
+    return [id, kind, ...blank(6), graded.line, null, graded.notAppraised];
+  }
   const { entity, asOf, score, grade, tier, nextInspection, measures } = graded;
   const names = measures.map(({ measure }) => measure).join(';');
-  return [entity.id, entity.kind, asOf, score, grade, tier, nextInspection, names, null, null];
+  return [entity.id, entity.kind, asOf, score, grade, tier, nextInspection, names, ...blank(3)];
+}
+
+function blank(cells: number): null[] {
+  return Array<null>(cells).fill(null);
 }

@@ -1,10 +1,14 @@
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import type { GradedLine } from './grade-line.ts';
 
-/** How many entities have each grade, tier and measure, in the rule set's order, and how many lines were bad. */
+/**
+ * How many entities have each grade, tier and measure, in the rule set's order; how many lines were bad, and
+ * how many entities are not to be appraised, by their states.
+ */
 export type Distribution = {
   total: number;
   bad: number;
+  notAppraised: Map<string, number>;
   grades: Map<string, number>;
   tiers: Map<string, number>;
   measures: Map<string, number>;
@@ -19,6 +23,7 @@ export function emptyDistribution({ ruleSet }: Prepared): Distribution {
   return {
     total: 0,
     bad: 0,
+    notAppraised: new Map(),
     grades: none((ruleSet.grades ?? []).map(({ grade }) => grade)),
     tiers: none((ruleSet.tiers ?? []).map(({ tier }) => tier)),
     measures: none((ruleSet.measures ?? []).map(({ measure }) => measure)),
@@ -30,6 +35,10 @@ export function count(counted: Distribution, line: GradedLine): void {
   counted.total += 1;
   if ('error' in line) {
     counted.bad += 1;
+    return;
+  }
+  if ('notAppraised' in line) {
+    add(counted.notAppraised, line.notAppraised);
     return;
   }
   add(counted.grades, line.grade);
@@ -44,15 +53,32 @@ function add(counts: Map<string, number>, label: string | null): void {
 /** A distribution as tables with bars; shares are of the entities that were appraised. */
 export function distributionTable(counted: Distribution): string {
   const { total, bad, grades, tiers, measures } = counted;
-  const appraised = total - bad;
-  const heading = `${appraised} appraised${bad > 0 ? `, ${bad} bad ${bad === 1 ? 'line' : 'lines'}` : ''}`;
+  const appraised = total - bad - notAppraisedIn(counted.notAppraised);
   return [
-    heading,
+    [
+      `${appraised} appraised`,
+      ...(counted.notAppraised.size > 0 ? [notAppraisedText(counted.notAppraised)] : []),
+      ...(bad > 0 ? [`${bad} bad ${bad === 1 ? 'line' : 'lines'}`] : []),
+    ].join(', '),
     ...section('grade', grades, appraised),
     ...section('tier', tiers, appraised),
     ...section('measure', measures, appraised),
     '',
   ].join('\n');
+}
+
+function notAppraisedIn(states: ReadonlyMap<string, number>): number {
+  return [...states.values()].reduce((sum, n) => sum + n, 0);
+}
+
+/**
+ * How many entities are not to be appraised, and why.
+ *
+ * @example notAppraisedText(new Map([['Exempt', 2]])) // '2 not to be appraised (Exempt 2)'
+ */
+export function notAppraisedText(states: ReadonlyMap<string, number>): string {
+  const each = [...states].map(([state, n]) => `${state} ${n}`).join(', ');
+  return `${notAppraisedIn(states)} not to be appraised (${each})`;
 }
 
 function section(name: string, counts: ReadonlyMap<string, number>, of: number): string[] {

@@ -9,7 +9,7 @@ import { shown } from '../core/conditions/condition-words.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import { conditionText } from './condition-text.ts';
 import { distanceLines } from './distance-lines.ts';
-import { UNNAMED } from './given-subject.ts';
+import { UNNAMED } from './input/given-subject.ts';
 import { cite, lawLines } from './law-lines.ts';
 import { styled } from './style.ts';
 

@@ -2,13 +2,16 @@ import type { Appraisal } from '../core/appraisal/appraisal.ts';
 import { appraise, appraiseLean } from '../core/appraisal/appraise.ts';
 import { parseSubject } from '../core/appraisal/subject.ts';
 import type { Fault } from '../core/fault.ts';
-import { entityOf } from './entity-of.ts';
-import type { Line } from './line.ts';
+import { entityFaults } from '../core/identifiers/entity.ts';
+import { entityOf } from './input/entity-of.ts';
+import type { Line } from './input/line.ts';
 import type { Chosen } from './rule-set-source.ts';
 
 /** A line that could not be appraised, and every fault of it. */
 export type BadLine = { line: number; error: { message: string; faults: Fault[] } };
-export type GradedLine = Appraisal | BadLine;
+/** A line of an entity that is not to be appraised, for the state in which it is. */
+export type NotAppraised = { line: number; entity: unknown; notAppraised: string };
+export type GradedLine = Appraisal | BadLine | NotAppraised;
 
 export type GradeOptions = { isLean: boolean; kind?: string | undefined };
 
@@ -21,6 +24,11 @@ export function gradeLine(
   if ('unreadable' in line)
     return badLine(line.line, [{ pointer: line.pointer ?? '', message: line.unreadable }]);
   const entity = entityOf(prepared, line.entity, kind);
+  if ('notAppraised' in line) {
+    const faults = entityFaults(entity);
+    const { line: number, notAppraised } = line;
+    return faults.length > 0 ? badLine(number, faults) : { line: number, entity, notAppraised };
+  }
   const parsed = parseSubject(prepared, { entity, facts: line.facts });
   if ('faults' in parsed) return badLine(line.line, parsed.faults);
   const input = { ...parsed.subject, asOf };

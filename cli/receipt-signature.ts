@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { importJWK, importSPKI, type CryptoKey, type JWK } from 'jose';
 import { signedText, type Receipt } from '../core/receipt/receipt.ts';
 import { CommandFault } from './command-fault.ts';
-import { unreadable } from './open-input.ts';
+import { textIn } from './input/read-document.ts';
 
 /** The public half of the key that signs receipts, and its name where the file tells it. */
 export type ReceiptKey = { key: CryptoKey; kid: string | undefined };
@@ -13,7 +12,7 @@ export type ReceiptKey = { key: CryptoKey; kid: string | undefined };
  * @throws CommandFault where the file holds none, or the private half as well
  */
 export async function readReceiptKey(file: string): Promise<ReceiptKey> {
-  const text = textOf(file);
+  const text = textIn(file);
   if (isPrivate(text)) {
     throw new CommandFault(
       `${file} holds a private key, which only signs; verify with the public one, such as .data/keys/receipts.public.json, and give the private one to nobody`,
@@ -54,12 +53,4 @@ export async function signatureFault(
   const text = new TextEncoder().encode(signedText(receipt));
   const isSigned = await crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, raw, text);
   return isSigned ? undefined : 'is not a signature of this receipt by the key given';
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw unreadable(file, error);
-  }
 }

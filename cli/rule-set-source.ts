@@ -10,7 +10,7 @@ import { catalogueSchema, type Catalogue } from '../core/rule-set/catalogue.ts';
 import { prepare } from '../core/rule-set/prepare.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import { CommandFault } from './command-fault.ts';
-import { readDocument } from './read-document.ts';
+import { contentOf } from './input/read-document.ts';
 import { ruleSetFilesIn } from '../local/packs.ts';
 import { fileOfVersion, knownAre, ruleSetIds } from './rule-set-files.ts';
 
@@ -115,12 +115,6 @@ export function catalogueIn(rules: string): Catalogue {
   const parsed = catalogueSchema.safeParse(contentOf(file));
   if (parsed.success) return parsed.data;
   throw new CommandFault(`${file} is refused:\n${faultLines(faultsOf(parsed.error))}`);
-}
-
-function contentOf(file: string): unknown {
-  const document = readDocument(file);
-  if ('fault' in document) throw new CommandFault(`${file} ${document.fault}`);
-  return document.content;
 }
 
 function preparedFile(file: string, catalogue: Catalogue): Prepared {

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Role } from '../local/issuer.ts';
 import type { Api } from './api-client.ts';
 import { CommandFault } from './command-fault.ts';
+import { textIn } from './input/read-document.ts';
 
 /** What every command that asks the running system takes. */
 export type SystemOptions = { url: string; token?: string };
@@ -30,13 +31,12 @@ export function systemOf(
   role: Role,
 ): Api {
   const path = token ?? join(dataFolder(), 'tokens', `${role}.jwt`);
-  try {
-    return { url, token: readFileSync(path, 'utf8').trim() };
-  } catch {
+  if (!existsSync(path)) {
     throw new CommandFault(
       `cannot read a token from ${path}; start the system with "npm start", or name one with --token`,
     );
   }
+  return { url, token: textIn(path).trim() };
 }
 
 /**

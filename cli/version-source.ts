@@ -3,7 +3,7 @@ import { FaultyDocumentError } from '../core/fault.ts';
 import { prepare } from '../core/rule-set/prepare.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import { CommandFault } from './command-fault.ts';
-import { readDocument } from './read-document.ts';
+import { contentOf } from './input/read-document.ts';
 import { fileOrOnlyVersion } from './rule-set-files.ts';
 import { catalogueIn, chooseRuleSet, faultLines } from './rule-set-source.ts';
 
@@ -20,10 +20,8 @@ export function versionFrom(argument: string, rules: string): Prepared {
   }
   const catalogue = catalogueIn(rules);
   const file = fileOrOnlyVersion(argument, rules);
-  const document = readDocument(file);
-  if ('fault' in document) throw new CommandFault(`${file} ${document.fault}`);
   try {
-    return { ...prepare(document.content, catalogue), standing: 'demonstration' };
+    return { ...prepare(contentOf(file), catalogue), standing: 'demonstration' };
   } catch (error) {
     if (!(error instanceof FaultyDocumentError)) throw error;
     throw new CommandFault(`${file} is refused:\n${faultLines(error.faults)}`);

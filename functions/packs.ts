@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { FaultyDocumentError } from '../core/fault.ts';
-import { hiddenFaults } from '../core/json/hidden-faults.ts';
+import { FaultyDocumentError, faultsOf } from '../core/fault.ts';
+import { readJson } from '../core/json/read-json.ts';
 import { catalogueSchema, type Catalogue } from '../core/rule-set/catalogue.ts';
 
 /** Where one version of a rule set lies in the rules folder. */
@@ -10,26 +10,23 @@ export type PackFile = { id: string; version: string; file: string; casesFile: s
 /** One version of a rule set as it lies in the rules folder, not yet checked. */
 export type Pack = PackFile & { document: unknown };
 
-/** Reads a JSON file; the error names the file. */
-function readJson(file: string): unknown {
-  const text = readFileSync(file, 'utf8');
-  const content = parseJson(file, text);
-  const hidden = hiddenFaults(text, content);
-  if (hidden.length > 0) throw new FaultyDocumentError(file, hidden);
-  return content;
+/** The content of a JSON file; the error names the file. */
+function contentOf(file: string): unknown {
+  const document = readJson(readFileSync(file));
+  if ('content' in document) return document.content;
+  throw new FaultyDocumentError(file, document.faults);
 }
 
-function parseJson(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    throw new Error(`${file} is not JSON: ${(error as Error).message}`, { cause: error });
-  }
-}
-
-/** The catalogue of measures of a rules folder. */
+/**
+ * The catalogue of measures of a rules folder.
+ *
+ * @throws FaultyDocumentError where its file is not JSON, or no catalogue
+ */
 export function readCatalogue(rulesFolder: string): Catalogue {
-  return catalogueSchema.parse(readJson(join(rulesFolder, 'measures.json')));
+  const file = join(rulesFolder, 'measures.json');
+  const parsed = catalogueSchema.safeParse(contentOf(file));
+  if (parsed.success) return parsed.data;
+  throw new FaultyDocumentError(file, faultsOf(parsed.error));
 }
 
 /** Every rule-set version of a rules folder, `<id>/<version>.json`, ordered by id and version. */
@@ -40,10 +37,10 @@ export function readPacks(rulesFolder: string): Pack[] {
 /**
  * A pack with its document.
  *
- * @throws Error where the file is not JSON
+ * @throws FaultyDocumentError where the file is not JSON
  */
 export function readPack(found: PackFile): Pack {
-  return { ...found, document: readJson(found.file) };
+  return { ...found, document: contentOf(found.file) };
 }
 
 /** Where every rule-set version of a rules folder lies, ordered by id and version. */

@@ -1,6 +1,5 @@
 import { join, relative } from 'node:path';
-import * as z from 'zod';
-import { faultsOf, type Fault } from '../core/fault.ts';
+import { FaultyDocumentError, type Fault } from '../core/fault.ts';
 import type { Catalogue } from '../core/rule-set/catalogue.ts';
 import { packFiles, readCatalogue, readPack, type Pack } from '../functions/packs.ts';
 import type { RefusedPatterns } from '../functions/refused-patterns.ts';
@@ -30,12 +29,12 @@ export function soundPacks(
 }
 
 /** The pack that is read, or that its file is not JSON. */
-function readOr(read: () => Pack): Pack | { faults: Fault[] } {
+function readOr(read: () => Pack): Pack | { faults: readonly Fault[] } {
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof Error && error.cause instanceof SyntaxError)) throw error;
-    return { faults: [{ pointer: '', message: `is not JSON: ${error.cause.message}` }] };
+    if (!(error instanceof FaultyDocumentError)) throw error;
+    return { faults: error.faults };
   }
 }
 
@@ -48,9 +47,9 @@ export function soundCatalogue(folder: string): Catalogue {
   try {
     return readCatalogue(folder);
   } catch (cause) {
-    if (!(cause instanceof z.ZodError)) throw cause;
+    if (!(cause instanceof FaultyDocumentError)) throw cause;
     const file = join(folder, 'measures.json');
-    throw new LocalFault(`${file} is refused:\n${faultText(faultsOf(cause))}`, { cause });
+    throw new LocalFault(`${file} is refused:\n${faultText(cause.faults)}`, { cause });
   }
 }
 

@@ -12,7 +12,7 @@ import { CommandFault } from '../command-fault.ts';
 import { diffLines } from '../diff-lines.ts';
 import { requireOneRuleSet } from '../one-rule-set.ts';
 import { forceOption, mustBeFree, pageArgument, writePage, type Page } from '../page-file.ts';
-import { readDocument } from '../read-document.ts';
+import { contentOf } from '../input/read-document.ts';
 import { fileOrOnlyVersion } from '../rule-set-files.ts';
 import { catalogueIn, chooseRuleSet, faultLines, rulesOption } from '../rule-set-source.ts';
 import { systemOf, systemUrl, urlArgument } from '../system-options.ts';
@@ -120,9 +120,7 @@ async function sideOf(argument: string, { rules, url, token }: Options): Promise
 }
 
 function fileSide(file: string, catalogue: Catalogue): Side {
-  const document = readDocument(file);
-  if ('fault' in document) throw new CommandFault(`${file} ${document.fault}`);
-  return { ruleSet: parsed(file, document.content, catalogue), catalogue };
+  return { ruleSet: parsed(file, contentOf(file), catalogue), catalogue };
 }
 
 async function publishedSide(

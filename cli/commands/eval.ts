@@ -1,4 +1,3 @@
-import { StringDecoder } from 'node:string_decoder';
 import { Command, Option } from 'commander';
 import { ConstructionError } from '../../core/conditions/build-node.ts';
 import { compileRules, interpretRules } from '../../core/evaluator/evaluator.ts';
@@ -6,7 +5,8 @@ import type { Facts, Outcome, RulesDocument } from '../../core/evaluator/program
 import { hiddenFaults } from '../../core/json/hidden-faults.ts';
 import { RefusedRulesError } from '../../core/evaluator/refused.ts';
 import { referenceOutcome, RefusedConstructionError } from '../../core/reference.ts';
-import { openInput } from '../open-input.ts';
+import { openInput } from '../input/open-input.ts';
+import { textLines, type TextLine } from '../input/text-lines.ts';
 import { CHUNK, write } from '../write.ts';
 
 /** One line: a document and the facts that it is asked about. */
@@ -55,13 +55,14 @@ async function evaluate(file: string, { engine }: { engine: string }): Promise<v
   if (!ask) throw new Error(`There is no engine ${engine}`);
   // the reference leaves promises behind that nobody waits for where several parts of a rule fail
   if (engine === 'reference') process.on('unhandledRejection', () => undefined);
-  const { stream } = await openInput(file, 'ndjson');
+  const { stream } = await openInput(file, { format: 'ndjson' });
   let number = 0;
   let text = '';
-  for await (const lines of linesOf(stream)) {
+  // lines however long they are: a document of ten thousand rules is one of them
+  for await (const lines of textLines(stream, Infinity)) {
     for (const line of lines) {
       number += 1;
-      if (line.trim() === '') continue;
+      if (typeof line === 'string' && line.trim() === '') continue;
       text += `${JSON.stringify(await answerTo(line, number, ask))}\n`;
       if (text.length < CHUNK) continue;
       await write(text);
@@ -73,23 +74,7 @@ async function evaluate(file: string, { engine }: { engine: string }): Promise<v
   }
 }
 
-/** Lines however long they are: a document of ten thousand rules is one of them. */
-async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<string[]> {
-  const decoder = new StringDecoder('utf8');
-  let parts: string[] = [];
-  for await (const chunk of stream) {
-    const [first = '', ...lines] = decoder.write(chunk).split('\n');
-    parts.push(first);
-    if (lines.length === 0) continue;
-    const rest = lines.pop() ?? '';
-    yield [parts.join(''), ...lines];
-    parts = [rest];
-  }
-  parts.push(decoder.end());
-  yield [parts.join('')];
-}
-
-async function answerTo(line: string, number: number, ask: Engine): Promise<Answer> {
+async function answerTo(line: TextLine, number: number, ask: Engine): Promise<Answer> {
   const question = questionOf(line);
   if (typeof question === 'string') {
     process.exitCode = 1;
@@ -105,7 +90,8 @@ async function answerTo(line: string, number: number, ask: Engine): Promise<Answ
 }
 
 /** The document of a line, or what keeps it from being one. */
-function questionOf(line: string): Question | string {
+function questionOf(line: TextLine): Question | string {
+  if (typeof line !== 'string') return line.unreadable;
   let value: unknown;
   try {
     value = JSON.parse(line);

@@ -1,10 +1,9 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { appraise } from '../../core/appraisal/appraise.ts';
 import { parseSubject } from '../../core/appraisal/subject.ts';
 import { waysUp } from '../../core/appraisal/ways-up.ts';
-import { entityKinds } from '../../core/identifiers/entity.ts';
 import { CommandFault } from '../command-fault.ts';
-import { entityOf } from '../entity-of.ts';
+import { entityOf } from '../input/entity-of.ts';
 import { explanation } from '../explanation.ts';
 import {
   asOfOption,
@@ -14,13 +13,17 @@ import {
   versionOption,
   type Selection,
 } from '../rule-set-source.ts';
-import { givenSubject } from '../given-subject.ts';
+import { givenSubject } from '../input/given-subject.ts';
+import {
+  columnNamesOf,
+  withPopulation,
+  type PopulationOptions,
+} from '../input/population-options.ts';
 import { write } from '../write.ts';
 
-type Options = {
+type Options = PopulationOptions & {
   facts: string;
   entity?: string;
-  kind?: string;
   version?: string;
   asOf?: string;
   rules: string;
@@ -30,27 +33,22 @@ type Options = {
 
 /** `gradus explain`: the reasons for one entity's grade, and the way up, for a person to read. */
 export function explainCommand(): Command {
-  return new Command('explain')
+  const command = new Command('explain')
     .description(
       'Say why an entity has its grade, as a person would read it, and what would raise it',
     )
-    .argument('<ruleSet>', 'id of the rule set, such as gb-food-hygiene')
+    .argument('<ruleSet>', 'id of the rule set, such as gb-food-hygiene, <id>@<version>, or a file')
     .requiredOption(
       '--facts <file>',
-      'JSON with the facts by name, or { "entity", "facts" }; or a whole .ndjson or .csv; - for standard input',
+      'JSON with the facts by name, or { "entity", "facts" }; or a whole .ndjson, .csv or .xlsx; - for standard input',
     )
     .option(
       '--entity <id>',
       'id of the entity, such as gb-fhrs:123456; out of many, the one to explain',
     )
-    .addOption(
-      new Option(
-        '--kind <kind>',
-        'kind of an entity that is given by its id alone (default: the first that the rule set covers and the id may be of)',
-      ).choices(entityKinds),
-    )
     .addOption(versionOption())
-    .addOption(asOfOption())
+    .addOption(asOfOption());
+  return withPopulation(command)
     .option('--all', 'list the rules that did not apply however many they are')
     .option('--json', 'write the appraisal and the ways up as JSON')
     .addOption(rulesOption())
@@ -79,7 +77,12 @@ function versionInEffect({ ruleSet, asOf, rules }: Selection): string | undefine
 
 async function explain(ruleSet: string, options: Options): Promise<void> {
   const { prepared, asOf } = chooseRuleSet({ ...options, ruleSet });
-  const given = await givenSubject(options.facts, options.entity, prepared.ruleSet.facts);
+  const wanted = {
+    id: options.entity,
+    known: { format: options.input, id: options.idColumn },
+    names: columnNamesOf(options),
+  };
+  const given = await givenSubject(options.facts, wanted, prepared.ruleSet.facts);
   const entity = entityOf(prepared, given.entity, options.kind);
   const parsed = parseSubject(prepared, { entity, facts: given.facts });
   if ('faults' in parsed)

@@ -1,21 +1,24 @@
 import { Command, Option } from 'commander';
-import { entityKinds } from '../../core/identifiers/entity.ts';
 import { csvHeader, csvLine } from '../csv-lines.ts';
-import { count, distributionTable, emptyDistribution } from '../distribution.ts';
+import { count, distributionTable, emptyDistribution, type Distribution } from '../distribution.ts';
 import { gradeLine, type GradedLine } from '../grade-line.ts';
-import { openInput, type Format } from '../open-input.ts';
+import { openInput } from '../input/open-input.ts';
 import { progressBar } from '../progress-bar.ts';
-import { readLines } from '../read-lines.ts';
+import {
+  columnNamesOf,
+  withPopulation,
+  type PopulationOptions,
+} from '../input/population-options.ts';
+import { readPopulation } from '../input/population.ts';
+import { repeatedText, standings, writtenIdOf, type Repeated } from '../input/repeated.ts';
 import { asOfOption, chooseRuleSet, rulesOption, versionOption } from '../rule-set-source.ts';
 import { CHUNK, write } from '../write.ts';
 import { gradeHelp } from './grade-help.ts';
 
-type Options = {
+type Options = PopulationOptions & {
   version?: string;
   asOf?: string;
   rules: string;
-  input?: Format;
-  kind?: string;
   csv?: boolean;
   lean?: boolean;
   summary?: boolean;
@@ -23,26 +26,15 @@ type Options = {
 
 /** `gradus grade`: appraises a file of entities, line by line, in order. */
 export function gradeCommand(): Command {
-  return new Command('grade')
+  const command = new Command('grade')
     .description(
-      'Appraise the entities of a file: NDJSON { "entity", "facts" } or CSV in, one line out for each',
+      'Appraise the entities of a file: JSON { "entity", "facts" }, CSV or .xlsx in, one line out for each',
     )
-    .argument('<ruleSet>', 'id of the rule set, such as gb-food-hygiene')
+    .argument('<ruleSet>', 'id of the rule set, such as gb-food-hygiene, <id>@<version>, or a file')
     .argument('[file]', 'file to read, or - for standard input', '-')
     .addOption(versionOption())
-    .addOption(asOfOption())
-    .addOption(
-      new Option(
-        '--input <format>',
-        'what the file holds (default: by its name or first character)',
-      ).choices(['ndjson', 'csv']),
-    )
-    .addOption(
-      new Option(
-        '--kind <kind>',
-        'kind of the entities that are given by their id alone (default: the first that the rule set covers and the id may be of)',
-      ).choices(entityKinds),
-    )
+    .addOption(asOfOption());
+  return withPopulation(command)
     .addOption(new Option('--csv', 'write CSV instead of NDJSON').conflicts('summary'))
     .option('--lean', 'leave the reasons out, which is faster')
     .option('--summary', 'write how many have each grade, tier and measure instead of the lines')
@@ -53,19 +45,24 @@ export function gradeCommand(): Command {
 
 async function grade(ruleSet: string, file: string, options: Options): Promise<void> {
   const chosen = chooseRuleSet({ ...options, ruleSet });
-  const input = await openInput(file, options.input);
+  const names = columnNamesOf(options);
+  const input = await openInput(file, { format: options.input, id: options.idColumn });
   const { lean = false, csv = false, summary = false, kind } = options;
   const isLean = lean || csv || summary;
   const counted = emptyDistribution(chosen.prepared);
+  const seen = standings();
   // a terminal that shows the lines has no room for a bar
   const bar = progressBar(process.stdout.isTTY && !summary ? undefined : `grade ${ruleSet}`);
-  let text = csv ? csvHeader : '';
-  for await (const lines of readLines(input, chosen.prepared.ruleSet.facts)) {
+  const hasStates = names.notAppraised.size > 0;
+  let text = csv ? csvHeader(hasStates) : '';
+  for await (const lines of readPopulation(input, chosen.prepared.ruleSet.facts, names)) {
     for (const line of lines) {
       const graded = gradeLine(chosen, line, { isLean, kind });
       count(counted, graded);
+      const id = 'entity' in line ? writtenIdOf(line.entity) : undefined;
+      if (id !== undefined) seen.add(id, line.line);
       if (summary) reportBad(graded, counted.bad);
-      else text += csv ? csvLine(graded) : `${JSON.stringify(graded)}\n`;
+      else text += csv ? csvLine(graded, hasStates) : `${JSON.stringify(graded)}\n`;
       if (text.length < CHUNK) continue;
       await write(text);
       text = '';
@@ -77,7 +74,7 @@ async function grade(ruleSet: string, file: string, options: Options): Promise<v
   }
   bar.end();
   await write(summary ? distributionTable(counted) : text);
-  if (counted.bad > 0) conclude(counted.bad, counted.total);
+  conclude(counted, seen.repeated());
 }
 
 const SHOWN = 5;
@@ -86,7 +83,9 @@ function reportBad(graded: GradedLine, bad: number): void {
   if ('error' in graded && bad <= SHOWN) process.stderr.write(`gradus: ${graded.error.message}\n`);
 }
 
-function conclude(bad: number, total: number): void {
+function conclude({ bad, total }: Distribution, repeated: Repeated | undefined): void {
+  if (repeated) process.stderr.write(`gradus: ${repeatedText(repeated)}\n`);
+  if (bad === 0) return;
   process.exitCode = 1;
   process.stderr.write(`gradus: ${bad} of ${total} lines could not be appraised\n`);
 }

@@ -1,10 +1,17 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { localDate } from '../../core/dates.ts';
-import { entityKinds } from '../../core/identifiers/entity-kind.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import { simulationPage } from '../../pages/simulation/simulation-page.ts';
 import { CommandFault } from '../command-fault.ts';
-import { openInput, type Format } from '../open-input.ts';
+import { notAppraisedText } from '../distribution.ts';
+import { openInput } from '../input/open-input.ts';
+import {
+  columnNamesOf,
+  populationOptions,
+  withPopulation,
+  type PopulationOptions,
+} from '../input/population-options.ts';
+import { repeatedText } from '../input/repeated.ts';
 import { requireOneRuleSet } from '../one-rule-set.ts';
 import { mustBeLeftOut } from '../options-together.ts';
 import { forceOption, mustBeFree, pageArgument, writePage } from '../page-file.ts';
@@ -21,14 +28,13 @@ import { versionFrom } from '../version-source.ts';
 import { write } from '../write.ts';
 
 type Options = StoredOptions &
-  ListOptions & {
+  ListOptions &
+  PopulationOptions & {
     list?: boolean;
     cancel?: boolean;
     against?: string;
     facts?: string;
     rules: string;
-    input?: Format;
-    kind?: string;
     threads?: number;
   };
 
@@ -53,17 +59,8 @@ export function simulateCommand(): Command {
     .option('--limit <number>', 'with --list, how many (default: 20)')
     .option('--cursor <cursor>', 'with --list, where the page before ended')
     .addOption(asOfOption())
-    .option('--by <facts>', 'count moves by these facts, separated by commas', factNames)
-    .addOption(
-      new Option('--input <format>', 'what the file holds (default: by its name or start)').choices(
-        ['ndjson', 'csv'],
-      ),
-    )
-    .addOption(
-      new Option('--kind <kind>', 'kind of the entities that are given by their id alone').choices(
-        entityKinds,
-      ),
-    )
+    .option('--by <facts>', 'count moves by these facts, separated by commas', factNames);
+  withPopulation(command)
     .addOption(
       new Option(
         '--threads <number>',
@@ -140,7 +137,7 @@ async function simulate(
 }
 
 /** Options that only the simulation of a file reads. */
-const OF_A_FILE = ['against', 'facts', 'input', 'kind', 'threads', 'rules'];
+const OF_A_FILE = ['against', 'facts', 'threads', 'rules', ...populationOptions];
 
 async function simulateFile(draft: string | undefined, options: Options): Promise<void> {
   const named = mustNameAll(draft, options);
@@ -149,17 +146,19 @@ async function simulateFile(draft: string | undefined, options: Options): Promis
   requireOneRuleSet(before.ruleSet, after.ruleSet);
   const asOf = options.asOf ?? localDate(new Date().toISOString(), after.ruleSet.timeZone);
   requireDeclared(options.by ?? [], before, after);
-  const input = await openInput(named.facts, options.input);
+  const known = { format: options.input, id: options.idColumn };
+  const input = await openInput(named.facts, known);
   const bar = progressBar(`simulate ${after.ruleSet.id}`);
   // an interrupted command leaves no bar on the terminal
   const endBar = (): void => bar.end();
   process.prependOnceListener('SIGINT', endBar);
   const { by, kind, threads } = options;
-  const { simulation: result, bad } = await simulateInput(
+  const simulated = await simulateInput(
     input,
     { before, after, asOf, by, kind },
     {
       threads,
+      names: columnNamesOf(options),
       refused: (line) => process.stderr.write(`gradus: ${refusalLine(line)}\n`),
       progress: (bytes, of) => {
         bar.show(bytes, of);
@@ -168,9 +167,12 @@ async function simulateFile(draft: string | undefined, options: Options): Promis
   );
   process.off('SIGINT', endBar);
   bar.end();
+  const { simulation: result, bad, notAppraised, repeated } = simulated;
   if (options.html !== undefined) await writePage(options, simulationPage(result));
   if (options.json) await write(`${JSON.stringify(result, null, 2)}\n`);
   else if (options.html === undefined) await write(simulationLines(result));
+  if (notAppraised.size > 0) process.stderr.write(`gradus: ${notAppraisedText(notAppraised)}\n`);
+  if (repeated) process.stderr.write(`gradus: ${repeatedText(repeated)}\n`);
   if (bad === 0) return;
   process.exitCode = 1;
   process.stderr.write(`gradus: ${bad} of ${result.entities.given} lines were not simulated\n`);

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import type { Fault } from '../../core/fault.ts';
 import { readReceipt } from '../../core/receipt/read-receipt.ts';
 import { verifyReceipt } from '../../core/receipt/verify-receipt.ts';
 import { CommandFault } from '../command-fault.ts';
-import { unreadable } from '../open-input.ts';
+import { bytesOf, nameOf } from '../input/read-document.ts';
 import { readReceiptKey, signatureFault, type ReceiptKey } from '../receipt-signature.ts';
 import { write } from '../write.ts';
 
@@ -36,7 +35,7 @@ Example:
 /** Every way in which the file is not an authentic receipt. */
 async function faultsOf(file: string, key: ReceiptKey | undefined): Promise<readonly Fault[]> {
   const read = readReceipt(bytesOf(file));
-  if ('unreadable' in read) throw new CommandFault(`${file} ${read.unreadable}`);
+  if ('unreadable' in read) throw new CommandFault(`${nameOf(file)} ${read.unreadable}`);
   if ('faults' in read) return read.faults;
   const message = key && (await signatureFault(read.receipt, key));
   const isStored = key !== undefined && message === undefined;
@@ -52,12 +51,4 @@ function report(faults: readonly Fault[], hasKey: boolean): string {
   return hasKey
     ? 'authentic and identical\n'
     : 'consistent, authenticity not proven: name the public key with --key\n';
-}
-
-function bytesOf(file: string): Uint8Array {
-  try {
-    return readFileSync(file === '-' ? 0 : file);
-  } catch (error) {
-    throw unreadable(file, error);
-  }
 }

@@ -7,8 +7,7 @@ import { casesFileOf } from '../../local/packs.ts';
 import type { Role } from '../../local/issuer.ts';
 import { ask } from '../api-client.ts';
 import { checkLines } from '../check-lines.ts';
-import { CommandFault } from '../command-fault.ts';
-import { readDocument } from '../read-document.ts';
+import { contentOf } from '../input/read-document.ts';
 import { redacted } from '../redacted.ts';
 import { dateArgument, instantArgument } from '../rule-set-source.ts';
 import { systemOf, withSystem, type SystemOptions } from '../system-options.ts';
@@ -180,10 +179,4 @@ async function show(
 function pathOf(ruleSet: string, version: string): string {
   const [id, name] = [ruleSet, version].map(encodeURIComponent);
   return `/v1/rule-sets/${id}/versions/${name}`;
-}
-
-function contentOf(file: string): unknown {
-  const document = readDocument(file);
-  if ('fault' in document) throw new CommandFault(`${file} ${document.fault}`);
-  return document.content;
 }

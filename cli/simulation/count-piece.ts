@@ -2,11 +2,12 @@ import type { Prepared } from '../../core/rule-set/prepared.ts';
 import type { Refusal } from '../../core/simulation/door.ts';
 import { simulationOf, type Accumulator } from '../../core/simulation/simulation-of.ts';
 import type { SimulationPart } from '../../core/simulation/simulation-part.ts';
-import { entityOf } from '../entity-of.ts';
-import { chunksOf, type Piece } from '../file-pieces.ts';
-import { ndjsonLine } from '../ndjson-lines.ts';
-import type { Line } from '../line.ts';
-import { lineCutter, type TextLine } from '../text-lines.ts';
+import { entityOf } from '../input/entity-of.ts';
+import { chunksOf, type Piece } from '../input/file-pieces.ts';
+import { ndjsonLine } from '../input/ndjson-lines.ts';
+import type { Line } from '../input/line.ts';
+import { placesNoted, writtenIdOf, type Places } from '../input/repeated.ts';
+import { lineCutter, type TextLine } from '../input/text-lines.ts';
 
 /** What a simulation is asked, the entities apart. */
 export type Asked = {
@@ -21,11 +22,19 @@ export type Asked = {
 /** A line that was refused, with its number from 1. */
 export type RefusedLine = { line: number; refusal: Refusal };
 
-/** How many lines there are and how many of them were refused; of these the first. */
-export type LineCount = { lines: number; bad: number; refused: RefusedLine[] };
+/**
+ * How many lines there are and how many of them were refused; of these the first. And how many entities are
+ * not to be appraised, by their states.
+ */
+export type LineCount = {
+  lines: number;
+  bad: number;
+  refused: RefusedLine[];
+  notAppraised: Map<string, number>;
+};
 
-/** How many lines one piece of a file has; they are numbered from its own first. */
-export type PieceCount = LineCount & { bytes: number };
+/** How many lines one piece of a file has, and where entities stand in it, numbered from its own first line. */
+export type PieceCount = LineCount & { bytes: number; places: Places };
 
 /** The same with what was counted of their entities, for a simulation to absorb. */
 export type PartCount = PieceCount & { part: SimulationPart };
@@ -48,27 +57,41 @@ export function countPiece(
   piece: Piece,
 ): PieceCount {
   const cutter = lineCutter(piece.start === 0);
-  const counted: LineCount = { lines: 0, bad: 0, refused: [] };
+  const counted = emptyCount();
+  const noted = placesNoted();
   const add = (texts: readonly TextLine[]): void => {
     // one line after the other: of a whole chunk's at once the collector would have much to move
     for (const text of texts) {
       counted.lines += 1;
       const line = ndjsonLine(counted.lines, text);
-      if (line) addLine(simulation, asked, line, counted);
+      if (line) addLine(simulation, asked, line, counted, noted);
     }
   };
   for (const chunk of chunksOf(file, piece)) add(cutter.cut(chunk));
   add(cutter.end());
-  return { ...counted, bytes: piece.end - piece.start };
+  return { ...counted, bytes: piece.end - piece.start, places: noted.places() };
 }
 
-/** Gives a line to a simulation and counts it where it is refused. */
+/** A count of nothing. */
+export function emptyCount(): LineCount {
+  return { lines: 0, bad: 0, refused: [], notAppraised: new Map() };
+}
+
+/** Gives a line to a simulation, counts it where it is refused, and notes where its entity stands. */
 export function addLine(
   simulation: Accumulator,
   asked: Asked,
   line: Line,
   counted: LineCount,
+  noted: { add: (id: string, line: number) => void },
 ): void {
+  const id = 'entity' in line ? writtenIdOf(line.entity) : undefined;
+  if (id !== undefined) noted.add(id, line.line);
+  if ('notAppraised' in line) {
+    const { notAppraised: states } = counted;
+    states.set(line.notAppraised, (states.get(line.notAppraised) ?? 0) + 1);
+    return;
+  }
   const refusal = refusalOf(simulation, asked, line);
   if (!refusal) return;
   counted.bad += 1;
@@ -78,7 +101,7 @@ export function addLine(
 function refusalOf(
   simulation: Accumulator,
   { after, kind }: Asked,
-  line: Line,
+  line: Exclude<Line, { notAppraised: string }>,
 ): Refusal | undefined {
   if ('unreadable' in line) {
     const faults = [{ pointer: line.pointer ?? '', message: line.unreadable }];

@@ -2,27 +2,39 @@ import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { simulationOf, type Accumulator } from '../../core/simulation/simulation-of.ts';
 import type { Simulation } from '../../core/simulation/simulation.ts';
-import { piecesOf, type Piece } from '../file-pieces.ts';
+import { piecesOf, type Piece } from '../input/file-pieces.ts';
 import { inOrder, type Hand } from '../in-order.ts';
-import type { Input } from '../open-input.ts';
-import { readLines } from '../read-lines.ts';
+import type { Input } from '../input/open-input.ts';
+import type { ColumnNames } from '../input/column-names.ts';
+import { readPopulation } from '../input/population.ts';
+import { standings, type Repeated } from '../input/repeated.ts';
 import {
   addLine,
   countPart,
   countPiece,
+  emptyCount,
   NAMED,
   type Asked,
-  type LineCount,
   type PartCount,
   type PieceCount,
   type RefusedLine,
 } from './count-piece.ts';
 import { threadOf } from './threads.ts';
 
-/** What is told while a simulation goes on: the first lines that are refused, and how far it is. */
-export type Told = {
+/** How an input is read, and what is told meanwhile: the first lines that are refused, and how far it is. */
+export type Reading = {
   refused?: (line: RefusedLine) => void;
   progress?: (bytes: number, of: number) => void;
+  /** How the columns of the input are named. */
+  names?: ColumnNames | undefined;
+};
+
+/** What an input came to: the simulation, and what it does not say of the lines. */
+export type SimulatedInput = {
+  simulation: Simulation;
+  bad: number;
+  notAppraised: ReadonlyMap<string, number>;
+  repeated: Repeated | undefined;
 };
 
 /** A thread takes some tenths of a second to begin and to become quick: it must have so much to read. */
@@ -41,13 +53,13 @@ const PIECES_A_THREAD = 8;
 export async function simulateInput(
   input: Input,
   asked: Asked,
-  { threads = threadsFor(input), ...told }: Told & { threads?: number | undefined } = {},
-): Promise<{ simulation: Simulation; bad: number }> {
+  { threads = threadsFor(input), ...reading }: Reading & { threads?: number | undefined } = {},
+): Promise<SimulatedInput> {
   const { before, after, asOf, by } = asked;
   const simulation = simulationOf(before, after, { asOf, by });
   const count = canBeCut(input) ? countInPieces : countAsItComes;
-  const bad = await count(simulation, input, asked, told, threads);
-  return { simulation: simulation.result(), bad };
+  const counted = await count(simulation, input, asked, reading, threads);
+  return { simulation: simulation.result(), ...counted };
 }
 
 function canBeCut({ file, format }: Input): boolean {
@@ -59,32 +71,38 @@ function threadsFor({ size = 0 }: Input): number {
   return Math.min(availableParallelism(), MOST_THREADS, fed);
 }
 
+type Counted = Omit<SimulatedInput, 'simulation'>;
+
 async function countAsItComes(
   simulation: Accumulator,
   input: Input,
   asked: Asked,
-  { refused, progress }: Told,
-): Promise<number> {
+  { refused, progress, names }: Reading,
+): Promise<Counted> {
   const facts = { ...asked.before.ruleSet.facts, ...asked.after.ruleSet.facts };
-  const counted: LineCount = { lines: 0, bad: 0, refused: [] };
-  for await (const lines of readLines(input, facts)) {
+  const counted = emptyCount();
+  const seen = standings();
+  for await (const lines of readPopulation(input, facts, names)) {
     const named = counted.refused.length;
-    for (const line of lines) addLine(simulation, asked, line, counted);
+    for (const line of lines) addLine(simulation, asked, line, counted, seen);
     for (const line of counted.refused.slice(named)) refused?.(line);
     if (input.size !== undefined) progress?.(input.bytesRead(), input.size);
   }
-  return counted.bad;
+  const { bad, notAppraised } = counted;
+  return { bad, notAppraised, repeated: seen.repeated() };
 }
 
 async function countInPieces(
   simulation: Accumulator,
   { file = '', size = 0 }: Input,
   asked: Asked,
-  { refused, progress }: Told,
+  { refused, progress }: Reading,
   threads: number,
-): Promise<number> {
+): Promise<Counted> {
   const counted = { lines: 0, bad: 0, named: 0, bytes: 0 };
-  const take = ({ lines, bad, bytes, refused: named }: PieceCount): void => {
+  const seen = standings();
+  const take = ({ lines, bad, bytes, places, refused: named }: PieceCount): void => {
+    seen.absorb(places, counted.lines);
     for (const { line, refusal } of named.slice(0, NAMED - counted.named)) {
       refused?.({ line: counted.lines + line, refusal });
       counted.named += 1;
@@ -104,7 +122,7 @@ async function countInPieces(
       await setImmediate();
       take(countPiece(simulation, asked, file, piece));
     }
-    return counted.bad;
+    return { bad: counted.bad, notAppraised: new Map(), repeated: seen.repeated() };
   }
   const own: Hand<Piece, PartCount> = async (piece) => {
     // the others' answers come in between
@@ -121,5 +139,5 @@ async function countInPieces(
   } finally {
     await Promise.all(others.map(({ end }) => end()));
   }
-  return counted.bad;
+  return { bad: counted.bad, notAppraised: new Map(), repeated: seen.repeated() };
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
-import type { Piece } from '../file-pieces.ts';
+import type { Piece } from '../input/file-pieces.ts';
 import type { Hand } from '../in-order.ts';
 import type { Asked, PartCount } from './count-piece.ts';
 import type { Version, WorkerAsked } from './worker.ts';

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { MeasureDefinition } from '../../core/rule-set/catalogue.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import type { RuleSet } from '../../core/rule-set/schema.ts';
-import type { Piece } from '../file-pieces.ts';
+import type { Piece } from '../input/file-pieces.ts';
 import { countPart, type Asked } from './count-piece.ts';
 
 /** A version as a thread is given it: what is prepared cannot be handed over. */

@@ -1,10 +1,13 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import type { CellFault, Sheet } from '../../core/tables/cell.ts';
 import { CommandFault } from '../command-fault.ts';
-import { unreadable } from '../open-input.ts';
-import { csvOf, readCsv, type Separator } from './csv.ts';
-import { readWorkbook, workbookOf } from './xlsx.ts';
+import { unreadable } from '../input/open-input.ts';
+import { bytesOf } from '../input/read-document.ts';
+import type { Separator } from '../input/separator.ts';
+import { readWorkbook } from '../input/workbook/read-workbook.ts';
+import { csvOf, readCsv } from './csv.ts';
+import { workbookOf } from './write-workbook.ts';
 
 /** Bytes that a file of tables may have. */
 const LARGEST = 10_000_000;
@@ -23,10 +26,10 @@ export type Book = {
  */
 export async function readBook(file: string, only?: string): Promise<Book> {
   const extension = extensionOf(file);
-  const bytes = bytesOf(file);
-  if (extension === '.xlsx') return await readWorkbook(bytes, only);
+  const bytes = smallFile(file);
+  if (extension === '.xlsx') return await readWorkbook(bytes, { sheet: only });
   const name = sheetNameOf(file);
-  if (only === undefined || only === name) return readCsv(bytes, name);
+  if (only === undefined || only === name) return await readCsv(bytes, name);
   throw new CommandFault(`a CSV file holds one sheet, "${name}"; there is no sheet "${only}"`);
 }
 
@@ -53,14 +56,17 @@ export function extensionOf(file: string): '.csv' | '.xlsx' {
   throw new CommandFault(`${file} is neither .csv nor .xlsx; tables are kept in these`);
 }
 
-function bytesOf(file: string): Buffer {
+function smallFile(file: string): Buffer {
+  if (sizeOf(file) <= LARGEST) return bytesOf(file);
+  throw new CommandFault(`${file} is larger than ${LARGEST / 1_000_000} MB; a table is smaller`);
+}
+
+function sizeOf(file: string): number {
   try {
-    const { size } = statSync(file);
-    if (size <= LARGEST) return readFileSync(file);
+    return statSync(file).size;
   } catch (error) {
     throw unreadable(file, error);
   }
-  throw new CommandFault(`${file} is larger than ${LARGEST / 1_000_000} MB; a table is smaller`);
 }
 
 /** A CSV file's only sheet, named as a workbook could name it. */

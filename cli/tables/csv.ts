@@ -1,45 +1,33 @@
-import { parse } from 'csv-parse/sync';
+import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
+import { decodeText } from '../../core/decode-text.ts';
 import { addressOf, textOf, trimmed, type CellFault, type Sheet } from '../../core/tables/cell.ts';
 import { isHeader } from '../../core/tables/columns.ts';
 import { CommandFault } from '../command-fault.ts';
-
-export type Separator = ',' | ';' | '\t';
-const separators: readonly Separator[] = [',', ';', '\t'];
+import { csvRecords } from '../input/csv-records.ts';
+import { separatorOf, type Separator } from '../input/separator.ts';
 
 type Read = { sheets: Sheet[]; faults: CellFault[]; separator: Separator };
 
-/** Reads CSV as a sheet; cells stand between the separator by which a table's header is found. */
-export function readCsv(bytes: Buffer, name: string): Read {
-  const text = textIn(bytes);
-  const read = separators.map((separator) => readWith(text, name, separator));
-  const isTable = ({ sheets }: Read) => sheets.some(({ rows }) => rows.some(isHeader));
-  return read.find(isTable) ?? (read[0] as Read);
-}
-
-function readWith(text: string, name: string, separator: Separator): Read {
-  try {
-    const rows = parse(text, {
-      delimiter: separator,
-      bom: true,
-      relax_column_count: true,
-      record_delimiter: ['\r\n', '\n', '\r'],
-    });
-    const cells = rows.map((row) => row.map((cell) => (cell === '' ? null : cell)));
-    return { sheets: [{ name, rows: trimmed(cells) }], faults: [], separator };
-  } catch (error) {
-    const { lines = 1 } = error as { lines?: number };
-    const message = `the CSV cannot be read on: look for quotes that are not closed, or not doubled inside quotes, up to line ${lines}`;
-    return { sheets: [], faults: [{ cell: addressOf(name, lines - 1, 0), message }], separator };
+/**
+ * Reads CSV as a sheet; cells stand between the separator by which a table's header is found.
+ *
+ * @throws CommandFault where the bytes are not UTF-8
+ */
+export async function readCsv(bytes: Buffer, name: string): Promise<Read> {
+  const decoded = decodeText(bytes);
+  if ('fault' in decoded) throw new CommandFault(`the file ${decoded.fault}`);
+  const separator = separatorOf(decoded.text, (cells) => (isHeader(cells) ? cells.length : 0));
+  const rows: (string | null)[][] = [];
+  const faults: CellFault[] = [];
+  for await (const records of csvRecords(Readable.from([bytes]), separator)) {
+    for (const record of records) {
+      const cell = addressOf(name, rows.length, 0);
+      if ('unreadable' in record) faults.push({ cell, message: record.unreadable });
+      rows.push('cells' in record ? record.cells.map((text) => (text === '' ? null : text)) : []);
+    }
   }
-}
-
-function textIn(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new CommandFault('the file is not UTF-8; save it as "CSV UTF-8"');
-  }
+  return { sheets: faults.length > 0 ? [] : [{ name, rows: trimmed(rows) }], faults, separator };
 }
 
 /**

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { faultsOf, type Fault } from '../../core/fault.ts';
 import { isSame } from '../../core/tables/is-same.ts';
@@ -12,7 +11,7 @@ import { ruleSetFaults } from '../../core/rule-set/parse-rule-set.ts';
 import { ruleSetSchema, type Rule, type RuleSet } from '../../core/rule-set/schema.ts';
 import { readableIn } from '../../core/rule-set/stages.ts';
 import { CommandFault } from '../command-fault.ts';
-import { readDocument } from '../read-document.ts';
+import { readDocument } from '../input/read-document.ts';
 import { readBook } from './book.ts';
 import { keepLayout } from './layout-file.ts';
 import { replaceFile } from './replace-file.ts';
@@ -59,7 +58,7 @@ export async function importTable(
   faults.push(...faultsInside(target, read, catalogue));
   if (faults.length > 0) return { rules: [], faults: inOrder(faults, sheets), tables };
   const rules = putRules(target.ruleSet.rules, read.rules);
-  replaceFile(into, withRules(readFileSync(into, 'utf8'), rules));
+  replaceFile(into, withRules(target.text, rules));
   const { separator } = book;
   keepLayout(into, {
     file: basename(file),
@@ -80,15 +79,16 @@ export function factsOf(ruleSet: RuleSet): Facts {
   return new Map([...readable].map(([name, { valueClass }]) => [name, valueClass]));
 }
 
-/** A rule set's document, or what keeps it from being one. */
+/** A rule set's document and its text, or what keeps it from being one. */
 export function ruleSetIn(
   file: string,
-): { ruleSet: RuleSet; document: object } | { faults: Fault[] } {
-  const document = readDocument(file);
-  if ('fault' in document) throw new CommandFault(`${file} ${document.fault}`);
-  const parsed = ruleSetSchema.safeParse(document.content);
+): { ruleSet: RuleSet; document: object; text: string } | { faults: Fault[] } {
+  const read = readDocument(file);
+  if ('fault' in read) throw new CommandFault(`${file} ${read.fault}`);
+  const { content, text } = read;
+  const parsed = ruleSetSchema.safeParse(content);
   return parsed.success
-    ? { ruleSet: document.content as RuleSet, document: document.content as object }
+    ? { ruleSet: content as RuleSet, document: content as object, text }
     : { faults: faultsOf(parsed.error) };
 }
 

@@ -4,7 +4,7 @@ import { faultsOf } from '../../core/fault.ts';
 import { layoutSchema, type Layout, type TableLayout } from '../../core/tables/layout.ts';
 import { namesIn } from '../../core/tables/read-tables.ts';
 import { CommandFault } from '../command-fault.ts';
-import { readDocument } from '../read-document.ts';
+import { contentOf } from '../input/read-document.ts';
 import { faultLines } from '../rule-set-source.ts';
 import { printed } from './printed.ts';
 import { replaceFile } from './replace-file.ts';
@@ -18,9 +18,7 @@ export function layoutFileOf(ruleSetFile: string): string {
 export function readLayout(ruleSetFile: string): TableLayout[] {
   const file = layoutFileOf(ruleSetFile);
   if (!existsSync(file)) return [];
-  const document = readDocument(file);
-  if ('fault' in document) throw new CommandFault(`${file} ${document.fault}`);
-  const parsed = layoutSchema.safeParse(document.content);
+  const parsed = layoutSchema.safeParse(contentOf(file));
   if (parsed.success) return parsed.data.tables;
   const faults = faultLines(faultsOf(parsed.error));
   throw new CommandFault(`${file} is refused; import the table again:\n${faults}`);

@@ -1,3 +1,4 @@
+import { decodeUtf8 } from '../decode-text.ts';
 import { canonical } from '../digest.ts';
 import { faultsOf, type Fault } from '../fault.ts';
 import { hiddenFaults } from '../json/hidden-faults.ts';
@@ -18,13 +19,10 @@ const DEEPEST = 2_000;
  * @example readReceipt(new Uint8Array()) // { unreadable: 'is not JSON' }
  */
 export function readReceipt(bytes: Uint8Array): ReadReceipt {
-  let text: string;
-  try {
-    // a byte order mark stays, and is found
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return { unreadable: 'is not UTF-8' };
-  }
+  const decoded = decodeUtf8(bytes);
+  if ('fault' in decoded) return { unreadable: decoded.fault };
+  // a byte order mark stays, and is found
+  const text = `${decoded.mark}${decoded.text}`;
   if (depthOf(text) > DEEPEST) return { unreadable: `is nested deeper than ${DEEPEST} levels` };
   let content: unknown;
   try {

@@ -27,7 +27,7 @@ describe('the command line', () => {
     [['grade', 'gb-food-hygiene', 'rules'], 'rules is a folder; name a file'],
     [['grade', 'gb-food-hygiene', '--as-of', '2024-02-30'], 'a date that exists, YYYY-MM-DD'],
     [['grade', 'gb-food-hygiene', '--as-of', '2001-01-01'], 'the first begins on 2023-06-01'],
-    [['grade', 'gb-food-hygiene', '--input', 'xml'], 'Allowed choices are ndjson, csv'],
+    [['grade', 'gb-food-hygiene', '--input', 'xml'], 'Allowed choices are ndjson, json, csv, xlsx'],
     [['grade', 'gb-food-hygiene', '--kind', 'person'], 'Allowed choices are company'],
     [['grade', 'gb-food-hygiene', '--csv', '--summary'], 'cannot be used with'],
     [['grade', 'gb-food-hygiene', '--lien'], 'Did you mean --lean?'],

@@ -8,9 +8,10 @@ import { exportTable } from '../../../cli/tables/export-table.ts';
 import { importTable } from '../../../cli/tables/import-table.ts';
 import { layoutFileOf } from '../../../cli/tables/layout-file.ts';
 import { withRules } from '../../../cli/tables/rules-in-text.ts';
-import { storedZip } from '../../../cli/tables/stored-zip.ts';
-import { unzip } from '../../../cli/tables/unzip.ts';
-import { readWorkbook, workbookOf } from '../../../cli/tables/xlsx.ts';
+import { storedZip } from '../../../cli/input/workbook/stored-zip.ts';
+import { unzip } from '../../../cli/input/workbook/unzip.ts';
+import { readWorkbook } from '../../../cli/input/workbook/read-workbook.ts';
+import { workbookOf } from '../../../cli/tables/write-workbook.ts';
 import { csvOf, readCsv } from '../../../cli/tables/csv.ts';
 import type { Rule } from '../../../core/rule-set/schema.ts';
 import { fileOf } from '../gradus.ts';
@@ -92,7 +93,7 @@ describe('a workbook', () => {
       { sheet: 'B', data: other },
     ];
     const bytes = await writeXlsx(sheets).toBuffer();
-    expect(await readWorkbook(bytes, 'A')).toEqual({
+    expect(await readWorkbook(bytes, { sheet: 'A' })).toEqual({
       sheets: [{ name: 'A', rows: [header] }],
       faults: [],
     });
@@ -167,11 +168,18 @@ describe('a CSV file', () => {
     "'",
   ];
 
-  it.each([',', ';', '\t'] as const)('keeps every text, with %j between the cells', (separator) => {
-    const rows = [['name', 'points'], tricky, [], [null, 'x']];
-    const bytes = csvOf({ name: 't', rows }, separator);
-    expect(readCsv(bytes, 't')).toEqual({ sheets: [{ name: 't', rows }], faults: [], separator });
-  });
+  it.each([',', ';', '\t'] as const)(
+    'keeps every text, with %j between the cells',
+    async (separator) => {
+      const rows = [['name', 'points'], tricky, [], [null, 'x']];
+      const bytes = csvOf({ name: 't', rows }, separator);
+      expect(await readCsv(bytes, 't')).toEqual({
+        sheets: [{ name: 't', rows }],
+        faults: [],
+        separator,
+      });
+    },
+  );
 
   it('has texts that begin like a formula in quotes, as they are', () => {
     expect(csvOf({ name: 't', rows: [['=1+1', '-5 per late', 'x']] }).toString()).toBe(
@@ -193,8 +201,8 @@ describe('a CSV file', () => {
   });
 
   it.each([
-    ['name,law,points\n"open', 't!A2', /quotes that are not closed/],
-    ['name,law,if late,points\none,act,"a"b,1', 't!A2', /not doubled inside quotes/],
+    ['name,law,points\n"open', 't!A2', /opens a quote that is never closed/],
+    ['name,law,if late,points\none,act,"a"b,1', 't!A2', /opens a quote that is never closed/],
   ])('%j is refused where it cannot be read on', async (text, cell, message) => {
     const { faults } = await importTable(fileOf('t.csv', text), undefined, none);
     expect(faults).toEqual([{ cell, message: expect.stringMatching(message) as string }]);
@@ -202,7 +210,9 @@ describe('a CSV file', () => {
 
   it('in another encoding is refused', async () => {
     const file = fileOf('t.csv', Buffer.from([0xb1, 0xed, 0xb8, 0xf1]));
-    await expect(importTable(file, undefined, none)).rejects.toThrow('save it as "CSV UTF-8"');
+    await expect(importTable(file, undefined, none)).rejects.toThrow(
+      'is not UTF-8, first in line 1',
+    );
   });
 
   it('holds one sheet only', async () => {

@@ -1,4 +1,6 @@
+import { LINE_END, SAVE_AS_UTF8 } from '../../core/decode-text.ts';
 import { parse, type CsvError, type Info, type Parser } from 'csv-parse';
+import { isSepLine, type Separator } from './separator.ts';
 import { LONGEST_LINE } from './text-lines.ts';
 
 /** The cells of one CSV record and the line it begins on, or what makes it unreadable. */
@@ -9,6 +11,7 @@ type Parsed = { record: string[]; info: Info } | { error: CsvError };
 /** A broken record, held until it is known which lines are lost with it. */
 type Broken = { line: number; code: CsvError['code'] };
 
+const NOT_UTF8 = `is not UTF-8, or lost a character in a conversion; ${SAVE_AS_UTF8}`;
 // said without the cell, which may hold anything
 const OUT_OF_PLACE =
   'has a quote out of place; a cell with quotes is quoted, and each quote in it written ""';
@@ -18,17 +21,21 @@ const WHY: Partial<Record<CsvError['code'], string>> = {
 };
 
 /**
- * The records of a CSV file, those of one chunk at a time; blank ones are left out.
+ * The records of a CSV file, those of one chunk at a time, without the line that names its separator.
  *
  * A broken quote costs its record and the lines up to where the parser finds out of the quote. Nothing
  * is read behind a record that is too long: its end is not known.
  */
-export async function* csvRecords(stream: AsyncIterable<Buffer>): AsyncGenerator<CsvRecord[]> {
+export async function* csvRecords(
+  stream: AsyncIterable<Buffer>,
+  separator: Separator = ',',
+): AsyncGenerator<CsvRecord[]> {
   const parser = parse({
     bom: true,
+    delimiter: separator,
     info: true,
     // a line end is either, whatever the first one is
-    record_delimiter: ['\r\n', '\n'],
+    record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     max_record_size: LONGEST_LINE,
     skip_records_with_error: true,
@@ -38,7 +45,7 @@ export async function* csvRecords(stream: AsyncIterable<Buffer>): AsyncGenerator
     },
   });
   const { add, lineAt, lastLine } = lineCounter();
-  const { recordsOf, isOver, last } = numbering(lineAt);
+  const { recordsOf, isOver, last } = numbering(lineAt, separator);
   for await (const chunk of stream) {
     add(chunk);
     parser.write(chunk);
@@ -57,8 +64,9 @@ function* parsedBy(parser: Parser): Generator<Parsed> {
   for (let parsed = next(); parsed !== null; parsed = next()) yield parsed;
 }
 
-/** Gives records the line on which they begin, and leaves the blank ones out. */
-function numbering(lineAt: (offset: number) => number) {
+/** Gives records the line on which they begin. */
+function numbering(lineAt: (offset: number) => number, separator: Separator) {
+  let isFirst = true;
   let broken: Broken | undefined;
 
   function isOver(): boolean {
@@ -81,14 +89,16 @@ function numbering(lineAt: (offset: number) => number) {
   }
 
   function ended(cells: string[], { bytes }: Info): CsvRecord[] {
-    const text = cells.join('');
-    const line = lineAt(bytes - 1) - (text.split('\n').length - 1);
+    const text = cells.join(' ');
+    const line = lineAt(bytes - 1) - (text.split(LINE_END).length - 1);
     const before = last(line - 1);
     broken = undefined;
-    if (text.trim() === '') return before;
-    // what is no UTF-8 was decoded to this character; a text that holds it has lost something before
+    const namesSeparator = isFirst && isSepLine(cells, separator);
+    isFirst = false;
+    if (namesSeparator) return before;
+    // what is not UTF-8 was decoded to this character, too
     if (!text.includes('\uFFFD')) return [...before, { line, cells }];
-    return [...before, { line, unreadable: 'is not UTF-8; save the file as UTF-8' }];
+    return [...before, { line, unreadable: NOT_UTF8 }];
   }
 
   function recordsOf(parsed: Iterable<Parsed>): CsvRecord[] {
@@ -101,6 +111,8 @@ function numbering(lineAt: (offset: number) => number) {
 
   return { recordsOf, isOver, last };
 }
+
+const [LF, CR] = [10, 13];
 
 /** Says on which line a byte stands; the parser counts a CRLF within quotes as two line ends. */
 function lineCounter() {
@@ -115,7 +127,10 @@ function lineCounter() {
   /** Asked for offsets in order: what stands before one is let go. */
   function lineAt(offset: number): number {
     const passed = held.subarray(0, offset - from);
-    for (let at = passed.indexOf('\n'); at >= 0; at = passed.indexOf('\n', at + 1)) line += 1;
+    for (const [at, byte] of passed.entries()) {
+      // a CRLF is one line end, told by its LF
+      if (byte === LF || (byte === CR && held[at + 1] !== LF)) line += 1;
+    }
     held = held.subarray(passed.length);
     from += passed.length;
     return line;

@@ -1,5 +1,5 @@
-import { checkEntityId, type EntityKind } from '../core/identifiers/entity.ts';
-import type { Prepared } from '../core/rule-set/prepared.ts';
+import { checkEntityId, type EntityKind } from '../../core/identifiers/entity.ts';
+import type { Prepared } from '../../core/rule-set/prepared.ts';
 
 /**
  * An entity given by its id alone, with the kind that was named for such, or else the first that the

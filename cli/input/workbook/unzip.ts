@@ -1,5 +1,5 @@
 import { crc32, inflateRawSync } from 'node:zlib';
-import { CommandFault } from '../command-fault.ts';
+import { CommandFault } from '../../command-fault.ts';
 
 /** Bytes to which the parts of a workbook may unpack, all together. */
 const MOST_UNPACKED = 50_000_000;

@@ -1,27 +1,33 @@
 import { createReadStream, statSync, type Stats } from 'node:fs';
-import { extname } from 'node:path';
 import type { Readable } from 'node:stream';
-import { CommandFault } from './command-fault.ts';
-
-export type Format = 'ndjson' | 'csv';
+import { CommandFault } from '../command-fault.ts';
+import { formatOf, type Format } from './format.ts';
 
 /** Bytes of an input's start in which a header must end. */
 const LONGEST_HEADER = 65_536;
 
 /**
- * An input to read; `size` in bytes where it is named, `file` where it can also be read from any place
- * in it, `bytesRead` so far.
+ * An input to read; `start` is the text it begins with, `size` in bytes where it is named, `file` where it
+ * can also be read from any place in it, `bytesRead` so far.
  */
 export type Input = {
   stream: AsyncIterable<Buffer>;
   format: Format;
+  start: string;
   size?: number;
   file?: string;
   bytesRead: () => number;
 };
 
-/** Opens a file, or standard input for "-", and finds out whether it holds NDJSON or CSV. */
-export async function openInput(file: string, format?: Format): Promise<Input> {
+/** What the caller knows of an input: what it holds, or how its column of ids is named. */
+export type Known = { format?: Format | undefined; id?: string | undefined };
+
+/**
+ * Opens a file, or standard input for "-", and finds out what it holds.
+ *
+ * @throws CommandFault where it cannot be read, is in another encoding than UTF-8, or is packed
+ */
+export async function openInput(file: string, known: Known = {}): Promise<Input> {
   const found = file === '-' ? undefined : foundAt(file);
   if (file === '-' && process.stdin.isTTY) {
     process.stderr.write(
@@ -35,11 +41,11 @@ export async function openInput(file: string, format?: Format): Promise<Input> {
       yield chunk;
     }
   }
-  const known = format ?? formatByName(file);
-  const { stream, first } = known ? { stream: counted(), first: '' } : await peek(counted());
+  const { stream, start } = await peek(counted());
   return {
     stream,
-    format: known ?? formatByStart(first),
+    format: formatOf(file, start, known),
+    start: start.toString('utf8'),
     bytesRead: () => bytes,
     ...(found ? { size: found.size } : {}),
     ...(found?.isFile() ? { file } : {}),
@@ -73,27 +79,19 @@ export function unreadable(file: string, error: unknown): CommandFault {
   return new CommandFault(`cannot read ${file} (${code ?? 'unknown reason'})`);
 }
 
-/** What a file holds by its name, where the name says so. */
-export function formatByName(file: string): Format | undefined {
-  const extension = extname(file).toLowerCase();
-  if (extension === '.csv') return 'csv';
-  return ['.ndjson', '.jsonl', '.json'].includes(extension) ? 'ndjson' : undefined;
-}
-
-/** CSV begins with a header that names the entity's column; whatever else there is, is lines of JSON. */
-function formatByStart(first: string): Format {
-  const [header = ''] = first.replace(/^\uFEFF?\s*/, '').split(/\r?\n/, 1);
-  return /(^|,)\s*"?entity"?\s*(,|$)/.test(header) ? 'csv' : 'ndjson';
-}
-
+/** The start of an input up to the end of its first line at least, as far as that is short. */
 async function peek(
   chunks: AsyncGenerator<Buffer>,
-): Promise<{ first: string; stream: AsyncIterable<Buffer> }> {
-  const head = await chunks.next();
-  const start = head.done === true ? Buffer.alloc(0) : head.value;
+): Promise<{ start: Buffer; stream: AsyncIterable<Buffer> }> {
+  let start: Buffer = Buffer.alloc(0);
+  while (start.length < LONGEST_HEADER && !start.includes('\n')) {
+    const next = await chunks.next();
+    if (next.done === true) break;
+    start = start.length === 0 ? next.value : Buffer.concat([start, next.value]);
+  }
   async function* whole(): AsyncGenerator<Buffer> {
-    yield start;
+    if (start.length > 0) yield start;
     yield* chunks;
   }
-  return { first: start.subarray(0, LONGEST_HEADER).toString('utf8'), stream: whole() };
+  return { start: start.subarray(0, LONGEST_HEADER), stream: whole() };
 }

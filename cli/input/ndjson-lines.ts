@@ -1,4 +1,4 @@
-import { hiddenFaults } from '../core/json/hidden-faults.ts';
+import { hiddenFaults } from '../../core/json/hidden-faults.ts';
 import type { Line } from './line.ts';
 import { textLines, type TextLine } from './text-lines.ts';
 

@@ -1,6 +1,6 @@
-import type { FactDeclaration, ItemDeclaration } from '../core/facts/declaration.ts';
-import type { Fault } from '../core/fault.ts';
-import { lostDigits } from '../core/json/lost-digits.ts';
+import type { FactDeclaration, ItemDeclaration } from '../../core/facts/declaration.ts';
+import type { Fault } from '../../core/fault.ts';
+import { lostDigits } from '../../core/json/lost-digits.ts';
 
 /**
  * Reads a CSV cell as the fact's type, a list from items between ";" (";" alone is an empty one); a

@@ -1,29 +1,33 @@
 import readXlsx, { readSheet } from 'read-excel-file/node';
-import writeXlsx, { type Sheet as WrittenSheet } from 'write-excel-file/node';
 import {
   addressOf,
   trimmed,
   type Cell,
   type CellFault,
   type Sheet,
-} from '../../core/tables/cell.ts';
-import { CommandFault } from '../command-fault.ts';
-import { markFaults, sheetParts } from './sheet-marks.ts';
+} from '../../../core/tables/cell.ts';
+import { MOST_ROWS } from '../../../core/tables/read-tables.ts';
+import { CommandFault } from '../../command-fault.ts';
+import { markFaults, sheetParts, struckTextsIn, type Extent } from './sheet-marks.ts';
 import { storedZip } from './stored-zip.ts';
+import { stylesIn } from './styles.ts';
 import { unzip } from './unzip.ts';
 
 /** Before this day spreadsheets count the days differently. */
 const FIRST_DAY = '1900-03-01';
 
+/** How far a table of rules reaches. */
+const TABLE: Extent = { rows: MOST_ROWS, columns: 1000 };
+
 /**
- * Reads the sheets of an .xlsx workbook, or the one that is named; what is no plain content of a cell
- * is among the faults.
+ * Reads the sheets of an .xlsx workbook, or the one that is named; what is no plain content of a cell,
+ * or is not seen in the sheet, is among the faults.
  *
  * @throws CommandFault where the file is no workbook, is too large, or has no such sheet
  */
 export async function readWorkbook(
   bytes: Buffer,
-  only?: string,
+  { sheet: only, most = TABLE }: { sheet?: string | undefined; most?: Extent } = {},
 ): Promise<{ sheets: Sheet[]; faults: CellFault[] }> {
   const parts = unzip(bytes);
   const all = sheetParts(parts);
@@ -32,7 +36,8 @@ export async function readWorkbook(
     const known = all.map(({ name }) => `"${name}"`).join(', ');
     throw new CommandFault(`there is no sheet "${only}"; the workbook has ${known}`);
   }
-  const faults = wanted.flatMap(markFaults);
+  const looks = { styleOf: stylesIn(parts), struckTexts: struckTextsIn(parts) };
+  const faults = wanted.flatMap((sheet) => markFaults(sheet, looks, most));
   if (faults.length > 0) return { sheets: [], faults };
   const found = await sheetsIn(storedZip(parts), only);
   const sheets = found.map(({ sheet: name, data }) => {
@@ -72,40 +77,4 @@ function cellOf(value: unknown, cell: string, faults: CellFault[]): Cell {
   return typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string'
     ? value
     : null;
-}
-
-/** Writes sheets as an .xlsx workbook. */
-export async function workbookOf(sheets: readonly Sheet[]): Promise<Buffer> {
-  const written = sheets.map(({ name, rows }): WrittenSheet<never> => ({
-    sheet: name,
-    data: rows.map((row) => row.map(writtenCell)),
-    dateFormat: 'yyyy-mm-dd',
-  }));
-  return await writeXlsx(written).toBuffer();
-}
-
-function writtenCell(cell: Cell) {
-  if (cell === null || cell === '') return null;
-  if (typeof cell === 'object') {
-    return { value: new Date(`${cell.date}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd' };
-  }
-  if (typeof cell === 'number') return { value: cell, type: Number };
-  if (typeof cell === 'boolean') return { value: cell, type: Boolean };
-  // formatted as text, a spreadsheet does not take an edited "= D" for a formula
-  return { value: escaped(cell), type: String, format: '@' };
-}
-
-const LOOKS_ESCAPED = /_(?=x[0-9A-Fa-f]{4}_)/g;
-const UNWRITABLE =
-  // eslint-disable-next-line no-control-regex -- the characters that XML does not hold are meant
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufdd0-\ufdef\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|[\ud83f\ud87f\ud8bf\ud8ff\ud93f\ud97f\ud9bf\ud9ff\uda3f\uda7f\udabf\udaff\udb3f\udb7f\udbbf\udbff][\udffe\udfff]/g;
-
-/** Characters that XML cannot hold, in the escapes that workbooks have for them. */
-function escaped(text: string): string {
-  return text.replaceAll(LOOKS_ESCAPED, '_x005F_').replaceAll(UNWRITABLE, (found) =>
-    Array.from({ length: found.length }, (_, at) => {
-      const code = found.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
-      return `_x${code}_`;
-    }).join(''),
-  );
 }

@@ -1,0 +1,197 @@
+import type { FactDeclaration } from '../../core/facts/declaration.ts';
+import { didYouMean } from '../../core/nearest.ts';
+import { findPersonalNumber } from '../../core/persons/personal-number.ts';
+import { CommandFault } from '../command-fault.ts';
+import { isSameName, ownNames, type ColumnNames } from './column-names.ts';
+
+/** What the cells of a column are: the entity's id or kind, a part of a fact, or nothing that is read. */
+export type Held =
+  'entity' | 'kind' | 'nothing' | { fact: string; part: 'value' | 'by' | 'reason' };
+
+/** A column: what it holds, undefined where it has no name and must stay empty; and the states that end a line. */
+export type Column = { holds: Held | undefined; states?: readonly string[] | undefined };
+
+type Declarations = Readonly<Record<string, FactDeclaration>>;
+
+/**
+ * The columns that a header names. Names are taken whatever their case, where only one is meant.
+ *
+ * @throws CommandFault with every fault of the header: nothing can be appraised under it
+ */
+export function columnsOf(
+  header: readonly string[],
+  facts: Declarations,
+  names: ColumnNames = ownNames,
+): Column[] {
+  const given = header.map((name) => name.trim());
+  const known = new Map(givableIn(facts).map((name) => [name, heldBy(name, facts)]));
+  const columns = given.map((name) => columnOf(name, known, names));
+  const faults = [
+    ...withoutId(given, columns, names),
+    ...unknownNames(given, columns, facts, names),
+    ...twice(given, columns),
+    ...missingFacts(columns, facts, names),
+    ...missingNames(given, names),
+  ];
+  if (faults.length === 0) return columns;
+  throw new CommandFault(`the header is refused:\n${faults.map((f) => `  ${f}`).join('\n')}`);
+}
+
+/**
+ * How many names of a header are known: what tells a header from a line of cells.
+ *
+ * @example knownNamesIn(['Entity', 'x'], {}, ownNames) // 1
+ */
+export function knownNamesIn(
+  header: readonly string[],
+  facts: Declarations,
+  names: ColumnNames,
+): number {
+  const known = [
+    ...givableIn(facts),
+    names.id,
+    ...names.rename.keys(),
+    ...names.notAppraised.keys(),
+  ];
+  return header.filter((name) => known.some((other) => isSameName(name, other))).length;
+}
+
+function columnOf(name: string, known: ReadonlyMap<string, Held>, names: ColumnNames): Column {
+  if (name === '') return { holds: undefined };
+  const states = entryOf(names.notAppraised, name);
+  const holds = heldIn(name, known, names) ?? (states ? 'nothing' : undefined);
+  return { holds: holds ?? (names.ignoresOthers ? 'nothing' : undefined), states };
+}
+
+function heldIn(
+  name: string,
+  known: ReadonlyMap<string, Held>,
+  names: ColumnNames,
+): Held | undefined {
+  if (isSameName(name, names.id)) return 'entity';
+  if (names.ignore.some((ignored) => isSameName(name, ignored))) return 'nothing';
+  const meant = entryOf(names.rename, name) ?? name;
+  const exact = known.get(meant);
+  if (exact !== undefined) return exact;
+  const same = [...known].filter(([other]) => isSameName(meant, other));
+  return same.length === 1 ? same[0]?.[1] : undefined;
+}
+
+function entryOf<Entry>(map: ReadonlyMap<string, Entry>, name: string): Entry | undefined {
+  return [...map].find(([other]) => isSameName(name, other))?.[1];
+}
+
+/** The names that columns may have: kind, facts that are given, and who decided them and why. */
+function givableIn(facts: Declarations): string[] {
+  const names = Object.keys(facts).filter((name) => !facts[name]?.from);
+  const parts = names.flatMap((name) =>
+    facts[name]?.decidedBy === 'officer' ? [`${name}.by`, `${name}.reason`] : [],
+  );
+  return ['kind', ...names, ...parts];
+}
+
+function heldBy(name: string, facts: Declarations): Held {
+  // a fact may be named as the column of kinds is
+  if (name === 'kind' && !Object.hasOwn(facts, name)) return name;
+  const [fact = '', part = 'value'] = name.split('.');
+  return { fact, part: part as 'value' | 'by' | 'reason' };
+}
+
+function withoutId(
+  given: readonly string[],
+  columns: readonly Column[],
+  { id }: ColumnNames,
+): string[] {
+  if (columns.some(({ holds }) => holds === 'entity')) return [];
+  const near = didYouMean(id, given.filter(isPlain));
+  const [first = ''] = given;
+  const isUncut = given.length === 1 && /[|:^~]/.test(first);
+  return [
+    `no column is named "${id}"${near}; the first line names the columns: the ids, kind, and one for each fact. Another column of ids is named by --id-column, its scheme by --scheme.${isUncut ? ' Columns are separated by comma, semicolon or tab.' : ''}`,
+  ];
+}
+
+function unknownNames(
+  given: readonly string[],
+  columns: readonly Column[],
+  facts: Declarations,
+  { id }: ColumnNames,
+): string[] {
+  const known = givableIn(facts);
+  const unknown = given.flatMap((name, at) =>
+    columns[at]?.holds !== undefined || name === ''
+      ? []
+      : [
+          `column ${at + 1}${isPlain(name) ? ` ("${name}")` : ''} is no fact that can be given${isPlain(name) ? didYouMean(name, [id, ...known]) : ''}`,
+        ],
+  );
+  if (unknown.length === 0) return [];
+  return [
+    ...unknown,
+    `columns may be ${shown(known)}; another name is told by --rename "<column>=<fact>", what is not needed left out by --ignore <columns> or --ignore-others`,
+  ];
+}
+
+/** A name that looks like one of a column is repeated; anything else might be a cell of a file without a header. */
+function isPlain(name: string): boolean {
+  const looksPlain =
+    /^\p{L}[\p{L}\p{N}. _-]{0,63}$/u.test(name) && !/(?:\p{Nd}\P{Nd}*){6}/u.test(name);
+  return looksPlain && findPersonalNumber(name) === undefined;
+}
+
+function shown(names: readonly string[]): string {
+  const first = names.slice(0, 20).join(', ');
+  return names.length > 20 ? `${first} or one of ${names.length - 20} more` : first;
+}
+
+function twice(given: readonly string[], columns: readonly Column[]): string[] {
+  const keys = columns.map(({ holds }, at) =>
+    holds === 'nothing' || given[at] === '' ? undefined : (keyOf(holds) ?? given[at]),
+  );
+  return keys.flatMap((key, at) => {
+    const first = keys.indexOf(key);
+    if (key === undefined || first === at) return [];
+    const same = given[first] === given[at] ? 'have one name' : `both hold ${key}`;
+    return [`columns ${first + 1} and ${at + 1} ${same}`];
+  });
+}
+
+function keyOf(holds: Held | undefined): string | undefined {
+  return typeof holds === 'object' ? `${holds.fact}.${holds.part}`.replace(/\.value$/, '') : holds;
+}
+
+function missingFacts(
+  columns: readonly Column[],
+  facts: Declarations,
+  { id }: ColumnNames,
+): string[] {
+  const given = new Set(
+    columns.flatMap(({ holds }) => (typeof holds === 'object' ? [holds.fact] : [])),
+  );
+  // a file that names no column says nothing of its facts
+  if (given.size === 0 && !columns.some(({ holds }) => holds === 'entity')) return [];
+  return Object.entries(facts).flatMap(([name, { required }]) =>
+    required && !given.has(name) && name !== id
+      ? [`no column is named "${name}", which is required`]
+      : [],
+  );
+}
+
+/** Names in options that no column has: a slip that would leave a column unread. */
+function missingNames(
+  given: readonly string[],
+  { rename, ignore, notAppraised }: ColumnNames,
+): string[] {
+  const named = [
+    ...[...rename.keys()].map((name) => ['--rename', name] as const),
+    ...ignore.map((name) => ['--ignore', name] as const),
+    ...[...notAppraised.keys()].map((name) => ['--not-appraised', name] as const),
+  ];
+  return named.flatMap(([option, name]) =>
+    given.some((other) => isSameName(name, other))
+      ? []
+      : [
+          `${option} names "${name}", but no column has that name${didYouMean(name, given.filter(isPlain))}`,
+        ],
+  );
+}

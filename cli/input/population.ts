@@ -1,0 +1,54 @@
+import type { FactDeclaration } from '../../core/facts/declaration.ts';
+import { CommandFault } from '../command-fault.ts';
+import { ownNames, type ColumnNames } from './column-names.ts';
+import { knownNamesIn } from './columns.ts';
+import { csvRecords } from './csv-records.ts';
+import { jsonValues } from './json-values.ts';
+import type { Line } from './line.ts';
+import { linesOfRecords } from './lines-of-records.ts';
+import { ndjsonLine, ndjsonLines } from './ndjson-lines.ts';
+import type { Input } from './open-input.ts';
+import { separatorOf } from './separator.ts';
+
+type Declarations = Readonly<Record<string, FactDeclaration>>;
+
+/**
+ * Reads entities in order, those of one chunk of the input at a time, however large it is; a workbook is
+ * read whole.
+ *
+ * @throws CommandFault where the input's header or its workbook is refused
+ */
+export function readPopulation(
+  input: Pick<Input, 'stream' | 'format' | 'start'>,
+  facts: Declarations,
+  names: ColumnNames = ownNames,
+): AsyncGenerator<Line[]> {
+  const { stream, format, start } = input;
+  if (format === 'csv') {
+    const sense = (cells: readonly string[], record: number) =>
+      record > 0 ? 0 : knownNamesIn(cells, facts, names);
+    return linesOfRecords(csvRecords(stream, separatorOf(start, sense)), facts, names);
+  }
+  if (format === 'xlsx') return linesOfRecords(workbookRecords(stream), facts, names);
+  if (names !== ownNames) {
+    throw new CommandFault(
+      'columns are named of CSV and workbooks only; JSON has "entity" and "facts"',
+    );
+  }
+  return format === 'json' ? linesOfValues(stream) : ndjsonLines(stream);
+}
+
+async function* workbookRecords(stream: AsyncIterable<Buffer>) {
+  // the readers of workbooks are loaded by nobody who does not need them
+  const { recordsOfWorkbook } = await import('./workbook/records.ts');
+  yield await recordsOfWorkbook(stream);
+}
+
+/** The items of a list, each as a line of NDJSON would be. */
+async function* linesOfValues(stream: AsyncIterable<Buffer>): AsyncGenerator<Line[]> {
+  for await (const values of jsonValues(stream)) {
+    yield values.flatMap((value) =>
+      'unreadable' in value ? value : (ndjsonLine(value.line, value.text) ?? []),
+    );
+  }
+}

@@ -1,0 +1,116 @@
+/** A text with the byte order mark it began with, if any; or why the bytes are no text, as a sentence that goes on from their name. */
+export type Decoded = { text: string; mark: '' | '\uFEFF' } | { fault: string };
+
+/** What to do with a file in another encoding. */
+export const SAVE_AS_UTF8 =
+  'save it as UTF-8: in a spreadsheet as "CSV UTF-8", in an editor with the encoding UTF-8';
+
+/** What a text that holds U+FFFD is refused with. */
+export const LOST_CHARACTER =
+  'holds U+FFFD, which stands where a conversion lost a character; convert the original again';
+
+/**
+ * Decodes what a person wrote: UTF-8, with or without a byte order mark, in which no earlier conversion
+ * has left U+FFFD.
+ *
+ * @example decodeText(new TextEncoder().encode('{}')) // { text: '{}', mark: '' }
+ */
+export function decodeText(bytes: Uint8Array): Decoded {
+  const decoded = decodeUtf8(bytes);
+  const lost = 'text' in decoded ? decoded.text.indexOf('\uFFFD') : -1;
+  if ('fault' in decoded || lost < 0) return decoded;
+  const line = decoded.text.slice(0, lost).split(LINE_END).length;
+  return { fault: `${LOST_CHARACTER} (line ${line})` };
+}
+
+/**
+ * Decodes bytes as UTF-8, with or without a byte order mark; any other encoding is refused and, where the
+ * bytes show it, named.
+ *
+ * @example decodeUtf8(new Uint8Array([0x7b, 0xe9, 0x7d])) // { fault: 'is not UTF-8, first in line 1; ...' }
+ */
+export function decodeUtf8(bytes: Uint8Array): Decoded {
+  const other = otherEncoding(bytes);
+  if (other !== undefined) return { fault: `is ${other}, not UTF-8; ${SAVE_AS_UTF8}` };
+  const text = strictlyDecoded(bytes);
+  if (text === undefined) {
+    const line = lineOf(bytes, lengthOfUtf8(bytes));
+    return { fault: `is not UTF-8, first in line ${line}; ${SAVE_AS_UTF8}` };
+  }
+  return text.startsWith('\uFEFF') ? { text: text.slice(1), mark: '\uFEFF' } : { text, mark: '' };
+}
+
+/** Where a line ends, in every kind of file. */
+export const LINE_END = /\r\n|\n|\r/;
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function strictlyDecoded(bytes: Uint8Array): string | undefined {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+const marks: readonly (readonly [encoding: string, mark: readonly number[]])[] = [
+  ['UTF-32 (little endian)', [0xff, 0xfe, 0, 0]],
+  ['UTF-32 (big endian)', [0, 0, 0xfe, 0xff]],
+  ['UTF-16 (little endian)', [0xff, 0xfe]],
+  ['UTF-16 (big endian)', [0xfe, 0xff]],
+];
+
+/** Bytes from which an encoding without a mark is told. */
+const SAMPLE = 1024;
+
+/**
+ * The encoding other than UTF-8 that the first bytes of a file show: by its byte order mark, or by zeros
+ * in every second byte; undefined where they show none.
+ *
+ * @example otherEncoding(new Uint8Array([0xff, 0xfe, 0x61, 0])) // 'UTF-16 (little endian)'
+ */
+export function otherEncoding(start: Uint8Array): string | undefined {
+  const marked = marks.find(([, mark]) => mark.every((byte, at) => start[at] === byte));
+  if (marked) return marked[0];
+  const sample = start.subarray(0, SAMPLE);
+  const [even, odd] = [0, 1].map((rest) => zerosIn(sample, rest)) as [number, number];
+  // texts of any language have some spaces, signs or line ends among them
+  if (Math.max(even, odd) < Math.max(2, sample.length / 16) || Math.min(even, odd) > 0) {
+    return undefined;
+  }
+  return even > 0 ? 'UTF-16 (big endian)' : 'UTF-16 (little endian)';
+}
+
+function zerosIn(sample: Uint8Array, rest: number): number {
+  return sample.filter((byte, at) => byte === 0 && at % 2 === rest).length;
+}
+
+/** How many bytes from the start are UTF-8. */
+function lengthOfUtf8(bytes: Uint8Array): number {
+  let [from, to] = [0, bytes.length];
+  // a part that ends within a character is none either, so that the search ends at or just before the first bad byte
+  while (from < to) {
+    const middle = (from + to + 1) >> 1;
+    if (startsWell(bytes, middle)) from = middle;
+    else to = middle - 1;
+  }
+  return from;
+}
+
+/** Whether so many bytes are the start of a text in UTF-8; the last character may be cut. */
+function startsWell(bytes: Uint8Array, length: number): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, length), { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function lineOf(bytes: Uint8Array, offset: number): number {
+  let line = 1;
+  for (let at = 0; at < offset; at += 1) {
+    if (bytes[at] === 10 || (bytes[at] === 13 && bytes[at + 1] !== 10)) line += 1;
+  }
+  return line;
+}

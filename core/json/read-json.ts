@@ -1,0 +1,55 @@
+import { decodeText } from '../decode-text.ts';
+import type { Fault } from '../fault.ts';
+import { hiddenFaults } from './hidden-faults.ts';
+
+/**
+ * A JSON document and the text it was read from, or why there is none: each fault, and all of them as a
+ * sentence that goes on from the document's name.
+ */
+export type JsonDocument =
+  { content: unknown; text: string } | { fault: string; faults: readonly Fault[] };
+
+/**
+ * Reads the bytes of a JSON document: UTF-8 with or without a byte order mark, with nothing in it that
+ * JSON.parse would lose.
+ *
+ * @example readJson(new TextEncoder().encode('{"a":1}')) // { content: { a: 1 }, text: '{"a":1}' }
+ */
+export function readJson(bytes: Uint8Array): JsonDocument {
+  const decoded = decodeText(bytes);
+  if ('fault' in decoded) return refused([{ pointer: '', message: decoded.fault }]);
+  const { text, mark } = decoded;
+  const parsed = contentOf(text);
+  if ('message' in parsed) return refused([{ pointer: '', message: parsed.message }]);
+  const hidden = hiddenFaults(text, parsed.content);
+  return hidden.length > 0 ? refused(hidden) : { ...parsed, text: `${mark}${text}` };
+}
+
+function contentOf(text: string): { content: unknown } | { message: string } {
+  try {
+    return { content: JSON.parse(text) as unknown };
+  } catch (error) {
+    return text.trim() === ''
+      ? { message: 'is empty; write a JSON document' }
+      : { message: `is not JSON: ${withoutContent((error as Error).message)}` };
+  }
+}
+
+const SHOWN = 10;
+
+function refused(faults: readonly Fault[]): JsonDocument {
+  const [first] = faults;
+  if (faults.length === 1 && first?.pointer === '') return { fault: first.message, faults };
+  const shown = faults
+    .slice(0, SHOWN)
+    .map(({ pointer, message }) => `at ${pointer || '/'}: ${message}`);
+  const more = faults.length > SHOWN ? `; and ${faults.length - SHOWN} more` : '';
+  const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`;
+  return { fault: `has ${count} ${shown.join('; ')}${more}`, faults };
+}
+
+/** The parser repeats the text around the place, which may hold a part of a person's number. */
+function withoutContent(message: string): string {
+  const [, around = ''] = /"(.*)"/s.exec(message) ?? [];
+  return /\d\D*\d/.test(around) ? message.replace(around, '…') : message;
+}
