@@ -17,8 +17,9 @@ export const LOST_CHARACTER =
  */
 export function decodeText(bytes: Uint8Array): Decoded {
   const decoded = decodeUtf8(bytes);
-  const lost = 'text' in decoded ? decoded.text.indexOf('\uFFFD') : -1;
-  if ('fault' in decoded || lost < 0) return decoded;
+  if ('fault' in decoded) return { fault: `${decoded.fault}; ${SAVE_AS_UTF8}` };
+  const lost = decoded.text.indexOf('\uFFFD');
+  if (lost < 0) return decoded;
   const line = decoded.text.slice(0, lost).split(LINE_END).length;
   return { fault: `${LOST_CHARACTER} (line ${line})` };
 }
@@ -27,15 +28,15 @@ export function decodeText(bytes: Uint8Array): Decoded {
  * Decodes bytes as UTF-8, with or without a byte order mark; any other encoding is refused and, where the
  * bytes show it, named.
  *
- * @example decodeUtf8(new Uint8Array([0x7b, 0xe9, 0x7d])) // { fault: 'is not UTF-8, first in line 1; ...' }
+ * @example decodeUtf8(new Uint8Array([0x7b, 0xe9, 0x7d])) // { fault: 'is not UTF-8, first in line 1' }
  */
 export function decodeUtf8(bytes: Uint8Array): Decoded {
   const other = otherEncoding(bytes);
-  if (other !== undefined) return { fault: `is ${other}, not UTF-8; ${SAVE_AS_UTF8}` };
+  if (other !== undefined) return { fault: `is ${other}, not UTF-8` };
   const text = strictlyDecoded(bytes);
   if (text === undefined) {
     const line = lineOf(bytes, lengthOfUtf8(bytes));
-    return { fault: `is not UTF-8, first in line ${line}; ${SAVE_AS_UTF8}` };
+    return { fault: `is not UTF-8, first in line ${line}` };
   }
   return text.startsWith('\uFEFF') ? { text: text.slice(1), mark: '\uFEFF' } : { text, mark: '' };
 }
@@ -85,8 +86,8 @@ function zerosIn(sample: Uint8Array, rest: number): number {
   return sample.filter((byte, at) => byte === 0 && at % 2 === rest).length;
 }
 
-/** How many bytes from the start are UTF-8. */
-function lengthOfUtf8(bytes: Uint8Array): number {
+/** How many bytes from the start are UTF-8, the first bytes of a last character among them. */
+export function lengthOfUtf8(bytes: Uint8Array): number {
   let [from, to] = [0, bytes.length];
   // a part that ends within a character is none either, so that the search ends at or just before the first bad byte
   while (from < to) {

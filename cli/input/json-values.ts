@@ -1,4 +1,5 @@
-import { LOST_CHARACTER, SAVE_AS_UTF8 } from '../../core/decode-text.ts';
+import { isUtf8 } from 'node:buffer';
+import { lengthOfUtf8, LOST_CHARACTER, SAVE_AS_UTF8 } from '../../core/decode-text.ts';
 import { LONGEST_LINE } from './text-lines.ts';
 
 /** The text of a JSON value and the line on which it begins, or what keeps it from being read. */
@@ -14,25 +15,30 @@ const CUT_OFF = 'begins what is never closed; the file may be cut off';
  * of one chunk at a time; a document that is broken between them ends with an unreadable one.
  */
 export async function* jsonValues(stream: AsyncIterable<Buffer>): AsyncGenerator<JsonValue[]> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
   const scanner = valueScanner();
+  let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of stream) {
-    const text = textOf(decoder, chunk);
-    yield text === undefined ? scanner.broken(NOT_UTF8) : scanner.scan(text);
+    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    const whole = wholeCharacters(bytes);
+    yield scanner.scan(bytes.toString('utf8', 0, whole));
+    rest = bytes.subarray(whole);
+    if (rest.length >= LONGEST_CHARACTER) yield scanner.broken(NOT_UTF8);
     if (scanner.isOver()) return;
   }
-  yield textOf(decoder) === undefined ? scanner.broken(NOT_UTF8) : scanner.end();
+  yield rest.length > 0 ? scanner.broken(NOT_UTF8) : scanner.end();
 }
 
-function textOf(decoder: Decoder, chunk?: Buffer): string | undefined {
-  try {
-    return decoder.decode(chunk, { stream: chunk !== undefined });
-  } catch {
-    return undefined;
+/** Bytes of the longest character of UTF-8. */
+const LONGEST_CHARACTER = 4;
+
+/** How many bytes from the start are whole characters of UTF-8. */
+function wholeCharacters(bytes: Buffer): number {
+  const end = isUtf8(bytes) ? bytes.length : lengthOfUtf8(bytes);
+  for (let at = end; at > Math.max(0, end - LONGEST_CHARACTER); at -= 1) {
+    if (isUtf8(bytes.subarray(0, at))) return at;
   }
+  return 0;
 }
-
-type Decoder = InstanceType<typeof TextDecoder>;
 
 /** What stands next outside of a value: in a list, without one, or behind its end. */
 type Place = 'start' | 'first item' | 'item' | 'comma' | 'value' | 'behind the list';

@@ -80,6 +80,113 @@ describe('a workbook', () => {
     expect(await faultsOf(far)).toEqual([expect.stringMatching(/^Sheet1!XFD1048576 lies beyond/)]);
   });
 
+  it.each<[string, (xml: string) => string, string, RegExp]>([
+    ['row', (xml) => xml.replace('<row r="2"', '<row r="2" hidden="1"'), 'A2', /hidden row/],
+    [
+      'row of no height',
+      (xml) => xml.replace('<row r="2"', '<row r="2" ht="0"'),
+      'A2',
+      /hidden row/,
+    ],
+    [
+      'column',
+      (xml) =>
+        xml.replace('<sheetData>', '<cols><col min="3" max="3" hidden="1"/></cols><sheetData>'),
+      'C1',
+      /hidden column/,
+    ],
+  ])('with a hidden %s is refused at its cells', async (_, change, cell, message) => {
+    const faults = await faultsOf(await changed([header, ['one', 'act', 1, 2]], change));
+    expect(faults[0]).toMatch(message);
+    expect(faults[0]?.startsWith(`Sheet1!${cell} `)).toBe(true);
+    const rows = new Set(faults.map((fault) => /\d+/.exec(fault.slice(7))?.[0]));
+    expect(faults).toHaveLength(rows.size === 1 ? 4 : 2);
+  });
+
+  it('with a hidden row of empty cells is read', async () => {
+    const bytes = await changed([header, ['one', 'act', 1, 2]], (xml) =>
+      xml.replace('</sheetData>', '<row r="3" hidden="1"><c r="A3" s="0"/></row></sheetData>'),
+    );
+    expect(await faultsOf(bytes)).toEqual([]);
+  });
+
+  it('with a hidden sheet is refused, unless that is for readers or not read', async () => {
+    const parts = unzip(
+      await writeXlsx([
+        { sheet: 'Old', data: [header] },
+        { sheet: 'T', data: [header] },
+      ]).toBuffer(),
+    );
+    const hidden = (name: string) => {
+      const book = parts.get('xl/workbook.xml')!.toString();
+      const xml = book.replace('name="Old"', `name="${name}" state="veryHidden"`);
+      return storedZip(new Map([...parts, ['xl/workbook.xml', Buffer.from(xml)]]));
+    };
+    expect(await faultsOf(hidden('Old'))).toEqual([
+      expect.stringMatching(/^Old!A1 .*hidden sheet/),
+    ]);
+    expect(await faultsOf(hidden('# Old'))).toEqual([]);
+    expect((await readWorkbook(hidden('Old'), { sheet: 'T' })).faults).toEqual([]);
+  });
+
+  it.each<[string, SheetData, RegExp]>([
+    [
+      'struck through',
+      [header, [{ value: 'one', textDecoration: { strikethrough: true } }, 'act', 1, 2]],
+      /^Sheet1!A2 is struck through/,
+    ],
+    [
+      'a percentage',
+      [header, ['one', 'act', { value: 0.07, format: '0%' }, 2]],
+      /^Sheet1!C2 .*shows 7% and holds 0\.07; .*write 7 or 0\.07/,
+    ],
+    [
+      'a percentage of its own format',
+      [header, ['one', 'act', { value: 0.125, format: '[Red]0.0" of "%;-0.0%' }, 2]],
+      /^Sheet1!C2 .*shows 12\.5% and holds 0\.125/,
+    ],
+    [
+      'in thousands',
+      [header, ['one', 'act', { value: 5000, format: '#,##0,' }, 2]],
+      /^Sheet1!C2 is shown in thousands and holds 5000/,
+    ],
+    [
+      'as nothing',
+      [header, ['one', 'act', { value: 5, format: ';;;' }, 2]],
+      /^Sheet1!C2 has a format that shows nothing/,
+    ],
+  ])('with a cell %s is refused at the cell', async (_, data, message) => {
+    expect(await faultsOf(await bytesOf(data))).toEqual([expect.stringMatching(message)]);
+  });
+
+  it('with formats that show a number as it is are read', async () => {
+    const formats = ['#,##0.00', '0" % of all"', '0.0\\%', 'General', '[>1]0;-0', '@'];
+    const data = [header, ...formats.map((format) => ['one', 'act', { value: 5, format }, 2])];
+    expect(await faultsOf(await bytesOf(data as SheetData))).toEqual([]);
+  });
+
+  it('with a part of a text struck through is refused, wherever the text is kept', async () => {
+    const runs = (properties: string) =>
+      `<r><t>at </t></r><r><rPr>${properties}<sz val="11"/></rPr><t>most</t></r>`;
+    const inline = (properties: string) =>
+      changed([header, ['one', 'act', 1, 2]], (xml) =>
+        xml.replace(
+          /<c r="D2".*?<\/c>/,
+          `<c r="D2" t="inlineStr"><is>${runs(properties)}</is></c>`,
+        ),
+      );
+    expect(await faultsOf(await inline('<strike/>'))).toEqual([
+      expect.stringMatching(/^Sheet1!D2 is struck through/),
+    ]);
+    expect(await faultsOf(await inline('<strike val="0"/>'))).toEqual([]);
+    const parts = unzip(await bytesOf([header, ['one', 'act', 1, 2]]));
+    const shared = parts.get('xl/sharedStrings.xml')!.toString();
+    const struck = shared.replace('<t>one</t>', runs('<dstrike val="true"/>'));
+    const bytes = storedZip(new Map([...parts, ['xl/sharedStrings.xml', Buffer.from(struck)]]));
+    expect(struck).not.toBe(shared);
+    expect(await faultsOf(bytes)).toEqual([expect.stringMatching(/^Sheet1!A2 is struck through/)]);
+  });
+
   it('is not blown up by empty cells far to the right', async () => {
     const rows = Array.from({ length: 200 }, (_, at) => `<c r="XFD${at + 1}" s="0"/>`).join('');
     const wide = await changed([header], (xml) => xml.replace('</row>', `${rows}</row>`));

@@ -253,7 +253,9 @@ describe('reading a receipt', () => {
   it('does without a text that has no canonical form, and without bytes that are no text', () => {
     const lone = new TextEncoder().encode('{"payload":"\\ud800"}');
     expect(readReceipt(lone)).toMatchObject({ faults: expect.anything() as object });
-    expect(readReceipt(Uint8Array.of(0xff))).toEqual({ unreadable: 'is not UTF-8' });
+    expect(readReceipt(Uint8Array.of(0xff))).toEqual({
+      unreadable: 'is not UTF-8, first in line 1',
+    });
     expect(readReceipt(new TextEncoder().encode('{'))).toEqual({ unreadable: 'is not JSON' });
     expect(readReceipt(new TextEncoder().encode('null'))).toHaveProperty('faults');
   });
