@@ -9,6 +9,7 @@ const presented = {
   'method-not-allowed': { status: 405, title: 'The address does not take this method' },
   'not-in-force': { status: 409, title: 'No such version is in force on that date' },
   'date-to-come': { status: 409, title: 'The date is still to come' },
+  'observation-held': { status: 409, title: 'Facts of another day are held' },
   'wrong-state': { status: 409, title: 'The version does not stand where this can be done' },
   'content-changed': { status: 409, title: 'Another content stands under this version' },
   'not-checked': { status: 409, title: 'The version was not checked' },

@@ -45,7 +45,10 @@ function partsOf(prepared: Prepared, given: readonly Given[]): Timed[] {
     part('facts to values', inputs, ({ facts }) => sheet.valuesOf(facts)),
     part('rules', findings, ({ values }) => asked.rules(values)),
     part('all stages', inputs, (input) => find(prepared, input)),
-    part('measures', findings, ({ values }, at) => measuresOf(prepared, inputs[at]!.asOf, values)),
+    part('measures', findings, ({ values }, at) => {
+      const { asOf } = inputs[at]!;
+      return measuresOf(prepared, { asOf, observedOn: asOf }, values);
+    }),
     part('reasons', findings, (one) => reasonsOf(prepared, one)),
     part('digests', inputs, ({ facts }, at) => [digestOf(facts), digestOf(hashed[at])]),
     part('whole', given, (one) => appraise(prepared, inputOf(prepared, one))),

@@ -4,6 +4,7 @@ import { entityFaults } from '../core/identifiers/entity.ts';
 import { gradeOnly } from '../store/commit-appraisal.ts';
 import type { Graded } from '../store/graded.ts';
 import { gradeAndStore } from '../store/grade-and-store.ts';
+import type { Prepared } from '../core/rule-set/prepared.ts';
 import type { Deps } from './deps.ts';
 import { governingFor, stayingFaults } from './governing-for.ts';
 import { mustTouch, type Caller } from './http/authority.ts';
@@ -42,13 +43,34 @@ export async function appraiseRequest(
   });
   const governing = await governingFor(deps, read.data.entity, found);
   const { prepared } = governing.candidates[0];
+  const { observedOn } = read.data;
   const parsed = parseScanned(prepared, read.data, { admitted: deps.admitted });
-  if ('faults' in parsed) throw faulty([...stayingFaults(governing), ...parsed.faults]);
+  const faults = [
+    ...('faults' in parsed ? [...stayingFaults(governing), ...parsed.faults] : []),
+    ...observedOnFaults(prepared, observedOn, found.asOf),
+  ];
+  if ('faults' in parsed || faults.length > 0) throw faulty(faults);
   const grade = isDry ? gradeOnly : gradeAndStore;
   const { by } = caller;
   const { asOf } = found;
-  const request = { ...parsed.subject, prepared, governing, asOf, by, cause: 'request' } as const;
-  return { ...(await grade(deps.store, request)), isDry };
+  const days = { asOf, observedOn };
+  const request = { ...parsed.subject, ...days, prepared, governing, by } as const;
+  return { ...(await grade(deps.store, { ...request, cause: 'request' })), isDry };
+}
+
+/** Why facts cannot describe the day that a request names, or names none. */
+function observedOnFaults(
+  { ruleSet }: Prepared,
+  observedOn: string | undefined,
+  asOf: string,
+): Fault[] {
+  const pointer = '/observedOn';
+  if (observedOn === undefined) {
+    if (ruleSet.observed !== 'required') return [];
+    return [{ pointer, message: 'is missing; the rule set requires the day that facts describe' }];
+  }
+  if (observedOn <= asOf) return [];
+  return [{ pointer, message: 'lies after asOf; facts describe a day that has come by then' }];
 }
 
 /** What was found, and what the entity's own schema and the latest version find besides. */

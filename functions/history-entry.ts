@@ -13,6 +13,7 @@ export function historyEntry(
     cause: entry.cause,
     appraisal: entry.appraisal,
     asOf: entry.asOf,
+    ...(entry.observedOn === undefined ? {} : { observedOn: entry.observedOn }),
     version: entry.version,
     score: entry.score,
     grade: entry.grade,

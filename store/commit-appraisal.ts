@@ -1,9 +1,10 @@
 import type { Store } from './client.ts';
 import { commit } from './commit.ts';
 import { readCurrent, type Current } from './current.ts';
-import { BusyError } from './errors.ts';
-import { graded, type GradeRequest, type Graded } from './graded.ts';
+import { BusyError, ObservationHeldError } from './errors.ts';
+import { graded, placeOf, type GradeRequest, type Graded } from './graded.ts';
 import { lastWord } from './last-word.ts';
+import { withObservation } from './with-observation.ts';
 import { pause } from './retry.ts';
 
 /** Races that one commit may lose; each loss means that another commit went through. */
@@ -15,6 +16,7 @@ const RACES = 100;
  * @param settle carries a correction of the past through that is not yet, before anything is put on top
  * @throws BusyError where others kept writing the same entity, or the database stayed busy
  * @throws FaultyDocumentError where the score is a number that the database cannot hold
+ * @throws ObservationHeldError where another observation speaks against the request
  */
 export async function gradeAmongOthers(
   store: Store,
@@ -35,11 +37,15 @@ export async function gradeAmongOthers(
   throw new BusyError('Too many appraisals of this entity are being written at once; try again.');
 }
 
-/** What `gradeAndStore` would answer, with nothing written. */
+/**
+ * What `gradeAndStore` would answer, with nothing written.
+ *
+ * @throws ObservationHeldError
+ */
 export async function gradeOnly(store: Store, request: GradeRequest): Promise<Graded> {
-  const { prepared, entity, asOf } = request;
+  const { prepared, entity } = request;
   const held = await readCurrent(store, prepared.ruleSet.id, entity.id);
-  return graded(request, held, await lastWord(store, held, asOf));
+  return (await gradedOnTop(store, held, request)).found;
 }
 
 /**
@@ -52,7 +58,22 @@ export async function gradeHeld(
   request: GradeRequest,
   run?: string,
 ): Promise<Graded | undefined> {
-  const found = graded(request, held, await lastWord(store, held, request.asOf));
+  const { found, dated } = await gradedOnTop(store, held, request);
   if (found.stood) return found;
-  return (await commit(store, held, request, found, run)) ? found : undefined;
+  return (await commit(store, { held, dated }, request, found, run)) ? found : undefined;
+}
+
+/** Appraises on top of what is held, unless an observation that is held speaks against it. */
+async function gradedOnTop(
+  store: Store,
+  held: Current | null,
+  request: GradeRequest,
+): Promise<{ found: Graded; dated: Current | null }> {
+  const word = await lastWord(store, held, placeOf(request));
+  const dated = held && (await withObservation(store, held));
+  const found = graded(request, dated, word);
+  if (!found.stood && request.cause === 'request' && word.conflict) {
+    throw new ObservationHeldError(word.conflict);
+  }
+  return { found, dated };
 }

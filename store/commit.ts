@@ -1,10 +1,21 @@
 import type { Appraisal } from '../core/appraisal/appraisal.ts';
 import type { Event } from '../core/events/event.ts';
 import { eventsBetween } from '../core/events/events-between.ts';
+import { canonical } from '../core/digest.ts';
 import { FaultyDocumentError } from '../core/fault.ts';
 import type { Store } from './client.ts';
-import type { Graded, GradeRequest } from './graded.ts';
-import { itemOf, leanOf, outcomeOf, type Current, type RunMark } from './current.ts';
+import { placeOf, type Graded, type GradeRequest } from './graded.ts';
+import { bindingOf } from './binding.ts';
+import {
+  datedOutcome,
+  dayHeld,
+  itemOf,
+  leanOf,
+  outcomeOf,
+  ownOutcome,
+  type Current,
+  type RunMark,
+} from './current.ts';
 import { entityChain, ledgerPut, sealed, type LedgerEntry } from './ledger.ts';
 import { packed } from './payload.ts';
 import { putOnce, putOnTop, transact, type Action } from './requests.ts';
@@ -21,12 +32,13 @@ const MARKS = 4;
  * Commits an appraisal on top of what is held, in one transaction; false where another commit to the same
  * chain came first, with nothing written.
  *
+ * @param held as it was read, and with the day of its facts where its item does not say that yet
  * @param run the run that asks, where one does
  * @throws FaultyDocumentError where the score is a number that the database cannot hold
  */
 export async function commit(
   store: Store,
-  held: Current | null,
+  { held: read, dated: held }: { held: Current | null; dated: Current | null },
   request: GradeRequest,
   found: Graded,
   run: string | undefined,
@@ -36,8 +48,12 @@ export async function commit(
   const given = facts === request.facts ? {} : { given: request.facts };
   const payload = packed({ appraisal, facts, ...given });
   const at = new Date(store.now()).toISOString();
-  const entry = entryOf(held, request, found, payload.digest, at);
-  const current = held && !inForce ? owing(held, request) : replacing(held, request, found, run);
+  const current =
+    read && held && !inForce
+      ? { ...read, ...beside(held, request, found) }
+      : replacing(held, request, found, run);
+  const holds = bindingOf(itemOf({ ...current, seq: 0, head: '' }));
+  const entry = entryOf(held, request, found, { digest: payload.digest, at, holds });
   const events = inForce
     ? eventsBetween(appraisal, held?.inForce ?? null, { sequence: entry.seq, at })
     : [];
@@ -80,8 +96,7 @@ function entryOf(
   held: Current | null,
   { prepared, entity, asOf, by, cause }: GradeRequest,
   { appraisal, inForce }: Graded,
-  digest: string,
-  at: string,
+  { digest, at, holds }: { digest: string; at: string; holds: string },
 ): LedgerEntry {
   return sealed({
     kind: 'appraised',
@@ -92,34 +107,76 @@ function entryOf(
     cause,
     appraisal: appraisal.id,
     asOf,
+    ...(appraisal.observedOn === undefined ? {} : { observedOn: appraisal.observedOn }),
     ...outcomeOf(appraisal),
     version: appraisal.ruleSet.version,
     ruleSetDigest: appraisal.ruleSet.digest,
     factsDigest: appraisal.factsDigest,
     payload: { id: appraisal.id, digest },
     inForce,
+    holds,
     prev: held?.head ?? null,
   });
 }
 
+type Held = Omit<Current, 'seq' | 'head'>;
+
 /** What is held once the appraisal is in force. */
 function replacing(
   held: Current | null,
-  { facts }: GradeRequest,
+  request: GradeRequest,
   { appraisal }: Graded,
   run: string | undefined,
-): Omit<Current, 'seq' | 'head'> {
+): Held {
+  const { facts } = request;
+  const { asOf, observedOn } = placeOf(request);
   const marks = held?.runs ?? [];
   const runs = run === undefined ? marks : [markOf(run, held, appraisal), ...marks];
-  const { owes } = held ?? {};
-  const current = { facts, inForce: leanOf(appraisal), runs: runs.slice(0, MARKS) };
-  return owes === undefined ? current : { ...current, owes };
+  const isOwn = !held || observedOn > dayHeld(held) || asOf === ownOutcome(held).asOf;
+  return {
+    facts,
+    observedOn,
+    ...(isOwn ? {} : { own: ownOutcome(held) }),
+    inForce: leanOf(appraisal),
+    runs: runs.slice(0, MARKS),
+    ...owing(held, request),
+  };
 }
 
-/** What is held once an earlier asOf is appraised, which later appraisals may rest on. */
-function owing(held: Current, { asOf }: GradeRequest): Current {
-  const { owes = asOf } = held;
-  return { ...held, owes: owes < asOf ? owes : asOf };
+/** What changes of what is held once an appraisal stands in history, beside the one in force. */
+function beside(held: Current, request: GradeRequest, { appraisal }: Graded): Partial<Held> {
+  const { facts, cause } = request;
+  const { asOf, observedOn } = placeOf(request);
+  const isNewest = observedOn > dayHeld(held);
+  const isOwn = isNewest || (observedOn === dayHeld(held) && asOf === ownOutcome(held).asOf);
+  const isGiven = cause === 'request' && observedOn >= dayHeld(held);
+  return {
+    ...(isGiven ? { facts, observedOn } : {}),
+    ...(isOwn ? { own: datedOutcome(appraisal) } : {}),
+    ...owing(held, request),
+  };
+}
+
+/**
+ * From which observation on appraisals may rest on what does not stand any more: from one that came late
+ * or was corrected, unless nothing but the appraisal itself rests on it.
+ */
+function owing(held: Current | null, request: GradeRequest): Pick<Current, 'owes'> {
+  if (held === null) return {};
+  const { observedOn } = placeOf(request);
+  const { owes } = held;
+  if (!isDisturbing(held, request)) return owes === undefined ? {} : { owes };
+  return { owes: owes !== undefined && owes < observedOn ? owes : observedOn };
+}
+
+function isDisturbing(held: Current, request: GradeRequest): boolean {
+  const { asOf, observedOn } = placeOf(request);
+  const { inForce } = held;
+  if (request.cause !== 'request') return asOf < inForce.asOf || observedOn < dayHeld(held);
+  if (observedOn !== dayHeld(held)) return observedOn < dayHeld(held) || asOf < inForce.asOf;
+  if (canonical(request.facts) === canonical(held.facts)) return false;
+  const isOnlyOne = observedOn === asOf && asOf === inForce.asOf;
+  return !isOnlyOne;
 }
 
 function markOf(id: string, held: Current | null, appraisal: Appraisal): RunMark {

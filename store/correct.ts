@@ -2,14 +2,14 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Governing } from '../core/appraisal/governing.ts';
 import { misfitsOf } from '../core/appraisal/subject.ts';
 import type { Fault } from '../core/fault.ts';
-import { previousOf } from '../core/life/previous.ts';
-import { chainAsKnown, isAppraised } from './as-it-stood.ts';
+import { Observations, type Place } from '../core/life/observations.ts';
+import { isAppraised, type Sealed } from './as-it-stood.ts';
 import type { Store } from './client.ts';
 import { gradeAmongOthers } from './commit-appraisal.ts';
 import { currentKey, outcomeOf, readCurrent, type Current } from './current.ts';
 import { governingOf } from './governing.ts';
-import { entityChain, type AppraisedEntry, type Cause } from './ledger.ts';
-import { payloadOf } from './payload.ts';
+import { factsIn } from './facts-as-of.ts';
+import { chainOf, entityChain, type Cause } from './ledger.ts';
 import { annulledDigests } from './rule-sets.ts';
 import { retrying } from './retry.ts';
 import { rewrittenBy, type Rewritten } from './rewritten.ts';
@@ -17,20 +17,17 @@ import { rewrittenBy, type Rewritten } from './rewritten.ts';
 /** What correcting one entity's past came to: the dates appraised anew, and why others could not be. */
 export type Corrected = { rewritten: Rewritten[]; faults: Fault[] };
 
-/** What one pass over the dates wrote, and whether the same correction had written before it. */
-type Passed = { written: string[]; faults: Fault[]; isResumed: boolean };
+/** How many appraisals one pass over the dates wrote, and whether the same correction had written before it. */
+type Passed = { written: number; faults: Fault[]; isResumed: boolean };
 
 /** Who corrects, and why. */
 type Correction = { by: string; cause: Cause };
-
-/** Of an entry in the chain, what a later date or the last word for its own is told by. */
-type Word = Pick<AppraisedEntry, 'asOf' | 'inForce' | 'score' | 'grade' | 'tier'>;
 
 const BEGINNING_OF_TIME = '';
 
 /**
  * Appraises anew, from the facts of the time, each date whose last word does not rest on the version that
- * governs that date now, or read another outcome before it than stands there now. What was written
+ * governs that date now or on the facts that hold on it, or read another outcome before it than stands there now. What was written
  * stays in the chain, before what takes its place; asked again, it writes nothing and tells the same.
  */
 export async function correctPast(
@@ -39,10 +36,10 @@ export async function correctPast(
   entity: string,
   correction: Correction,
 ): Promise<Corrected> {
-  const passed = await correctAfter(store, ruleSet, entity, BEGINNING_OF_TIME, correction);
+  const passed = await correctFrom(store, ruleSet, entity, BEGINNING_OF_TIME, correction);
   const carried = await settle(store, ruleSet, entity, correction);
   const { written, faults, isResumed } = passed;
-  const isTold = isResumed || written.length + carried > 0;
+  const isTold = isResumed || written + carried > 0;
   const chain = isTold ? await appraisalsOf(store, ruleSet, entity) : [];
   return { rewritten: rewrittenBy(chain, correction.cause), faults };
 }
@@ -62,94 +59,107 @@ export async function settle(
   for (let carried = 0; ;) {
     const held = await readCurrent(store, ruleSet, entity);
     if (held?.owes === undefined) return carried;
-    const { written } = await correctAfter(store, ruleSet, entity, held.owes, correction);
-    carried += written.length;
+    const { written } = await correctFrom(store, ruleSet, entity, held.owes, correction);
+    carried += written;
     // what was written moved the lock, so it is looked at once more
-    if (written.length === 0) await release(store, held);
+    if (written === 0) await release(store, held);
   }
 }
 
-async function correctAfter(
+/**
+ * @param from the earliest observation whose appraisals may rest on what does not stand any more
+ */
+async function correctFrom(
   store: Store,
   ruleSet: string,
   entity: string,
-  after: string,
+  from: string,
   correction: Correction,
 ): Promise<Passed> {
   const annulled = await annulledDigests(store, ruleSet);
   const chain = await appraisalsOf(store, ruleSet, entity);
-  const words: Word[] = [...chain];
+  const observations = new Observations<Sealed>(chain);
+  let seq = chain.at(-1)?.seq ?? 0;
   const isResumed = chain.some(({ cause }) => cause === correction.cause);
-  const done: Passed = { written: [], faults: [], isResumed };
+  const done: Passed = { written: 0, faults: [], isResumed };
   let held = await readCurrent(store, ruleSet, entity);
-  for (const entry of lastWords(chain)) {
-    if (entry.asOf <= after || !held) continue;
-    const { asOf } = entry;
+  for (const place of observations.places()) {
+    if (place.observedOn < from || !held) continue;
+    const { asOf } = place;
+    const entry = observations.lastWord(place);
     const asked = { ruleSet, entity: held.inForce.entity, day: asOf, held };
     const governing = await governingOf(store, asked);
     if (!governing) {
-      if (!annulled.has(entry.ruleSetDigest)) continue;
+      if (!entry || !annulled.has(entry.ruleSetDigest)) continue;
       done.faults.push({ pointer: '', message: `no version is in force on ${asOf}` });
       continue;
     }
-    if (!isAffected(entry, governing, chain, words)) continue;
-    const found = await appraisedAnew(store, held, entry, governing, correction);
+    if (entry && !isAffected(entry, place, governing, observations)) continue;
+    const found = await appraisedAnew(store, held, place, { observations, governing, correction });
     done.faults.push(...found.faults);
-    if (!found.word) continue;
-    words.push(found.word);
-    done.written.push(asOf);
+    if (!found.isWritten) continue;
+    done.written += 1;
     held = await readCurrent(store, ruleSet, entity);
+    for (const one of await appraisalsOf(store, ruleSet, entity, seq)) {
+      observations.add(one);
+      ({ seq } = one);
+    }
   }
   return done;
 }
 
-/** The appraisals in an entity's chain, in the order in which they were written. */
-async function appraisalsOf(store: Store, ruleSet: string, entity: string) {
-  return (await chainAsKnown(store, entityChain(ruleSet, entity))).filter(isAppraised);
+/** The appraisals in an entity's chain behind a place, in the order in which they were written. */
+async function appraisalsOf(store: Store, ruleSet: string, entity: string, after = 0) {
+  const entries: Sealed[] = [];
+  for await (const entry of chainOf(store, entityChain(ruleSet, entity), after + 1)) {
+    if (isAppraised(entry)) entries.push(entry);
+  }
+  return entries;
 }
 
-/** The last appraisal written for each asOf, by asOf: an earlier one is read by those after it. */
-function lastWords(chain: readonly AppraisedEntry[]): AppraisedEntry[] {
-  const byDate = new Map(chain.map((entry) => [entry.asOf, entry]));
-  return [...byDate.values()].toSorted((one, other) => (one.asOf < other.asOf ? -1 : 1));
-}
-
-/** Whether a last word would come out otherwise now: by another version, or on top of another outcome. */
+/** Whether a last word would come out otherwise now: by another version, other facts, or on top of another outcome. */
 function isAffected(
-  entry: AppraisedEntry,
+  entry: Sealed,
+  { observedOn }: Place,
   { candidates }: Governing,
-  chain: readonly AppraisedEntry[],
-  words: readonly Word[],
+  observations: Observations<Sealed>,
 ): boolean {
   const isSettled =
     candidates.length === 1 && candidates[0].prepared.digest === entry.ruleSetDigest;
-  if (!isSettled) return true;
-  const before = previousOf(chain.slice(0, chain.indexOf(entry)), entry.asOf);
-  return textOf(before) !== textOf(previousOf(words, entry.asOf));
+  const wording = observations.of(observedOn)?.wording;
+  if (!isSettled || !wording) return true;
+  if (wording.factsDigest !== entry.factsDigest) return true;
+  const before = observations.before(observedOn)?.own;
+  return textOf(observations, observations.readBy(entry)) !== textOf(observations, before);
 }
 
-function textOf(word: Word | undefined): string {
-  return JSON.stringify(word ? [word.asOf, outcomeOf(word)] : null);
+function textOf(observations: Observations<Sealed>, word: Sealed | undefined): string {
+  return JSON.stringify(
+    word ? [word.asOf, observations.observedOnOf(word), outcomeOf(word)] : null,
+  );
 }
 
-/** Without a word nothing was written: it stands as it comes out, or the faults say why it cannot. */
+/** Where nothing was written, it stands as it comes out, or the faults say why it cannot. */
 async function appraisedAnew(
   store: Store,
   held: Current,
-  { asOf, payload: { id } }: AppraisedEntry,
-  governing: Governing,
-  { by, cause }: Correction,
-): Promise<{ word?: Word; faults: Fault[] }> {
-  const payload = await payloadOf(store, id);
-  if (!payload) throw new Error(`The payload of ${id} is not there`);
-  const facts = payload.given ?? payload.facts;
+  { asOf, observedOn }: Place,
+  {
+    observations,
+    governing,
+    correction: { by, cause },
+  }: { observations: Observations<Sealed>; governing: Governing; correction: Correction },
+): Promise<{ isWritten: boolean; faults: Fault[] }> {
+  const wording = observations.of(observedOn)?.wording;
+  if (!wording) throw new RangeError(`There is no observation of ${observedOn}`);
+  const facts = await factsIn(store, wording);
   const { prepared } = governing.candidates[0];
   const { entity } = held.inForce;
   const faults = misfitsOf(prepared, { entity, facts });
-  if (faults.length > 0) return { faults };
-  const request = { prepared, governing, entity, facts, asOf, by, cause };
-  const { appraisal, inForce, stood } = await gradeAmongOthers(store, request);
-  return stood ? { faults } : { word: { asOf, inForce, ...outcomeOf(appraisal) }, faults };
+  if (faults.length > 0) return { isWritten: false, faults };
+  const request = { prepared, governing, entity, facts, asOf, observedOn, by, cause };
+  const { stood } = await gradeAmongOthers(store, request);
+  return { isWritten: !stood, faults };
 }
 
 /** Nothing is owed any more, unless something was written meanwhile. */

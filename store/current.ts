@@ -1,5 +1,11 @@
 import { sha256 } from '#sha256';
-import type { Appraisal, AppraisedMeasure, Outcome } from '../core/appraisal/appraisal.ts';
+import type {
+  Appraisal,
+  AppraisedMeasure,
+  Outcome,
+  Previous,
+} from '../core/appraisal/appraisal.ts';
+import { observedOnOf } from '../core/appraisal/observed-on.ts';
 import type { GivenFacts } from '../core/facts/values.ts';
 import type { EntityKind } from '../core/identifiers/entity.ts';
 import type { Store } from './client.ts';
@@ -9,7 +15,7 @@ import { getItem, without, type Item } from './requests.ts';
 export type MeasureInForce = Pick<
   AppraisedMeasure,
   'measure' | 'kind' | 'status' | 'law' | 'from' | 'until'
->;
+> & { renews?: false };
 
 /** The lean appraisal in force; its texts and reasons are in the payload of the same id. */
 export type InForce = Omit<Appraisal, 'measures'> & { measures: MeasureInForce[] };
@@ -23,6 +29,10 @@ export type Current = {
   seq: number;
   head: string;
   facts: GivenFacts;
+  /** The day that the facts describe; items written before facts had one do not say it. */
+  observedOn?: string;
+  /** The outcome of the facts' own appraisal, where that is not the one in force. */
+  own?: Previous;
   inForce: InForce;
   /** What the last runs that changed it did, newest first. */
   runs: RunMark[];
@@ -82,7 +92,7 @@ export async function readCurrent(
 }
 
 export function itemOf(current: Current): Item {
-  const { seq, head, facts, inForce, runs, owes } = current;
+  const { seq, head, facts, observedOn, own, inForce, runs, owes } = current;
   const { ruleSet, entity, grade, tier, nextInspection } = inForce;
   return {
     ...currentKey(ruleSet.id, entity.id),
@@ -94,17 +104,50 @@ export function itemOf(current: Current): Item {
     // and an appraisal keeps the order of its keys.
     facts: JSON.stringify(facts),
     inForce: JSON.stringify(keptOf(inForce)),
+    ...(observedOn === undefined ? {} : { observedOn }),
+    ...(own === undefined || isSame(own, datedOutcome(inForce))
+      ? {}
+      : { own: JSON.stringify(own) }),
     ...(runs.length > 0 ? { runs: JSON.stringify(runs.map(markToText)) } : {}),
     ...(owes === undefined ? {} : { owes }),
   };
 }
 
 export function currentOf(item: Item): Current {
-  const { seq, head, owes } = item as Pick<Current, 'seq' | 'head' | 'owes'>;
+  const { seq, head, observedOn, owes } = item as Pick<
+    Current,
+    'seq' | 'head' | 'observedOn' | 'owes'
+  >;
   const facts = JSON.parse(item['facts'] as string) as GivenFacts;
   const runs = JSON.parse((item['runs'] as string | undefined) ?? '[]') as MarkText[];
-  const current = { seq, head, facts, inForce: inForceIn(item), runs: runs.map(markOfText) };
-  return owes === undefined ? current : { ...current, owes };
+  const own = item['own'] as string | undefined;
+  return {
+    seq,
+    head,
+    facts,
+    ...(observedOn === undefined ? {} : { observedOn }),
+    ...(own === undefined ? {} : { own: JSON.parse(own) as Previous }),
+    inForce: inForceIn(item),
+    runs: runs.map(markOfText),
+    ...(owes === undefined ? {} : { owes }),
+  };
+}
+
+/**
+ * The day that the facts held describe. Items written before facts had one are read as if it were the day
+ * of the appraisal in force, which moves no term of it.
+ */
+export function dayHeld({ observedOn, inForce }: Current): string {
+  return observedOn ?? observedOnOf(inForce);
+}
+
+/** The outcome of the own appraisal of the facts held. */
+export function ownOutcome({ own, inForce }: Pick<Current, 'own' | 'inForce'>): Previous {
+  return own ?? datedOutcome(inForce);
+}
+
+function isSame(one: Previous, other: Previous): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** The appraisal in force, of an item or of its entry in the index. */
@@ -118,25 +161,27 @@ export function inForceIn(item: Item): InForce {
 
 function keptOf({ id, engine, entity, ruleSet, measures, ...rest }: InForce): Kept {
   const { version, digest } = ruleSet;
-  const kept = measures.map(({ measure, status, law, from, until }) => ({
+  const kept = measures.map(({ measure, status, law, from, until, renews }) => ({
     measure,
     status,
     law,
     ...(from === rest.asOf ? {} : { from }),
     ...(until === undefined ? {} : { until }),
+    ...(renews === undefined ? {} : { renews }),
   }));
   return { id, engine, kind: entity.kind, version, digest, ...rest, measures: kept };
 }
 
 /** A restriction alone is ever proposed, an incentive alone granted. */
 function measureOf(asOf: string): (kept: Kept['measures'][number]) => MeasureInForce {
-  return ({ measure, status, law, from = asOf, until }) => ({
+  return ({ measure, status, law, from = asOf, until, renews }) => ({
     measure,
     kind: status === 'granted' ? 'incentive' : 'restriction',
     status,
     law,
     from,
     ...(until === undefined ? {} : { until }),
+    ...(renews === undefined ? {} : { renews }),
   });
 }
 
@@ -152,17 +197,31 @@ function markOfText([id, before, after]: MarkText): RunMark {
 
 /** Leaves out what the catalogue says about each measure anyway. */
 export function leanOf(appraisal: Appraisal): InForce {
-  const measures = appraisal.measures.map(({ measure, kind, status, law, from, until }) => ({
-    measure,
-    kind,
-    status,
-    law,
-    from,
-    ...(until === undefined ? {} : { until }),
-  }));
+  const measures = appraisal.measures.map((one) => {
+    const { measure, kind, status, law, from, until } = one;
+    const isFinal = one.kind === 'incentive' && one.renews === false;
+    return {
+      measure,
+      kind,
+      status,
+      law,
+      from,
+      ...(until === undefined ? {} : { until }),
+      ...(isFinal ? { renews: false as const } : {}),
+    };
+  });
   return { ...(without(appraisal, 'reasons') as Appraisal), measures };
 }
 
 export function outcomeOf({ score, grade, tier }: Outcome): Outcome {
   return { score, grade, tier };
+}
+
+/** What a later observation may read of an appraisal. */
+export function datedOutcome(
+  appraised: Outcome & { asOf: string; observedOn?: string | undefined },
+): Previous {
+  const { asOf } = appraised;
+  const observedOn = observedOnOf(appraised);
+  return { ...outcomeOf(appraised), asOf, ...(observedOn === asOf ? {} : { observedOn }) };
 }

@@ -6,6 +6,22 @@ export class BusyError extends Error {
   }
 }
 
+/** Facts of a day that another observation of the same entity speaks against. */
+export class ObservationHeldError extends Error {
+  /** The observation held: the day that it describes, and the date of its own appraisal. */
+  readonly observedOn: string;
+  readonly ownAsOf: string;
+
+  constructor({ observedOn, ownAsOf }: { observedOn: string; ownAsOf: string }) {
+    super(
+      `Facts of ${observedOn} are held, appraised as of ${ownAsOf}; facts of another day cannot be appraised across them.`,
+    );
+    this.name = 'ObservationHeldError';
+    this.observedOn = observedOn;
+    this.ownAsOf = ownAsOf;
+  }
+}
+
 /** A cursor that is not one of ours, or that belongs to another query. */
 export class CursorRefusedError extends Error {
   constructor() {

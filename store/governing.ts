@@ -8,7 +8,7 @@ import type { Prepared } from '../core/rule-set/prepared.ts';
 import { chainAsKnown, isAppraised } from './as-it-stood.ts';
 import type { Store } from './client.ts';
 import { readCurrent, type Current } from './current.ts';
-import { datedOutcome } from './last-word.ts';
+import { datedOutcome } from './current.ts';
 import { entityChain } from './ledger.ts';
 import { preparedOf, publications, type Publication } from './rule-sets.ts';
 

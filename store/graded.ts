@@ -5,7 +5,9 @@ import { isChanged } from '../core/events/events-between.ts';
 import type { GivenFacts } from '../core/facts/values.ts';
 import type { Entity } from '../core/identifiers/entity.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
-import { outcomeOf, type Current } from './current.ts';
+import { observedOnOf } from '../core/appraisal/observed-on.ts';
+import type { Place } from '../core/life/observations.ts';
+import { dayHeld, outcomeOf, type Current } from './current.ts';
 import type { LastWord } from './last-word.ts';
 import type { Cause } from './ledger.ts';
 
@@ -18,6 +20,8 @@ export type GradeRequest = {
   /** As they passed `prepared.factsSchema`. */
   facts: GivenFacts;
   asOf: string;
+  /** The day that the facts describe; asOf unless given. */
+  observedOn?: string | undefined;
   by: string;
   cause: Cause;
 };
@@ -39,12 +43,12 @@ export type Graded = {
 
 /** Appraises an entity on top of what is held of it, with nothing written. */
 export function graded(request: GradeRequest, held: Current | null, word: LastWord): Graded {
-  const { prepared, entity, asOf } = request;
+  const { prepared, entity, asOf, observedOn } = request;
   const { governing = plainly(prepared) } = request;
   const { previous, stands } = word;
-  const input = { entity, facts: request.facts, asOf, ...(previous ? { previous } : {}) };
+  const input = { entity, facts: request.facts, asOf, observedOn, previous: previous ?? undefined };
   const { appraisal, facts } = appraiseUnder(appraise, governing, input);
-  const inForce = held === null || asOf >= held.inForce.asOf;
+  const inForce = held === null || isInForce(placeOf(request), held);
   return {
     appraisal,
     facts,
@@ -53,4 +57,15 @@ export function graded(request: GradeRequest, held: Current | null, word: LastWo
     changed: inForce && isChanged(appraisal, held?.inForce ?? null),
     before: held && outcomeOf(held.inForce),
   };
+}
+
+/** Which appraisal a request asks for. */
+export function placeOf(request: Pick<GradeRequest, 'asOf' | 'observedOn'>): Place {
+  return { asOf: request.asOf, observedOn: observedOnOf(request) };
+}
+
+/** Whether an appraisal takes the place of the one in force: of a later date, or of that date by facts no older. */
+function isInForce({ asOf, observedOn }: Place, held: Current): boolean {
+  const { inForce } = held;
+  return asOf > inForce.asOf || (asOf === inForce.asOf && observedOn >= dayHeld(held));
 }

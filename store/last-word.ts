@@ -1,49 +1,89 @@
-import type { Outcome, Previous } from '../core/appraisal/appraisal.ts';
-import { previousOf } from '../core/life/previous.ts';
+import type { Previous } from '../core/appraisal/appraisal.ts';
+import { Observations, type Observation, type Place } from '../core/life/observations.ts';
+import { chainAsKnown, isAppraised, type Sealed } from './as-it-stood.ts';
 import type { Store } from './client.ts';
-import { outcomeOf, type Current } from './current.ts';
-import { chainOf, entityChain, type AppraisedEntry } from './ledger.ts';
+import { datedOutcome, ownOutcome, type Current } from './current.ts';
+import { entityChain } from './ledger.ts';
 
-/** What an appraisal as of a date finds before it. */
+/** What an appraisal of an observation as of a date finds before it. */
 export type LastWord = {
-  /** What was in force for an earlier asOf. */
+  /** The outcome of the observation before. */
   previous: Previous | null;
-  /** Id of the last appraisal written for the same asOf. */
+  /** Id of the last appraisal written for the same date and observation. */
   stands: string | null;
+  /** An observation held that speaks against this one as of that date; for requests, to be refused. */
+  conflict?: Pick<Observation<unknown>, 'observedOn' | 'ownAsOf'>;
 };
 
+const NOTHING: LastWord = { previous: null, stands: null };
+
 /**
- * What the current item alone knows of an asOf; undefined where the ledger has to be asked: for one that
- * is earlier than what is in force, and while a correction of the past is not carried through.
+ * What the current item alone knows; undefined where the ledger has to be asked: for an earlier date or
+ * observation than what is held, for an item written before observations had a day, and while a
+ * correction of the past is not carried through.
  */
-export function knownWord(held: Current | null, asOf: string): LastWord | undefined {
-  if (held === null) return { previous: null, stands: null };
-  const { inForce } = held;
-  if (asOf < inForce.asOf || held.owes !== undefined) return undefined;
-  return asOf > inForce.asOf
-    ? { previous: datedOutcome(inForce), stands: null }
-    : { previous: inForce.previous ?? null, stands: inForce.id };
+export function knownWord(held: Current | null, { asOf, observedOn }: Place): LastWord | undefined {
+  if (held === null) return NOTHING;
+  const { inForce, owes } = held;
+  if (owes !== undefined || held.observedOn === undefined) return undefined;
+  if (asOf < inForce.asOf || observedOn < held.observedOn) return undefined;
+  if (observedOn > held.observedOn) return { previous: ownOutcome(held), stands: null };
+  return {
+    previous: inForce.previous ?? null,
+    stands: asOf === inForce.asOf ? inForce.id : null,
+  };
 }
 
-/** What an appraisal as of a date finds before it; walks the chain where that date is an earlier one. */
+/** What an appraisal finds before it; walks the chain where the current item does not say it. */
 export async function lastWord(
   store: Store,
   held: Current | null,
-  asOf: string,
+  place: Place,
 ): Promise<LastWord> {
-  const known = knownWord(held, asOf);
-  if (known || held === null) return known ?? { previous: null, stands: null };
+  const known = knownWord(held, place);
+  if (known || held === null) return known ?? NOTHING;
   const { ruleSet, entity } = held.inForce;
-  const entries: AppraisedEntry[] = [];
-  for await (const entry of chainOf(store, entityChain(ruleSet.id, entity.id))) {
-    if (entry.kind === 'appraised') entries.push(entry);
-  }
-  const previous = previousOf(entries, asOf);
-  const stands = entries.findLast((entry) => entry.asOf === asOf);
-  return { previous: previous ? datedOutcome(previous) : null, stands: stands?.appraisal ?? null };
+  const observations = await observationsIn(store, ruleSet.id, entity.id);
+  const before = observations.before(place.observedOn);
+  const conflict = conflictOf(observations, place);
+  return {
+    previous: before ? ownIn(before) : null,
+    stands: observations.lastWord(place)?.appraisal ?? null,
+    ...(conflict ? { conflict } : {}),
+  };
 }
 
-/** What a later appraisal may read of one. */
-export function datedOutcome(appraised: Outcome & { asOf: string }): Previous {
-  return { ...outcomeOf(appraised), asOf: appraised.asOf };
+/** All observations of an entity under a rule set, as its chain has them. */
+export async function observationsIn(
+  store: Store,
+  ruleSet: string,
+  entity: string,
+  knownAt?: string,
+): Promise<Observations<Sealed>> {
+  const chain = await chainAsKnown(store, entityChain(ruleSet, entity), knownAt);
+  return new Observations(chain.filter(isAppraised));
+}
+
+/** The outcome of an observation's own appraisal. */
+export function ownIn({ own, observedOn }: Observation<Sealed>): Previous {
+  return datedOutcome({ ...own, observedOn });
+}
+
+/**
+ * A later observation whose facts hold on the date, or an earlier one whose own appraisal is of a later
+ * date: along observations, the dates of their own appraisals never go back.
+ */
+function conflictOf(
+  observations: Observations<Sealed>,
+  { asOf, observedOn }: Place,
+): LastWord['conflict'] {
+  const holding = observations.asOf(asOf);
+  const before = observations.before(observedOn);
+  const against =
+    holding && holding.observedOn > observedOn
+      ? holding
+      : before && before.ownAsOf > asOf
+        ? before
+        : undefined;
+  return against && { observedOn: against.observedOn, ownAsOf: against.ownAsOf };
 }

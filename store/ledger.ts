@@ -27,12 +27,16 @@ export type AppraisedEntry = Head &
     kind: 'appraised';
     appraisal: string;
     asOf: string;
+    /** The day that its facts describe, where that is not its asOf. */
+    observedOn?: string;
     version: string;
     ruleSetDigest: string;
     factsDigest: string;
     payload: { id: string; digest: string };
     /** Whether the appraisal came to be in force; an earlier asOf only adds history. */
     inForce: boolean;
+    /** Digest of what is held of the entity after it (see `binding.ts`); entries of before have none. */
+    holds?: string;
   };
 
 /** One version of a rule set coming into force. */

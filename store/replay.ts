@@ -51,10 +51,10 @@ export async function replay(
   const payload = await payloadOf(store, id);
   if (!payload) throw new Error(`The payload of ${id} is not there`);
   const { appraisal: stored, facts, given = facts } = payload;
-  const { entity: appraised, previous } = stored;
+  const { entity: appraised, observedOn, previous } = stored;
   const governing = await governingThen(store, stored);
   const { asOf } = entry;
-  const input = { entity: appraised, facts: given, asOf, previous };
+  const input = { entity: appraised, facts: given, asOf, observedOn, previous };
   const { appraisal: recomputed } = appraiseUnder(appraise, governing, input);
   const isSame = JSON.stringify(stored) === JSON.stringify(recomputed);
   const isAttested = (await payloadDigest(store, id)) === digest;

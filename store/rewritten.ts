@@ -1,7 +1,14 @@
+import { Observations } from '../core/life/observations.ts';
+import type { Sealed } from './as-it-stood.ts';
 import type { AppraisedEntry, Cause } from './ledger.ts';
 
 /** A date that was appraised anew: the entry that stood for it before, and the one that does since. */
-export type Rewritten = { asOf: string; before: AppraisedEntry; after: AppraisedEntry };
+export type Rewritten = {
+  asOf: string;
+  observedOn: string;
+  before: AppraisedEntry;
+  after: AppraisedEntry;
+};
 
 /**
  * The dates that one cause appraised anew, as an entity's chain tells: the same however often whoever
@@ -9,14 +16,19 @@ export type Rewritten = { asOf: string; before: AppraisedEntry; after: Appraised
  *
  * @param chain the appraisals of one entity under one rule set in the order in which they were written
  */
-export function rewrittenBy(chain: readonly AppraisedEntry[], cause: Cause): Rewritten[] {
-  const stood = new Map<string, AppraisedEntry>();
+export function rewrittenBy(chain: readonly Sealed[], cause: Cause): Rewritten[] {
+  const observations = new Observations<Sealed>();
   const found = new Map<string, Rewritten>();
   for (const entry of chain) {
     const { asOf } = entry;
-    const before = found.get(asOf)?.before ?? stood.get(asOf);
-    if (entry.cause === cause && before) found.set(asOf, { asOf, before, after: entry });
-    stood.set(asOf, entry);
+    const stood = observations.standing(asOf);
+    observations.add(entry);
+    const observedOn = observations.observedOnOf(entry);
+    const key = `${observedOn} ${asOf}`;
+    const before = found.get(key)?.before ?? (stood?.asOf === asOf ? stood : undefined);
+    if (entry.cause === cause && before) {
+      found.set(key, { asOf, observedOn, before, after: entry });
+    }
   }
   return [...found.values()];
 }

@@ -1,7 +1,6 @@
 import type { SimulatedEntity } from '../core/simulation/simulated-entity.ts';
 import type { Store } from './client.ts';
-import { outcomeOf, type Current } from './current.ts';
-import { datedOutcome } from './last-word.ts';
+import { dayHeld, outcomeOf, type Current } from './current.ts';
 import { bucketPage } from './population.ts';
 import { cursorAfter } from './segments.ts';
 import { simulationFor } from './simulation-for.ts';
@@ -75,21 +74,11 @@ async function nextPage(
   return await advanceSimulation(store, state, { cursor, counters, partial });
 }
 
-/**
- * What is held of an entity, as a run as of the same date would take it. Its grade in force is explained
- * from what it was itself made from where it was made by the version that the draft is compared with.
- */
-function entityHeld(held: Current, { asOf, against }: SimulationHeader): SimulatedEntity {
-  const { entity, measures, ruleSet, previous: readThen, asOf: since } = held.inForce;
-  const previous = asOf > since ? datedOutcome(held.inForce) : readThen;
-  return {
-    entity,
-    facts: held.facts,
-    previous,
-    held: {
-      outcome: outcomeOf(held.inForce),
-      measures,
-      previous: ruleSet.digest === against.digest ? readThen : previous,
-    },
-  };
+/** What is held of an entity, as a run as of the same date would take it. */
+function entityHeld(held: Current, { asOf }: SimulationHeader): SimulatedEntity {
+  // resting on the same observation, what is in force and what would be read the same outcome before it
+  const { entity, measures, previous } = held.inForce;
+  const days = { asOf, observedOn: dayHeld(held) };
+  const outcome = outcomeOf(held.inForce);
+  return { entity, facts: held.facts, previous, held: { outcome, measures, days, previous } };
 }

@@ -5,8 +5,6 @@ import { chainOf, entityChain } from './ledger.ts';
 
 /**
  * Which appraisal took the place of each of a page of an entity's history, by its place in the chain.
- *
- * @param page latest first; what took the place of one of them was written after the last of them
  */
 export async function supersededIn(
   store: Store,
@@ -14,7 +12,7 @@ export async function supersededIn(
   entity: string,
   page: readonly Sealed[],
 ): Promise<ReadonlyMap<number, string>> {
-  return supersessions(await appraisedFrom(store, ruleSet, entity, page.at(-1)?.seq));
+  return page.length === 0 ? new Map() : supersessions(await appraisedIn(store, ruleSet, entity));
 }
 
 /** Which appraisal took the place of one that is known by its id; null where it is the last word. */
@@ -24,20 +22,16 @@ export async function successorOf(
   entity: string,
   appraisal: string,
 ): Promise<string | null> {
-  const entries = await appraisedFrom(store, ruleSet, entity);
+  const entries = await appraisedIn(store, ruleSet, entity);
   // an outcome that came back stands in the chain twice
   const last = entries.findLast((entry) => entry.appraisal === appraisal);
   return (last && supersessions(entries).get(last.seq)) ?? null;
 }
 
-async function appraisedFrom(
-  store: Store,
-  ruleSet: string,
-  entity: string,
-  seq?: number,
-): Promise<Sealed[]> {
+/** All of them: which observation one rests on is said by those before it. */
+async function appraisedIn(store: Store, ruleSet: string, entity: string): Promise<Sealed[]> {
   const entries: Sealed[] = [];
-  for await (const entry of chainOf(store, entityChain(ruleSet, entity), seq)) {
+  for await (const entry of chainOf(store, entityChain(ruleSet, entity))) {
     if (isAppraised(entry)) entries.push(entry);
   }
   return entries;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { outcome, since } from '../schemas/appraisal-schemas.ts';
+import { observedOn, outcome, since } from '../schemas/appraisal-schemas.ts';
 import { readRuleSets } from '../rights.ts';
 import type { Route } from '../route.ts';
 import { listOf } from '../schemas/list.ts';
@@ -25,6 +25,7 @@ const entry = z
     }),
     appraisal: appraisalId,
     asOf: localDay,
+    observedOn,
     version,
     ...outcome,
     cameIntoForce: z.boolean().meta({

@@ -18,6 +18,10 @@ export const appraisalRequest = z
         description:
           "From 1900-01-01 to 2999-12-31; defaults to today in the rule set's time zone. A date to come: dry run only.",
       }),
+      observedOn: dayAsked.optional().meta({
+        description:
+          'The day that the facts describe: of the inspection, or the end of the period assessed. Not after `asOf`, which it is unless given; a rule set may require it. Facts given again for the same day correct those held. Every term counts from it.',
+      }),
       facts: z
         .record(z.string(), z.unknown(), { error: 'must be an object of facts by name' })
         .meta({

@@ -26,7 +26,16 @@ const inspection = z
   ])
   .meta({ id: 'InspectionPlan', description: 'How often the tier is inspected.' });
 
-const measured = { measure: z.string(), law, from: localDay, until: localDay.optional() };
+const measured = {
+  measure: z.string(),
+  law,
+  from: localDay.meta({ description: 'First day of the term that holds on `asOf`.' }),
+  until: localDay.optional().meta({
+    description:
+      'First day after that term. An incentive goes on for another term as long as it follows, unless `renews` is false; a restriction never renews.',
+  }),
+};
+const renews = z.literal(false).optional();
 
 export const measure = z
   .discriminatedUnion('kind', [
@@ -35,6 +44,7 @@ export const measure = z
       status: z.literal('granted'),
       title: z.string(),
       ...measured,
+      renews,
     }),
     z.strictObject({
       kind: z.literal('restriction'),
@@ -58,6 +68,7 @@ const measureInForce = z
     kind: z.enum(['incentive', 'restriction']),
     status: z.enum(['granted', 'proposed']),
     ...measured,
+    renews,
   })
   .meta({
     id: 'MeasureInForce',
@@ -100,6 +111,10 @@ export const transition = z
       'Why another version counts than the one in force on asOf, or how it was chosen: the entity `stays` under the earlier version until a date; the version reaches back before its first day (`exTunc`); or of several the `milder` counts, with what each came to.',
   });
 
+export const observedOn = localDay
+  .optional()
+  .meta({ description: 'The day that the facts describe, where that is not `asOf`.' });
+
 const common = {
   id: appraisalId,
   engine: z.string().meta({ description: 'Version of the engine that appraised.' }),
@@ -109,13 +124,19 @@ const common = {
     description: 'A demonstration rests on law that nobody has verified yet, and binds nobody.',
   }),
   asOf: localDay,
+  observedOn,
   factsDigest: z.string(),
-  previous: z.strictObject({ ...outcome, asOf: localDay }).optional(),
+  previous: z
+    .strictObject({ ...outcome, asOf: localDay, observedOn })
+    .optional()
+    .meta({ description: 'The outcome of the observation before.' }),
   transition: z.array(transition).optional(),
   ...outcome,
   pending: z.literal(true).optional().meta({ description: 'The grade is not final.' }),
   inspect: inspection.optional(),
-  nextInspection: localDay.optional(),
+  nextInspection: localDay.optional().meta({
+    description: 'Counted from the day that the facts describe; a day that has passed is overdue.',
+  }),
   sample: z.number().optional().meta({ description: 'Share of the tier that is drawn.' }),
 };
 

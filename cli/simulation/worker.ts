@@ -16,9 +16,7 @@ export type WorkerAsked = Omit<Asked, 'before' | 'after'> & {
 };
 
 const { before, after, file, ...rest } = workerData as WorkerAsked;
-const [was, now] = [before, after].map(({ ruleSet, measures }) =>
-  prepare(ruleSet, { measures }, { isStored: true }),
-);
+const [was, now] = [before, after].map(({ ruleSet, measures }) => prepare(ruleSet, { measures }));
 
 if (parentPort && was && now) {
   const port = parentPort;

@@ -11,8 +11,12 @@ export type Outcome = {
   tier: string | null;
 };
 
-/** The appraisal that was in force for an earlier date. */
-export type Previous = Outcome & { asOf: string };
+/** The outcome of the observation before this one: of the appraisal that its own request brought. */
+export type Previous = Outcome & {
+  asOf: string;
+  /** The day that its facts describe, where that is not its asOf. */
+  observedOn?: string | undefined;
+};
 
 /** The version whose transitional law it is, and the law behind it. */
 export type TransitionalVersion = { version: string; digest: string; law: string[] };
@@ -38,6 +42,8 @@ export type AppraisalInput = {
   facts: GivenFacts;
   /** Local date in the rule set's time zone, `YYYY-MM-DD`. */
   asOf: string;
+  /** The day that the facts describe, from which every term counts; asOf unless given. */
+  observedOn?: string | undefined;
   previous?: Previous | undefined;
   /** What transitional law did, where it did anything (see `governing.ts`). */
   transition?: readonly Transition[] | undefined;
@@ -48,10 +54,17 @@ export type AppraisedMeasure = {
   measure: string;
   title: string;
   law: string[];
+  /** First day of the term that holds on asOf. */
   from: string;
+  /** First day after it; an incentive that still follows then goes on for another term. */
   until?: string;
 } & (
-  | { kind: 'incentive'; status: 'granted' }
+  | {
+      kind: 'incentive';
+      status: 'granted';
+      /** Set where it ends with its term, whether or not it still follows. */
+      renews?: false;
+    }
   | {
       kind: 'restriction';
       status: 'proposed';
@@ -123,13 +136,15 @@ export type Appraisal = Outcome & {
   /** Set where the rule set rests on law that nobody has verified: it binds nobody. */
   standing: 'demonstration' | 'full';
   asOf: string;
+  /** The day that the facts describe, where that is not asOf. */
+  observedOn?: string | undefined;
   factsDigest: string;
   previous?: Previous;
   /** Why another version counts than the one whose dates include asOf, or how it was chosen. */
   transition?: readonly Transition[];
   pending?: true;
   inspect?: InspectionPlan;
-  /** Day by which the next inspection is due, counted from asOf. */
+  /** Day by which the next inspection is due, counted from the observation; it may lie in the past. */
   nextInspection?: string;
   sample?: number;
   measures: AppraisedMeasure[];

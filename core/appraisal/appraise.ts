@@ -10,6 +10,7 @@ import type {
   Transition,
 } from './appraisal.ts';
 import { find, type Findings } from './find.ts';
+import { observedOnOf } from './observed-on.ts';
 import { measuresOf } from './measures.ts';
 import { reasonsOf } from './reasons.ts';
 
@@ -22,7 +23,7 @@ export const ENGINE = '1';
  * Pure and synchronous: the same inputs give the same appraisal, byte for byte.
  *
  * @param input facts must have passed `prepared.factsSchema`
- * @throws RangeError where `previous` is not of an earlier date
+ * @throws RangeError where `previous` is not of an earlier observation, or the facts describe a day after asOf
  */
 export function appraise(prepared: Prepared, input: AppraisalInput): ReasonedAppraisal {
   const findings = find(prepared, input);
@@ -39,25 +40,27 @@ export function appraiseLean(prepared: Prepared, input: AppraisalInput): Apprais
 const NONE: readonly Transition[] = [];
 
 /** The inputs in one order of keys, whatever the caller's, so that the same inputs give the same bytes. */
-function ordered({ entity, previous, asOf }: AppraisalInput) {
-  if (previous && previous.asOf >= asOf) {
-    throw new RangeError('The previous appraisal must be of an earlier date');
+function ordered({ entity, previous, asOf, observedOn = asOf }: AppraisalInput) {
+  if (observedOn > asOf) throw new RangeError('The facts describe a day after asOf');
+  if (previous && (previous.asOf > asOf || observedOnOf(previous) >= observedOn)) {
+    throw new RangeError('The previous appraisal must be of an earlier observation');
   }
   return {
     entity: { id: entity.id, kind: entity.kind },
-    previous: previous && {
-      asOf: previous.asOf,
-      score: previous.score,
-      grade: previous.grade,
-      tier: previous.tier,
-    },
+    observedOn,
+    previous: previous && orderedPrevious(previous),
   };
+}
+
+function orderedPrevious({ asOf, score, grade, tier, observedOn = asOf }: Previous): Previous {
+  const outcome = { asOf, score, grade, tier };
+  return observedOn === asOf ? outcome : { ...outcome, observedOn };
 }
 
 function conclude(prepared: Prepared, input: AppraisalInput, findings: Findings): Appraisal {
   const { ruleSet, digest, standing } = prepared;
   const { asOf, transition = NONE } = input;
-  const { entity, previous } = ordered(input);
+  const { entity, previous, observedOn } = ordered(input);
   const { score, grade, tier, tierDocument } = findings;
   const factsDigest = digestOf(input.facts);
   const inputs = {
@@ -67,8 +70,9 @@ function conclude(prepared: Prepared, input: AppraisalInput, findings: Findings)
     facts: factsDigest,
     asOf,
     previous: previous ?? null,
-  } as { previous: Previous | null; transition?: readonly Transition[] };
+  } as { previous: Previous | null; observedOn?: string; transition?: readonly Transition[] };
   // an id says nothing of what does not concern it
+  if (observedOn !== asOf) inputs.observedOn = observedOn;
   if (transition.length > 0) inputs.transition = transition;
   // assigned one by one: spreading what is mostly nothing costs more than all the rest
   const appraisal = {
@@ -78,8 +82,9 @@ function conclude(prepared: Prepared, input: AppraisalInput, findings: Findings)
     ruleSet: { id: ruleSet.id, version: ruleSet.version, digest },
     standing,
     asOf,
-    factsDigest,
   } as Appraisal;
+  if (observedOn !== asOf) appraisal.observedOn = observedOn;
+  appraisal.factsDigest = factsDigest;
   if (previous) appraisal.previous = previous;
   if (transition.length > 0) appraisal.transition = transition;
   appraisal.score = score;
@@ -89,17 +94,17 @@ function conclude(prepared: Prepared, input: AppraisalInput, findings: Findings)
   const { inspect, sample } = tierDocument ?? {};
   if (inspect) {
     appraisal.inspect = inspect;
-    const next = nextInspection(inspect, asOf);
+    const next = nextInspection(inspect, observedOn);
     if (next !== undefined) appraisal.nextInspection = next;
   }
   if (sample !== undefined) appraisal.sample = sample;
-  appraisal.measures = measuresOf(prepared, asOf, findings.values);
+  appraisal.measures = measuresOf(prepared, { asOf, observedOn }, findings.values);
   return appraisal;
 }
 
 /** The day by which the next inspection is due: the plan's term, or its period shared by the fewest visits. */
-function nextInspection(plan: InspectionPlan, asOf: string): string | undefined {
-  if ('every' in plan) return dateAfter(asOf, plan.every);
-  if ('after' in plan) return dateAfter(asOf, plan.after);
-  return plan.min === 0 ? undefined : partOfPeriod(asOf, plan.per, plan.min);
+function nextInspection(plan: InspectionPlan, observedOn: string): string | undefined {
+  if ('every' in plan) return dateAfter(observedOn, plan.every);
+  if ('after' in plan) return dateAfter(observedOn, plan.after);
+  return plan.min === 0 ? undefined : partOfPeriod(observedOn, plan.per, plan.min);
 }

@@ -11,8 +11,11 @@ const outcome = {
 export const caseSchema = z.strictObject({
   name: z.string().min(3).max(200),
   asOf: dateSchema,
+  observedOn: dateSchema.optional(),
   facts: z.record(z.string(), z.json()),
-  previous: z.strictObject({ asOf: dateSchema, ...outcome }).optional(),
+  previous: z
+    .strictObject({ asOf: dateSchema, observedOn: dateSchema.optional(), ...outcome })
+    .optional(),
   expect: z.strictObject({ ...outcome, measures: z.array(z.string()) }),
 });
 export type Case = z.infer<typeof caseSchema>;

@@ -1,6 +1,7 @@
 import { appraise } from '../appraisal/appraise.ts';
 import type { ReasonedAppraisal } from '../appraisal/appraisal.ts';
 import { find } from '../appraisal/find.ts';
+import { observedOnOf } from '../appraisal/observed-on.ts';
 import { FaultyDocumentError, faultsOf, pointerTo } from '../fault.ts';
 import type { GivenFacts } from '../facts/values.ts';
 import type { Catalogue } from '../rule-set/catalogue.ts';
@@ -120,14 +121,14 @@ async function caseFindings(
   if (!facts.success) {
     return findingsFrom('faulty-case', faultsOf(facts.error, [...path, 'facts']));
   }
-  if (one.previous && one.previous.asOf >= one.asOf) {
-    const pointer = pointerTo([...path, 'previous', 'asOf']);
-    return [
-      findingOf('faulty-case', pointer, `"${one.name}": must lie before the case's own asOf`),
-    ];
+  const undated = dayFaults(one);
+  if (undated.length > 0) {
+    return undated.map(([keys, message]) =>
+      findingOf('faulty-case', pointerTo([...path, ...keys]), `"${one.name}": ${message}`),
+    );
   }
-  const { name, asOf, previous } = one;
-  const base = { name, facts: facts.data as GivenFacts, asOf, previous };
+  const { name, asOf, observedOn, previous } = one;
+  const base = { name, facts: facts.data as GivenFacts, asOf, observedOn, previous };
   const kind = prepared.ruleSet.covers[0] ?? 'company';
   const appraisal = appraise(prepared, { entity: { id: 'x-test:case', kind }, ...base });
   tried.push({ ...base, at, appraisal });
@@ -137,6 +138,23 @@ async function caseFindings(
     ...expectationFindings(one, appraisal, path),
     ...differing.map((pointer) => findingOf('engines-differ', pointer, message)),
   ];
+}
+
+/** Days of a case that no appraisal can have, with the keys that they stand under. */
+function dayFaults({ asOf, observedOn, previous }: Case): [string[], string][] {
+  if (observedOn !== undefined && observedOn > asOf) {
+    return [[['observedOn'], "must not lie after the case's own asOf"]];
+  }
+  if (!previous) return [];
+  const day = observedOn ?? asOf;
+  if (observedOnOf(previous) >= day) {
+    const key = previous.observedOn === undefined ? 'asOf' : 'observedOn';
+    const own = observedOn === undefined ? 'asOf' : 'observedOn';
+    return [[['previous', key], `must lie before the case's own ${own}`]];
+  }
+  return previous.asOf > asOf
+    ? [[['previous', 'asOf'], "must not lie after the case's own asOf"]]
+    : [];
 }
 
 function expectationFindings(

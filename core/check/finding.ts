@@ -18,6 +18,7 @@ export const severities = {
   'contradicting-rules': 'error',
   'not-monotone': 'error',
   'scales-differ': 'error',
+  'undated-previous': 'error',
   'swallowed-grade': 'warning',
   'dead-condition': 'warning',
   'dead-branch': 'warning',

@@ -12,6 +12,7 @@ import { gradeFindings } from './findings/reachable-grades.ts';
 import { tierFindings } from './findings/reachable-tiers.ts';
 import { repeatedCaseFindings } from './findings/repeated-cases.ts';
 import { uncoveredFindings } from './findings/uncovered.ts';
+import { undatedPreviousFindings } from './findings/undated-previous.ts';
 import { unreadFactFindings } from './findings/unread-facts.ts';
 import { unverifiedLawFindings } from './findings/unverified-law.ts';
 
@@ -29,6 +30,7 @@ const kinds: readonly ((examination: Examination) => Finding[])[] = [
   proportionFindings,
   uncoveredFindings,
   repeatedCaseFindings,
+  undatedPreviousFindings,
 ];
 
 /**

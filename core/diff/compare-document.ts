@@ -126,6 +126,13 @@ export const documentFields: Comparers<RuleSet> = {
     ),
   covers: head('covers', 13, compareCovers),
   jurisdiction: head('jurisdiction', 14, plain('the jurisdiction')),
+  observed: head('observed', 15, (two, subject) => {
+    const sentence =
+      two.after === undefined
+        ? `${subject.words} no longer requires the day that the facts describe; it is the day of the appraisal unless given.`
+        : `${subject.words} now requires the day that the facts describe.`;
+    return [changeAt(two, subject, sentence)];
+  }),
   schedule: head('schedule', 15, (two, subject, versions) =>
     compareFields(
       two,

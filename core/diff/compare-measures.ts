@@ -79,9 +79,10 @@ function titleOf(name: string, { catalogue }: Versions): string | undefined {
   return catalogue && measureOf(catalogue, name)?.title;
 }
 
-function measureWords({ when, lasts }: Measure, { facts }: RuleSet): string {
+function measureWords({ when, lasts, renews }: Measure, { facts }: RuleSet): string {
   const where = `where ${conditionWords(facts, when)}`;
-  return lasts === undefined ? where : `${where}, for ${periodWords(lasts)}`;
+  const span = lasts === undefined ? where : `${where}, for ${periodWords(lasts)}`;
+  return renews === false ? `${span}, which does not renew` : span;
 }
 
 const compareLasts: Comparer<string> = (two, subject) => {
@@ -103,9 +104,21 @@ function spanEffect(before: string, after: string, { narrowing }: Subject): Effe
   return narrowing === 'stricter' ? 'milder' : 'stricter';
 }
 
+const compareRenews: Comparer<false> = (two, subject) => {
+  const sentence =
+    two.after === undefined
+      ? `${subject.words} now goes on after its term as long as it follows.`
+      : `${subject.words} now ends with its term, whether or not it still follows.`;
+  const ends = subject.narrowing;
+  const goesOn = ends === 'stricter' ? 'milder' : 'stricter';
+  const effect = ends && (two.after === undefined ? goesOn : ends);
+  return [changeAt(two, subject, sentence, { effect })];
+};
+
 const measureFields: Comparers<Measure> = {
   measure: text('its name'),
   when: compareConditions,
   lasts: compareLasts,
+  renews: compareRenews,
   law: compareLawKeys,
 };

@@ -12,6 +12,7 @@ export const parts = [
   'transition',
   'covers',
   'jurisdiction',
+  'observed',
   'schedule',
   'timeZone',
   'authority',

@@ -1,10 +1,13 @@
 import type { Appraisal, AppraisedMeasure, Outcome } from '../appraisal/appraisal.ts';
+import { isLasting } from '../appraisal/measures.ts';
 import { digestOf } from '../digest.ts';
 import type { Event } from './event.ts';
 
 /** What an appraisal is compared with: the one in force before it. */
 export type Before = Outcome & {
-  measures: readonly Pick<AppraisedMeasure, 'measure' | 'status' | 'law' | 'until'>[];
+  measures: readonly (Pick<AppraisedMeasure, 'measure' | 'kind' | 'status' | 'law' | 'until'> & {
+    renews?: false;
+  })[];
 };
 
 /** When and where in the entity's chain an appraisal is committed. */
@@ -18,9 +21,9 @@ type Matter = Event extends infer E
   : never;
 
 /**
- * Whether score, grade, tier or the set of measures differ, or a measure's time was over by the
- * appraisal's asOf, whether or not it is renewed; new terms of a measure that still lasts are no
- * change.
+ * Whether score, grade, tier or the set of measures differ, or the only term of a measure was over by the
+ * appraisal's asOf. An incentive goes on from term to term as long as it follows, and new terms of a
+ * measure that still lasts are no change.
  *
  * @example isChanged(appraisal, appraisal) // false
  */
@@ -37,7 +40,7 @@ export function isChanged(appraisal: Before & { asOf: string }, before: Before |
 
 /**
  * The events of an appraisal that comes into force: that it changed, each measure newly granted or
- * proposed or renewed after its time was over, each that ended. None where nothing changed.
+ * proposed, or proposed anew after its term was over, each that ended. None where nothing changed.
  *
  * @param before the lean appraisal that was in force until now; null where there was none
  * @example eventsBetween(appraisal, appraisal, { sequence: 2, at: '2025-07-01T00:00:00.000Z' }) // []
@@ -55,9 +58,9 @@ export function eventsBetween(
   ].map((matter) => ({ ...commonOf(appraisal, commit, matter), ...matter }));
 }
 
-/** The measures whose time is not over on a date: `until` is the first day without the measure. */
+/** The measures that last on a date. */
 function lasting({ measures }: Before, date: string): Before['measures'] {
-  return measures.filter(({ until }) => until === undefined || until > date);
+  return measures.filter((measure) => isLasting(measure, date));
 }
 
 function measuresIn({ measures }: Before): string {
@@ -88,11 +91,13 @@ function changed({ nextInspection }: Appraisal, before: Before | null): Matter {
 
 function started(measure: AppraisedMeasure): Matter {
   const { from, until } = measure;
+  // one that renews has no last day: it ends with a `measure.ended` alone
+  const isFinal = measure.kind === 'restriction' || measure.renews === false;
   const common = {
     measure: measure.measure,
     law: measure.law,
     from,
-    ...(until === undefined ? {} : { until }),
+    ...(until === undefined || !isFinal ? {} : { until }),
   };
   return measure.status === 'granted'
     ? { type: 'measure.granted', status: 'granted', ...common }

@@ -1,20 +1,32 @@
+import { Observations, type Appraised } from './observations.ts';
+
 /** An appraisal as its chain has it. */
-type Written = { seq: number; asOf: string; appraisal: string };
+type Written = Appraised & { seq: number; appraisal: string };
 
 /**
- * Which appraisal took the place of each that is not the last word for its asOf any more, by the place
- * of the earlier one in the chain.
+ * Which appraisal took the place of each that does not stand any more, by the place of the earlier one in
+ * the chain: the next one for its date and observation, or for its date by a later observation, unless
+ * it is the own appraisal of an observation, which stands beside those of later ones.
  *
  * @param entries the appraisals of one entity under one rule set in the order in which they were written
  * @example supersessions([{ seq: 1, asOf: '2024-01-01', appraisal: 'a' }, { seq: 2, asOf: '2024-01-01', appraisal: 'b' }]).get(1) // 'b'
  */
 export function supersessions(entries: Iterable<Written>): ReadonlyMap<number, string> {
-  const lastWords = new Map<string, number>();
+  const observations = new Observations<Written>();
+  const standing = new Map<string, Map<string, number>>();
   const superseded = new Map<number, string>();
-  for (const { seq, asOf, appraisal } of entries) {
-    const before = lastWords.get(asOf);
-    if (before !== undefined) superseded.set(before, appraisal);
-    lastWords.set(asOf, seq);
+  for (const entry of entries) {
+    observations.add(entry);
+    const { asOf, seq, appraisal } = entry;
+    const own = observations.observedOnOf(entry);
+    const ofDate = standing.get(asOf) ?? new Map<string, number>();
+    for (const [observedOn, before] of ofDate) {
+      const isOwn = observations.of(observedOn)?.ownAsOf === asOf;
+      if (observedOn !== own && (isOwn || observedOn > own)) continue;
+      superseded.set(before, appraisal);
+      ofDate.delete(observedOn);
+    }
+    standing.set(asOf, ofDate.set(own, seq));
   }
   return superseded;
 }

@@ -31,6 +31,7 @@ export const appraisedEntrySchema = z.looseObject({
   ...head,
   appraisal: z.string(),
   asOf: dateSchema,
+  observedOn: dateSchema.optional(),
   score: z.number().nullable(),
   grade: label,
   tier: label,
@@ -39,6 +40,7 @@ export const appraisedEntrySchema = z.looseObject({
   factsDigest: digestSchema,
   payload: z.looseObject({ id: z.string(), digest: digestSchema }),
   inForce: z.boolean(),
+  holds: digestSchema.optional(),
 });
 export type AppraisedEntry = z.infer<typeof appraisedEntrySchema>;
 

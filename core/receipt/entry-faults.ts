@@ -1,8 +1,8 @@
 import { pointerTo, type Fault } from '../fault.ts';
-import { previousOf } from '../life/previous.ts';
+import { Observations } from '../life/observations.ts';
 import type { AppraisedEntry } from './chain-entry.ts';
 import { differences } from './differences.ts';
-import type { UnsignedReceipt } from './receipt.ts';
+import { formatOf, type UnsignedReceipt } from './receipt.ts';
 
 /** Where the ledger's entry of the appraisal does not attest what the receipt says. */
 export function entryFaults(receipt: UnsignedReceipt): Fault[] {
@@ -17,12 +17,15 @@ export function entryFaults(receipt: UnsignedReceipt): Fault[] {
       pointer: `${pointerTo(['ledger', 'entity', at])}${pointer}`,
       message: 'does not attest what the receipt says',
     })),
-    ...differences(receipt.inputs.previous, previousIn(entity.slice(0, at), entry.asOf)).map(
+    ...differences(receipt.inputs.previous, previousIn(entity.slice(0, at + 1), entry)).map(
       (pointer) => ({
         pointer: `/inputs/previous${pointer}`,
-        message: 'is not what was in force before, as the chain has it',
+        message: 'is not the outcome before, as the chain has it',
       }),
     ),
+    ...(receipt.format === formatOf(entry)
+      ? []
+      : [{ pointer: '/format', message: 'is not the format of what the entry attests' }]),
   ];
 }
 
@@ -32,6 +35,7 @@ function expectedOf({ appraisal, inputs, digests, ruleSet }: UnsignedReceipt) {
   return {
     appraisal: id,
     asOf: inputs.asOf,
+    observedOn: inputs.observedOn,
     score,
     grade,
     tier,
@@ -42,10 +46,13 @@ function expectedOf({ appraisal, inputs, digests, ruleSet }: UnsignedReceipt) {
   };
 }
 
-/** What was in force for an earlier date when an appraisal was written: its `previous`. */
-function previousIn(before: readonly AppraisedEntry[], asOf: string) {
-  const held = previousOf(before, asOf);
-  if (!held) return null;
-  const { score, grade, tier } = held;
-  return { score, grade, tier, asOf: held.asOf };
+/** What an appraisal read when it was written: its `previous`. */
+function previousIn(chain: readonly AppraisedEntry[], entry: AppraisedEntry) {
+  const observations = new Observations(chain);
+  const read = observations.readBy(entry);
+  if (!read) return null;
+  const { score, grade, tier, asOf } = read;
+  const observedOn = observations.observedOnOf(read);
+  const isOther = entry.holds !== undefined && observedOn !== asOf;
+  return { score, grade, tier, asOf, ...(isOther ? { observedOn } : {}) };
 }

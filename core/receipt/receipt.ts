@@ -25,7 +25,9 @@ const json = z.looseObject({});
 
 /** Everything that is signed: a receipt without the value of its signature. */
 const attested = {
-  format: z.literal('gradus-receipt/1', { error: 'must be "gradus-receipt/1"' }),
+  format: z.enum(['gradus-receipt/1', 'gradus-receipt/2'], {
+    error: 'must be "gradus-receipt/1" or "gradus-receipt/2"',
+  }),
   /** What was asked; `knownAt` is the instant of the asking where none was named. */
   asked: z.strictObject({
     entity: z.string(),
@@ -47,7 +49,11 @@ const attested = {
     /** All that were given, where the milder version read fewer of them. */
     given: json.optional(),
     asOf: dateSchema,
-    previous: z.strictObject({ ...outcome, asOf: dateSchema }).nullable(),
+    /** The day that the facts describe, where that is not asOf. */
+    observedOn: dateSchema.optional(),
+    previous: z
+      .strictObject({ ...outcome, asOf: dateSchema, observedOn: dateSchema.optional() })
+      .nullable(),
   }),
   appraisal: json,
   /** The appraisal and its facts as the very text whose digest stands in the ledger. */
@@ -97,14 +103,21 @@ export type ReceiptParts = Pick<Receipt, 'asked' | 'ruleSet' | 'payload'> & {
 /** Puts what a decision rests on together as a receipt that is not signed yet. */
 export function receiptOf(parts: ReceiptParts): UnsignedReceipt {
   const { asked, ruleSet, others, appraisal, facts, given, payload, entry, chains } = parts;
-  const { entity, asOf, previous = null, engine } = appraisal;
+  const { entity, asOf, observedOn, previous = null, engine } = appraisal;
   return {
-    format: 'gradus-receipt/1',
+    format: formatOf(entry),
     asked,
     engine,
     ruleSet,
     ...(others.length > 0 ? { others } : {}),
-    inputs: { entity, facts, ...(given ? { given } : {}), asOf, previous },
+    inputs: {
+      entity,
+      facts,
+      ...(given ? { given } : {}),
+      asOf,
+      ...(observedOn === undefined ? {} : { observedOn }),
+      previous,
+    },
     appraisal,
     payload,
     digests: {
@@ -114,6 +127,14 @@ export function receiptOf(parts: ReceiptParts): UnsignedReceipt {
     },
     ledger: { seq: entry.seq, ...chains },
   };
+}
+
+/**
+ * Format 1 is of appraisals that read the one in force for an earlier date; format 2 of those that read
+ * the own appraisal of the observation before.
+ */
+export function formatOf({ holds }: Pick<AppraisedEntry, 'holds'>): Receipt['format'] {
+  return holds === undefined ? 'gradus-receipt/1' : 'gradus-receipt/2';
 }
 
 /**

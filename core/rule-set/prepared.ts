@@ -45,6 +45,8 @@ export type Prepared = {
     law: string[];
     when: Node;
     lasts: string | undefined;
+    /** Whether an incentive goes on after its term as long as it follows. */
+    renews: boolean;
   }[];
   /** For whom transitional law lets an earlier version stand; undefined where it asks nothing. */
   staysWhen: Node | undefined;

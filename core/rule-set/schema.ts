@@ -95,6 +95,7 @@ const measureSchema = z.strictObject({
   law: lawKeysSchema,
   when: rootSchema,
   lasts: periodSchema.optional(),
+  renews: z.literal(false).optional(),
 });
 
 /**
@@ -116,6 +117,7 @@ export const ruleSetSchema = z.strictObject({
   authority: textSchema,
   covers: z.array(entityKindSchema).min(1).max(6),
   effective: z.strictObject({ from: dateSchema, to: dateSchema.optional() }),
+  observed: z.literal('required').optional(),
   schedule: scheduleSchema.optional(),
   transition: transitionSchema.optional(),
   law: z.record(z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/), lawSchema),

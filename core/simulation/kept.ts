@@ -1,5 +1,6 @@
 import { factsFor, isMilder, staysOn } from '../appraisal/governing.ts';
 import { find, type Findings } from '../appraisal/find.ts';
+import { termOfMeasure, type MeasureDays } from '../appraisal/measures.ts';
 import type { EntityKind } from '../identifiers/entity-kind.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { Admitted } from './door.ts';
@@ -74,6 +75,7 @@ export function keptBy(
   [first, ...others]: Counting,
   after: Prepared,
   findUnder: (prepared: Prepared) => Findings | undefined,
+  days?: MeasureDays,
 ): KeptUnder | undefined {
   const isOwn = first.digest === after.digest;
   if (isOwn && others.length === 0) return undefined;
@@ -83,7 +85,10 @@ export function keptBy(
   let chosen = { under: first, found: own };
   for (const under of others) {
     const found = findUnder(under);
-    const [one, other] = [found && weighed(under, found), weighed(chosen.under, chosen.found)];
+    const [one, other] = [
+      found && weighed(under, found, days),
+      weighed(chosen.under, chosen.found, days),
+    ];
     if (found && one && isMilder(one, other, grades)) chosen = { under, found };
   }
   if (chosen.under.digest === after.digest) return undefined;
@@ -91,10 +96,17 @@ export function keptBy(
 }
 
 /** A grade with the measures that come with it. */
-function weighed({ measures, asked }: Prepared, { grade, values }: Findings) {
+function weighed(
+  { measures, asked }: Prepared,
+  { grade, values }: Findings,
+  days: MeasureDays | undefined,
+) {
   const truths = asked.measures(values);
   return {
     grade,
-    measures: measures.flatMap(({ definition }, at) => (truths[at] === 1 ? [definition] : [])),
+    measures: measures.flatMap((measure, at) => {
+      const isOver = days !== undefined && termOfMeasure(measure, days) === undefined;
+      return truths[at] === 1 && !isOver ? [measure.definition] : [];
+    }),
   };
 }

@@ -1,9 +1,16 @@
 import type { Findings } from '../appraisal/find.ts';
+import { isLasting, termOfMeasure, type MeasureDays } from '../appraisal/measures.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { MeasureChange } from './simulation.ts';
 
 /** A measure that is in force for an entity. */
-export type HeldMeasure = Pick<MeasureChange, 'measure' | 'kind'>;
+export type HeldMeasure = Pick<MeasureChange, 'measure' | 'kind'> & {
+  until?: string;
+  renews?: false;
+};
+
+/** The measures in force for an entity, and the days from which and on which terms count. */
+export type HeldMeasures = { measures: readonly HeldMeasure[]; days: MeasureDays };
 
 /** Counts for how many entities each measure would start or end. */
 export type MeasureTally = {
@@ -14,7 +21,7 @@ export type MeasureTally = {
   add: (
     before: Findings,
     after: Findings,
-    held: readonly HeldMeasure[] | undefined,
+    held: HeldMeasures | undefined,
     under: Prepared | undefined,
   ) => boolean;
   /** The counts as they stand. */
@@ -53,11 +60,13 @@ export function measureTally(before: Prepared, after: Prepared): MeasureTally {
     values: Findings['values'],
     at: number[],
     side: number,
+    days: MeasureDays | undefined,
   ): void => {
     const truths = prepared.asked.measures(values);
     for (let measure = 0; measure < at.length; measure += 1) {
       const place = at[measure] ?? -1;
-      if (truths[measure] === 1 && place >= 0) found[place] = (found[place] ?? 0) | side;
+      if (truths[measure] !== 1 || place < 0 || isOverIn(prepared, measure, days)) continue;
+      found[place] = (found[place] ?? 0) | side;
     }
   };
   // of an older version than either, so that nothing else is known of it
@@ -67,9 +76,11 @@ export function measureTally(before: Prepared, after: Prepared): MeasureTally {
     const ended = { before: end, after: 0, start: 0, end };
     strays.set(measure, { measure, title: measure, kind, ...ended });
   };
-  const markHeld = (held: readonly HeldMeasure[]): boolean => {
+  const markHeld = ({ measures, days }: HeldMeasures): boolean => {
     let isStray = false;
-    for (const { measure, kind } of held) {
+    for (const one of measures) {
+      const { measure, kind } = one;
+      if (!isLasting(one, days.asOf)) isStray = true;
       const place = ids.indexOf(measure);
       if (place >= 0) found[place] = BEFORE;
       else {
@@ -83,9 +94,10 @@ export function measureTally(before: Prepared, after: Prepared): MeasureTally {
     add: (was, now, held, under) => {
       found.fill(0);
       let differ = held ? markHeld(held) : false;
-      if (!held) mark(before, was.values, ofBefore, BEFORE);
-      if (under) mark(under, now.values, placesOf(under), AFTER);
-      else mark(after, now.values, ofAfter, AFTER);
+      if (!held) mark(before, was.values, ofBefore, BEFORE, undefined);
+      const days = held?.days;
+      if (under) mark(under, now.values, placesOf(under), AFTER, days);
+      else mark(after, now.values, ofAfter, AFTER, days);
       for (let place = 0; place < found.length; place += 1) {
         const sides = found[place] ?? 0;
         const count = counts[place];
@@ -112,4 +124,11 @@ export function measureTally(before: Prepared, after: Prepared): MeasureTally {
       ...strays.values(),
     ],
   };
+}
+
+/** Whether the only term of a measure that follows is over. */
+function isOverIn({ measures }: Prepared, at: number, days: MeasureDays | undefined): boolean {
+  const measure = measures[at];
+  if (!measure || !days || days.asOf === days.observedOn) return false;
+  return termOfMeasure(measure, days) === undefined;
 }

@@ -4,7 +4,7 @@ import { classTally, type ClassCounts } from './class-tally.ts';
 import type { Both } from './find-both.ts';
 import { factTally, kindTally } from './group-tally.ts';
 import type { KeptUnder } from './kept.ts';
-import { measureTally, type HeldMeasure, type MeasureCounts } from './measure-tally.ts';
+import { measureTally, type HeldMeasures, type MeasureCounts } from './measure-tally.ts';
 import { addMoves, noMoves } from './movement.ts';
 import { ruleTally, type RuleCounts } from './rule-tally.ts';
 import type { Direction, Group, Moves, Simulation } from './simulation.ts';
@@ -21,7 +21,7 @@ export type OutcomeTally = {
     kind: EntityKind,
     both: Both,
     direction: Direction,
-    held: readonly HeldMeasure[] | undefined,
+    held: HeldMeasures | undefined,
     kept: KeptUnder | undefined,
   ) => boolean;
   /** The counts as they stand. */

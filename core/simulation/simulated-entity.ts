@@ -1,12 +1,11 @@
 import type { Outcome, Previous } from '../appraisal/appraisal.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { Given } from './door.ts';
-import type { HeldMeasure } from './measure-tally.ts';
+import type { HeldMeasures } from './measure-tally.ts';
 
 /** What is in force for an entity, and the earlier appraisal that it was made from. */
-export type Held = {
+export type Held = HeldMeasures & {
   outcome: Outcome;
-  measures: readonly HeldMeasure[];
   previous: Previous | undefined;
 };
 

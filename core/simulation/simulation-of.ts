@@ -95,7 +95,7 @@ export function simulationOf(
     const { was } = both;
     const now = staying?.found ?? both.now;
     const { direction, steps } = movements.of(was, now);
-    const held = given.held?.measures;
+    const { held } = given;
     const hasOtherMeasure = outcomes.add(kind, both, direction, held, staying);
     const isMoved = direction !== 'stays';
     const hasOtherOutcome =
@@ -118,7 +118,10 @@ export function simulationOf(
   /** What an earlier version finds, and why, where the transitional law of the later one lets it count. */
   function keeping(admission: Admitted, given: SimulatedEntity, both: Both): KeptUnder | undefined {
     const counting = countingFor(admission, given, both);
-    return counting && keptBy(counting, after, findEach([before, after], admission, given, both));
+    return (
+      counting &&
+      keptBy(counting, after, findEach([before, after], admission, given, both), given.held?.days)
+    );
   }
 
   function countingFor({ entity }: Admitted, given: SimulatedEntity, { was }: Both) {

@@ -3,6 +3,7 @@ import {
   BusyError,
   CursorRefusedError,
   DecisionRefusedError,
+  ObservationHeldError,
   PublicationRefusedError,
 } from '../../store/errors.ts';
 import { isPassing } from '../../store/retry.ts';
@@ -68,6 +69,7 @@ function kindOf(error: unknown): ErrorKind | 'internal' {
   if (error instanceof CursorRefusedError) return 'malformed';
   if (error instanceof PublicationRefusedError) return 'published-otherwise';
   if (error instanceof DecisionRefusedError) return error.reason;
+  if (error instanceof ObservationHeldError) return 'observation-held';
   return isPassing(error) ? 'unavailable' : 'internal';
 }
 
@@ -75,7 +77,11 @@ function detailOf(error: unknown, kind: ErrorKind | 'internal'): string {
   if (error instanceof DomainError) return error.message;
   if (error instanceof FaultyDocumentError) return 'Correct what is listed.';
   if (error instanceof CursorRefusedError) return 'The address has faults; correct what is listed.';
-  if (error instanceof PublicationRefusedError || error instanceof DecisionRefusedError) {
+  if (
+    error instanceof PublicationRefusedError ||
+    error instanceof DecisionRefusedError ||
+    error instanceof ObservationHeldError
+  ) {
     return error.message;
   }
   if (kind === 'unavailable') return 'The store is busy or out of reach; try again shortly.';

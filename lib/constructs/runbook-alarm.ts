@@ -19,8 +19,7 @@ export type RunbookSection =
   | 'a-run-has-not-started'
   | 'events-are-not-delivered'
   | 'events-wait-in-the-dead-letter-queue'
-  | 'a-table-is-throttled'
-  | 'a-pattern-in-force-would-be-refused';
+  | 'a-table-is-throttled';
 
 export type RunbookAlarmProps = {
   metric: IMetric;

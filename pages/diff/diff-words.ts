@@ -15,6 +15,7 @@ export const partHeadings: Record<Part, string> = {
   transition: 'Transitional law',
   covers: 'Who is covered',
   jurisdiction: 'Jurisdiction',
+  observed: 'Day of the facts',
   schedule: 'Schedule',
   timeZone: 'Time zone',
   authority: 'Authority',

@@ -6,15 +6,15 @@ import type { Prepared } from '../../core/rule-set/prepared.ts';
 import type { Store } from '../client.ts';
 import { gradeHeld } from '../commit-appraisal.ts';
 import { correctPast, settle } from '../correct.ts';
-import { readCurrent, type Current } from '../current.ts';
+import { dayHeld, readCurrent, type Current } from '../current.ts';
 import { BusyError } from '../errors.ts';
 import { governingBy } from '../governing.ts';
-import { knownWord } from '../last-word.ts';
 import { pause } from '../retry.ts';
 import type { Rewritten } from '../rewritten.ts';
 import type { Publication } from '../rule-sets.ts';
 import type { RunHeader } from '../runs.ts';
 import { classOf, type Move, type Verdict } from '../tally.ts';
+import { withObservation } from '../with-observation.ts';
 
 /** The version of a run, and when it is in force. */
 export type RunVersion = { prepared: Prepared; publication: Publication };
@@ -37,12 +37,17 @@ async function correct(store: Store, run: RunHeader, { inForce }: Current): Prom
   const { by, id } = run;
   const cause = `run:${id}` as const;
   const { rewritten, faults } = await correctPast(store, run.ruleSet, entity.id, { by, cause });
-  const past = rewritten.filter((one) => one.asOf !== asOf).map(movedBy);
+  const now = rewritten.filter((one) => one.asOf === asOf).reduce(later, undefined);
+  const past = rewritten.filter((one) => one !== now).map(movedBy);
   if (faults.length > 0) return { became: 'failed', entity: entity.id, faults, past };
   const before = classOf(inForce);
   if (rewritten.length === 0) return { became: 'confirmed', before, after: before };
-  const now = rewritten.find((one) => one.asOf === asOf);
   return { became: 'changed', ...(now ? movedBy(now) : { before, after: before }), past };
+}
+
+/** Of two dates that were appraised anew, the one by the later observation: it stands. */
+function later(one: Rewritten | undefined, other: Rewritten): Rewritten {
+  return one && one.observedOn > other.observedOn ? one : other;
 }
 
 function movedBy({ before, after }: Rewritten): Move {
@@ -65,10 +70,14 @@ async function regrade(
       held = (await readCurrent(store, run.ruleSet, entity.id)) ?? held;
     }
     const governing = await governingIn(store, run, loaded, held);
-    const settled = verdictWithoutWrite(run, governing, held);
+    const settled =
+      verdictWithoutWrite(run, governing, held) ??
+      verdictWithoutWrite(run, governing, await withObservation(store, held));
     if (settled) return settled;
     const { prepared } = governing.candidates[0];
-    const request = { prepared, governing, entity, facts: held.facts, asOf, by, cause };
+    const { facts } = held;
+    const observedOn = dayHeld(await withObservation(store, held));
+    const request = { prepared, governing, entity, facts, asOf, observedOn, by, cause };
     const graded = await gradeHeld(store, held, request, run.id);
     if (graded) {
       const { before, appraisal } = graded;
@@ -109,9 +118,9 @@ function verdictWithoutWrite(
   const { prepared } = governing.candidates[0];
   const faults = misfitsOf(prepared, { entity: inForce.entity, facts });
   if (faults.length > 0) return { became: 'failed', entity: inForce.entity.id, faults };
-  const previous = knownWord(held, run.asOf)?.previous ?? undefined;
-  const { entity } = inForce;
-  const input = { entity, facts, asOf: run.asOf, previous };
+  // resting on the same observation, both read the same outcome before it
+  const { entity, previous } = inForce;
+  const input = { entity, facts, asOf: run.asOf, observedOn: dayHeld(held), previous };
   const { appraisal } = appraiseUnder(appraiseLean, governing, input);
   if (isChanged(appraisal, inForce)) return undefined;
   return { became: 'confirmed', before: classOf(inForce), after: classOf(inForce) };

@@ -45,7 +45,7 @@ describe('a receipt', () => {
     const receipt = receiptIn(reply.text);
     expect(reply.text).toBe(canonical(receipt));
     expect(receipt).toMatchObject({
-      format: 'gradus-receipt/1',
+      format: 'gradus-receipt/2',
       asked: { entity: 'x-test:whole', ruleSet: 'test-bakery', asOf: '2026-03-01' },
       inputs: { facts: { cleanliness: 92 }, asOf: '2026-02-01', previous: null },
       appraisal: { id: made.json.id, grade: 'A', standing: 'demonstration' },

@@ -11,12 +11,13 @@ import { gradeOnly } from '../../store/commit-appraisal.ts';
 import { gradeAndStore } from '../../store/grade-and-store.ts';
 import { currentKey, leanOf, readCurrent } from '../../store/current.ts';
 import { createTables } from '../../store/create-tables.ts';
-import { entityChain, type LedgerEntry } from '../../store/ledger.ts';
+import { entityChain, type AppraisedEntry, type LedgerEntry } from '../../store/ledger.ts';
 import { payloadOf } from '../../store/payload.ts';
+import { publish } from '../../store/rule-sets.ts';
 import { verifyChain } from '../../store/verify-chain.ts';
 import { eventSchema } from '../../core/events/event.ts';
 import { describeOnEngines } from './engines.ts';
-import { asking, laundry } from './fixtures/laundries.ts';
+import { asking, catalogue, laundries, laundry } from './fixtures/laundries.ts';
 import { entriesOf as entries, takeEvents } from './wholeness.ts';
 
 const chain = (name: string): string => entityChain('laundries', laundry(name).id);
@@ -145,14 +146,29 @@ describeOnEngines('an appraisal is committed', (bench) => {
     expect(first.appraisal.previous).toBeUndefined();
   });
 
-  it('the same when it is asked for again, though the past was filled in since', async () => {
+  it('anew, once, where an observation of before comes late, and the same when it is asked for again', async () => {
     const store = await bench.fresh();
+    const document = laundries();
+    const terms = { from: '2024-01-01', standing: 'full', by: 'Laundry Board' } as const;
+    await publish(store, { document, catalogue, ...terms });
     await gradeAndStore(store, asking('filled', 1, '2024-06-01'));
-    const march = await gradeAndStore(store, asking('filled', 4, '2024-03-01'));
+    await gradeAndStore(store, asking('filled', 4, '2024-03-01'));
     await gradeAndStore(store, asking('filled', 20, '2024-01-01'));
     const again = await gradeAndStore(store, asking('filled', 4, '2024-03-01'));
-    expect(again).toMatchObject({ stood: true, appraisal: march.appraisal });
-    expect(await entriesOf(store, 'filled')).toHaveLength(3);
+    // the worst grade before costs three points
+    expect(again).toMatchObject({
+      stood: true,
+      appraisal: { score: 7, previous: { grade: 'D', asOf: '2024-01-01' } },
+    });
+    const entries = (await entriesOf(store, 'filled')) as AppraisedEntry[];
+    expect(entries.map(({ asOf, cause, score }) => [asOf, cause, score])).toEqual([
+      ['2024-06-01', 'request', 1],
+      ['2024-03-01', 'request', 4],
+      ['2024-06-01', 'correction', 1],
+      ['2024-01-01', 'request', 20],
+      ['2024-03-01', 'correction', 7],
+      ['2024-06-01', 'correction', 1],
+    ]);
   });
 
   it('again where the pointer moves back to an appraisal of the same asOf', async () => {
@@ -189,18 +205,16 @@ describeOnEngines('an appraisal is committed', (bench) => {
     expect(await takeEvents(store)).toEqual([]);
   });
 
-  it('with events where the time of a measure is over, though it is granted again', async () => {
+  it('without events where an incentive goes on after its term', async () => {
     const store = await bench.fresh();
     await gradeAndStore(store, asking('renewed', 1, '2024-03-01'));
     await takeEvents(store);
     const lasting = await gradeAndStore(store, asking('renewed', 1, '2025-02-28'));
     expect(lasting).toMatchObject({ stood: false, changed: false });
-    const renewed = await gradeAndStore(store, asking('renewed', 1, '2026-02-28'));
-    expect(renewed).toMatchObject({ changed: true, before: { grade: 'A' } });
-    expect(await takeEvents(store)).toMatchObject([
-      { type: 'appraisal.changed', gradeBefore: 'A', grade: 'A' },
-      { type: 'measure.granted', measure: 'fewer-visits', until: '2027-02-28' },
-    ]);
+    const later = await gradeAndStore(store, asking('renewed', 1, '2026-02-28'));
+    expect(later).toMatchObject({ changed: false, before: { grade: 'A' } });
+    expect(later.appraisal.measures).toMatchObject([{ from: '2026-02-28', until: '2027-02-28' }]);
+    expect(await takeEvents(store)).toEqual([]);
   });
 
   it('with facts of any size a JSON number has, exactly', async () => {

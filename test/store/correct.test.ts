@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { previousOf } from '../../core/life/previous.ts';
 import { readCurrent } from '../../store/current.ts';
-import { datedOutcome } from '../../store/last-word.ts';
+import { datedOutcome } from '../../store/current.ts';
 import { payloadOf } from '../../store/payload.ts';
 import { publish } from '../../store/rule-sets.ts';
 import { sideBySide } from '../../store/side-by-side.ts';

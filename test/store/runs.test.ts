@@ -210,8 +210,12 @@ describeOnEngines('a run', (bench) => {
       );
     const marked = (await held()).filter((ids) => ids.includes(id)).length;
     expect(marked).toBe(unbroken?.counters.changed);
-    for (const asOf of ['2024-10-01', '2025-10-01']) {
-      const run = { ...request, asOf, id: `run-${asOf}` };
+    // a version changes outcomes, a date alone does not
+    for (const [asOf, version] of [
+      ['2024-10-01', '2024.1'],
+      ['2025-10-01', '2024.2'],
+    ] as const) {
+      const run = { ...request, asOf, version, id: `run-${asOf}` };
       await startRun(other, run);
       await sideBySide(segments, 4, async (segment) => {
         while (!(await runPage(other, run.id, segment)).done);
@@ -227,7 +231,7 @@ describeOnEngines('a run', (bench) => {
     expect(changesIn(ended)).toEqual(changesIn(unbroken));
   });
 
-  it('renews a measure whose time is over, and tells of it', async () => {
+  it('writes nothing where an incentive goes on, and ends a restriction once, on the last day of its term', async () => {
     const other = await bench.fresh();
     await publish(other, {
       document: laundries('2024.1'),
@@ -237,6 +241,7 @@ describeOnEngines('a run', (bench) => {
       by: 'Board',
     });
     await gradeAndStore(other, asking('renewed', 1, '2024-06-01'));
+    await gradeAndStore(other, asking('watched', 20, '2024-06-01'));
     await takeEvents(other);
     const goOver = async (asOf: string) => {
       const run = { ...request, version: '2024.1', asOf, id: `run-${asOf}` };
@@ -246,14 +251,19 @@ describeOnEngines('a run', (bench) => {
       });
       return (await readRun(other, run.id))?.counters;
     };
-    expect(await goOver('2025-05-31')).toMatchObject({ confirmed: 1, changed: 0 });
+    expect(await goOver('2025-05-31')).toMatchObject({ confirmed: 2, changed: 0 });
     expect(await takeEvents(other)).toEqual([]);
-    expect(await goOver('2025-06-01')).toMatchObject({ confirmed: 0, changed: 1 });
-    expect((await takeEvents(other)).map(({ type }) => type)).toEqual([
-      'appraisal.changed',
-      'measure.granted',
+    expect(await goOver('2025-06-01')).toMatchObject({ confirmed: 1, changed: 1 });
+    const watched = laundry('watched').id;
+    expect(await takeEvents(other)).toMatchObject([
+      { type: 'appraisal.changed', entity: watched, gradeBefore: 'D', grade: 'D' },
+      { type: 'measure.ended', entity: watched, measure: 'closer-watch' },
+      { type: 'measure.ended', entity: watched, measure: 'public-notice' },
     ]);
-    expect(await goOver('2025-06-02')).toMatchObject({ confirmed: 1, changed: 0 });
+    for (const asOf of ['2025-06-02', '2026-06-01', '2034-06-02']) {
+      expect(await goOver(asOf)).toMatchObject({ confirmed: 2, changed: 0 });
+    }
+    expect(await takeEvents(other)).toEqual([]);
   });
 
   it('counts a page once, and a straggler does not set it back', async () => {

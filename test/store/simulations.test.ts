@@ -369,10 +369,8 @@ describeOnEngines('a simulation over the stored population', (bench) => {
     await finishSimulation(store, versions.id);
     const { after, entities } = await resultOf(store, versions.id);
     expect(after).toMatchObject({ version: '2024.1', digest: first.digest });
-    // those that were worst before have three points more, as a run under the same version would find
-    expect(entities.changed).toBe(
-      names.filter((name) => name % 10 !== 9 && complaintsOf(name) > 15).length,
-    );
+    // nobody becomes their own predecessor: a run under the same version would change nothing
+    expect(entities.changed).toBe(0);
   });
 
   it('stands in the list of its rule set, the last one first, page after page', async () => {

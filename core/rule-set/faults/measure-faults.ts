@@ -1,6 +1,6 @@
 import { isLonger } from '../../dates.ts';
 import { pointerTo, type Fault } from '../../fault.ts';
-import { measureOf, type Catalogue } from '../catalogue.ts';
+import { measureOf, type Catalogue, type MeasureDefinition } from '../catalogue.ts';
 import type { RuleSet } from '../schema.ts';
 import { conditionFaults } from './condition-faults.ts';
 import { lawFaults } from './law-faults.ts';
@@ -34,6 +34,22 @@ export function measureFaults(ruleSet: RuleSet, catalogue: Catalogue): Fault[] {
         message: `is ${measure.lasts}, longer than the catalogue allows (${longest})`,
       });
     }
-    return faults;
+    return [...faults, ...renewalFaults(measure, definition, path)];
   });
+}
+
+/** "renews" says when an incentive ends: a restriction never renews, and what has no term never ends. */
+function renewalFaults(
+  { renews, lasts }: NonNullable<RuleSet['measures']>[number],
+  definition: MeasureDefinition | undefined,
+  path: readonly PropertyKey[],
+): Fault[] {
+  if (renews === undefined || !definition) return [];
+  const pointer = pointerTo([...path, 'renews']);
+  if (definition.kind === 'restriction') {
+    return [{ pointer, message: 'is for incentives; a restriction never renews, so leave it out' }];
+  }
+  return (lasts ?? definition.longest) === undefined
+    ? [{ pointer, message: 'has no effect on a measure without a term; say how long it "lasts"' }]
+    : [];
 }

@@ -14,7 +14,7 @@ describe('the appraisal before', () => {
     const later = { ...input, previous: { ...previous, asOf } };
     for (const ask of [appraise, appraiseLean]) {
       expect(() => ask(prepared, later)).toThrow(RangeError);
-      expect(() => ask(prepared, later)).toThrow('must be of an earlier date');
+      expect(() => ask(prepared, later)).toThrow('must be of an earlier observation');
     }
   });
 

@@ -67,6 +67,13 @@ const decided = {
   },
 };
 
+const wasGood = {
+  all: [
+    { fact: 'previous.score', operator: 'isGiven', value: true },
+    { fact: 'previous.score', operator: 'greaterThan', value: 0 },
+  ],
+};
+
 /** For each kind a rule set in which it is found, and one in which it is just not. */
 const examples: Record<FindingCode, { found: Example[]; notFound: Example[] }> = {
   'faulty-document': {
@@ -391,6 +398,25 @@ const examples: Record<FindingCode, { found: Example[]; notFound: Example[] }> =
       {
         parts: { ...asksForMilder, transition: { law: 'act', scope: 'exNunc' } },
         checking: { earlier: earlierWith([{ grade: 'AA', from: 20 }, ...grades]) },
+      },
+    ],
+  },
+  'undated-previous': {
+    found: [
+      { parts: { rules: [flag(wasGood)] } },
+      { parts: { grades: [{ grade: 'A', when: wasGood }, { grade: 'B' }] } },
+      { parts: { conditions: { wasGood }, rules: [flag({ all: [{ condition: 'wasGood' }] })] } },
+    ],
+    notFound: [
+      { parts: { rules: [flag(wasGood)], observed: 'required' } },
+      {
+        parts: {
+          transition: {
+            law: 'act',
+            scope: 'exNunc',
+            stays: { until: '2030-12-31', when: wasGood },
+          },
+        },
       },
     ],
   },

@@ -4,6 +4,7 @@ import { eventsBetween, isChanged } from '../../../core/events/events-between.ts
 import { appraised, ruleOf, ruleSetWith, when } from '../rule-set/rule-sets.ts';
 
 const commit = { sequence: 2, at: '2025-07-01T00:00:00.000Z' };
+const once = { lasts: 'P6M', renews: false };
 const document = ruleSetWith({
   score: { start: 100, better: 'higher' },
   grades: [{ grade: 'A', from: 90 }, { grade: 'B' }],
@@ -11,6 +12,7 @@ const document = ruleSetWith({
   measures: [
     { measure: 'fast-lane', law: 'act', when: when('grade', 'equal', 'A') },
     { measure: 'closer-watch', law: 'act', when: when('grade', 'equal', 'B') },
+    { measure: 'praise', law: 'act', when: when('grade', 'equal', 'A'), ...once },
   ],
 });
 const good = appraised(document, { errors: 0 });
@@ -20,8 +22,11 @@ describe('the events of an appraisal', () => {
   it('that is the first are what it came to, and each measure', () => {
     expect(eventsBetween(good, null, commit)).toMatchObject([
       { type: 'appraisal.changed', first: true, gradeBefore: null, grade: 'A', sequence: 2 },
-      { type: 'measure.granted', measure: 'fast-lane', until: '2026-01-31' },
+      { type: 'measure.granted', measure: 'fast-lane', from: '2025-01-31' },
+      { type: 'measure.granted', measure: 'praise', until: '2025-07-31' },
     ]);
+    // an incentive that renews has no last day to be told
+    expect(eventsBetween(good, null, commit)[1]).not.toHaveProperty('until');
   });
 
   it('that fell are what was proposed and what ended', () => {
@@ -29,6 +34,7 @@ describe('the events of an appraisal', () => {
       { type: 'appraisal.changed', first: false, scoreBefore: 100, score: 80 },
       { type: 'measure.proposed', measure: 'closer-watch', decidedBy: 'panel' },
       { type: 'measure.ended', measure: 'fast-lane', status: 'granted' },
+      { type: 'measure.ended', measure: 'praise', status: 'granted' },
     ]);
   });
 
@@ -39,15 +45,33 @@ describe('the events of an appraisal', () => {
     expect(isChanged(good, null)).toBe(true);
   });
 
-  it('say that a measure is granted again once its time is over, from its last day on', () => {
-    const renewed = appraised(document, { errors: 0 }, { asOf: '2026-01-31' });
-    expect(isChanged(renewed, good)).toBe(true);
-    expect(eventsBetween(renewed, good, commit)).toMatchObject([
-      { type: 'appraisal.changed', first: false, gradeBefore: 'A', grade: 'A' },
-      { type: 'measure.granted', measure: 'fast-lane', from: '2026-01-31', until: '2027-01-31' },
+  it('are none where an incentive goes on for another term, and say that another ended with its only one', () => {
+    const on = (asOf: string) =>
+      appraised(document, { errors: 0 }, { asOf, observedOn: '2025-01-31' });
+    expect(isChanged(on('2025-07-30'), good)).toBe(false);
+    expect(eventsBetween(on('2025-07-31'), good, commit)).toMatchObject([
+      { type: 'appraisal.changed', gradeBefore: 'A', grade: 'A' },
+      { type: 'measure.ended', measure: 'praise' },
     ]);
-    const dayBefore = appraised(document, { errors: 0 }, { asOf: '2026-01-30' });
-    expect(isChanged(dayBefore, good)).toBe(false);
+    expect(isChanged(on('2034-01-31'), on('2025-07-31'))).toBe(false);
+  });
+
+  it('say that a restriction ended with its only term, and that it is proposed anew by a later observation', () => {
+    const on = (asOf: string, observedOn: string) =>
+      appraised(document, { errors: 2 }, { asOf, observedOn });
+    const over = on('2025-07-31', '2025-01-31');
+    expect(over.measures).toEqual([]);
+    expect(eventsBetween(over, bad, commit)).toMatchObject([
+      { type: 'appraisal.changed' },
+      { type: 'measure.ended', measure: 'closer-watch' },
+    ]);
+    const again = on('2025-09-01', '2025-09-01');
+    for (const before of [over, bad]) {
+      expect(eventsBetween(again, before, commit)).toMatchObject([
+        { type: 'appraisal.changed' },
+        { type: 'measure.proposed', measure: 'closer-watch', until: '2026-03-01' },
+      ]);
+    }
   });
 
   it('say that a measure whose time is over has ended where it is not renewed', () => {
@@ -55,7 +79,7 @@ describe('the events of an appraisal', () => {
     const [incentive] = measures;
     const other = {
       ...rest,
-      measures: [{ ...incentive!, measure: 'praise', until: '2025-06-30' }],
+      measures: [{ ...incentive!, measure: 'praise', until: '2025-06-30', renews: false as const }],
     };
     const later = { ...appraised(document, { errors: 0 }, { asOf: '2025-06-30' }), measures: [] };
     expect(isChanged(later, other)).toBe(true);
@@ -67,7 +91,7 @@ describe('the events of an appraisal', () => {
 
   it('never end a measure that has no end, however late it is', () => {
     const { measures, ...rest } = good;
-    const { until, ...endless } = measures[0]!;
+    const { until, ...endless } = measures.find(({ measure }) => measure === 'fast-lane')!;
     const before = { ...rest, measures: [endless] };
     const later = appraised(document, { errors: 0 }, { asOf: '2045-01-31' });
     expect(until).toBeDefined();

@@ -212,7 +212,7 @@ describe('reading a receipt', () => {
   it('tells every fault of its shape, not only the first', () => {
     const { payload, ...rest } = copy();
     expect(payload).not.toBe('');
-    const wrong = { ...rest, format: 'gradus-receipt/2', colour: 'red', ledger: { seq: 0 } };
+    const wrong = { ...rest, format: 'gradus-receipt/3', colour: 'red', ledger: { seq: 0 } };
     const read = readReceipt(bytesOf(wrong));
     expect('faults' in read && read.faults.map(({ pointer }) => pointer).toSorted()).toEqual([
       '/colour',

@@ -81,8 +81,18 @@ export function throughTheDoor(prepared: Prepared, facts: unknown): GivenFacts {
 export function appraised(
   document: unknown,
   facts: unknown,
-  { asOf = '2025-01-31', previous }: { asOf?: string; previous?: Previous } = {},
+  {
+    asOf = '2025-01-31',
+    observedOn,
+    previous,
+  }: { asOf?: string; observedOn?: string; previous?: Previous } = {},
 ): ReasonedAppraisal {
   const prepared = prepare(document, catalogue);
-  return appraise(prepared, { entity, facts: throughTheDoor(prepared, facts), asOf, previous });
+  return appraise(prepared, {
+    entity,
+    facts: throughTheDoor(prepared, facts),
+    asOf,
+    observedOn,
+    previous,
+  });
 }

@@ -18,7 +18,12 @@ function held(
     entity: laundry(name),
     facts: { complaints },
     previous: { ...outcome, asOf: '2024-06-01' },
-    held: { outcome, measures: outcome.grade === 'A' ? measures : [], previous },
+    held: {
+      outcome,
+      measures: outcome.grade === 'A' ? measures : [],
+      days: { asOf: '2024-06-01', observedOn: '2024-06-01' },
+      previous,
+    },
   };
 }
 

@@ -156,6 +156,7 @@ describe('what is in force, where transitional law keeps it,', () => {
     held: {
       outcome: { score: 1, grade, tier },
       measures: [{ measure, kind: 'incentive' }],
+      days: { asOf: '2024-06-01', observedOn: '2024-06-01' },
       previous: undefined,
     },
   });

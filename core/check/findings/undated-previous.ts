@@ -1,0 +1,24 @@
+import { factsReadBy } from '../../conditions/node.ts';
+import type { Examination } from '../examination.ts';
+import { findingOf, type Finding } from '../finding.ts';
+import { rootConditions } from '../second-opinion.ts';
+
+const MESSAGE =
+  'reads the outcome of the observation before, but the rule set does not require the day that facts describe: facts that are sent twice would count as two observations; add "observed": "required"';
+
+/** Conditions that read `previous.*` in a rule set that takes facts without their day. */
+export function undatedPreviousFindings({ prepared: { ruleSet } }: Examination): Finding[] {
+  if (ruleSet.observed === 'required') return [];
+  return rootConditions(ruleSet)
+    .filter(({ pointer, node }) => !isTransition(pointer) && readsPrevious(factsReadBy(node)))
+    .map(({ pointer }) => findingOf('undated-previous', pointer, MESSAGE));
+}
+
+/** Transitional law reads the outcome before the version's first day, which no observation moves. */
+function isTransition(pointer: string): boolean {
+  return pointer.startsWith('/transition/');
+}
+
+function readsPrevious(names: ReadonlySet<string>): boolean {
+  return [...names].some((name) => name.startsWith('previous.'));
+}

@@ -1,0 +1,151 @@
+import { observedOnOf } from '../appraisal/observed-on.ts';
+import { previousOf } from './previous.ts';
+
+/** An appraisal as its chain has it, as far as it says which observation it rests on. */
+export type Appraised = {
+  asOf: string;
+  observedOn?: string | undefined;
+  cause?: string | undefined;
+  inForce?: boolean | undefined;
+  /** Entries without it were written before observations had a day of their own. */
+  holds?: unknown;
+};
+
+/** One set of facts about an entity under a rule set, identified by the day that it describes. */
+export type Observation<E> = {
+  observedOn: string;
+  /** The date of its own appraisal: the one that the request which brought it asked for. */
+  ownAsOf: string;
+  /** The last request that gave its facts. */
+  wording: E;
+  /** The last word on its own appraisal. */
+  own: E;
+};
+
+/** Which appraisal is meant: as of a date, resting on an observation. */
+export type Place = { asOf: string; observedOn: string };
+
+/**
+ * The observations of one entity under one rule set, read from the appraisals in its chain, in the order
+ * in which they were written. Facts that are given again for the same day correct the observation;
+ * runs, corrections and later versions bring none.
+ */
+export class Observations<E extends Appraised> {
+  readonly #entries: E[] = [];
+  /** By `observedOn`, earliest first. */
+  readonly #all: Observation<E>[] = [];
+  readonly #days = new Map<E, string>();
+  readonly #read = new Map<E, E | undefined>();
+  readonly #last = new Map<string, Map<string, E>>();
+
+  constructor(entries: Iterable<E> = []) {
+    for (const entry of entries) this.add(entry);
+  }
+
+  /** Adds the next entry of the chain. */
+  add(entry: E): void {
+    const observedOn = this.#dayFor(entry);
+    const isOld = entry.holds === undefined;
+    this.#read.set(
+      entry,
+      isOld ? previousOf(this.#entries as OldEntry<E>[], entry.asOf) : this.before(observedOn)?.own,
+    );
+    this.#days.set(entry, observedOn);
+    this.#entries.push(entry);
+    this.#take(entry, observedOn);
+    const words = this.#last.get(entry.asOf) ?? new Map<string, E>();
+    this.#last.set(entry.asOf, words.set(observedOn, entry));
+  }
+
+  #take(entry: E, observedOn: string): void {
+    const at = this.#all.findLastIndex((one) => one.observedOn <= observedOn);
+    const known = this.#all[at];
+    const isRequest = entry.cause === undefined || entry.cause === 'request';
+    if (known?.observedOn === observedOn) {
+      if (isRequest) known.wording = entry;
+      if (known.ownAsOf === entry.asOf) known.own = entry;
+    } else if (isRequest) {
+      const { asOf: ownAsOf } = entry;
+      this.#all.splice(at + 1, 0, { observedOn, ownAsOf, wording: entry, own: entry });
+    }
+  }
+
+  /**
+   * The day of the observation that an entry rests on. Entries of before say none: a request brought one
+   * of its own date; a run or correction rested on the latest that was known then.
+   */
+  #dayFor(entry: E): string {
+    const isRequest = entry.cause === undefined || entry.cause === 'request';
+    if (entry.holds !== undefined || entry.observedOn !== undefined || isRequest)
+      return observedOnOf(entry);
+    return this.asOf(entry.asOf)?.observedOn ?? entry.asOf;
+  }
+
+  /** The observation whose facts hold on a day: the latest up to it. */
+  asOf(day: string): Observation<E> | undefined {
+    return this.#all.findLast(({ observedOn }) => observedOn <= day);
+  }
+
+  /** The latest observation before a day. */
+  before(day: string): Observation<E> | undefined {
+    return this.#all.findLast(({ observedOn }) => observedOn < day);
+  }
+
+  /** The observation of a day. */
+  of(day: string): Observation<E> | undefined {
+    return this.#all.find(({ observedOn }) => observedOn === day);
+  }
+
+  /** The earliest observation after a day. */
+  after(day: string): Observation<E> | undefined {
+    return this.#all.find(({ observedOn }) => observedOn > day);
+  }
+
+  /** The day of the observation that an entry rests on. */
+  observedOnOf(entry: E): string {
+    return this.#days.get(entry) ?? observedOnOf(entry);
+  }
+
+  /** The outcome before that an entry read when it was written. */
+  readBy(entry: E): E | undefined {
+    return this.#read.get(entry);
+  }
+
+  /** The last word for a date and an observation. */
+  lastWord({ asOf, observedOn }: Place): E | undefined {
+    return this.#last.get(asOf)?.get(observedOn);
+  }
+
+  /** The appraisal that stands for a day: of the latest date up to it, the one with the latest observation. */
+  standing(day: string): E | undefined {
+    const dates = [...this.#last.keys()].filter((asOf) => asOf <= day);
+    const latest = dates.reduce<string | undefined>(greater, undefined);
+    const words = latest === undefined ? undefined : this.#last.get(latest);
+    const observedOn = words && [...words.keys()].reduce<string | undefined>(greater, undefined);
+    return observedOn === undefined ? undefined : words?.get(observedOn);
+  }
+
+  /**
+   * Every appraisal that there has to be: each observation's own, and for each date that was appraised the
+   * one by the facts that hold on it. Earlier observations first, since later ones read them.
+   */
+  places(): Place[] {
+    const own = this.#all.map(({ ownAsOf: asOf, observedOn }) => ({ asOf, observedOn }));
+    const dated = [...this.#last.keys()].flatMap((asOf) => {
+      const observedOn = this.asOf(asOf)?.observedOn;
+      return observedOn === undefined ? [] : [{ asOf, observedOn }];
+    });
+    const places = new Map([...own, ...dated].map((place) => [keyOf(place), place]));
+    return [...places.values()].toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+  }
+}
+
+type OldEntry<E> = E & { inForce: boolean };
+
+function keyOf({ asOf, observedOn }: Place): string {
+  return `${observedOn} ${asOf}`;
+}
+
+function greater(one: string | undefined, other: string): string {
+  return one === undefined || other > one ? other : one;
+}
