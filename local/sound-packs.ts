@@ -2,6 +2,7 @@ import { join, relative } from 'node:path';
 import { FaultyDocumentError, type Fault } from '../core/fault.ts';
 import type { Catalogue } from '../core/rule-set/catalogue.ts';
 import { packFiles, readCatalogue, readPack, type Pack } from '../functions/packs.ts';
+import type { RefusedPatterns } from '../functions/refused-patterns.ts';
 import { packFaults } from '../functions/publish-packs/checked-packs.ts';
 import { LocalFault } from './local-fault.ts';
 
@@ -60,6 +61,15 @@ export function warningOf({ file, faults }: SkippedPack): string {
     `Warning: ${name} has ${count} and is left out; what was published of it before stands.`,
     faultText(faults),
     `Mend it and start again; "npm run --silent gradus -- check ${name}" tells more.`,
+  ].join('\n');
+}
+
+/** What is told of a version in force that some text could stall. */
+export function patternWarning({ ruleSet, version, faults }: RefusedPatterns): string {
+  return [
+    `Warning: ${ruleSet} ${version} is in force with a pattern that would be refused today:`,
+    faultText(faults),
+    'A text can stall it; set a version with another pattern in force.',
   ].join('\n');
 }
 

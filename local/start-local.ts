@@ -7,6 +7,7 @@ import { createHandlers } from '../functions/handlers.ts';
 import { newRunId, newSimulationId } from '../functions/new-run-id.ts';
 import type { RunStart } from '../api/schemas/run-schemas.ts';
 import type { SimulationStart } from '../api/schemas/simulation-schemas.ts';
+import { refusedPatterns, type RefusedPatterns } from '../functions/refused-patterns.ts';
 import type { Packs } from '../functions/publish-packs/checked-packs.ts';
 import { publishPacks } from '../functions/publish-packs/handler.ts';
 import { closeStore, type Store } from '../store/client.ts';
@@ -64,6 +65,8 @@ export type Local = {
     published: string[];
     stood: string[];
     skipped: SkippedPack[];
+    /** Versions in force that some text could stall. */
+    refused: RefusedPatterns[];
     graded: number;
     seed: number;
     resumed: string[];
@@ -159,7 +162,8 @@ async function startAll(
   const resumed = await resume(store, machine);
   const schedule = await startSchedule(deps, machine);
   undo.push(() => schedule.stop());
-  const done = { published, stood, skipped, ...graded, resumed };
+  const refused = await refusedPatterns(deps);
+  const done = { published, stood, skipped, refused, ...graded, resumed };
   const { endpoint, pid: enginePid } = engine;
   return { url: urlOf(server), folder, issuer, deps, endpoint, enginePid, done, stop };
 }

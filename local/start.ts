@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { admittedCodesSchema } from '../functions/environment.ts';
 import { LocalFault } from './local-fault.ts';
 import { progressBar } from './progress-bar.ts';
-import { warningOf } from './sound-packs.ts';
+import { patternWarning, warningOf } from './sound-packs.ts';
 import { startLocal, type Local } from './start-local.ts';
 
 /** `npm start`: the whole system on this machine, until Ctrl-C. */
@@ -34,6 +34,7 @@ signal.addEventListener('abort', () => void stop(local));
 if (signal.aborted) await stop(local);
 else {
   for (const skipped of local.done.skipped) process.stderr.write(`\n${warningOf(skipped)}\n`);
+  for (const one of local.done.refused) process.stderr.write(`\n${patternWarning(one)}\n`);
   say(local);
 }
 

@@ -149,7 +149,7 @@ export async function preparedOf(
 async function prepareStored(store: Store, digest: string, standing: Standing): Promise<Prepared> {
   const document = await documentOf(store, digest);
   if (!document) throw new Error(`The published document ${digest} is not there`);
-  const prepared = prepare(document.ruleSet, { measures: document.measures });
+  const prepared = prepare(document.ruleSet, { measures: document.measures }, { isStored: true });
   return standing === 'demonstration' ? { ...prepared, standing } : prepared;
 }
 

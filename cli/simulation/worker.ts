@@ -16,7 +16,9 @@ export type WorkerAsked = Omit<Asked, 'before' | 'after'> & {
 };
 
 const { before, after, file, ...rest } = workerData as WorkerAsked;
-const [was, now] = [before, after].map(({ ruleSet, measures }) => prepare(ruleSet, { measures }));
+const [was, now] = [before, after].map(({ ruleSet, measures }) =>
+  prepare(ruleSet, { measures }, { isStored: true }),
+);
 
 if (parentPort && was && now) {
   const port = parentPort;

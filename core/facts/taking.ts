@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { isExact } from '../decimal.ts';
 import { personalNumberFaults } from '../persons/personal-number-faults.ts';
+import { findSplitNumber } from '../persons/split-number.ts';
 import type { FactDeclaration } from './declaration.ts';
 import type { Value } from './value-type.ts';
 import {
@@ -90,7 +91,7 @@ function takesList(takesItem: Takes): Takes {
   return (value) => {
     if (!Array.isArray(value) || value.length > LONGEST_LIST) return false;
     for (const item of value) if (!takesItem(item)) return false;
-    return true;
+    return findSplitNumber(value) === undefined;
   };
 }
 

@@ -15,32 +15,43 @@ function fromPercents(sequence: string): string {
 }
 
 /**
- * Whether percent signs or ampersands in a text may stand for other characters.
+ * Whether percent signs, ampersands or backslashes in a text may stand for other characters, or tags
+ * may stand between them.
  *
  * @example isEncoded('50 %') // false
  */
 export function isEncoded(text: string): boolean {
-  return /%[\dA-F]{2}|&[#A-Z]/i.test(text);
+  return /%[\dA-F]{2}|&[#A-Z]|\\[ux]|<[/!A-Z]/i.test(text);
 }
 
+const named: Readonly<Record<string, string>> = { AMP: '&', LT: '<', GT: '>' };
+
 /**
- * Undoes one layer of percent encoding and HTML character references; of the named ones, all but
- * `&amp;` become a space, as none is a digit. Linear in the text's length; never throws.
+ * Undoes one layer of percent encoding, HTML character references and `\u` or `\x` escapes, and takes
+ * tags out; of the named references, all but `&amp;`, `&lt;` and `&gt;` become a space, as none is a
+ * digit. Linear in the text's length; never throws.
  *
  * @example decodeText('%31&#49;&#x31;&nbsp;%2531') // '111 %31'
+ * @example decodeText('<b>1</b>\\u0031') // '11'
  */
 export function decodeText(text: string): string {
   return text
+    .replace(/<[/!A-Z][^<>]*>/gi, '')
+    .replace(
+      /\\+(?:u([\dA-F]{4})|u\{0*([\dA-F]{1,6})\}|x([\dA-F]{2}))/gi,
+      (_, four?: string, braced?: string, two?: string) =>
+        fromCode(parseInt(four ?? braced ?? two ?? '', 16)),
+    )
     .replace(
       /%[0-7][\dA-F]|%[CD][\dA-F]%[89AB][\dA-F]|%E[\dA-F](?:%[89AB][\dA-F]){2}|%F[0-7](?:%[89AB][\dA-F]){3}/gi,
       fromPercents,
     )
     .replace(
-      /&(?:#X0*([\dA-F]{1,6})|#0*(\d{1,7})|(AMP)|[A-Z]{2,31});?/gi,
-      (_, hex?: string, decimal?: string, amp?: string) => {
+      /&(?:#X0*([\dA-F]{1,6})|#0*(\d{1,7})|(AMP|LT|GT)|[A-Z]{2,31});?/gi,
+      (_, hex?: string, decimal?: string, name?: string) => {
         if (hex !== undefined) return fromCode(parseInt(hex, 16));
         if (decimal !== undefined) return fromCode(Number(decimal));
-        return amp === undefined ? ' ' : '&';
+        return named[name?.toUpperCase() ?? ''] ?? ' ';
       },
     );
 }

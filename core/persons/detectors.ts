@@ -1,5 +1,6 @@
 import { identifierSchemes } from '../identifiers/schemes.ts';
 import { checkUscc } from '../identifiers/uscc.ts';
+import { isSpanishPublicBody } from '../identifiers/spanish-nif.ts';
 import { isOneNumber } from './figures.ts';
 import {
   isHongKongIdentityCard,
@@ -53,13 +54,25 @@ const isPartOfRow = ({ text, start, end }: Found, signs: string) =>
   (/\d/.test(text[start - 2] ?? '') && signs.includes(text[start - 1] ?? ' ')) ||
   (/\d/.test(text[end + 1] ?? '') && signs.includes(text[end] ?? ' '));
 
-/** Without a check digit, a split number must stand alone, and not be a decimal or a timestamp. */
+/** How the number of 15 is divided: place, birthday, serial; the birthday's parts; or each digit. */
+const DIVISIONS: ReadonlySet<string> = new Set([
+  '6,6,3',
+  '6,2,2,2,3',
+  '6,9',
+  '12,3',
+  '1'.repeat(15).split('').join(),
+]);
+
+/** Without a check digit, a split number must stand alone, divided by one sign as it is issued. */
 function isWrittenAsOne(number: string, place: Found): boolean {
   const found = number.match(separators) ?? [];
   if (found.length === 0) return true;
-  const isDecimal = found.length === 1 && found[0] === '.';
+  const division = number
+    .split(separators)
+    .map((part) => part.length)
+    .join();
   const isPart = isPartOfRow(place, ' \t\n\r-._/,:');
-  return !isDecimal && !isPart && new Set(found).size === 1;
+  return DIVISIONS.has(division) && !isPart && new Set(found).size === 1;
 }
 
 /** Whether a valid number of 18 stands in a run of digits, with others glued to it. */
@@ -112,7 +125,8 @@ export const detectors: readonly Detector[] = [
   {
     kind: 'sg-identity',
     pattern: /(?<![A-Z\d])(?=([STFGM]\d{7}[A-Z])(?![A-Z\d]))/g,
-    holds: ({ groups: [number = ''] }) => isSingaporeIdentityNumber(number),
+    holds: ({ groups: [number = ''] }) =>
+      isSingaporeIdentityNumber(number) && !isSpanishPublicBody(number),
   },
   {
     kind: 'gb-national-insurance',
@@ -140,9 +154,9 @@ export const detectors: readonly Detector[] = [
   {
     kind: 'hk-identity-card',
     // Its check is weak, so it must stand alone, not behind a scheme ("gb-coh:R0123456"), and two
-    // letters must be of a series in use: "PO1234567".
+    // letters must be of a series in use, which "WA0012340" is not.
     pattern: new RegExp(
-      `(?<![A-Z\\d_]|[A-Z\\d]-|\\d\\.|(?:${schemes}):)(?=(([A-Z]|[WX][A-Z])(\\d{6})([\\dA]))(?![A-Z\\d_]|-[A-Z\\d]))`,
+      `(?<![A-Z\\d_]|[A-Z\\d]-|\\d\\.|(?:${schemes}):)(?=(([A-Z]|WX|X[A-H])(\\d{6})([\\dA]))(?![A-Z\\d_]|-[A-Z\\d]))`,
       'g',
     ),
     holds: ({ groups: [, letters = '', digits = '', check = ''] }) =>

@@ -3,6 +3,7 @@ import { appraise } from '../appraisal/appraise.ts';
 import { appraiseUnder, governingNamed, versionsNamed } from '../appraisal/governing.ts';
 import { FaultyDocumentError, faultsOf, pointerTo, type Fault } from '../fault.ts';
 import type { GivenFacts } from '../facts/values.ts';
+import type { Origin } from '../rule-set/parse-rule-set.ts';
 import { prepare } from '../rule-set/prepare.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import { publicationIn } from './publication-of.ts';
@@ -14,7 +15,10 @@ const NOT_NAMED = 'are not the versions that the transitional law of the apprais
 type Recomputed = { appraisal: ReasonedAppraisal; facts: GivenFacts };
 
 /** The appraisal that a receipt's versions give for its inputs, or why they give none. */
-export function recompute(receipt: UnsignedReceipt): Recomputed | { faults: Fault[] } {
+export function recompute(
+  receipt: UnsignedReceipt,
+  origin: Origin,
+): Recomputed | { faults: Fault[] } {
   const transition = transitionIn(receipt);
   if (!transition) {
     return { faults: [{ pointer: '/appraisal/transition', message: 'is no transitional law' }] };
@@ -22,9 +26,9 @@ export function recompute(receipt: UnsignedReceipt): Recomputed | { faults: Faul
   const { entity, facts, given = facts, asOf, observedOn, previous } = receipt.inputs;
   const where = receipt.inputs.given ? 'given' : 'facts';
   try {
-    const own = preparedIn(receipt, receipt.ruleSet, ['ruleSet']);
+    const own = preparedIn(receipt, receipt.ruleSet, ['ruleSet'], origin);
     const others = (receipt.others ?? []).map((one, at) =>
-      preparedIn(receipt, one, ['others', at]),
+      preparedIn(receipt, one, ['others', at], origin),
     );
     const versions = new Map([own, ...others].map((one) => [one.digest, one]));
     const [, ...named] = versionsNamed({ ruleSet: { digest: own.digest }, transition });
@@ -49,8 +53,9 @@ function preparedIn(
   receipt: UnsignedReceipt,
   { document, measures }: UnsignedReceipt['ruleSet'],
   path: readonly PropertyKey[],
+  origin: Origin,
 ): Prepared {
-  const prepared = preparedOrFaulty(document, measures, path);
+  const prepared = preparedOrFaulty(document, measures, path, origin);
   const { version } = prepared.ruleSet;
   const standing = publicationIn(receipt, { version, digest: prepared.digest })?.standing;
   return standing === 'demonstration' ? { ...prepared, standing } : prepared;
@@ -61,9 +66,10 @@ function preparedOrFaulty(
   document: unknown,
   measures: UnsignedReceipt['ruleSet']['measures'],
   path: readonly PropertyKey[],
+  origin: Origin,
 ): Prepared {
   try {
-    return prepare(document, { measures });
+    return prepare(document, { measures }, origin);
   } catch (error) {
     if (!(error instanceof FaultyDocumentError)) throw error;
     const faults = error.faults.map(({ pointer, message }) => ({

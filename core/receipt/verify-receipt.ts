@@ -2,6 +2,7 @@ import { sha256 } from '#sha256';
 import { ENGINE } from '../appraisal/appraise.ts';
 import { digestOf } from '../digest.ts';
 import type { Fault } from '../fault.ts';
+import type { Origin } from '../rule-set/parse-rule-set.ts';
 import { asItStood } from './as-it-stood.ts';
 import { chainFaults } from './chain-faults.ts';
 import { differences } from './differences.ts';
@@ -15,15 +16,16 @@ import type { UnsignedReceipt } from './receipt.ts';
  * id, both chains, which appraisal stood, and which version it was made under. It says nothing of the
  * signature: without that, a receipt is consistent, and may still be made up as a whole.
  *
+ * @param origin whether its rule sets are known to be stored ones, as a signature proves; of others, patterns that could stall are refused and not run
  * @returns every fault with a pointer into the receipt; none for a receipt that is as it says. No message
  * repeats a value of it
  */
-export function verifyReceipt(receipt: UnsignedReceipt): Fault[] {
+export function verifyReceipt(receipt: UnsignedReceipt, origin: Origin = {}): Fault[] {
   return [
     ...askedFaults(receipt),
     ...digestFaults(receipt),
     ...ledgerFaults(receipt),
-    ...appraisalFaults(receipt),
+    ...appraisalFaults(receipt, origin),
   ];
 }
 
@@ -93,9 +95,9 @@ function ledgerFaults(receipt: UnsignedReceipt): Fault[] {
   ];
 }
 
-function appraisalFaults(receipt: UnsignedReceipt): Fault[] {
+function appraisalFaults(receipt: UnsignedReceipt, origin: Origin): Fault[] {
   const { appraisal, inputs, payload } = receipt;
-  const found = recompute(receipt);
+  const found = recompute(receipt, origin);
   if ('faults' in found) return found.faults;
   const { facts, given } = inputs;
   const held = given ? { appraisal, facts, given } : { appraisal, facts };

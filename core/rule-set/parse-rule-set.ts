@@ -9,18 +9,29 @@ import { scaleFaults } from './faults/scale-faults.ts';
 import { transitionFaults } from './faults/transition-faults.ts';
 import { ruleSetSchema, type RuleSet } from './schema.ts';
 
+/**
+ * Whether a document is stored already: it was validated when it was submitted, and limits that were
+ * set since do not hold for it.
+ */
+export type Origin = { isStored?: boolean };
+
 /** Every fault of a document as a rule set: its shape first, and what it refers to once that holds. */
-export function ruleSetFaults(document: unknown, catalogue: Catalogue): Fault[] {
+export function ruleSetFaults(
+  document: unknown,
+  catalogue: Catalogue,
+  { isStored = false }: Origin = {},
+): Fault[] {
   const unreadable = documentFaults(document);
   if (unreadable.length > 0) return unreadable;
   const parsed = ruleSetSchema.safeParse(document);
   if (!parsed.success) return faultsOf(parsed.error);
   const ruleSet = parsed.data;
   const endless = expansionFaults(ruleSet);
-  if (endless.length > 0) return [...periodFaults(ruleSet), ...factFaults(ruleSet), ...endless];
+  if (endless.length > 0)
+    return [...periodFaults(ruleSet), ...factFaults(ruleSet, isStored), ...endless];
   const faults = [
     ...periodFaults(ruleSet),
-    ...factFaults(ruleSet),
+    ...factFaults(ruleSet, isStored),
     ...unusedConditionFaults(ruleSet),
     ...ruleFaults(ruleSet),
     ...scaleFaults(ruleSet),
@@ -36,8 +47,12 @@ export function ruleSetFaults(document: unknown, catalogue: Catalogue): Fault[] 
  *
  * @throws FaultyDocumentError with every fault, each with its JSON pointer
  */
-export function parseRuleSet(document: unknown, catalogue: Catalogue): RuleSet {
-  const faults = ruleSetFaults(document, catalogue);
+export function parseRuleSet(
+  document: unknown,
+  catalogue: Catalogue,
+  origin: Origin = {},
+): RuleSet {
+  const faults = ruleSetFaults(document, catalogue, origin);
   if (faults.length > 0) throw new FaultyDocumentError('The rule set is refused', faults);
   return document as RuleSet;
 }

@@ -9,7 +9,7 @@ import { factsSchema } from '../facts/facts-schema.ts';
 import { takingOf } from '../facts/taking.ts';
 import { factSheet, MADE } from '../facts/values.ts';
 import { measureOf, type Catalogue } from './catalogue.ts';
-import { parseRuleSet } from './parse-rule-set.ts';
+import { parseRuleSet, type Origin } from './parse-rule-set.ts';
 import type { Prepared, Said } from './prepared.ts';
 import type { RuleSet } from './schema.ts';
 
@@ -18,15 +18,15 @@ import type { RuleSet } from './schema.ts';
  *
  * @param document the rule set as JSON
  * @param catalogue the measures that it may name
- * @param generation whether code may be generated; without it the same conditions are interpreted
+ * @param generation whether code may be generated (without it the same conditions are interpreted), and whether the document is stored already
  * @throws FaultyDocumentError with every fault of the document
  */
 export function prepare(
   document: unknown,
   catalogue: Catalogue,
-  generation: CodeGeneration = {},
+  generation: CodeGeneration & Origin = {},
 ): Prepared {
-  const ruleSet = parseRuleSet(document, catalogue);
+  const ruleSet = parseRuleSet(document, catalogue, generation);
   const node = (condition: RootDocument): Node => nodeOf(condition, ruleSet.conditions ?? {});
   const optionalNode = (condition: RootDocument | undefined): Node | undefined =>
     condition && node(condition);

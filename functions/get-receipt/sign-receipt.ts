@@ -19,7 +19,7 @@ export async function signReceipt(
 
 /** What does not prove itself is not signed. */
 function mustHold(receipt: UnsignedReceipt): void {
-  const faults = verifyReceipt(receipt);
+  const faults = verifyReceipt(receipt, { isStored: true });
   if (faults.length === 0) return;
   throw new DomainError(
     'not-whole',

@@ -3,6 +3,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { type BundlingOptions, NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { TableIndexes, TableRights } from '../../api/rights.ts';
 import { acknowledge } from '../acknowledge.ts';
@@ -26,11 +27,12 @@ export type HandlerFunctionProps = {
 /** One folder of functions/ as a Lambda: its own role, its own encrypted log, its table rights and no more. */
 export class HandlerFunction extends Construct {
   readonly lambda: lambda.Function;
+  readonly logGroup: LogGroup;
 
   constructor(scope: Construct, { data, unit, ...props }: HandlerFunctionProps) {
     super(scope, unit.handler);
     const { memory, seconds } = functionSize(unit.handler);
-    const logGroup = new EncryptedLogGroup(this, 'Log', data.key);
+    this.logGroup = new EncryptedLogGroup(this, 'Log', data.key);
     this.lambda = new NodejsFunction(this, 'Function', {
       description: unit.summary,
       entry: `${root}functions/${unit.handler}/index.ts`,
@@ -43,13 +45,13 @@ export class HandlerFunction extends Construct {
       timeout: Duration.seconds(seconds),
       environment: { ...functionEnvironment(this), ...props.environment },
       role: this.#role(unit.summary),
-      logGroup,
+      logGroup: this.logGroup,
       loggingFormat: lambda.LoggingFormat.JSON,
       applicationLogLevelV2: lambda.ApplicationLogLevel.INFO,
       systemLogLevelV2: lambda.SystemLogLevel.WARN,
       tracing: lambda.Tracing.ACTIVE,
     });
-    logGroup.grantWrite(this.lambda);
+    this.logGroup.grantWrite(this.lambda);
     allowTables(this.lambda, data, unit.rights, unit.indexes);
   }
 

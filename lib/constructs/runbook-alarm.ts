@@ -19,7 +19,8 @@ export type RunbookSection =
   | 'a-run-has-not-started'
   | 'events-are-not-delivered'
   | 'events-wait-in-the-dead-letter-queue'
-  | 'a-table-is-throttled';
+  | 'a-table-is-throttled'
+  | 'a-pattern-in-force-would-be-refused';
 
 export type RunbookAlarmProps = {
   metric: IMetric;

@@ -1,6 +1,7 @@
 import { type App, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import type { HandlerFunction } from '../constructs/handler-function.ts';
@@ -36,6 +37,7 @@ export class AlarmsStack extends Stack {
     this.#watchApi(api);
     for (const one of [...api.handlers, ...runs.steps, packs.publish]) this.#watchFunction(one);
     this.#watchRuns(runs);
+    this.#watchPatterns(runs);
     this.#watchEvents(events);
     for (const table of Object.values(data.tables)) this.#watchTable(table);
   }
@@ -104,6 +106,21 @@ export class AlarmsStack extends Stack {
       above: 0,
       says: 'A schedule could not start its run.',
       section: 'a-run-has-not-started',
+    });
+  }
+
+  #watchPatterns({ due }: RunsStack): void {
+    const refused = new MetricFilter(this, 'PatternsRefused', {
+      logGroup: due.logGroup,
+      filterPattern: FilterPattern.anyTerm('pattern-refused'),
+      metricNamespace: 'Gradus',
+      metricName: 'PatternsRefused',
+    });
+    this.#alarm('PatternRefused', {
+      metric: refused.metric({ period, statistic: 'Sum' }),
+      above: 0,
+      says: 'A version in force has a pattern that some text could stall.',
+      section: 'a-pattern-in-force-would-be-refused',
     });
   }
 

@@ -16,6 +16,8 @@ export class RunsStack extends Stack {
   readonly machine: PassMachine;
   readonly simulations: PassMachine;
   readonly unstarted: DeadLetterQueue;
+  /** Looks for due runs, and at the versions in force. */
+  readonly due: HandlerFunction;
 
   constructor(app: App, id: string, { data, ...props }: StackProps & { data: DataStack }) {
     super(app, id, { ...props, description: 'Gradus: runs and simulations' });
@@ -42,14 +44,14 @@ export class RunsStack extends Stack {
       log: new EncryptedLogGroup(this, 'SimulationLog', data.key),
     });
     this.unstarted = new DeadLetterQueue(this, 'Unstarted');
-    const due = new HandlerFunction(this, {
+    this.due = new HandlerFunction(this, {
       data,
       unit: taskOf('start-due-runs'),
       environment: { [STATE_MACHINE_VARIABLE]: this.machine.stateMachineArn },
     });
-    this.machine.grantStartExecution(due.lambda);
-    this.steps.push(due);
-    new DueRunSchedule(this, 'Due', { start: due.lambda, unstarted: this.unstarted });
+    this.machine.grantStartExecution(this.due.lambda);
+    this.steps.push(this.due);
+    new DueRunSchedule(this, 'Due', { start: this.due.lambda, unstarted: this.unstarted });
     for (const pack of packSchedules()) {
       new RunSchedule(this, { pack, machine: this.machine, unstarted: this.unstarted });
     }

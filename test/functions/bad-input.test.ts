@@ -55,6 +55,21 @@ const malformed: Bad[] = [
   raw('a number with digits that are lost', whole.replace(':5', ':5.0000000000000001'), 422),
   raw('a number that is read as 0', whole.replace(':5', ': 1e-400'), 422),
   raw('a number beyond all doubles', whole.replace(':5', ':1e400'), 422),
+  raw(
+    'a person in a list',
+    planted('x').replace('{"polluted":1}', '["110105","19491231","002X"]'),
+    422,
+  ),
+  raw(
+    'a person in nested keys',
+    planted('110105').replace('"polluted":1', '"19491231":"002X"'),
+    422,
+  ),
+  raw(
+    'a person in escapes',
+    whole.replace(':5', ':"\\\\u0031\\\\u00310105 born 19491231 002X"'),
+    422,
+  ),
   raw('keys without quotes', whole.replace('"facts"', 'facts')),
   raw('NaN', whole.replace(':5', ':NaN')),
   raw('Infinity', whole.replace(':5', ':Infinity')),

@@ -6,16 +6,23 @@ import {
   type ItemDeclaration,
 } from '../../facts/declaration.ts';
 import { scalarSchema } from '../../facts/value-schema.ts';
-import { patternProblem } from '../../facts/pattern-problem.ts';
+import { patternFaults } from './pattern-faults.ts';
 import type { RuleSet } from '../schema.ts';
 
-/** What is wrong with the declared facts, beyond their shape. */
-export function factFaults(ruleSet: RuleSet): Fault[] {
-  return Object.entries(ruleSet.facts).flatMap(([name, fact]) => {
+/**
+ * What is wrong with the declared facts, beyond their shape.
+ *
+ * @param isStored whether the rule set is stored already; its patterns were examined when it was submitted
+ */
+export function factFaults(ruleSet: RuleSet, isStored = false): Fault[] {
+  const ofPatterns = isStored ? [] : patternFaults(ruleSet);
+  const refused = new Set(ofPatterns.map(({ pointer }) => pointer.split('/')[2]));
+  const ofFacts = Object.entries(ruleSet.facts).flatMap(([name, fact]) => {
     const found = [
       ...presenceFaults(fact),
       ...(fact.type === 'list' ? listFaults(fact) : constraintFaults(fact as ItemDeclaration, '')),
-      ...defaultFaults(fact),
+      // a pattern that was refused is never run, not on the default either
+      ...(refused.has(name) ? [] : defaultFaults(fact)),
       ...derivationFaults(name, fact, ruleSet.facts),
     ];
     return found.map(({ pointer, message }) => ({
@@ -23,6 +30,7 @@ export function factFaults(ruleSet: RuleSet): Fault[] {
       message,
     }));
   });
+  return [...ofPatterns, ...ofFacts];
 }
 
 function presenceFaults(fact: FactDeclaration): Fault[] {
@@ -75,10 +83,8 @@ function constraintFaults(item: ItemDeclaration, at: string): Fault[] {
       message: 'is a string without enum or pattern; say which texts it may be',
     });
   }
-  if (item.pattern !== undefined) {
-    const problem =
-      item.type === 'string' ? patternProblem(item.pattern) : 'belongs to strings only';
-    if (problem) fault('pattern', problem);
+  if (item.pattern !== undefined && item.type !== 'string') {
+    fault('pattern', 'belongs to strings only');
   }
   const bound = item.type === 'date' ? 'string' : 'number';
   const isRanged = item.type === 'date' || item.type === 'integer' || item.type === 'decimal';

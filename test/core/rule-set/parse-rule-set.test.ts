@@ -271,7 +271,7 @@ describe('a rule set is refused for its facts:', () => {
       'a hostile pattern',
       fact({ type: 'string', pattern: '^(a+b?)*$', ...required }),
       '/facts/it/pattern',
-      /hostile/,
+      /1,000,000 steps/,
       fact({ type: 'string', pattern: '^[ab]*$', ...required }),
     ],
     [

@@ -1,0 +1,173 @@
+import { lettersOf } from './character-set.ts';
+import type { PatternProgram } from './pattern-program.ts';
+
+/** At which steps of a program a text arrives, in how many ways at each, and all steps taken so far. */
+type Front = { places: readonly number[]; counts: readonly number[]; steps: number };
+
+/** What looking at patterns may still take, in steps looked at; each takes some 50 ns. */
+export type Effort = { left: number };
+
+/** What telling one pattern's texts apart may take. */
+const MOST_EFFORT = 200_000;
+
+/**
+ * A bound on the steps that a backtracking matcher takes with any text of a length: no text takes
+ * more, and the search ends as soon as `enough` is passed.
+ *
+ * A matcher that fails has tried every way through the program, so that its steps are the ways of
+ * reaching each step with each beginning of the text, added up. Texts are followed character by
+ * character; those that lead to the same set of steps are one, with the greater number of ways at
+ * each. Of characters that are taken wherever another one is, only the former are followed. Where
+ * that is too much to follow, all texts are one and every character fits everywhere, which
+ * overestimates. Where no effort is left, no bound is known: Infinity.
+ *
+ * @example mostSteps({ steps: [{ ways: [1] }, { ways: [] }], sets: [], start: 0 }, { longest: 9, enough: 99 }, { left: 99 }) // 2
+ */
+export function mostSteps(
+  program: PatternProgram,
+  { longest, enough }: { longest: number; enough: number },
+  effort: Effort,
+): number {
+  const letters = lettersOf(program.sets);
+  spend(effort, program.steps.length + letters.length * program.sets.length);
+  const apart: Effort = { left: Math.min(MOST_EFFORT, effort.left) };
+  const allowed = apart.left;
+  const advance = advancing(program);
+  let fronts: Front[] = [advance.started()];
+  let most = highest(fronts);
+  for (let taken = 0; taken < longest && fronts.length > 0 && most <= enough; taken++) {
+    let next = advancedApart(program, fronts, letters, apart, advance.taking);
+    if (!next) {
+      next = [advance.taking(joined(fronts), () => true)];
+      spend(
+        effort,
+        next.reduce((sum, { places }) => sum + places.length, 0),
+      );
+      if (effort.left < 0) return Infinity;
+    }
+    most = Math.max(most, highest(next));
+    fronts = next.filter(({ places }) => places.length > 0);
+  }
+  spend(effort, allowed - Math.max(apart.left, 0));
+  return most;
+}
+
+function spend(effort: Effort, steps: number): void {
+  effort.left -= steps;
+}
+
+function highest(fronts: readonly Front[]): number {
+  return fronts.reduce((most, { steps }) => Math.max(most, steps), 0);
+}
+
+/**
+ * The fronts after one more character, one for each set of steps that some character leads to;
+ * undefined where that takes more effort than is left.
+ */
+function advancedApart(
+  program: PatternProgram,
+  fronts: readonly Front[],
+  letters: readonly bigint[],
+  effort: Effort,
+  taking: Advance['taking'],
+): Front[] | undefined {
+  const found = new Map<number, Front>();
+  for (const front of fronts) {
+    for (const letter of maximal(letters, waitingFor(program, front))) {
+      const next = taking(front, (set) => ((letter >> BigInt(set)) & 1n) === 1n);
+      effort.left -= front.places.length + next.places.length;
+      if (effort.left < 0) return undefined;
+      const key = hashOf(next.places);
+      const other = found.get(key);
+      found.set(key, other ? joined([other, next]) : next);
+    }
+  }
+  return [...found.values()];
+}
+
+/** A number for some places; where two sets of places have the same, joining them overestimates. */
+function hashOf(places: readonly number[]): number {
+  return places.reduce((hash, place) => Math.imul(hash ^ place, 0x01000193) + place, 0x811c9dc5);
+}
+
+/** The sets, as bits, of which a front waits for a character. */
+function waitingFor({ steps }: PatternProgram, { places }: Front): bigint {
+  const sets = new Set<number>();
+  for (const place of places) {
+    const step = steps[place];
+    if (step && 'set' in step) sets.add(step.set);
+  }
+  return sets.values().reduce((mask, set) => mask | (1n << BigInt(set)), 0n);
+}
+
+/** Of the letters, as far as a mask tells them apart, those that no other one covers. */
+function maximal(letters: readonly bigint[], mask: bigint): bigint[] {
+  const apart = [...new Set(letters.map((letter) => letter & mask))];
+  const isCovered = (letter: bigint): boolean =>
+    apart.some((other) => other !== letter && (letter & other) === letter);
+  return apart.filter((letter) => letter !== 0n && !isCovered(letter));
+}
+
+type Advance = {
+  /** The front before the first character. */
+  started: () => Front;
+  /** A front after a character that is in some sets. */
+  taking: (front: Front, isIn: (set: number) => boolean) => Front;
+};
+
+/** How fronts of a program go on. */
+function advancing({ steps: program, start }: PatternProgram): Advance {
+  const waiting = new Float64Array(program.length);
+  const isWaiting = new Uint32Array(Math.ceil(program.length / 32));
+  const put = (place: number, count: number): void => {
+    waiting[place] = (waiting[place] ?? 0) + count;
+    isWaiting[place >>> 5] = (isWaiting[place >>> 5] ?? 0) | (1 << (place & 31));
+  };
+  /** Follows every choice to where a character is waited for, and counts the steps. */
+  const settled = (before: number): Front => {
+    const places: number[] = [];
+    const counts: number[] = [];
+    let steps = before;
+    for (let word = 0; word < isWaiting.length; word++) {
+      // a choice leads to later places only, perhaps within the same word
+      for (let bits = isWaiting[word] ?? 0; bits !== 0; bits = isWaiting[word] ?? 0) {
+        const place = word * 32 + 31 - Math.clz32(bits & -bits);
+        const count = waiting[place] ?? 0;
+        isWaiting[word] = bits & (bits - 1);
+        waiting[place] = 0;
+        steps += count;
+        const step = program[place];
+        if (step && 'ways' in step) for (const way of step.ways) put(way, count);
+        else if (step) counts[places.push(place) - 1] = count;
+      }
+    }
+    return { places, counts, steps };
+  };
+  return {
+    started: () => {
+      put(start, 1);
+      return settled(0);
+    },
+    taking: ({ places, counts, steps }, isIn) => {
+      const takes = new Map<number, boolean>();
+      for (const [at, place] of places.entries()) {
+        const step = program[place];
+        if (!step || !('set' in step)) continue;
+        const isTaken = takes.get(step.set) ?? isIn(step.set);
+        takes.set(step.set, isTaken);
+        if (isTaken) put(step.next, counts[at] ?? 0);
+      }
+      return settled(steps);
+    },
+  };
+}
+
+/** One front that is as high as each of several wherever they are. */
+function joined(fronts: readonly Front[]): Front {
+  const most = new Map<number, number>();
+  for (const { places, counts } of fronts) {
+    for (const [at, place] of places.entries())
+      most.set(place, Math.max(most.get(place) ?? 0, counts[at] ?? 0));
+  }
+  return { places: [...most.keys()], counts: [...most.values()], steps: highest(fronts) };
+}

@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import { prepare } from '../../core/rule-set/prepare.ts';
+import { startDueRuns } from '../../functions/start-due-runs/handler.ts';
+import { depsOn } from '../../functions/deps.ts';
+import { refusedPatterns } from '../../functions/refused-patterns.ts';
+import type { Store } from '../../store/client.ts';
+import { putDocument } from '../../store/documents.ts';
+import { publish } from '../../store/rule-sets.ts';
+import { decideVersion } from '../../store/versions.ts';
+import { catalogue as bakeryCatalogue, ruleSetWith } from '../core/rule-set/rule-sets.ts';
+import { describeOnEngines } from '../store/engines.ts';
+import { catalogue, laundries } from '../store/fixtures/laundries.ts';
+
+/** Puts a version in force as it was before patterns were bounded. */
+async function publishBefore(store: Store, pattern: string): Promise<void> {
+  const code = { type: 'string', pattern, title: 'Code', optional: true };
+  const prepared = prepare(ruleSetWith({ facts: { code } }), bakeryCatalogue, { isStored: true });
+  await putDocument(store, prepared);
+  const { digest } = prepared;
+  const terms = { from: '2024-01-01', standing: 'demonstration', by: 'packs' } as const;
+  await decideVersion(store, { ruleSet: 'bakeries', version: '1' }, (_, place) => ({
+    entry: { kind: 'published', cause: 'publication', digest, ...terms },
+    record: {
+      digest,
+      decision: 'set-in-force',
+      submitters: [],
+      publication: { ...terms, ...place },
+    },
+  }));
+}
+
+describeOnEngines('a version in force with a pattern that would be refused', (bench) => {
+  it('is found and logged, and others are not', async () => {
+    const store = await bench.fresh();
+    const document = laundries();
+    await publish(store, { document, catalogue, from: '2024-01-01', standing: 'full', by: 'x' });
+    await publishBefore(store, '^(a+)+c$');
+    const log: object[] = [];
+    const deps = {
+      ...depsOn(store),
+      log: (line: object) => log.push(line),
+      execute: async () => {},
+    };
+    expect(await refusedPatterns(deps)).toMatchObject([
+      { ruleSet: 'bakeries', version: '1', faults: [{ pointer: '/facts/code/pattern' }] },
+    ]);
+    await startDueRuns(deps)(undefined);
+    expect(log).toEqual([
+      {
+        event: 'pattern-refused',
+        ruleSet: 'bakeries',
+        version: '1',
+        pointers: ['/facts/code/pattern'],
+      },
+      { task: 'start-due-runs' },
+    ]);
+  });
+
+  it('is not one whose patterns are bounded', async () => {
+    const store = await bench.fresh();
+    await publishBefore(store, '^a+c$');
+    expect(await refusedPatterns(depsOn(store))).toEqual([]);
+  });
+});
