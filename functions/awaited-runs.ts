@@ -1,7 +1,7 @@
 import { localDate } from '../core/dates.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import { inForceOn, publicationOf, type Publication } from '../store/rule-sets.ts';
-import { correctingRunId, reachingRunId } from '../store/runs.ts';
+import { correctingRunId, reachingRunId } from '../store/passes/run.ts';
 import type { VersionRecord } from '../store/versions.ts';
 import type { Deps } from './deps.ts';
 import { runFrom, turningDays } from './due-runs.ts';

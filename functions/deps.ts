@@ -1,4 +1,5 @@
 import { createStore, type Store } from '../store/client.ts';
+import { SEGMENTS } from '../store/keys.ts';
 import { consoleLog } from './console-log.ts';
 import type { Environment } from './environment.ts';
 
@@ -11,6 +12,8 @@ export type Deps = {
   admitted: ReadonlySet<string>;
   /** Writes one line to the log. */
   log: (line: Readonly<Record<string, unknown>>) => void;
+  /** Into how many segments a pass over the population is cut. */
+  segments: number;
 };
 
 /** Deps as a Lambda has them. */
@@ -30,5 +33,6 @@ export function depsOn(store: Store, admitted: ReadonlySet<string> = new Set()):
     clock: () => new Date(store.now()).toISOString(),
     admitted,
     log: consoleLog,
+    segments: SEGMENTS,
   };
 }

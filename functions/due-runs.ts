@@ -2,7 +2,7 @@ import { daysFrom, localDate } from '../core/dates.ts';
 import type { RuleSet } from '../core/rule-set/schema.ts';
 import type { Store } from '../store/client.ts';
 import { inForceOn, preparedOf, publications, type Publication } from '../store/rule-sets.ts';
-import { correctingRunId, reachingRunId, readHeader, scheduledRunId } from '../store/runs.ts';
+import { correctingRunId, reachingRunId, readHeader, scheduledRunId } from '../store/passes/run.ts';
 import { versionsOf } from '../store/versions.ts';
 import type { Deps } from './deps.ts';
 import type { RunStart } from '../api/schemas/run-schemas.ts';

@@ -1,6 +1,6 @@
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import { inForceOn, preparedOf } from '../store/rule-sets.ts';
-import type { SimulationRequest } from '../store/simulations.ts';
+import type { SimulationRequest } from '../store/passes/simulation.ts';
 import { readVersion } from '../store/versions.ts';
 import type { Deps } from './deps.ts';
 import { DomainError, faulty } from './http/domain-error.ts';

@@ -1,5 +1,5 @@
 import type { Store } from '../store/client.ts';
-import { readSimulationHeader } from '../store/simulations.ts';
+import { readSimulationHeader } from '../store/passes/simulation.ts';
 import { faulty } from './http/domain-error.ts';
 
 /**

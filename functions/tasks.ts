@@ -16,7 +16,7 @@ export const tasks: readonly Task[] = [
   },
   {
     handler: 'run-page',
-    summary: 'Re-grades one page of one segment of a run',
+    summary: 'Re-grades page after page of one segment of a run',
     rights: {
       ...appraise,
       current: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
@@ -41,7 +41,8 @@ export const tasks: readonly Task[] = [
   },
   {
     handler: 'simulate-page',
-    summary: 'Appraises one page of one segment under both versions, and keeps what it came to',
+    summary:
+      'Appraises page after page of one segment under both versions, and keeps what it came to',
     // of the population it may only read
     rights: {
       ruleSets: ['Query'],

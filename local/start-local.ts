@@ -13,8 +13,9 @@ import { publishPacks } from '../functions/publish-packs/handler.ts';
 import { closeStore, type Store } from '../store/client.ts';
 import { createTables } from '../store/create-tables.ts';
 import { PublicationRefusedError } from '../store/errors.ts';
-import { unfinishedRuns } from '../store/runs.ts';
-import { unfinishedSimulations, type SimulationHeader } from '../store/simulations.ts';
+import { unfinishedPasses } from '../store/passes/header.ts';
+import { runs } from '../store/passes/run.ts';
+import { simulations, type SimulationHeader } from '../store/passes/simulation.ts';
 import { openDataFolder, type DataFolder } from './data-folder.ts';
 import { startEngine, type Engine } from './engine.ts';
 import { gradeBusinesses } from './grade-businesses.ts';
@@ -76,6 +77,9 @@ export type Local = {
 
 const SEED = 20_260_401;
 
+/** Few, since one machine goes over few of them at once; a deployment cuts finer, which bounds its executions. */
+const SEGMENTS = 16;
+
 /**
  * Starts the whole system on this machine: engine, tables, packs, businesses, runs, relay, schedule
  * and HTTP.
@@ -116,7 +120,7 @@ async function startAll(
   undo.push(() => engine.stop());
   const store = openStore(engine.endpoint, options.endpoint === undefined);
   undo.push(() => closeStore(store));
-  const deps: Deps = { ...depsOn(store, options.admitted), log };
+  const deps: Deps = { ...depsOn(store, options.admitted), log, segments: SEGMENTS };
   await createTables(store);
   guardRights(store);
   const rules = options.rules ?? ownRules;
@@ -170,11 +174,11 @@ async function startAll(
 
 /** Lets what was begun before go on, and tells the ids of it. */
 async function resume(store: Store, machine: StateMachine): Promise<string[]> {
-  const runs = await unfinishedRuns(store);
-  for (const { id, ruleSet } of runs) machine.begin({ run: id, ruleSet });
-  const simulations = await unfinishedSimulations(store);
-  for (const header of simulations) machine.simulate(startOf(header));
-  return [...runs, ...simulations].map(({ id }) => id);
+  const begunRuns = await unfinishedPasses(store, runs);
+  for (const { id, ruleSet } of begunRuns) machine.begin({ run: id, ruleSet });
+  const begunSimulations = await unfinishedPasses(store, simulations);
+  for (const header of begunSimulations) machine.simulate(startOf(header));
+  return [...begunRuns, ...begunSimulations].map(({ id }) => id);
 }
 
 function startOf({ id, countBy, ...header }: SimulationHeader): SimulationStart {

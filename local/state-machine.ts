@@ -8,11 +8,14 @@ import type { SimulationStart } from '../api/schemas/simulation-schemas.ts';
 import { simulatePageTask } from '../functions/simulate-page/handler.ts';
 import { startRunTask } from '../functions/start-run/handler.ts';
 import { startSimulationTask } from '../functions/start-simulation/handler.ts';
+import type { Remaining } from '../functions/task.ts';
 import { withRights } from './least-privilege.ts';
 
 /** Segments that are gone over at the same time. */
 const SIDE_BY_SIDE = 3;
 const ATTEMPTS = 8;
+/** As a function's time does, this bounds what one step does at once, in milliseconds. */
+const STEP_TIME = 2_000;
 /** How long an execution that failed rests before it goes on, in milliseconds: at first, and at most. */
 const FIRST_REST = 15_000;
 const LONGEST_REST = 10 * 60_000;
@@ -30,7 +33,7 @@ export type StateMachine = {
 type Pass = {
   name: string;
   segments: readonly number[];
-  page: (segment: number) => Promise<{ done: boolean }>;
+  page: (segment: number, context: Remaining) => Promise<{ done: boolean }>;
   finish: () => Promise<unknown>;
 };
 
@@ -43,6 +46,7 @@ type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
 export function createStateMachine(
   deps: Deps,
   sleep: Sleep = (milliseconds, signal) => passing(milliseconds, undefined, { signal }),
+  stepTime = STEP_TIME,
 ): StateMachine {
   const quiet = { ...deps, log: () => undefined };
   const steps = {
@@ -58,6 +62,12 @@ export function createStateMachine(
   const { signal } = stopping;
   const isStopped = (): boolean => signal.aborted;
   const pause = (milliseconds: number) => sleep(milliseconds, signal).catch(() => undefined);
+
+  /** The time of one step, which ends at once with the system. */
+  const untilStopped = (): Remaining => {
+    const end = performance.now() + stepTime;
+    return { getRemainingTimeInMillis: () => (isStopped() ? 0 : end - performance.now()) };
+  };
 
   /** A step that fails is tried again after a while, as the state machine's definition says. */
   const retried = async <T>(step: () => Promise<T>): Promise<T> => {
@@ -77,7 +87,7 @@ export function createStateMachine(
       for (const segment of waiting) {
         let isDone = false;
         while (!isDone && !signal.aborted) {
-          ({ done: isDone } = await retried(() => page(segment)));
+          ({ done: isDone } = await retried(() => page(segment, untilStopped())));
         }
       }
     };
@@ -123,7 +133,7 @@ export function createStateMachine(
         return {
           name: run,
           segments,
-          page: (segment) => steps.runPage({ run, segment }),
+          page: (segment, context) => steps.runPage({ run, segment }, context),
           finish: () => steps.finishRun({ run }),
         };
       }),
@@ -133,7 +143,7 @@ export function createStateMachine(
         return {
           name: simulation,
           segments,
-          page: (segment) => steps.simulatePage({ simulation, segment }),
+          page: (segment, context) => steps.simulatePage({ simulation, segment }, context),
           finish: () => steps.finishSimulation({ simulation }),
         };
       }),

@@ -20,7 +20,7 @@ import { entityChain, ledgerPut, sealed, type LedgerEntry } from './ledger.ts';
 import { packed } from './payload.ts';
 import { putOnce, putOnTop, transact, type Action } from './requests.ts';
 import { failedConditions } from './retry.ts';
-import { classOf } from './tally.ts';
+import { classOf } from './passes/tally.ts';
 
 /** How long an event waits for the bus before the database lets it go: fourteen days, in seconds. */
 const EVENT_LIFE = 14 * 24 * 60 * 60;

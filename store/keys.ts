@@ -1,8 +1,8 @@
-/** Hash buckets of a rule set's population; a run's segment is a range of them. */
+/** Hash buckets of a rule set's population. */
 export const BUCKETS = 256;
 
-/** Segments of a run, each a consecutive share of the buckets. */
-export const SEGMENTS = 16;
+/** Segments of a pass, each a consecutive share of the buckets: one bucket. */
+export const SEGMENTS = 256;
 
 type KeyType = 'S' | 'N';
 type Key = { name: string; type: KeyType };

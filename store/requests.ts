@@ -106,6 +106,8 @@ export async function scanned(store: Store, table: TableName, having: Item): Pro
 /**
  * Sets attributes of an item that has these values; false where it has not, also after a lost answer of
  * our own.
+ *
+ * @param orNew whether an item that has none of these attributes will do, and is made where none stands
  */
 export async function updateWhere(
   store: Store,
@@ -113,12 +115,15 @@ export async function updateWhere(
   key: Item,
   having: Item,
   set: Item,
+  { orNew = false }: { orNew?: boolean } = {},
 ): Promise<boolean> {
+  const has = equations(having, 'had').join(' AND ');
+  const hasNot = Object.keys(having).map((name) => `attribute_not_exists(#${name})`);
   const command = new UpdateCommand({
     TableName: store.tables[table],
     Key: key,
     UpdateExpression: `SET ${equations(set, 'set').join(', ')}`,
-    ConditionExpression: equations(having, 'had').join(' AND '),
+    ConditionExpression: orNew ? `(${has}) OR (${hasNot.join(' AND ')})` : has,
     ExpressionAttributeNames: namesIn({ ...having, ...set }),
     ExpressionAttributeValues: { ...valuesIn(having, 'had'), ...valuesIn(set, 'set') },
   });

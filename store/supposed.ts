@@ -5,7 +5,7 @@ import type { Store } from './client.ts';
 import type { Current } from './current.ts';
 import { governingAmong, withoutIt } from './governing.ts';
 import { preparedOf, publications, type Publication } from './rule-sets.ts';
-import type { SimulationHeader } from './simulations.ts';
+import type { SimulationHeader } from './passes/simulation.ts';
 
 /** A version as though it were in force on the day of a simulation, among those set in force by its start. */
 export type Supposed = {

@@ -1,4 +1,5 @@
-import { cancelSimulation, readSimulationHeader } from '../../store/simulations.ts';
+import { cancelPass } from '../../store/passes/header.ts';
+import { readSimulationHeader, simulations } from '../../store/passes/simulation.ts';
 import type { Deps } from '../deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';
@@ -11,7 +12,7 @@ export const deleteSimulation = (deps: Deps) =>
     const standing = await readSimulationHeader(deps.store, id);
     if (!standing) throw new DomainError('not-found', 'No simulation has that id.');
     mustTouch(caller, standing.ruleSet);
-    const header = await cancelSimulation(deps.store, id, caller.by);
+    const header = await cancelPass(deps.store, simulations, id, caller.by);
     if (header?.status === 'cancelled') return { status: 200, body: header };
     throw new DomainError('not-running', 'The simulation has finished, and its result stays.');
   });

@@ -1,4 +1,4 @@
-import { finishRun } from '../../store/runs.ts';
+import { finishRun } from '../../store/passes/run.ts';
 import type { Deps } from '../deps.ts';
 import { task } from '../task.ts';
 import { contract } from './contract.ts';

@@ -1,4 +1,4 @@
-import { finishSimulation } from '../../store/finish-simulation.ts';
+import { finishSimulation } from '../../store/passes/finish-simulation.ts';
 import type { Deps } from '../deps.ts';
 import { task } from '../task.ts';
 import { contract } from './contract.ts';

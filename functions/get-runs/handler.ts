@@ -1,4 +1,5 @@
-import { runsOf } from '../../store/run-list.ts';
+import { passesOf } from '../../store/passes/header.ts';
+import { runs } from '../../store/passes/run.ts';
 import type { Deps } from '../deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
@@ -10,5 +11,5 @@ export const getRuns = (deps: Deps) =>
   endpoint(deps, route, async ({ query }, caller) => {
     mustTouch(caller, query.ruleSet);
     await mustBePublished(deps.store, query.ruleSet);
-    return { status: 200, body: await runsOf(deps.store, query) };
+    return { status: 200, body: await passesOf(deps.store, runs, query) };
   });

@@ -1,6 +1,6 @@
 import { simulationPage } from '../../pages/simulation/simulation-page.ts';
-import { keptSimulation } from '../../store/simulation-results.ts';
-import { readSimulationHeader } from '../../store/simulations.ts';
+import { keptSimulation } from '../../store/passes/simulation-results.ts';
+import { readSimulationHeader } from '../../store/passes/simulation.ts';
 import type { Deps } from '../deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';

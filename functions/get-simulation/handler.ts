@@ -1,5 +1,5 @@
-import { keptSimulation } from '../../store/simulation-results.ts';
-import { readSimulation } from '../../store/simulations.ts';
+import { keptSimulation } from '../../store/passes/simulation-results.ts';
+import { readSimulation } from '../../store/passes/simulation.ts';
 import type { Deps } from '../deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';
@@ -9,9 +9,8 @@ import { route } from '../../api/routes/get-simulation.ts';
 /** How far a simulation is, and its result. */
 export const getSimulation = (deps: Deps) =>
   endpoint(deps, route, async ({ params: { id } }, caller) => {
-    const found = await readSimulation(deps.store, id);
-    if (!found) throw new DomainError('not-found', 'No simulation has that id.');
-    const { progress } = found;
+    const progress = await readSimulation(deps.store, id);
+    if (!progress) throw new DomainError('not-found', 'No simulation has that id.');
     mustTouch(caller, progress.ruleSet);
     const { resultDigest } = progress;
     const result =

@@ -1,4 +1,5 @@
-import { simulationsOf } from '../../store/simulations.ts';
+import { passesOf } from '../../store/passes/header.ts';
+import { simulations } from '../../store/passes/simulation.ts';
 import type { Deps } from '../deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
@@ -10,5 +11,5 @@ export const getSimulations = (deps: Deps) =>
   endpoint(deps, route, async ({ query }, caller) => {
     mustTouch(caller, query.ruleSet);
     await mustBePublished(deps.store, query.ruleSet);
-    return { status: 200, body: await simulationsOf(deps.store, query) };
+    return { status: 200, body: await passesOf(deps.store, simulations, query) };
   });

@@ -1,4 +1,4 @@
-import { startRun } from '../../store/runs.ts';
+import { startRun } from '../../store/passes/run.ts';
 import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
@@ -24,6 +24,6 @@ export const postRun = (deps: RunDeps) =>
     const id = deps.newRunId();
     const { by } = caller;
     await deps.execute({ run: id, ...plan, by });
-    const { run } = await startRun(deps.store, { id, ...plan, by });
+    const { run } = await startRun(deps.store, { id, ...plan, by }, deps);
     return { status: 202, body: run, location: `/v1/runs/${run.id}` };
   });

@@ -1,4 +1,4 @@
-import { startSimulation } from '../../store/simulations.ts';
+import { startSimulation } from '../../store/passes/simulation.ts';
 import type { Deps } from '../deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
@@ -23,6 +23,6 @@ export const postSimulation = (deps: SimulationDeps) =>
     const id = deps.newSimulationId();
     const { by } = caller;
     await deps.simulate({ simulation: id, ...plan, by });
-    const header = await startSimulation(deps.store, { id, ...plan, by });
+    const { simulation: header } = await startSimulation(deps.store, { id, ...plan, by }, deps);
     return { status: 202, body: header, location: `/v1/simulations/${id}` };
   });

@@ -1,11 +1,12 @@
-import { runPage } from '../../store/run-page.ts';
+import { pageByPage } from '../../store/passes/advance.ts';
+import { runPage } from '../../store/passes/run-page.ts';
 import type { Deps } from '../deps.ts';
 import { task } from '../task.ts';
 import { contract } from './contract.ts';
 
-/** Re-grades one page of one segment of a run. */
+/** Re-grades page after page of one segment of a run, as long as there is time. */
 export const runPageTask = (deps: Deps) =>
-  task(deps, contract, async ({ run, segment }) => {
-    const { done } = await runPage(deps.store, run, segment);
+  task(deps, contract, async ({ run, segment }, isTimeLeft) => {
+    const { done } = await pageByPage(() => runPage(deps.store, run, segment), isTimeLeft);
     return { run, segment, done };
   });

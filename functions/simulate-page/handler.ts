@@ -1,12 +1,14 @@
-import { simulatePage } from '../../store/simulate-page.ts';
+import { pageByPage } from '../../store/passes/advance.ts';
+import { simulatePage } from '../../store/passes/simulate-page.ts';
 import type { Deps } from '../deps.ts';
 import { task } from '../task.ts';
 import { contract } from './contract.ts';
 
-/** Appraises one page of one segment of a simulation. */
+/** Appraises page after page of one segment of a simulation, as long as there is time. */
 export const simulatePageTask = (deps: Deps) =>
-  task(deps, contract, async ({ simulation, segment }) => {
+  task(deps, contract, async ({ simulation, segment }, isTimeLeft) => {
     const { admitted, store } = deps;
-    const { done } = await simulatePage(store, simulation, segment, { admitted });
+    const page = () => simulatePage(store, simulation, segment, { admitted });
+    const { done } = await pageByPage(page, isTimeLeft);
     return { simulation, segment, done };
   });

@@ -1,5 +1,5 @@
-import { SEGMENTS } from '../../store/keys.ts';
-import { readHeader, scheduledRunId, startRun } from '../../store/runs.ts';
+import { readBegun, segmentsOf } from '../../store/passes/header.ts';
+import { runs, scheduledRunId, startRun } from '../../store/passes/run.ts';
 import type { Deps } from '../deps.ts';
 import { planRun, type RunPlan } from '../plan-run.ts';
 import type { RunStart } from '../../api/schemas/run-schemas.ts';
@@ -9,14 +9,14 @@ import { contract } from './contract.ts';
 /** Creates the run that is asked for, or finds it, and lists its segments. */
 export const startRunTask = (deps: Deps) =>
   task(deps, contract, async (input) => {
-    const segments = [...Array(SEGMENTS).keys()];
-    const standing = input.run === undefined ? null : await readHeader(deps.store, input.run);
-    if (standing) return { run: standing.id, segments };
+    const standing = input.run === undefined ? null : await readBegun(deps.store, runs, input.run);
+    if (standing) return { run: standing.header.id, segments: segmentsOf(standing) };
     const plan = planned(input) ?? (await planRun(deps, input));
     const id = input.run ?? scheduledRunId(plan.ruleSet, plan.version, plan.asOf);
     const by = input.by ?? 'schedule';
     const corrects = input.corrects ? ({ corrects: true } as const) : {};
-    const { run } = await startRun(deps.store, { id, ...plan, by, ...corrects });
+    const request = { id, ...plan, by, ...corrects };
+    const { run, segments } = await startRun(deps.store, request, deps);
     return { run: run.id, segments };
   });
 

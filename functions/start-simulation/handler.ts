@@ -1,13 +1,13 @@
-import { SEGMENTS } from '../../store/keys.ts';
-import { startSimulation } from '../../store/simulations.ts';
+import { startSimulation } from '../../store/passes/simulation.ts';
 import type { Deps } from '../deps.ts';
 import { task } from '../task.ts';
 import { contract } from './contract.ts';
 
 /** Creates the simulation that is asked for, or finds it, and lists its segments. */
 export const startSimulationTask = (deps: Deps) =>
-  task(deps, contract, async ({ simulation, countBy, ...plan }) => {
+  task(deps, contract, async ({ simulation: id, countBy, ...plan }) => {
     const by = countBy === undefined ? {} : { countBy };
-    const { id } = await startSimulation(deps.store, { id: simulation, ...plan, ...by });
-    return { simulation: id, segments: [...Array(SEGMENTS).keys()] };
+    const request = { id, ...plan, ...by };
+    const { simulation, segments } = await startSimulation(deps.store, request, deps);
+    return { simulation: simulation.id, segments };
   });

@@ -12,9 +12,9 @@ import { governingBy } from '../governing.ts';
 import { pause } from '../retry.ts';
 import type { Rewritten } from '../rewritten.ts';
 import type { Publication } from '../rule-sets.ts';
-import type { RunHeader } from '../runs.ts';
-import { classOf, type Move, type Verdict } from '../tally.ts';
 import { withObservation } from '../with-observation.ts';
+import type { RunHeader } from './run.ts';
+import { classOf, type Move, type Verdict } from './tally.ts';
 
 /** The version of a run, and when it is in force. */
 export type RunVersion = { prepared: Prepared; publication: Publication };

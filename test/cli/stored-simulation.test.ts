@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Simulation } from '../../core/simulation/simulation.ts';
-import { simulationsOf, startSimulation } from '../../store/simulations.ts';
+import { passesOf } from '../../store/passes/header.ts';
+import { simulations as kind, startSimulation } from '../../store/passes/simulation.ts';
 import { bakery, bakeryRules, startSystem, temporaryFolder, until } from '../local/system.ts';
 import type { System } from '../local/system.ts';
 import { gradus, start } from './gradus.ts';
@@ -83,7 +84,7 @@ describe('gradus simulate --draft', () => {
 
   it('that was cancelled says so', async () => {
     const { store } = system.local.deps;
-    const { items } = await simulationsOf(store, { ruleSet: 'test-bakery', limit: 1 });
+    const { items } = await passesOf(store, kind, { ruleSet: 'test-bakery', limit: 1 });
     const { version, digest, against, asOf } = items[0]!;
     const plan = { ruleSet: 'test-bakery', version, digest, against, asOf, by: 'author' };
     await startSimulation(store, { id: 'sim_cancelled', ...plan });
@@ -110,7 +111,7 @@ describe('gradus simulate --draft', () => {
     const [head, ...lines] = stdout.trimEnd().split('\n');
     expect(head).toBe('simulations of test-bakery, the last started first');
     const { store } = system.local.deps;
-    const { items } = await simulationsOf(store, { ruleSet: 'test-bakery', limit: 100 });
+    const { items } = await passesOf(store, kind, { ruleSet: 'test-bakery', limit: 100 });
     expect(lines.filter((line) => !line.startsWith(' '))).toEqual(items.map(({ id }) => id));
     expect(lines[1]).toMatch(
       /^ {2}version 3 beside 2 as of 2026-02-01; started \S+Z by \S+; (cancelled|finished \S+Z)$/,
@@ -152,12 +153,12 @@ describe('gradus simulate --draft', () => {
     const asks = () =>
       system.lines.filter(({ route }) => route === 'GET /v1/simulations/{id}').length;
     const asksBefore = asks();
-    const before = await simulationsOf(store, { ruleSet: 'test-bakery', limit: 100 });
+    const before = await passesOf(store, kind, { ruleSet: 'test-bakery', limit: 100 });
     const child = start(asked('author', ...draft));
     const err: Buffer[] = [];
     child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
     const { items } = await until(
-      () => simulationsOf(store, { ruleSet: 'test-bakery', limit: 100 }),
+      () => passesOf(store, kind, { ruleSet: 'test-bakery', limit: 100 }),
       ({ items: all }) => all.length > before.items.length,
     );
     const id = items[0]?.id ?? '';

@@ -5,7 +5,7 @@ import { ruleSetChain } from '../../store/ledger.ts';
 import { verifyChain } from '../../store/verify-chain.ts';
 import { dueRuns } from '../../functions/due-runs.ts';
 import { routes } from '../../api/routes.ts';
-import { startRun, type RunRequest } from '../../store/runs.ts';
+import { startRun, type RunRequest } from '../../store/passes/run.ts';
 import { bakeryRules, startSystem, until, type Call, type System } from '../local/system.ts';
 
 const today = new Date().toISOString().slice(0, 10);

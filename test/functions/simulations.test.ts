@@ -12,10 +12,12 @@ import { postSimulation, type SimulationDeps } from '../../functions/post-simula
 import type { SimulationStart } from '../../api/schemas/simulation-schemas.ts';
 import { startSimulationTask } from '../../functions/start-simulation/handler.ts';
 import { createStateMachine } from '../../local/state-machine.ts';
-import { finishSimulation } from '../../store/finish-simulation.ts';
+import { finishSimulation } from '../../store/passes/finish-simulation.ts';
 import { loadPrepared, preparedOf } from '../../store/rule-sets.ts';
-import { simulatePage } from '../../store/simulate-page.ts';
-import { readSimulation, unfinishedSimulations } from '../../store/simulations.ts';
+import { simulatePage } from '../../store/passes/simulate-page.ts';
+import { bucketOf } from '../../store/current.ts';
+import { readPass, segmentsOf, unfinishedPasses } from '../../store/passes/header.ts';
+import { simulations } from '../../store/passes/simulation.ts';
 import { dumpOf } from '../store/dump.ts';
 import {
   bakery,
@@ -262,8 +264,10 @@ describe('a simulation that is cancelled', () => {
     const { store } = system.local.deps;
     const starts: SimulationStart[] = [];
     const { id } = await asked((plan) => Promise.resolve(void starts.push(plan)));
-    expect((await simulatePage(store, id, 0, { limit: 1 })).done).toBe(false);
-    const midst = (await readSimulation(store, id))!;
+    const segment = bucketOf('x-test:b0');
+    expect((await simulatePage(store, id, segment, { limit: 1 })).done).toBe(false);
+    const midst = (await readPass(store, simulations, id))!;
+    expect(midst.segments).toMatchObject([{ segment, page: 1 }]);
     const first = await cancel(id);
     expect(first.status).toBe(200);
     expect(cancelRoute.answers[200].schema.safeParse(first.json).error).toBeUndefined();
@@ -273,13 +277,13 @@ describe('a simulation that is cancelled', () => {
     // the execution goes on to its end, and does nothing on the way
     const machine = createStateMachine(system.local.deps);
     machine.simulate(starts[0]!);
-    for (const { segment } of midst.segments) {
-      expect((await simulatePage(store, id, segment)).done).toBe(true);
+    for (const one of segmentsOf(midst)) {
+      expect((await simulatePage(store, id, one)).done).toBe(true);
     }
     await machine.stop();
     expect((await finishSimulation(store, id))?.status).toBe('cancelled');
-    expect((await readSimulation(store, id))!.segments).toEqual(midst.segments);
-    expect((await unfinishedSimulations(store)).map((one) => one.id)).not.toContain(id);
+    expect((await readPass(store, simulations, id))!.segments).toEqual(midst.segments);
+    expect((await unfinishedPasses(store, simulations)).map((one) => one.id)).not.toContain(id);
 
     const shown = await system.call(`/v1/simulations/${id}`);
     expect(shownRoute.answers[200].schema.safeParse(shown.json).error).toBeUndefined();

@@ -6,8 +6,8 @@ import { createTables } from '../../store/create-tables.ts';
 import { entityChain } from '../../store/ledger.ts';
 import { bucketPage } from '../../store/population.ts';
 import { transact } from '../../store/requests.ts';
-import { readRun } from '../../store/runs.ts';
-import { runsOf } from '../../store/run-list.ts';
+import { passesOf } from '../../store/passes/header.ts';
+import { readRun, runs } from '../../store/passes/run.ts';
 import { startDynoxide, type Engine } from '../store/engine-process.ts';
 import { openStore } from '../store/engines.ts';
 
@@ -36,7 +36,9 @@ const put = (table: 'current' | 'ledger') => () =>
 
 it('a handler may do to tables what its line of routes.ts says', async () => {
   expect(await withRights('get-run', () => readRun(store, 'run_none'))()).toBeNull();
-  const page = withRights('get-runs', () => runsOf(store, { ruleSet: 'laundries', limit: 10 }));
+  const page = withRights('get-runs', () =>
+    passesOf(store, runs, { ruleSet: 'laundries', limit: 10 }),
+  );
   expect(await page()).toEqual({ items: [], next: null });
   await withRights('post-version', put('ledger'))();
   // who stays by transitional law is told by the chain of each
@@ -51,7 +53,7 @@ it('a handler may do nothing beyond, alone or in a transaction, on a table or on
     'api/routes.ts does not allow get-run to Query on current',
   );
   await denied('simulate-page', put('current')).toThrow('simulate-page to PutItem on current');
-  await denied('get-run', () => runsOf(store, { ruleSet: 'laundries', limit: 10 })).toThrow(
+  await denied('get-run', () => passesOf(store, runs, { ruleSet: 'laundries', limit: 10 })).toThrow(
     'get-run to Query on runs, index byRuleSet',
   );
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createStateMachine } from '../../local/state-machine.ts';
-import { readRun } from '../../store/runs.ts';
+import { readRun } from '../../store/passes/run.ts';
 import { bakery, bakeryRules, startSystem, until, type System } from './system.ts';
 
 const ruleSet = 'test-bakery';

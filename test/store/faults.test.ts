@@ -3,7 +3,7 @@ import { isPassing } from '../../store/retry.ts';
 import { gradeAndStore } from '../../store/grade-and-store.ts';
 import { BusyError } from '../../store/errors.ts';
 import { publications, publish } from '../../store/rule-sets.ts';
-import { startRun } from '../../store/runs.ts';
+import { startRun } from '../../store/passes/run.ts';
 import { sideBySide } from '../../store/side-by-side.ts';
 import { verifyChain } from '../../store/verify-chain.ts';
 import { entityChain, ruleSetChain } from '../../store/ledger.ts';

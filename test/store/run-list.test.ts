@@ -3,10 +3,9 @@ import { expect, it } from 'vitest';
 import type { Store } from '../../store/client.ts';
 import { createTables } from '../../store/create-tables.ts';
 import { CursorRefusedError } from '../../store/errors.ts';
-import { runsOf } from '../../store/run-list.ts';
-import { finishRun, readSegment, advance, startRun } from '../../store/runs.ts';
-import { SEGMENTS } from '../../store/keys.ts';
-import { emptyTally } from '../../store/tally.ts';
+import { passesOf } from '../../store/passes/header.ts';
+import { runPage } from '../../store/passes/run-page.ts';
+import { finishRun, runs, startRun } from '../../store/passes/run.ts';
 import { describeOnEngines } from './engines.ts';
 
 const plan = { version: '2024.1', asOf: '2024-09-01', by: 'Laundry Board' };
@@ -17,7 +16,7 @@ async function everyPage(store: Store, ruleSet: string, limit: number) {
   let cursor: string | undefined;
   let pages = 0;
   do {
-    const page = await runsOf(store, { ruleSet: ruleSet, limit: limit, cursor: cursor });
+    const page = await passesOf(store, runs, { ruleSet: ruleSet, limit: limit, cursor: cursor });
     ids.push(...page.items.map(({ id }) => id));
     cursor = page.next ?? undefined;
     pages += 1;
@@ -43,7 +42,7 @@ describeOnEngines('the runs of a rule set', (bench) => {
       expect(ids.filter((id) => !['run_3', 'run_4'].includes(id))).toEqual(['run_7', 'run_6', 'run_1', 'run_0']); // prettier-ignore
       expect(pages).toBeLessThanOrEqual(started.length / limit + 1);
     }
-    expect(await runsOf(store, { ruleSet: 'bakeries', limit: 5 })).toEqual({
+    expect(await passesOf(store, runs, { ruleSet: 'bakeries', limit: 5 })).toEqual({
       items: [],
       next: null,
     });
@@ -51,14 +50,13 @@ describeOnEngines('the runs of a rule set', (bench) => {
 
   it('say how they stand', async () => {
     const store = await bench.fresh();
-    await startRun(store, { id: 'run_a', ruleSet: 'laundries', ...plan, corrects: true });
-    const { items: running } = await runsOf(store, { ruleSet: 'laundries', limit: 5 });
+    const request = { id: 'run_a', ruleSet: 'laundries', ...plan, corrects: true } as const;
+    const { segments } = await startRun(store, request, { segments: 2 });
+    const { items: running } = await passesOf(store, runs, { ruleSet: 'laundries', limit: 5 });
     expect(running).toMatchObject([{ id: 'run_a', ...plan, corrects: true, status: 'running' }]);
-    for (let segment = 0; segment < SEGMENTS; segment += 1) {
-      await advance(store, (await readSegment(store, 'run_a', segment))!, null, emptyTally());
-    }
+    for (const segment of segments) await runPage(store, 'run_a', segment);
     const { finishedAt } = (await finishRun(store, 'run_a'))!;
-    const { items: finished } = await runsOf(store, { ruleSet: 'laundries', limit: 5 });
+    const { items: finished } = await passesOf(store, runs, { ruleSet: 'laundries', limit: 5 });
     expect(finished).toEqual([{ ...running[0], status: 'finished', finishedAt }]);
   });
 
@@ -66,14 +64,14 @@ describeOnEngines('the runs of a rule set', (bench) => {
     const store = await bench.fresh();
     for (const id of ['run_a', 'run_b'])
       await startRun(store, { id, ruleSet: 'laundries', ...plan });
-    const { next } = await runsOf(store, { ruleSet: 'laundries', limit: 1 });
+    const { next } = await passesOf(store, runs, { ruleSet: 'laundries', limit: 1 });
     for (const [ruleSet, cursor] of [
       ['dry-cleaners', next ?? ''],
       ['laundries', 'bm90IGEgY3Vyc29y'],
     ] as const) {
-      await expect(runsOf(store, { ruleSet: ruleSet, limit: 1, cursor: cursor })).rejects.toThrow(
-        CursorRefusedError,
-      );
+      await expect(
+        passesOf(store, runs, { ruleSet: ruleSet, limit: 1, cursor: cursor }),
+      ).rejects.toThrow(CursorRefusedError);
     }
   });
 

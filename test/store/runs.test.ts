@@ -2,20 +2,20 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Store } from '../../store/client.ts';
 import { gradeAndStore } from '../../store/grade-and-store.ts';
 import { readCurrent } from '../../store/current.ts';
-import { SEGMENTS } from '../../store/keys.ts';
-import { runPage } from '../../store/run-page.ts';
+import { runPage } from '../../store/passes/run-page.ts';
 import { publish } from '../../store/rule-sets.ts';
+import { advance } from '../../store/passes/advance.ts';
+import { readPass, unfinishedPasses } from '../../store/passes/header.ts';
 import {
-  advance,
   finishRun,
   readRun,
-  readSegment,
+  runs,
   scheduledRunId,
   startRun,
-  unfinishedRuns,
   type Run,
-} from '../../store/runs.ts';
-import { tallyOf } from '../../store/tally.ts';
+} from '../../store/passes/run.ts';
+import { newSegment } from '../../store/passes/stored-parts.ts';
+import { tallyOf } from '../../store/passes/tally.ts';
 import { sideBySide } from '../../store/side-by-side.ts';
 import { verifyChain } from '../../store/verify-chain.ts';
 import { entityChain } from '../../store/ledger.ts';
@@ -26,7 +26,9 @@ import { entriesOf, takeEvents } from './wholeness.ts';
 
 const POPULATION = 70;
 const names = Array.from({ length: POPULATION }, (_, place) => place);
-const segments = Array.from({ length: SEGMENTS }, (_, segment) => segment);
+const segments = Array.from({ length: 16 }, (_, segment) => segment);
+/** Several buckets a segment, so that few entities make several pages. */
+const cut = { segments: segments.length };
 const request = {
   ruleSet: 'laundries',
   version: '2024.2',
@@ -54,6 +56,10 @@ async function finishSegments(store: Store, some = segments): Promise<void> {
   await sideBySide(some, 4, async (segment) => {
     while (!(await runPage(store, id, segment, { limit: 3 })).done);
   });
+}
+
+async function segmentOf(store: Store, segment: number) {
+  return (await readPass(store, runs, id))!.segments.find((one) => one.segment === segment);
 }
 
 /** A run's result, without the times. */
@@ -90,7 +96,7 @@ describeOnEngines('a run', (bench) => {
   beforeAll(async () => {
     store = await bench.fresh();
     await populate(store);
-    await startRun(store, { id, ...request });
+    await startRun(store, { id, ...request }, cut);
     await finishSegments(store);
     unbroken = await finishRun(store, id);
     events = (await takeEvents(store)).map(({ eventId }) => eventId).sort();
@@ -136,11 +142,11 @@ describeOnEngines('a run', (bench) => {
   });
 
   it('is one run, however often it is started or a finished segment asked', async () => {
-    const again = await startRun(store, { id, ...request });
+    const again = await startRun(store, { id, ...request }, cut);
     expect(again).toMatchObject({ stood: true, run: { id, status: 'finished' } });
     expect((await runPage(store, id, 3)).done).toBe(true);
     expect(await finishRun(store, id)).toEqual(unbroken);
-    expect(await unfinishedRuns(store)).toEqual([]);
+    expect(await unfinishedPasses(store, runs)).toEqual([]);
     expect(await readRun(store, 'run_none')).toBeNull();
     await expect(runPage(store, 'run_none', 0)).rejects.toThrow(RangeError);
   });
@@ -148,7 +154,7 @@ describeOnEngines('a run', (bench) => {
   it('that is killed again and again ends as the unbroken one did', async () => {
     const other = await bench.fresh();
     await populate(other);
-    await startRun(other, { id, ...request });
+    await startRun(other, { id, ...request }, cut);
     const random = seeded(11);
     let deaths = 0;
     for (let round = 0; round < 12; round++) {
@@ -158,7 +164,7 @@ describeOnEngines('a run', (bench) => {
     }
     expect(deaths).toBe(12);
     expect((await finishRun(other, id))?.status).toBe('running');
-    expect(await unfinishedRuns(other)).toMatchObject([{ id }]);
+    expect(await unfinishedPasses(other, runs)).toMatchObject([{ id }]);
     await finishSegments(other);
     expect(resultOf(await finishRun(other, id))).toEqual(resultOf(unbroken));
     expect(await gradesIn(other)).toEqual(await gradesIn(store));
@@ -168,7 +174,7 @@ describeOnEngines('a run', (bench) => {
   it('on which two work at once, among faults, counts nobody twice', async () => {
     const other = await bench.fresh();
     await populate(other);
-    await startRun(other, { id, ...request });
+    await startRun(other, { id, ...request }, cut);
     const briefly = (milliseconds: number): Promise<void> =>
       new Promise((wake) => setTimeout(wake, milliseconds / 20));
     const workers = [21, 22].map((seed) => {
@@ -179,7 +185,7 @@ describeOnEngines('a run', (bench) => {
     const some = [2, 3, 4, 5];
     await Promise.all(workers.map((worker) => finishSegments(worker, some)));
     for (const segment of some) {
-      expect(await readSegment(other, id, segment)).toEqual(await readSegment(store, id, segment));
+      expect(await segmentOf(other, segment)).toEqual(await segmentOf(store, segment));
     }
     for (const name of names) {
       const chain = entityChain('laundries', laundry(name).id);
@@ -190,7 +196,7 @@ describeOnEngines('a run', (bench) => {
   it('that is killed in a page, and resumed after others, still counts what it changed', async () => {
     const other = await bench.fresh();
     await populate(other);
-    await startRun(other, { id, ...request });
+    await startRun(other, { id, ...request }, cut);
     const mortal = bench.again(other);
     // everything is written but the count of the page
     mortal.client.middlewareStack.add(
@@ -216,7 +222,7 @@ describeOnEngines('a run', (bench) => {
       ['2025-10-01', '2024.2'],
     ] as const) {
       const run = { ...request, asOf, version, id: `run-${asOf}` };
-      await startRun(other, run);
+      await startRun(other, run, cut);
       await sideBySide(segments, 4, async (segment) => {
         while (!(await runPage(other, run.id, segment)).done);
       });
@@ -245,7 +251,7 @@ describeOnEngines('a run', (bench) => {
     await takeEvents(other);
     const goOver = async (asOf: string) => {
       const run = { ...request, version: '2024.1', asOf, id: `run-${asOf}` };
-      await startRun(other, run);
+      await startRun(other, run, cut);
       await sideBySide(segments, 4, async (segment) => {
         while (!(await runPage(other, run.id, segment)).done);
       });
@@ -268,19 +274,25 @@ describeOnEngines('a run', (bench) => {
 
   it('counts a page once, and a straggler does not set it back', async () => {
     const other = await bench.fresh();
-    await startRun(other, { id, ...request });
-    const one = (after: string) => tallyOf([{ became: 'changed', before: null, after }]);
-    const beginning = (await readSegment(other, id, 7))!;
-    const second = await advance(other, beginning, { bucket: 113 }, one('A'));
-    const third = await advance(other, second, { bucket: 114 }, one('B'));
+    await startRun(other, { id, ...request }, cut);
+    const page = (seen: string[], bucket: number) => ({
+      cursor: { bucket },
+      counted: {
+        tally: tallyOf(seen.map((after) => ({ became: 'changed', before: null, after }))),
+      },
+    });
+    const beginning = newSegment(runs, id, { segment: 7, of: 16 });
+    expect(beginning).toMatchObject({ page: 0, cursor: { bucket: 112 } });
+    const second = await advance(other, runs, beginning, page(['A'], 113));
+    const third = await advance(other, runs, second, page(['A', 'B'], 114));
     expect(third).toMatchObject({
       page: 2,
-      tally: { counters: { seen: 2 }, matrix: { '->A': 1, '->B': 1 } },
+      counted: { tally: { counters: { seen: 2 }, matrix: { '->A': 1, '->B': 1 } } },
     });
     for (const stale of [beginning, second]) {
-      expect(await advance(other, stale, { bucket: 113 }, one('A'))).toEqual(third);
+      expect(await advance(other, runs, stale, page(['C'], 113))).toEqual(third);
     }
-    expect(await readSegment(other, id, 7)).toEqual(third);
+    expect(await segmentOf(other, 7)).toEqual(third);
   });
 
   describe('that meets an entity while somebody else appraises it', () => {
@@ -288,7 +300,7 @@ describeOnEngines('a run', (bench) => {
       const other = await bench.fresh();
       await populate(other);
       const run = { ...request, id: 'run-met' };
-      await startRun(other, run);
+      await startRun(other, run, cut);
       const meddler = bench.again(other);
       const met = bench.again(other);
       // Between the run's reading of its first page and its first commit, new facts arrive for everybody.

@@ -7,23 +7,21 @@ import type { Store } from '../../store/client.ts';
 import { gradeAndStore } from '../../store/grade-and-store.ts';
 import { putDocument } from '../../store/documents.ts';
 import { CursorRefusedError } from '../../store/errors.ts';
-import { finishSimulation } from '../../store/finish-simulation.ts';
-import { SEGMENTS } from '../../store/keys.ts';
+import { finishSimulation } from '../../store/passes/finish-simulation.ts';
 import { publish } from '../../store/rule-sets.ts';
-import { runPage } from '../../store/run-page.ts';
-import { finishRun, startRun } from '../../store/runs.ts';
+import { passesOf, readPass, unfinishedPasses } from '../../store/passes/header.ts';
+import { runPage } from '../../store/passes/run-page.ts';
+import { finishRun, startRun } from '../../store/passes/run.ts';
 import { sideBySide } from '../../store/side-by-side.ts';
-import { simulatePage } from '../../store/simulate-page.ts';
-import { keptPart, keptSimulation } from '../../store/simulation-results.ts';
+import { simulatePage } from '../../store/passes/simulate-page.ts';
+import { keptPart, keptSimulation } from '../../store/passes/simulation-results.ts';
 import {
   readSimulation,
   readSimulationHeader,
-  readSimulationSegment,
-  simulationsOf,
+  simulations,
   startSimulation,
-  unfinishedSimulations,
   type SimulationRequest,
-} from '../../store/simulations.ts';
+} from '../../store/passes/simulation.ts';
 import { dumpOf } from './dump.ts';
 import { describeOnEngines } from './engines.ts';
 import { dieAfter, injectFaults, seeded } from './faults.ts';
@@ -32,7 +30,9 @@ import { asking, catalogue, first, laundries, laundry, second } from './fixtures
 const POPULATION = 240;
 const names = Array.from({ length: POPULATION }, (_, place) => place);
 const complaintsOf = (name: number): number => name % 28;
-const segments = Array.from({ length: SEGMENTS }, (_, segment) => segment);
+const segments = Array.from({ length: 16 }, (_, segment) => segment);
+/** Several buckets a segment, so that few entities make several pages. */
+const cut = { segments: segments.length };
 const request: SimulationRequest = {
   id: 'sim_laundries',
   ruleSet: 'laundries',
@@ -80,7 +80,7 @@ async function resultOf(store: Store, of = id): Promise<Simulation> {
 /** What a run of the second version over everybody counts. */
 async function ranOver(store: Store, run: string, version = '2024.2') {
   const { asOf } = request;
-  await startRun(store, { id: run, ruleSet: 'laundries', version, asOf, by: 'test' });
+  await startRun(store, { id: run, ruleSet: 'laundries', version, asOf, by: 'test' }, cut);
   await sideBySide(segments, 4, async (segment) => {
     while (!(await runPage(store, run, segment)).done);
   });
@@ -128,7 +128,7 @@ describeOnEngines('a simulation over the stored population', (bench) => {
     store = await bench.fresh();
     await populate(store);
     before = await dumpOf(store);
-    await startSimulation(store, request);
+    await startSimulation(store, request, cut);
     await goOver(store);
     await finishSimulation(store, id);
     result = await resultOf(store);
@@ -136,7 +136,7 @@ describeOnEngines('a simulation over the stored population', (bench) => {
 
   it('says of everybody what the same facts from a file say', async () => {
     const again = { ...request, id: 'sim_same-day', asOf: '2024-06-01' };
-    await startSimulation(store, again);
+    await startSimulation(store, again, cut);
     await goOver(store, 1_000, segments, again.id);
     await finishSimulation(store, again.id);
     const some = names.filter((name) => name % 10 !== 9);
@@ -152,7 +152,7 @@ describeOnEngines('a simulation over the stored population', (bench) => {
     // in force, and not yet run: what is in force for everybody still comes from the first
     const against = { version: '2024.2', digest: second.digest };
     const late = { ...request, id: 'sim_late', against };
-    await startSimulation(other, late);
+    await startSimulation(other, late, cut);
     await goOver(other, 50, segments, late.id);
     await finishSimulation(other, late.id);
     const { matrix, counters } = await ranOver(other, 'run_after');
@@ -186,7 +186,7 @@ describeOnEngines('a simulation over the stored population', (bench) => {
       const draft = prepare(document, catalogue);
       await populate(other, draft);
       const asked = { ...request, id: 'sim_transition', digest: draft.digest };
-      await startSimulation(other, asked);
+      await startSimulation(other, asked, cut);
       await goOver(other, 50, segments, asked.id);
       await finishSimulation(other, asked.id);
       const { grades, kept, entities, tiers, refused } = await resultOf(other, asked.id);
@@ -237,7 +237,7 @@ describeOnEngines('a simulation over the stored population', (bench) => {
       const { version, digest } = publication;
       const asked = { ...request, version: '2024.3', digest: draft.digest };
       const against = { version, digest };
-      await startSimulation(other, { ...asked, id: 'sim_third', against });
+      await startSimulation(other, { ...asked, id: 'sim_third', against }, cut);
       await goOver(other, 50, segments, 'sim_third');
       await finishSimulation(other, 'sim_third');
       const { grades, kept, entities } = await resultOf(other, 'sim_third');
@@ -259,7 +259,7 @@ describeOnEngines('a simulation over the stored population', (bench) => {
     const draft = prepare(document, catalogue);
     await populate(other, draft, 'demonstration');
     const asked = { ...request, id: 'sim_binding', digest: draft.digest };
-    await startSimulation(other, asked);
+    await startSimulation(other, asked, cut);
     await goOver(other, 50, segments, asked.id);
     await finishSimulation(other, asked.id);
     const simulation = await resultOf(other, asked.id);
@@ -287,7 +287,7 @@ describeOnEngines('a simulation over the stored population', (bench) => {
         others: 0,
       },
     ]);
-    const { progress } = (await readSimulation(store, id))!;
+    const progress = (await readSimulation(store, id))!;
     expect(progress).toMatchObject({
       ...request,
       status: 'finished',
@@ -304,10 +304,10 @@ describeOnEngines('a simulation over the stored population', (bench) => {
   });
 
   it('is one simulation, however often it is started, asked for a page, or finished', async () => {
-    const { progress } = (await readSimulation(store, id))!;
+    const progress = (await readSimulation(store, id))!;
     expect(await startSimulation(store, { ...request, asOf: '2025-01-01' })).toMatchObject({
-      asOf: request.asOf,
-      status: 'finished',
+      simulation: { asOf: request.asOf, status: 'finished' },
+      segments,
     });
     expect(await simulatePage(store, id, 3)).toEqual({ done: true });
     expect(await finishSimulation(store, id)).toEqual(progress);
@@ -317,7 +317,7 @@ describeOnEngines('a simulation over the stored population', (bench) => {
 
   it('that is killed again and again ends as the unbroken one did', async () => {
     const dying = { ...request, id: 'sim_dying' };
-    await startSimulation(store, dying);
+    await startSimulation(store, dying, cut);
     const random = seeded(7);
     let deaths = 0;
     for (let round = 0; round < 10; round++) {
@@ -327,17 +327,17 @@ describeOnEngines('a simulation over the stored population', (bench) => {
     }
     expect(deaths).toBe(10);
     expect((await finishSimulation(store, dying.id))?.status).toBe('running');
-    expect((await unfinishedSimulations(store)).map((one) => one.id)).toEqual([dying.id]);
+    expect((await unfinishedPasses(store, simulations)).map((one) => one.id)).toEqual([dying.id]);
     await goOver(store, 7, segments, dying.id);
     await finishSimulation(store, dying.id);
     expect(await resultOf(store, dying.id)).toEqual(result);
     expect(await digestOf(store, dying.id)).toBe(await digestOf(store));
-    expect(await unfinishedSimulations(store)).toEqual([]);
+    expect(await unfinishedPasses(store, simulations)).toEqual([]);
   });
 
   it('on which two work at once, among faults, counts nobody twice', async () => {
     const shared = { ...request, id: 'sim_shared' };
-    await startSimulation(store, shared);
+    await startSimulation(store, shared, cut);
     const briefly = (milliseconds: number): Promise<void> =>
       new Promise((wake) => setTimeout(wake, milliseconds / 20));
     const workers = [31, 32].map((seed) => {
@@ -353,18 +353,18 @@ describeOnEngines('a simulation over the stored population', (bench) => {
 
   it('counts a page once that is done again from an old state', async () => {
     const slow = { ...request, id: 'sim_slow' };
-    await startSimulation(store, slow);
+    await startSimulation(store, slow, cut);
     await Promise.all([0, 1, 2].map(() => simulatePage(store, slow.id, 5, { limit: 4 })));
-    const segment = await readSimulationSegment(store, slow.id, 5);
-    const { seen } = segment!.counters;
-    const { entities } = await keptPart(store, slow.id, segment!.partial!);
-    expect(seen).toBeGreaterThanOrEqual(4 * segment!.page);
-    expect(entities.given).toBe(seen - segment!.counters.later);
+    const [segment] = (await readPass(store, simulations, slow.id))!.segments;
+    const { counters, partial } = segment!.counted;
+    const { entities } = await keptPart(store, slow.id, partial!);
+    expect(counters.seen).toBeGreaterThanOrEqual(4 * segment!.page);
+    expect(entities.given).toBe(counters.seen - counters.later);
   });
 
   it('keeps the simulation of the content that it was started with', async () => {
     const versions = { ...request, id: 'sim_content', digest: first.digest };
-    await startSimulation(store, versions);
+    await startSimulation(store, versions, cut);
     await goOver(store, 100, segments, versions.id);
     await finishSimulation(store, versions.id);
     const { after, entities } = await resultOf(store, versions.id);
@@ -378,17 +378,17 @@ describeOnEngines('a simulation over the stored population', (bench) => {
     const all = ['sim_a', 'sim_b', 'sim_c'];
     for (const [at, name] of all.entries()) {
       const later = bench.again(other, { now: () => Date.parse('2026-01-01') + at });
-      await startSimulation(later, { ...request, id: name });
+      await startSimulation(later, { ...request, id: name }, cut);
     }
-    await startSimulation(other, { ...request, id: 'sim_else', ruleSet: 'bakeries' });
-    const found = await simulationsOf(other, { ruleSet: 'laundries', limit: 2 });
+    await startSimulation(other, { ...request, id: 'sim_else', ruleSet: 'bakeries' }, cut);
+    const found = await passesOf(other, simulations, { ruleSet: 'laundries', limit: 2 });
     expect(found.items.map((one) => one.id)).toEqual(['sim_c', 'sim_b']);
     expect(found.items[0]).toEqual(await readSimulationHeader(other, 'sim_c'));
     const asked = { ruleSet: 'laundries', limit: 2, cursor: found.next! };
-    const rest = await simulationsOf(other, asked);
+    const rest = await passesOf(other, simulations, asked);
     expect(rest.items.map((one) => one.id)).toEqual(['sim_a']);
     expect(rest.next).toBeNull();
-    const elsewhere = simulationsOf(other, { ...asked, ruleSet: 'bakeries' });
+    const elsewhere = passesOf(other, simulations, { ...asked, ruleSet: 'bakeries' });
     await expect(elsewhere).rejects.toThrow(CursorRefusedError);
   });
 });

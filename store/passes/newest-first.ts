@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { Store } from './client.ts';
-import { cursorFor, positionIn } from './cursor.ts';
-import type { Page } from './population.ts';
-import { query, type Item } from './requests.ts';
-import { HEADER } from './segments.ts';
+import type { Store } from '../client.ts';
+import { cursorFor, positionIn } from '../cursor.ts';
+import type { Page } from '../population.ts';
+import { query, type Item } from '../requests.ts';
+import { HEADER } from './stored-parts.ts';
 
 /** What is listed, of which rule set, and from where on. */
 export type ListAsked = { ruleSet: string; limit: number; cursor?: string | undefined };

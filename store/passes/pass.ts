@@ -1,0 +1,40 @@
+import type { Item } from '../requests.ts';
+import type { Cursor } from './segments.ts';
+
+/** What every pass over the population has, whatever it does to each entity. */
+export type PassHeader = {
+  /** Given by the caller, so that starting twice is starting once. */
+  id: string;
+  status: 'running' | 'finished' | 'cancelled';
+  startedAt: string;
+  finishedAt?: string;
+};
+
+/** Where the passes of a kind are stored. */
+export type PassPlace = {
+  table: 'runs' | 'simulations';
+  /** The kind in a word, which is also the name of the table's partition key. */
+  name: 'run' | 'simulation';
+};
+
+/** One kind of pass: what its header holds, and what a segment has counted before its first page. */
+export type PassKind<Header extends PassHeader, Counted extends object> = PassPlace & {
+  header: (attributes: Item) => Header;
+  nothing: () => Counted;
+};
+
+/** A share of the population's buckets, how far the pass has come in it, and what it has counted. */
+export type Segment<Counted extends object> = {
+  /** Id of the pass. */
+  pass: string;
+  segment: number;
+  /** Segments of the whole pass. */
+  of: number;
+  /** Pages done; the lock of the next one. */
+  page: number;
+  cursor: Cursor;
+  counted: Counted;
+};
+
+/** Where a segment stands after a page. */
+export type Moved<Counted extends object> = Pick<Segment<Counted>, 'cursor' | 'counted'>;

@@ -1,0 +1,44 @@
+import type { Store } from '../client.ts';
+import { bucketPage } from '../population.ts';
+import { loadPrepared } from '../rule-sets.ts';
+import { sideBySide } from '../side-by-side.ts';
+import { onePage } from './advance.ts';
+import { runEntity } from './run-entity.ts';
+import { runs } from './run.ts';
+import { takePage } from './segments.ts';
+import { sumOf, tallyOf, type Verdict } from './tally.ts';
+
+/** Entities in a page; buckets that hold fewer are taken together. */
+const PAGE = 100;
+const WIDTH = 8;
+
+/**
+ * Does one page of one segment of a run and counts it exactly once. Killed anywhere, it can be
+ * called again.
+ *
+ * @returns whether the segment has no page left
+ * @throws RangeError where there is no such run or segment
+ */
+export async function runPage(
+  store: Store,
+  run: string,
+  segment: number,
+  { limit = PAGE }: { limit?: number } = {},
+): Promise<{ done: boolean }> {
+  const { cursor } = await onePage(store, runs, { id: run, segment }, async (header, state) => {
+    const { ruleSet, version } = header;
+    const verdicts: Verdict[] = [];
+    const read = (bucket: number, left: number, after?: string) =>
+      bucketPage(store, ruleSet, bucket, left, after);
+    const next = await takePage(state, limit, read, async (held) => {
+      if (held.length === 0) return;
+      const loaded = await loadPrepared(store, ruleSet, version);
+      if (!loaded) throw new Error(`Version ${version} of ${ruleSet} is not published.`);
+      const found = await sideBySide(held, WIDTH, (one) => runEntity(store, header, loaded, one));
+      verdicts.push(...found);
+    });
+    const tally = sumOf([state.counted.tally, tallyOf(verdicts)]);
+    return { cursor: next, counted: { tally } };
+  });
+  return { done: cursor === null };
+}

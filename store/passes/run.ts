@@ -1,0 +1,83 @@
+import type { Store } from '../client.ts';
+import {
+  finishPass,
+  readBegun,
+  readPass,
+  segmentsOf,
+  startPass,
+  type PassRead,
+  type StartOptions,
+} from './header.ts';
+import type { PassHeader, PassKind } from './pass.ts';
+import type { Share } from './segments.ts';
+import { emptyTally, sumOf, type Tally } from './tally.ts';
+
+export type RunRequest = {
+  /** Given by the caller, so that starting twice is starting once. */
+  id: string;
+  ruleSet: string;
+  version: string;
+  asOf: string;
+  by: string;
+  /** Whether it corrects the past, after the version was annulled or reaches back, instead of re-grading. */
+  corrects?: true;
+};
+
+export type RunHeader = RunRequest & PassHeader & { status: 'running' | 'finished' };
+
+/** A run, its sums, and how far it is. */
+export type Run = RunHeader & Tally & { segments: Share; buckets: Share };
+
+/** Runs as passes: what a segment has counted is what became of each of its entities. */
+export const runs: PassKind<RunHeader, { tally: Tally }> = {
+  table: 'runs',
+  name: 'run',
+  header: (attributes) => attributes as RunHeader,
+  nothing: () => ({ tally: emptyTally() }),
+};
+
+/** The id of the run that a schedule asks for: one for each rule set, version and day. */
+export function scheduledRunId(ruleSet: string, version: string, asOf: string): string {
+  return `run_${ruleSet}_${version}_${asOf}`;
+}
+
+/** The id of the run that corrects what rests on an annulled version. */
+export function correctingRunId(ruleSet: string, version: string): string {
+  return `run_${ruleSet}_${version}_annulled`;
+}
+
+/** The id of the run that appraises earlier dates by a version that reaches back. */
+export function reachingRunId(ruleSet: string, version: string): string {
+  return `run_${ruleSet}_${version}_exTunc`;
+}
+
+/** Starts a run, or finds the one that stands under its id. */
+export async function startRun(
+  store: Store,
+  request: RunRequest,
+  options: StartOptions = {},
+): Promise<{ run: RunHeader; segments: number[]; stood: boolean }> {
+  const begun = await startPass(store, runs, request, options);
+  return { run: begun.header, segments: segmentsOf(begun), stood: begun.stood };
+}
+
+/** A run's header; null where there is none. */
+export async function readHeader(store: Store, id: string): Promise<RunHeader | null> {
+  return (await readBegun(store, runs, id))?.header ?? null;
+}
+
+/** A run with the sums of its segments; null where there is none. */
+export async function readRun(store: Store, id: string): Promise<Run | null> {
+  const pass = await readPass(store, runs, id);
+  return pass && summedUp(pass);
+}
+
+/** Closes a run whose segments are all done; before that it changes nothing. */
+export async function finishRun(store: Store, id: string): Promise<Run | null> {
+  const pass = await finishPass(store, runs, id, () => ({}));
+  return pass && summedUp(pass);
+}
+
+function summedUp({ header, segments, progress }: PassRead<RunHeader, { tally: Tally }>): Run {
+  return { ...header, ...sumOf(segments.map(({ counted }) => counted.tally)), ...progress };
+}
