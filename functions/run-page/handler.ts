@@ -1,4 +1,4 @@
-import { pageByPage } from '../../store/passes/advance.ts';
+import { pageByPage } from '../../store/passes/page-by-page.ts';
 import { runPage } from '../../store/passes/run-page.ts';
 import type { Deps } from '../deps.ts';
 import { task } from '../task.ts';

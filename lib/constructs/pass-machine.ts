@@ -4,7 +4,6 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
-import { SEGMENTS } from '../../store/keys.ts';
 import { acknowledge } from '../acknowledge.ts';
 
 /** A step of the machine: the name of its state, and its function. */
@@ -18,10 +17,14 @@ export type PassMachineProps = {
   page: Step;
   finish: Step;
   log: ILogGroup;
+  /** Segments that are gone over at the same time. */
+  concurrency: number;
 };
 
 /**
- * A pass over the population: its segments side by side, each page after page until none is left.
+ * A pass over the population: its segments side by side, each an execution of its own in which a function
+ * goes page by page as long as it has time, and is called again until no page is left. So the events of an
+ * execution, of which there may be 25,000, do not grow with the pages.
  *
  * Nothing is caught: an execution that fails is seen by the alarm, and redriving it goes on from
  * the cursors that the segments have stored.
@@ -84,7 +87,7 @@ function definition(scope: Construct, props: PassMachineProps): sfn.IChainable {
   const segments = new sfn.DistributedMap(scope, 'Segments', {
     label: 'Segments',
     mapExecutionType: sfn.StateMachineType.STANDARD,
-    maxConcurrency: SEGMENTS,
+    maxConcurrency: props.concurrency,
     itemsPath: '$.segments',
     itemSelector: {
       [subject]: id,
@@ -99,7 +102,7 @@ function definition(scope: Construct, props: PassMachineProps): sfn.IChainable {
   return start.next(segments).next(finish);
 }
 
-/** The pass and one segment: one page, again until the page says that it was the last. */
+/** The pass and one segment: some pages, again until the last one is done. */
 function segment(scope: Construct, { subject, page: step }: PassMachineProps): sfn.IChainable {
   const page = invoke(scope, step, {
     payload: sfn.TaskInput.fromObject({

@@ -1,4 +1,5 @@
-import { type App, Stack, type StackProps } from 'aws-cdk-lib';
+import { type App, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
+import { SEGMENTS } from '../../store/keys.ts';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { DueRunSchedule } from '../constructs/due-run-schedule.ts';
 import { EncryptedLogGroup } from '../constructs/encrypted-log-group.ts';
@@ -26,6 +27,7 @@ export class RunsStack extends Stack {
       this.steps.push(made);
       return { name, lambda: made.lambda };
     };
+    const concurrency = concurrencyOf(this);
     this.machine = new PassMachine(this, 'Run', {
       comment: 'Re-grades everybody under a rule set',
       subject: 'run',
@@ -33,6 +35,7 @@ export class RunsStack extends Stack {
       page: step('RunPage', 'run-page'),
       finish: step('FinishRun', 'finish-run'),
       log: new EncryptedLogGroup(this, 'RunLog', data.key),
+      concurrency,
     });
     this.simulations = new PassMachine(this, 'Simulation', {
       comment:
@@ -42,6 +45,7 @@ export class RunsStack extends Stack {
       page: step('SimulatePage', 'simulate-page'),
       finish: step('FinishSimulation', 'finish-simulation'),
       log: new EncryptedLogGroup(this, 'SimulationLog', data.key),
+      concurrency,
     });
     this.unstarted = new DeadLetterQueue(this, 'Unstarted');
     this.due = new HandlerFunction(this, {
@@ -56,4 +60,16 @@ export class RunsStack extends Stack {
       new RunSchedule(this, { pack, machine: this.machine, unstarted: this.unstarted });
     }
   }
+}
+
+/** How many segments of a pass are gone over at once: what the account has of Lambda's concurrency bounds it. */
+function concurrencyOf(stack: RunsStack): number {
+  const parameter = new CfnParameter(stack, 'Concurrency', {
+    type: 'Number',
+    description: 'Segments of a run or a simulation that are gone over at the same time',
+    default: 16,
+    minValue: 1,
+    maxValue: SEGMENTS,
+  });
+  return parameter.valueAsNumber;
 }

@@ -54,18 +54,3 @@ export async function advance<H extends PassHeader, C extends object>(
   const item = await getItem(store, kind.table, key);
   return item ? segmentOf(kind, of, item) : next;
 }
-
-/**
- * Does page after page until none is left or the time is over; then whoever asked asks again.
- *
- * @param isTimeLeft is asked after each page
- */
-export async function pageByPage<P extends { done: boolean }>(
-  page: () => Promise<P>,
-  isTimeLeft: () => boolean,
-): Promise<P> {
-  for (;;) {
-    const found = await page();
-    if (found.done || !isTimeLeft()) return found;
-  }
-}

@@ -1,7 +1,11 @@
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { packSchedules } from '../../lib/pack-schedules.ts';
-import { SEGMENTS } from '../../store/keys.ts';
+import { task } from '../../functions/task.ts';
+import { functionSize } from '../../lib/function-size.ts';
+import { pageByPage } from '../../store/passes/page-by-page.ts';
+import { execute, Throttled } from './interpreter.ts';
 import { resources, synthesised, templateOf, textOf } from './synthesised.ts';
 
 // The validator comes without types.
@@ -11,6 +15,7 @@ const validate = createRequire(import.meta.url)('asl-validator') as (definition:
 };
 
 const template = templateOf(synthesised().stacks.runs);
+const parameters = template.toJSON().Parameters;
 const machines = resources('AWS::StepFunctions::StateMachine', template);
 
 /** A state machine and its definition, by the name of its first state. */
@@ -20,6 +25,7 @@ function machineThatStartsAt(first: string) {
     definition: JSON.parse(
       textOf(Properties.DefinitionString)
         .replaceAll('${AWS::Partition}', 'aws')
+        .replaceAll('${Concurrency}', String(parameters.Concurrency.Default))
         .replaceAll(/\$\{(\w+)\.Arn\}/g, 'arn:aws:lambda:eu-west-2:111111111111:function:$1'),
     ),
   }));
@@ -41,8 +47,9 @@ describe.each([
   const page = Segments.ItemProcessor.States[names[1]];
 
   test('is valid Amazon States Language', () => {
-    expect(validate(definition)).toMatchObject({ isValid: true });
-    const dangling = { ...definition, StartAt: 'Nowhere' };
+    // it writes into what it is given
+    expect(validate(structuredClone(definition))).toMatchObject({ isValid: true });
+    const dangling = { ...structuredClone(definition), StartAt: 'Nowhere' };
     expect(validate(dangling)).toMatchObject({ isValid: false });
   });
 
@@ -52,7 +59,7 @@ describe.each([
       Type: 'Map',
       ItemsPath: '$.segments',
       ItemSelector: { [`${subject}.$`]: `$.${subject}`, 'segment.$': '$$.Map.Item.Value' },
-      MaxConcurrency: SEGMENTS,
+      MaxConcurrency: 16,
       ResultPath: null,
     });
     expect(Segments.ItemProcessor.ProcessorConfig).toEqual({
@@ -61,7 +68,7 @@ describe.each([
     });
   });
 
-  test('does page after page of a segment until the page was the last', () => {
+  test('calls the page of a segment until none is left', () => {
     expect(page.Parameters.Payload).toEqual({
       [`${subject}.$`]: `$.${subject}`,
       'segment.$': '$.segment',
@@ -99,6 +106,38 @@ describe.each([
     }
   });
 
+  test.each([
+    ['60 million entities', 60_000_000, 0],
+    [
+      '60 million entities, where every third call is refused for want of concurrency',
+      60_000_000,
+      3,
+    ],
+    ['nobody', 0, 0],
+  ])('goes over %s in executions of at most 1,000 events', async (_, entities, refused) => {
+    const called = { calls: 0, seen: 0 };
+    const page = pageAt(names[1], PAGES[subject], called);
+    const inBucket = new Map(
+      [...Array(256).keys()].map((at) => [at, Math.ceil((entities - at) / 256)]),
+    );
+    const execution = await execute(definition, { [subject]: 'x' }, async (name, payload) => {
+      called.calls += 1;
+      if (refused > 0 && called.calls % refused === 0) throw new Throttled();
+      if (name.includes(names[0].toLowerCase())) {
+        return { [subject]: 'x', segments: [...inBucket.keys()] };
+      }
+      if (name.includes(names[2].toLowerCase())) return { [subject]: 'x', status: 'finished' };
+      return await page(payload.segment, inBucket);
+    });
+    expect(execution.output).toEqual({ [subject]: 'x', status: 'finished' });
+    expect(called.seen).toBe(entities);
+    expect(execution.children).toHaveLength(256);
+    expect(execution.events.length).toBeLessThan(30);
+    const most = Math.max(...execution.children.map(({ events }) => events.length));
+    expect(most).toBeLessThanOrEqual(1_000);
+    expect(most).toBeGreaterThan(entities > 0 ? 500 : 10);
+  });
+
   test('catches nothing, so that a failed execution can be redriven from where it stopped', () => {
     expect(JSON.stringify(definition)).not.toContain('"Catch"');
   });
@@ -110,6 +149,36 @@ describe.each([
     });
   });
 });
+
+/** Entities in a page, as store/passes has them. */
+const PAGES = { run: 100, simulation: 1_000 };
+
+/** Slower by far than either is, so that the bound has room. */
+const ENTITIES_A_SECOND = 30;
+
+/** The page function of a machine with its own time limit, over a clock that its pages alone move on. */
+function pageAt(name: string, size: number, called: { seen: number }) {
+  const folder = name.replaceAll(/(?!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+  const { seconds } = functionSize(folder);
+  let now = 0;
+  const contract = { handler: folder, input: z.any(), output: z.any() };
+  const step = task(
+    { log: () => undefined },
+    contract,
+    async ({ segment, left }, isTimeLeft) =>
+      await pageByPage(() => {
+        const seen = Math.min(size, left.get(segment));
+        left.set(segment, left.get(segment) - seen);
+        called.seen += seen;
+        now += (seen / ENTITIES_A_SECOND) * 1_000;
+        return Promise.resolve({ done: left.get(segment) === 0 });
+      }, isTimeLeft),
+  );
+  return (segment: number, left: Map<number, number>) => {
+    const end = now + seconds * 1_000;
+    return step({ segment, left }, { getRemainingTimeInMillis: () => end - now });
+  };
+}
 
 describe('the schedules', () => {
   const all = resources('AWS::Scheduler::Schedule', template).map(([, one]) => one.Properties);
