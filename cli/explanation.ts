@@ -4,7 +4,7 @@ import type {
   ReasonedAppraisal,
   Silent,
 } from '../core/appraisal/appraisal.ts';
-import type { WayUp } from '../core/appraisal/ways-up.ts';
+import type { WaysUp } from '../core/appraisal/ways-up.ts';
 import { shown } from '../core/conditions/condition-words.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import { conditionText } from './condition-text.ts';
@@ -20,7 +20,7 @@ const FEW = 12;
 export function explanation(
   prepared: Prepared,
   appraisal: ReasonedAppraisal,
-  ways: readonly WayUp[],
+  ways: WaysUp,
   { all = false, inEffect }: { all?: boolean; inEffect?: string | undefined } = {},
 ): string {
   const { reasons } = appraisal;
@@ -125,7 +125,7 @@ function waysBack(measures: ReasonedAppraisal['measures']): string[] {
 function wayLines(
   prepared: Prepared,
   { grade }: ReasonedAppraisal,
-  ways: readonly WayUp[],
+  { ways, tried, isWhole }: WaysUp,
 ): string[] {
   const best = prepared.scale[0]?.document.grade;
   if (best === undefined) return ['this rule set gives no grade that could rise'];
@@ -133,13 +133,21 @@ function wayLines(
   if (!prepared.scale.some(({ document }) => document.grade === grade)) {
     return grade === null ? [] : [`${grade} stands beside the scale: there is none above it`];
   }
-  if (ways.length === 0) return ['none within two changes of what can be changed'];
-  return ways.map((way) => {
+  const stopped = isWhole
+    ? []
+    : [`the search stopped after ${tried} sets of changes; there may be other ways`];
+  if (ways.length === 0) {
+    return isWhole
+      ? ['none within two changes of what can be changed']
+      : ['none found', ...stopped];
+  }
+  const lines = ways.map((way) => {
     const changes = way.changes.map(
       ({ title, from, to }) => `"${title}" from ${shown(from)} to ${shown(to)}`,
     );
     return `grade ${way.grade} (score ${way.score ?? 'none'}) with ${changes.join(' and ')}`;
   });
+  return [...lines, ...stopped];
 }
 
 function silentLines(prepared: Prepared, silent: readonly Silent[], all: boolean): string[] {

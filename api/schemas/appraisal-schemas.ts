@@ -233,6 +233,10 @@ export const storedAppraisal = z
     measures: z.array(measure),
     reasons,
     waysUp: z.array(wayUp),
+    waysUpStoppedAfter: z.int().min(0).optional().meta({
+      description:
+        'How many sets of changes were tried, where the search stopped before it had tried all; there may be other ways.',
+    }),
     facts: z.record(z.string(), z.unknown()).optional(),
   })
   .meta({

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { appraise } from '../../core/appraisal/appraise.ts';
 import { parseSubject } from '../../core/appraisal/subject.ts';
-import { waysUp } from '../../core/appraisal/ways-up.ts';
+import { shownWays, waysUp } from '../../core/appraisal/ways-up.ts';
 import { CommandFault } from '../command-fault.ts';
 import { entityOf } from '../input/entity-of.ts';
 import { explanation } from '../explanation.ts';
@@ -88,11 +88,11 @@ async function explain(ruleSet: string, options: Options): Promise<void> {
   if ('faults' in parsed)
     throw new CommandFault(`the facts are refused:\n${faultLines(parsed.faults)}`, 1);
   const appraisal = appraise(prepared, { ...parsed.subject, asOf });
-  const ways = waysUp(prepared, parsed.subject);
+  const found = waysUp(prepared, parsed.subject);
   await write(
     options.json
-      ? `${JSON.stringify({ ...appraisal, waysUp: ways }, null, 2)}\n`
-      : explanation(prepared, appraisal, ways, {
+      ? `${JSON.stringify({ ...appraisal, ...shownWays(found) }, null, 2)}\n`
+      : explanation(prepared, appraisal, found, {
           all: options.all === true,
           inEffect: versionInEffect({ ...options, ruleSet, asOf }),
         }),

@@ -2,7 +2,7 @@ import type { GivenFacts } from '../facts/values.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { Appraisal } from './appraisal.ts';
 import { factsFor } from './governing.ts';
-import { distance, MOST_WAYS, waysUp, type WayUp } from './ways-up.ts';
+import { distance, MOST_WAYS, waysUp, type WaysUp, type WayUp } from './ways-up.ts';
 
 /**
  * The ways to a better grade under every version that counts: where the milder of several does, what
@@ -15,16 +15,16 @@ export function waysUpUnder(
   versions: readonly [Prepared, ...Prepared[]],
   { grade, previous }: Pick<Appraisal, 'grade' | 'previous'>,
   given: GivenFacts,
-): WayUp[] {
+): WaysUp {
   const [own, ...others] = versions;
   if (others.length === 0) return waysUp(own, { facts: factsFor(own, given), previous });
   const scale = own.scale.map(({ document }) => document.grade);
   const now = scale.indexOf(grade ?? '');
-  const found = versions.flatMap((one) =>
-    waysUp(one, { facts: factsFor(one, given), previous }).map((way) => ({
-      ...way,
-      version: one.ruleSet.version,
-    })),
+  const searches = versions.map((one) =>
+    waysUp(one, { facts: factsFor(one, given), previous }, 1 / versions.length),
+  );
+  const found = searches.flatMap(({ ways }, at) =>
+    ways.map((way) => ({ ...way, version: versions[at]?.ruleSet.version ?? '' })),
   );
   const ways = found.filter(({ grade: to }) => scale.includes(to) && scale.indexOf(to) < now);
   const byPlace = ways.toSorted(
@@ -35,7 +35,11 @@ export function waysUpUnder(
   );
   const isFirst = (way: WayUp, at: number): boolean =>
     byPlace.findIndex((other) => goal(other) === goal(way)) === at;
-  return byPlace.filter(isFirst).slice(0, MOST_WAYS);
+  return {
+    ways: byPlace.filter(isFirst).slice(0, MOST_WAYS),
+    tried: searches.reduce((sum, { tried }) => sum + tried, 0),
+    isWhole: searches.every(({ isWhole }) => isWhole),
+  };
 }
 
 /** Which facts lead to which grade: of several such ways the shortest is told. */

@@ -2,8 +2,12 @@ import type { Value } from '../facts/value-type.ts';
 import { isDecided, type GivenFacts } from '../facts/values.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { AppraisalInput } from './appraisal.ts';
+import { boundsIn } from './bounds-traced.ts';
+import { breakpointsOf, stepOf } from './breakpoints.ts';
+import { comparisonsIn } from './comparisons-in.ts';
 import { find, type Findings } from './find.ts';
-import { breakpointsOf } from './breakpoints.ts';
+import { leastChange } from './least-change.ts';
+import { pairsByGain } from './pairs-by-gain.ts';
 
 /** One change of one fact. */
 export type Change = { fact: string; title: string; from: Value | null; to: Value };
@@ -17,56 +21,134 @@ export type WayUp = {
   version?: string;
 };
 
+/** The ways up that a search found, how many sets of changes it tried, and whether that was all. */
+export type WaysUp = { ways: WayUp[]; tried: number; isWhole: boolean };
+
+/** Ways up as an answer shows them; a search that stopped says after how many sets of changes. */
+export function shownWays({ ways, tried, isWhole }: WaysUp) {
+  return isWhole ? { waysUp: ways } : { waysUp: ways, waysUpStoppedAfter: tried };
+}
+
 /** So many ways are told at most. */
 export const MOST_WAYS = 5;
+
+/** How far a search goes: sets of changes tried, values of one fact, and steps of all appraisals. */
+const MOST_TRIED = 20_000;
+const MOST_VALUES = 200;
+const MOST_STEPS = 10_000_000;
+
+/** Changes that were tried; their places among all single changes, and what they gain in points. */
+type Trial = {
+  places: readonly number[];
+  changes: readonly Change[];
+  rank: number;
+  isRaising: boolean;
+  gain: number;
+};
+
+type Input = Omit<AppraisalInput, 'asOf' | 'entity'>;
+type Search = { prepared: Prepared; input: Input; before: Findings; rankBefore: number };
 
 /**
  * The counterfactual: the fewest changes of `changeable` facts that raise the grade, at most five.
  *
- * Tries every single change over the facts' breakpoints, then every pair; each way is verified by
- * appraising again. An empty list says that no way was found within two changes.
+ * Tries every single change over the facts' breakpoints, then pairs in the order of the points that
+ * their changes gain; each way is verified by appraising again, and each number in it is the nearest
+ * to what it was that leads to the same grade. No ways say that none was found within two changes.
+ * A search takes the nearest 200 values of a fact and ends after 20,000 sets of changes; for a rule
+ * set of more than 500 facts, rules and comparisons after fewer.
  *
+ * @param share the share of that budget that it may use
  * @see Wachter, Mittelstadt, Russell (2018), Counterfactual Explanations without Opening the Black Box
  */
-export function waysUp(
-  prepared: Prepared,
-  input: Omit<AppraisalInput, 'asOf' | 'entity'>,
-): WayUp[] {
+export function waysUp(prepared: Prepared, input: Input, share = 1): WaysUp {
   const before = find(prepared, input);
   const rankBefore = rankOf(prepared, before.grade);
-  if (rankBefore <= 0) return [];
-  const candidates = candidateChanges(prepared, before);
-  const tried = (changes: readonly Change[]): Trial => {
-    const facts = withChanges(input.facts, changes);
-    const after = find(prepared, { facts, previous: input.previous });
-    return { changes, after, rank: rankOf(prepared, after.grade) };
+  if (rankBefore <= 0) return { ways: [], tried: 0, isWhole: true };
+  const search = { prepared, input, before, rankBefore };
+  const most = Math.floor(Math.min(MOST_TRIED, MOST_STEPS / stepsOf(prepared)) * share);
+  const { candidates, isWhole } = candidateChanges(prepared, before);
+  const singles = turns(candidates)
+    .slice(0, most)
+    .map((place) => trialOf(search, candidates, [place]));
+  const found = best(singles);
+  const areSinglesAll = singles.length === candidates.length;
+  if (found.length >= MOST_WAYS)
+    return {
+      ways: waysOf(search, found),
+      tried: singles.length,
+      isWhole: isWhole && areSinglesAll,
+    };
+  const open = singles.filter(({ isRaising }) => !isRaising).toSorted(byPlace);
+  const { pairs, areAll } = triedPairs(search, candidates, open, most - singles.length);
+  return {
+    ways: waysOf(search, [...found, ...best(pairs)]),
+    tried: singles.length + pairs.length,
+    isWhole: isWhole && areSinglesAll && areAll,
   };
-  const singles = candidates.map((change) => tried([change]));
-  const found = best(singles, rankBefore);
-  if (found.length < MOST_WAYS)
-    found.push(...best(pairs(candidates, singles, rankBefore).map(tried), rankBefore));
-  return found.slice(0, MOST_WAYS).map(({ changes, after }) => ({
-    changes: [...changes],
-    grade: after.grade ?? '',
-    score: after.score,
-  }));
 }
 
-type Trial = { changes: readonly Change[]; after: Findings; rank: number };
+function waysOf(search: Search, found: readonly Trial[]): WayUp[] {
+  return found.slice(0, MOST_WAYS).map((trial) => wayOf(search, trial));
+}
+
+/** How much one appraisal looks at. */
+function stepsOf(prepared: Prepared): number {
+  const { facts } = prepared.ruleSet;
+  const comparisons = comparisonsIn(prepared).values();
+  const all = comparisons.reduce((sum, { length }) => sum + length, 0);
+  return Math.max(1, Object.keys(facts).length + prepared.rules.length + all);
+}
 
 /** Position on the scale, best first; -1 where there is no grade on the scale. */
 function rankOf(prepared: Prepared, grade: string | null): number {
   return prepared.scale.findIndex(({ document }) => document.grade === grade);
 }
 
+function outcomeOf({ prepared, input }: Search, changes: readonly Change[]): Findings {
+  return find(prepared, { facts: withChanges(input.facts, changes), previous: input.previous });
+}
+
+function trialOf(search: Search, candidates: readonly Change[], places: readonly number[]): Trial {
+  const { prepared, before, rankBefore } = search;
+  const changes = places.flatMap((place) => candidates[place] ?? []);
+  const after = outcomeOf(search, changes);
+  const rank = rankOf(prepared, after.grade);
+  const points = (after.score ?? 0) - (before.score ?? 0);
+  const gain = prepared.ruleSet.score.better === 'higher' ? points : -points;
+  return { places, changes, rank, isRaising: rank >= 0 && rank < rankBefore, gain };
+}
+
+/** Pairs of changes of two facts, none of which raises the grade alone, as far as the budget goes. */
+function triedPairs(
+  search: Search,
+  candidates: readonly Change[],
+  open: readonly Trial[],
+  most: number,
+): { pairs: Trial[]; areAll: boolean } {
+  const pairs: Trial[] = [];
+  for (const [one, other] of pairsByGain(open)) {
+    if (one.changes[0]?.fact === other.changes[0]?.fact) continue;
+    if (pairs.length >= most) return { pairs, areAll: false };
+    const places = [...one.places, ...other.places].toSorted((left, right) => left - right);
+    pairs.push(trialOf(search, candidates, places));
+  }
+  return { pairs, areAll: true };
+}
+
+/** In the order of the facts' names and of distance, as far as places say. */
+function byPlace({ places: [a = 0, b = 0] }: Trial, { places: [c = 0, d = 0] }: Trial): number {
+  return a - c || b - d;
+}
+
 /**
  * The trials that raise the grade: the best grade first, then by the facts' names; one for each set
  * of facts and grade, with the values nearest to what they were.
  */
-function best(trials: readonly Trial[], rankBefore: number): Trial[] {
+function best(trials: readonly Trial[]): Trial[] {
   const raising = trials
-    .filter(({ rank }) => rank >= 0 && rank < rankBefore)
-    .toSorted((left, right) => left.rank - right.rank);
+    .filter(({ isRaising }) => isRaising)
+    .toSorted((left, right) => left.rank - right.rank || byPlace(left, right));
   const seen = new Set<string>();
   return raising.filter(({ changes, rank }) => {
     const key = `${changes.map(({ fact }) => fact).join()}:${rank}`;
@@ -74,32 +156,54 @@ function best(trials: readonly Trial[], rankBefore: number): Trial[] {
   });
 }
 
-/** Pairs of changes of two facts, without those in which one alone already raises the grade. */
-function pairs(
-  candidates: readonly Change[],
-  singles: readonly Trial[],
-  rankBefore: number,
-): Change[][] {
-  const open = candidates.filter((_, at) => {
-    const rank = singles[at]?.rank ?? -1;
-    return rank < 0 || rank >= rankBefore;
-  });
-  return open.flatMap((first, at) =>
-    open.slice(at + 1).flatMap((second) => (first.fact === second.fact ? [] : [[first, second]])),
-  );
+/** A way up with each number as near to what it was as the grade allows. */
+function wayOf(search: Search, { changes, rank }: Trial): WayUp {
+  const { prepared } = search;
+  let way = [...changes];
+  for (const [at, change] of changes.entries()) {
+    const { fact, from, to } = change;
+    const declaration = prepared.ruleSet.facts[fact];
+    if (typeof from !== 'number' || typeof to !== 'number' || !declaration || declaration.enum)
+      continue;
+    const withNumber = (number: number): Change[] => way.with(at, { ...change, to: number });
+    const isSame = (number: number): boolean =>
+      rankOf(prepared, outcomeOf(search, withNumber(number)).grade) === rank;
+    way = withNumber(leastChange(from, to, stepOf(declaration), isSame));
+  }
+  const { grade, score } = outcomeOf(search, way);
+  return { changes: way, grade: grade ?? '', score };
 }
 
-function candidateChanges(prepared: Prepared, before: Findings): Change[] {
+/** All single changes, by fact and by distance; not whole where a fact has too many values. */
+function candidateChanges(
+  prepared: Prepared,
+  before: Findings,
+): { candidates: Change[]; isWhole: boolean } {
+  let isWhole = true;
+  const bounds = boundsIn(prepared, before);
   // by name: the order of an object's keys is lost where the document is kept in canonical form
   const facts = Object.entries(prepared.ruleSet.facts).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return facts.flatMap(([fact, declaration]) => {
+  const candidates = facts.flatMap(([fact, declaration]) => {
     if (!declaration.changeable) return [];
     const from = before.read(fact) ?? null;
-    return breakpointsOf(prepared, fact, before)
+    const values = breakpointsOf(prepared, fact, before, bounds)
       .filter((to) => JSON.stringify(to) !== JSON.stringify(from))
-      .toSorted((left, right) => distance(from, left) - distance(from, right))
-      .map((to) => ({ fact, title: declaration.title, from, to }));
+      .toSorted((left, right) => distance(from, left) - distance(from, right));
+    isWhole &&= values.length <= MOST_VALUES;
+    return values.slice(0, MOST_VALUES).map((to) => ({ fact, title: declaration.title, from, to }));
   });
+  return { candidates, isWhole };
+}
+
+/** The places of single changes in the order in which they are tried: the nearest of each fact first. */
+function turns(candidates: readonly Change[]): number[] {
+  const seen = new Map<string, number>();
+  const turn = candidates.map(({ fact }) => {
+    const before = seen.get(fact) ?? 0;
+    seen.set(fact, before + 1);
+    return before;
+  });
+  return [...candidates.keys()].toSorted((a, b) => (turn[a] ?? 0) - (turn[b] ?? 0));
 }
 
 /** How far a change goes; only numbers tell. */

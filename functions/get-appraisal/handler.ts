@@ -1,8 +1,10 @@
 import { comparedWith } from '../../core/appraisal/governing.ts';
+import { shownWays } from '../../core/appraisal/ways-up.ts';
 import { waysUpUnder } from '../../core/appraisal/ways-up-under.ts';
 import { payloadOf } from '../../store/payload.ts';
 import { annulledDigests, preparedOf } from '../../store/rule-sets.ts';
 import { successorOf } from '../../store/superseded.ts';
+import { foundWays } from '../found-ways.ts';
 import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps.ts';
 import { DomainError } from '../http/domain-error.ts';
@@ -25,8 +27,10 @@ export const getAppraisal = (deps: Deps) =>
       prepared(digest),
       Promise.all(comparedWith(appraisal).map(prepared)),
     ]);
-    const waysUp = waysUpUnder([own, ...others], appraisal, given);
+    const found = foundWays(deps.store, appraisal.id, () =>
+      waysUpUnder([own, ...others], appraisal, given),
+    );
     const shown = query.include === 'facts' ? { facts } : {};
     const since = { supersededBy, versionAnnulled: annulled.has(digest) };
-    return { status: 200, body: { ...appraisal, ...since, waysUp, ...shown } };
+    return { status: 200, body: { ...appraisal, ...since, ...shownWays(found), ...shown } };
   });
