@@ -89,6 +89,56 @@ export function startOfDay(date: string, timeZone: string): string {
   return start.toInstant().toString({ fractionalSecondDigits: 3 });
 }
 
+/** Minutes of one day (weekday 0 is Sunday) that the clock skips, `HH:MM` the first and the last. */
+export type SkippedTime = {
+  readonly date: string;
+  readonly weekday: number;
+  readonly first: string;
+  readonly last: string;
+};
+
+/**
+ * The minutes that clocks of a time zone skip, mostly when summer time begins, in a number of years
+ * from a date.
+ *
+ * @example skippedTimes('Europe/London', '2026-01-01', 1) // [{ date: '2026-03-29', weekday: 0, first: '01:00', last: '01:59' }]
+ */
+export function skippedTimes(timeZone: string, from: string, years: number): SkippedTime[] {
+  const start = Temporal.PlainDate.from(from).toZonedDateTime(timeZone);
+  const end = start.add({ years });
+  const skipped: SkippedTime[] = [];
+  for (
+    let at = start.getTimeZoneTransition('next');
+    at !== null && Temporal.ZonedDateTime.compare(at, end) < 0;
+    at = at.getTimeZoneTransition('next')
+  ) {
+    const before = at.subtract({ nanoseconds: 1 });
+    const minutes = Math.round((at.offsetNanoseconds - before.offsetNanoseconds) / 6e10);
+    if (minutes > 0) skipped.push(...minutesBefore(at.toPlainDateTime(), minutes));
+  }
+  return skipped;
+}
+
+/** A number of minutes up to a time of day, those of each day apart. */
+function minutesBefore(end: Temporal.PlainDateTime, minutes: number): SkippedTime[] {
+  const first = end.subtract({ minutes });
+  const last = end.subtract({ minutes: 1 });
+  const days = first.toPlainDate().until(last.toPlainDate()).days;
+  return Array.from({ length: days + 1 }, (_, at) => {
+    const date = first.toPlainDate().add({ days: at });
+    return {
+      date: date.toString(),
+      weekday: date.dayOfWeek % 7,
+      first: at === 0 ? timeOf(first) : '00:00',
+      last: at === days ? timeOf(last) : '23:59',
+    };
+  });
+}
+
+function timeOf(moment: Temporal.PlainDateTime): string {
+  return moment.toPlainTime().toString({ smallestUnit: 'minute' });
+}
+
 /**
  * Whether one period is longer than another, counted from the same date.
  *

@@ -11,6 +11,7 @@ import { proportionFindings } from './findings/proportion.ts';
 import { gradeFindings } from './findings/reachable-grades.ts';
 import { tierFindings } from './findings/reachable-tiers.ts';
 import { repeatedCaseFindings } from './findings/repeated-cases.ts';
+import { scheduleFindings } from './findings/schedule.ts';
 import { uncoveredFindings } from './findings/uncovered.ts';
 import { undatedPreviousFindings } from './findings/undated-previous.ts';
 import { unreadFactFindings } from './findings/unread-facts.ts';
@@ -19,6 +20,7 @@ import { unverifiedLawFindings } from './findings/unverified-law.ts';
 /** Every kind of finding about a rule set that has been prepared. */
 const kinds: readonly ((examination: Examination) => Finding[])[] = [
   unverifiedLawFindings,
+  scheduleFindings,
   unreadFactFindings,
   monotoneFindings,
   deadRuleFindings,

@@ -38,6 +38,7 @@ const setting = (name: string, type: string, grade: string, conditions: unknown)
 const verified = (isVerified: boolean) => ({
   law: { act: { title: 'The Act', verified: isVerified } },
 });
+const scheduled = (cron: string, timeZone = 'Europe/London') => ({ schedule: { cron }, timeZone });
 const list = {
   names: { type: 'list', of: { type: 'string', pattern: '^[a-z]$' }, title: 'N', default: [] },
 };
@@ -559,6 +560,37 @@ const examples: Record<FindingCode, { found: Example[]; notFound: Example[] }> =
   'unverified-law': {
     found: [{ parts: verified(false) }],
     notFound: [{ parts: verified(true) }],
+  },
+  'schedule-never-comes': {
+    found: [{ parts: scheduled('0 3 31 2 *') }, { parts: scheduled('0 3 31 2,4,6 *') }],
+    notFound: [{ parts: scheduled('0 3 29 2 *') }, { parts: scheduled('0 3 31 2,12 *') }],
+  },
+  'schedule-seldom-comes': {
+    found: [
+      { parts: scheduled('0 3 29 2 *') },
+      { parts: scheduled('0 3 31 * *') },
+      { parts: scheduled('0 3 29-31 * *') },
+    ],
+    notFound: [
+      { parts: scheduled('0 3 28 2 *') },
+      { parts: scheduled('0 3 28-31 * *') },
+      { parts: scheduled('0 3 * 2 1') },
+      { parts: scheduled('0 3 31 2 *') },
+    ],
+  },
+  'schedule-skipped': {
+    found: [
+      { parts: scheduled('30 1 * * *', 'Europe/London') },
+      { parts: scheduled('0 1 * * 0', 'Europe/London') },
+      { parts: scheduled('15 2 25-31 3 *', 'Europe/Berlin') },
+      { parts: scheduled('0 0 1-30 3 *', 'Asia/Beirut') },
+    ],
+    notFound: [
+      { parts: scheduled('0 2 * * *', 'Europe/London') },
+      { parts: scheduled('30 1 * * 1', 'Europe/London') },
+      { parts: scheduled('30 1 1 * *', 'Europe/London') },
+      { parts: scheduled('30 2 * * *', 'Asia/Shanghai') },
+    ],
   },
   'unread-fact': {
     found: [{ parts: {} }, { parts: { facts: { sum: computed('add', 'errors', 1) } } }],
