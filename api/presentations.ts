@@ -14,7 +14,7 @@ const presented = {
   'content-changed': { status: 409, title: 'Another content stands under this version' },
   'not-checked': { status: 409, title: 'The version was not checked' },
   'errors-found': { status: 409, title: 'Checking the version found errors' },
-  'four-eyes': { status: 403, title: 'Somebody else has to approve this' },
+  'four-eyes': { status: 403, title: 'Somebody else has to decide this' },
   'scales-differ': { status: 409, title: 'The versions grade on different scales' },
   'still-running': { status: 409, title: 'It is still running' },
   'not-running': { status: 409, title: 'It is not running any more' },

@@ -6,6 +6,7 @@ export const versionStateSchema = z.looseObject({
   ruleSet: z.string(),
   version: z.string(),
   digest: z.string(),
+  content: z.string().nullable().default(null),
   decision: z.string(),
   standing: z.string(),
   at: z.string(),
@@ -37,6 +38,30 @@ export const versionStateSchema = z.looseObject({
       passesOver: z.string().nullable().default(null),
     })
     .nullable(),
+  proposed: z
+    .object({
+      id: z.string(),
+      act: z.string(),
+      from: z.string().nullable(),
+      standing: z.string().nullable(),
+      on: z.string().nullable(),
+      at: z.string(),
+      by: z.string(),
+      until: z.string(),
+    })
+    .nullable()
+    .default(null),
+  mayDecide: z
+    .record(
+      z.string(),
+      z.object({
+        may: z.boolean(),
+        reason: z.string().nullable(),
+        sentence: z.string().nullable(),
+      }),
+    )
+    .nullable()
+    .default(null),
   /** After a decision: the runs that it brings about. */
   runs: z.array(z.object({ id: z.string(), asOf: z.string(), begins: z.string() })).optional(),
 });
@@ -49,13 +74,39 @@ export function stateLines(state: VersionState): string {
   return [
     `${styled('bold', `${state.ruleSet} ${state.version}`)}  ${said(state)}`,
     `  digest    ${state.digest}`,
+    ...(state.content === null ? [] : [`  content   ${state.content}`]),
     ...(found ? [`  findings  ${countsOf(found)}${whereTo(state, found)}`] : []),
     ...(approved ? [`  approved  ${approvalOf(approved)}`] : []),
     ...termLine(state),
     `  decided   ${at}${by === null ? '' : ` by ${by}`}`,
+    ...proposalLines(state),
     ...(runs ?? []).map((run) => `  run       ${beginning(run)}`),
     '',
   ].join('\n');
+}
+
+/** What waits for somebody else, and how they confirm it. */
+function proposalLines({ ruleSet, version, proposed }: VersionState): string[] {
+  if (!proposed) return [];
+  const { id, act, from, standing, on, at, by, until } = proposed;
+  const terms = [
+    ...(from === null ? [] : [`from ${from}`]),
+    ...(standing === 'demonstration' ? ['as a demonstration'] : []),
+    ...(on === null ? [] : [`from ${on} on`]),
+  ];
+  return [
+    `  proposed  ${[act, ...terms].join(' ')}, ${at} by ${by}; nothing changes until somebody else confirms it, before ${until}:`,
+    `            gradus version confirm ${ruleSet} ${version} --proposal ${id} --why ...`,
+  ];
+}
+
+/** What the bearer of a token may do with a version, one line each, with the reason where they may not. */
+export function mayLines({ mayDecide }: VersionState): string {
+  const lines = Object.entries(mayDecide ?? {}).map(([act, { may, sentence }]) => {
+    const answer = may ? 'yes' : 'no';
+    return `  ${act.padEnd(14)}${answer.padEnd(5)}${sentence ?? ''}`.trimEnd();
+  });
+  return lines.length === 0 ? '' : ['what this token may do:', ...lines, ''].join('\n');
 }
 
 function approvalOf({ at, by, simulation }: NonNullable<VersionState['approved']>): string {

@@ -1,8 +1,13 @@
+import {
+  type Publication,
+  type VersionRecord,
+  publicationOf,
+} from '../core/life/version-record.ts';
+import { isOpen } from '../core/life/proposal.ts';
 import { localDate } from '../core/dates.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
-import { inForceOn, publicationOf, type Publication } from '../store/rule-sets.ts';
+import { inForceOn } from '../store/rule-sets.ts';
 import { correctingRunId, reachingRunId } from '../store/passes/run.ts';
-import type { VersionRecord } from '../store/versions.ts';
 import type { Deps } from './deps.ts';
 import { runFrom, turningDays } from './due-runs.ts';
 
@@ -20,6 +25,8 @@ export async function awaitedRuns(
   { ruleSet: document }: Prepared,
 ): Promise<AwaitedRun[]> {
   const { ruleSet, version, decision } = record;
+  // what is only proposed brings nothing about
+  if (record.proposal && isOpen(record.proposal, clock())) return [];
   const { timeZone } = document;
   const today = localDate(clock(), timeZone);
   if (decision === 'annulled') {

@@ -1,9 +1,15 @@
+import type { VersionRecord } from '../core/life/version-record.ts';
 import type * as z from 'zod';
 import { strangeGrades } from '../core/check/findings/scales-differ.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
-import { annulVersion, approveVersion, setInForce, withdrawVersion } from '../store/decisions.ts';
-import type { Decider } from '../store/decisions.ts';
-import type { VersionRecord } from '../store/versions.ts';
+import {
+  annulVersion,
+  approveVersion,
+  confirmProposal,
+  setInForce,
+  withdrawVersion,
+} from '../store/decisions.ts';
+import type { Decider } from '../core/life/decision-request.ts';
 import type { Deps } from './deps.ts';
 import { DomainError, faulty } from './http/domain-error.ts';
 import type { decision } from '../api/schemas/version-schemas.ts';
@@ -25,15 +31,18 @@ export async function decide(
   const { ruleSet, version } = stored.record;
   const named = { ruleSet, version };
   switch (body.act) {
-    case 'approve':
-      if (body.simulation !== null) {
-        await mustShow(store, { ruleSet, digest: body.digest }, body.simulation);
-      }
+    case 'approve': {
+      const { digest } = stored.record;
+      const simulation =
+        body.simulation === null
+          ? null
+          : await mustShow(store, { ruleSet, digest }, body.simulation);
       // since it was checked, another version may have come before it
       if (stored.record.decision === 'checked' && !hasErrors(stored)) {
         mustCompare(stored, await versionBefore(store, stored));
       }
-      return await approveVersion(store, named, body, decider);
+      return await approveVersion(store, named, { content: body.content, simulation }, decider);
+    }
     case 'set-in-force': {
       const terms = termsOf(stored, body);
       mustCompare(stored, await versionOn(store, ruleSet, terms.from));
@@ -43,6 +52,14 @@ export async function decide(
       return await withdrawVersion(store, named, { on: body.on ?? stored.today }, decider);
     case 'annul':
       return await annulVersion(store, named, decider);
+    case 'confirm': {
+      // since it was proposed, another version may have come before it
+      const { act, from } = stored.record.proposal ?? {};
+      if (act === 'set-in-force' && from !== undefined) {
+        mustCompare(stored, await versionOn(store, ruleSet, from));
+      }
+      return await confirmProposal(store, named, body.proposal, decider);
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import { createStore, type Store } from '../store/client.ts';
 import { SEGMENTS } from '../store/keys.ts';
 import { consoleLog } from './console-log.ts';
 import type { Environment } from './environment.ts';
+import type { Offices } from './http/office.ts';
 
 /** What handlers are given; tests and the local server build it themselves. */
 export type Deps = {
@@ -10,6 +11,8 @@ export type Deps = {
   clock: () => string;
   /** Unified social credit codes that pass although they are also valid as a person's number. */
   admitted: ReadonlySet<string>;
+  /** The office of each client, which the ledger names. */
+  offices: Offices;
   /** Writes one line to the log. */
   log: (line: Readonly<Record<string, unknown>>) => void;
   /** Into how many segments a pass over the population is cut. */
@@ -23,15 +26,22 @@ export function createDeps(environment: Environment): Deps {
     tables: environment.tables,
     endpoint: environment.endpoint,
   });
-  return depsOn(store, environment.admitted);
+  return depsOn(store, environment);
 }
 
 /** Deps over a store that is open already. */
-export function depsOn(store: Store, admitted: ReadonlySet<string> = new Set()): Deps {
+export function depsOn(
+  store: Store,
+  {
+    admitted,
+    offices,
+  }: { admitted?: ReadonlySet<string> | undefined; offices?: Offices | undefined } = {},
+): Deps {
   return {
     store,
     clock: () => new Date(store.now()).toISOString(),
-    admitted,
+    admitted: admitted ?? new Set(),
+    offices: offices ?? new Map(),
     log: consoleLog,
     segments: SEGMENTS,
   };

@@ -1,7 +1,8 @@
+import type { Publication } from '../core/life/version-record.ts';
 import { daysFrom, localDate } from '../core/dates.ts';
 import type { RuleSet } from '../core/rule-set/schema.ts';
 import type { Store } from '../store/client.ts';
-import { inForceOn, preparedOf, publications, type Publication } from '../store/rule-sets.ts';
+import { inForceOn, preparedOf, publications } from '../store/rule-sets.ts';
 import { correctingRunId, reachingRunId, readHeader, scheduledRunId } from '../store/passes/run.ts';
 import { versionsOf } from '../store/versions.ts';
 import type { Deps } from './deps.ts';

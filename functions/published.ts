@@ -1,7 +1,8 @@
+import type { Publication } from '../core/life/version-record.ts';
 import { localDate } from '../core/dates.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import type { Store } from '../store/client.ts';
-import { loadPrepared, publications, type Publication } from '../store/rule-sets.ts';
+import { loadPrepared, publications } from '../store/rule-sets.ts';
 import { DomainError } from './http/domain-error.ts';
 
 export type Published = { prepared: Prepared; publication: Publication };

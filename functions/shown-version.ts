@@ -1,9 +1,19 @@
+import { contentOf } from '../core/life/decision-request.ts';
+import { mayDecide, type Candidate } from '../core/life/may-decide.ts';
+import { isOpen } from '../core/life/proposal.ts';
+import { actorOf } from './http/actor.ts';
+import type { Caller } from './http/authority.ts';
+import {
+  publicationOf,
+  type Approval,
+  type Publication,
+  type VersionRecord,
+} from '../core/life/version-record.ts';
 import { inForceOn } from '../core/life/in-force.ts';
 import type { TransitionDocument } from '../core/rule-set/transition.ts';
-import type { VersionRecord } from '../store/versions.ts';
 import { standingAmong } from '../store/decisions.ts';
 import { withoutIt } from '../store/governing.ts';
-import { preparedOf, publicationOf, publications, type Publication } from '../store/rule-sets.ts';
+import { preparedOf, publications } from '../store/rule-sets.ts';
 import type { Deps } from './deps.ts';
 
 /** A version in its life, as answers show it for a day. */
@@ -11,32 +21,38 @@ export async function shownState(
   { store }: Pick<Deps, 'store'>,
   record: VersionRecord,
   day: string,
+  caller: Caller,
 ) {
   const terms = await publications(store, record.ruleSet);
-  return await shownAmong({ store }, record, terms, day, new Date(store.now()).toISOString());
+  const now = new Date(store.now()).toISOString();
+  return await shownAmong({ store }, record, terms, { day, now, caller });
 }
+
+/** The day and instant of an answer, and whom it tells what they may decide. */
+type Asking = { day: string; now: string; caller?: Caller | undefined };
 
 /** The same among the terms of versions as they were known at an instant. */
 export async function shownAmong(
   { store }: Pick<Deps, 'store'>,
   record: VersionRecord,
   terms: readonly Publication[],
-  day: string,
-  now: string,
+  { day, now, caller }: Asking,
 ) {
-  const { ruleSet, version, digest, decision, at, by, found, approval, publication } = record;
-  const { errors = 0, warnings = 0, notices = 0 } = found ?? {};
+  const { ruleSet, version, digest, cases, decision, at, by, found, approval, publication } =
+    record;
   const content = await preparedOf(store, { digest, standing: publication?.standing ?? 'full' });
   return {
     ruleSet,
     version,
     digest,
+    cases: cases ?? null,
+    content: contentOf(record),
     decision,
     standing: standingAmong(record, terms, day, now),
     at,
-    by: by ?? null,
-    found: found ? { errors, warnings, notices } : null,
-    approved: approval ?? null,
+    by,
+    found: found ?? null,
+    approved: approval ? shownApproval(approval) : null,
     transition: shownTransition(content.ruleSet.transition),
     inForce: publication
       ? {
@@ -52,6 +68,27 @@ export async function shownAmong(
           passesOver: passedOver(record, content.ruleSet.transition, terms, now),
         }
       : null,
+    proposed: shownProposal(record, now),
+    mayDecide: caller ? mayDecide(record, candidateOf(caller), now) : null,
+  };
+}
+
+function shownApproval({ at, by, simulation }: Approval) {
+  return { at, by, simulation };
+}
+
+/** What can still be confirmed. */
+function shownProposal({ proposal }: VersionRecord, now: string) {
+  if (!proposal || !isOpen(proposal, now)) return null;
+  const { id, act, from = null, standing = null, on = null, at, by, until } = proposal;
+  return { id, act, from, standing, on, at, by, until };
+}
+
+function candidateOf(caller: Caller): Candidate {
+  return {
+    actor: actorOf(caller),
+    hasScopeFor: (act) =>
+      caller.scopes.has(act === 'submit' || act === 'check' ? 'author' : 'approve'),
   };
 }
 

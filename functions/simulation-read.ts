@@ -1,27 +1,29 @@
 import type { Store } from '../store/client.ts';
-import { readSimulationHeader } from '../store/passes/simulation.ts';
+import { readSimulationHeader, type SimulationHeader } from '../store/passes/simulation.ts';
 import { faulty } from './http/domain-error.ts';
 
 /**
- * Refuses an approval that names a simulation which does not show what is approved.
+ * The simulation that an approval names, with the digest of its result.
  *
- * @throws DomainError where it is unknown, cancelled, still running, or of another content
+ * @throws DomainError where it does not show what is approved: it is unknown, cancelled, still running, or
+ * of another content
  */
 export async function mustShow(
   store: Store,
   { ruleSet, digest }: { ruleSet: string; digest: string },
   simulation: string,
-): Promise<void> {
-  const message = await refusalOf(store, { ruleSet, digest }, simulation);
-  if (message !== undefined) throw faulty([{ pointer: '/simulation', message }]);
+): Promise<{ id: string; result: string }> {
+  const header = await readSimulationHeader(store, simulation);
+  const message = refusalOf(header, { ruleSet, digest });
+  const result = header?.resultDigest;
+  if (message === undefined && result !== undefined) return { id: simulation, result };
+  throw faulty([{ pointer: '/simulation', message: message ?? 'has no result; name another one' }]);
 }
 
-async function refusalOf(
-  store: Store,
+function refusalOf(
+  header: SimulationHeader | null,
   { ruleSet, digest }: { ruleSet: string; digest: string },
-  simulation: string,
-): Promise<string | undefined> {
-  const header = await readSimulationHeader(store, simulation);
+): string | undefined {
   if (header?.ruleSet !== ruleSet)
     return 'is no simulation of this rule set; leave it out, or name one';
   if (header.digest !== digest) {

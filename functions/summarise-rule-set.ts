@@ -1,4 +1,5 @@
-import { inForceOn, publications, type Publication } from '../store/rule-sets.ts';
+import type { Publication } from '../core/life/version-record.ts';
+import { inForceOn, publications } from '../store/rule-sets.ts';
 import type { Deps } from './deps.ts';
 import { latestOf, todayUnder } from './published.ts';
 

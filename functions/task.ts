@@ -1,6 +1,8 @@
 import middy from '@middy/core';
 import type * as z from 'zod';
 import type { Deps } from './deps.ts';
+import { NOT_WHOLE } from './not-whole-alarm.ts';
+import { isAlarming } from './http/present-error.ts';
 
 /** What a function that no route leads to takes and gives. */
 export type TaskContract = { handler: string; input: z.ZodType; output: z.ZodType };
@@ -35,7 +37,11 @@ export function task<C extends TaskContract>(
   handler.use({
     after: () => log({ task: contract.handler }),
     onError: ({ error }: { error: unknown }) =>
-      log({ task: contract.handler, error: error instanceof Error ? error.name : typeof error }),
+      log({
+        task: contract.handler,
+        error: error instanceof Error ? error.name : typeof error,
+        ...(isAlarming(error) ? { alarm: NOT_WHOLE } : {}),
+      }),
   });
   return handler;
 }

@@ -55,7 +55,11 @@ export const tasks: readonly Task[] = [
   {
     handler: 'finish-simulation',
     summary: 'Adds the segments of a simulation up and closes it',
-    rights: { ruleSets: ['Query'], simulations: ['Query', 'PutItem', 'UpdateItem'] },
+    rights: {
+      ruleSets: ['Query'],
+      ledger: ['Query'],
+      simulations: ['Query', 'PutItem', 'UpdateItem'],
+    },
   },
   {
     handler: 'publish-packs',

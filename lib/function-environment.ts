@@ -3,13 +3,15 @@ import type { Construct } from 'constructs';
 /**
  * What every function finds in its environment, beside the names of its tables, which
  * `tableVariable` of store/keys.ts gives. Tokens are verified by the API's authorizer: no function
- * knows the issuer. `admittedCodes` is the operator's list, from the context of the deployment.
+ * knows the issuer. `admittedCodes` and `offices` are the operator's lists, from the context of the deployment.
  */
 export function functionEnvironment(scope: Construct): Record<string, string> {
   const admitted: unknown = scope.node.tryGetContext('admittedCodes');
+  const offices: unknown = scope.node.tryGetContext('offices');
   return {
     NODE_OPTIONS: '--enable-source-maps',
     ...(typeof admitted === 'string' && { ADMITTED_CODES: admitted }),
+    ...(typeof offices === 'string' && { OFFICES: offices }),
   };
 }
 

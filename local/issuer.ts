@@ -45,9 +45,16 @@ export const roles = {
   appraiser: ['read', 'appraise'],
   author: ['read', 'author'],
   approver: ['read', 'approve'],
+  // what changes the past takes a second person
+  confirmer: ['read', 'approve'],
   operator: ['read', 'appraise', 'operate'],
 } as const satisfies Record<string, readonly Scope[]>;
 export type Role = keyof typeof roles;
+
+/** The clients of the local tokens, each an office of its own. */
+export const ownOffices: ReadonlyMap<string, string> = new Map(
+  Object.keys(roles).map((role) => [role, role]),
+);
 
 /** Opens the issuer with the folder's own key, made at first use. */
 export async function openIssuer(folder: DataFolder): Promise<Issuer> {

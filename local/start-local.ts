@@ -20,7 +20,7 @@ import { openDataFolder, type DataFolder } from './data-folder.ts';
 import { startEngine, type Engine } from './engine.ts';
 import { gradeBusinesses } from './grade-businesses.ts';
 import { startHttp, urlOf } from './http-server.ts';
-import { openIssuer, writeTokens, type Issuer } from './issuer.ts';
+import { openIssuer, ownOffices, writeTokens, type Issuer } from './issuer.ts';
 import { guardRights, withRights } from './least-privilege.ts';
 import { LocalFault } from './local-fault.ts';
 import { openStore } from './open-store.ts';
@@ -45,6 +45,8 @@ export type LocalOptions = {
   businesses?: number;
   seed?: number;
   admitted?: ReadonlySet<string>;
+  /** Offices of clients beside the local roles, which are offices of their own. */
+  offices?: ReadonlyMap<string, string>;
   log?: Deps['log'];
   onProgress?: (graded: number, count: number) => void;
   /** Ends the grading of businesses early; what is left is graded at the next start. */
@@ -115,12 +117,17 @@ async function startAll(
 ): Promise<Local> {
   const { log = consoleLog, businesses: count = 2_000, seed = SEED } = options;
   const issuer = await openIssuer(folder);
+  const offices = new Map([...ownOffices, ...(options.offices ?? [])]);
   await writeTokens(folder, issuer);
   const engine = await openEngine(options, folder);
   undo.push(() => engine.stop());
   const store = openStore(engine.endpoint, options.endpoint === undefined);
   undo.push(() => closeStore(store));
-  const deps: Deps = { ...depsOn(store, options.admitted), log, segments: SEGMENTS };
+  const deps: Deps = {
+    ...depsOn(store, { admitted: options.admitted, offices }),
+    log,
+    segments: SEGMENTS,
+  };
   await createTables(store);
   guardRights(store);
   const rules = options.rules ?? ownRules;

@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path';
 import * as z from 'zod';
-import { admittedCodesSchema } from '../functions/environment.ts';
+import { admittedCodesSchema, officesSchema } from '../functions/environment.ts';
 import { LocalFault } from './local-fault.ts';
 import { progressBar } from './progress-bar.ts';
 import { patternWarning, warningOf } from './sound-packs.ts';
@@ -17,6 +17,7 @@ const environmentSchema = z.object({
   GRADUS_DATA: z.string().min(1).default('.data'),
   DYNAMODB_ENDPOINT: z.url().optional(),
   ADMITTED_CODES: admittedCodesSchema.optional(),
+  OFFICES: officesSchema.optional(),
   GRADUS_BUSINESSES: z.coerce.number().int().min(0).max(100_000).default(2_000),
 });
 
@@ -47,7 +48,7 @@ async function start(): Promise<Local> {
     throw new LocalFault(`The environment has faults: ${names.join('; ')}.`);
   }
   const { PORT, GRADUS_DATA, DYNAMODB_ENDPOINT, ADMITTED_CODES: admitted } = parsed.data;
-  const { GRADUS_BUSINESSES: businesses } = parsed.data;
+  const { GRADUS_BUSINESSES: businesses, OFFICES } = parsed.data;
   const bar = progressBar('Grading made-up businesses', process.stdout);
   return startLocal({
     data: GRADUS_DATA,
@@ -55,6 +56,7 @@ async function start(): Promise<Local> {
     endpoint: DYNAMODB_ENDPOINT,
     businesses,
     ...(admitted ? { admitted } : {}),
+    ...(OFFICES ? { offices: OFFICES } : {}),
     onProgress: bar,
     signal,
     onGivenUp: explain,

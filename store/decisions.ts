@@ -1,57 +1,35 @@
-import { fourEyesRefusal, type Actor } from '../core/life/four-eyes.ts';
-import { inForceOn, standingOn, type Standing, type Term } from '../core/life/in-force.ts';
+import { type Decider, type DecisionRequest, type Moment } from '../core/life/decision-request.ts';
+import { decideVersion } from '../core/life/decide-version.ts';
+import { localDate } from '../core/dates.ts';
+import { standingOn, type Standing, type Term } from '../core/life/in-force.ts';
+import type { Force } from '../core/life/version-entry.ts';
+import type { VersionRecord } from '../core/life/version-record.ts';
+import type { Prepared } from '../core/rule-set/prepared.ts';
 import type { Store } from './client.ts';
 import { DecisionRefusedError } from './errors.ts';
-import { preparedOf, publications, termsFrom, type Standing as Force } from './rule-sets.ts';
-import { contentChanged, kept, mayFollow } from './steps.ts';
-import { decideVersion, forgetVersions, type VersionRecord } from './versions.ts';
-
-/** Who decides, and why. */
-export type Decider = {
-  actor: Actor;
-  /** The client or office, for the ledger. */
-  by: string;
-  why: string;
-};
+import { preparedOf, termsFrom } from './rule-sets.ts';
+import { writeDecision, type Decided, type Writing } from './write-decision.ts';
 
 type Named = { ruleSet: string; version: string };
-/** The record that stands in the end, and whether it stood before. */
-export type Decided = { record: VersionRecord; stood: boolean };
 
 /**
  * Approves exactly the content that was read, with the simulation that was read.
  *
+ * @param content digest of document, cases and findings, as `contentOf` makes it
  * @throws DecisionRefusedError where another content stands, checking found errors, or who approves submitted
  */
 export async function approveVersion(
   store: Store,
   named: Named,
-  { digest, simulation }: { digest: string; simulation: string | null },
-  { actor, by, why }: Decider,
+  read: { content: string; simulation: { id: string; result: string } | null },
+  decider: Decider,
 ): Promise<Decided> {
-  return await decideVersion(store, named, (held, { at }) => {
-    if (held?.decision === 'approved' && held.digest === digest) return undefined;
-    const record = mayFollow('approve', held);
-    if (record.digest !== digest) throw contentChanged();
-    const errors = record.found?.errors ?? 0;
-    if (errors > 0) {
-      throw new DecisionRefusedError(
-        `Checking found ${errors === 1 ? 'an error' : `${errors} errors`}; mend what the findings list and submit the draft again.`,
-        'errors-found',
-      );
-    }
-    const refusal = fourEyesRefusal(actor, record.submitters);
-    if (refusal !== undefined) throw new DecisionRefusedError(refusal, 'four-eyes');
-    return {
-      entry: { kind: 'approved', cause: 'decision', by, actor, why, digest, simulation },
-      record: { ...kept(record), decision: 'approved', approval: { at, by, simulation } },
-    };
-  });
+  return await decide(store, named, decider, () => ({ act: 'approve', ...read }));
 }
 
 /**
  * Sets the day from which an approved version is in force; the version in force on that day is
- * superseded by it. The same again changes nothing.
+ * superseded by it. A day that has passed is only proposed. The same again changes nothing.
  *
  * @throws DecisionRefusedError
  */
@@ -59,41 +37,17 @@ export async function setInForce(
   store: Store,
   named: Named,
   { from, standing }: { from: string; standing: Force },
-  { actor, by, why }: Decider,
+  decider: Decider,
 ): Promise<Decided> {
-  return await decideVersion(store, named, async (held, { seq, at }) => {
-    const before = held?.publication;
-    if (held?.decision === 'set-in-force' && before?.from === from && before.standing === standing)
-      return undefined;
-    const record = mayFollow('set-in-force', held);
-    // decided on top of this place in the chain, and so read no earlier than it was
-    forgetVersions(store);
-    const governing = inForceOn(await publications(store, named.ruleSet), from, undefined, at);
-    const { digest } = record;
-    const prepared = await preparedOf(store, { digest, standing });
-    const terms = termsFrom(prepared, { from, standing });
-    return {
-      entry: {
-        kind: 'published',
-        cause: 'decision',
-        by,
-        actor,
-        why,
-        digest,
-        ...terms,
-        supersedes: governing?.version ?? null,
-      },
-      record: {
-        ...kept(record),
-        decision: 'set-in-force',
-        publication: { ...terms, by, seq, at },
-      },
-    };
+  return await decide(store, named, decider, (prepared) => {
+    const terms = prepared ? termsFrom(prepared, { from, standing }) : { from, standing };
+    return { act: 'set-in-force', terms };
   });
 }
 
 /**
- * Withdraws a version from a day on; one that was never in force, for good.
+ * Withdraws a version from a day on; one that was never in force, for good. A day that has passed is only
+ * proposed.
  *
  * @throws DecisionRefusedError
  */
@@ -101,52 +55,71 @@ export async function withdrawVersion(
   store: Store,
   named: Named,
   { on }: { on: string },
-  { actor, by, why }: Decider,
+  decider: Decider,
 ): Promise<Decided> {
-  return await decideVersion(store, named, (held, { at }) => {
-    const before = held?.publication?.withdrawn;
-    if (held?.decision === 'withdrawn' && (!before || before.on === on)) return undefined;
-    const record = mayFollow('withdraw', held);
-    const { digest, publication } = record;
-    return {
-      entry: { kind: 'withdrawn', cause: 'decision', by, actor, why, digest, on },
-      record: {
-        ...kept(record),
-        decision: 'withdrawn',
-        ...(publication ? { publication: { ...publication, withdrawn: { on, at } } } : {}),
-      },
-    };
+  return await decide(store, named, decider, () => ({ act: 'withdraw', on }));
+}
+
+/**
+ * Proposes to annul a version from the start: as though it had never been in force.
+ *
+ * @throws DecisionRefusedError
+ */
+export async function annulVersion(store: Store, named: Named, decider: Decider): Promise<Decided> {
+  return await decide(store, named, decider, () => ({ act: 'annul' }));
+}
+
+/**
+ * Confirms what somebody else proposed, which then takes effect.
+ *
+ * @param proposal hash of its entry
+ * @throws DecisionRefusedError where it has lapsed, was another one, or is one's own
+ */
+export async function confirmProposal(
+  store: Store,
+  named: Named,
+  proposal: string,
+  decider: Decider,
+): Promise<Decided> {
+  return await decide(store, named, decider, () => ({ act: 'confirm', proposal }));
+}
+
+/** Writes what a request comes to, by the law of states. */
+async function decide(
+  store: Store,
+  { ruleSet, version }: Named,
+  decider: Decider,
+  request: (prepared: Prepared | undefined) => DecisionRequest,
+): Promise<Decided> {
+  return await writeDecision(store, ruleSet, async (life, at) => {
+    const held = life.versions.get(version);
+    const standing = held?.publication?.standing ?? 'full';
+    const prepared = held && (await preparedOf(store, { digest: held.digest, standing }));
+    const today = prepared ? localDate(at, prepared.ruleSet.timeZone) : '';
+    return writing(life, version, request(prepared), decider, { at, today });
   });
 }
 
 /**
- * Annuls a version from the start: as though it had never been in force.
+ * What a request writes, or that it stands already.
  *
  * @throws DecisionRefusedError
  */
-export async function annulVersion(
-  store: Store,
-  named: Named,
-  { actor, by, why }: Decider,
-): Promise<Decided> {
-  return await decideVersion(store, named, (held, { at }) => {
-    if (held?.decision === 'annulled') return undefined;
-    const record = mayFollow('annul', held);
-    const { digest, publication } = record;
-    if (!publication) {
-      throw new DecisionRefusedError(
-        'The version was never in force, so nothing is to be annulled.',
-      );
-    }
-    return {
-      entry: { kind: 'annulled', cause: 'decision', by, actor, why, digest },
-      record: {
-        ...kept(record),
-        decision: 'annulled',
-        publication: { ...publication, annulled: { at } },
-      },
-    };
-  });
+export function writing(
+  life: Parameters<typeof decideVersion>[0],
+  version: string,
+  request: DecisionRequest,
+  decider: Decider,
+  moment: Moment,
+): Writing | { stands: VersionRecord } {
+  const verdict = decideVersion(life, version, request, decider, moment);
+  if ('refusal' in verdict) {
+    const { sentence, reason } = verdict.refusal;
+    throw new DecisionRefusedError(sentence, reason);
+  }
+  return 'stands' in verdict
+    ? verdict
+    : { entry: { ...verdict.entry, version, cause: 'decision' } };
 }
 
 /** How a version stands on a day, seen from an instant, among all terms of its rule set's versions. */

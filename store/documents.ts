@@ -3,6 +3,7 @@ import { canonical } from '../core/digest.ts';
 import type { MeasureDefinition } from '../core/rule-set/catalogue.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import type { RuleSet } from '../core/rule-set/schema.ts';
+import { NotWholeError } from '../core/not-whole.ts';
 import { chunkedText, putChunks, type ChunkPlace } from './chunks.ts';
 import type { Store } from './client.ts';
 
@@ -31,7 +32,7 @@ export async function putJson(store: Store, value: unknown): Promise<string> {
 /**
  * A rule set with its measures by its digest; null where there is none.
  *
- * @throws Error where what is stored is not what the digest stands for
+ * @throws NotWholeError where what is stored is not what the digest stands for
  */
 export async function documentOf(store: Store, digest: string): Promise<PublishedDocument | null> {
   return (await jsonOf(store, digest)) as PublishedDocument | null;
@@ -40,15 +41,27 @@ export async function documentOf(store: Store, digest: string): Promise<Publishe
 /**
  * A JSON value by its digest; null where there is none.
  *
- * @throws Error where what is stored is not what the digest stands for
+ * @throws NotWholeError where what is stored is not what the digest stands for
  */
 export async function jsonOf(store: Store, digest: string): Promise<unknown> {
-  const text = await chunkedText(store, placeOf(digest));
+  const text = await textOf(store, digest);
   if (text === null) return null;
-  if (`sha256:${sha256(text)}` !== digest) {
-    throw new Error(`The stored document is not the one of digest ${digest}`);
-  }
+  if (`sha256:${sha256(text)}` !== digest) throw notTheOne(digest);
   return JSON.parse(text) as unknown;
+}
+
+async function textOf(store: Store, digest: string): Promise<string | null> {
+  try {
+    return await chunkedText(store, placeOf(digest));
+  } catch (error) {
+    // chunks that somebody edited can no longer be unpacked
+    if (typeof (error as { errno?: unknown }).errno === 'number') throw notTheOne(digest, error);
+    throw error;
+  }
+}
+
+function notTheOne(digest: string, cause?: unknown): NotWholeError {
+  return new NotWholeError(`the document is not the one of digest ${digest}`, { cause });
 }
 
 function placeOf(digest: string): ChunkPlace {

@@ -1,3 +1,5 @@
+import type { DecisionRefusal } from '../core/life/decision-request.ts';
+
 /** Too many others wrote the same item at once, or the database stayed busy; the same call may be made again. */
 export class BusyError extends Error {
   constructor(message: string, options?: ErrorOptions) {
@@ -40,14 +42,11 @@ export class PublicationRefusedError extends Error {
   }
 }
 
-/** Why a decision of a version is refused. */
-export type DecisionRefusal = 'wrong-state' | 'content-changed' | 'errors-found' | 'four-eyes';
-
 /** A decision of a version that may not be made, now or by this caller. */
 export class DecisionRefusedError extends Error {
   readonly reason: DecisionRefusal;
 
-  constructor(message: string, reason: DecisionRefusal = 'wrong-state') {
+  constructor(message: string, reason: DecisionRefusal) {
     super(message);
     this.name = 'DecisionRefusedError';
     this.reason = reason;

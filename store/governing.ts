@@ -1,3 +1,4 @@
+import type { Publication } from '../core/life/version-record.ts';
 import type { Previous, Transition, TransitionalVersion } from '../core/appraisal/appraisal.ts';
 import { plainly, staysOn, type Candidate, type Governing } from '../core/appraisal/governing.ts';
 import { daysFrom } from '../core/dates.ts';
@@ -10,7 +11,7 @@ import type { Store } from './client.ts';
 import { readCurrent, type Current } from './current.ts';
 import { datedOutcome } from './current.ts';
 import { entityChain } from './ledger.ts';
-import { preparedOf, publications, type Publication } from './rule-sets.ts';
+import { preparedOf, publications } from './rule-sets.ts';
 
 /** Which entity is to be appraised under which rule set, and as of which date. */
 export type GoverningAsked = {

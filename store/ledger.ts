@@ -1,25 +1,14 @@
 import type { Outcome } from '../core/appraisal/appraisal.ts';
 import { digestOf } from '../core/digest.ts';
-import type { Actor } from '../core/life/four-eyes.ts';
-import type { Reach } from '../core/life/in-force.ts';
+import type { Link } from '../core/life/chain.ts';
+import type { VersionAct } from '../core/life/version-entry.ts';
 import type { Store } from './client.ts';
 import { partition, putOnce, query, type Action } from './requests.ts';
 
 /** Why something was committed. */
 export type Cause = 'request' | `run:${string}` | 'correction' | 'publication' | 'decision';
 
-type Head = {
-  chain: string;
-  /** From 1, without gaps. */
-  seq: number;
-  /** ISO instant. */
-  at: string;
-  /** The office or system that asked, never a person. */
-  by: string;
-  cause: Cause;
-  /** Hash of the entry before; null for the first. */
-  prev: string | null;
-};
+type Head = Link & { cause: Cause };
 
 /** One appraisal of one entity, as the ledger attests it. */
 export type AppraisedEntry = Head &
@@ -39,37 +28,10 @@ export type AppraisedEntry = Head &
     holds?: string;
   };
 
-/** One version of a rule set coming into force. */
-export type PublishedEntry = Head & {
-  kind: 'published';
-  version: string;
-  digest: string;
-  from: string;
-  standing: 'demonstration' | 'full';
-  /** How far back it applies; without it, from its first day on. */
-  reach?: Reach;
-  /** The version that it follows on that day; null where none was in force. */
-  supersedes?: string | null;
-} & Partial<Decided>;
+/** One step in the life of a version. */
+export type DecidedEntry = Head & VersionAct;
 
-/** Who decided, and why. */
-type Decided = { actor: Actor; why: string };
-
-/** One step in the life of a version that leads to no day in force, or ends it. */
-export type DecidedEntry = Head &
-  Decided & {
-    kind: 'submitted' | 'checked' | 'approved' | 'withdrawn' | 'annulled';
-    version: string;
-    digest: string;
-    /** Digest of the cases that a draft came with, or of what checking found. */
-    document?: string;
-    /** The simulation that was read before approving; null for none. */
-    simulation?: string | null;
-    /** The first day on which a withdrawn version is no longer in force. */
-    on?: string;
-  };
-
-type Entry = AppraisedEntry | PublishedEntry | DecidedEntry;
+type Entry = AppraisedEntry | DecidedEntry;
 
 export type LedgerEntry = Entry & { hash: string };
 
@@ -78,10 +40,7 @@ export function entityChain(ruleSet: string, entity: string): string {
   return `entity:${ruleSet}:${entity}`;
 }
 
-/** The chain of a rule set's publications. */
-export function ruleSetChain(ruleSet: string): string {
-  return `rule-set:${ruleSet}`;
-}
+export { ruleSetChain } from '../core/life/version-entry.ts';
 
 /** Seals an entry with the hash over all of it. */
 export function sealed<T extends Entry>(entry: T): T & { hash: string } {

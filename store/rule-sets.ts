@@ -1,29 +1,27 @@
 import { isDate } from '../core/facts/value-type.ts';
 import { reachOf } from '../core/life/reach.ts';
-import { inForceOn as termInForceOn, type Reach, type Term } from '../core/life/in-force.ts';
+import { inForceOn as termInForceOn, type Reach } from '../core/life/in-force.ts';
+import type { Force } from '../core/life/version-entry.ts';
+import {
+  publicationOf,
+  type Publication,
+  type VersionRecord,
+} from '../core/life/version-record.ts';
 import type { Catalogue } from '../core/rule-set/catalogue.ts';
 import { prepare } from '../core/rule-set/prepare.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
+import { NotWholeError } from '../core/not-whole.ts';
 import type { Store } from './client.ts';
 import { documentOf, putDocument } from './documents.ts';
 import { PublicationRefusedError } from './errors.ts';
-import { decideVersion, versionsOf, type VersionRecord } from './versions.ts';
-
-export type Standing = 'demonstration' | 'full';
-
-/** One version of a rule set that was set in force from a date on, and what ended it. */
-export type Publication = Term & {
-  ruleSet: string;
-  digest: string;
-  standing: Standing;
-  by: string;
-};
+import { versionsOf } from './versions.ts';
+import { writeDecision } from './write-decision.ts';
 
 export type PublishRequest = {
   document: unknown;
   catalogue: Catalogue;
   from: string;
-  standing: Standing;
+  standing: Force;
   by: string;
 };
 
@@ -43,20 +41,13 @@ export async function publish(
   refuseUnfounded(prepared, request);
   await putDocument(store, prepared);
   const { id: ruleSet, version } = prepared.ruleSet;
-  const decided = await decideVersion(store, { ruleSet, version }, (held, place) => {
-    if (held && stands(held, prepared, request)) return undefined;
+  const decided = await writeDecision(store, ruleSet, (life) => {
+    const held = life.versions.get(version);
+    if (held && stands(held, prepared, request)) return { stands: held };
     const { from, standing, by } = request;
     const { digest } = prepared;
     const terms = termsFrom(prepared, { from, standing });
-    return {
-      entry: { kind: 'published', cause: 'publication', digest, by, ...terms },
-      record: {
-        digest,
-        decision: 'set-in-force',
-        submitters: [],
-        publication: { by, ...terms, ...place },
-      },
-    };
+    return { entry: { kind: 'published', cause: 'publication', digest, by, ...terms, version } };
   });
   const publication = publicationOf(decided.record);
   if (!publication) throw new Error('A version that was set in force has no publication');
@@ -66,8 +57,8 @@ export async function publish(
 /** From when, how and how far back a version is in force that is set so from a day. */
 export function termsFrom(
   { ruleSet }: Prepared,
-  terms: { from: string; standing: Standing },
-): { from: string; standing: Standing; reach?: Reach } {
+  terms: { from: string; standing: Force },
+): { from: string; standing: Force; reach?: Reach } {
   const reach = reachOf(ruleSet, terms.from);
   return reach ? { ...terms, reach } : terms;
 }
@@ -96,12 +87,6 @@ export async function annulledDigests(store: Store, ruleSet: string): Promise<Re
   return new Set(all.flatMap(({ annulled, digest }) => (annulled ? digest : [])));
 }
 
-/** What was published of a version; undefined where it never was set in force. */
-export function publicationOf(record: VersionRecord): Publication | undefined {
-  const { ruleSet, version, digest, publication } = record;
-  return publication && { ruleSet, version, digest, ...publication };
-}
-
 /** The publication in force on a date, as it was known at an instant (see `core/life/in-force.ts`). */
 export async function inForceOn(
   store: Store,
@@ -127,11 +112,11 @@ export async function loadPrepared(
 /**
  * A stored version of a rule set, ready to appraise; each is prepared once.
  *
- * @throws Error where its document is not there
+ * @throws NotWholeError where its document is not there
  */
 export async function preparedOf(
   store: Store,
-  { digest, standing }: { digest: string; standing: Standing },
+  { digest, standing }: { digest: string; standing: Force },
 ): Promise<Prepared> {
   const all = preparedBy.get(store) ?? new Map<string, Promise<Prepared>>();
   preparedBy.set(store, all);
@@ -146,9 +131,9 @@ export async function preparedOf(
 }
 
 /** What binds nobody as a publication binds nobody in its appraisals. */
-async function prepareStored(store: Store, digest: string, standing: Standing): Promise<Prepared> {
+async function prepareStored(store: Store, digest: string, standing: Force): Promise<Prepared> {
   const document = await documentOf(store, digest);
-  if (!document) throw new Error(`The published document ${digest} is not there`);
+  if (!document) throw new NotWholeError(`the document of digest ${digest} is not there`);
   const prepared = prepare(document.ruleSet, { measures: document.measures }, { isStored: true });
   return standing === 'demonstration' ? { ...prepared, standing } : prepared;
 }

@@ -1,10 +1,11 @@
+import type { Publication } from '../core/life/version-record.ts';
 import type { Governing } from '../core/appraisal/governing.ts';
 import { inForceOn } from '../core/life/in-force.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import type { Store } from './client.ts';
 import type { Current } from './current.ts';
 import { governingAmong, withoutIt } from './governing.ts';
-import { preparedOf, publications, type Publication } from './rule-sets.ts';
+import { preparedOf, publications } from './rule-sets.ts';
 import type { SimulationHeader } from './passes/simulation.ts';
 
 /** A version as though it were in force on the day of a simulation, among those set in force by its start. */

@@ -1,4 +1,4 @@
-import { digestOf } from '../core/digest.ts';
+import { beforeFirst, linkFault, type ChainEnd } from '../core/life/chain.ts';
 import type { Store } from './client.ts';
 import { readCurrent } from './current.ts';
 import { chainOf, type LedgerEntry } from './ledger.ts';
@@ -15,25 +15,19 @@ export type ChainFinding =
  * entity's last entry the one that its current item names.
  */
 export async function verifyChain(store: Store, chain: string): Promise<ChainFinding> {
-  let head: string | null = null;
+  let end: ChainEnd = beforeFirst;
   let length = 0;
   for await (const entry of chainOf(store, chain)) {
     length += 1;
-    const why = entryFault(entry, length, head) ?? (await payloadFault(store, entry));
+    const why = linkFault(entry, chain, end) ?? (await payloadFault(store, entry));
     if (why !== undefined) return { intact: false, length, brokenAt: length, why };
-    head = entry.hash;
+    end = entry;
   }
+  const head = end.hash;
   const why = await headFault(store, chain, head);
   return why === undefined
     ? { intact: true, length, head }
     : { intact: false, length, brokenAt: length + 1, why };
-}
-
-function entryFault(entry: LedgerEntry, seq: number, prev: string | null): string | undefined {
-  if (entry.seq !== seq) return `entry ${seq} is missing: ${entry.seq} follows ${seq - 1}`;
-  if (entry.prev !== prev) return `entry ${seq} does not continue the entry before it`;
-  const { hash, ...attested } = entry;
-  return hash === digestOf(attested) ? undefined : `entry ${seq} was altered after it was sealed`;
 }
 
 async function payloadFault(store: Store, entry: LedgerEntry): Promise<string | undefined> {

@@ -1,89 +1,36 @@
-import type { Actor } from '../core/life/four-eyes.ts';
-import type { Term } from '../core/life/in-force.ts';
-import type { Decision } from '../core/life/transitions.ts';
+import { NotWholeError } from '../core/not-whole.ts';
+import { foldVersions, unread, type RuleSetLife } from '../core/life/fold-versions.ts';
+import { ruleSetChain, type VersionEntry } from '../core/life/version-entry.ts';
+import type { VersionRecord } from '../core/life/version-record.ts';
 import type { Store } from './client.ts';
-import { BusyError } from './errors.ts';
-import { inTurn } from './in-turn.ts';
-import { headOf, ledgerPut, ruleSetChain, sealed, type DecidedEntry } from './ledger.ts';
-import type { PublishedEntry } from './ledger.ts';
-import {
-  getItem,
-  partition,
-  putOnTop,
-  transact,
-  without,
-  type Action,
-  type Item,
-} from './requests.ts';
-import { failedConditions, pause } from './retry.ts';
+import { countsIn } from './counts-in.ts';
+import { chainOf, headOf, type LedgerEntry } from './ledger.ts';
+import { ruleSetsNamed, versionItems } from './version-item.ts';
 
-/** How many findings of each severity checking a draft gave, and the digest of the whole report. */
-export type Found = { errors: number; warnings: number; notices: number; report: string };
-
-/** One version of a rule set and what has been decided of it. */
-export type VersionRecord = {
-  ruleSet: string;
-  version: string;
-  /** Digest of the document with its measures. */
-  digest: string;
-  decision: Decision;
-  /** Place of the last decision in the rule set's chain; the lock of the next one. */
-  seq: number;
-  /** ISO instant of the last decision. */
-  at: string;
-  /** The client or office that made it; unknown of what was decided before this was kept. */
-  by?: string;
-  /** Who submitted it or any draft before it. */
-  submitters: Actor[];
-  /** Digest of the cases that it came with. */
-  cases?: string;
-  found?: Found;
-  approval?: { at: string; by: string; simulation: string | null };
-  publication?: Omit<Term, 'version'> & { standing: 'demonstration' | 'full'; by: string };
-};
-
-/** What a decision writes: its entry, without what its place in the chain says, and the record after it. */
-export type Step = {
-  entry: Omit<DecidedEntry, Placed> | Omit<PublishedEntry, Placed>;
-  record: Omit<VersionRecord, 'ruleSet' | 'version' | 'seq' | 'at' | 'by'>;
-};
-type Placed = 'chain' | 'seq' | 'at' | 'prev' | 'version';
-
-/** Where and when a decision would stand. */
-export type Place = { seq: number; at: string };
+const LONG_AGO = -Infinity;
 
 /** How long a process may not know of a decision made elsewhere, in milliseconds. */
 const VERSIONS_KEPT = 30_000;
-const RACES = 100;
-const PARTITION = 'versions';
 
-const keptBy = new WeakMap<Store, { until: number; list: Promise<VersionRecord[]> }>();
+type Read<T> = { at: number; value: Promise<T> };
+type Known = { ids?: Read<string[]>; lives: Map<string, Read<RuleSetLife>> };
+const knownBy = new WeakMap<Store, Known>();
 
 /**
- * Every version of one rule set or of all, by rule set, then in the order of their last decisions.
+ * Every version of one rule set or of all, by rule set, then in the order of their last entries, as the
+ * chains of the rule sets say it.
  *
  * @param since ISO instant; what was decided by then is known, wherever it was
+ * @throws NotWholeError where a chain does not hold together
  */
 export async function versionsOf(
   store: Store,
   ruleSet?: string,
   since?: string,
 ): Promise<VersionRecord[]> {
-  let kept = keptBy.get(store);
-  const isOld = kept && since !== undefined && kept.until - VERSIONS_KEPT <= Date.parse(since);
-  if (!kept || isOld || kept.until <= store.now()) {
-    const list = readAll(store);
-    kept = { until: store.now() + VERSIONS_KEPT, list };
-    keptBy.set(store, kept);
-    list.catch(() => keptBy.delete(store));
-  }
-  const all = await kept.list;
-  return ruleSet === undefined ? all : all.filter((record) => record.ruleSet === ruleSet);
-}
-
-/** Lets the next reading be one of the database. */
-export function forgetVersions(store: Store): void {
-  keptBy.delete(store);
+  const ids = ruleSet === undefined ? await ruleSetIds(store, since) : [ruleSet];
+  const lives = await Promise.all(ids.map((id) => lifeOf(store, id, since)));
+  return lives.flatMap(({ versions }) => [...versions.values()]);
 }
 
 /** One version as it stands now; null where there is none. */
@@ -92,88 +39,122 @@ export async function readVersion(
   ruleSet: string,
   version: string,
 ): Promise<VersionRecord | null> {
-  const item = await getItem(store, 'ruleSets', keyOf(ruleSet, version));
-  return item ? recordOf(item) : null;
+  const life = await lifeOf(store, ruleSet, new Date(store.now()).toISOString());
+  return life.versions.get(version) ?? null;
+}
+
+/** Lets the next reading be one of the database; how far a chain has been read is not forgotten. */
+export function forgetVersions(store: Store): void {
+  const { ids, lives } = knownOf(store);
+  for (const read of [...(ids ? [ids] : []), ...lives.values()]) read.at = LONG_AGO;
+}
+
+/** What a process knows of a rule set: read once, and after a while again from where it stopped reading. */
+async function lifeOf(store: Store, ruleSet: string, since?: string): Promise<RuleSetLife> {
+  const { lives } = knownOf(store);
+  const held = lives.get(ruleSet);
+  if (held && isFresh(store, held, since)) return await held.value;
+  const value = held ? held.value.then((life) => readOn(store, life)) : readLife(store, ruleSet);
+  return await know(store, ruleSet, value);
 }
 
 /**
- * Writes a decision of a version: its entry in the rule set's chain and its record, both or none, on
- * top of exactly what was read.
+ * A rule set's chain from its first entry, read and verified anew, for a decision to rest on.
  *
- * @param decide gives what is to be written, or undefined where what stands says it already; it is
- * asked again after a lost race, and throws where the decision may not be made
- * @returns the record that stands in the end, and whether it stood before
- * @throws BusyError where others kept deciding of the same rule set
+ * @throws NotWholeError where it does not hold together
  */
-export async function decideVersion(store: Store, named: Named, decide: Decide): Promise<Decided> {
-  return await inTurn(store, ruleSetChain(named.ruleSet), () =>
-    decideAmongOthers(store, named, decide),
-  );
+export async function wholeLife(store: Store, ruleSet: string): Promise<RuleSetLife> {
+  const held = knownOf(store).lives.get(ruleSet);
+  const [known, life] = await Promise.all([held?.value, readLife(store, ruleSet)]);
+  if (known && known.end.seq > life.end.seq) throw cut(ruleSet, known.end.seq);
+  return life;
 }
 
-type Named = Pick<VersionRecord, 'ruleSet' | 'version'>;
-type Decide = (
-  held: VersionRecord | null,
-  place: Place,
-) => Promise<Step | undefined> | Step | undefined;
-type Decided = { record: VersionRecord; stood: boolean };
-
-async function decideAmongOthers(
+/** Lets a process know what it has read or written; what it knew before stands where reading fails. */
+export async function know(
   store: Store,
-  { ruleSet, version }: Named,
-  decide: Decide,
-): Promise<Decided> {
-  const chain = ruleSetChain(ruleSet);
-  for (let race = 1; race <= RACES; race++) {
-    const [held, head] = await Promise.all([
-      readVersion(store, ruleSet, version),
-      headOf(store, chain),
-    ]);
-    const place = { seq: (head?.seq ?? 0) + 1, at: new Date(store.now()).toISOString() };
-    const step = await decide(held, place);
-    if (!step) return { record: held as VersionRecord, stood: true };
-    const entry = sealed({ ...step.entry, chain, version, ...place, prev: head?.hash ?? null });
-    const { by } = step.entry;
-    const record = { ruleSet, version, ...step.record, ...place, by };
-    const actions = [
-      ledgerPut(store, entry),
-      putOnTop(store, 'ruleSets', 'pk', held, { ...keyOf(ruleSet, version), ...record }),
-    ];
-    if (await written(store, actions, entry.hash)) {
-      forgetVersions(store);
-      return { record, stood: false };
-    }
-    await pause(store, race);
-  }
-  throw new BusyError('Too many decisions of this rule set are being made at once; try again.');
-}
-
-/** Whether the transaction went through, also where only its answer was lost. */
-async function written(store: Store, actions: Action[], hash: string): Promise<boolean> {
+  ruleSet: string,
+  value: Promise<RuleSetLife>,
+): Promise<RuleSetLife> {
+  const { lives } = knownOf(store);
+  const held = lives.get(ruleSet);
+  const read = { at: store.now(), value };
+  lives.set(ruleSet, read);
   try {
-    await transact(store, actions);
-    return true;
+    return await value;
   } catch (error) {
-    const failed = failedConditions(error);
-    if (!failed) throw error;
-    return failed.get(0) === hash;
+    if (lives.get(ruleSet) === read) {
+      if (held) lives.set(ruleSet, { ...held, at: LONG_AGO });
+      else lives.delete(ruleSet);
+    }
+    throw error;
   }
 }
 
-async function readAll(store: Store): Promise<VersionRecord[]> {
-  const list: VersionRecord[] = [];
-  for await (const item of partition(store, 'ruleSets', { name: 'pk', value: PARTITION })) {
-    list.push(recordOf(item));
+/** The rule sets that items name; whether there is anything of them, their chains say. */
+async function ruleSetIds(store: Store, since?: string): Promise<string[]> {
+  const known = knownOf(store);
+  if (!known.ids || !isFresh(store, known.ids, since)) {
+    const value = ruleSetsNamed(store);
+    known.ids = { at: store.now(), value };
+    value.catch(() => delete known.ids);
   }
-  return list.sort((a, b) =>
-    a.ruleSet === b.ruleSet ? a.seq - b.seq : a.ruleSet < b.ruleSet ? -1 : 1,
-  );
+  return await known.ids.value;
 }
 
-function keyOf(ruleSet: string, version: string): { pk: string; sk: string } {
-  return { pk: PARTITION, sk: `${ruleSet}#${version}` };
+function knownOf(store: Store): Known {
+  const known = knownBy.get(store) ?? { lives: new Map<string, Read<RuleSetLife>>() };
+  knownBy.set(store, known);
+  return known;
 }
 
-function recordOf(item: Item): VersionRecord {
-  return without(item, 'pk', 'sk') as VersionRecord;
+function isFresh(store: Store, { at }: Read<unknown>, since: string | undefined): boolean {
+  return at + VERSIONS_KEPT > store.now() && (since === undefined || at > Date.parse(since));
+}
+
+/**
+ * Reads a rule set's chain from its first entry, and verifies it.
+ *
+ * @throws NotWholeError where an entry is missing, altered or out of order, or where an item names a
+ * later entry than the chain's last
+ */
+async function readLife(store: Store, ruleSet: string): Promise<RuleSetLife> {
+  // the items first: what they name was written by then
+  const named = await lastNamed(store, ruleSet);
+  const life = await foldFrom(store, unread(ruleSet), chainOf(store, ruleSetChain(ruleSet)));
+  if (named > life.end.seq) throw cut(ruleSet, named);
+  return life;
+}
+
+/** The last entry that the items of a rule set's versions name; 0 where there is none. */
+async function lastNamed(store: Store, ruleSet: string): Promise<number> {
+  const items = await versionItems(store, ruleSet);
+  return Math.max(0, ...[...items.values()].map(({ seq }) => Number(seq) || 0));
+}
+
+/** Reads what was written since: one small read where nothing was. */
+async function readOn(store: Store, life: RuleSetLife): Promise<RuleSetLife> {
+  const { ruleSet, end } = life;
+  const chain = ruleSetChain(ruleSet);
+  const head = await headOf(store, chain);
+  const { seq, hash } = head ?? { seq: 0, hash: null };
+  if (seq < end.seq) throw cut(ruleSet, end.seq);
+  if (seq > end.seq) return await foldFrom(store, life, chainOf(store, chain, end.seq + 1));
+  if (hash === end.hash) return life;
+  throw new NotWholeError(`entry ${seq} was altered after it was sealed (${chain})`);
+}
+
+function cut(ruleSet: string, seq: number): NotWholeError {
+  return new NotWholeError(`entry ${seq} is missing at the end (${ruleSetChain(ruleSet)})`);
+}
+
+async function foldFrom(
+  store: Store,
+  life: RuleSetLife,
+  chain: AsyncIterable<LedgerEntry>,
+): Promise<RuleSetLife> {
+  const entries: VersionEntry[] = [];
+  // one that is of no version does not fit the chain, which folding finds
+  for await (const entry of chain) entries.push(entry as VersionEntry);
+  return foldVersions(life, entries, await countsIn(store, entries));
 }

@@ -10,7 +10,7 @@ export const route = {
   path: '/v1/appraisals/{id}',
   scope: 'read',
   summary: 'One appraisal with its reasons and the ways to a better grade',
-  rights: { ...readRuleSets, ledger: ['Query'], payloads: ['GetItem'] },
+  rights: { ...readRuleSets, payloads: ['GetItem'] },
   description:
     'The appraisal as it was stored, what took its place since, and the ways to a better grade, computed on reading. Whether it is in force is said by the list of the entity.',
   params: z.strictObject({ id: appraisalId }),

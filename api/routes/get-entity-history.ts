@@ -43,7 +43,7 @@ export const route = {
   path: '/v1/entities/{id}/appraisals/{ruleSet}/history',
   scope: 'read',
   summary: 'Every appraisal of an entity under a rule set, latest first',
-  rights: { ...readRuleSets, ledger: ['Query'] },
+  rights: readRuleSets,
   description: 'The ledger of an entity under a rule set, page by page, the latest written first.',
   params: z.strictObject({ id: entityId, ruleSet: ruleSetId }),
   query: z.strictObject(page),

@@ -18,7 +18,7 @@ export const route = {
   path: '/v1/entities/{id}/appraisals/{ruleSet}/replay',
   scope: 'read',
   summary: 'A past appraisal, computed again from its own facts under its own version',
-  rights: { ...readRuleSets, ledger: ['Query'], payloads: ['GetItem'] },
+  rights: { ...readRuleSets, payloads: ['GetItem'] },
   description:
     'Recomputes the appraisal that stood for a date, as it was known at an instant, from its own facts under its own version, and says whether it is the same byte for byte.',
   params: z.strictObject({ id: entityId, ruleSet: ruleSetId }),

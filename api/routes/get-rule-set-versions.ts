@@ -11,7 +11,7 @@ export const route = {
   path: '/v1/rule-sets/{id}/versions',
   scope: 'read',
   summary: 'Every version of a rule set, how it stands, and which one is in force on a date',
-  rights: { ...readRuleSets, ledger: ['Query'] },
+  rights: readRuleSets,
   description:
     'Every version of a rule set, drafts among them, the last decided first, how each stands on a day, and the one in force then: as it is known now, or was known at an instant.',
   params: z.strictObject({ id: ruleSetId }),

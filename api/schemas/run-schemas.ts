@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { clientName } from './client-name.ts';
+import { officeName } from './office-name.ts';
 import { localDay, ruleSetId, runId, version } from './parameters.ts';
 
 export const runHeader = {
@@ -64,7 +64,7 @@ export const runStart = z.strictObject({
   /** Whether it corrects the past instead of re-grading. */
   corrects: z.literal(true).optional(),
   /** Who asked; where nobody did, the schedule. */
-  by: clientName.optional(),
+  by: officeName.optional(),
 });
 export type RunStart = z.output<typeof runStart>;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { clientName } from './client-name.ts';
+import { officeName } from './office-name.ts';
 import { localDay, ruleSetId, simulationId, version } from './parameters.ts';
 import { share } from './run-schemas.ts';
 import { simulationResult } from './simulation-result-schema.ts';
@@ -55,7 +55,7 @@ export const simulation = z
 export const simulationStart = z.strictObject({
   simulation: simulationId,
   ...planned,
-  by: clientName,
+  by: officeName,
 });
 export type SimulationStart = z.output<typeof simulationStart>;
 

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { instantInMillis } from '../../core/dates.ts';
 import { entityKindSchema } from '../../core/identifiers/entity.ts';
-import { decisions } from '../../core/life/transitions.ts';
+import { decidingActs, mayNotReasons, type DecidingAct } from '../../core/life/may-decide.ts';
+import { decisions } from '../../core/life/version-machine.ts';
 import { localDay, ruleSetId, runId, simulationId, version } from './parameters.ts';
 
 export const digest = z
@@ -59,11 +60,49 @@ const transition = z
     description: 'What a version does with what came before it.',
   });
 
+const proposed = z
+  .strictObject({
+    id: digest.meta({ description: 'By which it is confirmed: the hash of its ledger entry.' }),
+    act: z.enum(['set-in-force', 'withdraw', 'annul']),
+    from: localDay.nullable().meta({ description: 'First day in force.' }),
+    standing: standing.nullable(),
+    on: localDay.nullable().meta({ description: 'First day on which it is no longer in force.' }),
+    at: z.iso.datetime(),
+    by: z.string(),
+    until: z.iso.datetime().meta({ description: 'From then on it can no longer be confirmed.' }),
+  })
+  .meta({ id: 'Proposal', description: 'A decision that takes two people.' });
+
+const mayDo = z
+  .strictObject({
+    may: z.boolean(),
+    reason: z.enum(mayNotReasons).nullable().meta({ description: 'Why not; null where they may.' }),
+    sentence: z.string().nullable().meta({
+      description:
+        'The reason as a sentence, or what to know where somebody else has to confirm it.',
+    }),
+  })
+  .meta({ id: 'MayDo', description: 'Whether somebody may do an act, and why not.' });
+
+const mayDecide = z
+  .strictObject(
+    Object.fromEntries(decidingActs.map((act) => [act, mayDo])) as Record<
+      DecidingAct,
+      typeof mayDo
+    >,
+  )
+  .meta({ id: 'MayDecide', description: 'What somebody may do with a version, act by act.' });
+
 export const versionState = z
   .strictObject({
     ruleSet: ruleSetId,
     version,
     digest,
+    cases: digest.nullable().meta({ description: 'Digest of the cases that it came with.' }),
+    content: digest.nullable().meta({
+      description:
+        'Digest over `{ "document", "cases", "findings" }`, the digests of all that an approval binds; null where it was not checked.',
+    }),
     decision: z.enum(decisions).meta({ description: 'What was decided of it last.' }),
     standing: z
       .enum(['draft', 'checked', 'approved', 'in-force', 'superseded', 'withdrawn', 'annulled'])
@@ -72,14 +111,17 @@ export const versionState = z
           'How it stands on the day asked for, by the dates of all versions; `in-force` also for one that reaches back to it (exTunc).',
       }),
     at: z.iso.datetime().meta({ description: 'When that was decided.' }),
-    by: z.string().nullable().meta({
+    by: z.string().meta({
       description:
-        'The client that decided it, as its token names it, such as `author`; `api` where it names none, null where it was not kept.',
+        "The office that decided it, by the operator's list of clients, such as `author`; a client that is not listed as `client:` and a digest, `api` where the token names none.",
     }),
     found: z
-      .strictObject({ errors: z.int(), warnings: z.int(), notices: z.int() })
+      .strictObject({ errors: z.int(), warnings: z.int(), notices: z.int(), report: digest })
       .nullable()
-      .meta({ description: 'How many findings checking gave; null where it was not checked.' }),
+      .meta({
+        description:
+          'How many findings checking gave, and the digest of all of them; null where it was not checked.',
+      }),
     approved: z
       .strictObject({ at: z.iso.datetime(), by: z.string(), simulation: z.string().nullable() })
       .nullable(),
@@ -108,6 +150,14 @@ export const versionState = z
       })
       .nullable()
       .meta({ description: 'When it is in force; null where that was not decided.' }),
+    proposed: proposed.nullable().meta({
+      description:
+        'What somebody proposed and somebody else has to confirm; null where nothing is.',
+    }),
+    mayDecide: mayDecide.nullable().meta({
+      description:
+        'What the bearer of the token may do with it as it stands; null where it was asked how it stood at an instant.',
+    }),
   })
   .meta({ id: 'VersionState', description: 'One version of a rule set in its life.' });
 
@@ -139,7 +189,10 @@ export const decision = z
     [
       z.strictObject({
         act: z.literal('approve'),
-        digest: digest.meta({ description: 'The content that was read and is approved.' }),
+        content: digest.meta({
+          description:
+            "The content that was read and is approved: the version's `content`, over document, cases and findings.",
+        }),
         simulation: simulationId.nullable().default(null).meta({
           description:
             'The simulation that was read, finished and of this very content; null for none.',
@@ -162,7 +215,12 @@ export const decision = z
         why,
       }),
       z.strictObject({ act: z.literal('annul'), why }),
+      z.strictObject({
+        act: z.literal('confirm'),
+        proposal: digest.meta({ description: "The id of somebody else's proposal." }),
+        why,
+      }),
     ],
-    { error: 'must be one of the acts approve, set-in-force, withdraw, annul' },
+    { error: 'must be one of the acts approve, set-in-force, withdraw, annul, confirm' },
   )
   .meta({ id: 'Decision', description: 'What is decided of a version.' });

@@ -6,12 +6,13 @@ import { countsOf } from '../../core/check/finding.ts';
 import { casesFileOf } from '../../local/packs.ts';
 import type { Role } from '../../local/issuer.ts';
 import { ask } from '../api-client.ts';
+import { CommandFault } from '../command-fault.ts';
 import { checkLines } from '../check-lines.ts';
 import { contentOf } from '../input/read-document.ts';
 import { redacted } from '../redacted.ts';
 import { dateArgument, instantArgument } from '../rule-set-source.ts';
 import { systemOf, withSystem, type SystemOptions } from '../system-options.ts';
-import { listLines, stateLines, versionStateSchema } from '../version-lines.ts';
+import { listLines, mayLines, stateLines, versionStateSchema } from '../version-lines.ts';
 import { write } from '../write.ts';
 
 type Options = SystemOptions & { json?: boolean };
@@ -25,12 +26,14 @@ export function versionCommand(): Command {
       'after',
       `
 A version goes forward only: draft, checked, approved, in force; it ends superseded, withdrawn from a day
-on, or annulled from the start. Who submitted it cannot approve it.
+on, or annulled from the start. Who submitted it cannot approve it, set it in force or withdraw it. What changes
+the past takes two: to annul a version, and to set it in force or withdraw it from a day that has passed, one
+proposes and another confirms within 14 days.
 
 Example:
   npm run --silent gradus -- version submit rules/my-rules/2027.1.json --why "Law of 12 November"
   npm run --silent gradus -- version check my-rules 2027.1
-  npm run --silent gradus -- version approve my-rules 2027.1 --digest sha256:... --why "Read"
+  npm run --silent gradus -- version approve my-rules 2027.1 --content sha256:... --why "Read"
   npm run --silent gradus -- version set-in-force my-rules 2027.1 --from 2027-01-01 --why "Board"`,
     );
   for (const one of [
@@ -41,6 +44,8 @@ Example:
     inForce(),
     withdraw(),
     annul(),
+    confirm(),
+    show(),
     list(),
   ])
     command.addCommand(one);
@@ -71,14 +76,14 @@ function submit(): Command {
     const cases = existsSync(casesFile) ? contentOf(casesFile) : [];
     const { id } = z.looseObject({ id: z.string() }).catch({ id: '-' }).parse(document);
     const body = { document, cases, why: options.why };
-    await show(options, 'author', `/v1/rule-sets/${encodeURIComponent(id)}/versions`, body);
+    await send(options, 'author', `/v1/rule-sets/${encodeURIComponent(id)}/versions`, body);
   });
 }
 
 function check(): Command {
   return step('check', 'Check a draft on the system and keep what is found', 'author').action(
     (ruleSet: string, version: string, options: Options) =>
-      show(options, 'author', `${pathOf(ruleSet, version)}/check`, 'POST'),
+      send(options, 'author', `${pathOf(ruleSet, version)}/check`, 'POST'),
   );
 }
 
@@ -97,28 +102,56 @@ function findings(): Command {
 
 function approve(): Command {
   return withWhy(step('approve', 'Approve exactly the content that was read', 'approver'))
-    .requiredOption('--digest <digest>', 'digest of the content that was read')
+    .requiredOption(
+      '--content <digest>',
+      'what was read, over document, cases and findings: "content" in the answers',
+    )
     .option('--simulation <id>', 'the simulation that was read')
-    .action(decide('approve', 'digest', 'simulation'));
+    .action(decide('approve', 'content', 'simulation'));
 }
 
 function inForce(): Command {
-  return withWhy(step('set-in-force', 'Set the day from which a version is in force', 'approver'))
+  const what =
+    'Set the day from which a version is in force; a day that has passed is only proposed';
+  return withWhy(step('set-in-force', what, 'approver'))
     .requiredOption('--from <date>', 'first day in force, YYYY-MM-DD', dateArgument)
     .option('--standing <standing>', 'demonstration or full (default: what its law allows)')
     .action(decide('set-in-force', 'from', 'standing'));
 }
 
 function withdraw(): Command {
-  return withWhy(step('withdraw', 'Withdraw a version from a day on', 'approver'))
+  const what = 'Withdraw a version from a day on; a day that has passed is only proposed';
+  return withWhy(step('withdraw', what, 'approver'))
     .option('--on <date>', 'first day no longer in force (default: today)', dateArgument)
     .action(decide('withdraw', 'on'));
 }
 
 function annul(): Command {
   return withWhy(
-    step('annul', 'Annul a version, as though it had never been in force', 'approver'),
+    step('annul', 'Propose to annul a version, as though it had never been in force', 'approver'),
   ).action(decide('annul'));
+}
+
+function confirm(): Command {
+  return withWhy(step('confirm', 'Confirm what somebody else proposed', 'confirmer'))
+    .requiredOption('--proposal <id>', 'id of the proposal, as the answers show it')
+    .action(decideAs('confirmer', 'confirm', 'proposal'));
+}
+
+function show(): Command {
+  return step(
+    'show',
+    'Show how a version stands and what this token may do with it',
+    'reader',
+  ).action(async (ruleSet: string, version: string, options: Options) => {
+    const path = `/v1/rule-sets/${encodeURIComponent(ruleSet)}/versions`;
+    const answer = await ask(systemOf(options, 'reader'), path);
+    const { items } = z.looseObject({ items: z.array(versionStateSchema) }).parse(answer);
+    const state = items.find((one) => one.version === version);
+    if (!state) throw new CommandFault(`${ruleSet} has no version ${version} here`);
+    const json = `${JSON.stringify(state, null, 2)}\n`;
+    await write(options.json ? json : stateLines(state) + mayLines(state));
+  });
 }
 
 function list(): Command {
@@ -157,14 +190,18 @@ function list(): Command {
 
 /** Sends a decision with those of its options that were given. */
 function decide(act: string, ...names: string[]) {
+  return decideAs('approver', act, ...names);
+}
+
+function decideAs(role: Role, act: string, ...names: string[]) {
   return async (ruleSet: string, version: string, options: Why): Promise<void> => {
     const given = Object.entries(options).filter(([name]) => names.includes(name));
     const body = { act, ...Object.fromEntries(given), why: options.why };
-    await show(options, 'approver', `${pathOf(ruleSet, version)}/decisions`, body);
+    await send(options, role, `${pathOf(ruleSet, version)}/decisions`, body);
   };
 }
 
-async function show(
+async function send(
   options: Options,
   role: Role,
   path: string,

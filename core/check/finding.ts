@@ -1,4 +1,7 @@
 import type { Fault } from '../fault.ts';
+import type { Counts } from '../life/version-entry.ts';
+
+export type { Counts };
 
 /** An `error` refuses approval, a `warning` must be read, a `notice` informs. */
 export type Severity = 'error' | 'warning' | 'notice';
@@ -56,9 +59,6 @@ export function findingOf(code: FindingCode, pointer: string, message: string): 
 export function findingsFrom(code: FindingCode, faults: readonly Fault[]): Finding[] {
   return faults.map(({ pointer, message }) => findingOf(code, pointer, message));
 }
-
-/** How many findings there are of each severity. */
-export type Counts = { errors: number; warnings: number; notices: number };
 
 /**
  * Counts the findings of a report by severity.

@@ -60,7 +60,7 @@ export type PublishedEntry = z.infer<typeof publishedEntrySchema>;
 export const decidedEntrySchema = z.discriminatedUnion('kind', [
   publishedEntrySchema,
   z.looseObject({
-    kind: z.enum(['submitted', 'checked', 'approved', 'withdrawn', 'annulled']),
+    kind: z.enum(['submitted', 'checked', 'approved', 'withdrawn', 'annulled', 'proposed']),
     ...decided,
   }),
 ]);

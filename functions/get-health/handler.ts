@@ -4,5 +4,5 @@ import { endpoint } from '../http/endpoint.ts';
 import { route } from '../../api/routes/get-health.ts';
 
 /** Whether the system answers. */
-export const getHealth = (deps: Pick<Deps, 'admitted' | 'log'>) =>
+export const getHealth = (deps: Pick<Deps, 'admitted' | 'log' | 'offices'>) =>
   endpoint(deps, route, () => ({ status: 200, body: { status: 'ok', engine: ENGINE } }));

@@ -4,7 +4,7 @@ import { openapi } from '../http/openapi.ts';
 import { route } from '../../api/routes/get-openapi.ts';
 
 /** The description of this API. */
-export const getOpenapi = (deps: Pick<Deps, 'admitted' | 'log'>) => {
+export const getOpenapi = (deps: Pick<Deps, 'admitted' | 'log' | 'offices'>) => {
   let document: unknown;
   return endpoint(deps, route, () => ({ status: 200, body: (document ??= openapi()) }));
 };

@@ -1,5 +1,5 @@
+import { publicationOf } from '../../core/life/version-record.ts';
 import { inForceOn } from '../../core/life/in-force.ts';
-import { publicationOf } from '../../store/rule-sets.ts';
 import { versionsAsKnown } from '../../store/versions-as-known.ts';
 import { versionsOf } from '../../store/versions.ts';
 import type { Deps } from '../deps.ts';
@@ -24,6 +24,7 @@ export const getRuleSetVersions = (deps: Deps) =>
     const terms = known.flatMap((record) => publicationOf(record) ?? []);
     const now = knownAt ?? deps.clock();
     const inForce = inForceOn(terms, on, undefined, now)?.version ?? null;
-    const items = known.toReversed().map((record) => shownAmong(deps, record, terms, on, now));
+    const asking = { day: on, now, caller: knownAt === undefined ? caller : undefined };
+    const items = known.toReversed().map((record) => shownAmong(deps, record, terms, asking));
     return { status: 200, body: { on, inForce, items: await Promise.all(items), next: null } };
   });

@@ -1,9 +1,10 @@
 import middy from '@middy/core';
 import { admitCaller, type Caller } from './authority.ts';
 import type { Deps } from '../deps.ts';
+import { NOT_WHOLE } from '../not-whole-alarm.ts';
 import { passDoor } from './door.ts';
 import type { HttpContext, HttpEvent, HttpHandler, HttpResult } from './http.ts';
-import { presentError, unexpectedClass } from './present-error.ts';
+import { isAlarming, presentError, unexpectedClass } from './present-error.ts';
 import type { Input } from '../../api/contract.ts';
 import { scopesOf, type Route } from '../../api/route.ts';
 
@@ -39,13 +40,13 @@ const TELL_IN_MILLIS = 500;
  * presenter of errors.
  */
 export function endpoint<R extends Route>(
-  deps: Pick<Deps, 'admitted' | 'log'>,
+  deps: Pick<Deps, 'admitted' | 'log' | 'offices'>,
   route: R,
   ask: Ask<R>,
 ): HttpHandler {
   const scopes = scopesOf(route);
   const answer = async (event: HttpEvent, context: HttpContext): Promise<HttpResult> => {
-    const caller = admitCaller(event, scopes);
+    const caller = admitCaller(event, scopes, deps.offices);
     const input = passDoor(event, route, deps.admitted) as Input<R>;
     return underId(event, toResult(await ask(input, caller, context)));
   };
@@ -98,6 +99,7 @@ function requestLog(log: Deps['log']) {
       ms: Math.round(performance.now() - Number(internal['began'])),
       requestId: event.requestContext.requestId,
       ...(errorClass === undefined ? {} : { error: errorClass }),
+      ...(isAlarming(error) ? { alarm: NOT_WHOLE } : {}),
     });
   };
   return { before: begin, after: end, onError: end };

@@ -114,9 +114,11 @@ const requestIdHeader = {
 } as const;
 const identified = { 'X-Request-Id': { $ref: '#/components/headers/X-Request-Id' } } as const;
 
-function refusalsOf({ scope, refusals }: Route): ZodOpenApiOperationObject['responses'] {
+function refusalsOf({ scope, rights, refusals }: Route): ZodOpenApiOperationObject['responses'] {
   const guarded: readonly ErrorKind[] = scope ? ['unauthenticated', 'forbidden'] : [];
-  const kinds = ['malformed', ...guarded, ...refusals, 'too-many', 'unavailable'] as const;
+  const stored: readonly ErrorKind[] = rights.ledger ? ['not-whole'] : [];
+  const all = ['malformed', ...guarded, ...refusals, ...stored, 'too-many', 'unavailable'] as const;
+  const kinds = [...new Set<ErrorKind>(all)];
   const byStatus = Map.groupBy(kinds, (kind) => presentations[kind].status);
   return Object.fromEntries(
     [...byStatus].map(([status, ofStatus]) => {

@@ -1,4 +1,5 @@
 import { FaultyDocumentError, type Fault } from '../../core/fault.ts';
+import { NotWholeError } from '../../core/not-whole.ts';
 import {
   BusyError,
   CursorRefusedError,
@@ -70,6 +71,7 @@ function kindOf(error: unknown): ErrorKind | 'internal' {
   if (error instanceof PublicationRefusedError) return 'published-otherwise';
   if (error instanceof DecisionRefusedError) return error.reason;
   if (error instanceof ObservationHeldError) return 'observation-held';
+  if (error instanceof NotWholeError) return 'not-whole';
   return isPassing(error) ? 'unavailable' : 'internal';
 }
 
@@ -77,15 +79,24 @@ function detailOf(error: unknown, kind: ErrorKind | 'internal'): string {
   if (error instanceof DomainError) return error.message;
   if (error instanceof FaultyDocumentError) return 'Correct what is listed.';
   if (error instanceof CursorRefusedError) return 'The address has faults; correct what is listed.';
-  if (
-    error instanceof PublicationRefusedError ||
-    error instanceof DecisionRefusedError ||
-    error instanceof ObservationHeldError
-  ) {
-    return error.message;
-  }
+  if (isOwnWord(error)) return error.message;
   if (kind === 'unavailable') return 'The store is busy or out of reach; try again shortly.';
   return 'The log has the class of the error under the id of this request, in x-request-id.';
+}
+
+function isOwnWord(error: unknown): error is Error {
+  const kinds = [
+    PublicationRefusedError,
+    DecisionRefusedError,
+    ObservationHeldError,
+    NotWholeError,
+  ];
+  return kinds.some((kind) => error instanceof kind);
+}
+
+/** Whether somebody is called for it: what is stored does not hold together. */
+export function isAlarming(error: unknown): boolean {
+  return kindOf(error) === 'not-whole';
 }
 
 function faultsIn(error: unknown): readonly Fault[] {

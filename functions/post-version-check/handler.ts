@@ -3,7 +3,8 @@ import { countsOf } from '../../core/check/finding.ts';
 import { jsonOf } from '../../store/documents.ts';
 import { keepFindings } from '../../store/drafts.ts';
 import type { Deps } from '../deps.ts';
-import { mustBeSomebody, mustTouch } from '../http/authority.ts';
+import { mustBeSomebody } from '../http/actor.ts';
+import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { shownState } from '../shown-version.ts';
 import { storedVersion } from '../stored-version.ts';
@@ -23,5 +24,5 @@ export const postVersionCheck = (deps: Deps) =>
     const report = await checkRuleSet(prepared.ruleSet, cases, { measures }, { earlier });
     const decider = { actor, by: caller.by, why: 'The draft was checked.' };
     const kept = await keepFindings(deps.store, record, report, countsOf(report), decider);
-    return { status: 200, body: await shownState(deps, kept.record, today) };
+    return { status: 200, body: await shownState(deps, kept.record, today, caller) };
   });

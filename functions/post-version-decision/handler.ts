@@ -1,7 +1,8 @@
 import { awaitedRuns } from '../awaited-runs.ts';
 import { decide } from '../decide.ts';
 import type { Deps } from '../deps.ts';
-import { mustBeSomebody, mustTouch } from '../http/authority.ts';
+import { mustBeSomebody } from '../http/actor.ts';
+import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { shownState } from '../shown-version.ts';
 import { storedVersion } from '../stored-version.ts';
@@ -15,5 +16,7 @@ export const postVersionDecision = (deps: Deps) =>
     const stored = await storedVersion(deps, params);
     const { record } = await decide(deps, stored, body, decider);
     const runs = await awaitedRuns(deps, record, stored.prepared);
-    return { status: 200, body: { ...(await shownState(deps, record, stored.today)), runs } };
+    const shown = await shownState(deps, record, stored.today, caller);
+    const isProposed = shown.proposed !== null && shown.proposed.act === body.act;
+    return { status: isProposed ? 202 : 200, body: { ...shown, runs } };
   });

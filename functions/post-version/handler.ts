@@ -2,7 +2,8 @@ import type { Catalogue } from '../../core/rule-set/catalogue.ts';
 import { submitDraft } from '../../store/drafts.ts';
 import { localDate } from '../../core/dates.ts';
 import type { Deps } from '../deps.ts';
-import { mustBeSomebody, mustTouch } from '../http/authority.ts';
+import { mustBeSomebody } from '../http/actor.ts';
+import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { preparedDraft } from '../prepared-draft.ts';
 import { shownState } from '../shown-version.ts';
@@ -20,7 +21,7 @@ export const postVersion = (deps: CatalogueDeps) =>
     const decider = { actor, by: caller.by, why };
     const { record, stood } = await submitDraft(deps.store, prepared, body.cases, decider);
     const today = localDate(deps.clock(), prepared.ruleSet.timeZone);
-    const shown = await shownState(deps, record, today);
+    const shown = await shownState(deps, record, today, caller);
     const location = `/v1/rule-sets/${id}/versions/${record.version}`;
     return stood ? { status: 200, body: shown } : { status: 201, body: shown, location };
   });

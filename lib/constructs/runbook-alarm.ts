@@ -20,7 +20,8 @@ export type RunbookSection =
   | 'events-are-not-delivered'
   | 'events-wait-in-the-dead-letter-queue'
   | 'a-table-is-throttled'
-  | 'a-pattern-in-force-would-be-refused';
+  | 'a-pattern-in-force-would-be-refused'
+  | 'what-is-stored-does-not-hold-together';
 
 export type RunbookAlarmProps = {
   metric: IMetric;

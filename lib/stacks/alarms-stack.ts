@@ -1,5 +1,5 @@
 import { type App, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -36,6 +36,7 @@ export class AlarmsStack extends Stack {
     new CfnOutput(this, 'TopicArn', { value: this.#topic.topicArn });
     this.#watchApi(api);
     for (const one of [...api.handlers, ...runs.steps, packs.publish]) this.#watchFunction(one);
+    this.#watchLedger([...api.handlers, ...runs.steps, packs.publish]);
     this.#watchRuns(runs);
     this.#watchPatterns(runs);
     this.#watchEvents(events);
@@ -74,6 +75,25 @@ export class AlarmsStack extends Stack {
       above: 0,
       says: `Calls of the function ${handler} were refused for want of concurrency.`,
       section: 'a-function-is-throttled',
+    });
+  }
+
+  /** One metric over the logs of all functions: any of them stops where what is stored does not hold together. */
+  #watchLedger(functions: readonly HandlerFunction[]): void {
+    const [metricNamespace, metricName] = ['Gradus', 'LedgerNotWhole'];
+    for (const { logGroup, node } of functions) {
+      new MetricFilter(this, `${node.id}-ledger`, {
+        logGroup,
+        metricNamespace,
+        metricName,
+        filterPattern: FilterPattern.literal('"ledger-not-whole"'),
+      });
+    }
+    this.#alarm('LedgerNotWhole', {
+      metric: new Metric({ namespace: metricNamespace, metricName, statistic: 'Sum', period }),
+      above: 0,
+      says: 'What is stored does not hold together, and a function has refused to go on.',
+      section: 'what-is-stored-does-not-hold-together',
     });
   }
 

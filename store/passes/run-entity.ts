@@ -1,3 +1,4 @@
+import type { Publication } from '../../core/life/version-record.ts';
 import { appraiseLean } from '../../core/appraisal/appraise.ts';
 import { appraiseUnder, plainly, type Governing } from '../../core/appraisal/governing.ts';
 import { misfitsOf } from '../../core/appraisal/subject.ts';
@@ -11,7 +12,6 @@ import { BusyError } from '../errors.ts';
 import { governingBy } from '../governing.ts';
 import { pause } from '../retry.ts';
 import type { Rewritten } from '../rewritten.ts';
-import type { Publication } from '../rule-sets.ts';
 import { withObservation } from '../with-observation.ts';
 import type { RunHeader } from './run.ts';
 import { classOf, type Move, type Verdict } from './tally.ts';

@@ -91,7 +91,7 @@ describe('the exit status', () => {
         'approve',
         'test-bakery',
         '1',
-        '--digest',
+        '--content',
         `sha256:${'0'.repeat(64)}`,
         ...why,
         ...as('approver'),

@@ -55,7 +55,12 @@ it('a version is led through its life from the command line', async () => {
   expect(JSON.parse(stdout)).toMatchObject({ cases: { total: 1, passed: 1 } });
 
   const named = ['test-bakery', '3'];
-  await version('approver', 'approve', ...named, '--digest', digest, ...why);
+  const [, content = ''] = /content {3}(\S+)/.exec(checked.stdout) ?? [];
+  const shown = await version('author', 'show', ...named);
+  expect(shown.stdout).toContain(`  content   ${content}\n`);
+  expect(shown.stdout).toMatch(/\nwhat this token may do:\n {2}submit +yes\n {2}check +yes\n/);
+  expect(shown.stdout).toMatch(/\n {2}approve +no +The token lacks the scope for this\.\n/);
+  await version('approver', 'approve', ...named, '--content', content, ...why);
   const terms = ['--from', '2099-01-01'];
   const set = await version('approver', 'set-in-force', ...named, ...terms, ...why);
   expect(set.stdout).toMatch(
@@ -77,7 +82,16 @@ it('a version is led through its life from the command line', async () => {
     '\n3               withdrawn   from 2099-01-01, withdrawn from 2099-06-01 on\n',
   );
 
-  const annulled = await version('approver', 'annul', ...named, ...why);
+  const proposed = await version('approver', 'annul', ...named, ...why);
+  expect(proposed.stdout).toMatch(
+    /\n {2}proposed {2}annul, \S+ by approver; nothing changes until somebody else confirms it, before \S+:\n {12}gradus version confirm test-bakery 3 --proposal sha256:\w+ --why \.\.\.\n$/,
+  );
+  const [, proposal = ''] = /--proposal (\S+)/.exec(proposed.stdout) ?? [];
+  const confirmation = ['confirm', ...named, '--proposal', proposal, ...why] as const;
+  const own = await version('approver', ...confirmation);
+  expect(own).toMatchObject({ status: 1, stdout: '' });
+  expect(own.stderr).toContain('Who made a proposal cannot confirm it');
+  const annulled = await version('confirmer', ...confirmation);
   expect(annulled.stdout).toMatch(/^test-bakery 3 {2}annulled from the start\n/);
   const [, at = ''] = /decided {3}(\S+)/.exec(set.stdout) ?? [];
   const then = ['--on', '2099-06-01', '--known-at', at];
@@ -101,9 +115,9 @@ it('transitional law is told with the versions, and on an earlier day who govern
     'from that day on reaching back to 2025-06-01 (exTunc), each company appraised before stays under the earlier version until 2099-12-31, the milder counts for good';
   expect(submitted.stderr).toBe('');
   expect(submitted.stdout).toContain(`\n  once in force: ${passing}\n`);
-  const [, digest = ''] = /digest {4}(\S+)/.exec(submitted.stdout) ?? [];
-  await version('author', 'check', 'test-bakery', '4');
-  await version('approver', 'approve', 'test-bakery', '4', '--digest', digest, ...why);
+  const checked = await version('author', 'check', 'test-bakery', '4');
+  const [, content = ''] = /content {3}(\S+)/.exec(checked.stdout) ?? [];
+  await version('approver', 'approve', 'test-bakery', '4', '--content', content, ...why);
   const before = await version('reader', 'list', 'test-bakery', '--on', '2025-06-15');
   expect(before.stdout.split('\n')).toEqual(
     expect.arrayContaining([
@@ -155,9 +169,17 @@ it('where transitional law leaves nobody under a demonstration, that is told in 
 });
 
 it('what the system refuses is told, with the exit status of a refusal', async () => {
-  const refused = await version('approver', 'approve', 'test-bakery', '9', '--digest', 'x', ...why);
+  const refused = await version(
+    'approver',
+    'approve',
+    'test-bakery',
+    '9',
+    '--content',
+    'x',
+    ...why,
+  );
   expect(refused.status).toBe(1);
-  expect(refused.stderr).toMatch(/\/digest: must be a digest/);
+  expect(refused.stderr).toMatch(/\/content: must be a digest/);
   const wrong = await version('approver', 'withdraw', 'test-bakery', '2');
   expect(wrong).toMatchObject({ status: 2 });
   expect(wrong.stderr).toMatch(/--why <sentence>' not specified/);

@@ -16,7 +16,6 @@ let other: { raw: string };
 beforeAll(async () => {
   system = await startSystem({ rules: bakeryRules });
   // somebody who may do both, so that only the four eyes stand in the way
-  const scope = 'read author approve';
   other = { raw: await system.local.issuer.sign({ scope, subject: 'somebody' }) };
 });
 afterAll(() => system.stop());
@@ -24,11 +23,14 @@ afterAll(() => system.stop());
 type State = {
   version: string;
   digest: string;
+  content: string | null;
   decision: string;
   standing: string;
   found: { errors: number } | null;
   approved: object | null;
   inForce: { from: string } | null;
+  proposed: { id: string; act: string; until: string } | null;
+  mayDecide: Record<string, { may: boolean; reason: string | null; sentence: string | null }>;
   runs?: { id: string; asOf: string; begins: string; sentence: string }[];
 };
 
@@ -51,6 +53,22 @@ const decide = (version: string, body: object, token: Call['token'] = 'approver'
 const check = (version: string) =>
   system.call(`${base}/${version}/check`, { token: 'author', method: 'POST' });
 
+/** Approves what stands, as somebody does who has just read it. */
+const approve = async (version: string, token: Call['token'] = 'approver') => {
+  const state = (await listed()).items.find((one) => one.version === version)!;
+  return await decide(version, { act: 'approve', content: state.content }, token);
+};
+
+/** Decides what takes two: one proposes, another confirms. */
+const byTwo = async (version: string, body: object) => {
+  const proposed = await decide(version, body);
+  expect(proposed.status).toBe(202);
+  const { id } = stateOf(proposed).proposed!;
+  const confirmed = await decide(version, { act: 'confirm', proposal: id }, 'confirmer');
+  expect(confirmed.status).toBe(200);
+  return confirmed;
+};
+
 const stateOf = ({ json }: { json: unknown }): State => json as State;
 
 const listed = async (query = '') =>
@@ -72,6 +90,8 @@ const cases = [92, 75, 30].map((cleanliness) => ({
         : { score: cleanliness, grade: 'C', tier: 'normal', measures: ['test-closer-watch'] },
 }));
 
+const scope = 'read author approve';
+
 describe('a version on its way into force', () => {
   it('is drafted, checked, approved by somebody else, and in force from its day', async () => {
     const drafted = await submit('3');
@@ -81,19 +101,22 @@ describe('a version on its way into force', () => {
     expect(drafted.json).toMatchObject({ by: 'author' });
     expect((await submit('3')).status).toBe(200);
 
-    const { digest } = stateOf(drafted);
-    const early = await decide('3', { act: 'approve', digest });
+    const none = `sha256:${'0'.repeat(64)}`;
+    const early = await decide('3', { act: 'approve', content: none });
     expect([early.status, early.json.type]).toEqual([409, '/problems/wrong-state']);
     expect(early.json.detail).toBe('A draft cannot be approved: only a checked version can.');
 
-    expect(stateOf(await check('3'))).toMatchObject({ decision: 'checked', found: { errors: 0 } });
+    expect(stateOf(drafted).content).toBeNull();
+    const checked = stateOf(await check('3'));
+    expect(checked).toMatchObject({ decision: 'checked', found: { errors: 0 } });
+    const { content } = checked;
     const report = (await system.call(`${base}/3/findings`, { token: 'reader' })).json;
     expect(report).toMatchObject({ cases: { total: 3, passed: 3 } });
 
-    const stale = await decide('3', { act: 'approve', digest: `sha256:${'0'.repeat(64)}` });
+    const stale = await decide('3', { act: 'approve', content: none });
     expect([stale.status, stale.json.type]).toEqual([409, '/problems/content-changed']);
     expect(stale.json.detail).toMatch(/^Another content stands under this version now/);
-    const approved = await decide('3', { act: 'approve', digest });
+    const approved = await decide('3', { act: 'approve', content });
     expect(stateOf(approved)).toMatchObject({ decision: 'approved', approved: { by: 'approver' } });
 
     const changed = await submit('3', { authority: 'Another board' });
@@ -131,11 +154,11 @@ describe('a version on its way into force', () => {
   it('is approved by nobody who submitted any draft of it', async () => {
     await submit('4', {}, other);
     await submit('4', { authority: 'A board' });
-    const { digest } = stateOf(await check('4'));
-    const own = await decide('4', { act: 'approve', digest }, other);
+    const { content } = stateOf(await check('4'));
+    const own = await decide('4', { act: 'approve', content }, other);
     expect([own.status, own.json.type]).toEqual([403, '/problems/four-eyes']);
     expect(own.json.detail).toMatch(/^Who submitted a version/);
-    expect(stateOf(await decide('4', { act: 'approve', digest })).decision).toBe('approved');
+    expect(stateOf(await decide('4', { act: 'approve', content })).decision).toBe('approved');
   });
 
   it('is not approved while checking finds errors, and a new draft voids what was found', async () => {
@@ -144,7 +167,7 @@ describe('a version on its way into force', () => {
     });
     const checked = stateOf(await check('5'));
     expect(checked.found?.errors).toBeGreaterThan(0);
-    const refused = await decide('5', { act: 'approve', digest: checked.digest });
+    const refused = await decide('5', { act: 'approve', content: checked.content });
     expect([refused.status, refused.json.type]).toEqual([409, '/problems/errors-found']);
     expect(refused.json.detail).toMatch(/^Checking found/);
     const mended = stateOf(await submit('5'));
@@ -206,10 +229,60 @@ describe('a version on its way into force', () => {
     expect((await diff('?from=2')).json.faults).toMatchObject([{ pointer: '/query/to' }]);
   });
 
+  it.each(['alice', 'alice ', 'Alice', 'ALlCE', '\uff41lice'])(
+    'is approved by nobody who looks like who submitted it: %j',
+    async (subject) => {
+      const alice = { raw: await system.local.issuer.sign({ scope, subject: 'alice' }) };
+      await submit('30', {}, alice);
+      await check('30');
+      const looksLike = { raw: await system.local.issuer.sign({ scope, subject }) };
+      const { status, json } = await approve('30', looksLike);
+      expect([status, json.type]).toEqual([403, '/problems/four-eyes']);
+    },
+  );
+
+  it.each(['\u0430lice', 'ali\u200bce', 'alice\u00ad', '\u202ealice', '  '])(
+    'is decided by nobody whose subject cannot be read for certain: %j',
+    async (subject) => {
+      const token = { raw: await system.local.issuer.sign({ scope, subject }) };
+      expect((await submit('31', {}, token)).status).toBe(403);
+      expect((await decide('2', { act: 'annul' }, token)).status).toBe(403);
+    },
+  );
+
+  it('is approved only with the cases and findings that were read', async () => {
+    await submit('32');
+    const read = stateOf(await check('32')).content;
+    const fewer = { document: document('32'), cases: cases.slice(0, 1), why: 'Fewer cases.' };
+    await system.call(base, { token: 'author', body: fewer });
+    const now = stateOf(await check('32'));
+    expect(now.content).not.toBe(read);
+    const stale = await decide('32', { act: 'approve', content: read });
+    expect([stale.status, stale.json.type]).toEqual([409, '/problems/content-changed']);
+    expect((await decide('32', { act: 'approve', content: now.content })).status).toBe(200);
+  });
+
+  it('says in each answer what the bearer of the token may do with it, and why not', async () => {
+    const may = async (token: NonNullable<Call['token']>) =>
+      ((await system.call(base, { token })).json as unknown as { items: State[] }).items.find(
+        (one) => one.version === '32',
+      )!.mayDecide;
+    expect((await may('approver'))['set-in-force']).toMatchObject({ may: true, reason: null });
+    expect((await may('reader'))['set-in-force']).toMatchObject({ may: false, reason: 'scope' });
+    const author = { raw: await system.local.issuer.sign({ scope, subject: 'author' }) };
+    expect((await may(author))['set-in-force']).toEqual({
+      ...{ may: false, reason: 'four-eyes' },
+      sentence:
+        'Who submitted a version, or any draft of it, cannot set it in force; somebody else has to.',
+    });
+    expect((await may(author))['approve']).toMatchObject({ reason: 'wrong-state' });
+    const known = await listed(`?knownAt=${new Date().toISOString()}`);
+    expect(known.items[0]?.mayDecide).toBeNull();
+  });
+
   it('needs the scope, and a token that tells who decides', async () => {
     expect((await submit('7', {}, 'reader')).status).toBe(403);
     expect((await decide('3', { act: 'annul' }, 'author')).status).toBe(403);
-    const scope = 'author';
     const nobody = { raw: await system.local.issuer.sign({ scope }) };
     const refused = await submit('7', {}, nobody);
     expect(refused.json.detail).toMatch(/need a token with "iss" and "sub"/);
@@ -220,9 +293,9 @@ describe('a version on its way into force', () => {
   });
 
   it('comes into force no sooner than its law', async () => {
-    const { digest } = stateOf(await submit('8'));
+    await submit('8');
     await check('8');
-    await decide('8', { act: 'approve', digest });
+    await approve('8');
     const early = await decide('8', { act: 'set-in-force', from: '2025-12-31' });
     expect(early.json.faults).toMatchObject([{ pointer: '/from' }]);
   });
@@ -230,9 +303,9 @@ describe('a version on its way into force', () => {
 
 describe('a version that comes into force', () => {
   const into = async (version: string, from: string, changes: object = {}) => {
-    const { digest } = stateOf(await submit(version, changes));
+    await submit(version, changes);
     await check(version);
-    await decide(version, { act: 'approve', digest });
+    await approve(version);
     return stateOf(await decide(version, { act: 'set-in-force', from }));
   };
 
@@ -279,20 +352,52 @@ describe('a version that comes into force', () => {
   }, 60_000);
 });
 
+describe('what changes the past', () => {
+  it('is proposed by one and confirmed by another, and nothing changes until then', async () => {
+    await submit('33');
+    await check('33');
+    await approve('33');
+    const proposed = await decide('33', { act: 'set-in-force', from: '2026-05-01' });
+    expect(proposed.status).toBe(202);
+    expect(stateOf(proposed)).toMatchObject({
+      ...{ decision: 'approved', standing: 'approved', inForce: null, runs: [] },
+      proposed: { act: 'set-in-force', from: '2026-05-01', standing: 'full' },
+    });
+    expect(await listed('?on=2026-05-15')).toMatchObject({ inForce: '2' });
+    const { id } = stateOf(proposed).proposed!;
+    const own = await decide('33', { act: 'confirm', proposal: id });
+    expect([own.status, own.json.type]).toEqual([403, '/problems/four-eyes']);
+    const looksLike = { raw: await system.local.issuer.sign({ scope, subject: 'Approver ' }) };
+    expect((await decide('33', { act: 'confirm', proposal: id }, looksLike)).status).toBe(403);
+    const wrong = await decide('33', { act: 'confirm', proposal: `sha256:${'0'.repeat(64)}` });
+    expect([wrong.status, wrong.json.type]).toEqual([409, '/problems/content-changed']);
+    const confirmed = await decide('33', { act: 'confirm', proposal: id }, 'confirmer');
+    expect(stateOf(confirmed)).toMatchObject({ decision: 'set-in-force', proposed: null });
+    expect(await listed('?on=2026-05-15')).toMatchObject({ inForce: '33' });
+
+    const annul = await decide('33', { act: 'annul' });
+    expect([annul.status, stateOf(annul).runs]).toEqual([202, []]);
+    expect(await listed('?on=2026-05-15')).toMatchObject({ inForce: '33' });
+    expect((await decide('33', { act: 'annul' })).status).toBe(202);
+    await byTwo('33', { act: 'annul' });
+    expect(await listed('?on=2026-05-15')).toMatchObject({ inForce: '2' });
+  });
+});
+
 describe('the end of a version', () => {
   it('is its withdrawal from a day on, or its annulment from the start', async () => {
-    const { digest } = stateOf(await submit('9'));
+    await submit('9');
     await check('9');
-    await decide('9', { act: 'approve', digest });
-    await decide('9', { act: 'set-in-force', from: '2026-06-01' });
+    await approve('9');
+    await byTwo('9', { act: 'set-in-force', from: '2026-06-01' });
     expect(await listed('?on=2026-07-01')).toMatchObject({ inForce: '9' });
-    await decide('9', { act: 'withdraw', on: '2026-09-01' });
+    await byTwo('9', { act: 'withdraw', on: '2026-09-01' });
     expect(await listed('?on=2026-08-31')).toMatchObject({ inForce: '9' });
     expect(await listed('?on=2026-09-01')).toMatchObject({ inForce: null });
     const elsewhere = await decide('9', { act: 'withdraw', on: '2026-10-01' });
     expect(elsewhere.status).toBe(409);
     expect((await decide('9', { act: 'withdraw', on: '2026-09-01' })).status).toBe(200);
-    await decide('9', { act: 'annul' });
+    await byTwo('9', { act: 'annul' });
     expect(await listed('?on=2026-07-01')).toMatchObject({ inForce: '2' });
     const again = await decide('9', { act: 'withdraw' });
     expect(again.json.detail).toMatch(/^An annulled version cannot be withdrawn/);
@@ -300,14 +405,12 @@ describe('the end of a version', () => {
   });
 
   it('marks what rested on it, and lets each of its dates be appraised anew', async () => {
-    const { digest } = stateOf(
-      await submit('11', {
-        grades: [{ grade: 'A', from: 92 }, { grade: 'B', from: 60 }, { grade: 'C' }],
-      }),
-    );
+    await submit('11', {
+      grades: [{ grade: 'A', from: 92 }, { grade: 'B', from: 60 }, { grade: 'C' }],
+    });
     await check('11');
-    await decide('11', { act: 'approve', digest });
-    await decide('11', { act: 'set-in-force', from: '2026-01-05' });
+    await approve('11');
+    await byTwo('11', { act: 'set-in-force', from: '2026-01-05' });
     const appraise = (cleanliness: number) =>
       system.call('/v1/appraisals', {
         body: {
@@ -320,7 +423,7 @@ describe('the end of a version', () => {
     expect((await appraise(70)).json.grade).toBe('B');
     const wronged = (await appraise(91)).json;
     expect(wronged).toMatchObject({ grade: 'B', ruleSet: { version: '11' } });
-    const annulled = stateOf(await decide('11', { act: 'annul' }));
+    const annulled = stateOf(await byTwo('11', { act: 'annul' }));
     expect(annulled.runs?.[0]?.sentence).toMatch(/^Run run_test-bakery_11_annulled begins by itse/);
     await until(
       () => system.call(`/v1/runs/${annulled.runs?.[0]?.id ?? ''}`),

@@ -6,7 +6,7 @@ import { refusedPatterns } from '../../functions/refused-patterns.ts';
 import type { Store } from '../../store/client.ts';
 import { putDocument } from '../../store/documents.ts';
 import { publish } from '../../store/rule-sets.ts';
-import { decideVersion } from '../../store/versions.ts';
+import { writeDecision } from '../../store/write-decision.ts';
 import { catalogue as bakeryCatalogue, ruleSetWith } from '../core/rule-set/rule-sets.ts';
 import { describeOnEngines } from '../store/engines.ts';
 import { catalogue, laundries } from '../store/fixtures/laundries.ts';
@@ -18,14 +18,8 @@ async function publishBefore(store: Store, pattern: string): Promise<void> {
   await putDocument(store, prepared);
   const { digest } = prepared;
   const terms = { from: '2024-01-01', standing: 'demonstration', by: 'packs' } as const;
-  await decideVersion(store, { ruleSet: 'bakeries', version: '1' }, (_, place) => ({
-    entry: { kind: 'published', cause: 'publication', digest, ...terms },
-    record: {
-      digest,
-      decision: 'set-in-force',
-      submitters: [],
-      publication: { ...terms, ...place },
-    },
+  await writeDecision(store, 'bakeries', () => ({
+    entry: { kind: 'published', cause: 'publication', version: '1', digest, ...terms },
   }));
 }
 

@@ -52,6 +52,7 @@ type State = {
   id: string;
   status: string;
   digest: string;
+  content: string;
   against: { version: string; digest: string };
   buckets: { total: number; done: number };
   counters: { seen: number; later: number };
@@ -248,7 +249,8 @@ describe('a simulation that is asked for', () => {
 
 /** Asks for a simulation where executions start as told. */
 async function asked(simulate: SimulationDeps['simulate'], more: object = {}) {
-  const deps = { ...system.local.deps, log: () => undefined };
+  const offices = new Map([['food-office', 'Food safety team']]);
+  const deps = { ...system.local.deps, offices, log: () => undefined };
   const handler = postSimulation({ ...deps, newSimulationId, simulate });
   const claims = { scope: 'approve', client_id: 'food-office' };
   const body = { ruleSet, version: '3', ...more };
@@ -326,7 +328,7 @@ describe('the execution of a simulation', () => {
     });
     await task()(starts[1]!);
     const shown = stateOf(await system.call(`/v1/simulations/${second.id}`));
-    expect(shown).toMatchObject({ by: 'food-office', countBy: ['cleanliness'] });
+    expect(shown).toMatchObject({ by: 'Food safety team', countBy: ['cleanliness'] });
   });
 });
 
@@ -344,7 +346,7 @@ describe('an approval that names a simulation', () => {
       method: 'POST',
     });
     expect(json).toMatchObject({ decision: 'checked', found: { errors: 0 } });
-    return (json as unknown as State).digest;
+    return (json as unknown as State).content;
   }
 
   it('is refused where it is unknown, running, or of another content, and names which', async () => {
@@ -359,19 +361,19 @@ describe('an approval that names a simulation', () => {
       [running.id, /^is still running/],
       [other.id, /^is a simulation of another content, digest sha256:.* of version 3/],
     ] as const) {
-      const { status, json } = await approve('5', { digest: content, simulation });
+      const { status, json } = await approve('5', { content, simulation });
       expect(status).toBe(422);
       expect(json.faults.map(({ pointer }) => pointer)).toEqual(['/simulation']);
       expect(json.faults[0]?.message).toMatch(message);
     }
-    const without = await approve('5', { digest: content });
+    const without = await approve('5', { content });
     expect(without.json).toMatchObject({ decision: 'approved', approved: { simulation: null } });
   });
 
   it('keeps it where it is finished and of the very content that is approved', async () => {
     const content = await checked('6');
     const { id } = await simulated({ version: '6' });
-    const approved = await approve('6', { digest: content, simulation: id });
+    const approved = await approve('6', { content, simulation: id });
     expect(approved.json).toMatchObject({
       decision: 'approved',
       approved: { simulation: id },
@@ -382,7 +384,7 @@ describe('an approval that names a simulation', () => {
     await checked('7');
     const { id } = await simulated({ version: '7' });
     const content = await submit('7', { authority: 'Another board' });
-    const { status, json } = await approve('7', { digest: content, simulation: id });
+    const { status, json } = await approve('7', { content, simulation: id });
     expect(status).toBe(422);
     expect(json.faults[0]?.message).toMatch(/^is a simulation of another content/);
   });

@@ -37,12 +37,13 @@ async function drafted(version: string, transition: object, more: object = {}, c
   const why = 'A better bound.';
   const draft = await system.call(base, { token: 'author', body: { document, cases, why } });
   expect(draft.json).toMatchObject({ decision: 'draft' });
-  const { digest } = draft.json as unknown as { digest: string };
-  await system.call(`${base}/${version}/check`, { token: 'author', method: 'POST' });
+  const path = `${base}/${version}/check`;
+  const checked = await system.call(path, { token: 'author', method: 'POST' });
+  const { content } = checked.json as unknown as { content: string };
   const decide = (body: object) =>
     system.call(`${base}/${version}/decisions`, { token: 'approver', body: { why, ...body } });
   return {
-    approve: () => decide({ act: 'approve', digest }),
+    approve: () => decide({ act: 'approve', content }),
     setInForce: (from = today, standing = 'demonstration') =>
       decide({ act: 'set-in-force', from, standing }),
   };

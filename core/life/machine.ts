@@ -1,0 +1,63 @@
+import { isSameActor, type Actor } from './actor.ts';
+
+/** One act: the states that it may follow, the state that it leads to, and who may not do it. */
+export type Transition<State extends string, Act extends string> = {
+  /** `new` stands for what is not there yet. */
+  from: readonly (State | 'new')[];
+  /** Without it, the act leaves the state as it is. */
+  to?: State;
+  /** Who did one of these acts does not do this one. */
+  notBy?: readonly Act[];
+};
+
+/** A forward-only machine: what may follow what, and the words for it in a refusal. */
+export type Machine<State extends string, Act extends string> = {
+  transitions: Readonly<Record<Act, Transition<State, Act>>>;
+  /** Each state with its article, such as `an approved version`. */
+  states: Readonly<Record<State | 'new', string>>;
+  /** Each act as a participle, such as `set in force`. */
+  acts: Readonly<Record<Act, string>>;
+  /** Why who did the acts of `notBy` does not do this one, as a sentence. */
+  fourEyes: Partial<Readonly<Record<Act, string>>>;
+};
+
+/** Why an act is refused. */
+export type Refusal = { reason: 'wrong-state' | 'four-eyes'; sentence: string };
+
+/**
+ * Why an act may not follow a state, as a sentence that says what may, such as "A draft cannot be approved:
+ * only a checked version can."; undefined where it may.
+ */
+export function stateRefusal<State extends string, Act extends string>(
+  { transitions, states, acts }: Machine<State, Act>,
+  act: Act,
+  state: State | 'new',
+): Refusal | undefined {
+  const { from } = transitions[act];
+  if (from.includes(state)) return undefined;
+  const allowed = from.filter((one) => one !== 'new').map((one) => states[one]);
+  const last = allowed.pop() ?? '';
+  const list = allowed.length > 0 ? `${allowed.join(', ')} or ${last}` : last;
+  const sentence = `${capitalised(states[state])} cannot be ${acts[act]}: only ${list} can.`;
+  return { reason: 'wrong-state', sentence };
+}
+
+/**
+ * Why somebody may not do an act, because of what they did before; undefined where they may.
+ *
+ * @param actorsOf who did an act before
+ */
+export function actorRefusal<State extends string, Act extends string>(
+  { transitions, fourEyes }: Machine<State, Act>,
+  act: Act,
+  actor: Actor,
+  actorsOf: (act: Act) => readonly Actor[],
+): Refusal | undefined {
+  const earlier = (transitions[act].notBy ?? []).flatMap(actorsOf);
+  if (!earlier.some((one) => isSameActor(one, actor))) return undefined;
+  return { reason: 'four-eyes', sentence: fourEyes[act] ?? 'Somebody else has to do this.' };
+}
+
+function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}

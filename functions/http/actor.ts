@@ -1,0 +1,29 @@
+import { digestOf } from '../../core/digest.ts';
+import type { Actor } from '../../core/life/actor.ts';
+import { lookOf } from '../../core/persons/look-alike.ts';
+import { findPersonalNumber } from '../../core/persons/personal-number.ts';
+import type { Caller } from './authority.ts';
+import { DomainError } from './domain-error.ts';
+
+/**
+ * Digests of issuer and subject, and of issuer and what the subject looks like, so that two acts can be
+ * compared and nobody is stored; undefined where the token has no subject, one that nobody can read for
+ * certain, or one that can be read as a person's number, whose digest would be found by trying all.
+ */
+export function actorOf({ subject }: Pick<Caller, 'subject'>): Actor | undefined {
+  if (!subject) return undefined;
+  const { iss, sub } = subject;
+  const look = lookOf(sub);
+  if (look === undefined || findPersonalNumber(sub) !== undefined) return undefined;
+  return { raw: digestOf({ iss, sub }), folded: digestOf({ iss, looksLike: look }) };
+}
+
+/** Refuses a caller whose token does not say for certain who decides. */
+export function mustBeSomebody(caller: Pick<Caller, 'subject'>): Actor {
+  const actor = actorOf(caller);
+  if (actor !== undefined) return actor;
+  throw new DomainError(
+    'forbidden',
+    'Decisions about a version need a token with "iss" and "sub", and a subject without invisible characters or mixed scripts that is no personal number.',
+  );
+}
