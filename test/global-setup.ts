@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { shareEngines } from './store/shared-engines.ts';
 
+const root = join(import.meta.dirname, '..');
+
 /**
  * The tests run on the Node that the functions run on, share their database engines, and leave no
  * file and no process behind.
@@ -17,6 +19,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   const folder = mkdtempSync(join(tmpdir(), 'gradus-tests-'));
   process.env['TMPDIR'] = folder;
+  // what the tests spawn starts in half the time where it was compiled before
+  process.env['NODE_COMPILE_CACHE'] ??= join(root, 'node_modules/.cache/compile');
   const swept = startSweeper(folder);
   const { engines, close } = await shareEngines();
   project.provide('engines', engines);

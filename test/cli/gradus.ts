@@ -9,13 +9,10 @@ import { main } from '../../cli/main.ts';
 
 export type Ended = { stdout: string; stderr: string; status: number | null };
 
-/** Compiled once, each process starts in half the time. */
-const COMPILED = join(tmpdir(), 'gradus-compile-cache');
-
 /** Starts the real command; `node` takes options of Node itself. */
 export function start(args: readonly string[], node: readonly string[] = []) {
   return spawn(process.execPath, [...node, 'cli/gradus.ts', ...args], {
-    env: { ...process.env, NO_COLOR: '1', NODE_COMPILE_CACHE: COMPILED },
+    env: { ...process.env, NO_COLOR: '1' },
   });
 }
 
