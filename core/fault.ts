@@ -1,3 +1,5 @@
+import { sentenceOf, type SaidIssue } from './issue-sentence.ts';
+
 /** One thing wrong with a document: where (JSON pointer, RFC 6901) and a sentence that says what was found, what was expected and what to do. */
 export type Fault = { pointer: string; message: string };
 
@@ -26,10 +28,8 @@ export function pointerTo(path: readonly PropertyKey[]): string {
 }
 
 /** The part of a zod error that faults are made from. */
-type Issue = {
-  code?: string;
+type Issue = SaidIssue & {
   path: readonly PropertyKey[];
-  message: string;
   keys?: readonly string[];
   errors?: readonly (readonly Issue[])[];
 };
@@ -57,22 +57,6 @@ export function faultsOf(error: Issues, base: readonly PropertyKey[] = []): Faul
     }
     return [{ pointer: pointerTo(path), message: sentenceOf(issue) }];
   });
-}
-
-/** The schema's own sentence; where it has none, zod's in words that go on from the pointer. */
-function sentenceOf({ message }: Issue): string {
-  const [, expected, received] =
-    /^Invalid input: expected (.+), received (\w+)$/.exec(message) ?? [];
-  if (expected === undefined)
-    return message.replace(/^Invalid (?:input|option): expected /, 'must be ');
-  return received === 'undefined'
-    ? `is required: ${withArticle(expected)}`
-    : `must be ${withArticle(expected)}, not ${withArticle(received ?? 'other')}`;
-}
-
-function withArticle(type: string): string {
-  if (/^(null|undefined)$/.test(type)) return type;
-  return `${/^[aeio]/.test(type) ? 'an' : 'a'} ${type}`;
 }
 
 /** Whether a union's branch was not what was meant: another kind of value, or its own key missing. */

@@ -19,13 +19,13 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
 }
 
 /**
- * The question that a message ends with, after a comma or semicolon, where a near name is known; else nothing.
+ * The question of a message about a mistyped name, where a near one is known; else nothing.
  *
- * @example didYouMean('hygeine', ['hygiene']) // '; did you mean "hygiene"?'
+ * @example didYouMean('hygeine', ['hygiene']) // ' (did you mean "hygiene"?)'
  */
 export function didYouMean(name: string, known: Iterable<string>): string {
   const near = nearest(name, known);
-  return near === undefined ? '' : `; did you mean "${near}"?`;
+  return near === undefined ? '' : ` (did you mean "${near}"?)`;
 }
 
 /** Longer names are no slips of a finger. */

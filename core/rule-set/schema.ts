@@ -98,6 +98,14 @@ const measureSchema = z.strictObject({
   renews: z.literal(false).optional(),
 });
 
+/** Rules that one rule set may have. */
+const MOST_RULES = 1000;
+
+function tooManyRules({ input }: { input?: unknown }): string {
+  const count = Array.isArray(input) ? input.length : 'more';
+  return `has ${count} rules, and a rule set has at most ${MOST_RULES}; say several by one with bands or a list, or split the rule set`;
+}
+
 /**
  * A rule set: one regulation of one industry as a JSON document, with the facts it needs, its
  * rules, score, grades, tiers, measures and the law they rest on. Strict: what is not listed here
@@ -123,7 +131,7 @@ export const ruleSetSchema = z.strictObject({
   law: z.record(z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/), lawSchema),
   facts: z.record(factNameSchema, factSchema),
   conditions: z.record(z.string().min(1).max(100), conditionSchema).optional(),
-  rules: z.array(ruleSchema).max(1000),
+  rules: z.array(ruleSchema).max(MOST_RULES, { error: tooManyRules }),
   score: scoreSchema,
   grades: z.array(gradeSchema).min(1).max(30).optional(),
   tiers: z.array(tierSchema).min(1).max(30).optional(),

@@ -1,3 +1,4 @@
+import { didYouMean } from '../nearest.ts';
 import { isEmpty, textOf, type Cell } from './cell.ts';
 import { FACT } from './literal.ts';
 
@@ -39,6 +40,20 @@ export function columnOf(header: Cell | undefined): Column | undefined {
   if (fact !== undefined) return { kind: 'if', fact };
   const kind = words.find((word) => word === text.toLowerCase());
   return kind && { kind };
+}
+
+/**
+ * A column whose fact is named in another case than the rule set has it, as that of the fact; any other as it
+ * is.
+ *
+ * @example asDeclared({ kind: 'if', fact: 'LATE' }, ['late']) // { kind: 'if', fact: 'late' }
+ */
+export function asDeclared<C extends Column | undefined>(column: C, facts: Iterable<string>): C {
+  if (column?.kind !== 'if') return column;
+  const known = [...facts];
+  const same = known.filter((fact) => fact.toLowerCase() === column.fact.toLowerCase());
+  const [fact = column.fact] = known.includes(column.fact) || same.length !== 1 ? [] : same;
+  return { ...column, fact };
 }
 
 /** A column's header as an export writes it. */
@@ -84,5 +99,5 @@ export function headerFaults(row: readonly Cell[]): { at: number; message: strin
 
 function unknownHeader(text: string): string {
   const shown = JSON.stringify(text.slice(0, 60));
-  return `${shown} is no header; known are "if <fact>" and ${words.join(', ')}; one for readers only begins with "#"`;
+  return `${shown} is no header${didYouMean(text, words)}; known are "if <fact>" and ${words.join(', ')}; one for readers only begins with "#"`;
 }

@@ -1,6 +1,8 @@
 import { isDate, type ValueClass } from '../facts/value-type.ts';
 import { LONGEST_TEXT, textOf, type Cell, type Tell } from './cell.ts';
 import { isSame } from './is-same.ts';
+import { plainSigns } from './plain-signs.ts';
+import { hasStraySign, misfitOf, slipIn } from './slips.ts';
 import { FACT, quote, readLiteral, readNumber, writeLiteral, type Literal } from './literal.ts';
 
 /** A comparison as a rule has it. */
@@ -33,18 +35,22 @@ const CLAUSE = new RegExp(
  * @example readComparisons('2..4', { fact: 'late', valueClass: 'number' }, () => undefined)
  */
 export function readComparisons(cell: Cell, asked: Asked, tell: Tell): Leaf[] | undefined {
-  const { fact, valueClass } = asked;
-  if (typeof cell === 'boolean') return [{ fact, operator: 'equal', value: cell }];
-  if (typeof cell === 'number') {
-    return [{ fact, operator: 'equal', value: valueClass === 'string' ? String(cell) : cell }];
-  }
-  if (cell === null || typeof cell === 'object') {
-    return [{ fact, operator: 'equal', value: cell?.date ?? '' }];
-  }
-  const text = cell.trim();
+  if (typeof cell !== 'string') return readTyped(cell, asked, tell);
+  const text = plainSigns(cell.trim(), false);
   const parts = splitOutside(text, /\sand\s/iy);
   const tests = parts.every(isTest) ? parts : [text];
   return whole(tests.map((test) => readTest(test, asked, tell)));
+}
+
+/** A cell of a workbook that is no text: a number, yes or no, a day. */
+function readTyped(cell: Exclude<Cell, string>, { fact, valueClass }: Asked, tell: Tell) {
+  const isText = typeof cell === 'number' && valueClass === 'string';
+  const value = typeof cell === 'object' ? (cell?.date ?? '') : isText ? String(cell) : cell;
+  const isDay = typeof cell === 'object' && valueClass === 'string';
+  const wrong = isDay ? undefined : misfitOf(value, valueClass, textOf(cell));
+  if (wrong === undefined) return [{ fact, operator: 'equal', value }];
+  tell(`holds ${textOf(cell)}; ${wrong}`);
+  return undefined;
 }
 
 /** Reads the cell of a column "when": comparisons that name their facts, joined by "and". */
@@ -54,7 +60,7 @@ export function readClauses(
   tell: Tell,
 ): Leaf[] | undefined {
   const clauses: string[] = [];
-  for (const part of splitOutside(text.trim(), /\sand\s/iy)) {
+  for (const part of splitOutside(plainSigns(text.trim(), false), /\sand\s/iy)) {
     const before = clauses.pop();
     // what does not begin with a fact and an operator goes on with the text before it
     if (before !== undefined && !CLAUSE.test(part)) clauses.push(`${before} and ${part}`);
@@ -76,8 +82,13 @@ function isTest(part: string): boolean {
   return OPERATION.test(part) || GIVEN.test(part) || rangeOf(part) !== undefined;
 }
 
-function readTest(text: string, asked: Asked, tell: Tell): Leaf[] | undefined {
+function readTest(written: string, asked: Asked, tell: Tell): Leaf[] | undefined {
   const { fact, valueClass } = asked;
+  const text = plainSigns(written, isOfNumerals(valueClass));
+  if (hasStraySign(text)) {
+    tell(`holds ${quote(text)}; ${slipIn(text, undefined) ?? 'write one sign'}`);
+    return undefined;
+  }
   const given = GIVEN.exec(text);
   if (given) return [{ fact, operator: 'isGiven', value: given[1] === undefined }];
   const range = valueClass === 'string' ? undefined : rangeOf(text);
@@ -94,6 +105,11 @@ function readTest(text: string, asked: Asked, tell: Tell): Leaf[] | undefined {
   if (operator !== undefined) return [{ fact, operator, value }];
   tell(`compares by ${quote(operation)}, which takes numbers and dates; found ${quote(rest)}`);
   return undefined;
+}
+
+function isOfNumerals(valueClass: ValueClass | undefined): boolean {
+  const item = itemOf(valueClass);
+  return item === 'number' || item === 'date';
 }
 
 function operatorFor(

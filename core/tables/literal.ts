@@ -2,6 +2,7 @@ import { SIGNIFICANT_DIGITS } from '../decimal.ts';
 import { lostDigits } from '../json/lost-digits.ts';
 import { isDate, type ValueClass } from '../facts/value-type.ts';
 import type { Tell } from './cell.ts';
+import { misfitOf, slipIn } from './slips.ts';
 
 /** A value that a condition compares with, or another fact's. */
 export type Literal = string | number | boolean | { fact: string };
@@ -26,7 +27,7 @@ export function readNumber(text: string, tell: Tell): number | undefined {
   if (whole === '') return undefined;
   const digits = `${whole}${fraction.slice(1)}`.replace(/^0+/, '');
   if (digits.length > SIGNIFICANT_DIGITS && /[1-9]/.test(digits.slice(SIGNIFICANT_DIGITS))) {
-    tell(`has more than ${SIGNIFICANT_DIGITS} significant digits`);
+    tell(`holds ${plain}, which has more than ${SIGNIFICANT_DIGITS} significant digits`);
   } else {
     const lost = lostDigits(plain);
     if (lost !== undefined) tell(lost);
@@ -49,23 +50,46 @@ export function readLiteral(
     return;
   }
   const quoted = QUOTED.exec(word)?.[1];
-  if (quoted !== undefined) return quoted.replaceAll('""', '"');
+  if (quoted !== undefined) return textInQuotes(quoted.replaceAll('""', '"'), valueClass, tell);
   const fact = REFERENCE.exec(word)?.[1];
   if (fact !== undefined) return { fact };
   if (word.startsWith('"')) {
     tell('has quotes that are not closed; double those inside');
     return;
   }
-  if (word.includes(',')) {
-    const advice = 'write "in A, B" for one of several, or put the text in quotes';
-    tell(`has a comma, ${quote(word)}; ${advice}`);
-    return;
-  }
+  const value = readBare(word, valueClass, tell);
+  const wrong =
+    misfitOf(value, valueClass, word) ??
+    (value === word ? (slipIn(word, undefined) ?? signFault(word)) : undefined);
+  if (wrong === undefined) return value;
+  tell(`holds ${quote(word)}; ${wrong}`);
+  return undefined;
+}
+
+/** A text in quotes, which a fact of another class than texts and dates never is. */
+function textInQuotes(text: string, valueClass: ValueClass | undefined, tell: Tell) {
+  if (misfitOf(text, valueClass) === undefined) return text;
+  tell(`holds the text ${quote(text)}; leave the quotes out`);
+  return undefined;
+}
+
+/** What a bare word looks like, unless the fact is known to hold texts. */
+function readBare(
+  word: string,
+  valueClass: ValueClass | undefined,
+  tell: Tell,
+): string | number | boolean {
   if (valueClass === 'string') return word;
   const number = readNumber(word, tell);
   if (number !== undefined) return number;
   if (/^(yes|true)$/i.test(word)) return true;
   return /^(no|false)$/i.test(word) ? false : word;
+}
+
+/** Signs that no bare text has. */
+function signFault(word: string): string | undefined {
+  if (word.includes(',')) return 'write "in A, B" for one of several, or put the text in quotes';
+  return word.includes('"') ? 'put the whole text in quotes, and double those inside' : undefined;
 }
 
 /**
@@ -85,7 +109,10 @@ function isPlain(text: string): boolean {
   const isDay: boolean = isDate(text);
   if (isDay) return true;
   const looksOtherwise = NUMBER.test(text) || CLAIM.test(text) || WORDED.test(`${text} `);
-  return PLAIN.test(text) && text === text.trim() && !/ and /i.test(text) && !looksOtherwise;
+  const isSlip = slipIn(text, undefined) !== undefined;
+  return (
+    PLAIN.test(text) && text === text.trim() && !/ and /i.test(text) && !looksOtherwise && !isSlip
+  );
 }
 
 /** A text as a message shows it. */

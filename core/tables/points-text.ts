@@ -3,6 +3,7 @@ import type { Points, PointsFromFact } from '../rule-set/events.ts';
 import type { Cell, Tell } from './cell.ts';
 import { isSame } from './is-same.ts';
 import { FACT, quote, readNumber } from './literal.ts';
+import { plainSigns } from './plain-signs.ts';
 
 const SOURCE = new RegExp(`^(?:(\\S+) per )?(${FACT})$`, 'i');
 const ROUNDED = /^rounded(?: (halfUp|halfEven|up|down))?(?: to (\d{1,2}))?$/i;
@@ -22,7 +23,7 @@ export function readPoints(cell: Cell, tell: Tell): Points | undefined {
     tell('must be points, such as -5 or "-5 per late"');
     return;
   }
-  const text = cell.trim();
+  const text = cell.trim().startsWith('{') ? cell.trim() : plainSigns(cell.trim(), true);
   const number = readNumber(text, tell);
   if (number !== undefined) return number;
   if (text.startsWith('{')) return readJson(text, tell) as Points | undefined;

@@ -1,10 +1,12 @@
 import type { ValueClass } from '../facts/value-type.ts';
 import type { Points } from '../rule-set/events.ts';
+import { didYouMean } from '../nearest.ts';
 import { documentFaults } from '../rule-set/faults/document-faults.ts';
 import { isEmpty, textOf, type Cell, type Tell } from './cell.ts';
 import { effects, isAsking, isEffect, type Column, type Effect } from './columns.ts';
 import { readClauses, readComparisons, type Leaf } from './comparisons.ts';
 import { FACT, quote, readNumber } from './literal.ts';
+import { plainSigns } from './plain-signs.ts';
 import { readJson, readPoints } from './points-text.ts';
 
 /** The facts that rules may read, and what each holds. */
@@ -67,7 +69,7 @@ function tellOf({ origins, tellAt }: Reading, pointer: string): Tell {
 }
 
 function numberIn(cell: Cell, tell: Tell): number | undefined {
-  const number = typeof cell === 'number' ? cell : readNumber(textOf(cell), tell);
+  const number = typeof cell === 'number' ? cell : readNumber(plainSigns(textOf(cell), true), tell);
   if (number === undefined) tell(`must be a number; found ${quote(textOf(cell))}`);
   return number;
 }
@@ -75,7 +77,9 @@ function numberIn(cell: Cell, tell: Tell): number | undefined {
 function readLaw(text: string, tell: Tell): unknown {
   const trimmed = text.trim();
   if (/^[["]/.test(trimmed)) return readJson(trimmed, tell);
-  const keys = trimmed.split(',').map((key) => key.trim());
+  const keys = plainSigns(trimmed, false)
+    .split(',')
+    .map((key) => key.trim());
   return keys.length === 1 ? keys[0] : keys;
 }
 
@@ -132,7 +136,9 @@ function readCell(cell: Cell, column: Column, { facts }: Reading, tell: Tell): L
       ? readComparisons(cell, { fact: column.fact, valueClass: classOf(column.fact) }, tell)
       : readClauses(textOf(cell), classOf, tell);
   for (const { fact } of leaves ?? []) {
-    if (facts && !facts.has(fact)) tell(`"${fact}" is no fact that rules may read`);
+    if (facts && !facts.has(fact)) {
+      tell(`"${fact}" is no fact that rules may read${didYouMean(fact, facts.keys())}`);
+    }
   }
   return leaves;
 }

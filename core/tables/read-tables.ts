@@ -2,7 +2,8 @@ import { faultsOf, type Fault } from '../fault.ts';
 import { personalNumberFaults } from '../persons/personal-number-faults.ts';
 import { ruleSchema, type Rule } from '../rule-set/schema.ts';
 import { addressOf, isEmpty, textOf, type CellFault, type Sheet } from './cell.ts';
-import { columnOf, headerFaults, isHeader, type Column } from './columns.ts';
+import { didYouMean } from '../nearest.ts';
+import { asDeclared, columnOf, headerFaults, isHeader, type Column } from './columns.ts';
 import { isSilent, readRow, type Facts } from './read-row.ts';
 
 /** A table's row that holds a rule; without the rule where its cells are at fault. */
@@ -66,7 +67,7 @@ function readSheet(sheet: Sheet, facts: Facts | undefined, faults: CellFault[]):
   const isNotes = sheet.name.startsWith('#') || sheet.rows.every((row) => row.every(isEmpty));
   const at = isNotes ? -1 : sheet.rows.findIndex(isHeader);
   const header = sheet.rows[at] ?? [];
-  const columns = header.map(columnOf);
+  const columns = header.map((cell) => asDeclared(columnOf(cell), facts?.keys() ?? []));
   const isPoints = columns.some((column) => column?.kind === 'points');
   const decides = columns.some((column) =>
     ['veto', 'cap', 'floor', 'worse', 'better', 'flag'].includes(column?.kind ?? ''),
@@ -124,7 +125,10 @@ const NO_TABLE =
 function unknownFacts(columns: ReadSheet['columns'], facts: Facts | undefined) {
   return columns.flatMap((column, at) => {
     if (column?.kind !== 'if' || !facts || facts.has(column.fact)) return [];
-    return [{ at, message: `"${column.fact}" is no fact of the rule set that rules may read` }];
+    const meant = didYouMean(column.fact, facts.keys());
+    return [
+      { at, message: `"${column.fact}" is no fact of the rule set that rules may read${meant}` },
+    ];
   });
 }
 

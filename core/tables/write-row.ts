@@ -3,6 +3,7 @@ import { LONGEST_TEXT, type Cell } from './cell.ts';
 import type { Column, Effect } from './columns.ts';
 import { writeClauses, writeComparisons, type Leaf } from './comparisons.ts';
 import { FACT } from './literal.ts';
+import { plainSigns } from './plain-signs.ts';
 import { writePoints } from './points-text.ts';
 import type { Facts } from './read-row.ts';
 
@@ -56,7 +57,9 @@ function writeWord(word: string): string {
 
 function writeLaw(law: Rule['law']): string {
   const keys = typeof law === 'string' ? [law] : law;
-  const isPlain = keys.every((key) => /^[^\s,["][^,"]*$/.test(key) && key === key.trim());
+  const isPlain = keys.every(
+    (key) => /^[^\s,["][^,"]*$/.test(key) && key === key.trim() && plainSigns(key, false) === key,
+  );
   return isPlain && (typeof law === 'string' || law.length > 1)
     ? keys.join(', ')
     : JSON.stringify(law);

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule-set/schema.ts';
 import { trimmed, type Cell, type Sheet } from './cell.ts';
-import { columnOf, headerOf, isHeader, type Column } from './columns.ts';
+import { asDeclared, columnOf, headerOf, isHeader, type Column } from './columns.ts';
 import { isSame } from './is-same.ts';
 import { isSilent, readRow, type Facts } from './read-row.ts';
 import { readTables, type ReadSheet, type TableRow } from './read-tables.ts';
@@ -67,7 +67,7 @@ export function writeTables(
 function withoutLostFacts(sheet: Sheet, facts: Facts | undefined): Sheet {
   const header = sheet.rows.findIndex(isHeader);
   const lost = (sheet.rows[header] ?? []).map((cell) => {
-    const column = columnOf(cell);
+    const column = asDeclared(columnOf(cell), facts?.keys() ?? []);
     return column?.kind === 'if' && facts !== undefined && !facts.has(column.fact);
   });
   if (!lost.includes(true)) return sheet;

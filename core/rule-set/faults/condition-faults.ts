@@ -1,3 +1,4 @@
+import { didYouMean } from '../../nearest.ts';
 import { operatorNames, operatorOf } from '../../conditions/decorators.ts';
 import type { ConditionDocument } from '../../conditions/document.ts';
 import { unguardedReads } from '../../conditions/given.ts';
@@ -62,12 +63,13 @@ function comparisonFaults(
     faults.push({ pointer: pointerTo([...path, key]), message });
   };
   const fact = readable.get(document.fact);
-  if (!fact) fault('fact', unreadable(document.fact, stage));
+  if (!fact) fault('fact', unreadable(document.fact, stage, readable.keys()));
   const operator = operatorOf(document.operator);
   if (!operator) fault('operator', unknownOperator(document.operator));
   const reference = isFactReference(document.value) ? document.value.fact : undefined;
   const right = reference === undefined ? undefined : readable.get(reference);
-  if (reference !== undefined && !right) fault('value', unreadable(reference, stage));
+  if (reference !== undefined && !right)
+    fault('value', unreadable(reference, stage, readable.keys()));
   if (right?.isOptional) {
     fault(
       'value',
@@ -89,7 +91,7 @@ function comparisonFaults(
   if (stray !== undefined) {
     fault(
       'value',
-      `compares with ${stray}, which the fact ${document.fact} can never be; it is one of ${(fact.among ?? []).join(', ')}`,
+      `compares with ${stray}, which the fact ${document.fact} can never be; it is one of ${(fact.among ?? []).join(', ')}${didYouMean(stray, (fact.among ?? []).map(String))}`,
     );
   }
   return faults;
@@ -107,16 +109,16 @@ function failsOnNothing({ evaluate }: Operator, right: Readable | LeafDocument['
   }
 }
 
-function unreadable(name: string, stage: Stage): string {
+function unreadable(name: string, stage: Stage, known: Iterable<string>): string {
   if (stage === 'transition') {
     return `reads "${name}", but transitional law reads previous.score, previous.grade and previous.tier only`;
   }
-  return `reads "${name}", which is not a declared fact, or is made only in a later stage`;
+  return `reads "${name}", which is not a declared fact, or is made only in a later stage${didYouMean(name, known)}`;
 }
 
 function unknownOperator(name: string): string {
   const known = operatorNames();
-  return `"${name}" is no operator; known are ${known.operators.join(', ')}, each with the decorators ${known.decorators.join(':, ')}:`;
+  return `"${name}" is no operator${didYouMean(name, known.operators)}; known are ${known.operators.join(', ')}, each with the decorators ${known.decorators.join(':, ')}:`;
 }
 
 function literalMisfit(operator: Operator, fact: ValueClass, literal: unknown): string | undefined {

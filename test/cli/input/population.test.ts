@@ -133,11 +133,15 @@ describe('columns', () => {
   });
 
   it.each<[string, Partial<ColumnNames> | undefined, RegExp]>([
-    ['entity,hygeine', undefined, /column 2 \("hygeine"\) is no fact.*; did you mean "hygiene"\?/],
-    ['entity,hygiene,is_new', undefined, /column 3 \("is_new"\).*; did you mean "isNew"\?/],
+    [
+      'entity,hygeine',
+      undefined,
+      /column 2 \("hygeine"\) is no fact.*\(did you mean "hygiene"\?\)/,
+    ],
+    ['entity,hygiene,is_new', undefined, /column 3 \("is_new"\).*\(did you mean "isNew"\?\)/],
     ['entity,hygiene,total', undefined, /column 3 \("total"\) is no fact that can be given$/m],
     ['entity,hygiene,HYGIENE', undefined, /columns 2 and 3 both hold hygiene/],
-    ['entiti,hygiene', undefined, /no column is named "entity"; did you mean "entiti"\?/],
+    ['entiti,hygiene', undefined, /no column is named "entity" \(did you mean "entiti"\?\)/],
     ['entity,area', undefined, /no column is named "hygiene", which is required/],
     ['entity,hygiene,area.by', undefined, /column 3 \("area\.by"\)/],
     ['entity,hygiene', { ignore: ['Nam'] }, /--ignore names "Nam", but no column has that name/],

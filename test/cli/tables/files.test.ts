@@ -337,6 +337,38 @@ describe('a CSV file', () => {
   });
 });
 
+describe('an import', () => {
+  it('of more rules than a rule set may have is refused by the limit', async () => {
+    const rows = Array.from({ length: 1001 }, (_, at) => `r${at},act,${at},1`);
+    const file = fileOf('many.csv', ['name,law,if late,points', ...rows].join('\n'));
+    const { faults } = await importTable(file, target(), none);
+    expect(faults).toEqual([
+      {
+        pointer: '/rules',
+        message: expect.stringMatching(/^has 1001 rules.*at most 1000/) as string,
+      },
+    ]);
+  });
+
+  it.each([
+    ['latin1', Buffer.from('{ "title": "Prüfung" }', 'latin1'), /is not UTF-8, first in line 1/],
+    ['UTF-16', Buffer.from('{ "title": "Prüfung" }', 'utf16le'), /is UTF-16 \(little endian\)/],
+  ])('into a rule set in %s is refused, and nothing is written', async (_, bytes, message) => {
+    const file = fileOf('t.csv', 'name,law,if late,points\none,act,1,1\n');
+    const into = fileOf('1.json', bytes);
+    await expect(importTable(file, into, none)).rejects.toThrow(message);
+    expect(readFileSync(into)).toEqual(bytes);
+  });
+
+  it('into a rule set with a byte order mark leaves the mark', async () => {
+    const into = target();
+    writeFileSync(into, `\uFEFF${readFileSync(into, 'utf8')}`);
+    const file = fileOf('t.csv', 'name,law,if late,points\none,act,1,1\n');
+    expect((await importTable(file, into, none)).faults).toEqual([]);
+    expect(readFileSync(into, 'utf8')).toMatch(/^\uFEFF\{[^]*"name": "one"/);
+  });
+});
+
 describe('an export', () => {
   it('has the rules that are named, or all, or those of the table', async () => {
     const into = target();

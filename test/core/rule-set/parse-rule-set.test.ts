@@ -60,7 +60,7 @@ describe('a rule set is refused for its shape:', () => {
     ['a jurisdiction in words', { jurisdiction: 'England' }, '/jurisdiction', /ISO 3166/],
     ['a zone that is none', { timeZone: 'England' }, '/timeZone', /IANA time zone/],
     ['a kind of entity', { covers: ['person'] }, '/covers/0', /one of company/],
-    ['no kind of entity', { covers: [] }, '/covers', /1/],
+    ['no kind of entity', { covers: [] }, '/covers', /empty/],
     [
       'a date that does not exist',
       { effective: { from: '2023-02-29' } },
@@ -124,7 +124,7 @@ describe('a rule set is refused for its shape:', () => {
       'a priority of zero',
       { rules: [{ ...ruleOf('one', 'flag', { text: 'x' }), priority: 0 }] },
       '/rules/0/priority',
-      />=1/,
+      /at least 1/,
     ],
     [
       'an event of no type',
@@ -144,7 +144,7 @@ describe('a rule set is refused for its shape:', () => {
       'a step of nothing',
       { ...event('step', { worse: 0 }), grades: three },
       '/rules/0/event/params/worse',
-      />=1/,
+      /at least 1/,
       { ...event('step', { worse: 1 }), grades: three },
     ],
     [
@@ -171,13 +171,13 @@ describe('a rule set is refused for its shape:', () => {
       'a fact in capitals',
       { facts: { Errors: { type: 'integer', title: 'E', default: 0 } } },
       '/facts/Errors',
-      /camel case|Invalid key/,
+      /camel case/,
     ],
     [
       'more than 40 measures',
       { measures: Array.from({ length: 41 }, () => measure({})['measures']).flat() },
       '/measures',
-      /<=40/,
+      /at most 40 items/,
     ],
   ]);
 

@@ -100,12 +100,15 @@ describe('a cell of the column of a fact', () => {
   });
 
   it.each<[Cell, RegExp]>([
-    ['> abc', /T!C2 compares by ">", which takes numbers and dates; found "abc"/],
+    ['> abc', /T!C2 holds "abc"; the fact is a number/],
     ['>=', /T!C2 says nothing behind the operator/],
-    ['1,5', /T!C2 has a comma, "1,5"; write "in A, B"/],
+    ['1,5', /T!C2 holds "1,5"; write "1\.5"/],
     ['"open', /T!C2 has quotes that are not closed/],
     ['in 1, [limit]', /T!C2 lists a fact in brackets/],
-    ['> 0.1234567890123456', /T!C2 has more than 15 significant digits/],
+    [
+      '> 0.1234567890123456',
+      /T!C2 holds 0\.1234567890123456, which has more than 15 significant digits/,
+    ],
     ['', /T!C2 no condition in this row; write "-"/],
   ])('refuses %j', (cell, message) => {
     expect(conditionsOf('if late', cell)).toEqual([expect.stringMatching(message)]);

@@ -149,7 +149,7 @@ describe('the faults of a table', () => {
       'Table of 2025',
     );
     expect(faults).toEqual([
-      expect.stringMatching(/^'Table of 2025'!C2: compares by ">"/),
+      expect.stringMatching(/^'Table of 2025'!C2: holds "x"; the fact is a number/),
       expect.stringMatching(/^'Table of 2025'!D2: must be points/),
       expect.stringMatching(/^'Table of 2025'!A3: is empty: each rule has a name/),
       expect.stringMatching(/^'Table of 2025'!B4: is empty: each rule names the law/),
@@ -183,7 +183,11 @@ describe('the faults of a table', () => {
   it.each<[Cell[], string, RegExp]>([
     [['name', 'points'], 'Points!A1', /no column "law"/],
     [['name', 'law', 'points'], 'Points!A1', /has no condition; add a column "if <fact>"/],
-    [['name', 'titel', 'law', 'when', 'points'], 'Points!B1', /"titel" is no header; known are/],
+    [
+      ['name', 'titel', 'law', 'when', 'points'],
+      'Points!B1',
+      /"titel" is no header \(did you mean "title"\?\); known are/,
+    ],
     [['name', 'law', 'law', 'when', 'points'], 'Points!C1', /stands twice/],
     [['name', 'law', 'if lat', 'points'], 'Points!C1', /"lat" is no fact of the rule set/],
   ])('include those of the header %j', (header, cell, message) => {

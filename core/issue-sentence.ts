@@ -1,0 +1,119 @@
+/** The part of an issue of zod that its sentence is made from. */
+export type SaidIssue = {
+  code?: string;
+  message: string;
+  origin?: string;
+  maximum?: unknown;
+  minimum?: unknown;
+  inclusive?: boolean;
+  exact?: boolean;
+  divisor?: unknown;
+  format?: string;
+  pattern?: string | RegExp;
+  prefix?: string;
+  values?: readonly unknown[];
+  options?: readonly unknown[];
+  issues?: readonly SaidIssue[];
+};
+
+/** What zod begins its own messages with; a schema of ours that has something to say does not begin so. */
+const OWN_WORDS = /^(?:Invalid|Too big|Too small|Unrecognized)\b/;
+
+/**
+ * An issue as a sentence that goes on from a pointer: the schema's own where it has one, else what is
+ * expected, in words of this project.
+ *
+ * @example sentenceOf({ code: 'too_big', origin: 'array', maximum: 40, message: 'Too big: expected array to have <=40 items' }) // 'must have at most 40 items'
+ */
+export function sentenceOf(issue: SaidIssue): string {
+  if (!OWN_WORDS.test(issue.message)) return issue.message;
+  return sentences[issue.code ?? '']?.(issue) ?? 'is not of a form that is taken here';
+}
+
+const sentences: Readonly<Record<string, (issue: SaidIssue) => string | undefined>> = {
+  invalid_type: typeSentence,
+  too_big: (issue) => sizeSentence('at most', issue.maximum, issue),
+  too_small: (issue) => sizeSentence('at least', issue.minimum, issue),
+  not_multiple_of: ({ divisor }) => `must be a multiple of ${String(divisor)}`,
+  invalid_format: formatSentence,
+  invalid_value: ({ values = [] }) =>
+    values.length === 1 ? `must be ${shown(values[0])}` : oneOf(values),
+  invalid_union: ({ options }) => options && oneOf(options),
+  invalid_key: ({ issues = [] }) => issues[0] && sentenceOf(issues[0]),
+  unrecognized_keys: () => 'has a key that is not known here; remove it or correct its name',
+};
+
+function oneOf(values: readonly unknown[]): string {
+  return `must be one of ${values.map(shown).join(', ')}`;
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? `"${value}"` : String(value);
+}
+
+const names: Readonly<Record<string, string>> = {
+  int: 'a whole number',
+  number: 'a number',
+  array: 'a list',
+  tuple: 'a list',
+  record: 'an object',
+  object: 'an object',
+  null: 'null',
+  undefined: 'undefined',
+  NaN: 'a number that is none',
+  Infinity: 'an infinite number',
+};
+
+function nameOf(type: string): string {
+  return names[type] ?? `${/^[aeio]/.test(type) ? 'an' : 'a'} ${type}`;
+}
+
+function typeSentence({ message }: SaidIssue): string | undefined {
+  const [, expected, received] =
+    /^Invalid input: expected (.+), received (\w+)$/.exec(message) ?? [];
+  if (expected === undefined || received === undefined) return undefined;
+  if (received === 'undefined') return `is required: ${nameOf(expected)}`;
+  if (expected === 'never') return 'is not known here; remove it';
+  if (expected === 'int' && received === 'number') return 'must be a whole number';
+  return `must be ${nameOf(expected)}, not ${nameOf(received)}`;
+}
+
+const units: Readonly<Record<string, readonly [one: string, several: string]>> = {
+  string: ['character', 'characters'],
+  array: ['item', 'items'],
+  set: ['item', 'items'],
+  map: ['entry', 'entries'],
+  object: ['entry', 'entries'],
+  record: ['entry', 'entries'],
+};
+
+function sizeSentence(
+  bound: 'at most' | 'at least',
+  limit: unknown,
+  { origin = '', inclusive = true, exact = false }: SaidIssue,
+): string {
+  const unit = units[origin];
+  if (unit === undefined) {
+    if (inclusive) return `must be ${bound} ${String(limit)}`;
+    return `must be ${bound === 'at most' ? 'less' : 'more'} than ${String(limit)}`;
+  }
+  const [one, several] = unit;
+  if (bound === 'at least' && Number(limit) === 1) return 'must not be empty';
+  return `must have ${exact ? 'exactly' : bound} ${String(limit)} ${Number(limit) === 1 ? one : several}`;
+}
+
+const formats: Readonly<Record<string, string>> = {
+  date: 'must be a date that exists, YYYY-MM-DD',
+  datetime: 'must be an instant in UTC, such as 2026-03-01T12:00:00Z',
+  time: 'must be a time of day, such as 12:00:00',
+  duration: 'must be a period, such as P6M',
+  url: 'must be a URL, such as https://example.org/',
+  email: 'must be an e-mail address',
+};
+
+function formatSentence({ format = '', pattern, prefix }: SaidIssue): string {
+  if (prefix !== undefined) return `must begin with "${prefix}"`;
+  if (format === 'regex' && pattern !== undefined)
+    return `must match the pattern ${String(pattern)}`;
+  return formats[format] ?? `is not written as ${nameOf(format.replaceAll('_', ' '))} is`;
+}
