@@ -1,6 +1,7 @@
 import { createStore, type Store } from '../store/client.ts';
 import { SEGMENTS } from '../store/keys.ts';
 import { consoleLog } from './console-log.ts';
+import { NOT_WHOLE } from './not-whole-alarm.ts';
 import type { Environment } from './environment.ts';
 import type { Offices } from './http/office.ts';
 
@@ -25,8 +26,14 @@ export function createDeps(environment: Environment): Deps {
     region: environment.region,
     tables: environment.tables,
     endpoint: environment.endpoint,
+    alarm: ledgerAlarm,
   });
   return depsOn(store, environment);
+}
+
+/** The line that the alarm counts where a run leaves an entity out; it names none. */
+export function ledgerAlarm(ruleSet: string): void {
+  consoleLog({ event: NOT_WHOLE, ruleSet });
 }
 
 /** Deps over a store that is open already. */

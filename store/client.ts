@@ -15,6 +15,8 @@ export type StoreOptions = {
   /** From 0 up to, but not including, 1. */
   random?: () => number;
   sleep?: (milliseconds: number) => Promise<void>;
+  /** Called where what is stored is not what the ledger attests, with the rule set. */
+  alarm?: (ruleSet: string) => void;
 };
 
 /** The database, and all that the store takes from its surroundings. */
@@ -24,6 +26,7 @@ export type Store = {
   now: () => number;
   random: () => number;
   sleep: (milliseconds: number) => Promise<void>;
+  alarm: (ruleSet: string) => void;
 };
 
 /**
@@ -56,6 +59,7 @@ export function createStore(options: StoreOptions): Store {
     tables,
     now: options.now ?? Date.now,
     random: options.random ?? Math.random,
+    alarm: options.alarm ?? (() => undefined),
     sleep:
       options.sleep ?? ((milliseconds) => new Promise((wake) => setTimeout(wake, milliseconds))),
   };

@@ -1,6 +1,7 @@
 import type { Store } from './client.ts';
 import { commit } from './commit.ts';
-import { readCurrent, type Current } from './current.ts';
+import { readBound } from './bound.ts';
+import type { Current } from './current.ts';
 import { BusyError, ObservationHeldError } from './errors.ts';
 import { graded, placeOf, type GradeRequest, type Graded } from './graded.ts';
 import { lastWord } from './last-word.ts';
@@ -25,7 +26,7 @@ export async function gradeAmongOthers(
 ): Promise<Graded> {
   const { prepared, entity } = request;
   for (let race = 1; race <= RACES; race++) {
-    const held = await readCurrent(store, prepared.ruleSet.id, entity.id);
+    const held = await readBound(store, prepared.ruleSet.id, entity.id);
     if (settle && held?.owes !== undefined) {
       await settle();
       continue;
@@ -44,7 +45,7 @@ export async function gradeAmongOthers(
  */
 export async function gradeOnly(store: Store, request: GradeRequest): Promise<Graded> {
   const { prepared, entity } = request;
-  const held = await readCurrent(store, prepared.ruleSet.id, entity.id);
+  const held = await readBound(store, prepared.ruleSet.id, entity.id);
   return (await gradedOnTop(store, held, request)).found;
 }
 

@@ -3,13 +3,13 @@ import type { Governing } from '../core/appraisal/governing.ts';
 import { misfitsOf } from '../core/appraisal/subject.ts';
 import type { Fault } from '../core/fault.ts';
 import { Observations, type Place } from '../core/life/observations.ts';
-import { isAppraised, type Sealed } from './as-it-stood.ts';
+import { entriesOf, isAppraised, type Sealed } from './as-it-stood.ts';
 import type { Store } from './client.ts';
 import { gradeAmongOthers } from './commit-appraisal.ts';
 import { currentKey, outcomeOf, readCurrent, type Current } from './current.ts';
 import { governingOf } from './governing.ts';
 import { factsIn } from './facts-as-of.ts';
-import { chainOf, entityChain, type Cause } from './ledger.ts';
+import { entityChain, type Cause } from './ledger.ts';
 import { annulledDigests } from './rule-sets.ts';
 import { retrying } from './retry.ts';
 import { rewrittenBy, type Rewritten } from './rewritten.ts';
@@ -79,7 +79,7 @@ async function correctFrom(
   const annulled = await annulledDigests(store, ruleSet);
   const chain = await appraisalsOf(store, ruleSet, entity);
   const observations = new Observations<Sealed>(chain);
-  let seq = chain.at(-1)?.seq ?? 0;
+  let end = chain.at(-1);
   const isResumed = chain.some(({ cause }) => cause === correction.cause);
   const done: Passed = { written: 0, faults: [], isResumed };
   let held = await readCurrent(store, ruleSet, entity);
@@ -100,21 +100,17 @@ async function correctFrom(
     if (!found.isWritten) continue;
     done.written += 1;
     held = await readCurrent(store, ruleSet, entity);
-    for (const one of await appraisalsOf(store, ruleSet, entity, seq)) {
+    for (const one of await appraisalsOf(store, ruleSet, entity, end)) {
       observations.add(one);
-      ({ seq } = one);
+      end = one;
     }
   }
   return done;
 }
 
-/** The appraisals in an entity's chain behind a place, in the order in which they were written. */
-async function appraisalsOf(store: Store, ruleSet: string, entity: string, after = 0) {
-  const entries: Sealed[] = [];
-  for await (const entry of chainOf(store, entityChain(ruleSet, entity), after + 1)) {
-    if (isAppraised(entry)) entries.push(entry);
-  }
-  return entries;
+/** The appraisals in an entity's chain behind an entry, in the order in which they were written. */
+async function appraisalsOf(store: Store, ruleSet: string, entity: string, after?: Sealed) {
+  return (await entriesOf(store, entityChain(ruleSet, entity), after)).filter(isAppraised);
 }
 
 /** Whether a last word would come out otherwise now: by another version, other facts, or on top of another outcome. */

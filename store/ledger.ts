@@ -42,6 +42,11 @@ export function entityChain(ruleSet: string, entity: string): string {
 
 export { ruleSetChain } from '../core/life/version-entry.ts';
 
+/** The rule set that a chain belongs to. */
+export function ruleSetIn(chain: string): string {
+  return chain.split(':')[1] ?? '';
+}
+
 /** Seals an entry with the hash over all of it. */
 export function sealed<T extends Entry>(entry: T): T & { hash: string } {
   return { ...entry, hash: digestOf(entry) };
@@ -57,6 +62,21 @@ export function chainOf(store: Store, chain: string, seq = 1): AsyncGenerator<Le
   const from = seq > 1 ? { name: 'seq', value: seq } : undefined;
   const items = partition(store, 'ledger', { name: 'chain', value: chain }, from);
   return items as AsyncGenerator<LedgerEntry, void>;
+}
+
+/** One entry of a chain; undefined where there is none at that place. */
+export async function ledgerEntry(
+  store: Store,
+  chain: string,
+  seq: number,
+): Promise<LedgerEntry | undefined> {
+  const { items } = await query(store, 'ledger', {
+    ConsistentRead: true,
+    KeyConditionExpression: '#chain = :chain AND #seq = :seq',
+    ExpressionAttributeNames: { '#chain': 'chain', '#seq': 'seq' },
+    ExpressionAttributeValues: { ':chain': chain, ':seq': seq },
+  });
+  return items[0] as LedgerEntry | undefined;
 }
 
 /** The last entry of a chain; undefined where the chain has not begun. */

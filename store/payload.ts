@@ -27,6 +27,17 @@ export async function payloadOf(store: Store, appraisal: string): Promise<Payloa
   return text === null ? null : (JSON.parse(text) as Payload);
 }
 
+/** The payload of an appraisal with the digest of its text, computed anew; null where there is none. */
+export async function storedPayload(
+  store: Store,
+  appraisal: string,
+): Promise<{ payload: Payload; digest: string } | null> {
+  const text = await payloadText(store, appraisal);
+  return text === null
+    ? null
+    : { payload: JSON.parse(text) as Payload, digest: `sha256:${sha256(text)}` };
+}
+
 /** The digest of what stands as the payload of an appraisal, computed anew; null where there is none. */
 export async function payloadDigest(store: Store, appraisal: string): Promise<string | null> {
   const text = await payloadText(store, appraisal);

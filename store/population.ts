@@ -9,14 +9,18 @@ import {
   currentOf,
   dueKey,
   type Current,
+  itemOf,
   type InForce,
-  inForceIn,
 } from './current.ts';
 import { cursorFor, positionIn } from './cursor.ts';
 import { inBatches } from './in-batches.ts';
-import { entityChain, type AppraisedEntry } from './ledger.ts';
+import { follows, isSealed } from './binding.ts';
+import { isBound, readBound } from './bound.ts';
+import { ledgerBroken } from './ledger-broken.ts';
+import { entityChain, type AppraisedEntry, type LedgerEntry } from './ledger.ts';
 import { query, type Item } from './requests.ts';
 import { retrying } from './retry.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** A page, and where the next begins; null after the last. */
 export type Page<T> = { items: T[]; next: string | null };
@@ -35,6 +39,9 @@ export type ClassQuery = {
 
 /** Classes that one page may ask for; a page of many empty classes ends early. */
 const QUERIES = 100;
+
+/** Chains that are read side by side. */
+const WIDTH = 8;
 
 /** As many items as one request may read by their keys. */
 const READ_AT_ONCE = 100;
@@ -88,7 +95,7 @@ async function classQuery(
     Limit: limit,
     ...(after ? { ExclusiveStartKey: startKey(ruleSet, key, after) } : {}),
   });
-  return { items: items.map(inForceIn), after: positionOf(lastKey) };
+  return { items: await attested(store, ruleSet, items), after: positionOf(lastKey) };
 }
 
 function startKey(ruleSet: string, key: string, [day, entity]: [string, string]): Item {
@@ -126,33 +133,89 @@ export async function inForceFor(
   ruleSets: readonly string[],
   entity: string,
 ): Promise<Current[]> {
-  const found: Item[] = [];
-  const keys: Item[] = [...new Set(ruleSets)].map((ruleSet) => currentKey(ruleSet, entity));
-  await inBatches(store, keys, READ_AT_ONCE, async (batch) => {
-    const { items, unread } = await batchGet(store, batch);
-    found.push(...items);
-    return unread;
-  });
-  const held = found.map(currentOf);
+  const keys = new Map(ruleSets.map((ruleSet) => [currentKey(ruleSet, entity).bucket, ruleSet]));
+  const places = [...keys.keys()].map((bucket) => ({ bucket, entity }));
+  const found = await itemsOf(store, 'current', places);
+  const bound = await sideBySide(found, WIDTH, ({ bucket }) =>
+    readBound(store, keys.get(bucket as string) ?? '', entity),
+  );
+  const held = bound.filter((one) => one !== null);
   return held.sort((a, b) => (a.inForce.ruleSet.id < b.inForce.ruleSet.id ? -1 : 1));
 }
 
-async function batchGet(store: Store, keys: Item[]): Promise<{ items: Item[]; unread: Item[] }> {
-  const table = store.tables.current;
-  const command = new BatchGetCommand({
-    RequestItems: { [table]: { Keys: keys, ConsistentRead: true } },
+/** Items by their keys, as of now, in no order; those that are not there are left out. */
+async function itemsOf(
+  store: Store,
+  table: 'current' | 'ledger',
+  keys: readonly Item[],
+): Promise<Item[]> {
+  const found: Item[] = [];
+  await inBatches(store, [...keys], READ_AT_ONCE, async (batch) => {
+    const name = store.tables[table];
+    const command = new BatchGetCommand({
+      RequestItems: { [name]: { Keys: batch, ConsistentRead: true } },
+    });
+    const answer = await retrying(store, () => store.client.send(command));
+    found.push(...(answer.Responses?.[name] ?? []));
+    return answer.UnprocessedKeys?.[name]?.Keys ?? [];
   });
-  const answer = await retrying(store, () => store.client.send(command));
-  return {
-    items: answer.Responses?.[table] ?? [],
-    unread: answer.UnprocessedKeys?.[table]?.Keys ?? [],
-  };
+  return found;
+}
+
+/**
+ * What is in force for entities of an index, once their chains have attested it: in their order, without those
+ * that have left the class meanwhile.
+ *
+ * @throws NotWholeError
+ */
+async function attested(
+  store: Store,
+  ruleSet: string,
+  entries: readonly Item[],
+): Promise<InForce[]> {
+  const keys = entries.map(({ entity }) => currentKey(ruleSet, entity as string));
+  const items = new Map(
+    (await itemsOf(store, 'current', keys)).map((item) => [item['entity'], item]),
+  );
+  const chainOfItem = ({ entity }: Item): string => entityChain(ruleSet, entity as string);
+  // with the place behind it, where an item that was set back has another entry
+  const places = [...items.values()].flatMap((item) => {
+    const [chain, seq] = [chainOfItem(item), Number(item['seq'])];
+    return [
+      { chain, seq },
+      { chain, seq: seq + 1 },
+    ];
+  });
+  const heads = new Map(
+    (await itemsOf(store, 'ledger', places))
+      .toSorted((one, next) => Number(one['seq']) - Number(next['seq']))
+      .map((head) => [head['chain'], head as LedgerEntry]),
+  );
+  const found = await sideBySide(entries, WIDTH, async (entry): Promise<InForce | undefined> => {
+    const item = items.get(entry['entity']);
+    const head = item && heads.get(chainOfItem(item));
+    const isAttested = item && head && (await isBound(store, item, head));
+    const held = isAttested
+      ? currentOf(item)
+      : await readBound(store, ruleSet, entry['entity'] as string);
+    return held && itemOf(held)['class'] === entry['class'] ? held.inForce : undefined;
+  });
+  return found.filter((one) => one !== undefined);
+}
+
+/** Whether entries, the last first, stand under their own hashes and each continues the one behind it. */
+function areLinked(entries: readonly LedgerEntry[]): boolean {
+  return entries.every((entry, at) => {
+    const before = entries[at + 1];
+    return isSealed(entry) && (before ? follows(entry, before) : true);
+  });
 }
 
 /**
  * Every appraisal of an entity under a rule set, latest written first.
  *
  * @throws CursorRefusedError
+ * @throws NotWholeError
  */
 export async function history(
   store: Store,
@@ -173,6 +236,8 @@ export async function history(
     ...(seq === undefined ? {} : { ExclusiveStartKey: { chain, seq } }),
   });
   const entries = items as (AppraisedEntry & { hash: string })[];
+  const isWhole = lastKey !== undefined || entries.length === 0 || entries.at(-1)?.prev === null;
+  if (!areLinked(entries) || !isWhole) throw ledgerBroken(ruleSet);
   const last = entries.at(-1)?.seq ?? 1;
   // The first entry is the end, also where the page was filled with it.
   return { items: entries, next: lastKey && last > 1 ? cursorFor({ chain }, last) : null };

@@ -3,6 +3,7 @@ import { asItStood } from '../core/receipt/as-it-stood.ts';
 import { receiptOf, type UnsignedReceipt } from '../core/receipt/receipt.ts';
 import { chainAsKnown, isAppraised } from './as-it-stood.ts';
 import type { Store } from './client.ts';
+import { readBound } from './bound.ts';
 import { documentOf } from './documents.ts';
 import { entityChain, ruleSetChain, type LedgerEntry } from './ledger.ts';
 import { payloadOf } from './payload.ts';
@@ -14,6 +15,7 @@ export type Gathered = { receipt: UnsignedReceipt } | { missing: 'appraisal' | '
  * Gathers all that the appraisal rests on which stood for an entity under a rule set for a date, as it
  * was known at an instant: its payload, the version's document, and both chains up to that instant.
  *
+ * @throws NotWholeError where what is held is not what the chain attests
  * @throws Error where the document of a stored appraisal is not there
  */
 export async function gatherReceipt(
@@ -21,6 +23,7 @@ export async function gatherReceipt(
   asked: { entity: string; ruleSet: string; asOf: string; knownAt: string },
 ): Promise<Gathered> {
   const { ruleSet, entity, knownAt } = asked;
+  await readBound(store, ruleSet, entity);
   const known = (await chainAsKnown(store, entityChain(ruleSet, entity), knownAt)).filter(
     isAppraised,
   );

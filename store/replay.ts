@@ -1,17 +1,13 @@
-import type { ReasonedAppraisal, Transition } from '../core/appraisal/appraisal.ts';
+import type { Transition } from '../core/appraisal/appraisal.ts';
 import { appraise } from '../core/appraisal/appraise.ts';
-import {
-  appraiseUnder,
-  governingNamed,
-  versionsNamed,
-  type Governing,
-} from '../core/appraisal/governing.ts';
+import { appraiseUnder } from '../core/appraisal/governing.ts';
 import type { StandingAsked } from '../core/receipt/as-it-stood.ts';
 import { differences } from '../core/receipt/differences.ts';
 import { appraisalAsItStood } from './as-it-stood.ts';
 import type { Store } from './client.ts';
+import { governingThen } from './governing-then.ts';
 import { payloadDigest, payloadOf } from './payload.ts';
-import { inForceOn, preparedOf } from './rule-sets.ts';
+import { inForceOn } from './rule-sets.ts';
 
 /** What recomputing a past appraisal came to. */
 export type Replayed = {
@@ -69,13 +65,4 @@ export async function replay(
     isAttested,
     differences: differences(stored, recomputed),
   };
-}
-
-/** The versions that an appraisal names, as they were stored. */
-async function governingThen(store: Store, stored: ReasonedAppraisal): Promise<Governing> {
-  const { standing } = stored;
-  const versions = versionsNamed(stored).map(
-    async (digest) => [digest, await preparedOf(store, { digest, standing })] as const,
-  );
-  return governingNamed(stored, new Map(await Promise.all(versions)));
 }

@@ -11,7 +11,7 @@ export const route = {
   path: '/v1/entities/{id}/appraisals',
   scope: 'read',
   summary: 'The appraisals in force for an entity, under all rule sets',
-  rights: { ...readRuleSets, current: ['BatchGetItem'] },
+  rights: { ...readRuleSets, current: ['BatchGetItem', 'GetItem'] },
   description:
     'One appraisal for each rule set under which the entity has been appraised: the one in force. An entity that nobody has appraised has an empty list.',
   params: z.strictObject({ id: entityId }),

@@ -11,7 +11,11 @@ export const route = {
   path: '/v1/entities/{id}/appraisals/{ruleSet}/receipt',
   scope: 'read',
   summary: 'A signed receipt of the appraisal that stood for a date',
-  rights: { ...readRuleSets, payloads: ['GetItem'] },
+  rights: {
+    ...readRuleSets,
+    current: ['GetItem'],
+    payloads: ['GetItem'],
+  },
   signsReceipts: true,
   description:
     'All that the appraisal rests on which stood for a date, signed: rule set, facts, reasons, digests and the ledger up to its head, in canonical form (RFC 8785). It is verified without this system, by `gradus verify` or by hand.',

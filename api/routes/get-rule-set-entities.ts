@@ -13,7 +13,11 @@ export const route = {
   path: '/v1/rule-sets/{id}/entities',
   scope: 'read',
   summary: 'Entities under a rule set by grade, tier and the day their inspection is due',
-  rights: { ...readRuleSets, current: ['Query'] },
+  rights: {
+    ...readRuleSets,
+    current: ['Query', 'BatchGetItem', 'GetItem'],
+    ledger: ['Query', 'BatchGetItem'],
+  },
   indexes: { current: ['byClass'] },
   description:
     'Entities with the appraisal in force, class after class, and in each by the day the next inspection is due: who is D, who is to be inspected next month.',

@@ -1,4 +1,5 @@
 import type { Publication } from '../../core/life/version-record.ts';
+import { NotWholeError } from '../../core/not-whole.ts';
 import { appraiseLean } from '../../core/appraisal/appraise.ts';
 import { appraiseUnder, plainly, type Governing } from '../../core/appraisal/governing.ts';
 import { misfitsOf } from '../../core/appraisal/subject.ts';
@@ -8,6 +9,7 @@ import type { Store } from '../client.ts';
 import { gradeHeld } from '../commit-appraisal.ts';
 import { correctPast, settle } from '../correct.ts';
 import { dayHeld, readCurrent, type Current } from '../current.ts';
+import { mustBeBound, readBound } from '../bound.ts';
 import { BusyError } from '../errors.ts';
 import { governingBy } from '../governing.ts';
 import { pause } from '../retry.ts';
@@ -28,7 +30,15 @@ export async function runEntity(
   version: RunVersion,
   held: Current,
 ): Promise<Verdict> {
-  return run.corrects ? await correct(store, run, held) : await regrade(store, run, version, held);
+  try {
+    return await (run.corrects ? correct(store, run, held) : regrade(store, run, version, held));
+  } catch (error) {
+    if (!(error instanceof NotWholeError)) throw error;
+    store.alarm(run.ruleSet);
+    // one that was tampered with does not keep the others from being graded
+    const { id } = held.inForce.entity;
+    return { became: 'failed', entity: id, faults: [{ pointer: '', message: error.message }] };
+  }
 }
 
 /** Told from the chain: corrected already before a kill, an entity counts as it would have then. */
@@ -78,13 +88,14 @@ async function regrade(
     const { facts } = held;
     const observedOn = dayHeld(await withObservation(store, held));
     const request = { prepared, governing, entity, facts, asOf, observedOn, by, cause };
+    await mustBeBound(store, held);
     const graded = await gradeHeld(store, held, request, run.id);
     if (graded) {
       const { before, appraisal } = graded;
       return { became: 'changed', before: classOf(before), after: classOf(appraisal) };
     }
     await pause(store, race);
-    held = (await readCurrent(store, run.ruleSet, entity.id)) ?? held;
+    held = (await readBound(store, run.ruleSet, entity.id)) ?? held;
   }
   throw new BusyError('Too many appraisals of one entity are being written at once; try again.');
 }
