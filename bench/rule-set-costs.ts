@@ -6,7 +6,7 @@ import type { AppraisalInput, Outcome, ReasonedAppraisal } from '../core/apprais
 import { parseSubject } from '../core/appraisal/subject.ts';
 import { casesSchema, type Case } from '../core/check/cases.ts';
 import { OWN_OPERATORS, operators } from '../core/conditions/operators.ts';
-import { digestOf } from '../core/digest.ts';
+import { digestOf } from '../core/ground/digest.ts';
 import { readerOf, type GivenFacts } from '../core/facts/values.ts';
 import { prepare } from '../core/rule-set/prepare.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';

@@ -1,8 +1,8 @@
 import type { Appraisal } from '../core/appraisal/appraisal.ts';
 import { appraise, appraiseLean } from '../core/appraisal/appraise.ts';
 import { parseSubject } from '../core/appraisal/subject.ts';
-import type { Fault } from '../core/fault.ts';
-import { entityFaults } from '../core/identifiers/entity.ts';
+import type { Fault } from '../core/ground/fault.ts';
+import { entityFaults } from '../core/entities/identifiers/entity.ts';
 import { entityOf } from './input/entity-of.ts';
 import type { Line } from './input/line.ts';
 import type { Chosen } from './rule-set-source.ts';

@@ -1,4 +1,4 @@
-import { findPersonalNumber } from '../core/persons/personal-number.ts';
+import { findPersonalNumber } from '../core/entities/persons/personal-number.ts';
 
 /** As long as a person's number, mistyped perhaps, in one run or in groups. */
 const LONG_NUMBER = /\p{Nd}(?:[ \-./_]?\p{Nd}){13,}[xX]?/gu;

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { FaultyDocumentError } from '../core/fault.ts';
+import { FaultyDocumentError } from '../core/ground/fault.ts';
 import { prepare } from '../core/rule-set/prepare.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import { CommandFault } from './command-fault.ts';

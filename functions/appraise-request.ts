@@ -1,6 +1,6 @@
 import { parseScanned } from '../core/appraisal/subject.ts';
-import { faultsOf, type Fault } from '../core/fault.ts';
-import { entityFaults } from '../core/identifiers/entity.ts';
+import { faultsOf, type Fault } from '../core/ground/fault.ts';
+import { entityFaults } from '../core/entities/identifiers/entity.ts';
 import { gradeOnly } from '../store/commit-appraisal.ts';
 import type { Graded } from '../store/graded.ts';
 import { gradeAndStore } from '../store/grade-and-store.ts';

@@ -4,7 +4,7 @@ import {
   publicationOf,
 } from '../core/life/version-record.ts';
 import { isOpen } from '../core/life/proposal.ts';
-import { localDate } from '../core/dates.ts';
+import { localDate } from '../core/ground/dates.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import { inForceOn } from '../store/rule-sets.ts';
 import { correctingRunId, reachingRunId } from '../store/passes/run.ts';

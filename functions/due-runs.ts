@@ -1,5 +1,5 @@
 import type { Publication } from '../core/life/version-record.ts';
-import { daysFrom, localDate } from '../core/dates.ts';
+import { daysFrom, localDate } from '../core/ground/dates.ts';
 import type { RuleSet } from '../core/rule-set/schema.ts';
 import type { Store } from '../store/client.ts';
 import { inForceOn, preparedOf, publications } from '../store/rule-sets.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { findPersonalNumber } from '../core/persons/personal-number.ts';
+import { findPersonalNumber } from '../core/entities/persons/personal-number.ts';
 import { tableNames, tableVariable, type TableName } from '../store/keys.ts';
 import { officeName } from '../api/schemas/office-name.ts';
 import type { Offices } from './http/office.ts';

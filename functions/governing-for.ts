@@ -1,6 +1,6 @@
 import { plainly, type Governing } from '../core/appraisal/governing.ts';
-import type { Fault } from '../core/fault.ts';
-import { entitySchemaAdmitting } from '../core/identifiers/entity.ts';
+import type { Fault } from '../core/ground/fault.ts';
+import { entitySchemaAdmitting } from '../core/entities/identifiers/entity.ts';
 import { governingOf } from '../store/governing.ts';
 import type { Deps } from './deps.ts';
 import type { VersionFound } from './version-asked.ts';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { FaultyDocumentError, faultsOf } from '../core/fault.ts';
+import { FaultyDocumentError, faultsOf } from '../core/ground/fault.ts';
 import { readJson } from '../core/json/read-json.ts';
 import { catalogueSchema, type Catalogue } from '../core/rule-set/catalogue.ts';
 

@@ -1,5 +1,5 @@
 import { casesSchema } from '../core/check/cases.ts';
-import { FaultyDocumentError, faultsOf, type Fault } from '../core/fault.ts';
+import { FaultyDocumentError, faultsOf, type Fault } from '../core/ground/fault.ts';
 import type { Catalogue } from '../core/rule-set/catalogue.ts';
 import { prepare } from '../core/rule-set/prepare.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';

@@ -1,5 +1,5 @@
 import type { Publication } from '../core/life/version-record.ts';
-import { localDate } from '../core/dates.ts';
+import { localDate } from '../core/ground/dates.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import type { Store } from '../store/client.ts';
 import { loadPrepared, publications } from '../store/rule-sets.ts';

@@ -1,5 +1,5 @@
-import type { Fault } from '../core/fault.ts';
-import { localDate } from '../core/dates.ts';
+import type { Fault } from '../core/ground/fault.ts';
+import { localDate } from '../core/ground/dates.ts';
 import { patternFaults } from '../core/rule-set/faults/pattern-faults.ts';
 import { inForceOn, preparedOf, publications } from '../store/rule-sets.ts';
 import type { Deps } from './deps.ts';

@@ -1,6 +1,6 @@
 import type { VersionRecord } from '../core/life/version-record.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
-import { localDate } from '../core/dates.ts';
+import { localDate } from '../core/ground/dates.ts';
 import { preparedOf } from '../store/rule-sets.ts';
 import { readVersion, versionsOf } from '../store/versions.ts';
 import type { Deps } from './deps.ts';

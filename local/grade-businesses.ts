@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
-import { localDate } from '../core/dates.ts';
+import { localDate } from '../core/ground/dates.ts';
 import type { Deps } from '../functions/deps.ts';
 import { latestOf, publishedIds } from '../functions/published.ts';
 import { gradeAndStore } from '../store/grade-and-store.ts';

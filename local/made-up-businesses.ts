@@ -1,6 +1,6 @@
-import { checkEntityId, type Entity } from '../core/identifiers/entity.ts';
-import { organisationCodeCheck, usccCheck } from '../core/identifiers/uscc.ts';
-import type { EntityKind } from '../core/identifiers/entity-kind.ts';
+import { checkEntityId, type Entity } from '../core/entities/identifiers/entity.ts';
+import { organisationCodeCheck, usccCheck } from '../core/entities/identifiers/uscc.ts';
+import type { EntityKind } from '../core/entities/identifiers/entity-kind.ts';
 import type { GivenFacts } from '../core/facts/values.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import { madeUpFacts } from './made-up-facts.ts';

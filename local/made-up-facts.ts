@@ -1,4 +1,4 @@
-import { isExact } from '../core/decimal.ts';
+import { isExact } from '../core/ground/decimal.ts';
 import type { FactDeclaration } from '../core/facts/declaration.ts';
 import type { DecidedFact, GivenFacts } from '../core/facts/values.ts';
 import type { Scalar, Value } from '../core/facts/value-type.ts';

@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import { FaultyDocumentError, type Fault } from '../core/fault.ts';
+import { FaultyDocumentError, type Fault } from '../core/ground/fault.ts';
 import type { Catalogue } from '../core/rule-set/catalogue.ts';
 import { packFiles, readCatalogue, readPack, type Pack } from '../functions/packs.ts';
 import type { RefusedPatterns } from '../functions/refused-patterns.ts';

@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import { appraise } from '../core/appraisal/appraise.ts';
-import { entitySchema } from '../core/identifiers/entity.ts';
+import { entitySchema } from '../core/entities/identifiers/entity.ts';
 import { prepare } from '../core/rule-set/prepare.ts';
 import { simulationOf } from '../core/simulation/simulation-of.ts';
-import { digestOf } from '../core/digest.ts';
+import { digestOf } from '../core/ground/digest.ts';
 import { readCatalogue, readPacks } from '../functions/packs.ts';
 
 /**

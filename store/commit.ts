@@ -1,8 +1,8 @@
 import type { Appraisal } from '../core/appraisal/appraisal.ts';
 import type { Event } from '../core/events/event.ts';
 import { eventsBetween } from '../core/events/events-between.ts';
-import { canonical } from '../core/digest.ts';
-import { FaultyDocumentError } from '../core/fault.ts';
+import { canonical } from '../core/ground/digest.ts';
+import { FaultyDocumentError } from '../core/ground/fault.ts';
 import type { Store } from './client.ts';
 import { placeOf, type Graded, type GradeRequest } from './graded.ts';
 import { bindingOf } from './binding.ts';

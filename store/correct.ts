@@ -1,7 +1,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Governing } from '../core/appraisal/governing.ts';
 import { misfitsOf } from '../core/appraisal/subject.ts';
-import type { Fault } from '../core/fault.ts';
+import type { Fault } from '../core/ground/fault.ts';
 import { Observations, type Place } from '../core/life/observations.ts';
 import { entriesOf, isAppraised, type Sealed } from './as-it-stood.ts';
 import type { Store } from './client.ts';

@@ -7,7 +7,7 @@ import type {
 } from '../core/appraisal/appraisal.ts';
 import { observedOnOf } from '../core/appraisal/observed-on.ts';
 import type { GivenFacts } from '../core/facts/values.ts';
-import type { EntityKind } from '../core/identifiers/entity.ts';
+import type { EntityKind } from '../core/entities/identifiers/entity.ts';
 import type { Store } from './client.ts';
 import { getItem, without, type Item } from './requests.ts';
 

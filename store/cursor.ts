@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { digestOf } from '../core/digest.ts';
+import { digestOf } from '../core/ground/digest.ts';
 import { CursorRefusedError } from './errors.ts';
 
 const LONGEST = 1_000;

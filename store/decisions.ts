@@ -1,6 +1,6 @@
 import { type Decider, type DecisionRequest, type Moment } from '../core/life/decision-request.ts';
 import { decideVersion } from '../core/life/decide-version.ts';
-import { localDate } from '../core/dates.ts';
+import { localDate } from '../core/ground/dates.ts';
 import { standingOn, type Standing, type Term } from '../core/life/in-force.ts';
 import type { Force } from '../core/life/version-entry.ts';
 import type { VersionRecord } from '../core/life/version-record.ts';

@@ -1,5 +1,5 @@
 import { sha256 } from '#sha256';
-import { canonical } from '../core/digest.ts';
+import { canonical } from '../core/ground/digest.ts';
 import type { MeasureDefinition } from '../core/rule-set/catalogue.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import type { RuleSet } from '../core/rule-set/schema.ts';

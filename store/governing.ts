@@ -1,8 +1,8 @@
 import type { Publication } from '../core/life/version-record.ts';
 import type { Previous, Transition, TransitionalVersion } from '../core/appraisal/appraisal.ts';
 import { plainly, staysOn, type Candidate, type Governing } from '../core/appraisal/governing.ts';
-import { daysFrom } from '../core/dates.ts';
-import type { Entity } from '../core/identifiers/entity.ts';
+import { daysFrom } from '../core/ground/dates.ts';
+import type { Entity } from '../core/entities/identifiers/entity.ts';
 import { inForceOn } from '../core/life/in-force.ts';
 import { asItStood } from '../core/receipt/as-it-stood.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';

@@ -3,7 +3,7 @@ import { appraise } from '../core/appraisal/appraise.ts';
 import { appraiseUnder, plainly, type Governing } from '../core/appraisal/governing.ts';
 import { isChanged } from '../core/events/events-between.ts';
 import type { GivenFacts } from '../core/facts/values.ts';
-import type { Entity } from '../core/identifiers/entity.ts';
+import type { Entity } from '../core/entities/identifiers/entity.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import { observedOnOf } from '../core/appraisal/observed-on.ts';
 import type { Place } from '../core/life/observations.ts';

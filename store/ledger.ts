@@ -1,5 +1,5 @@
 import type { Outcome } from '../core/appraisal/appraisal.ts';
-import { digestOf } from '../core/digest.ts';
+import { digestOf } from '../core/ground/digest.ts';
 import type { Link } from '../core/life/chain.ts';
 import type { VersionAct } from '../core/life/version-entry.ts';
 import type { Store } from './client.ts';

@@ -1,6 +1,6 @@
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { dateSchema } from '../core/dates.ts';
+import { dateSchema } from '../core/ground/dates.ts';
 import type { Store } from './client.ts';
 import {
   bucketKey,

@@ -1,4 +1,4 @@
-import { canonical } from '../core/digest.ts';
+import { canonical } from '../core/ground/digest.ts';
 import type { VersionRecord } from '../core/life/version-record.ts';
 import { NotWholeError } from '../core/not-whole.ts';
 import type { Store } from './client.ts';

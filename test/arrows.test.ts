@@ -9,7 +9,7 @@ type Arrow = { folder: string; ours: readonly string[]; packages?: readonly stri
 
 /** The more particular folder stands first. */
 const arrows: readonly Arrow[] = [
-  { folder: 'core/sha256', ours: [], packages: ['node:crypto', '@noble/hashes'] },
+  { folder: 'core/ground/sha256', ours: [], packages: ['node:crypto', '@noble/hashes'] },
   {
     folder: 'core',
     ours: ['core'],
@@ -95,11 +95,11 @@ describe('the arrows between folders', () => {
   );
 
   it.each([
-    ['core/dates.ts', '../store/keys.ts', /core may import core\. Move what is needed/],
-    ['core/dates.ts', 'node:fs', /core may import zod, .* and nothing else/],
-    ['core/digest.ts', 'node:crypto', /nothing else/],
-    ['core/sha256/node.ts', '../digest.ts', /nothing of ours/],
-    ['core/dates.ts', '../pages/html.ts', /core may import core\./],
+    ['core/ground/dates.ts', '../store/keys.ts', /core may import core\. Move what is needed/],
+    ['core/ground/dates.ts', 'node:fs', /core may import zod, .* and nothing else/],
+    ['core/ground/digest.ts', 'node:crypto', /nothing else/],
+    ['core/ground/sha256/node.ts', '../digest.ts', /nothing of ours/],
+    ['core/ground/dates.ts', '../pages/html.ts', /core may import core\./],
     ['pages/html.ts', '../store/keys.ts', /pages may import pages, core/],
     ['pages/html.ts', 'node:fs', /nothing else/],
     ['api/routes.ts', '../store/keys.ts', /api may import api, core/],
@@ -118,8 +118,8 @@ describe('the arrows between folders', () => {
   });
 
   it.each([
-    ['core/digest.ts', '#sha256'],
-    ['core/sha256/portable.ts', '@noble/hashes/sha2.js'],
+    ['core/ground/digest.ts', '#sha256'],
+    ['core/ground/sha256/portable.ts', '@noble/hashes/sha2.js'],
     ['functions/http.ts', '../store/keys.ts'],
     ['lib/app.ts', '../store/keys.ts'],
     ['cli/write.ts', '../local/packs.ts'],
@@ -129,8 +129,8 @@ describe('the arrows between folders', () => {
 
   it('are read from every way to import', () => {
     expect(importsOf('core/rule-set/prepare.ts')).toContain('../conditions/node.ts');
-    expect(importsOf('core/identifiers/entity.ts')).toContain('./entity-kind.ts');
-    expect(importsOf('core/digest.ts')).toEqual(['canonicalize', '#sha256']);
+    expect(importsOf('core/entities/identifiers/entity.ts')).toContain('./entity-kind.ts');
+    expect(importsOf('core/ground/digest.ts')).toEqual(['canonicalize', '#sha256']);
   });
 });
 

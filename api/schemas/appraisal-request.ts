@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { entityKindSchema } from '../../core/identifiers/entity.ts';
+import { entityKindSchema } from '../../core/entities/identifiers/entity.ts';
 import { dayAsked, ruleSetId, version } from './parameters.ts';
 
 /** What is asked for each appraisal, alone or in a batch. */

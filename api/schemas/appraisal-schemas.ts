@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { entityKindSchema } from '../../core/identifiers/entity.ts';
+import { entityKindSchema } from '../../core/entities/identifiers/entity.ts';
 import { appraisalId, localDay, ruleSetId, version } from './parameters.ts';
 
 /** Appraisals as answers show them. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type {} from 'zod-openapi';
-import { dateSchema } from '../../core/dates.ts';
-import { parseEntityId } from '../../core/identifiers/entity.ts';
-import { identifierSchemes } from '../../core/identifiers/schemes.ts';
+import { dateSchema } from '../../core/ground/dates.ts';
+import { parseEntityId } from '../../core/entities/identifiers/entity.ts';
+import { identifierSchemes } from '../../core/entities/identifiers/schemes.ts';
 import { ruleSetIdSchema, versionSchema } from '../../core/rule-set/schema.ts';
 
 /** What stands in addresses: ids, dates, pages. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { instantInMillis } from '../../core/dates.ts';
-import { entityKindSchema } from '../../core/identifiers/entity.ts';
+import { instantInMillis } from '../../core/ground/dates.ts';
+import { entityKindSchema } from '../../core/entities/identifiers/entity.ts';
 import { decidingActs, mayNotReasons, type DecidingAct } from '../../core/life/may-decide.ts';
 import { decisions } from '../../core/life/version-machine.ts';
 import { localDay, ruleSetId, runId, simulationId, version } from './parameters.ts';

@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { diffOf } from '../../core/diff/diff-of.ts';
 import { diffPage } from '../../pages/diff/diff-page.ts';
 import type { RuleSetDiff } from '../../core/diff/rule-set-diff.ts';
-import { FaultyDocumentError } from '../../core/fault.ts';
+import { FaultyDocumentError } from '../../core/ground/fault.ts';
 import { catalogueSchema, type Catalogue } from '../../core/rule-set/catalogue.ts';
 import { parseRuleSet } from '../../core/rule-set/parse-rule-set.ts';
 import type { RuleSet } from '../../core/rule-set/schema.ts';

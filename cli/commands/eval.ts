@@ -4,7 +4,7 @@ import { compileRules, interpretRules } from '../../core/evaluator/evaluator.ts'
 import type { Facts, Outcome, RulesDocument } from '../../core/evaluator/program.ts';
 import { hiddenFaults } from '../../core/json/hidden-faults.ts';
 import { RefusedRulesError } from '../../core/evaluator/refused.ts';
-import { referenceOutcome, RefusedConstructionError } from '../../core/reference.ts';
+import { referenceOutcome, RefusedConstructionError } from '../../core/evaluator/reference.ts';
 import { openInput } from '../input/open-input.ts';
 import { textLines, type TextLine } from '../input/text-lines.ts';
 import { CHUNK, write } from '../write.ts';

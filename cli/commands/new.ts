@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { format } from 'node:util';
 import { ruleSetIdSchema, versionSchema } from '../../core/rule-set/schema.ts';
-import { timeZoneSchema } from '../../core/dates.ts';
+import { timeZoneSchema } from '../../core/ground/dates.ts';
 import { ruleSetFaults } from '../../core/rule-set/parse-rule-set.ts';
 import { CommandFault } from '../command-fault.ts';
 import { catalogueIn, dateArgument, faultLines, rulesOption } from '../rule-set-source.ts';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import * as z from 'zod';
-import { canonical } from '../../core/digest.ts';
+import { canonical } from '../../core/ground/digest.ts';
 import { ask } from '../api-client.ts';
 import { CommandFault } from '../command-fault.ts';
 import { redacted } from '../redacted.ts';

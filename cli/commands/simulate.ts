@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { localDate } from '../../core/dates.ts';
+import { localDate } from '../../core/ground/dates.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import { simulationPage } from '../../pages/simulation/simulation-page.ts';
 import { CommandFault } from '../command-fault.ts';

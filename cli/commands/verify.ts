@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Fault } from '../../core/fault.ts';
+import type { Fault } from '../../core/ground/fault.ts';
 import { readReceipt } from '../../core/receipt/read-receipt.ts';
 import { verifyReceipt } from '../../core/receipt/verify-receipt.ts';
 import { CommandFault } from '../command-fault.ts';

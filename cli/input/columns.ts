@@ -1,6 +1,6 @@
 import type { FactDeclaration } from '../../core/facts/declaration.ts';
-import { didYouMean } from '../../core/nearest.ts';
-import { findPersonalNumber } from '../../core/persons/personal-number.ts';
+import { didYouMean } from '../../core/ground/nearest.ts';
+import { findPersonalNumber } from '../../core/entities/persons/personal-number.ts';
 import { CommandFault } from '../command-fault.ts';
 import { isSameName, ownNames, type ColumnNames } from './column-names.ts';
 

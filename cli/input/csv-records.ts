@@ -1,4 +1,4 @@
-import { LINE_END, SAVE_AS_UTF8 } from '../../core/decode-text.ts';
+import { LINE_END, SAVE_AS_UTF8 } from '../../core/ground/decode-text.ts';
 import { parse, type CsvError, type Info, type Parser } from 'csv-parse';
 import { isSepLine, type Separator } from './separator.ts';
 import { LONGEST_LINE } from './text-lines.ts';

@@ -1,4 +1,4 @@
-import { checkEntityId, type EntityKind } from '../../core/identifiers/entity.ts';
+import { checkEntityId, type EntityKind } from '../../core/entities/identifiers/entity.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 
 /**

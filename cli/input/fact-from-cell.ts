@@ -1,5 +1,5 @@
 import type { FactDeclaration, ItemDeclaration } from '../../core/facts/declaration.ts';
-import type { Fault } from '../../core/fault.ts';
+import type { Fault } from '../../core/ground/fault.ts';
 import { lostDigits } from '../../core/json/lost-digits.ts';
 
 /**

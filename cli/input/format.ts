@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { otherEncoding, SAVE_AS_UTF8 } from '../../core/decode-text.ts';
+import { otherEncoding, SAVE_AS_UTF8 } from '../../core/ground/decode-text.ts';
 import { CommandFault } from '../command-fault.ts';
 import { cellsOfLine, separators } from './separator.ts';
 

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { lengthOfUtf8, LOST_CHARACTER, SAVE_AS_UTF8 } from '../../core/decode-text.ts';
+import { lengthOfUtf8, LOST_CHARACTER, SAVE_AS_UTF8 } from '../../core/ground/decode-text.ts';
 import { LONGEST_LINE } from './text-lines.ts';
 
 /** The text of a JSON value and the line on which it begins, or what keeps it from being read. */

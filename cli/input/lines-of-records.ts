@@ -1,5 +1,5 @@
 import type { FactDeclaration } from '../../core/facts/declaration.ts';
-import { pointerTo } from '../../core/fault.ts';
+import { pointerTo } from '../../core/ground/fault.ts';
 import { CommandFault } from '../command-fault.ts';
 import { ownNames, type ColumnNames } from './column-names.ts';
 import { columnsOf, type Column, type Held } from './columns.ts';

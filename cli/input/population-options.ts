@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { entityKinds } from '../../core/identifiers/entity.ts';
-import { identifierSchemes } from '../../core/identifiers/schemes.ts';
+import { entityKinds } from '../../core/entities/identifiers/entity.ts';
+import { identifierSchemes } from '../../core/entities/identifiers/schemes.ts';
 import { ownNames, type ColumnNames } from './column-names.ts';
 import { formats, type Format } from './format.ts';
 

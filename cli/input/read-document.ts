@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { decodeText } from '../../core/decode-text.ts';
+import { decodeText } from '../../core/ground/decode-text.ts';
 import { readJson, type JsonDocument } from '../../core/json/read-json.ts';
 import { CommandFault } from '../command-fault.ts';
 import { unreadable } from './open-input.ts';

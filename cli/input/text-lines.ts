@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { LINE_END, LOST_CHARACTER, SAVE_AS_UTF8 } from '../../core/decode-text.ts';
+import { LINE_END, LOST_CHARACTER, SAVE_AS_UTF8 } from '../../core/ground/decode-text.ts';
 
 /** No line of a population is longer; a longer one is refused without being kept in memory. */
 export const LONGEST_LINE = 1_000_000;

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
-import { decodeText } from '../../core/decode-text.ts';
+import { decodeText } from '../../core/ground/decode-text.ts';
 import { addressOf, textOf, trimmed, type CellFault, type Sheet } from '../../core/tables/cell.ts';
 import { isHeader } from '../../core/tables/columns.ts';
 import { CommandFault } from '../command-fault.ts';

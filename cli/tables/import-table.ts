@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { faultsOf, type Fault } from '../../core/fault.ts';
+import { faultsOf, type Fault } from '../../core/ground/fault.ts';
 import { isSame } from '../../core/tables/is-same.ts';
 import { putRules } from '../../core/tables/put-rules.ts';
 import { asFarAsRead } from '../../core/tables/as-far-as-read.ts';

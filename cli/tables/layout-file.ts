@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { faultsOf } from '../../core/fault.ts';
+import { faultsOf } from '../../core/ground/fault.ts';
 import { layoutSchema, type Layout, type TableLayout } from '../../core/tables/layout.ts';
 import { namesIn } from '../../core/tables/read-tables.ts';
 import { CommandFault } from '../command-fault.ts';

@@ -1,6 +1,6 @@
 import type { ExplainedCondition } from '../conditions/evaluate.ts';
 import type { GivenFacts } from '../facts/values.ts';
-import type { Entity } from '../identifiers/entity.ts';
+import type { Entity } from '../entities/identifiers/entity.ts';
 import type { Said } from '../rule-set/prepared.ts';
 import type { InspectionPlan } from '../rule-set/schema.ts';
 

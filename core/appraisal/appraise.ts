@@ -1,5 +1,5 @@
-import { dateAfter, partOfPeriod } from '../dates.ts';
-import { digestOf } from '../digest.ts';
+import { dateAfter, partOfPeriod } from '../ground/dates.ts';
+import { digestOf } from '../ground/digest.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { InspectionPlan } from '../rule-set/schema.ts';
 import type {

@@ -1,5 +1,5 @@
 import { comparedWith } from '../conditions/bounds.ts';
-import { Exact, roundTo, toNumber } from '../decimal.ts';
+import { Exact, roundTo, toNumber } from '../ground/decimal.ts';
 import type { Calculation } from '../facts/declaration.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import { comparisonsIn } from './comparisons-in.ts';

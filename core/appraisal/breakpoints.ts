@@ -1,5 +1,5 @@
 import { comparedWith, daysAround, numbersAround } from '../conditions/bounds.ts';
-import { isExact } from '../decimal.ts';
+import { isExact } from '../ground/decimal.ts';
 import type { FactDeclaration } from '../facts/declaration.ts';
 import { scalarSchema } from '../facts/value-schema.ts';
 import { isDate, type Scalar, type Value } from '../facts/value-type.ts';

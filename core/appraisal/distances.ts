@@ -1,5 +1,5 @@
 import { explain, type ReadFact } from '../conditions/evaluate.ts';
-import { Exact, quickSum, toNumber } from '../decimal.ts';
+import { Exact, quickSum, toNumber } from '../ground/decimal.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { Distances } from './appraisal.ts';
 

@@ -3,7 +3,7 @@ import { readerOf, type Values } from '../facts/values.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { TierDocument } from '../rule-set/schema.ts';
 import type { AppraisalInput, Outcome, Previous } from './appraisal.ts';
-import type { Fired } from './firing.ts';
+import type { Fired } from '../rule-set/firing.ts';
 import { firstOf } from './first-of.ts';
 import { gradeOf, type Graded } from './grade.ts';
 import { combine, startOf } from './score.ts';

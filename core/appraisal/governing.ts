@@ -1,5 +1,5 @@
 import type { GivenFacts } from '../facts/values.ts';
-import type { Entity } from '../identifiers/entity.ts';
+import type { Entity } from '../entities/identifiers/entity.ts';
 import { holds } from '../conditions/evaluate.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type {

@@ -1,6 +1,6 @@
 import type { ReadFact } from '../conditions/evaluate.ts';
 import type { Values } from '../facts/values.ts';
-import type { Fired } from './firing.ts';
+import type { Fired } from '../rule-set/firing.ts';
 import { firstOf } from './first-of.ts';
 import type { Prepared, RuleWithNode } from '../rule-set/prepared.ts';
 import type { GradeDocument } from '../rule-set/schema.ts';

@@ -1,4 +1,4 @@
-import { Exact, isExact, toNumber } from '../decimal.ts';
+import { Exact, isExact, toNumber } from '../ground/decimal.ts';
 
 /**
  * The number nearest to what it was that still does what one further away does, in steps from the

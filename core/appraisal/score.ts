@@ -1,8 +1,8 @@
-import { addHundredths, Exact, roundTo, toNumber } from '../decimal.ts';
+import { addHundredths, Exact, roundTo, toNumber } from '../ground/decimal.ts';
 import type { Values } from '../facts/values.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import { firstOf } from './first-of.ts';
-import type { Fired } from './firing.ts';
+import type { Fired } from '../rule-set/firing.ts';
 
 /** Where the score starts: the first entry whose condition holds. */
 export function startOf({ starts, asked }: Prepared, values: Readonly<Values>): number {

@@ -1,7 +1,7 @@
-import { faultsOf, type Fault } from '../fault.ts';
+import { faultsOf, type Fault } from '../ground/fault.ts';
 import type { GivenFacts } from '../facts/values.ts';
-import { entitySchemaAdmitting, isEntity, type Entity } from '../identifiers/entity.ts';
-import { personalNumberFaults } from '../persons/personal-number-faults.ts';
+import { entitySchemaAdmitting, isEntity, type Entity } from '../entities/identifiers/entity.ts';
+import { personalNumberFaults } from '../entities/persons/personal-number-faults.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 
 /** Who is appraised and on which facts, once both have passed the door. */

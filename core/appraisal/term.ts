@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { dateAfter } from '../dates.ts';
+import { dateAfter } from '../ground/dates.ts';
 
 /** A span of days: from the first day up to, but not including, `until`; without it, it has no end. */
 export type Term = { from: string; until?: string };

@@ -1,5 +1,5 @@
 import { find } from '../appraisal/find.ts';
-import { pointerTo, type Fault } from '../fault.ts';
+import { pointerTo, type Fault } from '../ground/fault.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { BoundaryInput } from './boundary-inputs.ts';
 import type { SecondOpinion } from './second-opinion.ts';

@@ -3,7 +3,7 @@ import type { Previous } from '../appraisal/appraisal.ts';
 import { comparedWith } from '../conditions/bounds.ts';
 import { holds, type ReadFact } from '../conditions/evaluate.ts';
 import { comparisonsOf, factsReadBy, type Comparison } from '../conditions/node.ts';
-import { daysFrom } from '../dates.ts';
+import { daysFrom } from '../ground/dates.ts';
 import type { Calculation } from '../facts/declaration.ts';
 import { operandFor } from '../facts/operand-for.ts';
 import type { Scalar, Value } from '../facts/value-type.ts';

@@ -1,5 +1,5 @@
 import { daysAround, numbersAround } from '../conditions/bounds.ts';
-import { Exact } from '../decimal.ts';
+import { Exact } from '../ground/decimal.ts';
 import { isDate, type Scalar, type ScalarClass, type Value } from '../facts/value-type.ts';
 import type { Readable } from '../rule-set/stages.ts';
 

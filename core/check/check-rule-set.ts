@@ -2,7 +2,7 @@ import { appraise } from '../appraisal/appraise.ts';
 import type { ReasonedAppraisal } from '../appraisal/appraisal.ts';
 import { find } from '../appraisal/find.ts';
 import { observedOnOf } from '../appraisal/observed-on.ts';
-import { FaultyDocumentError, faultsOf, pointerTo } from '../fault.ts';
+import { FaultyDocumentError, faultsOf, pointerTo } from '../ground/fault.ts';
 import type { GivenFacts } from '../facts/values.ts';
 import type { Catalogue } from '../rule-set/catalogue.ts';
 import { prepare } from '../rule-set/prepare.ts';

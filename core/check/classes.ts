@@ -1,6 +1,6 @@
 import type { Comparison } from '../conditions/node.ts';
-import { daysFrom } from '../dates.ts';
-import { Exact, roundTo, toNumber } from '../decimal.ts';
+import { daysFrom } from '../ground/dates.ts';
+import { Exact, roundTo, toNumber } from '../ground/decimal.ts';
 import { isDate, type Scalar, type Value } from '../facts/value-type.ts';
 import { admits, type Domain, type Domains, type ScalarDomain } from './domain.ts';
 

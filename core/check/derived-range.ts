@@ -1,4 +1,4 @@
-import { Exact, roundTo, toNumber } from '../decimal.ts';
+import { Exact, roundTo, toNumber } from '../ground/decimal.ts';
 import type { Calculation, FactDeclaration } from '../facts/declaration.ts';
 
 /** The least and the greatest that a number can be, ends included; infinite where nothing bounds it. */

@@ -1,4 +1,4 @@
-import { Exact } from '../decimal.ts';
+import { Exact } from '../ground/decimal.ts';
 import type { ItemDeclaration } from '../facts/declaration.ts';
 import { scalarSchema } from '../facts/value-schema.ts';
 import { isDate, type Scalar, type ScalarClass } from '../facts/value-type.ts';

@@ -1,4 +1,4 @@
-import type { Fault } from '../fault.ts';
+import type { Fault } from '../ground/fault.ts';
 import type { Counts } from '../life/version-entry.ts';
 
 export type { Counts };

@@ -1,8 +1,8 @@
 import { holds } from '../conditions/evaluate.ts';
 import { comparisonsOf, factsReadBy, type Comparison, type Node } from '../conditions/node.ts';
-import { Exact, roundTo, toNumber } from '../decimal.ts';
+import { Exact, roundTo, toNumber } from '../ground/decimal.ts';
 import type { Value } from '../facts/value-type.ts';
-import { pointsOf } from '../appraisal/points.ts';
+import { pointsOf } from '../rule-set/points.ts';
 import type { Points, PointsFromFact } from '../rule-set/events.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import { classesOf } from './classes.ts';

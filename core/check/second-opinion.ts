@@ -3,7 +3,7 @@ import type { RootDocument } from '../conditions/document.ts';
 import { holds, type ReadFact } from '../conditions/evaluate.ts';
 import { nodeOf, type Node } from '../conditions/node.ts';
 import { readerOf, type Values } from '../facts/values.ts';
-import { referenceOf } from '../reference.ts';
+import { referenceOf } from '../evaluator/reference.ts';
 import type { Value } from '../facts/value-type.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { RuleSet } from '../rule-set/schema.ts';

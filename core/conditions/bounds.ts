@@ -1,5 +1,5 @@
-import { daysFrom } from '../dates.ts';
-import { Exact, toNumber } from '../decimal.ts';
+import { daysFrom } from '../ground/dates.ts';
+import { Exact, toNumber } from '../ground/decimal.ts';
 import type { Scalar, Value } from '../facts/value-type.ts';
 import type { ReadFact } from './evaluate.ts';
 import type { Comparison } from './node.ts';

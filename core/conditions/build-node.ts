@@ -1,4 +1,4 @@
-import { pointerTo, type Fault } from '../fault.ts';
+import { pointerTo, type Fault } from '../ground/fault.ts';
 import type { Value } from '../facts/value-type.ts';
 import { cloned } from './clone.ts';
 import { isFactReference, type Comparison, type FactRead, type Label } from './node.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { decimalSchema } from '../decimal.ts';
+import { decimalSchema } from '../ground/decimal.ts';
 import { operatorNames } from './decorators.ts';
 
 /** A value as it stands in the document. */

@@ -1,7 +1,7 @@
 import { conditionWords, predicateWords } from '../conditions/condition-words.ts';
 import type { ConditionDocument } from '../conditions/document.ts';
-import { canonical } from '../digest.ts';
-import { pointerTo } from '../fault.ts';
+import { canonical } from '../ground/digest.ts';
+import { pointerTo } from '../ground/fault.ts';
 import { narrows, type Direction } from './direction.ts';
 import type { Effect } from './rule-set-diff.ts';
 import {

@@ -1,5 +1,5 @@
 import { conditionWords } from '../conditions/condition-words.ts';
-import { isLonger } from '../dates.ts';
+import { isLonger } from '../ground/dates.ts';
 import type { InspectionPlan, RuleSet, TierDocument } from '../rule-set/schema.ts';
 import { compareConditions } from './compare-conditions.ts';
 import { renamed } from './compare-scale.ts';

@@ -1,4 +1,4 @@
-import { digestOf } from '../digest.ts';
+import { digestOf } from '../ground/digest.ts';
 import { measureOf, type Catalogue } from '../rule-set/catalogue.ts';
 import type { RuleSet } from '../rule-set/schema.ts';
 import { documentFields, pairsOfConditions } from './compare-document.ts';

@@ -1,6 +1,6 @@
-import { canonical } from '../digest.ts';
+import { canonical } from '../ground/digest.ts';
 import type { Two } from './two.ts';
-import { pointerTo } from '../fault.ts';
+import { pointerTo } from '../ground/fault.ts';
 
 /** One item of a list or a record, with the segment that leads to it. */
 type Entry<T> = { name: string; item: T; segment: string | number };

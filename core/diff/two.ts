@@ -1,4 +1,4 @@
-import { pointerTo } from '../fault.ts';
+import { pointerTo } from '../ground/fault.ts';
 import type { Catalogue } from '../rule-set/catalogue.ts';
 import type { RuleSet } from '../rule-set/schema.ts';
 import type { Change, Effect, Part } from './rule-set-diff.ts';

@@ -5,7 +5,7 @@ import { operatorOf } from '../conditions/decorators.ts';
 import { isFactReference, type Node } from '../conditions/node.ts';
 import { OWN_OPERATORS, type Operator } from '../conditions/operators.ts';
 import { isUnusablePath, pathOf } from '../conditions/path.ts';
-import { pointerTo } from '../fault.ts';
+import { pointerTo } from '../ground/fault.ts';
 import { shapeFaults } from './json-shape.ts';
 import type { EventRead, Program, ProgramRule, RuleEvent, RulesDocument } from './program.ts';
 import { RefusedRulesError } from './refused.ts';

@@ -1,4 +1,4 @@
-import { pointerTo, type Fault } from '../fault.ts';
+import { pointerTo, type Fault } from '../ground/fault.ts';
 
 /** Deeper documents would exhaust the stack, here and in the reference. */
 export const DEEPEST = 1000;

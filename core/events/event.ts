@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { dateSchema } from '../dates.ts';
-import { entityKindSchema } from '../identifiers/entity.ts';
+import { dateSchema } from '../ground/dates.ts';
+import { entityKindSchema } from '../entities/identifiers/entity.ts';
 import { ruleSetIdSchema, versionSchema } from '../rule-set/schema.ts';
 
 const label = z.string().nullable();

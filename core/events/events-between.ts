@@ -1,6 +1,6 @@
 import type { Appraisal, AppraisedMeasure, Outcome } from '../appraisal/appraisal.ts';
 import { isLasting } from '../appraisal/measures.ts';
-import { digestOf } from '../digest.ts';
+import { digestOf } from '../ground/digest.ts';
 import type { Event } from './event.ts';
 
 /** What an appraisal is compared with: the one in force before it. */

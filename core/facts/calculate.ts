@@ -1,4 +1,4 @@
-import { Exact, roundTo, toNumber } from '../decimal.ts';
+import { Exact, roundTo, toNumber } from '../ground/decimal.ts';
 import type { Calculation } from './declaration.ts';
 
 const operations: Record<Calculation['calc'][0], (left: Exact, right: Exact) => Exact> = {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { dateSchema } from '../dates.ts';
-import { decimalSchema, roundingSchema } from '../decimal.ts';
+import { dateSchema } from '../ground/dates.ts';
+import { decimalSchema, roundingSchema } from '../ground/decimal.ts';
 import type { ScalarClass, ValueClass } from './value-type.ts';
 
 /** A name that rules read a fact by; dots are kept for what earlier stages made. */

@@ -1,4 +1,4 @@
-import { Exact, toNumber } from '../decimal.ts';
+import { Exact, toNumber } from '../ground/decimal.ts';
 import type { Calculation } from './declaration.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import { isExact } from '../decimal.ts';
-import { personalNumberFaults } from '../persons/personal-number-faults.ts';
-import { findSplitNumber } from '../persons/split-number.ts';
+import { isExact } from '../ground/decimal.ts';
+import { personalNumberFaults } from '../entities/persons/personal-number-faults.ts';
+import { findSplitNumber } from '../entities/persons/split-number.ts';
 import type { FactDeclaration } from './declaration.ts';
 import type { Value } from './value-type.ts';
 import {

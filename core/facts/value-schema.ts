@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { INEXACT, isExact } from '../decimal.ts';
+import { INEXACT, isExact } from '../ground/decimal.ts';
 import type { FactDeclaration, ItemDeclaration } from './declaration.ts';
 import { LONGEST_TEXT } from './pattern-problem.ts';
 import { isDate } from './value-type.ts';

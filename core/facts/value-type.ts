@@ -1,4 +1,4 @@
-import { isCalendarDay } from '../calendar.ts';
+import { isCalendarDay } from '../ground/calendar.ts';
 
 /** What a fact's value can be once it has passed the door; absent optional facts are `undefined`. */
 export type Scalar = number | boolean | string;

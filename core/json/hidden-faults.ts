@@ -1,4 +1,4 @@
-import type { Fault } from '../fault.ts';
+import type { Fault } from '../ground/fault.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
 import { lostDigitsIn } from './lost-digits.ts';
 

@@ -1,5 +1,5 @@
-import { SIGNIFICANT_DIGITS } from '../decimal.ts';
-import type { Fault } from '../fault.ts';
+import { SIGNIFICANT_DIGITS } from '../ground/decimal.ts';
+import type { Fault } from '../ground/fault.ts';
 import { pointerOf, scanJson } from './scan.ts';
 
 const mostFaults = 1000;

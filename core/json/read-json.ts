@@ -1,5 +1,5 @@
-import { decodeText } from '../decode-text.ts';
-import type { Fault } from '../fault.ts';
+import { decodeText } from '../ground/decode-text.ts';
+import type { Fault } from '../ground/fault.ts';
 import { hiddenFaults } from './hidden-faults.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { pointerTo } from '../fault.ts';
-import { findPersonalNumber } from '../persons/personal-number.ts';
+import { pointerTo } from '../ground/fault.ts';
+import { findPersonalNumber } from '../entities/persons/personal-number.ts';
 
 const quote = 34;
 const comma = 44;

@@ -5,7 +5,7 @@
 export type Actor = {
   /** Over the subject as the token has it. */
   raw: string;
-  /** Over what the subject looks like (see `core/persons/look-alike.ts`); unknown of who acted before this was stored. */
+  /** Over what the subject looks like (see `core/entities/persons/look-alike.ts`); unknown of who acted before this was stored. */
   folded?: string | undefined;
 };
 

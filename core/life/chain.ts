@@ -1,4 +1,4 @@
-import { digestOf } from '../digest.ts';
+import { digestOf } from '../ground/digest.ts';
 
 /** What every entry of a chain has, whatever it attests. */
 export type Link = {

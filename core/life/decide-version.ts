@@ -1,4 +1,4 @@
-import { digestOf } from '../digest.ts';
+import { digestOf } from '../ground/digest.ts';
 import { isSameActor, type Actor } from './actor.ts';
 import {
   contentOf,

@@ -1,4 +1,4 @@
-import { digestOf } from '../digest.ts';
+import { digestOf } from '../ground/digest.ts';
 import type { Actor } from './actor.ts';
 import type { Counts, InForceTerms } from './version-entry.ts';
 import type { VersionProposal, VersionRecord } from './version-record.ts';

@@ -1,4 +1,4 @@
-import { startOfDay } from '../dates.ts';
+import { startOfDay } from '../ground/dates.ts';
 import type { RuleSet } from '../rule-set/schema.ts';
 import type { Reach } from './in-force.ts';
 

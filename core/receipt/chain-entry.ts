@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { dateSchema } from '../dates.ts';
+import { dateSchema } from '../ground/dates.ts';
 
 /** A digest as it is written everywhere: `sha256:` and 64 hexadecimal digits. */
 export const digestSchema = z

@@ -1,5 +1,5 @@
-import { digestOf } from '../digest.ts';
-import { pointerTo, type Fault } from '../fault.ts';
+import { digestOf } from '../ground/digest.ts';
+import { pointerTo, type Fault } from '../ground/fault.ts';
 import { isKnownAt } from './as-it-stood.ts';
 
 type Link = { chain: string; seq: number; at: string; prev: string | null; hash: string };

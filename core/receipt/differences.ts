@@ -1,4 +1,4 @@
-import { pointerTo } from '../fault.ts';
+import { pointerTo } from '../ground/fault.ts';
 
 /** Differences that are told; further ones add nothing to what is wrong. */
 const MOST = 20;

@@ -1,4 +1,4 @@
-import { pointerTo, type Fault } from '../fault.ts';
+import { pointerTo, type Fault } from '../ground/fault.ts';
 import { Observations } from '../life/observations.ts';
 import type { AppraisedEntry } from './chain-entry.ts';
 import { differences } from './differences.ts';

@@ -1,6 +1,6 @@
-import { decodeUtf8 } from '../decode-text.ts';
-import { canonical } from '../digest.ts';
-import { faultsOf, type Fault } from '../fault.ts';
+import { decodeUtf8 } from '../ground/decode-text.ts';
+import { canonical } from '../ground/digest.ts';
+import { faultsOf, type Fault } from '../ground/fault.ts';
 import { hiddenFaults } from '../json/hidden-faults.ts';
 import { depthOf } from './depth.ts';
 import { receiptSchema, type Receipt } from './receipt.ts';

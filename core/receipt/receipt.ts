@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { ReasonedAppraisal } from '../appraisal/appraisal.ts';
-import { dateSchema } from '../dates.ts';
-import { canonical } from '../digest.ts';
+import { dateSchema } from '../ground/dates.ts';
+import { canonical } from '../ground/digest.ts';
 import type { GivenFacts } from '../facts/values.ts';
-import { entityKindSchema } from '../identifiers/entity.ts';
+import { entityKindSchema } from '../entities/identifiers/entity.ts';
 import { measureDefinitionSchema } from '../rule-set/catalogue.ts';
 import { ruleSetIdSchema } from '../rule-set/schema.ts';
 import {

@@ -1,7 +1,7 @@
 import type { ReasonedAppraisal } from '../appraisal/appraisal.ts';
 import { appraise } from '../appraisal/appraise.ts';
 import { appraiseUnder, governingNamed, versionsNamed } from '../appraisal/governing.ts';
-import { FaultyDocumentError, faultsOf, pointerTo, type Fault } from '../fault.ts';
+import { FaultyDocumentError, faultsOf, pointerTo, type Fault } from '../ground/fault.ts';
 import type { GivenFacts } from '../facts/values.ts';
 import type { Origin } from '../rule-set/parse-rule-set.ts';
 import { prepare } from '../rule-set/prepare.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Transition } from '../appraisal/appraisal.ts';
 import { staysOn } from '../appraisal/governing.ts';
-import { daysFrom } from '../dates.ts';
-import { pointerTo, type Fault } from '../fault.ts';
+import { daysFrom } from '../ground/dates.ts';
+import { pointerTo, type Fault } from '../ground/fault.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import { asItStood } from './as-it-stood.ts';
 import { digestSchema } from './chain-entry.ts';

@@ -1,7 +1,7 @@
 import { sha256 } from '#sha256';
 import { ENGINE } from '../appraisal/appraise.ts';
-import { digestOf } from '../digest.ts';
-import type { Fault } from '../fault.ts';
+import { digestOf } from '../ground/digest.ts';
+import type { Fault } from '../ground/fault.ts';
 import type { Origin } from '../rule-set/parse-rule-set.ts';
 import { asItStood } from './as-it-stood.ts';
 import { chainFaults } from './chain-faults.ts';

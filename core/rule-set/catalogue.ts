@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { periodSchema } from '../dates.ts';
+import { periodSchema } from '../ground/dates.ts';
 import { lawSchema, textSchema } from './law.ts';
 
 const common = {

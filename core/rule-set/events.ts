@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { factReferenceSchema } from '../conditions/document.ts';
-import { decimalSchema, roundingSchema } from '../decimal.ts';
+import { decimalSchema, roundingSchema } from '../ground/decimal.ts';
 
 const bandSchema = z.strictObject({ upTo: decimalSchema.optional(), points: decimalSchema });
 

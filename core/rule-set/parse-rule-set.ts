@@ -1,4 +1,4 @@
-import { FaultyDocumentError, faultsOf, type Fault } from '../fault.ts';
+import { FaultyDocumentError, faultsOf, type Fault } from '../ground/fault.ts';
 import type { Catalogue } from './catalogue.ts';
 import { documentFaults } from './faults/document-faults.ts';
 import { factFaults } from './faults/fact-faults.ts';

@@ -1,9 +1,9 @@
 import type { RootDocument } from '../conditions/document.ts';
 import type { ExplainedCondition } from '../conditions/evaluate.ts';
 import { nodeOf, type Node } from '../conditions/node.ts';
-import { digestOf } from '../digest.ts';
+import { digestOf } from '../ground/digest.ts';
 import { askedOf, type Asked, type CodeGeneration } from '../evaluator/asked.ts';
-import { firingOf } from '../appraisal/firing.ts';
+import { firingOf } from './firing.ts';
 import { sayingOf } from '../evaluator/explained.ts';
 import { factsSchema } from '../facts/facts-schema.ts';
 import { takingOf } from '../facts/taking.ts';

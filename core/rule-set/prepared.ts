@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Firing } from '../appraisal/firing.ts';
+import type { Firing } from './firing.ts';
 import type { ExplainedCondition } from '../conditions/evaluate.ts';
 import type { Node } from '../conditions/node.ts';
 import type { Asked } from '../evaluator/asked.ts';

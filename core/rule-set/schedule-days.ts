@@ -1,4 +1,4 @@
-import { skippedTimes } from '../dates.ts';
+import { skippedTimes } from '../ground/dates.ts';
 import type { Schedule } from './schedule.ts';
 
 /** As long as months can be, February in a leap year. */

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { conditionSchema, rootSchema } from '../conditions/document.ts';
-import { dateSchema, periodSchema, timeZoneSchema } from '../dates.ts';
-import { decimalSchema, roundingSchema } from '../decimal.ts';
+import { dateSchema, periodSchema, timeZoneSchema } from '../ground/dates.ts';
+import { decimalSchema, roundingSchema } from '../ground/decimal.ts';
 import { factNameSchema, factSchema } from '../facts/declaration.ts';
-import { entityKindSchema } from '../identifiers/entity.ts';
+import { entityKindSchema } from '../entities/identifiers/entity.ts';
 import { eventSchema } from './events.ts';
 import { lawKeysSchema, lawSchema, textSchema } from './law.ts';
 import { scheduleSchema } from './schedule.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { rootSchema } from '../conditions/document.ts';
-import { dateSchema } from '../dates.ts';
-import { entityKindSchema } from '../identifiers/entity.ts';
+import { dateSchema } from '../ground/dates.ts';
+import { entityKindSchema } from '../entities/identifiers/entity.ts';
 import { lawKeysSchema } from './law.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { coverFaults, type SubjectOptions } from '../appraisal/subject.ts';
-import { canonical } from '../digest.ts';
-import { faultsOf, type Fault } from '../fault.ts';
+import { canonical } from '../ground/digest.ts';
+import { faultsOf, type Fault } from '../ground/fault.ts';
 import type { FactDeclaration } from '../facts/declaration.ts';
 import type { GivenFacts, Values } from '../facts/values.ts';
-import { entitySchemaAdmitting, isEntity, type Entity } from '../identifiers/entity.ts';
-import { personalNumberFaults } from '../persons/personal-number-faults.ts';
+import { entitySchemaAdmitting, isEntity, type Entity } from '../entities/identifiers/entity.ts';
+import { personalNumberFaults } from '../entities/persons/personal-number-faults.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { RuleSet } from '../rule-set/schema.ts';
 import type { LeftOut, Refused } from './simulation.ts';

@@ -1,6 +1,6 @@
 import type { Findings } from '../appraisal/find.ts';
-import type { Fired } from '../appraisal/firing.ts';
-import type { Entity } from '../identifiers/entity.ts';
+import type { Fired } from '../rule-set/firing.ts';
+import type { Entity } from '../entities/identifiers/entity.ts';
 import type { Movement } from './movement.ts';
 import type { FurthestMove, MoveReason, RuleEffect } from './simulation.ts';
 

@@ -1,7 +1,7 @@
 import type { Findings } from '../appraisal/find.ts';
 import type { FactDeclaration } from '../facts/declaration.ts';
 import type { Value } from '../facts/value-type.ts';
-import { entityKinds, type EntityKind } from '../identifiers/entity-kind.ts';
+import { entityKinds, type EntityKind } from '../entities/identifiers/entity-kind.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import { firstNames } from './first-names.ts';
 import { addMoves, noMoves } from './movement.ts';

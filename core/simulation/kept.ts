@@ -1,7 +1,7 @@
 import { factsFor, isMilder, staysOn } from '../appraisal/governing.ts';
 import { find, type Findings } from '../appraisal/find.ts';
 import { termOfMeasure, type MeasureDays } from '../appraisal/measures.ts';
-import type { EntityKind } from '../identifiers/entity-kind.ts';
+import type { EntityKind } from '../entities/identifiers/entity-kind.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { Admitted } from './door.ts';
 import { findStaying, type Both } from './find-both.ts';

@@ -1,4 +1,4 @@
-import type { EntityKind } from '../identifiers/entity-kind.ts';
+import type { EntityKind } from '../entities/identifiers/entity-kind.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import { classTally, type ClassCounts } from './class-tally.ts';
 import type { Both } from './find-both.ts';

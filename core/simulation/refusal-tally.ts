@@ -1,4 +1,4 @@
-import { pointerTo, type Fault } from '../fault.ts';
+import { pointerTo, type Fault } from '../ground/fault.ts';
 import { firstNames } from './first-names.ts';
 import type { CountedFault, Refused } from './simulation.ts';
 

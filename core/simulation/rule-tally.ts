@@ -1,5 +1,5 @@
 import type { Findings } from '../appraisal/find.ts';
-import { canonical } from '../digest.ts';
+import { canonical } from '../ground/digest.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { Rule } from '../rule-set/schema.ts';
 import type { RuleChange } from './simulation.ts';

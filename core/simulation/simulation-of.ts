@@ -1,4 +1,4 @@
-import type { Fault } from '../fault.ts';
+import type { Fault } from '../ground/fault.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import { doorOf, type Admitted, type Refusal } from './door.ts';
 import { explainMove } from './explain-move.ts';

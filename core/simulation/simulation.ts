@@ -1,6 +1,6 @@
 import type { Outcome } from '../appraisal/appraisal.ts';
-import type { Fault } from '../fault.ts';
-import type { Entity } from '../identifiers/entity.ts';
+import type { Fault } from '../ground/fault.ts';
+import type { Entity } from '../entities/identifiers/entity.ts';
 
 /** One of the two versions of a simulation. */
 export type SimulationSide = {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { dateSchema } from '../dates.ts';
+import { dateSchema } from '../ground/dates.ts';
 
 const cellSchema = z.union([
   z.string(),

@@ -1,4 +1,4 @@
-import { SIGNIFICANT_DIGITS } from '../decimal.ts';
+import { SIGNIFICANT_DIGITS } from '../ground/decimal.ts';
 import { lostDigits } from '../json/lost-digits.ts';
 import { isDate, type ValueClass } from '../facts/value-type.ts';
 import type { Tell } from './cell.ts';

@@ -1,5 +1,5 @@
-import { faultsOf, type Fault } from '../fault.ts';
-import { personalNumberFaults } from '../persons/personal-number-faults.ts';
+import { faultsOf, type Fault } from '../ground/fault.ts';
+import { personalNumberFaults } from '../entities/persons/personal-number-faults.ts';
 import { ruleSchema, type Rule } from '../rule-set/schema.ts';
 import { addressOf, isEmpty, textOf, type CellFault, type Sheet } from './cell.ts';
 import { didYouMean } from '../nearest.ts';

@@ -1,4 +1,4 @@
-import { canonical } from '../../core/digest.ts';
+import { canonical } from '../../core/ground/digest.ts';
 import { signedText, type UnsignedReceipt } from '../../core/receipt/receipt.ts';
 import { verifyReceipt } from '../../core/receipt/verify-receipt.ts';
 import { DomainError } from '../http/domain-error.ts';

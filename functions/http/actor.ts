@@ -1,7 +1,7 @@
-import { digestOf } from '../../core/digest.ts';
+import { digestOf } from '../../core/ground/digest.ts';
 import type { Actor } from '../../core/life/actor.ts';
-import { lookOf } from '../../core/persons/look-alike.ts';
-import { findPersonalNumber } from '../../core/persons/personal-number.ts';
+import { lookOf } from '../../core/entities/persons/look-alike.ts';
+import { findPersonalNumber } from '../../core/entities/persons/personal-number.ts';
 import type { Caller } from './authority.ts';
 import { DomainError } from './domain-error.ts';
 

@@ -1,5 +1,5 @@
 import type { ErrorKind } from '../../api/presentations.ts';
-import type { Fault } from '../../core/fault.ts';
+import type { Fault } from '../../core/ground/fault.ts';
 
 /** A refusal that the caller can understand; its sentence and faults repeat no value of the request. */
 export class DomainError extends Error {

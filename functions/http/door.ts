@@ -1,4 +1,4 @@
-import { faultsOf, pointerTo } from '../../core/fault.ts';
+import { faultsOf, pointerTo } from '../../core/ground/fault.ts';
 import { hiddenFaults } from '../../core/json/hidden-faults.ts';
 import type { Contract } from '../../api/contract.ts';
 import { DomainError, faulty, malformedParameters } from './domain-error.ts';

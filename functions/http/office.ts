@@ -1,5 +1,5 @@
-import { digestOf } from '../../core/digest.ts';
-import { findPersonalNumber } from '../../core/persons/personal-number.ts';
+import { digestOf } from '../../core/ground/digest.ts';
+import { findPersonalNumber } from '../../core/entities/persons/personal-number.ts';
 
 /** The office of each client, by the client's id, as the operator lists them. */
 export type Offices = ReadonlyMap<string, string>;

@@ -1,4 +1,4 @@
-import { FaultyDocumentError, type Fault } from '../../core/fault.ts';
+import { FaultyDocumentError, type Fault } from '../../core/ground/fault.ts';
 import { NotWholeError } from '../../core/not-whole.ts';
 import {
   BusyError,

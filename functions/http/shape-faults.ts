@@ -1,5 +1,5 @@
-import { pointerTo, type Fault } from '../../core/fault.ts';
-import { findPersonalNumber } from '../../core/persons/personal-number.ts';
+import { pointerTo, type Fault } from '../../core/ground/fault.ts';
+import { findPersonalNumber } from '../../core/entities/persons/personal-number.ts';
 
 const DEEPEST = 24;
 const MOST = 1000;

@@ -1,4 +1,4 @@
-import { personalNumberFaults } from '../../core/persons/personal-number-faults.ts';
+import { personalNumberFaults } from '../../core/entities/persons/personal-number-faults.ts';
 import { faulty } from './domain-error.ts';
 import { shapeFaults } from './shape-faults.ts';
 

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../core/rule-set/catalogue.ts';
 import { submitDraft } from '../../store/drafts.ts';
-import { localDate } from '../../core/dates.ts';
+import { localDate } from '../../core/ground/dates.ts';
 import type { Deps } from '../deps.ts';
 import { mustBeSomebody } from '../http/actor.ts';
 import { mustTouch } from '../http/authority.ts';

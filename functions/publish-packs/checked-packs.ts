@@ -1,4 +1,4 @@
-import { FaultyDocumentError, pointerTo, type Fault } from '../../core/fault.ts';
+import { FaultyDocumentError, pointerTo, type Fault } from '../../core/ground/fault.ts';
 import type { Catalogue } from '../../core/rule-set/catalogue.ts';
 import { ruleSetFaults } from '../../core/rule-set/parse-rule-set.ts';
 import type { RuleSet } from '../../core/rule-set/schema.ts';

@@ -1,4 +1,4 @@
-import { digestOf } from '../../core/digest.ts';
+import { digestOf } from '../../core/ground/digest.ts';
 import type { SimulationPart } from '../../core/simulation/simulation-part.ts';
 import type { Simulation } from '../../core/simulation/simulation.ts';
 import { chunkedText, putChunks, type ChunkPlace } from '../chunks.ts';

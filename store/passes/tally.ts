@@ -1,5 +1,5 @@
 import type { Outcome } from '../../core/appraisal/appraisal.ts';
-import type { Fault } from '../../core/fault.ts';
+import type { Fault } from '../../core/ground/fault.ts';
 
 /** How many entities a run met, and what became of each. */
 export type Counters = {

@@ -7,7 +7,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tableNames, type TableName } from '../../store/keys.ts';
-import { personalNumbers } from '../core/persons/personal-numbers.ts';
+import { personalNumbers } from '../core/entities/persons/personal-numbers.ts';
 import { serve, type Served } from '../local/served.ts';
 import {
   hygiene,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FaultyDocumentError } from '../../core/fault.ts';
+import { FaultyDocumentError } from '../../core/ground/fault.ts';
 import type { RuleSet } from '../../core/rule-set/schema.ts';
 import { readCatalogue, readPacks, type Pack } from '../../functions/packs.ts';
 import { publishPacks } from '../../functions/publish-packs/handler.ts';

@@ -10,7 +10,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { canonical } from '../../core/digest.ts';
+import { canonical } from '../../core/ground/digest.ts';
 import { readReceipt } from '../../core/receipt/read-receipt.ts';
 import type { Receipt } from '../../core/receipt/receipt.ts';
 import { verifyReceipt } from '../../core/receipt/verify-receipt.ts';

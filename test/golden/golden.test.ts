@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readReceiptKey, signatureFault } from '../../cli/receipt-signature.ts';
 import { appraise } from '../../core/appraisal/appraise.ts';
-import { canonical } from '../../core/digest.ts';
+import { canonical } from '../../core/ground/digest.ts';
 import { readReceipt } from '../../core/receipt/read-receipt.ts';
 import { verifyReceipt } from '../../core/receipt/verify-receipt.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';

@@ -1,5 +1,5 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { digestOf } from '../../core/digest.ts';
+import { digestOf } from '../../core/ground/digest.ts';
 import type { Store } from '../../store/client.ts';
 import { tableNames, type TableName } from '../../store/keys.ts';
 

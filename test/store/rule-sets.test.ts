@@ -1,6 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
-import { FaultyDocumentError } from '../../core/fault.ts';
+import { FaultyDocumentError } from '../../core/ground/fault.ts';
 import { documentOf } from '../../store/documents.ts';
 import { PublicationRefusedError } from '../../store/errors.ts';
 import { partition } from '../../store/requests.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Transition } from '../../core/appraisal/appraisal.ts';
-import { pointerTo } from '../../core/fault.ts';
+import { pointerTo } from '../../core/ground/fault.ts';
 import { verifyReceipt } from '../../core/receipt/verify-receipt.ts';
 import type { TransitionDocument } from '../../core/rule-set/transition.ts';
 import { correctPast } from '../../store/correct.ts';

@@ -2,7 +2,7 @@ import { find, type Findings } from '../../appraisal/find.ts';
 import { comparedWith, daysAround, numbersAround } from '../../conditions/bounds.ts';
 import { valueWords } from '../../conditions/condition-words.ts';
 import { comparisonsOf, type Comparison } from '../../conditions/node.ts';
-import { pointerTo } from '../../fault.ts';
+import { pointerTo } from '../../ground/fault.ts';
 import type { FactDeclaration } from '../../facts/declaration.ts';
 import { isDate, type Scalar, type Value } from '../../facts/value-type.ts';
 import { isDecided, type GivenFacts } from '../../facts/values.ts';

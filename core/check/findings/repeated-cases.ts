@@ -1,4 +1,4 @@
-import { canonical } from '../../digest.ts';
+import { canonical } from '../../ground/digest.ts';
 import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
 

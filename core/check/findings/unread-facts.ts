@@ -1,5 +1,5 @@
 import { factsReadBy, nodeOf } from '../../conditions/node.ts';
-import { pointerTo } from '../../fault.ts';
+import { pointerTo } from '../../ground/fault.ts';
 import type { RuleSet } from '../../rule-set/schema.ts';
 import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';

@@ -1,4 +1,4 @@
-import { pointerTo } from '../../fault.ts';
+import { pointerTo } from '../../ground/fault.ts';
 import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
 import { quoted } from '../words.ts';

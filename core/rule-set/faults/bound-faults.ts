@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault.ts';
+import type { Fault } from '../../ground/fault.ts';
 import type { GradeDocument, RuleSet } from '../schema.ts';
 
 /** The scale with the direction taken out: a bound times `sign` is greater where it asks for more. */

@@ -4,7 +4,7 @@ import type { ConditionDocument } from '../../conditions/document.ts';
 import { unguardedReads } from '../../conditions/given.ts';
 import { isFactReference, nodeOf } from '../../conditions/node.ts';
 import type { Operator } from '../../conditions/operators.ts';
-import { pointerTo, type Fault } from '../../fault.ts';
+import { pointerTo, type Fault } from '../../ground/fault.ts';
 import { classOfLiteral, type ValueClass } from '../../facts/value-type.ts';
 import type { RuleSet } from '../schema.ts';
 import { readableIn, type Readable, type Stage } from '../stages.ts';

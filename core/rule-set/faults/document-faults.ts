@@ -1,4 +1,4 @@
-import { pointerTo, type Fault } from '../../fault.ts';
+import { pointerTo, type Fault } from '../../ground/fault.ts';
 
 const DEEPEST = 100;
 const MOST_VALUES = 500_000;

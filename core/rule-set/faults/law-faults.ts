@@ -1,4 +1,4 @@
-import { pointerTo, type Fault } from '../../fault.ts';
+import { pointerTo, type Fault } from '../../ground/fault.ts';
 import type { RuleSet } from '../schema.ts';
 
 /** Law keys that the rule set does not list. */

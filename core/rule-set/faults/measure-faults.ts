@@ -1,5 +1,5 @@
-import { isLonger } from '../../dates.ts';
-import { pointerTo, type Fault } from '../../fault.ts';
+import { isLonger } from '../../ground/dates.ts';
+import { pointerTo, type Fault } from '../../ground/fault.ts';
 import { measureOf, type Catalogue, type MeasureDefinition } from '../catalogue.ts';
 import type { RuleSet } from '../schema.ts';
 import { conditionFaults } from './condition-faults.ts';

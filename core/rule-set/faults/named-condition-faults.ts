@@ -1,5 +1,5 @@
 import type { ConditionDocument } from '../../conditions/document.ts';
-import { pointerTo, type Fault } from '../../fault.ts';
+import { pointerTo, type Fault } from '../../ground/fault.ts';
 import type { RuleSet } from '../schema.ts';
 
 type Named = NonNullable<RuleSet['conditions']>;

@@ -1,5 +1,5 @@
 import { patternEffort, patternProblem } from '../../facts/pattern-problem.ts';
-import { pointerTo, type Fault } from '../../fault.ts';
+import { pointerTo, type Fault } from '../../ground/fault.ts';
 import type { RuleSet } from '../schema.ts';
 
 /**

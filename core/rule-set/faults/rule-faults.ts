@@ -1,6 +1,6 @@
 import { givenWhen } from '../../conditions/given.ts';
 import { nodeOf } from '../../conditions/node.ts';
-import { pointerTo, type Fault } from '../../fault.ts';
+import { pointerTo, type Fault } from '../../ground/fault.ts';
 import type { Points } from '../events.ts';
 import type { Rule, RuleSet } from '../schema.ts';
 import { readableIn } from '../stages.ts';

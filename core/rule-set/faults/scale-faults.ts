@@ -1,4 +1,4 @@
-import { pointerTo, type Fault } from '../../fault.ts';
+import { pointerTo, type Fault } from '../../ground/fault.ts';
 import type { GradeDocument, RuleSet } from '../schema.ts';
 import { boundFaults } from './bound-faults.ts';
 import { conditionFaults } from './condition-faults.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { appraise, appraiseLean } from '../../../core/appraisal/appraise.ts';
 import type { AppraisalInput, Previous } from '../../../core/appraisal/appraisal.ts';
-import { canonical, digestOf } from '../../../core/digest.ts';
+import { canonical, digestOf } from '../../../core/ground/digest.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
 import { appraised, catalogue, entity, ruleOf, ruleSetWith, when } from '../rule-set/rule-sets.ts';
 

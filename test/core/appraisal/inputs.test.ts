@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { appraise, appraiseLean, ENGINE } from '../../../core/appraisal/appraise.ts';
 import { parseScanned, parseSubject } from '../../../core/appraisal/subject.ts';
-import { digestOf } from '../../../core/digest.ts';
+import { digestOf } from '../../../core/ground/digest.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
 import { catalogue, entity, ruleSetWith } from '../rule-set/rule-sets.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pointsOf } from '../../../core/appraisal/points.ts';
+import { pointsOf } from '../../../core/rule-set/points.ts';
 import { appraised, ruleOf, ruleSetWith, when } from '../rule-set/rule-sets.ts';
 
 const grades = [{ grade: 'A', from: 50 }, { grade: 'B', from: 0 }, { grade: 'C' }];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { appraise } from '../../../core/appraisal/appraise.ts';
 import { waysUp, type WayUp } from '../../../core/appraisal/ways-up.ts';
-import { canonical } from '../../../core/digest.ts';
+import { canonical } from '../../../core/ground/digest.ts';
 import type { GivenFacts } from '../../../core/facts/values.ts';
 import { catalogueSchema } from '../../../core/rule-set/catalogue.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';

@@ -3,7 +3,7 @@ import { buildProgram } from '../../../core/evaluator/build.ts';
 import { compile } from '../../../core/evaluator/compile/compile.ts';
 import { compileRules, interpretRules, type Evaluator } from '../../../core/evaluator/evaluator.ts';
 import { RefusedRulesError } from '../../../core/evaluator/refused.ts';
-import { referenceOutcome, RejectedRunError } from '../../../core/reference.ts';
+import { referenceOutcome, RejectedRunError } from '../../../core/evaluator/reference.ts';
 import type { Line } from './random-rules.ts';
 
 /** What one engine says to a line. */

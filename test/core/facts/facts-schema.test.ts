@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FactDeclaration } from '../../../core/facts/declaration.ts';
 import { factsSchema } from '../../../core/facts/facts-schema.ts';
-import { faultsOf, type Fault } from '../../../core/fault.ts';
+import { faultsOf, type Fault } from '../../../core/ground/fault.ts';
 import { saying } from '../saying.ts';
 
 type Declared = Omit<FactDeclaration, 'title'>;

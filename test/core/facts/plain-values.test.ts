@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { personalNumberFaults } from '../../../core/persons/personal-number-faults.ts';
+import { personalNumberFaults } from '../../../core/entities/persons/personal-number-faults.ts';
 import type { GivenFacts } from '../../../core/facts/values.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
 import { catalogue, ruleSetWith } from '../rule-set/rule-sets.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pointerTo } from '../../../core/fault.ts';
+import { pointerTo } from '../../../core/ground/fault.ts';
 import { duplicateKeys } from '../../../core/json/duplicate-keys.ts';
 
 const seed = 20260401;

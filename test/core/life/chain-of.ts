@@ -2,7 +2,7 @@ import { decideVersion } from '../../../core/life/decide-version.ts';
 import type { Decider, DecisionRequest } from '../../../core/life/decision-request.ts';
 import { foldVersions, unread, type RuleSetLife } from '../../../core/life/fold-versions.ts';
 import { ruleSetChain, type VersionEntry } from '../../../core/life/version-entry.ts';
-import { digestOf } from '../../../core/digest.ts';
+import { digestOf } from '../../../core/ground/digest.ts';
 
 /** Who acts in these tests: by name, which is also what they look like. */
 export const by = (name: string): Decider => ({

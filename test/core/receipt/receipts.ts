@@ -1,11 +1,11 @@
 import { appraise } from '../../../core/appraisal/appraise.ts';
 import type { Previous } from '../../../core/appraisal/appraisal.ts';
-import { canonical, digestOf } from '../../../core/digest.ts';
+import { canonical, digestOf } from '../../../core/ground/digest.ts';
 import type { AppraisedEntry, DecidedEntry } from '../../../core/receipt/chain-entry.ts';
 import { receiptOf, signedText, type Receipt } from '../../../core/receipt/receipt.ts';
 import type { GivenFacts } from '../../../core/facts/values.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
-import { sha256 } from '../../../core/sha256/node.ts';
+import { sha256 } from '../../../core/ground/sha256/node.ts';
 import { catalogue, laundries, laundry } from '../../store/fixtures/laundries.ts';
 
 const entity = laundry('receipt');

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { signatureFault } from '../../../cli/receipt-signature.ts';
-import { digestOf } from '../../../core/digest.ts';
+import { digestOf } from '../../../core/ground/digest.ts';
 import { readReceipt } from '../../../core/receipt/read-receipt.ts';
 import type { Receipt } from '../../../core/receipt/receipt.ts';
 import { verifyReceipt } from '../../../core/receipt/verify-receipt.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueSchema, measureOf } from '../../../core/rule-set/catalogue.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
-import { FaultyDocumentError } from '../../../core/fault.ts';
+import { FaultyDocumentError } from '../../../core/ground/fault.ts';
 import { catalogue, ruleSetWith } from './rule-sets.ts';
 
 const [fastLane, , closerWatch] = catalogue.measures;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FaultyDocumentError } from '../../../core/fault.ts';
+import { FaultyDocumentError } from '../../../core/ground/fault.ts';
 import { parseRuleSet, ruleSetFaults } from '../../../core/rule-set/parse-rule-set.ts';
 import { catalogue, faultsOf, ruleOf, ruleSetWith, when } from './rule-sets.ts';
 import { saying } from '../saying.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkRuleSet } from '../../../core/check/check-rule-set.ts';
-import { FaultyDocumentError } from '../../../core/fault.ts';
+import { FaultyDocumentError } from '../../../core/ground/fault.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
 import { saying } from '../saying.ts';
 import { catalogue, faultsOf, ruleSetWith } from './rule-sets.ts';

@@ -1,6 +1,10 @@
 import { appraise } from '../../../core/appraisal/appraise.ts';
 import type { Previous, ReasonedAppraisal } from '../../../core/appraisal/appraisal.ts';
-import { FaultyDocumentError, faultsOf as issuesOf, type Fault } from '../../../core/fault.ts';
+import {
+  FaultyDocumentError,
+  faultsOf as issuesOf,
+  type Fault,
+} from '../../../core/ground/fault.ts';
 import type { GivenFacts } from '../../../core/facts/values.ts';
 import type { Catalogue } from '../../../core/rule-set/catalogue.ts';
 import { ruleSetFaults } from '../../../core/rule-set/parse-rule-set.ts';

@@ -4,7 +4,7 @@ import { appraiseLean } from '../../../core/appraisal/appraise.ts';
 import type { Appraisal } from '../../../core/appraisal/appraisal.ts';
 import { appraiseUnder, plainly, type Governing } from '../../../core/appraisal/governing.ts';
 import type { GivenFacts } from '../../../core/facts/values.ts';
-import type { Entity } from '../../../core/identifiers/entity.ts';
+import type { Entity } from '../../../core/entities/identifiers/entity.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import type { TransitionDocument } from '../../../core/rule-set/transition.ts';
 import type { SimulatedEntity } from '../../../core/simulation/simulated-entity.ts';

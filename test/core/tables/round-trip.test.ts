@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ruleSchema, type Rule, type RuleSet } from '../../../core/rule-set/schema.ts';
-import { personalNumberFaults } from '../../../core/persons/personal-number-faults.ts';
+import { personalNumberFaults } from '../../../core/entities/persons/personal-number-faults.ts';
 import { readableIn } from '../../../core/rule-set/stages.ts';
 import { readTables } from '../../../core/tables/read-tables.ts';
 import { writeTables } from '../../../core/tables/write-tables.ts';

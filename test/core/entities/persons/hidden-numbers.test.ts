@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkSpanishNif } from '../../../core/identifiers/spanish-nif.ts';
-import type { PersonalNumberKind } from '../../../core/persons/detectors.ts';
-import { personalNumberFaults } from '../../../core/persons/personal-number-faults.ts';
-import { isSingaporeIdentityNumber as isSingapore } from '../../../core/persons/other-personal-numbers.ts';
-import { findPersonalNumber } from '../../../core/persons/personal-number.ts';
+import { checkSpanishNif } from '../../../../core/entities/identifiers/spanish-nif.ts';
+import type { PersonalNumberKind } from '../../../../core/entities/persons/detectors.ts';
+import { personalNumberFaults } from '../../../../core/entities/persons/personal-number-faults.ts';
+import { isSingaporeIdentityNumber as isSingapore } from '../../../../core/entities/persons/other-personal-numbers.ts';
+import { findPersonalNumber } from '../../../../core/entities/persons/personal-number.ts';
 import {
   grownResidentNumbers,
   oldResidentNumbers,

@@ -8,7 +8,7 @@ import {
   entitySchemaAdmitting,
   isEntity,
   parseEntityId,
-} from '../../../core/identifiers/entity.ts';
+} from '../../../../core/entities/identifiers/entity.ts';
 import { publishedUsccs, usccs } from './usccs.ts';
 
 const faults = (entity: unknown) =>

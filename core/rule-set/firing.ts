@@ -1,6 +1,6 @@
 import type { Slots, Values } from '../facts/values.ts';
-import type { PointsFromFact } from '../rule-set/events.ts';
-import type { RuleWithNode } from '../rule-set/prepared.ts';
+import type { PointsFromFact } from './events.ts';
+import type { RuleWithNode } from './prepared.ts';
 import { bandOf, boundsOf, pointsFrom, wholeOf } from './points.ts';
 
 /** The points of one rule that fired. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { personalNumberFaults } from '../../../core/persons/personal-number-faults.ts';
-import { personalNumberKinds } from '../../../core/persons/detectors.ts';
+import { personalNumberFaults } from '../../../../core/entities/persons/personal-number-faults.ts';
+import { personalNumberKinds } from '../../../../core/entities/persons/detectors.ts';
 import { oldResidentNumbers, personalNumbers } from './personal-numbers.ts';
 
 const seed = 20260401;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonical, digestOf } from '../../core/digest.ts';
-import { sha256 } from '../../core/sha256/node.ts';
-import { sha256 as portable } from '../../core/sha256/portable.ts';
+import { canonical, digestOf } from '../../../core/ground/digest.ts';
+import { sha256 } from '../../../core/ground/sha256/node.ts';
+import { sha256 as portable } from '../../../core/ground/sha256/portable.ts';
 
 const SEED = 20_251_103;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PointsFromFact } from '../../../core/rule-set/events.ts';
-import { pointsOf } from '../../../core/appraisal/points.ts';
-import { appraised, ruleOf, ruleSetWith } from '../rule-set/rule-sets.ts';
+import { pointsOf } from '../../../core/rule-set/points.ts';
+import { appraised, ruleOf, ruleSetWith } from './rule-sets.ts';
 
 const facts = { it: { type: 'decimal', title: 'It', required: true } };
 const bands = [{ upTo: 0, points: 1 }, { upTo: 10.5, points: 2 }, { points: 3 }];

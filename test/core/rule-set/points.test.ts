@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pointsOf } from '../../../core/appraisal/points.ts';
+import { pointsOf } from '../../../core/rule-set/points.ts';
 import type { PointsFromFact } from '../../../core/rule-set/events.ts';
 
 const bands = [{ upTo: 0, points: 1 }, { upTo: 10.5, points: 2 }, { points: 3 }];

@@ -1,4 +1,4 @@
-import { isCalendarDay } from '../calendar.ts';
+import { isCalendarDay } from '../../ground/calendar.ts';
 
 // GB/T 2260; 81 to 83 are residence permits of people of Hong Kong, Macau and Taiwan, 91 is abroad.
 const provinces = new Set(

@@ -1,11 +1,11 @@
 import { Engine } from 'json-rules-engine';
-import { OWN_OPERATORS, operators } from './conditions/operators.ts';
-import type { RootDocument } from './conditions/document.ts';
-import type { ReadFact } from './conditions/evaluate.ts';
-import type { NamedConditions } from './conditions/node.ts';
-import { outcomeOf } from './evaluator/outcome.ts';
-import type { Facts, Outcome } from './evaluator/program.ts';
-import type { RuleResult, RulesDocument } from './evaluator/program.ts';
+import { OWN_OPERATORS, operators } from '../conditions/operators.ts';
+import type { RootDocument } from '../conditions/document.ts';
+import type { ReadFact } from '../conditions/evaluate.ts';
+import type { NamedConditions } from '../conditions/node.ts';
+import { outcomeOf } from './outcome.ts';
+import type { Facts, Outcome } from './program.ts';
+import type { RuleResult, RulesDocument } from './program.ts';
 
 /**
  * What json-rules-engine itself says of conditions over values: the second opinion. One engine is made

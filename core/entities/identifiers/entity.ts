@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { faultsOf, type Fault } from '../fault.ts';
+import { faultsOf, type Fault } from '../../ground/fault.ts';
 import { findPersonalNumber } from '../persons/personal-number.ts';
 import { type EntityKind, entityKinds } from './entity-kind.ts';
 import { type SchemeName, identifierSchemes } from './schemes.ts';

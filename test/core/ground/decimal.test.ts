@@ -8,8 +8,8 @@ import {
   rounded,
   roundTo,
   toNumber,
-} from '../../core/decimal.ts';
-import type { Rounding } from '../../core/decimal.ts';
+} from '../../../core/ground/decimal.ts';
+import type { Rounding } from '../../../core/ground/decimal.ts';
 
 const SEED = 20_251_104;
 

@@ -1,4 +1,4 @@
-import { type Fault, pointerTo } from '../fault.ts';
+import { type Fault, pointerTo } from '../../ground/fault.ts';
 import type { PersonalNumberKind } from './detectors.ts';
 import { type PersonalNumberOptions, findPersonalNumber } from './personal-number.ts';
 import { findSplitNumber, isPart } from './split-number.ts';

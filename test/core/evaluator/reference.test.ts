@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { referenceOf } from '../../core/reference.ts';
+import { referenceOf } from '../../../core/evaluator/reference.ts';
 
 const conditions = [
   { all: [{ fact: 'n', operator: 'greaterThan', value: 1 }] },

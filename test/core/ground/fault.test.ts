@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { FaultyDocumentError, faultsOf, pointerTo } from '../../core/fault.ts';
-import { saying } from './saying.ts';
+import { FaultyDocumentError, faultsOf, pointerTo } from '../../../core/ground/fault.ts';
+import { saying } from '../saying.ts';
 
 describe('a fault', () => {
   it('says where with a JSON pointer, slashes and tildes escaped', () => {

@@ -1,7 +1,7 @@
 import type { ReadFact } from '../conditions/evaluate.ts';
-import { areSmallIntegers, Exact, rounded, toNumber } from '../decimal.ts';
+import { areSmallIntegers, Exact, rounded, toNumber } from '../ground/decimal.ts';
 import type { Value } from '../facts/value-type.ts';
-import type { Points, PointsFromFact } from '../rule-set/events.ts';
+import type { Points, PointsFromFact } from './events.ts';
 
 /**
  * The points that an event gives: a number as it stands, or computed from a fact, which is rounded,

@@ -7,8 +7,8 @@ import {
   partOfPeriod,
   periodSchema,
   timeZoneSchema,
-} from '../../core/dates.ts';
-import { isDate } from '../../core/facts/value-type.ts';
+} from '../../../core/ground/dates.ts';
+import { isDate } from '../../../core/facts/value-type.ts';
 
 describe('a date after a period', () => {
   it.each([

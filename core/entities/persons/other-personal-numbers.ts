@@ -1,4 +1,4 @@
-import { isCalendarDay } from '../calendar.ts';
+import { isCalendarDay } from '../../ground/calendar.ts';
 
 const weighted = (values: readonly number[], weights: readonly number[]) =>
   weights.reduce((sum, weight, at) => sum + weight * (values[at] ?? 0), 0);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lookOf } from '../../../core/persons/look-alike.ts';
+import { lookOf } from '../../../../core/entities/persons/look-alike.ts';
 
 describe('what a name looks like', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decodeText, otherEncoding } from '../../core/decode-text.ts';
-import { readJson } from '../../core/json/read-json.ts';
+import { decodeText, otherEncoding } from '../../../core/ground/decode-text.ts';
+import { readJson } from '../../../core/json/read-json.ts';
 
 const utf16le = (text: string) => Buffer.from(text, 'utf16le');
 const utf16be = (text: string) => utf16le(text).swap16();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { isSpanishPublicBody } from '../../../core/identifiers/spanish-nif.ts';
-import { isNationalInsurancePrefix } from '../../../core/persons/other-personal-numbers.ts';
-import type { PersonalNumberKind } from '../../../core/persons/detectors.ts';
+import { isSpanishPublicBody } from '../../../../core/entities/identifiers/spanish-nif.ts';
+import { isNationalInsurancePrefix } from '../../../../core/entities/persons/other-personal-numbers.ts';
+import type { PersonalNumberKind } from '../../../../core/entities/persons/detectors.ts';
 
 const digits = (length: number) =>
   fc

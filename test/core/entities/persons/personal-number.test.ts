@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { leiCheck } from '../../../core/identifiers/lei.ts';
-import { isCalendarDay } from '../../../core/calendar.ts';
-import { decodeText, isEncoded } from '../../../core/persons/decode-text.ts';
-import { isOneNumber } from '../../../core/persons/figures.ts';
-import { foldText } from '../../../core/persons/fold-text.ts';
+import { leiCheck } from '../../../../core/entities/identifiers/lei.ts';
+import { isCalendarDay } from '../../../../core/ground/calendar.ts';
+import { decodeText, isEncoded } from '../../../../core/entities/persons/decode-text.ts';
+import { isOneNumber } from '../../../../core/entities/persons/figures.ts';
+import { foldText } from '../../../../core/entities/persons/fold-text.ts';
 import {
   isHongKongIdentityCard,
   isKoreanResidentNumber,
@@ -12,14 +12,14 @@ import {
   isSingaporeIdentityNumber,
   isSocialSecurityNumber,
   isTaiwanNationalNumber,
-} from '../../../core/persons/other-personal-numbers.ts';
-import { personalNumberKinds } from '../../../core/persons/detectors.ts';
-import { findPersonalNumber } from '../../../core/persons/personal-number.ts';
+} from '../../../../core/entities/persons/other-personal-numbers.ts';
+import { personalNumberKinds } from '../../../../core/entities/persons/detectors.ts';
+import { findPersonalNumber } from '../../../../core/entities/persons/personal-number.ts';
 import {
   isOldResidentIdentityNumber,
   isResidentIdentityNumber,
   residentIdentityCheck,
-} from '../../../core/persons/resident-identity-number.ts';
+} from '../../../../core/entities/persons/resident-identity-number.ts';
 import { publishedUsccs, usccs } from '../identifiers/usccs.ts';
 import { oldResidentNumbers, personalNumbers, residentNumbers } from './personal-numbers.ts';
 

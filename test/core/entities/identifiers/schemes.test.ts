@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { checkCompaniesHouseNumber } from '../../../core/identifiers/companies-house.ts';
+import { checkCompaniesHouseNumber } from '../../../../core/entities/identifiers/companies-house.ts';
 import {
   checkCamis,
   checkCcn,
   checkFhrsNumber,
   checkTestCode,
-} from '../../../core/identifiers/establishment-numbers.ts';
-import { checkLei, leiCheck } from '../../../core/identifiers/lei.ts';
-import { identifierSchemes, schemeRegistry } from '../../../core/identifiers/schemes.ts';
+} from '../../../../core/entities/identifiers/establishment-numbers.ts';
+import { checkLei, leiCheck } from '../../../../core/entities/identifiers/lei.ts';
+import {
+  identifierSchemes,
+  schemeRegistry,
+} from '../../../../core/entities/identifiers/schemes.ts';
 
 describe('the registry of schemes', () => {
   it('is the closed list of the design', () => {
