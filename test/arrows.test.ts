@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { acrossStoreys, houses } from './storeys.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -55,13 +56,17 @@ function importsOf(file: string): string[] {
   return [...text.matchAll(named), ...text.matchAll(bare)].map(([, specifier]) => specifier!);
 }
 
+/** The file that a relative import names. */
+const targetOf = (file: string, specifier: string): string =>
+  relative(root, resolve(root, dirname(file), specifier)).replaceAll('\\', '/');
+
 /** What is wrong with one import, and the moves that are allowed; undefined where nothing is. */
 function astray(file: string, specifier: string): string | undefined {
   const arrow = arrows.find(({ folder }) => file.startsWith(`${folder}/`));
   if (!arrow) return undefined;
   const { folder, ours, packages } = arrow;
   if (specifier.startsWith('.')) {
-    const target = relative(root, resolve(root, dirname(file), specifier)).replaceAll('\\', '/');
+    const target = targetOf(file, specifier);
     const isAllowed = [folder, ...ours].some(
       (allowed) => target === allowed || target.startsWith(`${allowed}/`),
     );
@@ -95,11 +100,11 @@ describe('the arrows between folders', () => {
   );
 
   it.each([
-    ['core/ground/dates.ts', '../store/keys.ts', /core may import core\. Move what is needed/],
+    ['core/ground/dates.ts', '../../store/keys.ts', /core may import core\. Move what is needed/],
     ['core/ground/dates.ts', 'node:fs', /core may import zod, .* and nothing else/],
     ['core/ground/digest.ts', 'node:crypto', /nothing else/],
     ['core/ground/sha256/node.ts', '../digest.ts', /nothing of ours/],
-    ['core/ground/dates.ts', '../pages/html.ts', /core may import core\./],
+    ['core/ground/dates.ts', '../../pages/html.ts', /core may import core\./],
     ['pages/html.ts', '../store/keys.ts', /pages may import pages, core/],
     ['pages/html.ts', 'node:fs', /nothing else/],
     ['api/routes.ts', '../store/keys.ts', /api may import api, core/],
@@ -133,6 +138,85 @@ describe('the arrows between folders', () => {
     expect(importsOf('core/ground/digest.ts')).toEqual(['canonicalize', '#sha256']);
   });
 });
+
+describe('the storeys within', () => {
+  it.each(houses)('$room import only those below them', ({ room }) => {
+    const wrong = filesOf(room).flatMap((file) =>
+      importsOf(file)
+        .filter((specifier) => specifier.startsWith('.'))
+        .flatMap((specifier) => acrossStoreys(file, targetOf(file, specifier)) ?? []),
+    );
+    expect(wrong, wrong.join('\n')).toEqual([]);
+  });
+
+  it.each(houses)('$room are all there, and no file stands beside them', ({ room, storeys }) => {
+    const entries = globSync(`${room}/*`, { cwd: root }).map((entry) => basename(entry));
+    expect(entries.toSorted()).toEqual(storeys.flat().toSorted());
+  });
+
+  it.each([
+    [
+      'core/facts/values.ts',
+      'core/rule-set/schema.ts',
+      /core\/facts may import core\/facts, core\/ground, core\/entities, core\/json\. Move/,
+    ],
+    ['core/check/words.ts', 'core/diff/words.ts', /core\/check may import .*core\/life/],
+    ['core/dates.ts', 'core/ground/dates.ts', /stands in no storey of core/],
+  ])('would be told of %s importing %s', (file, target, message) => {
+    expect(acrossStoreys(file, target)).toMatch(message);
+  });
+
+  it.each([
+    ['core/check/words.ts', 'core/ground/dates.ts'],
+    ['core/check/words.ts', 'core/check/findings/monotone.ts'],
+  ])('would not be told of %s importing %s', (file, target) => {
+    expect(acrossStoreys(file, target)).toBeUndefined();
+  });
+});
+
+describe('files import each other in no circle:', () => {
+  it.each(arrows.map(({ folder }) => folder))('%s', (folder) => {
+    const imports = new Map(
+      filesOf(folder).map((file) => [
+        file,
+        importsOf(file)
+          .filter((specifier) => specifier.startsWith('.'))
+          .map((specifier) => targetOf(file, specifier)),
+      ]),
+    );
+    expect(circleIn(imports)).toBeUndefined();
+  });
+
+  it('and one would be found', () => {
+    const imports = new Map([
+      ['a', ['b']],
+      ['b', ['c', 'd']],
+      ['c', []],
+      ['d', ['b']],
+    ]);
+    expect(circleIn(imports)).toEqual(['b', 'd', 'b']);
+  });
+});
+
+/** The first circle of files that import each other. */
+function circleIn(imports: ReadonlyMap<string, readonly string[]>): string[] | undefined {
+  const done = new Set<string>();
+  const from = (file: string, way: readonly string[]): string[] | undefined => {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    for (const next of imports.get(file) ?? []) {
+      const circle = from(next, [...way, file]);
+      if (circle) return circle;
+    }
+    done.add(file);
+    return undefined;
+  };
+  for (const file of imports.keys()) {
+    const circle = from(file, []);
+    if (circle) return circle;
+  }
+  return undefined;
+}
 
 describe('core, pages and api are pure:', () => {
   const impure =

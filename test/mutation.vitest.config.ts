@@ -26,7 +26,10 @@ class SoonestFirst extends BaseSequencer {
 /** The tests that judge the mutants of `npm run mutation`; see docs/mutation.md. */
 export default defineConfig({
   test: {
-    include: ['test/core/{appraisal,conditions,evaluator}/*.test.ts'],
+    include: [
+      'test/core/{appraisal,conditions,evaluator}/*.test.ts',
+      'test/core/rule-set/{firing,points}.test.ts',
+    ],
     // each mutant has a worker of its own, in which the test files share what they import
     isolate: false,
     env: { GRADUS_RANDOM_SHARE: '0.04' },

@@ -2,7 +2,8 @@ import type { ReadFact } from '../conditions/evaluate.ts';
 import type { Values } from '../facts/values.ts';
 import type { Fired } from '../rule-set/firing.ts';
 import { firstOf } from './first-of.ts';
-import type { Prepared, RuleWithNode } from '../rule-set/prepared.ts';
+import type { Prepared } from '../rule-set/prepared.ts';
+import type { RuleWithNode } from '../rule-set/rule-with-node.ts';
 import type { GradeDocument } from '../rule-set/schema.ts';
 
 /** One move of the grade by a rule. */

@@ -1,7 +1,8 @@
 import type { Findings } from '../appraisal/find.ts';
 import type { RootDocument } from '../conditions/document.ts';
 import { holds, type ReadFact } from '../conditions/evaluate.ts';
-import { nodeOf, type Node } from '../conditions/node.ts';
+import { nodeOf } from '../conditions/node-of.ts';
+import type { Node } from '../conditions/node.ts';
 import { readerOf, type Values } from '../facts/values.ts';
 import { referenceOf } from '../evaluator/reference.ts';
 import type { Value } from '../facts/value-type.ts';

@@ -1,7 +1,5 @@
 import type { Value } from '../facts/value-type.ts';
-import { operatorOf } from './decorators.ts';
 import type { ConditionDocument } from './document.ts';
-import { buildNode, link, newBuilder } from './build-node.ts';
 import type { Operator } from './operators.ts';
 import type { Path } from './path.ts';
 
@@ -48,23 +46,6 @@ export type Reference = {
 export type Node = Comparison | Group | Negation | Reference;
 
 export type NamedConditions = Readonly<Record<string, ConditionDocument>>;
-
-/**
- * Builds the evaluable form of a condition that has passed the schema and the references' check.
- *
- * @throws Error on an unknown operator, an unknown named condition, or names that go in a circle
- */
-export function nodeOf(document: ConditionDocument, named: NamedConditions = {}): Node {
-  const builder = newBuilder(operatorOf, new Map(Object.entries(named)));
-  const node = buildNode(document, [], builder);
-  link(builder);
-  const [fault] = builder.faults;
-  if (fault) throw new Error(fault.message);
-  for (const { node: reference } of builder.references) {
-    if (!reference.definition) throw new Error(`No condition ${String(reference.to)} exists`);
-  }
-  return node;
-}
 
 /** Whether a value stands for another fact's: `{ "fact": "name" }`. */
 export function isFactReference(value: unknown): value is { fact: string } {

@@ -1,6 +1,6 @@
 import type { Slots, Values } from '../facts/values.ts';
 import type { PointsFromFact } from './events.ts';
-import type { RuleWithNode } from './prepared.ts';
+import type { RuleWithNode } from './rule-with-node.ts';
 import { bandOf, boundsOf, pointsFrom, wholeOf } from './points.ts';
 
 /** The points of one rule that fired. */

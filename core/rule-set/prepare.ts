@@ -1,6 +1,7 @@
 import type { RootDocument } from '../conditions/document.ts';
 import type { ExplainedCondition } from '../conditions/evaluate.ts';
-import { nodeOf, type Node } from '../conditions/node.ts';
+import { nodeOf } from '../conditions/node-of.ts';
+import type { Node } from '../conditions/node.ts';
 import { digestOf } from '../ground/digest.ts';
 import { askedOf, type Asked, type CodeGeneration } from '../evaluator/asked.ts';
 import { firingOf } from './firing.ts';

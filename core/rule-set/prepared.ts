@@ -6,19 +6,10 @@ import type { Asked } from '../evaluator/asked.ts';
 import type { Say } from '../evaluator/explained.ts';
 import type { FactSheet } from '../facts/values.ts';
 import type { MeasureDefinition } from './catalogue.ts';
-import type { GradeDocument, Rule, RuleSet, TierDocument } from './schema.ts';
+import type { RuleWithNode } from './rule-with-node.ts';
+import type { GradeDocument, RuleSet, TierDocument } from './schema.ts';
 
 type WithNode<T> = { document: T; when: Node | undefined };
-
-/** A rule at its position in the document. */
-export type RuleWithNode = {
-  at: number;
-  document: Rule;
-  law: string[];
-  conditions: Node;
-  /** Whether it may move the grade, in place of giving points or saying something. */
-  isMoving: boolean;
-};
 
 /** A rule and its conditions with what was found. */
 export type Said = { rule: string; title?: string; conditions: ExplainedCondition };

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { nodeOf } from '../../core/conditions/node.ts';
+import { nodeOf } from '../../core/conditions/node-of.ts';
 import { appraised, ruleSetWith } from './rule-set/rule-sets.ts';
 
 const root = join(import.meta.dirname, '../..');

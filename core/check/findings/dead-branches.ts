@@ -1,5 +1,6 @@
 import type { ConditionDocument } from '../../conditions/document.ts';
-import { comparisonsOf, nodeOf, type Node } from '../../conditions/node.ts';
+import { comparisonsOf, type Node } from '../../conditions/node.ts';
+import { nodeOf } from '../../conditions/node-of.ts';
 import { pointerTo } from '../../ground/fault.ts';
 import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';

@@ -1,5 +1,6 @@
 import type { RootDocument } from '../../conditions/document.ts';
-import { comparisonsOf, nodeOf } from '../../conditions/node.ts';
+import { comparisonsOf } from '../../conditions/node.ts';
+import { nodeOf } from '../../conditions/node-of.ts';
 import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
 import { notOf } from '../satisfy.ts';

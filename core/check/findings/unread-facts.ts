@@ -1,4 +1,5 @@
-import { factsReadBy, nodeOf } from '../../conditions/node.ts';
+import { factsReadBy } from '../../conditions/node.ts';
+import { nodeOf } from '../../conditions/node-of.ts';
 import { pointerTo } from '../../ground/fault.ts';
 import type { RuleSet } from '../../rule-set/schema.ts';
 import type { Examination } from '../examination.ts';

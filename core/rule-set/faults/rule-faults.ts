@@ -1,5 +1,5 @@
 import { givenWhen } from '../../conditions/given.ts';
-import { nodeOf } from '../../conditions/node.ts';
+import { nodeOf } from '../../conditions/node-of.ts';
 import { pointerTo, type Fault } from '../../ground/fault.ts';
 import type { Points } from '../events.ts';
 import type { Rule, RuleSet } from '../schema.ts';

@@ -6,7 +6,7 @@ import { examine } from '../../../core/check/examination.ts';
 import type { Finding, FindingCode } from '../../../core/check/finding.ts';
 import { findingsIn } from '../../../core/check/findings.ts';
 import { holds } from '../../../core/conditions/evaluate.ts';
-import { nodeOf } from '../../../core/conditions/node.ts';
+import { nodeOf } from '../../../core/conditions/node-of.ts';
 import { ruleSetFaults } from '../../../core/rule-set/parse-rule-set.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explain, holds, type ExplainedCondition } from '../../../core/conditions/evaluate.ts';
-import { nodeOf, type Node } from '../../../core/conditions/node.ts';
+import { nodeOf } from '../../../core/conditions/node-of.ts';
+import type { Node } from '../../../core/conditions/node.ts';
 import { shareOf } from '../share-of.ts';
 import {
   canAllBeAsked,

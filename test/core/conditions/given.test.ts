@@ -4,7 +4,8 @@ import type { ConditionDocument } from '../../../core/conditions/document.ts';
 import { holds, type ReadFact } from '../../../core/conditions/evaluate.ts';
 import { givenWhen, unguardedReads } from '../../../core/conditions/given.ts';
 import { shareOf } from '../share-of.ts';
-import { factsReadBy, nodeOf, type Node } from '../../../core/conditions/node.ts';
+import { factsReadBy, type Node } from '../../../core/conditions/node.ts';
+import { nodeOf } from '../../../core/conditions/node-of.ts';
 
 const SEED = 20_251_102;
 const RUNS = shareOf(6000);

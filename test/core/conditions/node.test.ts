@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { comparisonsOf, factsReadBy, nodeOf, partsOf } from '../../../core/conditions/node.ts';
+import { comparisonsOf, factsReadBy, partsOf } from '../../../core/conditions/node.ts';
+import { nodeOf } from '../../../core/conditions/node-of.ts';
 import type { Node } from '../../../core/conditions/node.ts';
 
 const small = { fact: 'n', operator: 'lessThan', value: 10 } as const;

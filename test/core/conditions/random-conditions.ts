@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { operatorNames, operatorOf } from '../../../core/conditions/decorators.ts';
 import type { ConditionDocument, RootDocument } from '../../../core/conditions/document.ts';
-import { comparisonsOf, nodeOf, type NamedConditions } from '../../../core/conditions/node.ts';
+import { comparisonsOf, type NamedConditions } from '../../../core/conditions/node.ts';
+import { nodeOf } from '../../../core/conditions/node-of.ts';
 import type { Scalar, Value, ValueClass } from '../../../core/facts/value-type.ts';
 
 const { operators, decorators } = operatorNames();

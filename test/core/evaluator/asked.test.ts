@@ -6,7 +6,7 @@ import { casesSchema } from '../../../core/check/cases.ts';
 import type { Value } from '../../../core/facts/value-type.ts';
 import { readerOf, type GivenFacts } from '../../../core/facts/values.ts';
 import { holds } from '../../../core/conditions/evaluate.ts';
-import { nodeOf } from '../../../core/conditions/node.ts';
+import { nodeOf } from '../../../core/conditions/node-of.ts';
 import { askedOf } from '../../../core/evaluator/asked.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
 import { readCatalogue, readPacks } from '../../../functions/packs.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../../core/conditions/evaluate.ts';
-import { nodeOf } from '../../../core/conditions/node.ts';
+import { nodeOf } from '../../../core/conditions/node-of.ts';
 import { sayingOf } from '../../../core/evaluator/explained.ts';
 import { factSheet, readerOf, type FactSheet, type Values } from '../../../core/facts/values.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nodeOf } from '../../../core/conditions/node.ts';
+import { nodeOf } from '../../../core/conditions/node-of.ts';
 import { askedOf } from '../../../core/evaluator/asked.ts';
 import { compileRules, interpretRules } from '../../../core/evaluator/evaluator.ts';
 import type { Facts, RulesDocument } from '../../../core/evaluator/program.ts';

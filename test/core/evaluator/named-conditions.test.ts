@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nodeOf } from '../../../core/conditions/node.ts';
+import { nodeOf } from '../../../core/conditions/node-of.ts';
 import type { ConditionDocument } from '../../../core/conditions/document.ts';
 import { compile } from '../../../core/evaluator/compile/compile.ts';
 import { interpret } from '../../../core/evaluator/interpret.ts';

@@ -1,0 +1,21 @@
+import { buildNode, link, newBuilder } from './build-node.ts';
+import { operatorOf } from './decorators.ts';
+import type { ConditionDocument } from './document.ts';
+import type { NamedConditions, Node } from './node.ts';
+
+/**
+ * Builds the evaluable form of a condition that has passed the schema and the references' check.
+ *
+ * @throws Error on an unknown operator, an unknown named condition, or names that go in a circle
+ */
+export function nodeOf(document: ConditionDocument, named: NamedConditions = {}): Node {
+  const builder = newBuilder(operatorOf, new Map(Object.entries(named)));
+  const node = buildNode(document, [], builder);
+  link(builder);
+  const [fault] = builder.faults;
+  if (fault) throw new Error(fault.message);
+  for (const { node: reference } of builder.references) {
+    if (!reference.definition) throw new Error(`No condition ${String(reference.to)} exists`);
+  }
+  return node;
+}
