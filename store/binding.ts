@@ -1,4 +1,4 @@
-import { digestOf } from '../core/digest.ts';
+import { digestOf } from '../core/ground/digest.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { without, type Item } from './requests.ts';
 

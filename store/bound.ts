@@ -1,6 +1,6 @@
 import { appraiseLean } from '../core/appraisal/appraise.ts';
 import { appraiseUnder } from '../core/appraisal/governing.ts';
-import { canonical } from '../core/digest.ts';
+import { canonical } from '../core/ground/digest.ts';
 import { boundTo } from './binding.ts';
 import type { Store } from './client.ts';
 import { currentKey, currentOf, itemOf, leanOf, type Current } from './current.ts';

@@ -3,7 +3,7 @@ import { canonical } from '../core/ground/digest.ts';
 import type { MeasureDefinition } from '../core/rule-set/catalogue.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import type { RuleSet } from '../core/rule-set/schema.ts';
-import { NotWholeError } from '../core/not-whole.ts';
+import { NotWholeError } from '../core/ground/not-whole.ts';
 import { chunkedText, putChunks, type ChunkPlace } from './chunks.ts';
 import type { Store } from './client.ts';
 

@@ -1,4 +1,4 @@
-import { NotWholeError } from '../core/not-whole.ts';
+import { NotWholeError } from '../core/ground/not-whole.ts';
 
 /** What is held of an entity is not what its chain attests; the error names no entity. */
 export function ledgerBroken(ruleSet: string): NotWholeError {

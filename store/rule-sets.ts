@@ -10,7 +10,7 @@ import {
 import type { Catalogue } from '../core/rule-set/catalogue.ts';
 import { prepare } from '../core/rule-set/prepare.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
-import { NotWholeError } from '../core/not-whole.ts';
+import { NotWholeError } from '../core/ground/not-whole.ts';
 import type { Store } from './client.ts';
 import { documentOf, putDocument } from './documents.ts';
 import { PublicationRefusedError } from './errors.ts';

@@ -1,6 +1,6 @@
 import { canonical } from '../core/ground/digest.ts';
 import type { VersionRecord } from '../core/life/version-record.ts';
-import { NotWholeError } from '../core/not-whole.ts';
+import { NotWholeError } from '../core/ground/not-whole.ts';
 import type { Store } from './client.ts';
 import type { Item } from './requests.ts';
 import { versionItem, versionItems } from './version-item.ts';

@@ -1,4 +1,4 @@
-import { NotWholeError } from '../core/not-whole.ts';
+import { NotWholeError } from '../core/ground/not-whole.ts';
 import { foldVersions, unread, type RuleSetLife } from '../core/life/fold-versions.ts';
 import { ruleSetChain, type VersionEntry } from '../core/life/version-entry.ts';
 import type { VersionRecord } from '../core/life/version-record.ts';

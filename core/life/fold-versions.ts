@@ -1,4 +1,4 @@
-import { NotWholeError } from '../not-whole.ts';
+import { NotWholeError } from '../ground/not-whole.ts';
 import { beforeFirst, linkFault, type ChainEnd } from './chain.ts';
 import { entryFault } from './entry-fault.ts';
 import { recordAfter } from './record-after.ts';

@@ -1,4 +1,4 @@
-import { didYouMean } from '../nearest.ts';
+import { didYouMean } from '../ground/nearest.ts';
 import { isEmpty, textOf, type Cell } from './cell.ts';
 import { FACT } from './literal.ts';
 

@@ -1,6 +1,6 @@
 import type { ValueClass } from '../facts/value-type.ts';
 import type { Points } from '../rule-set/events.ts';
-import { didYouMean } from '../nearest.ts';
+import { didYouMean } from '../ground/nearest.ts';
 import { documentFaults } from '../rule-set/faults/document-faults.ts';
 import { isEmpty, textOf, type Cell, type Tell } from './cell.ts';
 import { effects, isAsking, isEffect, type Column, type Effect } from './columns.ts';

@@ -2,7 +2,7 @@ import { faultsOf, type Fault } from '../ground/fault.ts';
 import { personalNumberFaults } from '../entities/persons/personal-number-faults.ts';
 import { ruleSchema, type Rule } from '../rule-set/schema.ts';
 import { addressOf, isEmpty, textOf, type CellFault, type Sheet } from './cell.ts';
-import { didYouMean } from '../nearest.ts';
+import { didYouMean } from '../ground/nearest.ts';
 import { asDeclared, columnOf, headerFaults, isHeader, type Column } from './columns.ts';
 import { isSilent, readRow, type Facts } from './read-row.ts';
 

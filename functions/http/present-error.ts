@@ -1,5 +1,5 @@
 import { FaultyDocumentError, type Fault } from '../../core/ground/fault.ts';
-import { NotWholeError } from '../../core/not-whole.ts';
+import { NotWholeError } from '../../core/ground/not-whole.ts';
 import {
   BusyError,
   CursorRefusedError,

@@ -1,5 +1,5 @@
 import type { Publication } from '../../core/life/version-record.ts';
-import { NotWholeError } from '../../core/not-whole.ts';
+import { NotWholeError } from '../../core/ground/not-whole.ts';
 import { appraiseLean } from '../../core/appraisal/appraise.ts';
 import { appraiseUnder, plainly, type Governing } from '../../core/appraisal/governing.ts';
 import { misfitsOf } from '../../core/appraisal/subject.ts';

@@ -1,6 +1,6 @@
 import { DeleteCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { NotWholeError } from '../../core/not-whole.ts';
+import { NotWholeError } from '../../core/ground/not-whole.ts';
 import type { Store } from '../../store/client.ts';
 import { annulVersion, withdrawVersion } from '../../store/decisions.ts';
 import { documentOf } from '../../store/documents.ts';

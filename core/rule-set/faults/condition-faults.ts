@@ -1,4 +1,4 @@
-import { didYouMean } from '../../nearest.ts';
+import { didYouMean } from '../../ground/nearest.ts';
 import { operatorNames, operatorOf } from '../../conditions/decorators.ts';
 import type { ConditionDocument } from '../../conditions/document.ts';
 import { unguardedReads } from '../../conditions/given.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { contentOf } from '../../../core/life/decision-request.ts';
 import { foldVersions, unread } from '../../../core/life/fold-versions.ts';
 import type { VersionEntry } from '../../../core/life/version-entry.ts';
-import { NotWholeError } from '../../../core/not-whole.ts';
+import { NotWholeError } from '../../../core/ground/not-whole.ts';
 import { by, check, checkedChain, resealed, submit, without } from './chain-of.ts';
 
 /** A version's whole life, with a proposal that was confirmed. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { describe, expect, it } from 'vitest';
-import { faultsOf } from '../../core/fault.ts';
+import { faultsOf } from '../../../core/ground/fault.ts';
 
 /** A schema of every kind that documents are read by, what it refuses, and what is said of it. */
 const refused: [z.ZodType, unknown, string][] = [
