@@ -10,8 +10,8 @@ import { openDataFolder } from '../local/data-folder.ts';
 import { startEngine } from '../local/engine.ts';
 import { openStore } from '../local/open-store.ts';
 import { startLocal } from '../local/start-local.ts';
-import { closeStore } from '../store/client.ts';
-import { createTables } from '../store/create-tables.ts';
+import { closeStore } from '../store/ground/client.ts';
+import { createTables } from '../store/ground/create-tables.ts';
 
 /**
  * `npm run bench:http`: POST /v1/appraisals on the local system with storage, against a bare handler

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { CommandFault } from './command-fault.ts';
 import { program } from './program.ts';
-import { redacted } from './redacted.ts';
+import { redacted } from './lines/redacted.ts';
 
 /**
  * Runs one command to its end; what becomes of it stands in `process.exitCode`, and no error is thrown.

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { InvalidArgumentError, Option } from 'commander';
 import { CommandFault } from './command-fault.ts';
-import { redacted } from './redacted.ts';
+import { redacted } from './lines/redacted.ts';
 import { write } from './write.ts';
 
 /** Where a page is written, and whether over a file that exists. */

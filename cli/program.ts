@@ -15,7 +15,7 @@ import { tableCommand } from './commands/table.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { versionCommand } from './commands/version.ts';
 import { watchCommand } from './commands/watch.ts';
-import { redacted } from './redacted.ts';
+import { redacted } from './lines/redacted.ts';
 
 /** The command line, as a table of contents of its commands. */
 export function program(): Command {

@@ -1,8 +1,8 @@
 import { routes } from '../api/routes.ts';
 import type { ReceiptDeps } from './get-receipt/handler.ts';
 import type { HttpHandler } from './http/http.ts';
-import type { RunDeps } from './post-run/handler.ts';
-import type { SimulationDeps } from './post-simulation/handler.ts';
+import type { RunDeps } from './steps/plan-run.ts';
+import type { SimulationDeps } from './steps/plan-simulation.ts';
 import type { CatalogueDeps } from './post-version/handler.ts';
 
 /** What the handlers of all routes need together. */

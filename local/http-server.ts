@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Deps } from '../functions/deps.ts';
+import type { Deps } from '../functions/deps/deps.ts';
 import { DomainError } from '../functions/http/domain-error.ts';
 import type { HttpEvent, HttpHandler, HttpResult } from '../functions/http/http.ts';
 import { presentError, unexpectedClass } from '../functions/http/present-error.ts';

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Action } from '../api/rights.ts';
 import { routes } from '../api/routes.ts';
-import { tasks, type Task } from '../functions/tasks.ts';
+import { tasks, type Task } from '../functions/tasks/tasks.ts';
 import { tableNames, type TableName } from '../store/keys.ts';
-import type { Store } from '../store/client.ts';
+import type { Store } from '../store/ground/client.ts';
 
 type Unit = Pick<Task, 'handler' | 'rights'> & { indexes?: (typeof routes)[number]['indexes'] };
 

@@ -1,4 +1,4 @@
-import { createStore, type Store } from '../store/client.ts';
+import { createStore, type Store } from '../store/ground/client.ts';
 import { tableNames, type TableName } from '../store/keys.ts';
 
 /** The shape of a signature, which the embedded engine asks for and does not check. */

@@ -2,8 +2,8 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Event } from '../core/events/event.ts';
-import type { Store } from '../store/client.ts';
-import { drainOutbox } from '../store/outbox.ts';
+import type { Store } from '../store/ground/client.ts';
+import { drainOutbox } from '../store/ledger/outbox.ts';
 
 const PAUSE_IN_MILLIS = 500;
 /** How long requests may keep an event waiting. */

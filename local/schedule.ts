@@ -1,7 +1,7 @@
 import { Cron } from 'croner';
-import type { Deps } from '../functions/deps.ts';
-import { dueRuns } from '../functions/due-runs.ts';
-import { latestOf, publishedIds } from '../functions/published.ts';
+import type { Deps } from '../functions/deps/deps.ts';
+import { dueRuns } from '../functions/steps/due-runs.ts';
+import { latestOf, publishedIds } from '../functions/steps/published.ts';
 import { withRights } from './least-privilege.ts';
 import type { StateMachine } from './state-machine.ts';
 

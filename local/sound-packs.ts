@@ -1,8 +1,8 @@
 import { join, relative } from 'node:path';
 import { FaultyDocumentError, type Fault } from '../core/ground/fault.ts';
 import type { Catalogue } from '../core/rule-set/catalogue.ts';
-import { packFiles, readCatalogue, readPack, type Pack } from '../functions/packs.ts';
-import type { RefusedPatterns } from '../functions/refused-patterns.ts';
+import { packFiles, readCatalogue, readPack, type Pack } from '../functions/steps/packs.ts';
+import type { RefusedPatterns } from '../functions/steps/refused-patterns.ts';
 import { packFaults } from '../functions/publish-packs/checked-packs.ts';
 import { LocalFault } from './local-fault.ts';
 

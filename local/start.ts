@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path';
 import * as z from 'zod';
-import { admittedCodesSchema, officesSchema } from '../functions/environment.ts';
+import { admittedCodesSchema, officesSchema } from '../functions/deps/environment.ts';
 import { LocalFault } from './local-fault.ts';
 import { progressBar } from './progress-bar.ts';
 import { patternWarning, warningOf } from './sound-packs.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as passing } from 'node:timers/promises';
-import type { Deps } from '../functions/deps.ts';
+import type { Deps } from '../functions/deps/deps.ts';
 import { finishRunTask } from '../functions/finish-run/handler.ts';
 import { finishSimulationTask } from '../functions/finish-simulation/handler.ts';
 import { runPageTask } from '../functions/run-page/handler.ts';
@@ -8,7 +8,7 @@ import type { SimulationStart } from '../api/schemas/simulation-schemas.ts';
 import { simulatePageTask } from '../functions/simulate-page/handler.ts';
 import { startRunTask } from '../functions/start-run/handler.ts';
 import { startSimulationTask } from '../functions/start-simulation/handler.ts';
-import type { Remaining } from '../functions/task.ts';
+import type { Remaining } from '../functions/tasks/task.ts';
 import { withRights } from './least-privilege.ts';
 
 /** Segments that are gone over at the same time. */

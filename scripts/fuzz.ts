@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { progressBar } from '../cli/progress-bar.ts';
+import { progressBar } from '../cli/lines/progress-bar.ts';
 import { fuzz } from '../test/core/evaluator/fuzz.ts';
 import { ignoreStrayRejections } from '../test/core/evaluator/stray-rejections.ts';
 

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { countsOf, type Counts } from '../../core/check/finding.ts';
 import { ruleSetFilesIn } from '../../local/packs.ts';
-import { checkFile } from '../check-file.ts';
-import { checkLines, type Checked } from '../check-lines.ts';
-import { redacted } from '../redacted.ts';
-import { ruleSetFiles, ruleSetIds } from '../rule-set-files.ts';
-import { catalogueIn, rulesOption } from '../rule-set-source.ts';
+import { checkFile } from '../rule-sets/check-file.ts';
+import { checkLines, type Checked } from '../lines/check-lines.ts';
+import { redacted } from '../lines/redacted.ts';
+import { ruleSetFiles, ruleSetIds } from '../rule-sets/rule-set-files.ts';
+import { catalogueIn, rulesOption } from '../rule-sets/rule-set-source.ts';
 import { write } from '../write.ts';
 
 type Options = { rules: string; json?: boolean; strict?: boolean };

@@ -7,15 +7,20 @@ import { FaultyDocumentError } from '../../core/ground/fault.ts';
 import { catalogueSchema, type Catalogue } from '../../core/rule-set/catalogue.ts';
 import { parseRuleSet } from '../../core/rule-set/parse-rule-set.ts';
 import type { RuleSet } from '../../core/rule-set/schema.ts';
-import { ask } from '../api-client.ts';
+import { ask } from '../system/api-client.ts';
 import { CommandFault } from '../command-fault.ts';
-import { diffLines } from '../diff-lines.ts';
-import { requireOneRuleSet } from '../one-rule-set.ts';
+import { diffLines } from '../lines/diff-lines.ts';
+import { requireOneRuleSet } from '../rule-sets/one-rule-set.ts';
 import { forceOption, mustBeFree, pageArgument, writePage, type Page } from '../page-file.ts';
 import { contentOf } from '../input/read-document.ts';
-import { fileOrOnlyVersion } from '../rule-set-files.ts';
-import { catalogueIn, chooseRuleSet, faultLines, rulesOption } from '../rule-set-source.ts';
-import { systemOf, systemUrl, urlArgument } from '../system-options.ts';
+import { fileOrOnlyVersion } from '../rule-sets/rule-set-files.ts';
+import {
+  catalogueIn,
+  chooseRuleSet,
+  faultLines,
+  rulesOption,
+} from '../rule-sets/rule-set-source.ts';
+import { systemOf, systemUrl, urlArgument } from '../system/system-options.ts';
 import { write } from '../write.ts';
 
 type Options = Page & {

@@ -4,7 +4,7 @@ import { parseSubject } from '../../core/appraisal/subject.ts';
 import { shownWays, waysUp } from '../../core/appraisal/ways-up.ts';
 import { CommandFault } from '../command-fault.ts';
 import { entityOf } from '../input/entity-of.ts';
-import { explanation } from '../explanation.ts';
+import { explanation } from '../lines/explanation.ts';
 import {
   asOfOption,
   chooseRuleSet,
@@ -12,7 +12,7 @@ import {
   rulesOption,
   versionOption,
   type Selection,
-} from '../rule-set-source.ts';
+} from '../rule-sets/rule-set-source.ts';
 import { givenSubject } from '../input/given-subject.ts';
 import {
   columnNamesOf,

@@ -1,9 +1,14 @@
 import { Command, Option } from 'commander';
-import { csvHeader, csvLine } from '../csv-lines.ts';
-import { count, distributionTable, emptyDistribution, type Distribution } from '../distribution.ts';
-import { gradeLine, type GradedLine } from '../grade-line.ts';
+import { csvHeader, csvLine } from '../lines/csv-lines.ts';
+import {
+  count,
+  distributionTable,
+  emptyDistribution,
+  type Distribution,
+} from '../lines/distribution.ts';
+import { gradeLine, type GradedLine } from '../lines/grade-line.ts';
 import { openInput } from '../input/open-input.ts';
-import { progressBar } from '../progress-bar.ts';
+import { progressBar } from '../lines/progress-bar.ts';
 import {
   columnNamesOf,
   withPopulation,
@@ -11,7 +16,12 @@ import {
 } from '../input/population-options.ts';
 import { readPopulation } from '../input/population.ts';
 import { repeatedText, standings, writtenIdOf, type Repeated } from '../input/repeated.ts';
-import { asOfOption, chooseRuleSet, rulesOption, versionOption } from '../rule-set-source.ts';
+import {
+  asOfOption,
+  chooseRuleSet,
+  rulesOption,
+  versionOption,
+} from '../rule-sets/rule-set-source.ts';
 import { CHUNK, write } from '../write.ts';
 import { gradeHelp } from './grade-help.ts';
 

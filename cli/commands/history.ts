@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { ask, type Api } from '../api-client.ts';
-import { historyLines, historyPageSchema, type HistoryEntry } from '../history-lines.ts';
-import { systemOf, withSystem, type SystemOptions } from '../system-options.ts';
+import { ask, type Api } from '../system/api-client.ts';
+import { historyLines, historyPageSchema, type HistoryEntry } from '../lines/history-lines.ts';
+import { systemOf, withSystem, type SystemOptions } from '../system/system-options.ts';
 import { write } from '../write.ts';
 
 type Options = SystemOptions & { json?: boolean };

@@ -6,8 +6,18 @@ import { ruleSetIdSchema, versionSchema } from '../../core/rule-set/schema.ts';
 import { timeZoneSchema } from '../../core/ground/dates.ts';
 import { ruleSetFaults } from '../../core/rule-set/parse-rule-set.ts';
 import { CommandFault } from '../command-fault.ts';
-import { catalogueIn, dateArgument, faultLines, rulesOption } from '../rule-set-source.ts';
-import { scaffoldCases, scaffoldDocument, scaffoldReadme, type Scaffold } from '../scaffold.ts';
+import {
+  catalogueIn,
+  dateArgument,
+  faultLines,
+  rulesOption,
+} from '../rule-sets/rule-set-source.ts';
+import {
+  scaffoldCases,
+  scaffoldDocument,
+  scaffoldReadme,
+  type Scaffold,
+} from '../rule-sets/scaffold.ts';
 import { write } from '../write.ts';
 
 type Options = Omit<Scaffold, 'id' | 'version'> & { rules: string; firstVersion?: string };

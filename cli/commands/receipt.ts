@@ -2,11 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import * as z from 'zod';
 import { canonical } from '../../core/ground/digest.ts';
-import { ask } from '../api-client.ts';
+import { ask } from '../system/api-client.ts';
 import { CommandFault } from '../command-fault.ts';
-import { redacted } from '../redacted.ts';
-import { dateArgument, instantArgument } from '../rule-set-source.ts';
-import { systemOf, withSystem, type SystemOptions } from '../system-options.ts';
+import { redacted } from '../lines/redacted.ts';
+import { dateArgument, instantArgument } from '../rule-sets/rule-set-source.ts';
+import { systemOf, withSystem, type SystemOptions } from '../system/system-options.ts';
 import { write } from '../write.ts';
 
 type Options = SystemOptions & { asOf: string; knownAt?: string; out?: string; force?: boolean };

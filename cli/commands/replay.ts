@@ -1,15 +1,15 @@
 import { Command } from 'commander';
 import * as z from 'zod';
-import { ask } from '../api-client.ts';
-import { dateArgument, instantArgument } from '../rule-set-source.ts';
-import { styled } from '../style.ts';
-import { systemOf, withSystem, type SystemOptions } from '../system-options.ts';
+import { ask } from '../system/api-client.ts';
+import { dateArgument, instantArgument } from '../rule-sets/rule-set-source.ts';
+import { styled } from '../lines/style.ts';
+import { systemOf, withSystem, type SystemOptions } from '../system/system-options.ts';
 import {
   lawOfSteps,
   transitionLines,
   transitionSchema,
   type LawOfVersions,
-} from '../transition-lines.ts';
+} from '../lines/transition-lines.ts';
 import { write } from '../write.ts';
 
 type Options = SystemOptions & { asOf: string; knownAt?: string; json?: boolean };

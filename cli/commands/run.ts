@@ -1,13 +1,13 @@
 import { Command, Option } from 'commander';
-import { ask, type Api } from '../api-client.ts';
-import { askPage, type PageAsked } from '../ask-page.ts';
+import { ask, type Api } from '../system/api-client.ts';
+import { askPage, type PageAsked } from '../system/ask-page.ts';
 import { CommandFault } from '../command-fault.ts';
-import { follow } from '../follow.ts';
+import { follow } from '../system/follow.ts';
 import { onInterrupt } from '../on-interrupt.ts';
-import { redacted } from '../redacted.ts';
-import { dateArgument } from '../rule-set-source.ts';
-import { runList, runListSchema, runReport, runSchema, type Run } from '../run-report.ts';
-import { systemOf, withSystem } from '../system-options.ts';
+import { redacted } from '../lines/redacted.ts';
+import { dateArgument } from '../rule-sets/rule-set-source.ts';
+import { runList, runListSchema, runReport, runSchema, type Run } from '../lines/run-report.ts';
+import { systemOf, withSystem } from '../system/system-options.ts';
 import { write } from '../write.ts';
 
 type Options = PageAsked & {

@@ -3,7 +3,7 @@ import { localDate } from '../../core/ground/dates.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import { simulationPage } from '../../pages/simulation/simulation-page.ts';
 import { CommandFault } from '../command-fault.ts';
-import { notAppraisedText } from '../distribution.ts';
+import { notAppraisedText } from '../lines/distribution.ts';
 import { openInput } from '../input/open-input.ts';
 import {
   columnNamesOf,
@@ -12,19 +12,23 @@ import {
   type PopulationOptions,
 } from '../input/population-options.ts';
 import { repeatedText } from '../input/repeated.ts';
-import { requireOneRuleSet } from '../one-rule-set.ts';
+import { requireOneRuleSet } from '../rule-sets/one-rule-set.ts';
 import { mustBeLeftOut } from '../options-together.ts';
 import { forceOption, mustBeFree, pageArgument, writePage } from '../page-file.ts';
-import { progressBar } from '../progress-bar.ts';
-import { redacted } from '../redacted.ts';
-import { asOfOption, rulesOption } from '../rule-set-source.ts';
-import { simulationLines } from '../simulation-lines.ts';
+import { progressBar } from '../lines/progress-bar.ts';
+import { redacted } from '../lines/redacted.ts';
+import { asOfOption, rulesOption } from '../rule-sets/rule-set-source.ts';
+import { simulationLines } from '../lines/simulation-lines.ts';
 import type { RefusedLine } from '../simulation/count-piece.ts';
 import { simulateInput } from '../simulation/simulate-input.ts';
-import { listSimulations, type ListOptions } from '../simulation-list.ts';
-import { cancelStored, simulateStored, type StoredOptions } from '../stored-simulation.ts';
-import { withSystem } from '../system-options.ts';
-import { versionFrom } from '../version-source.ts';
+import { listSimulations, type ListOptions } from '../simulation/simulation-list.ts';
+import {
+  cancelStored,
+  simulateStored,
+  type StoredOptions,
+} from '../simulation/stored-simulation.ts';
+import { withSystem } from '../system/system-options.ts';
+import { versionFrom } from '../rule-sets/version-source.ts';
 import { write } from '../write.ts';
 
 type Options = StoredOptions &

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { counted } from '../../core/diff/words.ts';
 import { CommandFault } from '../command-fault.ts';
-import { redacted } from '../redacted.ts';
-import { ruleSetFile } from '../rule-set-files.ts';
-import { catalogueIn, rulesOption } from '../rule-set-source.ts';
+import { redacted } from '../lines/redacted.ts';
+import { ruleSetFile } from '../rule-sets/rule-set-files.ts';
+import { catalogueIn, rulesOption } from '../rule-sets/rule-set-source.ts';
 import type { Exporting } from '../tables/export-table.ts';
 import type { Imported, TableFault } from '../tables/import-table.ts';
 import { write } from '../write.ts';

@@ -4,7 +4,7 @@ import { readReceipt } from '../../core/receipt/read-receipt.ts';
 import { verifyReceipt } from '../../core/receipt/verify-receipt.ts';
 import { CommandFault } from '../command-fault.ts';
 import { bytesOf, nameOf } from '../input/read-document.ts';
-import { readReceiptKey, signatureFault, type ReceiptKey } from '../receipt-signature.ts';
+import { readReceiptKey, signatureFault, type ReceiptKey } from '../system/receipt-signature.ts';
 import { write } from '../write.ts';
 
 type Options = { key?: string };

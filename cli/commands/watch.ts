@@ -3,12 +3,12 @@ import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { countsOf } from '../../core/check/finding.ts';
 import { ruleSetFilesIn } from '../../local/packs.ts';
-import { checkFile } from '../check-file.ts';
-import { checkLines } from '../check-lines.ts';
-import { redacted } from '../redacted.ts';
-import { ruleSetFiles, ruleSetIds } from '../rule-set-files.ts';
-import { catalogueIn, rulesOption } from '../rule-set-source.ts';
-import { styled } from '../style.ts';
+import { checkFile } from '../rule-sets/check-file.ts';
+import { checkLines } from '../lines/check-lines.ts';
+import { redacted } from '../lines/redacted.ts';
+import { ruleSetFiles, ruleSetIds } from '../rule-sets/rule-set-files.ts';
+import { catalogueIn, rulesOption } from '../rule-sets/rule-set-source.ts';
+import { styled } from '../lines/style.ts';
 import { write } from '../write.ts';
 
 /** An editor writes a file in several steps; it is read once they are over. */

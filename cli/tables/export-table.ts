@@ -5,7 +5,7 @@ import { namesIn } from '../../core/tables/read-tables.ts';
 import { writeTables } from '../../core/tables/write-tables.ts';
 import type { Rule } from '../../core/rule-set/schema.ts';
 import { CommandFault } from '../command-fault.ts';
-import { faultLines } from '../rule-set-source.ts';
+import { faultLines } from '../rule-sets/rule-set-source.ts';
 import { bookBytes, extensionOf } from './book.ts';
 import { factsOf, ruleSetIn } from './import-table.ts';
 import { readLayout } from './layout-file.ts';

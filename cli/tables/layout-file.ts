@@ -5,7 +5,7 @@ import { layoutSchema, type Layout, type TableLayout } from '../../core/tables/l
 import { namesIn } from '../../core/tables/read-tables.ts';
 import { CommandFault } from '../command-fault.ts';
 import { contentOf } from '../input/read-document.ts';
-import { faultLines } from '../rule-set-source.ts';
+import { faultLines } from '../rule-sets/rule-set-source.ts';
 import { printed } from './printed.ts';
 import { replaceFile } from './replace-file.ts';
 

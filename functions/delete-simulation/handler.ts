@@ -1,6 +1,6 @@
 import { cancelPass } from '../../store/passes/header.ts';
 import { readSimulationHeader, simulations } from '../../store/passes/simulation.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';

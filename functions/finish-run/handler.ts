@@ -1,6 +1,6 @@
 import { finishRun } from '../../store/passes/run.ts';
-import type { Deps } from '../deps.ts';
-import { task } from '../task.ts';
+import type { Deps } from '../deps/deps.ts';
+import { task } from '../tasks/task.ts';
 import { contract } from './contract.ts';
 
 /** Closes a run whose segments are all done. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { simulationId } from '../../api/schemas/parameters.ts';
-import type { TaskContract } from '../task.ts';
+import type { TaskContract } from '../tasks/task.ts';
 
 export const contract = {
   handler: 'finish-simulation',

@@ -1,6 +1,6 @@
 import { finishSimulation } from '../../store/passes/finish-simulation.ts';
-import type { Deps } from '../deps.ts';
-import { task } from '../task.ts';
+import type { Deps } from '../deps/deps.ts';
+import { task } from '../tasks/task.ts';
 import { contract } from './contract.ts';
 
 /** Adds the segments of a simulation up and closes it. */

@@ -1,11 +1,11 @@
 import { comparedWith } from '../../core/appraisal/governing.ts';
 import { shownWays } from '../../core/appraisal/ways-up.ts';
 import { waysUpUnder } from '../../core/appraisal/ways-up-under.ts';
-import { annulledDigests, preparedOf } from '../../store/rule-sets.ts';
-import { attestedAppraisal } from '../../store/superseded.ts';
-import { foundWays } from '../found-ways.ts';
+import { annulledDigests, preparedOf } from '../../store/rule-sets/rule-sets.ts';
+import { attestedAppraisal } from '../../store/appraisals/superseded.ts';
+import { foundWays } from '../steps/found-ways.ts';
 import { mustTouch } from '../http/authority.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../deps/deps.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { route } from '../../api/routes/get-appraisal.ts';

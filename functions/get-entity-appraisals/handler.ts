@@ -1,8 +1,8 @@
-import { inForceFor } from '../../store/population.ts';
+import { inForceFor } from '../../store/appraisals/population.ts';
 import { mayTouch } from '../http/authority.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../deps/deps.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { publishedIds } from '../published.ts';
+import { publishedIds } from '../steps/published.ts';
 import { route } from '../../api/routes/get-entity-appraisals.ts';
 
 /** The appraisals in force for an entity, under all rule sets that the token covers. */

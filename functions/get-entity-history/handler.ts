@@ -1,11 +1,11 @@
-import { history } from '../../store/population.ts';
-import { supersededIn } from '../../store/superseded.ts';
-import { annulledDigests } from '../../store/rule-sets.ts';
+import { history } from '../../store/appraisals/population.ts';
+import { supersededIn } from '../../store/appraisals/superseded.ts';
+import { annulledDigests } from '../../store/rule-sets/rule-sets.ts';
 import { mustTouch } from '../http/authority.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../deps/deps.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { historyEntry } from '../history-entry.ts';
-import { mustBePublished } from '../published.ts';
+import { historyEntry } from '../steps/history-entry.ts';
+import { mustBePublished } from '../steps/published.ts';
 import { route } from '../../api/routes/get-entity-history.ts';
 
 /** Every appraisal of an entity under a rule set, latest first. */

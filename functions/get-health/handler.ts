@@ -1,5 +1,5 @@
 import { ENGINE } from '../../core/appraisal/appraise.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../deps/deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { route } from '../../api/routes/get-health.ts';
 

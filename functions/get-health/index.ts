@@ -1,4 +1,4 @@
-import { consoleLog } from '../console-log.ts';
+import { consoleLog } from '../deps/console-log.ts';
 import { getHealth } from './handler.ts';
 
 export const handler = getHealth({ admitted: new Set(), offices: new Map(), log: consoleLog });

@@ -1,4 +1,4 @@
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../deps/deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { openapi } from '../http/openapi.ts';
 import { route } from '../../api/routes/get-openapi.ts';

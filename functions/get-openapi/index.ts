@@ -1,4 +1,4 @@
-import { consoleLog } from '../console-log.ts';
+import { consoleLog } from '../deps/console-log.ts';
 import { getOpenapi } from './handler.ts';
 
 export const handler = getOpenapi({ admitted: new Set(), offices: new Map(), log: consoleLog });

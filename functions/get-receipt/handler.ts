@@ -1,10 +1,10 @@
-import { gatherReceipt } from '../../store/receipt.ts';
+import { gatherReceipt } from '../../store/appraisals/receipt.ts';
 import { mustTouch } from '../http/authority.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../deps/deps.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { knownAtAsked } from '../known-at.ts';
-import { mustBePublished } from '../published.ts';
+import { knownAtAsked } from '../steps/known-at.ts';
+import { mustBePublished } from '../steps/published.ts';
 import { route } from '../../api/routes/get-receipt.ts';
 import type { ReceiptSigner } from './receipt-signer.ts';
 import { signReceipt } from './sign-receipt.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { KMSClient, SignCommand } from '@aws-sdk/client-kms';
-import type { Environment } from '../environment.ts';
+import type { Environment } from '../deps/environment.ts';
 import { rawSignature } from './raw-signature.ts';
 import type { ReceiptSigner } from './receipt-signer.ts';
 

@@ -1,10 +1,10 @@
-import { replay } from '../../store/replay.ts';
-import type { Deps } from '../deps.ts';
+import { replay } from '../../store/appraisals/replay.ts';
+import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { knownAtAsked } from '../known-at.ts';
-import { mustBePublished } from '../published.ts';
+import { knownAtAsked } from '../steps/known-at.ts';
+import { mustBePublished } from '../steps/published.ts';
 import { route } from '../../api/routes/get-replay.ts';
 
 /** A past appraisal, computed again. */

@@ -1,8 +1,8 @@
 import { diffOf } from '../../core/diff/diff-of.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { storedVersion } from '../stored-version.ts';
+import { storedVersion } from '../steps/stored-version.ts';
 import { route } from '../../api/routes/get-rule-set-diff.ts';
 
 /** What one version of a rule set changes in another. */

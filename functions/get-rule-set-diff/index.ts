@@ -1,5 +1,5 @@
-import { createDeps } from '../deps.ts';
-import { parseEnvironment } from '../environment.ts';
+import { createDeps } from '../deps/deps.ts';
+import { parseEnvironment } from '../deps/environment.ts';
 import { getRuleSetDiff } from './handler.ts';
 
 const environment = parseEnvironment(process.env);

@@ -1,9 +1,9 @@
 import type { RuleSet } from '../../core/rule-set/schema.ts';
-import type { Store } from '../../store/client.ts';
-import type { EntityClass } from '../../store/population.ts';
-import { loadPrepared, publications } from '../../store/rule-sets.ts';
+import type { Store } from '../../store/ground/client.ts';
+import type { EntityClass } from '../../store/appraisals/population.ts';
+import { loadPrepared, publications } from '../../store/rule-sets/rule-sets.ts';
 import { DomainError } from '../http/domain-error.ts';
-import { latestOf } from '../published.ts';
+import { latestOf } from '../steps/published.ts';
 
 type Asked = { grade: string | undefined; tier: string | undefined };
 

@@ -1,6 +1,6 @@
-import { classPage } from '../../store/population.ts';
+import { classPage } from '../../store/appraisals/population.ts';
 import { mustTouch } from '../http/authority.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../deps/deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { classesAsked } from './classes.ts';
 import { route } from '../../api/routes/get-rule-set-entities.ts';

@@ -1,7 +1,7 @@
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { storedVersion } from '../stored-version.ts';
+import { storedVersion } from '../steps/stored-version.ts';
 import { route } from '../../api/routes/get-rule-set-version.ts';
 
 /** One version of a rule set as its document. */

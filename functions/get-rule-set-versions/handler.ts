@@ -1,13 +1,13 @@
 import { publicationOf } from '../../core/life/version-record.ts';
 import { inForceOn } from '../../core/life/in-force.ts';
-import { versionsAsKnown } from '../../store/versions-as-known.ts';
-import { versionsOf } from '../../store/versions.ts';
-import type { Deps } from '../deps.ts';
+import { versionsAsKnown } from '../../store/rule-sets/versions-as-known.ts';
+import { versionsOf } from '../../store/rule-sets/versions.ts';
+import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { knownAtAsked } from '../known-at.ts';
-import { shownAmong } from '../shown-version.ts';
-import { noVersions, storedVersion } from '../stored-version.ts';
+import { knownAtAsked } from '../steps/known-at.ts';
+import { shownAmong } from '../steps/shown-version.ts';
+import { noVersions, storedVersion } from '../steps/stored-version.ts';
 import { route } from '../../api/routes/get-rule-set-versions.ts';
 
 /** Every version of a rule set and the one in force on a day. */

@@ -1,8 +1,8 @@
 import { mayTouch } from '../http/authority.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../deps/deps.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { publishedIds } from '../published.ts';
-import { summariseRuleSet } from '../summarise-rule-set.ts';
+import { publishedIds } from '../steps/published.ts';
+import { summariseRuleSet } from '../steps/summarise-rule-set.ts';
 import { route } from '../../api/routes/get-rule-sets.ts';
 
 /** The rule sets published here. */

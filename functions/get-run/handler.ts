@@ -1,6 +1,6 @@
 import { readRun } from '../../store/passes/run.ts';
 import { mustTouch } from '../http/authority.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../deps/deps.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { route } from '../../api/routes/get-run.ts';

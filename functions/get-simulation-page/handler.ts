@@ -1,7 +1,7 @@
 import { simulationPage } from '../../pages/simulation/simulation-page.ts';
 import { keptSimulation } from '../../store/passes/simulation-results.ts';
 import { readSimulationHeader } from '../../store/passes/simulation.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';

@@ -1,9 +1,9 @@
 import { passesOf } from '../../store/passes/header.ts';
 import { simulations } from '../../store/passes/simulation.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { mustBePublished } from '../published.ts';
+import { mustBePublished } from '../steps/published.ts';
 import { route } from '../../api/routes/get-simulations.ts';
 
 /** The simulations of a rule set, latest first. */

@@ -1,9 +1,9 @@
-import { jsonOf } from '../../store/documents.ts';
-import type { Deps } from '../deps.ts';
+import { jsonOf } from '../../store/ground/documents.ts';
+import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { storedVersion } from '../stored-version.ts';
+import { storedVersion } from '../steps/stored-version.ts';
 import { route } from '../../api/routes/get-version-findings.ts';
 
 /** What checking a version found. */

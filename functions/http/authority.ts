@@ -1,7 +1,7 @@
 import type { Scope } from '../../api/route.ts';
 import { DomainError } from './domain-error.ts';
 import type { HttpEvent } from './http.ts';
-import { officeOf, UNNAMED, type Offices } from './office.ts';
+import { officeOf, UNNAMED, type Offices } from '../deps/office.ts';
 
 /** Who asks: what the verified token lets them do. */
 export type Caller = {

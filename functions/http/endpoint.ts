@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import { admitCaller, type Caller } from './authority.ts';
-import type { Deps } from '../deps.ts';
-import { NOT_WHOLE } from '../not-whole-alarm.ts';
+import type { Deps } from '../deps/deps.ts';
+import { NOT_WHOLE } from '../deps/not-whole-alarm.ts';
 import { passDoor } from './door.ts';
 import type { HttpContext, HttpEvent, HttpHandler, HttpResult } from './http.ts';
 import { isAlarming, presentError, unexpectedClass } from './present-error.ts';

@@ -6,8 +6,8 @@ import {
   DecisionRefusedError,
   ObservationHeldError,
   PublicationRefusedError,
-} from '../../store/errors.ts';
-import { isPassing } from '../../store/retry.ts';
+} from '../../store/ground/errors.ts';
+import { isPassing } from '../../store/ground/retry.ts';
 import { presentations, type ErrorKind } from '../../api/presentations.ts';
 import { DomainError } from './domain-error.ts';
 import type { HttpResult } from './http.ts';

@@ -1,8 +1,8 @@
 import type { Appraisal, ReasonedAppraisal } from '../../core/appraisal/appraisal.ts';
-import { sideBySide } from '../../store/side-by-side.ts';
-import { appraiseRequest } from '../appraise-request.ts';
+import { sideBySide } from '../../store/ground/side-by-side.ts';
+import { appraiseRequest } from '../steps/appraise-request.ts';
 import type { Caller } from '../http/authority.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../deps/deps.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { problemOf, unexpectedClass, type Problem } from '../http/present-error.ts';
 import { wellFormed } from '../http/well-formed.ts';

@@ -1,5 +1,5 @@
-import { appraiseRequest } from '../appraise-request.ts';
-import type { Deps } from '../deps.ts';
+import { appraiseRequest } from '../steps/appraise-request.ts';
+import type { Deps } from '../deps/deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { route } from '../../api/routes/post-appraisal.ts';
 

@@ -1,16 +1,8 @@
 import { startRun } from '../../store/passes/run.ts';
 import { mustTouch } from '../http/authority.ts';
-import type { Deps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { planRun } from '../plan-run.ts';
-import type { RunStart } from '../../api/schemas/run-schemas.ts';
+import { planRun, type RunDeps } from '../steps/plan-run.ts';
 import { route } from '../../api/routes/post-run.ts';
-
-export type RunDeps = Deps & {
-  newRunId: () => string;
-  /** Hands a run to the state machine, which goes over the population. */
-  execute: (start: RunStart) => Promise<void>;
-};
 
 /**
  * Starts a run that re-grades everybody under a rule set. The execution is started first: one that

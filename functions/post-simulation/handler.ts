@@ -1,16 +1,8 @@
 import { startSimulation } from '../../store/passes/simulation.ts';
-import type { Deps } from '../deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { planSimulation } from '../plan-simulation.ts';
-import type { SimulationStart } from '../../api/schemas/simulation-schemas.ts';
+import { planSimulation, type SimulationDeps } from '../steps/plan-simulation.ts';
 import { route } from '../../api/routes/post-simulation.ts';
-
-export type SimulationDeps = Deps & {
-  newSimulationId: () => string;
-  /** Hands a simulation to the state machine, which goes over the population. */
-  simulate: (start: SimulationStart) => Promise<void>;
-};
 
 /**
  * Starts a simulation of a version. The execution is started first, as that of a run is: its first step

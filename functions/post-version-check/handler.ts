@@ -1,14 +1,14 @@
 import { checkRuleSet } from '../../core/check/check-rule-set.ts';
 import { countsOf } from '../../core/check/finding.ts';
-import { jsonOf } from '../../store/documents.ts';
-import { keepFindings } from '../../store/drafts.ts';
-import type { Deps } from '../deps.ts';
+import { jsonOf } from '../../store/ground/documents.ts';
+import { keepFindings } from '../../store/rule-sets/drafts.ts';
+import type { Deps } from '../deps/deps.ts';
 import { mustBeSomebody } from '../http/actor.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { shownState } from '../shown-version.ts';
-import { storedVersion } from '../stored-version.ts';
-import { versionBefore } from '../version-before.ts';
+import { shownState } from '../steps/shown-version.ts';
+import { storedVersion } from '../steps/stored-version.ts';
+import { versionBefore } from '../steps/version-before.ts';
 import { route } from '../../api/routes/post-version-check.ts';
 
 /** Checks a draft and keeps what was found. */

@@ -1,11 +1,11 @@
-import { awaitedRuns } from '../awaited-runs.ts';
-import { decide } from '../decide.ts';
-import type { Deps } from '../deps.ts';
+import { awaitedRuns } from '../steps/awaited-runs.ts';
+import { decide } from '../steps/decide.ts';
+import type { Deps } from '../deps/deps.ts';
 import { mustBeSomebody } from '../http/actor.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { shownState } from '../shown-version.ts';
-import { storedVersion } from '../stored-version.ts';
+import { shownState } from '../steps/shown-version.ts';
+import { storedVersion } from '../steps/stored-version.ts';
 import { route } from '../../api/routes/post-version-decision.ts';
 
 /** Approves a version, sets it in force, withdraws it or annuls it. */

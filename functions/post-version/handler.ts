@@ -1,12 +1,12 @@
 import type { Catalogue } from '../../core/rule-set/catalogue.ts';
-import { submitDraft } from '../../store/drafts.ts';
+import { submitDraft } from '../../store/rule-sets/drafts.ts';
 import { localDate } from '../../core/ground/dates.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../deps/deps.ts';
 import { mustBeSomebody } from '../http/actor.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { preparedDraft } from '../prepared-draft.ts';
-import { shownState } from '../shown-version.ts';
+import { preparedDraft } from '../steps/prepared-draft.ts';
+import { shownState } from '../steps/shown-version.ts';
 import { route } from '../../api/routes/post-version.ts';
 
 export type CatalogueDeps = Deps & { catalogue: Catalogue };

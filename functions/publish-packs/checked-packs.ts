@@ -2,7 +2,7 @@ import { FaultyDocumentError, pointerTo, type Fault } from '../../core/ground/fa
 import type { Catalogue } from '../../core/rule-set/catalogue.ts';
 import { ruleSetFaults } from '../../core/rule-set/parse-rule-set.ts';
 import type { RuleSet } from '../../core/rule-set/schema.ts';
-import type { Pack } from '../packs.ts';
+import type { Pack } from '../steps/packs.ts';
 
 export type Packs = { packs: readonly Pack[]; catalogue: Catalogue };
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { TaskContract } from '../task.ts';
+import type { TaskContract } from '../tasks/task.ts';
 
 export const contract = {
   handler: 'publish-packs',

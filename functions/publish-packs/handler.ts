@@ -1,7 +1,7 @@
-import { publish } from '../../store/rule-sets.ts';
-import { readVersion } from '../../store/versions.ts';
-import type { Deps } from '../deps.ts';
-import { task } from '../task.ts';
+import { publish } from '../../store/rule-sets/rule-sets.ts';
+import { readVersion } from '../../store/rule-sets/versions.ts';
+import type { Deps } from '../deps/deps.ts';
+import { task } from '../tasks/task.ts';
 import { checkedPacks, type Packs } from './checked-packs.ts';
 import { contract } from './contract.ts';
 

@@ -1,7 +1,7 @@
 import { pageByPage } from '../../store/passes/page-by-page.ts';
 import { runPage } from '../../store/passes/run-page.ts';
-import type { Deps } from '../deps.ts';
-import { task } from '../task.ts';
+import type { Deps } from '../deps/deps.ts';
+import { task } from '../tasks/task.ts';
 import { contract } from './contract.ts';
 
 /** Re-grades page after page of one segment of a run, as long as there is time. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { simulationId } from '../../api/schemas/parameters.ts';
 import { simulationSegment } from '../../api/schemas/simulation-schemas.ts';
-import type { TaskContract } from '../task.ts';
+import type { TaskContract } from '../tasks/task.ts';
 
 export const contract = {
   handler: 'simulate-page',

@@ -1,7 +1,7 @@
 import { pageByPage } from '../../store/passes/page-by-page.ts';
 import { simulatePage } from '../../store/passes/simulate-page.ts';
-import type { Deps } from '../deps.ts';
-import { task } from '../task.ts';
+import type { Deps } from '../deps/deps.ts';
+import { task } from '../tasks/task.ts';
 import { contract } from './contract.ts';
 
 /** Appraises page after page of one segment of a simulation, as long as there is time. */

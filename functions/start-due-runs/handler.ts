@@ -1,7 +1,7 @@
-import { dueRuns } from '../due-runs.ts';
-import { refusedPatterns } from '../refused-patterns.ts';
-import type { RunDeps } from '../post-run/handler.ts';
-import { task } from '../task.ts';
+import { dueRuns } from '../steps/due-runs.ts';
+import { refusedPatterns } from '../steps/refused-patterns.ts';
+import type { RunDeps } from '../steps/plan-run.ts';
+import { task } from '../tasks/task.ts';
 import { contract } from './contract.ts';
 
 /**

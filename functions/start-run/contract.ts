@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { runId } from '../../api/schemas/parameters.ts';
 import { runStart } from '../../api/schemas/run-schemas.ts';
-import type { TaskContract } from '../task.ts';
+import type { TaskContract } from '../tasks/task.ts';
 
 export const contract = {
   handler: 'start-run',

@@ -1,9 +1,9 @@
 import { readBegun, segmentsOf } from '../../store/passes/header.ts';
 import { runs, scheduledRunId, startRun } from '../../store/passes/run.ts';
-import type { Deps } from '../deps.ts';
-import { planRun, type RunPlan } from '../plan-run.ts';
+import type { Deps } from '../deps/deps.ts';
+import { planRun, type RunPlan } from '../steps/plan-run.ts';
 import type { RunStart } from '../../api/schemas/run-schemas.ts';
-import { task } from '../task.ts';
+import { task } from '../tasks/task.ts';
 import { contract } from './contract.ts';
 
 /** Creates the run that is asked for, or finds it, and lists its segments. */

@@ -1,6 +1,6 @@
 import { startSimulation } from '../../store/passes/simulation.ts';
-import type { Deps } from '../deps.ts';
-import { task } from '../task.ts';
+import type { Deps } from '../deps/deps.ts';
+import { task } from '../tasks/task.ts';
 import { contract } from './contract.ts';
 
 /** Creates the simulation that is asked for, or finds it, and lists its segments. */

@@ -1,5 +1,5 @@
-import type { Store } from '../client.ts';
-import { getItem, updateWhere } from '../requests.ts';
+import type { Store } from '../ground/client.ts';
+import { getItem, updateWhere } from '../ground/requests.ts';
 import { readBegun } from './header.ts';
 import type { Moved, PassHeader, PassKind, Segment } from './pass.ts';
 import { newSegment, segmentKey, segmentOf } from './stored-parts.ts';

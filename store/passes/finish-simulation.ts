@@ -1,5 +1,5 @@
 import type { Simulation } from '../../core/simulation/simulation.ts';
-import type { Store } from '../client.ts';
+import type { Store } from '../ground/client.ts';
 import { finishPass } from './header.ts';
 import { simulationFor } from './simulation-for.ts';
 import { keptPart, putResult } from './simulation-results.ts';

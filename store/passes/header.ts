@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Store } from '../client.ts';
+import type { Store } from '../ground/client.ts';
 import { SEGMENTS } from '../keys.ts';
-import type { Page } from '../population.ts';
+import type { Page } from '../appraisals/population.ts';
 import {
   getItem,
   partition,
@@ -11,8 +11,8 @@ import {
   updateWhere,
   without,
   type Item,
-} from '../requests.ts';
-import { failedConditions } from '../retry.ts';
+} from '../ground/requests.ts';
+import { failedConditions } from '../ground/retry.ts';
 import { newestFirst, type ListAsked } from './newest-first.ts';
 import type { PassHeader, PassKind, PassPlace, Segment } from './pass.ts';
 import { progressOf, type Share } from './segments.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { Store } from '../client.ts';
-import { cursorFor, positionIn } from '../cursor.ts';
-import type { Page } from '../population.ts';
-import { query, type Item } from '../requests.ts';
+import type { Store } from '../ground/client.ts';
+import { cursorFor, positionIn } from '../ground/cursor.ts';
+import type { Page } from '../appraisals/population.ts';
+import { query, type Item } from '../ground/requests.ts';
 import { HEADER } from './stored-parts.ts';
 
 /** What is listed, of which rule set, and from where on. */

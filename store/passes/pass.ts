@@ -1,4 +1,4 @@
-import type { Item } from '../requests.ts';
+import type { Item } from '../ground/requests.ts';
 import type { Cursor } from './segments.ts';
 
 /** What every pass over the population has, whatever it does to each entity. */

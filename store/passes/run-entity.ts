@@ -5,18 +5,19 @@ import { appraiseUnder, plainly, type Governing } from '../../core/appraisal/gov
 import { misfitsOf } from '../../core/appraisal/subject.ts';
 import { isChanged } from '../../core/events/events-between.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
-import type { Store } from '../client.ts';
-import { gradeHeld } from '../commit-appraisal.ts';
-import { correctPast, settle } from '../correct.ts';
-import { dayHeld, readCurrent, type Current } from '../current.ts';
-import { mustBeBound, readBound } from '../bound.ts';
-import { BusyError } from '../errors.ts';
-import { governingBy } from '../governing.ts';
-import { pause } from '../retry.ts';
-import type { Rewritten } from '../rewritten.ts';
-import { withObservation } from '../with-observation.ts';
+import type { Store } from '../ground/client.ts';
+import { gradeHeld } from '../appraisals/commit-appraisal.ts';
+import { correctPast, settle } from '../appraisals/correct.ts';
+import { dayHeld, readCurrent, type Current } from '../appraisals/current.ts';
+import { mustBeBound, readBound } from '../appraisals/bound.ts';
+import { BusyError } from '../ground/errors.ts';
+import { governingBy } from '../appraisals/governing.ts';
+import { pause } from '../ground/retry.ts';
+import type { Rewritten } from '../appraisals/rewritten.ts';
+import { withObservation } from '../appraisals/with-observation.ts';
 import type { RunHeader } from './run.ts';
-import { classOf, type Move, type Verdict } from './tally.ts';
+import { classOf } from '../appraisals/class-of.ts';
+import type { Move, Verdict } from './tally.ts';
 
 /** The version of a run, and when it is in force. */
 export type RunVersion = { prepared: Prepared; publication: Publication };

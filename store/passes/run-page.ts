@@ -1,7 +1,7 @@
-import type { Store } from '../client.ts';
-import { bucketPage } from '../population.ts';
-import { loadPrepared } from '../rule-sets.ts';
-import { sideBySide } from '../side-by-side.ts';
+import type { Store } from '../ground/client.ts';
+import { bucketPage } from '../appraisals/population.ts';
+import { loadPrepared } from '../rule-sets/rule-sets.ts';
+import { sideBySide } from '../ground/side-by-side.ts';
 import { onePage } from './advance.ts';
 import { runEntity } from './run-entity.ts';
 import { runs } from './run.ts';

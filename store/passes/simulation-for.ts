@@ -2,11 +2,11 @@ import type { Prepared } from '../../core/rule-set/prepared.ts';
 import type { SimulatedEntity } from '../../core/simulation/simulated-entity.ts';
 import { mayKeepOn } from '../../core/simulation/kept.ts';
 import { simulationOf, type Accumulator } from '../../core/simulation/simulation-of.ts';
-import type { Store } from '../client.ts';
-import type { Current } from '../current.ts';
-import { preparedOf } from '../rule-sets.ts';
+import type { Store } from '../ground/client.ts';
+import type { Current } from '../appraisals/current.ts';
+import { preparedOf } from '../rule-sets/rule-sets.ts';
 import type { SimulationHeader } from './simulation.ts';
-import { earlierThan, governingSupposed, supposedInForce } from '../supposed.ts';
+import { earlierThan, governingSupposed, supposedInForce } from './supposed.ts';
 
 export type SimulationBegun = {
   found: Accumulator;

@@ -1,4 +1,4 @@
-import type { Store } from '../client.ts';
+import type { Store } from '../ground/client.ts';
 import {
   readBegun,
   readPass,

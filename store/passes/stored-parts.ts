@@ -1,4 +1,4 @@
-import { without, type Item } from '../requests.ts';
+import { without, type Item } from '../ground/requests.ts';
 import type { PassHeader, PassKind, PassPlace, Segment } from './pass.ts';
 import { beginningOf, type Cursor } from './segments.ts';
 

@@ -1,4 +1,3 @@
-import type { Outcome } from '../../core/appraisal/appraisal.ts';
 import type { Fault } from '../../core/ground/fault.ts';
 
 /** How many entities a run met, and what became of each. */
@@ -36,11 +35,6 @@ export type Verdict = (
 ) & { past?: Move[] };
 
 const EXAMPLES = 20;
-
-/** What a run counts an outcome under: its grade or, under a rule set without grades, its tier. */
-export function classOf(outcome: Pick<Outcome, 'grade' | 'tier'> | null): string | null {
-  return outcome?.grade ?? outcome?.tier ?? null;
-}
 
 export function emptyTally(): Tally {
   return {

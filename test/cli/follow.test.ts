@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { follow } from '../../cli/follow.ts';
+import { follow } from '../../cli/system/follow.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runList, runReport, runSchema } from '../../cli/run-report.ts';
+import { runList, runReport, runSchema } from '../../cli/lines/run-report.ts';
 
 test('a run that corrects the past tells what became of the earlier dates, too', () => {
   const head = { ruleSet: 'bakeries', version: '3', asOf: '2026-03-01', by: 'schedule' };

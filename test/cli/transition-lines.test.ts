@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { transitionLines, transitionSchema } from '../../cli/transition-lines.ts';
+import { transitionLines, transitionSchema } from '../../cli/lines/transition-lines.ts';
 
 test('what transitional law did to an appraisal is said in a sentence each, with the law', () => {
   const named = { version: '2027.1', digest: 'sha256:0', law: ['act', 'decree'] };

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bakery, bakeryRules, startSystem, temporaryFolder, type System } from '../local/system.ts';
-import { stateLines, versionStateSchema } from '../../cli/version-lines.ts';
+import { stateLines, versionStateSchema } from '../../cli/lines/version-lines.ts';
 import { gradus } from './gradus.ts';
 
 let system: System;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { officesSchema } from '../../functions/environment.ts';
+import { officesSchema } from '../../functions/deps/environment.ts';
 import { callerOf } from '../../functions/http/authority.ts';
 import { postAppraisal } from '../../functions/post-appraisal/handler.ts';
 import { bakery, bakeryRules, startSystem, type Said, type System } from '../local/system.ts';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHandlers } from '../../functions/handlers.ts';
 import { routes } from '../../api/routes.ts';
-import { tasks } from '../../functions/tasks.ts';
+import { tasks } from '../../functions/tasks/tasks.ts';
 import {
   bakery,
   bakeryRules,
@@ -49,7 +49,7 @@ describe('every route and task', () => {
     const folders = readdirSync(new URL('../../functions/', import.meta.url), {
       withFileTypes: true,
     }).filter((entry) => entry.isDirectory());
-    const shared = ['http'];
+    const shared = ['deps', 'http', 'steps', 'tasks'];
     expect(folders.map(({ name }) => name).toSorted()).toEqual(
       [...[...routes, ...tasks].map(({ handler }) => handler), ...shared].toSorted(),
     );

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ruleSetChain } from '../../store/ledger.ts';
-import { verifyChain } from '../../store/verify-chain.ts';
-import { dueRuns } from '../../functions/due-runs.ts';
+import { ruleSetChain } from '../../store/ledger/ledger.ts';
+import { verifyChain } from '../../store/appraisals/verify-chain.ts';
+import { dueRuns } from '../../functions/steps/due-runs.ts';
 import { routes } from '../../api/routes.ts';
 import { startRun, type RunRequest } from '../../store/passes/run.ts';
 import { bakeryRules, startSystem, until, type Call, type System } from '../local/system.ts';

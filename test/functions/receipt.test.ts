@@ -15,10 +15,10 @@ import { readReceipt } from '../../core/receipt/read-receipt.ts';
 import type { Receipt } from '../../core/receipt/receipt.ts';
 import { verifyReceipt } from '../../core/receipt/verify-receipt.ts';
 import { kmsSigner } from '../../functions/get-receipt/kms-signer.ts';
-import { parseEnvironment } from '../../functions/environment.ts';
+import { parseEnvironment } from '../../functions/deps/environment.ts';
 import { rawSignature } from '../../functions/get-receipt/raw-signature.ts';
-import { readReceiptKey, signatureFault } from '../../cli/receipt-signature.ts';
-import { entityChain } from '../../store/ledger.ts';
+import { readReceiptKey, signatureFault } from '../../cli/system/receipt-signature.ts';
+import { entityChain } from '../../store/ledger/ledger.ts';
 import { bakery, bakeryRules, startSystem, type System } from '../local/system.ts';
 
 let system: System;

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import { startDueRuns } from '../../functions/start-due-runs/handler.ts';
-import { depsOn } from '../../functions/deps.ts';
-import { refusedPatterns } from '../../functions/refused-patterns.ts';
-import type { Store } from '../../store/client.ts';
-import { putDocument } from '../../store/documents.ts';
-import { publish } from '../../store/rule-sets.ts';
-import { writeDecision } from '../../store/write-decision.ts';
+import { depsOn } from '../../functions/deps/deps.ts';
+import { refusedPatterns } from '../../functions/steps/refused-patterns.ts';
+import type { Store } from '../../store/ground/client.ts';
+import { putDocument } from '../../store/ground/documents.ts';
+import { publish } from '../../store/rule-sets/rule-sets.ts';
+import { writeDecision } from '../../store/rule-sets/write-decision.ts';
 import { catalogue as bakeryCatalogue, ruleSetWith } from '../core/rule-set/rule-sets.ts';
 import { describeOnEngines } from '../store/engines.ts';
 import { catalogue, laundries } from '../store/fixtures/laundries.ts';

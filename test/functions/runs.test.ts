@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newRunId } from '../../functions/new-run-id.ts';
-import { postRun, type RunDeps } from '../../functions/post-run/handler.ts';
+import { newRunId } from '../../functions/steps/new-run-id.ts';
+import { postRun } from '../../functions/post-run/handler.ts';
+import type { RunDeps } from '../../functions/steps/plan-run.ts';
 import type { RunStart } from '../../api/schemas/run-schemas.ts';
 import { startRunTask } from '../../functions/start-run/handler.ts';
 import { readRun } from '../../store/passes/run.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { task } from '../../functions/task.ts';
+import { task } from '../../functions/tasks/task.ts';
 import { pageByPage } from '../../store/passes/page-by-page.ts';
 
 const contract = {

@@ -2,7 +2,7 @@
 // that breaks one of these tests changes the meaning of what is stored.
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { readReceiptKey, signatureFault } from '../../cli/receipt-signature.ts';
+import { readReceiptKey, signatureFault } from '../../cli/system/receipt-signature.ts';
 import { appraise } from '../../core/appraisal/appraise.ts';
 import { canonical } from '../../core/ground/digest.ts';
 import { readReceipt } from '../../core/receipt/read-receipt.ts';

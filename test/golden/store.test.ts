@@ -1,9 +1,9 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
-import type { Store } from '../../store/client.ts';
-import { replay } from '../../store/replay.ts';
-import { sideBySide } from '../../store/side-by-side.ts';
-import { verifyChain } from '../../store/verify-chain.ts';
+import type { Store } from '../../store/ground/client.ts';
+import { replay } from '../../store/appraisals/replay.ts';
+import { sideBySide } from '../../store/ground/side-by-side.ts';
+import { verifyChain } from '../../store/appraisals/verify-chain.ts';
 import { describeOnEngines } from '../store/engines.ts';
 import { storedItems, type GoldenItem } from './fixtures.ts';
 

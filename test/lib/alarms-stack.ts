@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { routes } from '../../api/routes.ts';
-import { tasks } from '../../functions/tasks.ts';
+import { tasks } from '../../functions/tasks/tasks.ts';
 import { tableNames } from '../../store/keys.ts';
 import { resources, synthesised, templateOf, textOf } from './synthesised.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { scopesOf } from '../../api/route.ts';
 import { routes } from '../../api/routes.ts';
-import { tasks } from '../../functions/tasks.ts';
+import { tasks } from '../../functions/tasks/tasks.ts';
 import { tableNames, tableVariable } from '../../store/keys.ts';
 import { resources, synthesised, templateOf, templatesOf, textOf } from './synthesised.ts';
 

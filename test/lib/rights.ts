@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Route } from '../../api/route.ts';
 import { routes } from '../../api/routes.ts';
-import { tasks } from '../../functions/tasks.ts';
+import { tasks } from '../../functions/tasks/tasks.ts';
 import { tableNames } from '../../store/keys.ts';
 import { statements } from './policies.ts';
 import { resources, synthesised, templatesOf } from './synthesised.ts';

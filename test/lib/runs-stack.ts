@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { packSchedules } from '../../lib/pack-schedules.ts';
-import { task } from '../../functions/task.ts';
+import { task } from '../../functions/tasks/task.ts';
 import { functionSize } from '../../lib/function-size.ts';
 import { pageByPage } from '../../store/passes/page-by-page.ts';
 import { execute, Throttled } from './interpreter.ts';

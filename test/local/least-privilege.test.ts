@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { guardRights, withRights } from '../../local/least-privilege.ts';
-import { closeStore, type Store } from '../../store/client.ts';
-import { chainAsKnown } from '../../store/as-it-stood.ts';
-import { createTables } from '../../store/create-tables.ts';
-import { entityChain } from '../../store/ledger.ts';
-import { bucketPage } from '../../store/population.ts';
-import { transact } from '../../store/requests.ts';
+import { closeStore, type Store } from '../../store/ground/client.ts';
+import { chainAsKnown } from '../../store/ledger/as-it-stood.ts';
+import { createTables } from '../../store/ground/create-tables.ts';
+import { entityChain } from '../../store/ledger/ledger.ts';
+import { bucketPage } from '../../store/appraisals/population.ts';
+import { transact } from '../../store/ground/requests.ts';
 import { passesOf } from '../../store/passes/header.ts';
 import { readRun, runs } from '../../store/passes/run.ts';
 import { startDynoxide, type Engine } from '../store/engine-process.ts';

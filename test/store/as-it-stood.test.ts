@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { appraisalAsItStood, chainAsKnown } from '../../store/as-it-stood.ts';
-import type { Store } from '../../store/client.ts';
-import { gradeAndStore } from '../../store/grade-and-store.ts';
-import { entityChain } from '../../store/ledger.ts';
+import { appraisalAsItStood, chainAsKnown } from '../../store/ledger/as-it-stood.ts';
+import type { Store } from '../../store/ground/client.ts';
+import { gradeAndStore } from '../../store/appraisals/grade-and-store.ts';
+import { entityChain } from '../../store/ledger/ledger.ts';
 import { describeOnEngines } from './engines.ts';
 import { asking, laundry } from './fixtures/laundries.ts';
 

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { previousOf } from '../../core/life/previous.ts';
-import { readCurrent } from '../../store/current.ts';
-import { datedOutcome } from '../../store/current.ts';
-import { payloadOf } from '../../store/payload.ts';
-import { publish } from '../../store/rule-sets.ts';
-import { sideBySide } from '../../store/side-by-side.ts';
+import { readCurrent } from '../../store/appraisals/current.ts';
+import { datedOutcome } from '../../store/appraisals/current.ts';
+import { payloadOf } from '../../store/ledger/payload.ts';
+import { publish } from '../../store/rule-sets/rule-sets.ts';
+import { sideBySide } from '../../store/ground/side-by-side.ts';
 import { describeOnEngines } from './engines.ts';
 import { injectFaults, seeded } from './faults.ts';
 import { terms, ruleSet, day, graded, ran, provesItself, appraised } from './fixtures/governed.ts';

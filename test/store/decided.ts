@@ -1,14 +1,14 @@
 import { contentOf, type Decider } from '../../core/life/decision-request.ts';
 import type { VersionRecord } from '../../core/life/version-record.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
-import type { Store } from '../../store/client.ts';
+import type { Store } from '../../store/ground/client.ts';
 import {
   annulVersion,
   approveVersion,
   confirmProposal,
   setInForce,
-} from '../../store/decisions.ts';
-import { keepFindings, submitDraft } from '../../store/drafts.ts';
+} from '../../store/rule-sets/decisions.ts';
+import { keepFindings, submitDraft } from '../../store/rule-sets/drafts.ts';
 import { catalogue, laundries } from './fixtures/laundries.ts';
 
 /** Somebody who decides, by the name that their subject has. */

@@ -1,6 +1,6 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { digestOf } from '../../core/ground/digest.ts';
-import type { Store } from '../../store/client.ts';
+import type { Store } from '../../store/ground/client.ts';
 import { tableNames, type TableName } from '../../store/keys.ts';
 
 /** Digests of every item of the tables, in an order of their own, to compare before and after. */

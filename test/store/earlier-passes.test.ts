@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
-import type { Store } from '../../store/client.ts';
-import { gradeAndStore } from '../../store/grade-and-store.ts';
+import type { Store } from '../../store/ground/client.ts';
+import { gradeAndStore } from '../../store/appraisals/grade-and-store.ts';
 import { finishSimulation } from '../../store/passes/finish-simulation.ts';
 import { passesOf, readBegun, segmentsOf, unfinishedPasses } from '../../store/passes/header.ts';
 import { runPage } from '../../store/passes/run-page.ts';
@@ -9,7 +9,7 @@ import { finishRun, readRun, runs, startRun } from '../../store/passes/run.ts';
 import { simulatePage } from '../../store/passes/simulate-page.ts';
 import { keptSimulation } from '../../store/passes/simulation-results.ts';
 import { readSimulation, simulations } from '../../store/passes/simulation.ts';
-import { publish } from '../../store/rule-sets.ts';
+import { publish } from '../../store/rule-sets/rule-sets.ts';
 import { describeOnEngines } from './engines.ts';
 import { asking, catalogue, first, laundries, second } from './fixtures/laundries.ts';
 

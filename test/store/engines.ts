@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
-import { closeStore, createStore, type Store, type StoreOptions } from '../../store/client.ts';
-import { createTables } from '../../store/create-tables.ts';
+import {
+  closeStore,
+  createStore,
+  type Store,
+  type StoreOptions,
+} from '../../store/ground/client.ts';
+import { createTables } from '../../store/ground/create-tables.ts';
 import { tableNames, type TableName } from '../../store/keys.ts';
 import './shared-engines.ts';
 

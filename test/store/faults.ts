@@ -1,5 +1,5 @@
 import { ThrottlingException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import type { Store } from '../../store/client.ts';
+import type { Store } from '../../store/ground/client.ts';
 
 /** A seeded sequence of numbers from 0 up to 1. */
 export function seeded(seed: number): () => number {

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import type { Store } from '../../store/client.ts';
-import { gradeAndStore } from '../../store/grade-and-store.ts';
-import { BusyError } from '../../store/errors.ts';
-import { inBatches } from '../../store/in-batches.ts';
-import { drainOutbox } from '../../store/outbox.ts';
-import { inForceFor } from '../../store/population.ts';
+import type { Store } from '../../store/ground/client.ts';
+import { gradeAndStore } from '../../store/appraisals/grade-and-store.ts';
+import { BusyError } from '../../store/ground/errors.ts';
+import { inBatches } from '../../store/ground/in-batches.ts';
+import { drainOutbox } from '../../store/ledger/outbox.ts';
+import { inForceFor } from '../../store/appraisals/population.ts';
 import { describeOnEngines } from './engines.ts';
 import { asking, laundry } from './fixtures/laundries.ts';
 

@@ -1,23 +1,23 @@
 import { expect, it } from 'vitest';
 import { findingOf } from '../../core/check/finding.ts';
 import type { VersionRecord } from '../../core/life/version-record.ts';
-import type { Store } from '../../store/client.ts';
+import type { Store } from '../../store/ground/client.ts';
 import {
   annulVersion,
   approveVersion,
   confirmProposal,
   setInForce,
   withdrawVersion,
-} from '../../store/decisions.ts';
-import { keepFindings, submitDraft } from '../../store/drafts.ts';
-import { DecisionRefusedError } from '../../store/errors.ts';
-import { chainOf, ruleSetChain, type LedgerEntry } from '../../store/ledger.ts';
-import { inForceOn, publications, publish } from '../../store/rule-sets.ts';
-import { sideBySide } from '../../store/side-by-side.ts';
-import { verifyChain } from '../../store/verify-chain.ts';
-import { versionFindings } from '../../store/verify-versions.ts';
-import { forgetVersions, readVersion, versionsOf } from '../../store/versions.ts';
-import { versionsAsKnown } from '../../store/versions-as-known.ts';
+} from '../../store/rule-sets/decisions.ts';
+import { keepFindings, submitDraft } from '../../store/rule-sets/drafts.ts';
+import { DecisionRefusedError } from '../../store/ground/errors.ts';
+import { chainOf, ruleSetChain, type LedgerEntry } from '../../store/ledger/ledger.ts';
+import { inForceOn, publications, publish } from '../../store/rule-sets/rule-sets.ts';
+import { sideBySide } from '../../store/ground/side-by-side.ts';
+import { verifyChain } from '../../store/appraisals/verify-chain.ts';
+import { versionFindings } from '../../store/rule-sets/verify-versions.ts';
+import { forgetVersions, readVersion, versionsOf } from '../../store/rule-sets/versions.ts';
+import { versionsAsKnown } from '../../store/rule-sets/versions-as-known.ts';
 import {
   annul,
   approver,

@@ -1,9 +1,9 @@
 import { beforeAll, expect, it } from 'vitest';
-import type { Store } from '../../store/client.ts';
-import { gradeAndStore } from '../../store/grade-and-store.ts';
-import { bucketOf, readCurrent } from '../../store/current.ts';
-import { cursorFor } from '../../store/cursor.ts';
-import { CursorRefusedError } from '../../store/errors.ts';
+import type { Store } from '../../store/ground/client.ts';
+import { gradeAndStore } from '../../store/appraisals/grade-and-store.ts';
+import { bucketOf, readCurrent } from '../../store/appraisals/current.ts';
+import { cursorFor } from '../../store/ground/cursor.ts';
+import { CursorRefusedError } from '../../store/ground/errors.ts';
 import { BUCKETS } from '../../store/keys.ts';
 import {
   bucketPage,
@@ -11,10 +11,10 @@ import {
   history,
   inForceFor,
   type ClassQuery,
-} from '../../store/population.ts';
+} from '../../store/appraisals/population.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
-import { payloadOf } from '../../store/payload.ts';
-import { sideBySide } from '../../store/side-by-side.ts';
+import { payloadOf } from '../../store/ledger/payload.ts';
+import { sideBySide } from '../../store/ground/side-by-side.ts';
 import { describeOnEngines } from './engines.ts';
 import { asking, catalogue, laundries, laundry } from './fixtures/laundries.ts';
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { gradeAndStore } from '../../store/grade-and-store.ts';
-import { replay } from '../../store/replay.ts';
-import { inForceOn, preparedOf, publish } from '../../store/rule-sets.ts';
-import { sideBySide } from '../../store/side-by-side.ts';
+import { gradeAndStore } from '../../store/appraisals/grade-and-store.ts';
+import { replay } from '../../store/appraisals/replay.ts';
+import { inForceOn, preparedOf, publish } from '../../store/rule-sets/rule-sets.ts';
+import { sideBySide } from '../../store/ground/side-by-side.ts';
 import { describeOnEngines } from './engines.ts';
 import { catalogue, laundries, laundry } from './fixtures/laundries.ts';
 

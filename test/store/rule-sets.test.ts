@@ -1,12 +1,12 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
 import { FaultyDocumentError } from '../../core/ground/fault.ts';
-import { documentOf } from '../../store/documents.ts';
-import { PublicationRefusedError } from '../../store/errors.ts';
-import { partition } from '../../store/requests.ts';
-import { ruleSetChain } from '../../store/ledger.ts';
-import { inForceOn, loadPrepared, publications, publish } from '../../store/rule-sets.ts';
-import { verifyChain } from '../../store/verify-chain.ts';
+import { documentOf } from '../../store/ground/documents.ts';
+import { PublicationRefusedError } from '../../store/ground/errors.ts';
+import { partition } from '../../store/ground/requests.ts';
+import { ruleSetChain } from '../../store/ledger/ledger.ts';
+import { inForceOn, loadPrepared, publications, publish } from '../../store/rule-sets/rule-sets.ts';
+import { verifyChain } from '../../store/appraisals/verify-chain.ts';
 import { describeOnEngines } from './engines.ts';
 import { catalogue, first, laundries } from './fixtures/laundries.ts';
 

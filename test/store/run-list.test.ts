@@ -1,8 +1,8 @@
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
-import type { Store } from '../../store/client.ts';
-import { createTables } from '../../store/create-tables.ts';
-import { CursorRefusedError } from '../../store/errors.ts';
+import type { Store } from '../../store/ground/client.ts';
+import { createTables } from '../../store/ground/create-tables.ts';
+import { CursorRefusedError } from '../../store/ground/errors.ts';
 import { passesOf } from '../../store/passes/header.ts';
 import { runPage } from '../../store/passes/run-page.ts';
 import { finishRun, runs, startRun } from '../../store/passes/run.ts';

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Store } from '../../store/client.ts';
-import { gradeAndStore } from '../../store/grade-and-store.ts';
-import { readCurrent } from '../../store/current.ts';
+import type { Store } from '../../store/ground/client.ts';
+import { gradeAndStore } from '../../store/appraisals/grade-and-store.ts';
+import { readCurrent } from '../../store/appraisals/current.ts';
 import { runPage } from '../../store/passes/run-page.ts';
-import { publish } from '../../store/rule-sets.ts';
+import { publish } from '../../store/rule-sets/rule-sets.ts';
 import { advance } from '../../store/passes/advance.ts';
 import { readPass, unfinishedPasses } from '../../store/passes/header.ts';
 import {
@@ -16,9 +16,9 @@ import {
 } from '../../store/passes/run.ts';
 import { newSegment } from '../../store/passes/stored-parts.ts';
 import { tallyOf } from '../../store/passes/tally.ts';
-import { sideBySide } from '../../store/side-by-side.ts';
-import { verifyChain } from '../../store/verify-chain.ts';
-import { entityChain } from '../../store/ledger.ts';
+import { sideBySide } from '../../store/ground/side-by-side.ts';
+import { verifyChain } from '../../store/appraisals/verify-chain.ts';
+import { entityChain } from '../../store/ledger/ledger.ts';
 import { describeOnEngines } from './engines.ts';
 import { dieAfter, injectFaults, seeded } from './faults.ts';
 import { asking, catalogue, laundries, laundry } from './fixtures/laundries.ts';

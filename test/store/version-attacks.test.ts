@@ -1,15 +1,15 @@
 import { DeleteCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
-import type { Store } from '../../store/client.ts';
-import { annulVersion, withdrawVersion } from '../../store/decisions.ts';
-import { documentOf } from '../../store/documents.ts';
-import { sealed, type LedgerEntry } from '../../store/ledger.ts';
-import { without, type Item } from '../../store/requests.ts';
-import { inForceOn, loadPrepared, publications } from '../../store/rule-sets.ts';
-import { versionFindings } from '../../store/verify-versions.ts';
-import { forgetVersions, versionsOf } from '../../store/versions.ts';
-import { versionsAsKnown } from '../../store/versions-as-known.ts';
+import type { Store } from '../../store/ground/client.ts';
+import { annulVersion, withdrawVersion } from '../../store/rule-sets/decisions.ts';
+import { documentOf } from '../../store/ground/documents.ts';
+import { sealed, type LedgerEntry } from '../../store/ledger/ledger.ts';
+import { without, type Item } from '../../store/ground/requests.ts';
+import { inForceOn, loadPrepared, publications } from '../../store/rule-sets/rule-sets.ts';
+import { versionFindings } from '../../store/rule-sets/verify-versions.ts';
+import { forgetVersions, versionsOf } from '../../store/rule-sets/versions.ts';
+import { versionsAsKnown } from '../../store/rule-sets/versions-as-known.ts';
 import { annul, approver, checked, draft, inForce, named } from './decided.ts';
 import { describeOnEngines, type Bench } from './engines.ts';
 

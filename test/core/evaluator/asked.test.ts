@@ -9,7 +9,7 @@ import { holds } from '../../../core/conditions/evaluate.ts';
 import { nodeOf } from '../../../core/conditions/node-of.ts';
 import { askedOf } from '../../../core/evaluator/asked.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
-import { readCatalogue, readPacks } from '../../../functions/packs.ts';
+import { readCatalogue, readPacks } from '../../../functions/steps/packs.ts';
 
 const folder = join(import.meta.dirname, '../../../rules');
 const catalogue = readCatalogue(folder);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { signatureFault } from '../../../cli/receipt-signature.ts';
+import { signatureFault } from '../../../cli/system/receipt-signature.ts';
 import { digestOf } from '../../../core/ground/digest.ts';
 import { readReceipt } from '../../../core/receipt/read-receipt.ts';
 import type { Receipt } from '../../../core/receipt/receipt.ts';

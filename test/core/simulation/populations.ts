@@ -4,7 +4,7 @@ import type { Given } from '../../../core/simulation/door.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import type { RuleSet } from '../../../core/rule-set/schema.ts';
-import { readCatalogue } from '../../../functions/packs.ts';
+import { readCatalogue } from '../../../functions/steps/packs.ts';
 import { madeUpBusinesses } from '../../../local/made-up-businesses.ts';
 import { randomFrom } from '../../../local/random.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { simulationLines } from '../../../cli/simulation-lines.ts';
+import { simulationLines } from '../../../cli/lines/simulation-lines.ts';
 import { markupOf } from '../../../pages/html.ts';
 import type { TransitionDocument } from '../../../core/rule-set/transition.ts';
 import { sankey } from '../../../pages/simulation/sankey.ts';

@@ -1,0 +1,64 @@
+import type { CheckReport } from '../../core/check/check-rule-set.ts';
+import type { Reach } from '../../core/check/coverage.ts';
+import type { Counts, Finding, Severity } from '../../core/check/finding.ts';
+import { styled } from './style.ts';
+
+export type Checked = CheckReport & { file: string; counts: Counts };
+
+/** What checking a file found, as lines. */
+export function checkLines({
+  file,
+  ruleSet,
+  findings,
+  counts,
+  cases,
+  boundaries,
+  coverage,
+}: Checked): string {
+  const name = ruleSet ? `${ruleSet.id} ${ruleSet.version}` : file;
+  const lines = [`${styled('bold', name)}: ${verdictOn(counts)}`, ...findings.map(findingLine)];
+  if (cases.total > 0)
+    lines.push(`  cases    ${cases.passed} of ${cases.total} as expected, on both engines`);
+  if (boundaries.total > 0)
+    lines.push(
+      `  bounds   ${boundaries.agreed} of ${boundaries.total} inputs at a bound alike on both engines`,
+    );
+  if (coverage) {
+    lines.push(
+      reachLine('fired', coverage.fired),
+      reachLine('silent', coverage.silent),
+      reachLine('grades', coverage.grades),
+      reachLine('tiers', coverage.tiers),
+      reachLine('measures', coverage.measures),
+    );
+  }
+  return `${lines.filter((line) => line !== '').join('\n')}\n`;
+}
+
+function verdictOn({ errors, warnings, notices }: Counts): string {
+  const counted = [
+    ...(errors === 0 ? [] : [styled('red', number(errors, 'error'))]),
+    ...(warnings === 0 ? [] : [styled('yellow', number(warnings, 'warning'))]),
+    ...(notices === 0 ? [] : [number(notices, 'notice')]),
+  ];
+  return [...(errors === 0 ? [styled('green', 'ok')] : []), ...counted].join(', ');
+}
+
+function number(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
+const colours = { error: 'red', warning: 'yellow', notice: 'cyan' } as const satisfies Record<
+  Severity,
+  string
+>;
+
+function findingLine({ severity, code, pointer, message }: Finding): string {
+  return `  ${styled(colours[severity], severity)} ${pointer || '/'}: ${message} (${code})`;
+}
+
+function reachLine(name: string, { reached, total, missing: unreached }: Reach): string {
+  if (total === 0) return '';
+  const open = unreached.length > 0 ? `; no case for ${unreached.join(', ')}` : '';
+  return `  ${name.padEnd(9)}${reached} of ${total}${open}`;
+}

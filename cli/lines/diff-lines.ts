@@ -1,0 +1,27 @@
+import { changesWords, partHeadings, staysWords } from '../../pages/diff/diff-words.ts';
+import type { Change, RuleSetDiff } from '../../core/diff/rule-set-diff.ts';
+import { styled } from './style.ts';
+import { printable } from './printable.ts';
+
+const marks = {
+  new: ['green', '+'],
+  gone: ['red', '-'],
+  changed: ['blue', '~'],
+} as const;
+
+/** The differences of two versions for a terminal: part by part, a sentence to each, then what stays. */
+export function diffLines(diff: RuleSetDiff): string {
+  const { before, after, changes, stays } = diff;
+  const versions = `${after.id}: ${before.version} -> ${after.version}`;
+  const sections = [...Map.groupBy(changes, ({ part }) => part)].map(([part, found]) =>
+    [styled('underline', partHeadings[part]), ...found.map(changeLine)].join('\n'),
+  );
+  const head = `${styled('bold', versions)}\n${changesWords(diff)}`;
+  return `${[head, ...sections, staysWords(stays)].join('\n\n')}\n`;
+}
+
+function changeLine({ kind, sentence, effect }: Change): string {
+  const [colour, mark] = marks[kind];
+  const known = effect === undefined ? '' : ` [${effect}]`;
+  return `  ${styled(colour, mark)} ${printable(sentence)}${known}`;
+}

@@ -1,0 +1,33 @@
+import type { Distances } from '../../core/appraisal/appraisal.ts';
+import type { Prepared } from '../../core/rule-set/prepared.ts';
+import { conditionText } from './condition-text.ts';
+
+/** How far the score is from the grades beside the one that it gave. */
+export function distanceLines({ ruleSet }: Prepared, { better, margin }: Distances): string[] {
+  const [gain, lose] = ruleSet.score.better === 'higher' ? ['more', 'fewer'] : ['fewer', 'more'];
+  const lines: string[] = [];
+  if (better) {
+    const { grade, bound, points, needs } = better;
+    const asks = needs
+      ? `, which the score alone does not give: ${conditionText(ruleSet.facts, needs)}`
+      : '';
+    lines.push(
+      points === 0
+        ? `the score suffices for grade ${grade} (${bound})${asks}`
+        : `${counted(points)} ${gain} would reach ${bound}, the bound of grade ${grade}${asks}`,
+    );
+  }
+  if (margin) {
+    const { grade, bound, points } = margin;
+    lines.push(
+      points === 0
+        ? `no point to spare: ${bound} is the bound of grade ${grade}`
+        : `${counted(points)} ${lose} would still keep within ${bound}, the bound of grade ${grade}`,
+    );
+  }
+  return lines;
+}
+
+function counted(points: number): string {
+  return points === 1 ? '1 point' : `${points} points`;
+}

@@ -1,0 +1,43 @@
+import type { Appraisal } from '../../core/appraisal/appraisal.ts';
+import { appraise, appraiseLean } from '../../core/appraisal/appraise.ts';
+import { parseSubject } from '../../core/appraisal/subject.ts';
+import type { Fault } from '../../core/ground/fault.ts';
+import { entityFaults } from '../../core/entities/identifiers/entity.ts';
+import { entityOf } from '../input/entity-of.ts';
+import type { Line } from '../input/line.ts';
+import type { Chosen } from '../rule-sets/rule-set-source.ts';
+
+/** A line that could not be appraised, and every fault of it. */
+export type BadLine = { line: number; error: { message: string; faults: Fault[] } };
+/** A line of an entity that is not to be appraised, for the state in which it is. */
+export type NotAppraised = { line: number; entity: unknown; notAppraised: string };
+export type GradedLine = Appraisal | BadLine | NotAppraised;
+
+export type GradeOptions = { isLean: boolean; kind?: string | undefined };
+
+/** Appraises one line. */
+export function gradeLine(
+  { prepared, asOf }: Chosen,
+  line: Line,
+  { isLean, kind }: GradeOptions,
+): GradedLine {
+  if ('unreadable' in line)
+    return badLine(line.line, [{ pointer: line.pointer ?? '', message: line.unreadable }]);
+  const entity = entityOf(prepared, line.entity, kind);
+  if ('notAppraised' in line) {
+    const faults = entityFaults(entity);
+    const { line: number, notAppraised } = line;
+    return faults.length > 0 ? badLine(number, faults) : { line: number, entity, notAppraised };
+  }
+  const parsed = parseSubject(prepared, { entity, facts: line.facts });
+  if ('faults' in parsed) return badLine(line.line, parsed.faults);
+  const input = { ...parsed.subject, asOf };
+  return isLean ? appraiseLean(prepared, input) : appraise(prepared, input);
+}
+
+function badLine(line: number, faults: Fault[]): BadLine {
+  const [first] = faults;
+  const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';
+  const message = `line ${line}: ${first ? `${first.pointer} ${first.message}`.trim() : 'is refused'}${more}`;
+  return { line, error: { message, faults } };
+}

@@ -1,0 +1,33 @@
+import type * as z from 'zod';
+import type { ReasonedAppraisal } from '../../core/appraisal/appraisal.ts';
+import type { lawSchema } from '../../core/rule-set/law.ts';
+import type { Prepared } from '../../core/rule-set/prepared.ts';
+
+type Law = z.infer<typeof lawSchema>;
+
+/** References into the list of law at the end: `[1, 3]`. */
+export function cite({ ruleSet }: Prepared, keys: readonly string[]): string {
+  const order = Object.keys(ruleSet.law);
+  return `[${keys.map((key) => order.indexOf(key) + 1).join(', ')}]`;
+}
+
+/** The law that the reasons cite, by number, with what nobody has verified marked as such. */
+export function lawLines(
+  { ruleSet }: Prepared,
+  { reasons, measures }: ReasonedAppraisal,
+): string[] {
+  const cited = new Set(
+    [...reasons.indicators, ...reasons.effects, ...reasons.flags, ...measures].flatMap(
+      ({ law }) => law,
+    ),
+  );
+  return Object.entries(ruleSet.law).flatMap(([key, law], at) =>
+    cited.has(key) ? [`[${at + 1}] ${lawName(law)}`] : [],
+  );
+}
+
+/** A text of law by its title and its place, marked where nobody has verified it. */
+export function lawName({ title, cite: place, verified }: Law): string {
+  const where = place === undefined ? title : `${title}, ${place}`;
+  return `${where}${verified ? '' : ' (not verified)'}`;
+}

@@ -1,0 +1,191 @@
+import type {
+  Breakdown,
+  Classes,
+  FurthestMove,
+  Refused,
+  Simulation,
+} from '../../core/simulation/simulation.ts';
+import {
+  allOf,
+  difference,
+  figure,
+  movesWords,
+  outcomeWords,
+  percent,
+  refusedBy,
+  refusedWords,
+  sidesOf,
+  transitionWords,
+  whyWords,
+} from '../../pages/simulation/simulation-words.ts';
+import { printable } from './printable.ts';
+import { styled } from './style.ts';
+
+const SHOWN_RULES = 10;
+const SHOWN_ENTITIES = 10;
+const SHOWN_FAULTS = 10;
+const NONE = '(none)';
+
+/** A simulation for a terminal: what moves, the matrix, tiers, measures, rules, and who moves furthest. */
+export function simulationLines(simulation: Simulation): string {
+  const { before, after, asOf, grades, tiers, refused, furthest, by } = simulation;
+  const sides = sidesOf(simulation);
+  const date = asOf === undefined ? '' : ` as of ${asOf}`;
+  const sections = [
+    [
+      styled('bold', `${after.id}: ${sides.before} -> ${sides.after}${date}`),
+      movesWords(simulation),
+      ...transitionWords(simulation),
+      ...[refusedWords(simulation) ?? []].flat(),
+    ],
+    ...(before.id === after.id ? [] : [[`Two rule sets are compared: ${before.id}, ${after.id}.`]]),
+    ...(grades ? [titled('Grade before (rows) and after (columns)', matrixRows(grades))] : []),
+    ...(tiers ? [titled('Tiers and inspections a year', tierRows(simulation))] : []),
+    measuresOf(simulation),
+    rulesOf(simulation),
+    ...by.map(breakdownOf),
+    furthestOf(furthest),
+    ...refused.map(faultsOf),
+    leftOutOf(simulation),
+  ];
+  const shown = sections.filter((lines) => lines.length > 0);
+  return `${shown.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function titled(title: string, rows: string[]): string[] {
+  return [styled('underline', title), ...rows];
+}
+
+/** Rows of cells as a table: the first column to the left, figures to the right. */
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, at) =>
+    Math.max(...rows.map((row) => (row[at] ?? '').length)),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+function matrixRows({ before, after, matrix, distribution }: Classes): string[] {
+  const sum = (label: string | null): string =>
+    figure(distribution.find((count) => count.label === label)?.before ?? 0);
+  const rows = before.map((label, row) => [
+    `  ${label ?? NONE}`,
+    ...after.map((_, column) => {
+      const count = matrix[row]?.[column] ?? 0;
+      return count === 0 ? '.' : figure(count);
+    }),
+    label === null ? '' : sum(label),
+  ]);
+  const sums = after.map((label) => {
+    const found = distribution.find((count) => count.label === label);
+    return found ? figure(found.after) : '';
+  });
+  return table([
+    ['', ...after.map((label) => `>${label ?? NONE}`), 'before'],
+    ...rows,
+    ['  after', ...sums],
+  ]);
+}
+
+function tierRows({ tiers, inspections }: Simulation): string[] {
+  const rows = (tiers?.distribution ?? []).map(({ label, before, after }) => [
+    `  ${label}`,
+    figure(before),
+    figure(after),
+    difference(before, after),
+  ]);
+  const { before, after } = inspections;
+  return table([
+    ['  tier', 'before', 'after', 'difference'],
+    ...rows,
+    ['  inspections a year', figure(before), figure(after), difference(before, after)],
+  ]);
+}
+
+function measuresOf({ measures }: Simulation): string[] {
+  if (measures.length === 0) return [];
+  const rows = measures.map(({ measure, before, after, start, end }) => [
+    `  ${measure}`,
+    figure(before),
+    figure(after),
+    figure(start),
+    figure(end),
+  ]);
+  return titled('Measures', table([['  measure', 'before', 'after', 'start', 'end'], ...rows]));
+}
+
+function rulesOf({ rules, movedWithoutRule }: Simulation): string[] {
+  if (rules.length === 0 && movedWithoutRule === 0) return [];
+  const rows = rules
+    .slice(0, SHOWN_RULES)
+    .map(({ rule, fires, ceases, otherwise, moved }) => [
+      `  ${rule}`,
+      figure(moved),
+      figure(fires),
+      figure(ceases),
+      figure(otherwise),
+    ]);
+  const head = ['  rule', 'of moved', 'fires', 'no longer', 'otherwise'];
+  const more = rules.length - SHOWN_RULES;
+  return titled('Rules that speak otherwise', [
+    ...(rows.length > 0 ? table([head, ...rows]) : []),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+    ...(movedWithoutRule > 0
+      ? [`  ${figure(movedWithoutRule)} move by the scale, the start or the tiers alone`]
+      : []),
+  ]);
+}
+
+function breakdownOf({ title, by, unit, groups }: Breakdown): string[] {
+  const found = groups.filter((group) => allOf(group) > 0);
+  if (found.length === 0) return [];
+  const rows = found.map((group) => [
+    `  ${printable(group.label)}`,
+    figure(allOf(group)),
+    figure(group.better),
+    figure(group.worse),
+    figure(group.other),
+    percent(allOf(group) - group.stays, allOf(group)),
+  ]);
+  const head = [`  ${by}${unit === undefined ? '' : `, ${unit}`}`, 'entities'];
+  return titled(printable(title), table([[...head, 'better', 'worse', 'other', 'moved'], ...rows]));
+}
+
+function furthestOf(furthest: readonly FurthestMove[]): string[] {
+  if (furthest.length === 0) return [];
+  const lines = furthest
+    .slice(0, SHOWN_ENTITIES)
+    .flatMap((move) => [
+      `  ${move.entity.id}: ${outcomeWords(move.before)} -> ${outcomeWords(move.after)}`,
+      ...whyWords(move).map((why) => `    ${printable(why)}`),
+    ]);
+  const more = furthest.length - SHOWN_ENTITIES;
+  return titled('Those that move the furthest', [
+    ...lines,
+    ...(more > 0 ? [`  and ${more} more; --json and --html show them`] : []),
+  ]);
+}
+
+function faultsOf({ by, entities, faults }: Refused): string[] {
+  const rows = faults
+    .slice(0, SHOWN_FAULTS)
+    .map(({ pointer, message, entities: count }) =>
+      `  ${figure(count)}  ${printable(`${pointer} ${message}`.trim())}`.trimEnd(),
+    );
+  const more = faults.length - SHOWN_FAULTS;
+  return titled(`${figure(entities)} ${refusedBy[by]}`, [
+    ...rows,
+    ...(more > 0 ? [`  and ${more} other faults`] : []),
+  ]);
+}
+
+function leftOutOf({ leftOut }: Simulation): string[] {
+  return leftOut.map(
+    ({ fact, for: side, entities }) =>
+      `${figure(entities)} give "${fact}", which ${side === 'after' ? 'the draft' : 'the version before'} does not declare; it was left out there.`,
+  );
+}

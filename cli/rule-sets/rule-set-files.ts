@@ -1,0 +1,92 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { ruleSetFilesIn } from '../../local/packs.ts';
+import { CommandFault } from '../command-fault.ts';
+
+/** The ids of a rules folder: the folders in it that hold rule sets. */
+export function ruleSetIds(rules: string): string[] {
+  return readdirSync(rules, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && ruleSetFilesIn(join(rules, entry.name)).length > 0)
+    .map(({ name }) => name)
+    .toSorted();
+}
+
+/**
+ * The rule sets that names mean: a file itself, a file of cases the rule set beside it, a folder all
+ * that are in it; an id of the rules folder its versions, and `<id>@<version>` that one. What is there
+ * as a path is taken for it. Each is named once.
+ *
+ * @throws CommandFault where there is no such file, rule set or version
+ */
+export function ruleSetFiles(names: readonly string[], rules: string): string[] {
+  const files = names.flatMap((name) => {
+    const file = name.replace(/\.cases\.json$/, '.json');
+    if (!existsSync(file)) return publishedFiles(file, rules);
+    if (!statSync(file).isDirectory()) return [file];
+    const found = ruleSetFilesIn(file);
+    if (found.length === 0) throw new CommandFault(`the folder ${file} holds no rule set`);
+    return found;
+  });
+  return [...new Set(files)];
+}
+
+/** Which rule sets there are, for who named another. */
+export function knownAre(ids: readonly string[], rules: string): string {
+  return ids.length === 0 ? `${rules} holds none` : `known are ${ids.join(', ')}`;
+}
+
+/** The files of an id, or of `<id>@<version>`, in the rules folder. */
+function publishedFiles(name: string, rules: string): string[] {
+  const [, id = '', version] = /^([a-z][a-z0-9-]*)(?:@([^/\\]+))?$/.exec(name) ?? [];
+  if (id === '') throw new CommandFault(`there is no file ${name}`);
+  const ids = ruleSetIds(rules);
+  if (!ids.includes(id)) {
+    throw new CommandFault(
+      `there is no file ${name}, and no rule set of that id; ${knownAre(ids, rules)}`,
+    );
+  }
+  const files = ruleSetFilesIn(join(rules, id));
+  return version === undefined ? files : [fileOfVersion(files, id, version)];
+}
+
+/**
+ * The file of one version among those of its rule set.
+ *
+ * @throws CommandFault where there is none
+ */
+export function fileOfVersion(files: readonly string[], id: string, version: string): string {
+  const file = files.find((candidate) => versionOf(candidate) === version);
+  if (file !== undefined) return file;
+  throw new CommandFault(
+    `${id} has no version "${version}"; known are ${files.map(versionOf).join(', ')}`,
+  );
+}
+
+/** The version that a file of the rules folder holds, by its name. */
+function versionOf(file: string): string {
+  return basename(file, '.json');
+}
+
+/**
+ * The one rule set that a name means, as `ruleSetFiles` reads it.
+ *
+ * @throws CommandFault where it means none, or several
+ */
+export function ruleSetFile(name: string, rules: string): string {
+  const [file = name, ...others] = ruleSetFiles([name], rules);
+  if (others.length === 0) return file;
+  const versions = [file, ...others].map(versionOf).join(', ');
+  throw new CommandFault(
+    `${name} has several versions, ${versions}; name one as <id>@<version>, or as its file`,
+  );
+}
+
+/**
+ * The file that an argument names, or that of the only version where it is the id of a rule set.
+ *
+ * @throws CommandFault where there is no such rule set, or it has several versions
+ */
+export function fileOrOnlyVersion(argument: string, rules: string): string {
+  const isId = /^[a-z][a-z0-9-]*$/.test(argument) && !existsSync(argument);
+  return isId ? ruleSetFile(argument, rules) : argument;
+}

@@ -1,0 +1,133 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { InvalidArgumentError, Option } from 'commander';
+import * as z from 'zod';
+import { localDate } from '../../core/ground/dates.ts';
+import { FaultyDocumentError, faultsOf, type Fault } from '../../core/ground/fault.ts';
+import { isDate } from '../../core/facts/value-type.ts';
+import { catalogueSchema, type Catalogue } from '../../core/rule-set/catalogue.ts';
+import { prepare } from '../../core/rule-set/prepare.ts';
+import type { Prepared } from '../../core/rule-set/prepared.ts';
+import { CommandFault } from '../command-fault.ts';
+import { contentOf } from '../input/read-document.ts';
+import { ruleSetFilesIn } from '../../local/packs.ts';
+import { fileOfVersion, knownAre, ruleSetIds } from './rule-set-files.ts';
+
+/** The option that names another folder of rule sets than the one that comes with Gradus. */
+export function rulesOption(): Option {
+  return new Option(
+    '--rules <folder>',
+    'folder of rule sets and their catalogue of measures',
+  ).default(
+    fileURLToPath(new URL('../../rules/', import.meta.url)),
+    'the rules that come with Gradus',
+  );
+}
+
+/** The option that names a version. */
+export function versionOption(): Option {
+  return new Option(
+    '--version <version>',
+    'version of the rule set (default: the one in effect on the date)',
+  );
+}
+
+/** The option that names the date of the appraisal. */
+export function asOfOption(): Option {
+  return new Option(
+    '--as-of <date>',
+    'date of the appraisal, YYYY-MM-DD (default: today where the rule set applies)',
+  ).argParser(dateArgument);
+}
+
+/** Reads a date from the command line. */
+export function dateArgument(text: string): string {
+  if (isDate(text)) return text;
+  throw new InvalidArgumentError('It takes a date that exists, YYYY-MM-DD.');
+}
+
+/** Reads an instant from the command line. */
+export function instantArgument(text: string): string {
+  if (z.iso.datetime().safeParse(text).success) return text;
+  throw new InvalidArgumentError('It takes an instant in UTC, such as 2026-03-01T12:00:00Z.');
+}
+
+export type Selection = {
+  ruleSet: string;
+  version?: string | undefined;
+  asOf?: string | undefined;
+  rules: string;
+};
+
+/** A rule-set version with the date on which it is applied. */
+export type Chosen = { prepared: Prepared; asOf: string };
+
+/** Finds the version that was asked for, or the one whose law is in effect on the date. */
+export function chooseRuleSet({ ruleSet, version, asOf, rules }: Selection): Chosen {
+  const catalogue = catalogueIn(rules);
+  const ids = ruleSetIds(rules);
+  if (!ids.includes(ruleSet)) {
+    throw new CommandFault(`there is no rule set "${ruleSet}"; ${knownAre(ids, rules)}`);
+  }
+  const files = ruleSetFilesIn(join(rules, ruleSet));
+  if (version === undefined) {
+    return inEffect(
+      files.map((file) => preparedFile(file, catalogue)),
+      ruleSet,
+      asOf,
+    );
+  }
+  const file = fileOfVersion(files, ruleSet, version);
+  const prepared = preparedFile(file, catalogue);
+  return { prepared, asOf: asOf ?? today(prepared) };
+}
+
+function inEffect(
+  versions: readonly Prepared[],
+  ruleSet: string,
+  asOf: string | undefined,
+): Chosen {
+  const newestFirst = versions.toSorted((left, right) =>
+    left.ruleSet.effective.from < right.ruleSet.effective.from ? 1 : -1,
+  );
+  for (const prepared of newestFirst) {
+    const date = asOf ?? today(prepared);
+    const { from, to = '9999-12-31' } = prepared.ruleSet.effective;
+    if (from <= date && date <= to) return { prepared, asOf: date };
+  }
+  const first = newestFirst.at(-1)?.ruleSet.effective.from ?? 'later';
+  throw new CommandFault(
+    `no version of ${ruleSet} is in effect on ${asOf ?? 'this day'}; the first begins on ${first}`,
+  );
+}
+
+function today({ ruleSet }: Prepared): string {
+  return localDate(new Date().toISOString(), ruleSet.timeZone);
+}
+
+/** The catalogue of a rules folder, with a clear sentence where there is none. */
+export function catalogueIn(rules: string): Catalogue {
+  const file = join(rules, 'measures.json');
+  if (!existsSync(file)) {
+    throw new CommandFault(`${rules} has no measures.json; --rules names a folder of rule sets`);
+  }
+  const parsed = catalogueSchema.safeParse(contentOf(file));
+  if (parsed.success) return parsed.data;
+  throw new CommandFault(`${file} is refused:\n${faultLines(faultsOf(parsed.error))}`);
+}
+
+function preparedFile(file: string, catalogue: Catalogue): Prepared {
+  try {
+    // only a publication puts a version in force; what is computed from a file binds nobody
+    return { ...prepare(contentOf(file), catalogue), standing: 'demonstration' };
+  } catch (error) {
+    if (!(error instanceof FaultyDocumentError)) throw error;
+    throw new CommandFault(`${file} is refused:\n${faultLines(error.faults)}`);
+  }
+}
+
+/** Faults as lines, each with its pointer. */
+export function faultLines(faults: readonly Fault[]): string {
+  return faults.map(({ pointer, message }) => `  ${pointer || '/'}: ${message}`).join('\n');
+}

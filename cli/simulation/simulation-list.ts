@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import { askPage, type PageAsked } from '../system/ask-page.ts';
+import { write } from '../write.ts';
+
+/** A page of simulations, as the system lists them. */
+const listSchema = z.looseObject({
+  items: z.array(
+    z.looseObject({
+      id: z.string(),
+      version: z.string(),
+      against: z.object({ version: z.string() }),
+      asOf: z.string(),
+      by: z.string(),
+      status: z.string(),
+      startedAt: z.string(),
+      finishedAt: z.string().optional(),
+    }),
+  ),
+  next: z.string().nullable(),
+});
+
+export type ListOptions = PageAsked & { json?: boolean };
+
+/**
+ * Lists the simulations of a rule set that the running system holds, the last started first.
+ *
+ * @throws CommandFault with what the system refused
+ */
+export async function listSimulations(ruleSet: string, options: ListOptions): Promise<void> {
+  const answer = await askPage('/v1/simulations', ruleSet, options);
+  await write(
+    options.json
+      ? `${JSON.stringify(answer, null, 2)}\n`
+      : simulationList(ruleSet, listSchema.parse(answer)),
+  );
+}
+
+function simulationList(
+  ruleSet: string,
+  { items: simulations, next }: z.infer<typeof listSchema>,
+): string {
+  if (simulations.length === 0) return `no simulation of ${ruleSet} has begun\n`;
+  const lines = simulations.map(
+    ({ id, version, against, asOf, by, status, startedAt, finishedAt }) => {
+      const end = status === 'finished' ? `finished ${finishedAt ?? ''}` : status;
+      return `${id}\n  version ${version} beside ${against.version} as of ${asOf}; started ${startedAt} by ${by}; ${end}`;
+    },
+  );
+  const more = next === null ? [] : [`more with --cursor ${next}`];
+  return `${[`simulations of ${ruleSet}, the last started first`, ...lines, ...more].join('\n')}\n`;
+}

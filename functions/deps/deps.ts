@@ -1,0 +1,55 @@
+import { createStore, type Store } from '../../store/ground/client.ts';
+import { SEGMENTS } from '../../store/keys.ts';
+import { consoleLog } from './console-log.ts';
+import { NOT_WHOLE } from './not-whole-alarm.ts';
+import type { Environment } from './environment.ts';
+import type { Offices } from './office.ts';
+
+/** What handlers are given; tests and the local server build it themselves. */
+export type Deps = {
+  store: Store;
+  /** The present instant in ISO 8601, UTC. */
+  clock: () => string;
+  /** Unified social credit codes that pass although they are also valid as a person's number. */
+  admitted: ReadonlySet<string>;
+  /** The office of each client, which the ledger names. */
+  offices: Offices;
+  /** Writes one line to the log. */
+  log: (line: Readonly<Record<string, unknown>>) => void;
+  /** Into how many segments a pass over the population is cut. */
+  segments: number;
+};
+
+/** Deps as a Lambda has them. */
+export function createDeps(environment: Environment): Deps {
+  const store = createStore({
+    region: environment.region,
+    tables: environment.tables,
+    endpoint: environment.endpoint,
+    alarm: ledgerAlarm,
+  });
+  return depsOn(store, environment);
+}
+
+/** The line that the alarm counts where a run leaves an entity out; it names none. */
+export function ledgerAlarm(ruleSet: string): void {
+  consoleLog({ event: NOT_WHOLE, ruleSet });
+}
+
+/** Deps over a store that is open already. */
+export function depsOn(
+  store: Store,
+  {
+    admitted,
+    offices,
+  }: { admitted?: ReadonlySet<string> | undefined; offices?: Offices | undefined } = {},
+): Deps {
+  return {
+    store,
+    clock: () => new Date(store.now()).toISOString(),
+    admitted: admitted ?? new Set(),
+    offices: offices ?? new Map(),
+    log: consoleLog,
+    segments: SEGMENTS,
+  };
+}

@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { findPersonalNumber } from '../../core/entities/persons/personal-number.ts';
+import { tableNames, tableVariable, type TableName } from '../../store/keys.ts';
+import { officeName } from '../../api/schemas/office-name.ts';
+import type { Offices } from './office.ts';
+
+const name = z.string().min(1).max(300);
+
+/** Unified social credit codes that an operator lets pass, separated by spaces or commas. */
+export const admittedCodesSchema = z
+  .string()
+  .regex(/^[0-9A-Z]{18}([\s,]+[0-9A-Z]{18})*$/, {
+    error: 'must be codes of 18 digits and capital letters, separated by spaces or commas',
+  })
+  .transform((codes): ReadonlySet<string> => new Set(codes.split(/[\s,]+/)));
+
+/** What the system itself is called in the ledger. */
+const ownNames: ReadonlySet<string> = new Set(['api', 'packs', 'schedule', 'demonstration']);
+
+/** One client and its office: `food-desk=Food safety team`. */
+const officeSchema = z
+  .string()
+  .trim()
+  .regex(/^[^=,\s][^=,]*=[^=,]+$/, {
+    error: 'must be pairs of a client and its office, such as food-desk=Food safety team',
+  })
+  .transform((pair) => pair.split('=').map((part) => part.trim()))
+  .refine(([, office]) => officeName.safeParse(office).success, {
+    error: 'must name offices of at most 64 letters, digits and spaces',
+  })
+  .refine(([, office = '']) => findPersonalNumber(office) === undefined, {
+    error: 'must name offices, never the number of a person',
+  })
+  .refine(([, office = '']) => !ownNames.has(office) && !office.startsWith('client:'), {
+    error:
+      'must not name an office api, packs, schedule or demonstration, as the system names itself',
+  });
+
+/** The operator's list of clients and their offices, separated by commas. */
+export const officesSchema = z
+  .string()
+  .transform((list) => list.split(','))
+  .pipe(z.array(officeSchema))
+  .refine((pairs) => new Set(pairs.map(([client]) => client)).size === pairs.length, {
+    error: 'must name each client once',
+  })
+  .transform(
+    (pairs): Offices => new Map(pairs.map(([client = '', office = '']) => [client, office])),
+  );
+
+const environmentSchema = z.object({
+  AWS_REGION: name,
+  DYNAMODB_ENDPOINT: z.url().optional(),
+  ADMITTED_CODES: admittedCodesSchema.optional(),
+  OFFICES: officesSchema.optional(),
+  STATE_MACHINE_ARN: name.optional(),
+  SIMULATION_MACHINE_ARN: name.optional(),
+  RECEIPT_KEY_ID: name.optional(),
+  RULES_FOLDER: name.default('rules'),
+});
+
+export type Environment = {
+  region: string;
+  endpoint: string | undefined;
+  admitted: ReadonlySet<string>;
+  offices: Offices;
+  tables: Readonly<Record<TableName, string>>;
+  stateMachine: string | undefined;
+  simulationMachine: string | undefined;
+  /** Id of the key that signs receipts. */
+  receiptKey: string | undefined;
+  rulesFolder: string;
+};
+
+/**
+ * Reads the environment of a function once. A table on which it has no rights has no name there,
+ * and asking for it fails at the database.
+ *
+ * @throws ZodError that names the variables at fault
+ */
+export function parseEnvironment(variables: NodeJS.ProcessEnv): Environment {
+  const parsed = environmentSchema.parse(variables);
+  return {
+    region: parsed.AWS_REGION,
+    endpoint: parsed.DYNAMODB_ENDPOINT,
+    admitted: parsed.ADMITTED_CODES ?? new Set(),
+    offices: parsed.OFFICES ?? new Map(),
+    tables: tableNamesIn(variables),
+    stateMachine: parsed.STATE_MACHINE_ARN,
+    simulationMachine: parsed.SIMULATION_MACHINE_ARN,
+    receiptKey: parsed.RECEIPT_KEY_ID,
+    rulesFolder: parsed.RULES_FOLDER,
+  };
+}
+
+function tableNamesIn(variables: NodeJS.ProcessEnv): Record<TableName, string> {
+  return Object.fromEntries(
+    tableNames.map((table) => [table, variables[tableVariable(table)] ?? `no-rights-on-${table}`]),
+  ) as Record<TableName, string>;
+}

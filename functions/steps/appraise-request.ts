@@ -1,0 +1,106 @@
+import { parseScanned } from '../../core/appraisal/subject.ts';
+import { faultsOf, type Fault } from '../../core/ground/fault.ts';
+import { entityFaults } from '../../core/entities/identifiers/entity.ts';
+import { gradeOnly } from '../../store/appraisals/commit-appraisal.ts';
+import type { Graded } from '../../store/appraisals/graded.ts';
+import { gradeAndStore } from '../../store/appraisals/grade-and-store.ts';
+import type { Prepared } from '../../core/rule-set/prepared.ts';
+import type { Deps } from '../deps/deps.ts';
+import { governingFor, stayingFaults } from './governing-for.ts';
+import { mustTouch, type Caller } from '../http/authority.ts';
+import { DomainError, faulty } from '../http/domain-error.ts';
+import { latestOf } from './published.ts';
+import { appraisalRequest } from '../../api/schemas/appraisal-request.ts';
+import { versionAsked } from './version-asked.ts';
+
+/** An appraisal as it was asked for; `isDry` says that nothing was stored. */
+export type Answered = Graded & { isDry: boolean };
+
+/**
+ * Appraises one entity as asked and, unless it is a dry run, stores the appraisal. The request has
+ * been scanned for numbers of persons; everything else about it is checked here, so that all faults
+ * are told at once.
+ *
+ * @throws DomainError
+ */
+export async function appraiseRequest(
+  deps: Deps,
+  caller: Caller,
+  given: unknown,
+): Promise<Answered> {
+  const read = appraisalRequest.safeParse(given);
+  if (!read.success) throw await allFaults(deps, caller, given, faultsOf(read.error));
+  const { ruleSet, version, asOf: date, dryRun: isDry = false } = read.data;
+  mustTouch(caller, ruleSet);
+  const found = await versionAsked(deps, {
+    ruleSet,
+    version,
+    asOf: date,
+    isDry,
+  }).catch(async (error: unknown) => {
+    const isFaulty = error instanceof DomainError && error.kind === 'faulty';
+    throw isFaulty ? await allFaults(deps, caller, given, error.faults) : error;
+  });
+  const governing = await governingFor(deps, read.data.entity, found);
+  const { prepared } = governing.candidates[0];
+  const { observedOn } = read.data;
+  const parsed = parseScanned(prepared, read.data, { admitted: deps.admitted });
+  const faults = [
+    ...('faults' in parsed ? [...stayingFaults(governing), ...parsed.faults] : []),
+    ...observedOnFaults(prepared, observedOn, found.asOf),
+  ];
+  if ('faults' in parsed || faults.length > 0) throw faulty(faults);
+  const grade = isDry ? gradeOnly : gradeAndStore;
+  const { by } = caller;
+  const { asOf } = found;
+  const days = { asOf, observedOn };
+  const request = { ...parsed.subject, ...days, prepared, governing, by } as const;
+  return { ...(await grade(deps.store, { ...request, cause: 'request' })), isDry };
+}
+
+/** Why facts cannot describe the day that a request names, or names none. */
+function observedOnFaults(
+  { ruleSet }: Prepared,
+  observedOn: string | undefined,
+  asOf: string,
+): Fault[] {
+  const pointer = '/observedOn';
+  if (observedOn === undefined) {
+    if (ruleSet.observed !== 'required') return [];
+    return [{ pointer, message: 'is missing; the rule set requires the day that facts describe' }];
+  }
+  if (observedOn <= asOf) return [];
+  return [{ pointer, message: 'lies after asOf; facts describe a day that has come by then' }];
+}
+
+/** What was found, and what the entity's own schema and the latest version find besides. */
+async function allFaults(
+  deps: Deps,
+  caller: Caller,
+  given: unknown,
+  found: readonly Fault[],
+): Promise<DomainError> {
+  const { entity } = Object(given) as { entity?: unknown };
+  const all = [
+    ...found,
+    ...(await faultsUnderRuleSet(deps, caller, given)),
+    ...entityFaults(entity, deps.admitted),
+  ];
+  const isFirst = ({ pointer }: Fault, at: number): boolean =>
+    all.findIndex((fault) => fault.pointer === pointer) === at;
+  return faulty(all.filter(isFirst));
+}
+
+async function faultsUnderRuleSet(deps: Deps, caller: Caller, given: unknown): Promise<Fault[]> {
+  const { entity, ruleSet, facts } = Object(given) as Record<string, unknown>;
+  if (typeof ruleSet !== 'string') return [];
+  mustTouch(caller, ruleSet);
+  try {
+    const { prepared } = await latestOf(deps.store, ruleSet);
+    const parsed = parseScanned(prepared, { entity, facts }, { admitted: deps.admitted });
+    return 'faults' in parsed ? parsed.faults : [];
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return [{ pointer: '/ruleSet', message: error.message }];
+  }
+}

@@ -1,0 +1,76 @@
+import {
+  type Publication,
+  type VersionRecord,
+  publicationOf,
+} from '../../core/life/version-record.ts';
+import { isOpen } from '../../core/life/proposal.ts';
+import { localDate } from '../../core/ground/dates.ts';
+import type { Prepared } from '../../core/rule-set/prepared.ts';
+import { inForceOn } from '../../store/rule-sets/rule-sets.ts';
+import { correctingRunId, reachingRunId } from '../../store/passes/run.ts';
+import type { Deps } from '../deps/deps.ts';
+import { runFrom, turningDays } from './due-runs.ts';
+
+/** A run that a decision brings about without anybody asking: its id is known before it begins. */
+export type AwaitedRun = { id: string; asOf: string; begins: string; sentence: string };
+
+/**
+ * The runs that a version's last decision brings about: of one that was set in force, those that re-grade
+ * everybody on the days on which it turns, and the one that corrects the past where it reaches back; of one
+ * that was annulled, the one that corrects what rests on it. None where another version governs.
+ */
+export async function awaitedRuns(
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  record: VersionRecord,
+  { ruleSet: document }: Prepared,
+): Promise<AwaitedRun[]> {
+  const { ruleSet, version, decision } = record;
+  // what is only proposed brings nothing about
+  if (record.proposal && isOpen(record.proposal, clock())) return [];
+  const { timeZone } = document;
+  const today = localDate(clock(), timeZone);
+  if (decision === 'annulled') {
+    const id = correctingRunId(ruleSet, version);
+    return [awaited({ id, asOf: today }, today, today, 'corrects what rests on it')];
+  }
+  const publication = decision === 'set-in-force' ? publicationOf(record) : undefined;
+  if (!publication) return [];
+  const first = later(publication.from, today);
+  const governing = await inForceOn(store, ruleSet, first);
+  if (governing?.version !== version) return [];
+  const turns = turningDays(publication, document).map((day) => {
+    const { run: id, asOf } = runFrom(publication, timeZone, day);
+    return awaited({ id, asOf }, later(day, today), today, 're-grades everybody');
+  });
+  const runs = [...turns, ...reaching(publication, first, today)];
+  // the days before that of the decision have one run
+  return [...new Map(runs.map((run) => [run.id, run])).values()];
+}
+
+function reaching(
+  { ruleSet, version, reach }: Publication,
+  first: string,
+  today: string,
+): AwaitedRun[] {
+  if (!reach) return [];
+  const id = reachingRunId(ruleSet, version);
+  return [awaited({ id, asOf: first }, first, today, 'appraises earlier dates by it')];
+}
+
+function later(one: string, other: string): string {
+  return one > other ? one : other;
+}
+
+function awaited(
+  run: { id: string; asOf: string },
+  begins: string,
+  today: string,
+  does: string,
+): AwaitedRun {
+  const when =
+    begins > today
+      ? `on ${begins}, unless another version governs that day by then,`
+      : 'within a quarter of an hour';
+  const sentence = `Run ${run.id} begins by itself ${when} and ${does}; GET /v1/runs/${run.id} tells how far it is once it has begun.`;
+  return { ...run, begins, sentence };
+}

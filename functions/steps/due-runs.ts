@@ -1,0 +1,81 @@
+import type { Publication } from '../../core/life/version-record.ts';
+import { daysFrom, localDate } from '../../core/ground/dates.ts';
+import type { RuleSet } from '../../core/rule-set/schema.ts';
+import type { Store } from '../../store/ground/client.ts';
+import { inForceOn, preparedOf, publications } from '../../store/rule-sets/rule-sets.ts';
+import {
+  correctingRunId,
+  reachingRunId,
+  readHeader,
+  scheduledRunId,
+} from '../../store/passes/run.ts';
+import { versionsOf } from '../../store/rule-sets/versions.ts';
+import type { Deps } from '../deps/deps.ts';
+import type { RunStart } from '../../api/schemas/run-schemas.ts';
+
+/**
+ * The runs that decisions still need: for the version in force, where it was decided here, one as of each day on
+ * which it turns (see `turningDays`), or of the day of the decision where that was later; one for
+ * each version that was annulled, and one for each that reaches back. A run that has begun is not due any more.
+ */
+export async function dueRuns({
+  store,
+  clock,
+}: Pick<Deps, 'store' | 'clock'>): Promise<RunStart[]> {
+  const decided = (await versionsOf(store)).filter(({ approval }) => approval !== undefined);
+  const due: RunStart[] = [];
+  for (const ruleSet of new Set(decided.map((record) => record.ruleSet))) {
+    const last = (await publications(store, ruleSet)).at(-1);
+    if (!last) continue;
+    const { timeZone } = (await preparedOf(store, last)).ruleSet;
+    const today = localDate(clock(), timeZone);
+    const governing = await inForceOn(store, ruleSet, today);
+    const isDecided = decided.some(
+      (record) => record.ruleSet === ruleSet && record.version === governing?.version,
+    );
+    if (!governing || !isDecided) continue;
+    const { ruleSet: document } = await preparedOf(store, governing);
+    const days = turningDays(governing, document).filter((day) => day <= today);
+    due.push(...days.map((day) => runFrom(governing, timeZone, day)));
+  }
+  return await notBegun(store, [...due, ...(await dueCorrections(store, clock))]);
+}
+
+async function notBegun(store: Store, starts: RunStart[]): Promise<RunStart[]> {
+  const byId = new Map(starts.map((start) => [start.run ?? '', start]));
+  const ids = [...byId.keys()];
+  const headers = await Promise.all(ids.map((id) => readHeader(store, id)));
+  return [...byId.values()].filter((_, at) => !headers[at]);
+}
+
+/**
+ * The days from which a version appraises otherwise than the day before: its first, and those on
+ * which its transitional law ends.
+ */
+export function turningDays({ from }: Publication, { transition }: RuleSet): string[] {
+  const ends = [transition?.stays?.until, transition?.milder?.until];
+  return [from, ...ends.flatMap((until) => (until === undefined ? [] : [daysFrom(until, 1)]))];
+}
+
+/** One run for each version that was annulled, or that reaches back: it appraises the past anew. */
+async function dueCorrections(store: Store, clock: () => string): Promise<RunStart[]> {
+  const due: RunStart[] = [];
+  for (const publication of await publications(store)) {
+    const { ruleSet, version, annulled, digest, standing, reach } = publication;
+    const { timeZone } = (await preparedOf(store, { digest, standing })).ruleSet;
+    const asOf = localDate(clock(), timeZone);
+    const start = { ruleSet, version, asOf, corrects: true } as const;
+    if (reach && !annulled && reach.begins <= clock()) {
+      due.push({ run: reachingRunId(ruleSet, version), ...start });
+    }
+    if (annulled) due.push({ run: correctingRunId(ruleSet, version), ...start });
+  }
+  return due;
+}
+
+/** The run of a version that turns on a day: as of that day, or of the day of the decision. */
+export function runFrom({ ruleSet, version, at }: Publication, timeZone: string, day: string) {
+  const decidedOn = localDate(at, timeZone);
+  const asOf = day > decidedOn ? day : decidedOn;
+  return { run: scheduledRunId(ruleSet, version, asOf), ruleSet, version, asOf };
+}

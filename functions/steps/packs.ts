@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { FaultyDocumentError, faultsOf } from '../../core/ground/fault.ts';
+import { readJson } from '../../core/json/read-json.ts';
+import { catalogueSchema, type Catalogue } from '../../core/rule-set/catalogue.ts';
+
+/** Where one version of a rule set lies in the rules folder. */
+export type PackFile = { id: string; version: string; file: string; casesFile: string };
+
+/** One version of a rule set as it lies in the rules folder, not yet checked. */
+export type Pack = PackFile & { document: unknown };
+
+/** The content of a JSON file; the error names the file. */
+function contentOf(file: string): unknown {
+  const document = readJson(readFileSync(file));
+  if ('content' in document) return document.content;
+  throw new FaultyDocumentError(file, document.faults);
+}
+
+/**
+ * The catalogue of measures of a rules folder.
+ *
+ * @throws FaultyDocumentError where its file is not JSON, or no catalogue
+ */
+export function readCatalogue(rulesFolder: string): Catalogue {
+  const file = join(rulesFolder, 'measures.json');
+  const parsed = catalogueSchema.safeParse(contentOf(file));
+  if (parsed.success) return parsed.data;
+  throw new FaultyDocumentError(file, faultsOf(parsed.error));
+}
+
+/** Every rule-set version of a rules folder, `<id>/<version>.json`, ordered by id and version. */
+export function readPacks(rulesFolder: string): Pack[] {
+  return packFiles(rulesFolder).map(readPack);
+}
+
+/**
+ * A pack with its document.
+ *
+ * @throws FaultyDocumentError where the file is not JSON
+ */
+export function readPack(found: PackFile): Pack {
+  return { ...found, document: contentOf(found.file) };
+}
+
+/** Where every rule-set version of a rules folder lies, ordered by id and version. */
+export function packFiles(rulesFolder: string): PackFile[] {
+  return readdirSync(rulesFolder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .toSorted()
+    .flatMap((id) => ruleSetFilesIn(join(rulesFolder, id)).map((file) => packFile(id, file)));
+}
+
+/** The rule sets of one folder, without their cases, in the order of their versions. */
+export function ruleSetFilesIn(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json') && !name.endsWith('.cases.json'))
+    .toSorted()
+    .map((name) => join(folder, name));
+}
+
+/** The cases that are kept beside a rule set. */
+export function casesFileOf(file: string): string {
+  return file.replace(/\.json$/, '.cases.json');
+}
+
+function packFile(id: string, file: string): PackFile {
+  return { id, version: basename(file, '.json'), file, casesFile: casesFileOf(file) };
+}

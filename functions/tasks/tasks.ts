@@ -1,0 +1,69 @@
+import { appraise, readRuleSets, type TableRights } from '../../api/rights.ts';
+
+/** Functions that no route leads to: steps of the run's state machine, and publication at deployment. */
+export type Task = {
+  handler: string;
+  summary: string;
+  rights: TableRights;
+  startsRuns?: true;
+};
+
+export const tasks: readonly Task[] = [
+  {
+    handler: 'start-run',
+    summary: 'Creates the run that is asked for, or finds it, and lists its segments',
+    rights: { ...readRuleSets, runs: ['PutItem', 'GetItem'] },
+  },
+  {
+    handler: 'run-page',
+    summary: 'Re-grades page after page of one segment of a run',
+    rights: {
+      ...appraise,
+      current: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
+      runs: ['GetItem', 'UpdateItem'],
+    },
+  },
+  {
+    handler: 'finish-run',
+    summary: 'Closes a run whose segments are all done',
+    rights: { runs: ['Query', 'UpdateItem'] },
+  },
+  {
+    handler: 'start-due-runs',
+    summary: 'Starts the runs of versions that have come into force',
+    rights: { ...readRuleSets, runs: ['GetItem'] },
+    startsRuns: true,
+  },
+  {
+    handler: 'start-simulation',
+    summary: 'Creates the simulation that is asked for, or finds it, and lists its segments',
+    rights: { simulations: ['PutItem', 'GetItem'] },
+  },
+  {
+    handler: 'simulate-page',
+    summary:
+      'Appraises page after page of one segment under both versions, and keeps what it came to',
+    // of the population it may only read
+    rights: {
+      ruleSets: ['Query'],
+      current: ['Query'],
+      // who was appraised before a day stands in the chain of each
+      ledger: ['Query'],
+      simulations: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+    },
+  },
+  {
+    handler: 'finish-simulation',
+    summary: 'Adds the segments of a simulation up and closes it',
+    rights: {
+      ruleSets: ['Query'],
+      ledger: ['Query'],
+      simulations: ['Query', 'PutItem', 'UpdateItem'],
+    },
+  },
+  {
+    handler: 'publish-packs',
+    summary: 'Publishes the packs that come with the code, at deployment',
+    rights: { ruleSets: ['GetItem', 'Query', 'PutItem'], ledger: ['Query', 'PutItem'] },
+  },
+];

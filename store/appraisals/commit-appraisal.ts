@@ -1,0 +1,80 @@
+import type { Store } from '../ground/client.ts';
+import { commit } from './commit.ts';
+import { readBound } from './bound.ts';
+import type { Current } from './current.ts';
+import { BusyError, ObservationHeldError } from '../ground/errors.ts';
+import { graded, placeOf, type GradeRequest, type Graded } from './graded.ts';
+import { lastWord } from './last-word.ts';
+import { withObservation } from './with-observation.ts';
+import { pause } from '../ground/retry.ts';
+
+/** Races that one commit may lose; each loss means that another commit went through. */
+const RACES = 100;
+
+/**
+ * Appraises an entity and commits the appraisal on top of whatever others commit meanwhile.
+ *
+ * @param settle carries a correction of the past through that is not yet, before anything is put on top
+ * @throws BusyError where others kept writing the same entity, or the database stayed busy
+ * @throws FaultyDocumentError where the score is a number that the database cannot hold
+ * @throws ObservationHeldError where another observation speaks against the request
+ */
+export async function gradeAmongOthers(
+  store: Store,
+  request: GradeRequest,
+  settle?: () => Promise<unknown>,
+): Promise<Graded> {
+  const { prepared, entity } = request;
+  for (let race = 1; race <= RACES; race++) {
+    const held = await readBound(store, prepared.ruleSet.id, entity.id);
+    if (settle && held?.owes !== undefined) {
+      await settle();
+      continue;
+    }
+    const found = await gradeHeld(store, held, request);
+    if (found) return found;
+    await pause(store, race);
+  }
+  throw new BusyError('Too many appraisals of this entity are being written at once; try again.');
+}
+
+/**
+ * What `gradeAndStore` would answer, with nothing written.
+ *
+ * @throws ObservationHeldError
+ */
+export async function gradeOnly(store: Store, request: GradeRequest): Promise<Graded> {
+  const { prepared, entity } = request;
+  const held = await readBound(store, prepared.ruleSet.id, entity.id);
+  return (await gradedOnTop(store, held, request)).found;
+}
+
+/**
+ * Appraises and commits on top of what is held; undefined where another commit came first, with
+ * nothing written.
+ */
+export async function gradeHeld(
+  store: Store,
+  held: Current | null,
+  request: GradeRequest,
+  run?: string,
+): Promise<Graded | undefined> {
+  const { found, dated } = await gradedOnTop(store, held, request);
+  if (found.stood) return found;
+  return (await commit(store, { held, dated }, request, found, run)) ? found : undefined;
+}
+
+/** Appraises on top of what is held, unless an observation that is held speaks against it. */
+async function gradedOnTop(
+  store: Store,
+  held: Current | null,
+  request: GradeRequest,
+): Promise<{ found: Graded; dated: Current | null }> {
+  const word = await lastWord(store, held, placeOf(request));
+  const dated = held && (await withObservation(store, held));
+  const found = graded(request, dated, word);
+  if (!found.stood && request.cause === 'request' && word.conflict) {
+    throw new ObservationHeldError(word.conflict);
+  }
+  return { found, dated };
+}

@@ -1,0 +1,206 @@
+import type { Appraisal } from '../../core/appraisal/appraisal.ts';
+import type { Event } from '../../core/events/event.ts';
+import { eventsBetween } from '../../core/events/events-between.ts';
+import { canonical } from '../../core/ground/digest.ts';
+import { FaultyDocumentError } from '../../core/ground/fault.ts';
+import type { Store } from '../ground/client.ts';
+import { placeOf, type Graded, type GradeRequest } from './graded.ts';
+import { bindingOf } from '../ledger/binding.ts';
+import {
+  datedOutcome,
+  dayHeld,
+  itemOf,
+  leanOf,
+  outcomeOf,
+  ownOutcome,
+  type Current,
+  type RunMark,
+} from './current.ts';
+import { entityChain, ledgerPut, sealed, type LedgerEntry } from '../ledger/ledger.ts';
+import { packed } from '../ledger/payload.ts';
+import { putOnce, putOnTop, transact, type Action } from '../ground/requests.ts';
+import { failedConditions } from '../ground/retry.ts';
+import { classOf } from './class-of.ts';
+
+/** How long an event waits for the bus before the database lets it go: fourteen days, in seconds. */
+const EVENT_LIFE = 14 * 24 * 60 * 60;
+
+/** Runs whose mark an item keeps: of so many one may be killed and resumed after the others. */
+const MARKS = 4;
+
+/**
+ * Commits an appraisal on top of what is held, in one transaction; false where another commit to the same
+ * chain came first, with nothing written.
+ *
+ * @param held as it was read, and with the day of its facts where its item does not say that yet
+ * @param run the run that asks, where one does
+ * @throws FaultyDocumentError where the score is a number that the database cannot hold
+ */
+export async function commit(
+  store: Store,
+  { held: read, dated: held }: { held: Current | null; dated: Current | null },
+  request: GradeRequest,
+  found: Graded,
+  run: string | undefined,
+): Promise<boolean> {
+  const { appraisal, facts, inForce } = found;
+  refuseUnstorable(appraisal);
+  const given = facts === request.facts ? {} : { given: request.facts };
+  const payload = packed({ appraisal, facts, ...given });
+  const at = new Date(store.now()).toISOString();
+  const current =
+    read && held && !inForce
+      ? { ...read, ...beside(held, request, found) }
+      : replacing(held, request, found, run);
+  const holds = bindingOf(itemOf({ ...current, seq: 0, head: '' }));
+  const entry = entryOf(held, request, found, { digest: payload.digest, at, holds });
+  const events = inForce
+    ? eventsBetween(appraisal, held?.inForce ?? null, { sequence: entry.seq, at })
+    : [];
+  const actions = [
+    ledgerPut(store, entry),
+    putOnTop(
+      store,
+      'current',
+      'entity',
+      held,
+      itemOf({ ...current, seq: entry.seq, head: entry.hash }),
+    ),
+    ...events.map((event) => eventPut(store, event)),
+  ];
+  const payloadPut = putOnce(store, 'payloads', 'id', payload.item);
+  const result = await tryCommit(store, [...actions, payloadPut], entry);
+  // The payload stands already where the pointer moves back to an earlier appraisal of the same asOf.
+  if (result === 'payload stands') return (await tryCommit(store, actions, entry)) === 'done';
+  return result === 'done';
+}
+
+async function tryCommit(
+  store: Store,
+  actions: Action[],
+  entry: LedgerEntry,
+): Promise<'done' | 'lost' | 'payload stands'> {
+  try {
+    await transact(store, actions);
+    return 'done';
+  } catch (error) {
+    const failed = failedConditions(error);
+    if (!failed) throw error;
+    // Our own entry stands there: an attempt whose answer was lost went through.
+    if (failed.get(0) === entry.hash) return 'done';
+    return failed.has(0) || failed.has(1) ? 'lost' : 'payload stands';
+  }
+}
+
+function entryOf(
+  held: Current | null,
+  { prepared, entity, asOf, by, cause }: GradeRequest,
+  { appraisal, inForce }: Graded,
+  { digest, at, holds }: { digest: string; at: string; holds: string },
+): LedgerEntry {
+  return sealed({
+    kind: 'appraised',
+    chain: entityChain(prepared.ruleSet.id, entity.id),
+    seq: (held?.seq ?? 0) + 1,
+    at,
+    by,
+    cause,
+    appraisal: appraisal.id,
+    asOf,
+    ...(appraisal.observedOn === undefined ? {} : { observedOn: appraisal.observedOn }),
+    ...outcomeOf(appraisal),
+    version: appraisal.ruleSet.version,
+    ruleSetDigest: appraisal.ruleSet.digest,
+    factsDigest: appraisal.factsDigest,
+    payload: { id: appraisal.id, digest },
+    inForce,
+    holds,
+    prev: held?.head ?? null,
+  });
+}
+
+type Held = Omit<Current, 'seq' | 'head'>;
+
+/** What is held once the appraisal is in force. */
+function replacing(
+  held: Current | null,
+  request: GradeRequest,
+  { appraisal }: Graded,
+  run: string | undefined,
+): Held {
+  const { facts } = request;
+  const { asOf, observedOn } = placeOf(request);
+  const marks = held?.runs ?? [];
+  const runs = run === undefined ? marks : [markOf(run, held, appraisal), ...marks];
+  const isOwn = !held || observedOn > dayHeld(held) || asOf === ownOutcome(held).asOf;
+  return {
+    facts,
+    observedOn,
+    ...(isOwn ? {} : { own: ownOutcome(held) }),
+    inForce: leanOf(appraisal),
+    runs: runs.slice(0, MARKS),
+    ...owing(held, request),
+  };
+}
+
+/** What changes of what is held once an appraisal stands in history, beside the one in force. */
+function beside(held: Current, request: GradeRequest, { appraisal }: Graded): Partial<Held> {
+  const { facts, cause } = request;
+  const { asOf, observedOn } = placeOf(request);
+  const isNewest = observedOn > dayHeld(held);
+  const isOwn = isNewest || (observedOn === dayHeld(held) && asOf === ownOutcome(held).asOf);
+  const isGiven = cause === 'request' && observedOn >= dayHeld(held);
+  return {
+    ...(isGiven ? { facts, observedOn } : {}),
+    ...(isOwn ? { own: datedOutcome(appraisal) } : {}),
+    ...owing(held, request),
+  };
+}
+
+/**
+ * From which observation on appraisals may rest on what does not stand any more: from one that came late
+ * or was corrected, unless nothing but the appraisal itself rests on it.
+ */
+function owing(held: Current | null, request: GradeRequest): Pick<Current, 'owes'> {
+  if (held === null) return {};
+  const { observedOn } = placeOf(request);
+  const { owes } = held;
+  if (!isDisturbing(held, request)) return owes === undefined ? {} : { owes };
+  return { owes: owes !== undefined && owes < observedOn ? owes : observedOn };
+}
+
+function isDisturbing(held: Current, request: GradeRequest): boolean {
+  const { asOf, observedOn } = placeOf(request);
+  const { inForce } = held;
+  if (request.cause !== 'request') return asOf < inForce.asOf || observedOn < dayHeld(held);
+  if (observedOn !== dayHeld(held)) return observedOn < dayHeld(held) || asOf < inForce.asOf;
+  if (canonical(request.facts) === canonical(held.facts)) return false;
+  const isOnlyOne = observedOn === asOf && asOf === inForce.asOf;
+  return !isOnlyOne;
+}
+
+function markOf(id: string, held: Current | null, appraisal: Appraisal): RunMark {
+  return { id, before: classOf(held?.inForce ?? null), after: classOf(appraisal) };
+}
+
+/** Flat, for a pipe to pick from, and whole as text, because a pipe writes no numbers and no nulls. */
+function eventPut(store: Store, event: Event): Action {
+  const expires = Math.floor(Date.parse(event.at) / 1_000) + EVENT_LIFE;
+  return {
+    Put: {
+      TableName: store.tables.outbox,
+      Item: { ...event, event: JSON.stringify(event), expires },
+    },
+  };
+}
+
+function refuseUnstorable({ score }: Appraisal): void {
+  const size = Math.abs(score ?? 0);
+  if (size === 0 || (size < 1e125 && size >= 1e-129)) return;
+  throw new FaultyDocumentError('The facts are refused', [
+    {
+      pointer: '/facts',
+      message: 'give a score beyond 1e125 or within 1e-129 of zero; correct their amounts',
+    },
+  ]);
+}

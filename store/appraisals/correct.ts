@@ -1,0 +1,176 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Governing } from '../../core/appraisal/governing.ts';
+import { misfitsOf } from '../../core/appraisal/subject.ts';
+import type { Fault } from '../../core/ground/fault.ts';
+import { Observations, type Place } from '../../core/life/observations.ts';
+import { entriesOf, isAppraised, type Sealed } from '../ledger/as-it-stood.ts';
+import type { Store } from '../ground/client.ts';
+import { gradeAmongOthers } from './commit-appraisal.ts';
+import { currentKey, outcomeOf, readCurrent, type Current } from './current.ts';
+import { governingOf } from './governing.ts';
+import { factsIn } from './facts-as-of.ts';
+import { entityChain, type Cause } from '../ledger/ledger.ts';
+import { annulledDigests } from '../rule-sets/rule-sets.ts';
+import { retrying } from '../ground/retry.ts';
+import { rewrittenBy, type Rewritten } from './rewritten.ts';
+
+/** What correcting one entity's past came to: the dates appraised anew, and why others could not be. */
+export type Corrected = { rewritten: Rewritten[]; faults: Fault[] };
+
+/** How many appraisals one pass over the dates wrote, and whether the same correction had written before it. */
+type Passed = { written: number; faults: Fault[]; isResumed: boolean };
+
+/** Who corrects, and why. */
+type Correction = { by: string; cause: Cause };
+
+const BEGINNING_OF_TIME = '';
+
+/**
+ * Appraises anew, from the facts of the time, each date whose last word does not rest on the version that
+ * governs that date now or on the facts that hold on it, or read another outcome before it than stands there now. What was written
+ * stays in the chain, before what takes its place; asked again, it writes nothing and tells the same.
+ */
+export async function correctPast(
+  store: Store,
+  ruleSet: string,
+  entity: string,
+  correction: Correction,
+): Promise<Corrected> {
+  const passed = await correctFrom(store, ruleSet, entity, BEGINNING_OF_TIME, correction);
+  const carried = await settle(store, ruleSet, entity, correction);
+  const { written, faults, isResumed } = passed;
+  const isTold = isResumed || written + carried > 0;
+  const chain = isTold ? await appraisalsOf(store, ruleSet, entity) : [];
+  return { rewritten: rewrittenBy(chain, correction.cause), faults };
+}
+
+/**
+ * Carries a correction of the past through to the appraisals of later dates that rest on it. It is
+ * owed until all of them are written: cut short, it is done again from its beginning.
+ *
+ * @returns how many appraisals it wrote
+ */
+export async function settle(
+  store: Store,
+  ruleSet: string,
+  entity: string,
+  correction: Correction,
+): Promise<number> {
+  for (let carried = 0; ;) {
+    const held = await readCurrent(store, ruleSet, entity);
+    if (held?.owes === undefined) return carried;
+    const { written } = await correctFrom(store, ruleSet, entity, held.owes, correction);
+    carried += written;
+    // what was written moved the lock, so it is looked at once more
+    if (written === 0) await release(store, held);
+  }
+}
+
+/**
+ * @param from the earliest observation whose appraisals may rest on what does not stand any more
+ */
+async function correctFrom(
+  store: Store,
+  ruleSet: string,
+  entity: string,
+  from: string,
+  correction: Correction,
+): Promise<Passed> {
+  const annulled = await annulledDigests(store, ruleSet);
+  const chain = await appraisalsOf(store, ruleSet, entity);
+  const observations = new Observations<Sealed>(chain);
+  let end = chain.at(-1);
+  const isResumed = chain.some(({ cause }) => cause === correction.cause);
+  const done: Passed = { written: 0, faults: [], isResumed };
+  let held = await readCurrent(store, ruleSet, entity);
+  for (const place of observations.places()) {
+    if (place.observedOn < from || !held) continue;
+    const { asOf } = place;
+    const entry = observations.lastWord(place);
+    const asked = { ruleSet, entity: held.inForce.entity, day: asOf, held };
+    const governing = await governingOf(store, asked);
+    if (!governing) {
+      if (!entry || !annulled.has(entry.ruleSetDigest)) continue;
+      done.faults.push({ pointer: '', message: `no version is in force on ${asOf}` });
+      continue;
+    }
+    if (entry && !isAffected(entry, place, governing, observations)) continue;
+    const found = await appraisedAnew(store, held, place, { observations, governing, correction });
+    done.faults.push(...found.faults);
+    if (!found.isWritten) continue;
+    done.written += 1;
+    held = await readCurrent(store, ruleSet, entity);
+    for (const one of await appraisalsOf(store, ruleSet, entity, end)) {
+      observations.add(one);
+      end = one;
+    }
+  }
+  return done;
+}
+
+/** The appraisals in an entity's chain behind an entry, in the order in which they were written. */
+async function appraisalsOf(store: Store, ruleSet: string, entity: string, after?: Sealed) {
+  return (await entriesOf(store, entityChain(ruleSet, entity), after)).filter(isAppraised);
+}
+
+/** Whether a last word would come out otherwise now: by another version, other facts, or on top of another outcome. */
+function isAffected(
+  entry: Sealed,
+  { observedOn }: Place,
+  { candidates }: Governing,
+  observations: Observations<Sealed>,
+): boolean {
+  const isSettled =
+    candidates.length === 1 && candidates[0].prepared.digest === entry.ruleSetDigest;
+  const wording = observations.of(observedOn)?.wording;
+  if (!isSettled || !wording) return true;
+  if (wording.factsDigest !== entry.factsDigest) return true;
+  const before = observations.before(observedOn)?.own;
+  return textOf(observations, observations.readBy(entry)) !== textOf(observations, before);
+}
+
+function textOf(observations: Observations<Sealed>, word: Sealed | undefined): string {
+  return JSON.stringify(
+    word ? [word.asOf, observations.observedOnOf(word), outcomeOf(word)] : null,
+  );
+}
+
+/** Where nothing was written, it stands as it comes out, or the faults say why it cannot. */
+async function appraisedAnew(
+  store: Store,
+  held: Current,
+  { asOf, observedOn }: Place,
+  {
+    observations,
+    governing,
+    correction: { by, cause },
+  }: { observations: Observations<Sealed>; governing: Governing; correction: Correction },
+): Promise<{ isWritten: boolean; faults: Fault[] }> {
+  const wording = observations.of(observedOn)?.wording;
+  if (!wording) throw new RangeError(`There is no observation of ${observedOn}`);
+  const facts = await factsIn(store, wording);
+  const { prepared } = governing.candidates[0];
+  const { entity } = held.inForce;
+  const faults = misfitsOf(prepared, { entity, facts });
+  if (faults.length > 0) return { isWritten: false, faults };
+  const request = { prepared, governing, entity, facts, asOf, observedOn, by, cause };
+  const { stood } = await gradeAmongOthers(store, request);
+  return { isWritten: !stood, faults };
+}
+
+/** Nothing is owed any more, unless something was written meanwhile. */
+async function release(store: Store, { seq, inForce }: Current): Promise<void> {
+  const command = new UpdateCommand({
+    TableName: store.tables.current,
+    Key: currentKey(inForce.ruleSet.id, inForce.entity.id),
+    UpdateExpression: 'REMOVE #owes',
+    ConditionExpression: '#seq = :seq',
+    ExpressionAttributeNames: { '#owes': 'owes', '#seq': 'seq' },
+    ExpressionAttributeValues: { ':seq': seq },
+  });
+  try {
+    await retrying(store, () => store.client.send(command));
+  } catch (error) {
+    if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
+  }
+}

@@ -1,0 +1,227 @@
+import { sha256 } from '#sha256';
+import type {
+  Appraisal,
+  AppraisedMeasure,
+  Outcome,
+  Previous,
+} from '../../core/appraisal/appraisal.ts';
+import { observedOnOf } from '../../core/appraisal/observed-on.ts';
+import type { GivenFacts } from '../../core/facts/values.ts';
+import type { EntityKind } from '../../core/entities/identifiers/entity.ts';
+import type { Store } from '../ground/client.ts';
+import { getItem, without, type Item } from '../ground/requests.ts';
+
+/** A measure in force, without the catalogue's texts. */
+export type MeasureInForce = Pick<
+  AppraisedMeasure,
+  'measure' | 'kind' | 'status' | 'law' | 'from' | 'until'
+> & { renews?: false };
+
+/** The lean appraisal in force; its texts and reasons are in the payload of the same id. */
+export type InForce = Omit<Appraisal, 'measures'> & { measures: MeasureInForce[] };
+
+/** What one run did to an entity, so that a resumed run counts it the same. */
+export type RunMark = { id: string; before: string | null; after: string | null };
+
+/** What is held of one entity under one rule set. */
+export type Current = {
+  /** Length of the entity's chain, and the hash of its last entry. */
+  seq: number;
+  head: string;
+  facts: GivenFacts;
+  /** The day that the facts describe; items written before facts had one do not say it. */
+  observedOn?: string;
+  /** The outcome of the facts' own appraisal, where that is not the one in force. */
+  own?: Previous;
+  inForce: InForce;
+  /** What the last runs that changed it did, newest first. */
+  runs: RunMark[];
+  /** The earliest asOf that was corrected, as long as later appraisals still rest on what stood before. */
+  owes?: string;
+};
+
+/**
+ * The appraisal in force as its item keeps it: without what the item's key says, and of each
+ * measure without what its status and the appraisal say. The index by class projects it and has
+ * the same key.
+ */
+type Kept = Omit<InForce, 'entity' | 'ruleSet' | 'measures'> & {
+  kind: EntityKind;
+  version: string;
+  digest: string;
+  measures: (Omit<MeasureInForce, 'kind' | 'from'> & { from?: string })[];
+};
+
+/** The bucket of an entity: the first byte of the hash of its id. */
+export function bucketOf(entity: string): number {
+  return Number.parseInt(sha256(entity).slice(0, 2), 16);
+}
+
+/** A bucket's partition key, such as `gb-food-hygiene#007`. */
+export function bucketKey(ruleSet: string, bucket: number): string {
+  return `${ruleSet}#${String(bucket).padStart(3, '0')}`;
+}
+
+function ruleSetIn(bucket: string): string {
+  return bucket.slice(0, bucket.lastIndexOf('#'));
+}
+
+/** The partition of entities of one grade and tier in the index by class. */
+export function classKey(ruleSet: string, grade: string | null, tier: string | null): string {
+  return `${ruleSet}#${grade ?? '-'}#${tier ?? '-'}`;
+}
+
+/** An entity's place in its class: by the day of the next inspection, those without one last. */
+export function dueKey(day: string | undefined, entity: string): string {
+  return `${day ?? '9999-12-31'}#${entity}`;
+}
+
+/** The primary key of what is held of an entity under a rule set. */
+export function currentKey(ruleSet: string, entity: string): { bucket: string; entity: string } {
+  return { bucket: bucketKey(ruleSet, bucketOf(entity)), entity };
+}
+
+/** What is held of an entity under a rule set; null where it was never appraised. */
+export async function readCurrent(
+  store: Store,
+  ruleSet: string,
+  entity: string,
+): Promise<Current | null> {
+  const item = await getItem(store, 'current', currentKey(ruleSet, entity));
+  return item ? currentOf(item) : null;
+}
+
+export function itemOf(current: Current): Item {
+  const { seq, head, facts, observedOn, own, inForce, runs, owes } = current;
+  const { ruleSet, entity, grade, tier, nextInspection } = inForce;
+  return {
+    ...currentKey(ruleSet.id, entity.id),
+    class: classKey(ruleSet.id, grade, tier),
+    due: dueKey(nextInspection, entity.id),
+    seq,
+    head,
+    // As text: a fact may be any number of JSON, also one beyond what the database calls a number,
+    // and an appraisal keeps the order of its keys.
+    facts: JSON.stringify(facts),
+    inForce: JSON.stringify(keptOf(inForce)),
+    ...(observedOn === undefined ? {} : { observedOn }),
+    ...(own === undefined || isSame(own, datedOutcome(inForce))
+      ? {}
+      : { own: JSON.stringify(own) }),
+    ...(runs.length > 0 ? { runs: JSON.stringify(runs.map(markToText)) } : {}),
+    ...(owes === undefined ? {} : { owes }),
+  };
+}
+
+export function currentOf(item: Item): Current {
+  const { seq, head, observedOn, owes } = item as Pick<
+    Current,
+    'seq' | 'head' | 'observedOn' | 'owes'
+  >;
+  const facts = JSON.parse(item['facts'] as string) as GivenFacts;
+  const runs = JSON.parse((item['runs'] as string | undefined) ?? '[]') as MarkText[];
+  const own = item['own'] as string | undefined;
+  return {
+    seq,
+    head,
+    facts,
+    ...(observedOn === undefined ? {} : { observedOn }),
+    ...(own === undefined ? {} : { own: JSON.parse(own) as Previous }),
+    inForce: inForceIn(item),
+    runs: runs.map(markOfText),
+    ...(owes === undefined ? {} : { owes }),
+  };
+}
+
+/**
+ * The day that the facts held describe. Items written before facts had one are read as if it were the day
+ * of the appraisal in force, which moves no term of it.
+ */
+export function dayHeld({ observedOn, inForce }: Current): string {
+  return observedOn ?? observedOnOf(inForce);
+}
+
+/** The outcome of the own appraisal of the facts held. */
+export function ownOutcome({ own, inForce }: Pick<Current, 'own' | 'inForce'>): Previous {
+  return own ?? datedOutcome(inForce);
+}
+
+function isSame(one: Previous, other: Previous): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** The appraisal in force, of an item or of its entry in the index. */
+export function inForceIn(item: Item): InForce {
+  const text = JSON.parse(item['inForce'] as string) as Kept;
+  const { id, engine, kind, version, digest, measures, ...rest } = text;
+  const entity = { id: item['entity'] as string, kind };
+  const ruleSet = { id: ruleSetIn(item['bucket'] as string), version, digest };
+  return { id, engine, entity, ruleSet, ...rest, measures: measures.map(measureOf(rest.asOf)) };
+}
+
+function keptOf({ id, engine, entity, ruleSet, measures, ...rest }: InForce): Kept {
+  const { version, digest } = ruleSet;
+  const kept = measures.map(({ measure, status, law, from, until, renews }) => ({
+    measure,
+    status,
+    law,
+    ...(from === rest.asOf ? {} : { from }),
+    ...(until === undefined ? {} : { until }),
+    ...(renews === undefined ? {} : { renews }),
+  }));
+  return { id, engine, kind: entity.kind, version, digest, ...rest, measures: kept };
+}
+
+/** A restriction alone is ever proposed, an incentive alone granted. */
+function measureOf(asOf: string): (kept: Kept['measures'][number]) => MeasureInForce {
+  return ({ measure, status, law, from = asOf, until, renews }) => ({
+    measure,
+    kind: status === 'granted' ? 'incentive' : 'restriction',
+    status,
+    law,
+    from,
+    ...(until === undefined ? {} : { until }),
+    ...(renews === undefined ? {} : { renews }),
+  });
+}
+
+type MarkText = [id: string, before: string | null, after: string | null];
+
+function markToText({ id, before, after }: RunMark): MarkText {
+  return [id, before, after];
+}
+
+function markOfText([id, before, after]: MarkText): RunMark {
+  return { id, before, after };
+}
+
+/** Leaves out what the catalogue says about each measure anyway. */
+export function leanOf(appraisal: Appraisal): InForce {
+  const measures = appraisal.measures.map((one) => {
+    const { measure, kind, status, law, from, until } = one;
+    const isFinal = one.kind === 'incentive' && one.renews === false;
+    return {
+      measure,
+      kind,
+      status,
+      law,
+      from,
+      ...(until === undefined ? {} : { until }),
+      ...(isFinal ? { renews: false as const } : {}),
+    };
+  });
+  return { ...(without(appraisal, 'reasons') as Appraisal), measures };
+}
+
+export function outcomeOf({ score, grade, tier }: Outcome): Outcome {
+  return { score, grade, tier };
+}
+
+/** What a later observation may read of an appraisal. */
+export function datedOutcome(
+  appraised: Outcome & { asOf: string; observedOn?: string | undefined },
+): Previous {
+  const { asOf } = appraised;
+  const observedOn = observedOnOf(appraised);
+  return { ...outcomeOf(appraised), asOf, ...(observedOn === asOf ? {} : { observedOn }) };
+}

@@ -1,0 +1,153 @@
+import type { Publication } from '../../core/life/version-record.ts';
+import type { Previous, Transition, TransitionalVersion } from '../../core/appraisal/appraisal.ts';
+import {
+  plainly,
+  staysOn,
+  type Candidate,
+  type Governing,
+} from '../../core/appraisal/governing.ts';
+import { daysFrom } from '../../core/ground/dates.ts';
+import type { Entity } from '../../core/entities/identifiers/entity.ts';
+import { inForceOn } from '../../core/life/in-force.ts';
+import { asItStood } from '../../core/receipt/as-it-stood.ts';
+import type { Prepared } from '../../core/rule-set/prepared.ts';
+import { chainAsKnown, isAppraised } from '../ledger/as-it-stood.ts';
+import type { Store } from '../ground/client.ts';
+import { readCurrent, type Current } from './current.ts';
+import { datedOutcome } from './current.ts';
+import { entityChain } from '../ledger/ledger.ts';
+import { preparedOf, publications } from '../rule-sets/rule-sets.ts';
+
+/** Which entity is to be appraised under which rule set, and as of which date. */
+export type GoverningAsked = {
+  ruleSet: string;
+  entity: Entity;
+  day: string;
+  /** What is held of the entity, where that has been read. */
+  held?: Current | null;
+  /** What was decided of versions later than this instant is left aside; without it, nothing is. */
+  knownAt?: string;
+};
+
+/** The transitional law of one version on a day. */
+type Level = {
+  publication: Publication;
+  prepared: Prepared;
+  named: TransitionalVersion;
+  /** The versions that there would be without it. */
+  rest: readonly Publication[];
+};
+
+/**
+ * By which version an entity is appraised on a day: the one in force, unless its transitional law lets
+ * the entity stay under the one that would be in force without it, or asks for the milder of both. Null
+ * where no version is in force.
+ */
+export async function governingOf(store: Store, asked: GoverningAsked): Promise<Governing | null> {
+  return await amongOf(store, asked, await publications(store, asked.ruleSet));
+}
+
+async function amongOf(
+  store: Store,
+  asked: GoverningAsked,
+  among: readonly Publication[],
+): Promise<Governing | null> {
+  const { day, knownAt } = asked;
+  const now = knownAt ?? new Date(store.now()).toISOString();
+  const publication = inForceOn(among, day, knownAt, now);
+  return publication && (await governingAmong(store, asked, publication, among));
+}
+
+/** By which version an entity is appraised on a day on which a version is in force, as `governingOf` says it. */
+export async function governingBy(
+  store: Store,
+  publication: Publication,
+  asked: GoverningAsked,
+): Promise<Governing> {
+  return await governingAmong(store, asked, publication, await publications(store, asked.ruleSet));
+}
+
+/** The versions that there would be without one whose transitional law is asked: what binds nobody takes the place of nothing that binds. */
+export function withoutIt(
+  { version, standing }: Publication,
+  among: readonly Publication[],
+): readonly Publication[] {
+  return among.filter(
+    (one) => one.version !== version && (standing !== 'full' || one.standing === 'full'),
+  );
+}
+
+/** The same among versions that are given, of which that one need be none: it can be a draft. */
+export async function governingAmong(
+  store: Store,
+  asked: GoverningAsked,
+  publication: Publication,
+  among: readonly Publication[],
+): Promise<Governing> {
+  const prepared = await preparedOf(store, publication);
+  const { transition } = prepared.ruleSet;
+  if (!transition) return plainly(prepared);
+  const { version, digest } = publication;
+  const named = { version, digest, law: [transition.law].flat() };
+  const level = { publication, prepared, named, rest: withoutIt(publication, among) };
+  return (await stayed(store, asked, level)) ?? (await milderOf(store, asked, level));
+}
+
+/** The earlier version where the entity stays under it. */
+async function stayed(
+  store: Store,
+  asked: GoverningAsked,
+  { publication, prepared, named, rest }: Level,
+): Promise<Governing | undefined> {
+  const stays = prepared.ruleSet.transition?.stays;
+  if (!stays || asked.day > stays.until) return undefined;
+  const { ruleSet, entity, day } = asked;
+  const held = asked.held ?? (await readCurrent(store, ruleSet, entity.id));
+  const before = await outcomeBefore(store, held, publication.from);
+  if (!staysOn(prepared, day, entity, before)) return undefined;
+  const earlier = await amongOf(store, { ...asked, held }, rest);
+  const step: Transition = { rule: 'stays', ...named, until: stays.until };
+  return earlier ? { ...earlier, candidates: after(step, earlier.candidates) } : undefined;
+}
+
+/**
+ * The outcome of an entity's last appraisal before a day, whenever it was written: who was appraised is
+ * told by the dates of the appraisals, not by the order in which a register was filled in.
+ */
+async function outcomeBefore(
+  store: Store,
+  held: Current | null,
+  day: string,
+): Promise<Previous | null> {
+  if (held === null) return null;
+  const { inForce } = held;
+  if (inForce.asOf < day) return datedOutcome(inForce);
+  const chain = await chainAsKnown(store, entityChain(inForce.ruleSet.id, inForce.entity.id));
+  const before = asItStood(chain.filter(isAppraised), { asOf: daysFrom(day, -1) });
+  return before ? datedOutcome(before) : null;
+}
+
+function after(step: Transition, candidates: Governing['candidates']): Governing['candidates'] {
+  const [first, ...others] = candidates;
+  const behind = ({ prepared, steps }: Candidate) => ({ prepared, steps: [step, ...steps] });
+  return [behind(first), ...others.map(behind)];
+}
+
+async function milderOf(
+  store: Store,
+  asked: GoverningAsked,
+  { publication, prepared, named, rest }: Level,
+): Promise<Governing> {
+  const { from } = publication;
+  const steps: Transition[] = asked.day < from ? [{ rule: 'exTunc', ...named, from }] : [];
+  const own = { prepared, steps };
+  const { milder } = prepared.ruleSet.transition ?? {};
+  const until = milder?.until;
+  const isOver = !milder || (until !== undefined && asked.day > until);
+  const earlier = isOver ? null : await amongOf(store, asked, rest);
+  if (!earlier) return { candidates: [own] };
+  return {
+    candidates: [own, ...earlier.candidates],
+    milder: { ...named, ...(until === undefined ? {} : { until }) },
+  };
+}

@@ -1,0 +1,71 @@
+import type { Outcome, ReasonedAppraisal } from '../../core/appraisal/appraisal.ts';
+import { appraise } from '../../core/appraisal/appraise.ts';
+import { appraiseUnder, plainly, type Governing } from '../../core/appraisal/governing.ts';
+import { isChanged } from '../../core/events/events-between.ts';
+import type { GivenFacts } from '../../core/facts/values.ts';
+import type { Entity } from '../../core/entities/identifiers/entity.ts';
+import type { Prepared } from '../../core/rule-set/prepared.ts';
+import { observedOnOf } from '../../core/appraisal/observed-on.ts';
+import type { Place } from '../../core/life/observations.ts';
+import { dayHeld, outcomeOf, type Current } from './current.ts';
+import type { LastWord } from './last-word.ts';
+import type { Cause } from '../ledger/ledger.ts';
+
+/** One entity to be appraised, and why. */
+export type GradeRequest = {
+  prepared: Prepared;
+  /** What transitional law makes of it; without it, the version appraises as it stands. */
+  governing?: Governing;
+  entity: Entity;
+  /** As they passed `prepared.factsSchema`. */
+  facts: GivenFacts;
+  asOf: string;
+  /** The day that the facts describe; asOf unless given. */
+  observedOn?: string | undefined;
+  by: string;
+  cause: Cause;
+};
+
+/** What appraising an entity on top of what is held came to. */
+export type Graded = {
+  appraisal: ReasonedAppraisal;
+  /** The facts that it was made from, of those that were given. */
+  facts: GivenFacts;
+  /** Nothing was written: this appraisal was the last word for its asOf already. */
+  stood: boolean;
+  /** Whether the appraisal is the one in force. */
+  inForce: boolean;
+  /** Whether score, grade, tier or the set of measures in force differ from those before. */
+  changed: boolean;
+  /** What was in force before this call. */
+  before: Outcome | null;
+};
+
+/** Appraises an entity on top of what is held of it, with nothing written. */
+export function graded(request: GradeRequest, held: Current | null, word: LastWord): Graded {
+  const { prepared, entity, asOf, observedOn } = request;
+  const { governing = plainly(prepared) } = request;
+  const { previous, stands } = word;
+  const input = { entity, facts: request.facts, asOf, observedOn, previous: previous ?? undefined };
+  const { appraisal, facts } = appraiseUnder(appraise, governing, input);
+  const inForce = held === null || isInForce(placeOf(request), held);
+  return {
+    appraisal,
+    facts,
+    stood: appraisal.id === stands,
+    inForce,
+    changed: inForce && isChanged(appraisal, held?.inForce ?? null),
+    before: held && outcomeOf(held.inForce),
+  };
+}
+
+/** Which appraisal a request asks for. */
+export function placeOf(request: Pick<GradeRequest, 'asOf' | 'observedOn'>): Place {
+  return { asOf: request.asOf, observedOn: observedOnOf(request) };
+}
+
+/** Whether an appraisal takes the place of the one in force: of a later date, or of that date by facts no older. */
+function isInForce({ asOf, observedOn }: Place, held: Current): boolean {
+  const { inForce } = held;
+  return asOf > inForce.asOf || (asOf === inForce.asOf && observedOn >= dayHeld(held));
+}

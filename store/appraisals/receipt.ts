@@ -1,0 +1,63 @@
+import { versionsNamed } from '../../core/appraisal/governing.ts';
+import { asItStood } from '../../core/receipt/as-it-stood.ts';
+import { receiptOf, type UnsignedReceipt } from '../../core/receipt/receipt.ts';
+import { chainAsKnown, isAppraised } from '../ledger/as-it-stood.ts';
+import type { Store } from '../ground/client.ts';
+import { readBound } from './bound.ts';
+import { documentOf } from '../ground/documents.ts';
+import { entityChain, ruleSetChain, type LedgerEntry } from '../ledger/ledger.ts';
+import { payloadOf } from '../ledger/payload.ts';
+
+/** A receipt that nobody has signed yet, or why there can be none. */
+export type Gathered = { receipt: UnsignedReceipt } | { missing: 'appraisal' | 'payload' };
+
+/**
+ * Gathers all that the appraisal rests on which stood for an entity under a rule set for a date, as it
+ * was known at an instant: its payload, the version's document, and both chains up to that instant.
+ *
+ * @throws NotWholeError where what is held is not what the chain attests
+ * @throws Error where the document of a stored appraisal is not there
+ */
+export async function gatherReceipt(
+  store: Store,
+  asked: { entity: string; ruleSet: string; asOf: string; knownAt: string },
+): Promise<Gathered> {
+  const { ruleSet, entity, knownAt } = asked;
+  await readBound(store, ruleSet, entity);
+  const known = (await chainAsKnown(store, entityChain(ruleSet, entity), knownAt)).filter(
+    isAppraised,
+  );
+  const entry = asItStood(known, asked);
+  if (!entry) return { missing: 'appraisal' };
+  const [payload, own, decided] = await Promise.all([
+    payloadOf(store, entry.appraisal),
+    versionIn(store, entry.ruleSetDigest),
+    chainAsKnown(store, ruleSetChain(ruleSet), knownAt),
+  ]);
+  if (!payload) return { missing: 'payload' };
+  const [, ...named] = versionsNamed(payload.appraisal);
+  const receipt = receiptOf({
+    asked,
+    ruleSet: own,
+    others: await Promise.all(named.map((digest) => versionIn(store, digest))),
+    ...payload,
+    // parsed and written again, JSON of one's own is the same text
+    payload: JSON.stringify(payload),
+    entry,
+    chains: { entity: known, ruleSet: decided.filter(isDecided) },
+  });
+  return { receipt };
+}
+
+/** @throws Error where the document is not there */
+async function versionIn(store: Store, digest: string): Promise<UnsignedReceipt['ruleSet']> {
+  const stored = await documentOf(store, digest);
+  if (!stored) throw new Error('The document of a stored appraisal is not there');
+  return { document: stored.ruleSet, measures: stored.measures };
+}
+
+type Decided = Exclude<LedgerEntry, { kind: 'appraised' }>;
+
+function isDecided(entry: LedgerEntry): entry is Decided {
+  return entry.kind !== 'appraised';
+}

@@ -1,0 +1,68 @@
+import type { Transition } from '../../core/appraisal/appraisal.ts';
+import { appraise } from '../../core/appraisal/appraise.ts';
+import { appraiseUnder } from '../../core/appraisal/governing.ts';
+import type { StandingAsked } from '../../core/receipt/as-it-stood.ts';
+import { differences } from '../../core/receipt/differences.ts';
+import { appraisalAsItStood } from '../ledger/as-it-stood.ts';
+import type { Store } from '../ground/client.ts';
+import { governingThen } from '../rule-sets/governing-then.ts';
+import { payloadDigest, payloadOf } from '../ledger/payload.ts';
+import { inForceOn } from '../rule-sets/rule-sets.ts';
+
+/** What recomputing a past appraisal came to. */
+export type Replayed = {
+  appraisal: string;
+  asOf: string;
+  /** ISO instant at which it was written. */
+  at: string;
+  version: string;
+  /** The version that was in force on that date, as it was known when the appraisal was written. */
+  inForceThen: string | null;
+  /** What transitional law did, where it made another version count than that one. */
+  transition: readonly Transition[];
+  /** Whether what is stored is what the ledger attests. */
+  isAttested: boolean;
+  /** Whether the recomputed appraisal has the very bytes of the stored one. */
+  identical: boolean;
+  /** JSON pointers into the appraisal, where it comes out otherwise. */
+  differences: string[];
+};
+
+/**
+ * Recomputes the appraisal that stood for an entity under a rule set for a date, as it was known at an
+ * instant: from its own facts, under its own version, and where
+ * the milder of several counted, under all of them. Null where there was none.
+ *
+ * @throws Error where the version or the payload that the ledger attests is not there
+ */
+export async function replay(
+  store: Store,
+  ruleSet: string,
+  entity: string,
+  asked: StandingAsked,
+): Promise<Replayed | null> {
+  const entry = await appraisalAsItStood(store, ruleSet, entity, asked);
+  if (!entry) return null;
+  const { id, digest } = entry.payload;
+  const payload = await payloadOf(store, id);
+  if (!payload) throw new Error(`The payload of ${id} is not there`);
+  const { appraisal: stored, facts, given = facts } = payload;
+  const { entity: appraised, observedOn, previous } = stored;
+  const governing = await governingThen(store, stored);
+  const { asOf } = entry;
+  const input = { entity: appraised, facts: given, asOf, observedOn, previous };
+  const { appraisal: recomputed } = appraiseUnder(appraise, governing, input);
+  const isSame = JSON.stringify(stored) === JSON.stringify(recomputed);
+  const isAttested = (await payloadDigest(store, id)) === digest;
+  return {
+    appraisal: entry.appraisal,
+    asOf,
+    at: entry.at,
+    version: entry.version,
+    inForceThen: (await inForceOn(store, ruleSet, asOf, entry.at))?.version ?? null,
+    transition: stored.transition ?? [],
+    identical: isSame && isAttested,
+    isAttested,
+    differences: differences(stored, recomputed),
+  };
+}

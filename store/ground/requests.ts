@@ -1,0 +1,196 @@
+import {
+  GetCommand,
+  QueryCommand,
+  ScanCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+  type QueryCommandInput,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import type { Store } from './client.ts';
+import type { TableName } from '../keys.ts';
+import { retrying } from './retry.ts';
+
+/** An item as the document client reads and writes it. */
+export type Item = Record<string, unknown>;
+
+export type Action = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** An item without some of its attributes. */
+export function without(item: Item, ...names: readonly string[]): Item {
+  return Object.fromEntries(Object.entries(item).filter(([name]) => !names.includes(name)));
+}
+
+/** Reads one item, as of now. */
+export async function getItem(
+  store: Store,
+  table: TableName,
+  key: Item,
+): Promise<Item | undefined> {
+  const command = new GetCommand({
+    TableName: store.tables[table],
+    Key: key,
+    ConsistentRead: true,
+  });
+  const { Item: item } = await retrying(store, () => store.client.send(command));
+  return item;
+}
+
+/** One page of a query. */
+export async function query(
+  store: Store,
+  table: TableName,
+  input: Omit<QueryCommandInput, 'TableName'>,
+): Promise<{ items: Item[]; lastKey: Item | undefined }> {
+  const command = new QueryCommand({ TableName: store.tables[table], ...input });
+  const { Items: items = [], LastEvaluatedKey: lastKey } = await retrying(store, () =>
+    store.client.send(command),
+  );
+  return { items, lastKey };
+}
+
+/**
+ * Every item of one partition, as of now, in the order of the sort key.
+ *
+ * @param from the first sort key that is asked for; without it, all are
+ */
+export async function* partition(
+  store: Store,
+  table: TableName,
+  key: { name: string; value: string },
+  from?: { name: string; value: string | number },
+): AsyncGenerator<Item, void> {
+  const asked = from
+    ? {
+        KeyConditionExpression: '#key = :key AND #from >= :from',
+        ExpressionAttributeNames: { '#key': key.name, '#from': from.name },
+        ExpressionAttributeValues: { ':key': key.value, ':from': from.value },
+      }
+    : {
+        KeyConditionExpression: '#key = :key',
+        ExpressionAttributeNames: { '#key': key.name },
+        ExpressionAttributeValues: { ':key': key.value },
+      };
+  let lastKey: Item | undefined;
+  do {
+    const page = await query(store, table, {
+      ConsistentRead: true,
+      ...asked,
+      ...(lastKey ? { ExclusiveStartKey: lastKey } : {}),
+    });
+    yield* page.items;
+    ({ lastKey } = page);
+  } while (lastKey);
+}
+
+/** Every item of a table that has these values: reads all of it, for the local system. */
+export async function scanned(store: Store, table: TableName, having: Item): Promise<Item[]> {
+  const found: Item[] = [];
+  let lastKey: Item | undefined;
+  do {
+    const command = new ScanCommand({
+      TableName: store.tables[table],
+      ConsistentRead: true,
+      FilterExpression: equations(having, 'had').join(' AND '),
+      ExpressionAttributeNames: namesIn(having),
+      ExpressionAttributeValues: valuesIn(having, 'had'),
+      ...(lastKey ? { ExclusiveStartKey: lastKey } : {}),
+    });
+    const page = await retrying(store, () => store.client.send(command));
+    found.push(...(page.Items ?? []));
+    lastKey = page.LastEvaluatedKey;
+  } while (lastKey);
+  return found;
+}
+
+/**
+ * Sets attributes of an item that has these values; false where it has not, also after a lost answer of
+ * our own.
+ *
+ * @param orNew whether an item that has none of these attributes will do, and is made where none stands
+ */
+export async function updateWhere(
+  store: Store,
+  table: TableName,
+  key: Item,
+  having: Item,
+  set: Item,
+  { orNew = false }: { orNew?: boolean } = {},
+): Promise<boolean> {
+  const has = equations(having, 'had').join(' AND ');
+  const hasNot = Object.keys(having).map((name) => `attribute_not_exists(#${name})`);
+  const command = new UpdateCommand({
+    TableName: store.tables[table],
+    Key: key,
+    UpdateExpression: `SET ${equations(set, 'set').join(', ')}`,
+    ConditionExpression: orNew ? `(${has}) OR (${hasNot.join(' AND ')})` : has,
+    ExpressionAttributeNames: namesIn({ ...having, ...set }),
+    ExpressionAttributeValues: { ...valuesIn(having, 'had'), ...valuesIn(set, 'set') },
+  });
+  try {
+    await retrying(store, () => store.client.send(command));
+    return true;
+  } catch (error) {
+    if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
+    return false;
+  }
+}
+
+/** Each attribute and its placeholder. */
+function equations(values: Item, prefix: string): string[] {
+  return Object.keys(values).map((name) => `#${name} = :${prefix}_${name}`);
+}
+
+function namesIn(values: Item): Record<string, string> {
+  return Object.fromEntries(Object.keys(values).map((name) => [`#${name}`, name]));
+}
+
+function valuesIn(values: Item, prefix: string): Item {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [`:${prefix}_${name}`, value]),
+  );
+}
+
+/** Writes all of the actions or none. */
+export async function transact(store: Store, actions: Action[]): Promise<void> {
+  const command = new TransactWriteCommand({ TransactItems: actions });
+  await retrying(store, () => store.client.send(command));
+}
+
+/** A Put that only ever creates; where something stands, the error tells what. */
+export function putOnce(store: Store, table: TableName, partitionKey: string, item: Item): Action {
+  return {
+    Put: {
+      TableName: store.tables[table],
+      Item: item,
+      ConditionExpression: 'attribute_not_exists(#key)',
+      ExpressionAttributeNames: { '#key': partitionKey },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    },
+  };
+}
+
+/**
+ * A Put on top of exactly what was read: of the same `seq` where something was, of nothing otherwise.
+ *
+ * @param key an attribute that every item of the table has
+ */
+export function putOnTop(
+  store: Store,
+  table: TableName,
+  key: string,
+  held: { seq: number } | null,
+  item: Item,
+): Action {
+  const condition = held
+    ? {
+        ConditionExpression: '#seq = :seq',
+        ExpressionAttributeNames: { '#seq': 'seq' },
+        ExpressionAttributeValues: { ':seq': held.seq },
+      }
+    : {
+        ConditionExpression: 'attribute_not_exists(#key)',
+        ExpressionAttributeNames: { '#key': key },
+      };
+  return { Put: { TableName: store.tables[table], Item: item, ...condition } };
+}

@@ -1,0 +1,93 @@
+import type { Outcome } from '../../core/appraisal/appraisal.ts';
+import { digestOf } from '../../core/ground/digest.ts';
+import type { Link } from '../../core/life/chain.ts';
+import type { VersionAct } from '../../core/life/version-entry.ts';
+import type { Store } from '../ground/client.ts';
+import { partition, putOnce, query, type Action } from '../ground/requests.ts';
+
+/** Why something was committed. */
+export type Cause = 'request' | `run:${string}` | 'correction' | 'publication' | 'decision';
+
+type Head = Link & { cause: Cause };
+
+/** One appraisal of one entity, as the ledger attests it. */
+export type AppraisedEntry = Head &
+  Outcome & {
+    kind: 'appraised';
+    appraisal: string;
+    asOf: string;
+    /** The day that its facts describe, where that is not its asOf. */
+    observedOn?: string;
+    version: string;
+    ruleSetDigest: string;
+    factsDigest: string;
+    payload: { id: string; digest: string };
+    /** Whether the appraisal came to be in force; an earlier asOf only adds history. */
+    inForce: boolean;
+    /** Digest of what is held of the entity after it (see `binding.ts`); entries of before have none. */
+    holds?: string;
+  };
+
+/** One step in the life of a version. */
+export type DecidedEntry = Head & VersionAct;
+
+type Entry = AppraisedEntry | DecidedEntry;
+
+export type LedgerEntry = Entry & { hash: string };
+
+/** The chain of an entity under a rule set. */
+export function entityChain(ruleSet: string, entity: string): string {
+  return `entity:${ruleSet}:${entity}`;
+}
+
+export { ruleSetChain } from '../../core/life/version-entry.ts';
+
+/** The rule set that a chain belongs to. */
+export function ruleSetIn(chain: string): string {
+  return chain.split(':')[1] ?? '';
+}
+
+/** Seals an entry with the hash over all of it. */
+export function sealed<T extends Entry>(entry: T): T & { hash: string } {
+  return { ...entry, hash: digestOf(entry) };
+}
+
+/** The one way into the ledger: an entry where none stands, which is also the lock of its chain. */
+export function ledgerPut(store: Store, entry: LedgerEntry): Action {
+  return putOnce(store, 'ledger', 'chain', entry);
+}
+
+/** Every entry of a chain from a place on, first to last. */
+export function chainOf(store: Store, chain: string, seq = 1): AsyncGenerator<LedgerEntry, void> {
+  const from = seq > 1 ? { name: 'seq', value: seq } : undefined;
+  const items = partition(store, 'ledger', { name: 'chain', value: chain }, from);
+  return items as AsyncGenerator<LedgerEntry, void>;
+}
+
+/** One entry of a chain; undefined where there is none at that place. */
+export async function ledgerEntry(
+  store: Store,
+  chain: string,
+  seq: number,
+): Promise<LedgerEntry | undefined> {
+  const { items } = await query(store, 'ledger', {
+    ConsistentRead: true,
+    KeyConditionExpression: '#chain = :chain AND #seq = :seq',
+    ExpressionAttributeNames: { '#chain': 'chain', '#seq': 'seq' },
+    ExpressionAttributeValues: { ':chain': chain, ':seq': seq },
+  });
+  return items[0] as LedgerEntry | undefined;
+}
+
+/** The last entry of a chain; undefined where the chain has not begun. */
+export async function headOf(store: Store, chain: string): Promise<LedgerEntry | undefined> {
+  const { items } = await query(store, 'ledger', {
+    ConsistentRead: true,
+    KeyConditionExpression: '#chain = :chain',
+    ExpressionAttributeNames: { '#chain': 'chain' },
+    ExpressionAttributeValues: { ':chain': chain },
+    ScanIndexForward: false,
+    Limit: 1,
+  });
+  return items[0] as LedgerEntry | undefined;
+}

@@ -1,0 +1,180 @@
+import { isDate } from '../../core/facts/value-type.ts';
+import { reachOf } from '../../core/life/reach.ts';
+import { inForceOn as termInForceOn, type Reach } from '../../core/life/in-force.ts';
+import type { Force } from '../../core/life/version-entry.ts';
+import {
+  publicationOf,
+  type Publication,
+  type VersionRecord,
+} from '../../core/life/version-record.ts';
+import type { Catalogue } from '../../core/rule-set/catalogue.ts';
+import { prepare } from '../../core/rule-set/prepare.ts';
+import type { Prepared } from '../../core/rule-set/prepared.ts';
+import { NotWholeError } from '../../core/ground/not-whole.ts';
+import type { Store } from '../ground/client.ts';
+import { documentOf, putDocument } from '../ground/documents.ts';
+import { PublicationRefusedError } from '../ground/errors.ts';
+import { versionsOf } from './versions.ts';
+import { writeDecision } from './write-decision.ts';
+
+export type PublishRequest = {
+  document: unknown;
+  catalogue: Catalogue;
+  from: string;
+  standing: Force;
+  by: string;
+};
+
+const preparedBy = new WeakMap<Store, Map<string, Promise<Prepared>>>();
+
+/**
+ * Publishes a version of a rule set. The same version again, on the same terms, changes nothing.
+ *
+ * @throws FaultyDocumentError where the document is no rule set
+ * @throws PublicationRefusedError where the version stands with another document, date or standing, or rests on unverified law and asks for full standing
+ */
+export async function publish(
+  store: Store,
+  request: PublishRequest,
+): Promise<{ publication: Publication; stood: boolean }> {
+  const prepared = prepare(request.document, request.catalogue);
+  refuseUnfounded(prepared, request);
+  await putDocument(store, prepared);
+  const { id: ruleSet, version } = prepared.ruleSet;
+  const decided = await writeDecision(store, ruleSet, (life) => {
+    const held = life.versions.get(version);
+    if (held && stands(held, prepared, request)) return { stands: held };
+    const { from, standing, by } = request;
+    const { digest } = prepared;
+    const terms = termsFrom(prepared, { from, standing });
+    return { entry: { kind: 'published', cause: 'publication', digest, by, ...terms, version } };
+  });
+  const publication = publicationOf(decided.record);
+  if (!publication) throw new Error('A version that was set in force has no publication');
+  return { publication, stood: decided.stood };
+}
+
+/** From when, how and how far back a version is in force that is set so from a day. */
+export function termsFrom(
+  { ruleSet }: Prepared,
+  terms: { from: string; standing: Force },
+): { from: string; standing: Force; reach?: Reach } {
+  const reach = reachOf(ruleSet, terms.from);
+  return reach ? { ...terms, reach } : terms;
+}
+
+/**
+ * Publications of one rule set or of all, by rule set, then in the order in which they were made.
+ *
+ * @param since ISO instant; what was decided by then is known, wherever it was
+ */
+export async function publications(
+  store: Store,
+  ruleSet?: string,
+  since?: string,
+): Promise<Publication[]> {
+  const list = (await versionsOf(store, ruleSet, since)).flatMap(
+    (record) => publicationOf(record) ?? [],
+  );
+  return list.sort((a, b) =>
+    a.ruleSet === b.ruleSet ? a.seq - b.seq : a.ruleSet < b.ruleSet ? -1 : 1,
+  );
+}
+
+/** The digests of a rule set's versions that were annulled. */
+export async function annulledDigests(store: Store, ruleSet: string): Promise<ReadonlySet<string>> {
+  const all = await publications(store, ruleSet);
+  return new Set(all.flatMap(({ annulled, digest }) => (annulled ? digest : [])));
+}
+
+/** The publication in force on a date, as it was known at an instant (see `core/life/in-force.ts`). */
+export async function inForceOn(
+  store: Store,
+  ruleSet: string,
+  date: string,
+  knownAt?: string,
+): Promise<Publication | null> {
+  const now = knownAt ?? new Date(store.now()).toISOString();
+  return termInForceOn(await publications(store, ruleSet), date, knownAt, now);
+}
+
+/** A published version, ready to appraise; null where none is published under that name. */
+export async function loadPrepared(
+  store: Store,
+  ruleSet: string,
+  version: string,
+): Promise<{ prepared: Prepared; publication: Publication } | null> {
+  const publication = (await publications(store, ruleSet)).find((one) => one.version === version);
+  if (!publication) return null;
+  return { prepared: await preparedOf(store, publication), publication };
+}
+
+/**
+ * A stored version of a rule set, ready to appraise; each is prepared once.
+ *
+ * @throws NotWholeError where its document is not there
+ */
+export async function preparedOf(
+  store: Store,
+  { digest, standing }: { digest: string; standing: Force },
+): Promise<Prepared> {
+  const all = preparedBy.get(store) ?? new Map<string, Promise<Prepared>>();
+  preparedBy.set(store, all);
+  const key = `${standing} ${digest}`;
+  let ready = all.get(key);
+  if (!ready) {
+    ready = prepareStored(store, digest, standing);
+    all.set(key, ready);
+    ready.catch(() => all.delete(key));
+  }
+  return await ready;
+}
+
+/** What binds nobody as a publication binds nobody in its appraisals. */
+async function prepareStored(store: Store, digest: string, standing: Force): Promise<Prepared> {
+  const document = await documentOf(store, digest);
+  if (!document) throw new NotWholeError(`the document of digest ${digest} is not there`);
+  const prepared = prepare(document.ruleSet, { measures: document.measures }, { isStored: true });
+  return standing === 'demonstration' ? { ...prepared, standing } : prepared;
+}
+
+function refuseUnfounded(prepared: Prepared, { from, standing }: PublishRequest): void {
+  if (!isDate(from)) {
+    throw new PublicationRefusedError('A version comes into force on a date, YYYY-MM-DD.');
+  }
+  if (standing === 'full' && prepared.standing !== 'full') {
+    throw new PublicationRefusedError(
+      'The rule set rests on law that nobody has verified; publish it as a demonstration, or verify each entry of its law.',
+    );
+  }
+}
+
+/**
+ * Whether a version stands as it is asked for.
+ *
+ * @throws PublicationRefusedError where it stands otherwise
+ */
+function stands(
+  held: VersionRecord,
+  { ruleSet, digest }: Prepared,
+  { from, standing }: PublishRequest,
+): boolean {
+  const { publication } = held;
+  const version = `Version ${ruleSet.version} of ${ruleSet.id}`;
+  if (held.digest !== digest) {
+    throw new PublicationRefusedError(
+      `${version} is ${publication ? 'published' : 'there'} with another content, digest ${held.digest}; give the changed document a new version.`,
+    );
+  }
+  if (!publication) {
+    throw new PublicationRefusedError(
+      `${version} is ${held.decision} here; let it be approved and set in force, or give the document a new version.`,
+    );
+  }
+  if (publication.from !== from || publication.standing !== standing) {
+    throw new PublicationRefusedError(
+      `${version} is published in ${publication.standing} standing from ${publication.from}, not in ${standing} standing from ${from}; a publication stays as it is, so give the document a new version for other terms.`,
+    );
+  }
+  return true;
+}

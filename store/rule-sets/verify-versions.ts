@@ -1,0 +1,58 @@
+import { canonical } from '../../core/ground/digest.ts';
+import type { VersionRecord } from '../../core/life/version-record.ts';
+import { NotWholeError } from '../../core/ground/not-whole.ts';
+import type { Store } from '../ground/client.ts';
+import type { Item } from '../ground/requests.ts';
+import { versionItem, versionItems } from './version-item.ts';
+import { wholeLife } from './versions.ts';
+
+/** Where what is stored of a rule set's versions is not what its chain says. */
+export type VersionFinding = {
+  ruleSet: string;
+  /** Undefined where the chain itself does not hold together. */
+  version?: string;
+  /** As a sentence without its full stop. */
+  why: string;
+};
+
+/**
+ * Compares the items of a rule set's versions with its chain, folded and verified anew: what is missing,
+ * what the chain does not have, and what differs, attribute by attribute. An empty list: all of it fits.
+ *
+ * @example await versionFindings(store, 'laundries') // []
+ */
+export async function versionFindings(store: Store, ruleSet: string): Promise<VersionFinding[]> {
+  const items = await versionItems(store, ruleSet);
+  try {
+    const { versions } = await wholeLife(store, ruleSet);
+    return [...compared(versions, items)].map((found) => ({ ruleSet, ...found }));
+  } catch (error) {
+    if (!(error instanceof NotWholeError)) throw error;
+    return [{ ruleSet, why: error.message.replace(/\.$/, '') }];
+  }
+}
+
+function* compared(
+  versions: ReadonlyMap<string, VersionRecord>,
+  items: ReadonlyMap<string, Item>,
+): Generator<{ version: string; why: string }> {
+  for (const [version, record] of versions) {
+    const item = items.get(version);
+    if (!item) yield { version, why: 'its item is missing' };
+    else yield* differing(versionItem(record), item).map((why) => ({ version, why }));
+  }
+  for (const version of items.keys()) {
+    if (!versions.has(version)) yield { version, why: 'the chain does not have it' };
+  }
+}
+
+function differing(expected: Item, found: Item): string[] {
+  const names = [...new Set([...Object.keys(expected), ...Object.keys(found)])].toSorted();
+  return names
+    .filter((name) => textOf(expected[name]) !== textOf(found[name]))
+    .map((name) => `the item's "${name}" is not what the chain says`);
+}
+
+function textOf(value: unknown): string | undefined {
+  return value === undefined ? undefined : canonical(value);
+}

@@ -1,0 +1,160 @@
+import { NotWholeError } from '../../core/ground/not-whole.ts';
+import { foldVersions, unread, type RuleSetLife } from '../../core/life/fold-versions.ts';
+import { ruleSetChain, type VersionEntry } from '../../core/life/version-entry.ts';
+import type { VersionRecord } from '../../core/life/version-record.ts';
+import type { Store } from '../ground/client.ts';
+import { countsIn } from './counts-in.ts';
+import { chainOf, headOf, type LedgerEntry } from '../ledger/ledger.ts';
+import { ruleSetsNamed, versionItems } from './version-item.ts';
+
+const LONG_AGO = -Infinity;
+
+/** How long a process may not know of a decision made elsewhere, in milliseconds. */
+const VERSIONS_KEPT = 30_000;
+
+type Read<T> = { at: number; value: Promise<T> };
+type Known = { ids?: Read<string[]>; lives: Map<string, Read<RuleSetLife>> };
+const knownBy = new WeakMap<Store, Known>();
+
+/**
+ * Every version of one rule set or of all, by rule set, then in the order of their last entries, as the
+ * chains of the rule sets say it.
+ *
+ * @param since ISO instant; what was decided by then is known, wherever it was
+ * @throws NotWholeError where a chain does not hold together
+ */
+export async function versionsOf(
+  store: Store,
+  ruleSet?: string,
+  since?: string,
+): Promise<VersionRecord[]> {
+  const ids = ruleSet === undefined ? await ruleSetIds(store, since) : [ruleSet];
+  const lives = await Promise.all(ids.map((id) => lifeOf(store, id, since)));
+  return lives.flatMap(({ versions }) => [...versions.values()]);
+}
+
+/** One version as it stands now; null where there is none. */
+export async function readVersion(
+  store: Store,
+  ruleSet: string,
+  version: string,
+): Promise<VersionRecord | null> {
+  const life = await lifeOf(store, ruleSet, new Date(store.now()).toISOString());
+  return life.versions.get(version) ?? null;
+}
+
+/** Lets the next reading be one of the database; how far a chain has been read is not forgotten. */
+export function forgetVersions(store: Store): void {
+  const { ids, lives } = knownOf(store);
+  for (const read of [...(ids ? [ids] : []), ...lives.values()]) read.at = LONG_AGO;
+}
+
+/** What a process knows of a rule set: read once, and after a while again from where it stopped reading. */
+async function lifeOf(store: Store, ruleSet: string, since?: string): Promise<RuleSetLife> {
+  const { lives } = knownOf(store);
+  const held = lives.get(ruleSet);
+  if (held && isFresh(store, held, since)) return await held.value;
+  const value = held ? held.value.then((life) => readOn(store, life)) : readLife(store, ruleSet);
+  return await know(store, ruleSet, value);
+}
+
+/**
+ * A rule set's chain from its first entry, read and verified anew, for a decision to rest on.
+ *
+ * @throws NotWholeError where it does not hold together
+ */
+export async function wholeLife(store: Store, ruleSet: string): Promise<RuleSetLife> {
+  const held = knownOf(store).lives.get(ruleSet);
+  const [known, life] = await Promise.all([held?.value, readLife(store, ruleSet)]);
+  if (known && known.end.seq > life.end.seq) throw cut(ruleSet, known.end.seq);
+  return life;
+}
+
+/** Lets a process know what it has read or written; what it knew before stands where reading fails. */
+export async function know(
+  store: Store,
+  ruleSet: string,
+  value: Promise<RuleSetLife>,
+): Promise<RuleSetLife> {
+  const { lives } = knownOf(store);
+  const held = lives.get(ruleSet);
+  const read = { at: store.now(), value };
+  lives.set(ruleSet, read);
+  try {
+    return await value;
+  } catch (error) {
+    if (lives.get(ruleSet) === read) {
+      if (held) lives.set(ruleSet, { ...held, at: LONG_AGO });
+      else lives.delete(ruleSet);
+    }
+    throw error;
+  }
+}
+
+/** The rule sets that items name; whether there is anything of them, their chains say. */
+async function ruleSetIds(store: Store, since?: string): Promise<string[]> {
+  const known = knownOf(store);
+  if (!known.ids || !isFresh(store, known.ids, since)) {
+    const value = ruleSetsNamed(store);
+    known.ids = { at: store.now(), value };
+    value.catch(() => delete known.ids);
+  }
+  return await known.ids.value;
+}
+
+function knownOf(store: Store): Known {
+  const known = knownBy.get(store) ?? { lives: new Map<string, Read<RuleSetLife>>() };
+  knownBy.set(store, known);
+  return known;
+}
+
+function isFresh(store: Store, { at }: Read<unknown>, since: string | undefined): boolean {
+  return at + VERSIONS_KEPT > store.now() && (since === undefined || at > Date.parse(since));
+}
+
+/**
+ * Reads a rule set's chain from its first entry, and verifies it.
+ *
+ * @throws NotWholeError where an entry is missing, altered or out of order, or where an item names a
+ * later entry than the chain's last
+ */
+async function readLife(store: Store, ruleSet: string): Promise<RuleSetLife> {
+  // the items first: what they name was written by then
+  const named = await lastNamed(store, ruleSet);
+  const life = await foldFrom(store, unread(ruleSet), chainOf(store, ruleSetChain(ruleSet)));
+  if (named > life.end.seq) throw cut(ruleSet, named);
+  return life;
+}
+
+/** The last entry that the items of a rule set's versions name; 0 where there is none. */
+async function lastNamed(store: Store, ruleSet: string): Promise<number> {
+  const items = await versionItems(store, ruleSet);
+  return Math.max(0, ...[...items.values()].map(({ seq }) => Number(seq) || 0));
+}
+
+/** Reads what was written since: one small read where nothing was. */
+async function readOn(store: Store, life: RuleSetLife): Promise<RuleSetLife> {
+  const { ruleSet, end } = life;
+  const chain = ruleSetChain(ruleSet);
+  const head = await headOf(store, chain);
+  const { seq, hash } = head ?? { seq: 0, hash: null };
+  if (seq < end.seq) throw cut(ruleSet, end.seq);
+  if (seq > end.seq) return await foldFrom(store, life, chainOf(store, chain, end.seq + 1));
+  if (hash === end.hash) return life;
+  throw new NotWholeError(`entry ${seq} was altered after it was sealed (${chain})`);
+}
+
+function cut(ruleSet: string, seq: number): NotWholeError {
+  return new NotWholeError(`entry ${seq} is missing at the end (${ruleSetChain(ruleSet)})`);
+}
+
+async function foldFrom(
+  store: Store,
+  life: RuleSetLife,
+  chain: AsyncIterable<LedgerEntry>,
+): Promise<RuleSetLife> {
+  const entries: VersionEntry[] = [];
+  // one that is of no version does not fit the chain, which folding finds
+  for await (const entry of chain) entries.push(entry as VersionEntry);
+  return foldVersions(life, entries, await countsIn(store, entries));
+}

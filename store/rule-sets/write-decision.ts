@@ -1,0 +1,83 @@
+import { foldVersions, type RuleSetLife } from '../../core/life/fold-versions.ts';
+import type { VersionAct } from '../../core/life/version-entry.ts';
+import type { VersionRecord } from '../../core/life/version-record.ts';
+import type { Store } from '../ground/client.ts';
+import { countsIn } from './counts-in.ts';
+import { BusyError } from '../ground/errors.ts';
+import { inTurn } from '../ground/in-turn.ts';
+import { ledgerPut, ruleSetChain, sealed, type Cause } from '../ledger/ledger.ts';
+import { transact, type Action } from '../ground/requests.ts';
+import { failedConditions, pause } from '../ground/retry.ts';
+import { versionItem } from './version-item.ts';
+import { know, wholeLife } from './versions.ts';
+
+const RACES = 100;
+
+/** The record that stands in the end, and whether it stood before. */
+export type Decided = { record: VersionRecord; stood: boolean };
+
+/** What a decision writes, without what its place in the chain says. */
+export type Writing = { entry: VersionAct & { by: string; cause: Cause } };
+
+/** Says what is to be written on top of what stands, or that it stands already. */
+export type Decide = (
+  life: RuleSetLife,
+  at: string,
+) => Promise<Writing | { stands: VersionRecord }> | Writing | { stands: VersionRecord };
+
+/**
+ * Writes a decision of a version: its entry in the rule set's chain and its item, both or none, on top of
+ * exactly what was read.
+ *
+ * @param decide is called again after a lost race, and throws where the decision may not be made
+ * @throws BusyError where others kept deciding of the same rule set
+ * @throws NotWholeError where the chain does not hold together
+ */
+export async function writeDecision(
+  store: Store,
+  ruleSet: string,
+  decide: Decide,
+): Promise<Decided> {
+  return await inTurn(store, ruleSetChain(ruleSet), () =>
+    decideAmongOthers(store, ruleSet, decide),
+  );
+}
+
+async function decideAmongOthers(store: Store, ruleSet: string, decide: Decide): Promise<Decided> {
+  const chain = ruleSetChain(ruleSet);
+  for (let race = 1; race <= RACES; race++) {
+    // a decision is rare, and rests on the whole chain, verified anew
+    const life = await wholeLife(store, ruleSet);
+    const { seq, hash } = life.end;
+    const at = new Date(store.now()).toISOString();
+    const decided = await decide(life, at);
+    if ('stands' in decided) return { record: decided.stands, stood: true };
+    const entry = sealed({ ...decided.entry, chain, seq: seq + 1, at, prev: hash });
+    const after = foldVersions(life, [entry], await countsIn(store, [entry]));
+    const record = after.versions.get(entry.version) as VersionRecord;
+    const actions = [ledgerPut(store, entry), itemPut(store, record)];
+    if (await written(store, actions, entry.hash)) {
+      await know(store, ruleSet, Promise.resolve(after));
+      return { record, stood: false };
+    }
+    await pause(store, race);
+  }
+  throw new BusyError('Too many decisions of this rule set are being made at once; try again.');
+}
+
+/** The entry alone is the lock: an item that somebody edited holds up no decision. */
+function itemPut(store: Store, record: VersionRecord): Action {
+  return { Put: { TableName: store.tables.ruleSets, Item: versionItem(record) } };
+}
+
+/** Whether the transaction went through, also where only its answer was lost. */
+async function written(store: Store, actions: Action[], hash: string): Promise<boolean> {
+  try {
+    await transact(store, actions);
+    return true;
+  } catch (error) {
+    const failed = failedConditions(error);
+    if (!failed) throw error;
+    return failed.get(0) === hash;
+  }
+}
