@@ -61,8 +61,14 @@ export function mustTouch(caller: Caller, ruleSet: string): void {
   throw new DomainError('forbidden', 'The token is limited to other rule sets.');
 }
 
-/** The authorizer of API Gateway writes a list claim as "[a b]"; tokens themselves as "a b". */
+/**
+ * The words of a claim: of a text those between its spaces (RFC 6749), of a list of texts these as they
+ * are, of anything else none. The authorizer of API Gateway writes a list as "[a b]".
+ */
 function wordsOf(claim: unknown): string[] {
-  const text = Array.isArray(claim) ? claim.join(' ') : typeof claim === 'string' ? claim : '';
-  return text.split(/[[\]\s,]+/).filter((word) => word !== '');
+  if (typeof claim === 'string') {
+    const [, listed] = /^\[([^[\]]*)\]$/.exec(claim) ?? [];
+    return (listed ?? claim).split(' ').filter((word) => word !== '');
+  }
+  return Array.isArray(claim) && claim.every((word) => typeof word === 'string') ? claim : [];
 }

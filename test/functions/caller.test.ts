@@ -84,6 +84,30 @@ describe('the operator’s list of offices', () => {
   });
 });
 
+describe('the words of a claim', () => {
+  const scopesIn = (scope: unknown) => [
+    ...callerOf(httpEvent('post-run', { claims: { scope } }), offices)!.scopes,
+  ];
+  it.each([
+    ['spaces', 'read appraise', ['read', 'appraise']],
+    ['several spaces', ' read  appraise ', ['read', 'appraise']],
+    ['a list as API Gateway writes it', '[read appraise]', ['read', 'appraise']],
+    ['a list of one', '[read]', ['read']],
+    ['an empty list', '[]', []],
+    ['a list of texts, as they are', ['read', 'a b', 'x,y'], ['read', 'a b', 'x,y']],
+    ['commas, which do not divide', 'read,appraise', ['read,appraise']],
+    ['tabs and line ends, which do not divide', 'read\tappraise\n', ['read\tappraise\n']],
+    ['half a list', '[read appraise', ['[read', 'appraise']],
+    ['a list in a list', '[[read] appraise]', ['[[read]', 'appraise]']],
+    ['a list of others', ['read', 5], []],
+    ['an object', { read: true }, []],
+    ['a number', 5, []],
+    ['nothing', undefined, []],
+  ])('are told by %s', (_what, claim, words) => {
+    expect(scopesIn(claim)).toEqual(words);
+  });
+});
+
 it('the ledger names the office that asked', async () => {
   const deps = { ...system.local.deps, offices, log: () => undefined };
   const handler = postAppraisal(deps);
