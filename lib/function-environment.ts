@@ -6,13 +6,20 @@ import type { Construct } from 'constructs';
  * knows the issuer. `admittedCodes` and `offices` are the operator's lists, from the context of the deployment.
  */
 export function functionEnvironment(scope: Construct): Record<string, string> {
-  const admitted: unknown = scope.node.tryGetContext('admittedCodes');
-  const offices: unknown = scope.node.tryGetContext('offices');
+  const admitted = listed(scope, 'admittedCodes');
+  const offices = listed(scope, 'offices');
   return {
     NODE_OPTIONS: '--enable-source-maps',
-    ...(typeof admitted === 'string' && { ADMITTED_CODES: admitted }),
-    ...(typeof offices === 'string' && { OFFICES: offices }),
+    ...(admitted !== undefined && { ADMITTED_CODES: admitted }),
+    ...(offices !== undefined && { OFFICES: offices }),
   };
+}
+
+/** A list of the context as it was given; what is no text would have no effect and ends the synthesis. */
+function listed(scope: Construct, name: string): string | undefined {
+  const given: unknown = scope.node.tryGetContext(name);
+  if (given === undefined || typeof given === 'string') return given;
+  throw new Error(`The context "${name}" must be a text, such as -c ${name}="...".`);
 }
 
 /** For functions that start runs: the ARN of the state machine. */

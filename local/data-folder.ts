@@ -1,5 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { LocalFault } from './local-fault.ts';
+
+/** Name of the file that says how far the generated businesses are graded. */
+export const BUSINESSES = 'businesses.json';
 
 /** Where the local system keeps what it must find again: all of it lies in one folder. */
 export type DataFolder = {
@@ -17,6 +21,11 @@ export type DataFolder = {
   businesses: string;
 };
 
+/**
+ * Opens a data folder, which is made where it is not there.
+ *
+ * @throws LocalFault where it cannot be a folder, or its database is none
+ */
 export function openDataFolder(path: string): DataFolder {
   const folder: DataFolder = {
     path,
@@ -27,10 +36,41 @@ export function openDataFolder(path: string): DataFolder {
     serverMark: join(path, 'server.pid'),
     engineMark: join(path, 'engine.pid'),
     url: join(path, 'url'),
-    businesses: join(path, 'businesses.json'),
+    businesses: join(path, BUSINESSES),
   };
-  for (const each of [path, folder.keys, folder.tokens, folder.events]) {
-    mkdirSync(each, { recursive: true, mode: 0o700 });
+  for (const each of [path, folder.keys, folder.tokens, folder.events]) make(each);
+  if (isDamaged(folder.database)) {
+    throw new LocalFault(
+      `${folder.database} is damaged: it is no database; put a copy in its place, or begin anew with "npm run reset".`,
+    );
   }
   return folder;
+}
+
+function make(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    const { code = 'unknown' } = cause as NodeJS.ErrnoException;
+    const why =
+      code === 'EEXIST' || code === 'ENOTDIR'
+        ? 'a file stands there'
+        : `it cannot be made, ${code}`;
+    throw new LocalFault(`${folder} is no folder: ${why}; set GRADUS_DATA to a folder.`, { cause });
+  }
+}
+
+const MARK = 'SQLite format 3\0';
+
+/** Whether a file stands there that does not begin as a database does; an empty one is a new one. */
+function isDamaged(file: string): boolean {
+  if (!existsSync(file) || statSync(file).size === 0) return false;
+  const start = Buffer.alloc(MARK.length);
+  const handle = openSync(file, 'r');
+  try {
+    readSync(handle, start);
+  } finally {
+    closeSync(handle);
+  }
+  return start.toString('latin1') !== MARK;
 }

@@ -58,7 +58,9 @@ export async function startEngine(
     watched.deaths = [...watched.deaths.filter((at) => now - at < 60_000), now];
     if (watched.deaths.length > DEATHS_A_MINUTE) {
       onGivenUp(
-        new LocalFault('The embedded database engine keeps ending; see that the disk is not full.'),
+        new LocalFault(
+          `The embedded database engine keeps ending: the disk is full, or ${folder.database} is damaged; make room, put a copy of the database in its place, or begin anew with "npm run reset".`,
+        ),
       );
       return;
     }

@@ -69,9 +69,18 @@ async function grade(deps: Deps, business: Business, at: string): Promise<void> 
   });
 }
 
+/** How many businesses were begun with, by the file that says so; undefined where there is none. */
+export function businessesIn(file: string): number | undefined {
+  return progressIn(file)?.count;
+}
+
 function readProgress({ businesses }: DataFolder): Progress | undefined {
+  return progressIn(businesses);
+}
+
+function progressIn(file: string): Progress | undefined {
   try {
-    return JSON.parse(readFileSync(businesses, 'utf8')) as Progress;
+    return JSON.parse(readFileSync(file, 'utf8')) as Progress;
   } catch {
     return undefined;
   }

@@ -8,12 +8,32 @@ import { presentError, unexpectedClass } from '../functions/http/present-error.t
 import type { Route } from '../api/route.ts';
 import type { Issuer } from './issuer.ts';
 import { LocalFault } from './local-fault.ts';
+import { foreignHostRefusal } from './own-host.ts';
 import { matchRoute } from './match-route.ts';
 import { readBody } from './read-body.ts';
 import type { Traffic } from './traffic.ts';
 
 /** As long as a function behind API Gateway may take. */
 const LONGEST_IN_MILLIS = 29_000;
+
+/** How long a connection may take, in milliseconds; it is closed within one look more. */
+export type ConnectionTimes = {
+  headers: number;
+  request: number;
+  /** Between two requests. */
+  idle: number;
+  /** Without a byte in either direction: longer than any answer takes. */
+  silent: number;
+  look: number;
+};
+
+const TIMES: ConnectionTimes = {
+  headers: 10_000,
+  request: 30_000,
+  idle: 20_000,
+  silent: 60_000,
+  look: 1_000,
+};
 
 type Serving = {
   handlers: ReadonlyMap<string, HttpHandler>;
@@ -23,13 +43,24 @@ type Serving = {
 };
 
 /** Serves the routes on this machine alone, as API Gateway serves them in a deployment. */
-export async function startHttp(serving: Serving, port: number): Promise<Server> {
+export async function startHttp(
+  serving: Serving,
+  port: number,
+  times: ConnectionTimes = TIMES,
+): Promise<Server> {
   const server = createServer(
-    { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 20_000 },
+    {
+      requestTimeout: times.request,
+      headersTimeout: times.headers,
+      keepAliveTimeout: times.idle,
+      connectionsCheckingInterval: times.look,
+    },
     (request, response) => void respond(serving, request, response),
   );
-  server.on('clientError', (_error, socket) => {
-    if (socket.writable) socket.end(plainRefusal());
+  server.setTimeout(times.silent);
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    const isLate = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
+    if (socket.writable) socket.end(isLate ? LATE : plainRefusal());
     else socket.destroy();
   });
   await listening(server, port);
@@ -81,6 +112,8 @@ async function respond(
 }
 
 async function answer(serving: Serving, request: IncomingMessage): Promise<HttpResult> {
+  const refusal = foreignHostRefusal(request);
+  if (refusal) return refusal;
   const [path, query] = split(request.url ?? '/');
   if (path === '/.well-known/jwks.json') return jwks(serving.issuer);
   const match = matchRoute(request.method ?? '', path);
@@ -154,6 +187,9 @@ function jwks({ jwks: keys }: Issuer): HttpResult {
   const headers = { 'content-type': 'application/json' };
   return { statusCode: 200, headers, body: JSON.stringify(keys) };
 }
+
+/** The answer to a request that does not come to its end. */
+const LATE = 'HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\nconnection: close\r\n\r\n';
 
 /** The answer to bytes that are no HTTP request. */
 function plainRefusal(): string {

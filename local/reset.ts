@@ -1,10 +1,11 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { endMarked, livingProcess } from './process-mark.ts';
 
 /** `npm run reset`: clears the data folder, unless a server works on it. */
 const folder = process.env['GRADUS_DATA'] ?? '.data';
-const server = livingProcess(join(folder, 'server.pid'));
+const isFile = statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false;
+const server = isFile ? undefined : livingProcess(join(folder, 'server.pid'));
 
 if (server !== undefined) {
   process.stderr.write(`Process ${server} serves ${folder}; stop it first.\n`);

@@ -19,7 +19,7 @@ import { simulations, type SimulationHeader } from '../store/passes/simulation.t
 import { openDataFolder, type DataFolder } from './data-folder.ts';
 import { startEngine, type Engine } from './engine.ts';
 import { gradeBusinesses } from './grade-businesses.ts';
-import { startHttp, urlOf } from './http-server.ts';
+import { startHttp, urlOf, type ConnectionTimes } from './http-server.ts';
 import { openIssuer, ownOffices, writeTokens, type Issuer } from './issuer.ts';
 import { guardRights, withRights } from './least-privilege.ts';
 import { LocalFault } from './local-fault.ts';
@@ -47,6 +47,8 @@ export type LocalOptions = {
   admitted?: ReadonlySet<string>;
   /** Offices of clients beside the local roles, which are offices of their own. */
   offices?: ReadonlyMap<string, string>;
+  /** How long connections may take, where that is not as usual. */
+  times?: ConnectionTimes | undefined;
   log?: Deps['log'];
   onProgress?: (graded: number, count: number) => void;
   /** Ends the grading of businesses early; what is left is graded at the next start. */
@@ -109,6 +111,14 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
   }
 }
 
+function unusable(endpoint: string, cause: unknown): LocalFault {
+  const name = cause instanceof Error ? cause.name : typeof cause;
+  return new LocalFault(
+    `The database engine at ${endpoint} does not answer as it should (${name}); its database may be damaged: put a copy in its place, or begin anew with "npm run reset".`,
+    { cause },
+  );
+}
+
 async function startAll(
   options: LocalOptions,
   folder: DataFolder,
@@ -128,7 +138,9 @@ async function startAll(
     log,
     segments: SEGMENTS,
   };
-  await createTables(store);
+  await createTables(store).catch((cause: unknown) => {
+    throw unusable(engine.endpoint, cause);
+  });
   guardRights(store);
   const rules = options.rules ?? ownRules;
   const catalogue = soundCatalogue(rules);
@@ -162,7 +174,11 @@ async function startAll(
   const limited = new Map(
     [...handlers].map(([name, handler]) => [name, withRights(name, handler)]),
   );
-  const server = await startHttp({ handlers: limited, issuer, log, traffic }, options.port);
+  const server = await startHttp(
+    { handlers: limited, issuer, log, traffic },
+    options.port,
+    options.times,
+  );
   undo.push(() => closeServer(server));
   writeFileSync(folder.url, urlOf(server));
   undo.push(() => rmSync(folder.url, { force: true }));

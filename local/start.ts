@@ -1,25 +1,11 @@
 import { join, relative } from 'node:path';
-import * as z from 'zod';
-import { admittedCodesSchema, officesSchema } from '../functions/deps/environment.ts';
 import { LocalFault } from './local-fault.ts';
 import { progressBar } from './progress-bar.ts';
+import { readSettings } from './settings.ts';
 import { patternWarning, warningOf } from './sound-packs.ts';
 import { startLocal, type Local } from './start-local.ts';
 
-/** `npm start`: the whole system on this machine, until Ctrl-C. */
-const environmentSchema = z.object({
-  PORT: z.coerce
-    .number({ error: 'must be a port, from 0 to 65535' })
-    .int({ error: 'must be a port, from 0 to 65535' })
-    .min(0)
-    .max(65_535)
-    .default(8080),
-  GRADUS_DATA: z.string().min(1).default('.data'),
-  DYNAMODB_ENDPOINT: z.url().optional(),
-  ADMITTED_CODES: admittedCodesSchema.optional(),
-  OFFICES: officesSchema.optional(),
-  GRADUS_BUSINESSES: z.coerce.number().int().min(0).max(100_000).default(2_000),
-});
+// `npm start`: the whole system on this machine, until Ctrl-C.
 
 /** How long a stop may take before it is forced, in milliseconds. */
 const LONGEST_STOP = 15_000;
@@ -40,21 +26,15 @@ else {
 }
 
 async function start(): Promise<Local> {
-  // an empty setting is none
-  const set = Object.entries(process.env).filter(([, value]) => value !== '');
-  const parsed = environmentSchema.safeParse(Object.fromEntries(set));
-  if (!parsed.success) {
-    const names = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    throw new LocalFault(`The environment has faults: ${names.join('; ')}.`);
-  }
-  const { PORT, GRADUS_DATA, DYNAMODB_ENDPOINT, ADMITTED_CODES: admitted } = parsed.data;
-  const { GRADUS_BUSINESSES: businesses, OFFICES } = parsed.data;
+  const settings = readSettings(process.env);
+  const { PORT, GRADUS_DATA, DYNAMODB_ENDPOINT, ADMITTED_CODES: admitted } = settings;
+  const { GRADUS_BUSINESSES: businesses, OFFICES } = settings;
   const bar = progressBar('Grading made-up businesses', process.stdout);
   return startLocal({
     data: GRADUS_DATA,
     port: PORT,
     endpoint: DYNAMODB_ENDPOINT,
-    businesses,
+    ...(businesses === undefined ? {} : { businesses }),
     ...(admitted ? { admitted } : {}),
     ...(OFFICES ? { offices: OFFICES } : {}),
     onProgress: bar,

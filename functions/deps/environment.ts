@@ -1,18 +1,11 @@
 import * as z from 'zod';
 import { findPersonalNumber } from '../../core/entities/persons/personal-number.ts';
+import { admittedCodesSchema } from './admitted-codes.ts';
 import { tableNames, tableVariable, type TableName } from '../../store/keys.ts';
 import { officeName } from '../../api/schemas/office-name.ts';
 import type { Offices } from './office.ts';
 
 const name = z.string().min(1).max(300);
-
-/** Unified social credit codes that an operator lets pass, separated by spaces or commas. */
-export const admittedCodesSchema = z
-  .string()
-  .regex(/^[0-9A-Z]{18}([\s,]+[0-9A-Z]{18})*$/, {
-    error: 'must be codes of 18 digits and capital letters, separated by spaces or commas',
-  })
-  .transform((codes): ReadonlySet<string> => new Set(codes.split(/[\s,]+/)));
 
 /** What the system itself is called in the ledger. */
 const ownNames: ReadonlySet<string> = new Set(['api', 'packs', 'schedule', 'demonstration']);

@@ -105,7 +105,9 @@ describe('npm start', () => {
         .graded;
     expect(graded()).toBeGreaterThan(0);
     expect(graded()).toBeLessThan(400);
-    const second = await start(data);
+    const other = await run('start.ts', { GRADUS_DATA: data, GRADUS_BUSINESSES: '60' });
+    expect(other.stderr).toMatch(/GRADUS_BUSINESSES: has no effect, as .* was begun with 400/);
+    const second = await start(data, { businesses: '400' });
     expect(graded()).toBe(400);
     expect(await second.interrupt()).toBe(0);
   });
@@ -126,6 +128,46 @@ describe('npm start', () => {
     const other = await run('start.ts', env);
     expect([other.code, other.stderr]).toEqual([1, expect.stringContaining('ADMITTED_CODES')]);
     expect(other.stderr).not.toContain('91110108MA01');
+  });
+
+  it.each([
+    ['a port in hexadecimal', { PORT: '0x1F90' }, /PORT: must be a port/],
+    ['half a business', { GRADUS_BUSINESSES: '1e1.5' }, /GRADUS_BUSINESSES: must be a whole/],
+    ['an engine without http', { DYNAMODB_ENDPOINT: 'localhost:8000' }, /DYNAMODB_ENDPOINT: must/],
+    [
+      'a setting that is none',
+      { GRADUS_BUISNESSES: '5' },
+      /GRADUS_BUISNESSES: is no setting; .*GRADUS_BUSINESSES/,
+    ],
+    [
+      'a code that is none',
+      { ADMITTED_CODES: '913101200001020318' },
+      /code 1 is no valid .* no effect/,
+    ],
+    [
+      'a code that needs no admission',
+      { ADMITTED_CODES: '913101200001020317,9152000071430580XT' },
+      /code 2 cannot be read as a number of a person/,
+    ],
+  ])('refuses %s', async (_, settings, sentence) => {
+    const { code, stderr } = await run('start.ts', { GRADUS_DATA: folder(), ...settings });
+    expect([code, stderr]).toEqual([1, expect.stringMatching(sentence)]);
+    expect(stderr).not.toMatch(/\n\s+at |\d{18}/);
+  });
+
+  it('says what to do where its folder is a file, and where its database is damaged', async () => {
+    const file = join(folder(), 'file');
+    writeFileSync(file, 'x');
+    for (const script of ['start.ts', 'reset.ts']) {
+      const { code, stderr } = await run(script, { GRADUS_DATA: file });
+      expect([code, stderr]).toEqual([1, expect.stringMatching(/no (data )?folder/)]);
+      expect(stderr.trim()).not.toContain('\n');
+    }
+    const data = folder();
+    writeFileSync(join(data, 'gradus.db'), 'not a database at all');
+    const { code, stderr } = await run('start.ts', { GRADUS_DATA: data, PORT: '0' });
+    expect([code, stderr]).toEqual([1, expect.stringContaining('gradus.db is damaged')]);
+    expect(stderr.trim()).not.toContain('\n');
   });
 });
 

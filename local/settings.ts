@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import * as z from 'zod';
+import { effectiveCodesSchema } from '../functions/deps/admitted-codes.ts';
+import { officesSchema } from '../functions/deps/environment.ts';
+import { BUSINESSES } from './data-folder.ts';
+import { businessesIn } from './grade-businesses.ts';
+import { LocalFault } from './local-fault.ts';
+
+/** What the commands read; `npm start` does not. */
+const OF_COMMANDS = new Set(['GRADUS_URL']);
+
+const wholeNumber = (greatest: number, error: string) =>
+  z
+    .string()
+    .regex(/^\d{1,6}$/, { error })
+    .transform(Number)
+    .refine((value) => value <= greatest, { error });
+
+const settingsSchema = z.object({
+  PORT: wholeNumber(65_535, 'must be a port, from 0 to 65535').default(8080),
+  GRADUS_DATA: z.string().min(1).default('.data'),
+  DYNAMODB_ENDPOINT: z
+    .url({
+      protocol: /^https?$/,
+      error: 'must be the address of an engine, such as http://127.0.0.1:8000',
+    })
+    .optional(),
+  ADMITTED_CODES: effectiveCodesSchema.optional(),
+  OFFICES: officesSchema.optional(),
+  GRADUS_BUSINESSES: wholeNumber(100_000, 'must be a whole number from 0 to 100000').optional(),
+});
+
+/** The settings of `npm start`, read and found to have an effect. */
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Businesses are made up once for each folder; how many is asked for later has no effect. */
+function withoutEffect({ GRADUS_DATA, GRADUS_BUSINESSES: asked }: Settings): string[] {
+  const count = businessesIn(join(GRADUS_DATA, BUSINESSES));
+  if (asked === undefined || count === undefined || count === asked) return [];
+  return [
+    `GRADUS_BUSINESSES: has no effect, as ${GRADUS_DATA} was begun with ${count}; leave it out, or begin anew with "npm run reset"`,
+  ];
+}
+
+/**
+ * Reads the settings of `npm start` from the environment; an empty one is none.
+ *
+ * @throws LocalFault that names every setting that is malformed, unknown or without effect
+ */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const set = Object.entries(environment).filter(([, value]) => value !== '');
+  const known = Object.keys(settingsSchema.shape);
+  const unknown = set
+    .map(([name]) => name)
+    .filter((name) => name.startsWith('GRADUS_') && !known.includes(name) && !OF_COMMANDS.has(name))
+    .map((name) => `${name}: is no setting; there are ${known.join(', ')}`);
+  const parsed = settingsSchema.safeParse(Object.fromEntries(set));
+  const faults = (parsed.error?.issues ?? []).map(
+    ({ path, message }) => `${path.join('.')}: ${message}`,
+  );
+  if (parsed.success) unknown.push(...withoutEffect(parsed.data));
+  if (parsed.success && unknown.length === 0) return parsed.data;
+  throw new LocalFault(`The environment has faults: ${[...faults, ...unknown].join('; ')}.`);
+}
