@@ -23,7 +23,7 @@ export async function appraisalParts(rounds: number): Promise<Parts[]> {
 }
 
 function partsOf(prepared: Prepared, given: readonly Given[]): Timed[] {
-  const { sheet, asked } = prepared;
+  const { sheet, compiled } = prepared;
   const inputs = given.map((one) => inputOf(prepared, one));
   const findings = inputs.map((input) => find(prepared, input));
   const hashed = inputs.map(({ entity, asOf, previous }) => ({
@@ -43,7 +43,7 @@ function partsOf(prepared: Prepared, given: readonly Given[]): Timed[] {
     part('door: entity', given, ({ entity }) => isEntity(entity)),
     part('door: facts', given, ({ facts }) => sheet.plainValuesOf(facts)),
     part('facts to values', inputs, ({ facts }) => sheet.valuesOf(facts)),
-    part('rules', findings, ({ values }) => asked.rules(values)),
+    part('rules', findings, ({ values }) => compiled.rules(values)),
     part('all stages', inputs, (input) => find(prepared, input)),
     part('measures', findings, ({ values }, at) => {
       const { asOf } = inputs[at]!;

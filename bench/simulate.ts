@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { openInput } from '../cli/input/open-input.ts';
-import type { Asked } from '../cli/simulation/count-piece.ts';
+import type { CountRequest } from '../cli/simulation/count-piece.ts';
 import { simulateInput } from '../cli/simulation/simulate-input.ts';
 import { textLines } from '../cli/input/text-lines.ts';
 import { prepare } from '../core/rule-set/prepare.ts';
@@ -109,7 +109,7 @@ async function readAndParse(file: string): Promise<void> {
 /** The whole command but for what it prints: threads begin and end with it. */
 async function simulate(
   file: string,
-  asked: Asked,
+  asked: CountRequest,
   threads: number,
   progress?: (bytes: number, of: number) => void,
 ): Promise<void> {
@@ -122,7 +122,7 @@ async function simulate(
 }
 
 /** What the heap holds in the middle of a simulation, once all garbage is collected. */
-async function printHeap(file: string, asked: Asked): Promise<void> {
+async function printHeap(file: string, asked: CountRequest): Promise<void> {
   write('');
   write(row('of the file', 'heap MB'));
   const left = [...HEAP_AT];

@@ -3,7 +3,7 @@ import { receiptSchema } from '../../core/receipt/receipt.ts';
 import { readRuleSets } from '../rights.ts';
 import type { Route } from '../route.ts';
 import { knownAt } from '../schemas/version-schemas.ts';
-import { dayAsked, entityId, ruleSetId } from '../schemas/parameters.ts';
+import { requestedDay, entityId, ruleSetId } from '../schemas/parameters.ts';
 
 export const route = {
   handler: 'get-receipt',
@@ -21,7 +21,7 @@ export const route = {
     'All that the appraisal rests on which stood for a date, signed: rule set, facts, reasons, digests and the ledger up to its head, in canonical form (RFC 8785). It is verified without this system, by `gradus verify` or by hand.',
   params: z.strictObject({ id: entityId, ruleSet: ruleSetId }),
   query: z.strictObject({
-    asOf: dayAsked.meta({
+    asOf: requestedDay.meta({
       description:
         "A local date in the rule set's time zone: the appraisal of the greatest asOf up to it.",
     }),

@@ -3,7 +3,7 @@ import { readRuleSets } from '../rights.ts';
 import type { Route } from '../route.ts';
 import {
   appraisalId,
-  dayAsked,
+  requestedDay,
   entityId,
   localDay,
   ruleSetId,
@@ -23,7 +23,7 @@ export const route = {
     'Recomputes the appraisal that stood for a date, as it was known at an instant, from its own facts under its own version, and says whether it is the same byte for byte.',
   params: z.strictObject({ id: entityId, ruleSet: ruleSetId }),
   query: z.strictObject({
-    asOf: dayAsked,
+    asOf: requestedDay,
     knownAt,
   }),
   answers: {

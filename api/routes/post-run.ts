@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { readRuleSets } from '../rights.ts';
 import type { Route } from '../route.ts';
-import { dayAsked, ruleSetId, version } from '../schemas/parameters.ts';
+import { requestedDay, ruleSetId, version } from '../schemas/parameters.ts';
 import { runHeader } from '../schemas/run-schemas.ts';
 
 export const route = {
@@ -18,7 +18,7 @@ export const route = {
     {
       ruleSet: ruleSetId,
       version: version.optional().meta({ description: 'Only the version in force on `asOf`.' }),
-      asOf: dayAsked.optional().meta({
+      asOf: requestedDay.optional().meta({
         description:
           "From 1900-01-01; defaults to today in the rule set's time zone, and is no date to come.",
       }),

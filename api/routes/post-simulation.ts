@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { readRuleSets } from '../rights.ts';
 import type { Route } from '../route.ts';
-import { dayAsked, ruleSetId, version } from '../schemas/parameters.ts';
-import { countByAsked, simulationHeader } from '../schemas/simulation-schemas.ts';
+import { requestedDay, ruleSetId, version } from '../schemas/parameters.ts';
+import { requestedCountBy, simulationHeader } from '../schemas/simulation-schemas.ts';
 
 export const route = {
   handler: 'post-simulation',
@@ -18,11 +18,11 @@ export const route = {
     {
       ruleSet: ruleSetId,
       version: version.meta({ description: 'Any version that stands here, draft or not.' }),
-      asOf: dayAsked.optional().meta({
+      asOf: requestedDay.optional().meta({
         description:
           "From 1900-01-01; defaults to today in the rule set's time zone, and may be a date to come.",
       }),
-      countBy: countByAsked,
+      countBy: requestedCountBy,
     },
     { error: 'must be an object with ruleSet and version' },
   ),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { entityKindSchema } from '../../core/entities/identifiers/entity.ts';
-import { dayAsked, ruleSetId, version } from './parameters.ts';
+import { requestedDay, ruleSetId, version } from './parameters.ts';
 
 /** What is asked for each appraisal, alone or in a batch. */
 export const appraisalRequest = z
@@ -14,11 +14,11 @@ export const appraisalRequest = z
       version: version.optional().meta({
         description: 'A version other than the one in force on `asOf` is taken as a dry run only.',
       }),
-      asOf: dayAsked.optional().meta({
+      asOf: requestedDay.optional().meta({
         description:
           "From 1900-01-01 to 2999-12-31; defaults to today in the rule set's time zone. A date to come: dry run only.",
       }),
-      observedOn: dayAsked.optional().meta({
+      observedOn: requestedDay.optional().meta({
         description:
           'The day that the facts describe: of the inspection, or the end of the period assessed. Not after `asOf`, which it is unless given; a rule set may require it. Facts given again for the same day correct those held. Every term counts from it.',
       }),

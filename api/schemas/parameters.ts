@@ -59,7 +59,7 @@ const FIRST_DAY = '1900-01-01';
 const LAST_DAY = '2999-12-31';
 
 /** A date that a request is about; dates in answers may lie beyond. */
-export const dayAsked = dateSchema
+export const requestedDay = dateSchema
   .refine((day) => day >= FIRST_DAY && day <= LAST_DAY, {
     error: `must lie from ${FIRST_DAY} to ${LAST_DAY}`,
     when: ({ issues }) => issues.length === 0,

@@ -65,7 +65,7 @@ export const simulationSegment = z.strictObject({
 });
 
 /** Facts by which somebody asks to count. */
-export const countByAsked = countBy
+export const requestedCountBy = countBy
   .superRefine((facts, context) => {
     for (const [at, fact] of facts.entries()) {
       if (facts.indexOf(fact) === at) continue;

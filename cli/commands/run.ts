@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { ask, type Api } from '../system/api-client.ts';
-import { askPage, type PageAsked } from '../system/ask-page.ts';
+import { askPage, type PageRequest } from '../system/ask-page.ts';
 import { CommandFault } from '../command-fault.ts';
 import { follow } from '../system/follow.ts';
 import { onInterrupt } from '../on-interrupt.ts';
@@ -10,7 +10,7 @@ import { runList, runListSchema, runReport, runSchema, type Run } from '../lines
 import { systemOf, withSystem } from '../system/system-options.ts';
 import { write } from '../write.ts';
 
-type Options = PageAsked & {
+type Options = PageRequest & {
   asOf?: string;
   json?: boolean;
   wait: boolean;

@@ -167,8 +167,8 @@ function list(): Command {
       instantArgument,
     )
     .option('--json', 'write the answer as JSON');
-  type Asked = Options & { on?: string; knownAt?: string };
-  return withSystem(command, 'reader').action(async (ruleSet: string, options: Asked) => {
+  type ListOptions = Options & { on?: string; knownAt?: string };
+  return withSystem(command, 'reader').action(async (ruleSet: string, options: ListOptions) => {
     const { on, knownAt } = options;
     const query = new URLSearchParams({ ...(on ? { on } : {}), ...(knownAt ? { knownAt } : {}) });
     const path = `/v1/rule-sets/${encodeURIComponent(ruleSet)}/versions?${query.toString()}`;

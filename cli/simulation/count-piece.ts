@@ -1,5 +1,5 @@
 import type { Prepared } from '../../core/rule-set/prepared.ts';
-import type { Refusal } from '../../core/simulation/door.ts';
+import type { Refusal } from '../../core/simulation/entity-validator.ts';
 import { simulationOf, type Accumulator } from '../../core/simulation/simulation-of.ts';
 import type { SimulationPart } from '../../core/simulation/simulation-part.ts';
 import { entityOf } from '../input/entity-of.ts';
@@ -10,7 +10,7 @@ import { placesNoted, writtenIdOf, type Places } from '../input/repeated.ts';
 import { lineCutter, type TextLine } from '../input/text-lines.ts';
 
 /** What a simulation is asked, the entities apart. */
-export type Asked = {
+export type CountRequest = {
   before: Prepared;
   after: Prepared;
   asOf: string;
@@ -43,7 +43,7 @@ export type PartCount = PieceCount & { part: SimulationPart };
 export const NAMED = 5;
 
 /** Simulates the entities of one piece of a file of NDJSON apart from all others. */
-export function countPart(asked: Asked, file: string, piece: Piece): PartCount {
+export function countPart(asked: CountRequest, file: string, piece: Piece): PartCount {
   const { before, after, asOf, by } = asked;
   const simulation = simulationOf(before, after, { asOf, by });
   return { ...countPiece(simulation, asked, file, piece), part: simulation.part() };
@@ -52,7 +52,7 @@ export function countPart(asked: Asked, file: string, piece: Piece): PartCount {
 /** Gives the entities of one piece of a file of NDJSON to a simulation. */
 export function countPiece(
   simulation: Accumulator,
-  asked: Asked,
+  asked: CountRequest,
   file: string,
   piece: Piece,
 ): PieceCount {
@@ -80,7 +80,7 @@ export function emptyCount(): LineCount {
 /** Gives a line to a simulation, counts it where it is refused, and notes where its entity stands. */
 export function addLine(
   simulation: Accumulator,
-  asked: Asked,
+  asked: CountRequest,
   line: Line,
   counted: LineCount,
   noted: { add: (id: string, line: number) => void },
@@ -100,7 +100,7 @@ export function addLine(
 
 function refusalOf(
   simulation: Accumulator,
-  { after, kind }: Asked,
+  { after, kind }: CountRequest,
   line: Exclude<Line, { notAppraised: string }>,
 ): Refusal | undefined {
   if ('unreadable' in line) {

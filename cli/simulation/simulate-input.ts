@@ -14,7 +14,7 @@ import {
   countPiece,
   emptyCount,
   NAMED,
-  type Asked,
+  type CountRequest,
   type PartCount,
   type PieceCount,
   type RefusedLine,
@@ -52,7 +52,7 @@ const PIECES_A_THREAD = 8;
  */
 export async function simulateInput(
   input: Input,
-  asked: Asked,
+  asked: CountRequest,
   { threads = threadsFor(input), ...reading }: Reading & { threads?: number | undefined } = {},
 ): Promise<SimulatedInput> {
   const { before, after, asOf, by } = asked;
@@ -76,7 +76,7 @@ type Counted = Omit<SimulatedInput, 'simulation'>;
 async function countAsItComes(
   simulation: Accumulator,
   input: Input,
-  asked: Asked,
+  asked: CountRequest,
   { refused, progress, names }: Reading,
 ): Promise<Counted> {
   const facts = { ...asked.before.ruleSet.facts, ...asked.after.ruleSet.facts };
@@ -95,7 +95,7 @@ async function countAsItComes(
 async function countInPieces(
   simulation: Accumulator,
   { file = '', size = 0 }: Input,
-  asked: Asked,
+  asked: CountRequest,
   { refused, progress }: Reading,
   threads: number,
 ): Promise<Counted> {

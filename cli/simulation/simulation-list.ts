@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { askPage, type PageAsked } from '../system/ask-page.ts';
+import { askPage, type PageRequest } from '../system/ask-page.ts';
 import { write } from '../write.ts';
 
 /** A page of simulations, as the system lists them. */
@@ -19,7 +19,7 @@ const listSchema = z.looseObject({
   next: z.string().nullable(),
 });
 
-export type ListOptions = PageAsked & { json?: boolean };
+export type ListOptions = PageRequest & { json?: boolean };
 
 /**
  * Lists the simulations of a rule set that the running system holds, the last started first.

@@ -3,14 +3,14 @@ import { Worker } from 'node:worker_threads';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import type { Piece } from '../input/file-pieces.ts';
 import type { Hand } from '../in-order.ts';
-import type { Asked, PartCount } from './count-piece.ts';
+import type { CountRequest, PartCount } from './count-piece.ts';
 import type { Version, WorkerAsked } from './worker.ts';
 
 /** A thread of its own, which counts pieces of a file one after the other. */
 export type Thread = { ready: Promise<Hand<Piece, PartCount>>; end: () => Promise<unknown> };
 
 /** Begins a thread. */
-export function threadOf({ before, after, ...rest }: Asked, file: string): Thread {
+export function threadOf({ before, after, ...rest }: CountRequest, file: string): Thread {
   const workerData: WorkerAsked = {
     ...rest,
     file,

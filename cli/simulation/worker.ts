@@ -3,13 +3,13 @@ import type { MeasureDefinition } from '../../core/rule-set/catalogue.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import type { RuleSet } from '../../core/rule-set/schema.ts';
 import type { Piece } from '../input/file-pieces.ts';
-import { countPart, type Asked } from './count-piece.ts';
+import { countPart, type CountRequest } from './count-piece.ts';
 
 /** A version as a thread is given it: what is prepared cannot be handed over. */
 export type Version = { ruleSet: RuleSet; measures: MeasureDefinition[] };
 
 /** What a thread is asked: the same of every piece of the file. */
-export type WorkerAsked = Omit<Asked, 'before' | 'after'> & {
+export type WorkerAsked = Omit<CountRequest, 'before' | 'after'> & {
   before: Version;
   after: Version;
   file: string;

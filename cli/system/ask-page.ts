@@ -2,13 +2,13 @@ import { ask } from './api-client.ts';
 import { systemOf, type SystemOptions } from './system-options.ts';
 
 /** Which page of a list is asked for: how many, and where the page before ended. */
-export type PageAsked = SystemOptions & { limit?: string; cursor?: string };
+export type PageRequest = SystemOptions & { limit?: string; cursor?: string };
 
 /** Asks the running system for a page of what it keeps of a rule set. */
 export async function askPage(
   path: string,
   ruleSet: string,
-  { limit, cursor, ...system }: PageAsked,
+  { limit, cursor, ...system }: PageRequest,
 ): Promise<unknown> {
   const query = new URLSearchParams({
     ruleSet,

@@ -1,7 +1,7 @@
 import type { ExplainedCondition } from '../conditions/evaluate.ts';
 import type { GivenFacts } from '../facts/values.ts';
 import type { Entity } from '../entities/identifiers/entity.ts';
-import type { Said } from '../rule-set/prepared.ts';
+import type { ExplainedRule } from '../rule-set/prepared.ts';
 import type { InspectionPlan } from '../rule-set/schema.ts';
 
 /** What an appraisal concluded; the part of it that later appraisals may read as `previous`. */
@@ -99,7 +99,7 @@ export type GradeEffect = {
 export type Flag = { rule: string; law: string[]; text: string; conditions: ExplainedCondition };
 
 /** A rule that did not fire, and what kept it from firing. */
-export type Silent = Said;
+export type Silent = ExplainedRule;
 
 /**
  * How far the score is from the grades beside it, in points, on the scale of the version that the

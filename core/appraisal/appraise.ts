@@ -9,7 +9,7 @@ import type {
   ReasonedAppraisal,
   Transition,
 } from './appraisal.ts';
-import { find, type Findings } from './find.ts';
+import { find, type Evaluation } from './find.ts';
 import { observedOnOf } from './observed-on.ts';
 import { measuresOf } from './measures.ts';
 import { reasonsOf } from './reasons.ts';
@@ -26,9 +26,9 @@ export const ENGINE = '1';
  * @throws RangeError where `previous` is not of an earlier observation, or the facts describe a day after asOf
  */
 export function appraise(prepared: Prepared, input: AppraisalInput): ReasonedAppraisal {
-  const findings = find(prepared, input);
-  const appraisal = conclude(prepared, input, findings) as ReasonedAppraisal;
-  appraisal.reasons = reasonsOf(prepared, findings);
+  const evaluation = find(prepared, input);
+  const appraisal = conclude(prepared, input, evaluation) as ReasonedAppraisal;
+  appraisal.reasons = reasonsOf(prepared, evaluation);
   return appraisal;
 }
 
@@ -57,11 +57,11 @@ function orderedPrevious({ asOf, score, grade, tier, observedOn = asOf }: Previo
   return observedOn === asOf ? outcome : { ...outcome, observedOn };
 }
 
-function conclude(prepared: Prepared, input: AppraisalInput, findings: Findings): Appraisal {
+function conclude(prepared: Prepared, input: AppraisalInput, evaluation: Evaluation): Appraisal {
   const { ruleSet, digest, standing } = prepared;
   const { asOf, transition = NONE } = input;
   const { entity, previous, observedOn } = ordered(input);
-  const { score, grade, tier, tierDocument } = findings;
+  const { score, grade, tier, tierDocument } = evaluation;
   const factsDigest = digestOf(input.facts);
   const inputs = {
     engine: ENGINE,
@@ -89,7 +89,7 @@ function conclude(prepared: Prepared, input: AppraisalInput, findings: Findings)
   if (transition.length > 0) appraisal.transition = transition;
   appraisal.score = score;
   appraisal.grade = grade;
-  if (findings.graded.pending) appraisal.pending = true;
+  if (evaluation.graded.pending) appraisal.pending = true;
   appraisal.tier = tier;
   const { inspect, sample } = tierDocument ?? {};
   if (inspect) {
@@ -98,7 +98,7 @@ function conclude(prepared: Prepared, input: AppraisalInput, findings: Findings)
     if (next !== undefined) appraisal.nextInspection = next;
   }
   if (sample !== undefined) appraisal.sample = sample;
-  appraisal.measures = measuresOf(prepared, { asOf, observedOn }, findings.values);
+  appraisal.measures = measuresOf(prepared, { asOf, observedOn }, evaluation.values);
   return appraisal;
 }
 

@@ -3,7 +3,7 @@ import { Exact, roundTo, toNumber } from '../ground/decimal.ts';
 import type { Calculation } from '../facts/declaration.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import { comparisonsIn } from './comparisons-in.ts';
-import type { Findings } from './find.ts';
+import type { Evaluation } from './find.ts';
 
 /** Numbers at which something can change: those with their neighbours, and those by themselves. */
 export type Bounds = { around: readonly number[]; exact: readonly number[] };
@@ -16,17 +16,17 @@ const MOST_TRACED = 200;
  * it with, what brings the score just to a grade's bound, and, for what other facts are derived from,
  * the values that bring these to their bounds while all else stays as it is.
  */
-export function boundsIn(prepared: Prepared, findings: Findings): ReadonlyMap<string, Bounds> {
+export function boundsIn(prepared: Prepared, evaluation: Evaluation): ReadonlyMap<string, Bounds> {
   const { facts } = prepared.ruleSet;
   const bounds = new Map<string, { around: number[]; exact: number[] }>();
   const points = pointsRulesIn(prepared);
   for (const [name, { type }] of Object.entries(facts)) {
     if (type !== 'integer' && type !== 'decimal') continue;
-    const compared = comparedWith(comparisonsIn(prepared).get(name) ?? [], name, findings.read);
+    const compared = comparedWith(comparisonsIn(prepared).get(name) ?? [], name, evaluation.read);
     const numbers = compared.filter((value) => typeof value === 'number');
     const rules = points.get(name) ?? [];
     const upTo = rules.flatMap(({ bands = [] }) => bands.flatMap((band) => band.upTo ?? []));
-    const exact = solutionsFor(prepared, rules, name, findings);
+    const exact = solutionsFor(prepared, rules, name, evaluation);
     bounds.set(name, { around: [...numbers, ...upTo], exact });
   }
   for (const name of derivedFirst(prepared)) {
@@ -34,7 +34,7 @@ export function boundsIn(prepared: Prepared, findings: Findings): ReadonlyMap<st
     const own = bounds.get(name);
     if (!from || !own) continue;
     const results = [...new Set([...own.around, ...own.exact])].slice(0, MOST_TRACED);
-    for (const [operand, value] of tracedThrough(prepared, from, results, findings))
+    for (const [operand, value] of tracedThrough(prepared, from, results, evaluation))
       bounds.get(operand)?.around.push(value);
   }
   return bounds;
@@ -62,7 +62,7 @@ function solutionsFor(
   { ruleSet, scale }: Prepared,
   rules: readonly PointsRule[],
   fact: string,
-  { score, read }: Findings,
+  { score, read }: Evaluation,
 ): number[] {
   const current = read(fact);
   if (score === null || typeof current !== 'number') return [];
@@ -104,7 +104,7 @@ function tracedThrough(
   { ruleSet }: Prepared,
   { calc: [operation, ...operands] }: Calculation,
   results: readonly number[],
-  { read }: Findings,
+  { read }: Evaluation,
 ): (readonly [operand: string, value: number])[] {
   const numbers = operands.map((operand) =>
     typeof operand === 'string' ? read(operand) : operand,

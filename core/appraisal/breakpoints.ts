@@ -6,7 +6,7 @@ import { isDate, type Scalar, type Value } from '../facts/value-type.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import { boundsIn, type Bounds } from './bounds-traced.ts';
 import { comparisonsIn } from './comparisons-in.ts';
-import type { Findings } from './find.ts';
+import type { Evaluation } from './find.ts';
 
 /** The smallest step between two values of a number fact that a law distinguishes. */
 export function stepOf({ type }: Pick<FactDeclaration, 'type'>): number {
@@ -25,13 +25,13 @@ export function stepOf({ type }: Pick<FactDeclaration, 'type'>): number {
 export function breakpointsOf(
   prepared: Prepared,
   fact: string,
-  findings: Findings,
-  bounds: ReadonlyMap<string, Bounds> = boundsIn(prepared, findings),
+  evaluation: Evaluation,
+  bounds: ReadonlyMap<string, Bounds> = boundsIn(prepared, evaluation),
 ): Value[] {
   const declaration = prepared.ruleSet.facts[fact];
   if (!declaration) return [];
-  const current = findings.read(fact);
-  return allBreakpoints(prepared, fact, declaration, findings, bounds.get(fact)).filter((value) =>
+  const current = evaluation.read(fact);
+  return allBreakpoints(prepared, fact, declaration, evaluation, bounds.get(fact)).filter((value) =>
     isNoWorse(declaration, value, current),
   );
 }
@@ -46,16 +46,16 @@ function allBreakpoints(
   prepared: Prepared,
   fact: string,
   declaration: FactDeclaration,
-  findings: Findings,
+  evaluation: Evaluation,
   bounds: Bounds = { around: [], exact: [] },
 ): Value[] {
-  if (declaration.type === 'list') return listBreakpoints(findings.read(fact));
+  if (declaration.type === 'list') return listBreakpoints(evaluation.read(fact));
   if (declaration.enum) return [...declaration.enum];
   if (declaration.type === 'boolean') return [false, true];
   const values =
     declaration.type === 'integer' || declaration.type === 'decimal'
       ? numericBreakpoints(declaration, bounds)
-      : comparedWith(comparisonsIn(prepared).get(fact) ?? [], fact, findings.read).flatMap(
+      : comparedWith(comparisonsIn(prepared).get(fact) ?? [], fact, evaluation.read).flatMap(
           (value): Scalar[] => (isDate(value) ? daysAround(value) : [value]),
         );
   const schema = scalarSchema({ ...declaration, type: declaration.type });

@@ -9,7 +9,7 @@ import { gradeOf, type Graded } from './grade.ts';
 import { combine, startOf } from './score.ts';
 
 /** Everything that one pass over the stages found; lean results and reasons are both made from it. */
-export type Findings = Outcome & {
+export type Evaluation = Outcome & {
   values: Readonly<Values>;
   read: ReadFact;
   start: number;
@@ -22,7 +22,7 @@ export type Findings = Outcome & {
 export function find(
   prepared: Prepared,
   input: Pick<AppraisalInput, 'facts' | 'previous'>,
-): Findings {
+): Evaluation {
   return findAmong(prepared, prepared.sheet.valuesOf(input.facts), input.previous);
 }
 
@@ -31,8 +31,8 @@ export function findAmong(
   prepared: Prepared,
   values: Values,
   previous: Previous | undefined,
-): Findings {
-  const { sheet, asked } = prepared;
+): Evaluation {
+  const { sheet, compiled } = prepared;
   const { madeAt } = sheet;
   const read = readerOf(sheet.slots, values);
   if (previous) {
@@ -41,13 +41,13 @@ export function findAmong(
     make(values, madeAt['previous.tier'], previous.tier);
   }
   const start = startOf(prepared, values);
-  const fired = firedOf(prepared, asked.rules(values), values);
+  const fired = firedOf(prepared, compiled.rules(values), values);
   const score = combine(prepared, start, fired);
   make(values, madeAt.score, score);
   const graded = gradeOf(prepared, score, fired, values, read);
   const { grade } = graded;
   make(values, madeAt.grade, grade);
-  const tierDocument = prepared.tiers[firstOf(asked.tiers(values))]?.document;
+  const tierDocument = prepared.tiers[firstOf(compiled.tiers(values))]?.document;
   const tier = tierDocument?.tier ?? null;
   make(values, madeAt.tier, tier);
   return { score, grade, tier, values, read, start, fired, graded, tierDocument };

@@ -22,7 +22,7 @@ export type Governing = {
 };
 
 /** A version that governs as it stands, by no transitional law. */
-export function plainly(prepared: Prepared): Governing {
+export function withoutTransition(prepared: Prepared): Governing {
   return { candidates: [{ prepared, steps: [] }] };
 }
 

@@ -31,9 +31,9 @@ export function gradeOf(
   values: Readonly<Values>,
   read: ReadFact,
 ): Graded {
-  const { ruleSet, asked } = prepared;
+  const { ruleSet, compiled } = prepared;
   if (!ruleSet.grades) return { grade: null, byScore: null, pending: false, moves: NO_MOVES };
-  const offScale = prepared.offScale[firstOf(asked.offScale(values))];
+  const offScale = prepared.offScale[firstOf(compiled.offScale(values))];
   const byScore = offScale ? offScale.document.grade : scaleGrade(prepared, score, values);
   const moving = movingAmong(fired);
   const { grade, moves } = moving
@@ -85,13 +85,13 @@ function moved(
 }
 
 function scaleGrade(
-  { ruleSet, scale, asked }: Prepared,
+  { ruleSet, scale, compiled }: Prepared,
   score: number | null,
   values: Readonly<Values>,
 ): string | null {
   if (score === null) return null;
   const isHigherBetter = ruleSet.score.better === 'higher';
-  const truths = asked.scale(values);
+  const truths = compiled.scale(values);
   for (let at = 0; at < truths.length; at += 1) {
     const document = truths[at] === 1 ? scale[at]?.document : undefined;
     if (!document) continue;

@@ -13,11 +13,11 @@ export type MeasureDays = { asOf: string; observedOn: string };
  * does not renew, is left out once its only term is over.
  */
 export function measuresOf(
-  { measures, asked }: Prepared,
+  { measures, compiled }: Prepared,
   days: MeasureDays,
   values: Readonly<Values>,
 ): AppraisedMeasure[] {
-  const truths = asked.measures(values);
+  const truths = compiled.measures(values);
   return measures.flatMap((measure, at) => {
     const term = truths[at] === 1 ? termOfMeasure(measure, days) : undefined;
     return term ? [appraised(measure, term)] : [];

@@ -1,24 +1,24 @@
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { Flag, GradeEffect, Indicator, Reasons, Silent } from './appraisal.ts';
-import type { Findings } from './find.ts';
+import type { Evaluation } from './find.ts';
 import { distancesOf } from './distances.ts';
 
 /** Says why: every rule in document order, what it read, what it did, or what kept it silent. */
-export function reasonsOf(prepared: Prepared, findings: Findings): Reasons {
-  const { say } = prepared;
-  const { fired, graded, values, read, start, score } = findings;
+export function reasonsOf(prepared: Prepared, evaluation: Evaluation): Reasons {
+  const { explain } = prepared;
+  const { fired, graded, values, read, start, score } = evaluation;
   const indicators: Indicator[] = [];
   const flags: Flag[] = [];
   for (const { rule, scored } of fired) {
     const { event } = rule.document;
-    if (scored) indicators.push({ ...say(rule.at, values), law: rule.law, ...scored });
+    if (scored) indicators.push({ ...explain(rule.at, values), law: rule.law, ...scored });
     else if (event.type === 'flag') {
-      flags.push({ ...say(rule.at, values), law: rule.law, text: event.params.text });
+      flags.push({ ...explain(rule.at, values), law: rule.law, text: event.params.text });
     }
   }
   const effects: GradeEffect[] = graded.moves.map(({ rule, from, to }) => {
     const effect = rule.document.event.type as GradeEffect['effect'];
-    return { ...say(rule.at, values), law: rule.law, effect, from, to };
+    return { ...explain(rule.at, values), law: rule.law, effect, from, to };
   });
   return {
     start,
@@ -26,18 +26,18 @@ export function reasonsOf(prepared: Prepared, findings: Findings): Reasons {
     gradeByScore: graded.byScore,
     effects,
     flags,
-    silent: silentOf(prepared, findings),
+    silent: silentOf(prepared, evaluation),
     distances: distancesOf(prepared, score, graded.byScore, read),
   };
 }
 
 /** The rules that did not fire, in document order; those that did are in that order, too. */
-function silentOf({ rules, say }: Prepared, { fired, values }: Findings): Silent[] {
+function silentOf({ rules, explain }: Prepared, { fired, values }: Evaluation): Silent[] {
   const silent: Silent[] = [];
   let next = 0;
   for (let at = 0; at < rules.length; at += 1) {
     if (fired[next]?.rule.at === at) next += 1;
-    else silent.push(say(at, values));
+    else silent.push(explain(at, values));
   }
   return silent;
 }

@@ -5,8 +5,8 @@ import { firstOf } from './first-of.ts';
 import type { Fired } from '../rule-set/firing.ts';
 
 /** Where the score starts: the first entry whose condition holds. */
-export function startOf({ starts, asked }: Prepared, values: Readonly<Values>): number {
-  return starts[firstOf(asked.starts(values))]?.at ?? 0;
+export function startOf({ starts, compiled }: Prepared, values: Readonly<Values>): number {
+  return starts[firstOf(compiled.starts(values))]?.at ?? 0;
 }
 
 /**

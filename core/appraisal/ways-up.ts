@@ -5,7 +5,7 @@ import type { AppraisalInput } from './appraisal.ts';
 import { boundsIn } from './bounds-traced.ts';
 import { breakpointsOf, stepOf } from './breakpoints.ts';
 import { comparisonsIn } from './comparisons-in.ts';
-import { find, type Findings } from './find.ts';
+import { find, type Evaluation } from './find.ts';
 import { leastChange } from './least-change.ts';
 import { pairsByGain } from './pairs-by-gain.ts';
 
@@ -47,7 +47,7 @@ type Trial = {
 };
 
 type Input = Omit<AppraisalInput, 'asOf' | 'entity'>;
-type Search = { prepared: Prepared; input: Input; before: Findings; rankBefore: number };
+type Search = { prepared: Prepared; input: Input; before: Evaluation; rankBefore: number };
 
 /**
  * The counterfactual: the fewest changes of `changeable` facts that raise the grade, at most five.
@@ -105,7 +105,7 @@ function rankOf(prepared: Prepared, grade: string | null): number {
   return prepared.scale.findIndex(({ document }) => document.grade === grade);
 }
 
-function outcomeOf({ prepared, input }: Search, changes: readonly Change[]): Findings {
+function outcomeOf({ prepared, input }: Search, changes: readonly Change[]): Evaluation {
   return find(prepared, { facts: withChanges(input.facts, changes), previous: input.previous });
 }
 
@@ -177,7 +177,7 @@ function wayOf(search: Search, { changes, rank }: Trial): WayUp {
 /** All single changes, by fact and by distance; not whole where a fact has too many values. */
 function candidateChanges(
   prepared: Prepared,
-  before: Findings,
+  before: Evaluation,
 ): { candidates: Change[]; isWhole: boolean } {
   let isWhole = true;
   const bounds = boundsIn(prepared, before);

@@ -60,12 +60,12 @@ export function boundaryInputs(prepared: Prepared, bases: readonly Base[]): Boun
 /** A case with what it comes to: each fact's value, and whether each condition holds. */
 type Known = Base & { read: ReadFact; held: readonly boolean[] };
 
-type Asked = { comparisons: readonly Comparison[]; at: number };
+type ConditionAt = { comparisons: readonly Comparison[]; at: number };
 
 /** Where a fact is varied, and around the bounds of which comparisons. */
 type Place = { base: Known; comparisons: readonly Comparison[] };
 
-function placesOf(fact: string, known: readonly Known[], asked: readonly Asked[]): Place[] {
+function placesOf(fact: string, known: readonly Known[], asked: readonly ConditionAt[]): Place[] {
   const [first] = known;
   if (!first || asked.length === 0) return [];
   const usual = JSON.stringify(first.read(fact));

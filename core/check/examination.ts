@@ -1,5 +1,5 @@
 import { find } from '../appraisal/find.ts';
-import type { Findings } from '../appraisal/find.ts';
+import type { Evaluation } from '../appraisal/find.ts';
 import type { ReasonedAppraisal } from '../appraisal/appraisal.ts';
 import type { Node } from '../conditions/node.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
@@ -14,7 +14,7 @@ import { scoreRange, scoreScale, type Life } from './score-range.ts';
 export type Tried = Base & { at: number; appraisal: ReasonedAppraisal };
 
 /** An input with what it came to, and the words that tell it. */
-export type Witness = { words: string; findings: Findings; measures: string[] };
+export type Witness = { words: string; findings: Evaluation; measures: string[] };
 
 /** A list of which the first entry that holds is taken. */
 export type Choice = { node: Node; answer: Answer };
@@ -139,7 +139,7 @@ const inputWitness =
 function witnessOf(prepared: Prepared, base: Base, words: string): Witness[] {
   try {
     const findings = find(prepared, base);
-    const truths = prepared.asked.measures(findings.values);
+    const truths = prepared.compiled.measures(findings.values);
     const measures = prepared.measures.filter((_, at) => truths[at] === 1);
     return [{ words, findings, measures: measures.map(({ definition }) => definition.id) }];
   } catch {

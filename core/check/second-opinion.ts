@@ -1,4 +1,4 @@
-import type { Findings } from '../appraisal/find.ts';
+import type { Evaluation } from '../appraisal/find.ts';
 import type { RootDocument } from '../conditions/document.ts';
 import { holds, type ReadFact } from '../conditions/evaluate.ts';
 import { nodeOf } from '../conditions/node-of.ts';
@@ -17,7 +17,7 @@ export type SecondVoice = (read: ReadFact) => Promise<boolean[]>;
 export type Made = Readonly<Record<string, Value | undefined>>;
 
 /** The conditions on which two engines differ over the same values, as JSON pointers. */
-export type SecondOpinion = (findings: Findings, made?: Made) => Promise<string[]>;
+export type SecondOpinion = (findings: Evaluation, made?: Made) => Promise<string[]>;
 
 /**
  * Compares this engine, interpreted and compiled, with another on every root condition of a rule set;
@@ -53,14 +53,14 @@ function withMade({ sheet }: Prepared, values: Readonly<Values>, made: Made): Va
 }
 
 /** What the compiled conditions answer, in the order of the root conditions. */
-function compiledTruths({ asked, ...prepared }: Prepared, values: Readonly<Values>): boolean[] {
-  const [scale, offScale] = [[...asked.scale(values)], [...asked.offScale(values)]];
+function compiledTruths({ compiled, ...prepared }: Prepared, values: Readonly<Values>): boolean[] {
+  const [scale, offScale] = [[...compiled.scale(values)], [...compiled.offScale(values)]];
   const grades = prepared.ruleSet.grades ?? [];
   const lists: [readonly { when?: unknown }[], Iterable<number | undefined>][] = [
-    [prepared.starts, asked.starts(values)],
+    [prepared.starts, compiled.starts(values)],
     [grades, grades.map((grade) => (grade.offScale ? offScale : scale).shift())],
-    [prepared.tiers, asked.tiers(values)],
-    [prepared.measures, asked.measures(values)],
+    [prepared.tiers, compiled.tiers(values)],
+    [prepared.measures, compiled.measures(values)],
   ];
   const truths = lists.flatMap(([list, all]) =>
     [...all].filter((_, at) => list[at]?.when !== undefined),
@@ -68,7 +68,7 @@ function compiledTruths({ asked, ...prepared }: Prepared, values: Readonly<Value
   const { staysWhen, sheet } = prepared;
   // asked once for an entity in a transition, and so never compiled
   const stays = staysWhen ? [holds(staysWhen, readerOf(sheet.slots, values))] : [];
-  return [...[...asked.rules(values), ...truths].map((truth) => truth === 1), ...stays];
+  return [...[...compiled.rules(values), ...truths].map((truth) => truth === 1), ...stays];
 }
 
 /** json-rules-engine itself on the root conditions of a rule set. */

@@ -12,10 +12,10 @@ export function shownLabel({ priority, name }: Label): Record<string, unknown> {
 }
 
 /** What evaluating a comparison found. */
-type Findings = { factResult?: unknown; valueResult?: unknown; result?: unknown };
+type Results = { factResult?: unknown; valueResult?: unknown; result?: unknown };
 
 /** The keys of a comparison in the order in which json-rules-engine writes them. */
-export function shownComparison(label: Label, keys: Shown, findings: Findings): Shown {
+export function shownComparison(label: Label, keys: Shown, findings: Results): Shown {
   const shown = shownLabel(label);
   shown['operator'] = keys['operator'];
   shown['value'] = keys['value'];

@@ -24,7 +24,7 @@ export type Reach = {
 };
 
 /** How a version stands on a day. */
-export type Standing =
+export type VersionStatus =
   'draft' | 'checked' | 'approved' | 'in-force' | 'superseded' | 'withdrawn' | 'annulled';
 
 /**
@@ -75,14 +75,14 @@ function isAfter(term: Term, other: Term): boolean {
  * before its own first day is in force on it, once that first day has begun; what was in force there
  * until then is superseded.
  *
- * @example standingOn({ version: '1', from: '2025-01-01', seq: 1, at: '' }, [], '2024-06-01') // 'approved'
+ * @example statusOn({ version: '1', from: '2025-01-01', seq: 1, at: '' }, [], '2024-06-01') // 'approved'
  */
-export function standingOn(
+export function statusOn(
   term: Term,
   terms: readonly Term[],
   day: string,
   now = END_OF_TIME,
-): Standing {
+): VersionStatus {
   if (term.annulled) return 'annulled';
   if (term.withdrawn && term.withdrawn.on <= day) return 'withdrawn';
   if (inForceOn(terms, day, END_OF_TIME, now)?.seq === term.seq) return 'in-force';

@@ -52,7 +52,7 @@ export function recordAfter(
   }
 }
 
-type Standing = Pick<
+type Unchanged = Pick<
   VersionRecord,
   'ruleSet' | 'version' | 'digest' | 'submitters' | 'cases' | 'found' | 'approval' | 'publication'
 >;
@@ -62,7 +62,7 @@ function standing(
   ruleSet: string,
   { version, digest }: VersionEntry,
   held: VersionRecord | undefined,
-): Standing {
+): Unchanged {
   if (!held) return { ruleSet, version, digest, submitters: [] };
   const { cases, found, approval, publication, submitters } = held;
   const read = defined({ cases, found, approval, publication });

@@ -3,7 +3,7 @@ import type { Reach } from './in-force.ts';
 import type { ProposedAct } from './version-machine.ts';
 
 /** Whether a version binds, or only shows what it would do. */
-export type Force = 'demonstration' | 'full';
+export type Standing = 'demonstration' | 'full';
 
 /** How many findings of each severity checking a draft gave. */
 export type Counts = { errors: number; warnings: number; notices: number };
@@ -11,7 +11,7 @@ export type Counts = { errors: number; warnings: number; notices: number };
 /** From when, how and how far back a version is in force. */
 export type InForceTerms = {
   from: string;
-  standing: Force;
+  standing: Standing;
   /** How far back it applies; without it, from its first day on. */
   reach?: Reach;
 };

@@ -1,7 +1,7 @@
 import type { Actor } from './actor.ts';
 import type { Term } from './in-force.ts';
 import type { Proposal } from './proposal.ts';
-import type { Counts, Force, InForceTerms } from './version-entry.ts';
+import type { Counts, Standing, InForceTerms } from './version-entry.ts';
 import type { Decision, ProposedAct } from './version-machine.ts';
 
 /** What checking a draft gave, and the digest of the whole report. */
@@ -19,7 +19,7 @@ export type Approval = {
 };
 
 /** When and how a version is in force, and what ended it. */
-export type PublicationTerm = Omit<Term, 'version'> & { standing: Force; by: string };
+export type PublicationTerm = Omit<Term, 'version'> & { standing: Standing; by: string };
 
 /** What was proposed of a version. */
 export type VersionProposal = Proposal<
@@ -56,7 +56,7 @@ export type VersionRecord = {
 export type Publication = Term & {
   ruleSet: string;
   digest: string;
-  standing: Force;
+  standing: Standing;
   by: string;
 };
 

@@ -3,15 +3,19 @@ import type { ExplainedCondition } from '../conditions/evaluate.ts';
 import { nodeOf } from '../conditions/node-of.ts';
 import type { Node } from '../conditions/node.ts';
 import { digestOf } from '../ground/digest.ts';
-import { askedOf, type Asked, type CodeGeneration } from '../evaluator/asked.ts';
+import {
+  compileConditions,
+  type CompiledConditions,
+  type CodeGeneration,
+} from '../evaluator/compiled-conditions.ts';
 import { firingOf } from './firing.ts';
-import { sayingOf } from '../evaluator/explained.ts';
+import { explainerOf } from '../evaluator/explained.ts';
 import { factsSchema } from '../facts/facts-schema.ts';
 import { takingOf } from '../facts/taking.ts';
 import { factSheet, MADE } from '../facts/values.ts';
 import { measureOf, type Catalogue } from './catalogue.ts';
 import { parseRuleSet, type Origin } from './parse-rule-set.ts';
-import type { Prepared, Said } from './prepared.ts';
+import type { Prepared, ExplainedRule } from './prepared.ts';
 import type { RuleSet } from './schema.ts';
 
 /**
@@ -50,8 +54,8 @@ export function prepare(
     when: optionalNode(tier.when),
   }));
   const measures = preparedMeasures(ruleSet, catalogue, node);
-  const asked = (list: readonly { when: Node | undefined }[]): Asked =>
-    askedOf(
+  const compiled = (list: readonly { when: Node | undefined }[]): CompiledConditions =>
+    compileConditions(
       list.map(({ when }) => when),
       sheet.slots,
       generation,
@@ -69,24 +73,26 @@ export function prepare(
       const rule = { at, document, law: [document.law].flat(), conditions: node, isMoving };
       return Object.assign(rule, { firing: firingOf(rule, sheet.slots) });
     }),
-    say: sayingOf(conditions, saidOf(ruleSet), sheet, generation),
+    explain: explainerOf(conditions, explainedRuleOf(ruleSet), sheet, generation),
     scale,
     offScale,
     tiers,
     measures,
     staysWhen: optionalNode(ruleSet.transition?.stays?.when),
-    asked: {
-      starts: asked(starts),
-      rules: askedOf(conditions, sheet.slots, generation),
-      offScale: asked(offScale),
-      scale: asked(scale),
-      tiers: asked(tiers),
-      measures: asked(measures),
+    compiled: {
+      starts: compiled(starts),
+      rules: compileConditions(conditions, sheet.slots, generation),
+      offScale: compiled(offScale),
+      scale: compiled(scale),
+      tiers: compiled(tiers),
+      measures: compiled(measures),
     },
   };
 }
 
-function saidOf(ruleSet: RuleSet): (conditions: ExplainedCondition, at: number) => Said {
+function explainedRuleOf(
+  ruleSet: RuleSet,
+): (conditions: ExplainedCondition, at: number) => ExplainedRule {
   return (conditions, at) => {
     const { name, title } = ruleAt(ruleSet, at);
     return title === undefined ? { rule: name, conditions } : { rule: name, title, conditions };

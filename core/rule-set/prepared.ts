@@ -2,8 +2,8 @@ import type * as z from 'zod';
 import type { Firing } from './firing.ts';
 import type { ExplainedCondition } from '../conditions/evaluate.ts';
 import type { Node } from '../conditions/node.ts';
-import type { Asked } from '../evaluator/asked.ts';
-import type { Say } from '../evaluator/explained.ts';
+import type { CompiledConditions } from '../evaluator/compiled-conditions.ts';
+import type { Explain } from '../evaluator/explained.ts';
 import type { FactSheet } from '../facts/values.ts';
 import type { MeasureDefinition } from './catalogue.ts';
 import type { RuleWithNode } from './rule-with-node.ts';
@@ -12,7 +12,7 @@ import type { GradeDocument, RuleSet, TierDocument } from './schema.ts';
 type WithNode<T> = { document: T; when: Node | undefined };
 
 /** A rule and its conditions with what was found. */
-export type Said = { rule: string; title?: string; conditions: ExplainedCondition };
+export type ExplainedRule = { rule: string; title?: string; conditions: ExplainedCondition };
 
 /** A rule set ready to appraise: conditions resolved, measures joined with their definitions. */
 export type Prepared = {
@@ -26,7 +26,7 @@ export type Prepared = {
   starts: readonly { at: number; when: Node | undefined }[];
   rules: readonly (RuleWithNode & { firing: Firing })[];
   /** Says what the conditions of a rule found, by its position. */
-  say: Say<Said>;
+  explain: Explain<ExplainedRule>;
   /** Grades of the scale, best first. */
   scale: readonly WithNode<GradeDocument>[];
   offScale: readonly WithNode<GradeDocument>[];
@@ -42,5 +42,7 @@ export type Prepared = {
   /** For whom transitional law lets an earlier version stand; undefined where it asks nothing. */
   staysWhen: Node | undefined;
   /** Which conditions of each of these lists hold; one without a condition does. */
-  asked: Readonly<Record<'starts' | 'rules' | 'offScale' | 'scale' | 'tiers' | 'measures', Asked>>;
+  compiled: Readonly<
+    Record<'starts' | 'rules' | 'offScale' | 'scale' | 'tiers' | 'measures', CompiledConditions>
+  >;
 };

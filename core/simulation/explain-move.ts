@@ -1,4 +1,4 @@
-import type { Findings } from '../appraisal/find.ts';
+import type { Evaluation } from '../appraisal/find.ts';
 import type { Fired } from '../rule-set/firing.ts';
 import type { Entity } from '../entities/identifiers/entity.ts';
 import type { Movement } from './movement.ts';
@@ -12,8 +12,8 @@ import type { FurthestMove, MoveReason, RuleEffect } from './simulation.ts';
 export function explainMove(
   entity: Entity,
   { direction, steps }: Movement,
-  before: Findings,
-  after: Findings,
+  before: Evaluation,
+  after: Evaluation,
 ): FurthestMove {
   return {
     entity: { id: entity.id, kind: entity.kind },
@@ -27,11 +27,11 @@ export function explainMove(
   };
 }
 
-function outcomeOf({ score, grade, tier }: Findings): FurthestMove['before'] {
+function outcomeOf({ score, grade, tier }: Evaluation): FurthestMove['before'] {
   return { score, grade, tier };
 }
 
-function reasonsBetween(before: Findings, after: Findings): MoveReason[] {
+function reasonsBetween(before: Evaluation, after: Evaluation): MoveReason[] {
   const [old, now] = [effectsOf(before), effectsOf(after)];
   const names = [...new Set([...now.keys(), ...old.keys()])];
   return names.flatMap((rule) => {
@@ -46,7 +46,7 @@ function reasonsBetween(before: Findings, after: Findings): MoveReason[] {
 type Did = { title: string | undefined; effect: RuleEffect };
 
 /** What each rule that fired did, by its name, in document order. */
-function effectsOf({ fired, graded }: Findings): Map<string, Did> {
+function effectsOf({ fired, graded }: Evaluation): Map<string, Did> {
   return new Map(
     fired.map((one) => {
       const { name, title } = one.rule.document;

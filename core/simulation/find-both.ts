@@ -1,24 +1,24 @@
-import { findAmong, type Findings } from '../appraisal/find.ts';
+import { findAmong, type Evaluation } from '../appraisal/find.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
-import type { Admitted } from './door.ts';
+import type { ValidEntity } from './entity-validator.ts';
 import type { SimulatedEntity } from './simulated-entity.ts';
 
 /** What two versions find of one entity; where the later one finds nothing, what the other does stands for it. */
-export type Both = { was: Findings; now: Findings };
+export type Both = { was: Evaluation; now: Evaluation };
 
 /** Appraises an entity under two versions. */
 export type FindBoth = (
-  admitted: Admitted,
+  admitted: ValidEntity,
   past: Pick<SimulatedEntity, 'previous' | 'held'>,
 ) => Both;
 
 /** What the version before finds of an entity that stays under it: what is in force was found earlier. */
 export function findStaying(
   before: Prepared,
-  admitted: Admitted,
+  admitted: ValidEntity,
   { previous, held }: Pick<SimulatedEntity, 'previous' | 'held'>,
   { was }: Both,
-): Findings {
+): Evaluation {
   if (!held) return was;
   return findAmong(before, before.sheet.valuesOf(admitted.before), previous);
 }
@@ -36,7 +36,7 @@ export function findBothUnder(before: Prepared, after: Prepared): FindBoth {
   };
 
   /** What the version before has found, with its values where the version after would look for them. */
-  function readable(was: Findings): Findings {
+  function readable(was: Evaluation): Evaluation {
     const values = after.sheet.slots
       .keys()
       .map((name) => was.values[before.sheet.slots.get(name) ?? -1])

@@ -1,4 +1,4 @@
-import type { Findings } from '../appraisal/find.ts';
+import type { Evaluation } from '../appraisal/find.ts';
 import type { FactDeclaration } from '../facts/declaration.ts';
 import type { Value } from '../facts/value-type.ts';
 import { entityKinds, type EntityKind } from '../entities/identifiers/entity-kind.ts';
@@ -9,7 +9,7 @@ import type { Breakdown, Direction, Group, Moves } from './simulation.ts';
 
 /** Counts how moves fall on entities of different kinds, or with different values of a fact. */
 export type GroupTally = {
-  add: (kind: EntityKind, before: Findings, after: Findings, direction: Direction) => void;
+  add: (kind: EntityKind, before: Evaluation, after: Evaluation, direction: Direction) => void;
   /** The counts as they stand, in the order in which their labels were met. */
   counts: () => Group[];
   absorb: (counts: readonly Group[]) => void;

@@ -1,4 +1,4 @@
-import type { Findings } from '../appraisal/find.ts';
+import type { Evaluation } from '../appraisal/find.ts';
 import { isLasting, termOfMeasure, type MeasureDays } from '../appraisal/measures.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { MeasureChange } from './simulation.ts';
@@ -19,8 +19,8 @@ export type MeasureTally = {
    * `under` is the earlier version under which the entity is kept, which found what is found after.
    */
   add: (
-    before: Findings,
-    after: Findings,
+    before: Evaluation,
+    after: Evaluation,
     held: HeldMeasures | undefined,
     under: Prepared | undefined,
   ) => boolean;
@@ -57,12 +57,12 @@ export function measureTally(before: Prepared, after: Prepared): MeasureTally {
   const counts = ids.map((): Sides => [0, 0, 0, 0]);
   const mark = (
     prepared: Prepared,
-    values: Findings['values'],
+    values: Evaluation['values'],
     at: number[],
     side: number,
     days: MeasureDays | undefined,
   ): void => {
-    const truths = prepared.asked.measures(values);
+    const truths = prepared.compiled.measures(values);
     for (let measure = 0; measure < at.length; measure += 1) {
       const place = at[measure] ?? -1;
       if (truths[measure] !== 1 || place < 0 || isOverIn(prepared, measure, days)) continue;

@@ -3,7 +3,7 @@ import type { Prepared } from '../rule-set/prepared.ts';
 import { classTally, type ClassCounts } from './class-tally.ts';
 import type { Both } from './find-both.ts';
 import { factTally, kindTally } from './group-tally.ts';
-import type { KeptUnder } from './kept.ts';
+import type { UnderEarlier } from './under-earlier.ts';
 import { measureTally, type HeldMeasures, type MeasureCounts } from './measure-tally.ts';
 import { addMoves, noMoves } from './movement.ts';
 import { ruleTally, type RuleCounts } from './rule-tally.ts';
@@ -22,7 +22,7 @@ export type OutcomeTally = {
     both: Both,
     direction: Direction,
     held: HeldMeasures | undefined,
-    kept: KeptUnder | undefined,
+    kept: UnderEarlier | undefined,
   ) => boolean;
   /** The counts as they stand. */
   counts: () => OutcomeCounts;

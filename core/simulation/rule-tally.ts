@@ -1,4 +1,4 @@
-import type { Findings } from '../appraisal/find.ts';
+import type { Evaluation } from '../appraisal/find.ts';
 import { canonical } from '../ground/digest.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { Rule } from '../rule-set/schema.ts';
@@ -11,8 +11,8 @@ export type RuleTally = {
    * is kept, which found what is found after; rules of one that is neither of the two are not compared.
    */
   add: (
-    before: Findings,
-    after: Findings,
+    before: Evaluation,
+    after: Evaluation,
     isMoved: boolean,
     under: Prepared | undefined,
   ) => boolean;
@@ -45,8 +45,8 @@ export function ruleTally(before: Prepared, after: Prepared): RuleTally {
   }
 
   function add(
-    { fired: was }: Findings,
-    { fired: is }: Findings,
+    { fired: was }: Evaluation,
+    { fired: is }: Evaluation,
     isMoved: boolean,
     under: Prepared | undefined,
   ): boolean {

@@ -1,6 +1,6 @@
 import type { Outcome, Previous } from '../appraisal/appraisal.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
-import type { Given } from './door.ts';
+import type { Given } from './entity-validator.ts';
 import type { HeldMeasures } from './measure-tally.ts';
 
 /** What is in force for an entity, and the earlier appraisal that it was made from. */

@@ -1,11 +1,11 @@
 import type { Fault } from '../ground/fault.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
-import { doorOf, type Admitted, type Refusal } from './door.ts';
+import { entityValidator, type ValidEntity, type Refusal } from './entity-validator.ts';
 import { explainMove } from './explain-move.ts';
 import { findBothUnder, type Both } from './find-both.ts';
 import { FURTHEST, furthestOf, type Distance } from './furthest.ts';
 import { sizeFactsOf } from './group-tally.ts';
-import { countingOfTwo, findEach, keptBy, type KeptUnder } from './kept.ts';
+import { countingOfTwo, findEach, earlierFor, type UnderEarlier } from './under-earlier.ts';
 import { movementsOf } from './movement.ts';
 import { outcomeTally } from './outcome-tally.ts';
 import { refusalTally } from './refusal-tally.ts';
@@ -68,7 +68,7 @@ export function simulationOf(
     earlier,
   }: SimulationOptions = {},
 ): Accumulator {
-  const door = doorOf(before, after, admitted ? { admitted } : {});
+  const validator = entityValidator(before, after, admitted ? { admitted } : {});
   const findBoth = findBothUnder(before, after);
   const movements = movementsOf(before, after);
   const facts = [...new Set(by)];
@@ -86,7 +86,7 @@ export function simulationOf(
   const kept = { stays: 0, milder: 0 };
   let unheld = 0;
 
-  function count(admission: Admitted, given: SimulatedEntity): void {
+  function count(admission: ValidEntity, given: SimulatedEntity): void {
     const both = findBoth(admission, given);
     const { id, kind } = admission.entity;
     const staying = keeping(admission, given, both);
@@ -108,7 +108,7 @@ export function simulationOf(
     furthest.add({ ...distance, explain: () => explained(admission, given) });
   }
 
-  function explained({ entity, ...facts }: Admitted, given: SimulatedEntity): FurthestMove {
+  function explained({ entity, ...facts }: ValidEntity, given: SimulatedEntity): FurthestMove {
     const admission = { entity, ...facts, values: undefined };
     const both = findBoth(admission, given);
     const now = keeping(admission, given, both)?.found ?? both.now;
@@ -116,20 +116,32 @@ export function simulationOf(
   }
 
   /** What an earlier version finds, and why, where the transitional law of the later one lets it count. */
-  function keeping(admission: Admitted, given: SimulatedEntity, both: Both): KeptUnder | undefined {
+  function keeping(
+    admission: ValidEntity,
+    given: SimulatedEntity,
+    both: Both,
+  ): UnderEarlier | undefined {
     const counting = countingFor(admission, given, both);
     return (
       counting &&
-      keptBy(counting, after, findEach([before, after], admission, given, both), given.held?.days)
+      earlierFor(
+        counting,
+        after,
+        findEach([before, after], admission, given, both),
+        given.held?.days,
+      )
     );
   }
 
-  function countingFor({ entity }: Admitted, given: SimulatedEntity, { was }: Both) {
+  function countingFor({ entity }: ValidEntity, given: SimulatedEntity, { was }: Both) {
     return given.counting ?? countingOf?.(entity.kind, was);
   }
 
   /** Whom the door lets in, and who stays under the version before, if only that one takes the facts. */
-  function admittedBy(parsed: Admitted | Refusal, given: SimulatedEntity): Admitted | undefined {
+  function admittedBy(
+    parsed: ValidEntity | Refusal,
+    given: SimulatedEntity,
+  ): ValidEntity | undefined {
     if (!('faults' in parsed)) return parsed;
     const { besides } = parsed;
     const counting = besides && keepers && countingFor(besides, given, findBoth(besides, given));
@@ -144,7 +156,7 @@ export function simulationOf(
   return {
     add: (given) => {
       entities.given += 1;
-      const parsed = door.parse(given);
+      const parsed = validator.parse(given);
       const admission = admittedBy(parsed, given);
       if (!admission) return refused(parsed as Refusal);
       entities.appraised += 1;
@@ -162,7 +174,7 @@ export function simulationOf(
       unheld,
       outcomes: outcomes.counts(),
       refused: refusals.counts(),
-      leftOut: door.leftOut(),
+      leftOut: validator.leftOut(),
       furthest: furthest.list().map(({ explain, ...one }) => ({ ...one, move: explain() })),
     }),
     absorb: (part) => {
@@ -181,7 +193,7 @@ export function simulationOf(
       unheld += part.unheld;
       outcomes.absorb(part.outcomes);
       refusals.absorb(part.refused);
-      door.absorb(part.leftOut);
+      validator.absorb(part.leftOut);
     },
     result: () => ({
       before: sideOf(before),
@@ -195,7 +207,7 @@ export function simulationOf(
       movedBy: movements.by,
       ...outcomes.result(),
       refused: refusals.result(),
-      leftOut: door.leftOut(),
+      leftOut: validator.leftOut(),
       furthest: furthest.list().map(({ explain }) => explain()),
     }),
   };

@@ -11,7 +11,7 @@ export type SimulationSide = {
 };
 
 /** How many entities transitional law leaves under an earlier version: they stay, or that one is milder. */
-export type Kept = { stays: number; milder: number };
+export type EarlierCounts = { stays: number; milder: number };
 
 /** How many entities move to a better class, to a worse one, to one that is neither, or not at all. */
 export type Moves = { better: number; worse: number; other: number; stays: number };
@@ -126,7 +126,7 @@ export type Simulation = {
     changed: number;
   };
   /** Whom the draft's transitional law leaves under an earlier version, where it may leave anybody. */
-  kept?: Kept;
+  kept?: EarlierCounts;
   /** Set where that law passes over the version before, a demonstration, because the draft would bind. */
   passesOver?: true;
   /** Set where the draft reaches back before its first day (exTunc), which one day does not show. */

@@ -9,7 +9,7 @@ import { FACT, quote, readLiteral, readNumber, writeLiteral, type Literal } from
 export type Leaf = { fact: string; operator: string; value: unknown };
 
 /** A fact that is asked, and what it holds where that is known. */
-export type Asked = { fact: string; valueClass: ValueClass | undefined };
+export type ComparedFact = { fact: string; valueClass: ValueClass | undefined };
 
 /** How each order is written for numbers and for dates. */
 const orders = [
@@ -34,7 +34,7 @@ const CLAUSE = new RegExp(
  *
  * @example readComparisons('2..4', { fact: 'late', valueClass: 'number' }, () => undefined)
  */
-export function readComparisons(cell: Cell, asked: Asked, tell: Tell): Leaf[] | undefined {
+export function readComparisons(cell: Cell, asked: ComparedFact, tell: Tell): Leaf[] | undefined {
   if (typeof cell !== 'string') return readTyped(cell, asked, tell);
   const text = plainSigns(cell.trim(), false);
   const parts = splitOutside(text, /\sand\s/iy);
@@ -43,7 +43,7 @@ export function readComparisons(cell: Cell, asked: Asked, tell: Tell): Leaf[] | 
 }
 
 /** A cell of a workbook that is no text: a number, yes or no, a day. */
-function readTyped(cell: Exclude<Cell, string>, { fact, valueClass }: Asked, tell: Tell) {
+function readTyped(cell: Exclude<Cell, string>, { fact, valueClass }: ComparedFact, tell: Tell) {
   const isText = typeof cell === 'number' && valueClass === 'string';
   const value = typeof cell === 'object' ? (cell?.date ?? '') : isText ? String(cell) : cell;
   const isDay = typeof cell === 'object' && valueClass === 'string';
@@ -82,7 +82,7 @@ function isTest(part: string): boolean {
   return OPERATION.test(part) || GIVEN.test(part) || rangeOf(part) !== undefined;
 }
 
-function readTest(written: string, asked: Asked, tell: Tell): Leaf[] | undefined {
+function readTest(written: string, asked: ComparedFact, tell: Tell): Leaf[] | undefined {
   const { fact, valueClass } = asked;
   const text = plainSigns(written, isOfNumerals(valueClass));
   if (hasStraySign(text)) {
@@ -185,7 +185,7 @@ function whole(read: readonly (Leaf[] | undefined)[]): Leaf[] | undefined {
  *
  * @example writeComparisons([{ fact: 'late', operator: 'lessThan', value: 3 }], { fact: 'late', valueClass: 'number' }) // '< 3'
  */
-export function writeComparisons(leaves: readonly Leaf[], asked: Asked): Cell | undefined {
+export function writeComparisons(leaves: readonly Leaf[], asked: ComparedFact): Cell | undefined {
   const [first] = leaves;
   const isValue = leaves.length === 1 && first?.operator === 'equal' && isLiteral(first.value);
   const cell = isValue ? cellOf(first.value as Literal) : writeTests(leaves);

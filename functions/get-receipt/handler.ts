@@ -3,7 +3,7 @@ import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps/deps.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { knownAtAsked } from '../steps/known-at.ts';
+import { requestedKnownAt } from '../steps/requested-known-at.ts';
 import { mustBePublished } from '../steps/published.ts';
 import { route } from '../../api/routes/get-receipt.ts';
 import type { ReceiptSigner } from './receipt-signer.ts';
@@ -19,7 +19,7 @@ export const getReceipt = (deps: ReceiptDeps) =>
   endpoint(deps, route, async ({ params, query }, caller) => {
     mustTouch(caller, params.ruleSet);
     await mustBePublished(deps.store, params.ruleSet);
-    const knownAt = knownAtAsked(deps, query) ?? deps.clock();
+    const knownAt = requestedKnownAt(deps, query) ?? deps.clock();
     const { id: entity, ruleSet } = params;
     const asked = { entity, ruleSet, asOf: query.asOf, knownAt };
     const found = await gatherReceipt(deps.store, asked);

@@ -3,7 +3,7 @@ import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { knownAtAsked } from '../steps/known-at.ts';
+import { requestedKnownAt } from '../steps/requested-known-at.ts';
 import { mustBePublished } from '../steps/published.ts';
 import { route } from '../../api/routes/get-replay.ts';
 
@@ -12,7 +12,7 @@ export const getReplay = (deps: Deps) =>
   endpoint(deps, route, async ({ params: { id, ruleSet }, query }, caller) => {
     mustTouch(caller, ruleSet);
     await mustBePublished(deps.store, ruleSet);
-    const knownAt = knownAtAsked(deps, query);
+    const knownAt = requestedKnownAt(deps, query);
     const replayed = await replay(deps.store, ruleSet, id, { asOf: query.asOf, knownAt });
     if (!replayed) {
       throw new DomainError(

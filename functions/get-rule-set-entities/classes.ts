@@ -5,17 +5,17 @@ import { loadPrepared, publications } from '../../store/rule-sets/rule-sets.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { latestOf } from '../steps/published.ts';
 
-type Asked = { grade: string | undefined; tier: string | undefined };
+type ClassFilter = { grade: string | undefined; tier: string | undefined };
 
 /**
  * The classes of all published versions that are asked for, without repeats.
  *
  * @throws DomainError where no version has that grade or tier
  */
-export async function classesAsked(
+export async function requestedClasses(
   store: Store,
   ruleSet: string,
-  asked: Asked,
+  asked: ClassFilter,
 ): Promise<EntityClass[]> {
   await latestOf(store, ruleSet);
   const made = await publications(store, ruleSet);
@@ -60,7 +60,7 @@ function canLackTier({ tiers }: RuleSet): boolean {
   return tiers?.at(-1)?.when !== undefined || tiers === undefined;
 }
 
-function mustKnow(all: readonly EntityClass[], asked: Asked): void {
+function mustKnow(all: readonly EntityClass[], asked: ClassFilter): void {
   const faults = (['grade', 'tier'] as const).flatMap((part) => {
     const known = new Set(all.flatMap((one) => one[part] ?? []));
     const wanted = asked[part];

@@ -2,7 +2,7 @@ import { classPage } from '../../store/appraisals/population.ts';
 import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps/deps.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { classesAsked } from './classes.ts';
+import { requestedClasses } from './classes.ts';
 import { route } from '../../api/routes/get-rule-set-entities.ts';
 
 /** Entities under a rule set by grade, tier and the day their inspection is due. */
@@ -10,7 +10,7 @@ export const getRuleSetEntities = (deps: Deps) =>
   endpoint(deps, route, async ({ params, query }, caller) => {
     mustTouch(caller, params.id);
     const { grade, tier, dueBefore, limit, cursor } = query;
-    const classes = await classesAsked(deps.store, params.id, { grade, tier });
+    const classes = await requestedClasses(deps.store, params.id, { grade, tier });
     const asked = { ruleSet: params.id, classes, dueBefore, limit, cursor };
     return { status: 200, body: await classPage(deps.store, asked) };
   });

@@ -5,7 +5,7 @@ import { versionsOf } from '../../store/rule-sets/versions.ts';
 import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { knownAtAsked } from '../steps/known-at.ts';
+import { requestedKnownAt } from '../steps/requested-known-at.ts';
 import { shownAmong } from '../steps/shown-version.ts';
 import { noVersions, storedVersion } from '../steps/stored-version.ts';
 import { route } from '../../api/routes/get-rule-set-versions.ts';
@@ -14,7 +14,7 @@ import { route } from '../../api/routes/get-rule-set-versions.ts';
 export const getRuleSetVersions = (deps: Deps) =>
   endpoint(deps, route, async ({ params: { id }, query }, caller) => {
     mustTouch(caller, id);
-    const knownAt = knownAtAsked(deps, query);
+    const knownAt = requestedKnownAt(deps, query);
     const records = await versionsOf(deps.store, id);
     const last = records.at(-1);
     if (!last) throw noVersions();

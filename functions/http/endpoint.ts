@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import { admitCaller, type Caller } from './authority.ts';
 import type { Deps } from '../deps/deps.ts';
 import { NOT_WHOLE } from '../deps/not-whole-alarm.ts';
-import { passDoor } from './door.ts';
+import { validateRequest } from './validate-request.ts';
 import type { HttpContext, HttpEvent, HttpHandler, HttpResult } from './http.ts';
 import { isAlarming, presentError, unexpectedClass } from './present-error.ts';
 import type { Input } from '../../api/contract.ts';
@@ -47,7 +47,7 @@ export function endpoint<R extends Route>(
   const scopes = scopesOf(route);
   const answer = async (event: HttpEvent, context: HttpContext): Promise<HttpResult> => {
     const caller = admitCaller(event, scopes, deps.offices);
-    const input = passDoor(event, route, deps.admitted) as Input<R>;
+    const input = validateRequest(event, route, deps.admitted) as Input<R>;
     return underId(event, toResult(await ask(input, caller, context)));
   };
   const handler = middy(answer, {

@@ -11,7 +11,7 @@ import { mustTouch, type Caller } from '../http/authority.ts';
 import { DomainError, faulty } from '../http/domain-error.ts';
 import { latestOf } from './published.ts';
 import { appraisalRequest } from '../../api/schemas/appraisal-request.ts';
-import { versionAsked } from './version-asked.ts';
+import { resolveVersion } from './resolve-version.ts';
 
 /** An appraisal as it was asked for; `isDry` says that nothing was stored. */
 export type Answered = Graded & { isDry: boolean };
@@ -32,7 +32,7 @@ export async function appraiseRequest(
   if (!read.success) throw await allFaults(deps, caller, given, faultsOf(read.error));
   const { ruleSet, version, asOf: date, dryRun: isDry = false } = read.data;
   mustTouch(caller, ruleSet);
-  const found = await versionAsked(deps, {
+  const found = await resolveVersion(deps, {
     ruleSet,
     version,
     asOf: date,

@@ -1,17 +1,17 @@
-import { plainly, type Governing } from '../../core/appraisal/governing.ts';
+import { withoutTransition, type Governing } from '../../core/appraisal/governing.ts';
 import type { Fault } from '../../core/ground/fault.ts';
 import { entitySchemaAdmitting } from '../../core/entities/identifiers/entity.ts';
 import { governingOf } from '../../store/appraisals/governing.ts';
 import type { Deps } from '../deps/deps.ts';
-import type { VersionFound } from './version-asked.ts';
+import type { ResolvedVersion } from './resolve-version.ts';
 
 /** What transitional law makes of the version for the entity of a request; faults of the entity are told later. */
 export async function governingFor(
   { store, admitted }: Pick<Deps, 'store' | 'admitted'>,
   given: unknown,
-  { prepared, asOf, appliesTransition }: VersionFound,
+  { prepared, asOf, appliesTransition }: ResolvedVersion,
 ): Promise<Governing> {
-  const plain = plainly(prepared);
+  const plain = withoutTransition(prepared);
   if (!appliesTransition || !prepared.ruleSet.transition) return plain;
   const entity = entitySchemaAdmitting(admitted).safeParse(given);
   if (!entity.success) return plain;

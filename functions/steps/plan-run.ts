@@ -1,6 +1,6 @@
 import type { RunStart } from '../../api/schemas/run-schemas.ts';
 import type { Deps } from '../deps/deps.ts';
-import { versionAsked } from './version-asked.ts';
+import { resolveVersion } from './resolve-version.ts';
 
 export type RunDeps = Deps & {
   newRunId: () => string;
@@ -8,7 +8,11 @@ export type RunDeps = Deps & {
   execute: (start: RunStart) => Promise<void>;
 };
 
-export type RunAsked = { ruleSet: string; version?: string | undefined; asOf?: string | undefined };
+export type RunRequest = {
+  ruleSet: string;
+  version?: string | undefined;
+  asOf?: string | undefined;
+};
 export type RunPlan = { ruleSet: string; version: string; asOf: string };
 
 /**
@@ -18,8 +22,8 @@ export type RunPlan = { ruleSet: string; version: string; asOf: string };
  */
 export async function planRun(
   deps: Pick<Deps, 'store' | 'clock'>,
-  { ruleSet, version, asOf }: RunAsked,
+  { ruleSet, version, asOf }: RunRequest,
 ): Promise<RunPlan> {
-  const found = await versionAsked(deps, { ruleSet, version, asOf });
+  const found = await resolveVersion(deps, { ruleSet, version, asOf });
   return { ruleSet, version: found.prepared.ruleSet.version, asOf: found.asOf };
 }

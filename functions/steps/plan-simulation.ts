@@ -5,7 +5,7 @@ import type { SimulationRequest } from '../../store/passes/simulation.ts';
 import { readVersion } from '../../store/rule-sets/versions.ts';
 import type { Deps } from '../deps/deps.ts';
 import { DomainError, faulty } from '../http/domain-error.ts';
-import { publishedOrFaulty } from './version-asked.ts';
+import { publishedOrFaulty } from './resolve-version.ts';
 import { todayUnder } from './published.ts';
 
 export type SimulationDeps = Deps & {
@@ -14,7 +14,7 @@ export type SimulationDeps = Deps & {
   simulate: (start: SimulationStart) => Promise<void>;
 };
 
-export type SimulationAsked = {
+export type SimulationPlanRequest = {
   ruleSet: string;
   version: string;
   asOf?: string | undefined;
@@ -29,7 +29,7 @@ export type SimulationAsked = {
  */
 export async function planSimulation(
   deps: Pick<Deps, 'store' | 'clock'>,
-  asked: SimulationAsked,
+  asked: SimulationPlanRequest,
 ): Promise<Omit<SimulationRequest, 'id' | 'by'>> {
   const { store, clock } = deps;
   const { ruleSet, version, countBy } = asked;

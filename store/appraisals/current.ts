@@ -45,7 +45,7 @@ export type Current = {
  * measure without what its status and the appraisal say. The index by class projects it and has
  * the same key.
  */
-type Kept = Omit<InForce, 'entity' | 'ruleSet' | 'measures'> & {
+type StoredInForce = Omit<InForce, 'entity' | 'ruleSet' | 'measures'> & {
   kind: EntityKind;
   version: string;
   digest: string;
@@ -152,14 +152,14 @@ function isSame(one: Previous, other: Previous): boolean {
 
 /** The appraisal in force, of an item or of its entry in the index. */
 export function inForceIn(item: Item): InForce {
-  const text = JSON.parse(item['inForce'] as string) as Kept;
+  const text = JSON.parse(item['inForce'] as string) as StoredInForce;
   const { id, engine, kind, version, digest, measures, ...rest } = text;
   const entity = { id: item['entity'] as string, kind };
   const ruleSet = { id: ruleSetIn(item['bucket'] as string), version, digest };
   return { id, engine, entity, ruleSet, ...rest, measures: measures.map(measureOf(rest.asOf)) };
 }
 
-function keptOf({ id, engine, entity, ruleSet, measures, ...rest }: InForce): Kept {
+function keptOf({ id, engine, entity, ruleSet, measures, ...rest }: InForce): StoredInForce {
   const { version, digest } = ruleSet;
   const kept = measures.map(({ measure, status, law, from, until, renews }) => ({
     measure,
@@ -173,7 +173,7 @@ function keptOf({ id, engine, entity, ruleSet, measures, ...rest }: InForce): Ke
 }
 
 /** A restriction alone is ever proposed, an incentive alone granted. */
-function measureOf(asOf: string): (kept: Kept['measures'][number]) => MeasureInForce {
+function measureOf(asOf: string): (kept: StoredInForce['measures'][number]) => MeasureInForce {
   return ({ measure, status, law, from = asOf, until, renews }) => ({
     measure,
     kind: status === 'granted' ? 'incentive' : 'restriction',

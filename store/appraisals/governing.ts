@@ -1,7 +1,7 @@
 import type { Publication } from '../../core/life/version-record.ts';
 import type { Previous, Transition, TransitionalVersion } from '../../core/appraisal/appraisal.ts';
 import {
-  plainly,
+  withoutTransition,
   staysOn,
   type Candidate,
   type Governing,
@@ -86,7 +86,7 @@ export async function governingAmong(
 ): Promise<Governing> {
   const prepared = await preparedOf(store, publication);
   const { transition } = prepared.ruleSet;
-  if (!transition) return plainly(prepared);
+  if (!transition) return withoutTransition(prepared);
   const { version, digest } = publication;
   const named = { version, digest, law: [transition.law].flat() };
   const level = { publication, prepared, named, rest: withoutIt(publication, among) };

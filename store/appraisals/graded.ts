@@ -1,6 +1,10 @@
 import type { Outcome, ReasonedAppraisal } from '../../core/appraisal/appraisal.ts';
 import { appraise } from '../../core/appraisal/appraise.ts';
-import { appraiseUnder, plainly, type Governing } from '../../core/appraisal/governing.ts';
+import {
+  appraiseUnder,
+  withoutTransition,
+  type Governing,
+} from '../../core/appraisal/governing.ts';
 import { isChanged } from '../../core/events/events-between.ts';
 import type { GivenFacts } from '../../core/facts/values.ts';
 import type { Entity } from '../../core/entities/identifiers/entity.ts';
@@ -44,7 +48,7 @@ export type Graded = {
 /** Appraises an entity on top of what is held of it, with nothing written. */
 export function graded(request: GradeRequest, held: Current | null, word: LastWord): Graded {
   const { prepared, entity, asOf, observedOn } = request;
-  const { governing = plainly(prepared) } = request;
+  const { governing = withoutTransition(prepared) } = request;
   const { previous, stands } = word;
   const input = { entity, facts: request.facts, asOf, observedOn, previous: previous ?? undefined };
   const { appraisal, facts } = appraiseUnder(appraise, governing, input);

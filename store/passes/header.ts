@@ -13,7 +13,7 @@ import {
   type Item,
 } from '../ground/requests.ts';
 import { failedConditions } from '../ground/retry.ts';
-import { newestFirst, type ListAsked } from './newest-first.ts';
+import { newestFirst, type ListRequest } from './newest-first.ts';
 import type { PassHeader, PassKind, PassPlace, Segment } from './pass.ts';
 import { progressOf, type Share } from './segments.ts';
 import { HEADER, headerKey, segmentOf } from './stored-parts.ts';
@@ -156,7 +156,7 @@ async function close(store: Store, kind: PassPlace, id: string, set: Item): Prom
 export async function passesOf<H extends PassHeader, C extends object>(
   store: Store,
   kind: PassKind<H, C>,
-  asked: ListAsked,
+  asked: ListRequest,
 ): Promise<Page<H>> {
   const { items, next } = await newestFirst(store, { table: kind.table, id: kind.name }, asked);
   return { items: items.map((item) => begunOf(kind, item).header), next };

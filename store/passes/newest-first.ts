@@ -6,7 +6,7 @@ import { query, type Item } from '../ground/requests.ts';
 import { HEADER } from './stored-parts.ts';
 
 /** What is listed, of which rule set, and from where on. */
-export type ListAsked = { ruleSet: string; limit: number; cursor?: string | undefined };
+export type ListRequest = { ruleSet: string; limit: number; cursor?: string | undefined };
 
 /** The last header of the page before: when it was started, and its id. */
 const position = z.tuple([z.iso.datetime(), z.string().min(1).max(200)]);
@@ -21,7 +21,7 @@ const position = z.tuple([z.iso.datetime(), z.string().min(1).max(200)]);
 export async function newestFirst(
   store: Store,
   { table, id }: { table: 'runs' | 'simulations'; id: string },
-  { ruleSet, limit, cursor }: ListAsked,
+  { ruleSet, limit, cursor }: ListRequest,
 ): Promise<Page<Item>> {
   const asked = { [table]: ruleSet };
   const after = cursor === undefined ? undefined : positionIn(cursor, asked, position);

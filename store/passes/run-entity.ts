@@ -1,7 +1,11 @@
 import type { Publication } from '../../core/life/version-record.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
 import { appraiseLean } from '../../core/appraisal/appraise.ts';
-import { appraiseUnder, plainly, type Governing } from '../../core/appraisal/governing.ts';
+import {
+  appraiseUnder,
+  withoutTransition,
+  type Governing,
+} from '../../core/appraisal/governing.ts';
 import { misfitsOf } from '../../core/appraisal/subject.ts';
 import { isChanged } from '../../core/events/events-between.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
@@ -108,7 +112,7 @@ async function governingIn(
   { prepared, publication }: RunVersion,
   held: Current,
 ): Promise<Governing> {
-  if (!prepared.ruleSet.transition) return plainly(prepared);
+  if (!prepared.ruleSet.transition) return withoutTransition(prepared);
   const { entity } = held.inForce;
   return await governingBy(store, publication, { ruleSet, entity, day, held });
 }

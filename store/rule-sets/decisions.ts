@@ -5,8 +5,8 @@ import {
 } from '../../core/life/decision-request.ts';
 import { decideVersion } from '../../core/life/decide-version.ts';
 import { localDate } from '../../core/ground/dates.ts';
-import { standingOn, type Standing, type Term } from '../../core/life/in-force.ts';
-import type { Force } from '../../core/life/version-entry.ts';
+import { statusOn, type VersionStatus, type Term } from '../../core/life/in-force.ts';
+import type { Standing } from '../../core/life/version-entry.ts';
 import type { VersionRecord } from '../../core/life/version-record.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import type { Store } from '../ground/client.ts';
@@ -40,7 +40,7 @@ export async function approveVersion(
 export async function setInForce(
   store: Store,
   named: Named,
-  { from, standing }: { from: string; standing: Force },
+  { from, standing }: { from: string; standing: Standing },
   decider: Decider,
 ): Promise<Decided> {
   return await decide(store, named, decider, (prepared) => {
@@ -132,7 +132,7 @@ export function standingAmong(
   terms: readonly Term[],
   day: string,
   now: string,
-): Standing {
+): VersionStatus {
   if (!publication) return decision === 'set-in-force' ? 'approved' : decision;
-  return standingOn({ ...publication, version }, terms, day, now);
+  return statusOn({ ...publication, version }, terms, day, now);
 }

@@ -1,7 +1,7 @@
 import { isDate } from '../../core/facts/value-type.ts';
 import { reachOf } from '../../core/life/reach.ts';
 import { inForceOn as termInForceOn, type Reach } from '../../core/life/in-force.ts';
-import type { Force } from '../../core/life/version-entry.ts';
+import type { Standing } from '../../core/life/version-entry.ts';
 import {
   publicationOf,
   type Publication,
@@ -21,7 +21,7 @@ export type PublishRequest = {
   document: unknown;
   catalogue: Catalogue;
   from: string;
-  standing: Force;
+  standing: Standing;
   by: string;
 };
 
@@ -57,8 +57,8 @@ export async function publish(
 /** From when, how and how far back a version is in force that is set so from a day. */
 export function termsFrom(
   { ruleSet }: Prepared,
-  terms: { from: string; standing: Force },
-): { from: string; standing: Force; reach?: Reach } {
+  terms: { from: string; standing: Standing },
+): { from: string; standing: Standing; reach?: Reach } {
   const reach = reachOf(ruleSet, terms.from);
   return reach ? { ...terms, reach } : terms;
 }
@@ -116,7 +116,7 @@ export async function loadPrepared(
  */
 export async function preparedOf(
   store: Store,
-  { digest, standing }: { digest: string; standing: Force },
+  { digest, standing }: { digest: string; standing: Standing },
 ): Promise<Prepared> {
   const all = preparedBy.get(store) ?? new Map<string, Promise<Prepared>>();
   preparedBy.set(store, all);
@@ -131,7 +131,7 @@ export async function preparedOf(
 }
 
 /** What binds nobody as a publication binds nobody in its appraisals. */
-async function prepareStored(store: Store, digest: string, standing: Force): Promise<Prepared> {
+async function prepareStored(store: Store, digest: string, standing: Standing): Promise<Prepared> {
   const document = await documentOf(store, digest);
   if (!document) throw new NotWholeError(`the document of digest ${digest} is not there`);
   const prepared = prepare(document.ruleSet, { measures: document.measures }, { isStored: true });

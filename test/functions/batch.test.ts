@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { route } from '../../api/routes/post-appraisal-batch.ts';
 import { postAppraisalBatch } from '../../functions/post-appraisal-batch/handler.ts';
-import { bakery, bakeryRules, startSystem, type Said, type System } from '../local/system.ts';
+import {
+  bakery,
+  bakeryRules,
+  startSystem,
+  type ResponseBody,
+  type System,
+} from '../local/system.ts';
 import { httpEvent } from './http-event.ts';
 
 let system: System;
@@ -10,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-type Result = Said['results'][number];
+type Result = ResponseBody['results'][number];
 
 async function send(items: unknown[]): Promise<Result[]> {
   const { status, json } = await system.call('/v1/appraisals/batch', { body: { items } });

@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { officesSchema } from '../../functions/deps/environment.ts';
 import { callerOf } from '../../functions/http/authority.ts';
 import { postAppraisal } from '../../functions/post-appraisal/handler.ts';
-import { bakery, bakeryRules, startSystem, type Said, type System } from '../local/system.ts';
+import {
+  bakery,
+  bakeryRules,
+  startSystem,
+  type ResponseBody,
+  type System,
+} from '../local/system.ts';
 import { httpEvent, inTime } from './http-event.ts';
 
 let system: System;
@@ -121,7 +127,7 @@ it('the ledger names the office that asked', async () => {
     expect((await handler(event, inTime)).statusCode).toBe(201);
   }
   const { json } = await system.call(path);
-  const entries = json.items as (Said & { by: string })[];
+  const entries = json.items as (ResponseBody & { by: string })[];
   expect(entries.map(({ by }) => by)).toEqual(['api', 'Food safety team']);
   expect(JSON.stringify(json)).not.toContain('jane');
 });

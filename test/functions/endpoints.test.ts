@@ -9,7 +9,7 @@ import {
   startSystem,
   until,
   type Reply,
-  type Said,
+  type ResponseBody,
   type System,
 } from '../local/system.ts';
 
@@ -249,7 +249,7 @@ describe('what was appraised', () => {
 describe('who falls under a rule set', () => {
   const path = '/v1/rule-sets/test-bakery/entities';
   const all = async (query: string) => {
-    const found: Said[] = [];
+    const found: ResponseBody[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
       const more: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;

@@ -5,7 +5,7 @@ import type { RunDeps } from '../../functions/steps/plan-run.ts';
 import type { RunStart } from '../../api/schemas/run-schemas.ts';
 import { startRunTask } from '../../functions/start-run/handler.ts';
 import { readRun } from '../../store/passes/run.ts';
-import { bakeryRules, startSystem, type Said, type System } from '../local/system.ts';
+import { bakeryRules, startSystem, type ResponseBody, type System } from '../local/system.ts';
 import { httpEvent, inTime } from './http-event.ts';
 
 let system: System;
@@ -23,7 +23,11 @@ async function ask(execute: RunDeps['execute'], claims: object = {}) {
   const handler = postRun({ ...quiet(), newRunId, execute });
   const event = httpEvent('post-run', { body: asked, claims: { scope: 'operate', ...claims } });
   const { statusCode, headers, body } = await handler(event, inTime);
-  return { status: statusCode, location: headers['location'], run: JSON.parse(body) as Said };
+  return {
+    status: statusCode,
+    location: headers['location'],
+    run: JSON.parse(body) as ResponseBody,
+  };
 }
 
 describe('a run that is asked for', () => {
@@ -49,7 +53,7 @@ describe('a run that is asked for', () => {
     expect(status).toBe(202);
     expect(await runs()).toBe(before + 1);
     const { id, ruleSet, version, asOf, by, status: is } = (await readRun(quiet().store, run.id))!;
-    const { startedAt } = run as Said & { startedAt: string };
+    const { startedAt } = run as ResponseBody & { startedAt: string };
     expect(run).toEqual({ id, ruleSet, version, asOf, by, status: is, startedAt });
   });
 

@@ -11,7 +11,7 @@ import { tableNames } from '../../store/keys.ts';
 export const bakeryRules = fileURLToPath(new URL('rules', import.meta.url));
 
 /** What answers say, all in one: a test reads the part that its answer has. */
-export type Said = {
+export type ResponseBody = {
   id: string;
   type: string;
   detail: string;
@@ -34,8 +34,8 @@ export type Said = {
   ruleSet: { version: string };
   facts: object;
   waysUp: object[];
-  items: Said[];
-  results: { status: number; appraisal?: Said; problem?: object }[];
+  items: ResponseBody[];
+  results: { status: number; appraisal?: ResponseBody; problem?: object }[];
   next: string | null;
   versions: object[];
   document: { version: string; grades: object[] };
@@ -47,7 +47,7 @@ export type Said = {
   paths: object;
 };
 
-export type Reply = { status: number; headers: Headers; text: string; json: Said };
+export type Reply = { status: number; headers: Headers; text: string; json: ResponseBody };
 
 export type Call = {
   method?: string;
@@ -113,7 +113,7 @@ export function caller(url: string, data: string) {
       status: response.status,
       headers: response.headers,
       text,
-      json: (isJson ? JSON.parse(text) : {}) as Said,
+      json: (isJson ? JSON.parse(text) : {}) as ResponseBody,
     };
   };
 }

@@ -1,4 +1,4 @@
-import { find, type Findings } from '../../appraisal/find.ts';
+import { find, type Evaluation } from '../../appraisal/find.ts';
 import { comparedWith, daysAround, numbersAround } from '../../conditions/bounds.ts';
 import { valueWords } from '../../conditions/condition-words.ts';
 import { comparisonsOf, type Comparison } from '../../conditions/node.ts';
@@ -97,7 +97,7 @@ function around({ type }: FactDeclaration, bounds: readonly Scalar[]): Scalar[] 
 /** The smallest step between two values of a decimal that a law distinguishes. */
 const STEP = 0.01;
 
-type Stop = { value: Value; findings: Findings };
+type Stop = { value: Value; findings: Evaluation };
 
 /** The first improvement of a fact in a case that makes something worse, in words. */
 function worsened(

@@ -2,7 +2,7 @@ import { decodeText, isEncoded } from './decode-text.ts';
 import { detectors, type PersonalNumberKind } from './detectors.ts';
 import { foldText } from './fold-text.ts';
 import { isNumberInWords } from './number-in-words.ts';
-import { isPlainlyHarmless } from './plainly-harmless.ts';
+import { isHarmless } from './harmless-text.ts';
 
 /** `admitted`: unified social credit codes that may pass although they are valid as both. */
 export type PersonalNumberOptions = { readonly admitted?: ReadonlySet<string> };
@@ -61,7 +61,7 @@ export function findPersonalNumber(
   text: string,
   { admitted }: PersonalNumberOptions = {},
 ): PersonalNumberKind | undefined {
-  if (isPlainlyHarmless(text)) return undefined;
+  if (isHarmless(text)) return undefined;
   for (const reading of readingsOf(text)) {
     const kind = kindIn(reading, admitted);
     if (kind !== undefined) return kind;

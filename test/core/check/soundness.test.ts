@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { find, type Findings } from '../../../core/appraisal/find.ts';
+import { find, type Evaluation } from '../../../core/appraisal/find.ts';
 import { admits, domainsOf } from '../../../core/check/domain.ts';
 import { examine } from '../../../core/check/examination.ts';
 import type { Finding, FindingCode } from '../../../core/check/finding.ts';
@@ -224,7 +224,7 @@ const randomRuleSet = fc
   .filter((ruleSet) => ruleSetFaults(ruleSet, catalogue).length === 0);
 
 /** What of a rule set comes about for some facts. */
-type Outcome = { prepared: Prepared; findings: Findings; facts: object };
+type Outcome = { prepared: Prepared; findings: Evaluation; facts: object };
 
 /** For the kinds that say "never" or "always": whether facts show the finding to be false. */
 const refuted: Partial<Record<FindingCode, (place: string[], outcome: Outcome) => boolean>> = {

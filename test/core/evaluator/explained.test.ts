@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../../core/conditions/evaluate.ts';
 import { nodeOf } from '../../../core/conditions/node-of.ts';
-import { sayingOf } from '../../../core/evaluator/explained.ts';
+import { explainerOf } from '../../../core/evaluator/explained.ts';
 import { factSheet, readerOf, type FactSheet, type Values } from '../../../core/facts/values.ts';
 import {
   factNames,
@@ -24,7 +24,7 @@ const sheetOf = (...facts: unknown[][]): FactSheet =>
 
 describe('an explanation', () => {
   const explained = (condition: Parameters<typeof nodeOf>[0], sheet: FactSheet, named = {}) => {
-    const say = sayingOf([nodeOf(condition, named)], (one) => one, sheet);
+    const say = explainerOf([nodeOf(condition, named)], (one) => one, sheet);
     return (values: Values) => say(0, values);
   };
 
@@ -78,7 +78,7 @@ describe('an explanation', () => {
         const node = nodeOf(condition, named);
         const values = sheet.valuesOf(Object.fromEntries(given));
         const [walked, generated] = [true, false].map((withoutCodeGeneration) => {
-          const say = sayingOf([node], (one) => one, sheet, { withoutCodeGeneration });
+          const say = explainerOf([node], (one) => one, sheet, { withoutCodeGeneration });
           return outcomeOf(() => say(0, values));
         });
         expect(generated).toEqual(walked);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nodeOf } from '../../../core/conditions/node-of.ts';
-import { askedOf } from '../../../core/evaluator/asked.ts';
+import { compileConditions } from '../../../core/evaluator/compiled-conditions.ts';
 import { compileRules, interpretRules } from '../../../core/evaluator/evaluator.ts';
 import type { Facts, RulesDocument } from '../../../core/evaluator/program.ts';
 
@@ -209,7 +209,7 @@ describe('many conditions of a rule set', () => {
     const conditions = Array.from({ length: MANY }, (_, at) =>
       nodeOf({ all: [{ fact: 'n', operator: 'greaterThan', value: at }] }),
     );
-    const asked = askedOf(conditions, new Map([['n', 1]]));
+    const asked = compileConditions(conditions, new Map([['n', 1]]));
     const hold = (values: (number | undefined)[]): number => asked(values).reduce((a, b) => a + b);
     expect(hold([400, 12])).toBe(12);
     expect(hold([400, undefined])).toBe(0);

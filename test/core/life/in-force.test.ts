@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inForceOn, standingOn, type Term } from '../../../core/life/in-force.ts';
+import { inForceOn, statusOn, type Term } from '../../../core/life/in-force.ts';
 
 const SEED = 20_261_122;
 
@@ -67,7 +67,7 @@ describe('the version in force on a day', () => {
     expect(inForceOn(always, '2024-03-01', '2024-05-01T00:00:00.000Z')?.version).toBe('1');
     // on an earlier day it stands as the one in force, and what was in force there as superseded
     const stand = (now: string) =>
-      [first, back].map((one) => standingOn(one, [first, back], '2024-03-01', now));
+      [first, back].map((one) => statusOn(one, [first, back], '2024-03-01', now));
     expect(stand('2024-06-30T22:59:59.999Z')).toEqual(['in-force', 'approved']);
     expect(stand(begins)).toEqual(['superseded', 'in-force']);
     // a later version governs its own days, and leaves the rest to the one that reaches back
@@ -91,7 +91,7 @@ describe('the version in force on a day', () => {
       .map((all) => all.map(([from, end], seq) => term(String(seq), from, seq + 1, end)));
     fc.assert(
       fc.property(many, day, (terms, on) => {
-        const standing = terms.filter((one) => standingOn(one, terms, on) === 'in-force');
+        const standing = terms.filter((one) => statusOn(one, terms, on) === 'in-force');
         const governing = inForceOn(terms, on);
         expect(standing.map(({ version }) => version)).toEqual(
           governing ? [governing.version] : [],

@@ -12,7 +12,7 @@ const asciiClasses = Uint8Array.from({ length: 127 }, (_, code) => {
  * six digits, or ASCII without encodings and tags in which no nine digits stand without a letter among them, and no six behind a letter or a letter and a joint. Each kind has the one or
  * the other; of the Chinese number of 18, which may have words among its digits, six stand together.
  */
-export function isPlainlyHarmless(text: string): boolean {
+export function isHarmless(text: string): boolean {
   let all = 0;
   let together = 0;
   let mostTogether = 9;

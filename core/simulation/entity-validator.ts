@@ -16,7 +16,7 @@ export type Given = { entity: unknown; facts: unknown };
  * An entity with its facts as each version takes them; where the door has made values of them, these
  * are for the one who appraises first: what the stages make is written among them.
  */
-export type Admitted = {
+export type ValidEntity = {
   entity: Entity;
   before: GivenFacts;
   /** Undefined where the version after cannot take them, as is no matter to whoever stays under the other. */
@@ -25,11 +25,11 @@ export type Admitted = {
 };
 
 /** Who cannot appraise an entity, and every fault; what the version before takes, where only it can. */
-export type Refusal = { by: Refused['by']; faults: Fault[]; besides?: Admitted };
+export type Refusal = { by: Refused['by']; faults: Fault[]; besides?: ValidEntity };
 
 /** The door of a simulation, and how often it left facts out. */
-export type Door = {
-  parse: (given: Given) => Admitted | Refusal;
+export type EntityValidator = {
+  parse: (given: Given) => ValidEntity | Refusal;
   leftOut: () => LeftOut[];
   /** Adds what another door of the same versions left out. */
   absorb: (leftOut: readonly LeftOut[]) => void;
@@ -42,16 +42,16 @@ const NONE: ReadonlySet<string> = new Set();
  * cover, facts as each declares them. What both versions ask alike is asked once. A fact that only
  * one version declares is left out for the other, and counted.
  */
-export function doorOf(
+export function entityValidator(
   before: Prepared,
   after: Prepared,
   { admitted = NONE }: SubjectOptions = {},
-): Door {
+): EntityValidator {
   const isOneDoor = asksOf(before.ruleSet) === asksOf(after.ruleSet);
   const forBefore = withoutFacts('before', givable(after), givable(before));
   const forAfter = withoutFacts('after', givable(before), givable(after));
 
-  function parse(given: Given): Admitted | Refusal {
+  function parse(given: Given): ValidEntity | Refusal {
     const { entity, facts } = given;
     // an entity is searched for numbers of persons when it is asked whether it is one
     if (!isEntity(entity, admitted)) return { by: 'both', faults: faultsOfSubject(given) };

@@ -4,7 +4,7 @@ import type { Deps } from '../deps/deps.ts';
 import { DomainError, faulty } from '../http/domain-error.ts';
 import { latestOf, todayUnder, type Published } from './published.ts';
 
-export type VersionAsked = {
+export type VersionRequest = {
   ruleSet: string;
   version?: string | undefined;
   asOf?: string | undefined;
@@ -12,7 +12,7 @@ export type VersionAsked = {
   isDry?: boolean | undefined;
 };
 
-export type VersionFound = {
+export type ResolvedVersion = {
   prepared: Prepared;
   asOf: string;
   /** Whether its transitional law applies: not where a dry run names the version to try. */
@@ -25,10 +25,10 @@ export type VersionFound = {
  *
  * @throws DomainError
  */
-export async function versionAsked(
+export async function resolveVersion(
   deps: Pick<Deps, 'store' | 'clock'>,
-  asked: VersionAsked,
-): Promise<VersionFound> {
+  asked: VersionRequest,
+): Promise<ResolvedVersion> {
   const latest = await publishedOrFaulty(deps, asked);
   const today = todayUnder(latest, deps.clock);
   const asOf = asked.asOf ?? today;
@@ -78,7 +78,7 @@ function mustBeInForce(
  */
 export async function publishedOrFaulty(
   { store }: Pick<Deps, 'store'>,
-  { ruleSet }: Pick<VersionAsked, 'ruleSet'>,
+  { ruleSet }: Pick<VersionRequest, 'ruleSet'>,
 ): Promise<Published> {
   try {
     return await latestOf(store, ruleSet);

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { sellerDraftOf } from '../../../bench/seller-draft.ts';
 import { appraiseLean } from '../../../core/appraisal/appraise.ts';
 import type { Appraisal } from '../../../core/appraisal/appraisal.ts';
-import { appraiseUnder, plainly, type Governing } from '../../../core/appraisal/governing.ts';
+import {
+  appraiseUnder,
+  withoutTransition,
+  type Governing,
+} from '../../../core/appraisal/governing.ts';
 import type { GivenFacts } from '../../../core/facts/values.ts';
 import type { Entity } from '../../../core/entities/identifiers/entity.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
@@ -25,7 +29,10 @@ function draftWith(transition: Omit<TransitionDocument, 'law' | 'scope'>): Prepa
 }
 
 /** What a version comes to for each of the population. */
-function under(prepared: Prepared, governing: Governing = plainly(prepared)): Appraisal[] {
+function under(
+  prepared: Prepared,
+  governing: Governing = withoutTransition(prepared),
+): Appraisal[] {
   return population.map(({ entity, facts }) => {
     const input = { entity: entity as Entity, facts: facts as GivenFacts, asOf };
     return appraiseUnder(appraiseLean, governing, input).appraisal;

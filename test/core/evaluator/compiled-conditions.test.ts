@@ -7,7 +7,7 @@ import type { Value } from '../../../core/facts/value-type.ts';
 import { readerOf, type GivenFacts } from '../../../core/facts/values.ts';
 import { holds } from '../../../core/conditions/evaluate.ts';
 import { nodeOf } from '../../../core/conditions/node-of.ts';
-import { askedOf } from '../../../core/evaluator/asked.ts';
+import { compileConditions } from '../../../core/evaluator/compiled-conditions.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
 import { readCatalogue, readPacks } from '../../../functions/steps/packs.ts';
 
@@ -52,7 +52,7 @@ describe('the rules of a rule set', () => {
     (generation) => {
       const names = ['n', 'm', 'day', 'maybe', 'list', 'toString'];
       const slots = new Map(names.map((name, slot) => [name, slot]));
-      const ask = askedOf(nodes, slots, generation);
+      const ask = compileConditions(nodes, slots, generation);
       const given: Record<string, Value>[] = [
         {},
         { n: 4, m: 5, day: '2024-04-30', maybe: 0, list: ['a'] },
@@ -69,10 +69,10 @@ describe('the rules of a rule set', () => {
   );
 
   it('are true of every condition that is none, without anything being asked', () => {
-    expect([...askedOf([undefined, undefined], new Map())([])]).toEqual([1, 1]);
+    expect([...compileConditions([undefined, undefined], new Map())([])]).toEqual([1, 1]);
     const slots = new Map([['n', 0]]);
     for (const generation of [{}, { withoutCodeGeneration: true }]) {
-      const ask = askedOf([undefined, nodes[3]], slots, generation);
+      const ask = compileConditions([undefined, nodes[3]], slots, generation);
       expect([...ask([4])]).toEqual([1, 0]);
     }
   });

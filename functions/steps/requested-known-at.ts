@@ -6,7 +6,7 @@ import { malformedParameters } from '../http/domain-error.ts';
  *
  * @throws DomainError where it is still to come: what will be known then, nobody knows
  */
-export function knownAtAsked(
+export function requestedKnownAt(
   { clock }: Pick<Deps, 'clock'>,
   { knownAt }: { knownAt?: string | undefined },
 ): string | undefined {

@@ -5,23 +5,23 @@ import { DomainError, faulty, malformedParameters } from './domain-error.ts';
 import type { HttpEvent } from './http.ts';
 import { wellFormed } from './well-formed.ts';
 
-/** What a request brought, read and found well-formed. */
-export type Passed = { params: unknown; query: unknown; body: unknown };
+/** The parameters and the body of a request that is well-formed and fits its contract. */
+export type ValidatedRequest = { params: unknown; query: unknown; body: unknown };
 
 /** No parameter of this API is longer. */
 const LONGEST_PARAMETER = 2000;
 
 /**
- * The door: size, content type, JSON, nesting, keys, personal numbers in body, path and query, and
- * only then the contract. What it refuses is never repeated.
+ * Validates a request: size, content type, JSON, nesting, keys, personal numbers in body, path and
+ * query, and then the contract. An error never repeats what the request held.
  *
  * @throws DomainError
  */
-export function passDoor(
+export function validateRequest(
   event: HttpEvent,
   contract: Contract,
   admitted: ReadonlySet<string>,
-): Passed {
+): ValidatedRequest {
   if (!contract.body) refuseBody(event);
   const body = contract.body && readJson(event, contract.largest ?? 0);
   const path = decoded(event.pathParameters);

@@ -1,15 +1,15 @@
 import { factsFor, isMilder, staysOn } from '../appraisal/governing.ts';
-import { find, type Findings } from '../appraisal/find.ts';
+import { find, type Evaluation } from '../appraisal/find.ts';
 import { termOfMeasure, type MeasureDays } from '../appraisal/measures.ts';
 import type { EntityKind } from '../entities/identifiers/entity-kind.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
-import type { Admitted } from './door.ts';
+import type { ValidEntity } from './entity-validator.ts';
 import { findStaying, type Both } from './find-both.ts';
 import type { Counting, SimulatedEntity } from './simulated-entity.ts';
-import type { Kept } from './simulation.ts';
+import type { EarlierCounts } from './simulation.ts';
 
 /** Why an entity is kept under an earlier version, which one, and what that one finds. */
-export type KeptUnder = { why: keyof Kept; under: Prepared; found: Findings };
+export type UnderEarlier = { why: keyof EarlierCounts; under: Prepared; found: Evaluation };
 
 /** Which transitional law of a version has a bearing on a day. */
 function bearingOn({ ruleSet }: Prepared, day: string) {
@@ -37,7 +37,7 @@ export function countingOfTwo(
   before: Prepared,
   after: Prepared,
   day: string = after.ruleSet.effective.from,
-): ((kind: EntityKind, was: Findings) => Counting) | undefined {
+): ((kind: EntityKind, was: Evaluation) => Counting) | undefined {
   if (!mayKeepOn(after, day)) return undefined;
   const { mayStay, mayBeMilder } = bearingOn(after, day);
   return (kind, { score, grade, tier }) => {
@@ -50,10 +50,10 @@ export function countingOfTwo(
 /** What each of two versions, or one still earlier, finds of an entity; undefined where its facts do not do. */
 export function findEach(
   [before, after]: readonly [Prepared, Prepared],
-  admitted: Admitted,
+  admitted: ValidEntity,
   given: Pick<SimulatedEntity, 'previous' | 'held'>,
   both: Both,
-): (prepared: Prepared) => Findings | undefined {
+): (prepared: Prepared) => Evaluation | undefined {
   return (prepared) => {
     if (prepared.digest === after.digest) return both.now;
     if (prepared.digest === before.digest) return findStaying(before, admitted, given, both);
@@ -71,12 +71,12 @@ export function findEach(
  *
  * @param findUnder what a version finds, asked only where it may count
  */
-export function keptBy(
+export function earlierFor(
   [first, ...others]: Counting,
   after: Prepared,
-  findUnder: (prepared: Prepared) => Findings | undefined,
+  findUnder: (prepared: Prepared) => Evaluation | undefined,
   days?: MeasureDays,
-): KeptUnder | undefined {
+): UnderEarlier | undefined {
   const isOwn = first.digest === after.digest;
   if (isOwn && others.length === 0) return undefined;
   const own = findUnder(first);
@@ -97,11 +97,11 @@ export function keptBy(
 
 /** A grade with the measures that come with it. */
 function weighed(
-  { measures, asked }: Prepared,
-  { grade, values }: Findings,
+  { measures, compiled }: Prepared,
+  { grade, values }: Evaluation,
   days: MeasureDays | undefined,
 ) {
-  const truths = asked.measures(values);
+  const truths = compiled.measures(values);
   return {
     grade,
     measures: measures.flatMap((measure, at) => {

@@ -5,7 +5,7 @@ import { compileLean } from './compile/compile.ts';
 import type { Program } from './program.ts';
 
 /** Which of a list of conditions hold, 1 or 0 for each; the same array at every call. */
-export type Asked = (values: Readonly<Values>) => Uint8Array;
+export type CompiledConditions = (values: Readonly<Values>) => Uint8Array;
 
 /** Generated code is not allowed everywhere: a browser's content security policy forbids it. */
 export type CodeGeneration = { withoutCodeGeneration?: boolean };
@@ -14,13 +14,13 @@ export type CodeGeneration = { withoutCodeGeneration?: boolean };
  * Prepares conditions for being asked over and over; code is generated when they first are.
  *
  * @param conditions undefined stands for one that always holds
- * @example askedOf([nodeOf({ all: [] })], new Map())([])[0] // 1
+ * @example compileConditions([nodeOf({ all: [] })], new Map())([])[0] // 1
  */
-export function askedOf(
+export function compileConditions(
   conditions: readonly (Node | undefined)[],
   slots: Slots,
   { withoutCodeGeneration = false }: CodeGeneration = {},
-): Asked {
+): CompiledConditions {
   const truths = new Uint8Array(conditions.length).fill(1);
   if (conditions.every((node) => node === undefined)) return () => truths;
   if (withoutCodeGeneration) {
