@@ -44,86 +44,114 @@ export function measureTally(before: Prepared, after: Prepared): MeasureTally {
     [...after.measures, ...before.measures].map(({ definition }) => [definition.id, definition]),
   );
   const ids = [...definitions.keys()];
-  const places = (prepared: Prepared): number[] =>
-    prepared.measures.map(({ definition }) => ids.indexOf(definition.id));
-  const placesUnder = new Map([before, after].map((one) => [one.digest, places(one)]));
-  const placesOf = (prepared: Prepared): number[] => {
-    const known = placesUnder.get(prepared.digest) ?? places(prepared);
-    placesUnder.set(prepared.digest, known);
-    return known;
-  };
-  const [ofBefore, ofAfter] = [placesOf(before), placesOf(after)];
-  const found = new Uint8Array(ids.length);
   const counts = ids.map((): Sides => [0, 0, 0, 0]);
-  const mark = (
-    prepared: Prepared,
-    values: Evaluation['values'],
-    at: number[],
-    side: number,
-    days: MeasureDays | undefined,
-  ): void => {
-    const truths = prepared.compiled.measures(values);
-    for (let measure = 0; measure < at.length; measure += 1) {
-      const place = at[measure] ?? -1;
-      if (truths[measure] !== 1 || place < 0 || isOverIn(prepared, measure, days)) continue;
-      found[place] = (found[place] ?? 0) | side;
-    }
-  };
-  // of an older version than either, so that nothing else is known of it
-  const strays = new Map<string, MeasureChange>();
-  const endStray = ({ measure, kind }: HeldMeasure, entities: number): void => {
-    const end = (strays.get(measure)?.end ?? 0) + entities;
-    const ended = { before: end, after: 0, start: 0, end };
-    strays.set(measure, { measure, title: measure, kind, ...ended });
-  };
-  const markHeld = ({ measures, days }: HeldMeasures): boolean => {
-    let isStray = false;
-    for (const one of measures) {
-      const { measure, kind } = one;
-      if (!isLasting(one, days.asOf)) isStray = true;
-      const place = ids.indexOf(measure);
-      if (place >= 0) found[place] = BEFORE;
-      else {
-        endStray({ measure, kind }, 1);
-        isStray = true;
-      }
-    }
-    return isStray;
-  };
+  const strays = strayMeasures();
+  const sides = sidesOf(ids);
   return {
     add: (was, now, held, under) => {
-      found.fill(0);
-      let differ = held ? markHeld(held) : false;
-      if (!held) mark(before, was.values, ofBefore, BEFORE, undefined);
-      const days = held?.days;
-      if (under) mark(under, now.values, placesOf(under), AFTER, days);
-      else mark(after, now.values, ofAfter, AFTER, days);
-      for (let place = 0; place < found.length; place += 1) {
-        const sides = found[place] ?? 0;
+      sides.clear();
+      let differ = held ? markHeld(held, sides, strays) : false;
+      if (!held) sides.mark(before, was.values, BEFORE, undefined);
+      sides.mark(under ?? after, now.values, AFTER, held?.days);
+      sides.forEach((side, place) => {
         const count = counts[place];
-        if (count) count[sides] = (count[sides] ?? 0) + 1;
-        differ ||= sides === BEFORE || sides === AFTER;
-      }
+        if (count) count[side] = (count[side] ?? 0) + 1;
+        differ ||= side === BEFORE || side === AFTER;
+      });
       return differ;
     },
-    counts: () => ({ counts: structuredClone(counts), strays: [...strays.values()] }),
+    counts: () => ({ counts: structuredClone(counts), strays: strays.list() }),
     absorb: (more) => {
-      more.counts.forEach((sides, place) => {
-        sides.forEach((count, side) => {
-          const own = counts[place];
-          if (own) own[side] = (own[side] ?? 0) + count;
-        });
-      });
-      for (const stray of more.strays) endStray(stray, stray.end);
+      more.counts.forEach((added, place) => addSides(counts[place], added));
+      for (const stray of more.strays) strays.end(stray, stray.end);
     },
     result: () => [
       ...[...definitions.values()].map(({ id, title, kind }, at) => {
         const [, end = 0, start = 0, both = 0] = counts[at] ?? [];
         return { measure: id, title, kind, before: both + end, after: both + start, start, end };
       }),
-      ...strays.values(),
+      ...strays.list(),
     ],
   };
+}
+
+function addSides(own: Sides | undefined, added: Sides): void {
+  added.forEach((count, side) => {
+    if (own) own[side] = (own[side] ?? 0) + count;
+  });
+}
+
+/** On which sides one entity has each measure: a bit for before and one for after. */
+type EntitySides = {
+  clear: () => void;
+  /** Marks the measures that follow from values under a version. */
+  mark: (
+    prepared: Prepared,
+    values: Evaluation['values'],
+    side: number,
+    days: MeasureDays | undefined,
+  ) => void;
+  /** Marks a measure that is held; false where neither version has it. */
+  markHeld: (measure: string) => boolean;
+  forEach: (visit: (side: number, place: number) => void) => void;
+};
+
+function sidesOf(ids: readonly string[]): EntitySides {
+  const found = new Uint8Array(ids.length);
+  const placesUnder = new Map<string, number[]>();
+  const placesOf = ({ digest, measures }: Prepared): number[] => {
+    const known = placesUnder.get(digest) ?? measures.map((one) => ids.indexOf(one.definition.id));
+    placesUnder.set(digest, known);
+    return known;
+  };
+  return {
+    clear: () => found.fill(0),
+    mark: (prepared, values, side, days) => {
+      const places = placesOf(prepared);
+      const truths = prepared.compiled.measures(values);
+      for (let measure = 0; measure < places.length; measure += 1) {
+        const place = places[measure] ?? -1;
+        if (truths[measure] !== 1 || place < 0 || isOverIn(prepared, measure, days)) continue;
+        found[place] = (found[place] ?? 0) | side;
+      }
+    },
+    markHeld: (measure) => {
+      const place = ids.indexOf(measure);
+      if (place >= 0) found[place] = BEFORE;
+      return place >= 0;
+    },
+    forEach: (visit) => found.forEach(visit),
+  };
+}
+
+/** Measures of an older version than either, so that nothing else is known of them. */
+type Strays = {
+  end: (measure: Pick<HeldMeasure, 'measure' | 'kind'>, entities: number) => void;
+  list: () => MeasureChange[];
+};
+
+function strayMeasures(): Strays {
+  const strays = new Map<string, MeasureChange>();
+  return {
+    end: ({ measure, kind }, entities) => {
+      const end = (strays.get(measure)?.end ?? 0) + entities;
+      const ended = { before: end, after: 0, start: 0, end };
+      strays.set(measure, { measure, title: measure, kind, ...ended });
+    },
+    list: () => [...strays.values()],
+  };
+}
+
+/** Marks the measures that are held; true where one of them ends because neither version has it, or its term is over. */
+function markHeld({ measures, days }: HeldMeasures, sides: EntitySides, strays: Strays): boolean {
+  let differ = false;
+  for (const held of measures) {
+    if (!isLasting(held, days.asOf)) differ = true;
+    if (sides.markHeld(held.measure)) continue;
+    strays.end(held, 1);
+    differ = true;
+  }
+  return differ;
 }
 
 /** Whether the only term of a measure that follows is over. */

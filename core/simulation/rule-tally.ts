@@ -28,69 +28,80 @@ export type RuleCounts = Pick<RuleChange, 'fires' | 'ceases' | 'otherwise' | 'mo
 export function ruleTally(before: Prepared, after: Prepared): RuleTally {
   const [old, now] = [rulesByName(before), rulesByName(after)];
   const names = [...new Set([...now.keys(), ...old.keys()])];
+  const changes = names.map((name) => noChange(name, old.get(name), now.get(name)));
+  const isSameEvent = names.map((name) => effectOf(old.get(name)) === effectOf(now.get(name)));
+  const compare = comparisonOf(before, after, names, isSameEvent);
+  return {
+    add: (was, is, isMoved, under) => {
+      if (under !== undefined && under.digest !== before.digest) return false;
+      let touched = 0;
+      compare(was.fired, is.fired, under !== undefined, (place, how) => {
+        const change = changes[place];
+        if (!change) return;
+        touched += 1;
+        change[how] += 1;
+        if (isMoved) change.moved += 1;
+      });
+      return touched > 0;
+    },
+    counts: () =>
+      changes.map(({ fires, ceases, otherwise, moved }) => ({ fires, ceases, otherwise, moved })),
+    absorb: (more) => more.forEach((counts, place) => addCounts(changes[place], counts)),
+    result: () => ranked(changes.map((change) => ({ ...change }))),
+  };
+}
+
+function addCounts(change: RuleChange | undefined, counts: RuleCounts): void {
+  if (!change) return;
+  change.fires += counts.fires;
+  change.ceases += counts.ceases;
+  change.otherwise += counts.otherwise;
+  change.moved += counts.moved;
+}
+
+type Difference = 'fires' | 'ceases' | 'otherwise';
+type FiredRules = Evaluation['fired'];
+
+/**
+ * Compares which rules fired for one entity under two versions, and calls back with the place of each
+ * name that differs. `isUnderBefore` says that both lists come from the version before.
+ */
+type Comparison = (
+  was: FiredRules,
+  is: FiredRules,
+  isUnderBefore: boolean,
+  differs: (place: number, how: Difference) => void,
+) => void;
+
+function comparisonOf(
+  before: Prepared,
+  after: Prepared,
+  names: readonly string[],
+  isSameEvent: readonly boolean[],
+): Comparison {
   const placeOf = new Map(names.map((name, at) => [name, at]));
   const placesIn = ({ rules }: Prepared): number[] =>
     rules.map(({ document }) => placeOf.get(document.name) ?? 0);
   const [ofBefore, ofAfter] = [placesIn(before), placesIn(after)];
-  const changes = names.map((name) => noChange(name, old.get(name), now.get(name)));
-  const isSameEvent = names.map((name) => effectOf(old.get(name)) === effectOf(now.get(name)));
   // at which place among those that fired before each rule stands; -1 where it did not, or was seen
   const firedAt = new Int32Array(names.length).fill(-1);
-
-  function touch(place: number, how: 'fires' | 'ceases' | 'otherwise', isMoved: boolean): void {
-    const change = changes[place];
-    if (!change) return;
-    change[how] += 1;
-    if (isMoved) change.moved += 1;
-  }
-
-  function add(
-    { fired: was }: Evaluation,
-    { fired: is }: Evaluation,
-    isMoved: boolean,
-    under: Prepared | undefined,
-  ): boolean {
-    const isKept = under !== undefined;
-    if (isKept && under.digest !== before.digest) return false;
-    const places = isKept ? ofBefore : ofAfter;
-    let touched = 0;
+  return (was, is, isUnderBefore, differs) => {
+    const places = isUnderBefore ? ofBefore : ofAfter;
     for (let at = 0; at < was.length; at += 1) firedAt[ofBefore[was[at]?.rule.at ?? 0] ?? 0] = at;
     for (const { rule, scored } of is) {
       const place = places[rule.at] ?? 0;
       const at = firedAt[place] ?? -1;
       firedAt[place] = -1;
-      if (at >= 0 && (isKept || isSameEvent[place]) && was[at]?.scored?.points === scored?.points)
-        continue;
-      touch(place, at < 0 ? 'fires' : 'otherwise', isMoved);
-      touched += 1;
+      const isSame = isUnderBefore || isSameEvent[place];
+      if (at >= 0 && isSame && was[at]?.scored?.points === scored?.points) continue;
+      differs(place, at < 0 ? 'fires' : 'otherwise');
     }
     for (const { rule } of was) {
       const place = ofBefore[rule.at] ?? 0;
       if ((firedAt[place] ?? -1) < 0) continue;
       firedAt[place] = -1;
-      touch(place, 'ceases', isMoved);
-      touched += 1;
+      differs(place, 'ceases');
     }
-    return touched > 0;
-  }
-
-  function absorb(more: readonly RuleCounts[]): void {
-    more.forEach(({ fires, ceases, otherwise, moved }, place) => {
-      const change = changes[place];
-      if (!change) return;
-      change.fires += fires;
-      change.ceases += ceases;
-      change.otherwise += otherwise;
-      change.moved += moved;
-    });
-  }
-
-  return {
-    add,
-    counts: () =>
-      changes.map(({ fires, ceases, otherwise, moved }) => ({ fires, ceases, otherwise, moved })),
-    absorb,
-    result: () => ranked(changes.map((change) => ({ ...change }))),
   };
 }
 
