@@ -3,6 +3,7 @@ import { decisions } from '../../core/life/version-machine.ts';
 import { readRuleSets } from '../rights.ts';
 import type { Route } from '../route.ts';
 import { ruleSetId, version } from '../schemas/parameters.ts';
+import { mayDecide } from '../schemas/version-schemas.ts';
 import { document, measures, publishedVersion } from '../schemas/rule-set-schemas.ts';
 
 export const route = {
@@ -23,6 +24,7 @@ export const route = {
         from: publishedVersion.shape.from.nullable(),
         standing: publishedVersion.shape.standing.nullable(),
         decision: z.enum(decisions).meta({ description: 'What was decided of it last.' }),
+        mayDecide,
         document,
         measures,
       }),

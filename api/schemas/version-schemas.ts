@@ -84,7 +84,7 @@ const mayDo = z
   })
   .meta({ id: 'MayDo', description: 'Whether somebody may do an act, and why not.' });
 
-const mayDecide = z
+export const mayDecide = z
   .strictObject(
     Object.fromEntries(decidingActs.map((act) => [act, mayDo])) as Record<
       DecidingAct,

@@ -1,4 +1,6 @@
+import { mayDecide } from '../../core/life/may-decide.ts';
 import type { Deps } from '../deps/deps.ts';
+import { candidateOf } from '../http/actor.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { storedVersion } from '../steps/stored-version.ts';
@@ -18,6 +20,7 @@ export const getRuleSetVersion = (deps: Deps) =>
       digest,
       at: publication?.at ?? record.at,
       decision,
+      mayDecide: mayDecide(record, candidateOf(caller), deps.clock()),
       document: prepared.ruleSet,
       measures: prepared.measures.map(({ definition }) => definition),
     };

@@ -1,5 +1,6 @@
 import { digestOf } from '../../core/ground/digest.ts';
 import type { Actor } from '../../core/life/actor.ts';
+import type { Candidate } from '../../core/life/may-decide.ts';
 import { lookOf } from '../../core/entities/persons/look-alike.ts';
 import { findPersonalNumber } from '../../core/entities/persons/personal-number.ts';
 import type { Caller } from './authority.ts';
@@ -10,7 +11,7 @@ import { DomainError } from './domain-error.ts';
  * compared and nobody is stored; undefined where the token has no subject, one that nobody can read for
  * certain, or one that can be read as a person's number, whose digest would be found by trying all.
  */
-export function actorOf({ subject }: Pick<Caller, 'subject'>): Actor | undefined {
+function actorOf({ subject }: Pick<Caller, 'subject'>): Actor | undefined {
   if (!subject) return undefined;
   const { iss, sub } = subject;
   const look = lookOf(sub);
@@ -26,4 +27,13 @@ export function mustBeSomebody(caller: Pick<Caller, 'subject'>): Actor {
     'forbidden',
     'Decisions about a version need a token with "iss" and "sub", and a subject without invisible characters or mixed scripts that is no personal number.',
   );
+}
+
+/** Who would decide, as a caller's token says it. */
+export function candidateOf(caller: Caller): Candidate {
+  return {
+    actor: actorOf(caller),
+    hasScopeFor: (act) =>
+      caller.scopes.has(act === 'submit' || act === 'check' ? 'author' : 'approve'),
+  };
 }

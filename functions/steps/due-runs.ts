@@ -12,33 +12,38 @@ import {
 import { versionsOf } from '../../store/rule-sets/versions.ts';
 import type { Deps } from '../deps/deps.ts';
 import type { RunStart } from '../../api/schemas/run-schemas.ts';
+import { ofEachRuleSet } from './of-each-rule-set.ts';
 
 /**
  * The runs that decisions still need: for the version in force, where it was decided here, one as of each day on
  * which it turns (see `turningDays`), or of the day of the decision where that was later; one for
  * each version that was annulled, and one for each that reaches back. A run that has begun is not due any more.
  */
-export async function dueRuns({
-  store,
-  clock,
-}: Pick<Deps, 'store' | 'clock'>): Promise<RunStart[]> {
-  const decided = (await versionsOf(store)).filter(({ approval }) => approval !== undefined);
-  const due: RunStart[] = [];
-  for (const ruleSet of new Set(decided.map((record) => record.ruleSet))) {
-    const last = (await publications(store, ruleSet)).at(-1);
-    if (!last) continue;
-    const { timeZone } = (await preparedOf(store, last)).ruleSet;
-    const today = localDate(clock(), timeZone);
-    const governing = await inForceOn(store, ruleSet, today);
-    const isDecided = decided.some(
-      (record) => record.ruleSet === ruleSet && record.version === governing?.version,
-    );
-    if (!governing || !isDecided) continue;
-    const { ruleSet: document } = await preparedOf(store, governing);
-    const days = turningDays(governing, document).filter((day) => day <= today);
-    due.push(...days.map((day) => runFrom(governing, timeZone, day)));
-  }
-  return await notBegun(store, [...due, ...(await dueCorrections(store, clock))]);
+export async function dueRuns(deps: Pick<Deps, 'store' | 'clock' | 'log'>): Promise<RunStart[]> {
+  const due = await ofEachRuleSet(deps, async (ruleSet) => [
+    ...(await dueTurns(deps, ruleSet)),
+    ...(await dueCorrections(deps, ruleSet)),
+  ]);
+  return await notBegun(deps.store, due);
+}
+
+/** The runs of the days on which the version in force has turned, where it was decided here. */
+async function dueTurns(
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  ruleSet: string,
+): Promise<RunStart[]> {
+  const last = (await publications(store, ruleSet)).at(-1);
+  if (!last) return [];
+  const { timeZone } = (await preparedOf(store, last)).ruleSet;
+  const today = localDate(clock(), timeZone);
+  const governing = await inForceOn(store, ruleSet, today);
+  const isDecided = (await versionsOf(store, ruleSet)).some(
+    ({ approval, version }) => approval !== undefined && version === governing?.version,
+  );
+  if (!governing || !isDecided) return [];
+  const { ruleSet: document } = await preparedOf(store, governing);
+  const days = turningDays(governing, document).filter((day) => day <= today);
+  return days.map((day) => runFrom(governing, timeZone, day));
 }
 
 async function notBegun(store: Store, starts: RunStart[]): Promise<RunStart[]> {
@@ -58,10 +63,13 @@ export function turningDays({ from }: Publication, { transition }: RuleSet): str
 }
 
 /** One run for each version that was annulled, or that reaches back: it appraises the past anew. */
-async function dueCorrections(store: Store, clock: () => string): Promise<RunStart[]> {
+async function dueCorrections(
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  ruleSet: string,
+): Promise<RunStart[]> {
   const due: RunStart[] = [];
-  for (const publication of await publications(store)) {
-    const { ruleSet, version, annulled, digest, standing, reach } = publication;
+  for (const publication of await publications(store, ruleSet)) {
+    const { version, annulled, digest, standing, reach } = publication;
     const { timeZone } = (await preparedOf(store, { digest, standing })).ruleSet;
     const asOf = localDate(clock(), timeZone);
     const start = { ruleSet, version, asOf, corrects: true } as const;

@@ -1,7 +1,7 @@
 import { contentOf } from '../../core/life/decision-request.ts';
-import { mayDecide, type Candidate } from '../../core/life/may-decide.ts';
+import { mayDecide } from '../../core/life/may-decide.ts';
 import { isOpen } from '../../core/life/proposal.ts';
-import { actorOf } from '../http/actor.ts';
+import { candidateOf } from '../http/actor.ts';
 import type { Caller } from '../http/authority.ts';
 import {
   publicationOf,
@@ -82,14 +82,6 @@ function shownProposal({ proposal }: VersionRecord, now: string) {
   if (!proposal || !isOpen(proposal, now)) return null;
   const { id, act, from = null, standing = null, on = null, at, by, until } = proposal;
   return { id, act, from, standing, on, at, by, until };
-}
-
-function candidateOf(caller: Caller): Candidate {
-  return {
-    actor: actorOf(caller),
-    hasScopeFor: (act) =>
-      caller.scopes.has(act === 'submit' || act === 'check' ? 'author' : 'approve'),
-  };
 }
 
 /** The version that would be left to some by transitional law, did it not bind nobody; null where none is. */

@@ -92,7 +92,7 @@ export async function know(
 }
 
 /** The rule sets that items name; whether there is anything of them, their chains say. */
-async function ruleSetIds(store: Store, since?: string): Promise<string[]> {
+export async function ruleSetIds(store: Store, since?: string): Promise<string[]> {
   const known = knownOf(store);
   if (!known.ids || !isFresh(store, known.ids, since)) {
     const value = ruleSetsNamed(store);

@@ -5,10 +5,11 @@ type Asked = {
   body?: unknown;
   claims?: Readonly<Record<string, unknown>>;
   params?: Record<string, string>;
+  query?: Record<string, string>;
 };
 
 /** A request as API Gateway hands it over, once the authorizer has verified the claims. */
-export function httpEvent(handler: string, { body, claims, params }: Asked = {}): HttpEvent {
+export function httpEvent(handler: string, { body, claims, params, query }: Asked = {}): HttpEvent {
   const { method, path } = routes.find((route) => route.handler === handler)!;
   return {
     version: '2.0',
@@ -17,6 +18,7 @@ export function httpEvent(handler: string, { body, claims, params }: Asked = {})
     rawQueryString: '',
     headers: { 'content-type': 'application/json' },
     ...(params ? { pathParameters: params } : {}),
+    ...(query ? { queryStringParameters: query } : {}),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     isBase64Encoded: false,
     requestContext: {

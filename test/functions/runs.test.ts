@@ -16,7 +16,8 @@ afterAll(() => system.stop());
 
 const asked = { ruleSet: 'test-bakery', asOf: '2026-01-20' };
 const runs = async () => (await system.items())['runs'];
-const quiet = () => ({ ...system.local.deps, log: () => undefined });
+const offices = new Map([['food-office', 'Food safety team']]);
+const quiet = () => ({ ...system.local.deps, offices, log: () => undefined });
 
 /** Asks for a run where executions start as told. */
 async function ask(execute: RunDeps['execute'], claims: object = {}) {
@@ -80,14 +81,14 @@ describe('who asked for a run', () => {
     return (await readRun(quiet().store, run))!.by;
   };
 
-  it('is the client that the token names, whoever makes the run', async () => {
+  it('is the office of the client that the token names, whoever makes the run', async () => {
     const claims = { client_id: 'food-office' };
     const first = await ask(() => Promise.resolve(), claims);
     const second = await ask(async (start) => {
       await startRunTask(quiet())(start);
     }, claims);
     for (const { run } of [first, second]) {
-      expect((await readRun(quiet().store, run.id))!.by).toBe('food-office');
+      expect((await readRun(quiet().store, run.id))!.by).toBe('Food safety team');
     }
   });
 

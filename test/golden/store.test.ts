@@ -4,6 +4,8 @@ import type { Store } from '../../store/ground/client.ts';
 import { replay } from '../../store/appraisals/replay.ts';
 import { sideBySide } from '../../store/ground/side-by-side.ts';
 import { verifyChain } from '../../store/appraisals/verify-chain.ts';
+import { versionFindings } from '../../store/rule-sets/verify-versions.ts';
+import { versionsOf } from '../../store/rule-sets/versions.ts';
 import { describeOnEngines } from '../store/engines.ts';
 import { storedItems, type GoldenItem } from './fixtures.ts';
 
@@ -47,5 +49,17 @@ describeOnEngines('a store written before', (bench) => {
     for (const chain of chains) {
       expect(await verifyChain(store, chain as string)).toMatchObject({ intact: true });
     }
+  });
+
+  it('folds to the very versions that its items have', async () => {
+    const store = await bench.fresh({ now: () => Date.parse(knownAt) });
+    await restore(store);
+    expect((await versionsOf(store)).map(({ version, decision }) => [version, decision])).toEqual([
+      ['2024.1', 'set-in-force'],
+      ['2024.2', 'set-in-force'],
+      ['2024.3', 'set-in-force'],
+      ['2024.4', 'annulled'],
+    ]);
+    expect(await versionFindings(store, 'laundries')).toEqual([]);
   });
 });

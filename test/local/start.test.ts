@@ -128,6 +128,8 @@ describe('npm start', () => {
     const other = await run('start.ts', env);
     expect([other.code, other.stderr]).toEqual([1, expect.stringContaining('ADMITTED_CODES')]);
     expect(other.stderr).not.toContain('91110108MA01');
+    const offices = await run('start.ts', { GRADUS_DATA: folder(), OFFICES: 'desk=schedule' });
+    expect([offices.code, offices.stderr]).toEqual([1, expect.stringContaining('OFFICES')]);
   });
 
   it.each([

@@ -1,0 +1,122 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { depsOn, type Deps } from '../../functions/deps/deps.ts';
+import { dueRuns } from '../../functions/steps/due-runs.ts';
+import { createHandlers } from '../../functions/handlers.ts';
+import { runPageTask } from '../../functions/run-page/handler.ts';
+import type { HttpResult } from '../../functions/http/http.ts';
+import { openStore } from '../../local/open-store.ts';
+import { closeStore, type Store } from '../../store/ground/client.ts';
+import { chainOf, ruleSetChain, type LedgerEntry } from '../../store/ledger/ledger.ts';
+import { bucketOf } from '../../store/appraisals/current.ts';
+import { startRun } from '../../store/passes/run.ts';
+import { bakery, bakeryRules, startSystem, type System } from '../local/system.ts';
+import { httpEvent, inTime } from './http-event.ts';
+
+let system: System;
+let store: Store;
+let lines: Record<string, unknown>[];
+const opened: Store[] = [];
+
+const entity = 'x-test:forged';
+const scope = 'read appraise author approve operate';
+
+beforeAll(async () => {
+  system = await startSystem({ rules: bakeryRules });
+  ({ store } = system.local.deps);
+  await system.call('/v1/appraisals', { body: bakery('forged', 85, { asOf: '2026-03-01' }) });
+  const body = { ruleSet: 'test-bakery', asOf: '2026-04-01' };
+  await startRun(store, { id: 'run_forged', version: '2', by: 'test', ...body });
+  // the law in force is set in force as though it bound
+  const [entry] = await entriesOf();
+  await put({ ...entry!, standing: 'full' });
+});
+afterAll(async () => {
+  opened.forEach(closeStore);
+  await system.stop();
+});
+
+async function entriesOf(): Promise<LedgerEntry[]> {
+  const entries: LedgerEntry[] = [];
+  for await (const entry of chainOf(store, ruleSetChain('test-bakery'))) entries.push(entry);
+  return entries;
+}
+
+const put = (item: object) =>
+  store.client.send(new PutCommand({ TableName: store.tables.ledger, Item: { ...item } }));
+
+/** How many items there are, but for events, which the relay takes away. */
+async function written(): Promise<object> {
+  return { ...(await system.items()), outbox: 0 };
+}
+
+/** Deps as a process has them that has just started. */
+function fresh(): Deps {
+  lines = [];
+  const own = openStore(system.local.endpoint, true);
+  opened.push(own);
+  return { ...depsOn(own), log: (line) => void lines.push({ ...line }) };
+}
+
+async function ask(handler: string, more: object): Promise<HttpResult> {
+  const handlers = await createHandlers({ ...fresh(), ...unused });
+  const claims = { iss: 'urn:test', sub: 'somebody', scope };
+  return await handlers.get(handler)!(httpEvent(handler, { claims, ...more }), inTime);
+}
+
+/** What is needed only where something is written or signed. */
+const stop = () => Promise.reject(new Error('nothing may be started or signed'));
+const unused = {
+  catalogue: { measures: [] },
+  newRunId: () => 'run_none',
+  newSimulationId: () => 'sim_none',
+  execute: stop,
+  simulate: stop,
+  receiptSigner: { kid: 'none', sign: stop },
+};
+
+describe('a rule set whose chain was forged', () => {
+  const id = 'test-bakery';
+  const ruleSet = id;
+  it.each([
+    ['post-appraisal', { body: bakery('forged', 91, { asOf: '2026-05-01' }) }],
+    ['get-rule-sets', {}],
+    ['get-rule-set', { params: { id } }],
+    ['get-rule-set-versions', { params: { id } }],
+    ['get-rule-set-version', { params: { id, version: '2' } }],
+    ['get-receipt', { params: { id: entity, ruleSet }, query: { asOf: '2026-03-01' } }],
+    ['get-replay', { params: { id: entity, ruleSet }, query: { asOf: '2026-03-01' } }],
+    ['post-run', { body: { ruleSet } }],
+    [
+      'post-version-decision',
+      { params: { id, version: '2' }, body: { act: 'annul', why: 'So decided.' } },
+    ],
+  ])('stops %s, which says so and raises the alarm', async (handler, more) => {
+    const before = await written();
+    const { statusCode, body } = await ask(handler, more);
+    expect([statusCode, JSON.parse(body)]).toMatchObject([
+      409,
+      {
+        type: '/problems/not-whole',
+        detail:
+          'What is stored does not hold together: entry 1 was altered after it was sealed (rule-set:test-bakery). Have the ledger verified.',
+      },
+    ]);
+    expect(lines).toMatchObject([{ status: 409, alarm: 'ledger-not-whole' }]);
+    expect(await written()).toEqual(before);
+  });
+
+  it('stops the pages of a run, each with the alarm', async () => {
+    const segment = bucketOf(entity);
+    const page = runPageTask(fresh())({ run: 'run_forged', segment }, inTime);
+    await expect(page).rejects.toThrow(/Have the ledger verified/);
+    expect(lines).toMatchObject([{ task: 'run-page', alarm: 'ledger-not-whole' }]);
+  });
+
+  it('holds up no run of another rule set', async () => {
+    expect(await dueRuns(fresh())).toEqual([]);
+    expect(lines).toEqual([
+      { event: 'rule-set-left-out', ruleSet: 'test-bakery', alarm: 'ledger-not-whole' },
+    ]);
+  });
+});
