@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longest-first.ts';
 
 export default defineConfig({
   test: {
@@ -12,5 +13,6 @@ export default defineConfig({
     maxWorkers: '100%',
     // the files of a worker share what they import; a file puts back what it changes of the process
     isolate: false,
+    sequence: { sequencer: LongestFirst },
   },
 });
