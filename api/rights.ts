@@ -1,9 +1,9 @@
 /** The tables of the store, by the names that store/keys.ts gives them. */
 type TableName = 'current' | 'ledger' | 'payloads' | 'outbox' | 'ruleSets' | 'runs' | 'simulations';
 
-/** DynamoDB actions that a function may be granted; Scan and Delete are not among them. */
+/** DynamoDB actions that a function may be granted; Delete is not among them, and only verifying scans. */
 export type Action =
-  'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'ConditionCheckItem';
+  'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'PutItem' | 'UpdateItem' | 'ConditionCheckItem';
 
 export type TableRights = Readonly<Partial<Record<TableName, readonly Action[]>>>;
 

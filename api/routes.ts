@@ -4,6 +4,7 @@ import { route as getAppraisal } from './routes/get-appraisal.ts';
 import { route as getEntityAppraisals } from './routes/get-entity-appraisals.ts';
 import { route as getEntityHistory } from './routes/get-entity-history.ts';
 import { route as getHealth } from './routes/get-health.ts';
+import { route as getLedgerFindings } from './routes/get-ledger-findings.ts';
 import { route as getOpenapi } from './routes/get-openapi.ts';
 import { route as getReceipt } from './routes/get-receipt.ts';
 import { route as getReplay } from './routes/get-replay.ts';
@@ -54,6 +55,7 @@ export const routes: readonly Route[] = [
   getSimulation,
   deleteSimulation,
   getSimulationPage,
+  getLedgerFindings,
   getHealth,
   getOpenapi,
 ];

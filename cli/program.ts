@@ -6,6 +6,7 @@ import { evalCommand } from './commands/eval.ts';
 import { explainCommand } from './commands/explain.ts';
 import { gradeCommand } from './commands/grade.ts';
 import { historyCommand } from './commands/history.ts';
+import { ledgerCommand } from './commands/ledger.ts';
 import { newCommand } from './commands/new.ts';
 import { replayCommand } from './commands/replay.ts';
 import { receiptCommand } from './commands/receipt.ts';
@@ -61,6 +62,7 @@ Try:
     receiptCommand(),
     verifyCommand(),
     replayCommand(),
+    ledgerCommand(),
   ];
   for (const command of commands) {
     root.addCommand(asEvery(command));

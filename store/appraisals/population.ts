@@ -14,7 +14,7 @@ import {
 } from './current.ts';
 import { cursorFor, positionIn } from '../ground/cursor.ts';
 import { inBatches } from '../ground/in-batches.ts';
-import { follows, isSealed } from '../ledger/binding.ts';
+import { linkFault } from '../../core/life/chain.ts';
 import { isBound, readBound } from './bound.ts';
 import { ledgerBroken } from '../ledger/ledger-broken.ts';
 import { entityChain, type AppraisedEntry, type LedgerEntry } from '../ledger/ledger.ts';
@@ -115,6 +115,18 @@ export async function bucketPage(
   limit: number,
   after?: string,
 ): Promise<Page<Current>> {
+  const { items, next } = await bucketItems(store, ruleSet, bucket, limit, after);
+  return { items: items.map(currentOf), next };
+}
+
+/** The items of one bucket as they are stored, by entity. */
+export async function bucketItems(
+  store: Store,
+  ruleSet: string,
+  bucket: number,
+  limit: number,
+  after?: string,
+): Promise<Page<Item>> {
   const key = bucketKey(ruleSet, bucket);
   const { items, lastKey } = await query(store, 'current', {
     ConsistentRead: true,
@@ -124,7 +136,7 @@ export async function bucketPage(
     Limit: limit,
     ...(after === undefined ? {} : { ExclusiveStartKey: { bucket: key, entity: after } }),
   });
-  return { items: items.map(currentOf), next: (lastKey?.['entity'] as string | undefined) ?? null };
+  return { items, next: (lastKey?.['entity'] as string | undefined) ?? null };
 }
 
 /** What is held of an entity under those of the rule sets that have appraised it, by rule set. */
@@ -206,8 +218,8 @@ async function attested(
 /** Whether entries, the last first, stand under their own hashes and each continues the one behind it. */
 function areLinked(entries: readonly LedgerEntry[]): boolean {
   return entries.every((entry, at) => {
-    const before = entries[at + 1];
-    return isSealed(entry) && (before ? follows(entry, before) : true);
+    const before = entries[at + 1] ?? { seq: entry.seq - 1, hash: entry.prev };
+    return linkFault(entry, entry.chain, before) === undefined;
   });
 }
 

@@ -1,52 +1,78 @@
 import { beforeFirst, linkFault, type ChainEnd } from '../../core/life/chain.ts';
 import type { Store } from '../ground/client.ts';
-import { readCurrent } from './current.ts';
+import { currentKey } from './current.ts';
 import { chainOf, type LedgerEntry } from '../ledger/ledger.ts';
-import { payloadDigest } from '../ledger/payload.ts';
+import { payloadState } from '../ledger/payload.ts';
+import { getItem } from '../ground/requests.ts';
+import { isBound } from './bound.ts';
 
 /** What `verifyChain` found. */
 export type ChainFinding =
-  | { intact: true; length: number; head: string | null }
+  /** `missing` are the places of entries whose payload is gone, which a retention rule may have removed. */
+  | { intact: true; length: number; head: string | null; missing: number[] }
   | { intact: false; length: number; brokenAt: number; why: string };
 
 /**
  * Walks a chain from its first entry and says whether it is whole: no gap, each entry under its own
- * hash and bound to the one before, each payload that is still there the one attested, and an
- * entity's last entry the one that its current item names.
+ * hash and bound to the one before, each payload that is there the one attested, and what is held of an entity the
+ * item that its last entry holds.
  */
 export async function verifyChain(store: Store, chain: string): Promise<ChainFinding> {
   let end: ChainEnd = beforeFirst;
+  let head: LedgerEntry | undefined;
+  const missing: number[] = [];
   let length = 0;
   for await (const entry of chainOf(store, chain)) {
     length += 1;
-    const why = linkFault(entry, chain, end) ?? (await payloadFault(store, entry));
+    let why = linkFault(entry, chain, end);
+    // only an entry that stands under its own hash says which payload it attests
+    const state = why === undefined ? await payloadOfEntry(store, entry) : 'attested';
+    if (state === 'missing') missing.push(entry.seq);
+    if (state === 'other') why = `the payload of entry ${entry.seq} is not the one that it attests`;
     if (why !== undefined) return { intact: false, length, brokenAt: length, why };
     end = entry;
+    head = entry;
   }
-  const head = end.hash;
-  const why = await headFault(store, chain, head);
+  const why = await itemFault(store, chain, head);
   return why === undefined
-    ? { intact: true, length, head }
+    ? { intact: true, length, head: end.hash, missing }
     : { intact: false, length, brokenAt: length + 1, why };
 }
 
-async function payloadFault(store: Store, entry: LedgerEntry): Promise<string | undefined> {
-  if (entry.kind !== 'appraised') return undefined;
-  const digest = await payloadDigest(store, entry.payload.id);
-  return digest === null || digest === entry.payload.digest
-    ? undefined
-    : `the payload of entry ${entry.seq} is not the one that it attests`;
+async function payloadOfEntry(store: Store, entry: LedgerEntry) {
+  if (entry.kind !== 'appraised') return 'attested';
+  const { id, digest } = entry.payload;
+  return await payloadState(store, id, digest);
 }
 
-async function headFault(
+async function itemFault(
   store: Store,
   chain: string,
-  head: string | null,
+  head: LedgerEntry | undefined,
 ): Promise<string | undefined> {
-  const [, ruleSet, entity] = /^entity:([^:]+):(.+)$/.exec(chain) ?? [];
-  if (ruleSet === undefined || entity === undefined) return undefined;
-  const current = await readCurrent(store, ruleSet, entity);
-  return (current?.head ?? null) === head
+  const named = entityIn(chain);
+  if (!named) return undefined;
+  const item = await getItem(store, 'current', currentKey(named.ruleSet, named.entity));
+  if (!item && !head) return undefined;
+  if (!item) return 'what is held of the entity is missing';
+  if (!head) return 'the chain of what is held of the entity is missing';
+  // a commit between the two readings is no fault of either
+  if (Number(item['seq']) > head.seq && (await entryAfter(store, chain, head))) return undefined;
+  if (item['seq'] !== head.seq || item['head'] !== head.hash) {
+    return 'the chain does not end where the current item says';
+  }
+  return (await isBound(store, item, head).catch(() => false))
     ? undefined
-    : 'the chain does not end where the current item says';
+    : 'what is held of the entity is not what the last entry holds';
+}
+
+async function entryAfter(store: Store, chain: string, { seq }: LedgerEntry): Promise<boolean> {
+  for await (const entry of chainOf(store, chain, seq + 1)) return entry.chain === chain;
+  return false;
+}
+
+/** The rule set and entity of an entity's chain; undefined for the chain of a rule set. */
+export function entityIn(chain: string): { ruleSet: string; entity: string } | undefined {
+  const [, ruleSet, entity] = /^entity:([^:]+):(.+)$/.exec(chain) ?? [];
+  return ruleSet === undefined || entity === undefined ? undefined : { ruleSet, entity };
 }

@@ -1,6 +1,6 @@
 import { asItStood, isKnownAt, type StandingAsked } from '../../core/receipt/as-it-stood.ts';
 import type { Store } from '../ground/client.ts';
-import { follows, isSealed } from './binding.ts';
+import { beforeFirst, linkFault } from '../../core/life/chain.ts';
 import { ledgerBroken } from './ledger-broken.ts';
 import {
   chainOf,
@@ -64,8 +64,8 @@ export async function entriesOf(
 ): Promise<LedgerEntry[]> {
   const entries: LedgerEntry[] = [];
   for await (const entry of chainOf(store, chain, (after?.seq ?? 0) + 1)) {
-    const before = entries.at(-1) ?? after;
-    if (!follows(entry, before) || !isSealed(entry)) throw ledgerBroken(ruleSetIn(chain));
+    const before = entries.at(-1) ?? after ?? beforeFirst;
+    if (linkFault(entry, chain, before) !== undefined) throw ledgerBroken(ruleSetIn(chain));
     entries.push(entry);
   }
   return entries;

@@ -44,6 +44,26 @@ export async function payloadDigest(store: Store, appraisal: string): Promise<st
   return text === null ? null : `sha256:${sha256(text)}`;
 }
 
+/** Whether an item is there as the payload of an appraisal, says this digest of itself, and has it. */
+export async function payloadState(
+  store: Store,
+  id: string,
+  digest: string,
+): Promise<'attested' | 'missing' | 'other'> {
+  const item = await getItem(store, 'payloads', { id });
+  if (!item) return 'missing';
+  return item['digest'] === digest && digestIn(item) === digest ? 'attested' : 'other';
+}
+
+/** The digest of an item's text; undefined where it has none that can be read. */
+function digestIn(item: Item): string | undefined {
+  try {
+    return `sha256:${sha256(gunzipSync(item['body'] as Uint8Array).toString('utf8'))}`;
+  } catch {
+    return undefined;
+  }
+}
+
 async function payloadText(store: Store, id: string): Promise<string | null> {
   const item = await getItem(store, 'payloads', { id });
   return item ? gunzipSync(item['body'] as Uint8Array).toString('utf8') : null;

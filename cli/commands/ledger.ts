@@ -1,0 +1,85 @@
+import { Command } from 'commander';
+import * as z from 'zod';
+import { ask, type Api } from '../system/api-client.ts';
+import { progressBar } from '../lines/progress-bar.ts';
+import { styled } from '../lines/style.ts';
+import { systemOf, withSystem, type SystemOptions } from '../system/system-options.ts';
+import { write } from '../write.ts';
+
+type Options = SystemOptions & { entity?: string; json?: boolean };
+
+const pageSchema = z.object({
+  items: z.array(z.object({ chain: z.string(), kind: z.string(), why: z.string() })),
+  chains: z.number(),
+  entries: z.number(),
+  progress: z.number(),
+  next: z.string().nullable(),
+});
+type Verified = z.infer<typeof pageSchema>;
+
+/** `gradus ledger`: what the ledger attests, held against what is stored. */
+export function ledgerCommand(): Command {
+  const verify = new Command('verify')
+    .description(
+      'Walk every chain, its payloads and what is held beside it, and list what does not agree',
+    )
+    .option('--entity <id>', 'only the chains of this entity, scheme:code')
+    .option('--json', 'write the findings as JSON')
+    .addHelpText(
+      'after',
+      `
+A finding is "broken" where somebody changed what is stored without Gradus, and "to-correct" where a run made
+an outcome its own predecessor before observations had a day. A chain that was rewritten whole, or cut together
+with what is held, is found by anchors alone.
+
+Exit status: 0 everything agrees; 1 something does not; 2 no system that answers.
+
+Example:
+  npm run --silent gradus -- ledger verify`,
+    )
+    .action(verifyLedger);
+  return new Command('ledger')
+    .description('Verify the ledger of the running system')
+    .addCommand(withSystem(verify, 'operator'));
+}
+
+async function verifyLedger(options: Options): Promise<void> {
+  const found = await verified(systemOf(options, 'operator'), options.entity);
+  const { items, chains, entries } = found;
+  if (options.json) await write(`${JSON.stringify(found, null, 2)}\n`);
+  else {
+    const lines = items.map(({ chain, kind, why }) => `${styled('red', kind)}  ${chain}: ${why}\n`);
+    const end =
+      items.length === 0 ? styled('green', 'everything agrees') : `${items.length} findings`;
+    await write(`${lines.join('')}${chains} chains, ${entries} entries: ${end}\n`);
+  }
+  if (items.length > 0) process.exitCode = 1;
+}
+
+/** All parts together; each chain is told once. */
+async function verified(
+  api: Api,
+  entity: string | undefined,
+): Promise<Omit<Verified, 'next' | 'progress'>> {
+  const bar = progressBar('ledger verify');
+  const found = { items: [] as Verified['items'], chains: 0, entries: 0 };
+  let cursor: string | null = null;
+  try {
+    do {
+      const query = new URLSearchParams({
+        ...(entity === undefined ? {} : { entity }),
+        ...(cursor === null ? {} : { cursor }),
+      });
+      const page = pageSchema.parse(await ask(api, `/v1/ledger/findings?${query.toString()}`));
+      const known = new Set(found.items.map(({ chain }) => chain));
+      found.items.push(...page.items.filter(({ chain }) => !known.has(chain)));
+      found.chains += page.chains;
+      found.entries += page.entries;
+      cursor = page.next;
+      bar.show(page.progress, 1);
+    } while (cursor !== null);
+  } finally {
+    bar.end();
+  }
+  return found;
+}

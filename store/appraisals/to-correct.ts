@@ -1,0 +1,23 @@
+import { canonical } from '../../core/ground/digest.ts';
+import type { Store } from '../ground/client.ts';
+import { readCurrent } from './current.ts';
+import { observationsIn, ownIn } from './last-word.ts';
+import { entityIn } from './verify-chain.ts';
+import type { LedgerFinding } from './ledger-finding.ts';
+
+/** An appraisal in force that read another outcome before it than the observation before had. */
+export async function toCorrect(store: Store, chain: string): Promise<LedgerFinding | undefined> {
+  const named = entityIn(chain);
+  if (!named) return undefined;
+  const { ruleSet, entity } = named;
+  const held = await readCurrent(store, ruleSet, entity);
+  // what is owed will be corrected by whoever comes next
+  if (!held || held.owes !== undefined || held.inForce.previous === undefined) return undefined;
+  const observations = await observationsIn(store, ruleSet, entity);
+  const latest = observations.asOf(held.inForce.asOf);
+  const before = latest && observations.before(latest.observedOn);
+  const expected = before ? ownIn(before) : undefined;
+  if (canonical(expected ?? null) === canonical(held.inForce.previous)) return undefined;
+  const why = 'the appraisal in force read an outcome of its own observation as the one before it';
+  return { chain, kind: 'to-correct', why };
+}

@@ -1,0 +1,148 @@
+import { DeleteCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { expect, it } from 'vitest';
+import type { Store } from '../../store/ground/client.ts';
+import { tables, type TableName } from '../../store/keys.ts';
+import { publish } from '../../store/rule-sets/rule-sets.ts';
+import type { LedgerFinding } from '../../store/appraisals/ledger-finding.ts';
+import { verifyEntity, verifyLedger } from '../../store/appraisals/verify-ledger.ts';
+import { forgetVersions } from '../../store/rule-sets/versions.ts';
+import { describeOnEngines } from './engines.ts';
+import { day, graded, ran, ruleSet, terms } from './fixtures/governed.ts';
+import { laundries, laundry } from './fixtures/laundries.ts';
+
+type Item = Record<string, unknown>;
+
+const now = () => day('2024-08-15');
+
+async function itemsIn(store: Store, table: TableName): Promise<Item[]> {
+  const { Items } = await store.client.send(new ScanCommand({ TableName: store.tables[table] }));
+  return Items ?? [];
+}
+
+async function put(store: Store, table: TableName, item: Item): Promise<void> {
+  await store.client.send(new PutCommand({ TableName: store.tables[table], Item: item }));
+}
+
+function keyOf(table: TableName, item: Item): Item {
+  const { partitionKey, sortKey } = tables[table] as {
+    partitionKey: { name: string };
+    sortKey?: { name: string };
+  };
+  const names = [partitionKey.name, ...(sortKey ? [sortKey.name] : [])];
+  return Object.fromEntries(names.map((name) => [name, item[name]]));
+}
+
+async function remove(store: Store, table: TableName, item: Item): Promise<void> {
+  const command = new DeleteCommand({ TableName: store.tables[table], Key: keyOf(table, item) });
+  await store.client.send(command);
+}
+
+/** All parts of one verification together. */
+async function findings(store: Store): Promise<LedgerFinding[]> {
+  forgetVersions(store);
+  const found: LedgerFinding[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await verifyLedger(store, cursor);
+    found.push(...page.findings);
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined);
+  return found;
+}
+
+async function populated(store: Store): Promise<Store> {
+  await publish(store, { ...terms, document: laundries(), from: '2024-01-01' });
+  await graded(store, 'one', 4, '2024-02-01');
+  await graded(store, 'one', 12, '2024-03-01');
+  await graded(store, 'two', 20, '2024-03-01');
+  const document = { ...laundries('2024.2'), effective: { from: '2024-07-01' } };
+  await publish(store, { ...terms, document, from: '2024-07-01' });
+  await ran(store, { id: 'run_second', asOf: '2024-07-01' });
+  await graded(store, 'two', 1, '2024-02-15');
+  return store;
+}
+
+/** Marks of work, which are derived again, and what no function reads. */
+const OUTSIDE: Partial<Record<TableName, readonly string[]>> = { current: ['runs', 'owes'] };
+
+/** Every attribute of an item changed, deleted, and taken from another item of its table. */
+function forgeries(table: TableName, item: Item, other: Item | undefined): [string, Item][] {
+  const isKey = (name: string): boolean => Object.hasOwn(keyOf(table, item), name);
+  const names = Object.keys(item).filter((name) => !isKey(name) && !OUTSIDE[table]?.includes(name));
+  return names.flatMap((name): [string, Item][] => {
+    const { [name]: value, ...less } = item;
+    const forged: [string, Item][] = [
+      [`${table}.${name} changed`, { ...item, [name]: changed(value) }],
+      [`${table}.${name} deleted`, less],
+    ];
+    const swapped = other?.[name];
+    if (swapped !== undefined && JSON.stringify(swapped) !== JSON.stringify(value)) {
+      forged.push([`${table}.${name} swapped`, { ...item, [name]: swapped }]);
+    }
+    return forged;
+  });
+}
+
+function changed(value: unknown): unknown {
+  if (typeof value === 'number') return value + 1;
+  if (typeof value === 'boolean') return !value;
+  if (value instanceof Uint8Array) return value.toReversed();
+  return typeof value === 'string' ? `${value} ` : { forged: true };
+}
+
+describeOnEngines('verifying the ledger', (bench) => {
+  it('finds nothing in a store that nobody touched, whatever happened in it', async () => {
+    const store = await populated(await bench.fresh({ now }));
+    expect(await findings(store)).toEqual([]);
+    expect(await verifyEntity(store, laundry('one').id)).toMatchObject({ findings: [], chains: 1 });
+  });
+
+  it('finds every attribute that was changed, deleted or swapped, and every item that was removed', async () => {
+    const sleep = () => Promise.resolve();
+    const store = await populated(await bench.fresh({ now, sleep }));
+    const missed: string[] = [];
+    let tried = 0;
+    const isFound = async () => {
+      const all = await Promise.all(
+        ['one', 'two'].map((name) => verifyEntity(store, laundry(name).id)),
+      );
+      return all.some((one) => one.findings.length > 0);
+    };
+    for (const table of ['current', 'ledger', 'payloads'] as const) {
+      // what stands in the chain of a rule set is held against it by the tests of versions
+      const items = (await itemsIn(store, table)).filter(
+        ({ chain = '' }) => !String(chain).startsWith('rule-set:'),
+      );
+      for (const [at, item] of items.entries()) {
+        const other = items[(at + 1) % items.length];
+        for (const [what, forged] of forgeries(table, item, other)) {
+          await put(store, table, forged);
+          tried += 1;
+          if (!(await isFound())) missed.push(what);
+        }
+        await remove(store, table, item);
+        tried += 1;
+        // nothing held says that there was a chain: that takes going over all chains
+        const isSeen = table === 'current' ? (await findings(store)).length > 0 : await isFound();
+        if (!isSeen) missed.push(`${table} removed`);
+        await put(store, table, item);
+      }
+    }
+    expect(missed).toEqual([]);
+    expect(tried).toBeGreaterThan(200);
+    expect(await findings(store)).toEqual([]);
+  });
+
+  it('finds a chain that was removed, cut at its end, or given to another entity', async () => {
+    const store = await populated(await bench.fresh({ now, sleep: () => Promise.resolve() }));
+    const chain = `entity:${ruleSet}:${laundry('one').id}`;
+    const entries = (await itemsIn(store, 'ledger')).filter((entry) => entry['chain'] === chain);
+    const last = entries.toSorted((a, b) => Number(a['seq']) - Number(b['seq'])).at(-1)!;
+    await remove(store, 'ledger', last);
+    expect(await findings(store)).toMatchObject([{ chain, kind: 'broken' }]);
+    for (const entry of entries) await remove(store, 'ledger', entry);
+    expect(await findings(store)).toMatchObject([{ chain, kind: 'broken' }]);
+    for (const entry of entries) await put(store, 'ledger', entry);
+    expect(await findings(store)).toEqual([]);
+  });
+});
