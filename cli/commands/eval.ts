@@ -12,7 +12,14 @@ import { CHUNK, write } from '../write.ts';
 /** One line: a document and the facts that it is asked about. */
 type Question = RulesDocument & { id?: unknown; facts?: Facts | null };
 
-type Failure = { phase: 'compile' | 'run'; message: string; code?: string };
+type Failure = {
+  phase: 'compile' | 'run';
+  message: string;
+  code?: string;
+  /** The rule that is at fault, where it has a name, and the place of what is wrong in the document. */
+  rule?: string;
+  pointer?: string;
+};
 type Answer = ({ id: unknown } & Outcome) | { id: unknown; error: Failure };
 
 type Engine = (question: Question) => Outcome | Promise<Outcome>;
@@ -46,7 +53,7 @@ const help = `
 A line in:  { "id", "rules": [...], "facts": {...}, "conditions"?: { name: condition },
               "options"?: { "allowUndefinedFacts"?, "allowUndefinedConditions"?, "replaceFactsInEventParams"? } }
 A line out: { "id", "fired": [true, false, ...], "events", "failureEvents", "results", "failureResults" },
-            in the order of the rules, or { "id", "error": { "phase": "compile" | "run", "message", "code"? } }
+            in the order of the rules, or { "id", "error": { "phase": "compile" | "run", "message", "code"?, "rule"?, "pointer"? } }
 
 What an engine refuses is an answer; only a line that is no such document makes the exit status 1.`;
 
@@ -85,7 +92,7 @@ async function answerTo(line: TextLine, number: number, ask: Engine): Promise<An
   try {
     return { id, ...(await ask(question)) };
   } catch (error) {
-    return { id, error: failureOf(error) };
+    return { id, error: failureOf(error, question) };
   }
 }
 
@@ -113,11 +120,36 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** Refused while the document was read, or failed while the facts were evaluated; a code where the error has one. */
-function failureOf(error: unknown): Failure {
+function failureOf(error: unknown, question: Question): Failure {
   const { message, code } = error as Error & { code?: unknown };
   const isRefused = refusals.some((refusal) => error instanceof refusal);
   const phase = isRefused ? 'compile' : 'run';
-  return { phase, message, ...(typeof code === 'string' ? { code } : {}) };
+  return {
+    phase,
+    message,
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(isRefused ? placeOf(pointerOf(error, question), question) : {}),
+  };
+}
+
+/** Where in the document something is refused; json-rules-engine does not say, the interpreter does. */
+function pointerOf(error: unknown, question: Question): string | undefined {
+  if (error instanceof ConstructionError) return error.pointer;
+  if (error instanceof RefusedRulesError) return error.faults[0]?.pointer;
+  try {
+    interpretRules(question);
+    return undefined;
+  } catch (own) {
+    return own instanceof RefusedConstructionError ? undefined : pointerOf(own, question);
+  }
+}
+
+function placeOf(pointer: string | undefined, { rules }: Question): Partial<Failure> {
+  if (pointer === undefined) return {};
+  const [, at] = /^\/rules\/(\d+)/.exec(pointer) ?? [];
+  const rule: unknown = at !== undefined && Array.isArray(rules) ? rules[Number(at)] : undefined;
+  const name = isObject(rule) ? rule['name'] : undefined;
+  return { ...(typeof name === 'string' ? { rule: name } : {}), pointer };
 }
 
 const refusals = [ConstructionError, RefusedRulesError, RefusedConstructionError];

@@ -94,7 +94,7 @@ async function explain(ruleSet: string, options: Options): Promise<void> {
       ? `${JSON.stringify({ ...appraisal, ...shownWays(found) }, null, 2)}\n`
       : explanation(prepared, appraisal, found, {
           all: options.all === true,
-          inEffect: versionInEffect({ ...options, ruleSet, asOf }),
+          inEffect: versionInEffect({ ...options, ruleSet: prepared.ruleSet.id, asOf }),
         }),
   );
 }

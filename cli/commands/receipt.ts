@@ -7,9 +7,10 @@ import { CommandFault } from '../command-fault.ts';
 import { redacted } from '../lines/redacted.ts';
 import { dateArgument, instantArgument } from '../rule-sets/rule-set-source.ts';
 import { systemOf, withSystem, type SystemOptions } from '../system/system-options.ts';
+import { todayOf } from '../system/today-of.ts';
 import { write } from '../write.ts';
 
-type Options = SystemOptions & { asOf: string; knownAt?: string; out?: string; force?: boolean };
+type Options = SystemOptions & { asOf?: string; knownAt?: string; out?: string; force?: boolean };
 
 /** `gradus receipt`: a signed receipt of one decision, from the running system. */
 export function receiptCommand(): Command {
@@ -17,9 +18,9 @@ export function receiptCommand(): Command {
     .description('Write a signed receipt with all that one appraisal rests on')
     .argument('<entity>', 'id of the entity, such as gb-fhrs:1348562')
     .argument('<ruleSet>', 'id of the rule set, such as gb-food-hygiene')
-    .requiredOption(
+    .option(
       '--as-of <date>',
-      'the appraisal that stood for this date, YYYY-MM-DD',
+      'the appraisal that stood for this date, YYYY-MM-DD (default: today where the rule set applies)',
       dateArgument,
     )
     .option(
@@ -38,7 +39,9 @@ Example:
     );
   return withSystem(command, 'reader').action(
     async (entity: string, ruleSet: string, options: Options) => {
-      const answer = await ask(systemOf(options, 'reader'), pathOf(entity, ruleSet, options));
+      const api = systemOf(options, 'reader');
+      const asOf = options.asOf ?? (await todayOf(api, ruleSet));
+      const answer = await ask(api, pathOf(entity, ruleSet, { ...options, asOf }));
       // the very bytes that are signed: no line ends the file
       const text = canonical(answer);
       if (options.out === undefined) await write(text);
@@ -47,7 +50,11 @@ Example:
   );
 }
 
-function pathOf(entity: string, ruleSet: string, { asOf, knownAt }: Options): string {
+function pathOf(
+  entity: string,
+  ruleSet: string,
+  { asOf, knownAt }: Options & { asOf: string },
+): string {
   const [id, rules] = [entity, ruleSet].map(encodeURIComponent);
   const query = new URLSearchParams({ asOf, ...(knownAt === undefined ? {} : { knownAt }) });
   return `/v1/entities/${id}/appraisals/${rules}/receipt?${query.toString()}`;

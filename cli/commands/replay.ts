@@ -10,9 +10,10 @@ import {
   transitionSchema,
   type LawOfVersions,
 } from '../lines/transition-lines.ts';
+import { todayOf } from '../system/today-of.ts';
 import { write } from '../write.ts';
 
-type Options = SystemOptions & { asOf: string; knownAt?: string; json?: boolean };
+type Options = SystemOptions & { asOf?: string; knownAt?: string; json?: boolean };
 
 const replayed = z.looseObject({
   appraisal: z.string(),
@@ -32,7 +33,11 @@ export function replayCommand(): Command {
     .description('Compute a past appraisal again and say whether it is identical, or what differs')
     .argument('<entity>', 'id of the entity, scheme:code')
     .argument('<ruleSet>', 'id of the rule set')
-    .requiredOption('--as-of <date>', 'the date for which it stood, YYYY-MM-DD', dateArgument)
+    .option(
+      '--as-of <date>',
+      'the date for which it stood, YYYY-MM-DD (default: today where the rule set applies)',
+      dateArgument,
+    )
     .option(
       '--known-at <instant>',
       'as it was known then, such as 2026-03-01T12:00:00Z; none to come',
@@ -48,11 +53,12 @@ export function replayCommand(): Command {
 }
 
 async function replay(entity: string, ruleSet: string, options: Options): Promise<void> {
-  const { asOf, knownAt } = options;
+  const { knownAt } = options;
+  const api = systemOf(options, 'reader');
+  const asOf = options.asOf ?? (await todayOf(api, ruleSet));
   const [id, name] = [entity, ruleSet].map(encodeURIComponent);
   const query = new URLSearchParams({ asOf, ...(knownAt === undefined ? {} : { knownAt }) });
   const path = `/v1/entities/${id}/appraisals/${name}/replay?${query.toString()}`;
-  const api = systemOf(options, 'reader');
   const answer = await ask(api, path);
   const found = replayed.parse(answer);
   if (options.json) await write(`${JSON.stringify(answer, null, 2)}\n`);

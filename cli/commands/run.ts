@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import * as z from 'zod';
 import { ask, type Api } from '../system/api-client.ts';
 import { askPage, type PageRequest } from '../system/ask-page.ts';
 import { CommandFault } from '../command-fault.ts';
@@ -94,8 +95,23 @@ async function begun(id: string, options: Options): Promise<Run> {
 }
 
 async function show(run: Run, options: Options): Promise<void> {
-  await write(options.json ? `${JSON.stringify(run, null, 2)}\n` : runReport(run));
+  if (options.json) await write(`${JSON.stringify(run, null, 2)}\n`);
+  else await write(runReport(run, await scaleOf(run, options)));
   if ((run.counters?.failed ?? 0) > 0) process.exitCode = 1;
+}
+
+const versionSchema = z.looseObject({
+  document: z.looseObject({ grades: z.array(z.looseObject({ grade: z.string() })).optional() }),
+});
+
+/** The grades of the version that a run applies, best first; none where the token does not show them. */
+async function scaleOf({ ruleSet, version }: Run, options: Options): Promise<string[]> {
+  const path = `/v1/rule-sets/${encodeURIComponent(ruleSet)}/versions/${encodeURIComponent(version)}`;
+  const answer = await ask(systemOf(options, 'reader'), path).catch((error: unknown) => {
+    if (error instanceof CommandFault) return { document: {} };
+    throw error;
+  });
+  return (versionSchema.parse(answer).document.grades ?? []).map(({ grade }) => grade);
 }
 
 async function followed(api: Api, started: Run): Promise<Run> {

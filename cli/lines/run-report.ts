@@ -57,22 +57,27 @@ export function runList(
 /**
  * A run as a report: counters, and the transition matrix as a table of grade before by grade after, of
  * what is in force and of the earlier dates that were appraised anew.
+ *
+ * @param scale the grades of the version, best first, in whose order the table stands
  */
-export function runReport({ counters, matrix = {}, past = {}, ...run }: Run): string {
+export function runReport(
+  { counters, matrix = {}, past = {}, ...run }: Run,
+  scale: readonly string[] = [],
+): string {
   const lines = [`run ${run.id}: ${run.ruleSet} ${run.version} as of ${run.asOf}, ${run.status}`];
   if (counters) {
     const { seen, changed, confirmed, later, failed } = counters;
     const left = later > 0 ? `, ${later} already appraised for a later date` : '';
     lines.push(`${seen} seen: ${changed} changed, ${confirmed} confirmed${left}, ${failed} failed`);
   }
-  if (Object.keys(matrix).length > 0) lines.push('', ...matrixTable(matrix));
+  if (Object.keys(matrix).length > 0) lines.push('', ...matrixTable(matrix, scale));
   const dates = Object.values(past).reduce((sum, number) => sum + number, 0);
-  if (dates > 0) lines.push('', `past dates appraised anew: ${dates}`, ...matrixTable(past));
+  if (dates > 0) lines.push('', `past dates appraised anew: ${dates}`, ...matrixTable(past, scale));
   return `${lines.join('\n')}\n`;
 }
 
-function matrixTable(matrix: Readonly<Record<string, number>>): string[] {
-  const labels = [...new Set(Object.keys(matrix).flatMap((key) => key.split('>')))].toSorted();
+function matrixTable(matrix: Readonly<Record<string, number>>, scale: readonly string[]): string[] {
+  const labels = inScale(new Set(Object.keys(matrix).flatMap((key) => key.split('>'))), scale);
   const width = Math.max(8, ...Object.values(matrix).map((n) => String(n).length + 2));
   const row = (head: string, cells: readonly string[]): string =>
     head.padEnd(8) + cells.map((cell) => cell.padStart(width)).join('');
@@ -82,4 +87,10 @@ function matrixTable(matrix: Readonly<Record<string, number>>): string[] {
   function counts(before: string): string[] {
     return labels.map((after) => String(matrix[`${before}>${after}`] ?? '.'));
   }
+}
+
+/** Labels in the order of the scale; those that it does not have, such as a former grade, behind them. */
+function inScale(labels: ReadonlySet<string>, scale: readonly string[]): string[] {
+  const others = [...labels].filter((label) => !scale.includes(label)).toSorted();
+  return [...scale.filter((grade) => labels.has(grade)), ...others];
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ruleSetFilesIn } from '../../local/packs.ts';
 import { CommandFault } from '../command-fault.ts';
+import { didYouMean } from '../../core/ground/nearest.ts';
 
 /** The ids of a rules folder: the folders in it that hold rule sets. */
 export function ruleSetIds(rules: string): string[] {
@@ -42,7 +43,7 @@ function publishedFiles(name: string, rules: string): string[] {
   const ids = ruleSetIds(rules);
   if (!ids.includes(id)) {
     throw new CommandFault(
-      `there is no file ${name}, and no rule set of that id; ${knownAre(ids, rules)}`,
+      `there is no file ${name}, and no rule set of that id${didYouMean(id, ids)}; ${knownAre(ids, rules)}`,
     );
   }
   const files = ruleSetFilesIn(join(rules, id));
@@ -58,7 +59,7 @@ export function fileOfVersion(files: readonly string[], id: string, version: str
   const file = files.find((candidate) => versionOf(candidate) === version);
   if (file !== undefined) return file;
   throw new CommandFault(
-    `${id} has no version "${version}"; known are ${files.map(versionOf).join(', ')}`,
+    `${id} has no version "${version}"${didYouMean(version, files.map(versionOf))}; known are ${files.map(versionOf).join(', ')}`,
   );
 }
 

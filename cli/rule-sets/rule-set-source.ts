@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InvalidArgumentError, Option } from 'commander';
@@ -12,6 +12,7 @@ import type { Prepared } from '../../core/rule-set/prepared.ts';
 import { CommandFault } from '../command-fault.ts';
 import { contentOf } from '../input/read-document.ts';
 import { ruleSetFilesIn } from '../../local/packs.ts';
+import { didYouMean } from '../../core/ground/nearest.ts';
 import { fileOfVersion, knownAre, ruleSetIds } from './rule-set-files.ts';
 
 /** The option that names another folder of rule sets than the one that comes with Gradus. */
@@ -63,12 +64,42 @@ export type Selection = {
 /** A rule-set version with the date on which it is applied. */
 export type Chosen = { prepared: Prepared; asOf: string };
 
-/** Finds the version that was asked for, or the one whose law is in effect on the date. */
-export function chooseRuleSet({ ruleSet, version, asOf, rules }: Selection): Chosen {
+/**
+ * Finds the version that is named: by a file, `<id>@<version>`, or an id with a version; or else the one
+ * whose law is in effect on the date.
+ *
+ * @throws CommandFault where there is none, or it is refused
+ */
+export function chooseRuleSet(selection: Selection): Chosen {
+  const { ruleSet, asOf, rules } = selection;
   const catalogue = catalogueIn(rules);
+  if (isFile(ruleSet)) {
+    if (selection.version !== undefined) {
+      throw new CommandFault('a file holds one version; leave --version out');
+    }
+    const prepared = preparedFile(ruleSet, catalogue);
+    return { prepared, asOf: asOf ?? today(prepared) };
+  }
+  return publishedVersion(selection, catalogue);
+}
+
+/** Whether an argument names a file, and not an id. */
+function isFile(argument: string): boolean {
+  if (argument === '-' || /[/\\]|\.json$/i.test(argument)) return true;
+  return statSync(argument, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+function publishedVersion({ asOf, rules, ...named }: Selection, catalogue: Catalogue): Chosen {
+  const [ruleSet = '', versionOfName] = named.ruleSet.split(/@(.*)/s);
+  if (versionOfName !== undefined && named.version !== undefined) {
+    throw new CommandFault(`${named.ruleSet} names a version; leave --version out`);
+  }
+  const version = named.version ?? versionOfName;
   const ids = ruleSetIds(rules);
   if (!ids.includes(ruleSet)) {
-    throw new CommandFault(`there is no rule set "${ruleSet}"; ${knownAre(ids, rules)}`);
+    throw new CommandFault(
+      `there is no rule set "${ruleSet}"${didYouMean(ruleSet, ids)}; ${knownAre(ids, rules)}`,
+    );
   }
   const files = ruleSetFilesIn(join(rules, ruleSet));
   if (version === undefined) {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { didYouMean } from '../ground/nearest.ts';
 import type { FactDeclaration } from './declaration.ts';
 import { takingOf } from './taking.ts';
 import { decidedSchema, valueSchema } from './value-schema.ts';
@@ -24,11 +25,22 @@ export function factsSchema(
   }
   const whole = z.strictObject(shape, { error: 'must be an object of facts by name' });
   return z.custom<Record<string, unknown>>().check(({ value, issues }) => {
-    if (!isTaken(value)) issues.push(...issuesOf(whole, value));
+    if (!isTaken(value)) issues.push(...issuesOf(whole, value, Object.keys(shape)));
   });
 }
 
-function issuesOf(schema: z.ZodType, value: unknown) {
+function issuesOf(schema: z.ZodType, value: unknown, known: readonly string[]): RawIssue[] {
   const issues = schema.safeParse(value).error?.issues ?? [];
-  return issues.map((issue) => ({ ...issue, input: undefined }));
+  return issues.flatMap((issue): RawIssue[] =>
+    issue.code === 'unrecognized_keys' && issue.path.length === 0
+      ? issue.keys.map((key) => unknownFact(key, known))
+      : [{ ...issue, input: undefined }],
+  );
+}
+
+type RawIssue = z.core.$ZodRawIssue;
+
+function unknownFact(name: string, known: readonly string[]): RawIssue {
+  const message = `is not known here${didYouMean(name, known)}; remove it or correct its name`;
+  return { code: 'custom', path: [name], message, input: undefined };
 }

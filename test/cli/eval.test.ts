@@ -93,7 +93,7 @@ describe.each(engines)('gradus eval --engine %s', (engine) => {
     );
     const [first, second, third, fourth] = linesOf(stdout);
     const message = 'Engine: addRule() argument requires "event" property';
-    expect(first).toEqual({ id: 1, error: { phase: 'compile', message } });
+    expect(first).toEqual({ id: 1, error: { phase: 'compile', message, pointer: '/rules/0' } });
     expect(second).toEqual({
       id: 2,
       error: { phase: 'run', message: 'Undefined fact: n', code: 'UNDEFINED_FACT' },
@@ -138,6 +138,36 @@ describe.each(engines)('gradus eval --engine %s', (engine) => {
 });
 
 describe('gradus eval', () => {
+  it.each(['compiled', 'interpreted', 'reference'])(
+    'names the rule and the condition that %s refuses',
+    async (engine) => {
+      const bad = { fact: 'n', operator: 'equal' };
+      const rules = [
+        ruleOf({ all: [above(5)] }),
+        { ...ruleOf({ any: [above(1), bad] }), name: 'x' },
+      ];
+      const line = ndjson({ id: 1, rules, facts: { n: 1 } });
+      const { stdout } = await gradus(['eval', '--engine', engine], line);
+      expect(linesOf(stdout)[0]).toMatchObject({
+        error: { phase: 'compile', rule: 'x', pointer: '/rules/1/conditions/any/1' },
+      });
+    },
+  );
+
+  it('refuses a line that is not UTF-8, and a file in UTF-16', async () => {
+    const good = ndjson({ id: 1, rules: [], facts: { n: 'é' } });
+    const lines = Buffer.concat([Buffer.from(`\uFEFF${good}`), Buffer.from(good, 'latin1')]);
+    const { stdout, status } = await gradus(['eval'], lines);
+    expect(linesOf(stdout)).toMatchObject([
+      { id: 1, fired: [] },
+      { id: null, error: { message: expect.stringMatching(/^line 2 is not UTF-8/) as string } },
+    ]);
+    expect(status).toBe(1);
+    const utf16 = await gradus(['eval'], Buffer.from(good, 'utf16le'));
+    expect(utf16).toMatchObject({ status: 2, stdout: '' });
+    expect(utf16.stderr).toContain('standard input is UTF-16 (little endian), not UTF-8');
+  });
+
   it('compiles where no engine is named, and refuses openly what only it refuses', async () => {
     const rules = [ruleOf({ all: [{ ...above(5), operator: 'exceeds' }] })];
     const { stdout, status } = await gradus(['eval'], ndjson({ id: 1, rules, facts: { n: 1 } }));
@@ -148,6 +178,7 @@ describe('gradus eval', () => {
         message:
           'The rules are refused: /rules/0/conditions/all/0/operator Unknown operator: exceeds',
         code: 'REFUSED',
+        pointer: '/rules/0/conditions/all/0/operator',
       },
     });
     expect(status).toBe(0);

@@ -27,6 +27,16 @@ test('a run that corrects the past tells what became of the earlier dates, too',
     'B              .       3',
     '',
   ]);
+  const scaled = runReport(
+    runSchema.parse({ ...run, matrix: { 'AA>A': 1, 'A>AA': 2, '-<x>A': 3, 'B>B': 4 }, past: {} }),
+    ['AA', 'A', 'B'],
+  );
+  expect(
+    scaled
+      .split('\n')
+      .slice(3)
+      .map((line) => line.split(/ +/)[0]),
+  ).toEqual(['before', 'AA', 'A', 'B', '-<x', '']);
   expect(runReport(runSchema.parse({ ...run, past: {} }))).not.toContain('past');
   expect(runList('bakeries', { items: [runSchema.parse(run)], next: null })).toContain(
     '\n  applies version 3 to earlier dates; started ',
