@@ -2,10 +2,12 @@
 export const gradeHelp = `
 Input, one entity to a line, in UTF-8:
   NDJSON  { "entity": { "id": "gb-fhrs:1", "kind": "company" }, "facts": { "hygiene": 5, ... } }
+  JSON    a list of these
   CSV     a header, then a line for each: the columns entity, kind (may be left out) and one for each
           fact. An empty cell is a fact that is not given; a list has its items between ";", and ";"
           alone is an empty list; true or false; decimals with a point. What an officer decides also
           has the columns <fact>.by and <fact>.reason.
+  .xlsx   the same in the only sheet with cells; CSV has commas, semicolons or tabs between cells
 An entity given by its id alone, "entity": "gb-fhrs:1", has the kind that --kind names.
 Blank lines are passed over. No line is longer than 1,000,000 characters. A broken quote in CSV is one
 bad line, which says up to where the lines behind it are lost with it: up to the end if it is never
@@ -15,11 +17,14 @@ Output, one line for each, in the order of the input:
   NDJSON  the appraisal: always with entity, score, grade, tier (null where there is none) and measures
   CSV     entity, kind, asOf, score, grade, tier, nextInspection, measures, line, error
 A line that cannot be appraised becomes { "line": n, "error": { "message", "faults": [...] } } with
-every fault, the rest goes on, and the exit status is 1. A CSV header that names an unknown column,
+every fault, the rest goes on, and the exit status is 1. An entity that is not to be appraised becomes
+{ "line": n, "entity", "notAppraised": state }, and is no fault. A CSV header that names an unknown column,
 one column twice, or no entity is refused as a whole, with the exit status 2.
 
 Examples:
   echo '{"entity":"x-test:cafe","facts":{"hygiene":5,"structural":5,"confidenceInManagement":0}}' |
     npm run --silent gradus -- grade gb-food-hygiene --lean
   npm run --silent gradus -- grade gb-food-hygiene --csv premises.csv > graded.csv
-  npm run --silent gradus -- grade gb-food-hygiene --summary premises.ndjson`;
+  npm run --silent gradus -- grade gb-food-hygiene --summary premises.ndjson
+  npm run --silent gradus -- grade gb-food-hygiene --summary ratings.csv --id-column FHRSID \\
+    --scheme gb-fhrs --ignore-others --not-appraised RatingValue=Exempt,AwaitingInspection`;
