@@ -1,0 +1,85 @@
+import type { Evaluation } from '../appraisal/find.ts';
+import type { Prepared } from '../rule-set/prepared.ts';
+import {
+  entityValidator,
+  type EntityValidator,
+  type Refusal,
+  type ValidEntity,
+} from './entity-validator.ts';
+import { findBothUnder, type Both } from './find-both.ts';
+import { movementsOf, type Movement, type Movements } from './movement.ts';
+import type { SimulatedEntity } from './simulated-entity.ts';
+import { countingOfTwo, earlierFor, findEach, type UnderEarlier } from './under-earlier.ts';
+
+/** One entity under both versions, with the transitional law of the later one. */
+export type Compared = {
+  both: Both;
+  /** What counts after: of the later version, or of the earlier one under which the entity stays. */
+  now: Evaluation;
+  staying: UnderEarlier | undefined;
+  movement: Movement;
+};
+
+/** Compares entities under two versions, one by one. */
+export type EntityComparison = {
+  validator: EntityValidator;
+  movedBy: Movements['by'];
+  /** The versions under which transitional law could keep entities; undefined where none could. */
+  keepers: readonly Prepared[] | undefined;
+  /** Validates an entity, or says who refuses it, and why. */
+  admit: (given: SimulatedEntity) => ValidEntity | Refusal;
+  compare: (entity: ValidEntity, given: SimulatedEntity) => Compared;
+};
+
+export type ComparisonOptions = {
+  asOf?: string | undefined;
+  admitted?: ReadonlySet<string> | undefined;
+  earlier?: readonly Prepared[] | undefined;
+};
+
+export function entityComparison(
+  before: Prepared,
+  after: Prepared,
+  { asOf, admitted, earlier }: ComparisonOptions,
+): EntityComparison {
+  const validator = entityValidator(before, after, admitted ? { admitted } : {});
+  const findBoth = findBothUnder(before, after);
+  const movements = movementsOf(before, after);
+  const countingOf = earlier ? undefined : countingOfTwo(before, after, asOf);
+  const keepers = earlier ?? (countingOf ? [before] : undefined);
+  const countingFor = ({ entity }: ValidEntity, given: SimulatedEntity, { was }: Both) =>
+    given.counting ?? countingOf?.(entity.kind, was);
+
+  /** What an earlier version finds, and why, where the transitional law of the later one lets it count. */
+  function stayingFor(
+    entity: ValidEntity,
+    given: SimulatedEntity,
+    both: Both,
+  ): UnderEarlier | undefined {
+    const counting = countingFor(entity, given, both);
+    if (!counting) return undefined;
+    const findUnder = findEach([before, after], entity, given, both);
+    return earlierFor(counting, after, findUnder, given.held?.days);
+  }
+
+  return {
+    validator,
+    movedBy: movements.by,
+    keepers,
+    admit: (given) => {
+      const parsed = validator.parse(given);
+      if (!('faults' in parsed)) return parsed;
+      // only the version before takes the facts: it counts for whom the later one lets it
+      const { besides } = parsed;
+      const counting = besides && keepers && countingFor(besides, given, findBoth(besides, given));
+      const isStaying = counting?.every(({ digest }) => digest !== after.digest);
+      return besides && isStaying ? besides : parsed;
+    },
+    compare: (entity, given) => {
+      const both = findBoth(entity, given);
+      const staying = stayingFor(entity, given, both);
+      const now = staying?.found ?? both.now;
+      return { both, now, staying, movement: movements.of(both.was, now) };
+    },
+  };
+}
