@@ -25,8 +25,8 @@ export type TokenAsked = {
   subject?: string;
   /** The client or role that histories show, never a person. */
   client?: string;
-  /** Limits the token to these rule sets. */
-  ruleSets?: readonly string[];
+  /** Limits the token to these rule sets; all unless given, and null leaves the claim out. */
+  ruleSets?: readonly string[] | null;
   /** Seconds from now; negative for a token that has expired. */
   lifeInSeconds?: number;
 };
@@ -65,7 +65,7 @@ export async function openIssuer(folder: DataFolder): Promise<Issuer> {
   const publicKey = (await importJWK(publicJwk, 'ES256')) as CryptoKey;
   return {
     jwks: { keys: [{ ...publicJwk, kid, alg: 'ES256', use: 'sig' }] },
-    sign: ({ scope, subject, client, ruleSets, lifeInSeconds = TOKEN_LIFE_IN_SECONDS }) => {
+    sign: ({ scope, subject, client, ruleSets = ['*'], lifeInSeconds = TOKEN_LIFE_IN_SECONDS }) => {
       const now = Math.floor(Date.now() / 1_000);
       const claims = {
         scope,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { effectiveCodesSchema } from '../functions/deps/admitted-codes.ts';
 import { officesSchema } from '../functions/deps/environment.ts';
+import { ruleSetsClaimSchema } from '../functions/deps/rule-sets-claim.ts';
 import { BUSINESSES } from './data-folder.ts';
 import { businessesIn } from './grade-businesses.ts';
 import { LocalFault } from './local-fault.ts';
@@ -27,6 +28,7 @@ const settingsSchema = z.object({
     .optional(),
   ADMITTED_CODES: effectiveCodesSchema.optional(),
   OFFICES: officesSchema.optional(),
+  RULE_SETS_CLAIM: ruleSetsClaimSchema.default('required'),
   GRADUS_BUSINESSES: wholeNumber(100_000, 'must be a whole number from 0 to 100000').optional(),
 });
 

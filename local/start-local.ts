@@ -21,6 +21,7 @@ import { startEngine, type Engine } from './engine.ts';
 import { gradeBusinesses } from './grade-businesses.ts';
 import { startHttp, urlOf, type ConnectionTimes } from './http-server.ts';
 import { openIssuer, ownOffices, writeTokens, type Issuer } from './issuer.ts';
+import type { RuleSetsClaim } from '../functions/deps/rule-sets-claim.ts';
 import { guardRights, withRights } from './least-privilege.ts';
 import { LocalFault } from './local-fault.ts';
 import { openStore } from './open-store.ts';
@@ -47,6 +48,8 @@ export type LocalOptions = {
   admitted?: ReadonlySet<string>;
   /** Offices of clients beside the local roles, which are offices of their own. */
   offices?: ReadonlyMap<string, string>;
+  /** Whether each token must carry the claim that limits it; it must, unless set. */
+  ruleSetsClaim?: RuleSetsClaim;
   /** How long connections may take, where that is not as usual. */
   times?: ConnectionTimes | undefined;
   log?: Deps['log'];
@@ -134,7 +137,7 @@ async function startAll(
   const store = openStore(engine.endpoint, options.endpoint === undefined);
   undo.push(() => closeStore(store));
   const deps: Deps = {
-    ...depsOn(store, { admitted: options.admitted, offices }),
+    ...depsOn(store, { admitted: options.admitted, offices, ruleSetsClaim: options.ruleSetsClaim }),
     log,
     segments: SEGMENTS,
   };

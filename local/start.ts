@@ -37,6 +37,7 @@ async function start(): Promise<Local> {
     ...(businesses === undefined ? {} : { businesses }),
     ...(admitted ? { admitted } : {}),
     ...(OFFICES ? { offices: OFFICES } : {}),
+    ruleSetsClaim: settings.RULE_SETS_CLAIM,
     onProgress: bar,
     signal,
     onGivenUp: explain,

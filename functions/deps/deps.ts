@@ -4,6 +4,7 @@ import { consoleLog } from './console-log.ts';
 import { NOT_WHOLE } from './not-whole-alarm.ts';
 import type { Environment } from './environment.ts';
 import type { Offices } from './office.ts';
+import type { RuleSetsClaim } from './rule-sets-claim.ts';
 
 /** What handlers are given; tests and the local server build it themselves. */
 export type Deps = {
@@ -14,6 +15,8 @@ export type Deps = {
   admitted: ReadonlySet<string>;
   /** The office of each client, which the ledger names. */
   offices: Offices;
+  /** Whether each token must carry the claim that limits it to rule sets. */
+  ruleSetsClaim: RuleSetsClaim;
   /** Writes one line to the log. */
   log: (line: Readonly<Record<string, unknown>>) => void;
   /** Into how many segments a pass over the population is cut. */
@@ -42,13 +45,19 @@ export function depsOn(
   {
     admitted,
     offices,
-  }: { admitted?: ReadonlySet<string> | undefined; offices?: Offices | undefined } = {},
+    ruleSetsClaim,
+  }: {
+    admitted?: ReadonlySet<string> | undefined;
+    offices?: Offices | undefined;
+    ruleSetsClaim?: RuleSetsClaim | undefined;
+  } = {},
 ): Deps {
   return {
     store,
     clock: () => new Date(store.now()).toISOString(),
     admitted: admitted ?? new Set(),
     offices: offices ?? new Map(),
+    ruleSetsClaim: ruleSetsClaim ?? 'required',
     log: consoleLog,
     segments: SEGMENTS,
   };

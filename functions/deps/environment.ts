@@ -4,6 +4,7 @@ import { admittedCodesSchema } from './admitted-codes.ts';
 import { tableNames, tableVariable, type TableName } from '../../store/keys.ts';
 import { officeName } from '../../api/schemas/office-name.ts';
 import type { Offices } from './office.ts';
+import { ruleSetsClaimSchema, type RuleSetsClaim } from './rule-sets-claim.ts';
 
 const name = z.string().min(1).max(300);
 
@@ -46,6 +47,7 @@ const environmentSchema = z.object({
   DYNAMODB_ENDPOINT: z.url().optional(),
   ADMITTED_CODES: admittedCodesSchema.optional(),
   OFFICES: officesSchema.optional(),
+  RULE_SETS_CLAIM: ruleSetsClaimSchema.default('required'),
   STATE_MACHINE_ARN: name.optional(),
   SIMULATION_MACHINE_ARN: name.optional(),
   RECEIPT_KEY_ID: name.optional(),
@@ -57,6 +59,7 @@ export type Environment = {
   endpoint: string | undefined;
   admitted: ReadonlySet<string>;
   offices: Offices;
+  ruleSetsClaim: RuleSetsClaim;
   tables: Readonly<Record<TableName, string>>;
   stateMachine: string | undefined;
   simulationMachine: string | undefined;
@@ -78,6 +81,7 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv): Environment {
     endpoint: parsed.DYNAMODB_ENDPOINT,
     admitted: parsed.ADMITTED_CODES ?? new Set(),
     offices: parsed.OFFICES ?? new Map(),
+    ruleSetsClaim: parsed.RULE_SETS_CLAIM,
     tables: tableNamesIn(variables),
     stateMachine: parsed.STATE_MACHINE_ARN,
     simulationMachine: parsed.SIMULATION_MACHINE_ARN,

@@ -2,6 +2,10 @@ import type { Scope } from '../../api/route.ts';
 import { DomainError } from './domain-error.ts';
 import type { HttpEvent } from './http.ts';
 import { officeOf, UNNAMED, type Offices } from '../deps/office.ts';
+import type { RuleSetsClaim } from '../deps/rule-sets-claim.ts';
+
+/** In the claim `rule_sets`: the token is for every rule set. */
+const EVERY_RULE_SET = '*';
 
 /** Who asks: what the verified token lets them do. */
 export type Caller = {
@@ -18,13 +22,32 @@ export type Caller = {
 export function callerOf({ requestContext }: HttpEvent, offices: Offices): Caller | undefined {
   const claims = requestContext.authorizer?.jwt.claims;
   if (!claims) return undefined;
-  const ruleSets = claims['rule_sets'];
   return {
     scopes: new Set(wordsOf(claims['scope'])),
-    ruleSets: ruleSets === undefined ? undefined : new Set(wordsOf(ruleSets)),
+    ruleSets: ruleSetsIn(claims['rule_sets']),
     by: officeOf(claims, offices),
     subject: subjectOf(claims),
   };
+}
+
+/** The rule sets that a token is limited to; undefined, for all, without the claim or where it holds `*`. */
+function ruleSetsIn(claim: unknown): Caller['ruleSets'] {
+  if (claim === undefined) return undefined;
+  const words = wordsOf(claim);
+  return words.includes(EVERY_RULE_SET) ? undefined : new Set(words);
+}
+
+/**
+ * Refuses a token without the claim that limits it: where its name is misspelt, the token would be
+ * unlimited.
+ */
+function mustBeLimited({ requestContext }: HttpEvent, claim: RuleSetsClaim): void {
+  const isThere = requestContext.authorizer?.jwt.claims['rule_sets'] !== undefined;
+  if (claim === 'optional' || isThere) return;
+  throw new DomainError(
+    'forbidden',
+    'The token has no claim "rule_sets"; it names the rule sets that the token is for, or "*" for all.',
+  );
 }
 
 function subjectOf({ iss, sub }: Readonly<Record<string, unknown>>): Caller['subject'] {
@@ -32,7 +55,11 @@ function subjectOf({ iss, sub }: Readonly<Record<string, unknown>>): Caller['sub
 }
 
 /** Lets only a caller with one of the scopes pass; a route without any lets everybody. */
-export function admitCaller(event: HttpEvent, scopes: readonly Scope[], offices: Offices): Caller {
+export function admitCaller(
+  event: HttpEvent,
+  scopes: readonly Scope[],
+  { offices, ruleSetsClaim = 'required' }: { offices: Offices; ruleSetsClaim?: RuleSetsClaim },
+): Caller {
   if (scopes.length === 0) {
     return { scopes: new Set(), ruleSets: new Set(), by: UNNAMED, subject: undefined };
   }
@@ -47,6 +74,7 @@ export function admitCaller(event: HttpEvent, scopes: readonly Scope[], offices:
     const wanted = scopes.map((scope) => `"${scope}"`).join(' or ');
     throw new DomainError('forbidden', `This needs a token with the scope ${wanted}.`);
   }
+  mustBeLimited(event, ruleSetsClaim);
   return caller;
 }
 

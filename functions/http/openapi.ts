@@ -29,7 +29,7 @@ export function openapi() {
           scheme: 'bearer',
           bearerFormat: 'JWT',
           description:
-            'A token with the scope that the operation names, in the claim `scope`; the claim `rule_sets`, where there is one, limits it to those rule sets.',
+            'A token with the scope that the operation names, in the claim `scope`; the claim `rule_sets` names the rule sets that it is for, or `*` for all. A deployment may leave that claim optional.',
         },
       },
     },

@@ -7,6 +7,7 @@ import { HandlerFunction } from '../constructs/handler-function.ts';
 import { RouteApi } from '../constructs/route-api.ts';
 import {
   packsEnvironment,
+  RULE_SETS_CLAIM_VARIABLE,
   SIMULATION_MACHINE_VARIABLE,
   STATE_MACHINE_VARIABLE,
 } from '../function-environment.ts';
@@ -19,6 +20,7 @@ export type ApiStackProps = StackProps & { data: DataStack; runs: RunsStack };
 export class ApiStack extends Stack {
   readonly routing: RouteApi;
   readonly handlers: readonly HandlerFunction[];
+  readonly #ruleSetsClaim: string;
 
   constructor(app: App, id: string, { data, runs, ...props }: ApiStackProps) {
     super(app, id, { ...props, description: 'Gradus: HTTP API' });
@@ -26,6 +28,7 @@ export class ApiStack extends Stack {
       ...tokens(this),
       accessLog: new EncryptedLogGroup(this, 'AccessLog', data.key),
     });
+    this.#ruleSetsClaim = ruleSetsClaim(this);
     this.handlers = routes.map((route) => this.#answer(route, data, runs));
     new CfnOutput(this, 'Url', { value: this.routing.api.apiEndpoint });
   }
@@ -45,9 +48,21 @@ export class ApiStack extends Stack {
       runs.simulations.grantStartExecution(handler.lambda);
     }
     if (route.signsReceipts) data.receiptKey.allowSigning(handler.lambda);
+    handler.lambda.addEnvironment(RULE_SETS_CLAIM_VARIABLE, this.#ruleSetsClaim);
     this.routing.add(route, handler.lambda);
     return handler;
   }
+}
+
+/** Whether tokens must carry `rule_sets`: where that claim is misspelt, an optional one limits nothing. */
+function ruleSetsClaim(stack: ApiStack): string {
+  const parameter = new CfnParameter(stack, 'RuleSetsClaim', {
+    description:
+      'Whether each token must name in "rule_sets" the rule sets it is for ("*" for all)',
+    allowedValues: ['required', 'optional'],
+    default: 'required',
+  });
+  return parameter.valueAsString;
 }
 
 /** Who issues the tokens. The issuer has no default: nobody deploys an API that trusts a placeholder. */

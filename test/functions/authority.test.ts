@@ -83,6 +83,35 @@ describe.each(guarded)('$method $path', (route) => {
   });
 });
 
+describe('a token that does not name its rule sets', () => {
+  it('is refused on every route, so that a misspelt claim does not make it unlimited', async () => {
+    const raw = await system.local.issuer.sign({ scope: scopes.join(' '), ruleSets: null });
+    for (const route of guarded) {
+      const { status, json } = await ask(route, { raw });
+      expect([status, json.detail]).toEqual([403, expect.stringContaining('"rule_sets"')]);
+    }
+  });
+
+  it('may touch all rule sets with the wildcard, and none with an empty claim', async () => {
+    const reading = async (ruleSets: string[]) => {
+      const raw = await system.local.issuer.sign({ scope: 'read', ruleSets });
+      return (await system.call('/v1/rule-sets/gb-food-hygiene', { token: { raw } })).status;
+    };
+    expect(await reading(['*'])).toBe(200);
+    expect(await reading(['cn-tax-credit', 'gb-food-hygiene'])).toBe(200);
+    expect(await reading([])).toBe(403);
+    expect(await reading(['gb-food-*'])).toBe(403);
+  });
+
+  it('passes where the deployment makes the claim optional', async () => {
+    const lenient = await startSystem({ ruleSetsClaim: 'optional' });
+    const raw = await lenient.local.issuer.sign({ scope: 'read', ruleSets: null });
+    const { status } = await lenient.call('/v1/rule-sets/gb-food-hygiene', { token: { raw } });
+    expect(status).toBe(200);
+    await lenient.stop();
+  });
+});
+
 describe('a token that is limited to other rule sets', () => {
   const limited = (ruleSets: string[]) =>
     system.local.issuer.sign({ scope: 'read appraise operate', ruleSets });

@@ -24,7 +24,9 @@ export function httpEvent(handler: string, { body, claims, params, query }: Aske
     requestContext: {
       requestId: `request-of-${handler}`,
       http: { method, path },
-      ...(claims ? { authorizer: { jwt: { claims, scopes: null } } } : {}),
+      ...(claims
+        ? { authorizer: { jwt: { claims: { rule_sets: '*', ...claims }, scopes: null } } }
+        : {}),
     },
   };
 }

@@ -46,6 +46,18 @@ describe('the routes', () => {
   });
 });
 
+test('tokens must name their rule sets, unless whoever deploys says otherwise', () => {
+  const parameters = template.toJSON().Parameters as Record<string, object>;
+  expect(parameters['RuleSetsClaim']).toMatchObject({
+    Default: 'required',
+    AllowedValues: ['required', 'optional'],
+  });
+  for (const [, { Properties }] of resources('AWS::Lambda::Function', template)) {
+    if (Properties.Description === undefined) continue;
+    expect(Properties.Environment.Variables.RULE_SETS_CLAIM).toEqual({ Ref: 'RuleSetsClaim' });
+  }
+});
+
 test('tokens are those of an issuer that whoever deploys must name', () => {
   const [[, authorizer]] = resources('AWS::ApiGatewayV2::Authorizer', template) as [[string, any]];
   expect(authorizer.Properties.JwtConfiguration).toEqual({
