@@ -40,7 +40,7 @@ function startSweeper(folder: string): () => Promise<void> {
   });
   const ended = new Promise<void>((resolve) => sweeper.once('exit', () => resolve()));
   return async () => {
-    sweeper.stdin.end();
+    sweeper.stdin.end('in order');
     await ended;
   };
 }
