@@ -17,6 +17,7 @@ import { finishSimulation } from '../../store/passes/finish-simulation.ts';
 import { loadPrepared, preparedOf } from '../../store/rule-sets/rule-sets.ts';
 import { simulatePage } from '../../store/passes/simulate-page.ts';
 import { bucketOf } from '../../store/appraisals/current.ts';
+import { BUCKETS } from '../../store/keys.ts';
 import { readPass, segmentsOf, unfinishedPasses } from '../../store/passes/header.ts';
 import { simulations } from '../../store/passes/simulation.ts';
 import { dumpOf } from '../store/dump.ts';
@@ -267,7 +268,8 @@ describe('a simulation that is cancelled', () => {
     const { store } = system.local.deps;
     const starts: SimulationStart[] = [];
     const { id } = await asked((plan) => Promise.resolve(void starts.push(plan)));
-    const segment = bucketOf('x-test:b0');
+    const { segments } = system.local.deps;
+    const segment = Math.floor((bucketOf('x-test:b0') * segments) / BUCKETS);
     expect((await simulatePage(store, id, segment, { limit: 1 })).done).toBe(false);
     const midst = (await readPass(store, simulations, id))!;
     expect(midst.segments).toMatchObject([{ segment, page: 1 }]);
