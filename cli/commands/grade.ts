@@ -94,6 +94,7 @@ function reportBad(graded: GradedLine, bad: number): void {
 }
 
 function conclude({ bad, total }: Distribution, repeated: Repeated | undefined): void {
+  if (total === 0) process.stderr.write('gradus: the input holds no entity\n');
   if (repeated) process.stderr.write(`gradus: ${repeatedText(repeated)}\n`);
   if (bad === 0) return;
   process.exitCode = 1;

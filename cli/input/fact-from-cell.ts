@@ -16,25 +16,42 @@ export function factFromCell(declaration: FactDeclaration | undefined, cell: str
 }
 
 /**
- * The first number of a CSV cell whose digits are lost when it is read, with a pointer into the fact;
- * undefined where there is none, as in a cell of another type.
+ * The first number of a CSV cell whose digits are lost when it is read, or that is written otherwise than
+ * numbers are, with a pointer into the fact; undefined where there is none, as in a cell of another type.
  *
- * @example lostInCell({ type: 'integer', title: 'Points' }, '5') // undefined
+ * @example faultInCell({ type: 'integer', title: 'Points' }, '5') // undefined
  */
-export function lostInCell(
+export function faultInCell(
   { type, of }: Pick<FactDeclaration, 'type' | 'of'>,
   cell: string,
 ): Fault | undefined {
   const isList = type === 'list';
   if (!isNumeric(isList ? of?.type : type)) return undefined;
   for (const [at, part] of (isList ? itemsOf(cell) : [cell.trim()]).entries()) {
-    const message = NUMBER.test(part) ? lostDigits(part) : undefined;
+    const message = NUMBER.test(part) ? lostDigits(part) : slipIn(part);
     if (message !== undefined) return { pointer: isList ? `/${at}` : '', message };
   }
   return undefined;
 }
 
 const NUMBER = /^-?\d+(\.\d+)?$/;
+
+/** How numbers are often written; the cell is not repeated, which may hold anything. */
+const slips: readonly (readonly [pattern: RegExp, message: string])[] = [
+  [/^[+-]?\d+,\d+$/, 'has a comma; write decimals behind a point, and no thousands separators'],
+  [
+    /^[+-]?\d{1,3}(?:[., '’\u00A0\u202F]\d{3})+(?:[.,]\d+)?$/,
+    'has thousands separators; leave them out',
+  ],
+  [
+    /^[+-]?[\d.,]+\s*%$/,
+    'has a percent sign; write the number without it, in the unit of the fact',
+  ],
+];
+
+function slipIn(text: string): string | undefined {
+  return slips.find(([pattern]) => pattern.test(text))?.[1];
+}
 
 function itemsOf(cell: string): string[] {
   return cell

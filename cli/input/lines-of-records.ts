@@ -4,7 +4,7 @@ import { CommandFault } from '../command-fault.ts';
 import { ownNames, type ColumnNames } from './column-names.ts';
 import { columnsOf, type Column, type Held } from './columns.ts';
 import type { CsvRecord } from './csv-records.ts';
-import { factFromCell, lostInCell } from './fact-from-cell.ts';
+import { factFromCell, faultInCell } from './fact-from-cell.ts';
 import type { Line } from './line.ts';
 
 type Declarations = Readonly<Record<string, FactDeclaration>>;
@@ -60,7 +60,7 @@ function lineOf(
     else if (holds === 'kind') kind = cell.trim();
     else if (holds !== 'nothing') {
       const declaration = declarations[holds.fact];
-      const lost = declaration && holds.part === 'value' && lostInCell(declaration, cell);
+      const lost = declaration && holds.part === 'value' && faultInCell(declaration, cell);
       if (lost) {
         const pointer = `${pointerTo(['facts', holds.fact])}${lost.pointer}`;
         return { line, unreadable: lost.message, pointer };

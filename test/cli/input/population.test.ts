@@ -159,6 +159,22 @@ describe('columns', () => {
   });
 });
 
+describe('a number', () => {
+  it.each([
+    ['12,5', /^has a comma; write decimals behind a point/],
+    ['1.234,5', /^has thousands separators/],
+    ['1 234', /^has thousands separators/],
+    ['5 %', /^has a percent sign/],
+  ])('written as %j is refused with what to write, and not repeated', async (cell, message) => {
+    const [line] = await linesOf(`entity,hygiene,area\ngb-fhrs:1,5,"${cell}"\n`);
+    expect(line).toEqual({
+      line: 2,
+      pointer: '/facts/area',
+      unreadable: expect.stringMatching(message) as string,
+    });
+  });
+});
+
 describe('an input that is no population', () => {
   it.each<[string, Buffer, RegExp]>([
     ['p.csv', Buffer.from([0xff, 0xfe, 0x61, 0]), /p\.csv is UTF-16 \(little endian\), not UTF-8/],
