@@ -1,5 +1,6 @@
 /** The tables of the store, by the names that store/keys.ts gives them. */
-type TableName = 'current' | 'ledger' | 'payloads' | 'outbox' | 'ruleSets' | 'runs' | 'simulations';
+type TableName =
+  'current' | 'ledger' | 'payloads' | 'outbox' | 'ruleSets' | 'runs' | 'simulations' | 'anchors';
 
 /** DynamoDB actions that a function may be granted; Delete is not among them, and only verifying scans. */
 export type Action =

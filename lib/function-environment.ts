@@ -34,5 +34,8 @@ export const RULE_SETS_CLAIM_VARIABLE = 'RULE_SETS_CLAIM';
 /** For the function that signs receipts: the id of its key. */
 export const RECEIPT_KEY_VARIABLE = 'RECEIPT_KEY_ID';
 
+/** For the function that signs anchors: the id of its key. */
+export const ANCHOR_KEY_VARIABLE = 'ANCHOR_KEY_ID';
+
 /** For the function that publishes the packs: their folder, beside the bundle. */
 export const packsEnvironment = { RULES_FOLDER: 'rules' } as const;

@@ -12,6 +12,8 @@ const others: Readonly<Record<string, FunctionSize>> = {
   'finish-run': { memory: 1024, seconds: 60 },
   'simulate-page': { memory: 1769, seconds: 120 },
   'finish-simulation': { memory: 1769, seconds: 60 },
+  'anchor-page': { memory: 1769, seconds: 300 },
+  'finish-anchor': { memory: 1024, seconds: 60 },
   'publish-packs': { memory: 1769, seconds: 300 },
 };
 

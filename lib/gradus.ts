@@ -1,5 +1,6 @@
 import type { App, Environment } from 'aws-cdk-lib';
 import { AlarmsStack } from './stacks/alarms-stack.ts';
+import { AnchorsStack } from './stacks/anchors-stack.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { EventsStack } from './stacks/events-stack.ts';
@@ -12,9 +13,18 @@ export function addGradus(app: App, env: Environment = target()) {
   const events = new EventsStack(app, 'Gradus-Events', { env, data });
   const packs = new PacksStack(app, 'Gradus-Packs', { env, data });
   const runs = new RunsStack(app, 'Gradus-Runs', { env, data });
+  const anchors = new AnchorsStack(app, 'Gradus-Anchors', { env, data });
   const api = new ApiStack(app, 'Gradus-Api', { env, data, runs });
-  const alarms = new AlarmsStack(app, 'Gradus-Alarms', { env, data, events, packs, runs, api });
-  return { data, events, packs, runs, api, alarms };
+  const alarms = new AlarmsStack(app, 'Gradus-Alarms', {
+    env,
+    data,
+    events,
+    packs,
+    runs,
+    anchors,
+    api,
+  });
+  return { data, events, packs, runs, anchors, api, alarms };
 }
 
 /** Where the command line's credentials lead; without any, an account that does not exist. */

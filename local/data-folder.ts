@@ -12,6 +12,7 @@ export type DataFolder = {
   keys: string;
   tokens: string;
   events: string;
+  anchors: string;
   /** Which server and which engine work on this folder. */
   serverMark: string;
   engineMark: string;
@@ -33,12 +34,15 @@ export function openDataFolder(path: string): DataFolder {
     keys: join(path, 'keys'),
     tokens: join(path, 'tokens'),
     events: join(path, 'events'),
+    anchors: join(path, 'anchors'),
     serverMark: join(path, 'server.pid'),
     engineMark: join(path, 'engine.pid'),
     url: join(path, 'url'),
     businesses: join(path, BUSINESSES),
   };
-  for (const each of [path, folder.keys, folder.tokens, folder.events]) make(each);
+  for (const each of [path, folder.keys, folder.tokens, folder.events, folder.anchors]) {
+    make(each);
+  }
   if (isDamaged(folder.database)) {
     throw new LocalFault(
       `${folder.database} is damaged: it is no database; put a copy in its place, or begin anew with "npm run reset".`,

@@ -2,16 +2,25 @@ import { Cron } from 'croner';
 import type { Deps } from '../functions/deps/deps.ts';
 import { dueRuns } from '../functions/steps/due-runs.ts';
 import { latestOf, publishedIds } from '../functions/steps/published.ts';
+import type { DataFolder } from './data-folder.ts';
+import { removeOldAnchors } from './folder-anchor-store.ts';
 import { withRights } from './least-privilege.ts';
 import type { StateMachine } from './state-machine.ts';
+
+/** A quarter of an hour after midnight in UTC, whose day an anchor has. */
+const ANCHORS_AT = '15 0 * * *';
 
 export type Schedule = { stop: () => void };
 
 /**
  * Begins a run of each rule set on its own schedule, in its own time zone, and of each version that has
- * come into force.
+ * come into force; and an anchor each night.
  */
-export async function startSchedule(deps: Deps, machine: StateMachine): Promise<Schedule> {
+export async function startSchedule(
+  deps: Deps,
+  machine: StateMachine,
+  { anchors }: Pick<DataFolder, 'anchors'>,
+): Promise<Schedule> {
   const crons: Cron[] = [];
   for (const ruleSet of await publishedIds(deps.store)) {
     const { schedule, timeZone } = (await latestOf(deps.store, ruleSet)).prepared.ruleSet;
@@ -25,6 +34,12 @@ export async function startSchedule(deps: Deps, machine: StateMachine): Promise<
   };
   crons.push(
     new Cron('*/5 * * * * *', { unref: true, protect: true, catch: quietly(deps) }, startDue),
+  );
+  crons.push(
+    new Cron(ANCHORS_AT, { timezone: 'UTC', unref: true }, () => {
+      removeOldAnchors(anchors, deps.clock().slice(0, 'YYYY-MM-DD'.length));
+      machine.anchor({});
+    }),
   );
   await startDue();
   return { stop: () => crons.forEach((cron) => cron.stop()) };

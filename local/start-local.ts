@@ -14,9 +14,11 @@ import { closeStore, type Store } from '../store/ground/client.ts';
 import { createTables } from '../store/ground/create-tables.ts';
 import { PublicationRefusedError } from '../store/ground/errors.ts';
 import { unfinishedPasses } from '../store/passes/header.ts';
+import { anchorPasses } from '../store/passes/anchors/anchor.ts';
 import { runs } from '../store/passes/run.ts';
 import { simulations, type SimulationHeader } from '../store/passes/simulation.ts';
 import { openDataFolder, type DataFolder } from './data-folder.ts';
+import { folderAnchorStore } from './folder-anchor-store.ts';
 import { startEngine, type Engine } from './engine.ts';
 import { gradeBusinesses } from './grade-businesses.ts';
 import { startHttp, urlOf, type ConnectionTimes } from './http-server.ts';
@@ -26,7 +28,7 @@ import { guardRights, withRights } from './least-privilege.ts';
 import { LocalFault } from './local-fault.ts';
 import { openStore } from './open-store.ts';
 import { takeMark } from './process-mark.ts';
-import { openReceiptKey } from './receipt-key.ts';
+import { openAnchorKey, openReceiptKey } from './signing-keys.ts';
 import { startRelay } from './relay.ts';
 import { startSchedule } from './schedule.ts';
 import { soundCatalogue, soundPacks, type SkippedPack } from './sound-packs.ts';
@@ -56,6 +58,8 @@ export type LocalOptions = {
   onProgress?: (graded: number, count: number) => void;
   /** Ends the grading of businesses early; what is left is graded at the next start. */
   signal?: AbortSignal;
+  /** Whether today's anchor is made at once, and not only at night, when a laptop may be off. */
+  anchorsAtStart?: boolean;
   /** Called where the system cannot go on by itself. */
   onGivenUp?: (fault: LocalFault) => void;
 };
@@ -155,7 +159,9 @@ async function startAll(
     log({ task: 'relay', error: error instanceof Error ? error.name : typeof error }),
   );
   undo.push(() => relay.stop());
-  const machine = createStateMachine(deps);
+  const { signer: anchorSigner } = await openAnchorKey(folder);
+  const anchors = folderAnchorStore(folder.anchors);
+  const machine = createStateMachine({ ...deps, anchors, anchorSigner });
   undo.push(() => machine.stop());
   const execute = (start: RunStart): Promise<void> => {
     machine.begin(start);
@@ -190,7 +196,8 @@ async function startAll(
   const grading = { count, seed, onProgress, signal };
   const graded = await gradeBusinesses(deps, folder, grading);
   const resumed = await resume(store, machine);
-  const schedule = await startSchedule(deps, machine);
+  const schedule = await startSchedule(deps, machine, folder);
+  if (options.anchorsAtStart) machine.anchor({});
   undo.push(() => schedule.stop());
   const refused = await refusedPatterns(deps);
   const done = { published, stood, skipped, refused, ...graded, resumed };
@@ -204,6 +211,7 @@ async function resume(store: Store, machine: StateMachine): Promise<string[]> {
   for (const { id, ruleSet } of begunRuns) machine.begin({ run: id, ruleSet });
   const begunSimulations = await unfinishedPasses(store, simulations);
   for (const header of begunSimulations) machine.simulate(startOf(header));
+  for (const { day } of await unfinishedPasses(store, anchorPasses)) machine.anchor({ day });
   return [...begunRuns, ...begunSimulations].map(({ id }) => id);
 }
 

@@ -41,6 +41,7 @@ async function start(): Promise<Local> {
     onProgress: bar,
     signal,
     onGivenUp: explain,
+    anchorsAtStart: true,
   });
 }
 

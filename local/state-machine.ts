@@ -1,15 +1,10 @@
 import { setTimeout as passing } from 'node:timers/promises';
-import type { Deps } from '../functions/deps/deps.ts';
-import { finishRunTask } from '../functions/finish-run/handler.ts';
-import { finishSimulationTask } from '../functions/finish-simulation/handler.ts';
-import { runPageTask } from '../functions/run-page/handler.ts';
 import type { RunStart } from '../api/schemas/run-schemas.ts';
 import type { SimulationStart } from '../api/schemas/simulation-schemas.ts';
-import { simulatePageTask } from '../functions/simulate-page/handler.ts';
-import { startRunTask } from '../functions/start-run/handler.ts';
-import { startSimulationTask } from '../functions/start-simulation/handler.ts';
+import type { SigningDeps } from '../functions/deps/anchor-deps.ts';
+import type { Deps } from '../functions/deps/deps.ts';
 import type { Remaining } from '../functions/tasks/task.ts';
-import { withRights } from './least-privilege.ts';
+import { anchorPass, runPass, simulationPass, type Pass, type Start } from './passes.ts';
 
 /** Segments that are gone over at the same time. */
 const SIDE_BY_SIDE = 3;
@@ -25,16 +20,10 @@ export type StateMachine = {
   begin: (start: RunStart) => void;
   /** Begins an execution of a simulation, likewise. */
   simulate: (start: SimulationStart) => void;
+  /** Begins the anchor of a day, today unless it is given. */
+  anchor: (start: { day?: string }) => void;
   /** Ends executions at their next page; they are resumed at the next start. */
   stop: () => Promise<void>;
-};
-
-/** What is gone over: its name, its segments, and the steps of them. */
-type Pass = {
-  name: string;
-  segments: readonly number[];
-  page: (segment: number, context: Remaining) => Promise<{ done: boolean }>;
-  finish: () => Promise<unknown>;
 };
 
 type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
@@ -44,19 +33,10 @@ type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
  * execution that fails is logged and goes on after a rest, as an operator's redrive would let it.
  */
 export function createStateMachine(
-  deps: Deps,
+  deps: Deps & Partial<SigningDeps>,
   sleep: Sleep = (milliseconds, signal) => passing(milliseconds, undefined, { signal }),
   stepTime = STEP_TIME,
 ): StateMachine {
-  const quiet = { ...deps, log: () => undefined };
-  const steps = {
-    startRun: withRights('start-run', startRunTask(quiet)),
-    runPage: withRights('run-page', runPageTask(quiet)),
-    finishRun: withRights('finish-run', finishRunTask(quiet)),
-    startSimulation: withRights('start-simulation', startSimulationTask(quiet)),
-    simulatePage: withRights('simulate-page', simulatePageTask(quiet)),
-    finishSimulation: withRights('finish-simulation', finishSimulationTask(quiet)),
-  };
   const executions = new Map<string, Promise<void>>();
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -120,36 +100,30 @@ export function createStateMachine(
   };
 
   /** A pass is begun by what was asked, and goes on by its name: what is asked next is another one. */
-  const begin = (task: string, asked: object, start: () => Promise<Pass>): void =>
-    once(JSON.stringify(asked), async () => {
-      const pass = await persisting(task, () => retried(start));
-      if (pass) once(pass.name, async () => persisting(task, () => goOver(pass)));
-    });
+  const beginning =
+    <Asked extends object>(task: string, start: Start<Asked>) =>
+    (asked: Asked): void =>
+      once(`${task} ${JSON.stringify(asked)}`, async () => {
+        const pass = await persisting(task, () => retried(() => start(asked)));
+        if (pass) once(pass.name, async () => persisting(task, () => goOver(pass)));
+      });
 
   return {
-    begin: (asked) =>
-      begin('run', asked, async () => {
-        const { run, segments } = await steps.startRun(asked);
-        return {
-          name: run,
-          segments,
-          page: (segment, context) => steps.runPage({ run, segment }, context),
-          finish: () => steps.finishRun({ run }),
-        };
-      }),
-    simulate: (asked) =>
-      begin('simulation', asked, async () => {
-        const { simulation, segments } = await steps.startSimulation(asked);
-        return {
-          name: simulation,
-          segments,
-          page: (segment, context) => steps.simulatePage({ simulation, segment }, context),
-          finish: () => steps.finishSimulation({ simulation }),
-        };
-      }),
+    begin: beginning('run', runPass(deps)),
+    simulate: beginning('simulation', simulationPass(deps)),
+    anchor: beginning(
+      'anchor',
+      isSigning(deps)
+        ? anchorPass(deps)
+        : () => Promise.reject(new Error('There is no place for anchors')),
+    ),
     stop: async () => {
       stopping.abort();
       await Promise.all(executions.values());
     },
   };
+}
+
+function isSigning(deps: Deps & Partial<SigningDeps>): deps is SigningDeps {
+  return deps.anchors !== undefined && deps.anchorSigner !== undefined;
 }

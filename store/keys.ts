@@ -79,6 +79,12 @@ export const tables = {
     },
     timeToLive: 'expires',
   },
+  /** Passes over the heads of all chains, alike; what they come to lies out of reach of these tables' roles. */
+  anchors: {
+    partitionKey: { name: 'anchor', type: 'S' },
+    sortKey: { name: 'part', type: 'S' },
+    timeToLive: 'expires',
+  },
 } as const satisfies Record<string, TableDefinition>;
 
 export type TableName = keyof typeof tables;

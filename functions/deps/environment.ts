@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { AnchorLock } from './anchor-lock.ts';
 import { findPersonalNumber } from '../../core/entities/persons/personal-number.ts';
 import { admittedCodesSchema } from './admitted-codes.ts';
 import { tableNames, tableVariable, type TableName } from '../../store/keys.ts';
@@ -51,6 +52,11 @@ const environmentSchema = z.object({
   STATE_MACHINE_ARN: name.optional(),
   SIMULATION_MACHINE_ARN: name.optional(),
   RECEIPT_KEY_ID: name.optional(),
+  ANCHOR_KEY_ID: name.optional(),
+  ANCHOR_BUCKET: name.optional(),
+  ANCHOR_LOCK_MODE: z.enum(['GOVERNANCE', 'COMPLIANCE']).default('GOVERNANCE'),
+  ANCHOR_DAILY_DAYS: z.coerce.number().int().min(1).default(35),
+  ANCHOR_MONTH_END_DAYS: z.coerce.number().int().min(1).default(3_650),
   RULES_FOLDER: name.default('rules'),
 });
 
@@ -65,6 +71,10 @@ export type Environment = {
   simulationMachine: string | undefined;
   /** Id of the key that signs receipts. */
   receiptKey: string | undefined;
+  /** Id of the key that signs anchors. */
+  anchorKey: string | undefined;
+  /** The bucket of anchors and its lock. */
+  anchorLock: AnchorLock | undefined;
   rulesFolder: string;
 };
 
@@ -86,8 +96,17 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv): Environment {
     stateMachine: parsed.STATE_MACHINE_ARN,
     simulationMachine: parsed.SIMULATION_MACHINE_ARN,
     receiptKey: parsed.RECEIPT_KEY_ID,
+    anchorKey: parsed.ANCHOR_KEY_ID,
+    anchorLock: anchorLockIn(parsed),
     rulesFolder: parsed.RULES_FOLDER,
   };
+}
+
+function anchorLockIn(parsed: z.output<typeof environmentSchema>): AnchorLock | undefined {
+  const { ANCHOR_BUCKET: bucket, ANCHOR_LOCK_MODE: mode } = parsed;
+  if (bucket === undefined) return undefined;
+  const days = { daily: parsed.ANCHOR_DAILY_DAYS, 'month-end': parsed.ANCHOR_MONTH_END_DAYS };
+  return { bucket, mode, days };
 }
 
 function tableNamesIn(variables: NodeJS.ProcessEnv): Record<TableName, string> {

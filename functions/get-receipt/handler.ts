@@ -6,7 +6,7 @@ import { endpoint } from '../http/endpoint.ts';
 import { requestedKnownAt } from '../steps/requested-known-at.ts';
 import { mustBePublished } from '../steps/published.ts';
 import { route } from '../../api/routes/get-receipt.ts';
-import type { ReceiptSigner } from './receipt-signer.ts';
+import type { ReceiptSigner } from '../deps/receipt-signer.ts';
 import { signReceipt } from './sign-receipt.ts';
 
 export type ReceiptDeps = Deps & { receiptSigner: ReceiptSigner };

@@ -2,7 +2,7 @@ import { canonical } from '../../core/ground/digest.ts';
 import { signedText, type UnsignedReceipt } from '../../core/receipt/receipt.ts';
 import { verifyReceipt } from '../../core/receipt/verify-receipt.ts';
 import { DomainError } from '../http/domain-error.ts';
-import type { ReceiptSigner } from './receipt-signer.ts';
+import type { ReceiptSigner } from '../deps/receipt-signer.ts';
 
 /**
  * The signed bytes of a receipt that proves itself.

@@ -6,6 +6,10 @@ export type Task = {
   summary: string;
   rights: TableRights;
   startsRuns?: true;
+  /** What it may do to anchors, which lie out of reach of the tables' roles. */
+  anchors?: 'reads' | 'puts';
+  /** Whether it signs anchors. */
+  signsAnchors?: true;
 };
 
 export const tasks: readonly Task[] = [
@@ -60,6 +64,31 @@ export const tasks: readonly Task[] = [
       ledger: ['Query'],
       simulations: ['Query', 'PutItem', 'UpdateItem'],
     },
+  },
+  {
+    handler: 'start-anchor',
+    summary: 'Creates the anchor of a day, or finds it, and lists its buckets',
+    rights: { anchors: ['PutItem', 'GetItem'] },
+    anchors: 'reads',
+  },
+  {
+    handler: 'anchor-page',
+    summary:
+      'Writes down the heads of all chains of a bucket, and compares them with the anchor before',
+    rights: {
+      ruleSets: ['Query'],
+      current: ['Query'],
+      ledger: ['GetItem', 'Query'],
+      anchors: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+    },
+    anchors: 'puts',
+  },
+  {
+    handler: 'finish-anchor',
+    summary: 'Signs the list of all buckets and closes the anchor',
+    rights: { anchors: ['Query', 'UpdateItem'] },
+    anchors: 'puts',
+    signsAnchors: true,
   },
   {
     handler: 'publish-packs',

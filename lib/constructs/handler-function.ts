@@ -22,6 +22,8 @@ export type HandlerFunctionProps = {
   unit: { handler: string; summary: string; rights: TableRights; indexes?: TableIndexes };
   environment?: Readonly<Record<string, string>>;
   bundling?: BundlingOptions;
+  /** A name that a key's policy knows; without it, the role's name is made up at deployment. */
+  roleName?: string;
 };
 
 /** One folder of functions/ as a Lambda: its own role, its own encrypted log, its table rights and no more. */
@@ -44,7 +46,7 @@ export class HandlerFunction extends Construct {
       memorySize: memory,
       timeout: Duration.seconds(seconds),
       environment: { ...functionEnvironment(this), ...props.environment },
-      role: this.#role(unit.summary),
+      role: this.#role(unit.summary, props.roleName),
       logGroup: this.logGroup,
       loggingFormat: lambda.LoggingFormat.JSON,
       applicationLogLevelV2: lambda.ApplicationLogLevel.INFO,
@@ -55,8 +57,9 @@ export class HandlerFunction extends Construct {
     allowTables(this.lambda, data, unit.rights, unit.indexes);
   }
 
-  #role(summary: string): Role {
+  #role(summary: string, roleName: string | undefined): Role {
     const role = new Role(this, 'Role', {
+      ...(roleName !== undefined && { roleName }),
       description: `Gradus: ${summary}`,
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });

@@ -12,13 +12,15 @@ type Step = { name: string; lambda: Lambda };
 export type PassMachineProps = {
   comment: string;
   /** The key under which every step takes and gives the id of the pass. */
-  subject: 'run' | 'simulation';
+  subject: 'run' | 'simulation' | 'anchor';
   start: Step;
   page: Step;
   finish: Step;
   log: ILogGroup;
   /** Segments that are gone over at the same time. */
   concurrency: number;
+  /** Whether the last step tells by `holds` if what was gone over is as it must be; where not, the execution fails. */
+  mustHold?: { error: string; cause: string };
 };
 
 /**
@@ -99,7 +101,14 @@ function definition(scope: Construct, props: PassMachineProps): sfn.IChainable {
     payload: sfn.TaskInput.fromObject({ [subject]: id }),
     outputPath: '$.Payload',
   });
-  return start.next(segments).next(finish);
+  const pass = start.next(segments).next(finish);
+  return props.mustHold ? pass.next(held(scope, props.mustHold)) : pass;
+}
+
+function held(scope: Construct, fault: { error: string; cause: string }): sfn.IChainable {
+  return new sfn.Choice(scope, 'Holds')
+    .when(sfn.Condition.booleanEquals('$.holds', true), new sfn.Succeed(scope, 'Held'))
+    .otherwise(new sfn.Fail(scope, 'DoesNotHold', fault));
 }
 
 /** The pass and one segment: some pages, again until the last one is done. */

@@ -17,6 +17,8 @@ export type RunbookSection =
   | 'a-run-has-failed'
   | 'a-simulation-has-failed'
   | 'a-run-has-not-started'
+  | 'an-anchor-has-failed'
+  | 'an-anchor-has-not-started'
   | 'events-are-not-delivered'
   | 'events-wait-in-the-dead-letter-queue'
   | 'a-table-is-throttled'

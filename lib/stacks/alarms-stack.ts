@@ -6,6 +6,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import type { HandlerFunction } from '../constructs/handler-function.ts';
 import { RunbookAlarm, type RunbookAlarmProps } from '../constructs/runbook-alarm.ts';
+import type { AnchorsStack } from './anchors-stack.ts';
 import type { ApiStack } from './api-stack.ts';
 import type { DataStack } from './data-stack.ts';
 import type { EventsStack } from './events-stack.ts';
@@ -17,6 +18,7 @@ export type AlarmsStackProps = StackProps & {
   events: EventsStack;
   packs: PacksStack;
   runs: RunsStack;
+  anchors: AnchorsStack;
   api: ApiStack;
 };
 
@@ -29,15 +31,17 @@ export class AlarmsStack extends Stack {
   constructor(
     app: App,
     id: string,
-    { data, events, packs, runs, api, ...props }: AlarmsStackProps,
+    { data, events, packs, runs, anchors, api, ...props }: AlarmsStackProps,
   ) {
     super(app, id, { ...props, description: 'Gradus: alarms' });
     this.#topic = new AlarmTopic(this, 'Topic', data.key);
     new CfnOutput(this, 'TopicArn', { value: this.#topic.topicArn });
     this.#watchApi(api);
-    for (const one of [...api.handlers, ...runs.steps, packs.publish]) this.#watchFunction(one);
-    this.#watchLedger([...api.handlers, ...runs.steps, packs.publish]);
+    for (const one of [...api.handlers, ...runs.steps, ...anchors.steps, packs.publish])
+      this.#watchFunction(one);
+    this.#watchLedger([...api.handlers, ...runs.steps, ...anchors.steps, packs.publish]);
     this.#watchRuns(runs);
+    this.#watchAnchors(anchors);
     this.#watchPatterns(runs);
     this.#watchEvents(events);
     for (const table of Object.values(data.tables)) this.#watchTable(table);
@@ -141,6 +145,21 @@ export class AlarmsStack extends Stack {
       above: 0,
       says: 'A version in force has a pattern that some text could stall.',
       section: 'a-pattern-in-force-would-be-refused',
+    });
+  }
+
+  #watchAnchors({ machine, unstarted }: AnchorsStack): void {
+    const says = 'An anchor has failed, or the ledger contradicts the anchor before.';
+    const section = 'an-anchor-has-failed';
+    const failed = machine.metricFailed({ period });
+    this.#alarm('AnchorFailed', { metric: failed, above: 0, says, section });
+    const late = machine.metricTimedOut({ period });
+    this.#alarm('AnchorTimedOut', { metric: late, above: 0, says, section });
+    this.#alarm('AnchorUnstarted', {
+      metric: waiting(unstarted),
+      above: 0,
+      says: 'The anchor of a night could not be started.',
+      section: 'an-anchor-has-not-started',
     });
   }
 

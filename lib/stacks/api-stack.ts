@@ -38,7 +38,8 @@ export class ApiStack extends Stack {
       environment: packsEnvironment,
       bundling: bundlingWithPacks,
     };
-    const handler = new HandlerFunction(this, { data, unit: route, ...catalogue });
+    const signer = route.signsReceipts && { roleName: data.receiptKey.signer };
+    const handler = new HandlerFunction(this, { data, unit: route, ...catalogue, ...signer });
     if (route.startsRuns) {
       handler.lambda.addEnvironment(STATE_MACHINE_VARIABLE, runs.machine.stateMachineArn);
       runs.machine.grantStartExecution(handler.lambda);

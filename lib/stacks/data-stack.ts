@@ -3,19 +3,33 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import { tableNames, tables, type TableName } from '../../store/keys.ts';
 import { MasterKey } from '../constructs/master-key.ts';
 import { ProtectedTable } from '../constructs/protected-table.ts';
-import { ReceiptKey } from '../constructs/receipt-key.ts';
+import { AnchorBucket } from '../constructs/anchor-bucket.ts';
+import { GuardedRole } from '../constructs/guarded-role.ts';
+import { SigningKey } from '../constructs/signing-key.ts';
+import { ANCHOR_KEY_VARIABLE, RECEIPT_KEY_VARIABLE } from '../function-environment.ts';
 
-/** What must outlive everything else: the keys and the tables of store/keys.ts. */
+/** What must outlive everything else: the keys, the anchors, and the tables of store/keys.ts. */
 export class DataStack extends Stack {
   readonly key: Key;
-  readonly receiptKey: ReceiptKey;
+  readonly receiptKey: SigningKey;
+  readonly anchorKey: SigningKey;
+  readonly anchors: AnchorBucket;
   readonly tables: Readonly<Record<TableName, ProtectedTable>>;
 
   constructor(app: App, id: string, props: StackProps) {
     super(app, id, { ...props, description: 'Gradus: tables', terminationProtection: true });
     const key = new MasterKey(this, 'Key');
     this.key = key;
-    this.receiptKey = new ReceiptKey(this, 'ReceiptKey');
+    this.receiptKey = new SigningKey(this, 'ReceiptKey', {
+      signs: 'receipts',
+      variable: RECEIPT_KEY_VARIABLE,
+    });
+    this.anchorKey = new SigningKey(this, 'AnchorKey', {
+      signs: 'anchors',
+      variable: ANCHOR_KEY_VARIABLE,
+    });
+    const breakGlass = new GuardedRole(this, 'BreakGlass', 'mends what nothing else may touch');
+    this.anchors = new AnchorBucket(this, 'Anchors', { breakGlass });
     this.tables = Object.fromEntries(
       tableNames.map((name) => [
         name,

@@ -1,5 +1,5 @@
-import { type App, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
-import { SEGMENTS } from '../../store/keys.ts';
+import { type App, Stack, type StackProps } from 'aws-cdk-lib';
+import { concurrencyOf } from '../concurrency.ts';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { DueRunSchedule } from '../constructs/due-run-schedule.ts';
 import { EncryptedLogGroup } from '../constructs/encrypted-log-group.ts';
@@ -27,7 +27,7 @@ export class RunsStack extends Stack {
       this.steps.push(made);
       return { name, lambda: made.lambda };
     };
-    const concurrency = concurrencyOf(this);
+    const concurrency = concurrencyOf(this, 'a run or a simulation');
     this.machine = new PassMachine(this, 'Run', {
       comment: 'Re-grades everybody under a rule set',
       subject: 'run',
@@ -60,16 +60,4 @@ export class RunsStack extends Stack {
       new RunSchedule(this, { pack, machine: this.machine, unstarted: this.unstarted });
     }
   }
-}
-
-/** How many segments of a pass are gone over at once: what the account has of Lambda's concurrency bounds it. */
-function concurrencyOf(stack: RunsStack): number {
-  const parameter = new CfnParameter(stack, 'Concurrency', {
-    type: 'Number',
-    description: 'Segments of a run or a simulation that are gone over at the same time',
-    default: 16,
-    minValue: 1,
-    maxValue: SEGMENTS,
-  });
-  return parameter.valueAsNumber;
 }

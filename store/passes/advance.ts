@@ -20,10 +20,9 @@ export async function onePage<H extends PassHeader, C extends object>(
   { id, segment }: SegmentAsked,
   work: (header: H, state: Segment<C>) => Promise<Moved<C>>,
 ): Promise<Segment<C>> {
-  const [begun, item] = await Promise.all([
-    readBegun(store, kind, id),
-    getItem(store, kind.table, segmentKey(kind, id, segment)),
-  ]);
+  // one after the other: where one fails, nothing of this page is still at work
+  const begun = await readBegun(store, kind, id);
+  const item = await getItem(store, kind.table, segmentKey(kind, id, segment));
   if (!begun || segment >= begun.of) {
     throw new RangeError(`There is no segment ${segment} of a ${kind.name} ${id}.`);
   }

@@ -3,6 +3,7 @@ import type { Store } from '../ground/client.ts';
 import { cursorFor, positionIn } from '../ground/cursor.ts';
 import type { Page } from '../appraisals/population.ts';
 import { query, type Item } from '../ground/requests.ts';
+import type { TableName } from '../keys.ts';
 import { HEADER } from './stored-parts.ts';
 
 /** What is listed, of which rule set, and from where on. */
@@ -20,7 +21,7 @@ const position = z.tuple([z.iso.datetime(), z.string().min(1).max(200)]);
  */
 export async function newestFirst(
   store: Store,
-  { table, id }: { table: 'runs' | 'simulations'; id: string },
+  { table, id }: { table: TableName; id: string },
   { ruleSet, limit, cursor }: ListRequest,
 ): Promise<Page<Item>> {
   const asked = { [table]: ruleSet };

@@ -12,9 +12,9 @@ export type PassHeader = {
 
 /** Where the passes of a kind are stored. */
 export type PassPlace = {
-  table: 'runs' | 'simulations';
+  table: 'runs' | 'simulations' | 'anchors';
   /** The kind in a word, which is also the name of the table's partition key. */
-  name: 'run' | 'simulation';
+  name: 'run' | 'simulation' | 'anchor';
 };
 
 /** One kind of pass: what its header holds, and what a segment has counted before its first page. */

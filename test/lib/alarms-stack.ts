@@ -56,13 +56,13 @@ describe('watched are', () => {
     });
   });
 
-  test('runs and simulations that fail or are stopped by time', () => {
-    expect(dimensions(of('ExecutionsFailed', 'AWS/States')).size).toBe(2);
-    expect(dimensions(of('ExecutionsTimedOut', 'AWS/States')).size).toBe(2);
+  test('runs, simulations and anchors that fail or are stopped by time', () => {
+    expect(dimensions(of('ExecutionsFailed', 'AWS/States')).size).toBe(3);
+    expect(dimensions(of('ExecutionsTimedOut', 'AWS/States')).size).toBe(3);
   });
 
-  test('both dead-letter queues, and the pipe', () => {
-    expect(dimensions(of('ApproximateNumberOfMessagesVisible', 'AWS/SQS')).size).toBe(2);
+  test('all dead-letter queues, and the pipe', () => {
+    expect(dimensions(of('ApproximateNumberOfMessagesVisible', 'AWS/SQS')).size).toBe(3);
     expect(of('ExecutionFailed', 'AWS/EventBridge/Pipes')).toHaveLength(1);
   });
 

@@ -9,7 +9,9 @@ import { bundling } from '../../lib/bundling.ts';
 
 /** Thousands of bytes, minified: what was measured and a tenth more. Raise one only with a reason. */
 const CEILINGS: Readonly<Record<string, number>> = {
+  'anchor-page': 702,
   'delete-simulation': 603,
+  'finish-anchor': 717,
   'finish-run': 567,
   'finish-simulation': 756,
   'get-appraisal': 753,
@@ -42,6 +44,7 @@ const CEILINGS: Readonly<Record<string, number>> = {
   'publish-packs': 728,
   'run-page': 751,
   'simulate-page': 763,
+  'start-anchor': 749,
   'start-due-runs': 749,
   'start-run': 730,
   'start-simulation': 577,

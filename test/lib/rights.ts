@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Route } from '../../api/route.ts';
 import { routes } from '../../api/routes.ts';
-import { tasks } from '../../functions/tasks/tasks.ts';
+import { tasks, type Task } from '../../functions/tasks/tasks.ts';
 import { tableNames } from '../../store/keys.ts';
 import { statements } from './policies.ts';
 import { resources, synthesised, templatesOf } from './synthesised.ts';
@@ -9,7 +9,9 @@ import { resources, synthesised, templatesOf } from './synthesised.ts';
 const templates = templatesOf(synthesised());
 const all = statements(...templates);
 type Flags = 'startsRuns' | 'startsSimulations' | 'signsReceipts';
-const units: Pick<Route, 'handler' | 'rights' | 'indexes' | Flags>[] = [...routes, ...tasks];
+type Unit = Pick<Route, 'handler' | 'rights' | 'indexes' | Flags> &
+  Pick<Task, 'anchors' | 'signsAnchors'>;
+const units: Unit[] = [...routes, ...tasks];
 
 describe('the role of a function', () => {
   test.each(units)('$handler may do to tables what routes.ts says, and no more', (unit) => {
@@ -29,6 +31,8 @@ describe('the role of a function', () => {
           'logs:CreateLogStream',
           'logs:PutLogEvents',
           ...(unit.startsRuns || unit.startsSimulations ? ['states:StartExecution'] : []),
+          ...(unit.anchors ? ['s3:ListBucket', 's3:GetObject'] : []),
+          ...(unit.anchors === 'puts' ? ['s3:PutObject', 's3:PutObjectRetention'] : []),
         ]),
       );
     },
@@ -44,13 +48,19 @@ describe('the role of a function', () => {
     ]);
   });
 
-  test.each(units)('$handler may sign with the key of receipts only where it has to', (unit) => {
-    const signing = rolesOf(unit.handler).filter(({ actions }) => actions.includes('kms:Sign'));
-    expect(signing.map(({ actions }) => actions)).toEqual(unit.signsReceipts ? [['kms:Sign']] : []);
-    for (const { resources: places } of signing) {
-      expect(places).toEqual([expect.stringMatching(/ReceiptKey/)]);
-    }
-  });
+  test.each(units)(
+    '$handler may sign with the key of receipts or of anchors only where it has to',
+    (unit) => {
+      const signing = rolesOf(unit.handler).filter(({ actions }) => actions.includes('kms:Sign'));
+      const signs = unit.signsReceipts ?? unit.signsAnchors;
+      expect(signing.map(({ actions }) => actions)).toEqual(signs ? [['kms:Sign']] : []);
+      for (const { resources: places } of signing) {
+        expect(places).toEqual([
+          expect.stringMatching(unit.signsReceipts ? /ReceiptKey/ : /AnchorKey/),
+        ]);
+      }
+    },
+  );
 
   test('of a simulation cannot write what is in force, the ledger, the outbox or a rule set', () => {
     const steps = units.filter(({ handler }) => /simulat/.test(handler));
@@ -89,14 +99,14 @@ describe('in all roles', () => {
     expect(new Set(services)).toEqual(new Set(['xray', 'logs']));
   });
 
-  test('other wildcards are executions of one machine and versions of the one function', () => {
+  test('other wildcards are executions of one machine, versions of one function and objects of the one bucket', () => {
     const patterns = all
       .flatMap((statement) => statement.resources)
       .filter((resource) => resource.includes('*') && resource !== '*');
     expect(patterns).not.toEqual([]);
     for (const pattern of patterns) {
       expect(pattern).toMatch(
-        /^\$\{\w+Function\w+\.Arn\}:\*$|^arn:aws:states:[^*]+:execution:[^*]+:\*$/,
+        /^Gradus-Data:ExportsOutputFnGetAttAnchors\w+\/\*$|^\$\{\w+Function\w+\.Arn\}:\*$|^arn:aws:states:[^*]+:execution:[^*]+:\*$/,
       );
     }
   });

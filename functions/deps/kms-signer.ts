@@ -4,9 +4,15 @@ import type { Environment } from '../deps/environment.ts';
 import { rawSignature } from './raw-signature.ts';
 import type { ReceiptSigner } from './receipt-signer.ts';
 
-/** Signs with the key that KMS keeps; only the digest leaves the function. */
-export function kmsSigner({ region, receiptKey: kid }: Environment): ReceiptSigner {
-  if (kid === undefined) throw new Error('RECEIPT_KEY_ID names no key');
+const variables = { receiptKey: 'RECEIPT_KEY_ID', anchorKey: 'ANCHOR_KEY_ID' } as const;
+
+/** Signs with a key that KMS keeps; only the digest leaves the function. */
+export function kmsSigner(
+  environment: Environment,
+  key: keyof typeof variables = 'receiptKey',
+): ReceiptSigner {
+  const { region, [key]: kid } = environment;
+  if (kid === undefined) throw new Error(`${variables[key]} names no key`);
   const client = new KMSClient({ region });
   return {
     kid,

@@ -1,0 +1,7 @@
+import type { AnchorStore } from '../../store/passes/anchors/anchor-store.ts';
+import type { AnchorSigner } from '../../store/passes/anchors/finish-anchor.ts';
+import type { Deps } from './deps.ts';
+
+/** What the steps of an anchor are given besides. */
+export type AnchorDeps = Deps & { anchors: AnchorStore };
+export type SigningDeps = AnchorDeps & { anchorSigner: AnchorSigner };

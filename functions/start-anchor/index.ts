@@ -1,0 +1,8 @@
+import { anchorsIn } from '../deps/anchors-in.ts';
+import { createDeps } from '../deps/deps.ts';
+import { parseEnvironment } from '../deps/environment.ts';
+import { startAnchorTask } from './handler.ts';
+
+const environment = parseEnvironment(process.env);
+const deps = { ...createDeps(environment), anchors: anchorsIn(environment) };
+export const handler = startAnchorTask(deps);

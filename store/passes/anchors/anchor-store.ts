@@ -1,0 +1,30 @@
+import type { Keep } from '../../../core/receipt/anchor.ts';
+
+/** Where anchors lie: out of reach of whoever may write the tables, each text put once and not replaced. */
+export type AnchorStore = {
+  /**
+   * Puts a text where none stands under its name; what stands stays.
+   *
+   * @param keep how long nobody may delete it
+   */
+  putOnce: (name: string, text: string, keep: Keep) => Promise<void>;
+  /** The names that begin so, in order. */
+  list: (prefix: string) => Promise<string[]>;
+  /** The text under a name; null where there is none. */
+  get: (name: string) => Promise<string | null>;
+};
+
+/** The prefix of the signed lists; what is kept for different times lies apart. */
+export function anchorsPrefix(keep: Keep): string {
+  return `${keep}/anchors/`;
+}
+
+export function anchorName(keep: Keep, id: string): string {
+  return `${anchorsPrefix(keep)}${id}.json`;
+}
+
+/** A bucket is named by its digest, too: whoever made it again after a kill has put another one beside it. */
+export function bucketName(keep: Keep, id: string, bucket: number, digest: string): string {
+  const place = String(bucket).padStart(3, '0');
+  return `${keep}/buckets/${id}/${place}-${digest.slice('sha256:'.length)}.json`;
+}

@@ -1,0 +1,76 @@
+import { bucketKey, bucketOf } from '../../appraisals/current.ts';
+import type { Head } from '../../../core/receipt/anchor.ts';
+import { digestOf } from '../../../core/ground/digest.ts';
+import type { Store } from '../../ground/client.ts';
+import { entityChain, headOf, ruleSetChain } from '../../ledger/ledger.ts';
+import { getItem, query, without } from '../../ground/requests.ts';
+import { sideBySide } from '../../ground/side-by-side.ts';
+import { versionsOf } from '../../rule-sets/versions.ts';
+
+const WIDTH = 16;
+
+/** The rule sets that have a chain, in order. */
+export async function ruleSetsWithChains(store: Store): Promise<string[]> {
+  return [...new Set((await versionsOf(store)).map(({ ruleSet }) => ruleSet))].toSorted();
+}
+
+/** A page of the heads of the chains of one bucket's entities under a rule set. */
+export async function entityHeads(
+  store: Store,
+  ruleSet: string,
+  bucket: number,
+  limit: number,
+  after?: string,
+): Promise<{ heads: Head[]; next: string | null }> {
+  const key = bucketKey(ruleSet, bucket);
+  const { items, lastKey } = await query(store, 'current', {
+    ConsistentRead: true,
+    KeyConditionExpression: '#bucket = :bucket',
+    ProjectionExpression: '#entity, #seq, #head',
+    ExpressionAttributeNames: {
+      '#bucket': 'bucket',
+      '#entity': 'entity',
+      '#seq': 'seq',
+      '#head': 'head',
+    },
+    ExpressionAttributeValues: { ':bucket': key },
+    Limit: limit,
+    ...(after === undefined ? {} : { ExclusiveStartKey: { bucket: key, entity: after } }),
+  });
+  const heads = items.map(({ entity, seq, head }) => ({
+    chain: entityChain(ruleSet, entity as string),
+    seq: seq as number,
+    hash: head as string,
+  }));
+  return { heads, next: (lastKey?.['entity'] as string | undefined) ?? null };
+}
+
+/** The heads of the chains of those rule sets that belong to a bucket, by the hash of their ids. */
+export async function ruleSetHeads(
+  store: Store,
+  ruleSets: readonly string[],
+  bucket: number,
+): Promise<Head[]> {
+  const chains = ruleSets.filter((id) => bucketOf(id) === bucket).map(ruleSetChain);
+  const heads = await sideBySide(chains, WIDTH, (chain) => headOf(store, chain));
+  return heads.flatMap((head) => (head ? [{ chain: head.chain, seq: head.seq, hash: head.hash }] : [])); // prettier-ignore
+}
+
+/**
+ * For each anchored head the entry that the ledger has in its place or, where the chain is shorter, its last
+ * one: what `anchorFaults` compares. A chain that is gone is not among them.
+ */
+export async function headsInPlace(
+  store: Store,
+  anchored: readonly Head[],
+): Promise<ReadonlyMap<string, Pick<Head, 'seq' | 'hash'>>> {
+  const found = await sideBySide(anchored, WIDTH, async ({ chain, seq }) => {
+    const entry = (await getItem(store, 'ledger', { chain, seq })) ?? (await headOf(store, chain));
+    // as its content has it, whatever hash stands beside that
+    return (
+      entry &&
+      ([chain, { seq: entry['seq'] as number, hash: digestOf(without(entry, 'hash')) }] as const)
+    );
+  });
+  return new Map(found.filter((one) => one !== undefined));
+}
