@@ -2,6 +2,7 @@ import { inForceFor } from '../../store/appraisals/population.ts';
 import { mayTouch } from '../http/authority.ts';
 import type { Deps } from '../deps/deps.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { inForceToday } from '../steps/in-force-today.ts';
 import { publishedIds } from '../steps/published.ts';
 import { route } from '../../api/routes/get-entity-appraisals.ts';
 
@@ -11,6 +12,6 @@ export const getEntityAppraisals = (deps: Deps) =>
     const published = await publishedIds(deps.store);
     const ruleSets = published.filter((ruleSet) => mayTouch(caller, ruleSet));
     const held = await inForceFor(deps.store, ruleSets, params.id);
-    const items = held.map(({ inForce }) => inForce);
+    const items = await Promise.all(held.map(({ inForce }) => inForceToday(deps, inForce)));
     return { status: 200, body: { entity: params.id, items, next: null } };
   });

@@ -2,6 +2,7 @@ import { classPage } from '../../store/appraisals/population.ts';
 import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps/deps.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { inForceToday } from '../steps/in-force-today.ts';
 import { requestedClasses } from './classes.ts';
 import { route } from '../../api/routes/get-rule-set-entities.ts';
 
@@ -12,5 +13,7 @@ export const getRuleSetEntities = (deps: Deps) =>
     const { grade, tier, dueBefore, limit, cursor } = query;
     const classes = await requestedClasses(deps.store, params.id, { grade, tier });
     const asked = { ruleSet: params.id, classes, dueBefore, limit, cursor };
-    return { status: 200, body: await classPage(deps.store, asked) };
+    const { items, next } = await classPage(deps.store, asked);
+    const today = await Promise.all(items.map((inForce) => inForceToday(deps, inForce)));
+    return { status: 200, body: { items: today, next } };
   });
