@@ -42,7 +42,7 @@ const NONE: readonly Transition[] = [];
 /** The inputs in one order of keys, whatever the caller's, so that the same inputs give the same bytes. */
 function ordered({ entity, previous, asOf, observedOn = asOf }: AppraisalInput) {
   if (observedOn > asOf) throw new RangeError('The facts describe a day after asOf');
-  if (previous && (previous.asOf > asOf || observedOnOf(previous) >= observedOn)) {
+  if (previous && observedOnOf(previous) >= observedOn) {
     throw new RangeError('The previous appraisal must be of an earlier observation');
   }
   return {

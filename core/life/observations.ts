@@ -125,13 +125,21 @@ export class Observations<E extends Appraised> {
     return observedOn === undefined ? undefined : words?.get(observedOn);
   }
 
+  /** Whether there is an appraisal of a date, or of one before it. */
+  hasUpTo(day: string): { date: boolean; before: boolean } {
+    const dates = [...this.#last.keys()];
+    return { date: this.#last.has(day), before: dates.some((asOf) => asOf < day) };
+  }
+
   /**
    * Every appraisal that there has to be: each observation's own, and for each date that was appraised the
    * one by the facts that hold on it. Earlier observations first, since later ones read them.
+   *
+   * @param days others for which the same is wanted
    */
-  places(): Place[] {
+  places(days: readonly string[] = []): Place[] {
     const own = this.#all.map(({ ownAsOf: asOf, observedOn }) => ({ asOf, observedOn }));
-    const dated = [...this.#last.keys()].flatMap((asOf) => {
+    const dated = [...this.#last.keys(), ...days].flatMap((asOf) => {
       const observedOn = this.asOf(asOf)?.observedOn;
       return observedOn === undefined ? [] : [{ asOf, observedOn }];
     });

@@ -1,3 +1,4 @@
+import { turningDays } from '../../core/life/turning-days.ts';
 import {
   type Publication,
   type VersionRecord,
@@ -9,7 +10,7 @@ import type { Prepared } from '../../core/rule-set/prepared.ts';
 import { inForceOn } from '../../store/rule-sets/rule-sets.ts';
 import { correctingRunId, reachingRunId } from '../../store/passes/run.ts';
 import type { Deps } from '../deps/deps.ts';
-import { runFrom, turningDays } from './due-runs.ts';
+import { runFrom } from './due-runs.ts';
 
 /** A run that a decision brings about without anybody asking: its id is known before it begins. */
 export type AwaitedRun = { id: string; asOf: string; begins: string; sentence: string };
@@ -38,7 +39,7 @@ export async function awaitedRuns(
   const first = later(publication.from, today);
   const governing = await inForceOn(store, ruleSet, first);
   if (governing?.version !== version) return [];
-  const turns = turningDays(publication, document).map((day) => {
+  const turns = turningDays(publication.from, document).map((day) => {
     const { run: id, asOf } = runFrom(publication, timeZone, day);
     return awaited({ id, asOf }, later(day, today), today, 're-grades everybody');
   });

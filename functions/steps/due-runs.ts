@@ -1,6 +1,6 @@
+import { turningDays } from '../../core/life/turning-days.ts';
 import type { Publication } from '../../core/life/version-record.ts';
-import { daysFrom, localDate } from '../../core/ground/dates.ts';
-import type { RuleSet } from '../../core/rule-set/schema.ts';
+import { localDate } from '../../core/ground/dates.ts';
 import type { Store } from '../../store/ground/client.ts';
 import { inForceOn, preparedOf, publications } from '../../store/rule-sets/rule-sets.ts';
 import {
@@ -42,7 +42,7 @@ async function dueTurns(
   );
   if (!governing || !isDecided) return [];
   const { ruleSet: document } = await preparedOf(store, governing);
-  const days = turningDays(governing, document).filter((day) => day <= today);
+  const days = turningDays(governing.from, document).filter((day) => day <= today);
   return days.map((day) => runFrom(governing, timeZone, day));
 }
 
@@ -51,15 +51,6 @@ async function notBegun(store: Store, starts: RunStart[]): Promise<RunStart[]> {
   const ids = [...byId.keys()];
   const headers = await Promise.all(ids.map((id) => readHeader(store, id)));
   return [...byId.values()].filter((_, at) => !headers[at]);
-}
-
-/**
- * The days from which a version appraises otherwise than the day before: its first, and those on
- * which its transitional law ends.
- */
-export function turningDays({ from }: Publication, { transition }: RuleSet): string[] {
-  const ends = [transition?.stays?.until, transition?.milder?.until];
-  return [from, ...ends.flatMap((until) => (until === undefined ? [] : [daysFrom(until, 1)]))];
 }
 
 /** One run for each version that was annulled, or that reaches back: it appraises the past anew. */

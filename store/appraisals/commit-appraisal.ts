@@ -1,3 +1,4 @@
+import { daysFrom } from '../../core/ground/dates.ts';
 import type { Store } from '../ground/client.ts';
 import { commit } from './commit.ts';
 import { readBound } from './bound.ts';
@@ -5,6 +6,8 @@ import type { Current } from './current.ts';
 import { BusyError, ObservationHeldError } from '../ground/errors.ts';
 import { graded, placeOf, type GradeRequest, type Graded } from './graded.ts';
 import { lastWord } from './last-word.ts';
+import { owingAfter } from './owing.ts';
+import { turnedDays } from '../rule-sets/turned-days.ts';
 import { withObservation } from './with-observation.ts';
 import { pause } from '../ground/retry.ts';
 
@@ -61,7 +64,11 @@ export async function gradeHeld(
 ): Promise<Graded | undefined> {
   const { found, dated } = await gradedOnTop(store, held, request);
   if (found.stood) return found;
-  return (await commit(store, { held, dated }, request, found, run)) ? found : undefined;
+  const { asOf, observedOn } = placeOf(request);
+  const turned = await turnedDays(store, request.prepared.ruleSet.id, daysFrom(observedOn, -1));
+  const isTurned = turned.some((day) => day > asOf || (held !== null && day < asOf));
+  const graded = { ...found, owes: owingAfter(dated, request, isTurned) };
+  return (await commit(store, { held, dated }, request, graded, run)) ? graded : undefined;
 }
 
 /** Appraises on top of what is held, unless an observation that is held speaks against it. */
@@ -73,7 +80,8 @@ async function gradedOnTop(
   const word = await lastWord(store, held, placeOf(request));
   const dated = held && (await withObservation(store, held));
   const found = graded(request, dated, word);
-  if (!found.stood && request.cause === 'request' && word.conflict) {
+  const isRepeated = found.stood && word.isOwn;
+  if (!isRepeated && request.cause === 'request' && word.conflict) {
     throw new ObservationHeldError(word.conflict);
   }
   return { found, dated };

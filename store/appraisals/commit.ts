@@ -1,7 +1,6 @@
 import type { Appraisal } from '../../core/appraisal/appraisal.ts';
 import type { Event } from '../../core/events/event.ts';
 import { eventsBetween } from '../../core/events/events-between.ts';
-import { canonical } from '../../core/ground/digest.ts';
 import { FaultyDocumentError } from '../../core/ground/fault.ts';
 import type { Store } from '../ground/client.ts';
 import { placeOf, type Graded, type GradeRequest } from './graded.ts';
@@ -125,9 +124,10 @@ type Held = Omit<Current, 'seq' | 'head'>;
 function replacing(
   held: Current | null,
   request: GradeRequest,
-  { appraisal }: Graded,
+  found: Graded,
   run: string | undefined,
 ): Held {
+  const { appraisal } = found;
   const { facts } = request;
   const { asOf, observedOn } = placeOf(request);
   const marks = held?.runs ?? [];
@@ -139,12 +139,13 @@ function replacing(
     ...(isOwn ? {} : { own: ownOutcome(held) }),
     inForce: leanOf(appraisal),
     runs: runs.slice(0, MARKS),
-    ...owing(held, request),
+    ...owing(found),
   };
 }
 
 /** What changes of what is held once an appraisal stands in history, beside the one in force. */
-function beside(held: Current, request: GradeRequest, { appraisal }: Graded): Partial<Held> {
+function beside(held: Current, request: GradeRequest, found: Graded): Partial<Held> {
+  const { appraisal } = found;
   const { facts, cause } = request;
   const { asOf, observedOn } = placeOf(request);
   const isNewest = observedOn > dayHeld(held);
@@ -153,30 +154,12 @@ function beside(held: Current, request: GradeRequest, { appraisal }: Graded): Pa
   return {
     ...(isGiven ? { facts, observedOn } : {}),
     ...(isOwn ? { own: datedOutcome(appraisal) } : {}),
-    ...owing(held, request),
+    ...owing(found),
   };
 }
 
-/**
- * From which observation on appraisals may rest on what does not stand any more: from one that came late
- * or was corrected, unless nothing but the appraisal itself rests on it.
- */
-function owing(held: Current | null, request: GradeRequest): Pick<Current, 'owes'> {
-  if (held === null) return {};
-  const { observedOn } = placeOf(request);
-  const { owes } = held;
-  if (!isDisturbing(held, request)) return owes === undefined ? {} : { owes };
-  return { owes: owes !== undefined && owes < observedOn ? owes : observedOn };
-}
-
-function isDisturbing(held: Current, request: GradeRequest): boolean {
-  const { asOf, observedOn } = placeOf(request);
-  const { inForce } = held;
-  if (request.cause !== 'request') return asOf < inForce.asOf || observedOn < dayHeld(held);
-  if (observedOn !== dayHeld(held)) return observedOn < dayHeld(held) || asOf < inForce.asOf;
-  if (canonical(request.facts) === canonical(held.facts)) return false;
-  const isOnlyOne = observedOn === asOf && asOf === inForce.asOf;
-  return !isOnlyOne;
+function owing({ owes }: Graded): Pick<Current, 'owes'> {
+  return owes === undefined ? {} : { owes };
 }
 
 function markOf(id: string, held: Current | null, appraisal: Appraisal): RunMark {

@@ -1,5 +1,12 @@
+import { appraiseLean } from '../../core/appraisal/appraise.ts';
+import { isChanged } from '../../core/events/events-between.ts';
+import type { Entity } from '../../core/entities/identifiers/entity.ts';
+import { ownIn } from './last-word.ts';
+import { payloadOf } from '../ledger/payload.ts';
+import { isTransitionAnnulled } from '../rule-sets/rule-sets.ts';
+import { turnedDays } from '../rule-sets/turned-days.ts';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Governing } from '../../core/appraisal/governing.ts';
+import { appraiseUnder, type Governing } from '../../core/appraisal/governing.ts';
 import { misfitsOf } from '../../core/appraisal/subject.ts';
 import type { Fault } from '../../core/ground/fault.ts';
 import { Observations, type Place } from '../../core/life/observations.ts';
@@ -59,7 +66,9 @@ export async function settle(
   for (let carried = 0; ;) {
     const held = await readCurrent(store, ruleSet, entity);
     if (held?.owes === undefined) return carried;
-    const { written } = await correctFrom(store, ruleSet, entity, held.owes, correction);
+    const { owes } = held;
+    const days = await turnedDays(store, ruleSet, '');
+    const { written } = await correctFrom(store, ruleSet, entity, owes, correction, days);
     carried += written;
     // what was written moved the lock, so it is looked at once more
     if (written === 0) await release(store, held);
@@ -68,6 +77,7 @@ export async function settle(
 
 /**
  * @param from the earliest observation whose appraisals may rest on what does not stand any more
+ * @param days from which other law governs: of these there is an appraisal where it changed the outcome
  */
 async function correctFrom(
   store: Store,
@@ -75,17 +85,21 @@ async function correctFrom(
   entity: string,
   from: string,
   correction: Correction,
+  days: readonly string[] = [],
 ): Promise<Passed> {
   const annulled = await annulledDigests(store, ruleSet);
+  const isAnnulledLaw = await isTransitionAnnulled(store, ruleSet);
   const chain = await appraisalsOf(store, ruleSet, entity);
   const observations = new Observations<Sealed>(chain);
   let end = chain.at(-1);
   const isResumed = chain.some(({ cause }) => cause === correction.cause);
   const done: Passed = { written: 0, faults: [], isResumed };
   let held = await readCurrent(store, ruleSet, entity);
-  for (const place of observations.places()) {
+  for (const place of observations.places(days)) {
     if (place.observedOn < from || !held) continue;
     const { asOf } = place;
+    const { date: isDate, before: isKnown } = observations.hasUpTo(asOf);
+    if (!isDate && !isKnown) continue;
     const entry = observations.lastWord(place);
     const asked = { ruleSet, entity: held.inForce.entity, day: asOf, held };
     const governing = await governingOf(store, asked);
@@ -94,7 +108,9 @@ async function correctFrom(
       done.faults.push({ pointer: '', message: `no version is in force on ${asOf}` });
       continue;
     }
-    if (entry && !isAffected(entry, place, governing, observations)) continue;
+    if (entry && !isAffected(entry, place, { governing, observations, isAnnulledLaw })) continue;
+    const { entity: of } = held.inForce;
+    if (!isDate && !(await isTurned(store, of, place, governing, observations))) continue;
     const found = await appraisedAnew(store, held, place, { observations, governing, correction });
     done.faults.push(...found.faults);
     if (!found.isWritten) continue;
@@ -113,20 +129,52 @@ async function appraisalsOf(store: Store, ruleSet: string, entity: string, after
   return (await entriesOf(store, entityChain(ruleSet, entity), after)).filter(isAppraised);
 }
 
-/** Whether a last word would come out otherwise now: by another version, other facts, or on top of another outcome. */
+/**
+ * Whether a last word would come out otherwise now: by another version, other facts, or on top of another outcome.
+ * Where transitional law has or had a say, only appraising tells.
+ */
 function isAffected(
   entry: Sealed,
   { observedOn }: Place,
-  { candidates }: Governing,
-  observations: Observations<Sealed>,
+  {
+    governing: { candidates },
+    observations,
+    isAnnulledLaw,
+  }: { governing: Governing; observations: Observations<Sealed>; isAnnulledLaw: boolean },
 ): boolean {
+  const [{ prepared, steps }] = candidates;
   const isSettled =
-    candidates.length === 1 && candidates[0].prepared.digest === entry.ruleSetDigest;
+    candidates.length === 1 &&
+    steps.length === 0 &&
+    !isAnnulledLaw &&
+    prepared.digest === entry.ruleSetDigest;
   const wording = observations.of(observedOn)?.wording;
   if (!isSettled || !wording) return true;
   if (wording.factsDigest !== entry.factsDigest) return true;
   const before = observations.before(observedOn)?.own;
   return textOf(observations, observations.readBy(entry)) !== textOf(observations, before);
+}
+
+/** Whether other law changes, from a day on which nothing was appraised yet, what stands until then. */
+async function isTurned(
+  store: Store,
+  entity: Entity,
+  { asOf, observedOn }: Place,
+  governing: Governing,
+  observations: Observations<Sealed>,
+): Promise<boolean> {
+  const stands = observations.standing(asOf);
+  const observation = observations.of(observedOn);
+  if (!stands || !observation) return false;
+  const before = observations.before(observedOn);
+  const facts = await factsIn(store, observation.wording);
+  if (misfitsOf(governing.candidates[0].prepared, { entity, facts }).length > 0) return false;
+  const previous = before && ownIn(before);
+  const input = { entity, facts, asOf, observedOn, previous };
+  const { appraisal } = appraiseUnder(appraiseLean, governing, input);
+  const payload = await payloadOf(store, stands.payload.id);
+  if (!payload) throw new Error(`The payload of ${stands.payload.id} is not there`);
+  return isChanged(appraisal, payload.appraisal);
 }
 
 function textOf(observations: Observations<Sealed>, word: Sealed | undefined): string {

@@ -104,10 +104,15 @@ async function stayed(
   const { ruleSet, entity, day } = asked;
   const held = asked.held ?? (await readCurrent(store, ruleSet, entity.id));
   const before = await outcomeBefore(store, held, publication.from);
-  if (!staysOn(prepared, day, entity, before)) return undefined;
+  if (!staysOn(prepared, day, entity, before ?? itself(day, publication))) return undefined;
   const earlier = await amongOf(store, { ...asked, held }, rest);
   const step: Transition = { rule: 'stays', ...named, until: stays.until };
   return earlier ? { ...earlier, candidates: after(step, earlier.candidates) } : undefined;
+}
+
+/** Whoever is appraised as of a day before the first one has been appraised before it, if by nothing else. */
+function itself(day: string, { from }: Publication): Previous | null {
+  return day < from ? { asOf: day, score: null, grade: null, tier: null } : null;
 }
 
 /**

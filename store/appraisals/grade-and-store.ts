@@ -1,6 +1,9 @@
+import type { Governing } from '../../core/appraisal/governing.ts';
+import { gradeOnly } from './commit-appraisal.ts';
 import type { Store } from '../ground/client.ts';
 import { gradeAmongOthers } from './commit-appraisal.ts';
 import { settle } from './correct.ts';
+import { governingOf } from './governing.ts';
 import type { GradeRequest, Graded } from './graded.ts';
 import { inTurn } from '../ground/in-turn.ts';
 import { entityChain } from '../ledger/ledger.ts';
@@ -19,7 +22,24 @@ export async function gradeAndStore(store: Store, request: GradeRequest): Promis
   const carryThrough = () => settle(store, ruleSet, entity.id, { by, cause: 'correction' });
   return await inTurn(store, entityChain(ruleSet, entity.id), async () => {
     const graded = await gradeAmongOthers(store, request, carryThrough);
-    if (!graded.inForce) await carryThrough();
-    return graded;
+    if (graded.owes === undefined) return graded;
+    await carryThrough();
+    return mayStay(request.governing) ? await asItStands(store, request, graded) : graded;
   });
+}
+
+/** Whether the version depends on what the entity was appraised as before. */
+function mayStay(governing: Governing | undefined): boolean {
+  return (governing?.candidates ?? []).some(
+    ({ prepared, steps }) => steps.length > 0 || prepared.ruleSet.transition?.stays,
+  );
+}
+
+/** What was carried through behind an appraisal can have changed the version that governs it. */
+async function asItStands(store: Store, request: GradeRequest, graded: Graded): Promise<Graded> {
+  const { prepared, entity, asOf: day } = request;
+  const governing = await governingOf(store, { ruleSet: prepared.ruleSet.id, entity, day });
+  if (!governing) return graded;
+  const { appraisal, facts } = await gradeOnly(store, { ...request, governing });
+  return { ...graded, appraisal, facts };
 }

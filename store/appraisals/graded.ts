@@ -43,6 +43,8 @@ export type Graded = {
   changed: boolean;
   /** What was in force before this call. */
   before: Outcome | null;
+  /** From which observation on appraisals are to be written anew behind this one, where any are. */
+  owes?: string | undefined;
 };
 
 /** Appraises an entity on top of what is held of it, with nothing written. */

@@ -11,6 +11,8 @@ export type LastWord = {
   previous: Previous | null;
   /** Id of the last appraisal written for the same date and observation. */
   stands: string | null;
+  /** Whether that is the observation's own appraisal, which stands beside those of later observations. */
+  isOwn?: boolean;
   /** An observation held that speaks against this one as of that date; for requests, to be refused. */
   conflict?: Pick<Observation<unknown>, 'observedOn' | 'ownAsOf'>;
 };
@@ -49,6 +51,7 @@ export async function lastWord(
   return {
     previous: before ? ownIn(before) : null,
     stands: observations.lastWord(place)?.appraisal ?? null,
+    isOwn: observations.of(place.observedOn)?.ownAsOf === place.asOf,
     ...(conflict ? { conflict } : {}),
   };
 }

@@ -87,6 +87,15 @@ export async function annulledDigests(store: Store, ruleSet: string): Promise<Re
   return new Set(all.flatMap(({ annulled, digest }) => (annulled ? digest : [])));
 }
 
+/** Whether a version with transitional law was annulled, which appraisals under other versions may name. */
+export async function isTransitionAnnulled(store: Store, ruleSet: string): Promise<boolean> {
+  for (const publication of await publications(store, ruleSet)) {
+    if (!publication.annulled) continue;
+    if ((await preparedOf(store, publication)).ruleSet.transition) return true;
+  }
+  return false;
+}
+
 /** The publication in force on a date, as it was known at an instant (see `core/life/in-force.ts`). */
 export async function inForceOn(
   store: Store,

@@ -1,0 +1,14 @@
+import { daysFrom } from '../ground/dates.ts';
+import type { RuleSet } from '../rule-set/schema.ts';
+
+/**
+ * The days from which a version appraises otherwise than the day before: its first, and those on
+ * which its transitional law ends.
+ *
+ * @param from its first day in force
+ * @example turningDays('2024-01-01', { transition: { law: 'act', scope: 'exNunc', stays: { until: '2024-06-30' } } }) // ['2024-01-01', '2024-07-01']
+ */
+export function turningDays(from: string, { transition }: Pick<RuleSet, 'transition'>): string[] {
+  const ends = [transition?.stays?.until, transition?.milder?.until];
+  return [from, ...ends.flatMap((until) => (until === undefined ? [] : [daysFrom(until, 1)]))];
+}

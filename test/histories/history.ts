@@ -1,0 +1,125 @@
+import type { Appraisal } from '../../core/appraisal/appraisal.ts';
+import type { Entity } from '../../core/entities/identifiers/entity.ts';
+import type { Sealed } from '../../store/ledger/as-it-stood.ts';
+import type { Current } from '../../store/appraisals/current.ts';
+import { observedOnOf } from '../../core/appraisal/observed-on.ts';
+import { dayHeld } from '../../store/appraisals/current.ts';
+import { Model, observe, outcomeOf, type Observation, type Version } from './model.ts';
+import type { Sent } from './plan.ts';
+
+/** What the model knows of one entity, and what it says of what the store answers. */
+export class History {
+  readonly entity: Entity;
+  /** All that was sent, in the order of arrival. */
+  readonly sent: (Sent & { sentOn: string })[] = [];
+  observations: readonly Observation[] = [];
+  #asked: string[] = [];
+
+  constructor(entity: Entity) {
+    this.entity = entity;
+  }
+
+  get isEmpty(): boolean {
+    return this.observations.length === 0;
+  }
+
+  model(versions: readonly Version[], today: string): Model {
+    return new Model({ entity: this.entity, versions, today }, this.observations, this.#asked);
+  }
+
+  /** Takes a request in; the appraisal that has to answer it, or the observation that refuses it. */
+  take(sent: Sent, versions: readonly Version[], today: string): Appraisal | { held: string } {
+    const request = { observedOn: sent.asOf, ...sent };
+    this.sent.push({ ...sent, sentOn: today });
+    const found = observe(this.observations, request);
+    if ('held' in found) return found;
+    this.observations = found.observations;
+    this.#asked.push(request.asOf);
+    const model = this.model(versions, today);
+    const own = this.observations.find((one) => one.observedOn === request.observedOn)!;
+    return own.own === request.asOf ? model.own(own) : model.at(request.asOf);
+  }
+
+  /** Where what is held differs from what holds. */
+  heldFaults(held: Current | undefined, versions: readonly Version[], today: string): string[] {
+    if (this.isEmpty) return held ? ['something is held of nothing'] : [];
+    if (!held) return ['nothing is held'];
+    const model = this.model(versions, today);
+    const { inForce, facts, owes } = held;
+    const latest = this.observations.at(-1)!;
+    const after = (day: string) => inForce.asOf < day;
+    return [
+      ...differs(`as of ${inForce.asOf}`, inForce, model.at(inForce.asOf)),
+      ...unlike(
+        'in force',
+        outcomeOf(inForce as Appraisal, today),
+        outcomeOf(model.inForce, today),
+      ),
+      ...unlike('facts held', facts, latest.facts),
+      ...unlike('their day', dayHeld(held), latest.observedOn),
+      ...unlike('asked later than what is in force', this.#asked.filter(after), []),
+      ...unlike('owes', owes, undefined),
+    ];
+  }
+
+  /** Where the chain's last words differ from what stands. */
+  chainFaults(chain: readonly Sealed[], versions: readonly Version[], today: string): string[] {
+    const model = this.model(versions, today);
+    const words = new Map(chain.map((entry) => [`${entry.asOf} ${observedOnOf(entry)}`, entry]));
+    const standing = new Map<string, Sealed>();
+    for (const entry of words.values()) {
+      const other = standing.get(entry.asOf);
+      if (!other || observedOnOf(other) < observedOnOf(entry)) standing.set(entry.asOf, entry);
+    }
+    const missing = this.#asked.filter((asOf) => !standing.has(asOf));
+    return [
+      ...unlike('dates without an appraisal', missing, []),
+      ...[...standing].flatMap(([asOf, entry]) =>
+        differs(`stands as of ${asOf}`, idOf(entry), model.at(asOf)),
+      ),
+      ...this.observations.flatMap((one) => {
+        const own = words.get(`${one.own} ${one.observedOn}`);
+        const name = `own of ${one.observedOn} as of ${one.own}`;
+        return own ? differs(name, idOf(own), model.own(one)) : [`there is no ${name}`];
+      }),
+    ];
+  }
+}
+
+function differs(
+  name: string,
+  found: Pick<Appraisal, 'id' | 'score' | 'grade'>,
+  expected: Appraisal,
+): string[] {
+  const { id, score, grade } = found;
+  if (id === expected.id) return [];
+  return [`${name}: found ${JSON.stringify({ id, score, grade })}, expected ${brief(expected)}`];
+}
+
+function idOf({ appraisal: id, score, grade, tier }: Sealed) {
+  return { id, score, grade, tier };
+}
+
+export function unlike(name: string, found: unknown, expected: unknown): string[] {
+  const [one, other] = [JSON.stringify(found), JSON.stringify(expected)];
+  return one === other ? [] : [`${name}: found ${one}, expected ${other}`];
+}
+
+/** An appraisal in one line. */
+export function brief(appraisal: Appraisal): string {
+  const { id, asOf, observedOn, ruleSet, previous, transition = [], measures } = appraisal;
+  const { score, grade } = appraisal;
+  const steps = transition.map(({ rule, version }) => `${rule} ${version}`);
+  const terms = measures.map(({ measure, until }) => `${measure} until ${until}`);
+  return JSON.stringify({
+    id,
+    asOf,
+    observedOn,
+    version: ruleSet.version,
+    score,
+    grade,
+    previous,
+    steps,
+    terms,
+  });
+}

@@ -1,0 +1,116 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A line of the store's logic on observations, and what stands in its place. */
+type Mutant = { file: string; line: string; becomes: string };
+
+const mutants: readonly Mutant[] = [
+  {
+    file: 'store/appraisals/owing.ts',
+    line: 'if (isSame) return false;',
+    becomes: 'return false;',
+  },
+  {
+    file: 'store/appraisals/owing.ts',
+    line: 'return observedOn <= inForce.asOf && observedOn < asOf;',
+    becomes: 'return false;',
+  },
+  {
+    file: 'store/appraisals/owing.ts',
+    line: "const isFollowed = request.cause === 'request' && hasTurned;",
+    becomes: 'const isFollowed = request.cause !== "request" && hasTurned;',
+  },
+  {
+    file: 'store/appraisals/commit.ts',
+    line: 'const isOwn = !held || observedOn > dayHeld(held) || asOf === ownOutcome(held).asOf;',
+    becomes: 'const isOwn = !held || observedOn > dayHeld(held);',
+  },
+  {
+    file: 'store/appraisals/commit.ts',
+    line: "const isGiven = cause === 'request' && observedOn >= dayHeld(held);",
+    becomes: "const isGiven = cause === 'request' && observedOn > dayHeld(held);",
+  },
+  {
+    file: 'store/appraisals/commit.ts',
+    line: '...(isOwn ? { own: datedOutcome(appraisal) } : {}),',
+    becomes: '...(isNewest && isOwn ? { own: datedOutcome(appraisal) } : {}),',
+  },
+  {
+    file: 'store/appraisals/last-word.ts',
+    line: ': before && before.ownAsOf > asOf',
+    becomes: ': before && before.ownAsOf < asOf',
+  },
+  {
+    file: 'store/appraisals/last-word.ts',
+    line: 'if (asOf < inForce.asOf || observedOn < held.observedOn) return undefined;',
+    becomes: 'if (asOf < inForce.asOf) return undefined;',
+  },
+  {
+    file: 'store/appraisals/correct.ts',
+    line: 'if (wording.factsDigest !== entry.factsDigest) return true;',
+    becomes: '',
+  },
+  {
+    file: 'store/appraisals/correct.ts',
+    line: 'return textOf(observations, observations.readBy(entry)) !== textOf(observations, before);',
+    becomes: 'return before === undefined;',
+  },
+  {
+    file: 'store/appraisals/graded.ts',
+    line: 'return asOf > inForce.asOf || (asOf === inForce.asOf && observedOn >= dayHeld(held));',
+    becomes: 'return asOf > inForce.asOf || (asOf === inForce.asOf && observedOn > dayHeld(held));',
+  },
+  {
+    file: 'store/passes/run-entity.ts',
+    line: 'const input = { entity, facts, asOf: run.asOf, observedOn: dayHeld(held), previous };',
+    becomes:
+      'const input = { entity, facts, asOf: run.asOf, observedOn: dayHeld(held), previous: { ...inForce, observedOn: "0001-01-01" } };',
+  },
+  {
+    file: 'core/life/observations.ts',
+    line: 'if (known.ownAsOf === entry.asOf) known.own = entry;',
+    becomes: 'if (isRequest && known.ownAsOf === entry.asOf) known.own = entry;',
+  },
+  {
+    file: 'core/life/observations.ts',
+    line: 'const places = new Map([...own, ...dated].map((place) => [keyOf(place), place]));',
+    becomes: 'const places = new Map([...dated].map((place) => [keyOf(place), place]));',
+  },
+  {
+    file: 'core/life/observations.ts',
+    line: 'return this.#all.findLast(({ observedOn }) => observedOn <= day);',
+    becomes: 'return this.#all.findLast(({ observedOn }) => observedOn < day);',
+  },
+];
+
+const ROOMS = ['api', 'cli', 'core', 'functions', 'local', 'rules', 'scripts', 'store', 'test'];
+
+/**
+ * Changes one line of the store's logic on observations at a time, in a copy, and runs the campaign on each:
+ * it has to fail every time. Prints how long each took; exits with 1 where one survived.
+ */
+const [count = '60', seed = '1'] = process.argv.slice(2);
+for (const { file, line, becomes } of mutants) {
+  const copy = mkdtempSync(join(tmpdir(), 'gradus-mutant-'));
+  for (const room of [...ROOMS, 'package.json'])
+    cpSync(room, join(copy, room), { recursive: true });
+  symlinkSync(join(process.cwd(), 'node_modules'), join(copy, 'node_modules'));
+  const source = readFileSync(file, 'utf8');
+  if (source.split(line).length !== 2) throw new Error(`${file} has no such line: ${line}`);
+  writeFileSync(
+    join(copy, file),
+    source.replace(line, () => becomes),
+  );
+  const start = performance.now();
+  const flags = ['--count', count, '--entities', count, '--seed', seed, '--sample', '1'];
+  const args = ['scripts/fuzz-histories.ts', ...flags];
+  const { status, stdout } = spawnSync(process.execPath, args, { cwd: copy, encoding: 'utf8' });
+  rmSync(copy, { recursive: true });
+  const seconds = ((performance.now() - start) / 1000).toFixed(0);
+  const disagreements = /(\d+) disagreements/.exec(stdout)?.[1];
+  const how = disagreements === undefined ? 'an error' : `${disagreements} disagreements`;
+  console.log(`${status === 0 ? 'SURVIVED' : `found by ${how}`} in ${seconds} s: ${file}: ${line}`);
+  if (status === 0) process.exitCode = 1;
+}

@@ -1,0 +1,299 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { EntityKind } from '../../core/entities/identifiers/entity-kind.ts';
+import { verifyReceipt } from '../../core/receipt/verify-receipt.ts';
+import { appraiseRequest } from '../../functions/steps/appraise-request.ts';
+import { depsOn } from '../../functions/deps/deps.ts';
+import { dueRuns } from '../../functions/steps/due-runs.ts';
+import { isAppraised, type Sealed } from '../../store/ledger/as-it-stood.ts';
+import type { Store } from '../../store/ground/client.ts';
+import { currentOf, type Current } from '../../store/appraisals/current.ts';
+import {
+  annulVersion,
+  approveVersion,
+  confirmProposal,
+  setInForce,
+} from '../../store/rule-sets/decisions.ts';
+import { keepFindings, submitDraft } from '../../store/rule-sets/drafts.ts';
+import { ObservationHeldError } from '../../store/ground/errors.ts';
+import { chainOf, entityChain } from '../../store/ledger/ledger.ts';
+import { gatherReceipt } from '../../store/appraisals/receipt.ts';
+import { replay } from '../../store/appraisals/replay.ts';
+import { runPage } from '../../store/passes/run-page.ts';
+import { inForceOn } from '../../store/rule-sets/rule-sets.ts';
+import { finishRun, startRun, type RunRequest } from '../../store/passes/run.ts';
+import { sideBySide } from '../../store/ground/side-by-side.ts';
+import { verifyChain } from '../../store/appraisals/verify-chain.ts';
+import { readVersion } from '../../store/rule-sets/versions.ts';
+import { approver, author, clean, other, read, report } from '../store/decided.ts';
+import { brief, History, unlike } from './history.ts';
+import { lawOf, RULE_SET, type Law } from './laws.ts';
+import type { Version } from './model.ts';
+import { dayOf, Dice, nextLaw, nextRequests, type Sent } from './plan.ts';
+
+/** Where the store and the model disagree about one entity, with all that led there. */
+export type Disagreement = { entity: string; step: string; faults: string[]; sent: Sent[] };
+
+const WIDTH = 8;
+const caller = {
+  scopes: new Set(['appraise']),
+  ruleSets: undefined,
+  by: 'Board',
+  subject: undefined,
+};
+
+/**
+ * One rule set in one store with its clock, its versions and its runs; each of its entities has a history
+ * of its own. What the store says is compared with the model after every step.
+ */
+export class World {
+  readonly disagreements: Disagreement[] = [];
+  /** What was decided and run, day by day. */
+  readonly story: string[] = [];
+  readonly #store: Store;
+  readonly #dice: Dice;
+  readonly #histories: Map<string, History>;
+  #place = 0;
+  #second = 0;
+  #versions: (Version & { law: Law; isAnnulled: boolean })[] = [];
+  #runs = 0;
+  /** Whether the runs that decisions bring about are done: until they are, answers may read what they correct. */
+  #isCorrected = true;
+
+  constructor(open: (now: () => number) => Store, roll: () => number, entities: number) {
+    this.#store = open(() => Date.parse(`${this.#today}T08:00:00Z`) + this.#second * 1000);
+    this.#dice = new Dice(roll);
+    const names = Array.from({ length: entities }, (_, at) => `x-test:history-${at}`);
+    this.#histories = new Map(
+      names.map((id, at) => {
+        const kind: EntityKind = at % 3 === 0 ? 'institution' : 'company';
+        return [id, new History({ id, kind })];
+      }),
+    );
+  }
+
+  get #today(): string {
+    return dayOf(this.#place);
+  }
+
+  get #valid(): Version[] {
+    return this.#versions.filter(({ isAnnulled }) => !isAnnulled);
+  }
+
+  /** Lives through days of the grid; the share of the entities whose chains, receipts and replays are gone through at the end. */
+  async live(days: number, sample = 1): Promise<void> {
+    await this.#decide({ version: '2023.1', times: 1, from: '2023-06-01' });
+    await this.#doDueRuns();
+    for (let day = 0; day < days; day++) {
+      this.#place += 1;
+      this.#second = 0;
+      await this.#day();
+      if (this.disagreements.length > 0) return;
+    }
+    await this.#run(this.#today);
+    await this.#prove(sample);
+  }
+
+  async #day(): Promise<void> {
+    const dice = this.#dice;
+    // whoever writes before the run of a day that begins meets the same law
+    if (dice.chance(0.7)) await this.#doDueRuns();
+    const isEarly = dice.chance(0.5);
+    if (isEarly) await this.#post();
+    if (dice.chance(0.3) && this.#versions.length < 6) {
+      // what was appraised as of a day before another version was set in force from it, that one does not touch
+      const first = isEarly ? this.#place + 1 : this.#place;
+      await this.#decide(nextLaw(dice, first, this.#versions.length + 1));
+    }
+    if (dice.chance(0.1)) await this.#annul();
+    if (dice.chance(isEarly ? 0.2 : 0.4)) await this.#post();
+    await this.#doDueRuns();
+    await this.#compare('after the day');
+    if (dice.chance(0.25))
+      await this.#run(dayOf(dice.chance(0.7) ? this.#place : dice.upTo(this.#place)));
+  }
+
+  async #decide(law: Law): Promise<void> {
+    const store = this.#store;
+    const { from } = law;
+    const prepared = lawOf(law);
+    const named = { ruleSet: RULE_SET, version: law.version };
+    const { record: draft } = await submitDraft(store, prepared, [], author);
+    const { record: checked } = await keepFindings(store, draft, report, clean, author);
+    await approveVersion(store, named, read(checked), approver);
+    await setInForce(store, named, { from, standing: 'full' }, approver);
+    await this.#confirm(named.version);
+    this.#versions.push({ prepared, from, law, isAnnulled: false });
+    this.#tell(`set in force ${JSON.stringify(law)}`);
+  }
+
+  async #annul(): Promise<void> {
+    const [, ...later] = this.#versions.filter(({ isAnnulled }) => !isAnnulled);
+    if (later.length === 0) return;
+    const version = this.#dice.of(later);
+    const named = { ruleSet: RULE_SET, version: version.law.version };
+    await annulVersion(this.#store, named, approver);
+    await this.#confirm(named.version);
+    version.isAnnulled = true;
+    this.#tell(`annulled ${version.law.version}`);
+  }
+
+  /** What changes the past takes two. */
+  async #confirm(version: string): Promise<void> {
+    const { proposal } = (await readVersion(this.#store, RULE_SET, version))!;
+    if (proposal)
+      await confirmProposal(this.#store, { ruleSet: RULE_SET, version }, proposal.id, other);
+  }
+
+  #tell(what: string): void {
+    this.#second += 1;
+    this.story.push(`${this.#today} ${what}`);
+  }
+
+  async #doDueRuns(): Promise<void> {
+    const deps = depsOn(this.#store);
+    for (const { run, version, asOf, corrects } of await dueRuns(deps)) {
+      this.#tell(`due ${run}`);
+      const request = {
+        id: run!,
+        version: version!,
+        asOf: asOf!,
+        ...(corrects ? { corrects } : {}),
+      };
+      await this.#pages({ ...request, ruleSet: RULE_SET, by: 'schedule' });
+    }
+  }
+
+  async #pages(request: RunRequest) {
+    const { segments } = await startRun(this.#store, request, { segments: 4 });
+    await sideBySide(segments, 4, async (segment) => {
+      while (!(await runPage(this.#store, request.id, segment)).done);
+    });
+    return (await finishRun(this.#store, request.id))!;
+  }
+
+  async #post(): Promise<void> {
+    const dice = this.#dice;
+    const plans = [...this.#histories.values()].flatMap((history) => {
+      if (!dice.chance(0.4)) return [];
+      return [{ history, sent: nextRequests(dice, this.#place, history.sent) }];
+    });
+    this.#isCorrected = (await dueRuns(depsOn(this.#store))).length === 0;
+    this.#tell(`${plans.length} send`);
+    await sideBySide(plans, WIDTH, async ({ history, sent }) => {
+      for (const one of sent) await this.#send(history, one);
+    });
+  }
+
+  async #send(history: History, { asOf, observedOn, facts }: Sent): Promise<void> {
+    const sent = { asOf, facts, ...(observedOn === undefined ? {} : { observedOn }) };
+    const known = history.observations;
+    const expected = history.take(sent, this.#valid, this.#today);
+    const { entity } = history;
+    const body = { ...sent, entity, ruleSet: RULE_SET };
+    const found = await appraiseRequest(depsOn(this.#store), caller, body).catch(refusal);
+    // until the past is corrected, a request that only repeats what stands no more may be refused
+    if (!this.#isCorrected && known === history.observations && 'held' in found) return;
+    const faults = unlike(
+      'answer',
+      'held' in found ? found : { granted: this.#isCorrected && brief(found.appraisal) },
+      'held' in expected ? expected : { granted: this.#isCorrected && brief(expected) },
+    );
+    this.#note(history, `as of ${asOf} to ${JSON.stringify(sent)}`, faults);
+  }
+
+  #note({ entity, sent }: History, step: string, faults: string[]): void {
+    if (faults.length === 0) return;
+    this.disagreements.push({ entity: entity.id, step: `${this.#today} ${step}`, faults, sent });
+  }
+
+  async #held(): Promise<Map<string, Current>> {
+    const held = new Map<string, Current>();
+    let from: Record<string, unknown> | undefined;
+    do {
+      const page = await this.#store.client.send(
+        new ScanCommand({
+          TableName: this.#store.tables.current,
+          ...(from ? { ExclusiveStartKey: from } : {}),
+        }),
+      );
+      for (const item of page.Items ?? []) held.set(item['entity'] as string, currentOf(item));
+      from = page.LastEvaluatedKey;
+    } while (from);
+    return held;
+  }
+
+  async #compare(step: string): Promise<void> {
+    const held = await this.#held();
+    for (const history of this.#histories.values()) {
+      const current = held.get(history.entity.id);
+      this.#note(history, step, history.heldFaults(current, this.#valid, this.#today));
+    }
+  }
+
+  /** A run beside those that decisions bring about changes nothing but what time does: a term that is over. */
+  async #run(asOf: string): Promise<void> {
+    const before = await this.#held();
+    const version = (await inForceOn(this.#store, RULE_SET, asOf))?.version;
+    if (version === undefined) return;
+    this.#runs += 1;
+    const request = { id: `run_${this.#runs}`, ruleSet: RULE_SET, version, asOf, by: 'schedule' };
+    this.#tell(`${request.id} as of ${asOf}`);
+    const { counters } = await this.#pages(request);
+    const after = await this.#held();
+    let over = 0;
+    for (const [id, { inForce, seq }] of before) {
+      const isOver = inForce.asOf <= asOf && inForce.measures.some((one) => isOverOn(one, asOf));
+      if (isOver) over += 1;
+      const written = after.get(id)!.seq - seq;
+      const step = `${request.id} as of ${asOf}`;
+      this.#note(this.#histories.get(id)!, step, unlike('wrote', written, isOver ? 1 : 0));
+    }
+    if (counters.changed !== over || counters.failed > 0) {
+      const faults = [`counted ${JSON.stringify(counters)}, expected ${over} changed`];
+      this.disagreements.push({ entity: '', step: request.id, faults, sent: [] });
+    }
+    await this.#compare(`after ${request.id}`);
+  }
+
+  async #prove(sample: number): Promise<void> {
+    const all = [...this.#histories.values()].filter(
+      (history) => !history.isEmpty && this.#dice.chance(sample),
+    );
+    await sideBySide(all, WIDTH, async (history) => {
+      const chain: Sealed[] = [];
+      const name = entityChain(RULE_SET, history.entity.id);
+      for await (const entry of chainOf(this.#store, name))
+        if (isAppraised(entry)) chain.push(entry);
+      const step = 'in the chain';
+      this.#note(history, step, history.chainFaults(chain, this.#valid, this.#today));
+      const { intact } = await verifyChain(this.#store, name);
+      this.#note(history, step, unlike('intact', intact, true));
+      await this.#proveDates(history, [...new Set(chain.map(({ asOf }) => asOf))]);
+    });
+  }
+
+  async #proveDates(history: History, dates: readonly string[]): Promise<void> {
+    const { id: entity } = history.entity;
+    const knownAt = new Date(this.#store.now()).toISOString();
+    for (const asOf of dates) {
+      const replayed = await replay(this.#store, RULE_SET, entity, { asOf });
+      this.#note(history, `replay as of ${asOf}`, unlike('identical', replayed?.identical, true));
+      const asked = { entity, ruleSet: RULE_SET, asOf, knownAt };
+      const gathered = await gatherReceipt(this.#store, asked);
+      const faults = 'receipt' in gathered ? verifyReceipt(gathered.receipt) : ['no receipt'];
+      this.#note(history, `receipt as of ${asOf}`, unlike('faults', faults, []));
+    }
+  }
+}
+
+function refusal(error: unknown): { held: string } {
+  if (error instanceof ObservationHeldError) return { held: error.observedOn };
+  throw error;
+}
+
+function isOverOn(
+  { kind, until, renews }: Current['inForce']['measures'][number],
+  day: string,
+): boolean {
+  return until !== undefined && until <= day && (kind === 'restriction' || renews === false);
+}
