@@ -43,7 +43,9 @@ export async function correctPast(
   entity: string,
   correction: Correction,
 ): Promise<Corrected> {
-  const passed = await correctFrom(store, ruleSet, entity, BEGINNING_OF_TIME, correction);
+  // what a later version's run confirmed may have rested on one that was annulled
+  const days = await turnedDays(store, ruleSet, BEGINNING_OF_TIME);
+  const passed = await correctFrom(store, ruleSet, entity, BEGINNING_OF_TIME, correction, days);
   const carried = await settle(store, ruleSet, entity, correction);
   const { written, faults, isResumed } = passed;
   const isTold = isResumed || written + carried > 0;
@@ -67,7 +69,7 @@ export async function settle(
     const held = await readCurrent(store, ruleSet, entity);
     if (held?.owes === undefined) return carried;
     const { owes } = held;
-    const days = await turnedDays(store, ruleSet, '');
+    const days = await turnedDays(store, ruleSet, BEGINNING_OF_TIME);
     const { written } = await correctFrom(store, ruleSet, entity, owes, correction, days);
     carried += written;
     // what was written moved the lock, so it is looked at once more

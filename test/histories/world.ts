@@ -96,12 +96,13 @@ export class World {
   async #day(): Promise<void> {
     const dice = this.#dice;
     // whoever writes before the run of a day that begins meets the same law
-    if (dice.chance(0.7)) await this.#doDueRuns();
+    const isBegun = dice.chance(0.7);
+    if (isBegun) await this.#doDueRuns();
     const isEarly = dice.chance(0.5);
     if (isEarly) await this.#post();
     if (dice.chance(0.3) && this.#versions.length < 6) {
       // what was appraised as of a day before another version was set in force from it, that one does not touch
-      const first = isEarly ? this.#place + 1 : this.#place;
+      const first = isEarly || isBegun ? this.#place + 1 : this.#place;
       await this.#decide(nextLaw(dice, first, this.#versions.length + 1));
     }
     if (dice.chance(0.1)) await this.#annul();
