@@ -32,17 +32,22 @@ describe('gradus history', () => {
     const { stdout, stderr, status } = await history('x-test:told', 'test-bakery');
     expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
     const told = stdout.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'then');
-    const [, second = '', first = ''] = [...stdout.matchAll(/^ {2}(apr_\w+)$/gm)].map(
-      ([, id]) => id ?? '',
-    );
+    const [corrected = '', , second = '', first = ''] = [
+      ...stdout.matchAll(/^ {2}(apr_\w+)$/gm),
+    ].map(([, id]) => id ?? '');
     expect(told.split('\n')).toEqual([
       'appraisals under test-bakery, the last recorded first',
+      // facts of a year before came late: the outcome that was read before is another now
+      'as of 2026-03-01  grade C, tier normal, score 40, version 2',
+      `  ${corrected}`,
+      '  recorded then by operator, because an earlier date was corrected; came into force',
       'as of 2025-03-01  grade A, tier light, score 92, version 1',
       expect.stringMatching(/^ {2}apr_[0-9a-f]{40}$/),
       '  recorded then by operator, on request; of an earlier date than was in force then',
       'as of 2026-03-01  grade C, tier normal, score 40, version 2',
       `  ${second}`,
       '  recorded then by operator, on request; came into force',
+      `  superseded by ${corrected}, recorded then, because an earlier date was corrected`,
       'as of 2026-03-01  grade B, tier normal, score 85, version 2',
       `  ${first}`,
       '  recorded then by operator, on request; came into force',

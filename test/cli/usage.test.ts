@@ -22,7 +22,7 @@ describe('the command line', () => {
     [['mark'], "unknown command 'mark'"],
     [['grade'], "missing required argument 'ruleSet'"],
     [['grade', 'nobody-knows'], 'known are cn-food-seller, cn-tax-credit, gb-food-hygiene'],
-    [['grade', '../rules/gb-food-hygiene'], 'there is no rule set'],
+    [['grade', '../rules/gb-food-hygiene'], 'there is no file'],
     [['grade', 'gb-food-hygiene', 'no-such-file'], 'there is no file no-such-file'],
     [['grade', 'gb-food-hygiene', 'rules'], 'rules is a folder; name a file'],
     [['grade', 'gb-food-hygiene', '--as-of', '2024-02-30'], 'a date that exists, YYYY-MM-DD'],

@@ -25,7 +25,7 @@ describeOnEngines('while three requests in ten fail', (bench) => {
     const store = await bench.fresh();
     const troubled = bench.again(store, { random: seeded(1), sleep: briefly });
     const injected = injectFaults(troubled, 0.3, 2);
-    const names = Array.from({ length: 80 }, (_, place) => place);
+    const names = Array.from({ length: 160 }, (_, place) => place);
     const graded = await sideBySide(names, 8, (name) =>
       gradeAndStore(troubled, asking(name, name % 30)),
     );
