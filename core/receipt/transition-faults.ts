@@ -73,6 +73,8 @@ function problemOf(
 
 type Step<R extends Transition['rule']> = Extract<Transition, { rule: R }>;
 
+const NOTHING = { asOf: '', score: null, grade: null, tier: null };
+
 function doesStay(
   { inputs, ledger }: UnsignedReceipt,
   { until }: Step<'stays'>,
@@ -80,7 +82,9 @@ function doesStay(
   from: string,
 ): boolean {
   const earlier = ledger.entity.filter(({ seq }) => seq < ledger.seq);
-  const before = asItStood(earlier, { asOf: daysFrom(from, -1) }) ?? null;
+  // whoever is appraised as of a day before the first one has been appraised before it
+  const itself = inputs.asOf < from ? NOTHING : null;
+  const before = asItStood(earlier, { asOf: daysFrom(from, -1) }) ?? itself;
   const isUntil = prepared.ruleSet.transition?.stays?.until === until;
   return isUntil && staysOn(prepared, inputs.asOf, inputs.entity, before);
 }

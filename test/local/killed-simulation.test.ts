@@ -7,7 +7,7 @@ const count = 400;
 
 /** Asks for a simulation of the stricter of the two versions, and says where it is. */
 async function begin(call: System['call']): Promise<string> {
-  const body = { ruleSet: 'test-bakery', version: '2', asOf: '2025-12-31' };
+  const body = { ruleSet: 'test-bakery', version: '1', asOf: '2026-01-31' };
   return (await call('/v1/simulations', { body })).headers.get('location')!;
 }
 

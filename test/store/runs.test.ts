@@ -88,13 +88,16 @@ async function gradesIn(store: Store): Promise<unknown[]> {
   });
 }
 
+/** Before the first day of the second version: facts that come after it are graded by it at once. */
+const now = () => Date.parse('2024-07-15T12:00:00Z');
+
 describeOnEngines('a run', (bench) => {
   let store: Store;
   let unbroken: Run | null;
   let events: string[];
 
   beforeAll(async () => {
-    store = await bench.fresh();
+    store = await bench.fresh({ now });
     await populate(store);
     await startRun(store, { id, ...request }, cut);
     await finishSegments(store);
@@ -152,13 +155,13 @@ describeOnEngines('a run', (bench) => {
   });
 
   it('that is killed again and again ends as the unbroken one did', async () => {
-    const other = await bench.fresh();
+    const other = await bench.fresh({ now });
     await populate(other);
     await startRun(other, { id, ...request }, cut);
     const random = seeded(11);
     let deaths = 0;
     for (let round = 0; round < 12; round++) {
-      const mortal = bench.again(other);
+      const mortal = bench.again(other, { now });
       dieAfter(mortal, 20 + Math.floor(random() * 60));
       await finishSegments(mortal).catch(() => (deaths += 1));
     }
@@ -172,13 +175,13 @@ describeOnEngines('a run', (bench) => {
   });
 
   it('on which two work at once, among faults, counts nobody twice', async () => {
-    const other = await bench.fresh();
+    const other = await bench.fresh({ now });
     await populate(other);
     await startRun(other, { id, ...request }, cut);
     const briefly = (milliseconds: number): Promise<void> =>
       new Promise((wake) => setTimeout(wake, milliseconds / 20));
     const workers = [21, 22].map((seed) => {
-      const worker = bench.again(other, { sleep: briefly });
+      const worker = bench.again(other, { now, sleep: briefly });
       injectFaults(worker, 0.1, seed);
       return worker;
     });
@@ -194,10 +197,10 @@ describeOnEngines('a run', (bench) => {
   });
 
   it('that is killed in a page, and resumed after others, still counts what it changed', async () => {
-    const other = await bench.fresh();
+    const other = await bench.fresh({ now });
     await populate(other);
     await startRun(other, { id, ...request }, cut);
-    const mortal = bench.again(other);
+    const mortal = bench.again(other, { now });
     // everything is written but the count of the page
     mortal.client.middlewareStack.add(
       (next, { commandName = '' }) =>
@@ -238,7 +241,7 @@ describeOnEngines('a run', (bench) => {
   });
 
   it('writes nothing where an incentive goes on, and ends a restriction once, on the last day of its term', async () => {
-    const other = await bench.fresh();
+    const other = await bench.fresh({ now });
     await publish(other, {
       document: laundries('2024.1'),
       catalogue,
@@ -273,7 +276,7 @@ describeOnEngines('a run', (bench) => {
   });
 
   it('counts a page once, and a straggler does not set it back', async () => {
-    const other = await bench.fresh();
+    const other = await bench.fresh({ now });
     await startRun(other, { id, ...request }, cut);
     const page = (seen: string[], bucket: number) => ({
       cursor: { bucket },
@@ -297,12 +300,12 @@ describeOnEngines('a run', (bench) => {
 
   describe('that meets an entity while somebody else appraises it', () => {
     it('leaves the newer facts standing', async () => {
-      const other = await bench.fresh();
+      const other = await bench.fresh({ now });
       await populate(other);
       const run = { ...request, id: 'run-met' };
       await startRun(other, run, cut);
-      const meddler = bench.again(other);
-      const met = bench.again(other);
+      const meddler = bench.again(other, { now });
+      const met = bench.again(other, { now });
       // Between the run's reading of its first page and its first commit, new facts arrive for everybody.
       let first = true;
       met.client.middlewareStack.add(
