@@ -26,6 +26,7 @@ const presented = {
   faulty: { status: 422, title: 'The document has faults' },
   'too-many': { status: 429, title: 'Too many requests', retryAfter: 1 },
   internal: { status: 500, title: 'An unexpected error' },
+  'not-tried': { status: 503, title: 'Not tried, since the answer is full', retryAfter: 1 },
   unavailable: { status: 503, title: 'Not possible at the moment', retryAfter: 1 },
 } as const satisfies Record<string, Presented>;
 

@@ -14,7 +14,15 @@ export const problem = z
           message: z.string(),
         }),
       )
-      .meta({ description: 'Every fault, not only the first. No value is repeated.' }),
+      .meta({
+        description:
+          'Every fault, not only the first; at most 1,000 in an answer and 50 for an item of a batch. No value is repeated.',
+      }),
+    moreFaults: z
+      .int()
+      .min(1)
+      .optional()
+      .meta({ description: 'How many faults there are beyond those that are listed.' }),
     retryable: z
       .literal(true)
       .optional()

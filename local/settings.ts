@@ -1,3 +1,4 @@
+import { append } from '../core/ground/append.ts';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { effectiveCodesSchema } from '../functions/deps/admitted-codes.ts';
@@ -60,7 +61,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const faults = (parsed.error?.issues ?? []).map(
     ({ path, message }) => `${path.join('.')}: ${message}`,
   );
-  if (parsed.success) unknown.push(...withoutEffect(parsed.data));
+  if (parsed.success) append(unknown, withoutEffect(parsed.data));
   if (parsed.success && unknown.length === 0) return parsed.data;
   throw new LocalFault(`The environment has faults: ${[...faults, ...unknown].join('; ')}.`);
 }

@@ -18,7 +18,7 @@ export const route = {
   summary: 'Appraise up to 1,000 entities, each answered on its own',
   rights: appraise,
   description:
-    'Each item is an appraisal request and is answered on its own, in the order of the items and without reasons. Items of one entity are done in their order, others side by side. When the time of the request runs out, the rest is answered 503 and `retryable`: send those items again.',
+    'Each item is an appraisal request and is answered on its own, in the order of the items and without reasons. Items of one entity are done in their order, others side by side. When the time of the request runs out, the rest is answered 503 and `retryable`: send those items again. The same holds once the answer is full, at 5 MB: the items that are left are answered `not-tried`. An answer lists at most 50 faults for an item and 1,000 in all, and counts the rest.',
   body: z.strictObject(
     {
       items: z

@@ -1,3 +1,4 @@
+import { append } from '../../core/ground/append.ts';
 import { Command } from 'commander';
 import { ask, type Api } from '../system/api-client.ts';
 import { historyLines, historyPageSchema, type HistoryEntry } from '../lines/history-lines.ts';
@@ -35,7 +36,7 @@ async function history(entity: string, ruleSet: string, options: Options): Promi
   const pages = pagesOf(systemOf(options, 'reader'), entity, ruleSet);
   if (options.json) {
     const entries: HistoryEntry[] = [];
-    for await (const page of pages) entries.push(...page);
+    for await (const page of pages) append(entries, page);
     await write(`${JSON.stringify({ items: entries, next: null }, null, 2)}\n`);
     return;
   }

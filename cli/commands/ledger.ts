@@ -1,3 +1,4 @@
+import { append } from '../../core/ground/append.ts';
 import { Command } from 'commander';
 import * as z from 'zod';
 import { ask, type Api } from '../system/api-client.ts';
@@ -72,7 +73,10 @@ async function verified(
       });
       const page = pageSchema.parse(await ask(api, `/v1/ledger/findings?${query.toString()}`));
       const known = new Set(found.items.map(({ chain }) => chain));
-      found.items.push(...page.items.filter(({ chain }) => !known.has(chain)));
+      append(
+        found.items,
+        page.items.filter(({ chain }) => !known.has(chain)),
+      );
       found.chains += page.chains;
       found.entries += page.entries;
       cursor = page.next;

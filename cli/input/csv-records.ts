@@ -1,4 +1,5 @@
 import { LINE_END, SAVE_AS_UTF8 } from '../../core/ground/decode-text.ts';
+import { append } from '../../core/ground/append.ts';
 import { parse, type CsvError, type Info, type Parser } from 'csv-parse';
 import { isSepLine, type Separator } from './separator.ts';
 import { LONGEST_LINE } from './text-lines.ts';
@@ -104,7 +105,7 @@ function numbering(lineAt: (offset: number) => number, separator: Separator) {
   function recordsOf(parsed: Iterable<Parsed>): CsvRecord[] {
     const records: CsvRecord[] = [];
     for (const one of parsed) {
-      records.push(...('error' in one ? broke(one.error) : ended(one.record, one.info)));
+      append(records, 'error' in one ? broke(one.error) : ended(one.record, one.info));
     }
     return records;
   }

@@ -1,3 +1,4 @@
+import { append } from '../../core/ground/append.ts';
 import { isUtf8 } from 'node:buffer';
 import { lengthOfUtf8, LOST_CHARACTER, SAVE_AS_UTF8 } from '../../core/ground/decode-text.ts';
 import { LONGEST_LINE } from './text-lines.ts';
@@ -74,12 +75,12 @@ function valueScanner() {
         values.push(valueOf(held.slice(start, at)));
         start = at;
       }
-      if (!open) values.push(...between(character));
+      if (!open) append(values, between(character));
       else if (isEndedBy(character)) values.push(valueOf(held.slice(start, at + 1)));
       countLine(character);
     }
     held = open ? held.slice(start) : '';
-    if (held.length > LONGEST_LINE) values.push(...broken(TOO_LONG));
+    if (held.length > LONGEST_LINE) append(values, broken(TOO_LONG));
     return values;
   }
 

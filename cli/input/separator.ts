@@ -1,3 +1,4 @@
+import { greatestOf } from '../../core/ground/extremes.ts';
 import { parse } from 'csv-parse/sync';
 import { CommandFault } from '../command-fault.ts';
 
@@ -29,7 +30,7 @@ export function separatorOf(
   let best: { separator: Separator; sense: number } = { separator: ',', sense: 0 };
   for (const separator of separators) {
     const records = recordsIn(start, separator);
-    const sense = Math.max(0, ...records.map(senseOf));
+    const sense = greatestOf([0, ...records.map(senseOf)]);
     if (sense > best.sense) best = { separator, sense };
   }
   return best.separator;

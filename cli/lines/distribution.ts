@@ -1,4 +1,5 @@
 import type { Prepared } from '../../core/rule-set/prepared.ts';
+import { greatestOf } from '../../core/ground/extremes.ts';
 import type { GradedLine } from './grade-line.ts';
 
 /**
@@ -83,7 +84,7 @@ export function notAppraisedText(states: ReadonlyMap<string, number>): string {
 
 function section(name: string, counts: ReadonlyMap<string, number>, of: number): string[] {
   if (counts.size === 0) return [];
-  const width = Math.max(name.length, ...[...counts.keys()].map((label) => label.length));
+  const width = greatestOf([name.length, ...[...counts.keys()].map((label) => label.length)]);
   const digits = Math.max(1, String(of).length);
   const rows = [...counts].map(([label, n]) => {
     const share = of === 0 ? 0 : n / of;

@@ -1,3 +1,5 @@
+import { greatestOf } from '../../core/ground/extremes.ts';
+import { append } from '../../core/ground/append.ts';
 import * as z from 'zod';
 
 const count = z.number();
@@ -70,15 +72,16 @@ export function runReport(
     const left = later > 0 ? `, ${later} already appraised for a later date` : '';
     lines.push(`${seen} seen: ${changed} changed, ${confirmed} confirmed${left}, ${failed} failed`);
   }
-  if (Object.keys(matrix).length > 0) lines.push('', ...matrixTable(matrix, scale));
+  if (Object.keys(matrix).length > 0) append(lines, ['', ...matrixTable(matrix, scale)]);
   const dates = Object.values(past).reduce((sum, number) => sum + number, 0);
-  if (dates > 0) lines.push('', `past dates appraised anew: ${dates}`, ...matrixTable(past, scale));
+  if (dates > 0)
+    append(lines, ['', `past dates appraised anew: ${dates}`, ...matrixTable(past, scale)]);
   return `${lines.join('\n')}\n`;
 }
 
 function matrixTable(matrix: Readonly<Record<string, number>>, scale: readonly string[]): string[] {
   const labels = inScale(new Set(Object.keys(matrix).flatMap((key) => key.split('>'))), scale);
-  const width = Math.max(8, ...Object.values(matrix).map((n) => String(n).length + 2));
+  const width = greatestOf([8, ...Object.values(matrix).map((n) => String(n).length + 2)]);
   const row = (head: string, cells: readonly string[]): string =>
     head.padEnd(8) + cells.map((cell) => cell.padStart(width)).join('');
   const head = labels.map((label) => `>${label}`);

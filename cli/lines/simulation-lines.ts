@@ -1,3 +1,4 @@
+import { greatestOf } from '../../core/ground/extremes.ts';
 import type {
   Breakdown,
   Classes,
@@ -59,7 +60,7 @@ function titled(title: string, rows: string[]): string[] {
 /** Rows of cells as a table: the first column to the left, figures to the right. */
 function table(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, at) =>
-    Math.max(...rows.map((row) => (row[at] ?? '').length)),
+    greatestOf(rows.map((row) => (row[at] ?? '').length)),
   );
   return rows.map((row) =>
     row

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { greatestOf } from '../../core/ground/extremes.ts';
 import { stringify } from 'csv-stringify/sync';
 import { decodeText } from '../../core/ground/decode-text.ts';
 import { addressOf, textOf, trimmed, type CellFault, type Sheet } from '../../core/tables/cell.ts';
@@ -41,7 +42,7 @@ export function csvOf({ name, rows }: Sheet, separator: Separator = ','): Buffer
       `the sheet "${name}" holds half a character, which CSV cannot; use .xlsx`,
     );
   }
-  const width = Math.max(1, ...cells.map((row) => row.length));
+  const width = greatestOf([1, ...cells.map((row) => row.length)]);
   const even = cells.map((row) => [...row, ...Array<string>(width - row.length).fill('')]);
   const text = stringify(even, {
     delimiter: separator,

@@ -1,3 +1,4 @@
+import { append } from '../../core/ground/append.ts';
 import { basename } from 'node:path';
 import { faultsOf, type Fault } from '../../core/ground/fault.ts';
 import { isSame } from '../../core/tables/is-same.ts';
@@ -55,7 +56,7 @@ export async function importTable(
   if (into === undefined || !target) {
     return { rules: faults.length > 0 ? [] : read.rules, faults, tables };
   }
-  faults.push(...faultsInside(target, read, catalogue));
+  append(faults, faultsInside(target, read, catalogue));
   if (faults.length > 0) return { rules: [], faults: inOrder(faults, sheets), tables };
   const rules = putRules(target.ruleSet.rules, read.rules);
   replaceFile(into, withRules(target.text, rules));

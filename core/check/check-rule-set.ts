@@ -1,3 +1,4 @@
+import { append } from '../ground/append.ts';
 import { appraise } from '../appraisal/appraise.ts';
 import type { ReasonedAppraisal } from '../appraisal/appraisal.ts';
 import { find } from '../appraisal/find.ts';
@@ -7,7 +8,7 @@ import type { GivenFacts } from '../facts/values.ts';
 import type { Catalogue } from '../rule-set/catalogue.ts';
 import { prepare } from '../rule-set/prepare.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
-import { agreementAt } from './agreement.ts';
+import { agreementAt, type Progress } from './agreement.ts';
 import { boundaryInputs } from './boundary-inputs.ts';
 import { casesSchema, type Case } from './cases.ts';
 import { coverageOf, type Coverage } from './coverage.ts';
@@ -34,7 +35,9 @@ export type CheckReport = {
 /** The other engine, where it is not json-rules-engine, who is told how far the inputs are compared, and the version before. */
 export type Checking = {
   voiceOn?: typeof jsonRulesEngineOn;
-  onProgress?: (done: number, total: number) => void;
+  onProgress?: Progress;
+  /** How many conditions of all inputs at bounds may be asked of both engines; all unless given. */
+  mostConditions?: number;
   /** The version that it would follow, where that is known; transitional law is held against it. */
   earlier?: Prepared | undefined;
 };
@@ -50,7 +53,7 @@ export async function checkRuleSet(
   document: unknown,
   cases: unknown,
   catalogue: Catalogue,
-  { voiceOn = jsonRulesEngineOn, onProgress, earlier }: Checking = {},
+  { voiceOn = jsonRulesEngineOn, onProgress, mostConditions, earlier }: Checking = {},
 ): Promise<CheckReport> {
   const report: CheckReport = {
     ruleSet: null,
@@ -62,7 +65,7 @@ export async function checkRuleSet(
   const prepared = preparedOrFindings(document, catalogue, report.findings);
   const parsed = casesSchema.safeParse(cases);
   if (!parsed.success) {
-    report.findings.push(...findingsFrom('faulty-case', faultsOf(parsed.error, ['cases'])));
+    append(report.findings, findingsFrom('faulty-case', faultsOf(parsed.error, ['cases'])));
   }
   if (!prepared) return report;
   report.ruleSet = { id: prepared.ruleSet.id, version: prepared.ruleSet.version };
@@ -71,7 +74,7 @@ export async function checkRuleSet(
   const tried: Tried[] = [];
   for (const [at, one] of given.entries()) {
     const found = await caseFindings(prepared, one, at, opinion, tried);
-    report.findings.push(...found);
+    append(report.findings, found);
     if (found.length === 0) report.cases.passed += 1;
   }
   report.cases.total = given.length;
@@ -82,17 +85,28 @@ export async function checkRuleSet(
     );
   }
   const inputs = boundaryInputs(prepared, tried);
-  const { faults, ...boundaries } = await agreementAt(prepared, inputs, opinion, onProgress);
+  const comparing = { onProgress, mostConditions };
+  const {
+    faults,
+    left = 0,
+    ...boundaries
+  } = await agreementAt(prepared, inputs, opinion, comparing);
   const known = new Set(report.findings.map(({ pointer }) => pointer));
   const differing = faults.filter(({ pointer }) => !known.has(pointer));
   report.boundaries = boundaries;
   report.findings = inDocumentOrder(prepared.ruleSet, [
     ...report.findings,
     ...findingsFrom('engines-differ', differing),
+    ...(left > 0 ? [notCompared(boundaries.total, inputs.length)] : []),
     ...findingsOf(prepared, tried, inputs),
     ...scaleFindings(prepared, earlier),
   ]);
   return report;
+}
+
+function notCompared(compared: number, total: number): Finding {
+  const message = `has ${total} inputs at its bounds, of which ${compared} were compared on both engines here; "gradus check" compares all`;
+  return findingOf('not-examined', '', message);
 }
 
 function preparedOrFindings(
@@ -104,7 +118,7 @@ function preparedOrFindings(
     return prepare(document, catalogue);
   } catch (error) {
     if (!(error instanceof FaultyDocumentError)) throw error;
-    findings.push(...findingsFrom('faulty-document', error.faults));
+    append(findings, findingsFrom('faulty-document', error.faults));
     return undefined;
   }
 }

@@ -49,7 +49,11 @@ const UNBOUNDED: Ends = { least: new Exact(-Infinity), greatest: new Exact(Infin
 /** The least and the greatest of some numbers; nothing is known where one of them is none. */
 function endsFrom(numbers: readonly Exact[]): Ends {
   if (numbers.length === 0 || numbers.some((number) => number.isNaN())) return UNBOUNDED;
-  return { least: Exact.min(...numbers), greatest: Exact.max(...numbers) };
+  const [first = new Exact(0)] = numbers;
+  return {
+    least: numbers.reduce((least, number) => Exact.min(least, number), first),
+    greatest: numbers.reduce((greatest, number) => Exact.max(greatest, number), first),
+  };
 }
 
 function holdsZero({ least, greatest }: Ends): boolean {

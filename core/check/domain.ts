@@ -1,4 +1,5 @@
 import { Exact } from '../ground/decimal.ts';
+import { greatestOf, leastOf } from '../ground/extremes.ts';
 import type { ItemDeclaration } from '../facts/declaration.ts';
 import { scalarSchema } from '../facts/value-schema.ts';
 import { isDate, type Scalar, type ScalarClass } from '../facts/value-type.ts';
@@ -92,7 +93,7 @@ export function admits(domain: ScalarDomain, value: Scalar): boolean {
 export function rangeOf({ among, least, greatest }: ScalarDomain): Range {
   if (among) {
     const numbers = among.filter((value) => typeof value === 'number');
-    return { least: Math.min(...numbers), greatest: Math.max(...numbers) };
+    return { least: leastOf(numbers), greatest: greatestOf(numbers) };
   }
   return {
     least: typeof least === 'number' ? least : -Infinity,

@@ -1,3 +1,5 @@
+import { append } from '../ground/append.ts';
+import { greatestOf, leastOf } from '../ground/extremes.ts';
 import { holds } from '../conditions/evaluate.ts';
 import { comparisonsOf, factsReadBy, type Comparison, type Node } from '../conditions/node.ts';
 import { Exact, roundTo, toNumber } from '../ground/decimal.ts';
@@ -55,13 +57,13 @@ export function scoreScale(
 ): number | undefined {
   const { combine, round, scale = 0, min, max } = ruleSet.score;
   const ends = [min, max].filter((end) => end !== undefined).map(decimalsOf);
-  if (round) return Math.max(scale, ...ends);
+  if (round) return greatestOf([scale, ...ends]);
   if (combine === 'weightedMean') return undefined;
   const points = rules.flatMap(({ document: { event } }) =>
     event.type === 'points' ? [pointsScale(event.params.points, domains)] : [],
   );
   const scales = [...points, ...starts.map(({ at }) => decimalsOf(at)), ...ends];
-  return scales.includes(undefined) ? undefined : Math.max(0, ...scales.map(Number));
+  return scales.includes(undefined) ? undefined : greatestOf([0, ...scales.map(Number)]);
 }
 
 function pointsScale(points: Points, domains: Domains): number | undefined {
@@ -71,10 +73,11 @@ function pointsScale(points: Points, domains: Domains): number | undefined {
   const given = domain?.among ? greatest(domain.among.map(Number)) : domain?.scale;
   const base = bands ? greatest(bands.map((band) => band.points)) : round ? scale : given;
   if (base === undefined) return undefined;
-  return Math.max(base + decimalsOf(times), ...[plus, min, max].map(decimalsOf));
+  return greatestOf([base + decimalsOf(times), ...[plus, min, max].map(decimalsOf)]);
 }
 
-const greatest = (numbers: readonly number[]): number => Math.max(0, ...numbers.map(decimalsOf));
+const greatest = (numbers: readonly number[]): number =>
+  greatestOf([0, ...numbers.map(decimalsOf)]);
 
 function decimalsOf(number: number): number {
   return new Exact(number).decimalPlaces();
@@ -88,8 +91,8 @@ function rounded({ ruleSet }: Prepared, end: number): number {
 function hull(ranges: readonly Range[]): Range {
   if (ranges.length === 0) return { least: -Infinity, greatest: Infinity };
   return {
-    least: Math.min(...ranges.map(({ least }) => least)),
-    greatest: Math.max(...ranges.map(({ greatest }) => greatest)),
+    least: leastOf(ranges.map(({ least }) => least)),
+    greatest: greatestOf(ranges.map(({ greatest }) => greatest)),
   };
 }
 
@@ -134,8 +137,9 @@ function triedTogether(givers: readonly Giver[], domains: Domains): Range | unde
     const { among } = domains.get(points.fact) ?? {};
     if (!among) return undefined;
     // told apart one by one, since each gives points of its own
-    comparisons.push(
-      ...among.flatMap((value) => comparisonsOf(comparisonOf(points.fact, 'equal', value))),
+    append(
+      comparisons,
+      among.flatMap((value) => comparisonsOf(comparisonOf(points.fact, 'equal', value))),
     );
   }
   const classes = classesOf(comparisons, domains);
@@ -200,7 +204,7 @@ function bandValues(
   { least, greatest }: Range,
 ): number[] {
   const near = round ? 10 ** -scale : 0;
-  const beyond = Math.max(...bands.map(({ upTo }) => upTo ?? -Infinity));
+  const beyond = greatestOf(bands.map(({ upTo }) => upTo ?? -Infinity));
   return bands.flatMap(({ upTo }, at) => {
     const over = bands[at - 1]?.upTo ?? -Infinity;
     const isReached = over < greatest + near && (upTo === undefined || upTo >= least - near);

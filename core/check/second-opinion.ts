@@ -10,14 +10,21 @@ import type { Prepared } from '../rule-set/prepared.ts';
 import type { RuleSet } from '../rule-set/schema.ts';
 import { readableIn } from '../rule-set/stages.ts';
 
-/** What another engine says of a rule set's root conditions, in their order. */
-export type SecondVoice = (read: ReadFact) => Promise<boolean[]>;
+/**
+ * What another engine says of a rule set's root conditions, in their order; where only some are
+ * wanted, by their places, it may say anything of the others.
+ */
+export type SecondVoice = (read: ReadFact, wanted?: ReadonlySet<number>) => Promise<boolean[]>;
 
 /** The outcome of stages, put in the place of what they would make of the facts. */
 export type Made = Readonly<Record<string, Value | undefined>>;
 
-/** The conditions on which two engines differ over the same values, as JSON pointers. */
-export type SecondOpinion = (findings: Evaluation, made?: Made) => Promise<string[]>;
+/** The conditions, all or those wanted, on which two engines differ over the same values, as JSON pointers. */
+export type SecondOpinion = (
+  findings: Evaluation,
+  made?: Made,
+  wanted?: ReadonlySet<number>,
+) => Promise<string[]>;
 
 /**
  * Compares this engine, interpreted and compiled, with another on every root condition of a rule set;
@@ -30,14 +37,16 @@ export function secondOpinionOf(
   voice: SecondVoice = jsonRulesEngineOn(prepared.ruleSet),
 ): SecondOpinion {
   const placed = rootConditions(prepared.ruleSet);
-  return async (findings, made = {}) => {
+  return async (findings, made = {}, wanted) => {
     const values = withMade(prepared, findings.values, made);
     const read = readerOf(prepared.sheet.slots, values);
-    const reference = await voice(read);
+    const reference = await voice(read, wanted);
     const compiled = compiledTruths(prepared, values);
     return placed
       .filter(
-        ({ node }, at) => holds(node, read) !== reference[at] || compiled[at] !== reference[at],
+        ({ node }, at) =>
+          (wanted === undefined || wanted.has(at)) &&
+          (holds(node, read) !== reference[at] || compiled[at] !== reference[at]),
       )
       .map(({ pointer }) => pointer);
   };

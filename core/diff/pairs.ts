@@ -1,4 +1,5 @@
 import { canonical } from '../ground/digest.ts';
+import { greatestOf } from '../ground/extremes.ts';
 import type { Two } from './two.ts';
 import { pointerTo } from '../ground/fault.ts';
 
@@ -108,7 +109,7 @@ export function movedOf<T>(both: readonly Pair<T>[]): Pair<T>[] {
     longest.push(best);
   });
   const kept = new Set<number>();
-  const most = Math.max(0, ...longest.map(({ length }) => length));
+  const most = greatestOf([0, ...longest.map(({ length }) => length)]);
   let at = longest.findLastIndex(({ length }) => length === most);
   while (at >= 0) {
     kept.add(at);

@@ -9,33 +9,42 @@ import type { RuleResult, RulesDocument } from './program.ts';
 
 /**
  * What json-rules-engine itself says of conditions over values: the second opinion. One engine is made
- * for all inputs, and asked one at a time: it silently drops rules where runs overlap.
+ * for all inputs of which the same conditions are wanted, and asked one at a time: it silently drops
+ * rules where runs overlap.
  *
  * @param names every fact that may be read; those without a value are present as undefined
- * @returns for each condition, in order, whether it holds; rejects where the engine does
+ * @returns for each condition, in order, whether it holds, false for one that is not wanted; rejects
+ * where the engine does
  */
 export function referenceOf(
   conditions: readonly RootDocument[],
   named: NamedConditions,
   names: Iterable<string>,
-): (read: ReadFact) => Promise<boolean[]> {
+): (read: ReadFact, wanted?: ReadonlySet<number>) => Promise<boolean[]> {
   const all = [...names];
-  const engine = engineOf(conditions, named);
-  const ask = async (read: ReadFact): Promise<boolean[]> => {
+  const every = new Set(conditions.keys());
+  const engines = new WeakMap<ReadonlySet<number>, Engine>();
+  const ask = async (read: ReadFact, wanted: ReadonlySet<number>): Promise<boolean[]> => {
+    const engine = engines.get(wanted) ?? engineOf(conditions, named, wanted);
+    engines.set(wanted, engine);
     const { results } = await engine.run(Object.fromEntries(all.map((name) => [name, read(name)])));
     const held = new Set(results.map(({ name }) => name));
     return conditions.map((_, at) => held.has(String(at)));
   };
   let last: Promise<unknown> = Promise.resolve();
-  return (read) => {
-    const answer = last.then(() => ask(read));
+  return (read, wanted = every) => {
+    const answer = last.then(() => ask(read, wanted));
     last = answer.catch(() => undefined);
     return answer;
   };
 }
 
-/** An engine with one rule for each condition, named by its place. */
-function engineOf(conditions: readonly RootDocument[], named: NamedConditions): Engine {
+/** An engine with one rule for each condition that is wanted, named by its place. */
+function engineOf(
+  conditions: readonly RootDocument[],
+  named: NamedConditions,
+  wanted: ReadonlySet<number>,
+): Engine {
   const engine = new Engine([], { replaceFactsInEventParams: false });
   for (const name of OWN_OPERATORS) {
     const operator = operators.get(name);
@@ -46,6 +55,7 @@ function engineOf(conditions: readonly RootDocument[], named: NamedConditions): 
     engine.setCondition(name, structuredClone(rooted(condition)) as never);
   }
   conditions.forEach((condition, at) => {
+    if (!wanted.has(at)) return;
     const event = { type: 'holds', params: { at } };
     engine.addRule({ conditions: structuredClone(condition) as never, event, name: String(at) });
   });

@@ -1,3 +1,4 @@
+import { append } from '../ground/append.ts';
 import * as z from 'zod';
 import { didYouMean } from '../ground/nearest.ts';
 import type { FactDeclaration } from './declaration.ts';
@@ -25,7 +26,7 @@ export function factsSchema(
   }
   const whole = z.strictObject(shape, { error: 'must be an object of facts by name' });
   return z.custom<Record<string, unknown>>().check(({ value, issues }) => {
-    if (!isTaken(value)) issues.push(...issuesOf(whole, value, Object.keys(shape)));
+    if (!isTaken(value)) append(issues, issuesOf(whole, value, Object.keys(shape)));
   });
 }
 

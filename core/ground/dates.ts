@@ -1,3 +1,4 @@
+import { append } from './append.ts';
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 
@@ -114,7 +115,7 @@ export function skippedTimes(timeZone: string, from: string, years: number): Ski
   ) {
     const before = at.subtract({ nanoseconds: 1 });
     const minutes = Math.round((at.offsetNanoseconds - before.offsetNanoseconds) / 6e10);
-    if (minutes > 0) skipped.push(...minutesBefore(at.toPlainDateTime(), minutes));
+    if (minutes > 0) append(skipped, minutesBefore(at.toPlainDateTime(), minutes));
   }
   return skipped;
 }

@@ -1,16 +1,22 @@
 import { sentenceOf, type SaidIssue } from './issue-sentence.ts';
 
+import { leastOf } from './extremes.ts';
 /** One thing wrong with a document: where (JSON pointer, RFC 6901) and a sentence that says what was found, what was expected and what to do. */
 export type Fault = { pointer: string; message: string };
+
+/** So many faults stand in an error's message; all of them stand in `faults`. */
+const MOST_TOLD = 50;
 
 /** A document that was refused; it carries every fault, not only the first. */
 export class FaultyDocumentError extends Error {
   readonly faults: readonly Fault[];
 
   constructor(what: string, faults: readonly Fault[]) {
-    super(
-      `${what}: ${faults.map((fault) => `${fault.pointer || '/'} ${fault.message}`).join('; ')}`,
-    );
+    const told = faults
+      .slice(0, MOST_TOLD)
+      .map((fault) => `${fault.pointer || '/'} ${fault.message}`);
+    const more = faults.length > MOST_TOLD ? `; and ${faults.length - MOST_TOLD} more` : '';
+    super(`${what}: ${told.join('; ')}${more}`);
     this.name = 'FaultyDocumentError';
     this.faults = faults;
   }
@@ -75,6 +81,6 @@ function isMissing({ message, errors = [] }: Issue): boolean {
 
 /** How far into the document a union's branch got: deeper first, then fewer faults. */
 function depth(issues: readonly Issue[]): number {
-  const shallowest = Math.min(...issues.map((issue) => issue.path.length));
+  const shallowest = leastOf(issues.map((issue) => issue.path.length));
   return shallowest * 100 - issues.length;
 }

@@ -21,7 +21,7 @@ export function ruleSetFaults(
   catalogue: Catalogue,
   { isStored = false }: Origin = {},
 ): Fault[] {
-  const unreadable = documentFaults(document);
+  const unreadable = documentFaults(document, isStored);
   if (unreadable.length > 0) return unreadable;
   const parsed = ruleSetSchema.safeParse(document);
   if (!parsed.success) return faultsOf(parsed.error);

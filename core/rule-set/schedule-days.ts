@@ -1,4 +1,5 @@
 import { skippedTimes } from '../ground/dates.ts';
+import { leastOf } from '../ground/extremes.ts';
 import type { Schedule } from './schedule.ts';
 
 /** As long as months can be, February in a leap year. */
@@ -46,7 +47,7 @@ export type Recurrence = 'never' | 'leapYears' | 'someMonths' | 'always';
  */
 export function recurrenceOf(schedule: Schedule): Recurrence {
   const { days, months } = cronOf(schedule);
-  const first = Math.min(...days);
+  const first = leastOf(days);
   const coming = months.filter((month) => first <= (LONGEST_MONTHS[month - 1] ?? 0));
   if (coming.length === 0) return 'never';
   const isLeapDay = coming.every((month) => month === FEBRUARY) && first === LEAP_DAY;

@@ -1,3 +1,4 @@
+import { append } from '../ground/append.ts';
 import type { ClassCount, Classes } from './simulation.ts';
 
 type Label = string | null;
@@ -42,7 +43,10 @@ export function classTally(
   const newRow = (from: Label): number => {
     const row = counts.length;
     rowOf.set(from, row);
-    counts.push(...columns.map(() => 0));
+    append(
+      counts,
+      columns.map(() => 0),
+    );
     return row;
   };
   const count = (from: Label, column: number, entities: number): void => {

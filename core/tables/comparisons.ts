@@ -1,3 +1,4 @@
+import { append } from '../ground/append.ts';
 import { isDate, type ValueClass } from '../facts/value-type.ts';
 import { LONGEST_TEXT, textOf, type Cell, type Tell } from './cell.ts';
 import { isSame } from './is-same.ts';
@@ -64,7 +65,7 @@ export function readClauses(
     const before = clauses.pop();
     // what does not begin with a fact and an operator goes on with the text before it
     if (before !== undefined && !CLAUSE.test(part)) clauses.push(`${before} and ${part}`);
-    else clauses.push(...(before === undefined ? [] : [before]), part);
+    else append(clauses, before === undefined ? [part] : [before, part]);
   }
   return whole(
     clauses.map((clause) => {

@@ -1,5 +1,6 @@
 import { faultsOf, type Fault } from '../ground/fault.ts';
 import { personalNumberFaults } from '../entities/persons/personal-number-faults.ts';
+import { append } from '../ground/append.ts';
 import { ruleSchema, type Rule } from '../rule-set/schema.ts';
 import { addressOf, isEmpty, textOf, type CellFault, type Sheet } from './cell.ts';
 import { didYouMean } from '../ground/nearest.ts';
@@ -74,7 +75,7 @@ function readSheet(sheet: Sheet, facts: Facts | undefined, faults: CellFault[]):
   );
   const kind = isPoints && !decides ? 'points table' : 'decision table';
   const found: ReadSheet = { sheet, kind: isNotes ? 'notes' : kind, header: at, columns, rows: [] };
-  faults.push(...personFaults(sheet));
+  append(faults, personFaults(sheet));
   if (isNotes) return found;
   if (at < 0) {
     faults.push({ cell: addressOf(sheet.name, 0, 0), message: NO_TABLE });
@@ -91,7 +92,7 @@ function readSheet(sheet: Sheet, facts: Facts | undefined, faults: CellFault[]):
   }
   if (wrong.length > 0) {
     const unsure = new Set(wrong.map(({ at: column }) => column));
-    faults.push(...faultsBelow(found, unsure, facts));
+    append(faults, faultsBelow(found, unsure, facts));
     return found;
   }
   for (let row = at + 1; row < sheet.rows.length; row += 1) readRule(found, row, facts, faults);

@@ -87,14 +87,15 @@ function sheetOf(
   facts: Facts | undefined,
 ): Sheet {
   const ofRules = new Map(rows.map((row) => [row.at, row]));
-  const lines: Line[] = sheet.rows.flatMap((old, at): Line[] => {
+  const standing: Line[] = sheet.rows.flatMap((old, at): Line[] => {
     const row = ofRules.get(at);
     if (!row) return at > header ? [{ old }] : [];
     const rule = named.get(row.name);
     return rule ? [{ old, row, rule }] : [];
   });
-  const end = lines.findLastIndex(({ rule }) => rule) + 1;
-  lines.splice(end, 0, ...fresh.map((rule) => ({ old: [], rule })));
+  const end = standing.findLastIndex(({ rule }) => rule) + 1;
+  const added = fresh.map((rule): Line => ({ old: [], rule }));
+  const lines = [...standing.slice(0, end), ...added, ...standing.slice(end)];
   const isKept = ({ row, rule }: Line) => rule !== undefined && isSame(row?.rule, rule);
   const changed = lines.flatMap((line) => (line.rule && !isKept(line) ? [line.rule] : []));
   const columns = withRoom(before, widthOf(sheet), changed, facts);

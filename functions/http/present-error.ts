@@ -19,21 +19,33 @@ export type Problem = {
   status: number;
   detail: string;
   faults: readonly Fault[];
+  /** How many there are beyond those that are listed. */
+  moreFaults?: number;
   retryable?: true;
 };
 
 const longestPointer = 300;
+const longestMessage = 2000;
 
-/** Says what kind of refusal an error is, and shows it as a problem document. */
-export function problemOf(error: unknown): Problem {
+/** So many faults stand in one answer; further ones are counted. */
+export const MOST_FAULTS = 1000;
+
+/**
+ * Says what kind of refusal an error is, and shows it as a problem document.
+ *
+ * @param most how many faults it may list
+ */
+export function problemOf(error: unknown, most = MOST_FAULTS): Problem {
   const kind = kindOf(error);
   const { status, title, retryAfter } = presentations[kind];
+  const listed = faultsIn(error);
   return {
     type: `/problems/${kind}`,
     title,
     status,
     detail: detailOf(error, kind),
-    faults: faultsIn(error),
+    faults: listed.slice(0, most).map(shown),
+    ...(listed.length > most ? { moreFaults: listed.length - most } : {}),
     ...(retryAfter === undefined ? {} : { retryable: true }),
   };
 }
@@ -104,8 +116,12 @@ function faultsIn(error: unknown): readonly Fault[] {
     return [{ pointer: '/query/cursor', message: error.message }];
   }
   if (!(error instanceof DomainError || error instanceof FaultyDocumentError)) return [];
-  return error.faults.map(({ pointer, message }) => ({
+  return error.faults;
+}
+
+function shown({ pointer, message }: Fault): Fault {
+  return {
     pointer: pointer.length > longestPointer ? `${pointer.slice(0, longestPointer)}…` : pointer,
-    message,
-  }));
+    message: message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message,
+  };
 }

@@ -1,28 +1,46 @@
 import type { Appraisal, ReasonedAppraisal } from '../../core/appraisal/appraisal.ts';
+import { pointerTo } from '../../core/ground/fault.ts';
 import { sideBySide } from '../../store/ground/side-by-side.ts';
 import { appraiseRequest } from '../steps/appraise-request.ts';
 import type { Caller } from '../http/authority.ts';
 import type { Deps } from '../deps/deps.ts';
 import { DomainError } from '../http/domain-error.ts';
-import { problemOf, unexpectedClass, type Problem } from '../http/present-error.ts';
+import { MOST_FAULTS, problemOf, unexpectedClass, type Problem } from '../http/present-error.ts';
 import { wellFormed } from '../http/well-formed.ts';
 
 /** Entities that are appraised side by side. */
 const SIDE_BY_SIDE = 8;
 
+/** The answer of a function is at most 6 MB; what is being answered when this is reached still fits. */
+const MOST_BYTES = 5_000_000;
+const MOST_FAULTS_OF_ITEM = 50;
+
+/** What an answer has room for. */
+type Room = { bytes: number; faults: number };
+
 export type ItemResult =
   { status: number; appraisal: Appraisal } | { status: number; problem: Problem };
 
-/** Answers every item: those of one entity in their order, others side by side. */
+/**
+ * Answers every item: those of one entity in their order, others side by side. Once the answer is
+ * full, the items that are left are not tried, so that no result is cut.
+ */
 export async function answerItems(
   deps: Deps,
   caller: Caller,
   items: readonly unknown[],
   isOver: () => boolean,
+  mostBytes = MOST_BYTES,
 ): Promise<ItemResult[]> {
   const results: ItemResult[] = [];
+  const room: Room = { bytes: mostBytes, faults: MOST_FAULTS };
   await sideBySide(linesOf(items), SIDE_BY_SIDE, async (line) => {
-    for (const at of line) results[at] = await answerItem(deps, caller, items[at], isOver);
+    for (const at of line) {
+      const result =
+        room.bytes > 0 ? await answerItem(deps, caller, items[at], isOver, room) : notTried(at);
+      room.bytes -= Buffer.byteLength(JSON.stringify(result));
+      results[at] = result;
+    }
   });
   return results;
 }
@@ -42,6 +60,7 @@ async function answerItem(
   caller: Caller,
   item: unknown,
   isOver: () => boolean,
+  room: Room,
 ): Promise<ItemResult> {
   try {
     if (isOver()) {
@@ -54,11 +73,22 @@ async function answerItem(
     const { appraisal, stood, isDry } = await appraiseRequest(deps, caller, item);
     return { status: stood || isDry ? 200 : 201, appraisal: leanOf(appraisal) };
   } catch (error) {
-    const problem = problemOf(error);
+    const problem = problemOf(error, Math.min(MOST_FAULTS_OF_ITEM, room.faults));
+    room.faults -= problem.faults.length;
     const errorClass = unexpectedClass(error);
     if (errorClass !== undefined) deps.log({ item: 'failed', error: errorClass });
     return { status: problem.status, problem };
   }
+}
+
+function notTried(at: number): ItemResult {
+  const pointer = pointerTo(['items', at]);
+  const problem = problemOf(
+    new DomainError('not-tried', 'The answer is full; send this item again.', [
+      { pointer, message: 'was not tried; send it again in another batch' },
+    ]),
+  );
+  return { status: problem.status, problem };
 }
 
 function leanOf(appraisal: ReasonedAppraisal): Appraisal {

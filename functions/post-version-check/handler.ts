@@ -6,10 +6,14 @@ import type { Deps } from '../deps/deps.ts';
 import { mustBeSomebody } from '../http/actor.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { breathing } from '../steps/breathing.ts';
 import { shownState } from '../steps/shown-version.ts';
 import { storedVersion } from '../steps/stored-version.ts';
 import { versionBefore } from '../steps/version-before.ts';
 import { route } from '../../api/routes/post-version-check.ts';
+
+/** So many conditions are compared on both engines within the time of a request, some 10 s. */
+const MOST_CONDITIONS = 200_000;
 
 /** Checks a draft and keeps what was found. */
 export const postVersionCheck = (deps: Deps) =>
@@ -21,7 +25,12 @@ export const postVersionCheck = (deps: Deps) =>
     const cases = record.cases === undefined ? [] : await jsonOf(deps.store, record.cases);
     const measures = prepared.measures.map(({ definition }) => definition);
     const earlier = await versionBefore(deps.store, stored);
-    const report = await checkRuleSet(prepared.ruleSet, cases, { measures }, { earlier });
+    const report = await checkRuleSet(
+      prepared.ruleSet,
+      cases,
+      { measures },
+      { earlier, onProgress: breathing(), mostConditions: MOST_CONDITIONS },
+    );
     const decider = { actor, by: caller.by, why: 'The draft was checked.' };
     const kept = await keepFindings(deps.store, record, report, countsOf(report), decider);
     return { status: 200, body: await shownState(deps, kept.record, today, caller) };

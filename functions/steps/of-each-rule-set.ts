@@ -1,3 +1,4 @@
+import { append } from '../../core/ground/append.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
 import { ruleSetIds } from '../../store/rule-sets/versions.ts';
 import type { Deps } from '../deps/deps.ts';
@@ -14,7 +15,7 @@ export async function ofEachRuleSet<T>(
   const found: T[] = [];
   for (const ruleSet of await ruleSetIds(store)) {
     try {
-      found.push(...(await find(ruleSet)));
+      append(found, await find(ruleSet));
     } catch (error) {
       if (!(error instanceof NotWholeError)) throw error;
       log({ event: 'rule-set-left-out', ruleSet, alarm: NOT_WHOLE });

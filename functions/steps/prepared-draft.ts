@@ -4,6 +4,7 @@ import type { Catalogue } from '../../core/rule-set/catalogue.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import { faulty } from '../http/domain-error.ts';
+import { append } from '../../core/ground/append.ts';
 
 /**
  * The draft, once its document and its cases have no fault.
@@ -17,7 +18,7 @@ export function preparedDraft(
 ): Prepared {
   const faults: Fault[] = [];
   const parsed = casesSchema.safeParse(cases);
-  if (!parsed.success) faults.push(...faultsOf(parsed.error, ['cases']));
+  if (!parsed.success) append(faults, faultsOf(parsed.error, ['cases']));
   let prepared: Prepared | undefined;
   try {
     prepared = prepare(document, catalogue);
@@ -27,7 +28,7 @@ export function preparedDraft(
       pointer: `/document${pointer}`,
       message,
     }));
-    faults.push(...inside);
+    append(faults, inside);
   }
   if (prepared && prepared.ruleSet.id !== id) {
     const message = `is another rule set than the address names; submit it under its own id`;

@@ -4,9 +4,11 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
+import { Lazy } from 'aws-cdk-lib';
+import { Construct, type IDependable } from 'constructs';
 import { scopesOf, type Route } from '../../api/route.ts';
 import { acknowledge } from '../acknowledge.ts';
+import { routeLimit } from '../route-limits.ts';
 
 export type RouteApiProps = { issuer: string; audience: string; accessLog: ILogGroup };
 
@@ -26,6 +28,8 @@ export class RouteApi extends Construct {
   readonly api: apigateway.HttpApi;
   readonly stage: apigateway.HttpStage;
   readonly #authorizer: HttpJwtAuthorizer;
+  /** By route key, with the names of the template: CDK passes them on as they are. */
+  readonly #limits: Record<string, object> = {};
 
   constructor(scope: Construct, id: string, { issuer, audience, accessLog }: RouteApiProps) {
     super(scope, id);
@@ -45,6 +49,9 @@ export class RouteApi extends Construct {
         format: AccessLogFormat.custom(JSON.stringify(accessLogFormat)),
       },
     });
+    (this.stage.node.defaultChild as apigateway.CfnStage).routeSettings = Lazy.any({
+      produce: () => this.#limits,
+    });
   }
 
   /** Leads a route to its function. */
@@ -59,8 +66,21 @@ export class RouteApi extends Construct {
         authorizationScopes: [...scopes],
       }),
     });
+    this.#limit(route, added);
     if (scopes.length > 0) return;
     const reason = `${route.summary}: routes.ts asks for no token here, and the answer holds nothing about anybody.`;
     for (const open of added) acknowledge(open, 'APIG4', reason);
+  }
+
+  /** Throttles a route whose calls cost much more than others; the stage knows it only once it is there. */
+  #limit({ handler, method, path }: Route, added: readonly IDependable[]): void {
+    const limit = routeLimit(handler);
+    if (!limit) return;
+    this.#limits[`${method} ${path}`] = {
+      ThrottlingRateLimit: limit.rate,
+      ThrottlingBurstLimit: limit.burst,
+      DetailedMetricsEnabled: true,
+    };
+    this.stage.node.addDependency(...added);
   }
 }

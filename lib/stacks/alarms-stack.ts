@@ -3,6 +3,7 @@ import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { MonthlyBudget } from '../constructs/monthly-budget.ts';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import type { HandlerFunction } from '../constructs/handler-function.ts';
 import { RunbookAlarm, type RunbookAlarmProps } from '../constructs/runbook-alarm.ts';
@@ -35,6 +36,7 @@ export class AlarmsStack extends Stack {
   ) {
     super(app, id, { ...props, description: 'Gradus: alarms' });
     this.#topic = new AlarmTopic(this, 'Topic', data.key);
+    new MonthlyBudget(this, 'Budget', this.#topic);
     new CfnOutput(this, 'TopicArn', { value: this.#topic.topicArn });
     this.#watchApi(api);
     for (const one of [...api.handlers, ...runs.steps, ...anchors.steps, packs.publish])

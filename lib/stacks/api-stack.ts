@@ -1,7 +1,17 @@
-import { type App, CfnOutput, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
+import {
+  type App,
+  Aws,
+  CfnCondition,
+  CfnOutput,
+  Fn,
+  CfnParameter,
+  Stack,
+  type StackProps,
+} from 'aws-cdk-lib';
 import type { Route } from '../../api/route.ts';
 import { routes } from '../../api/routes.ts';
 import { bundlingWithPacks } from '../bundling.ts';
+import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { EncryptedLogGroup } from '../constructs/encrypted-log-group.ts';
 import { HandlerFunction } from '../constructs/handler-function.ts';
 import { RouteApi } from '../constructs/route-api.ts';
@@ -11,6 +21,7 @@ import {
   SIMULATION_MACHINE_VARIABLE,
   STATE_MACHINE_VARIABLE,
 } from '../function-environment.ts';
+import { reserved } from '../route-limits.ts';
 import type { DataStack } from './data-stack.ts';
 import type { RunsStack } from './runs-stack.ts';
 
@@ -21,6 +32,7 @@ export class ApiStack extends Stack {
   readonly routing: RouteApi;
   readonly handlers: readonly HandlerFunction[];
   readonly #ruleSetsClaim: string;
+  readonly #reserved: string;
 
   constructor(app: App, id: string, { data, runs, ...props }: ApiStackProps) {
     super(app, id, { ...props, description: 'Gradus: HTTP API' });
@@ -29,6 +41,7 @@ export class ApiStack extends Stack {
       accessLog: new EncryptedLogGroup(this, 'AccessLog', data.key),
     });
     this.#ruleSetsClaim = ruleSetsClaim(this);
+    this.#reserved = reservedConcurrency(this);
     this.handlers = routes.map((route) => this.#answer(route, data, runs));
     new CfnOutput(this, 'Url', { value: this.routing.api.apiEndpoint });
   }
@@ -40,6 +53,13 @@ export class ApiStack extends Stack {
     };
     const signer = route.signsReceipts && { roleName: data.receiptKey.signer };
     const handler = new HandlerFunction(this, { data, unit: route, ...catalogue, ...signer });
+    if (reserved.includes(route.handler)) {
+      const { lambda } = handler;
+      (lambda.node.defaultChild as CfnFunction).addPropertyOverride(
+        'ReservedConcurrentExecutions',
+        this.#reserved,
+      );
+    }
     if (route.startsRuns) {
       handler.lambda.addEnvironment(STATE_MACHINE_VARIABLE, runs.machine.stateMachineArn);
       runs.machine.grantStartExecution(handler.lambda);
@@ -64,6 +84,24 @@ function ruleSetsClaim(stack: ApiStack): string {
     default: 'required',
   });
   return parameter.valueAsString;
+}
+
+/**
+ * How many calls of each heavy function may run at once; 0 reserves nothing, for accounts whose limit
+ * is too low to reserve from.
+ */
+function reservedConcurrency(stack: ApiStack): string {
+  const parameter = new CfnParameter(stack, 'HeavyConcurrency', {
+    description:
+      'Concurrent calls of the batch route and of the check of drafts, each; 0 reserves nothing',
+    type: 'Number',
+    default: 10,
+    minValue: 0,
+  });
+  const isReserved = new CfnCondition(stack, 'ReservesConcurrency', {
+    expression: Fn.conditionNot(Fn.conditionEquals(parameter.valueAsString, '0')),
+  });
+  return Fn.conditionIf(isReserved.logicalId, parameter.valueAsString, Aws.NO_VALUE).toString();
 }
 
 /** Who issues the tokens. The issuer has no default: nobody deploys an API that trusts a placeholder. */

@@ -1,3 +1,4 @@
+import { greatestOf } from '../../core/ground/extremes.ts';
 import { html, type Html } from '../html.ts';
 import { picture, round, WIDTH } from './picture.ts';
 import type { ClassCount } from '../../core/simulation/simulation.ts';
@@ -16,7 +17,7 @@ const ROW = 2 * BAR + 14;
  * @param id of the picture in its page, from code
  */
 export function bars(id: string, title: string, counts: readonly ClassCount[]): Html {
-  const most = Math.max(1, ...counts.flatMap(({ before, after }) => [before, after]));
+  const most = greatestOf([1, ...counts.flatMap(({ before, after }) => [before, after])]);
   const left = textWidth(counts.map(({ label }) => label)) + 12;
   const right = textWidth([figure(most)]) + 12;
   const width = Math.max(WIDTH, left + LEAST + right);

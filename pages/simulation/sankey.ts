@@ -1,3 +1,4 @@
+import { greatestOf } from '../../core/ground/extremes.ts';
 import { html, type Html } from '../html.ts';
 import { picture, round, WIDTH } from './picture.ts';
 import type { Classes } from '../../core/simulation/simulation.ts';
@@ -36,7 +37,7 @@ export function sankey(id: string, title: string, classes: Classes): Html {
   const end = width - rest - BAR;
   const left = stacked(before, rowSums, scale);
   const right = stacked(after, columnSums, scale);
-  const height = Math.max(HEIGHT, ...[...left, ...right].map(({ wordsAt }) => wordsAt + 8));
+  const height = greatestOf([HEIGHT, ...[...left, ...right].map(({ wordsAt }) => wordsAt + 8)]);
   const moved = total - sum(before.map((label, row) => matrix[row]?.[after.indexOf(label)] ?? 0));
   const says = `${figure(total)} entities; ${figure(moved)} change their class. The table has all figures.`;
   return picture(

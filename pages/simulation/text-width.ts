@@ -1,3 +1,4 @@
+import { greatestOf } from '../../core/ground/extremes.ts';
 /** Advance widths of 14 px type in the widest of the usual screen fonts, by kind of character. */
 const widths: readonly (readonly [RegExp, number])[] = [
   [/[ .,:;'|!ijlft()[\]-]/, 6],
@@ -11,7 +12,7 @@ const USUAL = 9;
 /** The width that the longest of some texts takes in a picture, in its own units. */
 export function textWidth(texts: readonly string[]): number {
   const wide = texts.map((text) => Array.from(text, widthOf).reduce((sum, one) => sum + one, 0));
-  return Math.ceil(Math.max(0, ...wide));
+  return Math.ceil(greatestOf([0, ...wide]));
 }
 
 function widthOf(character: string): number {

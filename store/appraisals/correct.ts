@@ -5,6 +5,7 @@ import { ownIn } from './last-word.ts';
 import { payloadOf } from '../ledger/payload.ts';
 import { isTransitionAnnulled } from '../rule-sets/rule-sets.ts';
 import { turnedDays } from '../rule-sets/turned-days.ts';
+import { append } from '../../core/ground/append.ts';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { appraiseUnder, type Governing } from '../../core/appraisal/governing.ts';
 import { misfitsOf } from '../../core/appraisal/subject.ts';
@@ -114,7 +115,7 @@ async function correctFrom(
     const { entity: of } = held.inForce;
     if (!isDate && !(await isTurned(store, of, place, governing, observations))) continue;
     const found = await appraisedAnew(store, held, place, { observations, governing, correction });
-    done.faults.push(...found.faults);
+    append(done.faults, found.faults);
     if (!found.isWritten) continue;
     done.written += 1;
     held = await readCurrent(store, ruleSet, entity);

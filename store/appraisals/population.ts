@@ -1,3 +1,4 @@
+import { append } from '../../core/ground/append.ts';
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { dateSchema } from '../../core/ground/dates.ts';
@@ -70,7 +71,7 @@ export async function classPage(store: Store, request: ClassQuery): Promise<Page
       return { items, next: cursorFor(asked, [place, after]) };
     }
     const found = await classQuery(store, request, place, after, limit - items.length);
-    items.push(...found.items);
+    append(items, found.items);
     after = found.after;
     if (after === null) place += 1;
   }
@@ -168,7 +169,7 @@ async function itemsOf(
       RequestItems: { [name]: { Keys: batch, ConsistentRead: true } },
     });
     const answer = await retrying(store, () => store.client.send(command));
-    found.push(...(answer.Responses?.[name] ?? []));
+    append(found, answer.Responses?.[name] ?? []);
     return answer.UnprocessedKeys?.[name]?.Keys ?? [];
   });
   return found;

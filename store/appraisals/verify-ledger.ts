@@ -1,3 +1,4 @@
+import { append } from '../../core/ground/append.ts';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Store } from '../ground/client.ts';
@@ -92,7 +93,10 @@ async function heldPage(
       PAGE - entities.length,
       after ?? undefined,
     );
-    entities.push(...page.items.map((item) => item['entity'] as string));
+    append(
+      entities,
+      page.items.map((item) => item['entity'] as string),
+    );
     after = page.next;
     if (after === null) bucket += 1;
   }

@@ -1,3 +1,4 @@
+import { append } from '../../core/ground/append.ts';
 import {
   GetCommand,
   QueryCommand,
@@ -97,7 +98,7 @@ export async function scanned(store: Store, table: TableName, having: Item): Pro
       ...(lastKey ? { ExclusiveStartKey: lastKey } : {}),
     });
     const page = await retrying(store, () => store.client.send(command));
-    found.push(...(page.Items ?? []));
+    append(found, page.Items ?? []);
     lastKey = page.LastEvaluatedKey;
   } while (lastKey);
   return found;

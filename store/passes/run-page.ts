@@ -2,6 +2,7 @@ import type { Store } from '../ground/client.ts';
 import { bucketPage } from '../appraisals/population.ts';
 import { loadPrepared } from '../rule-sets/rule-sets.ts';
 import { sideBySide } from '../ground/side-by-side.ts';
+import { append } from '../../core/ground/append.ts';
 import { onePage } from './advance.ts';
 import { runEntity } from './run-entity.ts';
 import { runs } from './run.ts';
@@ -35,7 +36,7 @@ export async function runPage(
       const loaded = await loadPrepared(store, ruleSet, version);
       if (!loaded) throw new Error(`Version ${version} of ${ruleSet} is not published.`);
       const found = await sideBySide(held, WIDTH, (one) => runEntity(store, header, loaded, one));
-      verdicts.push(...found);
+      append(verdicts, found);
     });
     const tally = sumOf([state.counted.tally, tallyOf(verdicts)]);
     return { cursor: next, counted: { tally } };

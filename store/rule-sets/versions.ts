@@ -3,6 +3,7 @@ import { foldVersions, unread, type RuleSetLife } from '../../core/life/fold-ver
 import { ruleSetChain, type VersionEntry } from '../../core/life/version-entry.ts';
 import type { VersionRecord } from '../../core/life/version-record.ts';
 import type { Store } from '../ground/client.ts';
+import { greatestOf } from '../../core/ground/extremes.ts';
 import { countsIn } from './counts-in.ts';
 import { chainOf, headOf, type LedgerEntry } from '../ledger/ledger.ts';
 import { ruleSetsNamed, versionItems } from './version-item.ts';
@@ -129,7 +130,7 @@ async function readLife(store: Store, ruleSet: string): Promise<RuleSetLife> {
 /** The last entry that the items of a rule set's versions name; 0 where there is none. */
 async function lastNamed(store: Store, ruleSet: string): Promise<number> {
   const items = await versionItems(store, ruleSet);
-  return Math.max(0, ...[...items.values()].map(({ seq }) => Number(seq) || 0));
+  return greatestOf([0, ...[...items.values()].map(({ seq }) => Number(seq) || 0)]);
 }
 
 /** Reads what was written since: one small read where nothing was. */

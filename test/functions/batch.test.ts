@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { route } from '../../api/routes/post-appraisal-batch.ts';
+import { answerItems } from '../../functions/post-appraisal-batch/answer-items.ts';
 import { postAppraisalBatch } from '../../functions/post-appraisal-batch/handler.ts';
 import {
   bakery,
@@ -100,4 +101,53 @@ describe('a batch', () => {
     expect(rest.every(({ problem }) => (problem as { retryable: boolean }).retryable)).toBe(true);
     expect(results).toHaveLength(40);
   });
+
+  it('lists 50 faults of an item and 1,000 of all, and counts the rest', async () => {
+    const unknown = Object.fromEntries(Array.from({ length: 120 }, (_, at) => [`x${at}`, at]));
+    const items = Array.from({ length: 30 }, (_, at) => {
+      const { facts, ...item } = bakery(`faulty-${at}`, 50);
+      return { ...item, facts: { ...facts, ...unknown } };
+    });
+    const problems = (await send(items)).map(({ problem }) => problem as Problem);
+    const listed = problems.map(({ faults }) => faults.length);
+    expect(listed.reduce((sum, count) => sum + count, 0)).toBe(1_000);
+    expect(Math.max(...listed)).toBe(50);
+    for (const { faults, moreFaults } of problems) expect(faults.length + moreFaults!).toBe(120);
+  });
+
+  it('tries no more items once its answer is full, and says which', async () => {
+    const items = Array.from({ length: 60 }, (_, at) => bakery(`full-${at}`, 50));
+    const caller = {
+      scopes: new Set(['appraise']),
+      ruleSets: undefined,
+      by: 'x',
+      subject: undefined,
+    };
+    const results = await answerItems(system.local.deps, caller, items, () => false, 10_000);
+    expect(results).toHaveLength(60);
+    const isTried = results.map(({ status }) => status === 201);
+    const tried = isTried.filter(Boolean).length;
+    expect(tried).toBeGreaterThan(5);
+    expect(tried).toBeLessThan(50);
+    for (const [at, result] of results.entries()) {
+      expect(await inForceOf(`x-test:full-${at}`)).toBe(isTried[at] ? 1 : 0);
+      if (isTried[at]) continue;
+      expect(result).toMatchObject({
+        status: 503,
+        problem: {
+          type: '/problems/not-tried',
+          retryable: true,
+          faults: [{ pointer: `/items/${at}` }],
+        },
+      });
+    }
+  });
 });
+
+type Problem = { faults: object[]; moreFaults?: number };
+
+/** How many appraisals are in force for an entity. */
+async function inForceOf(entity: string): Promise<number> {
+  const { json } = await system.call(`/v1/entities/${entity}/appraisals`);
+  return json.items.length;
+}

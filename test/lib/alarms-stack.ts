@@ -29,6 +29,17 @@ describe('each alarm', () => {
   });
 });
 
+test('a monthly budget tells the same topic before it is spent', () => {
+  const [[, { Properties }]] = resources('AWS::Budgets::Budget', template) as [[string, any]];
+  expect(Properties.Budget).toMatchObject({
+    TimeUnit: 'MONTHLY',
+    BudgetLimit: { Amount: { Ref: 'MonthlyBudget' }, Unit: 'USD' },
+  });
+  const told = Properties.NotificationsWithSubscribers as any[];
+  expect(told.map(({ Notification }) => Notification.Threshold as number)).toEqual([80, 100]);
+  for (const { Subscribers } of told) expect(textOf(Subscribers[0].Address)).toMatch(/Topic/);
+});
+
 test('each section of the runbooks has an alarm that leads to it', () => {
   const linked = new Set(alarms.map(({ description }) => description.split('#').at(-1)));
   expect(sections.filter((section) => !linked.has(section))).toEqual([]);

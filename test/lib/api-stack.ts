@@ -75,6 +75,30 @@ test('the stage is throttled', () => {
   });
 });
 
+test('routes that cost much are throttled on their own', () => {
+  const limits = stage!.RouteSettings as Record<string, Record<string, number>>;
+  const keys = routes.map(({ method, path }) => `${method} ${path}`);
+  expect(Object.keys(limits).filter((key) => !keys.includes(key))).toEqual([]);
+  for (const key of [
+    'POST /v1/appraisals/batch',
+    'POST /v1/rule-sets/{id}/versions/{version}/check',
+  ])
+    expect(limits[key]!.ThrottlingRateLimit).toBeLessThan(
+      stage!.DefaultRouteSettings.ThrottlingRateLimit,
+    );
+});
+
+test('the heavy functions have a concurrency of their own, as a parameter', () => {
+  const { HeavyConcurrency } = template.toJSON().Parameters as Record<string, object>;
+  expect(HeavyConcurrency).toMatchObject({ Type: 'Number', Default: 10, MinValue: 0 });
+  const limited = functions.filter(([, { Properties }]) => Properties.ReservedConcurrentExecutions);
+  expect(limited).toHaveLength(2);
+  for (const [, { Properties }] of limited)
+    expect(Properties.ReservedConcurrentExecutions).toEqual({
+      'Fn::If': ['ReservesConcurrency', { Ref: 'HeavyConcurrency' }, { Ref: 'AWS::NoValue' }],
+    });
+});
+
 test('the access log knows the route as declared, never the path, the query or the address', () => {
   const format = JSON.parse(stage!.AccessLogSettings.Format) as Record<string, string>;
   expect(Object.values(format)).toContain('$context.routeKey');

@@ -40,10 +40,7 @@ export async function recordsOfWorkbook(stream: AsyncIterable<Buffer>): Promise<
     ),
   );
   refuse([...faults, ...inexact]);
-  const width = Math.max(
-    0,
-    ...(rows.find((row) => !row.every(isEmpty)) ?? []).map((_, at) => at + 1),
-  );
+  const width = (rows.find((row) => !row.every(isEmpty)) ?? []).length;
   return rows.map((row, at) => ({ line: at + 1, cells: cellsOf(row, width) }));
 }
 

@@ -1,3 +1,4 @@
+import { append } from '../../ground/append.ts';
 import { partsOf, type FactRead, type Node } from '../../conditions/node.ts';
 import type { Slots } from '../../facts/values.ts';
 import type { Program, ProgramRule } from '../program.ts';
@@ -50,7 +51,8 @@ export function readsOf(rule: ProgramRule): FactRead[] {
   const visit = (node: Node): void => {
     if (seen.has(node)) return;
     seen.add(node);
-    if (node.kind === 'comparison') reads.push(node.left, ...(node.right ? [node.right] : []));
+    if (node.kind === 'comparison')
+      append(reads, node.right ? [node.left, node.right] : [node.left]);
     else partsOf(node).forEach(visit);
   };
   if (rule.conditions) visit(rule.conditions);

@@ -1,21 +1,26 @@
 import { pointerTo, type Fault } from '../../ground/fault.ts';
 
 const DEEPEST = 100;
-const MOST_VALUES = 500_000;
+/** Of what was stored before submissions were limited, and of what is submitted now. */
+const MOST_VALUES = { stored: 500_000, submitted: 150_000 };
+const MOST_FACTS = 1000;
 
 type Place = { value: unknown; path: readonly string[] };
 
 /**
  * What must be right before a document's shape can be asked for at all: it is not nested without
  * end, not endless, and has no key that would change what an object inherits.
+ *
+ * @param isStored whether it is stored already, so that later limits do not hold for it
  */
-export function documentFaults(document: unknown): Fault[] {
+export function documentFaults(document: unknown, isStored = false): Fault[] {
+  const mostValues = isStored ? MOST_VALUES.stored : MOST_VALUES.submitted;
   const faults: Fault[] = [];
   const open: Place[] = [{ value: document, path: [] }];
   for (let seen = 0, next = open.pop(); next; next = open.pop(), seen++) {
     const { value, path } = next;
-    if (seen >= MOST_VALUES) {
-      return [{ pointer: '', message: `has more than ${MOST_VALUES} values; split the rule set` }];
+    if (seen >= mostValues) {
+      return [{ pointer: '', message: `has more than ${mostValues} values; split the rule set` }];
     }
     if (typeof value !== 'object' || value === null) continue;
     if (path.length >= DEEPEST) {
@@ -31,5 +36,12 @@ export function documentFaults(document: unknown): Fault[] {
       } else open.push({ value: inner, path: [...path, key] });
     }
   }
-  return faults;
+  return isStored ? faults : [...faults, ...sizeFaults(document)];
+}
+
+function sizeFaults(document: unknown): Fault[] {
+  const { facts } = Object(document) as { facts?: unknown };
+  const count = typeof facts === 'object' && facts !== null ? Object.keys(facts).length : 0;
+  const message = `has ${count} facts; a rule set has at most ${MOST_FACTS}, so split it`;
+  return count > MOST_FACTS ? [{ pointer: '/facts', message }] : [];
 }

@@ -1,3 +1,4 @@
+import { leastOf } from '../../ground/extremes.ts';
 import { givenWhen } from '../../conditions/given.ts';
 import { nodeOf } from '../../conditions/node-of.ts';
 import { pointerTo, type Fault } from '../../ground/fault.ts';
@@ -138,7 +139,7 @@ function pointsFaults(
 /** A grade moves by whole steps, and one way only. */
 function countFaults(ruleSet: RuleSet, name: string, path: readonly PropertyKey[]): Fault[] {
   const { type, enum: among, min } = ruleSet.facts[name] ?? {};
-  const least = among ? Math.min(...among.map(Number)) : min;
+  const least = among ? leastOf(among.map(Number)) : min;
   if (type === 'integer' && typeof least === 'number' && least >= 0) return [];
   const message = `reads ${name} as a number of steps; declare it an integer with a min of 0 or more`;
   return [{ pointer: pointerTo(path), message }];

@@ -1,4 +1,5 @@
 import { pointerTo, type Fault } from '../../ground/fault.ts';
+import { append } from '../../ground/append.ts';
 import type { GradeDocument, RuleSet } from '../schema.ts';
 import { boundFaults } from './bound-faults.ts';
 import { conditionFaults } from './condition-faults.ts';
@@ -23,7 +24,7 @@ function scoreFaults(ruleSet: RuleSet): Fault[] {
   start.forEach(({ when }, at) => {
     const isLast = at === start.length - 1;
     if (when)
-      faults.push(...conditionFaults(ruleSet, 'start', when, ['score', 'start', at, 'when']));
+      append(faults, conditionFaults(ruleSet, 'start', when, ['score', 'start', at, 'when']));
     if (isLast === (when !== undefined)) {
       const expected = isLast
         ? 'must be left out in the last entry'
@@ -48,8 +49,8 @@ function gradesFaults(ruleSet: RuleSet): Fault[] {
     }
     labels.add(grade.grade);
     if (grade.when)
-      faults.push(...conditionFaults(ruleSet, 'grades', grade.when, [...path, 'when']));
-    if (grade.offScale) faults.push(...offScaleFaults(grade, path));
+      append(faults, conditionFaults(ruleSet, 'grades', grade.when, [...path, 'when']));
+    if (grade.offScale) append(faults, offScaleFaults(grade, path));
   });
   return [...faults, ...boundFaults(ruleSet, grades)];
 }

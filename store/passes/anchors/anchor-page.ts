@@ -1,3 +1,4 @@
+import { append } from '../../../core/ground/append.ts';
 import { anchorFaults, type AnchorFault } from '../../../core/receipt/anchor-faults.ts';
 import { bucketOfHeads, type Head } from '../../../core/receipt/anchor.ts';
 import { canonical, digestOf } from '../../../core/ground/digest.ts';
@@ -64,7 +65,7 @@ async function pageOfHeads(
     do {
       if (heads.length >= limit) return { heads, next: cursorAt(bucket, ruleSet, after) };
       const page = await entityHeads(store, ruleSet, bucket, limit - heads.length, after);
-      heads.push(...page.heads);
+      append(heads, page.heads);
       after = page.next ?? undefined;
     } while (after !== undefined);
   }

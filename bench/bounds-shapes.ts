@@ -1,0 +1,239 @@
+import { readFileSync } from 'node:fs';
+import type { Call, System } from '../test/local/system.ts';
+
+/** A kind of request that grows with some sizes, each up to the most that is permitted. */
+export type Shape = {
+  name: string;
+  /** The function that answers it. */
+  handler: string;
+  sizes: Readonly<Record<string, number>>;
+  most: Readonly<Record<string, number>>;
+  request: (
+    system: System,
+    sizes: Readonly<Record<string, number>>,
+  ) => Promise<{ path: string; call: Call }>;
+};
+
+const RULE_SET = 'gb-food-hygiene';
+const versions = `/v1/rule-sets/${RULE_SET}/versions`;
+const pack = JSON.parse(
+  readFileSync(new URL(`../rules/${RULE_SET}/2023-06.json`, import.meta.url), 'utf8'),
+) as Record<string, unknown> & { facts: object; rules: { law: string }[] };
+const law = pack.rules[0]?.law ?? '';
+const facts = { hygiene: 5, structural: 10, confidenceInManagement: 5 };
+const item = (id: number, more: object = {}) => ({
+  entity: { id: `gb-fhrs:${100_000 + id}`, kind: 'company' },
+  ruleSet: RULE_SET,
+  facts,
+  ...more,
+});
+const many = <T>(count: number, make: (at: number) => T): T[] =>
+  Array.from({ length: count }, (_, at) => make(at));
+const named = (count: number, name: string, make: (at: number) => unknown): object =>
+  Object.fromEntries(many(count, (at) => [`${name}${at}`, make(at)]));
+
+let submitted = 0;
+const aCase = {
+  name: 'a case',
+  asOf: '2026-01-31',
+  facts,
+  expect: { score: 20, grade: '4', tier: null, measures: [] },
+};
+const draft = (parts: object) => {
+  submitted += 1;
+  const document = { ...pack, version: `9.${submitted}.${Date.now() % 100_000}`, ...parts };
+  return { document, body: { document, cases: [aCase], why: 'It is tried.' } };
+};
+const submission = (parts: object): Promise<{ path: string; call: Call }> =>
+  Promise.resolve({ path: versions, call: { token: 'author', body: draft(parts).body } });
+
+/** A document with many facts, rules and comparisons. */
+function large({ facts: count = 1, rules = 1, comparisons = 1 }: Shape['sizes']): object {
+  const number = {
+    type: 'integer',
+    title: 'F',
+    default: 0,
+    min: 0,
+    max: 100_000,
+    changeable: true,
+  };
+  return {
+    facts: { ...pack.facts, ...named(count, 'n', () => number) },
+    rules: [
+      ...pack.rules,
+      ...many(rules, (at) => ({
+        name: `x${at}`,
+        law,
+        conditions: {
+          all: many(comparisons, (place) => ({
+            fact: `n${(at + place) % count}`,
+            operator: 'greaterThan',
+            value: at * 7 + place,
+          })),
+        },
+        event: { type: 'points', params: { points: 1 } },
+      })),
+    ].slice(0, 1000),
+  };
+}
+
+const batch = (items: unknown[]) =>
+  Promise.resolve({ path: '/v1/appraisals/batch', call: { body: { items } } });
+const day = (at: number): string =>
+  new Date(Date.UTC(2025, 0, 1) + at * 86_400_000).toISOString().slice(0, 10);
+let seen = 0;
+const fresh = (count: number): number => (seen += count) - count;
+
+async function checkOf(system: System, sizes: Shape['sizes']) {
+  const { document, body } = draft(large(sizes));
+  await system.call(versions, { token: 'author', body });
+  const path = `${versions}/${document.version}/check`;
+  return { path, call: { token: 'author', method: 'POST' } as Call };
+}
+
+const small = { facts: 40, rules: 100, comparisons: 3 };
+const largest = { facts: 990, rules: 990, comparisons: 30 };
+const submit = 'post-version';
+
+/** The shapes, each with the sizes that a climb begins with. */
+export const shapes: readonly Shape[] = [
+  shape('appraisal', 'post-appraisal', { days: 1 }, { days: 365 }, (s) =>
+    single(item(fresh(1), { asOf: day(s['days'] ?? 1) })),
+  ),
+  shape('appraisal, unknown facts', 'post-appraisal', { facts: 1000 }, { facts: 15_000 }, (s) =>
+    single({ ...item(1), facts: named(s['facts'] ?? 1, 'k', () => 0) }),
+  ),
+  shape('appraisal, long list', 'post-appraisal', { items: 1000 }, { items: 60_000 }, (s) =>
+    single({ ...item(1), facts: { hygiene: many(s['items'] ?? 1, (at) => at) } }),
+  ),
+  shape('appraisal, digits', 'post-appraisal', { digits: 1000 }, { digits: 200_000 }, (s) =>
+    single({ ...item(1), facts: { hygiene: '1 '.repeat((s['digits'] ?? 2) / 2) } }),
+  ),
+  shape('appraisal, deep', 'post-appraisal', { depth: 1000 }, { depth: 60_000 }, (s) =>
+    Promise.resolve({
+      path: '/v1/appraisals',
+      call: { raw: `${'['.repeat(s['depth'] ?? 1)}${']'.repeat(s['depth'] ?? 1)}` },
+    }),
+  ),
+  shape('batch of new entities', 'post-appraisal-batch', { items: 200 }, { items: 1000 }, (s) => {
+    const first = fresh(s['items'] ?? 1);
+    return batch(many(s['items'] ?? 1, (at) => item(first + at)));
+  }),
+  shape('batch of one entity', 'post-appraisal-batch', { items: 50 }, { items: 200 }, (s) => {
+    const id = 500_000 + fresh(1);
+    return batch(many(s['items'] ?? 1, (at) => item(id, { asOf: day(at) })));
+  }),
+  shape('batch backwards', 'post-appraisal-batch', { items: 20 }, { items: 200 }, (s) => {
+    const id = 500_000 + fresh(1);
+    return batch(many(s['items'] ?? 1, (at) => item(id, { asOf: day(400 - at) })));
+  }),
+  shape(
+    'batch of faults',
+    'post-appraisal-batch',
+    { items: 200, keys: 100 },
+    { items: 1000, keys: 300 },
+    (s) =>
+      batch(
+        many(s['items'] ?? 1, (at) => item(at, { facts: named(s['keys'] ?? 1, 'k', () => 0) })),
+      ),
+  ),
+  shape('batch of nothing', 'post-appraisal-batch', { items: 500 }, { items: 1000 }, (s) =>
+    batch(many(s['items'] ?? 1, () => null)),
+  ),
+  shape('draft, unknown keys', submit, { keys: 1000 }, { keys: 300_000 }, (s) =>
+    submission(named(s['keys'] ?? 1, 'k', () => 0)),
+  ),
+  shape('draft, unknown facts', submit, { keys: 1000 }, { keys: 300_000 }, (s) =>
+    submission({ facts: named(s['keys'] ?? 1, 'k', () => 0) }),
+  ),
+  shape('draft, many facts', submit, { facts: 500 }, { facts: 30_000 }, (s) =>
+    submission({
+      facts: {
+        ...pack.facts,
+        ...named(s['facts'] ?? 1, 'f', () => ({ type: 'boolean', title: 'F', default: false })),
+      },
+    }),
+  ),
+  shape(
+    'draft, patterns',
+    submit,
+    { patterns: 100, repeat: 15 },
+    { patterns: 990, repeat: 60 },
+    (s) =>
+      submission({
+        facts: {
+          ...pack.facts,
+          ...named(s['patterns'] ?? 1, 'p', (at) => ({
+            type: 'string',
+            title: 'P',
+            optional: true,
+            pattern: `^[a-z]{${at % 50},199}([ab]*a[ab]{${s['repeat'] ?? 1}})?$`,
+          })),
+        },
+      }),
+  ),
+  shape('draft, long texts', submit, { texts: 100 }, { texts: 7000 }, (s) =>
+    submission({
+      law: named(s['texts'] ?? 1, 'l', () => ({ title: 'x'.repeat(500), verified: true })),
+    }),
+  ),
+  shape('draft, large', submit, small, largest, (s) => submission(large(s))),
+  shape('draft, named conditions', submit, { names: 10, width: 5 }, { names: 48, width: 40 }, (s) =>
+    submission({
+      conditions: named(s['names'] ?? 1, 'c', (at) => ({
+        any: many(s['width'] ?? 1, () =>
+          at === 0 ? { fact: 'hygiene', operator: 'equal', value: 5 } : { condition: `c${at - 1}` },
+        ),
+      })),
+    }),
+  ),
+  {
+    ...shape('check, large', 'post-version-check', small, largest, () => submission({})),
+    request: checkOf,
+  },
+  {
+    ...shape('way up', 'get-appraisal', { asOf: 1 }, { asOf: 365 }, () => submission({})),
+    request: async (system, sizes) => {
+      const body = item(900_000 + fresh(1), { asOf: day(sizes['asOf'] ?? 1) });
+      const { json } = await system.call('/v1/appraisals', { body });
+      return { path: `/v1/appraisals/${json.id}`, call: {} };
+    },
+  },
+  {
+    ...shape('history', 'get-entity-history', { entries: 50 }, { entries: 100 }, () =>
+      submission({}),
+    ),
+    request: async (system, sizes) => {
+      const id = 700_000 + fresh(1);
+      const items = many(sizes['entries'] ?? 1, (at) => item(id, { asOf: day(at) }));
+      await system.call('/v1/appraisals/batch', { body: { items } });
+      return {
+        path: `/v1/entities/gb-fhrs:${100_000 + id}/appraisals/${RULE_SET}/history?limit=100`,
+        call: {},
+      };
+    },
+  },
+  shape('long parameters', 'get-entity-history', { length: 500 }, { length: 8000 }, (s) =>
+    Promise.resolve({
+      path: `/v1/entities/x-test:${'1'.repeat(s['length'] ?? 1)}/appraisals/${RULE_SET}/history`,
+      call: {},
+    }),
+  ),
+  shape('diff', 'get-rule-set-diff', { on: 1 }, { on: 1 }, () =>
+    Promise.resolve({ path: `/v1/rule-sets/cn-tax-credit/diff?from=2025.1&to=2025.1`, call: {} }),
+  ),
+];
+
+function shape(
+  name: string,
+  handler: string,
+  sizes: Shape['sizes'],
+  most: Shape['most'],
+  request: (sizes: Shape['sizes']) => ReturnType<Shape['request']>,
+): Shape {
+  return { name, handler, sizes, most, request: (_, given) => request(given) };
+}
+
+function single(body: unknown) {
+  return Promise.resolve({ path: '/v1/appraisals', call: { body } });
+}
