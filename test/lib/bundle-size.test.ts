@@ -38,7 +38,7 @@ const CEILINGS: Readonly<Record<string, number>> = {
   'post-appraisal-batch': 773,
   'post-run': 774,
   'post-simulation': 783,
-  'post-version': 754,
+  'post-version': 760,
   'post-version-check': 900,
   'post-version-decision': 760,
   'publish-packs': 728,
