@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-s3';
 import type { AnchorStore } from '../../store/passes/anchors/anchor-store.ts';
 import type { AnchorLock } from './anchor-lock.ts';
+import { append } from '../../core/ground/append.ts';
 
 const DAY = 24 * 60 * 60 * 1_000;
 
@@ -38,7 +39,10 @@ export function s3AnchorStore(
     list: async (prefix) => {
       const names: string[] = [];
       for await (const page of paginateListObjectsV2({ client }, { Bucket, Prefix: prefix })) {
-        names.push(...(page.Contents ?? []).flatMap(({ Key }) => Key ?? []));
+        append(
+          names,
+          (page.Contents ?? []).flatMap(({ Key }) => Key ?? []),
+        );
       }
       return names.toSorted();
     },
