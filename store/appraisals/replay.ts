@@ -6,7 +6,7 @@ import { differences } from '../../core/receipt/differences.ts';
 import { appraisalAsItStood } from '../ledger/as-it-stood.ts';
 import type { Store } from '../ground/client.ts';
 import { governingThen } from '../rule-sets/governing-then.ts';
-import { payloadDigest, payloadOf } from '../ledger/payload.ts';
+import { storedPayload } from '../ledger/payload.ts';
 import { inForceOn } from '../rule-sets/rule-sets.ts';
 
 /** What recomputing a past appraisal came to. */
@@ -44,16 +44,16 @@ export async function replay(
   const entry = await appraisalAsItStood(store, ruleSet, entity, asked);
   if (!entry) return null;
   const { id, digest } = entry.payload;
-  const payload = await payloadOf(store, id);
-  if (!payload) throw new Error(`The payload of ${id} is not there`);
-  const { appraisal: stored, facts, given = facts } = payload;
+  const found = await storedPayload(store, id);
+  if (!found) throw new Error(`The payload of ${id} is not there`);
+  const { appraisal: stored, facts, given = facts } = found.payload;
   const { entity: appraised, observedOn, previous } = stored;
   const governing = await governingThen(store, stored);
   const { asOf } = entry;
   const input = { entity: appraised, facts: given, asOf, observedOn, previous };
   const { appraisal: recomputed } = appraiseUnder(appraise, governing, input);
   const isSame = JSON.stringify(stored) === JSON.stringify(recomputed);
-  const isAttested = (await payloadDigest(store, id)) === digest;
+  const isAttested = found.digest === digest;
   return {
     appraisal: entry.appraisal,
     asOf,

@@ -38,12 +38,6 @@ export async function storedPayload(
     : { payload: JSON.parse(text) as Payload, digest: `sha256:${sha256(text)}` };
 }
 
-/** The digest of what stands as the payload of an appraisal, computed anew; null where there is none. */
-export async function payloadDigest(store: Store, appraisal: string): Promise<string | null> {
-  const text = await payloadText(store, appraisal);
-  return text === null ? null : `sha256:${sha256(text)}`;
-}
-
 /** Whether an item is there as the payload of an appraisal, says this digest of itself, and has it. */
 export async function payloadState(
   store: Store,

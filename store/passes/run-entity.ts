@@ -85,13 +85,15 @@ async function regrade(
       held = (await readCurrent(store, run.ruleSet, entity.id)) ?? held;
     }
     const governing = await governingIn(store, run, loaded, held);
-    const settled =
-      verdictWithoutWrite(run, governing, held) ??
-      verdictWithoutWrite(run, governing, await withObservation(store, held));
+    const unread = verdictWithoutWrite(run, governing, held);
+    if (unread) return unread;
+    // only where something may change is the chain read for an item that does not say the day of its facts
+    const dated = await withObservation(store, held);
+    const settled = dated === held ? undefined : verdictWithoutWrite(run, governing, dated);
     if (settled) return settled;
     const { prepared } = governing.candidates[0];
     const { facts } = held;
-    const observedOn = dayHeld(await withObservation(store, held));
+    const observedOn = dayHeld(dated);
     const request = { prepared, governing, entity, facts, asOf, observedOn, by, cause };
     await mustBeBound(store, held);
     const graded = await gradeHeld(store, held, request, run.id);
