@@ -12,3 +12,14 @@ export function turningDays(from: string, { transition }: Pick<RuleSet, 'transit
   const ends = [transition?.stays?.until, transition?.milder?.until];
   return [from, ...ends.flatMap((until) => (until === undefined ? [] : [daysFrom(until, 1)]))];
 }
+
+/**
+ * The day before a version's first, where its transitional law reads what everybody came out as by then; none
+ * where it does not, or reaches back to that day itself.
+ *
+ * @example dayReadBefore('2024-06-01', { transition: { law: 'act', scope: 'exNunc' } }) // []
+ */
+export function dayReadBefore(from: string, { transition }: Pick<RuleSet, 'transition'>): string[] {
+  const isRead = transition?.stays?.when !== undefined && transition.scope === 'exNunc';
+  return isRead ? [daysFrom(from, -1)] : [];
+}

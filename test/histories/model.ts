@@ -42,14 +42,14 @@ function isSame(one: GivenFacts, other: GivenFacts): boolean {
 export function lawDays({ versions, today }: Pick<World, 'versions' | 'today'>): string[] {
   const days = versions.flatMap(({ prepared, from }) => {
     const { stays, milder } = prepared.ruleSet.transition ?? {};
-    const over = [stays?.until, milder?.until].flatMap((day) => (day ? [nextDay(day)] : []));
+    const over = [stays?.until, milder?.until].flatMap((day) => (day ? [dayAfter(day)] : []));
     return [from, ...over.filter((day) => day > from)];
   });
   return [...new Set(days)].filter((day) => day <= today).toSorted();
 }
 
-export function nextDay(day: string): string {
-  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+export function dayAfter(day: string, by = 1): string {
+  return new Date(Date.parse(day) + by * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** What follows for one entity from what it was observed as; `asked` are the dates of all requests granted. */
@@ -76,6 +76,11 @@ export class Model {
       this.observations.findLast((one) => one.observedOn <= asOf)!,
       asOf,
     );
+  }
+
+  /** What it came out as on the day before one: by the facts of that day, where there were any. */
+  #before(day: string): Appraisal {
+    return this.at(dayAfter(day, -1));
   }
 
   /** The last word on the appraisal of the request that brought an observation. */
@@ -116,8 +121,8 @@ export class Model {
     if (applying.length === 1) return alone;
     const { stays, milder } = ruleSet.transition ?? {};
     const without = this.#withoutVersion(version);
-    const last = without.dates.findLast((date) => date < from);
-    if (stays && last && staysOn(prepared, day, entity, without.at(last))) {
+    const isKnown = this.#asked.some((date) => date < from);
+    if (stays && isKnown && staysOn(prepared, day, entity, without.#before(from))) {
       const stay: Transition = { ...own, rule: 'stays', until: stays.until };
       const { candidates, milder: compared } = without.#governing(day);
       const stayed = candidates.map((one) => ({ ...one, steps: [stay, ...one.steps] }));

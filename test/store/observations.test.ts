@@ -233,6 +233,25 @@ describeOnEngines('an outcome follows from observations', (bench) => {
     expect((await chain(store)).at(-1)).toBe('2024-06-01 2024-05-01 correction 100');
   });
 
+  it('and who stays under an earlier version is read from the facts of the day before, however late they come', async () => {
+    const { store, on: goTo } = await opened(bench, '2024-06-01');
+    await inspected(store, 4, on('2024-06-01'));
+    const known = { fact: 'previous.score', operator: 'isGiven', value: true };
+    const good = { fact: 'previous.score', operator: 'greaterThan', value: 80 };
+    const stays = { until: '2024-12-31', when: { all: [known, good] } };
+    const transition = { law: 'act', scope: 'exNunc', stays } as const;
+    await publishHomes(store, '2024-07-01', homes('2', { costs: 2, transition }));
+    goTo('2024-08-01');
+    const late = await inspected(store, 30, on('2024-08-01', '2024-06-20'));
+    expect(late.appraisal).toMatchObject({ score: 40, ruleSet: { version: '2' } });
+    expect((await chain(store)).slice(1)).toEqual([
+      '2024-08-01 2024-06-20 request 70',
+      '2024-06-30 2024-06-20 correction 70',
+      '2024-07-01 2024-06-20 correction 40',
+      '2024-08-01 2024-06-20 correction 40',
+    ]);
+  });
+
   it('and nothing names a version that was annulled', async () => {
     const { store, on: goTo } = await opened(bench, '2024-03-01');
     await inspected(store, 10, on('2024-03-01'));
