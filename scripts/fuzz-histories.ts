@@ -6,27 +6,36 @@ import { startDynoxide } from '../test/store/engine-process.ts';
 /**
  * `npm run fuzz:histories`: compares the store with a model of it on random histories of observations,
  * versions, runs and days, a hundred thousand unless `--count` says otherwise, `--entities` of them in one
- * rule set. `--seed` repeats a campaign; the day is the seed unless one is given. Exits with 1 where they differ.
+ * rule set, which lives through `--days`. `--seed` repeats a campaign; the day is the seed unless one is given.
+ * Exits with 1 where they differ.
  */
 const { values } = parseArgs({
   options: {
     count: { type: 'string' },
     seed: { type: 'string' },
     entities: { type: 'string' },
+    days: { type: 'string' },
     sample: { type: 'string' },
   },
 });
 const today = new Date().toISOString().slice(0, 10);
 const count = Number(values.count ?? 100_000);
 const seed = Number(values.seed ?? today.replaceAll('-', ''));
-const entities = Math.min(count, Number(values.entities ?? 1_000));
+const entities = Math.min(count, Number(values.entities ?? 400));
 const worlds = Math.ceil(count / entities);
 
 process.stdout.write(`${worlds * entities} histories, seed ${seed}, ${today}\n`);
 const engine = await startDynoxide();
 const bar = progressBar('histories');
 const start = performance.now();
-const options = { seed, worlds, entities, sample: Number(values.sample ?? 0.1) };
+const options = {
+  seed,
+  worlds,
+  entities,
+  sdkEach: 25,
+  sample: Number(values.sample ?? 0.1),
+  ...(values.days === undefined ? {} : { days: Number(values.days) }),
+};
 const found = await campaign(engine.endpoint, options, (done) => bar.show(done, worlds));
 bar.end();
 for (const { world, story, disagreements } of found) {

@@ -1,7 +1,9 @@
-import { closeStore } from '../../store/ground/client.ts';
+import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
+import { closeStore, type Store } from '../../store/ground/client.ts';
 import { createTables } from '../../store/ground/create-tables.ts';
 import { openStore } from '../store/engines.ts';
 import { seeded } from '../store/faults.ts';
+import { leanClient } from './lean-client.ts';
 import { World, type Disagreement } from './world.ts';
 
 export type Campaign = {
@@ -9,7 +11,10 @@ export type Campaign = {
   worlds: number;
   /** Entities of a world, each with a history of its own. */
   entities: number;
+  /** How long a world lives; drawn for each world unless it is given. */
   days?: number;
+  /** Every how many worlds the SDK's own client is used; in the others one that costs a third of it. */
+  sdkEach?: number;
   /** Share of the entities whose chains, replays and receipts are gone through. */
   sample?: number;
   /** Stops with the first world in which something disagrees. */
@@ -18,25 +23,42 @@ export type Campaign = {
 
 export type Found = { world: number; story: string[]; disagreements: Disagreement[] };
 
+/** Days of the shortest world, and how many more a longer one has. */
+const DAYS = { least: 4, more: 12 };
+
 /** Lives through worlds one after the other on a running engine; told of each that is done. */
 export async function campaign(
   endpoint: string,
-  { seed, worlds, entities, days = 24, sample = 1, isBrief = false }: Campaign,
+  { seed, worlds, entities, days, sdkEach = 1, sample = 1, isBrief = false }: Campaign,
   onWorld: (done: number) => void = () => undefined,
 ): Promise<Found[]> {
   const found: Found[] = [];
   for (let at = 0; at < worlds; at++) {
     const prefix = `h${seed}-${at}`;
-    const open = (now: () => number) => openStore(endpoint, prefix, { now });
+    const lean = at % sdkEach === 0 ? undefined : leanClient(endpoint);
+    const open = (now: () => number): Store => {
+      const store = openStore(endpoint, prefix, { now });
+      return lean ? { ...store, client: lean } : store;
+    };
     const store = open(Date.now);
     await createTables(store);
-    closeStore(store);
-    const world = new World(open, seeded(seed * 1_000 + at), entities);
-    await world.live(days, sample);
+    const roll = seeded(seed * 1_000 + at);
+    const world = new World(open, roll, entities);
+    await world.live(days ?? DAYS.least + Math.floor(roll() * DAYS.more), sample);
     const { story, disagreements } = world;
     if (disagreements.length > 0) found.push({ world: at, story, disagreements });
+    await dropTables(store);
+    closeStore(store);
+    world.close();
     onWorld(at + 1);
     if (isBrief && found.length > 0) break;
   }
   return found;
+}
+
+/** The engine keeps all that it holds in memory. */
+async function dropTables({ client, tables }: Store): Promise<void> {
+  for (const TableName of Object.values(tables)) {
+    await client.send(new DeleteTableCommand({ TableName }));
+  }
 }

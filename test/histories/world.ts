@@ -5,7 +5,7 @@ import { appraiseRequest } from '../../functions/steps/appraise-request.ts';
 import { depsOn } from '../../functions/deps/deps.ts';
 import { dueRuns } from '../../functions/steps/due-runs.ts';
 import { isAppraised, type Sealed } from '../../store/ledger/as-it-stood.ts';
-import type { Store } from '../../store/ground/client.ts';
+import { closeStore, type Store } from '../../store/ground/client.ts';
 import { currentOf, type Current } from '../../store/appraisals/current.ts';
 import {
   annulVersion,
@@ -91,6 +91,10 @@ export class World {
     }
     await this.#run(this.#today);
     await this.#prove(sample);
+  }
+
+  close(): void {
+    closeStore(this.#store);
   }
 
   async #day(): Promise<void> {
