@@ -18,6 +18,9 @@ export type Grading = {
   signal: AbortSignal;
 };
 
+/** What a first start makes up unless an option says otherwise. */
+export const byDefault = { count: 2_000, seed: 20_260_401 };
+
 const SIDE_BY_SIDE = 8;
 const NOTED_EVERY = 200;
 

@@ -20,7 +20,7 @@ import { simulations, type SimulationHeader } from '../store/passes/simulation.t
 import { openDataFolder, type DataFolder } from './data-folder.ts';
 import { folderAnchorStore } from './folder-anchor-store.ts';
 import { startEngine, type Engine } from './engine.ts';
-import { gradeBusinesses } from './grade-businesses.ts';
+import { byDefault, gradeBusinesses } from './grade-businesses.ts';
 import { startHttp, urlOf, type ConnectionTimes } from './http-server.ts';
 import { openIssuer, ownOffices, writeTokens, type Issuer } from './issuer.ts';
 import type { RuleSetsClaim } from '../functions/deps/rule-sets-claim.ts';
@@ -86,8 +86,6 @@ export type Local = {
   stop: () => Promise<void>;
 };
 
-const SEED = 20_260_401;
-
 /** Few, since one machine goes over few of them at once; a deployment cuts finer, which bounds its executions. */
 const SEGMENTS = 16;
 
@@ -132,7 +130,7 @@ async function startAll(
   undo: (() => unknown)[],
   stop: () => Promise<void>,
 ): Promise<Local> {
-  const { log = consoleLog, businesses: count = 2_000, seed = SEED } = options;
+  const { log = consoleLog, businesses: count = byDefault.count, seed = byDefault.seed } = options;
   const issuer = await openIssuer(folder);
   const offices = new Map([...ownOffices, ...(options.offices ?? [])]);
   await writeTokens(folder, issuer);

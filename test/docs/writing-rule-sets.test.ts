@@ -5,7 +5,7 @@ import { severities } from '../../core/check/finding.ts';
 
 function block(kind: string): unknown {
   const text = readFileSync('docs/writing-rule-sets.md', 'utf8');
-  const found = new RegExp(`\`\`\`json ${kind}\n([^]*?)\n\`\`\``).exec(text)?.[1];
+  const found = new RegExp(`\`\`\`json ${kind}[^\n]*\n([^]*?)\n\`\`\``).exec(text)?.[1];
   return JSON.parse(found ?? 'null');
 }
 
