@@ -22,6 +22,8 @@ export type Route = Contract & {
   startsRuns?: true;
   /** Whether it may start the state machine of simulations, whose ARN it then finds in its environment. */
   startsSimulations?: true;
+  /** Whether it reads anchors and checks their signatures. */
+  readsAnchors?: true;
   /** Whether it may sign with the key of receipts, whose id it then finds in its environment. */
   signsReceipts?: true;
 };

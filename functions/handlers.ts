@@ -1,4 +1,5 @@
 import { routes } from '../api/routes.ts';
+import type { AnchorReading } from './deps/anchor-deps.ts';
 import type { ReceiptDeps } from './get-receipt/handler.ts';
 import type { HttpHandler } from './http/http.ts';
 import type { RunDeps } from './steps/plan-run.ts';
@@ -6,7 +7,7 @@ import type { SimulationDeps } from './steps/plan-simulation.ts';
 import type { CatalogueDeps } from './post-version/handler.ts';
 
 /** What the handlers of all routes need together. */
-export type AllDeps = RunDeps & SimulationDeps & CatalogueDeps & ReceiptDeps;
+export type AllDeps = RunDeps & SimulationDeps & CatalogueDeps & ReceiptDeps & AnchorReading;
 
 /**
  * The handler of every route by its folder's name, as the local server runs them in one process: the

@@ -157,7 +157,7 @@ async function startAll(
     log({ task: 'relay', error: error instanceof Error ? error.name : typeof error }),
   );
   undo.push(() => relay.stop());
-  const { signer: anchorSigner } = await openAnchorKey(folder);
+  const { signer: anchorSigner, isSigned } = await openAnchorKey(folder);
   const anchors = folderAnchorStore(folder.anchors);
   const machine = createStateMachine({ ...deps, anchors, anchorSigner });
   undo.push(() => machine.stop());
@@ -177,6 +177,8 @@ async function startAll(
     simulate,
     catalogue,
     receiptSigner: await openReceiptKey(folder),
+    anchors,
+    isSigned,
   });
   const limited = new Map(
     [...handlers].map(([name, handler]) => [name, withRights(name, handler)]),

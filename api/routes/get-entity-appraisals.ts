@@ -4,6 +4,7 @@ import { readRuleSets } from '../rights.ts';
 import type { Route } from '../route.ts';
 import { listOf } from '../schemas/list.ts';
 import { entityId } from '../schemas/parameters.ts';
+import { notWhole } from '../schemas/rule-set-schemas.ts';
 
 export const route = {
   handler: 'get-entity-appraisals',
@@ -18,7 +19,7 @@ export const route = {
   answers: {
     200: {
       description: 'What is in force.',
-      schema: listOf(inForce, { entity: z.string() }),
+      schema: listOf(inForce, { entity: z.string(), notWhole }),
     },
   },
   refusals: ['faulty'],

@@ -1,15 +1,18 @@
 import * as z from 'zod';
 import type { Route } from '../route.ts';
+import { anchorIdSchema } from '../../core/receipt/anchor.ts';
 import { readRuleSets } from '../rights.ts';
 import { listOf } from '../schemas/list.ts';
 import { entityId, page } from '../schemas/parameters.ts';
 
 const finding = z
   .strictObject({
-    chain: z.string().meta({ description: 'The chain of an entity or of a rule set.' }),
-    kind: z.enum(['broken', 'to-correct']).meta({
+    chain: z
+      .string()
+      .meta({ description: 'A chain of the ledger, or the id of an anchor that does not hold.' }),
+    kind: z.enum(['broken', 'to-correct', 'removed', 'cut', 'rewritten']).meta({
       description:
-        '`broken`: somebody changed what is stored without Gradus. `to-correct`: an appraisal that a run made its own predecessor before observations had a day; a correcting run appraises it anew.',
+        '`broken`: somebody changed what is stored without Gradus. `to-correct`: an appraisal that a run made its own predecessor before observations had a day; a correcting run appraises it anew. Against anchors: `removed`, the chain is gone; `cut`, it ends before the entry that was anchored; `rewritten`, another entry stands in its place.',
     }),
     why: z.string(),
   })
@@ -24,12 +27,25 @@ export const route = {
   rights: {
     ...readRuleSets,
     current: ['GetItem', 'Query'],
-    ledger: ['Query', 'Scan'],
+    ledger: ['GetItem', 'Query', 'Scan'],
     payloads: ['GetItem'],
   },
   description:
-    'Walks every chain, its payloads, and what is held beside it, and answers what does not agree. Each request goes over a part: follow `next` until it is null. With `entity`, only the chains of that entity.',
-  query: z.strictObject({ cursor: page.cursor, entity: entityId.optional() }),
+    'Walks every chain, its payloads, and what is held beside it, and answers what does not agree. Each request goes over a part: follow `next` until it is null. With `entity`, only the chains of that entity. With `since`, the ledger is also held against every anchor from that one on: only anchors tell that a chain was removed or cut together with what is held beside it, rewritten as a whole, or set back to an earlier state.',
+  readsAnchors: true,
+  query: z
+    .strictObject({
+      cursor: page.cursor,
+      entity: entityId.optional(),
+      since: anchorIdSchema.optional().meta({
+        description: 'The id of the first anchor that the ledger is held against.',
+        examples: ['anchor_2026-03-31'],
+      }),
+    })
+    .refine(({ entity, since }) => entity === undefined || since === undefined, {
+      error: 'goes without "since": anchors are compared with the whole ledger',
+      path: ['entity'],
+    }),
   answers: {
     200: {
       description: 'What was found in this part.',

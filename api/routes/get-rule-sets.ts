@@ -1,7 +1,7 @@
 import { readRuleSets } from '../rights.ts';
 import type { Route } from '../route.ts';
 import { listOf } from '../schemas/list.ts';
-import { ruleSetSummary } from '../schemas/rule-set-schemas.ts';
+import { notWhole, ruleSetSummary } from '../schemas/rule-set-schemas.ts';
 
 export const route = {
   handler: 'get-rule-sets',
@@ -10,11 +10,12 @@ export const route = {
   scope: 'read',
   summary: 'The rule sets published here',
   rights: readRuleSets,
-  description: 'Every rule set that is published here and that the token covers.',
+  description:
+    'Every rule set that is published here and that the token covers. One whose chain does not hold together is named in `notWhole` and not served.',
   answers: {
     200: {
       description: 'The rule sets by id.',
-      schema: listOf(ruleSetSummary, {}),
+      schema: listOf(ruleSetSummary, { notWhole }),
     },
   },
   refusals: [],

@@ -25,6 +25,11 @@ export const ruleSetSummary = z
   })
   .meta({ id: 'RuleSetSummary', description: 'A rule set and its published versions.' });
 
+export const notWhole = z.array(ruleSetId).meta({
+  description:
+    'Rule sets that are left out, because what is stored of them does not hold together; an operator has the ledger verified. Usually empty.',
+});
+
 export const document = z
   .record(z.string(), z.unknown())
   .meta({ id: 'RuleSetDocument', description: 'A rule set as its author wrote it.' });

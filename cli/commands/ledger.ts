@@ -7,7 +7,7 @@ import { styled } from '../lines/style.ts';
 import { systemOf, withSystem, type SystemOptions } from '../system/system-options.ts';
 import { write } from '../write.ts';
 
-type Options = SystemOptions & { entity?: string; json?: boolean };
+type Options = SystemOptions & { entity?: string; since?: string; json?: boolean };
 
 const pageSchema = z.object({
   items: z.array(z.object({ chain: z.string(), kind: z.string(), why: z.string() })),
@@ -25,18 +25,22 @@ export function ledgerCommand(): Command {
       'Walk every chain, its payloads and what is held beside it, and list what does not agree',
     )
     .option('--entity <id>', 'only the chains of this entity, scheme:code')
+    .option('--since <anchor>', 'hold the ledger against every anchor from this one on, too')
     .option('--json', 'write the findings as JSON')
     .addHelpText(
       'after',
       `
 A finding is "broken" where somebody changed what is stored without Gradus, and "to-correct" where a run made
-an outcome its own predecessor before observations had a day. A chain that was rewritten whole, or cut together
-with what is held, is found by anchors alone.
+an outcome its own predecessor before observations had a day. With --since, a chain is "removed", "cut" or
+"rewritten" where an anchor has what the ledger lacks: only anchors tell that a chain was removed or cut together
+with what is held beside it, written anew as a whole, or set back to an earlier state. Anchors are made each night
+and named by their day in UTC.
 
 Exit status: 0 everything agrees; 1 something does not; 2 no system that answers.
 
 Example:
-  npm run --silent gradus -- ledger verify`,
+  npm run --silent gradus -- ledger verify
+  npm run --silent gradus -- ledger verify --since anchor_2026-03-31`,
     )
     .action(verifyLedger);
   return new Command('ledger')
@@ -45,7 +49,7 @@ Example:
 }
 
 async function verifyLedger(options: Options): Promise<void> {
-  const found = await verified(systemOf(options, 'operator'), options.entity);
+  const found = await verified(systemOf(options, 'operator'), options);
   const { items, chains, entries } = found;
   if (options.json) await write(`${JSON.stringify(found, null, 2)}\n`);
   else {
@@ -57,10 +61,14 @@ async function verifyLedger(options: Options): Promise<void> {
   if (items.length > 0) process.exitCode = 1;
 }
 
-/** All parts together; each chain is told once. */
+function nameOf({ chain, kind }: Verified['items'][number]): string {
+  return `${kind} ${chain}`;
+}
+
+/** All parts together; each chain is told once of each kind. */
 async function verified(
   api: Api,
-  entity: string | undefined,
+  { entity, since }: Pick<Options, 'entity' | 'since'>,
 ): Promise<Omit<Verified, 'next' | 'progress'>> {
   const bar = progressBar('ledger verify');
   const found = { items: [] as Verified['items'], chains: 0, entries: 0 };
@@ -69,13 +77,14 @@ async function verified(
     do {
       const query = new URLSearchParams({
         ...(entity === undefined ? {} : { entity }),
+        ...(since === undefined ? {} : { since }),
         ...(cursor === null ? {} : { cursor }),
       });
       const page = pageSchema.parse(await ask(api, `/v1/ledger/findings?${query.toString()}`));
-      const known = new Set(found.items.map(({ chain }) => chain));
+      const known = new Set(found.items.map(nameOf));
       append(
         found.items,
-        page.items.filter(({ chain }) => !known.has(chain)),
+        page.items.filter((item) => !known.has(nameOf(item))),
       );
       found.chains += page.chains;
       found.entries += page.entries;

@@ -1,6 +1,10 @@
 import type { AnchorStore } from '../../store/passes/anchors/anchor-store.ts';
 import type { AnchorSigner } from '../../store/passes/anchors/finish-anchor.ts';
+import type { IsSigned } from '../../store/passes/anchors/read-anchors.ts';
 import type { Deps } from './deps.ts';
+
+/** What reading anchors takes. */
+export type AnchorReading = { anchors: AnchorStore; isSigned: IsSigned };
 
 /** What the steps of an anchor are given besides. */
 export type AnchorDeps = Deps & { anchors: AnchorStore };

@@ -24,13 +24,18 @@ export async function latestOf(store: Store, ruleSet: string): Promise<Published
   throw notPublished();
 }
 
+/** Whether a version of a rule set is published. */
+export async function isPublished(store: Store, ruleSet: string): Promise<boolean> {
+  return (await publications(store, ruleSet)).length > 0;
+}
+
 /**
  * Refuses a rule set of which no version is published.
  *
  * @throws DomainError
  */
 export async function mustBePublished(store: Store, ruleSet: string): Promise<void> {
-  if ((await publications(store, ruleSet)).length === 0) throw notPublished();
+  if (!(await isPublished(store, ruleSet))) throw notPublished();
 }
 
 function notPublished(): DomainError {

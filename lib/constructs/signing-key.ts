@@ -42,6 +42,14 @@ export class SigningKey extends Key {
     );
   }
 
+  /** Lets a function fetch the public half, and tells it the key's id. */
+  allowVerifying(lambda: Lambda): void {
+    lambda.addEnvironment(this.#variable, this.keyId);
+    lambda.addToRolePolicy(
+      new PolicyStatement({ actions: ['kms:GetPublicKey'], resources: [this.keyArn] }),
+    );
+  }
+
   /** Lets the function that has the signer's role sign digests, and tells it the key's id. */
   allowSigning(lambda: Lambda): void {
     lambda.addEnvironment(this.#variable, this.keyId);

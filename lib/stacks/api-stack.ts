@@ -69,6 +69,10 @@ export class ApiStack extends Stack {
       runs.simulations.grantStartExecution(handler.lambda);
     }
     if (route.signsReceipts) data.receiptKey.allowSigning(handler.lambda);
+    if (route.readsAnchors) {
+      data.anchors.allow(handler.lambda, 'reads');
+      data.anchorKey.allowVerifying(handler.lambda);
+    }
     handler.lambda.addEnvironment(RULE_SETS_CLAIM_VARIABLE, this.#ruleSetsClaim);
     this.routing.add(route, handler.lambda);
     return handler;

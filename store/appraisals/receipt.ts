@@ -56,8 +56,8 @@ async function versionIn(store: Store, digest: string): Promise<UnsignedReceipt[
   return { document: stored.ruleSet, measures: stored.measures };
 }
 
-type Decided = Exclude<LedgerEntry, { kind: 'appraised' }>;
+type Decided = Exclude<LedgerEntry, { kind: 'appraised' | 'registered' }>;
 
 function isDecided(entry: LedgerEntry): entry is Decided {
-  return entry.kind !== 'appraised';
+  return entry.kind !== 'appraised' && entry.kind !== 'registered';
 }

@@ -31,7 +31,10 @@ export type AppraisedEntry = Head &
 /** One step in the life of a version. */
 export type DecidedEntry = Head & VersionAct;
 
-type Entry = AppraisedEntry | DecidedEntry;
+/** One rule set in the list of all of them. */
+export type RegisteredEntry = Head & { kind: 'registered'; ruleSet: string };
+
+type Entry = AppraisedEntry | DecidedEntry | RegisteredEntry;
 
 export type LedgerEntry = Entry & { hash: string };
 

@@ -6,6 +6,7 @@ import type { Store } from '../ground/client.ts';
 import { greatestOf } from '../../core/ground/extremes.ts';
 import { countsIn } from './counts-in.ts';
 import { chainOf, headOf, type LedgerEntry } from '../ledger/ledger.ts';
+import { readRegistry, registryBroken } from './registry.ts';
 import { ruleSetsNamed, versionItems } from './version-item.ts';
 
 const LONG_AGO = -Infinity;
@@ -14,7 +15,9 @@ const LONG_AGO = -Infinity;
 const VERSIONS_KEPT = 30_000;
 
 type Read<T> = { at: number; value: Promise<T> };
-type Known = { ids?: Read<string[]>; lives: Map<string, Read<RuleSetLife>> };
+/** The rule sets that are here, and why there may be others. */
+type RuleSetList = { ids: string[]; fault?: string };
+type Known = { list?: Read<RuleSetList>; lives: Map<string, Read<RuleSetLife>> };
 const knownBy = new WeakMap<Store, Known>();
 
 /**
@@ -46,8 +49,8 @@ export async function readVersion(
 
 /** Lets the next reading be one of the database; how far a chain has been read is not forgotten. */
 export function forgetVersions(store: Store): void {
-  const { ids, lives } = knownOf(store);
-  for (const read of [...(ids ? [ids] : []), ...lives.values()]) read.at = LONG_AGO;
+  const { list, lives } = knownOf(store);
+  for (const read of [...(list ? [list] : []), ...lives.values()]) read.at = LONG_AGO;
 }
 
 /** What a process knows of a rule set: read once, and after a while again from where it stopped reading. */
@@ -92,15 +95,39 @@ export async function know(
   }
 }
 
-/** The rule sets that items name; whether there is anything of them, their chains say. */
+/**
+ * The rule sets that the registry or items name, in order; whether there is anything of them, their chains say.
+ * Of a registry that does not hold together those are listed that it still names.
+ */
 export async function ruleSetIds(store: Store, since?: string): Promise<string[]> {
+  return (await ruleSetList(store, since)).ids;
+}
+
+/**
+ * The same, where nobody can have taken one out of the list.
+ *
+ * @throws NotWholeError where the registry does not hold together
+ */
+export async function allRuleSetIds(store: Store): Promise<string[]> {
+  const { ids, fault } = await ruleSetList(store);
+  if (fault !== undefined) throw registryBroken(fault);
+  return ids;
+}
+
+async function ruleSetList(store: Store, since?: string): Promise<RuleSetList> {
   const known = knownOf(store);
-  if (!known.ids || !isFresh(store, known.ids, since)) {
-    const value = ruleSetsNamed(store);
-    known.ids = { at: store.now(), value };
-    value.catch(() => delete known.ids);
+  if (!known.list || !isFresh(store, known.list, since)) {
+    const value = readList(store);
+    known.list = { at: store.now(), value };
+    value.catch(() => delete known.list);
   }
-  return await known.ids.value;
+  return await known.list.value;
+}
+
+async function readList(store: Store): Promise<RuleSetList> {
+  const [{ ids, fault }, named] = await Promise.all([readRegistry(store), ruleSetsNamed(store)]);
+  const all = [...new Set([...ids, ...named])].toSorted();
+  return { ids: all, ...(fault === undefined ? {} : { fault }) };
 }
 
 function knownOf(store: Store): Known {
@@ -124,6 +151,8 @@ async function readLife(store: Store, ruleSet: string): Promise<RuleSetLife> {
   const named = await lastNamed(store, ruleSet);
   const life = await foldFrom(store, unread(ruleSet), chainOf(store, ruleSetChain(ruleSet)));
   if (named > life.end.seq) throw cut(ruleSet, named);
+  const isEmpty = life.end.seq === 0;
+  if (isEmpty && (await readRegistry(store)).ids.has(ruleSet)) throw cut(ruleSet, 1);
   return life;
 }
 

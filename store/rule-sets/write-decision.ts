@@ -8,6 +8,7 @@ import { inTurn } from '../ground/in-turn.ts';
 import { ledgerPut, ruleSetChain, sealed, type Cause } from '../ledger/ledger.ts';
 import { transact, type Action } from '../ground/requests.ts';
 import { failedConditions, pause } from '../ground/retry.ts';
+import { registration, type Registering } from './registry.ts';
 import { versionItem } from './version-item.ts';
 import { know, wholeLife } from './versions.ts';
 
@@ -51,11 +52,18 @@ async function decideAmongOthers(store: Store, ruleSet: string, decide: Decide):
     const { seq, hash } = life.end;
     const at = new Date(store.now()).toISOString();
     const decided = await decide(life, at);
-    if ('stands' in decided) return { record: decided.stands, stood: true };
+    if ('stands' in decided) {
+      await register(store, ruleSet, { at, by: decided.stands.by, cause: 'publication' });
+      return { record: decided.stands, stood: true };
+    }
     const entry = sealed({ ...decided.entry, chain, seq: seq + 1, at, prev: hash });
     const after = foldVersions(life, [entry], await countsIn(store, [entry]));
     const record = after.versions.get(entry.version) as VersionRecord;
-    const actions = [ledgerPut(store, entry), itemPut(store, record)];
+    const actions = [
+      ledgerPut(store, entry),
+      itemPut(store, record),
+      ...(await registration(store, ruleSet, entry)),
+    ];
     if (await written(store, actions, entry.hash)) {
       await know(store, ruleSet, Promise.resolve(after));
       return { record, stood: false };
@@ -65,7 +73,17 @@ async function decideAmongOthers(store: Store, ruleSet: string, decide: Decide):
   throw new BusyError('Too many decisions of this rule set are being made at once; try again.');
 }
 
-/** The entry alone is the lock: an item that somebody edited holds up no decision. */
+/** What was decided before there was a registry is registered as soon as somebody comes by. */
+async function register(store: Store, ruleSet: string, why: Registering): Promise<void> {
+  for (let race = 1; race <= RACES; race++) {
+    const [action] = await registration(store, ruleSet, why);
+    if (!action || (await written(store, [action], ''))) return;
+    await pause(store, race);
+  }
+  throw new BusyError('Too many rule sets are being registered at once; try again.');
+}
+
+/** The entry alone is the lock: no condition rests on an item, which somebody may have edited. */
 function itemPut(store: Store, record: VersionRecord): Action {
   return { Put: { TableName: store.tables.ruleSets, Item: versionItem(record) } };
 }

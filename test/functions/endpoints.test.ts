@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHandlers } from '../../functions/handlers.ts';
+import { folderAnchorStore } from '../../local/folder-anchor-store.ts';
 import { routes } from '../../api/routes.ts';
 import { tasks } from '../../functions/tasks/tasks.ts';
 import {
@@ -65,6 +66,8 @@ describe('every route and task', () => {
       simulate: () => Promise.resolve(),
       catalogue: { measures: [] },
       receiptSigner: { kid: 'test', sign: () => Promise.resolve('') },
+      anchors: folderAnchorStore(system.local.folder.anchors),
+      isSigned: () => Promise.resolve(false),
     };
     expect([...(await createHandlers(noDeps)).keys()].toSorted()).toEqual(names);
   });

@@ -10,6 +10,10 @@ import { closeStore, type Store } from '../../store/ground/client.ts';
 import { chainOf, ruleSetChain, type LedgerEntry } from '../../store/ledger/ledger.ts';
 import { bucketOf } from '../../store/appraisals/current.ts';
 import { startRun } from '../../store/passes/run.ts';
+import { REGISTRY } from '../../store/rule-sets/registry.ts';
+import { publish } from '../../store/rule-sets/rule-sets.ts';
+import { terms } from '../store/fixtures/governed.ts';
+import { laundries } from '../store/fixtures/laundries.ts';
 import { bakery, bakeryRules, startSystem, type System } from '../local/system.ts';
 import { httpEvent, inTime } from './http-event.ts';
 
@@ -27,6 +31,7 @@ beforeAll(async () => {
   await system.call('/v1/appraisals', { body: bakery('forged', 85, { asOf: '2026-03-01' }) });
   const body = { ruleSet: 'test-bakery', asOf: '2026-04-01' };
   await startRun(store, { id: 'run_forged', version: '2', by: 'test', ...body });
+  await publish(store, { ...terms, document: laundries(), from: '2024-01-01' });
   // the law in force is set in force as though it bound
   const [entry] = await entriesOf();
   await put({ ...entry!, standing: 'full' });
@@ -36,9 +41,9 @@ afterAll(async () => {
   await system.stop();
 });
 
-async function entriesOf(): Promise<LedgerEntry[]> {
+async function entriesOf(chain = ruleSetChain('test-bakery')): Promise<LedgerEntry[]> {
   const entries: LedgerEntry[] = [];
-  for await (const entry of chainOf(store, ruleSetChain('test-bakery'))) entries.push(entry);
+  for await (const entry of chainOf(store, chain)) entries.push(entry);
   return entries;
 }
 
@@ -73,6 +78,8 @@ const unused = {
   execute: stop,
   simulate: stop,
   receiptSigner: { kid: 'none', sign: stop },
+  anchors: { putOnce: stop, list: stop, get: stop },
+  isSigned: stop,
 };
 
 describe('a rule set whose chain was forged', () => {
@@ -80,7 +87,6 @@ describe('a rule set whose chain was forged', () => {
   const ruleSet = id;
   it.each([
     ['post-appraisal', { body: bakery('forged', 91, { asOf: '2026-05-01' }) }],
-    ['get-rule-sets', {}],
     ['get-rule-set', { params: { id } }],
     ['get-rule-set-versions', { params: { id } }],
     ['get-rule-set-version', { params: { id, version: '2' } }],
@@ -104,6 +110,34 @@ describe('a rule set whose chain was forged', () => {
     ]);
     expect(lines).toMatchObject([{ status: 409, alarm: 'ledger-not-whole' }]);
     expect(await written()).toEqual(before);
+  });
+
+  it.each([
+    ['get-rule-sets', {}, ['laundries']],
+    ['get-entity-appraisals', { params: { id: entity } }, []],
+  ])(
+    'is left out of %s, which names it, serves the others and raises the alarm',
+    async (handler, more, served) => {
+      const { statusCode, body } = await ask(handler, more);
+      const { notWhole, items } = JSON.parse(body) as {
+        notWhole: string[];
+        items: { id: string }[];
+      };
+      expect([statusCode, notWhole, items.map((one) => one.id)]).toEqual([200, [id], served]);
+      expect(lines).toContainEqual({
+        event: 'rule-set-left-out',
+        ruleSet: 'test-bakery',
+        alarm: 'ledger-not-whole',
+      });
+    },
+  );
+
+  it('is not missed where somebody takes a rule set out of the registry', async () => {
+    const [entry] = await entriesOf(REGISTRY);
+    await put({ ...entry!, ruleSet: 'another' });
+    const { statusCode, body } = await ask('get-rule-sets', {});
+    expect([statusCode, JSON.parse(body)]).toMatchObject([409, { type: '/problems/not-whole' }]);
+    await put(entry!);
   });
 
   it('stops the pages of a run, each with the alarm', async () => {

@@ -28,7 +28,7 @@ const CEILINGS: Readonly<Record<string, number>> = {
   'get-rule-set-versions': 744,
   'get-rule-sets': 741,
   'get-run': 588,
-  'get-ledger-findings': 735,
+  'get-ledger-findings': 1005,
   'get-runs': 619,
   'get-simulation': 597,
   'get-simulation-page': 605,

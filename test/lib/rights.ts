@@ -8,7 +8,7 @@ import { resources, synthesised, templatesOf } from './synthesised.ts';
 
 const templates = templatesOf(synthesised());
 const all = statements(...templates);
-type Flags = 'startsRuns' | 'startsSimulations' | 'signsReceipts';
+type Flags = 'startsRuns' | 'startsSimulations' | 'signsReceipts' | 'readsAnchors';
 type Unit = Pick<Route, 'handler' | 'rights' | 'indexes' | Flags> &
   Pick<Task, 'anchors' | 'signsAnchors'>;
 const units: Unit[] = [...routes, ...tasks];
@@ -31,7 +31,7 @@ describe('the role of a function', () => {
           'logs:CreateLogStream',
           'logs:PutLogEvents',
           ...(unit.startsRuns || unit.startsSimulations ? ['states:StartExecution'] : []),
-          ...(unit.anchors ? ['s3:ListBucket', 's3:GetObject'] : []),
+          ...((unit.anchors ?? unit.readsAnchors) ? ['s3:ListBucket', 's3:GetObject'] : []),
           ...(unit.anchors === 'puts' ? ['s3:PutObject', 's3:PutObjectRetention'] : []),
         ]),
       );

@@ -73,7 +73,7 @@ describeOnEngines('an anchor', (bench) => {
       status: 'finished',
       keep: 'daily',
       before: null,
-      chains: names.length + 1,
+      chains: names.length + 2,
       faulty: 0,
     });
     await gradeAndStore(store, asking(names[0]!, 9, '2024-08-31'));
@@ -92,7 +92,7 @@ describeOnEngines('an anchor', (bench) => {
       expect(chains).toEqual(expected.toSorted());
     }
     const all = heads.flat();
-    expect(all).toHaveLength(names.length + 1);
+    expect(all).toHaveLength(names.length + 2);
     for (const { chain, seq, hash } of all) {
       expect(await headOf(store, chain)).toMatchObject({ seq, hash });
     }
@@ -138,7 +138,7 @@ describeOnEngines('an anchor', (bench) => {
     await expect(finishAnchor(dying, other, signer, anchor.id)).rejects.toThrow('dead');
     await finishAnchor(store, other, signer, anchor.id);
     const [found] = await readAnchors(other, isSigned);
-    expect(found?.buckets.map(({ heads }) => heads).reduce((sum, one) => sum + one)).toBe(names.length + 1); // prettier-ignore
+    expect(found?.buckets.map(({ heads }) => heads).reduce((sum, one) => sum + one)).toBe(names.length + 2); // prettier-ignore
     for (const bucket of [7, 8]) {
       const heads = await anchoredHeads(other, found!, bucket);
       expect(new Set(heads.map(({ chain }) => chain)).size).toBe(heads.length);

@@ -4,7 +4,7 @@ import type { Store } from '../../store/ground/client.ts';
 import { tables, type TableName } from '../../store/keys.ts';
 import { publish } from '../../store/rule-sets/rule-sets.ts';
 import type { LedgerFinding } from '../../store/appraisals/ledger-finding.ts';
-import { verifyEntity, verifyLedger } from '../../store/appraisals/verify-ledger.ts';
+import { verifyEntity, verifyLedger } from '../../store/passes/verification/verify-ledger.ts';
 import { forgetVersions } from '../../store/rule-sets/versions.ts';
 import { describeOnEngines } from './engines.ts';
 import { day, graded, ran, ruleSet, terms } from './fixtures/governed.ts';
@@ -110,8 +110,8 @@ describeOnEngines('verifying the ledger', (bench) => {
     };
     for (const table of ['current', 'ledger', 'payloads'] as const) {
       // what stands in the chain of a rule set is held against it by the tests of versions
-      const items = (await itemsIn(store, table)).filter(
-        ({ chain = '' }) => !String(chain).startsWith('rule-set:'),
+      const items = (await itemsIn(store, table)).filter(({ chain = 'entity:' }) =>
+        String(chain).startsWith('entity:'),
       );
       for (const [at, item] of items.entries()) {
         const other = items[(at + 1) % items.length];

@@ -132,6 +132,31 @@ describeOnEngines('a version whose item is edited', (bench) => {
     expect(await versionFindings(store, 'laundries')).toEqual([]);
   });
 
+  it('is still listed where all items are gone, and stops whoever answers where one names an entry that is not there', async () => {
+    for (const item of items) await remove(store, 'ruleSets', item);
+    expect(await answers(bench, store)).toEqual(right);
+    expect(await versionFindings(store, 'laundries')).toHaveLength(items.length);
+    for (const item of items) await put(store, 'ruleSets', item);
+    // the same as where the end of the chain was cut: which of both it is, nobody can tell at the read
+    const [one] = items;
+    await put(store, 'ruleSets', { ...one!, seq: 1_000 });
+    expect(await answersOrError(bench, store)).toBe('NotWholeError');
+    const [found] = await versionFindings(bench.again(store), 'laundries');
+    expect(found?.why).toContain('entry 1000 is missing at the end');
+    await put(store, 'ruleSets', one!);
+    expect(await answers(bench, store)).toEqual(right);
+  });
+
+  it('is missed where its chain and all items are gone, as long as the registry names it', async () => {
+    const entries = (await itemsIn(store, 'ledger')).filter(({ chain }) => chain === 'rule-set:laundries'); // prettier-ignore
+    for (const item of items) await remove(store, 'ruleSets', item);
+    for (const entry of entries) await remove(store, 'ledger', entry);
+    expect(await answersOrError(bench, store)).toBe('NotWholeError');
+    for (const item of items) await put(store, 'ruleSets', item);
+    for (const entry of entries) await put(store, 'ledger', entry);
+    expect(await answers(bench, store)).toEqual(right);
+  });
+
   it('is decided upon as its chain says, which writes its item anew', async () => {
     const annulled = items.find(({ version }) => version === '2025.2')!;
     await put(store, 'ruleSets', older.get(annulled['sk'])!);

@@ -3,9 +3,10 @@ import { anchorFaults, type AnchorFault } from '../../../core/receipt/anchor-fau
 import { bucketOfHeads, type Head } from '../../../core/receipt/anchor.ts';
 import { canonical, digestOf } from '../../../core/ground/digest.ts';
 import { bucketName, type AnchorStore } from '../anchors/anchor-store.ts';
-import { entityHeads, headsInPlace, ruleSetHeads, ruleSetsWithChains } from '../anchors/heads.ts';
+import { entityHeads, headsInPlace, ruleSetHeads } from '../anchors/heads.ts';
 import { anchoredHeads, referredAnchor } from '../anchors/read-anchors.ts';
 import type { Store } from '../../ground/client.ts';
+import { ruleSetIds } from '../../rule-sets/versions.ts';
 import { onePage } from '../advance.ts';
 import { headsBefore, putHeads } from './anchor-parts.ts';
 import { anchorPasses, type AnchorCounted, type AnchorHeader } from './anchor.ts';
@@ -36,7 +37,7 @@ export async function anchorPage(
 ): Promise<{ done: boolean }> {
   const asked = { id: anchor, segment: bucket };
   const { cursor } = await onePage(store, anchorPasses, asked, async (header, state) => {
-    const ruleSets = await ruleSetsWithChains(store);
+    const ruleSets = await ruleSetIds(store);
     const { heads, next } = await pageOfHeads(store, ruleSets, state, limit);
     const seen = state.counted.heads + heads.length;
     if (next) {

@@ -5,14 +5,9 @@ import type { Store } from '../../ground/client.ts';
 import { entityChain, headOf, ruleSetChain } from '../../ledger/ledger.ts';
 import { getItem, query, without } from '../../ground/requests.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';
-import { versionsOf } from '../../rule-sets/versions.ts';
+import { REGISTRY } from '../../rule-sets/registry.ts';
 
 const WIDTH = 16;
-
-/** The rule sets that have a chain, in order. */
-export async function ruleSetsWithChains(store: Store): Promise<string[]> {
-  return [...new Set((await versionsOf(store)).map(({ ruleSet }) => ruleSet))].toSorted();
-}
 
 /** A page of the heads of the chains of one bucket's entities under a rule set. */
 export async function entityHeads(
@@ -45,13 +40,14 @@ export async function entityHeads(
   return { heads, next: (lastKey?.['entity'] as string | undefined) ?? null };
 }
 
-/** The heads of the chains of those rule sets that belong to a bucket, by the hash of their ids. */
+/** The heads of the chains of those rule sets that belong to a bucket, by the hash of their ids; and the registry's. */
 export async function ruleSetHeads(
   store: Store,
   ruleSets: readonly string[],
   bucket: number,
 ): Promise<Head[]> {
-  const chains = ruleSets.filter((id) => bucketOf(id) === bucket).map(ruleSetChain);
+  const own = ruleSets.filter((id) => bucketOf(id) === bucket).map(ruleSetChain);
+  const chains = bucketOf(REGISTRY) === bucket ? [...own, REGISTRY] : own;
   const heads = await sideBySide(chains, WIDTH, (chain) => headOf(store, chain));
   return heads.flatMap((head) => (head ? [{ chain: head.chain, seq: head.seq, hash: head.hash }] : [])); // prettier-ignore
 }

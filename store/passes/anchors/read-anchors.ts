@@ -16,6 +16,27 @@ export type IsSigned = (text: string, signature: Anchor['signature']) => Promise
 
 type Place = { id: string; name: string };
 
+/** The ids of the anchors that are kept, the first one first. */
+export async function keptAnchors(anchors: AnchorStore): Promise<string[]> {
+  return [...new Set((await placesIn(anchors)).map(({ id }) => id))];
+}
+
+/**
+ * One anchor, once its signature is checked.
+ *
+ * @throws Error where it is not there, is no anchor, lies under another's name, or is not signed by the key
+ * that it names
+ */
+export async function signedAnchor(
+  anchors: AnchorStore,
+  isSigned: IsSigned,
+  id: string,
+): Promise<Anchor> {
+  const place = (await placesIn(anchors)).find((one) => one.id === id);
+  if (!place) throw new Error(`${id} is not there`);
+  return await signedAt(anchors, isSigned, place);
+}
+
 /**
  * The anchors that are kept, the first one first.
  *
@@ -29,14 +50,14 @@ export async function readAnchors(
 ): Promise<Anchor[]> {
   const places = (await placesIn(anchors)).filter(({ id }) => id >= since);
   const found: Anchor[] = [];
-  for (const place of places) {
-    const anchor = await anchorAt(anchors, place);
-    if (!(await isSigned(anchorText(anchor), anchor.signature))) {
-      throw new Error(`${place.id} is not signed by the key of anchors`);
-    }
-    found.push(anchor);
-  }
+  for (const place of places) found.push(await signedAt(anchors, isSigned, place));
   return found;
+}
+
+async function signedAt(anchors: AnchorStore, isSigned: IsSigned, place: Place): Promise<Anchor> {
+  const anchor = await anchorAt(anchors, place);
+  if (await isSigned(anchorText(anchor), anchor.signature)) return anchor;
+  throw new Error(`${place.id} is not signed by the key of anchors`);
 }
 
 /** The last anchor of a day before one; null where there is none. Its signature is not checked. */

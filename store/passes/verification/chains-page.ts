@@ -1,0 +1,89 @@
+import type { LedgerFinding } from '../../appraisals/ledger-finding.ts';
+import { entityIn, verifyChain } from '../../appraisals/verify-chain.ts';
+import type { Store } from '../../ground/client.ts';
+import { sideBySide } from '../../ground/side-by-side.ts';
+import { headOf, ledgerEntry, ruleSetChain, ruleSetIn } from '../../ledger/ledger.ts';
+import { readRegistry, REGISTRY } from '../../rule-sets/registry.ts';
+import { versionFindings } from '../../rule-sets/verify-versions.ts';
+import type { LedgerPart, Walked } from './ledger-part.ts';
+import { scanPage } from './scan-page.ts';
+
+/** Entries that one look for beginnings of chains goes over. */
+const ENTRIES = 2_000;
+const WIDTH = 8;
+
+/** The entry behind which a page begins; null at the beginning. */
+export type ChainsPlace = readonly [chain: string, seq: number] | null;
+
+/** Verifies the chains that nothing is held beside, those of rule sets, and the registry, as far as one page goes. */
+export async function chainsPage(
+  store: Store,
+  ruleSets: readonly string[],
+  part: LedgerPart,
+  after: ChainsPlace,
+): Promise<Walked & { next: ChainsPlace }> {
+  const { items, lastKey } = await scanPage(store, 'ledger', part, {
+    Limit: ENTRIES,
+    FilterExpression: '#seq = :one',
+    ProjectionExpression: '#chain',
+    ExpressionAttributeNames: { '#seq': 'seq', '#chain': 'chain' },
+    ExpressionAttributeValues: { ':one': 1 },
+    ...(after ? { ExclusiveStartKey: { chain: after[0], seq: after[1] } } : {}),
+  });
+  const chains = items.map(({ chain }) => chain as string);
+  const found = await sideBySide(chains, WIDTH, (chain) => findingsOf(store, ruleSets, chain));
+  return {
+    findings: found.flat(),
+    chains: 0,
+    entries: 0,
+    next: lastKey ? [lastKey['chain'] as string, Number(lastKey['seq'])] : null,
+  };
+}
+
+async function findingsOf(
+  store: Store,
+  ruleSets: readonly string[],
+  chain: string,
+): Promise<LedgerFinding[]> {
+  if (chain === REGISTRY) return await registryFindings(store);
+  if (chain.startsWith('rule-set:')) return await ruleSetFindings(store, ruleSetIn(chain));
+  const named = entityIn(chain);
+  if (!named) return [{ chain, kind: 'broken', why: 'it is the chain of nothing' }];
+  const finding = await verifyChain(store, chain);
+  if (finding.intact) return [];
+  // what is held of the others has been compared with their chains
+  const isUnseen = finding.why.endsWith('is missing') || !ruleSets.includes(named.ruleSet);
+  return isUnseen ? [{ chain, kind: 'broken', why: finding.why }] : [];
+}
+
+/** Whether each rule set that is registered has a chain. */
+async function registryFindings(store: Store): Promise<LedgerFinding[]> {
+  const { ids, fault } = await readRegistry(store);
+  const gone = await sideBySide([...ids], WIDTH, async (id): Promise<LedgerFinding[]> => {
+    const chain = ruleSetChain(id);
+    if (await headOf(store, chain)) return [];
+    return [{ chain, kind: 'broken', why: 'the chain of a rule set that is registered is gone' }];
+  });
+  const broken: LedgerFinding[] =
+    fault === undefined ? [] : [{ chain: REGISTRY, kind: 'broken', why: fault }];
+  return [...broken, ...gone.flat()];
+}
+
+/** What is stored of a rule set beside its chain, and whether it is registered. */
+async function ruleSetFindings(store: Store, ruleSet: string): Promise<LedgerFinding[]> {
+  const chain = ruleSetChain(ruleSet);
+  const found = (await versionFindings(store, ruleSet)).map(({ version, why }): LedgerFinding => ({
+    chain,
+    kind: 'broken',
+    why: version === undefined ? why : `version ${version}: ${why}`,
+  }));
+  const [first, { ids, since }] = await Promise.all([
+    ledgerEntry(store, chain, 1),
+    readRegistry(store),
+  ]);
+  // what began before there was a registry is registered with its next decision
+  const isLate = first !== undefined && since !== undefined && first.at >= since;
+  if (isLate && !ids.has(ruleSet))
+    found.push({ chain, kind: 'broken', why: 'it is not registered' });
+  return found;
+}

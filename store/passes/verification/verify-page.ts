@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import type { Store } from '../../ground/client.ts';
+import { ruleSetIds } from '../../rule-sets/versions.ts';
+import { BUCKETS } from '../../keys.ts';
+import { chainsPage } from './chains-page.ts';
+import { heldPage } from './held-page.ts';
+import type { LedgerPart, Walked } from './ledger-part.ts';
+
+/** First what is held of every entity with its chain, then every chain for what it should be held by. */
+export const verifyPlace = z.union([
+  z.tuple([z.literal('held'), z.string(), z.int().min(0).max(BUCKETS), z.string().nullable()]),
+  z.tuple([z.literal('chains'), z.tuple([z.string(), z.int()]).nullable()]),
+]);
+export type VerifyPlace = z.infer<typeof verifyPlace>;
+
+/** What was gone over, where verifying goes on, and how much lies behind it, from 0 to 1. */
+export type VerifiedPage = Walked & { next: VerifyPlace | null; progress: number };
+
+/** Looking for chains that nothing is held beside is quick, once all others have been walked. */
+const LAST_SHARE = 0.05;
+
+/** Verifies one page of a part of the ledger and of what is held beside it, from a place on. */
+export async function verifyPage(
+  store: Store,
+  part: LedgerPart,
+  place: VerifyPlace | undefined,
+): Promise<VerifiedPage> {
+  const ruleSets = await ruleSetIds(store);
+  const { next, ...walked } = await pageAt(store, ruleSets, part, place ?? first(ruleSets, part));
+  return { ...walked, next, progress: progressAt(next, ruleSets, part) };
+}
+
+type Page = Walked & { next: VerifyPlace | null };
+
+async function pageAt(
+  store: Store,
+  ruleSets: readonly string[],
+  part: LedgerPart,
+  place: VerifyPlace,
+): Promise<Page> {
+  if (place[0] === 'held') {
+    const [, ruleSet, bucket, after] = place;
+    const { next, ...walked } = await heldPage(store, ruleSets, part, { ruleSet, bucket, after });
+    return {
+      ...walked,
+      next: next ? ['held', next.ruleSet, next.bucket, next.after] : ['chains', null],
+    };
+  }
+  const { next, ...walked } = await chainsPage(store, ruleSets, part, place[1]);
+  return { ...walked, next: next && ['chains', [...next]] };
+}
+
+function first([ruleSet]: readonly string[], { from }: LedgerPart): VerifyPlace {
+  return ruleSet === undefined ? ['chains', null] : ['held', ruleSet, from, null];
+}
+
+function progressAt(
+  next: VerifyPlace | null,
+  ruleSets: readonly string[],
+  { from, to }: LedgerPart,
+): number {
+  if (next === null) return 1;
+  if (next[0] === 'chains') return 1 - LAST_SHARE;
+  const behind = ruleSets.indexOf(next[1]) + (next[2] - from) / (to - from);
+  return ((1 - LAST_SHARE) * behind) / ruleSets.length;
+}

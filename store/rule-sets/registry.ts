@@ -1,0 +1,62 @@
+import { NotWholeError } from '../../core/ground/not-whole.ts';
+import { beforeFirst, linkFault, type ChainEnd } from '../../core/life/chain.ts';
+import type { Store } from '../ground/client.ts';
+import type { Action } from '../ground/requests.ts';
+import { chainOf, ledgerPut, sealed, type Cause, type LedgerEntry } from '../ledger/ledger.ts';
+
+/** The chain that names every rule set once: an item that is deleted takes no rule set out of the list. */
+export const REGISTRY = 'rule-sets';
+
+/** The rule sets that the registry names, as far as it holds together. */
+export type Registry = {
+  ids: ReadonlySet<string>;
+  end: ChainEnd;
+  /** ISO instant of its first entry: rule sets that began earlier may be missing. */
+  since?: string;
+  /** Why it does not hold together, as the end of a sentence. */
+  fault?: string;
+};
+
+/** Reads the registry from its first entry, and verifies it. */
+export async function readRegistry(store: Store): Promise<Registry> {
+  const ids = new Set<string>();
+  let end = beforeFirst;
+  let since: string | undefined;
+  let fault: string | undefined;
+  for await (const entry of chainOf(store, REGISTRY)) {
+    fault ??= linkFault(entry, REGISTRY, end) ?? kindFault(entry);
+    if (entry.kind === 'registered') ids.add(entry.ruleSet);
+    since ??= entry.at;
+    end = entry;
+  }
+  return { ids, end, ...(since === undefined ? {} : { since }), ...(fault ? { fault } : {}) };
+}
+
+function kindFault({ kind, seq }: LedgerEntry): string | undefined {
+  return kind === 'registered' ? undefined : `entry ${seq} registers no rule set`;
+}
+
+/** The registry does not hold together: what it names may not be all that there is. */
+export function registryBroken(fault: string): NotWholeError {
+  return new NotWholeError(`${fault} (${REGISTRY})`);
+}
+
+/** When, by whom and why a rule set is registered. */
+export type Registering = { at: string; by: string; cause: Cause };
+
+/**
+ * What registers a rule set, in the transaction that its next entry is written in; nothing where it is registered.
+ *
+ * @throws NotWholeError where the registry does not hold together
+ */
+export async function registration(
+  store: Store,
+  ruleSet: string,
+  { at, by, cause }: Registering,
+): Promise<Action[]> {
+  const { ids, end, fault } = await readRegistry(store);
+  if (fault !== undefined) throw registryBroken(fault);
+  if (ids.has(ruleSet)) return [];
+  const place = { chain: REGISTRY, seq: end.seq + 1, prev: end.hash };
+  return [ledgerPut(store, sealed({ kind: 'registered', ruleSet, ...place, at, by, cause }))];
+}
