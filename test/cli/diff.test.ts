@@ -152,7 +152,7 @@ Document
 
   it('says of the first rule set of the guide what the guide shows', async () => {
     const guide = readFileSync('docs/writing-rule-sets.md', 'utf8');
-    const first = /```json rule-set\n([^]*?)\n```/.exec(guide)?.[1] ?? '';
+    const first = /```json rule-set[^\n]*\n([^]*?)\n```/.exec(guide)?.[1] ?? '';
     const second = JSON.parse(
       first
         .replace('"version": "1"', '"version": "2"')
@@ -170,7 +170,6 @@ Document
     });
     const files = [fileOf('1.json', first), fileOf('2.json', JSON.stringify(second))];
     const { stdout } = await gradus(['diff', ...files]);
-    const shown = stdout.trimEnd().replaceAll(/^(?=.)/gm, '    ');
-    expect(guide).toContain(`\n${shown}\n`);
+    expect(guide).toContain(`\n\`\`\`text\n${stdout.trim()}\n\`\`\`\n`);
   });
 });

@@ -10,7 +10,7 @@ import { fileOf } from '../gradus.ts';
 const guide = readFileSync('docs/writing-rule-sets.md', 'utf8');
 
 function block(kind: string): string {
-  return new RegExp(`\`\`\`${kind}\n([^]*?)\`\`\``).exec(guide)?.[1] ?? '';
+  return new RegExp(`\`\`\`${kind}[^\n]*\n([^]*?)\`\`\``).exec(guide)?.[1] ?? '';
 }
 
 const ruleSet = JSON.parse(block('json rule-set')) as RuleSet;
