@@ -36,6 +36,13 @@ const folder = () => {
 };
 afterAll(() => folders.forEach((one) => rmSync(one, { recursive: true, force: true })));
 
+async function populate(store: Store): Promise<void> {
+  const document = laundries('2024.1');
+  const terms = { catalogue, standing: 'full', by: 'Laundry Board' } as const;
+  await publish(store, { document, from: '2024-01-01', ...terms });
+  await sideBySide(names, 4, (name) => gradeAndStore(store, asking(name, name % 15, '2024-06-01')));
+}
+
 describeOnEngines('an anchor', (bench) => {
   let signer: AnchorSigner;
   let isSigned: Parameters<typeof readAnchors>[1];
@@ -44,11 +51,7 @@ describeOnEngines('an anchor', (bench) => {
   });
 
   async function populated(): Promise<{ store: Store; anchors: AnchorStore; place: string }> {
-    const store = await bench.fresh();
-    const document = laundries('2024.1');
-    const terms = { catalogue, standing: 'full', by: 'Laundry Board' } as const;
-    await publish(store, { document, from: '2024-01-01', ...terms });
-    await sideBySide(names, 4, (name) => gradeAndStore(store, asking(name, name % 15, '2024-06-01'))); // prettier-ignore
+    const store = await bench.filled(populate);
     const place = folder();
     return { store, anchors: folderAnchorStore(place), place };
   }

@@ -55,8 +55,7 @@ async function populate(store: Store): Promise<void> {
 
 describeOnEngines('a pass of the form that was stored before', (bench) => {
   it('is gone over to its end and closed, where it was running', async () => {
-    const store = await bench.fresh();
-    await populate(store);
+    const store = await bench.filled(populate);
     const run = 'run_once';
     const begun = { run, ...head, status: 'running', startedAt: at };
     await put(store, 'runs', [begun, ...segments({ run, tally: nothing })]);
@@ -91,8 +90,7 @@ describeOnEngines('a pass of the form that was stored before', (bench) => {
   });
 
   it('is a simulation, too', async () => {
-    const store = await bench.fresh();
-    await populate(store);
+    const store = await bench.filled(populate);
     const simulation = 'sim_once';
     const against = { version: '2024.1', digest: first.digest };
     const what = { simulation, ...head, digest: second.digest, against };
@@ -113,8 +111,7 @@ describeOnEngines('a pass of the form that was stored before', (bench) => {
   });
 
   it('is cut into a segment for each bucket, where it is started now', async () => {
-    const store = await bench.fresh();
-    await populate(store);
+    const store = await bench.filled(populate);
     const request = { id: 'run_now', ruleSet, version: '2024.2', asOf: '2024-09-01', by: 'b' };
     const { segments: parts } = await startRun(store, request);
     expect(parts).toHaveLength(256);

@@ -8,7 +8,7 @@ import {
 } from '../../store/ground/client.ts';
 import { createTables } from '../../store/ground/create-tables.ts';
 import { tableNames, type TableName } from '../../store/keys.ts';
-import { copyItems } from './dump.ts';
+import { imageOf, putImage, type Image } from './dump.ts';
 import './shared-engines.ts';
 
 /**
@@ -40,6 +40,11 @@ async function endpointAt(url: string): Promise<string> {
   return text;
 }
 
+/** Writes what several tests begin with, under the options that each of them opens its store with. */
+type Fill = (store: Store) => Promise<unknown>;
+
+const images = new WeakMap<Fill, Image>();
+
 /** Gives each test tables of its own on a running engine. */
 export class Bench {
   endpoint = '';
@@ -55,10 +60,19 @@ export class Bench {
     return store;
   }
 
-  /** A store over new tables that hold what those of another hold. */
-  async copyOf(other: Store, options: Partial<StoreOptions> = {}): Promise<Store> {
+  /**
+   * A store over new tables that hold what `fill` writes. It runs on the first engine that needs
+   * it; every other store of a worker, on either engine, gets a copy of the items.
+   */
+  async filled(fill: Fill, options: Partial<StoreOptions> = {}): Promise<Store> {
     const store = await this.fresh(options);
-    await copyItems(other, store);
+    const image = images.get(fill);
+    if (image) {
+      await putImage(store, image);
+    } else {
+      await fill(store);
+      images.set(fill, await imageOf(store));
+    }
     return store;
   }
 

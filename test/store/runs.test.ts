@@ -97,8 +97,7 @@ describeOnEngines('a run', (bench) => {
   let events: string[];
 
   beforeAll(async () => {
-    store = await bench.fresh({ now });
-    await populate(store);
+    store = await bench.filled(populate, { now });
     await startRun(store, { id, ...request }, cut);
     await finishSegments(store);
     unbroken = await finishRun(store, id);
@@ -155,8 +154,7 @@ describeOnEngines('a run', (bench) => {
   });
 
   it('that is killed again and again ends as the unbroken one did', async () => {
-    const other = await bench.fresh({ now });
-    await populate(other);
+    const other = await bench.filled(populate, { now });
     await startRun(other, { id, ...request }, cut);
     const random = seeded(11);
     let deaths = 0;
@@ -175,8 +173,7 @@ describeOnEngines('a run', (bench) => {
   });
 
   it('on which two work at once, among faults, counts nobody twice', async () => {
-    const other = await bench.fresh({ now });
-    await populate(other);
+    const other = await bench.filled(populate, { now });
     await startRun(other, { id, ...request }, cut);
     const briefly = (milliseconds: number): Promise<void> =>
       new Promise((wake) => setTimeout(wake, milliseconds / 20));
@@ -197,8 +194,7 @@ describeOnEngines('a run', (bench) => {
   });
 
   it('that is killed in a page, and resumed after others, still counts what it changed', async () => {
-    const other = await bench.fresh({ now });
-    await populate(other);
+    const other = await bench.filled(populate, { now });
     await startRun(other, { id, ...request }, cut);
     const mortal = bench.again(other, { now });
     // everything is written but the count of the page
@@ -300,8 +296,7 @@ describeOnEngines('a run', (bench) => {
 
   describe('that meets an entity while somebody else appraises it', () => {
     it('leaves the newer facts standing', async () => {
-      const other = await bench.fresh({ now });
-      await populate(other);
+      const other = await bench.filled(populate, { now });
       const run = { ...request, id: 'run-met' };
       await startRun(other, run, cut);
       const meddler = bench.again(other, { now });

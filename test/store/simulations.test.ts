@@ -122,20 +122,16 @@ function fromFacts(some: readonly number[], asOf: string, isAgain: boolean): Sim
   return simulation.result();
 }
 
+const everybody = (store: Store) => populate(store);
+const fewOfThem = (store: Store) => populate(store, second, 'full', few);
+
 describeOnEngines('a simulation over the stored population', (bench) => {
   let store: Store;
-  /** The population as it was before anything was simulated. */
-  let image: Store;
-  let fewImage: Store;
   let result: Simulation;
   let before: Awaited<ReturnType<typeof dumpOf>>;
 
   beforeAll(async () => {
-    store = await bench.fresh();
-    await populate(store);
-    image = await bench.copyOf(store);
-    fewImage = await bench.fresh();
-    await populate(fewImage, second, 'full', few);
+    store = await bench.filled(everybody);
     before = await dumpOf(store);
     await startSimulation(store, request, cut);
     await goOver(store);
@@ -153,7 +149,7 @@ describeOnEngines('a simulation over the stored population', (bench) => {
   });
 
   it('counts the grade in force by the grade under the draft, as the run that follows counts it', async () => {
-    const other = await bench.copyOf(image);
+    const other = await bench.filled(everybody);
     const document = laundries('2024.2');
     const terms = { from: '2024-08-01', standing: 'full', by: 'Laundry Board' } as const;
     await publish(other, { document, catalogue, ...terms });
@@ -188,7 +184,7 @@ describeOnEngines('a simulation over the stored population', (bench) => {
   ])(
     'counts, where transitional law lets some %s, as the run that follows counts',
     async (_, own, facts = laundries().facts) => {
-      const other = await bench.copyOf(fewImage);
+      const other = await bench.filled(fewOfThem);
       const transition = { law: 'act', scope: 'exNunc', ...own };
       const document = { ...laundries('2024.2'), facts, transition };
       const draft = prepare(document, catalogue);
@@ -218,7 +214,7 @@ describeOnEngines('a simulation over the stored population', (bench) => {
       ['stay', { stays: { until: '2024-12-31', when: gradeBefore('B', 'C') } }],
       ['keep the milder', { milder: {} }],
     ])('counts, where some %s, as the run that follows counts', async (_, own) => {
-      const other = await bench.copyOf(fewImage);
+      const other = await bench.filled(fewOfThem);
       const facts = first.ruleSet.facts;
       const between = { ...laundries('2024.2'), facts, transition: seconds };
       const stricter = [

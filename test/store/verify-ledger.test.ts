@@ -50,7 +50,7 @@ async function findings(store: Store): Promise<LedgerFinding[]> {
   return found;
 }
 
-async function populated(store: Store): Promise<Store> {
+async function populate(store: Store): Promise<void> {
   await publish(store, { ...terms, document: laundries(), from: '2024-01-01' });
   await graded(store, 'one', 4, '2024-02-01');
   await graded(store, 'one', 12, '2024-03-01');
@@ -59,7 +59,6 @@ async function populated(store: Store): Promise<Store> {
   await publish(store, { ...terms, document, from: '2024-07-01' });
   await ran(store, { id: 'run_second', asOf: '2024-07-01' });
   await graded(store, 'two', 1, '2024-02-15');
-  return store;
 }
 
 /** Marks of work, which are derived again, and what no function reads. */
@@ -92,14 +91,14 @@ function changed(value: unknown): unknown {
 
 describeOnEngines('verifying the ledger', (bench) => {
   it('finds nothing in a store that nobody touched, whatever happened in it', async () => {
-    const store = await populated(await bench.fresh({ now }));
+    const store = await bench.filled(populate, { now });
     expect(await findings(store)).toEqual([]);
     expect(await verifyEntity(store, laundry('one').id)).toMatchObject({ findings: [], chains: 1 });
   });
 
   it('finds every attribute that was changed, deleted or swapped, and every item that was removed', async () => {
     const sleep = () => Promise.resolve();
-    const store = await populated(await bench.fresh({ now, sleep }));
+    const store = await bench.filled(populate, { now, sleep });
     const missed: string[] = [];
     let tried = 0;
     const isFound = async () => {
@@ -134,7 +133,7 @@ describeOnEngines('verifying the ledger', (bench) => {
   });
 
   it('finds a chain that was removed, cut at its end, or given to another entity', async () => {
-    const store = await populated(await bench.fresh({ now, sleep: () => Promise.resolve() }));
+    const store = await bench.filled(populate, { now, sleep: () => Promise.resolve() });
     const chain = `entity:${ruleSet}:${laundry('one').id}`;
     const entries = (await itemsIn(store, 'ledger')).filter((entry) => entry['chain'] === chain);
     const last = entries.toSorted((a, b) => Number(a['seq']) - Number(b['seq'])).at(-1)!;
