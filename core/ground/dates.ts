@@ -19,13 +19,20 @@ export const timeZoneSchema = z.string().refine(isTimeZone, {
 });
 
 function isTimeZone(id: string): boolean {
+  if (timeZones.has(id)) return true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: id });
-    return /^[A-Za-z][\w+-]*(\/[\w+-]+)*$/.test(id);
   } catch {
     return false;
   }
+  const isName = /^[A-Za-z][\w+-]*(\/[\w+-]+)*$/.test(id);
+  if (isName && timeZones.size < MOST_ZONES) timeZones.add(id);
+  return isName;
 }
+
+/** Those that were looked up before, of the few hundred there are: the platform takes long for each. */
+const timeZones = new Set<string>();
+const MOST_ZONES = 1_000;
 
 /**
  * A valid instant in UTC as the ledger writes it: with three digits of a second, so that two compare as texts.
