@@ -1,7 +1,8 @@
 import { ConstructionError } from '../../../core/conditions/build-node.ts';
-import { buildProgram } from '../../../core/evaluator/build.ts';
 import { compile } from '../../../core/evaluator/compile/compile.ts';
-import { compileRules, interpretRules, type Evaluator } from '../../../core/evaluator/evaluator.ts';
+import { compileRules, type Evaluator } from '../../../core/evaluator/evaluator.ts';
+import { interpret } from '../../../core/evaluator/interpret.ts';
+import type { Program } from '../../../core/evaluator/program.ts';
 import { RefusedRulesError } from '../../../core/evaluator/refused.ts';
 import { referenceOutcome, RejectedRunError } from '../../../core/evaluator/reference.ts';
 import type { Line } from './random-rules.ts';
@@ -17,11 +18,11 @@ export type Verdict = 'agreed' | 'agreed on an error' | 'refused' | { difference
 
 /** Evaluates a line on the compiled evaluator, with and without a table, on the interpreter and on json-rules-engine, and compares everything. */
 export async function compareVoices(line: Line): Promise<Verdict> {
-  const compiling = madeOrSaid(compileRules, line);
+  const compiling = madeOrSaid(() => compileRules(line));
   const compiled = fullVoice(compiling, line);
-  const tabling = madeOrSaid(tableRules, line);
+  const tabling = madeAlso(compiling, withTable);
   const tabled = fullVoice(tabling, line);
-  const interpreted = fullVoice(madeOrSaid(interpretRules, line), line);
+  const interpreted = fullVoice(madeAlso(compiling, withoutCode), line);
   if (compiled.kind === 'refused') {
     return interpreted.kind === 'refused'
       ? 'refused'
@@ -54,9 +55,13 @@ export async function compareVoices(line: Line): Promise<Verdict> {
 }
 
 /** Compiled as if the rules were thousands: from a table, as far as they cannot fail. */
-function tableRules(line: Line): Evaluator {
-  const program = buildProgram(line);
+function withTable(program: Program): Evaluator {
   return { program, ...compile(program, undefined, 0) };
+}
+
+/** The interpreter over a program that is built; the lean result is asked of compiled ones alone. */
+function withoutCode(program: Program): Pick<Evaluator, 'full'> {
+  return { full: (facts) => interpret(program, facts) };
 }
 
 function isSame(left: Voice, right: Voice): boolean {
@@ -73,11 +78,16 @@ function errorText({ message, code }: { message: string; code?: string | undefin
   return `${code ?? ''} ${message}`;
 }
 
-type Made = { evaluator: Evaluator } | { said: Voice };
+type Made<Some = Evaluator> = { evaluator: Some } | { said: Voice };
 
-function madeOrSaid(make: (line: Line) => Evaluator, line: Line): Made {
+/** Another evaluator of the program that was built once: most of a document's time would go into building. */
+function madeAlso<Other>(made: Made, make: (program: Program) => Other): Made<Other> {
+  return 'said' in made ? made : madeOrSaid(() => make(made.evaluator.program));
+}
+
+function madeOrSaid<Some>(make: () => Some): Made<Some> {
   try {
-    return { evaluator: make(line) };
+    return { evaluator: make() };
   } catch (error) {
     const { message } = error as Error;
     if (error instanceof RefusedRulesError) return { said: { kind: 'refused', message } };
@@ -86,7 +96,7 @@ function madeOrSaid(make: (line: Line) => Evaluator, line: Line): Made {
   }
 }
 
-function fullVoice(made: Made, line: Line): Voice {
+function fullVoice(made: Made<Pick<Evaluator, 'full'>>, line: Line): Voice {
   return spoken(made, (evaluator) => {
     const outcome = evaluator.full(line.facts);
     return {
@@ -106,7 +116,7 @@ function leanVoice(made: Made, line: Line): Voice {
   });
 }
 
-function spoken(made: Made, speak: (evaluator: Evaluator) => Voice): Voice {
+function spoken<Some>(made: Made<Some>, speak: (evaluator: Some) => Voice): Voice {
   if ('said' in made) return made.said;
   try {
     return speak(made.evaluator);
