@@ -1,7 +1,7 @@
 import { effectOfScore } from './points-direction.ts';
 import { changeAt, type Comparer } from './two.ts';
 
-/** Compares a number of which more makes a greater score. */
+/** Compares a number that raises the score when it grows. */
 export function compareAmount(what: string): Comparer<number> {
   return (two, subject, versions) => {
     const { before, after } = two;

@@ -17,22 +17,22 @@ import {
 type Conditions = Two<ConditionDocument>;
 type Group = 'all' | 'any';
 
-/** Everything that the sentences about one condition need. */
-type Told = { subject: Subject; versions: Versions };
+/** What the sentences about one condition need. */
+type Context = { subject: Subject; versions: Versions };
 
 /**
- * Compares the conditions of something: comparison by comparison where both versions have the same
- * form, otherwise as a whole.
+ * Compares two conditions: comparison by comparison if both have the same structure, otherwise as a
+ * whole.
  */
 export const compareConditions: Comparer<ConditionDocument> = (two, subject, versions) => {
-  const told = { subject, versions };
+  const context = { subject, versions };
   const { before, after } = two;
-  if (before === undefined || after === undefined) return [appeared(two, told)];
-  if (normal(before) === normal(after)) return [rewritten(two, told)];
-  return piecesOf(two, told) ?? [replaced(two, told)];
+  if (before === undefined || after === undefined) return [addedOrGone(two, context)];
+  if (normalised(before) === normalised(after)) return [rewritten(two, context)];
+  return piecesOf(two, context) ?? [replaced(two, context)];
 };
 
-function appeared(two: Conditions, { subject, versions }: Told): Draft {
+function addedOrGone(two: Conditions, { subject, versions }: Context): Draft {
   if (two.after !== undefined) {
     const to = conditionWords(versions.after.facts, two.after);
     const effect = effectOf('narrower', subject);
@@ -43,84 +43,90 @@ function appeared(two: Conditions, { subject, versions }: Told): Draft {
   }
   const from = two.before === undefined ? '' : conditionWords(versions.before.facts, two.before);
   const effect = effectOf('wider', subject);
-  return changeAt(two, subject, `${subject.words} no longer asks that ${from}.`, { from, effect });
+  return changeAt(two, subject, `${subject.words} no longer requires that ${from}.`, {
+    from,
+    effect,
+  });
 }
 
-/** The same conditions in another order or form. */
-function rewritten(two: Conditions, { subject }: Told): Draft {
-  const sentence = `${subject.words}: the conditions are written in another way, with the same meaning.`;
+/** The same conditions in another order or structure. */
+function rewritten(two: Conditions, { subject }: Context): Draft {
+  const sentence = `${subject.words}: the conditions are written differently and have the same meaning.`;
   const [from, to] = [two.before, two.after].map((one) => JSON.stringify(one));
   return changeAt(two, subject, sentence, { from: from ?? '', to: to ?? '', weight: 50 });
 }
 
-function replaced(two: Conditions, told: Told): Draft {
-  const { subject } = told;
-  const [from, to] = bothWords(two, told);
+function replaced(two: Conditions, context: Context): Draft {
+  const { subject } = context;
+  const [from, to] = bothWords(two, context);
   const sentence = `${subject.words} now ${applies(subject)} where ${to} (was: where ${from}).`;
   return changeAt(two, subject, sentence, { from, to });
 }
 
-/** Both conditions in words; in JSON where they read alike. */
-function bothWords({ before, after }: Conditions, { versions }: Told): [string, string] {
+/** Both conditions in words, or in JSON if the words are the same. */
+function bothWords({ before, after }: Conditions, { versions }: Context): [string, string] {
   if (before === undefined || after === undefined) return ['', ''];
   const from = conditionWords(versions.before.facts, before);
   const to = conditionWords(versions.after.facts, after);
   return from === to ? [JSON.stringify(before), JSON.stringify(after)] : [from, to];
 }
 
-/** The differences one by one, or undefined where only the whole can be told. */
-function piecesOf(two: Conditions, told: Told): Draft[] | undefined {
+/** The differences one by one; undefined if the conditions differ in structure. */
+function piecesOf(two: Conditions, context: Context): Draft[] | undefined {
   const { before, after } = two;
   if (before === undefined || after === undefined) return undefined;
-  if (isSingle(before) && isSingle(after)) return [asked(two, told, 'all')];
+  if (isSingle(before) && isSingle(after)) return [changed(two, context, 'all')];
   const group = groupOf(before);
   if (group === undefined || group !== groupOf(after)) return undefined;
   return childrenOf(two, group).flatMap((child) => {
     if (child.before === undefined || child.after === undefined) {
-      return [joined(child, told, group)];
+      return [addedOrRemoved(child, context, group)];
     }
-    return [asked(child, told, group)];
+    return [changed(child, context, group)];
   });
 }
 
-/** A condition that was added to a list or taken from it. */
-function joined(two: Conditions, { subject, versions }: Told, group: Group): Draft {
+/** A condition that was added to a list or removed from it. */
+function addedOrRemoved(two: Conditions, { subject, versions }: Context, group: Group): Draft {
   const isNew = two.after !== undefined;
   const condition = two.after ?? two.before ?? { all: [] };
   const facts = isNew ? versions.after.facts : versions.before.facts;
   const words = conditionWords(facts, condition);
-  const verb = group === 'all' ? 'asks that' : `${applies(subject)} where`;
+  const verb = group === 'all' ? 'requires that' : `${applies(subject)} where`;
   const sentence = `${subject.words} ${isNew ? 'now also' : 'no longer'} ${verb} ${words}.`;
   const effect = effectOf((group === 'all') === isNew ? 'narrower' : 'wider', subject);
   return changeAt(two, subject, sentence, { ...(isNew ? { to: words } : { from: words }), effect });
 }
 
-/** A condition in a list that is now another; where only one comparison within it is, that one. */
-function asked(two: Conditions, told: Told, group: Group): Draft {
-  const { subject } = told;
+/** A condition that changed within a list; if only one comparison in it changed, that comparison. */
+function changed(two: Conditions, context: Context, group: Group): Draft {
+  const { subject } = context;
   const inner = onlyDifference(two);
-  const [from, to] = bothWords(inner, told);
-  const verb = inner === two ? verbOf(subject, group) : 'asks, in a part of its conditions, that';
-  const sentence = `${subject.words} now ${verb} ${to} (was${wasWords(inner, from, told)}).`;
+  const [from, to] = bothWords(inner, context);
+  const verb =
+    inner === two ? verbOf(subject, group) : 'requires, in a part of its conditions, that';
+  const sentence = `${subject.words} now ${verb} ${to} (was${wasWords(inner, from, context)}).`;
   const { before, after } = inner;
   const direction = before && after ? narrows(before, after) : undefined;
   return changeAt(inner, subject, sentence, { from, to, effect: effectOf(direction, subject) });
 }
 
 function verbOf(subject: Subject, group: Group): string {
-  return group === 'all' ? 'asks that' : `${applies(subject)}, in one of its alternatives, where`;
+  return group === 'all'
+    ? 'requires that'
+    : `${applies(subject)}, in one of its alternatives, where`;
 }
 
-/** What a comparison said before, without its fact where that is the same. */
-function wasWords({ before, after }: Conditions, from: string, { versions }: Told): string {
+/** The earlier comparison in words, without its fact if the fact is the same. */
+function wasWords({ before, after }: Conditions, from: string, { versions }: Context): string {
   const isOneFact =
     before && after && 'operator' in before && 'operator' in after && before.fact === after.fact;
-  // what reads alike is told as JSON, whole
+  // conditions with the same words are shown as JSON
   if (!isOneFact || from.startsWith('{')) return `: ${from}`;
   return predicateWords(versions.before.facts, before).replace(/^is\b/, '');
 }
 
-/** The place of the one difference within lists of the same kind, or the whole where there are more. */
+/** The place of the only difference within lists of the same kind, or the whole if there are more. */
 function onlyDifference(two: Conditions): Conditions {
   const group = two.before && groupOf(two.before);
   if (two.after === undefined || group === undefined || group !== groupOf(two.after)) return two;
@@ -148,7 +154,7 @@ function groupOf(condition: ConditionDocument): Group | undefined {
   return 'any' in condition ? 'any' : undefined;
 }
 
-/** The members of two lists that are not the same: pairs of what is alike, then what is left over. */
+/** The members of two lists that differ: pairs that share a subject, then unpaired members. */
 function childrenOf(two: Conditions, group: Group): Conditions[] {
   const [before, after] = [two.before, two.after].map((one) =>
     membersOf(one, group).map((condition, index) => ({ condition, index })),
@@ -187,7 +193,7 @@ function membersOf(condition: ConditionDocument | undefined, group: Group): Cond
   return 'any' in condition ? condition.any : [];
 }
 
-/** What two conditions have in common that speak of the same: the fact of a comparison, the facts of a list. */
+/** What a condition is about, by which conditions are paired: the fact of a comparison, the facts of a list. */
 function subjectOf(condition: ConditionDocument): string {
   if ('operator' in condition) return condition.fact;
   if ('condition' in condition) return `condition ${condition.condition}`;
@@ -196,16 +202,16 @@ function subjectOf(condition: ConditionDocument): string {
   return `${group} (${parts.map(subjectOf).join(' ')})`;
 }
 
-/** A condition without what changes no result: names, priorities, the order, lists of one. */
-function normal(condition: ConditionDocument): string {
+/** A condition without what has no effect on its result: names, priorities, order, lists of one. */
+function normalised(condition: ConditionDocument): string {
   if ('operator' in condition) {
     const { fact, operator, value } = condition;
     return canonical({ fact, operator, value });
   }
   if ('condition' in condition) return canonical({ condition: condition.condition });
-  if ('not' in condition) return canonical({ not: normal(condition.not) });
+  if ('not' in condition) return canonical({ not: normalised(condition.not) });
   const group = 'all' in condition ? 'all' : 'any';
-  const parts = membersOf(condition, group).map(normal);
+  const parts = membersOf(condition, group).map(normalised);
   const [only] = parts;
   if (only !== undefined && parts.length === 1) return only;
   return canonical({ [group]: parts.toSorted() });

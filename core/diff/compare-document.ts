@@ -25,8 +25,8 @@ import {
 } from './two.ts';
 import { cronWords } from './words.ts';
 
-/** Compares a field of the document's head under a part and weight of its own. */
-function head<T>(part: Part, weight: number, compare: Comparer<T>): Comparer<T> {
+/** Compares a top-level field of the document, with a part and weight of its own. */
+function topLevel<T>(part: Part, weight: number, compare: Comparer<T>): Comparer<T> {
   return (two, _subject, versions) =>
     compare(two, { part, name: part, words: 'The rule set', weight }, versions);
 }
@@ -60,7 +60,7 @@ const compareNamedConditions: Comparer<NamedConditions> = (two, _subject, versio
     }),
     ...both.flatMap(({ name, nameBefore, two: place }) => {
       if (name !== nameBefore) {
-        const sentence = `Condition "${nameBefore}" is now named "${name}"; what it asks stays.`;
+        const sentence = `Condition "${nameBefore}" is now named "${name}"; it is otherwise unchanged.`;
         return [changeAt(place, subject(name), sentence, { from: nameBefore, to: name })];
       }
       return isSame(place.before, place.after)
@@ -84,7 +84,7 @@ const compareCovers: Comparer<RuleSet['covers']> = (two, subject) => {
     ),
   ];
   if (changes.length > 0) return changes;
-  const sentence = `${subject.words} names the kinds that it covers in another order.`;
+  const sentence = `${subject.words} lists the kinds that it covers in another order.`;
   return [changeAt(two, subject, sentence, { from: before.join(', '), to: after.join(', ') })];
 };
 
@@ -97,7 +97,7 @@ const compareTitles: Comparer<RuleSet['title']> = (two, subject) =>
     },
   );
 
-/** Every field of the document, the weightiest parts first. */
+/** A comparer for each field of the document, the most important parts first. */
 export const documentFields: Comparers<RuleSet> = {
   grades: compareGrades,
   rules: compareRules,
@@ -107,7 +107,7 @@ export const documentFields: Comparers<RuleSet> = {
   measures: compareMeasures,
   facts: compareFacts,
   law: compareLaw,
-  effective: head('effective', 12, (two, subject, versions) =>
+  effective: topLevel('effective', 12, (two, subject, versions) =>
     compareFields(
       two,
       {
@@ -124,29 +124,29 @@ export const documentFields: Comparers<RuleSet> = {
       { part: 'transition', name: 'transition', words: 'Transitional law', weight: 12 },
       versions,
     ),
-  covers: head('covers', 13, compareCovers),
-  jurisdiction: head('jurisdiction', 14, plain('the jurisdiction')),
-  observed: head('observed', 15, (two, subject) => {
+  covers: topLevel('covers', 13, compareCovers),
+  jurisdiction: topLevel('jurisdiction', 14, plain('the jurisdiction')),
+  observed: topLevel('observed', 15, (two, subject) => {
     const sentence =
       two.after === undefined
-        ? `${subject.words} no longer requires the day that the facts describe; it is the day of the appraisal unless given.`
+        ? `${subject.words} no longer requires the day that the facts describe; it defaults to the day of the appraisal.`
         : `${subject.words} now requires the day that the facts describe.`;
     return [changeAt(two, subject, sentence)];
   }),
-  schedule: head('schedule', 15, (two, subject, versions) =>
+  schedule: topLevel('schedule', 15, (two, subject, versions) =>
     compareFields(
       two,
-      { cron: plain('when everybody is graded again', cronWords) },
+      { cron: plain('when all entities are graded again', cronWords) },
       subject,
       versions,
     ),
   ),
-  timeZone: head('timeZone', 16, plain('the time zone')),
-  authority: head('authority', 17, text('the authority')),
-  industry: head('industry', 18, plain('the industry')),
-  title: head('title', 200, compareTitles),
-  id: head('document', 201, text('the id')),
-  version: head('document', 202, text('the version')),
-  format: head('document', 203, plain('the format')),
-  $schema: head('document', 204, text('the schema for editors')),
+  timeZone: topLevel('timeZone', 16, plain('the time zone')),
+  authority: topLevel('authority', 17, text('the authority')),
+  industry: topLevel('industry', 18, plain('the industry')),
+  title: topLevel('title', 200, compareTitles),
+  id: topLevel('document', 201, text('the id')),
+  version: topLevel('document', 202, text('the version')),
+  format: topLevel('document', 203, plain('the format')),
+  $schema: topLevel('document', 204, text('the schema for editors')),
 };

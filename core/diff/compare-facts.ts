@@ -17,14 +17,14 @@ import {
 } from './two.ts';
 import { counted, listed, named } from './words.ts';
 
-/** The four ways in which a fact comes to be there, of which each has one. */
+/** The four ways in which a fact gets its value; each fact has exactly one of them. */
 const ways = ['required', 'default', 'optional', 'from'] as const;
 
 export function pairsOfFacts(two: Two<RuleSet['facts']>) {
   return pairsOf<FactDeclaration>(two, String, (fact) => fact);
 }
 
-/** Compares what is asked of an organisation. */
+/** Compares the declared facts. */
 export const compareFacts: Comparer<RuleSet['facts']> = (two, _subject, versions) => {
   const { both, gone, fresh } = pairsOfFacts(two);
   const subject = (name: string, { title }: FactDeclaration): Subject => ({
@@ -50,7 +50,7 @@ export const compareFacts: Comparer<RuleSet['facts']> = (two, _subject, versions
       if (!place.after) return [];
       const one = subject(name, place.after);
       if (name !== nameBefore) {
-        const sentence = `Fact ${nameBefore} is now named ${name}; what it asks stays.`;
+        const sentence = `Fact ${nameBefore} is now named ${name}; it is otherwise unchanged.`;
         return [changeAt(place, one, sentence, { from: nameBefore, to: name, weight: 50 })];
       }
       const provision = provisionChange(place, one);
@@ -60,7 +60,7 @@ export const compareFacts: Comparer<RuleSet['facts']> = (two, _subject, versions
   ];
 };
 
-/** One sentence where a fact comes to be there in another way. */
+/** One sentence if a fact gets its value in another way. */
 function provisionChange(two: Two<FactDeclaration>, subject: Subject): Draft | undefined {
   const [was, ...otherWas] = ways.filter((way) => two.before?.[way] !== undefined);
   const [is, ...otherIs] = ways.filter((way) => two.after?.[way] !== undefined);
@@ -76,8 +76,8 @@ function provisionWords(fact: FactDeclaration | undefined): string {
   if (fact?.required) return 'required';
   if (fact?.optional) return 'optional';
   if (fact?.from) return `computed: ${calculationWords(fact.from)}`;
-  if (fact?.default === undefined) return 'neither required nor given';
-  return `${valueWords(fact, fact.default)} where it is not given`;
+  if (fact?.default === undefined) return 'neither required nor with a default';
+  return `${valueWords(fact, fact.default)} if it is not given`;
 }
 
 function calculationWords({ calc, scale, round, ifZero }: Calculation): string {
@@ -86,7 +86,7 @@ function calculationWords({ calc, scale, round, ifZero }: Calculation): string {
     scale === undefined
       ? ''
       : `, rounded ${roundWords[round ?? 'halfUp']} to ${counted(scale, 'decimal')}`;
-  const zero = ifZero === undefined ? '' : `, ${ifZero} where the divisor is 0`;
+  const zero = ifZero === undefined ? '' : `, ${ifZero} if the divisor is 0`;
   return `${operation} ${listed(operands.map(String))}${rounded}${zero}`;
 }
 
@@ -114,11 +114,11 @@ function boundWords({ enum: values, min, max, pattern }: ItemDeclaration | FactD
   ];
 }
 
-/** Values that were added to the allowed ones, and those taken from them. */
+/** Allowed values that were added or removed. */
 const compareEnum: Comparer<(string | number | boolean)[]> = (two, subject) => {
   const { before, after } = two;
   if (!before || !after) {
-    return plain<(string | number | boolean)[]>('the list of what it may be', shown)(two, subject);
+    return plain<(string | number | boolean)[]>('the list of allowed values', shown)(two, subject);
   }
   const added = after.flatMap((value, at) => {
     if (before.includes(value)) return [];
@@ -141,15 +141,15 @@ const compareEnum: Comparer<(string | number | boolean)[]> = (two, subject) => {
     return [changeAt(place, subject, sentence, { from: shown(value) })];
   });
   if (added.length + removed.length > 0) return [...added, ...removed];
-  const sentence = `${subject.words}: the values that it may have are listed in another order.`;
+  const sentence = `${subject.words}: the allowed values are listed in another order.`;
   return [changeAt(two, subject, sentence, { weight: WORDING })];
 };
 
 const bounds: Comparers<Pick<ItemDeclaration, 'enum' | 'min' | 'max' | 'pattern'>> = {
   enum: compareEnum,
-  min: plain('the least that it may be'),
-  max: plain('the most that it may be'),
-  pattern: text('the pattern that it has to fit'),
+  min: plain('its minimum'),
+  max: plain('its maximum'),
+  pattern: text('the pattern that it must match'),
 };
 
 const yesOrNo = (flag: boolean): string => (flag ? 'yes' : 'no');
@@ -158,7 +158,7 @@ const factFields: Comparers<FactDeclaration> = {
   required: plain('whether it is required', yesOrNo),
   optional: plain('whether it is optional', yesOrNo),
   default: plain<string | number | boolean | (string | number | boolean)[]>(
-    'its value where it is not given',
+    'its value if it is not given',
     shown,
   ),
   from: plain('how it is computed', calculationWords),

@@ -19,7 +19,7 @@ export function pairsOfLaw(two: Two<RuleSet['law']>) {
   return pairsOf<Law>(two, String, (law) => law);
 }
 
-/** Compares the texts of law that rules and measures rest on. */
+/** Compares the legal sources that rules and measures cite. */
 export const compareLaw: Comparer<RuleSet['law']> = (two, _subject, versions) => {
   const { both, gone, fresh } = pairsOfLaw(two);
   const whole = ({ title, cite }: Law): string =>
@@ -66,13 +66,13 @@ const lawFields: Comparers<Law> = {
   note: text('its note', WORDING),
 };
 
-/** Compares the law that a rule or measure names. */
+/** Compares the law entries that a rule or measure cites. */
 export const compareLawKeys: Comparer<string | string[]> = (two, subject) => {
   const [before, after] = [two.before, two.after].map((keys) => [keys ?? []].flat());
   const [from, to] = [before?.join(', ') ?? '', after?.join(', ') ?? ''];
   const isSameLaw = before?.toSorted().join('\n') === after?.toSorted().join('\n');
   const sentence = isSameLaw
-    ? `${subject.words}: the law that it rests on is written in another way, and is the same.`
-    : `${subject.words} now rests on ${to || 'no law'} (was ${from || 'no law'}).`;
+    ? `${subject.words}: its law is written differently and is the same.`
+    : `${subject.words} now cites ${to || 'no law'} (was ${from || 'no law'}).`;
   return [changeAt(two, subject, sentence, { from, to, weight: isSameLaw ? WORDING : 0 })];
 };

@@ -26,7 +26,7 @@ export function pairsOfMeasures(two: Two<Measures>) {
   return pairsOf<Measure>(two, ({ measure }) => measure);
 }
 
-/** Compares the measures; what kind one is, the catalogue says. */
+/** Compares the measures; the catalogue says which are incentives and which are restrictions. */
 export const compareMeasures: Comparer<Measures> = (two, _subject, versions) => {
   const { both, gone, fresh } = pairsOfMeasures(two);
   const moved = movedOf(both);
@@ -56,7 +56,7 @@ export const compareMeasures: Comparer<Measures> = (two, _subject, versions) => 
 
 function reordered(two: Two<Measures>) {
   const subject: Subject = { part: 'measure', name: 'measures', words: '', weight: WORDING };
-  return changeAt(two, subject, 'The measures stand in another order, which changes none of them.');
+  return changeAt(two, subject, 'The measures are listed in another order, which has no effect.');
 }
 
 function subjectOf(name: string, versions: Versions): Subject {
@@ -96,7 +96,7 @@ const compareLasts: Comparer<string> = (two, subject) => {
   return [changeAt(two, subject, sentence, { from: from ?? '', to: to ?? '', effect })];
 };
 
-/** A measure that lasts less long is one of which there is less. */
+/** A shorter term has the effect of a narrower condition. */
 function spanEffect(before: string, after: string, { narrowing }: Subject): Effect | undefined {
   if (narrowing === undefined) return undefined;
   if (isLonger(before, after)) return narrowing;
@@ -107,8 +107,8 @@ function spanEffect(before: string, after: string, { narrowing }: Subject): Effe
 const compareRenews: Comparer<false> = (two, subject) => {
   const sentence =
     two.after === undefined
-      ? `${subject.words} now goes on after its term as long as it follows.`
-      : `${subject.words} now ends with its term, whether or not it still follows.`;
+      ? `${subject.words} now renews after its term while its condition holds.`
+      : `${subject.words} now ends with its term even if its condition still holds.`;
   const ends = subject.narrowing;
   const goesOn = ends === 'stricter' ? 'milder' : 'stricter';
   const effect = ends && (two.after === undefined ? goesOn : ends);

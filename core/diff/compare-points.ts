@@ -21,7 +21,7 @@ import { counted } from './words.ts';
 type Bands = NonNullable<PointsFromFact['bands']>;
 type Unit = { unit?: string | undefined } | undefined;
 
-/** Compares what a rule adds to the score: number with number, field with field, else as a whole. */
+/** Compares the points of a rule: number with number, field with field, otherwise as a whole. */
 export const comparePoints: Comparer<Points> = (two, subject, versions) => {
   const { before, after } = two;
   if (isComputed(before) && isComputed(after)) {
@@ -54,7 +54,7 @@ function sameVerb(from: string, to: string): boolean {
   return from.split(' ')[0] === to.split(' ')[0];
 }
 
-/** A factor reads as points for each of what the fact counts. */
+/** Describes a factor as points for each unit that the fact counts. */
 function compareTimes({ fact, bands }: PointsFromFact): Comparer<number> {
   return (two, subject, versions) => {
     const { before = 1, after = 1 } = two;
@@ -63,7 +63,7 @@ function compareTimes({ fact, bands }: PointsFromFact): Comparer<number> {
     const sentence = bands
       ? `${subject.words}: the points of its bands are now multiplied by ${after} (was ${before}).`
       : `${subject.words} now ${thirdPerson(to)} ${forEach(versions.after.facts, fact)} (was ${was}).`;
-    // more for each is only sure to be more where the fact is never negative
+    // a greater factor is certain to give more points only if the fact is never negative
     const least = versions.after.facts[fact]?.min;
     const isCount = bands === undefined && typeof least === 'number' && least >= 0;
     const effect = isCount ? effectOfScore(after - before, versions) : undefined;
@@ -71,13 +71,13 @@ function compareTimes({ fact, bands }: PointsFromFact): Comparer<number> {
   };
 }
 
-/** Bands one by one where as many are left; otherwise as a whole. */
+/** Compares bands one by one if their number is the same, otherwise as a whole. */
 function compareBands({ fact, times = 1 }: PointsFromFact): Comparer<Bands> {
   return (two, subject, versions) => {
     const { before, after } = two;
     const [of, unit] = [factWords(versions.after.facts, fact), versions.after.facts[fact]];
     const direction = before && after ? bandsDirection(before, after) : undefined;
-    // a negative factor turns the points around afterwards
+    // a negative factor reverses the direction
     const effect = times > 0 ? effectOfScore(direction, versions) : undefined;
     if (before === undefined || after?.length !== before.length) {
       const [from, to] = [bandsWords(before, unit), bandsWords(after, unit)];
@@ -119,7 +119,7 @@ function pointFieldsOf(points: PointsFromFact): Comparers<PointsFromFact> {
     bands: compareBands(points),
     times: compareTimes(points),
     plus: compareAmount('what is added to its points'),
-    min: compareAmount('the least of its points'),
-    max: compareAmount('the most of its points'),
+    min: compareAmount('the minimum of its points'),
+    max: compareAmount('the maximum of its points'),
   };
 }

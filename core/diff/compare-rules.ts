@@ -42,7 +42,7 @@ export function pairsOfRules(two: Two<RuleSet['rules']>) {
   );
 }
 
-/** Compares the rules, each with the one of its name or, renamed, of its conditions and event. */
+/** Compares rules paired by name or, if renamed, by conditions and event. */
 export const compareRules: Comparer<RuleSet['rules']> = (two, _subject, versions) => {
   const { both, gone, fresh } = pairsOfRules(two);
   return [
@@ -97,7 +97,7 @@ function ruleChanges(pair: Pair<Rule>, versions: Versions): Draft[] {
   const subject = subjectOf(pair, two.after, versions);
   const changes = compareFields(two, ruleFields, subject, versions, ['name']);
   if (name === nameBefore) return changes;
-  const sentence = `Rule ${nameBefore} is now named ${name}; its conditions and what it does stay.`;
+  const sentence = `Rule ${nameBefore} is now named ${name}; its conditions and effect are unchanged.`;
   const renamed = changeAt(inside(two, 'name'), subject, sentence, {
     from: nameBefore,
     to: name,
@@ -135,7 +135,7 @@ const ruleFields: Comparers<Rule> = {
   title: text('its title', WORDING),
 };
 
-/** What it means that a rule fires, where that is certain whatever other rules do. */
+/** Which way a rule moves the outcome when it fires; undefined unless that holds whatever other rules do. */
 function effectOfFiring({ event }: Rule, versions: Versions): Effect | undefined {
   const { after } = versions;
   switch (event.type) {
@@ -155,20 +155,20 @@ function effectOfFiring({ event }: Rule, versions: Versions): Effect | undefined
   }
 }
 
-/** Whether a veto of this grade is never better than what it takes the place of. */
+/** Whether a veto of this grade never gives a better grade than without it. */
 function isWorst(grade: string, { before, after }: Versions): boolean {
   const worst = (ruleSet: RuleSet): boolean => ruleSet.grades?.at(-1)?.grade === grade;
   return worst(before) && worst(after) && after.grades?.at(-1)?.offScale !== true;
 }
 
-/** Of several floors the worst rules, so that another floor may take one away. */
+/** The worst of several floors applies, so another floor can cancel this one. */
 function isOnlyFloor(grade: string, { before, after }: Versions): boolean {
   return [...before.rules, ...after.rules].every(
     ({ event }) => event.type !== 'floor' || event.params.grade === grade,
   );
 }
 
-/** What it means that a rule names another grade, or moves the grade further. */
+/** Which way a rule moves the outcome when its grade or its number of steps changes. */
 function effectOfTarget(
   before: RuleEvent,
   after: RuleEvent,
@@ -191,14 +191,14 @@ function effectOfTarget(
   return is > was ? 'stricter' : 'milder';
 }
 
-/** How far a step moves the grade to the worse, where that is a number. */
+/** How many grades worse a step moves; undefined if a fact decides it. */
 function stepOf(params: Extract<RuleEvent, { type: 'step' }>['params']): number | undefined {
   const size = 'worse' in params ? params.worse : params.better;
   if (typeof size !== 'number') return undefined;
   return 'worse' in params ? size : -size;
 }
 
-/** Steps are taken in the order of their rules; the order of all others changes no grade. */
+/** Steps apply in the order of their rules; the order of all other rules changes no grade. */
 function orderChanges(
   both: readonly Pair<Rule>[],
   two: Two<RuleSet['rules']>,
@@ -217,7 +217,7 @@ function orderChanges(
     drafts.length === 0 ? others.length > 0 : others.some(({ two: { after } }) => !isStep(after));
   if (!isNoted) return drafts;
   const subject = { part: 'rule', name: 'rules', words: 'The rules', weight: WORDING } as const;
-  const sentence = 'The rules stand in another order, which changes no grade.';
+  const sentence = 'The rules are listed in another order, which changes no grade.';
   return [...drafts, changeAt(two, subject, sentence)];
 }
 

@@ -33,7 +33,7 @@ export function pairsOfGrades(two: Two<Grades>) {
   );
 }
 
-/** Compares the grades: which there are, their order, bounds and conditions. */
+/** Compares the grades: their names, order, bounds and conditions. */
 export const compareGrades: Comparer<Grades> = (two, _subject, versions) => {
   const { both, gone, fresh } = pairsOfGrades(two);
   const subject = ({ name }: Pair<GradeDocument>, grade: GradeDocument): Subject => ({
@@ -41,7 +41,7 @@ export const compareGrades: Comparer<Grades> = (two, _subject, versions) => {
     name,
     words: `Grade ${name}`,
     weight: 0,
-    // a grade of the scale that holds less often leaves its cases to a worse one
+    // entities that no longer get a grade of the scale fall to a worse one
     narrowing: grade.offScale ? undefined : 'stricter',
   });
   return [
@@ -74,7 +74,7 @@ export const compareGrades: Comparer<Grades> = (two, _subject, versions) => {
   ];
 };
 
-/** The sentence on an item that is now called otherwise. */
+/** The sentence about an item with a new name. */
 export function renamed<T extends object>(
   { name, nameBefore, two }: Pair<T>,
   key: keyof T & string,
@@ -88,13 +88,13 @@ export function renamed<T extends object>(
 
 function gradeWords({ from, to, when, offScale, pending }: GradeDocument, { facts }: RuleSet) {
   const parts = [
-    offScale ? 'beside the scale' : '',
+    offScale ? 'off the scale' : '',
     from === undefined ? '' : `from ${counted(from, 'point')}`,
     to === undefined ? '' : `up to ${counted(to, 'point')}`,
     when === undefined ? '' : `where ${conditionWords(facts, when)}`,
     pending ? 'not final' : '',
   ].filter((part) => part !== '');
-  return parts.length === 0 ? 'for all that is left' : parts.join(', ');
+  return parts.length === 0 ? 'in all other cases' : parts.join(', ');
 }
 
 function compareBound(key: 'from' | 'to'): Comparer<number> {
@@ -140,12 +140,12 @@ const gradeFields: Comparers<GradeDocument> = {
   from: compareBound('from'),
   to: compareBound('to'),
   when: compareConditions,
-  offScale: compareMark('now stands beside the scale', 'now stands on the scale'),
+  offScale: compareMark('is now off the scale', 'is now on the scale'),
   pending: compareMark('is now marked as not final', 'is no longer marked as not final'),
   title: text('its title', WORDING),
 };
 
-/** Compares how the score is made of the points. */
+/** Compares how the score is calculated from the points. */
 export const compareScore: Comparer<Score> = (two, _subject, versions) => {
   const subject: Subject = { part: 'score', name: 'score', words: 'The score', weight: 3 };
   return compareFields(two, scoreFields, subject, versions);
@@ -199,8 +199,8 @@ function startWords(start: Score['start'] | undefined, { facts }: RuleSet): stri
 
 const scoreFields: Comparers<Score> = {
   start: compareStart,
-  min: compareAmount('the least it can be'),
-  max: compareAmount('the most it can be'),
+  min: compareAmount('its minimum'),
+  max: compareAmount('its maximum'),
   better: plain('which way is better'),
   combine: plain('how points are combined', (how) =>
     how === 'sum' ? 'their sum' : 'their weighted mean',

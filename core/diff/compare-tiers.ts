@@ -31,7 +31,7 @@ export function pairsOfTiers(two: Two<Tiers>) {
   );
 }
 
-/** Compares the tiers: which there are, their order, and how often inspectors come. */
+/** Compares the tiers: their names, order and inspection plans. */
 export const compareTiers: Comparer<Tiers> = (two, _subject, versions) => {
   const { both, gone, fresh } = pairsOfTiers(two);
   const subject = (name: string): Subject => ({
@@ -67,7 +67,7 @@ export const compareTiers: Comparer<Tiers> = (two, _subject, versions) => {
 
 function tierWords({ when, inspect, sample }: TierDocument, { facts }: RuleSet): string {
   return [
-    when === undefined ? 'for all that is left' : `where ${conditionWords(facts, when)}`,
+    when === undefined ? 'in all other cases' : `where ${conditionWords(facts, when)}`,
     inspect === undefined ? '' : `inspected ${inspectWords(inspect)}`,
     sample === undefined ? '' : `${shareWords(sample)} drawn`,
   ]
@@ -76,7 +76,7 @@ function tierWords({ when, inspect, sample }: TierDocument, { facts }: RuleSet):
 }
 
 /**
- * How often inspectors come, in words.
+ * An inspection plan in words.
  *
  * @example inspectWords({ min: 1, max: 2, per: 'P1Y' }) // '1 to 2 times in 1 year'
  */
@@ -102,7 +102,7 @@ const compareInspect: Comparer<InspectionPlan> = (two, subject) => {
   return [changeAt(two, subject, sentence, { from: from ?? '', to: to ?? '', effect })];
 };
 
-/** More frequent is stricter, as long as the form of control stays. */
+/** More frequent inspections are stricter if the form of control is the same. */
 function planEffect(before: InspectionPlan, after: InspectionPlan): Effect | undefined {
   if (before.by !== after.by) return undefined;
   const [was, is] = [spanOf(before), spanOf(after)];

@@ -8,7 +8,7 @@ type Stays = NonNullable<TransitionDocument['stays']>;
 type Milder = NonNullable<TransitionDocument['milder']>;
 type Facts = RuleSet['facts'];
 
-/** Compares what the versions do with what came before them. */
+/** Compares the transitional law of two versions. */
 export const compareTransition: Comparer<TransitionDocument> = (two, subject, versions) => {
   const { before, after } = two;
   if (before && after) {
@@ -33,18 +33,18 @@ function fieldsOf(facts: Facts) {
       'who stays under the earlier version',
       (stays) => `${whoStays(facts, stays)}, until ${stays.until}`,
     ),
-    milder: plain<Milder>('how long the milder of both versions counts', milderWords),
+    milder: plain<Milder>('how long the milder of both versions applies', milderWords),
   };
 }
 
-/** What transitional law says, as clauses of one sentence. */
+/** Transitional law as clauses of one sentence. */
 function transitionWords(facts: Facts, { scope, since, stays, milder }: TransitionDocument) {
   return [
     `the reach is ${scopeWords(scope)}${since === undefined ? '' : `, back to ${since}`}`,
     ...(stays
       ? [`${whoStays(facts, stays)} stays under the earlier version until ${stays.until}`]
       : []),
-    ...(milder ? [`of both versions the milder counts ${milderWords(milder)}`] : []),
+    ...(milder ? [`the milder of both versions applies ${milderWords(milder)}`] : []),
   ].join('; ');
 }
 
@@ -55,9 +55,9 @@ function scopeWords(scope: TransitionDocument['scope']): string {
 function whoStays(facts: Facts, { kinds, when }: Stays): string {
   const whose = kinds ? ` of the kinds ${kinds.join(', ')}` : '';
   const where = when ? ` where ${conditionWords(facts, when)}` : '';
-  return `everybody${whose} appraised before${where}`;
+  return `every entity${whose} appraised before${where}`;
 }
 
 function milderWords({ until }: Milder): string {
-  return until === undefined ? 'for good' : `until ${until}`;
+  return until === undefined ? 'without end' : `until ${until}`;
 }

@@ -13,12 +13,12 @@ import type { DiffSide, RuleSetDiff, Stays } from './rule-set-diff.ts';
 import { compareFields, inside, isSame, type Subject, type Two } from './two.ts';
 
 /**
- * What one version of a rule set changes in another, as sentences: every difference of the two
- * documents, the weightiest first. The order of an object's keys is no difference; where the order
- * of a list means nothing, the sentence says so.
+ * Compares two versions of a rule set and describes every difference in a sentence, the most
+ * important first. The order of an object's keys is no difference; if the order of a list has no
+ * effect, the sentence says so.
  *
- * @param catalogue tells incentives from restrictions; without it measures have neither title nor effect
- * @returns no changes exactly if both documents have the same canonical form (RFC 8785)
+ * @param catalogue kinds and titles of measures; without it measures have neither title nor effect
+ * @returns no changes if and only if both documents have the same canonical form (RFC 8785)
  */
 export function diffOf(before: RuleSet, after: RuleSet, catalogue?: Catalogue): RuleSetDiff {
   const two: Two<RuleSet> = { before, after, at: { before: '', after: '' } };
@@ -40,7 +40,7 @@ export function diffOf(before: RuleSet, after: RuleSet, catalogue?: Catalogue): 
   };
 }
 
-/** The digest is the one under which a version is approved: it covers the measures that are named, too. */
+/** One side with the digest that approval binds, which includes the catalogue entries it names. */
 function sideOf(ruleSet: RuleSet, catalogue: Catalogue = { measures: [] }): DiffSide {
   const { id, version, title } = ruleSet;
   const measures = (ruleSet.measures ?? []).map(({ measure }) => measureOf(catalogue, measure));
@@ -59,7 +59,7 @@ function staysOf(two: Two<RuleSet>): Stays {
   };
 }
 
-/** How many pairs are the same, and in their place where that means something. */
+/** Counts the pairs that are the same and, if order matters, in the same place. */
 function sameIn<T>({ both }: Pairs<T>, isOrdered: boolean): number {
   const moved = isOrdered ? movedOf(both) : [];
   return both.filter(

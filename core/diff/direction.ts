@@ -1,18 +1,18 @@
 import type { ConditionDocument } from '../conditions/document.ts';
 
-/** Whether a condition now holds in fewer cases, all of which it held in before, or in more. */
+/** `narrower`: a condition holds in a subset of the earlier cases; `wider`: in a superset. */
 export type Direction = 'narrower' | 'wider';
 
 type Comparison = Extract<ConditionDocument, { operator: string }>;
 
-/** Operators for which a greater value on the right leaves fewer cases, and those for which it leaves more. */
+/** Operators that hold in fewer cases when the value on the right grows, and those that hold in more. */
 const narrowedByMore = ['greaterThan', 'greaterThanInclusive', 'after', 'onOrAfter'];
 const widenedByMore = ['lessThan', 'lessThanInclusive', 'before', 'onOrBefore'];
 
 /**
- * Which way a comparison moved, where that can be said without knowing any facts.
+ * Whether a comparison became narrower or wider, whatever the facts.
  *
- * @returns undefined where neither is certain
+ * @returns undefined if neither is certain
  * @example narrows({ fact: 'n', operator: 'greaterThan', value: 1 }, { fact: 'n', operator: 'greaterThan', value: 2 }) // 'narrower'
  */
 export function narrows(
@@ -33,7 +33,7 @@ export function narrows(
 
 function isGreater(value: unknown, than: unknown): boolean | undefined {
   if (typeof value === 'number' && typeof than === 'number') return value > than;
-  // dates of four-digit years compare as texts
+  // dates with four-digit years sort as strings
   return typeof value === 'string' && typeof than === 'string' ? value > than : undefined;
 }
 

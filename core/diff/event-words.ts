@@ -5,7 +5,7 @@ import { counted } from './words.ts';
 
 type Facts = RuleSet['facts'];
 
-/** What a rule is called by its event. */
+/** The name of a kind of rule, by its event. */
 export const kindOfRule: Record<RuleEvent['type'], string> = {
   veto: 'veto',
   cap: 'cap',
@@ -16,7 +16,7 @@ export const kindOfRule: Record<RuleEvent['type'], string> = {
 };
 
 /**
- * What an event does, as a verb in its base form and the rest: `take 5 points`.
+ * An event as a verb phrase in the base form: `take 5 points`.
  *
  * @example eventWords({}, { type: 'veto', params: { grade: 'D' } }) // 'set grade D whatever the score'
  */
@@ -44,7 +44,7 @@ export function eventWords(facts: Facts, event: RuleEvent): string {
 }
 
 /**
- * The same in the third person.
+ * A verb phrase in the third person.
  *
  * @example thirdPerson('take 5 points') // 'takes 5 points'
  */
@@ -54,7 +54,7 @@ export function thirdPerson(words: string): string {
 
 type StepParams = Extract<RuleEvent, { type: 'step' }>['params'];
 
-/** How far and which way a step moves the grade. */
+/** The size and direction of a step in words. */
 export function stepWords(facts: Facts, params: StepParams): string {
   const [size, way] = 'worse' in params ? [params.worse, 'worse'] : [params.better, 'better'];
   const steps =
@@ -65,7 +65,7 @@ export function stepWords(facts: Facts, params: StepParams): string {
 }
 
 /**
- * What points do to the score, as a verb in its base form and the rest.
+ * Points as a verb phrase in the base form.
  *
  * @example pointsWords({}, { fact: 'late', times: -5 }) // 'take 5 points for each of "late"'
  */
@@ -97,7 +97,7 @@ function headOf(facts: Facts, { fact, bands, times }: PointsFromFact): string {
   return `${pointsWords(facts, times)} ${forEach(facts, fact)}`;
 }
 
-/** What a factor counts: `for each of "Late returns"`. */
+/** The unit that a factor multiplies: `for each of "Late returns"`. */
 export function forEach(facts: Facts, fact: string): string {
   const { unit } = facts[fact] ?? {};
   return `for each of ${factWords(facts, fact)}${unit === undefined ? '' : ` (in ${unit})`}`;
@@ -108,7 +108,7 @@ function roundingOf({ scale, round }: PointsFromFact): string {
   return `, the fact rounded ${roundWords[round]} to ${counted(scale ?? 0, 'decimal')}`;
 }
 
-/** Ways of rounding, in words. */
+/** Rounding modes in words. */
 export const roundWords = {
   halfUp: 'half up',
   halfEven: 'half to even',

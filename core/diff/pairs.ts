@@ -3,10 +3,10 @@ import { greatestOf } from '../ground/extremes.ts';
 import type { Two } from './two.ts';
 import { pointerTo } from '../ground/fault.ts';
 
-/** One item of a list or a record, with the segment that leads to it. */
+/** One item of a list or record, with its JSON pointer segment. */
 type Entry<T> = { name: string; item: T; segment: string | number };
 
-/** One item of both versions; under another name it is the same where all that makes it is. */
+/** An item that both versions have, under the same name or with the same content. */
 export type Pair<T> = { name: string; nameBefore: string; two: Two<T>; indexBefore: number };
 
 export type Pairs<T> = {
@@ -19,16 +19,16 @@ export type Pairs<T> = {
 type Container<T> = readonly T[] | Readonly<Record<string, T>>;
 
 /**
- * Pairs the items of two versions by name, and what is left by likeness: an item that is gone and
- * a new one with the same substance are one, renamed.
+ * Pairs the items of two versions by name, and the rest by content: a removed item and a new one with
+ * the same content are one item, renamed.
  *
  * @param nameOf the name of an item of a list; in a record it is the key
- * @param substance what makes an item itself whatever it is called; without it nothing is renamed
+ * @param content an item without its name; without this function no item counts as renamed
  */
 export function pairsOf<T>(
   two: Two<Container<T>>,
   nameOf: (item: T) => string,
-  substance?: (item: T) => unknown,
+  content?: (item: T) => unknown,
 ): Pairs<T> {
   const before = entriesOf(two.before, nameOf);
   const after = entriesOf(two.after, nameOf);
@@ -45,7 +45,7 @@ export function pairsOf<T>(
     }
   };
   match(({ name }) => name);
-  if (substance) match(({ item }) => canonical(substance(item)));
+  if (content) match(({ item }) => canonical(content(item)));
   const pairAt = (indexBefore: number | undefined, now?: Entry<T>): Pair<T> => {
     const old = indexBefore === undefined ? undefined : before[indexBefore];
     return {
@@ -93,8 +93,7 @@ function placesOf<T>(
 }
 
 /**
- * The pairs that stand in another place among the others: as few as have to be moved to come from
- * the earlier order to the later one.
+ * The smallest set of pairs that must move to turn the earlier order into the later one.
  */
 export function movedOf<T>(both: readonly Pair<T>[]): Pair<T>[] {
   const longest: { length: number; from: number }[] = [];
@@ -118,7 +117,7 @@ export function movedOf<T>(both: readonly Pair<T>[]): Pair<T>[] {
   return both.filter((_, index) => !kept.has(index));
 }
 
-/** Where a moved item stands now, in words: before the next of the items that both versions have. */
+/** The new place of a moved item in words, relative to the next item that both versions have. */
 export function placeWords<T>(
   moved: Pair<T>,
   both: readonly Pair<T>[],

@@ -5,22 +5,22 @@ import type { Versions } from './two.ts';
 type Bands = NonNullable<PointsFromFact['bands']>;
 
 /**
- * What a change of the score means: more of it is milder where higher is better.
+ * The effect of a change of the score: a higher score is milder if higher is better.
  *
- * @param direction more than 0 where the score can only grow, less where it can only fall
+ * @param direction positive if the score can only grow, negative if it can only fall
  */
 export function effectOfScore(
   direction: number | undefined,
   { before, after }: Pick<Versions, 'before' | 'after'>,
 ): Effect | undefined {
   const { better, combine = 'sum' } = after.score;
-  // in a mean, or where the scale is turned around, more points say nothing alone
+  // in a mean, or if the scale is reversed, points alone decide nothing
   if (!direction || combine !== 'sum' || before.score.combine === 'weightedMean') return undefined;
   if (before.score.better !== better) return undefined;
   return direction > 0 === (better === 'higher') ? 'milder' : 'stricter';
 }
 
-/** How two numbers of points differ; undefined where either is computed. */
+/** The difference of two numbers of points; undefined if either is computed. */
 export function pointsDirection(before: Points, after: Points): number | undefined {
   return typeof before === 'number' && typeof after === 'number' ? after - before : undefined;
 }
@@ -39,9 +39,9 @@ function pointsAt(bands: Bands, value: number): number {
 }
 
 /**
- * Whether points can only raise the score (1) or only lower it (-1), whatever the facts.
+ * Whether points can only raise the score (1) or only lower it (-1), for all facts.
  *
- * @returns undefined where either may be, or nothing changes
+ * @returns undefined if they can do both or neither
  */
 export function signOf(points: Points, facts: Versions['after']['facts']): number | undefined {
   if (typeof points === 'number') return Math.sign(points) || undefined;

@@ -23,8 +23,8 @@ export const parts = [
 export type Part = (typeof parts)[number];
 
 /**
- * Which way a change moves the same organisation under the same facts: never to a better outcome
- * (`stricter`) or never to a worse one (`milder`). Told only where that is certain.
+ * Which way a change moves the same organisation with the same facts: never to a better outcome
+ * (`stricter`) or never to a worse one (`milder`). Absent unless that is certain.
  */
 export type Effect = 'stricter' | 'milder';
 
@@ -32,14 +32,14 @@ export type Effect = 'stricter' | 'milder';
 export type Change = {
   kind: 'new' | 'gone' | 'changed';
   part: Part;
-  /** Name of the rule, grade, fact and so on; of the part itself where there is only one. */
+  /** Name of the rule, grade, fact and so on, or of the part if there is only one. */
   name: string;
   /** JSON pointers (RFC 6901) into each version in which the place exists. */
   pointer: { before?: string; after?: string };
   sentence: string;
-  /** What stood there, in words. */
+  /** The earlier content, in words. */
   from?: string;
-  /** What stands there now, in words. */
+  /** The new content, in words. */
   to?: string;
   effect?: Effect;
 };
@@ -49,11 +49,11 @@ export type DiffSide = {
   id: string;
   version: string;
   title: string;
-  /** Digest of the document alone, without the catalogue of measures. */
+  /** Digest of the document with the catalogue entries that it names. */
   digest: string;
 };
 
-/** How many items of each list are the same in both versions, word for word. */
+/** How many items of each list are identical in both versions. */
 export type Stays = {
   rules: number;
   grades: number;
@@ -64,7 +64,7 @@ export type Stays = {
   law: number;
 };
 
-/** What a version changes in another: the weightiest changes first, titles last. */
+/** The differences between two versions: the most important changes first, titles last. */
 export type RuleSetDiff = {
   before: DiffSide;
   after: DiffSide;

@@ -4,40 +4,40 @@ import type { RuleSet } from '../rule-set/schema.ts';
 import type { Change, Effect, Part } from './rule-set-diff.ts';
 import { textWords } from './words.ts';
 
-/** The same place in both versions, with its JSON pointers; undefined where a version lacks it. */
+/** The same place in both versions with its JSON pointers; undefined if a version lacks it. */
 export type Two<T> = {
   before: T | undefined;
   after: T | undefined;
   at: { before: string; after: string };
 };
 
-/** Both versions whole, for the words and effects that need to look around. */
+/** Both versions in full, for sentences and effects that depend on other parts. */
 export type Versions = { before: RuleSet; after: RuleSet; catalogue: Catalogue | undefined };
 
-/** What a sentence is about. */
+/** The subject of a sentence. */
 export type Subject = {
   part: Part;
   name: string;
   /** How the sentence begins: `Grade A`. */
   words: string;
-  /** Where its changes stand among all: a smaller weight comes first. */
+  /** Sorts the changes: a smaller weight comes first. */
   weight: number;
-  /** What it means to an organisation if this comes to apply to fewer cases. */
+  /** The effect on an organisation if this applies in fewer cases. */
   narrowing?: Effect | undefined;
 };
 
-/** A change with its weight, until all are sorted. */
+/** A change with the weight by which changes are sorted. */
 export type Draft = { change: Change; weight: number };
 
-/** A comparer that needs nothing but the place. */
+/** A comparer that reads only the place. */
 type PlainComparer<T> = (two: Two<T>, subject: Subject) => Draft[];
 
 export type Comparer<T> = (two: Two<T>, subject: Subject, versions: Versions) => Draft[];
 
-/** A comparer for each field that the schema knows: a new field of the schema asks for its own. */
+/** A comparer for each field of the schema; the compiler requires one for each new field. */
 export type Comparers<T> = { readonly [K in keyof T]-?: Comparer<NonNullable<T[K]>> };
 
-/** Changes of wording stand behind all others. */
+/** The weight of changes of wording, which come after all others. */
 export const WORDING = 100;
 
 export function inside<T, K extends keyof T & (string | number)>(
@@ -55,7 +55,7 @@ export function inside<T, K extends keyof T & (string | number)>(
   };
 }
 
-/** Whether two JSON values have the same canonical form: the order of keys is nothing. */
+/** Whether two JSON values have the same canonical form: the order of keys does not matter. */
 export function isSame(before: unknown, after: unknown): boolean {
   if (before === after) return true;
   if (!isContainer(before) || !isContainer(after)) return false;
@@ -94,7 +94,7 @@ export function changeAt(
   return { change, weight: subject.weight + weight };
 }
 
-/** Compares two objects field by field; a difference that no comparer finds words for is told as JSON. */
+/** Compares two objects field by field; a difference without a sentence of its own is shown as JSON. */
 export function compareFields<T extends object>(
   two: Two<T>,
   comparers: Comparers<T>,
@@ -113,12 +113,12 @@ export function compareFields<T extends object>(
     const field = inside(objects, key);
     if (except.includes(key) || isSame(field.before, field.after)) return [];
     const drafts = Object.hasOwn(known, key) ? known[key]?.(field, subject, versions) : [];
-    return drafts && drafts.length > 0 ? drafts : [unsaid(field, subject, key)];
+    return drafts && drafts.length > 0 ? drafts : [changeAsJson(field, subject, key)];
   });
 }
 
-/** The sentence for what has no words of its own. */
-export function unsaid(two: Two<unknown>, subject: Subject, what: string): Draft {
+/** The sentence for a change that no comparer describes, with both values as JSON. */
+export function changeAsJson(two: Two<unknown>, subject: Subject, what: string): Draft {
   const [from, to] = [json(two.before), json(two.after)];
   return changeAt(two, subject, `${subject.words}: "${what}" is now ${to} (was ${from}).`, {
     from,
@@ -130,7 +130,7 @@ function json(value: unknown): string {
   return value === undefined ? 'none' : JSON.stringify(value);
 }
 
-/** A comparer of a field that is told as `the unit is now m2 (was none)`. */
+/** A comparer of a field described as `the unit is now m2 (was none)`. */
 export function plain<T>(
   what: string,
   words: (value: T) => string = String,
@@ -140,12 +140,12 @@ export function plain<T>(
     const from = two.before === undefined ? 'none' : words(two.before);
     const to = two.after === undefined ? 'none' : words(two.after);
     const sentence = `${subject.words}: ${what} is now ${to} (was ${from}).`;
-    // what reads alike is told as it is written
+    // values with the same words are shown as JSON by `compareFields`
     return from === to ? [] : [changeAt(two, subject, sentence, { from, to, weight })];
   };
 }
 
-/** A comparer of a text, which may be long: the sentence shows it around the first difference. */
+/** A comparer of a text; of a long one the sentence shows the part around the first difference. */
 export function text(what: string, weight = 0): PlainComparer<string> {
   return (two, subject) => {
     const [from, to] = textWords(two.before, two.after);

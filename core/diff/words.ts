@@ -1,10 +1,10 @@
-/** A text in a sentence is no longer than this; what is longer is shown around the difference. */
+/** The most characters of a text in a sentence; a longer text is cut around the difference. */
 const LONGEST = 120;
-/** So much of what both texts have in common is shown before the difference. */
+/** How many characters that both texts share are shown before the difference. */
 const LEAD = 30;
 
 /**
- * Two texts in quotes, cut around their first difference where they are long.
+ * Two texts in quotes, cut around their first difference if they are long.
  *
  * @example textWords('Good', undefined) // ['"Good"', 'none']
  */
@@ -26,7 +26,7 @@ function quoted(whole: unknown, characters: readonly string[], start: number): s
 }
 
 /**
- * A name with its title behind it, where it has one that says more.
+ * A name followed by its title, if that differs from the name.
  *
  * @example named('area', 'Sales area') // 'area ("Sales area")'
  */
@@ -38,7 +38,7 @@ export function named(name: string, title: string | undefined): string {
 const units = { Y: 'year', M: 'month', W: 'week', D: 'day' } as const;
 
 /**
- * A period as a reader says it.
+ * An ISO 8601 period in words.
  *
  * @example periodWords('P1Y6M') // '1 year 6 months'
  */
@@ -52,7 +52,7 @@ export function periodWords(period: string): string {
 }
 
 /**
- * A number of things.
+ * A number with its noun in the singular or plural.
  *
  * @example counted(1, 'point') // '1 point'
  */
@@ -61,7 +61,7 @@ export function counted(number: number, thing: string): string {
 }
 
 /**
- * Items in a sentence.
+ * Items joined by commas and "and".
  *
  * @example listed(['a', 'b', 'c']) // 'a, b and c'
  */
@@ -87,7 +87,7 @@ const months = [
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 /**
- * A cron expression of five fields as a reader says it; as it stands where it is none.
+ * A cron expression of five fields in words; anything else in quotes.
  *
  * @example cronWords('0 3 1 1 *') // 'at 03:00 on day 1 of January'
  */

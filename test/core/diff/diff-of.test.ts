@@ -10,7 +10,7 @@ const between = (before: Parts, after: Parts) =>
   diffOf(ruleSetWith(before) as RuleSet, ruleSetWith(after) as RuleSet, catalogue);
 
 /** The sentences, with what is certain behind them. */
-const said = (before: Parts, after: Parts): string[] =>
+const sentencesOf = (before: Parts, after: Parts): string[] =>
   between(before, after).changes.map(({ sentence, effect }) =>
     effect === undefined ? sentence : `${sentence} [${effect}]`,
   );
@@ -32,7 +32,7 @@ const law = (parts: Parts): Parts => ({
 const errors = '"Errors found"';
 const abc = [{ grade: 'A', from: 90 }, { grade: 'B', from: 60 }, { grade: 'C' }];
 
-describe('the differences of two versions, said of', () => {
+describe('the sentences about', () => {
   it.each<[string, Parts, Parts, string[]]>([
     [
       'a bound',
@@ -72,10 +72,10 @@ describe('the differences of two versions, said of', () => {
       [`Grade A now applies only where ${errors} is less than 2. [stricter]`],
     ],
     [
-      'a grade beside the scale',
+      'a grade off the scale',
       scale(...abc),
       scale({ ...abc[0], offScale: true }, ...abc.slice(1)),
-      ['Grade A now stands beside the scale.'],
+      ['Grade A is now off the scale.'],
     ],
     [
       'a grade that is not final',
@@ -125,7 +125,7 @@ describe('the differences of two versions, said of', () => {
       'bounds of points',
       rule('points', { points: { fact: 'errors', max: 0 } }),
       rule('points', { points: { fact: 'errors', max: 5 } }),
-      ['Rule late: the most of its points is now 5 (was 0). [milder]'],
+      ['Rule late: the maximum of its points is now 5 (was 0). [milder]'],
     ],
     [
       'another event',
@@ -145,13 +145,13 @@ describe('the differences of two versions, said of', () => {
       'a comparison',
       rule('cap', { grade: 'B' }, when('errors', 'greaterThan', 2)),
       rule('cap', { grade: 'B' }, when('errors', 'greaterThan', 5)),
-      [`Rule late now asks that ${errors} is more than 5 (was more than 2). [milder]`],
+      [`Rule late now requires that ${errors} is more than 5 (was more than 2). [milder]`],
     ],
     [
       'one more comparison',
       rule('cap', { grade: 'B' }, { all: [] }),
       rule('cap', { grade: 'B' }, when('errors', 'equal', 2)),
-      [`Rule late now also asks that ${errors} is 2. [milder]`],
+      [`Rule late now also requires that ${errors} is 2. [milder]`],
     ],
     [
       'one more alternative',
@@ -184,7 +184,7 @@ describe('the differences of two versions, said of', () => {
         },
       ),
       [
-        `Rule late now asks, in a part of its conditions, that ${errors} is less than -9 (was less than -7). [milder]`,
+        `Rule late now requires, in a part of its conditions, that ${errors} is less than -9 (was less than -7). [milder]`,
       ],
     ],
     [
@@ -199,13 +199,13 @@ describe('the differences of two versions, said of', () => {
       'conditions written otherwise',
       rule('flag', { text: 'x' }, when('errors', 'equal', 2)),
       rule('flag', { text: 'x' }, { any: when('errors', 'equal', 2).all }),
-      ['Rule late: the conditions are written in another way, with the same meaning.'],
+      ['Rule late: the conditions are written differently and have the same meaning.'],
     ],
     [
       'a rule by another name',
       rule('flag', { text: 'x' }),
       { rules: [ruleOf('tardy', 'flag', { text: 'x' })] },
-      ['Rule late is now named tardy; its conditions and what it does stay.'],
+      ['Rule late is now named tardy; its conditions and effect are unchanged.'],
     ],
     [
       'the order of steps',
@@ -217,7 +217,7 @@ describe('the differences of two versions, said of', () => {
       'the order of other rules',
       { rules: [ruleOf('one', 'flag', { text: 'x' }), ruleOf('two', 'flag', { text: 'y' })] },
       { rules: [ruleOf('two', 'flag', { text: 'y' }), ruleOf('one', 'flag', { text: 'x' })] },
-      ['The rules stand in another order, which changes no grade.'],
+      ['The rules are listed in another order, which changes no grade.'],
     ],
     [
       'the start of the score',
@@ -232,17 +232,17 @@ describe('the differences of two versions, said of', () => {
       ['The score: which way is better is now lower (was higher).'],
     ],
     [
-      'a fact that is asked for',
+      'a fact that becomes required',
       fact({ default: 0 }),
       fact({ required: true }),
-      ['Fact area ("Sales area") is now required (was 0 m2 where it is not given).'],
+      ['Fact area ("Sales area") is now required (was 0 m2 if it is not given).'],
     ],
     [
       'a fact computed otherwise',
       fact({ from: { calc: ['add', 'errors', 1] } }),
       fact({ from: { calc: ['divide', 'errors', 2], ifZero: 0, scale: 1 } }),
       [
-        'Fact area ("Sales area"): how it is computed is now divide errors and 2, rounded half up to 1 decimal, 0 where the divisor is 0 (was add errors and 1).',
+        'Fact area ("Sales area"): how it is computed is now divide errors and 2, rounded half up to 1 decimal, 0 if the divisor is 0 (was add errors and 1).',
       ],
     ],
     [
@@ -322,7 +322,7 @@ describe('the differences of two versions, said of', () => {
       {},
       { schedule: { cron: '30 2 * * 1-5' } },
       [
-        'The rule set: when everybody is graded again is now at 02:30 every Monday to Friday (was none).',
+        'The rule set: when all entities are graded again is now at 02:30 every Monday to Friday (was none).',
       ],
     ],
     [
@@ -344,7 +344,7 @@ describe('the differences of two versions, said of', () => {
         },
       },
       [
-        'New transitional law: the reach is exTunc, earlier dates as well, back to 2023-01-01; everybody appraised before where the score before is given stays under the earlier version until 2024-12-31; of both versions the milder counts for good.',
+        'New transitional law: the reach is exTunc, earlier dates as well, back to 2023-01-01; every entity appraised before where the score before is given stays under the earlier version until 2024-12-31; the milder of both versions applies without end.',
       ],
     ],
     [
@@ -353,7 +353,7 @@ describe('the differences of two versions, said of', () => {
       { transition: { law: 'act', scope: 'exTunc', stays: { until: '2025-12-31' } } },
       [
         'Transitional law: the reach is now exTunc, earlier dates as well (was exNunc, from its first day on).',
-        'Transitional law: who stays under the earlier version is now everybody appraised before, until 2025-12-31 (was everybody appraised before, until 2024-12-31).',
+        'Transitional law: who stays under the earlier version is now every entity appraised before, until 2025-12-31 (was every entity appraised before, until 2024-12-31).',
       ],
     ],
     [
@@ -370,7 +370,7 @@ describe('the differences of two versions, said of', () => {
     ],
     ['an empty list', {}, { measures: [] }, ['The rule set: "measures" is now [] (was none).']],
   ])('%s', (_, before, after, sentences) => {
-    expect(said(before, after)).toEqual(sentences);
+    expect(sentencesOf(before, after)).toEqual(sentences);
   });
 });
 
@@ -381,10 +381,10 @@ describe('bands', () => {
     score: { start: 0, better: 'lower' },
   });
 
-  it('are told one by one where as many are left', () => {
+  it('are described one by one if their number is the same', () => {
     const before = bands({ upTo: 200, points: 1 }, { upTo: 500, points: 2 }, { points: 3 });
     const after = bands({ upTo: 200, points: 1.5 }, { upTo: 400, points: 2 }, { points: 3 });
-    expect(said(before, after)).toEqual([
+    expect(sentencesOf(before, after)).toEqual([
       'Rule late: up to 200 m2 of "Area" now counts 1.5 points (was 1). [stricter]',
       'Rule late now counts 2 points for up to 400 m2 of "Area" (was up to 500 m2). [stricter]',
     ]);
@@ -399,14 +399,16 @@ describe('bands', () => {
     ]);
   });
 
-  it('are told as a whole where there are more or fewer', () => {
-    expect(said(bands({ upTo: 200, points: 1 }, { points: 3 }), bands({ points: 3 }))).toEqual([
+  it('are described as a whole if their number changes', () => {
+    expect(
+      sentencesOf(bands({ upTo: 200, points: 1 }, { points: 3 }), bands({ points: 3 })),
+    ).toEqual([
       'Rule late: the bands of "Area" are now all above: 3 points (was up to 200 m2: 1 point; all above: 3 points). [stricter]',
     ]);
   });
 });
 
-describe('an effect is not told', () => {
+describe('no effect is given', () => {
   it.each<[string, Parts, Parts]>([
     [
       'of a veto that is not the worst grade',
@@ -497,7 +499,7 @@ describe('a diff', () => {
   it('shows long texts around their difference', () => {
     const note = (end: string): Parts =>
       law({ note: `${'Long before it comes. '.repeat(30)}${end}` });
-    const [sentence = ''] = said(note('To the point.'), note('To an end.'));
+    const [sentence = ''] = sentencesOf(note('To the point.'), note('To an end.'));
     expect(sentence).toContain('To an end."');
     expect(sentence).toContain('To the point."');
     expect(sentence.length).toBeLessThan(300);

@@ -96,13 +96,13 @@ function editsOf(document: RuleSet): [string, Edit][] {
 }
 
 describe.each(['cn-food-seller/2016.1', 'gb-food-hygiene/2023-06', 'cn-tax-credit/2025.1'])(
-  'an effect that is said to be certain, in %s',
+  'an effect that the diff gives is certain, in %s',
   (pack) => {
     const before = read(pack) as RuleSet;
     const were = outcomes(pack, before);
 
     it('holds in every case of the pack', () => {
-      const told: Record<Effect, number> = { stricter: 0, milder: 0 };
+      const counts: Record<Effect, number> = { stricter: 0, milder: 0 };
       for (const [name, edit] of editsOf(before)) {
         const after = structuredClone(before);
         edit(after);
@@ -113,7 +113,7 @@ describe.each(['cn-food-seller/2016.1', 'gb-food-hygiene/2023-06', 'cn-tax-credi
         if (effects.size !== 1 || effect === undefined) continue;
         const now = soundly(() => outcomes(pack, after));
         if (!now) continue;
-        told[effect] += 1;
+        counts[effect] += 1;
         now.forEach((outcome, at) => {
           const [is, was] = [badness(outcome, after), badness(were[at]!, before)];
           const worse = is[0] - was[0] || is[1] - was[1];
@@ -123,7 +123,7 @@ describe.each(['cn-food-seller/2016.1', 'gb-food-hygiene/2023-06', 'cn-tax-credi
           ).toBe(true);
         });
       }
-      expect(Math.min(told.stricter, told.milder)).toBeGreaterThan(2);
+      expect(Math.min(counts.stricter, counts.milder)).toBeGreaterThan(2);
     });
   },
 );

@@ -44,7 +44,7 @@ function placesOnce(document: RuleSet): [Path, unknown][] {
   });
 }
 
-/** Keys, types of values, and the words that decide how a change is told. */
+/** Keys, types of values, and the keywords that decide how a change is described. */
 function shapeOf(value: unknown): string {
   return JSON.stringify(value, (key, one: unknown) =>
     typeof one === 'object' || key === 'type' || key === 'operator' ? one : typeof one,
@@ -157,7 +157,7 @@ describe.each(documents)('every single edit of %s', (_, document) => {
   const places = placesOnce(document);
   const leaves = places.filter(([, value]) => typeof value !== 'object');
 
-  it('changes a value: it is told, at its place and nowhere else', () => {
+  it('changes a value: it is reported at its place and nowhere else', () => {
     expect(leaves.length).toBeGreaterThan(60);
     for (const leaf of leaves) {
       const [path] = leaf;
@@ -167,16 +167,18 @@ describe.each(documents)('every single edit of %s', (_, document) => {
       if (!after) continue;
       const diff = diffOf(document, after, catalogue);
       expectSound(document, after, diff);
-      const told = diff.changes.filter(({ pointer }) =>
+      const reported = diff.changes.filter(({ pointer }) =>
         holds(pointer.after ?? pointer.before, place),
       );
-      expect(told.length, place).toBeGreaterThan(0);
+      expect(reported.length, place).toBeGreaterThan(0);
       expect(diff.changes.filter((change) => !isAt(change, place))).toEqual([]);
-      const isNear = told.every(
+      const isNear = reported.every(
         ({ pointer }) =>
           (pointer.after ?? pointer.before)!.split('/').length > Math.min(path.length, 2),
       );
-      expect(isNear, `${place} is told as part of ${told[0]?.pointer.after ?? ''}`).toBe(true);
+      expect(isNear, `${place} is reported as part of ${reported[0]?.pointer.after ?? ''}`).toBe(
+        true,
+      );
     }
   });
 
@@ -184,7 +186,7 @@ describe.each(documents)('every single edit of %s', (_, document) => {
     ['takes something away', undefined],
     ['empties a list', []],
     ['empties an object', {}],
-  ])('%s: it is told, at its place', (_what, nothing) => {
+  ])('%s: it is reported at its place', (_what, nothing) => {
     for (const [path, value] of places) {
       if (nothing !== undefined && Array.isArray(nothing) !== Array.isArray(value)) continue;
       const after = edited(document, path, () => nothing);
@@ -198,7 +200,7 @@ describe.each(documents)('every single edit of %s', (_, document) => {
     }
   });
 
-  it('turns a list around: it is told, be it as a change that changes nothing', () => {
+  it('reverses a list: it is reported, even if the order has no effect', () => {
     for (const [path, value] of places) {
       if (!Array.isArray(value)) continue;
       const after = edited(document, path, (list) => (list as unknown[]).toReversed());
@@ -209,7 +211,7 @@ describe.each(documents)('every single edit of %s', (_, document) => {
     }
   });
 
-  it('turns the keys of every object around: nothing is told', () => {
+  it('reverses the keys of every object: nothing is reported', () => {
     const turned = (value: unknown): unknown => {
       if (Array.isArray(value)) return value.map(turned);
       if (typeof value !== 'object' || value === null) return value;
@@ -224,7 +226,7 @@ describe.each(documents)('every single edit of %s', (_, document) => {
 });
 
 describe('several edits at once', () => {
-  it('are told if and only if the canonical documents differ', () => {
+  it('are reported if and only if the canonical documents differ', () => {
     const any = fc.constantFrom(...documents.map(([, document]) => document));
     fc.assert(
       fc.property(any, fc.array(fc.nat(), { maxLength: 5 }), (document, picks) => {
@@ -242,7 +244,7 @@ describe('several edits at once', () => {
     documents.flatMap(([one, before]) =>
       documents.map(([other, after]) => [one, other, before, after] as const),
     ),
-  )('are told where %s becomes %s, another regulation', (_one, _other, before, after) => {
+  )('are reported if %s becomes %s, another regulation', (_one, _other, before, after) => {
     expectSound(before, after, diffOf(before, after, catalogue));
   });
 });
