@@ -13,14 +13,14 @@ import { RefusedRulesError } from './refused.ts';
 type Keys = Readonly<Record<string, unknown>>;
 type Place = readonly PropertyKey[];
 
-/** Which operators a document may name: those of json-rules-engine alone, or Gradus' own too. */
+/** Which operators a document may use: only those of json-rules-engine, or those of Gradus as well. */
 export type OperatorChoice = 'json-rules-engine' | 'gradus';
 
 /**
- * Reads rules in json-rules-engine's format into the one form that both evaluators work on.
+ * Parses rules in json-rules-engine's format into the program that both evaluators run.
  *
- * @throws ConstructionError where json-rules-engine refuses the document, with its message
- * @throws RefusedRulesError where only this evaluator does, with every reason
+ * @throws ConstructionError if json-rules-engine rejects the document, with its message
+ * @throws RefusedRulesError if only this evaluator rejects it, with every reason
  * @example buildProgram({ rules: [{ conditions: { all: [] }, event: { type: 'x' } }] }).order // [0]
  */
 export function buildProgram(
@@ -123,7 +123,7 @@ function priorityOf(keys: Keys, place: Place, builder: Builder): number {
   return priority;
 }
 
-/** Types under which json-rules-engine's emitter finds a method of every object, which then fails. */
+/** Event types that json-rules-engine's emitter resolves to methods of `Object.prototype`, which then fail. */
 const UNUSABLE_TYPES: readonly unknown[] = ['__defineGetter__', '__defineSetter__'];
 
 function eventOf(given: unknown, place: Place, builder: Builder): RuleEvent {

@@ -4,16 +4,16 @@ import { readerOf, type Slots, type Values } from '../facts/values.ts';
 import { compileLean } from './compile/compile.ts';
 import type { Program } from './program.ts';
 
-/** Which of a list of conditions hold, 1 or 0 for each; the same array at every call. */
+/** Returns 1 for each condition that holds and 0 for each other; every call returns the same array. */
 export type CompiledConditions = (values: Readonly<Values>) => Uint8Array;
 
-/** Generated code is not allowed everywhere: a browser's content security policy forbids it. */
+/** Whether code may be generated; a browser's content security policy can forbid it. */
 export type CodeGeneration = { withoutCodeGeneration?: boolean };
 
 /**
- * Prepares conditions for being asked over and over; code is generated when they first are.
+ * Compiles conditions for repeated evaluation; code is generated at the first call.
  *
- * @param conditions undefined stands for one that always holds
+ * @param conditions undefined stands for a condition that always holds
  * @example compileConditions([nodeOf({ all: [] })], new Map())([])[0] // 1
  */
 export function compileConditions(

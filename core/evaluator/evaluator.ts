@@ -3,29 +3,29 @@ import { compile } from './compile/compile.ts';
 import { interpret } from './interpret.ts';
 import type { Facts, Outcome, Program, RulesDocument } from './program.ts';
 
-/** How rules are to be evaluated. */
+/** Options of an evaluator. */
 export type EvaluatorSettings = {
   operators?: OperatorChoice;
-  /** For each rule, what the lean result adds when it fires; whole numbers, or others that may be summed so. */
+  /** For each rule, the points that the lean result adds when it fires: numbers whose sum is exact. */
   points?: readonly number[];
 };
 
-/** Rules ready to be asked, any number of times. */
+/** Rules that are ready for repeated evaluation. */
 export type Evaluator = {
   program: Program;
   /**
-   * Which rules fired: 1 or 0 for each in `fired`, which the caller makes once and uses again. Returns
-   * the sum of the points of those that fired.
+   * Writes 1 into `fired` for each rule that fires and 0 for each other; the caller reuses the array.
+   * Returns the sum of the points of the rules that fired.
    */
   lean: (facts: Facts | null | undefined, fired: Uint8Array) => number;
-  /** The whole outcome with its reasons. */
+  /** The full outcome with its reasons. */
   full: (facts: Facts | null | undefined) => Outcome;
 };
 
 /**
- * Translates rules in json-rules-engine's format to functions of their own, by generated code.
+ * Compiles rules in json-rules-engine's format to generated code.
  *
- * @throws ConstructionError where json-rules-engine refuses them, RefusedRulesError where only this evaluator does
+ * @throws ConstructionError if json-rules-engine rejects them, RefusedRulesError if only this evaluator does
  * @example compileRules({ rules: [{ conditions: { any: [] }, event: { type: 'x' } }] }).full({}).fired // [true]
  */
 export function compileRules(document: RulesDocument, settings: EvaluatorSettings = {}): Evaluator {
@@ -34,7 +34,7 @@ export function compileRules(document: RulesDocument, settings: EvaluatorSetting
 }
 
 /**
- * The same rules and the same answers without code generation, for where that is forbidden.
+ * Interprets the same rules with the same results, without code generation, where that is forbidden.
  *
  * @throws ConstructionError and RefusedRulesError as `compileRules` does
  * @example interpretRules({ rules: [{ conditions: { any: [] }, event: { type: 'x' } }] }).full({}).fired // [true]

@@ -5,24 +5,23 @@ import { readerOf, type FactSheet, type Values } from '../facts/values.ts';
 import type { CodeGeneration } from './compiled-conditions.ts';
 import { compileExplained } from './compile/explained.ts';
 
-/** What is said of the condition at a position, explained over values. */
+/** Explains the condition at a position for given values. */
 export type Explain<Explained> = (at: number, values: Readonly<Values>) => Explained;
 
 /**
- * Prepares conditions for being explained over and over; code is generated when they first are.
+ * Compiles conditions for repeated explanation; code is generated at the first call. If none of the
+ * facts that a condition reads applies, its explanation is always the same frozen object.
  *
- * Where all that a condition reads is at rest its explanation is always the same: one frozen object.
- *
- * @param said makes what is said of the condition at a position, once it is explained
+ * @param entryAt turns the explained condition at a position into the result
  */
 export function explainerOf<Explained>(
   conditions: readonly Node[],
-  said: (explained: ExplainedCondition, at: number) => Explained,
+  present: (explained: ExplainedCondition, at: number) => Explained,
   { slots, atRest }: FactSheet,
   { withoutCodeGeneration = false }: CodeGeneration = {},
 ): Explain<Explained> {
   if (withoutCodeGeneration) {
-    return (at, values) => said(explain(present(conditions, at), readerOf(slots, values)), at);
+    return (at, values) => present(explain(entryAt(conditions, at), readerOf(slots, values)), at);
   }
   const reads = conditions.map((node) =>
     [...factsReadBy(node)].flatMap((name) => slots.get(name) ?? []),
@@ -31,7 +30,7 @@ export function explainerOf<Explained>(
   let made: ((values: Readonly<Values>) => ExplainedCondition)[] | undefined;
   const explained = (at: number, values: Readonly<Values>): Explained => {
     made ??= compileExplained(conditions, slots);
-    return said(present(made, at)(values), at);
+    return present(entryAt(made, at)(values), at);
   };
   return (at, values) => {
     for (const slot of reads[at] ?? []) {
@@ -41,7 +40,7 @@ export function explainerOf<Explained>(
   };
 }
 
-function present<T>(list: readonly T[], at: number): T {
+function entryAt<T>(list: readonly T[], at: number): T {
   const one = list[at];
   if (one === undefined) throw new RangeError(`There is no condition ${at}`);
   return one;

@@ -12,12 +12,12 @@ type Evaluated = { result: boolean; shown: Shown };
 /**
  * Evaluates a program by walking it, without generating code.
  *
- * @throws the error with which json-rules-engine's run would reject
+ * @throws the error with which json-rules-engine's `run` rejects
  */
 export function interpret(program: Program, given: Facts | null | undefined): Outcome {
   const run = { facts: factsOf(given), options: program.options };
   const all: RuleResult[] = [];
-  // a higher priority comes first, because its error is the one that counts
+  // rules of higher priority run first, because the first error is the one reported
   for (const at of program.order) {
     const rule = program.rules[at];
     if (rule) all[at] = ruleResult(rule, run);
@@ -44,7 +44,7 @@ function replaced({ event, eventReads }: ProgramRule, run: Run): RuleEvent {
   return { type: event.type, params };
 }
 
-/** Fails where a fact must be there and is not. */
+/** Throws if a required fact is absent. */
 function demand(read: FactRead, { facts, options }: Run): void {
   if (!options.allowUndefinedFacts) requireGiven(facts, read.id);
 }
@@ -77,14 +77,14 @@ function evaluateComparison(node: Comparison, run: Run, label: Label): Evaluated
 
 function evaluateReference(node: Reference, run: Run, label: Label): Evaluated {
   if (node.definition) {
-    // what the definition says of itself replaces what the reference says
+    // the definition's own priority and name replace those of the reference
     return evaluate(node.definition, run, { ...label, ...node.definition.label });
   }
   if (!run.options.allowUndefinedConditions) throw undefinedCondition(node.to);
   return { result: false, shown: { ...shownLabel(label), condition: node.to } };
 }
 
-/** Within a tier every child is evaluated; a tier that decides ends the list. An empty list is true. */
+/** Evaluates every child of a tier; the first tier that decides ends the list. An empty list is true. */
 function evaluateGroup(node: Group, run: Run, label: Label): Evaluated {
   const isAll = node.kind === 'all';
   const shown = new Array<Shown>(node.children.length);

@@ -1,11 +1,11 @@
 import { pointerTo, type Fault } from '../ground/fault.ts';
 
-/** Deeper documents would exhaust the stack, here and in the reference. */
+/** The most levels; deeper documents would exhaust the stack, here and in json-rules-engine. */
 export const DEEPEST = 1000;
 
 /**
- * What no part of a document may have, whatever it stands for: a key `__proto__`, which json-rules-engine
- * takes for a prototype, and more than a thousand levels.
+ * Finds what no part of a document may have: a key `__proto__`, which json-rules-engine takes for a
+ * prototype, and more than 1,000 levels.
  */
 export function shapeFaults(document: unknown, place: readonly PropertyKey[]): Fault[] {
   const faults: Fault[] = [];
@@ -30,7 +30,7 @@ export function shapeFaults(document: unknown, place: readonly PropertyKey[]): F
   return faults;
 }
 
-/** A place that is spelled out only where something is wrong there. */
+/** A place whose JSON pointer is only computed for a fault. */
 type Trail = { key: PropertyKey | readonly PropertyKey[]; within?: Trail };
 
 function placeOf(trail: Trail): PropertyKey[] {

@@ -4,7 +4,7 @@ export function newOutcome(): Outcome {
   return { fired: [], events: [], failureEvents: [], results: [], failureResults: [] };
 }
 
-/** Adds the result of the next rule, where it belongs: to those that fired, or to those that did not. */
+/** Adds the result of the next rule to those that fired or to those that did not. */
 export function add(one: RuleResult, outcome: Outcome): void {
   outcome.fired.push(one.result);
   if (one.result) {
@@ -16,7 +16,7 @@ export function add(one: RuleResult, outcome: Outcome): void {
   }
 }
 
-/** Sorts the results of all rules, given in rule order, into those that fired and those that did not. */
+/** Divides the results of all rules, given in rule order, into those that fired and those that did not. */
 export function outcomeOf(all: readonly RuleResult[]): Outcome {
   const outcome = newOutcome();
   for (const one of all) add(one, outcome);

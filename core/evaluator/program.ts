@@ -1,29 +1,29 @@
 import type { FactRead, Node } from '../conditions/node.ts';
 import type { Slots } from '../facts/values.ts';
 
-/** How json-rules-engine is set up for a run; each is off unless given. */
+/** Options of json-rules-engine for a run; each defaults to false. */
 export type EngineOptions = {
   allowUndefinedFacts?: boolean;
   allowUndefinedConditions?: boolean;
   replaceFactsInEventParams?: boolean;
 };
 
-/** Rules, named conditions and options as they are written: JSON, not yet looked at. */
+/** Rules, named conditions and options as JSON that is not validated yet. */
 export type RulesDocument = {
   rules: unknown;
   conditions?: unknown;
   options?: EngineOptions | null | undefined;
 };
 
-/** What a rule says; as the reference shows it, in a frozen copy. */
+/** The event of a rule as json-rules-engine returns it, in a frozen copy. */
 export type RuleEvent = { readonly type: unknown; readonly params?: unknown };
 
-/** A param of an event that is replaced by a fact's value. */
+/** A parameter of an event that is replaced by a fact's value. */
 export type EventRead = { key: string; read: FactRead };
 
-/** One rule, ready to evaluate. */
+/** One parsed rule. */
 export type ProgramRule = {
-  /** Undefined where the document has `conditions: null`, on which a run fails. */
+  /** Undefined if the document has `conditions: null`, with which a run fails. */
   conditions: Node | undefined;
   event: RuleEvent;
   eventReads: readonly EventRead[];
@@ -31,16 +31,16 @@ export type ProgramRule = {
   name: unknown;
 };
 
-/** A rule with its position among all. */
+/** A rule with its position in the document. */
 export type Placed = { rule: ProgramRule; at: number };
 
-/** The one intermediate form that the interpreter walks and the compiler translates. */
+/** The intermediate form that both the interpreter and the compiler read. */
 export type Program = {
   rules: readonly ProgramRule[];
   /** Positions of the rules in the order of evaluation: the highest priority first. */
   order: readonly number[];
   options: Readonly<Record<keyof EngineOptions, boolean>>;
-  /** Where the facts are found: by name in a plain object, or by slot, as a rule set's values are. */
+  /** How facts are looked up: by name in an object, or by slot in the values of a rule set. */
   facts: 'record' | Slots;
 };
 
@@ -53,7 +53,7 @@ export type RuleResult = {
   result: boolean;
 };
 
-/** The whole outcome of a run, every list in the order of the rules. */
+/** The full outcome of a run, every list in the order of the rules. */
 export type Outcome = {
   fired: boolean[];
   events: RuleEvent[];

@@ -8,13 +8,12 @@ import type { Facts, Outcome } from './program.ts';
 import type { RuleResult, RulesDocument } from './program.ts';
 
 /**
- * What json-rules-engine itself says of conditions over values: the second opinion. One engine is made
- * for all inputs of which the same conditions are wanted, and asked one at a time: it silently drops
- * rules where runs overlap.
+ * Evaluates conditions with json-rules-engine itself: the second opinion. Inputs with the same wanted
+ * conditions share an engine, and run one at a time, because overlapping runs silently drop rules.
  *
  * @param names every fact that may be read; those without a value are present as undefined
- * @returns for each condition, in order, whether it holds, false for one that is not wanted; rejects
- * where the engine does
+ * @returns for each condition, in order, whether it holds, false if it is not wanted; rejects if the
+ * engine does
  */
 export function referenceOf(
   conditions: readonly RootDocument[],
@@ -39,7 +38,7 @@ export function referenceOf(
   };
 }
 
-/** An engine with one rule for each condition that is wanted, named by its place. */
+/** An engine with one rule for each wanted condition, named by its position. */
 function engineOf(
   conditions: readonly RootDocument[],
   named: NamedConditions,
@@ -50,7 +49,7 @@ function engineOf(
     const operator = operators.get(name);
     if (operator) engine.addOperator(name, operator.evaluate);
   }
-  // copies: the reference writes priorities into the documents that it is given
+  // copies, because json-rules-engine writes priorities into its documents
   for (const [name, condition] of Object.entries(named)) {
     engine.setCondition(name, structuredClone(rooted(condition)) as never);
   }
@@ -62,16 +61,16 @@ function engineOf(
   return engine;
 }
 
-/** json-rules-engine takes no bare comparison as a named condition; a list of one means the same. */
+/** json-rules-engine rejects a bare comparison as a named condition; a list of one means the same. */
 function rooted(condition: NamedConditions[string]): RootDocument {
   return 'operator' in condition ? { all: [condition] } : condition;
 }
 
 /**
- * What json-rules-engine itself answers to a whole document: the reference of the evaluator. Its lists,
- * which come in the order of completion, are put in the order of the rules.
+ * Runs a whole document with json-rules-engine itself: the reference of the evaluator. Its lists, which
+ * come in the order of completion, are sorted into the order of the rules.
  *
- * @throws RefusedConstructionError where it refuses the document, RejectedRunError where it rejects the run
+ * @throws RefusedConstructionError if it rejects the document, RejectedRunError if it rejects the run
  */
 export async function referenceOutcome(
   { rules, conditions, options }: RulesDocument,
@@ -86,7 +85,7 @@ export async function referenceOutcome(
   return outcomeOf(resultsOf());
 }
 
-/** A document that json-rules-engine did not take; `message` is its own. */
+/** json-rules-engine rejects the document; `message` is its own. */
 export class RefusedConstructionError extends Error {
   constructor(reason: unknown) {
     super((reason as Error).message, { cause: reason });
@@ -102,19 +101,19 @@ function constructedOrRefused(document: RulesDocument): ReturnType<typeof constr
   }
 }
 
-/** A run that json-rules-engine rejected; `message` and `code` are its own. */
+/** json-rules-engine rejects the run; `message` and `code` are its own. */
 export class RejectedRunError extends Error {
   readonly code: string | undefined;
 
   constructor(reason: unknown) {
-    // on an event of type "error" the reference rejects with a text instead of an error
+    // on an event of type "error" json-rules-engine rejects with a string instead of an error
     super(reason instanceof Error ? reason.message : String(reason), { cause: reason });
     this.name = 'RejectedRunError';
     this.code = reason instanceof Error ? (reason as Error & { code?: string }).code : undefined;
   }
 }
 
-/** A fresh engine over copies of a document, which the reference would write into. */
+/** A new engine over copies of a document, because json-rules-engine writes into its documents. */
 function constructed(document: RulesDocument): { engine: Engine; resultsOf: () => RuleResult[] } {
   const { rules, conditions, options } = structuredClone(document);
   const engine = new Engine([], options ?? {});
@@ -128,7 +127,7 @@ function constructed(document: RulesDocument): { engine: Engine; resultsOf: () =
     const keep = (_event: unknown, _almanac: unknown, result: WrittenResult): void => {
       all[at] = result.toJSON(false);
     };
-    // the engine's own list: what it finishes first comes first in its answer, whichever rule it is
+    // the engine returns rules in the order in which they finish
     const { rules: added } = engine as unknown as { rules: Listened[] };
     added[at]?.on('success', keep);
     added[at]?.on('failure', keep);

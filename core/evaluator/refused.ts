@@ -2,7 +2,7 @@ import type { Fault } from '../ground/fault.ts';
 
 const SHOWN = 3;
 
-/** Rules that json-rules-engine would take and this evaluator openly does not; every reason is listed. */
+/** Rules that json-rules-engine accepts and this evaluator rejects on purpose, with every reason. */
 export class RefusedRulesError extends Error {
   readonly code = 'REFUSED';
   readonly faults: readonly Fault[];

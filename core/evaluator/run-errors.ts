@@ -1,27 +1,27 @@
-/** A run's error with the code by which json-rules-engine's callers know it. */
+/** An error of a run, with json-rules-engine's code. */
 type CodedError = Error & { code?: string };
 
-/** The reference's error on a fact that is not there. */
+/** json-rules-engine's error for an absent fact. */
 export function undefinedFact(id: unknown): CodedError {
   return Object.assign(new Error(`Undefined fact: ${id as string}`), { code: 'UNDEFINED_FACT' });
 }
 
-/** The reference's error on a named condition that is not there. */
+/** json-rules-engine's error for an absent named condition. */
 export function undefinedCondition(name: unknown): Error {
   return new Error(`No condition ${name as string} exists`);
 }
 
-/** What the reference says when a rule fires an event of type "error" that nobody listens to. */
+/** json-rules-engine's error for an event of type "error" without a listener. */
 export function unheardError(): Error {
   return new Error("Uncaught, unspecified 'error' event.");
 }
 
-/** What becomes of a rule with `conditions: null`, which the reference takes and cannot run. */
+/** The error for a rule with `conditions: null`, which json-rules-engine accepts and cannot run. */
 export function noConditions(): Error {
   return new TypeError("Cannot read properties of undefined (reading 'any')");
 }
 
-/** The reference's error on a fact whose name is the empty text. */
+/** json-rules-engine's error for a fact whose name is an empty string. */
 export function emptyFactName(): Error {
   return new Error('factId required');
 }

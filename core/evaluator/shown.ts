@@ -1,9 +1,9 @@
 import type { Label, Node } from '../conditions/node.ts';
 
-/** A condition as results show it. */
+/** A condition in a result. */
 export type Shown = Readonly<Record<string, unknown>>;
 
-/** Priority and name, where they say something. */
+/** Priority and name, if set. */
 export function shownLabel({ priority, name }: Label): Record<string, unknown> {
   const shown: Record<string, unknown> = {};
   if (priority) shown['priority'] = priority;
@@ -11,10 +11,10 @@ export function shownLabel({ priority, name }: Label): Record<string, unknown> {
   return shown;
 }
 
-/** What evaluating a comparison found. */
+/** The result of a comparison. */
 type Results = { factResult?: unknown; valueResult?: unknown; result?: unknown };
 
-/** The keys of a comparison in the order in which json-rules-engine writes them. */
+/** The keys of a comparison in json-rules-engine's order. */
 export function shownComparison(label: Label, keys: Shown, findings: Results): Shown {
   const shown = shownLabel(label);
   shown['operator'] = keys['operator'];
@@ -28,18 +28,18 @@ export function shownComparison(label: Label, keys: Shown, findings: Results): S
   return shown;
 }
 
-/** A boolean node with the list or the condition that it holds. */
+/** A boolean node with its list or condition. */
 export function shownGroup(kind: 'all' | 'any' | 'not', label: Label, inner: unknown): Shown {
   const shown = shownLabel(label);
   shown[kind] = inner;
   return shown;
 }
 
-/** A condition that was not evaluated, because one of a higher priority had decided. */
+/** A condition that is not evaluated because one of higher priority decides. */
 export function skipped(node: Node): Shown {
   switch (node.kind) {
     case 'comparison':
-      // keys of the document that are named like findings are shown as such by the reference
+      // json-rules-engine shows keys of the document that are named like results as results
       return shownComparison(node.label, node.shown, node.shown);
     case 'not':
       return shownGroup('not', node.label, skipped(node.child));

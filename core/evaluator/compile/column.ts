@@ -1,15 +1,15 @@
 import type { Operator } from '../../conditions/operators.ts';
 
-/** A comparison to be asked once for an entity, with a literal or with another value that was read. */
+/** A comparison that is evaluated once for an entity, with a literal or another value. */
 type Question = { answer: number; value: unknown; rightAt: number | undefined };
 
 /**
- * Questions that ask the same value with the same operator: one look at it answers them all. They
- * are by their right-hand sides, which are literals of one type, or all of them facts.
+ * Questions about the same value with the same operator, which are evaluated together. They are keyed
+ * by their right-hand sides: literals of one type, or facts.
  */
 export type Column = { operator: Operator; readAt: number; questions: Map<unknown, Question> };
 
-/** Answers all questions of a column: 1 or 0, each at its position. */
+/** Evaluates all questions of a column and writes 1 or 0 at the position of each. */
 type AskColumn = (values: readonly unknown[], answers: Uint8Array) => void;
 
 const BOUNDS: Readonly<Record<string, (value: number, bound: number) => boolean>> = {
@@ -19,7 +19,7 @@ const BOUNDS: Readonly<Record<string, (value: number, bound: number) => boolean>
   greaterThanInclusive: (value, bound) => value >= bound,
 };
 
-/** Prepares a column for being asked. */
+/** Prepares a column for evaluation. */
 export function askColumn({ operator, readAt, questions: byRight }: Column): AskColumn {
   const questions = [...byRight.values()];
   if (questions.some(({ rightAt }) => rightAt !== undefined)) {
@@ -52,12 +52,12 @@ function oneByOne(operator: Operator, readAt: number, questions: readonly Questi
   };
 }
 
-/** A number against many bounds: in their order, it is within all of them from one on, or up to one. */
+/** Compares a number with many sorted bounds: it is within all from one on, or up to one. */
 function bounds(operator: Operator, readAt: number, questions: readonly Question[]): AskColumn {
   const otherwise = oneByOne(operator, readAt, questions);
   const isWithin = BOUNDS[operator.name];
   const sorted = questions.toSorted((one, other) => Number(one.value) - Number(other.value));
-  // beside a number a text counts as the number that it is
+  // compared with a number, a numeric string counts as a number
   const limits = Float64Array.from(sorted, ({ value }) => Number(value));
   if (!isWithin || limits.some(Number.isNaN)) return otherwise;
   const positions = Int32Array.from(sorted, ({ answer }) => answer);
@@ -88,7 +88,7 @@ function fill(
   for (let at = from; at < to; at++) answers[positions[at] ?? 0] = answer;
 }
 
-/** The first of some numbers from 0 on of which something is true, it being true of all that follow. */
+/** Binary search: the first number from 0 on for which a monotonic predicate is true. */
 function firstWhere(isTrue: (at: number) => boolean, count: number): number {
   let [low, high] = [0, count];
   while (low < high) {
@@ -99,7 +99,7 @@ function firstWhere(isTrue: (at: number) => boolean, count: number): number {
   return low;
 }
 
-/** One value among many literals: looked up, not compared with each. */
+/** Looks one value up among many literals. */
 function members(
   readAt: number,
   questions: readonly Question[],
@@ -113,7 +113,7 @@ function members(
   };
 }
 
-/** The items of a list among many literals; what is no list neither contains nor lacks. */
+/** Looks the items of a list up among many literals; for any other value the result is 0. */
 function items(readAt: number, questions: readonly Question[], hit: 0 | 1): AskColumn {
   const positions = Int32Array.from(questions, ({ answer }) => answer);
   const index = indexOf(questions);
@@ -129,7 +129,7 @@ function items(readAt: number, questions: readonly Question[], hit: 0 | 1): AskC
 
 const none: readonly number[] = [];
 
-/** The answers that a value decides, by that value; NaN equals nothing and is never found. */
+/** Positions of answers by literal; NaN equals nothing and is never found. */
 function indexOf(
   questions: readonly Question[],
   literalsOf: (value: unknown) => Iterable<unknown> = (value) => [value],

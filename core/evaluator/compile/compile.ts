@@ -8,7 +8,7 @@ import { LARGE, largeFull, largeLean } from './large.ts';
 import { guardSource, newGuards, quickRule, type Sizes } from './quick.ts';
 import { readSource, readsOf, variableOf } from './reads.ts';
 
-/** Rules of one generated function: more, and the engine would no longer optimise it. */
+/** The most rules of one generated function; V8 does not optimise larger functions. */
 const CHUNK = 50;
 
 type Lean = (facts: Facts | null | undefined, fired: Uint8Array) => number;
@@ -17,10 +17,10 @@ type LeanMade = (facts: unknown, fired: Uint8Array) => number;
 type FullMade = (facts: Facts) => RuleResult[];
 
 /**
- * Compiles a program; the part with reasons only when it is first asked for.
+ * Compiles a program; the full form with reasons is compiled at its first call.
  *
- * @param points what each rule adds to the lean result when it fires
- * @param largeFrom from how many rules on those that cannot fail are answered from a table
+ * @param points the points that each rule adds to the lean result when it fires
+ * @param largeFrom the number of rules from which those that cannot fail are evaluated from a table
  */
 export function compile(
   program: Program,
@@ -44,7 +44,7 @@ function compileFull(program: Program, largeFrom: number): (facts: Facts) => Out
   return (facts) => outcomeOf(results(facts));
 }
 
-/** Compiles the lean part alone, over facts as the program holds them. */
+/** Compiles only the lean form. */
 export function compileLean(
   program: Program,
   points?: readonly number[],
@@ -63,7 +63,7 @@ function generateFull(program: Program): FullMade {
   return made(fullSource(program)) as FullMade;
 }
 
-/** The rules in the order of evaluation, as many together as one function takes. */
+/** The rules in the order of evaluation, divided among functions. */
 function chunksOf({ rules, order }: Program): Placed[][] {
   const placed = order.map((at) => ({ rule: rules[at] as ProgramRule, at }));
   return Array.from({ length: Math.ceil(placed.length / CHUNK) }, (_, at) =>

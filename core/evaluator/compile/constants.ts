@@ -1,13 +1,13 @@
 import { literal } from './literal.ts';
 
-/** Values that generated code refers to by number: `c0`, `c1`, ... */
+/** Values that generated code refers to as `c0`, `c1`, ... */
 export type Constants = { values: unknown[]; known: Map<unknown, string> };
 
 export function newConstants(): Constants {
   return { values: [], known: new Map() };
 }
 
-/** The source for a value: a literal where there is one, else the name of a constant. */
+/** The source of a value: a literal if it has one, otherwise the name of a constant. */
 export function sourceOf(value: unknown, constants: Constants): string {
   const isObject = (typeof value === 'object' && value !== null) || typeof value === 'function';
   if (!isObject) return literal(value);
@@ -19,7 +19,7 @@ export function sourceOf(value: unknown, constants: Constants): string {
   return name;
 }
 
-/** The generated lines that give the constants their names, `k` being the list of them. */
+/** The generated lines that declare the constants from their list `k`. */
 export function declarationsOf({ values }: Constants): string {
   return values.map((_, at) => `const c${at} = k[${at}];`).join('\n');
 }

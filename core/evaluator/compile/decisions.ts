@@ -10,25 +10,25 @@ import {
   type Questions,
 } from './questions.ts';
 
-/** A rule that is answered from a table: what it asks never fails. */
+/** A rule that is evaluated from a table because none of its comparisons can fail. */
 export type Tabled = { rule: SafeRule; at: number };
 
-/** Where a decision ends; what is not negative is a step. */
+/** The ends of a decision; any other target is a step, which is not negative. */
 const HOLDS = -1;
 const FAILS = -2;
 
-/** Steps of three numbers: the position of an answer, and where to go on if it is 0 and if it is 1. */
+/** Steps of three numbers: the position of an answer, the next step if it is 0, the next step if it is 1. */
 type Decisions = {
   questions: Questions;
   steps: number[];
-  /** First steps of definitions, and where their answers go; one that is referred to comes before. */
+  /** The first steps of definitions and the positions of their answers, dependencies first. */
   definitions: Map<Node, { first: number; answer: number }>;
 };
 
-/** Which rules fire and the sum of their points; undefined where the questions cannot be asked. */
+/** Decides which rules fire and returns the sum of their points; undefined if a question cannot be evaluated. */
 type DecideAll = (facts: unknown, fired: Uint8Array) => number | undefined;
 
-/** Decides rules that never fail from one table, without a function for any of them. */
+/** Evaluates rules that never fail from one table, without generated functions. */
 export function decideAll(
   program: Program,
   rules: readonly Tabled[],
@@ -58,7 +58,7 @@ export function decideAll(
   };
 }
 
-/** The steps of all decisions, and for each rule the first, its position and its points. */
+/** The steps of all decisions; for each rule its first step, its position and its points. */
 type Table = {
   steps: Int32Array;
   firsts: Int32Array;
@@ -89,7 +89,7 @@ function decided(steps: Int32Array, first: number, answers: Uint8Array): 0 | 1 {
   return at === HOLDS ? 1 : 0;
 }
 
-/** Writes the steps of a node, the last first, because each has to know where to go on. */
+/** Writes the steps of a node from last to first, because each refers to the next. */
 function firstStep(node: Node, holds: number, fails: number, decisions: Decisions): number {
   switch (node.kind) {
     case 'not':
@@ -116,7 +116,7 @@ function step(answer: number, holds: number, fails: number, { steps }: Decisions
   return steps.push(answer, fails, holds) - 3;
 }
 
-/** A definition is decided once for an entity, however many rules refer to it. */
+/** Each definition is evaluated once for an entity, however many rules refer to it. */
 function definitionAnswer(definition: Node, decisions: Decisions): number {
   const known = decisions.definitions.get(definition);
   if (known) return known.answer;

@@ -16,10 +16,10 @@ import { foundSource, variableOf, type Variables } from './reads.ts';
 import { labelKeys, shownComparison, shownGroup } from './shown-source.ts';
 import { testSource, type Right } from './test-source.ts';
 
-/** A function being written: its lines, and how many variables it has. */
+/** A function that is being generated: its lines and its number of variables. */
 type Body = { lines: string[]; count: number };
 
-/** Functions for the definitions of named conditions, each made once however often it is used. */
+/** Functions for named conditions, each generated once. */
 type Definitions = { names: Map<Node, string>; sources: string[] };
 
 /** What the functions of one program share. */
@@ -31,12 +31,12 @@ export type Exact = {
   definitions: Definitions;
 };
 
-/** The truth of a node as a variable, and what results show of it as an expression. */
+/** The truth of a node as a variable, and its result as an expression. */
 type Written = { truth: string; shown: string };
 
 /**
- * The lines of a function that evaluates one rule exactly as the reference does: tier by tier, every
- * child of a tier, errors included. It returns the rule's result, or with reasons its whole outcome.
+ * The lines of a function that evaluates one rule exactly as json-rules-engine does: tier by tier, every
+ * child of a tier, errors included. It returns the rule's truth, or with reasons its full result.
  */
 export function ruleLines(rule: ProgramRule, exact: Exact): string[] {
   if (!rule.conditions) return ['throw noConditions();'];
@@ -94,7 +94,7 @@ function declare(source: string, body: Body): string {
   return name;
 }
 
-/** Fails where a fact must be there and is not. */
+/** Generates a check that throws if a required fact is absent. */
 function demand(read: FactRead, body: Body, { program, constants, variables }: Exact): void {
   if (program.options.allowUndefinedFacts) return;
   const variable = variableOf(read.id, variables);
@@ -157,7 +157,7 @@ function writeReference(node: Reference, label: Label, body: Body, exact: Exact)
   let at: Reference = node;
   let merged = label;
   let definition = at.definition;
-  // a name may stand for another name
+  // a definition may be a reference itself
   while (definition?.kind === 'reference') {
     merged = { ...merged, ...definition.label };
     at = definition;
@@ -190,7 +190,7 @@ function writeMissing(
   };
 }
 
-/** The function of a definition: its truth, or with reasons its truth and the list that it shows. */
+/** The function of a definition; it returns its truth, or with reasons its truth and its list. */
 function definitionName(definition: Group | Negation, exact: Exact): string {
   const { names, sources } = exact.definitions;
   const known = names.get(definition);

@@ -6,19 +6,19 @@ import { functionSource, made, prologue, type Generated } from './generated.ts';
 import { slotSource } from './reads.ts';
 import { testSource, type Right } from './test-source.ts';
 
-/** What the functions of one list of conditions share; each definition is a function of its own. */
+/** What the functions of one list of conditions share; each definition has a function of its own. */
 type Explaining = {
   slots: Slots;
   constants: Constants;
   definitions: { names: Map<Node, string>; sources: string[] };
 };
 
-/** A function being written. */
+/** A function that is being generated. */
 type Body = { lines: string[]; count: number };
 
 type Explain = (values: Readonly<Values>) => ExplainedCondition;
 
-/** Compiles one function for each condition that evaluates all its parts and keeps what each found. */
+/** Compiles for each condition a function that evaluates all its parts and returns the result of each. */
 export function compileExplained(conditions: readonly Node[], slots: Slots): Explain[] {
   return made(explainedSource(conditions, slots)) as Explain[];
 }
@@ -46,7 +46,7 @@ function explainSource(name: string, node: Node, explaining: Explaining): string
   return functionSource(name, 'facts', [...body.lines, `return ${shown};`]);
 }
 
-/** The variable that holds what is shown of a node. */
+/** The variable that holds the result of a node. */
 function write(node: Node, body: Body, explaining: Explaining): string {
   switch (node.kind) {
     case 'comparison':
@@ -62,7 +62,7 @@ function write(node: Node, body: Body, explaining: Explaining): string {
     case 'any': {
       const parts = node.children.map((child) => write(child, body, explaining));
       const results = parts.map((part) => `${part}.result`);
-      // an empty list is true, whichever kind it is
+      // an empty list is true, `any` as well as `all`
       const result = results.join(node.kind === 'all' ? ' && ' : ' || ') || 'true';
       return declare(`{ ${node.kind}: [${parts.join(', ')}], result: ${result} }`, body);
     }

@@ -3,7 +3,7 @@ import type { RuleEvent } from '../program.ts';
 import { requireGiven, valueOf } from '../read-fact.ts';
 import { noConditions, undefinedCondition, unheardError } from '../run-errors.ts';
 
-/** What generated code may call; everything else that it names it makes itself. */
+/** The functions that generated code may call. */
 const runtime = {
   isArray: (value: unknown): value is unknown[] => Array.isArray(value),
   hasOwn: (value: object, key: string): boolean => Object.hasOwn(value, key),
@@ -20,7 +20,7 @@ const runtime = {
   plain,
 };
 
-/** What is shown of the usual comparison: one small function for all of them is optimised at once. */
+/** The result of a common comparison; one small shared function is optimised early. */
 export function plain(
   operator: unknown,
   value: unknown,
@@ -33,7 +33,7 @@ export function plain(
     : { operator, value, fact, factResult, valueResult: value, result };
 }
 
-/** An event whose params of the given keys have been replaced by facts' values. */
+/** An event with the parameters of the given keys replaced by facts' values. */
 export function replaced(
   event: RuleEvent,
   keys: readonly string[],
@@ -48,20 +48,20 @@ export function replaced(
   return { type: event.type, params };
 }
 
-/** Generated source with the values that it refers to by number. */
+/** Generated source with its constants. */
 export type Generated = { source: string; constants: readonly unknown[] };
 
-/** The source of a function with such lines. */
+/** The source of a function. */
 export function functionSource(name: string, parameters: string, lines: readonly string[]): string {
   return `function ${name}(${parameters}) {\n${lines.join('\n')}\n}`;
 }
 
-/** Makes what generated source returns. */
+/** Evaluates generated source and returns its result. */
 export function made({ source, constants }: Generated): unknown {
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- all that enters the source went through literal()
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- literal() wrote every value in the source
   const make = new Function('k', 'runtime', source) as (...all: unknown[]) => unknown;
   return make(constants, runtime);
 }
 
-/** What every generated source begins with. */
+/** The first lines of all generated source. */
 export const prologue = `"use strict";\nconst { ${Object.keys(runtime).join(', ')} } = runtime;`;

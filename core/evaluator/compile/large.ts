@@ -4,13 +4,13 @@ import { decideAll, type Tabled } from './decisions.ts';
 import { neverFails } from './never-fails.ts';
 import { showAll } from './showing.ts';
 
-/** From so many rules on a table is quicker: functions of their own would all have to become hot. */
+/** The number of rules from which a table is faster than functions, which would each have to become hot. */
 export const LARGE = 400;
 
 type Lean = (facts: unknown, fired: Uint8Array) => number;
 type Results = (facts: Facts) => RuleResult[];
 
-/** The lean form of many rules: those that never fail from a table, the others as generated code. */
+/** The lean form of many rules: a table for those that never fail, generated code for the others. */
 export function largeLean(
   program: Program,
   points: readonly number[],
@@ -25,7 +25,7 @@ export function largeLean(
   return (facts, fired) => {
     const sum = decide(facts, fired);
     if (sum === undefined) {
-      // something may fail now, so that every priority counts
+      // a comparison may fail, so priorities matter
       whole ??= generate(program, points);
       return whole(facts, fired);
     }
@@ -38,7 +38,7 @@ export function largeLean(
   };
 }
 
-/** The same with reasons. */
+/** The full form of many rules, with reasons. */
 export function largeFull(
   program: Program,
   generate: (program: Program) => Results,
@@ -73,7 +73,7 @@ function divided(program: Program): { tabled: Tabled[]; others: Placed[] } {
   return { tabled, others };
 }
 
-/** A program of some rules alone, in the order in which the whole one evaluates them. */
+/** A program of some of the rules, in their order of evaluation. */
 function only(rules: readonly Placed[], program: Program): Program {
   const newAt = new Map(rules.map(({ at }, one) => [at, one]));
   return {

@@ -1,13 +1,13 @@
 /**
- * The one door through which anything of a document enters generated source: a literal that means
- * exactly this value, whatever characters are in it.
+ * Writes a value of a document as a literal for generated source. This is the only function that does
+ * so; it is safe for any characters.
  *
- * @throws Error on what has no literal: objects are passed as constants, never as source
+ * @throws Error for objects, which generated code receives as constants
  * @example literal('a"b') // '"a\\"b"'
  */
 export function literal(value: unknown): string {
   if (typeof value === 'string') {
-    // JSON escapes quotes, backslashes and control characters; the rest of what is not plain goes as \uXXXX
+    // JSON escapes quotes, backslashes and control characters; other special characters become \uXXXX
     return JSON.stringify(value).replaceAll(/[^\x20-\x7e]|[<>/`$*]/g, escaped);
   }
   if (typeof value === 'number') {

@@ -11,12 +11,12 @@ export function isBySize({ name }: Operator): boolean {
   return BY_SIZE.includes(withoutNot(name));
 }
 
-/** A rule in which nothing can fail; it has conditions. */
+/** A rule with conditions in which nothing can fail. */
 export type SafeRule = ProgramRule & { conditions: Node };
 
 /**
- * Whether nothing in a rule can fail once its facts are given and what it compares by size is plain.
- * Then neither priorities nor the order of rules can be noticed.
+ * Whether nothing in a rule can fail if its facts are given and it compares only scalars by size. Then
+ * neither priorities nor the order of rules have an effect.
  */
 export function neverFails(rule: ProgramRule, { options }: Program): rule is SafeRule {
   const seen = new Set<Node>();
@@ -40,7 +40,7 @@ function isSafeComparison({ operator, left, right, value }: Comparison): boolean
   return (name === 'in' || name === 'notIn') && Array.isArray(value);
 }
 
-/** Whether a read cannot fail, once its fact is given. */
+/** Whether a read cannot fail if its fact is given. */
 export function isSimple({ id, path }: FactRead): boolean {
   return typeof id === 'string' && path?.kind !== 'query';
 }

@@ -5,19 +5,19 @@ import { isInherited, valueOf } from '../read-fact.ts';
 import { askColumn, type Column } from './column.ts';
 import { isBySize } from './never-fails.ts';
 
-/** One look at a fact, whichever rules ask for it. */
+/** One read of a fact, shared by all rules that need it. */
 type Read = { id: string; path: Path | undefined; mustBePlain: boolean };
 
 /**
- * The distinct comparisons of a program's rules: each is asked once for an entity, however many
- * rules have it. None of them can fail, so that asking more than a rule needs makes no difference.
+ * The distinct comparisons of a program's rules: each is evaluated once for an entity, however many
+ * rules contain it. None can fail, so evaluating more than a rule needs has no effect.
  */
 export type Questions = {
   program: Program;
   reads: Read[];
   readAt: Map<string, number>;
   columns: Map<string, Column>;
-  /** How many answers there are; definitions of named conditions have one, too. */
+  /** The number of answers, including one for each named condition. */
   answers: number;
 };
 
@@ -46,21 +46,21 @@ export function questionOf(comparison: Comparison, questions: Questions): number
   return answer;
 }
 
-/** The position of one more answer. */
+/** The position of a new answer. */
 export function newAnswer(questions: Questions): number {
   questions.answers += 1;
   return questions.answers - 1;
 }
 
-/** Within a column: lists of the same texts are one right-hand side; other objects are only themselves. */
+/** The key within a column: lists of equal strings share a key; other objects are compared by identity. */
 function keyOf(value: unknown): unknown {
-  // equals 0, but is shown as it is written
+  // -0 equals 0, but results show it as written
   if (Object.is(value, -0)) return '-0';
   const isTexts = Array.isArray(value) && value.every((item) => typeof item === 'string');
   return isTexts ? JSON.stringify(value) : value;
 }
 
-/** The position of what a read finds among the values. */
+/** The position of a read among the values. */
 export function readOf({ id, path }: FactRead, questions: Questions, mustBePlain = false): number {
   const { reads, readAt } = questions;
   const name = JSON.stringify([id, path?.kind === 'keys' ? path.keys : null]);
@@ -72,12 +72,12 @@ export function readOf({ id, path }: FactRead, questions: Questions, mustBePlain
   return at;
 }
 
-/** What was found of an entity: the values that were read, and 1 or 0 for each question. */
+/** The values that were read of an entity, and 1 or 0 for each question. */
 export type Found = { values: unknown[]; answers: Uint8Array };
 
 /**
- * Prepares all questions for being asked. The function says whether they could be: not where a fact
- * that must be there is absent, nor where a list or an object is compared by size.
+ * Prepares all questions for evaluation. The returned function returns false if they cannot be
+ * evaluated: a required fact is absent, or a list or an object is compared by size.
  */
 export function askerOf(questions: Questions): { found: Found; ask: (facts: unknown) => boolean } {
   const { program, columns } = questions;

@@ -5,10 +5,10 @@ import { isSimple } from './never-fails.ts';
 import { foundSource, readSource } from './reads.ts';
 import { quickTest, type Need, type QuickTest, type Right } from './test-source.ts';
 
-/** A larger condition is evaluated exactly, which costs it little and keeps the source small. */
+/** The most comparisons of a quick rule; larger ones are evaluated exactly, which keeps the source small. */
 const MOST_COMPARISONS = 400;
 
-/** What comparisons need to know of a variable; undefined is nothing. */
+/** What comparisons require of the type of a variable, if anything. */
 type Needs = Set<Need | undefined>;
 
 /** The variables of one quick function and what must be true of them for its expressions to hold. */
@@ -23,7 +23,7 @@ export function newGuards(program: Program, constants: Constants): Guards {
   return { program, constants, facts: new Map(), paths: new Map() };
 }
 
-/** How many comparisons a node has with its definitions written out; counted once for each node. */
+/** The number of comparisons of each node with its definitions inlined. */
 export type Sizes = Map<Node, number>;
 
 function sizeOf(node: Node, sizes: Sizes): number {
@@ -35,8 +35,8 @@ function sizeOf(node: Node, sizes: Sizes): number {
 }
 
 /**
- * A rule's conditions as one expression that stops as soon as it is decided; undefined where
- * something in them can fail. While nothing can, priorities and order make no difference.
+ * A rule's conditions as one short-circuit expression; undefined if something in them can fail. If
+ * nothing can, priorities and order have no effect.
  */
 export function quickRule(rule: ProgramRule, guards: Guards, sizes: Sizes): string | undefined {
   const { conditions, eventReads } = rule;
@@ -77,7 +77,7 @@ function quickSource(node: Node, guards: Guards): string {
         ? { variable: variableOf(node.right, undefined, guards) }
         : { literal: node.value };
       const left = variableOf(node.left, undefined, guards);
-      // isQuick has seen to it that there is one
+      // isQuick guarantees a definition
       const test = quickTest(node.operator.name, left, value, guards.constants) as QuickTest;
       variableOf(node.left, test.left, guards);
       if (node.right) variableOf(node.right, test.right, guards);
@@ -86,7 +86,7 @@ function quickSource(node: Node, guards: Guards): string {
   }
 }
 
-/** The variable that holds what a read finds, with what is needed of it from now on. */
+/** The variable of a read, with the requirements added. */
 function variableOf(read: FactRead, need: Need | undefined, guards: Guards): string {
   const id = read.id as string;
   const known = guards.facts.get(id) ?? {
@@ -110,7 +110,7 @@ function variableOf(read: FactRead, need: Need | undefined, guards: Guards): str
   return path.variable;
 }
 
-/** The lines that read every variable, and the condition under which the quick expressions hold. */
+/** The lines that read every variable, and the condition under which the quick expressions are valid. */
 export function guardSource(guards: Guards): { reads: string[]; condition: string } {
   const { constants, program } = guards;
   const facts = [...guards.facts].map(
@@ -130,7 +130,7 @@ export function guardSource(guards: Guards): { reads: string[]; condition: strin
   return { reads: [...facts, ...paths], condition: conditions.join(' && ') || 'true' };
 }
 
-/** No comparison with undefined is true, so that an absent fact passes for a number where it may be absent. */
+/** No comparison with undefined is true, so an absent optional fact counts as a number. */
 function conditionsOf(variable: string, mustBeGiven: boolean, needs: Needs): string[] {
   if (needs.has('number')) {
     const isNumber = `typeof ${variable} === "number"`;

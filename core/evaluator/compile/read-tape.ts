@@ -5,16 +5,16 @@ import type { Found } from './questions.ts';
 import { ALL, ANY, CALL, MISSING, NOT, TIERED } from './tape.ts';
 import type { Kind, Odd, Tape, Tiered } from './tape.ts';
 
-/** A tape being read for one entity after the other. */
+/** A tape that is read for one entity after another. */
 export type Reading = Found &
   Pick<Tape, 'kinds' | 'labels' | 'odd' | 'tiered' | 'missing'> & {
     cells: Int32Array;
-    /** Of usual comparisons by the positions of their answers: the kind, and the literal. */
+    /** The kind and the literal of common comparisons, by the positions of their answers. */
     kindOf: Int32Array;
     literals: unknown[];
-    /** Where to go on. */
+    /** The next place on the tape. */
     at: number;
-    /** The truth of the node that was shown last. */
+    /** The truth of the last node. */
     isTrue: boolean;
   };
 
@@ -23,7 +23,7 @@ export function newReading(tape: Tape, { values, answers }: Found): Reading {
   return {
     ...{ values, answers, kinds, labels, odd, tiered, missing },
     cells: Int32Array.from(tape.cells),
-    // not every answer is one of a usual comparison
+    // not every answer belongs to a common comparison
     kindOf: Int32Array.from(usual, (one) => one?.kind ?? 0),
     literals: Array.from(usual, (one) => one?.value),
     at: 0,
@@ -31,7 +31,7 @@ export function newReading(tape: Tape, { values, answers }: Found): Reading {
   };
 }
 
-/** Shows the node at a place of the tape, of an entity whose questions have been asked. */
+/** Builds the result of the node at a place of the tape, for an entity with evaluated questions. */
 export function showAt(place: number, reading: Reading): Shown {
   reading.at = place;
   return next(reading);
@@ -71,7 +71,7 @@ function untiered(isAll: boolean, count: number, reading: Reading): Shown[] {
   let isDecided = count === 0 && !isAll;
   for (let child = 0; child < count; child++) {
     const cell = cellAt(reading.at, reading);
-    // most children are usual comparisons, and a call of next() for each would cost more
+    // most children are common comparisons; calling next() for each would cost more
     children[child] = cell >= 0 ? usual(cell, reading) : next(reading);
     if (reading.isTrue !== isAll) isDecided = true;
   }
@@ -79,7 +79,7 @@ function untiered(isAll: boolean, count: number, reading: Reading): Shown[] {
   return children;
 }
 
-/** Within a tier every child is shown as found; a tier that decides ends the list. */
+/** Shows the result of every child of a tier; the first tier that decides ends the list. */
 function showTiered({ kind, label, tiers, skipped, starts, end }: Tiered, reading: Reading): Shown {
   const place = reading.at;
   const isAll = kind === 'all';
@@ -128,8 +128,8 @@ function showOdd({ answer, read, right, of, label }: Odd, reading: Reading): Sho
   });
 }
 
-// one for each key: an object made with a computed key would take longer than its own literal;
-// lists and negations are built with a priority, whether the document has one or not
+// one function for each key, because a computed key is slower than a literal one;
+// lists and negations always have a priority, even if the document gives none
 
 function shownAll({ priority, name }: Label, all: Shown[]): Shown {
   return name ? { priority, name, all } : { priority, all };

@@ -5,10 +5,10 @@ import type { Program, ProgramRule } from '../program.ts';
 import { isInherited } from '../read-fact.ts';
 import { sourceOf, type Constants } from './constants.ts';
 
-/** Every name of a fact that is read, with the number of its variable: `f0`, `f1`, ... */
+/** The name of each fact that is read, with the number of its variable `f0`, `f1`, ... */
 export type Variables = Map<string, number>;
 
-/** The variable of a fact; an id that is no text finds no fact. */
+/** The variable of a fact; an id that is not a string matches no fact. */
 export function variableOf(id: unknown, variables: Variables): string {
   if (typeof id !== 'string') return 'undefined';
   const known = variables.get(id) ?? variables.size;
@@ -16,20 +16,20 @@ export function variableOf(id: unknown, variables: Variables): string {
   return `f${known}`;
 }
 
-/** The source that reads a fact from `facts`; names that every object has are looked for as its own. */
+/** The source that reads a fact from `facts`; inherited names must be own properties. */
 export function readSource(name: string, { facts }: Program, constants: Constants): string {
   if (facts !== 'record') return slotSource(name, facts);
   const key = sourceOf(name, constants);
   return isInherited(name) ? `own(facts, ${key})` : `facts[${key}]`;
 }
 
-/** The source that reads a value from its slot; what has none is never given. */
+/** The source that reads a value from its slot; a fact without a slot is never given. */
 export function slotSource(name: string, slots: Slots): string {
   const slot = slots.get(name);
   return slot === undefined ? 'undefined' : `facts[${slot}]`;
 }
 
-/** The source of what a read finds, given the variable of its fact. */
+/** The source of the value of a read, for the variable of its fact. */
 export function foundSource(read: FactRead, variable: string, constants: Constants): string {
   const { path } = read;
   if (!path) return variable;
@@ -44,7 +44,7 @@ export function foundSource(read: FactRead, variable: string, constants: Constan
   return `(${whole} ? (hasOwn(${variable}, ${name}) ? ${variable}[${name}] : undefined) : ${variable})`;
 }
 
-/** Every read of a rule, in its conditions and in its event; those of shared definitions once. */
+/** Every read of a rule in its conditions and event; those of shared definitions once. */
 export function readsOf(rule: ProgramRule): FactRead[] {
   const reads: FactRead[] = rule.eventReads.map(({ read }) => read);
   const seen = new Set<Node>();

@@ -6,10 +6,11 @@ import { newReading, showAt } from './read-tape.ts';
 import { newTape, writeNode } from './tape.ts';
 
 /**
- * The results of rules that never fail, by one function for all of them: the engine optimises it
- * within the first entities, however many rules there are.
+ * Builds the results of all rules that never fail with one function, which V8 optimises within the first
+ * entities, however many rules there are.
  *
- * @returns `ask`, false where the questions cannot be asked, and what then shows the rule at a position
+ * @returns `ask`, which returns false if the questions cannot be evaluated, and a function that then builds
+ * the result of the rule at a position
  */
 export function showAll(
   program: Program,
@@ -40,7 +41,7 @@ export function showAll(
   return { ask, show };
 }
 
-/** What results repeat of the rules, in lists of their own: nothing else of the rules is touched. */
+/** The parts of rules that results repeat, in separate lists to save memory access. */
 function headsOf({ rules }: Program) {
   return {
     events: rules.map(({ event }) => event),
@@ -51,7 +52,7 @@ function headsOf({ rules }: Program) {
 
 type Replacement = (values: readonly unknown[]) => RuleEvent;
 
-/** Makes the event of a rule that has facts' values among its params. */
+/** Builds the event of a rule with facts' values among its parameters. */
 function replacementOf({ event, eventReads }: ProgramRule, questions: Questions): Replacement {
   const keys = eventReads.map(({ key }) => key);
   const reads = eventReads.map(({ read }) => readOf(read, questions));

@@ -2,10 +2,10 @@ import type { Comparison, Label } from '../../conditions/node.ts';
 import { sourceOf, type Constants } from './constants.ts';
 import type { Right } from './test-source.ts';
 
-/** Whether anything is shown at all: the lean form needs none of it. */
+/** Whether results are built; the lean form needs none. */
 type Shows = { constants: Constants; withReasons: boolean };
 
-/** The source of an object with the keys of a comparison in json-rules-engine's order; what was found undefined has no key. */
+/** The source of a comparison's result, keys in json-rules-engine's order, without undefined values. */
 export function shownComparison(
   { shown }: Comparison,
   label: Label,
@@ -41,7 +41,7 @@ export function shownComparison(
   return `(${valueSource} === undefined ? ${byFact(false)} : ${byFact(true)})`;
 }
 
-/** Priority and name, where they say something. */
+/** Priority and name, if set. */
 export function labelKeys({ priority, name }: Label, constants: Constants): string[] {
   return [
     ...(priority ? [`priority: ${sourceOf(priority, constants)}`] : []),
@@ -49,7 +49,7 @@ export function labelKeys({ priority, name }: Label, constants: Constants): stri
   ];
 }
 
-/** A boolean node with the source of the list or the condition that it holds. */
+/** The source of a boolean node with its list or condition. */
 export function shownGroup(
   kind: 'all' | 'any' | 'not',
   label: Label,

@@ -4,18 +4,18 @@ import { deepFrozen } from '../../conditions/clone.ts';
 import { questionOf, readOf, type Questions } from './questions.ts';
 
 /**
- * What stands on a tape: a comparison as the position of its answer, everything else as one of these
- * and what belongs to it. Nodes follow their parents, children in their order.
+ * The codes on a tape: a comparison is the position of its answer; any other node is one of these codes
+ * with its operands. Nodes follow their parents, children in order.
  */
-export const ALL = -1; // how many children, label
-export const ANY = -2; // how many children, label
+export const ALL = -1; // number of children, label
+export const ANY = -2; // number of children, label
 export const NOT = -3; // label
-export const TIERED = -4; // position among the tiered
-export const CALL = -5; // where on the tape to go on for one node
-export const ODD = -6; // position among the odd
-export const MISSING = -7; // position among the missing
+export const TIERED = -4; // position in `tiered`
+export const CALL = -5; // the place of one node on the tape
+export const ODD = -6; // position in `odd`
+export const MISSING = -7; // position in `missing`
 
-/** A comparison that is shown with more than the usual keys. */
+/** A comparison with uncommon keys. */
 export type Odd = {
   answer: number;
   read: number;
@@ -24,7 +24,7 @@ export type Odd = {
   label: Label;
 };
 
-/** A group with priorities; `starts` and `end` count from its own place on the tape. */
+/** A group with priorities; `starts` and `end` are relative to its place on the tape. */
 export type Tiered = {
   kind: 'all' | 'any';
   label: Label;
@@ -34,12 +34,12 @@ export type Tiered = {
   end: number;
 };
 
-/** What usual comparisons have in common; there are far fewer kinds than comparisons. */
+/** The parts that common comparisons share; there are far fewer kinds than comparisons. */
 export type Kind = { read: number; operator: unknown; fact: unknown };
 
 /**
- * Conditions one after the other in a list of numbers: results are shown by reading along it, which
- * touches far less memory than a tree of objects would, and in its order.
+ * Conditions as a list of numbers. Results are built by reading it in order, which accesses far less
+ * memory than a tree of objects.
  */
 export type Tape = {
   questions: Questions;
@@ -48,12 +48,12 @@ export type Tape = {
   labelAt: Map<string, number>;
   kinds: Kind[];
   kindAt: Map<string, number>;
-  /** The usual comparisons, by the positions of their answers. */
+  /** The common comparisons, by the positions of their answers. */
   usual: ({ kind: number; value: unknown } | undefined)[];
   odd: Odd[];
   tiered: Tiered[];
   missing: Shown[];
-  /** Where the children of definitions begin: each is written once, however often it is shown. */
+  /** The places of the children of definitions, each of which is written once. */
   starts: Map<Node, number>;
 };
 
@@ -62,7 +62,7 @@ export function newTape(questions: Questions): Tape {
   return { questions, ...lists, labelAt: new Map(), kindAt: new Map(), starts: new Map() };
 }
 
-/** Writes a node to the end of a tape; its place there. */
+/** Appends a node to a tape and returns its place. */
 export function writeNode(node: Node, tape: Tape): number {
   const cells: number[] = [];
   write(node, node.label, cells, tape);
@@ -116,7 +116,7 @@ function write(
 function writeReference(node: Reference, label: Label, cells: number[], tape: Tape): void {
   const { to, definition } = node;
   if (definition) {
-    // what the definition says of itself replaces what the reference says
+    // the definition's own priority and name replace those of the reference
     write(definition, { ...label, ...definition.label }, cells, tape, writeCall);
   } else {
     cells.push(MISSING, tape.missing.push({ ...shownLabel(label), condition: to }) - 1);
@@ -164,7 +164,7 @@ function kindPosition(kind: Kind, { kinds, kindAt }: Tape): number {
   return known;
 }
 
-/** Equal labels are one, so that few are read again and again. */
+/** Equal labels share a position, so few are read. */
 function labelPosition(label: Label, { labels, labelAt }: Tape): number {
   const key = JSON.stringify([label.priority, label.name]);
   const known = labelAt.get(key) ?? labels.push(label) - 1;

@@ -4,11 +4,11 @@ import { sourceOf, type Constants } from './constants.ts';
 /** The right-hand side of a comparison: a literal, or a variable that holds a fact. */
 export type Right = { literal: unknown } | { variable: string };
 
-/** What must be known of the variables of a comparison, so that its quick form means the same. */
+/** What the quick form of a comparison requires of its variables. */
 export type Need = 'number' | 'plain';
 export type QuickTest = { source: string; left?: Need; right?: Need };
 
-/** How many literals are compared one by one before a set is quicker. */
+/** Up to this number, comparing literals one by one is faster than a set. */
 const FEW = 6;
 
 const COMPARISONS: Readonly<Record<string, string>> = {
@@ -18,7 +18,7 @@ const COMPARISONS: Readonly<Record<string, string>> = {
   greaterThanInclusive: '>=',
 };
 
-/** The source of a comparison that means the operator whatever the variables hold, errors included. */
+/** The source of a comparison that is exact for any values, errors included. */
 export function testSource(
   operator: Operator,
   left: string,
@@ -35,8 +35,7 @@ export function testSource(
 }
 
 /**
- * The quick form of a comparison, which cannot fail, and what it needs to mean the same; undefined
- * where there is none.
+ * The quick form of a comparison, which cannot fail, and its requirements; undefined if there is none.
  */
 export function quickTest(
   operator: string,
@@ -72,7 +71,7 @@ function quickComparison(
   return { source: `(${isNumberLike} && ${left} ${sign} ${value})`, left: 'plain' };
 }
 
-/** Operators whose whole meaning is one expression that cannot fail. */
+/** The source of operators that are one expression and cannot fail. */
 function safeSource(
   operator: string,
   left: string,
