@@ -36,8 +36,8 @@ function madeUpFact(
   random: Random,
   carelessness: number,
 ): Value | DecidedFact | undefined {
-  const { from, pattern, required, decidedBy, type } = declaration;
-  if (from || pattern !== undefined) return undefined;
+  const { from, pattern, scheme, required, decidedBy, type } = declaration;
+  if (from || pattern !== undefined || scheme !== undefined) return undefined;
   if (!required && random() < 0.5) return undefined;
   if (type === 'list') return madeUpList(declaration, random, carelessness);
   const value = scalar(name, declaration, random, carelessness);

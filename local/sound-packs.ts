@@ -16,12 +16,13 @@ export type SkippedPack = { file: string; faults: readonly Fault[] };
 export function soundPacks(
   folder: string,
   catalogue: Catalogue,
+  admitted?: ReadonlySet<string>,
 ): { packs: Pack[]; skipped: SkippedPack[] } {
   const packs: Pack[] = [];
   const skipped: SkippedPack[] = [];
   for (const found of packFiles(folder)) {
     const pack = readOr(() => readPack(found));
-    const faults = 'faults' in pack ? pack.faults : packFaults(pack, catalogue);
+    const faults = 'faults' in pack ? pack.faults : packFaults(pack, catalogue, admitted);
     if ('faults' in pack || faults.length > 0) skipped.push({ file: found.file, faults });
     else packs.push(pack);
   }

@@ -16,6 +16,7 @@ export const route = {
     'Applies the version in force on `asOf` to the facts and stores the appraisal with its measures, its events and its ledger entry in one transaction. The same request again is answered with the appraisal that stands. A restriction among the measures is `proposed`: nobody may act on it until it has been decided.',
   body: appraisalRequest,
   isBodyOpen: true,
+  ofRuleSet: ['facts'],
   largest: 256 * 1024,
   example: requestExample,
   answers: {

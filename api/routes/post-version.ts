@@ -26,6 +26,7 @@ export const route = {
     },
     { error: 'must be an object with document, cases and why' },
   ),
+  ofRuleSet: ['document', 'cases'],
   largest: 4 * 1024 * 1024,
   answers: {
     201: { description: 'The draft stands.', schema: versionState, location: true },

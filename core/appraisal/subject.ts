@@ -2,13 +2,14 @@ import { faultsOf, type Fault } from '../ground/fault.ts';
 import type { GivenFacts } from '../facts/values.ts';
 import { entitySchemaAdmitting, isEntity, type Entity } from '../entities/identifiers/entity.ts';
 import { personalNumberFaults } from '../entities/persons/personal-number-faults.ts';
+import { personalFactFaults, under } from '../facts/personal-facts.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 
 /** Who is appraised and on which facts, once both have passed the door. */
 export type Subject = { entity: Entity; facts: GivenFacts };
 
 export type SubjectOptions = {
-  /** Unified social credit codes that an operator lets pass although they could be a person's number. */
+  /** What operators let pass although it could be a person's number (see `admissionKey`). */
   admitted?: ReadonlySet<string>;
 };
 
@@ -31,15 +32,27 @@ export function parseSubject(
     if (prepared.sheet.plainValuesOf(facts))
       return { subject: { entity, facts: facts as GivenFacts } };
   }
-  const personal = personalNumberFaults(given, { admitted });
-  if (personal.length > 0)
-    return { faults: personal.map(({ pointer, message }) => ({ pointer, message })) };
-  return parseScanned(prepared, given, { admitted });
+  const personal = personalNumberFaults({ entity }, { admitted });
+  if (personal.length === 0) return parseScanned(prepared, given, { admitted });
+  return { faults: [...told(personal), ...personalFaultsOf(prepared, facts, admitted)] };
 }
 
+/** What of given facts can be read as numbers of persons, with pointers into `{ facts }`. */
+function personalFaultsOf(
+  { ruleSet }: Prepared,
+  facts: unknown,
+  admitted: ReadonlySet<string>,
+): Fault[] {
+  const search = { ruleSet: ruleSet.id, admitted };
+  return told(under(['facts'], personalFactFaults(facts, ruleSet.facts, search)));
+}
+
+const told = (faults: readonly Fault[]): Fault[] =>
+  faults.map(({ pointer, message }) => ({ pointer, message }));
+
 /**
- * The rest of the door, for a document that has been scanned for numbers of persons as a whole: an
- * entity of a kind that the rule set covers, and facts as it declares them.
+ * The rest of the door, for a document whose other parts have been scanned for numbers of persons: an
+ * entity of a kind that the rule set covers, and facts as it declares them and without such numbers.
  *
  * @returns the subject, or every fault with a pointer into `{ entity, facts }`; no message repeats a value
  */
@@ -48,15 +61,18 @@ export function parseScanned(
   given: { entity: unknown; facts: unknown },
   { admitted = NONE }: SubjectOptions = {},
 ): { subject: Subject } | { faults: Fault[] } {
+  const personal = personalFaultsOf(prepared, given.facts, admitted);
   const entity = entitySchemaAdmitting(admitted).safeParse(given.entity);
+  const ofEntity = entity.success
+    ? coverFaults(prepared, entity.data)
+    : faultsOf(entity.error, ['entity']);
+  // what else is wrong with such facts could repeat a number
+  if (personal.length > 0) return { faults: [...ofEntity, ...personal] };
   const facts = prepared.factsSchema.safeParse(given.facts);
   if (entity.success && facts.success && prepared.ruleSet.covers.includes(entity.data.kind)) {
     return { subject: { entity: entity.data, facts: facts.data as GivenFacts } };
   }
-  const faults = [
-    ...(entity.success ? coverFaults(prepared, entity.data) : faultsOf(entity.error, ['entity'])),
-    ...(facts.success ? [] : faultsOf(facts.error, ['facts'])),
-  ];
+  const faults = [...ofEntity, ...(facts.success ? [] : faultsOf(facts.error, ['facts']))];
   return { faults };
 }
 

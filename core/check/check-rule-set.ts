@@ -6,6 +6,7 @@ import { observedOnOf } from '../appraisal/observed-on.ts';
 import { FaultyDocumentError, faultsOf, pointerTo } from '../ground/fault.ts';
 import type { GivenFacts } from '../facts/values.ts';
 import type { Catalogue } from '../rule-set/catalogue.ts';
+import { personalCaseFaults, personalDocumentFaults } from '../rule-set/faults/personal-faults.ts';
 import { prepare } from '../rule-set/prepare.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import { agreementAt, type Progress } from './agreement.ts';
@@ -40,6 +41,8 @@ export type Checking = {
   mostConditions?: number;
   /** The version that it would follow, where that is known; transitional law is held against it. */
   earlier?: Prepared | undefined;
+  /** What operators let pass although it could be a person's number. */
+  admitted?: ReadonlySet<string> | undefined;
 };
 
 /**
@@ -53,7 +56,7 @@ export async function checkRuleSet(
   document: unknown,
   cases: unknown,
   catalogue: Catalogue,
-  { voiceOn = jsonRulesEngineOn, onProgress, mostConditions, earlier }: Checking = {},
+  { voiceOn = jsonRulesEngineOn, onProgress, mostConditions, earlier, admitted }: Checking = {},
 ): Promise<CheckReport> {
   const report: CheckReport = {
     ruleSet: null,
@@ -62,6 +65,9 @@ export async function checkRuleSet(
     boundaries: { total: 0, agreed: 0 },
     coverage: null,
   };
+  append(report.findings, personalFindings(document, cases, admitted));
+  // what else is found could repeat such a number
+  if (report.findings.length > 0) return report;
   const prepared = preparedOrFindings(document, catalogue, report.findings);
   const parsed = casesSchema.safeParse(cases);
   if (!parsed.success) {
@@ -107,6 +113,21 @@ export async function checkRuleSet(
 function notCompared(compared: number, total: number): Finding {
   const message = `has ${total} inputs at its bounds, of which ${compared} were compared on both engines here; "gradus check" compares all`;
   return findingOf('not-examined', '', message);
+}
+
+function personalFindings(
+  document: unknown,
+  cases: unknown,
+  admitted?: ReadonlySet<string>,
+): Finding[] {
+  const ofCases = personalCaseFaults(document, cases, admitted).map(({ pointer, message }) => ({
+    pointer: `/cases${pointer}`,
+    message,
+  }));
+  return [
+    ...findingsFrom('faulty-document', personalDocumentFaults(document, admitted)),
+    ...findingsFrom('faulty-case', ofCases),
+  ];
 }
 
 function preparedOrFindings(

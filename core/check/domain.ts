@@ -17,6 +17,7 @@ export type ScalarDomain = {
   /** How many decimals a number has at most. */
   scale?: number | undefined;
   pattern?: string | undefined;
+  scheme?: string | undefined;
 };
 
 /** What a fact can be when a condition reads it. */
@@ -52,7 +53,7 @@ export function domainsOf(ruleSet: RuleSet): Map<string, Domain> {
 }
 
 function scalarDomain(item: ItemDeclaration): ScalarDomain {
-  const { type, enum: among, min, max, pattern } = item;
+  const { type, enum: among, min, max, pattern, scheme } = item;
   const scalarClass = type === 'integer' || type === 'decimal' ? 'number' : type;
   return {
     scalarClass,
@@ -61,12 +62,13 @@ function scalarDomain(item: ItemDeclaration): ScalarDomain {
     greatest: max,
     scale: type === 'integer' ? 0 : undefined,
     pattern,
+    scheme,
   };
 }
 
 /** Whether a fact of that domain can have a value. */
 export function admits(domain: ScalarDomain, value: Scalar): boolean {
-  const { scalarClass, among, least = -Infinity, greatest = Infinity, scale, pattern } = domain;
+  const { scalarClass, among, least = -Infinity, greatest = Infinity, scale } = domain;
   if (among) return among.includes(value);
   switch (scalarClass) {
     case 'number':
@@ -81,12 +83,15 @@ export function admits(domain: ScalarDomain, value: Scalar): boolean {
       );
     case 'string':
       if (typeof value !== 'string') return false;
-      return (
-        pattern === undefined || scalarSchema({ type: 'string', pattern }).safeParse(value).success
-      );
+      return isAdmittedText(domain, value);
     case 'boolean':
       return typeof value === 'boolean';
   }
+}
+
+function isAdmittedText({ pattern, scheme }: ScalarDomain, text: string): boolean {
+  if (pattern === undefined && scheme === undefined) return true;
+  return scalarSchema({ type: 'string', pattern, scheme }).safeParse(text).success;
 }
 
 /** The ends between which a number lies. */
@@ -122,7 +127,7 @@ function scalarWords(domain: ScalarDomain): string {
     case 'boolean':
       return 'yes or no';
     case 'string':
-      return domain.pattern === undefined ? 'a text' : `a text that matches ${domain.pattern}`;
+      return textWords(domain);
     case 'date':
       return `a date${endsWords(domain.least, domain.greatest)}`;
     case 'number': {
@@ -131,6 +136,11 @@ function scalarWords(domain: ScalarDomain): string {
       return `${scale === 0 ? 'a whole number' : 'a number'}${endsWords(...ends)}`;
     }
   }
+}
+
+function textWords({ pattern, scheme }: ScalarDomain): string {
+  const of = scheme === undefined ? 'a text' : `a code of ${scheme}`;
+  return pattern === undefined ? of : `${of} that matches ${pattern}`;
 }
 
 function endsWords(least?: Scalar, greatest?: Scalar): string {

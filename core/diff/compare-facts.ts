@@ -105,12 +105,19 @@ function declarationWords(fact: FactDeclaration): string {
     .join(', ');
 }
 
-function boundWords({ enum: values, min, max, pattern }: ItemDeclaration | FactDeclaration) {
+function boundWords({
+  enum: values,
+  min,
+  max,
+  pattern,
+  scheme,
+}: ItemDeclaration | FactDeclaration) {
   return [
     values === undefined ? '' : `one of ${values.map(shown).join(', ')}`,
     min === undefined ? '' : `from ${min}`,
     max === undefined ? '' : `to ${max}`,
     pattern === undefined ? '' : `of the pattern ${pattern}`,
+    scheme === undefined ? '' : `a code of ${scheme}`,
   ];
 }
 
@@ -145,11 +152,12 @@ const compareEnum: Comparer<(string | number | boolean)[]> = (two, subject) => {
   return [changeAt(two, subject, sentence, { weight: WORDING })];
 };
 
-const bounds: Comparers<Pick<ItemDeclaration, 'enum' | 'min' | 'max' | 'pattern'>> = {
+const bounds: Comparers<Pick<ItemDeclaration, 'enum' | 'min' | 'max' | 'pattern' | 'scheme'>> = {
   enum: compareEnum,
   min: plain('its minimum'),
   max: plain('its maximum'),
   pattern: text('the pattern that it must match'),
+  scheme: text('the scheme whose codes it takes'),
 };
 
 const yesOrNo = (flag: boolean): string => (flag ? 'yes' : 'no');

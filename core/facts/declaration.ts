@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { dateSchema } from '../ground/dates.ts';
 import { decimalSchema, roundingSchema } from '../ground/decimal.ts';
+import { registers } from '../entities/identifiers/schemes.ts';
 import type { ScalarClass, ValueClass } from './value-type.ts';
 
 /** A name that rules read a fact by; dots are kept for what earlier stages made. */
@@ -20,6 +21,11 @@ const constraints = {
   min: z.union([decimalSchema, dateSchema]).optional(),
   max: z.union([decimalSchema, dateSchema]).optional(),
   pattern: z.string().max(200).optional(),
+  scheme: z
+    .enum([...registers.keys()], {
+      error: `must be a scheme of rules/identifier-schemes.json: ${[...registers.keys()].join(', ')}`,
+    })
+    .optional(),
 };
 
 /** What one item of a list may be. */

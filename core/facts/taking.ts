@@ -79,19 +79,28 @@ function isTakenBy(schema: z.ZodType, value: unknown): boolean {
   return schema.safeParse(value).success && personalNumberFaults(value).length === 0;
 }
 
+/** A code that passes the check of its scheme is an organisation's, and is not searched. */
+function takesCode(schema: z.ZodType): Takes {
+  return (value) => typeof value === 'string' && schema.safeParse(value).success;
+}
+
 function takesValue(declaration: FactDeclaration, schema: z.ZodType): Takes {
   const { type, of, enum: values } = declaration;
-  if (type === 'list' && of) return takesList(takesValue({ ...of, title: '' }, scalarSchema(of)));
+  if (type === 'list' && of) {
+    const takesItem = takesValue({ ...of, title: '' }, scalarSchema(of));
+    return takesList(takesItem, of.scheme !== undefined);
+  }
+  if (declaration.scheme !== undefined) return takesCode(schema);
   const isNumber = !values && (type === 'integer' || type === 'decimal');
   return isNumber ? takesNumber(declaration, schema) : remembering(schema);
 }
 
 /** A list is taken where each of its items is. */
-function takesList(takesItem: Takes): Takes {
+function takesList(takesItem: Takes, areCodes: boolean): Takes {
   return (value) => {
     if (!Array.isArray(value) || value.length > LONGEST_LIST) return false;
     for (const item of value) if (!takesItem(item)) return false;
-    return findSplitNumber(value) === undefined;
+    return areCodes || findSplitNumber(value) === undefined;
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { identifierSchemes } from '../entities/identifiers/schemes.ts';
 import { INEXACT, isExact } from '../ground/decimal.ts';
 import type { FactDeclaration, ItemDeclaration } from './declaration.ts';
 import { LONGEST_TEXT } from './pattern-problem.ts';
@@ -50,13 +51,50 @@ export function scalarSchema(declaration: ItemDeclaration): z.ZodType {
     case 'date':
       return dateInRange(declaration);
     case 'string':
-      return z
-        .string({ error: missingOr('must be a text') })
-        .max(LONGEST_TEXT, { error: `has more than ${LONGEST_TEXT} characters`, abort: true })
-        .regex(new RegExp(declaration.pattern ?? '^$', 'u'), {
-          error: `must match ${declaration.pattern ?? 'nothing'}`,
-        });
+      return textSchema(declaration);
   }
+}
+
+function textSchema({ pattern, scheme }: ItemDeclaration): z.ZodType {
+  const text = z
+    .string({ error: missingOr('must be a text') })
+    .max(LONGEST_TEXT, { error: `has more than ${LONGEST_TEXT} characters`, abort: true });
+  const coded = scheme === undefined ? text : text.check(codeCheck(scheme));
+  if (pattern === undefined && scheme !== undefined) return coded;
+  return coded.regex(new RegExp(pattern ?? '^$', 'u'), {
+    error: `must match ${pattern ?? 'nothing'}`,
+  });
+}
+
+function codeCheck(scheme: string) {
+  return ({ value, issues }: z.core.ParsePayload<string>): void => {
+    const message = codeFault(scheme, value);
+    if (message !== undefined) issues.push({ code: 'custom', input: undefined, message });
+  };
+}
+
+/**
+ * Says what is wrong with a text as a code of a scheme, or undefined if nothing is; the text is not
+ * repeated.
+ *
+ * @example codeFault('us-ca-corp', 'C1234560') // undefined
+ */
+export function codeFault(name: string, text: string): string | undefined {
+  const scheme = identifierSchemes.get(name);
+  if (!scheme) return `must be a code of ${name}, which is no scheme here`;
+  const fault = scheme.check(text);
+  return fault && `must be a code of ${name}. ${fault} Found ${shapeOf(text)}.`;
+}
+
+/** What a text is made of, without any of it. */
+function shapeOf(text: string): string {
+  const parts = [
+    [text.match(/\d/g)?.length ?? 0, 'digits'],
+    [text.match(/\p{L}/gu)?.length ?? 0, 'letters'],
+    [text.match(/[^\d\p{L}]/gu)?.length ?? 0, 'other characters'],
+  ] as const;
+  const found = parts.filter(([count]) => count > 0).map(([count, of]) => `${count} ${of}`);
+  return found.length === 0 ? 'an empty text' : found.join(', ');
 }
 
 function enumSchema(values: readonly (string | number | boolean)[]): z.ZodType {

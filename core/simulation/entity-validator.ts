@@ -2,6 +2,7 @@ import { coverFaults, type SubjectOptions } from '../appraisal/subject.ts';
 import { canonical } from '../ground/digest.ts';
 import { faultsOf, type Fault } from '../ground/fault.ts';
 import type { FactDeclaration } from '../facts/declaration.ts';
+import { personalFactFaults, under } from '../facts/personal-facts.ts';
 import type { GivenFacts, Values } from '../facts/values.ts';
 import { entitySchemaAdmitting, isEntity, type Entity } from '../entities/identifiers/entity.ts';
 import { personalNumberFaults } from '../entities/persons/personal-number-faults.ts';
@@ -51,6 +52,14 @@ export function entityValidator(
   const forBefore = withoutFacts('before', givable(after), givable(before));
   const forAfter = withoutFacts('after', givable(before), givable(after));
 
+  // a code passes under the scheme that either version declares for it
+  const declared = {
+    ...before.ruleSet.facts,
+    ...withSchemes(after.ruleSet.facts, before.ruleSet.facts),
+  };
+  const search = { ruleSet: after.ruleSet.id, admitted };
+  const personalIn = (facts: unknown) => personalFactFaults(facts, declared, search);
+
   function parse(given: Given): ValidEntity | Refusal {
     const { entity, facts } = given;
     // an entity is searched for numbers of persons when it is asked whether it is one
@@ -59,8 +68,7 @@ export function entityValidator(
     if (values && before.ruleSet.covers.includes(entity.kind)) {
       return { entity, before: facts as GivenFacts, after: facts as GivenFacts, values };
     }
-    const isClean = personalNumberFaults(facts, { admitted }).length === 0;
-    if (!isClean) return { by: 'both', faults: faultsOfSubject(given) };
+    if (personalIn(facts).length > 0) return { by: 'both', faults: faultsOfSubject(given) };
     const [old, now] = [forBefore.take(facts), forAfter.take(facts)];
     const [faultsBefore, faultsAfter] = [
       faultsUnder(before, entity, old),
@@ -77,7 +85,10 @@ export function entityValidator(
   }
 
   function faultsOfSubject(given: Given): Fault[] {
-    const personal = personalNumberFaults(given, { admitted });
+    const personal = [
+      ...personalNumberFaults({ entity: given.entity }, { admitted }),
+      ...under(['facts'], personalIn(given.facts)),
+    ];
     if (personal.length > 0) return personal.map(({ pointer, message }) => ({ pointer, message }));
     const entity = entitySchemaAdmitting(admitted).safeParse(given.entity);
     const facts = after.factsSchema.safeParse(forAfter.take(given.facts));
@@ -102,6 +113,20 @@ function byFact(one: LeftOut, other: LeftOut): number {
   return one.fact < other.fact ? -1 : 1;
 }
 
+type Declarations = Readonly<Record<string, FactDeclaration>>;
+
+/** Declarations of facts, each with the scheme that it had before where it has none any more. */
+function withSchemes(after: Declarations, before: Declarations): Declarations {
+  const isCode = (fact: FactDeclaration | undefined) =>
+    (fact?.scheme ?? fact?.of?.scheme) !== undefined;
+  return Object.fromEntries(
+    Object.entries(after).map(([name, fact]) => {
+      const earlier = Object.hasOwn(before, name) ? before[name] : undefined;
+      return [name, earlier && isCode(earlier) && !isCode(fact) ? earlier : fact];
+    }),
+  );
+}
+
 /** What keeps a version from appraising an entity on its facts. */
 function faultsUnder(prepared: Prepared, entity: Entity, facts: unknown): Fault[] {
   const parsed = prepared.factsSchema.safeParse(facts);
@@ -118,7 +143,17 @@ function asksOf({ covers, facts }: RuleSet): string {
 }
 
 /** The parts of a declaration that decide whether a value is taken. */
-const ASKED = ['type', 'of', 'enum', 'min', 'max', 'pattern', 'required', 'decidedBy'] as const;
+const ASKED = [
+  'type',
+  'of',
+  'enum',
+  'min',
+  'max',
+  'pattern',
+  'scheme',
+  'required',
+  'decidedBy',
+] as const;
 
 function givable({ ruleSet }: Prepared): ReadonlySet<string> {
   const facts: [string, FactDeclaration][] = Object.entries(ruleSet.facts);

@@ -27,7 +27,8 @@ export function validateRequest(
   const path = decoded(event.pathParameters);
   const query = decoded(event.queryStringParameters);
   wellFormed({ path, query }, admitted);
-  wellFormed(contract.itemwise ? withoutItems(body, contract.itemwise) : body, admitted);
+  const envelope = contract.itemwise ? withoutItems(body, contract.itemwise) : body;
+  wellFormed(envelope, admitted, contract.ofRuleSet);
   if (!contract.query) refuseQuery(query);
   return {
     params: contract.params && parsed(contract.params, path, 'path'),

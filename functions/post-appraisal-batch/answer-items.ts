@@ -69,7 +69,7 @@ async function answerItem(
         'The time of this request is over; send the item again.',
       );
     }
-    wellFormed(item, deps.admitted);
+    wellFormed(item, deps.admitted, ['facts']);
     const { appraisal, stood, isDry } = await appraiseRequest(deps, caller, item);
     return { status: stood || isDry ? 200 : 201, appraisal: leanOf(appraisal) };
   } catch (error) {

@@ -29,7 +29,12 @@ export const postVersionCheck = (deps: Deps) =>
       prepared.ruleSet,
       cases,
       { measures },
-      { earlier, onProgress: breathing(), mostConditions: MOST_CONDITIONS },
+      {
+        earlier,
+        onProgress: breathing(),
+        mostConditions: MOST_CONDITIONS,
+        admitted: deps.admitted,
+      },
     );
     const decider = { actor, by: caller.by, why: 'The draft was checked.' };
     const kept = await keepFindings(deps.store, record, report, countsOf(report), decider);

@@ -16,7 +16,7 @@ export const postVersion = (deps: CatalogueDeps) =>
   endpoint(deps, route, async ({ params: { id }, body }, caller) => {
     mustTouch(caller, id);
     const actor = mustBeSomebody(caller);
-    const prepared = preparedDraft(id, body, deps.catalogue);
+    const prepared = preparedDraft(id, body, deps);
     const { why } = body;
     const decider = { actor, by: caller.by, why };
     const { record, stood } = await submitDraft(deps.store, prepared, body.cases, decider);

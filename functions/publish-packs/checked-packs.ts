@@ -1,18 +1,24 @@
 import { FaultyDocumentError, pointerTo, type Fault } from '../../core/ground/fault.ts';
 import type { Catalogue } from '../../core/rule-set/catalogue.ts';
+import { personalDocumentFaults } from '../../core/rule-set/faults/personal-faults.ts';
 import { ruleSetFaults } from '../../core/rule-set/parse-rule-set.ts';
 import type { RuleSet } from '../../core/rule-set/schema.ts';
 import type { Pack } from '../steps/packs.ts';
 
-export type Packs = { packs: readonly Pack[]; catalogue: Catalogue };
+export type Packs = {
+  packs: readonly Pack[];
+  catalogue: Catalogue;
+  /** What operators let pass although it could be a person's number. */
+  admitted?: ReadonlySet<string>;
+};
 
 /**
  * The packs' rule sets, oldest law first, so that the latest version of one is the last published.
  *
  * @throws FaultyDocumentError with the faults of all packs, where there is any
  */
-export function checkedPacks({ packs, catalogue }: Packs): RuleSet[] {
-  const faults = packs.flatMap((pack) => faultsUnderName(pack, catalogue));
+export function checkedPacks({ packs, catalogue, admitted }: Packs): RuleSet[] {
+  const faults = packs.flatMap((pack) => faultsUnderName(pack, catalogue, admitted));
   if (faults.length > 0) throw new FaultyDocumentError('The packs are refused', faults);
   return packs
     .map(({ document }) => document as RuleSet)
@@ -20,16 +26,26 @@ export function checkedPacks({ packs, catalogue }: Packs): RuleSet[] {
 }
 
 /** The faults of a pack, each under `/<id>/<version>` of its file. */
-function faultsUnderName(pack: Pack, catalogue: Catalogue): Fault[] {
+function faultsUnderName(
+  pack: Pack,
+  catalogue: Catalogue,
+  admitted?: ReadonlySet<string>,
+): Fault[] {
   const file = pointerTo([pack.id, pack.version]);
-  return packFaults(pack, catalogue).map(({ pointer, message }) => ({
+  return packFaults(pack, catalogue, admitted).map(({ pointer, message }) => ({
     pointer: file + pointer,
     message,
   }));
 }
 
 /** What is wrong with a pack: its document, or that its file has another name. */
-export function packFaults(pack: Pack, catalogue: Catalogue): Fault[] {
+export function packFaults(
+  pack: Pack,
+  catalogue: Catalogue,
+  admitted?: ReadonlySet<string>,
+): Fault[] {
+  const persons = personalDocumentFaults(pack.document, admitted);
+  if (persons.length > 0) return persons;
   const faults = ruleSetFaults(pack.document, catalogue);
   return faults.length > 0 ? faults : nameFaults(pack);
 }

@@ -1,6 +1,10 @@
 import { casesSchema } from '../../core/check/cases.ts';
 import { FaultyDocumentError, faultsOf, type Fault } from '../../core/ground/fault.ts';
 import type { Catalogue } from '../../core/rule-set/catalogue.ts';
+import {
+  personalCaseFaults,
+  personalDocumentFaults,
+} from '../../core/rule-set/faults/personal-faults.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import { faulty } from '../http/domain-error.ts';
@@ -14,8 +18,13 @@ import { append } from '../../core/ground/append.ts';
 export function preparedDraft(
   id: string,
   { document, cases }: { document: unknown; cases: unknown },
-  catalogue: Catalogue,
+  { catalogue, admitted }: { catalogue: Catalogue; admitted: ReadonlySet<string> },
 ): Prepared {
+  const persons = [
+    ...underneath('/document', personalDocumentFaults(document, admitted)),
+    ...underneath('/cases', personalCaseFaults(document, cases, admitted)),
+  ];
+  if (persons.length > 0) throw faulty(persons);
   const faults: Fault[] = [];
   const parsed = casesSchema.safeParse(cases);
   if (!parsed.success) append(faults, faultsOf(parsed.error, ['cases']));
@@ -24,11 +33,7 @@ export function preparedDraft(
     prepared = prepare(document, catalogue);
   } catch (error) {
     if (!(error instanceof FaultyDocumentError)) throw error;
-    const inside = error.faults.map(({ pointer, message }) => ({
-      pointer: `/document${pointer}`,
-      message,
-    }));
-    append(faults, inside);
+    append(faults, underneath('/document', error.faults));
   }
   if (prepared && prepared.ruleSet.id !== id) {
     const message = `is another rule set than the address names; submit it under its own id`;
@@ -36,4 +41,8 @@ export function preparedDraft(
   }
   if (!prepared || faults.length > 0) throw faulty(faults);
   return prepared;
+}
+
+function underneath(base: string, faults: readonly Fault[]): Fault[] {
+  return faults.map(({ pointer, message }) => ({ pointer: base + pointer, message }));
 }

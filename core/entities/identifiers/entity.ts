@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { faultsOf, type Fault } from '../../ground/fault.ts';
 import { findPersonalNumber } from '../persons/personal-number.ts';
+import { reasonFor } from '../persons/personal-number-message.ts';
 import { type EntityKind, entityKinds } from './entity-kind.ts';
-import { type SchemeName, identifierSchemes } from './schemes.ts';
+import { identifierSchemes } from './schemes.ts';
 
 export { type EntityKind, entityKinds } from './entity-kind.ts';
 
@@ -12,7 +13,7 @@ export const entityKindSchema = z.enum(entityKinds, {
 });
 
 export type ParsedEntityId =
-  | { readonly scheme: SchemeName; readonly code: string; readonly fault?: undefined }
+  | { readonly scheme: string; readonly code: string; readonly fault?: undefined }
   | { readonly fault: string };
 
 const longest = 100;
@@ -60,8 +61,8 @@ const [SPACE, DELETE] = [0x20, 0x7f];
 
 /**
  * Says what is wrong with an entity id of that kind, or undefined if nothing is; the id is never
- * repeated. `admitted` holds the unified social credit codes that an operator lets pass although
- * they are also valid as a person's identity number.
+ * repeated. `admitted` holds what operators let pass (see `admissionKey`): such a code needs the form of its
+ * scheme only, and may be valid as a person's identity number.
  *
  * @example checkEntityId('lei:5493001KJTIIGC8Y1R12', 'company') // undefined
  */
@@ -76,10 +77,12 @@ export function checkEntityId(
   if (scheme !== undefined && !scheme.kinds.includes(kind)) {
     return `An id of the scheme ${parsed.scheme} is of kind ${scheme.kinds.join(', ')}, not ${kind}; correct the kind or the scheme.`;
   }
-  if (findPersonalNumber(id, admitted && { admitted }) !== undefined) {
-    return 'The id can be read as the identity number of a person; use an id of the organisation, or have an operator admit the code if it is one.';
+  const person = findPersonalNumber(id, admitted && { admitted });
+  if (person !== undefined) {
+    return `The id can be read as the identity number of a person (${person}): ${reasonFor(person)}. Use an id of the organisation; if it is one, an operator can have two people admit it for the scheme in rules/admissions.json.`;
   }
-  return scheme?.check(parsed.code, kind);
+  const isAdmitted = admitted?.has(id) === true && scheme?.hasForm(parsed.code) === true;
+  return isAdmitted ? undefined : scheme?.check(parsed.code, kind);
 }
 
 /**
@@ -148,6 +151,10 @@ export const entitySchema = entitySchemaAdmitting(new Set());
 
 export type Entity = z.infer<typeof entitySchema>;
 
+function checkCode({ scheme, code }: { scheme: string; code: string }): string | undefined {
+  return identifierSchemes.get(scheme)?.check(code);
+}
+
 /**
  * Every fault of what was given as an entity; of its id also where the kind is none.
  *
@@ -161,6 +168,6 @@ export function entityFaults(given: unknown, admitted: ReadonlySet<string> = new
   if (typeof id !== 'string' || faults.some(({ pointer }) => pointer === '/entity/id'))
     return faults;
   const split = parseEntityId(id);
-  const fault = split.fault ?? identifierSchemes.get(split.scheme)?.check(split.code, undefined);
+  const fault = split.fault ?? (admitted.has(id) ? undefined : checkCode(split));
   return fault === undefined ? faults : [...faults, { pointer: '/entity/id', message: fault }];
 }

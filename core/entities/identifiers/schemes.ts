@@ -1,94 +1,108 @@
+import document from '../../../rules/identifier-schemes.json' with { type: 'json' };
 import { checkCompaniesHouseNumber } from './companies-house.ts';
 import { type EntityKind, entityKinds } from './entity-kind.ts';
-import { checkCamis, checkCcn, checkFhrsNumber, checkTestCode } from './establishment-numbers.ts';
 import { checkLei } from './lei.ts';
+import { checkSpanishNif } from './spanish-nif.ts';
 import { checkUscc } from './uscc.ts';
 
-/** A scheme of identifiers; check returns what is wrong with a code, never repeating it. */
+/** Says what is wrong with a code, or undefined if nothing is; the code is never repeated. */
+type Check = (code: string, kind?: EntityKind) => string | undefined;
+
+/** A scheme of identifiers as `rules/identifier-schemes.json` has it. */
+export type SchemeDocument = {
+  readonly scheme: string;
+  readonly title: string;
+  readonly source: string;
+  readonly kinds: readonly string[];
+  /** The whole code as a regular expression. */
+  readonly form: string;
+  /** The form as a sentence. */
+  readonly says: string;
+  /** Which codes are organisations' by their form. */
+  readonly organisations: string;
+  /** The algorithm that checks a code beyond its form. */
+  readonly check?: string;
+  /** Whether nothing in a code tells a mistyped or made-up one from a right one. */
+  readonly weak?: boolean;
+  /** Whether a code can also be a person's, so that an id of the scheme is searched for such numbers. */
+  readonly alsoPersons?: boolean;
+};
+
+/** A scheme of identifiers, ready to check codes. */
 export type IdentifierScheme = {
   readonly scheme: string;
   readonly title: string;
   readonly source: string;
+  readonly organisations: string;
   readonly kinds: readonly EntityKind[];
-  readonly check: (code: string, kind?: EntityKind) => string | undefined;
+  readonly isWeak: boolean;
+  readonly isAlsoPersons: boolean;
+  /** Whether a code has the form of the scheme, whatever its check says. */
+  readonly hasForm: (code: string) => boolean;
+  readonly check: Check;
 };
 
-const allBut = (...without: EntityKind[]) => entityKinds.filter((kind) => !without.includes(kind));
-
-const entries = [
-  {
-    scheme: 'uscc',
-    title: 'Unified social credit code (China)',
-    source: 'GB 32100-2015, amendment 1 of 2016',
-    kinds: entityKinds,
-    check: checkUscc,
-  },
-  {
-    scheme: 'lei',
-    title: 'Legal entity identifier',
-    source: 'ISO 17442',
-    kinds: entityKinds,
-    check: checkLei,
-  },
-  {
-    scheme: 'gb-coh',
-    title: 'Companies House number (United Kingdom)',
-    source: 'Companies House, company number prefixes',
-    kinds: allBut('sole-trader-business', 'locality'),
-    check: checkCompaniesHouseNumber,
-  },
-  {
-    scheme: 'gb-fhrs',
-    title: 'Food Hygiene Rating Scheme establishment number (United Kingdom)',
-    source: 'Food Standards Agency, ratings data',
-    kinds: allBut('locality'),
-    check: checkFhrsNumber,
-  },
-  {
-    scheme: 'us-ccn',
-    title: 'CMS certification number (United States)',
-    source: 'CMS, State Operations Manual, 2779A',
-    kinds: allBut('locality'),
-    check: checkCcn,
-  },
-  {
-    scheme: 'us-camis',
-    title: 'CAMIS restaurant number (New York City)',
-    source: 'New York City Department of Health, restaurant inspection results',
-    kinds: allBut('locality'),
-    check: checkCamis,
-  },
-  {
-    scheme: 'x-test',
-    title: 'Made-up entities, for tests only',
-    source: 'none',
-    kinds: entityKinds,
-    check: checkTestCode,
-  },
-] as const satisfies readonly IdentifierScheme[];
-
-export type SchemeName = (typeof entries)[number]['scheme'];
+const algorithms: ReadonlyMap<string, Check> = new Map<string, Check>([
+  ['uscc', checkUscc],
+  ['lei', checkLei],
+  ['companies-house', checkCompaniesHouseNumber],
+  ['spanish-nif', checkSpanishNif],
+]);
 
 /**
- * Makes the closed registry of schemes by name; throws Error if a name stands twice.
+ * Makes the closed registry of schemes by name; throws Error if a name stands twice, a check or a kind is
+ * unknown, or a scheme has neither a check nor the mark that it is weak.
  *
  * @example schemeRegistry([{ scheme: 'a', ... }, { scheme: 'a', ... }]) // throws
  */
-export function schemeRegistry<Entry extends IdentifierScheme>(
-  list: readonly Entry[],
-): ReadonlyMap<string, Entry> {
-  const registry = new Map<string, Entry>();
+export function schemeRegistry(
+  list: readonly SchemeDocument[],
+): ReadonlyMap<string, IdentifierScheme> {
+  const registry = new Map<string, IdentifierScheme>();
   for (const entry of list) {
     if (registry.has(entry.scheme)) {
       throw new Error(`The identifier scheme ${entry.scheme} stands twice; keep one entry.`);
     }
-    registry.set(entry.scheme, entry);
+    registry.set(entry.scheme, schemeOf(entry));
   }
   return registry;
 }
 
-/** Every scheme that an entity's id may use; to add one is to add an entry above. */
-export const identifierSchemes: ReadonlyMap<
-  string,
-  IdentifierScheme & { readonly scheme: SchemeName }
-> = schemeRegistry<IdentifierScheme & { readonly scheme: SchemeName }>(entries);
+function schemeOf(entry: SchemeDocument): IdentifierScheme {
+  const { scheme, title, source, organisations, says, check, weak = false } = entry;
+  const refuse = (message: string): never => {
+    throw new Error(`The identifier scheme ${scheme} ${message}.`);
+  };
+  if (!/^[a-z]+(-[a-z]+)*$/.test(scheme)) refuse('has a name that is not of small letters');
+  const algorithm = check === undefined ? undefined : algorithms.get(check);
+  if (check !== undefined && !algorithm) {
+    refuse(`names a check that is not one of ${[...algorithms.keys()].join(', ')}`);
+  }
+  if (!check && !weak) refuse('has no check; mark it as weak, or name its check');
+  const kinds = entityKinds.filter((kind) => entry.kinds.includes(kind));
+  if (kinds.length === 0 || kinds.length !== entry.kinds.length) {
+    refuse(`names a kind that is not one of ${entityKinds.join(', ')}, or none`);
+  }
+  const form = new RegExp(`^(?:${entry.form})$`);
+  const hasForm = (code: string): boolean => form.test(code);
+  const ofForm: Check = (code) => (hasForm(code) ? undefined : says);
+  return {
+    ...{ scheme, title, source, organisations, kinds, hasForm },
+    isWeak: weak,
+    isAlsoPersons: entry.alsoPersons ?? false,
+    check: algorithm ?? ofForm,
+  };
+}
+
+/** Every scheme that an entity's id may use; to add one is to add it to `rules/identifier-schemes.json`. */
+export const identifierSchemes: ReadonlyMap<string, IdentifierScheme> = schemeRegistry(
+  document.schemes,
+);
+
+/**
+ * The schemes that a fact may name, and a text before a code: all but those for tests, whose codes prove
+ * nothing.
+ */
+export const registers: ReadonlyMap<string, IdentifierScheme> = new Map(
+  [...identifierSchemes].filter(([name]) => !name.startsWith('x-')),
+);

@@ -1,5 +1,4 @@
 import { identifierSchemes } from '../identifiers/schemes.ts';
-import { checkUscc } from '../identifiers/uscc.ts';
 import { isSpanishPublicBody } from '../identifiers/spanish-nif.ts';
 import { isOneNumber } from './figures.ts';
 import {
@@ -39,15 +38,11 @@ type Detector = {
   readonly kind: PersonalNumberKind;
   /** Zero-width, so that overlapping numbers are all met; every repetition in it is bounded. */
   readonly pattern: RegExp;
-  readonly holds: (found: Found, admitted: ReadonlySet<string> | undefined) => boolean;
+  readonly holds: (found: Found) => boolean;
 };
 
 const separators = /[ \t\n\r\-._/]/g;
 const residentLength = 18;
-
-/** An admission opens the door to an organisation's code only, written as in the list. */
-const isAdmitted = (text: string, admitted: ReadonlySet<string> | undefined) =>
-  admitted?.has(text) === true && checkUscc(text) === undefined;
 
 /** The digits go on after one of these signs, before or behind: the groups are part of more. */
 const isPartOfRow = ({ text, start, end }: Found, signs: string) =>
@@ -90,10 +85,8 @@ export const detectors: readonly Detector[] = [
     kind: 'cn-resident-identity',
     // Whatever is no letter or digit may stand between: the check digit makes chance hits rare.
     pattern: /(?<!\d)(?=(\d(?:[^\p{L}\p{N}]{0,3}\d){16}[^\p{L}\p{N}]{0,3}(?:X|\d(?!\d))))/gu,
-    holds: ({ groups: [number = ''], text, start, end }, admitted) =>
-      isResidentIdentityNumber(number.replace(/[^\dX]/g, '')) &&
-      !isAdmitted(number, admitted) &&
-      isOneNumber(text, start, end),
+    holds: ({ groups: [number = ''], text, start, end }) =>
+      isResidentIdentityNumber(number.replace(/[^\dX]/g, '')) && isOneNumber(text, start, end),
   },
   {
     kind: 'cn-resident-identity',
@@ -132,8 +125,8 @@ export const detectors: readonly Detector[] = [
     kind: 'gb-national-insurance',
     // A space before the last letter counts only where one stands elsewhere: "SC123456 a company".
     pattern:
-      /(?<![A-Z\d])(?=([A-Z]{2})(?:([ \-.]?)\d{2}\2\d{2}\2\d{2}\2|([ \-.])\d{6}\3)[A-D](?![A-Z\d]))/g,
-    holds: ({ groups: [letters = ''] }) => isNationalInsurancePrefix(letters),
+      /(?<![A-Z\d])(?=(([A-Z]{2})(?:([ \-.]?)\d{2}\3\d{2}\3\d{2}\3|([ \-.])\d{6}\4)[A-D])(?![A-Z\d]))/g,
+    holds: ({ groups: [, letters = ''] }) => isNationalInsurancePrefix(letters),
   },
   {
     kind: 'us-social-security',

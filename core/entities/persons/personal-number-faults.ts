@@ -1,6 +1,8 @@
 import { type Fault, pointerTo } from '../../ground/fault.ts';
 import type { PersonalNumberKind } from './detectors.ts';
-import { type PersonalNumberOptions, findPersonalNumber } from './personal-number.ts';
+import { areExcused, type PersonalNumberOptions } from './admitted.ts';
+import { personalNumberMessage } from './personal-number-message.ts';
+import { findPersonalNumber } from './personal-number.ts';
 import { findSplitNumber, isPart } from './split-number.ts';
 
 /** Where a person's number may stand: a JSON pointer (`*` for a key not to be shown), and why. */
@@ -37,14 +39,14 @@ function pathTo(place: Place): string[] {
   return segments;
 }
 
-function messageFor(kind: Kind): string {
+function messageFor(kind: Kind, value?: unknown): string {
   if (kind === 'too-deep') {
     return `Values are nested deeper than ${deepest} levels here; flatten them.`;
   }
   if (kind === 'imprecise-number') {
     return 'A JSON number of 17 or more digits is not kept exactly and may be a personal identity number; expected a smaller number, or a code of the organisation as a string.';
   }
-  return `What stands here can be read as a personal identity number (${kind}); expected values about organisations only. Take it out; if it is the organisation's own unified social credit code, an operator can admit it.`;
+  return personalNumberMessage(kind, typeof value === 'string' ? value : undefined);
 }
 
 function scalarKind(value: unknown, options: PersonalNumberOptions): Kind | undefined {
@@ -53,13 +55,19 @@ function scalarKind(value: unknown, options: PersonalNumberOptions): Kind | unde
   if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
   const whole = Math.trunc(Math.abs(value));
   if (whole < shortestOfDigits) return undefined;
-  return whole >= 1e16 ? 'imprecise-number' : findPersonalNumber(String(whole));
+  return whole >= 1e16 ? 'imprecise-number' : findPersonalNumber(String(whole), options);
 }
 
 /** A number that keys hold together, with the value under them where it is no object. */
-function splitKind(chain: Chain, value: unknown): Kind | undefined {
+function splitKind(chain: Chain, value: unknown, options: PersonalNumberOptions): Kind | undefined {
   if (chain.length === 0) return undefined;
-  return findSplitNumber(typeof value === 'object' ? chain : [...chain, value]);
+  return partedKind(typeof value === 'object' ? chain : [...chain, value], options);
+}
+
+/** A number that stands in consecutive parts. */
+function partedKind(parts: readonly unknown[], options: PersonalNumberOptions): Kind | undefined {
+  const kind = findSplitNumber(parts);
+  return kind === undefined || areExcused(parts, options) ? undefined : kind;
 }
 
 function chainTo(chain: Chain, key: string): Chain {
@@ -76,11 +84,11 @@ function isClean(
   depth: number,
   chain: Chain,
 ): boolean {
-  if (splitKind(chain, value) !== undefined) return false;
+  if (splitKind(chain, value, options) !== undefined) return false;
   if (typeof value !== 'object' || value === null) return scalarKind(value, options) === undefined;
   if (depth >= deepest) return false;
   if (Array.isArray(value)) {
-    if (findSplitNumber(value) !== undefined) return false;
+    if (partedKind(value, options) !== undefined) return false;
     for (const item of value) if (!isClean(item, options, depth + 1, chain)) return false;
     return true;
   }
@@ -128,9 +136,9 @@ export function personalNumberFaults(
 ): PersonalNumberFault[] {
   if (isClean(value, options, 0, NO_CHAIN)) return [];
   const faults: PersonalNumberFault[] = [];
-  const add = (place: Place, kind: Kind | undefined) => {
+  const add = (place: Place, kind: Kind | undefined, value?: unknown) => {
     if (kind !== undefined) {
-      faults.push({ pointer: pointerTo(pathTo(place)), kind, message: messageFor(kind) });
+      faults.push({ pointer: pointerTo(pathTo(place)), kind, message: messageFor(kind, value) });
     }
   };
   const seen = new Set<object>();
@@ -139,10 +147,10 @@ export function personalNumberFaults(
   for (let next = open.pop(); next !== undefined && faults.length < mostFaults; next = open.pop()) {
     const { place, keyKind, value: current } = next;
     add(place, keyKind);
-    add(place, splitKind(next.chain, current));
-    if (Array.isArray(current)) add(place, findSplitNumber(current));
+    add(place, splitKind(next.chain, current, options));
+    if (Array.isArray(current)) add(place, partedKind(current, options));
     if (typeof current !== 'object' || current === null) {
-      add(place, scalarKind(current, options));
+      add(place, scalarKind(current, options), current);
     } else if (!seen.has(current)) {
       seen.add(current);
       if (place.depth >= deepest) add(place, 'too-deep');

@@ -1,11 +1,9 @@
+import { isExcused, type PersonalNumberOptions } from './admitted.ts';
 import { decodeText, isEncoded } from './decode-text.ts';
 import { detectors, type PersonalNumberKind } from './detectors.ts';
 import { foldText } from './fold-text.ts';
 import { isNumberInWords } from './number-in-words.ts';
 import { isHarmless } from './harmless-text.ts';
-
-/** `admitted`: unified social credit codes that may pass although they are valid as both. */
-export type PersonalNumberOptions = { readonly admitted?: ReadonlySet<string> };
 
 /** The text folded, and folded again with one and two layers of encoding undone, where there are. */
 function readingsOf(text: string): string[] {
@@ -18,7 +16,7 @@ function readingsOf(text: string): string[] {
   return readings;
 }
 
-function kindIn(text: string, admitted?: ReadonlySet<string>): PersonalNumberKind | undefined {
+function kindIn(text: string, options: PersonalNumberOptions): PersonalNumberKind | undefined {
   // The shortest kind has six digits.
   if (!/\d(?:\D*\d){5}/.test(text)) return undefined;
   const detector = detectors.find(({ pattern, holds }) => {
@@ -27,10 +25,13 @@ function kindIn(text: string, admitted?: ReadonlySet<string>): PersonalNumberKin
     return text.matchAll(pattern).some((match) => {
       const [, ...groups] = match;
       const end = match.index + (groups[0]?.length ?? 0);
-      return holds({ groups, text, start: match.index, end }, admitted);
+      const met = { text, start: match.index, end };
+      return holds({ groups, ...met }) && !isExcused(met, options);
     });
   });
-  return detector?.kind ?? (isNumberInWords(text) ? 'cn-resident-identity' : undefined);
+  if (detector || !isNumberInWords(text)) return detector?.kind;
+  const whole = { text, start: 0, end: text.length };
+  return isExcused(whole, options) ? undefined : 'cn-resident-identity';
 }
 
 /**
@@ -42,7 +43,8 @@ function kindIn(text: string, admitted?: ReadonlySet<string>): PersonalNumberKin
  * of any kind but digits between its parts where the birthday is before 2009; it is also found in an
  * unbroken run of up to 20. The time is linear in the text's length. A unified social credit code that
  * is also valid as an identity number counts as one unless it is admitted. A number in Singapore's
- * shape that passes the check of a Spanish public body's NIF counts as that.
+ * shape that passes the check of a Spanish public body's NIF counts as that, and a code directly behind
+ * the name of its register (`us-ca-corp:C1234560`) counts as a code.
  *
  * Not found: numbers in words, in letters that look like digits (O for 0), reversed, or spread over
  * several values (see `personalNumberFaults`); the Chinese number with letters elsewhere than between
@@ -59,11 +61,11 @@ function kindIn(text: string, admitted?: ReadonlySet<string>): PersonalNumberKin
  */
 export function findPersonalNumber(
   text: string,
-  { admitted }: PersonalNumberOptions = {},
+  options: PersonalNumberOptions = {},
 ): PersonalNumberKind | undefined {
   if (isHarmless(text)) return undefined;
   for (const reading of readingsOf(text)) {
-    const kind = kindIn(reading, admitted);
+    const kind = kindIn(reading, options);
     if (kind !== undefined) return kind;
   }
   return undefined;

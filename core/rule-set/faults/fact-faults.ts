@@ -5,7 +5,7 @@ import {
   type FactDeclaration,
   type ItemDeclaration,
 } from '../../facts/declaration.ts';
-import { scalarSchema } from '../../facts/value-schema.ts';
+import { codeFault, scalarSchema } from '../../facts/value-schema.ts';
 import { patternFaults } from './pattern-faults.ts';
 import type { RuleSet } from '../schema.ts';
 
@@ -50,11 +50,14 @@ function presenceFaults(fact: FactDeclaration): Fault[] {
       message: 'is derived, so nobody changes or decides it; mark what it is derived from',
     });
   }
-  if (fact.from && [fact.enum, fact.min, fact.max].some((bound) => bound !== undefined)) {
+  if (
+    fact.from &&
+    [fact.enum, fact.min, fact.max, fact.scheme].some((bound) => bound !== undefined)
+  ) {
     faults.push({
       pointer: '',
       message:
-        'is derived, so its enum, min and max would bound nothing; calculate with min and max',
+        'is derived, so its enum, min, max and scheme would bound nothing; calculate with min and max',
     });
   }
   return faults;
@@ -62,7 +65,9 @@ function presenceFaults(fact: FactDeclaration): Fault[] {
 
 function listFaults(fact: FactDeclaration): Fault[] {
   if (!fact.of) return [{ pointer: '/of', message: 'is required for a list: what one item is' }];
-  const own = (['enum', 'min', 'max', 'pattern'] as const).filter((key) => fact[key] !== undefined);
+  const own = (['enum', 'min', 'max', 'pattern', 'scheme'] as const).filter(
+    (key) => fact[key] !== undefined,
+  );
   return [
     ...own.map((key) => ({
       pointer: `/${key}`,
@@ -77,11 +82,19 @@ function constraintFaults(item: ItemDeclaration, at: string): Fault[] {
   const fault = (key: string, message: string): void => {
     faults.push({ pointer: `${at}/${key}`, message });
   };
-  if (item.type === 'string' && !item.enum && item.pattern === undefined) {
+  const isOpen = !item.enum && item.pattern === undefined && item.scheme === undefined;
+  if (item.type === 'string' && isOpen) {
     faults.push({
       pointer: at,
-      message: 'is a string without enum or pattern; say which texts it may be',
+      message: 'is a string without enum, pattern or scheme; say which texts it may be',
     });
+  }
+  if (item.scheme !== undefined && item.type !== 'string') {
+    fault('scheme', 'belongs to strings only');
+  }
+  const { scheme } = item;
+  if (scheme !== undefined && item.enum?.some((value) => isNoCode(scheme, value))) {
+    fault('enum', `has a value that is no code of ${scheme}`);
   }
   if (item.pattern !== undefined && item.type !== 'string') {
     fault('pattern', 'belongs to strings only');
@@ -97,7 +110,7 @@ function constraintFaults(item: ItemDeclaration, at: string): Fault[] {
   if (item.min !== undefined && item.max !== undefined && item.min > item.max) {
     fault('min', 'is greater than max; nothing lies between them');
   }
-  const plain = scalarSchema({ ...item, enum: undefined, pattern: undefined });
+  const plain = scalarSchema({ ...item, enum: undefined, pattern: undefined, scheme: undefined });
   if (item.enum && item.type === 'boolean') fault('enum', 'is not for booleans; leave it out');
   else if (item.enum?.some((value) => item.type !== 'string' && !plain.safeParse(value).success)) {
     fault('enum', `has a value that is not of type ${item.type} within its range`);
@@ -107,6 +120,10 @@ function constraintFaults(item: ItemDeclaration, at: string): Fault[] {
   if (item.enum && new Set(item.enum).size !== item.enum.length)
     fault('enum', 'names a value twice');
   return faults;
+}
+
+function isNoCode(scheme: string, value: unknown): boolean {
+  return typeof value === 'string' && codeFault(scheme, value) !== undefined;
 }
 
 function defaultFaults(fact: FactDeclaration): Fault[] {

@@ -79,7 +79,7 @@ describe('the door', () => {
     expect(parseSubject(prepared, second)).toHaveProperty('subject');
   });
 
-  it('does not scan again what has been scanned as a whole', () => {
+  it('scans facts again by what their rule set declares', () => {
     const given = { entity: { ...entity, kind: 'locality' }, facts: { x: number } };
     const scanned = parseScanned(prepared, given);
     expect('faults' in scanned && scanned.faults.map(({ pointer }) => pointer)).toEqual([

@@ -239,14 +239,14 @@ describe('a rule set is refused for its facts:', () => {
       'any text at all',
       fact({ type: 'string', ...required }),
       '/facts/it',
-      /without enum or pattern/,
+      /without enum, pattern or scheme/,
       fact({ type: 'string', pattern: '^[a-z]+$', ...required }),
     ],
     [
       'a list of any texts',
       fact({ type: 'list', of: { type: 'string' }, ...required }),
       '/facts/it/of',
-      /without enum or pattern/,
+      /without enum, pattern or scheme/,
     ],
     [
       'a pattern of a number',

@@ -1,33 +1,55 @@
 import { describe, expect, it } from 'vitest';
 import { checkCompaniesHouseNumber } from '../../../../core/entities/identifiers/companies-house.ts';
-import {
-  checkCamis,
-  checkCcn,
-  checkFhrsNumber,
-  checkTestCode,
-} from '../../../../core/entities/identifiers/establishment-numbers.ts';
 import { checkLei, leiCheck } from '../../../../core/entities/identifiers/lei.ts';
 import {
   identifierSchemes,
+  registers,
   schemeRegistry,
 } from '../../../../core/entities/identifiers/schemes.ts';
 
 describe('the registry of schemes', () => {
-  it('is the closed list of the design', () => {
+  it('holds what stored ids may name, and what came since', () => {
     expect([...identifierSchemes.keys()]).toEqual([
-      'uscc',
-      'lei',
-      'gb-coh',
-      'gb-fhrs',
-      'us-ccn',
-      'us-camis',
+      ...['uscc', 'lei', 'gb-coh', 'gb-fhrs', 'us-ccn', 'us-camis'],
+      ...['es-nif', 'fr-rna', 'us-ca-corp', 'us-npdes', 'gb-la-business', 'x-test'],
+    ]);
+  });
+
+  it('marks those as weak in which nothing proves a code', () => {
+    const strong = [...identifierSchemes.values()].filter(({ isWeak }) => !isWeak);
+    expect(strong.map(({ scheme }) => scheme)).toEqual(['uscc', 'lei', 'es-nif']);
+    for (const { organisations, hasForm, check } of identifierSchemes.values()) {
+      expect(organisations).not.toBe('');
+      expect(hasForm('?')).toBe(false);
+      expect(check('?')).not.toMatch(/\?/);
+    }
+  });
+
+  it('has every scheme but the made-up one for facts', () => {
+    expect([...identifierSchemes.keys()].filter((name) => !registers.has(name))).toEqual([
       'x-test',
     ]);
   });
 
-  it('crashes if one name stands twice', () => {
-    const twice = [...identifierSchemes.values()].slice(0, 1).flatMap((entry) => [entry, entry]);
-    expect(() => schemeRegistry(twice)).toThrow('The identifier scheme uscc stands twice');
+  const entry = {
+    ...{ scheme: 'a', title: 'A', source: 'none', kinds: ['company'], form: 'A', says: 'A is A.' },
+    ...{ organisations: 'every code', weak: true },
+  };
+
+  it.each([
+    ['one name stands twice', [entry, entry], 'The identifier scheme a stands twice'],
+    [
+      'a check is unknown',
+      [{ ...entry, check: 'b' }],
+      'names a check that is not one of uscc, lei',
+    ],
+    ['nothing is said of a check', [{ ...entry, weak: false }], 'has no check; mark it as weak'],
+    ['a kind is unknown', [{ ...entry, kinds: ['person'] }], 'names a kind that is not one of'],
+    ['there is no kind', [{ ...entry, kinds: [] }], 'or none'],
+    ['a name is none', [{ ...entry, scheme: 'A:b' }], 'has a name that is not of small letters'],
+  ])('crashes if %s', (_, list, message) => {
+    expect(() => schemeRegistry(list)).toThrow(message);
+    expect(schemeRegistry([entry]).get('a')?.check('B')).toBe('A is A.');
   });
 });
 
@@ -85,16 +107,27 @@ describe('a number of a national register', () => {
     },
   );
 
-  it('holds in its shape and not outside it', () => {
-    expect(checkFhrsNumber('1348562')).toBeUndefined();
-    expect(checkFhrsNumber('1234567890')).toMatch(/1 to 9 digits/);
-    expect(checkFhrsNumber('012')).toMatch(/leading zero/);
-    expect(checkCcn('055123')).toBeUndefined();
-    expect(checkCcn('05A123')).toBeUndefined();
-    expect(checkCcn('A55123')).toMatch(/two digits/);
-    expect(checkCamis('50012345')).toBeUndefined();
-    expect(checkCamis('5001234')).toMatch(/8 digits/);
-    expect(checkTestCode('bakery-1')).toBeUndefined();
-    expect(checkTestCode('a'.repeat(65))).toMatch(/64/);
+  it.each([
+    ['gb-fhrs', '1348562', ['1234567890', '012', '', 'x1348562']],
+    ['us-ccn', '055123', ['A55123', '05512']],
+    ['us-ccn', '05A123', ['05a123']],
+    ['us-camis', '50012345', ['5001234', '05012345']],
+    ['x-test', 'bakery-1', ['a'.repeat(65), 'Bakery']],
+    ['es-nif', 'S1234567D', ['S1234567E', 'X1234567L', '12345678Z', 'K1234567A', 's1234567d']],
+    ['us-ca-corp', 'C1234560', ['C123456', 'D1234560', 'c1234560']],
+    ['us-npdes', 'WA0012340', ['ZZ0012340', 'WA001234']],
+    ['us-npdes', 'CAG990004', ['CA99000G4']],
+    ['fr-rna', 'W131234567', ['W001234567', 'W13123456', 'W991234567']],
+    ['fr-rna', 'W2A1000234', ['W2C1000234']],
+    ['fr-rna', 'W9R1001234', ['W9r1001234']],
+    ['gb-la-business', '760-4412345/2013/0/000', ['4412345/2013/0/000', '760-4412345/13/0/000']],
+  ])('%s: %s holds, and what is not of its form is refused', (name, code, others) => {
+    const scheme = identifierSchemes.get(name);
+    expect(scheme?.check(code)).toBeUndefined();
+    for (const other of others) {
+      const message = scheme?.check(other) ?? '';
+      expect(message).toMatch(/\.$/);
+      if (other.length > 3) expect(message).not.toContain(other);
+    }
   });
 });
