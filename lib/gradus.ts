@@ -1,4 +1,6 @@
 import type { App, Environment } from 'aws-cdk-lib';
+import { readAdmissions } from '../core/entities/admissions/read-admissions.ts';
+import admissions from '../rules/admissions.json' with { type: 'json' };
 import { AlarmsStack } from './stacks/alarms-stack.ts';
 import { AnchorsStack } from './stacks/anchors-stack.ts';
 import { ApiStack } from './stacks/api-stack.ts';
@@ -9,6 +11,8 @@ import { RunsStack } from './stacks/runs-stack.ts';
 
 /** All stacks of one deployment, in the order in which they are deployed. */
 export function addGradus(app: App, env: Environment = target()) {
+  // faulty admissions end the synthesis, and not the start of a function
+  readAdmissions(admissions);
   const data = new DataStack(app, 'Gradus-Data', { env });
   const events = new EventsStack(app, 'Gradus-Events', { env, data });
   const packs = new PacksStack(app, 'Gradus-Packs', { env, data });

@@ -1,7 +1,13 @@
 import { join, relative } from 'node:path';
 import { FaultyDocumentError, type Fault } from '../core/ground/fault.ts';
 import type { Catalogue } from '../core/rule-set/catalogue.ts';
-import { packFiles, readCatalogue, readPack, type Pack } from '../functions/steps/packs.ts';
+import {
+  packFiles,
+  readAdmissionsIn,
+  readCatalogue,
+  readPack,
+  type Pack,
+} from '../functions/steps/packs.ts';
 import type { RefusedPatterns } from '../functions/steps/refused-patterns.ts';
 import { packFaults } from '../functions/publish-packs/checked-packs.ts';
 import { LocalFault } from './local-fault.ts';
@@ -50,6 +56,21 @@ export function soundCatalogue(folder: string): Catalogue {
   } catch (cause) {
     if (!(cause instanceof FaultyDocumentError)) throw cause;
     const file = join(folder, 'measures.json');
+    throw new LocalFault(`${file} is refused:\n${faultText(cause.faults)}`, { cause });
+  }
+}
+
+/**
+ * What the admissions of a rules folder let pass.
+ *
+ * @throws LocalFault with all their faults
+ */
+export function soundAdmissions(folder: string): ReadonlySet<string> {
+  try {
+    return readAdmissionsIn(folder);
+  } catch (cause) {
+    if (!(cause instanceof FaultyDocumentError)) throw cause;
+    const file = join(folder, 'admissions.json');
     throw new LocalFault(`${file} is refused:\n${faultText(cause.faults)}`, { cause });
   }
 }

@@ -31,7 +31,7 @@ import { takeMark } from './process-mark.ts';
 import { openAnchorKey, openReceiptKey } from './signing-keys.ts';
 import { startRelay } from './relay.ts';
 import { startSchedule } from './schedule.ts';
-import { soundCatalogue, soundPacks, type SkippedPack } from './sound-packs.ts';
+import { soundAdmissions, soundCatalogue, soundPacks, type SkippedPack } from './sound-packs.ts';
 import { createStateMachine, type StateMachine } from './state-machine.ts';
 import { createTraffic } from './traffic.ts';
 
@@ -131,6 +131,8 @@ async function startAll(
   stop: () => Promise<void>,
 ): Promise<Local> {
   const { log = consoleLog, businesses: count = byDefault.count, seed = byDefault.seed } = options;
+  const rules = options.rules ?? ownRules;
+  const admitted = new Set([...soundAdmissions(rules), ...(options.admitted ?? [])]);
   const issuer = await openIssuer(folder);
   const offices = new Map([...ownOffices, ...(options.offices ?? [])]);
   await writeTokens(folder, issuer);
@@ -139,7 +141,7 @@ async function startAll(
   const store = openStore(engine.endpoint, options.endpoint === undefined);
   undo.push(() => closeStore(store));
   const deps: Deps = {
-    ...depsOn(store, { admitted: options.admitted, offices, ruleSetsClaim: options.ruleSetsClaim }),
+    ...depsOn(store, { admitted, offices, ruleSetsClaim: options.ruleSetsClaim }),
     log,
     segments: SEGMENTS,
   };
@@ -147,9 +149,8 @@ async function startAll(
     throw unusable(engine.endpoint, cause);
   });
   guardRights(store);
-  const rules = options.rules ?? ownRules;
   const catalogue = soundCatalogue(rules);
-  const { packs, skipped } = soundPacks(rules, catalogue);
+  const { packs, skipped } = soundPacks(rules, catalogue, admitted);
   const { published, stood } = await publishRules({ ...deps, packs, catalogue });
 
   const traffic = createTraffic();

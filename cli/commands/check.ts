@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
+import type { CheckReport } from '../../core/check/check-rule-set.ts';
 import { countsOf, type Counts } from '../../core/check/finding.ts';
 import { ruleSetFilesIn } from '../../local/packs.ts';
-import { checkFile } from '../rule-sets/check-file.ts';
+import { checkAdmissions, checkFile } from '../rule-sets/check-file.ts';
 import { checkLines, type Checked } from '../lines/check-lines.ts';
 import { redacted } from '../lines/redacted.ts';
 import { ruleSetFiles, ruleSetIds } from '../rule-sets/rule-set-files.ts';
@@ -46,12 +47,14 @@ async function check(paths: string[], { rules, json, strict }: Options): Promise
       ? ruleSetFiles(paths, rules)
       : ruleSetIds(rules).flatMap((id) => ruleSetFilesIn(join(rules, id)));
   const reports: Checked[] = [];
-  for (const file of files) {
-    const found = await checkFile(file, catalogue);
+  const tell = async (file: string, found: CheckReport): Promise<void> => {
     const report = { file, counts: countsOf(found), ...found };
     reports.push(report);
     if (!json) await write(redacted(checkLines(report)));
-  }
+  };
+  const { admitted, report: ofAdmissions } = checkAdmissions(rules);
+  if (ofAdmissions) await tell(join(rules, 'admissions.json'), ofAdmissions);
+  for (const file of files) await tell(file, await checkFile(file, catalogue, admitted));
   if (json) await write(redacted(`${JSON.stringify({ reports }, null, 2)}\n`));
   const fails = ({ errors, warnings }: Counts): boolean =>
     errors > 0 || (strict === true && warnings > 0);

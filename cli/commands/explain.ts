@@ -76,15 +76,15 @@ function versionInEffect({ ruleSet, asOf, rules }: Selection): string | undefine
 }
 
 async function explain(ruleSet: string, options: Options): Promise<void> {
-  const { prepared, asOf } = chooseRuleSet({ ...options, ruleSet });
+  const { prepared, asOf, admitted } = chooseRuleSet({ ...options, ruleSet });
   const wanted = {
     id: options.entity,
     known: { format: options.input, id: options.idColumn },
     names: columnNamesOf(options),
   };
   const given = await givenSubject(options.facts, wanted, prepared.ruleSet.facts);
-  const entity = entityOf(prepared, given.entity, options.kind);
-  const parsed = parseSubject(prepared, { entity, facts: given.facts });
+  const entity = entityOf(prepared, given.entity, { kind: options.kind, admitted });
+  const parsed = parseSubject(prepared, { entity, facts: given.facts }, { admitted });
   if ('faults' in parsed)
     throw new CommandFault(`the facts are refused:\n${faultLines(parsed.faults)}`, 1);
   const appraisal = appraise(prepared, { ...parsed.subject, asOf });

@@ -17,7 +17,7 @@ import { mustBeLeftOut } from '../options-together.ts';
 import { forceOption, mustBeFree, pageArgument, writePage } from '../page-file.ts';
 import { progressBar } from '../lines/progress-bar.ts';
 import { redacted } from '../lines/redacted.ts';
-import { asOfOption, rulesOption } from '../rule-sets/rule-set-source.ts';
+import { admittedIn, asOfOption, rulesOption } from '../rule-sets/rule-set-source.ts';
 import { simulationLines } from '../lines/simulation-lines.ts';
 import type { RefusedLine } from '../simulation/count-piece.ts';
 import { simulateInput } from '../simulation/simulate-input.ts';
@@ -159,7 +159,7 @@ async function simulateFile(draft: string | undefined, options: Options): Promis
   const { by, kind, threads } = options;
   const simulated = await simulateInput(
     input,
-    { before, after, asOf, by, kind },
+    { before, after, asOf, by, kind, admitted: admittedIn(options.rules) },
     {
       threads,
       names: columnNamesOf(options),

@@ -7,7 +7,7 @@ import { checkFile } from '../rule-sets/check-file.ts';
 import { checkLines } from '../lines/check-lines.ts';
 import { redacted } from '../lines/redacted.ts';
 import { ruleSetFiles, ruleSetIds } from '../rule-sets/rule-set-files.ts';
-import { catalogueIn, rulesOption } from '../rule-sets/rule-set-source.ts';
+import { admittedIn, catalogueIn, rulesOption } from '../rule-sets/rule-set-source.ts';
 import { styled } from '../lines/style.ts';
 import { write } from '../write.ts';
 
@@ -36,8 +36,9 @@ export function watchCommand(): Command {
 
 async function checkAll(files: readonly string[], rules: string): Promise<void> {
   const catalogue = catalogueIn(rules);
+  const admitted = admittedIn(rules);
   for (const file of files) {
-    const found = await checkFile(file, catalogue);
+    const found = await checkFile(file, catalogue, admitted);
     await write(redacted(checkLines({ file, counts: countsOf(found), ...found })));
   }
   const word = files.length === 1 ? 'file' : 'files';
@@ -73,9 +74,12 @@ function watchUntilStopped(
   return first.then(() => new Promise(() => watchers));
 }
 
+/** What every rule set is checked by. */
+const OF_ALL = ['measures.json', 'admissions.json'];
+
 /** The rule sets to check again: the saved ones, or all where it was the catalogue. */
 function touched(files: readonly string[], names: readonly string[], rules: string): string[] {
-  if (names.includes(join(rules, 'measures.json'))) return [...files];
+  if (OF_ALL.some((name) => names.includes(join(rules, name)))) return [...files];
   const saved = names.map((name) => name.replace(/\.cases\.json$/, '.json'));
   return files.filter((file) => saved.includes(file) && existsSync(file));
 }

@@ -17,19 +17,19 @@ export type GradeOptions = { isLean: boolean; kind?: string | undefined };
 
 /** Appraises one line. */
 export function gradeLine(
-  { prepared, asOf }: Chosen,
+  { prepared, asOf, admitted }: Chosen,
   line: Line,
   { isLean, kind }: GradeOptions,
 ): GradedLine {
   if ('unreadable' in line)
     return badLine(line.line, [{ pointer: line.pointer ?? '', message: line.unreadable }]);
-  const entity = entityOf(prepared, line.entity, kind);
+  const entity = entityOf(prepared, line.entity, { kind, admitted });
   if ('notAppraised' in line) {
-    const faults = entityFaults(entity);
+    const faults = entityFaults(entity, admitted);
     const { line: number, notAppraised } = line;
     return faults.length > 0 ? badLine(number, faults) : { line: number, entity, notAppraised };
   }
-  const parsed = parseSubject(prepared, { entity, facts: line.facts });
+  const parsed = parseSubject(prepared, { entity, facts: line.facts }, { admitted });
   if ('faults' in parsed) return badLine(line.line, parsed.faults);
   const input = { ...parsed.subject, asOf };
   return isLean ? appraiseLean(prepared, input) : appraise(prepared, input);

@@ -1,27 +1,46 @@
 import { existsSync } from 'node:fs';
 import { checkRuleSet, type CheckReport } from '../../core/check/check-rule-set.ts';
-import { findingOf } from '../../core/check/finding.ts';
+import { findingOf, findingsFrom } from '../../core/check/finding.ts';
+import { FaultyDocumentError } from '../../core/ground/fault.ts';
 import type { Catalogue } from '../../core/rule-set/catalogue.ts';
-import { casesFileOf } from '../../local/packs.ts';
+import { casesFileOf, readAdmissionsIn } from '../../local/packs.ts';
 import { progressBar } from '../lines/progress-bar.ts';
 import { readDocument } from '../input/read-document.ts';
 
 /** Checks a rule set's file with the cases that are kept beside it. */
-export async function checkFile(file: string, catalogue: Catalogue): Promise<CheckReport> {
+export async function checkFile(
+  file: string,
+  catalogue: Catalogue,
+  admitted?: ReadonlySet<string>,
+): Promise<CheckReport> {
   const document = readDocument(file);
   if ('fault' in document) return refused('', document.fault);
   const casesFile = casesFileOf(file);
   const cases = existsSync(casesFile) ? readDocument(casesFile) : { fault: missing(casesFile) };
   if ('content' in cases) {
     const bar = progressBar(`check ${file}`);
-    const checking = { onProgress: bar.show };
+    const checking = { onProgress: bar.show, admitted };
     return checkRuleSet(document.content, cases.content, catalogue, checking).finally(bar.end);
   }
   // what is found in the rule set itself is worth telling without its cases
-  const report = await checkRuleSet(document.content, [], catalogue);
+  const report = await checkRuleSet(document.content, [], catalogue, { admitted });
   const ofDocument = report.findings.filter(({ pointer }) => !pointer.startsWith('/cases'));
   const findings = [...ofDocument, findingOf('faulty-case', '/cases', cases.fault)];
   return { ...report, findings };
+}
+
+/** Every fault of the admissions of a rules folder, where it has any. */
+export function checkAdmissions(rules: string): {
+  admitted: ReadonlySet<string>;
+  report?: CheckReport;
+} {
+  try {
+    return { admitted: readAdmissionsIn(rules) };
+  } catch (error) {
+    if (!(error instanceof FaultyDocumentError)) throw error;
+    const findings = findingsFrom('faulty-document', error.faults);
+    return { admitted: new Set(), report: { ...refused('', ''), findings } };
+  }
 }
 
 function missing(casesFile: string): string {

@@ -11,7 +11,7 @@ import { prepare } from '../../core/rule-set/prepare.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import { CommandFault } from '../command-fault.ts';
 import { contentOf } from '../input/read-document.ts';
-import { ruleSetFilesIn } from '../../local/packs.ts';
+import { readAdmissionsIn, ruleSetFilesIn } from '../../local/packs.ts';
 import { didYouMean } from '../../core/ground/nearest.ts';
 import { fileOfVersion, knownAre, ruleSetIds } from './rule-set-files.ts';
 
@@ -62,7 +62,12 @@ export type Selection = {
 };
 
 /** A rule-set version with the date on which it is applied. */
-export type Chosen = { prepared: Prepared; asOf: string };
+export type Chosen = {
+  prepared: Prepared;
+  asOf: string;
+  /** What operators let pass although it could be a person's number. */
+  admitted: ReadonlySet<string>;
+};
 
 /**
  * Finds the version that is named: by a file, `<id>@<version>`, or an id with a version; or else the one
@@ -71,6 +76,13 @@ export type Chosen = { prepared: Prepared; asOf: string };
  * @throws CommandFault where there is none, or it is refused
  */
 export function chooseRuleSet(selection: Selection): Chosen {
+  const admitted = admittedIn(selection.rules);
+  return { ...versionChosen(selection), admitted };
+}
+
+type Dated = Omit<Chosen, 'admitted'>;
+
+function versionChosen(selection: Selection): Dated {
   const { ruleSet, asOf, rules } = selection;
   const catalogue = catalogueIn(rules);
   if (isFile(ruleSet)) {
@@ -89,7 +101,7 @@ function isFile(argument: string): boolean {
   return statSync(argument, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-function publishedVersion({ asOf, rules, ...named }: Selection, catalogue: Catalogue): Chosen {
+function publishedVersion({ asOf, rules, ...named }: Selection, catalogue: Catalogue): Dated {
   const [ruleSet = '', versionOfName] = named.ruleSet.split(/@(.*)/s);
   if (versionOfName !== undefined && named.version !== undefined) {
     throw new CommandFault(`${named.ruleSet} names a version; leave --version out`);
@@ -114,11 +126,7 @@ function publishedVersion({ asOf, rules, ...named }: Selection, catalogue: Catal
   return { prepared, asOf: asOf ?? today(prepared) };
 }
 
-function inEffect(
-  versions: readonly Prepared[],
-  ruleSet: string,
-  asOf: string | undefined,
-): Chosen {
+function inEffect(versions: readonly Prepared[], ruleSet: string, asOf: string | undefined): Dated {
   const newestFirst = versions.toSorted((left, right) =>
     left.ruleSet.effective.from < right.ruleSet.effective.from ? 1 : -1,
   );
@@ -146,6 +154,17 @@ export function catalogueIn(rules: string): Catalogue {
   const parsed = catalogueSchema.safeParse(contentOf(file));
   if (parsed.success) return parsed.data;
   throw new CommandFault(`${file} is refused:\n${faultLines(faultsOf(parsed.error))}`);
+}
+
+/** What the admissions of a rules folder let pass, with all their faults where they have any. */
+export function admittedIn(rules: string): ReadonlySet<string> {
+  try {
+    return readAdmissionsIn(rules);
+  } catch (error) {
+    if (!(error instanceof FaultyDocumentError)) throw error;
+    const file = join(rules, 'admissions.json');
+    throw new CommandFault(`${file} is refused:\n${faultLines(error.faults)}`);
+  }
 }
 
 function preparedFile(file: string, catalogue: Catalogue): Prepared {

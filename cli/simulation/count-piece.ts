@@ -17,6 +17,8 @@ export type CountRequest = {
   by?: string[] | undefined;
   /** Kind of the entities that are given by their id alone. */
   kind?: string | undefined;
+  /** What operators let pass although it could be a person's number. */
+  admitted?: ReadonlySet<string> | undefined;
 };
 
 /** A line that was refused, with its number from 1. */
@@ -44,8 +46,8 @@ export const NAMED = 5;
 
 /** Simulates the entities of one piece of a file of NDJSON apart from all others. */
 export function countPart(asked: CountRequest, file: string, piece: Piece): PartCount {
-  const { before, after, asOf, by } = asked;
-  const simulation = simulationOf(before, after, { asOf, by });
+  const { before, after, asOf, by, admitted } = asked;
+  const simulation = simulationOf(before, after, { asOf, by, admitted });
   return { ...countPiece(simulation, asked, file, piece), part: simulation.part() };
 }
 
@@ -100,7 +102,7 @@ export function addLine(
 
 function refusalOf(
   simulation: Accumulator,
-  { after, kind }: CountRequest,
+  { after, kind, admitted }: CountRequest,
   line: Exclude<Line, { notAppraised: string }>,
 ): Refusal | undefined {
   if ('unreadable' in line) {
@@ -108,5 +110,8 @@ function refusalOf(
     simulation.refuse(faults);
     return { by: 'both', faults };
   }
-  return simulation.add({ entity: entityOf(after, line.entity, kind), facts: line.facts });
+  return simulation.add({
+    entity: entityOf(after, line.entity, { kind, admitted }),
+    facts: line.facts,
+  });
 }

@@ -55,8 +55,8 @@ export async function simulateInput(
   asked: CountRequest,
   { threads = threadsFor(input), ...reading }: Reading & { threads?: number | undefined } = {},
 ): Promise<SimulatedInput> {
-  const { before, after, asOf, by } = asked;
-  const simulation = simulationOf(before, after, { asOf, by });
+  const { before, after, asOf, by, admitted } = asked;
+  const simulation = simulationOf(before, after, { asOf, by, admitted });
   const count = canBeCut(input) ? countInPieces : countAsItComes;
   const counted = await count(simulation, input, asked, reading, threads);
   return { simulation: simulation.result(), ...counted };

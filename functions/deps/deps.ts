@@ -1,5 +1,6 @@
 import { createStore, type Store } from '../../store/ground/client.ts';
 import { SEGMENTS } from '../../store/keys.ts';
+import { deployedAdmissions } from './deployed-admissions.ts';
 import { consoleLog } from './console-log.ts';
 import { NOT_WHOLE } from './not-whole-alarm.ts';
 import type { Environment } from './environment.ts';
@@ -11,7 +12,7 @@ export type Deps = {
   store: Store;
   /** The present instant in ISO 8601, UTC. */
   clock: () => string;
-  /** Unified social credit codes that pass although they are also valid as a person's number. */
+  /** What operators let pass although it could be a person's number (see `admissionKey`). */
   admitted: ReadonlySet<string>;
   /** The office of each client, which the ledger names. */
   offices: Offices;
@@ -31,7 +32,8 @@ export function createDeps(environment: Environment): Deps {
     endpoint: environment.endpoint,
     alarm: ledgerAlarm,
   });
-  return depsOn(store, environment);
+  const admitted = new Set([...environment.admitted, ...deployedAdmissions()]);
+  return depsOn(store, { ...environment, admitted });
 }
 
 /** The line that the alarm counts where a run leaves an entity out; it names none. */

@@ -6,5 +6,5 @@ import { publishPacks } from './handler.ts';
 const environment = parseEnvironment(process.env);
 const { rulesFolder } = environment;
 const packs = { packs: readPacks(rulesFolder), catalogue: readCatalogue(rulesFolder) };
-const deps = { ...createDeps(environment), ...packs };
+const deps = { ...packs, ...createDeps(environment) };
 export const handler = publishPacks(deps);

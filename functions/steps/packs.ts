@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { readAdmissions } from '../../core/entities/admissions/read-admissions.ts';
 import { FaultyDocumentError, faultsOf } from '../../core/ground/fault.ts';
 import { readJson } from '../../core/json/read-json.ts';
 import { catalogueSchema, type Catalogue } from '../../core/rule-set/catalogue.ts';
@@ -27,6 +28,17 @@ export function readCatalogue(rulesFolder: string): Catalogue {
   const parsed = catalogueSchema.safeParse(contentOf(file));
   if (parsed.success) return parsed.data;
   throw new FaultyDocumentError(file, faultsOf(parsed.error));
+}
+
+/**
+ * What the admissions of a rules folder let pass; nothing where it has no such file.
+ *
+ * @throws FaultyDocumentError where its file is not JSON, or has faults
+ */
+export function readAdmissionsIn(rulesFolder: string): ReadonlySet<string> {
+  const file = join(rulesFolder, 'admissions.json');
+  if (!existsSync(file)) return new Set();
+  return readAdmissions(contentOf(file));
 }
 
 /** Every rule-set version of a rules folder, `<id>/<version>.json`, ordered by id and version. */
