@@ -31,7 +31,7 @@ export function personalFactFaults(
   const names = Object.keys(facts);
   const isPlain = admitted.size === 0 && !names.some((name) => schemeOf(declarations, name));
   if (isPlain) return personalNumberFaults(facts);
-  return Object.entries(facts).flatMap(([name, value]) => {
+  return Object.entries(facts).flatMap(([name, value]: [string, unknown]) => {
     const scheme = schemeOf(declarations, name);
     const isDecided = declared(declarations, name)?.decidedBy === 'officer';
     const searched = scheme ? withoutCodes(value, scheme, isDecided) : value;

@@ -1,3 +1,4 @@
+import { append } from '../../ground/append.ts';
 import { FaultyDocumentError, faultsOf, pointerTo, type Fault } from '../../ground/fault.ts';
 import { identifierSchemes } from '../identifiers/schemes.ts';
 import { admissionKey } from '../persons/admitted.ts';
@@ -84,7 +85,7 @@ function effectFaults(admission: Admission): Fault[] {
   const scheme = 'scheme' in where ? where.scheme : undefined;
   const person = findPersonalNumber(scheme === undefined ? text : `${scheme}:${text}`);
   const faults: Fault[] = [];
-  if (scheme !== undefined) faults.push(...schemeFaults(scheme, text, person !== undefined));
+  if (scheme !== undefined) append(faults, schemeFaults(scheme, text, person !== undefined));
   else if (person === undefined) {
     const message =
       'cannot be read as a number of a person and passes without admission; take it out';
