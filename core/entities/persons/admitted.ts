@@ -72,8 +72,6 @@ function isAdmitted(
 
 /**
  * Whether a text is a code of a scheme: by its check and no person's by its kind, or as admitted.
- *
- * @example isCodeOf('us-ca-corp', 'C1234560') // true
  */
 function isCodeOf(name: string, code: string, admitted?: ReadonlySet<string>): boolean {
   const scheme = registers.get(name);
