@@ -59,7 +59,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     .map((name) => `${name}: is no setting; there are ${known.join(', ')}`);
   const parsed = settingsSchema.safeParse(Object.fromEntries(set));
   const faults = (parsed.error?.issues ?? []).map(
-    ({ path, message }) => `${path.join('.')}: ${message}`,
+    ({ path: [name], message }) => `${String(name)}: ${message}`,
   );
   if (parsed.success) append(unknown, withoutEffect(parsed.data));
   if (parsed.success && unknown.length === 0) return parsed.data;
