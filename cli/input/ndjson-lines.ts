@@ -33,7 +33,7 @@ export function ndjsonLine(line: number, text: TextLine): Line | undefined {
       return { line, unreadable: 'has a key besides "entity" and "facts"; remove it' };
     }
   }
-  const [hidden] = hiddenFaults(text, value);
+  const hidden = hiddenFaults(text, value)[0];
   if (hidden) return { line, unreadable: hidden.message, pointer: hidden.pointer };
   const { entity, facts } = value as { entity?: unknown; facts?: unknown };
   return { line, entity, facts };

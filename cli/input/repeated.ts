@@ -27,16 +27,19 @@ export function standings(): Standings {
   const lines = new Map<string, { times: number; lines: number[] }>();
 
   function put(one: number, other: number, line: number): void {
-    let at = (one >>> 0) % size;
+    // the size is a power of two
+    let at = one & (size - 1);
     // the line of an empty place is 0
     while (table[at * 3 + 2] !== 0) {
       if (table[at * 3] === one && table[at * 3 + 1] === other) {
         again(one, other, table[at * 3 + 2] ?? 0, line);
         return;
       }
-      at = (at + 1) % size;
+      at = (at + 1) & (size - 1);
     }
-    table.set([one, other, line], at * 3);
+    table[at * 3] = one;
+    table[at * 3 + 1] = other;
+    table[at * 3 + 2] = line;
     count += 1;
     if (count * 4 > size * 3) grow();
   }
@@ -84,7 +87,7 @@ export function placesNoted(): { add: (id: string, line: number) => void; places
       const [one, other] = hashesOf(id);
       noted.push(one, other, line);
     },
-    places: () => Int32Array.from(noted),
+    places: () => new Int32Array(noted),
   };
 }
 

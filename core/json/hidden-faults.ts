@@ -10,9 +10,9 @@ import { lostDigitsIn } from './lost-digits.ts';
  * @example hiddenFaults('{"a": 1, "a": 1e-400}').map(({ pointer }) => pointer) // ['/a', '/a']
  */
 export function hiddenFaults(text: string, value?: unknown): Fault[] {
-  const twice = duplicateKeys(text, value).map((pointer) => ({
-    pointer,
-    message: 'stands twice in its object; write it once',
-  }));
-  return [...twice, ...lostDigitsIn(text)];
+  const twice = duplicateKeys(text, value);
+  const lost = lostDigitsIn(text);
+  if (twice.length === 0) return lost;
+  const message = 'stands twice in its object; write it once';
+  return [...twice.map((pointer) => ({ pointer, message })), ...lost];
 }

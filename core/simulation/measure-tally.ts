@@ -53,11 +53,11 @@ export function measureTally(before: Prepared, after: Prepared): MeasureTally {
       let differ = held ? markHeld(held, sides, strays) : false;
       if (!held) sides.mark(before, was.values, BEFORE, undefined);
       sides.mark(under ?? after, now.values, AFTER, held?.days);
-      sides.forEach((side, place) => {
-        const count = counts[place];
+      for (let place = 0; place < counts.length; place += 1) {
+        const [count, side] = [counts[place], sides.of(place)];
         if (count) count[side] = (count[side] ?? 0) + 1;
         differ ||= side === BEFORE || side === AFTER;
-      });
+      }
       return differ;
     },
     counts: () => ({ counts: structuredClone(counts), strays: strays.list() }),
@@ -93,16 +93,18 @@ type EntitySides = {
   ) => void;
   /** Marks a measure that is held; false where neither version has it. */
   markHeld: (measure: string) => boolean;
-  forEach: (visit: (side: number, place: number) => void) => void;
+  of: (place: number) => number;
 };
 
 function sidesOf(ids: readonly string[]): EntitySides {
   const found = new Uint8Array(ids.length);
-  const placesUnder = new Map<string, number[]>();
-  const placesOf = ({ digest, measures }: Prepared): number[] => {
-    const known = placesUnder.get(digest) ?? measures.map((one) => ids.indexOf(one.definition.id));
-    placesUnder.set(digest, known);
-    return known;
+  const placesUnder = new Map<Prepared, number[]>();
+  const placesOf = (prepared: Prepared): number[] => {
+    const known = placesUnder.get(prepared);
+    if (known) return known;
+    const places = prepared.measures.map((one) => ids.indexOf(one.definition.id));
+    placesUnder.set(prepared, places);
+    return places;
   };
   return {
     clear: () => found.fill(0),
@@ -120,7 +122,7 @@ function sidesOf(ids: readonly string[]): EntitySides {
       if (place >= 0) found[place] = BEFORE;
       return place >= 0;
     },
-    forEach: (visit) => found.forEach(visit),
+    of: (place) => found[place] ?? 0,
   };
 }
 

@@ -30,18 +30,19 @@ export function ruleTally(before: Prepared, after: Prepared): RuleTally {
   const names = [...new Set([...now.keys(), ...old.keys()])];
   const changes = names.map((name) => noChange(name, old.get(name), now.get(name)));
   const isSameEvent = names.map((name) => effectOf(old.get(name)) === effectOf(now.get(name)));
-  const compare = comparisonOf(before, after, names, isSameEvent);
+  let [touched, moves] = [0, 0];
+  const compare = comparisonOf(before, after, names, isSameEvent, (place, how) => {
+    const change = changes[place];
+    if (!change) return;
+    touched += 1;
+    change[how] += 1;
+    change.moved += moves;
+  });
   return {
     add: (was, is, isMoved, under) => {
       if (under !== undefined && under.digest !== before.digest) return false;
-      let touched = 0;
-      compare(was.fired, is.fired, under !== undefined, (place, how) => {
-        const change = changes[place];
-        if (!change) return;
-        touched += 1;
-        change[how] += 1;
-        if (isMoved) change.moved += 1;
-      });
+      [touched, moves] = [0, isMoved ? 1 : 0];
+      compare(was.fired, is.fired, under !== undefined);
       return touched > 0;
     },
     counts: () =>
@@ -63,21 +64,18 @@ type Difference = 'fires' | 'ceases' | 'otherwise';
 type FiredRules = Evaluation['fired'];
 
 /**
- * Compares which rules fired for one entity under two versions, and calls back with the place of each
- * name that differs. `isUnderBefore` says that both lists come from the version before.
+ * Compares which rules fired for one entity under two versions. `isUnderBefore` says that both lists
+ * come from the version before.
  */
-type Comparison = (
-  was: FiredRules,
-  is: FiredRules,
-  isUnderBefore: boolean,
-  differs: (place: number, how: Difference) => void,
-) => void;
+type Comparison = (was: FiredRules, is: FiredRules, isUnderBefore: boolean) => void;
 
+/** @param differs is called with the place of each name that differs */
 function comparisonOf(
   before: Prepared,
   after: Prepared,
   names: readonly string[],
   isSameEvent: readonly boolean[],
+  differs: (place: number, how: Difference) => void,
 ): Comparison {
   const placeOf = new Map(names.map((name, at) => [name, at]));
   const placesIn = ({ rules }: Prepared): number[] =>
@@ -85,7 +83,7 @@ function comparisonOf(
   const [ofBefore, ofAfter] = [placesIn(before), placesIn(after)];
   // at which place among those that fired before each rule stands; -1 where it did not, or was seen
   const firedAt = new Int32Array(names.length).fill(-1);
-  return (was, is, isUnderBefore, differs) => {
+  return (was, is, isUnderBefore) => {
     const places = isUnderBefore ? ofBefore : ofAfter;
     for (let at = 0; at < was.length; at += 1) firedAt[ofBefore[was[at]?.rule.at ?? 0] ?? 0] = at;
     for (const { rule, scored } of is) {
