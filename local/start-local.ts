@@ -54,6 +54,8 @@ export type LocalOptions = {
   ruleSetsClaim?: RuleSetsClaim;
   /** How long connections may take, where that is not as usual. */
   times?: ConnectionTimes | undefined;
+  /** Epoch milliseconds by which the system appraises and decides, where it is not the time of day. */
+  now?: () => number;
   log?: Deps['log'];
   onProgress?: (graded: number, count: number) => void;
   /** Ends the grading of businesses early; what is left is graded at the next start. */
@@ -138,7 +140,7 @@ async function startAll(
   await writeTokens(folder, issuer);
   const engine = await openEngine(options, folder);
   undo.push(() => engine.stop());
-  const store = openStore(engine.endpoint, options.endpoint === undefined);
+  const store = openStore(engine.endpoint, options.endpoint === undefined, options.now);
   undo.push(() => closeStore(store));
   const deps: Deps = {
     ...depsOn(store, { admitted, offices, ruleSetsClaim: options.ruleSetsClaim }),

@@ -1,14 +1,22 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { bakery, bakeryRules, startSystem, temporaryFolder, type System } from '../local/system.ts';
+import {
+  bakery,
+  bakeryRules,
+  sinceNoon,
+  startSystem,
+  temporaryFolder,
+  today,
+  type System,
+} from '../local/system.ts';
 import { stateLines, versionStateSchema } from '../../cli/lines/version-lines.ts';
 import { gradus } from './gradus.ts';
 
 let system: System;
 const folder = temporaryFolder();
 beforeAll(async () => {
-  system = await startSystem({ rules: bakeryRules });
+  system = await startSystem({ rules: bakeryRules, now: sinceNoon });
   const text = readFileSync(join(bakeryRules, 'test-bakery/2.json'), 'utf8');
   writeFileSync(join(folder, '3.json'), text.replace('"version": "2"', '"version": "3"'));
   const expected = { score: 95, grade: 'A', tier: 'light', measures: ['test-fewer-visits'] };
@@ -101,7 +109,6 @@ it('a version is led through its life from the command line', async () => {
 }, 60_000);
 
 it('transitional law is told with the versions, and on an earlier day who governs it by reaching back', async () => {
-  const today = new Date().toISOString().slice(0, 10);
   const third = readFileSync(join(folder, '3.json'), 'utf8');
   const [law = ''] = Object.keys((JSON.parse(third) as { law: object }).law);
   const stays = { until: '2099-12-31', kinds: ['company'] };

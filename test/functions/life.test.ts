@@ -6,15 +6,22 @@ import { verifyChain } from '../../store/appraisals/verify-chain.ts';
 import { dueRuns } from '../../functions/steps/due-runs.ts';
 import { routes } from '../../api/routes.ts';
 import { startRun, type RunRequest } from '../../store/passes/run.ts';
-import { bakeryRules, startSystem, until, type Call, type System } from '../local/system.ts';
+import {
+  bakeryRules,
+  sinceNoon,
+  startSystem,
+  today,
+  until,
+  type Call,
+  type System,
+} from '../local/system.ts';
 
-const today = new Date().toISOString().slice(0, 10);
 const base = '/v1/rule-sets/test-bakery/versions';
 
 let system: System;
 let other: { raw: string };
 beforeAll(async () => {
-  system = await startSystem({ rules: bakeryRules });
+  system = await startSystem({ rules: bakeryRules, now: sinceNoon });
   // somebody who may do both, so that only the four eyes stand in the way
   other = { raw: await system.local.issuer.sign({ scope, subject: 'somebody' }) };
 });
@@ -276,7 +283,7 @@ describe('a version on its way into force', () => {
         'Who submitted a version, or any draft of it, cannot set it in force; somebody else has to.',
     });
     expect((await may(author))['approve']).toMatchObject({ reason: 'wrong-state' });
-    const known = await listed(`?knownAt=${new Date().toISOString()}`);
+    const known = await listed(`?knownAt=${new Date(sinceNoon()).toISOString()}`);
     expect(known.items[0]?.mayDecide).toBeNull();
   });
 

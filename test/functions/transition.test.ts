@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bakeryRules, startSystem, until, type System } from '../local/system.ts';
+import { bakeryRules, sinceNoon, startSystem, today, until, type System } from '../local/system.ts';
 
-const today = new Date().toISOString().slice(0, 10);
 const base = '/v1/rule-sets/test-bakery/versions';
 
 let system: System;
 beforeAll(async () => {
-  system = await startSystem({ rules: bakeryRules });
+  system = await startSystem({ rules: bakeryRules, now: sinceNoon });
 });
 afterAll(() => system.stop());
 

@@ -68,6 +68,14 @@ export type System = {
   stop: () => Promise<void>;
 };
 
+/** The day on which this process began, in UTC. */
+export const today = new Date().toISOString().slice(0, 10);
+
+const untilNoon = Date.parse(`${today}T12:00:00Z`) - Date.now();
+
+/** The time as if this process had begun at noon, so that no test of what happens today meets midnight. */
+export const sinceNoon = (): number => Date.now() + untilNoon;
+
 export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'gradus-test-'));
 }
