@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { routes } from '../../api/routes.ts';
 import { tasks } from '../../functions/tasks/tasks.ts';
 import { tableNames } from '../../store/keys.ts';
+import { anchorOf } from '../docs/anchor.ts';
 import { resources, synthesised, templateOf, textOf } from './synthesised.ts';
 
 const template = templateOf(synthesised().stacks.alarms);
@@ -81,11 +82,3 @@ describe('watched are', () => {
     expect(dimensions(of(name, 'AWS/DynamoDB')).size).toBe(tableNames.length);
   });
 });
-
-/** The anchor that a heading has on the usual hosts. */
-function anchorOf(title: string): string {
-  return title
-    .toLowerCase()
-    .replaceAll(/[^\w\s-]/g, '')
-    .replaceAll(/\s/g, '-');
-}
