@@ -4,6 +4,7 @@ import type { Prepared } from '../rule-set/prepared.ts';
 import { conditionsReading } from './conditions-reading.ts';
 import type { BoundaryInput } from './boundary-inputs.ts';
 import type { SecondOpinion } from './second-opinion.ts';
+import { evenly, type Tracker, type Workload } from './workload.ts';
 
 /**
  * On how many of the inputs two engines agree, each condition on which they do not, and how many inputs
@@ -11,51 +12,35 @@ import type { SecondOpinion } from './second-opinion.ts';
  */
 export type Agreement = { total: number; agreed: number; faults: Fault[]; left?: number };
 
-/** Told how far inputs are compared; whoever is asked may let other work go on before it answers. */
-export type Progress = (done: number, total: number) => void | Promise<void>;
-
 /**
  * Asks both engines about inputs one after another; a condition on which they differ is told once, with
  * the first input that shows it, and so is a fact at whose bound one of them fails. Of each input only
  * the conditions are compared that the varied fact can turn: on the others the engines were compared
- * in the case that it is made from.
+ * in the case that it is made from. Where all inputs would take too long, as many as there is time for are
+ * compared, evenly among them.
  */
 export async function agreementAt(
   prepared: Prepared,
   inputs: readonly BoundaryInput[],
   opinion: SecondOpinion,
-  { onProgress = () => {}, mostConditions = Infinity }: Comparing = {},
+  { costOf, mostForEngines }: Workload,
+  tracker: Tracker,
 ): Promise<Agreement> {
   const reading = conditionsReading(prepared.ruleSet);
-  const chosen = within(inputs, reading, mostConditions);
+  const chosen = evenly(inputs, ({ fact }) => costOf(fact), mostForEngines);
   const total = chosen.length;
   const faults = new Map<string, Fault>();
   let agreed = 0;
-  for (const [done, input] of chosen.entries()) {
+  for (const input of chosen) {
     const found = await faultsAt(prepared, input, opinion, reading(input.fact));
     if (found.length === 0) agreed += 1;
     for (const fault of found) {
       if (!faults.has(fault.pointer)) faults.set(fault.pointer, fault);
     }
-    await onProgress(done + 1, total);
+    await tracker.spend('engines', costOf(input.fact));
   }
   const left = inputs.length - total;
   return { total, agreed, faults: [...faults.values()], ...(left > 0 ? { left } : {}) };
-}
-
-/** How inputs are compared: who is told how far, and how many conditions of all inputs may be asked. */
-export type Comparing = { onProgress?: Progress | undefined; mostConditions?: number | undefined };
-
-/** As many inputs, evenly among all, as ask for no more conditions than may be asked. */
-function within(
-  inputs: readonly BoundaryInput[],
-  reading: ReturnType<typeof conditionsReading>,
-  most: number,
-): readonly BoundaryInput[] {
-  const conditions = inputs.reduce((sum, { fact }) => sum + reading(fact).size, 0);
-  if (conditions <= most) return inputs;
-  const share = most / conditions;
-  return inputs.filter((_, at) => Math.floor((at + 1) * share) > Math.floor(at * share));
 }
 
 async function faultsAt(

@@ -39,71 +39,136 @@ export type BoundaryInput = Base & { fact: string; value: Value | undefined; mad
  * left out, and so are the bounds of bands and of grades, which no condition asks for.
  */
 export function boundaryInputs(prepared: Prepared, bases: readonly Base[]): BoundaryInput[] {
+  const making = makingInputs(prepared, bases, Infinity);
+  for (;;) {
+    const next = making.next();
+    if (next.done) return next.value.inputs;
+  }
+}
+
+/** Inputs at bounds, and how many values there were to try. */
+export type Inputs = { inputs: BoundaryInput[]; tried: number; total: number };
+
+/**
+ * The same in steps, after each of which other work may go on. Where there are more values to try than
+ * `most`, so many of them are tried, evenly among them.
+ */
+export function* makingInputs(
+  prepared: Prepared,
+  bases: readonly Base[],
+  most: number,
+): Generator<undefined, Inputs> {
   const conditions = rootConditions(prepared.ruleSet).map(({ node }) => ({
     node,
     comparisons: comparisonsOf(node),
     reads: factsReadBy(node),
   }));
-  const known = bases.map((base): Known => {
+  const known: Known[] = [];
+  for (const base of bases) {
     const { read } = find(prepared, base);
-    return { ...base, read, held: conditions.map(({ node }) => holds(node, read)) };
-  });
-  return [...readableIn(prepared.ruleSet, 'measures')].flatMap(([fact, readable]) => {
-    const asked = conditions.flatMap(({ comparisons, reads }, at) =>
-      reads.has(fact) ? [{ comparisons, at }] : [],
-    );
-    const bounded = { ...readable, step: stepOf(prepared.ruleSet, fact) };
-    return variations(prepared, fact, bounded, placesOf(fact, known, asked), known);
-  });
+    known.push({ ...base, read, held: conditions.map(({ node }) => holds(node, read)) });
+    yield;
+  }
+  const asked = askedOf(conditions, known);
+  const places = function* () {
+    for (const [fact, readable] of readableIn(prepared.ruleSet, 'measures')) {
+      const bounded = { ...readable, step: stepOf(prepared.ruleSet, fact) };
+      yield { fact, tries: triesOf(fact, bounded, asked.get(fact) ?? [], known) };
+    }
+  };
+  let total = 0;
+  for (const { tries } of places()) {
+    total += tries.length;
+    yield;
+  }
+  const share = Math.min(1, most / total);
+  const inputs: BoundaryInput[] = [];
+  let at = 0;
+  let tried = 0;
+  for (const { fact, tries } of places()) {
+    for (const { base, value } of tries) {
+      at += 1;
+      if (Math.floor(at * share) === Math.floor((at - 1) * share)) continue;
+      tried += 1;
+      const varied = variedBy(prepared, base, fact, value, { left: MOST_OPERANDS });
+      if (varied) inputs.push({ ...varied, fact, value });
+      if (tried % A_FEW === 0) yield;
+    }
+    yield;
+  }
+  return { inputs, tried, total };
 }
+
+/** After so many inputs other work may go on. */
+const A_FEW = 20;
+
+/** So many operands are varied to bring one computed fact to a value. */
+const MOST_OPERANDS = 50;
 
 /** A case with what it comes to: each fact's value, and whether each condition holds. */
 type Known = Base & { read: ReadFact; held: readonly boolean[] };
 
-type ConditionAt = { comparisons: readonly Comparison[]; at: number };
+type Condition = { comparisons: readonly Comparison[]; reads: ReadonlySet<string> };
+
+/** A condition, with the first case in which it holds and the first in which it does not. */
+type Asked = { comparisons: readonly Comparison[]; firsts: readonly Known[] };
+
+/** For each fact the conditions that read it. */
+function askedOf(
+  conditions: readonly Condition[],
+  known: readonly Known[],
+): ReadonlyMap<string, readonly Asked[]> {
+  const asked = new Map<string, Asked[]>();
+  for (const [at, { comparisons, reads }] of conditions.entries()) {
+    const firsts = [true, false].flatMap(
+      (truth) => known.find(({ held }) => held[at] === truth) ?? [],
+    );
+    for (const fact of reads) asked.set(fact, [...(asked.get(fact) ?? []), { comparisons, firsts }]);
+  }
+  return asked;
+}
 
 /** Where a fact is varied, and around the bounds of which comparisons. */
 type Place = { base: Known; comparisons: readonly Comparison[] };
 
-function placesOf(fact: string, known: readonly Known[], asked: readonly ConditionAt[]): Place[] {
+function placesOf(fact: string, known: readonly Known[], asked: readonly Asked[]): Place[] {
   const [first] = known;
   if (!first || asked.length === 0) return [];
   const usual = JSON.stringify(first.read(fact));
   const other = known.find(({ read }) => JSON.stringify(read(fact)) !== usual);
   const everywhere = asked.flatMap(({ comparisons }) => comparisons);
-  const own = asked.flatMap(({ comparisons, at }) =>
-    [true, false].map((truth) => ({
-      base: known.find(({ held }) => held[at] === truth),
-      comparisons,
-    })),
-  );
   return [
     { base: first, comparisons: everywhere },
-    { base: other, comparisons: everywhere },
-    ...own,
-  ].filter((place): place is Place => place.base !== undefined);
+    ...(other ? [{ base: other, comparisons: everywhere }] : []),
+    ...asked.flatMap(({ comparisons, firsts }) => firsts.map((base) => ({ base, comparisons }))),
+  ];
 }
 
-function variations(
-  prepared: Prepared,
+/** A value that a fact is tried at in a case. */
+type Try = { base: Known; value: Value | undefined };
+
+function triesOf(
   fact: string,
   bounded: Bounded & { isOptional: boolean },
-  places: readonly Place[],
+  asked: readonly Asked[],
   known: readonly Known[],
-): BoundaryInput[] {
+): Try[] {
+  const places = placesOf(fact, known, asked);
+  if (places.length === 0) return [];
   const seen = known.flatMap(({ read }) => scalarsOf(read(fact)));
-  const found = new Map<string, BoundaryInput>();
+  const found = new Map<Known, Map<string | undefined, Try>>();
   for (const { base, comparisons } of places) {
     const compared = comparedWith(comparisons, fact, base.read);
     const values: (Value | undefined)[] = boundaryValues(bounded, compared, base.read(fact), seen);
     if (bounded.isOptional) values.push(undefined);
+    const ofBase = found.get(base) ?? new Map<string | undefined, Try>();
+    found.set(base, ofBase);
     for (const value of values) {
-      const key = `${known.indexOf(base)} ${JSON.stringify(value)}`;
-      const varied = found.has(key) ? undefined : variedBy(prepared, base, fact, value);
-      if (varied) found.set(key, { ...varied, fact, value });
+      const key = JSON.stringify(value);
+      if (!ofBase.has(key)) ofBase.set(key, { base, value });
     }
   }
-  return [...found.values()];
+  return [...found.values()].flatMap((tries) => [...tries.values()]);
 }
 
 function scalarsOf(value: Value | undefined): readonly Scalar[] {
@@ -119,10 +184,11 @@ function variedBy(
   base: Known,
   fact: string,
   value: Value | undefined,
+  operands: Operands,
 ): Varied | undefined {
   const { name, facts, asOf, previous } = base;
   const declaration = prepared.ruleSet.facts[fact];
-  if (declaration?.from) return computedTo(prepared, base, fact, declaration.from, value);
+  if (declaration?.from) return computedTo(prepared, { base, fact, from: declaration.from }, value, operands);
   if (declaration) {
     const changed = prepared.factsSchema.safeParse(withFact(prepared.ruleSet, facts, fact, value));
     return changed.success
@@ -136,20 +202,26 @@ function variedBy(
   return { name, facts, asOf, previous: before };
 }
 
+/** How many operands may still be varied: those of operands multiply where facts are computed from each other. */
+type Operands = { left: number };
+
+type Computed = { base: Known; fact: string; from: Calculation };
+
 /** Varies the first operand that brings a computed fact to a value, as computing it again shows. */
 function computedTo(
   prepared: Prepared,
-  base: Known,
-  fact: string,
-  from: Calculation,
+  { base, fact, from }: Computed,
   value: Value | undefined,
+  operands: Operands,
 ): Varied | undefined {
   const number = (operand: string): number | undefined => base.read(operand) as number | undefined;
   for (const operand of from.calc.slice(1)) {
     if (typeof operand !== 'string') continue;
+    operands.left -= 1;
+    if (operands.left < 0) return undefined;
     const wanted = typeof value === 'number' ? operandFor(from, operand, value, number) : undefined;
     if (wanted === undefined && value !== undefined) continue;
-    const varied = variedBy(prepared, base, operand, wanted);
+    const varied = variedBy(prepared, base, operand, wanted, operands);
     if (varied && find(prepared, varied).read(fact) === value) return varied;
   }
   return undefined;

@@ -1,7 +1,6 @@
 import { append } from '../ground/append.ts';
-import { appraise } from '../appraisal/appraise.ts';
-import type { ReasonedAppraisal } from '../appraisal/appraisal.ts';
-import { find } from '../appraisal/find.ts';
+import { appraiseLean } from '../appraisal/appraise.ts';
+import { find, type Evaluation } from '../appraisal/find.ts';
 import { observedOnOf } from '../appraisal/observed-on.ts';
 import { FaultyDocumentError, faultsOf, pointerTo } from '../ground/fault.ts';
 import type { GivenFacts } from '../facts/values.ts';
@@ -9,15 +8,16 @@ import type { Catalogue } from '../rule-set/catalogue.ts';
 import { personalCaseFaults, personalDocumentFaults } from '../rule-set/faults/personal-faults.ts';
 import { prepare } from '../rule-set/prepare.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
-import { agreementAt, type Progress } from './agreement.ts';
-import { boundaryInputs } from './boundary-inputs.ts';
+import { agreementAt } from './agreement.ts';
+import { makingInputs, type Base, type Inputs } from './boundary-inputs.ts';
 import { casesSchema, type Case } from './cases.ts';
 import { coverageOf, type Coverage } from './coverage.ts';
-import type { Tried } from './examination.ts';
+import type { CaseOutcome, Tried } from './examination.ts';
 import { findingOf, findingsFrom, inDocumentOrder, type Finding } from './finding.ts';
 import { findingsOf } from './findings.ts';
 import { scaleFindings } from './findings/scales-differ.ts';
 import { jsonRulesEngineOn, secondOpinionOf, type SecondOpinion } from './second-opinion.ts';
+import { trackerOf, workloadOf, type Progress, type Tracker, type Workload } from './workload.ts';
 
 /**
  * What checking found: everything that is wrong, doubtful or worth knowing, cases that came out
@@ -33,12 +33,10 @@ export type CheckReport = {
   coverage: Coverage | null;
 };
 
-/** The other engine, where it is not json-rules-engine, who is told how far the inputs are compared, and the version before. */
+/** The other engine, where it is not json-rules-engine, who is told how far the check is, and the version before. */
 export type Checking = {
   voiceOn?: typeof jsonRulesEngineOn;
   onProgress?: Progress;
-  /** How many conditions of all inputs at bounds may be asked of both engines; all unless given. */
-  mostConditions?: number;
   /** The version that it would follow, where that is known; transitional law is held against it. */
   earlier?: Prepared | undefined;
   /** What operators let pass although it could be a person's number. */
@@ -47,7 +45,8 @@ export type Checking = {
 
 /**
  * Checks a rule set: the document itself, each of its cases on both engines, inputs at the bounds of
- * its conditions on both, what can never happen or speaks against itself, and what the cases cover.
+ * its conditions on both, what can never happen or speaks against itself, and what the cases cover. What
+ * would take longer than a check may is done in part, see {@link workloadOf}; findings say what was left out.
  *
  * @param cases the parsed cases document
  * @returns findings with JSON pointers into the rule set (`/rules/0`) or its cases (`/cases/3/expect/grade`)
@@ -56,7 +55,7 @@ export async function checkRuleSet(
   document: unknown,
   cases: unknown,
   catalogue: Catalogue,
-  { voiceOn = jsonRulesEngineOn, onProgress, mostConditions, earlier, admitted }: Checking = {},
+  { voiceOn = jsonRulesEngineOn, onProgress = () => {}, earlier, admitted }: Checking = {},
 ): Promise<CheckReport> {
   const report: CheckReport = {
     ruleSet: null,
@@ -76,42 +75,91 @@ export async function checkRuleSet(
   if (!prepared) return report;
   report.ruleSet = { id: prepared.ruleSet.id, version: prepared.ruleSet.version };
   const given = parsed.success ? parsed.data : [];
+  const workload = workloadOf(prepared, given.length);
+  const tracker = trackerOf(workload, onProgress);
   const opinion = secondOpinionOf(prepared, voiceOn(prepared.ruleSet));
-  const tried: Tried[] = [];
-  for (const [at, one] of given.entries()) {
-    const found = await caseFindings(prepared, one, at, opinion, tried);
-    append(report.findings, found);
-    if (found.length === 0) report.cases.passed += 1;
-  }
-  report.cases.total = given.length;
+  const tried = await checkCases(report, prepared, given, { opinion, workload, tracker });
   if (parsed.success) {
     report.coverage = coverageOf(
       prepared,
-      tried.map(({ appraisal }) => appraisal),
+      tried.map(({ outcome }) => outcome),
     );
   }
-  const inputs = boundaryInputs(prepared, tried);
-  const comparing = { onProgress, mostConditions };
-  const {
-    faults,
-    left = 0,
-    ...boundaries
-  } = await agreementAt(prepared, inputs, opinion, comparing);
+  const made = await inputsAt(prepared, tried, workload, tracker);
+  const agreement = await agreementAt(prepared, made.inputs, opinion, workload, tracker);
+  await tracker.end('engines');
+  const { faults, left = 0, ...boundaries } = agreement;
   const known = new Set(report.findings.map(({ pointer }) => pointer));
   const differing = faults.filter(({ pointer }) => !known.has(pointer));
+  const leftOut = left + made.total - made.tried;
   report.boundaries = boundaries;
+  const { mostAppraised } = workload;
+  const breathe = (): void | Promise<void> => tracker.spend('examination', 0);
   report.findings = inDocumentOrder(prepared.ruleSet, [
     ...report.findings,
     ...findingsFrom('engines-differ', differing),
-    ...(left > 0 ? [notCompared(boundaries.total, inputs.length)] : []),
-    ...findingsOf(prepared, tried, inputs),
+    ...(leftOut > 0 ? [notCompared(boundaries.total, boundaries.total + leftOut)] : []),
+    ...(await findingsOf(prepared, tried, made.inputs, { mostAppraised, breathe })),
     ...scaleFindings(prepared, earlier),
   ]);
+  await tracker.end('examination');
   return report;
 }
 
+type Comparing = { opinion: SecondOpinion; workload: Workload; tracker: Tracker };
+
+/** Tries each case on this engine, and on both as long as there is time; what is found is added to the report. */
+async function checkCases(
+  report: CheckReport,
+  prepared: Prepared,
+  cases: readonly Case[],
+  { opinion, workload, tracker }: Comparing,
+): Promise<Tried[]> {
+  const tried: Tried[] = [];
+  const { mostCases, parts } = workload;
+  for (const [at, one] of cases.entries()) {
+    const found = await caseFindings(prepared, one, at, at < mostCases ? opinion : agreed, tried);
+    append(report.findings, found);
+    if (found.length === 0) report.cases.passed += 1;
+    await tracker.spend('cases', parts.cases / cases.length);
+  }
+  report.cases.total = cases.length;
+  if (cases.length > mostCases) report.findings.push(casesNotCompared(mostCases, cases.length));
+  await tracker.end('cases');
+  return tried;
+}
+
+/** The opinion of nobody, where there is no time to ask. */
+const agreed: SecondOpinion = () => Promise.resolve([]);
+
+function casesNotCompared(compared: number, total: number): Finding {
+  const message = `are ${total}, of which the first ${compared} were compared on both engines, because they take so long; put those first that matter most, or split the rule set`;
+  return findingOf('not-examined', '/cases', message);
+}
+
+/** Inputs at bounds, made as long as there is time. */
+async function inputsAt(
+  prepared: Prepared,
+  tried: readonly Tried[],
+  { mostInputs, parts }: Workload,
+  tracker: Tracker,
+): Promise<Inputs> {
+  const making = makingInputs(prepared, tried, mostInputs);
+  for (;;) {
+    const next = making.next();
+    if (next.done) {
+      await tracker.end('inputs');
+      return next.value;
+    }
+    await tracker.spend('inputs', parts.inputs / A_THOUSAND);
+  }
+}
+
+/** How finely the making of inputs is counted; how many steps it has is not known before. */
+const A_THOUSAND = 1000;
+
 function notCompared(compared: number, total: number): Finding {
-  const message = `has ${total} inputs at its bounds, of which ${compared} were compared on both engines here; "gradus check" compares all`;
+  const message = `has about ${total} inputs at its bounds, of which ${compared} were compared on both engines, because all would take too long; split the rule set, or show what matters by cases`;
   return findingOf('not-examined', '', message);
 }
 
@@ -164,15 +212,28 @@ async function caseFindings(
   }
   const { name, asOf, observedOn, previous } = one;
   const base = { name, facts: facts.data as GivenFacts, asOf, observedOn, previous };
-  const kind = prepared.ruleSet.covers[0] ?? 'company';
-  const appraisal = appraise(prepared, { entity: { id: 'x-test:case', kind }, ...base });
-  tried.push({ ...base, at, appraisal });
-  const differing = await opinion(find(prepared, base));
+  const evaluation = find(prepared, base);
+  const outcome = outcomeOf(prepared, base, evaluation);
+  tried.push({ ...base, at, outcome });
+  const differing = await opinion(evaluation);
   const message = `means something else to json-rules-engine in the case "${name}"`;
   return [
-    ...expectationFindings(one, appraisal, path),
+    ...expectationFindings(one, outcome, path),
     ...differing.map((pointer) => findingOf('engines-differ', pointer, message)),
   ];
+}
+
+function outcomeOf(prepared: Prepared, base: Base, { fired }: Evaluation): CaseOutcome {
+  const kind = prepared.ruleSet.covers[0] ?? 'company';
+  const input = { entity: { id: 'x-test:case', kind }, ...base };
+  const { score, grade, tier, measures } = appraiseLean(prepared, input);
+  return {
+    score,
+    grade,
+    tier,
+    measures: measures.map(({ measure }) => measure),
+    fired: new Set(fired.map(({ rule }) => rule.document.name)),
+  };
 }
 
 /** Days of a case that no appraisal can have, with the keys that they stand under. */
@@ -194,15 +255,9 @@ function dayFaults({ asOf, observedOn, previous }: Case): [string[], string][] {
 
 function expectationFindings(
   one: Case,
-  appraisal: ReasonedAppraisal,
+  found: CaseOutcome,
   path: readonly PropertyKey[],
 ): Finding[] {
-  const found = {
-    score: appraisal.score,
-    grade: appraisal.grade,
-    tier: appraisal.tier,
-    measures: appraisal.measures.map(({ measure }) => measure),
-  };
   return (['score', 'grade', 'tier', 'measures'] as const)
     .filter((key) => JSON.stringify(found[key]) !== JSON.stringify(one.expect[key]))
     .map((key) =>

@@ -1,4 +1,4 @@
-import type { ReasonedAppraisal } from '../appraisal/appraisal.ts';
+import type { CaseOutcome } from './examination.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 
 /** What the cases reach of a list, and what none of them does. */
@@ -13,34 +13,32 @@ export type Coverage = {
   measures: Reach;
 };
 
-/** Counts what the appraisals of a rule set's cases reached. */
-export function coverageOf(prepared: Prepared, appraisals: readonly ReasonedAppraisal[]): Coverage {
+/** Counts what the outcomes of a rule set's cases reached. */
+export function coverageOf(prepared: Prepared, outcomes: readonly CaseOutcome[]): Coverage {
   const { ruleSet } = prepared;
   const rules = ruleSet.rules.map(({ name }) => name);
   return {
-    fired: reach(rules, appraisals.flatMap(firedRules)),
+    fired: reach(
+      rules,
+      rules.filter((rule) => outcomes.some(({ fired }) => fired.has(rule))),
+    ),
     silent: reach(
       rules,
-      appraisals.flatMap(({ reasons }) => reasons.silent.map(({ rule }) => rule)),
+      rules.filter((rule) => outcomes.some(({ fired }) => !fired.has(rule))),
     ),
     grades: reach(
       (ruleSet.grades ?? []).map(({ grade }) => grade),
-      appraisals.map(({ grade }) => grade),
+      outcomes.map(({ grade }) => grade),
     ),
     tiers: reach(
       (ruleSet.tiers ?? []).map(({ tier }) => tier),
-      appraisals.map(({ tier }) => tier),
+      outcomes.map(({ tier }) => tier),
     ),
     measures: reach(
       (ruleSet.measures ?? []).map(({ measure }) => measure),
-      appraisals.flatMap(({ measures }) => measures.map(({ measure }) => measure)),
+      outcomes.flatMap(({ measures }) => measures),
     ),
   };
-}
-
-/** The names of the rules that fired, whatever their events did. */
-export function firedRules({ reasons }: ReasonedAppraisal): string[] {
-  return [...reasons.indicators, ...reasons.effects, ...reasons.flags].map(({ rule }) => rule);
 }
 
 function reach(wanted: readonly string[], found: readonly (string | null)[]): Reach {

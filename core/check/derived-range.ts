@@ -6,21 +6,33 @@ export type Range = { least: number; greatest: number };
 
 type Declarations = Readonly<Record<string, FactDeclaration>>;
 type Ends = { least: Exact; greatest: Exact };
+type KnownEnds = Map<string, Ends>;
 
 /**
  * The ends between which a number fact lies, given or computed: those of its operands put through the
  * calculation. Operands are taken as if each were free, so the range may be wider than the truth.
  *
+ * @param known the ends that were found before: facts that are computed from each other share them
  * @example derivedRange({ n: { type: 'integer', title: 'N', min: 1, max: 3, required: true } }, 'n') // { least: 1, greatest: 3 }
  */
-export function derivedRange(facts: Declarations, name: string): Range {
-  const { least, greatest } = endsOf(facts, name);
+export function derivedRange(
+  facts: Declarations,
+  name: string,
+  known: KnownEnds = new Map(),
+): Range {
+  const { least, greatest } = endsOf(facts, name, known);
   return { least: toNumber(least), greatest: toNumber(greatest) };
 }
 
-function endsOf(facts: Declarations, name: string): Ends {
+function endsOf(facts: Declarations, name: string, known: KnownEnds): Ends {
+  const ends = known.get(name) ?? endsAnew(facts, name, known);
+  known.set(name, ends);
+  return ends;
+}
+
+function endsAnew(facts: Declarations, name: string, known: KnownEnds): Ends {
   const fact = facts[name];
-  if (fact?.from) return computedEnds(facts, fact.from);
+  if (fact?.from) return computedEnds(facts, fact.from, known);
   const numbers = fact?.enum?.filter((value) => typeof value === 'number');
   if (numbers) return endsFrom(numbers.map((number) => new Exact(number)));
   return {
@@ -29,10 +41,10 @@ function endsOf(facts: Declarations, name: string): Ends {
   };
 }
 
-function computedEnds(facts: Declarations, from: Calculation): Ends {
+function computedEnds(facts: Declarations, from: Calculation, known: KnownEnds): Ends {
   const [operation, ...operands] = from.calc;
   const [first, ...rest] = operands.map((operand) =>
-    typeof operand === 'string' ? endsOf(facts, operand) : endsFrom([new Exact(operand)]),
+    typeof operand === 'string' ? endsOf(facts, operand, known) : endsFrom([new Exact(operand)]),
   );
   if (!first) return UNBOUNDED;
   const raw = rest.reduce((left, right) => combined[operation](left, right), first);

@@ -32,9 +32,10 @@ export type Domains = ReadonlyMap<string, Domain>;
 export function domainsOf(ruleSet: RuleSet): Map<string, Domain> {
   const optional = optionalFacts(ruleSet);
   const domains = new Map<string, Domain>();
+  const ranges: Parameters<typeof derivedRange>[2] = new Map();
   for (const [name, fact] of Object.entries(ruleSet.facts)) {
     const item = fact.type === 'list' ? fact.of : (fact as ItemDeclaration);
-    const range = fact.from ? derivedRange(ruleSet.facts, name) : undefined;
+    const range = fact.from ? derivedRange(ruleSet.facts, name, ranges) : undefined;
     domains.set(name, {
       ...(item ? scalarDomain(item) : { scalarClass: 'number' as const }),
       ...range,

@@ -1,6 +1,6 @@
+import { append } from '../ground/append.ts';
 import { find } from '../appraisal/find.ts';
 import type { Evaluation } from '../appraisal/find.ts';
-import type { ReasonedAppraisal } from '../appraisal/appraisal.ts';
 import type { Node } from '../conditions/node.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { BoundaryInput, Base } from './boundary-inputs.ts';
@@ -10,11 +10,20 @@ import { possibleGrades, scaleNodes } from './possible-grades.ts';
 import { allOf, notOf, satisfiable, type Answer, type Effort } from './satisfy.ts';
 import { scoreRange, scoreScale, type Life } from './score-range.ts';
 
+/** What came out for a case, and the names of the rules that fired. */
+export type CaseOutcome = {
+  score: number | null;
+  grade: string | null;
+  tier: string | null;
+  measures: readonly string[];
+  fired: ReadonlySet<string>;
+};
+
 /** A case that could be appraised, whatever came out; `at` is its position among the cases. */
-export type Tried = Base & { at: number; appraisal: ReasonedAppraisal };
+export type Tried = Base & { at: number; outcome: CaseOutcome };
 
 /** An input with what it came to, and the words that tell it. */
-export type Witness = { words: string; findings: Evaluation; measures: string[] };
+export type Witness = { words: string; findings: Evaluation; measures: readonly string[] };
 
 /** A list of which the first entry that holds is taken. */
 export type Choice = { node: Node; answer: Answer };
@@ -39,33 +48,49 @@ export type Examination = {
   tiers: readonly Choice[];
   /** Places whose conditions were too much to try. */
   unexamined: ReadonlySet<string>;
+  bounds: Bounds;
 };
 
 /** Comparisons that the examination of one rule set may take. */
 const MOST_EFFORT = 20_000_000;
 
+/** How an examination is bounded, and who is called again and again so that other work may go on. */
+export type Bounds = {
+  /** How often facts may be appraised to see whether they improve what is declared better. */
+  mostAppraised: number;
+  breathe: () => void | Promise<void>;
+};
+
+/** Bounds of a rule set that is small, or of a test. */
+export const USUAL: Bounds = { mostAppraised: 400_000, breathe: () => {} };
+
 /** Examines a rule set over all that its facts may be, and over inputs that were tried. */
-export function examine(
+export async function examine(
   prepared: Prepared,
   tried: readonly Tried[],
   inputs: readonly BoundaryInput[],
-): Examination {
+  bounds: Bounds = USUAL,
+): Promise<Examination> {
+  const { breathe } = bounds;
   const { ruleSet } = prepared;
   const domains = domainsOf(ruleSet);
   const effort: Effort = { left: MOST_EFFORT };
   const unexamined = new Set<string>();
   const can = (node: Node, pointer: string): Answer => {
     const answer = satisfiable(node, domains, effort);
-    if (answer === 'unknown') unexamined.add(pointer);
+    if (answer === 'unknown') unexamined.add(effort.left > 0 ? pointer : '');
     return answer;
   };
-  const implies = (node: Node, other: Node): boolean =>
-    satisfiable(allOf([node, notOf(other)]), domains, effort) === 'never';
-  const lives = prepared.rules.map(({ conditions }, at): Life => {
-    const pointer = `/rules/${at}/conditions`;
-    if (can(conditions, pointer) === 'never') return 'dead';
-    return can(notOf(conditions), pointer) === 'never' ? 'constant' : 'open';
-  });
+  const implies = (node: Node, other: Node): boolean => {
+    const answer = satisfiable(allOf([node, notOf(other)]), domains, effort);
+    if (effort.left <= 0) unexamined.add('');
+    return answer === 'never';
+  };
+  const lives: Life[] = [];
+  for (const { conditions, at } of prepared.rules) {
+    lives.push(lifeOf(can, conditions, `/rules/${at}/conditions`));
+    await breathe();
+  }
   const starts = choices(prepared.starts, (at) => `/score/start/${at}/when`, can);
   const score = scoreRange(prepared, domains, lives);
   const scale = scoreScale(prepared, domains);
@@ -78,10 +103,15 @@ export function examine(
     ...made(domains, 'tier'),
     among: possible.map(({ document }) => document.tier),
   });
-  const witnesses = [
-    ...tried.flatMap(caseWitness(prepared)),
-    ...inputs.flatMap(inputWitness(prepared)),
-  ];
+  const witnesses: Witness[] = [];
+  for (const one of tried) {
+    append(witnesses, caseWitness(prepared)(one));
+    await breathe();
+  }
+  for (const input of inputs) {
+    append(witnesses, inputWitness(prepared)(input));
+    await breathe();
+  }
   return {
     prepared,
     tried,
@@ -97,7 +127,13 @@ export function examine(
     starts,
     tiers,
     unexamined,
+    bounds,
   };
+}
+
+function lifeOf(can: Examination['can'], conditions: Node, pointer: string): Life {
+  if (can(conditions, pointer) === 'never') return 'dead';
+  return can(notOf(conditions), pointer) === 'never' ? 'constant' : 'open';
 }
 
 function made(domains: Domains, name: string): Domain {

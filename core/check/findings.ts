@@ -1,6 +1,7 @@
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { BoundaryInput } from './boundary-inputs.ts';
-import { examine, type Examination, type Tried } from './examination.ts';
+import { append } from '../ground/append.ts';
+import { examine, type Bounds, type Examination, type Tried } from './examination.ts';
 import { findingOf, inDocumentOrder, type Finding } from './finding.ts';
 import { contradictionFindings } from './findings/contradictions.ts';
 import { deadBranchFindings } from './findings/dead-branches.ts';
@@ -18,7 +19,7 @@ import { unreadFactFindings } from './findings/unread-facts.ts';
 import { unverifiedLawFindings } from './findings/unverified-law.ts';
 
 /** Every kind of finding about a rule set that has been prepared. */
-const kinds: readonly ((examination: Examination) => Finding[])[] = [
+const kinds: readonly ((examination: Examination) => Finding[] | Promise<Finding[]>)[] = [
   unverifiedLawFindings,
   scheduleFindings,
   unreadFactFindings,
@@ -41,19 +42,25 @@ const kinds: readonly ((examination: Examination) => Finding[])[] = [
  *
  * @param tried its cases with what came out; those that the door refuses are left out
  * @param inputs inputs around the bounds of its conditions
+ * @param bounds how far the rule set is examined
  * @returns findings with JSON pointers into the rule set or its cases, in document order
  */
-export function findingsOf(
+export async function findingsOf(
   prepared: Prepared,
   tried: readonly Tried[],
   inputs: readonly BoundaryInput[],
-): Finding[] {
-  return findingsIn(examine(prepared, tried, inputs));
+  bounds: Bounds,
+): Promise<Finding[]> {
+  return await findingsIn(await examine(prepared, tried, inputs, bounds));
 }
 
 /** What is to be said of a rule set that was examined, in document order. */
-export function findingsIn(examination: Examination): Finding[] {
-  const found = kinds.flatMap((kind) => kind(examination));
+export async function findingsIn(examination: Examination): Promise<Finding[]> {
+  const found: Finding[] = [];
+  for (const kind of kinds) {
+    append(found, await kind(examination));
+    await examination.bounds.breathe();
+  }
   const message =
     'has too many combinations of facts to try them all, so that nothing is said about whether it can hold; split it, or show it by cases';
   const places = [...examination.unexamined];

@@ -47,11 +47,15 @@ export function comparisonOf(fact: string, operator: string, value: Value): Node
  * @example satisfiable(notOf(ALWAYS), new Map(), { left: 100 }) // 'never'
  */
 export function satisfiable(node: Node, domains: Domains, effort: Effort): Answer {
+  if (effort.left <= 0) return 'unknown';
   const comparisons = comparisonsOf(node);
   const cost = comparisons.length + 1;
   const most = Math.min(MOST_FOR_ONE, effort.left);
   let spent = costOfClasses(comparisons);
-  if (spent > most) return 'unknown';
+  if (spent > most) {
+    effort.left -= cost;
+    return 'unknown';
+  }
   const classes = classesOf(comparisons, domains);
   const given: Given = new Map();
   const search = (): Answer => {
@@ -77,7 +81,7 @@ export function satisfiable(node: Node, domains: Domains, effort: Effort): Answe
 }
 
 /** About how many comparisons it takes to divide facts into classes: each fact has some values for each of its own. */
-function costOfClasses(comparisons: readonly Comparison[]): number {
+export function costOfClasses(comparisons: readonly Comparison[]): number {
   const counts = new Map<string, number>();
   for (const { fact } of comparisons) counts.set(fact, (counts.get(fact) ?? 0) + 1);
   return [...counts.values()].reduce((sum, count) => sum + VALUES_FOR_ONE * count * count, 0);

@@ -10,7 +10,7 @@ import type { Prepared } from '../rule-set/prepared.ts';
 import { classesOf } from './classes.ts';
 import type { Range } from './derived-range.ts';
 import { rangeOf, type Domains } from './domain.ts';
-import { comparisonOf } from './satisfy.ts';
+import { comparisonOf, costOfClasses } from './satisfy.ts';
 
 /** A rule that gives points, and whether it does so always. */
 type Giver = {
@@ -20,8 +20,9 @@ type Giver = {
   facts: ReadonlySet<string>;
 };
 
-/** Rules that share facts are tried together in at most so many ways. */
+/** Rules that share facts are tried together in at most so many ways, which take at most so many comparisons. */
 const MOST_WAYS = 20_000;
+const MOST_COMPARED = 5_000_000;
 
 /** Whether a rule can never fire, always does, or does at times. */
 export type Life = 'dead' | 'constant' | 'open';
@@ -142,11 +143,13 @@ function triedTogether(givers: readonly Giver[], domains: Domains): Range | unde
       among.flatMap((value) => comparisonsOf(comparisonOf(points.fact, 'equal', value))),
     );
   }
+  if (costOfClasses(comparisons) > MOST_COMPARED) return undefined;
   const classes = classesOf(comparisons, domains);
   const facts = [...new Set(givers.flatMap((giver) => [...giver.facts]))];
   const lists = facts.map((fact) => classes.get(fact));
   const ways = lists.reduce((product, list) => product * (list?.length ?? Infinity), 1);
-  if (ways > MOST_WAYS || ways === 0) return undefined;
+  const most = Math.min(MOST_WAYS, MOST_COMPARED / (comparisons.length + givers.length));
+  if (ways > most || ways === 0) return undefined;
   let range: Range | undefined;
   for (let way = 0; way < ways; way++) {
     const values = wayThrough(facts, lists, way);

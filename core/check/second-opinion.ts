@@ -90,8 +90,17 @@ export function jsonRulesEngineOn(ruleSet: RuleSet): SecondVoice {
 
 type Placed = { pointer: string; condition: RootDocument; node: Node };
 
+/** By document: each kind of finding asks for the same. */
+const placedIn = new WeakMap<RuleSet, readonly Placed[]>();
+
 /** Every root condition of a rule set with its JSON pointer. */
-export function rootConditions(ruleSet: RuleSet): Placed[] {
+export function rootConditions(ruleSet: RuleSet): readonly Placed[] {
+  const placed = placedIn.get(ruleSet) ?? conditionsIn(ruleSet);
+  placedIn.set(ruleSet, placed);
+  return placed;
+}
+
+function conditionsIn(ruleSet: RuleSet): Placed[] {
   const { start } = ruleSet.score;
   const lists: [string, readonly { when?: RootDocument | undefined }[]][] = [
     ['score/start', typeof start === 'number' ? [] : start],

@@ -29,36 +29,48 @@ export type UnguardedRead = { comparison: Comparison; fact: string };
 /**
  * Comparisons that read an optional fact without an `isGiven` that decides the matter first:
  * in an `all` beside "x is given", or in an `any` beside "x is not given".
+ *
+ * @param isGiven whether conditions around this one make sure of a fact
  */
 export function unguardedReads(
   node: Node,
-  optional: ReadonlySet<string>,
-  given: ReadonlySet<string> = new Set(),
+  isOptional: (fact: string) => boolean,
+  isGiven: (fact: string) => boolean = () => false,
 ): UnguardedRead[] {
   switch (node.kind) {
     case 'comparison':
       if (isGivenTest(node)) return [];
       return [node.fact, node.valueFact]
         .filter((fact) => fact !== undefined)
-        .filter((fact) => optional.has(fact) && !given.has(fact))
+        .filter((fact) => isOptional(fact) && !isGiven(fact))
         .map((fact) => ({ comparison: node, fact }));
     case 'not':
-      return unguardedReads(node.child, optional, given);
+      return unguardedReads(node.child, isOptional, isGiven);
     case 'reference':
-      return node.definition ? unguardedReads(node.definition, optional, given) : [];
+      return node.definition ? unguardedReads(node.definition, isOptional, isGiven) : [];
     case 'all':
     case 'any': {
       const known = node.children.map((child) => givenWhen(child, node.kind === 'all'));
-      return node.children.flatMap((child, at) => {
-        const siblings = known.filter((_, other) => other !== at);
-        return unguardedReads(child, optional, union([given, ...siblings]));
-      });
+      const knowing = countsOf(known);
+      return node.children.flatMap((child, at) =>
+        unguardedReads(child, isOptional, (fact) => {
+          const others = (knowing.get(fact) ?? 0) - (known[at]?.has(fact) ? 1 : 0);
+          return others > 0 || isGiven(fact);
+        }),
+      );
     }
   }
 }
 
 function isGivenTest(node: Comparison): boolean {
   return node.operator.name === 'isGiven';
+}
+
+/** In how many sets each name is. */
+function countsOf(sets: readonly ReadonlySet<string>[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const set of sets) for (const name of set) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
 }
 
 function union(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {

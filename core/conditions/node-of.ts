@@ -8,8 +8,8 @@ import type { NamedConditions, Node } from './node.ts';
  *
  * @throws Error on an unknown operator, an unknown named condition, or names that go in a circle
  */
-export function nodeOf(document: ConditionDocument, named: NamedConditions = {}): Node {
-  const builder = newBuilder(operatorOf, new Map(Object.entries(named)));
+export function nodeOf(document: ConditionDocument, named: NamedConditions = NONE): Node {
+  const builder = newBuilder(operatorOf, mapOf(named));
   const node = buildNode(document, [], builder);
   link(builder);
   const [fault] = builder.faults;
@@ -18,4 +18,15 @@ export function nodeOf(document: ConditionDocument, named: NamedConditions = {})
     if (!reference.definition) throw new Error(`No condition ${String(reference.to)} exists`);
   }
   return node;
+}
+
+const NONE: NamedConditions = {};
+
+/** By document: each of thousands of conditions refers to the same names. */
+const maps = new WeakMap<NamedConditions, ReadonlyMap<string, ConditionDocument>>();
+
+function mapOf(named: NamedConditions): ReadonlyMap<string, ConditionDocument> {
+  const map = maps.get(named) ?? new Map(Object.entries(named));
+  maps.set(named, map);
+  return map;
 }

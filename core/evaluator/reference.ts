@@ -1,17 +1,17 @@
 import { Engine } from 'json-rules-engine';
 import { OWN_OPERATORS, operators } from '../conditions/operators.ts';
-import type { RootDocument } from '../conditions/document.ts';
+import type { ConditionDocument, RootDocument } from '../conditions/document.ts';
 import type { ReadFact } from '../conditions/evaluate.ts';
-import type { NamedConditions } from '../conditions/node.ts';
+import { isFactReference, type NamedConditions } from '../conditions/node.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Facts, Outcome } from './program.ts';
 import type { RuleResult, RulesDocument } from './program.ts';
 
 /**
- * Evaluates conditions with json-rules-engine itself: the second opinion. Inputs with the same wanted
- * conditions share an engine, and run one at a time, because overlapping runs silently drop rules.
+ * Evaluates conditions with json-rules-engine itself: the second opinion. Successive inputs with the same
+ * wanted conditions share an engine, and run one at a time, because overlapping runs silently drop rules.
  *
- * @param names every fact that may be read; those without a value are present as undefined
+ * @param names every fact that may be read; the engine gets those that the wanted conditions read
  * @returns for each condition, in order, whether it holds, false if it is not wanted; rejects if the
  * engine does
  */
@@ -20,13 +20,19 @@ export function referenceOf(
   named: NamedConditions,
   names: Iterable<string>,
 ): (read: ReadFact, wanted?: ReadonlySet<number>) => Promise<boolean[]> {
-  const all = [...names];
+  const all = new Set(names);
   const every = new Set(conditions.keys());
-  const engines = new WeakMap<ReadonlySet<number>, Engine>();
+  let made: { wanted: ReadonlySet<number>; engine: Engine; facts: string[] } | undefined;
   const ask = async (read: ReadFact, wanted: ReadonlySet<number>): Promise<boolean[]> => {
-    const engine = engines.get(wanted) ?? engineOf(conditions, named, wanted);
-    engines.set(wanted, engine);
-    const { results } = await engine.run(Object.fromEntries(all.map((name) => [name, read(name)])));
+    if (made?.wanted !== wanted) {
+      const reads = readsOf(conditions, named, wanted);
+      const facts = [...reads.facts].filter((name) => all.has(name));
+      made = { wanted, engine: engineOf(conditions, named, wanted, reads.references), facts };
+    }
+    const { engine, facts } = made;
+    const { results } = await engine.run(
+      Object.fromEntries(facts.map((name) => [name, read(name)])),
+    );
     const held = new Set(results.map(({ name }) => name));
     return conditions.map((_, at) => held.has(String(at)));
   };
@@ -38,11 +44,43 @@ export function referenceOf(
   };
 }
 
+type Reads = { facts: Set<string>; references: Set<string> };
+
+/** The facts that wanted conditions read, and the named conditions that they come to. */
+function readsOf(
+  conditions: readonly RootDocument[],
+  named: NamedConditions,
+  wanted: ReadonlySet<number>,
+): Reads {
+  const reads: Reads = { facts: new Set(), references: new Set() };
+  for (const at of wanted) {
+    const condition = conditions[at];
+    if (condition) addReads(condition, reads);
+  }
+  for (const name of reads.references) {
+    const definition = Object.hasOwn(named, name) ? named[name] : undefined;
+    if (definition) addReads(definition, reads);
+  }
+  return reads;
+}
+
+function addReads(condition: ConditionDocument, reads: Reads): void {
+  if ('all' in condition) for (const part of condition.all) addReads(part, reads);
+  else if ('any' in condition) for (const part of condition.any) addReads(part, reads);
+  else if ('not' in condition) addReads(condition.not, reads);
+  else if ('condition' in condition) reads.references.add(condition.condition);
+  else {
+    reads.facts.add(condition.fact);
+    if (isFactReference(condition.value)) reads.facts.add(condition.value.fact);
+  }
+}
+
 /** An engine with one rule for each wanted condition, named by its position. */
 function engineOf(
   conditions: readonly RootDocument[],
   named: NamedConditions,
   wanted: ReadonlySet<number>,
+  references: ReadonlySet<string>,
 ): Engine {
   const engine = new Engine([], { replaceFactsInEventParams: false });
   for (const name of OWN_OPERATORS) {
@@ -50,8 +88,9 @@ function engineOf(
     if (operator) engine.addOperator(name, operator.evaluate);
   }
   // copies, because json-rules-engine writes priorities into its documents
-  for (const [name, condition] of Object.entries(named)) {
-    engine.setCondition(name, structuredClone(rooted(condition)) as never);
+  for (const name of references) {
+    const condition = Object.hasOwn(named, name) ? named[name] : undefined;
+    if (condition) engine.setCondition(name, structuredClone(rooted(condition)) as never);
   }
   conditions.forEach((condition, at) => {
     if (!wanted.has(at)) return;

@@ -1,6 +1,6 @@
 import { append } from '../ground/append.ts';
 import * as z from 'zod';
-import { didYouMean } from '../ground/nearest.ts';
+import { fewSuggestions, type Suggest } from '../ground/nearest.ts';
 import type { FactDeclaration } from './declaration.ts';
 import { takingOf } from './taking.ts';
 import { decidedSchema, valueSchema } from './value-schema.ts';
@@ -32,16 +32,17 @@ export function factsSchema(
 
 function issuesOf(schema: z.ZodType, value: unknown, known: readonly string[]): RawIssue[] {
   const issues = schema.safeParse(value).error?.issues ?? [];
+  const suggest = fewSuggestions();
   return issues.flatMap((issue): RawIssue[] =>
     issue.code === 'unrecognized_keys' && issue.path.length === 0
-      ? issue.keys.map((key) => unknownFact(key, known))
+      ? issue.keys.map((key) => unknownFact(key, known, suggest))
       : [{ ...issue, input: undefined }],
   );
 }
 
 type RawIssue = z.core.$ZodRawIssue;
 
-function unknownFact(name: string, known: readonly string[]): RawIssue {
-  const message = `is not known here${didYouMean(name, known)}; remove it or correct its name`;
+function unknownFact(name: string, known: readonly string[], suggest: Suggest): RawIssue {
+  const message = `is not known here${suggest(name, known)}; remove it or correct its name`;
   return { code: 'custom', path: [name], message, input: undefined };
 }

@@ -28,6 +28,23 @@ export function didYouMean(name: string, known: Iterable<string>): string {
   return near === undefined ? '' : ` (did you mean "${near}"?)`;
 }
 
+/** A question about a mistyped name, or nothing; see {@link didYouMean}. */
+export type Suggest = typeof didYouMean;
+
+/**
+ * Suggests near names for the first mistyped ones only: a document may hold tens of thousands of them, and
+ * each is compared with every known name.
+ *
+ * @example fewSuggestions(0)('hygeine', ['hygiene']) // ''
+ */
+export function fewSuggestions(most = 20): Suggest {
+  let left = most;
+  return (name, known) => {
+    left -= 1;
+    return left < 0 ? '' : didYouMean(name, known);
+  };
+}
+
 /** Longer names are no slips of a finger. */
 const LONGEST = 100;
 /** One edit for each so many letters. */

@@ -23,7 +23,18 @@ const madeBefore: Record<'score' | 'grade' | 'tier', readonly Stage[]> = {
  * Every fact that conditions of a stage may read: the declared ones, what earlier stages made, and
  * the outcome that was in force before (`previous.grade` and so on, always optional).
  */
-export function readableIn(ruleSet: RuleSet, stage: Stage): Map<string, Readable> {
+export function readableIn(ruleSet: RuleSet, stage: Stage): ReadonlyMap<string, Readable> {
+  const known = readables.get(ruleSet) ?? new Map<Stage, ReadonlyMap<string, Readable>>();
+  readables.set(ruleSet, known);
+  const readable = known.get(stage) ?? readableAnew(ruleSet, stage);
+  known.set(stage, readable);
+  return readable;
+}
+
+/** By document: each of thousands of conditions asks for the same. */
+const readables = new WeakMap<RuleSet, Map<Stage, ReadonlyMap<string, Readable>>>();
+
+function readableAnew(ruleSet: RuleSet, stage: Stage): ReadonlyMap<string, Readable> {
   if (stage === 'transition') return new Map(ofEarlierVersion);
   const readable = new Map<string, Readable>();
   const optional = optionalFacts(ruleSet);

@@ -12,9 +12,6 @@ import { storedVersion } from '../steps/stored-version.ts';
 import { versionBefore } from '../steps/version-before.ts';
 import { route } from '../../api/routes/post-version-check.ts';
 
-/** So many conditions are compared on both engines within the time of a request, some 10 s. */
-const MOST_CONDITIONS = 200_000;
-
 /** Checks a draft and keeps what was found. */
 export const postVersionCheck = (deps: Deps) =>
   endpoint(deps, route, async ({ params }, caller) => {
@@ -29,12 +26,7 @@ export const postVersionCheck = (deps: Deps) =>
       prepared.ruleSet,
       cases,
       { measures },
-      {
-        earlier,
-        onProgress: breathing(),
-        mostConditions: MOST_CONDITIONS,
-        admitted: deps.admitted,
-      },
+      { earlier, onProgress: breathing(), admitted: deps.admitted },
     );
     const decider = { actor, by: caller.by, why: 'The draft was checked.' };
     const kept = await keepFindings(deps.store, record, report, countsOf(report), decider);

@@ -13,20 +13,28 @@ type Pair = { rule: Rule; other: Rule };
  * Rules that speak against each other, twice, or in vain. Two rules are laid side by side only where the
  * conditions of one certainly bring those of the other with them.
  */
-export function contradictionFindings(examination: Examination): Finding[] {
+export async function contradictionFindings(examination: Examination): Promise<Finding[]> {
   const { prepared, lives } = examination;
   const living = prepared.rules
     .filter((_, at) => lives[at] !== 'dead')
-    .map((rule) => ({ rule, facts: factsReadBy(rule.conditions), life: lives[rule.at] }));
+    .map((rule) => ({
+      rule,
+      facts: factsReadBy(rule.conditions),
+      life: lives[rule.at],
+      event: JSON.stringify(rule.document.event),
+    }));
   const found = new Map<number, Finding>();
   let left = MOST_PAIRS;
-  for (const { rule, facts, life } of living) {
-    for (const { rule: other, facts: others, life: otherLife } of living) {
-      if (rule === other || found.has(rule.at) || !mayMeet(rule, other)) continue;
-      const isApart = otherLife !== 'constant' && ![...facts].some((fact) => others.has(fact));
+  for (const { rule, facts, life, event } of living) {
+    await examination.bounds.breathe();
+    for (const { rule: other, facts: others, life: otherLife, event: otherEvent } of living) {
+      if (rule === other || found.has(rule.at)) continue;
+      if (!mayMeet(rule, other, event === otherEvent)) continue;
+      const isApart = otherLife !== 'constant' && !meet(facts, others);
       if (isApart) continue;
       left -= 1;
       if (left < 0) return [...found.values(), tooMany()];
+      await examination.bounds.breathe();
       if (!examination.implies(rule.conditions, other.conditions)) continue;
       const isSame =
         (life === 'constant' && otherLife === 'constant') ||
@@ -43,12 +51,17 @@ function tooMany(): Finding {
   return findingOf('not-examined', '/rules', message);
 }
 
+function meet(facts: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  const [fewer, more] = facts.size < others.size ? [facts, others] : [others, facts];
+  for (const fact of fewer) if (more.has(fact)) return true;
+  return false;
+}
+
 /** Whether the events of two rules are such that something could be said of them. */
-function mayMeet({ document: { event } }: Rule, { document: { event: other } }: Rule): boolean {
-  if (event.type === 'flag' || other.type === 'flag' || event.type === 'points') {
-    return isSameEvent(event, other);
-  }
-  return other.type !== 'points';
+function mayMeet(rule: Rule, other: Rule, isSame: boolean): boolean {
+  const [type, others] = [rule.document.event.type, other.document.event.type];
+  if (type === 'flag' || others === 'flag' || type === 'points') return isSame;
+  return others !== 'points';
 }
 
 function isSameEvent(event: Rule['document']['event'], other: Rule['document']['event']): boolean {

@@ -1,5 +1,5 @@
 import type { ConditionDocument } from '../../conditions/document.ts';
-import { comparisonsOf, type Node } from '../../conditions/node.ts';
+import { comparisonsOf, partsOf, type Node } from '../../conditions/node.ts';
 import { nodeOf } from '../../conditions/node-of.ts';
 import { pointerTo } from '../../ground/fault.ts';
 import type { Examination } from '../examination.ts';
@@ -12,77 +12,86 @@ import { askedWords, whatFactsCanBe } from '../words.ts';
  * Parts of conditions that decide nothing where they stand: one of an "any" that can never hold, one of
  * an "all" that always does. Conditions that never or always hold as a whole are told elsewhere.
  */
-export function deadBranchFindings(examination: Examination): Finding[] {
+export async function deadBranchFindings(examination: Examination): Promise<Finding[]> {
   const { ruleSet } = examination.prepared;
   const named = Object.entries(ruleSet.conditions ?? {}).map(([name, condition]) => ({
     path: ['conditions', name],
     condition,
+    node: nodeOf(condition, ruleSet.conditions ?? {}),
   }));
-  const roots = rootConditions(ruleSet).map(({ pointer, condition }) => ({
+  const roots = rootConditions(ruleSet).map(({ pointer, condition, node }) => ({
     path: pointer.split('/').slice(1),
     condition,
+    node,
   }));
-  return [...named, ...roots].flatMap(({ path, condition }) => {
-    const place = { path, condition, given: [] };
-    const node = nodeOf(condition, ruleSet.conditions ?? {});
+  const found: Finding[] = [];
+  for (const { path, condition, node } of [...named, ...roots]) {
     const pointer = pointerTo(path);
     const isWhole =
       examination.can(node, pointer) === 'never' || isAlways(examination, node, pointer);
-    return isWhole ? [] : partFindings(examination, place);
-  });
+    if (isWhole) continue;
+    for (const finding of partFindings(examination, { path, condition, node, given: [] })) {
+      if (finding) found.push(finding);
+      await examination.bounds.breathe();
+    }
+  }
+  return found;
 }
 
 /** A part of a condition, and what is certain wherever it matters. */
-type Place = { path: readonly PropertyKey[]; condition: ConditionDocument; given: readonly Node[] };
+type Place = {
+  path: readonly PropertyKey[];
+  condition: ConditionDocument;
+  node: Node;
+  given: readonly Node[];
+};
 
 function isAlways({ can }: Examination, node: Node, pointer: string): boolean {
   return can(notOf(node), pointer) === 'never';
 }
 
-function partFindings(examination: Examination, { path, condition, given }: Place): Finding[] {
-  const named = examination.prepared.ruleSet.conditions ?? {};
+/** The findings of a condition's parts, one after the other; nothing where a part was gone over without one. */
+function* partFindings(examination: Examination, place: Place): Generator<Finding | undefined> {
+  const { path, condition, node, given } = place;
+  const inner = partsOf(node);
   if ('not' in condition) {
-    return partFindings(examination, { path: [...path, 'not'], condition: condition.not, given });
+    const [child = node] = inner;
+    const negated = { path: [...path, 'not'], condition: condition.not, node: child, given };
+    yield* partFindings(examination, negated);
+    return;
   }
-  if (!('all' in condition) && !('any' in condition)) return [];
+  if (!('all' in condition) && !('any' in condition)) return;
   const key = 'all' in condition ? 'all' : 'any';
   const parts = 'all' in condition ? condition.all : condition.any;
-  const nodes = parts.map((part) => nodeOf(part, named));
-  return parts.flatMap((part, at) => {
-    const node = nodes[at] ?? allOf([]);
-    const place = [...path, key, at];
-    const pointer = pointerTo(place);
-    const found = parts.length > 1 ? findingAt(examination, key, part, node, given, pointer) : [];
-    if (found.length > 0) return found;
+  for (const [at, part] of parts.entries()) {
+    const own: Place = { ...place, path: [...path, key, at], condition: part, node: inner[at] ?? node };
+    const found = parts.length > 1 ? findingAt(examination, key, own) : undefined;
+    yield found;
+    if (found) continue;
     // inside one part of an "all" the other parts hold too, or the whole does not
-    const others = key === 'all' ? nodes.filter((_, other) => other !== at) : [];
-    return partFindings(examination, {
-      path: place,
-      condition: part,
-      given: [...given, ...others],
-    });
-  });
+    const others = key === 'all' ? inner.filter((_, other) => other !== at) : [];
+    yield* partFindings(examination, { ...own, given: [...given, ...others] });
+  }
 }
 
+/** What there is to say of one part of a list, beside which what is given holds. */
 function findingAt(
   examination: Examination,
   key: 'all' | 'any',
-  part: ConditionDocument,
-  node: Node,
-  given: readonly Node[],
-  pointer: string,
-): Finding[] {
+  { path, condition, node, given }: Place,
+): Finding | undefined {
   const { prepared, can } = examination;
-  if (comparisonsOf(node).length === 0) return [];
-  const words = askedWords(prepared.ruleSet.facts, part);
+  if (comparisonsOf(node).length === 0) return undefined;
+  const pointer = pointerTo(path);
+  const words = (): string => askedWords(prepared.ruleSet.facts, condition);
   const where = given.length > 0 ? ' where the rest of the condition holds' : '';
   if (key === 'any' && can(allOf([node, ...given]), pointer) === 'never') {
-    const message = `can never hold${where}, and is one of several alternatives: that ${words}, while ${whatFactsCanBe(examination, node)}; correct it, or remove it`;
-    return [findingOf('dead-branch', pointer, message)];
+    const message = `can never hold${where}, and is one of several alternatives: that ${words()}, while ${whatFactsCanBe(examination, node)}; correct it, or remove it`;
+    return findingOf('dead-branch', pointer, message);
   }
   if (key === 'all' && can(allOf([notOf(node), ...given]), pointer) === 'never') {
-    const message = `always holds${where}, and so asks nothing: that ${words}; remove it, or correct it if something else is meant`;
-    return [findingOf('needless-part', pointer, message)];
+    const message = `always holds${where}, and so asks nothing: that ${words()}; remove it, or correct it if something else is meant`;
+    return findingOf('needless-part', pointer, message);
   }
-  return [];
+  return undefined;
 }

@@ -23,7 +23,9 @@ export function gradeGapFindings(examination: Examination): Finding[] {
     : witnesses.flatMap(({ findings: { score, read }, words }) =>
         score === null ? [] : [{ read, own: score, words: ` ${words}` }],
       );
-  for (const { read, own, words } of bases) {
+  const compared = scores.length * nodes.reduce((sum, { node }) => sum + comparisonsOf(node).length, 1);
+  const most = Math.ceil(MOST_COMPARED / Math.max(1, compared));
+  for (const { read, own, words } of bases.slice(0, most)) {
     const tried = own === undefined ? scores : bestFirst(prepared, [...scores, own]);
     const hole = holeIn(nodes, tried, read, own);
     if (!hole) continue;
@@ -31,8 +33,13 @@ export function gradeGapFindings(examination: Examination): Finding[] {
     const message = `leaves a hole${words}: a score of ${better.score} gives "${better.grade}", while ${worse.score}, which is worse, gives "${worse.grade}"; change the "when" that asks for the score, or bound the grade with "from" or "to" instead`;
     return [findingOf('grade-gap', `/grades/${at}`, message)];
   }
-  return [];
+  if (most >= bases.length) return [];
+  const message = `were looked at for holes from the first ${most} of ${bases.length} inputs only, because they ask so much; ask for less in "when"`;
+  return [findingOf('not-examined', '/grades', message)];
 }
+
+/** How many comparisons the search for holes may take. */
+const MOST_COMPARED = 20_000_000;
 
 /** Scores at and around every bound, the best first, within what the rules can give. */
 function scoresToTry({ domains, prepared }: Examination, nodes: readonly ScaleNode[]): number[] {

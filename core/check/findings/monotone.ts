@@ -1,3 +1,4 @@
+import { append } from '../../ground/append.ts';
 import { find, type Evaluation } from '../../appraisal/find.ts';
 import { comparedWith, daysAround, numbersAround } from '../../conditions/bounds.ts';
 import { valueWords } from '../../conditions/condition-words.ts';
@@ -25,21 +26,28 @@ type Improvable = {
  * Facts of which one side is declared better, and which nevertheless worsen the grade or the score as
  * they improve alone: around each case, over the values at which anything can change.
  */
-export function monotoneFindings(examination: Examination): Finding[] {
+export async function monotoneFindings(examination: Examination): Promise<Finding[]> {
+  const { mostAppraised } = examination.bounds;
   const improvables = improvablesOf(examination);
-  const most = Math.floor(MOST_APPRAISED / Math.max(improvables.length, 1));
-  return improvables.flatMap((improvable) => monotone(examination, improvable, most));
+  const most = Math.floor(mostAppraised / Math.max(improvables.length, 1));
+  const found: Finding[] = [];
+  for (const improvable of improvables) {
+    append(found, await monotone(examination, improvable, most));
+  }
+  return found;
 }
 
-/** How often facts are appraised for this, shared by the facts that can improve. */
-const MOST_APPRAISED = 400_000;
-
-function monotone(examination: Examination, improvable: Improvable, most: number): Finding[] {
+async function monotone(
+  examination: Examination,
+  improvable: Improvable,
+  most: number,
+): Promise<Finding[]> {
   const { name, fact, values } = improvable;
   const pointer = pointerTo(['facts', name, 'better']);
   const cases = Math.floor(most / (values.length + 1));
   for (const one of examination.tried.slice(0, cases)) {
     const worse = worsened(examination, one, improvable);
+    await examination.bounds.breathe();
     if (worse === undefined) continue;
     const message = `is declared better when ${fact.better}, but ${worse}; correct the rules that read "${fact.title}", or remove its "better" if the law does not mean it so`;
     return [findingOf('not-monotone', pointer, message)];
@@ -51,14 +59,26 @@ function monotone(examination: Examination, improvable: Improvable, most: number
 
 function improvablesOf(examination: Examination): Improvable[] {
   const { ruleSet } = examination.prepared;
-  const comparisons = rootConditions(ruleSet).flatMap(({ node }) => comparisonsOf(node));
+  const comparisons = byFact(rootConditions(ruleSet).flatMap(({ node }) => comparisonsOf(node)));
   return Object.entries(ruleSet.facts).flatMap(([name, fact]): Improvable[] => {
     const { better } = fact;
     if (!better || fact.from || fact.type === 'list' || fact.type === 'string') return [];
-    const own = comparisons.filter((one) => one.fact === name || one.valueFact === name);
+    const own = comparisons.get(name) ?? [];
     const sided = { name, fact: { ...fact, better }, comparisons: own };
     return [{ ...sided, values: valuesOf(examination, sided) }];
   });
+}
+
+function byFact(comparisons: readonly Comparison[]): ReadonlyMap<string, Comparison[]> {
+  const facts = new Map<string, Comparison[]>();
+  for (const one of comparisons) {
+    for (const name of new Set([one.fact, one.valueFact ?? one.fact])) {
+      const own = facts.get(name);
+      if (own) own.push(one);
+      else facts.set(name, [one]);
+    }
+  }
+  return facts;
 }
 
 /** Bounds of conditions and bands with their neighbours, the ends, and what inputs around bounds had. */

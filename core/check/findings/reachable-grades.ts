@@ -52,7 +52,7 @@ function rangeWords({ least, greatest }: Examination['score']): string {
 }
 
 function uncovered({ tried, witnesses }: Examination, grade: string, pointer: string): Finding[] {
-  if (tried.length === 0 || tried.some(({ appraisal }) => appraisal.grade === grade)) return [];
+  if (tried.length === 0 || tried.some(({ outcome }) => outcome.grade === grade)) return [];
   const witness = witnesses.find(({ findings }) => findings.grade === grade);
   const where = witness ? `; it comes out ${witness.words}` : '';
   return [

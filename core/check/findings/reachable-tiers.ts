@@ -15,7 +15,7 @@ export function tierFindings(examination: Examination): Finding[] {
       const message = `"${tier}" can be given to nobody: ${why}; change its "when" or those before it, or remove it`;
       return [findingOf('unreachable-tier', pointer, message)];
     }
-    if (tried.length === 0 || tried.some(({ appraisal }) => appraisal.tier === tier)) return [];
+    if (tried.length === 0 || tried.some(({ outcome }) => outcome.tier === tier)) return [];
     const witness = witnesses.find(({ findings }) => findings.tier === tier);
     const where = witness ? `; it comes out ${witness.words}` : '';
     const message = `"${tier}" comes out in no case${where}; write one that shows it`;

@@ -1,6 +1,5 @@
 import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
-import { firedRules } from '../coverage.ts';
 import { quoted } from '../words.ts';
 
 /** Rules and measures whose effect no case shows. */
@@ -10,7 +9,7 @@ export function uncoveredFindings(examination: Examination): Finding[] {
 }
 
 function uncoveredRules({ prepared, tried, lives }: Examination): Finding[] {
-  const fired = tried.map(({ appraisal }) => new Set(firedRules(appraisal)));
+  const fired = tried.map(({ outcome }) => outcome.fired);
   const names = prepared.rules.map(({ document: { name }, at }) => ({ name, life: lives[at] }));
   const unfired = names.filter(
     ({ name, life }) => life !== 'dead' && !fired.some((rules) => rules.has(name)),
@@ -29,9 +28,7 @@ function uncoveredRules({ prepared, tried, lives }: Examination): Finding[] {
 
 function uncoveredMeasures({ prepared, tried, witnesses, can }: Examination): Finding[] {
   return prepared.measures.flatMap(({ definition: { id }, when }, at) => {
-    const isShown = tried.some(({ appraisal }) =>
-      appraisal.measures.some(({ measure }) => measure === id),
-    );
+    const isShown = tried.some(({ outcome }) => outcome.measures.includes(id));
     if (isShown || can(when, `/measures/${at}/when`) === 'never') return [];
     const witness = witnesses.find(({ measures }) => measures.includes(id));
     const where = witness ? `; it follows ${witness.words}` : '';

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../ground/nearest.ts';
+import type { Suggest } from '../../ground/nearest.ts';
 import { operatorNames, operatorOf } from '../../conditions/decorators.ts';
 import type { ConditionDocument } from '../../conditions/document.ts';
 import { unguardedReads } from '../../conditions/given.ts';
@@ -13,15 +13,20 @@ import { readableIn, type Readable, type Stage } from '../stages.ts';
 type Path = readonly PropertyKey[];
 type LeafDocument = Extract<ConditionDocument, { operator: string }>;
 
-/** What is wrong with one condition of a stage: unknown facts and operators, misfits, unguarded reads. */
+/**
+ * What is wrong with one condition of a stage: unknown facts and operators, misfits, unguarded reads.
+ *
+ * @param suggest names a near fact for an unknown one
+ */
 export function conditionFaults(
   ruleSet: RuleSet,
   stage: Stage,
   document: ConditionDocument,
   path: Path,
+  suggest: Suggest,
 ): Fault[] {
   const readable = readableIn(ruleSet, stage);
-  const found = partFaults(document, path, { ruleSet, stage, readable });
+  const found = partFaults(document, path, { ruleSet, stage, readable, suggest });
   return found.length > 0 ? found : guardFaults(ruleSet, readable, document, path);
 }
 
@@ -29,6 +34,7 @@ type Context = {
   ruleSet: RuleSet;
   stage: Stage;
   readable: ReadonlyMap<string, Readable>;
+  suggest: Suggest;
 };
 
 function partFaults(document: ConditionDocument, path: Path, context: Context): Fault[] {
@@ -57,20 +63,21 @@ function referenceFaults(name: string, path: Path, context: Context): Fault[] {
 function comparisonFaults(
   document: LeafDocument,
   path: Path,
-  { stage, readable }: Context,
+  context: Context,
 ): Fault[] {
+  const { readable, suggest } = context;
   const faults: Fault[] = [];
   const fault = (key: string, message: string): void => {
     faults.push({ pointer: pointerTo([...path, key]), message });
   };
   const fact = readable.get(document.fact);
-  if (!fact) fault('fact', unreadable(document.fact, stage, readable.keys()));
+  if (!fact) fault('fact', unreadable(document.fact, context));
   const operator = operatorOf(document.operator);
-  if (!operator) fault('operator', unknownOperator(document.operator));
+  if (!operator) fault('operator', unknownOperator(document.operator, suggest));
   const reference = isFactReference(document.value) ? document.value.fact : undefined;
   const right = reference === undefined ? undefined : readable.get(reference);
   if (reference !== undefined && !right)
-    fault('value', unreadable(reference, stage, readable.keys()));
+    fault('value', unreadable(reference, context));
   if (right?.isOptional) {
     fault(
       'value',
@@ -92,7 +99,7 @@ function comparisonFaults(
   if (stray !== undefined) {
     fault(
       'value',
-      `compares with ${stray}, which the fact ${document.fact} can never be; it is one of ${(fact.among ?? []).join(', ')}${didYouMean(stray, (fact.among ?? []).map(String))}`,
+      `compares with ${stray}, which the fact ${document.fact} can never be; it is one of ${(fact.among ?? []).join(', ')}${suggest(stray, (fact.among ?? []).map(String))}`,
     );
   }
   return faults;
@@ -110,16 +117,16 @@ function failsOnNothing({ evaluate }: Operator, right: Readable | LeafDocument['
   }
 }
 
-function unreadable(name: string, stage: Stage, known: Iterable<string>): string {
+function unreadable(name: string, { stage, readable, suggest }: Context): string {
   if (stage === 'transition') {
     return `reads "${name}", but transitional law reads previous.score, previous.grade and previous.tier only`;
   }
-  return `reads "${name}", which is not a declared fact, or is made only in a later stage${didYouMean(name, known)}`;
+  return `reads "${name}", which is not a declared fact, or is made only in a later stage${suggest(name, readable.keys())}`;
 }
 
-function unknownOperator(name: string): string {
+function unknownOperator(name: string, suggest: Suggest): string {
   const known = operatorNames();
-  return `"${name}" is no operator${didYouMean(name, known.operators)}; known are ${known.operators.join(', ')}, each with the decorators ${known.decorators.join(':, ')}:`;
+  return `"${name}" is no operator${suggest(name, known.operators)}; known are ${known.operators.join(', ')}, each with the decorators ${known.decorators.join(':, ')}:`;
 }
 
 function literalMisfit(operator: Operator, fact: ValueClass, literal: unknown): string | undefined {
@@ -146,10 +153,8 @@ function guardFaults(
   document: ConditionDocument,
   path: Path,
 ): Fault[] {
-  const optional = new Set(
-    [...readable].filter(([, { isOptional }]) => isOptional).map(([name]) => name),
-  );
-  const unguarded = unguardedReads(nodeOf(document, ruleSet.conditions ?? {}), optional);
+  const isOptional = (fact: string): boolean => readable.get(fact)?.isOptional === true;
+  const unguarded = unguardedReads(nodeOf(document, ruleSet.conditions ?? {}), isOptional);
   return [...new Set(unguarded.map(({ fact }) => fact))].map((fact) => ({
     pointer: pointerTo(path),
     message: `reads ${fact}, which may be absent, without asking first; put { "fact": "${fact}", "operator": "isGiven", "value": true } beside it in an "all"`,

@@ -17,13 +17,14 @@ import type { RuleSet } from '../schema.ts';
 export function factFaults(ruleSet: RuleSet, isStored = false): Fault[] {
   const ofPatterns = isStored ? [] : patternFaults(ruleSet);
   const refused = new Set(ofPatterns.map(({ pointer }) => pointer.split('/')[2]));
+  const operandsOf = operandsIn(ruleSet.facts);
   const ofFacts = Object.entries(ruleSet.facts).flatMap(([name, fact]) => {
     const found = [
       ...presenceFaults(fact),
       ...(fact.type === 'list' ? listFaults(fact) : constraintFaults(fact as ItemDeclaration, '')),
       // a pattern that was refused is never run, not on the default either
       ...(refused.has(name) ? [] : defaultFaults(fact)),
-      ...derivationFaults(name, fact, ruleSet.facts),
+      ...derivationFaults(name, fact, ruleSet.facts, operandsOf),
     ];
     return found.map(({ pointer, message }) => ({
       pointer: `${pointerTo(['facts', name])}${pointer}`,
@@ -148,11 +149,12 @@ function derivationFaults(
   name: string,
   { type, from }: FactDeclaration,
   facts: RuleSet['facts'],
+  operandsOf: OperandsOf,
 ): Fault[] {
   if (!from) return [];
   const [, ...operands] = from.calc;
   const faults = operands.flatMap((operand, at) => {
-    const message = typeof operand === 'number' ? undefined : operandProblem(name, operand, facts);
+    const message = typeof operand === 'number' ? undefined : operandProblem(name, operand, facts, operandsOf);
     return message === undefined ? [] : [{ pointer: `/from/calc/${at + 1}`, message }];
   });
   if (type !== 'integer' && type !== 'decimal') {
@@ -168,23 +170,32 @@ function operandProblem(
   name: string,
   operand: string,
   facts: RuleSet['facts'],
+  operandsOf: OperandsOf,
 ): string | undefined {
   const declared = Object.hasOwn(facts, operand) ? facts[operand] : undefined;
   if (!declared) return `reads the fact ${operand}, which is not declared`;
   if (classOf(declared) !== 'number') return `reads the fact ${operand}, which is not a number`;
-  return operandsOf(operand, facts).has(name)
+  return operandsOf(operand).has(name)
     ? `reads the fact ${operand}, which is itself derived from ${name}: a circle`
     : undefined;
 }
 
 /** A fact and all that it is derived from, near or far. */
-function operandsOf(name: string, facts: RuleSet['facts']): ReadonlySet<string> {
-  const found = new Set([name]);
-  for (const next of found) {
-    const operands = Object.hasOwn(facts, next) ? facts[next]?.from?.calc.slice(1) : undefined;
-    for (const operand of operands ?? []) if (typeof operand === 'string') found.add(operand);
-  }
-  return found;
+type OperandsOf = (name: string) => ReadonlySet<string>;
+
+function operandsIn(facts: RuleSet['facts']): OperandsOf {
+  const known = new Map<string, ReadonlySet<string>>();
+  return (name) => {
+    const before = known.get(name);
+    if (before) return before;
+    const found = new Set([name]);
+    for (const next of found) {
+      const operands = Object.hasOwn(facts, next) ? facts[next]?.from?.calc.slice(1) : undefined;
+      for (const operand of operands ?? []) if (typeof operand === 'string') found.add(operand);
+    }
+    known.set(name, found);
+    return found;
+  };
 }
 
 function roundingFaults(type: FactDeclaration['type'], from: Calculation): Fault[] {

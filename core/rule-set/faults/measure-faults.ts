@@ -1,4 +1,5 @@
 import { isLonger } from '../../ground/dates.ts';
+import { fewSuggestions } from '../../ground/nearest.ts';
 import { pointerTo, type Fault } from '../../ground/fault.ts';
 import { measureOf, type Catalogue, type MeasureDefinition } from '../catalogue.ts';
 import type { RuleSet } from '../schema.ts';
@@ -8,11 +9,12 @@ import { lawFaults } from './law-faults.ts';
 /** What is wrong with the measures: not in the catalogue, beyond it, twice, without law. */
 export function measureFaults(ruleSet: RuleSet, catalogue: Catalogue): Fault[] {
   const names = new Set<string>();
+  const suggest = fewSuggestions();
   return (ruleSet.measures ?? []).flatMap((measure, at) => {
     const path = ['measures', at];
     const faults = [
       ...lawFaults(ruleSet, measure.law, [...path, 'law']),
-      ...conditionFaults(ruleSet, 'measures', measure.when, [...path, 'when']),
+      ...conditionFaults(ruleSet, 'measures', measure.when, [...path, 'when'], suggest),
     ];
     const definition = measureOf(catalogue, measure.measure);
     const pointer = pointerTo([...path, 'measure']);

@@ -1,4 +1,5 @@
 import { leastOf } from '../../ground/extremes.ts';
+import { fewSuggestions } from '../../ground/nearest.ts';
 import { givenWhen } from '../../conditions/given.ts';
 import { nodeOf } from '../../conditions/node-of.ts';
 import { pointerTo, type Fault } from '../../ground/fault.ts';
@@ -14,11 +15,18 @@ type Examined = Rule & { isAskable: boolean };
 /** What is wrong with the rules: names, law, conditions, and what their events refer to. */
 export function ruleFaults(ruleSet: RuleSet): Fault[] {
   const names = new Set<string>();
+  const suggest = fewSuggestions();
   return ruleSet.rules.flatMap((rule, at) => {
     const path = ['rules', at];
     const twice = names.has(rule.name);
     names.add(rule.name);
-    const conditions = conditionFaults(ruleSet, 'rules', rule.conditions, [...path, 'conditions']);
+    const conditions = conditionFaults(
+      ruleSet,
+      'rules',
+      rule.conditions,
+      [...path, 'conditions'],
+      suggest,
+    );
     return [
       ...(twice
         ? [{ pointer: pointerTo([...path, 'name']), message: `"${rule.name}" stands twice` }]

@@ -1,3 +1,4 @@
+import { fewSuggestions, type Suggest } from '../../ground/nearest.ts';
 import { pointerTo, type Fault } from '../../ground/fault.ts';
 import { append } from '../../ground/append.ts';
 import type { GradeDocument, RuleSet } from '../schema.ts';
@@ -6,10 +7,15 @@ import { conditionFaults } from './condition-faults.ts';
 
 /** What is wrong with score, grades and tiers: bounds, order, gaps, what no score reaches. */
 export function scaleFaults(ruleSet: RuleSet): Fault[] {
-  return [...scoreFaults(ruleSet), ...gradesFaults(ruleSet), ...tiersFaults(ruleSet)];
+  const suggest = fewSuggestions();
+  return [
+    ...scoreFaults(ruleSet, suggest),
+    ...gradesFaults(ruleSet, suggest),
+    ...tiersFaults(ruleSet, suggest),
+  ];
 }
 
-function scoreFaults(ruleSet: RuleSet): Fault[] {
+function scoreFaults(ruleSet: RuleSet, suggest: Suggest): Fault[] {
   const { start, min, max, scale, round, combine } = ruleSet.score;
   const faults: Fault[] = [];
   const fault = (pointer: string, message: string): void => {
@@ -24,7 +30,7 @@ function scoreFaults(ruleSet: RuleSet): Fault[] {
   start.forEach(({ when }, at) => {
     const isLast = at === start.length - 1;
     if (when)
-      append(faults, conditionFaults(ruleSet, 'start', when, ['score', 'start', at, 'when']));
+      append(faults, conditionFaults(ruleSet, 'start', when, ['score', 'start', at, 'when'], suggest));
     if (isLast === (when !== undefined)) {
       const expected = isLast
         ? 'must be left out in the last entry'
@@ -35,7 +41,7 @@ function scoreFaults(ruleSet: RuleSet): Fault[] {
   return faults;
 }
 
-function gradesFaults(ruleSet: RuleSet): Fault[] {
+function gradesFaults(ruleSet: RuleSet, suggest: Suggest): Fault[] {
   const grades = ruleSet.grades ?? [];
   const faults: Fault[] = [];
   const labels = new Set<string>();
@@ -49,7 +55,7 @@ function gradesFaults(ruleSet: RuleSet): Fault[] {
     }
     labels.add(grade.grade);
     if (grade.when)
-      append(faults, conditionFaults(ruleSet, 'grades', grade.when, [...path, 'when']));
+      append(faults, conditionFaults(ruleSet, 'grades', grade.when, [...path, 'when'], suggest));
     if (grade.offScale) append(faults, offScaleFaults(grade, path));
   });
   return [...faults, ...boundFaults(ruleSet, grades)];
@@ -69,13 +75,13 @@ function offScaleFaults(grade: GradeDocument, path: readonly PropertyKey[]): Fau
   return faults;
 }
 
-function tiersFaults(ruleSet: RuleSet): Fault[] {
+function tiersFaults(ruleSet: RuleSet, suggest: Suggest): Fault[] {
   const tiers = ruleSet.tiers ?? [];
   const labels = new Set<string>();
   return tiers.flatMap((tier, at) => {
     const path = ['tiers', at];
     const isLast = at === tiers.length - 1;
-    const faults = tier.when ? conditionFaults(ruleSet, 'tiers', tier.when, [...path, 'when']) : [];
+    const faults = tier.when ? conditionFaults(ruleSet, 'tiers', tier.when, [...path, 'when'], suggest) : [];
     if (labels.has(tier.tier)) {
       faults.push({
         pointer: pointerTo([...path, 'tier']),

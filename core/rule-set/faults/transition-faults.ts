@@ -1,3 +1,4 @@
+import { fewSuggestions } from '../../ground/nearest.ts';
 import { pointerTo, type Fault } from '../../ground/fault.ts';
 import type { RuleSet } from '../schema.ts';
 import { conditionFaults } from './condition-faults.ts';
@@ -42,6 +43,6 @@ export function transitionFaults(ruleSet: RuleSet): Fault[] {
   if (!stays?.when) return faults;
   return [
     ...faults,
-    ...conditionFaults(ruleSet, 'transition', stays.when, ['transition', 'stays', 'when']),
+    ...conditionFaults(ruleSet, 'transition', stays.when, ['transition', 'stays', 'when'], fewSuggestions()),
   ];
 }
