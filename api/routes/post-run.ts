@@ -10,10 +10,10 @@ export const route = {
   path: '/v1/runs',
   scope: 'operate',
   summary: 'Start a run that re-grades everybody under a rule set',
-  rights: { ...readRuleSets, runs: ['PutItem', 'GetItem'] },
+  rights: { ...readRuleSets, runs: ['PutItem', 'GetItem', 'UpdateItem', 'Query'] },
   startsRuns: true,
   description:
-    'Starts a run and answers at once; the address in `Location` tells how far it is. It goes over everybody under the rule set and writes only what changes.',
+    'Starts a run and answers at once; the address in `Location` tells how far it is. It goes over everybody under the rule set and writes only what changes. One run of a rule set runs at a time: while one is running, another is refused with 409 that names it.',
   body: z.strictObject(
     {
       ruleSet: ruleSetId,
@@ -34,5 +34,12 @@ export const route = {
       location: true,
     },
   },
-  refusals: ['not-in-force', 'date-to-come', 'too-large', 'wrong-content-type', 'faulty'],
+  refusals: [
+    'not-in-force',
+    'date-to-come',
+    'still-running',
+    'too-large',
+    'wrong-content-type',
+    'faulty',
+  ],
 } as const satisfies Route;

@@ -10,10 +10,10 @@ export const route = {
   path: '/v1/simulations',
   scope: ['author', 'approve', 'operate'],
   summary: 'Start a simulation: what a version would change for everybody, with nothing written',
-  rights: { ...readRuleSets, simulations: ['PutItem', 'GetItem'] },
+  rights: { ...readRuleSets, simulations: ['PutItem', 'GetItem', 'UpdateItem', 'Query'] },
   startsSimulations: true,
   description:
-    'Starts a simulation and answers at once; the address in `Location` tells how far it is, and has the result in the end. It goes over everybody under the rule set as a run would, and of the population it only reads.',
+    'Starts a simulation and answers at once; the address in `Location` tells how far it is, and has the result in the end. It goes over everybody under the rule set as a run would, and of the population it only reads. Two simulations of a rule set run at a time: while two are running, another is refused with 409 that names them.',
   body: z.strictObject(
     {
       ruleSet: ruleSetId,
@@ -35,5 +35,5 @@ export const route = {
       location: true,
     },
   },
-  refusals: ['not-in-force', 'too-large', 'wrong-content-type', 'faulty'],
+  refusals: ['not-in-force', 'still-running', 'too-large', 'wrong-content-type', 'faulty'],
 } as const satisfies Route;

@@ -123,7 +123,8 @@ function askedOf(
     const firsts = [true, false].flatMap(
       (truth) => known.find(({ held }) => held[at] === truth) ?? [],
     );
-    for (const fact of reads) asked.set(fact, [...(asked.get(fact) ?? []), { comparisons, firsts }]);
+    for (const fact of reads)
+      asked.set(fact, [...(asked.get(fact) ?? []), { comparisons, firsts }]);
   }
   return asked;
 }
@@ -188,7 +189,8 @@ function variedBy(
 ): Varied | undefined {
   const { name, facts, asOf, previous } = base;
   const declaration = prepared.ruleSet.facts[fact];
-  if (declaration?.from) return computedTo(prepared, { base, fact, from: declaration.from }, value, operands);
+  if (declaration?.from)
+    return computedTo(prepared, { base, fact, from: declaration.from }, value, operands);
   if (declaration) {
     const changed = prepared.factsSchema.safeParse(withFact(prepared.ruleSet, facts, fact, value));
     return changed.success

@@ -143,7 +143,11 @@ export function trackerOf({ parts, total }: Workload, onProgress: Progress): Tra
 }
 
 /** Of many, as evenly as may be, so many that what they cost together is at most `most`. */
-export function evenly<T>(list: readonly T[], costOf: (one: T) => number, most: number): readonly T[] {
+export function evenly<T>(
+  list: readonly T[],
+  costOf: (one: T) => number,
+  most: number,
+): readonly T[] {
   const cost = list.reduce((sum, one) => sum + costOf(one), 0);
   if (cost <= most) return list;
   const share = most / cost;

@@ -6,6 +6,7 @@ import {
   DecisionRefusedError,
   ObservationHeldError,
   PublicationRefusedError,
+  SlotsTakenError,
 } from '../../store/ground/errors.ts';
 import { isPassing } from '../../store/ground/retry.ts';
 import { presentations, type ErrorKind } from '../../api/presentations.ts';
@@ -84,6 +85,7 @@ function kindOf(error: unknown): ErrorKind | 'internal' {
   if (error instanceof DecisionRefusedError) return error.reason;
   if (error instanceof ObservationHeldError) return 'observation-held';
   if (error instanceof NotWholeError) return 'not-whole';
+  if (error instanceof SlotsTakenError) return 'still-running';
   return isPassing(error) ? 'unavailable' : 'internal';
 }
 
@@ -102,6 +104,7 @@ function isOwnWord(error: unknown): error is Error {
     DecisionRefusedError,
     ObservationHeldError,
     NotWholeError,
+    SlotsTakenError,
   ];
   return kinds.some((kind) => error instanceof kind);
 }

@@ -1,12 +1,16 @@
 import { readBegun, segmentsOf } from '../../store/passes/header.ts';
 import { runs, scheduledRunId, startRun } from '../../store/passes/run.ts';
+import { takeSlot } from '../../store/passes/slots.ts';
 import type { Deps } from '../deps/deps.ts';
 import { planRun, type RunPlan } from '../steps/plan-run.ts';
 import type { RunStart } from '../../api/schemas/run-schemas.ts';
 import { task } from '../tasks/task.ts';
 import { contract } from './contract.ts';
 
-/** Creates the run that is asked for, or finds it, and lists its segments. */
+/**
+ * Creates the run that is asked for, or finds it, and lists its segments. While another run of the rule set is
+ * running it fails, and the state machine asks again until the slot is free: a scheduled run waits and is not lost.
+ */
 export const startRunTask = (deps: Deps) =>
   task(deps, contract, async (input) => {
     const standing = input.run === undefined ? null : await readBegun(deps.store, runs, input.run);
@@ -16,6 +20,8 @@ export const startRunTask = (deps: Deps) =>
     const by = input.by ?? 'schedule';
     const corrects = input.corrects ? ({ corrects: true } as const) : {};
     const request = { id, ...plan, by, ...corrects };
+    const begun = await readBegun(deps.store, runs, id);
+    if (!begun) await takeSlot(deps.store, runs, { id, ruleSet: plan.ruleSet });
     const { run, segments } = await startRun(deps.store, request, deps);
     return { run: run.id, segments };
   });

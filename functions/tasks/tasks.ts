@@ -16,7 +16,7 @@ export const tasks: readonly Task[] = [
   {
     handler: 'start-run',
     summary: 'Creates the run that is asked for, or finds it, and lists its segments',
-    rights: { ...readRuleSets, runs: ['PutItem', 'GetItem'] },
+    rights: { ...readRuleSets, runs: ['PutItem', 'GetItem', 'UpdateItem', 'Query'] },
   },
   {
     handler: 'run-page',
@@ -41,7 +41,7 @@ export const tasks: readonly Task[] = [
   {
     handler: 'start-simulation',
     summary: 'Creates the simulation that is asked for, or finds it, and lists its segments',
-    rights: { simulations: ['PutItem', 'GetItem'] },
+    rights: { simulations: ['PutItem', 'GetItem', 'UpdateItem', 'Query'] },
   },
   {
     handler: 'simulate-page',

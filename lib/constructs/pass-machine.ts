@@ -86,6 +86,7 @@ function definition(scope: Construct, props: PassMachineProps): sfn.IChainable {
     payload: sfn.TaskInput.fromJsonPathAt('$'),
     outputPath: '$.Payload',
   });
+  waitForSlot(start);
   const segments = new sfn.DistributedMap(scope, 'Segments', {
     label: 'Segments',
     mapExecutionType: sfn.StateMachineType.STANDARD,
@@ -131,6 +132,19 @@ type Invocation = Pick<
   ConstructorParameters<typeof LambdaInvoke>[2],
   'payload' | 'outputPath' | 'resultSelector' | 'resultPath'
 >;
+
+/** While other passes over the same rule set are running, a pass waits, and fails only with its execution. */
+function waitForSlot(start: LambdaInvoke): void {
+  start.addRetry({
+    errors: ['SlotsTakenError'],
+    interval: Duration.minutes(1),
+    backoffRate: 2,
+    jitterStrategy: sfn.JitterType.FULL,
+    maxDelay: Duration.minutes(15),
+    // full jitter waits half of the longest delay on average: two days
+    maxAttempts: 380,
+  });
+}
 
 /** Every step may be repeated: a pass is found under its id, and a page is counted once. */
 function invoke(scope: Construct, { name, lambda }: Step, invocation: Invocation): LambdaInvoke {

@@ -52,3 +52,17 @@ export class DecisionRefusedError extends Error {
     this.reason = reason;
   }
 }
+
+/** A pass that cannot start because others of its kind over the same rule set are running. */
+export class SlotsTakenError extends Error {
+  /** The passes that hold the slots. */
+  readonly holders: readonly string[];
+
+  constructor(kind: string, ruleSet: string, holders: readonly string[]) {
+    super(
+      `As many ${kind}s of ${ruleSet} are running as may run at a time: ${holders.join(', ')}; start this one when one of them has ended.`,
+    );
+    this.name = 'SlotsTakenError';
+    this.holders = holders;
+  }
+}

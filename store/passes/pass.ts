@@ -23,6 +23,12 @@ export type PassKind<Header extends PassHeader, Counted extends object> = PassPl
   nothing: () => Counted;
 };
 
+/** Of passes over a rule set only so many run at a time. */
+export type Slotted = {
+  /** How many of them may run at a time over one rule set. */
+  slots: number;
+};
+
 /** A share of the population's buckets, how far the pass has come in it, and what it has counted. */
 export type Segment<Counted extends object> = {
   /** Id of the pass. */
@@ -34,6 +40,8 @@ export type Segment<Counted extends object> = {
   page: number;
   cursor: Cursor;
   counted: Counted;
+  /** Instant of the last page; unknown before there was one, and of passes before it was stored. */
+  at?: string;
 };
 
 /** Where a segment stands after a page. */

@@ -8,7 +8,7 @@ import {
   type PassRead,
   type StartOptions,
 } from './header.ts';
-import type { PassHeader, PassKind } from './pass.ts';
+import type { PassHeader, PassKind, Slotted } from './pass.ts';
 import type { Share } from './segments.ts';
 import { emptyTally, sumOf, type Tally } from './tally.ts';
 
@@ -29,11 +29,12 @@ export type RunHeader = RunRequest & PassHeader & { status: 'running' | 'finishe
 export type Run = RunHeader & Tally & { segments: Share; buckets: Share };
 
 /** Runs as passes: what a segment has counted is what became of each of its entities. */
-export const runs: PassKind<RunHeader, { tally: Tally }> = {
+export const runs: PassKind<RunHeader, { tally: Tally }> & Slotted = {
   table: 'runs',
   name: 'run',
   header: (attributes) => attributes as RunHeader,
   nothing: () => ({ tally: emptyTally() }),
+  slots: 1,
 };
 
 /** The id of the run that a schedule asks for: one for each rule set, version and day. */

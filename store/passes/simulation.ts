@@ -7,7 +7,7 @@ import {
   type PassRead,
   type StartOptions,
 } from './header.ts';
-import type { PassHeader, PassKind } from './pass.ts';
+import type { PassHeader, PassKind, Slotted } from './pass.ts';
 import type { Share } from './segments.ts';
 
 /** A version and its content: what stands under the version may change while it is a draft. */
@@ -49,11 +49,12 @@ export type SimulationProgress = SimulationHeader & {
 };
 
 /** Simulations as passes. */
-export const simulations: PassKind<SimulationHeader, SimulationCounted> = {
+export const simulations: PassKind<SimulationHeader, SimulationCounted> & Slotted = {
   table: 'simulations',
   name: 'simulation',
   header: (attributes) => attributes as SimulationHeader,
   nothing: () => ({ counters: { seen: 0, later: 0 } }),
+  slots: 2,
 };
 
 export type Simulated = PassRead<SimulationHeader, SimulationCounted>;

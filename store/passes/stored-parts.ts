@@ -21,11 +21,12 @@ export function segmentOf<C extends object>(
   of: number,
   item: Item,
 ): Segment<C> {
-  const { page, cursor } = item as { page: number; cursor: Cursor };
+  const { page, cursor, at } = item as { page: number; cursor: Cursor; at?: string };
   const segment = Number((item['part'] as string).slice(SEGMENT.length));
-  const own = [name, 'part', 'segment', 'from', 'to', 'page', 'cursor'];
+  const own = [name, 'part', 'segment', 'from', 'to', 'page', 'cursor', 'at'];
   const counted = without(item, ...own) as C;
-  return { pass: item[name] as string, segment, of, page, cursor, counted };
+  const stored = { pass: item[name] as string, segment, of, page, cursor, counted };
+  return at === undefined ? stored : { ...stored, at };
 }
 
 /** A segment of which nothing has been gone over, and nothing is stored. */

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { newRunId } from '../../functions/steps/new-run-id.ts';
 import { postRun } from '../../functions/post-run/handler.ts';
 import type { RunDeps } from '../../functions/steps/plan-run.ts';
 import type { RunStart } from '../../api/schemas/run-schemas.ts';
 import { startRunTask } from '../../functions/start-run/handler.ts';
-import { readRun } from '../../store/passes/run.ts';
+import { cancelPass, unfinishedPasses } from '../../store/passes/header.ts';
+import { readRun, runs as runPasses } from '../../store/passes/run.ts';
 import { bakeryRules, startSystem, type ResponseBody, type System } from '../local/system.ts';
 import { httpEvent, inTime } from './http-event.ts';
 
@@ -13,6 +14,7 @@ beforeAll(async () => {
   system = await startSystem({ rules: bakeryRules });
 });
 afterAll(() => system.stop());
+afterEach(endRuns);
 
 const asked = { ruleSet: 'test-bakery', asOf: '2026-01-20' };
 const runs = async () => (await system.items())['runs'];
@@ -31,12 +33,42 @@ async function ask(execute: RunDeps['execute'], claims: object = {}) {
   };
 }
 
+/** Ends the runs whose executions never go on, so that others may start. */
+async function endRuns(): Promise<void> {
+  const { store } = quiet();
+  for (const { id } of await unfinishedPasses(store, runPasses)) {
+    await cancelPass(store, runPasses, id, 'test');
+  }
+}
+
 describe('a run that is asked for', () => {
   it('leaves nothing behind where its execution cannot be started', async () => {
+    const refused = () => ask(() => Promise.reject(new Error('no state machine')));
+    expect((await refused()).status).toBe(500);
     const before = await runs();
-    const { status } = await ask(() => Promise.reject(new Error('no state machine')));
-    expect(status).toBe(500);
+    expect((await refused()).status).toBe(500);
     expect(await runs()).toBe(before);
+    // nor does it keep another one from starting
+    expect((await ask(() => Promise.resolve())).status).toBe(202);
+  });
+
+  it('is refused while another one of the rule set is running, which is named', async () => {
+    const starts = Array.from({ length: 20 }, () => ask(() => Promise.resolve()));
+    const answers = await Promise.all(starts);
+    const started = answers.filter(({ status }) => status === 202);
+    expect(started).toHaveLength(1);
+    const refused = answers.find(({ status }) => status === 409)!;
+    expect(refused.run).toMatchObject({ type: '/problems/still-running' });
+    expect(refused.run.detail).toContain(started[0]!.run.id);
+  });
+
+  it('that a schedule starts waits for the one that is running, and is made when that has ended', async () => {
+    const { run } = await ask(() => Promise.resolve());
+    const scheduled = () => startRunTask(quiet())({ ruleSet: 'test-bakery' });
+    await expect(scheduled()).rejects.toThrow(run.id);
+    await endRuns();
+    const { run: made } = await scheduled();
+    expect(await readRun(quiet().store, made)).toMatchObject({ by: 'schedule', status: 'running' });
   });
 
   it('can be read as soon as it is answered, though its execution has done nothing yet', async () => {
@@ -84,6 +116,7 @@ describe('who asked for a run', () => {
   it('is the office of the client that the token names, whoever makes the run', async () => {
     const claims = { client_id: 'food-office' };
     const first = await ask(() => Promise.resolve(), claims);
+    await endRuns();
     const second = await ask(async (start) => {
       await startRunTask(quiet())(start);
     }, claims);

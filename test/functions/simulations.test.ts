@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { simulationOf } from '../../core/simulation/simulation-of.ts';
 import type { Simulation } from '../../core/simulation/simulation.ts';
 import { route as cancelRoute } from '../../api/routes/delete-simulation.ts';
@@ -18,7 +18,7 @@ import { loadPrepared, preparedOf } from '../../store/rule-sets/rule-sets.ts';
 import { simulatePage } from '../../store/passes/simulate-page.ts';
 import { bucketOf } from '../../store/appraisals/current.ts';
 import { BUCKETS } from '../../store/keys.ts';
-import { readPass, segmentsOf, unfinishedPasses } from '../../store/passes/header.ts';
+import { cancelPass, readPass, segmentsOf, unfinishedPasses } from '../../store/passes/header.ts';
 import { simulations } from '../../store/passes/simulation.ts';
 import { dumpOf } from '../store/dump.ts';
 import {
@@ -308,6 +308,14 @@ describe('a simulation that is cancelled', () => {
 });
 
 describe('the execution of a simulation', () => {
+  // those of which no execution goes on hold their slots
+  afterEach(async () => {
+    const { store } = system.local.deps;
+    for (const { id } of await unfinishedPasses(store, simulations)) {
+      await cancelPass(store, simulations, id, 'test');
+    }
+  });
+
   const task = () => startSimulationTask({ ...system.local.deps, log: () => undefined });
 
   it('that cannot be started leaves nothing behind', async () => {
@@ -315,6 +323,17 @@ describe('the execution of a simulation', () => {
     const { statusCode } = await asked(() => Promise.reject(new Error('no state machine')));
     expect(statusCode).toBe(500);
     expect(await system.items()).toEqual(before);
+  });
+
+  it('is that of one of the two simulations that may run at a time; a third is refused and names them', async () => {
+    const starts = Array.from({ length: 20 }, () => asked(() => Promise.resolve()));
+    const answers = await Promise.all(starts);
+    const running = answers.filter(({ statusCode }) => statusCode === 202);
+    expect(running).toHaveLength(2);
+    const third = await asked(() => Promise.resolve());
+    expect(third).toMatchObject({ statusCode: 409, type: '/problems/still-running' });
+    const { detail } = third as unknown as { detail: string };
+    for (const { id } of running) expect(detail).toContain(id);
   });
 
   it('makes the same simulation, once, whichever of the two is first', async () => {

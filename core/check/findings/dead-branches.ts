@@ -64,7 +64,12 @@ function* partFindings(examination: Examination, place: Place): Generator<Findin
   const key = 'all' in condition ? 'all' : 'any';
   const parts = 'all' in condition ? condition.all : condition.any;
   for (const [at, part] of parts.entries()) {
-    const own: Place = { ...place, path: [...path, key, at], condition: part, node: inner[at] ?? node };
+    const own: Place = {
+      ...place,
+      path: [...path, key, at],
+      condition: part,
+      node: inner[at] ?? node,
+    };
     const found = parts.length > 1 ? findingAt(examination, key, own) : undefined;
     yield found;
     if (found) continue;

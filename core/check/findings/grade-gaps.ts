@@ -23,7 +23,8 @@ export function gradeGapFindings(examination: Examination): Finding[] {
     : witnesses.flatMap(({ findings: { score, read }, words }) =>
         score === null ? [] : [{ read, own: score, words: ` ${words}` }],
       );
-  const compared = scores.length * nodes.reduce((sum, { node }) => sum + comparisonsOf(node).length, 1);
+  const compared =
+    scores.length * nodes.reduce((sum, { node }) => sum + comparisonsOf(node).length, 1);
   const most = Math.ceil(MOST_COMPARED / Math.max(1, compared));
   for (const { read, own, words } of bases.slice(0, most)) {
     const tried = own === undefined ? scores : bestFirst(prepared, [...scores, own]);

@@ -60,11 +60,7 @@ function referenceFaults(name: string, path: Path, context: Context): Fault[] {
   return partFaults(definition, ['conditions', name], context);
 }
 
-function comparisonFaults(
-  document: LeafDocument,
-  path: Path,
-  context: Context,
-): Fault[] {
+function comparisonFaults(document: LeafDocument, path: Path, context: Context): Fault[] {
   const { readable, suggest } = context;
   const faults: Fault[] = [];
   const fault = (key: string, message: string): void => {
@@ -76,8 +72,7 @@ function comparisonFaults(
   if (!operator) fault('operator', unknownOperator(document.operator, suggest));
   const reference = isFactReference(document.value) ? document.value.fact : undefined;
   const right = reference === undefined ? undefined : readable.get(reference);
-  if (reference !== undefined && !right)
-    fault('value', unreadable(reference, context));
+  if (reference !== undefined && !right) fault('value', unreadable(reference, context));
   if (right?.isOptional) {
     fault(
       'value',

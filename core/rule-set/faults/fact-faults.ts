@@ -154,7 +154,8 @@ function derivationFaults(
   if (!from) return [];
   const [, ...operands] = from.calc;
   const faults = operands.flatMap((operand, at) => {
-    const message = typeof operand === 'number' ? undefined : operandProblem(name, operand, facts, operandsOf);
+    const message =
+      typeof operand === 'number' ? undefined : operandProblem(name, operand, facts, operandsOf);
     return message === undefined ? [] : [{ pointer: `/from/calc/${at + 1}`, message }];
   });
   if (type !== 'integer' && type !== 'decimal') {

@@ -30,7 +30,10 @@ function scoreFaults(ruleSet: RuleSet, suggest: Suggest): Fault[] {
   start.forEach(({ when }, at) => {
     const isLast = at === start.length - 1;
     if (when)
-      append(faults, conditionFaults(ruleSet, 'start', when, ['score', 'start', at, 'when'], suggest));
+      append(
+        faults,
+        conditionFaults(ruleSet, 'start', when, ['score', 'start', at, 'when'], suggest),
+      );
     if (isLast === (when !== undefined)) {
       const expected = isLast
         ? 'must be left out in the last entry'
@@ -81,7 +84,9 @@ function tiersFaults(ruleSet: RuleSet, suggest: Suggest): Fault[] {
   return tiers.flatMap((tier, at) => {
     const path = ['tiers', at];
     const isLast = at === tiers.length - 1;
-    const faults = tier.when ? conditionFaults(ruleSet, 'tiers', tier.when, [...path, 'when'], suggest) : [];
+    const faults = tier.when
+      ? conditionFaults(ruleSet, 'tiers', tier.when, [...path, 'when'], suggest)
+      : [];
     if (labels.has(tier.tier)) {
       faults.push({
         pointer: pointerTo([...path, 'tier']),

@@ -43,6 +43,12 @@ export function transitionFaults(ruleSet: RuleSet): Fault[] {
   if (!stays?.when) return faults;
   return [
     ...faults,
-    ...conditionFaults(ruleSet, 'transition', stays.when, ['transition', 'stays', 'when'], fewSuggestions()),
+    ...conditionFaults(
+      ruleSet,
+      'transition',
+      stays.when,
+      ['transition', 'stays', 'when'],
+      fewSuggestions(),
+    ),
   ];
 }
