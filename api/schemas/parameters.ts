@@ -5,12 +5,18 @@ import { parseEntityId } from '../../core/entities/identifiers/entity.ts';
 import { identifierSchemes } from '../../core/entities/identifiers/schemes.ts';
 import { ruleSetIdSchema, versionSchema } from '../../core/rule-set/schema.ts';
 
+/** What keeps a code from being one of its scheme, apart from its check: operators admit codes that fail it. */
+function formFault({ scheme, code }: { scheme: string; code: string }): string | undefined {
+  const known = identifierSchemes.get(scheme);
+  return known?.hasForm(code) ? undefined : known?.check(code);
+}
+
 /** What stands in addresses: ids, dates, pages. */
 export const entityId = z
   .string({ error: 'must be an entity id' })
   .check(({ value, issues }) => {
     const parsed = parseEntityId(value);
-    const message = parsed.fault ?? identifierSchemes.get(parsed.scheme)?.check(parsed.code);
+    const message = parsed.fault ?? formFault(parsed);
     if (message !== undefined) issues.push({ code: 'custom', input: undefined, message });
   })
   .meta({

@@ -1,6 +1,9 @@
-import { faultsOf, pointerTo } from '../../core/ground/fault.ts';
+import { parseEntityId } from '../../core/entities/identifiers/entity.ts';
+import { identifierSchemes } from '../../core/entities/identifiers/schemes.ts';
+import { faultsOf, pointerTo, type Fault } from '../../core/ground/fault.ts';
 import { hiddenFaults } from '../../core/json/hidden-faults.ts';
 import type { Contract } from '../../api/contract.ts';
+import { entityId } from '../../api/schemas/parameters.ts';
 import { DomainError, faulty, malformedParameters } from './domain-error.ts';
 import type { HttpEvent } from './http.ts';
 import { wellFormed } from './well-formed.ts';
@@ -30,11 +33,28 @@ export function validateRequest(
   const envelope = contract.itemwise ? withoutItems(body, contract.itemwise) : body;
   wellFormed(envelope, admitted, contract.ofRuleSet);
   if (!contract.query) refuseQuery(query);
+  const mistyped = mistypedIds(contract, path, admitted);
+  if (mistyped.length > 0) throw malformedParameters(mistyped);
   return {
     params: contract.params && parsed(contract.params, path, 'path'),
     query: contract.query && parsed(contract.query, query, 'query'),
     body: contract.body && !contract.isBodyOpen ? parsed(contract.body, body) : body,
   };
+}
+
+/** The ids in a path that fail the check of their scheme and are not admitted. */
+function mistypedIds(
+  { params }: Contract,
+  path: Readonly<Record<string, string>>,
+  admitted: ReadonlySet<string>,
+): Fault[] {
+  return Object.entries(params?.shape ?? {}).flatMap(([name, schema]) => {
+    const id = path[name];
+    if (schema !== entityId || id === undefined || admitted.has(id)) return [];
+    const parsed = parseEntityId(id);
+    const message = parsed.fault ?? identifierSchemes.get(parsed.scheme)?.check(parsed.code);
+    return message === undefined ? [] : [{ pointer: pointerTo(['path', name]), message }];
+  });
 }
 
 /** The envelope of a batch; its handler looks at each item, so that each is answered on its own. */
