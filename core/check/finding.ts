@@ -22,6 +22,7 @@ export const severities = {
   'not-monotone': 'error',
   'scales-differ': 'error',
   'undated-previous': 'error',
+  'stays-rewritten': 'error',
   'schedule-never-comes': 'error',
   'schedule-seldom-comes': 'warning',
   'schedule-skipped': 'warning',

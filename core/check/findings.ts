@@ -13,6 +13,7 @@ import { gradeFindings } from './findings/reachable-grades.ts';
 import { tierFindings } from './findings/reachable-tiers.ts';
 import { repeatedCaseFindings } from './findings/repeated-cases.ts';
 import { scheduleFindings } from './findings/schedule.ts';
+import { staysRewrittenFindings } from './findings/stays-rewritten.ts';
 import { uncoveredFindings } from './findings/uncovered.ts';
 import { undatedPreviousFindings } from './findings/undated-previous.ts';
 import { unreadFactFindings } from './findings/unread-facts.ts';
@@ -34,6 +35,7 @@ const kinds: readonly ((examination: Examination) => Finding[] | Promise<Finding
   uncoveredFindings,
   repeatedCaseFindings,
   undatedPreviousFindings,
+  staysRewrittenFindings,
 ];
 
 /**

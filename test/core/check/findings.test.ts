@@ -74,6 +74,12 @@ const wasGood = {
     { fact: 'previous.score', operator: 'greaterThan', value: 0 },
   ],
 };
+const named = { when: { all: [{ condition: 'wasGood' }] } };
+const staying = (scope: string, more: object) => ({
+  law: 'act',
+  scope,
+  stays: { until: '2030-12-31', ...more },
+});
 
 /** For each kind a rule set in which it is found, and one in which it is just not. */
 const examples: Record<FindingCode, { found: Example[]; notFound: Example[] }> = {
@@ -400,6 +406,17 @@ const examples: Record<FindingCode, { found: Example[]; notFound: Example[] }> =
         parts: { ...asksForMilder, transition: { law: 'act', scope: 'exNunc' } },
         checking: { earlier: earlierWith([{ grade: 'AA', from: 20 }, ...grades]) },
       },
+    ],
+  },
+  'stays-rewritten': {
+    found: [
+      { parts: { transition: staying('exTunc', { when: wasGood }) } },
+      { parts: { conditions: { wasGood }, transition: staying('exTunc', named) } },
+    ],
+    notFound: [
+      { parts: { transition: staying('exNunc', { when: wasGood }) } },
+      { parts: { transition: staying('exTunc', {}) } },
+      { parts: { transition: { law: 'act', scope: 'exTunc' } } },
     ],
   },
   'undated-previous': {
