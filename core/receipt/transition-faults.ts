@@ -3,6 +3,7 @@ import type { Transition } from '../appraisal/appraisal.ts';
 import { staysOn } from '../appraisal/governing.ts';
 import { daysFrom } from '../ground/dates.ts';
 import { pointerTo, type Fault } from '../ground/fault.ts';
+import { Observations } from '../life/observations.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import { asItStood } from './as-it-stood.ts';
 import { digestSchema } from './chain-entry.ts';
@@ -86,7 +87,24 @@ function doesStay(
   const itself = inputs.asOf < from ? NOTHING : null;
   const before = asItStood(earlier, { asOf: daysFrom(from, -1) }) ?? itself;
   const isUntil = prepared.ruleSet.transition?.stays?.until === until;
-  return isUntil && staysOn(prepared, inputs.asOf, inputs.entity, before);
+  const isUntold = before !== null && isReadThroughLater(earlier, from, until);
+  const asked = isUntold ? { ...prepared, staysWhen: undefined } : prepared;
+  return isUntil && staysOn(asked, inputs.asOf, inputs.entity, before);
+}
+
+/**
+ * Whether what held before a version's first day rests on an outcome as of a day on which nobody stays any more:
+ * what it would be without the version, the chain does not say.
+ */
+function isReadThroughLater(
+  earlier: UnsignedReceipt['ledger']['entity'],
+  from: string,
+  until: string,
+): boolean {
+  const observations = new Observations(earlier);
+  const holding = observations.asOf(daysFrom(from, -1));
+  const before = holding && observations.before(holding.observedOn);
+  return before !== undefined && before.ownAsOf > until;
 }
 
 function doesReachBack(

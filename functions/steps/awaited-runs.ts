@@ -10,7 +10,7 @@ import type { Prepared } from '../../core/rule-set/prepared.ts';
 import { inForceOn } from '../../store/rule-sets/rule-sets.ts';
 import { correctingRunId, reachingRunId } from '../../store/passes/run.ts';
 import type { Deps } from '../deps/deps.ts';
-import { runFrom } from './due-runs.ts';
+import { runAsOf } from './due-runs.ts';
 
 /** A run that a decision brings about without anybody asking: its id is known before it begins. */
 export type AwaitedRun = { id: string; asOf: string; begins: string; sentence: string };
@@ -36,16 +36,28 @@ export async function awaitedRuns(
   }
   const publication = decision === 'set-in-force' ? publicationOf(record) : undefined;
   if (!publication) return [];
+  const turns = await turnsOf(store, publication, document);
   const first = later(publication.from, today);
   const governing = await inForceOn(store, ruleSet, first);
-  if (governing?.version !== version) return [];
-  const turns = turningDays(publication.from, document).map((day) => {
-    const { run: id, asOf } = runFrom(publication, timeZone, day);
-    return awaited({ id, asOf }, later(day, today), today, 're-grades everybody');
-  });
-  const runs = [...turns, ...reaching(publication, first, today)];
-  // the days before that of the decision have one run
-  return [...new Map(runs.map((run) => [run.id, run])).values()];
+  const reached = governing?.version === version ? reaching(publication, first, today) : [];
+  return [...turns.map((day) => turning(publication, day, today)), ...reached];
+}
+
+/** The days on which a version turns while it governs. */
+async function turnsOf(
+  store: Deps['store'],
+  { ruleSet, version, from }: Publication,
+  document: Prepared['ruleSet'],
+): Promise<string[]> {
+  const days = [...new Set(turningDays(from, document))];
+  const governing = await Promise.all(days.map((day) => inForceOn(store, ruleSet, day)));
+  return days.filter((_, at) => governing[at]?.version === version);
+}
+
+function turning(publication: Publication, day: string, today: string): AwaitedRun {
+  const { run: id, asOf } = runAsOf(publication, day);
+  const does = day < today ? 're-grades everybody as of then' : 're-grades everybody';
+  return awaited({ id, asOf }, later(day, today), today, does);
 }
 
 function reaching(

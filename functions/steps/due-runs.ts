@@ -1,8 +1,9 @@
-import { turningDays } from '../../core/life/turning-days.ts';
-import type { Publication } from '../../core/life/version-record.ts';
+import { inForceOn as termInForceOn } from '../../core/life/in-force.ts';
+import { publicationOf, type Publication } from '../../core/life/version-record.ts';
 import { localDate } from '../../core/ground/dates.ts';
 import type { Store } from '../../store/ground/client.ts';
-import { inForceOn, preparedOf, publications } from '../../store/rule-sets/rule-sets.ts';
+import { preparedOf, publications } from '../../store/rule-sets/rule-sets.ts';
+import { turnedDays } from '../../store/rule-sets/turned-days.ts';
 import {
   correctingRunId,
   reachingRunId,
@@ -15,9 +16,9 @@ import type { RunStart } from '../../api/schemas/run-schemas.ts';
 import { ofEachRuleSet } from './of-each-rule-set.ts';
 
 /**
- * The runs that decisions still need: for the version in force, where it was decided here, one as of each day on
- * which it turns (see `turningDays`), or of the day of the decision where that was later; one for
- * each version that was annulled, and one for each that reaches back. A run that has begun is not due any more.
+ * The runs that decisions still need, in the order of their days: one as of each day on which the law has turned
+ * (see `turningDays`), by the version that governs it, where that was decided here; one for each version that was
+ * annulled, and one for each that reaches back. A run that has begun is not due any more.
  */
 export async function dueRuns(deps: Pick<Deps, 'store' | 'clock' | 'log'>): Promise<RunStart[]> {
   const due = await ofEachRuleSet(deps, async (ruleSet) => [
@@ -27,23 +28,22 @@ export async function dueRuns(deps: Pick<Deps, 'store' | 'clock' | 'log'>): Prom
   return await notBegun(deps.store, due);
 }
 
-/** The runs of the days on which the version in force has turned, where it was decided here. */
+/** The runs of the days on which the law has turned, by versions that were decided here. */
 async function dueTurns(
   { store, clock }: Pick<Deps, 'store' | 'clock'>,
   ruleSet: string,
 ): Promise<RunStart[]> {
-  const last = (await publications(store, ruleSet)).at(-1);
-  if (!last) return [];
-  const { timeZone } = (await preparedOf(store, last)).ruleSet;
-  const today = localDate(clock(), timeZone);
-  const governing = await inForceOn(store, ruleSet, today);
-  const isDecided = (await versionsOf(store, ruleSet)).some(
-    ({ approval, version }) => approval !== undefined && version === governing?.version,
-  );
-  if (!governing || !isDecided) return [];
-  const { ruleSet: document } = await preparedOf(store, governing);
-  const days = turningDays(governing.from, document).filter((day) => day <= today);
-  return days.map((day) => runFrom(governing, timeZone, day));
+  const versions = await versionsOf(store, ruleSet);
+  const decided = new Set(versions.flatMap((one) => (one.approval ? [one.version] : [])));
+  if (decided.size === 0) return [];
+  const published = versions.flatMap((one) => publicationOf(one) ?? []);
+  const turned = await turnedDays(store, ruleSet, clock());
+  return turned.flatMap((day) => {
+    const governing = termInForceOn(published, day, undefined, clock());
+    // the run of a version that reaches back to a day appraises it anew
+    const isOwn = governing !== null && governing.from <= day && decided.has(governing.version);
+    return isOwn ? [runAsOf(governing, day)] : [];
+  });
 }
 
 async function notBegun(store: Store, starts: RunStart[]): Promise<RunStart[]> {
@@ -72,9 +72,7 @@ async function dueCorrections(
   return due;
 }
 
-/** The run of a version that turns on a day: as of that day, or of the day of the decision. */
-export function runFrom({ ruleSet, version, at }: Publication, timeZone: string, day: string) {
-  const decidedOn = localDate(at, timeZone);
-  const asOf = day > decidedOn ? day : decidedOn;
+/** The run of a version as of a day on which the law turns. */
+export function runAsOf({ ruleSet, version }: Publication, asOf: string) {
   return { run: scheduledRunId(ruleSet, version, asOf), ruleSet, version, asOf };
 }

@@ -1,4 +1,3 @@
-import { daysFrom } from '../../core/ground/dates.ts';
 import type { Store } from '../ground/client.ts';
 import { commit } from './commit.ts';
 import { readBound } from './bound.ts';
@@ -7,7 +6,7 @@ import { BusyError, ObservationHeldError } from '../ground/errors.ts';
 import { graded, placeOf, type GradeRequest, type Graded } from './graded.ts';
 import { lastWord } from './last-word.ts';
 import { owingAfter } from './owing.ts';
-import { turnedDays } from '../rule-sets/turned-days.ts';
+import { hasTurned } from './turned.ts';
 import { withObservation } from './with-observation.ts';
 import { pause } from '../ground/retry.ts';
 
@@ -64,9 +63,7 @@ export async function gradeHeld(
 ): Promise<Graded | undefined> {
   const { found, dated } = await gradedOnTop(store, held, request);
   if (found.stood) return found;
-  const { asOf, observedOn } = placeOf(request);
-  const turned = await turnedDays(store, request.prepared.ruleSet.id, daysFrom(observedOn, -1));
-  const isTurned = turned.some((day) => day > asOf || (held !== null && day < asOf));
+  const isTurned = await hasTurned(store, held, request);
   const graded = { ...found, owes: owingAfter(dated, request, isTurned) };
   return (await commit(store, { held, dated }, request, graded, run)) ? graded : undefined;
 }

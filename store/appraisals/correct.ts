@@ -1,13 +1,8 @@
-import { appraiseLean } from '../../core/appraisal/appraise.ts';
-import { isChanged } from '../../core/events/events-between.ts';
-import type { Entity } from '../../core/entities/identifiers/entity.ts';
-import { ownIn } from './last-word.ts';
-import { payloadOf } from '../ledger/payload.ts';
 import { isTransitionAnnulled } from '../rule-sets/rule-sets.ts';
-import { turnedDays } from '../rule-sets/turned-days.ts';
+import { appraisedDays } from '../rule-sets/turned-days.ts';
 import { append } from '../../core/ground/append.ts';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { appraiseUnder, type Governing } from '../../core/appraisal/governing.ts';
+import type { Governing } from '../../core/appraisal/governing.ts';
 import { misfitsOf } from '../../core/appraisal/subject.ts';
 import type { Fault } from '../../core/ground/fault.ts';
 import { Observations, type Place } from '../../core/life/observations.ts';
@@ -20,6 +15,7 @@ import { factsIn } from './facts-as-of.ts';
 import { entityChain, type Cause } from '../ledger/ledger.ts';
 import { annulledDigests } from '../rule-sets/rule-sets.ts';
 import { retrying } from '../ground/retry.ts';
+import { isTurned } from './turned.ts';
 import { rewrittenBy, type Rewritten } from './rewritten.ts';
 
 /** What correcting one entity's past came to: the dates appraised anew, and why others could not be. */
@@ -45,7 +41,7 @@ export async function correctPast(
   correction: Correction,
 ): Promise<Corrected> {
   // what a later version's run confirmed may have rested on one that was annulled
-  const days = await turnedDays(store, ruleSet, BEGINNING_OF_TIME);
+  const days = await appraisedDays(store, ruleSet);
   const passed = await correctFrom(store, ruleSet, entity, BEGINNING_OF_TIME, correction, days);
   const carried = await settle(store, ruleSet, entity, correction);
   const { written, faults, isResumed } = passed;
@@ -70,7 +66,7 @@ export async function settle(
     const held = await readCurrent(store, ruleSet, entity);
     if (held?.owes === undefined) return carried;
     const { owes } = held;
-    const days = await turnedDays(store, ruleSet, BEGINNING_OF_TIME);
+    const days = await appraisedDays(store, ruleSet);
     const { written } = await correctFrom(store, ruleSet, entity, owes, correction, days);
     carried += written;
     // what was written moved the lock, so it is looked at once more
@@ -156,28 +152,6 @@ function isAffected(
   if (wording.factsDigest !== entry.factsDigest) return true;
   const before = observations.before(observedOn)?.own;
   return textOf(observations, observations.readBy(entry)) !== textOf(observations, before);
-}
-
-/** Whether other law changes, from a day on which nothing was appraised yet, what stands until then. */
-async function isTurned(
-  store: Store,
-  entity: Entity,
-  { asOf, observedOn }: Place,
-  governing: Governing,
-  observations: Observations<Sealed>,
-): Promise<boolean> {
-  const stands = observations.standing(asOf);
-  const observation = observations.of(observedOn);
-  if (!stands || !observation) return false;
-  const before = observations.before(observedOn);
-  const facts = await factsIn(store, observation.wording);
-  if (misfitsOf(governing.candidates[0].prepared, { entity, facts }).length > 0) return false;
-  const previous = before && ownIn(before);
-  const input = { entity, facts, asOf, observedOn, previous };
-  const { appraisal } = appraiseUnder(appraiseLean, governing, input);
-  const payload = await payloadOf(store, stands.payload.id);
-  if (!payload) throw new Error(`The payload of ${stands.payload.id} is not there`);
-  return isChanged(appraisal, payload.appraisal);
 }
 
 function textOf(observations: Observations<Sealed>, word: Sealed | undefined): string {

@@ -9,13 +9,12 @@ import {
 import { daysFrom } from '../../core/ground/dates.ts';
 import type { Entity } from '../../core/entities/identifiers/entity.ts';
 import { inForceOn } from '../../core/life/in-force.ts';
-import { asItStood } from '../../core/receipt/as-it-stood.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
-import { chainAsKnown, isAppraised } from '../ledger/as-it-stood.ts';
 import type { Store } from '../ground/client.ts';
 import { readCurrent, type Current } from './current.ts';
 import { datedOutcome } from './current.ts';
-import { entityChain } from '../ledger/ledger.ts';
+import { observationsIn } from './last-word.ts';
+import { outcomeWithout } from './outcome-without.ts';
 import { preparedOf, publications } from '../rule-sets/rule-sets.ts';
 
 /** Which entity is to be appraised under which rule set, and as of which date. */
@@ -103,7 +102,7 @@ async function stayed(
   if (!stays || asked.day > stays.until) return undefined;
   const { ruleSet, entity, day } = asked;
   const held = asked.held ?? (await readCurrent(store, ruleSet, entity.id));
-  const before = await outcomeBefore(store, held, publication.from);
+  const before = await outcomeBefore(store, { ...asked, held }, { publication, prepared, rest });
   if (!staysOn(prepared, day, entity, before ?? itself(day, publication))) return undefined;
   const earlier = await amongOf(store, { ...asked, held }, rest);
   const step: Transition = { rule: 'stays', ...named, until: stays.until };
@@ -116,20 +115,42 @@ function itself(day: string, { from }: Publication): Previous | null {
 }
 
 /**
- * The outcome of an entity's last appraisal before a day, whenever it was written: who was appraised is
+ * The outcome of an entity before a version's first day, whenever its facts were entered: who was appraised is
  * told by the dates of the appraisals, not by the order in which a register was filled in.
  */
 async function outcomeBefore(
   store: Store,
-  held: Current | null,
-  day: string,
+  asked: GoverningAsked,
+  { publication, prepared, rest }: Pick<Level, 'publication' | 'prepared' | 'rest'>,
 ): Promise<Previous | null> {
-  if (held === null) return null;
+  const { ruleSet, entity, held, knownAt } = asked;
+  if (!held) return null;
   const { inForce } = held;
-  if (inForce.asOf < day) return datedOutcome(inForce);
-  const chain = await chainAsKnown(store, entityChain(inForce.ruleSet.id, inForce.entity.id));
-  const before = asItStood(chain.filter(isAppraised), { asOf: daysFrom(day, -1) });
+  const { from } = publication;
+  const isRewritten = await isReachedBy(store, asked, publication, rest);
+  if (inForce.asOf < from && !isRewritten) return datedOutcome(inForce);
+  const observations = await observationsIn(store, ruleSet, entity.id);
+  const isRead = prepared.staysWhen !== undefined && publication.reach === undefined;
+  const governing = (day: string) => amongOf(store, { ...asked, day }, rest);
+  const without = { entity, observations, from, isRewritten, governing };
+  if (isRead && knownAt === undefined) return await outcomeWithout(store, without);
+  const before = observations.standing(daysFrom(from, -1));
   return before ? datedOutcome(before) : null;
+}
+
+/** Whether a version that is left aside here reaches back to before another one's first day, so that what was appraised is by it. */
+async function isReachedBy(
+  store: Store,
+  { ruleSet }: GoverningAsked,
+  { version, from }: Publication,
+  rest: readonly Publication[],
+): Promise<boolean> {
+  const now = new Date(store.now()).toISOString();
+  const among = new Set([version, ...rest.map((one) => one.version)]);
+  return (await publications(store, ruleSet)).some(({ annulled, reach, ...other }) => {
+    if (annulled || !reach || reach.begins > now || among.has(other.version)) return false;
+    return other.from > from && (reach.since ?? '') < from;
+  });
 }
 
 function after(step: Transition, candidates: Governing['candidates']): Governing['candidates'] {

@@ -6,7 +6,7 @@ import { placeOf, type GradeRequest } from './graded.ts';
  * From which observation on appraisals may rest, after a commit, on what does not stand any more: from one
  * that came late or was corrected, unless nothing but the appraisal itself rests on it.
  *
- * @param hasTurned whether other law governs a date since the day of the facts, which a run appraised by others or by none
+ * @param hasTurned whether a request's facts are of before a day on which the law turned, which a run appraised by others or by none
  */
 export function owingAfter(
   held: Current | null,
@@ -14,10 +14,9 @@ export function owingAfter(
   hasTurned: boolean,
 ): string | undefined {
   const { observedOn } = placeOf(request);
-  const isFollowed = request.cause === 'request' && hasTurned;
-  if (held === null) return isFollowed ? observedOn : undefined;
+  if (held === null) return hasTurned ? observedOn : undefined;
   const { owes } = held;
-  if (!isFollowed && !isDisturbing(held, request)) return owes;
+  if (!hasTurned && !isDisturbing(held, request)) return owes;
   return owes !== undefined && owes < observedOn ? owes : observedOn;
 }
 

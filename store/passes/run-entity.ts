@@ -8,6 +8,7 @@ import {
 } from '../../core/appraisal/governing.ts';
 import { misfitsOf } from '../../core/appraisal/subject.ts';
 import { isChanged } from '../../core/events/events-between.ts';
+import { isDecidedLate } from '../../core/life/decided-late.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import type { Store } from '../ground/client.ts';
 import { gradeHeld } from '../appraisals/commit-appraisal.ts';
@@ -17,6 +18,7 @@ import { mustBeBound, readBound } from '../appraisals/bound.ts';
 import { BusyError } from '../ground/errors.ts';
 import { governingBy } from '../appraisals/governing.ts';
 import { pause } from '../ground/retry.ts';
+import { turnedDays } from '../rule-sets/turned-days.ts';
 import type { Rewritten } from '../appraisals/rewritten.ts';
 import { withObservation } from '../appraisals/with-observation.ts';
 import type { RunHeader } from './run.ts';
@@ -36,7 +38,9 @@ export async function runEntity(
   held: Current,
 ): Promise<Verdict> {
   try {
-    return await (run.corrects ? correct(store, run, held) : regrade(store, run, version, held));
+    if (run.corrects) return await correct(store, run, held);
+    if (await isPassed(store, run, version, held)) return await correctPassed(store, run, held);
+    return await regrade(store, run, version, held);
   } catch (error) {
     if (!(error instanceof NotWholeError)) throw error;
     store.alarm(run.ruleSet);
@@ -44,6 +48,29 @@ export async function runEntity(
     const { id } = held.inForce.entity;
     return { became: 'failed', entity: id, faults: [{ pointer: '', message: error.message }] };
   }
+}
+
+/**
+ * Whether an entity has been appraised as of a day that a run's version governs, without it: where the version was
+ * set in force after its first day had begun, or where other runs came before that of the day on which the law turns.
+ */
+async function isPassed(
+  store: Store,
+  { id, ruleSet, asOf }: RunHeader,
+  { prepared, publication }: RunVersion,
+  { inForce, runs }: Current,
+): Promise<boolean> {
+  if (inForce.asOf < asOf || runs.some((mark) => mark.id === id)) return false;
+  const isLate = isDecidedLate(publication, prepared.ruleSet.timeZone);
+  if (inForce.asOf === asOf && !isLate) return false;
+  return (await turnedDays(store, ruleSet)).includes(asOf);
+}
+
+/** Appraises anew what was appraised of the day on which the law turns, or of later ones, by other law. */
+async function correctPassed(store: Store, run: RunHeader, held: Current): Promise<Verdict> {
+  const verdict = await correct(store, run, held);
+  const isUntouched = verdict.became === 'confirmed' && held.inForce.asOf > run.asOf;
+  return isUntouched ? { became: 'later' } : verdict;
 }
 
 /** Told from the chain: corrected already before a kill, an entity counts as it would have then. */

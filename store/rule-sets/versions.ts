@@ -54,7 +54,7 @@ export function forgetVersions(store: Store): void {
 }
 
 /** What a process knows of a rule set: read once, and after a while again from where it stopped reading. */
-async function lifeOf(store: Store, ruleSet: string, since?: string): Promise<RuleSetLife> {
+export async function lifeOf(store: Store, ruleSet: string, since?: string): Promise<RuleSetLife> {
   const { lives } = knownOf(store);
   const held = lives.get(ruleSet);
   if (held && isFresh(store, held, since)) return await held.value;

@@ -18,9 +18,9 @@ const mutants: readonly Mutant[] = [
     becomes: 'return false;',
   },
   {
-    file: 'store/appraisals/owing.ts',
-    line: "const isFollowed = request.cause === 'request' && hasTurned;",
-    becomes: 'const isFollowed = request.cause !== "request" && hasTurned;',
+    file: 'store/appraisals/turned.ts',
+    line: 'return turned.some((day) => day > asOf || (held !== null && day < asOf));',
+    becomes: 'return turned.some((day) => held !== null && day < asOf);',
   },
   {
     file: 'store/appraisals/commit.ts',

@@ -80,9 +80,9 @@ function loaded(dice: Dice, today: number): Sent[] {
   });
 }
 
-/** A version in force from a day or a later one. */
-export function nextLaw(dice: Dice, first: number, at: number): Law {
-  const from = first + dice.upTo(4);
+/** A version in force from a day on, which may be one that has passed. */
+export function nextLaw(dice: Dice, today: number, at: number): Law {
+  const from = dice.chance(0.25) ? Math.max(1, today - dice.upTo(5)) : today + dice.upTo(4);
   const until = dayOf(from + dice.upTo(6));
   const when = {
     all: [

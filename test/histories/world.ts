@@ -89,6 +89,8 @@ export class World {
       await this.#day();
       if (this.disagreements.length > 0) return;
     }
+    await this.#doDueRuns();
+    await this.#compare('at the end');
     await this.#run(this.#today);
     await this.#prove(sample);
   }
@@ -105,12 +107,12 @@ export class World {
     const isEarly = dice.chance(0.5);
     if (isEarly) await this.#post();
     if (dice.chance(0.3) && this.#versions.length < 6) {
-      // what was appraised as of a day before another version was set in force from it, that one does not touch
-      const first = isEarly || isBegun ? this.#place + 1 : this.#place;
-      await this.#decide(nextLaw(dice, first, this.#versions.length + 1));
+      await this.#decide(nextLaw(dice, this.#place, this.#versions.length + 1));
     }
     if (dice.chance(0.1)) await this.#annul();
     if (dice.chance(isEarly ? 0.2 : 0.4)) await this.#post();
+    // what starts runs may be down for days
+    if (dice.chance(0.15)) return;
     await this.#doDueRuns();
     await this.#compare('after the day');
     if (dice.chance(0.25))

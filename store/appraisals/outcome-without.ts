@@ -1,0 +1,73 @@
+import { appraiseLean } from '../../core/appraisal/appraise.ts';
+import type { Previous } from '../../core/appraisal/appraisal.ts';
+import { appraiseUnder, type Governing } from '../../core/appraisal/governing.ts';
+import { misfitsOf } from '../../core/appraisal/subject.ts';
+import type { Entity } from '../../core/entities/identifiers/entity.ts';
+import { daysFrom } from '../../core/ground/dates.ts';
+import type { Observation, Observations, Place } from '../../core/life/observations.ts';
+import type { Sealed } from '../ledger/as-it-stood.ts';
+import type { Store } from '../ground/client.ts';
+import { datedOutcome } from './current.ts';
+import { factsIn } from './facts-as-of.ts';
+import { ownIn } from './last-word.ts';
+
+/** How an entity's outcomes come about without a version. */
+export type Without = {
+  entity: Entity;
+  observations: Observations<Sealed>;
+  /** Its first day: what was appraised as of earlier ones is what it is without the version. */
+  from: string;
+  /** Whether another version that is left aside has rewritten earlier dates, too. */
+  isRewritten: boolean;
+  /** By which version it is appraised on a day without the version; null where none is in force. */
+  governing: (day: string) => Promise<Governing | null>;
+};
+
+/**
+ * What an entity comes out as on the day before a version's first, without that version: whether it stays under an
+ * earlier one depends on this, and so this may not depend on whether it stays. It does where the facts
+ * of that day rest on an outcome as of a later one, because an observation came late; then it is appraised again.
+ *
+ * @returns null where it was never appraised before
+ */
+export async function outcomeWithout(store: Store, without: Without): Promise<Previous | null> {
+  const { observations, from } = without;
+  const day = daysFrom(from, -1);
+  const standing = observations.standing(day);
+  if (!standing) return null;
+  const observation = observations.asOf(day);
+  const before = observation && observations.before(observation.observedOn);
+  const isSettled = !without.isRewritten && (!before || before.ownAsOf < from);
+  if (isSettled || !observation) return datedOutcome(standing);
+  const place = { asOf: day, observedOn: observation.observedOn };
+  return (await appraisedWithout(store, without, observation, place)) ?? datedOutcome(standing);
+}
+
+/** Null where the version that governs then cannot take its facts, or none does. */
+async function appraisedWithout(
+  store: Store,
+  without: Without,
+  observation: Observation<Sealed>,
+  { asOf, observedOn }: Place,
+): Promise<Previous | null> {
+  const { entity, observations, governing: governingOn } = without;
+  const governing = await governingOn(asOf);
+  if (!governing) return null;
+  const facts = await factsIn(store, observation.wording);
+  if (misfitsOf(governing.candidates[0].prepared, { entity, facts }).length > 0) return null;
+  const before = observations.before(observedOn);
+  const previous = before && (await ownWithout(store, without, before));
+  const input = { entity, facts, asOf, observedOn, previous };
+  return datedOutcome(appraiseUnder(appraiseLean, governing, input).appraisal);
+}
+
+async function ownWithout(
+  store: Store,
+  without: Without,
+  observation: Observation<Sealed>,
+): Promise<Previous> {
+  const { observedOn, ownAsOf: asOf } = observation;
+  if (!without.isRewritten && asOf < without.from) return ownIn(observation);
+  const own = await appraisedWithout(store, without, observation, { asOf, observedOn });
+  return own ?? ownIn(observation);
+}

@@ -1,0 +1,51 @@
+import { appraiseLean } from '../../core/appraisal/appraise.ts';
+import { appraiseUnder, type Governing } from '../../core/appraisal/governing.ts';
+import { misfitsOf } from '../../core/appraisal/subject.ts';
+import type { Entity } from '../../core/entities/identifiers/entity.ts';
+import { isChanged } from '../../core/events/events-between.ts';
+import type { Observations, Place } from '../../core/life/observations.ts';
+import type { Sealed } from '../ledger/as-it-stood.ts';
+import { payloadOf } from '../ledger/payload.ts';
+import type { Store } from '../ground/client.ts';
+import { appraisedDays } from '../rule-sets/turned-days.ts';
+import type { Current } from './current.ts';
+import { factsIn } from './facts-as-of.ts';
+import { placeOf, type GradeRequest } from './graded.ts';
+import { ownIn } from './last-word.ts';
+
+/**
+ * Whether the law has turned, since the day of a request's facts, on days for which its own appraisal does
+ * not speak: what runs and corrections write speaks for its own date alone.
+ */
+export async function hasTurned(
+  store: Store,
+  held: Current | null,
+  request: GradeRequest,
+): Promise<boolean> {
+  if (request.cause !== 'request') return false;
+  const { asOf, observedOn } = placeOf(request);
+  const turned = await appraisedDays(store, request.prepared.ruleSet.id, observedOn);
+  return turned.some((day) => day > asOf || (held !== null && day < asOf));
+}
+
+/** Whether other law changes, from a day on which nothing was appraised yet, what stands until then. */
+export async function isTurned(
+  store: Store,
+  entity: Entity,
+  { asOf, observedOn }: Place,
+  governing: Governing,
+  observations: Observations<Sealed>,
+): Promise<boolean> {
+  const stands = observations.standing(asOf);
+  const observation = observations.of(observedOn);
+  if (!stands || !observation) return false;
+  const before = observations.before(observedOn);
+  const facts = await factsIn(store, observation.wording);
+  if (misfitsOf(governing.candidates[0].prepared, { entity, facts }).length > 0) return false;
+  const previous = before && ownIn(before);
+  const input = { entity, facts, asOf, observedOn, previous };
+  const { appraisal } = appraiseUnder(appraiseLean, governing, input);
+  const payload = await payloadOf(store, stands.payload.id);
+  if (!payload) throw new Error(`The payload of ${stands.payload.id} is not there`);
+  return isChanged(appraisal, payload.appraisal);
+}

@@ -1,0 +1,164 @@
+import { expect, it } from 'vitest';
+import type { TransitionDocument } from '../../core/rule-set/transition.ts';
+import { prepare } from '../../core/rule-set/prepare.ts';
+import { depsOn } from '../../functions/deps/deps.ts';
+import { dueRuns } from '../../functions/steps/due-runs.ts';
+import { correctPast } from '../../store/appraisals/correct.ts';
+import type { Store } from '../../store/ground/client.ts';
+import { appraisalAsItStood } from '../../store/ledger/as-it-stood.ts';
+import { runPage } from '../../store/passes/run-page.ts';
+import { finishRun, startRun, type RunRequest } from '../../store/passes/run.ts';
+import { approveVersion, confirmProposal, setInForce } from '../../store/rule-sets/decisions.ts';
+import { keepFindings, submitDraft } from '../../store/rule-sets/drafts.ts';
+import { approver, author, clean, other, read, report } from './decided.ts';
+import { describeOnEngines, type Bench } from './engines.ts';
+import { day } from './fixtures/governed.ts';
+import { HOMES, home, homeHeld, homes, inspected } from './fixtures/homes.ts';
+import { catalogue } from './fixtures/laundries.ts';
+import { entriesOf } from './wholeness.ts';
+
+/** A store whose clock is set by the day. */
+async function opened(bench: Bench, today: string) {
+  let now = day(today);
+  const store = await bench.fresh({ now: () => now });
+  return { store, on: (date: string) => (now = day(date)) };
+}
+
+/** Sets a version in force from a day, by two people where it has passed. */
+async function inForceFrom(store: Store, from: string, document: ReturnType<typeof homes>) {
+  const { record: draft } = await submitDraft(store, prepare(document, catalogue), [], author);
+  const { record } = await keepFindings(store, draft, report, clean, author);
+  const named = { ruleSet: HOMES, version: document.version };
+  await approveVersion(store, named, read(record), approver);
+  const { record: decided } = await setInForce(store, named, { from, standing: 'full' }, approver);
+  if (decided.proposal) await confirmProposal(store, named, decided.proposal.id, other);
+}
+
+/** Does the runs that are due; their ids and what they counted. */
+async function doDueRuns(store: Store) {
+  const done: Record<string, object> = {};
+  for (const { run: id, version, asOf, corrects } of await dueRuns(depsOn(store))) {
+    const request = { id, ruleSet: HOMES, version, asOf, by: 'schedule', corrects } as RunRequest;
+    const { segments } = await startRun(store, request, { segments: 1 });
+    for (const segment of segments) while (!(await runPage(store, request.id, segment)).done);
+    const { counters } = (await finishRun(store, request.id))!;
+    done[request.id] = counters;
+  }
+  return done;
+}
+
+/** What the chain has, as `asOf version score`. */
+async function chain(store: Store): Promise<string[]> {
+  const entries = await entriesOf(store, HOMES, home.id);
+  return entries.flatMap((entry) =>
+    entry.kind === 'appraised' ? [`${entry.asOf} ${entry.version} ${entry.score}`] : [],
+  );
+}
+
+const on = (asOf: string, observedOn = asOf) => ({ asOf, observedOn });
+const stays = (until: string, more: object = {}): TransitionDocument => ({
+  law: 'act',
+  scope: 'exNunc',
+  stays: { until, ...more },
+});
+
+describeOnEngines('the law of a day is the version in force on it', (bench) => {
+  it('also where that was set in force later: what was appraised since is appraised anew', async () => {
+    const { store, on: goTo } = await opened(bench, '2024-01-01');
+    await inForceFrom(store, '2024-01-01', homes('1'));
+    await doDueRuns(store);
+    goTo('2024-06-10');
+    await inspected(store, 10, on('2024-03-01'));
+    await inspected(store, 12, on('2024-06-10'));
+    goTo('2024-06-20');
+    const knownAt = new Date(store.now()).toISOString();
+    goTo('2024-06-21');
+    await inForceFrom(store, '2024-06-01', homes('2', { costs: 2 }));
+    const run = 'run_homes_2_2024-06-01';
+    expect(await doDueRuns(store)).toMatchObject({ [run]: { seen: 1, changed: 1 } });
+    expect((await chain(store)).slice(2)).toEqual(['2024-06-01 2 80', '2024-06-10 2 76']);
+    expect(await homeHeld(store)).toMatchObject({ inForce: { asOf: '2024-06-10', score: 76 } });
+    // what was known before stays in the ledger
+    const known = await appraisalAsItStood(store, HOMES, home.id, { asOf: '2024-06-15', knownAt });
+    expect(known).toMatchObject({ version: '1', score: 88 });
+    expect(await doDueRuns(store)).toEqual({});
+  });
+
+  it('also for what was appraised earlier on the day of the decision', async () => {
+    const { store } = await opened(bench, '2024-06-01');
+    await inForceFrom(store, '2024-06-01', homes('1'));
+    await doDueRuns(store);
+    // history that is loaded on one day: two observations, each with an appraisal of its own
+    await inspected(store, 20, on('2024-06-01', '2024-03-01'));
+    await inspected(store, 40, on('2024-06-01', '2024-05-01'));
+    await inForceFrom(store, '2024-06-01', homes('2', { costs: 2 }));
+    await doDueRuns(store);
+    expect((await chain(store)).slice(-2)).toEqual(['2024-06-01 2 60', '2024-06-01 2 20']);
+    expect((await homeHeld(store)).inForce).toMatchObject({ previous: { score: 60 } });
+  });
+
+  it('and turns on the days of every version, in the order of the days, however late its runs come', async () => {
+    const { store, on: goTo } = await opened(bench, '2024-01-01');
+    await inForceFrom(store, '2024-01-01', homes('1'));
+    await doDueRuns(store);
+    await inspected(store, 10, on('2024-01-01'));
+    await inForceFrom(
+      store,
+      '2024-02-01',
+      homes('2', { costs: 2, transition: stays('2024-05-31') }),
+    );
+    await inForceFrom(
+      store,
+      '2024-04-01',
+      homes('3', { costs: 3, transition: stays('2024-08-31') }),
+    );
+    goTo('2024-06-15');
+    expect(Object.keys(await doDueRuns(store))).toEqual([
+      'run_homes_2_2024-02-01',
+      'run_homes_3_2024-04-01',
+      // the home stays under the second version, whose own transitional law ends
+      'run_homes_3_2024-06-01',
+    ]);
+    expect((await chain(store)).slice(1)).toEqual(['2024-06-01 2 80']);
+  });
+
+  it('and a run that comes before that of an earlier day leaves it its own', async () => {
+    const { store, on: goTo } = await opened(bench, '2024-01-01');
+    await inForceFrom(store, '2024-01-01', homes('1'));
+    await doDueRuns(store);
+    await inspected(store, 10, on('2024-01-01'));
+    await inForceFrom(store, '2024-02-01', homes('2', { costs: 2 }));
+    await inForceFrom(store, '2024-03-01', homes('3', { costs: 3 }));
+    goTo('2024-03-05');
+    const request = { id: 'run_early', ruleSet: HOMES, version: '3', asOf: '2024-03-05' };
+    await startRun(store, { ...request, by: 'schedule' }, { segments: 1 });
+    while (!(await runPage(store, request.id, 0)).done);
+    await doDueRuns(store);
+    expect((await chain(store)).slice(1)).toEqual([
+      '2024-03-05 3 70',
+      '2024-02-01 2 80',
+      '2024-03-01 3 70',
+    ]);
+  });
+
+  it('and who stays is told without the version that asks, which cannot ask itself', async () => {
+    const { store, on: goTo } = await opened(bench, '2024-01-01');
+    await inForceFrom(store, '2024-01-01', homes('1'));
+    await doDueRuns(store);
+    await inspected(store, 0, on('2024-01-01'));
+    const is = (operator: string, value: unknown) => ({ fact: 'previous.grade', operator, value });
+    const when = { all: [is('isGiven', true), is('equal', 'closed')] };
+    const document = homes('2', { costs: 2, transition: stays('2024-12-31', { when }) });
+    await inForceFrom(store, '2024-06-01', document);
+    goTo('2024-06-10');
+    await doDueRuns(store);
+    // both come late: under the second version the first has 60 and closes the next; under the first version it has 80
+    await inspected(store, 20, on('2024-06-10', '2024-03-01'));
+    await inspected(store, 35, on('2024-06-10', '2024-04-01'));
+    const { inForce } = await homeHeld(store);
+    expect(inForce).toMatchObject({ grade: 'closed', ruleSet: { version: '2' } });
+    const stands = await chain(store);
+    await correctPast(store, HOMES, home.id, { by: 'Board', cause: 'correction' });
+    expect(await chain(store)).toEqual(stands);
+  });
+});
