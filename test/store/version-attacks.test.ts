@@ -11,7 +11,7 @@ import { versionFindings } from '../../store/rule-sets/verify-versions.ts';
 import { forgetVersions, versionsOf } from '../../store/rule-sets/versions.ts';
 import { versionsAsKnown } from '../../store/rule-sets/versions-as-known.ts';
 import { annul, approver, checked, draft, inForce, named } from './decided.ts';
-import { describeOnEngines, type Bench } from './engines.ts';
+import { describeOnEngines } from './engines.ts';
 
 /** The day on which all is decided here. */
 const DAY = Date.parse('2024-12-01T12:00:00Z');
@@ -24,9 +24,12 @@ async function decided(store: Store): Promise<void> {
   await checked(store, '2025.3');
 }
 
+/** The store as a process opens it that has read nothing yet, over the connections that stand. */
+const anew = (store: Store): Store => ({ ...store, now: () => DAY });
+
 /** What somebody is answered who opens the store anew. */
-async function answers(bench: Bench, store: Store) {
-  const reader = bench.again(store, { now: () => DAY });
+async function answers(store: Store) {
+  const reader = anew(store);
   return {
     versions: await versionsOf(reader, 'laundries'),
     all: await versionsOf(reader),
@@ -37,9 +40,9 @@ async function answers(bench: Bench, store: Store) {
 }
 
 /** Answers, or the name of the error. */
-async function answersOrError(bench: Bench, store: Store): Promise<unknown> {
+async function answersOrError(store: Store): Promise<unknown> {
   try {
-    return await answers(bench, store);
+    return await answers(store);
   } catch (error) {
     return (error as Error).name;
   }
@@ -85,7 +88,7 @@ describeOnEngines('a version whose item is edited', (bench) => {
     await annul(store, '2025.2');
     await withdrawVersion(store, named('2025.1'), { on: '2025-06-01' }, approver);
     items = await itemsIn(store, 'ruleSets');
-    right = await answers(bench, store);
+    right = await answers(store);
   });
 
   /** Nobody is answered otherwise, verification finds it, and all is well again afterwards. */
@@ -93,7 +96,7 @@ describeOnEngines('a version whose item is edited', (bench) => {
     await (forged ? put(store, 'ruleSets', forged) : remove(store, 'ruleSets', item));
     const { all, publications: published, ...rest } = right;
     const isGone = forged === null;
-    const found = await answers(bench, store);
+    const found = await answers(store);
     expect(found).toMatchObject(isGone ? rest : { ...rest, all, publications: published });
     expect(await versionFindings(store, 'laundries')).not.toEqual([]);
     await put(store, 'ruleSets', item);
@@ -124,7 +127,7 @@ describeOnEngines('a version whose item is edited', (bench) => {
     }
     const added = { ...one, sk: 'laundries#2099.1', version: '2099.1' };
     await put(store, 'ruleSets', added);
-    expect(await answers(bench, store)).toEqual(right);
+    expect(await answers(store)).toEqual(right);
     expect(await versionFindings(store, 'laundries')).toEqual([
       { ruleSet: 'laundries', version: '2099.1', why: 'the chain does not have it' },
     ]);
@@ -134,27 +137,27 @@ describeOnEngines('a version whose item is edited', (bench) => {
 
   it('is still listed where all items are gone, and stops whoever answers where one names an entry that is not there', async () => {
     for (const item of items) await remove(store, 'ruleSets', item);
-    expect(await answers(bench, store)).toEqual(right);
+    expect(await answers(store)).toEqual(right);
     expect(await versionFindings(store, 'laundries')).toHaveLength(items.length);
     for (const item of items) await put(store, 'ruleSets', item);
     // the same as where the end of the chain was cut: which of both it is, nobody can tell at the read
     const [one] = items;
     await put(store, 'ruleSets', { ...one!, seq: 1_000 });
-    expect(await answersOrError(bench, store)).toBe('NotWholeError');
-    const [found] = await versionFindings(bench.again(store), 'laundries');
+    expect(await answersOrError(store)).toBe('NotWholeError');
+    const [found] = await versionFindings(anew(store), 'laundries');
     expect(found?.why).toContain('entry 1000 is missing at the end');
     await put(store, 'ruleSets', one!);
-    expect(await answers(bench, store)).toEqual(right);
+    expect(await answers(store)).toEqual(right);
   });
 
   it('is missed where its chain and all items are gone, as long as the registry names it', async () => {
     const entries = (await itemsIn(store, 'ledger')).filter(({ chain }) => chain === 'rule-set:laundries'); // prettier-ignore
     for (const item of items) await remove(store, 'ruleSets', item);
     for (const entry of entries) await remove(store, 'ledger', entry);
-    expect(await answersOrError(bench, store)).toBe('NotWholeError');
+    expect(await answersOrError(store)).toBe('NotWholeError');
     for (const item of items) await put(store, 'ruleSets', item);
     for (const entry of entries) await put(store, 'ledger', entry);
-    expect(await answers(bench, store)).toEqual(right);
+    expect(await answers(store)).toEqual(right);
   });
 
   it('is decided upon as its chain says, which writes its item anew', async () => {
@@ -181,13 +184,13 @@ describeOnEngines('a rule set whose chain is edited', (bench) => {
     store = await bench.fresh({ now: () => DAY });
     await decided(store);
     entries = (await itemsIn(store, 'ledger')) as unknown as LedgerEntry[];
-    right = await answers(bench, store);
+    right = await answers(store);
   });
 
   const mustStop = async (item: object, forged: object | null): Promise<void> => {
     await (forged ? put(store, 'ledger', forged) : remove(store, 'ledger', item as Item));
-    expect(await answersOrError(bench, store)).toBe('NotWholeError');
-    const findings = await versionFindings(bench.again(store), 'laundries');
+    expect(await answersOrError(store)).toBe('NotWholeError');
+    const findings = await versionFindings(anew(store), 'laundries');
     expect(findings.map(({ why }) => why)).toEqual([
       expect.stringMatching(/does not hold together/),
     ]);
@@ -204,7 +207,7 @@ describeOnEngines('a rule set whose chain is edited', (bench) => {
       }
       await mustStop(entry, null);
     }
-    expect(await answers(bench, store)).toEqual(right);
+    expect(await answers(store)).toEqual(right);
   });
 
   it('stops a decision, which is written on nothing that does not hold together', async () => {

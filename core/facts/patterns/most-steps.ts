@@ -33,12 +33,13 @@ export function mostSteps(
   const apart: Effort = { left: Math.min(MOST_EFFORT, effort.left) };
   const allowed = apart.left;
   const advance = advancing(program);
+  const choose = choosing(letters, program.sets.length);
   let fronts: Front[] = [advance.started()];
   let most = highest(fronts);
   for (let taken = 0; taken < longest && fronts.length > 0 && most <= enough; taken++) {
-    let next = advancedApart(program, fronts, letters, apart, advance.taking);
+    let next = advancedApart(program, fronts, choose, apart, advance.taking);
     if (!next) {
-      next = [advance.taking(joined(fronts), () => true)];
+      next = [advance.taking(joined(fronts))];
       spend(
         effort,
         next.reduce((sum, { places }) => sum + places.length, 0),
@@ -67,14 +68,14 @@ function highest(fronts: readonly Front[]): number {
 function advancedApart(
   program: PatternProgram,
   fronts: readonly Front[],
-  letters: readonly bigint[],
+  choose: Choose,
   effort: Effort,
   taking: Advance['taking'],
 ): Front[] | undefined {
   const found = new Map<number, Front>();
   for (const front of fronts) {
-    for (const letter of maximal(letters, waitingFor(program, front))) {
-      const next = taking(front, (set) => ((letter >> BigInt(set)) & 1n) === 1n);
+    for (const letter of choose(waitingFor(program, front))) {
+      const next = taking(front, letter);
       effort.left -= front.places.length + next.places.length;
       if (effort.left < 0) return undefined;
       const key = hashOf(next.places);
@@ -100,6 +101,26 @@ function waitingFor({ steps }: PatternProgram, { places }: Front): bigint {
   return sets.values().reduce((mask, set) => mask | (1n << BigInt(set)), 0n);
 }
 
+/** A letter that is followed: 1 for each set that it is in. */
+type Letter = Uint8Array;
+
+/** The letters to follow where a front waits for some sets, as bits. */
+type Choose = (mask: bigint) => readonly Letter[];
+
+/** Fronts wait for the same sets over and over: which letters to follow is found once for each. */
+function choosing(letters: readonly bigint[], sets: number): Choose {
+  const known = new Map<bigint, readonly Letter[]>();
+  const letterOf = (bits: bigint): Letter =>
+    Uint8Array.from({ length: sets }, (_, set) => Number((bits >> BigInt(set)) & 1n));
+  return (mask) => {
+    const before = known.get(mask);
+    if (before) return before;
+    const found = maximal(letters, mask).map(letterOf);
+    known.set(mask, found);
+    return found;
+  };
+}
+
 /** Of the letters, as far as a mask tells them apart, those that no other one covers. */
 function maximal(letters: readonly bigint[], mask: bigint): bigint[] {
   const apart = [...new Set(letters.map((letter) => letter & mask))];
@@ -111,8 +132,8 @@ function maximal(letters: readonly bigint[], mask: bigint): bigint[] {
 type Advance = {
   /** The front before the first character. */
   started: () => Front;
-  /** A front after a character that is in some sets. */
-  taking: (front: Front, isIn: (set: number) => boolean) => Front;
+  /** A front after a letter; without one, after a character that is in every set. */
+  taking: (front: Front, letter?: Letter) => Front;
 };
 
 /** How fronts of a program go on. */
@@ -148,14 +169,11 @@ function advancing({ steps: program, start }: PatternProgram): Advance {
       put(start, 1);
       return settled(0);
     },
-    taking: ({ places, counts, steps }, isIn) => {
-      const takes = new Map<number, boolean>();
-      for (const [at, place] of places.entries()) {
-        const step = program[place];
+    taking: ({ places, counts, steps }, letter) => {
+      for (let at = 0; at < places.length; at += 1) {
+        const step = program[places[at] ?? -1];
         if (!step || !('set' in step)) continue;
-        const isTaken = takes.get(step.set) ?? isIn(step.set);
-        takes.set(step.set, isTaken);
-        if (isTaken) put(step.next, counts[at] ?? 0);
+        if (!letter || letter[step.set] === 1) put(step.next, counts[at] ?? 0);
       }
       return settled(steps);
     },
