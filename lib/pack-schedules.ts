@@ -1,4 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { readJson } from '../core/json/read-json.ts';
 import { eventBridgeCron, scheduleSchema } from '../core/rule-set/schedule.ts';
 
 /** When a rule set's population is re-graded, as EventBridge Scheduler writes it. */
@@ -38,7 +40,13 @@ function newestPacks(folder: URL): Pack[] {
 function versionsIn(folder: URL): Pack[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json') && !name.endsWith('.cases.json'))
-    .map((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Pack);
+    .map((name) => packIn(new URL(name, folder)));
+}
+
+function packIn(file: URL): Pack {
+  const document = readJson(readFileSync(file));
+  if ('content' in document) return document.content as Pack;
+  throw new Error(`${fileURLToPath(file)} ${document.fault}`);
 }
 
 function byAge(one: Pack, other: Pack): number {

@@ -38,6 +38,7 @@ const arrows: readonly Arrow[] = [
       'functions/tasks/tasks.ts',
       'store/keys.ts',
       'core/rule-set/schedule.ts',
+      'core/json/read-json.ts',
       'core/entities/admissions/read-admissions.ts',
     ],
     packages: ['aws-cdk-lib', 'constructs', 'node:fs', 'node:path', 'node:url'],

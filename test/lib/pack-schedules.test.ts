@@ -40,6 +40,15 @@ describe('the schedules of a rules folder', () => {
     expect(found()).toEqual([]);
   });
 
+  test.each([
+    ['in another encoding', Buffer.from('{"id":"gb-\u00fc"}', 'latin1'), /1\.json is not UTF-8/],
+    ['with a key that stands twice', Buffer.from('{"id":"a","id":"b"}'), /1\.json .*stands twice/],
+  ])('refuse a file %s', (_, bytes, message) => {
+    pack('gb-a', '1', '2023-01-01');
+    writeFileSync(join(folder, 'gb-a', '1.json'), bytes);
+    expect(found).toThrow(message);
+  });
+
   test('refuse an expression that is none', () => {
     pack('gb-a', '1', '2023-01-01', 'every monday');
     expect(found).toThrow(/cron expression of five fields/);

@@ -1,4 +1,6 @@
 import { addressOf, type CellFault } from '../../../core/tables/cell.ts';
+import { Exact } from '../../../core/ground/decimal.ts';
+import { lostDigits } from '../../../core/json/lost-digits.ts';
 import { isStruck, type Style } from './styles.ts';
 import type { Parts } from './unzip.ts';
 import { attributeOf, isYes, plain, tagIn, tagsOf } from './xml.ts';
@@ -113,9 +115,18 @@ function lookFault(
   if (shows === 'nothing') return 'has a format that shows nothing; format it as a number or text';
   if (type !== 'n') return undefined;
   if (shows === 'percentage') return percentageFault(Number(value));
-  return shows === 'scaled'
-    ? `is shown in thousands and holds ${value}; format it as a plain number`
-    : undefined;
+  if (shows === 'scaled') {
+    return `is shown in thousands and holds ${value}; format it as a plain number`;
+  }
+  return lostDigitsOf(value);
+}
+
+/** Spreadsheets write the 17 digits of a double, such as 0.10000000000000001 for 0.1, which lose nothing. */
+function lostDigitsOf(written: string): string | undefined {
+  const lost = lostDigits(written);
+  const value = Number(written);
+  if (lost === undefined || !Number.isFinite(value)) return lost;
+  return new Exact(written).equals(value.toPrecision(17)) ? undefined : lost;
 }
 
 function percentageFault(value: number): string {
