@@ -72,7 +72,7 @@ export const requestedCountBy = countBy
       context.addIssue({
         code: 'custom',
         path: [at],
-        message: 'stands twice in the list; name it once',
+        message: 'occurs twice in the list; name it once',
       });
     }
   })

@@ -150,7 +150,7 @@ export function registryOf<T extends { name: string }>(all: readonly T[]): Reado
   const registry = new Map(all.map((entry) => [entry.name, entry]));
   if (registry.size !== all.length) {
     const twice = all.find((entry, at) => all.findIndex((e) => e.name === entry.name) !== at);
-    throw new Error(`"${twice?.name ?? ''}" stands twice in the registry`);
+    throw new Error(`"${twice?.name ?? ''}" occurs twice in the registry`);
   }
   return registry;
 }

@@ -6,13 +6,15 @@ import { ruleSetIdSchema, versionSchema } from '../rule-set/schema.ts';
 const label = z.string().nullable();
 const score = z.number().nullable();
 
-/** What every event says: which appraisal of which entity came into force, and its outcome. */
+/** The fields of every event: which appraisal of which entity came into force, and its outcome. */
 const common = {
   specVersion: z.literal(1),
   eventId: z
     .string()
     .regex(/^evt_[0-9a-f]{40}$/)
-    .describe('The same for every delivery of the same event: consumers drop what they have seen.'),
+    .describe(
+      'The same for every delivery of the same event; consumers ignore ids that they have processed.',
+    ),
   at: z.iso.datetime().describe('When the appraisal was committed.'),
   ruleSet: ruleSetIdSchema,
   version: versionSchema,
@@ -33,7 +35,7 @@ const common = {
 const measured = { ...common, measure: z.string(), law: z.array(z.string()) };
 const lasting = { ...measured, from: dateSchema, until: dateSchema.optional() };
 
-/** One event, flat, as the bus carries it. */
+/** The flat schema of an event on the bus. */
 export const eventSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('appraisal.changed'),
@@ -48,18 +50,18 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('measure.proposed'),
     ...lasting,
-    status: z.literal('proposed').describe('Without effect until somebody has decided it.'),
+    status: z.literal('proposed').describe('Has no effect until somebody decides it.'),
     decidedBy: z.enum(['officer', 'panel', 'court']),
   }),
   z.strictObject({
     type: z.literal('measure.ended'),
     ...measured,
-    status: z.enum(['granted', 'proposed']).describe('What the measure was until now.'),
+    status: z.enum(['granted', 'proposed']).describe('The status of the measure before it ended.'),
   }),
 ]);
 export type Event = z.infer<typeof eventSchema>;
 
-/** The events' JSON Schema, as consumers validate them. */
+/** The JSON Schema with which consumers validate events. */
 export function eventJsonSchema(): Record<string, unknown> {
   return z.toJSONSchema(eventSchema, { target: 'draft-2020-12' });
 }

@@ -3,17 +3,17 @@ import { isLasting } from '../appraisal/measures.ts';
 import { digestOf } from '../ground/digest.ts';
 import type { Event } from './event.ts';
 
-/** What an appraisal is compared with: the one in force before it. */
+/** The appraisal that was in force before. */
 export type Before = Outcome & {
   measures: readonly (Pick<AppraisedMeasure, 'measure' | 'kind' | 'status' | 'law' | 'until'> & {
     renews?: false;
   })[];
 };
 
-/** When and where in the entity's chain an appraisal is committed. */
+/** The time and the sequence number at which an appraisal is committed. */
 export type Commit = { sequence: number; at: string };
 
-/** The part of an event that says what it is about. */
+/** The part of an event that is specific to its type. */
 type Matter = Event extends infer E
   ? E extends Event
     ? Omit<E, keyof ReturnType<typeof commonOf>>
@@ -21,9 +21,8 @@ type Matter = Event extends infer E
   : never;
 
 /**
- * Whether score, grade, tier or the set of measures differ, or the only term of a measure was over by the
- * appraisal's asOf. An incentive goes on from term to term as long as it follows, and new terms of a
- * measure that still lasts are no change.
+ * Whether score, grade, tier or the set of measures differ, or a measure that does not renew had ended by
+ * the appraisal's asOf. A renewed term of a measure that still applies is no change.
  *
  * @example isChanged(appraisal, appraisal) // false
  */
@@ -39,10 +38,10 @@ export function isChanged(appraisal: Before & { asOf: string }, before: Before |
 }
 
 /**
- * The events of an appraisal that comes into force: that it changed, each measure newly granted or
- * proposed, or proposed anew after its term was over, each that ended. None where nothing changed.
+ * The events of an appraisal that comes into force: the change, each measure granted, proposed, or proposed
+ * again after its term, and each that ended. Empty if nothing changed.
  *
- * @param before the lean appraisal that was in force until now; null where there was none
+ * @param before the lean appraisal that was in force before; null if there was none
  * @example eventsBetween(appraisal, appraisal, { sequence: 2, at: '2025-07-01T00:00:00.000Z' }) // []
  */
 export function eventsBetween(
@@ -58,7 +57,7 @@ export function eventsBetween(
   ].map((matter) => ({ ...commonOf(appraisal, commit, matter), ...matter }));
 }
 
-/** The measures that last on a date. */
+/** The measures in effect on a date. */
 function lasting({ measures }: Before, date: string): Before['measures'] {
   return measures.filter((measure) => isLasting(measure, date));
 }
@@ -91,7 +90,7 @@ function changed({ nextInspection }: Appraisal, before: Before | null): Matter {
 
 function started(measure: AppraisedMeasure): Matter {
   const { from, until } = measure;
-  // one that renews has no last day: it ends with a `measure.ended` alone
+  // a measure that renews has no last day; only `measure.ended` ends it
   const isFinal = measure.kind === 'restriction' || measure.renews === false;
   const common = {
     measure: measure.measure,

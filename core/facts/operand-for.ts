@@ -3,7 +3,7 @@ import type { Calculation } from './declaration.ts';
 
 /**
  * What one operand would have to be for a calculation to come to `target` before rounding, the others
- * as they are; undefined where none would do, where one is absent, or where the operand stands twice.
+ * as they are; undefined where none would do, where one is absent, or where the operand occurs twice.
  *
  * @param read gives an operand's number by fact name
  * @example operandFor({ calc: ['divide', 'debt', 'equity'] }, 'debt', 0.5, () => 4) // 2

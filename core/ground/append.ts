@@ -1,5 +1,5 @@
 /**
- * Appends items to a list one by one: spread into `push`, some 120,000 of them overflow the stack.
+ * Appends items to a list one by one; spreading about 120,000 of them into `push` overflows the stack.
  *
  * @example append([1], [2, 3]) // [1, 2, 3]
  */

@@ -11,7 +11,7 @@ export const periodSchema = z
   .regex(/^P(?=\d)(\d{1,3}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,5}D)?$/, {
     error: 'must be a period such as P6M, P1Y or P28D',
   })
-  .regex(/[1-9]/, { error: 'must be longer than nothing' });
+  .regex(/[1-9]/, { error: 'must be longer than zero' });
 
 /** An IANA time zone that the platform knows. */
 export const timeZoneSchema = z.string().refine(isTimeZone, {
@@ -30,12 +30,12 @@ function isTimeZone(id: string): boolean {
   return isName;
 }
 
-/** Those that were looked up before, of the few hundred there are: the platform takes long for each. */
+/** Caches time zones, because the platform is slow to look one up. */
 const timeZones = new Set<string>();
 const MOST_ZONES = 1_000;
 
 /**
- * A valid instant in UTC as the ledger writes it: with three digits of a second, so that two compare as texts.
+ * A valid instant in UTC in the ledger's format: with milliseconds, so that instants sort as strings.
  *
  * @example instantInMillis('2026-03-01T12:00:00Z') // '2026-03-01T12:00:00.000Z'
  */
@@ -45,7 +45,7 @@ export function instantInMillis(text: string): string {
 }
 
 /**
- * The date that lies a period after a date; a month's end is clamped.
+ * The date a period after a date; the day is clamped to the end of the month.
  *
  * @example dateAfter('2024-01-31', 'P1M') // '2024-02-29'
  */
@@ -55,7 +55,7 @@ export function dateAfter(date: string, period: string): string {
   );
 }
 
-/** Runs ask for the same few dates millions of times: answers by the date and what was asked of it. */
+/** Caches results by date and operation, because runs compute the same few dates millions of times. */
 const answers = new Map<string, Map<string, string>>();
 const MOST_DATES = 100;
 
@@ -70,7 +70,7 @@ function remembered(date: string, question: string, answer: () => string): strin
 }
 
 /**
- * The date a number of days after a date, or before it where the number is negative.
+ * The date a number of days after a date, or before it if the number is negative.
  *
  * @example daysFrom('2024-03-01', -1) // '2024-02-29'
  */
@@ -97,7 +97,7 @@ export function startOfDay(date: string, timeZone: string): string {
   return start.toInstant().toString({ fractionalSecondDigits: 3 });
 }
 
-/** Minutes of one day (weekday 0 is Sunday) that the clock skips, `HH:MM` the first and the last. */
+/** The minutes of one day (weekday 0 is Sunday) that the clock skips, from first to last, `HH:MM`. */
 export type SkippedTime = {
   readonly date: string;
   readonly weekday: number;
@@ -106,7 +106,7 @@ export type SkippedTime = {
 };
 
 /**
- * The minutes that clocks of a time zone skip, mostly when summer time begins, in a number of years
+ * The minutes that the clocks of a time zone skip, mostly when summer time begins, within a number of years
  * from a date.
  *
  * @example skippedTimes('Europe/London', '2026-01-01', 1) // [{ date: '2026-03-29', weekday: 0, first: '01:00', last: '01:59' }]
@@ -127,7 +127,7 @@ export function skippedTimes(timeZone: string, from: string, years: number): Ski
   return skipped;
 }
 
-/** A number of minutes up to a time of day, those of each day apart. */
+/** The number of skipped minutes before a time of day, by day. */
 function minutesBefore(end: Temporal.PlainDateTime, minutes: number): SkippedTime[] {
   const first = end.subtract({ minutes });
   const last = end.subtract({ minutes: 1 });

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import * as z from 'zod';
 
-/** Ways of rounding that laws name; `halfUp` rounds halves away from zero. */
+/** Rounding modes; `halfUp` rounds halves away from zero. */
 export const roundingSchema = z.enum(['halfUp', 'halfEven', 'up', 'down']);
 export type Rounding = z.infer<typeof roundingSchema>;
 
@@ -12,26 +12,26 @@ const modes: Record<Rounding, Decimal.Rounding> = {
   down: Decimal.ROUND_DOWN,
 };
 
-/** Decimals of this precision cannot lose a digit in any sum of facts that the schema admits. */
+/** Decimals with enough precision for any sum of facts that the schema allows. */
 export const Exact = Decimal.clone({ precision: 60, toExpNeg: -30, toExpPos: 40 });
 export type Exact = Decimal;
 
 /**
- * Significant digits that a fact, a point or a bound may have: up to 15 digits, a JSON number and
- * the decimal written in the document are the same value, so comparing numbers is comparing decimals.
+ * The most significant digits of a fact, a point or a bound. Up to 15 digits, a JSON number and the decimal in
+ * the document have the same value, so comparing numbers compares decimals.
  */
 export const SIGNIFICANT_DIGITS = 15;
 
 /**
- * Whether a number is 0, or a decimal of at most 15 significant digits from 1e-15 to 1e15: of such a
- * thousand can be added without losing a digit.
+ * Whether a number is 0, or a decimal of at most 15 significant digits from 1e-15 to 1e15; a thousand of these
+ * can be added without losing a digit.
  *
  * @example isExact(0.1) // true
  * @example isExact(0.1 + 0.2) // false: 0.30000000000000004 has 17
  */
 export function isExact(value: number): boolean {
   const size = Math.abs(value);
-  // most amounts: a division is rounded to the nearest number, which is the one that the decimal gives
+  // fast path for most amounts: a division rounds to the nearest number, which is that of the decimal
   const hundredths = Math.round(value * 100);
   if (size < 1e13 && hundredths / 100 === value) return true;
   if (Number.isSafeInteger(value) && size < 1e15) return true;
@@ -39,8 +39,8 @@ export function isExact(value: number): boolean {
   return new Exact(value).precision() <= SIGNIFICANT_DIGITS;
 }
 
-/** What is wrong with a number that is not exact. */
-export const INEXACT = `has more than ${SIGNIFICANT_DIGITS} significant digits, or lies beyond 1e15`;
+/** The message for a number that is not exact. */
+export const INEXACT = `has more than ${SIGNIFICANT_DIGITS} significant digits, or is greater than 1e15`;
 
 /** A JSON number that is an exact decimal. */
 export const decimalSchema = z
@@ -57,8 +57,8 @@ export function roundTo(value: Exact, scale: number, rounding: Rounding): Exact 
 }
 
 /**
- * The number that an exact decimal rounds to; without decimals where it has two places and halves go
- * away from zero to whole numbers, as laws mostly have it.
+ * Rounds a number as an exact decimal. The most common case, two places rounded half up to whole numbers, does
+ * not use decimals.
  *
  * @example rounded(-2.5, 0, 'halfUp') // -3
  */
@@ -72,8 +72,8 @@ export function rounded(value: number, scale: number, rounding: Rounding): numbe
 }
 
 /**
- * The JSON number of a decimal; a result of more than 15 significant digits (an unrounded quotient)
- * is rounded half up to 15, so that it prints the same everywhere.
+ * The JSON number of a decimal; a result of more than 15 significant digits (an unrounded quotient) is rounded
+ * half up to 15, so that it prints the same on every platform.
  */
 export function toNumber(value: Exact): number {
   return value.toSignificantDigits(SIGNIFICANT_DIGITS, Decimal.ROUND_HALF_UP).toNumber();
@@ -82,8 +82,8 @@ export function toNumber(value: Exact): number {
 const LARGEST = 10 ** SIGNIFICANT_DIGITS;
 
 /**
- * The sum of exact decimals in plain numbers, which is many times quicker; undefined where that could
- * lose a digit. With up to two decimal places each addend is counted in hundredths, as a whole number.
+ * The sum of exact decimals as plain numbers, which is many times faster; undefined if that could lose a
+ * digit. Addends with up to two decimal places are counted in hundredths, as whole numbers.
  *
  * @example quickSum([0.1, 0.2]) // 0.3
  */
@@ -94,7 +94,7 @@ export function quickSum(numbers: readonly number[]): number | undefined {
 }
 
 /**
- * Adds a number to a sum that is counted in hundredths; NaN from where on that could lose a digit.
+ * Adds a number to a sum in hundredths; NaN if that could lose a digit.
  *
  * @example addHundredths(10, 0.2) // 30
  */
@@ -105,7 +105,7 @@ export function addHundredths(sum: number, number: number): number {
   return Number.isInteger(more) && Math.abs(next) < LARGEST ? next : NaN;
 }
 
-/** Whether plain arithmetic on such numbers is exact: whole ones, far from where doubles have gaps. */
+/** Whether plain arithmetic on two numbers is exact: whole numbers well below 2^53. */
 export function areSmallIntegers(...numbers: readonly number[]): boolean {
   return numbers.every((number) => Number.isInteger(number) && Math.abs(number) < 1e7);
 }

@@ -1,17 +1,17 @@
-/** A text with the byte order mark it began with, if any; or why the bytes are no text, as a sentence that goes on from their name. */
+/** A text with its byte order mark, if any; or why the bytes are not a text, as a sentence that continues the file's name. */
 export type Decoded = { text: string; mark: '' | '\uFEFF' } | { fault: string };
 
-/** What to do with a file in another encoding. */
+/** The advice for a file in another encoding. */
 export const SAVE_AS_UTF8 =
   'save it as UTF-8: in a spreadsheet as "CSV UTF-8", in an editor with the encoding UTF-8';
 
-/** What a text that holds U+FFFD is refused with. */
+/** The message for a text that holds U+FFFD. */
 export const LOST_CHARACTER =
   'holds U+FFFD, which stands where a conversion lost a character; convert the original again';
 
 /**
- * Decodes what a person wrote: UTF-8, with or without a byte order mark, in which no earlier conversion
- * has left U+FFFD.
+ * Decodes a text written by people: UTF-8, with or without a byte order mark, without U+FFFD from an earlier
+ * conversion.
  *
  * @example decodeText(new TextEncoder().encode('{}')) // { text: '{}', mark: '' }
  */
@@ -25,8 +25,8 @@ export function decodeText(bytes: Uint8Array): Decoded {
 }
 
 /**
- * Decodes bytes as UTF-8, with or without a byte order mark; any other encoding is refused and, where the
- * bytes show it, named.
+ * Decodes bytes as UTF-8, with or without a byte order mark; rejects any other encoding and names it if the
+ * bytes reveal it.
  *
  * @example decodeUtf8(new Uint8Array([0x7b, 0xe9, 0x7d])) // { fault: 'is not UTF-8, first in line 1' }
  */
@@ -41,7 +41,7 @@ export function decodeUtf8(bytes: Uint8Array): Decoded {
   return text.startsWith('\uFEFF') ? { text: text.slice(1), mark: '\uFEFF' } : { text, mark: '' };
 }
 
-/** Where a line ends, in every kind of file. */
+/** The line ends of all kinds of files. */
 export const LINE_END = /\r\n|\n|\r/;
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -61,12 +61,12 @@ const marks: readonly (readonly [encoding: string, mark: readonly number[]])[] =
   ['UTF-16 (big endian)', [0xfe, 0xff]],
 ];
 
-/** Bytes from which an encoding without a mark is told. */
+/** The number of bytes by which an encoding without a mark is detected. */
 const SAMPLE = 1024;
 
 /**
- * The encoding other than UTF-8 that the first bytes of a file show: by its byte order mark, or by zeros
- * in every second byte; undefined where they show none.
+ * Detects an encoding other than UTF-8 by its byte order mark or by zeros in every second byte; undefined if
+ * there are none.
  *
  * @example otherEncoding(new Uint8Array([0xff, 0xfe, 0x61, 0])) // 'UTF-16 (little endian)'
  */
@@ -75,7 +75,7 @@ export function otherEncoding(start: Uint8Array): string | undefined {
   if (marked) return marked[0];
   const sample = start.subarray(0, SAMPLE);
   const [even, odd] = [0, 1].map((rest) => zerosIn(sample, rest)) as [number, number];
-  // texts of any language have some spaces, signs or line ends among them
+  // texts of any language contain spaces, signs or line ends, which give zeros
   if (Math.max(even, odd) < Math.max(2, sample.length / 16) || Math.min(even, odd) > 0) {
     return undefined;
   }
@@ -86,10 +86,10 @@ function zerosIn(sample: Uint8Array, rest: number): number {
   return sample.filter((byte, at) => byte === 0 && at % 2 === rest).length;
 }
 
-/** How many bytes from the start are UTF-8, the first bytes of a last character among them. */
+/** How many bytes from the start are valid UTF-8, including an incomplete last character. */
 export function lengthOfUtf8(bytes: Uint8Array): number {
   let [from, to] = [0, bytes.length];
-  // a part that ends within a character is none either, so that the search ends at or just before the first bad byte
+  // a part that ends within a character is invalid too, so the search ends at or just before the first bad byte
   while (from < to) {
     const middle = (from + to + 1) >> 1;
     if (startsWell(bytes, middle)) from = middle;
@@ -98,7 +98,7 @@ export function lengthOfUtf8(bytes: Uint8Array): number {
   return from;
 }
 
-/** Whether so many bytes are the start of a text in UTF-8; the last character may be cut. */
+/** Whether this many bytes are valid UTF-8; the last character can be incomplete. */
 function startsWell(bytes: Uint8Array, length: number): boolean {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, length), { stream: true });

@@ -2,7 +2,7 @@ import canonicalize from 'canonicalize';
 import { sha256 } from '#sha256';
 
 /**
- * Serialises a JSON value in the one canonical form of RFC 8785 (JCS).
+ * Serialises a JSON value in the canonical form of RFC 8785 (JCS).
  *
  * @example canonical({ b: 1, a: [true] }) // '{"a":[true],"b":1}'
  */

@@ -1,5 +1,5 @@
 /**
- * The least of some numbers, however many; infinite where there are none.
+ * The least of any number of numbers; infinite if there are none.
  *
  * @example leastOf([3, 1, 2]) // 1
  */
@@ -10,7 +10,7 @@ export function leastOf(numbers: Iterable<number>): number {
 }
 
 /**
- * The greatest of some numbers, however many; minus infinite where there are none.
+ * The greatest of any number of numbers; minus infinite if there are none.
  *
  * @example greatestOf([3, 1, 2]) // 3
  */

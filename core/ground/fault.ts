@@ -1,21 +1,21 @@
 import { sentenceOf, type SaidIssue } from './issue-sentence.ts';
 
 import { leastOf } from './extremes.ts';
-/** One thing wrong with a document: where (JSON pointer, RFC 6901) and a sentence that says what was found, what was expected and what to do. */
+/** A fault of a document: its JSON pointer (RFC 6901), and a sentence with what was found, what was expected and what to do. */
 export type Fault = { pointer: string; message: string };
 
-/** So many faults stand in an error's message; all of them stand in `faults`. */
-const MOST_TOLD = 50;
+/** The most faults in an error's message; `faults` has all of them. */
+const MOST_IN_MESSAGE = 50;
 
-/** A document that was refused; it carries every fault, not only the first. */
+/** A document is rejected; `faults` has every fault, not only the first. */
 export class FaultyDocumentError extends Error {
   readonly faults: readonly Fault[];
 
   constructor(what: string, faults: readonly Fault[]) {
     const told = faults
-      .slice(0, MOST_TOLD)
+      .slice(0, MOST_IN_MESSAGE)
       .map((fault) => `${fault.pointer || '/'} ${fault.message}`);
-    const more = faults.length > MOST_TOLD ? `; and ${faults.length - MOST_TOLD} more` : '';
+    const more = faults.length > MOST_IN_MESSAGE ? `; and ${faults.length - MOST_IN_MESSAGE} more` : '';
     super(`${what}: ${told.join('; ')}${more}`);
     this.name = 'FaultyDocumentError';
     this.faults = faults;
@@ -33,7 +33,7 @@ export function pointerTo(path: readonly PropertyKey[]): string {
     .join('');
 }
 
-/** The part of a zod error that faults are made from. */
+/** The part of a zod issue from which faults are built. */
 type Issue = SaidIssue & {
   path: readonly PropertyKey[];
   keys?: readonly string[];
@@ -42,8 +42,8 @@ type Issue = SaidIssue & {
 type Issues = { issues: readonly Issue[] };
 
 /**
- * Turns a zod error into faults: one for each unknown key, and for a union those of the branch
- * that came nearest.
+ * Converts a zod error into faults: one for each unknown key, and for a union those of the branch that
+ * matches best.
  */
 export function faultsOf(error: Issues, base: readonly PropertyKey[] = []): Fault[] {
   return error.issues.flatMap((issue) => {
@@ -65,7 +65,7 @@ export function faultsOf(error: Issues, base: readonly PropertyKey[] = []): Faul
   });
 }
 
-/** Whether a union's branch was not what was meant: another kind of value, or its own key missing. */
+/** Whether the value does not have the shape of a union's branch: another type, or its distinctive key is missing. */
 function isOfAnotherShape(issues: readonly Issue[]): boolean {
   return issues.some(
     (issue) =>
@@ -79,7 +79,7 @@ function isMissing({ message, errors = [] }: Issue): boolean {
   return errors.length > 0 && errors.every((branch) => branch.some(isMissing));
 }
 
-/** How far into the document a union's branch got: deeper first, then fewer faults. */
+/** How well a union's branch matches: deeper faults first, then fewer faults. */
 function depth(issues: readonly Issue[]): number {
   const shallowest = leastOf(issues.map((issue) => issue.path.length));
   return shallowest * 100 - issues.length;

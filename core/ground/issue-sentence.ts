@@ -1,5 +1,5 @@
-/** The part of an issue of zod that its sentence is made from. */
-export type SaidIssue = {
+/** The part of a zod issue from which its sentence is built. */
+export type IssueDetails = {
   code?: string;
   message: string;
   origin?: string;
@@ -13,24 +13,24 @@ export type SaidIssue = {
   prefix?: string;
   values?: readonly unknown[];
   options?: readonly unknown[];
-  issues?: readonly SaidIssue[];
+  issues?: readonly IssueDetails[];
 };
 
-/** What zod begins its own messages with; a schema of ours that has something to say does not begin so. */
+/** The beginnings of zod's own messages; messages of our schemas never begin so. */
 const OWN_WORDS = /^(?:Invalid|Too big|Too small|Unrecognized)\b/;
 
 /**
- * An issue as a sentence that goes on from a pointer: the schema's own where it has one, else what is
- * expected, in words of this project.
+ * An issue as a sentence that continues a pointer: the schema's own message if it has one, otherwise what is
+ * expected.
  *
  * @example sentenceOf({ code: 'too_big', origin: 'array', maximum: 40, message: 'Too big: expected array to have <=40 items' }) // 'must have at most 40 items'
  */
-export function sentenceOf(issue: SaidIssue): string {
+export function sentenceOf(issue: IssueDetails): string {
   if (!OWN_WORDS.test(issue.message)) return issue.message;
-  return sentences[issue.code ?? '']?.(issue) ?? 'is not of a form that is taken here';
+  return sentences[issue.code ?? '']?.(issue) ?? 'has a form that is not accepted here';
 }
 
-const sentences: Readonly<Record<string, (issue: SaidIssue) => string | undefined>> = {
+const sentences: Readonly<Record<string, (issue: IssueDetails) => string | undefined>> = {
   invalid_type: typeSentence,
   too_big: (issue) => sizeSentence('at most', issue.maximum, issue),
   too_small: (issue) => sizeSentence('at least', issue.minimum, issue),
@@ -60,7 +60,7 @@ const names: Readonly<Record<string, string>> = {
   object: 'an object',
   null: 'null',
   undefined: 'undefined',
-  NaN: 'a number that is none',
+  NaN: 'not a number (NaN)',
   Infinity: 'an infinite number',
 };
 
@@ -68,7 +68,7 @@ function nameOf(type: string): string {
   return names[type] ?? `${/^[aeio]/.test(type) ? 'an' : 'a'} ${type}`;
 }
 
-function typeSentence({ message }: SaidIssue): string | undefined {
+function typeSentence({ message }: IssueDetails): string | undefined {
   const [, expected, received] =
     /^Invalid input: expected (.+), received (\w+)$/.exec(message) ?? [];
   if (expected === undefined || received === undefined) return undefined;
@@ -90,7 +90,7 @@ const units: Readonly<Record<string, readonly [one: string, several: string]>> =
 function sizeSentence(
   bound: 'at most' | 'at least',
   limit: unknown,
-  { origin = '', inclusive = true, exact = false }: SaidIssue,
+  { origin = '', inclusive = true, exact = false }: IssueDetails,
 ): string {
   const unit = units[origin];
   if (unit === undefined) {
@@ -111,7 +111,7 @@ const formats: Readonly<Record<string, string>> = {
   email: 'must be an e-mail address',
 };
 
-function formatSentence({ format = '', pattern, prefix }: SaidIssue): string {
+function formatSentence({ format = '', pattern, prefix }: IssueDetails): string {
   if (prefix !== undefined) return `must begin with "${prefix}"`;
   if (format === 'regex' && pattern !== undefined)
     return `must match the pattern ${String(pattern)}`;

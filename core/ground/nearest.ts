@@ -1,6 +1,6 @@
 /**
- * The known name that a mistyped one most likely means: the same but for case, spaces and signs, or a few
- * letters apart; undefined where none is near.
+ * The known name that is nearest to a mistyped one: equal except for case, spaces and signs, or a few letters
+ * apart; undefined if none is near.
  *
  * @example nearest('hygeine', ['hygiene', 'structural']) // 'hygiene'
  */
@@ -19,7 +19,7 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
 }
 
 /**
- * The question of a message about a mistyped name, where a near one is known; else nothing.
+ * The question in a message about a mistyped name; empty if no known name is near.
  *
  * @example didYouMean('hygeine', ['hygiene']) // ' (did you mean "hygiene"?)'
  */
@@ -45,9 +45,9 @@ export function fewSuggestions(most = 20): Suggest {
   };
 }
 
-/** Longer names are no slips of a finger. */
+/** Longer names are not compared. */
 const LONGEST = 100;
-/** One edit for each so many letters. */
+/** One edit is allowed for each this many letters. */
 const LETTERS_AN_EDIT = 3;
 
 function folded(name: string): string {

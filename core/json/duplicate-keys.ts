@@ -12,7 +12,7 @@ const mostComparedKeys = 40;
 const mostPointers = 1000;
 const deepestShown = 64;
 
-/** Whether one hash stands twice from a place on: few are compared each with each, many sorted. */
+/** Whether a hash occurs twice from a place on: few are compared pairwise, many are sorted. */
 function holdsTwice(hashes: readonly number[], first: number): boolean {
   if (hashes.length - first > mostComparedKeys) {
     const sorted = new Int32Array(hashes.slice(first)).sort();
@@ -27,12 +27,12 @@ function holdsTwice(hashes: readonly number[], first: number): boolean {
 }
 
 /**
- * Whether a key may stand twice in one object: keys are compared by hashes, without being cut out of
- * the text. Where one is escaped, it may too.
+ * Whether a key can occur twice in one object: compares hashes of keys without extracting them. True if a
+ * key is escaped.
  */
 function mayHoldDuplicates(text: string): boolean {
   const hashes: number[] = [];
-  /** Where the keys of each open object begin among the hashes; -1 for a list. */
+  /** The index of the first hash of each open object; -1 for a list. */
   const starts: number[] = [];
   let first = -1;
   let expectsKey = false;
@@ -71,9 +71,9 @@ function mayHoldDuplicates(text: string): boolean {
 }
 
 /**
- * Whether a text's own value shows that no key stands twice in it: keys and values have as many colons
- * as the text has. Where one stood twice, what was lost by parsing is missing in the count; where a
- * key holds a colon or anything is escaped, the count tells nothing.
+ * Whether the parsed value proves that no key occurs twice: its keys and values have as many colons as the
+ * text. A duplicate key loses a colon in parsing; with a colon in a key or an escape the count proves
+ * nothing.
  */
 function isCompleteIn(text: string, value: unknown): boolean {
   return !text.includes('\\') && colonsOf(value, 0) === colonsIn(text);
@@ -89,7 +89,7 @@ function colonsOf(value: unknown, depth: number): number {
     for (const key in value) {
       const item = (value as Record<string, unknown>)[key];
       colons += 1;
-      // most are numbers, which have none
+      // most values are numbers, which have no colons
       if (typeof item !== 'number') colons += colonsOf(item, depth + 1);
     }
   }
@@ -103,14 +103,14 @@ function colonsIn(text: string): number {
 }
 
 /**
- * JSON pointers (RFC 6901) of the keys that stand twice in one object of a text, each once for its
- * object, in the order in which they are repeated; an empty list if there are none.
+ * JSON pointers (RFC 6901) of the keys that occur twice in one object of a JSON text, each once for its
+ * object, in order of repetition; empty if there are none.
  *
  * The text is one that JSON.parse accepts; keys are compared after their escapes are undone. A key
  * that may be a person's number or is longer than 100 characters is shown as `*`; a pointer has at
  * most 64 segments and the list 1,000 pointers. The time is linear in the text's length.
  *
- * @param value what JSON.parse makes of the text, where that is known: it tells most texts sooner
+ * @param value the parsed text, if known, which makes most texts faster to check
  * @example duplicateKeys('{"a": {"b": 1, "\\u0062": 2}}') // ['/a/b']
  */
 export function duplicateKeys(text: string, value?: unknown): string[] {
@@ -128,7 +128,7 @@ function repeatedKeys(text: string): string[] {
       if (!level) return;
       const keys = timesIn.get(level) ?? new Map<string, number>();
       timesIn.set(level, keys);
-      // the mark keeps keys like "12" texts, whose hashes nobody can foresee
+      // the mark makes keys like "12" strings, whose hashes are unpredictable
       const key = `"${level.segment}`;
       const times = keys.get(key) ?? 0;
       keys.set(key, times + 1);

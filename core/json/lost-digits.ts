@@ -7,17 +7,17 @@ const dot = 46;
 const zero = 48;
 const nine = 57;
 
-/** A digit sequence with an exponent, where a number can end. */
+/** Digits with an exponent where a number can end. */
 const EXPONENT = /\d[eE][-+]?\d+(?:[,}\]\s]|$)/;
 const NUMBER_END = /^(?:[,}\]\s]|$)/;
-/** Numbers of fewer characters and no exponent have at most 15 significant digits and are exact. */
+/** Numbers of fewer characters without exponent have at most 15 significant digits and are exact. */
 const SHORTEST_LOSSY = SIGNIFICANT_DIGITS + 1;
 
 function isDigitOrDot(code: number): boolean {
   return (code >= zero && code <= nine) || code === dot;
 }
 
-/** Whether 16 digits or dots stand together where a number can end: each such run meets the stride. */
+/** Whether there are 16 adjacent digits or dots where a number can end; every such run meets the stride. */
 function hasLongNumber(text: string): boolean {
   for (let at = SHORTEST_LOSSY - 1; at < text.length; at += SHORTEST_LOSSY) {
     if (!isDigitOrDot(text.charCodeAt(at))) continue;
@@ -30,7 +30,7 @@ function hasLongNumber(text: string): boolean {
   return false;
 }
 
-/** The significant digits of a written number and the power of ten of the last one; zero has none. */
+/** The significant digits of a written number and the exponent of the last one; zero has no digits. */
 function partsOf(source: string): { digits: string; power: number } {
   const [, whole = '', fraction = '', exponent = '0'] =
     /^[-+]?(\d+)\.?(\d*)(?:e([-+]?\d+))?$/i.exec(source) ?? [];
@@ -42,10 +42,10 @@ function partsOf(source: string): { digits: string; power: number } {
 }
 
 /**
- * What is wrong with a number as it is written, a JSON number or one with leading zeros or a plus; it
- * is never repeated. Undefined where the double that it becomes prints as the same decimal.
+ * The fault of a written number, a JSON number or one with leading zeros or a plus sign, without repeating
+ * it. Undefined if its double prints as the same decimal.
  *
- * @example lostDigits('1e-400') // 'is a number too near 0 to be read as it is written; write 0 or a greater one'
+ * @example lostDigits('1e-400') // 'is a number too close to 0 to be represented; write 0 or a greater number'
  * @example lostDigits('1.50e2') // undefined
  */
 export function lostDigits(source: string): string | undefined {
@@ -57,15 +57,15 @@ export function lostDigits(source: string): string | undefined {
   const held = partsOf(String(value));
   if (held.digits === digits && held.power === power) return undefined;
   if (digits.length <= SIGNIFICANT_DIGITS) {
-    return 'is a number too near 0 to be read as it is written; write 0 or a greater one';
+    return 'is a number too close to 0 to be represented; write 0 or a greater number';
   }
   return `is a number of ${digits.length} significant digits, of which some are lost; write at most ${SIGNIFICANT_DIGITS}, or a code as a string`;
 }
 
 /**
- * The numbers of a JSON text that JSON.parse makes other values of, each with its JSON pointer and
- * never repeated; at most 1,000. The text is one that JSON.parse accepts. Most texts, in which no
- * number has 16 digits or an exponent, are recognised without a scan.
+ * The numbers of a JSON text whose values JSON.parse changes, each with its JSON pointer and without
+ * repeating it; at most 1,000. JSON.parse must accept the text. Most texts, in which no number has 16
+ * digits or an exponent, need no scan.
  *
  * @example lostDigitsIn('{"a": [1, 5.0000000000000001]}')[0]?.pointer // '/a/1'
  */

@@ -3,14 +3,14 @@ import type { Fault } from '../ground/fault.ts';
 import { hiddenFaults } from './hidden-faults.ts';
 
 /**
- * A JSON document and the text it was read from, or why there is none: each fault, and all of them as a
- * sentence that goes on from the document's name.
+ * A JSON document with its text; or its faults, each by itself and all as a sentence that continues the
+ * document's name.
  */
 export type JsonDocument =
   { content: unknown; text: string } | { fault: string; faults: readonly Fault[] };
 
 /**
- * Reads the bytes of a JSON document: UTF-8 with or without a byte order mark, with nothing in it that
+ * Reads the bytes of a JSON document: UTF-8 with or without a byte order mark, without anything that
  * JSON.parse would lose.
  *
  * @example readJson(new TextEncoder().encode('{"a":1}')) // { content: { a: 1 }, text: '{"a":1}' }
@@ -48,7 +48,7 @@ function refused(faults: readonly Fault[]): JsonDocument {
   return { fault: `has ${count} ${shown.join('; ')}${more}`, faults };
 }
 
-/** The parser repeats the text around the place, which may hold a part of a person's number. */
+/** Removes the quoted text from the parser's message, because it can contain part of a person's number. */
 function withoutContent(message: string): string {
   const [, around = ''] = /"(.*)"/s.exec(message) ?? [];
   return /\d\D*\d/.test(around) ? message.replace(around, '…') : message;

@@ -15,18 +15,18 @@ const closeObject = 125;
 const deepestShown = 64;
 const longestShownKey = 100;
 
-/** An open object with the key being read in it, or an open list with the index being read. */
+/** An open object with its current key, or an open list with its current index. */
 export type Level = { readonly isObject: boolean; segment: string | number };
 
-/** What a scan reports, each with the levels that are open at that place, the innermost last. */
+/** Callbacks of a scan, each with the open levels, the innermost last. */
 export type Visitor = {
   key?: (levels: readonly Level[]) => void;
   number?: (source: string, levels: readonly Level[]) => void;
-  /** Whether the scan ends here. */
+  /** Whether to end the scan. */
   isDone: () => boolean;
 };
 
-/** Where a string has its closing quote, given a place inside it: the first quote not escaped. */
+/** The closing quote of a string from a place inside it: the first quote that is not escaped. */
 export function closingQuote(text: string, from: number): number {
   let at = text.indexOf('"', from);
   while (text.charCodeAt(at - 1) === backslash && isEscaped(text, at)) {
@@ -35,7 +35,7 @@ export function closingQuote(text: string, from: number): number {
   return at;
 }
 
-/** Backslashes before the opening quote cannot be, so the run of them ends inside the string. */
+/** A backslash cannot precede the opening quote, so the run of backslashes ends inside the string. */
 function isEscaped(text: string, at: number): boolean {
   let before = at - 1;
   while (text.charCodeAt(before) === backslash) before -= 1;
@@ -43,8 +43,8 @@ function isEscaped(text: string, at: number): boolean {
 }
 
 /**
- * Visits the keys and numbers of a JSON text in its order, as they are written. The text is one that
- * JSON.parse accepts. The time is linear in its length.
+ * Visits the keys and numbers of a JSON text in order, as written. JSON.parse must accept the text. The time
+ * is linear in its length.
  */
 export function scanJson(text: string, { key, number, isDone }: Visitor): void {
   const levels: Level[] = [];
@@ -92,8 +92,8 @@ function numberEnd(text: string, start: number): number {
 }
 
 /**
- * The JSON pointer of the place that a scan is at: at most 64 segments; a key that may be a person's
- * number or is longer than 100 characters is shown as `*`.
+ * The JSON pointer of the current place of a scan, at most 64 segments; a key that can be a person's number
+ * or is longer than 100 characters is shown as `*`.
  */
 export function pointerOf(levels: readonly Level[]): string {
   return pointerTo(levels.slice(0, deepestShown).map(({ segment }) => shown(segment)));

@@ -9,10 +9,10 @@ export type AnchorFault = {
 };
 
 /**
- * What the ledger lacks of the heads that an anchor has: chains that are gone, that end before the entry
- * that was anchored, or that have another entry in its place.
+ * Compares the ledger with the heads of an anchor: finds chains that are gone, that end before the anchored
+ * entry, or that have another entry in its place.
  *
- * @param heads for each chain the entry at the sequence that the anchor has or, where the chain is shorter, its last
+ * @param heads for each chain the entry at the anchored sequence or, if the chain is shorter, its last entry
  * @example anchorFaults([{ chain: 'rule-set:a', seq: 2, hash: 'h' }], new Map()) // [{ chain: 'rule-set:a', kind: 'removed', message: 'the chain is gone; 2 of its entries were anchored' }]
  */
 export function anchorFaults(
@@ -39,8 +39,8 @@ function faultOf(
 }
 
 /**
- * Why anchors do not follow one another, as sentences: each names the digest of the one before. One whose
- * predecessor is no longer kept says nothing of it.
+ * Verifies that each anchor names the digest of the one before, and returns the faults as sentences. An
+ * anchor whose predecessor is deleted is not verified.
  *
  * @param anchors in the order of their days
  */

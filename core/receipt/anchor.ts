@@ -6,10 +6,10 @@ import { digestSchema, instantSchema } from './chain-entry.ts';
 /** The last entry of a chain when an anchor was made. */
 export type Head = { chain: string; seq: number; hash: string };
 
-/** How long an anchor is kept: some weeks, or as long as the ledger. */
+/** How long an anchor is retained: some weeks, or as long as the ledger. */
 export type Keep = 'daily' | 'month-end';
 
-/** Buckets of an anchor: as many as the population has. */
+/** The number of buckets of an anchor, that of the population. */
 export const ANCHOR_BUCKETS = 256;
 
 export const anchorIdSchema = z.string().regex(/^anchor_\d{4}-\d\d-\d\d$/, {
@@ -33,7 +33,7 @@ export type AnchorBucket = z.infer<typeof bucketSchema>;
 const attested = {
   format: z.literal('gradus-anchor/1'),
   id: anchorIdSchema,
-  /** When the pass over the chains began: what was written later may be missing. */
+  /** When the pass over the chains began; later entries can be missing. */
   at: instantSchema,
   keep: z.enum(['daily', 'month-end']),
   /** The anchor before, and its digest; null for the first. */
@@ -60,7 +60,7 @@ export type UnsignedAnchor = Omit<Anchor, 'signature'>;
 export type AnchorReference = { id: string; digest: string };
 
 /**
- * The id of the anchor of a day in UTC: one a day.
+ * The id of the anchor of a day in UTC; there is one a day.
  *
  * @example anchorId('2026-03-31') // 'anchor_2026-03-31'
  */
@@ -69,10 +69,10 @@ export function anchorId(day: string): string {
 }
 
 /**
- * How long the anchor of a day is kept. That of the last day of a month is a month end; where none was made
- * on that day, the next one is.
+ * How long the anchor of a day is retained. The last day of a month is a month end; if it has no anchor, the
+ * next one is.
  *
- * @param before the anchor before it; null where it is the first
+ * @param before the anchor before it; null for the first
  * @example keepOf('2026-03-31', null) // 'month-end'
  */
 export function keepOf(day: string, before: Pick<Anchor, 'id' | 'keep'> | null): Keep {
@@ -82,7 +82,7 @@ export function keepOf(day: string, before: Pick<Anchor, 'id' | 'keep'> | null):
   return last && month(last.day) < month(day) && last.keep === 'daily' ? 'month-end' : 'daily';
 }
 
-/** The heads of a bucket as a document: sorted by chain, so that the same heads give the same digest. */
+/** The heads of a bucket as a document, sorted by chain so that equal heads give equal digests. */
 export function bucketOfHeads(
   anchor: string,
   bucket: number,
@@ -94,8 +94,8 @@ export function bucketOfHeads(
 }
 
 /**
- * The text that is signed: the anchor in canonical form (RFC 8785) with the algorithm and the key's name in
- * its signature, and only the signature's value left out.
+ * The signed text: the anchor in canonical form (RFC 8785) with the algorithm and the key id, without the
+ * value of the signature.
  */
 export function anchorText(
   anchor: UnsignedAnchor & { signature: Pick<Anchor['signature'], 'alg' | 'kid'> },
@@ -105,18 +105,18 @@ export function anchorText(
 }
 
 /**
- * Reads an anchor.
+ * Parses an anchor.
  *
- * @throws Error where the text is none
+ * @throws Error if the text is not an anchor
  */
 export function parseAnchor(text: string): Anchor {
   return anchorSchema.parse(JSON.parse(text));
 }
 
 /**
- * Reads the heads of one bucket of an anchor, and checks that they are those that it signs.
+ * Parses the heads of one bucket of an anchor and verifies their digest against the anchor.
  *
- * @throws Error where the text has another digest, or is no bucket of that anchor
+ * @throws Error if the text has another digest or is not a bucket of that anchor
  */
 export function parseBucket(text: string, anchor: Anchor, bucket: number): Head[] {
   const found = bucketSchema.parse(JSON.parse(text));

@@ -1,18 +1,18 @@
 import * as z from 'zod';
 import { dateSchema } from '../ground/dates.ts';
 
-/** A digest as it is written everywhere: `sha256:` and 64 hexadecimal digits. */
+/** A digest: `sha256:` and 64 hexadecimal digits. */
 export const digestSchema = z
   .string()
   .regex(/^sha256:[0-9a-f]{64}$/, { error: 'must be a digest: sha256: and 64 hex digits' });
 
-/** An instant as the ledger writes it, so that two compare as texts. */
+/** An instant in the ledger's format, which sorts as a string. */
 export const instantSchema = z.iso.datetime({
   precision: 3,
   error: 'must be an instant in UTC with milliseconds, such as 2026-03-01T12:00:00.000Z',
 });
 
-/** What every entry of a chain has; its hash is over all of the rest, also over what is not listed here. */
+/** The fields of every entry of a chain; its hash covers all other fields, listed here or not. */
 const head = {
   chain: z.string(),
   seq: z.int().min(1),

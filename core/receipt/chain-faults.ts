@@ -5,11 +5,11 @@ import { isKnownAt } from './as-it-stood.ts';
 type Link = { chain: string; seq: number; at: string; prev: string | null; hash: string };
 
 /**
- * What is wrong with a chain that a receipt carries: it begins with its first entry, has no gap, each
- * entry is under its own hash and bound to the one before, all of them are of that chain, and the last
- * one was known at the instant.
+ * The faults of a chain in a receipt. A valid chain begins with its first entry and has no gap; each entry
+ * matches its hash, names the hash of the entry before and belongs to that chain; the last one was known at
+ * the instant.
  *
- * @param path where the chain stands in the receipt
+ * @param path JSON pointer segments of the chain in the receipt
  */
 export function chainFaults(
   entries: readonly Link[],
@@ -24,7 +24,7 @@ export function chainFaults(
   let before: string | null = null;
   entries.forEach((entry, at) => {
     const { hash, ...attested } = entry;
-    if (entry.chain !== chain) fault(at, 'chain', 'is not the chain of what was asked');
+    if (entry.chain !== chain) fault(at, 'chain', 'is not the chain that the receipt is about');
     if (entry.seq !== at + 1) fault(at, 'seq', `is entry ${entry.seq}, and should be ${at + 1}`);
     if (entry.prev !== before) fault(at, 'prev', 'is not the hash of the entry before it');
     if (hash !== digestOf(attested)) fault(at, 'hash', 'is not the hash of its entry');
@@ -32,6 +32,6 @@ export function chainFaults(
   });
   const last = entries.length - 1;
   const head = entries[last];
-  if (head && !isKnownAt(head, knownAt)) fault(last, 'at', 'lies after the instant of asking');
+  if (head && !isKnownAt(head, knownAt)) fault(last, 'at', 'is later than the requested instant');
   return faults;
 }

@@ -1,6 +1,6 @@
 /**
- * How deep objects and lists of a JSON text are nested, without reading it as JSON: that would be too
- * late where it is nested without end.
+ * How deep objects and lists of a JSON text are nested, without parsing it, because parsing can exhaust the
+ * stack.
  *
  * @example depthOf('{"a":["[[["]}') // 2
  */

@@ -1,10 +1,10 @@
 import { pointerTo } from '../ground/fault.ts';
 
-/** Differences that are told; further ones add nothing to what is wrong. */
+/** The most differences that are reported. */
 const MOST = 20;
 
 /**
- * Where two JSON values differ, as JSON pointers into them, the first twenty.
+ * The first twenty places at which two JSON values differ, as JSON pointers.
  *
  * @example differences({ a: [1, 2] }, { a: [1, 3] }) // ['/a/1']
  */

@@ -4,7 +4,7 @@ import type { AppraisedEntry } from './chain-entry.ts';
 import { differences } from './differences.ts';
 import { formatOf, type UnsignedReceipt } from './receipt.ts';
 
-/** Where the ledger's entry of the appraisal does not attest what the receipt says. */
+/** The faults of a receipt whose ledger entry does not attest its appraisal. */
 export function entryFaults(receipt: UnsignedReceipt): Fault[] {
   const { seq, entity } = receipt.ledger;
   const at = entity.findIndex((entry) => entry.seq === seq);
@@ -15,21 +15,21 @@ export function entryFaults(receipt: UnsignedReceipt): Fault[] {
   return [
     ...differences(attested, expected).map((pointer) => ({
       pointer: `${pointerTo(['ledger', 'entity', at])}${pointer}`,
-      message: 'does not attest what the receipt says',
+      message: 'does not attest the receipt',
     })),
     ...differences(receipt.inputs.previous, previousIn(entity.slice(0, at + 1), entry)).map(
       (pointer) => ({
         pointer: `/inputs/previous${pointer}`,
-        message: 'is not the outcome before, as the chain has it',
+        message: 'is not the outcome before that the chain has',
       }),
     ),
     ...(receipt.format === formatOf(entry)
       ? []
-      : [{ pointer: '/format', message: 'is not the format of what the entry attests' }]),
+      : [{ pointer: '/format', message: 'is not the format that the entry attests' }]),
   ];
 }
 
-/** What an entry has to say of the receipt's appraisal. */
+/** The fields that an entry must have for the receipt's appraisal. */
 function expectedOf({ appraisal, inputs, digests, ruleSet }: UnsignedReceipt) {
   const { id, score, grade, tier } = appraisal;
   return {
@@ -46,7 +46,7 @@ function expectedOf({ appraisal, inputs, digests, ruleSet }: UnsignedReceipt) {
   };
 }
 
-/** What an appraisal read when it was written: its `previous`. */
+/** The `previous` that the appraisal read when it was written. */
 function previousIn(chain: readonly AppraisedEntry[], entry: AppraisedEntry) {
   const observations = new Observations(chain);
   const read = observations.readBy(entry);

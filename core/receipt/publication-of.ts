@@ -1,7 +1,7 @@
 import type { PublishedEntry } from './chain-entry.ts';
 import type { UnsignedReceipt } from './receipt.ts';
 
-/** The entry of the rule set's chain that put the receipt's version in force; undefined where none did by its date. */
+/** The entry of the rule set's chain that set the receipt's version in force; undefined if none did by its date. */
 export function publicationOf(receipt: UnsignedReceipt): PublishedEntry | undefined {
   const { ruleSet, digests } = receipt;
   const version = String(ruleSet.document['version']);
@@ -9,7 +9,7 @@ export function publicationOf(receipt: UnsignedReceipt): PublishedEntry | undefi
   return entry && isReached(entry, receipt.inputs.asOf) ? entry : undefined;
 }
 
-/** The entry of the rule set's chain that put a version in force; undefined where none did. */
+/** The entry of the rule set's chain that set a version in force; undefined if none did. */
 export function publicationIn(
   { ledger }: UnsignedReceipt,
   { version, digest }: { version: string; digest: string },

@@ -5,23 +5,23 @@ import { hiddenFaults } from '../json/hidden-faults.ts';
 import { depthOf } from './depth.ts';
 import { receiptSchema, type Receipt } from './receipt.ts';
 
-/** What a file holds: a receipt, a JSON document that is none, or nothing that can be read. */
+/** The content of a file: a receipt, another JSON document, or something unreadable. */
 export type ReadReceipt =
   { receipt: Receipt } | { faults: readonly Fault[] } | { unreadable: string };
 
-/** No rule set gives conditions that are nested anywhere near as deep. */
+/** The deepest nesting, far more than any rule set's conditions need. */
 const DEEPEST = 2_000;
 
 /**
- * Reads the bytes of a receipt. They must be exactly those of its canonical form (RFC 8785): there is one
- * way to write a receipt, and any other is refused.
+ * Parses the bytes of a receipt. They must be exactly its canonical form (RFC 8785); any other form is
+ * rejected.
  *
  * @example readReceipt(new Uint8Array()) // { unreadable: 'is not JSON' }
  */
 export function readReceipt(bytes: Uint8Array): ReadReceipt {
   const decoded = decodeUtf8(bytes);
   if ('fault' in decoded) return { unreadable: decoded.fault };
-  // a byte order mark stays, and is found
+  // the decoder retains a byte order mark, which is then a fault
   const text = `${decoded.mark}${decoded.text}`;
   if (depthOf(text) > DEEPEST) return { unreadable: `is nested deeper than ${DEEPEST} levels` };
   let content: unknown;
@@ -37,7 +37,7 @@ export function readReceipt(bytes: Uint8Array): ReadReceipt {
     ...formFaults(text, content),
     ...(parsed.success ? [] : faultsOf(parsed.error)),
   ];
-  // as it was read: what the schema would make anew is only compared with what stands there
+  // the receipt as read; the schema's output is only compared with it
   return faults.length > 0 ? { faults } : { receipt: content as Receipt };
 }
 

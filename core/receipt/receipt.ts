@@ -23,12 +23,12 @@ const outcome = {
 
 const json = z.looseObject({});
 
-/** Everything that is signed: a receipt without the value of its signature. */
+/** The signed part: a receipt without the value of its signature. */
 const attested = {
   format: z.enum(['gradus-receipt/1', 'gradus-receipt/2'], {
     error: 'must be "gradus-receipt/1" or "gradus-receipt/2"',
   }),
-  /** What was asked; `knownAt` is the instant of the asking where none was named. */
+  /** The request; `knownAt` is the instant of the request unless given. */
   asked: z.strictObject({
     entity: z.string(),
     ruleSet: ruleSetIdSchema,
@@ -36,7 +36,7 @@ const attested = {
     knownAt: instantSchema,
   }),
   engine: z.string(),
-  /** The version's document and the definitions of the measures that it names, as they were published. */
+  /** The version's document and the definitions of its measures, as published. */
   ruleSet: z.strictObject({ document: json, measures: z.array(measureDefinitionSchema) }),
   /** The other versions that its transitional law names. */
   others: z
@@ -46,21 +46,21 @@ const attested = {
   inputs: z.strictObject({
     entity: z.strictObject({ id: z.string(), kind: entityKindSchema }),
     facts: json,
-    /** All that were given, where the milder version read fewer of them. */
+    /** All given facts, if the milder version read fewer of them. */
     given: json.optional(),
     asOf: dateSchema,
-    /** The day that the facts describe, where that is not asOf. */
+    /** The day that the facts describe, unless that is asOf. */
     observedOn: dateSchema.optional(),
     previous: z
       .strictObject({ ...outcome, asOf: dateSchema, observedOn: dateSchema.optional() })
       .nullable(),
   }),
   appraisal: json,
-  /** The appraisal and its facts as the very text whose digest stands in the ledger. */
+  /** The appraisal and its facts as the exact text whose digest is in the ledger. */
   payload: z.string(),
   digests: z.strictObject({ ruleSet: digestSchema, facts: digestSchema, payload: digestSchema }),
   ledger: z.strictObject({
-    /** Place of the appraisal in the entity's chain. */
+    /** Sequence number of the appraisal in the entity's chain. */
     seq: z.int().min(1),
     entity: z.array(appraisedEntrySchema).min(1),
     ruleSet: z.array(decidedEntrySchema).min(1),
@@ -72,12 +72,12 @@ const signature = {
   kid: z.string().min(1).max(300),
 };
 
-/** A receipt: all that one decision rests on, in one document that proves itself. */
+/** A receipt: everything that one decision rests on, in one document that can be verified alone. */
 export const receiptSchema = z.strictObject({
   ...attested,
   signature: z.strictObject({
     ...signature,
-    // 64 bytes leave four bits of the last character unused: only one way to write them is taken
+    // 64 bytes leave four bits of the last character unused, which must be 0
     value: z.string().regex(/^[\w-]{85}[AQgw]$/, {
       error: 'must be 64 bytes, r and s, in base64url without padding',
     }),
@@ -85,22 +85,22 @@ export const receiptSchema = z.strictObject({
 });
 
 export type Receipt = z.infer<typeof receiptSchema>;
-/** A receipt before it is signed. */
+/** A receipt before signing. */
 export type UnsignedReceipt = Omit<Receipt, 'signature'>;
 
-/** What a receipt is made from. */
+/** The parts of a receipt. */
 export type ReceiptParts = Pick<Receipt, 'asked' | 'ruleSet' | 'payload'> & {
   others: NonNullable<Receipt['others']>;
   appraisal: ReasonedAppraisal;
   facts: GivenFacts;
   given?: GivenFacts;
-  /** The entry that attests the appraisal. */
+  /** The ledger entry that attests the appraisal. */
   entry: AppraisedEntry;
-  /** Both chains from their first entries on. */
+  /** Both chains from their first entries. */
   chains: { entity: AppraisedEntry[]; ruleSet: DecidedEntry[] };
 };
 
-/** Puts what a decision rests on together as a receipt that is not signed yet. */
+/** Assembles an unsigned receipt. */
 export function receiptOf(parts: ReceiptParts): UnsignedReceipt {
   const { asked, ruleSet, others, appraisal, facts, given, payload, entry, chains } = parts;
   const { entity, asOf, observedOn, previous = null, engine } = appraisal;
@@ -130,16 +130,16 @@ export function receiptOf(parts: ReceiptParts): UnsignedReceipt {
 }
 
 /**
- * Format 1 is of appraisals that read the one in force for an earlier date; format 2 of those that read
- * the own appraisal of the observation before.
+ * Format 1 is for appraisals whose `previous` is the one in force for an earlier date, format 2 for those
+ * whose `previous` is the appraisal of the observation before.
  */
 export function formatOf({ holds }: Pick<AppraisedEntry, 'holds'>): Receipt['format'] {
   return holds === undefined ? 'gradus-receipt/1' : 'gradus-receipt/2';
 }
 
 /**
- * The text that is signed: the receipt in canonical form (RFC 8785) with the algorithm and the key's
- * name in its signature, and only the signature's value left out.
+ * The signed text: the receipt in canonical form (RFC 8785) with the algorithm and the key id, without the
+ * value of the signature.
  *
  * @example signedText({ signature: { alg: 'ES256', kid: 'k', value: 'v' } }) // '{"signature":{"alg":"ES256","kid":"k"}}'
  */

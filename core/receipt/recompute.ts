@@ -14,14 +14,14 @@ const NOT_NAMED = 'are not the versions that the transitional law of the apprais
 
 type Recomputed = { appraisal: ReasonedAppraisal; facts: GivenFacts };
 
-/** The appraisal that a receipt's versions give for its inputs, or why they give none. */
+/** Computes the appraisal of a receipt from its versions and inputs, or returns the faults. */
 export function recompute(
   receipt: UnsignedReceipt,
   origin: Origin,
 ): Recomputed | { faults: Fault[] } {
   const transition = transitionIn(receipt);
   if (!transition) {
-    return { faults: [{ pointer: '/appraisal/transition', message: 'is no transitional law' }] };
+    return { faults: [{ pointer: '/appraisal/transition', message: 'is not transitional law' }] };
   }
   const { entity, facts, given = facts, asOf, observedOn, previous } = receipt.inputs;
   const where = receipt.inputs.given ? 'given' : 'facts';
@@ -48,7 +48,7 @@ export function recompute(
   }
 }
 
-/** A rule set that was put in force as a demonstration binds nobody, whatever its law. */
+/** A rule set that was set in force as a demonstration is not binding, whatever its law. */
 function preparedIn(
   receipt: UnsignedReceipt,
   { document, measures }: UnsignedReceipt['ruleSet'],
@@ -82,6 +82,6 @@ function preparedOrFaulty(
 
 function faultsIn(error: unknown): Fault[] {
   if (error instanceof FaultyDocumentError) return [...error.faults];
-  // amounts beyond what can be computed, or a previous appraisal that is none: no message repeats them
+  // amounts out of range, or an invalid previous appraisal; no message repeats them
   return [{ pointer: '/inputs', message: 'cannot be appraised under the rule set' }];
 }

@@ -13,7 +13,7 @@ import type { UnsignedReceipt } from './receipt.ts';
 const version = { version: z.string(), digest: digestSchema };
 const named = { ...version, law: z.array(z.string()) };
 
-/** What an appraisal says of transitional law, as a receipt holds it. */
+/** The steps of transitional law in an appraisal of a receipt. */
 const stepsSchema = z
   .array(
     z.discriminatedUnion('rule', [
@@ -29,15 +29,15 @@ const stepsSchema = z
   )
   .optional();
 
-/** The transitional law that a receipt's appraisal names; undefined where it is none that can be read. */
+/** The transitional law that a receipt's appraisal names; undefined if it is invalid. */
 export function transitionIn({ appraisal }: UnsignedReceipt): readonly Transition[] | undefined {
   const read = stepsSchema.safeParse(appraisal['transition']);
   return read.success ? ((read.data ?? []) as Transition[]) : undefined;
 }
 
 /**
- * Where a receipt's appraisal names transitional law that its versions do not have, or that does not
- * apply to its entity on its date.
+ * The faults of a receipt whose appraisal names transitional law that its versions do not have, or that does
+ * not apply to its entity on its date.
  *
  * @param versions the versions of the receipt, by digest
  */
@@ -63,13 +63,13 @@ function problemOf(
   const transition = prepared?.ruleSet.transition;
   if (!published || !transition) return 'names no version of the receipt that has transitional law';
   if ([transition.law].flat().join('\n') !== step.law.join('\n')) {
-    return 'rests on other law than the version says';
+    return 'cites other law than the version';
   }
   const doesHold = { stays: doesStay, exTunc: doesReachBack, milder: doesCompare }[step.rule];
   const { from } = published;
   return doesHold(receipt, step as never, prepared, from)
     ? undefined
-    : 'is not what the version says of this entity on this date';
+    : 'is not the transitional law of the version for this entity on this date';
 }
 
 type Step<R extends Transition['rule']> = Extract<Transition, { rule: R }>;
@@ -83,7 +83,7 @@ function doesStay(
   from: string,
 ): boolean {
   const earlier = ledger.entity.filter(({ seq }) => seq < ledger.seq);
-  // whoever is appraised as of a day before the first one has been appraised before it
+  // an appraisal as of an earlier day proves that the entity was appraised before the first day
   const itself = inputs.asOf < from ? NOTHING : null;
   const before = asItStood(earlier, { asOf: daysFrom(from, -1) }) ?? itself;
   const isUntil = prepared.ruleSet.transition?.stays?.until === until;

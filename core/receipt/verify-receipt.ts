@@ -12,36 +12,37 @@ import { recompute } from './recompute.ts';
 import type { UnsignedReceipt } from './receipt.ts';
 
 /**
- * Recomputes a receipt from what it holds, with nothing else: digests, the appraisal byte for byte and its
- * id, both chains, which appraisal stood, and which version it was made under. It says nothing of the
- * signature: without that, a receipt is consistent, and may still be made up as a whole.
+ * Recomputes a receipt from its own content alone: digests, the appraisal byte for byte and its id, both
+ * chains, which appraisal was in force, and its version. It does not verify the signature, without which a
+ * consistent receipt can still be forged as a whole.
  *
- * @param origin whether its rule sets are known to be stored ones, as a signature proves; of others, patterns that could stall are refused and not run
- * @returns every fault with a pointer into the receipt; none for a receipt that is as it says. No message
- * repeats a value of it
+ * @param origin whether a signature proves that its rule sets are stored ones; otherwise patterns that could
+ * stall are rejected and not run
+ * @returns every fault with a pointer into the receipt; empty for a valid receipt. No message repeats a value
+ * of it
  */
 export function verifyReceipt(receipt: UnsignedReceipt, origin: Origin = {}): Fault[] {
   return [
-    ...askedFaults(receipt),
+    ...requestFaults(receipt),
     ...digestFaults(receipt),
     ...ledgerFaults(receipt),
     ...appraisalFaults(receipt, origin),
   ];
 }
 
-function askedFaults({ asked, ruleSet, inputs, engine }: UnsignedReceipt): Fault[] {
+function requestFaults({ asked, ruleSet, inputs, engine }: UnsignedReceipt): Fault[] {
   return [
     ...unless(
       asked.entity === inputs.entity.id,
       '/inputs/entity/id',
-      'is not the entity asked for',
+      'is not the requested entity',
     ),
     ...unless(
       asked.ruleSet === ruleSet.document['id'],
       '/ruleSet/document/id',
-      'is not the rule set asked for',
+      'is not the requested rule set',
     ),
-    ...unless(inputs.asOf <= asked.asOf, '/inputs/asOf', 'lies after the date asked for'),
+    ...unless(inputs.asOf <= asked.asOf, '/inputs/asOf', 'is later than the requested date'),
     ...unless(
       engine === ENGINE,
       '/engine',
@@ -81,7 +82,7 @@ function ledgerFaults(receipt: UnsignedReceipt): Fault[] {
     ...unless(
       standing?.seq === ledger.seq,
       '/ledger/seq',
-      'is not the entry that stood for the date asked for, as known at the instant',
+      'is not the entry in force for the requested date, as known at the instant',
     ),
     ...entryFaults(receipt),
     ...(publicationOf(receipt)
@@ -89,7 +90,7 @@ function ledgerFaults(receipt: UnsignedReceipt): Fault[] {
       : [
           {
             pointer: '/ledger/ruleSet',
-            message: 'does not show this version with this digest put in force by the date',
+            message: 'has no entry that sets this version with this digest in force by the date',
           },
         ]),
   ];
@@ -105,11 +106,11 @@ function appraisalFaults(receipt: UnsignedReceipt, origin: Origin): Fault[] {
   return [
     ...differences(appraisal, found.appraisal).map((pointer) => ({
       pointer: `/appraisal${pointer}`,
-      message: 'is not what the rule set gives for the inputs',
+      message: 'is not the result of the rule set for the inputs',
     })),
     ...differences(facts, found.facts).map((pointer) => ({
       pointer: `/inputs/facts${pointer}`,
-      message: 'are not those of the given facts that the version reads',
+      message: 'are not the given facts that the version reads',
     })),
     ...differences(held, attested).map((pointer) => ({
       pointer: `/payload`,
@@ -118,7 +119,7 @@ function appraisalFaults(receipt: UnsignedReceipt, origin: Origin): Fault[] {
     ...unless(
       payload === JSON.stringify({ ...Object(attested), appraisal: found.appraisal }),
       '/payload',
-      'is not byte for byte what the rule set gives for the inputs',
+      'is not byte for byte the result of the rule set for the inputs',
     ),
   ];
 }

@@ -5,15 +5,15 @@ type Label = string | null;
 
 /** Counts entities by their class before and after. */
 export type ClassTally = {
-  /** `isKept` says that the class after is one of an earlier version, which still counts. */
+  /** @param isKept the class after comes from an earlier version that still applies */
   add: (before: Label, after: Label, isKept: boolean) => void;
-  /** The counts as they stand, row by row. */
+  /** The current counts, row by row. */
   counts: () => ClassCounts;
   absorb: (counts: ClassCounts) => void;
   result: () => Classes;
 };
 
-/** Counts of the columns that two versions give, one row after the other; of each column, who is kept. */
+/** Counts by row and column, and for each column the entities that stay under an earlier version. */
 export type ClassCounts = {
   rows: readonly Label[];
   counts: readonly number[];
@@ -21,9 +21,9 @@ export type ClassCounts = {
 };
 
 /**
- * A tally of the classes that two versions can give, each list in its version's order.
+ * A tally of the classes of two versions, each list in its version's order.
  *
- * @param keepable classes that entities may keep although the later version need not have them
+ * @param keepable classes of earlier versions that entities can keep
  */
 export function classTally(
   before: readonly string[],
@@ -34,7 +34,7 @@ export function classTally(
   const columns: Label[] = [...new Set([...after, ...keepable]), null];
   const rowOf = new Map(rows.map((label, at) => [label, at * columns.length]));
   const columnOf = new Map(columns.map((label, at) => [label, at]));
-  // a class in force may be one of a version older than the one before: it has a row of its own
+  // a class in force can come from a still older version, and then gets a row of its own
   const counts = Array.from({ length: rows.length * columns.length }, () => 0);
   const placeOf = (from: Label, to: Label): number | undefined => {
     const row = rowOf.get(from);
@@ -87,7 +87,7 @@ export function classTally(
   };
 }
 
-/** Classes with their sums, each once; "no class" stands last, and is left out where nobody has it. */
+/** Each class once with its sums; "no class" comes last and is omitted if its sums are 0. */
 function classesOf(
   before: readonly Label[],
   after: readonly Label[],
@@ -112,7 +112,7 @@ function classesOf(
   };
 }
 
-/** Labels without repeats; "no class" stands last, whether it was among them or not. */
+/** Labels without repeats, with "no class" added at the end. */
 function inOrder(labels: readonly Label[]): Label[] {
   return [...new Set(labels.filter((label) => label !== null)), null];
 }

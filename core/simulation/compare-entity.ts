@@ -14,19 +14,19 @@ import { countingOfTwo, earlierFor, findEach, type UnderEarlier } from './under-
 /** One entity under both versions, with the transitional law of the later one. */
 export type Compared = {
   both: Both;
-  /** What counts after: of the later version, or of the earlier one under which the entity stays. */
+  /** The outcome after: from the later version, or from the earlier one under which the entity stays. */
   now: Evaluation;
   staying: UnderEarlier | undefined;
   movement: Movement;
 };
 
-/** Compares entities under two versions, one by one. */
+/** Compares one entity after another under two versions. */
 export type EntityComparison = {
   validator: EntityValidator;
   movedBy: Movements['by'];
-  /** The versions under which transitional law could keep entities; undefined where none could. */
+  /** The versions under which transitional law can keep entities; undefined if there are none. */
   keepers: readonly Prepared[] | undefined;
-  /** Validates an entity, or says who refuses it, and why. */
+  /** Validates an entity; if a version rejects it, returns which one and why. */
   admit: (given: SimulatedEntity) => ValidEntity | Refusal;
   compare: (entity: ValidEntity, given: SimulatedEntity) => Compared;
 };
@@ -50,7 +50,7 @@ export function entityComparison(
   const countingFor = ({ entity }: ValidEntity, given: SimulatedEntity, { was }: Both) =>
     given.counting ?? countingOf?.(entity.kind, was);
 
-  /** What an earlier version finds, and why, where the transitional law of the later one lets it count. */
+  /** The outcome under an earlier version, if the transitional law of the later one keeps the entity there. */
   function stayingFor(
     entity: ValidEntity,
     given: SimulatedEntity,
@@ -69,7 +69,7 @@ export function entityComparison(
     admit: (given) => {
       const parsed = validator.parse(given);
       if (!('faults' in parsed)) return parsed;
-      // only the version before takes the facts: it counts for whom the later one lets it
+      // only the version before accepts the facts: it applies if the later version keeps the entity there
       const { besides } = parsed;
       const counting = besides && keepers && countingFor(besides, given, findBoth(besides, given));
       const isStaying = counting?.every(({ digest }) => digest !== after.digest);

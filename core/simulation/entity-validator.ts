@@ -10,45 +10,45 @@ import type { Prepared } from '../rule-set/prepared.ts';
 import type { RuleSet } from '../rule-set/schema.ts';
 import type { LeftOut, Refused } from './simulation.ts';
 
-/** What is given of an entity, before anybody has looked at it. */
+/** An entity before validation. */
 export type Given = { entity: unknown; facts: unknown };
 
 /**
- * An entity with its facts as each version takes them; where the door has made values of them, these
- * are for the one who appraises first: what the stages make is written among them.
+ * A valid entity with its facts for each version. If validation has converted them to values, only the
+ * first appraisal may use these, because its stages write into them.
  */
 export type ValidEntity = {
   entity: Entity;
   before: GivenFacts;
-  /** Undefined where the version after cannot take them, as is no matter to whoever stays under the other. */
+  /** Undefined if the version after rejects them, which has no effect on an entity that stays under the other. */
   after: GivenFacts | undefined;
   values?: Values | undefined;
 };
 
-/** Who cannot appraise an entity, and every fault; what the version before takes, where only it can. */
+/** Which versions reject an entity, with every fault; its valid form if only the version before accepts it. */
 export type Refusal = { by: Refused['by']; faults: Fault[]; besides?: ValidEntity };
 
-/** The door of a simulation, and how often it left facts out. */
+/** The validation of a simulation, with counts of the facts that it left out. */
 export type EntityValidator = {
   parse: (given: Given) => ValidEntity | Refusal;
   leftOut: () => LeftOut[];
-  /** Adds what another door of the same versions left out. */
+  /** Adds the facts left out by another validator of the same versions. */
   absorb: (leftOut: readonly LeftOut[]) => void;
 };
 
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * The door for one entity under two versions: no personal numbers anywhere, an entity that both
- * cover, facts as each declares them. What both versions ask alike is asked once. A fact that only
- * one version declares is left out for the other, and counted.
+ * Validates one entity under two versions: no personal numbers anywhere, an entity that both cover, facts
+ * as each declares them. Equal declarations are validated once. A fact that only one version declares is
+ * left out for the other, and counted.
  */
 export function entityValidator(
   before: Prepared,
   after: Prepared,
   { admitted = NONE }: SubjectOptions = {},
 ): EntityValidator {
-  const isOneDoor = asksOf(before.ruleSet) === asksOf(after.ruleSet);
+  const isSameValidation = validatedPartOf(before.ruleSet) === validatedPartOf(after.ruleSet);
   const forBefore = withoutFacts('before', givable(after), givable(before));
   const forAfter = withoutFacts('after', givable(before), givable(after));
 
@@ -62,9 +62,9 @@ export function entityValidator(
 
   function parse(given: Given): ValidEntity | Refusal {
     const { entity, facts } = given;
-    // an entity is searched for numbers of persons when it is asked whether it is one
+    // validating an entity includes the search for personal numbers
     if (!isEntity(entity, admitted)) return { by: 'both', faults: faultsOfSubject(given) };
-    const values = isOneDoor ? before.sheet.plainValuesOf(facts) : undefined;
+    const values = isSameValidation ? before.sheet.plainValuesOf(facts) : undefined;
     if (values && before.ruleSet.covers.includes(entity.kind)) {
       return { entity, before: facts as GivenFacts, after: facts as GivenFacts, values };
     }
@@ -107,7 +107,7 @@ export function entityValidator(
   };
 }
 
-/** The order of facts left out: those for the version before first, then by name. */
+/** The order of facts left out: those for the version before come first, then by name. */
 function byFact(one: LeftOut, other: LeftOut): number {
   if (one.for !== other.for) return one.for === 'before' ? -1 : 1;
   return one.fact < other.fact ? -1 : 1;
@@ -115,7 +115,7 @@ function byFact(one: LeftOut, other: LeftOut): number {
 
 type Declarations = Readonly<Record<string, FactDeclaration>>;
 
-/** Declarations of facts, each with the scheme that it had before where it has none any more. */
+/** The declarations after; a fact that has lost its scheme has its earlier declaration. */
 function withSchemes(after: Declarations, before: Declarations): Declarations {
   const isCode = (fact: FactDeclaration | undefined) =>
     (fact?.scheme ?? fact?.of?.scheme) !== undefined;
@@ -127,23 +127,23 @@ function withSchemes(after: Declarations, before: Declarations): Declarations {
   );
 }
 
-/** What keeps a version from appraising an entity on its facts. */
+/** The faults because of which a version rejects an entity's facts. */
 function faultsUnder(prepared: Prepared, entity: Entity, facts: unknown): Fault[] {
   const parsed = prepared.factsSchema.safeParse(facts);
   const uncovered = coverFaults(prepared, entity);
   return parsed.success ? uncovered : [...uncovered, ...faultsOf(parsed.error, ['facts'])];
 }
 
-/** What the door of a rule set asks, without what it only says of it. */
-function asksOf({ covers, facts }: RuleSet): string {
-  const asked = Object.entries(facts).flatMap(([name, fact]) =>
-    fact.from ? [] : [[name, ASKED.map((key) => fact[key] ?? null)]],
+/** The part of a rule set that decides what validation accepts, without titles and notes. */
+function validatedPartOf({ covers, facts }: RuleSet): string {
+  const declared = Object.entries(facts).flatMap(([name, fact]) =>
+    fact.from ? [] : [[name, VALIDATED_KEYS.map((key) => fact[key] ?? null)]],
   );
-  return canonical({ covers: covers.toSorted(), facts: Object.fromEntries(asked) as object });
+  return canonical({ covers: covers.toSorted(), facts: Object.fromEntries(declared) as object });
 }
 
-/** The parts of a declaration that decide whether a value is taken. */
-const ASKED = [
+/** The keys of a declaration that decide whether a value is valid. */
+const VALIDATED_KEYS = [
   'type',
   'of',
   'enum',
@@ -160,7 +160,7 @@ function givable({ ruleSet }: Prepared): ReadonlySet<string> {
   return new Set(facts.flatMap(([name, { from }]) => (from ? [] : [name])));
 }
 
-/** Leaves facts out that only the other version takes. */
+/** Leaves out facts that only the other version declares. */
 function withoutFacts(side: LeftOut['for'], others: ReadonlySet<string>, own: ReadonlySet<string>) {
   const foreign = [...others].filter((name) => !own.has(name));
   const counts = new Map(foreign.map((name) => [name, 0]));

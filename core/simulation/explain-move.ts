@@ -5,9 +5,9 @@ import type { Movement } from './movement.ts';
 import type { FurthestMove, MoveReason, RuleEffect } from './simulation.ts';
 
 /**
- * Why an entity comes out otherwise under another version: every rule that gave other points or
- * moved the grade otherwise, in the order of the later version, the start and what the score alone gives.
- * A rule that fired and made no difference in either version, such as a cap above the grade, is no reason.
+ * Explains why the outcome of an entity differs between versions: every rule with other points or another
+ * effect on the grade, in the order of the later version, the start, and the grade by score alone. A rule
+ * that fired without effect in both versions, such as a cap above the grade, is no reason.
  */
 export function explainMove(
   entity: Entity,
@@ -45,7 +45,7 @@ function reasonsBetween(before: Evaluation, after: Evaluation): MoveReason[] {
 
 type Did = { title: string | undefined; effect: RuleEffect };
 
-/** What each rule that fired did, by its name, in document order. */
+/** The effect of each rule that fired, by name, in document order. */
 function effectsOf({ fired, graded }: Evaluation): Map<string, Did> {
   return new Map(
     fired.map((one) => {
@@ -72,7 +72,7 @@ function isSame(one: RuleEffect | undefined, other: RuleEffect | undefined): boo
   return keys.every((key) => one[key] === other[key]);
 }
 
-/** Whether a rule made no difference: it did not fire, only said something, gave nothing, or the grade stayed. */
+/** Whether a rule had no effect: it did not fire, only set a flag, gave no points, or left the grade as it was. */
 function isIdle(did: RuleEffect | undefined): boolean {
   if (!did) return true;
   const { points = 0, weight, effect, from, to } = did;

@@ -3,7 +3,7 @@ import type { Prepared } from '../rule-set/prepared.ts';
 import type { ValidEntity } from './entity-validator.ts';
 import type { SimulatedEntity } from './simulated-entity.ts';
 
-/** What two versions find of one entity; where the later one finds nothing, what the other does stands for it. */
+/** The outcomes of one entity under two versions; if the later one has none, both are that of the other. */
 export type Both = { was: Evaluation; now: Evaluation };
 
 /** Appraises an entity under two versions. */
@@ -12,7 +12,7 @@ export type FindBoth = (
   past: Pick<SimulatedEntity, 'previous' | 'held'>,
 ) => Both;
 
-/** What the version before finds of an entity that stays under it: what is in force was found earlier. */
+/** The outcome under the version before, for an entity that stays under it. */
 export function findStaying(
   before: Prepared,
   admitted: ValidEntity,
@@ -23,7 +23,7 @@ export function findStaying(
   return findAmong(before, before.sheet.valuesOf(admitted.before), previous);
 }
 
-/** Makes ready to appraise entities under two versions: facts that both declare alike become values once. */
+/** Prepares appraisals under two versions; facts with equal declarations are converted to values once. */
 export function findBothUnder(before: Prepared, after: Prepared): FindBoth {
   const isOneSheet = JSON.stringify(before.ruleSet.facts) === JSON.stringify(after.ruleSet.facts);
   return (admitted, { previous, held }) => {
@@ -35,7 +35,7 @@ export function findBothUnder(before: Prepared, after: Prepared): FindBoth {
     return { was, now: other ? findAmong(after, other, previous) : readable(was) };
   };
 
-  /** What the version before has found, with its values where the version after would look for them. */
+  /** The outcome under the version before, with its values in the slots of the version after. */
   function readable(was: Evaluation): Evaluation {
     const values = after.sheet.slots
       .keys()

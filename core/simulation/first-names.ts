@@ -1,15 +1,15 @@
-/** Chooses the names that are told apart where there may be any number of them: those that stand first. */
+/** Limits an unbounded number of names: only the first in order are counted one by one. */
 export type FirstNames = {
   /**
-   * Takes a name that it has not met, or has sent away, and answers which has to go for it: none while
-   * there is room, the last of those kept, or the name itself.
+   * Offers a new name, or one removed before, and returns the name to remove: none while there is room,
+   * otherwise the last name of the list or the new name itself.
    */
   take: (name: string) => string | undefined;
 };
 
 /**
- * The first of all names in their order, as many as there may be. Which they are depends neither on when
- * they are met nor on where a population is cut: what is among the first of all is so in each part too.
+ * Retains the first names in order, up to a limit. The result depends neither on the order of input nor
+ * on how a population is divided: a name among the first of all is among the first of its part.
  *
  * @example firstNames(1).take('b') // undefined
  */

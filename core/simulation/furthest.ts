@@ -1,9 +1,9 @@
-/** How many entities that move the furthest are kept, unless another number is asked for. */
+/** The default number of entities listed as those that move the furthest. */
 export const FURTHEST = 100;
 
 /**
- * How far something has moved: over how many classes, whether at all, and by how many points; `place`
- * is where it stands among all.
+ * How far an entity moves: the number of classes, whether it moves at all, and the points; `place` is its
+ * position in the population.
  */
 export type Distance = {
   steps: number;
@@ -13,9 +13,9 @@ export type Distance = {
   place: number;
 };
 
-/** Keeps the things that have moved the furthest, as many as it may, and forgets the others. */
+/** Retains the items that move the furthest, up to a limit. */
 export type Furthest<T extends Distance> = {
-  /** Whether something of that distance would be kept. */
+  /** Whether an item of that distance would be retained. */
   takes: (distance: Distance) => boolean;
   add: (thing: T) => void;
   /** The furthest first. */
@@ -23,8 +23,8 @@ export type Furthest<T extends Distance> = {
 };
 
 /**
- * Which of two stands first: the one with more classes between, then one that moved at all, then the
- * one with more points between, then the lesser id, then the one that was met first.
+ * Sorts by distance: more classes first, then items that move at all, then more points, then the lesser
+ * id, then the lesser place.
  *
  * @example byDistance({ steps: 2, isMoved: true, points: 1, id: 'b', place: 1 }, { steps: 1, isMoved: true, points: 9, id: 'a', place: 0 }) < 0 // true
  */
@@ -37,7 +37,7 @@ export function byDistance(one: Distance, other: Distance): number {
   );
 }
 
-/** A bounded heap whose root is the nearest of those kept. */
+/** A bounded heap; its root is the retained item that moves the least. */
 export function furthestOf<T extends Distance>(most: number): Furthest<T> {
   const heap: T[] = [];
   const isBehind = (one: Distance | undefined, other: Distance | undefined): boolean =>

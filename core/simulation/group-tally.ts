@@ -7,16 +7,16 @@ import { firstNames } from './first-names.ts';
 import { addMoves, noMoves } from './movement.ts';
 import type { Breakdown, Direction, Group, Moves } from './simulation.ts';
 
-/** Counts how moves fall on entities of different kinds, or with different values of a fact. */
+/** Counts moves by kind of entity or by value of a fact. */
 export type GroupTally = {
   add: (kind: EntityKind, before: Evaluation, after: Evaluation, direction: Direction) => void;
-  /** The counts as they stand, in the order in which their labels were met. */
+  /** The current counts, in the order of first occurrence. */
   counts: () => Group[];
   absorb: (counts: readonly Group[]) => void;
   result: () => Breakdown;
 };
 
-/** Facts that say how large an entity is: moves are counted by them unless others are named. */
+/** Facts that give the size of an entity, the default facts by which moves are counted. */
 const sizes: ReadonlySet<string> = new Set([
   'areaSquareMetres',
   'capacity',
@@ -26,7 +26,7 @@ const sizes: ReadonlySet<string> = new Set([
   'turnover',
 ]);
 
-/** The facts by which moves are counted where none are named: those of a size, if there are any. */
+/** The default facts by which moves are counted: those that give a size. */
 export function sizeFactsOf(prepared: Prepared): string[] {
   return Object.keys(prepared.ruleSet.facts).filter((name) => sizes.has(name));
 }
@@ -51,15 +51,15 @@ export function kindTally(): GroupTally {
 
 const NOT_GIVEN = 'not given';
 const OTHERS = '(others)';
-/** More values of a fact are not told apart. */
+/** The most values of a fact that are counted one by one. */
 const MOST_LABELS = 60;
 
 /**
- * A tally by a fact: by its values where they are listed, by number where it is one (between the
- * bounds of the rule set's own bands, else powers of ten), by year where it is a date, by length
- * where it is a list. Of many labels the first by name are told apart.
+ * A tally by a fact: by value for an enum, by range for a number (the bounds of the rule set's bands,
+ * otherwise powers of ten), by year for a date, by length for a list. If there are too many labels, only
+ * the first by name are counted one by one.
  *
- * @throws RangeError where neither version declares the fact
+ * @throws RangeError if neither version declares the fact
  */
 export function factTally(before: Prepared, after: Prepared, fact: string): GroupTally {
   const side = [after, before].find(({ ruleSet }) => Object.hasOwn(ruleSet.facts, fact));
@@ -116,10 +116,10 @@ export function factTally(before: Prepared, after: Prepared, fact: string): Grou
   };
 }
 
-/** What stands for entities without a label of their own. */
+/** Labels of entities without a value, and of those whose value is not counted by itself. */
 const unlisted: readonly string[] = [OTHERS, NOT_GIVEN];
 
-/** Groups as listed, then by their labels; those without a value of their own stand last. */
+/** Groups in the order of the enum, then by label; groups without a value come last. */
 function inOrder(groups: readonly Group[], listed: readonly string[]): Group[] {
   const places = new Map([...listed, undefined, ...unlisted].map((label, at) => [label, at]));
   const place = ({ label }: Group): number => places.get(label) ?? listed.length;
@@ -138,7 +138,7 @@ function labelOf(type: FactDeclaration['type'] | undefined, value: Value | undef
   return type === 'date' ? String(value).slice(0, 4) : String(value);
 }
 
-/** The bounds of the bands in which a rule looks the fact up, or powers of ten; each is inclusive above. */
+/** The bounds of the bands that a rule applies to the fact, or powers of ten; upper bounds are inclusive. */
 function boundsOf(
   { ruleSet }: Prepared,
   fact: string,

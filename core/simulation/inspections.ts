@@ -3,8 +3,8 @@ import type { InspectionPlan, TierDocument } from '../rule-set/schema.ts';
 const DAYS_A_YEAR = 365.25;
 
 /**
- * Regular inspections a year for each entity of a tier: one for each `every`, the mean of `min` and
- * `max`; none where inspections follow an occasion only, or nothing is planned.
+ * Regular inspections a year for each entity of a tier: one for each `every`, or the mean of `min` and
+ * `max`; 0 if inspections only follow an occasion or none are planned.
  *
  * @example inspectionsAYear({ every: 'P6M' }) // 2
  * @example inspectionsAYear({ min: 1, max: 2, per: 'P1Y' }) // 1.5
@@ -20,7 +20,7 @@ function yearsOf(period: string): number {
   return all('Y') + all('M') / 12 + (all('W') * 7 + all('D')) / DAYS_A_YEAR;
 }
 
-/** The plan of a tier by its name; undefined where there is no such tier. */
+/** The plan of a tier by its name; undefined if there is no such tier. */
 export function planOf(
   tiers: readonly TierDocument[] | undefined,
   tier: string | null,

@@ -9,14 +9,14 @@ export type HeldMeasure = Pick<MeasureChange, 'measure' | 'kind'> & {
   renews?: false;
 };
 
-/** The measures in force for an entity, and the days from which and on which terms count. */
+/** The measures in force for an entity, and the days on which terms begin and are evaluated. */
 export type HeldMeasures = { measures: readonly HeldMeasure[]; days: MeasureDays };
 
-/** Counts for how many entities each measure would start or end. */
+/** Counts the entities for which each measure would start or end. */
 export type MeasureTally = {
   /**
-   * Says whether the entity's measures differ; those held are those before, where they are given.
-   * `under` is the earlier version under which the entity is kept, which found what is found after.
+   * Counts an entity and returns whether its measures differ. `held`, if given, are the measures before.
+   * `under` is the earlier version under which the entity stays, from which the outcome after comes.
    */
   add: (
     before: Evaluation,
@@ -24,16 +24,16 @@ export type MeasureTally = {
     held: HeldMeasures | undefined,
     under: Prepared | undefined,
   ) => boolean;
-  /** The counts as they stand. */
+  /** The current counts. */
   counts: () => MeasureCounts;
   absorb: (counts: MeasureCounts) => void;
   result: () => MeasureChange[];
 };
 
-/** How many entities have a measure not at all, before, after, in both. */
+/** The entities that have a measure in neither version, before, after, in both. */
 type Sides = [number, number, number, number];
 
-/** The counts of both versions' measures in their order, and of those that neither has. */
+/** The counts of both versions' measures in their order, and of measures that neither version has. */
 export type MeasureCounts = { counts: readonly Sides[]; strays: readonly MeasureChange[] };
 
 const [BEFORE, AFTER] = [1, 2];
@@ -81,7 +81,7 @@ function addSides(own: Sides | undefined, added: Sides): void {
   });
 }
 
-/** On which sides one entity has each measure: a bit for before and one for after. */
+/** For each measure of one entity, a bit for before and a bit for after. */
 type EntitySides = {
   clear: () => void;
   /** Marks the measures that follow from values under a version. */
@@ -91,7 +91,7 @@ type EntitySides = {
     side: number,
     days: MeasureDays | undefined,
   ) => void;
-  /** Marks a measure that is held; false where neither version has it. */
+  /** Marks a held measure; false if neither version has it. */
   markHeld: (measure: string) => boolean;
   of: (place: number) => number;
 };
@@ -126,7 +126,7 @@ function sidesOf(ids: readonly string[]): EntitySides {
   };
 }
 
-/** Measures of an older version than either, so that nothing else is known of them. */
+/** Held measures that neither version has, because an older version gave them. */
 type Strays = {
   end: (measure: Pick<HeldMeasure, 'measure' | 'kind'>, entities: number) => void;
   list: () => MeasureChange[];
@@ -144,7 +144,7 @@ function strayMeasures(): Strays {
   };
 }
 
-/** Marks the measures that are held; true where one of them ends because neither version has it, or its term is over. */
+/** Marks the held measures; true if one of them ends because neither version has it or its term is over. */
 function markHeld({ measures, days }: HeldMeasures, sides: EntitySides, strays: Strays): boolean {
   let differ = false;
   for (const held of measures) {
@@ -156,7 +156,7 @@ function markHeld({ measures, days }: HeldMeasures, sides: EntitySides, strays: 
   return differ;
 }
 
-/** Whether the only term of a measure that follows is over. */
+/** Whether the measure does not renew and its term is over. */
 function isOverIn({ measures }: Prepared, at: number, days: MeasureDays | undefined): boolean {
   const measure = measures[at];
   if (!measure || !days || days.asOf === days.observedOn) return false;

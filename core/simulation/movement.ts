@@ -3,23 +3,23 @@ import type { Prepared } from '../rule-set/prepared.ts';
 import { planOf } from './inspections.ts';
 import type { Direction, MovedBy, Moves } from './simulation.ts';
 
-/** How an entity moves: which way, and over how many classes; null where that cannot be told. */
+/** The direction in which an entity moves and the number of classes; null if that is undefined. */
 export type Movement = { direction: Direction; steps: number | null };
 
-/** Tells how an entity moves from its outcome under one version to that under the other. */
+/** Returns how an entity moves between its outcomes under two versions. */
 export type Movements = { by: MovedBy; of: (before: Outcome, after: Outcome) => Movement };
 
 type Rank = (label: string | null) => number | undefined;
 
 /**
- * Which way is better, for two versions: along the grades where both have them; else to a tier with
- * fewer inspections; else by the score. A grade off the scale is neither better nor worse.
+ * Orders the outcomes of two versions: by grade if both have grades, otherwise by inspections of the tier,
+ * otherwise by score. A grade off the scale is neither better nor worse.
  */
 export function movementsOf(before: Prepared, after: Prepared): Movements {
   const by = movedBy(before, after);
   if (by === 'score') return { by, of: byScore(after) };
   const [old, now] = by === 'grade' ? gradeRanks(before, after) : tierRanks(before, after);
-  // there are few pairs of classes, and millions of entities
+  // cached, because there are few pairs of classes and millions of entities
   const known = new Map<string | null, Map<string | null, Movement>>();
   return {
     by,
@@ -48,7 +48,7 @@ function between(from: number | undefined, to: number | undefined): Movement {
   return { direction: steps > 0 ? 'worse' : steps < 0 ? 'better' : 'other', steps };
 }
 
-/** Positions on the scale of the version after; a grade that it lacks stands at its share of its own scale. */
+/** Positions on the scale of the version after; a grade that it lacks keeps its relative position. */
 function gradeRanks(before: Prepared, after: Prepared): [Rank, Rank] {
   const [old, now] = [before, after].map(({ scale }) =>
     scale.map(({ document }) => document.grade),
@@ -68,7 +68,7 @@ function gradeRanks(before: Prepared, after: Prepared): [Rank, Rank] {
   ];
 }
 
-/** Positions among all plans of both versions, the fewest inspections first. */
+/** Positions among the plans of both versions, fewest inspections first. */
 function tierRanks({ ruleSet: before }: Prepared, { ruleSet: after }: Prepared): [Rank, Rank] {
   const plans = [before, after].flatMap(({ tiers = [] }) =>
     tiers.flatMap(({ tier }) => planOf(tiers, tier) ?? []),
@@ -92,7 +92,7 @@ function byScore({ ruleSet }: Prepared): Movements['of'] {
   };
 }
 
-/** A count of moves, all at 0. */
+/** Counts of moves, all 0. */
 export function noMoves(): Moves {
   return { better: 0, worse: 0, other: 0, stays: 0 };
 }

@@ -10,12 +10,11 @@ import { ruleTally, type RuleCounts } from './rule-tally.ts';
 import type { Direction, Group, Moves, Simulation } from './simulation.ts';
 import { inspectionsIn, tiersOf } from './tier-plans.ts';
 
-/** Counts the outcomes of entities under two versions, in every way in which a simulation shows them. */
+/** Counts the outcomes of entities under two versions for all parts of a simulation's result. */
 export type OutcomeTally = {
   /**
-   * Says whether the entity's measures differ; those held are those before, where they are given. What
-   * an earlier version finds for an entity that is kept under it stands in the place of what the later
-   * one finds.
+   * Counts an entity and returns whether its measures differ. `held`, if given, are the measures before.
+   * For an entity that stays under an earlier version, that version's outcome replaces the later one's.
    */
   add: (
     kind: EntityKind,
@@ -24,13 +23,13 @@ export type OutcomeTally = {
     held: HeldMeasures | undefined,
     kept: UnderEarlier | undefined,
   ) => boolean;
-  /** The counts as they stand. */
+  /** The current counts. */
   counts: () => OutcomeCounts;
   absorb: (counts: OutcomeCounts) => void;
   result: () => CountedOutcomes;
 };
 
-/** What is counted of outcomes, as plain JSON. */
+/** The counts of outcomes as JSON. */
 export type OutcomeCounts = {
   moved: Moves;
   movedWithoutRule: number;
@@ -49,9 +48,9 @@ type CountedOutcomes = Pick<
 /**
  * A tally of the outcomes under two versions.
  *
- * @param facts by which moves are counted, beside the kind of entity
- * @param keepers earlier versions under which entities may be kept
- * @throws RangeError where neither version declares one of them
+ * @param facts facts by which moves are counted, in addition to the kind of entity
+ * @param keepers earlier versions under which entities can stay
+ * @throws RangeError if neither version declares one of the facts
  */
 export function outcomeTally(
   before: Prepared,

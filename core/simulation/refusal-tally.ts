@@ -2,10 +2,10 @@ import { pointerTo, type Fault } from '../ground/fault.ts';
 import { firstNames } from './first-names.ts';
 import type { CountedFault, Refused } from './simulation.ts';
 
-/** Counts the entities that cannot be appraised, by who cannot and by fault. */
+/** Counts the entities that cannot be appraised, by version and by fault. */
 export type RefusalTally = {
   add: (by: Refused['by'], faults: readonly Fault[]) => void;
-  /** The counts as they stand, faults in the order in which they were met. */
+  /** The current counts, faults in the order of first occurrence. */
   counts: () => Refused[];
   absorb: (counts: readonly Refused[]) => void;
   result: () => Refused[];
@@ -13,13 +13,13 @@ export type RefusalTally = {
 
 const SIDES = ['both', 'before', 'after'] as const;
 const MOST_FAULTS = 100;
-/** More different faults are not told apart: a file of nothing but faults takes no more memory. */
+/** The most different faults that are counted one by one, which bounds the memory. */
 const MOST_KEPT = 2000;
 const LONGEST = 200;
 
 /**
- * A tally of refusals. Of many different faults the first by name are told apart, those of declared
- * facts before those of names that nobody knows, of which there may be any number.
+ * A tally of refusals. If there are too many different faults, only the first by name are counted one by
+ * one, those of declared facts before those of unknown names.
  *
  * @param facts names of the facts that either version declares
  */
@@ -100,7 +100,7 @@ function keyOf({ pointer, message }: Fault): string {
   return `${pointer}\n${message}`;
 }
 
-/** The most frequent faults first; what is not listed is counted. */
+/** The most frequent faults first; the others are only counted. */
 function refusedOf(
   by: Refused['by'],
   entities: number,

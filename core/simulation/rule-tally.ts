@@ -4,11 +4,11 @@ import type { Prepared } from '../rule-set/prepared.ts';
 import type { Rule } from '../rule-set/schema.ts';
 import type { RuleChange } from './simulation.ts';
 
-/** Counts on how many entities each rule speaks otherwise. */
+/** Counts the entities on which each rule has a different effect. */
 export type RuleTally = {
   /**
-   * Says whether any rule speaks otherwise on the entity. `under` is the earlier version under which it
-   * is kept, which found what is found after; rules of one that is neither of the two are not compared.
+   * Counts an entity and returns whether any rule has a different effect on it. `under` is the earlier
+   * version under which it stays; rules of a version that is neither of the two are not compared.
    */
   add: (
     before: Evaluation,
@@ -16,7 +16,7 @@ export type RuleTally = {
     isMoved: boolean,
     under: Prepared | undefined,
   ) => boolean;
-  /** The counts as they stand: one for each rule that either version has. */
+  /** The current counts, one for each rule of either version. */
   counts: () => readonly RuleCounts[];
   absorb: (counts: readonly RuleCounts[]) => void;
   result: () => RuleChange[];
@@ -24,7 +24,7 @@ export type RuleTally = {
 
 export type RuleCounts = Pick<RuleChange, 'fires' | 'ceases' | 'otherwise' | 'moved'>;
 
-/** A tally of the rules of two versions; a rule is the same where its name is. */
+/** A tally of the rules of two versions, paired by name. */
 export function ruleTally(before: Prepared, after: Prepared): RuleTally {
   const [old, now] = [rulesByName(before), rulesByName(after)];
   const names = [...new Set([...now.keys(), ...old.keys()])];
@@ -64,12 +64,12 @@ type Difference = 'fires' | 'ceases' | 'otherwise';
 type FiredRules = Evaluation['fired'];
 
 /**
- * Compares which rules fired for one entity under two versions. `isUnderBefore` says that both lists
- * come from the version before.
+ * Compares the rules that fired for one entity under two versions. `isUnderBefore`: both lists come from
+ * the version before.
  */
 type Comparison = (was: FiredRules, is: FiredRules, isUnderBefore: boolean) => void;
 
-/** @param differs is called with the place of each name that differs */
+/** @param differs called with the place of each rule that differs */
 function comparisonOf(
   before: Prepared,
   after: Prepared,
@@ -81,7 +81,7 @@ function comparisonOf(
   const placesIn = ({ rules }: Prepared): number[] =>
     rules.map(({ document }) => placeOf.get(document.name) ?? 0);
   const [ofBefore, ofAfter] = [placesIn(before), placesIn(after)];
-  // at which place among those that fired before each rule stands; -1 where it did not, or was seen
+  // the position of each rule among those that fired before; -1 if it did not fire or was visited
   const firedAt = new Int32Array(names.length).fill(-1);
   return (was, is, isUnderBefore) => {
     const places = isUnderBefore ? ofBefore : ofAfter;
@@ -116,7 +116,7 @@ function noChange(rule: string, old: Rule | undefined, now: Rule | undefined): R
   };
 }
 
-/** The rules that speak otherwise on any entity: the most moved first, then the most touched. */
+/** The rules with a different effect on any entity: those that move the most entities first. */
 function ranked(rules: readonly RuleChange[]): RuleChange[] {
   const touched = ({ fires, ceases, otherwise }: RuleChange): number => fires + ceases + otherwise;
   return rules
@@ -135,7 +135,7 @@ function rulesByName({ rules }: Prepared): ByName {
   return new Map(rules.map(({ document }) => [document.name, document]));
 }
 
-/** What a rule does besides its points, which are compared as they come out. */
+/** The effect of a rule without its points, which are compared as calculated. */
 function effectOf(rule: Rule | undefined): string {
   if (!rule) return '';
   const { event } = rule;

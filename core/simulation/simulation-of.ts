@@ -12,43 +12,42 @@ import type { SimulationPart } from './simulation-part.ts';
 import type { EarlierCounts, FurthestMove, Simulation, SimulationSide } from './simulation.ts';
 
 export type SimulationOptions = {
-  /** Date of the simulation, `YYYY-MM-DD`; it is carried into the result. */
+  /** Date of the simulation, `YYYY-MM-DD`; the result repeats it. */
   asOf?: string | undefined;
-  /** Facts by which moves are counted; without it those that say how large an entity is. */
+  /** Facts by which moves are counted; the default is those that give the size of an entity. */
   by?: readonly string[] | undefined;
-  /** How many entities are kept that move the furthest. */
+  /** The number of entities listed as those that move the furthest. */
   furthest?: number | undefined;
-  /** Unified social credit codes that an operator lets pass although they could be a person's number. */
+  /** Unified social credit codes that an operator admits although they could be a person's number. */
   admitted?: ReadonlySet<string> | undefined;
   /**
-   * The versions under which transitional law could keep entities, the one before first; given where it is
-   * known of each entity which count. Without it they can be kept under the one before only.
+   * The versions under which transitional law can keep entities, the one before first; given if it is known
+   * which of them apply to each entity. Without it, entities can only stay under the version before.
    */
   earlier?: readonly Prepared[] | undefined;
 };
 
-/** Sums up, entity by entity, what another version would change; it keeps counts, not entities. */
+/** Counts, entity by entity, what another version would change; it stores counts, not entities. */
 export type Accumulator = {
-  /** Appraises one entity under both versions; the answer says who cannot, and why. */
+  /** Appraises one entity under both versions; returns which of them cannot, and why. */
   add: (given: SimulatedEntity) => Refusal | undefined;
-  /** Counts one that cannot even be read. */
+  /** Counts an entity that cannot be read. */
   refuse: (faults: readonly Fault[]) => void;
-  /** What was counted so far, for another simulation to absorb. */
+  /** The counts so far, for another simulation to absorb. */
   part: () => SimulationPart;
-  /**
-   * Adds what was counted of the entities that follow those given so far, as if they had been given.
+  /**   * Adds the counts of the entities that follow, as if they had been added here.
    *
-   * @throws RangeError where other versions were compared, or it was counted by other facts
+   * @throws RangeError if the part compares other versions or counts by other facts
    */
   absorb: (part: SimulationPart) => void;
-  /** What was found so far. */
+  /** The result so far. */
   result: () => Simulation;
 };
 
-/** One of those that move the furthest, as long as nobody has asked how. */
+/** One of the entities that move the furthest, before its move is explained. */
 type Candidate = Distance & { explain: () => FurthestMove };
 
-/** What a simulation has counted so far. */
+/** The counts of a simulation. */
 type Counted = {
   entities: { given: number; appraised: number; changed: number };
   kept: EarlierCounts;
@@ -59,11 +58,11 @@ type Counted = {
 };
 
 /**
- * Begins a simulation: the version in force and a draft, applied to the same entities, without
- * writing anything. Its memory does not grow with the population; parts of a population can be
- * counted apart and put together.
+ * Begins a simulation: applies the version in force and a draft to the same entities without writing
+ * anything. Its memory does not grow with the population; parts of a population can be counted
+ * separately and combined.
  *
- * @throws RangeError where neither version declares a fact of `by`
+ * @throws RangeError if neither version declares a fact of `by`
  */
 export function simulationOf(
   before: Prepared,
@@ -103,7 +102,7 @@ export function simulationOf(
     part: () => partOf(counted, asked, validator),
     absorb: (part) => {
       if (part.asked !== asked) {
-        throw new RangeError('Only parts of the same versions, date and facts can be put together');
+        throw new RangeError('Only parts of the same versions, date and facts can be combined');
       }
       absorbInto(counted, part);
       validator.absorb(part.leftOut);
@@ -123,7 +122,7 @@ export function simulationOf(
   };
 }
 
-/** Counts one entity that at least one version takes. */
+/** Counts one entity that at least one version accepts. */
 function count(
   counted: Counted,
   comparison: EntityComparison,
@@ -175,7 +174,7 @@ function partOf(counted: Counted, asked: string, { leftOut }: EntityValidator): 
 
 function absorbInto(counted: Counted, part: SimulationPart): void {
   const { entities, kept, outcomes, refusals, furthest } = counted;
-  // before the entities are: the part's own stand behind all that were given
+  // before `entities` grows: places in the part follow those counted so far
   for (const { move, ...one } of part.furthest) {
     furthest.add({ ...one, place: entities.given + one.place, explain: () => move });
   }
@@ -189,7 +188,7 @@ function absorbInto(counted: Counted, part: SimulationPart): void {
   refusals.absorb(part.refused);
 }
 
-/** What the result says of transitional law; nothing where there is none. */
+/** The part of the result about transitional law; empty if there is none. */
 function transitionOf(
   before: Prepared,
   after: Prepared,

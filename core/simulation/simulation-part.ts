@@ -3,15 +3,15 @@ import type { OutcomeCounts } from './outcome-tally.ts';
 import type { FurthestMove, EarlierCounts, LeftOut, Refused, Simulation } from './simulation.ts';
 
 /**
- * What a simulation has counted of some entities, for another one to absorb: plain JSON, whose size
- * does not grow with their number.
+ * The counts of a simulation of some entities, for another one to absorb: JSON whose size does not grow
+ * with their number.
  */
 export type SimulationPart = {
-  /** What was asked, which is the same in all parts of one simulation. */
+  /** Versions, date and facts, which are the same in all parts of one simulation. */
   asked: string;
   entities: Simulation['entities'];
   kept: EarlierCounts;
-  /** How many were appraised of whom it was not known what is in force. */
+  /** How many were appraised without a known appraisal in force. */
   unheld: number;
   outcomes: OutcomeCounts;
   refused: readonly Refused[];

@@ -10,20 +10,20 @@ export type SimulationSide = {
   digest: string;
 };
 
-/** How many entities transitional law leaves under an earlier version: they stay, or that one is milder. */
+/** How many entities stay under an earlier version by transitional law, or because that version is milder. */
 export type EarlierCounts = { stays: number; milder: number };
 
-/** How many entities move to a better class, to a worse one, to one that is neither, or not at all. */
+/** How many entities move to a better class, to a worse one, to one that is neither, or stay. */
 export type Moves = { better: number; worse: number; other: number; stays: number };
 export type Direction = keyof Moves;
 
-/** What tells better from worse: grades where both versions have them, else tiers, else the score. */
+/** What orders the outcomes: grades if both versions have them, otherwise tiers, otherwise the score. */
 export type MovedBy = 'grade' | 'tier' | 'score';
 
-/** How many entities have one class before and after; `kept` of those after under an earlier version. */
+/** How many entities have a class before and after; `kept`: of those after, how many under an earlier version. */
 export type ClassCount = { label: string; before: number; after: number; kept?: number };
 
-/** Entities by class before (rows) and after (columns); null stands for no class. */
+/** Entities by class before (rows) and after (columns); null means no class. */
 export type Classes = {
   before: (string | null)[];
   after: (string | null)[];
@@ -31,12 +31,12 @@ export type Classes = {
   distribution: ClassCount[];
 };
 
-/** Inspections of one tier a year for each entity, by its plan: 0 where it plans none regularly. */
+/** Inspections a year for each entity of a tier, by its plan; 0 if none are regular. */
 export type TierPlan = { tier: string; before: number | null; after: number | null };
 
 export type Tiers = Classes & { plans: TierPlan[] };
 
-/** How many entities have a measure before and after, and for how many it would start or end. */
+/** How many entities have a measure before and after, and for how many it starts or ends. */
 export type MeasureChange = {
   measure: string;
   title: string;
@@ -47,11 +47,11 @@ export type MeasureChange = {
   end: number;
 };
 
-/** On how many entities one rule speaks otherwise in both versions. */
+/** On how many entities one rule has a different effect in both versions. */
 export type RuleChange = {
   rule: string;
   title?: string;
-  /** Which version has the rule. */
+  /** The versions that have the rule. */
   in: 'both' | 'before' | 'after';
   /** It fires only after. */
   fires: number;
@@ -63,26 +63,26 @@ export type RuleChange = {
   moved: number;
 };
 
-/** How the moves fall on the entities of one kind, or with one value or size of a fact. */
+/** The moves of the entities of one kind, or with one value or range of a fact. */
 export type Group = Moves & { label: string };
 export type Breakdown = { by: string; title: string; unit?: string; groups: Group[] };
 
 /** A fault and how many entities have it. */
 export type CountedFault = Fault & { entities: number };
 
-/** Entities that one version, or neither, can appraise; the hundred most frequent faults of them. */
+/** Entities that only one version or neither can appraise, with their hundred most frequent faults. */
 export type Refused = {
   by: 'both' | 'before' | 'after';
   entities: number;
   faults: CountedFault[];
-  /** How often other faults were found than those listed. */
+  /** How often faults that are not listed occurred. */
   others: number;
 };
 
-/** Entities that give a fact which only one version declares; the other is asked without it. */
+/** Entities with a fact that only one version declares; it is left out for the other. */
 export type LeftOut = { fact: string; for: 'before' | 'after'; entities: number };
 
-/** What a rule did in one version. */
+/** The effect of a rule in one version. */
 export type RuleEffect = {
   points?: number;
   weight?: number;
@@ -91,7 +91,7 @@ export type RuleEffect = {
   to?: string | null;
 };
 
-/** A rule that did something else in both versions; null where it did not fire, or does not exist. */
+/** A rule with different effects in both versions; null if it did not fire or does not exist. */
 export type MoveReason = {
   rule: string;
   title?: string;
@@ -103,7 +103,7 @@ export type MoveReason = {
 export type FurthestMove = {
   entity: Entity;
   direction: Direction;
-  /** Classes between before and after, positive to the worse; null where they are not on one scale. */
+  /** Number of classes from before to after, positive if worse; null if they are not on one scale. */
   steps: number | null;
   before: Outcome;
   after: Outcome;
@@ -113,27 +113,27 @@ export type FurthestMove = {
   reasons: MoveReason[];
 };
 
-/** What a version of a rule set would change for a population, beside another one. */
+/** What a version of a rule set would change for a population, compared with another one. */
 export type Simulation = {
   before: SimulationSide;
   after: SimulationSide;
   asOf?: string;
   entities: {
     given: number;
-    /** Those that both versions can appraise: all counts below are of them. */
+    /** Entities that both versions can appraise; all counts below are of these. */
     appraised: number;
-    /** Those of another score, grade, tier or set of measures. */
+    /** Entities with another score, grade, tier or set of measures. */
     changed: number;
   };
-  /** Whom the draft's transitional law leaves under an earlier version, where it may leave anybody. */
+  /** Entities that the draft's transitional law keeps under an earlier version, if it has such law. */
   kept?: EarlierCounts;
-  /** Set where that law passes over the version before, a demonstration, because the draft would bind. */
+  /** Set if that law skips the version before, because that is a demonstration and the draft would bind. */
   passesOver?: true;
-  /** Set where the draft reaches back before its first day (exTunc), which one day does not show. */
+  /** Set if the draft reaches back before its first day (exTunc), which a simulation of one day does not show. */
   reachesBack?: true;
   /**
-   * Set where the version before has transitional law that is left aside, because it is not known of
-   * everybody what is in force.
+   * Set if the transitional law of the version before is not applied, because the appraisals in force are
+   * not known for all entities.
    */
   leavesAside?: true;
   movedBy: MovedBy;
@@ -143,9 +143,9 @@ export type Simulation = {
   /** Regular inspections a year, by the tiers' plans. */
   inspections: { before: number; after: number };
   measures: MeasureChange[];
-  /** The rules that speak otherwise, those that move the most entities first. */
+  /** The rules with a different effect, those that move the most entities first. */
   rules: RuleChange[];
-  /** Entities that move although every rule says the same: by the scale, the start or the tiers. */
+  /** Entities that move although every rule has the same effect: because of the scale, the start or the tiers. */
   movedWithoutRule: number;
   by: Breakdown[];
   refused: Refused[];

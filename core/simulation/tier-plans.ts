@@ -4,7 +4,7 @@ import type { Classes, Simulation, Tiers } from './simulation.ts';
 
 type TierDocuments = readonly TierDocument[] | undefined;
 
-/** Classes of tiers with the inspections that each tier plans a year. */
+/** Classes of tiers with the planned inspections of each tier a year. */
 export function tiersOf(classes: Classes, before: TierDocuments, after: TierDocuments): Tiers {
   const plans = classes.distribution.map(({ label }) => ({
     tier: label,
@@ -14,7 +14,7 @@ export function tiersOf(classes: Classes, before: TierDocuments, after: TierDocu
   return { ...classes, plans };
 }
 
-/** Regular inspections a year of all entities, to a hundredth; whoever is kept under the version before has its plan. */
+/** Regular inspections of all entities a year, to a hundredth; entities kept under the version before have its plan. */
 export function inspectionsIn({ distribution, plans }: Tiers): Simulation['inspections'] {
   const sums = { before: 0, after: 0 };
   for (const [at, { before, after, kept = 0 }] of distribution.entries()) {

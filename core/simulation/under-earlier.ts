@@ -8,10 +8,10 @@ import { findStaying, type Both } from './find-both.ts';
 import type { Counting, SimulatedEntity } from './simulated-entity.ts';
 import type { EarlierCounts } from './simulation.ts';
 
-/** Why an entity is kept under an earlier version, which one, and what that one finds. */
+/** Why an entity stays under an earlier version, which one, and the outcome under it. */
 export type UnderEarlier = { why: keyof EarlierCounts; under: Prepared; found: Evaluation };
 
-/** Which transitional law of a version has a bearing on a day. */
+/** The parts of a version's transitional law that apply on a day. */
 function bearingOn({ ruleSet }: Prepared, day: string) {
   const { stays, milder } = ruleSet.transition ?? {};
   return {
@@ -20,18 +20,18 @@ function bearingOn({ ruleSet }: Prepared, day: string) {
   };
 }
 
-/** Whether transitional law of a version could leave anybody under an earlier one on a day. */
+/** Whether a version's transitional law can keep entities under an earlier one on a day. */
 export function mayKeepOn(after: Prepared, day: string): boolean {
   const { mayStay, mayBeMilder } = bearingOn(after, day);
   return mayStay || mayBeMilder;
 }
 
 /**
- * Which versions would count for an entity on a day, were the later of two in force and nothing known of
- * other ones: those who stay, by what is in force for them, and the milder of both.
+ * The versions that would apply to an entity on a day if the later of two were in force and no others
+ * existed: the earlier one if the entity stays under it, or both if the milder applies.
  *
- * @param day `YYYY-MM-DD`; without it the version's own first day
- * @returns undefined where transitional law has no bearing on that day
+ * @param day `YYYY-MM-DD`; the default is the version's first day
+ * @returns undefined if no transitional law applies on that day
  */
 export function countingOfTwo(
   before: Prepared,
@@ -47,7 +47,7 @@ export function countingOfTwo(
   };
 }
 
-/** What each of two versions, or one still earlier, finds of an entity; undefined where its facts do not do. */
+/** The outcome of an entity under each version; undefined if a version rejects its facts. */
 export function findEach(
   [before, after]: readonly [Prepared, Prepared],
   admitted: ValidEntity,
@@ -66,10 +66,10 @@ export function findEach(
 }
 
 /**
- * Under which earlier version an entity is kept, of those that count for it; undefined where it comes
- * under the later one. A version that cannot appraise its facts is left out of the comparison.
+ * The earlier version under which an entity stays, of those that apply to it; undefined if it comes under
+ * the later one. A version that rejects its facts is left out of the comparison.
  *
- * @param findUnder what a version finds, asked only where it may count
+ * @param findUnder appraises under a version; called only if that version can apply
  */
 export function earlierFor(
   [first, ...others]: Counting,
@@ -95,7 +95,7 @@ export function earlierFor(
   return { why: isOwn ? 'milder' : 'stays', ...chosen };
 }
 
-/** A grade with the measures that come with it. */
+/** A grade with its measures, as they are compared. */
 function weighed(
   { measures, compiled }: Prepared,
   { grade, values }: Evaluation,

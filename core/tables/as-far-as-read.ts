@@ -1,12 +1,12 @@
 import { ruleSchema, type Rule, type RuleSet } from '../rule-set/schema.ts';
-import { isAsking } from './columns.ts';
+import { isConditionColumn } from './columns.ts';
 import type { ReadSheet, TableRow } from './read-tables.ts';
 
 /**
- * A row's rule as far as it could be read, so that the rule set can be asked about the rest of it: what
- * could not be read is replaced by what no rule set takes offence at.
+ * Completes the rule of a row with faulty cells, so that the other cells can be validated against the rule
+ * set: a part that could not be read is replaced by one that is always valid.
  *
- * @returns the row's own rule where its cells are sound
+ * @returns the rule itself if all its cells are valid
  */
 export function asFarAsRead(
   { at, rule, parts, faulty }: TableRow,
@@ -20,7 +20,7 @@ export function asFarAsRead(
   const conditions = shape.conditions.safeParse(parts['conditions']).data;
   const isUnread = [...faulty].some((column) => {
     const kind = columns[column]?.kind;
-    return kind !== undefined && isAsking(kind);
+    return kind !== undefined && isConditionColumn(kind);
   });
   return {
     name: shape.name.safeParse(parts['name']).data ?? `row-${at + 1}`,
@@ -41,7 +41,7 @@ function allOf(conditions: Conditions | undefined): Condition[] {
   return 'all' in conditions ? conditions.all : [conditions];
 }
 
-/** What could not be read may have asked for any optional fact that the event reads. */
+/** An unreadable condition may have tested any optional fact that the event reads, so each counts as tested. */
 function asks(facts: RuleSet['facts']): Condition[] {
   return Object.entries(facts)
     .filter(([, { optional }]) => optional === true)

@@ -1,20 +1,20 @@
-/** What stands in one cell of a spreadsheet: a text, a number, yes or no, a calendar day, or nothing. */
+/** The value of a spreadsheet cell: a text, a number, a boolean, a calendar day, or nothing. */
 export type Cell = string | number | boolean | { readonly date: string } | null;
 
-/** One sheet: its name and its rows from the first on; cells beyond a row's end are empty. */
+/** One sheet: its name and its rows; cells beyond the end of a row are empty. */
 export type Sheet = { readonly name: string; readonly rows: readonly (readonly Cell[])[] };
 
-/** Something wrong with a cell, named as a spreadsheet names it (`Sheet1!C7`). */
+/** A fault in a cell, with the cell's address (`Sheet1!C7`). */
 export type CellFault = { cell: string; message: string };
 
-/** Takes a sentence on what is wrong with the cell that is being read. */
-export type Tell = (message: string) => void;
+/** Reports a fault of the cell that is being read, as a sentence without subject. */
+export type Report = (message: string) => void;
 
-/** As much text as one cell of a workbook holds, with some to spare. */
+/** The longest text of a cell, slightly more than a workbook allows. */
 export const LONGEST_TEXT = 32_000;
 
 /**
- * A cell's address, its row and column counted from 0.
+ * The address of a cell; row and column count from 0.
  *
  * @example addressOf('Sheet1', 6, 2) // 'Sheet1!C7'
  */
@@ -31,7 +31,7 @@ function lettersOf(column: number): string {
 }
 
 /**
- * A cell as text, the way a CSV file has it.
+ * A cell as the text that a CSV file has.
  *
  * @example textOf(true) // 'TRUE'
  */
@@ -41,12 +41,12 @@ export function textOf(cell: Cell | undefined): string {
   return typeof cell === 'object' ? cell.date : String(cell);
 }
 
-/** Whether nothing stands in a cell; blanks are nothing. */
+/** Whether a cell is empty or blank. */
 export function isEmpty(cell: Cell | undefined): boolean {
   return textOf(cell).trim() === '';
 }
 
-/** Rows without the empty cells at their ends and the empty rows at the end. */
+/** Rows without trailing empty cells, and without trailing empty rows. */
 export function trimmed(rows: readonly (readonly Cell[])[]): Cell[][] {
   const shorter = rows.map((row) =>
     row.slice(0, row.findLastIndex((cell) => cell !== null && cell !== '') + 1),

@@ -2,7 +2,7 @@ import { didYouMean } from '../ground/nearest.ts';
 import { isEmpty, textOf, type Cell } from './cell.ts';
 import { FACT } from './literal.ts';
 
-/** Columns that say what a rule does; a row fills exactly one of them. */
+/** Columns for the effect of a rule; a row fills exactly one of them. */
 export const effects = ['points', 'veto', 'cap', 'floor', 'worse', 'better', 'flag'] as const;
 export type Effect = (typeof effects)[number];
 
@@ -18,18 +18,18 @@ const words = [
   'once',
 ] as const;
 
-/** What a column holds; "if" one fact's comparisons, "note" what only readers read. */
+/** The content of a column: "if" has comparisons of one fact, "note" is for readers only. */
 export type Column =
   | { readonly kind: (typeof words)[number] }
   | { readonly kind: 'if'; readonly fact: string }
   | { readonly kind: 'note' };
 
-/** Columns that may stand more than once. */
+/** Columns that can occur more than once. */
 const repeatable: readonly Column['kind'][] = ['if', 'when', 'conditions', 'note'];
 const IF = new RegExp(`^if\\s+(${FACT})$`, 'i');
 
 /**
- * What a column's header says it holds; undefined where it is no header of a table.
+ * Parses the header of a column; undefined if it is not a known header.
  *
  * @example columnOf('if lateReturns') // { kind: 'if', fact: 'lateReturns' }
  */
@@ -43,8 +43,7 @@ export function columnOf(header: Cell | undefined): Column | undefined {
 }
 
 /**
- * A column whose fact is named in another case than the rule set has it, as that of the fact; any other as it
- * is.
+ * Corrects the case of a column's fact to that of the rule set; returns any other column unchanged.
  *
  * @example asDeclared({ kind: 'if', fact: 'LATE' }, ['late']) // { kind: 'if', fact: 'late' }
  */
@@ -56,29 +55,29 @@ export function asDeclared<C extends Column | undefined>(column: C, facts: Itera
   return { ...column, fact };
 }
 
-/** A column's header as an export writes it. */
+/** The header that an export writes for a column. */
 export function headerOf(column: Column): string {
   if (column.kind === 'note') return '#';
   return column.kind === 'if' ? `if ${column.fact}` : column.kind;
 }
 
-/** Whether a column says what a rule does. */
+/** Whether a column holds the effect of a rule. */
 export function isEffect(kind: Column['kind']): kind is Effect {
   return (effects as readonly string[]).includes(kind);
 }
 
-/** Whether a column says what is asked. */
-export function isAsking(kind: Column['kind']): boolean {
+/** Whether a column holds conditions. */
+export function isConditionColumn(kind: Column['kind']): boolean {
   return kind === 'if' || kind === 'when' || kind === 'conditions';
 }
 
-/** Whether a row is a table's header: it names the rules' names and what they do. */
+/** Whether a row is the header of a table: it has the column "name" and one for an effect. */
 export function isHeader(row: readonly Cell[]): boolean {
   const kinds = row.map((cell) => columnOf(cell)?.kind);
   return kinds.includes('name') && kinds.some((kind) => kind !== undefined && isEffect(kind));
 }
 
-/** What is wrong with a header, by column. */
+/** The faults of a header, by column. */
 export function headerFaults(row: readonly Cell[]): { at: number; message: string }[] {
   const kinds = row.map((cell) => columnOf(cell)?.kind);
   const unknown = row.flatMap((cell, at) =>
@@ -86,18 +85,20 @@ export function headerFaults(row: readonly Cell[]): { at: number; message: strin
   );
   const twice = kinds.flatMap((kind, at) =>
     kind && !repeatable.includes(kind) && kinds.indexOf(kind) < at
-      ? [{ at, message: `stands twice: a table has one column "${kind}"` }]
+      ? [{ at, message: `occurs twice; a table has one column "${kind}"` }]
       : [],
   );
-  const asks = kinds.some((kind) => kind && isAsking(kind));
+  const hasConditions = kinds.some((kind) => kind && isConditionColumn(kind));
   const missing = [
-    ...(kinds.includes('law') ? [] : ['has no column "law"; each rule names the law behind it']),
-    ...(asks ? [] : ['has no condition; add a column "if <fact>", or "when"']),
+    ...(kinds.includes('law')
+      ? []
+      : ['has no column "law"; add one, because each rule cites its law']),
+    ...(hasConditions ? [] : ['has no condition; add a column "if <fact>", or "when"']),
   ].map((message) => ({ at: kinds.indexOf('name'), message: `the header ${message}` }));
   return [...unknown, ...twice, ...missing];
 }
 
 function unknownHeader(text: string): string {
   const shown = JSON.stringify(text.slice(0, 60));
-  return `${shown} is no header${didYouMean(text, words)}; known are "if <fact>" and ${words.join(', ')}; one for readers only begins with "#"`;
+  return `${shown} is not a known header${didYouMean(text, words)}; use "if <fact>" or one of ${words.join(', ')}; begin a header for readers only with "#"`;
 }

@@ -1,18 +1,18 @@
 import { append } from '../ground/append.ts';
 import { isDate, type ValueClass } from '../facts/value-type.ts';
-import { LONGEST_TEXT, textOf, type Cell, type Tell } from './cell.ts';
+import { LONGEST_TEXT, textOf, type Cell, type Report } from './cell.ts';
 import { isSame } from './is-same.ts';
 import { plainSigns } from './plain-signs.ts';
 import { hasStraySign, misfitOf, slipIn } from './slips.ts';
 import { FACT, quote, readLiteral, readNumber, writeLiteral, type Literal } from './literal.ts';
 
-/** A comparison as a rule has it. */
+/** A comparison of a rule. */
 export type Leaf = { fact: string; operator: string; value: unknown };
 
-/** A fact that is asked, and what it holds where that is known. */
+/** The fact of a comparison, and the class of its values if known. */
 export type ComparedFact = { fact: string; valueClass: ValueClass | undefined };
 
-/** How each order is written for numbers and for dates. */
+/** The operators of order, for numbers and for dates. */
 const orders = [
   { sign: '<=', number: 'lessThanInclusive', date: 'onOrBefore', word: 'on or before' },
   { sign: '>=', number: 'greaterThanInclusive', date: 'onOrAfter', word: 'on or after' },
@@ -30,40 +30,48 @@ const CLAUSE = new RegExp(
 );
 
 /**
- * Reads the cell of one fact's column as comparisons: a value, `>= 5`, `2..4`, `in A, B`, `is given`,
- * or several joined by "and".
+ * Reads the cell of a fact's column as comparisons: a value, `>= 5`, `2..4`, `in A, B`, `is given`, or
+ * several joined by "and".
  *
  * @example readComparisons('2..4', { fact: 'late', valueClass: 'number' }, () => undefined)
  */
-export function readComparisons(cell: Cell, asked: ComparedFact, tell: Tell): Leaf[] | undefined {
-  if (typeof cell !== 'string') return readTyped(cell, asked, tell);
+export function readComparisons(
+  cell: Cell,
+  compared: ComparedFact,
+  report: Report,
+): Leaf[] | undefined {
+  if (typeof cell !== 'string') return readTyped(cell, compared, report);
   const text = plainSigns(cell.trim(), false);
   const parts = splitOutside(text, /\sand\s/iy);
   const tests = parts.every(isTest) ? parts : [text];
-  return whole(tests.map((test) => readTest(test, asked, tell)));
+  return whole(tests.map((test) => readTest(test, compared, report)));
 }
 
-/** A cell of a workbook that is no text: a number, yes or no, a day. */
-function readTyped(cell: Exclude<Cell, string>, { fact, valueClass }: ComparedFact, tell: Tell) {
+/** Reads a workbook cell with a type of its own: a number, a boolean, a day. */
+function readTyped(
+  cell: Exclude<Cell, string>,
+  { fact, valueClass }: ComparedFact,
+  report: Report,
+) {
   const isText = typeof cell === 'number' && valueClass === 'string';
   const value = typeof cell === 'object' ? (cell?.date ?? '') : isText ? String(cell) : cell;
   const isDay = typeof cell === 'object' && valueClass === 'string';
   const wrong = isDay ? undefined : misfitOf(value, valueClass, textOf(cell));
   if (wrong === undefined) return [{ fact, operator: 'equal', value }];
-  tell(`holds ${textOf(cell)}; ${wrong}`);
+  report(`holds ${textOf(cell)}; ${wrong}`);
   return undefined;
 }
 
-/** Reads the cell of a column "when": comparisons that name their facts, joined by "and". */
+/** Reads a cell of the column "when": comparisons that name their facts, joined by "and". */
 export function readClauses(
   text: string,
   classOf: (fact: string) => ValueClass | undefined,
-  tell: Tell,
+  report: Report,
 ): Leaf[] | undefined {
   const clauses: string[] = [];
   for (const part of splitOutside(plainSigns(text.trim(), false), /\sand\s/iy)) {
     const before = clauses.pop();
-    // what does not begin with a fact and an operator goes on with the text before it
+    // a part that does not begin with a fact and an operator continues the text before it
     if (before !== undefined && !CLAUSE.test(part)) clauses.push(`${before} and ${part}`);
     else append(clauses, before === undefined ? [part] : [before, part]);
   }
@@ -71,10 +79,14 @@ export function readClauses(
     clauses.map((clause) => {
       const fact = CLAUSE.exec(clause)?.[1];
       if (fact === undefined) {
-        tell(`must be comparisons such as "late >= 2 and grade in A, B"; found ${quote(clause)}`);
+        report(`must be comparisons such as "late >= 2 and grade in A, B"; found ${quote(clause)}`);
         return undefined;
       }
-      return readTest(clause.slice(fact.length).trim(), { fact, valueClass: classOf(fact) }, tell);
+      return readTest(
+        clause.slice(fact.length).trim(),
+        { fact, valueClass: classOf(fact) },
+        report,
+      );
     }),
   );
 }
@@ -83,11 +95,11 @@ function isTest(part: string): boolean {
   return OPERATION.test(part) || GIVEN.test(part) || rangeOf(part) !== undefined;
 }
 
-function readTest(written: string, asked: ComparedFact, tell: Tell): Leaf[] | undefined {
-  const { fact, valueClass } = asked;
+function readTest(written: string, compared: ComparedFact, report: Report): Leaf[] | undefined {
+  const { fact, valueClass } = compared;
   const text = plainSigns(written, isOfNumerals(valueClass));
   if (hasStraySign(text)) {
-    tell(`holds ${quote(text)}; ${slipIn(text, undefined) ?? 'write one sign'}`);
+    report(`holds ${quote(text)}; ${slipIn(text, undefined) ?? 'write one sign'}`);
     return undefined;
   }
   const given = GIVEN.exec(text);
@@ -97,14 +109,14 @@ function readTest(written: string, asked: ComparedFact, tell: Tell): Leaf[] | un
   const [, sign, word, rest = text] = OPERATION.exec(text) ?? [];
   const operation = (sign ?? word ?? '=').toLowerCase().replace('≤', '<=').replace('≥', '>=');
   if (operation === 'in' || operation === 'not in') {
-    const value = readList(rest, valueClass, tell);
+    const value = readList(rest, valueClass, report);
     return value && [{ fact, operator: operation === 'in' ? 'in' : 'notIn', value }];
   }
-  const value = readLiteral(rest, itemOf(valueClass), tell);
+  const value = readLiteral(rest, itemOf(valueClass), report);
   if (value === undefined) return undefined;
   const operator = operatorFor(operation, value, valueClass);
   if (operator !== undefined) return [{ fact, operator, value }];
-  tell(`compares by ${quote(operation)}, which takes numbers and dates; found ${quote(rest)}`);
+  report(`compares by ${quote(operation)}, which takes numbers and dates; found ${quote(rest)}`);
   return undefined;
 }
 
@@ -146,21 +158,21 @@ function rangeOf(text: string): [operator: string, value: number | string][] | u
   ];
 }
 
-/** What a single value is compared with: of a list, its items. */
+/** The class that a single value is compared with; for a list, that of its items. */
 function itemOf(valueClass: ValueClass | undefined): ValueClass | undefined {
   if (typeof valueClass !== 'object') return valueClass;
   return valueClass.listOf === 'anything' ? undefined : valueClass.listOf;
 }
 
-function readList(text: string, valueClass: ValueClass | undefined, tell: Tell) {
-  const items = splitOutside(text, /,/y).map((item) => readLiteral(item, valueClass, tell));
+function readList(text: string, valueClass: ValueClass | undefined, report: Report) {
+  const items = splitOutside(text, /,/y).map((item) => readLiteral(item, valueClass, report));
   if (items.some((item) => item === undefined)) return undefined;
   if (!items.some((item) => typeof item === 'object')) return items;
-  tell('lists a fact in brackets; a list holds values only');
+  report('lists a fact in brackets; a list holds values only');
   return undefined;
 }
 
-/** Splits a text at a separator, but not within quotes. */
+/** Splits a text at a separator outside quotes. */
 function splitOutside(text: string, separator: RegExp): string[] {
   const parts: string[] = [];
   let start = 0;
@@ -182,25 +194,28 @@ function whole(read: readonly (Leaf[] | undefined)[]): Leaf[] | undefined {
 }
 
 /**
- * Writes comparisons of one fact as the cell of its column; undefined where they cannot be said so.
+ * Writes comparisons of one fact as a cell of its column; undefined if a cell cannot express them.
  *
  * @example writeComparisons([{ fact: 'late', operator: 'lessThan', value: 3 }], { fact: 'late', valueClass: 'number' }) // '< 3'
  */
-export function writeComparisons(leaves: readonly Leaf[], asked: ComparedFact): Cell | undefined {
+export function writeComparisons(
+  leaves: readonly Leaf[],
+  compared: ComparedFact,
+): Cell | undefined {
   const [first] = leaves;
   const isValue = leaves.length === 1 && first?.operator === 'equal' && isLiteral(first.value);
   const cell = isValue ? cellOf(first.value as Literal) : writeTests(leaves);
   if (cell === undefined || textOf(cell).length > LONGEST_TEXT) return undefined;
-  const isRead = [asked.valueClass, undefined].every((valueClass) =>
+  const isRead = [compared.valueClass, undefined].every((valueClass) =>
     isSame(
-      readComparisons(cell, { ...asked, valueClass }, () => undefined),
+      readComparisons(cell, { ...compared, valueClass }, () => undefined),
       leaves,
     ),
   );
   return isRead ? cell : undefined;
 }
 
-/** Writes comparisons as the cell of a column "when"; undefined where they cannot be said so. */
+/** Writes comparisons as a cell of the column "when"; undefined if a cell cannot express them. */
 export function writeClauses(
   leaves: readonly Leaf[],
   classOf: (fact: string) => ValueClass | undefined,

@@ -1,6 +1,6 @@
 /**
- * Whether two JSON values are the same; the order of an object's keys does not matter, and a key that
- * is undefined is as good as absent.
+ * Whether two JSON values are equal; the order of keys does not matter, and an undefined key counts as
+ * absent.
  *
  * @example isSame({ a: [1], b: 2 }, { b: 2, a: [1] }) // true
  */

@@ -10,17 +10,17 @@ const cellSchema = z.union([
 ]);
 
 const tableSchema = z.strictObject({
-  /** The name of the file that the table was read from, without its folder. */
+  /** The name of the source file, without its folder. */
   file: z.string().min(1),
-  /** What separates the cells, where the file was CSV. */
+  /** The separator of cells, if the file was CSV. */
   separator: z.enum([',', ';', '\t']).optional(),
   sheets: z.array(z.strictObject({ name: z.string(), rows: z.array(z.array(cellSchema)) })),
 });
 export type TableLayout = z.infer<typeof tableSchema>;
 
 /**
- * How the tables of a rule set look in the files they came from, cell by cell: columns in their order,
- * notes, and how each value was spelled. It lies beside the rule set, whose rules stay as they are.
+ * The layout of the tables that a rule set was read from, cell by cell: the order of columns, notes, and
+ * the spelling of values. It is stored beside the rule set, which it does not change.
  */
 export const layoutSchema = z.strictObject({
   format: z.literal(1),

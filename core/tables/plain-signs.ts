@@ -1,4 +1,4 @@
-/** Signs as East Asian keyboards and typographic software write them, and their plain forms. */
+/** Full-width and typographic signs with their ASCII forms. */
 const signs: Readonly<Record<string, string>> = {
   '，': ',',
   '；': ';',
@@ -18,7 +18,7 @@ const signs: Readonly<Record<string, string>> = {
   '\u202F': ' ',
 };
 
-/** Signs of numbers; in a text they may be meant as they are. */
+/** Signs that are only converted in numbers, because a text can contain them on purpose. */
 const numeric: Readonly<Record<string, string>> = {
   '．': '.',
   '－': '-',
@@ -30,10 +30,9 @@ const numeric: Readonly<Record<string, string>> = {
 const QUOTES = /["＂“”„]/;
 
 /**
- * The text of a cell with full-width and typographic signs as their plain forms; within quotes it stays as
- * it is.
+ * Converts full-width and typographic signs of a cell to ASCII, except within quotes.
  *
- * @param isNumeric whether digits and signs of numbers are meant, too
+ * @param isNumeric whether digits and signs of numbers are converted too
  * @example plainSigns('in ５，“６，７”', true) // 'in 5,"６，７"'
  */
 export function plainSigns(text: string, isNumeric: boolean): string {

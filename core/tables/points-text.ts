@@ -1,6 +1,6 @@
 import { hiddenFaults } from '../json/hidden-faults.ts';
 import type { Points, PointsFromFact } from '../rule-set/events.ts';
-import type { Cell, Tell } from './cell.ts';
+import type { Cell, Report } from './cell.ts';
 import { isSame } from './is-same.ts';
 import { FACT, quote, readNumber } from './literal.ts';
 import { plainSigns } from './plain-signs.ts';
@@ -12,36 +12,39 @@ const BOUND = /^(plus|at least|at most) (\S+)$/i;
 const roundings = ['halfUp', 'halfEven', 'up', 'down'] as const;
 
 /**
- * Reads points: a number, or what is given for a fact, clause by clause in the order in which they are
- * applied, as in `-3 per late, at least -11`.
+ * Reads points: a number, or clauses about a fact in the order in which they apply, as in
+ * `-3 per late, at least -11`.
  *
  * @example readPoints('−3 per late, at least −11', () => undefined) // { fact: 'late', times: -3, min: -11 }
  */
-export function readPoints(cell: Cell, tell: Tell): Points | undefined {
+export function readPoints(cell: Cell, report: Report): Points | undefined {
   if (typeof cell === 'number') return cell;
   if (typeof cell !== 'string') {
-    tell('must be points, such as -5 or "-5 per late"');
+    report('must be points, such as -5 or "-5 per late"');
     return;
   }
   const text = cell.trim().startsWith('{') ? cell.trim() : plainSigns(cell.trim(), true);
-  const number = readNumber(text, tell);
+  const number = readNumber(text, report);
   if (number !== undefined) return number;
-  if (text.startsWith('{')) return readJson(text, tell) as Points | undefined;
+  if (text.startsWith('{')) return readJson(text, report) as Points | undefined;
   const [source = '', ...clauses] = text.split(',').map((clause) => clause.trim());
   const [, times, fact] = SOURCE.exec(source) ?? [];
   if (fact === undefined) {
     const example = 'such as -5, "-5 per late" or "area, up to 200: 1, else: 4"';
-    tell(`must be points, ${example}; found ${quote(source)}`);
+    report(`must be points, ${example}; found ${quote(source)}`);
     return;
   }
   const points: PointsFromFact = { fact };
-  let isWhole = times === undefined || set(points, 'times', readNumber(times, tell));
-  for (const clause of clauses) isWhole = readClause(clause, points, tell) && isWhole;
-  if (!isWhole) tell(`has a clause that is not known: ${quote(text)}`);
+  let isWhole = times === undefined || set(points, 'times', readNumber(times, report));
+  for (const clause of clauses) isWhole = readClause(clause, points, report) && isWhole;
+  if (!isWhole)
+    report(
+      `has an unknown clause: ${quote(text)}; write clauses such as "at least -11" or "up to 200: 1"`,
+    );
   return isWhole ? points : undefined;
 }
 
-function readClause(clause: string, points: PointsFromFact, tell: Tell): boolean {
+function readClause(clause: string, points: PointsFromFact, report: Report): boolean {
   const rounded = ROUNDED.exec(clause);
   if (rounded) {
     const [, way, scale] = rounded;
@@ -54,8 +57,8 @@ function readClause(clause: string, points: PointsFromFact, tell: Tell): boolean
   if (band) {
     const [, upTo, given = ''] = band;
     const [bound, value] = [
-      upTo === undefined ? 0 : readNumber(upTo.replace(/:$/, ''), tell),
-      readNumber(given, tell),
+      upTo === undefined ? 0 : readNumber(upTo.replace(/:$/, ''), report),
+      readNumber(given, report),
     ];
     if (bound === undefined || value === undefined) return false;
     points.bands ??= [];
@@ -65,7 +68,7 @@ function readClause(clause: string, points: PointsFromFact, tell: Tell): boolean
   const [, word = '', number = ''] = BOUND.exec(clause) ?? [];
   const keys = { plus: 'plus', 'at least': 'min', 'at most': 'max' } as const;
   const key = Object.entries(keys).find(([name]) => name === word.toLowerCase())?.[1];
-  return key !== undefined && set(points, key, readNumber(number, tell));
+  return key !== undefined && set(points, key, readNumber(number, report));
 }
 
 function set(
@@ -79,14 +82,14 @@ function set(
 }
 
 /**
- * Writes points as a cell; what the clauses cannot say is written as JSON.
+ * Writes points as a cell, as JSON if clauses cannot express them.
  *
  * @example writePoints({ fact: 'late', times: -5 }) // '-5 per late'
  */
 export function writePoints(points: Points): Cell {
   if (typeof points === 'number') return points;
   const { fact, scale, round, bands = [], times, plus, min, max } = points;
-  const rounding = [round, scale === undefined ? undefined : `to ${scale}`].filter(isSaid);
+  const rounding = [round, scale === undefined ? undefined : `to ${scale}`].filter(isDefined);
   const clauses = [
     times === undefined ? fact : `${times} per ${fact}`,
     rounding.length === 0 ? undefined : ['rounded', ...rounding].join(' '),
@@ -97,7 +100,7 @@ export function writePoints(points: Points): Cell {
     min === undefined ? undefined : `at least ${min}`,
     max === undefined ? undefined : `at most ${max}`,
   ];
-  const text = clauses.filter(isSaid).join(', ');
+  const text = clauses.filter(isDefined).join(', ');
   return isSame(
     readPoints(text, () => undefined),
     points,
@@ -106,19 +109,19 @@ export function writePoints(points: Points): Cell {
     : JSON.stringify(points);
 }
 
-function isSaid(clause: string | undefined): clause is string {
+function isDefined(clause: string | undefined): clause is string {
   return clause !== undefined;
 }
 
 /** Reads JSON in a cell. */
-export function readJson(text: string, tell: Tell): unknown {
+export function readJson(text: string, report: Report): unknown {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    tell('begins as JSON but cannot be read as such');
+    report('begins like JSON but is not valid JSON; correct it');
     return;
   }
-  for (const { pointer, message } of hiddenFaults(text, value)) tell(`${message}, at ${pointer}`);
+  for (const { pointer, message } of hiddenFaults(text, value)) report(`${message}, at ${pointer}`);
   return value;
 }

@@ -5,22 +5,22 @@ import { ruleSchema, type Rule } from '../rule-set/schema.ts';
 import { addressOf, isEmpty, textOf, type CellFault, type Sheet } from './cell.ts';
 import { didYouMean } from '../ground/nearest.ts';
 import { asDeclared, columnOf, headerFaults, isHeader, type Column } from './columns.ts';
-import { isSilent, readRow, type Facts } from './read-row.ts';
+import { hasNoRule, readRow, type Facts } from './read-row.ts';
 
-/** A table's row that holds a rule; without the rule where its cells are at fault. */
+/** A row of a table that holds a rule; without the rule if its cells are faulty. */
 export type TableRow = {
   at: number;
   name: string;
   rule: Rule | undefined;
-  /** The rule as far as its cells could be read. */
+  /** The rule as far as its cells are readable. */
   parts: Readonly<Record<string, unknown>>;
-  /** The columns of cells that are at fault. */
+  /** The columns of faulty cells. */
   faulty: ReadonlySet<number>;
-  /** The address of the cell that a part of the rule was read from, by its pointer in the rule. */
+  /** The address of the cell behind a part of the rule, by the part's pointer. */
   cellOf: (pointer: string) => string;
 };
 
-/** What a sheet was read as; `header` is the row of a table's header, counted from 0. */
+/** A sheet as it was read; `header` is the row of the table's header, counted from 0. */
 export type ReadSheet = {
   sheet: Sheet;
   kind: 'points table' | 'decision table' | 'notes';
@@ -37,17 +37,16 @@ export function namesIn(sheets: readonly Sheet[]): Set<string> {
   return new Set(rows.map(({ name }) => name));
 }
 
-/** Rows that one sheet may have. */
+/** The most rows of a sheet. */
 export const MOST_ROWS = 10_000;
 
 /**
- * Reads the tables of a workbook's sheets as rules, in the order of sheets and rows.
+ * Reads the tables of a workbook as rules, in the order of sheets and rows. A sheet is a table, is empty,
+ * or is for readers, if its name begins with "#". Rows above a table's header, rows without a rule and
+ * columns under "#" are for readers too.
  *
- * A sheet is a table, or empty, or its name begins with "#" and it is for readers. Rows above a
- * table's header, rows without a rule and columns under "#" are for readers too.
- *
- * @param facts the facts that rules may read, where they are known: a text fact's `5` is then a text
- * @returns every fault with its cell; the rules are those of the rows without fault
+ * @param facts the facts that rules can read, if known; a text fact's `5` is then read as a text
+ * @returns every fault with its cell; the rules are those of the rows without faults
  */
 export function readTables(sheets: readonly Sheet[], facts?: Facts): ReadTables {
   const faults: CellFault[] = [];
@@ -100,8 +99,8 @@ function readSheet(sheet: Sheet, facts: Facts | undefined, faults: CellFault[]):
 }
 
 /**
- * What is wrong in the rows under a faulty header: only what stands in cells under sound columns, because
- * a column that cannot be told would make a fault of every row.
+ * The faults of rows under a faulty header: only those of cells in valid columns, because an unknown column
+ * would cause a fault in every row.
  */
 function faultsBelow(
   { sheet, header, columns }: ReadSheet,
@@ -111,7 +110,7 @@ function faultsBelow(
   const sound = columns.map((column, at) => (unsure.has(at) ? { kind: 'note' as const } : column));
   const faults: CellFault[] = [];
   for (const [row, cells] of sheet.rows.entries()) {
-    if (row <= header || isSilent(cells, sound)) continue;
+    if (row <= header || hasNoRule(cells, sound)) continue;
     readRow(cells, sound, facts, (column) => (message) => {
       const isSure = !isEmpty(cells[column]) && !unsure.has(column);
       if (isSure) faults.push({ cell: addressOf(sheet.name, row, column), message });
@@ -121,14 +120,14 @@ function faultsBelow(
 }
 
 const NO_TABLE =
-  'the sheet is no table: no row has the header "name" and one of points, veto, cap, floor, worse, better, flag; a sheet for readers has a name that begins with "#"';
+  'the sheet has no header row; write one with "name" and one of points, veto, cap, floor, worse, better, flag, or begin the name of a sheet for readers with "#"';
 
 function unknownFacts(columns: ReadSheet['columns'], facts: Facts | undefined) {
   return columns.flatMap((column, at) => {
     if (column?.kind !== 'if' || !facts || facts.has(column.fact)) return [];
     const meant = didYouMean(column.fact, facts.keys());
     return [
-      { at, message: `"${column.fact}" is no fact of the rule set that rules may read${meant}` },
+      { at, message: `"${column.fact}" is not a fact of the rule set that rules can read${meant}` },
     ];
   });
 }
@@ -141,20 +140,21 @@ function readRule(
 ): void {
   const cells = sheet.rows[at] ?? [];
   const faulty = new Set<number>();
-  const tellAt = (column: number) => (message: string) => {
+  const reportAt = (column: number) => (message: string) => {
     faulty.add(column);
     faults.push({ cell: addressOf(sheet.name, at, column), message });
   };
   for (const [column, cell] of cells.entries()) {
-    if (!columns[column] && !isEmpty(cell)) tellAt(column)('stands under no header');
+    if (!columns[column] && !isEmpty(cell))
+      reportAt(column)('is in a column without header; write a header, or "#" for a note');
   }
-  if (isSilent(cells, columns)) return;
-  const { rule: parts, origins } = readRow(cells, columns, facts, tellAt);
-  const told = new Set(faulty);
+  if (hasNoRule(cells, columns)) return;
+  const { rule: parts, origins } = readRow(cells, columns, facts, reportAt);
+  const reported = new Set(faulty);
   for (const { pointer, message } of shapeFaults(parts)) {
     const column = columnFor(pointer, origins);
-    // what a cell says wrongly has been told in the words of the table
-    if (!told.has(column)) tellAt(column)(message);
+    // faults of cells have been reported in the table's terms
+    if (!reported.has(column)) reportAt(column)(message);
   }
   const name = textOf(parts['name'] as string);
   const rule = faulty.size === 0 ? (parts as Rule) : undefined;
@@ -167,7 +167,7 @@ function shapeFaults(rule: Record<string, unknown>): Fault[] {
   return parsed.success ? [] : faultsOf(parsed.error);
 }
 
-/** The column of the nearest part of the rule that has one. */
+/** The column of the nearest enclosing part of the rule. */
 function columnFor(pointer: string, origins: ReadonlyMap<string, number>): number {
   for (let place = pointer; place !== ''; place = place.slice(0, place.lastIndexOf('/'))) {
     const column = origins.get(place);
@@ -176,7 +176,7 @@ function columnFor(pointer: string, origins: ReadonlyMap<string, number>): numbe
   return origins.get('/name') ?? 0;
 }
 
-/** Sheets come back as they were, notes and all, so nobody's number may stand in any of them. */
+/** Exports return sheets with their notes, so no cell may hold a person's number. */
 function personFaults({ name, rows }: Sheet): CellFault[] {
   return rows.flatMap((row, at) =>
     row.flatMap((cell, column) => {

@@ -1,11 +1,11 @@
 import { isDate, type ValueClass } from '../facts/value-type.ts';
 
-/** A way in which cells are often written, and how the same is written here; or what to write at all. */
+/** A frequent mistake in cells, and what to write instead. */
 type Slip = readonly [pattern: RegExp, advice: string];
 
 const N = String.raw`[+-]?\d+(?:\.\d+)?`;
 
-/** Slips behind which no text can be meant that stands without quotes. */
+/** Mistakes that cannot be a text without quotes. */
 const ofAnything: readonly Slip[] = [
   [/^=\s*([<>])\s*(.*)$/, 'write "$1= $2"'],
   [/^([<>])\s+=\s*(.*)$/, 'write "$1= $2"'],
@@ -37,7 +37,7 @@ const ofNumbers: readonly Slip[] = [
   ],
   [
     /^([+-]?\d{1,3}(?:\.\d{3})+),(\d+)$/,
-    'write the number without thousands separators, and its decimals behind a point',
+    'write the number without thousands separators, and its decimals after a point',
   ],
   [/^([+-]?\d+),\s+(.*)$/, 'write "in $1, $2" for one of several'],
   [/^([+-]?\d+),(\d+)$/, 'write "$1.$2"'],
@@ -58,10 +58,10 @@ const ofDates: readonly Slip[] = [
 ];
 
 /**
- * What to write in place of a bare word that cannot be meant as it stands, such as a range with a dash
- * where the fact is a number; undefined where it may be meant.
+ * What to write instead of a bare word that is a frequent mistake, such as a range with a dash for a number;
+ * undefined if the word can be valid.
  *
- * @param valueClass what the fact holds, where that is known
+ * @param valueClass the class of the fact's values, if known
  * @example slipIn('5-10', 'number') // 'write "5..10"'
  */
 export function slipIn(word: string, valueClass: ValueClass | undefined): string | undefined {
@@ -75,7 +75,7 @@ export function slipIn(word: string, valueClass: ValueClass | undefined): string
 }
 
 /**
- * Whether two signs stand where one belongs, as in `=> 5`.
+ * Whether a comparison has two signs instead of one, as in `=> 5`.
  *
  * @example hasStraySign('=> 5') // true
  */
@@ -83,7 +83,7 @@ export function hasStraySign(test: string): boolean {
   return /^(?:=\s*[<>=]|[<>]\s+=|[<>]=?\s*[<>=]{2})/.test(test);
 }
 
-/** What a cell must hold for each class of values. */
+/** What to write in a cell for each class of values. */
 const wanted = {
   number: 'the fact is a number; write one, such as 5 or -0.5',
   date: 'the fact is a date; write YYYY-MM-DD',
@@ -92,9 +92,9 @@ const wanted = {
 } as const;
 
 /**
- * What is wrong with a value that a fact of its class never holds, and what to write; undefined where it fits.
+ * The fault of a value that does not fit the fact's class, and what to write; undefined if it fits.
  *
- * @param written how the cell has the value
+ * @param written the value as written in the cell
  * @example misfitOf('ja', 'boolean') // 'the fact is yes or no; write yes or no'
  */
 export function misfitOf(

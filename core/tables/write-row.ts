@@ -12,7 +12,7 @@ type Columns = readonly (Column | undefined)[];
 /**
  * Writes a rule as a row of a table, a cell for each column.
  *
- * @returns undefined where the columns cannot hold the rule
+ * @returns undefined if the columns cannot express the rule
  */
 export function writeRow(rule: Rule, columns: Columns, facts?: Facts): Cell[] | undefined {
   const parts = new Map<Column['kind'], Cell>([['name', rule.name], ...partsOf(rule)]);
@@ -24,7 +24,7 @@ export function writeRow(rule: Rule, columns: Columns, facts?: Facts): Cell[] | 
   );
 }
 
-/** The columns that a rule needs beside those of its conditions. */
+/** The columns that a rule needs in addition to those of its conditions. */
 export function partsOf({ title, law, priority, event }: Rule): [Column['kind'], Cell][] {
   const parts: [Column['kind'], Cell][] = [];
   if (title !== undefined) parts.push(['title', title]);
@@ -65,7 +65,7 @@ function writeLaw(law: Rule['law']): string {
     : JSON.stringify(law);
 }
 
-/** The comparisons at the start of a rule's conditions that columns can hold: its facts, in order. */
+/** The comparisons at the start of a rule's conditions that columns can express, in order. */
 export function plainLeavesOf(conditions: Rule['conditions']): Leaf[] {
   const { all: children } = conditions as { all?: object[] };
   if (!children || Object.keys(conditions).length > 1) return [];
@@ -105,7 +105,7 @@ function writeConditions(
   return written === children.length ? cells : undefined;
 }
 
-/** The most comparisons, from the first on, that one cell of a column can say. */
+/** The longest run of comparisons from the first on that one cell can express. */
 function longestRun(column: Column, children: readonly object[], facts: Facts | undefined) {
   if (column.kind !== 'if' && column.kind !== 'when') return undefined;
   const only = column.kind === 'if' ? column.fact : undefined;
@@ -123,7 +123,7 @@ function longestRun(column: Column, children: readonly object[], facts: Facts | 
   return undefined;
 }
 
-/** JSON in the columns "conditions", as many of them as its length takes. */
+/** JSON in as many columns "conditions" as its length needs. */
 function intoDocuments(
   document: unknown,
   columns: Columns,

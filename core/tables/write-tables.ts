@@ -2,11 +2,11 @@ import type { Rule } from '../rule-set/schema.ts';
 import { trimmed, type Cell, type Sheet } from './cell.ts';
 import { asDeclared, columnOf, headerOf, isHeader, type Column } from './columns.ts';
 import { isSame } from './is-same.ts';
-import { isSilent, readRow, type Facts } from './read-row.ts';
+import { hasNoRule, readRow, type Facts } from './read-row.ts';
 import { readTables, type ReadSheet, type TableRow } from './read-tables.ts';
 import { partsOf, plainLeavesOf, writeRow } from './write-row.ts';
 
-/** With more facts than this in its conditions, a table names them in the cells of a column "when". */
+/** The most facts with a column each; a table with more facts has a column "when" instead. */
 const MOST_FACT_COLUMNS = 8;
 
 const order: readonly Column['kind'][] = [
@@ -29,12 +29,11 @@ const order: readonly Column['kind'][] = [
 ];
 
 /**
- * Writes rules as tables: as the sheets they came from, cell by cell, where those are given, else as
- * one sheet of Gradus's own. What `readTables` makes of them is the same rules.
+ * Writes rules as tables: into the sheets they came from, cell by cell, if given, otherwise as one new
+ * sheet. `readTables` reads the same rules from them.
  *
- * @param before the sheets that the rules were read from: rows of rules that are not among the given
- * ones are left out, a rule that has changed has its changed cells written anew, and new rules stand
- * below the last table
+ * @param before the sheets that the rules were read from: rows of removed rules are left out, changed rules
+ * have their changed cells rewritten, and new rules follow below the last table
  */
 export function writeTables(
   rules: readonly Rule[],
@@ -63,7 +62,7 @@ export function writeTables(
   );
 }
 
-/** A sheet without the columns of facts that the rule set no longer has. */
+/** A sheet without the columns of facts that the rule set no longer declares. */
 function withoutLostFacts(sheet: Sheet, facts: Facts | undefined): Sheet {
   const header = sheet.rows.findIndex(isHeader);
   const lost = (sheet.rows[header] ?? []).map((cell) => {
@@ -77,7 +76,7 @@ function withoutLostFacts(sheet: Sheet, facts: Facts | undefined): Sheet {
   return { name: sheet.name, rows };
 }
 
-/** A row that goes on into the new sheet; `rule` where it holds one. */
+/** A row that the new sheet retains; `rule` if it holds one. */
 type Line = { old: readonly Cell[]; row?: TableRow; rule?: Rule };
 
 function sheetOf(
@@ -113,7 +112,7 @@ function widthOf({ rows }: Sheet): number {
   return rows.reduce((widest, row) => Math.max(widest, row.length), 0);
 }
 
-/** A changed rule's row: the cells that still say the same keep their spelling. */
+/** The row of a changed rule; cells with the same meaning keep their spelling. */
 function rewritten({ old, row, rule }: Line, columns: ReadSheet['columns'], facts?: Facts): Cell[] {
   if (!rule) return [...old];
   const fresh = writeRow(rule, columns, facts) ?? [];
@@ -127,12 +126,12 @@ function rewritten({ old, row, rule }: Line, columns: ReadSheet['columns'], fact
 }
 
 function ruleIn(row: readonly Cell[], columns: ReadSheet['columns'], facts?: Facts): unknown {
-  return isSilent(row, columns)
+  return hasNoRule(row, columns)
     ? undefined
     : readRow(row, columns, facts, () => () => undefined).rule;
 }
 
-/** A table's columns with those added, at its right, that rules need beside them. */
+/** A table's columns, with the further ones that rules need added at the right. */
 function withRoom(
   before: ReadSheet['columns'],
   width: number,
@@ -158,7 +157,7 @@ function withRoom(
     const at = columns.findIndex((column) => column?.kind === 'conditions');
     const end = at < 0 ? columns.findLastIndex(isCondition) : at;
     if (before.length > 0) while (columns.length < width) columns.push(undefined);
-    // what comes after the last condition can still be said in order; an old table grows at its right
+    // conditions after the last column stay in order; an existing table grows at the right
     columns.splice(before.length > 0 ? columns.length : end + 1, 0, { kind: 'conditions' });
   }
   return columns;
@@ -168,7 +167,7 @@ function isCondition(column: Column | undefined): boolean {
   return column !== undefined && ['if', 'when', 'law', 'priority'].includes(column.kind);
 }
 
-/** A column for each fact where they are few, else one in which each row names its facts. */
+/** A column for each fact if they are few, otherwise a column "when". */
 function conditionColumns(rules: readonly Rule[]): Column[] {
   const leaves = rules.flatMap(({ conditions }) => plainLeavesOf(conditions));
   const facts = new Set(leaves.map(({ fact }) => fact));

@@ -83,7 +83,7 @@ describe('gradus check', () => {
     const cases = copyWith(same, (text) => text.replace('"hygiene": 0', '"hygiene": 1e-400'));
     const { stdout, status } = await gradus(['check', ruleSet, cases]);
     expect(stdout).toContain('has a fault at /score/max: is a number of 18 significant digits');
-    expect(stdout).toContain('has a fault at /0/facts/hygiene: is a number too near 0');
+    expect(stdout).toContain('has a fault at /0/facts/hygiene: is a number too close to 0');
     expect(status).toBe(1);
     const rules = mkdtempSync(join(tmpdir(), 'gradus-'));
     cpSync('rules', rules, { recursive: true });

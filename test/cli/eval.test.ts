@@ -118,7 +118,7 @@ describe.each(engines)('gradus eval --engine %s', (engine) => {
       'line 2 is not an object { "id", "rules", "facts" }',
       'line 4 has no list "rules"',
       'line 5 has "facts" that is no object',
-      'line 6 /facts/n is a number too near 0 to be read as it is written; write 0 or a greater one',
+      'line 6 /facts/n is a number too close to 0 to be represented; write 0 or a greater number',
       'good',
     ]);
     expect(status).toBe(1);

@@ -29,7 +29,7 @@ describe('gradus grade', () => {
     }
   });
 
-  it('refuses a line in which a key stands twice', async () => {
+  it('refuses a line in which a key occurs twice', async () => {
     const twice = premises(1).replace('"hygiene":', '"hygiene":25,"hygiene":');
     const { stdout, status } = await gradus(grade, `${twice}\n${premises(2)}\n`);
     expect(linesOf(stdout)).toMatchObject([{ line: 1, error: {} }, { grade: '5' }]);

@@ -162,11 +162,11 @@ describe('a simulation that is asked for', () => {
     ]);
   });
 
-  it('counts by a fact once: it refuses one that stands twice', async () => {
+  it('counts by a fact once: it refuses one that occurs twice', async () => {
     const { status, json } = await start({ countBy: ['cleanliness', 'late', 'cleanliness'] });
     expect([status, json.faults]).toEqual([
       422,
-      [{ pointer: '/countBy/2', message: 'stands twice in the list; name it once' }],
+      [{ pointer: '/countBy/2', message: 'occurs twice in the list; name it once' }],
     ]);
   });
 

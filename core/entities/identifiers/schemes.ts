@@ -50,7 +50,7 @@ const algorithms: ReadonlyMap<string, Check> = new Map<string, Check>([
 ]);
 
 /**
- * Makes the closed registry of schemes by name; throws Error if a name stands twice, a check or a kind is
+ * Makes the closed registry of schemes by name; throws Error if a name occurs twice, a check or a kind is
  * unknown, or a scheme has neither a check nor the mark that it is weak.
  *
  * @example schemeRegistry([{ scheme: 'a', ... }, { scheme: 'a', ... }]) // throws
@@ -61,7 +61,7 @@ export function schemeRegistry(
   const registry = new Map<string, IdentifierScheme>();
   for (const entry of list) {
     if (registry.has(entry.scheme)) {
-      throw new Error(`The identifier scheme ${entry.scheme} stands twice; keep one entry.`);
+      throw new Error(`The identifier scheme ${entry.scheme} occurs twice; keep one entry.`);
     }
     registry.set(entry.scheme, schemeOf(entry));
   }

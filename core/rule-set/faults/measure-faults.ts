@@ -26,7 +26,7 @@ export function measureFaults(ruleSet: RuleSet, catalogue: Catalogue): Fault[] {
     if (names.has(measure.measure))
       faults.push({
         pointer,
-        message: `"${measure.measure}" stands twice; join the conditions with "any"`,
+        message: `"${measure.measure}" occurs twice; join the conditions with "any"`,
       });
     names.add(measure.measure);
     const longest = definition?.longest;

@@ -29,7 +29,7 @@ export function ruleFaults(ruleSet: RuleSet): Fault[] {
     );
     return [
       ...(twice
-        ? [{ pointer: pointerTo([...path, 'name']), message: `"${rule.name}" stands twice` }]
+        ? [{ pointer: pointerTo([...path, 'name']), message: `"${rule.name}" occurs twice` }]
         : []),
       ...lawFaults(ruleSet, rule.law, [...path, 'law']),
       ...conditions,

@@ -53,7 +53,7 @@ function gradesFaults(ruleSet: RuleSet, suggest: Suggest): Fault[] {
     if (labels.has(grade.grade)) {
       faults.push({
         pointer: pointerTo([...path, 'grade']),
-        message: `"${grade.grade}" stands twice`,
+        message: `"${grade.grade}" occurs twice`,
       });
     }
     labels.add(grade.grade);
@@ -90,7 +90,7 @@ function tiersFaults(ruleSet: RuleSet, suggest: Suggest): Fault[] {
     if (labels.has(tier.tier)) {
       faults.push({
         pointer: pointerTo([...path, 'tier']),
-        message: `"${tier.tier}" stands twice`,
+        message: `"${tier.tier}" occurs twice`,
       });
     }
     labels.add(tier.tier);

@@ -6,7 +6,7 @@ import type { ValueClass } from '../../../core/facts/value-type.ts';
 describe('the registry of operators', () => {
   it('refuses a name that stands there twice', () => {
     const names = ['a', 'b', 'c', 'b', 'd'].map((name) => ({ name }));
-    expect(() => registryOf(names)).toThrow('"b" stands twice in the registry');
+    expect(() => registryOf(names)).toThrow('"b" occurs twice in the registry');
   });
 
   it('is closed: fifteen operators, six decorators', () => {

@@ -61,7 +61,7 @@ describe('a JSON document', () => {
 
   it.each([
     ['', '', /^is empty/],
-    ['{"a":1,"a":2}', '/a', /stands twice/],
+    ['{"a":1,"a":2}', '/a', /occurs twice/],
     ['{"a":[5.0000000000000001]}', '/a/0', /./],
     ['{"a":}', '', /^is not JSON/],
   ])('%j is refused at %j', (text, pointer, message) => {

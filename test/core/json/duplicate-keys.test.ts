@@ -68,7 +68,7 @@ const { value: values } = fc.letrec<{ value: Written }>((tie) => ({
   ),
 }));
 
-describe('the keys that stand twice in an object', () => {
+describe('the keys that occur twice in an object', () => {
   it('are found as a reader of the whole value finds them', () => {
     const space = fc.constantFrom('', ' ', '\n  ', '\t');
     let withSome = 0;

@@ -680,10 +680,10 @@ describe('a rule set is refused for its rules:', () => {
       /does not list/,
     ],
     [
-      'a name that stands twice',
+      'a name that occurs twice',
       { rules: [ruleOf('one', 'flag', { text: 'x' }), ruleOf('one', 'flag', { text: 'y' })] },
       '/rules/1/name',
-      /"one" stands twice/,
+      /"one" occurs twice/,
     ],
     [
       'a cap without grades',
@@ -883,10 +883,10 @@ describe('a rule set is refused for its scale:', () => {
       /later stage/,
     ],
     [
-      'a grade that stands twice',
+      'a grade that occurs twice',
       graded([{ grade: 'A', from: 9 }, { grade: 'A' }]),
       '/grades/1/grade',
-      /"A" stands twice/,
+      /"A" occurs twice/,
     ],
     [
       'a bound on the wrong side',
@@ -992,10 +992,10 @@ describe('a rule set is refused for its scale:', () => {
       scale({ grade: 'A', when: when('score', 'equal', 5) }, { grade: 'B' }),
     ],
     [
-      'a tier that stands twice',
+      'a tier that occurs twice',
       { tiers: [{ tier: 'A', when: zero }, { tier: 'A' }] },
       '/tiers/1/tier',
-      /"A" stands twice/,
+      /"A" occurs twice/,
     ],
     [
       'a last tier with a condition',
@@ -1047,7 +1047,7 @@ describe('a rule set is refused for its measures:', () => {
       /catalogue of measures does not list/,
       measure({ measure: 'praise' }),
     ],
-    ['twice', { measures: twice }, '/measures/1/measure', /stands twice/],
+    ['twice', { measures: twice }, '/measures/1/measure', /occurs twice/],
     ['without law', measure({ law: 'code' }), '/measures/0/law', /does not list/],
     [
       'longer than the catalogue allows',

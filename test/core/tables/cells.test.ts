@@ -101,7 +101,7 @@ describe('a cell of the column of a fact', () => {
 
   it.each<[Cell, RegExp]>([
     ['> abc', /T!C2 holds "abc"; the fact is a number/],
-    ['>=', /T!C2 says nothing behind the operator/],
+    ['>=', /T!C2 has no value after the operator/],
     ['1,5', /T!C2 holds "1,5"; write "1\.5"/],
     ['"open', /T!C2 has quotes that are not closed/],
     ['in 1, [limit]', /T!C2 lists a fact in brackets/],
@@ -129,7 +129,7 @@ describe('a cell of the column "when"', () => {
 
   it.each([
     ['late', /T!C2 must be comparisons such as "late >= 2 and grade in A, B"; found "late"/],
-    ['latr > 2', /T!C2 "latr" is no fact that rules may read/],
+    ['latr > 2', /T!C2 "latr" is not a fact/],
   ])('refuses %j', (cell, message) => {
     expect(conditionsOf('when', cell)).toEqual([expect.stringMatching(message)]);
   });
@@ -170,8 +170,8 @@ describe('a cell of the column "points"', () => {
 
   it.each<[Cell, RegExp]>([
     ['-5 pro late', /T!D2 must be points, such as -5/],
-    ['-5 per late, at last -11', /T!D2 has a clause that is not known/],
-    ['-5 per late, plus 1, plus 2', /T!D2 has a clause that is not known/],
+    ['-5 per late, at last -11', /T!D2 has an unknown clause/],
+    ['-5 per late, plus 1, plus 2', /T!D2 has an unknown clause/],
     [0.1 + 0.2, /T!D2 has more than 15 significant digits/],
     [true, /T!D2 must be points/],
   ])('refuses %j', (cell, message) => {
@@ -194,8 +194,8 @@ describe('a cell of the column "conditions"', () => {
 
   it.each([
     ['late > 2', /T!C2 must be JSON/],
-    ['{"any": [', /T!C2 begins as JSON but cannot be read/],
-    ['{"all": [], "all": []}', /T!C2 stands twice in its object/],
+    ['{"any": [', /T!C2 is not valid JSON/],
+    ['{"all": [], "all": []}', /T!C2 occurs twice in its object/],
     [`${'['.repeat(5000)}${']'.repeat(5000)}`, /T!C2 is nested deeper than 100 levels/],
     ['[{"any": []}]', /T!C2 .*empty "any"/],
   ])('refuses %.20j', (cell, message) => {
