@@ -1,4 +1,4 @@
-import { sentenceOf, type SaidIssue } from './issue-sentence.ts';
+import { sentenceOf, type IssueDetails } from './issue-sentence.ts';
 
 import { leastOf } from './extremes.ts';
 /** A fault of a document: its JSON pointer (RFC 6901), and a sentence with what was found, what was expected and what to do. */
@@ -15,7 +15,8 @@ export class FaultyDocumentError extends Error {
     const told = faults
       .slice(0, MOST_IN_MESSAGE)
       .map((fault) => `${fault.pointer || '/'} ${fault.message}`);
-    const more = faults.length > MOST_IN_MESSAGE ? `; and ${faults.length - MOST_IN_MESSAGE} more` : '';
+    const more =
+      faults.length > MOST_IN_MESSAGE ? `; and ${faults.length - MOST_IN_MESSAGE} more` : '';
     super(`${what}: ${told.join('; ')}${more}`);
     this.name = 'FaultyDocumentError';
     this.faults = faults;
@@ -34,7 +35,7 @@ export function pointerTo(path: readonly PropertyKey[]): string {
 }
 
 /** The part of a zod issue from which faults are built. */
-type Issue = SaidIssue & {
+type Issue = IssueDetails & {
   path: readonly PropertyKey[];
   keys?: readonly string[];
   errors?: readonly (readonly Issue[])[];

@@ -60,7 +60,7 @@ const names: Readonly<Record<string, string>> = {
   object: 'an object',
   null: 'null',
   undefined: 'undefined',
-  NaN: 'not a number (NaN)',
+  NaN: 'NaN',
   Infinity: 'an infinite number',
 };
 

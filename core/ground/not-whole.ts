@@ -2,7 +2,7 @@
 export class NotWholeError extends Error {
   /** @param why the fault, as the end of a sentence; it names no entity */
   constructor(why: string, options?: ErrorOptions) {
-    super(`Stored data is inconsistent: ${why}. Have the ledger verified.`, options);
+    super(`What is stored does not hold together: ${why}. Have the ledger verified.`, options);
     this.name = 'NotWholeError';
   }
 }

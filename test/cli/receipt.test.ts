@@ -73,7 +73,7 @@ it('is not verified with the private key, which is not to be handed about', asyn
   }
 }, 60_000);
 
-it('what was altered is told with its place, and the exit status says so', async () => {
+it('what was altered is reported with its place, and the exit status is 1', async () => {
   const altered = join(folder, 'altered.json');
   writeFileSync(
     altered,
@@ -84,8 +84,8 @@ it('what was altered is told with its place, and the exit status says so', async
   expect(stdout).toMatch(
     /^differs: \d+ faults\n {2}\/digests\/facts: is not the digest of the facts\n/,
   );
-  expect(stdout).toContain('  /appraisal/score: is not what the rule set gives for the inputs\n');
-  expect(stdout).toContain('  /signature: is not a signature of this receipt by the key given\n');
+  expect(stdout).toMatch(/^ {2}\/appraisal\/score: /m);
+  expect(stdout).toMatch(/^ {2}\/signature: /m);
   writeFileSync(altered, `${readFileSync(file, 'utf8')}\n`);
   const longer = await gradus(['verify', altered]);
   expect(longer.stdout).toMatch(/^differs: one fault\n {2}\/: is not in canonical form/);

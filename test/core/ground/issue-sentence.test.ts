@@ -16,7 +16,7 @@ const refused: [z.ZodType, unknown, string][] = [
   [z.number().multipleOf(2), 3, 'must be a multiple of 2'],
   [z.int(), 1.5, 'must be a whole number'],
   [z.int(), '1', 'must be a number, not a string'],
-  [z.number(), NaN, 'must be a number, not a number that is none'],
+  [z.number(), NaN, 'must be a number, not NaN'],
   [z.string(), undefined, 'is required: a string'],
   [z.array(z.string()), {}, 'must be a list, not an object'],
   [z.record(z.string(), z.string()), [], 'must be an object, not a list'],
@@ -35,7 +35,7 @@ const refused: [z.ZodType, unknown, string][] = [
 ];
 
 describe('what a schema refuses', () => {
-  it.each(refused)('is said in words of this project: %#', (schema, value, message) => {
+  it.each(refused)('is described in this project's words: %#', (schema, value, message) => {
     const { error } = schema.safeParse(value);
     expect(faultsOf(error!).map((fault) => fault.message)).toEqual([message]);
   });
