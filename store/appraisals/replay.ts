@@ -1,7 +1,7 @@
 import type { Transition } from '../../core/appraisal/appraisal.ts';
 import { appraise } from '../../core/appraisal/appraise.ts';
 import { appraiseUnder } from '../../core/appraisal/governing.ts';
-import type { StandingAsked } from '../../core/receipt/as-it-stood.ts';
+import type { BitemporalQuery } from '../../core/receipt/as-it-stood.ts';
 import { differences } from '../../core/receipt/differences.ts';
 import { appraisalAsItStood } from '../ledger/as-it-stood.ts';
 import type { Store } from '../ground/client.ts';
@@ -39,7 +39,7 @@ export async function replay(
   store: Store,
   ruleSet: string,
   entity: string,
-  asked: StandingAsked,
+  asked: BitemporalQuery,
 ): Promise<Replayed | null> {
   const entry = await appraisalAsItStood(store, ruleSet, entity, asked);
   if (!entry) return null;

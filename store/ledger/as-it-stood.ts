@@ -1,4 +1,4 @@
-import { asItStood, isKnownAt, type StandingAsked } from '../../core/receipt/as-it-stood.ts';
+import { asItStood, isKnownAt, type BitemporalQuery } from '../../core/receipt/as-it-stood.ts';
 import type { Store } from '../ground/client.ts';
 import { beforeFirst, linkFault } from '../../core/life/chain.ts';
 import { ledgerBroken } from './ledger-broken.ts';
@@ -21,7 +21,7 @@ export async function appraisalAsItStood(
   store: Store,
   ruleSet: string,
   entity: string,
-  asked: StandingAsked,
+  asked: BitemporalQuery,
 ): Promise<Sealed | null> {
   const { knownAt } = asked;
   const known = await chainAsKnown(store, entityChain(ruleSet, entity), knownAt);

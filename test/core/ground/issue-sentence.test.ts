@@ -35,7 +35,7 @@ const refused: [z.ZodType, unknown, string][] = [
 ];
 
 describe('what a schema refuses', () => {
-  it.each(refused)('is described in this project's words: %#', (schema, value, message) => {
+  it.each(refused)('is described in words of this project: %#', (schema, value, message) => {
     const { error } = schema.safeParse(value);
     expect(faultsOf(error!).map((fault) => fault.message)).toEqual([message]);
   });

@@ -37,7 +37,7 @@ describe('the registry of schemes', () => {
   };
 
   it.each([
-    ['one name occurs twice', [entry, entry], 'The identifier scheme a stands twice'],
+    ['one name occurs twice', [entry, entry], 'The identifier scheme a occurs twice'],
     [
       'a check is unknown',
       [{ ...entry, check: 'b' }],
