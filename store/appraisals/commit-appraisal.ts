@@ -4,7 +4,7 @@ import { readBound } from './bound.ts';
 import type { Current } from './current.ts';
 import { BusyError, ObservationHeldError } from '../ground/errors.ts';
 import { graded, placeOf, type GradeRequest, type Graded } from './graded.ts';
-import { lastWord } from './last-word.ts';
+import { lastWord, type LastWord } from './last-word.ts';
 import { owingAfter } from './owing.ts';
 import { hasTurned } from './turned.ts';
 import { withObservation } from './with-observation.ts';
@@ -54,14 +54,16 @@ export async function gradeOnly(store: Store, request: GradeRequest): Promise<Gr
 /**
  * Appraises and commits on top of what is held; undefined where another commit came first, with
  * nothing written.
+ *
+ * @param options the run that asks, and what the appraisal finds before it where the chain has been read
  */
 export async function gradeHeld(
   store: Store,
   held: Current | null,
   request: GradeRequest,
-  run?: string,
+  { run, word }: { run?: string; word?: LastWord } = {},
 ): Promise<Graded | undefined> {
-  const { found, dated } = await gradedOnTop(store, held, request);
+  const { found, dated } = await gradedOnTop(store, held, request, word);
   if (found.stood) return found;
   const isTurned = await hasTurned(store, held, request);
   const graded = { ...found, owes: owingAfter(dated, request, isTurned) };
@@ -73,8 +75,9 @@ async function gradedOnTop(
   store: Store,
   held: Current | null,
   request: GradeRequest,
+  known?: LastWord,
 ): Promise<{ found: Graded; dated: Current | null }> {
-  const word = await lastWord(store, held, placeOf(request));
+  const word = known ?? (await lastWord(store, held, placeOf(request)));
   const dated = held && (await withObservation(store, held));
   const found = graded(request, dated, word);
   const isRepeated = found.stood && word.isOwn;

@@ -4,15 +4,19 @@ import { append } from '../../core/ground/append.ts';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Governing } from '../../core/appraisal/governing.ts';
 import { misfitsOf } from '../../core/appraisal/subject.ts';
+import type { GivenFacts } from '../../core/facts/values.ts';
 import type { Fault } from '../../core/ground/fault.ts';
 import { Observations, type Place } from '../../core/life/observations.ts';
 import { entriesOf, isAppraised, type Sealed } from '../ledger/as-it-stood.ts';
 import type { Store } from '../ground/client.ts';
-import { gradeAmongOthers } from './commit-appraisal.ts';
-import { currentKey, outcomeOf, readCurrent, type Current } from './current.ts';
+import { isBound } from './bound.ts';
+import { gradeAmongOthers, gradeHeld } from './commit-appraisal.ts';
+import { currentKey, itemOf, outcomeOf, readCurrent, type Current } from './current.ts';
 import { governingOf } from './governing.ts';
 import { factsIn } from './facts-as-of.ts';
+import { wordIn } from './last-word.ts';
 import { entityChain, type Cause } from '../ledger/ledger.ts';
+import { ledgerBroken } from '../ledger/ledger-broken.ts';
 import { annulledDigests } from '../rule-sets/rule-sets.ts';
 import { retrying } from '../ground/retry.ts';
 import { isTurned } from './turned.ts';
@@ -93,7 +97,9 @@ async function correctFrom(
   let end = chain.at(-1);
   const isResumed = chain.some(({ cause }) => cause === correction.cause);
   const done: Passed = { written: 0, faults: [], isResumed };
+  const factsOf = factsRead(store);
   let held = await readCurrent(store, ruleSet, entity);
+  await mustFit(store, held, end);
   for (const place of observations.places(days)) {
     if (place.observedOn < from || !held) continue;
     const { asOf } = place;
@@ -109,8 +115,9 @@ async function correctFrom(
     }
     if (entry && !isAffected(entry, place, { governing, observations, isAnnulledLaw })) continue;
     const { entity: of } = held.inForce;
-    if (!isDate && !(await isTurned(store, of, place, governing, observations))) continue;
-    const found = await appraisedAnew(store, held, place, { observations, governing, correction });
+    if (!isDate && !(await isTurned(store, of, place, governing, observations, factsOf))) continue;
+    const reading = { held, observations, end, factsOf };
+    const found = await appraisedAnew(store, reading, place, governing, correction);
     append(done.faults, found.faults);
     if (!found.isWritten) continue;
     done.written += 1;
@@ -119,8 +126,15 @@ async function correctFrom(
       observations.add(one);
       end = one;
     }
+    await mustFit(store, held, end);
   }
   return done;
+}
+
+/** What is held has to be what the chain's last entry attests, where both were read at the same length of the chain. */
+async function mustFit(store: Store, held: Current | null, end: Sealed | undefined): Promise<void> {
+  if (!held || !end || held.seq !== end.seq) return;
+  if (!(await isBound(store, itemOf(held), end))) throw ledgerBroken(held.inForce.ruleSet.id);
 }
 
 /** The appraisals in an entity's chain behind an entry, in the order in which they were written. */
@@ -160,26 +174,45 @@ function textOf(observations: Observations<Sealed>, word: Sealed | undefined): s
   );
 }
 
+/** What a pass has read of an entity: what is held, its chain up to an entry, and facts. */
+type Reading = {
+  held: Current;
+  observations: Observations<Sealed>;
+  end: Sealed | undefined;
+  factsOf: (wording: Sealed) => Promise<GivenFacts>;
+};
+
+/** Facts by their entry, each read once. */
+function factsRead(store: Store): Reading['factsOf'] {
+  const known = new Map<string, Promise<GivenFacts>>();
+  return async (wording) => {
+    const facts = known.get(wording.payload.id) ?? factsIn(store, wording);
+    known.set(wording.payload.id, facts);
+    return await facts;
+  };
+}
+
 /** Where nothing was written, it stands as it comes out, or the faults say why it cannot. */
 async function appraisedAnew(
   store: Store,
-  held: Current,
-  { asOf, observedOn }: Place,
-  {
-    observations,
-    governing,
-    correction: { by, cause },
-  }: { observations: Observations<Sealed>; governing: Governing; correction: Correction },
+  { held, observations, end, factsOf }: Reading,
+  place: Place,
+  governing: Governing,
+  { by, cause }: Correction,
 ): Promise<{ isWritten: boolean; faults: Fault[] }> {
-  const wording = observations.of(observedOn)?.wording;
-  if (!wording) throw new RangeError(`There is no observation of ${observedOn}`);
-  const facts = await factsIn(store, wording);
+  const wording = observations.of(place.observedOn)?.wording;
+  if (!wording) throw new RangeError(`There is no observation of ${place.observedOn}`);
+  const facts = await factsOf(wording);
   const { prepared } = governing.candidates[0];
   const { entity } = held.inForce;
   const faults = misfitsOf(prepared, { entity, facts });
   if (faults.length > 0) return { isWritten: false, faults };
-  const request = { prepared, governing, entity, facts, asOf, observedOn, by, cause };
-  const { stood } = await gradeAmongOthers(store, request);
+  const request = { prepared, governing, entity, facts, ...place, by, cause };
+  const word = wordIn(observations, place);
+  // what was read of the chain and of the item says the same moment: nothing is read again
+  const isWhole = held.seq === end?.seq;
+  const graded = isWhole ? await gradeHeld(store, held, request, { word }) : undefined;
+  const { stood } = graded ?? (await gradeAmongOthers(store, request));
   return { isWritten: !stood, faults };
 }
 

@@ -45,7 +45,11 @@ export async function lastWord(
   const known = knownWord(held, place);
   if (known || held === null) return known ?? NOTHING;
   const { ruleSet, entity } = held.inForce;
-  const observations = await observationsIn(store, ruleSet.id, entity.id);
+  return wordIn(await observationsIn(store, ruleSet.id, entity.id), place);
+}
+
+/** What an appraisal finds before it among all observations of its entity. */
+export function wordIn(observations: Observations<Sealed>, place: Place): LastWord {
   const before = observations.before(place.observedOn);
   const conflict = conflictOf(observations, place);
   return {

@@ -2,6 +2,7 @@ import { appraiseLean } from '../../core/appraisal/appraise.ts';
 import { appraiseUnder, type Governing } from '../../core/appraisal/governing.ts';
 import { misfitsOf } from '../../core/appraisal/subject.ts';
 import type { Entity } from '../../core/entities/identifiers/entity.ts';
+import type { GivenFacts } from '../../core/facts/values.ts';
 import { isChanged } from '../../core/events/events-between.ts';
 import type { Observations, Place } from '../../core/life/observations.ts';
 import type { Sealed } from '../ledger/as-it-stood.ts';
@@ -9,7 +10,6 @@ import { payloadOf } from '../ledger/payload.ts';
 import type { Store } from '../ground/client.ts';
 import { appraisedDays } from '../rule-sets/turned-days.ts';
 import type { Current } from './current.ts';
-import { factsIn } from './facts-as-of.ts';
 import { placeOf, type GradeRequest } from './graded.ts';
 import { ownIn } from './last-word.ts';
 
@@ -35,12 +35,13 @@ export async function isTurned(
   { asOf, observedOn }: Place,
   governing: Governing,
   observations: Observations<Sealed>,
+  factsOf: (wording: Sealed) => Promise<GivenFacts>,
 ): Promise<boolean> {
   const stands = observations.standing(asOf);
   const observation = observations.of(observedOn);
   if (!stands || !observation) return false;
   const before = observations.before(observedOn);
-  const facts = await factsIn(store, observation.wording);
+  const facts = await factsOf(observation.wording);
   if (misfitsOf(governing.candidates[0].prepared, { entity, facts }).length > 0) return false;
   const previous = before && ownIn(before);
   const input = { entity, facts, asOf, observedOn, previous };

@@ -123,7 +123,7 @@ async function regrade(
     const observedOn = dayHeld(dated);
     const request = { prepared, governing, entity, facts, asOf, observedOn, by, cause };
     await mustBeBound(store, held);
-    const graded = await gradeHeld(store, held, request, run.id);
+    const graded = await gradeHeld(store, held, request, { run: run.id });
     if (graded) {
       const { before, appraisal } = graded;
       return { became: 'changed', before: classOf(before), after: classOf(appraisal) };

@@ -59,7 +59,7 @@ describeOnEngines('the current item of the richest case', (bench) => {
         by: 'x',
         cause,
       };
-      const graded = await gradeHeld(store, held, request, run);
+      const graded = await gradeHeld(store, held, request, { run });
       const { inForce, ...now } = (await readCurrent(store, ruleSet.id, entity.id))!;
       expect(JSON.stringify(inForce)).toBe(JSON.stringify(leanOf(graded!.appraisal)));
       expect(now.facts).toEqual(facts);
