@@ -7,7 +7,7 @@ import { startDynoxide } from '../test/store/engine-process.ts';
  * `npm run fuzz:histories`: compares the store with a model of it on random histories of observations,
  * versions, runs and days, a hundred thousand unless `--count` says otherwise, `--entities` of them in one
  * rule set, which lives through `--days`. `--seed` repeats a campaign; the day is the seed unless one is given.
- * Exits with 1 where they differ.
+ * `--brief` ends with the first world that differs. Exits with 1 where they differ.
  */
 const { values } = parseArgs({
   options: {
@@ -16,6 +16,7 @@ const { values } = parseArgs({
     entities: { type: 'string' },
     days: { type: 'string' },
     sample: { type: 'string' },
+    brief: { type: 'boolean', default: false },
   },
 });
 const today = new Date().toISOString().slice(0, 10);
@@ -34,6 +35,7 @@ const options = {
   entities,
   sdkEach: 25,
   sample: Number(values.sample ?? 0.1),
+  isBrief: values.brief,
   ...(values.days === undefined ? {} : { days: Number(values.days) }),
 };
 const found = await campaign(engine.endpoint, options, (done) => bar.show(done, worlds));
