@@ -1,6 +1,14 @@
 /** The tables of the store, by the names that store/keys.ts gives them. */
 type TableName =
-  'current' | 'ledger' | 'payloads' | 'outbox' | 'ruleSets' | 'runs' | 'simulations' | 'anchors';
+  | 'current'
+  | 'ledger'
+  | 'payloads'
+  | 'outbox'
+  | 'ruleSets'
+  | 'runs'
+  | 'simulations'
+  | 'anchors'
+  | 'verifications';
 
 /** DynamoDB actions that a function may be granted; Delete is not among them, and only verifying scans. */
 export type Action =
@@ -21,6 +29,14 @@ export const appraise: TableRights = {
   ledger: ['Query', 'PutItem'],
   payloads: ['GetItem', 'PutItem'],
   outbox: ['PutItem'],
+};
+/** To verify the ledger and all that is bound to it; what does so may scan. */
+export const verify: TableRights = {
+  ...readRuleSets,
+  current: ['GetItem', 'Query'],
+  ledger: ['GetItem', 'Query', 'Scan'],
+  payloads: ['GetItem'],
+  outbox: ['Scan'],
 };
 /** To write down what was decided of a version. */
 export const decide: TableRights = {

@@ -14,6 +14,8 @@ const others: Readonly<Record<string, FunctionSize>> = {
   'finish-simulation': { memory: 1769, seconds: 60 },
   'anchor-page': { memory: 1769, seconds: 300 },
   'finish-anchor': { memory: 1024, seconds: 60 },
+  'verify-page': { memory: 1769, seconds: 300 },
+  'finish-verification': { memory: 1024, seconds: 60 },
   'publish-packs': { memory: 1769, seconds: 300 },
 };
 

@@ -6,11 +6,14 @@ import type { Deps } from '../functions/deps/deps.ts';
 import { finishAnchorTask } from '../functions/finish-anchor/handler.ts';
 import { finishRunTask } from '../functions/finish-run/handler.ts';
 import { finishSimulationTask } from '../functions/finish-simulation/handler.ts';
+import { finishVerificationTask } from '../functions/finish-verification/handler.ts';
 import { runPageTask } from '../functions/run-page/handler.ts';
 import { simulatePageTask } from '../functions/simulate-page/handler.ts';
 import { startAnchorTask } from '../functions/start-anchor/handler.ts';
 import { startRunTask } from '../functions/start-run/handler.ts';
 import { startSimulationTask } from '../functions/start-simulation/handler.ts';
+import { startVerificationTask } from '../functions/start-verification/handler.ts';
+import { verifyPageTask } from '../functions/verify-page/handler.ts';
 import type { Remaining } from '../functions/tasks/task.ts';
 import { withRights } from './least-privilege.ts';
 
@@ -58,6 +61,34 @@ export function simulationPass(deps: Deps): Start<SimulationStart> {
       page: (segment, context) => page({ simulation, segment }, context),
       finish: () => finish({ simulation }),
     };
+  };
+}
+
+/** Verifications, likewise; what they find is logged. */
+export function verificationPass(deps: Deps): Start<{ day?: string }> {
+  const quiet = silent(deps);
+  const telling = { ...deps, log: tellingFindings(deps) };
+  const start = withRights('start-verification', startVerificationTask(quiet));
+  const page = withRights('verify-page', verifyPageTask(telling));
+  const finish = withRights('finish-verification', finishVerificationTask(quiet));
+  return async (asked) => {
+    const { verification, segments } = await start(asked);
+    return {
+      name: verification,
+      segments,
+      page: (segment, context) => page({ verification, segment }, context),
+      finish: async () => {
+        const { holds } = await finish({ verification });
+        if (!holds)
+          deps.log({ task: 'verification', verification, error: 'StoreContradictsLedger' });
+      },
+    };
+  };
+}
+
+function tellingFindings({ log }: Deps): Deps['log'] {
+  return (line) => {
+    if (line['event'] !== undefined) log(line);
   };
 }
 

@@ -10,11 +10,14 @@ import type { StateMachine } from './state-machine.ts';
 /** A quarter of an hour after midnight in UTC, whose day an anchor has. */
 const ANCHORS_AT = '15 0 * * *';
 
+/** Half an hour later the whole ledger is verified. */
+const VERIFIED_AT = '45 0 * * *';
+
 export type Schedule = { stop: () => void };
 
 /**
  * Begins a run of each rule set on its own schedule, in its own time zone, and of each version that has
- * come into force; and an anchor each night.
+ * come into force; and, each night, an anchor and a verification.
  */
 export async function startSchedule(
   deps: Deps,
@@ -41,6 +44,7 @@ export async function startSchedule(
       machine.anchor({});
     }),
   );
+  crons.push(new Cron(VERIFIED_AT, { timezone: 'UTC', unref: true }, () => machine.verify({})));
   await startDue();
   return { stop: () => crons.forEach((cron) => cron.stop()) };
 }

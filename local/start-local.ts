@@ -17,6 +17,7 @@ import { unfinishedPasses } from '../store/passes/header.ts';
 import { anchorPasses } from '../store/passes/anchors/anchor.ts';
 import { runs } from '../store/passes/run.ts';
 import { simulations, type SimulationHeader } from '../store/passes/simulation.ts';
+import { verifications } from '../store/passes/verification/verification.ts';
 import { openDataFolder, type DataFolder } from './data-folder.ts';
 import { folderAnchorStore } from './folder-anchor-store.ts';
 import { startEngine, type Engine } from './engine.ts';
@@ -215,6 +216,7 @@ async function resume(store: Store, machine: StateMachine): Promise<string[]> {
   const begunSimulations = await unfinishedPasses(store, simulations);
   for (const header of begunSimulations) machine.simulate(startOf(header));
   for (const { day } of await unfinishedPasses(store, anchorPasses)) machine.anchor({ day });
+  for (const { day } of await unfinishedPasses(store, verifications)) machine.verify({ day });
   return [...begunRuns, ...begunSimulations].map(({ id }) => id);
 }
 

@@ -4,7 +4,7 @@ import type { SimulationStart } from '../api/schemas/simulation-schemas.ts';
 import type { SigningDeps } from '../functions/deps/anchor-deps.ts';
 import type { Deps } from '../functions/deps/deps.ts';
 import { executePass } from './execute-pass.ts';
-import { anchorPass, runPass, simulationPass, type Start } from './passes.ts';
+import { anchorPass, runPass, simulationPass, verificationPass, type Start } from './passes.ts';
 import { createRetries, type Sleep } from './retries.ts';
 
 const STEP_TIME = 2_000;
@@ -16,6 +16,8 @@ export type StateMachine = {
   simulate: (start: SimulationStart) => void;
   /** Begins the anchor of a day, today unless it is given. */
   anchor: (start: { day?: string }) => void;
+  /** Begins the verification of a day, likewise. */
+  verify: (start: { day?: string }) => void;
   /** Ends executions at their next page; they are resumed at the next start. */
   stop: () => Promise<void>;
 };
@@ -59,6 +61,7 @@ export function createStateMachine(
   return {
     begin: beginning('run', runPass(deps)),
     simulate: beginning('simulation', simulationPass(deps)),
+    verify: beginning('verification', verificationPass(deps)),
     anchor: beginning(
       'anchor',
       isSigning(deps)

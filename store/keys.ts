@@ -85,6 +85,11 @@ export const tables = {
     sortKey: { name: 'part', type: 'S' },
     timeToLive: 'expires',
   },
+  /** Passes that verify the whole ledger, alike, with what they found. */
+  verifications: {
+    partitionKey: { name: 'verification', type: 'S' },
+    sortKey: { name: 'part', type: 'S' },
+  },
 } as const satisfies Record<string, TableDefinition>;
 
 export type TableName = keyof typeof tables;

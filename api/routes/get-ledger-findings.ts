@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Route } from '../route.ts';
 import { anchorIdSchema } from '../../core/receipt/anchor.ts';
-import { readRuleSets } from '../rights.ts';
+import { verify } from '../rights.ts';
 import { listOf } from '../schemas/list.ts';
 import { entityId, page } from '../schemas/parameters.ts';
 
@@ -24,12 +24,7 @@ export const route = {
   path: '/v1/ledger/findings',
   scope: 'operate',
   summary: 'Verifies the ledger, page by page',
-  rights: {
-    ...readRuleSets,
-    current: ['GetItem', 'Query'],
-    ledger: ['GetItem', 'Query', 'Scan'],
-    payloads: ['GetItem'],
-  },
+  rights: verify,
   description:
     'Walks every chain, its payloads, and what is held beside it, and answers what does not agree. Each request goes over a part: follow `next` until it is null. With `entity`, only the chains of that entity. With `since`, the ledger is also held against every anchor from that one on: only anchors tell that a chain was removed or cut together with what is held beside it, rewritten as a whole, or set back to an earlier state.',
   readsAnchors: true,

@@ -1,4 +1,4 @@
-import { appraise, readRuleSets, type TableRights } from '../../api/rights.ts';
+import { appraise, readRuleSets, verify, type TableRights } from '../../api/rights.ts';
 
 /** Functions that no route leads to: steps of the run's state machine, and publication at deployment. */
 export type Task = {
@@ -89,6 +89,21 @@ export const tasks: readonly Task[] = [
     rights: { anchors: ['Query', 'UpdateItem'] },
     anchors: 'puts',
     signsAnchors: true,
+  },
+  {
+    handler: 'start-verification',
+    summary: 'Creates the verification of a day, or finds it, and lists its segments',
+    rights: { verifications: ['PutItem', 'GetItem'] },
+  },
+  {
+    handler: 'verify-page',
+    summary: 'Verifies page after page of one segment of the ledger and of what is bound to it',
+    rights: { ...verify, verifications: ['GetItem', 'UpdateItem'] },
+  },
+  {
+    handler: 'finish-verification',
+    summary: 'Adds up what a verification found and closes it',
+    rights: { verifications: ['Query', 'UpdateItem'] },
   },
   {
     handler: 'publish-packs',

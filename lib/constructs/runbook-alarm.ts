@@ -19,6 +19,7 @@ export type RunbookSection =
   | 'a-run-has-not-started'
   | 'an-anchor-has-failed'
   | 'an-anchor-has-not-started'
+  | 'a-verification-has-failed'
   | 'events-are-not-delivered'
   | 'events-wait-in-the-dead-letter-queue'
   | 'a-table-is-throttled'

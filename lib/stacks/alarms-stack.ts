@@ -150,17 +150,30 @@ export class AlarmsStack extends Stack {
     });
   }
 
-  #watchAnchors({ machine, unstarted }: AnchorsStack): void {
+  #watchAnchors({ machine, verification, unstarted }: AnchorsStack): void {
     const says = 'An anchor has failed, or the ledger contradicts the anchor before.';
     const section = 'an-anchor-has-failed';
     const failed = machine.metricFailed({ period });
     this.#alarm('AnchorFailed', { metric: failed, above: 0, says, section });
     const late = machine.metricTimedOut({ period });
     this.#alarm('AnchorTimedOut', { metric: late, above: 0, says, section });
+    const verified = {
+      above: 0,
+      says: 'A verification of the ledger has failed, or what is stored does not agree with the ledger.',
+      section: 'a-verification-has-failed',
+    } as const;
+    this.#alarm('VerificationFailed', {
+      metric: verification.metricFailed({ period }),
+      ...verified,
+    });
+    this.#alarm('VerificationTimedOut', {
+      metric: verification.metricTimedOut({ period }),
+      ...verified,
+    });
     this.#alarm('AnchorUnstarted', {
       metric: waiting(unstarted),
       above: 0,
-      says: 'The anchor of a night could not be started.',
+      says: 'The anchor of a night, or a verification, could not be started.',
       section: 'an-anchor-has-not-started',
     });
   }

@@ -1,4 +1,4 @@
-import { type App, Duration, Stack, type StackProps, TimeZone } from 'aws-cdk-lib';
+import { type App, CfnParameter, Duration, Stack, type StackProps, TimeZone } from 'aws-cdk-lib';
 import { Schedule, ScheduleExpression, TimeWindow } from 'aws-cdk-lib/aws-scheduler';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import { concurrencyOf } from '../concurrency.ts';
@@ -9,10 +9,14 @@ import { PassMachine } from '../constructs/pass-machine.ts';
 import { taskOf } from '../task-of.ts';
 import type { DataStack } from './data-stack.ts';
 
-/** Anchors: each night the heads of all chains, out of reach, and whether the ledger has all that the last one has. */
+/** When the whole ledger is verified: on Sundays, when the anchor of the night has been made. */
+const VERIFIED_AT = 'cron(30 2 ? * SUN *)';
+
+/** Anchors: each night the heads of all chains, out of reach, and whether the ledger has all that the last one has; and the verification of it all. */
 export class AnchorsStack extends Stack {
   readonly steps: readonly HandlerFunction[];
   readonly machine: PassMachine;
+  readonly verification: PassMachine;
   readonly unstarted: DeadLetterQueue;
 
   constructor(app: App, id: string, { data, ...props }: StackProps & { data: DataStack }) {
@@ -22,7 +26,14 @@ export class AnchorsStack extends Stack {
       this.#step(data, 'anchor-page'),
       this.#step(data, 'finish-anchor'),
     ];
-    this.steps = [start, page, finish];
+    const verifying = [
+      this.#step(data, 'start-verification'),
+      this.#step(data, 'verify-page'),
+      this.#step(data, 'finish-verification'),
+    ] as const;
+    this.steps = [start, page, finish, ...verifying];
+    const concurrency = concurrencyOf(this, 'an anchor or a verification');
+    this.verification = this.#verification(data, verifying, concurrency);
     this.machine = new PassMachine(this, 'Anchor', {
       comment:
         'Writes down the heads of all chains, and compares the ledger with the anchor before',
@@ -31,7 +42,7 @@ export class AnchorsStack extends Stack {
       page: { name: 'AnchorPage', lambda: page.lambda },
       finish: { name: 'FinishAnchor', lambda: finish.lambda },
       log: new EncryptedLogGroup(this, 'AnchorLog', data.key),
-      concurrency: concurrencyOf(this, 'an anchor'),
+      concurrency,
       mustHold: {
         error: 'LedgerContradictsAnchor',
         cause:
@@ -39,15 +50,51 @@ export class AnchorsStack extends Stack {
       },
     });
     this.unstarted = new DeadLetterQueue(this, 'Unstarted');
-    new Schedule(this, 'EachNight', {
-      description: 'Gradus: anchors the ledger each night',
-      schedule: ScheduleExpression.expression('cron(15 0 * * ? *)', TimeZone.ETC_UTC),
+    const description = 'Gradus: anchors the ledger each night';
+    this.#schedule('EachNight', description, 'cron(15 0 * * ? *)', this.machine);
+    const verifiedAt = new CfnParameter(this, 'VerifiedAt', {
+      description: 'When the whole ledger is verified, as EventBridge Scheduler writes it, in UTC',
+      default: VERIFIED_AT,
+    });
+    this.#schedule(
+      'Verified',
+      'Gradus: verifies the whole ledger',
+      verifiedAt.valueAsString,
+      this.verification,
+    );
+  }
+
+  #schedule(id: string, description: string, expression: string, machine: PassMachine): void {
+    new Schedule(this, id, {
+      description,
+      schedule: ScheduleExpression.expression(expression, TimeZone.ETC_UTC),
       timeWindow: TimeWindow.off(),
-      target: new StepFunctionsStartExecution(this.machine, {
+      target: new StepFunctionsStartExecution(machine, {
         deadLetterQueue: this.unstarted,
         retryAttempts: 10,
         maxEventAge: Duration.hours(6),
       }),
+    });
+  }
+
+  #verification(
+    data: DataStack,
+    [start, page, finish]: readonly [HandlerFunction, HandlerFunction, HandlerFunction],
+    concurrency: number,
+  ): PassMachine {
+    return new PassMachine(this, 'Verification', {
+      comment: 'Verifies every chain, its payloads, and what is bound to it',
+      subject: 'verification',
+      start: { name: 'StartVerification', lambda: start.lambda },
+      page: { name: 'VerifyPage', lambda: page.lambda },
+      finish: { name: 'FinishVerification', lambda: finish.lambda },
+      log: new EncryptedLogGroup(this, 'VerificationLog', data.key),
+      concurrency,
+      mustHold: {
+        error: 'StoreContradictsLedger',
+        cause:
+          'Something that is stored does not agree with the ledger; the table of verifications names it.',
+      },
     });
   }
 

@@ -17,7 +17,7 @@ import {
 } from './current.ts';
 import { entityChain, ledgerPut, sealed, type LedgerEntry } from '../ledger/ledger.ts';
 import { packed } from '../ledger/payload.ts';
-import { putOnce, putOnTop, transact, type Action } from '../ground/requests.ts';
+import { putOnce, putOnTop, transact, type Action, type Item } from '../ground/requests.ts';
 import { failedConditions } from '../ground/retry.ts';
 import { classOf } from './class-of.ts';
 
@@ -167,14 +167,13 @@ function markOf(id: string, held: Current | null, appraisal: Appraisal): RunMark
 }
 
 /** Flat, for a pipe to pick from, and whole as text, because a pipe writes no numbers and no nulls. */
-function eventPut(store: Store, event: Event): Action {
+export function eventItem(event: Event): Item {
   const expires = Math.floor(Date.parse(event.at) / 1_000) + EVENT_LIFE;
-  return {
-    Put: {
-      TableName: store.tables.outbox,
-      Item: { ...event, event: JSON.stringify(event), expires },
-    },
-  };
+  return { ...event, event: JSON.stringify(event), expires };
+}
+
+function eventPut(store: Store, event: Event): Action {
+  return { Put: { TableName: store.tables.outbox, Item: eventItem(event) } };
 }
 
 function refuseUnstorable({ score }: Appraisal): void {

@@ -3,7 +3,7 @@ import type { Sealed } from '../ledger/as-it-stood.ts';
 import type { Store } from '../ground/client.ts';
 import { dayHeld, type Current } from './current.ts';
 import { observationsIn } from './last-word.ts';
-import { payloadOf } from '../ledger/payload.ts';
+import { attestedPayload } from '../ledger/payload.ts';
 
 /** An observation's facts in their last wording, and the day that they describe. */
 export type FactsAsOf = { observedOn: string; facts: GivenFacts };
@@ -36,9 +36,13 @@ export async function factsAsOf(store: Store, asked: FactsAsked): Promise<FactsA
   return { observedOn, facts: await factsIn(store, wording) };
 }
 
-/** All the facts that were given for an appraisal. */
-export async function factsIn(store: Store, { payload: { id } }: Sealed): Promise<GivenFacts> {
-  const payload = await payloadOf(store, id);
-  if (!payload) throw new Error(`The payload of ${id} is not there`);
+/**
+ * All the facts that were given for an appraisal.
+ *
+ * @throws NotWholeError where its payload is not the one that the entry attests
+ */
+export async function factsIn(store: Store, entry: Sealed): Promise<GivenFacts> {
+  const payload = await attestedPayload(store, entry);
+  if (!payload) throw new Error(`The payload of ${entry.payload.id} is not there`);
   return payload.given ?? payload.facts;
 }

@@ -6,7 +6,7 @@ import type { Store } from '../ground/client.ts';
 import { readBound } from './bound.ts';
 import { documentOf } from '../ground/documents.ts';
 import { entityChain, ruleSetChain, type LedgerEntry } from '../ledger/ledger.ts';
-import { payloadOf } from '../ledger/payload.ts';
+import { attestedPayload } from '../ledger/payload.ts';
 
 /** A receipt that nobody has signed yet, or why there can be none. */
 export type Gathered = { receipt: UnsignedReceipt } | { missing: 'appraisal' | 'payload' };
@@ -30,7 +30,7 @@ export async function gatherReceipt(
   const entry = asItStood(known, asked);
   if (!entry) return { missing: 'appraisal' };
   const [payload, own, decided] = await Promise.all([
-    payloadOf(store, entry.appraisal),
+    attestedPayload(store, entry),
     versionIn(store, entry.ruleSetDigest),
     chainAsKnown(store, ruleSetChain(ruleSet), knownAt),
   ]);

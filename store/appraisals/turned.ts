@@ -6,7 +6,7 @@ import type { GivenFacts } from '../../core/facts/values.ts';
 import { isChanged } from '../../core/events/events-between.ts';
 import type { Observations, Place } from '../../core/life/observations.ts';
 import type { Sealed } from '../ledger/as-it-stood.ts';
-import { payloadOf } from '../ledger/payload.ts';
+import { attestedPayload } from '../ledger/payload.ts';
 import type { Store } from '../ground/client.ts';
 import { appraisedDays } from '../rule-sets/turned-days.ts';
 import type { Current } from './current.ts';
@@ -46,7 +46,7 @@ export async function isTurned(
   const previous = before && ownIn(before);
   const input = { entity, facts, asOf, observedOn, previous };
   const { appraisal } = appraiseUnder(appraiseLean, governing, input);
-  const payload = await payloadOf(store, stands.payload.id);
+  const payload = await attestedPayload(store, stands);
   if (!payload) throw new Error(`The payload of ${stands.payload.id} is not there`);
   return isChanged(appraisal, payload.appraisal);
 }

@@ -4,6 +4,8 @@ import type { ReasonedAppraisal } from '../../core/appraisal/appraisal.ts';
 import type { GivenFacts } from '../../core/facts/values.ts';
 import type { Store } from '../ground/client.ts';
 import { getItem, type Item } from '../ground/requests.ts';
+import { ledgerBroken } from './ledger-broken.ts';
+import { ruleSetIn, type AppraisedEntry } from './ledger.ts';
 
 /** A whole appraisal and the facts it was made from. */
 export type Payload = {
@@ -36,6 +38,26 @@ export async function storedPayload(
   return text === null
     ? null
     : { payload: JSON.parse(text) as Payload, digest: `sha256:${sha256(text)}` };
+}
+
+/**
+ * The payload that an entry attests; null where there is none.
+ *
+ * @throws NotWholeError where it is another one
+ */
+export async function attestedPayload(
+  store: Store,
+  { payload: { id, digest }, chain }: Pick<AppraisedEntry, 'payload' | 'chain'>,
+): Promise<Payload | null> {
+  const text = await payloadText(store, id).catch((error: unknown) => {
+    // a text that somebody edited can no longer be unpacked
+    if (typeof (error as { errno?: unknown }).errno === 'number')
+      throw ledgerBroken(ruleSetIn(chain));
+    throw error;
+  });
+  if (text === null) return null;
+  if (`sha256:${sha256(text)}` !== digest) throw ledgerBroken(ruleSetIn(chain));
+  return JSON.parse(text) as Payload;
 }
 
 /** Whether an item is there as the payload of an appraisal, says this digest of itself, and has it. */

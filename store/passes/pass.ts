@@ -12,9 +12,9 @@ export type PassHeader = {
 
 /** Where the passes of a kind are stored. */
 export type PassPlace = {
-  table: 'runs' | 'simulations' | 'anchors';
+  table: 'runs' | 'simulations' | 'anchors' | 'verifications';
   /** The kind in a word, which is also the name of the table's partition key. */
-  name: 'run' | 'simulation' | 'anchor';
+  name: 'run' | 'simulation' | 'anchor' | 'verification';
 };
 
 /** One kind of pass: what its header holds, and what a segment has counted before its first page. */

@@ -68,9 +68,9 @@ describe('watched are', () => {
     });
   });
 
-  test('runs, simulations and anchors that fail or are stopped by time', () => {
-    expect(dimensions(of('ExecutionsFailed', 'AWS/States')).size).toBe(3);
-    expect(dimensions(of('ExecutionsTimedOut', 'AWS/States')).size).toBe(3);
+  test('runs, simulations, anchors and verifications that fail or are stopped by time', () => {
+    expect(dimensions(of('ExecutionsFailed', 'AWS/States')).size).toBe(4);
+    expect(dimensions(of('ExecutionsTimedOut', 'AWS/States')).size).toBe(4);
   });
 
   test('all dead-letter queues, and the pipe', () => {

@@ -48,6 +48,9 @@ const CEILINGS: Readonly<Record<string, number>> = {
   'start-due-runs': 749,
   'start-run': 730,
   'start-simulation': 577,
+  'start-verification': 608,
+  'verify-page': 795,
+  'finish-verification': 608,
 };
 
 const handlers = [...routes, ...tasks].map(({ handler }) => handler);

@@ -3,13 +3,15 @@ import type { Store } from '../../ground/client.ts';
 import { ruleSetIds } from '../../rule-sets/versions.ts';
 import { BUCKETS } from '../../keys.ts';
 import { chainsPage } from './chains-page.ts';
+import { eventsPage } from './events-page.ts';
 import { heldPage } from './held-page.ts';
 import type { LedgerPart, Walked } from './ledger-part.ts';
 
-/** First what is held of every entity with its chain, then every chain for what it should be held by. */
+/** First what is held of every entity with its chain, then every chain for what it should be held by, then events. */
 export const verifyPlace = z.union([
   z.tuple([z.literal('held'), z.string(), z.int().min(0).max(BUCKETS), z.string().nullable()]),
   z.tuple([z.literal('chains'), z.tuple([z.string(), z.int()]).nullable()]),
+  z.tuple([z.literal('events'), z.string().nullable()]),
 ]);
 export type VerifyPlace = z.infer<typeof verifyPlace>;
 
@@ -46,8 +48,12 @@ async function pageAt(
       next: next ? ['held', next.ruleSet, next.bucket, next.after] : ['chains', null],
     };
   }
-  const { next, ...walked } = await chainsPage(store, ruleSets, part, place[1]);
-  return { ...walked, next: next && ['chains', [...next]] };
+  if (place[0] === 'chains') {
+    const { next, ...walked } = await chainsPage(store, ruleSets, part, place[1]);
+    return { ...walked, next: next ? ['chains', [...next]] : ['events', null] };
+  }
+  const { next, ...walked } = await eventsPage(store, part, place[1]);
+  return { ...walked, next: next === null ? null : ['events', next] };
 }
 
 function first([ruleSet]: readonly string[], { from }: LedgerPart): VerifyPlace {
@@ -60,7 +66,7 @@ function progressAt(
   { from, to }: LedgerPart,
 ): number {
   if (next === null) return 1;
-  if (next[0] === 'chains') return 1 - LAST_SHARE;
+  if (next[0] !== 'held') return 1 - LAST_SHARE;
   const behind = ruleSets.indexOf(next[1]) + (next[2] - from) / (to - from);
   return ((1 - LAST_SHARE) * behind) / ruleSets.length;
 }
