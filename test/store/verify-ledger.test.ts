@@ -116,7 +116,7 @@ describeOnEngines('verifying the ledger', (bench) => {
   });
 
   it('finds every event that was edited, swapped, or that no appraisal gave', async () => {
-    const store = await populated(await bench.fresh({ now }));
+    const store = await bench.filled(populate, { now });
     const found = async () => (await eventsPage(store, whole, null)).findings;
     const items = await itemsIn(store, 'outbox');
     expect(items.length).toBeGreaterThan(4);
@@ -136,7 +136,7 @@ describeOnEngines('verifying the ledger', (bench) => {
   });
 
   it('seals no facts of a payload that was edited, and signs nothing over them', async () => {
-    const store = await populated(await bench.fresh({ now, sleep: () => Promise.resolve() }));
+    const store = await bench.filled(populate, { now, sleep: () => Promise.resolve() });
     const { id: entity } = laundry('one');
     const chain = `entity:${ruleSet}:${entity}`;
     const entries = (await itemsIn(store, 'ledger')).filter((one) => one['chain'] === chain);
