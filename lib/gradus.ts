@@ -4,6 +4,7 @@ import admissions from '../rules/admissions.json' with { type: 'json' };
 import { AlarmsStack } from './stacks/alarms-stack.ts';
 import { AnchorsStack } from './stacks/anchors-stack.ts';
 import { ApiStack } from './stacks/api-stack.ts';
+import { BackupsStack } from './stacks/backups-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { EventsStack } from './stacks/events-stack.ts';
 import { PacksStack } from './stacks/packs-stack.ts';
@@ -14,6 +15,7 @@ export function addGradus(app: App, env: Environment = target()) {
   // faulty admissions end the synthesis, and not the start of a function
   readAdmissions(admissions);
   const data = new DataStack(app, 'Gradus-Data', { env });
+  const backups = new BackupsStack(app, 'Gradus-Backups', { env, data });
   const events = new EventsStack(app, 'Gradus-Events', { env, data });
   const packs = new PacksStack(app, 'Gradus-Packs', { env, data });
   const runs = new RunsStack(app, 'Gradus-Runs', { env, data });
@@ -28,7 +30,7 @@ export function addGradus(app: App, env: Environment = target()) {
     anchors,
     api,
   });
-  return { data, events, packs, runs, anchors, api, alarms };
+  return { data, backups, events, packs, runs, anchors, api, alarms };
 }
 
 /** Where the command line's credentials lead; without any, an account that does not exist. */

@@ -4,6 +4,9 @@ export const BUCKETS = 256;
 /** Segments of a pass, each a consecutive share of the buckets: one bucket. */
 export const SEGMENTS = 256;
 
+/** The chain of the ledger that names every rule set once: an item that is deleted takes none out of the list. */
+export const REGISTRY = 'rule-sets';
+
 type KeyType = 'S' | 'N';
 type Key = { name: string; type: KeyType };
 

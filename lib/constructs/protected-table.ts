@@ -7,15 +7,21 @@ import {
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
+import type { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { TableDefinition } from '../../store/keys.ts';
 
-export type ProtectedTableProps = { definition: TableDefinition; key: IKey };
+export type ProtectedTableProps = {
+  definition: TableDefinition;
+  key: IKey;
+  /** Who must not change what stands, and how it may be put. */
+  policy?: PolicyDocument | undefined;
+};
 
 /** A table of the store: paid on demand, encrypted, restorable to any second, and never deleted with its stack. */
 export class ProtectedTable extends Table {
-  constructor(scope: Construct, id: string, { definition, key }: ProtectedTableProps) {
+  constructor(scope: Construct, id: string, { definition, key, policy }: ProtectedTableProps) {
     const { partitionKey, sortKey, timeToLive, streams, indexes = {} } = definition;
     super(scope, id, {
       partitionKey: attribute(partitionKey),
@@ -27,6 +33,7 @@ export class ProtectedTable extends Table {
       encryptionKey: key,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
+      ...(policy && { resourcePolicy: policy }),
       removalPolicy: RemovalPolicy.RETAIN,
     });
     for (const [indexName, index] of Object.entries(indexes)) {

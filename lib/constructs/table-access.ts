@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import type { Action, TableIndexes, TableRights } from '../../api/rights.ts';
-import { tableNames, tableVariable, type TableName } from '../../store/keys.ts';
+import { REGISTRY, tableNames, tableVariable, type TableName } from '../../store/keys.ts';
 import type { DataStack } from '../stacks/data-stack.ts';
 
 const READ = ['kms:Decrypt', 'kms:DescribeKey'];
@@ -18,7 +18,7 @@ export function allowTables(
   const tables = tableNames.filter((table) => rights[table] !== undefined);
   for (const table of tables) {
     lambda.addEnvironment(tableVariable(table), data.tables[table].tableName);
-    allow(lambda, data, table, rights[table] ?? [], indexes[table]);
+    allow(lambda, data, table, rights, indexes[table]);
   }
   if (tables.length > 0) allowKey(lambda, data, Object.values(rights).flat());
 }
@@ -28,12 +28,16 @@ function allow(
   lambda: Lambda,
   data: DataStack,
   table: TableName,
-  actions: readonly Action[],
+  rights: TableRights,
   indexes: readonly string[] = [],
 ): void {
+  const actions = rights[table] ?? [];
   const arn = data.tables[table].tableArn;
   const onTable = indexes.length > 0 ? actions.filter((action) => action !== 'Query') : actions;
-  if (onTable.length > 0) lambda.addToRolePolicy(dynamodb(onTable, [arn]));
+  const puts = table === 'ledger' && onTable.includes('PutItem');
+  const others = puts ? onTable.filter((action) => action !== 'PutItem') : onTable;
+  if (others.length > 0) lambda.addToRolePolicy(dynamodb(others, [arn]));
+  if (puts) lambda.addToRolePolicy(ledgerPut(arn, chainsOf(rights)));
   if (indexes.length > 0) {
     lambda.addToRolePolicy(
       dynamodb(
@@ -42,6 +46,28 @@ function allow(
       ),
     );
   }
+}
+
+/** The chains that a function writes, as patterns of their names: with payloads those of entities, with decisions those of rule sets. */
+function chainsOf({ payloads = [], ruleSets = [] }: TableRights): string[] {
+  return [
+    ...(payloads.includes('PutItem') ? ['entity:*'] : []),
+    ...(ruleSets.includes('PutItem') ? ['rule-set:*', REGISTRY] : []),
+  ];
+}
+
+/** An entry is put into a chain that the function owns, and only in a transaction with what it attests. */
+function ledgerPut(arn: string, chains: readonly string[]): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['dynamodb:PutItem'],
+    resources: [arn],
+    conditions: {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...chains] },
+      // a request that names no key would pass the condition above
+      Null: { 'dynamodb:LeadingKeys': 'false' },
+      StringEquals: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' },
+    },
+  });
 }
 
 function dynamodb(actions: readonly Action[], resources: string[]): PolicyStatement {

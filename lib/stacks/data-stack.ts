@@ -1,8 +1,10 @@
 import { type App, Stack, type StackProps } from 'aws-cdk-lib';
+import type { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { tableNames, tables, type TableName } from '../../store/keys.ts';
 import { MasterKey } from '../constructs/master-key.ts';
 import { ProtectedTable } from '../constructs/protected-table.ts';
+import { appendOnly } from '../constructs/append-only.ts';
 import { AnchorBucket } from '../constructs/anchor-bucket.ts';
 import { GuardedRole } from '../constructs/guarded-role.ts';
 import { SigningKey } from '../constructs/signing-key.ts';
@@ -30,10 +32,15 @@ export class DataStack extends Stack {
     });
     const breakGlass = new GuardedRole(this, 'BreakGlass', 'mends what nothing else may touch');
     this.anchors = new AnchorBucket(this, 'Anchors', { breakGlass });
+    const retention = new GuardedRole(this, 'Retention', 'removes payloads whose time is over');
+    const policies: Partial<Record<TableName, PolicyDocument>> = {
+      ledger: appendOnly(breakGlass),
+      payloads: appendOnly(breakGlass, retention),
+    };
     this.tables = Object.fromEntries(
       tableNames.map((name) => [
         name,
-        new ProtectedTable(this, name, { definition: tables[name], key }),
+        new ProtectedTable(this, name, { definition: tables[name], key, policy: policies[name] }),
       ]),
     ) as Record<TableName, ProtectedTable>;
   }

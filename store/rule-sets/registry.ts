@@ -2,10 +2,8 @@ import { NotWholeError } from '../../core/ground/not-whole.ts';
 import { beforeFirst, linkFault, type ChainEnd } from '../../core/life/chain.ts';
 import type { Store } from '../ground/client.ts';
 import type { Action } from '../ground/requests.ts';
+import { REGISTRY } from '../keys.ts';
 import { chainOf, ledgerPut, sealed, type Cause, type LedgerEntry } from '../ledger/ledger.ts';
-
-/** The chain that names every rule set once: an item that is deleted takes no rule set out of the list. */
-export const REGISTRY = 'rule-sets';
 
 /** The rule sets that the registry names, as far as it holds together. */
 export type Registry = {

@@ -10,7 +10,7 @@ import { closeStore, type Store } from '../../store/ground/client.ts';
 import { chainOf, ruleSetChain, type LedgerEntry } from '../../store/ledger/ledger.ts';
 import { bucketOf } from '../../store/appraisals/current.ts';
 import { startRun } from '../../store/passes/run.ts';
-import { REGISTRY } from '../../store/rule-sets/registry.ts';
+import { REGISTRY } from '../../store/keys.ts';
 import { publish } from '../../store/rule-sets/rule-sets.ts';
 import { terms } from '../store/fixtures/governed.ts';
 import { laundries } from '../store/fixtures/laundries.ts';

@@ -110,6 +110,73 @@ test.each([
   ]);
 });
 
+test.each([
+  ['ledger', ['BreakGlass']],
+  ['payloads', ['BreakGlass', 'Retention']],
+])(
+  'what stands in %s is changed or removed by nobody but %j, and put in transactions alone',
+  (name, roles) => {
+    const [, { Properties }] = deployed.find(([id]) => id.startsWith(name))!;
+    const { Statement } = Properties.ResourcePolicy.PolicyDocument;
+    for (const statement of Statement) {
+      expect(statement).toMatchObject({ Effect: 'Deny', Principal: { AWS: '*' }, Resource: '*' });
+      const left = [statement.Condition.ArnNotEquals['aws:PrincipalArn']].flat().map(textOf);
+      expect(left).toEqual(
+        roles.map((role) => expect.stringMatching(new RegExp(`^\\$\\{${role}`)) as string),
+      );
+    }
+    const [changes, puts] = Statement;
+    const denied = ['DeleteItem', 'UpdateItem', 'BatchWriteItem', 'PartiQLDelete', 'PartiQLInsert', 'PartiQLUpdate']; // prettier-ignore
+    expect(changes.Action).toEqual(denied.map((action) => `dynamodb:${action}`));
+    expect(Object.keys(changes.Condition)).toEqual(['ArnNotEquals']);
+    expect(puts.Action).toBe('dynamodb:PutItem');
+    expect(puts.Condition.StringNotEquals).toEqual({
+      'dynamodb:EnclosingOperation': 'TransactWriteItems',
+    });
+  },
+);
+
+test('no other table has a policy of its own', () => {
+  const guarded = deployed.filter(([, { Properties }]) => Properties.ResourcePolicy);
+  expect(guarded).toHaveLength(2);
+});
+
+describe('the backups', () => {
+  const backups = templateOf(stacks.backups);
+  const [[, vault]] = resources('AWS::Backup::BackupVault', backups) as [[string, Resource]];
+
+  test('are locked as long as they are kept, for good only where the deployment says so', () => {
+    expect(vault.DeletionPolicy).toBe('Retain');
+    expect(vault.Properties.LockConfiguration).toEqual({
+      MinRetentionDays: { Ref: 'BackupDays' },
+      ChangeableForDays: { 'Fn::If': ['LocksForGood', 3, { Ref: 'AWS::NoValue' }] },
+    });
+    const { BackupLockMode, BackupDays } = backups.toJSON().Parameters;
+    expect([BackupLockMode.Default, BackupDays.Default]).toEqual(['GOVERNANCE', 35]);
+    expect(backups.toJSON().Conditions.LocksForGood).toEqual({
+      'Fn::Equals': [{ Ref: 'BackupLockMode' }, 'COMPLIANCE'],
+    });
+    const [denial] = vault.Properties.AccessPolicy.Statement;
+    expect(denial).toMatchObject({ Effect: 'Deny', Principal: { AWS: '*' } });
+    expect(denial.Action).toContain('backup:DeleteRecoveryPoint');
+    expect(stacks.backups.terminationProtection).toBe(true);
+  });
+
+  test('are made each day, of every table but that of events and that of verifications', () => {
+    const [[, plan]] = resources('AWS::Backup::BackupPlan', backups) as [[string, Resource]];
+    expect(plan.Properties.BackupPlan.BackupPlanRule).toMatchObject([
+      {
+        ScheduleExpression: 'cron(0 3 * * ? *)',
+        Lifecycle: { DeleteAfterDays: { Ref: 'BackupDays' } },
+      },
+    ]);
+    const [[, selection]] = resources('AWS::Backup::BackupSelection', backups) as [[string, Resource]]; // prettier-ignore
+    const chosen = selection.Properties.BackupSelection.Resources.map(textOf) as string[];
+    const left = tableNames.filter((name) => !chosen.some((arn) => arn.includes(`GetAtt${name}`)));
+    expect(left).toEqual(['outbox', 'verifications']);
+  });
+});
+
 describe('the bucket of anchors', () => {
   const [[, bucket]] = resources('AWS::S3::Bucket', template) as [[string, Resource]];
   const [[, policy]] = resources('AWS::S3::BucketPolicy', template) as [[string, Resource]];
@@ -151,7 +218,7 @@ describe('the bucket of anchors', () => {
 
 test('the guarded roles have no rights, and are assumed with a second factor', () => {
   const roles = resources('AWS::IAM::Role', template);
-  expect(roles.map(([id]) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual(['BreakGlass']);
+  expect(roles.map(([id]) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual(['BreakGlass', 'Retention']);
   expect(resources('AWS::IAM::Policy', template)).toEqual([]);
   for (const [, { Properties }] of roles) {
     expect(Properties.ManagedPolicyArns).toBeUndefined();

@@ -1,7 +1,13 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { resources, textOf } from './synthesised.ts';
 
-export type Statement = { role: string; effect: string; actions: string[]; resources: string[] };
+export type Statement = {
+  role: string;
+  effect: string;
+  actions: string[];
+  resources: string[];
+  conditions: object | undefined;
+};
 
 /** Every statement of every policy of a role, in lists. */
 export function statements(...templates: Template[]): Statement[] {
@@ -19,6 +25,7 @@ export function statements(...templates: Template[]): Statement[] {
   return [...policies, ...inline].map((statement) => ({
     role: statement.role,
     effect: statement.Effect,
+    conditions: statement.Condition,
     actions: [statement.Action].flat(),
     resources: [statement.Resource].flat().map(textOf),
   }));

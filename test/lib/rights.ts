@@ -79,6 +79,40 @@ describe('the role of a function', () => {
   });
 });
 
+describe('the ledger', () => {
+  const writers = units.filter(({ rights }) => rights.ledger?.includes('PutItem'));
+
+  test.each(writers)(
+    'is written by $handler in chains of its own, and in transactions alone',
+    ({ handler }) => {
+      const puts = rolesOf(handler).filter(
+        ({ actions, resources: places }) =>
+          actions.includes('dynamodb:PutItem') &&
+          places.some((place) => tableIn(place) === 'ledger'),
+      );
+      const isDecision = /version|publish/.test(handler);
+      expect(puts.map(({ actions, conditions }) => ({ actions, conditions }))).toEqual([
+        {
+          actions: ['dynamodb:PutItem'],
+          conditions: {
+            'ForAllValues:StringLike': {
+              'dynamodb:LeadingKeys': isDecision ? ['rule-set:*', 'rule-sets'] : ['entity:*'],
+            },
+            Null: { 'dynamodb:LeadingKeys': 'false' },
+            StringEquals: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' },
+          },
+        },
+      ]);
+    },
+  );
+
+  test('has writers of both kinds of chains', () => {
+    expect(writers.map(({ handler }) => handler)).toEqual(
+      expect.arrayContaining(['post-appraisal', 'run-page', 'post-version-decision', 'publish-packs']), // prettier-ignore
+    );
+  });
+});
+
 describe('in all roles', () => {
   test('nothing may delete from a table, and only what verifies the ledger may scan it', () => {
     const actions = all.flatMap((statement) => statement.actions);

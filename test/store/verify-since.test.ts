@@ -15,7 +15,7 @@ import type { AnchorStore } from '../../store/passes/anchors/anchor-store.ts';
 import type { AnchorSigner } from '../../store/passes/anchors/finish-anchor.ts';
 import type { IsSigned } from '../../store/passes/anchors/read-anchors.ts';
 import { verifyLedger } from '../../store/passes/verification/verify-ledger.ts';
-import { REGISTRY } from '../../store/rule-sets/registry.ts';
+import { REGISTRY } from '../../store/keys.ts';
 import { publish } from '../../store/rule-sets/rule-sets.ts';
 import { forgetVersions } from '../../store/rule-sets/versions.ts';
 import { describeOnEngines } from './engines.ts';

@@ -5,7 +5,7 @@ import type { Store } from '../../ground/client.ts';
 import { entityChain, headOf, ruleSetChain } from '../../ledger/ledger.ts';
 import { getItem, query, without } from '../../ground/requests.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';
-import { REGISTRY } from '../../rule-sets/registry.ts';
+import { REGISTRY } from '../../keys.ts';
 
 const WIDTH = 16;
 
