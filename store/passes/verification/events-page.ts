@@ -33,7 +33,12 @@ export async function eventsPage(
   });
   const found = await sideBySide(items, WIDTH, (item) => findingOf(store, item));
   const findings = found.filter((one) => one !== undefined);
-  return { findings, chains: 0, entries: 0, next: (lastKey?.['eventId'] as string) ?? null };
+  return {
+    findings,
+    chains: 0,
+    entries: 0,
+    next: (lastKey?.['eventId'] as string | undefined) ?? null,
+  };
 }
 
 async function findingOf(store: Store, item: Item): Promise<LedgerFinding | undefined> {
@@ -56,9 +61,8 @@ async function isMadeAgain(store: Store, chain: string, item: Item): Promise<boo
   const entry = entries[at];
   if (!entry?.inForce) return false;
   const before = entries.slice(0, at).findLast(({ inForce }) => inForce);
-  const [own, last] = await Promise.all(
-    [entry, before].map((one) => one && attestedPayload(store, one)),
-  );
+  const own = await attestedPayload(store, entry);
+  const last = before && (await attestedPayload(store, before));
   if (!own || (before && !last)) return true;
   const events: Event[] = eventsBetween(own.appraisal, last ? leanOf(last.appraisal) : null, {
     sequence: entry.seq,
