@@ -1,6 +1,8 @@
+import { currentKey } from '../../appraisals/current.ts';
 import type { LedgerFinding } from '../../appraisals/ledger-finding.ts';
 import { entityIn, verifyChain } from '../../appraisals/verify-chain.ts';
 import type { Store } from '../../ground/client.ts';
+import { getItem } from '../../ground/requests.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';
 import { headOf, ledgerEntry, ruleSetChain, ruleSetIn } from '../../ledger/ledger.ts';
 import { REGISTRY } from '../../keys.ts';
@@ -50,11 +52,13 @@ async function findingsOf(
   if (chain.startsWith('rule-set:')) return await ruleSetFindings(store, ruleSetIn(chain));
   const named = entityIn(chain);
   if (!named) return [{ chain, kind: 'broken', why: 'it is the chain of nothing' }];
+  const { ruleSet, entity } = named;
+  // where something is held, the chain has been compared with it
+  const isSeen =
+    ruleSets.includes(ruleSet) && (await getItem(store, 'current', currentKey(ruleSet, entity)));
+  if (isSeen) return [];
   const finding = await verifyChain(store, chain);
-  if (finding.intact) return [];
-  // what is held of the others has been compared with their chains
-  const isUnseen = finding.why.endsWith('is missing') || !ruleSets.includes(named.ruleSet);
-  return isUnseen ? [{ chain, kind: 'broken', why: finding.why }] : [];
+  return finding.intact ? [] : [{ chain, kind: 'broken', why: finding.why }];
 }
 
 /** Whether each rule set that is registered has a chain. */
