@@ -40,7 +40,9 @@ export async function runEntity(
   try {
     if (run.corrects) return await correct(store, run, held);
     if (await isPassed(store, run, version, held)) return await correctPassed(store, run, held);
-    return await regrade(store, run, version, held);
+    const verdict = await regrade(store, run, version, held);
+    if (verdict.became === 'changed') await followTurns(store, run, held);
+    return verdict;
   } catch (error) {
     if (!(error instanceof NotWholeError)) throw error;
     store.alarm(run.ruleSet);
@@ -64,6 +66,20 @@ async function isPassed(
   const isLate = isDecidedLate(publication, prepared.ruleSet.timeZone);
   if (inForce.asOf === asOf && !isLate) return false;
   return (await turnedDays(store, ruleSet)).includes(asOf);
+}
+
+/**
+ * Appraises what a run changed on the later days on which the law has turned: their runs may be done, and have
+ * found nothing to change.
+ */
+async function followTurns(
+  store: Store,
+  { id, ruleSet, asOf, by }: RunHeader,
+  { inForce }: Current,
+): Promise<void> {
+  const turned = await turnedDays(store, ruleSet);
+  if (!turned.some((day) => day > asOf)) return;
+  await correctPast(store, ruleSet, inForce.entity.id, { by, cause: `run:${id}` });
 }
 
 /** Appraises anew what was appraised of the day on which the law turns, or of later ones, by other law. */

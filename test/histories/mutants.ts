@@ -123,7 +123,7 @@ for (const { file, line, becomes } of mutants.filter((one) => one.file.includes(
     source.replace(line, () => becomes),
   );
   const start = performance.now();
-  const flags = ['--count', count, '--entities', ENTITIES, '--seed', seed, '--sample', '1'];
+  const flags = ['--count', count, '--entities', ENTITIES, '--seed', seed, '--days', '24'];
   const args = ['scripts/fuzz-histories.ts', ...flags, '--brief'];
   const { status, stdout } = spawnSync(process.execPath, args, { cwd: copy, encoding: 'utf8' });
   rmSync(copy, { recursive: true });

@@ -122,6 +122,21 @@ describeOnEngines('the law of a day is the version in force on it', (bench) => {
     expect((await chain(store)).slice(1)).toEqual(['2024-06-01 2 80']);
   });
 
+  it('and what a late version changes from its day on is followed by the versions after it', async () => {
+    const { store, on: goTo } = await opened(bench, '2024-01-01');
+    await inForceFrom(store, '2024-01-01', homes('1'));
+    await doDueRuns(store);
+    await inspected(store, 10, on('2024-01-01'));
+    await inForceFrom(store, '2024-03-01', { ...homes('2'), authority: 'Another board' });
+    goTo('2024-03-01');
+    // it changes nothing, and so nothing is written as of its day
+    await doDueRuns(store);
+    goTo('2024-03-10');
+    await inForceFrom(store, '2024-02-01', homes('3', { costs: 3 }));
+    await doDueRuns(store);
+    expect((await chain(store)).slice(1)).toEqual(['2024-02-01 3 70', '2024-03-01 2 90']);
+  });
+
   it('and a run that comes before that of an earlier day leaves it its own', async () => {
     const { store, on: goTo } = await opened(bench, '2024-01-01');
     await inForceFrom(store, '2024-01-01', homes('1'));
