@@ -8,7 +8,7 @@ export function section(id: string, heading: string, content: Html | readonly Ht
   </section> `;
 }
 
-/** What may be wider than a phone is scrolled by itself, by keyboard too. */
+/** Makes content that can be wider than a phone scroll by itself, also by keyboard. */
 export function scrolled(name: string, content: Html): Html {
   return html`<div class="scroll" role="group" aria-label="${name}" tabindex="0">${content}</div>`;
 }
@@ -16,7 +16,7 @@ export function scrolled(name: string, content: Html): Html {
 /**
  * A table of figures: the first column names the row.
  *
- * @param isSame whether a figure, by its row and its place behind the name, is of what stays the same
+ * @param isSame whether a figure, by row and column, belongs to entities that do not move
  */
 export function figures(
   caption: string,

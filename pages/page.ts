@@ -1,6 +1,6 @@
 import { html, markupOf, type Html } from './html.ts';
 
-/** A page: its title, what stands under it, its sections, and what closes it. */
+/** A page: title, lead, sections and footer. */
 export type Page = {
   title: string;
   /** One sentence under the title. */
@@ -9,7 +9,7 @@ export type Page = {
   footer?: Html;
 };
 
-/** Colours are named once for light, once for dark; print is light. Nothing is loaded from elsewhere. */
+/** Colours for light and dark screens; print is light. Nothing is loaded from elsewhere. */
 const style = `
 :root { color-scheme: light dark; --ink: #1a1d21; --paper: #fff; --soft: #5a6270; --line: #d5d9e0;
   --new: #0b6b3a; --gone: #a3261b; --changed: #1f4f99;

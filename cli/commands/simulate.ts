@@ -78,12 +78,12 @@ export function simulateCommand(): Command {
     .addHelpText(
       'after',
       `
-Every entity is appraised under both versions. Told are: grades before and after, tiers and inspections
-a year, measures that would start or end, the rules that speak otherwise, how moves fall on kinds of
-entities and on sizes, and the hundred that move the furthest, each with its reasons. A fact that only one
+Appraises every entity under both versions and shows grades before and after, tiers and inspections a year,
+measures that would start or end, the rules with a different effect, moves by kind of entity and by size,
+and the hundred entities that move the furthest, each with its reasons. A fact that only one
 version declares is left out for the other.
 
-With --draft the running system goes over its stored population, and the grade before is the one in force.
+With --draft the running system simulates its stored population, and the grade before is the one in force.
 Ctrl-C leaves it working; --id reads its result, and --id with --cancel cancels it. "gradus version
 approve --simulation" names it.
 

@@ -5,7 +5,7 @@ import { styled } from './style.ts';
 
 export type Checked = CheckReport & { file: string; counts: Counts };
 
-/** What checking a file found, as lines. */
+/** The result of a check as lines. */
 export function checkLines({
   file,
   ruleSet,

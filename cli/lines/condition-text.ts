@@ -6,7 +6,7 @@ import type { RuleSet } from '../../core/rule-set/schema.ts';
 type Comparison = Extract<ExplainedCondition, { fact: string }>;
 type Facts = RuleSet['facts'];
 
-/** Says of a condition what was found; where its rule's title names the fact already, only the value. */
+/** An evaluated condition in words; only the value, if the rule's title already names the fact. */
 export function conditionText(
   facts: Facts,
   condition: ExplainedCondition,
@@ -18,7 +18,7 @@ export function conditionText(
   return found.length === 0 ? 'always' : found.join(' and ');
 }
 
-/** The comparisons that made a condition hold or, where it does not, kept it from holding. */
+/** The comparisons that decided whether a condition holds. */
 function decisive(condition: ExplainedCondition): Comparison[] {
   if ('fact' in condition) return [condition];
   if ('not' in condition) return decisive(condition.not);
@@ -33,7 +33,7 @@ function comparisonText(facts: Facts, condition: Comparison, ruleTitle: string |
   return isNamed ? rest : `"${title}" ${verb} ${rest}`;
 }
 
-/** Verb and rest of what was found: `is 0, not more than 0`. */
+/** The predicate of an evaluated comparison: `is 0, not more than 0`. */
 function predicate({ operator, found, value, result }: Comparison): [string, string] {
   if (found === null) return ['is', 'not given'];
   if (operator === 'isGiven') return ['is', 'given'];

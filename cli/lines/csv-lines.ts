@@ -6,7 +6,7 @@ const columns = [
   ...['line', 'error'],
 ];
 
-/** The first line of CSV output; with a column for the states in which entities are not to be appraised. */
+/** The header of CSV output, including the column for states of entities that are not to be appraised. */
 export function csvHeader(hasStates: boolean): string {
   return stringify([hasStates ? [...columns, 'notAppraised'] : columns]);
 }
@@ -14,7 +14,7 @@ export function csvHeader(hasStates: boolean): string {
 /** An appraisal as a line of CSV; several measures are separated by ";". */
 export function csvLine(graded: GradedLine, hasStates: boolean): string {
   const cells = cellsOf(graded).slice(0, columns.length + (hasStates ? 1 : 0));
-  // a spreadsheet shall not take a text for a formula
+  // prevents a spreadsheet from reading a text as a formula
   return stringify([cells], { escape_formulas: true });
 }
 

@@ -9,7 +9,7 @@ const marks = {
   changed: ['blue', '~'],
 } as const;
 
-/** The differences of two versions for a terminal: part by part, a sentence to each, then what stays. */
+/** The differences of two versions for a terminal: one sentence each, by part, then the unchanged items. */
 export function diffLines(diff: RuleSetDiff): string {
   const { before, after, changes, stays } = diff;
   const versions = `${after.id}: ${before.version} -> ${after.version}`;

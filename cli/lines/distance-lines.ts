@@ -2,7 +2,7 @@ import type { Distances } from '../../core/appraisal/appraisal.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import { conditionText } from './condition-text.ts';
 
-/** How far the score is from the grades beside the one that it gave. */
+/** The distances of the score to the neighbouring grades. */
 export function distanceLines({ ruleSet }: Prepared, { better, margin }: Distances): string[] {
   const [gain, lose] = ruleSet.score.better === 'higher' ? ['more', 'fewer'] : ['fewer', 'more'];
   const lines: string[] = [];

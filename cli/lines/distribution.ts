@@ -3,8 +3,8 @@ import { greatestOf } from '../../core/ground/extremes.ts';
 import type { GradedLine } from './grade-line.ts';
 
 /**
- * How many entities have each grade, tier and measure, in the rule set's order; how many lines were bad, and
- * how many entities are not to be appraised, by their states.
+ * The number of entities with each grade, tier and measure, in the rule set's order; the number of rejected
+ * lines; and the number of entities that are not to be appraised, by state.
  */
 export type Distribution = {
   total: number;
@@ -17,7 +17,7 @@ export type Distribution = {
 
 const WIDTH = 40;
 
-/** A distribution with everything that the rule set can give, each at 0. */
+/** A distribution with every outcome that the rule set can give, each 0. */
 export function emptyDistribution({ ruleSet }: Prepared): Distribution {
   const none = (labels: readonly string[]): Map<string, number> =>
     new Map(labels.map((label) => [label, 0]));
@@ -73,7 +73,7 @@ function notAppraisedIn(states: ReadonlyMap<string, number>): number {
 }
 
 /**
- * How many entities are not to be appraised, and why.
+ * The number of entities that are not to be appraised, by state, in words.
  *
  * @example notAppraisedText(new Map([['Exempt', 2]])) // '2 not to be appraised (Exempt 2)'
  */

@@ -13,10 +13,10 @@ import { UNNAMED } from '../input/given-subject.ts';
 import { cite, lawLines } from './law-lines.ts';
 import { styled } from './style.ts';
 
-/** More rules that did not apply than these are only counted, unless all are asked for. */
+/** The most rules that did not apply which are listed without --all. */
 const FEW = 12;
 
-/** An appraisal as prose: the result, why, what follows, how far the next grade is, and the way up. */
+/** An appraisal as prose: the result, the reasons, the measures, the distance to the next grade, and the ways up. */
 export function explanation(
   prepared: Prepared,
   appraisal: ReasonedAppraisal,
@@ -116,7 +116,7 @@ function measureLines(prepared: Prepared, { measures }: ReasonedAppraisal): stri
     .concat(waysBack(measures));
 }
 
-/** How restrictions can be mended or fought, each sentence once. */
+/** The remedies against restrictions, each sentence once. */
 function waysBack(measures: ReasonedAppraisal['measures']): string[] {
   const ways = measures.flatMap((m) => (m.kind === 'restriction' ? [m.wayBack] : []));
   return [...new Set(ways)].map((way) => `way back: ${way}`);
@@ -131,15 +131,13 @@ function wayLines(
   if (best === undefined) return ['this rule set gives no grade that could rise'];
   if (grade === best) return [`${best} is the best grade`];
   if (!prepared.scale.some(({ document }) => document.grade === grade)) {
-    return grade === null ? [] : [`${grade} stands beside the scale: there is none above it`];
+    return grade === null ? [] : [`${grade} is off the scale, so no grade is better`];
   }
   const stopped = isWhole
     ? []
     : [`the search stopped after ${tried} sets of changes; there may be other ways`];
   if (ways.length === 0) {
-    return isWhole
-      ? ['none within two changes of what can be changed']
-      : ['none found', ...stopped];
+    return isWhole ? ['none within two changes'] : ['none found', ...stopped];
   }
   const lines = ways.map((way) => {
     const changes = way.changes.map(

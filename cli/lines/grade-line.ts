@@ -7,9 +7,9 @@ import { entityOf } from '../input/entity-of.ts';
 import type { Line } from '../input/line.ts';
 import type { Chosen } from '../rule-sets/rule-set-source.ts';
 
-/** A line that could not be appraised, and every fault of it. */
+/** A line that could not be appraised, with every fault. */
 export type BadLine = { line: number; error: { message: string; faults: Fault[] } };
-/** A line of an entity that is not to be appraised, for the state in which it is. */
+/** A line of an entity that is not to be appraised because of its state. */
 export type NotAppraised = { line: number; entity: unknown; notAppraised: string };
 export type GradedLine = Appraisal | BadLine | NotAppraised;
 

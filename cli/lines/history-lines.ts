@@ -17,13 +17,13 @@ const entrySchema = z.looseObject({
 });
 export type HistoryEntry = z.infer<typeof entrySchema>;
 
-/** A page of an entity's history, as the system answers it. */
+/** The response for a page of an entity's history. */
 export const historyPageSchema = z.looseObject({
   items: z.array(entrySchema),
   next: z.string().nullable(),
 });
 
-/** Tells a history page by page, the last recorded first: what took the place of one came before it. */
+/** Shows a history page by page, the last recorded first, so that a superseding appraisal precedes the superseded one. */
 export function historyLines(ruleSet: string): {
   of: (entries: readonly HistoryEntry[]) => string;
   end: () => string;
@@ -42,7 +42,7 @@ export function historyLines(ruleSet: string): {
     const successor = later.get(entry.supersededBy ?? '');
     later.set(entry.appraisal, entry);
     const { asOf, score, grade, tier, version, at, by, cause, cameIntoForce } = entry;
-    // a rule set without grades, tiers or score gives none
+    // a rule set can have no grades, tiers or score
     const outcome = Object.entries({ grade, tier, score }).flatMap(([name, value]) =>
       value === null ? [] : [`${name} ${value}`],
     );
@@ -63,7 +63,7 @@ function supersession(id: string, successor: HistoryEntry | undefined): string {
   return `superseded by ${id}${why}`;
 }
 
-/** Why it was recorded, as the ledger has it. */
+/** Why it was recorded, from the ledger. */
 function causeOf(cause: string): string {
   if (cause === 'request') return 'on request';
   if (cause === 'correction') return 'because an earlier date was corrected';

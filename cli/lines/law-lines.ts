@@ -5,13 +5,13 @@ import type { Prepared } from '../../core/rule-set/prepared.ts';
 
 type Law = z.infer<typeof lawSchema>;
 
-/** References into the list of law at the end: `[1, 3]`. */
+/** References to the list of law at the end: `[1, 3]`. */
 export function cite({ ruleSet }: Prepared, keys: readonly string[]): string {
   const order = Object.keys(ruleSet.law);
   return `[${keys.map((key) => order.indexOf(key) + 1).join(', ')}]`;
 }
 
-/** The law that the reasons cite, by number, with what nobody has verified marked as such. */
+/** The law that the reasons cite, by number; unverified law is marked. */
 export function lawLines(
   { ruleSet }: Prepared,
   { reasons, measures }: ReasonedAppraisal,
@@ -26,7 +26,7 @@ export function lawLines(
   );
 }
 
-/** A text of law by its title and its place, marked where nobody has verified it. */
+/** A legal source by title and passage, marked if it is not verified. */
 export function lawName({ title, cite: place, verified }: Law): string {
   const where = place === undefined ? title : `${title}, ${place}`;
   return `${where}${verified ? '' : ' (not verified)'}`;

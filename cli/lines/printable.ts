@@ -1,4 +1,4 @@
-/** A document's text without line breaks and what a terminal would take for a command. */
+/** A document's text without line breaks and terminal control sequences. */
 export function printable(text: string): string {
   return (
     text

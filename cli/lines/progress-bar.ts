@@ -2,7 +2,7 @@ const WIDTH = 30;
 const FIRST_AFTER_MS = 1000;
 const AGAIN_AFTER_MS = 100;
 
-/** A bar on standard error; without a title none. It is shown on a terminal only, and only where the work takes a moment. */
+/** A progress bar on standard error, only on a terminal and only if the work takes a moment; none without a title. */
 export function progressBar(title: string | undefined): {
   show: (done: number, total: number) => void;
   end: () => void;

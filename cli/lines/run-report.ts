@@ -4,7 +4,7 @@ import * as z from 'zod';
 
 const count = z.number();
 
-/** What the system says of a run: at once only its head, later how far it is. */
+/** The response for a run: first only its header, later its progress. */
 export const runSchema = z.looseObject({
   id: z.string(),
   ruleSet: z.string(),
@@ -21,7 +21,7 @@ export const runSchema = z.looseObject({
     .optional(),
   /** Entities by grade before and after, keyed `before>after`. */
   matrix: z.record(z.string(), count).optional(),
-  /** The same of earlier dates that it appraised anew. */
+  /** The same for earlier dates that it appraised again. */
   past: z.record(z.string(), count).optional(),
 });
 export type Run = z.infer<typeof runSchema>;
@@ -32,7 +32,7 @@ export const runListSchema = z.looseObject({
   next: z.string().nullable(),
 });
 
-/** What a run does, in a few words. */
+/** The purpose of a run in a few words. */
 function doing({ id, version, asOf, corrects }: Run): string {
   if (!corrects) return `as of ${asOf}, version ${version}`;
   const isBack = id.endsWith('_exTunc');
@@ -57,10 +57,10 @@ export function runList(
 }
 
 /**
- * A run as a report: counters, and the transition matrix as a table of grade before by grade after, of
- * what is in force and of the earlier dates that were appraised anew.
+ * A run as a report: counters, and the transition matrix of grades before and after, for the appraisals in force
+ * and for earlier dates that were appraised again.
  *
- * @param scale the grades of the version, best first, in whose order the table stands
+ * @param scale the grades of the version, best first, which order the table
  */
 export function runReport(
   { counters, matrix = {}, past = {}, ...run }: Run,
@@ -92,7 +92,7 @@ function matrixTable(matrix: Readonly<Record<string, number>>, scale: readonly s
   }
 }
 
-/** Labels in the order of the scale; those that it does not have, such as a former grade, behind them. */
+/** Labels in the order of the scale, followed by labels that it does not have, such as a former grade. */
 function inScale(labels: ReadonlySet<string>, scale: readonly string[]): string[] {
   const others = [...labels].filter((label) => !scale.includes(label)).toSorted();
   return [...scale.filter((grade) => labels.has(grade)), ...others];

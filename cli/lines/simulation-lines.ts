@@ -27,7 +27,7 @@ const SHOWN_ENTITIES = 10;
 const SHOWN_FAULTS = 10;
 const NONE = '(none)';
 
-/** A simulation for a terminal: what moves, the matrix, tiers, measures, rules, and who moves furthest. */
+/** A simulation for a terminal: moves, matrix, tiers, measures, rules, and the entities that move the furthest. */
 export function simulationLines(simulation: Simulation): string {
   const { before, after, asOf, grades, tiers, refused, furthest, by } = simulation;
   const sides = sidesOf(simulation);
@@ -132,11 +132,11 @@ function rulesOf({ rules, movedWithoutRule }: Simulation): string[] {
     ]);
   const head = ['  rule', 'of moved', 'fires', 'no longer', 'otherwise'];
   const more = rules.length - SHOWN_RULES;
-  return titled('Rules that speak otherwise', [
+  return titled('Rules with a different effect', [
     ...(rows.length > 0 ? table([head, ...rows]) : []),
     ...(more > 0 ? [`  and ${more} more`] : []),
     ...(movedWithoutRule > 0
-      ? [`  ${figure(movedWithoutRule)} move by the scale, the start or the tiers alone`]
+      ? [`  ${figure(movedWithoutRule)} move because of the scale, the start or the tiers alone`]
       : []),
   ]);
 }

@@ -10,7 +10,7 @@ const compared = z.union([
   z.looseObject({ version: z.string(), unfit: z.literal(true) }),
 ]);
 
-/** What transitional law did to an appraisal, as the system answers it. */
+/** The effects of transitional law on an appraisal, in a response. */
 export const transitionSchema = z.array(
   z.discriminatedUnion('rule', [
     z.looseObject({ rule: z.literal('stays'), ...named, until: z.string() }),
@@ -28,9 +28,9 @@ const documentSchema = z.looseObject({
 export type LawOfVersions = ReadonlyMap<string, z.infer<typeof documentSchema>['document']['law']>;
 
 /**
- * The law of the versions that steps name, as the running system has it.
+ * Fetches the law of the versions that steps name from the running system.
  *
- * @throws CommandFault with what the system refused
+ * @throws CommandFault with the system's refusal
  */
 export async function lawOfSteps(
   api: Api,
@@ -69,7 +69,7 @@ function sentence(step: Step): string {
           ? `${one.version}: cannot appraise it`
           : `${one.version}: ${one.grade ?? 'no grade'}`,
       );
-      return `the milder counts, by the transitional law of ${step.version}: ${each.join('; ')}`;
+      return `the milder applies, by the transitional law of ${step.version}: ${each.join('; ')}`;
     }
   }
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { styled } from './style.ts';
 
-/** A version in its life, as the system answers it; what this command does not show is not read. */
+/** The response for a version, without the fields that this command does not show. */
 export const versionStateSchema = z.looseObject({
   ruleSet: z.string(),
   version: z.string(),
@@ -62,17 +62,17 @@ export const versionStateSchema = z.looseObject({
     )
     .nullable()
     .default(null),
-  /** After a decision: the runs that it brings about. */
+  /** The runs that follow from a decision. */
   runs: z.array(z.object({ id: z.string(), asOf: z.string(), begins: z.string() })).optional(),
 });
 export type VersionState = z.infer<typeof versionStateSchema>;
 type Transition = NonNullable<VersionState['transition']>;
 
-/** What is decided of a version, in a few lines. */
+/** The decisions about a version, in a few lines. */
 export function stateLines(state: VersionState): string {
   const { found, approved, at, by, runs } = state;
   return [
-    `${styled('bold', `${state.ruleSet} ${state.version}`)}  ${said(state)}`,
+    `${styled('bold', `${state.ruleSet} ${state.version}`)}  ${statusWords(state)}`,
     `  digest    ${state.digest}`,
     ...(state.content === null ? [] : [`  content   ${state.content}`]),
     ...(found ? [`  findings  ${countsOf(found)}${whereTo(state, found)}`] : []),
@@ -85,7 +85,7 @@ export function stateLines(state: VersionState): string {
   ].join('\n');
 }
 
-/** What waits for somebody else, and how they confirm it. */
+/** The open proposal, and the command that confirms it. */
 function proposalLines({ ruleSet, version, proposed }: VersionState): string[] {
   if (!proposed) return [];
   const { id, act, from, standing, on, at, by, until } = proposed;
@@ -100,7 +100,7 @@ function proposalLines({ ruleSet, version, proposed }: VersionState): string[] {
   ];
 }
 
-/** What the bearer of a token may do with a version, one line each, with the reason where they may not. */
+/** The acts that the bearer of a token is allowed to do, one line each, with the reason if not. */
 export function mayLines({ mayDecide }: VersionState): string {
   const lines = Object.entries(mayDecide ?? {}).map(([act, { may, sentence }]) => {
     const answer = may ? 'yes' : 'no';
@@ -117,7 +117,7 @@ function beginning({ id, asOf, begins }: NonNullable<VersionState['runs']>[numbe
   return `${id}, as of ${asOf}, begins by itself on ${begins}; follow it with: gradus run ${id}`;
 }
 
-/** The versions of a rule set as the system lists them. */
+/** The response for the versions of a rule set. */
 type Listed = {
   on: string;
   knownAt: string | undefined;
@@ -125,9 +125,9 @@ type Listed = {
   items: readonly VersionState[];
 };
 
-/** All versions of a rule set, one line each; the one in force on the day stands out. */
+/** All versions of a rule set, one line each; the one in force on the day is highlighted. */
 export function listLines(ruleSet: string, { on, knownAt, inForce, items }: Listed): string {
-  const known = knownAt === undefined ? '' : `, as was known at ${knownAt}`;
+  const known = knownAt === undefined ? '' : `, as known at ${knownAt}`;
   const lines = items.map((state) => {
     const standing = state.standing.replace('-', ' ');
     const line = `${state.version.padEnd(16)}${standing.padEnd(12)}${termsOf(state)}`.trimEnd();
@@ -144,7 +144,7 @@ export function listLines(ruleSet: string, { on, knownAt, inForce, items }: List
   ].join('\n');
 }
 
-function said(state: VersionState): string {
+function statusWords(state: VersionState): string {
   const { decision, standing } = state;
   if (standing === 'approved' && decision === 'set-in-force') return 'approved, not yet in force';
   if (standing === 'annulled') return 'annulled from the start';
@@ -160,8 +160,8 @@ function termLine(state: VersionState): string[] {
 }
 
 /**
- * From when a version is in force, what that does to what came before, and when it ends; of one that has
- * no such day yet, what its transitional law will do.
+ * The day from which a version is in force, the effect of its transitional law, and its end; for a version without
+ * such a day, the effect that its transitional law will have.
  */
 function termsOf({ inForce, standing, transition }: VersionState): string {
   if (standing === 'withdrawn' && !inForce) return 'before it was in force';
@@ -177,7 +177,7 @@ function termsOf({ inForce, standing, transition }: VersionState): string {
   ].join(', ');
 }
 
-/** What transitional law does with what came before, in a few words each. */
+/** The effects of transitional law, in a few words each. */
 function passingOf({ scope, since, stays, milder }: Transition, over: string | null): string[] {
   return [
     ...(scope === 'exTunc'
@@ -205,7 +205,7 @@ function countsOf({ errors, warnings, notices }: NonNullable<VersionState['found
   return `${counted(errors, 'error')}, ${counted(warnings, 'warning')}, ${counted(notices, 'notice')}`;
 }
 
-/** Where what is counted can be read. */
+/** The command that shows the findings. */
 function whereTo({ ruleSet, version }: VersionState, found: NonNullable<VersionState['found']>) {
   const { errors, warnings, notices } = found;
   const isAny = errors + warnings + notices > 0;

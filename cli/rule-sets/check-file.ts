@@ -7,7 +7,7 @@ import { casesFileOf, readAdmissionsIn } from '../../local/packs.ts';
 import { progressBar } from '../lines/progress-bar.ts';
 import { readDocument } from '../input/read-document.ts';
 
-/** Checks a rule set's file with the cases that are kept beside it. */
+/** Checks a rule set's file with the cases beside it. */
 export async function checkFile(
   file: string,
   catalogue: Catalogue,
@@ -22,7 +22,7 @@ export async function checkFile(
     const checking = { onProgress: bar.show, admitted };
     return checkRuleSet(document.content, cases.content, catalogue, checking).finally(bar.end);
   }
-  // what is found in the rule set itself is worth telling without its cases
+  // findings of the rule set itself are useful without its cases
   const report = await checkRuleSet(document.content, [], catalogue, { admitted });
   const ofDocument = report.findings.filter(({ pointer }) => !pointer.startsWith('/cases'));
   const findings = [...ofDocument, findingOf('faulty-case', '/cases', cases.fault)];

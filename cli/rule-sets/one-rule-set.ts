@@ -3,8 +3,7 @@ import { CommandFault } from '../command-fault.ts';
 type Named = { id: string; version: string };
 
 /**
- * Refuses two rule sets where two versions of one are compared: what differs between two regulations is
- * everything, and says nothing.
+ * Rejects versions of two different rule sets, whose comparison would be meaningless.
  *
  * @throws CommandFault that names both
  */

@@ -4,7 +4,7 @@ import { ruleSetFilesIn } from '../../local/packs.ts';
 import { CommandFault } from '../command-fault.ts';
 import { didYouMean } from '../../core/ground/nearest.ts';
 
-/** The ids of a rules folder: the folders in it that hold rule sets. */
+/** The ids of a rules folder: its subfolders that hold rule sets. */
 export function ruleSetIds(rules: string): string[] {
   return readdirSync(rules, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && ruleSetFilesIn(join(rules, entry.name)).length > 0)
@@ -13,11 +13,11 @@ export function ruleSetIds(rules: string): string[] {
 }
 
 /**
- * The rule sets that names mean: a file itself, a file of cases the rule set beside it, a folder all
- * that are in it; an id of the rules folder its versions, and `<id>@<version>` that one. What is there
- * as a path is taken for it. Each is named once.
+ * Resolves names to rule-set files: a file to itself, a file of cases to the rule set beside it, a folder to all
+ * rule sets in it, an id of the rules folder to its versions, and `<id>@<version>` to that version. An existing
+ * path takes precedence. Each file is listed once.
  *
- * @throws CommandFault where there is no such file, rule set or version
+ * @throws CommandFault if there is no such file, rule set or version
  */
 export function ruleSetFiles(names: readonly string[], rules: string): string[] {
   const files = names.flatMap((name) => {
@@ -31,7 +31,7 @@ export function ruleSetFiles(names: readonly string[], rules: string): string[] 
   return [...new Set(files)];
 }
 
-/** Which rule sets there are, for who named another. */
+/** The known rule sets, for a message about an unknown one. */
 export function knownAre(ids: readonly string[], rules: string): string {
   return ids.length === 0 ? `${rules} holds none` : `known are ${ids.join(', ')}`;
 }
@@ -53,7 +53,7 @@ function publishedFiles(name: string, rules: string): string[] {
 /**
  * The file of one version among those of its rule set.
  *
- * @throws CommandFault where there is none
+ * @throws CommandFault if there is none
  */
 export function fileOfVersion(files: readonly string[], id: string, version: string): string {
   const file = files.find((candidate) => versionOf(candidate) === version);
@@ -63,15 +63,15 @@ export function fileOfVersion(files: readonly string[], id: string, version: str
   );
 }
 
-/** The version that a file of the rules folder holds, by its name. */
+/** The version of a file in the rules folder, from its name. */
 function versionOf(file: string): string {
   return basename(file, '.json');
 }
 
 /**
- * The one rule set that a name means, as `ruleSetFiles` reads it.
+ * Resolves a name to one rule-set file, as `ruleSetFiles` does.
  *
- * @throws CommandFault where it means none, or several
+ * @throws CommandFault if it resolves to none or several
  */
 export function ruleSetFile(name: string, rules: string): string {
   const [file = name, ...others] = ruleSetFiles([name], rules);
@@ -83,9 +83,9 @@ export function ruleSetFile(name: string, rules: string): string {
 }
 
 /**
- * The file that an argument names, or that of the only version where it is the id of a rule set.
+ * The file that an argument names, or that of the only version if it is the id of a rule set.
  *
- * @throws CommandFault where there is no such rule set, or it has several versions
+ * @throws CommandFault if there is no such rule set, or it has several versions
  */
 export function fileOrOnlyVersion(argument: string, rules: string): string {
   const isId = /^[a-z][a-z0-9-]*$/.test(argument) && !existsSync(argument);

@@ -15,7 +15,7 @@ import { readAdmissionsIn, ruleSetFilesIn } from '../../local/packs.ts';
 import { didYouMean } from '../../core/ground/nearest.ts';
 import { fileOfVersion, knownAre, ruleSetIds } from './rule-set-files.ts';
 
-/** The option that names another folder of rule sets than the one that comes with Gradus. */
+/** The option for another folder of rule sets than the one that comes with Gradus. */
 export function rulesOption(): Option {
   return new Option(
     '--rules <folder>',
@@ -26,7 +26,7 @@ export function rulesOption(): Option {
   );
 }
 
-/** The option that names a version. */
+/** The option for a version. */
 export function versionOption(): Option {
   return new Option(
     '--version <version>',
@@ -34,7 +34,7 @@ export function versionOption(): Option {
   );
 }
 
-/** The option that names the date of the appraisal. */
+/** The option for the date of the appraisal. */
 export function asOfOption(): Option {
   return new Option(
     '--as-of <date>',
@@ -42,13 +42,13 @@ export function asOfOption(): Option {
   ).argParser(dateArgument);
 }
 
-/** Reads a date from the command line. */
+/** Parses a date from the command line. */
 export function dateArgument(text: string): string {
   if (isDate(text)) return text;
   throw new InvalidArgumentError('It takes a date that exists, YYYY-MM-DD.');
 }
 
-/** Reads an instant from the command line. */
+/** Parses an instant from the command line. */
 export function instantArgument(text: string): string {
   if (z.iso.datetime().safeParse(text).success) return text;
   throw new InvalidArgumentError('It takes an instant in UTC, such as 2026-03-01T12:00:00Z.');
@@ -61,7 +61,7 @@ export type Selection = {
   rules: string;
 };
 
-/** A rule-set version with the date on which it is applied. */
+/** A rule-set version with the date of its application. */
 export type Chosen = {
   prepared: Prepared;
   asOf: string;
@@ -70,10 +70,10 @@ export type Chosen = {
 };
 
 /**
- * Finds the version that is named: by a file, `<id>@<version>`, or an id with a version; or else the one
- * whose law is in effect on the date.
+ * Selects a version by a file, by `<id>@<version>`, by an id with a version, or otherwise the one whose law is in
+ * effect on the date.
  *
- * @throws CommandFault where there is none, or it is refused
+ * @throws CommandFault if there is none, or it is invalid
  */
 export function chooseRuleSet(selection: Selection): Chosen {
   const admitted = admittedIn(selection.rules);
@@ -95,7 +95,7 @@ function versionChosen(selection: Selection): Dated {
   return publishedVersion(selection, catalogue);
 }
 
-/** Whether an argument names a file, and not an id. */
+/** Whether an argument is a file and not an id. */
 function isFile(argument: string): boolean {
   if (argument === '-' || /[/\\]|\.json$/i.test(argument)) return true;
   return statSync(argument, { throwIfNoEntry: false })?.isFile() ?? false;
@@ -145,7 +145,7 @@ function today({ ruleSet }: Prepared): string {
   return localDate(new Date().toISOString(), ruleSet.timeZone);
 }
 
-/** The catalogue of a rules folder, with a clear sentence where there is none. */
+/** The catalogue of a rules folder, or a fault that explains what is missing. */
 export function catalogueIn(rules: string): Catalogue {
   const file = join(rules, 'measures.json');
   if (!existsSync(file)) {
@@ -169,7 +169,7 @@ export function admittedIn(rules: string): ReadonlySet<string> {
 
 function preparedFile(file: string, catalogue: Catalogue): Prepared {
   try {
-    // only a publication puts a version in force; what is computed from a file binds nobody
+    // only a publication sets a version in force, so an appraisal from a file is not binding
     return { ...prepare(contentOf(file), catalogue), standing: 'demonstration' };
   } catch (error) {
     if (!(error instanceof FaultyDocumentError)) throw error;

@@ -1,4 +1,4 @@
-/** What a new rule set is made from. */
+/** The inputs of a new rule set. */
 export type Scaffold = {
   id: string;
   version: string;
@@ -10,8 +10,8 @@ export type Scaffold = {
 };
 
 /**
- * A small rule set that is whole: a fact, a rule, a score, three grades and two tiers. Its law is
- * nobody's yet, and so unverified.
+ * A small complete rule set: a fact, a rule, a score, three grades and two tiers. Its law is a placeholder, and so
+ * unverified.
  */
 export function scaffoldDocument({ id, version, title, from, ...rest }: Scaffold): object {
   return {
@@ -70,7 +70,7 @@ export function scaffoldDocument({ id, version, title, from, ...rest }: Scaffold
   };
 }
 
-/** Cases that reach all of the scaffold. */
+/** Cases that cover the whole scaffold. */
 export function scaffoldCases({ from }: Pick<Scaffold, 'from'>): object[] {
   const rows = [
     { violations: 0, score: 100, grade: 'A', tier: 'light' },
@@ -85,7 +85,7 @@ export function scaffoldCases({ from }: Pick<Scaffold, 'from'>): object[] {
   }));
 }
 
-/** The page on which a rule set says what it is, and what it leaves out. */
+/** The README of a rule set: scope, sources, and what is left out. */
 export function scaffoldReadme({ id, title, authority }: Scaffold): string {
   return `# ${title}
 

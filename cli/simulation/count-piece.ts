@@ -9,24 +9,24 @@ import type { Line } from '../input/line.ts';
 import { placesNoted, writtenIdOf, type Places } from '../input/repeated.ts';
 import { lineCutter, type TextLine } from '../input/text-lines.ts';
 
-/** What a simulation is asked, the entities apart. */
+/** The parameters of a simulation, without the entities. */
 export type CountRequest = {
   before: Prepared;
   after: Prepared;
   asOf: string;
   by?: string[] | undefined;
-  /** Kind of the entities that are given by their id alone. */
+  /** Kind of the entities that are given only by id. */
   kind?: string | undefined;
   /** What operators let pass although it could be a person's number. */
   admitted?: ReadonlySet<string> | undefined;
 };
 
-/** A line that was refused, with its number from 1. */
+/** A rejected line, with its number from 1. */
 export type RefusedLine = { line: number; refusal: Refusal };
 
 /**
- * How many lines there are and how many of them were refused; of these the first. And how many entities are
- * not to be appraised, by their states.
+ * The number of lines, the number of rejected lines with the first of them, and the number of entities that are
+ * not to be appraised, by state.
  */
 export type LineCount = {
   lines: number;
@@ -35,23 +35,23 @@ export type LineCount = {
   notAppraised: Map<string, number>;
 };
 
-/** How many lines one piece of a file has, and where entities stand in it, numbered from its own first line. */
+/** The count of one piece of a file, and the lines of its entities, numbered from the first line of the piece. */
 export type PieceCount = LineCount & { bytes: number; places: Places };
 
-/** The same with what was counted of their entities, for a simulation to absorb. */
+/** The same with the counts of the entities, for a simulation to absorb. */
 export type PartCount = PieceCount & { part: SimulationPart };
 
-/** More refused lines are counted, not named. */
+/** The most rejected lines that are listed; further ones are only counted. */
 export const NAMED = 5;
 
-/** Simulates the entities of one piece of a file of NDJSON apart from all others. */
+/** Simulates the entities of one piece of an NDJSON file separately. */
 export function countPart(asked: CountRequest, file: string, piece: Piece): PartCount {
   const { before, after, asOf, by, admitted } = asked;
   const simulation = simulationOf(before, after, { asOf, by, admitted });
   return { ...countPiece(simulation, asked, file, piece), part: simulation.part() };
 }
 
-/** Gives the entities of one piece of a file of NDJSON to a simulation. */
+/** Adds the entities of one piece of an NDJSON file to a simulation. */
 export function countPiece(
   simulation: Accumulator,
   asked: CountRequest,
@@ -62,7 +62,7 @@ export function countPiece(
   const counted = emptyCount();
   const noted = placesNoted();
   const add = (texts: readonly TextLine[]): void => {
-    // one line after the other: of a whole chunk's at once the collector would have much to move
+    // one line at a time, because a whole chunk at once would leave more garbage to move
     for (const text of texts) {
       counted.lines += 1;
       const line = ndjsonLine(counted.lines, text);
@@ -74,12 +74,12 @@ export function countPiece(
   return { ...counted, bytes: piece.end - piece.start, places: noted.places() };
 }
 
-/** A count of nothing. */
+/** A count with all numbers 0. */
 export function emptyCount(): LineCount {
   return { lines: 0, bad: 0, refused: [], notAppraised: new Map() };
 }
 
-/** Gives a line to a simulation, counts it where it is refused, and notes where its entity stands. */
+/** Adds a line to a simulation, counts it if it is rejected, and records the line of its entity. */
 export function addLine(
   simulation: Accumulator,
   asked: CountRequest,

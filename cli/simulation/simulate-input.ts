@@ -21,15 +21,15 @@ import {
 } from './count-piece.ts';
 import { threadOf } from './threads.ts';
 
-/** How an input is read, and what is told meanwhile: the first lines that are refused, and how far it is. */
+/** How an input is read, with callbacks for the first rejected lines and for progress. */
 export type Reading = {
   refused?: (line: RefusedLine) => void;
   progress?: (bytes: number, of: number) => void;
-  /** How the columns of the input are named. */
+  /** The names of the input's columns. */
   names?: ColumnNames | undefined;
 };
 
-/** What an input came to: the simulation, and what it does not say of the lines. */
+/** The result of an input: the simulation, and the counts of lines. */
 export type SimulatedInput = {
   simulation: Simulation;
   bad: number;
@@ -37,7 +37,7 @@ export type SimulatedInput = {
   repeated: Repeated | undefined;
 };
 
-/** A thread takes some tenths of a second to begin and to become quick: it must have so much to read. */
+/** The least bytes for each thread, because a thread needs some tenths of a second to start and warm up. */
 const LEAST_FOR_A_THREAD = 1 << 26;
 const MOST_THREADS = 16;
 const MOST_IN_A_PIECE = 1 << 20;
@@ -45,10 +45,10 @@ const LEAST_IN_A_PIECE = 1 << 14;
 const PIECES_A_THREAD = 8;
 
 /**
- * Simulates all entities of an input. A file of NDJSON is read in pieces, by several threads unless it
- * is small, and what was counted in them is put together in the file's order: the result is the same.
+ * Simulates all entities of an input. An NDJSON file is read in pieces, by several threads unless it is small;
+ * their counts are combined in the file's order, so that the result is the same.
  *
- * @param threads how many; without it one for each core, as far as the file is large enough
+ * @param threads the number of threads; the default is one for each core if the file is large enough
  */
 export async function simulateInput(
   input: Input,
@@ -118,19 +118,19 @@ async function countInPieces(
   };
   if (threads === 1) {
     for (const piece of piecesOf(file, size, MOST_IN_A_PIECE)) {
-      // whoever waits for something has a turn
+      // lets other work run
       await setImmediate();
       take(countPiece(simulation, asked, file, piece));
     }
     return { bad: counted.bad, notAppraised: new Map(), repeated: seen.repeated() };
   }
   const own: Hand<Piece, PartCount> = async (piece) => {
-    // the others' answers come in between
+    // responses of other threads arrive in between
     await setImmediate();
     return countPart(asked, file, piece);
   };
   const others = Array.from({ length: threads - 1 }, () => threadOf(asked, file));
-  // each of the others has its next piece when it is done with one
+  // each other thread gets its next piece when it finishes one
   const hands = [Promise.resolve(own), ...others.flatMap(({ ready }) => [ready, ready])];
   const share = Math.ceil(size / (threads * PIECES_A_THREAD));
   const each = Math.min(Math.max(share, LEAST_IN_A_PIECE), MOST_IN_A_PIECE);

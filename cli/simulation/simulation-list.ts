@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { askPage, type PageRequest } from '../system/ask-page.ts';
 import { write } from '../write.ts';
 
-/** A page of simulations, as the system lists them. */
+/** The response for a page of simulations. */
 const listSchema = z.looseObject({
   items: z.array(
     z.looseObject({
@@ -22,9 +22,9 @@ const listSchema = z.looseObject({
 export type ListOptions = PageRequest & { json?: boolean };
 
 /**
- * Lists the simulations of a rule set that the running system holds, the last started first.
+ * Lists the simulations of a rule set in the running system, the last started first.
  *
- * @throws CommandFault with what the system refused
+ * @throws CommandFault with the system's refusal
  */
 export async function listSimulations(ruleSet: string, options: ListOptions): Promise<void> {
   const answer = await askPage('/v1/simulations', ruleSet, options);

@@ -23,7 +23,7 @@ export type StoredOptions = SystemOptions &
 
 const count = z.number();
 
-/** What the system says of a simulation; its result is what core/simulation made. */
+/** The response for a simulation; its result comes from core/simulation. */
 const stateSchema = z.looseObject({
   id: z.string(),
   ruleSet: z.string(),
@@ -38,10 +38,10 @@ const stateSchema = z.looseObject({
 type State = z.infer<typeof stateSchema>;
 
 /**
- * Simulates a version over the population that the running system holds, or reads a simulation that was
- * made, and shows it as that of a file is shown.
+ * Simulates a version over the population of the running system, or fetches an existing simulation, and shows it
+ * like that of a file.
  *
- * @throws CommandFault with what the system refused
+ * @throws CommandFault with the system's refusal
  */
 export async function simulateStored(
   ruleSet: string | undefined,
@@ -58,7 +58,7 @@ export async function simulateStored(
   }
   if (options.html !== undefined) {
     await writePage(options, simulationPage(result, state.id));
-    // what an approval names; whoever read it by its id knows it
+    // an approval names the id, which is known if the simulation was requested by id
     if (options.id === undefined && !options.json) process.stderr.write(`${headOf(state)}\n`);
   }
   if (options.json) await write(`${JSON.stringify(state, null, 2)}\n`);
@@ -67,9 +67,9 @@ export async function simulateStored(
 }
 
 /**
- * Cancels a simulation that the running system is at.
+ * Cancels a running simulation of the system.
  *
- * @throws CommandFault with what the system refused, as where it has finished
+ * @throws CommandFault with the system's refusal, for instance if it has finished
  */
 export async function cancelStored(id: string, options: StoredOptions): Promise<void> {
   const path = `/v1/simulations/${encodeURIComponent(id)}`;
@@ -103,7 +103,7 @@ async function read(api: Api, id: string): Promise<State> {
   return stateSchema.parse(await ask(api, `/v1/simulations/${encodeURIComponent(id)}`));
 }
 
-/** Which simulation it is, and of which content: an approval names both. */
+/** The simulation's id and the digest of its content, both of which an approval names. */
 function headOf({ id, digest, counters }: State): string {
   const later = counters?.later ?? 0;
   const left = later === 0 ? [] : [`${figure(later)} left out: appraised for a later date already`];

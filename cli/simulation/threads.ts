@@ -4,14 +4,14 @@ import type { Prepared } from '../../core/rule-set/prepared.ts';
 import type { Piece } from '../input/file-pieces.ts';
 import type { Hand } from '../in-order.ts';
 import type { CountRequest, PartCount } from './count-piece.ts';
-import type { Version, WorkerAsked } from './worker.ts';
+import type { Version, WorkerParameters } from './worker.ts';
 
-/** A thread of its own, which counts pieces of a file one after the other. */
+/** A worker thread that counts pieces of a file one after another. */
 export type Thread = { ready: Promise<Hand<Piece, PartCount>>; end: () => Promise<unknown> };
 
-/** Begins a thread. */
+/** Starts a thread. */
 export function threadOf({ before, after, ...rest }: CountRequest, file: string): Thread {
-  const workerData: WorkerAsked = {
+  const workerData: WorkerParameters = {
     ...rest,
     file,
     before: versionOf(before),
@@ -27,7 +27,7 @@ export function threadOf({ before, after, ...rest }: CountRequest, file: string)
       worker.postMessage(piece);
     });
   const ready = once(worker, 'message').then(() => {
-    // answers come in the order of the questions
+    // responses arrive in the order of the requests
     worker.on('message', (count: PartCount) => asked.shift()?.resolve(count));
     return hand;
   });

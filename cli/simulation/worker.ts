@@ -5,17 +5,17 @@ import type { RuleSet } from '../../core/rule-set/schema.ts';
 import type { Piece } from '../input/file-pieces.ts';
 import { countPart, type CountRequest } from './count-piece.ts';
 
-/** A version as a thread is given it: what is prepared cannot be handed over. */
+/** A version as it is sent to a thread, because a compiled one cannot be cloned. */
 export type Version = { ruleSet: RuleSet; measures: MeasureDefinition[] };
 
-/** What a thread is asked: the same of every piece of the file. */
-export type WorkerAsked = Omit<CountRequest, 'before' | 'after'> & {
+/** The parameters of a thread, the same for every piece of the file. */
+export type WorkerParameters = Omit<CountRequest, 'before' | 'after'> & {
   before: Version;
   after: Version;
   file: string;
 };
 
-const { before, after, file, ...rest } = workerData as WorkerAsked;
+const { before, after, file, ...rest } = workerData as WorkerParameters;
 const [was, now] = [before, after].map(({ ruleSet, measures }) =>
   prepare(ruleSet, { measures }, { isStored: true }),
 );

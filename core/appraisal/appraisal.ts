@@ -4,31 +4,31 @@ import type { Entity } from '../entities/identifiers/entity.ts';
 import type { ExplainedRule } from '../rule-set/prepared.ts';
 import type { InspectionPlan } from '../rule-set/schema.ts';
 
-/** What an appraisal concluded; the part of it that later appraisals may read as `previous`. */
+/** The outcome of an appraisal, which later appraisals can read as `previous`. */
 export type Outcome = {
   score: number | null;
   grade: string | null;
   tier: string | null;
 };
 
-/** The outcome of the observation before this one: of the appraisal that its own request brought. */
+/** The outcome of the observation before: of that observation's own appraisal. */
 export type Previous = Outcome & {
   asOf: string;
-  /** The day that its facts describe, where that is not its asOf. */
+  /** The day that its facts describe, unless that is its asOf. */
   observedOn?: string | undefined;
 };
 
-/** The version whose transitional law it is, and the law behind it. */
+/** The version with the transitional law, and the keys of that law. */
 export type TransitionalVersion = { version: string; digest: string; law: string[] };
 
-/** What one version that lex mitior compares came to. */
+/** The outcome of one version that lex mitior compares. */
 export type Compared = { version: string; digest: string } & (
   | (Outcome & { restrictions: number })
   /** The facts, or the kind of entity, are none that this version can appraise. */
   | { unfit: true }
 );
 
-/** What the transitional law of a version did to an appraisal. */
+/** The effect of a version's transitional law on an appraisal. */
 export type Transition = TransitionalVersion &
   (
     | { rule: 'stays'; until: string }
@@ -36,7 +36,7 @@ export type Transition = TransitionalVersion &
     | { rule: 'milder'; until?: string; compared: Compared[] }
   );
 
-/** The inputs of one appraisal, all of them: the same inputs give the same bytes. */
+/** All inputs of one appraisal; the same inputs give the same bytes. */
 export type AppraisalInput = {
   entity: Entity;
   facts: GivenFacts;
@@ -45,24 +45,24 @@ export type AppraisalInput = {
   /** The day that the facts describe, from which every term counts; asOf unless given. */
   observedOn?: string | undefined;
   previous?: Previous | undefined;
-  /** What transitional law did, where it did anything (see `governing.ts`). */
+  /** The effects of transitional law, if any (see `governing.ts`). */
   transition?: readonly Transition[] | undefined;
 };
 
-/** An incentive takes effect with the appraisal; a restriction waits for somebody to decide it. */
+/** A measure of an appraisal: an incentive takes effect at once, a restriction needs a decision. */
 export type AppraisedMeasure = {
   measure: string;
   title: string;
   law: string[];
-  /** First day of the term that holds on asOf. */
+  /** First day of the term that includes asOf. */
   from: string;
-  /** First day after it; an incentive that still follows then goes on for another term. */
+  /** First day after the term; an incentive renews if its condition still holds. */
   until?: string;
 } & (
   | {
       kind: 'incentive';
       status: 'granted';
-      /** Set where it ends with its term, whether or not it still follows. */
+      /** Set if it ends with its term even if its condition still holds. */
       renews?: false;
     }
   | {
@@ -74,7 +74,7 @@ export type AppraisedMeasure = {
     }
 );
 
-/** What one points rule observed, with the points it gave. */
+/** The observation of one points rule, with its points. */
 export type Indicator = {
   rule: string;
   title?: string;
@@ -95,31 +95,31 @@ export type GradeEffect = {
   conditions: ExplainedCondition;
 };
 
-/** A rule that spoke without moving anything. */
+/** A rule that set a flag. */
 export type Flag = { rule: string; law: string[]; text: string; conditions: ExplainedCondition };
 
-/** A rule that did not fire, and what kept it from firing. */
+/** A rule that did not fire, with the conditions that did not hold. */
 export type Silent = ExplainedRule;
 
 /**
- * How far the score is from the grades beside it, in points, on the scale of the version that the
- * appraisal names: where the milder of several counts, of the one whose outcome is in effect.
+ * The distances of the score to the neighbouring grades in points, on the scale of the version that the
+ * appraisal names; if the milder of several applies, of the version whose outcome is in effect.
  */
 export type Distances = {
   /**
-   * The next better grade of the scale, its bound, the points that are missing to it, and, where its
-   * own condition does not hold, that condition.
+   * The next better grade of the scale, its bound, the missing points and, if its own condition does not
+   * hold, that condition.
    */
   better?: { grade: string; bound: number; points: number; needs?: ExplainedCondition };
-  /** The points that can be lost before the score leaves the grade that it gave. */
+  /** The points that can be lost before the score gives a worse grade. */
   margin?: { grade: string; bound: number; points: number };
 };
 
-/** Why an appraisal came out as it did. */
+/** The reasons of an appraisal. */
 export type Reasons = {
   start: number;
   indicators: Indicator[];
-  /** The grade that the score alone gives, before any step, floor, cap or veto. */
+  /** The grade by score alone, before any step, floor, cap or veto. */
   gradeByScore: string | null;
   effects: GradeEffect[];
   flags: Flag[];
@@ -133,14 +133,14 @@ export type Appraisal = Outcome & {
   engine: string;
   entity: Entity;
   ruleSet: { id: string; version: string; digest: string };
-  /** Set where the rule set rests on law that nobody has verified: it binds nobody. */
+  /** Set if the rule set rests on unverified law, so that the appraisal is not binding. */
   standing: 'demonstration' | 'full';
   asOf: string;
-  /** The day that the facts describe, where that is not asOf. */
+  /** The day that the facts describe, unless that is asOf. */
   observedOn?: string | undefined;
   factsDigest: string;
   previous?: Previous;
-  /** Why another version counts than the one whose dates include asOf, or how it was chosen. */
+  /** Why another version applies than the one whose dates include asOf, or how it was selected. */
   transition?: readonly Transition[];
   pending?: true;
   inspect?: InspectionPlan;

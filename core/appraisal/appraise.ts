@@ -14,16 +14,16 @@ import { observedOnOf } from './observed-on.ts';
 import { measuresOf } from './measures.ts';
 import { reasonsOf } from './reasons.ts';
 
-/** The engine's own version: what a rule set means changes only with it. */
+/** The version of the engine; the meaning of a rule set changes only with it. */
 export const ENGINE = '1';
 
 /**
- * Applies a rule set to one entity's facts as of one date and says why.
+ * Applies a rule set to one entity's facts as of one date, and returns the appraisal with its reasons.
  *
  * Pure and synchronous: the same inputs give the same appraisal, byte for byte.
  *
- * @param input facts must have passed `prepared.factsSchema`
- * @throws RangeError where `previous` is not of an earlier observation, or the facts describe a day after asOf
+ * @param input its facts must be valid by `prepared.factsSchema`
+ * @throws RangeError if `previous` is not of an earlier observation, or the facts describe a day after asOf
  */
 export function appraise(prepared: Prepared, input: AppraisalInput): ReasonedAppraisal {
   const evaluation = find(prepared, input);
@@ -39,7 +39,7 @@ export function appraiseLean(prepared: Prepared, input: AppraisalInput): Apprais
 
 const NONE: readonly Transition[] = [];
 
-/** The inputs in one order of keys, whatever the caller's, so that the same inputs give the same bytes. */
+/** The inputs with their keys in a fixed order, so that the same inputs give the same bytes. */
 function ordered({ entity, previous, asOf, observedOn = asOf }: AppraisalInput) {
   if (observedOn > asOf) throw new RangeError('The facts describe a day after asOf');
   if (previous && observedOnOf(previous) >= observedOn) {
@@ -71,10 +71,10 @@ function conclude(prepared: Prepared, input: AppraisalInput, evaluation: Evaluat
     asOf,
     previous: previous ?? null,
   } as { previous: Previous | null; observedOn?: string; transition?: readonly Transition[] };
-  // an id says nothing of what does not concern it
+  // keys without a value do not enter the id
   if (observedOn !== asOf) inputs.observedOn = observedOn;
   if (transition.length > 0) inputs.transition = transition;
-  // assigned one by one: spreading what is mostly nothing costs more than all the rest
+  // assigned one by one, because spreading mostly absent keys costs more than everything else here
   const appraisal = {
     id: `apr_${digestOf(inputs).slice('sha256:'.length, 'sha256:'.length + 40)}`,
     engine: ENGINE,

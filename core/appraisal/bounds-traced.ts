@@ -5,16 +5,16 @@ import type { Prepared } from '../rule-set/prepared.ts';
 import { comparisonsIn } from './comparisons-in.ts';
 import type { Evaluation } from './find.ts';
 
-/** Numbers at which something can change: those with their neighbours, and those by themselves. */
+/** Numbers at which the outcome can change: those to try with their neighbours, and those to try alone. */
 export type Bounds = { around: readonly number[]; exact: readonly number[] };
 
-/** So many bounds of a derived fact are traced back. */
+/** The most bounds of a derived fact that are traced back. */
 const MOST_TRACED = 200;
 
 /**
- * The numbers at which something can change for each number fact: what conditions and bands compare
- * it with, what brings the score just to a grade's bound, and, for what other facts are derived from,
- * the values that bring these to their bounds while all else stays as it is.
+ * The numbers at which the outcome can change, for each number fact: the bounds of conditions and bands, the
+ * values that bring the score exactly to a grade's bound, and, for operands of derived facts, the values that
+ * bring these to their bounds while everything else is unchanged.
  */
 export function boundsIn(prepared: Prepared, evaluation: Evaluation): ReadonlyMap<string, Bounds> {
   const { facts } = prepared.ruleSet;
@@ -57,7 +57,7 @@ function pointsRulesIn({ rules }: Prepared): Map<string, PointsRule[]> {
   return byFact;
 }
 
-/** For points in proportion to a fact: the values that bring the score just to each grade's bound. */
+/** For points in proportion to a fact: the values that bring the score exactly to each grade's bound. */
 function solutionsFor(
   { ruleSet, scale }: Prepared,
   rules: readonly PointsRule[],
@@ -77,7 +77,7 @@ function solutionsFor(
     );
 }
 
-/** To how many digits the values of a fact are told apart. */
+/** The number of decimals of a fact's values. */
 function digitsOf({ facts }: Prepared['ruleSet'], fact: string): number {
   return facts[fact]?.type === 'integer' ? 0 : 2;
 }
@@ -99,7 +99,7 @@ function derivedFirst({ ruleSet: { facts } }: Prepared): string[] {
   return [...order].toReversed();
 }
 
-/** The operands of a calculation, each with values that bring it to a result while the others stay. */
+/** The operands of a calculation, each with the values that give a result while the others are unchanged. */
 function tracedThrough(
   { ruleSet }: Prepared,
   { calc: [operation, ...operands] }: Calculation,
@@ -123,7 +123,7 @@ function tracedThrough(
   });
 }
 
-/** What an operand must be for a result; undefined where no value gives it. */
+/** The value of an operand for a result; undefined if no value gives it. */
 function operandFor(
   operation: Calculation['calc'][0],
   isFirst: boolean,

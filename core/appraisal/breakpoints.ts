@@ -8,19 +8,18 @@ import { boundsIn, type Bounds } from './bounds-traced.ts';
 import { comparisonsIn } from './comparisons-in.ts';
 import type { Evaluation } from './find.ts';
 
-/** The smallest step between two values of a number fact that a law distinguishes. */
+/** The smallest step between values of a number fact that a law distinguishes. */
 export function stepOf({ type }: Pick<FactDeclaration, 'type'>): number {
   return type === 'integer' ? 1 : 0.01;
 }
 
 /**
- * The values of a fact at which something can change: every value of an enumeration, both values
- * of a boolean, each bound that a condition or a band names (a number, a day, another fact's value)
- * with its neighbours, also where it is put on what is derived from the fact, the ends of the range,
- * and the values that bring the score exactly to a grade's bound. In a fixed order, without repeats,
- * each within what the fact may be.
+ * The values of a fact at which the outcome can change: every value of an enum, both values of a boolean, each
+ * bound of a condition or band (a number, a day, another fact's value) with its neighbours, including bounds of
+ * derived facts, the ends of the range, and the values that bring the score exactly to a grade's bound. In a
+ * fixed order, without repeats, all valid for the fact.
  *
- * @param bounds those of all number facts, where they are known already
+ * @param bounds the bounds of all number facts, if already computed
  */
 export function breakpointsOf(
   prepared: Prepared,
@@ -36,7 +35,7 @@ export function breakpointsOf(
   );
 }
 
-/** Where a fact says which way is better, only changes that way are a way up. */
+/** Whether a change is not for the worse, if the fact declares which direction is better. */
 function isNoWorse({ better }: FactDeclaration, value: Value, current: Value | undefined): boolean {
   if (!better || current === undefined || Array.isArray(value)) return true;
   return better === 'higher' ? value >= current : value <= current;
@@ -62,7 +61,7 @@ function allBreakpoints(
   return [...new Set(values)].filter((value) => schema.safeParse(value).success);
 }
 
-/** A list as it stands with one item gone, and emptied. */
+/** The list without each of its items, and empty. */
 function listBreakpoints(value: Value | undefined): Value[] {
   if (!Array.isArray(value) || value.length === 0) return [];
   const list: readonly Scalar[] = value;

@@ -3,7 +3,7 @@ import type { Prepared } from '../rule-set/prepared.ts';
 
 const found = new WeakMap<Prepared, ReadonlyMap<string, Comparison[]>>();
 
-/** The comparisons that a prepared rule set makes with each fact, on either side, in document order. */
+/** The comparisons of a compiled rule set with each fact, on either side, in document order. */
 export function comparisonsIn(prepared: Prepared): ReadonlyMap<string, readonly Comparison[]> {
   const known = found.get(prepared);
   if (known) return known;
@@ -24,7 +24,7 @@ export function comparisonsIn(prepared: Prepared): ReadonlyMap<string, readonly 
   return byFact;
 }
 
-/** Every condition of a prepared rule set, in document order. */
+/** Every condition of a compiled rule set, in document order. */
 function nodesOf(prepared: Prepared): Node[] {
   return [
     ...prepared.starts.map(({ when }) => when),

@@ -4,8 +4,8 @@ import type { Prepared } from '../rule-set/prepared.ts';
 import type { Distances } from './appraisal.ts';
 
 /**
- * How far a score lies from the grades beside the one it gave: the points missing to the next
- * better bound, and the points that can be lost before the grade is.
+ * The distances of a score to the neighbouring grades: the points missing to the next better bound, and the
+ * points that can be lost before the grade gets worse.
  */
 export function distancesOf(
   prepared: Prepared,

@@ -8,7 +8,7 @@ import { firstOf } from './first-of.ts';
 import { gradeOf, type Graded } from './grade.ts';
 import { combine, startOf } from './score.ts';
 
-/** Everything that one pass over the stages found; lean results and reasons are both made from it. */
+/** The result of one pass over the stages, from which both lean results and reasons are built. */
 export type Evaluation = Outcome & {
   values: Readonly<Values>;
   read: ReadFact;
@@ -18,7 +18,7 @@ export type Evaluation = Outcome & {
   tierDocument: TierDocument | undefined;
 };
 
-/** One pass over the stages: facts to rules to score to grade to tier, each readable by those after it. */
+/** Runs the stages once: facts to rules to score to grade to tier; each result is readable by later stages. */
 export function find(
   prepared: Prepared,
   input: Pick<AppraisalInput, 'facts' | 'previous'>,
@@ -26,7 +26,7 @@ export function find(
   return findAmong(prepared, prepared.sheet.valuesOf(input.facts), input.previous);
 }
 
-/** The same over facts that have become values; what the stages make is written among them. */
+/** The same for facts that are already converted to values; writes the results of stages into them. */
 export function findAmong(
   prepared: Prepared,
   values: Values,
@@ -57,7 +57,7 @@ function make(values: Values, slot: number, value: number | string | null): void
   if (value !== null) values[slot] = value;
 }
 
-/** The rules that fired, in document order, each with the points that it gives. */
+/** The rules that fired, in document order, each with its points. */
 function firedOf({ rules }: Prepared, truths: Uint8Array, values: Readonly<Values>): Fired[] {
   const fired: Fired[] = [];
   for (let at = 0; at < truths.length; at += 1) {

@@ -1,5 +1,5 @@
 /**
- * Where the first of a list of conditions stands that holds; -1 where none does.
+ * The position of the first condition that holds; -1 if none does.
  *
  * @example firstOf(Uint8Array.of(0, 1, 1)) // 1
  */

@@ -11,31 +11,31 @@ import type {
   TransitionalVersion,
 } from './appraisal.ts';
 
-/** A version that may appraise an entity on a day, and what transitional law led to it. */
+/** A version that can govern an entity on a day, and the transitional law that led to it. */
 export type Candidate = { prepared: Prepared; steps: readonly Transition[] };
 
-/** By which version an entity is appraised on a day: by one, or by the mildest of several. */
+/** The version that governs an entity on a day: one, or the mildest of several. */
 export type Governing = {
   candidates: readonly [Candidate, ...Candidate[]];
-  /** The version whose law asks for the mildest (lex mitior); it is the first of the candidates. */
+  /** The version whose law requires the mildest (lex mitior); it is the first of the candidates. */
   milder?: TransitionalVersion & { until?: string };
 };
 
-/** A version that governs as it stands, by no transitional law. */
+/** A version that governs without transitional law. */
 export function withoutTransition(prepared: Prepared): Governing {
   return { candidates: [{ prepared, steps: [] }] };
 }
 
-/** An appraisal and the facts that it was made from, of those that were given. */
+/** An appraisal, with those of the given facts that it read. */
 export type AppraisedUnder<A extends Appraisal> = { appraisal: A; facts: GivenFacts };
 
-/** A candidate that could appraise, and what it came to. */
+/** A candidate that could appraise, with its outcome. */
 type Tried<A extends Appraisal> = Candidate & { appraised: AppraisedUnder<A> };
 
 /**
- * Appraises one entity by the version that governs it, or by the mildest of several, and names the
- * transitional law that made it so. A version reads those of the given facts that it declares; one
- * that cannot appraise them is left out of the comparison, and the appraisal says so.
+ * Appraises one entity by the version that governs it, or by the mildest of several, and names the transitional
+ * law behind that. A version reads those of the given facts that it declares; one that cannot appraise them is
+ * left out of the comparison, and the appraisal names it.
  *
  * @param how `appraise`, or `appraiseLean` for runs
  */
@@ -83,7 +83,7 @@ function appraisedBy<A extends Appraisal>(
   return isFit ? { appraisal: how(prepared, { ...input, facts }), facts } : undefined;
 }
 
-/** The given facts that a version declares as such. */
+/** The given facts that a version declares. */
 export function factsFor({ ruleSet }: Prepared, facts: GivenFacts): GivenFacts {
   const given = Object.entries(facts);
   const declared = given.filter(
@@ -102,13 +102,12 @@ function comparedOf(
   return { version, digest, score, grade, tier, restrictions: restrictionsIn(appraised.appraisal) };
 }
 
-/** What tells which of two outcomes is milder. */
+/** The part of an outcome that decides which of two is milder. */
 type Weighed = { grade: string | null; measures: readonly { kind: 'incentive' | 'restriction' }[] };
 
 /**
- * Whether one outcome is milder than another: by the place of its grade on a scale, and where both
- * grades are one, by fewer restrictions. Grades that the scale does not know cannot be compared, and
- * none is milder.
+ * Whether one outcome is milder than another: by the position of its grade on a scale and, if the grades are
+ * equal, by fewer restrictions. Grades that are not on the scale cannot be compared, and none is milder.
  *
  * @param grades the scale, best first
  * @example isMilder({ grade: 'B', measures: [] }, { grade: 'C', measures: [] }, ['A', 'B', 'C']) // true
@@ -125,7 +124,7 @@ function restrictionsIn({ measures }: Pick<Weighed, 'measures'>): number {
 }
 
 /**
- * Whether transitional law lets an entity stay under the earlier version on a day.
+ * Whether transitional law keeps an entity under the earlier version on a day.
  *
  * @param before its last appraisal before the version's first day; null for a newcomer, who never stays
  */
@@ -144,10 +143,10 @@ export function staysOn(
   return staysWhen === undefined || holds(staysWhen, read);
 }
 
-/** What an appraisal says of the versions behind it. */
+/** The versions that an appraisal names. */
 type Named = { ruleSet: { digest: string }; transition?: readonly Transition[] };
 
-/** The digests of the versions that an appraisal rests on or names: its own first. */
+/** The digests of the versions that an appraisal names, its own first. */
 export function versionsNamed({ ruleSet, transition = [] }: Named): string[] {
   const named = transition.flatMap((step) => [
     step.digest,
@@ -156,7 +155,7 @@ export function versionsNamed({ ruleSet, transition = [] }: Named): string[] {
   return [...new Set([ruleSet.digest, ...named])];
 }
 
-/** The digests of the other versions that could have counted in the place of an appraisal's own. */
+/** The digests of the other versions that could have applied instead of an appraisal's own. */
 export function comparedWith({ ruleSet, transition = [] }: Named): string[] {
   return transition
     .flatMap((step) => (step.rule === 'milder' ? step.compared : []))
@@ -164,10 +163,10 @@ export function comparedWith({ ruleSet, transition = [] }: Named): string[] {
 }
 
 /**
- * By which versions an appraisal says that it was made, to make it again.
+ * The governing versions that an appraisal names, for recomputing it.
  *
  * @param prepared the versions that it names, by digest
- * @throws RangeError where one of them is not there
+ * @throws RangeError if one of them is missing
  */
 export function governingNamed(
   { ruleSet, transition = [] }: Named,

@@ -6,12 +6,12 @@ import type { Prepared } from '../rule-set/prepared.ts';
 import type { RuleWithNode } from '../rule-set/rule-with-node.ts';
 import type { GradeDocument } from '../rule-set/schema.ts';
 
-/** One move of the grade by a rule. */
+/** One effect of a rule on the grade. */
 export type GradeMove = { rule: RuleWithNode; from: string | null; to: string | null };
 
 export type Graded = {
   grade: string | null;
-  /** What the score alone gives on the scale, or the grade off the scale. */
+  /** The grade by score alone on the scale, or the grade off the scale. */
   byScore: string | null;
   pending: boolean;
   moves: readonly GradeMove[];
@@ -47,7 +47,7 @@ function isPending(grades: readonly GradeDocument[], grade: string | null): bool
   return false;
 }
 
-/** The rules that may move the grade; undefined where there is none, as for most entities. */
+/** The rules that can move the grade; undefined if there are none, as for most entities. */
 function movingAmong(fired: readonly Fired[]): RuleWithNode[] | undefined {
   for (const { rule } of fired) {
     if (rule.isMoving) return fired.flatMap((one) => (one.rule.isMoving ? [one.rule] : []));
@@ -130,7 +130,7 @@ function stepSize(size: number | { fact: string }, read: ReadFact): number {
   return value;
 }
 
-/** Floors let no grade be worse, caps no grade be better; of several, the worst one rules. */
+/** Applies floors and caps: no grade is worse than a floor or better than a cap; of several, the worst applies. */
 function bound(
   prepared: Prepared,
   fired: readonly RuleWithNode[],
@@ -151,7 +151,7 @@ function ofType(fired: readonly RuleWithNode[], type: 'veto' | 'cap' | 'floor'):
   return fired.filter(({ document }) => document.event.type === type);
 }
 
-/** The first of the rules of a type whose grade is the worst. */
+/** The first rule of a type with the worst grade. */
 function worstOf(
   prepared: Prepared,
   fired: readonly RuleWithNode[],

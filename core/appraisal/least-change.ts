@@ -1,8 +1,8 @@
 import { Exact, isExact, toNumber } from '../ground/decimal.ts';
 
 /**
- * The number nearest to what it was that still does what one further away does, in steps from the
- * latter; where several stretches do, the one that the further number lies in.
+ * The number nearest to `from` that still has the effect of `to`, in steps from `to`; if several intervals have
+ * the effect, the one that contains `to`.
  *
  * @param does whether a number does it; `to` does
  * @example leastChange(1, 4, 1, (number) => number >= 2) // 2
@@ -20,7 +20,7 @@ export function leastChange(
     return isExact(number) && does(number);
   };
   let tooMany = toNumber(new Exact(to).minus(from).abs().dividedBy(step).ceil());
-  // mostly the number is the nearest already
+  // usually `to` is already the nearest number
   if (tooMany <= 1 || !isEnough(1)) return to;
   let enough = 1;
   while (tooMany - enough > 1) {

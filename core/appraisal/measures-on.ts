@@ -1,7 +1,7 @@
 import type { Prepared } from '../rule-set/prepared.ts';
 import { isLasting, termOfMeasure, type MeasureDays } from './measures.ts';
 
-/** A measure of an appraisal in force, with the term that held on the day of the appraisal. */
+/** A measure of an appraisal in force, with its term on the day of the appraisal. */
 type InForce = {
   measure: string;
   kind: 'incentive' | 'restriction';
@@ -11,8 +11,8 @@ type InForce = {
 };
 
 /**
- * The measures of an appraisal in force as they stand on a later day: an incentive with the term that holds on
- * it; what has one term only is left out once that is over, also before a run has ended it.
+ * The measures of an appraisal in force on a later day: an incentive with its term on that day; a measure with a
+ * single term is left out once that is over, even before a run ends it.
  *
  * @param prepared the version that the appraisal rests on
  * @param days the later day, and the day that the facts describe

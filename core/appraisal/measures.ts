@@ -3,14 +3,14 @@ import type { Prepared } from '../rule-set/prepared.ts';
 import type { AppraisedMeasure } from './appraisal.ts';
 import { termOn, type Term } from './term.ts';
 
-/** The days that decide which term of a measure holds: of the appraisal, and that its facts describe. */
+/** The days that decide the term of a measure: that of the appraisal, and that of the observation. */
 export type MeasureDays = { asOf: string; observedOn: string };
 
 /**
- * The measures that follow: incentives granted, restrictions only proposed, each with its term; what
- * kind a measure is and who decides it is the catalogue's word, not the author's. Terms count from the
- * observation. An incentive goes on for as many terms as it follows; a restriction, and an incentive that
- * does not renew, is left out once its only term is over.
+ * The measures whose conditions hold: incentives granted, restrictions only proposed, each with its term. The
+ * catalogue sets the kind of a measure and who decides it. Terms count from the observation. An incentive renews
+ * while its condition holds; a restriction, or an incentive that does not renew, is left out once its only term
+ * is over.
  */
 export function measuresOf(
   { measures, compiled }: Prepared,
@@ -26,7 +26,7 @@ export function measuresOf(
 
 type PreparedMeasure = Prepared['measures'][number];
 
-/** The term of a measure that holds on a day; undefined where its only one is over. */
+/** The term of a measure on a day; undefined if its only term is over. */
 export function termOfMeasure(
   { definition, lasts, renews }: Pick<PreparedMeasure, 'definition' | 'lasts' | 'renews'>,
   { asOf, observedOn }: MeasureDays,
@@ -39,7 +39,7 @@ export function termOfMeasure(
 }
 
 /**
- * Whether a measure in force lasts on a day: an incentive that renews does as long as it follows.
+ * Whether a measure in force is still in effect on a day; an incentive that renews is, while its condition holds.
  *
  * @example isLasting({ kind: 'restriction', until: '2026-01-01' }, '2026-01-01') // false
  */

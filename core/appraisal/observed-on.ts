@@ -1,5 +1,5 @@
 /**
- * The day that the facts of an appraisal describe: it is named only where it is not the day of the appraisal.
+ * The day that the facts of an appraisal describe; appraisals name it only if it is not their asOf.
  *
  * @example observedOnOf({ asOf: '2026-03-01' }) // '2026-03-01'
  */

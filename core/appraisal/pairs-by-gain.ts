@@ -1,6 +1,6 @@
 /**
- * All pairs of a list, those that gain most together first; of equal gain, those that stand first.
- * Only as many are made as are taken.
+ * Yields all pairs of a list, the greatest total gain first; of equal gain, in order of position. Pairs are
+ * generated lazily.
  *
  * @example [...pairsByGain([{ gain: 1 }, { gain: 3 }, { gain: 2 }])].map(([a, b]) => a.gain + b.gain) // [5, 4, 3]
  */
@@ -25,7 +25,7 @@ export function* pairsByGain<T extends { gain: number }>(list: readonly T[]): Ge
       if (last && heap.length > 0) heap[0] = last;
     }
     sink(heap, comesFirst);
-    // the next row begins only once this one has, since its pairs gain no more
+    // the next row begins only after this one, because its pairs do not gain more
     if (other === one + 1 && other + 1 < sorted.length) {
       heap.push([other, other + 1]);
       rise(heap, comesFirst);
@@ -36,7 +36,7 @@ export function* pairsByGain<T extends { gain: number }>(list: readonly T[]): Ge
 type Place = readonly [one: number, other: number];
 type ComesFirst = (one: Place, other: Place) => boolean;
 
-/** Moves the last entry of a heap up to where it belongs. */
+/** Moves the last entry of a heap up to its place. */
 function rise(heap: Place[], comesFirst: ComesFirst): void {
   let at = heap.length - 1;
   while (at > 0) {
@@ -46,7 +46,7 @@ function rise(heap: Place[], comesFirst: ComesFirst): void {
   }
 }
 
-/** Moves the first entry of a heap down to where it belongs. */
+/** Moves the first entry of a heap down to its place. */
 function sink(heap: Place[], comesFirst: ComesFirst): void {
   for (let at = 0; ;) {
     const [left, right] = [2 * at + 1, 2 * at + 2];
@@ -57,7 +57,7 @@ function sink(heap: Place[], comesFirst: ComesFirst): void {
   }
 }
 
-/** Swaps two entries where the lower one comes first. */
+/** Swaps two entries if the lower one comes first. */
 function swapped(heap: Place[], above: number, below: number, comesFirst: ComesFirst): boolean {
   const [upper, lower] = [heap[above], heap[below]];
   if (!upper || !lower || !comesFirst(lower, upper)) return false;

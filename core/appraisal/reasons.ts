@@ -3,7 +3,7 @@ import type { Flag, GradeEffect, Indicator, Reasons, Silent } from './appraisal.
 import type { Evaluation } from './find.ts';
 import { distancesOf } from './distances.ts';
 
-/** Says why: every rule in document order, what it read, what it did, or what kept it silent. */
+/** Builds the reasons: every rule in document order with what it read, its effect, or why it did not fire. */
 export function reasonsOf(prepared: Prepared, evaluation: Evaluation): Reasons {
   const { explain } = prepared;
   const { fired, graded, values, read, start, score } = evaluation;
@@ -31,7 +31,7 @@ export function reasonsOf(prepared: Prepared, evaluation: Evaluation): Reasons {
   };
 }
 
-/** The rules that did not fire, in document order; those that did are in that order, too. */
+/** The rules that did not fire, in document order; `fired` has the same order. */
 function silentOf({ rules, explain }: Prepared, { fired, values }: Evaluation): Silent[] {
   const silent: Silent[] = [];
   let next = 0;

@@ -4,15 +4,15 @@ import type { Prepared } from '../rule-set/prepared.ts';
 import { firstOf } from './first-of.ts';
 import type { Fired } from '../rule-set/firing.ts';
 
-/** Where the score starts: the first entry whose condition holds. */
+/** The start of the score: the first entry whose condition holds. */
 export function startOf({ starts, compiled }: Prepared, values: Readonly<Values>): number {
   return starts[firstOf(compiled.starts(values))]?.at ?? 0;
 }
 
 /**
- * Combines the points of the rules that fired: the start plus their sum, or their weighted mean (an
- * indicator that is not given leaves numerator and denominator); rounded where the law rounds,
- * then kept within the score's range. A mean of nothing is null.
+ * Combines the points of the rules that fired: the start plus their sum, or their weighted mean (an indicator
+ * that is not given leaves numerator and denominator); rounded if the rule set rounds, then clamped to the
+ * score's range. A mean without indicators is null.
  */
 export function combine(prepared: Prepared, start: number, fired: readonly Fired[]): number | null {
   const { combine: how, min, max, scale = 0, round } = prepared.ruleSet.score;
@@ -23,7 +23,7 @@ export function combine(prepared: Prepared, start: number, fired: readonly Fired
   return Math.min(Math.max(score, min ?? -Infinity), max ?? Infinity);
 }
 
-/** The start and the points; as a decimal only where a number would not hold it exactly. */
+/** The sum of start and points; as a decimal only if a number is not exact. */
 function sum(start: number, fired: readonly Fired[]): Exact | number {
   let hundredths = addHundredths(0, start);
   for (const { scored } of fired) {

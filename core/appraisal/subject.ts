@@ -5,19 +5,19 @@ import { personalNumberFaults } from '../entities/persons/personal-number-faults
 import { personalFactFaults, under } from '../facts/personal-facts.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 
-/** Who is appraised and on which facts, once both have passed the door. */
+/** A valid entity with its valid facts. */
 export type Subject = { entity: Entity; facts: GivenFacts };
 
 export type SubjectOptions = {
-  /** What operators let pass although it could be a person's number (see `admissionKey`). */
+  /** Texts that operators admit although they could be a person's number. */
   admitted?: ReadonlySet<string>;
 };
 
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * The door for one entity and its facts under a rule set: no personal numbers anywhere, an entity of
- * a kind that the rule set covers, and facts as it declares them.
+ * Validates one entity and its facts under a rule set: no personal numbers anywhere, an entity of a kind that
+ * the rule set covers, and facts as it declares them.
  *
  * @returns the subject, or every fault with a pointer into `{ entity, facts }`; no message repeats a value
  */
@@ -27,7 +27,7 @@ export function parseSubject(
   { admitted = NONE }: SubjectOptions = {},
 ): { subject: Subject } | { faults: Fault[] } {
   const { entity, facts } = given;
-  // nearly all are plainly right, which is found without going over them again and again
+  // fast path: nearly all subjects are valid, which one pass shows
   if (isEntity(entity, admitted) && prepared.ruleSet.covers.includes(entity.kind)) {
     if (prepared.sheet.plainValuesOf(facts))
       return { subject: { entity, facts: facts as GivenFacts } };
@@ -37,7 +37,7 @@ export function parseSubject(
   return { faults: [...told(personal), ...personalFaultsOf(prepared, facts, admitted)] };
 }
 
-/** What of given facts can be read as numbers of persons, with pointers into `{ facts }`. */
+/** The given facts that can be personal numbers, as faults with pointers into `{ facts }`. */
 function personalFaultsOf(
   { ruleSet }: Prepared,
   facts: unknown,
@@ -51,8 +51,8 @@ const told = (faults: readonly Fault[]): Fault[] =>
   faults.map(({ pointer, message }) => ({ pointer, message }));
 
 /**
- * The rest of the door, for a document whose other parts have been scanned for numbers of persons: an
- * entity of a kind that the rule set covers, and facts as it declares them and without such numbers.
+ * Validates the rest, if the other parts of the document have been scanned for personal numbers: an entity of a
+ * kind that the rule set covers, and facts as it declares them and without such numbers.
  *
  * @returns the subject, or every fault with a pointer into `{ entity, facts }`; no message repeats a value
  */
@@ -66,7 +66,7 @@ export function parseScanned(
   const ofEntity = entity.success
     ? coverFaults(prepared, entity.data)
     : faultsOf(entity.error, ['entity']);
-  // what else is wrong with such facts could repeat a number
+  // other faults of such facts could repeat a number
   if (personal.length > 0) return { faults: [...ofEntity, ...personal] };
   const facts = prepared.factsSchema.safeParse(given.facts);
   if (entity.success && facts.success && prepared.ruleSet.covers.includes(entity.data.kind)) {
@@ -76,7 +76,7 @@ export function parseScanned(
   return { faults };
 }
 
-/** Why a version cannot appraise what passed the door of another, with pointers into `{ entity, facts }`. */
+/** The faults of a subject that another version accepts, with pointers into `{ entity, facts }`. */
 export function misfitsOf(prepared: Prepared, { entity, facts }: Subject): Fault[] {
   const parsed = prepared.factsSchema.safeParse(facts);
   return [
@@ -85,7 +85,7 @@ export function misfitsOf(prepared: Prepared, { entity, facts }: Subject): Fault
   ];
 }
 
-/** A kind of entity that a rule set does not cover, as a fault of `{ entity, facts }`. */
+/** The fault of a kind of entity that a rule set does not cover, with its pointer into `{ entity, facts }`. */
 export function coverFaults({ ruleSet }: Prepared, { kind }: Pick<Entity, 'kind'>): Fault[] {
   if (ruleSet.covers.includes(kind)) return [];
   const covered = ruleSet.covers.join(', ');

@@ -5,8 +5,8 @@ import { factsFor } from './governing.ts';
 import { distance, MOST_WAYS, waysUp, type WaysUp, type WayUp } from './ways-up.ts';
 
 /**
- * The ways to a better grade under every version that counts: where the milder of several does, what
- * is enough for one of them is enough, and each way names that one.
+ * The ways to a better grade under every version that applies. If the milder of several applies, a way under one
+ * of them is enough, and it names that version.
  *
  * @param versions the version that the appraisal rests on, and the others that it was compared with
  * @param given all facts that were given
@@ -42,7 +42,7 @@ export function waysUpUnder(
   };
 }
 
-/** Which facts lead to which grade: of several such ways the shortest is told. */
+/** The facts and the grade of a way; of several ways with the same, only the shortest is returned. */
 function goal({ changes, grade }: WayUp): string {
   return `${changes.map(({ fact }) => fact).join()} ${grade}`;
 }

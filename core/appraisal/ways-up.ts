@@ -12,32 +12,32 @@ import { pairsByGain } from './pairs-by-gain.ts';
 /** One change of one fact. */
 export type Change = { fact: string; title: string; from: Value | null; to: Value };
 
-/** A set of changes that raises the grade, and the outcome that they lead to, found by appraising again. */
+/** A set of changes that raises the grade, and its outcome, verified by appraising again. */
 export type WayUp = {
   changes: Change[];
   grade: string;
   score: number | null;
-  /** The version under which it is enough, where the milder of several counts. */
+  /** The version under which it is enough, if the milder of several applies. */
   version?: string;
 };
 
-/** The ways up that a search found, how many sets of changes it tried, and whether that was all. */
+/** The ways up that a search found, the number of sets of changes tried, and whether the search was complete. */
 export type WaysUp = { ways: WayUp[]; tried: number; isWhole: boolean };
 
-/** Ways up as an answer shows them; a search that stopped says after how many sets of changes. */
+/** Ways up in a response; an incomplete search adds the number of sets of changes tried. */
 export function shownWays({ ways, tried, isWhole }: WaysUp) {
   return isWhole ? { waysUp: ways } : { waysUp: ways, waysUpStoppedAfter: tried };
 }
 
-/** So many ways are told at most. */
+/** The most ways in a result. */
 export const MOST_WAYS = 5;
 
-/** How far a search goes: sets of changes tried, values of one fact, and steps of all appraisals. */
+/** The limits of a search: sets of changes, values of one fact, and steps of all appraisals. */
 const MOST_TRIED = 20_000;
 const MOST_VALUES = 200;
 const MOST_STEPS = 10_000_000;
 
-/** Changes that were tried; their places among all single changes, and what they gain in points. */
+/** Changes that were tried, with their positions among all single changes and their gain in points. */
 type Trial = {
   places: readonly number[];
   changes: readonly Change[];
@@ -53,10 +53,10 @@ type Search = { prepared: Prepared; input: Input; before: Evaluation; rankBefore
  * The counterfactual: the fewest changes of `changeable` facts that raise the grade, at most five.
  *
  * Tries every single change over the facts' breakpoints, then pairs in the order of the points that
- * their changes gain; each way is verified by appraising again, and each number in it is the nearest
- * to what it was that leads to the same grade. No ways say that none was found within two changes.
- * A search takes the nearest 200 values of a fact and ends after 20,000 sets of changes; for a rule
- * set of more than 500 facts, rules and comparisons after fewer.
+ * their changes gain; each way is verified by appraising again, and each number in it is the nearest to the
+ * current one that gives the same grade. An empty list means that none was found within two changes.
+ * A search tries the nearest 200 values of a fact and ends after 20,000 sets of changes, or fewer for a rule set
+ * of more than 500 facts, rules and comparisons.
  *
  * @param share the share of that budget that it may use
  * @see Wachter, Mittelstadt, Russell (2018), Counterfactual Explanations without Opening the Black Box
@@ -92,7 +92,7 @@ function waysOf(search: Search, found: readonly Trial[]): WayUp[] {
   return found.slice(0, MOST_WAYS).map((trial) => wayOf(search, trial));
 }
 
-/** How much one appraisal looks at. */
+/** The number of steps of one appraisal. */
 function stepsOf(prepared: Prepared): number {
   const { facts } = prepared.ruleSet;
   const comparisons = comparisonsIn(prepared).values();
@@ -100,7 +100,7 @@ function stepsOf(prepared: Prepared): number {
   return Math.max(1, Object.keys(facts).length + prepared.rules.length + all);
 }
 
-/** Position on the scale, best first; -1 where there is no grade on the scale. */
+/** Position on the scale, best first; -1 for a grade that is not on the scale. */
 function rankOf(prepared: Prepared, grade: string | null): number {
   return prepared.scale.findIndex(({ document }) => document.grade === grade);
 }
@@ -119,7 +119,7 @@ function trialOf(search: Search, candidates: readonly Change[], places: readonly
   return { places, changes, rank, isRaising: rank >= 0 && rank < rankBefore, gain };
 }
 
-/** Pairs of changes of two facts, none of which raises the grade alone, as far as the budget goes. */
+/** Pairs of changes of two facts that do not raise the grade alone, within the budget. */
 function triedPairs(
   search: Search,
   candidates: readonly Change[],
@@ -136,14 +136,14 @@ function triedPairs(
   return { pairs, areAll: true };
 }
 
-/** In the order of the facts' names and of distance, as far as places say. */
+/** Sorts by fact name and distance, using positions. */
 function byPlace({ places: [a = 0, b = 0] }: Trial, { places: [c = 0, d = 0] }: Trial): number {
   return a - c || b - d;
 }
 
 /**
  * The trials that raise the grade: the best grade first, then by the facts' names; one for each set
- * of facts and grade, with the values nearest to what they were.
+ * of facts and grade, with the values nearest to the current ones.
  */
 function best(trials: readonly Trial[]): Trial[] {
   const raising = trials
@@ -156,7 +156,7 @@ function best(trials: readonly Trial[]): Trial[] {
   });
 }
 
-/** A way up with each number as near to what it was as the grade allows. */
+/** A way up with each number as near to the current one as the grade allows. */
 function wayOf(search: Search, { changes, rank }: Trial): WayUp {
   const { prepared } = search;
   let way = [...changes];
@@ -174,14 +174,14 @@ function wayOf(search: Search, { changes, rank }: Trial): WayUp {
   return { changes: way, grade: grade ?? '', score };
 }
 
-/** All single changes, by fact and by distance; not whole where a fact has too many values. */
+/** All single changes by fact and distance; incomplete if a fact has too many values. */
 function candidateChanges(
   prepared: Prepared,
   before: Evaluation,
 ): { candidates: Change[]; isWhole: boolean } {
   let isWhole = true;
   const bounds = boundsIn(prepared, before);
-  // by name: the order of an object's keys is lost where the document is kept in canonical form
+  // by name, because canonical JSON does not preserve the order of keys
   const facts = Object.entries(prepared.ruleSet.facts).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const candidates = facts.flatMap(([fact, declaration]) => {
     if (!declaration.changeable) return [];
@@ -195,7 +195,7 @@ function candidateChanges(
   return { candidates, isWhole };
 }
 
-/** The places of single changes in the order in which they are tried: the nearest of each fact first. */
+/** The positions of single changes in the order of trial: the nearest of each fact first. */
 function turns(candidates: readonly Change[]): number[] {
   const seen = new Map<string, number>();
   const turn = candidates.map(({ fact }) => {
@@ -206,12 +206,12 @@ function turns(candidates: readonly Change[]): number[] {
   return [...candidates.keys()].toSorted((a, b) => (turn[a] ?? 0) - (turn[b] ?? 0));
 }
 
-/** How far a change goes; only numbers tell. */
+/** The distance of a change; 0 unless the fact is a number. */
 export function distance(from: Value | null, to: Value): number {
   return typeof from === 'number' && typeof to === 'number' ? Math.abs(to - from) : 0;
 }
 
-/** Facts with changes put in place; who decided a fact and why stays beside its new value. */
+/** Facts with changes applied; a decided fact retains its office and reason. */
 function withChanges(facts: GivenFacts, changes: readonly Change[]): GivenFacts {
   const changed = { ...facts };
   for (const { fact, to } of changes) {

@@ -7,16 +7,15 @@ import type { SecondOpinion } from './second-opinion.ts';
 import { evenly, type Tracker, type Workload } from './workload.ts';
 
 /**
- * On how many of the inputs two engines agree, each condition on which they do not, and how many inputs
- * were left out where not all were compared.
+ * The number of inputs on which two engines agree, a fault for each condition on which they differ, and the
+ * number of inputs left out if not all were compared.
  */
 export type Agreement = { total: number; agreed: number; faults: Fault[]; left?: number };
 
 /**
- * Asks both engines about inputs one after another; a condition on which they differ is told once, with
- * the first input that shows it, and so is a fact at whose bound one of them fails. Of each input only
- * the conditions are compared that the varied fact can turn: on the others the engines were compared
- * in the case that it is made from. Where all inputs would take too long, as many as there is time for are
+ * Compares both engines on one input after another. A condition on which they differ is reported once, with the
+ * first such input, and so is a fact at whose bound an engine fails. Only the conditions that the varied fact
+ * can change are compared, because the case behind the input covers the others. Where all inputs would take too long, as many as there is time for are
  * compared, evenly among them.
  */
 export async function agreementAt(

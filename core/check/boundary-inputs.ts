@@ -15,7 +15,7 @@ import { boundaryValues, type Bounded } from './boundary-values.ts';
 import { rootConditions, type Made } from './second-opinion.ts';
 import { withFact } from './with-fact.ts';
 
-/** What is appraised in a case of that name. */
+/** The inputs of a case, with its name. */
 export type Base = {
   name: string;
   facts: GivenFacts;
@@ -23,20 +23,20 @@ export type Base = {
   previous?: Previous | undefined;
 };
 
-/** A base in which one fact is at a bound; `value` is undefined where the fact is absent. */
+/** A base with one fact at a bound; `value` is undefined if the fact is absent. */
 export type BoundaryInput = Base & { fact: string; value: Value | undefined; made?: Made };
 
 /**
  * Inputs around a rule set's bounds: each varies one fact that conditions read, to each of its
- * {@link boundaryValues} and, where it is optional, to its absence.
+ * {@link boundaryValues} and, if it is optional, to its absence.
  *
- * Bases are the first case, the first in which the fact is another than there, and for each condition
- * that reads the fact the first case in which it holds and the first in which it does not, these two for
- * the bounds of that condition alone: so the number grows with the document, not with its cases. A
- * computed fact is varied through the first of its operands that brings it there, the others as they are;
- * where none does, that value is left out. `previous.grade` and the like are varied in the outcome before;
- * the score, the grade and the tier are put in place of those that were made. What the door would refuse is
- * left out, and so are the bounds of bands and of grades, which no condition asks for.
+ * Bases are the first case, the first case with another value of the fact, and for each condition that reads the
+ * fact the first case in which it holds and the first in which it does not, these two only for the bounds of
+ * that condition. So the number grows with the document, not with its cases. A computed fact is varied through
+ * the first operand that gives the value, with the other operands unchanged; if none does, the value is left
+ * out. `previous.grade` and the like are varied in the outcome before; score, grade and tier replace those that
+ * the stages compute. Invalid facts are left out, and so are the bounds of bands and grades, which no condition
+ * reads.
  */
 export function boundaryInputs(prepared: Prepared, bases: readonly Base[]): BoundaryInput[] {
   const making = makingInputs(prepared, bases, Infinity);
@@ -105,7 +105,7 @@ const A_FEW = 20;
 /** So many operands are varied to bring one computed fact to a value. */
 const MOST_OPERANDS = 50;
 
-/** A case with what it comes to: each fact's value, and whether each condition holds. */
+/** A case with the value of each fact and the result of each condition. */
 type Known = Base & { read: ReadFact; held: readonly boolean[] };
 
 type Condition = { comparisons: readonly Comparison[]; reads: ReadonlySet<string> };
@@ -129,7 +129,7 @@ function askedOf(
   return asked;
 }
 
-/** Where a fact is varied, and around the bounds of which comparisons. */
+/** A base in which a fact is varied, and the comparisons whose bounds it is varied around. */
 type Place = { base: Known; comparisons: readonly Comparison[] };
 
 function placesOf(fact: string, known: readonly Known[], asked: readonly Asked[]): Place[] {
@@ -179,7 +179,7 @@ function scalarsOf(value: Value | undefined): readonly Scalar[] {
 
 type Varied = Base & { made?: Made };
 
-/** A base with one fact changed, given or computed or made; undefined where it cannot be. */
+/** A base with one given, computed or stage fact changed; undefined if that is impossible. */
 function variedBy(
   prepared: Prepared,
   base: Known,
@@ -209,7 +209,7 @@ type Operands = { left: number };
 
 type Computed = { base: Known; fact: string; from: Calculation };
 
-/** Varies the first operand that brings a computed fact to a value, as computing it again shows. */
+/** Varies the first operand that gives a computed fact a value, verified by computing it again. */
 function computedTo(
   prepared: Prepared,
   { base, fact, from }: Computed,
@@ -229,7 +229,7 @@ function computedTo(
   return undefined;
 }
 
-/** What separates two values of a fact, where its declaration says so. */
+/** The step between two values of a fact, if its declaration gives one. */
 function stepOf({ facts, score }: RuleSet, fact: string): number | undefined {
   const { type, of, from } = facts[fact] ?? {};
   if ((of?.type ?? type) === 'integer') return 1;

@@ -3,16 +3,16 @@ import { Exact } from '../ground/decimal.ts';
 import { isDate, type Scalar, type ScalarClass, type Value } from '../facts/value-type.ts';
 import type { Readable } from '../rule-set/stages.ts';
 
-/** A fact as conditions may find it; without a `step`, its numbers differ by what a bound shows. */
+/** The domain of a fact as conditions read it; without `step`, the decimals of a bound give the step. */
 export type Bounded = Pick<Readable, 'valueClass' | 'among'> & { step?: number | undefined };
 
 /**
- * The values of a fact at the bounds that conditions compare it with: a number or a day at, just under
- * and just over each; of an enumeration the members there; a text each bound and one other; a boolean
- * both; a list without each item, with it, of it alone, and empty.
+ * The values of a fact at the bounds that conditions compare it with: for a number or day at, just below and
+ * just above each bound; for an enum the members there; for a text each bound and one other; for a boolean both;
+ * for a list without each item, with it, with it alone, and empty.
  *
- * @param current what a list is varied from
- * @param seen values that are known to be admitted, one of which can be the other text
+ * @param current the list that is varied
+ * @param seen values that are known to be valid, one of which can be the other text
  * @example boundaryValues({ valueClass: 'number', among: [0, 5, 10, 15] }, [10], undefined, []) // [5, 10, 15]
  * @example boundaryValues({ valueClass: 'number', step: 1 }, [3], undefined, []) // [2, 3, 4]
  */
@@ -78,7 +78,7 @@ function scalarsAt(
   }
 }
 
-/** The members of an enumeration at, next under and next over a bound. */
+/** The members of an enum at, next below and next above a bound. */
 function nearest<T extends number | string>(members: readonly T[], bound: T): T[] {
   const sorted = members.toSorted((left, right) => (left < right ? -1 : 1));
   return [

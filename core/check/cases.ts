@@ -7,7 +7,7 @@ const outcome = {
   tier: z.string().nullable(),
 };
 
-/** One worked case of a rule set: facts in, and what the regulation says must come out. */
+/** One worked case of a rule set: facts, and the outcome that the regulation requires. */
 export const caseSchema = z.strictObject({
   name: z.string().min(3).max(200),
   asOf: dateSchema,

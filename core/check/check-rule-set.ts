@@ -20,9 +20,8 @@ import { jsonRulesEngineOn, secondOpinionOf, type SecondOpinion } from './second
 import { trackerOf, workloadOf, type Progress, type Tracker, type Workload } from './workload.ts';
 
 /**
- * What checking found: everything that is wrong, doubtful or worth knowing, cases that came out
- * otherwise and inputs at the bounds of conditions on which the engines differ among it; and what the
- * cases reach.
+ * The result of a check: findings, including cases with another outcome and inputs at bounds on which the
+ * engines differ, and the coverage of the cases.
  */
 export type CheckReport = {
   ruleSet: { id: string; version: string } | null;
@@ -33,19 +32,19 @@ export type CheckReport = {
   coverage: Coverage | null;
 };
 
-/** The other engine, where it is not json-rules-engine, who is told how far the check is, and the version before. */
+/** Options of a check: the other engine instead of json-rules-engine, the progress callback, and the version before. */
 export type Checking = {
   voiceOn?: typeof jsonRulesEngineOn;
   onProgress?: Progress;
-  /** The version that it would follow, where that is known; transitional law is held against it. */
+  /** The version that it would follow, if known; transitional law is checked against it. */
   earlier?: Prepared | undefined;
-  /** What operators let pass although it could be a person's number. */
+  /** Texts that operators admit although they could be a person's number. */
   admitted?: ReadonlySet<string> | undefined;
 };
 
 /**
- * Checks a rule set: the document itself, each of its cases on both engines, inputs at the bounds of
- * its conditions on both, what can never happen or speaks against itself, and what the cases cover. What
+ * Checks a rule set: the document, each case and inputs at the bounds of conditions on both engines, dead or
+ * contradictory parts, and the coverage of the cases. What
  * would take longer than a check may is done in part, see {@link workloadOf}; findings say what was left out.
  *
  * @param cases the parsed cases document
@@ -65,7 +64,7 @@ export async function checkRuleSet(
     coverage: null,
   };
   append(report.findings, personalFindings(document, cases, admitted));
-  // what else is found could repeat such a number
+  // other findings could repeat such a number
   if (report.findings.length > 0) return report;
   const prepared = preparedOrFindings(document, catalogue, report.findings);
   const parsed = casesSchema.safeParse(cases);
@@ -129,7 +128,7 @@ async function checkCases(
   return tried;
 }
 
-/** The opinion of nobody, where there is no time to ask. */
+/** The second opinion if there is no time for one: no difference. */
 const agreed: SecondOpinion = () => Promise.resolve([]);
 
 function casesNotCompared(compared: number, total: number): Finding {
@@ -236,7 +235,7 @@ function outcomeOf(prepared: Prepared, base: Base, { fired }: Evaluation): CaseO
   };
 }
 
-/** Days of a case that no appraisal can have, with the keys that they stand under. */
+/** Days of a case that no appraisal can have, with their keys. */
 function dayFaults({ asOf, observedOn, previous }: Case): [string[], string][] {
   if (observedOn !== undefined && observedOn > asOf) {
     return [[['observedOn'], "must not lie after the case's own asOf"]];

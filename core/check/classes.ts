@@ -4,19 +4,19 @@ import { Exact, roundTo, toNumber } from '../ground/decimal.ts';
 import { isDate, type Scalar, type Value } from '../facts/value-type.ts';
 import { admits, type Domain, type Domains, type ScalarDomain } from './domain.ts';
 
-/** For each fact values that stand for all that it can be, undefined among them where it may be absent. */
+/** For each fact, values that represent its whole domain, including undefined if it can be absent. */
 export type Classes = ReadonlyMap<string, readonly (Value | undefined)[]>;
 
-/** A list is tried with every choice of at most so many items. */
+/** The most items of a list of which every subset is tried. */
 const MOST_ITEMS = 8;
 
 /**
- * Values of the facts that comparisons read such that any other value is told apart from one of them by
- * no comparison: a comparison's truth changes only at what it compares with, so one value at each bound
- * and one between each two bounds stand for all. Facts compared with each other share their bounds, and
- * have as many values between two of them as there are facts, so that each order occurs.
+ * Representative values of the facts that comparisons read: no comparison distinguishes any other value from
+ * all of them. A comparison's result changes only at its bound, so one value at each bound and one between
+ * each two bounds represent all. Facts compared with each other share their bounds, and have as many values
+ * between two of them as there are facts, so that each order occurs.
  *
- * @returns facts without an entry could not be divided so: lists compared with other facts, or with many items
+ * @returns no entry for facts that cannot be divided: lists compared with other facts, or with many items
  */
 export function classesOf(comparisons: readonly Comparison[], domains: Domains): Classes {
   const classes = new Map<string, readonly (Value | undefined)[]>();
@@ -41,7 +41,7 @@ export function classesOf(comparisons: readonly Comparison[], domains: Domains):
       const values = valuesOf(domain, [...bounds, ...ends], facts.size);
       if (!values) continue;
       const all = domain.isOptional ? [...values, undefined] : values;
-      classes.set(fact, facts.size > 1 ? all : toldApart(all, own));
+      classes.set(fact, facts.size > 1 ? all : representatives(all, own));
     }
   }
   return classes;
@@ -52,7 +52,7 @@ function scalarsOf(value: Value | undefined): readonly Scalar[] {
   return typeof value === 'object' ? value : [value];
 }
 
-/** The facts that comparisons read, those together that are compared with each other. */
+/** The facts that comparisons read, grouped if they are compared with each other. */
 function linkedFacts(comparisons: readonly Comparison[]): ReadonlySet<Set<string>> {
   const groups = new Map<string, Set<string>>();
   for (const { fact, valueFact } of comparisons) {
@@ -63,8 +63,8 @@ function linkedFacts(comparisons: readonly Comparison[]): ReadonlySet<Set<string
   return new Set(groups.values());
 }
 
-/** One value of each kind that the comparisons tell apart. */
-function toldApart(
+/** One value of each class that the comparisons distinguish. */
+function representatives(
   values: readonly (Value | undefined)[],
   comparisons: readonly Comparison[],
 ): (Value | undefined)[] {
@@ -72,7 +72,7 @@ function toldApart(
   for (const value of values) {
     const kind = comparisons
       .map(({ operator, value: bound, valueFact }) =>
-        // a fact that is alone is compared with no other but itself
+        // a fact in a group of one is compared only with itself
         operator.evaluate(value, valueFact === undefined ? bound : value) ? '1' : '0',
       )
       .join('');
@@ -89,7 +89,7 @@ function valuesOf(domain: Domain, bounds: readonly Scalar[], between: number): V
   return items.length > MOST_ITEMS ? undefined : choicesOf(items);
 }
 
-/** Texts that are compared with, and one that is not, for all the others. */
+/** The texts that are compared with, and one other text for all the rest. */
 function withOneOther(members: readonly Scalar[], bounds: readonly Scalar[]): Scalar[] {
   const other = members.find((member) => !bounds.includes(member));
   const asked = members.filter((member) => bounds.includes(member));
@@ -142,7 +142,7 @@ function numbersBetween(bounds: readonly number[], between: number): number[] {
   return [...sorted, ...gaps, ...beyond, ...(sorted.length === 0 ? [0] : [])];
 }
 
-/** Numbers of so many decimals at the bounds, and `between` ones next to each on either side. */
+/** Numbers of a scale at the bounds, and `between` ones next to each on either side. */
 const multiplesAround =
   (scale: number) =>
   (bounds: readonly number[], between: number): number[] =>

@@ -2,14 +2,14 @@ import { factsReadBy } from '../conditions/node.ts';
 import type { RuleSet } from '../rule-set/schema.ts';
 import { rootConditions } from './second-opinion.ts';
 
-/** What stages make; it may turn with any fact. */
+/** The results of stages, which any fact can change. */
 const MADE = ['score', 'grade', 'tier'];
 
 /**
- * The root conditions of a rule set, by their places, that can answer otherwise where one fact does:
- * those that read it, what is derived from it, or what stages make.
+ * The positions of the root conditions of a rule set whose result can change with a fact: those that read it,
+ * a fact derived from it, or a result of stages.
  *
- * @returns the places for a fact; the same set for the same fact
+ * @returns the positions for a fact; the same set for the same fact
  */
 export function conditionsReading(ruleSet: RuleSet): (fact: string) => ReadonlySet<number> {
   const readers = new Map<string, number[]>();
@@ -32,7 +32,7 @@ export function conditionsReading(ruleSet: RuleSet): (fact: string) => ReadonlyS
   };
 }
 
-/** For each fact, those that are derived from it at once. */
+/** For each fact, the facts derived directly from it. */
 function dependantsIn({ facts }: RuleSet): ReadonlyMap<string, readonly string[]> {
   const dependants = new Map<string, string[]>();
   for (const [name, { from }] of Object.entries(facts)) {

@@ -1,10 +1,10 @@
 import type { CaseOutcome } from './examination.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 
-/** What the cases reach of a list, and what none of them does. */
+/** The entries of a list that cases reach, and those that none does. */
 export type Reach = { reached: number; total: number; missing: string[] };
 
-/** How far a rule set's cases go: a rule is covered when one case fires it and another does not. */
+/** The coverage of a rule set's cases: a rule is covered if it fires in one case and not in another. */
 export type Coverage = {
   fired: Reach;
   silent: Reach;

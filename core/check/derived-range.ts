@@ -1,7 +1,7 @@
 import { Exact, roundTo, toNumber } from '../ground/decimal.ts';
 import type { Calculation, FactDeclaration } from '../facts/declaration.ts';
 
-/** The least and the greatest that a number can be, ends included; infinite where nothing bounds it. */
+/** The range of a number, ends included; infinite if unbounded. */
 export type Range = { least: number; greatest: number };
 
 type Declarations = Readonly<Record<string, FactDeclaration>>;
@@ -9,8 +9,8 @@ type Ends = { least: Exact; greatest: Exact };
 type KnownEnds = Map<string, Ends>;
 
 /**
- * The ends between which a number fact lies, given or computed: those of its operands put through the
- * calculation. Operands are taken as if each were free, so the range may be wider than the truth.
+ * The range of a given or computed number fact, from the ranges of its operands by interval arithmetic.
+ * Operands count as independent, so the range can be wider than the actual one.
  *
  * @param known the ends that were found before: facts that are computed from each other share them
  * @example derivedRange({ n: { type: 'integer', title: 'N', min: 1, max: 3, required: true } }, 'n') // { least: 1, greatest: 3 }
@@ -58,7 +58,7 @@ function computedEnds(facts: Declarations, from: Calculation, known: KnownEnds):
 
 const UNBOUNDED: Ends = { least: new Exact(-Infinity), greatest: new Exact(Infinity) };
 
-/** The least and the greatest of some numbers; nothing is known where one of them is none. */
+/** The range of some numbers; unbounded if one of them is not a number. */
 function endsFrom(numbers: readonly Exact[]): Ends {
   if (numbers.length === 0 || numbers.some((number) => number.isNaN())) return UNBOUNDED;
   const [first = new Exact(0)] = numbers;
@@ -84,7 +84,7 @@ const combined: Record<Calculation['calc'][0], (left: Ends, right: Ends) => Ends
   multiply: (left, right) => corners(left, right, (one, other) => one.times(other)),
   divide: (left, right) => {
     if (!holdsZero(right)) return corners(left, right, (one, other) => one.dividedBy(other));
-    // the divisor may come as near to zero as it likes, but not across it
+    // the divisor can come arbitrarily close to zero, but not across it
     return left.least.gte(0) && right.least.gte(0)
       ? { least: new Exact(0), greatest: new Exact(Infinity) }
       : UNBOUNDED;

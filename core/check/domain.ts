@@ -7,27 +7,27 @@ import type { RuleSet } from '../rule-set/schema.ts';
 import { optionalFacts, readableIn } from '../rule-set/stages.ts';
 import { derivedRange, type Range } from './derived-range.ts';
 
-/** What a single value of a fact can be: never less than it really can, sometimes more. */
+/** The domain of a single value of a fact: never narrower than the actual one, sometimes wider. */
 export type ScalarDomain = {
   scalarClass: ScalarClass;
-  /** All that it can be. */
+  /** All possible values. */
   among?: readonly Scalar[] | undefined;
   least?: Scalar | undefined;
   greatest?: Scalar | undefined;
-  /** How many decimals a number has at most. */
+  /** The most decimals of a number. */
   scale?: number | undefined;
   pattern?: string | undefined;
   scheme?: string | undefined;
 };
 
-/** What a fact can be when a condition reads it. */
+/** The domain of a fact as conditions read it. */
 export type Domain = ScalarDomain & { isList: boolean; isOptional: boolean };
 export type Domains = ReadonlyMap<string, Domain>;
 
 /**
- * What each fact that conditions may read can be, by its declaration alone. Derived facts are taken
- * for numbers of their own, between the ends that their operands allow; what earlier stages make is
- * as wide as its kind.
+ * The domain of each fact that conditions can read, from its declaration alone. Derived facts count as
+ * independent numbers within the range of their operands; results of earlier stages have the full domain of
+ * their type.
  */
 export function domainsOf(ruleSet: RuleSet): Map<string, Domain> {
   const optional = optionalFacts(ruleSet);
@@ -46,7 +46,7 @@ export function domainsOf(ruleSet: RuleSet): Map<string, Domain> {
   }
   for (const [name, { valueClass, isOptional, among }] of readableIn(ruleSet, 'measures')) {
     if (domains.has(name) || typeof valueClass !== 'string') continue;
-    // an outcome before may be of another version, with grades of its own
+    // an outcome before can come from another version, with other grades
     const own = name.startsWith('previous.') ? undefined : among;
     domains.set(name, { scalarClass: valueClass, among: own, isList: false, isOptional });
   }
@@ -67,7 +67,7 @@ function scalarDomain(item: ItemDeclaration): ScalarDomain {
   };
 }
 
-/** Whether a fact of that domain can have a value. */
+/** Whether a domain contains a value. */
 export function admits(domain: ScalarDomain, value: Scalar): boolean {
   const { scalarClass, among, least = -Infinity, greatest = Infinity, scale } = domain;
   if (among) return among.includes(value);
@@ -95,7 +95,7 @@ function isAdmittedText({ pattern, scheme }: ScalarDomain, text: string): boolea
   return scalarSchema({ type: 'string', pattern, scheme }).safeParse(text).success;
 }
 
-/** The ends between which a number lies. */
+/** The range of a number. */
 export function rangeOf({ among, least, greatest }: ScalarDomain): Range {
   if (among) {
     const numbers = among.filter((value) => typeof value === 'number');
@@ -108,7 +108,7 @@ export function rangeOf({ among, least, greatest }: ScalarDomain): Range {
 }
 
 /**
- * What a fact can be, as a sentence says it.
+ * A domain in words.
  *
  * @example domainWords({ scalarClass: 'number', scale: 0, least: 0, greatest: 9, isList: false, isOptional: false }) // 'a whole number from 0 to 9'
  */

@@ -19,39 +19,39 @@ export type CaseOutcome = {
   fired: ReadonlySet<string>;
 };
 
-/** A case that could be appraised, whatever came out; `at` is its position among the cases. */
+/** A case that could be appraised, with any outcome; `at` is its position among the cases. */
 export type Tried = Base & { at: number; outcome: CaseOutcome };
 
-/** An input with what it came to, and the words that tell it. */
+/** An input with its outcome, and its description in words. */
 export type Witness = { words: string; findings: Evaluation; measures: readonly string[] };
 
-/** A list of which the first entry that holds is taken. */
+/** A list of which the first entry that holds applies. */
 export type Choice = { node: Node; answer: Answer };
 
-/** What is known of a rule set before anything is said of it; findings are made from it. */
+/** The analysis of a rule set from which findings are made. */
 export type Examination = {
   prepared: Prepared;
   tried: readonly Tried[];
   inputs: readonly BoundaryInput[];
   witnesses: readonly Witness[];
   domains: Domains;
-  /** Whether a condition can hold; where that stays open, the place is noted. */
+  /** Whether a condition can hold; if that is undecided, its place is recorded. */
   can: (node: Node, pointer: string) => Answer;
-  /** Whether one condition holds wherever another does; false where that is not proved. */
+  /** Whether one condition implies another; false if that is not proved. */
   implies: (node: Node, other: Node) => boolean;
   lives: readonly Life[];
   score: Range;
-  /** The grades of the scale that a score can give, and the grades that can come out at all. */
+  /** The grades of the scale that a score can give, and all grades that are possible outcomes. */
   byScore: ReadonlySet<string>;
   grades: ReadonlySet<string>;
   starts: readonly Choice[];
   tiers: readonly Choice[];
-  /** Places whose conditions were too much to try. */
+  /** Places whose conditions were too expensive to decide. */
   unexamined: ReadonlySet<string>;
   bounds: Bounds;
 };
 
-/** Comparisons that the examination of one rule set may take. */
+/** The most comparisons for the examination of one rule set. */
 const MOST_EFFORT = 20_000_000;
 
 /** How an examination is bounded, and who is called again and again so that other work may go on. */
@@ -64,7 +64,7 @@ export type Bounds = {
 /** Bounds of a rule set that is small, or of a test. */
 export const USUAL: Bounds = { mostAppraised: 400_000, breathe: () => {} };
 
-/** Examines a rule set over all that its facts may be, and over inputs that were tried. */
+/** Examines a rule set over the domains of its facts, and over the given inputs. */
 export async function examine(
   prepared: Prepared,
   tried: readonly Tried[],
@@ -147,7 +147,7 @@ function endsOf({ least, greatest }: Range) {
   };
 }
 
-/** For each entry of a list of which the first that holds is taken, whether it can be. */
+/** For each entry of a list of which the first that holds applies, whether it can apply. */
 function choices(
   list: readonly { when: Node | undefined }[],
   pointerAt: (at: number) => string,
@@ -179,7 +179,7 @@ function witnessOf(prepared: Prepared, base: Base, words: string): Witness[] {
     const measures = prepared.measures.filter((_, at) => truths[at] === 1);
     return [{ words, findings, measures: measures.map(({ definition }) => definition.id) }];
   } catch {
-    // an input on which the engine fails is told where the engines are compared
+    // the comparison of the engines reports an input on which the engine fails
     return [];
   }
 }

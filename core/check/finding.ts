@@ -3,10 +3,10 @@ import type { Counts } from '../life/version-entry.ts';
 
 export type { Counts };
 
-/** An `error` refuses approval, a `warning` must be read, a `notice` informs. */
+/** An `error` prevents approval, a `warning` must be read, a `notice` informs. */
 export type Severity = 'error' | 'warning' | 'notice';
 
-/** Every kind of finding with its severity; the codes are public and stay. */
+/** Every kind of finding with its severity; the codes are public and do not change. */
 export const severities = {
   'faulty-document': 'error',
   'faulty-case': 'error',
@@ -48,7 +48,7 @@ export const severities = {
 
 export type FindingCode = keyof typeof severities;
 
-/** One thing that checking found: how grave it is, of which kind, where, and a sentence. */
+/** One finding of a check: its severity, code, place, and a sentence. */
 export type Finding = Fault & { severity: Severity; code: FindingCode };
 
 /** A finding of a kind, with the severity of that kind. */
@@ -56,7 +56,7 @@ export function findingOf(code: FindingCode, pointer: string, message: string): 
   return { severity: severities[code], code, pointer, message };
 }
 
-/** Faults as findings of one kind. */
+/** Converts faults to findings of one kind. */
 export function findingsFrom(code: FindingCode, faults: readonly Fault[]): Finding[] {
   return faults.map(({ pointer, message }) => findingOf(code, pointer, message));
 }
@@ -73,7 +73,7 @@ export function countsOf({ findings }: { findings: readonly Finding[] }): Counts
 }
 
 /**
- * Findings in the order in which a reader comes to their places in the document, the cases behind it.
+ * Sorts findings by their places in the document, those of cases last.
  *
  * @example inDocumentOrder({ facts: {}, rules: [] }, []) // []
  */
@@ -87,7 +87,7 @@ export function inDocumentOrder(document: unknown, findings: readonly Finding[])
     .map(({ finding }) => finding);
 }
 
-/** The position of each segment of a pointer among its siblings; what is not there comes last. */
+/** The position of each segment of a pointer among its siblings; absent segments come last. */
 function placeOf(document: unknown, pointer: string): number[] {
   let value = document;
   return pointer

@@ -19,7 +19,7 @@ import { undatedPreviousFindings } from './findings/undated-previous.ts';
 import { unreadFactFindings } from './findings/unread-facts.ts';
 import { unverifiedLawFindings } from './findings/unverified-law.ts';
 
-/** Every kind of finding about a rule set that has been prepared. */
+/** The checks of a compiled rule set, by kind of finding. */
 const kinds: readonly ((examination: Examination) => Finding[] | Promise<Finding[]>)[] = [
   unverifiedLawFindings,
   scheduleFindings,
@@ -39,10 +39,10 @@ const kinds: readonly ((examination: Examination) => Finding[] | Promise<Finding
 ];
 
 /**
- * What is to be said of a rule set beyond its faults: what can never happen, what speaks against
- * itself, what no case shows. Nothing that some facts reach is ever called unreachable.
+ * The findings of a valid rule set: parts that can never apply, contradictions, and parts that no case shows.
+ * No part that some facts reach is reported as unreachable.
  *
- * @param tried its cases with what came out; those that the door refuses are left out
+ * @param tried its cases with their outcomes, without invalid ones
  * @param inputs inputs around the bounds of its conditions
  * @param bounds how far the rule set is examined
  * @returns findings with JSON pointers into the rule set or its cases, in document order
@@ -56,7 +56,7 @@ export async function findingsOf(
   return await findingsIn(await examine(prepared, tried, inputs, bounds));
 }
 
-/** What is to be said of a rule set that was examined, in document order. */
+/** The findings of an examined rule set, in document order. */
 export async function findingsIn(examination: Examination): Promise<Finding[]> {
   const found: Finding[] = [];
   for (const kind of kinds) {
@@ -66,7 +66,7 @@ export async function findingsIn(examination: Examination): Promise<Finding[]> {
   const message =
     'has too many combinations of facts to try them all, so that nothing is said about whether it can hold; split it, or show it by cases';
   const places = [...examination.unexamined];
-  // what is open as a whole is open in its parts
+  // if a whole condition is undecided, so are its parts
   const outermost = places.filter(
     (place) => !places.some((other) => place.startsWith(`${other}/`)),
   );

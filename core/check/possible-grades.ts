@@ -5,10 +5,10 @@ import type { Life } from './score-range.ts';
 
 type Can = (node: Node, pointer: string) => Answer;
 
-/** A grade of the scale and when the score gives it, as long as no earlier one does. */
+/** A grade of the scale and the condition under which the score gives it, unless an earlier grade applies. */
 export type ScaleNode = { grade: string; at: number; node: Node };
 
-/** The grades of the scale, best first, each with the bound and the condition that give it. */
+/** The grades of the scale, best first, each with its bound and condition. */
 export function scaleNodes({ ruleSet, scale }: Prepared): ScaleNode[] {
   const isHigherBetter = ruleSet.score.better === 'higher';
   return scale.map(({ document, when }) => {
@@ -23,8 +23,8 @@ export function scaleNodes({ ruleSet, scale }: Prepared): ScaleNode[] {
 }
 
 /**
- * The grades that a score can give, and those that can come out once rules have moved it: none is
- * missing that some facts reach.
+ * The grades that a score can give, and the possible grades after rules have moved them. No reachable grade is
+ * missing.
  */
 export function possibleGrades(
   prepared: Prepared,
@@ -38,7 +38,7 @@ export function possibleGrades(
     at: grades.indexOf(document),
     node: when ?? allOf([]),
   }));
-  // those off the scale are asked first
+  // grades off the scale are evaluated first
   const inOrder = [...off, ...scale];
   const taken = inOrder.filter(({ node, at }, place) => {
     const before = inOrder.slice(0, place).map((earlier) => notOf(earlier.node));
@@ -52,7 +52,7 @@ export function possibleGrades(
   };
 }
 
-/** Where rules that can fire may take the grade, from the grades that are given. */
+/** The grades to which rules that can fire can move the given grades. */
 function moved(
   { rules }: Prepared,
   lives: readonly Life[],

@@ -6,15 +6,15 @@ import { classesOf, type Classes } from './classes.ts';
 import type { Domains } from './domain.ts';
 
 /**
- * Whether facts within their domains can meet a condition: `never` is proved, `possibly` is not (the
- * domains are taken as free of each other), `unknown` was too much to try.
+ * Whether facts within their domains can meet a condition: `never` is proved, `possibly` is not (domains count
+ * as independent), `unknown` exceeds the effort.
  */
 export type Answer = 'never' | 'possibly' | 'unknown';
 
-/** How many comparisons may still be made; shared by all questions of one check. */
+/** The remaining comparisons, shared by all questions of one check. */
 export type Effort = { left: number };
 
-/** Comparisons that one question may take. */
+/** The most comparisons of one question. */
 const MOST_FOR_ONE = 200_000;
 
 /** A condition that always holds. */
@@ -25,12 +25,12 @@ export function allOf(children: readonly Node[]): Node {
   return { kind: 'all', children, tiers: [], label: {} };
 }
 
-/** Joins conditions of which one must hold; of none, none does. */
+/** Joins conditions of which one must hold; an empty list never holds. */
 export function anyOf(children: readonly Node[]): Node {
   return children.length === 0 ? notOf(ALWAYS) : { kind: 'any', children, tiers: [], label: {} };
 }
 
-/** The contrary of a condition. */
+/** The negation of a condition. */
 export function notOf(child: Node): Node {
   return { kind: 'not', child, label: {} };
 }
@@ -41,8 +41,8 @@ export function comparisonOf(fact: string, operator: string, value: Value): Node
 }
 
 /**
- * Tries whether a condition can hold, fact by fact over the {@link classesOf} its comparisons, and no
- * further than the truth of the condition is open.
+ * Decides whether a condition can hold, by search over the {@link classesOf} its comparisons, fact by fact,
+ * until the condition is decided.
  *
  * @example satisfiable(notOf(ALWAYS), new Map(), { left: 100 }) // 'never'
  */
@@ -80,19 +80,19 @@ export function satisfiable(node: Node, domains: Domains, effort: Effort): Answe
   return answer;
 }
 
-/** About how many comparisons it takes to divide facts into classes: each fact has some values for each of its own. */
+/** The approximate number of comparisons for dividing facts into classes. */
 export function costOfClasses(comparisons: readonly Comparison[]): number {
   const counts = new Map<string, number>();
   for (const { fact } of comparisons) counts.set(fact, (counts.get(fact) ?? 0) + 1);
   return [...counts.values()].reduce((sum, count) => sum + VALUES_FOR_ONE * count * count, 0);
 }
 
-/** A bound brings about so many values: itself, its neighbours, and those in between. */
+/** The number of values for each bound: itself, its neighbours, and those in between. */
 const VALUES_FOR_ONE = 5;
 
 type Given = Map<string, Value | undefined>;
 
-/** Whether a condition holds by what is given so far; undefined while that is open. */
+/** Whether a condition holds with the facts assigned so far; undefined if undecided. */
 function truthOf(node: Node, given: Given): boolean | undefined {
   switch (node.kind) {
     case 'comparison':
@@ -105,7 +105,7 @@ function truthOf(node: Node, given: Given): boolean | undefined {
       return node.definition && truthOf(node.definition, given);
     case 'all':
     case 'any': {
-      // json-rules-engine takes an empty list for true, whichever kind it is
+      // in json-rules-engine an empty list is true, `any` as well as `all`
       const deciding = node.kind === 'any' && node.children.length > 0;
       let isOpen = false;
       for (const child of node.children) {
@@ -129,7 +129,7 @@ function truthOfComparison(
     : undefined;
 }
 
-/** A fact that would bring an open condition nearer to its truth. */
+/** An unassigned fact that an undecided condition reads. */
 function openFact(node: Node, given: Given, classes: Classes): string | undefined {
   if (truthOf(node, given) !== undefined) return undefined;
   switch (node.kind) {

@@ -12,7 +12,7 @@ import type { Range } from './derived-range.ts';
 import { rangeOf, type Domains } from './domain.ts';
 import { comparisonOf, costOfClasses } from './satisfy.ts';
 
-/** A rule that gives points, and whether it does so always. */
+/** A rule that gives points, and whether it always does. */
 type Giver = {
   conditions: Node;
   points: Points;
@@ -20,16 +20,16 @@ type Giver = {
   facts: ReadonlySet<string>;
 };
 
-/** Rules that share facts are tried together in at most so many ways, which take at most so many comparisons. */
+/** The most combinations in which rules that share facts are tried together, and their most comparisons. */
 const MOST_WAYS = 20_000;
 const MOST_COMPARED = 5_000_000;
 
-/** Whether a rule can never fire, always does, or does at times. */
+/** Whether a rule fires never, always, or sometimes. */
 export type Life = 'dead' | 'constant' | 'open';
 
 /**
- * The ends between which the score lies whatever the facts are: never narrower than the truth. Rules
- * that read the same facts are added up together over what these facts can be, where that is little.
+ * The range of the score for all facts, never narrower than the actual one. Rules that read the same facts are
+ * summed together over the domains of these facts, if those are small.
  */
 export function scoreRange(prepared: Prepared, domains: Domains, lives: readonly Life[]): Range {
   const { combine, min, max } = prepared.ruleSet.score;
@@ -51,7 +51,7 @@ export function scoreRange(prepared: Prepared, domains: Domains, lives: readonly
   return { least: clamped(raw.least), greatest: clamped(raw.greatest) };
 }
 
-/** How many decimals the score has at most; undefined where nothing limits them. */
+/** The most decimals of the score; undefined if unlimited. */
 export function scoreScale(
   { ruleSet, starts, rules }: Prepared,
   domains: Domains,
@@ -108,7 +108,7 @@ function factsOf(conditions: Node, points: Points): ReadonlySet<string> {
   return typeof points === 'number' ? facts : facts.add(points.fact);
 }
 
-/** Groups of rules; those of different groups share no fact. */
+/** Groups of rules; rules of different groups share no fact. */
 function sharing(givers: readonly Giver[]): Giver[][] {
   const groups = new Map<string, Giver[]>();
   const apart: Giver[][] = [];
@@ -130,14 +130,14 @@ function rangeAlone({ points, isConstant }: Giver, domains: Domains): Range {
   return isConstant ? range : hull([range, { least: 0, greatest: 0 }]);
 }
 
-/** The sums over everything that the facts can be; undefined where that is too much, or endless. */
+/** The sums over the domains of the facts; undefined if these are too large or infinite. */
 function triedTogether(givers: readonly Giver[], domains: Domains): Range | undefined {
   const comparisons: Comparison[] = givers.flatMap(({ conditions }) => comparisonsOf(conditions));
   for (const { points } of givers) {
     if (typeof points === 'number') continue;
     const { among } = domains.get(points.fact) ?? {};
     if (!among) return undefined;
-    // told apart one by one, since each gives points of its own
+    // listed one by one, because each value gives points of its own
     append(
       comparisons,
       among.flatMap((value) => comparisonsOf(comparisonOf(points.fact, 'equal', value))),
@@ -182,14 +182,14 @@ function pointsAt({ conditions, points }: Giver, values: Assigned): Range {
   return { least: given, greatest: given };
 }
 
-/** The ends between which the points of an event lie, where it gives any. */
+/** The range of the points of an event, if it gives any. */
 function pointsRange(points: Points, domains: Domains): Range {
   if (typeof points === 'number') return { least: points, greatest: points };
   const domain = domains.get(points.fact);
   const range = domain ? rangeOf(domain) : { least: -Infinity, greatest: Infinity };
   const { bands } = points;
   const values = bands ? bandValues(bands, points, range) : [range.least, range.greatest];
-  // a band's own end stands for the band, and must not be rounded into the next
+  // the upper bound represents the band and must not be rounded into the next one
   const asked = bands ? { ...points, round: undefined } : points;
   return hull(
     values.map((value) => {
@@ -200,7 +200,7 @@ function pointsRange(points: Points, domains: Domains): Range {
   );
 }
 
-/** One value within each band that the fact can come to, rounding included. */
+/** One value within each band that the fact can reach, rounding included. */
 function bandValues(
   bands: NonNullable<PointsFromFact['bands']>,
   { scale = 0, round }: PointsFromFact,
@@ -216,7 +216,7 @@ function bandValues(
   });
 }
 
-/** What points come to where the fact has no end. */
+/** The points for an unbounded end of a fact. */
 function endlessPoints({ times = 1, min, max }: PointsFromFact, value: number): number {
   if (times === 0) return 0;
   const given = times > 0 ? value : -value;

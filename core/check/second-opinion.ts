@@ -11,15 +11,15 @@ import type { RuleSet } from '../rule-set/schema.ts';
 import { readableIn } from '../rule-set/stages.ts';
 
 /**
- * What another engine says of a rule set's root conditions, in their order; where only some are
- * wanted, by their places, it may say anything of the others.
+ * Evaluates a rule set's root conditions with another engine, in order; if only some positions are wanted, its
+ * results for the others are ignored.
  */
 export type SecondVoice = (read: ReadFact, wanted?: ReadonlySet<number>) => Promise<boolean[]>;
 
-/** The outcome of stages, put in the place of what they would make of the facts. */
+/** Results that replace those of the stages. */
 export type Made = Readonly<Record<string, Value | undefined>>;
 
-/** The conditions, all or those wanted, on which two engines differ over the same values, as JSON pointers. */
+/** Returns the JSON pointers of the wanted conditions on which two engines differ for the same values. */
 export type SecondOpinion = (
   findings: Evaluation,
   made?: Made,
@@ -27,10 +27,10 @@ export type SecondOpinion = (
 ) => Promise<string[]>;
 
 /**
- * Compares this engine, interpreted and compiled, with another on every root condition of a rule set;
- * none differs where it means the same to all. It can be asked of any number of inputs.
+ * Compares this engine, interpreted and compiled, with another one on every root condition of a rule set, for
+ * any number of inputs.
  *
- * @param voice the other engine: json-rules-engine, unless a test brings one that errs
+ * @param voice the other engine; the default is json-rules-engine
  */
 export function secondOpinionOf(
   prepared: Prepared,
@@ -61,7 +61,7 @@ function withMade({ sheet }: Prepared, values: Readonly<Values>, made: Made): Va
   return changed;
 }
 
-/** What the compiled conditions answer, in the order of the root conditions. */
+/** The results of the compiled conditions, in the order of the root conditions. */
 function compiledTruths({ compiled, ...prepared }: Prepared, values: Readonly<Values>): boolean[] {
   const [scale, offScale] = [[...compiled.scale(values)], [...compiled.offScale(values)]];
   const grades = prepared.ruleSet.grades ?? [];
@@ -75,12 +75,12 @@ function compiledTruths({ compiled, ...prepared }: Prepared, values: Readonly<Va
     [...all].filter((_, at) => list[at]?.when !== undefined),
   );
   const { staysWhen, sheet } = prepared;
-  // asked once for an entity in a transition, and so never compiled
+  // evaluated once for an entity in a transition, and so never compiled
   const stays = staysWhen ? [holds(staysWhen, readerOf(sheet.slots, values))] : [];
   return [...[...compiled.rules(values), ...truths].map((truth) => truth === 1), ...stays];
 }
 
-/** json-rules-engine itself on the root conditions of a rule set. */
+/** Evaluates the root conditions of a rule set with json-rules-engine itself. */
 export function jsonRulesEngineOn(ruleSet: RuleSet): SecondVoice {
   const conditions = rootConditions(ruleSet).map(({ condition }) => condition);
   const stages = ['measures', 'transition'] as const;

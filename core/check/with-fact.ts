@@ -2,7 +2,7 @@ import type { Value } from '../facts/value-type.ts';
 import { isDecided, type GivenFacts } from '../facts/values.ts';
 import type { RuleSet } from '../rule-set/schema.ts';
 
-/** Facts with one of them changed or, without a value, left out; one that an office decides stays decided. */
+/** Facts with one changed or, without a value, removed; a decided fact remains decided. */
 export function withFact(
   ruleSet: RuleSet,
   facts: GivenFacts,

@@ -4,16 +4,16 @@ import { factsReadBy, type Node } from '../conditions/node.ts';
 import { domainWords } from './domain.ts';
 import type { Examination } from './examination.ts';
 
-/** A sentence with more than so many characters of condition is no longer read. */
+/** The most characters of a condition in a sentence. */
 const LONGEST = 240;
 const MOST_FACTS = 3;
 
 /**
- * What a condition asks, as a sentence goes on behind "asks that"; the place alone where it is long.
+ * A condition in words, to follow "requires that"; a reference to its place if it is long.
  *
- * @example askedWords({}, { all: [{ fact: 'score', operator: 'lessThan', value: 40 }] }) // 'the score is less than 40'
+ * @example requiredWords({}, { all: [{ fact: 'score', operator: 'lessThan', value: 40 }] }) // 'the score is less than 40'
  */
-export function askedWords(
+export function requiredWords(
   facts: Parameters<typeof conditionWords>[0],
   condition: ConditionDocument,
 ): string {
@@ -21,14 +21,14 @@ export function askedWords(
   return words.length > LONGEST ? 'all that stands here holds' : words;
 }
 
-/** What the first facts that a condition reads can be, for a sentence that says why it cannot hold. */
+/** The domains of the first facts that a condition reads, in words, to explain why it cannot hold. */
 export function whatFactsCanBe({ prepared, domains }: Examination, node: Node): string {
   const names = [...factsReadBy(node)];
-  const said = names.slice(0, MOST_FACTS).flatMap((name) => {
+  const domainsInWords = names.slice(0, MOST_FACTS).flatMap((name) => {
     const domain = domains.get(name);
     return domain ? [`${factWords(prepared.ruleSet.facts, name)} is ${domainWords(domain)}`] : [];
   });
-  return [...said, ...(names.length > MOST_FACTS ? ['and so on'] : [])].join(', ');
+  return [...domainsInWords, ...(names.length > MOST_FACTS ? ['and so on'] : [])].join(', ');
 }
 
 /** Names in quotes, joined by commas. */

@@ -4,7 +4,7 @@ import type { Scalar, Value } from '../facts/value-type.ts';
 import type { ReadFact } from './evaluate.ts';
 import type { Comparison } from './node.ts';
 
-/** The values that comparisons put beside a fact, on either side of it; other facts' as they are read. */
+/** The values with which comparisons compare a fact, on either side; for other facts, their values. */
 export function comparedWith(
   comparisons: readonly Comparison[],
   fact: string,
@@ -24,7 +24,7 @@ function scalarsOf(value: Value | undefined): readonly Scalar[] {
 }
 
 /**
- * A number between those a step under and over it.
+ * A number with the numbers a step below and above it.
  *
  * @example numbersAround(60, 0.01) // [59.99, 60, 60.01]
  */
@@ -33,7 +33,7 @@ export function numbersAround(bound: number, step: number): number[] {
 }
 
 /**
- * A day between the days before and after it.
+ * A day with the days before and after it.
  *
  * @example daysAround('2024-03-01') // ['2024-02-29', '2024-03-01', '2024-03-02']
  */

@@ -10,7 +10,7 @@ import { keyOf, tiersOf } from './tiers.ts';
 type Place = readonly PropertyKey[];
 type Keys = Readonly<Record<string, unknown>>;
 
-/** A document that json-rules-engine itself refuses to take, in its own words. */
+/** json-rules-engine itself rejects the document; the message is its own. */
 export class ConstructionError extends Error {
   readonly pointer: string;
 
@@ -21,7 +21,7 @@ export class ConstructionError extends Error {
   }
 }
 
-/** What building several conditions shares; `faults` are what is refused though the reference takes it. */
+/** The state shared by several conditions; `faults` are those that json-rules-engine does not reject. */
 export type Builder = {
   operatorOf: (name: string) => Operator | undefined;
   named: ReadonlyMap<unknown, unknown>;
@@ -37,7 +37,7 @@ export function newBuilder(operatorOf: Builder['operatorOf'], named: Builder['na
 /**
  * Builds one condition from untyped JSON.
  *
- * @throws ConstructionError where json-rules-engine would refuse it, with its message
+ * @throws ConstructionError if json-rules-engine would reject it, with its message
  */
 export function buildNode(document: unknown, place: Place, builder: Builder): Node {
   if (!document) throw new ConstructionError('Condition: constructor options required', place);
@@ -85,7 +85,7 @@ function booleanNode(
   return { kind, children, tiers: tiersOf(children), label } satisfies Group;
 }
 
-/** `parseInt` with the reference's own error where a value cannot be made a text. */
+/** `parseInt` with json-rules-engine's error if a value cannot be converted to a string. */
 export function parsedPriority(priority: unknown, place: Place): number {
   try {
     return Number.parseInt(priority as string, 10);
@@ -156,7 +156,7 @@ function readOf(id: unknown, path: unknown, place: Place, builder: Builder): Fac
   return { id, path: pathOf(path) };
 }
 
-/** Stands for an operator that is not known; its document is refused. */
+/** The placeholder for an unknown operator, whose document is rejected. */
 const nothing: Operator = {
   name: '',
   phrase: '',
@@ -190,9 +190,9 @@ function operatorFor(
   return operator;
 }
 
-/** Joins each reference with its definition, building definitions that are used; refuses circles. */
+/** Links each reference to its definition, building the definitions in use; rejects circles. */
 export function link(builder: Builder): void {
-  // the list grows while definitions bring references of their own
+  // the list grows as definitions add references of their own
   for (const { node } of builder.references) {
     node.definition = definitionOf(node.to, builder);
   }
@@ -226,7 +226,7 @@ function refuseCircles(builder: Builder): void {
     } else if (node.kind === 'not') visit(node.child);
     else if (node.kind !== 'comparison') node.children.forEach(visit);
   };
-  // a circle that nothing comes to is never walked
+  // a circle without references to it is never evaluated
   const entries = builder.references.filter(({ place }) => place[0] !== 'conditions');
   for (const { node } of entries) visit(node);
   for (const { node, place } of builder.references) {

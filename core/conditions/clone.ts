@@ -1,11 +1,11 @@
-/** json-rules-engine's copy leaves out every key that Object.prototype has; what it shows and compares is that copy. */
+/** Whether json-rules-engine copies a key; it shows and compares copies without the keys of Object.prototype. */
 function isCopied(key: string): boolean {
   return !Object.hasOwn(Object.prototype, key);
 }
 
 /**
- * A deep, frozen copy of a JSON value as json-rules-engine copies it before each run: keys such as
- * `constructor` or `toString` are lost on the way.
+ * A deep, frozen copy of a JSON value as json-rules-engine makes it before each run, without keys such as
+ * `constructor` or `toString`.
  *
  * @example cloned({ a: [1], toString: 2 }) // ({ a: [1] })
  */
@@ -17,7 +17,7 @@ export function cloned(value: unknown): unknown {
 }
 
 /**
- * The same JSON value with everything in it frozen, so that many may hold it.
+ * Freezes a JSON value deeply, so that it can be shared.
  *
  * @example Object.isFrozen(deepFrozen({ a: [1] }).a) // true
  */

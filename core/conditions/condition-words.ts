@@ -7,7 +7,7 @@ type Facts = Readonly<Record<string, Pick<FactDeclaration, 'title' | 'unit'>>>;
 type Comparison = Extract<ConditionDocument, { operator: string }>;
 
 /**
- * A value as a reader writes it.
+ * A value in words.
  *
  * @example shown(true) // 'yes'
  */
@@ -19,13 +19,13 @@ export function shown(value: Value | null): string {
   return String(value);
 }
 
-/** What a reader calls a fact: its title, or its name where nothing declares it. */
+/** A fact's title, or its name if it is not declared. */
 export function titleOf(facts: Facts, name: string): string {
   return declared(facts, name)?.title ?? name;
 }
 
 /**
- * A fact as a sentence names it: its title in quotes, or what an earlier stage made.
+ * A fact in words: its title in quotes, or a phrase for a result of an earlier stage.
  *
  * @example factWords({}, 'previous.grade') // 'the grade before'
  */
@@ -47,8 +47,8 @@ export function valueWords(fact: { unit?: string | undefined } | undefined, valu
 }
 
 /**
- * Says a condition as a sentence goes on behind "where": facts by title, operators by their phrase,
- * values with their unit. Conditions that read alike may still differ in how they are written.
+ * A condition in words, to follow "where": facts by title, operators by phrase, values with their unit.
+ * Conditions that differ in structure can have the same words.
  *
  * @example conditionWords({}, { all: [{ fact: 'score', operator: 'lessThan', value: 40 }] }) // 'the score is less than 40'
  */
@@ -64,14 +64,14 @@ export function conditionWords(facts: Facts, condition: ConditionDocument): stri
   return parts.map((part) => withBrackets(part, conditionWords(facts, part))).join(joint);
 }
 
-/** Brackets around a list within a list, so that "and" and "or" stay apart. */
+/** Puts brackets around a list within a list, to separate "and" from "or". */
 function withBrackets(condition: ConditionDocument, words: string): string {
   const parts = 'all' in condition ? condition.all : 'any' in condition ? condition.any : [];
   return parts.length > 1 ? `(${words})` : words;
 }
 
 /**
- * What a comparison says of its fact, without naming the fact.
+ * A comparison in words, without its fact.
  *
  * @example predicateWords({}, { fact: 'late', operator: 'greaterThan', value: 2 }) // 'is more than 2'
  */

@@ -1,12 +1,12 @@
 import type { ValueClass } from '../facts/value-type.ts';
 import { operators, registryOf, type Operator } from './operators.ts';
 
-/** A prefix (`not:equal`) that turns one operator into another. */
+/** A prefix (`not:equal`) that changes an operator. */
 type Decorator = { name: string; decorate: (rest: Operator) => Omit<Operator, 'name'> };
 
 type Callback = (item: unknown) => boolean;
 
-/** The items of a list's class, or undefined where the value is no list. */
+/** The class of a list's items, or undefined if the value is not a list. */
 function itemsOf(list: ValueClass): ValueClass | undefined {
   if (typeof list === 'string') return undefined;
   return list.listOf === 'anything' ? undefined : list.listOf;
@@ -40,7 +40,7 @@ const decorators = registryOf<Decorator>([
     name: 'everyFact',
     decorate: overFact((list, test) => list.every(test), 'has only items that'),
   },
-  // named as the reference names it, because the error on what is no list repeats it
+  // has json-rules-engine's parameter name, which its error message repeats
   { name: 'someValue', decorate: overValue((jsonValue, test) => jsonValue.some(test), 'some of') },
   { name: 'everyValue', decorate: overValue((jsonValue, test) => jsonValue.every(test), 'all of') },
   {
@@ -63,14 +63,14 @@ const decorators = registryOf<Decorator>([
 
 const resolved = new Map<string, Operator>(operators);
 
-/** Decorated names that are kept; drafts may bring any number of them. */
+/** The most decorated names in the cache; drafts can contain any number. */
 const MOST_RESOLVED = 500;
 
 /**
- * Finds an operator by name, decorators included: `not:everyFact:equal` is read from the left,
- * the outermost first, as json-rules-engine reads it.
+ * Looks an operator up by name, including decorators: `not:everyFact:equal` is parsed from the left, the
+ * outermost first, as json-rules-engine does.
  *
- * @returns undefined where the name is not in the registry
+ * @returns undefined if the name is not in the registry
  * @example operatorOf('not:lessThan')?.evaluate(3, 2) // true
  */
 export function operatorOf(name: string): Operator | undefined {
@@ -85,7 +85,7 @@ export function operatorOf(name: string): Operator | undefined {
   return operator;
 }
 
-/** Every operator and decorator name, for messages and for the schema. */
+/** The names of all operators and decorators, for messages and the schema. */
 export function operatorNames(): { operators: string[]; decorators: string[] } {
   return { operators: [...operators.keys()], decorators: [...decorators.keys()] };
 }

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { decimalSchema } from '../ground/decimal.ts';
 import { operatorNames } from './decorators.ts';
 
-/** A value as it stands in the document. */
+/** A literal value. */
 const literalSchema = z.union([z.string().max(200), decimalSchema, z.boolean()]);
 
-/** Another fact's value. */
+/** A reference to another fact. */
 export const factReferenceSchema = z.strictObject({ fact: z.string() });
 const valueSchema = z.union([literalSchema, z.array(literalSchema).max(500), factReferenceSchema], {
   error: 'must be a text, a number, true or false, a list of these, or { "fact": "name" }',
@@ -15,7 +15,7 @@ const named = { name: z.string().max(100).optional(), priority: z.int().min(1).o
 
 const { operators, decorators } = operatorNames();
 
-/** Any text passes here, so that an unknown operator is refused with a sentence; editors get the pattern. */
+/** Accepts any string, so that a later check can reject an unknown operator with a sentence; editors get the pattern. */
 const operatorSchema = z
   .string()
   .max(200, { error: 'is longer than any operator' })
@@ -39,7 +39,7 @@ export type ConditionDocument =
   | { not: ConditionDocument; name?: string | undefined; priority?: number | undefined }
   | { condition: string; name?: string | undefined; priority?: number | undefined };
 
-/** The four kinds that may stand at the root of a rule's conditions. */
+/** The four kinds of conditions that are allowed at the root of a rule. */
 export type RootDocument = Exclude<ConditionDocument, { operator: string }>;
 
 const children = z.array(z.lazy(() => conditionSchema)).max(200);
@@ -58,7 +58,7 @@ export const conditionSchema: z.ZodType<ConditionDocument> = z.lazy(() =>
   z.union([leafSchema, ...groupShapes]),
 );
 
-/** A rule's conditions: at the root json-rules-engine takes no bare comparison. */
+/** A rule's conditions; json-rules-engine rejects a bare comparison at the root. */
 export const rootSchema: z.ZodType<RootDocument> = z.union(groupShapes, {
   error: 'must be one of "all", "any", "not" or "condition" (a reference)',
 });

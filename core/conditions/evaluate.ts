@@ -1,10 +1,10 @@
 import type { Value } from '../facts/value-type.ts';
 import type { Comparison, Node } from './node.ts';
 
-/** Looks a fact up by name; undefined where an optional one was not given. */
+/** Looks a fact up by name; undefined if an optional fact is not given. */
 export type ReadFact = (name: string) => Value | undefined;
 
-/** A condition with what was found: the values read and the result of each part. */
+/** An evaluated condition: the values read and the result of each part. */
 export type ExplainedCondition =
   | {
       fact: string;
@@ -19,7 +19,7 @@ export type ExplainedCondition =
   | { not: ExplainedCondition; result: boolean };
 
 /**
- * Whether a condition holds, with the meaning that json-rules-engine gives it.
+ * Whether a condition holds, with the semantics of json-rules-engine.
  *
  * @example holds(nodeOf({ any: [{ fact: 'n', operator: 'greaterThan', value: 1 }] }), () => 2) // true
  */
@@ -30,7 +30,7 @@ export function holds(node: Node, read: ReadFact): boolean {
     case 'all':
       return node.children.every((child) => holds(child, read));
     case 'any':
-      // json-rules-engine takes an empty list for true, whichever kind it is
+      // in json-rules-engine an empty list is true, `any` as well as `all`
       return node.children.length === 0 || node.children.some((child) => holds(child, read));
     case 'not':
       return !holds(node.child, read);
@@ -40,7 +40,7 @@ export function holds(node: Node, read: ReadFact): boolean {
   }
 }
 
-/** Evaluates every part of a condition and keeps what each part found. */
+/** Evaluates every part of a condition and returns the result of each. */
 export function explain(node: Node, read: ReadFact): ExplainedCondition {
   switch (node.kind) {
     case 'comparison':
@@ -75,7 +75,7 @@ function explainComparison(node: Comparison, read: ReadFact): ExplainedCondition
   const result = node.operator.evaluate(found, value);
   const { fact, valueFact } = node;
   const operator = node.operator.name;
-  // two literals instead of a spread, which costs ten times as much
+  // two literals, because a spread is ten times slower
   return valueFact === undefined
     ? { fact, operator, value: value ?? null, found: found ?? null, result }
     : { fact, operator, value: value ?? null, valueFact, found: found ?? null, result };

@@ -1,8 +1,8 @@
 import type { Comparison, Node } from './node.ts';
 
 /**
- * The optional facts that are certainly given when a condition has the truth value `truth`:
- * `all` gathers what its parts know, `any` keeps only what each of its parts knows.
+ * The optional facts that must be given if a condition has the truth value `truth`: for `all` the union of its
+ * parts, for `any` their intersection.
  *
  * @example givenWhen(nodeOf({ all: [{ fact: 'x', operator: 'isGiven', value: true }] }), true) // new Set(['x'])
  */
@@ -23,12 +23,12 @@ export function givenWhen(node: Node, truth: boolean): ReadonlySet<string> {
   }
 }
 
-/** A comparison that reads facts which need not be there at that point. */
+/** A comparison that reads facts which can be absent at that point. */
 export type UnguardedRead = { comparison: Comparison; fact: string };
 
 /**
- * Comparisons that read an optional fact without an `isGiven` that decides the matter first:
- * in an `all` beside "x is given", or in an `any` beside "x is not given".
+ * Comparisons that read an optional fact without a guard: `isGiven` true in the same `all`, or `isGiven` false
+ * in the same `any`.
  *
  * @param isGiven whether conditions around this one make sure of a fact
  */

@@ -4,9 +4,9 @@ import type { ConditionDocument } from './document.ts';
 import type { NamedConditions, Node } from './node.ts';
 
 /**
- * Builds the evaluable form of a condition that has passed the schema and the references' check.
+ * Compiles a condition that is valid by the schema and whose references are valid.
  *
- * @throws Error on an unknown operator, an unknown named condition, or names that go in a circle
+ * @throws Error for an unknown operator, an unknown named condition, or a circle of references
  */
 export function nodeOf(document: ConditionDocument, named: NamedConditions = NONE): Node {
   const builder = newBuilder(operatorOf, mapOf(named));

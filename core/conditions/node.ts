@@ -3,13 +3,13 @@ import type { ConditionDocument } from './document.ts';
 import type { Operator } from './operators.ts';
 import type { Path } from './path.ts';
 
-/** What a node carries beside its meaning; a key is there only where the document has it. */
+/** The label of a node, with only those keys that the document has. */
 export type Label = { readonly priority?: unknown; readonly name?: unknown };
 
-/** One look at a fact. An id that is no text finds no fact, but is named in the message. */
+/** One read of a fact. An id that is not a string matches no fact, but the message names it. */
 export type FactRead = { id: unknown; path: Path | undefined };
 
-/** A comparison with its operator looked up; `valueFact` names the fact on the right-hand side. */
+/** A comparison with its operator resolved; `valueFact` names the fact on the right-hand side. */
 export type Comparison = {
   kind: 'comparison';
   fact: string;
@@ -17,9 +17,9 @@ export type Comparison = {
   value: Value | undefined;
   valueFact: string | undefined;
   left: FactRead;
-  /** The fact on the right-hand side; undefined where `value` is a literal. */
+  /** The fact on the right-hand side; undefined if `value` is a literal. */
   right: FactRead | undefined;
-  /** The document's own keys, as results show them. */
+  /** The document's own keys, which results repeat. */
   shown: Readonly<Record<string, unknown>>;
   label: Label;
 };
@@ -34,7 +34,7 @@ export type Group = {
 
 export type Negation = { kind: 'not'; child: Node; label: Label };
 
-/** A named condition where it is used; without a definition where no condition has that name. */
+/** A reference to a named condition; without a definition if no condition has that name. */
 export type Reference = {
   kind: 'reference';
   to: unknown;
@@ -42,17 +42,17 @@ export type Reference = {
   label: Label;
 };
 
-/** The one form that conditions are evaluated in: operators looked up, named conditions linked. */
+/** A compiled condition: operators resolved, named conditions linked. */
 export type Node = Comparison | Group | Negation | Reference;
 
 export type NamedConditions = Readonly<Record<string, ConditionDocument>>;
 
-/** Whether a value stands for another fact's: `{ "fact": "name" }`. */
+/** Whether a value is a reference to another fact: `{ "fact": "name" }`. */
 export function isFactReference(value: unknown): value is { fact: string } {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, 'fact');
 }
 
-/** The conditions that a condition is made of, in document order; of a name its definition. */
+/** The parts of a condition in document order; for a reference, its definition. */
 export function partsOf(node: Node): readonly Node[] {
   switch (node.kind) {
     case 'comparison':

@@ -1,23 +1,23 @@
 import { isDate, isSameClass, nameOf, type ValueClass } from '../facts/value-type.ts';
 
-/** One operator of the registry: what it answers, and on which classes of values it means something. */
+/** One operator of the registry: how it evaluates, and the classes of values that it accepts. */
 export type Operator = {
   name: string;
-  /** How a reader says it, between the fact and the value. */
+  /** The operator in words, between the fact and the value. */
   phrase: string;
   evaluate: (fact: unknown, value: unknown) => boolean;
-  /** Why the operator says nothing about such a fact and value, as a sentence, or undefined if it does. */
+  /** Why the operator does not accept such a fact and value, as a sentence; undefined if it does. */
   misfit: (fact: ValueClass, value: ValueClass) => string | undefined;
 };
 
-/** json-rules-engine's test of a comparable fact: whatever `parseFloat` can begin to read. */
+/** json-rules-engine's test of a comparable fact: `parseFloat` can parse its beginning. */
 function isNumberLike(fact: unknown): boolean {
   return !Number.isNaN(Number.parseFloat(fact as string));
 }
 
 /**
- * `value.indexOf(fact)`, errors included: the reference throws where a value has no `indexOf`. The
- * parameters have the reference's names, because the error's message repeats them.
+ * `value.indexOf(fact)`, errors included: json-rules-engine throws if a value has no `indexOf`. The parameters
+ * have its names, because its error message repeats them.
  */
 function includes(b: unknown, a: unknown): boolean {
   return (b as unknown[]).indexOf(a) > -1;
@@ -139,13 +139,13 @@ const entries: Operator[] = [
   },
 ];
 
-/** Operators that json-rules-engine does not bring, which it is taught for the second opinion. */
+/** Operators that json-rules-engine lacks; they are added to it for the second opinion. */
 export const OWN_OPERATORS = ['before', 'after', 'onOrBefore', 'onOrAfter', 'isGiven'] as const;
 
-/** The closed registry: one entry is one operator, everywhere. */
+/** The closed registry of all operators. */
 export const operators: ReadonlyMap<string, Operator> = registryOf(entries);
 
-/** Builds a registry and refuses a name that stands there twice. */
+/** Builds a registry and rejects a duplicate name. */
 export function registryOf<T extends { name: string }>(all: readonly T[]): ReadonlyMap<string, T> {
   const registry = new Map(all.map((entry) => [entry.name, entry]));
   if (registry.size !== all.length) {

@@ -1,14 +1,14 @@
 import { JSONPath } from 'jsonpath-plus';
 
-/** A path into a fact: keys to follow one after the other, or a query that jsonpath-plus answers. */
+/** A path into a fact: a list of keys, or a query that jsonpath-plus evaluates. */
 export type Path =
   { kind: 'keys'; keys: readonly string[]; written: unknown } | { kind: 'query'; written: unknown };
 
-/** What jsonpath-plus takes for more than a key. */
+/** Characters that jsonpath-plus does not read as part of a key. */
 const SPECIAL = /^(?:\*|\.\.|\^|~|\$)$|^(?:\?\(|\(|@|`)|,|^-?\d*:-?\d*:?\d*$/;
 
 /**
- * Reads a path as jsonpath-plus does; undefined where json-rules-engine applies none.
+ * Parses a path as jsonpath-plus does; undefined if json-rules-engine applies none.
  *
  * @example pathOf('$.a.b')?.kind // 'keys'
  * @example pathOf('$..b')?.kind // 'query'
@@ -19,7 +19,7 @@ export function pathOf(written: unknown): Path | undefined {
   return keys ? { kind: 'keys', keys, written } : { kind: 'query', written };
 }
 
-/** Whether jsonpath-plus stumbles over the path itself: it keeps paths in a plain object, by name. */
+/** Whether jsonpath-plus fails on the path itself, because it caches paths as keys of an object. */
 export function isUnusablePath(written: unknown): boolean {
   return typeof written === 'string' && Object.hasOwn(Object.prototype, written);
 }
@@ -34,16 +34,16 @@ function keysOf(written: unknown): readonly string[] | undefined {
       ? (keys as string[])
       : undefined;
   } catch {
-    // what jsonpath-plus cannot read it shall refuse itself, in its own words, when it is asked
+    // jsonpath-plus itself rejects an invalid path, with its own message, at evaluation
     return undefined;
   }
 }
 
 /**
- * What a path finds in a value. A value that is no object or list is itself the answer, as in
- * json-rules-engine; nothing found is undefined.
+ * Evaluates a path on a value. A value that is neither object nor list is returned itself, as in
+ * json-rules-engine; no match gives undefined.
  *
- * @throws whatever jsonpath-plus throws on a query that it cannot evaluate
+ * @throws the error of jsonpath-plus for a query that it cannot evaluate
  * @example found({ a: { b: 1 } }, pathOf('$.a.b')) // 1
  * @example found(5, pathOf('$.a.b')) // 5
  */
@@ -53,7 +53,7 @@ export function found(value: unknown, path: Path | undefined): unknown {
   return JSONPath<unknown>({ path: path.written as string, json: value, wrap: false });
 }
 
-/** Follows own properties, of texts too: "length" and the indices; what is falsy has none. */
+/** Follows own properties, including "length" and the indices of strings; falsy values have none. */
 export function follow(value: unknown, keys: readonly string[]): unknown {
   let at: unknown = value;
   for (const key of keys) {

@@ -1,14 +1,14 @@
 import type { Node } from './node.ts';
 
-/** A priority as json-rules-engine uses it: as the key of an object, whatever it is. */
+/** A priority converted to an object key, as json-rules-engine does. */
 export function keyOf(priority: unknown): string {
   const [key] = Object.keys({ [priority as string]: true });
   return key ?? '';
 }
 
 /**
- * The positions of a list's children by priority, the highest first, in json-rules-engine's own way:
- * priorities are keys of an object, compared as numbers, and what has none has 1.
+ * The positions of a list's children by priority, the highest first, as in json-rules-engine: priorities are
+ * keys of an object, compared as numbers; the default is 1.
  *
  * @example tiersOf([{ label: {} }, { label: { priority: 2 } }]) // [[1], [0]]
  */

@@ -11,9 +11,9 @@ const operations: Record<Calculation['calc'][0], (left: Exact, right: Exact) => 
 };
 
 /**
- * Computes a fact from others in exact decimals, from the left; undefined where an operand is.
+ * Computes a fact from others in exact decimals, from the left; undefined if an operand is undefined.
  *
- * @param read gives an operand's number by fact name
+ * @param read returns an operand's number by fact name
  * @example calculate({ calc: ['divide', 'debt', 'equity'], scale: 4, round: 'halfUp', ifZero: 0 }, (name) => (name === 'debt' ? 1 : 3)) // 0.3333
  */
 export function calculate(

@@ -4,7 +4,7 @@ import { decimalSchema, roundingSchema } from '../ground/decimal.ts';
 import { registers } from '../entities/identifiers/schemes.ts';
 import type { ScalarClass, ValueClass } from './value-type.ts';
 
-/** A name that rules read a fact by; dots are kept for what earlier stages made. */
+/** The name of a fact; dots are reserved for results of earlier stages. */
 export const factNameSchema = z
   .string()
   .regex(/^[a-z][A-Za-z0-9]{0,63}$/, {
@@ -28,7 +28,7 @@ const constraints = {
     .optional(),
 };
 
-/** What one item of a list may be. */
+/** The declaration of a list's items. */
 const itemSchema = z.strictObject({ type: z.enum(scalarTypes), ...constraints });
 
 /** A fact computed from others in exact decimals. */
@@ -47,7 +47,7 @@ export const calculationSchema = z.strictObject({
 });
 export type Calculation = z.infer<typeof calculationSchema>;
 
-/** One declared fact: its type, its constraints, and where its value comes from. */
+/** One declared fact: its type, its constraints, and the source of its value. */
 export const factSchema = z.strictObject({
   type: z.enum([...scalarTypes, 'list']),
   of: itemSchema.optional(),
@@ -70,7 +70,7 @@ function classOfType(type: ItemDeclaration['type']): ScalarClass {
   return type === 'integer' || type === 'decimal' ? 'number' : type;
 }
 
-/** The class of values that a declared fact takes, which decides the operators that fit it. */
+/** The class of a declared fact's values, which decides the operators that it accepts. */
 export function classOf(declaration: Pick<FactDeclaration, 'type' | 'of'>): ValueClass {
   if (declaration.type !== 'list') return classOfType(declaration.type);
   return { listOf: declaration.of ? classOfType(declaration.of.type) : 'anything' };

@@ -6,12 +6,11 @@ import { takingOf } from './taking.ts';
 import { decidedSchema, valueSchema } from './value-schema.ts';
 
 /**
- * The door for facts: a zod schema made from a rule set's declarations. Derived facts cannot be
- * sent, unknown ones are refused, and no message repeats a value.
+ * Builds the zod schema of given facts from a rule set's declarations. It rejects derived and unknown facts,
+ * and no message repeats a value.
  *
- * Of hundreds of facts most entities have few, so that those given are asked one by one; only where
- * one is not plainly as declared is the whole object parsed, for its faults in the order of the
- * declarations.
+ * Most entities have few of hundreds of facts, so each given fact is validated by itself; zod parses the whole
+ * object only if one of them does not match its declaration, to list the faults in the order of declaration.
  */
 export function factsSchema(
   declarations: Readonly<Record<string, FactDeclaration>>,

@@ -2,10 +2,10 @@ import { Exact, toNumber } from '../ground/decimal.ts';
 import type { Calculation } from './declaration.ts';
 
 /**
- * What one operand would have to be for a calculation to come to `target` before rounding, the others
- * as they are; undefined where none would do, where one is absent, or where the operand occurs twice.
+ * The value of one operand for which a calculation gives `target` before rounding, with the other operands
+ * unchanged; undefined if there is none, if an operand is absent, or if the operand occurs twice.
  *
- * @param read gives an operand's number by fact name
+ * @param read returns an operand's number by fact name
  * @example operandFor({ calc: ['divide', 'debt', 'equity'] }, 'debt', 0.5, () => 4) // 2
  */
 export function operandFor(
@@ -32,7 +32,7 @@ const sumOf = (numbers: readonly Exact[]): Exact =>
 const productOf = (numbers: readonly Exact[]): Exact =>
   numbers.reduce((product, number) => product.times(number), new Exact(1));
 
-/** Where the operand is not the first, the first of the others is what the rest is taken from or divides. */
+/** The inverse operations; if the operand is not the first, the first of the others is minuend or dividend. */
 const inverses: Record<Calculation['calc'][0], Inverse> = {
   add: (target, others) => target.minus(sumOf(others)),
   subtract: (target, others, isFirst) => {

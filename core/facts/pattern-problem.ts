@@ -2,21 +2,21 @@ import { mostSteps, type Effort } from './patterns/most-steps.ts';
 import { parsePattern, PatternRefusal, type PatternNode } from './patterns/parse-pattern.ts';
 import { programOf } from './patterns/pattern-program.ts';
 
-/** The longest text that a fact may be, in UTF-16 units. */
+/** The longest text of a fact, in UTF-16 units. */
 export const LONGEST_TEXT = 200;
 
-/** The most steps that a pattern may take with any text; V8 takes some ten nanoseconds for each. */
+/** The most steps that a pattern may take with any text; V8 needs about ten nanoseconds for each. */
 const MOST_STEPS = 1_000_000;
 
-/** The effort that looking at all patterns of one rule set may take, some 200 ms. */
+/** The effort allowed for examining all patterns of a rule set, about 200 ms. */
 export const patternEffort = (): Effort => ({ left: 4_000_000 });
 
 /**
- * Why a pattern may not stand in a rule set, or undefined if it may: it must compile, be anchored,
- * look neither around nor back, and take at most a million steps with every text of
- * {@link LONGEST_TEXT}. The pattern itself is never run.
+ * Why a pattern is not allowed in a rule set; undefined if it is. A pattern must compile, be anchored, have
+ * neither lookaround nor back references, and take at most a million steps with every text of
+ * {@link LONGEST_TEXT}. The pattern is never run.
  *
- * @param effort what is left for the patterns of this rule set; it is reduced
+ * @param effort the remaining effort for the patterns of this rule set, which this call reduces
  * @example patternProblem('^[A-Z]{2}-[0-9]+$') // undefined
  */
 export function patternProblem(pattern: string, effort = patternEffort()): string | undefined {

@@ -13,18 +13,17 @@ import {
   valueSchema,
 } from './value-schema.ts';
 
-/** Whether a value is plainly as declared, and no number of a person; if not, its schema must say. */
+/** Whether a value certainly matches its declaration and is no personal number; otherwise its schema decides. */
 type Takes = (value: unknown) => boolean;
 
-/** The same of an object; its values, without who decided them, are put into a list at their places. */
+/** The same for an object; writes its values, without who decided them, into a list by slot. */
 export type TakesObject = (given: unknown, into?: (Value | undefined)[]) => boolean;
 
 type Taken = { takes: Takes; place: number; isRequired: boolean; isDecided: boolean };
 
 /**
- * How facts of some declarations are taken, each value at the place of its declaration. What a fact's
- * schema has taken before, or plainly would, it is not asked again, nor is it searched again for
- * numbers of persons.
+ * Fast validation of facts. A value that the fact's schema accepted before, or certainly accepts, skips zod and
+ * the search for personal numbers.
  */
 export function takingOf(declarations: Readonly<Record<string, FactDeclaration>>): TakesObject {
   const named = Object.entries(declarations).flatMap(([name, declaration], place) => {
@@ -38,13 +37,13 @@ export function takingOf(declarations: Readonly<Record<string, FactDeclaration>>
   return takesObject(new Map(named));
 }
 
-/** An object is taken where each of its values is and none of the required ones is missing. */
+/** Accepts an object if each of its values is accepted and no required one is missing. */
 function takesObject(taking: ReadonlyMap<string, Taken>): TakesObject {
   const required = taking.values().reduce((sum, { isRequired }) => sum + Number(isRequired), 0);
   return (given, into) => {
     if (typeof given !== 'object' || given === null || Array.isArray(given)) return false;
     let missing = required;
-    // makes no list of the names; one that is inherited leaves the verdict to the whole schema
+    // avoids a list of names; an inherited name leaves the decision to the whole schema
     for (const name in given) {
       const taken = taking.get(name);
       const value = (given as Record<string, unknown>)[name];
@@ -59,11 +58,11 @@ function takesObject(taking: ReadonlyMap<string, Taken>): TakesObject {
   };
 }
 
-/** How many values of one fact are remembered, and how long a text among them may be. */
+/** The most values of one fact in the cache, and the longest text among them. */
 const MOST_REMEMBERED = 500;
 const LONGEST_REMEMBERED = 40;
 
-/** Asks a schema once for each value: those of a population's texts are mostly the same few. */
+/** Validates each distinct value once, because the texts of a population are mostly the same few. */
 function remembering(schema: z.ZodType): Takes {
   const taken = new Set<unknown>();
   return (value) => {
@@ -79,7 +78,7 @@ function isTakenBy(schema: z.ZodType, value: unknown): boolean {
   return schema.safeParse(value).success && personalNumberFaults(value).length === 0;
 }
 
-/** A code that passes the check of its scheme is an organisation's, and is not searched. */
+/** A code that passes the check of its scheme belongs to an organisation and is not searched. */
 function takesCode(schema: z.ZodType): Takes {
   return (value) => typeof value === 'string' && schema.safeParse(value).success;
 }
@@ -95,7 +94,7 @@ function takesValue(declaration: FactDeclaration, schema: z.ZodType): Takes {
   return isNumber ? takesNumber(declaration, schema) : remembering(schema);
 }
 
-/** A list is taken where each of its items is. */
+/** Accepts a list if each of its items is accepted. */
 function takesList(takesItem: Takes, areCodes: boolean): Takes {
   return (value) => {
     if (!Array.isArray(value) || value.length > LONGEST_LIST) return false;
@@ -104,10 +103,10 @@ function takesList(takesItem: Takes, areCodes: boolean): Takes {
   };
 }
 
-/** No number of a person has fewer digits. */
+/** The fewest digits of a personal number. */
 const SHORTEST = 1e14;
 
-/** Of numbers there are too many to remember; what is not plainly in range is left to the schema. */
+/** Numbers are too diverse to cache; those not certainly in range are left to the schema. */
 function takesNumber({ type, ...declaration }: FactDeclaration, schema: z.ZodType): Takes {
   const range = rangeOf(declaration);
   const [least, most] = [Math.max(range.least, 1 - SHORTEST), Math.min(range.most, SHORTEST - 1)];

@@ -5,10 +5,10 @@ import type { FactDeclaration, ItemDeclaration } from './declaration.ts';
 import { LONGEST_TEXT } from './pattern-problem.ts';
 import { isDate } from './value-type.ts';
 
-/** The most items that a fact may be a list of. */
+/** The most items of a list. */
 export const LONGEST_LIST = 200;
 
-/** What a fact that an officer decides is given as; `by` is an office, never a person's name. */
+/** The office that decided a fact, never a person's name. */
 export const officeSchema = z
   .string({ error: 'must name the office that decided' })
   .min(3, { error: 'must name the office that decided' })
@@ -74,8 +74,7 @@ function codeCheck(scheme: string) {
 }
 
 /**
- * Says what is wrong with a text as a code of a scheme, or undefined if nothing is; the text is not
- * repeated.
+ * The fault of a text as a code of a scheme; undefined if it is valid. The text is not repeated.
  *
  * @example codeFault('us-ca-corp', 'C1234560') // undefined
  */
@@ -86,7 +85,7 @@ export function codeFault(name: string, text: string): string | undefined {
   return fault && `must be a code of ${name}. ${fault} Found ${shapeOf(text)}.`;
 }
 
-/** What a text is made of, without any of it. */
+/** The kinds of characters of a text, without the text. */
 function shapeOf(text: string): string {
   const parts = [
     [text.match(/\d/g)?.length ?? 0, 'digits'],
@@ -111,7 +110,7 @@ function enumSchema(values: readonly (string | number | boolean)[]): z.ZodType {
 
 function inRange(base: z.ZodNumber, declaration: ItemDeclaration): z.ZodType {
   const { least, most } = rangeOf(declaration);
-  // one check instead of three: each costs as much as all that it compares
+  // one check instead of three, because each check costs more than its comparisons
   return base.check(({ value, issues }) => {
     const refuse = (message: string) => issues.push({ code: 'custom', input: undefined, message });
     if (!isExact(value)) refuse(INEXACT);
@@ -120,7 +119,7 @@ function inRange(base: z.ZodNumber, declaration: ItemDeclaration): z.ZodType {
   });
 }
 
-/** The least and the most that a number may be. */
+/** The minimum and maximum of a number. */
 export function rangeOf({ min, max }: Pick<ItemDeclaration, 'min' | 'max'>) {
   return {
     least: typeof min === 'number' ? min : -Infinity,
@@ -140,7 +139,7 @@ function dateInRange({ min, max }: ItemDeclaration): z.ZodType {
     });
 }
 
-/** Says "is required" where nothing was given, and what is expected where something else was. */
+/** The message "is required" if nothing is given, and otherwise what is expected. */
 function missingOr(expectation: string) {
   return (issue: { input?: unknown }): string =>
     issue.input === undefined ? `is required and ${expectation}` : expectation;

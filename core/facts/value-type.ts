@@ -1,6 +1,6 @@
 import { isCalendarDay } from '../ground/calendar.ts';
 
-/** What a fact's value can be once it has passed the door; absent optional facts are `undefined`. */
+/** A valid value of a fact; absent optional facts are `undefined`. */
 export type Scalar = number | boolean | string;
 export type Value = Scalar | readonly Scalar[];
 
@@ -9,7 +9,7 @@ export type ScalarClass = 'number' | 'boolean' | 'string' | 'date';
 export type ValueClass = ScalarClass | { listOf: ScalarClass | 'anything' };
 
 /**
- * Names a class of values in a sentence.
+ * A class of values in words.
  *
  * @example nameOf({ listOf: 'string' }) // 'a list of strings'
  */
@@ -18,13 +18,13 @@ export function nameOf(valueClass: ValueClass): string {
   return valueClass.listOf === 'anything' ? 'an empty list' : `a list of ${valueClass.listOf}s`;
 }
 
-/** Whether two classes can be compared with each other; an empty list fits every list. */
+/** Whether two classes can be compared; an empty list matches every list. */
 export function isSameClass(left: ValueClass, right: ValueClass): boolean {
   if (typeof left === 'string' || typeof right === 'string') return left === right;
   return left.listOf === right.listOf || left.listOf === 'anything' || right.listOf === 'anything';
 }
 
-/** The class of a literal; a text counts as a date only where a date is expected. */
+/** The class of a literal; a text counts as a date only if a date is expected. */
 export function classOfLiteral(literal: unknown, expectsDate: boolean): ValueClass | undefined {
   if (Array.isArray(literal)) return classOfList(literal, expectsDate);
   if (typeof literal === 'number') return 'number';

@@ -3,19 +3,19 @@ import type { Calculation, FactDeclaration } from './declaration.ts';
 import { takingOf } from './taking.ts';
 import type { Value } from './value-type.ts';
 
-/** A fact that an officer decided, as it is given and kept. */
+/** A fact that an officer decided, as given and stored. */
 export type DecidedFact = { value: Value; by: string; reason: string };
 
-/** Facts as they passed the door: plain values, or decided ones with who and why. */
+/** Valid facts: plain values, or decided values with office and reason. */
 export type GivenFacts = Readonly<Record<string, Value | DecidedFact>>;
 
-/** The values that conditions read, each at its fact's slot; undefined where a fact is not given. */
+/** The values that conditions read, each in its fact's slot; undefined if a fact is not given. */
 export type Values = (Value | undefined)[];
 
-/** At which position the value of each fact stands, by name. */
+/** The position of each fact's value, by name. */
 export type Slots = ReadonlyMap<string, number>;
 
-/** What an appraisal makes on the way, and what was in force before it: facts for later stages. */
+/** The results of earlier stages and the outcome before, which later stages read as facts. */
 export const MADE = [
   'score',
   'grade',
@@ -26,12 +26,12 @@ export const MADE = [
 ] as const;
 type Made = (typeof MADE)[number];
 
-/** How the facts of one rule set become values. */
+/** Converts the facts of one rule set to values. */
 export type FactSheet = {
   slots: Slots;
-  /** At which position each of what is made on the way stands. */
+  /** The position of each result of earlier stages. */
   madeAt: Readonly<Record<Made, number>>;
-  /** The values where nothing is given: defaults, what is computed from them, and nothing else. */
+  /** The values if nothing is given: defaults and what is computed from them. */
   atRest: Readonly<Values>;
   /**
    * The values that rules read: decisions unwrapped, defaults filled in, derived facts computed;
@@ -39,17 +39,16 @@ export type FactSheet = {
    */
   valuesOf: (given: GivenFacts) => Values;
   /**
-   * Passes facts through their door and makes values of them at once, as nearly all let it: each is
-   * plainly as declared, and no number of a person is among them. Undefined where that is not plain;
-   * such facts may still be right, and their schema knows.
+   * Validates facts and converts them to values in one pass, which works for nearly all facts. Undefined if a
+   * fact does not certainly match its declaration or may be a personal number; its schema then decides.
    */
   plainValuesOf: (given: unknown) => Values | undefined;
 };
 
 /**
- * Prepares a rule set's declarations for reading facts over and over.
+ * Compiles a rule set's declarations for repeated conversion of facts.
  *
- * @param made names of facts that are not declared but made on the way, which have slots of their own
+ * @param made names of results of earlier stages, which have slots of their own
  * @example factSheet({ late: { type: 'integer', title: 'Late', default: 0 } }).valuesOf({}) // [0]
  */
 export function factSheet(
@@ -67,7 +66,7 @@ export function factSheet(
   const madeAt = Object.fromEntries(MADE.map((name) => [name, slots.get(name) ?? -1]));
   const withDerived = (values: Values): Values => {
     for (const { slot, from, operands } of derived) {
-      // most facts of most entities are as they always are, and so is what is computed from them
+      // most facts of most entities have their default, and so do the facts computed from them
       if (operands.some((operand) => values[operand] !== atRest[operand]))
         values[slot] = derive(from, slots, values);
     }
@@ -101,8 +100,7 @@ function withSlots({ name, from }: Derivation, slots: Slots) {
 }
 
 /**
- * The derived facts, each after those it is derived from, wherever they are declared: an object's
- * keys have no order in canonical JSON.
+ * The derived facts in order of dependency, because an object's keys have no order in canonical JSON.
  */
 function inOrder(declarations: Readonly<Record<string, FactDeclaration>>): Derivation[] {
   const ordered = new Map<string, Derivation>();
@@ -124,12 +122,12 @@ function bare(fact: Value | DecidedFact | undefined): Value | undefined {
   return isDecided(fact) ? fact.value : fact;
 }
 
-/** Whether a given fact comes with who decided it. */
+/** Whether a given fact names who decided it. */
 export function isDecided(fact: Value | DecidedFact | undefined): fact is DecidedFact {
   return typeof fact === 'object' && !Array.isArray(fact);
 }
 
-/** Looks values up by the names of their facts. */
+/** Returns a function that looks values up by fact name. */
 export function readerOf(
   slots: Slots,
   values: Readonly<Values>,

@@ -40,7 +40,7 @@ export function isExact(value: number): boolean {
 }
 
 /** The message for a number that is not exact. */
-export const INEXACT = `has more than ${SIGNIFICANT_DIGITS} significant digits, or is greater than 1e15`;
+export const INEXACT = `has more than ${SIGNIFICANT_DIGITS} significant digits, or lies beyond 1e15`;
 
 /** A JSON number that is an exact decimal. */
 export const decimalSchema = z

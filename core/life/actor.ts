@@ -1,16 +1,16 @@
 /**
- * Who acted, so that two acts can be compared and nobody is stored: digests over the issuer and the
- * subject of the token, which themselves are not stored.
+ * Who acted, as digests over issuer and subject of the token: two acts can be compared, and no identity is
+ * stored.
  */
 export type Actor = {
-  /** Over the subject as the token has it. */
+  /** Digest over the subject as in the token. */
   raw: string;
-  /** Over what the subject looks like (see `core/entities/persons/look-alike.ts`); unknown of who acted before this was stored. */
+  /** Digest over the subject's look-alike form (see `core/entities/persons/look-alike.ts`); absent for earlier entries. */
   folded?: string | undefined;
 };
 
 /**
- * Whether two acts were one person's: by the subject itself, or by what it looks like.
+ * Whether one person did two acts: the subjects are equal or look alike.
  *
  * @example isSameActor({ raw: 'a', folded: 'f' }, { raw: 'b', folded: 'f' }) // true
  */
@@ -18,7 +18,7 @@ export function isSameActor(one: Actor, other: Actor): boolean {
   return one.raw === other.raw || (one.folded !== undefined && one.folded === other.folded);
 }
 
-/** Who made an entry of a chain; nobody in person where a deployment did. */
+/** Who made an entry of a chain; undefined if a deployment did. */
 export function actorOf({
   actor = '',
   actorFolded,

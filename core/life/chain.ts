@@ -1,29 +1,29 @@
 import { digestOf } from '../ground/digest.ts';
 
-/** What every entry of a chain has, whatever it attests. */
+/** The fields of every entry of a chain. */
 export type Link = {
   chain: string;
   /** From 1, without gaps. */
   seq: number;
   /** ISO instant. */
   at: string;
-  /** The office or system that asked, never a person. */
+  /** The office or system that made the request, never a person. */
   by: string;
   cause: string;
   /** Hash of the entry before; null for the first. */
   prev: string | null;
 };
 
-/** An entry under its own hash. */
+/** An entry with its own hash. */
 export type Sealed<T extends Link> = T & { hash: string };
 
-/** How far a chain has been read: the last entry's place and hash. */
+/** The last entry of a chain that has been read: its sequence number and hash. */
 export type ChainEnd = { seq: number; hash: string | null };
 
 export const beforeFirst: ChainEnd = { seq: 0, hash: null };
 
 /**
- * Why an entry does not continue a chain, as the end of a sentence; undefined where it does.
+ * Why an entry does not continue a chain, as the end of a sentence; undefined if it does.
  *
  * @example linkFault({ chain: 'c', seq: 2, prev: null, hash: '' }, 'c', beforeFirst) // 'entry 1 is missing: 2 follows 0'
  */

@@ -19,13 +19,13 @@ import type { VersionAct } from './version-entry.ts';
 import { versionMachine } from './version-machine.ts';
 import { publicationOf, type VersionProposal, type VersionRecord } from './version-record.ts';
 
-/** What a decision comes to: it stands already, it may not be made, or it is written. */
+/** The result of a decision request: it is already recorded, it is refused, or an entry is written. */
 export type Verdict = { stands: VersionRecord } | { refusal: VersionRefusal } | { entry: Entry };
 
 /**
- * What a decision about a version comes to, by what its rule set's chain says.
+ * Evaluates a decision about a version against its rule set's chain.
  *
- * @param life all versions of the rule set; which one is superseded depends on them
+ * @param life all versions of the rule set, which decide which one is superseded
  */
 export function decideVersion(
   life: RuleSetLife,
@@ -51,11 +51,11 @@ export function decideVersion(
   return { entry: { ...proposed, digest: entry.digest, ...signatureOf(decider) } as Entry };
 }
 
-/** What is written, without what its place in the chain says. */
+/** The entry without the fields that its place in the chain gives. */
 type Entry = DistributiveOmit<VersionAct, 'version'> & { by: string };
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
-/** Whether the record says already what is asked for. */
+/** Whether the record already contains the requested decision. */
 function stands(
   held: VersionRecord,
   request: DecisionRequest,
@@ -101,7 +101,7 @@ function stands(
   );
 }
 
-/** What a decision writes, once nothing refuses it. */
+/** The entry of a decision that is allowed. */
 function entryOf(
   life: RuleSetLife,
   held: VersionRecord | undefined,
@@ -161,7 +161,7 @@ function isSameProposal(proposal: VersionProposal, request: DecisionRequest): bo
   return digestOf(proposalOf(requestIn(proposal))) === digestOf(proposalOf(request));
 }
 
-/** Why the terms of a request do not fit what stands. */
+/** Why the terms of a request do not match the record. */
 function termsRefusal(
   held: VersionRecord | undefined,
   request: DecisionRequest,

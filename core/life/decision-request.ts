@@ -16,7 +16,7 @@ export type Decider = {
   why: string;
 };
 
-/** What is to be done with a version. */
+/** A requested act on a version. */
 export type DecisionRequest =
   | { act: 'submit'; digest: string; cases: string }
   | { act: 'check'; digest: string; cases: string | undefined; report: string; counts: Counts }
@@ -26,11 +26,12 @@ export type DecisionRequest =
   | { act: 'annul' }
   | { act: 'confirm'; proposal: string };
 
-/** When it is decided: the instant, and the date in the rule set's time zone. */
+/** The time of the decision: the instant, and the date in the rule set's time zone. */
 export type Moment = { at: string; today: string };
 
 /**
- * Digest of all that an approval binds: document, cases and findings; null where nothing was checked.
+ * Digest of everything that an approval binds: document, cases and findings; null if the version was not
+ * checked.
  *
  * @example contentOf({ digest: 'sha256:1' }) // null
  */
@@ -44,7 +45,7 @@ export function contentOf({
 }
 
 /**
- * Whether one person alone may not do this: it changes the past. A version that was never in force has
+ * Whether the act needs a second person, because it changes the past. A version that was never in force has
  * none.
  *
  * @example needsAnother({ publication: {} }, { act: 'withdraw', on: '2026-01-01' }, '2026-01-02') // true
@@ -64,7 +65,7 @@ export function needsAnother(
   }
 }
 
-/** What a proposal would do, as the request that it was. */
+/** The request behind a proposal. */
 export function requestIn(proposal: VersionProposal | undefined): DecisionRequest {
   const { act, from, standing, reach, on } = proposal ?? { act: 'annul' };
   if (act === 'set-in-force' && from !== undefined && standing !== undefined) {
@@ -73,7 +74,7 @@ export function requestIn(proposal: VersionProposal | undefined): DecisionReques
   return act === 'withdraw' && on !== undefined ? { act, on } : { act: 'annul' };
 }
 
-/** A request as a proposal has it. */
+/** The proposal of a request. */
 export function proposalOf(request: DecisionRequest): object {
   if (request.act === 'set-in-force') return { act: request.act, ...request.terms };
   return request.act === 'withdraw' ? { act: request.act, on: request.on } : { act: 'annul' };

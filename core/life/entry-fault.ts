@@ -15,9 +15,8 @@ const actOf: Readonly<Record<VersionEntry['kind'], Act>> = {
 };
 
 /**
- * Why an entry of a rule set's chain records what could not be decided, as the end of a sentence;
- * undefined where it could. What could be decided before acts were compared by what a subject looks
- * like is held to the law of then.
+ * Why an entry of a rule set's chain records an impossible decision, as the end of a sentence; undefined if it
+ * was possible. Entries made before look-alike subjects were compared follow the rules of that time.
  */
 export function entryFault(
   entry: VersionEntry,

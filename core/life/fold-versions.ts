@@ -5,7 +5,7 @@ import { recordAfter } from './record-after.ts';
 import { ruleSetChain, type Counts, type VersionEntry } from './version-entry.ts';
 import type { VersionRecord } from './version-record.ts';
 
-/** All versions of a rule set, as far as its chain has been read. */
+/** All versions of a rule set, from the part of its chain that has been read. */
 export type RuleSetLife = {
   ruleSet: string;
   end: ChainEnd;
@@ -13,18 +13,18 @@ export type RuleSetLife = {
   versions: ReadonlyMap<string, VersionRecord>;
 };
 
-/** A rule set of which nothing has been read. */
+/** A rule set before its chain is read. */
 export function unread(ruleSet: string): RuleSetLife {
   return { ruleSet, end: beforeFirst, versions: new Map() };
 }
 
 /**
- * Goes on reading a rule set's chain: verifies each entry's place, hash and right to be there, and says
- * what all versions come to after it.
+ * Folds further entries of a rule set's chain into the records of its versions, and verifies each entry's
+ * place, hash and permission.
  *
- * @param countsIn what a report counts, for entries that do not say it themselves
- * @throws NotWholeError at the first entry that is missing, out of order, altered, or that the law of
- * states does not allow
+ * @param countsIn the counts of a report, for entries without counts of their own
+ * @throws NotWholeError at the first entry that is missing, out of order, altered, or not allowed by the state
+ * machine
  */
 export function foldVersions(
   { ruleSet, end, versions: before }: RuleSetLife,
@@ -39,7 +39,7 @@ export function foldVersions(
     const held = versions.get(version);
     const why = linkFault(entry, chain, last) ?? entryFault(entry, held);
     if (why !== undefined) throw new NotWholeError(`${why} (${chain})`);
-    // the last decided stands last
+    // the last decided comes last
     versions.delete(version);
     versions.set(version, recordAfter(ruleSet, entry, held, countsIn));
     last = { seq, hash };

@@ -1,40 +1,39 @@
-/** When a version that was set in force is so, and what ended it. */
+/** When a version is in force, and what ended it. */
 export type Term = {
   version: string;
   /** First day on which it is in force. */
   from: string;
-  /** Place in the rule set's chain: the later of two with the same `from` governs. */
+  /** Sequence number in the rule set's chain; the later of two with the same `from` is in force. */
   seq: number;
   /** ISO instant at which that was decided. */
   at: string;
-  /** Where it applies to earlier dates too (exTunc): back to a date, or to all, once an instant has come. */
+  /** Set if it also applies to earlier dates (exTunc): how far back, and from which instant on. */
   reach?: Reach | undefined;
   /** Withdrawn: no longer in force from a day on. */
   withdrawn?: { on: string; at: string } | undefined;
-  /** Annulled: as though it had never been in force. */
+  /** Annulled: treated as if it had never been in force. */
   annulled?: { at: string } | undefined;
 };
 
-/** How far back a version applies, from when on. */
+/** How far back a version applies, and from which instant on. */
 export type Reach = {
-  /** The earliest of the dates; without it, every date. */
+  /** The earliest date; without it, every date. */
   since?: string | undefined;
   /** ISO instant at which its first day begins. */
   begins: string;
 };
 
-/** How a version stands on a day. */
+/** The status of a version on a day. */
 export type VersionStatus =
   'draft' | 'checked' | 'approved' | 'in-force' | 'superseded' | 'withdrawn' | 'annulled';
 
 /**
- * The version in force on a day, as it was known at an instant: the one with the greatest `from` up to
- * that day, of several the one decided last. A version that is withdrawn does not bring back the one
- * that it replaced; one that is annulled does, for it never was. One that reaches back governs earlier
- * days as well, once its own first day has begun.
+ * The version in force on a day, as known at an instant: the one with the greatest `from` up to that day, of
+ * several the one decided last. Withdrawing a version does not restore the one that it replaced; annulling it
+ * does. A version that reaches back also governs earlier days, once its own first day has begun.
  *
  * @param day local date in the rule set's time zone, `YYYY-MM-DD`
- * @param knownAt ISO instant; what was decided later is not known. Without it, all is.
+ * @param knownAt ISO instant; later decisions are ignored. Without it, none are.
  * @param now ISO instant; a version whose first day begins later does not reach back yet
  * @example inForceOn([{ version: '1', from: '2024-01-01', seq: 1, at: '2023-12-01T00:00:00.000Z' }], '2024-06-01')?.version // '1'
  */
@@ -54,10 +53,10 @@ export function inForceOn<T extends Term>(
   return end && end.at <= knownAt && end.on <= day ? null : governing;
 }
 
-/** After every instant that is ever written. */
+/** Later than any instant that is written. */
 const END_OF_TIME = '9999-12-31T23:59:59.999Z';
 
-/** Before every date that is ever appraised. */
+/** Earlier than any date that is appraised. */
 const BEGINNING_OF_TIME = '0000-01-01';
 
 function firstDay({ from, reach }: Term, now: string): string {
@@ -71,9 +70,8 @@ function isAfter(term: Term, other: Term): boolean {
 }
 
 /**
- * How a version that was set in force stands on a day among all of them. One that reaches back to a day
- * before its own first day is in force on it, once that first day has begun; what was in force there
- * until then is superseded.
+ * The status of a version on a day among all versions. A version that reaches back is in force on a day before
+ * its own first day, once that first day has begun; the version that was in force there is then superseded.
  *
  * @example statusOn({ version: '1', from: '2025-01-01', seq: 1, at: '' }, [], '2024-06-01') // 'approved'
  */

@@ -1,23 +1,23 @@
 import { isSameActor, type Actor } from './actor.ts';
 
-/** One act: the states that it may follow, the state that it leads to, and who may not do it. */
+/** One act: the states that it is allowed in, the state that it leads to, and who is not allowed to do it. */
 export type Transition<State extends string, Act extends string> = {
-  /** `new` stands for what is not there yet. */
+  /** `new` is the state before the first act. */
   from: readonly (State | 'new')[];
-  /** Without it, the act leaves the state as it is. */
+  /** Without it, the act does not change the state. */
   to?: State;
-  /** Who did one of these acts does not do this one. */
+  /** Whoever did one of these acts is not allowed to do this one. */
   notBy?: readonly Act[];
 };
 
-/** A forward-only machine: what may follow what, and the words for it in a refusal. */
+/** A forward-only state machine, with the words for its refusals. */
 export type Machine<State extends string, Act extends string> = {
   transitions: Readonly<Record<Act, Transition<State, Act>>>;
   /** Each state with its article, such as `an approved version`. */
   states: Readonly<Record<State | 'new', string>>;
   /** Each act as a participle, such as `set in force`. */
   acts: Readonly<Record<Act, string>>;
-  /** Why who did the acts of `notBy` does not do this one, as a sentence. */
+  /** Why somebody who did an act of `notBy` cannot do this one, as a sentence. */
   fourEyes: Partial<Readonly<Record<Act, string>>>;
 };
 
@@ -25,8 +25,8 @@ export type Machine<State extends string, Act extends string> = {
 export type Refusal = { reason: 'wrong-state' | 'four-eyes'; sentence: string };
 
 /**
- * Why an act may not follow a state, as a sentence that says what may, such as "A draft cannot be approved:
- * only a checked version can."; undefined where it may.
+ * Why an act is not allowed in a state, as a sentence with the allowed states, such as "A draft cannot be
+ * approved: only a checked version can."; undefined if it is allowed.
  */
 export function stateRefusal<State extends string, Act extends string>(
   { transitions, states, acts }: Machine<State, Act>,
@@ -43,9 +43,9 @@ export function stateRefusal<State extends string, Act extends string>(
 }
 
 /**
- * Why somebody may not do an act, because of what they did before; undefined where they may.
+ * Why somebody is not allowed to do an act because of their earlier acts; undefined if they are.
  *
- * @param actorsOf who did an act before
+ * @param actorsOf returns who did an act before
  */
 export function actorRefusal<State extends string, Act extends string>(
   { transitions, fourEyes }: Machine<State, Act>,

@@ -6,10 +6,10 @@ import { versionMachine, type Act } from './version-machine.ts';
 import type { VersionRecord } from './version-record.ts';
 
 /**
- * Why somebody may not do an act with a version as it stands, whatever its terms; undefined where they
- * may.
+ * Why somebody is not allowed to do an act on a version in its current state, whatever its terms; undefined if
+ * they are.
  *
- * @param actor who would do it; without, only what stands is looked at
+ * @param actor who would do it; without it, only the state of the version is checked
  * @param now ISO instant
  */
 export function mayRefuse(
@@ -66,7 +66,7 @@ function wrongState(sentence: string): VersionRefusal {
 
 const neverInForce = wrongState('The version was never in force, so nothing is to be annulled.');
 
-/** The acts that somebody may ask whether they may do. */
+/** The acts whose permission can be requested. */
 export const decidingActs = [
   'submit',
   'check',
@@ -78,7 +78,7 @@ export const decidingActs = [
 ] as const satisfies readonly Act[];
 export type DecidingAct = (typeof decidingActs)[number];
 
-/** Why somebody may not do an act: what stands, or what their token lacks. */
+/** Why somebody is not allowed to do an act: the state of the version, or their token. */
 export const mayNotReasons = [
   'wrong-state',
   'content-changed',
@@ -89,22 +89,22 @@ export const mayNotReasons = [
   'subject',
 ] as const satisfies readonly (DecisionRefusal | 'scope' | 'subject')[];
 
-/** Whether somebody may do an act, why not, and what to know of it. */
+/** Whether somebody is allowed to do an act, why not, and what confirmation it needs. */
 export type MayDecide = {
   may: boolean;
   reason: (typeof mayNotReasons)[number] | null;
   sentence: string | null;
 };
 
-/** Who would decide. */
+/** The person who would decide. */
 export type Candidate = {
-  /** Undefined where the token does not say it. */
+  /** Undefined if the token does not name it. */
   actor: Actor | undefined;
   hasScopeFor: (act: DecidingAct) => boolean;
 };
 
 /**
- * What somebody may do with a version as it stands, and the reason where they may not.
+ * What somebody is allowed to do with a version in its current state, with the reason if not.
  *
  * @param now ISO instant
  */
@@ -135,7 +135,7 @@ function mayDo(
   return { may: true, reason: null, sentence: confirmation(held, act) };
 }
 
-/** What one person alone may not do. */
+/** The note on an act that needs a second person. */
 function confirmation({ publication }: VersionRecord, act: DecidingAct): string | null {
   const takes = `takes effect once somebody else confirms it, within ${PROPOSAL_DAYS} days.`;
   if (act === 'annul') return `It ${takes}`;

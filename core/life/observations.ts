@@ -1,34 +1,34 @@
 import { observedOnOf } from '../appraisal/observed-on.ts';
 import { previousOf } from './previous.ts';
 
-/** An appraisal as its chain has it, as far as it says which observation it rests on. */
+/** The fields of an appraisal's ledger entry that identify its observation. */
 export type Appraised = {
   asOf: string;
   observedOn?: string | undefined;
   cause?: string | undefined;
   inForce?: boolean | undefined;
-  /** Entries without it were written before observations had a day of their own. */
+  /** Absent in entries written before observations had a day of their own. */
   holds?: unknown;
 };
 
 /** One set of facts about an entity under a rule set, identified by the day that it describes. */
 export type Observation<E> = {
   observedOn: string;
-  /** The date of its own appraisal: the one that the request which brought it asked for. */
+  /** The date of its own appraisal, from the request that added the observation. */
   ownAsOf: string;
   /** The last request that gave its facts. */
   wording: E;
-  /** The last word on its own appraisal. */
+  /** The latest entry of its own appraisal. */
   own: E;
 };
 
-/** Which appraisal is meant: as of a date, resting on an observation. */
+/** The key of an appraisal: its date and its observation. */
 export type Place = { asOf: string; observedOn: string };
 
 /**
- * The observations of one entity under one rule set, read from the appraisals in its chain, in the order
- * in which they were written. Facts that are given again for the same day correct the observation;
- * runs, corrections and later versions bring none.
+ * The observations of one entity under one rule set, read from the appraisals in its chain in the order of
+ * writing. Facts given again for the same day correct the observation; runs, corrections and later versions add
+ * none.
  */
 export class Observations<E extends Appraised> {
   readonly #entries: E[] = [];
@@ -71,8 +71,8 @@ export class Observations<E extends Appraised> {
   }
 
   /**
-   * The day of the observation that an entry rests on. Entries of before say none: a request brought one
-   * of its own date; a run or correction rested on the latest that was known then.
+   * The day of the observation that an entry rests on. Older entries do not name it: a request added one of its
+   * own date; a run or correction rested on the latest known then.
    */
   #dayFor(entry: E): string {
     const isRequest = entry.cause === undefined || entry.cause === 'request';
@@ -111,12 +111,12 @@ export class Observations<E extends Appraised> {
     return this.#read.get(entry);
   }
 
-  /** The last word for a date and an observation. */
+  /** The latest entry for a date and an observation. */
   lastWord({ asOf, observedOn }: Place): E | undefined {
     return this.#last.get(asOf)?.get(observedOn);
   }
 
-  /** The appraisal that stands for a day: of the latest date up to it, the one with the latest observation. */
+  /** The appraisal in force for a day: of the latest date up to it, the one with the latest observation. */
   standing(day: string): E | undefined {
     const dates = [...this.#last.keys()].filter((asOf) => asOf <= day);
     const latest = dates.reduce<string | undefined>(greater, undefined);
@@ -125,17 +125,17 @@ export class Observations<E extends Appraised> {
     return observedOn === undefined ? undefined : words?.get(observedOn);
   }
 
-  /** Whether there is an appraisal of a date, or of one before it. */
+  /** Whether there is an appraisal of a date or an earlier one. */
   hasUpTo(day: string): { date: boolean; before: boolean } {
     const dates = [...this.#last.keys()];
     return { date: this.#last.has(day), before: dates.some((asOf) => asOf < day) };
   }
 
   /**
-   * Every appraisal that there has to be: each observation's own, and for each date that was appraised the
-   * one by the facts that hold on it. Earlier observations first, since later ones read them.
+   * Every appraisal that must exist: each observation's own, and for each appraised date the one by the facts that
+   * hold on it. Earlier observations come first, because later ones read them.
    *
-   * @param days others for which the same is wanted
+   * @param days further dates to include
    */
   places(days: readonly string[] = []): Place[] {
     const own = this.#all.map(({ ownAsOf: asOf, observedOn }) => ({ asOf, observedOn }));

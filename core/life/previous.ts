@@ -1,9 +1,9 @@
 type Appraised = { asOf: string; inForce: boolean };
 
 /**
- * What was in force for an earlier date: of the dates before it for which an appraisal came to be in
- * force, the latest, and of the appraisals for that date the one written last. A date that was added
- * to history afterwards was never in force, and is never the one before.
+ * The appraisal in force for an earlier date: of the earlier dates with an appraisal that was in force, the
+ * latest, and of the appraisals for that date, the one written last. A date that was added to history afterwards
+ * was never in force, and is never the one before.
  *
  * @param entries the appraisals of one entity under one rule set in the order in which they were written
  * @example previousOf([{ asOf: '2024-01-01', inForce: true }], '2024-06-01')?.asOf // '2024-01-01'
@@ -13,7 +13,7 @@ export function previousOf<T extends Appraised>(entries: Iterable<T>, asOf: stri
   for (const entry of entries) {
     if (entry.asOf >= asOf) continue;
     const isLater = entry.asOf > (previous?.asOf ?? '');
-    // written again afterwards, it is a correction of what was in force
+    // an appraisal written again for the date corrects the one in force
     if (isLater ? entry.inForce : entry.asOf === previous?.asOf) previous = entry;
   }
   return previous;

@@ -4,7 +4,7 @@ import type { Actor } from './actor.ts';
 /** How long a proposal can be confirmed, in days. */
 export const PROPOSAL_DAYS = 14;
 
-/** What one person proposed and another has to confirm; until then nothing changes. */
+/** A decision that one person proposed and another must confirm; until then nothing changes. */
 export type Proposal<Terms> = Terms & {
   /** Hash of its entry, by which it is confirmed. */
   id: string;

@@ -3,7 +3,7 @@ import type { RuleSet } from '../rule-set/schema.ts';
 import type { Reach } from './in-force.ts';
 
 /**
- * How far back a version applies that comes into force on a day; undefined for one that is exNunc.
+ * How far back a version applies that comes into force on a day; undefined if it is exNunc.
  *
  * @example reachOf({ timeZone: 'UTC' }, '2025-01-01') // undefined
  */

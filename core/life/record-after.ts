@@ -6,7 +6,7 @@ import type { PublicationTerm, VersionRecord } from './version-record.ts';
  * A version's record after one more entry of its rule set's chain.
  *
  * @param held the record before; undefined for the first entry of a version
- * @param countsIn what a report counts, for an entry that does not say it itself
+ * @param countsIn the counts of a report, for an entry without counts of its own
  */
 export function recordAfter(
   ruleSet: string,
@@ -57,7 +57,7 @@ type Unchanged = Pick<
   'ruleSet' | 'version' | 'digest' | 'submitters' | 'cases' | 'found' | 'approval' | 'publication'
 >;
 
-/** What a decision leaves as it was; an earlier proposal can no longer be confirmed after it. */
+/** The fields that a decision does not change; it voids an earlier proposal. */
 function standing(
   ruleSet: string,
   { version, digest }: VersionEntry,
@@ -77,7 +77,7 @@ function proposalIn(
   return { act, ...terms, id, actor: actorOf(entry), by, at, until };
 }
 
-/** Each submitter once; one who was known by the subject alone is known by what it looks like from now on, too. */
+/** Each submitter once; a submitter known only by subject gets the look-alike digest too. */
 function withSubmitter(before: readonly Actor[], actor: Actor): Actor[] {
   const own = before.find(({ raw }) => raw === actor.raw);
   if (!own) return [...before, actor];
@@ -95,7 +95,7 @@ function ended(
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
-/** What is not given is not written. */
+/** Removes undefined values, so that they are not written. */
 function defined<T extends object>(values: T): Defined<T> {
   const given = Object.entries(values).filter(([, value]) => value !== undefined);
   return Object.fromEntries(given) as Defined<T>;

@@ -1,12 +1,12 @@
 import { Observations, type Appraised } from './observations.ts';
 
-/** An appraisal as its chain has it. */
+/** An appraisal's ledger entry. */
 type Written = Appraised & { seq: number; appraisal: string };
 
 /**
- * Which appraisal took the place of each that does not stand any more, by the place of the earlier one in
- * the chain: the next one for its date and observation, or for its date by a later observation, unless
- * it is the own appraisal of an observation, which stands beside those of later ones.
+ * The appraisal that superseded each superseded one, by the sequence number of the latter: the next one for its
+ * date and observation, or for its date by a later observation, unless it is an observation's own appraisal,
+ * which later observations do not supersede.
  *
  * @param entries the appraisals of one entity under one rule set in the order in which they were written
  * @example supersessions([{ seq: 1, asOf: '2024-01-01', appraisal: 'a' }, { seq: 2, asOf: '2024-01-01', appraisal: 'b' }]).get(1) // 'b'

@@ -2,8 +2,8 @@ import { daysFrom } from '../ground/dates.ts';
 import type { RuleSet } from '../rule-set/schema.ts';
 
 /**
- * The days from which a version appraises otherwise than the day before: its first, and those on
- * which its transitional law ends.
+ * The days on which a version begins to appraise differently from the day before: its first day, and those after
+ * its transitional law ends.
  *
  * @param from its first day in force
  * @example turningDays('2024-01-01', { transition: { law: 'act', scope: 'exNunc', stays: { until: '2024-06-30' } } }) // ['2024-01-01', '2024-07-01']
@@ -14,8 +14,8 @@ export function turningDays(from: string, { transition }: Pick<RuleSet, 'transit
 }
 
 /**
- * The day before a version's first, where its transitional law reads what everybody came out as by then; none
- * where it does not, or reaches back to that day itself.
+ * The day before a version's first day, if its transitional law reads the outcomes of that day; empty if it does
+ * not, or if the version reaches back to that day itself.
  *
  * @example dayReadBefore('2024-06-01', { transition: { law: 'act', scope: 'exNunc' } }) // []
  */

@@ -2,32 +2,32 @@ import type { Link, Sealed } from './chain.ts';
 import type { Reach } from './in-force.ts';
 import type { ProposedAct } from './version-machine.ts';
 
-/** Whether a version binds, or only shows what it would do. */
+/** Whether a version is binding or a demonstration. */
 export type Standing = 'demonstration' | 'full';
 
-/** How many findings of each severity checking a draft gave. */
+/** The number of findings of each severity in a check of a draft. */
 export type Counts = { errors: number; warnings: number; notices: number };
 
-/** From when, how and how far back a version is in force. */
+/** From which day, with which standing and how far back a version is in force. */
 export type InForceTerms = {
   from: string;
   standing: Standing;
-  /** How far back it applies; without it, from its first day on. */
+  /** How far back it applies; the default is from its first day on. */
   reach?: Reach;
 };
 
 /** Who decided, and why. */
 type Decided = {
-  /** Digest over the subject of the token as it stands there. */
+  /** Digest over the subject of the token. */
   actor: string;
-  /** Digest over what the subject looks like. */
+  /** Digest over the subject's look-alike form. */
   actorFolded?: string;
   why: string;
 };
 
 type Named = { version: string; /** Digest of the document with its measures. */ digest: string };
 
-/** Hash of the proposal that a decision confirms; without it, the decision was one person's. */
+/** Hash of the proposal that a decision confirms; absent if one person decided alone. */
 type Confirming = { confirms?: string };
 
 export type SubmittedEntry = { kind: 'submitted'; /** Digest of the cases. */ document?: string };
@@ -35,14 +35,14 @@ export type CheckedEntry = {
   kind: 'checked';
   /** Digest of the report. */
   document?: string;
-  /** Unknown of what was checked before this was stored; the report has them. */
+  /** Absent in earlier entries; the report has them. */
   found?: Counts;
 };
 export type ApprovedEntry = {
   kind: 'approved';
   /** The simulation that was read; null for none. */
   simulation?: string | null;
-  /** Digests of all else that was read, and of the simulation's result. */
+  /** Digests of the other documents that were read, and of the simulation's result. */
   cases?: string;
   findings?: string;
   result?: string;
@@ -61,23 +61,23 @@ export type ProposedEntry = {
   on?: string;
 } & Partial<InForceTerms>;
 
-/** One version coming into force; by a publication at deployment, nobody in person decided it. */
+/** One version comes into force; for a publication at deployment, no person decides. */
 export type PublishedEntry = InForceTerms &
   Confirming & {
     kind: 'published';
-    /** The version that it follows on that day; null where none was in force. */
+    /** The version that it replaces on that day; null if none was in force. */
     supersedes?: string | null;
   } & Named &
   Partial<Decided>;
 
-/** One step in the life of a version that leads to no day in force, or ends it. */
+/** One decision about a version other than setting it in force. */
 export type DecidedEntry = (
   SubmittedEntry | CheckedEntry | ApprovedEntry | WithdrawnEntry | AnnulledEntry | ProposedEntry
 ) &
   Named &
   Decided;
 
-/** What an entry of a rule set's chain attests, without its place there. */
+/** The content of an entry of a rule set's chain, without its place. */
 export type VersionAct = PublishedEntry | DecidedEntry;
 
 /** One entry of a rule set's chain. */

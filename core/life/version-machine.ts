@@ -1,8 +1,8 @@
 import type { Machine } from './machine.ts';
 
 /**
- * What has been decided of a version. Whether one that is set in force is so today, or has been
- * superseded, is said by the dates of all versions (see `in-force.ts`).
+ * The states of a version by decision. Whether a version that was set in force is in force today or superseded
+ * follows from the dates of all versions (see `in-force.ts`).
  */
 export const decisions = [
   'draft',
@@ -14,7 +14,7 @@ export const decisions = [
 ] as const;
 export type Decision = (typeof decisions)[number];
 
-/** What somebody does with a version; each is an entry of the rule set's chain. */
+/** The acts on a version; each is an entry of the rule set's chain. */
 export const acts = [
   'submit',
   'check',
@@ -27,13 +27,13 @@ export const acts = [
 ] as const;
 export type Act = (typeof acts)[number];
 
-/** The acts that take two people where they change the past. */
+/** The acts that need two people if they change the past. */
 export type ProposedAct = 'set-in-force' | 'withdraw' | 'annul';
 
-/** The one table of what may follow what in the life of a version, and of who may do it. */
+/** The state machine of a version: the allowed acts in each state, and who is allowed to do them. */
 export const versionMachine: Machine<Decision, Act> = {
   transitions: {
-    // another document starts a new draft and voids what was found of the one before
+    // another document starts a new draft and voids the findings of the one before
     submit: { from: ['new', 'draft', 'checked'], to: 'draft' },
     check: { from: ['draft', 'checked'], to: 'checked' },
     approve: { from: ['checked'], to: 'approved', notBy: ['submit'] },
@@ -41,7 +41,7 @@ export const versionMachine: Machine<Decision, Act> = {
     withdraw: { from: ['approved', 'set-in-force'], to: 'withdrawn', notBy: ['submit'] },
     annul: { from: ['set-in-force', 'withdrawn'], to: 'annulled' },
     propose: { from: ['approved', 'set-in-force', 'withdrawn'] },
-    // leads where the act that was proposed leads
+    // leads to the state of the proposed act
     confirm: { from: ['approved', 'set-in-force', 'withdrawn'], notBy: ['propose'] },
   },
   states: {

@@ -4,36 +4,36 @@ import type { Proposal } from './proposal.ts';
 import type { Counts, Standing, InForceTerms } from './version-entry.ts';
 import type { Decision, ProposedAct } from './version-machine.ts';
 
-/** What checking a draft gave, and the digest of the whole report. */
+/** The findings of a check by severity, and the digest of the whole report. */
 export type Found = Counts & { report: string };
 
-/** Who approved, and what was read for it. */
+/** Who approved, and the digests of what was read. */
 export type Approval = {
   at: string;
   by: string;
   simulation: string | null;
-  /** Unknown of what was approved before this was stored. */
+  /** Absent in earlier entries. */
   cases?: string;
   findings?: string;
   result?: string;
 };
 
-/** When and how a version is in force, and what ended it. */
+/** When and with which standing a version is in force, and what ended it. */
 export type PublicationTerm = Omit<Term, 'version'> & { standing: Standing; by: string };
 
-/** What was proposed of a version. */
+/** A proposed decision about a version. */
 export type VersionProposal = Proposal<
   { act: ProposedAct; on?: string | undefined } & Partial<InForceTerms>
 >;
 
-/** One version of a rule set and what has been decided of it, as its chain says it. */
+/** One version of a rule set and the decisions about it, from its chain. */
 export type VersionRecord = {
   ruleSet: string;
   version: string;
   /** Digest of the document with its measures. */
   digest: string;
   decision: Decision;
-  /** Place of its last entry in the rule set's chain. */
+  /** Sequence number of its last entry in the rule set's chain. */
   seq: number;
   /** ISO instant of its last entry. */
   at: string;
@@ -46,7 +46,7 @@ export type VersionRecord = {
   found?: Found;
   approval?: Approval;
   publication?: PublicationTerm;
-  /** What somebody proposed and nobody has confirmed; it may have lapsed. */
+  /** An unconfirmed proposal, which can have lapsed. */
   proposal?: VersionProposal;
   /** Id of the proposal that its last decision confirmed. */
   confirmed?: string;
@@ -60,7 +60,7 @@ export type Publication = Term & {
   by: string;
 };
 
-/** What was published of a version; undefined where it never was set in force. */
+/** The publication of a version; undefined if it was never set in force. */
 export function publicationOf(record: VersionRecord): Publication | undefined {
   const { ruleSet, version, digest, publication } = record;
   return publication && { ruleSet, version, digest, ...publication };

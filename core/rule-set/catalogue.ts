@@ -19,8 +19,8 @@ const incentiveSchema = z.strictObject({
 });
 
 /**
- * A restriction: only ever proposed. Who decides it, the notice before it, the longest it may last
- * and the way back are the catalogue's, whatever an author writes.
+ * A restriction, which an appraisal only proposes. The catalogue sets who decides it, its notice, its longest
+ * term and its remedies; a rule set cannot change them.
  */
 const restrictionSchema = z.strictObject({
   ...common,
@@ -37,7 +37,7 @@ export const measureDefinitionSchema = z.discriminatedUnion('kind', [
 ]);
 export type MeasureDefinition = z.infer<typeof measureDefinitionSchema>;
 
-/** The catalogue of measures that rule sets may name: `rules/measures.json`. */
+/** The catalogue of measures that rule sets can name: `rules/measures.json`. */
 export const catalogueSchema = z
   .strictObject({
     $schema: z.string().optional(),

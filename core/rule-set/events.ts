@@ -4,7 +4,7 @@ import { decimalSchema, roundingSchema } from '../ground/decimal.ts';
 
 const bandSchema = z.strictObject({ upTo: decimalSchema.optional(), points: decimalSchema });
 
-/** Points computed from a fact: rounded, looked up in bands, multiplied, added to, bounded, in this order. */
+/** Points computed from a fact by `round`, `bands`, `times`, `plus`, `min` and `max`, in this order. */
 export const pointsFromFactSchema = z.strictObject({
   fact: z.string(),
   scale: z.int().min(0).max(12).optional(),
@@ -24,7 +24,7 @@ const gradeParams = z.strictObject({ grade: z.string() });
 const stepSize = z.union([z.int().min(1).max(20), factReferenceSchema]);
 const once = z.string().min(1).max(60).optional();
 
-/** What a rule does when it fires. */
+/** The effect of a rule that fires. */
 export const eventSchema = z.discriminatedUnion(
   'type',
   [

@@ -6,15 +6,15 @@ import { bandOf, boundsOf, pointsFrom, wholeOf } from './points.ts';
 /** The points of one rule that fired. */
 export type Scored = { readonly points: number; readonly weight?: number };
 
-/** A rule that fired, with its points where it gives any. */
+/** A rule that fired, with its points if it gives any. */
 export type Fired = { readonly rule: RuleWithNode; readonly scored: Scored | undefined };
 
-/** What a rule does over some values, its conditions being met. */
+/** Returns the effect of a rule on values that meet its conditions. */
 export type Firing = (values: Readonly<Values>) => Fired;
 
 /**
- * Prepares what a rule does when it fires for being asked over and over: where its fact stands is
- * looked up once, and what it does each time alike is written once.
+ * Prepares the effect of a rule for repeated use: looks up the slot of its fact once, and builds a constant
+ * effect once.
  */
 export function firingOf(rule: RuleWithNode, slots: Slots): Firing {
   const { event } = rule.document;

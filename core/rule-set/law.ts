@@ -1,9 +1,9 @@
 import * as z from 'zod';
 
-/** A text of a regulation, as long as one may be. */
+/** A text of a rule set, with the longest permitted length. */
 export const textSchema = z.string().min(1).max(2000);
 
-/** One text of law: what it is, where in it, and whether somebody has read it. */
+/** One legal source: its title, the passage, and whether somebody has verified it. */
 export const lawSchema = z.strictObject({
   title: textSchema,
   cite: textSchema.optional(),
@@ -12,7 +12,7 @@ export const lawSchema = z.strictObject({
   note: textSchema.optional(),
 });
 
-/** One law entry, or several where a rule rests on more than one. */
+/** One law key, or several if a rule rests on several sources. */
 export const lawKeysSchema = z.union([
   z.string(),
   z.array(z.string()).min(1, { error: 'must name at least one entry of "law"' }).max(10),

@@ -10,12 +10,11 @@ import { transitionFaults } from './faults/transition-faults.ts';
 import { ruleSetSchema, type RuleSet } from './schema.ts';
 
 /**
- * Whether a document is stored already: it was validated when it was submitted, and limits that were
- * set since do not hold for it.
+ * Whether a document is stored already: it was validated at submission, and newer limits do not apply to it.
  */
 export type Origin = { isStored?: boolean };
 
-/** Every fault of a document as a rule set: its shape first, and what it refers to once that holds. */
+/** Every fault of a document as a rule set: those of the schema and, if there are none, those of references. */
 export function ruleSetFaults(
   document: unknown,
   catalogue: Catalogue,
@@ -38,12 +37,12 @@ export function ruleSetFaults(
     ...measureFaults(ruleSet, catalogue),
     ...transitionFaults(ruleSet),
   ];
-  // a faulty named condition is met at each reference, and told once
+  // a faulty named condition is found at each reference, and reported once
   return [...new Map(faults.map((fault) => [`${fault.pointer} ${fault.message}`, fault])).values()];
 }
 
 /**
- * Reads a document as a rule set.
+ * Parses a document as a rule set.
  *
  * @throws FaultyDocumentError with every fault, each with its JSON pointer
  */

@@ -4,8 +4,8 @@ import type { Value } from '../facts/value-type.ts';
 import type { Points, PointsFromFact } from './events.ts';
 
 /**
- * The points that an event gives: a number as it stands, or computed from a fact, which is rounded,
- * looked up in bands (bounds inclusive above), multiplied, added to and bounded, in this order.
+ * The points of an event: a constant, or computed from a fact by rounding, bands (upper bounds inclusive),
+ * factor, addend and bounds, in this order.
  *
  * @example pointsOf({ fact: 'late', times: -5, min: -11 }, () => 3) // -11
  */
@@ -13,7 +13,7 @@ export function pointsOf(points: Points, read: ReadFact): number {
   return typeof points === 'number' ? points : pointsFrom(points, read(points.fact));
 }
 
-/** The points that are computed from a fact's value. */
+/** The points computed from a fact's value. */
 export function pointsFrom(points: PointsFromFact, value: Value | undefined): number {
   const { bands, times = 1, plus = 0, min, max } = points;
   const whole = wholeOf(points, value);
@@ -27,12 +27,12 @@ function scaled(base: number, times: number, plus: number): number {
     : toNumber(new Exact(base).times(times).plus(plus));
 }
 
-/** Numbers of up to 15 digits compare as the decimals that they stand for; 0 has no sign. */
+/** Bounds a number; numbers of up to 15 digits compare as decimals, and 0 has no sign. */
 function bounded(value: number, min = value, max = Infinity): number {
   return Math.min(Math.max(value, min), max) + 0;
 }
 
-/** A fact's value, rounded where the points ask for that. */
+/** A fact's value, rounded if the points require it. */
 export function wholeOf(
   { fact, round, scale = 0 }: PointsFromFact,
   value: Value | undefined,
@@ -42,13 +42,13 @@ export function wholeOf(
   return round ? rounded(value, scale, round) : value;
 }
 
-/** Up to where each band reaches. */
+/** The upper bound of each band. */
 export function boundsOf(bands: NonNullable<PointsFromFact['bands']>): number[] {
   return bands.map(({ upTo = Infinity }) => upTo);
 }
 
 /**
- * Which band a number falls in; a band's bound belongs to it.
+ * The index of the band of a number; upper bounds are inclusive.
  *
  * @example bandOf([0, 200, Infinity], 200) // 1
  */

@@ -19,10 +19,10 @@ import type { Prepared, ExplainedRule } from './prepared.ts';
 import type { RuleSet } from './schema.ts';
 
 /**
- * Prepares a rule set once, so that appraising is a plain synchronous call.
+ * Validates and compiles a rule set once, so that each appraisal is a synchronous call.
  *
  * @param document the rule set as JSON
- * @param catalogue the measures that it may name
+ * @param catalogue the measures that it can name
  * @param generation whether code may be generated (without it the same conditions are interpreted), and whether the document is stored already
  * @throws FaultyDocumentError with every fault of the document
  */
@@ -123,7 +123,7 @@ function preparedMeasures(
   });
 }
 
-/** Whether somebody has verified all the law that a rule set and its measures rest on. */
+/** Whether all law of a rule set and its measures is verified. */
 function isVerified(ruleSet: RuleSet, measures: Prepared['measures']): boolean {
   return (
     Object.values(ruleSet.law).every(({ verified }) => verified) &&

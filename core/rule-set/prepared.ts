@@ -11,21 +11,21 @@ import type { GradeDocument, RuleSet, TierDocument } from './schema.ts';
 
 type WithNode<T> = { document: T; when: Node | undefined };
 
-/** A rule and its conditions with what was found. */
+/** A rule and its explained conditions. */
 export type ExplainedRule = { rule: string; title?: string; conditions: ExplainedCondition };
 
-/** A rule set ready to appraise: conditions resolved, measures joined with their definitions. */
+/** A compiled rule set: conditions resolved, measures joined with their definitions. */
 export type Prepared = {
   ruleSet: RuleSet;
   digest: string;
   standing: 'demonstration' | 'full';
-  /** The door: parses what a caller sends as facts. */
+  /** The schema that validates given facts. */
   factsSchema: z.ZodType<Record<string, unknown>>;
-  /** How facts that have passed become the values that conditions read. */
+  /** Converts valid facts to the values that conditions read. */
   sheet: FactSheet;
   starts: readonly { at: number; when: Node | undefined }[];
   rules: readonly (RuleWithNode & { firing: Firing })[];
-  /** Says what the conditions of a rule found, by its position. */
+  /** Explains the conditions of a rule by its position. */
   explain: Explain<ExplainedRule>;
   /** Grades of the scale, best first. */
   scale: readonly WithNode<GradeDocument>[];
@@ -36,12 +36,12 @@ export type Prepared = {
     law: string[];
     when: Node;
     lasts: string | undefined;
-    /** Whether an incentive goes on after its term as long as it follows. */
+    /** Whether an incentive renews after its term while its condition holds. */
     renews: boolean;
   }[];
-  /** For whom transitional law lets an earlier version stand; undefined where it asks nothing. */
+  /** The condition under which entities stay under an earlier version; undefined if there is none. */
   staysWhen: Node | undefined;
-  /** Which conditions of each of these lists hold; one without a condition does. */
+  /** Evaluates which entries of each list hold; an entry without a condition always holds. */
   compiled: Readonly<
     Record<'starts' | 'rules' | 'offScale' | 'scale' | 'tiers' | 'measures', CompiledConditions>
   >;

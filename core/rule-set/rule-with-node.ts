@@ -7,6 +7,6 @@ export type RuleWithNode = {
   document: Rule;
   law: string[];
   conditions: Node;
-  /** Whether it may move the grade, in place of giving points or saying something. */
+  /** Whether it can move the grade, instead of giving points or setting a flag. */
   isMoving: boolean;
 };

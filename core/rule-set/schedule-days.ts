@@ -2,7 +2,7 @@ import { skippedTimes } from '../ground/dates.ts';
 import { leastOf } from '../ground/extremes.ts';
 import type { Schedule } from './schedule.ts';
 
-/** As long as months can be, February in a leap year. */
+/** The most days of each month, with February in a leap year. */
 const LONGEST_MONTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const FEBRUARY = 2;
 const LEAP_DAY = 29;
@@ -37,11 +37,11 @@ function valuesOf(field: string, least: number, greatest: number): number[] {
   );
 }
 
-/** How often a schedule comes: in no year, only on 29 February, not in all of its months, or always. */
+/** How often a schedule occurs: never, only on 29 February, not in all of its months, or always. */
 export type Recurrence = 'never' | 'leapYears' | 'someMonths' | 'always';
 
 /**
- * How often a schedule comes, by the days that its months have.
+ * How often a schedule occurs, by the lengths of its months.
  *
  * @example recurrenceOf({ cron: '0 3 31 2 *' }) // 'never'
  */
@@ -57,8 +57,8 @@ export function recurrenceOf(schedule: Schedule): Recurrence {
 }
 
 /**
- * The first day on which the clock skips the time of a schedule, within 12 years from a date; undefined
- * if there is none. No run begins then.
+ * The first day within 12 years from a date on which the clock skips the time of a schedule, so that no run
+ * begins; undefined if there is none.
  *
  * @example skippedDay({ cron: '30 1 * * *' }, 'Europe/London', '2026-01-01') // '2026-03-29'
  */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 const field = String.raw`(\*|\d{1,2}(-\d{1,2})?(,\d{1,2}(-\d{1,2})?)*)`;
 
-/** The least and the greatest that each field may hold. */
+/** The minimum and maximum of each field. */
 const bounds = [
   [0, 59],
   [0, 23],
@@ -12,10 +12,9 @@ const bounds = [
 ] as const;
 
 /**
- * When a rule set's population is re-graded without anyone asking: a cron expression of five
- * fields (minute, hour, day of month, month, day of week 0 to 6) in the rule set's time zone. At
- * most once a day, since a run is named after its day; and by a day of the month or of the week,
- * since EventBridge has no word for both.
+ * The schedule of runs that re-grade a rule set's population: a cron expression of five fields (minute, hour,
+ * day of month, month, day of week 0 to 6) in the rule set's time zone. At most once a day, because a run is
+ * named after its day; by day of the month or day of the week, because EventBridge does not support both.
  */
 export const scheduleSchema = z.strictObject({
   cron: z
@@ -48,7 +47,7 @@ export type Schedule = z.infer<typeof scheduleSchema>;
 const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 
 /**
- * The same schedule as EventBridge Scheduler writes it: six fields, one of the two days a `?`.
+ * The schedule in the syntax of EventBridge Scheduler: six fields, one of the two days a `?`.
  *
  * @example eventBridgeCron({ cron: '0 3 1 * *' }) // 'cron(0 3 1 * ? *)'
  */

@@ -9,7 +9,7 @@ import { lawKeysSchema, lawSchema, textSchema } from './law.ts';
 import { scheduleSchema } from './schedule.ts';
 import { transitionSchema } from './transition.ts';
 
-/** A rule set's id: small letters, digits and hyphens. */
+/** A rule set's id: lower-case letters, digits and hyphens. */
 export const ruleSetIdSchema = z
   .string({ error: 'must be the id of a rule set' })
   .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+){0,9}$/, {
@@ -98,7 +98,7 @@ const measureSchema = z.strictObject({
   renews: z.literal(false).optional(),
 });
 
-/** Rules that one rule set may have. */
+/** The most rules of a rule set. */
 const MOST_RULES = 1000;
 
 function tooManyRules({ input }: { input?: unknown }): string {
@@ -107,9 +107,8 @@ function tooManyRules({ input }: { input?: unknown }): string {
 }
 
 /**
- * A rule set: one regulation of one industry as a JSON document, with the facts it needs, its
- * rules, score, grades, tiers, measures and the law they rest on. Strict: what is not listed here
- * is refused.
+ * A rule set: one regulation of one industry as a JSON document with facts, rules, score, grades, tiers,
+ * measures and the law that they rest on. Unknown keys are rejected.
  */
 export const ruleSetSchema = z.strictObject({
   $schema: z.string().optional(),

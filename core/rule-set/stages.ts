@@ -2,17 +2,17 @@ import { classOf } from '../facts/declaration.ts';
 import type { Scalar, ValueClass } from '../facts/value-type.ts';
 import type { RuleSet } from './schema.ts';
 
-/** The stages in which conditions are asked; each may read what the stages before it made. */
+/** The stages in which conditions are evaluated; each can read the results of the stages before it. */
 export type Stage = 'start' | 'rules' | 'grades' | 'tiers' | 'measures' | 'transition';
 
-/** What conditions of a stage may know of a fact before they read it. */
+/** The declared properties of a fact that conditions of a stage can read. */
 export type Readable = {
   valueClass: ValueClass;
   isOptional: boolean;
   among?: readonly Scalar[];
 };
 
-/** In which stage each made fact becomes readable. */
+/** The stage from which each computed result is readable. */
 const madeBefore: Record<'score' | 'grade' | 'tier', readonly Stage[]> = {
   score: ['grades', 'tiers', 'measures'],
   grade: ['tiers', 'measures'],
@@ -20,8 +20,8 @@ const madeBefore: Record<'score' | 'grade' | 'tier', readonly Stage[]> = {
 };
 
 /**
- * Every fact that conditions of a stage may read: the declared ones, what earlier stages made, and
- * the outcome that was in force before (`previous.grade` and so on, always optional).
+ * Every fact that conditions of a stage can read: declared facts, results of earlier stages, and the outcome
+ * of the observation before (`previous.grade` and so on, always optional).
  */
 export function readableIn(ruleSet: RuleSet, stage: Stage): ReadonlyMap<string, Readable> {
   const known = readables.get(ruleSet) ?? new Map<Stage, ReadonlyMap<string, Readable>>();
@@ -53,7 +53,7 @@ function readableAnew(ruleSet: RuleSet, stage: Stage): ReadonlyMap<string, Reada
   return readable;
 }
 
-/** Transitional law reads what an earlier version made, whose grades and tiers may be others. */
+/** Transitional law reads the outcome of an earlier version, which can have other grades and tiers. */
 const ofEarlierVersion: readonly [string, Readable][] = [
   ['previous.score', { valueClass: 'number', isOptional: true }],
   ['previous.grade', { valueClass: 'string', isOptional: true }],
@@ -65,7 +65,7 @@ function madeFacts(ruleSet: RuleSet): Record<string, Readable> {
   const made: Record<string, Readable> = { score: { valueClass: 'number', isOptional: isMean } };
   if (ruleSet.grades) {
     const among = ruleSet.grades.map(({ grade }) => grade);
-    // where no indicator of a mean is given there is no score, and no grade either
+    // a mean without any given indicator has no score, and so no grade
     made['grade'] = { valueClass: 'string', isOptional: isMean, among };
   }
   if (ruleSet.tiers) {
@@ -75,7 +75,7 @@ function madeFacts(ruleSet: RuleSet): Record<string, Readable> {
   return made;
 }
 
-/** Facts that may be absent: the optional ones, and those computed from them. */
+/** Facts that can be absent: optional facts and those computed from them. */
 export function optionalFacts(ruleSet: Pick<RuleSet, 'facts'>): ReadonlySet<string> {
   const facts = Object.entries(ruleSet.facts);
   const optional = new Set(facts.flatMap(([name, fact]) => (fact.optional ? [name] : [])));

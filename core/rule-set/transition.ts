@@ -5,7 +5,7 @@ import { entityKindSchema } from '../entities/identifiers/entity.ts';
 import { lawKeysSchema } from './law.ts';
 
 /**
- * Transitional law: what a version does with what came before it. A version without any applies
+ * Transitional law: how a version treats dates and appraisals before it. A version without it applies
  * `exNunc`, from its own first day on.
  */
 export const transitionSchema = z

@@ -6,8 +6,8 @@ import type { Change, Part, RuleSetDiff } from '../../core/diff/rule-set-diff.ts
 const marks = { new: 'New', gone: 'Gone', changed: 'Changed' } as const;
 
 /**
- * The differences of two versions as an HTML page that needs nothing else: each change as a
- * sentence with what stood there and what stands there now, side by side, and what stays.
+ * The differences of two versions as a self-contained HTML page: each change as a sentence with the earlier and
+ * the new content side by side, and the unchanged items.
  */
 export function diffPage(diff: RuleSetDiff): string {
   const { before, after, changes, stays } = diff;
@@ -58,7 +58,7 @@ function rowOf({ kind, sentence, from, to, effect, pointer }: Change): Html {
       }${place === undefined ? html`<span class="soft">not there</span>` : html`<code class="soft">${place || '/'}</code>`}
     </td>`;
   const known = effect === undefined ? undefined : html` <strong>(${effect})</strong>`;
-  // roles keep a table a table where a narrow screen stacks its cells
+  // explicit roles preserve the table semantics when a narrow screen stacks its cells
   return html`<tr role="row">
     <th scope="row" role="rowheader" class="whole">
       <span class="${kind}">${marks[kind]}</span>${known}<br />${sentence}

@@ -1,7 +1,7 @@
 import type { Part, RuleSetDiff, Stays } from '../../core/diff/rule-set-diff.ts';
 import { counted, listed } from '../../core/diff/words.ts';
 
-/** What the changes of a part stand under. */
+/** The headings of the parts. */
 export const partHeadings: Record<Part, string> = {
   grade: 'Grades',
   rule: 'Rules',
@@ -25,7 +25,7 @@ export const partHeadings: Record<Part, string> = {
 };
 
 /**
- * What both versions have in common, as a sentence.
+ * The unchanged items of both versions, as a sentence.
  *
  * @example staysWords({ rules: 12, grades: 4, tiers: 0, measures: 1, facts: 0, conditions: 0, law: 0 }) // '12 rules, 4 grades and 1 measure stay as they are.'
  */
@@ -45,7 +45,7 @@ export function staysWords(stays: Stays): string {
   return `${listed(items)} ${isOne ? 'stays as it is' : 'stay as they are'}.`;
 }
 
-/** How many changes there are, and what is certain about them, as a sentence. */
+/** The number of changes and of certain effects, as a sentence. */
 export function changesWords({ changes }: RuleSetDiff): string {
   if (changes.length === 0) return 'Nothing changes.';
   const effects = (['stricter', 'milder'] as const).flatMap((effect) => {

@@ -6,15 +6,15 @@ import { figure } from './simulation-words.ts';
 import { textWidth } from './text-width.ts';
 
 const BAR = 14;
-/** How long the longest bar is at the least. */
+/** The least length of the longest bar. */
 const LEAST = 160;
 const ROW = 2 * BAR + 14;
 
 /**
- * A picture of how many there are of each class: a bar for before, and below it one for after.
- * Beside it belongs a table with the same figures.
+ * A bar chart of entities by class: a bar for before, and below it one for after. The page shows a table with the
+ * same figures beside it.
  *
- * @param id of the picture in its page, from code
+ * @param id the element id, which must come from code
  */
 export function bars(id: string, title: string, counts: readonly ClassCount[]): Html {
   const most = greatestOf([1, ...counts.flatMap(({ before, after }) => [before, after])]);

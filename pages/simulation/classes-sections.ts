@@ -5,7 +5,7 @@ import { sankey } from './sankey.ts';
 import { difference, figure } from './simulation-words.ts';
 import type { Classes, Simulation } from '../../core/simulation/simulation.ts';
 
-/** Grades and tiers before and after: each a picture of the flow and one of the shares, with their figures. */
+/** Grades and tiers before and after: a flow diagram and a bar chart for each, with their figures. */
 export function sectionsOfClasses({ grades, tiers, inspections }: Simulation): Html[] {
   const { before, after } = inspections;
   const visits = html`<p>

@@ -1,23 +1,23 @@
 import { html, type Html } from '../html.ts';
 
-/** What a picture is, and the size that it is drawn for. */
+/** The properties of a picture, and its size. */
 export type Frame = {
-  /** Of the picture in its page, from code. */
+  /** The element id, which must come from code. */
   id: string;
   kind: 'sankey' | 'bars';
   title: string;
-  /** What it shows, for those who do not see it. */
+  /** The text alternative for readers who cannot see it. */
   says: string;
   width: number;
   height: number;
 };
 
-/** How wide a picture is in a column beside its table; one of long labels is wider. */
+/** The width of a picture beside its table; long labels make it wider. */
 export const WIDTH = 480;
 
 /**
- * A picture in its frame, with a name and a description. A wide one is scrolled where the screen is
- * narrow, so that its type stays legible.
+ * A picture with a name and a description. On a narrow screen a wide picture scrolls, so that its text remains
+ * legible.
  */
 export function picture({ id, kind, title, says, width, height }: Frame, drawn: Html): Html {
   const svg = html`<svg
@@ -38,7 +38,7 @@ export function picture({ id, kind, title, says, width, height }: Frame, drawn: 
   </div>`;
 }
 
-/** A length to a tenth, which no eye tells from the exact one. */
+/** A length rounded to a tenth, which is not visible. */
 export function round(length: number): number {
   return Math.round(length * 10) / 10;
 }

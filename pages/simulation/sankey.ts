@@ -6,24 +6,24 @@ import { figure } from './simulation-words.ts';
 import { textWidth } from './text-width.ts';
 
 const HEIGHT = 300;
-/** How long the bands are at the least, however long the labels are. */
+/** The least length of the bands, however long the labels are. */
 const LEAST = 180;
 const TOP = 26;
 const BAR = 16;
 const GAP = 8;
 const LINE = 17;
 
-/** A class on one side: its label, how many entities it has, and where its bar begins, how tall it is and where its words stand. */
+/** A class on one side: its label, its number of entities, and the positions of its bar and its text. */
 type Node = { label: string | null; entities: number; y: number; height: number; wordsAt: number };
 
-/** How tall an entity is, and between which two places the bands run. */
+/** The height of an entity, and the two ends of the bands. */
 type Field = { scale: number; start: number; end: number };
 
 /**
- * A picture of a transition matrix: two stacked bars, before and after, and between them a band for
- * each cell, as thick as it has entities. Beside it belongs a table with the same figures.
+ * A Sankey diagram of a transition matrix: two stacked bars, before and after, and a band between them for each
+ * cell. The page shows a table with the same figures beside it.
  *
- * @param id of the picture in its page, from code
+ * @param id the element id, which must come from code
  */
 export function sankey(id: string, title: string, classes: Classes): Html {
   const { before, after, matrix } = classes;
@@ -50,7 +50,7 @@ export function sankey(id: string, title: string, classes: Classes): Html {
   );
 }
 
-/** Room for the words beside a bar. */
+/** The margin for the text beside a bar. */
 function marginOf(labels: readonly (string | null)[], counts: readonly number[]): number {
   return (
     textWidth(labels.map((label, at) => `${label ?? 'none'}: ${figure(counts[at] ?? 0)}`)) + 12
@@ -67,7 +67,7 @@ function stacked(
   return labels.map((label, at) => {
     const entities = counts[at] ?? 0;
     const height = entities * scale;
-    // the words of small bars make room for each other
+    // moves the texts of small bars apart
     wordsAt = Math.max(y + Math.max(6, height / 2) + 4, wordsAt + LINE);
     const node = { label, entities, y, height, wordsAt };
     y += height + GAP;
@@ -75,7 +75,7 @@ function stacked(
   });
 }
 
-/** The bands, those that stay first, so that the moves lie over them. */
+/** The bands, unmoved entities first, so that moves are drawn over them. */
 function bandsOf({ matrix }: Classes, left: Node[], right: Node[], field: Field): Html[] {
   const leftAt = left.map(({ y }) => y);
   const rightAt = right.map(({ y }) => y);
@@ -116,7 +116,7 @@ function nodeOf(
   at: number,
   anchor: string,
 ): Html {
-  // a bar of few among many is still to be seen
+  // keeps a bar of few entities visible
   const tall = entities === 0 ? 0 : Math.max(1.5, height);
   return html`<rect class="node" x="${x}" y="${round(y)}" width="${BAR}" height="${round(tall)}" />
     <text x="${at}" y="${round(wordsAt)}" text-anchor="${anchor}">

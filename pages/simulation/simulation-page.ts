@@ -21,7 +21,7 @@ import {
   whyWords,
 } from './simulation-words.ts';
 
-/** Style of pictures and tables of figures, for light and dark screens and for paper. */
+/** The style of pictures and tables of figures, for light and dark screens and for print. */
 const rules = `
 .pair { display: grid; grid-template-columns: minmax(0, 30rem) minmax(0, 1fr); gap: 1rem 1.5rem;
   align-items: start; margin: 0 0 1.2rem; }
@@ -47,10 +47,10 @@ td ul { margin: 0; padding-left: 1.1rem; } .far col.who { width: 27%; } .far col
 `;
 
 /**
- * A simulation as an HTML page that needs nothing else: what moves, as pictures each with a table of
- * the same figures, and the entities that move the furthest with their reasons.
+ * A simulation as a self-contained HTML page: moves as pictures, each with a table of the same figures, and the
+ * entities that move the furthest with their reasons.
  *
- * @param id of a simulation that is kept, by which an approval names it
+ * @param id the id of a stored simulation, which an approval names
  */
 export function simulationPage(simulation: Simulation, id?: string): string {
   const { before, after, asOf, by, refused, furthest } = simulation;
@@ -99,8 +99,8 @@ function rulesOf({ rules: found, movedWithoutRule }: Simulation): Html {
     ...[moved, fires, ceases, otherwise].map(figure),
   ]);
   const head = ['Rule', 'Of those that move', 'Fires', 'No longer fires', 'Fires otherwise'];
-  const table = figures('Entities on which a rule speaks otherwise', head, rows);
-  return section('rules', 'Rules that speak otherwise', [
+  const table = figures('Entities on which a rule has a different effect', head, rows);
+  return section('rules', 'Rules with a different effect', [
     found.length > 0 ? table : html`<p>Every rule says the same about every entity.</p>`,
     html`<p>
       ${figure(movedWithoutRule)} move although every rule says the same: by the scale, the start or
@@ -119,7 +119,7 @@ function breakdownOf({ by, title, unit, groups }: Breakdown): Html | undefined {
   ]);
   const head = [unit ?? (by === 'kind' ? 'Kind' : 'Value'), 'Entities'];
   const moves = ['Better', 'Worse', 'Neither', 'Moved'];
-  return section(`by-${by}`, title, figures('How the moves fall', [...head, ...moves], rows));
+  return section(`by-${by}`, title, figures('Moves by group', [...head, ...moves], rows));
 }
 
 function faultsOf({ by, entities, faults, others }: Refused): Html {
@@ -153,7 +153,7 @@ function furthestOf(furthest: readonly FurthestMove[]): Html | undefined {
   if (furthest.length === 0) return undefined;
   const rows = furthest.map((move) => {
     const why = whyWords(move).map((sentence) => html`<li>${sentence}</li>`);
-    // roles keep a table a table where a narrow screen stacks its cells
+    // explicit roles preserve the table semantics when a narrow screen stacks its cells
     return html`<tr role="row">
       <th scope="row" role="rowheader" class="whole">
         ${move.entity.id}<br /><span class="soft">${move.entity.kind}</span>

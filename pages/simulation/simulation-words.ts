@@ -8,7 +8,7 @@ import type {
   Simulation,
 } from '../../core/simulation/simulation.ts';
 
-/** What the version before and the one after are called in headings. */
+/** The names of the version before and the one after in headings. */
 export function sidesOf({ before, after }: Simulation): { before: string; after: string } {
   const isOneId = before.id === after.id;
   return {
@@ -18,7 +18,7 @@ export function sidesOf({ before, after }: Simulation): { before: string; after:
 }
 
 /**
- * A number as a reader groups it.
+ * A number with thousands separators.
  *
  * @example figure(1234567.5) // '1,234,567.5'
  */
@@ -38,14 +38,14 @@ export function difference(before: number, after: number): string {
   return by > 0 ? `+${figure(by)}` : figure(by);
 }
 
-/** What moves entities, and what "better" means by it. */
+/** What orders the outcomes, with the meaning of "better". */
 export const movedByWords: Record<MovedBy, string> = {
   grade: 'grade',
   tier: 'tier, fewer inspections being better',
   score: 'score',
 };
 
-/** How many move, as a sentence. */
+/** The number of moves, as a sentence. */
 export function movesWords(simulation: Simulation): string {
   const { entities, moved, movedBy } = simulation;
   if (entities.given === 0) return 'There is no entity to appraise.';
@@ -58,13 +58,13 @@ export function movesWords(simulation: Simulation): string {
     : `${of}, ${figure(better + worse + other)} move by ${movedByWords[movedBy]}: ${figure(better)} to a better one, ${figure(worse)} to a worse one${rest}.`;
 }
 
-/** How many were given and could not be appraised, as a sentence; undefined where there are none. */
+/** The number of entities that could not be appraised, as a sentence; undefined if there are none. */
 export function refusedWords({ refused }: Simulation): string | undefined {
   const words = refused.map(({ by, entities }) => `${figure(entities)} ${refusedBy[by]}`);
   return words.length === 0 ? undefined : `Not appraised: ${words.join(', ')}.`;
 }
 
-/** What transitional law does in a simulation, a sentence to each; none where it does nothing. */
+/** The effects of transitional law in a simulation, one sentence each; empty if there are none. */
 export function transitionWords({ before, after, kept, ...simulation }: Simulation): string[] {
   const whom = [
     ...(kept && kept.stays > 0 ? [`${figure(kept.stays)} stay under the earlier version`] : []),
@@ -75,33 +75,35 @@ export function transitionWords({ before, after, kept, ...simulation }: Simulati
       ? [
           whom.length === 0
             ? `The transitional law of ${after.version} leaves nobody under the earlier version.`
-            : `By the transitional law of ${after.version}, ${whom.join(', and ')}: they are counted as under that.`,
+            : `By the transitional law of ${after.version}, ${whom.join(', and ')}; they are counted under that version.`,
         ]
       : []),
     ...(simulation.passesOver && kept
       ? [
-          `Nobody is left under ${before.version}: it is in force as a demonstration, and one that binds, as ${after.version} would, never gives way to that.`,
+          `No entity stays under ${before.version}: it is in force as a demonstration, and ${after.version} would be binding.`,
         ]
       : []),
     ...(simulation.reachesBack
-      ? [`${after.version} reaches back before its first day (exTunc); this is the one day only.`]
+      ? [
+          `${after.version} reaches back before its first day (exTunc); this simulation covers one day only.`,
+        ]
       : []),
     ...(simulation.leavesAside
       ? [
-          `Transitional law of ${before.version} is left aside: everybody is graded by that version alone, since it is not known what is in force.`,
+          `Transitional law of ${before.version} is not applied: all entities are graded by that version alone, because the appraisals in force are not known.`,
         ]
       : []),
   ];
 }
 
-/** Who cannot appraise an entity. */
+/** The versions that cannot appraise an entity. */
 export const refusedBy = {
   both: 'under neither version',
   before: 'not under the version before',
   after: 'not under the draft',
 } as const;
 
-/** Moves of one kind against all of them, for a reader of shares. */
+/** Moves of one kind as a share of all. */
 export function allOf({ better, worse, other, stays }: Moves): number {
   return better + worse + other + stays;
 }
@@ -115,7 +117,7 @@ export function percent(part: number, whole: number): string {
   return `${(whole === 0 ? 0 : (100 * part) / whole).toFixed(1)} %`;
 }
 
-/** Why one entity moves, a sentence to each reason. */
+/** Why one entity moves, one sentence for each reason. */
 export function whyWords({ start, gradeByScore, reasons, before, after }: FurthestMove): string[] {
   const words = reasons.map(reasonWords);
   if (start.before !== start.after) {

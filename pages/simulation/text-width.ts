@@ -1,5 +1,5 @@
 import { greatestOf } from '../../core/ground/extremes.ts';
-/** Advance widths of 14 px type in the widest of the usual screen fonts, by kind of character. */
+/** Advance widths of 14 px text in the widest of the common screen fonts, by kind of character. */
 const widths: readonly (readonly [RegExp, number])[] = [
   [/[ .,:;'|!ijlft()[\]-]/, 6],
   [/[MWmw@%]/, 14],
@@ -9,7 +9,7 @@ const widths: readonly (readonly [RegExp, number])[] = [
 ];
 const USUAL = 9;
 
-/** The width that the longest of some texts takes in a picture, in its own units. */
+/** The width of the longest of some texts in a picture, in its units. */
 export function textWidth(texts: readonly string[]): number {
   const wide = texts.map((text) => Array.from(text, widthOf).reduce((sum, one) => sum + one, 0));
   return Math.ceil(greatestOf([0, ...wide]));

@@ -21,6 +21,6 @@ test('what transitional law did to an appraisal is said in a sentence each, with
   expect(transitionLines(transitionSchema.parse(answered), laws)).toEqual([
     'stays under the earlier version until 2027-12-31, by the transitional law of 2027.1 (Hygiene Act, Article 9; Hygiene \uFFFD[2JDecree (not verified))',
     '2027.1, in force from 2027-07-01, reaches back to this date (exTunc) (Hygiene Act, Article 9; Hygiene \uFFFD[2JDecree (not verified))',
-    'the milder counts, by the transitional law of 2027.1: 2027.1: C; 2026.1: cannot appraise it (Hygiene Act, Article 9; Hygiene \uFFFD[2JDecree (not verified))',
+    'the milder applies, by the transitional law of 2027.1: 2027.1: C; 2026.1: cannot appraise it (Hygiene Act, Article 9; Hygiene \uFFFD[2JDecree (not verified))',
   ]);
 });

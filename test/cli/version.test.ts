@@ -104,7 +104,7 @@ it('a version is led through its life from the command line', async () => {
   const [, at = ''] = /decided {3}(\S+)/.exec(set.stdout) ?? [];
   const then = ['--on', '2099-06-01', '--known-at', at];
   const asKnown = await version('reader', 'list', 'test-bakery', ...then);
-  expect(asKnown.stdout).toContain(`on 2099-06-01, as was known at ${at}: 3\n`);
+  expect(asKnown.stdout).toContain(`on 2099-06-01, as known at ${at}: 3\n`);
   expect(asKnown.stdout).toContain('\n3               in force    from 2099-01-01\n');
 }, 60_000);
 

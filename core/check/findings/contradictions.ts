@@ -4,14 +4,14 @@ import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
 
 type Rule = Prepared['rules'][number];
-/** Pairs of rules that are laid side by side. */
+/** The most pairs of rules that are compared. */
 const MOST_PAIRS = 50_000;
 
 type Pair = { rule: Rule; other: Rule };
 
 /**
- * Rules that speak against each other, twice, or in vain. Two rules are laid side by side only where the
- * conditions of one certainly bring those of the other with them.
+ * Finds rules that contradict, repeat or cancel each other. Two rules are compared only if the conditions of one
+ * certainly imply those of the other.
  */
 export async function contradictionFindings(examination: Examination): Promise<Finding[]> {
   const { prepared, lives } = examination;
@@ -57,7 +57,7 @@ function meet(facts: ReadonlySet<string>, others: ReadonlySet<string>): boolean 
   return false;
 }
 
-/** Whether the events of two rules are such that something could be said of them. */
+/** Whether the events of two rules can give a finding. */
 function mayMeet(rule: Rule, other: Rule, isSame: boolean): boolean {
   const [type, others] = [rule.document.event.type, other.document.event.type];
   if (type === 'flag' || others === 'flag' || type === 'points') return isSame;
@@ -68,7 +68,7 @@ function isSameEvent(event: Rule['document']['event'], other: Rule['document']['
   return event.type === other.type && JSON.stringify(event) === JSON.stringify(other);
 }
 
-/** What there is to say of rules whose conditions hold for the same facts; told at the later one. */
+/** The finding of two rules whose conditions hold for the same facts, at the later rule. */
 function same(prepared: Prepared, { rule, other }: Pair): Finding | undefined {
   if (rule.at < other.at) return undefined;
   const pointer = `/rules/${rule.at}`;

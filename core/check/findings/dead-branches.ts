@@ -6,7 +6,7 @@ import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
 import { allOf, notOf } from '../satisfy.ts';
 import { rootConditions } from '../second-opinion.ts';
-import { askedWords, whatFactsCanBe } from '../words.ts';
+import { requiredWords, whatFactsCanBe } from '../words.ts';
 
 /**
  * Parts of conditions that decide nothing where they stand: one of an "any" that can never hold, one of
@@ -38,7 +38,7 @@ export async function deadBranchFindings(examination: Examination): Promise<Find
   return found;
 }
 
-/** A part of a condition, and what is certain wherever it matters. */
+/** A part of a condition, and the context that holds wherever the part matters. */
 type Place = {
   path: readonly PropertyKey[];
   condition: ConditionDocument;
@@ -73,7 +73,7 @@ function* partFindings(examination: Examination, place: Place): Generator<Findin
     const found = parts.length > 1 ? findingAt(examination, key, own) : undefined;
     yield found;
     if (found) continue;
-    // inside one part of an "all" the other parts hold too, or the whole does not
+    // within a part of an "all" the other parts hold, because otherwise the whole does not
     const others = key === 'all' ? inner.filter((_, other) => other !== at) : [];
     yield* partFindings(examination, { ...own, given: [...given, ...others] });
   }
@@ -88,7 +88,7 @@ function findingAt(
   const { prepared, can } = examination;
   if (comparisonsOf(node).length === 0) return undefined;
   const pointer = pointerTo(path);
-  const words = (): string => askedWords(prepared.ruleSet.facts, condition);
+  const words = (): string => requiredWords(prepared.ruleSet.facts, condition);
   const where = given.length > 0 ? ' where the rest of the condition holds' : '';
   if (key === 'any' && can(allOf([node, ...given]), pointer) === 'never') {
     const message = `can never hold${where}, and is one of several alternatives: that ${words()}, while ${whatFactsCanBe(examination, node)}; correct it, or remove it`;

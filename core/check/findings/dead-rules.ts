@@ -4,9 +4,9 @@ import { nodeOf } from '../../conditions/node-of.ts';
 import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
 import { notOf } from '../satisfy.ts';
-import { askedWords, whatFactsCanBe } from '../words.ts';
+import { requiredWords, whatFactsCanBe } from '../words.ts';
 
-/** Conditions of rules, starts, measures and names that can never hold, or always do. */
+/** Finds conditions of rules, starts, measures and names that never or always hold. */
 export function deadRuleFindings(examination: Examination): Finding[] {
   return [
     ...ruleFindings(examination),
@@ -35,7 +35,7 @@ function ruleFindings(examination: Examination): Finding[] {
 function never(examination: Examination, condition: RootDocument): string {
   const { ruleSet } = examination.prepared;
   const node = nodeOf(condition, ruleSet.conditions ?? {});
-  return `what is asked is that ${askedWords(ruleSet.facts, condition)}, while ${whatFactsCanBe(examination, node)}`;
+  return `what is asked is that ${requiredWords(ruleSet.facts, condition)}, while ${whatFactsCanBe(examination, node)}`;
 }
 
 function constant(
@@ -44,7 +44,7 @@ function constant(
   condition: RootDocument,
   what: string,
 ): Finding {
-  const message = `decides nothing about ${what}: whatever the facts are, ${askedWords(ruleSet.facts, condition)}; correct the condition, or write it without what is always so`;
+  const message = `decides nothing about ${what}: whatever the facts are, ${requiredWords(ruleSet.facts, condition)}; correct the condition, or write it without what is always so`;
   return findingOf('constant-condition', pointer, message);
 }
 
@@ -95,7 +95,7 @@ function namedFindings(examination: Examination): Finding[] {
   });
 }
 
-/** A "when" of a grade or a tier that always holds decides nothing. */
+/** Finds a "when" of a grade or tier that always holds. */
 function scaleFindings(examination: Examination): Finding[] {
   const { ruleSet, scale, offScale, tiers } = examination.prepared;
   const grades = [...scale, ...offScale].map(({ document, when }) => ({

@@ -7,9 +7,9 @@ import { findingOf, type Finding } from '../finding.ts';
 import { scaleNodes, type ScaleNode } from '../possible-grades.ts';
 
 /**
- * A hole in the scale: with all else the same, a better score gives a worse grade. Bounds alone leave
- * none; a "when" that asks for the score can. It is looked for over all scores where the scale asks for
- * nothing else, and from the inputs that were tried where it does.
+ * Finds gaps in the scale: a better score that gives a worse grade, with everything else equal. Only a "when"
+ * that reads the score can cause one. Searches all scores if the scale reads nothing else, otherwise from the
+ * given inputs.
  */
 export function gradeGapFindings(examination: Examination): Finding[] {
   const { prepared, witnesses } = examination;
@@ -42,7 +42,7 @@ export function gradeGapFindings(examination: Examination): Finding[] {
 /** How many comparisons the search for holes may take. */
 const MOST_COMPARED = 20_000_000;
 
-/** Scores at and around every bound, the best first, within what the rules can give. */
+/** Scores at and around every bound, best first, within the possible range. */
 function scoresToTry({ domains, prepared }: Examination, nodes: readonly ScaleNode[]): number[] {
   const comparisons = nodes
     .flatMap(({ node }) => comparisonsOf(node))
@@ -60,7 +60,7 @@ function bestFirst({ ruleSet }: Prepared, scores: readonly number[]): number[] {
 
 type Scored = { score: number; grade: string };
 
-/** A score, the given one if there is one, that gives a worse grade than a worse score does. */
+/** A score that gives a worse grade than a worse score does; the given score, if that is one. */
 function holeIn(
   nodes: readonly ScaleNode[],
   scores: readonly number[],

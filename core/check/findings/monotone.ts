@@ -14,7 +14,7 @@ import { findingOf, type Finding } from '../finding.ts';
 import { rootConditions } from '../second-opinion.ts';
 import { withFact } from '../with-fact.ts';
 
-/** A fact of which one side is better, with the values at which anything can change whatever the case. */
+/** A fact with a better direction, and the values at which anything can change in any case. */
 type Improvable = {
   name: string;
   fact: FactDeclaration & { better: 'higher' | 'lower' };
@@ -23,8 +23,8 @@ type Improvable = {
 };
 
 /**
- * Facts of which one side is declared better, and which nevertheless worsen the grade or the score as
- * they improve alone: around each case, over the values at which anything can change.
+ * Finds facts with a declared better direction whose improvement alone worsens the grade or the score: tries
+ * each case over the values at which anything can change.
  */
 export async function monotoneFindings(examination: Examination): Promise<Finding[]> {
   const { mostAppraised } = examination.bounds;
@@ -81,7 +81,7 @@ function byFact(comparisons: readonly Comparison[]): ReadonlyMap<string, Compari
   return facts;
 }
 
-/** Bounds of conditions and bands with their neighbours, the ends, and what inputs around bounds had. */
+/** Bounds of conditions and bands with their neighbours, the ends of the range, and values of boundary inputs. */
 function valuesOf(
   { prepared, inputs }: Examination,
   { name, fact, comparisons }: Omit<Improvable, 'values'>,
@@ -95,7 +95,7 @@ function valuesOf(
     ...bands.flatMap(({ upTo }) => upTo ?? []),
   ];
   const ends = [fact.min, fact.max, fact.default].filter((end) => end !== undefined);
-  // a computed fact is brought to its bounds by those that it is computed from
+  // the bounds of a computed fact are reached through its operands
   const given = inputs.flatMap(({ facts }) => {
     const value = facts[name];
     return value === undefined ? [] : [isDecided(value) ? value.value : value];
@@ -114,7 +114,7 @@ function around({ type }: FactDeclaration, bounds: readonly Scalar[]): Scalar[] 
   });
 }
 
-/** The smallest step between two values of a decimal that a law distinguishes. */
+/** The smallest step between decimals that a law distinguishes. */
 const STEP = 0.01;
 
 type Stop = { value: Value; findings: Evaluation };
@@ -137,7 +137,7 @@ function worsened(
   return undefined;
 }
 
-/** What comes out at each value of a fact, the worst value first. */
+/** The outcome at each value of a fact, worst value first. */
 function stopsOf(
   { prepared, domains }: Examination,
   one: Tried,
@@ -162,7 +162,7 @@ function stopsOf(
     });
 }
 
-/** What is worse after than before, in words; grades off the scale have no better and worse. */
+/** What is worse after than before, in words; grades off the scale are not compared. */
 function comparedWords(
   { ruleSet, scale }: Prepared,
   { findings: before }: Stop,

@@ -2,7 +2,7 @@ import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
 import { comparisonOf } from '../satisfy.ts';
 
-/** Restrictions that follow from the best grade: what is hardest on the best asks for a reason. */
+/** Finds restrictions that can follow from the best grade. */
 export function proportionFindings({
   prepared,
   grades,

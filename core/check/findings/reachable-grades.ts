@@ -2,7 +2,7 @@ import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
 import { whatFactsCanBe } from '../words.ts';
 
-/** Grades that nothing can give, that an earlier grade takes for itself, or that no case shows. */
+/** Finds grades that are unreachable, shadowed by an earlier grade, or shown by no case. */
 export function gradeFindings(examination: Examination): Finding[] {
   const { ruleSet } = examination.prepared;
   const grades = ruleSet.grades ?? [];
@@ -64,7 +64,7 @@ function uncovered({ tried, witnesses }: Examination, grade: string, pointer: st
   ];
 }
 
-/** Facts that have no score at all, and so no grade. */
+/** Finds inputs that have no score, and so no grade. */
 function ungraded({ witnesses, prepared }: Examination): Finding[] {
   const witness = witnesses.find(({ findings }) => findings.grade === null);
   if (!prepared.ruleSet.grades || !witness) return [];

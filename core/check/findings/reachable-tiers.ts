@@ -2,7 +2,7 @@ import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
 import { whatFactsCanBe } from '../words.ts';
 
-/** Tiers that nobody can come into, or that no case shows. */
+/** Finds tiers that are unreachable, or that no case shows. */
 export function tierFindings(examination: Examination): Finding[] {
   const { tried, witnesses, prepared, tiers, can } = examination;
   return prepared.tiers.flatMap(({ document: { tier }, when }, at): Finding[] => {

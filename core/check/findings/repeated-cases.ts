@@ -2,7 +2,7 @@ import { canonical } from '../../ground/digest.ts';
 import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
 
-/** Cases that try the same again: the same facts, day and outcome before. */
+/** Finds cases that repeat the facts, day and outcome before of another case. */
 export function repeatedCaseFindings({ tried }: Examination): Finding[] {
   const first = new Map<string, string>();
   return tried.flatMap(({ at, name, facts, asOf, previous }) => {

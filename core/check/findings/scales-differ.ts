@@ -2,9 +2,9 @@ import type { Prepared } from '../../rule-set/prepared.ts';
 import { findingOf, type Finding } from '../finding.ts';
 
 /**
- * Transitional law that asks for the milder of two grades which are not on one scale.
+ * Finds transitional law that requires the milder of two grades which are not on one scale.
  *
- * @param earlier the version that it would follow, where that is known
+ * @param earlier the version that it would follow, if known
  */
 export function scaleFindings(prepared: Prepared, earlier: Prepared | undefined): Finding[] {
   const strange = earlier ? strangeGrades(prepared, earlier) : [];
@@ -13,7 +13,7 @@ export function scaleFindings(prepared: Prepared, earlier: Prepared | undefined)
   return [findingOf('scales-differ', '/transition/milder', message)];
 }
 
-/** The grades of an earlier version that one which asks for the milder grade does not know. */
+/** The grades of an earlier version that a version with "milder" does not have. */
 export function strangeGrades(prepared: Prepared, earlier: Prepared): string[] {
   if (!prepared.ruleSet.transition?.milder) return [];
   const known = new Set(gradesOf(prepared));

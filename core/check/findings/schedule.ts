@@ -4,7 +4,7 @@ import { findingOf, type Finding } from '../finding.ts';
 
 const POINTER = '/schedule/cron';
 
-/** A schedule that never comes, comes seldom, or at an hour that the clock skips on some day. */
+/** Finds a schedule that never or seldom occurs, or whose hour the clock skips on some day. */
 export function scheduleFindings({ prepared }: Examination): Finding[] {
   const { schedule, timeZone, effective } = prepared.ruleSet;
   if (!schedule) return [];

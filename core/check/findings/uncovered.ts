@@ -2,7 +2,7 @@ import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
 import { quoted } from '../words.ts';
 
-/** Rules and measures whose effect no case shows. */
+/** Finds rules and measures whose effect no case shows. */
 export function uncoveredFindings(examination: Examination): Finding[] {
   if (examination.tried.length === 0) return [];
   return [...uncoveredRules(examination), ...uncoveredMeasures(examination)];
@@ -14,7 +14,7 @@ function uncoveredRules({ prepared, tried, lives }: Examination): Finding[] {
   const unfired = names.filter(
     ({ name, life }) => life !== 'dead' && !fired.some((rules) => rules.has(name)),
   );
-  // a rule that holds for everybody cannot be left silent
+  // a rule that always holds cannot stay silent in a case
   const unsilenced = names.filter(
     ({ name, life }) => life === 'open' && fired.every((rules) => rules.has(name)),
   );

@@ -6,7 +6,7 @@ import { rootConditions } from '../second-opinion.ts';
 const MESSAGE =
   'reads the outcome of the observation before, but the rule set does not require the day that facts describe: facts that are sent twice would count as two observations; add "observed": "required"';
 
-/** Conditions that read `previous.*` in a rule set that takes facts without their day. */
+/** Finds conditions that read `previous.*` in a rule set that accepts facts without their day. */
 export function undatedPreviousFindings({ prepared: { ruleSet } }: Examination): Finding[] {
   if (ruleSet.observed === 'required') return [];
   return rootConditions(ruleSet)
@@ -14,7 +14,7 @@ export function undatedPreviousFindings({ prepared: { ruleSet } }: Examination):
     .map(({ pointer }) => findingOf('undated-previous', pointer, MESSAGE));
 }
 
-/** Transitional law reads the outcome before the version's first day, which no observation moves. */
+/** Transitional law reads the outcome before the version's first day, which no later observation changes. */
 function isTransition(pointer: string): boolean {
   return pointer.startsWith('/transition/');
 }

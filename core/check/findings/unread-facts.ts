@@ -6,7 +6,7 @@ import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
 import { rootConditions } from '../second-opinion.ts';
 
-/** Facts that entities are asked for although nothing reads them, neither itself nor through another. */
+/** Finds facts that nothing reads, neither directly nor through a derived fact. */
 export function unreadFactFindings({ prepared: { ruleSet } }: Examination): Finding[] {
   const read = factsRead(ruleSet);
   return Object.entries(ruleSet.facts)

@@ -6,7 +6,7 @@ import { quoted } from '../words.ts';
 const CONSEQUENCE =
   'as long as that is so, the rule set can stand as a demonstration only, which binds nobody';
 
-/** Law that nobody has verified, in the rule set or behind a measure of the catalogue. */
+/** Finds unverified law in the rule set or behind a measure of the catalogue. */
 export function unverifiedLawFindings({ prepared }: Examination): Finding[] {
   const own = Object.entries(prepared.ruleSet.law)
     .filter(([, { verified }]) => !verified)

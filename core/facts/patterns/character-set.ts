@@ -1,8 +1,8 @@
-/** Code points from the first to the last, both included. */
+/** A range of code points, both ends included. */
 export type Range = readonly [first: number, last: number];
 
 /**
- * The code points that one step of a pattern takes: those of the ranges and of the Unicode
+ * The code points that one step of a pattern matches: those of the ranges and of the Unicode
  * properties, such as `\\p{L}`, or all others.
  */
 export type CharacterSet = {
@@ -28,14 +28,14 @@ const SPACES: readonly Range[] = [
   [0xfeff, 0xfeff],
 ];
 
-/** What `.` takes: everything but the ends of lines. */
+/** What `.` matches: everything except line ends. */
 export const ANY: readonly Range[] = complement([
   [0x0a, 0x0a],
   [0x0d, 0x0d],
   [0x2028, 0x2029],
 ]);
 
-/** The sets that a letter after a backslash names. */
+/** The sets named by a letter after a backslash. */
 export const NAMED: Readonly<Record<string, readonly Range[]>> = {
   d: DIGITS,
   D: complement(DIGITS),
@@ -57,9 +57,8 @@ export function complement(ranges: readonly Range[]): Range[] {
 }
 
 /**
- * The text's alphabet as far as some sets can tell its characters apart, one bit for each set: a bit
- * is set where the set takes the character. Of a property, a span of many characters has the bit: it
- * may take some of them.
+ * The classes of characters that some sets distinguish, as bits: a bit is set if the set of that position
+ * matches the character. For a Unicode property the bit of a whole span is set if it can match some of it.
  */
 export function lettersOf(sets: readonly CharacterSet[]): bigint[] {
   const starts = new Set([0, LAST + 1]);
@@ -81,7 +80,7 @@ export function lettersOf(sets: readonly CharacterSet[]): bigint[] {
   return [...letters];
 }
 
-/** Whether a set takes the first of some characters that its ranges do not tell apart. */
+/** Whether a set matches the first of several characters that its ranges do not distinguish. */
 function testOf(set: CharacterSet): (first: number, isSingle: boolean) => boolean {
   const { ranges, properties = [], isNegated = false } = set;
   const isListed = (point: number): boolean =>

@@ -1,25 +1,24 @@
 import { lettersOf } from './character-set.ts';
 import type { PatternProgram } from './pattern-program.ts';
 
-/** At which steps of a program a text arrives, in how many ways at each, and all steps taken so far. */
+/** The steps of a program that a text reaches, the number of ways to each, and the steps taken so far. */
 type Front = { places: readonly number[]; counts: readonly number[]; steps: number };
 
-/** What looking at patterns may still take, in steps looked at; each takes some 50 ns. */
+/** The remaining effort for examining patterns, in examined steps of about 50 ns. */
 export type Effort = { left: number };
 
-/** What telling one pattern's texts apart may take. */
+/** The most effort for distinguishing the texts of one pattern. */
 const MOST_EFFORT = 200_000;
 
 /**
- * A bound on the steps that a backtracking matcher takes with any text of a length: no text takes
- * more, and the search ends as soon as `enough` is passed.
+ * An upper bound of the steps that a backtracking matcher takes with any text of a length. The search ends as
+ * soon as the bound exceeds `enough`.
  *
- * A matcher that fails has tried every way through the program, so that its steps are the ways of
- * reaching each step with each beginning of the text, added up. Texts are followed character by
- * character; those that lead to the same set of steps are one, with the greater number of ways at
- * each. Of characters that are taken wherever another one is, only the former are followed. Where
- * that is too much to follow, all texts are one and every character fits everywhere, which
- * overestimates. Where no effort is left, no bound is known: Infinity.
+ * A matcher that fails has tried every path through the program, so its steps are the sum of the ways to reach
+ * each step with each prefix of the text. The search follows texts character by character and merges those
+ * that reach the same set of steps, with the greater number of ways at each. A character that matches only
+ * where another one matches too is not followed. If that is too much effort, all texts are merged and every
+ * character matches everywhere, which overestimates. If no effort remains, the result is Infinity.
  *
  * @example mostSteps({ steps: [{ ways: [1] }, { ways: [] }], sets: [], start: 0 }, { longest: 9, enough: 99 }, { left: 99 }) // 2
  */
@@ -62,8 +61,8 @@ function highest(fronts: readonly Front[]): number {
 }
 
 /**
- * The fronts after one more character, one for each set of steps that some character leads to;
- * undefined where that takes more effort than is left.
+ * The fronts after one more character, one for each reachable set of steps; undefined if that takes more
+ * effort than remains.
  */
 function advancedApart(
   program: PatternProgram,
@@ -86,12 +85,12 @@ function advancedApart(
   return [...found.values()];
 }
 
-/** A number for some places; where two sets of places have the same, joining them overestimates. */
+/** A hash of places; if two sets of places collide, merging them overestimates. */
 function hashOf(places: readonly number[]): number {
   return places.reduce((hash, place) => Math.imul(hash ^ place, 0x01000193) + place, 0x811c9dc5);
 }
 
-/** The sets, as bits, of which a front waits for a character. */
+/** The sets, as bits, for which a front needs a character. */
 function waitingFor({ steps }: PatternProgram, { places }: Front): bigint {
   const sets = new Set<number>();
   for (const place of places) {
@@ -101,13 +100,13 @@ function waitingFor({ steps }: PatternProgram, { places }: Front): bigint {
   return sets.values().reduce((mask, set) => mask | (1n << BigInt(set)), 0n);
 }
 
-/** A letter that is followed: 1 for each set that it is in. */
+/** A letter that is followed: 1 for each set that contains it. */
 type Letter = Uint8Array;
 
-/** The letters to follow where a front waits for some sets, as bits. */
+/** Returns the letters to follow if a front needs a character of some sets, as bits. */
 type Choose = (mask: bigint) => readonly Letter[];
 
-/** Fronts wait for the same sets over and over: which letters to follow is found once for each. */
+/** Caches the letters to follow by sets, because fronts need the same sets again and again. */
 function choosing(letters: readonly bigint[], sets: number): Choose {
   const known = new Map<bigint, readonly Letter[]>();
   const letterOf = (bits: bigint): Letter =>
@@ -121,7 +120,7 @@ function choosing(letters: readonly bigint[], sets: number): Choose {
   };
 }
 
-/** Of the letters, as far as a mask tells them apart, those that no other one covers. */
+/** The letters that no other letter covers, as far as a mask distinguishes them. */
 function maximal(letters: readonly bigint[], mask: bigint): bigint[] {
   const apart = [...new Set(letters.map((letter) => letter & mask))];
   const isCovered = (letter: bigint): boolean =>
@@ -136,7 +135,7 @@ type Advance = {
   taking: (front: Front, letter?: Letter) => Front;
 };
 
-/** How fronts of a program go on. */
+/** The functions that advance fronts of a program. */
 function advancing({ steps: program, start }: PatternProgram): Advance {
   const waiting = new Float64Array(program.length);
   const isWaiting = new Uint32Array(Math.ceil(program.length / 32));
@@ -144,13 +143,13 @@ function advancing({ steps: program, start }: PatternProgram): Advance {
     waiting[place] = (waiting[place] ?? 0) + count;
     isWaiting[place >>> 5] = (isWaiting[place >>> 5] ?? 0) | (1 << (place & 31));
   };
-  /** Follows every choice to where a character is waited for, and counts the steps. */
+  /** Follows every choice to the next steps that need a character, and counts the steps. */
   const settled = (before: number): Front => {
     const places: number[] = [];
     const counts: number[] = [];
     let steps = before;
     for (let word = 0; word < isWaiting.length; word++) {
-      // a choice leads to later places only, perhaps within the same word
+      // a choice only leads to later places, which can be in the same word
       for (let bits = isWaiting[word] ?? 0; bits !== 0; bits = isWaiting[word] ?? 0) {
         const place = word * 32 + 31 - Math.clz32(bits & -bits);
         const count = waiting[place] ?? 0;
@@ -180,7 +179,7 @@ function advancing({ steps: program, start }: PatternProgram): Advance {
   };
 }
 
-/** One front that is as high as each of several wherever they are. */
+/** The maximum of several fronts at each place. */
 function joined(fronts: readonly Front[]): Front {
   const most = new Map<number, number>();
   for (const { places, counts } of fronts) {

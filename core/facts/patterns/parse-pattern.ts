@@ -1,6 +1,6 @@
 import { ANY, complement, NAMED, type CharacterSet, type Range } from './character-set.ts';
 
-/** A regular expression as a tree; `edge` is what takes no character, such as `^`. */
+/** A regular expression as a tree; `edge` matches no character, such as `^`. */
 export type PatternNode =
   | { kind: 'take'; set: CharacterSet }
   | { kind: 'edge'; sign: string }
@@ -8,14 +8,14 @@ export type PatternNode =
   | { kind: 'either'; branches: PatternNode[] }
   | { kind: 'repeat'; body: PatternNode; least: number; most: number };
 
-/** What a pattern may not use, as a sentence that goes on from its pointer. */
+/** A pattern uses something that is not allowed; the message continues its pointer. */
 export class PatternRefusal extends Error {}
 
-/** A place in a pattern's text, which reading moves on. */
+/** The current place in a pattern's text. */
 type Reader = { readonly text: string; at: number };
 
 /**
- * Reads a pattern that compiles with the flag `u`.
+ * Parses a pattern that compiles with the flag `u`.
  *
  * @throws PatternRefusal for lookaround, back references and flags within the pattern
  */
@@ -25,7 +25,7 @@ export function parsePattern(text: string): PatternNode {
 
 function branches(reader: Reader): PatternNode {
   const all: PatternNode[] = [sequence(reader)];
-  while (took(reader, '|')) all.push(sequence(reader));
+  while (consumed(reader, '|')) all.push(sequence(reader));
   return all.length === 1 && all[0] ? all[0] : { kind: 'either', branches: all };
 }
 
@@ -37,14 +37,14 @@ function sequence(reader: Reader): PatternNode {
   return { kind: 'sequence', parts };
 }
 
-/** Takes a text where the reader stands, if it is there. */
-function took(reader: Reader, expected: string): boolean {
+/** Consumes a text at the current place, if it is there. */
+function consumed(reader: Reader, expected: string): boolean {
   if (!reader.text.startsWith(expected, reader.at)) return false;
   reader.at += expected.length;
   return true;
 }
 
-/** Takes what a sticky expression matches where the reader stands. */
+/** Consumes the match of a sticky expression at the current place. */
 function match(reader: Reader, expression: RegExp): RegExpExecArray | null {
   expression.lastIndex = reader.at;
   const found = expression.exec(reader.text);
@@ -64,12 +64,12 @@ function repeated(reader: Reader, body: PatternNode): PatternNode {
 }
 
 function piece(reader: Reader): PatternNode {
-  if (took(reader, '(')) return group(reader);
-  if (took(reader, '^')) return { kind: 'edge', sign: '^' };
-  if (took(reader, '$')) return { kind: 'edge', sign: '$' };
-  if (took(reader, '.')) return { kind: 'take', set: { ranges: ANY } };
-  if (took(reader, '[')) return { kind: 'take', set: bracketed(reader) };
-  if (!took(reader, '\\')) return { kind: 'take', set: { ranges: [pointAt(reader)] } };
+  if (consumed(reader, '(')) return group(reader);
+  if (consumed(reader, '^')) return { kind: 'edge', sign: '^' };
+  if (consumed(reader, '$')) return { kind: 'edge', sign: '$' };
+  if (consumed(reader, '.')) return { kind: 'take', set: { ranges: ANY } };
+  if (consumed(reader, '[')) return { kind: 'take', set: bracketed(reader) };
+  if (!consumed(reader, '\\')) return { kind: 'take', set: { ranges: [pointAt(reader)] } };
   const [edge] = match(reader, /[bB]/y) ?? [];
   if (edge !== undefined) return { kind: 'edge', sign: `\\${edge}` };
   if (/[1-9k]/.test(reader.text[reader.at] ?? '')) {
@@ -81,7 +81,7 @@ function piece(reader: Reader): PatternNode {
 }
 
 function group(reader: Reader): PatternNode {
-  if (took(reader, '?') && !took(reader, ':') && !match(reader, /<[^=!>]+>/y)) {
+  if (consumed(reader, '?') && !consumed(reader, ':') && !match(reader, /<[^=!>]+>/y)) {
     const isFlag = /[ims-]/.test(reader.text[reader.at] ?? '');
     throw new PatternRefusal(
       isFlag
@@ -94,23 +94,23 @@ function group(reader: Reader): PatternNode {
   return inner;
 }
 
-/** The code point where the reader stands, as a range. */
+/** The code point at the current place, as a range. */
 function pointAt(reader: Reader): Range {
   const point = reader.text.codePointAt(reader.at) ?? 0;
   reader.at += point > 0xffff ? 2 : 1;
   return [point, point];
 }
 
-/** A set between brackets; the opening one has been read. */
+/** Parses a set in brackets, after the opening bracket. */
 function bracketed(reader: Reader): CharacterSet {
-  const isNegated = took(reader, '^');
+  const isNegated = consumed(reader, '^');
   const ranges: Range[] = [];
   const properties: string[] = [];
-  while (!took(reader, ']')) {
+  while (!consumed(reader, ']')) {
     const { ranges: found, properties: named = [] } = member(reader);
     const [[first, last] = [0, 0]] = found;
     const isPoint = found.length === 1 && first === last;
-    if (isPoint && reader.text[reader.at + 1] !== ']' && took(reader, '-')) {
+    if (isPoint && reader.text[reader.at + 1] !== ']' && consumed(reader, '-')) {
       ranges.push([first, member(reader).ranges[0]?.[1] ?? first]);
       continue;
     }
@@ -121,14 +121,14 @@ function bracketed(reader: Reader): CharacterSet {
   return { ranges: isNegated ? complement(ranges) : ranges };
 }
 
-/** One character or class of a set between brackets. */
+/** Parses one character or class of a set in brackets. */
 function member(reader: Reader): CharacterSet {
-  return took(reader, '\\') ? escaped(reader) : { ranges: [pointAt(reader)] };
+  return consumed(reader, '\\') ? escaped(reader) : { ranges: [pointAt(reader)] };
 }
 
 const CONTROLS: Readonly<Record<string, number>> = { t: 9, n: 10, v: 11, f: 12, r: 13, b: 8, 0: 0 };
 
-/** What stands after a backslash, within brackets or outside. */
+/** Parses an escape after its backslash, inside or outside brackets. */
 function escaped(reader: Reader): CharacterSet {
   const [property] = match(reader, /[pP]\{[^}]*\}/y) ?? [];
   if (property !== undefined) return { ranges: [], properties: [`\\${property}`] };
@@ -141,7 +141,7 @@ function escaped(reader: Reader): CharacterSet {
   return { ranges: [at === undefined ? pointAt(reader) : [at, at]] };
 }
 
-/** A code point that is given by its number: `\u{1F600}`, `\uD83D\uDE00`, `\u00E9`, `\xE9`, `\cJ`. */
+/** Parses a code point given by its number: `\u{1F600}`, `\uD83D\uDE00`, `\u00E9`, `\xE9`, `\cJ`. */
 function numbered(reader: Reader): number | undefined {
   const [, braced] = match(reader, /u\{([0-9A-Fa-f]+)\}/y) ?? [];
   if (braced !== undefined) return parseInt(braced, 16);

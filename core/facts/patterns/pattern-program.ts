@@ -2,9 +2,9 @@ import type { CharacterSet } from './character-set.ts';
 import { PatternRefusal, type PatternNode } from './parse-pattern.ts';
 
 /**
- * A pattern as what a backtracking matcher does, in an order in which whatever follows without taking
- * a character comes later: it takes a character of a set and goes on at `next`, or it chooses between
- * several `ways`; what takes no character, such as `^`, has one. The last step is the match.
+ * A pattern as the program of a backtracking matcher. A step consumes a character of a set and continues at
+ * `next`, or chooses between several `ways`; a step that consumes no character, such as `^`, has one way. Steps
+ * reached without consuming a character come later. The last step is the match.
  */
 export type PatternProgram = { steps: ProgramStep[]; sets: CharacterSet[]; start: number };
 type ProgramStep = { set: number; next: number } | { ways: number[] };
@@ -15,7 +15,7 @@ const MOST_STEPS = 5000;
 /**
  * Unrolls a pattern for texts of a length.
  *
- * @throws PatternRefusal where it unrolls without end, or to too much
+ * @throws PatternRefusal if it unrolls without end or to too many steps
  */
 export function programOf(pattern: PatternNode, longest: number): PatternProgram {
   const sets: CharacterSet[] = [];
@@ -53,7 +53,7 @@ export function programOf(pattern: PatternNode, longest: number): PatternProgram
   const emitRepeat = (node: PatternNode & { kind: 'repeat' }, next: number): number => {
     const { body, least, most } = node;
     const shortest = shortestOf(body);
-    // more copies than this cannot all find a character in the text
+    // more copies than this cannot all match a character of the text
     const copies = Math.floor(longest / Math.max(1, shortest)) + 1;
     if (shortest === 0 && (most === Infinity || most > longest)) {
       throw new PatternRefusal(
@@ -76,7 +76,7 @@ export function programOf(pattern: PatternNode, longest: number): PatternProgram
   return inOrder({ steps: made, sets, start });
 }
 
-/** How many characters a pattern takes at least. */
+/** The least number of characters that a pattern matches. */
 function shortestOf(node: PatternNode): number {
   switch (node.kind) {
     case 'take':
@@ -92,7 +92,7 @@ function shortestOf(node: PatternNode): number {
   }
 }
 
-/** The same program with every choice before what it chooses between. */
+/** Sorts a program so that every choice precedes its ways. */
 function inOrder({ steps, sets, start }: PatternProgram): PatternProgram {
   const places = new Map<number, number>();
   const ordered: ProgramStep[] = [];

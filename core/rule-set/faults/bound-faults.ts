@@ -1,7 +1,7 @@
 import type { Fault } from '../../ground/fault.ts';
 import type { GradeDocument, RuleSet } from '../schema.ts';
 
-/** The scale with the direction taken out: a bound times `sign` is greater where it asks for more. */
+/** The scale without its direction: a bound times `sign` is greater if the grade is better. */
 type Scale = {
   key: 'from' | 'to';
   other: 'from' | 'to';
@@ -11,7 +11,7 @@ type Scale = {
 };
 type Step = { grade: GradeDocument; at: number };
 
-/** The scale's bounds: the right key, strictly ordered, within the score's range, the last open. */
+/** The faults of the scale's bounds: wrong key, order, outside the score's range, last grade not open. */
 export function boundFaults({ score }: RuleSet, grades: readonly GradeDocument[]): Fault[] {
   const scale: Scale =
     score.better === 'higher'
@@ -61,7 +61,7 @@ function unreachable(
   before: readonly Step[],
   { key, sign, best }: Scale,
 ): string | undefined {
-  // a grade with a "when" lets scores pass, so only those without one close what lies above them
+  // a grade with a "when" lets scores through to later grades, so only grades without one are compared
   const closed = before.findLast(({ grade }) => grade[key] !== undefined && !grade.when);
   const previous = closed?.grade[key];
   if (previous !== undefined && bound * sign >= previous * sign) {

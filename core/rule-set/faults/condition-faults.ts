@@ -14,7 +14,7 @@ type Path = readonly PropertyKey[];
 type LeafDocument = Extract<ConditionDocument, { operator: string }>;
 
 /**
- * What is wrong with one condition of a stage: unknown facts and operators, misfits, unguarded reads.
+ * The faults of a condition of a stage: unknown facts and operators, mismatched types, unguarded reads.
  *
  * @param suggest names a near fact for an unknown one
  */
@@ -100,7 +100,7 @@ function comparisonFaults(document: LeafDocument, path: Path, context: Context):
   return faults;
 }
 
-/** Whether an operator throws where the fact is absent: `swap:in` looks for its value in the fact. */
+/** Whether an operator throws if the fact is absent: `swap:in` looks for its value in the fact. */
 function failsOnNothing({ evaluate }: Operator, right: Readable | LeafDocument['value']): boolean {
   const isFact = typeof right === 'object' && 'valueClass' in right;
   const ofItsClass = isFact && typeof right.valueClass === 'object' ? [0] : 0;
@@ -131,9 +131,9 @@ function literalMisfit(operator: Operator, fact: ValueClass, literal: unknown): 
   return operator.misfit(fact, date) === undefined ? undefined : operator.misfit(fact, text);
 }
 
-/** A literal that is not among a fact's values: nearly always a slip of the pen. */
+/** A literal that is not among a fact's values, which is nearly always a mistake. */
 function strayValue(fact: Readable, operator: string, literal: unknown): string | undefined {
-  // an order may be asked of any bound, but what is looked for must be there to be found
+  // an order can have any bound, but equality must be with one of the values
   if (!fact.among || !/(^|:)(equal|notEqual|in|notIn|contains|doesNotContain)$/.test(operator)) {
     return undefined;
   }

@@ -1,17 +1,17 @@
 import { pointerTo, type Fault } from '../../ground/fault.ts';
 
 const DEEPEST = 100;
-/** Of what was stored before submissions were limited, and of what is submitted now. */
+/** The most values of a document: of those stored before the limit, and of new submissions. */
 const MOST_VALUES = { stored: 500_000, submitted: 150_000 };
 const MOST_FACTS = 1000;
 
 type Place = { value: unknown; path: readonly string[] };
 
 /**
- * What must be right before a document's shape can be asked for at all: it is not nested without
- * end, not endless, and has no key that would change what an object inherits.
+ * The faults that must be excluded before a schema validates a document: too deep, too large, or with a key
+ * that changes a prototype.
  *
- * @param isStored whether it is stored already, so that later limits do not hold for it
+ * @param isStored whether it is stored already, so that newer limits do not apply
  */
 export function documentFaults(document: unknown, isStored = false): Fault[] {
   const mostValues = isStored ? MOST_VALUES.stored : MOST_VALUES.submitted;

@@ -10,9 +10,9 @@ import { patternFaults } from './pattern-faults.ts';
 import type { RuleSet } from '../schema.ts';
 
 /**
- * What is wrong with the declared facts, beyond their shape.
+ * The faults of declared facts beyond those of the schema.
  *
- * @param isStored whether the rule set is stored already; its patterns were examined when it was submitted
+ * @param isStored whether the rule set is stored already, so that its patterns have been examined
  */
 export function factFaults(ruleSet: RuleSet, isStored = false): Fault[] {
   const ofPatterns = isStored ? [] : patternFaults(ruleSet);
@@ -22,7 +22,7 @@ export function factFaults(ruleSet: RuleSet, isStored = false): Fault[] {
     const found = [
       ...presenceFaults(fact),
       ...(fact.type === 'list' ? listFaults(fact) : constraintFaults(fact as ItemDeclaration, '')),
-      // a pattern that was refused is never run, not on the default either
+      // a rejected pattern is never run, not even on the default
       ...(refused.has(name) ? [] : defaultFaults(fact)),
       ...derivationFaults(name, fact, ruleSet.facts, operandsOf),
     ];
@@ -181,7 +181,7 @@ function operandProblem(
     : undefined;
 }
 
-/** A fact and all that it is derived from, near or far. */
+/** A fact and all facts that it is derived from, directly or indirectly. */
 type OperandsOf = (name: string) => ReadonlySet<string>;
 
 function operandsIn(facts: RuleSet['facts']): OperandsOf {

@@ -1,7 +1,7 @@
 import { pointerTo, type Fault } from '../../ground/fault.ts';
 import type { RuleSet } from '../schema.ts';
 
-/** Law keys that the rule set does not list. */
+/** The faults of law keys that the rule set does not list. */
 export function lawFaults(
   ruleSet: RuleSet,
   keys: string | readonly string[],

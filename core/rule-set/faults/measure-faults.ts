@@ -6,7 +6,7 @@ import type { RuleSet } from '../schema.ts';
 import { conditionFaults } from './condition-faults.ts';
 import { lawFaults } from './law-faults.ts';
 
-/** What is wrong with the measures: not in the catalogue, beyond it, twice, without law. */
+/** The faults of measures: not in the catalogue, longer than it allows, duplicate, without law. */
 export function measureFaults(ruleSet: RuleSet, catalogue: Catalogue): Fault[] {
   const names = new Set<string>();
   const suggest = fewSuggestions();
@@ -40,7 +40,7 @@ export function measureFaults(ruleSet: RuleSet, catalogue: Catalogue): Fault[] {
   });
 }
 
-/** "renews" says when an incentive ends: a restriction never renews, and what has no term never ends. */
+/** The faults of "renews", which only applies to incentives with a term. */
 function renewalFaults(
   { renews, lasts }: NonNullable<RuleSet['measures']>[number],
   definition: MeasureDefinition | undefined,

@@ -4,15 +4,15 @@ import type { RuleSet } from '../schema.ts';
 
 type Named = NonNullable<RuleSet['conditions']>;
 
-/** The most parts that all conditions of a rule set may come to, once references are put in place. */
+/** The most parts of all conditions of a rule set after expansion of references. */
 const MOST_PARTS = 100_000;
 
 /** The longest chain of references from one name to the next. */
 const LONGEST_CHAIN = 50;
 
 /**
- * Why conditions cannot be put in place of the references to them: names that go in a circle, or
- * references to references that multiply beyond all bounds.
+ * The faults that prevent the expansion of references: circles, and chains of references that multiply too
+ * far.
  */
 export function expansionFaults(ruleSet: RuleSet): Fault[] {
   const named = ruleSet.conditions ?? {};
@@ -54,7 +54,7 @@ export function expansionFaults(ruleSet: RuleSet): Fault[] {
   return faults;
 }
 
-/** A named condition that no rule, grade, tier, measure or transitional law comes to is never read, and nearly always a slip. */
+/** The faults of named conditions that no rule, grade, tier, measure or transitional law refers to. */
 export function unusedConditionFaults(ruleSet: RuleSet): Fault[] {
   const named = ruleSet.conditions ?? {};
   const used = new Set(rootsOf(ruleSet).flatMap((root) => partsOf(root).references));
@@ -82,7 +82,7 @@ function definitionOf(named: Named, name: string): ConditionDocument | undefined
   return Object.hasOwn(named, name) ? named[name] : undefined;
 }
 
-/** A condition's parts as they are written: how many, and the names that it refers to. */
+/** The number of a condition's parts before expansion, and the names that it refers to. */
 function partsOf(condition: ConditionDocument): { own: number; references: string[] } {
   if ('condition' in condition) return { own: 0, references: [condition.condition] };
   if ('operator' in condition) return { own: 1, references: [] };

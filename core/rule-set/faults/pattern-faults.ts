@@ -3,8 +3,8 @@ import { pointerTo, type Fault } from '../../ground/fault.ts';
 import type { RuleSet } from '../schema.ts';
 
 /**
- * The patterns of a rule set that may not be run, each with its pointer, such as
- * `/facts/code/pattern`; examining them runs none.
+ * The faults of patterns that must not be run, each with its pointer, such as `/facts/code/pattern`. No
+ * pattern is run to examine it.
  */
 export function patternFaults({ facts }: Pick<RuleSet, 'facts'>): Fault[] {
   const effort = patternEffort();

@@ -9,10 +9,10 @@ import { readableIn } from '../stages.ts';
 import { conditionFaults } from './condition-faults.ts';
 import { lawFaults } from './law-faults.ts';
 
-/** A rule, and whether its conditions are sound enough to be asked which facts they make sure of. */
+/** A rule, and whether its conditions are valid enough to derive which facts they guarantee. */
 type Examined = Rule & { isAskable: boolean };
 
-/** What is wrong with the rules: names, law, conditions, and what their events refer to. */
+/** The faults of rules: names, law, conditions, and references of their events. */
 export function ruleFaults(ruleSet: RuleSet): Fault[] {
   const names = new Set<string>();
   const suggest = fewSuggestions();
@@ -144,7 +144,7 @@ function pointsFaults(
   return faults;
 }
 
-/** A grade moves by whole steps, and one way only. */
+/** The faults of a number of steps, which must be a whole number of 0 or more. */
 function countFaults(ruleSet: RuleSet, name: string, path: readonly PropertyKey[]): Fault[] {
   const { type, enum: among, min } = ruleSet.facts[name] ?? {};
   const least = among ? leastOf(among.map(Number)) : min;
@@ -153,7 +153,7 @@ function countFaults(ruleSet: RuleSet, name: string, path: readonly PropertyKey[
   return [{ pointer: pointerTo(path), message }];
 }
 
-/** An event may read only a number that is certainly there when the rule fires. */
+/** The faults of a fact that an event reads: it must be a number that is given whenever the rule fires. */
 function numberFaults(
   ruleSet: RuleSet,
   rule: Examined,

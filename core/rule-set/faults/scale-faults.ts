@@ -5,7 +5,7 @@ import type { GradeDocument, RuleSet } from '../schema.ts';
 import { boundFaults } from './bound-faults.ts';
 import { conditionFaults } from './condition-faults.ts';
 
-/** What is wrong with score, grades and tiers: bounds, order, gaps, what no score reaches. */
+/** The faults of score, grades and tiers: bounds, order, gaps, unreachable grades. */
 export function scaleFaults(ruleSet: RuleSet): Fault[] {
   const suggest = fewSuggestions();
   return [

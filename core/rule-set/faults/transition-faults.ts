@@ -4,7 +4,7 @@ import type { RuleSet } from '../schema.ts';
 import { conditionFaults } from './condition-faults.ts';
 import { lawFaults } from './law-faults.ts';
 
-/** What is wrong with the transitional law: without law, about dates that lie the wrong way, or about nothing. */
+/** The faults of transitional law: without law, with dates in the wrong order, or without effect. */
 export function transitionFaults(ruleSet: RuleSet): Fault[] {
   const { transition, effective, covers } = ruleSet;
   if (!transition) return [];

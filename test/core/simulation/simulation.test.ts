@@ -109,7 +109,7 @@ describe('a simulation of a draft', () => {
     expect(simulation.measures.some(({ end }) => end > 0)).toBe(true);
   });
 
-  it('names the rules that speak otherwise, those that move the most entities first', () => {
+  it('lists the rules with a different effect, those that move the most entities first', () => {
     const pointsOf = ({ reasons }: ReasonedAppraisal, name: string): number | undefined =>
       reasons.indicators.find(({ rule }) => rule === name)?.points;
     const named = (name: string) => simulation.rules.find(({ rule }) => rule === name);

@@ -52,11 +52,11 @@ describe('the page of a simulation', () => {
     const under = simulated(sellers, lenient, entities);
     expect(transitionWords(under)).toEqual([
       'The transitional law of 2016.1 leaves nobody under the earlier version.',
-      '2016.1 reaches back before its first day (exTunc); this is the one day only.',
+      '2016.1 reaches back before its first day (exTunc); this simulation covers one day only.',
     ]);
     const beside = simulated(lenient, sellersDraft, entities);
     expect(transitionWords(beside)).toEqual([
-      'Transitional law of 2016.1 is left aside: everybody is graded by that version alone, since it is not known what is in force.',
+      'Transitional law of 2016.1 is not applied: all entities are graded by that version alone, because the appraisals in force are not known.',
     ]);
     for (const one of [under, beside]) {
       for (const sentence of transitionWords(one)) {
