@@ -5,7 +5,7 @@ const LONGEST = [
   'core/evaluator/agreement',
   'store/replay',
   'store/simulations',
-  'docs/life-of-a-version',
+  'docs/commands',
   'local/start',
   'store/version-attacks',
   'local/killed-run',

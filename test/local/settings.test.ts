@@ -42,7 +42,7 @@ it.each([
   ['PORT', '65536'],
   ['PORT', '-1'],
   ['PORT', '8080.5'],
-  ['PORT', '0x50'],
+  ['PORT', '0x1F90'],
   ['PORT', '８０８０'],
   ['GRADUS_BUSINESSES', '100001'],
   ['GRADUS_BUSINESSES', 'many'],
@@ -73,4 +73,28 @@ it('another count of businesses than the folder was begun with has no effect, an
   expect(asked('40')).toBe('');
   expect(asked('41')).toContain('GRADUS_BUSINESSES: ');
   expect(asked('41')).toContain('40');
+});
+
+it.each([
+  ['half a business', { GRADUS_BUSINESSES: '1e1.5' }, /GRADUS_BUSINESSES: must be a whole/],
+  ['an engine without http', { DYNAMODB_ENDPOINT: 'localhost:8000' }, /DYNAMODB_ENDPOINT: must/],
+  [
+    'a setting that is none',
+    { GRADUS_BUISNESSES: '5' },
+    /GRADUS_BUISNESSES: is no setting; .*GRADUS_BUSINESSES/,
+  ],
+  [
+    'a code that is none',
+    { ADMITTED_CODES: '913101200001020318' },
+    /code 1 is no valid .* no effect/,
+  ],
+  [
+    'a code that needs no admission',
+    { ADMITTED_CODES: '913101200001020317,9152000071430580XT' },
+    /code 2 cannot be read as a number of a person/,
+  ],
+])('%s is refused with what to write, and without the number itself', (_, settings, sentence) => {
+  const message = faultsOf(settings);
+  expect(message).toMatch(sentence);
+  expect(message).not.toMatch(/\d{18}/);
 });

@@ -132,31 +132,6 @@ describe('npm start', () => {
     expect([offices.code, offices.stderr]).toEqual([1, expect.stringContaining('OFFICES')]);
   });
 
-  it.each([
-    ['a port in hexadecimal', { PORT: '0x1F90' }, /PORT: must be a port/],
-    ['half a business', { GRADUS_BUSINESSES: '1e1.5' }, /GRADUS_BUSINESSES: must be a whole/],
-    ['an engine without http', { DYNAMODB_ENDPOINT: 'localhost:8000' }, /DYNAMODB_ENDPOINT: must/],
-    [
-      'a setting that is none',
-      { GRADUS_BUISNESSES: '5' },
-      /GRADUS_BUISNESSES: is no setting; .*GRADUS_BUSINESSES/,
-    ],
-    [
-      'a code that is none',
-      { ADMITTED_CODES: '913101200001020318' },
-      /code 1 is no valid .* no effect/,
-    ],
-    [
-      'a code that needs no admission',
-      { ADMITTED_CODES: '913101200001020317,9152000071430580XT' },
-      /code 2 cannot be read as a number of a person/,
-    ],
-  ])('refuses %s', async (_, settings, sentence) => {
-    const { code, stderr } = await run('start.ts', { GRADUS_DATA: folder(), ...settings });
-    expect([code, stderr]).toEqual([1, expect.stringMatching(sentence)]);
-    expect(stderr).not.toMatch(/\n\s+at |\d{18}/);
-  });
-
   it('says what to do where its folder is a file, and where its database is damaged', async () => {
     const file = join(folder(), 'file');
     writeFileSync(file, 'x');
