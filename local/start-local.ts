@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { FaultyDocumentError } from '../core/ground/fault.ts';
 import { consoleLog } from '../functions/deps/console-log.ts';
 import { depsOn, type Deps } from '../functions/deps/deps.ts';
 import { createHandlers } from '../functions/handlers.ts';
@@ -245,8 +246,9 @@ async function publishRules(deps: Deps & Packs) {
   return publish(undefined).catch(refusedPack);
 }
 
-/** A pack that is refused is its author's to mend, who is told how. */
+/** A pack or a scheme that is refused is its author's to mend, who is told how. */
 function refusedPack(cause: unknown): never {
+  if (cause instanceof FaultyDocumentError) throw new LocalFault(cause.message, { cause });
   if (cause instanceof PublicationRefusedError) {
     const sentence = `${cause.message} While it is a draft, "npm run reset" forgets what was published.`;
     throw new LocalFault(sentence, { cause });

@@ -4,17 +4,20 @@ import type { Deps } from '../deps/deps.ts';
 import { task } from '../tasks/task.ts';
 import { checkedPacks, type Packs } from './checked-packs.ts';
 import { contract } from './contract.ts';
+import { mustReadStoredIds } from './stored-ids.ts';
 
 /**
  * Publishes the packs that come with the code, as demonstrations from the date of their law; none of
- * them where one is faulty.
+ * them where one is faulty, or where the schemes of identifiers no longer read ids that are stored.
  */
 export const publishPacks = (deps: Deps & Packs) =>
   task(deps, contract, async () => {
     const { catalogue } = deps;
     const published: string[] = [];
     const stood: string[] = [];
-    for (const ruleSet of checkedPacks(deps)) {
+    const ruleSets = checkedPacks(deps);
+    await mustReadStoredIds(deps);
+    for (const ruleSet of ruleSets) {
       const { id, version, effective } = ruleSet;
       // what was submitted here has a life of its own, which no deployment goes on with
       const standing = await readVersion(deps.store, id, version);

@@ -108,6 +108,10 @@ export const tasks: readonly Task[] = [
   {
     handler: 'publish-packs',
     summary: 'Publishes the packs that come with the code, at deployment',
-    rights: { ruleSets: ['GetItem', 'Query', 'PutItem'], ledger: ['Query', 'PutItem'] },
+    rights: {
+      current: ['Query'],
+      ruleSets: ['GetItem', 'Query', 'PutItem'],
+      ledger: ['Query', 'PutItem'],
+    },
   },
 ];

@@ -41,7 +41,7 @@ const CEILINGS: Readonly<Record<string, number>> = {
   'post-version': 760,
   'post-version-check': 900,
   'post-version-decision': 760,
-  'publish-packs': 728,
+  'publish-packs': 755,
   'run-page': 751,
   'simulate-page': 763,
   'start-anchor': 749,

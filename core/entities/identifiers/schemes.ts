@@ -1,4 +1,5 @@
 import document from '../../../rules/identifier-schemes.json' with { type: 'json' };
+import { digestOf } from '../../ground/digest.ts';
 import { checkCompaniesHouseNumber } from './companies-house.ts';
 import { type EntityKind, entityKinds } from './entity-kind.ts';
 import { checkLei } from './lei.ts';
@@ -98,6 +99,24 @@ function schemeOf(entry: SchemeDocument): IdentifierScheme {
 export const identifierSchemes: ReadonlyMap<string, IdentifierScheme> = schemeRegistry(
   document.schemes,
 );
+
+/** The schemes as `rules/identifier-schemes.json` has them. */
+export const schemeDocuments: readonly SchemeDocument[] = document.schemes;
+
+/**
+ * A digest for each scheme of what decides whether it reads an id, by the scheme's name: its form, check and
+ * kinds, and whether its codes are also persons'. Its title and its sentences change nothing.
+ *
+ * @example schemeDigests([]) // {}
+ */
+export function schemeDigests(list: readonly SchemeDocument[]): Record<string, string> {
+  return Object.fromEntries(
+    list.map(({ scheme, form, check, kinds, alsoPersons = false }) => [
+      scheme,
+      digestOf({ form, check: check ?? null, kinds: kinds.toSorted(), alsoPersons }),
+    ]),
+  );
+}
 
 /**
  * The schemes that a fact may name, and a text before a code: all but those for tests, whose codes prove

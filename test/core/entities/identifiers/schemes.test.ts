@@ -4,6 +4,7 @@ import { checkLei, leiCheck } from '../../../../core/entities/identifiers/lei.ts
 import {
   identifierSchemes,
   registers,
+  schemeDigests,
   schemeRegistry,
 } from '../../../../core/entities/identifiers/schemes.ts';
 
@@ -35,6 +36,19 @@ describe('the registry of schemes', () => {
     ...{ scheme: 'a', title: 'A', source: 'none', kinds: ['company'], form: 'A', says: 'A is A.' },
     ...{ organisations: 'every code', weak: true },
   };
+
+  it.each([
+    ['its title', { title: 'B' }, true],
+    ['its sentences', { says: 'B', organisations: 'none', source: 'b' }, true],
+    ['its form', { form: 'B' }, false],
+    ['its check', { check: 'lei' }, false],
+    ['its kinds', { kinds: ['institution'] }, false],
+    ['whose its codes are', { alsoPersons: true }, false],
+  ])('has another digest of a scheme that reads otherwise: %s', (_, change, isSame) => {
+    const before = schemeDigests([entry]);
+    expect(Object.keys(before)).toEqual(['a']);
+    expect(schemeDigests([{ ...entry, ...change }])['a'] === before['a']).toBe(isSame);
+  });
 
   it.each([
     ['one name occurs twice', [entry, entry], 'The identifier scheme a occurs twice'],

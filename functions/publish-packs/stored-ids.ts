@@ -1,0 +1,76 @@
+import { checkEntityId, type Entity } from '../../core/entities/identifiers/entity.ts';
+import { schemeDigests, schemeDocuments } from '../../core/entities/identifiers/schemes.ts';
+import { findPersonalNumber } from '../../core/entities/persons/personal-number.ts';
+import { append } from '../../core/ground/append.ts';
+import { FaultyDocumentError, type Fault } from '../../core/ground/fault.ts';
+import { entitiesOfScheme } from '../../store/appraisals/entities-of-scheme.ts';
+import { sideBySide } from '../../store/ground/side-by-side.ts';
+import { BUCKETS } from '../../store/keys.ts';
+import { knowSchemes } from '../../store/rule-sets/known-schemes.ts';
+import { ruleSetIds } from '../../store/rule-sets/versions.ts';
+import type { Deps } from '../deps/deps.ts';
+
+/** Buckets that are read side by side, and ids that a fault shows. */
+const WIDTH = 16;
+const SHOWN = 5;
+
+type Found = { count: number; shown: string[] };
+
+/**
+ * Makes sure that the schemes of identifiers read every id that is stored. Only ids of schemes that are missing
+ * or read otherwise than at the last start are looked at.
+ *
+ * @throws FaultyDocumentError that names each scheme and the rule sets that hold ids of it
+ */
+export async function mustReadStoredIds({
+  store,
+  admitted,
+}: Pick<Deps, 'store' | 'admitted'>): Promise<void> {
+  await knowSchemes(store, schemeDigests(schemeDocuments), async (schemes) => {
+    const faults: Fault[] = [];
+    for (const scheme of schemes) append(faults, await schemeFaults({ store, admitted }, scheme));
+    if (faults.length === 0) return;
+    throw new FaultyDocumentError('rules/identifier-schemes.json is rejected', faults);
+  });
+}
+
+async function schemeFaults(
+  { store, admitted }: Pick<Deps, 'store' | 'admitted'>,
+  scheme: string,
+): Promise<Fault[]> {
+  const at = schemeDocuments.findIndex((one) => one.scheme === scheme);
+  const faults: Fault[] = [];
+  for (const ruleSet of await ruleSetIds(store)) {
+    const found: Found = { count: 0, shown: [] };
+    await sideBySide([...Array(BUCKETS).keys()], WIDTH, async (bucket) => {
+      for await (const page of entitiesOfScheme(store, { ruleSet, scheme, bucket })) {
+        for (const entity of page) if (isUnread(entity, admitted)) add(found, entity);
+      }
+    });
+    if (found.count > 0) faults.push(faultOf(scheme, at, ruleSet, found));
+  }
+  return faults;
+}
+
+function isUnread({ id, kind }: Entity, admitted: ReadonlySet<string>): boolean {
+  return checkEntityId(id, kind, admitted) !== undefined;
+}
+
+/** Counts an id; those that could be a person's are not shown. */
+function add(found: Found, { id, kind }: Entity): void {
+  found.count += 1;
+  const isShown = kind !== 'sole-trader-business' && findPersonalNumber(id) === undefined;
+  if (isShown && found.shown.length < SHOWN) found.shown.push(id);
+}
+
+function faultOf(scheme: string, at: number, ruleSet: string, { count, shown }: Found): Fault {
+  const ids = count === 1 ? '1 id' : `${count} ids`;
+  const such = shown.length === 0 ? '' : ` (such as ${shown.toSorted().join(', ')})`;
+  const held = `${ids} that ${ruleSet} holds${such}`;
+  return at < 0
+    ? { pointer: '/schemes', message: `lacks the scheme ${scheme} of ${held}; put it back` }
+    : {
+        pointer: `/schemes/${at}`,
+        message: `${scheme} no longer reads ${held}; let its form, check and kinds accept them`,
+      };
+}
