@@ -10,14 +10,14 @@ import { chainOf, entityChain, headOf, ledgerEntry, type LedgerEntry } from '../
 import { getItem, type Item } from '../ground/requests.ts';
 import { pause } from '../ground/retry.ts';
 
-/** How often an item and its chain are read again before they are said not to fit: another commit may lie between. */
+/** How often an item and its chain are read again before they count as inconsistent, because a commit can lie between. */
 const READINGS = 6;
 
 /**
- * What is held of an entity under a rule set, once its chain has attested it; null where it was never
+ * Reads an entity's item under a rule set and verifies it against its chain; null if the entity was never
  * appraised.
  *
- * @throws NotWholeError where the item is not the one that the last entry of its chain holds
+ * @throws NotWholeError if the last entry of the chain does not attest the item
  */
 export async function readBound(
   store: Store,
@@ -31,7 +31,7 @@ export async function readBound(
     ]);
     if (!item && !head) return null;
     if (item && head && (await isBound(store, item, head))) return currentOf(item);
-    // a commit that fell between the two readings is there for both the next time
+    // a commit between the two reads is visible to both at the next attempt
     if (reading === READINGS || (item && head && item['seq'] === head.seq)) {
       throw ledgerBroken(ruleSet);
     }
@@ -52,10 +52,10 @@ export async function mustBeBound(store: Store, held: Current): Promise<void> {
   if (!entry || !(await isBound(store, itemOf(held), entry))) throw ledgerBroken(ruleSet.id);
 }
 
-/** Whether an item is what the last entry of its chain attests. */
+/** Whether the last entry of its chain attests an item. */
 export async function isBound(store: Store, item: Item, head: LedgerEntry): Promise<boolean> {
   const binding = boundTo(item, head);
-  return binding === 'unsaid' ? await isFoundAgain(store, item) : binding === 'bound';
+  return binding === 'unbound' ? await isFoundAgain(store, item) : binding === 'bound';
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../core/appraisal/appraisal.ts';
 
-/** What a run counts an outcome under: its grade or, under a rule set without grades, its tier. */
+/** The class under which a run counts an outcome: its grade or, without grades, its tier. */
 export function classOf(outcome: Pick<Outcome, 'grade' | 'tier'> | null): string | null {
   return outcome?.grade ?? outcome?.tier ?? null;
 }

@@ -10,16 +10,16 @@ import { hasTurned } from './turned.ts';
 import { withObservation } from './with-observation.ts';
 import { pause } from '../ground/retry.ts';
 
-/** Races that one commit may lose; each loss means that another commit went through. */
+/** The most attempts of a commit; each lost race means that another commit succeeded. */
 const RACES = 100;
 
 /**
  * Appraises an entity and commits the appraisal on top of whatever others commit meanwhile.
  *
  * @param settle carries a correction of the past through that is not yet, before anything is put on top
- * @throws BusyError where others kept writing the same entity, or the database stayed busy
- * @throws FaultyDocumentError where the score is a number that the database cannot hold
- * @throws ObservationHeldError where another observation speaks against the request
+ * @throws BusyError if other commits to the same entity keep winning, or the database remains busy
+ * @throws FaultyDocumentError if the database cannot hold the score
+ * @throws ObservationHeldError if another observation contradicts the request
  */
 export async function gradeAmongOthers(
   store: Store,
@@ -41,7 +41,7 @@ export async function gradeAmongOthers(
 }
 
 /**
- * What `gradeAndStore` would answer, with nothing written.
+ * Returns what `gradeAndStore` would return, without writing anything.
  *
  * @throws ObservationHeldError
  */
@@ -70,7 +70,7 @@ export async function gradeHeld(
   return (await commit(store, { held, dated }, request, graded, run)) ? graded : undefined;
 }
 
-/** Appraises on top of what is held, unless an observation that is held speaks against it. */
+/** Appraises on top of the current item, unless a stored observation contradicts the request. */
 async function gradedOnTop(
   store: Store,
   held: Current | null,

@@ -21,7 +21,7 @@ import { putOnce, putOnTop, transact, type Action, type Item } from '../ground/r
 import { failedConditions } from '../ground/retry.ts';
 import { classOf } from './class-of.ts';
 
-/** How long an event waits for the bus before the database lets it go: fourteen days, in seconds. */
+/** How long an undelivered event is stored: fourteen days, in seconds. */
 const EVENT_LIFE = 14 * 24 * 60 * 60;
 
 /** Runs whose mark an item keeps: of so many one may be killed and resumed after the others. */
@@ -85,7 +85,7 @@ async function tryCommit(
   } catch (error) {
     const failed = failedConditions(error);
     if (!failed) throw error;
-    // Our own entry stands there: an attempt whose answer was lost went through.
+    // The existing entry is our own: an earlier attempt succeeded and its response was lost.
     if (failed.get(0) === entry.hash) return 'done';
     return failed.has(0) || failed.has(1) ? 'lost' : 'payload stands';
   }

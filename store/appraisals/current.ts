@@ -20,10 +20,10 @@ export type MeasureInForce = Pick<
 /** The lean appraisal in force; its texts and reasons are in the payload of the same id. */
 export type InForce = Omit<Appraisal, 'measures'> & { measures: MeasureInForce[] };
 
-/** What one run did to an entity, so that a resumed run counts it the same. */
+/** The effect of one run on an entity, so that a resumed run counts it the same. */
 export type RunMark = { id: string; before: string | null; after: string | null };
 
-/** What is held of one entity under one rule set. */
+/** The current item of one entity under one rule set. */
 export type Current = {
   /** Length of the entity's chain, and the hash of its last entry. */
   seq: number;
@@ -34,7 +34,7 @@ export type Current = {
   /** The outcome of the facts' own appraisal, where that is not the one in force. */
   own?: Previous;
   inForce: InForce;
-  /** What the last runs that changed it did, newest first. */
+  /** The effects of the last runs that changed it, newest first. */
   runs: RunMark[];
   /** The earliest asOf that was corrected, as long as later appraisals still rest on what stood before. */
   owes?: string;
@@ -172,7 +172,7 @@ function keptOf({ id, engine, entity, ruleSet, measures, ...rest }: InForce): St
   return { id, engine, kind: entity.kind, version, digest, ...rest, measures: kept };
 }
 
-/** A restriction alone is ever proposed, an incentive alone granted. */
+/** Only a restriction is proposed, and only an incentive is granted. */
 function measureOf(asOf: string): (kept: StoredInForce['measures'][number]) => MeasureInForce {
   return ({ measure, status, law, from = asOf, until, renews }) => ({
     measure,
@@ -195,7 +195,7 @@ function markOfText([id, before, after]: MarkText): RunMark {
   return { id, before, after };
 }
 
-/** Leaves out what the catalogue says about each measure anyway. */
+/** Leaves out the fields of each measure that the catalogue has. */
 export function leanOf(appraisal: Appraisal): InForce {
   const measures = appraisal.measures.map((one) => {
     const { measure, kind, status, law, from, until } = one;
@@ -217,7 +217,7 @@ export function outcomeOf({ score, grade, tier }: Outcome): Outcome {
   return { score, grade, tier };
 }
 
-/** What a later observation may read of an appraisal. */
+/** The part of an appraisal that a later observation can read. */
 export function datedOutcome(
   appraised: Outcome & { asOf: string; observedOn?: string | undefined },
 ): Previous {

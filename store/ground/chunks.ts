@@ -12,8 +12,7 @@ export type ChunkPlace = { table: 'ruleSets' | 'simulations' | 'anchors'; key: s
 const CHUNK = 340 * 1024;
 
 /**
- * Stores a text, compressed, in chunks. Under one key only ever one text is stored, so that storing it
- * twice is storing it once.
+ * Stores a text, compressed, in chunks. A key always has the same text, so storing it again changes nothing.
  *
  * @param attributes what each chunk has beside its text
  */
@@ -42,7 +41,7 @@ export async function putChunks(
   }
 }
 
-/** The text that is stored in chunks under a key; null where it is not there, or not whole. */
+/** The text that is stored in chunks under a key; null if it is missing or incomplete. */
 export async function chunkedText(
   store: Store,
   { table, key }: ChunkPlace,

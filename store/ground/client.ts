@@ -15,11 +15,11 @@ export type StoreOptions = {
   /** From 0 up to, but not including, 1. */
   random?: () => number;
   sleep?: (milliseconds: number) => Promise<void>;
-  /** Called where what is stored is not what the ledger attests, with the rule set. */
+  /** Called with the rule set if stored data is not what the ledger attests. */
   alarm?: (ruleSet: string) => void;
 };
 
-/** The database, and all that the store takes from its surroundings. */
+/** The database client and the other dependencies of the store. */
 export type Store = {
   client: DynamoDBDocumentClient;
   tables: Readonly<Record<TableName, string>>;
@@ -48,7 +48,7 @@ export function createStore(options: StoreOptions): Store {
       throwOnRequestTimeout: true,
     },
   });
-  // It walks every request and answer for a log that nobody reads.
+  // The SDK's default logger traverses every request and response for a log that is not used.
   client.middlewareStack.remove('loggerMiddleware');
   // A local engine does not read which SDK asks, and to say so takes a tenth of a request.
   if (authorization !== undefined) client.middlewareStack.remove('getUserAgentMiddleware');

@@ -4,7 +4,7 @@ import { CursorRefusedError } from './errors.ts';
 
 const LONGEST = 1_000;
 
-/** An opaque cursor: a position, bound to the query that it belongs to. */
+/** Makes an opaque cursor: a position, bound to its query. */
 export function cursorFor(query: unknown, position: unknown): string {
   return Buffer.from(JSON.stringify([markOf(query), position])).toString('base64url');
 }

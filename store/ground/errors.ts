@@ -1,6 +1,6 @@
 import type { DecisionRefusal } from '../../core/life/decision-request.ts';
 
-/** Too many others wrote the same item at once, or the database stayed busy; the same call may be made again. */
+/** Too many concurrent writes of the same item, or the database is busy; the caller can retry. */
 export class BusyError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
@@ -8,7 +8,7 @@ export class BusyError extends Error {
   }
 }
 
-/** Facts of a day that another observation of the same entity speaks against. */
+/** Facts of a day contradict another observation of the same entity. */
 export class ObservationHeldError extends Error {
   /** The observation held: the day that it describes, and the date of its own appraisal. */
   readonly observedOn: string;
@@ -24,7 +24,7 @@ export class ObservationHeldError extends Error {
   }
 }
 
-/** A cursor that is not one of ours, or that belongs to another query. */
+/** The cursor is invalid or belongs to another query. */
 export class CursorRefusedError extends Error {
   constructor() {
     super(
@@ -34,7 +34,7 @@ export class CursorRefusedError extends Error {
   }
 }
 
-/** A publication that contradicts one that stands. */
+/** A publication contradicts an existing one. */
 export class PublicationRefusedError extends Error {
   constructor(message: string) {
     super(message);
@@ -42,7 +42,7 @@ export class PublicationRefusedError extends Error {
   }
 }
 
-/** A decision of a version that may not be made, now or by this caller. */
+/** A decision about a version is not allowed, now or for this caller. */
 export class DecisionRefusedError extends Error {
   readonly reason: DecisionRefusal;
 
@@ -53,7 +53,7 @@ export class DecisionRefusedError extends Error {
   }
 }
 
-/** A pass that cannot start because others of its kind over the same rule set are running. */
+/** A pass cannot start because others of its kind over the same rule set are running. */
 export class SlotsTakenError extends Error {
   /** The passes that hold the slots. */
   readonly holders: readonly string[];

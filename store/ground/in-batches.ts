@@ -2,14 +2,14 @@ import type { Store } from './client.ts';
 import { BusyError } from './errors.ts';
 import { pause } from './retry.ts';
 
-/** Answers in a row that may leave a whole batch undone. */
+/** The most consecutive responses that leave a whole batch unprocessed. */
 const IDLE_ROUNDS = 20;
 
 /**
  * Sends items in batches; those that an answer leaves undone go again with the next batch, after a
  * pause.
  *
- * @param send does a batch and answers what is left of it
+ * @param send processes a batch and returns its unprocessed items
  * @throws BusyError after twenty answers in a row that did nothing
  */
 export async function inBatches<T>(

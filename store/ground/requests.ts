@@ -22,7 +22,7 @@ export function without(item: Item, ...names: readonly string[]): Item {
   return Object.fromEntries(Object.entries(item).filter(([name]) => !names.includes(name)));
 }
 
-/** Reads one item, as of now. */
+/** Reads one item, strongly consistent. */
 export async function getItem(
   store: Store,
   table: TableName,
@@ -152,7 +152,7 @@ function valuesIn(values: Item, prefix: string): Item {
   );
 }
 
-/** Writes all of the actions or none. */
+/** Writes all of the actions or none, in a transaction. */
 export async function transact(store: Store, actions: Action[]): Promise<void> {
   const command = new TransactWriteCommand({ TransactItems: actions });
   await retrying(store, () => store.client.send(command));

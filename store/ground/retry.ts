@@ -3,7 +3,7 @@ import { BusyError } from './errors.ts';
 
 const LIMIT = 12;
 
-/** What the database says when the same request may well succeed a moment later. */
+/** The errors of the database after which a retry can succeed. */
 const passingErrors = new Set([
   'InternalServerError',
   'LimitExceededException',
@@ -25,7 +25,7 @@ const passingReasons = new Set([
   'TransactionConflict',
 ]);
 
-/** The connection broke: the request may or may not have been applied. */
+/** The connection broke, so the request may or may not have been applied. */
 const brokenConnections = new Set([
   'ECONNABORTED',
   'ECONNREFUSED',
@@ -76,7 +76,7 @@ export async function pause(
   await store.sleep(store.random() * Math.min(1_000, 10 * 2 ** attempt));
 }
 
-/** Whether the same request may succeed a moment later. */
+/** Whether a retry of the request can succeed. */
 export function isPassing(error: unknown): boolean {
   const {
     name = '',

@@ -1,4 +1,4 @@
-/** Maps items with at most `width` at work at once; results keep the items' order. */
+/** Maps items with at most `width` concurrent calls; results have the items' order. */
 export async function sideBySide<T, R>(
   items: readonly T[],
   width: number,

@@ -12,14 +12,14 @@ export function bindingOf(item: Item): string {
 }
 
 /**
- * Whether an item is the one that the last entry of its chain holds. `unsaid` are the entries written before
+ * Whether an item is the one that the last entry of its chain holds. `unbound` are the entries written before
  * they held anything: the item has to be computed again.
  */
-export function boundTo(item: Item, head: LedgerEntry): 'bound' | 'unsaid' | 'broken' {
+export function boundTo(item: Item, head: LedgerEntry): 'bound' | 'unbound' | 'broken' {
   const isItsHead = item['seq'] === head.seq && item['head'] === head.hash;
   if (!isItsHead || head.kind !== 'appraised') return 'broken';
   if (linkFault(head, head.chain, { seq: head.seq - 1, hash: head.prev }) !== undefined)
     return 'broken';
-  if (head.holds === undefined) return 'unsaid';
+  if (head.holds === undefined) return 'unbound';
   return head.holds === bindingOf(item) ? 'bound' : 'broken';
 }

@@ -50,7 +50,7 @@ export function ruleSetIn(chain: string): string {
   return chain.split(':')[1] ?? '';
 }
 
-/** Seals an entry with the hash over all of it. */
+/** Seals an entry with its hash. */
 export function sealed<T extends Entry>(entry: T): T & { hash: string } {
   return { ...entry, hash: digestOf(entry) };
 }
@@ -60,7 +60,7 @@ export function ledgerPut(store: Store, entry: LedgerEntry): Action {
   return putOnce(store, 'ledger', 'chain', entry);
 }
 
-/** Every entry of a chain from a place on, first to last. */
+/** Every entry of a chain from a sequence number on, in order. */
 export function chainOf(store: Store, chain: string, seq = 1): AsyncGenerator<LedgerEntry, void> {
   const from = seq > 1 ? { name: 'seq', value: seq } : undefined;
   const items = partition(store, 'ledger', { name: 'chain', value: chain }, from);
@@ -82,7 +82,7 @@ export async function ledgerEntry(
   return items[0] as LedgerEntry | undefined;
 }
 
-/** The last entry of a chain; undefined where the chain has not begun. */
+/** The last entry of a chain; undefined if the chain is empty. */
 export async function headOf(store: Store, chain: string): Promise<LedgerEntry | undefined> {
   const { items } = await query(store, 'ledger', {
     ConsistentRead: true,

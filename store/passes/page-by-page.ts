@@ -1,7 +1,7 @@
 /**
  * Does page after page until none is left or the time is over; then whoever asked asks again.
  *
- * @param isTimeLeft is asked after each page
+ * @param isTimeLeft is called after each page
  */
 export async function pageByPage<P extends { done: boolean }>(
   page: () => Promise<P>,

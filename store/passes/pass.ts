@@ -1,9 +1,9 @@
 import type { Item } from '../ground/requests.ts';
 import type { Cursor } from './segments.ts';
 
-/** What every pass over the population has, whatever it does to each entity. */
+/** The fields of every pass over the population. */
 export type PassHeader = {
-  /** Given by the caller, so that starting twice is starting once. */
+  /** Given by the caller, so that a repeated start has no effect. */
   id: string;
   status: 'running' | 'finished' | 'cancelled';
   startedAt: string;

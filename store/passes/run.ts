@@ -13,7 +13,7 @@ import type { Share } from './segments.ts';
 import { emptyTally, sumOf, type Tally } from './tally.ts';
 
 export type RunRequest = {
-  /** Given by the caller, so that starting twice is starting once. */
+  /** Given by the caller, so that a repeated start has no effect. */
   id: string;
   ruleSet: string;
   version: string;
@@ -37,7 +37,7 @@ export const runs: PassKind<RunHeader, { tally: Tally }> & Slotted = {
   slots: 1,
 };
 
-/** The id of the run that a schedule asks for: one for each rule set, version and day. */
+/** The id of a scheduled run: one for each rule set, version and day. */
 export function scheduledRunId(ruleSet: string, version: string, asOf: string): string {
   return `run_${ruleSet}_${version}_${asOf}`;
 }

@@ -14,13 +14,13 @@ import type { Share } from './segments.ts';
 export type VersionOf = { version: string; digest: string };
 
 export type SimulationRequest = VersionOf & {
-  /** Given by the caller, so that starting twice is starting once. */
+  /** Given by the caller, so that a repeated start has no effect. */
   id: string;
   ruleSet: string;
   /** The version in force on asOf, with which it is compared. */
   against: VersionOf;
   asOf: string;
-  /** Facts by which moves are counted; without it those that say how large an entity is. */
+  /** Facts by which moves are counted; the default is those that give the size of an entity. */
   countBy?: string[];
   by: string;
 };

@@ -1,13 +1,13 @@
 import type { Fault } from '../../core/ground/fault.ts';
 
-/** How many entities a run met, and what became of each. */
+/** The number of entities that a run visited, by result. */
 export type Counters = {
   seen: number;
   confirmed: number;
   changed: number;
   /** An appraisal of a later asOf than the run's was in force. */
   later: number;
-  /** The version refuses the facts that are held. */
+  /** The version rejects the stored facts. */
   failed: number;
 };
 
