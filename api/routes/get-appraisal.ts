@@ -12,7 +12,7 @@ export const route = {
   summary: 'One appraisal with its reasons and the ways to a better grade',
   rights: { ...readRuleSets, payloads: ['GetItem'] },
   description:
-    'The appraisal as it was stored, what took its place since, and the ways to a better grade, computed on reading. Whether it is in force is said by the list of the entity.',
+    'The appraisal as it was stored, what superseded it, and the ways to a better grade, computed for this response. The list of the entity says whether it is in force.',
   params: z.strictObject({ id: appraisalId }),
   query: z.strictObject({
     include: z

@@ -9,7 +9,7 @@ const next = z.string().nullable().meta({
 /**
  * The one envelope of lists: a page of items and where the list goes on.
  *
- * @param about what is said of the list as a whole, before its items
+ * @param about fields of the list as a whole, before its items
  */
 export function listOf<T extends z.ZodType, A extends z.ZodRawShape>(item: T, about: A) {
   return z.strictObject({ ...about, items: z.array(item), next });

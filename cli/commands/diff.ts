@@ -57,7 +57,7 @@ export function diffCommand(): Command {
     .addHelpText(
       'after',
       `
-Every difference is told: what changes an outcome first, titles last. A change is marked [stricter] or
+Shows every difference: what changes an outcome first, titles last. A change is marked [stricter] or
 [milder] only where that is certain.
 
 Exit status, as that of diff: 0 the versions are the same; 1 they differ; 2 wrong usage, or a rule set

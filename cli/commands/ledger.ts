@@ -65,7 +65,7 @@ function nameOf({ chain, kind }: Verified['items'][number]): string {
   return `${kind} ${chain}`;
 }
 
-/** All parts together; each chain is told once of each kind. */
+/** All parts combined; each chain is listed once for each kind. */
 async function verified(
   api: Api,
   { entity, since }: Pick<Options, 'entity' | 'since'>,

@@ -60,7 +60,7 @@ function pathOf(
   return `/v1/entities/${id}/appraisals/${rules}/receipt?${query.toString()}`;
 }
 
-/** What is told of a receipt; of whom it is, stands in the file. */
+/** The summary of a receipt; only the file names the entity. */
 const receiptSchema = z.looseObject({
   appraisal: z.looseObject({ id: z.string() }),
   inputs: z.looseObject({ asOf: z.string() }),

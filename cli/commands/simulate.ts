@@ -182,7 +182,7 @@ async function simulateFile(draft: string | undefined, options: Options): Promis
   process.stderr.write(`gradus: ${bad} of ${result.entities.given} lines were not simulated\n`);
 }
 
-/** What the simulation of a file takes; where some of it is missing, each way to simulate is told. */
+/** The arguments for simulating a file; if one is missing, the fault lists each way to simulate. */
 function mustNameAll(
   draft: string | undefined,
   { against, facts }: Options,

@@ -110,7 +110,7 @@ export function writtenIdOf(entity: unknown): string | undefined {
 }
 
 /**
- * What is said of entities that stand in several lines, as a sentence.
+ * A sentence about entities that occur in several lines.
  *
  * @example repeatedText({ entities: 1, times: 2, lines: [2, 3] }) // 'one entity stands 2 times (lines 2, 3); each line counts'
  */

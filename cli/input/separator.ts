@@ -6,7 +6,7 @@ import { CommandFault } from '../command-fault.ts';
 export const separators = [',', ';', '\t'] as const;
 export type Separator = (typeof separators)[number];
 
-/** The line by which a spreadsheet is told the separator. */
+/** The line that names the separator for a spreadsheet. */
 const SEP_LINE = /^\uFEFF?"?sep=(.)"?[,;\t]*(?:\r\n|\n|\r|$)/i;
 
 /** Records of a file's start in which its header is looked for. */

@@ -38,7 +38,7 @@ export async function attestedAppraisal(store: Store, id: string): Promise<Attes
   return { payload, supersededBy: supersessions(entries).get(last.seq) ?? null };
 }
 
-/** All of them: which observation one rests on is said by those before it. */
+/** Reads all entries, because the earlier ones decide which observation an entry rests on. */
 async function appraisedIn(store: Store, ruleSet: string, entity: string): Promise<Sealed[]> {
   return (await entriesOf(store, entityChain(ruleSet, entity))).filter(isAppraised);
 }

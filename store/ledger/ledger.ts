@@ -22,7 +22,7 @@ export type AppraisedEntry = Head &
     ruleSetDigest: string;
     factsDigest: string;
     payload: { id: string; digest: string };
-    /** Whether the appraisal came to be in force; an earlier asOf only adds history. */
+    /** Whether the appraisal came into force; an earlier asOf only adds history. */
     inForce: boolean;
     /** Digest of what is held of the entity after it (see `binding.ts`); entries of before have none. */
     holds?: string;

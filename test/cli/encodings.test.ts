@@ -66,7 +66,7 @@ describe('a population', () => {
   ];
   const day = ['--as-of', '2023-07-01'];
 
-  it('in which an entity stands three times is told so by grade and simulate', async () => {
+  it('in which an entity occurs three times is reported by grade and simulate', async () => {
     const told = 'gradus: one entity stands 3 times (lines 2, 3, 4); each line counts\n';
     const graded = await gradus(['grade', 'gb-food-hygiene', twice, '--summary', ...day]);
     expect(graded).toMatchObject({ stderr: told, status: 0 });
@@ -75,7 +75,7 @@ describe('a population', () => {
     expect(await gradus(args)).toMatchObject({ stderr: told, status: 0 });
   });
 
-  it('of lines of JSON is told of them by simulate, too, by whatever threads read it', async () => {
+  it('of lines of JSON is reported by simulate too, for any number of threads', async () => {
     const facts = { hygiene: 5, structural: 5, confidenceInManagement: 5 };
     const lines = Array.from({ length: 3000 }, (_, at) =>
       JSON.stringify({ entity: `gb-fhrs:${1 + (at % 2999)}`, facts }),

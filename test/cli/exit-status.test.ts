@@ -125,7 +125,7 @@ describe('the exit status', () => {
     expect(stderr).toMatch(said);
   });
 
-  it('is told in the help and in the docs', async () => {
+  it('is documented in the help and in the docs', async () => {
     const { stdout } = await gradus(['--help']);
     const page = readFileSync('docs/command-line.md', 'utf8');
     for (const [status, meaning] of [

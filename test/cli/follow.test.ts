@@ -23,7 +23,7 @@ async function toldOf(done: readonly number[], silentAfterMs: number): Promise<s
   return told;
 }
 
-it('a work at which nothing goes on is told of, once, and followed all the same', async () => {
+it('a task without progress is reported once, and still followed', async () => {
   const told = await toldOf([1, 1, 1, 1, 1, 1], 450);
   expect(told).toEqual([
     "gradus: nothing has gone on for 0 s, 1 of 4 parts are done; the system's log says why. Ctrl-C leaves it\n",

@@ -33,7 +33,7 @@ it('a past appraisal is computed again under the version of its time', async () 
   });
 });
 
-it('what never stood is told', async () => {
+it('an appraisal that never existed is reported', async () => {
   const { id } = bakery('replayed', 0).entity;
   const early = ['--as-of', '2026-03-01', '--known-at', '2020-01-01T00:00:00Z'];
   const { stderr, status } = await replay(id, ...early);
@@ -54,7 +54,7 @@ it('what will be known is not asked', async () => {
   expect(stderr).toContain('/query/knownAt: lies in the future, of which nothing is known yet');
 });
 
-it('a rule set that is not there is told from an appraisal that is not', async () => {
+it('an unknown rule set is distinguished from an unknown appraisal', async () => {
   const token = join(system.local.folder.tokens, 'reader.jwt');
   const where = ['--url', system.local.url, '--token', token];
   const misspelt = ['x-test:replayed', 'test-bakrey', '--as-of', '2026-03-01'];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { transitionLines, transitionSchema } from '../../cli/lines/transition-lines.ts';
 
-test('what transitional law did to an appraisal is said in a sentence each, with the law', () => {
+test('each effect of transitional law on an appraisal is a sentence with the law', () => {
   const named = { version: '2027.1', digest: 'sha256:0', law: ['act', 'decree'] };
   const answered = [
     { rule: 'stays', ...named, until: '2027-12-31' },

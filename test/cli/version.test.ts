@@ -108,7 +108,7 @@ it('a version is led through its life from the command line', async () => {
   expect(asKnown.stdout).toContain('\n3               in force    from 2099-01-01\n');
 }, 60_000);
 
-it('transitional law is told with the versions, and on an earlier day who governs it by reaching back', async () => {
+it('the list of versions shows transitional law, and for an earlier day the version that reaches back', async () => {
   const third = readFileSync(join(folder, '3.json'), 'utf8');
   const [law = ''] = Object.keys((JSON.parse(third) as { law: object }).law);
   const stays = { until: '2099-12-31', kinds: ['company'] };
@@ -166,7 +166,7 @@ it('transitional law is told with the versions, and on an earlier day who govern
   });
 }, 60_000);
 
-it('where transitional law leaves nobody under a demonstration, that is told in its place', async () => {
+it('if transitional law leaves nobody under a demonstration, the list says so instead', async () => {
   const answer = await version('reader', 'list', 'test-bakery', '--json');
   const { items } = JSON.parse(answer.stdout) as { items: { inForce: object }[] };
   const [state] = items.filter((one) => 'version' in one && one.version === '4');
@@ -176,7 +176,7 @@ it('where transitional law leaves nobody under a demonstration, that is told in 
   );
 });
 
-it('what the system refuses is told, with the exit status of a refusal', async () => {
+it('a refusal of the system is reported, with the exit status of a refusal', async () => {
   const refused = await version(
     'approver',
     'approve',

@@ -10,7 +10,7 @@ import { requiredWords, whatFactsCanBe } from '../words.ts';
 
 /**
  * Parts of conditions that decide nothing where they stand: one of an "any" that can never hold, one of
- * an "all" that always does. Conditions that never or always hold as a whole are told elsewhere.
+ * an "all" that always does. Another check reports conditions that never or always hold as a whole.
  */
 export async function deadBranchFindings(examination: Examination): Promise<Finding[]> {
   const { ruleSet } = examination.prepared;

@@ -129,7 +129,7 @@ describe('the standing of an appraisal', () => {
     expect(standing(named, measures)).toBe('demonstration');
   });
 
-  it('is said by each appraisal', () => {
+  it('is in each appraisal', () => {
     const law = { act: unverified };
     expect(appraised(ruleSetWith({ law }), {}).standing).toBe('demonstration');
     expect(appraised(bakery, {}).standing).toBe('full');

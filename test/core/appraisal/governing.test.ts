@@ -54,7 +54,7 @@ describe('of several versions the milder', () => {
   const now = version('2', 4);
   const before = version('1', 1);
 
-  it('is the one with the better grade, and it is said what each came to', () => {
+  it('is the one with the better grade, and the outcome of each is listed', () => {
     const { appraisal } = milderOf([now, before], { errors: 2 });
     expect(appraisal).toMatchObject({ grade: 'A', score: 2, ruleSet: { version: '1' } });
     expect(appraisal.transition).toEqual([
@@ -76,7 +76,7 @@ describe('of several versions the milder', () => {
     ]);
   });
 
-  it('is the one whose distances are told, and the appraisal names it', () => {
+  it('is the one whose distances are given, and the appraisal names it', () => {
     // 4 errors are 4 points under the version before, an A with one to spare, and 16 points now
     const mild = milderOf([now, before], { errors: 4 }).appraisal;
     expect(mild).toMatchObject({ grade: 'A', score: 4, ruleSet: { version: '1' } });

@@ -154,7 +154,7 @@ describe('a grade off the scale', () => {
     expect(off([]).reasons.distances).toEqual({});
   });
 
-  it('is immune to step, floor and cap, which are told all the same', () => {
+  it('is immune to step, floor and cap, which are still listed', () => {
     const appraisal = off([step('s', { worse: 1 }), floor('B'), cap('C')]);
     expect(appraisal.grade).toBe('X');
     expect(appraisal.reasons.effects.map(({ rule, from, to }) => [rule, from, to])).toEqual([

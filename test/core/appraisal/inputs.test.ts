@@ -91,7 +91,7 @@ describe('the door', () => {
     });
   });
 
-  it('admits a code that could be a person’s only where it is told to', () => {
+  it('admits a code that could be a person’s only if it is admitted', () => {
     const code = '913101200001020317';
     const given = { entity: { id: `uscc:${code}`, kind: 'company' }, facts: {} };
     expect(parseScanned(prepared, given)).toHaveProperty('faults');

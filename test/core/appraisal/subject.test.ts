@@ -35,7 +35,7 @@ describe('who is appraised, and on which facts,', () => {
     });
   });
 
-  it('is refused where a person’s number stands anywhere, before anything else is said', () => {
+  it('is rejected if it contains a person’s number anywhere, without other faults', () => {
     const number = '11010519491231002X';
     const given = { entity: { id: 'bad' }, facts: { note: `see ${number}` } };
     const parsed = parseSubject(prepared, given);

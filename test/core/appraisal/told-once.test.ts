@@ -11,7 +11,7 @@ const moves = (parts: Record<string, unknown>) => {
 const ruling = (name: string, type: string, grade: string) => ruleOf(name, type, { grade });
 
 describe('of several rules that ask for the same grade', () => {
-  it.each(['cap', 'veto'])('the first is told to move it: %s', (type) => {
+  it.each(['cap', 'veto'])('only the first is listed as moving it: %s', (type) => {
     const rules = [ruling('first', type, 'B'), ruling('second', type, 'B')];
     expect(moves({ rules })).toEqual({
       grade: 'B',
@@ -22,7 +22,7 @@ describe('of several rules that ask for the same grade', () => {
     });
   });
 
-  it('the first is told to raise it', () => {
+  it('only the first is listed as raising it', () => {
     const rules = [ruling('first', 'floor', 'B'), ruling('second', 'floor', 'B')];
     expect(moves({ rules, score: { ...score, start: -5 } })).toEqual({
       grade: 'B',
@@ -37,7 +37,7 @@ describe('of several rules that ask for the same grade', () => {
 describe('where nothing is scored', () => {
   const mean = { start: 0, better: 'higher', combine: 'weightedMean' };
 
-  it('no step, floor or cap gives a grade, and each is told', () => {
+  it('no step, floor or cap gives a grade, and each is listed', () => {
     const rules = [
       ruleOf('step', 'step', { worse: 1 }),
       ruling('floor', 'floor', 'B'),

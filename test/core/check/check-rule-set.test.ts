@@ -122,7 +122,7 @@ describe('checking a rule set', () => {
 });
 
 describe('the second opinion', () => {
-  it('is asked of every condition of a rule set', () => {
+  it('covers every condition of a rule set', () => {
     const { ruleSet } = prepare(document, catalogue);
     expect(rootConditions(ruleSet).map(({ pointer }) => pointer)).toEqual([
       '/rules/0/conditions',
@@ -134,7 +134,7 @@ describe('the second opinion', () => {
     ]);
   });
 
-  it('is asked of transitional law, whose grades may be those of an earlier scale', async () => {
+  it('covers transitional law, whose grades can be those of an earlier scale', async () => {
     const is = (value: string) => ({ fact: 'previous.grade', operator: 'equal', value });
     const isGiven = { fact: 'previous.grade', operator: 'isGiven', value: true };
     const all = [isGiven, { any: [is('A'), is('of old')] }];
@@ -182,7 +182,7 @@ const erring =
 describe('the engines at the bounds of conditions', () => {
   const cases = [clean, dirty];
 
-  it('are told apart by a difference that no case shows, once, with the first input that does', async () => {
+  it('are distinguished by a difference that no case shows, once, with the first input that does', async () => {
     const voiceOn = erring('/grades/0/when', 'errors', 3);
     expect(await checkRuleSet(document, cases, catalogue, { voiceOn })).toMatchObject({
       findings: [
@@ -206,13 +206,13 @@ describe('the engines at the bounds of conditions', () => {
     ['/score/start/0/when', 'errors', -1],
     ['/tiers/0/when', 'errors', 9],
     ['/measures/0/when', 'errors', 2],
-  ])('are told apart in %s where "%s" is %s', async (pointer, fact, value) => {
+  ])('are distinguished in %s if "%s" is %s', async (pointer, fact, value) => {
     const voiceOn = erring(pointer, fact, value);
     const faults = errorsOf(await checkRuleSet(document, cases, catalogue, { voiceOn }));
     expect(faults.map((fault) => fault.pointer)).toEqual([pointer]);
   });
 
-  it('are told apart by what a stage made, though no facts make it', async () => {
+  it('are distinguished by a stage result that no facts give', async () => {
     const unreached = {
       ...document,
       tiers: [{ tier: 'low', when: when('score', 'lessThan', 42) }, { tier: 'high' }],
@@ -234,7 +234,7 @@ describe('the engines at the bounds of conditions', () => {
     expect(report.boundaries.agreed).toBeLessThan(report.boundaries.total);
   });
 
-  it('are told apart where one of them fails', async () => {
+  it('are distinguished if one of them fails', async () => {
     const voiceOn = (ruleSet: RuleSet): SecondVoice => {
       const honest = jsonRulesEngineOn(ruleSet);
       return (read) =>

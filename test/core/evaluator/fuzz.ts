@@ -19,7 +19,7 @@ const ENOUGH = 5;
 /**
  * Compares the compiled evaluator, the interpreter and json-rules-engine on random documents.
  *
- * @param onProgress is told after each batch how many documents are done
+ * @param onProgress receives the number of finished documents after each batch
  */
 export async function fuzz(
   count: number,

@@ -291,7 +291,7 @@ describe('a document that only this evaluator refuses is refused with what to wr
     });
   });
 
-  it('all reasons are kept, of which three are told', () => {
+  it('has all reasons, and names three of them in its message', () => {
     const unknown = { ...good, operator: 'nope' };
     const told = (at: number): string =>
       `/rules/1/conditions/all/${at}/operator Unknown operator: nope`;
@@ -365,7 +365,7 @@ describe('the operators of Gradus', () => {
     }
   });
 
-  it('are told from operators that only end alike', () => {
+  it('are distinguished from operators that only end alike', () => {
     for (const operator of ['nobefore', 'before:x', 'isGivenNot']) {
       const message = `Unknown operator: ${operator}`;
       expect(() => compileRules(within({ ...good, operator }), { operators: 'gradus' })).toThrow(

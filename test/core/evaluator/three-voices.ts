@@ -13,7 +13,7 @@ type Voice =
   | { kind: 'error'; phase: 'compile' | 'run'; message: string; code?: string | undefined }
   | { kind: 'refused'; message: string };
 
-/** What came of a comparison; a difference is told in a sentence. */
+/** The result of a comparison; a difference is described in a sentence. */
 export type Verdict = 'agreed' | 'agreed on an error' | 'refused' | { difference: string };
 
 /** Evaluates a line on the compiled evaluator, with and without a table, on the interpreter and on json-rules-engine, and compares everything. */
@@ -59,7 +59,7 @@ function withTable(program: Program): Evaluator {
   return { program, ...compile(program, undefined, 0) };
 }
 
-/** The interpreter over a program that is built; the lean result is asked of compiled ones alone. */
+/** The interpreter over a built program; only compiled ones give the lean result. */
 function withoutCode(program: Program): Pick<Evaluator, 'full'> {
   return { full: (facts) => interpret(program, facts) };
 }

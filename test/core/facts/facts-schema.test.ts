@@ -264,7 +264,7 @@ describe('facts that one door is asked over and over', () => {
     }
   });
 
-  it('are told apart beyond what is remembered', () => {
+  it('are distinguished beyond the size of the cache', () => {
     for (let at = 0; at < 1200; at += 1) {
       expect(pointersIn({ size: 5, other: String(at) })).toEqual([]);
       expect(pointersIn({ size: 5, code: String(at) })).toEqual(['/code']);

@@ -56,7 +56,7 @@ describe('an exact decimal', () => {
     );
   });
 
-  it('is told from its neighbours also where it has two places', () => {
+  it('is distinguished from its neighbours with two places too', () => {
     const beside = new Float64Array(1);
     const bits = new BigInt64Array(beside.buffer);
     const amount = fc.integer({ min: -999_999_999, max: 999_999_999 }).map((n) => n / 100);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { describe, expect, it } from 'vitest';
 import { faultsOf } from '../../../core/ground/fault.ts';
 
-/** A schema of every kind that documents are read by, what it refuses, and what is said of it. */
+/** A schema of every kind that documents are read by, a value that it rejects, and the message. */
 const refused: [z.ZodType, unknown, string][] = [
   [z.array(z.number()).max(2), [1, 2, 3], 'must have at most 2 items'],
   [z.array(z.number()).min(1), [], 'must not be empty'],

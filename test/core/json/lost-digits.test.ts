@@ -101,7 +101,7 @@ describe('digits that are lost', () => {
     expect(JSON.stringify(faults)).not.toMatch(/1101|e-400/);
   });
 
-  it('are told in at most 1,000 faults', () => {
+  it('are listed in at most 1,000 faults', () => {
     expect(lostDigitsIn(`[${Array(1_500).fill('1e-400').join(',')}]`)).toHaveLength(1_000);
   });
 });

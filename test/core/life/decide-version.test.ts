@@ -24,7 +24,7 @@ describe('who submitted a version', () => {
     expect(chain.decide('1', approve(chain), by(name))).toMatch(/^four-eyes: Who submitted/);
   });
 
-  it('is told by each of its drafts', () => {
+  it('is known from each of its drafts', () => {
     const chain = checkedChain();
     chain.decide('1', submit('d2'), by('carol'));
     chain.decide('1', check('d2'), by('carol'));

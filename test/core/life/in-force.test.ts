@@ -42,7 +42,7 @@ describe('the version in force on a day', () => {
     expect(inForceOn(terms, '2024-08-01')?.version).toBe('1');
   });
 
-  it('is told as it was known at an instant', () => {
+  it('is given as known at an instant', () => {
     const terms = [first, { ...second, annulled: { at } }];
     const known = (instant: string) => inForceOn(terms, '2024-08-01', instant)?.version;
     expect(known('2023-11-30T00:00:00.000Z')).toBeUndefined();

@@ -191,7 +191,7 @@ describe('without the key', () => {
     expect(pointers(broken)).toContain('/ruleSet/document/rules');
   });
 
-  it('a receipt of another engine is told what it needs', () => {
+  it('a receipt of another engine is rejected with the engine that it needs', () => {
     const changed = { ...copy(), engine: '0' };
     const [fault] = verifyReceipt(changed);
     expect(fault).toMatchObject({ pointer: '/engine' });

@@ -29,7 +29,7 @@ describe('what a rule gives that fires', () => {
     }
   });
 
-  it('is told anew each time it is asked', () => {
+  it('is computed again at each call', () => {
     const points = { fact: 'it', bands };
     expect([0, 11, 5, 0].map((it) => scoreOf(points, it))).toEqual([1, 3, 2, 1]);
   });

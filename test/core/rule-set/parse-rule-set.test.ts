@@ -648,7 +648,7 @@ describe('a rule set is refused for its conditions:', () => {
     ]);
   });
 
-  it('a faulty name that many rules refer to is told once', () => {
+  it('a faulty name that many rules refer to is reported once', () => {
     const rules = [1, 2, 3].map((at) =>
       ruleOf(`r${at}`, 'flag', { text: 'x' }, { condition: 'bad' }),
     );

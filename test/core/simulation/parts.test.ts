@@ -21,7 +21,7 @@ const traded = packWith('cn-food-seller/2016.1.json', (document) => {
 });
 const by = { by: ['trade'] };
 
-/** Sellers with more trades, and more different faults, than are told apart. */
+/** Sellers with more trades, and more different faults, than are counted one by one. */
 function manifold(count: number, trades: number, faults: number): Given[] {
   return Array.from({ length: count }, (_, at) => ({
     entity: population[at % 600]!.entity,
@@ -85,7 +85,7 @@ describe('parts of a simulation', () => {
     expect(whole.leftOut).toEqual([{ fact: 'trade', for: 'before', entities: 60 }]);
   });
 
-  it('cut anywhere, in whatever order, add up to the whole beyond what is told apart', () => {
+  it('cut anywhere, in whatever order, add up to the whole beyond the limit of labels', () => {
     const given = manifold(600, 97, 151);
     const whole = simulated(traded, sellersDraft, given, by);
     const labels = whole.by[1]?.groups.map(({ label }) => label);

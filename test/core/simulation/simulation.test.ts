@@ -309,7 +309,7 @@ describe('entities that the draft cannot appraise', () => {
     expect(leftOut).toEqual([{ fact: 'lower', for: 'after', entities: 1 }]);
   });
 
-  it('are told from those that neither version can, or only the draft', () => {
+  it('are distinguished from those that neither version can, or only the draft', () => {
     const { entity } = population[0]!;
     const one = simulationOf(draft, sellers);
     expect(one.add({ entity, facts: { dynamicScore: 1, suppliers: 300 } })).toMatchObject({
@@ -340,7 +340,7 @@ describe('entities that the draft cannot appraise', () => {
     expect(JSON.stringify(one.result())).not.toContain(number.slice(0, 10));
   });
 
-  it('for a declared fact are told, whatever else a file is full of', () => {
+  it('for a declared fact are listed, whatever other faults a file has', () => {
     const { entity } = population[0]!;
     const one = simulationOf(sellers, sellersDraft);
     for (let at = 0; at < 3000; at += 1) {

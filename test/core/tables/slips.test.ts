@@ -11,7 +11,7 @@ const facts = new Map<string, ValueClass>([
   ['acts', { listOf: 'number' }],
 ]);
 
-/** How a cell is read, as "operator value", or what is said of it. */
+/** How a cell is read, as "operator value", or the fault. */
 function readAs(header: string, cell: Cell): unknown {
   const rows = [
     ['name', 'law', header, 'points'],

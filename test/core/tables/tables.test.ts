@@ -46,7 +46,7 @@ describe('a table', () => {
     ]);
   });
 
-  it('is told by what it gives', () => {
+  it('is recognised by its effect', () => {
     const rows = [
       ['name', 'law', 'if late', 'points', 'cap'],
       ['one', 'act', 1, null, 'B'],

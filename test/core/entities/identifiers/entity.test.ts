@@ -82,7 +82,7 @@ describe('an entity', () => {
     expect(parseEntityId('x-test:a:b')).toEqual({ scheme: 'x-test', code: 'a:b' });
   });
 
-  it('is told from what is none without its schema, which says the same of everything', () => {
+  it('is recognised without its schema, which gives the same result for everything', () => {
     const code = fc.oneof(usccs(), fc.constantFrom(...publishedUsccs, '913101200001020317'));
     const id = fc.oneof(
       code.map((valid) => `uscc:${valid}`),
