@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { functionSize } from '../lib/function-size.ts';
-import { randomFrom, type Random } from '../local/random.ts';
+import { randomFrom, type Random } from '../local/businesses/random.ts';
 import { startSystem, type System } from '../test/local/system.ts';
 import { shapes, type Shape } from './bounds-shapes.ts';
 

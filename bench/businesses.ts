@@ -1,4 +1,4 @@
-import { randomFrom } from '../local/random.ts';
+import { randomFrom } from '../local/businesses/random.ts';
 
 /** The facts of one business, as the forty rules read them. */
 export type Business = {

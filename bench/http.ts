@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import autocannon from 'autocannon';
 import { openDataFolder } from '../local/data-folder.ts';
-import { startEngine } from '../local/engine.ts';
+import { startEngine } from '../local/process/engine.ts';
 import { openStore } from '../local/open-store.ts';
 import { startLocal } from '../local/start-local.ts';
 import { closeStore } from '../store/ground/client.ts';

@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { madeUpBusinesses } from '../local/made-up-businesses.ts';
-import { randomFrom, type Random } from '../local/random.ts';
+import { madeUpBusinesses } from '../local/businesses/made-up-businesses.ts';
+import { randomFrom, type Random } from '../local/businesses/random.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 
 const CHUNK = 1 << 16;

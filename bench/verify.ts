@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { BatchWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { openDataFolder } from '../local/data-folder.ts';
-import { startEngine } from '../local/engine.ts';
+import { startEngine } from '../local/process/engine.ts';
 import { openStore } from '../local/open-store.ts';
 import { soundCatalogue, soundPacks } from '../local/sound-packs.ts';
 import { gradeAndStore } from '../store/appraisals/grade-and-store.ts';

@@ -1,6 +1,6 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { endMarked, livingProcess } from './process-mark.ts';
+import { endMarked, livingProcess } from './process/process-mark.ts';
 
 /** `npm run reset`: clears the data folder, unless a server works on it. */
 const folder = process.env['GRADUS_DATA'] ?? '.data';

@@ -5,7 +5,7 @@ import { effectiveCodesSchema } from '../functions/deps/admitted-codes.ts';
 import { officesSchema } from '../functions/deps/environment.ts';
 import { ruleSetsClaimSchema } from '../functions/deps/rule-sets-claim.ts';
 import { BUSINESSES } from './data-folder.ts';
-import { businessesIn } from './grade-businesses.ts';
+import { businessesIn } from './businesses/grade-businesses.ts';
 import { LocalFault } from './local-fault.ts';
 
 /** What the commands read; `npm start` does not. */

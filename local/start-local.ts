@@ -20,22 +20,22 @@ import { runs } from '../store/passes/run.ts';
 import { simulations, type SimulationHeader } from '../store/passes/simulation.ts';
 import { verifications } from '../store/passes/verification/verification.ts';
 import { openDataFolder, type DataFolder } from './data-folder.ts';
-import { folderAnchorStore } from './folder-anchor-store.ts';
-import { startEngine, type Engine } from './engine.ts';
-import { byDefault, gradeBusinesses } from './grade-businesses.ts';
-import { startHttp, urlOf, type ConnectionTimes } from './http-server.ts';
-import { openIssuer, ownOffices, writeTokens, type Issuer } from './issuer.ts';
+import { folderAnchorStore } from './passes/folder-anchor-store.ts';
+import { startEngine, type Engine } from './process/engine.ts';
+import { byDefault, gradeBusinesses } from './businesses/grade-businesses.ts';
+import { startHttp, urlOf, type ConnectionTimes } from './http/http-server.ts';
+import { openIssuer, ownOffices, writeTokens, type Issuer } from './keys/issuer.ts';
 import type { RuleSetsClaim } from '../functions/deps/rule-sets-claim.ts';
 import { guardRights, withRights } from './least-privilege.ts';
 import { LocalFault } from './local-fault.ts';
 import { openStore } from './open-store.ts';
-import { takeMark } from './process-mark.ts';
-import { openAnchorKey, openReceiptKey } from './signing-keys.ts';
+import { takeMark } from './process/process-mark.ts';
+import { openAnchorKey, openReceiptKey } from './keys/signing-keys.ts';
 import { startRelay } from './relay.ts';
-import { startSchedule } from './schedule.ts';
+import { startSchedule } from './passes/schedule.ts';
 import { soundAdmissions, soundCatalogue, soundPacks, type SkippedPack } from './sound-packs.ts';
-import { createStateMachine, type StateMachine } from './state-machine.ts';
-import { createTraffic } from './traffic.ts';
+import { createStateMachine, type StateMachine } from './passes/state-machine.ts';
+import { createTraffic } from './http/traffic.ts';
 
 export type LocalOptions = {
   /** The folder of everything that is kept. */

@@ -1,7 +1,7 @@
 import { globSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { endMarked, livingProcess } from '../local/process-mark.ts';
+import { endMarked, livingProcess } from '../local/process/process-mark.ts';
 
 /**
  * `node sweep.ts FOLDER`: waits until whoever started it is gone, in order, by Ctrl-C or killed, then

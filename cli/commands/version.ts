@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { CheckReport } from '../../core/check/check-rule-set.ts';
 import { countsOf } from '../../core/check/finding.ts';
 import { casesFileOf } from '../../local/packs.ts';
-import type { Role } from '../../local/issuer.ts';
+import type { Role } from '../../local/keys/issuer.ts';
 import { ask } from '../system/api-client.ts';
 import { CommandFault } from '../command-fault.ts';
 import { checkLines } from '../lines/check-lines.ts';

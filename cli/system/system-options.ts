@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Role } from '../../local/issuer.ts';
+import type { Role } from '../../local/keys/issuer.ts';
 import type { Api } from './api-client.ts';
 import { CommandFault } from '../command-fault.ts';
 import { textIn } from '../input/read-document.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { currentKey } from '../../store/appraisals/current.ts';
-import { folderAnchorStore } from '../../local/folder-anchor-store.ts';
+import { folderAnchorStore } from '../../local/passes/folder-anchor-store.ts';
 import { headOf } from '../../store/ledger/ledger.ts';
 import { keptAnchors } from '../../store/passes/anchors/read-anchors.ts';
 import { bakery, bakeryRules, startSystem, until, type System } from '../local/system.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scopes, scopesOf } from '../../api/route.ts';
 import { routes } from '../../api/routes.ts';
 import { openDataFolder } from '../../local/data-folder.ts';
-import { openIssuer } from '../../local/issuer.ts';
+import { openIssuer } from '../../local/keys/issuer.ts';
 import { hygiene, startSystem, temporaryFolder, type Call, type System } from '../local/system.ts';
 
 let system: System;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHandlers } from '../../functions/handlers.ts';
-import { folderAnchorStore } from '../../local/folder-anchor-store.ts';
+import { folderAnchorStore } from '../../local/passes/folder-anchor-store.ts';
 import { routes } from '../../api/routes.ts';
 import { tasks } from '../../functions/tasks/tasks.ts';
 import {

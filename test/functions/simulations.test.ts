@@ -12,7 +12,7 @@ import { postSimulation } from '../../functions/post-simulation/handler.ts';
 import type { SimulationDeps } from '../../functions/steps/plan-simulation.ts';
 import type { SimulationStart } from '../../api/schemas/simulation-schemas.ts';
 import { startSimulationTask } from '../../functions/start-simulation/handler.ts';
-import { createStateMachine } from '../../local/state-machine.ts';
+import { createStateMachine } from '../../local/passes/state-machine.ts';
 import { finishSimulation } from '../../store/passes/finish-simulation.ts';
 import { loadPrepared, preparedOf } from '../../store/rule-sets/rule-sets.ts';
 import { simulatePage } from '../../store/passes/simulate-page.ts';

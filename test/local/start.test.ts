@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { eventSchema } from '../../core/events/event.ts';
 import { startLocal } from '../../local/start-local.ts';
-import { livingProcess } from '../../local/process-mark.ts';
+import { livingProcess } from '../../local/process/process-mark.ts';
 import { warningOf } from '../../local/sound-packs.ts';
 import { serve } from './served.ts';
 import { bakeryRules, hygiene, startSystem, temporaryFolder, until } from './system.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import type { Role } from '../../local/issuer.ts';
+import type { Role } from '../../local/keys/issuer.ts';
 import { startLocal, type Local, type LocalOptions } from '../../local/start-local.ts';
 import { tableNames } from '../../store/keys.ts';
 

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { freePort } from '../../local/free-port.ts';
-import { leaveMark } from '../../local/process-mark.ts';
+import { freePort } from '../../local/http/free-port.ts';
+import { leaveMark } from '../../local/process/process-mark.ts';
 
 /** An engine that runs, and how it is ended. */
 export type Engine = { endpoint: string; kill: (signal?: NodeJS.Signals) => Promise<void> };

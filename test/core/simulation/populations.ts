@@ -5,8 +5,8 @@ import { prepare } from '../../../core/rule-set/prepare.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import type { RuleSet } from '../../../core/rule-set/schema.ts';
 import { readCatalogue } from '../../../functions/steps/packs.ts';
-import { madeUpBusinesses } from '../../../local/made-up-businesses.ts';
-import { randomFrom } from '../../../local/random.ts';
+import { madeUpBusinesses } from '../../../local/businesses/made-up-businesses.ts';
+import { randomFrom } from '../../../local/businesses/random.ts';
 
 /** The date of the simulations in these tests. */
 export const asOf = '2026-11-22';

@@ -1,4 +1,4 @@
-import { randomFrom as numbersFrom } from '../../../../local/random.ts';
+import { randomFrom as numbersFrom } from '../../../../local/businesses/random.ts';
 
 /** Choices that a seed decides. */
 export type Random = {

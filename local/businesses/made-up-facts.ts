@@ -1,0 +1,96 @@
+import { isExact } from '../../core/ground/decimal.ts';
+import type { FactDeclaration } from '../../core/facts/declaration.ts';
+import type { DecidedFact, GivenFacts } from '../../core/facts/values.ts';
+import type { Scalar, Value } from '../../core/facts/value-type.ts';
+import type { RuleSet } from '../../core/rule-set/schema.ts';
+import { oneOf, type Random } from './random.ts';
+
+/** How often a fact is true where chance alone would make a strange population. */
+const likely: Readonly<Record<string, number>> = {
+  newEntity: 0.08,
+  hasRevenue: 0.94,
+  nonRecurringComplete: 0.7,
+  paymentInfoComplete: 0.95,
+  zeroVatJustified: 0.6,
+  canKeepBooks: 0.97,
+  previousYearGradeByScore: 0.8,
+};
+
+/**
+ * Facts that a rule set takes, made up so that most businesses are good and a few are bad: each has
+ * a carelessness of its own, from which all its facts follow.
+ */
+export function madeUpFacts(ruleSet: RuleSet, random: Random): GivenFacts {
+  const carelessness = random() ** 3;
+  const facts: Record<string, Value | DecidedFact> = {};
+  for (const [name, declaration] of Object.entries(ruleSet.facts)) {
+    const value = madeUpFact(name, declaration, random, carelessness);
+    if (value !== undefined) facts[name] = value;
+  }
+  return facts;
+}
+
+function madeUpFact(
+  name: string,
+  declaration: FactDeclaration,
+  random: Random,
+  carelessness: number,
+): Value | DecidedFact | undefined {
+  const { from, pattern, scheme, required, decidedBy, type } = declaration;
+  if (from || pattern !== undefined || scheme !== undefined) return undefined;
+  if (!required && random() < 0.5) return undefined;
+  if (type === 'list') return madeUpList(declaration, random, carelessness);
+  const value = scalar(name, declaration, random, carelessness);
+  if (value === undefined || decidedBy === undefined) return value;
+  return { value, by: 'district food safety office', reason: 'Made up for the demonstration.' };
+}
+
+/** Grounds and acts are rare; two at once are rarer. */
+function madeUpList({ of }: FactDeclaration, random: Random, carelessness: number): Value {
+  if (!of?.enum || random() > 0.02 + carelessness * 0.1) return [];
+  return [oneOf(random, of.enum)] as Value;
+}
+
+function scalar(
+  name: string,
+  declaration: FactDeclaration,
+  random: Random,
+  carelessness: number,
+): Scalar | undefined {
+  const { type, better, enum: values } = declaration;
+  // how bad this fact is, from 0 to 1
+  const badness =
+    better === undefined ? random() : Math.min(1, (random() * (0.3 + carelessness)) ** 1.3);
+  if (values) return fromBest(values, better)[Math.floor(badness * values.length * 0.999)];
+  switch (type) {
+    case 'boolean':
+      return random() < (likely[name] ?? (better === undefined ? 0.1 : carelessness * 0.06));
+    case 'integer':
+    case 'decimal':
+      return amount(declaration, random, badness);
+    default:
+      return undefined;
+  }
+}
+
+function fromBest(values: readonly Scalar[], better: 'higher' | 'lower' | undefined): Scalar[] {
+  if (better === undefined || typeof values[0] !== 'number') return [...values];
+  const rising = (values as number[]).toSorted((one, other) => one - other);
+  return better === 'lower' ? rising : rising.toReversed();
+}
+
+function amount(
+  { type, min, max, default: usual, better }: FactDeclaration,
+  random: Random,
+  badness: number,
+): number {
+  const lowest = typeof min === 'number' ? min : 0;
+  // counts of failures are mostly none at all
+  if (usual === 0 && type === 'integer' && random() > 0.08) return 0;
+  const widest =
+    typeof max === 'number' && max - lowest <= 100 ? max : lowest + (type === 'integer' ? 3 : 40);
+  const share = better === 'higher' ? 1 - badness : badness;
+  const value = lowest + share * (widest - lowest);
+  const rounded = type === 'integer' ? Math.round(value) : Math.round(value * 10) / 10;
+  return isExact(rounded) ? rounded : lowest;
+}

@@ -1,0 +1,80 @@
+import { setTimeout as passing } from 'node:timers/promises';
+import type { RunStart } from '../../api/schemas/run-schemas.ts';
+import type { SimulationStart } from '../../api/schemas/simulation-schemas.ts';
+import type { SigningDeps } from '../../functions/deps/anchor-deps.ts';
+import type { Deps } from '../../functions/deps/deps.ts';
+import { executePass } from './execute-pass.ts';
+import { anchorPass, runPass, simulationPass, verificationPass, type Start } from './passes.ts';
+import { createRetries, type Sleep } from './retries.ts';
+
+const STEP_TIME = 2_000;
+
+export type StateMachine = {
+  /** Begins an execution and does not wait for its end. */
+  begin: (start: RunStart) => void;
+  /** Begins an execution of a simulation, likewise. */
+  simulate: (start: SimulationStart) => void;
+  /** Begins the anchor of a day, today unless it is given. */
+  anchor: (start: { day?: string }) => void;
+  /** Begins the verification of a day, likewise. */
+  verify: (start: { day?: string }) => void;
+  /** Ends executions at their next page; they are resumed at the next start. */
+  stop: () => Promise<void>;
+};
+
+/**
+ * The state machines of a deployment on one machine: the same steps by the same handlers. An
+ * execution that fails is logged and goes on after a rest, as an operator's redrive would let it.
+ */
+export function createStateMachine(
+  deps: Deps & Partial<SigningDeps>,
+  sleep: Sleep = (milliseconds, signal) => passing(milliseconds, undefined, { signal }),
+  stepTime = STEP_TIME,
+): StateMachine {
+  const executions = new Map<string, Promise<void>>();
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const retries = createRetries(sleep, signal);
+
+  const once = (name: string, work: () => Promise<void>): void => {
+    if (executions.has(name) || signal.aborted) return;
+    executions.set(
+      name,
+      work().finally(() => executions.delete(name)),
+    );
+  };
+
+  /** A pass is started by its request, and goes on by its name: the next request is another pass. */
+  const beginning =
+    <Request extends object>(task: string, start: Start<Request>) =>
+    (request: Request): void => {
+      const report = (error: unknown): void =>
+        deps.log({ task, error: error instanceof Error ? error.name : typeof error });
+      once(`${task} ${JSON.stringify(request)}`, async () => {
+        const pass = await retries.execution(() => retries.step(() => start(request)), report);
+        if (!pass) return;
+        const execution = () => executePass(pass, { retries, signal, stepTime });
+        once(pass.name, () => retries.execution(execution, report));
+      });
+    };
+
+  return {
+    begin: beginning('run', runPass(deps)),
+    simulate: beginning('simulation', simulationPass(deps)),
+    verify: beginning('verification', verificationPass(deps)),
+    anchor: beginning(
+      'anchor',
+      isSigning(deps)
+        ? anchorPass(deps)
+        : () => Promise.reject(new Error('There is no place for anchors')),
+    ),
+    stop: async () => {
+      stopping.abort();
+      await Promise.all(executions.values());
+    },
+  };
+}
+
+function isSigning(deps: Deps & Partial<SigningDeps>): deps is SigningDeps {
+  return deps.anchors !== undefined && deps.anchorSigner !== undefined;
+}

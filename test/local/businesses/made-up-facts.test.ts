@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { appraiseLean } from '../../../core/appraisal/appraise.ts';
+import { factsSchema } from '../../../core/facts/facts-schema.ts';
+import { prepare } from '../../../core/rule-set/prepare.ts';
+import { readCatalogue, readPacks } from '../../../functions/steps/packs.ts';
+import { madeUpBusinesses } from '../../../local/businesses/made-up-businesses.ts';
+import { madeUpFacts } from '../../../local/businesses/made-up-facts.ts';
+import { randomFrom } from '../../../local/businesses/random.ts';
+
+const catalogue = readCatalogue('rules');
+const packs = readPacks('rules').map(({ document }) => prepare(document, catalogue));
+
+it.each(packs.map((prepared) => [prepared.ruleSet.id, prepared] as const))(
+  'facts made up for %s are mostly such as it takes, and differ',
+  (_, { ruleSet }) => {
+    const random = randomFrom(7);
+    const all = Array.from({ length: 500 }, () => madeUpFacts(ruleSet, random));
+    const taken = all.filter((facts) => factsSchema(ruleSet.facts).safeParse(facts).success);
+    expect(taken.length).toBeGreaterThan(250);
+    expect(new Set(all.map((facts) => JSON.stringify(facts))).size).toBeGreaterThan(30);
+  },
+);
+
+it('businesses are the same for the same seed, others for another, and none stands twice', () => {
+  const ids = (seed: number) => madeUpBusinesses(packs, 400, seed).map(({ entity }) => entity.id);
+  expect(ids(1)).toEqual(ids(1));
+  expect(ids(2)).not.toEqual(ids(1));
+  expect(new Set(ids(1)).size).toBe(400);
+});
+
+it('a longer population begins with a shorter one, so that a start that was broken off goes on', () => {
+  const whole = madeUpBusinesses(packs, 60, 3);
+  const begun = madeUpBusinesses(packs, 40, 3);
+  expect(whole.slice(0, 40).map(({ entity, facts }) => ({ entity, facts }))).toEqual(
+    begun.map(({ entity, facts }) => ({ entity, facts })),
+  );
+});
+
+it('most are good and a few are bad: more than one grade, most of them in the better half of the scale', () => {
+  const businesses = madeUpBusinesses(packs, 1_200, 5);
+  for (const prepared of packs.filter(({ ruleSet }) => ruleSet.grades !== undefined)) {
+    const own = businesses.filter((business) => business.prepared === prepared);
+    const counts = new Map<string | null, number>();
+    for (const { entity, facts } of own) {
+      const input = { entity, facts, asOf: '2026-06-01' };
+      const { grade } = appraiseLean(prepared, input);
+      counts.set(grade, (counts.get(grade) ?? 0) + 1);
+    }
+    const scale = prepared.ruleSet.grades?.map(({ grade }) => grade) ?? [];
+    const better = scale.slice(0, Math.ceil(scale.length / 2));
+    const good = better.reduce((sum, grade) => sum + (counts.get(grade) ?? 0), 0);
+    expect(counts.size, prepared.ruleSet.id).toBeGreaterThan(1);
+    expect(good, prepared.ruleSet.id).toBeGreaterThan(own.length / 2);
+  }
+});
