@@ -4,7 +4,7 @@ import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { route } from '../../api/routes/delete-simulation.ts';
+import { route } from '../../api/routes/simulations/delete-simulation.ts';
 
 /** Cancels a simulation that is running. */
 export const deleteSimulation = (deps: Deps) =>

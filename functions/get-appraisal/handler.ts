@@ -8,7 +8,7 @@ import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps/deps.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { route } from '../../api/routes/get-appraisal.ts';
+import { route } from '../../api/routes/appraisals/get-appraisal.ts';
 
 /** One stored appraisal with its reasons and the ways up. */
 export const getAppraisal = (deps: Deps) =>

@@ -4,7 +4,7 @@ import { endpoint } from '../http/endpoint.ts';
 import { inForceToday } from '../steps/in-force-today.ts';
 import { isPublished } from '../steps/published.ts';
 import { ofWholeRuleSets } from '../steps/whole-rule-sets.ts';
-import { route } from '../../api/routes/get-entity-appraisals.ts';
+import { route } from '../../api/routes/appraisals/get-entity-appraisals.ts';
 
 /** The appraisals in force for an entity, under all rule sets that the token covers. */
 export const getEntityAppraisals = (deps: Deps) =>

@@ -6,7 +6,7 @@ import type { Deps } from '../deps/deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { historyEntry } from '../steps/history-entry.ts';
 import { mustBePublished } from '../steps/published.ts';
-import { route } from '../../api/routes/get-entity-history.ts';
+import { route } from '../../api/routes/appraisals/get-entity-history.ts';
 
 /** Every appraisal of an entity under a rule set, latest first. */
 export const getEntityHistory = (deps: Deps) =>

@@ -4,7 +4,7 @@ import type { AnchorReading } from '../deps/anchor-deps.ts';
 import type { Deps } from '../deps/deps.ts';
 import { malformedParameters } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { route } from '../../api/routes/get-ledger-findings.ts';
+import { route } from '../../api/routes/system/get-ledger-findings.ts';
 
 /** What of the ledger, and of what is held beside it, does not agree. */
 export const getLedgerFindings = (deps: Deps & AnchorReading) =>

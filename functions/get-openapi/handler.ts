@@ -1,7 +1,7 @@
 import type { Deps } from '../deps/deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { openapi } from '../http/openapi.ts';
-import { route } from '../../api/routes/get-openapi.ts';
+import { route } from '../../api/routes/system/get-openapi.ts';
 
 /** The description of this API. */
 export const getOpenapi = (deps: Pick<Deps, 'admitted' | 'log' | 'offices'>) => {

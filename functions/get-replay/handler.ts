@@ -5,7 +5,7 @@ import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { requestedKnownAt } from '../steps/requested-known-at.ts';
 import { mustBePublished } from '../steps/published.ts';
-import { route } from '../../api/routes/get-replay.ts';
+import { route } from '../../api/routes/appraisals/get-replay.ts';
 
 /** A past appraisal, computed again. */
 export const getReplay = (deps: Deps) =>

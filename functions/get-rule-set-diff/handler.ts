@@ -3,7 +3,7 @@ import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { storedVersion } from '../steps/stored-version.ts';
-import { route } from '../../api/routes/get-rule-set-diff.ts';
+import { route } from '../../api/routes/rule-sets/get-rule-set-diff.ts';
 
 /** What one version of a rule set changes in another. */
 export const getRuleSetDiff = (deps: Deps) =>

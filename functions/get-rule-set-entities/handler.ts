@@ -4,7 +4,7 @@ import type { Deps } from '../deps/deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { inForceToday } from '../steps/in-force-today.ts';
 import { requestedClasses } from './classes.ts';
-import { route } from '../../api/routes/get-rule-set-entities.ts';
+import { route } from '../../api/routes/appraisals/get-rule-set-entities.ts';
 
 /** Entities under a rule set by grade, tier and the day their inspection is due. */
 export const getRuleSetEntities = (deps: Deps) =>

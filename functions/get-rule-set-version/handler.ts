@@ -4,7 +4,7 @@ import { candidateOf } from '../http/actor.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { storedVersion } from '../steps/stored-version.ts';
-import { route } from '../../api/routes/get-rule-set-version.ts';
+import { route } from '../../api/routes/rule-sets/get-rule-set-version.ts';
 
 /** One version of a rule set as its document. */
 export const getRuleSetVersion = (deps: Deps) =>

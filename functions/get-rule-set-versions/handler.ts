@@ -8,7 +8,7 @@ import { endpoint } from '../http/endpoint.ts';
 import { requestedKnownAt } from '../steps/requested-known-at.ts';
 import { shownAmong } from '../steps/shown-version.ts';
 import { noVersions, storedVersion } from '../steps/stored-version.ts';
-import { route } from '../../api/routes/get-rule-set-versions.ts';
+import { route } from '../../api/routes/rule-sets/get-rule-set-versions.ts';
 
 /** Every version of a rule set and the one in force on a day. */
 export const getRuleSetVersions = (deps: Deps) =>

@@ -3,7 +3,7 @@ import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps/deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { summariseRuleSet } from '../steps/summarise-rule-set.ts';
-import { route } from '../../api/routes/get-rule-set.ts';
+import { route } from '../../api/routes/rule-sets/get-rule-set.ts';
 
 /** One rule set: its versions and the document in force today. */
 export const getRuleSet = (deps: Deps) =>

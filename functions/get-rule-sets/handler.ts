@@ -3,7 +3,7 @@ import { endpoint } from '../http/endpoint.ts';
 import { summariseRuleSet } from '../steps/summarise-rule-set.ts';
 import { isPublished } from '../steps/published.ts';
 import { ofWholeRuleSets } from '../steps/whole-rule-sets.ts';
-import { route } from '../../api/routes/get-rule-sets.ts';
+import { route } from '../../api/routes/rule-sets/get-rule-sets.ts';
 
 /** The rule sets published here. */
 export const getRuleSets = (deps: Deps) =>

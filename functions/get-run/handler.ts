@@ -3,7 +3,7 @@ import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps/deps.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { route } from '../../api/routes/get-run.ts';
+import { route } from '../../api/routes/runs/get-run.ts';
 
 /** A run's progress, counters and transition matrix. */
 export const getRun = (deps: Deps) =>

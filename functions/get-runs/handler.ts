@@ -4,7 +4,7 @@ import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { mustBePublished } from '../steps/published.ts';
-import { route } from '../../api/routes/get-runs.ts';
+import { route } from '../../api/routes/runs/get-runs.ts';
 
 /** The runs of a rule set, the last started first. */
 export const getRuns = (deps: Deps) =>

@@ -5,7 +5,7 @@ import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { route } from '../../api/routes/get-simulation-page.ts';
+import { route } from '../../api/routes/simulations/get-simulation-page.ts';
 
 /** The result of a simulation as a page. */
 export const getSimulationPage = (deps: Deps) =>

@@ -4,7 +4,7 @@ import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { route } from '../../api/routes/get-simulation.ts';
+import { route } from '../../api/routes/simulations/get-simulation.ts';
 
 /** How far a simulation is, and its result. */
 export const getSimulation = (deps: Deps) =>

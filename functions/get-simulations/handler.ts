@@ -4,7 +4,7 @@ import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { mustBePublished } from '../steps/published.ts';
-import { route } from '../../api/routes/get-simulations.ts';
+import { route } from '../../api/routes/simulations/get-simulations.ts';
 
 /** The simulations of a rule set, latest first. */
 export const getSimulations = (deps: Deps) =>

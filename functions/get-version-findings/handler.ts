@@ -4,7 +4,7 @@ import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { storedVersion } from '../steps/stored-version.ts';
-import { route } from '../../api/routes/get-version-findings.ts';
+import { route } from '../../api/routes/rule-sets/get-version-findings.ts';
 
 /** What checking a version found. */
 export const getVersionFindings = (deps: Deps) =>

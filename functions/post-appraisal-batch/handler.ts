@@ -1,7 +1,7 @@
 import type { Deps } from '../deps/deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { answerItems } from './answer-items.ts';
-import { route } from '../../api/routes/post-appraisal-batch.ts';
+import { route } from '../../api/routes/appraisals/post-appraisal-batch.ts';
 
 /** Time kept for sending the answer. */
 const TELL_IN_MILLIS = 3_000;

@@ -1,7 +1,7 @@
 import { appraiseRequest } from '../steps/appraise-request.ts';
 import type { Deps } from '../deps/deps.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { route } from '../../api/routes/post-appraisal.ts';
+import { route } from '../../api/routes/appraisals/post-appraisal.ts';
 
 /** Appraises one entity. */
 export const postAppraisal = (deps: Deps) =>

@@ -3,7 +3,7 @@ import { leaveSlot, takeSlot } from '../../store/passes/slots.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { planRun, type RunDeps } from '../steps/plan-run.ts';
-import { route } from '../../api/routes/post-run.ts';
+import { route } from '../../api/routes/runs/post-run.ts';
 
 /**
  * Starts a run that re-grades everybody under a rule set, unless another one is running. The execution is started first: one that

@@ -3,7 +3,7 @@ import { leaveSlot, takeSlot } from '../../store/passes/slots.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { planSimulation, type SimulationDeps } from '../steps/plan-simulation.ts';
-import { route } from '../../api/routes/post-simulation.ts';
+import { route } from '../../api/routes/simulations/post-simulation.ts';
 
 /**
  * Starts a simulation of a version, unless two are running. The execution is started first, as that of a run is: its first step

@@ -10,7 +10,7 @@ import { breathing } from '../steps/breathing.ts';
 import { shownState } from '../steps/shown-version.ts';
 import { storedVersion } from '../steps/stored-version.ts';
 import { versionBefore } from '../steps/version-before.ts';
-import { route } from '../../api/routes/post-version-check.ts';
+import { route } from '../../api/routes/rule-sets/post-version-check.ts';
 
 /** Checks a draft and keeps what was found. */
 export const postVersionCheck = (deps: Deps) =>

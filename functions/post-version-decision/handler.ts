@@ -6,7 +6,7 @@ import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { shownState } from '../steps/shown-version.ts';
 import { storedVersion } from '../steps/stored-version.ts';
-import { route } from '../../api/routes/post-version-decision.ts';
+import { route } from '../../api/routes/rule-sets/post-version-decision.ts';
 
 /** Approves a version, sets it in force, withdraws it or annuls it. */
 export const postVersionDecision = (deps: Deps) =>

@@ -7,7 +7,7 @@ import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { preparedDraft } from '../steps/prepared-draft.ts';
 import { shownState } from '../steps/shown-version.ts';
-import { route } from '../../api/routes/post-version.ts';
+import { route } from '../../api/routes/rule-sets/post-version.ts';
 
 export type CatalogueDeps = Deps & { catalogue: Catalogue };
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { route } from '../../api/routes/post-appraisal-batch.ts';
+import { route } from '../../api/routes/appraisals/post-appraisal-batch.ts';
 import { answerItems } from '../../functions/post-appraisal-batch/answer-items.ts';
 import { postAppraisalBatch } from '../../functions/post-appraisal-batch/handler.ts';
 import {

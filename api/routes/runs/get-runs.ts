@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { readRuleSets } from '../rights.ts';
-import type { Route } from '../route.ts';
-import { listOf } from '../schemas/list.ts';
-import { page, ruleSetId } from '../schemas/parameters.ts';
-import { runHeader } from '../schemas/run-schemas.ts';
+import { readRuleSets } from '../../rights.ts';
+import type { Route } from '../../route.ts';
+import { listOf } from '../../schemas/list.ts';
+import { page, ruleSetId } from '../../schemas/parameters.ts';
+import { runHeader } from '../../schemas/run-schemas.ts';
 
 export const route = {
   handler: 'get-runs',

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { readRuleSets } from '../rights.ts';
-import type { Route } from '../route.ts';
-import { ruleSetId } from '../schemas/parameters.ts';
-import { document, measures, ruleSetSummary } from '../schemas/rule-set-schemas.ts';
+import { readRuleSets } from '../../rights.ts';
+import type { Route } from '../../route.ts';
+import { ruleSetId } from '../../schemas/parameters.ts';
+import { document, measures, ruleSetSummary } from '../../schemas/rule-set-schemas.ts';
 
 export const route = {
   handler: 'get-rule-set',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { readRuleSets } from '../rights.ts';
-import type { Route } from '../route.ts';
-import { ruleSetId, version } from '../schemas/parameters.ts';
+import { readRuleSets } from '../../rights.ts';
+import type { Route } from '../../route.ts';
+import { ruleSetId, version } from '../../schemas/parameters.ts';
 
 export const route = {
   handler: 'get-version-findings',

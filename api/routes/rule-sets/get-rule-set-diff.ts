@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { parts, type RuleSetDiff } from '../../core/diff/rule-set-diff.ts';
-import { readRuleSets } from '../rights.ts';
-import type { Route } from '../route.ts';
-import { ruleSetId, version } from '../schemas/parameters.ts';
-import { digest } from '../schemas/version-schemas.ts';
+import { parts, type RuleSetDiff } from '../../../core/diff/rule-set-diff.ts';
+import { readRuleSets } from '../../rights.ts';
+import type { Route } from '../../route.ts';
+import { ruleSetId, version } from '../../schemas/parameters.ts';
+import { digest } from '../../schemas/version-schemas.ts';
 
 const count = z.int().min(0);
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { decide } from '../rights.ts';
-import type { Route } from '../route.ts';
-import { ruleSetId, version } from '../schemas/parameters.ts';
-import { decidedVersion, decision } from '../schemas/version-schemas.ts';
+import { decide } from '../../rights.ts';
+import type { Route } from '../../route.ts';
+import { ruleSetId, version } from '../../schemas/parameters.ts';
+import { decidedVersion, decision } from '../../schemas/version-schemas.ts';
 
 export const route = {
   handler: 'post-version-decision',

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { decisions } from '../../core/life/version-machine.ts';
-import { readRuleSets } from '../rights.ts';
-import type { Route } from '../route.ts';
-import { ruleSetId, version } from '../schemas/parameters.ts';
-import { mayDecide } from '../schemas/version-schemas.ts';
-import { document, measures, publishedVersion } from '../schemas/rule-set-schemas.ts';
+import { decisions } from '../../../core/life/version-machine.ts';
+import { readRuleSets } from '../../rights.ts';
+import type { Route } from '../../route.ts';
+import { ruleSetId, version } from '../../schemas/parameters.ts';
+import { mayDecide } from '../../schemas/version-schemas.ts';
+import { document, measures, publishedVersion } from '../../schemas/rule-set-schemas.ts';
 
 export const route = {
   handler: 'get-rule-set-version',

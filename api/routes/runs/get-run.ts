@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { readRuleSets } from '../rights.ts';
-import type { Route } from '../route.ts';
-import { runId } from '../schemas/parameters.ts';
-import { run } from '../schemas/run-schemas.ts';
+import { readRuleSets } from '../../rights.ts';
+import type { Route } from '../../route.ts';
+import { runId } from '../../schemas/parameters.ts';
+import { run } from '../../schemas/run-schemas.ts';
 
 export const route = {
   handler: 'get-run',

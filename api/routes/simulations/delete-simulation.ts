@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Route } from '../route.ts';
-import { simulationId } from '../schemas/parameters.ts';
-import { simulationHeader } from '../schemas/simulation-schemas.ts';
+import type { Route } from '../../route.ts';
+import { simulationId } from '../../schemas/parameters.ts';
+import { simulationHeader } from '../../schemas/simulation-schemas.ts';
 
 export const route = {
   handler: 'delete-simulation',

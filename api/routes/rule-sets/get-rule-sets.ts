@@ -1,7 +1,7 @@
-import { readRuleSets } from '../rights.ts';
-import type { Route } from '../route.ts';
-import { listOf } from '../schemas/list.ts';
-import { notWhole, ruleSetSummary } from '../schemas/rule-set-schemas.ts';
+import { readRuleSets } from '../../rights.ts';
+import type { Route } from '../../route.ts';
+import { listOf } from '../../schemas/list.ts';
+import { notWhole, ruleSetSummary } from '../../schemas/rule-set-schemas.ts';
 
 export const route = {
   handler: 'get-rule-sets',

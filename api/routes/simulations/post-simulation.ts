@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { readRuleSets } from '../rights.ts';
-import type { Route } from '../route.ts';
-import { requestedDay, ruleSetId, version } from '../schemas/parameters.ts';
-import { requestedCountBy, simulationHeader } from '../schemas/simulation-schemas.ts';
+import { readRuleSets } from '../../rights.ts';
+import type { Route } from '../../route.ts';
+import { requestedDay, ruleSetId, version } from '../../schemas/parameters.ts';
+import { requestedCountBy, simulationHeader } from '../../schemas/simulation-schemas.ts';
 
 export const route = {
   handler: 'post-simulation',

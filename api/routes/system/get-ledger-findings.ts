@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { Route } from '../route.ts';
-import { anchorIdSchema } from '../../core/receipt/anchor.ts';
-import { verify } from '../rights.ts';
-import { listOf } from '../schemas/list.ts';
-import { entityId, page } from '../schemas/parameters.ts';
+import type { Route } from '../../route.ts';
+import { anchorIdSchema } from '../../../core/receipt/anchor.ts';
+import { verify } from '../../rights.ts';
+import { listOf } from '../../schemas/list.ts';
+import { entityId, page } from '../../schemas/parameters.ts';
 
 const finding = z
   .strictObject({

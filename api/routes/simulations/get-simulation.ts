@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { Route } from '../route.ts';
-import { simulationExample } from '../examples.ts';
-import { simulationId } from '../schemas/parameters.ts';
-import { simulation } from '../schemas/simulation-schemas.ts';
+import type { Route } from '../../route.ts';
+import { simulationExample } from '../../examples.ts';
+import { simulationId } from '../../schemas/parameters.ts';
+import { simulation } from '../../schemas/simulation-schemas.ts';
 
 export const route = {
   handler: 'get-simulation',

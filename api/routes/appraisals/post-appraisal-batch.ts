@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { appraisal } from '../schemas/appraisal-schemas.ts';
-import { appraise } from '../rights.ts';
-import type { Route } from '../route.ts';
-import { requestExample } from '../examples.ts';
-import { problem } from '../problem-schema.ts';
+import { appraisal } from '../../schemas/appraisal-schemas.ts';
+import { appraise } from '../../rights.ts';
+import type { Route } from '../../route.ts';
+import { requestExample } from '../../examples.ts';
+import { problem } from '../../problem-schema.ts';
 
 const result = z.union([
   z.strictObject({ status: z.int(), appraisal }),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { readRuleSets } from '../rights.ts';
-import type { Route } from '../route.ts';
+import { readRuleSets } from '../../rights.ts';
+import type { Route } from '../../route.ts';
 import {
   appraisalId,
   requestedDay,
@@ -8,9 +8,9 @@ import {
   localDay,
   ruleSetId,
   version,
-} from '../schemas/parameters.ts';
-import { transition } from '../schemas/appraisal-schemas.ts';
-import { knownAt } from '../schemas/version-schemas.ts';
+} from '../../schemas/parameters.ts';
+import { transition } from '../../schemas/appraisal-schemas.ts';
+import { knownAt } from '../../schemas/version-schemas.ts';
 
 export const route = {
   handler: 'get-replay',

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { receiptSchema } from '../../core/receipt/receipt.ts';
-import { readRuleSets } from '../rights.ts';
-import type { Route } from '../route.ts';
-import { knownAt } from '../schemas/version-schemas.ts';
-import { requestedDay, entityId, ruleSetId } from '../schemas/parameters.ts';
+import { receiptSchema } from '../../../core/receipt/receipt.ts';
+import { readRuleSets } from '../../rights.ts';
+import type { Route } from '../../route.ts';
+import { knownAt } from '../../schemas/version-schemas.ts';
+import { requestedDay, entityId, ruleSetId } from '../../schemas/parameters.ts';
 
 export const route = {
   handler: 'get-receipt',

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { readRuleSets } from '../rights.ts';
-import type { Route } from '../route.ts';
-import { listOf } from '../schemas/list.ts';
-import { localDay, ruleSetId, version } from '../schemas/parameters.ts';
-import { knownAt, versionState } from '../schemas/version-schemas.ts';
+import { readRuleSets } from '../../rights.ts';
+import type { Route } from '../../route.ts';
+import { listOf } from '../../schemas/list.ts';
+import { localDay, ruleSetId, version } from '../../schemas/parameters.ts';
+import { knownAt, versionState } from '../../schemas/version-schemas.ts';
 
 export const route = {
   handler: 'get-rule-set-versions',

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { observedOn, outcome, since } from '../schemas/appraisal-schemas.ts';
-import { readRuleSets } from '../rights.ts';
-import type { Route } from '../route.ts';
-import { listOf } from '../schemas/list.ts';
+import { observedOn, outcome, since } from '../../schemas/appraisal-schemas.ts';
+import { readRuleSets } from '../../rights.ts';
+import type { Route } from '../../route.ts';
+import { listOf } from '../../schemas/list.ts';
 import {
   appraisalId,
   entityId,
@@ -10,7 +10,7 @@ import {
   page,
   ruleSetId,
   version,
-} from '../schemas/parameters.ts';
+} from '../../schemas/parameters.ts';
 
 const entry = z
   .strictObject({

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { inForce } from '../schemas/appraisal-schemas.ts';
-import { readRuleSets } from '../rights.ts';
-import type { Route } from '../route.ts';
-import { listOf } from '../schemas/list.ts';
-import { entityId } from '../schemas/parameters.ts';
-import { notWhole } from '../schemas/rule-set-schemas.ts';
+import { inForce } from '../../schemas/appraisal-schemas.ts';
+import { readRuleSets } from '../../rights.ts';
+import type { Route } from '../../route.ts';
+import { listOf } from '../../schemas/list.ts';
+import { entityId } from '../../schemas/parameters.ts';
+import { notWhole } from '../../schemas/rule-set-schemas.ts';
 
 export const route = {
   handler: 'get-entity-appraisals',

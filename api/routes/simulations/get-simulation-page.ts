@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Route } from '../route.ts';
-import { simulationId } from '../schemas/parameters.ts';
+import type { Route } from '../../route.ts';
+import { simulationId } from '../../schemas/parameters.ts';
 
 export const route = {
   handler: 'get-simulation-page',

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { reasonedAppraisal } from '../schemas/appraisal-schemas.ts';
-import { appraisalRequest } from '../schemas/appraisal-request.ts';
-import { appraise } from '../rights.ts';
-import type { Route } from '../route.ts';
-import { appraisalExample, requestExample } from '../examples.ts';
+import { reasonedAppraisal } from '../../schemas/appraisal-schemas.ts';
+import { appraisalRequest } from '../../schemas/appraisal-request.ts';
+import { appraise } from '../../rights.ts';
+import type { Route } from '../../route.ts';
+import { appraisalExample, requestExample } from '../../examples.ts';
 
 export const route = {
   handler: 'post-appraisal',

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { decide } from '../rights.ts';
-import type { Route } from '../route.ts';
-import { ruleSetId } from '../schemas/parameters.ts';
-import { document } from '../schemas/rule-set-schemas.ts';
-import { versionState, why } from '../schemas/version-schemas.ts';
+import { decide } from '../../rights.ts';
+import type { Route } from '../../route.ts';
+import { ruleSetId } from '../../schemas/parameters.ts';
+import { document } from '../../schemas/rule-set-schemas.ts';
+import { versionState, why } from '../../schemas/version-schemas.ts';
 
 export const route = {
   handler: 'post-version',

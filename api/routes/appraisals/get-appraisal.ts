@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { storedAppraisal } from '../schemas/appraisal-schemas.ts';
-import { readRuleSets } from '../rights.ts';
-import type { Route } from '../route.ts';
-import { appraisalId } from '../schemas/parameters.ts';
+import { storedAppraisal } from '../../schemas/appraisal-schemas.ts';
+import { readRuleSets } from '../../rights.ts';
+import type { Route } from '../../route.ts';
+import { appraisalId } from '../../schemas/parameters.ts';
 
 export const route = {
   handler: 'get-appraisal',

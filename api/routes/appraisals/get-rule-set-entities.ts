@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { inForce } from '../schemas/appraisal-schemas.ts';
-import { readRuleSets } from '../rights.ts';
-import type { Route } from '../route.ts';
-import { listOf } from '../schemas/list.ts';
-import { localDay, page, ruleSetId } from '../schemas/parameters.ts';
+import { inForce } from '../../schemas/appraisal-schemas.ts';
+import { readRuleSets } from '../../rights.ts';
+import type { Route } from '../../route.ts';
+import { listOf } from '../../schemas/list.ts';
+import { localDay, page, ruleSetId } from '../../schemas/parameters.ts';
 
 const label = z.string().min(1).max(32);
 
