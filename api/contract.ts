@@ -38,4 +38,6 @@ export type Input<C extends Contract> = {
   params: Parsed<C['params']>;
   query: Parsed<C['query']>;
   body: C extends { isBodyOpen: true } ? unknown : Parsed<C['body']>;
+  /** Whether the parts named in `ofRuleSet` must be searched for personal numbers again. */
+  mustSearchAgain: boolean;
 };

@@ -13,6 +13,11 @@ export type SubjectOptions = {
   admitted?: ReadonlySet<string>;
 };
 
+type ScannedOptions = SubjectOptions & {
+  /** Whether the facts hold no such number even if the rule set declares no scheme and nothing is admitted. */
+  areFactsFree?: boolean;
+};
+
 const NONE: ReadonlySet<string> = new Set();
 
 /**
@@ -59,9 +64,9 @@ const told = (faults: readonly Fault[]): Fault[] =>
 export function parseScanned(
   prepared: Prepared,
   given: { entity: unknown; facts: unknown },
-  { admitted = NONE }: SubjectOptions = {},
+  { admitted = NONE, areFactsFree = false }: ScannedOptions = {},
 ): { subject: Subject } | { faults: Fault[] } {
-  const personal = personalFaultsOf(prepared, given.facts, admitted);
+  const personal = areFactsFree ? [] : personalFaultsOf(prepared, given.facts, admitted);
   const entity = entitySchemaAdmitting(admitted).safeParse(given.entity);
   const ofEntity = entity.success
     ? coverFaults(prepared, entity.data)

@@ -9,7 +9,13 @@ import type { HttpEvent } from './http.ts';
 import { wellFormed } from './well-formed.ts';
 
 /** The parameters and the body of a request that is well-formed and fits its contract. */
-export type ValidatedRequest = { params: unknown; query: unknown; body: unknown };
+export type ValidatedRequest = {
+  params: unknown;
+  query: unknown;
+  body: unknown;
+  /** Whether the parts whose rule set declares schemes must be searched for personal numbers again. */
+  mustSearchAgain: boolean;
+};
 
 /** No parameter of this API is longer. */
 const LONGEST_PARAMETER = 2000;
@@ -31,7 +37,7 @@ export function validateRequest(
   const query = decoded(event.queryStringParameters);
   wellFormed({ path, query }, admitted);
   const envelope = contract.itemwise ? withoutItems(body, contract.itemwise) : body;
-  wellFormed(envelope, admitted, contract.ofRuleSet);
+  const mustSearchAgain = wellFormed(envelope, admitted, contract.ofRuleSet);
   if (!contract.query) refuseQuery(query);
   const mistyped = mistypedIds(contract, path, admitted);
   if (mistyped.length > 0) throw malformedParameters(mistyped);
@@ -39,6 +45,7 @@ export function validateRequest(
     params: contract.params && parsed(contract.params, path, 'path'),
     query: contract.query && parsed(contract.query, query, 'query'),
     body: contract.body && !contract.isBodyOpen ? parsed(contract.body, body) : body,
+    mustSearchAgain,
   };
 }
 

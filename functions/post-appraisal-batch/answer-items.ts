@@ -69,8 +69,8 @@ async function answerItem(
         'The time of this request is over; send the item again.',
       );
     }
-    wellFormed(item, deps.admitted, ['facts']);
-    const { appraisal, stood, isDry } = await appraiseRequest(deps, caller, item);
+    const mustSearchAgain = wellFormed(item, deps.admitted, ['facts']);
+    const { appraisal, stood, isDry } = await appraiseRequest(deps, caller, item, mustSearchAgain);
     return { status: stood || isDry ? 200 : 201, appraisal: leanOf(appraisal) };
   } catch (error) {
     const problem = problemOf(error, Math.min(MOST_FAULTS_OF_ITEM, room.faults));

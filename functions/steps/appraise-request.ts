@@ -21,12 +21,14 @@ export type Answered = Graded & { isDry: boolean };
  * been scanned for numbers of persons; everything else about it is checked here, so that all faults
  * are told at once.
  *
+ * @param mustSearchAgain whether the facts may hold such a number unless their rule set declares its scheme
  * @throws DomainError
  */
 export async function appraiseRequest(
   deps: Deps,
   caller: Caller,
   given: unknown,
+  mustSearchAgain = true,
 ): Promise<Answered> {
   const read = appraisalRequest.safeParse(given);
   if (!read.success) throw await allFaults(deps, caller, given, faultsOf(read.error));
@@ -44,7 +46,8 @@ export async function appraiseRequest(
   const governing = await governingFor(deps, read.data.entity, found);
   const { prepared } = governing.candidates[0];
   const { observedOn } = read.data;
-  const parsed = parseScanned(prepared, read.data, { admitted: deps.admitted });
+  const { admitted } = deps;
+  const parsed = parseScanned(prepared, read.data, { admitted, areFactsFree: !mustSearchAgain });
   const faults = [
     ...('faults' in parsed ? [...stayingFaults(governing), ...parsed.faults] : []),
     ...observedOnFaults(prepared, observedOn, found.asOf),

@@ -26,6 +26,17 @@ async function send(items: unknown[]): Promise<Result[]> {
   return json.results;
 }
 
+/** The same without a limit of time, so that a busy machine leaves nothing undone. */
+async function sendUnhurried(items: unknown[]): Promise<Result[]> {
+  const handler = postAppraisalBatch({ ...system.local.deps, log: () => undefined });
+  const claims = { scope: 'appraise' };
+  const event = httpEvent('post-appraisal-batch', { body: { items }, claims });
+  const context = { getRemainingTimeInMillis: () => 600_000 };
+  const { statusCode, body } = await handler(event, context);
+  expect(statusCode).toBe(200);
+  return (JSON.parse(body) as ResponseBody).results;
+}
+
 describe('a batch', () => {
   it('answers each item on its own, in their order and without reasons', async () => {
     const results = await send([
@@ -73,13 +84,13 @@ describe('a batch', () => {
     const items = Array.from({ length: 1_000 }, (_, at) =>
       bakery(`many-${at}`, at % 101, { asOf: '2026-02-01' }),
     );
-    const first = await send(items);
+    const first = await sendUnhurried(items);
     expect(first.map(({ appraisal }) => appraisal!.entity.id)).toEqual(
       items.map(({ entity }) => entity.id),
     );
     expect(new Set(first.map(({ status }) => status))).toEqual(new Set([201]));
     const before = await system.items();
-    const second = await send(items);
+    const second = await sendUnhurried(items);
     expect(new Set(second.map(({ status }) => status))).toEqual(new Set([200]));
     expect({ ...(await system.items()), outbox: 0 }).toEqual({ ...before, outbox: 0 });
   });
