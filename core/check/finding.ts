@@ -35,6 +35,7 @@ export const severities = {
   'restricted-best-grade': 'warning',
   'unverified-law': 'warning',
   'unread-fact': 'warning',
+  'weak-scheme': 'warning',
   'uncovered-rules': 'warning',
   'uncovered-grade': 'warning',
   'uncovered-tier': 'warning',

@@ -18,12 +18,14 @@ import { uncoveredFindings } from './findings/uncovered.ts';
 import { undatedPreviousFindings } from './findings/undated-previous.ts';
 import { unreadFactFindings } from './findings/unread-facts.ts';
 import { unverifiedLawFindings } from './findings/unverified-law.ts';
+import { weakSchemeFindings } from './findings/weak-schemes.ts';
 
 /** The checks of a compiled rule set, by kind of finding. */
 const kinds: readonly ((examination: Examination) => Finding[] | Promise<Finding[]>)[] = [
   unverifiedLawFindings,
   scheduleFindings,
   unreadFactFindings,
+  weakSchemeFindings,
   monotoneFindings,
   deadRuleFindings,
   deadBranchFindings,

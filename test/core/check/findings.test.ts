@@ -47,6 +47,10 @@ const late = (better: string) => ({
   facts: { late: { type: 'integer', title: 'Days late', min: 0, max: 9, default: 0, better } },
   rules: [points(5, when('late', 'greaterThan', 3))],
 });
+const code = (of: object) => ({
+  errors: { type: 'integer', title: 'Errors', min: 0, max: 9, default: 0 },
+  code: { type: 'string', title: 'Code', optional: true, ...of },
+});
 const asksForMilder = {
   ...verified(true),
   grades,
@@ -572,6 +576,16 @@ const examples: Record<FindingCode, { found: Example[]; notFound: Example[] }> =
           measures: [{ ...watch(when('grade', 'in', ['A', 'B'])), measure: 'praise' }],
         },
       },
+    ],
+  },
+  'weak-scheme': {
+    found: [
+      { parts: { facts: code({ scheme: 'us-ca-corp' }) } },
+      { parts: { facts: code({ type: 'list', of: { type: 'string', scheme: 'gb-fhrs' } }) } },
+    ],
+    notFound: [
+      { parts: { facts: code({ scheme: 'lei' }) } },
+      { parts: { facts: code({ type: 'list', of: { type: 'string', scheme: 'es-nif' } }) } },
     ],
   },
   'unverified-law': {
