@@ -7,6 +7,7 @@ import type { Deps } from '../deps/deps.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { MOST_FAULTS, problemOf, unexpectedClass, type Problem } from '../http/present-error.ts';
 import { wellFormed } from '../http/well-formed.ts';
+import { workOrder } from './work-order.ts';
 
 /** Entities that are appraised side by side. */
 const SIDE_BY_SIDE = 8;
@@ -22,7 +23,7 @@ export type ItemResult =
   { status: number; appraisal: Appraisal } | { status: number; problem: Problem };
 
 /**
- * Answers every item: those of one entity in their order, others side by side. Once the answer is
+ * Answers every item, in the {@link workOrder}: those of one entity one after the other, others side by side. Once the answer is
  * full, the items that are left are not tried, so that no result is cut.
  */
 export async function answerItems(
@@ -34,7 +35,7 @@ export async function answerItems(
 ): Promise<ItemResult[]> {
   const results: ItemResult[] = [];
   const room: Room = { bytes: mostBytes, faults: MOST_FAULTS };
-  await sideBySide(linesOf(items), SIDE_BY_SIDE, async (line) => {
+  await sideBySide(workOrder(items), SIDE_BY_SIDE, async (line) => {
     for (const at of line) {
       const result =
         room.bytes > 0 ? await answerItem(deps, caller, items[at], isOver, room) : notTried(at);
@@ -43,16 +44,6 @@ export async function answerItems(
     }
   });
   return results;
-}
-
-/** Positions of the items, one line for each entity; an item that names none stands alone. */
-function linesOf(items: readonly unknown[]): number[][] {
-  const lines = Map.groupBy(items.keys(), (at) => {
-    const { entity } = Object(items[at]) as { entity?: { id?: unknown } | null };
-    const id = entity?.id;
-    return typeof id === 'string' ? id : at;
-  });
-  return [...lines.values()];
 }
 
 async function answerItem(

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { route } from '../../api/routes/appraisals/post-appraisal-batch.ts';
 import { answerItems } from '../../functions/post-appraisal-batch/answer-items.ts';
 import { postAppraisalBatch } from '../../functions/post-appraisal-batch/handler.ts';
+import { workOrder } from '../../functions/post-appraisal-batch/work-order.ts';
+import { randomFrom } from '../../local/random.ts';
 import {
   bakery,
   bakeryRules,
@@ -80,6 +82,49 @@ describe('a batch', () => {
     expect(json.items.every(({ cameIntoForce }) => cameIntoForce)).toBe(true);
   });
 
+  it('appraises the days of one entity from the first to the last, whatever their order', async () => {
+    const days = Array.from({ length: 20 }, (_, at) => `2026-01-${String(30 - at)}`);
+    const results = await send(days.map((asOf, at) => bakery('backwards', at * 5, { asOf })));
+    expect(results.map(({ appraisal }) => appraisal!.asOf)).toEqual(days);
+    const path = '/v1/entities/x-test:backwards/appraisals/test-bakery/history?limit=100';
+    const { json } = await system.call(path);
+    // none had to be corrected by the next one
+    expect(json.items.map(({ asOf }) => asOf)).toEqual(days);
+  });
+
+  it('comes to what the same items sent one by one come to, also where their days cross', async () => {
+    const random = randomFrom(20_261_129);
+    const upTo = (count: number): number => 1 + Math.floor(random() * count);
+    const dayAt = (day: number): string => `2026-02-${String(day).padStart(2, '0')}`;
+    const seen = { refused: 0, sorted: 0 };
+    for (let round = 0; round < 16; round++) {
+      const items = Array.from({ length: 3 }, (_, at) => {
+        const observed = upTo(16);
+        const days = { observedOn: dayAt(observed), asOf: dayAt(observed + upTo(3) - 1) };
+        return { cleanliness: at * 40, days };
+      });
+      const of = (name: string) =>
+        items.map(({ cleanliness, days }) => bakery(`${name}-${round}`, cleanliness, days));
+      const singles = [];
+      for (const body of of('singly')) singles.push(await system.call('/v1/appraisals', { body }));
+      const results = await send(of('together'));
+      expect(results.map(({ status }) => status >= 400)).toEqual(
+        singles.map(({ status }) => status >= 400),
+      );
+      const [one, other] = await Promise.all(
+        ['singly', 'together'].map((name) => outcomeOf(`x-test:${name}-${round}`)),
+      );
+      expect(other).toEqual(one);
+      seen.refused += Number(results.some(({ status }) => status === 409));
+      seen.sorted += Number(
+        workOrder(of('x'))
+          .flat()
+          .some((at, place) => at !== place),
+      );
+    }
+    expect(Math.min(seen.refused, seen.sorted)).toBeGreaterThan(2);
+  });
+
   it('takes a thousand, and the same again stands already', async () => {
     const items = Array.from({ length: 1_000 }, (_, at) =>
       bakery(`many-${at}`, at % 101, { asOf: '2026-02-01' }),
@@ -156,6 +201,18 @@ describe('a batch', () => {
 });
 
 type Problem = { faults: object[]; moreFaults?: number };
+
+/** What is in force for an entity, but for its name. */
+async function outcomeOf(entity: string): Promise<unknown> {
+  const { json } = await system.call(`/v1/entities/${entity}/appraisals`);
+  return json.items.map((item) => {
+    const { asOf, observedOn, score, grade, tier, previous } = item as unknown as Record<
+      string,
+      unknown
+    >;
+    return { asOf, observedOn, score, grade, tier, previous };
+  });
+}
 
 /** How many appraisals are in force for an entity. */
 async function inForceOf(entity: string): Promise<number> {
