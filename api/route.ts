@@ -24,6 +24,8 @@ export type Route = Contract & {
   startsSimulations?: true;
   /** Whether it reads anchors and checks their signatures. */
   readsAnchors?: true;
+  /** Whether it may start the state machine of checks, whose ARN it then finds in its environment. */
+  startsChecks?: true;
   /** Whether it may sign with the key of receipts, whose id it then finds in its environment. */
   signsReceipts?: true;
 };

@@ -4,10 +4,16 @@ import type { ReceiptDeps } from './get-receipt/handler.ts';
 import type { HttpHandler } from './http/http.ts';
 import type { RunDeps } from './steps/plan-run.ts';
 import type { SimulationDeps } from './steps/plan-simulation.ts';
+import type { CheckDeps } from './post-version-check/handler.ts';
 import type { CatalogueDeps } from './post-version/handler.ts';
 
 /** What the handlers of all routes need together. */
-export type AllDeps = RunDeps & SimulationDeps & CatalogueDeps & ReceiptDeps & AnchorReading;
+export type AllDeps = RunDeps &
+  SimulationDeps &
+  CheckDeps &
+  CatalogueDeps &
+  ReceiptDeps &
+  AnchorReading;
 
 /**
  * The handler of every route by its folder's name, as the local server runs them in one process: the

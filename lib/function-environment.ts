@@ -28,6 +28,9 @@ export const STATE_MACHINE_VARIABLE = 'STATE_MACHINE_ARN';
 /** For the function that starts simulations: the ARN of their state machine. */
 export const SIMULATION_MACHINE_VARIABLE = 'SIMULATION_MACHINE_ARN';
 
+/** For the function that starts checks: the ARN of their state machine. */
+export const CHECK_MACHINE_VARIABLE = 'CHECK_MACHINE_ARN';
+
 /** For functions of the API: whether tokens must carry the claim that limits them to rule sets. */
 export const RULE_SETS_CLAIM_VARIABLE = 'RULE_SETS_CLAIM';
 

@@ -6,6 +6,7 @@ import { consoleLog } from '../functions/deps/console-log.ts';
 import { depsOn, type Deps } from '../functions/deps/deps.ts';
 import { createHandlers } from '../functions/handlers.ts';
 import { newRunId, newSimulationId } from '../functions/steps/new-run-id.ts';
+import type { CheckStart } from '../api/schemas/check-schemas.ts';
 import type { RunStart } from '../api/schemas/run-schemas.ts';
 import type { SimulationStart } from '../api/schemas/simulation-schemas.ts';
 import { refusedPatterns, type RefusedPatterns } from '../functions/steps/refused-patterns.ts';
@@ -17,6 +18,7 @@ import { PublicationRefusedError } from '../store/ground/errors.ts';
 import { unfinishedPasses } from '../store/passes/header.ts';
 import { anchorPasses } from '../store/passes/anchors/anchor.ts';
 import { runs } from '../store/passes/run.ts';
+import { unfinishedChecks } from '../store/rule-sets/check-tasks.ts';
 import { simulations, type SimulationHeader } from '../store/passes/simulation.ts';
 import { verifications } from '../store/passes/verification/verification.ts';
 import { openDataFolder, type DataFolder } from './data-folder.ts';
@@ -174,12 +176,17 @@ async function startAll(
     machine.simulate(start);
     return Promise.resolve();
   };
+  const startCheck = (start: CheckStart): Promise<void> => {
+    machine.check(start);
+    return Promise.resolve();
+  };
   const handlers = await createHandlers({
     ...deps,
     newRunId,
     execute,
     newSimulationId,
     simulate,
+    startCheck,
     catalogue,
     receiptSigner: await openReceiptKey(folder),
     anchors,
@@ -218,6 +225,8 @@ async function resume(store: Store, machine: StateMachine): Promise<string[]> {
   for (const header of begunSimulations) machine.simulate(startOf(header));
   for (const { day } of await unfinishedPasses(store, anchorPasses)) machine.anchor({ day });
   for (const { day } of await unfinishedPasses(store, verifications)) machine.verify({ day });
+  for (const { id: check, attempt } of await unfinishedChecks(store))
+    machine.check({ check, attempt });
   return [...begunRuns, ...begunSimulations].map(({ id }) => id);
 }
 

@@ -58,7 +58,10 @@ export const tables = {
       },
     },
   },
-  /** Simulations, alike, with their results in chunks; what only led to a result goes after a time. */
+  /**
+   * Simulations, alike, with their results in chunks; what only led to a result goes after a time, as do checks
+   * that take longer than a request.
+   */
   simulations: {
     partitionKey: { name: 'simulation', type: 'S' },
     sortKey: { name: 'part', type: 'S' },

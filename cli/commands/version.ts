@@ -6,6 +6,7 @@ import { countsOf } from '../../core/check/finding.ts';
 import { casesFileOf } from '../../local/packs.ts';
 import type { Role } from '../../local/keys/issuer.ts';
 import { ask } from '../system/api-client.ts';
+import { follow } from '../system/follow.ts';
 import { CommandFault } from '../command-fault.ts';
 import { checkLines } from '../lines/check-lines.ts';
 import { contentOf } from '../input/read-document.ts';
@@ -82,9 +83,48 @@ function submit(): Command {
 
 function check(): Command {
   return step('check', 'Check a draft on the system and keep what is found', 'author').action(
-    (ruleSet: string, version: string, options: Options) =>
-      send(options, 'author', `${pathOf(ruleSet, version)}/check`, 'POST'),
+    async (ruleSet: string, version: string, options: Options) => {
+      const path = pathOf(ruleSet, version);
+      const answer = await ask(systemOf(options, 'author'), `${path}/check`, 'POST');
+      const begun = checkSchema.safeParse(answer);
+      const found = begun.success ? await followed(options, ruleSet, begun.data) : answer;
+      await writeState(options, found);
+      if ((versionStateSchema.parse(found).found?.errors ?? 0) > 0) process.exitCode = 1;
+    },
   );
+}
+
+const checkSchema = z.looseObject({
+  id: z.string().startsWith('chk_'),
+  version: z.string(),
+  status: z.string(),
+  progress: z.number(),
+  reason: z.string().optional(),
+});
+type Check = z.infer<typeof checkSchema>;
+
+/** Follows a check that takes longer than a request to its end; the version as it stands then. */
+async function followed(options: Options, ruleSet: string, begun: Check): Promise<unknown> {
+  const api = systemOf(options, 'author');
+  const ended = await follow(workOf(begun), {
+    title: `check ${ruleSet}@${begun.version}`,
+    read: async () => workOf(checkSchema.parse(await ask(api, `/v1/checks/${begun.id}`))),
+    comeBack: `the check goes on; "gradus version findings ${ruleSet} ${begun.version}" shows what it found`,
+  });
+  if (ended.status !== 'finished') {
+    throw new CommandFault(`the check failed: ${ended.reason ?? 'the log of the system says why'}`);
+  }
+  const path = `/v1/rule-sets/${encodeURIComponent(ruleSet)}/versions`;
+  const listed = z.looseObject({ items: z.array(versionStateSchema) });
+  // the list is for readers, as the findings are
+  const { items } = listed.parse(await ask(systemOf(options, 'reader'), path));
+  return items.find(({ version }) => version === begun.version);
+}
+
+/** A check as work that is followed: its progress in thousandths. */
+function workOf(check: Check) {
+  const { id, status, reason, progress } = check;
+  return { id, status, reason, buckets: { done: Math.floor(progress * 1000), total: 1000 } };
 }
 
 function findings(): Command {
@@ -201,16 +241,14 @@ function decideAs(role: Role, act: string, ...names: string[]) {
   };
 }
 
-async function send(
-  options: Options,
-  role: Role,
-  path: string,
-  body: object | 'POST',
-): Promise<void> {
+async function send(options: Options, role: Role, path: string, body: object): Promise<void> {
   const answer = await ask(systemOf(options, role), path, body);
+  await writeState(options, answer);
+}
+
+async function writeState(options: Options, answer: unknown): Promise<void> {
   const state = versionStateSchema.parse(answer);
   await write(options.json ? `${JSON.stringify(answer, null, 2)}\n` : stateLines(state));
-  if (path.endsWith('/check') && (state.found?.errors ?? 0) > 0) process.exitCode = 1;
 }
 
 function pathOf(ruleSet: string, version: string): string {

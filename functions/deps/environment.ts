@@ -51,6 +51,7 @@ const environmentSchema = z.object({
   RULE_SETS_CLAIM: ruleSetsClaimSchema.default('required'),
   STATE_MACHINE_ARN: name.optional(),
   SIMULATION_MACHINE_ARN: name.optional(),
+  CHECK_MACHINE_ARN: name.optional(),
   RECEIPT_KEY_ID: name.optional(),
   ANCHOR_KEY_ID: name.optional(),
   ANCHOR_BUCKET: name.optional(),
@@ -69,6 +70,7 @@ export type Environment = {
   tables: Readonly<Record<TableName, string>>;
   stateMachine: string | undefined;
   simulationMachine: string | undefined;
+  checkMachine: string | undefined;
   /** Id of the key that signs receipts. */
   receiptKey: string | undefined;
   /** Id of the key that signs anchors. */
@@ -95,6 +97,7 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv): Environment {
     tables: tableNamesIn(variables),
     stateMachine: parsed.STATE_MACHINE_ARN,
     simulationMachine: parsed.SIMULATION_MACHINE_ARN,
+    checkMachine: parsed.CHECK_MACHINE_ARN,
     receiptKey: parsed.RECEIPT_KEY_ID,
     anchorKey: parsed.ANCHOR_KEY_ID,
     anchorLock: anchorLockIn(parsed),

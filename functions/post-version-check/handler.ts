@@ -1,34 +1,53 @@
-import { checkRuleSet } from '../../core/check/check-rule-set.ts';
-import { countsOf } from '../../core/check/finding.ts';
+import { workloadOf } from '../../core/check/workload.ts';
+import { mayRefuse } from '../../core/life/may-decide.ts';
+import type { CheckStart } from '../../api/schemas/check-schemas.ts';
+import { route } from '../../api/routes/rule-sets/post-version-check.ts';
 import { jsonOf } from '../../store/ground/documents.ts';
-import { keepFindings } from '../../store/rule-sets/drafts.ts';
+import { DecisionRefusedError } from '../../store/ground/errors.ts';
+import { beginCheck, endCheck } from '../../store/rule-sets/check-tasks.ts';
 import type { Deps } from '../deps/deps.ts';
 import { mustBeSomebody } from '../http/actor.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { breathing } from '../steps/breathing.ts';
+import { checkDraft } from '../steps/check-draft.ts';
+import { shownCheck } from '../steps/shown-check.ts';
 import { shownState } from '../steps/shown-version.ts';
 import { storedVersion } from '../steps/stored-version.ts';
-import { versionBefore } from '../steps/version-before.ts';
-import { route } from '../../api/routes/rule-sets/post-version-check.ts';
 
-/** Checks a draft and keeps what was found. */
-export const postVersionCheck = (deps: Deps) =>
+/** Estimated microseconds that a check may take within a request, which has 29 s in all; more go to a task. */
+const AT_ONCE = 20e6;
+
+export type CheckDeps = Deps & {
+  /** Hands a check to the state machine, which has as long as it takes. */
+  startCheck: (start: CheckStart) => Promise<void>;
+  /** Estimated microseconds that a check may take within a request. */
+  atOnce?: number;
+};
+
+/** Checks a draft and keeps what was found: at once, or by a task where that takes longer than a request. */
+export const postVersionCheck = (deps: CheckDeps) =>
   endpoint(deps, route, async ({ params }, caller) => {
     mustTouch(caller, params.id);
     const actor = mustBeSomebody(caller);
     const stored = await storedVersion(deps, params);
     const { record, prepared, today } = stored;
     const cases = record.cases === undefined ? [] : await jsonOf(deps.store, record.cases);
-    const measures = prepared.measures.map(({ definition }) => definition);
-    const earlier = await versionBefore(deps.store, stored);
-    const report = await checkRuleSet(
-      prepared.ruleSet,
-      cases,
-      { measures },
-      { earlier, onProgress: breathing(), admitted: deps.admitted },
-    );
     const decider = { actor, by: caller.by, why: 'The draft was checked.' };
-    const kept = await keepFindings(deps.store, record, report, countsOf(report), decider);
-    return { status: 200, body: await shownState(deps, kept.record, today, caller) };
+    const count = Array.isArray(cases) ? cases.length : 0;
+    if (workloadOf(prepared, count).total <= (deps.atOnce ?? AT_ONCE)) {
+      const work = { decider, onProgress: breathing() };
+      const kept = await checkDraft(deps, stored, cases, work);
+      return { status: 200, body: await shownState(deps, kept.record, today, caller) };
+    }
+    const refusal = mayRefuse(record, 'check', actor, deps.clock());
+    if (refusal) throw new DecisionRefusedError(refusal.sentence, refusal.reason);
+    const { task, hasBegun } = await beginCheck(deps.store, record, decider);
+    if (hasBegun) {
+      await deps.startCheck({ check: task.id, attempt: task.attempt }).catch(async (error) => {
+        await endCheck(deps.store, task, 'It could not be started; check again.');
+        throw error;
+      });
+    }
+    return { status: 202, body: shownCheck(task), location: `/v1/checks/${task.id}` };
   });

@@ -1,7 +1,8 @@
 import { createDeps } from '../deps/deps.ts';
 import { parseEnvironment } from '../deps/environment.ts';
+import { checkMachine } from '../steps/state-machine.ts';
 import { postVersionCheck } from './handler.ts';
 
 const environment = parseEnvironment(process.env);
-const deps = createDeps(environment);
+const deps = { ...createDeps(environment), startCheck: checkMachine(environment) };
 export const handler = postVersionCheck(deps);

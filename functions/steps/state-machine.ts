@@ -1,5 +1,6 @@
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { Environment } from '../deps/environment.ts';
+import type { CheckDeps } from '../post-version-check/handler.ts';
 import type { RunDeps } from './plan-run.ts';
 import type { SimulationDeps } from './plan-simulation.ts';
 
@@ -16,6 +17,15 @@ export function simulationMachine({
 }: Environment): SimulationDeps['simulate'] {
   const execute = executionsOf(region, simulationMachine);
   return (start) => execute(start.simulation, start);
+}
+
+/** Hands checks to their state machine in AWS; each attempt is an execution of its own. */
+export function checkMachine({
+  region,
+  checkMachine: machine,
+}: Environment): CheckDeps['startCheck'] {
+  const execute = executionsOf(region, machine);
+  return (start) => execute(`${start.check}-${start.attempt}`, start);
 }
 
 /** Starts executions; one has the name of what it does, so twice is once. */

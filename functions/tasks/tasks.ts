@@ -1,4 +1,4 @@
-import { appraise, readRuleSets, verify, type TableRights } from '../../api/rights.ts';
+import { appraise, decide, readRuleSets, verify, type TableRights } from '../../api/rights.ts';
 
 /** Functions that no route leads to: steps of the run's state machine, and publication at deployment. */
 export type Task = {
@@ -64,6 +64,11 @@ export const tasks: readonly Task[] = [
       ledger: ['Query'],
       simulations: ['Query', 'PutItem', 'UpdateItem'],
     },
+  },
+  {
+    handler: 'check-version',
+    summary: 'Checks a draft that takes longer than a request',
+    rights: { ...decide, simulations: ['GetItem', 'UpdateItem'] },
   },
   {
     handler: 'start-anchor',

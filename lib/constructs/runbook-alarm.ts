@@ -16,6 +16,7 @@ export type RunbookSection =
   | 'a-function-is-throttled'
   | 'a-run-has-failed'
   | 'a-simulation-has-failed'
+  | 'a-check-has-failed'
   | 'a-run-has-not-started'
   | 'an-anchor-has-failed'
   | 'an-anchor-has-not-started'

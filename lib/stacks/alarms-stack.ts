@@ -103,7 +103,7 @@ export class AlarmsStack extends Stack {
     });
   }
 
-  #watchRuns({ machine, simulations, unstarted }: RunsStack): void {
+  #watchRuns({ machine, simulations, checks, unstarted }: RunsStack): void {
     const says = 'A run has failed or has taken longer than it may.';
     const section = 'a-run-has-failed';
     this.#alarm('RunFailed', { metric: machine.metricFailed({ period }), above: 0, says, section });
@@ -126,6 +126,12 @@ export class AlarmsStack extends Stack {
       above: 0,
       says: failed,
       section: mend,
+    });
+    this.#alarm('CheckFailed', {
+      metric: checks.metricFailed({ period }),
+      above: 0,
+      says: 'A check of a large draft has failed.',
+      section: 'a-check-has-failed',
     });
     this.#alarm('RunUnstarted', {
       metric: waiting(unstarted),

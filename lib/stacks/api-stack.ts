@@ -16,6 +16,7 @@ import { EncryptedLogGroup } from '../constructs/encrypted-log-group.ts';
 import { HandlerFunction } from '../constructs/handler-function.ts';
 import { RouteApi } from '../constructs/route-api.ts';
 import {
+  CHECK_MACHINE_VARIABLE,
   packsEnvironment,
   RULE_SETS_CLAIM_VARIABLE,
   SIMULATION_MACHINE_VARIABLE,
@@ -67,6 +68,10 @@ export class ApiStack extends Stack {
     if (route.startsSimulations) {
       handler.lambda.addEnvironment(SIMULATION_MACHINE_VARIABLE, runs.simulations.stateMachineArn);
       runs.simulations.grantStartExecution(handler.lambda);
+    }
+    if (route.startsChecks) {
+      handler.lambda.addEnvironment(CHECK_MACHINE_VARIABLE, runs.checks.stateMachineArn);
+      runs.checks.grantStartExecution(handler.lambda);
     }
     if (route.signsReceipts) data.receiptKey.allowSigning(handler.lambda);
     if (route.readsAnchors) {

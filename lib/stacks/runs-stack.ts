@@ -1,5 +1,6 @@
 import { type App, Stack, type StackProps } from 'aws-cdk-lib';
 import { concurrencyOf } from '../concurrency.ts';
+import { CheckMachine } from '../constructs/check-machine.ts';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { DueRunSchedule } from '../constructs/due-run-schedule.ts';
 import { EncryptedLogGroup } from '../constructs/encrypted-log-group.ts';
@@ -11,11 +12,12 @@ import { packSchedules } from '../pack-schedules.ts';
 import { taskOf } from '../task-of.ts';
 import type { DataStack } from './data-stack.ts';
 
-/** Runs and simulations: the steps, the state machines that join them, and a schedule for each rule set that has one. */
+/** Runs, simulations and long checks: the steps, the state machines that join them, and a schedule for each rule set that has one. */
 export class RunsStack extends Stack {
   readonly steps: HandlerFunction[] = [];
   readonly machine: PassMachine;
   readonly simulations: PassMachine;
+  readonly checks: CheckMachine;
   readonly unstarted: DeadLetterQueue;
   /** Looks for due runs, and at the versions in force. */
   readonly due: HandlerFunction;
@@ -46,6 +48,10 @@ export class RunsStack extends Stack {
       finish: step('FinishSimulation', 'finish-simulation'),
       log: new EncryptedLogGroup(this, 'SimulationLog', data.key),
       concurrency,
+    });
+    this.checks = new CheckMachine(this, 'Check', {
+      check: step('CheckVersion', 'check-version').lambda,
+      log: new EncryptedLogGroup(this, 'CheckLog', data.key),
     });
     this.unstarted = new DeadLetterQueue(this, 'Unstarted');
     this.due = new HandlerFunction(this, {

@@ -1,9 +1,13 @@
 import { setTimeout as passing } from 'node:timers/promises';
 import type { RunStart } from '../../api/schemas/run-schemas.ts';
 import type { SimulationStart } from '../../api/schemas/simulation-schemas.ts';
+import type { CheckStart } from '../../api/schemas/check-schemas.ts';
+import { checkVersionTask } from '../../functions/check-version/handler.ts';
 import type { SigningDeps } from '../../functions/deps/anchor-deps.ts';
 import type { Deps } from '../../functions/deps/deps.ts';
+import type { Remaining } from '../../functions/tasks/task.ts';
 import { executePass } from './execute-pass.ts';
+import { withRights } from '../least-privilege.ts';
 import { anchorPass, runPass, simulationPass, verificationPass, type Start } from './passes.ts';
 import { createRetries, type Sleep } from './retries.ts';
 
@@ -14,6 +18,8 @@ export type StateMachine = {
   begin: (start: RunStart) => void;
   /** Begins an execution of a simulation, likewise. */
   simulate: (start: SimulationStart) => void;
+  /** Begins a check that takes longer than a request. */
+  check: (start: CheckStart) => void;
   /** Begins the anchor of a day, today unless it is given. */
   anchor: (start: { day?: string }) => void;
   /** Begins the verification of a day, likewise. */
@@ -44,12 +50,16 @@ export function createStateMachine(
     );
   };
 
+  const reporting =
+    (task: string) =>
+    (error: unknown): void =>
+      deps.log({ task, error: error instanceof Error ? error.name : typeof error });
+
   /** A pass is started by its request, and goes on by its name: the next request is another pass. */
   const beginning =
     <Request extends object>(task: string, start: Start<Request>) =>
     (request: Request): void => {
-      const report = (error: unknown): void =>
-        deps.log({ task, error: error instanceof Error ? error.name : typeof error });
+      const report = reporting(task);
       once(`${task} ${JSON.stringify(request)}`, async () => {
         const pass = await retries.execution(() => retries.step(() => start(request)), report);
         if (!pass) return;
@@ -58,7 +68,15 @@ export function createStateMachine(
       });
     };
 
+  const check = withRights('check-version', checkVersionTask({ ...deps, log: () => undefined }));
+  /** A check has the time that it takes, and ends with the system. */
+  const untilEnd: Remaining = { getRemainingTimeInMillis: () => (signal.aborted ? 0 : stepTime) };
+
   return {
+    check: (start) =>
+      once(`check ${JSON.stringify(start)}`, async () => {
+        await retries.execution(() => check(start, untilEnd), reporting('check'));
+      }),
     begin: beginning('run', runPass(deps)),
     simulate: beginning('simulation', simulationPass(deps)),
     verify: beginning('verification', verificationPass(deps)),

@@ -64,6 +64,7 @@ describe('every route and task', () => {
       execute: () => Promise.resolve(),
       newSimulationId: () => '',
       simulate: () => Promise.resolve(),
+      startCheck: () => Promise.resolve(),
       catalogue: { measures: [] },
       receiptSigner: { kid: 'test', sign: () => Promise.resolve('') },
       anchors: folderAnchorStore(system.local.folder.anchors),

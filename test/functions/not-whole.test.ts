@@ -77,6 +77,7 @@ const unused = {
   newSimulationId: () => 'sim_none',
   execute: stop,
   simulate: stop,
+  startCheck: stop,
   receiptSigner: { kid: 'none', sign: stop },
   anchors: { putOnce: stop, list: stop, get: stop },
   isSigned: stop,
