@@ -10,11 +10,13 @@ import { bundling } from '../../lib/bundling.ts';
 /** Thousands of bytes, minified: what was measured and a tenth more. Raise one only with a reason. */
 const CEILINGS: Readonly<Record<string, number>> = {
   'anchor-page': 702,
+  'check-version': 989,
   'delete-simulation': 603,
   'finish-anchor': 717,
   'finish-run': 567,
   'finish-simulation': 756,
   'get-appraisal': 753,
+  'get-check': 645,
   'get-entity-appraisals': 735,
   'get-entity-history': 623,
   'get-health': 180,
@@ -39,7 +41,7 @@ const CEILINGS: Readonly<Record<string, number>> = {
   'post-run': 774,
   'post-simulation': 783,
   'post-version': 760,
-  'post-version-check': 900,
+  'post-version-check': 1035,
   'post-version-decision': 760,
   'publish-packs': 755,
   'run-page': 751,
