@@ -1,6 +1,7 @@
 import { comparedWith } from '../conditions/bounds.ts';
 import { Exact, roundTo, toNumber } from '../ground/decimal.ts';
 import type { Calculation } from '../facts/declaration.ts';
+import { exactOperand } from '../facts/operand-for.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import { comparisonsIn } from './comparisons-in.ts';
 import type { Evaluation } from './find.ts';
@@ -115,39 +116,11 @@ function tracedThrough(
       return [];
     const exact = others.map((other) => new Exact(other));
     return results.flatMap((result) => {
-      const value = operandFor(operation, at === 0, new Exact(result), exact);
-      if (!value?.isFinite()) return [];
+      const missing = { target: new Exact(result), others: exact };
+      const value = exactOperand(operation, missing, at === 0);
+      if (!value) return [];
       const rounded = roundedBothWays(value, digitsOf(ruleSet, operand));
       return [...new Set(rounded)].map((one) => [operand, one] as const);
     });
   });
-}
-
-/** The value of an operand for a result; undefined if no value gives it. */
-function operandFor(
-  operation: Calculation['calc'][0],
-  isFirst: boolean,
-  result: Exact,
-  others: readonly Exact[],
-): Exact | undefined {
-  const sum = (list: readonly Exact[]) => list.reduce((all, one) => all.plus(one), new Exact(0));
-  const product = (list: readonly Exact[]) =>
-    list.reduce((all, one) => all.times(one), new Exact(1));
-  const [first = new Exact(0), ...rest] = others;
-  switch (operation) {
-    case 'min':
-    case 'max':
-      return result;
-    case 'add':
-      return result.minus(sum(others));
-    case 'subtract':
-      return isFirst ? result.plus(sum(others)) : first.minus(sum(rest)).minus(result);
-    case 'multiply':
-      return product(others).isZero() ? undefined : result.dividedBy(product(others));
-    case 'divide': {
-      if (isFirst) return result.times(product(others));
-      const divisor = result.times(product(rest));
-      return divisor.isZero() ? undefined : first.dividedBy(divisor);
-    }
-  }
 }

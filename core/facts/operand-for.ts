@@ -21,8 +21,25 @@ export function operandFor(
     .map((other) => (typeof other === 'string' ? read(other) : other));
   if (others.includes(undefined)) return undefined;
   const numbers = others.map((number) => new Exact(number ?? 0));
-  const solution = inverses[operation](new Exact(target), numbers, at === 0);
-  return solution?.isFinite() ? toNumber(solution) : undefined;
+  const solution = exactOperand(operation, { target: new Exact(target), others: numbers }, at === 0);
+  return solution && toNumber(solution);
+}
+
+/** A calculation with one operand missing: what it comes to before rounding, and the other operands in their order. */
+type Missing = { target: Exact; others: readonly Exact[] };
+
+/**
+ * The missing operand of a calculation; undefined if no number gives the target.
+ *
+ * @param isFirst whether the missing operand is the first, which the others are taken from or divide
+ */
+export function exactOperand(
+  operation: Calculation['calc'][0],
+  { target, others }: Missing,
+  isFirst: boolean,
+): Exact | undefined {
+  const solution = inverses[operation](target, others, isFirst);
+  return solution?.isFinite() ? solution : undefined;
 }
 
 type Inverse = (target: Exact, others: readonly Exact[], isFirst: boolean) => Exact | undefined;
