@@ -21,7 +21,11 @@ export function operandFor(
     .map((other) => (typeof other === 'string' ? read(other) : other));
   if (others.includes(undefined)) return undefined;
   const numbers = others.map((number) => new Exact(number ?? 0));
-  const solution = exactOperand(operation, { target: new Exact(target), others: numbers }, at === 0);
+  const solution = exactOperand(
+    operation,
+    { target: new Exact(target), others: numbers },
+    at === 0,
+  );
   return solution && toNumber(solution);
 }
 

@@ -44,10 +44,12 @@ export const postVersionCheck = (deps: CheckDeps) =>
     if (refusal) throw new DecisionRefusedError(refusal.sentence, refusal.reason);
     const { task, hasBegun } = await beginCheck(deps.store, record, decider);
     if (hasBegun) {
-      await deps.startCheck({ check: task.id, attempt: task.attempt }).catch(async (error) => {
-        await endCheck(deps.store, task, 'It could not be started; check again.');
-        throw error;
-      });
+      await deps
+        .startCheck({ check: task.id, attempt: task.attempt })
+        .catch(async (error: unknown) => {
+          await endCheck(deps.store, task, 'It could not be started; check again.');
+          throw error;
+        });
     }
     return { status: 202, body: shownCheck(task), location: `/v1/checks/${task.id}` };
   });
