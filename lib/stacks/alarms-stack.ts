@@ -127,12 +127,13 @@ export class AlarmsStack extends Stack {
       says: failed,
       section: mend,
     });
-    this.#alarm('CheckFailed', {
-      metric: checks.metricFailed({ period }),
+    const stopped = {
       above: 0,
-      says: 'A check of a large draft has failed.',
+      says: 'A check of a large draft has failed or has taken longer than it may.',
       section: 'a-check-has-failed',
-    });
+    } as const;
+    this.#alarm('CheckFailed', { metric: checks.metricFailed({ period }), ...stopped });
+    this.#alarm('CheckTimedOut', { metric: checks.metricTimedOut({ period }), ...stopped });
     this.#alarm('RunUnstarted', {
       metric: waiting(unstarted),
       above: 0,

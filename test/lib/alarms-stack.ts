@@ -68,9 +68,9 @@ describe('watched are', () => {
     });
   });
 
-  test('runs, simulations, anchors and verifications that fail or are stopped by time', () => {
-    expect(dimensions(of('ExecutionsFailed', 'AWS/States')).size).toBe(4);
-    expect(dimensions(of('ExecutionsTimedOut', 'AWS/States')).size).toBe(4);
+  test('runs, simulations, checks, anchors and verifications that fail or are stopped by time', () => {
+    expect(dimensions(of('ExecutionsFailed', 'AWS/States')).size).toBe(5);
+    expect(dimensions(of('ExecutionsTimedOut', 'AWS/States')).size).toBe(5);
   });
 
   test('all dead-letter queues, and the pipe', () => {

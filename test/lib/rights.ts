@@ -8,7 +8,7 @@ import { resources, synthesised, templatesOf } from './synthesised.ts';
 
 const templates = templatesOf(synthesised());
 const all = statements(...templates);
-type Flags = 'startsRuns' | 'startsSimulations' | 'signsReceipts' | 'readsAnchors';
+type Flags = 'startsRuns' | 'startsSimulations' | 'startsChecks' | 'signsReceipts' | 'readsAnchors';
 type Unit = Pick<Route, 'handler' | 'rights' | 'indexes' | Flags> &
   Pick<Task, 'anchors' | 'signsAnchors'>;
 const units: Unit[] = [...routes, ...tasks];
@@ -30,7 +30,9 @@ describe('the role of a function', () => {
           'xray:PutTelemetryRecords',
           'logs:CreateLogStream',
           'logs:PutLogEvents',
-          ...(unit.startsRuns || unit.startsSimulations ? ['states:StartExecution'] : []),
+          ...(unit.startsRuns || unit.startsSimulations || unit.startsChecks
+            ? ['states:StartExecution']
+            : []),
           ...((unit.anchors ?? unit.readsAnchors) ? ['s3:ListBucket', 's3:GetObject'] : []),
           ...(unit.anchors === 'puts' ? ['s3:PutObject', 's3:PutObjectRetention'] : []),
         ]),
@@ -42,9 +44,10 @@ describe('the role of a function', () => {
     const started = rolesOf(unit.handler)
       .filter(({ actions }) => actions.includes('states:StartExecution'))
       .flatMap(({ resources: places }) => places);
-    expect(started.map((place) => /(Run|Simulation)[0-9A-F]{8}/.exec(place)?.[1])).toEqual([
+    expect(started.map((place) => /(Run|Simulation|Check)[0-9A-F]{8}/.exec(place)?.[1])).toEqual([
       ...(unit.startsRuns ? ['Run'] : []),
       ...(unit.startsSimulations ? ['Simulation'] : []),
+      ...(unit.startsChecks ? ['Check'] : []),
     ]);
   });
 

@@ -32,9 +32,33 @@ function machineThatStartsAt(first: string) {
   return found.find(({ definition }) => definition.StartAt === first)!;
 }
 
-test('there are two state machines: of runs and of simulations', () => {
-  expect(machines).toHaveLength(2);
+test('there are three state machines: of runs, of simulations and of checks', () => {
+  expect(machines).toHaveLength(3);
 });
+
+describe('the state machine of a check', () => {
+  const { definition } = machineThatStartsAt('CheckVersion');
+  const { CheckVersion } = definition.States;
+
+  test('is valid Amazon States Language, and calls the one function again after a fault', () => {
+    expect(validate(structuredClone(definition))).toMatchObject({ isValid: true });
+    expect(Object.keys(definition.States)).toEqual(['CheckVersion']);
+    expect(CheckVersion.Parameters.FunctionName).toMatch(/checkversionFunction/);
+    expect(CheckVersion.Retry).toMatchObject([{ MaxAttempts: 2, JitterStrategy: 'FULL' }]);
+  });
+});
+
+test.each(['StartRun', 'StartSimulation'])(
+  '%s waits for the pass that is running, for about two days; no other state does',
+  (start) => {
+    const { definition } = machineThatStartsAt(start);
+    const waits = definition.States[start].Retry.filter(
+      ({ ErrorEquals }: { ErrorEquals: string[] }) => ErrorEquals.includes('SlotsTakenError'),
+    );
+    expect(waits).toMatchObject([{ IntervalSeconds: 60, MaxDelaySeconds: 900, MaxAttempts: 380 }]);
+    expect(JSON.stringify(definition).match(/SlotsTakenError/g)).toHaveLength(1);
+  },
+);
 
 describe.each([
   ['run', ['StartRun', 'RunPage', 'FinishRun']],
