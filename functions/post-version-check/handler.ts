@@ -1,29 +1,20 @@
 import { workloadOf } from '../../core/check/workload.ts';
 import { mayRefuse } from '../../core/life/may-decide.ts';
-import type { CheckStart } from '../../api/schemas/check-schemas.ts';
 import { route } from '../../api/routes/rule-sets/post-version-check.ts';
 import { jsonOf } from '../../store/ground/documents.ts';
 import { DecisionRefusedError } from '../../store/ground/errors.ts';
 import { beginCheck, endCheck } from '../../store/rule-sets/check-tasks.ts';
-import type { Deps } from '../deps/deps.ts';
 import { mustBeSomebody } from '../http/actor.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { breathing } from '../steps/breathing.ts';
-import { checkDraft } from '../steps/check-draft.ts';
+import { checkDraft, type CheckDeps } from '../steps/check-draft.ts';
 import { shownCheck } from '../steps/shown-check.ts';
 import { shownState } from '../steps/shown-version.ts';
 import { storedVersion } from '../steps/stored-version.ts';
 
 /** Estimated microseconds that a check may take within a request, which has 29 s in all; more go to a task. */
 const AT_ONCE = 20e6;
-
-export type CheckDeps = Deps & {
-  /** Hands a check to the state machine, which has as long as it takes. */
-  startCheck: (start: CheckStart) => Promise<void>;
-  /** Estimated microseconds that a check may take within a request. */
-  atOnce?: number;
-};
 
 /** Checks a draft and keeps what was found: at once, or by a task where that takes longer than a request. */
 export const postVersionCheck = (deps: CheckDeps) =>
