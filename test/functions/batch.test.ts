@@ -3,7 +3,7 @@ import { route } from '../../api/routes/appraisals/post-appraisal-batch.ts';
 import { answerItems } from '../../functions/post-appraisal-batch/answer-items.ts';
 import { postAppraisalBatch } from '../../functions/post-appraisal-batch/handler.ts';
 import { workOrder } from '../../functions/post-appraisal-batch/work-order.ts';
-import { randomFrom } from '../../local/random.ts';
+import { randomFrom } from '../../local/businesses/random.ts';
 import {
   bakery,
   bakeryRules,

@@ -6,7 +6,7 @@ import { route as checkRoute } from '../../api/routes/post-version-check.ts';
 import type { CheckStart } from '../../api/schemas/check-schemas.ts';
 import { checkVersionTask } from '../../functions/check-version/handler.ts';
 import { postVersionCheck } from '../../functions/post-version-check/handler.ts';
-import { createStateMachine } from '../../local/state-machine.ts';
+import { createStateMachine } from '../../local/passes/state-machine.ts';
 import { checkIdOf, readCheck } from '../../store/rule-sets/check-tasks.ts';
 import { bakeryRules, startSystem, until, type Call, type System } from '../local/system.ts';
 import { httpEvent, inTime } from './http-event.ts';
