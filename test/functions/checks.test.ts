@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { route } from '../../api/routes/rule-sets/get-check.ts';
-import { route as checkRoute } from '../../api/routes/post-version-check.ts';
+import { route as checkRoute } from '../../api/routes/rule-sets/post-version-check.ts';
 import type { CheckStart } from '../../api/schemas/check-schemas.ts';
 import { checkVersionTask } from '../../functions/check-version/handler.ts';
 import { postVersionCheck } from '../../functions/post-version-check/handler.ts';
