@@ -42,7 +42,7 @@ describe('the schedules of a rules folder', () => {
 
   test.each([
     ['in another encoding', Buffer.from('{"id":"gb-\u00fc"}', 'latin1'), /1\.json is not UTF-8/],
-    ['with a key that stands twice', Buffer.from('{"id":"a","id":"b"}'), /1\.json .*stands twice/],
+    ['with a key that stands twice', Buffer.from('{"id":"a","id":"b"}'), /1\.json .*occurs twice/],
   ])('refuse a file %s', (_, bytes, message) => {
     pack('gb-a', '1', '2023-01-01');
     writeFileSync(join(folder, 'gb-a', '1.json'), bytes);
