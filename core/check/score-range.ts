@@ -11,6 +11,7 @@ import { classesOf } from './classes.ts';
 import type { Range } from './derived-range.ts';
 import { rangeOf, type Domains } from './domain.ts';
 import { comparisonOf, costOfClasses } from './satisfy.ts';
+import { sharing } from './sharing.ts';
 
 /** A rule that gives points, and whether it always does. */
 type Giver = {
@@ -106,19 +107,6 @@ function sumOf(ranges: readonly Range[]): Range {
 function factsOf(conditions: Node, points: Points): ReadonlySet<string> {
   const facts = factsReadBy(conditions);
   return typeof points === 'number' ? facts : facts.add(points.fact);
-}
-
-/** Groups of rules; rules of different groups share no fact. */
-function sharing(givers: readonly Giver[]): Giver[][] {
-  const groups = new Map<string, Giver[]>();
-  const apart: Giver[][] = [];
-  for (const giver of givers) {
-    const joined = new Set([...giver.facts].flatMap((fact) => [groups.get(fact) ?? []]));
-    const group = [...[...joined].flat(), giver];
-    if (giver.facts.size === 0) apart.push(group);
-    for (const { facts } of group) for (const fact of facts) groups.set(fact, group);
-  }
-  return [...new Set(groups.values()), ...apart];
 }
 
 function rangeTogether(givers: readonly Giver[], domains: Domains): Range {
