@@ -6,7 +6,7 @@ import { runInNewContext } from 'node:vm';
 import { openInput } from '../cli/input/open-input.ts';
 import type { CountRequest } from '../cli/simulation/count-piece.ts';
 import { simulateInput } from '../cli/simulation/simulate-input.ts';
-import { textLines } from '../cli/input/text-lines.ts';
+import { textLines } from '../cli/input/text/text-lines.ts';
 import { prepare } from '../core/rule-set/prepare.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import type { RuleSet } from '../core/rule-set/schema.ts';

@@ -1,8 +1,12 @@
 import * as z from 'zod';
 import { instantInMillis } from '../../core/ground/dates.ts';
 import { entityKindSchema } from '../../core/entities/identifiers/entity.ts';
-import { decidingActs, mayNotReasons, type DecidingAct } from '../../core/life/may-decide.ts';
-import { decisions } from '../../core/life/version-machine.ts';
+import {
+  decidingActs,
+  mayNotReasons,
+  type DecidingAct,
+} from '../../core/life/versions/may-decide.ts';
+import { decisions } from '../../core/life/versions/version-machine.ts';
 import { localDay, ruleSetId, runId, simulationId, version } from './parameters.ts';
 
 export const digest = z

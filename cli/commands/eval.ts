@@ -6,7 +6,7 @@ import { hiddenFaults } from '../../core/json/hidden-faults.ts';
 import { RefusedRulesError } from '../../core/evaluator/refused.ts';
 import { referenceOutcome, RefusedConstructionError } from '../../core/evaluator/reference.ts';
 import { openInput } from '../input/open-input.ts';
-import { textLines, type TextLine } from '../input/text-lines.ts';
+import { textLines, type TextLine } from '../input/text/text-lines.ts';
 import { CHUNK, write } from '../write.ts';
 
 /** One line: a document and the facts that it is asked about. */

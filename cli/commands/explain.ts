@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { appraise } from '../../core/appraisal/appraise.ts';
 import { parseSubject } from '../../core/appraisal/subject.ts';
-import { shownWays, waysUp } from '../../core/appraisal/ways-up.ts';
+import { shownWays, waysUp } from '../../core/appraisal/ways-up/ways-up.ts';
 import { CommandFault } from '../command-fault.ts';
 import { entityOf } from '../input/entity-of.ts';
 import { explanation } from '../lines/explanation.ts';

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { otherEncoding, SAVE_AS_UTF8 } from '../../core/ground/decode-text.ts';
 import { CommandFault } from '../command-fault.ts';
-import { cellsOfLine, separators } from './separator.ts';
+import { cellsOfLine, separators } from './text/separator.ts';
 
 /** What a population is written in: lines of JSON, a JSON document, CSV, or a workbook. */
 export type Format = 'ndjson' | 'json' | 'csv' | 'xlsx';

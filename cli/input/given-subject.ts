@@ -2,7 +2,7 @@ import type { FactDeclaration } from '../../core/facts/declaration.ts';
 import { CommandFault } from '../command-fault.ts';
 import type { ColumnNames } from './column-names.ts';
 import { formatByName } from './format.ts';
-import type { Line } from './line.ts';
+import type { Line } from './text/line.ts';
 import { openInput, type Known } from './open-input.ts';
 import { readPopulation } from './population.ts';
 import { nameOf, readDocument } from './read-document.ts';

@@ -3,9 +3,9 @@ import { pointerTo } from '../../core/ground/fault.ts';
 import { CommandFault } from '../command-fault.ts';
 import { ownNames, type ColumnNames } from './column-names.ts';
 import { columnsOf, type Column, type Held } from './columns.ts';
-import type { CsvRecord } from './csv-records.ts';
+import type { CsvRecord } from './text/csv-records.ts';
 import { factFromCell, faultInCell } from './fact-from-cell.ts';
-import type { Line } from './line.ts';
+import type { Line } from './text/line.ts';
 
 type Declarations = Readonly<Record<string, FactDeclaration>>;
 type Cells = Extract<CsvRecord, { cells: string[] }>;

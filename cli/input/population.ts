@@ -2,13 +2,13 @@ import type { FactDeclaration } from '../../core/facts/declaration.ts';
 import { CommandFault } from '../command-fault.ts';
 import { ownNames, type ColumnNames } from './column-names.ts';
 import { knownNamesIn } from './columns.ts';
-import { csvRecords } from './csv-records.ts';
-import { jsonValues } from './json-values.ts';
-import type { Line } from './line.ts';
+import { csvRecords } from './text/csv-records.ts';
+import { jsonValues } from './text/json-values.ts';
+import type { Line } from './text/line.ts';
 import { linesOfRecords } from './lines-of-records.ts';
-import { ndjsonLine, ndjsonLines } from './ndjson-lines.ts';
+import { ndjsonLine, ndjsonLines } from './text/ndjson-lines.ts';
 import type { Input } from './open-input.ts';
-import { separatorOf } from './separator.ts';
+import { separatorOf } from './text/separator.ts';
 
 type Declarations = Readonly<Record<string, FactDeclaration>>;
 

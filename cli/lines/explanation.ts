@@ -4,7 +4,7 @@ import type {
   ReasonedAppraisal,
   Silent,
 } from '../../core/appraisal/appraisal.ts';
-import type { WaysUp } from '../../core/appraisal/ways-up.ts';
+import type { WaysUp } from '../../core/appraisal/ways-up/ways-up.ts';
 import { shown } from '../../core/conditions/condition-words.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import { conditionText } from './condition-text.ts';

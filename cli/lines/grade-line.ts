@@ -4,7 +4,7 @@ import { parseSubject } from '../../core/appraisal/subject.ts';
 import type { Fault } from '../../core/ground/fault.ts';
 import { entityFaults } from '../../core/entities/identifiers/entity.ts';
 import { entityOf } from '../input/entity-of.ts';
-import type { Line } from '../input/line.ts';
+import type { Line } from '../input/text/line.ts';
 import type { Chosen } from '../rule-sets/rule-set-source.ts';
 
 /** A line that could not be appraised, with every fault. */

@@ -4,10 +4,10 @@ import { simulationOf, type Accumulator } from '../../core/simulation/simulation
 import type { SimulationPart } from '../../core/simulation/simulation-part.ts';
 import { entityOf } from '../input/entity-of.ts';
 import { chunksOf, type Piece } from '../input/file-pieces.ts';
-import { ndjsonLine } from '../input/ndjson-lines.ts';
-import type { Line } from '../input/line.ts';
+import { ndjsonLine } from '../input/text/ndjson-lines.ts';
+import type { Line } from '../input/text/line.ts';
 import { placesNoted, writtenIdOf, type Places } from '../input/repeated.ts';
-import { lineCutter, type TextLine } from '../input/text-lines.ts';
+import { lineCutter, type TextLine } from '../input/text/text-lines.ts';
 
 /** The parameters of a simulation, without the entities. */
 export type CountRequest = {

@@ -4,7 +4,7 @@ import type { CellFault, Sheet } from '../../core/tables/cell.ts';
 import { CommandFault } from '../command-fault.ts';
 import { unreadable } from '../input/open-input.ts';
 import { bytesOf } from '../input/read-document.ts';
-import type { Separator } from '../input/separator.ts';
+import type { Separator } from '../input/text/separator.ts';
 import { readWorkbook } from '../input/workbook/read-workbook.ts';
 import { csvOf, readCsv } from './csv.ts';
 import { workbookOf } from './write-workbook.ts';

@@ -5,8 +5,8 @@ import { decodeText } from '../../core/ground/decode-text.ts';
 import { addressOf, textOf, trimmed, type CellFault, type Sheet } from '../../core/tables/cell.ts';
 import { isHeader } from '../../core/tables/columns.ts';
 import { CommandFault } from '../command-fault.ts';
-import { csvRecords } from '../input/csv-records.ts';
-import { separatorOf, type Separator } from '../input/separator.ts';
+import { csvRecords } from '../input/text/csv-records.ts';
+import { separatorOf, type Separator } from '../input/text/separator.ts';
 
 type Read = { sheets: Sheet[]; faults: CellFault[]; separator: Separator };
 

@@ -1,5 +1,5 @@
 import type { Fault } from '../ground/fault.ts';
-import type { Counts } from '../life/version-entry.ts';
+import type { Counts } from '../life/versions/version-entry.ts';
 
 export type { Counts };
 

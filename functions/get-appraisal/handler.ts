@@ -1,6 +1,6 @@
 import { comparedWith } from '../../core/appraisal/governing.ts';
-import { shownWays } from '../../core/appraisal/ways-up.ts';
-import { waysUpUnder } from '../../core/appraisal/ways-up-under.ts';
+import { shownWays } from '../../core/appraisal/ways-up/ways-up.ts';
+import { waysUpUnder } from '../../core/appraisal/ways-up/ways-up-under.ts';
 import { annulledDigests, preparedOf } from '../../store/rule-sets/rule-sets.ts';
 import { attestedAppraisal } from '../../store/appraisals/superseded.ts';
 import { foundWays } from '../steps/found-ways.ts';

@@ -1,4 +1,4 @@
-import { mayDecide } from '../../core/life/may-decide.ts';
+import { mayDecide } from '../../core/life/versions/may-decide.ts';
 import type { Deps } from '../deps/deps.ts';
 import { candidateOf } from '../http/actor.ts';
 import { mustTouch } from '../http/authority.ts';

@@ -1,5 +1,5 @@
-import { publicationOf } from '../../core/life/version-record.ts';
-import { inForceOn } from '../../core/life/in-force.ts';
+import { publicationOf } from '../../core/life/versions/version-record.ts';
+import { inForceOn } from '../../core/life/versions/in-force.ts';
 import { versionsAsKnown } from '../../store/rule-sets/versions-as-known.ts';
 import { versionsOf } from '../../store/rule-sets/versions.ts';
 import type { Deps } from '../deps/deps.ts';

@@ -1,6 +1,6 @@
 import { digestOf } from '../../core/ground/digest.ts';
 import type { Actor } from '../../core/life/actor.ts';
-import type { Candidate } from '../../core/life/may-decide.ts';
+import type { Candidate } from '../../core/life/versions/may-decide.ts';
 import { lookOf } from '../../core/entities/persons/look-alike.ts';
 import { findPersonalNumber } from '../../core/entities/persons/personal-number.ts';
 import type { Caller } from './authority.ts';

@@ -1,5 +1,5 @@
 import { workloadOf } from '../../core/check/workload.ts';
-import { mayRefuse } from '../../core/life/may-decide.ts';
+import { mayRefuse } from '../../core/life/versions/may-decide.ts';
 import { route } from '../../api/routes/rule-sets/post-version-check.ts';
 import { jsonOf } from '../../store/ground/documents.ts';
 import { DecisionRefusedError } from '../../store/ground/errors.ts';

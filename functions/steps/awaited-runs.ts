@@ -1,10 +1,10 @@
-import { turningDays } from '../../core/life/turning-days.ts';
+import { turningDays } from '../../core/life/versions/turning-days.ts';
 import {
   type Publication,
   type VersionRecord,
   publicationOf,
-} from '../../core/life/version-record.ts';
-import { isOpen } from '../../core/life/proposal.ts';
+} from '../../core/life/versions/version-record.ts';
+import { isOpen } from '../../core/life/versions/proposal.ts';
 import { localDate } from '../../core/ground/dates.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import { inForceOn } from '../../store/rule-sets/rule-sets.ts';

@@ -2,7 +2,7 @@ import { checkRuleSet } from '../../core/check/check-rule-set.ts';
 import { countsOf } from '../../core/check/finding.ts';
 import type { Progress } from '../../core/check/workload.ts';
 import type { CheckStart } from '../../api/schemas/check-schemas.ts';
-import type { Decider } from '../../core/life/decision-request.ts';
+import type { Decider } from '../../core/life/versions/decision-request.ts';
 import { keepFindings } from '../../store/rule-sets/drafts.ts';
 import type { Decided } from '../../store/rule-sets/write-decision.ts';
 import type { Deps } from '../deps/deps.ts';

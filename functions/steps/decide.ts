@@ -1,4 +1,4 @@
-import type { VersionRecord } from '../../core/life/version-record.ts';
+import type { VersionRecord } from '../../core/life/versions/version-record.ts';
 import type * as z from 'zod';
 import { strangeGrades } from '../../core/check/findings/scales-differ.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
@@ -9,7 +9,7 @@ import {
   setInForce,
   withdrawVersion,
 } from '../../store/rule-sets/decisions.ts';
-import type { Decider } from '../../core/life/decision-request.ts';
+import type { Decider } from '../../core/life/versions/decision-request.ts';
 import type { Deps } from '../deps/deps.ts';
 import { DomainError, faulty } from '../http/domain-error.ts';
 import type { decision } from '../../api/schemas/version-schemas.ts';

@@ -1,5 +1,5 @@
-import { inForceOn as termInForceOn } from '../../core/life/in-force.ts';
-import { publicationOf, type Publication } from '../../core/life/version-record.ts';
+import { inForceOn as termInForceOn } from '../../core/life/versions/in-force.ts';
+import { publicationOf, type Publication } from '../../core/life/versions/version-record.ts';
 import { localDate } from '../../core/ground/dates.ts';
 import type { Store } from '../../store/ground/client.ts';
 import { preparedOf, publications } from '../../store/rule-sets/rule-sets.ts';

@@ -1,4 +1,4 @@
-import type { WaysUp } from '../../core/appraisal/ways-up.ts';
+import type { WaysUp } from '../../core/appraisal/ways-up/ways-up.ts';
 import type { Store } from '../../store/ground/client.ts';
 
 /** So many appraisals' ways up are remembered in one process. */

@@ -1,4 +1,4 @@
-import type { Publication } from '../../core/life/version-record.ts';
+import type { Publication } from '../../core/life/versions/version-record.ts';
 import { localDate } from '../../core/ground/dates.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import type { Store } from '../../store/ground/client.ts';

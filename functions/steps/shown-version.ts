@@ -1,6 +1,6 @@
-import { contentOf } from '../../core/life/decision-request.ts';
-import { mayDecide } from '../../core/life/may-decide.ts';
-import { isOpen } from '../../core/life/proposal.ts';
+import { contentOf } from '../../core/life/versions/decision-request.ts';
+import { mayDecide } from '../../core/life/versions/may-decide.ts';
+import { isOpen } from '../../core/life/versions/proposal.ts';
 import { candidateOf } from '../http/actor.ts';
 import type { Caller } from '../http/authority.ts';
 import {
@@ -8,8 +8,8 @@ import {
   type Approval,
   type Publication,
   type VersionRecord,
-} from '../../core/life/version-record.ts';
-import { inForceOn } from '../../core/life/in-force.ts';
+} from '../../core/life/versions/version-record.ts';
+import { inForceOn } from '../../core/life/versions/in-force.ts';
 import type { TransitionDocument } from '../../core/rule-set/transition.ts';
 import { standingAmong } from '../../store/rule-sets/decisions.ts';
 import { withoutIt } from '../../store/appraisals/governing.ts';

@@ -1,4 +1,4 @@
-import type { VersionRecord } from '../../core/life/version-record.ts';
+import type { VersionRecord } from '../../core/life/versions/version-record.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import { localDate } from '../../core/ground/dates.ts';
 import { preparedOf } from '../../store/rule-sets/rule-sets.ts';

@@ -1,4 +1,4 @@
-import type { Publication } from '../../core/life/version-record.ts';
+import type { Publication } from '../../core/life/versions/version-record.ts';
 import { inForceOn, publications } from '../../store/rule-sets/rule-sets.ts';
 import type { Deps } from '../deps/deps.ts';
 import { latestOf, todayUnder } from './published.ts';

@@ -1,4 +1,4 @@
-import type { Publication } from '../../core/life/version-record.ts';
+import type { Publication } from '../../core/life/versions/version-record.ts';
 import type { Previous, Transition, TransitionalVersion } from '../../core/appraisal/appraisal.ts';
 import {
   withoutTransition,
@@ -8,7 +8,7 @@ import {
 } from '../../core/appraisal/governing.ts';
 import { daysFrom } from '../../core/ground/dates.ts';
 import type { Entity } from '../../core/entities/identifiers/entity.ts';
-import { inForceOn } from '../../core/life/in-force.ts';
+import { inForceOn } from '../../core/life/versions/in-force.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import type { Store } from '../ground/client.ts';
 import { readCurrent, type Current } from './current.ts';

@@ -15,7 +15,7 @@ import {
 } from './current.ts';
 import { cursorFor, positionIn } from '../ground/cursor.ts';
 import { inBatches } from '../ground/in-batches.ts';
-import { linkFault } from '../../core/life/chain.ts';
+import { linkFault } from '../../core/life/versions/chain.ts';
 import { isBound, readBound } from './bound.ts';
 import { ledgerBroken } from '../ledger/ledger-broken.ts';
 import { entityChain, type AppraisedEntry, type LedgerEntry } from '../ledger/ledger.ts';

@@ -1,4 +1,4 @@
-import { beforeFirst, linkFault, type ChainEnd } from '../../core/life/chain.ts';
+import { beforeFirst, linkFault, type ChainEnd } from '../../core/life/versions/chain.ts';
 import type { Store } from '../ground/client.ts';
 import { currentKey } from './current.ts';
 import { chainOf, type LedgerEntry } from '../ledger/ledger.ts';

@@ -1,4 +1,4 @@
-import type { DecisionRefusal } from '../../core/life/decision-request.ts';
+import type { DecisionRefusal } from '../../core/life/versions/decision-request.ts';
 
 /** Too many concurrent writes of the same item, or the database is busy; the caller can retry. */
 export class BusyError extends Error {

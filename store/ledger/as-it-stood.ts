@@ -1,6 +1,6 @@
 import { asItStood, isKnownAt, type BitemporalQuery } from '../../core/receipt/as-it-stood.ts';
 import type { Store } from '../ground/client.ts';
-import { beforeFirst, linkFault } from '../../core/life/chain.ts';
+import { beforeFirst, linkFault } from '../../core/life/versions/chain.ts';
 import { ledgerBroken } from './ledger-broken.ts';
 import {
   chainOf,

@@ -1,5 +1,5 @@
 import { digestOf } from '../../core/ground/digest.ts';
-import { linkFault } from '../../core/life/chain.ts';
+import { linkFault } from '../../core/life/versions/chain.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { without, type Item } from '../ground/requests.ts';
 

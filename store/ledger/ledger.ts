@@ -1,7 +1,7 @@
 import type { Outcome } from '../../core/appraisal/appraisal.ts';
 import { digestOf } from '../../core/ground/digest.ts';
-import type { Link } from '../../core/life/chain.ts';
-import type { VersionAct } from '../../core/life/version-entry.ts';
+import type { Link } from '../../core/life/versions/chain.ts';
+import type { VersionAct } from '../../core/life/versions/version-entry.ts';
 import type { Store } from '../ground/client.ts';
 import { partition, putOnce, query, type Action } from '../ground/requests.ts';
 
@@ -43,7 +43,7 @@ export function entityChain(ruleSet: string, entity: string): string {
   return `entity:${ruleSet}:${entity}`;
 }
 
-export { ruleSetChain } from '../../core/life/version-entry.ts';
+export { ruleSetChain } from '../../core/life/versions/version-entry.ts';
 
 /** The rule set that a chain belongs to. */
 export function ruleSetIn(chain: string): string {

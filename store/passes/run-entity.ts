@@ -1,4 +1,4 @@
-import type { Publication } from '../../core/life/version-record.ts';
+import type { Publication } from '../../core/life/versions/version-record.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
 import { appraiseLean } from '../../core/appraisal/appraise.ts';
 import {
@@ -8,7 +8,7 @@ import {
 } from '../../core/appraisal/governing.ts';
 import { misfitsOf } from '../../core/appraisal/subject.ts';
 import { isChanged } from '../../core/events/events-between.ts';
-import { isDecidedLate } from '../../core/life/decided-late.ts';
+import { isDecidedLate } from '../../core/life/versions/decided-late.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import type { Store } from '../ground/client.ts';
 import { gradeHeld } from '../appraisals/commit-appraisal.ts';

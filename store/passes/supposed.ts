@@ -1,6 +1,6 @@
-import type { Publication } from '../../core/life/version-record.ts';
+import type { Publication } from '../../core/life/versions/version-record.ts';
 import type { Governing } from '../../core/appraisal/governing.ts';
-import { inForceOn } from '../../core/life/in-force.ts';
+import { inForceOn } from '../../core/life/versions/in-force.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import type { Store } from '../ground/client.ts';
 import type { Current } from '../appraisals/current.ts';

@@ -1,6 +1,6 @@
 import { digestOf } from '../../core/ground/digest.ts';
-import type { Decider } from '../../core/life/decision-request.ts';
-import type { VersionRecord } from '../../core/life/version-record.ts';
+import type { Decider } from '../../core/life/versions/decision-request.ts';
+import type { VersionRecord } from '../../core/life/versions/version-record.ts';
 import type { Store } from '../ground/client.ts';
 import { getItem, scanned, updateWhere, type Item } from '../ground/requests.ts';
 

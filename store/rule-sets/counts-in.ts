@@ -1,6 +1,6 @@
 import type { CheckReport } from '../../core/check/check-rule-set.ts';
 import { countsOf } from '../../core/check/finding.ts';
-import type { Counts, VersionEntry } from '../../core/life/version-entry.ts';
+import type { Counts, VersionEntry } from '../../core/life/versions/version-entry.ts';
 import type { Store } from '../ground/client.ts';
 import { jsonOf } from '../ground/documents.ts';
 

@@ -2,12 +2,12 @@ import {
   type Decider,
   type DecisionRequest,
   type Moment,
-} from '../../core/life/decision-request.ts';
-import { decideVersion } from '../../core/life/decide-version.ts';
+} from '../../core/life/versions/decision-request.ts';
+import { decideVersion } from '../../core/life/versions/decide-version.ts';
 import { localDate } from '../../core/ground/dates.ts';
-import { statusOn, type VersionStatus, type Term } from '../../core/life/in-force.ts';
-import type { Standing } from '../../core/life/version-entry.ts';
-import type { VersionRecord } from '../../core/life/version-record.ts';
+import { statusOn, type VersionStatus, type Term } from '../../core/life/versions/in-force.ts';
+import type { Standing } from '../../core/life/versions/version-entry.ts';
+import type { VersionRecord } from '../../core/life/versions/version-record.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import type { Store } from '../ground/client.ts';
 import { DecisionRefusedError } from '../ground/errors.ts';

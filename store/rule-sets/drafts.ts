@@ -1,7 +1,7 @@
 import type { CheckReport } from '../../core/check/check-rule-set.ts';
-import type { Decider } from '../../core/life/decision-request.ts';
-import type { Counts } from '../../core/life/version-entry.ts';
-import type { VersionRecord } from '../../core/life/version-record.ts';
+import type { Decider } from '../../core/life/versions/decision-request.ts';
+import type { Counts } from '../../core/life/versions/version-entry.ts';
+import type { VersionRecord } from '../../core/life/versions/version-record.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import type { Store } from '../ground/client.ts';
 import { writing } from './decisions.ts';

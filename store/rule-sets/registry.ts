@@ -1,5 +1,5 @@
 import { NotWholeError } from '../../core/ground/not-whole.ts';
-import { beforeFirst, linkFault, type ChainEnd } from '../../core/life/chain.ts';
+import { beforeFirst, linkFault, type ChainEnd } from '../../core/life/versions/chain.ts';
 import type { Store } from '../ground/client.ts';
 import type { Action } from '../ground/requests.ts';
 import { REGISTRY } from '../keys.ts';

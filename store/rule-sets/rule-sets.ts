@@ -1,12 +1,12 @@
 import { isDate } from '../../core/facts/value-type.ts';
-import { reachOf } from '../../core/life/reach.ts';
-import { inForceOn as termInForceOn, type Reach } from '../../core/life/in-force.ts';
-import type { Standing } from '../../core/life/version-entry.ts';
+import { reachOf } from '../../core/life/versions/reach.ts';
+import { inForceOn as termInForceOn, type Reach } from '../../core/life/versions/in-force.ts';
+import type { Standing } from '../../core/life/versions/version-entry.ts';
 import {
   publicationOf,
   type Publication,
   type VersionRecord,
-} from '../../core/life/version-record.ts';
+} from '../../core/life/versions/version-record.ts';
 import type { Catalogue } from '../../core/rule-set/catalogue.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
@@ -96,7 +96,7 @@ export async function isTransitionAnnulled(store: Store, ruleSet: string): Promi
   return false;
 }
 
-/** The publication in force on a date, as it was known at an instant (see `core/life/in-force.ts`). */
+/** The publication in force on a date, as it was known at an instant (see `core/life/versions/in-force.ts`). */
 export async function inForceOn(
   store: Store,
   ruleSet: string,

@@ -1,6 +1,6 @@
 import { localDate } from '../../core/ground/dates.ts';
-import type { RuleSetLife } from '../../core/life/fold-versions.ts';
-import { dayReadBefore, turningDays } from '../../core/life/turning-days.ts';
+import type { RuleSetLife } from '../../core/life/versions/fold-versions.ts';
+import { dayReadBefore, turningDays } from '../../core/life/versions/turning-days.ts';
 import type { Store } from '../ground/client.ts';
 import { preparedOf, publications } from './rule-sets.ts';
 import { lifeOf } from './versions.ts';

@@ -1,5 +1,5 @@
 import { canonical } from '../../core/ground/digest.ts';
-import type { VersionRecord } from '../../core/life/version-record.ts';
+import type { VersionRecord } from '../../core/life/versions/version-record.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
 import type { Store } from '../ground/client.ts';
 import type { Item } from '../ground/requests.ts';

@@ -1,4 +1,4 @@
-import type { VersionRecord } from '../../core/life/version-record.ts';
+import type { VersionRecord } from '../../core/life/versions/version-record.ts';
 import type { Store } from '../ground/client.ts';
 import { partition, type Item } from '../ground/requests.ts';
 

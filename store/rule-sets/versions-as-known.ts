@@ -1,6 +1,6 @@
-import { foldVersions, unread } from '../../core/life/fold-versions.ts';
-import type { VersionEntry } from '../../core/life/version-entry.ts';
-import type { VersionRecord } from '../../core/life/version-record.ts';
+import { foldVersions, unread } from '../../core/life/versions/fold-versions.ts';
+import type { VersionEntry } from '../../core/life/versions/version-entry.ts';
+import type { VersionRecord } from '../../core/life/versions/version-record.ts';
 import { chainAsKnown } from '../ledger/as-it-stood.ts';
 import type { Store } from '../ground/client.ts';
 import { countsIn } from './counts-in.ts';

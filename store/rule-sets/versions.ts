@@ -1,7 +1,7 @@
 import { NotWholeError } from '../../core/ground/not-whole.ts';
-import { foldVersions, unread, type RuleSetLife } from '../../core/life/fold-versions.ts';
-import { ruleSetChain, type VersionEntry } from '../../core/life/version-entry.ts';
-import type { VersionRecord } from '../../core/life/version-record.ts';
+import { foldVersions, unread, type RuleSetLife } from '../../core/life/versions/fold-versions.ts';
+import { ruleSetChain, type VersionEntry } from '../../core/life/versions/version-entry.ts';
+import type { VersionRecord } from '../../core/life/versions/version-record.ts';
 import type { Store } from '../ground/client.ts';
 import { greatestOf } from '../../core/ground/extremes.ts';
 import { countsIn } from './counts-in.ts';

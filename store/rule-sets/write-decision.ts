@@ -1,6 +1,6 @@
-import { foldVersions, type RuleSetLife } from '../../core/life/fold-versions.ts';
-import type { VersionAct } from '../../core/life/version-entry.ts';
-import type { VersionRecord } from '../../core/life/version-record.ts';
+import { foldVersions, type RuleSetLife } from '../../core/life/versions/fold-versions.ts';
+import type { VersionAct } from '../../core/life/versions/version-entry.ts';
+import type { VersionRecord } from '../../core/life/versions/version-record.ts';
 import type { Store } from '../ground/client.ts';
 import { countsIn } from './counts-in.ts';
 import { BusyError } from '../ground/errors.ts';

@@ -1,5 +1,5 @@
-import { contentOf, type Decider } from '../../core/life/decision-request.ts';
-import type { VersionRecord } from '../../core/life/version-record.ts';
+import { contentOf, type Decider } from '../../core/life/versions/decision-request.ts';
+import type { VersionRecord } from '../../core/life/versions/version-record.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import type { Store } from '../../store/ground/client.ts';
 import {

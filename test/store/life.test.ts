@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { findingOf } from '../../core/check/finding.ts';
-import type { VersionRecord } from '../../core/life/version-record.ts';
+import type { VersionRecord } from '../../core/life/versions/version-record.ts';
 import type { Store } from '../../store/ground/client.ts';
 import {
   annulVersion,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { decisions } from '../../../core/life/version-machine.ts';
+import { decisions } from '../../../core/life/versions/version-machine.ts';
 import { readRuleSets } from '../../rights.ts';
 import type { Route } from '../../route.ts';
 import { ruleSetId, version } from '../../schemas/parameters.ts';

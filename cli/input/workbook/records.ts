@@ -6,7 +6,7 @@ import {
   type CellFault,
 } from '../../../core/tables/cell.ts';
 import { CommandFault } from '../../command-fault.ts';
-import type { CsvRecord } from '../csv-records.ts';
+import type { CsvRecord } from '../text/csv-records.ts';
 import { readWorkbook } from './read-workbook.ts';
 
 /** How far a population in a workbook reaches; larger ones are kept as CSV. */

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import * as fc from 'fast-check';
 import { formatOf } from '../../../cli/input/format.ts';
-import type { Line } from '../../../cli/input/line.ts';
+import type { Line } from '../../../cli/input/text/line.ts';
 import { readPopulation } from '../../../cli/input/population.ts';
 import { CommandFault } from '../../../cli/command-fault.ts';
 import type { FactDeclaration } from '../../../core/facts/declaration.ts';

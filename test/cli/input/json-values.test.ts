@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { jsonValues, type JsonValue } from '../../../cli/input/json-values.ts';
+import { jsonValues, type JsonValue } from '../../../cli/input/text/json-values.ts';
 
 async function valuesIn(bytes: Buffer, size = bytes.length): Promise<JsonValue[]> {
   const pieces: Buffer[] = [];

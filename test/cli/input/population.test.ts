@@ -3,7 +3,7 @@ import writeXlsx from 'write-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { ownNames, type ColumnNames } from '../../../cli/input/column-names.ts';
 import { formatOf, type Format } from '../../../cli/input/format.ts';
-import type { Line } from '../../../cli/input/line.ts';
+import type { Line } from '../../../cli/input/text/line.ts';
 import { readPopulation } from '../../../cli/input/population.ts';
 import type { FactDeclaration } from '../../../core/facts/declaration.ts';
 

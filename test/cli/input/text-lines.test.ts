@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lineCutter, type TextLine } from '../../../cli/input/text-lines.ts';
+import { lineCutter, type TextLine } from '../../../cli/input/text/text-lines.ts';
 
 /** The lines of bytes that come in pieces of a size, in memory that is used again. */
 function linesIn(bytes: Buffer, size: number, longest?: number): TextLine[] {

@@ -9,8 +9,8 @@ import {
   versionsNamed,
   type Candidate,
 } from '../../../core/appraisal/governing.ts';
-import { waysUp } from '../../../core/appraisal/ways-up.ts';
-import { waysUpUnder } from '../../../core/appraisal/ways-up-under.ts';
+import { waysUp } from '../../../core/appraisal/ways-up/ways-up.ts';
+import { waysUpUnder } from '../../../core/appraisal/ways-up/ways-up-under.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import { catalogue, ruleOf, ruleSetWith, when } from '../rule-set/rule-sets.ts';

@@ -1,0 +1,48 @@
+import { hiddenFaults } from '../../../core/json/hidden-faults.ts';
+import type { Line } from './line.ts';
+import { textLines, type TextLine } from './text-lines.ts';
+
+/** The lines of an NDJSON file, `{ "entity", "facts" }` each, a chunk at a time; blank ones are left out. */
+export async function* ndjsonLines(stream: AsyncIterable<Buffer>): AsyncGenerator<Line[]> {
+  let line = 0;
+  for await (const texts of textLines(stream)) {
+    const first = line + 1;
+    line += texts.length;
+    yield texts.flatMap((text, at) => ndjsonLine(first + at, text) ?? []);
+  }
+}
+
+/** One line of NDJSON; undefined where it is blank. */
+export function ndjsonLine(line: number, text: TextLine): Line | undefined {
+  if (typeof text !== 'string') return { line, ...text };
+  const value = parsed(text);
+  if (value === undefined) {
+    if (text.trim() === '') return undefined;
+    return {
+      line,
+      unreadable:
+        'is not JSON; expected { "entity": { "id", "kind" }, "facts": { ... } }, whole on one line',
+    };
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return { line, unreadable: 'is not an object { "entity", "facts" }' };
+  }
+  // a key may hold anything, a person's number too: it is not repeated
+  for (const key in value) {
+    if (key !== 'entity' && key !== 'facts') {
+      return { line, unreadable: 'has a key besides "entity" and "facts"; remove it' };
+    }
+  }
+  const hidden = hiddenFaults(text, value)[0];
+  if (hidden) return { line, unreadable: hidden.message, pointer: hidden.pointer };
+  const { entity, facts } = value as { entity?: unknown; facts?: unknown };
+  return { line, entity, facts };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
