@@ -8,6 +8,7 @@ import { readTables, type ReadTables } from '../../core/tables/read-tables.ts';
 import { addressOf, type CellFault, type Sheet } from '../../core/tables/cell.ts';
 import type { Facts } from '../../core/tables/read-row.ts';
 import type { Catalogue } from '../../core/rule-set/catalogue.ts';
+import { schemesIn } from '../../core/rule-set/faults/personal-faults.ts';
 import { ruleSetFaults } from '../../core/rule-set/parse-rule-set.ts';
 import { ruleSetSchema, type Rule, type RuleSet } from '../../core/rule-set/schema.ts';
 import { readableIn } from '../../core/rule-set/stages.ts';
@@ -47,7 +48,7 @@ export async function importTable(
   const target = into === undefined ? undefined : ruleSetIn(into);
   if (target && 'faults' in target) return { rules: [], tables: [], faults: target.faults };
   const facts = target && factsOf(target.ruleSet);
-  const read = readTables(sheets, facts);
+  const read = readTables(sheets, facts, target && schemesIn(target.ruleSet));
   const tables = tablesOf(read);
   const faults: TableFault[] = [...book.faults, ...read.faults];
   if (faults.length === 0 && read.rules.length === 0) {

@@ -1,10 +1,10 @@
 import { faultsOf, type Fault } from '../ground/fault.ts';
-import { personalNumberFaults } from '../entities/persons/personal-number-faults.ts';
 import { append } from '../ground/append.ts';
 import { ruleSchema, type Rule } from '../rule-set/schema.ts';
 import { addressOf, isEmpty, textOf, type CellFault, type Sheet } from './cell.ts';
 import { didYouMean } from '../ground/nearest.ts';
 import { asDeclared, columnOf, headerFaults, isHeader, type Column } from './columns.ts';
+import { personFaults, type Schemes } from './person-faults.ts';
 import { hasNoRule, readRow, type Facts } from './read-row.ts';
 
 /** A row of a table that holds a rule; without the rule if its cells are faulty. */
@@ -46,11 +46,16 @@ export const MOST_ROWS = 10_000;
  * columns under "#" are for readers too.
  *
  * @param facts the facts that rules can read, if known; a text fact's `5` is then read as a text
+ * @param schemes the schemes of facts, if known; their valid codes are no persons' numbers
  * @returns every fault with its cell; the rules are those of the rows without faults
  */
-export function readTables(sheets: readonly Sheet[], facts?: Facts): ReadTables {
+export function readTables(
+  sheets: readonly Sheet[],
+  facts?: Facts,
+  schemes: Schemes = new Map(),
+): ReadTables {
   const faults: CellFault[] = [];
-  const read = sheets.map((sheet) => readSheet(sheet, facts, faults));
+  const read = sheets.map((sheet) => readSheet(sheet, facts, schemes, faults));
   const rows = read.flatMap((sheet) => sheet.rows);
   const seen = new Map<string, TableRow>();
   for (const row of rows) {
@@ -63,7 +68,12 @@ export function readTables(sheets: readonly Sheet[], facts?: Facts): ReadTables 
   return { sheets: read, rules: rows.flatMap(({ rule }) => rule ?? []), faults };
 }
 
-function readSheet(sheet: Sheet, facts: Facts | undefined, faults: CellFault[]): ReadSheet {
+function readSheet(
+  sheet: Sheet,
+  facts: Facts | undefined,
+  schemes: Schemes,
+  faults: CellFault[],
+): ReadSheet {
   const isNotes = sheet.name.startsWith('#') || sheet.rows.every((row) => row.every(isEmpty));
   const at = isNotes ? -1 : sheet.rows.findIndex(isHeader);
   const header = sheet.rows[at] ?? [];
@@ -74,7 +84,7 @@ function readSheet(sheet: Sheet, facts: Facts | undefined, faults: CellFault[]):
   );
   const kind = isPoints && !decides ? 'points table' : 'decision table';
   const found: ReadSheet = { sheet, kind: isNotes ? 'notes' : kind, header: at, columns, rows: [] };
-  append(faults, personFaults(sheet));
+  append(faults, personFaults(found, facts, schemes));
   if (isNotes) return found;
   if (at < 0) {
     faults.push({ cell: addressOf(sheet.name, 0, 0), message: NO_TABLE });
@@ -174,14 +184,4 @@ function columnFor(pointer: string, origins: ReadonlyMap<string, number>): numbe
     if (column !== undefined) return column;
   }
   return origins.get('/name') ?? 0;
-}
-
-/** Exports return sheets with their notes, so no cell may hold a person's number. */
-function personFaults({ name, rows }: Sheet): CellFault[] {
-  return rows.flatMap((row, at) =>
-    row.flatMap((cell, column) => {
-      const [fault] = typeof cell === 'object' ? [] : personalNumberFaults(cell);
-      return fault ? [{ cell: addressOf(name, at, column), message: fault.message }] : [];
-    }),
-  );
 }

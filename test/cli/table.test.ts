@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, readdirSync } from 'node:fs';
+import { copyFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bakeryRules } from '../local/system.ts';
@@ -43,6 +43,21 @@ describe('gradus table import', () => {
     expect(status).toBe(0);
     const { rules: after } = JSON.parse(readFileSync(into, 'utf8')) as { rules: unknown[] };
     expect(after).toEqual([...rules, { ...rules[1], name: 'other' }]);
+  });
+
+  it('takes a code under a fact with its scheme, as check does, and rejects it elsewhere', async () => {
+    const into = target();
+    const document = JSON.parse(readFileSync(into, 'utf8')) as { facts: object };
+    const corporation = { type: 'string', scheme: 'us-ca-corp', required: true, title: 'Number' };
+    writeFileSync(into, JSON.stringify({ ...document, facts: { ...document.facts, corporation } }));
+    const rows = 'name,law,if corporation,if category,points\none,act,C1234569,,-5\n';
+    const imported = await gradus(['table', 'import', fileOf('c.csv', rows), '--into', into]);
+    expect([imported.stdout, imported.status]).toEqual([expect.stringContaining('1 added'), 0]);
+    expect(readFileSync(into, 'utf8')).toContain('"C1234569"');
+    const elsewhere = fileOf('c.csv', `${rows}two,act,,C1234569,-5\n`);
+    const { stdout, status } = await gradus(['table', 'import', elsewhere, '--into', into]);
+    expect([stdout, status]).toEqual([expect.stringMatching(/c!D3: .*identity/), 1]);
+    expect(stdout).not.toContain('c!C2');
   });
 
   it('lists every fault with its cell and writes nothing', async () => {

@@ -60,7 +60,7 @@ function declarationsIn(facts: unknown): Declarations {
 }
 
 /** The scheme of each fact that declares one. */
-function schemesIn(document: unknown): ReadonlyMap<string, string> {
+export function schemesIn(document: unknown): ReadonlyMap<string, string> {
   const { facts } = Object(document) as { facts?: unknown };
   return new Map(
     Object.entries(declarationsIn(facts)).flatMap(([name, { scheme, of }]) => {
@@ -77,8 +77,11 @@ function placesIn(document: unknown, admitted: ReadonlySet<string>): string[] {
   return [id, ...Object.keys(declarationsIn(facts)).map((fact) => placeOf(id, fact))];
 }
 
-/** Where codes of a fact stand: in its own declaration, and where a condition compares it. */
-function withoutCodes(document: unknown, schemes: ReadonlyMap<string, string>): unknown {
+/** Conditions with the codes taken out that they compare with a fact, where they pass the check of its scheme. */
+export function withoutComparedCodes(
+  conditions: unknown,
+  schemes: ReadonlyMap<string, string>,
+): unknown {
   const blank = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(blank);
     if (typeof value !== 'object' || value === null) return value;
@@ -88,7 +91,12 @@ function withoutCodes(document: unknown, schemes: ReadonlyMap<string, string>): 
       ? found
       : { ...found, value: blanked(found['value'], scheme) };
   };
-  const whole = blank(document);
+  return blank(conditions);
+}
+
+/** Where codes of a fact stand: in its own declaration, and where a condition compares it. */
+function withoutCodes(document: unknown, schemes: ReadonlyMap<string, string>): unknown {
+  const whole = withoutComparedCodes(document, schemes);
   if (typeof whole !== 'object' || whole === null || !('facts' in whole)) return whole;
   const facts = Object.entries(Object(whole.facts) as object).map(([name, fact]) => {
     const scheme = schemes.get(name);
