@@ -67,12 +67,12 @@ export function parseScanned(
   { admitted = NONE, areFactsFree = false }: ScannedOptions = {},
 ): { subject: Subject } | { faults: Fault[] } {
   const personal = areFactsFree ? [] : personalFaultsOf(prepared, given.facts, admitted);
-  // other faults of such facts could repeat a number
-  if (personal.length > 0) return { faults: personal };
   const entity = entitySchemaAdmitting(admitted).safeParse(given.entity);
   const ofEntity = entity.success
     ? coverFaults(prepared, entity.data)
     : faultsOf(entity.error, ['entity']);
+  // other faults of such facts could repeat a number
+  if (personal.length > 0) return { faults: [...ofEntity, ...personal] };
   const facts = prepared.factsSchema.safeParse(given.facts);
   if (entity.success && facts.success && prepared.ruleSet.covers.includes(entity.data.kind)) {
     return { subject: { entity: entity.data, facts: facts.data as GivenFacts } };
