@@ -19,7 +19,7 @@ import { linkFault } from '../../core/life/versions/chain.ts';
 import { isBound, readBound } from './bound.ts';
 import { ledgerBroken } from '../ledger/ledger-broken.ts';
 import { entityChain, type AppraisedEntry, type LedgerEntry } from '../ledger/ledger.ts';
-import { query, type Item } from '../ground/requests.ts';
+import { getItem, query, type Item } from '../ground/requests.ts';
 import { retrying } from '../ground/retry.ts';
 import { sideBySide } from '../ground/side-by-side.ts';
 
@@ -239,6 +239,8 @@ export async function history(
 ): Promise<Page<AppraisedEntry & { hash: string }>> {
   const chain = entityChain(ruleSet, entity);
   const seq = cursor === undefined ? undefined : positionIn(cursor, { chain }, z.int().min(1));
+  // the item first: the entry that it names was written by then
+  const named = cursor === undefined ? await lastNamed(store, ruleSet, entity) : 0;
   const { items, lastKey } = await query(store, 'ledger', {
     ConsistentRead: true,
     KeyConditionExpression: '#chain = :chain',
@@ -249,9 +251,16 @@ export async function history(
     ...(seq === undefined ? {} : { ExclusiveStartKey: { chain, seq } }),
   });
   const entries = items as (AppraisedEntry & { hash: string })[];
+  if (named > (entries[0]?.seq ?? 0)) throw ledgerBroken(ruleSet);
   const isWhole = lastKey !== undefined || entries.length === 0 || entries.at(-1)?.prev === null;
   if (!areLinked(entries) || !isWhole) throw ledgerBroken(ruleSet);
   const last = entries.at(-1)?.seq ?? 1;
   // The first entry is the end, also where the page was filled with it.
   return { items: entries, next: lastKey && last > 1 ? cursorFor({ chain }, last) : null };
+}
+
+/** The last entry of its chain that the item of an entity names; 0 without an item. */
+async function lastNamed(store: Store, ruleSet: string, entity: string): Promise<number> {
+  const item = await getItem(store, 'current', currentKey(ruleSet, entity));
+  return Number(item?.['seq'] ?? 0);
 }

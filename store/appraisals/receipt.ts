@@ -1,4 +1,5 @@
 import { versionsNamed } from '../../core/appraisal/governing.ts';
+import { NotWholeError } from '../../core/ground/not-whole.ts';
 import { asItStood } from '../../core/receipt/as-it-stood.ts';
 import { receiptOf, type UnsignedReceipt } from '../../core/receipt/receipt.ts';
 import { chainAsKnown, isAppraised } from '../ledger/as-it-stood.ts';
@@ -15,8 +16,8 @@ export type Gathered = { receipt: UnsignedReceipt } | { missing: 'appraisal' | '
  * Gathers all that the appraisal rests on which stood for an entity under a rule set for a date, as it
  * was known at an instant: its payload, the version's document, and both chains up to that instant.
  *
- * @throws NotWholeError where what is held is not what the chain attests
- * @throws Error where the document of a stored appraisal is not there
+ * @throws NotWholeError where what is held is not what the chain attests, or the document of a stored
+ * appraisal is missing
  */
 export async function gatherReceipt(
   store: Store,
@@ -49,10 +50,10 @@ export async function gatherReceipt(
   return { receipt };
 }
 
-/** @throws Error where the document is not there */
+/** @throws NotWholeError where the document is missing or is not the one of its digest */
 async function versionIn(store: Store, digest: string): Promise<UnsignedReceipt['ruleSet']> {
   const stored = await documentOf(store, digest);
-  if (!stored) throw new Error('The document of a stored appraisal is not there');
+  if (!stored) throw new NotWholeError(`the document of digest ${digest} is missing`);
   return { document: stored.ruleSet, measures: stored.measures };
 }
 

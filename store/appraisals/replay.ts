@@ -2,7 +2,9 @@ import type { Transition } from '../../core/appraisal/appraisal.ts';
 import { appraise } from '../../core/appraisal/appraise.ts';
 import { appraiseUnder } from '../../core/appraisal/governing.ts';
 import type { BitemporalQuery } from '../../core/receipt/as-it-stood.ts';
+import { NotWholeError } from '../../core/ground/not-whole.ts';
 import { differences } from '../../core/receipt/differences.ts';
+import { readBound } from './bound.ts';
 import { appraisalAsItStood } from '../ledger/as-it-stood.ts';
 import type { Store } from '../ground/client.ts';
 import { governingThen } from '../rule-sets/governing-then.ts';
@@ -33,7 +35,8 @@ export type Replayed = {
  * instant: from its own facts, under its own version, and where
  * the milder of several counted, under all of them. Null where there was none.
  *
- * @throws Error where the version or the payload that the ledger attests is not there
+ * @throws NotWholeError where the payload or the version is missing, or the chain does not end with what is
+ * held of the entity
  */
 export async function replay(
   store: Store,
@@ -41,11 +44,12 @@ export async function replay(
   entity: string,
   asked: BitemporalQuery,
 ): Promise<Replayed | null> {
+  await readBound(store, ruleSet, entity);
   const entry = await appraisalAsItStood(store, ruleSet, entity, asked);
   if (!entry) return null;
   const { id, digest } = entry.payload;
   const found = await storedPayload(store, id);
-  if (!found) throw new Error(`The payload of ${id} is not there`);
+  if (!found) throw new NotWholeError('the payload of an appraisal is missing');
   const { appraisal: stored, facts, given = facts } = found.payload;
   const { entity: appraised, observedOn, previous } = stored;
   const governing = await governingThen(store, stored);

@@ -50,12 +50,29 @@ export async function jsonOf(store: Store, digest: string): Promise<unknown> {
   return JSON.parse(text) as unknown;
 }
 
+/**
+ * What is wrong with the document of a digest, as a sentence without its full stop; null where it is the one
+ * that the digest stands for.
+ *
+ * @example await documentFault(store, digestOf({})) // 'the document of digest sha256:4413... is missing'
+ */
+export async function documentFault(store: Store, digest: string): Promise<string | null> {
+  try {
+    const isThere = (await jsonOf(store, digest)) !== null;
+    return isThere ? null : `the document of digest ${digest} is missing`;
+  } catch (error) {
+    if (!(error instanceof NotWholeError)) throw error;
+    return `the document is not the one of digest ${digest}`;
+  }
+}
+
 async function textOf(store: Store, digest: string): Promise<string | null> {
   try {
     return await chunkedText(store, placeOf(digest));
   } catch (error) {
-    // chunks that somebody edited can no longer be unpacked
-    if (typeof (error as { errno?: unknown }).errno === 'number') throw notTheOne(digest, error);
+    // chunks that somebody edited can no longer be joined or unpacked
+    const isUnreadable = typeof (error as { errno?: unknown }).errno === 'number';
+    if (isUnreadable || error instanceof TypeError) throw notTheOne(digest, error);
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { canonical } from '../../core/ground/digest.ts';
 import type { VersionRecord } from '../../core/life/versions/version-record.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
 import type { Store } from '../ground/client.ts';
+import { documentFault } from '../ground/documents.ts';
 import type { Item } from '../ground/requests.ts';
 import { versionItem, versionItems } from './version-item.ts';
 import { wholeLife } from './versions.ts';
@@ -16,8 +17,9 @@ export type VersionFinding = {
 };
 
 /**
- * Compares the items of a rule set's versions with its chain, folded and verified anew: what is missing,
- * what the chain does not have, and what differs, attribute by attribute. An empty list: all of it fits.
+ * Compares the items and the documents of a rule set's versions with its chain, folded and verified anew:
+ * what is missing, what the chain does not have, and what differs, attribute by attribute. An empty list:
+ * all of it fits.
  *
  * @example await versionFindings(store, 'laundries') // []
  */
@@ -25,7 +27,8 @@ export async function versionFindings(store: Store, ruleSet: string): Promise<Ve
   const items = await versionItems(store, ruleSet);
   try {
     const { versions } = await wholeLife(store, ruleSet);
-    return [...compared(versions, items)].map((found) => ({ ruleSet, ...found }));
+    const found = [...compared(versions, items), ...(await documentFaults(store, versions))];
+    return found.map((one) => ({ ruleSet, ...one }));
   } catch (error) {
     if (!(error instanceof NotWholeError)) throw error;
     return [{ ruleSet, why: error.message.replace(/\.$/, '') }];
@@ -44,6 +47,21 @@ function* compared(
   for (const version of items.keys()) {
     if (!versions.has(version)) yield { version, why: 'the chain does not have it' };
   }
+}
+
+/** Where the rule set, the cases or the findings of a version are not those whose digests its chain has. */
+async function documentFaults(
+  store: Store,
+  versions: ReadonlyMap<string, VersionRecord>,
+): Promise<{ version: string; why: string }[]> {
+  const faults: { version: string; why: string }[] = [];
+  for (const [version, { digest, cases, found }] of versions) {
+    for (const named of new Set([digest, cases, found?.report])) {
+      const why = named === undefined ? null : await documentFault(store, named);
+      if (why !== null) faults.push({ version, why });
+    }
+  }
+  return faults;
 }
 
 function differing(expected: Item, found: Item): string[] {

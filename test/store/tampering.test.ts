@@ -5,6 +5,7 @@ import type { Store } from '../../store/ground/client.ts';
 import { currentKey } from '../../store/appraisals/current.ts';
 import { entityChain } from '../../store/ledger/ledger.ts';
 import { gatherReceipt } from '../../store/appraisals/receipt.ts';
+import { replay } from '../../store/appraisals/replay.ts';
 import { publish } from '../../store/rule-sets/rule-sets.ts';
 import { attestedAppraisal } from '../../store/appraisals/superseded.ts';
 import { describeOnEngines } from './engines.ts';
@@ -78,7 +79,7 @@ async function refused(reading: Promise<unknown>): Promise<boolean> {
 describeOnEngines('what was edited behind the ledger', (bench) => {
   const now = () => day('2024-06-15');
 
-  it('is answered to nobody: not to whoever reads, grades, lists or wants a receipt', async () => {
+  it('is answered to nobody: not to whoever reads, grades, lists, replays or wants a receipt', async () => {
     const { store, earlier, genuine, others } = await populated(() =>
       bench.fresh({ now, sleep: () => Promise.resolve() }),
     );
@@ -97,8 +98,9 @@ describeOnEngines('what was edited behind the ledger', (bench) => {
         await refused(inForceFor(store, [ruleSet], entity)),
         await refused(graded(store, victim, 12, '2024-04-01')),
         await refused(gatherReceipt(store, { entity, ruleSet, asOf: '2024-04-01', knownAt })),
+        await refused(replay(store, ruleSet, entity, { asOf: '2024-04-01' })),
       ];
-      expect([what, ...served]).toEqual([what, true, true, true]);
+      expect([what, ...served]).toEqual([what, true, true, true, true]);
       const listed = await classPage(store, { ruleSet, classes, limit: 100 }).catch(() => null);
       const shown = listed?.items.find((one) => one.entity.id === entity);
       expect([what, shown?.grade ?? 'C']).toEqual([what, 'C']);
@@ -120,7 +122,7 @@ describeOnEngines('what was edited behind the ledger', (bench) => {
     expect(await appraised(store, victim)).toHaveLength(2);
   });
 
-  it('is refused where the chain itself was altered, cut in front, or lost an entry', async () => {
+  it('is refused where the chain itself was altered, cut in front or at its end', async () => {
     const { store } = await populated(() => bench.fresh({ now, sleep: () => Promise.resolve() }));
     const { id: entity } = laundry(victim);
     const chain = entityChain(ruleSet, entity);
@@ -136,10 +138,19 @@ describeOnEngines('what was edited behind the ledger', (bench) => {
             new DeleteCommand({ TableName: store.tables.ledger, Key: { chain, seq: 1 } }),
           ),
       ],
+      [
+        'the last entry',
+        () =>
+          store.client.send(
+            new DeleteCommand({ TableName: store.tables.ledger, Key: { chain, seq: 2 } }),
+          ),
+      ],
     ];
     for (const [what, tamper] of ways) {
       await tamper();
       expect([what, await refused(history(store, ruleSet, entity, 10))]).toEqual([what, true]);
+      const again = replay(store, ruleSet, entity, { asOf: '2024-06-01' });
+      expect([what, await refused(again)]).toEqual([what, true]);
       const late = graded(store, victim, 1, '2024-01-15');
       expect([what, await refused(late)]).toEqual([what, true]);
       expect([what, await refused(attestedAppraisal(store, second!.appraisal))]).toEqual([

@@ -176,6 +176,38 @@ describeOnEngines('a version whose item is edited', (bench) => {
   });
 });
 
+describeOnEngines('a document of a version that is edited', (bench) => {
+  it('is found: of the rule set, the cases and the findings, each changed, swapped or gone', async () => {
+    const store = await bench.fresh({ now: () => DAY });
+    await decided(store);
+    const { Items: all = [] } = await store.client.send(
+      new ScanCommand({ TableName: store.tables.ruleSets }),
+    );
+    const documents = all.filter(({ pk }) => String(pk).startsWith('document:'));
+    // three rule sets, and their cases and findings, which are the same
+    expect(documents).toHaveLength(5);
+    const found = async () => await versionFindings(anew(store), 'laundries');
+    expect(await found()).toEqual([]);
+    for (const [at, item] of documents.entries()) {
+      const body: unknown = documents[(at + 1) % documents.length]!['body'];
+      const forged: [string, object | null][] = [
+        ['missing', null],
+        ['not the one', { ...item, body }],
+        ['not the one', { ...item, body: Buffer.from('other') }],
+        ['not the one', without(item, 'body')],
+        ['missing', { ...item, count: 2 }],
+      ];
+      for (const [why, other] of forged) {
+        await (other ? put(store, 'ruleSets', other) : remove(store, 'ruleSets', item));
+        const sentence = expect.stringContaining(why) as string;
+        expect((await found())[0]).toMatchObject({ ruleSet: 'laundries', why: sentence });
+      }
+      await put(store, 'ruleSets', item);
+    }
+    expect(await found()).toEqual([]);
+  });
+});
+
 describeOnEngines('a rule set whose chain is edited', (bench) => {
   let store: Store;
   let entries: LedgerEntry[];

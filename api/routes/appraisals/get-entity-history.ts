@@ -43,7 +43,7 @@ export const route = {
   path: '/v1/entities/{id}/appraisals/{ruleSet}/history',
   scope: 'read',
   summary: 'Every appraisal of an entity under a rule set, latest first',
-  rights: readRuleSets,
+  rights: { ...readRuleSets, current: ['GetItem'] },
   description: 'The ledger of an entity under a rule set, page by page, the latest written first.',
   params: z.strictObject({ id: entityId, ruleSet: ruleSetId }),
   query: z.strictObject(page),
@@ -53,5 +53,5 @@ export const route = {
       schema: listOf(entry, {}),
     },
   },
-  refusals: ['unknown-rule-set', 'faulty'],
+  refusals: ['unknown-rule-set', 'not-whole', 'faulty'],
 } as const satisfies Route;

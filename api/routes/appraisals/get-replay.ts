@@ -18,7 +18,7 @@ export const route = {
   path: '/v1/entities/{id}/appraisals/{ruleSet}/replay',
   scope: 'read',
   summary: 'A past appraisal, computed again from its own facts under its own version',
-  rights: { ...readRuleSets, payloads: ['GetItem'] },
+  rights: { ...readRuleSets, current: ['GetItem'], payloads: ['GetItem'] },
   description:
     'Recomputes the appraisal that stood for a date, as it was known at an instant, from its own facts under its own version, and says whether it is the same byte for byte.',
   params: z.strictObject({ id: entityId, ruleSet: ruleSetId }),
@@ -52,5 +52,5 @@ export const route = {
         .meta({ id: 'Replay', description: 'A past appraisal, computed again.' }),
     },
   },
-  refusals: ['not-found', 'unknown-rule-set', 'faulty'],
+  refusals: ['not-found', 'unknown-rule-set', 'not-whole', 'faulty'],
 } as const satisfies Route;
