@@ -82,6 +82,8 @@ export type Local = {
   done: {
     published: string[];
     stood: string[];
+    /** Packs left out, because a version that binds is in force on the first day of their law. */
+    heldBack: string[];
     skipped: SkippedPack[];
     /** Versions in force that some text could stall. */
     refused: RefusedPatterns[];
@@ -157,7 +159,7 @@ async function startAll(
   guardRights(store);
   const catalogue = soundCatalogue(rules);
   const { packs, skipped } = soundPacks(rules, catalogue, admitted);
-  const { published, stood } = await publishRules({ ...deps, packs, catalogue });
+  const { published, stood, heldBack } = await publishRules({ ...deps, packs, catalogue });
 
   const traffic = createTraffic();
   const relay = startRelay(store, folder.events, traffic.isBusy, (error) =>
@@ -212,7 +214,7 @@ async function startAll(
   if (options.anchorsAtStart) machine.anchor({});
   undo.push(() => schedule.stop());
   const refused = await refusedPatterns(deps);
-  const done = { published, stood, skipped, refused, ...graded, resumed };
+  const done = { published, stood, heldBack, skipped, refused, ...graded, resumed };
   const { endpoint, pid: enginePid } = engine;
   return { url: urlOf(server), folder, issuer, deps, endpoint, enginePid, done, stop };
 }

@@ -74,7 +74,12 @@ function say({ url, folder, done }: Local): void {
     '',
     done.published.length > 0
       ? `Published as demonstrations: ${done.published.join(', ')}.`
-      : `In force as demonstrations, published before: ${packs.join(', ')}.`,
+      : `Published before: ${packs.join(', ')}; "gradus version list" shows what is in force.`,
+    ...(done.heldBack.length > 0
+      ? [
+          `Not published, as a version that binds is in force: ${done.heldBack.join(', ')}; "gradus version submit" submits a draft.`,
+        ]
+      : []),
     done.graded > 0
       ? `Graded ${done.graded} made-up businesses (seed ${done.seed}).`
       : `Everything is as it was left in ${relative('', folder.path) || folder.path}; nothing was graded again.`,

@@ -1,4 +1,4 @@
-import { publish } from '../../store/rule-sets/rule-sets.ts';
+import { inForceOn, publish } from '../../store/rule-sets/rule-sets.ts';
 import { readVersion } from '../../store/rule-sets/versions.ts';
 import type { Deps } from '../deps/deps.ts';
 import { task } from '../tasks/task.ts';
@@ -8,13 +8,15 @@ import { mustReadStoredIds } from './stored-ids.ts';
 
 /**
  * Publishes the packs that come with the code, as demonstrations from the date of their law; none of
- * them where one is faulty, or where the schemes of identifiers no longer read ids that are stored.
+ * them where one is faulty, or where the schemes of identifiers no longer read ids that are stored. A
+ * demonstration never takes the place of a version that binds.
  */
 export const publishPacks = (deps: Deps & Packs) =>
   task(deps, contract, async () => {
     const { catalogue } = deps;
     const published: string[] = [];
     const stood: string[] = [];
+    const heldBack: string[] = [];
     const ruleSets = checkedPacks(deps);
     await mustReadStoredIds(deps);
     for (const ruleSet of ruleSets) {
@@ -25,9 +27,14 @@ export const publishPacks = (deps: Deps & Packs) =>
         stood.push(`${id} ${version}`);
         continue;
       }
+      const governing = standing ? null : await inForceOn(deps.store, id, effective.from);
+      if (governing?.standing === 'full') {
+        heldBack.push(`${id} ${version}`);
+        continue;
+      }
       const request = { document: ruleSet, catalogue, from: effective.from, by: 'packs' } as const;
       const done = await publish(deps.store, { ...request, standing: 'demonstration' });
       (done.stood ? stood : published).push(`${id} ${version}`);
     }
-    return { published, stood };
+    return { published, stood, heldBack };
   });

@@ -67,6 +67,7 @@ describe('the packs', () => {
     expect(await publish(packs)).toEqual({
       published: ['test-bakery 3'],
       stood: ['test-bakery 1', 'test-bakery 2'],
+      heldBack: [],
     });
     expect((await publish(packs)).stood).toHaveLength(3);
   });
@@ -80,6 +81,34 @@ describe('the packs', () => {
     expect((await publish([draft])).stood).toEqual(['test-bakery 7']);
     const read = await system.call(`${path}/7`);
     expect(read.json).toMatchObject({ decision: 'draft', from: null });
+  });
+
+  it('never take the place of a version that binds', async () => {
+    const { document } = next({}, '8');
+    const path = '/v1/rule-sets/test-bakery/versions';
+    const why = 'Decided by the board.';
+    const author = { token: 'author' } as const;
+    const cases = [workedCase];
+    expect((await system.call(path, { ...author, body: { document, cases, why } })).status).toBe(201); // prettier-ignore
+    const checked = await system.call(`${path}/8/check`, { ...author, method: 'POST' });
+    const { content } = checked.json as unknown as { content: string };
+    for (const terms of [
+      { act: 'approve', content, simulation: null },
+      { act: 'set-in-force', from: '2027-02-01', standing: 'full' },
+    ]) {
+      const body = { ...terms, why };
+      const made = await system.call(`${path}/8/decisions`, { token: 'approver', body });
+      expect([made.status, made.json]).toEqual([200, made.json]);
+    }
+    const later = next({ effective: { from: '2027-03-01' } }, '9');
+    const earlier = next({ effective: { from: '2027-01-15' } }, '10');
+    expect(await publish([first, later, earlier])).toEqual({
+      published: ['test-bakery 10'],
+      stood: ['test-bakery 1'],
+      heldBack: ['test-bakery 9'],
+    });
+    const governing = await system.call(`${path}?on=2027-04-01`);
+    expect(governing.json).toMatchObject({ inForce: '8' });
   });
 });
 
