@@ -39,13 +39,13 @@ const aCase = {
   facts,
   expect: { score: 20, grade: '4', tier: null, measures: [] },
 };
-const draft = (parts: object) => {
+const draft = (parts: object, cases: unknown[] = [aCase]) => {
   submitted += 1;
   const document = { ...pack, version: `9.${submitted}.${Date.now() % 100_000}`, ...parts };
-  return { document, body: { document, cases: [aCase], why: 'It is tried.' } };
+  return { document, body: { document, cases, why: 'It is tried.' } };
 };
-const submission = (parts: object): Promise<{ path: string; call: Call }> =>
-  Promise.resolve({ path: versions, call: { token: 'author', body: draft(parts).body } });
+const submission = (parts: object, cases?: unknown[]): Promise<{ path: string; call: Call }> =>
+  Promise.resolve({ path: versions, call: { token: 'author', body: draft(parts, cases).body } });
 
 /** A document with many facts, rules and comparisons. */
 function large({ facts: count = 1, rules = 1, comparisons = 1 }: Shape['sizes']): object {
@@ -140,10 +140,16 @@ export const shapes: readonly Shape[] = [
   shape('batch of nothing', 'post-appraisal-batch', { items: 500 }, { items: 1000 }, (s) =>
     batch(many(s['items'] ?? 1, () => null)),
   ),
-  shape('draft, unknown keys', submit, { keys: 1000 }, { keys: 300_000 }, (s) =>
+  shape('draft, unknown keys', submit, { keys: 1000 }, { keys: 149_000 }, (s) =>
     submission(named(s['keys'] ?? 1, 'k', () => 0)),
   ),
-  shape('draft, unknown facts', submit, { keys: 1000 }, { keys: 300_000 }, (s) =>
+  shape('draft, no cases', submit, { cases: 1000 }, { cases: 249_000 }, (s) =>
+    submission({}, Array(s['cases'] ?? 1).fill(0)),
+  ),
+  shape('draft, many cases', submit, { cases: 500 }, { cases: 5000 }, (s) =>
+    submission({}, Array(s['cases'] ?? 1).fill(aCase)),
+  ),
+  shape('draft, unknown facts', submit, { keys: 1000 }, { keys: 149_000 }, (s) =>
     submission({ facts: named(s['keys'] ?? 1, 'k', () => 0) }),
   ),
   shape('draft, many facts', submit, { facts: 500 }, { facts: 30_000 }, (s) =>

@@ -17,7 +17,7 @@ const { values } = parseArgs({
   options: {
     climb: { type: 'boolean', default: false },
     steps: { type: 'string', default: '200' },
-    only: { type: 'string' },
+    only: { type: 'string', multiple: true },
   },
 });
 const MOST_BYTES = 6_000_000;
@@ -42,7 +42,7 @@ process.stdout.write(
   'shape                          status  seconds      cpu  blocked       bytes  sizes\n',
 );
 for (const shape of shapes) {
-  if (values.only !== undefined && shape.name !== values.only) continue;
+  if (values.only && !values.only.includes(shape.name)) continue;
   let worst = await measured(system, shape, kept[shape.name] ?? shape.most);
   if (values.climb) worst = await climbed(system, shape, worst, Number(values.steps));
   kept[shape.name] = worst.sizes;

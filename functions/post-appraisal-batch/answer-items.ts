@@ -1,6 +1,7 @@
 import type { Appraisal, ReasonedAppraisal } from '../../core/appraisal/appraisal.ts';
 import { pointerTo } from '../../core/ground/fault.ts';
 import { sideBySide } from '../../store/ground/side-by-side.ts';
+import { breathing } from '../steps/breathing.ts';
 import { appraiseRequest } from '../steps/appraise-request.ts';
 import type { Caller } from '../http/authority.ts';
 import type { Deps } from '../deps/deps.ts';
@@ -34,6 +35,7 @@ export async function answerItems(
   mostBytes = MOST_BYTES,
 ): Promise<ItemResult[]> {
   const results: ItemResult[] = [];
+  const breathe = breathing();
   const room: Room = { bytes: mostBytes, faults: MOST_FAULTS };
   await sideBySide(workOrder(items), SIDE_BY_SIDE, async (line) => {
     for (const at of line) {
@@ -41,6 +43,7 @@ export async function answerItems(
         room.bytes > 0 ? await answerItem(deps, caller, items[at], isOver, room) : notTried(at);
       room.bytes -= Buffer.byteLength(JSON.stringify(result));
       results[at] = result;
+      await breathe();
     }
   });
   return results;

@@ -5,6 +5,7 @@ import type { Deps } from '../deps/deps.ts';
 import { mustBeSomebody } from '../http/actor.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { breath } from '../steps/breathing.ts';
 import { preparedDraft } from '../steps/prepared-draft.ts';
 import { shownState } from '../steps/shown-version.ts';
 import { route } from '../../api/routes/rule-sets/post-version.ts';
@@ -16,7 +17,10 @@ export const postVersion = (deps: CatalogueDeps) =>
   endpoint(deps, route, async ({ params: { id }, body }, caller) => {
     mustTouch(caller, id);
     const actor = mustBeSomebody(caller);
+    // validating, compiling and storing the largest draft takes over a second, so that others are answered in between
+    await breath();
     const prepared = preparedDraft(id, body, deps);
+    await breath();
     const { why } = body;
     const decider = { actor, by: caller.by, why };
     const { record, stood } = await submitDraft(deps.store, prepared, body.cases, decider);

@@ -5,6 +5,7 @@ import {
   personalCaseFaults,
   personalDocumentFaults,
 } from '../../core/rule-set/faults/personal-faults.ts';
+import { documentFaults } from '../../core/rule-set/faults/document-faults.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import { faulty } from '../http/domain-error.ts';
@@ -20,6 +21,8 @@ export function preparedDraft(
   { document, cases }: { document: unknown; cases: unknown },
   { catalogue, admitted }: { catalogue: Catalogue; admitted: ReadonlySet<string> },
 ): Prepared {
+  const unreadable = documentFaults(document);
+  if (unreadable.length > 0) throw faulty(underneath('/document', unreadable));
   const persons = [
     ...underneath('/document', personalDocumentFaults(document, admitted)),
     ...underneath('/cases', personalCaseFaults(document, cases, admitted)),

@@ -5,7 +5,7 @@ const DEEPEST = 100;
 const MOST_VALUES = { stored: 500_000, submitted: 150_000 };
 const MOST_FACTS = 1000;
 
-type Place = { value: unknown; path: readonly string[] };
+type Place = { value: unknown; parent?: Place; key: string; depth: number };
 
 /**
  * The faults that must be excluded before a schema validates a document: too deep, too large, or with a key
@@ -16,27 +16,41 @@ type Place = { value: unknown; path: readonly string[] };
 export function documentFaults(document: unknown, isStored = false): Fault[] {
   const mostValues = isStored ? MOST_VALUES.stored : MOST_VALUES.submitted;
   const faults: Fault[] = [];
-  const open: Place[] = [{ value: document, path: [] }];
-  for (let seen = 0, next = open.pop(); next; next = open.pop(), seen++) {
-    const { value, path } = next;
-    if (seen >= mostValues) {
-      return [{ pointer: '', message: `has more than ${mostValues} values; split the rule set` }];
-    }
+  const open: Place[] = [{ value: document, key: '', depth: 0 }];
+  let found = 1;
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, depth } = next;
     if (typeof value !== 'object' || value === null) continue;
-    if (path.length >= DEEPEST) {
+    if (depth >= DEEPEST) {
       const message = `is nested deeper than ${DEEPEST} levels; flatten it`;
-      return [{ pointer: pointerTo(path), message }];
+      return [{ pointer: pointerTo(pathTo(next)), message }];
     }
-    for (const [key, inner] of Object.entries(value)) {
-      if (key === '__proto__') {
-        faults.push({
-          pointer: pointerTo([...path, key]),
-          message: 'is no key for JSON; remove it',
-        });
-      } else open.push({ value: inner, path: [...path, key] });
+    // makes no list of entries; JSON inherits no key
+    for (const key in value) {
+      found += 1;
+      if (found > mostValues) {
+        return [{ pointer: '', message: `has more than ${mostValues} values; split the rule set` }];
+      }
+      const place = {
+        value: (value as Record<string, unknown>)[key],
+        parent: next,
+        key,
+        depth: depth + 1,
+      };
+      if (key !== '__proto__') open.push(place);
+      else {
+        const pointer = pointerTo(pathTo(place));
+        faults.push({ pointer, message: 'is no key for JSON; remove it' });
+      }
     }
   }
   return isStored ? faults : [...faults, ...sizeFaults(document)];
+}
+
+function pathTo(place: Place): string[] {
+  const keys: string[] = [];
+  for (let at = place; at.parent; at = at.parent) keys.push(at.key);
+  return keys.reverse();
 }
 
 function sizeFaults(document: unknown): Fault[] {

@@ -33,12 +33,13 @@ export function personalCaseFaults(
   if (!Array.isArray(cases)) return [];
   const { id, facts: declared } = Object(document) as { id?: unknown; facts?: unknown };
   const search = { ruleSet: String(id), admitted };
+  const declarations = declarationsIn(declared);
+  const options = { admitted, places: placesIn(document, admitted) };
   return cases.flatMap((one: unknown, at) => {
     const { facts, ...rest } = Object(one) as { facts?: unknown };
-    const options = { admitted, places: placesIn(document, admitted) };
     return told([
       ...under([at], personalNumberFaults(rest, options)),
-      ...under([at, 'facts'], personalFactFaults(facts, declarationsIn(declared), search)),
+      ...under([at, 'facts'], personalFactFaults(facts, declarations, search)),
     ]);
   });
 }
