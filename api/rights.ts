@@ -30,6 +30,16 @@ export const appraise: TableRights = {
   payloads: ['GetItem', 'PutItem'],
   outbox: ['PutItem'],
 };
+/** To start a run, which begins a chain with it. */
+export const startRun: TableRights = {
+  ledger: ['Query', 'PutItem'],
+  runs: ['PutItem', 'GetItem', 'UpdateItem', 'Query'],
+};
+/** To start a simulation, alike. */
+export const startSimulation: TableRights = {
+  ledger: ['Query', 'PutItem'],
+  simulations: ['PutItem', 'GetItem', 'UpdateItem', 'Query'],
+};
 /** To verify the ledger and all that is bound to it; what does so may scan. */
 export const verify: TableRights = {
   ...readRuleSets,
@@ -37,6 +47,8 @@ export const verify: TableRights = {
   ledger: ['GetItem', 'Query', 'Scan'],
   payloads: ['GetItem'],
   outbox: ['Scan'],
+  runs: ['Query', 'Scan'],
+  simulations: ['Query', 'Scan'],
 };
 /** To write down what was decided of a version. */
 export const decide: TableRights = {

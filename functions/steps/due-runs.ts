@@ -1,7 +1,7 @@
 import { inForceOn as termInForceOn } from '../../core/life/versions/in-force.ts';
 import { publicationOf, type Publication } from '../../core/life/versions/version-record.ts';
+import { NotWholeError } from '../../core/ground/not-whole.ts';
 import { localDate } from '../../core/ground/dates.ts';
-import type { Store } from '../../store/ground/client.ts';
 import { preparedOf, publications } from '../../store/rule-sets/rule-sets.ts';
 import { turnedDays } from '../../store/rule-sets/turned-days.ts';
 import {
@@ -13,6 +13,7 @@ import {
 import { versionsOf } from '../../store/rule-sets/versions.ts';
 import type { Deps } from '../deps/deps.ts';
 import type { RunStart } from '../../api/schemas/run-schemas.ts';
+import { NOT_WHOLE } from '../deps/not-whole-alarm.ts';
 import { ofEachRuleSet } from './of-each-rule-set.ts';
 
 /**
@@ -25,7 +26,7 @@ export async function dueRuns(deps: Pick<Deps, 'store' | 'clock' | 'log'>): Prom
     ...(await dueTurns(deps, ruleSet)),
     ...(await dueCorrections(deps, ruleSet)),
   ]);
-  return await notBegun(deps.store, due);
+  return await notBegun(deps, due);
 }
 
 /** The runs of the days on which the law has turned, by versions that were decided here. */
@@ -46,11 +47,28 @@ async function dueTurns(
   });
 }
 
-async function notBegun(store: Store, starts: RunStart[]): Promise<RunStart[]> {
+async function notBegun(
+  deps: Pick<Deps, 'store' | 'log'>,
+  starts: RunStart[],
+): Promise<RunStart[]> {
   const byId = new Map(starts.map((start) => [start.run ?? '', start]));
-  const ids = [...byId.keys()];
-  const headers = await Promise.all(ids.map((id) => readHeader(store, id)));
-  return [...byId.values()].filter((_, at) => !headers[at]);
+  const all = [...byId.values()];
+  const begun = await Promise.all(all.map((start) => hasBegun(deps, start)));
+  return all.filter((_, at) => !begun[at]);
+}
+
+/** Whether a run has begun; one that does not agree with its chain has, and it delays no other. */
+async function hasBegun(
+  { store, log }: Pick<Deps, 'store' | 'log'>,
+  { run = '', ruleSet }: RunStart,
+): Promise<boolean> {
+  try {
+    return (await readHeader(store, run)) !== null;
+  } catch (error) {
+    if (!(error instanceof NotWholeError)) throw error;
+    log({ event: 'run-left-out', ruleSet, alarm: NOT_WHOLE });
+    return true;
+  }
 }
 
 /** One run for each version that was annulled, or that reaches back: it appraises the past anew. */

@@ -1,23 +1,32 @@
 import type { Store } from '../../store/ground/client.ts';
-import { readSimulationHeader, type SimulationHeader } from '../../store/passes/simulation.ts';
+import { readBegun } from '../../store/passes/header.ts';
+import { simulations, type SimulationHeader } from '../../store/passes/simulation.ts';
 import { faulty } from '../http/domain-error.ts';
 
 /**
  * The simulation that an approval names, with the digest of its result.
  *
- * @throws DomainError where it does not show what is approved: it is unknown, cancelled, still running, or
- * of another content
+ * @throws DomainError where it does not show what is approved: it is unknown, cancelled, still running, of
+ * another content, or bound to no chain
+ * @throws NotWholeError where its chain does not hold it
  */
 export async function mustShow(
   store: Store,
   { ruleSet, digest }: { ruleSet: string; digest: string },
   simulation: string,
 ): Promise<{ id: string; result: string }> {
-  const header = await readSimulationHeader(store, simulation);
-  const message = refusalOf(header, { ruleSet, digest });
+  const begun = await readBegun(store, simulations, simulation);
+  const header = begun?.header ?? null;
+  const message = refusalOf(header, { ruleSet, digest }) ?? unboundRefusal(begun);
   const result = header?.resultDigest;
   if (message === undefined && result !== undefined) return { id: simulation, result };
   throw faulty([{ pointer: '/simulation', message: message ?? 'has no result; name another one' }]);
+}
+
+/** What was stored before simulations were bound to the ledger proves nothing about its result. */
+function unboundRefusal(begun: { isBound: boolean } | null): string | undefined {
+  if (begun?.isBound) return undefined;
+  return 'was made before simulations were bound to the ledger; simulate the version again';
 }
 
 function refusalOf(

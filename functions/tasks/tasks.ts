@@ -1,4 +1,12 @@
-import { appraise, decide, readRuleSets, verify, type TableRights } from '../../api/rights.ts';
+import {
+  appraise,
+  decide,
+  readRuleSets,
+  startRun,
+  startSimulation,
+  verify,
+  type TableRights,
+} from '../../api/rights.ts';
 
 /** Functions that no route leads to: steps of the run's state machine, and publication at deployment. */
 export type Task = {
@@ -16,7 +24,7 @@ export const tasks: readonly Task[] = [
   {
     handler: 'start-run',
     summary: 'Creates the run that is asked for, or finds it, and lists its segments',
-    rights: { ...readRuleSets, runs: ['PutItem', 'GetItem', 'UpdateItem', 'Query'] },
+    rights: { ...readRuleSets, ...startRun },
   },
   {
     handler: 'run-page',
@@ -30,7 +38,7 @@ export const tasks: readonly Task[] = [
   {
     handler: 'finish-run',
     summary: 'Closes a run whose segments are all done',
-    rights: { runs: ['Query', 'UpdateItem'] },
+    rights: { ledger: ['Query', 'PutItem'], runs: ['Query', 'UpdateItem'] },
   },
   {
     handler: 'start-due-runs',
@@ -41,7 +49,7 @@ export const tasks: readonly Task[] = [
   {
     handler: 'start-simulation',
     summary: 'Creates the simulation that is asked for, or finds it, and lists its segments',
-    rights: { simulations: ['PutItem', 'GetItem', 'UpdateItem', 'Query'] },
+    rights: startSimulation,
   },
   {
     handler: 'simulate-page',
@@ -61,7 +69,7 @@ export const tasks: readonly Task[] = [
     summary: 'Adds the segments of a simulation up and closes it',
     rights: {
       ruleSets: ['Query'],
-      ledger: ['Query'],
+      ledger: ['Query', 'PutItem'],
       simulations: ['Query', 'PutItem', 'UpdateItem'],
     },
   },

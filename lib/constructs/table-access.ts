@@ -48,12 +48,14 @@ function allow(
   }
 }
 
-/** The chains that a function writes, as patterns of their names: with payloads those of entities, with decisions those of rule sets. */
-function chainsOf({ payloads = [], ruleSets = [] }: TableRights): string[] {
-  return [
-    ...(payloads.includes('PutItem') ? ['entity:*'] : []),
-    ...(ruleSets.includes('PutItem') ? ['rule-set:*', REGISTRY] : []),
-  ];
+/**
+ * The chains that a function writes, as patterns of their names: with payloads those of entities, with decisions
+ * those of rule sets, and else those of runs or simulations.
+ */
+function chainsOf({ payloads = [], ruleSets = [], runs, simulations }: TableRights): string[] {
+  if (payloads.includes('PutItem')) return ['entity:*'];
+  if (ruleSets.includes('PutItem')) return ['rule-set:*', REGISTRY];
+  return [...(runs ? ['run:*'] : []), ...(simulations ? ['simulation:*'] : [])];
 }
 
 /** An entry is put into a chain that the function owns, and only in a transaction with what it attests. */

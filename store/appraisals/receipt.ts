@@ -57,8 +57,8 @@ async function versionIn(store: Store, digest: string): Promise<UnsignedReceipt[
   return { document: stored.ruleSet, measures: stored.measures };
 }
 
-type Decided = Exclude<LedgerEntry, { kind: 'appraised' | 'registered' }>;
+type Decided = Exclude<LedgerEntry, { kind: 'appraised' | 'registered' | 'pass' }>;
 
 function isDecided(entry: LedgerEntry): entry is Decided {
-  return entry.kind !== 'appraised' && entry.kind !== 'registered';
+  return !['appraised', 'registered', 'pass'].includes(entry.kind);
 }

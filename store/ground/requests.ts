@@ -118,16 +118,7 @@ export async function updateWhere(
   set: Item,
   { orNew = false }: { orNew?: boolean } = {},
 ): Promise<boolean> {
-  const has = equations(having, 'had').join(' AND ');
-  const hasNot = Object.keys(having).map((name) => `attribute_not_exists(#${name})`);
-  const command = new UpdateCommand({
-    TableName: store.tables[table],
-    Key: key,
-    UpdateExpression: `SET ${equations(set, 'set').join(', ')}`,
-    ConditionExpression: orNew ? `(${has}) OR (${hasNot.join(' AND ')})` : has,
-    ExpressionAttributeNames: namesIn({ ...having, ...set }),
-    ExpressionAttributeValues: { ...valuesIn(having, 'had'), ...valuesIn(set, 'set') },
-  });
+  const command = new UpdateCommand(updateOf(store, table, key, having, set, orNew));
   try {
     await retrying(store, () => store.client.send(command));
     return true;
@@ -135,6 +126,37 @@ export async function updateWhere(
     if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
     return false;
   }
+}
+
+/** The same as one action of a transaction. */
+export function updateAction(
+  store: Store,
+  table: TableName,
+  key: Item,
+  having: Item,
+  set: Item,
+): Action {
+  return { Update: updateOf(store, table, key, having, set, false) };
+}
+
+function updateOf(
+  store: Store,
+  table: TableName,
+  key: Item,
+  having: Item,
+  set: Item,
+  orNew: boolean,
+): NonNullable<Action['Update']> {
+  const has = equations(having, 'had').join(' AND ');
+  const hasNot = Object.keys(having).map((name) => `attribute_not_exists(#${name})`);
+  return {
+    TableName: store.tables[table],
+    Key: key,
+    UpdateExpression: `SET ${equations(set, 'set').join(', ')}`,
+    ConditionExpression: orNew ? `(${has}) OR (${hasNot.join(' AND ')})` : has,
+    ExpressionAttributeNames: namesIn({ ...having, ...set }),
+    ExpressionAttributeValues: { ...valuesIn(having, 'had'), ...valuesIn(set, 'set') },
+  };
 }
 
 /** Each attribute and its placeholder. */

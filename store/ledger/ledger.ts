@@ -6,7 +6,8 @@ import type { Store } from '../ground/client.ts';
 import { partition, putOnce, query, type Action } from '../ground/requests.ts';
 
 /** Why something was committed. */
-export type Cause = 'request' | `run:${string}` | 'correction' | 'publication' | 'decision';
+export type Cause =
+  'request' | 'pass' | `run:${string}` | 'correction' | 'publication' | 'decision';
 
 type Head = Link & { cause: Cause };
 
@@ -34,7 +35,17 @@ export type DecidedEntry = Head & VersionAct;
 /** One rule set in the list of all of them. */
 export type RegisteredEntry = Head & { kind: 'registered'; ruleSet: string };
 
-type Entry = AppraisedEntry | DecidedEntry | RegisteredEntry;
+/** The beginning or the end of a run or a simulation, with the digests of what is stored of it from then on. */
+export type PassEntry = Head & {
+  kind: 'pass';
+  status: 'running' | 'finished' | 'cancelled';
+  /** Digest of its header (see `pass-binding.ts`). */
+  holds: string;
+  /** Digest of its segments, once they do not change any more. */
+  segments?: string;
+};
+
+type Entry = AppraisedEntry | DecidedEntry | RegisteredEntry | PassEntry;
 
 export type LedgerEntry = Entry & { hash: string };
 

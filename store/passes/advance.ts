@@ -45,8 +45,9 @@ export async function advance<H extends PassHeader, C extends object>(
 ): Promise<Segment<C>> {
   const { pass, segment, of, page } = state;
   const key = segmentKey(kind, pass, segment);
-  const next = { ...state, page: page + 1, cursor, counted };
-  const set = { page: page + 1, cursor, at: new Date(store.now()).toISOString(), ...counted };
+  const at = new Date(store.now()).toISOString();
+  const next = { ...state, page: page + 1, cursor, counted, at };
+  const set = { page: page + 1, cursor, at, ...counted };
   const orNew = page === 0;
   if (await updateWhere(store, kind.table, key, { page }, set, { orNew })) return next;
   // Also after a lost answer of our own: the page is counted once, whoever counted it.

@@ -8,21 +8,29 @@ import {
   putOnce,
   scanned,
   transact,
+  updateAction,
   updateWhere,
   without,
+  type Action,
   type Item,
 } from '../ground/requests.ts';
 import { failedConditions } from '../ground/retry.ts';
+import { sideBySide } from '../ground/side-by-side.ts';
+import { ledgerPut } from '../ledger/ledger.ts';
 import { newestFirst, type ListRequest } from './newest-first.ts';
 import type { PassHeader, PassKind, PassPlace, Segment } from './pass.ts';
+import { passChain, passEntry, readBound, type StoredPass } from './pass-binding.ts';
 import { progressOf, type Share } from './segments.ts';
 import { HEADER, headerKey, segmentOf } from './stored-parts.ts';
 
 /** Segments of a pass that was started before their number was stored. */
 const SEGMENTS_ONCE = 16;
 
-/** A pass, and into how many segments it is cut. */
-type Begun<H> = { header: H; of: number };
+/** Passes of a list that are read at the same time. */
+const WIDTH = 8;
+
+/** A pass, into how many segments it is cut, and whether it is bound to a chain. */
+type Begun<H> = { header: H; of: number; isBound: boolean };
 
 /** A pass, those of its segments that have begun, in their order, and how far it is. */
 export type PassRead<H, C extends object> = Begun<H> & {
@@ -35,7 +43,11 @@ export type StartOptions = {
   segments?: number;
 };
 
-/** Starts a pass, or finds the one that stands under its id. */
+/**
+ * Starts a pass, or finds the one that stands under its id.
+ *
+ * @throws NotWholeError where its chain does not hold the one that stands
+ */
 export async function startPass<H extends PassHeader, C extends object>(
   store: Store,
   kind: PassKind<H, C>,
@@ -44,9 +56,10 @@ export async function startPass<H extends PassHeader, C extends object>(
 ): Promise<Begun<H> & { stood: boolean }> {
   const startedAt = new Date(store.now()).toISOString();
   const token = randomUUID();
-  const head = { ...headerKey(kind, id), token, segmentCount: segments };
+  const bound = kind.isBound ? { bound: true } : {};
+  const head = { ...headerKey(kind, id), token, segmentCount: segments, ...bound };
   const item = { ...head, ...request, status: 'running', startedAt };
-  if (await isPut(store, kind, item)) return { ...begunOf(kind, item), stood: false };
+  if (await isPut(store, kind, id, item)) return { ...begunOf(kind, item), stood: false };
   const standing = await readBegun(store, kind, id);
   if (!standing) throw new Error(`What stands under the id of a ${kind.name} is no header`);
   return { ...standing, stood: true };
@@ -60,11 +73,15 @@ export function segmentsOf({ of }: Begun<unknown>): number[] {
 /** Whether a header stands as it was given, also where only the answer was lost. */
 async function isPut(
   store: Store,
-  { table, name }: PassPlace,
-  item: Item & { token: string },
+  kind: PassPlace,
+  id: string,
+  item: Item & { token: string; startedAt: string },
 ): Promise<boolean> {
   try {
-    await transact(store, [putOnce(store, table, name, item)]);
+    await transact(store, [
+      putOnce(store, kind.table, kind.name, item),
+      ...began(store, kind, id, item),
+    ]);
     return true;
   } catch (error) {
     const failed = failedConditions(error);
@@ -73,31 +90,78 @@ async function isPut(
   }
 }
 
-/** A pass's header, and into how many segments it is cut; null where there is none. */
+function began(store: Store, kind: PassPlace, id: string, header: Item): Action[] {
+  if (!kind.isBound) return [];
+  const { startedAt: at, by } = header as { startedAt: string; by: string };
+  return [
+    ledgerPut(store, passEntry(passChain(kind, id), { header }, { entries: [] }, { at, by })),
+  ];
+}
+
+/**
+ * A pass's header, and into how many segments it is cut; null where there is none.
+ *
+ * @throws NotWholeError where its chain does not hold it
+ */
 export async function readBegun<H extends PassHeader, C extends object>(
   store: Store,
   kind: PassKind<H, C>,
   id: string,
 ): Promise<Begun<H> | null> {
-  const item = await getItem(store, kind.table, headerKey(kind, id));
-  return item ? begunOf(kind, item) : null;
+  const stored = await boundHeader(store, kind, id);
+  return stored ? begunOf(kind, stored.header) : null;
 }
 
-/** A pass and its segments; null where there is none. */
+async function boundHeader(store: Store, kind: PassPlace, id: string) {
+  return await readBound(store, kind, id, async () => {
+    const header = await getItem(store, kind.table, headerKey(kind, id));
+    return header && { header };
+  });
+}
+
+/**
+ * A pass and its segments; null where there is none.
+ *
+ * @throws NotWholeError where its chain does not hold them
+ */
 export async function readPass<H extends PassHeader, C extends object>(
   store: Store,
   kind: PassKind<H, C>,
   id: string,
 ): Promise<PassRead<H, C> | null> {
+  const stored = await readBound(store, kind, id, () => itemsOf(store, kind, id));
+  return stored ? passOf(kind, stored) : null;
+}
+
+/** The same without its chain, for what only has to know whether it shows signs of life. */
+export async function readUnverifiedPass<H extends PassHeader, C extends object>(
+  store: Store,
+  kind: PassKind<H, C>,
+  id: string,
+): Promise<PassRead<H, C> | null> {
+  const stored = await itemsOf(store, kind, id);
+  return stored ? passOf(kind, stored) : null;
+}
+
+async function itemsOf(
+  store: Store,
+  kind: PassPlace,
+  id: string,
+): Promise<Required<StoredPass> | undefined> {
   const items: Item[] = [];
   for await (const item of partition(store, kind.table, { name: kind.name, value: id })) {
     items.push(item);
   }
-  const item = items.find(({ part }) => part === HEADER);
-  if (!item) return null;
-  const begun = begunOf(kind, item);
-  const segments = items
-    .filter((one) => one !== item)
+  const header = items.find(({ part }) => part === HEADER);
+  return header && { header, segments: items.filter((one) => one !== header) };
+}
+
+function passOf<H extends PassHeader, C extends object>(
+  kind: PassKind<H, C>,
+  stored: Required<StoredPass>,
+): PassRead<H, C> {
+  const begun = begunOf(kind, stored.header);
+  const segments = stored.segments
     .map((one) => segmentOf(kind, begun.of, one))
     .toSorted((one, other) => one.segment - other.segment);
   return { ...begun, segments, progress: progressOf(begun.of, segments) };
@@ -109,6 +173,7 @@ export async function readPass<H extends PassHeader, C extends object>(
  *
  * @param result what the segments come to, which the header keeps
  * @returns the pass as it stands then; null where there is none
+ * @throws NotWholeError where its chain does not hold it
  */
 export async function finishPass<H extends PassHeader, C extends object>(
   store: Store,
@@ -116,13 +181,16 @@ export async function finishPass<H extends PassHeader, C extends object>(
   id: string,
   result: (pass: PassRead<H, C>) => Promise<Partial<H>> | Partial<H>,
 ): Promise<PassRead<H, C> | null> {
-  const pass = await readPass(store, kind, id);
-  if (!pass) return null;
+  const stored = await readBound(store, kind, id, () => itemsOf(store, kind, id));
+  if (!stored) return null;
+  const pass = passOf(kind, stored);
   const { total, done } = pass.progress.segments;
   if (pass.header.status !== 'running' || done < total) return pass;
   const found = await result(pass);
   const finished = { status: 'finished', finishedAt: new Date(store.now()).toISOString() };
-  const isOurs = await close(store, kind, id, { ...finished, ...found });
+  const set = { ...finished, ...found };
+  const by = String(stored.header['by']);
+  const isOurs = await close(store, kind, id, stored, set, { at: finished.finishedAt, by });
   if (isOurs) return { ...pass, header: { ...pass.header, ...finished, ...found } };
   return await readPass(store, kind, id);
 }
@@ -132,6 +200,7 @@ export async function finishPass<H extends PassHeader, C extends object>(
  * stays as it is.
  *
  * @returns how it stands; null where there is none
+ * @throws NotWholeError where its chain does not hold it
  */
 export async function cancelPass<H extends PassHeader, C extends object>(
   store: Store,
@@ -140,18 +209,41 @@ export async function cancelPass<H extends PassHeader, C extends object>(
   by: string,
 ): Promise<H | null> {
   const cancelled = { at: new Date(store.now()).toISOString(), by };
-  await close(store, kind, id, { status: 'cancelled', cancelled });
+  const stored = await boundHeader(store, kind, id);
+  if (!stored) return null;
+  await close(store, kind, id, stored, { status: 'cancelled', cancelled }, cancelled);
   return (await readBegun(store, kind, id))?.header ?? null;
 }
 
-async function close(store: Store, kind: PassPlace, id: string, set: Item): Promise<boolean> {
-  return await updateWhere(store, kind.table, headerKey(kind, id), { status: 'running' }, set);
+/** Ends a pass that is running, and attests it in the same transaction where it is bound. */
+async function close(
+  store: Store,
+  kind: PassPlace,
+  id: string,
+  stored: NonNullable<Awaited<ReturnType<typeof boundHeader>>> & StoredPass,
+  set: Item,
+  when: { at: string; by: string },
+): Promise<boolean> {
+  const [key, having] = [headerKey(kind, id), { status: 'running' }];
+  if (stored.header['status'] !== 'running') return false;
+  if (stored.entries.length === 0) return await updateWhere(store, kind.table, key, having, set);
+  const ended = { ...stored, header: { ...stored.header, ...set } };
+  const entry = passEntry(passChain(kind, id), ended, stored, when);
+  const update = updateAction(store, kind.table, key, having, set);
+  try {
+    await transact(store, [update, ledgerPut(store, entry)]);
+    return true;
+  } catch (error) {
+    if (!failedConditions(error)) throw error;
+    return false;
+  }
 }
 
 /**
  * The passes of a kind over a rule set, the last started first.
  *
  * @throws CursorRefusedError
+ * @throws NotWholeError where the chain of one of them does not hold it
  */
 export async function passesOf<H extends PassHeader, C extends object>(
   store: Store,
@@ -159,7 +251,10 @@ export async function passesOf<H extends PassHeader, C extends object>(
   asked: ListRequest,
 ): Promise<Page<H>> {
   const { items, next } = await newestFirst(store, { table: kind.table, id: kind.name }, asked);
-  return { items: items.map((item) => begunOf(kind, item).header), next };
+  const read = await sideBySide(items, WIDTH, (item) =>
+    readBegun(store, kind, item[kind.name] as string),
+  );
+  return { items: read.flatMap((begun) => begun?.header ?? []), next };
 }
 
 /** Passes of a kind that are still running, for the local system to resume: reads the whole table. */
@@ -172,12 +267,13 @@ export async function unfinishedPasses<H extends PassHeader, C extends object>(
   return items.map((item) => begunOf(kind, item).header);
 }
 
-/** A header as it was read, whole or from the index. */
+/** A header as it was read. */
 function begunOf<H extends PassHeader, C extends object>(
   { name, header }: PassKind<H, C>,
   item: Item,
 ): Begun<H> {
-  const attributes = without(item, name, 'part', 'token', 'segmentCount');
+  const attributes = without(item, name, 'part', 'token', 'segmentCount', 'bound');
   const of = (item['segmentCount'] as number | undefined) ?? SEGMENTS_ONCE;
-  return { header: header({ id: item[name], ...attributes }), of };
+  const isBound = item['bound'] !== undefined;
+  return { header: header({ id: item[name], ...attributes }), of, isBound };
 }

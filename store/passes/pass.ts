@@ -15,6 +15,8 @@ export type PassPlace = {
   table: 'runs' | 'simulations' | 'anchors' | 'verifications';
   /** The kind in a word, which is also the name of the table's partition key. */
   name: 'run' | 'simulation' | 'anchor' | 'verification';
+  /** Whether each of them has a chain in the ledger, to which what is stored of it is bound. */
+  isBound?: true;
 };
 
 /** One kind of pass: what its header holds, and what a segment has counted before its first page. */

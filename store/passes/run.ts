@@ -32,6 +32,7 @@ export type Run = RunHeader & Tally & { segments: Share; buckets: Share };
 export const runs: PassKind<RunHeader, { tally: Tally }> & Slotted = {
   table: 'runs',
   name: 'run',
+  isBound: true,
   header: (attributes) => attributes as RunHeader,
   nothing: () => ({ tally: emptyTally() }),
   slots: 1,
@@ -62,12 +63,20 @@ export async function startRun(
   return { run: begun.header, segments: segmentsOf(begun), stood: begun.stood };
 }
 
-/** A run's header; null where there is none. */
+/**
+ * A run's header; null where there is none.
+ *
+ * @throws NotWholeError where its chain does not hold it
+ */
 export async function readHeader(store: Store, id: string): Promise<RunHeader | null> {
   return (await readBegun(store, runs, id))?.header ?? null;
 }
 
-/** A run with the sums of its segments; null where there is none. */
+/**
+ * A run with the sums of its segments; null where there is none.
+ *
+ * @throws NotWholeError where its chain does not hold it
+ */
 export async function readRun(store: Store, id: string): Promise<Run | null> {
   const pass = await readPass(store, runs, id);
   return pass && summedUp(pass);

@@ -1,4 +1,5 @@
 import { digestOf } from '../../core/ground/digest.ts';
+import { NotWholeError } from '../../core/ground/not-whole.ts';
 import type { SimulationPart } from '../../core/simulation/simulation-part.ts';
 import type { Simulation } from '../../core/simulation/simulation.ts';
 import { chunkedText, putChunks, type ChunkPlace } from '../ground/chunks.ts';
@@ -24,7 +25,7 @@ export async function putResult(store: Store, id: string, simulation: Simulation
 /**
  * What was counted of a segment, by its digest.
  *
- * @throws Error where it is not there
+ * @throws NotWholeError where it is not there
  */
 export async function keptPart(store: Store, id: string, digest: string): Promise<SimulationPart> {
   return (await kept(store, id, digest)) as SimulationPart;
@@ -33,7 +34,7 @@ export async function keptPart(store: Store, id: string, digest: string): Promis
 /**
  * The result of a simulation, by its digest.
  *
- * @throws Error where it is not there
+ * @throws NotWholeError where it is not there
  */
 export async function keptSimulation(
   store: Store,
@@ -44,12 +45,22 @@ export async function keptSimulation(
 }
 
 async function kept(store: Store, id: string, digest: string): Promise<unknown> {
-  const text = await chunkedText(store, placeOf(id, digest));
-  const found: unknown = text === null ? null : JSON.parse(text);
+  const found = await contentAt(store, placeOf(id, digest));
   if (digestOf(found) !== digest) {
-    throw new Error(`What ${digest} stands for in the simulation ${id} is not there`);
+    throw new NotWholeError(`what ${digest} stands for in the simulation ${id} is not there`);
   }
   return found;
+}
+
+/** What is stored at a place; null where it is not there, or cannot be read because somebody edited it. */
+async function contentAt(store: Store, place: ChunkPlace): Promise<unknown> {
+  try {
+    return JSON.parse((await chunkedText(store, place)) ?? 'null') as unknown;
+  } catch (error) {
+    const { code = '' } = error as { code?: string };
+    if (error instanceof SyntaxError || code.startsWith('Z_')) return null;
+    throw error;
+  }
 }
 
 async function put(

@@ -52,6 +52,7 @@ export type SimulationProgress = SimulationHeader & {
 export const simulations: PassKind<SimulationHeader, SimulationCounted> & Slotted = {
   table: 'simulations',
   name: 'simulation',
+  isBound: true,
   header: (attributes) => attributes as SimulationHeader,
   nothing: () => ({ counters: { seen: 0, later: 0 } }),
   slots: 2,
@@ -69,7 +70,11 @@ export async function startSimulation(
   return { simulation: begun.header, segments: segmentsOf(begun) };
 }
 
-/** A simulation's header; null where there is none. */
+/**
+ * A simulation's header; null where there is none.
+ *
+ * @throws NotWholeError where its chain does not hold it
+ */
 export async function readSimulationHeader(
   store: Store,
   id: string,
@@ -77,7 +82,11 @@ export async function readSimulationHeader(
   return (await readBegun(store, simulations, id))?.header ?? null;
 }
 
-/** A simulation and how far it is; null where there is none. */
+/**
+ * A simulation and how far it is; null where there is none.
+ *
+ * @throws NotWholeError where its chain does not hold it
+ */
 export async function readSimulation(store: Store, id: string): Promise<SimulationProgress | null> {
   const pass = await readPass(store, simulations, id);
   return pass && summedUp(pass);

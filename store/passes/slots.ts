@@ -1,7 +1,7 @@
 import type { Store } from '../ground/client.ts';
 import { SlotsTakenError } from '../ground/errors.ts';
 import { getItem, updateWhere, type Item } from '../ground/requests.ts';
-import { readPass } from './header.ts';
+import { readUnverifiedPass } from './header.ts';
 import type { PassHeader, PassKind, Slotted } from './pass.ts';
 
 /** So long after the last sign of life a pass that is not finished no longer holds its slot, in milliseconds. */
@@ -75,7 +75,7 @@ async function isFree<H extends PassHeader, C extends object>(
   { holder, taken }: { holder: string; taken: string },
 ): Promise<boolean> {
   if (holder === NOBODY) return true;
-  const pass = await readPass(store, kind, holder);
+  const pass = await readUnverifiedPass(store, kind, holder);
   if (pass && pass.header.status !== 'running') return true;
   const signs = [taken, ...(pass ? [pass.header.startedAt] : [])];
   for (const { at } of pass?.segments ?? []) if (at !== undefined) signs.push(at);

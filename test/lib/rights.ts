@@ -65,13 +65,15 @@ describe('the role of a function', () => {
     },
   );
 
-  test('of a simulation cannot write what is in force, the ledger, the outbox or a rule set', () => {
+  test('of a simulation cannot write what is in force, the outbox or a rule set', () => {
     const steps = units.filter(({ handler }) => /simulat/.test(handler));
     expect(steps).toHaveLength(8);
     const writes = steps
       .flatMap(({ handler }) => granted(handler))
       .filter((right) => /: (Put|Update)/.test(right));
-    expect(new Set(writes)).toEqual(new Set(['simulations: PutItem', 'simulations: UpdateItem']));
+    expect(new Set(writes)).toEqual(
+      new Set(['ledger: PutItem', 'simulations: PutItem', 'simulations: UpdateItem']),
+    );
   });
 
   test('is its own: no two functions share one', () => {
@@ -93,13 +95,12 @@ describe('the ledger', () => {
           actions.includes('dynamodb:PutItem') &&
           places.some((place) => tableIn(place) === 'ledger'),
       );
-      const isDecision = /version|publish/.test(handler);
       expect(puts.map(({ actions, conditions }) => ({ actions, conditions }))).toEqual([
         {
           actions: ['dynamodb:PutItem'],
           conditions: {
             'ForAllValues:StringLike': {
-              'dynamodb:LeadingKeys': isDecision ? ['rule-set:*', 'rule-sets'] : ['entity:*'],
+              'dynamodb:LeadingKeys': chainsOf(handler),
             },
             Null: { 'dynamodb:LeadingKeys': 'false' },
             StringEquals: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' },
@@ -109,9 +110,22 @@ describe('the ledger', () => {
     },
   );
 
-  test('has writers of both kinds of chains', () => {
+  function chainsOf(handler: string): string[] {
+    if (/version|publish/.test(handler)) return ['rule-set:*', 'rule-sets'];
+    if (/simulation/.test(handler)) return ['simulation:*'];
+    return /^(post|start|finish)-run$/.test(handler) ? ['run:*'] : ['entity:*'];
+  }
+
+  test('has writers of all kinds of chains', () => {
     expect(writers.map(({ handler }) => handler)).toEqual(
-      expect.arrayContaining(['post-appraisal', 'run-page', 'post-version-decision', 'publish-packs']), // prettier-ignore
+      expect.arrayContaining([
+        'post-appraisal',
+        'run-page',
+        'finish-run',
+        'delete-simulation',
+        'post-version-decision',
+        'publish-packs',
+      ]),
     );
   });
 });
@@ -124,7 +138,7 @@ describe('in all roles', () => {
     const verifying = ['get-ledger-findings', 'verify-page'].map((one) => rolesOf(one)[0]?.role);
     expect(new Set(scanning.map(({ role }) => role))).toEqual(new Set(verifying));
     const scanned = new Set(scanning.flatMap((one) => one.resources).map(tableIn));
-    expect(scanned).toEqual(new Set(['ledger', 'outbox']));
+    expect(scanned).toEqual(new Set(['ledger', 'outbox', 'runs', 'simulations']));
   });
 
   test('no statement has a wildcard in its actions', () => {

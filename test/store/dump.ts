@@ -3,7 +3,10 @@ import { digestOf } from '../../core/ground/digest.ts';
 import type { Store } from '../../store/ground/client.ts';
 import { tableNames, type TableName } from '../../store/keys.ts';
 
-/** Digests of every item of the tables, in an order of their own, to compare before and after. */
+/**
+ * Digests of every item of the tables, in an order of their own, to compare before and after. Simulations have a
+ * table and chains of their own, and are left out.
+ */
 export async function dumpOf(
   store: Store,
   names: readonly TableName[] = tableNames.filter((name) => name !== 'simulations'),
@@ -11,7 +14,8 @@ export async function dumpOf(
   const dump: Record<string, string[]> = {};
   for (const name of names) {
     const items: string[] = [];
-    for await (const page of pagesOf(store, name)) items.push(...page.map(itemDigest));
+    for await (const page of pagesOf(store, name))
+      items.push(...page.filter((item) => !isOfSimulation(item)).map(itemDigest));
     dump[name] = items.toSorted();
   }
   return dump;
@@ -58,6 +62,10 @@ async function* pagesOf(store: Store, name: TableName): AsyncGenerator<Item[]> {
     yield page.Items ?? [];
     from = page.LastEvaluatedKey;
   } while (from);
+}
+
+function isOfSimulation({ chain = '' }: Item): boolean {
+  return String(chain).startsWith('simulation:');
 }
 
 /** Engines give attributes in any order. */

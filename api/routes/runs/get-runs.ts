@@ -11,7 +11,7 @@ export const route = {
   path: '/v1/runs',
   scope: 'read',
   summary: 'The runs of a rule set, the last started first',
-  rights: { ...readRuleSets, runs: ['Query'] },
+  rights: { ...readRuleSets, runs: ['GetItem', 'Query'] },
   indexes: { runs: ['byRuleSet'] },
   description:
     'The runs of a rule set, the last started first: those that were asked for, those of its schedule, and those that began by themselves after a decision. A run appears within moments of its start.',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { readRuleSets } from '../../rights.ts';
+import { readRuleSets, startRun } from '../../rights.ts';
 import type { Route } from '../../route.ts';
 import { requestedDay, ruleSetId, version } from '../../schemas/parameters.ts';
 import { runHeader } from '../../schemas/run-schemas.ts';
@@ -10,7 +10,7 @@ export const route = {
   path: '/v1/runs',
   scope: 'operate',
   summary: 'Start a run that re-grades everybody under a rule set',
-  rights: { ...readRuleSets, runs: ['PutItem', 'GetItem', 'UpdateItem', 'Query'] },
+  rights: { ...readRuleSets, ...startRun },
   startsRuns: true,
   description:
     'Starts a run and answers at once; the address in `Location` tells how far it is. It goes over everybody under the rule set and writes only what changes. One run of a rule set runs at a time: while one is running, another is refused with 409 that names it.',

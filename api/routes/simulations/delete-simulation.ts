@@ -9,7 +9,7 @@ export const route = {
   path: '/v1/simulations/{id}',
   scope: ['author', 'approve', 'operate'],
   summary: 'Cancel a simulation that is running',
-  rights: { simulations: ['GetItem', 'UpdateItem'] },
+  rights: { ledger: ['Query', 'PutItem'], simulations: ['GetItem', 'UpdateItem'] },
   description:
     'Cancels a simulation that is running: each of its segments ends with the page that it is at, and there is no result. That it was asked for stays on record, and who cancelled it; again, it changes nothing.',
   params: z.strictObject({ id: simulationId }),

@@ -8,7 +8,7 @@ export const route = {
   path: '/v1/simulations/{id}/page',
   scope: 'read',
   summary: 'The result of a simulation as a page to read and to print',
-  rights: { simulations: ['GetItem', 'Query'] },
+  rights: { ledger: ['Query'], simulations: ['GetItem', 'Query'] },
   description:
     'The result of a finished simulation as an HTML page in one file, with pictures and the same figures in tables.',
   params: z.strictObject({ id: simulationId }),

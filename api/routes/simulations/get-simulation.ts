@@ -10,7 +10,7 @@ export const route = {
   path: '/v1/simulations/{id}',
   scope: 'read',
   summary: 'How far a simulation is, and its result',
-  rights: { simulations: ['Query'] },
+  rights: { ledger: ['Query'], simulations: ['Query'] },
   description:
     'How far a simulation is and, once it is finished, its result: the transition matrix, classes, measures, rules, and who moves the furthest.',
   params: z.strictObject({ id: simulationId }),

@@ -11,7 +11,7 @@ export const route = {
   path: '/v1/simulations',
   scope: 'read',
   summary: 'The simulations of a rule set, latest first',
-  rights: { ...readRuleSets, simulations: ['Query'] },
+  rights: { ...readRuleSets, simulations: ['GetItem', 'Query'] },
   indexes: { simulations: ['byRuleSet'] },
   description:
     'The simulations of the versions of a rule set, without their results, latest first.',

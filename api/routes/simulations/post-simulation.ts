@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { readRuleSets } from '../../rights.ts';
+import { readRuleSets, startSimulation } from '../../rights.ts';
 import type { Route } from '../../route.ts';
 import { requestedDay, ruleSetId, version } from '../../schemas/parameters.ts';
 import { requestedCountBy, simulationHeader } from '../../schemas/simulation-schemas.ts';
@@ -10,7 +10,7 @@ export const route = {
   path: '/v1/simulations',
   scope: ['author', 'approve', 'operate'],
   summary: 'Start a simulation: what a version would change for everybody, with nothing written',
-  rights: { ...readRuleSets, simulations: ['PutItem', 'GetItem', 'UpdateItem', 'Query'] },
+  rights: { ...readRuleSets, ...startSimulation },
   startsSimulations: true,
   description:
     'Starts a simulation and answers at once; the address in `Location` tells how far it is, and has the result in the end. It goes over everybody under the rule set as a run would, and of the population it only reads. Two simulations of a rule set run at a time: while two are running, another is refused with 409 that names them.',

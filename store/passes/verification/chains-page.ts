@@ -8,6 +8,7 @@ import { headOf, ledgerEntry, ruleSetChain, ruleSetIn } from '../../ledger/ledge
 import { REGISTRY } from '../../keys.ts';
 import { readRegistry } from '../../rule-sets/registry.ts';
 import { versionFindings } from '../../rule-sets/verify-versions.ts';
+import { passFindings } from './pass-findings.ts';
 import type { LedgerPart, Walked } from './ledger-part.ts';
 import { scanPage } from './scan-page.ts';
 
@@ -50,6 +51,8 @@ async function findingsOf(
 ): Promise<LedgerFinding[]> {
   if (chain === REGISTRY) return await registryFindings(store);
   if (chain.startsWith('rule-set:')) return await ruleSetFindings(store, ruleSetIn(chain));
+  const pass = await passFindings(store, chain);
+  if (pass) return pass;
   const named = entityIn(chain);
   if (!named) return [{ chain, kind: 'broken', why: 'it is the chain of nothing' }];
   const { ruleSet, entity } = named;

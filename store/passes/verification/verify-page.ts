@@ -4,13 +4,19 @@ import { ruleSetIds } from '../../rule-sets/versions.ts';
 import { BUCKETS } from '../../keys.ts';
 import { chainsPage } from './chains-page.ts';
 import { eventsPage } from './events-page.ts';
+import { passesPage } from './passes-page.ts';
 import { heldPage } from './held-page.ts';
 import type { LedgerPart, Walked } from './ledger-part.ts';
 
-/** First what is held of every entity with its chain, then every chain for what it should be held by, then events. */
+/** First what is held of every entity with its chain, then every chain for what it should be held by, then passes without a chain, then events. */
 export const verifyPlace = z.union([
   z.tuple([z.literal('held'), z.string(), z.int().min(0).max(BUCKETS), z.string().nullable()]),
   z.tuple([z.literal('chains'), z.tuple([z.string(), z.int()]).nullable()]),
+  z.tuple([
+    z.literal('passes'),
+    z.enum(['runs', 'simulations']),
+    z.tuple([z.string(), z.string()]).nullable(),
+  ]),
   z.tuple([z.literal('events'), z.string().nullable()]),
 ]);
 export type VerifyPlace = z.infer<typeof verifyPlace>;
@@ -50,7 +56,15 @@ async function pageAt(
   }
   if (place[0] === 'chains') {
     const { next, ...walked } = await chainsPage(store, ruleSets, part, place[1]);
-    return { ...walked, next: next ? ['chains', [...next]] : ['events', null] };
+    return { ...walked, next: next ? ['chains', [...next]] : ['passes', 'runs', null] };
+  }
+  if (place[0] === 'passes') {
+    const [, table, after] = place;
+    const { next, ...walked } = await passesPage(store, part, [table, after]);
+    return {
+      ...walked,
+      next: next ? ['passes', next[0], next[1] && [...next[1]]] : ['events', null],
+    };
   }
   const { next, ...walked } = await eventsPage(store, part, place[1]);
   return { ...walked, next: next === null ? null : ['events', next] };
