@@ -46,14 +46,15 @@ export async function chunkedText(
   store: Store,
   { table, key }: ChunkPlace,
 ): Promise<string | null> {
-  const chunks: Uint8Array[] = [];
+  const chunks: unknown[] = [];
   let count: number | undefined;
   const { name } = tables[table].partitionKey;
   for await (const item of partition(store, table, { name, value: key })) {
     // Another zlib may have made more chunks of the same text; the first one counts its own.
     count ??= item['count'] as number;
-    chunks.push(item['body'] as Uint8Array);
+    chunks.push(item['body']);
   }
   if (count === undefined || chunks.length < count) return null;
+  if (!chunks.every((chunk) => chunk instanceof Uint8Array)) return null;
   return gunzipSync(Buffer.concat(chunks.slice(0, count))).toString('utf8');
 }

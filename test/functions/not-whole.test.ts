@@ -1,15 +1,17 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { depsOn, type Deps } from '../../functions/deps/deps.ts';
 import { dueRuns } from '../../functions/steps/due-runs.ts';
 import { createHandlers } from '../../functions/handlers.ts';
+import { finishRunTask } from '../../functions/finish-run/handler.ts';
 import { runPageTask } from '../../functions/run-page/handler.ts';
 import type { HttpResult } from '../../functions/http/http.ts';
 import { openStore } from '../../local/open-store.ts';
 import { closeStore, type Store } from '../../store/ground/client.ts';
 import { chainOf, ruleSetChain, type LedgerEntry } from '../../store/ledger/ledger.ts';
 import { bucketOf } from '../../store/appraisals/current.ts';
-import { startRun } from '../../store/passes/run.ts';
+import { runs, startRun } from '../../store/passes/run.ts';
+import { takeSlot } from '../../store/passes/slots.ts';
 import { REGISTRY } from '../../store/keys.ts';
 import { publish } from '../../store/rule-sets/rule-sets.ts';
 import { terms } from '../store/fixtures/governed.ts';
@@ -153,5 +155,49 @@ describe('a rule set whose chain was forged', () => {
     expect(lines).toEqual([
       { event: 'rule-set-left-out', ruleSet: 'test-bakery', alarm: 'ledger-not-whole' },
     ]);
+  });
+});
+
+describe('a run whose header was edited', () => {
+  const id = 'run_edited';
+  let genuine: Record<string, unknown>;
+  beforeAll(async () => {
+    const run = { ruleSet: 'laundries', version: '2024.1', asOf: '2024-06-01', by: 'test' };
+    await startRun(store, { id, ...run });
+    const header = { TableName: store.tables.runs, Key: { run: id, part: 'header' } };
+    genuine = (await store.client.send(new GetCommand(header))).Item!;
+    const edited = { ...genuine, version: '2024.2' };
+    await store.client.send(new PutCommand({ TableName: store.tables.runs, Item: edited }));
+  });
+
+  it.each([
+    ['get-run', { params: { id } }],
+    ['get-runs', { query: { ruleSet: 'laundries' } }],
+  ])('stops %s with the alarm', async (handler, more) => {
+    const { statusCode, body } = await ask(handler, more);
+    expect([statusCode, JSON.parse(body)]).toMatchObject([
+      409,
+      {
+        type: '/problems/not-whole',
+        detail:
+          'What is stored does not hold together: what is stored of run_edited is not what its chain attests. Have the ledger verified.',
+      },
+    ]);
+    expect(lines).toMatchObject([{ status: 409, alarm: 'ledger-not-whole' }]);
+  });
+
+  it('is continued and finished by no task, each with the alarm', async () => {
+    const page = runPageTask(fresh())({ run: id, segment: 0 }, inTime);
+    await expect(page).rejects.toThrow(/Have the ledger verified/);
+    expect(lines).toMatchObject([{ task: 'run-page', alarm: 'ledger-not-whole' }]);
+    await expect(finishRunTask(fresh())({ run: id }, inTime)).rejects.toThrow(/run_edited/);
+    expect(lines).toMatchObject([{ task: 'finish-run', alarm: 'ledger-not-whole' }]);
+  });
+
+  it('delays no other run of its rule set', async () => {
+    const slot = { id: 'run_next', ruleSet: 'laundries' };
+    await takeSlot(store, runs, { ...slot, id });
+    await store.client.send(new PutCommand({ TableName: store.tables.runs, Item: { ...genuine, status: 'finished' } })); // prettier-ignore
+    await takeSlot(store, runs, slot);
   });
 });

@@ -7,6 +7,7 @@ import { passesOf } from '../../store/passes/header.ts';
 import { runPage } from '../../store/passes/run-page.ts';
 import { finishRun, runs, startRun } from '../../store/passes/run.ts';
 import { describeOnEngines } from './engines.ts';
+import { put } from './items.ts';
 
 const plan = { version: '2024.1', asOf: '2024-09-01', by: 'Laundry Board' };
 
@@ -91,7 +92,9 @@ describeOnEngines('the runs of a rule set', (bench) => {
         ],
       }),
     );
-    await startRun(store, { id: 'run_old', ruleSet: 'laundries', ...plan });
+    const head = { run: 'run_old', part: 'header', token: 'a', segmentCount: 4 };
+    const begun = { status: 'running', startedAt: '2024-07-01T03:00:00.000Z' };
+    await put(store, 'runs', { ...head, ruleSet: 'laundries', ...plan, ...begun });
     await createTables(store);
     await startRun(store, { id: 'run_new', ruleSet: 'laundries', ...plan });
     expect((await everyPage(store, 'laundries', 5)).ids.toSorted()).toEqual(['run_new', 'run_old']);

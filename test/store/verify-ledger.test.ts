@@ -7,31 +7,16 @@ import { packed, storedPayload } from '../../store/ledger/payload.ts';
 import { eventsPage } from '../../store/passes/verification/events-page.ts';
 import { whole } from '../../store/passes/verification/ledger-part.ts';
 import type { Store } from '../../store/ground/client.ts';
-import type { Item } from '../../store/ground/requests.ts';
-import type { TableName } from '../../store/keys.ts';
 import { publish } from '../../store/rule-sets/rule-sets.ts';
-import type { LedgerFinding } from '../../store/appraisals/ledger-finding.ts';
-import { verifyEntity, verifyLedger } from '../../store/passes/verification/verify-ledger.ts';
-import { forgetVersions } from '../../store/rule-sets/versions.ts';
+import { verifyEntity } from '../../store/passes/verification/verify-ledger.ts';
 import { describeOnEngines } from './engines.ts';
-import { itemsIn, keyOf, put, remove } from './items.ts';
+import { findings } from './fixtures/findings.ts';
+import { forgeries } from './fixtures/forgeries.ts';
+import { itemsIn, put, remove } from './items.ts';
 import { day, graded, ran, ruleSet, terms } from './fixtures/governed.ts';
 import { laundries, laundry } from './fixtures/laundries.ts';
 
 const now = () => day('2024-08-15');
-
-/** All parts of one verification together. */
-async function findings(store: Store): Promise<LedgerFinding[]> {
-  forgetVersions(store);
-  const found: LedgerFinding[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await verifyLedger(store, cursor);
-    found.push(...page.findings);
-    cursor = page.next ?? undefined;
-  } while (cursor !== undefined);
-  return found;
-}
 
 async function populate(store: Store): Promise<void> {
   await publish(store, { ...terms, document: laundries(), from: '2024-01-01' });
@@ -42,34 +27,6 @@ async function populate(store: Store): Promise<void> {
   await publish(store, { ...terms, document, from: '2024-07-01' });
   await ran(store, { id: 'run_second', asOf: '2024-07-01' });
   await graded(store, 'two', 1, '2024-02-15');
-}
-
-/** Marks of work, which are derived again, and what no function reads. */
-const OUTSIDE: Partial<Record<TableName, readonly string[]>> = { current: ['runs', 'owes'] };
-
-/** Every attribute of an item changed, deleted, and taken from another item of its table. */
-function forgeries(table: TableName, item: Item, other: Item | undefined): [string, Item][] {
-  const isKey = (name: string): boolean => Object.hasOwn(keyOf(table, item), name);
-  const names = Object.keys(item).filter((name) => !isKey(name) && !OUTSIDE[table]?.includes(name));
-  return names.flatMap((name): [string, Item][] => {
-    const { [name]: value, ...less } = item;
-    const forged: [string, Item][] = [
-      [`${table}.${name} changed`, { ...item, [name]: changed(value) }],
-      [`${table}.${name} deleted`, less],
-    ];
-    const swapped = other?.[name];
-    if (swapped !== undefined && JSON.stringify(swapped) !== JSON.stringify(value)) {
-      forged.push([`${table}.${name} swapped`, { ...item, [name]: swapped }]);
-    }
-    return forged;
-  });
-}
-
-function changed(value: unknown): unknown {
-  if (typeof value === 'number') return value + 1;
-  if (typeof value === 'boolean') return !value;
-  if (value instanceof Uint8Array) return value.toReversed();
-  return typeof value === 'string' ? `${value} ` : { forged: true };
 }
 
 describeOnEngines('verifying the ledger', (bench) => {
