@@ -6,6 +6,7 @@ import { verifyChain } from '../../store/appraisals/verify-chain.ts';
 import { dueRuns } from '../../functions/steps/due-runs.ts';
 import { routes } from '../../api/routes.ts';
 import { startRun, type RunRequest } from '../../store/passes/run.ts';
+import { itemsIn, put } from '../store/items.ts';
 import {
   bakeryRules,
   sinceNoon,
@@ -332,6 +333,16 @@ describe('a version that comes into force', () => {
       by: 'test',
     } as RunRequest);
     expect(await due('2090-03-02T00:00:00Z')).toEqual([]);
+    // edited, it is not begun a second time, and does not keep the others from being found
+    const items = (await itemsIn(deps.store, 'runs')).filter((item) => item['run'] === run);
+    const header = items.find(({ part }) => part === 'header')!;
+    await put(deps.store, 'runs', { ...header, version: '1' });
+    const lines: object[] = [];
+    const log = (line: object) => void lines.push(line);
+    expect(await dueRuns({ ...deps, log, clock: () => '2090-03-02T00:00:00Z' })).toEqual([]);
+    const alarm = 'ledger-not-whole';
+    expect(lines).toEqual([{ event: 'run-left-out', ruleSet: 'test-bakery', alarm }]);
+    await put(deps.store, 'runs', header);
   });
 
   it('re-grades whom it grades otherwise, as soon as it is decided', async () => {
