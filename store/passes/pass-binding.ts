@@ -1,6 +1,6 @@
 import { digestOf } from '../../core/ground/digest.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
-import { beforeFirst, linkFault } from '../../core/life/chain.ts';
+import { beforeFirst, linkFault } from '../../core/life/versions/chain.ts';
 import type { Store } from '../ground/client.ts';
 import { without, type Item } from '../ground/requests.ts';
 import { chainOf, sealed, type LedgerEntry, type PassEntry } from '../ledger/ledger.ts';

@@ -13,7 +13,7 @@ const CEILINGS: Readonly<Record<string, number>> = {
   'check-version': 989,
   'delete-simulation': 603,
   'finish-anchor': 717,
-  'finish-run': 567,
+  'finish-run': 572,
   'finish-simulation': 853,
   'get-appraisal': 843,
   'get-check': 645,
