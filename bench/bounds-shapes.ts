@@ -14,20 +14,20 @@ export type Shape = {
   ) => Promise<{ path: string; call: Call }>;
 };
 
-const RULE_SET = 'gb-food-hygiene';
-const versions = `/v1/rule-sets/${RULE_SET}/versions`;
+export const RULE_SET = 'gb-food-hygiene';
+export const versions = `/v1/rule-sets/${RULE_SET}/versions`;
 const pack = JSON.parse(
   readFileSync(new URL(`../rules/${RULE_SET}/2023-06.json`, import.meta.url), 'utf8'),
 ) as Record<string, unknown> & { facts: object; rules: { law: string }[] };
 const law = pack.rules[0]?.law ?? '';
 const facts = { hygiene: 5, structural: 10, confidenceInManagement: 5 };
-const item = (id: number, more: object = {}) => ({
+export const item = (id: number, more: object = {}) => ({
   entity: { id: `gb-fhrs:${100_000 + id}`, kind: 'company' },
   ruleSet: RULE_SET,
   facts,
   ...more,
 });
-const many = <T>(count: number, make: (at: number) => T): T[] =>
+export const many = <T>(count: number, make: (at: number) => T): T[] =>
   Array.from({ length: count }, (_, at) => make(at));
 const named = (count: number, name: string, make: (at: number) => unknown): object =>
   Object.fromEntries(many(count, (at) => [`${name}${at}`, make(at)]));
@@ -39,7 +39,7 @@ const aCase = {
   facts,
   expect: { score: 20, grade: '4', tier: null, measures: [] },
 };
-const draft = (parts: object, cases: unknown[] = [aCase]) => {
+export const draft = (parts: object, cases: unknown[] = [aCase]) => {
   submitted += 1;
   const document = { ...pack, version: `9.${submitted}.${Date.now() % 100_000}`, ...parts };
   return { document, body: { document, cases, why: 'It is tried.' } };
@@ -48,7 +48,7 @@ const submission = (parts: object, cases?: unknown[]): Promise<{ path: string; c
   Promise.resolve({ path: versions, call: { token: 'author', body: draft(parts, cases).body } });
 
 /** A document with many facts, rules and comparisons. */
-function large({ facts: count = 1, rules = 1, comparisons = 1 }: Shape['sizes']): object {
+export function large({ facts: count = 1, rules = 1, comparisons = 1 }: Shape['sizes']): object {
   const number = {
     type: 'integer',
     title: 'F',
@@ -79,10 +79,10 @@ function large({ facts: count = 1, rules = 1, comparisons = 1 }: Shape['sizes'])
 
 const batch = (items: unknown[]) =>
   Promise.resolve({ path: '/v1/appraisals/batch', call: { body: { items } } });
-const day = (at: number): string =>
+export const day = (at: number): string =>
   new Date(Date.UTC(2025, 0, 1) + at * 86_400_000).toISOString().slice(0, 10);
 let seen = 0;
-const fresh = (count: number): number => (seen += count) - count;
+export const fresh = (count: number): number => (seen += count) - count;
 
 async function checkOf(system: System, sizes: Shape['sizes']) {
   const { document, body } = draft(large(sizes));
@@ -92,7 +92,7 @@ async function checkOf(system: System, sizes: Shape['sizes']) {
 }
 
 const small = { facts: 40, rules: 100, comparisons: 3 };
-const largest = { facts: 990, rules: 990, comparisons: 30 };
+export const largest = { facts: 990, rules: 990, comparisons: 30 };
 const submit = 'post-version';
 
 /** The shapes, each with the sizes that a climb begins with. */
@@ -230,7 +230,7 @@ export const shapes: readonly Shape[] = [
   ),
 ];
 
-function shape(
+export function shape(
   name: string,
   handler: string,
   sizes: Shape['sizes'],

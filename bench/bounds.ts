@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { functionSize } from '../lib/function-size.ts';
 import { randomFrom, type Random } from '../local/businesses/random.ts';
 import { startSystem, type System } from '../test/local/system.ts';
+import { reads } from './bounds-reads.ts';
 import { shapes, type Shape } from './bounds-shapes.ts';
 
 /**
@@ -41,7 +42,7 @@ let failed = false;
 process.stdout.write(
   'shape                          status  seconds      cpu  blocked       bytes  sizes\n',
 );
-for (const shape of shapes) {
+for (const shape of [...shapes, ...reads]) {
   if (values.only && !values.only.includes(shape.name)) continue;
   let worst = await measured(system, shape, kept[shape.name] ?? shape.most);
   if (values.climb) worst = await climbed(system, shape, worst, Number(values.steps));

@@ -1,0 +1,39 @@
+/** The routes without a shape, each with the reason why its cost does not grow with a request. */
+export const routesWithoutShape: Readonly<Record<string, string>> = {
+  'get-check': 'Reads one task by its key.',
+  'get-version-findings': 'Reads the one report of a version, which check cuts when it stores it.',
+  'post-version-decision': 'Its body has at most 16 KB, and it writes one entry.',
+  'post-run': 'Its body has at most 16 KB, and it starts a run that goes on in segments.',
+  'get-run': 'Reads one run by its key, and the counters of its 256 segments at most.',
+  'post-simulation':
+    'Its body has at most 16 KB, and it starts a simulation that goes on in segments.',
+  'get-simulation':
+    'Reads one simulation by its key, and the counters of its 256 segments at most.',
+  'get-simulation-page': 'Shows one simulation that is read by its key.',
+  'delete-simulation': 'Marks one simulation that is read by its key.',
+  'get-health': 'Reads nothing that a request or stored data makes larger.',
+};
+
+const LOCAL =
+  'Runs on the machine of its caller on files of its caller; no other request waits for it.';
+const CLIENT = 'Sends the requests of its routes, whose costs have shapes or reasons of their own.';
+
+/** The commands, each with the reason why it has no shape. */
+export const commandsWithoutShape: Readonly<Record<string, string>> = {
+  grade: LOCAL,
+  check: LOCAL,
+  new: LOCAL,
+  watch: LOCAL,
+  explain: LOCAL,
+  diff: 'Compares two files of its caller, or sends the request of a route that has a shape.',
+  simulate: `${LOCAL} Its time for each entity is measured by bench:simulate.`,
+  run: CLIENT,
+  eval: LOCAL,
+  table: LOCAL,
+  version: CLIENT,
+  history: CLIENT,
+  receipt: CLIENT,
+  verify: LOCAL,
+  replay: CLIENT,
+  ledger: `${CLIENT} Reading a whole ledger is measured by bench:verify.`,
+};

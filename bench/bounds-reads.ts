@@ -1,0 +1,86 @@
+import type { System } from '../test/local/system.ts';
+import {
+  RULE_SET,
+  day,
+  draft,
+  fresh,
+  item,
+  large,
+  largest,
+  many,
+  shape,
+  versions,
+  type Shape,
+} from './bounds-shapes.ts';
+
+const MOST_ENTRIES = { entries: 200 };
+
+/** A read that only needs what the system holds. */
+const read = (name: string, handler: string, path: string, role?: 'author'): Shape =>
+  shape(name, handler, { on: 1 }, { on: 1 }, () =>
+    Promise.resolve({ path, call: role ? { token: role } : {} }),
+  );
+
+/** A read of an entity that has a chain of appraisals. */
+const ofChain = (name: string, handler: string, path: (entity: string) => string): Shape => ({
+  ...read(name, handler, ''),
+  sizes: MOST_ENTRIES,
+  most: MOST_ENTRIES,
+  request: async (system, { entries = 1 }) => {
+    const id = 800_000 + fresh(1);
+    const items = many(entries, (at) => item(id, { asOf: day(at) }));
+    await system.call('/v1/appraisals/batch', { body: { items } });
+    return { path: path(`gb-fhrs:${100_000 + id}`), call: { token: 'operator' } };
+  },
+});
+
+/** A read of drafts, which are submitted before. */
+const ofDrafts = (
+  name: string,
+  handler: string,
+  path: (first: string, second: string) => string,
+): Shape => ({
+  ...read(name, handler, ''),
+  sizes: largest,
+  most: largest,
+  request: async (system, sizes) => {
+    const [first, second] = [
+      await submitted(system, sizes),
+      await submitted(system, {
+        ...sizes,
+        comparisons: Math.max(1, (sizes['comparisons'] ?? 1) - 1),
+      }),
+    ];
+    return { path: path(first, second), call: { token: 'author' } };
+  },
+});
+
+async function submitted(system: System, sizes: Shape['sizes']): Promise<string> {
+  const { document, body } = draft(large(sizes));
+  await system.call(versions, { token: 'author', body });
+  return document.version;
+}
+
+const underEntity = (id: string): string => `/v1/entities/${id}/appraisals/${RULE_SET}`;
+const underRuleSet = `/v1/rule-sets/${RULE_SET}`;
+
+/** Reads of what other requests stored: the longest pages, chains and documents. */
+export const reads: readonly Shape[] = [
+  ofChain('entity', 'get-entity-appraisals', (id) => `/v1/entities/${id}/appraisals`),
+  ofChain('receipt', 'get-receipt', (id) => `${underEntity(id)}/receipt?asOf=${day(100)}`),
+  ofChain('replay', 'get-replay', (id) => `${underEntity(id)}/replay?asOf=${day(100)}`),
+  ofChain('ledger findings', 'get-ledger-findings', (id) => `/v1/ledger/findings?entity=${id}`),
+  ofDrafts('version, large', 'get-rule-set-version', (version) => `${versions}/${version}`),
+  ofDrafts(
+    'diff, large',
+    'get-rule-set-diff',
+    (from, to) => `${underRuleSet}/diff?from=${from}&to=${to}`,
+  ),
+  read('rule sets', 'get-rule-sets', '/v1/rule-sets'),
+  read('rule set', 'get-rule-set', underRuleSet),
+  read('versions', 'get-rule-set-versions', versions),
+  read('entities', 'get-rule-set-entities', `${underRuleSet}/entities?limit=100`),
+  read('runs', 'get-runs', `/v1/runs?ruleSet=${RULE_SET}&limit=100`, 'author'),
+  read('simulations', 'get-simulations', `/v1/simulations?ruleSet=${RULE_SET}&limit=100`, 'author'),
+  read('OpenAPI document', 'get-openapi', '/v1/openapi.json'),
+];
