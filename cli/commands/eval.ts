@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { ConstructionError } from '../../core/conditions/build-node.ts';
+import { failingPlace } from '../../core/evaluator/failing-place.ts';
 import { compileRules, interpretRules } from '../../core/evaluator/evaluator.ts';
 import type { Facts, Outcome, RulesDocument } from '../../core/evaluator/program.ts';
 import { hiddenFaults } from '../../core/json/hidden-faults.ts';
@@ -128,7 +129,7 @@ function failureOf(error: unknown, question: Question): Failure {
     phase,
     message,
     ...(typeof code === 'string' ? { code } : {}),
-    ...(isRefused ? placeOf(pointerOf(error, question), question) : {}),
+    ...placeOf(isRefused ? pointerOf(error, question) : failedAt(message, question), question),
   };
 }
 
@@ -141,6 +142,16 @@ function pointerOf(error: unknown, question: Question): string | undefined {
     return undefined;
   } catch (own) {
     return own instanceof RefusedConstructionError ? undefined : pointerOf(own, question);
+  }
+}
+
+/** Where in the document or its facts a run fails; a document that only json-rules-engine runs does not say. */
+function failedAt(message: string, question: Question): string | undefined {
+  try {
+    return failingPlace(question, question.facts, message);
+  } catch (error) {
+    if (refusals.some((refusal) => error instanceof refusal)) return undefined;
+    throw error;
   }
 }
 

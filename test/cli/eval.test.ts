@@ -96,14 +96,50 @@ describe.each(engines)('gradus eval --engine %s', (engine) => {
     expect(first).toEqual({ id: 1, error: { phase: 'compile', message, pointer: '/rules/0' } });
     expect(second).toEqual({
       id: 2,
-      error: { phase: 'run', message: 'Undefined fact: n', code: 'UNDEFINED_FACT' },
+      error: {
+        phase: 'run',
+        message: 'Undefined fact: n',
+        code: 'UNDEFINED_FACT',
+        pointer: '/rules/0/conditions/all/0',
+      },
     });
     expect(third).toEqual({
       id: 3,
-      error: { phase: 'run', message: 'No condition nobody exists' },
+      error: {
+        phase: 'run',
+        message: 'No condition nobody exists',
+        pointer: '/rules/0/conditions',
+      },
     });
     expect(fourth).toMatchObject({ id: 4, fired: [true] });
     expect(status).toBe(0);
+  });
+
+  it('says where a run failed: the rule, and the condition, parameter or fact', async () => {
+    const held = ruleOf({ all: [above(0)] });
+    const inside = {
+      all: [above(0), { any: [{ not: { fact: 'x', operator: 'equal', value: 1 } }] }],
+    };
+    const [points, error] = [{ points: { fact: 'x' } }, { type: 'error' }];
+    const options = { replaceFactsInEventParams: true };
+    const lines = [
+      { rules: [held, ruleOf(inside, { name: 'late' })] },
+      { rules: [held, ruleOf({ condition: 'named' })], conditions: { named: inside } },
+      { rules: [ruleOf({ all: [] }, { event: { type: 'e', params: points } })], options },
+      { rules: [ruleOf({ all: [] }, { event: error })] },
+      { rules: [ruleOf(null)] },
+      { rules: [held], facts: { '': 1 } },
+    ];
+    const { stdout } = await evaluate(...lines.map((line) => ({ facts: { n: 1 }, ...line })));
+    const failures = linesOf(stdout).map((line) => line['error'] as Record<string, unknown>);
+    expect(failures.map(({ phase, rule, pointer }) => [phase, rule, pointer])).toEqual([
+      ['run', 'late', '/rules/1/conditions/all/1/any/0/not'],
+      ['run', undefined, '/conditions/named/all/1/any/0/not'],
+      ['run', undefined, '/rules/0/event/params/points'],
+      ['run', undefined, '/rules/0/event'],
+      ['run', undefined, '/rules/0/conditions'],
+      ['run', undefined, '/facts/'],
+    ]);
   });
 
   it('turns a line that is no document into an error and ends with status 1', async () => {
