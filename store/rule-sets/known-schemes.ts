@@ -24,7 +24,9 @@ export async function knowSchemes(
   for (let race = 1; race <= RACES; race++) {
     const held = await getItem(store, 'ruleSets', KEY);
     const known = (held?.['digests'] ?? {}) as SchemeDigests;
-    await examine(Object.keys(known).filter((name) => known[name] !== now[name]));
+    // the database returns the names in any order
+    const names = Object.keys(known).toSorted();
+    await examine(names.filter((name) => known[name] !== now[name]));
     if (Object.keys(now).every((name) => known[name] === now[name])) return;
     const seq = Number(held?.['seq'] ?? 0);
     const item = { ...KEY, seq: seq + 1, digests: { ...known, ...now } };
