@@ -145,7 +145,10 @@ describe('gradus simulate --draft', () => {
     store.client.middlewareStack.add(
       (next, { commandName = '' }) =>
         async (args) => {
-          if (commandName.startsWith('Update')) await gate.promise;
+          const { part = '' } = (args.input as { Key?: { part?: string } }).Key ?? {};
+          // only the segments: a simulation takes its slot by an update as well
+          const isOfSegment = commandName.startsWith('Update') && !part.startsWith('slot#');
+          if (isOfSegment) await gate.promise;
           return await next(args);
         },
       { step: 'initialize', name: 'gate' },
