@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { globSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHandlers } from '../../functions/handlers.ts';
 import { folderAnchorStore } from '../../local/passes/folder-anchor-store.ts';
@@ -13,6 +14,8 @@ import {
   type ResponseBody,
   type System,
 } from '../local/system.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
 
 let system: System;
 beforeAll(async () => {
@@ -34,15 +37,15 @@ const post = (body: object) => system.call('/v1/appraisals', { body });
 
 describe('every route and task', () => {
   it.each([
-    ...routes.map(({ handler }) => ({ handler, contract: `api/routes/${handler}.ts` })),
+    ...routes.map(({ handler }) => ({ handler, contract: `api/routes/*/${handler}.ts` })),
     ...tasks.map(({ handler }) => ({ handler, contract: `functions/${handler}/contract.ts` })),
-  ])('$handler has its files', ({ handler, contract }) => {
+  ])('$handler has its files, each once', ({ handler, contract }) => {
     for (const file of [
       `functions/${handler}/index.ts`,
       `functions/${handler}/handler.ts`,
       contract,
     ]) {
-      expect(existsSync(new URL(`../../${file}`, import.meta.url)), file).toBe(true);
+      expect(globSync(file, { cwd: root }), file).toHaveLength(1);
     }
   });
 
