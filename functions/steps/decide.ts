@@ -49,7 +49,7 @@ export async function decide(
       return await setInForce(store, named, terms, decider);
     }
     case 'withdraw':
-      return await withdrawVersion(store, named, { on: body.on ?? stored.today }, decider);
+      return await withdrawVersion(store, named, withdrawalOf(stored, body), decider);
     case 'annul':
       return await annulVersion(store, named, decider);
     case 'confirm': {
@@ -66,6 +66,19 @@ export async function decide(
 /** Whether checking found errors, which are told first. */
 function hasErrors({ record: { found } }: StoredVersion): boolean {
   return (found?.errors ?? 0) > 0;
+}
+
+/** From when it is withdrawn: what was in force from its first day on can only be annulled. */
+function withdrawalOf(
+  { record: { publication }, today }: StoredVersion,
+  { on = today }: { on?: string | undefined },
+): { on: string } {
+  const { from = on } = publication ?? {};
+  if (on < from && from <= today) {
+    const message = `lies before ${from}, from which the version is in force; withdraw it from a day after that, or annul it`;
+    throw faulty([{ pointer: '/on', message }]);
+  }
+  return { on };
 }
 
 /** From when and how it is to be in force: not before the law, and binding only on law that is verified. */

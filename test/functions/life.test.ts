@@ -409,6 +409,8 @@ describe('the end of a version', () => {
     await approve('9');
     await byTwo('9', { act: 'set-in-force', from: '2026-06-01' });
     expect(await listed('?on=2026-07-01')).toMatchObject({ inForce: '9' });
+    const tooEarly = await decide('9', { act: 'withdraw', on: '2026-05-31' });
+    expect([tooEarly.status, tooEarly.json.faults[0]?.pointer]).toEqual([422, '/on']);
     await byTwo('9', { act: 'withdraw', on: '2026-09-01' });
     expect(await listed('?on=2026-08-31')).toMatchObject({ inForce: '9' });
     expect(await listed('?on=2026-09-01')).toMatchObject({ inForce: null });
