@@ -1,6 +1,7 @@
 import { append } from '../../core/ground/append.ts';
 import { Command } from 'commander';
 import * as z from 'zod';
+import { CommandFault } from '../command-fault.ts';
 import { ask, type Api } from '../system/api-client.ts';
 import { progressBar } from '../lines/progress-bar.ts';
 import { styled } from '../lines/style.ts';
@@ -36,7 +37,7 @@ an outcome its own predecessor before observations had a day. With --since, a ch
 with what is held beside it, written anew as a whole, or set back to an earlier state. Anchors are made each night
 and named by their day in UTC.
 
-Exit status: 0 everything agrees; 1 something does not; 2 no system that answers.
+Exit status: 0 everything agrees; 1 something does not; 2 no system that answers, or no entity by that id.
 
 Example:
   npm run --silent gradus -- ledger verify
@@ -51,11 +52,20 @@ Example:
 async function verifyLedger(options: Options): Promise<void> {
   const found = await verified(systemOf(options, 'operator'), options);
   const { items, chains, entries } = found;
+  if (options.entity !== undefined && entries === 0 && items.length === 0) {
+    throw new CommandFault(
+      `the ledger has no entry of ${options.entity}; check the id, scheme:code`,
+    );
+  }
   if (options.json) await write(`${JSON.stringify(found, null, 2)}\n`);
   else {
     const lines = items.map(({ chain, kind, why }) => `${styled('red', kind)}  ${chain}: ${why}\n`);
     const end =
-      items.length === 0 ? styled('green', 'everything agrees') : `${items.length} findings`;
+      items.length === 0
+        ? styled('green', 'everything agrees')
+        : items.length === 1
+          ? '1 finding'
+          : `${items.length} findings`;
     await write(`${lines.join('')}${chains} chains, ${entries} entries: ${end}\n`);
   }
   if (items.length > 0) process.exitCode = 1;

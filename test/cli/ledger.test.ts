@@ -48,6 +48,9 @@ it('says that everything agrees, or names each chain that does not, with its sta
   });
   const one = await verify('--entity', 'x-test:sound');
   expect([one.status, one.stdout]).toEqual([0, expect.stringContaining('1 chains, 1 entries')]);
+  const none = await verify('--entity', 'x-test:misspelt');
+  expect([none.status, none.stdout]).toEqual([2, '']);
+  expect(none.stderr).toContain('x-test:misspelt');
 });
 
 it('holds the ledger against anchors, and says which are kept', async () => {
