@@ -4,7 +4,7 @@ import type { ReceiptDeps } from './get-receipt/handler.ts';
 import type { HttpHandler } from './http/http.ts';
 import type { RunDeps } from './steps/plan-run.ts';
 import type { SimulationDeps } from './steps/plan-simulation.ts';
-import type { CheckDeps } from './steps/check-draft.ts';
+import type { CheckDeps } from './steps/started-check.ts';
 import type { CatalogueDeps } from './post-version/handler.ts';
 
 /** What the handlers of all routes need together. */

@@ -1,16 +1,15 @@
 import { workloadOf } from '../../core/check/workload.ts';
 import { mayRefuse } from '../../core/life/versions/may-decide.ts';
 import { route } from '../../api/routes/rule-sets/post-version-check.ts';
-import { jsonOf } from '../../store/ground/documents.ts';
 import { DecisionRefusedError } from '../../store/ground/errors.ts';
-import { beginCheck, endCheck } from '../../store/rule-sets/check-tasks.ts';
 import { mustBeSomebody } from '../http/actor.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { breathing } from '../steps/breathing.ts';
-import { checkDraft, type CheckDeps } from '../steps/check-draft.ts';
+import { casesOf, checkDraft } from '../steps/check-draft.ts';
 import { shownCheck } from '../steps/shown-check.ts';
 import { shownState } from '../steps/shown-version.ts';
+import { startedCheck, type CheckDeps } from '../steps/started-check.ts';
 import { storedVersion } from '../steps/stored-version.ts';
 
 /** Estimated microseconds that a check may take within a request, which has 29 s in all; more go to a task. */
@@ -23,7 +22,7 @@ export const postVersionCheck = (deps: CheckDeps) =>
     const actor = mustBeSomebody(caller);
     const stored = await storedVersion(deps, params);
     const { record, prepared, today } = stored;
-    const cases = record.cases === undefined ? [] : await jsonOf(deps.store, record.cases);
+    const cases = await casesOf(deps, record);
     const decider = { actor, by: caller.by, why: 'The draft was checked.' };
     const count = Array.isArray(cases) ? cases.length : 0;
     if (workloadOf(prepared, count).total <= (deps.atOnce ?? AT_ONCE)) {
@@ -33,14 +32,6 @@ export const postVersionCheck = (deps: CheckDeps) =>
     }
     const refusal = mayRefuse(record, 'check', actor, deps.clock());
     if (refusal) throw new DecisionRefusedError(refusal.sentence, refusal.reason);
-    const { task, hasBegun } = await beginCheck(deps.store, record, decider);
-    if (hasBegun) {
-      await deps
-        .startCheck({ check: task.id, attempt: task.attempt })
-        .catch(async (error: unknown) => {
-          await endCheck(deps.store, task, 'It could not be started; check again.');
-          throw error;
-        });
-    }
+    const task = await startedCheck(deps, record, decider);
     return { status: 202, body: shownCheck(task), location: `/v1/checks/${task.id}` };
   });

@@ -1,20 +1,22 @@
 import { checkRuleSet } from '../../core/check/check-rule-set.ts';
 import { countsOf } from '../../core/check/finding.ts';
 import type { Progress } from '../../core/check/workload.ts';
-import type { CheckStart } from '../../api/schemas/check-schemas.ts';
 import type { Decider } from '../../core/life/versions/decision-request.ts';
+import type { VersionRecord } from '../../core/life/versions/version-record.ts';
+import { jsonOf } from '../../store/ground/documents.ts';
 import { keepFindings } from '../../store/rule-sets/drafts.ts';
 import type { Decided } from '../../store/rule-sets/write-decision.ts';
 import type { Deps } from '../deps/deps.ts';
 import type { StoredVersion } from './stored-version.ts';
 import { versionBefore } from './version-before.ts';
 
-export type CheckDeps = Deps & {
-  /** Hands a check to the state machine, which has as long as it takes. */
-  startCheck: (start: CheckStart) => Promise<void>;
-  /** Estimated microseconds that a check may take within a request. */
-  atOnce?: number;
-};
+/** The cases that were submitted with a draft, as they are stored; none where there are none. */
+export async function casesOf(
+  { store }: Pick<Deps, 'store'>,
+  { cases }: Pick<VersionRecord, 'cases'>,
+): Promise<unknown> {
+  return cases === undefined ? [] : await jsonOf(store, cases);
+}
 
 /**
  * Checks a draft with its cases and stores what is found.
