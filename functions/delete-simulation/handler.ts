@@ -1,4 +1,4 @@
-import { cancelPass } from '../../store/passes/header.ts';
+import { cancelPass } from '../../store/passes/end-pass.ts';
 import { readSimulationHeader, simulations } from '../../store/passes/simulation.ts';
 import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';

@@ -8,8 +8,6 @@ import {
   putOnce,
   scanned,
   transact,
-  updateAction,
-  updateWhere,
   without,
   type Action,
   type Item,
@@ -112,7 +110,8 @@ export async function readBegun<H extends PassHeader, C extends object>(
   return stored ? begunOf(kind, stored.header) : null;
 }
 
-async function boundHeader(store: Store, kind: PassPlace, id: string) {
+/** The header of a pass with the entries of its chain. */
+export async function boundHeader(store: Store, kind: PassPlace, id: string) {
   return await readBound(store, kind, id, async () => {
     const header = await getItem(store, kind.table, headerKey(kind, id));
     return header && { header };
@@ -143,7 +142,8 @@ export async function readUnverifiedPass<H extends PassHeader, C extends object>
   return stored ? passOf(kind, stored) : null;
 }
 
-async function itemsOf(
+/** All items of a pass as they are stored. */
+export async function itemsOf(
   store: Store,
   kind: PassPlace,
   id: string,
@@ -156,7 +156,8 @@ async function itemsOf(
   return header && { header, segments: items.filter((one) => one !== header) };
 }
 
-function passOf<H extends PassHeader, C extends object>(
+/** A pass as its items have it. */
+export function passOf<H extends PassHeader, C extends object>(
   kind: PassKind<H, C>,
   stored: Required<StoredPass>,
 ): PassRead<H, C> {
@@ -165,78 +166,6 @@ function passOf<H extends PassHeader, C extends object>(
     .map((one) => segmentOf(kind, begun.of, one))
     .toSorted((one, other) => one.segment - other.segment);
   return { ...begun, segments, progress: progressOf(begun.of, segments) };
-}
-
-/**
- * Closes a pass that is running, once all of its segments are done; before that, and after it is closed or
- * cancelled, it changes nothing.
- *
- * @param result what the segments come to, which the header keeps
- * @returns the pass as it stands then; null where there is none
- * @throws NotWholeError where its chain does not hold it
- */
-export async function finishPass<H extends PassHeader, C extends object>(
-  store: Store,
-  kind: PassKind<H, C>,
-  id: string,
-  result: (pass: PassRead<H, C>) => Promise<Partial<H>> | Partial<H>,
-): Promise<PassRead<H, C> | null> {
-  const stored = await readBound(store, kind, id, () => itemsOf(store, kind, id));
-  if (!stored) return null;
-  const pass = passOf(kind, stored);
-  const { total, done } = pass.progress.segments;
-  if (pass.header.status !== 'running' || done < total) return pass;
-  const found = await result(pass);
-  const finished = { status: 'finished', finishedAt: new Date(store.now()).toISOString() };
-  const set = { ...finished, ...found };
-  const by = String(stored.header['by']);
-  const isOurs = await close(store, kind, id, stored, set, { at: finished.finishedAt, by });
-  if (isOurs) return { ...pass, header: { ...pass.header, ...finished, ...found } };
-  return await readPass(store, kind, id);
-}
-
-/**
- * Cancels a pass that is running: the pages that are at work end, and no other is done. One that is closed
- * stays as it is.
- *
- * @returns how it stands; null where there is none
- * @throws NotWholeError where its chain does not hold it
- */
-export async function cancelPass<H extends PassHeader, C extends object>(
-  store: Store,
-  kind: PassKind<H, C>,
-  id: string,
-  by: string,
-): Promise<H | null> {
-  const cancelled = { at: new Date(store.now()).toISOString(), by };
-  const stored = await boundHeader(store, kind, id);
-  if (!stored) return null;
-  await close(store, kind, id, stored, { status: 'cancelled', cancelled }, cancelled);
-  return (await readBegun(store, kind, id))?.header ?? null;
-}
-
-/** Ends a pass that is running, and attests it in the same transaction where it is bound. */
-async function close(
-  store: Store,
-  kind: PassPlace,
-  id: string,
-  stored: NonNullable<Awaited<ReturnType<typeof boundHeader>>> & StoredPass,
-  set: Item,
-  when: { at: string; by: string },
-): Promise<boolean> {
-  const [key, having] = [headerKey(kind, id), { status: 'running' }];
-  if (stored.header['status'] !== 'running') return false;
-  if (stored.entries.length === 0) return await updateWhere(store, kind.table, key, having, set);
-  const ended = { ...stored, header: { ...stored.header, ...set } };
-  const entry = passEntry(passChain(kind, id), ended, stored, when);
-  const update = updateAction(store, kind.table, key, having, set);
-  try {
-    await transact(store, [update, ledgerPut(store, entry)]);
-    return true;
-  } catch (error) {
-    if (!failedConditions(error)) throw error;
-    return false;
-  }
 }
 
 /**

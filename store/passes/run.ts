@@ -1,6 +1,6 @@
 import type { Store } from '../ground/client.ts';
+import { finishPass } from './end-pass.ts';
 import {
-  finishPass,
   readBegun,
   readPass,
   segmentsOf,

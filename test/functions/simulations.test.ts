@@ -18,7 +18,8 @@ import { loadPrepared, preparedOf } from '../../store/rule-sets/rule-sets.ts';
 import { simulatePage } from '../../store/passes/simulate-page.ts';
 import { bucketOf } from '../../store/appraisals/current.ts';
 import { BUCKETS } from '../../store/keys.ts';
-import { cancelPass, readPass, segmentsOf, unfinishedPasses } from '../../store/passes/header.ts';
+import { cancelPass } from '../../store/passes/end-pass.ts';
+import { readPass, segmentsOf, unfinishedPasses } from '../../store/passes/header.ts';
 import { simulations } from '../../store/passes/simulation.ts';
 import { dumpOf } from '../store/dump.ts';
 import {

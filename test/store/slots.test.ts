@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { cancelPass } from '../../store/passes/header.ts';
+import { cancelPass } from '../../store/passes/end-pass.ts';
 import { finishRun, runs, startRun } from '../../store/passes/run.ts';
 import { runPage } from '../../store/passes/run-page.ts';
 import { simulations, startSimulation } from '../../store/passes/simulation.ts';

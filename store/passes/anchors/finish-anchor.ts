@@ -8,7 +8,8 @@ import { canonical, digestOf } from '../../../core/ground/digest.ts';
 import { anchorName, type AnchorStore } from '../anchors/anchor-store.ts';
 import type { Store } from '../../ground/client.ts';
 import { anchorPasses, type AnchorCounted, type AnchorHeader } from './anchor.ts';
-import { finishPass, type PassRead } from '../header.ts';
+import { finishPass } from '../end-pass.ts';
+import { type PassRead } from '../header.ts';
 
 /** Signs a text: ES256 with a key of its own, as receipts are signed with theirs. */
 export type AnchorSigner = { kid: string; sign: (text: string) => Promise<string> };
