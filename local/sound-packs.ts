@@ -75,7 +75,7 @@ export function soundAdmissions(folder: string): ReadonlySet<string> {
   }
 }
 
-/** What is told of a pack that is left out: its faults, and how to go on. */
+/** The warning of a pack that is left out: its faults, and how to go on. */
 export function warningOf({ file, faults }: SkippedPack): string {
   const name = relative('', file);
   const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`;
@@ -86,7 +86,7 @@ export function warningOf({ file, faults }: SkippedPack): string {
   ].join('\n');
 }
 
-/** What is told of a version in force that some text could stall. */
+/** The warning of a version in force that some text could stall. */
 export function patternWarning({ ruleSet, version, faults }: RefusedPatterns): string {
   return [
     `Warning: ${ruleSet} ${version} is in force with a pattern that would be refused today:`,

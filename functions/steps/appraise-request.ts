@@ -19,7 +19,7 @@ export type Answered = Graded & { isDry: boolean };
 /**
  * Appraises one entity as asked and, unless it is a dry run, stores the appraisal. The request has
  * been scanned for numbers of persons; everything else about it is checked here, so that all faults
- * are told at once.
+ * are reported at once.
  *
  * @param mustSearchAgain whether the facts may hold such a number unless their rule set declares its scheme
  * @throws DomainError

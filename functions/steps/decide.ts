@@ -63,7 +63,7 @@ export async function decide(
   }
 }
 
-/** Whether checking found errors, which are told first. */
+/** Whether checking found errors, which are reported first. */
 function hasErrors({ record: { found } }: StoredVersion): boolean {
   return (found?.errors ?? 0) > 0;
 }
@@ -114,7 +114,7 @@ function termsOf(
 }
 
 /**
- * The milder of two versions is told by the grades of one scale.
+ * The milder of two versions is found by the grades of one scale.
  *
  * @throws DomainError where the version before has grades that this one does not
  */

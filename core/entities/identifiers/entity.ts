@@ -119,7 +119,7 @@ function makeSchema(admitted: ReadonlySet<string>) {
 
 /**
  * Whether what is given is an entity that its schema takes, asked without the schema: that a population
- * is all right is told sooner so, and the schema says what is wrong where it is not.
+ * is valid is recognised faster so; the schema reports what is wrong otherwise.
  *
  * @example isEntity({ id: 'uscc:9152000071430580XT', kind: 'company' }) // true
  */
