@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { acrossStoreys, EACH, houses } from './storeys.ts';
+import { acrossLayers, EACH, FILES, layered } from './layers.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -141,24 +141,31 @@ describe('the arrows between folders', () => {
   });
 });
 
-describe('the storeys within', () => {
-  it.each(houses)('$room import only those below them', ({ room }) => {
-    const wrong = filesOf(room).flatMap((file) =>
+describe('the layers within', () => {
+  it.each(layered)('a file of $folder imports only those below it', ({ folder }) => {
+    const wrong = filesOf(folder).flatMap((file) =>
       importsOf(file)
         .filter((specifier) => specifier.startsWith('.'))
-        .flatMap((specifier) => acrossStoreys(file, targetOf(file, specifier)) ?? []),
+        .flatMap((specifier) => acrossLayers(file, targetOf(file, specifier)) ?? []),
     );
     expect(wrong, wrong.join('\n')).toEqual([]);
   });
 
-  it.each(houses)('$room are all there, and no file stands beside them', ({ room, storeys }) => {
-    const entries = globSync(`${room}/*`, { cwd: root }).map((entry) => basename(entry));
-    const named = storeys.flat();
-    const each = named.includes(EACH) ? entries.filter((entry) => !named.includes(entry)) : [];
-    expect(each.filter((entry) => entry.endsWith('.ts'))).toEqual([]);
-    const storeysThere = [...named.filter((storey) => storey !== EACH), ...each];
-    expect(entries.toSorted()).toEqual(storeysThere.toSorted());
-  });
+  it.each(layered)(
+    'those of $folder are all there, and nothing stands beside them',
+    ({ folder, layers }) => {
+      const entries = globSync(`${folder}/*`, { cwd: root }).map((entry) => basename(entry));
+      const named = layers.flat();
+      const others = entries.filter((entry) => !named.includes(entry));
+      const [files, folders] = [
+        others.filter((entry) => entry.endsWith('.ts')),
+        others.filter((entry) => !entry.endsWith('.ts')),
+      ];
+      expect(named.filter((layer) => ![EACH, FILES, ...entries].includes(layer))).toEqual([]);
+      expect(folders.length > 0).toBe(named.includes(EACH));
+      expect(files.length > 0).toBe(named.includes(FILES));
+    },
+  );
 
   it.each([
     [
@@ -167,7 +174,7 @@ describe('the storeys within', () => {
       /core\/facts may import core\/facts, core\/ground, core\/entities, core\/json\. Move/,
     ],
     ['core/check/words.ts', 'core/diff/words.ts', /core\/check may import .*core\/life/],
-    ['core/dates.ts', 'core/ground/dates.ts', /stands in no storey of core/],
+    ['core/dates.ts', 'core/ground/dates.ts', /stands in no layer of core/],
     [
       'store/ledger/payload.ts',
       'store/passes/run.ts',
@@ -179,7 +186,7 @@ describe('the storeys within', () => {
       /may import .*functions\/steps/,
     ],
   ])('would be told of %s importing %s', (file, target, message) => {
-    expect(acrossStoreys(file, target)).toMatch(message);
+    expect(acrossLayers(file, target)).toMatch(message);
   });
 
   it.each([
@@ -188,7 +195,7 @@ describe('the storeys within', () => {
     ['functions/get-run/handler.ts', 'functions/steps/plan-run.ts'],
     ['functions/handlers.ts', 'functions/get-run/handler.ts'],
   ])('would not be told of %s importing %s', (file, target) => {
-    expect(acrossStoreys(file, target)).toBeUndefined();
+    expect(acrossLayers(file, target)).toBeUndefined();
   });
 });
 
