@@ -79,7 +79,8 @@ export async function settle(
 }
 
 /**
- * @param from the earliest observation whose appraisals may rest on what does not stand any more
+ * @param from the earliest observation whose appraisals may rest on what does not stand any more; earlier ones are
+ * looked at, too, where they are as of a later day: transitional law reads an outcome of the day before it
  * @param days from which other law governs: of these there is an appraisal where it changed the outcome
  */
 async function correctFrom(
@@ -101,7 +102,7 @@ async function correctFrom(
   let held = await readCurrent(store, ruleSet, entity);
   await mustFit(store, held, end);
   for (const place of observations.places(days)) {
-    if (place.observedOn < from || !held) continue;
+    if (!held || (place.observedOn < from && place.asOf <= from)) continue;
     const { asOf } = place;
     const { date: isDate, before: isKnown } = observations.hasUpTo(asOf);
     if (!isDate && !isKnown) continue;
