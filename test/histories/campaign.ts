@@ -9,6 +9,8 @@ import { World, type Disagreement } from './world.ts';
 export type Campaign = {
   seed: number;
   worlds: number;
+  /** The first world; those before it are left out. */
+  first?: number;
   /** Entities of a world, each with a history of its own. */
   entities: number;
   /** How long a world lives; drawn for each world unless it is given. */
@@ -29,11 +31,11 @@ const DAYS = { least: 4, more: 12 };
 /** Lives through worlds one after the other on a running engine; told of each that is done. */
 export async function campaign(
   endpoint: string,
-  { seed, worlds, entities, days, sdkEach = 1, sample = 1, isBrief = false }: Campaign,
+  { seed, worlds, first = 0, entities, days, sdkEach = 1, sample = 1, isBrief = false }: Campaign,
   onWorld: (done: number) => void = () => undefined,
 ): Promise<Found[]> {
   const found: Found[] = [];
-  for (let at = 0; at < worlds; at++) {
+  for (let at = first; at < worlds; at++) {
     const prefix = `h${seed}-${at}`;
     const lean = at % sdkEach === 0 ? undefined : leanClient(endpoint);
     const open = (now: () => number): Store => {
