@@ -35,10 +35,9 @@ export const runListSchema = z.looseObject({
 /** The purpose of a run in a few words. */
 function doing({ id, version, asOf, corrects }: Run): string {
   if (!corrects) return `as of ${asOf}, version ${version}`;
-  const isBack = id.endsWith('_exTunc');
-  return isBack
-    ? `applies version ${version} to earlier dates`
-    : `corrects what rested on ${version}`;
+  if (id.endsWith('_exTunc')) return `applies version ${version} to earlier dates`;
+  if (id.endsWith('_late')) return `corrects the past for ${version}, which was set in force late`;
+  return `corrects what rested on ${version}`;
 }
 
 /** Runs as lines, the last started first. */

@@ -1,3 +1,4 @@
+import { isReachedOver } from '../../core/life/versions/decided-late.ts';
 import { turningDays } from '../../core/life/versions/turning-days.ts';
 import {
   type Publication,
@@ -7,8 +8,8 @@ import {
 import { isOpen } from '../../core/life/versions/proposal.ts';
 import { localDate } from '../../core/ground/dates.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
-import { inForceOn } from '../../store/rule-sets/rule-sets.ts';
-import { correctingRunId, reachingRunId } from '../../store/passes/run.ts';
+import { inForceOn, publications } from '../../store/rule-sets/rule-sets.ts';
+import { correctingRunId, lateRunId, reachingRunId } from '../../store/passes/run.ts';
 import type { Deps } from '../deps/deps.ts';
 import { runAsOf } from './due-runs.ts';
 
@@ -40,7 +41,20 @@ export async function awaitedRuns(
   const first = later(publication.from, today);
   const governing = await inForceOn(store, ruleSet, first);
   const reached = governing?.version === version ? reaching(publication, first, today) : [];
-  return [...turns.map((day) => turning(publication, day, today)), ...reached];
+  const late = await following({ store }, publication, today);
+  return [...turns.map((day) => turning(publication, day, today)), ...reached, ...late];
+}
+
+/** The run of a version whose first day is governed by one that reaches back already. */
+async function following(
+  { store }: Pick<Deps, 'store'>,
+  publication: Publication,
+  today: string,
+): Promise<AwaitedRun[]> {
+  const { ruleSet, version, reach } = publication;
+  if (reach || !isReachedOver(publication, await publications(store, ruleSet))) return [];
+  const does = 'corrects the appraisals for which transitional law reads it';
+  return [awaited({ id: lateRunId(ruleSet, version), asOf: today }, today, today, does)];
 }
 
 /** The days on which a version turns while it governs. */

@@ -1,3 +1,4 @@
+import { isReachedOver } from '../../core/life/versions/decided-late.ts';
 import { inForceOn as termInForceOn } from '../../core/life/versions/in-force.ts';
 import { publicationOf, type Publication } from '../../core/life/versions/version-record.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
@@ -6,6 +7,7 @@ import { preparedOf, publications } from '../../store/rule-sets/rule-sets.ts';
 import { turnedDays } from '../../store/rule-sets/turned-days.ts';
 import {
   correctingRunId,
+  lateRunId,
   reachingRunId,
   readHeader,
   scheduledRunId,
@@ -71,19 +73,26 @@ async function hasBegun(
   }
 }
 
-/** One run for each version that was annulled, or that reaches back: it appraises the past anew. */
+/**
+ * One run for each version that was annulled, that reaches back, or that was set in force late where another one
+ * reaches back over its first day: it appraises the past anew.
+ */
 async function dueCorrections(
   { store, clock }: Pick<Deps, 'store' | 'clock'>,
   ruleSet: string,
 ): Promise<RunStart[]> {
   const due: RunStart[] = [];
-  for (const publication of await publications(store, ruleSet)) {
+  const published = await publications(store, ruleSet);
+  for (const publication of published) {
     const { version, annulled, digest, standing, reach } = publication;
     const { timeZone } = (await preparedOf(store, { digest, standing })).ruleSet;
     const asOf = localDate(clock(), timeZone);
     const start = { ruleSet, version, asOf, corrects: true } as const;
     if (reach && !annulled && reach.begins <= clock()) {
       due.push({ run: reachingRunId(ruleSet, version), ...start });
+    }
+    if (!reach && !annulled && isReachedOver(publication, published)) {
+      due.push({ run: lateRunId(ruleSet, version), ...start });
     }
     if (annulled) due.push({ run: correctingRunId(ruleSet, version), ...start });
   }

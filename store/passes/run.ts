@@ -19,7 +19,7 @@ export type RunRequest = {
   version: string;
   asOf: string;
   by: string;
-  /** Whether it corrects the past, after the version was annulled or reaches back, instead of re-grading. */
+  /** Whether it corrects the past, after the version was annulled, reaches back or was decided late, instead of re-grading. */
   corrects?: true;
 };
 
@@ -51,6 +51,11 @@ export function correctingRunId(ruleSet: string, version: string): string {
 /** The id of the run that appraises earlier dates by a version that reaches back. */
 export function reachingRunId(ruleSet: string, version: string): string {
   return `run_${ruleSet}_${version}_exTunc`;
+}
+
+/** The id of the run that follows a version set in force late, where one that reaches back governs its first day. */
+export function lateRunId(ruleSet: string, version: string): string {
+  return `run_${ruleSet}_${version}_late`;
 }
 
 /** Starts a run, or finds the one that stands under its id. */

@@ -176,4 +176,44 @@ describeOnEngines('the law of a day is the version in force on it', (bench) => {
     await correctPast(store, HOMES, home.id, { by: 'Board', cause: 'correction' });
     expect(await chain(store)).toEqual(stands);
   });
+
+  it('and an earlier observation follows where a later one changes who stays', async () => {
+    const { store, on: goTo } = await opened(bench, '2024-01-01');
+    await inForceFrom(store, '2024-01-01', homes('1'));
+    await doDueRuns(store);
+    await inspected(store, 0, on('2024-01-01'));
+    const is = (operator: string, value: unknown) => ({ fact: 'previous.grade', operator, value });
+    const when = { all: [is('isGiven', true), is('equal', 'score-card')] };
+    const document = homes('2', { costs: 2, transition: stays('2024-12-31', { when }) });
+    await inForceFrom(store, '2024-03-01', document);
+    goTo('2024-03-05');
+    await doDueRuns(store);
+    // on the day before the second version the home has a score card, until an inspection of later that month is known
+    await inspected(store, 40, on('2024-03-05', '2024-02-10'));
+    expect((await chain(store)).at(-1)).toBe('2024-03-05 1 60');
+    await inspected(store, 5, on('2024-03-05', '2024-02-20'));
+    expect((await homeHeld(store)).inForce).toMatchObject({
+      score: 90,
+      ruleSet: { version: '2' },
+      previous: { score: 20 },
+    });
+  });
+
+  it('and a late version counts where one that reaches back governs its first day already', async () => {
+    const { store, on: goTo } = await opened(bench, '2024-01-01');
+    await inForceFrom(store, '2024-01-01', homes('1'));
+    await doDueRuns(store);
+    goTo('2024-02-15');
+    await inspected(store, 35, on('2024-02-15'));
+    const transition = { law: 'act', scope: 'exTunc', milder: {} } as const;
+    await inForceFrom(store, '2024-03-01', homes('2', { costs: 2, transition }));
+    goTo('2024-03-10');
+    await doDueRuns(store);
+    expect((await chain(store)).slice(1)).toEqual(['2024-03-01 2 30', '2024-02-15 2 30']);
+    await inForceFrom(store, '2024-02-01', homes('3', { costs: 0.5 }));
+    const run = 'run_homes_3_late';
+    expect(await doDueRuns(store)).toMatchObject({ [run]: { seen: 1, changed: 1 } });
+    expect((await chain(store)).slice(3)).toEqual(['2024-02-15 3 82.5', '2024-03-01 3 82.5']);
+    expect(await doDueRuns(store)).toEqual({});
+  });
 });
