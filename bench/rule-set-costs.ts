@@ -11,7 +11,7 @@ import { readerOf, type GivenFacts } from '../core/facts/values.ts';
 import { prepare } from '../core/rule-set/prepare.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import { readableIn } from '../core/rule-set/stages.ts';
-import { readCatalogue, readPacks, type Pack } from '../functions/steps/packs.ts';
+import { readCatalogue, readPacks, type Pack } from '../functions/steps/rule-sets/packs.ts';
 import { medians } from './medians.ts';
 
 /** What an appraisal under one rule set costs, in microseconds. */

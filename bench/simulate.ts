@@ -10,7 +10,7 @@ import { textLines } from '../cli/input/text/text-lines.ts';
 import { prepare } from '../core/rule-set/prepare.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import type { RuleSet } from '../core/rule-set/schema.ts';
-import { readCatalogue } from '../functions/steps/packs.ts';
+import { readCatalogue } from '../functions/steps/rule-sets/packs.ts';
 import { sellerDraftOf } from './seller-draft.ts';
 import { writeSellers } from './sellers.ts';
 

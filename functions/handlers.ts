@@ -2,9 +2,9 @@ import { routes } from '../api/routes.ts';
 import type { AnchorReading } from './deps/anchor-deps.ts';
 import type { ReceiptDeps } from './get-receipt/handler.ts';
 import type { HttpHandler } from './http/http.ts';
-import type { RunDeps } from './steps/plan-run.ts';
-import type { SimulationDeps } from './steps/plan-simulation.ts';
-import type { CheckDeps } from './steps/started-check.ts';
+import type { RunDeps } from './steps/passes/plan-run.ts';
+import type { SimulationDeps } from './steps/passes/plan-simulation.ts';
+import type { CheckDeps } from './steps/checks/started-check.ts';
 import type { CatalogueDeps } from './post-version/handler.ts';
 
 /** What the handlers of all routes need together. */

@@ -1,2 +1,6 @@
 /** Where rule sets lie in a folder, for the command line. */
-export { casesFileOf, readAdmissionsIn, ruleSetFilesIn } from '../functions/steps/packs.ts';
+export {
+  casesFileOf,
+  readAdmissionsIn,
+  ruleSetFilesIn,
+} from '../functions/steps/rule-sets/packs.ts';

@@ -7,8 +7,8 @@ import {
   readCatalogue,
   readPack,
   type Pack,
-} from '../functions/steps/packs.ts';
-import type { RefusedPatterns } from '../functions/steps/refused-patterns.ts';
+} from '../functions/steps/rule-sets/packs.ts';
+import type { RefusedPatterns } from '../functions/steps/rule-sets/refused-patterns.ts';
 import { packFaults } from '../functions/publish-packs/checked-packs.ts';
 import { LocalFault } from './local-fault.ts';
 

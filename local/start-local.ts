@@ -5,11 +5,14 @@ import { FaultyDocumentError } from '../core/ground/fault.ts';
 import { consoleLog } from '../functions/deps/console-log.ts';
 import { depsOn, type Deps } from '../functions/deps/deps.ts';
 import { createHandlers } from '../functions/handlers.ts';
-import { newRunId, newSimulationId } from '../functions/steps/new-run-id.ts';
+import { newRunId, newSimulationId } from '../functions/steps/passes/new-run-id.ts';
 import type { CheckStart } from '../api/schemas/check-schemas.ts';
 import type { RunStart } from '../api/schemas/run-schemas.ts';
 import type { SimulationStart } from '../api/schemas/simulation-schemas.ts';
-import { refusedPatterns, type RefusedPatterns } from '../functions/steps/refused-patterns.ts';
+import {
+  refusedPatterns,
+  type RefusedPatterns,
+} from '../functions/steps/rule-sets/refused-patterns.ts';
 import type { Packs } from '../functions/publish-packs/checked-packs.ts';
 import { publishPacks } from '../functions/publish-packs/handler.ts';
 import { closeStore, type Store } from '../store/ground/client.ts';

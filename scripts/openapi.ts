@@ -6,7 +6,7 @@ import { entitySchema } from '../core/entities/identifiers/entity.ts';
 import { prepare } from '../core/rule-set/prepare.ts';
 import { simulationOf } from '../core/simulation/simulation-of.ts';
 import { digestOf } from '../core/ground/digest.ts';
-import { readCatalogue, readPacks } from '../functions/steps/packs.ts';
+import { readCatalogue, readPacks } from '../functions/steps/rule-sets/packs.ts';
 
 /**
  * Writes the example that the API's description shows, made by the engine itself, and then the

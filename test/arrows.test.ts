@@ -185,6 +185,11 @@ describe('the layers within', () => {
       'functions/get-runs/handler.ts',
       /may import .*functions\/steps/,
     ],
+    [
+      'functions/steps/rule-sets/decide.ts',
+      'functions/steps/passes/plan-run.ts',
+      /functions\/steps\/rule-sets may import functions\/steps\/rule-sets\. Move/,
+    ],
   ])('would be told of %s importing %s', (file, target, message) => {
     expect(acrossLayers(file, target)).toMatch(message);
   });
@@ -192,7 +197,7 @@ describe('the layers within', () => {
   it.each([
     ['core/check/words.ts', 'core/ground/dates.ts'],
     ['core/check/words.ts', 'core/check/findings/monotone.ts'],
-    ['functions/get-run/handler.ts', 'functions/steps/plan-run.ts'],
+    ['functions/get-run/handler.ts', 'functions/steps/passes/plan-run.ts'],
     ['functions/handlers.ts', 'functions/get-run/handler.ts'],
   ])('would not be told of %s importing %s', (file, target) => {
     expect(acrossLayers(file, target)).toBeUndefined();

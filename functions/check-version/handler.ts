@@ -2,7 +2,7 @@ import { DecisionRefusedError } from '../../store/ground/errors.ts';
 import { endCheck, readCheck } from '../../store/rule-sets/check-tasks.ts';
 import type { Deps } from '../deps/deps.ts';
 import { DomainError } from '../http/domain-error.ts';
-import { attemptCheck } from '../steps/attempt-check.ts';
+import { attemptCheck } from '../steps/checks/attempt-check.ts';
 import { task } from '../tasks/task.ts';
 import { contract } from './contract.ts';
 

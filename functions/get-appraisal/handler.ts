@@ -3,7 +3,7 @@ import { shownWays } from '../../core/appraisal/ways-up/ways-up.ts';
 import { waysUpUnder } from '../../core/appraisal/ways-up/ways-up-under.ts';
 import { annulledDigests, preparedOf } from '../../store/rule-sets/rule-sets.ts';
 import { attestedAppraisal } from '../../store/appraisals/superseded.ts';
-import { foundWays } from '../steps/found-ways.ts';
+import { foundWays } from '../steps/appraisals/found-ways.ts';
 import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps/deps.ts';
 import { DomainError } from '../http/domain-error.ts';

@@ -4,7 +4,7 @@ import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { shownCheck } from '../steps/shown-check.ts';
+import { shownCheck } from '../steps/checks/shown-check.ts';
 
 /** How far a check is that takes longer than a request. */
 export const getCheck = (deps: Deps) =>

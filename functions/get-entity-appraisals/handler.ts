@@ -1,9 +1,9 @@
 import { inForceFor } from '../../store/appraisals/population.ts';
 import type { Deps } from '../deps/deps.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { inForceToday } from '../steps/in-force-today.ts';
-import { isPublished } from '../steps/published.ts';
-import { ofWholeRuleSets } from '../steps/whole-rule-sets.ts';
+import { inForceToday } from '../steps/appraisals/in-force-today.ts';
+import { isPublished } from '../steps/rule-sets/published.ts';
+import { ofWholeRuleSets } from '../steps/rule-sets/whole-rule-sets.ts';
 import { route } from '../../api/routes/appraisals/get-entity-appraisals.ts';
 
 /** The appraisals in force for an entity, under all rule sets that the token covers. */

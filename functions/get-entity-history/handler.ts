@@ -4,8 +4,8 @@ import { annulledDigests } from '../../store/rule-sets/rule-sets.ts';
 import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps/deps.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { historyEntry } from '../steps/history-entry.ts';
-import { mustBePublished } from '../steps/published.ts';
+import { historyEntry } from '../steps/appraisals/history-entry.ts';
+import { mustBePublished } from '../steps/rule-sets/published.ts';
 import { route } from '../../api/routes/appraisals/get-entity-history.ts';
 
 /** Every appraisal of an entity under a rule set, latest first. */

@@ -3,8 +3,8 @@ import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { requestedKnownAt } from '../steps/requested-known-at.ts';
-import { mustBePublished } from '../steps/published.ts';
+import { requestedKnownAt } from '../steps/appraisals/requested-known-at.ts';
+import { mustBePublished } from '../steps/rule-sets/published.ts';
 import { route } from '../../api/routes/appraisals/get-replay.ts';
 
 /** A past appraisal, computed again. */

@@ -2,7 +2,7 @@ import { diffOf } from '../../core/diff/diff-of.ts';
 import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { storedVersion } from '../steps/stored-version.ts';
+import { storedVersion } from '../steps/rule-sets/stored-version.ts';
 import { route } from '../../api/routes/rule-sets/get-rule-set-diff.ts';
 
 /** What one version of a rule set changes in another. */

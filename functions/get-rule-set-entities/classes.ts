@@ -3,7 +3,7 @@ import type { Store } from '../../store/ground/client.ts';
 import type { EntityClass } from '../../store/appraisals/population.ts';
 import { loadPrepared, publications } from '../../store/rule-sets/rule-sets.ts';
 import { DomainError } from '../http/domain-error.ts';
-import { latestOf } from '../steps/published.ts';
+import { latestOf } from '../steps/rule-sets/published.ts';
 
 type ClassFilter = { grade: string | undefined; tier: string | undefined };
 

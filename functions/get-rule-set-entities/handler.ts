@@ -2,7 +2,7 @@ import { classPage } from '../../store/appraisals/population.ts';
 import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps/deps.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { inForceToday } from '../steps/in-force-today.ts';
+import { inForceToday } from '../steps/appraisals/in-force-today.ts';
 import { requestedClasses } from './classes.ts';
 import { route } from '../../api/routes/appraisals/get-rule-set-entities.ts';
 

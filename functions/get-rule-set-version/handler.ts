@@ -3,7 +3,7 @@ import type { Deps } from '../deps/deps.ts';
 import { candidateOf } from '../http/actor.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { storedVersion } from '../steps/stored-version.ts';
+import { storedVersion } from '../steps/rule-sets/stored-version.ts';
 import { route } from '../../api/routes/rule-sets/get-rule-set-version.ts';
 
 /** One version of a rule set as its document. */

@@ -5,9 +5,9 @@ import { versionsOf } from '../../store/rule-sets/versions.ts';
 import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { requestedKnownAt } from '../steps/requested-known-at.ts';
-import { shownAmong } from '../steps/shown-version.ts';
-import { noVersions, storedVersion } from '../steps/stored-version.ts';
+import { requestedKnownAt } from '../steps/appraisals/requested-known-at.ts';
+import { shownAmong } from '../steps/rule-sets/shown-version.ts';
+import { noVersions, storedVersion } from '../steps/rule-sets/stored-version.ts';
 import { route } from '../../api/routes/rule-sets/get-rule-set-versions.ts';
 
 /** Every version of a rule set and the one in force on a day. */

@@ -2,7 +2,7 @@ import { loadPrepared } from '../../store/rule-sets/rule-sets.ts';
 import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps/deps.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { summariseRuleSet } from '../steps/summarise-rule-set.ts';
+import { summariseRuleSet } from '../steps/rule-sets/summarise-rule-set.ts';
 import { route } from '../../api/routes/rule-sets/get-rule-set.ts';
 
 /** One rule set: its versions and the document in force today. */

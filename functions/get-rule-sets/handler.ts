@@ -1,8 +1,8 @@
 import type { Deps } from '../deps/deps.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { summariseRuleSet } from '../steps/summarise-rule-set.ts';
-import { isPublished } from '../steps/published.ts';
-import { ofWholeRuleSets } from '../steps/whole-rule-sets.ts';
+import { summariseRuleSet } from '../steps/rule-sets/summarise-rule-set.ts';
+import { isPublished } from '../steps/rule-sets/published.ts';
+import { ofWholeRuleSets } from '../steps/rule-sets/whole-rule-sets.ts';
 import { route } from '../../api/routes/rule-sets/get-rule-sets.ts';
 
 /** The rule sets published here. */

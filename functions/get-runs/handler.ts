@@ -3,7 +3,7 @@ import { runs } from '../../store/passes/run.ts';
 import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { mustBePublished } from '../steps/published.ts';
+import { mustBePublished } from '../steps/rule-sets/published.ts';
 import { route } from '../../api/routes/runs/get-runs.ts';
 
 /** The runs of a rule set, the last started first. */

@@ -3,7 +3,7 @@ import { simulations } from '../../store/passes/simulation.ts';
 import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { mustBePublished } from '../steps/published.ts';
+import { mustBePublished } from '../steps/rule-sets/published.ts';
 import { route } from '../../api/routes/simulations/get-simulations.ts';
 
 /** The simulations of a rule set, latest first. */

@@ -3,7 +3,7 @@ import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { storedVersion } from '../steps/stored-version.ts';
+import { storedVersion } from '../steps/rule-sets/stored-version.ts';
 import { route } from '../../api/routes/rule-sets/get-version-findings.ts';
 
 /** What checking a version found. */

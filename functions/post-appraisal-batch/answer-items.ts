@@ -1,8 +1,8 @@
 import type { Appraisal, ReasonedAppraisal } from '../../core/appraisal/appraisal.ts';
 import { pointerTo } from '../../core/ground/fault.ts';
 import { sideBySide } from '../../store/ground/side-by-side.ts';
-import { breathing } from '../steps/breathing.ts';
-import { appraiseRequest } from '../steps/appraise-request.ts';
+import { breathing } from '../http/breathing.ts';
+import { appraiseRequest } from '../steps/appraisals/appraise-request.ts';
 import type { Caller } from '../http/authority.ts';
 import type { Deps } from '../deps/deps.ts';
 import { DomainError } from '../http/domain-error.ts';

@@ -1,4 +1,4 @@
-import { appraiseRequest } from '../steps/appraise-request.ts';
+import { appraiseRequest } from '../steps/appraisals/appraise-request.ts';
 import type { Deps } from '../deps/deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { route } from '../../api/routes/appraisals/post-appraisal.ts';

@@ -2,7 +2,7 @@ import { runs, startRun } from '../../store/passes/run.ts';
 import { leaveSlot, takeSlot } from '../../store/passes/slots.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { planRun, type RunDeps } from '../steps/plan-run.ts';
+import { planRun, type RunDeps } from '../steps/passes/plan-run.ts';
 import { route } from '../../api/routes/runs/post-run.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { createDeps } from '../deps/deps.ts';
 import { parseEnvironment } from '../deps/environment.ts';
-import { newRunId } from '../steps/new-run-id.ts';
+import { newRunId } from '../steps/passes/new-run-id.ts';
 import { postRun } from './handler.ts';
-import { stateMachine } from '../steps/state-machine.ts';
+import { stateMachine } from '../steps/passes/state-machine.ts';
 
 const environment = parseEnvironment(process.env);
 const deps = { ...createDeps(environment), newRunId, execute: stateMachine(environment) };

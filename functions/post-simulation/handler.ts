@@ -2,7 +2,7 @@ import { simulations, startSimulation } from '../../store/passes/simulation.ts';
 import { leaveSlot, takeSlot } from '../../store/passes/slots.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { planSimulation, type SimulationDeps } from '../steps/plan-simulation.ts';
+import { planSimulation, type SimulationDeps } from '../steps/passes/plan-simulation.ts';
 import { route } from '../../api/routes/simulations/post-simulation.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { createDeps } from '../deps/deps.ts';
 import { parseEnvironment } from '../deps/environment.ts';
-import { newSimulationId } from '../steps/new-run-id.ts';
-import { simulationMachine } from '../steps/state-machine.ts';
+import { newSimulationId } from '../steps/passes/new-run-id.ts';
+import { simulationMachine } from '../steps/passes/state-machine.ts';
 import { postSimulation } from './handler.ts';
 
 const environment = parseEnvironment(process.env);

@@ -5,12 +5,12 @@ import { DecisionRefusedError } from '../../store/ground/errors.ts';
 import { mustBeSomebody } from '../http/actor.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { breathing } from '../steps/breathing.ts';
-import { casesOf, checkDraft } from '../steps/check-draft.ts';
-import { shownCheck } from '../steps/shown-check.ts';
-import { shownState } from '../steps/shown-version.ts';
-import { startedCheck, type CheckDeps } from '../steps/started-check.ts';
-import { storedVersion } from '../steps/stored-version.ts';
+import { breathing } from '../http/breathing.ts';
+import { casesOf, checkDraft } from '../steps/checks/check-draft.ts';
+import { shownCheck } from '../steps/checks/shown-check.ts';
+import { shownState } from '../steps/rule-sets/shown-version.ts';
+import { startedCheck, type CheckDeps } from '../steps/checks/started-check.ts';
+import { storedVersion } from '../steps/rule-sets/stored-version.ts';
 
 /** Estimated microseconds that a check may take within a request, which has 29 s in all; more go to a task. */
 const AT_ONCE = 20e6;

@@ -1,6 +1,6 @@
 import { createDeps } from '../deps/deps.ts';
 import { parseEnvironment } from '../deps/environment.ts';
-import { checkMachine } from '../steps/state-machine.ts';
+import { checkMachine } from '../steps/passes/state-machine.ts';
 import { postVersionCheck } from './handler.ts';
 
 const environment = parseEnvironment(process.env);

@@ -1,11 +1,11 @@
-import { awaitedRuns } from '../steps/awaited-runs.ts';
-import { decide } from '../steps/decide.ts';
+import { awaitedRuns } from '../steps/passes/awaited-runs.ts';
+import { decide } from '../steps/rule-sets/decide.ts';
 import type { Deps } from '../deps/deps.ts';
 import { mustBeSomebody } from '../http/actor.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { shownState } from '../steps/shown-version.ts';
-import { storedVersion } from '../steps/stored-version.ts';
+import { shownState } from '../steps/rule-sets/shown-version.ts';
+import { storedVersion } from '../steps/rule-sets/stored-version.ts';
 import { route } from '../../api/routes/rule-sets/post-version-decision.ts';
 
 /** Approves a version, sets it in force, withdraws it or annuls it. */

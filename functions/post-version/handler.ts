@@ -5,9 +5,9 @@ import type { Deps } from '../deps/deps.ts';
 import { mustBeSomebody } from '../http/actor.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { breath } from '../steps/breathing.ts';
-import { preparedDraft } from '../steps/prepared-draft.ts';
-import { shownState } from '../steps/shown-version.ts';
+import { breath } from '../http/breathing.ts';
+import { preparedDraft } from '../steps/rule-sets/prepared-draft.ts';
+import { shownState } from '../steps/rule-sets/shown-version.ts';
 import { route } from '../../api/routes/rule-sets/post-version.ts';
 
 export type CatalogueDeps = Deps & { catalogue: Catalogue };

@@ -1,6 +1,6 @@
 import { createDeps } from '../deps/deps.ts';
 import { parseEnvironment } from '../deps/environment.ts';
-import { readCatalogue } from '../steps/packs.ts';
+import { readCatalogue } from '../steps/rule-sets/packs.ts';
 import { postVersion } from './handler.ts';
 
 const environment = parseEnvironment(process.env);

@@ -3,7 +3,7 @@ import type { Catalogue } from '../../core/rule-set/catalogue.ts';
 import { personalDocumentFaults } from '../../core/rule-set/faults/personal-faults.ts';
 import { ruleSetFaults } from '../../core/rule-set/parse-rule-set.ts';
 import type { RuleSet } from '../../core/rule-set/schema.ts';
-import type { Pack } from '../steps/packs.ts';
+import type { Pack } from '../steps/rule-sets/packs.ts';
 
 export type Packs = {
   packs: readonly Pack[];

@@ -1,6 +1,6 @@
 import { createDeps } from '../deps/deps.ts';
 import { parseEnvironment } from '../deps/environment.ts';
-import { readCatalogue, readPacks } from '../steps/packs.ts';
+import { readCatalogue, readPacks } from '../steps/rule-sets/packs.ts';
 import { publishPacks } from './handler.ts';
 
 const environment = parseEnvironment(process.env);

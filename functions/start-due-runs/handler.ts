@@ -1,6 +1,6 @@
-import { dueRuns } from '../steps/due-runs.ts';
-import { refusedPatterns } from '../steps/refused-patterns.ts';
-import type { RunDeps } from '../steps/plan-run.ts';
+import { dueRuns } from '../steps/passes/due-runs.ts';
+import { refusedPatterns } from '../steps/rule-sets/refused-patterns.ts';
+import type { RunDeps } from '../steps/passes/plan-run.ts';
 import { task } from '../tasks/task.ts';
 import { contract } from './contract.ts';
 

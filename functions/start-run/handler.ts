@@ -2,7 +2,7 @@ import { readBegun, segmentsOf } from '../../store/passes/header.ts';
 import { runs, scheduledRunId, startRun } from '../../store/passes/run.ts';
 import { takeSlot } from '../../store/passes/slots.ts';
 import type { Deps } from '../deps/deps.ts';
-import { planRun, type RunPlan } from '../steps/plan-run.ts';
+import { planRun, type RunPlan } from '../steps/passes/plan-run.ts';
 import type { RunStart } from '../../api/schemas/run-schemas.ts';
 import { task } from '../tasks/task.ts';
 import { contract } from './contract.ts';

@@ -2,7 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
 import { localDate } from '../../core/ground/dates.ts';
 import type { Deps } from '../../functions/deps/deps.ts';
-import { latestOf, publishedIds } from '../../functions/steps/published.ts';
+import { latestOf, publishedIds } from '../../functions/steps/rule-sets/published.ts';
 import { gradeAndStore } from '../../store/appraisals/grade-and-store.ts';
 import { inForceOn } from '../../store/rule-sets/rule-sets.ts';
 import type { DataFolder } from '../data-folder.ts';

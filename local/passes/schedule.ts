@@ -1,7 +1,7 @@
 import { Cron } from 'croner';
 import type { Deps } from '../../functions/deps/deps.ts';
-import { dueRuns } from '../../functions/steps/due-runs.ts';
-import { latestOf, publishedIds } from '../../functions/steps/published.ts';
+import { dueRuns } from '../../functions/steps/passes/due-runs.ts';
+import { latestOf, publishedIds } from '../../functions/steps/rule-sets/published.ts';
 import type { DataFolder } from '../data-folder.ts';
 import { removeOldAnchors } from './folder-anchor-store.ts';
 import { withRights } from '../least-privilege.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { csvRecords, type CsvRecord } from '../../cli/input/text/csv-records.ts';
-import { readCatalogue, readPacks } from '../../functions/steps/packs.ts';
+import { readCatalogue, readPacks } from '../../functions/steps/rule-sets/packs.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import type { FactDeclaration } from '../../core/facts/declaration.ts';
 import { readFileSync } from 'node:fs';

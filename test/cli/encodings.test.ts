@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { soundPacks } from '../../local/sound-packs.ts';
-import { readCatalogue } from '../../functions/steps/packs.ts';
+import { readCatalogue } from '../../functions/steps/rule-sets/packs.ts';
 import { fileOf, gradus } from './gradus.ts';
 
 const document = readFileSync('rules/gb-food-hygiene/2023-06.json', 'utf8').replace(

@@ -2,7 +2,7 @@ import { cpSync, globSync, mkdirSync, readFileSync, rmSync, symlinkSync } from '
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { prepare } from '../../core/rule-set/prepare.ts';
-import { readCatalogue, readPacks } from '../../functions/steps/packs.ts';
+import { readCatalogue, readPacks } from '../../functions/steps/rule-sets/packs.ts';
 import { byDefault } from '../../local/businesses/grade-businesses.ts';
 import { madeUpBusinesses } from '../../local/businesses/made-up-businesses.ts';
 import { startSystem, temporaryFolder, type System } from '../local/system.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ruleSetChain } from '../../store/ledger/ledger.ts';
 import { verifyChain } from '../../store/appraisals/verify-chain.ts';
-import { dueRuns } from '../../functions/steps/due-runs.ts';
+import { dueRuns } from '../../functions/steps/passes/due-runs.ts';
 import { routes } from '../../api/routes.ts';
 import { startRun, type RunRequest } from '../../store/passes/run.ts';
 import { itemsIn, put } from '../store/items.ts';

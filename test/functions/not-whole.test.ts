@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { depsOn, type Deps } from '../../functions/deps/deps.ts';
-import { dueRuns } from '../../functions/steps/due-runs.ts';
+import { dueRuns } from '../../functions/steps/passes/due-runs.ts';
 import { createHandlers } from '../../functions/handlers.ts';
 import { finishRunTask } from '../../functions/finish-run/handler.ts';
 import { runPageTask } from '../../functions/run-page/handler.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FaultyDocumentError } from '../../core/ground/fault.ts';
 import type { RuleSet } from '../../core/rule-set/schema.ts';
-import { readCatalogue, readPacks, type Pack } from '../../functions/steps/packs.ts';
+import { readCatalogue, readPacks, type Pack } from '../../functions/steps/rule-sets/packs.ts';
 import { publishPacks } from '../../functions/publish-packs/handler.ts';
 import { bakeryRules, startSystem, type System } from '../local/system.ts';
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import { startDueRuns } from '../../functions/start-due-runs/handler.ts';
 import { depsOn } from '../../functions/deps/deps.ts';
-import { refusedPatterns } from '../../functions/steps/refused-patterns.ts';
+import { refusedPatterns } from '../../functions/steps/rule-sets/refused-patterns.ts';
 import type { Store } from '../../store/ground/client.ts';
 import { putDocument } from '../../store/ground/documents.ts';
 import { publish } from '../../store/rule-sets/rule-sets.ts';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { newRunId } from '../../functions/steps/new-run-id.ts';
+import { newRunId } from '../../functions/steps/passes/new-run-id.ts';
 import { postRun } from '../../functions/post-run/handler.ts';
-import type { RunDeps } from '../../functions/steps/plan-run.ts';
+import type { RunDeps } from '../../functions/steps/passes/plan-run.ts';
 import type { RunStart } from '../../api/schemas/run-schemas.ts';
 import { startRunTask } from '../../functions/start-run/handler.ts';
 import { cancelPass } from '../../store/passes/end-pass.ts';

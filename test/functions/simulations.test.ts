@@ -7,9 +7,9 @@ import { route as cancelRoute } from '../../api/routes/simulations/delete-simula
 import { route as shownRoute } from '../../api/routes/simulations/get-simulation.ts';
 import { route as listRoute } from '../../api/routes/simulations/get-simulations.ts';
 import { route as startRoute } from '../../api/routes/simulations/post-simulation.ts';
-import { newSimulationId } from '../../functions/steps/new-run-id.ts';
+import { newSimulationId } from '../../functions/steps/passes/new-run-id.ts';
 import { postSimulation } from '../../functions/post-simulation/handler.ts';
-import type { SimulationDeps } from '../../functions/steps/plan-simulation.ts';
+import type { SimulationDeps } from '../../functions/steps/passes/plan-simulation.ts';
 import type { SimulationStart } from '../../api/schemas/simulation-schemas.ts';
 import { startSimulationTask } from '../../functions/start-simulation/handler.ts';
 import { createStateMachine } from '../../local/passes/state-machine.ts';

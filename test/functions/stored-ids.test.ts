@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { schemeDigests, schemeDocuments } from '../../core/entities/identifiers/schemes.ts';
 import { FaultyDocumentError } from '../../core/ground/fault.ts';
 import { publishPacks } from '../../functions/publish-packs/handler.ts';
-import { readCatalogue, readPacks } from '../../functions/steps/packs.ts';
+import { readCatalogue, readPacks } from '../../functions/steps/rule-sets/packs.ts';
 import { startLocal } from '../../local/start-local.ts';
 import { gradeAndStore } from '../../store/appraisals/grade-and-store.ts';
 import { loadPrepared } from '../../store/rule-sets/rule-sets.ts';

@@ -1,9 +1,9 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { EntityKind } from '../../core/entities/identifiers/entity-kind.ts';
 import { verifyReceipt } from '../../core/receipt/verify-receipt.ts';
-import { appraiseRequest } from '../../functions/steps/appraise-request.ts';
+import { appraiseRequest } from '../../functions/steps/appraisals/appraise-request.ts';
 import { depsOn } from '../../functions/deps/deps.ts';
-import { dueRuns } from '../../functions/steps/due-runs.ts';
+import { dueRuns } from '../../functions/steps/passes/due-runs.ts';
 import { isAppraised, type Sealed } from '../../store/ledger/as-it-stood.ts';
 import { closeStore, type Store } from '../../store/ground/client.ts';
 import { currentOf, type Current } from '../../store/appraisals/current.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { appraiseLean } from '../../core/appraisal/appraise.ts';
 import type { GivenFacts } from '../../core/facts/values.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
-import { readCatalogue, readPacks } from '../../functions/steps/packs.ts';
+import { readCatalogue, readPacks } from '../../functions/steps/rule-sets/packs.ts';
 import * as foodSeller from '../oracles/cn-food-seller.ts';
 import * as taxCredit from '../oracles/cn-tax-credit.ts';
 import * as foodHygiene from '../oracles/gb-food-hygiene.ts';

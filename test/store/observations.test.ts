@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { appraiseRequest } from '../../functions/steps/appraise-request.ts';
+import { appraiseRequest } from '../../functions/steps/appraisals/appraise-request.ts';
 import { depsOn } from '../../functions/deps/deps.ts';
 import type { Store } from '../../store/ground/client.ts';
 import { ObservationHeldError } from '../../store/ground/errors.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { mustShow } from '../../functions/steps/simulation-read.ts';
+import { mustShow } from '../../functions/steps/rule-sets/simulation-read.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
 import type { Store } from '../../store/ground/client.ts';
 import { without, type Item } from '../../store/ground/requests.ts';

@@ -9,7 +9,7 @@ import { holds } from '../../../core/conditions/evaluate.ts';
 import { nodeOf } from '../../../core/conditions/node-of.ts';
 import { compileConditions } from '../../../core/evaluator/compiled-conditions.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
-import { readCatalogue, readPacks } from '../../../functions/steps/packs.ts';
+import { readCatalogue, readPacks } from '../../../functions/steps/rule-sets/packs.ts';
 
 const folder = join(import.meta.dirname, '../../../rules');
 const catalogue = readCatalogue(folder);

@@ -4,7 +4,7 @@ import type { Given } from '../../../core/simulation/entity-validator.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import type { RuleSet } from '../../../core/rule-set/schema.ts';
-import { readCatalogue } from '../../../functions/steps/packs.ts';
+import { readCatalogue } from '../../../functions/steps/rule-sets/packs.ts';
 import { madeUpBusinesses } from '../../../local/businesses/made-up-businesses.ts';
 import { randomFrom } from '../../../local/businesses/random.ts';
 

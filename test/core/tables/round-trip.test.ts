@@ -6,7 +6,7 @@ import { readableIn } from '../../../core/rule-set/stages.ts';
 import { readTables } from '../../../core/tables/read-tables.ts';
 import { writeTables } from '../../../core/tables/write-tables.ts';
 import type { ValueClass } from '../../../core/facts/value-type.ts';
-import { readPacks } from '../../../functions/steps/packs.ts';
+import { readPacks } from '../../../functions/steps/rule-sets/packs.ts';
 import { randomRules } from './random-rules.ts';
 
 const seed = 20_261_122;

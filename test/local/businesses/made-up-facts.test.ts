@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { appraiseLean } from '../../../core/appraisal/appraise.ts';
 import { factsSchema } from '../../../core/facts/facts-schema.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
-import { readCatalogue, readPacks } from '../../../functions/steps/packs.ts';
+import { readCatalogue, readPacks } from '../../../functions/steps/rule-sets/packs.ts';
 import { madeUpBusinesses } from '../../../local/businesses/made-up-businesses.ts';
 import { madeUpFacts } from '../../../local/businesses/made-up-facts.ts';
 import { randomFrom } from '../../../local/businesses/random.ts';

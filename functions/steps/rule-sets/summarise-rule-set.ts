@@ -1,6 +1,6 @@
-import type { Publication } from '../../core/life/versions/version-record.ts';
-import { inForceOn, publications } from '../../store/rule-sets/rule-sets.ts';
-import type { Deps } from '../deps/deps.ts';
+import type { Publication } from '../../../core/life/versions/version-record.ts';
+import { inForceOn, publications } from '../../../store/rule-sets/rule-sets.ts';
+import type { Deps } from '../../deps/deps.ts';
 import { latestOf, todayUnder } from './published.ts';
 
 /** A rule set with its published versions and the one in force today. */

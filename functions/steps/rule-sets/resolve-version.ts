@@ -1,7 +1,7 @@
-import type { Prepared } from '../../core/rule-set/prepared.ts';
-import { inForceOn, loadPrepared } from '../../store/rule-sets/rule-sets.ts';
-import type { Deps } from '../deps/deps.ts';
-import { DomainError, faulty } from '../http/domain-error.ts';
+import type { Prepared } from '../../../core/rule-set/prepared.ts';
+import { inForceOn, loadPrepared } from '../../../store/rule-sets/rule-sets.ts';
+import type { Deps } from '../../deps/deps.ts';
+import { DomainError, faulty } from '../../http/domain-error.ts';
 import { latestOf, todayUnder, type Published } from './published.ts';
 
 export type VersionRequest = {

@@ -1,9 +1,9 @@
-import { measuresOn } from '../../core/appraisal/measures-on.ts';
-import { observedOnOf } from '../../core/appraisal/observed-on.ts';
-import { localDate } from '../../core/ground/dates.ts';
-import type { InForce } from '../../store/appraisals/current.ts';
-import { preparedOf } from '../../store/rule-sets/rule-sets.ts';
-import type { Deps } from '../deps/deps.ts';
+import { measuresOn } from '../../../core/appraisal/measures-on.ts';
+import { observedOnOf } from '../../../core/appraisal/observed-on.ts';
+import { localDate } from '../../../core/ground/dates.ts';
+import type { InForce } from '../../../store/appraisals/current.ts';
+import { preparedOf } from '../../../store/rule-sets/rule-sets.ts';
+import type { Deps } from '../../deps/deps.ts';
 
 /** An appraisal in force with its measures as they stand today: no term that is over is served as current. */
 export async function inForceToday(

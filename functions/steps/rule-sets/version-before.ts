@@ -1,6 +1,6 @@
-import type { Prepared } from '../../core/rule-set/prepared.ts';
-import type { Store } from '../../store/ground/client.ts';
-import { inForceOn, preparedOf } from '../../store/rule-sets/rule-sets.ts';
+import type { Prepared } from '../../../core/rule-set/prepared.ts';
+import type { Store } from '../../../store/ground/client.ts';
+import { inForceOn, preparedOf } from '../../../store/rule-sets/rule-sets.ts';
 import type { StoredVersion } from './stored-version.ts';
 
 /** The version that one would follow: in force, as is known now, on the first day on which it can be. */

@@ -1,7 +1,7 @@
-import type { Store } from '../../store/ground/client.ts';
-import { readBegun } from '../../store/passes/header.ts';
-import { simulations, type SimulationHeader } from '../../store/passes/simulation.ts';
-import { faulty } from '../http/domain-error.ts';
+import type { Store } from '../../../store/ground/client.ts';
+import { readBegun } from '../../../store/passes/header.ts';
+import { simulations, type SimulationHeader } from '../../../store/passes/simulation.ts';
+import { faulty } from '../../http/domain-error.ts';
 
 /**
  * The simulation that an approval names, with the digest of its result.

@@ -1,8 +1,8 @@
-import type { CheckStart } from '../../api/schemas/check-schemas.ts';
-import type { Decider } from '../../core/life/versions/decision-request.ts';
-import type { VersionRecord } from '../../core/life/versions/version-record.ts';
-import { beginCheck, endCheck, type CheckTask } from '../../store/rule-sets/check-tasks.ts';
-import type { Deps } from '../deps/deps.ts';
+import type { CheckStart } from '../../../api/schemas/check-schemas.ts';
+import type { Decider } from '../../../core/life/versions/decision-request.ts';
+import type { VersionRecord } from '../../../core/life/versions/version-record.ts';
+import { beginCheck, endCheck, type CheckTask } from '../../../store/rule-sets/check-tasks.ts';
+import type { Deps } from '../../deps/deps.ts';
 
 export type CheckDeps = Deps & {
   /** Hands a check to the state machine, which has as long as it takes. */

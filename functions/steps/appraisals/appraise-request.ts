@@ -1,17 +1,17 @@
-import { parseScanned } from '../../core/appraisal/subject.ts';
-import { faultsOf, type Fault } from '../../core/ground/fault.ts';
-import { entityFaults } from '../../core/entities/identifiers/entity.ts';
-import { gradeOnly } from '../../store/appraisals/commit-appraisal.ts';
-import type { Graded } from '../../store/appraisals/graded.ts';
-import { gradeAndStore } from '../../store/appraisals/grade-and-store.ts';
-import type { Prepared } from '../../core/rule-set/prepared.ts';
-import type { Deps } from '../deps/deps.ts';
+import { parseScanned } from '../../../core/appraisal/subject.ts';
+import { faultsOf, type Fault } from '../../../core/ground/fault.ts';
+import { entityFaults } from '../../../core/entities/identifiers/entity.ts';
+import { gradeOnly } from '../../../store/appraisals/commit-appraisal.ts';
+import type { Graded } from '../../../store/appraisals/graded.ts';
+import { gradeAndStore } from '../../../store/appraisals/grade-and-store.ts';
+import type { Prepared } from '../../../core/rule-set/prepared.ts';
+import type { Deps } from '../../deps/deps.ts';
 import { governingFor, stayingFaults } from './governing-for.ts';
-import { mustTouch, type Caller } from '../http/authority.ts';
-import { DomainError, faulty } from '../http/domain-error.ts';
-import { latestOf } from './published.ts';
-import { appraisalRequest } from '../../api/schemas/appraisal-request.ts';
-import { resolveVersion } from './resolve-version.ts';
+import { mustTouch, type Caller } from '../../http/authority.ts';
+import { DomainError, faulty } from '../../http/domain-error.ts';
+import { latestOf } from '../rule-sets/published.ts';
+import { appraisalRequest } from '../../../api/schemas/appraisal-request.ts';
+import { resolveVersion } from '../rule-sets/resolve-version.ts';
 
 /** An appraisal as it was asked for; `isDry` says that nothing was stored. */
 export type Answered = Graded & { isDry: boolean };

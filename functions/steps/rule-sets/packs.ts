@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { readAdmissions } from '../../core/entities/admissions/read-admissions.ts';
-import { FaultyDocumentError, faultsOf } from '../../core/ground/fault.ts';
-import { readJson } from '../../core/json/read-json.ts';
-import { catalogueSchema, type Catalogue } from '../../core/rule-set/catalogue.ts';
+import { readAdmissions } from '../../../core/entities/admissions/read-admissions.ts';
+import { FaultyDocumentError, faultsOf } from '../../../core/ground/fault.ts';
+import { readJson } from '../../../core/json/read-json.ts';
+import { catalogueSchema, type Catalogue } from '../../../core/rule-set/catalogue.ts';
 
 /** Where one version of a rule set lies in the rules folder. */
 export type PackFile = { id: string; version: string; file: string; casesFile: string };

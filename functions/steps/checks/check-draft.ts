@@ -1,14 +1,14 @@
-import { checkRuleSet } from '../../core/check/check-rule-set.ts';
-import { countsOf } from '../../core/check/finding.ts';
-import type { Progress } from '../../core/check/workload.ts';
-import type { Decider } from '../../core/life/versions/decision-request.ts';
-import type { VersionRecord } from '../../core/life/versions/version-record.ts';
-import { jsonOf } from '../../store/ground/documents.ts';
-import { keepFindings } from '../../store/rule-sets/drafts.ts';
-import type { Decided } from '../../store/rule-sets/write-decision.ts';
-import type { Deps } from '../deps/deps.ts';
-import type { StoredVersion } from './stored-version.ts';
-import { versionBefore } from './version-before.ts';
+import { checkRuleSet } from '../../../core/check/check-rule-set.ts';
+import { countsOf } from '../../../core/check/finding.ts';
+import type { Progress } from '../../../core/check/workload.ts';
+import type { Decider } from '../../../core/life/versions/decision-request.ts';
+import type { VersionRecord } from '../../../core/life/versions/version-record.ts';
+import { jsonOf } from '../../../store/ground/documents.ts';
+import { keepFindings } from '../../../store/rule-sets/drafts.ts';
+import type { Decided } from '../../../store/rule-sets/write-decision.ts';
+import type { Deps } from '../../deps/deps.ts';
+import type { StoredVersion } from '../rule-sets/stored-version.ts';
+import { versionBefore } from '../rule-sets/version-before.ts';
 
 /** The cases that were submitted with a draft, as they are stored; none where there are none. */
 export async function casesOf(

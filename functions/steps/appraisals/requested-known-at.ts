@@ -1,5 +1,5 @@
-import type { Deps } from '../deps/deps.ts';
-import { malformedParameters } from '../http/domain-error.ts';
+import type { Deps } from '../../deps/deps.ts';
+import { malformedParameters } from '../../http/domain-error.ts';
 
 /**
  * The instant up to which a request asks what was known; undefined where it asks for all that is.

@@ -1,4 +1,4 @@
-import type { Sealed } from '../../store/ledger/as-it-stood.ts';
+import type { Sealed } from '../../../store/ledger/as-it-stood.ts';
 
 /** One appraisal of an entity's history as it is shown, with what took its place. */
 export function historyEntry(

@@ -1,22 +1,22 @@
-import { isReachedOver } from '../../core/life/versions/decided-late.ts';
-import { inForceOn as termInForceOn } from '../../core/life/versions/in-force.ts';
-import { publicationOf, type Publication } from '../../core/life/versions/version-record.ts';
-import { NotWholeError } from '../../core/ground/not-whole.ts';
-import { localDate } from '../../core/ground/dates.ts';
-import { preparedOf, publications } from '../../store/rule-sets/rule-sets.ts';
-import { turnedDays } from '../../store/rule-sets/turned-days.ts';
+import { isReachedOver } from '../../../core/life/versions/decided-late.ts';
+import { inForceOn as termInForceOn } from '../../../core/life/versions/in-force.ts';
+import { publicationOf, type Publication } from '../../../core/life/versions/version-record.ts';
+import { NotWholeError } from '../../../core/ground/not-whole.ts';
+import { localDate } from '../../../core/ground/dates.ts';
+import { preparedOf, publications } from '../../../store/rule-sets/rule-sets.ts';
+import { turnedDays } from '../../../store/rule-sets/turned-days.ts';
 import {
   correctingRunId,
   lateRunId,
   reachingRunId,
   readHeader,
   scheduledRunId,
-} from '../../store/passes/run.ts';
-import { versionsOf } from '../../store/rule-sets/versions.ts';
-import type { Deps } from '../deps/deps.ts';
-import type { RunStart } from '../../api/schemas/run-schemas.ts';
-import { NOT_WHOLE } from '../deps/not-whole-alarm.ts';
-import { ofEachRuleSet } from './of-each-rule-set.ts';
+} from '../../../store/passes/run.ts';
+import { versionsOf } from '../../../store/rule-sets/versions.ts';
+import type { Deps } from '../../deps/deps.ts';
+import type { RunStart } from '../../../api/schemas/run-schemas.ts';
+import { NOT_WHOLE } from '../../deps/not-whole-alarm.ts';
+import { ofEachRuleSet } from '../rule-sets/of-each-rule-set.ts';
 
 /**
  * The runs that decisions still need, in the order of their days: one as of each day on which the law has turned

@@ -1,8 +1,8 @@
-import type { Fault } from '../../core/ground/fault.ts';
-import { localDate } from '../../core/ground/dates.ts';
-import { patternFaults } from '../../core/rule-set/faults/pattern-faults.ts';
-import { inForceOn, preparedOf, publications } from '../../store/rule-sets/rule-sets.ts';
-import type { Deps } from '../deps/deps.ts';
+import type { Fault } from '../../../core/ground/fault.ts';
+import { localDate } from '../../../core/ground/dates.ts';
+import { patternFaults } from '../../../core/rule-set/faults/pattern-faults.ts';
+import { inForceOn, preparedOf, publications } from '../../../store/rule-sets/rule-sets.ts';
+import type { Deps } from '../../deps/deps.ts';
 import { ofEachRuleSet } from './of-each-rule-set.ts';
 
 /** A version in force with patterns that would be refused if it were submitted now. */

@@ -1,10 +1,10 @@
-import type { VersionRecord } from '../../core/life/versions/version-record.ts';
-import type { Prepared } from '../../core/rule-set/prepared.ts';
-import { localDate } from '../../core/ground/dates.ts';
-import { preparedOf } from '../../store/rule-sets/rule-sets.ts';
-import { readVersion, versionsOf } from '../../store/rule-sets/versions.ts';
-import type { Deps } from '../deps/deps.ts';
-import { DomainError } from '../http/domain-error.ts';
+import type { VersionRecord } from '../../../core/life/versions/version-record.ts';
+import type { Prepared } from '../../../core/rule-set/prepared.ts';
+import { localDate } from '../../../core/ground/dates.ts';
+import { preparedOf } from '../../../store/rule-sets/rule-sets.ts';
+import { readVersion, versionsOf } from '../../../store/rule-sets/versions.ts';
+import type { Deps } from '../../deps/deps.ts';
+import { DomainError } from '../../http/domain-error.ts';
 
 /** A version that stands here, draft or not, and the day where it applies. */
 export type StoredVersion = { record: VersionRecord; prepared: Prepared; today: string };

@@ -1,5 +1,5 @@
-import type { WaysUp } from '../../core/appraisal/ways-up/ways-up.ts';
-import type { Store } from '../../store/ground/client.ts';
+import type { WaysUp } from '../../../core/appraisal/ways-up/ways-up.ts';
+import type { Store } from '../../../store/ground/client.ts';
 
 /** So many appraisals' ways up are remembered in one process. */
 const MOST = 1000;

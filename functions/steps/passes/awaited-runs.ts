@@ -1,16 +1,16 @@
-import { isReachedOver } from '../../core/life/versions/decided-late.ts';
-import { turningDays } from '../../core/life/versions/turning-days.ts';
+import { isReachedOver } from '../../../core/life/versions/decided-late.ts';
+import { turningDays } from '../../../core/life/versions/turning-days.ts';
 import {
   type Publication,
   type VersionRecord,
   publicationOf,
-} from '../../core/life/versions/version-record.ts';
-import { isOpen } from '../../core/life/versions/proposal.ts';
-import { localDate } from '../../core/ground/dates.ts';
-import type { Prepared } from '../../core/rule-set/prepared.ts';
-import { inForceOn, publications } from '../../store/rule-sets/rule-sets.ts';
-import { correctingRunId, lateRunId, reachingRunId } from '../../store/passes/run.ts';
-import type { Deps } from '../deps/deps.ts';
+} from '../../../core/life/versions/version-record.ts';
+import { isOpen } from '../../../core/life/versions/proposal.ts';
+import { localDate } from '../../../core/ground/dates.ts';
+import type { Prepared } from '../../../core/rule-set/prepared.ts';
+import { inForceOn, publications } from '../../../store/rule-sets/rule-sets.ts';
+import { correctingRunId, lateRunId, reachingRunId } from '../../../store/passes/run.ts';
+import type { Deps } from '../../deps/deps.ts';
 import { runAsOf } from './due-runs.ts';
 
 /** A run that a decision brings about without anybody asking: its id is known before it begins. */

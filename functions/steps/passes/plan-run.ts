@@ -1,6 +1,6 @@
-import type { RunStart } from '../../api/schemas/run-schemas.ts';
-import type { Deps } from '../deps/deps.ts';
-import { resolveVersion } from './resolve-version.ts';
+import type { RunStart } from '../../../api/schemas/run-schemas.ts';
+import type { Deps } from '../../deps/deps.ts';
+import { resolveVersion } from '../rule-sets/resolve-version.ts';
 
 export type RunDeps = Deps & {
   newRunId: () => string;

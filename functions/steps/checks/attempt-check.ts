@@ -1,9 +1,9 @@
-import { DecisionRefusedError } from '../../store/ground/errors.ts';
-import { sayProgress, type CheckTask } from '../../store/rule-sets/check-tasks.ts';
-import type { Deps } from '../deps/deps.ts';
-import { breathing } from './breathing.ts';
+import { DecisionRefusedError } from '../../../store/ground/errors.ts';
+import { sayProgress, type CheckTask } from '../../../store/rule-sets/check-tasks.ts';
+import type { Deps } from '../../deps/deps.ts';
+import { breathing } from '../../http/breathing.ts';
 import { casesOf, checkDraft } from './check-draft.ts';
-import { storedVersion } from './stored-version.ts';
+import { storedVersion } from '../rule-sets/stored-version.ts';
 
 /** So often the record says how far a check is, in milliseconds. */
 const SAYS_EVERY = 2_000;

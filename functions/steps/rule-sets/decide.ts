@@ -1,18 +1,18 @@
-import type { VersionRecord } from '../../core/life/versions/version-record.ts';
+import type { VersionRecord } from '../../../core/life/versions/version-record.ts';
 import type * as z from 'zod';
-import { strangeGrades } from '../../core/check/findings/scales-differ.ts';
-import type { Prepared } from '../../core/rule-set/prepared.ts';
+import { strangeGrades } from '../../../core/check/findings/scales-differ.ts';
+import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import {
   annulVersion,
   approveVersion,
   confirmProposal,
   setInForce,
   withdrawVersion,
-} from '../../store/rule-sets/decisions.ts';
-import type { Decider } from '../../core/life/versions/decision-request.ts';
-import type { Deps } from '../deps/deps.ts';
-import { DomainError, faulty } from '../http/domain-error.ts';
-import type { decision } from '../../api/schemas/version-schemas.ts';
+} from '../../../store/rule-sets/decisions.ts';
+import type { Decider } from '../../../core/life/versions/decision-request.ts';
+import type { Deps } from '../../deps/deps.ts';
+import { DomainError, faulty } from '../../http/domain-error.ts';
+import type { decision } from '../../../api/schemas/version-schemas.ts';
 import { mustShow } from './simulation-read.ts';
 import type { StoredVersion } from './stored-version.ts';
 import { versionBefore, versionOn } from './version-before.ts';

@@ -1,6 +1,6 @@
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import type { Environment } from '../deps/environment.ts';
-import type { CheckDeps } from './started-check.ts';
+import type { Environment } from '../../deps/environment.ts';
+import type { CheckDeps } from '../checks/started-check.ts';
 import type { RunDeps } from './plan-run.ts';
 import type { SimulationDeps } from './plan-simulation.ts';
 

@@ -1,9 +1,9 @@
-import type { Publication } from '../../core/life/versions/version-record.ts';
-import { localDate } from '../../core/ground/dates.ts';
-import type { Prepared } from '../../core/rule-set/prepared.ts';
-import type { Store } from '../../store/ground/client.ts';
-import { loadPrepared, publications } from '../../store/rule-sets/rule-sets.ts';
-import { DomainError } from '../http/domain-error.ts';
+import type { Publication } from '../../../core/life/versions/version-record.ts';
+import { localDate } from '../../../core/ground/dates.ts';
+import type { Prepared } from '../../../core/rule-set/prepared.ts';
+import type { Store } from '../../../store/ground/client.ts';
+import { loadPrepared, publications } from '../../../store/rule-sets/rule-sets.ts';
+import { DomainError } from '../../http/domain-error.ts';
 
 export type Published = { prepared: Prepared; publication: Publication };
 

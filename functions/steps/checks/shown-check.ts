@@ -1,4 +1,4 @@
-import type { CheckTask } from '../../store/rule-sets/check-tasks.ts';
+import type { CheckTask } from '../../../store/rule-sets/check-tasks.ts';
 
 /** A check as answers show it. */
 export function shownCheck(task: CheckTask) {

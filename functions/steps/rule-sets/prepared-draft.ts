@@ -1,15 +1,15 @@
-import { casesSchema } from '../../core/check/cases.ts';
-import { FaultyDocumentError, faultsOf, type Fault } from '../../core/ground/fault.ts';
-import type { Catalogue } from '../../core/rule-set/catalogue.ts';
+import { casesSchema } from '../../../core/check/cases.ts';
+import { FaultyDocumentError, faultsOf, type Fault } from '../../../core/ground/fault.ts';
+import type { Catalogue } from '../../../core/rule-set/catalogue.ts';
 import {
   personalCaseFaults,
   personalDocumentFaults,
-} from '../../core/rule-set/faults/personal-faults.ts';
-import { documentFaults } from '../../core/rule-set/faults/document-faults.ts';
-import { prepare } from '../../core/rule-set/prepare.ts';
-import type { Prepared } from '../../core/rule-set/prepared.ts';
-import { faulty } from '../http/domain-error.ts';
-import { append } from '../../core/ground/append.ts';
+} from '../../../core/rule-set/faults/personal-faults.ts';
+import { documentFaults } from '../../../core/rule-set/faults/document-faults.ts';
+import { prepare } from '../../../core/rule-set/prepare.ts';
+import type { Prepared } from '../../../core/rule-set/prepared.ts';
+import { faulty } from '../../http/domain-error.ts';
+import { append } from '../../../core/ground/append.ts';
 
 /**
  * The draft, once its document and its cases have no fault.

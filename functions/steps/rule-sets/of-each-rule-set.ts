@@ -1,8 +1,8 @@
-import { append } from '../../core/ground/append.ts';
-import { NotWholeError } from '../../core/ground/not-whole.ts';
-import { ruleSetIds } from '../../store/rule-sets/versions.ts';
-import type { Deps } from '../deps/deps.ts';
-import { NOT_WHOLE } from '../deps/not-whole-alarm.ts';
+import { append } from '../../../core/ground/append.ts';
+import { NotWholeError } from '../../../core/ground/not-whole.ts';
+import { ruleSetIds } from '../../../store/rule-sets/versions.ts';
+import type { Deps } from '../../deps/deps.ts';
+import { NOT_WHOLE } from '../../deps/not-whole-alarm.ts';
 
 /**
  * What comes of each rule set, one after the other. One whose chain does not hold together holds up no

@@ -1,12 +1,12 @@
-import type { SimulationStart } from '../../api/schemas/simulation-schemas.ts';
-import type { Prepared } from '../../core/rule-set/prepared.ts';
-import { inForceOn, preparedOf } from '../../store/rule-sets/rule-sets.ts';
-import type { SimulationRequest } from '../../store/passes/simulation.ts';
-import { readVersion } from '../../store/rule-sets/versions.ts';
-import type { Deps } from '../deps/deps.ts';
-import { DomainError, faulty } from '../http/domain-error.ts';
-import { publishedOrFaulty } from './resolve-version.ts';
-import { todayUnder } from './published.ts';
+import type { SimulationStart } from '../../../api/schemas/simulation-schemas.ts';
+import type { Prepared } from '../../../core/rule-set/prepared.ts';
+import { inForceOn, preparedOf } from '../../../store/rule-sets/rule-sets.ts';
+import type { SimulationRequest } from '../../../store/passes/simulation.ts';
+import { readVersion } from '../../../store/rule-sets/versions.ts';
+import type { Deps } from '../../deps/deps.ts';
+import { DomainError, faulty } from '../../http/domain-error.ts';
+import { publishedOrFaulty } from '../rule-sets/resolve-version.ts';
+import { todayUnder } from '../rule-sets/published.ts';
 
 export type SimulationDeps = Deps & {
   newSimulationId: () => string;

@@ -1,9 +1,9 @@
-import { NotWholeError } from '../../core/ground/not-whole.ts';
-import { sideBySide } from '../../store/ground/side-by-side.ts';
-import { allRuleSetIds } from '../../store/rule-sets/versions.ts';
-import type { Deps } from '../deps/deps.ts';
-import { NOT_WHOLE } from '../deps/not-whole-alarm.ts';
-import { mayTouch, type Caller } from '../http/authority.ts';
+import { NotWholeError } from '../../../core/ground/not-whole.ts';
+import { sideBySide } from '../../../store/ground/side-by-side.ts';
+import { allRuleSetIds } from '../../../store/rule-sets/versions.ts';
+import type { Deps } from '../../deps/deps.ts';
+import { NOT_WHOLE } from '../../deps/not-whole-alarm.ts';
+import { mayTouch, type Caller } from '../../http/authority.ts';
 
 const WIDTH = 8;
 

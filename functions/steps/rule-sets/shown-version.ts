@@ -1,20 +1,20 @@
-import { contentOf } from '../../core/life/versions/decision-request.ts';
-import { mayDecide } from '../../core/life/versions/may-decide.ts';
-import { isOpen } from '../../core/life/versions/proposal.ts';
-import { candidateOf } from '../http/actor.ts';
-import type { Caller } from '../http/authority.ts';
+import { contentOf } from '../../../core/life/versions/decision-request.ts';
+import { mayDecide } from '../../../core/life/versions/may-decide.ts';
+import { isOpen } from '../../../core/life/versions/proposal.ts';
+import { candidateOf } from '../../http/actor.ts';
+import type { Caller } from '../../http/authority.ts';
 import {
   publicationOf,
   type Approval,
   type Publication,
   type VersionRecord,
-} from '../../core/life/versions/version-record.ts';
-import { inForceOn } from '../../core/life/versions/in-force.ts';
-import type { TransitionDocument } from '../../core/rule-set/transition.ts';
-import { standingAmong } from '../../store/rule-sets/decisions.ts';
-import { withoutIt } from '../../store/appraisals/governing.ts';
-import { preparedOf, publications } from '../../store/rule-sets/rule-sets.ts';
-import type { Deps } from '../deps/deps.ts';
+} from '../../../core/life/versions/version-record.ts';
+import { inForceOn } from '../../../core/life/versions/in-force.ts';
+import type { TransitionDocument } from '../../../core/rule-set/transition.ts';
+import { standingAmong } from '../../../store/rule-sets/decisions.ts';
+import { withoutIt } from '../../../store/appraisals/governing.ts';
+import { preparedOf, publications } from '../../../store/rule-sets/rule-sets.ts';
+import type { Deps } from '../../deps/deps.ts';
 
 /** A version in its life, as answers show it for a day. */
 export async function shownState(

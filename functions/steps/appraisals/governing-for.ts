@@ -1,9 +1,9 @@
-import { withoutTransition, type Governing } from '../../core/appraisal/governing.ts';
-import type { Fault } from '../../core/ground/fault.ts';
-import { entitySchemaAdmitting } from '../../core/entities/identifiers/entity.ts';
-import { governingOf } from '../../store/appraisals/governing.ts';
-import type { Deps } from '../deps/deps.ts';
-import type { ResolvedVersion } from './resolve-version.ts';
+import { withoutTransition, type Governing } from '../../../core/appraisal/governing.ts';
+import type { Fault } from '../../../core/ground/fault.ts';
+import { entitySchemaAdmitting } from '../../../core/entities/identifiers/entity.ts';
+import { governingOf } from '../../../store/appraisals/governing.ts';
+import type { Deps } from '../../deps/deps.ts';
+import type { ResolvedVersion } from '../rule-sets/resolve-version.ts';
 
 /** What transitional law makes of the version for the entity of a request; faults of the entity are told later. */
 export async function governingFor(
