@@ -177,7 +177,7 @@ describe('the layers within', () => {
     ['core/dates.ts', 'core/ground/dates.ts', /stands in no layer of core/],
     [
       'store/ledger/payload.ts',
-      'store/passes/run.ts',
+      'store/passes/runs/run.ts',
       /store\/ledger may import store\/ledger, .*\. Move/,
     ],
     [

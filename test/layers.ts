@@ -29,6 +29,7 @@ export const layered: readonly Layered[] = [
   { folder: 'store', layers: ['keys.ts', 'ground', 'ledger', 'rule-sets', 'appraisals', 'passes'] },
   { folder: 'functions', layers: ['deps', 'http', 'tasks', 'steps', EACH, 'handlers.ts'] },
   { folder: 'functions/steps', layers: ['rule-sets', 'checks', ['passes', 'appraisals']] },
+  { folder: 'store/passes', layers: [FILES, ['runs', 'simulations', 'anchors'], 'verification'] },
 ];
 
 /** What is wrong with one import within layered folders, and the moves that are allowed; undefined where nothing is. */

@@ -1,5 +1,5 @@
 import { cancelPass } from '../../store/passes/end-pass.ts';
-import { readSimulationHeader, simulations } from '../../store/passes/simulation.ts';
+import { readSimulationHeader, simulations } from '../../store/passes/simulations/simulation.ts';
 import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';

@@ -1,4 +1,4 @@
-import { finishRun } from '../../store/passes/run.ts';
+import { finishRun } from '../../store/passes/runs/run.ts';
 import type { Deps } from '../deps/deps.ts';
 import { task } from '../tasks/task.ts';
 import { contract } from './contract.ts';

@@ -1,4 +1,4 @@
-import { finishSimulation } from '../../store/passes/finish-simulation.ts';
+import { finishSimulation } from '../../store/passes/simulations/finish-simulation.ts';
 import type { Deps } from '../deps/deps.ts';
 import { task } from '../tasks/task.ts';
 import { contract } from './contract.ts';

@@ -1,4 +1,4 @@
-import { readRun } from '../../store/passes/run.ts';
+import { readRun } from '../../store/passes/runs/run.ts';
 import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps/deps.ts';
 import { DomainError } from '../http/domain-error.ts';

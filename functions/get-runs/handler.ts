@@ -1,5 +1,5 @@
 import { passesOf } from '../../store/passes/header.ts';
-import { runs } from '../../store/passes/run.ts';
+import { runs } from '../../store/passes/runs/run.ts';
 import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';

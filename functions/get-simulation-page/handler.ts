@@ -1,6 +1,6 @@
 import { simulationPage } from '../../pages/simulation/simulation-page.ts';
-import { keptSimulation } from '../../store/passes/simulation-results.ts';
-import { readSimulationHeader } from '../../store/passes/simulation.ts';
+import { keptSimulation } from '../../store/passes/simulations/simulation-results.ts';
+import { readSimulationHeader } from '../../store/passes/simulations/simulation.ts';
 import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';

@@ -1,5 +1,5 @@
-import { keptSimulation } from '../../store/passes/simulation-results.ts';
-import { readSimulation } from '../../store/passes/simulation.ts';
+import { keptSimulation } from '../../store/passes/simulations/simulation-results.ts';
+import { readSimulation } from '../../store/passes/simulations/simulation.ts';
 import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';

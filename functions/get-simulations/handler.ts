@@ -1,5 +1,5 @@
 import { passesOf } from '../../store/passes/header.ts';
-import { simulations } from '../../store/passes/simulation.ts';
+import { simulations } from '../../store/passes/simulations/simulation.ts';
 import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';

@@ -1,4 +1,4 @@
-import { runs, startRun } from '../../store/passes/run.ts';
+import { runs, startRun } from '../../store/passes/runs/run.ts';
 import { leaveSlot, takeSlot } from '../../store/passes/slots.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';

@@ -1,4 +1,4 @@
-import { simulations, startSimulation } from '../../store/passes/simulation.ts';
+import { simulations, startSimulation } from '../../store/passes/simulations/simulation.ts';
 import { leaveSlot, takeSlot } from '../../store/passes/slots.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';

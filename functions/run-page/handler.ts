@@ -1,5 +1,5 @@
 import { pageByPage } from '../../store/passes/page-by-page.ts';
-import { runPage } from '../../store/passes/run-page.ts';
+import { runPage } from '../../store/passes/runs/run-page.ts';
 import type { Deps } from '../deps/deps.ts';
 import { task } from '../tasks/task.ts';
 import { contract } from './contract.ts';

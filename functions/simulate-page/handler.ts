@@ -1,5 +1,5 @@
 import { pageByPage } from '../../store/passes/page-by-page.ts';
-import { simulatePage } from '../../store/passes/simulate-page.ts';
+import { simulatePage } from '../../store/passes/simulations/simulate-page.ts';
 import type { Deps } from '../deps/deps.ts';
 import { task } from '../tasks/task.ts';
 import { contract } from './contract.ts';

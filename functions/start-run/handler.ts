@@ -1,5 +1,5 @@
 import { readBegun, segmentsOf } from '../../store/passes/header.ts';
-import { runs, scheduledRunId, startRun } from '../../store/passes/run.ts';
+import { runs, scheduledRunId, startRun } from '../../store/passes/runs/run.ts';
 import { takeSlot } from '../../store/passes/slots.ts';
 import type { Deps } from '../deps/deps.ts';
 import { planRun, type RunPlan } from '../steps/passes/plan-run.ts';

@@ -1,5 +1,5 @@
 import { readBegun } from '../../store/passes/header.ts';
-import { simulations, startSimulation } from '../../store/passes/simulation.ts';
+import { simulations, startSimulation } from '../../store/passes/simulations/simulation.ts';
 import { takeSlot } from '../../store/passes/slots.ts';
 import type { Deps } from '../deps/deps.ts';
 import { task } from '../tasks/task.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Simulation } from '../../core/simulation/simulation.ts';
 import { passesOf } from '../../store/passes/header.ts';
-import { simulations as kind, startSimulation } from '../../store/passes/simulation.ts';
+import { simulations as kind, startSimulation } from '../../store/passes/simulations/simulation.ts';
 import { bakery, bakeryRules, startSystem, temporaryFolder, until } from '../local/system.ts';
 import type { System } from '../local/system.ts';
 import { gradus, start } from './gradus.ts';

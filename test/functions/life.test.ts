@@ -5,7 +5,7 @@ import { ruleSetChain } from '../../store/ledger/ledger.ts';
 import { verifyChain } from '../../store/appraisals/verify-chain.ts';
 import { dueRuns } from '../../functions/steps/passes/due-runs.ts';
 import { routes } from '../../api/routes.ts';
-import { startRun, type RunRequest } from '../../store/passes/run.ts';
+import { startRun, type RunRequest } from '../../store/passes/runs/run.ts';
 import { itemsIn, put } from '../store/items.ts';
 import {
   bakeryRules,

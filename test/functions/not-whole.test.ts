@@ -10,7 +10,7 @@ import { openStore } from '../../local/open-store.ts';
 import { closeStore, type Store } from '../../store/ground/client.ts';
 import { chainOf, ruleSetChain, type LedgerEntry } from '../../store/ledger/ledger.ts';
 import { bucketOf } from '../../store/appraisals/current.ts';
-import { runs, startRun } from '../../store/passes/run.ts';
+import { runs, startRun } from '../../store/passes/runs/run.ts';
 import { takeSlot } from '../../store/passes/slots.ts';
 import { REGISTRY } from '../../store/keys.ts';
 import { publish } from '../../store/rule-sets/rule-sets.ts';

@@ -6,7 +6,7 @@ import type { RunStart } from '../../api/schemas/run-schemas.ts';
 import { startRunTask } from '../../functions/start-run/handler.ts';
 import { cancelPass } from '../../store/passes/end-pass.ts';
 import { unfinishedPasses } from '../../store/passes/header.ts';
-import { readRun, runs as runPasses } from '../../store/passes/run.ts';
+import { readRun, runs as runPasses } from '../../store/passes/runs/run.ts';
 import { bakeryRules, startSystem, type ResponseBody, type System } from '../local/system.ts';
 import { httpEvent, inTime } from './http-event.ts';
 

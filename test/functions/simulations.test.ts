@@ -13,14 +13,14 @@ import type { SimulationDeps } from '../../functions/steps/passes/plan-simulatio
 import type { SimulationStart } from '../../api/schemas/simulation-schemas.ts';
 import { startSimulationTask } from '../../functions/start-simulation/handler.ts';
 import { createStateMachine } from '../../local/passes/state-machine.ts';
-import { finishSimulation } from '../../store/passes/finish-simulation.ts';
+import { finishSimulation } from '../../store/passes/simulations/finish-simulation.ts';
 import { loadPrepared, preparedOf } from '../../store/rule-sets/rule-sets.ts';
-import { simulatePage } from '../../store/passes/simulate-page.ts';
+import { simulatePage } from '../../store/passes/simulations/simulate-page.ts';
 import { bucketOf } from '../../store/appraisals/current.ts';
 import { BUCKETS } from '../../store/keys.ts';
 import { cancelPass } from '../../store/passes/end-pass.ts';
 import { readPass, segmentsOf, unfinishedPasses } from '../../store/passes/header.ts';
-import { simulations } from '../../store/passes/simulation.ts';
+import { simulations } from '../../store/passes/simulations/simulation.ts';
 import { dumpOf } from '../store/dump.ts';
 import {
   bakery,

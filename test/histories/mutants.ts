@@ -63,18 +63,18 @@ const mutants: readonly Mutant[] = [
     becomes: 'return asOf > inForce.asOf || (asOf === inForce.asOf && observedOn > dayHeld(held));',
   },
   {
-    file: 'store/passes/run-entity.ts',
+    file: 'store/passes/runs/run-entity.ts',
     line: 'const input = { entity, facts, asOf: run.asOf, observedOn: dayHeld(held), previous };',
     becomes:
       'const input = { entity, facts, asOf: run.asOf, observedOn: dayHeld(held), previous: { ...inForce, observedOn: "0001-01-01" } };',
   },
   {
-    file: 'store/passes/run-entity.ts',
+    file: 'store/passes/runs/run-entity.ts',
     line: 'if (inForce.asOf === asOf && !isLate) return false;',
     becomes: 'if (inForce.asOf === asOf) return false;',
   },
   {
-    file: 'store/passes/run-entity.ts',
+    file: 'store/passes/runs/run-entity.ts',
     line: 'return (await turnedDays(store, ruleSet)).includes(asOf);',
     becomes: 'return isLate && (await turnedDays(store, ruleSet)).includes(asOf);',
   },

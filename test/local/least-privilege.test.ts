@@ -7,7 +7,7 @@ import { entityChain } from '../../store/ledger/ledger.ts';
 import { bucketPage } from '../../store/appraisals/population.ts';
 import { transact } from '../../store/ground/requests.ts';
 import { passesOf } from '../../store/passes/header.ts';
-import { readRun, runs } from '../../store/passes/run.ts';
+import { readRun, runs } from '../../store/passes/runs/run.ts';
 import { startDynoxide, type Engine } from '../store/engine-process.ts';
 import { openStore } from '../store/engines.ts';
 

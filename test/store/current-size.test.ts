@@ -8,7 +8,7 @@ import { prepare } from '../../core/rule-set/prepare.ts';
 import type { RuleSet } from '../../core/rule-set/schema.ts';
 import { gradeHeld } from '../../store/appraisals/commit-appraisal.ts';
 import { currentKey, leanOf, readCurrent } from '../../store/appraisals/current.ts';
-import { scheduledRunId } from '../../store/passes/run.ts';
+import { scheduledRunId } from '../../store/passes/runs/run.ts';
 import { describeOnEngines } from './engines.ts';
 
 const rules = new URL('../../rules/', import.meta.url);

@@ -3,7 +3,7 @@ import { isPassing } from '../../store/ground/retry.ts';
 import { gradeAndStore } from '../../store/appraisals/grade-and-store.ts';
 import { BusyError } from '../../store/ground/errors.ts';
 import { publications, publish } from '../../store/rule-sets/rule-sets.ts';
-import { startRun } from '../../store/passes/run.ts';
+import { startRun } from '../../store/passes/runs/run.ts';
 import { sideBySide } from '../../store/ground/side-by-side.ts';
 import { verifyChain } from '../../store/appraisals/verify-chain.ts';
 import { entityChain, ruleSetChain } from '../../store/ledger/ledger.ts';

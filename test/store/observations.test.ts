@@ -3,8 +3,8 @@ import { appraiseRequest } from '../../functions/steps/appraisals/appraise-reque
 import { depsOn } from '../../functions/deps/deps.ts';
 import type { Store } from '../../store/ground/client.ts';
 import { ObservationHeldError } from '../../store/ground/errors.ts';
-import { finishRun, startRun, type RunRequest } from '../../store/passes/run.ts';
-import { runPage } from '../../store/passes/run-page.ts';
+import { finishRun, startRun, type RunRequest } from '../../store/passes/runs/run.ts';
+import { runPage } from '../../store/passes/runs/run-page.ts';
 import { annulVersion, confirmProposal } from '../../store/rule-sets/decisions.ts';
 import { readVersion } from '../../store/rule-sets/versions.ts';
 import { approver, other } from './decided.ts';

@@ -4,8 +4,8 @@ import type { Store } from '../../store/ground/client.ts';
 import { createTables } from '../../store/ground/create-tables.ts';
 import { CursorRefusedError } from '../../store/ground/errors.ts';
 import { passesOf } from '../../store/passes/header.ts';
-import { runPage } from '../../store/passes/run-page.ts';
-import { finishRun, runs, startRun } from '../../store/passes/run.ts';
+import { runPage } from '../../store/passes/runs/run-page.ts';
+import { finishRun, runs, startRun } from '../../store/passes/runs/run.ts';
 import { describeOnEngines } from './engines.ts';
 import { put } from './items.ts';
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Store } from '../../store/ground/client.ts';
 import { gradeAndStore } from '../../store/appraisals/grade-and-store.ts';
 import { readCurrent } from '../../store/appraisals/current.ts';
-import { runPage } from '../../store/passes/run-page.ts';
+import { runPage } from '../../store/passes/runs/run-page.ts';
 import { publish } from '../../store/rule-sets/rule-sets.ts';
 import { advance } from '../../store/passes/advance.ts';
 import { readPass, unfinishedPasses } from '../../store/passes/header.ts';
@@ -13,9 +13,9 @@ import {
   scheduledRunId,
   startRun,
   type Run,
-} from '../../store/passes/run.ts';
+} from '../../store/passes/runs/run.ts';
 import { newSegment } from '../../store/passes/stored-parts.ts';
-import { tallyOf } from '../../store/passes/tally.ts';
+import { tallyOf } from '../../store/passes/runs/tally.ts';
 import { sideBySide } from '../../store/ground/side-by-side.ts';
 import { verifyChain } from '../../store/appraisals/verify-chain.ts';
 import { entityChain } from '../../store/ledger/ledger.ts';

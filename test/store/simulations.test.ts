@@ -7,21 +7,21 @@ import type { Store } from '../../store/ground/client.ts';
 import { gradeAndStore } from '../../store/appraisals/grade-and-store.ts';
 import { putDocument } from '../../store/ground/documents.ts';
 import { CursorRefusedError } from '../../store/ground/errors.ts';
-import { finishSimulation } from '../../store/passes/finish-simulation.ts';
+import { finishSimulation } from '../../store/passes/simulations/finish-simulation.ts';
 import { publish } from '../../store/rule-sets/rule-sets.ts';
 import { passesOf, readPass, unfinishedPasses } from '../../store/passes/header.ts';
-import { runPage } from '../../store/passes/run-page.ts';
-import { finishRun, startRun } from '../../store/passes/run.ts';
+import { runPage } from '../../store/passes/runs/run-page.ts';
+import { finishRun, startRun } from '../../store/passes/runs/run.ts';
 import { sideBySide } from '../../store/ground/side-by-side.ts';
-import { simulatePage } from '../../store/passes/simulate-page.ts';
-import { keptPart, keptSimulation } from '../../store/passes/simulation-results.ts';
+import { simulatePage } from '../../store/passes/simulations/simulate-page.ts';
+import { keptPart, keptSimulation } from '../../store/passes/simulations/simulation-results.ts';
 import {
   readSimulation,
   readSimulationHeader,
   simulations,
   startSimulation,
   type SimulationRequest,
-} from '../../store/passes/simulation.ts';
+} from '../../store/passes/simulations/simulation.ts';
 import { dumpOf } from './dump.ts';
 import { describeOnEngines } from './engines.ts';
 import { dieAfter, injectFaults, seeded } from './faults.ts';

@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import { cancelPass } from '../../store/passes/end-pass.ts';
-import { finishRun, runs, startRun } from '../../store/passes/run.ts';
-import { runPage } from '../../store/passes/run-page.ts';
-import { simulations, startSimulation } from '../../store/passes/simulation.ts';
+import { finishRun, runs, startRun } from '../../store/passes/runs/run.ts';
+import { runPage } from '../../store/passes/runs/run-page.ts';
+import { simulations, startSimulation } from '../../store/passes/simulations/simulation.ts';
 import { leaveSlot, takeSlot } from '../../store/passes/slots.ts';
 import { publish } from '../../store/rule-sets/rule-sets.ts';
 import type { Store } from '../../store/ground/client.ts';

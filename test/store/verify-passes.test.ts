@@ -3,17 +3,17 @@ import { mustShow } from '../../functions/steps/rule-sets/simulation-read.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
 import type { Store } from '../../store/ground/client.ts';
 import { without, type Item } from '../../store/ground/requests.ts';
-import { finishSimulation } from '../../store/passes/finish-simulation.ts';
+import { finishSimulation } from '../../store/passes/simulations/finish-simulation.ts';
 import { cancelPass } from '../../store/passes/end-pass.ts';
 import { passesOf, readPass } from '../../store/passes/header.ts';
-import { runPage } from '../../store/passes/run-page.ts';
-import { finishRun, readRun, runs, startRun } from '../../store/passes/run.ts';
-import { simulatePage } from '../../store/passes/simulate-page.ts';
+import { runPage } from '../../store/passes/runs/run-page.ts';
+import { finishRun, readRun, runs, startRun } from '../../store/passes/runs/run.ts';
+import { simulatePage } from '../../store/passes/simulations/simulate-page.ts';
 import {
   readSimulationHeader,
   simulations,
   startSimulation,
-} from '../../store/passes/simulation.ts';
+} from '../../store/passes/simulations/simulation.ts';
 import { passFindings } from '../../store/passes/verification/pass-findings.ts';
 import { publish } from '../../store/rule-sets/rule-sets.ts';
 import { describeOnEngines } from './engines.ts';

@@ -9,7 +9,7 @@ import { isOpen } from '../../../core/life/versions/proposal.ts';
 import { localDate } from '../../../core/ground/dates.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import { inForceOn, publications } from '../../../store/rule-sets/rule-sets.ts';
-import { correctingRunId, lateRunId, reachingRunId } from '../../../store/passes/run.ts';
+import { correctingRunId, lateRunId, reachingRunId } from '../../../store/passes/runs/run.ts';
 import type { Deps } from '../../deps/deps.ts';
 import { runAsOf } from './due-runs.ts';
 

@@ -11,7 +11,7 @@ import {
   reachingRunId,
   readHeader,
   scheduledRunId,
-} from '../../../store/passes/run.ts';
+} from '../../../store/passes/runs/run.ts';
 import { versionsOf } from '../../../store/rule-sets/versions.ts';
 import type { Deps } from '../../deps/deps.ts';
 import type { RunStart } from '../../../api/schemas/run-schemas.ts';

@@ -1,7 +1,7 @@
 import type { SimulationStart } from '../../../api/schemas/simulation-schemas.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import { inForceOn, preparedOf } from '../../../store/rule-sets/rule-sets.ts';
-import type { SimulationRequest } from '../../../store/passes/simulation.ts';
+import type { SimulationRequest } from '../../../store/passes/simulations/simulation.ts';
 import { readVersion } from '../../../store/rule-sets/versions.ts';
 import type { Deps } from '../../deps/deps.ts';
 import { DomainError, faulty } from '../../http/domain-error.ts';

@@ -1,6 +1,9 @@
 import type { Store } from '../../../store/ground/client.ts';
 import { readBegun } from '../../../store/passes/header.ts';
-import { simulations, type SimulationHeader } from '../../../store/passes/simulation.ts';
+import {
+  simulations,
+  type SimulationHeader,
+} from '../../../store/passes/simulations/simulation.ts';
 import { faulty } from '../../http/domain-error.ts';
 
 /**

@@ -3,9 +3,9 @@ import type { LedgerFinding } from '../../appraisals/ledger-finding.ts';
 import type { Store } from '../../ground/client.ts';
 import { readPass } from '../header.ts';
 import { passChain } from '../pass-binding.ts';
-import { runs } from '../run.ts';
-import { keptSimulation } from '../simulation-results.ts';
-import { simulations } from '../simulation.ts';
+import { runs } from '../runs/run.ts';
+import { keptSimulation } from '../simulations/simulation-results.ts';
+import { simulations } from '../simulations/simulation.ts';
 
 /** Whether what is stored of a run or a simulation is what its chain holds; undefined for other chains. */
 export async function passFindings(

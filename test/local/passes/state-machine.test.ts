@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createStateMachine } from '../../../local/passes/state-machine.ts';
-import { readRun } from '../../../store/passes/run.ts';
+import { readRun } from '../../../store/passes/runs/run.ts';
 import { bakery, bakeryRules, startSystem, until, type System } from '../system.ts';
 
 const ruleSet = 'test-bakery';

@@ -1,12 +1,12 @@
-import type { Store } from '../ground/client.ts';
-import { bucketPage } from '../appraisals/population.ts';
-import { loadPrepared } from '../rule-sets/rule-sets.ts';
-import { sideBySide } from '../ground/side-by-side.ts';
-import { append } from '../../core/ground/append.ts';
-import { onePage } from './advance.ts';
+import type { Store } from '../../ground/client.ts';
+import { bucketPage } from '../../appraisals/population.ts';
+import { loadPrepared } from '../../rule-sets/rule-sets.ts';
+import { sideBySide } from '../../ground/side-by-side.ts';
+import { append } from '../../../core/ground/append.ts';
+import { onePage } from '../advance.ts';
 import { runEntity } from './run-entity.ts';
 import { runs } from './run.ts';
-import { takePage } from './segments.ts';
+import { takePage } from '../segments.ts';
 import { sumOf, tallyOf, type Verdict } from './tally.ts';
 
 /** Entities in a page; buckets that hold fewer are taken together. */

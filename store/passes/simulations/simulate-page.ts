@@ -1,10 +1,10 @@
-import type { SimulatedEntity } from '../../core/simulation/simulated-entity.ts';
-import type { Store } from '../ground/client.ts';
-import { dayHeld, outcomeOf, type Current } from '../appraisals/current.ts';
-import { bucketPage } from '../appraisals/population.ts';
-import { onePage } from './advance.ts';
-import type { Moved, Segment } from './pass.ts';
-import { takePage } from './segments.ts';
+import type { SimulatedEntity } from '../../../core/simulation/simulated-entity.ts';
+import type { Store } from '../../ground/client.ts';
+import { dayHeld, outcomeOf, type Current } from '../../appraisals/current.ts';
+import { bucketPage } from '../../appraisals/population.ts';
+import { onePage } from '../advance.ts';
+import type { Moved, Segment } from '../pass.ts';
+import { takePage } from '../segments.ts';
 import { simulationFor, type SimulationBegun } from './simulation-for.ts';
 import { keptPart, putPart } from './simulation-results.ts';
 import { simulations, type SimulationCounted, type SimulationHeader } from './simulation.ts';

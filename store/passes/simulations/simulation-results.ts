@@ -1,9 +1,9 @@
-import { digestOf } from '../../core/ground/digest.ts';
-import { NotWholeError } from '../../core/ground/not-whole.ts';
-import type { SimulationPart } from '../../core/simulation/simulation-part.ts';
-import type { Simulation } from '../../core/simulation/simulation.ts';
-import { chunkedText, putChunks, type ChunkPlace } from '../ground/chunks.ts';
-import type { Store } from '../ground/client.ts';
+import { digestOf } from '../../../core/ground/digest.ts';
+import { NotWholeError } from '../../../core/ground/not-whole.ts';
+import type { SimulationPart } from '../../../core/simulation/simulation-part.ts';
+import type { Simulation } from '../../../core/simulation/simulation.ts';
+import { chunkedText, putChunks, type ChunkPlace } from '../../ground/chunks.ts';
+import type { Store } from '../../ground/client.ts';
 
 /** How long what only led to a result is kept: thirty days, in seconds. */
 const PART_LIFE = 30 * 24 * 60 * 60;

@@ -1,5 +1,5 @@
-import type { Store } from '../ground/client.ts';
-import { finishPass } from './end-pass.ts';
+import type { Store } from '../../ground/client.ts';
+import { finishPass } from '../end-pass.ts';
 import {
   readBegun,
   readPass,
@@ -7,9 +7,9 @@ import {
   startPass,
   type PassRead,
   type StartOptions,
-} from './header.ts';
-import type { PassHeader, PassKind, Slotted } from './pass.ts';
-import type { Share } from './segments.ts';
+} from '../header.ts';
+import type { PassHeader, PassKind, Slotted } from '../pass.ts';
+import type { Share } from '../segments.ts';
 import { emptyTally, sumOf, type Tally } from './tally.ts';
 
 export type RunRequest = {

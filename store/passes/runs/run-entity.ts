@@ -1,28 +1,28 @@
-import type { Publication } from '../../core/life/versions/version-record.ts';
-import { NotWholeError } from '../../core/ground/not-whole.ts';
-import { appraiseLean } from '../../core/appraisal/appraise.ts';
+import type { Publication } from '../../../core/life/versions/version-record.ts';
+import { NotWholeError } from '../../../core/ground/not-whole.ts';
+import { appraiseLean } from '../../../core/appraisal/appraise.ts';
 import {
   appraiseUnder,
   withoutTransition,
   type Governing,
-} from '../../core/appraisal/governing.ts';
-import { misfitsOf } from '../../core/appraisal/subject.ts';
-import { isChanged } from '../../core/events/events-between.ts';
-import { isDecidedLate } from '../../core/life/versions/decided-late.ts';
-import type { Prepared } from '../../core/rule-set/prepared.ts';
-import type { Store } from '../ground/client.ts';
-import { gradeHeld } from '../appraisals/commit-appraisal.ts';
-import { correctPast, settle } from '../appraisals/correct.ts';
-import { dayHeld, readCurrent, type Current } from '../appraisals/current.ts';
-import { mustBeBound, readBound } from '../appraisals/bound.ts';
-import { BusyError } from '../ground/errors.ts';
-import { governingBy } from '../appraisals/governing.ts';
-import { pause } from '../ground/retry.ts';
-import { turnedDays } from '../rule-sets/turned-days.ts';
-import type { Rewritten } from '../appraisals/rewritten.ts';
-import { withObservation } from '../appraisals/with-observation.ts';
+} from '../../../core/appraisal/governing.ts';
+import { misfitsOf } from '../../../core/appraisal/subject.ts';
+import { isChanged } from '../../../core/events/events-between.ts';
+import { isDecidedLate } from '../../../core/life/versions/decided-late.ts';
+import type { Prepared } from '../../../core/rule-set/prepared.ts';
+import type { Store } from '../../ground/client.ts';
+import { gradeHeld } from '../../appraisals/commit-appraisal.ts';
+import { correctPast, settle } from '../../appraisals/correct.ts';
+import { dayHeld, readCurrent, type Current } from '../../appraisals/current.ts';
+import { mustBeBound, readBound } from '../../appraisals/bound.ts';
+import { BusyError } from '../../ground/errors.ts';
+import { governingBy } from '../../appraisals/governing.ts';
+import { pause } from '../../ground/retry.ts';
+import { turnedDays } from '../../rule-sets/turned-days.ts';
+import type { Rewritten } from '../../appraisals/rewritten.ts';
+import { withObservation } from '../../appraisals/with-observation.ts';
 import type { RunHeader } from './run.ts';
-import { classOf } from '../appraisals/class-of.ts';
+import { classOf } from '../../appraisals/class-of.ts';
 import type { Move, Verdict } from './tally.ts';
 
 /** The version of a run, and when it is in force. */

@@ -1,4 +1,4 @@
-import type { Store } from '../ground/client.ts';
+import type { Store } from '../../ground/client.ts';
 import {
   readBegun,
   readPass,
@@ -6,9 +6,9 @@ import {
   startPass,
   type PassRead,
   type StartOptions,
-} from './header.ts';
-import type { PassHeader, PassKind, Slotted } from './pass.ts';
-import type { Share } from './segments.ts';
+} from '../header.ts';
+import type { PassHeader, PassKind, Slotted } from '../pass.ts';
+import type { Share } from '../segments.ts';
 
 /** A version and its content: what stands under the version may change while it is a draft. */
 export type VersionOf = { version: string; digest: string };

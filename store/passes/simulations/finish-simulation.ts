@@ -1,6 +1,6 @@
-import type { Simulation } from '../../core/simulation/simulation.ts';
-import type { Store } from '../ground/client.ts';
-import { finishPass } from './end-pass.ts';
+import type { Simulation } from '../../../core/simulation/simulation.ts';
+import type { Store } from '../../ground/client.ts';
+import { finishPass } from '../end-pass.ts';
 import { simulationFor } from './simulation-for.ts';
 import { keptPart, putResult } from './simulation-results.ts';
 import { simulations, summedUp, type Simulated, type SimulationProgress } from './simulation.ts';

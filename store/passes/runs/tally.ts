@@ -1,4 +1,4 @@
-import type { Fault } from '../../core/ground/fault.ts';
+import type { Fault } from '../../../core/ground/fault.ts';
 
 /** The number of entities that a run visited, by result. */
 export type Counters = {

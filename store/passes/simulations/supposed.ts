@@ -1,11 +1,11 @@
-import type { Publication } from '../../core/life/versions/version-record.ts';
-import type { Governing } from '../../core/appraisal/governing.ts';
-import { inForceOn } from '../../core/life/versions/in-force.ts';
-import type { Prepared } from '../../core/rule-set/prepared.ts';
-import type { Store } from '../ground/client.ts';
-import type { Current } from '../appraisals/current.ts';
-import { governingAmong, withoutIt } from '../appraisals/governing.ts';
-import { preparedOf, publications } from '../rule-sets/rule-sets.ts';
+import type { Publication } from '../../../core/life/versions/version-record.ts';
+import type { Governing } from '../../../core/appraisal/governing.ts';
+import { inForceOn } from '../../../core/life/versions/in-force.ts';
+import type { Prepared } from '../../../core/rule-set/prepared.ts';
+import type { Store } from '../../ground/client.ts';
+import type { Current } from '../../appraisals/current.ts';
+import { governingAmong, withoutIt } from '../../appraisals/governing.ts';
+import { preparedOf, publications } from '../../rule-sets/rule-sets.ts';
 import type { SimulationHeader } from './simulation.ts';
 
 /** A version as though it were in force on the day of a simulation, among those set in force by its start. */

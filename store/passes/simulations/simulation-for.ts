@@ -1,10 +1,10 @@
-import type { Prepared } from '../../core/rule-set/prepared.ts';
-import type { SimulatedEntity } from '../../core/simulation/simulated-entity.ts';
-import { mayKeepOn } from '../../core/simulation/under-earlier.ts';
-import { simulationOf, type Accumulator } from '../../core/simulation/simulation-of.ts';
-import type { Store } from '../ground/client.ts';
-import type { Current } from '../appraisals/current.ts';
-import { preparedOf } from '../rule-sets/rule-sets.ts';
+import type { Prepared } from '../../../core/rule-set/prepared.ts';
+import type { SimulatedEntity } from '../../../core/simulation/simulated-entity.ts';
+import { mayKeepOn } from '../../../core/simulation/under-earlier.ts';
+import { simulationOf, type Accumulator } from '../../../core/simulation/simulation-of.ts';
+import type { Store } from '../../ground/client.ts';
+import type { Current } from '../../appraisals/current.ts';
+import { preparedOf } from '../../rule-sets/rule-sets.ts';
 import type { SimulationHeader } from './simulation.ts';
 import { earlierThan, governingSupposed, supposedInForce } from './supposed.ts';
 
