@@ -30,6 +30,13 @@ export const layered: readonly Layered[] = [
   { folder: 'functions', layers: ['deps', 'http', 'tasks', 'steps', EACH, 'handlers.ts'] },
   { folder: 'functions/steps', layers: ['rule-sets', 'checks', ['passes', 'appraisals']] },
   { folder: 'store/passes', layers: [FILES, ['runs', 'simulations', 'anchors'], 'verification'] },
+  {
+    folder: 'lib/constructs',
+    layers: [
+      ['data', 'keys', 'machines', 'monitoring'],
+      ['functions', 'events'],
+    ],
+  },
 ];
 
 /** What is wrong with one import within layered folders, and the moves that are allowed; undefined where nothing is. */

@@ -2,10 +2,10 @@ import { type App, CfnParameter, Duration, Stack, type StackProps, TimeZone } fr
 import { Schedule, ScheduleExpression, TimeWindow } from 'aws-cdk-lib/aws-scheduler';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import { concurrencyOf } from '../concurrency.ts';
-import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
-import { EncryptedLogGroup } from '../constructs/encrypted-log-group.ts';
-import { HandlerFunction } from '../constructs/handler-function.ts';
-import { PassMachine } from '../constructs/pass-machine.ts';
+import { DeadLetterQueue } from '../constructs/events/dead-letter-queue.ts';
+import { EncryptedLogGroup } from '../constructs/monitoring/encrypted-log-group.ts';
+import { HandlerFunction } from '../constructs/functions/handler-function.ts';
+import { PassMachine } from '../constructs/machines/pass-machine.ts';
 import { taskOf } from '../task-of.ts';
 import type { DataStack } from './data-stack.ts';
 

@@ -12,9 +12,9 @@ import type { Route } from '../../api/route.ts';
 import { routes } from '../../api/routes.ts';
 import { bundlingWithPacks } from '../bundling.ts';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
-import { EncryptedLogGroup } from '../constructs/encrypted-log-group.ts';
-import { HandlerFunction } from '../constructs/handler-function.ts';
-import { RouteApi } from '../constructs/route-api.ts';
+import { EncryptedLogGroup } from '../constructs/monitoring/encrypted-log-group.ts';
+import { HandlerFunction } from '../constructs/functions/handler-function.ts';
+import { RouteApi } from '../constructs/functions/route-api.ts';
 import {
   CHECK_MACHINE_VARIABLE,
   packsEnvironment,

@@ -2,12 +2,12 @@ import { type App, Stack, type StackProps } from 'aws-cdk-lib';
 import type { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { tableNames, tables, type TableName } from '../../store/keys.ts';
-import { MasterKey } from '../constructs/master-key.ts';
-import { ProtectedTable } from '../constructs/protected-table.ts';
-import { appendOnly } from '../constructs/append-only.ts';
-import { AnchorBucket } from '../constructs/anchor-bucket.ts';
-import { GuardedRole } from '../constructs/guarded-role.ts';
-import { SigningKey } from '../constructs/signing-key.ts';
+import { MasterKey } from '../constructs/keys/master-key.ts';
+import { ProtectedTable } from '../constructs/data/protected-table.ts';
+import { appendOnly } from '../constructs/data/append-only.ts';
+import { AnchorBucket } from '../constructs/data/anchor-bucket.ts';
+import { GuardedRole } from '../constructs/keys/guarded-role.ts';
+import { SigningKey } from '../constructs/keys/signing-key.ts';
 import { ANCHOR_KEY_VARIABLE, RECEIPT_KEY_VARIABLE } from '../function-environment.ts';
 
 /** What must outlive everything else: the keys, the anchors, and the tables of store/keys.ts. */

@@ -1,7 +1,7 @@
 import { type App, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
-import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
-import { OutboxPipe } from '../constructs/outbox-pipe.ts';
+import { DeadLetterQueue } from '../constructs/events/dead-letter-queue.ts';
+import { OutboxPipe } from '../constructs/events/outbox-pipe.ts';
 import type { DataStack } from './data-stack.ts';
 
 /** Events on their way out: from the outbox through a pipe to a bus of their own. */

@@ -1,7 +1,7 @@
 import { type App, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Trigger } from 'aws-cdk-lib/triggers';
 import { bundlingWithPacks } from '../bundling.ts';
-import { HandlerFunction } from '../constructs/handler-function.ts';
+import { HandlerFunction } from '../constructs/functions/handler-function.ts';
 import { packsEnvironment } from '../function-environment.ts';
 import { functionSize } from '../function-size.ts';
 import { taskOf } from '../task-of.ts';

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { acknowledge } from '../acknowledge.ts';
+import { acknowledge } from '../../acknowledge.ts';
 
 /** Where what could not be delivered waits, for two weeks, until somebody looks. */
 export class DeadLetterQueue extends Queue {

@@ -7,8 +7,8 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { inputTemplate, pathOf } from '../outbox-template.ts';
-import { EncryptedLogGroup } from './encrypted-log-group.ts';
+import { inputTemplate, pathOf } from '../../outbox-template.ts';
+import { EncryptedLogGroup } from '../monitoring/encrypted-log-group.ts';
 
 export type OutboxPipeProps = { outbox: Table; key: IKey; bus: EventBus; undelivered: Queue };
 

@@ -9,7 +9,7 @@ import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import type { PackSchedule } from '../pack-schedules.ts';
+import type { PackSchedule } from '../../pack-schedules.ts';
 
 export type RunScheduleProps = { pack: PackSchedule; machine: StateMachine; unstarted: Queue };
 

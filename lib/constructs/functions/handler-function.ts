@@ -5,16 +5,16 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { type BundlingOptions, NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { TableIndexes, TableRights } from '../../api/rights.ts';
-import { acknowledge } from '../acknowledge.ts';
-import { bundling } from '../bundling.ts';
-import { functionEnvironment } from '../function-environment.ts';
-import { functionSize } from '../function-size.ts';
-import type { DataStack } from '../stacks/data-stack.ts';
-import { EncryptedLogGroup } from './encrypted-log-group.ts';
-import { allowTables } from './table-access.ts';
+import type { TableIndexes, TableRights } from '../../../api/rights.ts';
+import { acknowledge } from '../../acknowledge.ts';
+import { bundling } from '../../bundling.ts';
+import { functionEnvironment } from '../../function-environment.ts';
+import { functionSize } from '../../function-size.ts';
+import type { DataStack } from '../../stacks/data-stack.ts';
+import { EncryptedLogGroup } from '../monitoring/encrypted-log-group.ts';
+import { allowTables } from '../data/table-access.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 export type HandlerFunctionProps = {
   data: DataStack;

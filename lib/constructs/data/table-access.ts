@@ -1,9 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
-import type { Action, TableIndexes, TableRights } from '../../api/rights.ts';
-import { REGISTRY, tableNames, tableVariable, type TableName } from '../../store/keys.ts';
-import type { DataStack } from '../stacks/data-stack.ts';
+import type { Action, TableIndexes, TableRights } from '../../../api/rights.ts';
+import { REGISTRY, tableNames, tableVariable, type TableName } from '../../../store/keys.ts';
+import type { DataStack } from '../../stacks/data-stack.ts';
 
 const READ = ['kms:Decrypt', 'kms:DescribeKey'];
 const WRITE = ['kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];

@@ -6,9 +6,9 @@ import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Lazy } from 'aws-cdk-lib';
 import { Construct, type IDependable } from 'constructs';
-import { scopesOf, type Route } from '../../api/route.ts';
-import { acknowledge } from '../acknowledge.ts';
-import { routeLimit } from '../route-limits.ts';
+import { scopesOf, type Route } from '../../../api/route.ts';
+import { acknowledge } from '../../acknowledge.ts';
+import { routeLimit } from '../../route-limits.ts';
 
 export type RouteApiProps = { issuer: string; audience: string; accessLog: ILogGroup };
 

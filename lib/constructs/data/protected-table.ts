@@ -10,7 +10,7 @@ import {
 import type { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import type { TableDefinition } from '../../store/keys.ts';
+import type { TableDefinition } from '../../../store/keys.ts';
 
 export type ProtectedTableProps = {
   definition: TableDefinition;
