@@ -37,6 +37,17 @@ export const layered: readonly Layered[] = [
       ['functions', 'events'],
     ],
   },
+  {
+    folder: 'core/diff',
+    layers: [
+      'rule-set-diff.ts',
+      'words',
+      'two.ts',
+      ['pairs.ts', 'directions'],
+      'parts',
+      'diff-of.ts',
+    ],
+  },
 ];
 
 /** What is wrong with one import within layered folders, and the moves that are allowed; undefined where nothing is. */

@@ -1,8 +1,8 @@
-import { factWords, valueWords } from '../conditions/condition-words.ts';
-import type { Points, PointsFromFact } from '../rule-set/events.ts';
+import { factWords, valueWords } from '../../conditions/condition-words.ts';
+import type { Points, PointsFromFact } from '../../rule-set/events.ts';
 import { compareAmount } from './compare-amount.ts';
-import { forEach, pointsWords, roundWords, thirdPerson } from './event-words.ts';
-import { bandsDirection, effectOfScore, pointsDirection } from './points-direction.ts';
+import { forEach, pointsWords, roundWords, thirdPerson } from '../words/event-words.ts';
+import { bandsDirection, effectOfScore, pointsDirection } from '../directions/points-direction.ts';
 import {
   changeAt,
   compareFields,
@@ -15,8 +15,8 @@ import {
   type Subject,
   type Two,
   type Versions,
-} from './two.ts';
-import { counted } from './words.ts';
+} from '../two.ts';
+import { counted } from '../words/words.ts';
 
 type Bands = NonNullable<PointsFromFact['bands']>;
 type Unit = { unit?: string | undefined } | undefined;

@@ -1,5 +1,5 @@
-import type { RuleSet } from '../rule-set/schema.ts';
-import { pairsOf } from './pairs.ts';
+import type { RuleSet } from '../../rule-set/schema.ts';
+import { pairsOf } from '../pairs.ts';
 import {
   changeAt,
   compareFields,
@@ -10,8 +10,8 @@ import {
   type Draft,
   type Subject,
   type Two,
-} from './two.ts';
-import { textWords } from './words.ts';
+} from '../two.ts';
+import { textWords } from '../words/words.ts';
 
 type Law = RuleSet['law'][string];
 

@@ -1,6 +1,6 @@
-import { conditionWords } from '../conditions/condition-words.ts';
-import type { ConditionDocument } from '../conditions/document.ts';
-import type { RuleSet } from '../rule-set/schema.ts';
+import { conditionWords } from '../../conditions/condition-words.ts';
+import type { ConditionDocument } from '../../conditions/document.ts';
+import type { RuleSet } from '../../rule-set/schema.ts';
 import { compareConditions } from './compare-conditions.ts';
 import { compareFacts } from './compare-facts.ts';
 import { compareLaw } from './compare-law.ts';
@@ -9,8 +9,8 @@ import { compareRules } from './compare-rules.ts';
 import { compareGrades, compareScore } from './compare-scale.ts';
 import { compareTiers } from './compare-tiers.ts';
 import { compareTransition } from './compare-transition.ts';
-import { pairsOf } from './pairs.ts';
-import type { Part } from './rule-set-diff.ts';
+import { pairsOf } from '../pairs.ts';
+import type { Part } from '../rule-set-diff.ts';
 import {
   changeAt,
   compareFields,
@@ -22,8 +22,8 @@ import {
   type Comparers,
   type Subject,
   type Two,
-} from './two.ts';
-import { cronWords } from './words.ts';
+} from '../two.ts';
+import { cronWords } from '../words/words.ts';
 
 /** Compares a top-level field of the document, with a part and weight of its own. */
 function topLevel<T>(part: Part, weight: number, compare: Comparer<T>): Comparer<T> {

@@ -1,14 +1,14 @@
-import { conditionWords } from '../conditions/condition-words.ts';
-import { isSame } from './two.ts';
-import type { RuleEvent } from '../rule-set/events.ts';
-import type { Rule, RuleSet } from '../rule-set/schema.ts';
+import { conditionWords } from '../../conditions/condition-words.ts';
+import { isSame } from '../two.ts';
+import type { RuleEvent } from '../../rule-set/events.ts';
+import type { Rule, RuleSet } from '../../rule-set/schema.ts';
 import { compareConditions } from './compare-conditions.ts';
 import { compareLawKeys } from './compare-law.ts';
 import { comparePoints } from './compare-points.ts';
-import { eventWords, kindOfRule, thirdPerson } from './event-words.ts';
-import { movedOf, pairsOf, placeWords, type Pair } from './pairs.ts';
-import { signOf, effectOfScore } from './points-direction.ts';
-import type { Effect } from './rule-set-diff.ts';
+import { eventWords, kindOfRule, thirdPerson } from '../words/event-words.ts';
+import { movedOf, pairsOf, placeWords, type Pair } from '../pairs.ts';
+import { signOf, effectOfScore } from '../directions/points-direction.ts';
+import type { Effect } from '../rule-set-diff.ts';
 import {
   changeAt,
   compareFields,
@@ -22,8 +22,8 @@ import {
   type Subject,
   type Two,
   type Versions,
-} from './two.ts';
-import { named } from './words.ts';
+} from '../two.ts';
+import { named } from '../words/words.ts';
 
 const weights: Record<RuleEvent['type'], number> = {
   veto: 1,

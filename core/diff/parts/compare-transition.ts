@@ -1,8 +1,8 @@
-import { conditionWords } from '../conditions/condition-words.ts';
-import type { RuleSet } from '../rule-set/schema.ts';
-import type { TransitionDocument } from '../rule-set/transition.ts';
+import { conditionWords } from '../../conditions/condition-words.ts';
+import type { RuleSet } from '../../rule-set/schema.ts';
+import type { TransitionDocument } from '../../rule-set/transition.ts';
 import { compareLawKeys } from './compare-law.ts';
-import { changeAt, compareFields, plain, type Comparer } from './two.ts';
+import { changeAt, compareFields, plain, type Comparer } from '../two.ts';
 
 type Stays = NonNullable<TransitionDocument['stays']>;
 type Milder = NonNullable<TransitionDocument['milder']>;

@@ -1,6 +1,6 @@
-import { factWords, valueWords } from '../conditions/condition-words.ts';
-import type { Points, PointsFromFact, RuleEvent } from '../rule-set/events.ts';
-import type { RuleSet } from '../rule-set/schema.ts';
+import { factWords, valueWords } from '../../conditions/condition-words.ts';
+import type { Points, PointsFromFact, RuleEvent } from '../../rule-set/events.ts';
+import type { RuleSet } from '../../rule-set/schema.ts';
 import { counted } from './words.ts';
 
 type Facts = RuleSet['facts'];

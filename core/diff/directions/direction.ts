@@ -1,4 +1,4 @@
-import type { ConditionDocument } from '../conditions/document.ts';
+import type { ConditionDocument } from '../../conditions/document.ts';
 
 /** `narrower`: a condition holds in a subset of the earlier cases; `wider`: in a superset. */
 export type Direction = 'narrower' | 'wider';

@@ -1,11 +1,11 @@
-import { conditionWords } from '../conditions/condition-words.ts';
-import { isLonger } from '../ground/dates.ts';
-import { measureOf } from '../rule-set/catalogue.ts';
-import type { RuleSet } from '../rule-set/schema.ts';
+import { conditionWords } from '../../conditions/condition-words.ts';
+import { isLonger } from '../../ground/dates.ts';
+import { measureOf } from '../../rule-set/catalogue.ts';
+import type { RuleSet } from '../../rule-set/schema.ts';
 import { compareConditions } from './compare-conditions.ts';
 import { compareLawKeys } from './compare-law.ts';
-import { movedOf, pairsOf } from './pairs.ts';
-import type { Effect } from './rule-set-diff.ts';
+import { movedOf, pairsOf } from '../pairs.ts';
+import type { Effect } from '../rule-set-diff.ts';
 import {
   changeAt,
   compareFields,
@@ -16,8 +16,8 @@ import {
   type Subject,
   type Two,
   type Versions,
-} from './two.ts';
-import { named, periodWords } from './words.ts';
+} from '../two.ts';
+import { named, periodWords } from '../words/words.ts';
 
 type Measures = NonNullable<RuleSet['measures']>;
 type Measure = Measures[number];

@@ -1,5 +1,5 @@
-import { effectOfScore } from './points-direction.ts';
-import { changeAt, type Comparer } from './two.ts';
+import { effectOfScore } from '../directions/points-direction.ts';
+import { changeAt, type Comparer } from '../two.ts';
 
 /** Compares a number that raises the score when it grows. */
 export function compareAmount(what: string): Comparer<number> {

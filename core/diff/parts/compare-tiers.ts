@@ -1,10 +1,10 @@
-import { conditionWords } from '../conditions/condition-words.ts';
-import { isLonger } from '../ground/dates.ts';
-import type { InspectionPlan, RuleSet, TierDocument } from '../rule-set/schema.ts';
+import { conditionWords } from '../../conditions/condition-words.ts';
+import { isLonger } from '../../ground/dates.ts';
+import type { InspectionPlan, RuleSet, TierDocument } from '../../rule-set/schema.ts';
 import { compareConditions } from './compare-conditions.ts';
 import { renamed } from './compare-scale.ts';
-import { movedOf, pairsOf, placeWords } from './pairs.ts';
-import type { Effect } from './rule-set-diff.ts';
+import { movedOf, pairsOf, placeWords } from '../pairs.ts';
+import type { Effect } from '../rule-set-diff.ts';
 import {
   changeAt,
   compareFields,
@@ -14,8 +14,8 @@ import {
   type Comparers,
   type Subject,
   type Two,
-} from './two.ts';
-import { named, periodWords } from './words.ts';
+} from '../two.ts';
+import { named, periodWords } from '../words/words.ts';
 
 type Tiers = NonNullable<RuleSet['tiers']>;
 

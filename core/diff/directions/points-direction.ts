@@ -1,6 +1,6 @@
-import type { Points, PointsFromFact } from '../rule-set/events.ts';
-import type { Effect } from './rule-set-diff.ts';
-import type { Versions } from './two.ts';
+import type { Points, PointsFromFact } from '../../rule-set/events.ts';
+import type { Effect } from '../rule-set-diff.ts';
+import type { Versions } from '../two.ts';
 
 type Bands = NonNullable<PointsFromFact['bands']>;
 

@@ -1,8 +1,8 @@
-import { shown, valueWords } from '../conditions/condition-words.ts';
-import type { Calculation, FactDeclaration, ItemDeclaration } from '../facts/declaration.ts';
-import type { RuleSet } from '../rule-set/schema.ts';
-import { roundWords } from './event-words.ts';
-import { pairsOf } from './pairs.ts';
+import { shown, valueWords } from '../../conditions/condition-words.ts';
+import type { Calculation, FactDeclaration, ItemDeclaration } from '../../facts/declaration.ts';
+import type { RuleSet } from '../../rule-set/schema.ts';
+import { roundWords } from '../words/event-words.ts';
+import { pairsOf } from '../pairs.ts';
 import {
   changeAt,
   compareFields,
@@ -14,8 +14,8 @@ import {
   type Draft,
   type Subject,
   type Two,
-} from './two.ts';
-import { counted, listed, named } from './words.ts';
+} from '../two.ts';
+import { counted, listed, named } from '../words/words.ts';
 
 /** The four ways in which a fact gets its value; each fact has exactly one of them. */
 const ways = ['required', 'default', 'optional', 'from'] as const;

@@ -1,11 +1,11 @@
-import { conditionWords } from '../conditions/condition-words.ts';
-import type { GradeDocument, RuleSet } from '../rule-set/schema.ts';
+import { conditionWords } from '../../conditions/condition-words.ts';
+import type { GradeDocument, RuleSet } from '../../rule-set/schema.ts';
 import { compareAmount } from './compare-amount.ts';
 import { compareConditions } from './compare-conditions.ts';
-import { roundWords } from './event-words.ts';
-import { movedOf, pairsOf, placeWords, type Pair } from './pairs.ts';
-import { effectOfScore } from './points-direction.ts';
-import type { Effect } from './rule-set-diff.ts';
+import { roundWords } from '../words/event-words.ts';
+import { movedOf, pairsOf, placeWords, type Pair } from '../pairs.ts';
+import { effectOfScore } from '../directions/points-direction.ts';
+import type { Effect } from '../rule-set-diff.ts';
 import {
   changeAt,
   compareFields,
@@ -19,8 +19,8 @@ import {
   type Subject,
   type Two,
   type Versions,
-} from './two.ts';
-import { counted, named } from './words.ts';
+} from '../two.ts';
+import { counted, named } from '../words/words.ts';
 
 type Grades = NonNullable<RuleSet['grades']>;
 type Score = RuleSet['score'];

@@ -1,9 +1,9 @@
-import { conditionWords, predicateWords } from '../conditions/condition-words.ts';
-import type { ConditionDocument } from '../conditions/document.ts';
-import { canonical } from '../ground/digest.ts';
-import { pointerTo } from '../ground/fault.ts';
-import { narrows, type Direction } from './direction.ts';
-import type { Effect } from './rule-set-diff.ts';
+import { conditionWords, predicateWords } from '../../conditions/condition-words.ts';
+import type { ConditionDocument } from '../../conditions/document.ts';
+import { canonical } from '../../ground/digest.ts';
+import { pointerTo } from '../../ground/fault.ts';
+import { narrows, type Direction } from '../directions/direction.ts';
+import type { Effect } from '../rule-set-diff.ts';
 import {
   changeAt,
   isSame,
@@ -12,7 +12,7 @@ import {
   type Subject,
   type Two,
   type Versions,
-} from './two.ts';
+} from '../two.ts';
 
 type Conditions = Two<ConditionDocument>;
 type Group = 'all' | 'any';
