@@ -48,6 +48,17 @@ export const layered: readonly Layered[] = [
       'diff-of.ts',
     ],
   },
+  {
+    folder: 'core/simulation',
+    layers: [
+      'simulation.ts',
+      'moves',
+      'entities',
+      'tallies',
+      'simulation-part.ts',
+      'simulation-of.ts',
+    ],
+  },
 ];
 
 /** What is wrong with one import within layered folders, and the moves that are allowed; undefined where nothing is. */

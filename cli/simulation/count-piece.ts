@@ -1,5 +1,5 @@
 import type { Prepared } from '../../core/rule-set/prepared.ts';
-import type { Refusal } from '../../core/simulation/entity-validator.ts';
+import type { Refusal } from '../../core/simulation/entities/entity-validator.ts';
 import { simulationOf, type Accumulator } from '../../core/simulation/simulation-of.ts';
 import type { SimulationPart } from '../../core/simulation/simulation-part.ts';
 import { entityOf } from '../input/entity-of.ts';

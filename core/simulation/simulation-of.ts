@@ -1,13 +1,13 @@
 import type { Fault } from '../ground/fault.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
-import { entityComparison, type EntityComparison } from './compare-entity.ts';
-import type { EntityValidator, Refusal, ValidEntity } from './entity-validator.ts';
-import { explainMove } from './explain-move.ts';
-import { FURTHEST, furthestOf, type Distance, type Furthest } from './furthest.ts';
-import { sizeFactsOf } from './group-tally.ts';
-import { outcomeTally, type OutcomeTally } from './outcome-tally.ts';
-import { refusalTally, type RefusalTally } from './refusal-tally.ts';
-import type { SimulatedEntity } from './simulated-entity.ts';
+import { entityComparison, type EntityComparison } from './entities/compare-entity.ts';
+import type { EntityValidator, Refusal, ValidEntity } from './entities/entity-validator.ts';
+import { explainMove } from './moves/explain-move.ts';
+import { FURTHEST, furthestOf, type Distance, type Furthest } from './moves/furthest.ts';
+import { sizeFactsOf } from './tallies/group-tally.ts';
+import { outcomeTally, type OutcomeTally } from './tallies/outcome-tally.ts';
+import { refusalTally, type RefusalTally } from './tallies/refusal-tally.ts';
+import type { SimulatedEntity } from './entities/simulated-entity.ts';
 import type { SimulationPart } from './simulation-part.ts';
 import type { EarlierCounts, FurthestMove, Simulation, SimulationSide } from './simulation.ts';
 

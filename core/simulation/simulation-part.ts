@@ -1,5 +1,5 @@
-import type { Distance } from './furthest.ts';
-import type { OutcomeCounts } from './outcome-tally.ts';
+import type { Distance } from './moves/furthest.ts';
+import type { OutcomeCounts } from './tallies/outcome-tally.ts';
 import type { FurthestMove, EarlierCounts, LeftOut, Refused, Simulation } from './simulation.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { SimulatedEntity } from '../../../core/simulation/simulated-entity.ts';
+import type { SimulatedEntity } from '../../../core/simulation/entities/simulated-entity.ts';
 import type { Store } from '../../ground/client.ts';
 import { dayHeld, outcomeOf, type Current } from '../../appraisals/current.ts';
 import { bucketPage } from '../../appraisals/population.ts';

@@ -1,6 +1,6 @@
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
-import type { SimulatedEntity } from '../../../core/simulation/simulated-entity.ts';
-import { mayKeepOn } from '../../../core/simulation/under-earlier.ts';
+import type { SimulatedEntity } from '../../../core/simulation/entities/simulated-entity.ts';
+import { mayKeepOn } from '../../../core/simulation/entities/under-earlier.ts';
 import { simulationOf, type Accumulator } from '../../../core/simulation/simulation-of.ts';
 import type { Store } from '../../ground/client.ts';
 import type { Current } from '../../appraisals/current.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Previous } from '../../../core/appraisal/appraisal.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
-import type { SimulatedEntity } from '../../../core/simulation/simulated-entity.ts';
+import type { SimulatedEntity } from '../../../core/simulation/entities/simulated-entity.ts';
 import { simulationOf } from '../../../core/simulation/simulation-of.ts';
 import { simulated, simulatedInParts, stored } from './simulated.ts';
 import { catalogue, first, laundries, laundry, second } from '../../store/fixtures/laundries.ts';

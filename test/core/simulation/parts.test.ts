@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Given } from '../../../core/simulation/entity-validator.ts';
+import type { Given } from '../../../core/simulation/entities/entity-validator.ts';
 import { simulationOf } from '../../../core/simulation/simulation-of.ts';
 import { asOf, packWith, populationOf, sellers, sellersDraft } from './populations.ts';
 import { partOf, simulated, simulatedInParts, stored } from './simulated.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { sellerDraftOf } from '../../../bench/seller-draft.ts';
-import type { Given } from '../../../core/simulation/entity-validator.ts';
+import type { Given } from '../../../core/simulation/entities/entity-validator.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import type { RuleSet } from '../../../core/rule-set/schema.ts';

@@ -1,5 +1,5 @@
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
-import type { SimulatedEntity } from '../../../core/simulation/simulated-entity.ts';
+import type { SimulatedEntity } from '../../../core/simulation/entities/simulated-entity.ts';
 import { simulationOf, type SimulationOptions } from '../../../core/simulation/simulation-of.ts';
 import type { SimulationPart } from '../../../core/simulation/simulation-part.ts';
 import type { Simulation } from '../../../core/simulation/simulation.ts';

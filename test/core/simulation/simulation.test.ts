@@ -4,7 +4,7 @@ import { appraise } from '../../../core/appraisal/appraise.ts';
 import type { ReasonedAppraisal } from '../../../core/appraisal/appraisal.ts';
 import { parseSubject } from '../../../core/appraisal/subject.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
-import type { Given } from '../../../core/simulation/entity-validator.ts';
+import type { Given } from '../../../core/simulation/entities/entity-validator.ts';
 import { simulationOf } from '../../../core/simulation/simulation-of.ts';
 import { movesWords } from '../../../pages/simulation/simulation-words.ts';
 import {

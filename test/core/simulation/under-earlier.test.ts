@@ -11,7 +11,7 @@ import type { GivenFacts } from '../../../core/facts/values.ts';
 import type { Entity } from '../../../core/entities/identifiers/entity.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import type { TransitionDocument } from '../../../core/rule-set/transition.ts';
-import type { SimulatedEntity } from '../../../core/simulation/simulated-entity.ts';
+import type { SimulatedEntity } from '../../../core/simulation/entities/simulated-entity.ts';
 import { first, second, laundries, laundry, catalogue } from '../../store/fixtures/laundries.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
 import { asOf, packWith, populationOf, sellers } from './populations.ts';

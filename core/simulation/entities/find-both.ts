@@ -1,5 +1,5 @@
-import { findAmong, type Evaluation } from '../appraisal/find.ts';
-import type { Prepared } from '../rule-set/prepared.ts';
+import { findAmong, type Evaluation } from '../../appraisal/find.ts';
+import type { Prepared } from '../../rule-set/prepared.ts';
 import type { ValidEntity } from './entity-validator.ts';
 import type { SimulatedEntity } from './simulated-entity.ts';
 

@@ -1,6 +1,6 @@
-import { pointerTo, type Fault } from '../ground/fault.ts';
+import { pointerTo, type Fault } from '../../ground/fault.ts';
 import { firstNames } from './first-names.ts';
-import type { CountedFault, Refused } from './simulation.ts';
+import type { CountedFault, Refused } from '../simulation.ts';
 
 /** Counts the entities that cannot be appraised, by version and by fault. */
 export type RefusalTally = {

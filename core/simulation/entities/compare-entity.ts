@@ -1,5 +1,5 @@
-import type { Evaluation } from '../appraisal/find.ts';
-import type { Prepared } from '../rule-set/prepared.ts';
+import type { Evaluation } from '../../appraisal/find.ts';
+import type { Prepared } from '../../rule-set/prepared.ts';
 import {
   entityValidator,
   type EntityValidator,
@@ -7,7 +7,7 @@ import {
   type ValidEntity,
 } from './entity-validator.ts';
 import { findBothUnder, type Both } from './find-both.ts';
-import { movementsOf, type Movement, type Movements } from './movement.ts';
+import { movementsOf, type Movement, type Movements } from '../moves/movement.ts';
 import type { SimulatedEntity } from './simulated-entity.ts';
 import { countingOfTwo, earlierFor, findEach, type UnderEarlier } from './under-earlier.ts';
 

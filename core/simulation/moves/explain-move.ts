@@ -1,8 +1,8 @@
-import type { Evaluation } from '../appraisal/find.ts';
-import type { Fired } from '../rule-set/firing.ts';
-import type { Entity } from '../entities/identifiers/entity.ts';
+import type { Evaluation } from '../../appraisal/find.ts';
+import type { Fired } from '../../rule-set/firing.ts';
+import type { Entity } from '../../entities/identifiers/entity.ts';
 import type { Movement } from './movement.ts';
-import type { FurthestMove, MoveReason, RuleEffect } from './simulation.ts';
+import type { FurthestMove, MoveReason, RuleEffect } from '../simulation.ts';
 
 /**
  * Explains why the outcome of an entity differs between versions: every rule with other points or another

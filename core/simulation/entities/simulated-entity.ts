@@ -1,7 +1,7 @@
-import type { Outcome, Previous } from '../appraisal/appraisal.ts';
-import type { Prepared } from '../rule-set/prepared.ts';
+import type { Outcome, Previous } from '../../appraisal/appraisal.ts';
+import type { Prepared } from '../../rule-set/prepared.ts';
 import type { Given } from './entity-validator.ts';
-import type { HeldMeasures } from './measure-tally.ts';
+import type { HeldMeasures } from './held-measures.ts';
 
 /** The appraisal in force for an entity, and the earlier appraisal that it read. */
 export type Held = HeldMeasures & {

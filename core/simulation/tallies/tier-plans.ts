@@ -1,6 +1,6 @@
-import type { TierDocument } from '../rule-set/schema.ts';
-import { planOf } from './inspections.ts';
-import type { Classes, Simulation, Tiers } from './simulation.ts';
+import type { TierDocument } from '../../rule-set/schema.ts';
+import { planOf } from '../moves/inspections.ts';
+import type { Classes, Simulation, Tiers } from '../simulation.ts';
 
 type TierDocuments = readonly TierDocument[] | undefined;
 

@@ -1,8 +1,8 @@
-import type { Evaluation } from '../appraisal/find.ts';
-import { canonical } from '../ground/digest.ts';
-import type { Prepared } from '../rule-set/prepared.ts';
-import type { Rule } from '../rule-set/schema.ts';
-import type { RuleChange } from './simulation.ts';
+import type { Evaluation } from '../../appraisal/find.ts';
+import { canonical } from '../../ground/digest.ts';
+import type { Prepared } from '../../rule-set/prepared.ts';
+import type { Rule } from '../../rule-set/schema.ts';
+import type { RuleChange } from '../simulation.ts';
 
 /** Counts the entities on which each rule has a different effect. */
 export type RuleTally = {

@@ -1,7 +1,7 @@
-import type { Outcome } from '../appraisal/appraisal.ts';
-import type { Prepared } from '../rule-set/prepared.ts';
+import type { Outcome } from '../../appraisal/appraisal.ts';
+import type { Prepared } from '../../rule-set/prepared.ts';
 import { planOf } from './inspections.ts';
-import type { Direction, MovedBy, Moves } from './simulation.ts';
+import type { Direction, MovedBy, Moves } from '../simulation.ts';
 
 /** The direction in which an entity moves and the number of classes; null if that is undefined. */
 export type Movement = { direction: Direction; steps: number | null };

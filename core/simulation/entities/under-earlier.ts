@@ -1,12 +1,12 @@
-import { factsFor, isMilder, staysOn } from '../appraisal/governing.ts';
-import { find, type Evaluation } from '../appraisal/find.ts';
-import { termOfMeasure, type MeasureDays } from '../appraisal/measures.ts';
-import type { EntityKind } from '../entities/identifiers/entity-kind.ts';
-import type { Prepared } from '../rule-set/prepared.ts';
+import { factsFor, isMilder, staysOn } from '../../appraisal/governing.ts';
+import { find, type Evaluation } from '../../appraisal/find.ts';
+import { termOfMeasure, type MeasureDays } from '../../appraisal/measures.ts';
+import type { EntityKind } from '../../entities/identifiers/entity-kind.ts';
+import type { Prepared } from '../../rule-set/prepared.ts';
 import type { ValidEntity } from './entity-validator.ts';
 import { findStaying, type Both } from './find-both.ts';
 import type { Counting, SimulatedEntity } from './simulated-entity.ts';
-import type { EarlierCounts } from './simulation.ts';
+import type { EarlierCounts } from '../simulation.ts';
 
 /** Why an entity stays under an earlier version, which one, and the outcome under it. */
 export type UnderEarlier = { why: keyof EarlierCounts; under: Prepared; found: Evaluation };

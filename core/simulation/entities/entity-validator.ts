@@ -1,14 +1,14 @@
-import { coverFaults, type SubjectOptions } from '../appraisal/subject.ts';
-import { canonical } from '../ground/digest.ts';
-import { faultsOf, type Fault } from '../ground/fault.ts';
-import type { FactDeclaration } from '../facts/declaration.ts';
-import { personalFactFaults, under } from '../facts/personal-facts.ts';
-import type { GivenFacts, Values } from '../facts/values.ts';
-import { entitySchemaAdmitting, isEntity, type Entity } from '../entities/identifiers/entity.ts';
-import { personalNumberFaults } from '../entities/persons/personal-number-faults.ts';
-import type { Prepared } from '../rule-set/prepared.ts';
-import type { RuleSet } from '../rule-set/schema.ts';
-import type { LeftOut, Refused } from './simulation.ts';
+import { coverFaults, type SubjectOptions } from '../../appraisal/subject.ts';
+import { canonical } from '../../ground/digest.ts';
+import { faultsOf, type Fault } from '../../ground/fault.ts';
+import type { FactDeclaration } from '../../facts/declaration.ts';
+import { personalFactFaults, under } from '../../facts/personal-facts.ts';
+import type { GivenFacts, Values } from '../../facts/values.ts';
+import { entitySchemaAdmitting, isEntity, type Entity } from '../../entities/identifiers/entity.ts';
+import { personalNumberFaults } from '../../entities/persons/personal-number-faults.ts';
+import type { Prepared } from '../../rule-set/prepared.ts';
+import type { RuleSet } from '../../rule-set/schema.ts';
+import type { LeftOut, Refused } from '../simulation.ts';
 
 /** An entity before validation. */
 export type Given = { entity: unknown; facts: unknown };

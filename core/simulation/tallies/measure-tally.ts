@@ -1,16 +1,8 @@
-import type { Evaluation } from '../appraisal/find.ts';
-import { isLasting, termOfMeasure, type MeasureDays } from '../appraisal/measures.ts';
-import type { Prepared } from '../rule-set/prepared.ts';
-import type { MeasureChange } from './simulation.ts';
-
-/** A measure that is in force for an entity. */
-export type HeldMeasure = Pick<MeasureChange, 'measure' | 'kind'> & {
-  until?: string;
-  renews?: false;
-};
-
-/** The measures in force for an entity, and the days on which terms begin and are evaluated. */
-export type HeldMeasures = { measures: readonly HeldMeasure[]; days: MeasureDays };
+import type { Evaluation } from '../../appraisal/find.ts';
+import { isLasting, termOfMeasure, type MeasureDays } from '../../appraisal/measures.ts';
+import type { Prepared } from '../../rule-set/prepared.ts';
+import type { HeldMeasure, HeldMeasures } from '../entities/held-measures.ts';
+import type { MeasureChange } from '../simulation.ts';
 
 /** Counts the entities for which each measure would start or end. */
 export type MeasureTally = {

@@ -1,13 +1,14 @@
-import type { EntityKind } from '../entities/identifiers/entity-kind.ts';
-import type { Prepared } from '../rule-set/prepared.ts';
+import type { EntityKind } from '../../entities/identifiers/entity-kind.ts';
+import type { Prepared } from '../../rule-set/prepared.ts';
 import { classTally, type ClassCounts } from './class-tally.ts';
-import type { Both } from './find-both.ts';
+import type { Both } from '../entities/find-both.ts';
 import { factTally, kindTally } from './group-tally.ts';
-import type { UnderEarlier } from './under-earlier.ts';
-import { measureTally, type HeldMeasures, type MeasureCounts } from './measure-tally.ts';
-import { addMoves, noMoves } from './movement.ts';
+import type { UnderEarlier } from '../entities/under-earlier.ts';
+import type { HeldMeasures } from '../entities/held-measures.ts';
+import { measureTally, type MeasureCounts } from './measure-tally.ts';
+import { addMoves, noMoves } from '../moves/movement.ts';
 import { ruleTally, type RuleCounts } from './rule-tally.ts';
-import type { Direction, Group, Moves, Simulation } from './simulation.ts';
+import type { Direction, Group, Moves, Simulation } from '../simulation.ts';
 import { inspectionsIn, tiersOf } from './tier-plans.ts';
 
 /** Counts the outcomes of entities under two versions for all parts of a simulation's result. */

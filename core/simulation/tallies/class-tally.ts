@@ -1,5 +1,5 @@
-import { append } from '../ground/append.ts';
-import type { ClassCount, Classes } from './simulation.ts';
+import { append } from '../../ground/append.ts';
+import type { ClassCount, Classes } from '../simulation.ts';
 
 type Label = string | null;
 

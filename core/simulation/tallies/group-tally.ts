@@ -1,11 +1,11 @@
-import type { Evaluation } from '../appraisal/find.ts';
-import type { FactDeclaration } from '../facts/declaration.ts';
-import type { Value } from '../facts/value-type.ts';
-import { entityKinds, type EntityKind } from '../entities/identifiers/entity-kind.ts';
-import type { Prepared } from '../rule-set/prepared.ts';
+import type { Evaluation } from '../../appraisal/find.ts';
+import type { FactDeclaration } from '../../facts/declaration.ts';
+import type { Value } from '../../facts/value-type.ts';
+import { entityKinds, type EntityKind } from '../../entities/identifiers/entity-kind.ts';
+import type { Prepared } from '../../rule-set/prepared.ts';
 import { firstNames } from './first-names.ts';
-import { addMoves, noMoves } from './movement.ts';
-import type { Breakdown, Direction, Group, Moves } from './simulation.ts';
+import { addMoves, noMoves } from '../moves/movement.ts';
+import type { Breakdown, Direction, Group, Moves } from '../simulation.ts';
 
 /** Counts moves by kind of entity or by value of a fact. */
 export type GroupTally = {
