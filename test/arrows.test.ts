@@ -196,7 +196,7 @@ describe('the layers within', () => {
 
   it.each([
     ['core/check/words.ts', 'core/ground/dates.ts'],
-    ['core/check/words.ts', 'core/check/findings/monotone.ts'],
+    ['core/check/findings/monotone.ts', 'core/check/words.ts'],
     ['functions/get-run/handler.ts', 'functions/steps/passes/plan-run.ts'],
     ['functions/handlers.ts', 'functions/get-run/handler.ts'],
   ])('would not be told of %s importing %s', (file, target) => {

@@ -59,6 +59,19 @@ export const layered: readonly Layered[] = [
       'simulation-of.ts',
     ],
   },
+  {
+    folder: 'core/check',
+    layers: [
+      'analysis',
+      'second-opinion',
+      'inputs',
+      ['cases.ts', 'examination.ts', 'finding.ts', 'workload.ts'],
+      ['agreement.ts', 'coverage.ts', 'words.ts'],
+      'findings',
+      'findings.ts',
+      'check-rule-set.ts',
+    ],
+  },
 ];
 
 /** What is wrong with one import within layered folders, and the moves that are allowed; undefined where nothing is. */

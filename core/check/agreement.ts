@@ -1,9 +1,9 @@
 import { find } from '../appraisal/find.ts';
 import { pointerTo, type Fault } from '../ground/fault.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
-import { conditionsReading } from './conditions-reading.ts';
-import type { BoundaryInput } from './boundary-inputs.ts';
-import type { SecondOpinion } from './second-opinion.ts';
+import { conditionsReading } from './second-opinion/conditions-reading.ts';
+import type { BoundaryInput } from './inputs/boundary-inputs.ts';
+import type { SecondOpinion } from './second-opinion/second-opinion.ts';
 import { evenly, type Tracker, type Workload } from './workload.ts';
 
 /**

@@ -9,14 +9,18 @@ import { personalCaseFaults, personalDocumentFaults } from '../rule-set/faults/p
 import { prepare } from '../rule-set/prepare.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import { agreementAt } from './agreement.ts';
-import { makingInputs, type Base, type Inputs } from './boundary-inputs.ts';
+import { makingInputs, type Base, type Inputs } from './inputs/boundary-inputs.ts';
 import { casesSchema, type Case } from './cases.ts';
 import { coverageOf, type Coverage } from './coverage.ts';
 import type { CaseOutcome, Tried } from './examination.ts';
 import { findingOf, findingsFrom, inDocumentOrder, type Finding } from './finding.ts';
 import { findingsOf } from './findings.ts';
 import { scaleFindings } from './findings/scales-differ.ts';
-import { jsonRulesEngineOn, secondOpinionOf, type SecondOpinion } from './second-opinion.ts';
+import {
+  jsonRulesEngineOn,
+  secondOpinionOf,
+  type SecondOpinion,
+} from './second-opinion/second-opinion.ts';
 import { trackerOf, workloadOf, type Progress, type Tracker, type Workload } from './workload.ts';
 
 /**

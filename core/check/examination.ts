@@ -3,12 +3,12 @@ import { find } from '../appraisal/find.ts';
 import type { Evaluation } from '../appraisal/find.ts';
 import type { Node } from '../conditions/node.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
-import type { BoundaryInput, Base } from './boundary-inputs.ts';
-import type { Range } from './derived-range.ts';
-import { domainsOf, type Domain, type Domains } from './domain.ts';
-import { possibleGrades, scaleNodes } from './possible-grades.ts';
-import { allOf, notOf, satisfiable, type Answer, type Effort } from './satisfy.ts';
-import { scoreRange, scoreScale, type Life } from './score-range.ts';
+import type { BoundaryInput, Base } from './inputs/boundary-inputs.ts';
+import type { Range } from './analysis/derived-range.ts';
+import { domainsOf, type Domain, type Domains } from './analysis/domain.ts';
+import { possibleGrades, scaleNodes } from './analysis/possible-grades.ts';
+import { allOf, notOf, satisfiable, type Answer, type Effort } from './analysis/satisfy.ts';
+import { scoreRange, scoreScale, type Life } from './analysis/score-range.ts';
 
 /** What came out for a case, and the names of the rules that fired. */
 export type CaseOutcome = {

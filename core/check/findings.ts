@@ -1,5 +1,5 @@
 import type { Prepared } from '../rule-set/prepared.ts';
-import type { BoundaryInput } from './boundary-inputs.ts';
+import type { BoundaryInput } from './inputs/boundary-inputs.ts';
 import { append } from '../ground/append.ts';
 import { examine, type Bounds, type Examination, type Tried } from './examination.ts';
 import { findingOf, inDocumentOrder, type Finding } from './finding.ts';

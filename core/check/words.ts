@@ -1,7 +1,7 @@
 import { conditionWords, factWords } from '../conditions/condition-words.ts';
 import type { ConditionDocument } from '../conditions/document.ts';
 import { factsReadBy, type Node } from '../conditions/node.ts';
-import { domainWords } from './domain.ts';
+import { domainWords } from './analysis/domain.ts';
 import type { Examination } from './examination.ts';
 
 /** The most characters of a condition in a sentence. */

@@ -2,8 +2,8 @@ import { greatestOf } from '../ground/extremes.ts';
 import { comparisonsOf } from '../conditions/node.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import { readableIn } from '../rule-set/stages.ts';
-import { conditionsReading } from './conditions-reading.ts';
-import { rootConditions } from './second-opinion.ts';
+import { conditionsReading } from './second-opinion/conditions-reading.ts';
+import { rootConditions } from './second-opinion/second-opinion.ts';
 
 /**
  * What parts of a check cost, in microseconds as docs/measurements.md has them: json-rules-engine for a

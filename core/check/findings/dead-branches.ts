@@ -4,8 +4,8 @@ import { nodeOf } from '../../conditions/node-of.ts';
 import { pointerTo } from '../../ground/fault.ts';
 import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
-import { allOf, notOf } from '../satisfy.ts';
-import { rootConditions } from '../second-opinion.ts';
+import { allOf, notOf } from '../analysis/satisfy.ts';
+import { rootConditions } from '../second-opinion/second-opinion.ts';
 import { requiredWords, whatFactsCanBe } from '../words.ts';
 
 /**

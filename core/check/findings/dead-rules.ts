@@ -3,7 +3,7 @@ import { comparisonsOf } from '../../conditions/node.ts';
 import { nodeOf } from '../../conditions/node-of.ts';
 import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
-import { notOf } from '../satisfy.ts';
+import { notOf } from '../analysis/satisfy.ts';
 import { requiredWords, whatFactsCanBe } from '../words.ts';
 
 /** Finds conditions of rules, starts, measures and names that never or always hold. */

@@ -1,10 +1,10 @@
 import { holds, type ReadFact } from '../../conditions/evaluate.ts';
 import { comparisonsOf, factsReadBy } from '../../conditions/node.ts';
-import { classesOf } from '../classes.ts';
+import { classesOf } from '../analysis/classes.ts';
 import type { Prepared } from '../../rule-set/prepared.ts';
 import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
-import { scaleNodes, type ScaleNode } from '../possible-grades.ts';
+import { scaleNodes, type ScaleNode } from '../analysis/possible-grades.ts';
 
 /**
  * Finds gaps in the scale: a better score that gives a worse grade, with everything else equal. Only a "when"

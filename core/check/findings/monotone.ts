@@ -8,11 +8,11 @@ import type { FactDeclaration } from '../../facts/declaration.ts';
 import { isDate, type Scalar, type Value } from '../../facts/value-type.ts';
 import { isDecided, type GivenFacts } from '../../facts/values.ts';
 import type { Prepared } from '../../rule-set/prepared.ts';
-import { admits } from '../domain.ts';
+import { admits } from '../analysis/domain.ts';
 import type { Examination, Tried } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
-import { rootConditions } from '../second-opinion.ts';
-import { withFact } from '../with-fact.ts';
+import { rootConditions } from '../second-opinion/second-opinion.ts';
+import { withFact } from '../inputs/with-fact.ts';
 
 /** A fact with a better direction, and the values at which anything can change in any case. */
 type Improvable = {

@@ -1,6 +1,6 @@
 import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
-import { comparisonOf } from '../satisfy.ts';
+import { comparisonOf } from '../analysis/satisfy.ts';
 
 /** Finds restrictions that can follow from the best grade. */
 export function proportionFindings({

@@ -1,7 +1,7 @@
 import { factsReadBy } from '../../conditions/node.ts';
 import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
-import { rootConditions } from '../second-opinion.ts';
+import { rootConditions } from '../second-opinion/second-opinion.ts';
 
 const MESSAGE =
   'reads the outcome of the observation before, but the rule set does not require the day that facts describe: facts that are sent twice would count as two observations; add "observed": "required"';

@@ -4,7 +4,7 @@ import { pointerTo } from '../../ground/fault.ts';
 import type { RuleSet } from '../../rule-set/schema.ts';
 import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
-import { rootConditions } from '../second-opinion.ts';
+import { rootConditions } from '../second-opinion/second-opinion.ts';
 
 /** Finds facts that nothing reads, neither directly nor through a derived fact. */
 export function unreadFactFindings({ prepared: { ruleSet } }: Examination): Finding[] {

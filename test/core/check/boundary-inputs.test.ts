@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { find } from '../../../core/appraisal/find.ts';
-import { boundaryInputs, type Base } from '../../../core/check/boundary-inputs.ts';
+import { boundaryInputs, type Base } from '../../../core/check/inputs/boundary-inputs.ts';
 import { casesSchema } from '../../../core/check/cases.ts';
 import { catalogueSchema } from '../../../core/rule-set/catalogue.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';

@@ -5,7 +5,7 @@ import {
   rootConditions,
   secondOpinionOf,
   type SecondVoice,
-} from '../../../core/check/second-opinion.ts';
+} from '../../../core/check/second-opinion/second-opinion.ts';
 import { find } from '../../../core/appraisal/find.ts';
 import { operators } from '../../../core/conditions/operators.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';

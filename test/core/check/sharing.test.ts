@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sharing } from '../../../core/check/sharing.ts';
+import { sharing } from '../../../core/check/analysis/sharing.ts';
 
 const item = (name: string, ...facts: string[]) => ({ name, facts: new Set(facts) });
 const namesOf = (items: readonly ReturnType<typeof item>[]): string[][] =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { find, type Evaluation } from '../../../core/appraisal/find.ts';
-import { admits, domainsOf } from '../../../core/check/domain.ts';
+import { admits, domainsOf } from '../../../core/check/analysis/domain.ts';
 import { examine } from '../../../core/check/examination.ts';
 import type { Finding, FindingCode } from '../../../core/check/finding.ts';
 import { findingsIn } from '../../../core/check/findings.ts';

@@ -1,5 +1,5 @@
-import type { Node } from '../conditions/node.ts';
-import type { Prepared } from '../rule-set/prepared.ts';
+import type { Node } from '../../conditions/node.ts';
+import type { Prepared } from '../../rule-set/prepared.ts';
 import { allOf, comparisonOf, notOf, type Answer } from './satisfy.ts';
 import type { Life } from './score-range.ts';
 

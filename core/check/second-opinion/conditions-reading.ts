@@ -1,5 +1,5 @@
-import { factsReadBy } from '../conditions/node.ts';
-import type { RuleSet } from '../rule-set/schema.ts';
+import { factsReadBy } from '../../conditions/node.ts';
+import type { RuleSet } from '../../rule-set/schema.ts';
 import { rootConditions } from './second-opinion.ts';
 
 /** The results of stages, which any fact can change. */

@@ -1,14 +1,14 @@
-import type { Evaluation } from '../appraisal/find.ts';
-import type { RootDocument } from '../conditions/document.ts';
-import { holds, type ReadFact } from '../conditions/evaluate.ts';
-import { nodeOf } from '../conditions/node-of.ts';
-import type { Node } from '../conditions/node.ts';
-import { readerOf, type Values } from '../facts/values.ts';
-import { referenceOf } from '../evaluator/reference.ts';
-import type { Value } from '../facts/value-type.ts';
-import type { Prepared } from '../rule-set/prepared.ts';
-import type { RuleSet } from '../rule-set/schema.ts';
-import { readableIn } from '../rule-set/stages.ts';
+import type { Evaluation } from '../../appraisal/find.ts';
+import type { RootDocument } from '../../conditions/document.ts';
+import { holds, type ReadFact } from '../../conditions/evaluate.ts';
+import { nodeOf } from '../../conditions/node-of.ts';
+import type { Node } from '../../conditions/node.ts';
+import { readerOf, type Values } from '../../facts/values.ts';
+import { referenceOf } from '../../evaluator/reference.ts';
+import type { Value } from '../../facts/value-type.ts';
+import type { Prepared } from '../../rule-set/prepared.ts';
+import type { RuleSet } from '../../rule-set/schema.ts';
+import { readableIn } from '../../rule-set/stages.ts';
 
 /**
  * Evaluates a rule set's root conditions with another engine, in order; if only some positions are wanted, its

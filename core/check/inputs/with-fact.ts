@@ -1,6 +1,6 @@
-import type { Value } from '../facts/value-type.ts';
-import { isDecided, type GivenFacts } from '../facts/values.ts';
-import type { RuleSet } from '../rule-set/schema.ts';
+import type { Value } from '../../facts/value-type.ts';
+import { isDecided, type GivenFacts } from '../../facts/values.ts';
+import type { RuleSet } from '../../rule-set/schema.ts';
 
 /** Facts with one changed or, without a value, removed; a decided fact remains decided. */
 export function withFact(

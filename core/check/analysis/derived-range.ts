@@ -1,5 +1,5 @@
-import { Exact, roundTo, toNumber } from '../ground/decimal.ts';
-import type { Calculation, FactDeclaration } from '../facts/declaration.ts';
+import { Exact, roundTo, toNumber } from '../../ground/decimal.ts';
+import type { Calculation, FactDeclaration } from '../../facts/declaration.ts';
 
 /** The range of a number, ends included; infinite if unbounded. */
 export type Range = { least: number; greatest: number };

@@ -1,10 +1,10 @@
-import { Exact } from '../ground/decimal.ts';
-import { greatestOf, leastOf } from '../ground/extremes.ts';
-import type { ItemDeclaration } from '../facts/declaration.ts';
-import { scalarSchema } from '../facts/value-schema.ts';
-import { isDate, type Scalar, type ScalarClass } from '../facts/value-type.ts';
-import type { RuleSet } from '../rule-set/schema.ts';
-import { optionalFacts, readableIn } from '../rule-set/stages.ts';
+import { Exact } from '../../ground/decimal.ts';
+import { greatestOf, leastOf } from '../../ground/extremes.ts';
+import type { ItemDeclaration } from '../../facts/declaration.ts';
+import { scalarSchema } from '../../facts/value-schema.ts';
+import { isDate, type Scalar, type ScalarClass } from '../../facts/value-type.ts';
+import type { RuleSet } from '../../rule-set/schema.ts';
+import { optionalFacts, readableIn } from '../../rule-set/stages.ts';
 import { derivedRange, type Range } from './derived-range.ts';
 
 /** The domain of a single value of a fact: never narrower than the actual one, sometimes wider. */

@@ -1,18 +1,18 @@
-import { find } from '../appraisal/find.ts';
-import type { Previous } from '../appraisal/appraisal.ts';
-import { comparedWith } from '../conditions/bounds.ts';
-import { holds, type ReadFact } from '../conditions/evaluate.ts';
-import { comparisonsOf, factsReadBy, type Comparison } from '../conditions/node.ts';
-import { daysFrom } from '../ground/dates.ts';
-import type { Calculation } from '../facts/declaration.ts';
-import { operandFor } from '../facts/operand-for.ts';
-import type { Scalar, Value } from '../facts/value-type.ts';
-import type { GivenFacts } from '../facts/values.ts';
-import type { Prepared } from '../rule-set/prepared.ts';
-import type { RuleSet } from '../rule-set/schema.ts';
-import { readableIn } from '../rule-set/stages.ts';
+import { find } from '../../appraisal/find.ts';
+import type { Previous } from '../../appraisal/appraisal.ts';
+import { comparedWith } from '../../conditions/bounds.ts';
+import { holds, type ReadFact } from '../../conditions/evaluate.ts';
+import { comparisonsOf, factsReadBy, type Comparison } from '../../conditions/node.ts';
+import { daysFrom } from '../../ground/dates.ts';
+import type { Calculation } from '../../facts/declaration.ts';
+import { operandFor } from '../../facts/operand-for.ts';
+import type { Scalar, Value } from '../../facts/value-type.ts';
+import type { GivenFacts } from '../../facts/values.ts';
+import type { Prepared } from '../../rule-set/prepared.ts';
+import type { RuleSet } from '../../rule-set/schema.ts';
+import { readableIn } from '../../rule-set/stages.ts';
 import { boundaryValues, type Bounded } from './boundary-values.ts';
-import { rootConditions, type Made } from './second-opinion.ts';
+import { rootConditions, type Made } from '../second-opinion/second-opinion.ts';
 import { withFact } from './with-fact.ts';
 
 /** The inputs of a case, with its name. */
