@@ -66,7 +66,7 @@ export const layered: readonly Layered[] = [
       'second-opinion',
       'inputs',
       ['cases.ts', 'examination.ts', 'finding.ts', 'workload.ts'],
-      ['agreement.ts', 'coverage.ts', 'words.ts'],
+      ['agreement.ts', 'coverage.ts', 'try-cases.ts', 'words.ts'],
       'findings',
       'findings.ts',
       'check-rule-set.ts',

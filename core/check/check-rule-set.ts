@@ -1,26 +1,19 @@
 import { append } from '../ground/append.ts';
-import { appraiseLean } from '../appraisal/appraise.ts';
-import { find, type Evaluation } from '../appraisal/find.ts';
-import { observedOnOf } from '../appraisal/observed-on.ts';
-import { FaultyDocumentError, faultsOf, pointerTo } from '../ground/fault.ts';
-import type { GivenFacts } from '../facts/values.ts';
+import { FaultyDocumentError, faultsOf } from '../ground/fault.ts';
 import type { Catalogue } from '../rule-set/catalogue.ts';
 import { personalCaseFaults, personalDocumentFaults } from '../rule-set/faults/personal-faults.ts';
 import { prepare } from '../rule-set/prepare.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import { agreementAt } from './agreement.ts';
-import { makingInputs, type Base, type Inputs } from './inputs/boundary-inputs.ts';
-import { casesSchema, type Case } from './cases.ts';
+import { makingInputs, type Inputs } from './inputs/boundary-inputs.ts';
+import { casesSchema } from './cases.ts';
 import { coverageOf, type Coverage } from './coverage.ts';
-import type { CaseOutcome, Tried } from './examination.ts';
+import type { Tried } from './examination.ts';
 import { findingOf, findingsFrom, inDocumentOrder, type Finding } from './finding.ts';
 import { findingsOf } from './findings.ts';
 import { scaleFindings } from './findings/scales-differ.ts';
-import {
-  jsonRulesEngineOn,
-  secondOpinionOf,
-  type SecondOpinion,
-} from './second-opinion/second-opinion.ts';
+import { tryCases } from './try-cases.ts';
+import { jsonRulesEngineOn, secondOpinionOf } from './second-opinion/second-opinion.ts';
 import { trackerOf, workloadOf, type Progress, type Tracker, type Workload } from './workload.ts';
 
 /**
@@ -81,7 +74,9 @@ export async function checkRuleSet(
   const workload = workloadOf(prepared, given.length);
   const tracker = trackerOf(workload, onProgress);
   const opinion = secondOpinionOf(prepared, voiceOn(prepared.ruleSet));
-  const tried = await checkCases(report, prepared, given, { opinion, workload, tracker });
+  const { tried, passed, found } = await tryCases(prepared, given, { opinion, workload, tracker });
+  append(report.findings, found);
+  report.cases = { total: given.length, passed };
   if (parsed.success) {
     report.coverage = coverageOf(
       prepared,
@@ -107,37 +102,6 @@ export async function checkRuleSet(
   ]);
   await tracker.end('examination');
   return report;
-}
-
-type Comparing = { opinion: SecondOpinion; workload: Workload; tracker: Tracker };
-
-/** Tries each case on this engine, and on both as long as there is time; what is found is added to the report. */
-async function checkCases(
-  report: CheckReport,
-  prepared: Prepared,
-  cases: readonly Case[],
-  { opinion, workload, tracker }: Comparing,
-): Promise<Tried[]> {
-  const tried: Tried[] = [];
-  const { mostCases, parts } = workload;
-  for (const [at, one] of cases.entries()) {
-    const found = await caseFindings(prepared, one, at, at < mostCases ? opinion : agreed, tried);
-    append(report.findings, found);
-    if (found.length === 0) report.cases.passed += 1;
-    await tracker.spend('cases', parts.cases / cases.length);
-  }
-  report.cases.total = cases.length;
-  if (cases.length > mostCases) report.findings.push(casesNotCompared(mostCases, cases.length));
-  await tracker.end('cases');
-  return tried;
-}
-
-/** The second opinion if there is no time for one: no difference. */
-const agreed: SecondOpinion = () => Promise.resolve([]);
-
-function casesNotCompared(compared: number, total: number): Finding {
-  const message = `are ${total}, of which the first ${compared} were compared on both engines, because they take so long; put those first that matter most, or split the rule set`;
-  return findingOf('not-examined', '/cases', message);
 }
 
 /** Inputs at bounds, made as long as there is time. */
@@ -193,81 +157,4 @@ function preparedOrFindings(
     append(findings, findingsFrom('faulty-document', error.faults));
     return undefined;
   }
-}
-
-async function caseFindings(
-  prepared: Prepared,
-  one: Case,
-  at: number,
-  opinion: SecondOpinion,
-  tried: Tried[],
-): Promise<Finding[]> {
-  const path = ['cases', at];
-  const facts = prepared.factsSchema.safeParse(one.facts);
-  if (!facts.success) {
-    return findingsFrom('faulty-case', faultsOf(facts.error, [...path, 'facts']));
-  }
-  const undated = dayFaults(one);
-  if (undated.length > 0) {
-    return undated.map(([keys, message]) =>
-      findingOf('faulty-case', pointerTo([...path, ...keys]), `"${one.name}": ${message}`),
-    );
-  }
-  const { name, asOf, observedOn, previous } = one;
-  const base = { name, facts: facts.data as GivenFacts, asOf, observedOn, previous };
-  const evaluation = find(prepared, base);
-  const outcome = outcomeOf(prepared, base, evaluation);
-  tried.push({ ...base, at, outcome });
-  const differing = await opinion(evaluation);
-  const message = `means something else to json-rules-engine in the case "${name}"`;
-  return [
-    ...expectationFindings(one, outcome, path),
-    ...differing.map((pointer) => findingOf('engines-differ', pointer, message)),
-  ];
-}
-
-function outcomeOf(prepared: Prepared, base: Base, { fired }: Evaluation): CaseOutcome {
-  const kind = prepared.ruleSet.covers[0] ?? 'company';
-  const input = { entity: { id: 'x-test:case', kind }, ...base };
-  const { score, grade, tier, measures } = appraiseLean(prepared, input);
-  return {
-    score,
-    grade,
-    tier,
-    measures: measures.map(({ measure }) => measure),
-    fired: new Set(fired.map(({ rule }) => rule.document.name)),
-  };
-}
-
-/** Days of a case that no appraisal can have, with their keys. */
-function dayFaults({ asOf, observedOn, previous }: Case): [string[], string][] {
-  if (observedOn !== undefined && observedOn > asOf) {
-    return [[['observedOn'], "must not lie after the case's own asOf"]];
-  }
-  if (!previous) return [];
-  const day = observedOn ?? asOf;
-  if (observedOnOf(previous) >= day) {
-    const key = previous.observedOn === undefined ? 'asOf' : 'observedOn';
-    const own = observedOn === undefined ? 'asOf' : 'observedOn';
-    return [[['previous', key], `must lie before the case's own ${own}`]];
-  }
-  return previous.asOf > asOf
-    ? [[['previous', 'asOf'], "must not lie after the case's own asOf"]]
-    : [];
-}
-
-function expectationFindings(
-  one: Case,
-  found: CaseOutcome,
-  path: readonly PropertyKey[],
-): Finding[] {
-  return (['score', 'grade', 'tier', 'measures'] as const)
-    .filter((key) => JSON.stringify(found[key]) !== JSON.stringify(one.expect[key]))
-    .map((key) =>
-      findingOf(
-        'unexpected-outcome',
-        pointerTo([...path, 'expect', key]),
-        `"${one.name}" expects ${JSON.stringify(one.expect[key])} but comes out as ${JSON.stringify(found[key])}`,
-      ),
-    );
 }

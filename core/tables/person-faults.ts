@@ -4,7 +4,7 @@ import { documentFaults } from '../rule-set/faults/document-faults.ts';
 import { withoutComparedCodes } from '../rule-set/faults/personal-faults.ts';
 import { addressOf, textOf, type Cell, type CellFault, type Report, type Sheet } from './cell.ts';
 import type { Column } from './columns.ts';
-import { readClauses, readComparisons } from './comparisons.ts';
+import { readClauses, readComparisons } from './read-comparisons.ts';
 import { readJson } from './points-text.ts';
 import type { Facts } from './read-row.ts';
 

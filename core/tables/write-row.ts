@@ -1,7 +1,8 @@
 import type { Rule } from '../rule-set/schema.ts';
 import { LONGEST_TEXT, type Cell } from './cell.ts';
 import type { Column, Effect } from './columns.ts';
-import { writeClauses, writeComparisons, type Leaf } from './comparisons.ts';
+import type { Leaf } from './comparison.ts';
+import { writeClauses, writeComparisons } from './write-comparisons.ts';
 import { FACT } from './literal.ts';
 import { plainSigns } from './plain-signs.ts';
 import { writePoints } from './points-text.ts';

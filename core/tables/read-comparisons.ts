@@ -1,24 +1,10 @@
 import { append } from '../ground/append.ts';
 import { isDate, type ValueClass } from '../facts/value-type.ts';
-import { LONGEST_TEXT, textOf, type Cell, type Report } from './cell.ts';
-import { isSame } from './is-same.ts';
+import { textOf, type Cell, type Report } from './cell.ts';
+import { orders, rangeOf, type ComparedFact, type Leaf } from './comparison.ts';
 import { plainSigns } from './plain-signs.ts';
 import { hasStraySign, misfitOf, slipIn } from './slips.ts';
-import { FACT, quote, readLiteral, readNumber, writeLiteral, type Literal } from './literal.ts';
-
-/** A comparison of a rule. */
-export type Leaf = { fact: string; operator: string; value: unknown };
-
-/** The fact of a comparison, and the class of its values if known. */
-export type ComparedFact = { fact: string; valueClass: ValueClass | undefined };
-
-/** The operators of order, for numbers and for dates. */
-const orders = [
-  { sign: '<=', number: 'lessThanInclusive', date: 'onOrBefore', word: 'on or before' },
-  { sign: '>=', number: 'greaterThanInclusive', date: 'onOrAfter', word: 'on or after' },
-  { sign: '<', number: 'lessThan', date: 'before', word: 'before' },
-  { sign: '>', number: 'greaterThan', date: 'after', word: 'after' },
-] as const;
+import { FACT, quote, readLiteral, type Literal } from './literal.ts';
 
 const SIGN = '<=|>=|<>|!=|[≤≥≠<>=]';
 const WORD = 'in|not in|contains|does not contain|before|after|on or before|on or after';
@@ -141,23 +127,6 @@ function operatorFor(
   return typeof value === 'number' || typeof value === 'object' ? order?.number : undefined;
 }
 
-function rangeOf(text: string): [operator: string, value: number | string][] | undefined {
-  const [from = '', to = '', ...more] = text.split('..').map((end) => end.trim());
-  if (more.length > 0) return undefined;
-  if (isDate(from) && isDate(to)) {
-    return [
-      ['onOrAfter', from],
-      ['onOrBefore', to],
-    ];
-  }
-  const [least, most] = [from, to].map((end) => readNumber(end, () => undefined));
-  if (least === undefined || most === undefined) return undefined;
-  return [
-    ['greaterThanInclusive', least],
-    ['lessThanInclusive', most],
-  ];
-}
-
 /** The class that a single value is compared with; for a list, that of its items. */
 function itemOf(valueClass: ValueClass | undefined): ValueClass | undefined {
   if (typeof valueClass !== 'object') return valueClass;
@@ -191,86 +160,4 @@ function splitOutside(text: string, separator: RegExp): string[] {
 
 function whole(read: readonly (Leaf[] | undefined)[]): Leaf[] | undefined {
   return read.some((leaves) => leaves === undefined) ? undefined : read.flatMap((l) => l ?? []);
-}
-
-/**
- * Writes comparisons of one fact as a cell of its column; undefined if a cell cannot express them.
- *
- * @example writeComparisons([{ fact: 'late', operator: 'lessThan', value: 3 }], { fact: 'late', valueClass: 'number' }) // '< 3'
- */
-export function writeComparisons(
-  leaves: readonly Leaf[],
-  compared: ComparedFact,
-): Cell | undefined {
-  const [first] = leaves;
-  const isValue = leaves.length === 1 && first?.operator === 'equal' && isLiteral(first.value);
-  const cell = isValue ? cellOf(first.value as Literal) : writeTests(leaves);
-  if (cell === undefined || textOf(cell).length > LONGEST_TEXT) return undefined;
-  const isRead = [compared.valueClass, undefined].every((valueClass) =>
-    isSame(
-      readComparisons(cell, { ...compared, valueClass }, () => undefined),
-      leaves,
-    ),
-  );
-  return isRead ? cell : undefined;
-}
-
-/** Writes comparisons as a cell of the column "when"; undefined if a cell cannot express them. */
-export function writeClauses(
-  leaves: readonly Leaf[],
-  classOf: (fact: string) => ValueClass | undefined,
-): string | undefined {
-  const clauses = leaves.map((leaf) => {
-    const test = writeTest(leaf);
-    return test === undefined ? undefined : `${leaf.fact} ${test}`;
-  });
-  const text = clauses.join(' and ');
-  if (clauses.includes(undefined) || text.length > LONGEST_TEXT) return undefined;
-  const isRead = [classOf, () => undefined].every((known) =>
-    isSame(
-      readClauses(text, known, () => undefined),
-      leaves,
-    ),
-  );
-  return isRead ? text : undefined;
-}
-
-function cellOf(value: Literal): Cell {
-  return typeof value === 'number' || typeof value === 'boolean' ? value : writeLiteral(value);
-}
-
-function writeTests(leaves: readonly Leaf[]): string | undefined {
-  const [one, other, ...more] = leaves;
-  if (one && other && more.length === 0) {
-    const range = `${String(one.value)}..${String(other.value)}`;
-    const pairs = rangeOf(range)?.map(([operator, value]) => ({ fact: one.fact, operator, value }));
-    if (isSame(pairs, leaves)) return range;
-  }
-  const tests = leaves.map(writeTest);
-  return tests.includes(undefined) ? undefined : tests.join(' and ');
-}
-
-function writeTest({ operator, value }: Leaf): string | undefined {
-  if (operator === 'isGiven') return value === true ? 'is given' : 'is not given';
-  if (operator === 'in' || operator === 'notIn') {
-    if (!Array.isArray(value) || value.length === 0) return undefined;
-    return `${operator === 'in' ? 'in' : 'not in'} ${value.map(writeLiteral).join(', ')}`;
-  }
-  if (!isLiteral(value)) return undefined;
-  const literal = writeLiteral(value);
-  const order = orders.find(({ number, date }) => number === operator || date === operator);
-  if (order) return `${order.number === operator ? order.sign : order.word} ${literal}`;
-  const words: Record<string, string> = {
-    equal: '=',
-    notEqual: '<>',
-    contains: 'contains',
-    doesNotContain: 'does not contain',
-  };
-  const word = Object.hasOwn(words, operator) ? words[operator] : undefined;
-  return word === undefined ? undefined : `${word} ${literal}`;
-}
-
-function isLiteral(value: unknown): value is Literal {
-  if (typeof value === 'object') return value !== null && !Array.isArray(value);
-  return ['string', 'number', 'boolean'].includes(typeof value);
 }

@@ -1,0 +1,123 @@
+import { appraiseLean } from '../appraisal/appraise.ts';
+import { find, type Evaluation } from '../appraisal/find.ts';
+import { observedOnOf } from '../appraisal/observed-on.ts';
+import type { GivenFacts } from '../facts/values.ts';
+import { append } from '../ground/append.ts';
+import { faultsOf, pointerTo } from '../ground/fault.ts';
+import type { Prepared } from '../rule-set/prepared.ts';
+import type { Case } from './cases.ts';
+import type { CaseOutcome, Tried } from './examination.ts';
+import { findingOf, findingsFrom, type Finding } from './finding.ts';
+import type { Base } from './inputs/boundary-inputs.ts';
+import type { SecondOpinion } from './second-opinion/second-opinion.ts';
+import type { Tracker, Workload } from './workload.ts';
+
+type Comparing = { opinion: SecondOpinion; workload: Workload; tracker: Tracker };
+
+/** Cases that were tried, how many of them came out as expected, and what was found. */
+export type TriedCases = { tried: Tried[]; passed: number; found: Finding[] };
+
+/** Tries each case on this engine, and on both as long as there is time. */
+export async function tryCases(
+  prepared: Prepared,
+  cases: readonly Case[],
+  { opinion, workload, tracker }: Comparing,
+): Promise<TriedCases> {
+  const result: TriedCases = { tried: [], passed: 0, found: [] };
+  const { mostCases, parts } = workload;
+  for (const [at, one] of cases.entries()) {
+    const second = at < mostCases ? opinion : agreed;
+    const found = await caseFindings(prepared, one, at, second, result.tried);
+    append(result.found, found);
+    if (found.length === 0) result.passed += 1;
+    await tracker.spend('cases', parts.cases / cases.length);
+  }
+  if (cases.length > mostCases) result.found.push(casesNotCompared(mostCases, cases.length));
+  await tracker.end('cases');
+  return result;
+}
+
+/** The second opinion if there is no time for one: no difference. */
+const agreed: SecondOpinion = () => Promise.resolve([]);
+
+function casesNotCompared(compared: number, total: number): Finding {
+  const message = `are ${total}, of which the first ${compared} were compared on both engines, because they take so long; put those first that matter most, or split the rule set`;
+  return findingOf('not-examined', '/cases', message);
+}
+
+async function caseFindings(
+  prepared: Prepared,
+  one: Case,
+  at: number,
+  opinion: SecondOpinion,
+  tried: Tried[],
+): Promise<Finding[]> {
+  const path = ['cases', at];
+  const facts = prepared.factsSchema.safeParse(one.facts);
+  if (!facts.success) {
+    return findingsFrom('faulty-case', faultsOf(facts.error, [...path, 'facts']));
+  }
+  const undated = dayFaults(one);
+  if (undated.length > 0) {
+    return undated.map(([keys, message]) =>
+      findingOf('faulty-case', pointerTo([...path, ...keys]), `"${one.name}": ${message}`),
+    );
+  }
+  const { name, asOf, observedOn, previous } = one;
+  const base = { name, facts: facts.data as GivenFacts, asOf, observedOn, previous };
+  const evaluation = find(prepared, base);
+  const outcome = outcomeOf(prepared, base, evaluation);
+  tried.push({ ...base, at, outcome });
+  const differing = await opinion(evaluation);
+  const message = `means something else to json-rules-engine in the case "${name}"`;
+  return [
+    ...expectationFindings(one, outcome, path),
+    ...differing.map((pointer) => findingOf('engines-differ', pointer, message)),
+  ];
+}
+
+function outcomeOf(prepared: Prepared, base: Base, { fired }: Evaluation): CaseOutcome {
+  const kind = prepared.ruleSet.covers[0] ?? 'company';
+  const input = { entity: { id: 'x-test:case', kind }, ...base };
+  const { score, grade, tier, measures } = appraiseLean(prepared, input);
+  return {
+    score,
+    grade,
+    tier,
+    measures: measures.map(({ measure }) => measure),
+    fired: new Set(fired.map(({ rule }) => rule.document.name)),
+  };
+}
+
+/** Days of a case that no appraisal can have, with their keys. */
+function dayFaults({ asOf, observedOn, previous }: Case): [string[], string][] {
+  if (observedOn !== undefined && observedOn > asOf) {
+    return [[['observedOn'], "must not lie after the case's own asOf"]];
+  }
+  if (!previous) return [];
+  const day = observedOn ?? asOf;
+  if (observedOnOf(previous) >= day) {
+    const key = previous.observedOn === undefined ? 'asOf' : 'observedOn';
+    const own = observedOn === undefined ? 'asOf' : 'observedOn';
+    return [[['previous', key], `must lie before the case's own ${own}`]];
+  }
+  return previous.asOf > asOf
+    ? [[['previous', 'asOf'], "must not lie after the case's own asOf"]]
+    : [];
+}
+
+function expectationFindings(
+  one: Case,
+  found: CaseOutcome,
+  path: readonly PropertyKey[],
+): Finding[] {
+  return (['score', 'grade', 'tier', 'measures'] as const)
+    .filter((key) => JSON.stringify(found[key]) !== JSON.stringify(one.expect[key]))
+    .map((key) =>
+      findingOf(
+        'unexpected-outcome',
+        pointerTo([...path, 'expect', key]),
+        `"${one.name}" expects ${JSON.stringify(one.expect[key])} but comes out as ${JSON.stringify(found[key])}`,
+      ),
+    );
+}
