@@ -37,6 +37,8 @@ function doing({ id, version, asOf, corrects }: Run): string {
   if (!corrects) return `as of ${asOf}, version ${version}`;
   if (id.endsWith('_exTunc')) return `applies version ${version} to earlier dates`;
   if (id.endsWith('_late')) return `corrects the past for ${version}, which was set in force late`;
+  if (id.endsWith('_withdrawn'))
+    return `corrects the past for ${version}, which was withdrawn late`;
   return `corrects what rested on ${version}`;
 }
 

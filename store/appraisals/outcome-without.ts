@@ -28,7 +28,7 @@ export type Without = {
  * earlier one depends on this, and so this may not depend on whether it stays. It does where the facts
  * of that day rest on an outcome as of a later one, because an observation came late; then it is appraised again.
  *
- * @returns null where it was never appraised before
+ * @returns null where it was never appraised before, or where without the version no law applies to it on that day
  */
 export async function outcomeWithout(store: Store, without: Without): Promise<Previous | null> {
   const { observations, from } = without;
@@ -40,7 +40,7 @@ export async function outcomeWithout(store: Store, without: Without): Promise<Pr
   const isSettled = !without.isRewritten && (!before || before.ownAsOf < from);
   if (isSettled || !observation) return datedOutcome(standing);
   const place = { asOf: day, observedOn: observation.observedOn };
-  return (await appraisedWithout(store, without, observation, place)) ?? datedOutcome(standing);
+  return await appraisedWithout(store, without, observation, place);
 }
 
 /** Null where the version that governs then cannot take its facts, or none does. */
@@ -50,24 +50,34 @@ async function appraisedWithout(
   observation: Observation<Sealed>,
   { asOf, observedOn }: Place,
 ): Promise<Previous | null> {
-  const { entity, observations, governing: governingOn } = without;
+  const { entity, governing: governingOn } = without;
   const governing = await governingOn(asOf);
   if (!governing) return null;
   const facts = await factsIn(store, observation.wording);
   if (misfitsOf(governing.candidates[0].prepared, { entity, facts }).length > 0) return null;
-  const before = observations.before(observedOn);
-  const previous = before && (await ownWithout(store, without, before));
+  const previous = await previousWithout(store, without, observedOn);
   const input = { entity, facts, asOf, observedOn, previous };
   return datedOutcome(appraiseUnder(appraiseLean, governing, input).appraisal);
+}
+
+/** The own outcome of the latest earlier observation that has one without the version. */
+async function previousWithout(
+  store: Store,
+  without: Without,
+  observedOn: string,
+): Promise<Previous | undefined> {
+  const before = without.observations.before(observedOn);
+  if (!before) return undefined;
+  const own = await ownWithout(store, without, before);
+  return own ?? (await previousWithout(store, without, before.observedOn));
 }
 
 async function ownWithout(
   store: Store,
   without: Without,
   observation: Observation<Sealed>,
-): Promise<Previous> {
+): Promise<Previous | null> {
   const { observedOn, ownAsOf: asOf } = observation;
   if (!without.isRewritten && asOf < without.from) return ownIn(observation);
-  const own = await appraisedWithout(store, without, observation, { asOf, observedOn });
-  return own ?? ownIn(observation);
+  return await appraisedWithout(store, without, observation, { asOf, observedOn });
 }

@@ -7,6 +7,9 @@ import { dayHeld } from '../../store/appraisals/current.ts';
 import { Model, observe, outcomeOf, type Observation, type Version } from './model.ts';
 import type { Sent } from './plan.ts';
 
+/** What holds a request back where no version is in force on its date. */
+export const NO_LAW = 'no version in force';
+
 /** What the model knows of one entity, and what it says of what the store answers. */
 export class History {
   readonly entity: Entity;
@@ -27,10 +30,17 @@ export class History {
     return new Model({ entity: this.entity, versions, today }, this.observations, this.#asked);
   }
 
-  /** Takes a request in; the appraisal that has to answer it, or the observation that refuses it. */
+  /** Whether a version is in force on every date that was asked for. */
+  isGoverned(versions: readonly Version[], today: string): boolean {
+    const model = this.model(versions, today);
+    return this.#asked.every((day) => model.isGoverned(day));
+  }
+
+  /** Takes a request in; the appraisal that has to answer it, or what refuses it: no law, or an observation. */
   take(sent: Sent, versions: readonly Version[], today: string): Appraisal | { held: string } {
     const request = { observedOn: sent.asOf, ...sent };
     this.sent.push({ ...sent, sentOn: today });
+    if (!this.model(versions, today).isGoverned(sent.asOf)) return { held: NO_LAW };
     const found = observe(this.observations, request);
     if ('held' in found) return found;
     this.observations = found.observations;

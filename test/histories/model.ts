@@ -9,13 +9,20 @@ import type { Prepared } from '../../core/rule-set/prepared.ts';
 export type Request = { asOf: string; observedOn: string; facts: GivenFacts };
 
 /** A version in force from a day; a list of them is in the order of decision, without those annulled. */
-export type Version = { prepared: Prepared; from: string };
+export type Version = {
+  prepared: Prepared;
+  from: string;
+  /** First day on which it is withdrawn; no other version takes its place. */
+  withdrawn?: string | undefined;
+};
 
 /** One set of facts in its last wording, and the asOf of the request that brought it. */
 export type Observation = { observedOn: string; own: string; facts: GivenFacts };
 
 /** What holds of an entity: a function of its observations, the versions and the dates alone. */
 export type World = { entity: Entity; versions: readonly Version[]; today: string };
+
+const NOTHING = { asOf: '', score: null, grade: null, tier: null };
 
 /** The observations after a request, in their order; or the day of the one held that refuses it. */
 export function observe(
@@ -38,12 +45,12 @@ function isSame(one: GivenFacts, other: GivenFacts): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** The days on which time alone brings other law: a version's first one, and the one after its grace. */
+/** The days on which time alone brings other law: a version's first one, the one after its grace, and its withdrawal. */
 export function lawDays({ versions, today }: Pick<World, 'versions' | 'today'>): string[] {
-  const days = versions.flatMap(({ prepared, from }) => {
+  const days = versions.flatMap(({ prepared, from, withdrawn = from }) => {
     const { stays, milder } = prepared.ruleSet.transition ?? {};
     const over = [stays?.until, milder?.until].flatMap((day) => (day ? [dayAfter(day)] : []));
-    return [from, ...over.filter((day) => day > from)];
+    return [from, withdrawn, ...over.filter((day) => day > from)];
   });
   return [...new Set(days)].filter((day) => day <= today).toSorted();
 }
@@ -70,7 +77,12 @@ export class Model {
     return [...new Set([...this.#asked, ...law])].toSorted();
   }
 
-  /** What stands for a date: of the last observation up to it. */
+  /** Whether a version is in force on a day. */
+  isGoverned(day: string): boolean {
+    return inForceOn(this.world, day) !== null;
+  }
+
+  /** What stands for a date on which a version is in force: of the last observation up to it. */
   at(asOf: string): Appraisal {
     return this.#appraised(
       this.observations.findLast((one) => one.observedOn <= asOf)!,
@@ -78,9 +90,16 @@ export class Model {
     );
   }
 
-  /** What it came out as on the day before one: by the facts of that day, where there were any. */
-  #before(day: string): Appraisal {
-    return this.at(dayAfter(day, -1));
+  /** What it came out as on the day before one: by the facts of that day, and by its law where there was any. */
+  #before(day: string): Appraisal | null {
+    const before = dayAfter(day, -1);
+    return this.isGoverned(before) ? this.at(before) : null;
+  }
+
+  /** The observation before one; without a version, one whose own date has no law is none. */
+  #precedes(observation: Observation): Observation | undefined {
+    const earlier = this.observations.slice(0, this.observations.indexOf(observation));
+    return earlier.findLast(({ own }) => this.isGoverned(own));
   }
 
   /** The last word on the appraisal of the request that brought an observation. */
@@ -92,7 +111,8 @@ export class Model {
 
   /** What is in force: of the last date; a day of the law that changes nothing writes nothing. */
   get inForce(): Appraisal {
-    const all = this.dates.map((asOf) => this.at(asOf));
+    const governed = this.dates.filter((asOf) => this.isGoverned(asOf));
+    const all = governed.map((asOf) => this.at(asOf));
     return all.reduce((held, next) =>
       this.#asked.includes(next.asOf) || outcomeOf(held, next.asOf) !== outcomeOf(next, next.asOf)
         ? next
@@ -102,27 +122,28 @@ export class Model {
 
   #appraised(observation: Observation, asOf: string): Appraisal {
     const { observedOn, facts } = observation;
-    const before = this.observations[this.observations.indexOf(observation) - 1];
+    const before = this.#precedes(observation);
     const previous = before && previousOf(this.own(before));
     const input = { entity: this.world.entity, facts, asOf, observedOn, previous };
     return appraiseUnder(appraiseLean, this.#governing(asOf), input).appraisal;
   }
 
-  /** The version with the latest first day up to this one, or that reaches back to it; of two, the later decided. */
+  /** By the version in force, or by what transitional law makes of it. */
   #governing(day: string): Governing {
-    const { versions, today, entity } = this.world;
-    const applying = versions.filter((version) => appliesOn(version, day, today));
-    const version = applying.reduce((last, next) => (next.from >= last.from ? next : last));
+    const { entity } = this.world;
+    const version = inForceOn(this.world, day);
+    if (!version) throw new RangeError(`No version is in force on ${day}`);
     const { prepared, from } = version;
     const { ruleSet, digest } = prepared;
     const own = { version: ruleSet.version, digest, law: [ruleSet.transition?.law ?? []].flat() };
     const back: Transition[] = day < from ? [{ ...own, rule: 'exTunc', from }] : [];
     const alone: Governing = { candidates: [{ prepared, steps: back }] };
-    if (applying.length === 1) return alone;
-    const { stays, milder } = ruleSet.transition ?? {};
     const without = this.#withoutVersion(version);
+    if (!without.isGoverned(day)) return alone;
+    const { stays, milder } = ruleSet.transition ?? {};
     const isKnown = this.#asked.some((date) => date < from);
-    if (stays && isKnown && staysOn(prepared, day, entity, without.#before(from))) {
+    const before = !isKnown ? null : prepared.staysWhen ? without.#before(from) : NOTHING;
+    if (stays && staysOn(prepared, day, entity, before)) {
       const stay: Transition = { ...own, rule: 'stays', until: stays.until };
       const { candidates, milder: compared } = without.#governing(day);
       const stayed = candidates.map((one) => ({ ...one, steps: [stay, ...one.steps] }));
@@ -142,6 +163,13 @@ export class Model {
     this.#without.set(version, known);
     return known;
   }
+}
+
+/** The version with the latest first day up to this one, or that reaches back to it; of two, the later decided. */
+function inForceOn({ versions, today }: Omit<World, 'entity'>, day: string): Version | null {
+  const applying = versions.filter((version) => appliesOn(version, day, today));
+  const last = applying.toSorted((a, b) => (a.from < b.from ? -1 : Number(a.from > b.from))).at(-1);
+  return last && (last.withdrawn === undefined || day < last.withdrawn) ? last : null;
 }
 
 function appliesOn({ prepared, from }: Version, day: string, today: string): boolean {

@@ -111,3 +111,13 @@ export function nextLaw(dice: Dice, today: number, at: number): Law {
     from: dayOf(from),
   };
 }
+
+/**
+ * From which day on a version is withdrawn: mostly one to come, sometimes today or one that has passed; always after
+ * its first day.
+ */
+export function withdrawalDay(dice: Dice, today: number, from: string): string {
+  const place = dice.chance(0.6) ? today + 1 + dice.upTo(3) : today - dice.upTo(4);
+  const day = dayOf(Math.max(0, place));
+  return day > from ? day : daysFrom(from, 10);
+}

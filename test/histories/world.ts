@@ -12,8 +12,10 @@ import {
   approveVersion,
   confirmProposal,
   setInForce,
+  withdrawVersion,
 } from '../../store/rule-sets/decisions.ts';
 import { keepFindings, submitDraft } from '../../store/rule-sets/drafts.ts';
+import { DomainError } from '../../functions/http/domain-error.ts';
 import { ObservationHeldError } from '../../store/ground/errors.ts';
 import { chainOf, entityChain } from '../../store/ledger/ledger.ts';
 import { gatherReceipt } from '../../store/appraisals/receipt.ts';
@@ -25,13 +27,16 @@ import { sideBySide } from '../../store/ground/side-by-side.ts';
 import { verifyChain } from '../../store/appraisals/verify-chain.ts';
 import { readVersion } from '../../store/rule-sets/versions.ts';
 import { approver, author, clean, other, read, report } from '../store/decided.ts';
-import { brief, History, unlike } from './history.ts';
+import { brief, History, NO_LAW, unlike } from './history.ts';
 import { lawOf, RULE_SET, type Law } from './laws.ts';
 import type { Version } from './model.ts';
-import { dayOf, Dice, nextLaw, nextRequests, type Sent } from './plan.ts';
+import { dayOf, Dice, nextLaw, nextRequests, withdrawalDay, type Sent } from './plan.ts';
 
 /** Where the store and the model disagree about one entity, with all that led there. */
 export type Disagreement = { entity: string; step: string; faults: string[]; sent: Sent[] };
+
+/** A version with what was decided about it. */
+type Decided = Version & { law: Law; isAnnulled: boolean };
 
 const WIDTH = 8;
 const caller = {
@@ -54,7 +59,7 @@ export class World {
   readonly #histories: Map<string, History>;
   #place = 0;
   #second = 0;
-  #versions: (Version & { law: Law; isAnnulled: boolean })[] = [];
+  #versions: Decided[] = [];
   #runs = 0;
   /** Whether the runs that decisions bring about are done: until they are, answers may read what they correct. */
   #isCorrected = true;
@@ -110,6 +115,7 @@ export class World {
       await this.#decide(nextLaw(dice, this.#place, this.#versions.length + 1));
     }
     if (dice.chance(0.1)) await this.#annul();
+    if (dice.chance(0.1)) await this.#withdraw();
     if (dice.chance(isEarly ? 0.2 : 0.4)) await this.#post();
     // what starts runs may be down for days
     if (dice.chance(0.15)) return;
@@ -137,11 +143,32 @@ export class World {
     const [, ...later] = this.#versions.filter(({ isAnnulled }) => !isAnnulled);
     if (later.length === 0) return;
     const version = this.#dice.of(later);
+    if (!this.#isGoverned(version, { isAnnulled: true })) return;
     const named = { ruleSet: RULE_SET, version: version.law.version };
     await annulVersion(this.#store, named, approver);
     await this.#confirm(named.version);
     version.isAnnulled = true;
     this.#tell(`annulled ${version.law.version}`);
+  }
+
+  async #withdraw(): Promise<void> {
+    const open = this.#versions.filter((one) => !one.isAnnulled && one.withdrawn === undefined);
+    if (open.length === 0) return;
+    const version = this.#dice.of(open);
+    const withdrawn = withdrawalDay(this.#dice, this.#place, version.from);
+    if (!this.#isGoverned(version, { withdrawn })) return;
+    const named = { ruleSet: RULE_SET, version: version.law.version };
+    await withdrawVersion(this.#store, named, { on: withdrawn }, approver);
+    await this.#confirm(named.version);
+    version.withdrawn = withdrawn;
+    this.#tell(`withdrew ${named.version} from ${withdrawn}`);
+  }
+
+  /** Whether every date that was asked for has law once a version has changed: what has none keeps what it had. */
+  #isGoverned(version: Decided, change: Partial<Decided>): boolean {
+    const others = this.#versions.map((one) => (one === version ? { ...one, ...change } : one));
+    const valid = others.filter(({ isAnnulled }) => !isAnnulled);
+    return [...this.#histories.values()].every((one) => one.isGoverned(valid, this.#today));
   }
 
   /** What changes the past takes two. */
@@ -294,6 +321,7 @@ export class World {
 }
 
 function refusal(error: unknown): { held: string } {
+  if (error instanceof DomainError && error.kind === 'not-in-force') return { held: NO_LAW };
   if (error instanceof ObservationHeldError) return { held: error.observedOn };
   throw error;
 }

@@ -8,7 +8,12 @@ import type { Store } from '../../store/ground/client.ts';
 import { appraisalAsItStood } from '../../store/ledger/as-it-stood.ts';
 import { runPage } from '../../store/passes/runs/run-page.ts';
 import { finishRun, startRun, type RunRequest } from '../../store/passes/runs/run.ts';
-import { approveVersion, confirmProposal, setInForce } from '../../store/rule-sets/decisions.ts';
+import {
+  approveVersion,
+  confirmProposal,
+  setInForce,
+  withdrawVersion,
+} from '../../store/rule-sets/decisions.ts';
 import { keepFindings, submitDraft } from '../../store/rule-sets/drafts.ts';
 import { approver, author, clean, other, read, report } from './decided.ts';
 import { describeOnEngines, type Bench } from './engines.ts';
@@ -32,6 +37,13 @@ async function inForceFrom(store: Store, from: string, document: ReturnType<type
   await approveVersion(store, named, read(record), approver);
   const { record: decided } = await setInForce(store, named, { from, standing: 'full' }, approver);
   if (decided.proposal) await confirmProposal(store, named, decided.proposal.id, other);
+}
+
+/** Withdraws a version from a day on, by two people where it has passed. */
+async function withdrawn(store: Store, version: string, day: string) {
+  const named = { ruleSet: HOMES, version };
+  const { record } = await withdrawVersion(store, named, { on: day }, approver);
+  if (record.proposal) await confirmProposal(store, named, record.proposal.id, other);
 }
 
 /** Does the runs that are due; their ids and what they counted. */
@@ -216,4 +228,29 @@ describeOnEngines('the law of a day is the version in force on it', (bench) => {
     expect((await chain(store)).slice(3)).toEqual(['2024-02-15 3 82.5', '2024-03-01 3 82.5']);
     expect(await doDueRuns(store)).toEqual({});
   });
+
+  it.each([
+    { decided: '2024-05-01', runs: ['run_homes_2_2024-06-01'] },
+    { decided: '2024-06-20', runs: ['run_homes_2_2024-06-01', 'run_homes_1_withdrawn'] },
+  ])(
+    'and nobody stays under a version from the day on which it is withdrawn, decided on $decided',
+    async ({ decided, runs }) => {
+      const { store, on: goTo } = await opened(bench, '2024-01-01');
+      await inForceFrom(store, '2024-01-01', homes('1'));
+      await inspected(store, 10, on('2024-01-01'));
+      const transition = stays('2024-12-31');
+      await inForceFrom(store, '2024-03-01', homes('2', { costs: 2, transition }));
+      goTo(decided);
+      await doDueRuns(store);
+      // a second inspection, which a late decision finds appraised as of a later day
+      await inspected(store, 20, on(decided));
+      await withdrawn(store, '1', '2024-06-01');
+      goTo('2024-06-20');
+      expect(Object.keys(await doDueRuns(store))).toEqual(runs);
+      const { inForce } = await homeHeld(store);
+      expect(inForce).toMatchObject({ score: 60, ruleSet: { version: '2' } });
+      await correctPast(store, HOMES, home.id, { by: 'Board', cause: 'correction' });
+      expect((await homeHeld(store)).inForce.id).toBe(inForce.id);
+    },
+  );
 });

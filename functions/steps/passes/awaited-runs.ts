@@ -9,7 +9,12 @@ import { isOpen } from '../../../core/life/versions/proposal.ts';
 import { localDate } from '../../../core/ground/dates.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import { inForceOn, publications } from '../../../store/rule-sets/rule-sets.ts';
-import { correctingRunId, lateRunId, reachingRunId } from '../../../store/passes/runs/run.ts';
+import {
+  correctingRunId,
+  lateRunId,
+  reachingRunId,
+  withdrawnRunId,
+} from '../../../store/passes/runs/run.ts';
 import type { Deps } from '../../deps/deps.ts';
 import { runAsOf } from './due-runs.ts';
 
@@ -19,7 +24,8 @@ export type AwaitedRun = { id: string; asOf: string; begins: string; sentence: s
 /**
  * The runs that a version's last decision brings about: of one that was set in force, those that re-grade
  * everybody on the days on which it turns, and the one that corrects the past where it reaches back; of one
- * that was annulled, the one that corrects what rests on it. None where another version governs.
+ * that was withdrawn, the one as of that day, where another version governs it; of one that was annulled, the one
+ * that corrects what rests on it.
  */
 export async function awaitedRuns(
   { store, clock }: Pick<Deps, 'store' | 'clock'>,
@@ -35,26 +41,46 @@ export async function awaitedRuns(
     const id = correctingRunId(ruleSet, version);
     return [awaited({ id, asOf: today }, today, today, 'corrects what rests on it')];
   }
-  const publication = decision === 'set-in-force' ? publicationOf(record) : undefined;
+  const publication = publicationOf(record);
   if (!publication) return [];
+  return decision === 'withdrawn'
+    ? await afterWithdrawal(store, publication, today)
+    : await afterPublication(store, publication, document, today);
+}
+
+async function afterPublication(
+  store: Deps['store'],
+  publication: Publication,
+  document: Prepared['ruleSet'],
+  today: string,
+): Promise<AwaitedRun[]> {
+  const { ruleSet, version, from, reach } = publication;
   const turns = await turnsOf(store, publication, document);
-  const first = later(publication.from, today);
+  const first = later(from, today);
   const governing = await inForceOn(store, ruleSet, first);
   const reached = governing?.version === version ? reaching(publication, first, today) : [];
-  const late = await following({ store }, publication, today);
+  const isLate = !reach && isReachedOver(publication, await publications(store, ruleSet));
+  const late = isLate ? [correcting(lateRunId(ruleSet, version), today)] : [];
   return [...turns.map((day) => turning(publication, day, today)), ...reached, ...late];
 }
 
-/** The run of a version whose first day is governed by one that reaches back already. */
-async function following(
-  { store }: Pick<Deps, 'store'>,
-  publication: Publication,
+/** Whoever stayed under a version that is withdrawn is appraised by the version that governs that day. */
+async function afterWithdrawal(
+  store: Deps['store'],
+  { ruleSet, version, withdrawn }: Publication,
   today: string,
 ): Promise<AwaitedRun[]> {
-  const { ruleSet, version, reach } = publication;
-  if (reach || !isReachedOver(publication, await publications(store, ruleSet))) return [];
+  const governing = withdrawn && (await inForceOn(store, ruleSet, withdrawn.on));
+  if (!governing) return [];
+  const turns = governing.from <= withdrawn.on ? [turning(governing, withdrawn.on, today)] : [];
+  const isLate = withdrawn.on <= today;
+  return [...turns, ...(isLate ? [correcting(withdrawnRunId(ruleSet, version), today)] : [])];
+}
+
+/** A run that corrects what was appraised by a version whose transitional law reads the one decided about. */
+function correcting(id: string, today: string): AwaitedRun {
   const does = 'corrects the appraisals for which transitional law reads it';
-  return [awaited({ id: lateRunId(ruleSet, version), asOf: today }, today, today, does)];
+  return awaited({ id, asOf: today }, today, today, does);
 }
 
 /** The days on which a version turns while it governs. */

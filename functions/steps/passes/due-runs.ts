@@ -1,4 +1,4 @@
-import { isReachedOver } from '../../../core/life/versions/decided-late.ts';
+import { isDecidedLate, isReachedOver } from '../../../core/life/versions/decided-late.ts';
 import { inForceOn as termInForceOn } from '../../../core/life/versions/in-force.ts';
 import { publicationOf, type Publication } from '../../../core/life/versions/version-record.ts';
 import { NotWholeError } from '../../../core/ground/not-whole.ts';
@@ -8,6 +8,7 @@ import { turnedDays } from '../../../store/rule-sets/turned-days.ts';
 import {
   correctingRunId,
   lateRunId,
+  withdrawnRunId,
   reachingRunId,
   readHeader,
   scheduledRunId,
@@ -74,8 +75,8 @@ async function hasBegun(
 }
 
 /**
- * One run for each version that was annulled, that reaches back, or that was set in force late where another one
- * reaches back over its first day: it appraises the past anew.
+ * One run for each version that was annulled, that reaches back, that was withdrawn late, or that was set in
+ * force late where another one reaches back over its first day: it appraises the past anew.
  */
 async function dueCorrections(
   { store, clock }: Pick<Deps, 'store' | 'clock'>,
@@ -84,7 +85,7 @@ async function dueCorrections(
   const due: RunStart[] = [];
   const published = await publications(store, ruleSet);
   for (const publication of published) {
-    const { version, annulled, digest, standing, reach } = publication;
+    const { version, annulled, withdrawn, digest, standing, reach } = publication;
     const { timeZone } = (await preparedOf(store, { digest, standing })).ruleSet;
     const asOf = localDate(clock(), timeZone);
     const start = { ruleSet, version, asOf, corrects: true } as const;
@@ -93,6 +94,10 @@ async function dueCorrections(
     }
     if (!reach && !annulled && isReachedOver(publication, published)) {
       due.push({ run: lateRunId(ruleSet, version), ...start });
+    }
+    const ended = withdrawn && { from: withdrawn.on, at: withdrawn.at };
+    if (ended && !annulled && isDecidedLate(ended, timeZone)) {
+      due.push({ run: withdrawnRunId(ruleSet, version), ...start });
     }
     if (annulled) due.push({ run: correctingRunId(ruleSet, version), ...start });
   }

@@ -58,6 +58,11 @@ export function lateRunId(ruleSet: string, version: string): string {
   return `run_${ruleSet}_${version}_late`;
 }
 
+/** The id of the run that follows a version withdrawn late, where one that reaches back governs that day. */
+export function withdrawnRunId(ruleSet: string, version: string): string {
+  return `run_${ruleSet}_${version}_withdrawn`;
+}
+
 /** Starts a run, or finds the one that stands under its id. */
 export async function startRun(
   store: Store,
