@@ -72,6 +72,16 @@ export const layered: readonly Layered[] = [
       'check-rule-set.ts',
     ],
   },
+  {
+    folder: 'store/appraisals',
+    layers: [
+      'in-force',
+      'observations',
+      ['governing', 'commit', 'audit'],
+      'correction',
+      'grade-and-store.ts',
+    ],
+  },
 ];
 
 /** What is wrong with one import within layered folders, and the moves that are allowed; undefined where nothing is. */

@@ -2,7 +2,7 @@ import { comparedWith } from '../../core/appraisal/governing.ts';
 import { shownWays } from '../../core/appraisal/ways-up/ways-up.ts';
 import { waysUpUnder } from '../../core/appraisal/ways-up/ways-up-under.ts';
 import { annulledDigests, preparedOf } from '../../store/rule-sets/rule-sets.ts';
-import { attestedAppraisal } from '../../store/appraisals/superseded.ts';
+import { attestedAppraisal } from '../../store/appraisals/audit/superseded.ts';
 import { foundWays } from '../steps/appraisals/found-ways.ts';
 import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps/deps.ts';

@@ -1,4 +1,4 @@
-import { inForceFor } from '../../store/appraisals/population.ts';
+import { inForceFor } from '../../store/appraisals/in-force/population.ts';
 import type { Deps } from '../deps/deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { inForceToday } from '../steps/appraisals/in-force-today.ts';

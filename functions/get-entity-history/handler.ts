@@ -1,5 +1,5 @@
-import { history } from '../../store/appraisals/population.ts';
-import { supersededIn } from '../../store/appraisals/superseded.ts';
+import { history } from '../../store/appraisals/in-force/population.ts';
+import { supersededIn } from '../../store/appraisals/audit/superseded.ts';
 import { annulledDigests } from '../../store/rule-sets/rule-sets.ts';
 import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps/deps.ts';

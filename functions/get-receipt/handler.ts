@@ -1,4 +1,4 @@
-import { gatherReceipt } from '../../store/appraisals/receipt.ts';
+import { gatherReceipt } from '../../store/appraisals/audit/receipt.ts';
 import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps/deps.ts';
 import { DomainError } from '../http/domain-error.ts';

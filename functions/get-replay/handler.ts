@@ -1,4 +1,4 @@
-import { replay } from '../../store/appraisals/replay.ts';
+import { replay } from '../../store/appraisals/audit/replay.ts';
 import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';

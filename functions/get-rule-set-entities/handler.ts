@@ -1,4 +1,4 @@
-import { classPage } from '../../store/appraisals/population.ts';
+import { classPage } from '../../store/appraisals/in-force/population.ts';
 import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps/deps.ts';
 import { endpoint } from '../http/endpoint.ts';

@@ -3,7 +3,7 @@ import { schemeDigests, schemeDocuments } from '../../core/entities/identifiers/
 import { findPersonalNumber } from '../../core/entities/persons/personal-number.ts';
 import { append } from '../../core/ground/append.ts';
 import { FaultyDocumentError, type Fault } from '../../core/ground/fault.ts';
-import { entitiesOfScheme } from '../../store/appraisals/entities-of-scheme.ts';
+import { entitiesOfScheme } from '../../store/appraisals/in-force/entities-of-scheme.ts';
 import { sideBySide } from '../../store/ground/side-by-side.ts';
 import { BUCKETS } from '../../store/keys.ts';
 import { knowSchemes } from '../../store/rule-sets/known-schemes.ts';

@@ -1,4 +1,4 @@
-import type { LedgerFinding } from '../../store/appraisals/ledger-finding.ts';
+import type { LedgerFinding } from '../../store/appraisals/audit/ledger-finding.ts';
 import { ruleSetIn } from '../../store/ledger/ledger.ts';
 import { pageByPage } from '../../store/passes/page-by-page.ts';
 import { verificationPage } from '../../store/passes/verification/verification.ts';

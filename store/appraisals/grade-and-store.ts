@@ -1,10 +1,10 @@
 import type { Governing } from '../../core/appraisal/governing.ts';
-import { gradeOnly } from './commit-appraisal.ts';
+import { gradeOnly } from './commit/commit-appraisal.ts';
 import type { Store } from '../ground/client.ts';
-import { gradeAmongOthers } from './commit-appraisal.ts';
-import { settle } from './correct.ts';
-import { governingOf } from './governing.ts';
-import type { GradeRequest, Graded } from './graded.ts';
+import { gradeAmongOthers } from './commit/commit-appraisal.ts';
+import { settle } from './correction/correct.ts';
+import { governingOf } from './governing/governing.ts';
+import type { GradeRequest, Graded } from './commit/graded.ts';
 import { inTurn } from '../ground/in-turn.ts';
 import { entityChain } from '../ledger/ledger.ts';
 

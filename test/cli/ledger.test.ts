@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { currentKey } from '../../store/appraisals/current.ts';
+import { currentKey } from '../../store/appraisals/in-force/current.ts';
 import { folderAnchorStore } from '../../local/passes/folder-anchor-store.ts';
 import { headOf } from '../../store/ledger/ledger.ts';
 import { keptAnchors } from '../../store/passes/anchors/read-anchors.ts';

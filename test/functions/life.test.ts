@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ruleSetChain } from '../../store/ledger/ledger.ts';
-import { verifyChain } from '../../store/appraisals/verify-chain.ts';
+import { verifyChain } from '../../store/appraisals/audit/verify-chain.ts';
 import { dueRuns } from '../../functions/steps/passes/due-runs.ts';
 import { routes } from '../../api/routes.ts';
 import { startRun, type RunRequest } from '../../store/passes/runs/run.ts';

@@ -9,7 +9,7 @@ import type { HttpResult } from '../../functions/http/http.ts';
 import { openStore } from '../../local/open-store.ts';
 import { closeStore, type Store } from '../../store/ground/client.ts';
 import { chainOf, ruleSetChain, type LedgerEntry } from '../../store/ledger/ledger.ts';
-import { bucketOf } from '../../store/appraisals/current.ts';
+import { bucketOf } from '../../store/appraisals/in-force/current.ts';
 import { runs, startRun } from '../../store/passes/runs/run.ts';
 import { takeSlot } from '../../store/passes/slots.ts';
 import { REGISTRY } from '../../store/keys.ts';

@@ -1,9 +1,9 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
 import type { Store } from '../../store/ground/client.ts';
-import { replay } from '../../store/appraisals/replay.ts';
+import { replay } from '../../store/appraisals/audit/replay.ts';
 import { sideBySide } from '../../store/ground/side-by-side.ts';
-import { verifyChain } from '../../store/appraisals/verify-chain.ts';
+import { verifyChain } from '../../store/appraisals/audit/verify-chain.ts';
 import { versionFindings } from '../../store/rule-sets/verify-versions.ts';
 import { versionsOf } from '../../store/rule-sets/versions.ts';
 import { describeOnEngines } from '../store/engines.ts';

@@ -1,9 +1,9 @@
 import type { Appraisal } from '../../core/appraisal/appraisal.ts';
 import type { Entity } from '../../core/entities/identifiers/entity.ts';
 import type { Sealed } from '../../store/ledger/as-it-stood.ts';
-import type { Current } from '../../store/appraisals/current.ts';
+import type { Current } from '../../store/appraisals/in-force/current.ts';
 import { observedOnOf } from '../../core/appraisal/observed-on.ts';
-import { dayHeld } from '../../store/appraisals/current.ts';
+import { dayHeld } from '../../store/appraisals/in-force/current.ts';
 import { Model, observe, outcomeOf, type Observation, type Version } from './model.ts';
 import type { Sent } from './plan.ts';
 

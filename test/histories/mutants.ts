@@ -8,57 +8,57 @@ type Mutant = { file: string; line: string; becomes: string };
 
 const mutants: readonly Mutant[] = [
   {
-    file: 'store/appraisals/owing.ts',
+    file: 'store/appraisals/commit/owing.ts',
     line: 'if (isSame) return false;',
     becomes: 'return false;',
   },
   {
-    file: 'store/appraisals/owing.ts',
+    file: 'store/appraisals/commit/owing.ts',
     line: 'return observedOn <= inForce.asOf && observedOn < asOf;',
     becomes: 'return false;',
   },
   {
-    file: 'store/appraisals/turned.ts',
+    file: 'store/appraisals/commit/turned.ts',
     line: 'return turned.some((day) => day > asOf || (held !== null && day < asOf));',
     becomes: 'return turned.some((day) => held !== null && day < asOf);',
   },
   {
-    file: 'store/appraisals/commit.ts',
+    file: 'store/appraisals/commit/commit.ts',
     line: 'const isOwn = !held || observedOn > dayHeld(held) || asOf === ownOutcome(held).asOf;',
     becomes: 'const isOwn = !held || observedOn > dayHeld(held);',
   },
   {
-    file: 'store/appraisals/commit.ts',
+    file: 'store/appraisals/commit/commit.ts',
     line: "const isGiven = cause === 'request' && observedOn >= dayHeld(held);",
     becomes: "const isGiven = cause === 'request' && observedOn > dayHeld(held);",
   },
   {
-    file: 'store/appraisals/commit.ts',
+    file: 'store/appraisals/commit/commit.ts',
     line: '...(isOwn ? { own: datedOutcome(appraisal) } : {}),',
     becomes: '...(isNewest && isOwn ? { own: datedOutcome(appraisal) } : {}),',
   },
   {
-    file: 'store/appraisals/last-word.ts',
+    file: 'store/appraisals/observations/last-word.ts',
     line: ': before && before.ownAsOf > asOf',
     becomes: ': before && before.ownAsOf < asOf',
   },
   {
-    file: 'store/appraisals/last-word.ts',
+    file: 'store/appraisals/observations/last-word.ts',
     line: 'if (asOf < inForce.asOf || observedOn < held.observedOn) return undefined;',
     becomes: 'if (asOf < inForce.asOf) return undefined;',
   },
   {
-    file: 'store/appraisals/correct.ts',
+    file: 'store/appraisals/correction/correct.ts',
     line: 'if (wording.factsDigest !== entry.factsDigest) return true;',
     becomes: '',
   },
   {
-    file: 'store/appraisals/correct.ts',
+    file: 'store/appraisals/correction/correct.ts',
     line: 'return textOf(observations, observations.readBy(entry)) !== textOf(observations, before);',
     becomes: 'return before === undefined;',
   },
   {
-    file: 'store/appraisals/graded.ts',
+    file: 'store/appraisals/commit/graded.ts',
     line: 'return asOf > inForce.asOf || (asOf === inForce.asOf && observedOn >= dayHeld(held));',
     becomes: 'return asOf > inForce.asOf || (asOf === inForce.asOf && observedOn > dayHeld(held));',
   },

@@ -6,7 +6,7 @@ import { depsOn } from '../../functions/deps/deps.ts';
 import { dueRuns } from '../../functions/steps/passes/due-runs.ts';
 import { isAppraised, type Sealed } from '../../store/ledger/as-it-stood.ts';
 import { closeStore, type Store } from '../../store/ground/client.ts';
-import { currentOf, type Current } from '../../store/appraisals/current.ts';
+import { currentOf, type Current } from '../../store/appraisals/in-force/current.ts';
 import {
   annulVersion,
   approveVersion,
@@ -18,13 +18,13 @@ import { keepFindings, submitDraft } from '../../store/rule-sets/drafts.ts';
 import { DomainError } from '../../functions/http/domain-error.ts';
 import { ObservationHeldError } from '../../store/ground/errors.ts';
 import { chainOf, entityChain } from '../../store/ledger/ledger.ts';
-import { gatherReceipt } from '../../store/appraisals/receipt.ts';
-import { replay } from '../../store/appraisals/replay.ts';
+import { gatherReceipt } from '../../store/appraisals/audit/receipt.ts';
+import { replay } from '../../store/appraisals/audit/replay.ts';
 import { runPage } from '../../store/passes/runs/run-page.ts';
 import { inForceOn } from '../../store/rule-sets/rule-sets.ts';
 import { finishRun, startRun, type RunRequest } from '../../store/passes/runs/run.ts';
 import { sideBySide } from '../../store/ground/side-by-side.ts';
-import { verifyChain } from '../../store/appraisals/verify-chain.ts';
+import { verifyChain } from '../../store/appraisals/audit/verify-chain.ts';
 import { readVersion } from '../../store/rule-sets/versions.ts';
 import { approver, author, clean, other, read, report } from '../store/decided.ts';
 import { brief, History, NO_LAW, unlike } from './history.ts';

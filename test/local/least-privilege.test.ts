@@ -4,7 +4,7 @@ import { closeStore, type Store } from '../../store/ground/client.ts';
 import { chainAsKnown } from '../../store/ledger/as-it-stood.ts';
 import { createTables } from '../../store/ground/create-tables.ts';
 import { entityChain } from '../../store/ledger/ledger.ts';
-import { bucketPage } from '../../store/appraisals/population.ts';
+import { bucketPage } from '../../store/appraisals/in-force/population.ts';
 import { transact } from '../../store/ground/requests.ts';
 import { passesOf } from '../../store/passes/header.ts';
 import { readRun, runs } from '../../store/passes/runs/run.ts';

@@ -10,7 +10,7 @@ import type { AnchorStore } from '../../store/passes/anchors/anchor-store.ts';
 import { headsInPlace } from '../../store/passes/anchors/heads.ts';
 import { anchoredHeads, readAnchors } from '../../store/passes/anchors/read-anchors.ts';
 import type { Store } from '../../store/ground/client.ts';
-import { bucketOf, currentKey } from '../../store/appraisals/current.ts';
+import { bucketOf, currentKey } from '../../store/appraisals/in-force/current.ts';
 import { gradeAndStore } from '../../store/appraisals/grade-and-store.ts';
 import { entityChain, headOf, ruleSetChain, sealed } from '../../store/ledger/ledger.ts';
 import { anchorPage } from '../../store/passes/anchors/anchor-page.ts';

@@ -7,14 +7,14 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { Store } from '../../store/ground/client.ts';
-import { gradeOnly } from '../../store/appraisals/commit-appraisal.ts';
+import { gradeOnly } from '../../store/appraisals/commit/commit-appraisal.ts';
 import { gradeAndStore } from '../../store/appraisals/grade-and-store.ts';
-import { currentKey, leanOf, readCurrent } from '../../store/appraisals/current.ts';
+import { currentKey, leanOf, readCurrent } from '../../store/appraisals/in-force/current.ts';
 import { createTables } from '../../store/ground/create-tables.ts';
 import { entityChain, type AppraisedEntry, type LedgerEntry } from '../../store/ledger/ledger.ts';
 import { payloadOf } from '../../store/ledger/payload.ts';
 import { publish } from '../../store/rule-sets/rule-sets.ts';
-import { verifyChain } from '../../store/appraisals/verify-chain.ts';
+import { verifyChain } from '../../store/appraisals/audit/verify-chain.ts';
 import { eventSchema } from '../../core/events/event.ts';
 import { describeOnEngines } from './engines.ts';
 import { asking, catalogue, laundries, laundry } from './fixtures/laundries.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { previousOf } from '../../core/life/previous.ts';
-import { readCurrent } from '../../store/appraisals/current.ts';
-import { datedOutcome } from '../../store/appraisals/current.ts';
+import { readCurrent } from '../../store/appraisals/in-force/current.ts';
+import { datedOutcome } from '../../store/appraisals/in-force/current.ts';
 import { payloadOf } from '../../store/ledger/payload.ts';
 import { publish } from '../../store/rule-sets/rule-sets.ts';
 import { sideBySide } from '../../store/ground/side-by-side.ts';

@@ -6,8 +6,8 @@ import type { GivenFacts } from '../../core/facts/values.ts';
 import type { Catalogue } from '../../core/rule-set/catalogue.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import type { RuleSet } from '../../core/rule-set/schema.ts';
-import { gradeHeld } from '../../store/appraisals/commit-appraisal.ts';
-import { currentKey, leanOf, readCurrent } from '../../store/appraisals/current.ts';
+import { gradeHeld } from '../../store/appraisals/commit/commit-appraisal.ts';
+import { currentKey, leanOf, readCurrent } from '../../store/appraisals/in-force/current.ts';
 import { scheduledRunId } from '../../store/passes/runs/run.ts';
 import { describeOnEngines } from './engines.ts';
 

@@ -4,7 +4,7 @@ import { gradeAndStore } from '../../store/appraisals/grade-and-store.ts';
 import { BusyError } from '../../store/ground/errors.ts';
 import { inBatches } from '../../store/ground/in-batches.ts';
 import { drainOutbox } from '../../store/ledger/outbox.ts';
-import { inForceFor } from '../../store/appraisals/population.ts';
+import { inForceFor } from '../../store/appraisals/in-force/population.ts';
 import { describeOnEngines } from './engines.ts';
 import { asking, laundry } from './fixtures/laundries.ts';
 

@@ -3,7 +3,7 @@ import type { TransitionDocument } from '../../core/rule-set/transition.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import { depsOn } from '../../functions/deps/deps.ts';
 import { dueRuns } from '../../functions/steps/passes/due-runs.ts';
-import { correctPast } from '../../store/appraisals/correct.ts';
+import { correctPast } from '../../store/appraisals/correction/correct.ts';
 import type { Store } from '../../store/ground/client.ts';
 import { appraisalAsItStood } from '../../store/ledger/as-it-stood.ts';
 import { runPage } from '../../store/passes/runs/run-page.ts';

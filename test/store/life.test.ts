@@ -14,7 +14,7 @@ import { DecisionRefusedError } from '../../store/ground/errors.ts';
 import { chainOf, ruleSetChain, type LedgerEntry } from '../../store/ledger/ledger.ts';
 import { inForceOn, publications, publish } from '../../store/rule-sets/rule-sets.ts';
 import { sideBySide } from '../../store/ground/side-by-side.ts';
-import { verifyChain } from '../../store/appraisals/verify-chain.ts';
+import { verifyChain } from '../../store/appraisals/audit/verify-chain.ts';
 import { versionFindings } from '../../store/rule-sets/verify-versions.ts';
 import { forgetVersions, readVersion, versionsOf } from '../../store/rule-sets/versions.ts';
 import { versionsAsKnown } from '../../store/rule-sets/versions-as-known.ts';

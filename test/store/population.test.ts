@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Store } from '../../store/ground/client.ts';
 import { gradeAndStore } from '../../store/appraisals/grade-and-store.ts';
-import { bucketOf, readCurrent } from '../../store/appraisals/current.ts';
+import { bucketOf, readCurrent } from '../../store/appraisals/in-force/current.ts';
 import { cursorFor } from '../../store/ground/cursor.ts';
 import { CursorRefusedError } from '../../store/ground/errors.ts';
 import { BUCKETS } from '../../store/keys.ts';
@@ -11,7 +11,7 @@ import {
   history,
   inForceFor,
   type ClassQuery,
-} from '../../store/appraisals/population.ts';
+} from '../../store/appraisals/in-force/population.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import { payloadOf } from '../../store/ledger/payload.ts';
 import { sideBySide } from '../../store/ground/side-by-side.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Store } from '../../store/ground/client.ts';
 import { gradeAndStore } from '../../store/appraisals/grade-and-store.ts';
-import { replay } from '../../store/appraisals/replay.ts';
+import { replay } from '../../store/appraisals/audit/replay.ts';
 import { inForceOn, preparedOf, publish } from '../../store/rule-sets/rule-sets.ts';
 import { sideBySide } from '../../store/ground/side-by-side.ts';
 import { describeOnEngines } from './engines.ts';

@@ -6,7 +6,7 @@ import { PublicationRefusedError } from '../../store/ground/errors.ts';
 import { partition } from '../../store/ground/requests.ts';
 import { ruleSetChain } from '../../store/ledger/ledger.ts';
 import { inForceOn, loadPrepared, publications, publish } from '../../store/rule-sets/rule-sets.ts';
-import { verifyChain } from '../../store/appraisals/verify-chain.ts';
+import { verifyChain } from '../../store/appraisals/audit/verify-chain.ts';
 import { describeOnEngines } from './engines.ts';
 import { catalogue, first, laundries } from './fixtures/laundries.ts';
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Store } from '../../store/ground/client.ts';
 import { gradeAndStore } from '../../store/appraisals/grade-and-store.ts';
-import { readCurrent } from '../../store/appraisals/current.ts';
+import { readCurrent } from '../../store/appraisals/in-force/current.ts';
 import { runPage } from '../../store/passes/runs/run-page.ts';
 import { publish } from '../../store/rule-sets/rule-sets.ts';
 import { advance } from '../../store/passes/advance.ts';
@@ -17,7 +17,7 @@ import {
 import { newSegment } from '../../store/passes/stored-parts.ts';
 import { tallyOf } from '../../store/passes/runs/tally.ts';
 import { sideBySide } from '../../store/ground/side-by-side.ts';
-import { verifyChain } from '../../store/appraisals/verify-chain.ts';
+import { verifyChain } from '../../store/appraisals/audit/verify-chain.ts';
 import { entityChain } from '../../store/ledger/ledger.ts';
 import { describeOnEngines } from './engines.ts';
 import { dieAfter, injectFaults, seeded } from './faults.ts';

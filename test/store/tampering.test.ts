@@ -1,13 +1,13 @@
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
-import { classPage, inForceFor, history } from '../../store/appraisals/population.ts';
+import { classPage, inForceFor, history } from '../../store/appraisals/in-force/population.ts';
 import type { Store } from '../../store/ground/client.ts';
-import { currentKey } from '../../store/appraisals/current.ts';
+import { currentKey } from '../../store/appraisals/in-force/current.ts';
 import { entityChain } from '../../store/ledger/ledger.ts';
-import { gatherReceipt } from '../../store/appraisals/receipt.ts';
-import { replay } from '../../store/appraisals/replay.ts';
+import { gatherReceipt } from '../../store/appraisals/audit/receipt.ts';
+import { replay } from '../../store/appraisals/audit/replay.ts';
 import { publish } from '../../store/rule-sets/rule-sets.ts';
-import { attestedAppraisal } from '../../store/appraisals/superseded.ts';
+import { attestedAppraisal } from '../../store/appraisals/audit/superseded.ts';
 import { describeOnEngines } from './engines.ts';
 import { appraised, day, graded, ran, ruleSet, terms } from './fixtures/governed.ts';
 import { laundries, laundry } from './fixtures/laundries.ts';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { digestOf } from '../../core/ground/digest.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
-import { factsAsOf } from '../../store/appraisals/facts-as-of.ts';
-import { gatherReceipt } from '../../store/appraisals/receipt.ts';
+import { factsAsOf } from '../../store/appraisals/observations/facts-as-of.ts';
+import { gatherReceipt } from '../../store/appraisals/audit/receipt.ts';
 import { packed, storedPayload } from '../../store/ledger/payload.ts';
 import { eventsPage } from '../../store/passes/verification/events-page.ts';
 import { whole } from '../../store/passes/verification/ledger-part.ts';

@@ -1,11 +1,11 @@
 import { eventsBetween } from '../../core/events/events-between.ts';
 import type { Event } from '../../core/events/event.ts';
 import type { Store } from '../../store/ground/client.ts';
-import { readCurrent } from '../../store/appraisals/current.ts';
+import { readCurrent } from '../../store/appraisals/in-force/current.ts';
 import { chainOf, entityChain, type LedgerEntry } from '../../store/ledger/ledger.ts';
 import { drainOutbox } from '../../store/ledger/outbox.ts';
 import { payloadOf } from '../../store/ledger/payload.ts';
-import { verifyChain } from '../../store/appraisals/verify-chain.ts';
+import { verifyChain } from '../../store/appraisals/audit/verify-chain.ts';
 
 /** Every entry of an entity's chain. */
 export async function entriesOf(

@@ -1,8 +1,8 @@
 import { parseScanned } from '../../../core/appraisal/subject.ts';
 import { faultsOf, type Fault } from '../../../core/ground/fault.ts';
 import { entityFaults } from '../../../core/entities/identifiers/entity.ts';
-import { gradeOnly } from '../../../store/appraisals/commit-appraisal.ts';
-import type { Graded } from '../../../store/appraisals/graded.ts';
+import { gradeOnly } from '../../../store/appraisals/commit/commit-appraisal.ts';
+import type { Graded } from '../../../store/appraisals/commit/graded.ts';
 import { gradeAndStore } from '../../../store/appraisals/grade-and-store.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import type { Deps } from '../../deps/deps.ts';

@@ -1,7 +1,7 @@
 import { withoutTransition, type Governing } from '../../../core/appraisal/governing.ts';
 import type { Fault } from '../../../core/ground/fault.ts';
 import { entitySchemaAdmitting } from '../../../core/entities/identifiers/entity.ts';
-import { governingOf } from '../../../store/appraisals/governing.ts';
+import { governingOf } from '../../../store/appraisals/governing/governing.ts';
 import type { Deps } from '../../deps/deps.ts';
 import type { ResolvedVersion } from '../rule-sets/resolve-version.ts';
 

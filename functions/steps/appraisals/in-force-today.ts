@@ -1,7 +1,7 @@
 import { measuresOn } from '../../../core/appraisal/measures-on.ts';
 import { observedOnOf } from '../../../core/appraisal/observed-on.ts';
 import { localDate } from '../../../core/ground/dates.ts';
-import type { InForce } from '../../../store/appraisals/current.ts';
+import type { InForce } from '../../../store/appraisals/in-force/current.ts';
 import { preparedOf } from '../../../store/rule-sets/rule-sets.ts';
 import type { Deps } from '../../deps/deps.ts';
 

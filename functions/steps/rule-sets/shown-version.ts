@@ -12,7 +12,7 @@ import {
 import { inForceOn } from '../../../core/life/versions/in-force.ts';
 import type { TransitionDocument } from '../../../core/rule-set/transition.ts';
 import { standingAmong } from '../../../store/rule-sets/decisions.ts';
-import { withoutIt } from '../../../store/appraisals/governing.ts';
+import { withoutIt } from '../../../store/appraisals/governing/governing.ts';
 import { preparedOf, publications } from '../../../store/rule-sets/rule-sets.ts';
 import type { Deps } from '../../deps/deps.ts';
 

@@ -1,4 +1,4 @@
-import { bucketKey, bucketOf } from '../../appraisals/current.ts';
+import { bucketKey, bucketOf } from '../../appraisals/in-force/current.ts';
 import type { Head } from '../../../core/receipt/anchor.ts';
 import { digestOf } from '../../../core/ground/digest.ts';
 import type { Store } from '../../ground/client.ts';

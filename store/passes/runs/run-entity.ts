@@ -11,18 +11,18 @@ import { isChanged } from '../../../core/events/events-between.ts';
 import { isDecidedLate } from '../../../core/life/versions/decided-late.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import type { Store } from '../../ground/client.ts';
-import { gradeHeld } from '../../appraisals/commit-appraisal.ts';
-import { correctPast, settle } from '../../appraisals/correct.ts';
-import { dayHeld, readCurrent, type Current } from '../../appraisals/current.ts';
-import { mustBeBound, readBound } from '../../appraisals/bound.ts';
+import { gradeHeld } from '../../appraisals/commit/commit-appraisal.ts';
+import { correctPast, settle } from '../../appraisals/correction/correct.ts';
+import { dayHeld, readCurrent, type Current } from '../../appraisals/in-force/current.ts';
+import { mustBeBound, readBound } from '../../appraisals/in-force/bound.ts';
 import { BusyError } from '../../ground/errors.ts';
-import { governingBy } from '../../appraisals/governing.ts';
+import { governingBy } from '../../appraisals/governing/governing.ts';
 import { pause } from '../../ground/retry.ts';
 import { turnedDays } from '../../rule-sets/turned-days.ts';
-import type { Rewritten } from '../../appraisals/rewritten.ts';
-import { withObservation } from '../../appraisals/with-observation.ts';
+import type { Rewritten } from '../../appraisals/correction/rewritten.ts';
+import { withObservation } from '../../appraisals/observations/with-observation.ts';
 import type { RunHeader } from './run.ts';
-import { classOf } from '../../appraisals/class-of.ts';
+import { classOf } from '../../appraisals/in-force/class-of.ts';
 import type { Move, Verdict } from './tally.ts';
 
 /** The version of a run, and when it is in force. */

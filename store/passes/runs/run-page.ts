@@ -1,5 +1,5 @@
 import type { Store } from '../../ground/client.ts';
-import { bucketPage } from '../../appraisals/population.ts';
+import { bucketPage } from '../../appraisals/in-force/population.ts';
 import { loadPrepared } from '../../rule-sets/rule-sets.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';
 import { append } from '../../../core/ground/append.ts';

@@ -1,7 +1,7 @@
 import type { SimulatedEntity } from '../../../core/simulation/entities/simulated-entity.ts';
 import type { Store } from '../../ground/client.ts';
-import { dayHeld, outcomeOf, type Current } from '../../appraisals/current.ts';
-import { bucketPage } from '../../appraisals/population.ts';
+import { dayHeld, outcomeOf, type Current } from '../../appraisals/in-force/current.ts';
+import { bucketPage } from '../../appraisals/in-force/population.ts';
 import { onePage } from '../advance.ts';
 import type { Moved, Segment } from '../pass.ts';
 import { takePage } from '../segments.ts';

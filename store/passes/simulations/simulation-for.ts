@@ -3,7 +3,7 @@ import type { SimulatedEntity } from '../../../core/simulation/entities/simulate
 import { mayKeepOn } from '../../../core/simulation/entities/under-earlier.ts';
 import { simulationOf, type Accumulator } from '../../../core/simulation/simulation-of.ts';
 import type { Store } from '../../ground/client.ts';
-import type { Current } from '../../appraisals/current.ts';
+import type { Current } from '../../appraisals/in-force/current.ts';
 import { preparedOf } from '../../rule-sets/rule-sets.ts';
 import type { SimulationHeader } from './simulation.ts';
 import { earlierThan, governingSupposed, supposedInForce } from './supposed.ts';

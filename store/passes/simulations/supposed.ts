@@ -3,8 +3,8 @@ import type { Governing } from '../../../core/appraisal/governing.ts';
 import { inForceOn } from '../../../core/life/versions/in-force.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import type { Store } from '../../ground/client.ts';
-import type { Current } from '../../appraisals/current.ts';
-import { governingAmong, withoutIt } from '../../appraisals/governing.ts';
+import type { Current } from '../../appraisals/in-force/current.ts';
+import { governingAmong, withoutIt } from '../../appraisals/governing/governing.ts';
 import { preparedOf, publications } from '../../rule-sets/rule-sets.ts';
 import type { SimulationHeader } from './simulation.ts';
 

@@ -7,7 +7,7 @@ import {
   type Anchor,
   type Head,
 } from '../../../core/receipt/anchor.ts';
-import type { LedgerFinding } from '../../appraisals/ledger-finding.ts';
+import type { LedgerFinding } from '../../appraisals/audit/ledger-finding.ts';
 import type { Store } from '../../ground/client.ts';
 import type { AnchorStore } from '../anchors/anchor-store.ts';
 import { headsInPlace } from '../anchors/heads.ts';

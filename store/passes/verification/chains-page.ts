@@ -1,6 +1,6 @@
-import { currentKey } from '../../appraisals/current.ts';
-import type { LedgerFinding } from '../../appraisals/ledger-finding.ts';
-import { entityIn, verifyChain } from '../../appraisals/verify-chain.ts';
+import { currentKey } from '../../appraisals/in-force/current.ts';
+import type { LedgerFinding } from '../../appraisals/audit/ledger-finding.ts';
+import { entityIn, verifyChain } from '../../appraisals/audit/verify-chain.ts';
 import type { Store } from '../../ground/client.ts';
 import { getItem } from '../../ground/requests.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';

@@ -1,8 +1,8 @@
 import { append } from '../../../core/ground/append.ts';
-import { bucketItems } from '../../appraisals/population.ts';
-import { toCorrect } from '../../appraisals/to-correct.ts';
-import { verifyChain } from '../../appraisals/verify-chain.ts';
-import type { LedgerFinding } from '../../appraisals/ledger-finding.ts';
+import { bucketItems } from '../../appraisals/in-force/population.ts';
+import { toCorrect } from '../../appraisals/audit/to-correct.ts';
+import { verifyChain } from '../../appraisals/audit/verify-chain.ts';
+import type { LedgerFinding } from '../../appraisals/audit/ledger-finding.ts';
 import type { Store } from '../../ground/client.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';
 import { entityChain } from '../../ledger/ledger.ts';

@@ -1,5 +1,5 @@
 import { BUCKETS, type TableName } from '../../keys.ts';
-import type { LedgerFinding } from '../../appraisals/ledger-finding.ts';
+import type { LedgerFinding } from '../../appraisals/audit/ledger-finding.ts';
 
 /** A share of everything that is verified: some buckets of each rule set, and a segment of each scan. */
 export type LedgerPart = {

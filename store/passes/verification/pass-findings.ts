@@ -1,5 +1,5 @@
 import { NotWholeError } from '../../../core/ground/not-whole.ts';
-import type { LedgerFinding } from '../../appraisals/ledger-finding.ts';
+import type { LedgerFinding } from '../../appraisals/audit/ledger-finding.ts';
 import type { Store } from '../../ground/client.ts';
 import { readPass } from '../header.ts';
 import { passChain } from '../pass-binding.ts';

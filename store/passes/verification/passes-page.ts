@@ -1,4 +1,4 @@
-import type { LedgerFinding } from '../../appraisals/ledger-finding.ts';
+import type { LedgerFinding } from '../../appraisals/audit/ledger-finding.ts';
 import type { Store } from '../../ground/client.ts';
 import type { Item } from '../../ground/requests.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';

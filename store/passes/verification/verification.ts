@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { dateSchema } from '../../../core/ground/dates.ts';
-import type { LedgerFinding } from '../../appraisals/ledger-finding.ts';
+import type { LedgerFinding } from '../../appraisals/audit/ledger-finding.ts';
 import type { Store } from '../../ground/client.ts';
 import { onePage } from '../advance.ts';
 import { finishPass } from '../end-pass.ts';

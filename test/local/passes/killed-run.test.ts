@@ -2,9 +2,9 @@ import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
-import { inForceIn } from '../../../store/appraisals/current.ts';
+import { inForceIn } from '../../../store/appraisals/in-force/current.ts';
 import { entityChain } from '../../../store/ledger/ledger.ts';
-import { verifyChain } from '../../../store/appraisals/verify-chain.ts';
+import { verifyChain } from '../../../store/appraisals/audit/verify-chain.ts';
 import { serve } from '../served.ts';
 import {
   bakery,

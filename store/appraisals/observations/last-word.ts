@@ -1,9 +1,9 @@
-import type { Previous } from '../../core/appraisal/appraisal.ts';
-import { Observations, type Observation, type Place } from '../../core/life/observations.ts';
-import { chainAsKnown, isAppraised, type Sealed } from '../ledger/as-it-stood.ts';
-import type { Store } from '../ground/client.ts';
-import { datedOutcome, ownOutcome, type Current } from './current.ts';
-import { entityChain } from '../ledger/ledger.ts';
+import type { Previous } from '../../../core/appraisal/appraisal.ts';
+import { Observations, type Observation, type Place } from '../../../core/life/observations.ts';
+import { chainAsKnown, isAppraised, type Sealed } from '../../ledger/as-it-stood.ts';
+import type { Store } from '../../ground/client.ts';
+import { datedOutcome, ownOutcome, type Current } from '../in-force/current.ts';
+import { entityChain } from '../../ledger/ledger.ts';
 
 /** What an appraisal of an observation as of a date finds before it. */
 export type LastWord = {

@@ -4,12 +4,12 @@ import type {
   AppraisedMeasure,
   Outcome,
   Previous,
-} from '../../core/appraisal/appraisal.ts';
-import { observedOnOf } from '../../core/appraisal/observed-on.ts';
-import type { GivenFacts } from '../../core/facts/values.ts';
-import type { EntityKind } from '../../core/entities/identifiers/entity.ts';
-import type { Store } from '../ground/client.ts';
-import { getItem, without, type Item } from '../ground/requests.ts';
+} from '../../../core/appraisal/appraisal.ts';
+import { observedOnOf } from '../../../core/appraisal/observed-on.ts';
+import type { GivenFacts } from '../../../core/facts/values.ts';
+import type { EntityKind } from '../../../core/entities/identifiers/entity.ts';
+import type { Store } from '../../ground/client.ts';
+import { getItem, without, type Item } from '../../ground/requests.ts';
 
 /** A measure in force, without the catalogue's texts. */
 export type MeasureInForce = Pick<

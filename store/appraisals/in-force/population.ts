@@ -1,8 +1,8 @@
-import { append } from '../../core/ground/append.ts';
+import { append } from '../../../core/ground/append.ts';
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { dateSchema } from '../../core/ground/dates.ts';
-import type { Store } from '../ground/client.ts';
+import { dateSchema } from '../../../core/ground/dates.ts';
+import type { Store } from '../../ground/client.ts';
 import {
   bucketKey,
   classKey,
@@ -13,15 +13,15 @@ import {
   itemOf,
   type InForce,
 } from './current.ts';
-import { cursorFor, positionIn } from '../ground/cursor.ts';
-import { inBatches } from '../ground/in-batches.ts';
-import { linkFault } from '../../core/life/versions/chain.ts';
+import { cursorFor, positionIn } from '../../ground/cursor.ts';
+import { inBatches } from '../../ground/in-batches.ts';
+import { linkFault } from '../../../core/life/versions/chain.ts';
 import { isBound, readBound } from './bound.ts';
-import { ledgerBroken } from '../ledger/ledger-broken.ts';
-import { entityChain, type AppraisedEntry, type LedgerEntry } from '../ledger/ledger.ts';
-import { getItem, query, type Item } from '../ground/requests.ts';
-import { retrying } from '../ground/retry.ts';
-import { sideBySide } from '../ground/side-by-side.ts';
+import { ledgerBroken } from '../../ledger/ledger-broken.ts';
+import { entityChain, type AppraisedEntry, type LedgerEntry } from '../../ledger/ledger.ts';
+import { getItem, query, type Item } from '../../ground/requests.ts';
+import { retrying } from '../../ground/retry.ts';
+import { sideBySide } from '../../ground/side-by-side.ts';
 
 /** A page, and where the next begins; null after the last. */
 export type Page<T> = { items: T[]; next: string | null };

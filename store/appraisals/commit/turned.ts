@@ -1,17 +1,17 @@
-import { appraiseLean } from '../../core/appraisal/appraise.ts';
-import { appraiseUnder, type Governing } from '../../core/appraisal/governing.ts';
-import { misfitsOf } from '../../core/appraisal/subject.ts';
-import type { Entity } from '../../core/entities/identifiers/entity.ts';
-import type { GivenFacts } from '../../core/facts/values.ts';
-import { isChanged } from '../../core/events/events-between.ts';
-import type { Observations, Place } from '../../core/life/observations.ts';
-import type { Sealed } from '../ledger/as-it-stood.ts';
-import { attestedPayload } from '../ledger/payload.ts';
-import type { Store } from '../ground/client.ts';
-import { appraisedDays } from '../rule-sets/turned-days.ts';
-import type { Current } from './current.ts';
+import { appraiseLean } from '../../../core/appraisal/appraise.ts';
+import { appraiseUnder, type Governing } from '../../../core/appraisal/governing.ts';
+import { misfitsOf } from '../../../core/appraisal/subject.ts';
+import type { Entity } from '../../../core/entities/identifiers/entity.ts';
+import type { GivenFacts } from '../../../core/facts/values.ts';
+import { isChanged } from '../../../core/events/events-between.ts';
+import type { Observations, Place } from '../../../core/life/observations.ts';
+import type { Sealed } from '../../ledger/as-it-stood.ts';
+import { attestedPayload } from '../../ledger/payload.ts';
+import type { Store } from '../../ground/client.ts';
+import { appraisedDays } from '../../rule-sets/turned-days.ts';
+import type { Current } from '../in-force/current.ts';
 import { placeOf, type GradeRequest } from './graded.ts';
-import { ownIn } from './last-word.ts';
+import { ownIn } from '../observations/last-word.ts';
 
 /**
  * Whether the law has turned, since the day of a request's facts, on days for which its own appraisal does

@@ -1,10 +1,10 @@
-import { beforeFirst, linkFault, type ChainEnd } from '../../core/life/versions/chain.ts';
-import type { Store } from '../ground/client.ts';
-import { currentKey } from './current.ts';
-import { chainOf, type LedgerEntry } from '../ledger/ledger.ts';
-import { payloadState } from '../ledger/payload.ts';
-import { getItem } from '../ground/requests.ts';
-import { isBound } from './bound.ts';
+import { beforeFirst, linkFault, type ChainEnd } from '../../../core/life/versions/chain.ts';
+import type { Store } from '../../ground/client.ts';
+import { currentKey } from '../in-force/current.ts';
+import { chainOf, type LedgerEntry } from '../../ledger/ledger.ts';
+import { payloadState } from '../../ledger/payload.ts';
+import { getItem } from '../../ground/requests.ts';
+import { isBound } from '../in-force/bound.ts';
 
 /** What `verifyChain` found. */
 export type ChainFinding =

@@ -1,6 +1,6 @@
-import type { Entity } from '../../core/entities/identifiers/entity.ts';
-import type { Store } from '../ground/client.ts';
-import { query, type Item } from '../ground/requests.ts';
+import type { Entity } from '../../../core/entities/identifiers/entity.ts';
+import type { Store } from '../../ground/client.ts';
+import { query, type Item } from '../../ground/requests.ts';
 import { bucketKey, inForceIn } from './current.ts';
 
 /** The entities held in one bucket of a rule set whose ids are of a scheme, page by page, in the order of their ids. */

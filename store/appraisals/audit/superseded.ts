@@ -1,9 +1,9 @@
-import { supersessions } from '../../core/life/supersessions.ts';
-import { entriesOf, isAppraised, type Sealed } from '../ledger/as-it-stood.ts';
-import type { Store } from '../ground/client.ts';
-import { entityChain } from '../ledger/ledger.ts';
-import { ledgerBroken } from '../ledger/ledger-broken.ts';
-import { storedPayload, type Payload } from '../ledger/payload.ts';
+import { supersessions } from '../../../core/life/supersessions.ts';
+import { entriesOf, isAppraised, type Sealed } from '../../ledger/as-it-stood.ts';
+import type { Store } from '../../ground/client.ts';
+import { entityChain } from '../../ledger/ledger.ts';
+import { ledgerBroken } from '../../ledger/ledger-broken.ts';
+import { storedPayload, type Payload } from '../../ledger/payload.ts';
 
 /**
  * Which appraisal took the place of each of a page of an entity's history, by its place in the chain.

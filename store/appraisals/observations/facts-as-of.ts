@@ -1,9 +1,9 @@
-import type { GivenFacts } from '../../core/facts/values.ts';
-import type { Sealed } from '../ledger/as-it-stood.ts';
-import type { Store } from '../ground/client.ts';
-import { dayHeld, type Current } from './current.ts';
+import type { GivenFacts } from '../../../core/facts/values.ts';
+import type { Sealed } from '../../ledger/as-it-stood.ts';
+import type { Store } from '../../ground/client.ts';
+import { dayHeld, type Current } from '../in-force/current.ts';
 import { observationsIn } from './last-word.ts';
-import { attestedPayload } from '../ledger/payload.ts';
+import { attestedPayload } from '../../ledger/payload.ts';
 
 /** An observation's facts in their last wording, and the day that they describe. */
 export type FactsAsOf = { observedOn: string; facts: GivenFacts };

@@ -1,14 +1,14 @@
-import type { Store } from '../ground/client.ts';
+import type { Store } from '../../ground/client.ts';
 import { commit } from './commit.ts';
-import { readBound } from './bound.ts';
-import type { Current } from './current.ts';
-import { BusyError, ObservationHeldError } from '../ground/errors.ts';
+import { readBound } from '../in-force/bound.ts';
+import type { Current } from '../in-force/current.ts';
+import { BusyError, ObservationHeldError } from '../../ground/errors.ts';
 import { graded, placeOf, type GradeRequest, type Graded } from './graded.ts';
-import { lastWord, type LastWord } from './last-word.ts';
+import { lastWord, type LastWord } from '../observations/last-word.ts';
 import { owingAfter } from './owing.ts';
 import { hasTurned } from './turned.ts';
-import { withObservation } from './with-observation.ts';
-import { pause } from '../ground/retry.ts';
+import { withObservation } from '../observations/with-observation.ts';
+import { pause } from '../../ground/retry.ts';
 
 /** The most attempts of a commit; each lost race means that another commit succeeded. */
 const RACES = 100;

@@ -1,5 +1,5 @@
-import { canonical } from '../../core/ground/digest.ts';
-import { dayHeld, type Current } from './current.ts';
+import { canonical } from '../../../core/ground/digest.ts';
+import { dayHeld, type Current } from '../in-force/current.ts';
 import { placeOf, type GradeRequest } from './graded.ts';
 
 /**

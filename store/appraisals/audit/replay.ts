@@ -1,15 +1,15 @@
-import type { Transition } from '../../core/appraisal/appraisal.ts';
-import { appraise } from '../../core/appraisal/appraise.ts';
-import { appraiseUnder } from '../../core/appraisal/governing.ts';
-import type { BitemporalQuery } from '../../core/receipt/as-it-stood.ts';
-import { NotWholeError } from '../../core/ground/not-whole.ts';
-import { differences } from '../../core/receipt/differences.ts';
-import { readBound } from './bound.ts';
-import { appraisalAsItStood } from '../ledger/as-it-stood.ts';
-import type { Store } from '../ground/client.ts';
-import { governingThen } from '../rule-sets/governing-then.ts';
-import { storedPayload } from '../ledger/payload.ts';
-import { inForceOn } from '../rule-sets/rule-sets.ts';
+import type { Transition } from '../../../core/appraisal/appraisal.ts';
+import { appraise } from '../../../core/appraisal/appraise.ts';
+import { appraiseUnder } from '../../../core/appraisal/governing.ts';
+import type { BitemporalQuery } from '../../../core/receipt/as-it-stood.ts';
+import { NotWholeError } from '../../../core/ground/not-whole.ts';
+import { differences } from '../../../core/receipt/differences.ts';
+import { readBound } from '../in-force/bound.ts';
+import { appraisalAsItStood } from '../../ledger/as-it-stood.ts';
+import type { Store } from '../../ground/client.ts';
+import { governingThen } from '../../rule-sets/governing-then.ts';
+import { storedPayload } from '../../ledger/payload.ts';
+import { inForceOn } from '../../rule-sets/rule-sets.ts';
 
 /** What recomputing a past appraisal came to. */
 export type Replayed = {

@@ -1,21 +1,25 @@
-import type { Publication } from '../../core/life/versions/version-record.ts';
-import type { Previous, Transition, TransitionalVersion } from '../../core/appraisal/appraisal.ts';
+import type { Publication } from '../../../core/life/versions/version-record.ts';
+import type {
+  Previous,
+  Transition,
+  TransitionalVersion,
+} from '../../../core/appraisal/appraisal.ts';
 import {
   withoutTransition,
   staysOn,
   type Candidate,
   type Governing,
-} from '../../core/appraisal/governing.ts';
-import { daysFrom } from '../../core/ground/dates.ts';
-import type { Entity } from '../../core/entities/identifiers/entity.ts';
-import { inForceOn } from '../../core/life/versions/in-force.ts';
-import type { Prepared } from '../../core/rule-set/prepared.ts';
-import type { Store } from '../ground/client.ts';
-import { readCurrent, type Current } from './current.ts';
-import { datedOutcome } from './current.ts';
-import { observationsIn } from './last-word.ts';
+} from '../../../core/appraisal/governing.ts';
+import { daysFrom } from '../../../core/ground/dates.ts';
+import type { Entity } from '../../../core/entities/identifiers/entity.ts';
+import { inForceOn } from '../../../core/life/versions/in-force.ts';
+import type { Prepared } from '../../../core/rule-set/prepared.ts';
+import type { Store } from '../../ground/client.ts';
+import { readCurrent, type Current } from '../in-force/current.ts';
+import { datedOutcome } from '../in-force/current.ts';
+import { observationsIn } from '../observations/last-word.ts';
 import { outcomeWithout } from './outcome-without.ts';
-import { preparedOf, publications } from '../rule-sets/rule-sets.ts';
+import { preparedOf, publications } from '../../rule-sets/rule-sets.ts';
 
 /** Which entity is to be appraised under which rule set, and as of which date. */
 export type GoverningAsked = {

@@ -1,4 +1,4 @@
-import type { AnchorFault } from '../../core/receipt/anchor-faults.ts';
+import type { AnchorFault } from '../../../core/receipt/anchor-faults.ts';
 
 /**
  * A place that does not agree with the ledger, or an anchor that does not hold. `to-correct` is no sign of

@@ -1,14 +1,20 @@
-import { appraiseLean } from '../../core/appraisal/appraise.ts';
-import { appraiseUnder } from '../../core/appraisal/governing.ts';
-import { canonical } from '../../core/ground/digest.ts';
-import { boundTo } from '../ledger/binding.ts';
-import type { Store } from '../ground/client.ts';
+import { appraiseLean } from '../../../core/appraisal/appraise.ts';
+import { appraiseUnder } from '../../../core/appraisal/governing.ts';
+import { canonical } from '../../../core/ground/digest.ts';
+import { boundTo } from '../../ledger/binding.ts';
+import type { Store } from '../../ground/client.ts';
 import { currentKey, currentOf, itemOf, leanOf, type Current } from './current.ts';
-import { governingThen } from '../rule-sets/governing-then.ts';
-import { ledgerBroken } from '../ledger/ledger-broken.ts';
-import { chainOf, entityChain, headOf, ledgerEntry, type LedgerEntry } from '../ledger/ledger.ts';
-import { getItem, type Item } from '../ground/requests.ts';
-import { pause } from '../ground/retry.ts';
+import { governingThen } from '../../rule-sets/governing-then.ts';
+import { ledgerBroken } from '../../ledger/ledger-broken.ts';
+import {
+  chainOf,
+  entityChain,
+  headOf,
+  ledgerEntry,
+  type LedgerEntry,
+} from '../../ledger/ledger.ts';
+import { getItem, type Item } from '../../ground/requests.ts';
+import { pause } from '../../ground/retry.ts';
 
 /** How often an item and its chain are read again before they count as inconsistent, because a commit can lie between. */
 const READINGS = 6;

@@ -1,15 +1,15 @@
-import { appraiseLean } from '../../core/appraisal/appraise.ts';
-import type { Previous } from '../../core/appraisal/appraisal.ts';
-import { appraiseUnder, type Governing } from '../../core/appraisal/governing.ts';
-import { misfitsOf } from '../../core/appraisal/subject.ts';
-import type { Entity } from '../../core/entities/identifiers/entity.ts';
-import { daysFrom } from '../../core/ground/dates.ts';
-import type { Observation, Observations, Place } from '../../core/life/observations.ts';
-import type { Sealed } from '../ledger/as-it-stood.ts';
-import type { Store } from '../ground/client.ts';
-import { datedOutcome } from './current.ts';
-import { factsIn } from './facts-as-of.ts';
-import { ownIn } from './last-word.ts';
+import { appraiseLean } from '../../../core/appraisal/appraise.ts';
+import type { Previous } from '../../../core/appraisal/appraisal.ts';
+import { appraiseUnder, type Governing } from '../../../core/appraisal/governing.ts';
+import { misfitsOf } from '../../../core/appraisal/subject.ts';
+import type { Entity } from '../../../core/entities/identifiers/entity.ts';
+import { daysFrom } from '../../../core/ground/dates.ts';
+import type { Observation, Observations, Place } from '../../../core/life/observations.ts';
+import type { Sealed } from '../../ledger/as-it-stood.ts';
+import type { Store } from '../../ground/client.ts';
+import { datedOutcome } from '../in-force/current.ts';
+import { factsIn } from '../observations/facts-as-of.ts';
+import { ownIn } from '../observations/last-word.ts';
 
 /** How an entity's outcomes come about without a version. */
 export type Without = {

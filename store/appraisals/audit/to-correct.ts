@@ -1,7 +1,7 @@
-import { canonical } from '../../core/ground/digest.ts';
-import type { Store } from '../ground/client.ts';
-import { readCurrent } from './current.ts';
-import { observationsIn, ownIn } from './last-word.ts';
+import { canonical } from '../../../core/ground/digest.ts';
+import type { Store } from '../../ground/client.ts';
+import { readCurrent } from '../in-force/current.ts';
+import { observationsIn, ownIn } from '../observations/last-word.ts';
 import { entityIn } from './verify-chain.ts';
 import type { LedgerFinding } from './ledger-finding.ts';
 

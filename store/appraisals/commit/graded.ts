@@ -1,19 +1,19 @@
-import type { Outcome, ReasonedAppraisal } from '../../core/appraisal/appraisal.ts';
-import { appraise } from '../../core/appraisal/appraise.ts';
+import type { Outcome, ReasonedAppraisal } from '../../../core/appraisal/appraisal.ts';
+import { appraise } from '../../../core/appraisal/appraise.ts';
 import {
   appraiseUnder,
   withoutTransition,
   type Governing,
-} from '../../core/appraisal/governing.ts';
-import { isChanged } from '../../core/events/events-between.ts';
-import type { GivenFacts } from '../../core/facts/values.ts';
-import type { Entity } from '../../core/entities/identifiers/entity.ts';
-import type { Prepared } from '../../core/rule-set/prepared.ts';
-import { observedOnOf } from '../../core/appraisal/observed-on.ts';
-import type { Place } from '../../core/life/observations.ts';
-import { dayHeld, outcomeOf, type Current } from './current.ts';
-import type { LastWord } from './last-word.ts';
-import type { Cause } from '../ledger/ledger.ts';
+} from '../../../core/appraisal/governing.ts';
+import { isChanged } from '../../../core/events/events-between.ts';
+import type { GivenFacts } from '../../../core/facts/values.ts';
+import type { Entity } from '../../../core/entities/identifiers/entity.ts';
+import type { Prepared } from '../../../core/rule-set/prepared.ts';
+import { observedOnOf } from '../../../core/appraisal/observed-on.ts';
+import type { Place } from '../../../core/life/observations.ts';
+import { dayHeld, outcomeOf, type Current } from '../in-force/current.ts';
+import type { LastWord } from '../observations/last-word.ts';
+import type { Cause } from '../../ledger/ledger.ts';
 
 /** One entity to be appraised, and why. */
 export type GradeRequest = {

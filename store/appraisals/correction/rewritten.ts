@@ -1,6 +1,6 @@
-import { Observations } from '../../core/life/observations.ts';
-import type { Sealed } from '../ledger/as-it-stood.ts';
-import type { AppraisedEntry, Cause } from '../ledger/ledger.ts';
+import { Observations } from '../../../core/life/observations.ts';
+import type { Sealed } from '../../ledger/as-it-stood.ts';
+import type { AppraisedEntry, Cause } from '../../ledger/ledger.ts';
 
 /** A date that was appraised anew: the entry that stood for it before, and the one that does since. */
 export type Rewritten = {

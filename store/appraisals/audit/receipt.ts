@@ -1,13 +1,13 @@
-import { versionsNamed } from '../../core/appraisal/governing.ts';
-import { NotWholeError } from '../../core/ground/not-whole.ts';
-import { asItStood } from '../../core/receipt/as-it-stood.ts';
-import { receiptOf, type UnsignedReceipt } from '../../core/receipt/receipt.ts';
-import { chainAsKnown, isAppraised } from '../ledger/as-it-stood.ts';
-import type { Store } from '../ground/client.ts';
-import { readBound } from './bound.ts';
-import { documentOf } from '../ground/documents.ts';
-import { entityChain, ruleSetChain, type LedgerEntry } from '../ledger/ledger.ts';
-import { attestedPayload } from '../ledger/payload.ts';
+import { versionsNamed } from '../../../core/appraisal/governing.ts';
+import { NotWholeError } from '../../../core/ground/not-whole.ts';
+import { asItStood } from '../../../core/receipt/as-it-stood.ts';
+import { receiptOf, type UnsignedReceipt } from '../../../core/receipt/receipt.ts';
+import { chainAsKnown, isAppraised } from '../../ledger/as-it-stood.ts';
+import type { Store } from '../../ground/client.ts';
+import { readBound } from '../in-force/bound.ts';
+import { documentOf } from '../../ground/documents.ts';
+import { entityChain, ruleSetChain, type LedgerEntry } from '../../ledger/ledger.ts';
+import { attestedPayload } from '../../ledger/payload.ts';
 
 /** A receipt that nobody has signed yet, or why there can be none. */
 export type Gathered = { receipt: UnsignedReceipt } | { missing: 'appraisal' | 'payload' };

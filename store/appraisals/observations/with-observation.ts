@@ -1,5 +1,5 @@
-import type { Store } from '../ground/client.ts';
-import type { Current } from './current.ts';
+import type { Store } from '../../ground/client.ts';
+import type { Current } from '../in-force/current.ts';
 import { observationsIn, ownIn } from './last-word.ts';
 
 /** What is held, with the day of its facts and their own outcome also where its item does not say them yet. */

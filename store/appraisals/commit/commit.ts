@@ -1,10 +1,10 @@
-import type { Appraisal } from '../../core/appraisal/appraisal.ts';
-import type { Event } from '../../core/events/event.ts';
-import { eventsBetween } from '../../core/events/events-between.ts';
-import { FaultyDocumentError } from '../../core/ground/fault.ts';
-import type { Store } from '../ground/client.ts';
+import type { Appraisal } from '../../../core/appraisal/appraisal.ts';
+import type { Event } from '../../../core/events/event.ts';
+import { eventsBetween } from '../../../core/events/events-between.ts';
+import { FaultyDocumentError } from '../../../core/ground/fault.ts';
+import type { Store } from '../../ground/client.ts';
 import { placeOf, type Graded, type GradeRequest } from './graded.ts';
-import { bindingOf } from '../ledger/binding.ts';
+import { bindingOf } from '../../ledger/binding.ts';
 import {
   datedOutcome,
   dayHeld,
@@ -14,12 +14,12 @@ import {
   ownOutcome,
   type Current,
   type RunMark,
-} from './current.ts';
-import { entityChain, ledgerPut, sealed, type LedgerEntry } from '../ledger/ledger.ts';
-import { packed } from '../ledger/payload.ts';
-import { putOnce, putOnTop, transact, type Action, type Item } from '../ground/requests.ts';
-import { failedConditions } from '../ground/retry.ts';
-import { classOf } from './class-of.ts';
+} from '../in-force/current.ts';
+import { entityChain, ledgerPut, sealed, type LedgerEntry } from '../../ledger/ledger.ts';
+import { packed } from '../../ledger/payload.ts';
+import { putOnce, putOnTop, transact, type Action, type Item } from '../../ground/requests.ts';
+import { failedConditions } from '../../ground/retry.ts';
+import { classOf } from '../in-force/class-of.ts';
 
 /** How long an undelivered event is stored: fourteen days, in seconds. */
 const EVENT_LIFE = 14 * 24 * 60 * 60;
