@@ -1,6 +1,5 @@
 import { canonical } from '../../../core/ground/digest.ts';
 import { NotWholeError } from '../../../core/ground/not-whole.ts';
-import type { Event } from '../../../core/events/event.ts';
 import { eventsBetween } from '../../../core/events/events-between.ts';
 import { eventItem } from '../../appraisals/commit/commit.ts';
 import { leanOf } from '../../appraisals/in-force/current.ts';
@@ -8,7 +7,7 @@ import type { LedgerFinding } from '../../appraisals/audit/ledger-finding.ts';
 import type { Store } from '../../ground/client.ts';
 import type { Item } from '../../ground/requests.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';
-import { entriesOf, isAppraised } from '../../ledger/as-it-stood.ts';
+import { entriesOf, isAppraised, type Sealed } from '../../ledger/as-it-stood.ts';
 import { entityChain } from '../../ledger/ledger.ts';
 import { attestedPayload } from '../../ledger/payload.ts';
 import type { LedgerPart, Walked } from './ledger-part.ts';
@@ -31,8 +30,18 @@ export async function eventsPage(
     Limit: PAGE,
     ...(after === null ? {} : { ExclusiveStartKey: { eventId: after } }),
   });
-  const found = await sideBySide(items, WIDTH, (item) => findingOf(store, item));
-  const findings = found.filter((one) => one !== undefined);
+  const given = new Map(
+    await sideBySide([...Map.groupBy(items, chainIn)], WIDTH, async ([chain, those]) => {
+      return [chain, await givenBy(store, chain, new Set(those.map(sequenceOf)))] as const;
+    }),
+  );
+  const findings = items.flatMap((item): LedgerFinding[] => {
+    const chain = chainIn(item);
+    const events = given.get(chain)?.get(sequenceOf(item));
+    if (events === 'gone' || events?.has(canonical(item))) return [];
+    const why = `the event ${String(item['eventId'])} is not one that the chain gives`;
+    return [{ chain, kind: 'broken', why }];
+  });
   return {
     findings,
     chains: 0,
@@ -41,32 +50,48 @@ export async function eventsPage(
   };
 }
 
-async function findingOf(store: Store, item: Item): Promise<LedgerFinding | undefined> {
-  const { eventId, ruleSet, entity } = item;
-  const chain = entityChain(String(ruleSet), String(entity));
-  try {
-    if (await isMadeAgain(store, chain, item)) return undefined;
-  } catch (error) {
-    // what the event was made from does not hold together either
-    if (!(error instanceof NotWholeError)) throw error;
-  }
-  const why = `the event ${String(eventId)} is not one that the chain gives`;
-  return { chain, kind: 'broken', why };
+function chainIn({ ruleSet, entity }: Item): string {
+  return entityChain(String(ruleSet), String(entity));
 }
 
-/** One whose appraisals are no longer kept cannot be made again, and is passed over. */
-async function isMadeAgain(store: Store, chain: string, item: Item): Promise<boolean> {
-  const entries = (await entriesOf(store, chain)).filter(isAppraised);
-  const at = entries.findIndex(({ seq }) => seq === item['sequence']);
-  const entry = entries[at];
-  if (!entry?.inForce) return false;
+function sequenceOf({ sequence }: Item): unknown {
+  return sequence;
+}
+
+/** The items of the events that an entry gives; `gone` where a payload that they are made from is no longer stored. */
+type Given = ReadonlySet<string> | 'gone';
+
+/** What each of some entries of a chain gives; an entry that is missing or does not hold together gives nothing. */
+async function givenBy(
+  store: Store,
+  chain: string,
+  sequences: ReadonlySet<unknown>,
+): Promise<ReadonlyMap<unknown, Given>> {
+  const entries = (await orIfBroken(entriesOf(store, chain), [])).filter(isAppraised);
+  const given = new Map<unknown, Given>();
+  for (const [at, { seq, inForce }] of entries.entries()) {
+    if (!inForce || !sequences.has(seq)) continue;
+    given.set(seq, await orIfBroken(givenByEntry(store, entries, at), new Set()));
+  }
+  return given;
+}
+
+async function orIfBroken<T>(reading: Promise<T>, otherwise: T): Promise<T> {
+  return await reading.catch((error: unknown) => {
+    if (error instanceof NotWholeError) return otherwise;
+    throw error;
+  });
+}
+
+async function givenByEntry(store: Store, entries: readonly Sealed[], at: number): Promise<Given> {
+  const entry = entries[at]!;
   const before = entries.slice(0, at).findLast(({ inForce }) => inForce);
   const own = await attestedPayload(store, entry);
   const last = before && (await attestedPayload(store, before));
-  if (!own || (before && !last)) return true;
-  const events: Event[] = eventsBetween(own.appraisal, last ? leanOf(last.appraisal) : null, {
+  if (!own || (before && !last)) return 'gone';
+  const events = eventsBetween(own.appraisal, last ? leanOf(last.appraisal) : null, {
     sequence: entry.seq,
     at: entry.at,
   });
-  return events.some((event) => canonical(eventItem(event)) === canonical(item));
+  return new Set(events.map((event) => canonical(eventItem(event))));
 }
