@@ -43,7 +43,7 @@ export const startSimulation: TableRights = {
 /** To verify the ledger and all that is bound to it; what does so may scan. */
 export const verify: TableRights = {
   ...readRuleSets,
-  current: ['GetItem', 'Query'],
+  current: ['GetItem', 'Scan'],
   ledger: ['GetItem', 'Query', 'Scan'],
   payloads: ['GetItem'],
   outbox: ['Scan'],

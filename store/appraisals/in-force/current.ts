@@ -62,7 +62,8 @@ export function bucketKey(ruleSet: string, bucket: number): string {
   return `${ruleSet}#${String(bucket).padStart(3, '0')}`;
 }
 
-function ruleSetIn(bucket: string): string {
+/** The rule set of a bucket's partition key. */
+export function ruleSetOfBucket(bucket: string): string {
   return bucket.slice(0, bucket.lastIndexOf('#'));
 }
 
@@ -155,7 +156,7 @@ export function inForceIn(item: Item): InForce {
   const text = JSON.parse(item['inForce'] as string) as StoredInForce;
   const { id, engine, kind, version, digest, measures, ...rest } = text;
   const entity = { id: item['entity'] as string, kind };
-  const ruleSet = { id: ruleSetIn(item['bucket'] as string), version, digest };
+  const ruleSet = { id: ruleSetOfBucket(item['bucket'] as string), version, digest };
   return { id, engine, entity, ruleSet, ...rest, measures: measures.map(measureOf(rest.asOf)) };
 }
 

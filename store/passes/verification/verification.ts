@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { dateSchema } from '../../../core/ground/dates.ts';
+import { BUCKETS } from '../../keys.ts';
 import type { LedgerFinding } from '../../appraisals/audit/ledger-finding.ts';
 import type { Store } from '../../ground/client.ts';
 import { onePage } from '../advance.ts';
@@ -7,7 +8,7 @@ import { finishPass } from '../end-pass.ts';
 import { segmentsOf, startPass, type StartOptions } from '../header.ts';
 import type { PassHeader, PassKind } from '../pass.ts';
 import type { Cursor } from '../segments.ts';
-import { partOf } from './ledger-part.ts';
+import type { LedgerPart } from './ledger-part.ts';
 import { verifyPage, verifyPlace, type VerifyPlace } from './verify-page.ts';
 
 /** How much was verified, and what of it does not agree. */
@@ -26,7 +27,7 @@ export type VerificationHeader = PassHeader & {
   /** The day in UTC that it is of. */ day: string;
 } & Partial<Counted>;
 
-/** Verifications of the whole ledger as passes: a segment is a share of its buckets and of its scans. */
+/** Verifications of the whole ledger as passes: a segment is a share of its scans. */
 export const verifications: PassKind<VerificationHeader, Counted> = {
   table: 'verifications',
   name: 'verification',
@@ -78,16 +79,14 @@ export async function verificationPage(
     verifications,
     { id, segment },
     async (_header, state) => {
-      const part = partOf(segment, state.of);
-      const { findings, chains, entries, next } = await verifyPage(
-        store,
-        part,
-        placeIn(state.cursor),
-      );
+      const part = { segment, of: state.of };
+      const place = placeIn(state.cursor);
+      const { findings, chains, entries, next, progress } = await verifyPage(store, part, place);
       found = findings;
       const counted = { chains, entries, ...counts(findings), findings };
-      const sum = sumOf([state.counted, counted]);
-      return { cursor: next && cursorAt(next, part.to - 1), counted: sum };
+      const before = place ? [state.counted] : [];
+      const sum = sumOf([...before, counted]);
+      return { cursor: next && cursorAt(next, part, progress), counted: sum };
     },
   );
   return { done: cursor === null, findings: found };
@@ -121,12 +120,14 @@ function sumOf(all: readonly Counted[]): Counted {
   };
 }
 
-/** The place goes with the bucket, by which progress is told; scans come behind the last bucket. */
-function cursorAt(place: VerifyPlace, last: number): Cursor {
-  const bucket = place[0] === 'held' ? Math.min(place[2], last) : last;
+/** The place goes with the bucket that a segment would be in by its progress, which a pass reports. */
+function cursorAt(place: VerifyPlace, { segment, of }: LedgerPart, progress: number): Cursor {
+  const bucket = Math.floor((BUCKETS / of) * (segment + progress));
   return { bucket, after: JSON.stringify(place) };
 }
 
+/** Undefined at the beginning, and for a place that an earlier release wrote: the segment begins anew. */
 function placeIn(cursor: Cursor): VerifyPlace | undefined {
-  return cursor?.after === undefined ? undefined : verifyPlace.parse(JSON.parse(cursor.after));
+  if (cursor?.after === undefined) return undefined;
+  return verifyPlace.safeParse(JSON.parse(cursor.after)).data;
 }

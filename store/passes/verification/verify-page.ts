@@ -1,16 +1,15 @@
 import * as z from 'zod';
 import type { Store } from '../../ground/client.ts';
 import { ruleSetIds } from '../../rule-sets/versions.ts';
-import { BUCKETS } from '../../keys.ts';
 import { chainsPage } from './chains-page.ts';
 import { eventsPage } from './events-page.ts';
 import { passesPage } from './passes-page.ts';
-import { heldPage } from './held-page.ts';
+import { heldPage, scansOf } from './held-page.ts';
 import type { LedgerPart, Walked } from './ledger-part.ts';
 
 /** First what is held of every entity with its chain, then every chain for what it should be held by, then passes without a chain, then events. */
 export const verifyPlace = z.union([
-  z.tuple([z.literal('held'), z.string(), z.int().min(0).max(BUCKETS), z.string().nullable()]),
+  z.tuple([z.literal('held'), z.int().min(0), z.tuple([z.string(), z.string()]).nullable()]),
   z.tuple([z.literal('chains'), z.tuple([z.string(), z.int()]).nullable()]),
   z.tuple([
     z.literal('passes'),
@@ -27,6 +26,8 @@ export type VerifiedPage = Walked & { next: VerifyPlace | null; progress: number
 /** Looking for chains that nothing is held beside is quick, once all others have been walked. */
 const LAST_SHARE = 0.05;
 
+const FIRST: VerifyPlace = ['held', 0, null];
+
 /** Verifies one page of a part of the ledger and of what is held beside it, from a place on. */
 export async function verifyPage(
   store: Store,
@@ -34,8 +35,8 @@ export async function verifyPage(
   place: VerifyPlace | undefined,
 ): Promise<VerifiedPage> {
   const ruleSets = await ruleSetIds(store);
-  const { next, ...walked } = await pageAt(store, ruleSets, part, place ?? first(ruleSets, part));
-  return { ...walked, next, progress: progressAt(next, ruleSets, part) };
+  const { next, ...walked } = await pageAt(store, ruleSets, part, place ?? FIRST);
+  return { ...walked, next, progress: progressAt(next, part) };
 }
 
 type Page = Walked & { next: VerifyPlace | null };
@@ -47,11 +48,11 @@ async function pageAt(
   place: VerifyPlace,
 ): Promise<Page> {
   if (place[0] === 'held') {
-    const [, ruleSet, bucket, after] = place;
-    const { next, ...walked } = await heldPage(store, ruleSets, part, { ruleSet, bucket, after });
+    const [, scan, after] = place;
+    const { next, ...walked } = await heldPage(store, ruleSets, part, { scan, after });
     return {
       ...walked,
-      next: next ? ['held', next.ruleSet, next.bucket, next.after] : ['chains', null],
+      next: next ? ['held', next.scan, next.after && [...next.after]] : ['chains', null],
     };
   }
   if (place[0] === 'chains') {
@@ -70,17 +71,8 @@ async function pageAt(
   return { ...walked, next: next === null ? null : ['events', next] };
 }
 
-function first([ruleSet]: readonly string[], { from }: LedgerPart): VerifyPlace {
-  return ruleSet === undefined ? ['chains', null] : ['held', ruleSet, from, null];
-}
-
-function progressAt(
-  next: VerifyPlace | null,
-  ruleSets: readonly string[],
-  { from, to }: LedgerPart,
-): number {
+function progressAt(next: VerifyPlace | null, part: LedgerPart): number {
   if (next === null) return 1;
   if (next[0] !== 'held') return 1 - LAST_SHARE;
-  const behind = ruleSets.indexOf(next[1]) + (next[2] - from) / (to - from);
-  return ((1 - LAST_SHARE) * behind) / ruleSets.length;
+  return ((1 - LAST_SHARE) * next[1]) / scansOf(part);
 }
