@@ -69,9 +69,12 @@ async function givenBy(
 ): Promise<ReadonlyMap<unknown, Given>> {
   const entries = (await orIfBroken(entriesOf(store, chain), [])).filter(isAppraised);
   const given = new Map<unknown, Given>();
-  for (const [at, { seq, inForce }] of entries.entries()) {
-    if (!inForce || !sequences.has(seq)) continue;
-    given.set(seq, await orIfBroken(givenByEntry(store, entries, at), new Set()));
+  let before: Sealed | undefined;
+  for (const entry of entries.filter(({ inForce }) => inForce)) {
+    if (sequences.has(entry.seq)) {
+      given.set(entry.seq, await orIfBroken(givenByEntry(store, entry, before), new Set()));
+    }
+    before = entry;
   }
   return given;
 }
@@ -83,9 +86,7 @@ async function orIfBroken<T>(reading: Promise<T>, otherwise: T): Promise<T> {
   });
 }
 
-async function givenByEntry(store: Store, entries: readonly Sealed[], at: number): Promise<Given> {
-  const entry = entries[at]!;
-  const before = entries.slice(0, at).findLast(({ inForce }) => inForce);
+async function givenByEntry(store: Store, entry: Sealed, before?: Sealed): Promise<Given> {
   const own = await attestedPayload(store, entry);
   const last = before && (await attestedPayload(store, before));
   if (!own || (before && !last)) return 'gone';
