@@ -84,6 +84,31 @@ const mutants: readonly Mutant[] = [
     becomes: '',
   },
   {
+    file: 'store/appraisals/correct.ts',
+    line: 'if (!held || (place.observedOn < from && place.asOf <= from)) continue;',
+    becomes: 'if (!held || place.observedOn < from) continue;',
+  },
+  {
+    file: 'store/rule-sets/turned-days.ts',
+    line: 'if (withdrawn) turned.add(withdrawn.on);',
+    becomes: '',
+  },
+  {
+    file: 'functions/steps/passes/due-runs.ts',
+    line: 'if (!reach && !annulled && isReachedOver(publication, published)) {',
+    becomes: 'if (!published) {',
+  },
+  {
+    file: 'functions/steps/passes/due-runs.ts',
+    line: 'if (ended && !annulled && isDecidedLate(ended, timeZone)) {',
+    becomes: 'if (!published) {',
+  },
+  {
+    file: 'store/appraisals/outcome-without.ts',
+    line: 'if (!without.isRewritten && asOf < without.from) return ownIn(observation);',
+    becomes: 'return ownIn(observation);',
+  },
+  {
     file: 'core/life/observations.ts',
     line: 'if (known.ownAsOf === entry.asOf) known.own = entry;',
     becomes: 'if (isRequest && known.ownAsOf === entry.asOf) known.own = entry;',
