@@ -2,10 +2,10 @@ import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from '
 import { join } from 'node:path';
 import { LocalFault } from './local-fault.ts';
 
-/** Name of the file that says how far the generated businesses are graded. */
+/** Name of the file with the progress of grading the generated businesses. */
 export const BUSINESSES = 'businesses.json';
 
-/** Where the local system keeps what it must find again: all of it lies in one folder. */
+/** The one folder with everything that the local system stores. */
 export type DataFolder = {
   path: string;
   database: string;
@@ -45,7 +45,7 @@ export function openDataFolder(path: string): DataFolder {
   }
   if (isDamaged(folder.database)) {
     throw new LocalFault(
-      `${folder.database} is damaged: it is no database; put a copy in its place, or begin anew with "npm run reset".`,
+      `${folder.database} is damaged: it is no database; restore a copy of it, or start from nothing with "npm run reset".`,
     );
   }
   return folder;

@@ -7,7 +7,7 @@ import type { Store } from '../store/ground/client.ts';
 
 type Unit = Pick<Task, 'handler' | 'rights'> & { indexes?: (typeof routes)[number]['indexes'] };
 
-/** What one request asks of one table. */
+/** What one request does with one table. */
 type Deed = { action: Action; table: string; index?: string | undefined };
 
 const acting = new AsyncLocalStorage<Unit>();
@@ -26,7 +26,7 @@ export function withRights<A extends unknown[], T>(
   return (...asked) => acting.run(unit, () => handler(...asked));
 }
 
-/** Holds whoever acts as a handler to that handler's rights; the system's own work has all. */
+/** Restricts code that acts as a handler to that handler's rights; the system's own work has all rights. */
 export function guardRights({ client, tables }: Store): void {
   const names = new Map<string, TableName>(tableNames.map((name) => [tables[name], name]));
   client.middlewareStack.add(

@@ -1,4 +1,4 @@
-/** What keeps the local system from starting, said so that its user can mend it. */
+/** Why the local system cannot start, as a message that says what to do. */
 export class LocalFault extends Error {
   constructor(sentence: string, options?: ErrorOptions) {
     super(sentence, options);

@@ -1,7 +1,7 @@
 import { createStore, type Store } from '../store/ground/client.ts';
 import { tableNames, type TableName } from '../store/keys.ts';
 
-/** The shape of a signature, which the embedded engine asks for and does not check. */
+/** Credentials of the right form, which the embedded engine requires and does not verify. */
 const AUTHORIZATION =
   'AWS4-HMAC-SHA256 Credential=local/20260101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=00';
 

@@ -36,12 +36,12 @@ const settingsSchema = z.object({
 /** The settings of `npm start`, read and found to have an effect. */
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** Businesses are made up once for each folder; how many is asked for later has no effect. */
+/** Businesses are generated once for each folder; a later number has no effect. */
 function withoutEffect({ GRADUS_DATA, GRADUS_BUSINESSES: asked }: Settings): string[] {
   const count = businessesIn(join(GRADUS_DATA, BUSINESSES));
   if (asked === undefined || count === undefined || count === asked) return [];
   return [
-    `GRADUS_BUSINESSES: has no effect, as ${GRADUS_DATA} was begun with ${count}; leave it out, or begin anew with "npm run reset"`,
+    `GRADUS_BUSINESSES: has no effect, as ${GRADUS_DATA} was created with ${count}; leave it out, or start from nothing with "npm run reset"`,
   ];
 }
 

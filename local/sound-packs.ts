@@ -82,7 +82,7 @@ export function warningOf({ file, faults }: SkippedPack): string {
   return [
     `Warning: ${name} has ${count} and is left out; what was published of it before stands.`,
     faultText(faults),
-    `Mend it and start again; "npm run --silent gradus -- check ${name}" tells more.`,
+    `Mend it and start again; "npm run --silent gradus -- check ${name}" shows more.`,
   ].join('\n');
 }
 

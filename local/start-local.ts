@@ -43,7 +43,7 @@ import { createStateMachine, type StateMachine } from './passes/state-machine.ts
 import { createTraffic } from './http/traffic.ts';
 
 export type LocalOptions = {
-  /** The folder of everything that is kept. */
+  /** The folder of everything that is stored. */
   data: string;
   /** 0 for any free port. */
   port: number;
@@ -97,14 +97,14 @@ export type Local = {
   stop: () => Promise<void>;
 };
 
-/** Few, since one machine goes over few of them at once; a deployment cuts finer, which bounds its executions. */
+/** Few, because one machine processes few of them at once; a deployment has more, which bounds its executions. */
 const SEGMENTS = 16;
 
 /**
  * Starts the whole system on this machine: engine, tables, packs, businesses, runs, relay, schedule
  * and HTTP.
  *
- * @throws LocalFault with a sentence that says what to do
+ * @throws LocalFault with a message that says what to do
  */
 export async function startLocal(options: LocalOptions): Promise<Local> {
   const folder = openDataFolder(options.data);
@@ -130,7 +130,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
 function unusable(endpoint: string, cause: unknown): LocalFault {
   const name = cause instanceof Error ? cause.name : typeof cause;
   return new LocalFault(
-    `The database engine at ${endpoint} does not answer as it should (${name}); its database may be damaged: put a copy in its place, or begin anew with "npm run reset".`,
+    `The database engine at ${endpoint} does not answer as it should (${name}); its database may be damaged: put a copy in its place, or start from nothing with "npm run reset".`,
     { cause },
   );
 }
@@ -222,7 +222,7 @@ async function startAll(
   return { url: urlOf(server), folder, issuer, deps, endpoint, enginePid, done, stop };
 }
 
-/** Lets what was begun before go on, and tells the ids of it. */
+/** Resumes what had begun before, and returns its ids. */
 async function resume(store: Store, machine: StateMachine): Promise<string[]> {
   const begunRuns = await unfinishedPasses(store, runs);
   for (const { id, ruleSet } of begunRuns) machine.begin({ run: id, ruleSet });
@@ -260,7 +260,7 @@ async function publishRules(deps: Deps & Packs) {
   return publish(undefined).catch(refusedPack);
 }
 
-/** A pack or a scheme that is refused is its author's to mend, who is told how. */
+/** The message for a pack or a scheme that is refused. */
 function refusedPack(cause: unknown): never {
   if (cause instanceof FaultyDocumentError) throw new LocalFault(cause.message, { cause });
   if (cause instanceof PublicationRefusedError) {

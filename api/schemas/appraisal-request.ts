@@ -26,7 +26,7 @@ export const appraisalRequest = z
         .record(z.string(), z.unknown(), { error: 'must be an object of facts by name' })
         .meta({
           description:
-            'The facts that the rule set declares, by name; they replace those held. GET /v1/rule-sets/{id} tells which, with their types.',
+            'The facts that the rule set declares, by name; they replace the stored ones. GET /v1/rule-sets/{id} lists them with their types.',
         }),
       dryRun: z.boolean().optional().meta({ description: 'Appraise and store nothing.' }),
     },

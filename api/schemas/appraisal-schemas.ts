@@ -15,7 +15,7 @@ export const entity = z
 const condition: z.ZodType = z.looseObject({ result: z.boolean() }).meta({
   id: 'ExplainedCondition',
   description:
-    'A condition with what was found. Either `fact`, `operator`, `value`, `found`, or `all`, `any` (lists) or `not`, nested; and whether it held.',
+    'A condition with the values that it found. Either `fact`, `operator`, `value`, `found`, or `all`, `any` (lists) or `not`, nested; and whether it held.',
 });
 
 const inspection = z
@@ -108,7 +108,7 @@ export const transition = z
   .meta({
     id: 'Transition',
     description:
-      'Why another version counts than the one in force on asOf, or how it was chosen: the entity `stays` under the earlier version until a date; the version reaches back before its first day (`exTunc`); or of several the `milder` counts, with what each came to.',
+      'Why another version applies than the one in force on asOf, or how it was chosen: the entity `stays` under the earlier version until a date; the version reaches back before its first day (`exTunc`); or the `milder` of several versions applies, with the outcome of each.',
   });
 
 export const observedOn = localDay
@@ -173,13 +173,13 @@ const reasons = z
     silent: z.array(z.strictObject({ ...ruled, law: law.optional() })),
     distances: z.strictObject({ better: bound.optional(), margin: bound.optional() }).meta({
       description:
-        'Under the version that `ruleSet` names: where the milder of several counts, the one whose outcome is in effect.',
+        'Under the version that `ruleSet` names: if the milder of several applies, the one whose outcome is in effect.',
     }),
   })
   .meta({
     id: 'Reasons',
     description:
-      'Why: each rule in document order with what it read; what moved the grade; which rules stayed silent and why; how far the score is from the grades beside it.',
+      'The reasons: each rule in document order with the facts that it read; what moved the grade; which rules did not fire and why; how far the score is from the neighbouring grades.',
   });
 
 export const appraisal = z
@@ -212,7 +212,7 @@ export const wayUp = z
   .meta({
     id: 'WayUp',
     description:
-      'Changes of facts that raise the grade, found by appraising again. An empty list of ways says that none was found within two changes.',
+      'Changes of facts that raise the grade, found by appraising again. An empty list means that no way of at most two changes was found.',
   });
 
 /** What became of an appraisal since it was written. */

@@ -9,11 +9,11 @@ export const runHeader = {
   asOf: localDay,
   by: z.string().meta({
     description:
-      'The client that asked, as its token names it; `api` where it names none, and `schedule` where nobody asked.',
+      'The client of the request, from its token; `api` if the token names none, and `schedule` if there was no request.',
   }),
   corrects: z.literal(true).optional().meta({
     description:
-      'It appraises earlier dates anew, because the version was annulled or reaches back (exTunc).',
+      'It appraises earlier dates again, because the version was annulled, reaches back (exTunc), or was set in force or withdrawn late.',
   }),
   status: z.enum(['running', 'finished']),
   startedAt: z.iso.datetime(),
@@ -36,12 +36,12 @@ export const run = z
       }),
     matrix: z.record(z.string(), count).meta({
       description:
-        'Entities by grade before and after, as `D>B`, or by tier under a rule set without grades; `-` stands for none.',
+        'Entities by grade before and after, as `D>B`, or by tier under a rule set without grades; `-` means none.',
       examples: [{ 'B>B': 410, 'B>C': 3, 'D>B': 1 }],
     }),
     past: z.record(z.string(), count).meta({
       description:
-        'The same of earlier dates than the one in force, in a run that corrects them: each date of an entity that was appraised anew, whether its grade moved or not.',
+        'The same for dates before the one in force, in a run that corrects them: every date of an entity that was appraised again, whether its grade changed or not.',
       examples: [{ 'A>B': 12, 'B>B': 4 }],
     }),
     examples: z

@@ -19,7 +19,7 @@ const classes = {
       after: count,
       kept: count
         .optional()
-        .meta({ description: 'Of those after: kept under an earlier version.' }),
+        .meta({ description: 'Of those after: how many stay under an earlier version.' }),
     }),
   ),
 };
@@ -112,7 +112,7 @@ export const simulationResult = z
     }),
     leavesAside: z.literal(true).optional().meta({
       description:
-        'The version before has transitional law, left aside where it is not known what is in force.',
+        'The version before has transitional law, which is ignored if it is unknown what is in force.',
     }),
     movedBy: z.enum(['grade', 'tier', 'score']),
     moved: z.strictObject(moves),

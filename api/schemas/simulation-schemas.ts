@@ -13,7 +13,7 @@ const planned = {
   ruleSet: ruleSetId,
   version,
   digest: digest.meta({
-    description: 'The content that is simulated: what stood under the version when it was asked.',
+    description: 'The simulated content: that of the version at the time of the request.',
   }),
   against: versionOf.meta({
     description: 'The version in force on `asOf`, with which it is compared.',
@@ -25,7 +25,7 @@ const planned = {
 export const simulationHeader = {
   id: simulationId,
   ...planned,
-  by: z.string().meta({ description: 'The client that asked, as its token names it.' }),
+  by: z.string().meta({ description: 'The client of the request, from its token.' }),
   status: z.enum(['running', 'finished', 'cancelled']),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().optional(),
@@ -80,5 +80,5 @@ export const requestedCountBy = countBy
   .meta({
     uniqueItems: true,
     description:
-      'Facts by which moves are counted, each once, besides the kind of entity; by default those that say how large an entity is, such as `employees` or `turnover`.',
+      'Facts by which moves are counted, each once, in addition to the kind of entity; by default those about the size of an entity, such as `employees` or `turnover`.',
   });

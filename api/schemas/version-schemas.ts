@@ -61,7 +61,7 @@ const transition = z
   })
   .meta({
     id: 'TransitionalLaw',
-    description: 'What a version does with what came before it.',
+    description: 'How a version treats what came before it.',
   });
 
 const proposed = z
@@ -82,8 +82,7 @@ const mayDo = z
     may: z.boolean(),
     reason: z.enum(mayNotReasons).nullable().meta({ description: 'Why not; null where they may.' }),
     sentence: z.string().nullable().meta({
-      description:
-        'The reason as a sentence, or what to know where somebody else has to confirm it.',
+      description: 'The reason as a sentence, or what applies if another person has to confirm it.',
     }),
   })
   .meta({ id: 'MayDo', description: 'Whether somebody may do an act, and why not.' });
@@ -112,12 +111,12 @@ export const versionState = z
       .enum(['draft', 'checked', 'approved', 'in-force', 'superseded', 'withdrawn', 'annulled'])
       .meta({
         description:
-          'How it stands on the day asked for, by the dates of all versions; `in-force` also for one that reaches back to it (exTunc).',
+          'Its status on the requested day, from the dates of all versions; `in-force` also for a version that reaches back to that day (exTunc).',
       }),
     at: z.iso.datetime().meta({ description: 'When that was decided.' }),
     by: z.string().meta({
       description:
-        "The office that decided it, by the operator's list of clients, such as `author`; a client that is not listed as `client:` and a digest, `api` where the token names none.",
+        "The office that decided it, from the operator's list of clients, such as `author`; a client that is not on the list is `client:` with a digest, and `api` if the token names none.",
     }),
     found: z
       .strictObject({ errors: z.int(), warnings: z.int(), notices: z.int(), report: digest })
@@ -130,7 +129,7 @@ export const versionState = z
       .strictObject({ at: z.iso.datetime(), by: z.string(), simulation: z.string().nullable() })
       .nullable(),
     transition: transition.nullable().meta({
-      description: 'Its transitional law; null where the document has none.',
+      description: 'Its transitional law; null if the document has none.',
     }),
     inForce: z
       .strictObject({
@@ -149,18 +148,17 @@ export const versionState = z
         annulledAt: z.iso.datetime().nullable(),
         passesOver: version.nullable().meta({
           description:
-            'The version before it, where that is in force as a demonstration and this one binds: its transitional law leaves nobody under that one. Null otherwise.',
+            'The version before it, if that is in force as a demonstration and this one is binding: its transitional law leaves nobody under the demonstration. Null otherwise.',
         }),
       })
       .nullable()
       .meta({ description: 'When it is in force; null where that was not decided.' }),
     proposed: proposed.nullable().meta({
-      description:
-        'What somebody proposed and somebody else has to confirm; null where nothing is.',
+      description: 'The proposal that another person has to confirm; null if there is none.',
     }),
     mayDecide: mayDecide.nullable().meta({
       description:
-        'What the bearer of the token may do with it as it stands; null where it was asked how it stood at an instant.',
+        'The decisions that the bearer of the token may make on it now; null in a request for its status at an instant.',
     }),
   })
   .meta({ id: 'VersionState', description: 'One version of a rule set in its life.' });
@@ -182,7 +180,7 @@ export const decidedVersion = z
       )
       .meta({
         description:
-          'The runs that begin by themselves: after `set-in-force` on the days on which the version turns, and after `annul`; empty where none does. Each can be read under its id once it has begun.',
+          'The runs that start automatically: after `set-in-force` on the days on which the law turns, after `withdraw` on its day, and after `annul`; empty if there are none. Each can be read by its id once it has started.',
       }),
   })
   .meta({ id: 'DecidedVersion', description: 'One version of a rule set after a decision.' });

@@ -5,7 +5,10 @@ export class NotWholeError extends Error {
 
   /** @param why the fault, as the end of a sentence; it names no entity */
   constructor(why: string, options?: ErrorOptions) {
-    super(`What is stored does not hold together: ${why}. Have the ledger verified.`, options);
+    super(
+      `The stored data does not agree with the ledger: ${why}. Have the ledger verified.`,
+      options,
+    );
     this.name = 'NotWholeError';
     this.why = why;
   }

@@ -6,6 +6,6 @@ import type { Deps } from './deps.ts';
 /** What reading anchors takes. */
 export type AnchorReading = { anchors: AnchorStore; isSigned: IsSigned };
 
-/** What the steps of an anchor are given besides. */
+/** The further dependencies of the steps of an anchor. */
 export type AnchorDeps = Deps & { anchors: AnchorStore };
 export type SigningDeps = AnchorDeps & { anchorSigner: AnchorSigner };

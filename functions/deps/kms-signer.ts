@@ -6,7 +6,7 @@ import type { ReceiptSigner } from './receipt-signer.ts';
 
 const variables = { receiptKey: 'RECEIPT_KEY_ID', anchorKey: 'ANCHOR_KEY_ID' } as const;
 
-/** Signs with a key that KMS keeps; only the digest leaves the function. */
+/** Signs with a key in KMS; only the digest leaves the function. */
 export function kmsSigner(
   environment: Environment,
   key: keyof typeof variables = 'receiptKey',

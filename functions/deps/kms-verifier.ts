@@ -5,7 +5,7 @@ import type { Environment } from './environment.ts';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
-/** Checks signatures of anchors by the public half of the key that KMS keeps, which is fetched once. */
+/** Verifies signatures of anchors with the public key from KMS, which is fetched once. */
 export function kmsVerifier(
   { region, anchorKey: kid }: Pick<Environment, 'region' | 'anchorKey'>,
   config: KMSClientConfig = {},

@@ -4,10 +4,10 @@ import { findPersonalNumber } from '../../core/entities/persons/personal-number.
 /** The office of each client, by the client's id, as the operator lists them. */
 export type Offices = ReadonlyMap<string, string>;
 
-/** Who asks, where the token names no client. */
+/** The caller's name in the ledger if the token names no client. */
 export const UNNAMED = 'api';
 
-/** How much of a digest tells two clients apart. */
+/** Characters of a digest that are enough to distinguish two clients. */
 const DIGITS = 16;
 
 /**

@@ -3,7 +3,7 @@ import type { SigningDeps } from '../deps/anchor-deps.ts';
 import { task } from '../tasks/task.ts';
 import { contract } from './contract.ts';
 
-/** Signs and closes an anchor whose buckets are all done, and tells whether the ledger holds. */
+/** Signs and closes an anchor whose buckets are all done, and returns whether the ledger is whole. */
 export const finishAnchorTask = (deps: SigningDeps) =>
   task(deps, contract, async ({ anchor: id }) => {
     const anchor = await finishAnchor(deps.store, deps.anchors, deps.anchorSigner, id);

@@ -3,7 +3,7 @@ import type { Deps } from '../deps/deps.ts';
 import { task } from '../tasks/task.ts';
 import { contract } from './contract.ts';
 
-/** Closes a verification whose segments are all done, and tells whether the ledger holds. */
+/** Closes a verification whose segments are all done, and returns whether the ledger is whole. */
 export const finishVerificationTask = (deps: Deps) =>
   task(deps, contract, async ({ verification: id }) => {
     const verification = await finishVerification(deps.store, id);

@@ -6,7 +6,7 @@ import { malformedParameters } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { route } from '../../api/routes/system/get-ledger-findings.ts';
 
-/** What of the ledger, and of what is held beside it, does not agree. */
+/** Lists where the ledger and the stored projections do not agree. */
 export const getLedgerFindings = (deps: Deps & AnchorReading) =>
   endpoint(deps, route, async ({ query: { entity, cursor, since } }) => {
     if (since !== undefined) await mustBeKept(deps, since);
@@ -21,7 +21,7 @@ export const getLedgerFindings = (deps: Deps & AnchorReading) =>
     return { status: 200, body: { ...rest, items: findings } };
   });
 
-/** @throws DomainError that says which anchors are kept */
+/** @throws DomainError that lists the stored anchors */
 async function mustBeKept({ anchors }: AnchorReading, since: string): Promise<void> {
   const ids = await keptAnchors(anchors);
   if (ids.includes(since)) return;

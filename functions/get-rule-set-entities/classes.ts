@@ -8,7 +8,7 @@ import { latestOf } from '../steps/rule-sets/published.ts';
 type ClassFilter = { grade: string | undefined; tier: string | undefined };
 
 /**
- * The classes of all published versions that are asked for, without repeats.
+ * The requested classes of all published versions, without duplicates.
  *
  * @throws DomainError where no version has that grade or tier
  */

@@ -6,7 +6,7 @@ import { endpoint } from '../http/endpoint.ts';
 import { storedVersion } from '../steps/rule-sets/stored-version.ts';
 import { route } from '../../api/routes/rule-sets/get-version-findings.ts';
 
-/** What checking a version found. */
+/** The findings of the check of a version. */
 export const getVersionFindings = (deps: Deps) =>
   endpoint(deps, route, async ({ params }, caller) => {
     mustTouch(caller, params.id);

@@ -29,7 +29,7 @@ export function mustBeSomebody(caller: Pick<Caller, 'subject'>): Actor {
   );
 }
 
-/** Who would decide, as a caller's token says it. */
+/** The person who decides, from the caller's token. */
 export function candidateOf(caller: Caller): Candidate {
   return {
     actor: actorOf(caller),

@@ -7,12 +7,12 @@ import type { RuleSetsClaim } from '../deps/rule-sets-claim.ts';
 /** In the claim `rule_sets`: the token is for every rule set. */
 const EVERY_RULE_SET = '*';
 
-/** Who asks: what the verified token lets them do. */
+/** The caller: what the verified token allows. */
 export type Caller = {
   scopes: ReadonlySet<string>;
   /** The rule sets that the token is limited to; undefined is all of them. */
   ruleSets: ReadonlySet<string> | undefined;
-  /** The office that asks, for the ledger. */
+  /** The caller's office, for the ledger. */
   by: string;
   /** Who it is, for decisions that take four eyes; undefined where the token does not say. */
   subject: { iss: string; sub: string } | undefined;

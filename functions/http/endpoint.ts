@@ -8,7 +8,7 @@ import { isAlarming, presentError, unexpectedClass } from './present-error.ts';
 import type { Input } from '../../api/contract.ts';
 import { scopesOf, type Route } from '../../api/route.ts';
 
-/** What a handler says; the status is one of its contract's answers. */
+/** A handler's response; its contract lists the possible statuses. */
 export type Answer = { status: number; location?: string } & (
   | { body: unknown; isCanonical?: never; isPage?: never }
   /** Text that goes out as it stands, because its bytes are signed. */
@@ -32,7 +32,7 @@ type Passing = {
   internal: Record<string, unknown>;
 };
 
-/** Time kept for telling the caller that the time is over. */
+/** Time reserved for the response that the time is over. */
 const TELL_IN_MILLIS = 500;
 
 /**

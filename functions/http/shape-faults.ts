@@ -11,7 +11,7 @@ const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
 const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
 
 /**
- * What no request may hold, whatever it asks: more than 250,000 values, nesting beyond 24 levels, keys that reach
+ * What no request may contain: more than 250,000 values, nesting beyond 24 levels, keys that reach
  * into prototypes, control characters, and text that is not well-formed Unicode.
  *
  * @example shapeFaults({ a: '\u0000' }) // [{ pointer: '/a', message: 'holds a control character' }]

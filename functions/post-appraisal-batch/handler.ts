@@ -3,7 +3,7 @@ import { endpoint } from '../http/endpoint.ts';
 import { answerItems } from './answer-items.ts';
 import { route } from '../../api/routes/appraisals/post-appraisal-batch.ts';
 
-/** Time kept for sending the answer. */
+/** Time reserved for sending the response. */
 const TELL_IN_MILLIS = 3_000;
 
 /** Appraises many entities, each on its own. */

@@ -16,7 +16,7 @@ export function workOrder(items: readonly unknown[]): number[][] {
   });
 }
 
-/** An item with its days, where it says them as texts. */
+/** An item with its days, if it gives them as strings. */
 type Dated = { at: number; ruleSet: unknown; asOf?: string; observedOn?: string };
 
 function entityOf(item: unknown): string | undefined {

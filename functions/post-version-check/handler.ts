@@ -15,7 +15,7 @@ import { storedVersion } from '../steps/rule-sets/stored-version.ts';
 /** Estimated microseconds that a check may take within a request, which has 29 s in all; more go to a task. */
 const AT_ONCE = 20e6;
 
-/** Checks a draft and keeps what was found: at once, or by a task where that takes longer than a request. */
+/** Checks a draft and stores the findings: at once, or in a task if that takes longer than a request may. */
 export const postVersionCheck = (deps: CheckDeps) =>
   endpoint(deps, route, async ({ params }, caller) => {
     mustTouch(caller, params.id);

@@ -26,7 +26,7 @@ export const startRunTask = (deps: Deps) =>
     return { run: run.id, segments };
   });
 
-/** A run with an id, a version and a date was planned by who asked: planned again, it might differ. */
+/** A run with an id, a version and a date was planned by the caller: planned again, it might differ. */
 function planned({ run, ruleSet, version, asOf }: RunStart): RunPlan | undefined {
   if (run === undefined || version === undefined || asOf === undefined) return undefined;
   return { ruleSet, version, asOf };

@@ -5,7 +5,7 @@ import type { Deps } from '../deps/deps.ts';
 import { task } from '../tasks/task.ts';
 import { contract } from './contract.ts';
 
-/** Creates the simulation that is asked for, or finds it, and lists its segments. */
+/** Creates the requested simulation, or finds it, and lists its segments. */
 export const startSimulationTask = (deps: Deps) =>
   task(deps, contract, async ({ simulation: id, countBy, ...plan }) => {
     const by = countBy === undefined ? {} : { countBy };

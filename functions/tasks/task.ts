@@ -21,7 +21,7 @@ const USED = 0.6;
 /**
  * A step of the state machine: its input checked, its error thrown, so that the machine retries.
  *
- * @param perform gets the input, and a function that tells whether there is time for more work
+ * @param perform gets the input, and a function that returns whether there is time for more work
  */
 export function task<C extends TaskContract>(
   { log }: Pick<Deps, 'log'>,
@@ -46,7 +46,7 @@ export function task<C extends TaskContract>(
   return handler;
 }
 
-/** Whether there is time left of what an invocation has at its start; none where it cannot be told. */
+/** Whether time is left of what an invocation has at its start; false if that is unknown. */
 function timeIn(context: Partial<Remaining>): () => boolean {
   const remaining = () => context.getRemainingTimeInMillis?.() ?? 0;
   const least = remaining() * (1 - USED);

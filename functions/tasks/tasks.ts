@@ -23,7 +23,7 @@ export type Task = {
 export const tasks: readonly Task[] = [
   {
     handler: 'start-run',
-    summary: 'Creates the run that is asked for, or finds it, and lists its segments',
+    summary: 'Creates the requested run, or finds it, and lists its segments',
     rights: { ...readRuleSets, ...startRun },
   },
   {
@@ -48,13 +48,12 @@ export const tasks: readonly Task[] = [
   },
   {
     handler: 'start-simulation',
-    summary: 'Creates the simulation that is asked for, or finds it, and lists its segments',
+    summary: 'Creates the requested simulation, or finds it, and lists its segments',
     rights: startSimulation,
   },
   {
     handler: 'simulate-page',
-    summary:
-      'Appraises page after page of one segment under both versions, and keeps what it came to',
+    summary: 'Appraises page after page of one segment under both versions, and stores the result',
     // of the population it may only read
     rights: {
       ruleSets: ['Query'],

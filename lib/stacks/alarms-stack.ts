@@ -98,7 +98,7 @@ export class AlarmsStack extends Stack {
     this.#alarm('LedgerNotWhole', {
       metric: new Metric({ namespace: metricNamespace, metricName, statistic: 'Sum', period }),
       above: 0,
-      says: 'What is stored does not hold together, and a function has refused to go on.',
+      says: 'The stored data does not agree with the ledger, and a function has refused to go on.',
       section: 'what-is-stored-does-not-hold-together',
     });
   }

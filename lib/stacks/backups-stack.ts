@@ -35,7 +35,7 @@ const KEPT = [
   'anchors',
 ] as const;
 
-/** Backups: each day the tables, in a vault whose lock keeps each from being deleted. */
+/** Daily backups of the tables, in a vault whose lock prevents their deletion. */
 export class BackupsStack extends Stack {
   constructor(app: App, id: string, { data, ...props }: StackProps & { data: DataStack }) {
     super(app, id, { ...props, description: 'Gradus: backups', terminationProtection: true });

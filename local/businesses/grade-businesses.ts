@@ -18,7 +18,7 @@ export type Grading = {
   signal: AbortSignal;
 };
 
-/** What a first start makes up unless an option says otherwise. */
+/** The businesses that a first start generates unless an option says otherwise. */
 export const byDefault = { count: 2_000, seed: 20_260_401 };
 
 const SIDE_BY_SIDE = 8;
@@ -72,7 +72,7 @@ async function grade(deps: Deps, business: Business, at: string): Promise<void> 
   });
 }
 
-/** How many businesses were begun with, by the file that says so; undefined where there is none. */
+/** The number of businesses of the first start, from its file; undefined if there is no file. */
 export function businessesIn(file: string): number | undefined {
   return progressIn(file)?.count;
 }

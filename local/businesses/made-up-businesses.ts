@@ -36,7 +36,7 @@ function madeUpEntity({ ruleSet }: Prepared, random: Random, ids: Set<string>): 
       : madeUpTestCode;
   for (;;) {
     const entity = make(random, ruleSet.covers);
-    // a code that could be taken for a person's number is refused at the door, and so here
+    // the API refuses a code that could be a personal number, so none is generated
     if (!ids.has(entity.id) && checkEntityId(entity.id, entity.kind) === undefined) {
       ids.add(entity.id);
       return entity;

@@ -11,7 +11,7 @@ import { dirname, join } from 'node:path';
 import { daysFrom } from '../../core/ground/dates.ts';
 import type { AnchorStore } from '../../store/passes/anchors/anchor-store.ts';
 
-/** Days that an anchor is kept, unless it is the end of a month. */
+/** Days for which an anchor is stored, unless it is the last of a month. */
 const DAILY_DAYS = 35;
 
 /**
@@ -32,7 +32,7 @@ export function folderAnchorStore(folder: string): AnchorStore {
   };
 }
 
-/** Removes the anchors that are kept no longer, month ends never. */
+/** Removes the anchors whose retention is over, but never the last of a month. */
 export function removeOldAnchors(folder: string, today: string): void {
   const oldest = `anchor_${daysFrom(today, -DAILY_DAYS)}`;
   for (const kind of ['anchors', 'buckets']) {

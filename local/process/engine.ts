@@ -59,7 +59,7 @@ export async function startEngine(
     if (watched.deaths.length > DEATHS_A_MINUTE) {
       onGivenUp(
         new LocalFault(
-          `The embedded database engine keeps ending: the disk is full, or ${folder.database} is damaged; make room, put a copy of the database in its place, or begin anew with "npm run reset".`,
+          `The embedded database engine keeps ending: the disk is full, or ${folder.database} is damaged; make room, restore a copy of the database, or start from nothing with "npm run reset".`,
         ),
       );
       return;

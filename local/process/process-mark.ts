@@ -117,12 +117,12 @@ function startOf(pid: number): string {
   return statOf(pid)[19] ?? '';
 }
 
-/** A process that has ended stays in the table until its parent has asked how. */
+/** A process that has ended remains in the table until its parent has read its status. */
 function hasEnded(pid: number): boolean {
   return statOf(pid)[0] === 'Z';
 }
 
-/** What the kernel says of a process, from its state on; nothing where it does not tell. */
+/** The kernel's fields of a process from its state on; empty if there are none. */
 function statOf(pid: number): string[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

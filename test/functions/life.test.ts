@@ -123,7 +123,7 @@ describe('a version on its way into force', () => {
 
     const stale = await decide('3', { act: 'approve', content: none });
     expect([stale.status, stale.json.type]).toEqual([409, '/problems/content-changed']);
-    expect(stale.json.detail).toMatch(/^Another content stands under this version now/);
+    expect(stale.json.detail).toMatch(/^The version has different content now now/);
     const approved = await decide('3', { act: 'approve', content });
     expect(stateOf(approved)).toMatchObject({ decision: 'approved', approved: { by: 'approver' } });
 

@@ -108,7 +108,7 @@ describe('a rule set whose chain was forged', () => {
       {
         type: '/problems/not-whole',
         detail:
-          'What is stored does not hold together: entry 1 was altered after it was sealed (rule-set:test-bakery). Have the ledger verified.',
+          'The stored data does not agree with the ledger: entry 1 was altered after it was sealed (rule-set:test-bakery). Have the ledger verified.',
       },
     ]);
     expect(lines).toMatchObject([{ status: 409, alarm: 'ledger-not-whole' }]);
@@ -180,7 +180,7 @@ describe('a run whose header was edited', () => {
       {
         type: '/problems/not-whole',
         detail:
-          'What is stored does not hold together: what is stored of run_edited is not what its chain attests. Have the ledger verified.',
+          'The stored data does not agree with the ledger: what is stored of run_edited is not what its chain attests. Have the ledger verified.',
       },
     ]);
     expect(lines).toMatchObject([{ status: 409, alarm: 'ledger-not-whole' }]);

@@ -106,7 +106,7 @@ describe('npm start', () => {
     expect(graded()).toBeGreaterThan(0);
     expect(graded()).toBeLessThan(400);
     const other = await run('start.ts', { GRADUS_DATA: data, GRADUS_BUSINESSES: '60' });
-    expect(other.stderr).toMatch(/GRADUS_BUSINESSES: has no effect, as .* was begun with 400/);
+    expect(other.stderr).toMatch(/GRADUS_BUSINESSES: has no effect, as .* was created with 400/);
     const second = await start(data, { businesses: '400' });
     expect(graded()).toBe(400);
     expect(await second.interrupt()).toBe(0);

@@ -12,7 +12,7 @@ export const route = {
   summary: 'One appraisal with its reasons and the ways to a better grade',
   rights: { ...readRuleSets, payloads: ['GetItem'] },
   description:
-    'The appraisal as it was stored, what superseded it, and the ways to a better grade, computed for this response. The list of the entity says whether it is in force.',
+    'The appraisal as it was stored, what superseded it, and the ways to a better grade, computed for this response. The list of the entity shows whether it is in force.',
   params: z.strictObject({ id: appraisalId }),
   query: z.strictObject({
     include: z

@@ -14,7 +14,7 @@ export const route = {
   summary: 'The appraisals in force for an entity, under all rule sets',
   rights: { ...readRuleSets, current: ['BatchGetItem', 'GetItem'] },
   description:
-    'One appraisal for each rule set under which the entity has been appraised: the one in force. An entity that nobody has appraised has an empty list.',
+    'The appraisal in force for each rule set under which the entity has been appraised. The list is empty if there is none.',
   params: z.strictObject({ id: entityId }),
   answers: {
     200: {

@@ -17,7 +17,7 @@ const entry = z
     seq: z.int().meta({ description: "Place in the entity's chain, from 1." }),
     at: z.iso.datetime(),
     by: z.string().meta({
-      description: 'The client that asked, as its token names it; `api` where it names none.',
+      description: 'The client of the request, from its token; `api` if the token names none.',
     }),
     cause: z.string().meta({
       description:

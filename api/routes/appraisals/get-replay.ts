@@ -20,7 +20,7 @@ export const route = {
   summary: 'A past appraisal, computed again from its own facts under its own version',
   rights: { ...readRuleSets, current: ['GetItem'], payloads: ['GetItem'] },
   description:
-    'Recomputes the appraisal that stood for a date, as it was known at an instant, from its own facts under its own version, and says whether it is the same byte for byte.',
+    'Recomputes the appraisal that was in force for a date, as known at an instant, from its own facts under its own version, and returns whether it is the same byte for byte.',
   params: z.strictObject({ id: entityId, ruleSet: ruleSetId }),
   query: z.strictObject({
     asOf: requestedDay,
@@ -28,7 +28,7 @@ export const route = {
   }),
   answers: {
     200: {
-      description: 'What the recomputation came to.',
+      description: 'The result of the recomputation.',
       schema: z
         .strictObject({
           appraisal: appraisalId,
@@ -39,7 +39,7 @@ export const route = {
             description: 'The version in force on asOf, as it was known when it was written.',
           }),
           transition: z.array(transition).meta({
-            description: 'What transitional law did to the appraisal; empty where it did nothing.',
+            description: 'The effect of transitional law on the appraisal; empty if it had none.',
           }),
           identical: z.boolean(),
           isAttested: z.boolean().meta({

@@ -18,7 +18,7 @@ export const route = {
   summary: 'Appraise up to 1,000 entities, each answered on its own',
   rights: appraise,
   description:
-    'Each item is an appraisal request and is answered on its own, in the order of the items and without reasons. Items of one entity are appraised one after the other, others side by side: under one rule set by the day that their facts describe, the earliest first, whatever the order in which they are sent; where the facts of one describe a day up to the `asOf` of an earlier one, or an item has no `asOf` or is a dry run, in the order in which they are sent. When the time of the request runs out, the rest is answered 503 and `retryable`: send those items again. The same holds once the answer is full, at 5 MB: the items that are left are answered `not-tried`. An answer lists at most 50 faults for an item and 1,000 in all, and counts the rest.',
+    'Each item is an appraisal request with a result of its own, in the order of the items and without reasons. Items of one entity are appraised one after the other, items of different entities in parallel. Under one rule set the items of an entity are appraised by the day that their facts describe, the earliest first, whatever the order in the request; if the facts of one describe a day up to the `asOf` of an earlier one, or an item has no `asOf` or is a dry run, they are appraised in the order of the request. When the time of the request runs out, the remaining items have the status 503 and are `retryable`: send them again. When the response is full, at 5 MB, the remaining items are `not-tried`. A response lists at most 50 faults for an item and 1,000 in all, and counts the rest.',
   body: z.strictObject(
     {
       items: z

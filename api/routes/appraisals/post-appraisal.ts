@@ -13,7 +13,7 @@ export const route = {
   summary: 'Appraise one entity',
   rights: appraise,
   description:
-    'Applies the version in force on `asOf` to the facts and stores the appraisal with its measures, its events and its ledger entry in one transaction. The same request again is answered with the appraisal that stands. A restriction among the measures is `proposed`: nobody may act on it until it has been decided.',
+    'Applies the version in force on `asOf` to the facts and stores the appraisal with its measures, its events and its ledger entry in one transaction. Repeating a request returns the stored appraisal. A restriction among the measures is `proposed`: nobody may act on it until it has been decided.',
   body: appraisalRequest,
   isBodyOpen: true,
   ofRuleSet: ['facts'],

@@ -21,12 +21,13 @@ const change = z
     name: z.string(),
     pointer: z
       .strictObject({ before: z.string().exactOptional(), after: z.string().exactOptional() })
-      .meta({ description: 'Where it stands, as a JSON pointer into each version that has it.' }),
+      .meta({ description: 'Its place, as a JSON pointer into each version that has it.' }),
     sentence: z.string().meta({ description: 'What changes, as a lawyer would read it.' }),
     from: z.string().exactOptional(),
     to: z.string().exactOptional(),
     effect: z.enum(['stricter', 'milder']).exactOptional().meta({
-      description: 'Which way it moves the same organisation; told only where that is certain.',
+      description:
+        'The direction in which it moves the same organisation; given only if that is certain.',
     }),
   })
   .meta({ id: 'RuleSetChange', description: 'One difference between two versions.' });
@@ -48,7 +49,7 @@ const diff = z
       })
       .meta({ description: 'How many items of each list are the same, word for word.' }),
   })
-  .meta({ id: 'RuleSetDiff', description: 'What one version changes in another.' });
+  .meta({ id: 'RuleSetDiff', description: 'The difference between two versions.' });
 
 diff satisfies z.ZodType<RuleSetDiff>;
 
@@ -57,10 +58,10 @@ export const route = {
   method: 'GET',
   path: '/v1/rule-sets/{id}/diff',
   scope: 'read',
-  summary: 'What one version of a rule set changes in another, said as law',
+  summary: 'The difference between two versions of a rule set, in the words of the law',
   rights: readRuleSets,
   description:
-    'What one version of a rule set changes in another, said as law: every difference as a sentence with its places. Drafts can be compared, too.',
+    'The difference between two versions of a rule set, in the words of the law: every change as a sentence with its places. Drafts can be compared, too.',
   params: z.strictObject({ id: ruleSetId }),
   query: z.strictObject({
     from: version.meta({ description: 'The version before.' }),

@@ -10,10 +10,10 @@ export const route = {
   method: 'GET',
   path: '/v1/rule-sets/{id}/versions',
   scope: 'read',
-  summary: 'Every version of a rule set, how it stands, and which one is in force on a date',
+  summary: 'Every version of a rule set with its status, and which one is in force on a date',
   rights: readRuleSets,
   description:
-    'Every version of a rule set, drafts among them, the last decided first, how each stands on a day, and the one in force then: as it is known now, or was known at an instant.',
+    'Every version of a rule set including drafts, the last decided first, with the status of each on a day and the version in force then: as known now, or as known at an instant.',
   params: z.strictObject({ id: ruleSetId }),
   query: z.strictObject({
     on: localDay.optional().meta({ description: 'The day; defaults to today where it applies.' }),

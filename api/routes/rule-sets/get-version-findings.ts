@@ -8,9 +8,9 @@ export const route = {
   method: 'GET',
   path: '/v1/rule-sets/{id}/versions/{version}/findings',
   scope: 'read',
-  summary: 'What checking a version found',
+  summary: 'The findings of the check of a version',
   rights: readRuleSets,
-  description: 'What checking found of a version: each finding with its place and a sentence.',
+  description: 'The findings of the check of a version, each with its place and a sentence.',
   params: z.strictObject({ id: ruleSetId, version }),
   answers: {
     200: {

@@ -14,7 +14,7 @@ export const route = {
   rights: { ...decide, simulations: ['GetItem', 'UpdateItem'] },
   startsChecks: true,
   description:
-    'Checks a draft against its cases and the boundaries of its conditions, on both engines, and keeps what was found. A draft whose check is estimated to take longer than 20 s is answered 202: `Location` says how far it is. The same content has one check at a time.',
+    'Checks a draft against its cases and the boundaries of its conditions, on both engines, and stores the findings. For a draft whose check is estimated to take longer than 20 s the response is 202, and `Location` is where to read the progress. The same content has one check at a time.',
   params: z.strictObject({ id: ruleSetId, version }),
   answers: {
     200: { description: 'It is checked; the findings are read apart.', schema: versionState },

@@ -14,14 +14,14 @@ export const route = {
   rights: decide,
   readsCatalogue: true,
   description:
-    'Submits a draft. Another content under the same version starts the draft anew and voids what was found of the one before; from approval on a version is immutable.',
+    'Submits a draft. Different content under the same version replaces the draft and voids its findings; from approval on a version is immutable.',
   params: z.strictObject({ id: ruleSetId }),
   body: z.strictObject(
     {
       document,
-      cases: z
-        .array(z.unknown(), { error: 'must be the list of worked cases' })
-        .meta({ description: 'Worked cases: facts, and what the regulation says must come out.' }),
+      cases: z.array(z.unknown(), { error: 'must be the list of worked cases' }).meta({
+        description: 'Worked cases: facts, and the outcome that the regulation requires.',
+      }),
       why,
     },
     { error: 'must be an object with document, cases and why' },

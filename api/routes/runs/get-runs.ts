@@ -14,11 +14,11 @@ export const route = {
   rights: { ...readRuleSets, runs: ['GetItem', 'Query'] },
   indexes: { runs: ['byRuleSet'] },
   description:
-    'The runs of a rule set, the last started first: those that were asked for, those of its schedule, and those that began by themselves after a decision. A run appears within moments of its start.',
+    'The runs of a rule set, the last started first: those started by request, by its schedule, and automatically after a decision. A run appears within moments of its start.',
   query: z.strictObject({ ruleSet: ruleSetId, ...page }),
   answers: {
     200: {
-      description: 'A page of runs; one run by its id tells its counters, too.',
+      description: 'A page of runs; reading one run by its id also returns its counters.',
       schema: listOf(z.strictObject(runHeader), {}),
     },
   },

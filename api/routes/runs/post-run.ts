@@ -13,7 +13,7 @@ export const route = {
   rights: { ...readRuleSets, ...startRun },
   startsRuns: true,
   description:
-    'Starts a run and answers at once; the address in `Location` tells how far it is. It goes over everybody under the rule set and writes only what changes. One run of a rule set runs at a time: while one is running, another is refused with 409 that names it.',
+    'Starts a run and responds at once; read its progress at `Location`. It processes every entity under the rule set and writes only what changes. A rule set has one run at a time: while one is running, another start is rejected with 409, which names the running one.',
   body: z.strictObject(
     {
       ruleSet: ruleSetId,

@@ -11,7 +11,7 @@ export const route = {
   summary: 'Cancel a simulation that is running',
   rights: { ledger: ['Query', 'PutItem'], simulations: ['GetItem', 'UpdateItem'] },
   description:
-    'Cancels a simulation that is running: each of its segments ends with the page that it is at, and there is no result. That it was asked for stays on record, and who cancelled it; again, it changes nothing.',
+    'Cancels a running simulation: each of its segments ends after its current page, and there is no result. The simulation stays on record, with who cancelled it. Repeating the request changes nothing.',
   params: z.strictObject({ id: simulationId }),
   answers: {
     200: { description: 'It is cancelled.', schema: z.strictObject(simulationHeader) },

@@ -13,7 +13,7 @@ export const route = {
   rights: { ...readRuleSets, ...startSimulation },
   startsSimulations: true,
   description:
-    'Starts a simulation and answers at once; the address in `Location` tells how far it is, and has the result in the end. It goes over everybody under the rule set as a run would, and of the population it only reads. Two simulations of a rule set run at a time: while two are running, another is refused with 409 that names them.',
+    'Starts a simulation and responds at once; read its progress, and finally its result, at `Location`. It processes every entity under the rule set as a run does, but only reads them. A rule set has at most two simulations at a time: while two are running, another start is rejected with 409, which names them.',
   body: z.strictObject(
     {
       ruleSet: ruleSetId,

@@ -8,7 +8,7 @@ export const route = {
   scope: null,
   summary: 'Whether the system answers',
   rights: {},
-  description: 'Answers without a token, and says nothing but that the system answers.',
+  description: 'Responds without a token, and only says that the system responds.',
   answers: {
     200: {
       description: 'The system answers.',

@@ -12,7 +12,7 @@ const finding = z
       .meta({ description: 'A chain of the ledger, or the id of an anchor that does not hold.' }),
     kind: z.enum(['broken', 'to-correct', 'removed', 'cut', 'rewritten']).meta({
       description:
-        '`broken`: somebody changed what is stored without Gradus. `to-correct`: an appraisal that a run made its own predecessor before observations had a day; a correcting run appraises it anew. Against anchors: `removed`, the chain is gone; `cut`, it ends before the entry that was anchored; `rewritten`, another entry stands in its place.',
+        '`broken`: stored data was changed without Gradus. `to-correct`: an appraisal that a run made its own predecessor before observations had a day; a correcting run appraises it again. Against anchors: `removed`, the chain is missing; `cut`, it ends before the anchored entry; `rewritten`, another entry is in its place.',
     }),
     why: z.string(),
   })
@@ -26,7 +26,7 @@ export const route = {
   summary: 'Verifies the ledger, page by page',
   rights: verify,
   description:
-    'Walks every chain, its payloads, and what is held beside it, and answers what does not agree. Each request goes over a part: follow `next` until it is null. With `entity`, only the chains of that entity. With `since`, the ledger is also held against every anchor from that one on: only anchors tell that a chain was removed or cut together with what is held beside it, rewritten as a whole, or set back to an earlier state.',
+    'Verifies every chain, its payloads and the projections beside it, and returns what does not agree. Each request verifies a part: follow `next` until it is null. With `entity`, only the chains of that entity. With `since`, the ledger is also compared with every anchor from that one on: only anchors show that a chain was removed or cut together with its projection, rewritten as a whole, or set back to an earlier state.',
   readsAnchors: true,
   query: z
     .strictObject({
@@ -43,7 +43,7 @@ export const route = {
     }),
   answers: {
     200: {
-      description: 'What was found in this part.',
+      description: 'The findings of this part.',
       schema: listOf(finding, {
         chains: z.int().meta({ description: 'Chains of entities that this part went over.' }),
         entries: z.int().meta({ description: 'Their entries.' }),

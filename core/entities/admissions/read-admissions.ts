@@ -51,7 +51,7 @@ function placeIn({ ruleSet, fact }: { ruleSet: string; fact?: string | undefined
   return fact === undefined ? ruleSet : `${ruleSet}/${fact}`;
 }
 
-/** Two people decide, told apart by what their names look like; nothing else holds a person's number. */
+/** Two people decide; names that look alike count as one person. No other field may hold a personal number. */
 function personFaults({ text, proposedBy, confirmedBy, register, reason }: Admission): Fault[] {
   const faults: Fault[] = [];
   const [proposer, confirmer] = [lookOf(proposedBy), lookOf(confirmedBy)];

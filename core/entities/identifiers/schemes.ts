@@ -23,7 +23,7 @@ export type SchemeDocument = {
   readonly organisations: string;
   /** The algorithm that checks a code beyond its form. */
   readonly check?: string;
-  /** Whether nothing in a code tells a mistyped or made-up one from a right one. */
+  /** Whether the scheme has no check, so that a mistyped or invented code looks like a valid one. */
   readonly weak?: boolean;
   /** Whether a code can also be a person's, so that an id of the scheme is searched for such numbers. */
   readonly alsoPersons?: boolean;
@@ -38,7 +38,7 @@ export type IdentifierScheme = {
   readonly kinds: readonly EntityKind[];
   readonly isWeak: boolean;
   readonly isAlsoPersons: boolean;
-  /** Whether a code has the form of the scheme, whatever its check says. */
+  /** Whether a code has the form of the scheme; its check digits are not validated. */
   readonly hasForm: (code: string) => boolean;
   readonly check: Check;
 };

@@ -79,7 +79,7 @@ function holdsResidentNumber(run: string): boolean {
 
 const schemes = [...identifierSchemes.keys()].join('|').toUpperCase();
 
-/** What tells each kind of number from other texts; of one kind there may be several. */
+/** The detectors of each kind of number; a kind may have several. */
 export const detectors: readonly Detector[] = [
   {
     kind: 'cn-resident-identity',

@@ -1,4 +1,4 @@
-// What digits with signs between them are written for besides numbers of persons.
+// Other things than personal numbers that are written as digits with signs between them.
 const figures: readonly RegExp[] = [
   // a time of day
   /(?<!\d)(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?!\d)/g,

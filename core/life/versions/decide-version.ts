@@ -187,5 +187,5 @@ function isOf(
 
 const contentChanged: VersionRefusal = {
   reason: 'content-changed',
-  sentence: 'Another content stands under this version now; read it again, and name its digest.',
+  sentence: 'The version has different content now now; read it again, and name its digest.',
 };

@@ -13,7 +13,7 @@ import { latestOf } from '../rule-sets/published.ts';
 import { appraisalRequest } from '../../../api/schemas/appraisal-request.ts';
 import { resolveVersion } from '../rule-sets/resolve-version.ts';
 
-/** An appraisal as it was asked for; `isDry` says that nothing was stored. */
+/** The appraisal of a request; with `isDry` nothing was stored. */
 export type Answered = Graded & { isDry: boolean };
 
 /**
@@ -76,7 +76,7 @@ function observedOnFaults(
   return [{ pointer, message: 'lies after asOf; facts describe a day that has come by then' }];
 }
 
-/** What was found, and what the entity's own schema and the latest version find besides. */
+/** The faults found so far, and those that the entity's schema and the latest version add. */
 async function allFaults(
   deps: Deps,
   caller: Caller,

@@ -5,7 +5,7 @@ import { governingOf } from '../../../store/appraisals/governing/governing.ts';
 import type { Deps } from '../../deps/deps.ts';
 import type { ResolvedVersion } from '../rule-sets/resolve-version.ts';
 
-/** What transitional law makes of the version for the entity of a request; faults of the entity are told later. */
+/** The version that governs the entity of a request under transitional law; faults of the entity are reported later. */
 export async function governingFor(
   { store, admitted }: Pick<Deps, 'store' | 'admitted'>,
   given: unknown,
@@ -19,7 +19,7 @@ export async function governingFor(
   return (await governingOf(store, { ruleSet, entity: entity.data, day: asOf })) ?? plain;
 }
 
-/** Says which version's facts are asked for, where that is not the one in force. */
+/** Names the version whose facts are required, if it is not the one in force. */
 export function stayingFaults({ candidates: [{ prepared, steps }] }: Governing): Fault[] {
   const stays = steps.find(({ rule }) => rule === 'stays');
   if (stays?.rule !== 'stays') return [];

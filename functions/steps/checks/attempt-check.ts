@@ -5,7 +5,7 @@ import { breathing } from '../../http/breathing.ts';
 import { casesOf, checkDraft } from './check-draft.ts';
 import { storedVersion } from '../rule-sets/stored-version.ts';
 
-/** So often the record says how far a check is, in milliseconds. */
+/** Milliseconds between two updates of the progress in the record. */
 const SAYS_EVERY = 2_000;
 
 /**
@@ -23,7 +23,7 @@ export async function attemptCheck(
   const stored = await storedVersion(deps, { id, version });
   if (stored.record.digest !== digest || stored.record.cases !== cases) {
     throw new DecisionRefusedError(
-      'Another content stands under this version by now; check that.',
+      'The version has different content now by now; check that.',
       'content-changed',
     );
   }

@@ -124,6 +124,6 @@ function awaited(
     begins > today
       ? `on ${begins}, unless another version governs that day by then,`
       : 'within a quarter of an hour';
-  const sentence = `Run ${run.id} begins by itself ${when} and ${does}; GET /v1/runs/${run.id} tells how far it is once it has begun.`;
+  const sentence = `Run ${run.id} begins by itself ${when} and ${does}; GET /v1/runs/${run.id} shows its progress once it has begun.`;
   return { ...run, begins, sentence };
 }

@@ -44,7 +44,7 @@ async function dueTurns(
   const turned = await turnedDays(store, ruleSet, clock());
   return turned.flatMap((day) => {
     const governing = termInForceOn(published, day, undefined, clock());
-    // the run of a version that reaches back to a day appraises it anew
+    // the run of a version that reaches back to a day appraises that day again
     const isOwn = governing !== null && governing.from <= day && decided.has(governing.version);
     return isOwn ? [runAsOf(governing, day)] : [];
   });
@@ -76,7 +76,7 @@ async function hasBegun(
 
 /**
  * One run for each version that was annulled, that reaches back, that was withdrawn late, or that was set in
- * force late where another one reaches back over its first day: it appraises the past anew.
+ * force late where another one reaches back over its first day: it appraises the past again.
  */
 async function dueCorrections(
   { store, clock }: Pick<Deps, 'store' | 'clock'>,

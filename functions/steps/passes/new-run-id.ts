@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** A new id for a run that somebody asks for; scheduled ones are named after their day. */
+/** A new id for a run started by request; scheduled runs are named after their day. */
 export function newRunId(): string {
   return `run_${randomUUID().replaceAll('-', '')}`;
 }

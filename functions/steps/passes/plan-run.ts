@@ -4,7 +4,7 @@ import { resolveVersion } from '../rule-sets/resolve-version.ts';
 
 export type RunDeps = Deps & {
   newRunId: () => string;
-  /** Hands a run to the state machine, which goes over the population. */
+  /** Hands a run to the state machine, which processes the population. */
   execute: (start: RunStart) => Promise<void>;
 };
 

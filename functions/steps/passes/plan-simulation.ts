@@ -10,7 +10,7 @@ import { todayUnder } from '../rule-sets/published.ts';
 
 export type SimulationDeps = Deps & {
   newSimulationId: () => string;
-  /** Hands a simulation to the state machine, which goes over the population. */
+  /** Hands a simulation to the state machine, which processes the population. */
   simulate: (start: SimulationStart) => Promise<void>;
 };
 

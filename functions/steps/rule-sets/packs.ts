@@ -72,7 +72,7 @@ export function ruleSetFilesIn(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
-/** The cases that are kept beside a rule set. */
+/** The cases in the file beside a rule set. */
 export function casesFileOf(file: string): string {
   return file.replace(/\.json$/, '.cases.json');
 }

@@ -45,7 +45,7 @@ function notPublished(): DomainError {
   );
 }
 
-/** Dates by time zone within the minute in which they were asked: no zone begins a day within one. */
+/** Today's date by time zone, cached for a minute: no time zone begins a day within a minute. */
 const dates = { minute: '', byZone: new Map<string, string>() };
 
 /** Today's date where a rule set applies. */

@@ -28,7 +28,7 @@ export async function shownState(
   return await shownAmong({ store }, record, terms, { day, now, caller });
 }
 
-/** The day and instant of an answer, and whom it tells what they may decide. */
+/** The day and instant of a response, and the caller whose permitted decisions it lists. */
 type Asking = { day: string; now: string; caller?: Caller | undefined };
 
 /** The same among the terms of versions as they were known at an instant. */

@@ -12,7 +12,7 @@ export type StoredVersion = { record: VersionRecord; prepared: Prepared; today: 
 /**
  * A version of a rule set as it stands now.
  *
- * @param missing what is said where the rule set has no such version
+ * @param missing the message if the rule set has no such version
  * @throws DomainError where there is none
  */
 export async function storedVersion(

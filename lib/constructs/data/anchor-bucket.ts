@@ -56,7 +56,7 @@ export class AnchorBucket extends Bucket {
     );
   }
 
-  /** Lets a function read anchors or also put new ones, and tells it where they are. */
+  /** Grants a function the reading or also the writing of anchors, and passes it the bucket's name. */
   allow(lambda: Lambda, rights: 'reads' | 'puts'): void {
     for (const [name, value] of Object.entries(this.#environment))
       lambda.addEnvironment(name, value);

@@ -12,7 +12,7 @@ import { EncryptedLogGroup } from '../monitoring/encrypted-log-group.ts';
 
 export type OutboxPipeProps = { outbox: Table; key: IKey; bus: EventBus; undelivered: Queue };
 
-/** Carries each event that is put into the outbox to the bus; what expires there is not carried again. */
+/** Delivers each event of the outbox to the bus; the expiry of an item delivers nothing. */
 export class OutboxPipe extends Construct {
   readonly pipe: CfnPipe;
 

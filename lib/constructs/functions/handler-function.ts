@@ -66,7 +66,7 @@ export class HandlerFunction extends Construct {
     acknowledge(
       role,
       'IAM5[Resource::*]',
-      'X-Ray takes trace segments without naming a resource; no other statement of this role says *.',
+      'X-Ray takes trace segments without naming a resource; no other statement of this role has *.',
     );
     return role;
   }

@@ -23,7 +23,7 @@ const accessLogFormat = {
   error: '$context.error.responseType',
 };
 
-/** The HTTP API: a verified token with a scope of the route on every route that asks for one. */
+/** The HTTP API: a verified token with the route's scope on every route that requires one. */
 export class RouteApi extends Construct {
   readonly api: apigateway.HttpApi;
   readonly stage: apigateway.HttpStage;
@@ -68,7 +68,7 @@ export class RouteApi extends Construct {
     });
     this.#limit(route, added);
     if (scopes.length > 0) return;
-    const reason = `${route.summary}: routes.ts asks for no token here, and the answer holds nothing about anybody.`;
+    const reason = `${route.summary}: routes.ts requires no token here, and the response contains nothing about anybody.`;
     for (const open of added) acknowledge(open, 'APIG4', reason);
   }
 

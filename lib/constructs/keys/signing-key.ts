@@ -42,7 +42,7 @@ export class SigningKey extends Key {
     );
   }
 
-  /** Lets a function fetch the public half, and tells it the key's id. */
+  /** Grants a function the public key, and passes it the key's id. */
   allowVerifying(lambda: Lambda): void {
     lambda.addEnvironment(this.#variable, this.keyId);
     lambda.addToRolePolicy(
@@ -50,7 +50,7 @@ export class SigningKey extends Key {
     );
   }
 
-  /** Lets the function that has the signer's role sign digests, and tells it the key's id. */
+  /** Grants the function with the signer's role the signing of digests, and passes it the key's id. */
   allowSigning(lambda: Lambda): void {
     lambda.addEnvironment(this.#variable, this.keyId);
     lambda.addToRolePolicy(

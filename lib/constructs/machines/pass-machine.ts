@@ -78,7 +78,7 @@ function logicalId(resource: Lambda | PassMachine): string {
   return Stack.of(resource).getLogicalId(resource.node.defaultChild as CfnElement);
 }
 
-/** What a pass is asked for in; the pass and its state out. */
+/** The request for a pass in; the pass and its state out. */
 function definition(scope: Construct, props: PassMachineProps): sfn.IChainable {
   const { subject } = props;
   const id = sfn.JsonPath.stringAt(`$.${subject}`);

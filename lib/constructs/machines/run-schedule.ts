@@ -13,7 +13,7 @@ import type { PackSchedule } from '../../pack-schedules.ts';
 
 export type RunScheduleProps = { pack: PackSchedule; machine: StateMachine; unstarted: Queue };
 
-/** Starts a rule set's run when the rule set says, in its own time zone. */
+/** Starts a rule set's run on the rule set's schedule, in its own time zone. */
 export class RunSchedule extends Schedule {
   constructor(scope: Construct, { pack, machine, unstarted }: RunScheduleProps) {
     super(scope, pack.ruleSet, {

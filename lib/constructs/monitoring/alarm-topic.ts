@@ -4,7 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 
-/** Where alarms are told; people subscribe to it. */
+/** The topic of alarms; people subscribe to it. */
 export class AlarmTopic extends Topic {
   constructor(scope: Construct, id: string, masterKey: IKey) {
     super(scope, id, { displayName: 'Gradus alarms', masterKey, enforceSSL: true });

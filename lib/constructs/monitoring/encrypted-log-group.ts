@@ -3,7 +3,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 
-/** Logs under the customer's key, kept for three months. */
+/** Logs encrypted with the customer's key, with a retention of three months. */
 export class EncryptedLogGroup extends LogGroup {
   constructor(scope: Construct, id: string, encryptionKey: IKey) {
     super(scope, id, {

@@ -4,13 +4,13 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 
-/** Shares of the budget, in percent, at which somebody is told: spent so far, and expected. */
+/** Shares of the budget, in percent, at which people are notified: spent so far, and expected. */
 const TOLD_AT = [
   { notificationType: 'ACTUAL', threshold: 80 },
   { notificationType: 'FORECASTED', threshold: 100 },
 ] as const;
 
-/** A monthly budget of the account, in US dollars, that tells the topic of alarms before it is spent. */
+/** A monthly budget of the account, in US dollars, that notifies the topic of alarms before it is spent. */
 export class MonthlyBudget extends Construct {
   constructor(scope: Construct, id: string, tell: Topic) {
     super(scope, id);

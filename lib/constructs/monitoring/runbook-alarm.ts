@@ -31,14 +31,14 @@ export type RunbookAlarmProps = {
   metric: IMetric;
   /** The alarm is raised above this. */
   above: number;
-  /** Periods in a row; one where not said. */
+  /** Periods in a row; 1 unless given. */
   periods?: number;
   says: string;
   section: RunbookSection;
   tell: ITopic;
 };
 
-/** An alarm that tells what has happened and where the answer to it is written. */
+/** An alarm whose text says what has happened and names the section of the runbook. */
 export class RunbookAlarm extends Alarm {
   constructor(scope: Construct, id: string, props: RunbookAlarmProps) {
     super(scope, id, {
