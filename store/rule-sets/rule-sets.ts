@@ -87,10 +87,14 @@ export async function annulledDigests(store: Store, ruleSet: string): Promise<Re
   return new Set(all.flatMap(({ annulled, digest }) => (annulled ? digest : [])));
 }
 
-/** Whether a version with transitional law was annulled, which appraisals under other versions may name. */
-export async function isTransitionAnnulled(store: Store, ruleSet: string): Promise<boolean> {
-  for (const publication of await publications(store, ruleSet)) {
-    if (!publication.annulled) continue;
+/**
+ * Whether appraisals may name transitional law that does not apply any more: a version was annulled or withdrawn, and
+ * it or another one has transitional law, which may have chosen it.
+ */
+export async function isTransitionUndone(store: Store, ruleSet: string): Promise<boolean> {
+  const all = await publications(store, ruleSet);
+  if (!all.some(({ annulled, withdrawn }) => annulled ?? withdrawn)) return false;
+  for (const publication of all) {
     if ((await preparedOf(store, publication)).ruleSet.transition) return true;
   }
   return false;

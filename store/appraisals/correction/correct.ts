@@ -1,4 +1,4 @@
-import { isTransitionAnnulled } from '../../rule-sets/rule-sets.ts';
+import { isTransitionUndone } from '../../rule-sets/rule-sets.ts';
 import { appraisedDays } from '../../rule-sets/turned-days.ts';
 import { append } from '../../../core/ground/append.ts';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
@@ -92,7 +92,7 @@ async function correctFrom(
   days: readonly string[] = [],
 ): Promise<Passed> {
   const annulled = await annulledDigests(store, ruleSet);
-  const isAnnulledLaw = await isTransitionAnnulled(store, ruleSet);
+  const isUndone = await isTransitionUndone(store, ruleSet);
   const chain = await appraisalsOf(store, ruleSet, entity);
   const observations = new Observations<Sealed>(chain);
   let end = chain.at(-1);
@@ -114,7 +114,7 @@ async function correctFrom(
       done.faults.push({ pointer: '', message: `no version is in force on ${asOf}` });
       continue;
     }
-    if (entry && !isAffected(entry, place, { governing, observations, isAnnulledLaw })) continue;
+    if (entry && !isAffected(entry, place, { governing, observations, isUndone })) continue;
     const { entity: of } = held.inForce;
     if (!isDate && !(await isTurned(store, of, place, governing, observations, factsOf))) continue;
     const reading = { held, observations, end, factsOf };
@@ -153,14 +153,14 @@ function isAffected(
   {
     governing: { candidates },
     observations,
-    isAnnulledLaw,
-  }: { governing: Governing; observations: Observations<Sealed>; isAnnulledLaw: boolean },
+    isUndone,
+  }: { governing: Governing; observations: Observations<Sealed>; isUndone: boolean },
 ): boolean {
   const [{ prepared, steps }] = candidates;
   const isSettled =
     candidates.length === 1 &&
     steps.length === 0 &&
-    !isAnnulledLaw &&
+    !isUndone &&
     prepared.digest === entry.ruleSetDigest;
   const wording = observations.of(observedOn)?.wording;
   if (!isSettled || !wording) return true;
