@@ -3,7 +3,7 @@ import { closeStore, type Store } from '../../store/ground/client.ts';
 import { createTables } from '../../store/ground/create-tables.ts';
 import { openStore } from '../store/engines.ts';
 import { seeded } from '../store/faults.ts';
-import { leanClient } from './lean-client.ts';
+import { leanClient } from '../store/wire/lean-client.ts';
 import { World, type Disagreement } from './world.ts';
 
 export type Campaign = {
@@ -15,7 +15,7 @@ export type Campaign = {
   entities: number;
   /** How long a world lives; drawn for each world unless it is given. */
   days?: number;
-  /** Every how many worlds the SDK's own client is used; in the others one that costs a third of it. */
+  /** Every how many worlds the SDK's own client is used, 0 for none; in the others one that costs a sixth of it. */
   sdkEach?: number;
   /** Share of the entities whose chains, replays and receipts are gone through. */
   sample?: number;

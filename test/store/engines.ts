@@ -10,10 +10,12 @@ import { createTables } from '../../store/ground/create-tables.ts';
 import { tableNames, type TableName } from '../../store/keys.ts';
 import { imageOf, putImage, type Image } from './dump.ts';
 import './shared-engines.ts';
+import { leanClient } from './wire/lean-client.ts';
 
 /**
  * Runs a suite on every engine that this machine has; of the others it says why they are left out.
- * All test files share one process of each engine, in tables of their own.
+ * All test files share one process of each engine, in tables of their own. Where there are two, one is spoken to
+ * without the SDK: each case still runs through it, on the other.
  */
 export function describeOnEngines(title: string, suite: (bench: Bench) => void): void {
   const engines = inject('engines');
@@ -25,7 +27,7 @@ export function describeOnEngines(title: string, suite: (bench: Bench) => void):
       continue;
     }
     describe(`${title}, on ${name}`, () => {
-      const bench = new Bench();
+      const bench = new Bench(present.length > 1 && name === 'dynoxide');
       beforeAll(async () => (bench.endpoint = await endpointAt(url)));
       afterAll(() => bench.close());
       suite(bench);
@@ -51,6 +53,11 @@ export class Bench {
   #id = randomUUID().slice(0, 8);
   #stores: Store[] = [];
   #populations = 0;
+  readonly #isLean: boolean;
+
+  constructor(isLean = false) {
+    this.#isLean = isLean;
+  }
 
   /** A store over new, empty tables. */
   async fresh(options: Partial<StoreOptions> = {}): Promise<Store> {
@@ -90,7 +97,8 @@ export class Bench {
   }
 
   #opened(prefix: string, options: Partial<StoreOptions>): Store {
-    const store = openStore(this.endpoint, prefix, options);
+    const opened = openStore(this.endpoint, prefix, options);
+    const store = this.#isLean ? { ...opened, client: leanClient(this.endpoint) } : opened;
     this.#stores.push(store);
     return store;
   }

@@ -2,7 +2,7 @@
 type Wire = Readonly<Record<string, unknown>>;
 
 const itemKeys = new Set(['Key', 'Item', 'ExpressionAttributeValues', 'ExclusiveStartKey']);
-const answerKeys = new Set(['Item', 'LastEvaluatedKey', 'Attributes']);
+const answerKeys = new Set(['Item', 'Key', 'LastEvaluatedKey', 'Attributes']);
 
 /** A request's input with each attribute value as the protocol writes it. */
 export function toWire(input: unknown): unknown {
@@ -16,7 +16,7 @@ export function toWire(input: unknown): unknown {
 export function fromWire(output: unknown): unknown {
   return walk(output, (key, value) => {
     if (answerKeys.has(key)) return read(value as Record<string, Wire>);
-    if (key === 'Items') return (value as Record<string, Wire>[]).map(read);
+    if (key === 'Items' || key === 'Keys') return (value as Record<string, Wire>[]).map(read);
     if (key !== 'Responses') return undefined;
     const tables = Object.entries(value as Record<string, Record<string, Wire>[]>);
     return Object.fromEntries(tables.map(([table, items]) => [table, items.map(read)]));
