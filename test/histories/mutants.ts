@@ -84,7 +84,7 @@ const mutants: readonly Mutant[] = [
     becomes: '',
   },
   {
-    file: 'store/appraisals/correct.ts',
+    file: 'store/appraisals/correction/correct.ts',
     line: 'if (!held || (place.observedOn < from && place.asOf <= from)) continue;',
     becomes: 'if (!held || place.observedOn < from) continue;',
   },
@@ -104,7 +104,7 @@ const mutants: readonly Mutant[] = [
     becomes: 'if (!published) {',
   },
   {
-    file: 'store/appraisals/outcome-without.ts',
+    file: 'store/appraisals/governing/outcome-without.ts',
     line: 'if (!without.isRewritten && asOf < without.from) return ownIn(observation);',
     becomes: 'return ownIn(observation);',
   },
@@ -150,11 +150,15 @@ for (const { file, line, becomes } of mutants.filter((one) => one.file.includes(
   const start = performance.now();
   const flags = ['--count', count, '--entities', ENTITIES, '--seed', seed, '--days', '24'];
   const args = ['scripts/fuzz-histories.ts', ...flags, '--brief'];
-  const { status, stdout } = spawnSync(process.execPath, args, { cwd: copy, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: copy,
+    encoding: 'utf8',
+  });
   rmSync(copy, { recursive: true });
   const seconds = ((performance.now() - start) / 1000).toFixed(0);
   const disagreements = /(\d+) disagreements/.exec(stdout)?.[1];
-  const how = disagreements === undefined ? 'an error' : `${disagreements} disagreements`;
+  const error = /^\w*Error.*$/m.exec(stderr)?.[0] ?? 'an error';
+  const how = disagreements === undefined ? error : `${disagreements} disagreements`;
   console.log(`${status === 0 ? 'SURVIVED' : `found by ${how}`} in ${seconds} s: ${file}: ${line}`);
   if (status === 0) process.exitCode = 1;
 }
