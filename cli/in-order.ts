@@ -1,7 +1,7 @@
 /** Does one thing after the other; several of them share the work. */
 export type Hand<Thing, Done> = (thing: Thing) => Promise<Done>;
 
-/** How far the work may run ahead of what is still missing, so that little is kept. */
+/** How far the work may run ahead of the first missing result, which bounds memory. */
 const MOST_AHEAD = 64;
 
 /**

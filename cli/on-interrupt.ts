@@ -1,5 +1,5 @@
 /**
- * Lets a sentence be told where Ctrl-C ends the command meanwhile, with the status of gradus.ts.
+ * Prints a sentence if Ctrl-C ends the command meanwhile, with the exit status of gradus.ts.
  *
  * @returns ends that
  */

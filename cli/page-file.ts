@@ -31,7 +31,7 @@ export function mustBeFree({ html, force }: Page): void {
 }
 
 /**
- * Writes a page to a file and says so, or to standard output.
+ * Writes a page to a file and prints its name, or writes it to standard output.
  *
  * @throws CommandFault where that is not possible
  */

@@ -85,7 +85,7 @@ export const tables = {
     },
     timeToLive: 'expires',
   },
-  /** Passes over the heads of all chains, alike; what they come to lies out of reach of these tables' roles. */
+  /** Passes over the heads of all chains, likewise; their results are out of reach of these tables' roles. */
   anchors: {
     partitionKey: { name: 'anchor', type: 'S' },
     sortKey: { name: 'part', type: 'S' },

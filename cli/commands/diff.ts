@@ -33,7 +33,7 @@ type Options = Page & {
 /** One version to compare, with the measures that it names. */
 type Side = { ruleSet: RuleSet; catalogue: Catalogue };
 
-/** `gradus diff`: what one version of a rule set changes in another, said as law. */
+/** `gradus diff`: the difference between two versions of a rule set, in the words of the law. */
 export function diffCommand(): Command {
   return new Command('diff')
     .description('Say what one version of a rule set changes in another, as a lawyer would read it')

@@ -10,7 +10,7 @@ import { openInput } from '../input/open-input.ts';
 import { textLines, type TextLine } from '../input/text/text-lines.ts';
 import { CHUNK, write } from '../write.ts';
 
-/** One line: a document and the facts that it is asked about. */
+/** One line: a document and the facts to evaluate it with. */
 type Question = RulesDocument & { id?: unknown; facts?: Facts | null };
 
 type Failure = {
@@ -97,7 +97,7 @@ async function answerTo(line: TextLine, number: number, ask: Engine): Promise<An
   }
 }
 
-/** The document of a line, or what keeps it from being one. */
+/** The document of a line, or why it is none. */
 function questionOf(line: TextLine): Question | string {
   if (typeof line !== 'string') return line.unreadable;
   let value: unknown;

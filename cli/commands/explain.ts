@@ -64,7 +64,7 @@ Example:
     .action(explain);
 }
 
-/** The version whose law is in effect on the date; undefined where that cannot be told. */
+/** The version whose law is in effect on the date; undefined if that is unknown. */
 function versionInEffect({ ruleSet, asOf, rules }: Selection): string | undefined {
   try {
     return chooseRuleSet({ ruleSet, asOf, rules }).prepared.ruleSet.version;

@@ -67,7 +67,7 @@ const receiptSchema = z.looseObject({
   ruleSet: z.looseObject({ document: z.looseObject({ id: z.string(), version: z.string() }) }),
 });
 
-/** Writes a receipt to its file and says what was written. */
+/** Writes a receipt to its file and prints what was written. */
 function kept(file: string, text: string, isForced: boolean, receipt: unknown): string {
   const { appraisal, inputs, ruleSet } = receiptSchema.parse(receipt);
   const { id, version } = ruleSet.document;

@@ -38,7 +38,7 @@ export function columnsOf(
 }
 
 /**
- * How many names of a header are known: what tells a header from a line of cells.
+ * The number of known names in a header, which distinguishes a header from a line of cells.
  *
  * @example knownNamesIn(['Entity', 'x'], {}, ownNames) // 1
  */
@@ -168,7 +168,7 @@ function missingFacts(
   const given = new Set(
     columns.flatMap(({ holds }) => (typeof holds === 'object' ? [holds.fact] : [])),
   );
-  // a file that names no column says nothing of its facts
+  // a file without column names does not identify its facts
   if (given.size === 0 && !columns.some(({ holds }) => holds === 'entity')) return [];
   return Object.entries(facts).flatMap(([name, { required }]) =>
     required && !given.has(name) && name !== id

@@ -16,13 +16,13 @@ const byExtension: Readonly<Record<string, Format>> = {
   '.jsonl': 'ndjson',
 };
 
-/** What a file holds by its name, where the name says so. */
+/** The format of a file by its name; undefined if the name does not show it. */
 export function formatByName(file: string): Format | undefined {
   return byExtension[extname(file).toLowerCase()];
 }
 
 /**
- * What an input holds, by what the caller says, its name and its first bytes.
+ * The format of an input, from the caller's option, its name and its first bytes.
  *
  * @throws CommandFault where it is in another encoding than UTF-8, packed, or of another kind
  */

@@ -1,10 +1,10 @@
 import { ask } from './api-client.ts';
 import { systemOf, type SystemOptions } from './system-options.ts';
 
-/** Which page of a list is asked for: how many, and where the page before ended. */
+/** The requested page of a list: its size, and where the page before ended. */
 export type PageRequest = SystemOptions & { limit?: string; cursor?: string };
 
-/** Asks the running system for a page of what it keeps of a rule set. */
+/** Requests a page of a rule set's list from the running system. */
 export async function askPage(
   path: string,
   ruleSet: string,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { onInterrupt } from '../on-interrupt.ts';
 import { progressBar } from '../lines/progress-bar.ts';
 
-/** What the running system says of a work that it is at. */
+/** The state of a task in the running system. */
 type Work = { status: string; buckets?: { total: number; done: number } | undefined };
 
 const AGAIN_AFTER_MS = 200;
@@ -11,9 +11,9 @@ const SILENT_AFTER_MS = 60_000;
 
 /**
  * Follows a work of the running system to its end, with a bar. Where nothing goes on for a minute, that
- * is told once; interrupted, it tells how to come back to the work, which goes on.
+ * is reported once; on an interrupt it prints how to follow the task again, which continues.
  *
- * @param read asks how far the work is
+ * @param read reads the progress of the task
  */
 export async function follow<T extends Work>(
   started: T,

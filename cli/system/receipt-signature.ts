@@ -3,7 +3,7 @@ import { signedText, type Receipt } from '../../core/receipt/receipt.ts';
 import { CommandFault } from '../command-fault.ts';
 import { textIn } from '../input/read-document.ts';
 
-/** The public half of the key that signs receipts, and its name where the file tells it. */
+/** The public key that verifies receipts, and its name if the file has it. */
 export type ReceiptKey = { key: CryptoKey; kid: string | undefined };
 
 /**

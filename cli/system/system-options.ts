@@ -6,7 +6,7 @@ import type { Api } from './api-client.ts';
 import { CommandFault } from '../command-fault.ts';
 import { textIn } from '../input/read-document.ts';
 
-/** What every command that asks the running system takes. */
+/** The options of every command that calls the running system. */
 export type SystemOptions = { url: string; token?: string };
 
 /** Adds where the system answers and the token for it. */
@@ -51,7 +51,7 @@ export function systemUrl(): string {
   throw new CommandFault('GRADUS_URL holds no URL, such as http://127.0.0.1:8080');
 }
 
-/** Where the local system says that it answers, or would answer. */
+/** The address of the local system, whether it is running or not. */
 function localUrl(): string {
   try {
     return readFileSync(join(dataFolder(), 'url'), 'utf8');

@@ -33,7 +33,7 @@ export async function readBook(file: string, only?: string): Promise<Book> {
   throw new CommandFault(`a CSV file holds one sheet, "${name}"; there is no sheet "${only}"`);
 }
 
-/** Sheets as the bytes of a file, which its name says the kind of. */
+/** Sheets as the bytes of a file, in the format of its name. */
 export async function bookBytes(
   file: string,
   sheets: readonly Sheet[],

@@ -81,7 +81,7 @@ export function factsOf(ruleSet: RuleSet): Facts {
   return new Map([...readable].map(([name, { valueClass }]) => [name, valueClass]));
 }
 
-/** A rule set's document and its text, or what keeps it from being one. */
+/** A rule set's document and its text, or why it is none. */
 export function ruleSetIn(
   file: string,
 ): { ruleSet: RuleSet; document: object; text: string } | { faults: Fault[] } {

@@ -116,7 +116,7 @@ function nodeOf(
   at: number,
   anchor: string,
 ): Html {
-  // keeps a bar of few entities visible
+  // so that a bar of few entities remains visible
   const tall = entities === 0 ? 0 : Math.max(1.5, height);
   return html`<rect class="node" x="${x}" y="${round(y)}" width="${BAR}" height="${round(tall)}" />
     <text x="${at}" y="${round(wordsAt)}" text-anchor="${anchor}">

@@ -11,9 +11,9 @@ import { entityChain } from '../ledger/ledger.ts';
 /**
  * Appraises an entity and commits the appraisal, its ledger entry, its payload and its events
  * together or not at all. Where it corrects the past, the later appraisals that rest on what stood
- * before are written anew behind it; cut short, that is made up for by whoever comes next.
+ * before are written again after it; if that is interrupted, the next request or run completes it.
  *
- * @throws BusyError where others kept writing the same entity, or the database stayed busy
+ * @throws BusyError if other commits to the same entity keep winning, or the database remains busy
  * @throws FaultyDocumentError where the score is a number that the database cannot hold
  */
 export async function gradeAndStore(store: Store, request: GradeRequest): Promise<Graded> {

@@ -50,7 +50,7 @@ export function createStore(options: StoreOptions): Store {
   });
   // The SDK's default logger traverses every request and response for a log that is not used.
   client.middlewareStack.remove('loggerMiddleware');
-  // A local engine does not read which SDK asks, and to say so takes a tenth of a request.
+  // A local engine ignores the SDK's user agent, and computing it takes a tenth of a request.
   if (authorization !== undefined) client.middlewareStack.remove('getUserAgentMiddleware');
   return {
     client: DynamoDBDocumentClient.from(client, {

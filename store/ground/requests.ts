@@ -53,7 +53,7 @@ export async function query(
 /**
  * Every item of one partition, as of now, in the order of the sort key.
  *
- * @param from the first sort key that is asked for; without it, all are
+ * @param from the first requested sort key; without it, all
  */
 export async function* partition(
   store: Store,
@@ -180,7 +180,7 @@ export async function transact(store: Store, actions: Action[]): Promise<void> {
   await retrying(store, () => store.client.send(command));
 }
 
-/** A Put that only ever creates; where something stands, the error tells what. */
+/** A Put that only creates; if an item exists, the error has it. */
 export function putOnce(store: Store, table: TableName, partitionKey: string, item: Item): Action {
   return {
     Put: {

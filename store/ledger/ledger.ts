@@ -25,7 +25,7 @@ export type AppraisedEntry = Head &
     payload: { id: string; digest: string };
     /** Whether the appraisal came into force; an earlier asOf only adds history. */
     inForce: boolean;
-    /** Digest of what is held of the entity after it (see `binding.ts`); entries of before have none. */
+    /** Digest of the current item of the entity after it (see `binding.ts`); earlier entries have none. */
     holds?: string;
   };
 

@@ -29,7 +29,7 @@ export async function payloadOf(store: Store, appraisal: string): Promise<Payloa
   return text === null ? null : (JSON.parse(text) as Payload);
 }
 
-/** The payload of an appraisal with the digest of its text, computed anew; null where there is none. */
+/** The payload of an appraisal with the recomputed digest of its text; null if there is none. */
 export async function storedPayload(
   store: Store,
   appraisal: string,
@@ -60,7 +60,7 @@ export async function attestedPayload(
   return JSON.parse(text) as Payload;
 }
 
-/** Whether an item is there as the payload of an appraisal, says this digest of itself, and has it. */
+/** Whether an item exists as the payload of an appraisal, names this digest, and has it. */
 export async function payloadState(
   store: Store,
   id: string,

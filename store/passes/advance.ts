@@ -11,7 +11,7 @@ type SegmentAsked = { id: string; segment: number };
  * Does one page of one segment and counts it exactly once. Killed anywhere, it can be called again. Of a
  * pass that was cancelled no page is left.
  *
- * @param work does the page that begins at the segment's cursor, and tells where the next one begins
+ * @param work processes the page that begins at the segment's cursor, and returns where the next one begins
  * @throws RangeError where there is no such pass or segment
  */
 export async function onePage<H extends PassHeader, C extends object>(

@@ -11,7 +11,7 @@ import { headerKey } from './stored-parts.ts';
  * Closes a pass that is running, once all of its segments are done; before that, and after it is closed or
  * cancelled, it changes nothing.
  *
- * @param result what the segments come to, which the header keeps
+ * @param result the result of the segments, which the header stores
  * @returns the pass as it stands then; null where there is none
  * @throws NotWholeError where its chain does not hold it
  */

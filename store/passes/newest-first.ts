@@ -16,7 +16,7 @@ const position = z.tuple([z.iso.datetime(), z.string().min(1).max(200)]);
  * A page of the headers of a rule set, the last started first, from the index of a table by rule set. One that was
  * started a moment ago may still be missing.
  *
- * @param table whose partition key has the name that `id` says
+ * @param table whose partition key has the name in `id`
  * @throws CursorRefusedError
  */
 export async function newestFirst(

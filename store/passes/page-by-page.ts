@@ -1,5 +1,5 @@
 /**
- * Does page after page until none is left or the time is over; then whoever asked asks again.
+ * Processes page after page until none is left or the time is over; then the caller calls again.
  *
  * @param isTimeLeft is called after each page
  */

@@ -85,7 +85,7 @@ function areLinked(chain: string, entries: readonly LedgerEntry[]): boolean {
   );
 }
 
-/** The digest of a header, without what tells two attempts to start from one another. */
+/** The digest of a header, without the fields that differ between two attempts to start. */
 function holdsOf(header: Item): string {
   return digestOf(without(header, 'token'));
 }

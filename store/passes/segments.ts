@@ -27,7 +27,7 @@ function cursorAfter(place: Place, bucket: number, { next }: Pick<Page<unknown>,
   return bucket + 1 < bucketsOf(place).to ? { bucket: bucket + 1 } : null;
 }
 
-/** How much of a population a pass has gone over; segments that have not begun may be left out. */
+/** How much of a population a pass has processed; segments that have not begun may be missing. */
 export function progressOf(
   of: number,
   segments: readonly (Place & { cursor: Cursor })[],

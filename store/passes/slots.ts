@@ -7,7 +7,7 @@ import type { PassHeader, PassKind, Slotted } from './pass.ts';
 /** So long after the last sign of life a pass that is not finished no longer holds its slot, in milliseconds. */
 const LEASE = 15 * 60_000;
 
-/** Which pass asks for a slot, of which rule set. */
+/** The pass that requests a slot, and its rule set. */
 export type SlotRequest = { id: string; ruleSet: string };
 
 /**

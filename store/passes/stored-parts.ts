@@ -29,7 +29,7 @@ export function segmentOf<C extends object>(
   return at === undefined ? stored : { ...stored, at };
 }
 
-/** A segment of which nothing has been gone over, and nothing is stored. */
+/** A segment that has not begun, of which nothing is stored. */
 export function newSegment<C extends object>(
   { nothing }: PassKind<PassHeader, C>,
   pass: string,

@@ -88,7 +88,7 @@ export async function confirmProposal(
   return await decide(store, named, decider, () => ({ act: 'confirm', proposal }));
 }
 
-/** Writes what a request comes to, by the law of states. */
+/** Writes the result of a request, by the state machine of versions. */
 async function decide(
   store: Store,
   { ruleSet, version }: Named,

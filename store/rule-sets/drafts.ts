@@ -9,7 +9,7 @@ import { putDocument, putJson } from '../ground/documents.ts';
 import { writeDecision, type Decided } from './write-decision.ts';
 
 /**
- * Submits a draft with its cases; another content under the same version starts the draft anew and voids
+ * Submits a draft with its cases; different content under the same version replaces the draft and voids
  * what was found of the one before. The same again changes nothing.
  *
  * @throws DecisionRefusedError from approval on

@@ -3,7 +3,7 @@ import { governingNamed, versionsNamed, type Governing } from '../../core/apprai
 import type { Store } from '../ground/client.ts';
 import { preparedOf } from './rule-sets.ts';
 
-/** What an appraisal says of the versions behind it, and whether they bind. */
+/** The versions that an appraisal names, and whether they are binding. */
 type Named = {
   ruleSet: { digest: string };
   transition?: readonly Transition[];

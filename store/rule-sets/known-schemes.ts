@@ -14,7 +14,7 @@ export type SchemeDigests = Readonly<Record<string, string>>;
  * it has been, since ids of it may be stored. Writes nothing where all are known.
  *
  * @param examine gets the names of schemes that are known and missing or different now; throws where they may not be
- * @throws BusyError where others kept writing
+ * @throws BusyError if other writes keep winning
  */
 export async function knowSchemes(
   store: Store,

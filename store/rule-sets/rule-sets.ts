@@ -31,7 +31,7 @@ const preparedBy = new WeakMap<Store, Map<string, Promise<Prepared>>>();
  * Publishes a version of a rule set. The same version again, on the same terms, changes nothing.
  *
  * @throws FaultyDocumentError where the document is no rule set
- * @throws PublicationRefusedError where the version stands with another document, date or standing, or rests on unverified law and asks for full standing
+ * @throws PublicationRefusedError if the version exists with another document, date or standing, or requests full standing for unverified law
  */
 export async function publish(
   store: Store,

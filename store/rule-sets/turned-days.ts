@@ -82,7 +82,7 @@ async function readTurning(store: Store, ruleSet: string): Promise<Turning> {
     const { ruleSet: document } = await preparedOf(store, publication);
     ({ timeZone } = document);
     for (const day of turningDays(from, document)) turned.add(day);
-    // whoever stayed under it, by the law of another version, does so no longer
+    // entities that stayed under it, by the law of another version, do so no longer
     if (withdrawn) turned.add(withdrawn.on);
     for (const day of dayReadBefore(from, document)) read.add(day);
   }

@@ -7,7 +7,7 @@ import type { Item } from '../ground/requests.ts';
 import { versionItem, versionItems } from './version-item.ts';
 import { wholeLife } from './versions.ts';
 
-/** Where what is stored of a rule set's versions is not what its chain says. */
+/** Where the stored versions of a rule set do not agree with its chain. */
 export type VersionFinding = {
   ruleSet: string;
   /** Undefined where the chain itself does not hold together. */

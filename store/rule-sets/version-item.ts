@@ -50,7 +50,7 @@ export async function ruleSetsNamed(store: Store): Promise<string[]> {
   return [...ids].toSorted();
 }
 
-/** The rule set that a version's item is of, as its key says. */
+/** The rule set of a version's item, from its key. */
 function ruleSetOf({ sk }: Item): string {
   const key = typeof sk === 'string' ? sk : '';
   return key.slice(0, Math.max(0, key.indexOf('#')));

@@ -63,7 +63,7 @@ export async function lifeOf(store: Store, ruleSet: string, since?: string): Pro
 }
 
 /**
- * A rule set's chain from its first entry, read and verified anew, for a decision to rest on.
+ * A rule set's chain from its first entry, read and verified again for a decision.
  *
  * @throws NotWholeError where it does not hold together
  */

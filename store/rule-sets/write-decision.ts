@@ -17,7 +17,7 @@ const RACES = 100;
 /** The record that stands in the end, and whether it stood before. */
 export type Decided = { record: VersionRecord; stood: boolean };
 
-/** What a decision writes, without what its place in the chain says. */
+/** What a decision writes, without the fields that its place in the chain gives. */
 export type Writing = { entry: VersionAct & { by: string; cause: Cause } };
 
 /** Says what is to be written on top of what stands, or that it stands already. */
@@ -31,7 +31,7 @@ export type Decide = (
  * exactly what was read.
  *
  * @param decide is called again after a lost race, and throws where the decision may not be made
- * @throws BusyError where others kept deciding of the same rule set
+ * @throws BusyError if other decisions about the same rule set keep winning
  * @throws NotWholeError where the chain does not hold together
  */
 export async function writeDecision(
@@ -47,7 +47,7 @@ export async function writeDecision(
 async function decideAmongOthers(store: Store, ruleSet: string, decide: Decide): Promise<Decided> {
   const chain = ruleSetChain(ruleSet);
   for (let race = 1; race <= RACES; race++) {
-    // a decision is rare, and rests on the whole chain, verified anew
+    // a decision is rare, and rests on the whole chain, which is verified again
     const life = await wholeLife(store, ruleSet);
     const { seq, hash } = life.end;
     const at = new Date(store.now()).toISOString();

@@ -13,7 +13,7 @@ type Parsed = { record: string[]; info: Info } | { error: CsvError };
 type Broken = { line: number; code: CsvError['code'] };
 
 const NOT_UTF8 = `is not UTF-8, or lost a character in a conversion; ${SAVE_AS_UTF8}`;
-// said without the cell, which may hold anything
+// without the cell's content, which can be anything
 const OUT_OF_PLACE =
   'has a quote out of place; a cell with quotes is quoted, and each quote in it written ""';
 const WHY: Partial<Record<CsvError['code'], string>> = {
@@ -129,7 +129,7 @@ function lineCounter() {
   function lineAt(offset: number): number {
     const passed = held.subarray(0, offset - from);
     for (const [at, byte] of passed.entries()) {
-      // a CRLF is one line end, told by its LF
+      // a CRLF is one line end, recognised by its LF
       if (byte === LF || (byte === CR && held[at + 1] !== LF)) line += 1;
     }
     held = held.subarray(passed.length);

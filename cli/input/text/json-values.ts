@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { lengthOfUtf8, LOST_CHARACTER, SAVE_AS_UTF8 } from '../../../core/ground/decode-text.ts';
 import { LONGEST_LINE } from './text-lines.ts';
 
-/** The text of a JSON value and the line on which it begins, or what keeps it from being read. */
+/** The text of a JSON value and the line on which it begins, or why it cannot be read. */
 export type JsonValue = { line: number } & ({ text: string } | { unreadable: string });
 
 const END = 'nothing behind it is read';

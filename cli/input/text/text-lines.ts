@@ -1,14 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { LINE_END, LOST_CHARACTER, SAVE_AS_UTF8 } from '../../../core/ground/decode-text.ts';
 
-/** No line of a population is longer; a longer one is refused without being kept in memory. */
+/** The greatest length of a line of a population; a longer line is rejected without holding it in memory. */
 export const LONGEST_LINE = 1_000_000;
 
 /** Bytes of which a character of a text takes at most so many in UTF-8. */
 const BYTES_A_CHARACTER = 3;
 const [LF, CR] = [10, 13];
 
-/** A line without its end, or what keeps it from being read. */
+/** A line without its end, or why it cannot be read. */
 export type TextLine = string | { unreadable: string };
 
 /** Cuts text into lines: those that a chunk ends, and at the end what is left. */
@@ -27,7 +27,7 @@ export function lineCutter(isStart = true, longest = LONGEST_LINE): LineCutter {
   let isFirst = isStart;
 
   function keep(bytes: Buffer): void {
-    // whoever gives chunks may use their memory again
+    // the source of the chunks may reuse their memory
     if (bytes.length > 0) rest.push(Buffer.from(bytes));
     size += bytes.length;
     if (size <= longest * BYTES_A_CHARACTER) return;

@@ -9,7 +9,7 @@ import { CommandFault } from '../../command-fault.ts';
 import type { CsvRecord } from '../text/csv-records.ts';
 import { readWorkbook } from './read-workbook.ts';
 
-/** How far a population in a workbook reaches; larger ones are kept as CSV. */
+/** The greatest population in a workbook; larger ones must be CSV. */
 const POPULATION = { rows: 100_000, columns: 200 };
 const MOST_BYTES = 20_000_000;
 const SHOWN = 20;

@@ -78,7 +78,7 @@ function unpacked(bytes: Buffer, { method, crc, size, at }: Entry, most: number)
 function inflated(packed: Buffer, method: number, most: number): Buffer {
   if (method !== 8) throw damaged('a part is packed in a way that workbooks do not use');
   try {
-    // one byte of room at least, which zlib asks for
+    // at least one byte, which zlib requires
     return inflateRawSync(packed, { maxOutputLength: Math.max(most, 1) });
   } catch (error) {
     const isTooLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';

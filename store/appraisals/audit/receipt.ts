@@ -16,7 +16,7 @@ export type Gathered = { receipt: UnsignedReceipt } | { missing: 'appraisal' | '
  * Gathers all that the appraisal rests on which stood for an entity under a rule set for a date, as it
  * was known at an instant: its payload, the version's document, and both chains up to that instant.
  *
- * @throws NotWholeError where what is held is not what the chain attests, or the document of a stored
+ * @throws NotWholeError if the current item is not what the chain attests, or the document of a stored
  * appraisal is missing
  */
 export async function gatherReceipt(

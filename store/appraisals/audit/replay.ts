@@ -11,7 +11,7 @@ import { governingThen } from '../../rule-sets/governing-then.ts';
 import { storedPayload } from '../../ledger/payload.ts';
 import { inForceOn } from '../../rule-sets/rule-sets.ts';
 
-/** What recomputing a past appraisal came to. */
+/** The result of recomputing a past appraisal. */
 export type Replayed = {
   appraisal: string;
   asOf: string;

@@ -11,7 +11,7 @@ export async function toCorrect(store: Store, chain: string): Promise<LedgerFind
   if (!named) return undefined;
   const { ruleSet, entity } = named;
   const held = await readCurrent(store, ruleSet, entity);
-  // what is owed will be corrected by whoever comes next
+  // the next request or run corrects what is owed
   if (!held || held.owes !== undefined || held.inForce.previous === undefined) return undefined;
   const observations = await observationsIn(store, ruleSet, entity);
   const latest = observations.asOf(held.inForce.asOf);

@@ -14,7 +14,7 @@ export type ChainFinding =
 
 /**
  * Walks a chain from its first entry and says whether it is whole: no gap, each entry under its own
- * hash and bound to the one before, each payload that is there the one attested, and what is held of an entity the
+ * hash and bound to the one before, each payload that is there the one attested, and the current item of an entity the
  * item that its last entry holds.
  */
 export async function verifyChain(store: Store, chain: string): Promise<ChainFinding> {
@@ -25,7 +25,7 @@ export async function verifyChain(store: Store, chain: string): Promise<ChainFin
   for await (const entry of chainOf(store, chain)) {
     length += 1;
     let why = linkFault(entry, chain, end);
-    // only an entry that stands under its own hash says which payload it attests
+    // only an entry whose hash is right attests a payload
     const state = why === undefined ? await payloadOfEntry(store, entry) : 'attested';
     if (state === 'missing') missing.push(entry.seq);
     if (state === 'other') why = `the payload of entry ${entry.seq} is not the one that it attests`;

@@ -52,10 +52,10 @@ export async function gradeOnly(store: Store, request: GradeRequest): Promise<Gr
 }
 
 /**
- * Appraises and commits on top of what is held; undefined where another commit came first, with
+ * Appraises and commits on top of the current item; undefined if another commit came first, with
  * nothing written.
  *
- * @param options the run that asks, and what the appraisal finds before it where the chain has been read
+ * @param options the run that appraises, and the appraisal's last word if the chain has been read
  */
 export async function gradeHeld(
   store: Store,

@@ -24,15 +24,15 @@ import { classOf } from '../in-force/class-of.ts';
 /** How long an undelivered event is stored: fourteen days, in seconds. */
 const EVENT_LIFE = 14 * 24 * 60 * 60;
 
-/** Runs whose mark an item keeps: of so many one may be killed and resumed after the others. */
+/** The number of runs whose mark an item has: of so many, one can be killed and resumed after the others. */
 const MARKS = 4;
 
 /**
- * Commits an appraisal on top of what is held, in one transaction; false where another commit to the same
+ * Commits an appraisal on top of the current item, in one transaction; false if another commit to the same
  * chain came first, with nothing written.
  *
  * @param held as it was read, and with the day of its facts where its item does not say that yet
- * @param run the run that asks, where one does
+ * @param run the run that appraises, if it is one
  * @throws FaultyDocumentError where the score is a number that the database cannot hold
  */
 export async function commit(
@@ -120,7 +120,7 @@ function entryOf(
 
 type Held = Omit<Current, 'seq' | 'head'>;
 
-/** What is held once the appraisal is in force. */
+/** The current item once the appraisal is in force. */
 function replacing(
   held: Current | null,
   request: GradeRequest,
@@ -143,7 +143,7 @@ function replacing(
   };
 }
 
-/** What changes of what is held once an appraisal stands in history, beside the one in force. */
+/** The changes to the current item after an appraisal for an earlier date than the one in force. */
 function beside(held: Current, request: GradeRequest, found: Graded): Partial<Held> {
   const { appraisal } = found;
   const { facts, cause } = request;

@@ -30,7 +30,7 @@ export type GradeRequest = {
   cause: Cause;
 };
 
-/** What appraising an entity on top of what is held came to. */
+/** The result of appraising an entity on top of its current item. */
 export type Graded = {
   appraisal: ReasonedAppraisal;
   /** The facts that it was made from, of those that were given. */
@@ -43,11 +43,11 @@ export type Graded = {
   changed: boolean;
   /** What was in force before this call. */
   before: Outcome | null;
-  /** From which observation on appraisals are to be written anew behind this one, where any are. */
+  /** The observation from which on appraisals must be written again after this one, if any. */
   owes?: string | undefined;
 };
 
-/** Appraises an entity on top of what is held of it, with nothing written. */
+/** Appraises an entity on top of its current item, without writing anything. */
 export function graded(request: GradeRequest, held: Current | null, word: LastWord): Graded {
   const { prepared, entity, asOf, observedOn } = request;
   const { governing = withoutTransition(prepared) } = request;
@@ -65,7 +65,7 @@ export function graded(request: GradeRequest, held: Current | null, word: LastWo
   };
 }
 
-/** Which appraisal a request asks for. */
+/** The key of the requested appraisal. */
 export function placeOf(request: Pick<GradeRequest, 'asOf' | 'observedOn'>): Place {
   return { asOf: request.asOf, observedOn: observedOnOf(request) };
 }

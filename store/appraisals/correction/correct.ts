@@ -22,7 +22,7 @@ import { retrying } from '../../ground/retry.ts';
 import { isTurned } from '../commit/turned.ts';
 import { rewrittenBy, type Rewritten } from './rewritten.ts';
 
-/** What correcting one entity's past came to: the dates appraised anew, and why others could not be. */
+/** The result of correcting one entity's past: the dates appraised again, and why others could not be. */
 export type Corrected = { rewritten: Rewritten[]; faults: Fault[] };
 
 /** How many appraisals one pass over the dates wrote, and whether the same correction had written before it. */
@@ -34,9 +34,9 @@ type Correction = { by: string; cause: Cause };
 const BEGINNING_OF_TIME = '';
 
 /**
- * Appraises anew, from the facts of the time, each date whose last word does not rest on the version that
+ * Appraises again, from the facts of the time, each date whose last word does not rest on the version that
  * governs that date now or on the facts that hold on it, or read another outcome before it than stands there now. What was written
- * stays in the chain, before what takes its place; asked again, it writes nothing and tells the same.
+ * stays in the chain, before what takes its place. Repeated, it writes nothing and returns the same.
  */
 export async function correctPast(
   store: Store,
@@ -132,7 +132,7 @@ async function correctFrom(
   return done;
 }
 
-/** What is held has to be what the chain's last entry attests, where both were read at the same length of the chain. */
+/** The current item must be what the chain's last entry attests, if both were read at the same length of the chain. */
 async function mustFit(store: Store, held: Current | null, end: Sealed | undefined): Promise<void> {
   if (!held || !end || held.seq !== end.seq) return;
   if (!(await isBound(store, itemOf(held), end))) throw ledgerBroken(held.inForce.ruleSet.id);
@@ -145,7 +145,7 @@ async function appraisalsOf(store: Store, ruleSet: string, entity: string, after
 
 /**
  * Whether a last word would come out otherwise now: by another version, other facts, or on top of another outcome.
- * Where transitional law has or had a say, only appraising tells.
+ * If transitional law applies or applied, only appraising shows it.
  */
 function isAffected(
   entry: Sealed,
@@ -175,7 +175,7 @@ function textOf(observations: Observations<Sealed>, word: Sealed | undefined): s
   );
 }
 
-/** What a pass has read of an entity: what is held, its chain up to an entry, and facts. */
+/** What a pass has read of an entity: its current item, its chain up to an entry, and facts. */
 type Reading = {
   held: Current;
   observations: Observations<Sealed>;
@@ -210,7 +210,7 @@ async function appraisedAnew(
   if (faults.length > 0) return { isWritten: false, faults };
   const request = { prepared, governing, entity, facts, ...place, by, cause };
   const word = wordIn(observations, place);
-  // what was read of the chain and of the item says the same moment: nothing is read again
+  // the chain and the item were read at the same length of the chain: nothing is read again
   const isWhole = held.seq === end?.seq;
   const graded = isWhole ? await gradeHeld(store, held, request, { word }) : undefined;
   const { stood } = graded ?? (await gradeAmongOthers(store, request));

@@ -2,7 +2,7 @@ import { Observations } from '../../../core/life/observations.ts';
 import type { Sealed } from '../../ledger/as-it-stood.ts';
 import type { AppraisedEntry, Cause } from '../../ledger/ledger.ts';
 
-/** A date that was appraised anew: the entry that stood for it before, and the one that does since. */
+/** A date that was appraised again: its last entry before, and its last entry since. */
 export type Rewritten = {
   asOf: string;
   observedOn: string;

@@ -26,7 +26,7 @@ export type GoverningAsked = {
   ruleSet: string;
   entity: Entity;
   day: string;
-  /** What is held of the entity, where that has been read. */
+  /** The current item of the entity, if it has been read. */
   held?: Current | null;
   /** What was decided of versions later than this instant is left aside; without it, nothing is. */
   knownAt?: string;
@@ -61,7 +61,7 @@ async function amongOf(
   return publication && (await governingAmong(store, asked, publication, among));
 }
 
-/** By which version an entity is appraised on a day on which a version is in force, as `governingOf` says it. */
+/** By which version an entity is appraised on a day on which a version is in force (see `governingOf`). */
 export async function governingBy(
   store: Store,
   publication: Publication,
@@ -70,7 +70,7 @@ export async function governingBy(
   return await governingAmong(store, asked, publication, await publications(store, asked.ruleSet));
 }
 
-/** The versions that there would be without one whose transitional law is asked: what binds nobody takes the place of nothing that binds. */
+/** The versions without one whose transitional law applies: a demonstration replaces no binding version. */
 export function withoutIt(
   { version, standing }: Publication,
   among: readonly Publication[],

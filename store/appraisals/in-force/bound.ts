@@ -65,7 +65,7 @@ export async function isBound(store: Store, item: Item, head: LedgerEntry): Prom
 }
 
 /**
- * Whether an item that no entry holds comes out again: the appraisal that the chain says came into force last,
+ * Whether an item that no entry binds can be recomputed: the appraisal that by the chain came into force last,
  * from the facts held under the version named, with the keys of the indexes.
  */
 async function isFoundAgain(store: Store, item: Item): Promise<boolean> {

@@ -77,12 +77,12 @@ export function dueKey(day: string | undefined, entity: string): string {
   return `${day ?? '9999-12-31'}#${entity}`;
 }
 
-/** The primary key of what is held of an entity under a rule set. */
+/** The primary key of the current item of an entity under a rule set. */
 export function currentKey(ruleSet: string, entity: string): { bucket: string; entity: string } {
   return { bucket: bucketKey(ruleSet, bucketOf(entity)), entity };
 }
 
-/** What is held of an entity under a rule set; null where it was never appraised. */
+/** The current item of an entity under a rule set; null if it was never appraised. */
 export async function readCurrent(
   store: Store,
   ruleSet: string,

@@ -108,7 +108,7 @@ function positionOf(lastKey: Item | undefined): ClassPosition[1] {
   return [(lastKey['due'] as string).slice(0, 'YYYY-MM-DD'.length), lastKey['entity'] as string];
 }
 
-/** What is held in one bucket of a rule set, by entity; `after` is the last entity of the page before. */
+/** The current items in one bucket of a rule set, by entity; `after` is the last entity of the page before. */
 export async function bucketPage(
   store: Store,
   ruleSet: string,
@@ -140,7 +140,7 @@ export async function bucketItems(
   return { items, next: (lastKey?.['entity'] as string | undefined) ?? null };
 }
 
-/** What is held of an entity under those of the rule sets that have appraised it, by rule set. */
+/** The current items of an entity under those of the rule sets that have appraised it, by rule set. */
 export async function inForceFor(
   store: Store,
   ruleSets: readonly string[],

@@ -15,7 +15,7 @@ export type FactsAsked = {
   day: string;
   /** ISO instant; what was given later is left aside. Without it, nothing is. */
   knownAt?: string | undefined;
-  /** What is held of the entity, where that has been read. */
+  /** The current item of the entity, if it has been read. */
   held?: Current | null | undefined;
 };
 

@@ -20,7 +20,7 @@ export type LastWord = {
 const NOTHING: LastWord = { previous: null, stands: null };
 
 /**
- * What the current item alone knows; undefined where the ledger has to be asked: for an earlier date or
+ * What the current item alone shows; undefined if the ledger must be read: for an earlier date or
  * observation than what is held, for an item written before observations had a day, and while a
  * correction of the past is not carried through.
  */

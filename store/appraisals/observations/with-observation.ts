@@ -2,7 +2,7 @@ import type { Store } from '../../ground/client.ts';
 import type { Current } from '../in-force/current.ts';
 import { observationsIn, ownIn } from './last-word.ts';
 
-/** What is held, with the day of its facts and their own outcome also where its item does not say them yet. */
+/** The current item with the day of its facts and their own outcome, even if the stored item does not have them yet. */
 export async function withObservation(store: Store, held: Current): Promise<Current> {
   if (held.observedOn !== undefined) return held;
   const { ruleSet, entity } = held.inForce;

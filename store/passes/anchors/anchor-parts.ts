@@ -3,7 +3,7 @@ import { digestOf } from '../../../core/ground/digest.ts';
 import { chunkedText, putChunks, type ChunkPlace } from '../../ground/chunks.ts';
 import type { Store } from '../../ground/client.ts';
 
-/** How long pages of heads are kept, which only lead to a bucket: a week, in seconds. */
+/** How long pages of heads are stored, which only lead to a bucket: a week, in seconds. */
 const PART_LIFE = 7 * 24 * 60 * 60;
 
 type Part = { before: string | null; heads: Head[] };

@@ -1,6 +1,6 @@
 import type { Keep } from '../../../core/receipt/anchor.ts';
 
-/** Where anchors lie: out of reach of whoever may write the tables, each text put once and not replaced. */
+/** Where anchors are stored: out of reach of the roles that may write the tables, each object created once and never replaced. */
 export type AnchorStore = {
   /**
    * Puts a text where none stands under its name; what stands stays.
@@ -14,7 +14,7 @@ export type AnchorStore = {
   get: (name: string) => Promise<string | null>;
 };
 
-/** The prefix of the signed lists; what is kept for different times lies apart. */
+/** The prefix of the signed lists; objects of different retention have different prefixes. */
 export function anchorsPrefix(keep: Keep): string {
   return `${keep}/anchors/`;
 }
@@ -23,7 +23,7 @@ export function anchorName(keep: Keep, id: string): string {
   return `${anchorsPrefix(keep)}${id}.json`;
 }
 
-/** A bucket is named by its digest, too: whoever made it again after a kill has put another one beside it. */
+/** A bucket's name contains its digest, so a second attempt after a kill puts another one beside it. */
 export function bucketName(keep: Keep, id: string, bucket: number, digest: string): string {
   const place = String(bucket).padStart(3, '0');
   return `${keep}/buckets/${id}/${place}-${digest.slice('sha256:'.length)}.json`;

@@ -46,7 +46,7 @@ function unsigned({ header, segments }: PassRead<AnchorHeader, AnchorCounted>): 
   return { format: 'gradus-anchor/1', id, at, keep, before: reference, buckets };
 }
 
-/** Signed anew, the same list has another signature: what stands already is taken where it is that list. */
+/** Signed again, the same list has another signature: an existing object is used if it is that list. */
 async function standing(
   anchors: AnchorStore,
   { kid, sign }: AnchorSigner,

@@ -16,7 +16,7 @@ export type IsSigned = (text: string, signature: Anchor['signature']) => Promise
 
 type Place = { id: string; name: string };
 
-/** The ids of the anchors that are kept, the first one first. */
+/** The ids of the stored anchors, the first one first. */
 export async function keptAnchors(anchors: AnchorStore): Promise<string[]> {
   return [...new Set((await placesIn(anchors)).map(({ id }) => id))];
 }
@@ -38,7 +38,7 @@ export async function signedAnchor(
 }
 
 /**
- * The anchors that are kept, the first one first.
+ * The stored anchors, the first one first.
  *
  * @param since the id of the first that is read; without it, all are
  * @throws Error where one is no anchor, lies under another's name, or is not signed by the key that it names

@@ -30,7 +30,7 @@ export type RunVersion = { prepared: Prepared; publication: Publication };
 
 const RACES = 20;
 
-/** Re-grades one entity in a run or, in a run that corrects, appraises its past anew. */
+/** Re-grades one entity in a run or, in a run that corrects, appraises its past again. */
 export async function runEntity(
   store: Store,
   run: RunHeader,
@@ -82,7 +82,7 @@ async function followTurns(
   await correctPast(store, ruleSet, inForce.entity.id, { by, cause: `run:${id}` });
 }
 
-/** Appraises anew what was appraised of the day on which the law turns, or of later ones, by other law. */
+/** Appraises again what was appraised by other law as of the day on which the law turns or as of later ones. */
 async function correctPassed(store: Store, run: RunHeader, held: Current): Promise<Verdict> {
   const verdict = await correct(store, run, held);
   const isUntouched = verdict.became === 'confirmed' && held.inForce.asOf > run.asOf;
@@ -103,7 +103,7 @@ async function correct(store: Store, run: RunHeader, { inForce }: Current): Prom
   return { became: 'changed', ...(now ? movedBy(now) : { before, after: before }), past };
 }
 
-/** Of two dates that were appraised anew, the one by the later observation: it stands. */
+/** Of two dates that were appraised again, the one by the later observation, which is in effect. */
 function later(one: Rewritten | undefined, other: Rewritten): Rewritten {
   return one && one.observedOn > other.observedOn ? one : other;
 }

@@ -53,7 +53,7 @@ async function nextPage(
   const read = (bucket: number, left: number, after?: string) =>
     bucketPage(store, ruleSet, bucket, left, after);
   const cursor = await takePage(state, limit, read, async (items) => {
-    // of buckets that are empty nothing is kept
+    // nothing is stored for empty buckets
     if (items.length === 0) return;
     begun ??= await begunWith(store, header, partial, { admitted });
     const { found, countingFor } = begun;
@@ -84,7 +84,7 @@ async function begunWith(
   return begun;
 }
 
-/** What is held of an entity, as a run as of the same date would take it. */
+/** The current item of an entity, as a run as of the same date would read it. */
 function entityHeld(held: Current, { asOf }: SimulationHeader): SimulatedEntity {
   // resting on the same observation, what is in force and what would be read the same outcome before it
   const { entity, measures, previous } = held.inForce;

@@ -5,19 +5,19 @@ import type { Simulation } from '../../../core/simulation/simulation.ts';
 import { chunkedText, putChunks, type ChunkPlace } from '../../ground/chunks.ts';
 import type { Store } from '../../ground/client.ts';
 
-/** How long what only led to a result is kept: thirty days, in seconds. */
+/** How long intermediate results are stored: thirty days, in seconds. */
 const PART_LIFE = 30 * 24 * 60 * 60;
 
 /** Bytes that a result may have as JSON: a function answers with at most 6 MB, also where it makes a page of it. */
 const MOST_BYTES = 2_500_000;
 
-/** Keeps what was counted of a segment so far, and tells its digest. */
+/** Stores the counts of a segment so far, and returns their digest. */
 export async function putPart(store: Store, id: string, part: SimulationPart): Promise<string> {
   const expires = Math.floor(store.now() / 1_000) + PART_LIFE;
   return await put(store, id, part, { expires });
 }
 
-/** Keeps the result of a simulation for good, and tells its digest. */
+/** Stores the result of a simulation for good, and returns its digest. */
 export async function putResult(store: Store, id: string, simulation: Simulation): Promise<string> {
   return await put(store, id, fitting(simulation), {});
 }

@@ -19,7 +19,7 @@ import {
 } from '../anchors/read-anchors.ts';
 import type { Walked } from './ledger-part.ts';
 
-/** Anchors that the ledger is held against, from one of them on. */
+/** Anchors that the ledger is compared with, from one of them on. */
 export type Anchored = { anchors: AnchorStore; isSigned: IsSigned; since: string };
 
 /** In which anchor and bucket a page begins, and behind which chain. */
@@ -139,7 +139,7 @@ async function moved(
 ): Promise<Head[]> {
   const [heads, before] = await Promise.all([
     anchoredHeads(anchors, anchor, bucket),
-    // one that is not there was a finding when it was gone over
+    // a missing one was reported when its page was verified
     last ? anchoredHeads(anchors, last, bucket).catch((): Head[] => []) : [],
   ]);
   const known = new Map(before.map(({ chain, seq, hash }) => [chain, `${seq} ${hash}`]));

@@ -12,14 +12,14 @@ import { passFindings } from './pass-findings.ts';
 import type { LedgerPart, Walked } from './ledger-part.ts';
 import { scanPage } from './scan-page.ts';
 
-/** Entries that one look for beginnings of chains goes over. */
+/** The number of entries that one search for first entries of chains reads. */
 const ENTRIES = 2_000;
 const WIDTH = 8;
 
 /** The entry behind which a page begins; null at the beginning. */
 export type ChainsPlace = readonly [chain: string, seq: number] | null;
 
-/** Verifies the chains that nothing is held beside, those of rule sets, and the registry, as far as one page goes. */
+/** Verifies one page of the chains without a current item, those of rule sets, and the registry. */
 export async function chainsPage(
   store: Store,
   ruleSets: readonly string[],
@@ -56,7 +56,7 @@ async function findingsOf(
   const named = entityIn(chain);
   if (!named) return [{ chain, kind: 'broken', why: 'it is the chain of nothing' }];
   const { ruleSet, entity } = named;
-  // where something is held, the chain has been compared with it
+  // if there is a current item, the chain has been compared with it
   const isSeen =
     ruleSets.includes(ruleSet) && (await getItem(store, 'current', currentKey(ruleSet, entity)));
   if (isSeen) return [];

@@ -58,7 +58,7 @@ export async function heldPage(
   return { ...done, next: scan < scans ? { scan, after } : null };
 }
 
-/** Verifies some chains of entities with their payloads and what is held beside them. */
+/** Verifies some chains of entities with their payloads and current items. */
 export async function verifyChains(store: Store, chains: readonly string[]): Promise<Walked> {
   const found = await sideBySide(chains, WIDTH, async (chain) => ({
     chain,

@@ -7,7 +7,7 @@ export type LedgerPart = { segment: number; of: number };
 /** All of it. */
 export const whole: LedgerPart = { segment: 0, of: 1 };
 
-/** What was gone over, and what of it does not agree. */
+/** What was verified, and the findings. */
 export type Walked = { findings: LedgerFinding[]; chains: number; entries: number };
 
 /** Of each scanned table one page begins behind this key. */

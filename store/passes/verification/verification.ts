@@ -35,7 +35,7 @@ export const verifications: PassKind<VerificationHeader, Counted> = {
   nothing: () => ({ chains: 0, entries: 0, broken: 0, toCorrect: 0, findings: [] }),
 };
 
-/** Findings that a segment, and the whole, keeps. */
+/** The number of findings that a segment, and the whole, stores. */
 const EXAMPLES = 20;
 
 /**
@@ -126,7 +126,7 @@ function cursorAt(place: VerifyPlace, { segment, of }: LedgerPart, progress: num
   return { bucket, after: JSON.stringify(place) };
 }
 
-/** Undefined at the beginning, and for a place that an earlier release wrote: the segment begins anew. */
+/** Undefined at the beginning, and for a place that an earlier release wrote: the segment starts again. */
 function placeIn(cursor: Cursor): VerifyPlace | undefined {
   if (cursor?.after === undefined) return undefined;
   return verifyPlace.safeParse(JSON.parse(cursor.after)).data;

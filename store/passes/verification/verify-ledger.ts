@@ -8,7 +8,7 @@ import { verifyChains } from './held-page.ts';
 import { whole, type Walked } from './ledger-part.ts';
 import { verifyPage, verifyPlace, type VerifyPlace } from './verify-page.ts';
 
-/** What was gone over, and where verifying goes on; null at the end. */
+/** What was verified, and where to continue; null at the end. */
 export type Verified = Walked & {
   /** How much of the whole lies behind it, from 0 to 1. */
   progress: number;

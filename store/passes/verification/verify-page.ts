@@ -20,15 +20,15 @@ export const verifyPlace = z.union([
 ]);
 export type VerifyPlace = z.infer<typeof verifyPlace>;
 
-/** What was gone over, where verifying goes on, and how much lies behind it, from 0 to 1. */
+/** What was verified, where to continue, and the share that is done, from 0 to 1. */
 export type VerifiedPage = Walked & { next: VerifyPlace | null; progress: number };
 
-/** Looking for chains that nothing is held beside is quick, once all others have been walked. */
+/** The search for chains without a current item is quick, once all others have been verified. */
 const LAST_SHARE = 0.05;
 
 const FIRST: VerifyPlace = ['held', 0, null];
 
-/** Verifies one page of a part of the ledger and of what is held beside it, from a place on. */
+/** Verifies one page of a part of the ledger and of the items beside it, from a place on. */
 export async function verifyPage(
   store: Store,
   part: LedgerPart,
