@@ -77,7 +77,7 @@ function say({ url, folder, done }: Local): void {
       : `Published before: ${packs.join(', ')}; "gradus version list" shows what is in force.`,
     ...(done.heldBack.length > 0
       ? [
-          `Not published, as a version that binds is in force: ${done.heldBack.join(', ')}; "gradus version submit" submits a draft.`,
+          `Not published, as a version that people set in force governs: ${done.heldBack.join(', ')}; to replace it, submit the document by "gradus version submit" and have it approved and set in force.`,
         ]
       : []),
     done.graded > 0

@@ -7,7 +7,7 @@ export const contract = {
   output: z.strictObject({
     published: z.array(z.string()),
     stood: z.array(z.string()),
-    /** Left out, because a version that binds is in force on the first day of their law. */
+    /** Left out, because a version that people set in force governs the first day of their law. */
     heldBack: z.array(z.string()),
   }),
 } as const satisfies TaskContract;

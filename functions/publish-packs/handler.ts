@@ -1,3 +1,4 @@
+import type { RuleSet } from '../../core/rule-set/schema.ts';
 import { inForceOn, publish } from '../../store/rule-sets/rule-sets.ts';
 import { readVersion } from '../../store/rule-sets/versions.ts';
 import type { Deps } from '../deps/deps.ts';
@@ -8,8 +9,8 @@ import { mustReadStoredIds } from './stored-ids.ts';
 
 /**
  * Publishes the packs that come with the code, as demonstrations from the date of their law; none of
- * them where one is faulty, or where the schemes of identifiers no longer read ids that are stored. A
- * demonstration never takes the place of a version that binds.
+ * them where one is faulty, or where the schemes of identifiers no longer read ids that are stored. A pack
+ * never takes the place of a version that people set in force here, be it binding or a demonstration.
  */
 export const publishPacks = (deps: Deps & Packs) =>
   task(deps, contract, async () => {
@@ -27,8 +28,7 @@ export const publishPacks = (deps: Deps & Packs) =>
         stood.push(`${id} ${version}`);
         continue;
       }
-      const governing = standing ? null : await inForceOn(deps.store, id, effective.from);
-      if (governing?.standing === 'full') {
+      if (!standing && (await isDecidedOn(deps, ruleSet))) {
         heldBack.push(`${id} ${version}`);
         continue;
       }
@@ -38,3 +38,12 @@ export const publishPacks = (deps: Deps & Packs) =>
     }
     return { published, stood, heldBack };
   });
+
+/** Whether a version that people submitted is in force on the first day of a pack's law. */
+async function isDecidedOn({ store }: Deps, { id, effective }: RuleSet): Promise<boolean> {
+  const governing = await inForceOn(store, id, effective.from);
+  if (!governing) return false;
+  if (governing.standing === 'full') return true;
+  const record = await readVersion(store, id, governing.version);
+  return record !== null && record.submitters.length > 0;
+}

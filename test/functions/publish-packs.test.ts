@@ -83,33 +83,45 @@ describe('the packs', () => {
     expect(read.json).toMatchObject({ decision: 'draft', from: null });
   });
 
-  it('never take the place of a version that binds', async () => {
-    const { document } = next({}, '8');
-    const path = '/v1/rule-sets/test-bakery/versions';
-    const why = 'Decided by the board.';
-    const author = { token: 'author' } as const;
-    const cases = [workedCase];
-    expect((await system.call(path, { ...author, body: { document, cases, why } })).status).toBe(201); // prettier-ignore
-    const checked = await system.call(`${path}/8/check`, { ...author, method: 'POST' });
-    const { content } = checked.json as unknown as { content: string };
-    for (const terms of [
-      { act: 'approve', content, simulation: null },
-      { act: 'set-in-force', from: '2027-02-01', standing: 'full' },
-    ]) {
-      const body = { ...terms, why };
-      const made = await system.call(`${path}/8/decisions`, { token: 'approver', body });
-      expect([made.status, made.json]).toEqual([200, made.json]);
-    }
-    const later = next({ effective: { from: '2027-03-01' } }, '9');
-    const earlier = next({ effective: { from: '2027-01-15' } }, '10');
-    expect(await publish([first, later, earlier])).toEqual({
-      published: ['test-bakery 10'],
-      stood: ['test-bakery 1'],
-      heldBack: ['test-bakery 9'],
-    });
-    const governing = await system.call(`${path}?on=2027-04-01`);
-    expect(governing.json).toMatchObject({ inForce: '8' });
-  });
+  it.each([
+    ['demonstration', '8', '2027-02-01', { earlier: '2027-01-15', later: '2027-03-01' }],
+    ['full', '9', '2027-01-20', { earlier: '2027-01-18', later: '2027-01-25' }],
+  ])(
+    'never take the place of a version that people set in force (%s)',
+    async (standing, submitted, from, packs) => {
+      const { document } = next({}, submitted);
+      const path = '/v1/rule-sets/test-bakery/versions';
+      const why = 'Decided by the board.';
+      const author = { token: 'author' } as const;
+      const cases = [workedCase];
+      expect((await system.call(path, { ...author, body: { document, cases, why } })).status).toBe(201); // prettier-ignore
+      const checked = await system.call(`${path}/${submitted}/check`, {
+        ...author,
+        method: 'POST',
+      });
+      const { content } = checked.json as unknown as { content: string };
+      for (const terms of [
+        { act: 'approve', content, simulation: null },
+        { act: 'set-in-force', from, standing },
+      ]) {
+        const body = { ...terms, why };
+        const made = await system.call(`${path}/${submitted}/decisions`, {
+          token: 'approver',
+          body,
+        });
+        expect([made.status, made.json]).toEqual([200, made.json]);
+      }
+      const later = next({ effective: { from: packs.later } }, `${submitted}-later`);
+      const earlier = next({ effective: { from: packs.earlier } }, `${submitted}-earlier`);
+      expect(await publish([first, later, earlier])).toEqual({
+        published: [`test-bakery ${submitted}-earlier`],
+        stood: ['test-bakery 1'],
+        heldBack: [`test-bakery ${submitted}-later`],
+      });
+      const governing = await system.call(`${path}?on=${packs.later}`);
+      expect(governing.json).toMatchObject({ inForce: submitted });
+    },
+  );
 });
 
 const workedCase = {
