@@ -13,7 +13,7 @@ export type Contract = {
   largest?: number;
   /** The list in the body whose items are each answered on their own. */
   itemwise?: string;
-  /** Parts of the body in which only what a rule set declares tells codes of organisations from persons' numbers. */
+  /** Parts of the body in which only a rule set's declarations distinguish codes of organisations from personal numbers. */
   ofRuleSet?: readonly string[];
   answers: Readonly<Record<number, Answered>>;
   /** Refusals beside those that every endpoint knows. */

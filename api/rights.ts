@@ -19,7 +19,7 @@ export type TableRights = Readonly<Partial<Record<TableName, readonly Action[]>>
 /** Indexes that a function queries; where a table is named here, its Query right is on these instead. */
 export type TableIndexes = Readonly<Partial<Record<TableName, readonly string[]>>>;
 
-/** To read what is published: what a version is, its rule set's chain says. */
+/** To read published versions: a version's state comes from its rule set's chain. */
 export const readRuleSets: TableRights = { ruleSets: ['GetItem', 'Query'], ledger: ['Query'] };
 /** To appraise one entity and to store what came of it. */
 export const appraise: TableRights = {

@@ -11,7 +11,7 @@ export type Route = Contract & {
   handler: string;
   method: 'GET' | 'POST' | 'DELETE';
   path: `/v1/${string}`;
-  /** The scope a token must carry, or several of which it needs one; null where no token is asked for. */
+  /** The scope that a token must have, or several of which it needs one; null if no token is required. */
   scope: Scope | readonly Scope[] | null;
   summary: string;
   rights: TableRights;
@@ -30,7 +30,7 @@ export type Route = Contract & {
   signsReceipts?: true;
 };
 
-/** The scopes of which a token needs one; none where no token is asked for. */
+/** The scopes of which a token needs one; empty if no token is required. */
 export function scopesOf({ scope }: Pick<Route, 'scope'>): readonly Scope[] {
   if (scope === null) return [];
   return typeof scope === 'string' ? [scope] : scope;

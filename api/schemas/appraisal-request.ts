@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { entityKindSchema } from '../../core/entities/identifiers/entity.ts';
 import { requestedDay, ruleSetId, version } from './parameters.ts';
 
-/** What is asked for each appraisal, alone or in a batch. */
+/** The request for one appraisal, alone or in a batch. */
 export const appraisalRequest = z
   .strictObject(
     {

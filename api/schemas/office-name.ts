@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** Who asks, as the ledger names it: an office of the operator's list, or a client as a digest. */
+/** The caller, as the ledger names it: an office of the operator's list, or a client as a digest. */
 export const officeName = z
   .string()
   .regex(/^(client:[0-9a-f]{16}|[\p{L}\p{N}][\p{L}\p{N} ._'()/-]{0,63})$/u, {

@@ -5,7 +5,7 @@ import { parseEntityId } from '../../core/entities/identifiers/entity.ts';
 import { identifierSchemes } from '../../core/entities/identifiers/schemes.ts';
 import { ruleSetIdSchema, versionSchema } from '../../core/rule-set/schema.ts';
 
-/** What keeps a code from being one of its scheme, apart from its check: operators admit codes that fail it. */
+/** Why a code is none of its scheme, apart from its check: operators admit codes that fail the check. */
 function formFault({ scheme, code }: { scheme: string; code: string }): string | undefined {
   const known = identifierSchemes.get(scheme);
   return known?.hasForm(code) ? undefined : known?.check(code);

@@ -63,7 +63,7 @@ export const runStart = z.strictObject({
   asOf: localDay.optional(),
   /** Whether it corrects the past instead of re-grading. */
   corrects: z.literal(true).optional(),
-  /** Who asked; where nobody did, the schedule. */
+  /** Who started it; without a request, the schedule. */
   by: officeName.optional(),
 });
 export type RunStart = z.output<typeof runStart>;

@@ -92,7 +92,7 @@ const move = z.strictObject({
   ),
 });
 
-/** What a simulation came to; the shape of core/simulation/simulation.ts. */
+/** The result of a simulation; the shape of core/simulation/simulation.ts. */
 export const simulationResult = z
   .strictObject({
     before: side,

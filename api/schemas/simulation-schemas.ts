@@ -51,7 +51,7 @@ export const simulation = z
   })
   .meta({ id: 'Simulation', description: 'One version tried on everybody under a rule set.' });
 
-/** What starts a simulation inside the system: planned to the end by who asked. */
+/** The start of a simulation inside the system: completely planned by the caller. */
 export const simulationStart = z.strictObject({
   simulation: simulationId,
   ...planned,
@@ -64,7 +64,7 @@ export const simulationSegment = z.strictObject({
   segment: z.int().min(0),
 });
 
-/** Facts by which somebody asks to count. */
+/** The requested facts by which to count. */
 export const requestedCountBy = countBy
   .superRefine((facts, context) => {
     for (const [at, fact] of facts.entries()) {

@@ -35,7 +35,7 @@ export type Workload = {
   parts: Readonly<Record<Part, number>>;
   /** Microseconds of all. */
   total: number;
-  /** How many cases both engines may be asked about. */
+  /** The greatest number of cases that both engines evaluate. */
   mostCases: number;
   /** How many inputs at bounds may be made. */
   mostInputs: number;
@@ -111,7 +111,7 @@ function boundsOf(ruleSet: Prepared['ruleSet']): ReadonlyMap<string, number> {
   return new Map([...bounds].map(([name, values]) => [name, values.size]));
 }
 
-/** Told how far a check is; whoever is asked may let other work go on before it answers. */
+/** Receives the progress of a check; the callee can let other work run before it returns. */
 export type Progress = (done: number, total: number) => void | Promise<void>;
 
 /** Tells how much of the estimated work is done. */

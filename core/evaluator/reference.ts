@@ -46,7 +46,7 @@ export function referenceOf(
 
 type Reads = { facts: Set<string>; references: Set<string> };
 
-/** The facts that wanted conditions read, and the named conditions that they come to. */
+/** The facts that the given conditions read, and the named conditions that they use. */
 function readsOf(
   conditions: readonly RootDocument[],
   named: NamedConditions,

@@ -29,7 +29,7 @@ export function operandFor(
   return solution && toNumber(solution);
 }
 
-/** A calculation with one operand missing: what it comes to before rounding, and the other operands in their order. */
+/** A calculation with one operand missing: its result before rounding, and the other operands in their order. */
 type Missing = { target: Exact; others: readonly Exact[] };
 
 /**

@@ -31,7 +31,7 @@ export function readableIn(ruleSet: RuleSet, stage: Stage): ReadonlyMap<string, 
   return readable;
 }
 
-/** By document: each of thousands of conditions asks for the same. */
+/** Cached by document: each of thousands of conditions needs the same. */
 const readables = new WeakMap<RuleSet, Map<Stage, ReadonlyMap<string, Readable>>>();
 
 function readableAnew(ruleSet: RuleSet, stage: Stage): ReadonlyMap<string, Readable> {

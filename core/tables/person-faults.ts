@@ -54,7 +54,7 @@ function codesIn(conditions: unknown, schemes: Schemes): string[] {
   ] as string[];
 }
 
-/** All that a cell of conditions says; undefined for any other cell, and where it cannot be read whole. */
+/** The content of a cell of conditions; undefined for any other cell, and if it cannot be read as a whole. */
 function conditionsIn(cell: Cell, column: Column | undefined, facts: Facts | undefined): unknown {
   const unread: string[] = [];
   const conditions = readConditions(cell, column, facts, (message) => unread.push(message));

@@ -50,7 +50,7 @@ function isAlways({ can }: Examination, node: Node, pointer: string): boolean {
   return can(notOf(node), pointer) === 'never';
 }
 
-/** The findings of a condition's parts, one after the other; nothing where a part was gone over without one. */
+/** The findings of a condition's parts, one after the other; empty if a part has none. */
 function* partFindings(examination: Examination, place: Place): Generator<Finding | undefined> {
   const { path, condition, node, given } = place;
   const inner = partsOf(node);

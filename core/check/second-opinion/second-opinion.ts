@@ -90,7 +90,7 @@ export function jsonRulesEngineOn(ruleSet: RuleSet): SecondVoice {
 
 type Placed = { pointer: string; condition: RootDocument; node: Node };
 
-/** By document: each kind of finding asks for the same. */
+/** Cached by document: each kind of finding needs the same. */
 const placedIn = new WeakMap<RuleSet, readonly Placed[]>();
 
 /** Every root condition of a rule set with its JSON pointer. */

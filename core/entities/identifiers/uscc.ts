@@ -11,7 +11,7 @@ const valuesOf = (characters: string): Int8Array =>
 const codeValues = valuesOf(alphabet);
 const organisationValues = valuesOf('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 
-/** The characters of a code, read once: a part of a longer text takes its time to be asked. */
+/** The characters of a code, read once: reading from a part of a longer text is slow. */
 const LENGTH = 18;
 const read = new Uint16Array(LENGTH);
 

@@ -83,7 +83,7 @@ export function isSocialSecurityNumber(area: string, group: string, serial: stri
 
 /**
  * Whether 6 and 7 digits can be a Korean resident registration number: birthday, then the century.
- * Its check digit says nothing, as numbers given since October 2020 have none.
+ * Its check digit is ignored, because numbers given since October 2020 have none.
  *
  * @example isKoreanResidentNumber('900101', '1234567') // true
  */

@@ -71,7 +71,7 @@ function chunksOf({ rules, order }: Program): Placed[][] {
   );
 }
 
-/** The source of the function that says which rules fired and sums their points. */
+/** The source of the function that returns which rules fired and sums their points. */
 export function leanSource(program: Program, points: readonly number[] = []): Generated {
   const exact = newExact(program, false);
   const sizes: Sizes = new Map();
