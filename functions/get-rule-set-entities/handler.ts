@@ -1,6 +1,7 @@
 import { classPage } from '../../store/appraisals/in-force/population.ts';
 import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps/deps.ts';
+import { NOT_WHOLE } from '../deps/not-whole-alarm.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { inForceToday } from '../steps/appraisals/in-force-today.ts';
 import { requestedClasses } from './classes.ts';
@@ -13,7 +14,12 @@ export const getRuleSetEntities = (deps: Deps) =>
     const { grade, tier, dueBefore, limit, cursor } = query;
     const classes = await requestedClasses(deps.store, params.id, { grade, tier });
     const asked = { ruleSet: params.id, classes, dueBefore, limit, cursor };
-    const { items, next } = await classPage(deps.store, asked);
+    const { notWhole, items, next } = await classPage(deps.store, asked);
+    if (notWhole.length > 0) {
+      // an id may be a person's: the log has their number
+      const leftOut = notWhole.length;
+      deps.log({ event: 'entities-left-out', ruleSet: params.id, leftOut, alarm: NOT_WHOLE });
+    }
     const today = await Promise.all(items.map((inForce) => inForceToday(deps, inForce)));
-    return { status: 200, body: { items: today, next } };
+    return { status: 200, body: { notWhole, items: today, next } };
   });

@@ -9,7 +9,7 @@ import type { HttpResult } from '../../functions/http/http.ts';
 import { openStore } from '../../local/open-store.ts';
 import { closeStore, type Store } from '../../store/ground/client.ts';
 import { chainOf, ruleSetChain, type LedgerEntry } from '../../store/ledger/ledger.ts';
-import { bucketOf } from '../../store/appraisals/in-force/current.ts';
+import { bucketOf, currentKey } from '../../store/appraisals/in-force/current.ts';
 import { runs, startRun } from '../../store/passes/runs/run.ts';
 import { takeSlot } from '../../store/passes/slots.ts';
 import { REGISTRY } from '../../store/keys.ts';
@@ -156,6 +156,50 @@ describe('a rule set whose chain was forged', () => {
       { event: 'rule-set-left-out', ruleSet: 'test-bakery', alarm: 'ledger-not-whole' },
     ]);
   });
+});
+
+describe('an entity whose item was altered', () => {
+  const id = 'laundries';
+  beforeAll(async () => {
+    for (const name of ['a', 'b', 'c']) {
+      const body = { ruleSet: id, entity: { id: `x-test:wash-${name}`, kind: 'company' } };
+      const facts = { complaints: 0 };
+      const made = await system.call('/v1/appraisals', { body: { ...body, facts, asOf: '2024-03-01' } }); // prettier-ignore
+      expect([made.status, made.json]).toEqual([201, made.json]);
+    }
+    const Key = currentKey(id, 'x-test:wash-b');
+    const { Item } = await store.client.send(new GetCommand({ TableName: store.tables.current, Key })); // prettier-ignore
+    await store.client.send(new PutCommand({ TableName: store.tables.current, Item: { ...Item, facts: JSON.stringify({ complaints: 9 }) } })); // prettier-ignore
+  });
+
+  it.each(['1', '2', '100'])(
+    'is named beside the list of its class, which has the others, %s a page, and raises the alarm',
+    async (limit) => {
+      const [served, leftOut, alarms]: [string[], string[], unknown[]] = [[], [], []];
+      let cursor: string | null = null;
+      do {
+        const more = cursor === null ? {} : { cursor };
+        const { statusCode, body } = await ask('get-rule-set-entities', { params: { id }, query: { limit, ...more } }); // prettier-ignore
+        const page = JSON.parse(body) as {
+          notWhole: string[];
+          items: { entity: { id: string } }[];
+          next: string | null;
+        };
+        expect([statusCode, page]).toEqual([200, page]);
+        served.push(...page.items.map(({ entity: { id } }) => id));
+        leftOut.push(...page.notWhole);
+        alarms.push(...lines.filter(({ event }) => event === 'entities-left-out'));
+        cursor = page.next;
+      } while (cursor !== null);
+      expect([served.toSorted(), leftOut]).toEqual([
+        ['x-test:wash-a', 'x-test:wash-c'],
+        ['x-test:wash-b'],
+      ]);
+      expect(alarms).toEqual([
+        { event: 'entities-left-out', ruleSet: id, leftOut: 1, alarm: 'ledger-not-whole' },
+      ]);
+    },
+  );
 });
 
 describe('a run whose header was edited', () => {

@@ -80,6 +80,7 @@ describeOnEngines('a population', (bench) => {
   it('is empty in a class that nobody has', async () => {
     const nobody = [{ grade: null, tier: null }];
     expect(await classPage(store, { ruleSet: 'laundries', classes: nobody, limit: 5 })).toEqual({
+      notWhole: [],
       items: [],
       next: null,
     });

@@ -14,6 +14,12 @@ import { laundries, laundry } from './fixtures/laundries.ts';
 
 type Item = Record<string, unknown>;
 
+/** Whether a forged item has the place of the genuine one, and the index one of the classes for it. */
+const isListed = (forged: Item, [genuine, ...others]: [Item, ...Item[]]): boolean =>
+  ['bucket', 'entity'].every((key) => forged[key] === genuine[key]) &&
+  [genuine, ...others].some((one) => forged['class'] === one['class']) &&
+  typeof forged['due'] === 'string';
+
 const [victim, other] = ['victim', 'other'];
 const key = currentKey(ruleSet, laundry(victim).id);
 
@@ -101,9 +107,14 @@ describeOnEngines('what was edited behind the ledger', (bench) => {
         await refused(replay(store, ruleSet, entity, { asOf: '2024-04-01' })),
       ];
       expect([what, ...served]).toEqual([what, true, true, true, true]);
-      const listed = await classPage(store, { ruleSet, classes, limit: 100 }).catch(() => null);
-      const shown = listed?.items.find((one) => one.entity.id === entity);
+      const listed = await classPage(store, { ruleSet, classes, limit: 100 });
+      const shown = listed.items.find((one) => one.entity.id === entity);
       expect([what, shown?.grade ?? 'C']).toEqual([what, 'C']);
+      expect([what, listed.items.some((one) => one.entity.id !== entity)]).toEqual([what, true]);
+      expect([what, listed.notWhole]).toEqual([
+        what,
+        isListed(forged, [genuine, earlier, others]) ? [entity] : [],
+      ]);
       expect(await appraised(store, victim)).toHaveLength(2);
     }
     await put(store, 'current', genuine);

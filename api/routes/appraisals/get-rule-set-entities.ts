@@ -5,6 +5,11 @@ import type { Route } from '../../route.ts';
 import { listOf } from '../../schemas/list.ts';
 import { localDay, page, ruleSetId } from '../../schemas/parameters.ts';
 
+const notWhole = z.array(z.string()).meta({
+  description:
+    'Entities of this page that are left out, because what is stored of them does not agree with the ledger; an operator has the ledger verified. Usually empty.',
+});
+
 const label = z.string().min(1).max(32);
 
 export const route = {
@@ -33,7 +38,7 @@ export const route = {
   answers: {
     200: {
       description: 'A page of entities.',
-      schema: listOf(inForce, {}),
+      schema: listOf(inForce, { notWhole }),
     },
   },
   refusals: ['unknown-rule-set', 'faulty'],

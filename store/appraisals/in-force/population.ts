@@ -1,6 +1,7 @@
 import { append } from '../../../core/ground/append.ts';
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { NotWholeError } from '../../../core/ground/not-whole.ts';
 import { dateSchema } from '../../../core/ground/dates.ts';
 import type { Store } from '../../ground/client.ts';
 import {
@@ -25,6 +26,9 @@ import { sideBySide } from '../../ground/side-by-side.ts';
 
 /** A page, and where the next begins; null after the last. */
 export type Page<T> = { items: T[]; next: string | null };
+
+/** A page of what is in force, and the entities left out of it whose items their chains do not attest. */
+export type ClassPage = Page<InForce> & { notWhole: string[] };
 
 /** A class of entities; null where a rule set has no grades or no tiers. */
 export type EntityClass = { grade: string | null; tier: string | null };
@@ -56,26 +60,29 @@ type ClassPosition = z.infer<typeof classPosition>;
 
 /**
  * Entities of some classes of a rule set, class after class, in each by the day of the next
- * inspection.
+ * inspection. An entity whose item its chain does not attest is named in `notWhole` and not listed.
  *
  * @throws CursorRefusedError
  */
-export async function classPage(store: Store, request: ClassQuery): Promise<Page<InForce>> {
+export async function classPage(store: Store, request: ClassQuery): Promise<ClassPage> {
   const { ruleSet, classes, dueBefore, limit, cursor } = request;
   const asked = { ruleSet, classes, dueBefore: dueBefore ?? null };
   let [place, after]: ClassPosition =
     cursor === undefined ? [0, null] : positionIn(cursor, asked, classPosition);
   const items: InForce[] = [];
+  const notWhole: string[] = [];
   for (let queries = 0; place < classes.length; queries++) {
-    if (items.length === limit || queries === QUERIES) {
-      return { items, next: cursorFor(asked, [place, after]) };
+    const room = limit - items.length - notWhole.length;
+    if (room === 0 || queries === QUERIES) {
+      return { notWhole, items, next: cursorFor(asked, [place, after]) };
     }
-    const found = await classQuery(store, request, place, after, limit - items.length);
+    const found = await classQuery(store, request, place, after, room);
     append(items, found.items);
+    append(notWhole, found.notWhole);
     after = found.after;
     if (after === null) place += 1;
   }
-  return { items, next: null };
+  return { notWhole, items, next: null };
 }
 
 async function classQuery(
@@ -84,7 +91,7 @@ async function classQuery(
   place: number,
   after: ClassPosition[1],
   limit: number,
-): Promise<{ items: InForce[]; after: ClassPosition[1] }> {
+): Promise<{ items: InForce[]; notWhole: string[]; after: ClassPosition[1] }> {
   const { grade = null, tier = null } = classes[place] ?? {};
   const key = classKey(ruleSet, grade, tier);
   const before = dueBefore === undefined ? '' : ' AND #due < :due';
@@ -96,7 +103,7 @@ async function classQuery(
     Limit: limit,
     ...(after ? { ExclusiveStartKey: startKey(ruleSet, key, after) } : {}),
   });
-  return { items: await attested(store, ruleSet, items), after: positionOf(lastKey) };
+  return { ...(await attested(store, ruleSet, items)), after: positionOf(lastKey) };
 }
 
 function startKey(ruleSet: string, key: string, [day, entity]: [string, string]): Item {
@@ -177,15 +184,13 @@ async function itemsOf(
 
 /**
  * What is in force for entities of an index, once their chains have attested it: in their order, without those
- * that have left the class meanwhile.
- *
- * @throws NotWholeError
+ * that have left the class meanwhile; and the entities whose chains do not attest what is stored.
  */
 async function attested(
   store: Store,
   ruleSet: string,
   entries: readonly Item[],
-): Promise<InForce[]> {
+): Promise<{ items: InForce[]; notWhole: string[] }> {
   const keys = entries.map(({ entity }) => currentKey(ruleSet, entity as string));
   const items = new Map(
     (await itemsOf(store, 'current', keys)).map((item) => [item['entity'], item]),
@@ -193,7 +198,9 @@ async function attested(
   const chainOfItem = ({ entity }: Item): string => entityChain(ruleSet, entity as string);
   // with the place behind it, where an item that was set back has another entry
   const places = [...items.values()].flatMap((item) => {
-    const [chain, seq] = [chainOfItem(item), Number(item['seq'])];
+    const [chain, seq] = [chainOfItem(item), item['seq']];
+    // an item that was altered may have no place
+    if (typeof seq !== 'number') return [];
     return [
       { chain, seq },
       { chain, seq: seq + 1 },
@@ -204,7 +211,7 @@ async function attested(
       .toSorted((one, next) => Number(one['seq']) - Number(next['seq']))
       .map((head) => [head['chain'], head as LedgerEntry]),
   );
-  const found = await sideBySide(entries, WIDTH, async (entry): Promise<InForce | undefined> => {
+  const inClass = async (entry: Item): Promise<InForce | undefined> => {
     const item = items.get(entry['entity']);
     const head = item && heads.get(chainOfItem(item));
     const isAttested = item && head && (await isBound(store, item, head));
@@ -212,8 +219,18 @@ async function attested(
       ? currentOf(item)
       : await readBound(store, ruleSet, entry['entity'] as string);
     return held && itemOf(held)['class'] === entry['class'] ? held.inForce : undefined;
+  };
+  const notWhole: string[] = [];
+  const found = await sideBySide(entries, WIDTH, async (entry) => {
+    try {
+      return await inClass(entry);
+    } catch (error) {
+      if (!(error instanceof NotWholeError)) throw error;
+      notWhole.push(entry['entity'] as string);
+      return undefined;
+    }
   });
-  return found.filter((one) => one !== undefined);
+  return { items: found.filter((one) => one !== undefined), notWhole: notWhole.toSorted() };
 }
 
 /** Whether entries, the last first, stand under their own hashes and each continues the one behind it. */
