@@ -8,6 +8,7 @@ import {
 } from '../lines/distribution.ts';
 import { gradeLine, type GradedLine } from '../lines/grade-line.ts';
 import { openInput } from '../input/open-input.ts';
+import { previousNote } from '../lines/previous-note.ts';
 import { progressBar } from '../lines/progress-bar.ts';
 import {
   columnNamesOf,
@@ -84,6 +85,8 @@ async function grade(ruleSet: string, file: string, options: Options): Promise<v
   }
   bar.end();
   await write(summary ? distributionTable(counted) : text);
+  const note = previousNote(chosen.prepared.ruleSet);
+  if (note) process.stderr.write(`gradus: ${note}\n`);
   conclude(counted, seen.repeated());
 }
 

@@ -15,6 +15,7 @@ import { repeatedText } from '../input/repeated.ts';
 import { requireOneRuleSet } from '../rule-sets/one-rule-set.ts';
 import { mustBeLeftOut } from '../options-together.ts';
 import { forceOption, mustBeFree, pageArgument, writePage } from '../page-file.ts';
+import { previousNote } from '../lines/previous-note.ts';
 import { progressBar } from '../lines/progress-bar.ts';
 import { redacted } from '../lines/redacted.ts';
 import { admittedIn, asOfOption, rulesOption } from '../rule-sets/rule-set-source.ts';
@@ -176,6 +177,8 @@ async function simulateFile(draft: string | undefined, options: Options): Promis
   if (options.json) await write(`${JSON.stringify(result, null, 2)}\n`);
   else if (options.html === undefined) await write(simulationLines(result));
   if (notAppraised.size > 0) process.stderr.write(`gradus: ${notAppraisedText(notAppraised)}\n`);
+  const note = previousNote(after.ruleSet) ?? previousNote(before.ruleSet);
+  if (note) process.stderr.write(`gradus: ${note}\n`);
   if (repeated) process.stderr.write(`gradus: ${repeatedText(repeated)}\n`);
   if (bad === 0) return;
   process.exitCode = 1;

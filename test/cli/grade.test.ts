@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fileOf, gradus, linesOf, PERSONAL, premises, start } from './gradus.ts';
 
@@ -19,6 +20,28 @@ describe('gradus grade', () => {
     expect(line).toHaveProperty('measures.0.measure', 'gb-fhrs-publish-at-once');
     expect(line).toHaveProperty('reasons.indicators');
     expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+  });
+
+  it('says where a rule set counts on a day of observation and previous outcomes, which a file does not have', async () => {
+    const plain = JSON.parse(readFileSync('rules/gb-food-hygiene/2023-06.json', 'utf8')) as {
+      rules: { law: string[] }[];
+    };
+    const [first] = plain.rules;
+    const conditions = {
+      all: [
+        { fact: 'previous.score', operator: 'isGiven', value: true },
+        { fact: 'previous.score', operator: 'lessThan', value: 20 },
+      ],
+    };
+    const law = first?.law;
+    const rule = { law, name: 'again', title: 'Again', conditions, event: { type: 'flag', params: { text: 'Again' } } }; // prettier-ignore
+    const document = { ...plain, observed: 'required', rules: [...plain.rules, rule] };
+    const file = fileOf('again.json', JSON.stringify(document));
+    const { stderr, status } = await gradus(['grade', file, '--as-of', '2024-06-03'], `${premises(1)}\n`); // prettier-ignore
+    expect([status, stderr]).toEqual([
+      0,
+      'gradus: the rule set requires the day that facts describe; a file has none, so asOf is taken; rules that read the previous outcome had none, because a file has no earlier outcomes\n',
+    ]);
   });
 
   it('takes what has no CSV header for lines of JSON, however the first one looks', async () => {
