@@ -119,7 +119,7 @@ describe('a check that takes longer than a request', () => {
     await perform(deps())(starts[0]!, quick);
     const { json } = await read(location);
     expect(json).toMatchObject({ status: 'failed' });
-    expect(json).toHaveProperty('reason', expect.stringContaining('Another content'));
+    expect(json).toHaveProperty('reason', expect.stringContaining('different content'));
     expect((await read(`${versions}/${version}/findings`, 'reader')).status).toBe(409);
     // the other content has a check of its own
     expect((await check(start)).location).not.toBe(location);

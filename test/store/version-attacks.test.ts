@@ -224,7 +224,7 @@ describeOnEngines('a rule set whose chain is edited', (bench) => {
     expect(await answersOrError(store)).toBe('NotWholeError');
     const findings = await versionFindings(anew(store), 'laundries');
     expect(findings.map(({ why }) => why)).toEqual([
-      expect.stringMatching(/does not hold together/),
+      expect.stringMatching(/does not agree with the ledger/),
     ]);
     await put(store, 'ledger', item);
   };
