@@ -1,4 +1,3 @@
-import type { Governing } from '../../core/appraisal/governing.ts';
 import { gradeOnly } from './commit/commit-appraisal.ts';
 import type { Store } from '../ground/client.ts';
 import { gradeAmongOthers } from './commit/commit-appraisal.ts';
@@ -24,18 +23,14 @@ export async function gradeAndStore(store: Store, request: GradeRequest): Promis
     const graded = await gradeAmongOthers(store, request, carryThrough);
     if (graded.owes === undefined) return graded;
     await carryThrough();
-    return mayStay(request.governing) ? await asItStands(store, request, graded) : graded;
+    return await asItStands(store, request, graded);
   });
 }
 
-/** Whether the version depends on what the entity was appraised as before. */
-function mayStay(governing: Governing | undefined): boolean {
-  return (governing?.candidates ?? []).some(
-    ({ prepared, steps }) => steps.length > 0 || prepared.ruleSet.transition?.stays,
-  );
-}
-
-/** What was carried through behind an appraisal can have changed the version that governs it. */
+/**
+ * What was carried through behind an appraisal can have changed the version that governs it, or the outcome of the
+ * observation before.
+ */
 async function asItStands(store: Store, request: GradeRequest, graded: Graded): Promise<Graded> {
   const { prepared, entity, asOf: day } = request;
   const governing = await governingOf(store, { ruleSet: prepared.ruleSet.id, entity, day });

@@ -131,15 +131,27 @@ async function outcomeBefore(
   if (!held) return null;
   const { inForce } = held;
   const { from } = publication;
+  const isRead = prepared.staysWhen !== undefined && publication.reach === undefined;
+  if (isRead && !isGoverned(store, asked, daysFrom(from, -1), rest)) return null;
   const isRewritten = await isReachedBy(store, asked, publication, rest);
   if (inForce.asOf < from && !isRewritten) return datedOutcome(inForce);
   const observations = await observationsIn(store, ruleSet, entity.id);
-  const isRead = prepared.staysWhen !== undefined && publication.reach === undefined;
   const governing = (day: string) => amongOf(store, { ...asked, day }, rest);
   const without = { entity, observations, from, isRewritten, governing };
   if (isRead && knownAt === undefined) return await outcomeWithout(store, without);
   const before = observations.standing(daysFrom(from, -1));
   return before ? datedOutcome(before) : null;
+}
+
+/** Whether one of some versions is in force on a day; where none is, there is no outcome by which to stay. */
+function isGoverned(
+  store: Store,
+  { knownAt }: GoverningAsked,
+  day: string,
+  among: readonly Publication[],
+): boolean {
+  const now = knownAt ?? new Date(store.now()).toISOString();
+  return inForceOn(among, day, knownAt, now) !== null;
 }
 
 /** Whether a version that is left aside here reaches back to before another one's first day, so that what was appraised is by it. */
