@@ -5,6 +5,7 @@ import {
   startRun,
   startSimulation,
   verify,
+  type TableIndexes,
   type TableRights,
 } from '../../api/rights.ts';
 
@@ -13,6 +14,8 @@ export type Task = {
   handler: string;
   summary: string;
   rights: TableRights;
+  /** The indexes that its queries on those tables are limited to. */
+  indexes?: TableIndexes;
   startsRuns?: true;
   /** What it may do to anchors, which lie out of reach of the tables' roles. */
   anchors?: 'reads' | 'puts';
@@ -92,7 +95,10 @@ export const tasks: readonly Task[] = [
       current: ['Query'],
       ledger: ['GetItem', 'Query'],
       anchors: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      runs: ['Query'],
+      simulations: ['Query'],
     },
+    indexes: { runs: ['byRuleSet'], simulations: ['byRuleSet'] },
     anchors: 'puts',
   },
   {

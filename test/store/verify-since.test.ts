@@ -14,6 +14,11 @@ import { tableNames, type TableName } from '../../store/keys.ts';
 import type { AnchorStore } from '../../store/passes/anchors/anchor-store.ts';
 import type { AnchorSigner } from '../../store/passes/anchors/finish-anchor.ts';
 import type { IsSigned } from '../../store/passes/anchors/read-anchors.ts';
+import { runPage } from '../../store/passes/runs/run-page.ts';
+import { finishRun, startRun } from '../../store/passes/runs/run.ts';
+import { finishSimulation } from '../../store/passes/simulations/finish-simulation.ts';
+import { simulatePage } from '../../store/passes/simulations/simulate-page.ts';
+import { startSimulation } from '../../store/passes/simulations/simulation.ts';
 import { verifyLedger } from '../../store/passes/verification/verify-ledger.ts';
 import { REGISTRY } from '../../store/keys.ts';
 import { publish } from '../../store/rule-sets/rule-sets.ts';
@@ -21,7 +26,7 @@ import { forgetVersions } from '../../store/rule-sets/versions.ts';
 import { describeOnEngines } from './engines.ts';
 import { anchored } from './fixtures/anchored.ts';
 import { day, graded, ruleSet, terms } from './fixtures/governed.ts';
-import { laundries, laundry } from './fixtures/laundries.ts';
+import { first, laundries, laundry, second } from './fixtures/laundries.ts';
 import { itemsIn, put, remove, setBack } from './items.ts';
 
 const folders: string[] = [];
@@ -31,6 +36,12 @@ const folder = () => {
 };
 afterAll(() => folders.forEach((one) => rmSync(one, { recursive: true, force: true })));
 
+const cut = { segments: 4 };
+const run = { id: 'run_done', ruleSet, version: '2024.2', asOf: '2024-07-15', by: 'Board' };
+const simulation = {
+  ...{ ...run, id: 'sim_done', digest: second.digest, asOf: '2024-08-01' },
+  against: { version: '2024.1', digest: first.digest },
+};
 const chainOf = (name: string) => entityChain(ruleSet, laundry(name).id);
 const since = 'anchor_2024-08-10';
 
@@ -155,6 +166,54 @@ describeOnEngines('verifying the ledger against anchors', (bench) => {
     expect([...chains.values()]).toEqual(
       expect.arrayContaining(expected.map((one) => expect.objectContaining(one) as object)),
     );
+    await restored(store, genuine);
+  });
+
+  it.each([
+    ['run:run_done', 'runs'],
+    ['simulation:sim_done', 'simulations'],
+  ] as const)('finds %s set back, removed or written anew with its pass', async (chain, table) => {
+    const own = bench.again(store, { now, sleep: () => Promise.resolve() });
+    const other = folderAnchorStore(folder());
+    await publish(own, { ...terms, document: laundries('2024.2'), from: '2024-07-01' });
+    const { segments } =
+      table === 'runs'
+        ? await startRun(own, run, cut)
+        : await startSimulation(own, simulation, cut);
+    for (const segment of segments) {
+      const page = table === 'runs' ? runPage : simulatePage;
+      while (!(await page(own, chain.split(':')[1]!, segment)).done);
+    }
+    const started = await dumped(store);
+    if (table === 'runs') await finishRun(own, run.id);
+    else await finishSimulation(own, simulation.id);
+    await anchored(store, other, signer, '2024-08-12');
+    await setBack(store, 'outbox', []);
+    const finished = await dumped(store);
+    const finds = async (kind: string) => {
+      expect(await findings()).toEqual([]);
+      expect(await findings('anchor_2024-08-12', other)).toMatchObject([{ chain, kind }]);
+      await restored(store, finished);
+    };
+    expect(await findings('anchor_2024-08-12', other)).toEqual([]);
+
+    await setBack(store, table, started.get(table)!);
+    await remove(store, 'ledger', await entry(chain, 2));
+    await finds('cut');
+
+    await setBack(store, table, []);
+    for (const seq of [1, 2]) await remove(store, 'ledger', await entry(chain, seq));
+    await finds('removed');
+
+    // the chain and the mark by which the header would miss it
+    const header = finished.get(table)!.find(({ part }) => part === 'header')!;
+    await put(store, table, without(header, 'bound'));
+    for (const seq of [1, 2]) await remove(store, 'ledger', await entry(chain, seq));
+    await finds('removed');
+
+    const last = without(await entry(chain, 2), 'hash');
+    await put(store, 'ledger', sealed({ ...last, by: 'Forger' } as unknown as Parameters<typeof sealed>[0])); // prettier-ignore
+    await finds('rewritten');
     await restored(store, genuine);
   });
 

@@ -1,3 +1,4 @@
+import { append } from '../../../core/ground/append.ts';
 import { bucketKey, bucketOf } from '../../appraisals/in-force/current.ts';
 import type { Head } from '../../../core/receipt/anchor.ts';
 import { digestOf } from '../../../core/ground/digest.ts';
@@ -6,8 +7,14 @@ import { entityChain, headOf, ruleSetChain } from '../../ledger/ledger.ts';
 import { getItem, query, without } from '../../ground/requests.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';
 import { REGISTRY } from '../../keys.ts';
+import { runPlace, simulationPlace } from '../bound-places.ts';
+import { newestFirst } from '../newest-first.ts';
+import { passChain } from '../pass-binding.ts';
 
 const WIDTH = 16;
+
+/** Runs or simulations that one query lists. */
+const PASSES = 1_000;
 
 /** A page of the heads of the chains of one bucket's entities under a rule set. */
 export async function entityHeads(
@@ -40,16 +47,39 @@ export async function entityHeads(
   return { heads, next: (lastKey?.['entity'] as string | undefined) ?? null };
 }
 
-/** The heads of the chains of those rule sets that belong to a bucket, by the hash of their ids; and the registry's. */
+/**
+ * The heads of the chains of those rule sets that belong to a bucket, by the hash of their ids, and of their runs and
+ * simulations; and the registry's.
+ */
 export async function ruleSetHeads(
   store: Store,
   ruleSets: readonly string[],
   bucket: number,
 ): Promise<Head[]> {
-  const own = ruleSets.filter((id) => bucketOf(id) === bucket).map(ruleSetChain);
+  const inBucket = ruleSets.filter((id) => bucketOf(id) === bucket);
+  const passes = await sideBySide(inBucket, WIDTH, (ruleSet) => passChains(store, ruleSet));
+  const own = [...inBucket.map(ruleSetChain), ...passes.flat()];
   const chains = bucketOf(REGISTRY) === bucket ? [...own, REGISTRY] : own;
   const heads = await sideBySide(chains, WIDTH, (chain) => headOf(store, chain));
   return heads.flatMap((head) => (head ? [{ chain: head.chain, seq: head.seq, hash: head.hash }] : [])); // prettier-ignore
+}
+
+/** The chains of the runs and simulations of a rule set; one that was started a moment ago may be missing. */
+async function passChains(store: Store, ruleSet: string): Promise<string[]> {
+  const chains: string[] = [];
+  for (const kind of [runPlace, simulationPlace]) {
+    let cursor: string | undefined;
+    do {
+      const request = { ruleSet, limit: PASSES, cursor };
+      const page = await newestFirst(store, { table: kind.table, id: kind.name }, request);
+      append(
+        chains,
+        page.items.map((item) => passChain(kind, item[kind.name] as string)),
+      );
+      cursor = page.next ?? undefined;
+    } while (cursor !== undefined);
+  }
+  return chains;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Store } from '../../ground/client.ts';
+import { runPlace } from '../bound-places.ts';
 import { finishPass } from '../end-pass.ts';
 import {
   readBegun,
@@ -30,9 +31,7 @@ export type Run = RunHeader & Tally & { segments: Share; buckets: Share };
 
 /** Runs as passes: what a segment has counted is what became of each of its entities. */
 export const runs: PassKind<RunHeader, { tally: Tally }> & Slotted = {
-  table: 'runs',
-  name: 'run',
-  isBound: true,
+  ...runPlace,
   header: (attributes) => attributes as RunHeader,
   nothing: () => ({ tally: emptyTally() }),
   slots: 1,

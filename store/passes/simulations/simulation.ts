@@ -1,3 +1,4 @@
+import { simulationPlace } from '../bound-places.ts';
 import type { Store } from '../../ground/client.ts';
 import {
   readBegun,
@@ -50,9 +51,7 @@ export type SimulationProgress = SimulationHeader & {
 
 /** Simulations as passes. */
 export const simulations: PassKind<SimulationHeader, SimulationCounted> & Slotted = {
-  table: 'simulations',
-  name: 'simulation',
-  isBound: true,
+  ...simulationPlace,
   header: (attributes) => attributes as SimulationHeader,
   nothing: () => ({ counters: { seen: 0, later: 0 } }),
   slots: 2,
