@@ -1,6 +1,5 @@
-import { gradeOnly } from './commit/commit-appraisal.ts';
 import type { Store } from '../ground/client.ts';
-import { gradeAmongOthers } from './commit/commit-appraisal.ts';
+import { gradeAmongOthers, gradeOnly } from './commit/commit-appraisal.ts';
 import { settle } from './correction/correct.ts';
 import { governingOf } from './governing/governing.ts';
 import type { GradeRequest, Graded } from './commit/graded.ts';

@@ -55,9 +55,7 @@ async function amongOf(
   asked: GoverningAsked,
   among: readonly Publication[],
 ): Promise<Governing | null> {
-  const { day, knownAt } = asked;
-  const now = knownAt ?? new Date(store.now()).toISOString();
-  const publication = inForceOn(among, day, knownAt, now);
+  const publication = inForceAmong(store, asked, asked.day, among);
   return publication && (await governingAmong(store, asked, publication, among));
 }
 
@@ -132,26 +130,28 @@ async function outcomeBefore(
   const { inForce } = held;
   const { from } = publication;
   const isRead = prepared.staysWhen !== undefined && publication.reach === undefined;
-  if (isRead && !isGoverned(store, asked, daysFrom(from, -1), rest)) return null;
+  const dayBefore = daysFrom(from, -1);
+  // without law on that day there is no outcome by which to stay
+  if (isRead && !inForceAmong(store, asked, dayBefore, rest)) return null;
   const isRewritten = await isReachedBy(store, asked, publication, rest);
   if (inForce.asOf < from && !isRewritten) return datedOutcome(inForce);
   const observations = await observationsIn(store, ruleSet, entity.id);
   const governing = (day: string) => amongOf(store, { ...asked, day }, rest);
   const without = { entity, observations, from, isRewritten, governing };
   if (isRead && knownAt === undefined) return await outcomeWithout(store, without);
-  const before = observations.standing(daysFrom(from, -1));
+  const before = observations.standing(dayBefore);
   return before ? datedOutcome(before) : null;
 }
 
-/** Whether one of some versions is in force on a day; where none is, there is no outcome by which to stay. */
-function isGoverned(
+/** Which of some versions is in force on a day, as known when a request asks what was known. */
+function inForceAmong(
   store: Store,
   { knownAt }: GoverningAsked,
   day: string,
   among: readonly Publication[],
-): boolean {
+): Publication | null {
   const now = knownAt ?? new Date(store.now()).toISOString();
-  return inForceOn(among, day, knownAt, now) !== null;
+  return inForceOn(among, day, knownAt, now);
 }
 
 /** Whether a version that is left aside here reaches back to before another one's first day, so that what was appraised is by it. */
