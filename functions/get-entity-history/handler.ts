@@ -1,4 +1,4 @@
-import { history } from '../../store/appraisals/in-force/population.ts';
+import { history } from '../../store/appraisals/audit/history.ts';
 import { supersededIn } from '../../store/appraisals/audit/superseded.ts';
 import { annulledDigests } from '../../store/rule-sets/rule-sets.ts';
 import { mustTouch } from '../http/authority.ts';

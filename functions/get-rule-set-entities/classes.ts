@@ -1,6 +1,6 @@
 import type { RuleSet } from '../../core/rule-set/schema.ts';
 import type { Store } from '../../store/ground/client.ts';
-import type { EntityClass } from '../../store/appraisals/in-force/population.ts';
+import type { EntityClass } from '../../store/appraisals/in-force/class-page.ts';
 import { loadPrepared, publications } from '../../store/rule-sets/rule-sets.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { latestOf } from '../steps/rule-sets/published.ts';

@@ -1,4 +1,4 @@
-import { classPage } from '../../store/appraisals/in-force/population.ts';
+import { classPage } from '../../store/appraisals/in-force/class-page.ts';
 import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps/deps.ts';
 import { NOT_WHOLE } from '../deps/not-whole-alarm.ts';

@@ -5,13 +5,9 @@ import { bucketOf, readCurrent } from '../../store/appraisals/in-force/current.t
 import { cursorFor } from '../../store/ground/cursor.ts';
 import { CursorRefusedError } from '../../store/ground/errors.ts';
 import { BUCKETS } from '../../store/keys.ts';
-import {
-  bucketPage,
-  classPage,
-  history,
-  inForceFor,
-  type ClassQuery,
-} from '../../store/appraisals/in-force/population.ts';
+import { history } from '../../store/appraisals/audit/history.ts';
+import { classPage, type ClassQuery } from '../../store/appraisals/in-force/class-page.ts';
+import { bucketPage, inForceFor } from '../../store/appraisals/in-force/population.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import { payloadOf } from '../../store/ledger/payload.ts';
 import { sideBySide } from '../../store/ground/side-by-side.ts';

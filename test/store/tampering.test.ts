@@ -1,6 +1,8 @@
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
-import { classPage, inForceFor, history } from '../../store/appraisals/in-force/population.ts';
+import { history } from '../../store/appraisals/audit/history.ts';
+import { classPage } from '../../store/appraisals/in-force/class-page.ts';
+import { inForceFor } from '../../store/appraisals/in-force/population.ts';
 import type { Store } from '../../store/ground/client.ts';
 import { currentKey } from '../../store/appraisals/in-force/current.ts';
 import { entityChain } from '../../store/ledger/ledger.ts';

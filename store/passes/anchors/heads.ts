@@ -1,10 +1,11 @@
 import { append } from '../../../core/ground/append.ts';
-import { bucketKey, bucketOf } from '../../appraisals/in-force/current.ts';
+import { bucketOf } from '../../appraisals/in-force/current.ts';
+import { bucketItems } from '../../appraisals/in-force/population.ts';
 import type { Head } from '../../../core/receipt/anchor.ts';
 import { digestOf } from '../../../core/ground/digest.ts';
 import type { Store } from '../../ground/client.ts';
 import { entityChain, headOf, ruleSetChain } from '../../ledger/ledger.ts';
-import { getItem, query, without } from '../../ground/requests.ts';
+import { getItem, without } from '../../ground/requests.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';
 import { REGISTRY } from '../../keys.ts';
 import { runPlace, simulationPlace } from '../bound-places.ts';
@@ -24,27 +25,15 @@ export async function entityHeads(
   limit: number,
   after?: string,
 ): Promise<{ heads: Head[]; next: string | null }> {
-  const key = bucketKey(ruleSet, bucket);
-  const { items, lastKey } = await query(store, 'current', {
-    ConsistentRead: true,
-    KeyConditionExpression: '#bucket = :bucket',
-    ProjectionExpression: '#entity, #seq, #head',
-    ExpressionAttributeNames: {
-      '#bucket': 'bucket',
-      '#entity': 'entity',
-      '#seq': 'seq',
-      '#head': 'head',
-    },
-    ExpressionAttributeValues: { ':bucket': key },
-    Limit: limit,
-    ...(after === undefined ? {} : { ExclusiveStartKey: { bucket: key, entity: after } }),
-  });
+  const attributes = ['entity', 'seq', 'head'];
+  const place = { ruleSet, bucket };
+  const { items, next } = await bucketItems(store, place, { limit, after, attributes });
   const heads = items.map(({ entity, seq, head }) => ({
     chain: entityChain(ruleSet, entity as string),
     seq: seq as number,
     hash: head as string,
   }));
-  return { heads, next: (lastKey?.['entity'] as string | undefined) ?? null };
+  return { heads, next };
 }
 
 /**
@@ -61,7 +50,11 @@ export async function ruleSetHeads(
   const own = [...inBucket.map(ruleSetChain), ...passes.flat()];
   const chains = bucketOf(REGISTRY) === bucket ? [...own, REGISTRY] : own;
   const heads = await sideBySide(chains, WIDTH, (chain) => headOf(store, chain));
-  return heads.flatMap((head) => (head ? [{ chain: head.chain, seq: head.seq, hash: head.hash }] : [])); // prettier-ignore
+  return heads.flatMap((head) => {
+    if (!head) return [];
+    const { chain, seq, hash } = head;
+    return [{ chain, seq, hash }];
+  });
 }
 
 /** The chains of the runs and simulations of a rule set; one that was started a moment ago may be missing. */

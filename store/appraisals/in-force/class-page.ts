@@ -1,0 +1,149 @@
+import * as z from 'zod';
+import { append } from '../../../core/ground/append.ts';
+import { dateSchema } from '../../../core/ground/dates.ts';
+import { NotWholeError } from '../../../core/ground/not-whole.ts';
+import type { Store } from '../../ground/client.ts';
+import { cursorFor, positionIn } from '../../ground/cursor.ts';
+import { itemsOf } from '../../ground/items-of.ts';
+import { query, type Item } from '../../ground/requests.ts';
+import { sideBySide } from '../../ground/side-by-side.ts';
+import { entityChain, type LedgerEntry } from '../../ledger/ledger.ts';
+import { isBound, readBound } from './bound.ts';
+import { classKey, currentKey, currentOf, dueKey, itemOf, type InForce } from './current.ts';
+import type { Page } from './population.ts';
+
+/** A page of what is in force, and the entities left out of it whose items their chains do not attest. */
+export type ClassPage = Page<InForce> & { notWhole: string[] };
+
+/** A class of entities; null where a rule set has no grades or no tiers. */
+export type EntityClass = { grade: string | null; tier: string | null };
+
+export type ClassQuery = {
+  ruleSet: string;
+  classes: readonly EntityClass[];
+  /** Only those whose next inspection is due before this date. */
+  dueBefore?: string | undefined;
+  limit: number;
+  cursor?: string | undefined;
+};
+
+/** Classes that one page may ask for; a page of many empty classes ends early. */
+const QUERIES = 100;
+
+/** Chains that are read side by side. */
+const WIDTH = 8;
+
+/** Which class the page begins in, and the entity before it there. */
+const classPosition = z.tuple([
+  z.int().min(0),
+  z.tuple([dateSchema, z.string().min(1).max(100)]).nullable(),
+]);
+type ClassPosition = z.infer<typeof classPosition>;
+
+/**
+ * Entities of some classes of a rule set, class after class, in each by the day of the next
+ * inspection. An entity whose item its chain does not attest is named in `notWhole` and not listed.
+ *
+ * @throws CursorRefusedError
+ */
+export async function classPage(store: Store, request: ClassQuery): Promise<ClassPage> {
+  const { ruleSet, classes, dueBefore, limit, cursor } = request;
+  const asked = { ruleSet, classes, dueBefore: dueBefore ?? null };
+  let [place, after]: ClassPosition =
+    cursor === undefined ? [0, null] : positionIn(cursor, asked, classPosition);
+  const items: InForce[] = [];
+  const notWhole: string[] = [];
+  for (let queries = 0; place < classes.length; queries++) {
+    const room = limit - items.length - notWhole.length;
+    if (room === 0 || queries === QUERIES) {
+      return { notWhole, items, next: cursorFor(asked, [place, after]) };
+    }
+    const found = await classQuery(store, request, place, after, room);
+    append(items, found.items);
+    append(notWhole, found.notWhole);
+    after = found.after;
+    if (after === null) place += 1;
+  }
+  return { notWhole, items, next: null };
+}
+
+async function classQuery(
+  store: Store,
+  { ruleSet, classes, dueBefore }: ClassQuery,
+  place: number,
+  after: ClassPosition[1],
+  limit: number,
+): Promise<{ items: InForce[]; notWhole: string[]; after: ClassPosition[1] }> {
+  const { grade = null, tier = null } = classes[place] ?? {};
+  const key = classKey(ruleSet, grade, tier);
+  const before = dueBefore === undefined ? '' : ' AND #due < :due';
+  const { items, lastKey } = await query(store, 'current', {
+    IndexName: 'byClass',
+    KeyConditionExpression: `#class = :class${before}`,
+    ExpressionAttributeNames: { '#class': 'class', ...(before ? { '#due': 'due' } : {}) },
+    ExpressionAttributeValues: { ':class': key, ...(before ? { ':due': dueBefore } : {}) },
+    Limit: limit,
+    ...(after ? { ExclusiveStartKey: startKey(ruleSet, key, after) } : {}),
+  });
+  return { ...(await attested(store, ruleSet, items)), after: positionOf(lastKey) };
+}
+
+function startKey(ruleSet: string, key: string, [day, entity]: [string, string]): Item {
+  return { ...currentKey(ruleSet, entity), class: key, due: dueKey(day, entity) };
+}
+
+function positionOf(lastKey: Item | undefined): ClassPosition[1] {
+  if (!lastKey) return null;
+  return [(lastKey['due'] as string).slice(0, 'YYYY-MM-DD'.length), lastKey['entity'] as string];
+}
+
+/**
+ * What is in force for entities of an index, once their chains have attested it: in their order, without those
+ * that have left the class meanwhile; and the entities whose chains do not attest what is stored.
+ */
+async function attested(
+  store: Store,
+  ruleSet: string,
+  entries: readonly Item[],
+): Promise<{ items: InForce[]; notWhole: string[] }> {
+  const keys = entries.map(({ entity }) => currentKey(ruleSet, entity as string));
+  const items = new Map(
+    (await itemsOf(store, 'current', keys)).map((item) => [item['entity'], item]),
+  );
+  const chainOfItem = ({ entity }: Item): string => entityChain(ruleSet, entity as string);
+  // with the place behind it, where an item that was set back has another entry
+  const places = [...items.values()].flatMap((item) => {
+    const [chain, seq] = [chainOfItem(item), item['seq']];
+    // an item that was altered may have no place
+    if (typeof seq !== 'number') return [];
+    return [
+      { chain, seq },
+      { chain, seq: seq + 1 },
+    ];
+  });
+  const heads = new Map(
+    (await itemsOf(store, 'ledger', places))
+      .toSorted((one, next) => Number(one['seq']) - Number(next['seq']))
+      .map((head) => [head['chain'], head as LedgerEntry]),
+  );
+  const inClass = async (entry: Item): Promise<InForce | undefined> => {
+    const item = items.get(entry['entity']);
+    const head = item && heads.get(chainOfItem(item));
+    const isAttested = item && head && (await isBound(store, item, head));
+    const held = isAttested
+      ? currentOf(item)
+      : await readBound(store, ruleSet, entry['entity'] as string);
+    return held && itemOf(held)['class'] === entry['class'] ? held.inForce : undefined;
+  };
+  const notWhole: string[] = [];
+  const found = await sideBySide(entries, WIDTH, async (entry) => {
+    try {
+      return await inClass(entry);
+    } catch (error) {
+      if (!(error instanceof NotWholeError)) throw error;
+      notWhole.push(entry['entity'] as string);
+      return undefined;
+    }
+  });
+  return { items: found.filter((one) => one !== undefined), notWhole: notWhole.toSorted() };
+}
