@@ -1,10 +1,9 @@
-import type { RuleSet } from '../../core/rule-set/schema.ts';
-import { inForceOn, publish } from '../../store/rule-sets/rule-sets.ts';
-import { readVersion } from '../../store/rule-sets/versions.ts';
+import { publish } from '../../store/rule-sets/rule-sets.ts';
 import type { Deps } from '../deps/deps.ts';
 import { task } from '../tasks/task.ts';
 import { checkedPacks, type Packs } from './checked-packs.ts';
 import { contract } from './contract.ts';
+import { decidedHere } from './decided-here.ts';
 import { mustReadStoredIds } from './stored-ids.ts';
 
 /**
@@ -14,36 +13,21 @@ import { mustReadStoredIds } from './stored-ids.ts';
  */
 export const publishPacks = (deps: Deps & Packs) =>
   task(deps, contract, async () => {
-    const { catalogue } = deps;
-    const published: string[] = [];
-    const stood: string[] = [];
-    const heldBack: string[] = [];
+    const { store, catalogue } = deps;
+    const done = { published: [] as string[], stood: [] as string[], heldBack: [] as string[] };
     const ruleSets = checkedPacks(deps);
     await mustReadStoredIds(deps);
     for (const ruleSet of ruleSets) {
       const { id, version, effective } = ruleSet;
-      // what was submitted here has a life of its own, which no deployment goes on with
-      const standing = await readVersion(deps.store, id, version);
-      if (standing && standing.submitters.length > 0) {
-        stood.push(`${id} ${version}`);
-        continue;
-      }
-      if (!standing && (await isDecidedOn(deps, ruleSet))) {
-        heldBack.push(`${id} ${version}`);
+      const name = `${id} ${version}`;
+      const decided = await decidedHere(store, ruleSet);
+      if (decided) {
+        done[decided === 'itself' ? 'stood' : 'heldBack'].push(name);
         continue;
       }
       const request = { document: ruleSet, catalogue, from: effective.from, by: 'packs' } as const;
-      const done = await publish(deps.store, { ...request, standing: 'demonstration' });
-      (done.stood ? stood : published).push(`${id} ${version}`);
+      const { stood } = await publish(store, { ...request, standing: 'demonstration' });
+      done[stood ? 'stood' : 'published'].push(name);
     }
-    return { published, stood, heldBack };
+    return done;
   });
-
-/** Whether a version that people submitted is in force on the first day of a pack's law. */
-async function isDecidedOn({ store }: Deps, { id, effective }: RuleSet): Promise<boolean> {
-  const governing = await inForceOn(store, id, effective.from);
-  if (!governing) return false;
-  if (governing.standing === 'full') return true;
-  const record = await readVersion(store, id, governing.version);
-  return record !== null && record.submitters.length > 0;
-}
