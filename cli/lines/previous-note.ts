@@ -1,6 +1,6 @@
+import { readsPrevious } from '../../core/check/findings/undated-previous.ts';
+import { rootConditions } from '../../core/check/second-opinion/second-opinion.ts';
 import type { RuleSet } from '../../core/rule-set/schema.ts';
-
-const READS_PREVIOUS = /"previous\.(?:score|grade|tier)/;
 
 /**
  * A sentence for a rule set that counts on what a file of entities does not have: the day that the facts describe,
@@ -13,7 +13,7 @@ export function previousNote(ruleSet: RuleSet): string | undefined {
     ...(ruleSet.observed === 'required'
       ? ['the rule set requires the day that facts describe; a file has none, so asOf is taken']
       : []),
-    ...(READS_PREVIOUS.test(JSON.stringify(ruleSet))
+    ...(rootConditions(ruleSet).some(readsPrevious)
       ? ['rules that read the previous outcome had none, because a file has no earlier outcomes']
       : []),
   ];

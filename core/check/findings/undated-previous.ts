@@ -1,7 +1,7 @@
 import { factsReadBy } from '../../conditions/node.ts';
 import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
-import { rootConditions } from '../second-opinion/second-opinion.ts';
+import { rootConditions, type Placed } from '../second-opinion/second-opinion.ts';
 
 const MESSAGE =
   'reads the outcome of the observation before, but the rule set does not require the day that facts describe: facts that are sent twice would count as two observations; add "observed": "required"';
@@ -10,7 +10,7 @@ const MESSAGE =
 export function undatedPreviousFindings({ prepared: { ruleSet } }: Examination): Finding[] {
   if (ruleSet.observed === 'required') return [];
   return rootConditions(ruleSet)
-    .filter(({ pointer, node }) => !isTransition(pointer) && readsPrevious(factsReadBy(node)))
+    .filter((placed) => !isTransition(placed.pointer) && readsPrevious(placed))
     .map(({ pointer }) => findingOf('undated-previous', pointer, MESSAGE));
 }
 
@@ -19,6 +19,7 @@ function isTransition(pointer: string): boolean {
   return pointer.startsWith('/transition/');
 }
 
-function readsPrevious(names: ReadonlySet<string>): boolean {
-  return [...names].some((name) => name.startsWith('previous.'));
+/** Whether a condition reads the outcome of the observation before. */
+export function readsPrevious({ node }: Placed): boolean {
+  return [...factsReadBy(node)].some((name) => name.startsWith('previous.'));
 }

@@ -88,7 +88,7 @@ export function jsonRulesEngineOn(ruleSet: RuleSet): SecondVoice {
   return referenceOf(conditions, ruleSet.conditions ?? {}, names);
 }
 
-type Placed = { pointer: string; condition: RootDocument; node: Node };
+export type Placed = { pointer: string; condition: RootDocument; node: Node };
 
 /** Cached by document: each kind of finding needs the same. */
 const placedIn = new WeakMap<RuleSet, readonly Placed[]>();
