@@ -95,13 +95,13 @@ const mutants: readonly Mutant[] = [
   },
   {
     file: 'functions/steps/passes/due-runs.ts',
-    line: 'if (!reach && !annulled && isReachedOver(publication, published)) {',
-    becomes: 'if (!published) {',
+    line: 'const isLate = reach === undefined && isReachedOver(publication, published);',
+    becomes: 'const isLate = false;',
   },
   {
     file: 'functions/steps/passes/due-runs.ts',
-    line: 'if (ended && !annulled && isDecidedLate(ended, timeZone)) {',
-    becomes: 'if (!published) {',
+    line: '...(isWithdrawnLate(publication, timeZone) ? [withdrawnRunId(ruleSet, version)] : []),',
+    becomes: '',
   },
   {
     file: 'store/appraisals/governing/outcome-without.ts',

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { TransitionDocument } from '../../core/rule-set/transition.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import { depsOn } from '../../functions/deps/deps.ts';
+import { awaitedRuns } from '../../functions/steps/passes/awaited-runs.ts';
 import { dueRuns } from '../../functions/steps/passes/due-runs.ts';
 import { correctPast } from '../../store/appraisals/correction/correct.ts';
 import type { Store } from '../../store/ground/client.ts';
@@ -14,6 +15,7 @@ import {
   setInForce,
   withdrawVersion,
 } from '../../store/rule-sets/decisions.ts';
+import { readVersion } from '../../store/rule-sets/versions.ts';
 import { keepFindings, submitDraft } from '../../store/rule-sets/drafts.ts';
 import { approver, author, clean, other, read, report } from './decided.ts';
 import { describeOnEngines, type Bench } from './engines.ts';
@@ -246,6 +248,10 @@ describeOnEngines('the law of a day is the version in force on it', (bench) => {
       await inspected(store, 20, on(decided));
       await withdrawn(store, '1', '2024-06-01');
       goTo('2024-06-20');
+      const prepared = prepare(homes('1'), catalogue);
+      const record = (await readVersion(store, HOMES, '1'))!;
+      const awaited = await awaitedRuns(depsOn(store), record, prepared);
+      expect(awaited.map(({ id }) => id)).toEqual(runs);
       expect(Object.keys(await doDueRuns(store))).toEqual(runs);
       const { inForce } = await homeHeld(store);
       expect(inForce).toMatchObject({ score: 60, ruleSet: { version: '2' } });

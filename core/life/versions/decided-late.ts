@@ -3,13 +3,23 @@ import type { Term } from './in-force.ts';
 
 /**
  * Whether a version was set in force after its first day had begun, so that dates it governs may have been
- * appraised by another one; or whether a decision about another day came after that day had begun.
+ * appraised by another one.
  *
  * @param timeZone of the rule set
  * @example isDecidedLate({ from: '2024-06-01', at: '2024-06-20T08:00:00.000Z' }, 'UTC') // true
  */
 export function isDecidedLate({ from, at }: Pick<Term, 'from' | 'at'>, timeZone: string): boolean {
   return at >= startOfDay(from, timeZone);
+}
+
+/**
+ * Whether a version was withdrawn after the day of its withdrawal had begun.
+ *
+ * @param timeZone of the rule set
+ * @example isWithdrawnLate({ withdrawn: { on: '2024-06-01', at: '2024-06-20T08:00:00.000Z' } }, 'UTC') // true
+ */
+export function isWithdrawnLate({ withdrawn }: Pick<Term, 'withdrawn'>, timeZone: string): boolean {
+  return withdrawn !== undefined && withdrawn.at >= startOfDay(withdrawn.on, timeZone);
 }
 
 /**

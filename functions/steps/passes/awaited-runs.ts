@@ -1,4 +1,4 @@
-import { isReachedOver } from '../../../core/life/versions/decided-late.ts';
+import { isReachedOver, isWithdrawnLate } from '../../../core/life/versions/decided-late.ts';
 import { turningDays } from '../../../core/life/versions/turning-days.ts';
 import {
   type Publication,
@@ -44,7 +44,7 @@ export async function awaitedRuns(
   const publication = publicationOf(record);
   if (!publication) return [];
   return decision === 'withdrawn'
-    ? await afterWithdrawal(store, publication, today)
+    ? await afterWithdrawal(store, publication, timeZone, today)
     : await afterPublication(store, publication, document, today);
 }
 
@@ -67,13 +67,15 @@ async function afterPublication(
 /** Whoever stayed under a version that is withdrawn is appraised by the version that governs that day. */
 async function afterWithdrawal(
   store: Deps['store'],
-  { ruleSet, version, withdrawn }: Publication,
+  publication: Publication,
+  timeZone: string,
   today: string,
 ): Promise<AwaitedRun[]> {
+  const { ruleSet, version, withdrawn } = publication;
   const governing = withdrawn && (await inForceOn(store, ruleSet, withdrawn.on));
   if (!governing) return [];
   const turns = governing.from <= withdrawn.on ? [turning(governing, withdrawn.on, today)] : [];
-  const isLate = withdrawn.on <= today;
+  const isLate = isWithdrawnLate(publication, timeZone);
   return [...turns, ...(isLate ? [correcting(withdrawnRunId(ruleSet, version), today)] : [])];
 }
 

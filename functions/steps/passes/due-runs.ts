@@ -1,4 +1,4 @@
-import { isDecidedLate, isReachedOver } from '../../../core/life/versions/decided-late.ts';
+import { isReachedOver, isWithdrawnLate } from '../../../core/life/versions/decided-late.ts';
 import { inForceOn as termInForceOn } from '../../../core/life/versions/in-force.ts';
 import { publicationOf, type Publication } from '../../../core/life/versions/version-record.ts';
 import { NotWholeError } from '../../../core/ground/not-whole.ts';
@@ -85,23 +85,31 @@ async function dueCorrections(
   const due: RunStart[] = [];
   const published = await publications(store, ruleSet);
   for (const publication of published) {
-    const { version, annulled, withdrawn, digest, standing, reach } = publication;
+    const { version, digest, standing } = publication;
     const { timeZone } = (await preparedOf(store, { digest, standing })).ruleSet;
     const asOf = localDate(clock(), timeZone);
-    const start = { ruleSet, version, asOf, corrects: true } as const;
-    if (reach && !annulled && reach.begins <= clock()) {
-      due.push({ run: reachingRunId(ruleSet, version), ...start });
+    for (const run of correctingRuns(publication, published, { timeZone, now: clock() })) {
+      due.push({ run, ruleSet, version, asOf, corrects: true });
     }
-    if (!reach && !annulled && isReachedOver(publication, published)) {
-      due.push({ run: lateRunId(ruleSet, version), ...start });
-    }
-    const ended = withdrawn && { from: withdrawn.on, at: withdrawn.at };
-    if (ended && !annulled && isDecidedLate(ended, timeZone)) {
-      due.push({ run: withdrawnRunId(ruleSet, version), ...start });
-    }
-    if (annulled) due.push({ run: correctingRunId(ruleSet, version), ...start });
   }
   return due;
+}
+
+/** The ids of the runs that appraise the past again because of one version. */
+function correctingRuns(
+  publication: Publication,
+  published: readonly Publication[],
+  { timeZone, now }: { timeZone: string; now: string },
+): string[] {
+  const { ruleSet, version, annulled, reach } = publication;
+  if (annulled) return [correctingRunId(ruleSet, version)];
+  const isReaching = reach !== undefined && reach.begins <= now;
+  const isLate = reach === undefined && isReachedOver(publication, published);
+  return [
+    ...(isReaching ? [reachingRunId(ruleSet, version)] : []),
+    ...(isLate ? [lateRunId(ruleSet, version)] : []),
+    ...(isWithdrawnLate(publication, timeZone) ? [withdrawnRunId(ruleSet, version)] : []),
+  ];
 }
 
 /** The run of a version as of a day on which the law turns. */
