@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { progressBar } from '../cli/lines/progress-bar.ts';
 import { campaign } from '../test/histories/campaign.ts';
 import { startDynoxide } from '../test/store/engine-process.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /**
  * `npm run fuzz:histories`: compares the store with a model of it on random histories of observations,
@@ -22,10 +23,10 @@ const { values } = parseArgs({
   },
 });
 const today = new Date().toISOString().slice(0, 10);
-const count = Number(values.count ?? 100_000);
-const seed = Number(values.seed ?? today.replaceAll('-', ''));
-const entities = Math.min(count, Number(values.entities ?? 400));
-const only = values.world === undefined ? undefined : Number(values.world);
+const count = wholeNumber('count', values.count, 100_000);
+const seed = wholeNumber('seed', values.seed, Number(today.replaceAll('-', '')));
+const entities = Math.min(count, wholeNumber('entities', values.entities, 400));
+const only = values.world === undefined ? undefined : wholeNumber('world', values.world, 0);
 const [first, worlds] = only === undefined ? [0, Math.ceil(count / entities)] : [only, only + 1];
 
 process.stdout.write(`${(worlds - first) * entities} histories, seed ${seed}, ${today}\n`);
@@ -40,7 +41,7 @@ const options = {
   sdkEach: 25,
   sample: Number(values.sample ?? 0.1),
   isBrief: values.brief,
-  ...(values.days === undefined ? {} : { days: Number(values.days) }),
+  ...(values.days === undefined ? {} : { days: wholeNumber('days', values.days, 9) }),
 };
 const found = await campaign(engine.endpoint, options, (done) =>
   bar.show(done - first, worlds - first),

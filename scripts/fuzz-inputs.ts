@@ -1,14 +1,15 @@
 import { parseArgs } from 'node:util';
 import { progressBar } from '../cli/lines/progress-bar.ts';
 import { inputCampaign } from '../test/cli/input/campaign.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /**
  * `npm run fuzz:inputs`: reads mutated files, ten thousand unless `--count` says otherwise, each of which is
  * read as it was written or refused with place and cause. `--seed` repeats a run. Exits with 1 where one is not.
  */
 const { values } = parseArgs({ options: { count: { type: 'string' }, seed: { type: 'string' } } });
-const count = Number(values.count ?? 10_000);
-const seed = Number(values.seed ?? 1);
+const count = wholeNumber('count', values.count, 10_000);
+const seed = wholeNumber('seed', values.seed, 1);
 
 process.stdout.write(`${count} files, seed ${seed}\n`);
 const bar = progressBar('fuzz:inputs');

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { progressBar } from '../cli/lines/progress-bar.ts';
 import { campaign } from '../test/core/facts/patterns/campaign.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /**
  * `npm run fuzz:patterns`: tries generated patterns against hostile texts, a hundred thousand unless
@@ -8,8 +9,8 @@ import { campaign } from '../test/core/facts/patterns/campaign.ts';
  * steps than it may, or where V8, a plain backtracking matcher and RE2 differ on what matches.
  */
 const { values } = parseArgs({ options: { count: { type: 'string' }, seed: { type: 'string' } } });
-const count = Number(values.count ?? 100_000);
-const seed = Number(values.seed ?? 1);
+const count = wholeNumber('count', values.count, 100_000);
+const seed = wholeNumber('seed', values.seed, 1);
 
 process.stdout.write(`${count} patterns, seed ${seed}\n`);
 const bar = progressBar('patterns');

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { progressBar } from '../cli/lines/progress-bar.ts';
 import { fuzz } from '../test/core/evaluator/fuzz.ts';
 import { ignoreStrayRejections } from '../test/core/evaluator/stray-rejections.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /**
  * `npm run fuzz`: compares the compiled evaluator, the interpreter and json-rules-engine on random
@@ -10,8 +11,8 @@ import { ignoreStrayRejections } from '../test/core/evaluator/stray-rejections.t
  */
 const { values } = parseArgs({ options: { count: { type: 'string' }, seed: { type: 'string' } } });
 const today = new Date().toISOString().slice(0, 10);
-const count = Number(values.count ?? 1_000_000);
-const seed = Number(values.seed ?? today.replaceAll('-', ''));
+const count = wholeNumber('count', values.count, 1_000_000);
+const seed = wholeNumber('seed', values.seed, Number(today.replaceAll('-', '')));
 
 process.stdout.write(`${count} documents, seed ${seed}, ${today}\n`);
 ignoreStrayRejections();
