@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Store } from '../ground/client.ts';
 import { SEGMENTS } from '../keys.ts';
-import type { Page } from '../appraisals/in-force/population.ts';
+import type { Page } from '../ground/page.ts';
 import {
   getItem,
   partition,

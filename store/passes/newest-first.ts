@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Store } from '../ground/client.ts';
 import { cursorFor, positionIn } from '../ground/cursor.ts';
-import type { Page } from '../appraisals/in-force/population.ts';
+import type { Page } from '../ground/page.ts';
 import { query, type Item } from '../ground/requests.ts';
 import type { TableName } from '../keys.ts';
 import { HEADER } from './stored-parts.ts';

@@ -1,5 +1,5 @@
 import { BUCKETS } from '../keys.ts';
-import type { Page } from '../appraisals/in-force/population.ts';
+import type { Page } from '../ground/page.ts';
 
 /** Where the next page of a segment begins; null once the segment is done. */
 export type Cursor = { bucket: number; after?: string } | null;

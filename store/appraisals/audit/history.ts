@@ -6,7 +6,7 @@ import { getItem, query } from '../../ground/requests.ts';
 import { ledgerBroken } from '../../ledger/ledger-broken.ts';
 import { entityChain, type AppraisedEntry, type LedgerEntry } from '../../ledger/ledger.ts';
 import { currentKey } from '../in-force/current.ts';
-import type { Page } from '../in-force/population.ts';
+import type { Page } from '../../ground/page.ts';
 
 /** Whether entries, the last first, stand under their own hashes and each continues the one behind it. */
 function areLinked(entries: readonly LedgerEntry[]): boolean {

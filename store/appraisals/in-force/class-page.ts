@@ -10,7 +10,7 @@ import { sideBySide } from '../../ground/side-by-side.ts';
 import { entityChain, type LedgerEntry } from '../../ledger/ledger.ts';
 import { isBound, readBound } from './bound.ts';
 import { classKey, currentKey, currentOf, dueKey, itemOf, type InForce } from './current.ts';
-import type { Page } from './population.ts';
+import type { Page } from '../../ground/page.ts';
 
 /** A page of what is in force, and the entities left out of it whose items their chains do not attest. */
 export type ClassPage = Page<InForce> & { notWhole: string[] };

@@ -1,6 +1,6 @@
 import { append } from '../../../core/ground/append.ts';
 import { bucketOf } from '../../appraisals/in-force/current.ts';
-import { bucketItems } from '../../appraisals/in-force/population.ts';
+import { bucketItems } from '../../appraisals/in-force/bucket-items.ts';
 import type { Head } from '../../../core/receipt/anchor.ts';
 import { digestOf } from '../../../core/ground/digest.ts';
 import type { Store } from '../../ground/client.ts';
