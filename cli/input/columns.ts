@@ -1,8 +1,8 @@
 import type { FactDeclaration } from '../../core/facts/declaration.ts';
 import { didYouMean } from '../../core/ground/nearest.ts';
-import { findPersonalNumber } from '../../core/entities/persons/personal-number.ts';
 import { CommandFault } from '../command-fault.ts';
 import { isSameName, ownNames, type ColumnNames } from './column-names.ts';
+import { isPlainName } from './plain-name.ts';
 
 /** What the cells of a column are: the entity's id or kind, a part of a fact, or nothing that is read. */
 export type Held =
@@ -103,7 +103,7 @@ function withoutId(
   { id }: ColumnNames,
 ): string[] {
   if (columns.some(({ holds }) => holds === 'entity')) return [];
-  const near = didYouMean(id, given.filter(isPlain));
+  const near = didYouMean(id, given.filter(isPlainName));
   const [first = ''] = given;
   const isUncut = given.length === 1 && /[|:^~]/.test(first);
   return [
@@ -122,7 +122,7 @@ function unknownNames(
     columns[at]?.holds !== undefined || name === ''
       ? []
       : [
-          `column ${at + 1}${isPlain(name) ? ` ("${name}")` : ''} is no fact that can be given${isPlain(name) ? didYouMean(name, [id, ...known]) : ''}`,
+          `column ${at + 1}${isPlainName(name) ? ` ("${name}")` : ''} is no fact that can be given${isPlainName(name) ? didYouMean(name, [id, ...known]) : ''}`,
         ],
   );
   if (unknown.length === 0) return [];
@@ -130,13 +130,6 @@ function unknownNames(
     ...unknown,
     `columns may be ${shown(known)}; another name is told by --rename "<column>=<fact>", what is not needed left out by --ignore <columns> or --ignore-others`,
   ];
-}
-
-/** A name that looks like one of a column is repeated; anything else might be a cell of a file without a header. */
-function isPlain(name: string): boolean {
-  const looksPlain =
-    /^\p{L}[\p{L}\p{N}. _-]{0,63}$/u.test(name) && !/(?:\p{Nd}\P{Nd}*){6}/u.test(name);
-  return looksPlain && findPersonalNumber(name) === undefined;
 }
 
 function shown(names: readonly string[]): string {
@@ -191,7 +184,7 @@ function missingNames(
     given.some((other) => isSameName(name, other))
       ? []
       : [
-          `${option} names "${name}", but no column has that name${didYouMean(name, given.filter(isPlain))}`,
+          `${option} names "${name}", but no column has that name${didYouMean(name, given.filter(isPlainName))}`,
         ],
   );
 }

@@ -6,6 +6,7 @@ import type { Line } from './text/line.ts';
 import { openInput, type Known } from './open-input.ts';
 import { readPopulation } from './population.ts';
 import { nameOf, readDocument } from './read-document.ts';
+import { faultInKeys } from './record-keys.ts';
 import { writtenIdOf } from './repeated.ts';
 
 /** One entity and its facts as they were written, before the door. */
@@ -47,10 +48,9 @@ export async function givenSubject(
 function document(file: string, content: unknown, id: string | undefined): GivenSubject {
   const isWhole = typeof content === 'object' && content !== null && 'facts' in content;
   if (!isWhole) return { entity: id ?? UNNAMED, facts: content };
-  const { entity, facts, ...others } = content as { entity?: unknown; facts: unknown };
-  if (Object.keys(others).length > 0) {
-    throw new CommandFault(`${file} has a key besides "entity" and "facts"; remove it`, 1);
-  }
+  const { entity, facts } = content as { entity?: unknown; facts: unknown };
+  const strange = faultInKeys(content);
+  if (strange !== undefined) throw new CommandFault(`${file} ${strange}`, 1);
   if (id !== undefined && entity !== undefined && writtenIdOf(entity) !== id) {
     throw new CommandFault(`${file} is about another entity than --entity names`);
   }

@@ -1,4 +1,5 @@
 import { hiddenFaults } from '../../../core/json/hidden-faults.ts';
+import { faultInKeys } from '../record-keys.ts';
 import type { Line } from './line.ts';
 import { textLines, type TextLine } from './text-lines.ts';
 
@@ -27,12 +28,8 @@ export function ndjsonLine(line: number, text: TextLine): Line | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { line, unreadable: 'is not an object { "entity", "facts" }' };
   }
-  // a key may hold anything, a person's number too: it is not repeated
-  for (const key in value) {
-    if (key !== 'entity' && key !== 'facts') {
-      return { line, unreadable: 'has a key besides "entity" and "facts"; remove it' };
-    }
-  }
+  const strange = faultInKeys(value);
+  if (strange !== undefined) return { line, unreadable: strange };
   const hidden = hiddenFaults(text, value)[0];
   if (hidden) return { line, unreadable: hidden.message, pointer: hidden.pointer };
   const { entity, facts } = value as { entity?: unknown; facts?: unknown };

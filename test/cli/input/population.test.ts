@@ -159,6 +159,24 @@ describe('columns', () => {
   });
 });
 
+describe('a record with other keys', () => {
+  it.each<[object, RegExp]>([
+    [{ entity: 'gb-fhrs:1', fact: {} }, /the key "fact" \(did you mean "facts"\?\) besides/],
+    [{ entity: 'gb-fhrs:1', facts: {}, Facts: {} }, /the key "Facts" besides/],
+    [{ entity: 'gb-fhrs:1', facts: {}, hygiene: 5, area: 1 }, /the keys "hygiene", "area" besides/],
+    [{ id: 1, a: 1, b: 2, c: 3, d: 4, e: 5, f: 6 }, /the keys "id", "a", "b", "c", "d" and 2 more/],
+    [{ entity: 'gb-fhrs:1', facts: {}, '11010519491231002X': 1 }, /has a key besides/],
+    [{ facts: {}, '110105 19491231 002X': 1, '123456': 1 }, /has 2 keys besides/],
+    [{ facts: {}, '110105 19491231 002X': 1, name: 1 }, /the keys "name" and 1 more/],
+  ])('%j names them, unless one may be a number of a person', async (record, message) => {
+    const text = JSON.stringify(record);
+    const unreadable = expect.stringMatching(message) as string;
+    expect(await linesOf(`${text}\n`, undefined, 'p.ndjson')).toEqual([{ line: 1, unreadable }]);
+    expect(await linesOf(`[${text}]`, undefined, 'p.json')).toEqual([{ line: 1, unreadable }]);
+    expect(JSON.stringify(await linesOf(text, undefined, 'p.ndjson'))).not.toMatch(/\d{6}/);
+  });
+});
+
 describe('a number', () => {
   it.each([
     ['12,5', /^has a comma; write decimals behind a point/],
