@@ -166,7 +166,7 @@ export class Model {
 }
 
 /** The version with the latest first day up to this one, or that reaches back to it; of two, the later decided. */
-function inForceOn({ versions, today }: Omit<World, 'entity'>, day: string): Version | null {
+export function inForceOn({ versions, today }: Omit<World, 'entity'>, day: string): Version | null {
   const applying = versions.filter((version) => appliesOn(version, day, today));
   const last = applying.toSorted((a, b) => (a.from < b.from ? -1 : Number(a.from > b.from))).at(-1);
   return last && (last.withdrawn === undefined || day < last.withdrawn) ? last : null;

@@ -29,7 +29,7 @@ import { readVersion } from '../../store/rule-sets/versions.ts';
 import { approver, author, clean, other, read, report } from '../store/decided.ts';
 import { brief, History, NO_LAW, unlike } from './history.ts';
 import { lawOf, RULE_SET, type Law } from './laws.ts';
-import type { Version } from './model.ts';
+import { inForceOn as versionOn, lawDays, type Version } from './model.ts';
 import { dayOf, Dice, nextLaw, nextRequests, withdrawalDay, type Sent } from './plan.ts';
 
 /** Where the store and the model disagree about one entity, with all that led there. */
@@ -164,11 +164,18 @@ export class World {
     this.#tell(`withdrew ${named.version} from ${withdrawn}`);
   }
 
-  /** Whether every date that was asked for has law once a version has changed: what has none keeps what it had. */
+  /**
+   * Whether every date that was asked for, and every day of the law, has law once a version has changed: what has none
+   * keeps what it had.
+   */
   #isGoverned(version: Decided, change: Partial<Decided>): boolean {
     const others = this.#versions.map((one) => (one === version ? { ...one, ...change } : one));
     const valid = others.filter(({ isAnnulled }) => !isAnnulled);
-    return [...this.#histories.values()].every((one) => one.isGoverned(valid, this.#today));
+    const now = { versions: this.#valid, today: this.#today };
+    const then = { versions: valid, today: this.#today };
+    const loses = lawDays(now).some((day) => versionOn(now, day) && !versionOn(then, day));
+    const all = [...this.#histories.values()];
+    return !loses && all.every((one) => one.isGoverned(valid, this.#today));
   }
 
   /** What changes the past takes two. */
