@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type {} from 'zod-openapi';
 import { dateSchema } from '../../core/ground/dates.ts';
+import { requestedDaySchema } from '../../core/ground/requested-day.ts';
 import { parseEntityId } from '../../core/entities/identifiers/entity.ts';
 import { identifierSchemes } from '../../core/entities/identifiers/schemes.ts';
 import { ruleSetIdSchema, versionSchema } from '../../core/rule-set/schema.ts';
@@ -60,17 +61,8 @@ export const localDay = dateSchema.meta({
   examples: ['2026-03-01'],
 });
 
-/** Beyond these, a sum of dates has years that are no longer written with four digits. */
-const FIRST_DAY = '1900-01-01';
-const LAST_DAY = '2999-12-31';
-
 /** A date that a request is about; dates in answers may lie beyond. */
-export const requestedDay = dateSchema
-  .refine((day) => day >= FIRST_DAY && day <= LAST_DAY, {
-    error: `must lie from ${FIRST_DAY} to ${LAST_DAY}`,
-    when: ({ issues }) => issues.length === 0,
-  })
-  .meta({ examples: ['2026-03-01'] });
+export const requestedDay = requestedDaySchema.meta({ examples: ['2026-03-01'] });
 
 /** Which page, and how long: the same for every list. */
 export const page = {

@@ -1,10 +1,10 @@
+import { observedOnFaults } from '../../../core/appraisal/observed-on-faults.ts';
 import { parseScanned } from '../../../core/appraisal/subject.ts';
 import { faultsOf, type Fault } from '../../../core/ground/fault.ts';
 import { entityFaults } from '../../../core/entities/identifiers/entity.ts';
 import { gradeOnly } from '../../../store/appraisals/commit/commit-appraisal.ts';
 import type { Graded } from '../../../store/appraisals/commit/graded.ts';
 import { gradeAndStore } from '../../../store/appraisals/grade-and-store.ts';
-import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import type { Deps } from '../../deps/deps.ts';
 import { governingFor, stayingFaults } from './governing-for.ts';
 import { mustTouch, type Caller } from '../../http/authority.ts';
@@ -50,7 +50,7 @@ export async function appraiseRequest(
   const parsed = parseScanned(prepared, read.data, { admitted, areFactsFree: !mustSearchAgain });
   const faults = [
     ...('faults' in parsed ? [...stayingFaults(governing), ...parsed.faults] : []),
-    ...observedOnFaults(prepared, observedOn, found.asOf),
+    ...observedOnFaults(prepared.ruleSet, observedOn, found.asOf),
   ];
   if ('faults' in parsed || faults.length > 0) throw faulty(faults);
   const grade = isDry ? gradeOnly : gradeAndStore;
@@ -59,21 +59,6 @@ export async function appraiseRequest(
   const days = { asOf, observedOn };
   const request = { ...parsed.subject, ...days, prepared, governing, by } as const;
   return { ...(await grade(deps.store, { ...request, cause: 'request' })), isDry };
-}
-
-/** Why facts cannot describe the day that a request names, or names none. */
-function observedOnFaults(
-  { ruleSet }: Prepared,
-  observedOn: string | undefined,
-  asOf: string,
-): Fault[] {
-  const pointer = '/observedOn';
-  if (observedOn === undefined) {
-    if (ruleSet.observed !== 'required') return [];
-    return [{ pointer, message: 'is missing; the rule set requires the day that facts describe' }];
-  }
-  if (observedOn <= asOf) return [];
-  return [{ pointer, message: 'lies after asOf; facts describe a day that has come by then' }];
 }
 
 /** The faults found so far, and those that the entity's schema and the latest version add. */
