@@ -130,6 +130,12 @@ const mutants: readonly Mutant[] = [
     line: 'return this.#all.findLast(({ observedOn }) => observedOn <= day);',
     becomes: 'return this.#all.findLast(({ observedOn }) => observedOn < day);',
   },
+  {
+    file: 'store/appraisals/commit/turned.ts',
+    line: '  const measures = payload.appraisal.measures.filter((measure) => isLasting(measure, asOf));',
+    becomes: '  const { measures } = payload.appraisal;',
+    at: ['4113', '4'],
+  },
 ];
 
 const ROOMS = ['api', 'cli', 'core', 'functions', 'local', 'rules', 'scripts', 'store', 'test'];

@@ -213,6 +213,22 @@ describeOnEngines('the law of a day is the version in force on it', (bench) => {
     });
   });
 
+  it('and a term that is over by the day that transitional law reads is the work of time', async () => {
+    const { store, on: goTo } = await opened(bench, '2024-01-01');
+    await inForceFrom(store, '2024-01-01', homes('1'));
+    await inspected(store, 40, on('2024-01-01'));
+    const is = (operator: string, value: unknown) => ({ fact: 'previous.grade', operator, value });
+    const when = { all: [is('isGiven', true), is('equal', 'closed')] };
+    const document = homes('2', { transition: stays('2025-12-31', { when }) });
+    await inForceFrom(store, '2025-06-01', document);
+    goTo('2025-06-01');
+    await doDueRuns(store);
+    expect(await chain(store)).toEqual(['2024-01-01 1 60', '2025-06-01 2 60']);
+    // the watch ended in between: the law of 31 May is that of the day of the inspection
+    await correctPast(store, HOMES, home.id, { by: 'Board', cause: 'correction' });
+    expect((await chain(store)).slice(2)).toEqual([]);
+  });
+
   it('and a late version counts where one that reaches back governs its first day already', async () => {
     const { store, on: goTo } = await opened(bench, '2024-01-01');
     await inForceFrom(store, '2024-01-01', homes('1'));

@@ -1,4 +1,5 @@
 import { appraiseLean } from '../../../core/appraisal/appraise.ts';
+import { isLasting } from '../../../core/appraisal/measures.ts';
 import { appraiseUnder, type Governing } from '../../../core/appraisal/governing.ts';
 import { misfitsOf } from '../../../core/appraisal/subject.ts';
 import type { Entity } from '../../../core/entities/identifiers/entity.ts';
@@ -28,7 +29,10 @@ export async function hasTurned(
   return turned.some((day) => day > asOf || (held !== null && day < asOf));
 }
 
-/** Whether other law changes, from a day on which nothing was appraised yet, what stands until then. */
+/**
+ * Whether other law changes, from a day on which nothing was appraised yet, what stands until then. The end of a
+ * term is the work of time, not of law.
+ */
 export async function isTurned(
   store: Store,
   entity: Entity,
@@ -48,5 +52,6 @@ export async function isTurned(
   const { appraisal } = appraiseUnder(appraiseLean, governing, input);
   const payload = await attestedPayload(store, stands);
   if (!payload) throw new Error(`The payload of ${stands.payload.id} is not there`);
-  return isChanged(appraisal, payload.appraisal);
+  const measures = payload.appraisal.measures.filter((measure) => isLasting(measure, asOf));
+  return isChanged(appraisal, { ...payload.appraisal, measures });
 }
