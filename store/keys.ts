@@ -7,6 +7,9 @@ export const SEGMENTS = 256;
 /** The chain of the ledger that names every rule set once: an item that is deleted takes none out of the list. */
 export const REGISTRY = 'rule-sets';
 
+/** The chain of the ledger whose one entry says that from then on every run and simulation has a chain. */
+export const ADOPTION = 'passes';
+
 type KeyType = 'S' | 'N';
 type Key = { name: string; type: KeyType };
 

@@ -1,3 +1,4 @@
+import { adoptPasses } from '../../store/passes/adoption.ts';
 import { publish } from '../../store/rule-sets/rule-sets.ts';
 import type { Deps } from '../deps/deps.ts';
 import { task } from '../tasks/task.ts';
@@ -9,7 +10,8 @@ import { mustReadStoredIds } from './stored-ids.ts';
 /**
  * Publishes the packs that come with the code, as demonstrations from the date of their law; none of
  * them where one is faulty, or where the schemes of identifiers no longer read ids that are stored. A pack
- * never takes the place of a version that people set in force here, be it binding or a demonstration.
+ * never takes the place of a version that people set in force here, be it binding or a demonstration. Passes that
+ * were started before passes had chains get theirs.
  */
 export const publishPacks = (deps: Deps & Packs) =>
   task(deps, contract, async () => {
@@ -29,5 +31,6 @@ export const publishPacks = (deps: Deps & Packs) =>
       const { stood } = await publish(store, { ...request, standing: 'demonstration' });
       done[stood ? 'stood' : 'published'].push(name);
     }
+    await adoptPasses(store, 'packs');
     return done;
   });

@@ -130,6 +130,9 @@ export const tasks: readonly Task[] = [
       current: ['Query'],
       ruleSets: ['GetItem', 'Query', 'PutItem'],
       ledger: ['Query', 'PutItem'],
+      runs: ['GetItem', 'Query', 'UpdateItem'],
+      simulations: ['GetItem', 'Query', 'UpdateItem'],
     },
+    indexes: { runs: ['byRuleSet'], simulations: ['byRuleSet'] },
   },
 ];

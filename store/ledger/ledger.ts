@@ -45,7 +45,10 @@ export type PassEntry = Head & {
   segments?: string;
 };
 
-type Entry = AppraisedEntry | DecidedEntry | RegisteredEntry | PassEntry;
+/** From when on every run and simulation has a chain, and how many were given one then. */
+export type AdoptedEntry = Head & { kind: 'adopted'; passes: number };
+
+type Entry = AppraisedEntry | DecidedEntry | RegisteredEntry | PassEntry | AdoptedEntry;
 
 export type LedgerEntry = Entry & { hash: string };
 

@@ -27,7 +27,7 @@ const SEGMENTS_ONCE = 16;
 /** Passes of a list that are read at the same time. */
 const WIDTH = 8;
 
-/** A pass, into how many segments it is cut, and whether it is bound to a chain. */
+/** A pass, into how many segments it is cut, and whether a chain has attested it from its start. */
 type Begun<H> = { header: H; of: number; isBound: boolean };
 
 /** A pass, those of its segments that have begun, in their order, and how far it is. */
@@ -203,6 +203,6 @@ function begunOf<H extends PassHeader, C extends object>(
 ): Begun<H> {
   const attributes = without(item, name, 'part', 'token', 'segmentCount', 'bound');
   const of = (item['segmentCount'] as number | undefined) ?? SEGMENTS_ONCE;
-  const isBound = item['bound'] !== undefined;
+  const isBound = item['bound'] === true;
   return { header: header({ id: item[name], ...attributes }), of, isBound };
 }

@@ -4,6 +4,7 @@ import { beforeFirst, linkFault } from '../../core/life/versions/chain.ts';
 import type { Store } from '../ground/client.ts';
 import { without, type Item } from '../ground/requests.ts';
 import { chainOf, sealed, type LedgerEntry, type PassEntry } from '../ledger/ledger.ts';
+import { areAdopted } from './adopted.ts';
 import type { PassPlace } from './pass.ts';
 
 /** A pass as its items, without its segments where they were not read. */
@@ -38,7 +39,7 @@ export function passEntry(
 
 /**
  * Reads a pass together with its chain, whose last entry has to hold what was read. A pass of before its kind was
- * bound has no chain, and is returned as it is stored.
+ * bound has no chain, and is returned as it is stored until it is adopted (see `adoption.ts`).
  *
  * @param read reads what is stored; it is called again where the pass begins or ends in between
  * @throws NotWholeError where the chain does not hold what is stored, or either of them is gone
@@ -53,7 +54,11 @@ export async function readBound<T extends StoredPass>(
   for (let attempt = 1; ; attempt++) {
     const stored = await read();
     const entries = kind.isBound ? await entriesOf(store, chain) : [];
-    if (isAttested(chain, stored, entries)) return stored && { ...stored, entries };
+    const isWhole =
+      entries.length > 0
+        ? isAttested(chain, stored, entries)
+        : !stored || !kind.isBound || (await isOfBefore(store, stored));
+    if (isWhole) return stored && { ...stored, entries };
     if (attempt === 2) {
       throw new NotWholeError(`what is stored of ${id} is not what its chain attests`);
     }
@@ -66,14 +71,18 @@ async function entriesOf(store: Store, chain: string): Promise<LedgerEntry[]> {
   return entries;
 }
 
+/** Whether a pass without a chain may be one of before there were chains. */
+async function isOfBefore(store: Store, { header }: StoredPass): Promise<boolean> {
+  return header['bound'] === undefined && !(await areAdopted(store));
+}
+
 function isAttested(
   chain: string,
   stored: StoredPass | undefined,
   entries: readonly LedgerEntry[],
 ): boolean {
   const last = entries.at(-1);
-  if (!last) return stored?.header['bound'] === undefined;
-  if (!stored || last.kind !== 'pass' || !areLinked(chain, entries)) return false;
+  if (!stored || last?.kind !== 'pass' || !areLinked(chain, entries)) return false;
   if (last.holds !== holdsOf(stored.header)) return false;
   const isRead = stored.segments !== undefined && last.segments !== undefined;
   return !isRead || last.segments === digestOf(stored.segments);

@@ -111,7 +111,9 @@ describe('the ledger', () => {
   );
 
   function chainsOf(handler: string): string[] {
-    if (/version|publish/.test(handler)) return ['rule-set:*', 'rule-sets'];
+    if (handler === 'publish-packs')
+      return ['rule-set:*', 'rule-sets', 'run:*', 'simulation:*', 'passes'];
+    if (/version/.test(handler)) return ['rule-set:*', 'rule-sets'];
     if (/simulation/.test(handler)) return ['simulation:*'];
     return /^(post|start|finish)-run$/.test(handler) ? ['run:*'] : ['entity:*'];
   }

@@ -5,6 +5,7 @@ import type { Store } from '../../store/ground/client.ts';
 import { without, type Item } from '../../store/ground/requests.ts';
 import { finishSimulation } from '../../store/passes/simulations/finish-simulation.ts';
 import { cancelPass } from '../../store/passes/end-pass.ts';
+import { adoptPasses } from '../../store/passes/adoption.ts';
 import { passesOf, readPass } from '../../store/passes/header.ts';
 import { runPage } from '../../store/passes/runs/run-page.ts';
 import { finishRun, readRun, runs, startRun } from '../../store/passes/runs/run.ts';
@@ -15,6 +16,7 @@ import {
   startSimulation,
 } from '../../store/passes/simulations/simulation.ts';
 import { passFindings } from '../../store/passes/verification/pass-findings.ts';
+import { ADOPTION } from '../../store/keys.ts';
 import { publish } from '../../store/rule-sets/rule-sets.ts';
 import { describeOnEngines } from './engines.ts';
 import { findings } from './fixtures/findings.ts';
@@ -190,6 +192,71 @@ describeOnEngines('verifying runs and simulations', (bench) => {
     });
     expect(await runPage(store, 'run_on_before', 1)).toMatchObject({ done: expect.any(Boolean) as boolean }); // prettier-ignore
     expect(await findings(store)).toEqual([]);
+  });
+
+  it('gives those of before a chain once, and from then on serves and continues none without one', async () => {
+    const store = await bench.filled(populate, engine);
+    for (const table of ['runs', 'simulations'] as const) {
+      const key = table === 'runs' ? 'run' : 'simulation';
+      for (const item of await itemsIn(store, table)) {
+        // a result is stored beside its simulation, with the digest in its key
+        const id = String(item[key]).replace(/^(run|sim)_[a-z]+/, '$&_before');
+        await put(store, table, { ...without(item, 'bound'), [key]: id });
+      }
+    }
+    await adoptPasses(store, 'packs');
+    const adopted = await itemsIn(store, 'ledger');
+    expect(adopted.find(({ chain }) => chain === ADOPTION)).toMatchObject({ passes: 4 });
+    await adoptPasses(store, 'packs');
+    expect(await itemsIn(store, 'ledger')).toHaveLength(adopted.length);
+    expect(await findings(store)).toEqual([]);
+    expect(await readRun(store, 'run_done_before')).toEqual({
+      ...(await readRun(store, 'run_done')),
+      id: 'run_done_before',
+    });
+    // nobody attested what it counted: no approval rests on it
+    const asked = { ruleSet, digest: second.digest };
+    await expect(mustShow(store, asked, 'sim_done_before')).rejects.toMatchObject({
+      faults: [{ pointer: '/simulation', message: expect.stringContaining('bound') as string }],
+    });
+    for (const segment of [0, 1, 2, 3])
+      while (!(await runPage(store, 'run_on_before', segment)).done);
+    expect(await finishRun(store, 'run_on_before')).toMatchObject({ status: 'finished' });
+    expect(await findings(store)).toEqual([]);
+
+    // one that was made up, and one that was robbed of its chain and its mark
+    const genuine = await itemOf(store, 'runs', 'run_done');
+    await put(store, 'runs', { ...without(genuine, 'bound'), run: 'run_forged' });
+    const robbed = await itemOf(store, 'simulations', 'sim_off');
+    await put(store, 'simulations', without(robbed, 'bound'));
+    for (const entry of adopted.filter(({ chain }) => chain === 'simulation:sim_off'))
+      await remove(store, 'ledger', entry);
+    await expect(readRun(store, 'run_forged')).rejects.toThrow(NotWholeError);
+    await expect(runPage(store, 'run_forged', 1)).rejects.toThrow(NotWholeError);
+    await expect(readSimulationHeader(store, 'sim_off')).rejects.toThrow(NotWholeError);
+    const found = await findings(store);
+    expect(found.map(({ chain }) => chain).toSorted()).toEqual(['run:run_forged', 'simulation:sim_off']); // prettier-ignore
+  });
+
+  it('adopts each pass once, however many do so at the same time', async () => {
+    const store = await bench.filled(populate, engine);
+    for (const item of await itemsIn(store, 'runs')) {
+      await put(store, 'runs', { ...without(item, 'bound'), run: `${String(item['run'])}_before` });
+    }
+    await Promise.all(['one', 'two', 'three'].map((by) => adoptPasses(store, by)));
+    const ledger = await itemsIn(store, 'ledger');
+    const own = ledger.filter(({ chain }) => String(chain).endsWith('_before'));
+    expect(own).toHaveLength(2);
+    expect(ledger.filter(({ chain }) => chain === ADOPTION)).toHaveLength(1);
+    expect(await findings(store)).toEqual([]);
+  });
+
+  it('finds an entry by which passes were adopted that was edited', async () => {
+    const store = await bench.filled(populate, engine);
+    await adoptPasses(store, 'packs');
+    const [entry] = (await itemsIn(store, 'ledger')).filter(({ chain }) => chain === ADOPTION);
+    await put(store, 'ledger', { ...entry, passes: 7 });
+    expect(await findings(store)).toMatchObject([{ chain: ADOPTION, kind: 'broken' }]);
   });
 
   it('takes a pass that ends between two readings for whole', async () => {

@@ -2,7 +2,13 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import type { Action, TableIndexes, TableRights } from '../../../api/rights.ts';
-import { REGISTRY, tableNames, tableVariable, type TableName } from '../../../store/keys.ts';
+import {
+  ADOPTION,
+  REGISTRY,
+  tableNames,
+  tableVariable,
+  type TableName,
+} from '../../../store/keys.ts';
 import type { DataStack } from '../../stacks/data-stack.ts';
 
 const READ = ['kms:Decrypt', 'kms:DescribeKey'];
@@ -54,8 +60,11 @@ function allow(
  */
 function chainsOf({ payloads = [], ruleSets = [], runs, simulations }: TableRights): string[] {
   if (payloads.includes('PutItem')) return ['entity:*'];
-  if (ruleSets.includes('PutItem')) return ['rule-set:*', REGISTRY];
-  return [...(runs ? ['run:*'] : []), ...(simulations ? ['simulation:*'] : [])];
+  const passes = [...(runs ? ['run:*'] : []), ...(simulations ? ['simulation:*'] : [])];
+  if (!ruleSets.includes('PutItem')) return passes;
+  // what adopts the passes of before gives them their chains
+  const adopts = runs?.includes('UpdateItem') && simulations?.includes('UpdateItem');
+  return ['rule-set:*', REGISTRY, ...(adopts ? [...passes, ADOPTION] : [])];
 }
 
 /** An entry is put into a chain that the function owns, and only in a transaction with what it attests. */

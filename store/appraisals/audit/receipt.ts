@@ -57,8 +57,8 @@ async function versionIn(store: Store, digest: string): Promise<UnsignedReceipt[
   return { document: stored.ruleSet, measures: stored.measures };
 }
 
-type Decided = Exclude<LedgerEntry, { kind: 'appraised' | 'registered' | 'pass' }>;
+type Decided = Exclude<LedgerEntry, { kind: 'appraised' | 'registered' | 'pass' | 'adopted' }>;
 
 function isDecided(entry: LedgerEntry): entry is Decided {
-  return !['appraised', 'registered', 'pass'].includes(entry.kind);
+  return !['appraised', 'registered', 'pass', 'adopted'].includes(entry.kind);
 }

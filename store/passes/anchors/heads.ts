@@ -1,4 +1,3 @@
-import { append } from '../../../core/ground/append.ts';
 import { bucketOf } from '../../appraisals/in-force/current.ts';
 import { bucketItems } from '../../appraisals/in-force/bucket-items.ts';
 import type { Head } from '../../../core/receipt/anchor.ts';
@@ -7,15 +6,11 @@ import type { Store } from '../../ground/client.ts';
 import { entityChain, headOf, ruleSetChain } from '../../ledger/ledger.ts';
 import { getItem, without } from '../../ground/requests.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';
-import { REGISTRY } from '../../keys.ts';
-import { runPlace, simulationPlace } from '../bound-places.ts';
-import { newestFirst } from '../newest-first.ts';
+import { ADOPTION, REGISTRY } from '../../keys.ts';
+import { boundPasses } from '../bound-places.ts';
 import { passChain } from '../pass-binding.ts';
 
 const WIDTH = 16;
-
-/** Runs or simulations that one query lists. */
-const PASSES = 1_000;
 
 /** A page of the heads of the chains of one bucket's entities under a rule set. */
 export async function entityHeads(
@@ -38,7 +33,7 @@ export async function entityHeads(
 
 /**
  * The heads of the chains of those rule sets that belong to a bucket, by the hash of their ids, and of their runs and
- * simulations; and the registry's.
+ * simulations; and the registry's, with the one by which every pass has a chain.
  */
 export async function ruleSetHeads(
   store: Store,
@@ -48,7 +43,7 @@ export async function ruleSetHeads(
   const inBucket = ruleSets.filter((id) => bucketOf(id) === bucket);
   const passes = await sideBySide(inBucket, WIDTH, (ruleSet) => passChains(store, ruleSet));
   const own = [...inBucket.map(ruleSetChain), ...passes.flat()];
-  const chains = bucketOf(REGISTRY) === bucket ? [...own, REGISTRY] : own;
+  const chains = bucketOf(REGISTRY) === bucket ? [...own, REGISTRY, ADOPTION] : own;
   const heads = await sideBySide(chains, WIDTH, (chain) => headOf(store, chain));
   return heads.flatMap((head) => {
     if (!head) return [];
@@ -57,21 +52,9 @@ export async function ruleSetHeads(
   });
 }
 
-/** The chains of the runs and simulations of a rule set; one that was started a moment ago may be missing. */
 async function passChains(store: Store, ruleSet: string): Promise<string[]> {
   const chains: string[] = [];
-  for (const kind of [runPlace, simulationPlace]) {
-    let cursor: string | undefined;
-    do {
-      const request = { ruleSet, limit: PASSES, cursor };
-      const page = await newestFirst(store, { table: kind.table, id: kind.name }, request);
-      append(
-        chains,
-        page.items.map((item) => passChain(kind, item[kind.name] as string)),
-      );
-      cursor = page.next ?? undefined;
-    } while (cursor !== undefined);
-  }
+  for await (const { kind, id } of boundPasses(store, ruleSet)) chains.push(passChain(kind, id));
   return chains;
 }
 

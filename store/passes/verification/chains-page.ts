@@ -5,9 +5,10 @@ import type { Store } from '../../ground/client.ts';
 import { getItem } from '../../ground/requests.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';
 import { headOf, ledgerEntry, ruleSetChain, ruleSetIn } from '../../ledger/ledger.ts';
-import { REGISTRY } from '../../keys.ts';
+import { ADOPTION, REGISTRY } from '../../keys.ts';
 import { readRegistry } from '../../rule-sets/registry.ts';
 import { versionFindings } from '../../rule-sets/verify-versions.ts';
+import { adoptionFault } from '../adopted.ts';
 import { passFindings } from './pass-findings.ts';
 import type { LedgerPart, Walked } from './ledger-part.ts';
 import { scanPage } from './scan-page.ts';
@@ -50,6 +51,7 @@ async function findingsOf(
   chain: string,
 ): Promise<LedgerFinding[]> {
   if (chain === REGISTRY) return await registryFindings(store);
+  if (chain === ADOPTION) return await adoptionFindings(store);
   if (chain.startsWith('rule-set:')) return await ruleSetFindings(store, ruleSetIn(chain));
   const pass = await passFindings(store, chain);
   if (pass) return pass;
@@ -75,6 +77,11 @@ async function registryFindings(store: Store): Promise<LedgerFinding[]> {
   const broken: LedgerFinding[] =
     fault === undefined ? [] : [{ chain: REGISTRY, kind: 'broken', why: fault }];
   return [...broken, ...gone.flat()];
+}
+
+async function adoptionFindings(store: Store): Promise<LedgerFinding[]> {
+  const why = await adoptionFault(store);
+  return why === undefined ? [] : [{ chain: ADOPTION, kind: 'broken', why }];
 }
 
 /** What is stored of a rule set beside its chain, and whether it is registered. */

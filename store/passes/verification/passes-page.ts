@@ -3,6 +3,7 @@ import type { Store } from '../../ground/client.ts';
 import type { Item } from '../../ground/requests.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';
 import { ledgerEntry } from '../../ledger/ledger.ts';
+import { areAdopted } from '../adopted.ts';
 import { passChain } from '../pass-binding.ts';
 import { runs } from '../runs/run.ts';
 import { simulations } from '../simulations/simulation.ts';
@@ -25,10 +26,15 @@ export async function passesPage(
   [table, after]: PassesPlace,
 ): Promise<Walked & { next: PassesPlace | null }> {
   const kind = table === 'runs' ? runs : simulations;
+  // until those of before are adopted, one that is not bound has no chain
+  const areBound = await areAdopted(store);
   const { items, lastKey } = await scanPage(store, table, part, {
-    FilterExpression: '#part = :header AND attribute_exists(#bound)',
+    FilterExpression: areBound ? '#part = :header' : '#part = :header AND attribute_exists(#bound)',
     ProjectionExpression: '#id',
-    ExpressionAttributeNames: { '#part': 'part', '#bound': 'bound', '#id': kind.name },
+    ExpressionAttributeNames: {
+      ...{ '#part': 'part', '#id': kind.name },
+      ...(areBound ? {} : { '#bound': 'bound' }),
+    },
     ExpressionAttributeValues: { ':header': HEADER },
     ...(after ? { ExclusiveStartKey: { [kind.name]: after[0], part: after[1] } } : {}),
   });
