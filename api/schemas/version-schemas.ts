@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instantInMillis } from '../../core/ground/dates.ts';
+import { instantFault, instantInMillis } from '../../core/ground/dates.ts';
 import { entityKindSchema } from '../../core/entities/identifiers/entity.ts';
 import {
   decidingActs,
@@ -16,7 +16,11 @@ export const digest = z
 
 /** An instant with milliseconds, as the ledger writes them, so that both compare as texts. */
 export const knownAt = z.iso
-  .datetime({ error: 'must be an instant in UTC, such as 2026-03-01T12:00:00Z', abort: true })
+  .datetime({
+    error: ({ input }) =>
+      instantFault(input, 'must be an instant in UTC, such as 2026-03-01T12:00:00Z'),
+    abort: true,
+  })
   .overwrite(instantInMillis)
   .optional()
   .meta({

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InvalidArgumentError, Option } from 'commander';
 import * as z from 'zod';
+import { isMissingDay } from '../../core/ground/calendar.ts';
 import { localDate } from '../../core/ground/dates.ts';
 import { FaultyDocumentError, faultsOf, type Fault } from '../../core/ground/fault.ts';
 import { isDate } from '../../core/facts/value-type.ts';
@@ -45,12 +46,15 @@ export function asOfOption(): Option {
 /** Parses a date from the command line. */
 export function dateArgument(text: string): string {
   if (isDate(text)) return text;
+  if (isMissingDay(text)) throw new InvalidArgumentError(`The day ${text} does not exist.`);
   throw new InvalidArgumentError('It takes a date that exists, YYYY-MM-DD.');
 }
 
 /** Parses an instant from the command line. */
 export function instantArgument(text: string): string {
   if (z.iso.datetime().safeParse(text).success) return text;
+  const [day] = text.split('T');
+  if (isMissingDay(day)) throw new InvalidArgumentError(`The day ${day} does not exist.`);
   throw new InvalidArgumentError('It takes an instant in UTC, such as 2026-03-01T12:00:00Z.');
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { dateSchema } from '../ground/dates.ts';
-import { decimalSchema, roundingSchema } from '../ground/decimal.ts';
+import { dateFault, dateSchema } from '../ground/dates.ts';
+import { decimalSchema, INEXACT, roundingSchema } from '../ground/decimal.ts';
 import { registers } from '../entities/identifiers/schemes.ts';
 import type { ScalarClass, ValueClass } from './value-type.ts';
 
@@ -16,10 +16,18 @@ const textSchema = z.string().min(1).max(500);
 const scalarTypes = ['integer', 'decimal', 'boolean', 'string', 'date'] as const;
 const scalarSchema = z.union([z.string().max(200), z.number(), z.boolean()]);
 
+/** The minimum or maximum of numbers or of dates. */
+const boundSchema = z.union([decimalSchema, dateSchema], {
+  error: ({ input }) => {
+    if (typeof input === 'number') return INEXACT;
+    return typeof input === 'string' ? dateFault(input) : 'must be a number or a date, YYYY-MM-DD';
+  },
+});
+
 const constraints = {
   enum: z.array(scalarSchema).min(1).max(500).optional(),
-  min: z.union([decimalSchema, dateSchema]).optional(),
-  max: z.union([decimalSchema, dateSchema]).optional(),
+  min: boundSchema.optional(),
+  max: boundSchema.optional(),
   pattern: z.string().max(200).optional(),
   scheme: z
     .enum([...registers.keys()], {

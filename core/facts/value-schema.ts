@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { identifierSchemes } from '../entities/identifiers/schemes.ts';
+import { dateFault } from '../ground/dates.ts';
 import { INEXACT, isExact } from '../ground/decimal.ts';
 import type { FactDeclaration, ItemDeclaration } from './declaration.ts';
 import { LONGEST_TEXT } from './pattern-problem.ts';
@@ -130,7 +131,7 @@ export function rangeOf({ min, max }: Pick<ItemDeclaration, 'min' | 'max'>) {
 function dateInRange({ min, max }: ItemDeclaration): z.ZodType {
   return z
     .string({ error: missingOr('must be a date, YYYY-MM-DD') })
-    .refine(isDate, { error: 'must be a calendar date that exists, YYYY-MM-DD', abort: true })
+    .refine(isDate, { error: ({ input }) => dateFault(input), abort: true })
     .refine((date) => typeof min !== 'string' || date >= min, {
       error: `must not be before ${String(min)}`,
     })

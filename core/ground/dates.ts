@@ -1,9 +1,32 @@
 import { append } from './append.ts';
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
+import { isMissingDay, NO_SUCH_DAY } from './calendar.ts';
 
 /** A local calendar date, `YYYY-MM-DD`. */
-export const dateSchema = z.iso.date({ error: 'must be a calendar date, YYYY-MM-DD' });
+export const dateSchema = z.iso.date({
+  error: ({ input }) =>
+    input === undefined ? 'is required: a calendar date, YYYY-MM-DD' : dateFault(input),
+});
+
+/**
+ * The fault of a value that is no date: its day does not exist, or it is written otherwise.
+ *
+ * @example dateFault('1 March 2026') // 'must be a calendar date, YYYY-MM-DD'
+ */
+export function dateFault(value: unknown): string {
+  return isMissingDay(value) ? NO_SUCH_DAY : 'must be a calendar date, YYYY-MM-DD';
+}
+
+/**
+ * The fault of a value that is no instant: its day does not exist, or it is not as expected.
+ *
+ * @example instantFault('2026-02-30T12:00:00Z', 'must be an instant') // NO_SUCH_DAY
+ */
+export function instantFault(value: unknown, expectation: string): string {
+  const [day] = typeof value === 'string' ? value.split('T') : [];
+  return isMissingDay(day) ? NO_SUCH_DAY : expectation;
+}
 
 /** A span of calendar time in ISO 8601: years, months, weeks, days. */
 export const periodSchema = z

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { dateSchema } from '../ground/dates.ts';
+import { dateSchema, instantFault } from '../ground/dates.ts';
 
 /** A digest: `sha256:` and 64 hexadecimal digits. */
 export const digestSchema = z
@@ -9,7 +9,11 @@ export const digestSchema = z
 /** An instant in the ledger's format, which sorts as a string. */
 export const instantSchema = z.iso.datetime({
   precision: 3,
-  error: 'must be an instant in UTC with milliseconds, such as 2026-03-01T12:00:00.000Z',
+  error: ({ input }) =>
+    instantFault(
+      input,
+      'must be an instant in UTC with milliseconds, such as 2026-03-01T12:00:00.000Z',
+    ),
 });
 
 /** The fields of every entry of a chain; its hash covers all other fields, listed here or not. */

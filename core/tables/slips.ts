@@ -1,4 +1,5 @@
 import { isDate, type ValueClass } from '../facts/value-type.ts';
+import { isMissingDay } from '../ground/calendar.ts';
 
 /** A frequent mistake in cells, and what to write instead. */
 type Slip = readonly [pattern: RegExp, advice: string];
@@ -103,7 +104,14 @@ export function misfitOf(
   written = String(value),
 ): string | undefined {
   if (typeof valueClass !== 'string' || fits(value, valueClass)) return undefined;
+  const [missing] = valueClass === 'date' ? daysIn(written).filter(isMissingDay) : [];
+  if (missing !== undefined) return `the day ${missing} does not exist`;
   return slipIn(written, valueClass) ?? wanted[valueClass];
+}
+
+/** The days of a cell, of which a range has two. */
+function daysIn(written: string): readonly string[] {
+  return written.match(/(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/g) ?? [];
 }
 
 function fits(value: string | number | boolean, valueClass: Exclude<ValueClass, object>): boolean {

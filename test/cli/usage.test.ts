@@ -25,7 +25,12 @@ describe('the command line', () => {
     [['grade', '../rules/gb-food-hygiene'], 'there is no file'],
     [['grade', 'gb-food-hygiene', 'no-such-file'], 'there is no file no-such-file'],
     [['grade', 'gb-food-hygiene', 'rules'], 'rules is a folder; name a file'],
-    [['grade', 'gb-food-hygiene', '--as-of', '2024-02-30'], 'a date that exists, YYYY-MM-DD'],
+    [['grade', 'gb-food-hygiene', '--as-of', '2024-02-30'], 'The day 2024-02-30 does not exist'],
+    [['new', 'xx-noise', '--from', '2025-02-29'], 'The day 2025-02-29 does not exist'],
+    [
+      ['receipt', 'gb-fhrs:1', 'gb-food-hygiene', '--known-at', '2026-06-31T12:00:00Z'],
+      'The day 2026-06-31 does not exist',
+    ],
     [['grade', 'gb-food-hygiene', '--as-of', '2001-01-01'], 'the first begins on 2023-06-01'],
     [['grade', 'gb-food-hygiene', '--input', 'xml'], 'Allowed choices are ndjson, json, csv, xlsx'],
     [['grade', 'gb-food-hygiene', '--kind', 'person'], 'Allowed choices are company'],

@@ -203,7 +203,7 @@ describe('a simulation that is asked for', () => {
   it.each([
     ['an unknown rule set', { ruleSet: 'none' }, 422, /^No rule set of that id/, '/ruleSet'],
     ['an unknown version', { version: '9' }, 422, /^does not stand here; submit/, '/version'],
-    ['a day that cannot be', { asOf: '2026-02-30' }, 422, /calendar date/, '/asOf'],
+    ['a day that cannot be', { asOf: '2026-02-30' }, 422, /day that does not exist/, '/asOf'],
     ['no version', { version: undefined }, 422, /./, '/version'],
     ['more than there is', { colour: 'red' }, 422, /./, '/colour'],
   ])('of %s is refused', async (_what, more, status, message, pointer) => {

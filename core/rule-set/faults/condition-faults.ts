@@ -5,6 +5,7 @@ import { unguardedReads } from '../../conditions/given.ts';
 import { isFactReference } from '../../conditions/node.ts';
 import { nodeOf } from '../../conditions/node-of.ts';
 import type { Operator } from '../../conditions/operators.ts';
+import { isMissingDay, noSuchDay } from '../../ground/calendar.ts';
 import { pointerTo, type Fault } from '../../ground/fault.ts';
 import { classOfLiteral, type ValueClass } from '../../facts/value-type.ts';
 import type { RuleSet } from '../schema.ts';
@@ -80,6 +81,11 @@ function comparisonFaults(document: LeafDocument, path: Path, context: Context):
     );
   }
   if (!fact || !operator || (reference !== undefined && !right)) return faults;
+  const missing = right ? undefined : missingDay(fact.valueClass, document.value);
+  if (missing !== undefined) {
+    fault('value', noSuchDay(missing));
+    return faults;
+  }
   const misfit = right
     ? operator.misfit(fact.valueClass, right.valueClass)
     : literalMisfit(operator, fact.valueClass, document.value);
@@ -122,6 +128,12 @@ function unreadable(name: string, { stage, readable, suggest }: Context): string
 function unknownOperator(name: string, suggest: Suggest): string {
   const known = operatorNames();
   return `"${name}" is no operator${suggest(name, known.operators)}; known are ${known.operators.join(', ')}, each with the decorators ${known.decorators.join(':, ')}:`;
+}
+
+/** A day that does not exist, among the literals that a date or a list of dates is compared with. */
+function missingDay(fact: ValueClass, literal: unknown): string | undefined {
+  const item = typeof fact === 'string' ? fact : fact.listOf;
+  return item === 'date' ? [literal].flat().find(isMissingDay) : undefined;
 }
 
 function literalMisfit(operator: Operator, fact: ValueClass, literal: unknown): string | undefined {

@@ -1,3 +1,4 @@
+import { isMissingDay, noSuchDay } from '../../ground/calendar.ts';
 import { pointerTo, type Fault } from '../../ground/fault.ts';
 import {
   classOf,
@@ -112,7 +113,9 @@ function constraintFaults(item: ItemDeclaration, at: string): Fault[] {
     fault('min', 'is greater than max; nothing lies between them');
   }
   const plain = scalarSchema({ ...item, enum: undefined, pattern: undefined, scheme: undefined });
-  if (item.enum && item.type === 'boolean') fault('enum', 'is not for booleans; leave it out');
+  const missing = item.type === 'date' ? item.enum?.find(isMissingDay) : undefined;
+  if (missing !== undefined) fault('enum', noSuchDay(missing));
+  else if (item.enum && item.type === 'boolean') fault('enum', 'is not for booleans; leave it out');
   else if (item.enum?.some((value) => item.type !== 'string' && !plain.safeParse(value).success)) {
     fault('enum', `has a value that is not of type ${item.type} within its range`);
   } else if (item.enum?.some((value) => item.type === 'string' && typeof value !== 'string')) {
@@ -131,6 +134,8 @@ function defaultFaults(fact: FactDeclaration): Fault[] {
   if (fact.default === undefined) return [];
   const items = fact.type === 'list' ? fact.default : [fact.default];
   const schema = fact.type === 'list' ? fact.of : (fact as ItemDeclaration);
+  const missing = schema?.type === 'date' ? [items].flat().find(isMissingDay) : undefined;
+  if (missing !== undefined) return [{ pointer: '/default', message: noSuchDay(missing) }];
   const fits =
     Array.isArray(items) &&
     schema &&

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import {
   dateAfter,
   dateSchema,
+  instantFault,
   isLonger,
   localDate,
   partOfPeriod,
   periodSchema,
   timeZoneSchema,
 } from '../../../core/ground/dates.ts';
+import { NO_SUCH_DAY } from '../../../core/ground/calendar.ts';
 import { isDate } from '../../../core/facts/value-type.ts';
 
 describe('a date after a period', () => {
@@ -48,6 +50,25 @@ describe('a date', () => {
   ])('may not be %j', (date) => {
     expect(isDate(date)).toBe(false);
     expect(dateSchema.safeParse(date).success).toBe(false);
+  });
+
+  const faultOf = (value: unknown) => dateSchema.safeParse(value).error?.issues[0]?.message;
+
+  it.each(['2026-02-30', '2025-13-01', '2025-00-10', '0000-00-00'])(
+    '%s is refused for its day, not for its form',
+    (date) => {
+      expect(faultOf(date)).toBe(NO_SUCH_DAY);
+      expect(instantFault(`${date}T12:00:00Z`, 'must be an instant')).toBe(NO_SUCH_DAY);
+    },
+  );
+
+  it.each(['today', '2025-2-30', '30.02.2026', 5, null])('%j is refused for its form', (value) => {
+    expect(faultOf(value)).toMatch(/^must be .*YYYY-MM-DD/);
+    expect(instantFault(value, 'must be an instant')).toBe('must be an instant');
+  });
+
+  it('that is missing is refused with what to write', () => {
+    expect(faultOf(undefined)).toMatch(/^is required: .*YYYY-MM-DD/);
   });
 });
 
