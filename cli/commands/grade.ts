@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { counted } from '../../core/diff/words/words.ts';
 import { csvHeader, csvLine } from '../lines/csv-lines.ts';
 import {
   count,
@@ -60,7 +61,7 @@ async function grade(ruleSet: string, file: string, options: Options): Promise<v
   const input = await openInput(file, { format: options.input, id: options.idColumn });
   const { lean = false, csv = false, summary = false, kind } = options;
   const isLean = lean || csv || summary;
-  const counted = emptyDistribution(chosen.prepared);
+  const distribution = emptyDistribution(chosen.prepared);
   const seen = standings();
   // a terminal that shows the lines has no room for a bar
   const bar = progressBar(process.stdout.isTTY && !summary ? undefined : `grade ${ruleSet}`);
@@ -69,10 +70,10 @@ async function grade(ruleSet: string, file: string, options: Options): Promise<v
   for await (const lines of readPopulation(input, chosen.prepared.ruleSet.facts, names)) {
     for (const line of lines) {
       const graded = gradeLine(chosen, line, { isLean, kind });
-      count(counted, graded);
+      count(distribution, graded);
       const id = 'entity' in line ? writtenIdOf(line.entity) : undefined;
       if (id !== undefined) seen.add(id, line.line);
-      if (summary) reportBad(graded, counted.bad);
+      if (summary) reportBad(graded, distribution.bad);
       else text += csv ? csvLine(graded, hasStates) : `${JSON.stringify(graded)}\n`;
       if (text.length < CHUNK) continue;
       await write(text);
@@ -84,10 +85,10 @@ async function grade(ruleSet: string, file: string, options: Options): Promise<v
     if (input.size !== undefined) bar.show(input.bytesRead(), input.size);
   }
   bar.end();
-  await write(summary ? distributionTable(counted) : text);
+  await write(summary ? distributionTable(distribution) : text);
   const note = previousNote(chosen.prepared.ruleSet);
   if (note) process.stderr.write(`gradus: ${note}\n`);
-  conclude(counted, seen.repeated());
+  conclude(distribution, seen.repeated());
 }
 
 const SHOWN = 5;
@@ -101,5 +102,5 @@ function conclude({ bad, total }: Distribution, repeated: Repeated | undefined):
   if (repeated) process.stderr.write(`gradus: ${repeatedText(repeated)}\n`);
   if (bad === 0) return;
   process.exitCode = 1;
-  process.stderr.write(`gradus: ${bad} of ${total} lines could not be appraised\n`);
+  process.stderr.write(`gradus: ${bad} of ${counted(total, 'line')} could not be appraised\n`);
 }

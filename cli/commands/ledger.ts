@@ -1,6 +1,7 @@
 import { append } from '../../core/ground/append.ts';
 import { Command } from 'commander';
 import * as z from 'zod';
+import { counted } from '../../core/diff/words/words.ts';
 import { CommandFault } from '../command-fault.ts';
 import { ask, type Api } from '../system/api-client.ts';
 import { progressBar } from '../lines/progress-bar.ts';
@@ -61,12 +62,9 @@ async function verifyLedger(options: Options): Promise<void> {
   else {
     const lines = items.map(({ chain, kind, why }) => `${styled('red', kind)}  ${chain}: ${why}\n`);
     const end =
-      items.length === 0
-        ? styled('green', 'everything agrees')
-        : items.length === 1
-          ? '1 finding'
-          : `${items.length} findings`;
-    await write(`${lines.join('')}${chains} chains, ${entries} entries: ${end}\n`);
+      items.length === 0 ? styled('green', 'everything agrees') : counted(items.length, 'finding');
+    const walked = `${counted(chains, 'chain')}, ${counted(entries, 'entry', 'entries')}`;
+    await write(`${lines.join('')}${walked}: ${end}\n`);
   }
   if (items.length > 0) process.exitCode = 1;
 }

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import * as z from 'zod';
 import { canonical } from '../../core/ground/digest.ts';
 import { ask } from '../system/api-client.ts';
@@ -10,7 +10,13 @@ import { systemOf, withSystem, type SystemOptions } from '../system/system-optio
 import { todayOf } from '../system/today-of.ts';
 import { write } from '../write.ts';
 
-type Options = SystemOptions & { asOf?: string; knownAt?: string; out?: string; force?: boolean };
+type Options = SystemOptions & {
+  asOf?: string;
+  knownAt?: string;
+  output?: string;
+  out?: string;
+  force?: boolean;
+};
 
 /** `gradus receipt`: a signed receipt of one decision, from the running system. */
 export function receiptCommand(): Command {
@@ -28,7 +34,9 @@ export function receiptCommand(): Command {
       'as it was known then, such as 2026-03-01T12:00:00Z; none to come',
       instantArgument,
     )
-    .option('-o, --out <file>', 'where to write it (default: standard output)')
+    .option('-o, --output <file>', 'where to write it (default: standard output)')
+    // what it was called before
+    .addOption(new Option('--out <file>').hideHelp().conflicts('output'))
     .option('--force', 'write over a file that exists')
     .addHelpText(
       'after',
@@ -44,8 +52,9 @@ Example:
       const answer = await ask(api, pathOf(entity, ruleSet, { ...options, asOf }));
       // the very bytes that are signed: no line ends the file
       const text = canonical(answer);
-      if (options.out === undefined) await write(text);
-      else await write(kept(options.out, text, options.force === true, answer));
+      const file = options.output ?? options.out;
+      if (file === undefined) await write(text);
+      else await write(kept(file, text, options.force === true, answer));
     },
   );
 }

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { counted } from '../../core/diff/words/words.ts';
 import { localDate } from '../../core/ground/dates.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import { simulationPage } from '../../pages/simulation/simulation-page.ts';
@@ -182,7 +183,9 @@ async function simulateFile(draft: string | undefined, options: Options): Promis
   if (repeated) process.stderr.write(`gradus: ${repeatedText(repeated)}\n`);
   if (bad === 0) return;
   process.exitCode = 1;
-  process.stderr.write(`gradus: ${bad} of ${result.entities.given} lines were not simulated\n`);
+  process.stderr.write(
+    `gradus: ${bad} of ${counted(result.entities.given, 'line')} ${bad === 1 ? 'was' : 'were'} not simulated\n`,
+  );
 }
 
 /** The arguments for simulating a file; if one is missing, the fault lists each way to simulate. */

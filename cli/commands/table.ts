@@ -79,9 +79,8 @@ async function runImport(file: string, options: ImportOptions): Promise<void> {
 }
 
 function faultText(file: string, faults: readonly TableFault[]): string {
-  const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
   const lines = faults.map((fault) => `  ${placeOf(fault)}: ${fault.message}`);
-  return `${file}: ${count}, nothing was written\n${lines.join('\n')}\n`;
+  return `${file}: ${counted(faults.length, 'fault')}, nothing was written\n${lines.join('\n')}\n`;
 }
 
 function placeOf(fault: TableFault): string {

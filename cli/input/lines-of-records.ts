@@ -1,4 +1,5 @@
 import type { FactDeclaration } from '../../core/facts/declaration.ts';
+import { counted } from '../../core/diff/words/words.ts';
 import { pointerTo } from '../../core/ground/fault.ts';
 import { CommandFault } from '../command-fault.ts';
 import { ownNames, type ColumnNames } from './column-names.ts';
@@ -41,7 +42,10 @@ function lineOf(
   { scheme }: ColumnNames,
 ): Line {
   if (cells.length < columns.length) {
-    return { line, unreadable: `has ${cells.length} cells, the header ${columns.length}` };
+    return {
+      line,
+      unreadable: `has ${counted(cells.length, 'cell')}, the header ${columns.length}`,
+    };
   }
   let id = '';
   let kind = '';

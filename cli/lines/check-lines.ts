@@ -1,6 +1,7 @@
 import type { CheckReport } from '../../core/check/check-rule-set.ts';
 import type { Reach } from '../../core/check/coverage.ts';
 import type { Counts, Finding, Severity } from '../../core/check/finding.ts';
+import { counted } from '../../core/diff/words/words.ts';
 import { styled } from './style.ts';
 
 export type Checked = CheckReport & { file: string; counts: Counts };
@@ -21,7 +22,7 @@ export function checkLines({
     lines.push(`  cases    ${cases.passed} of ${cases.total} as expected, on both engines`);
   if (boundaries.total > 0)
     lines.push(
-      `  bounds   ${boundaries.agreed} of ${boundaries.total} inputs at a bound alike on both engines`,
+      `  bounds   ${boundaries.agreed} of ${counted(boundaries.total, 'input')} at a bound alike on both engines`,
     );
   if (coverage) {
     lines.push(
@@ -36,16 +37,12 @@ export function checkLines({
 }
 
 function verdictOn({ errors, warnings, notices }: Counts): string {
-  const counted = [
-    ...(errors === 0 ? [] : [styled('red', number(errors, 'error'))]),
-    ...(warnings === 0 ? [] : [styled('yellow', number(warnings, 'warning'))]),
-    ...(notices === 0 ? [] : [number(notices, 'notice')]),
+  const found = [
+    ...(errors === 0 ? [] : [styled('red', counted(errors, 'error'))]),
+    ...(warnings === 0 ? [] : [styled('yellow', counted(warnings, 'warning'))]),
+    ...(notices === 0 ? [] : [counted(notices, 'notice')]),
   ];
-  return [...(errors === 0 ? [styled('green', 'ok')] : []), ...counted].join(', ');
-}
-
-function number(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
+  return [...(errors === 0 ? [styled('green', 'ok')] : []), ...found].join(', ');
 }
 
 const colours = { error: 'red', warning: 'yellow', notice: 'cyan' } as const satisfies Record<

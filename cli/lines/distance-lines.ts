@@ -1,3 +1,4 @@
+import { counted } from '../../core/diff/words/words.ts';
 import type { Distances } from '../../core/appraisal/appraisal.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import { conditionText } from './condition-text.ts';
@@ -14,7 +15,7 @@ export function distanceLines({ ruleSet }: Prepared, { better, margin }: Distanc
     lines.push(
       points === 0
         ? `the score suffices for grade ${grade} (${bound})${asks}`
-        : `${counted(points)} ${gain} would reach ${bound}, the bound of grade ${grade}${asks}`,
+        : `${counted(points, 'point')} ${gain} would reach ${bound}, the bound of grade ${grade}${asks}`,
     );
   }
   if (margin) {
@@ -22,12 +23,8 @@ export function distanceLines({ ruleSet }: Prepared, { better, margin }: Distanc
     lines.push(
       points === 0
         ? `no point to spare: ${bound} is the bound of grade ${grade}`
-        : `${counted(points)} ${lose} would still keep within ${bound}, the bound of grade ${grade}`,
+        : `${counted(points, 'point')} ${lose} would still keep within ${bound}, the bound of grade ${grade}`,
     );
   }
   return lines;
-}
-
-function counted(points: number): string {
-  return points === 1 ? '1 point' : `${points} points`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../core/diff/words/words.ts';
 import { greatestOf } from '../../core/ground/extremes.ts';
 import type {
   Breakdown,
@@ -10,6 +11,7 @@ import {
   allOf,
   difference,
   figure,
+  figured,
   movesWords,
   outcomeWords,
   percent,
@@ -136,7 +138,9 @@ function rulesOf({ rules, movedWithoutRule }: Simulation): string[] {
     ...(rows.length > 0 ? table([head, ...rows]) : []),
     ...(more > 0 ? [`  and ${more} more`] : []),
     ...(movedWithoutRule > 0
-      ? [`  ${figure(movedWithoutRule)} move because of the scale, the start or the tiers alone`]
+      ? [
+          `  ${figured(movedWithoutRule, 'moves', 'move')} because of the scale, the start or the tiers alone`,
+        ]
       : []),
   ]);
 }
@@ -180,13 +184,13 @@ function faultsOf({ by, entities, faults }: Refused): string[] {
   const more = faults.length - SHOWN_FAULTS;
   return titled(`${figure(entities)} ${refusedBy[by]}`, [
     ...rows,
-    ...(more > 0 ? [`  and ${more} other faults`] : []),
+    ...(more > 0 ? [`  and ${counted(more, 'other fault')}`] : []),
   ]);
 }
 
 function leftOutOf({ leftOut }: Simulation): string[] {
   return leftOut.map(
     ({ fact, for: side, entities }) =>
-      `${figure(entities)} give "${fact}", which ${side === 'after' ? 'the draft' : 'the version before'} does not declare; it was left out there.`,
+      `${figured(entities, 'gives', 'give')} "${fact}", which ${side === 'after' ? 'the draft' : 'the version before'} does not declare; it was left out there.`,
   );
 }

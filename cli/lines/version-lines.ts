@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { counted } from '../../core/diff/words/words.ts';
 import { styled } from './style.ts';
 
 /** The response for a version, without the fields that this command does not show. */
@@ -210,8 +211,4 @@ function whereTo({ ruleSet, version }: VersionState, found: NonNullable<VersionS
   const { errors, warnings, notices } = found;
   const isAny = errors + warnings + notices > 0;
   return isAny ? `; read them with: gradus version findings ${ruleSet} ${version}` : '';
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

@@ -38,7 +38,7 @@ export function knownAre(ids: readonly string[], rules: string): string {
 
 /** The files of an id, or of `<id>@<version>`, in the rules folder. */
 function publishedFiles(name: string, rules: string): string[] {
-  const [, id = '', version] = /^([a-z][a-z0-9-]*)(?:@([^/\\]+))?$/.exec(name) ?? [];
+  const [, id = '', version] = /^([a-z][a-z0-9-]*)(?:@([^/\\]*))?$/.exec(name) ?? [];
   if (id === '') throw new CommandFault(`there is no file ${name}`);
   const ids = ruleSetIds(rules);
   if (!ids.includes(id)) {
@@ -58,8 +58,11 @@ function publishedFiles(name: string, rules: string): string[] {
 export function fileOfVersion(files: readonly string[], id: string, version: string): string {
   const file = files.find((candidate) => versionOf(candidate) === version);
   if (file !== undefined) return file;
+  const known = files.map(versionOf);
   throw new CommandFault(
-    `${id} has no version "${version}"${didYouMean(version, files.map(versionOf))}; known are ${files.map(versionOf).join(', ')}`,
+    version === ''
+      ? `no version of ${id} is named; write ${id}@<version>, of which there ${known.length === 1 ? 'is' : 'are'} ${known.join(', ')}, or ${id} alone`
+      : `${id} has no version "${version}"${didYouMean(version, known)}; known are ${known.join(', ')}`,
   );
 }
 
@@ -88,6 +91,6 @@ export function ruleSetFile(name: string, rules: string): string {
  * @throws CommandFault if there is no such rule set, or it has several versions
  */
 export function fileOrOnlyVersion(argument: string, rules: string): string {
-  const isId = /^[a-z][a-z0-9-]*$/.test(argument) && !existsSync(argument);
+  const isId = /^[a-z][a-z0-9-]*@?$/.test(argument) && !existsSync(argument);
   return isId ? ruleSetFile(argument, rules) : argument;
 }

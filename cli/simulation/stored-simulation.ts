@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { counted } from '../../core/diff/words/words.ts';
 import { figure } from '../../pages/simulation/simulation-words.ts';
 import { simulationPage } from '../../pages/simulation/simulation-page.ts';
 import type { Simulation } from '../../core/simulation/simulation.ts';
@@ -54,7 +55,10 @@ export async function simulateStored(
   }
   if (!result) {
     const { done = 0, total = 0 } = state.buckets ?? {};
-    throw new CommandFault(`${state.id} is still running: ${done} of ${total} parts are done`, 1);
+    throw new CommandFault(
+      `${state.id} is still running: ${done} of ${counted(total, 'part')} done`,
+      1,
+    );
   }
   if (options.html !== undefined) {
     await writePage(options, simulationPage(result, state.id));

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { counted } from '../../core/diff/words/words.ts';
 import { onInterrupt } from '../on-interrupt.ts';
 import { progressBar } from '../lines/progress-bar.ts';
 
@@ -45,5 +46,5 @@ export async function follow<T extends Work>(
 }
 
 function stuck({ buckets: { done, total } = { done: 0, total: 0 } }: Work, ms: number): string {
-  return `nothing has gone on for ${Math.round(ms / 1000)} s, ${done} of ${total} parts are done; the system's log says why. Ctrl-C leaves it`;
+  return `nothing has gone on for ${Math.round(ms / 1000)} s, with ${done} of ${counted(total, 'part')} done; the system's log says why. Ctrl-C leaves it`;
 }

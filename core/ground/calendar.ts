@@ -17,12 +17,17 @@ export const NO_SUCH_DAY = 'is a day that does not exist; write one of the calen
  *
  * @example isMissingDay('2026-02-30') // true
  */
-export function isMissingDay(value: unknown): value is string {
+export function isMissingDay(value: unknown): boolean {
   const [, year, month, day] = (typeof value === 'string' && DATE.exec(value)) || [];
   return year !== undefined && !isCalendarDay(Number(year), Number(month), Number(day));
 }
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** The first such day of a value or a list of values; undefined where there is none. */
+export function missingDayIn(value: unknown): string | undefined {
+  return [value].flat().find((one): one is string => isMissingDay(one));
+}
 
 /**
  * The message for a document that names such a day.

@@ -27,7 +27,7 @@ function faultOf(
   found: Pick<Head, 'seq' | 'hash'> | undefined,
 ): AnchorFault | undefined {
   if (!found) {
-    const message = `the chain is gone; ${seq} of its entries were anchored`;
+    const message = `the chain is gone; ${seq} of its entries ${seq === 1 ? 'was' : 'were'} anchored`;
     return { chain, kind: 'removed', message };
   }
   if (found.seq < seq) {

@@ -2,7 +2,7 @@ import { greatestOf } from '../../core/ground/extremes.ts';
 import { html, type Html } from '../html.ts';
 import { picture, round, WIDTH } from './picture.ts';
 import type { Classes } from '../../core/simulation/simulation.ts';
-import { figure } from './simulation-words.ts';
+import { figure, figured } from './simulation-words.ts';
 import { textWidth } from './text-width.ts';
 
 const HEIGHT = 300;
@@ -39,7 +39,7 @@ export function sankey(id: string, title: string, classes: Classes): Html {
   const right = stacked(after, columnSums, scale);
   const height = greatestOf([HEIGHT, ...[...left, ...right].map(({ wordsAt }) => wordsAt + 8)]);
   const moved = total - sum(before.map((label, row) => matrix[row]?.[after.indexOf(label)] ?? 0));
-  const says = `${figure(total)} entities; ${figure(moved)} change their class. The table has all figures.`;
+  const says = `${figured(total, 'entity', 'entities')}; ${figured(moved, 'changes its', 'change their')} class. The table has all figures.`;
   return picture(
     { id, kind: 'sankey', title, says, width, height },
     html`<text class="head" x="${start + BAR}" y="14" text-anchor="end">Before</text>

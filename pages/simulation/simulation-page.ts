@@ -11,6 +11,7 @@ import type {
 import {
   allOf,
   figure,
+  figured,
   transitionWords,
   movesWords,
   outcomeWords,
@@ -62,8 +63,8 @@ export function simulationPage(simulation: Simulation, id?: string): string {
       lead: movesWords(simulation),
       main: [
         html`<p>
-          A simulation${date} over ${figure(simulation.entities.given)} entities; nothing was
-          written. ${transitionWords(simulation).join(' ')} ${refusedWords(simulation)}
+          A simulation${date} over ${figured(simulation.entities.given, 'entity', 'entities')};
+          nothing was written. ${transitionWords(simulation).join(' ')} ${refusedWords(simulation)}
         </p>`,
         id === undefined ? undefined : html`<p>It is kept as <code>${id}</code>.</p>`,
         ...sectionsOfClasses(simulation),
@@ -103,8 +104,8 @@ function rulesOf({ rules: found, movedWithoutRule }: Simulation): Html {
   return section('rules', 'Rules with a different effect', [
     found.length > 0 ? table : html`<p>Every rule says the same about every entity.</p>`,
     html`<p>
-      ${figure(movedWithoutRule)} move although every rule says the same: by the scale, the start or
-      the tiers.
+      ${figured(movedWithoutRule, 'moves', 'move')} although every rule says the same: by the scale,
+      the start or the tiers.
     </p>`,
   ]);
 }
@@ -137,7 +138,7 @@ function leftOutOf({ leftOut }: Simulation): Html | undefined {
   const sentences = leftOut.map(({ fact, for: side, entities }) => {
     const version = side === 'after' ? 'the draft' : 'the version before';
     return html`<li>
-      ${figure(entities)} give <code>${fact}</code>, which ${version} does not declare.
+      ${figured(entities, 'gives', 'give')} <code>${fact}</code>, which ${version} does not declare.
     </li>`;
   });
   return section(

@@ -29,6 +29,15 @@ export function figure(number: number): string {
 }
 
 /**
+ * A number with the word that follows it, for one and for several.
+ *
+ * @example figured(1, 'moves', 'move') // '1 moves'
+ */
+export function figured(number: number, one: string, several: string): string {
+  return `${figure(number)} ${number === 1 ? one : several}`;
+}
+
+/**
  * A difference with its sign.
  *
  * @example difference(10, 12) // '+2'
@@ -54,8 +63,8 @@ export function movesWords(simulation: Simulation): string {
   const rest = other > 0 ? `, ${figure(other)} to one that is neither` : '';
   const of = `Of ${figure(entities.appraised)} appraised`;
   return better + worse + other === 0
-    ? `${of}, none moves by ${movedByWords[movedBy]}; ${figure(entities.changed)} change at all.`
-    : `${of}, ${figure(better + worse + other)} move by ${movedByWords[movedBy]}: ${figure(better)} to a better one, ${figure(worse)} to a worse one${rest}.`;
+    ? `${of}, none moves by ${movedByWords[movedBy]}; ${figured(entities.changed, 'changes', 'change')} at all.`
+    : `${of}, ${figured(better + worse + other, 'moves', 'move')} by ${movedByWords[movedBy]}: ${figure(better)} to a better one, ${figure(worse)} to a worse one${rest}.`;
 }
 
 /** The number of entities that could not be appraised, as a sentence; undefined if there are none. */
@@ -67,7 +76,9 @@ export function refusedWords({ refused }: Simulation): string | undefined {
 /** The effects of transitional law in a simulation, one sentence each; empty if there are none. */
 export function transitionWords({ before, after, kept, ...simulation }: Simulation): string[] {
   const whom = [
-    ...(kept && kept.stays > 0 ? [`${figure(kept.stays)} stay under the earlier version`] : []),
+    ...(kept && kept.stays > 0
+      ? [`${figured(kept.stays, 'stays', 'stay')} under the earlier version`]
+      : []),
     ...(kept && kept.milder > 0 ? [`for ${figure(kept.milder)} the earlier one is milder`] : []),
   ];
   return [
@@ -75,7 +86,7 @@ export function transitionWords({ before, after, kept, ...simulation }: Simulati
       ? [
           whom.length === 0
             ? `The transitional law of ${after.version} leaves nobody under the earlier version.`
-            : `By the transitional law of ${after.version}, ${whom.join(', and ')}; they are counted under that version.`,
+            : `By the transitional law of ${after.version}, ${whom.join(', and ')}; each is counted under that version.`,
         ]
       : []),
     ...(simulation.passesOver && kept

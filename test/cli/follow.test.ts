@@ -26,7 +26,7 @@ async function toldOf(done: readonly number[], silentAfterMs: number): Promise<s
 it('a task without progress is reported once, and still followed', async () => {
   const told = await toldOf([1, 1, 1, 1, 1, 1], 450);
   expect(told).toEqual([
-    "gradus: nothing has gone on for 0 s, 1 of 4 parts are done; the system's log says why. Ctrl-C leaves it\n",
+    "gradus: nothing has gone on for 0 s, with 1 of 4 parts done; the system's log says why. Ctrl-C leaves it\n",
   ]);
 });
 

@@ -47,7 +47,7 @@ it('says that everything agrees, or names each chain that does not, with its sta
     items: [{ chain: 'entity:test-bakery:x-test:forged', kind: 'broken' }],
   });
   const one = await verify('--entity', 'x-test:sound');
-  expect([one.status, one.stdout]).toEqual([0, expect.stringContaining('1 chains, 1 entries')]);
+  expect([one.status, one.stdout]).toEqual([0, expect.stringContaining('1 chain, 1 entry:')]);
   const none = await verify('--entity', 'x-test:misspelt');
   expect([none.status, none.stdout]).toEqual([2, '']);
   expect(none.stderr).toContain('x-test:misspelt');

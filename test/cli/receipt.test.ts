@@ -58,7 +58,11 @@ it('a receipt is written over nothing, unless that is asked for', async () => {
     status: 2,
   });
   expect(readFileSync(file, 'utf8')).toBe(before);
-  expect(await receipt(...asked, '-o', file, '--force')).toMatchObject({ status: 0 });
+  // --out is what the option was called before
+  for (const option of ['-o', '--output', '--out']) {
+    expect(await receipt(...asked, option, file, '--force')).toMatchObject({ status: 0 });
+  }
+  expect((await receipt('--help')).stdout).not.toMatch(/--out\b/);
 }, 60_000);
 
 it('is not verified with the private key, which is not to be handed about', async () => {

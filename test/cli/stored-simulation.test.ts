@@ -172,7 +172,7 @@ describe('gradus simulate --draft', () => {
     );
     const soon = await gradus(asked('reader', '--id', id));
     expect(soon).toMatchObject({ stdout: '', status: 1 });
-    expect(soon.stderr).toMatch(/is still running: 0 of 256 parts are done\n$/);
+    expect(soon.stderr).toMatch(/is still running: 0 of 256 parts done\n$/);
     child.kill('SIGINT');
     const [status] = (await once(child, 'close')) as [number | null];
     expect(status).toBe(130);

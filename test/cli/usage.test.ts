@@ -39,6 +39,13 @@ describe('the command line', () => {
     [['grade', 'gb-food-hygiene', '--rules', 'docs'], 'docs has no measures.json'],
     [['check', 'no-such-file.json'], 'there is no file no-such-file.json'],
     [['check', 'docs/adr'], 'holds no rule set'],
+    [['check', 'gb-food-hygiene@'], 'no version of gb-food-hygiene is named'],
+    [['grade', 'gb-food-hygiene@'], 'no version of gb-food-hygiene is named'],
+    [['diff', 'gb-food-hygiene@', 'x.json'], 'no version of gb-food-hygiene is named'],
+    [
+      ['receipt', 'x-test:a', 'test-bakery', '-o', 'a', '--out', 'b'],
+      "cannot be used with option '-o, --output",
+    ],
     [['explain', 'gb-food-hygiene'], "required option '--facts <file>' not specified"],
     [['explain', 'gb-food-hygiene', '--facts', 'no-such-file'], 'there is no file'],
     [['run'], "missing required argument 'ruleSet'"],

@@ -185,7 +185,7 @@ describeOnEngines('an anchor', (bench) => {
     expect(found.faulty).toBe(3);
     expect(found.faults?.toSorted((one, other) => (one.kind < other.kind ? -1 : 1))).toEqual([
       { chain: chainOf(cut), kind: 'cut', message: 'the chain ends with entry 1; entry 2 was anchored' }, // prettier-ignore
-      { chain: chainOf(removed), kind: 'removed', message: 'the chain is gone; 1 of its entries were anchored' }, // prettier-ignore
+      { chain: chainOf(removed), kind: 'removed', message: 'the chain is gone; 1 of its entries was anchored' }, // prettier-ignore
       { chain: chainOf(rewritten), kind: 'rewritten', message: 'entry 1 is not the one that was anchored' }, // prettier-ignore
     ]);
   });

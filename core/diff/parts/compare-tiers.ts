@@ -15,7 +15,7 @@ import {
   type Subject,
   type Two,
 } from '../two.ts';
-import { named, periodWords } from '../words/words.ts';
+import { counted, named, periodWords } from '../words/words.ts';
 
 type Tiers = NonNullable<RuleSet['tiers']>;
 
@@ -84,8 +84,9 @@ export function inspectWords(plan: InspectionPlan): string {
   const by = plan.by === undefined ? '' : `, by ${plan.by}`;
   if ('every' in plan) return `every ${periodWords(plan.every)}${by}`;
   if ('after' in plan) return `after ${periodWords(plan.after)}${by}`;
-  const times = plan.min === plan.max ? `${plan.max}` : `${plan.min} to ${plan.max}`;
-  return `${times} times in ${periodWords(plan.per)}${by}`;
+  const most = counted(plan.max, 'time');
+  const times = plan.min === plan.max ? most : `${plan.min} to ${most}`;
+  return `${times} in ${periodWords(plan.per)}${by}`;
 }
 
 function shareWords(sample: number): string {

@@ -55,9 +55,10 @@ export function periodWords(period: string): string {
  * A number with its noun in the singular or plural.
  *
  * @example counted(1, 'point') // '1 point'
+ * @example counted(2, 'entry', 'entries') // '2 entries'
  */
-export function counted(number: number, thing: string): string {
-  return `${number} ${thing}${number === 1 ? '' : 's'}`;
+export function counted(number: number, thing: string, things = `${thing}s`): string {
+  return `${number} ${number === 1 ? thing : things}`;
 }
 
 /**

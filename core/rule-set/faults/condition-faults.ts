@@ -5,7 +5,7 @@ import { unguardedReads } from '../../conditions/given.ts';
 import { isFactReference } from '../../conditions/node.ts';
 import { nodeOf } from '../../conditions/node-of.ts';
 import type { Operator } from '../../conditions/operators.ts';
-import { isMissingDay, noSuchDay } from '../../ground/calendar.ts';
+import { missingDayIn, noSuchDay } from '../../ground/calendar.ts';
 import { pointerTo, type Fault } from '../../ground/fault.ts';
 import { classOfLiteral, type ValueClass } from '../../facts/value-type.ts';
 import type { RuleSet } from '../schema.ts';
@@ -133,7 +133,7 @@ function unknownOperator(name: string, suggest: Suggest): string {
 /** A day that does not exist, among the literals that a date or a list of dates is compared with. */
 function missingDay(fact: ValueClass, literal: unknown): string | undefined {
   const item = typeof fact === 'string' ? fact : fact.listOf;
-  return item === 'date' ? [literal].flat().find(isMissingDay) : undefined;
+  return item === 'date' ? missingDayIn(literal) : undefined;
 }
 
 function literalMisfit(operator: Operator, fact: ValueClass, literal: unknown): string | undefined {

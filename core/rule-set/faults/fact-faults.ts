@@ -1,4 +1,4 @@
-import { isMissingDay, noSuchDay } from '../../ground/calendar.ts';
+import { missingDayIn, noSuchDay } from '../../ground/calendar.ts';
 import { pointerTo, type Fault } from '../../ground/fault.ts';
 import {
   classOf,
@@ -113,7 +113,7 @@ function constraintFaults(item: ItemDeclaration, at: string): Fault[] {
     fault('min', 'is greater than max; nothing lies between them');
   }
   const plain = scalarSchema({ ...item, enum: undefined, pattern: undefined, scheme: undefined });
-  const missing = item.type === 'date' ? item.enum?.find(isMissingDay) : undefined;
+  const missing = item.type === 'date' ? missingDayIn(item.enum) : undefined;
   if (missing !== undefined) fault('enum', noSuchDay(missing));
   else if (item.enum && item.type === 'boolean') fault('enum', 'is not for booleans; leave it out');
   else if (item.enum?.some((value) => item.type !== 'string' && !plain.safeParse(value).success)) {
@@ -134,7 +134,7 @@ function defaultFaults(fact: FactDeclaration): Fault[] {
   if (fact.default === undefined) return [];
   const items = fact.type === 'list' ? fact.default : [fact.default];
   const schema = fact.type === 'list' ? fact.of : (fact as ItemDeclaration);
-  const missing = schema?.type === 'date' ? [items].flat().find(isMissingDay) : undefined;
+  const missing = schema?.type === 'date' ? missingDayIn(items) : undefined;
   if (missing !== undefined) return [{ pointer: '/default', message: noSuchDay(missing) }];
   const fits =
     Array.isArray(items) &&
