@@ -45,8 +45,8 @@ export function asOfOption(): Option {
 
 /** Parses a date from the command line. */
 export function dateArgument(text: string): string {
-  if (isDate(text)) return text;
   if (isMissingDay(text)) throw new InvalidArgumentError(`The day ${text} does not exist.`);
+  if (isDate(text)) return text;
   throw new InvalidArgumentError('It takes a date that exists, YYYY-MM-DD.');
 }
 
