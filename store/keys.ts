@@ -10,6 +10,12 @@ export const REGISTRY = 'rule-sets';
 /** The chain of the ledger whose one entry says that from then on every run and simulation has a chain. */
 export const ADOPTION = 'passes';
 
+/** The chain of the ledger whose last entry has the digest of each scheme of identifiers under which ids may be stored. */
+export const SCHEMES = 'schemes';
+
+/** The chains of which there is one each. */
+export const SYSTEM_CHAINS = [REGISTRY, ADOPTION, SCHEMES] as const;
+
 type KeyType = 'S' | 'N';
 type Key = { name: string; type: KeyType };
 

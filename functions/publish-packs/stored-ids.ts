@@ -26,7 +26,8 @@ export async function mustReadStoredIds({
   store,
   admitted,
 }: Pick<Deps, 'store' | 'admitted'>): Promise<void> {
-  await knowSchemes(store, schemeDigests(schemeDocuments), async (schemes) => {
+  const known = { now: schemeDigests(schemeDocuments), by: 'packs' };
+  await knowSchemes(store, known, async (schemes) => {
     const faults: Fault[] = [];
     for (const scheme of schemes) append(faults, await schemeFaults({ store, admitted }, scheme));
     if (faults.length === 0) return;

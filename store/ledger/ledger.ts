@@ -48,7 +48,11 @@ export type PassEntry = Head & {
 /** From when on every run and simulation has a chain, and how many were given one then. */
 export type AdoptedEntry = Head & { kind: 'adopted'; passes: number };
 
-type Entry = AppraisedEntry | DecidedEntry | RegisteredEntry | PassEntry | AdoptedEntry;
+/** The digest of each scheme of identifiers under which ids may be stored from then on, by its name. */
+export type SchemesEntry = Head & { kind: 'schemes'; digests: Readonly<Record<string, string>> };
+
+type Entry =
+  AppraisedEntry | DecidedEntry | RegisteredEntry | PassEntry | AdoptedEntry | SchemesEntry;
 
 export type LedgerEntry = Entry & { hash: string };
 

@@ -1,9 +1,12 @@
+import { NotWholeError } from '../../core/ground/not-whole.ts';
+import { beforeFirst, linkFault, type ChainEnd } from '../../core/life/versions/chain.ts';
 import type { Store } from '../ground/client.ts';
 import { BusyError } from '../ground/errors.ts';
-import { getItem, putOnTop, transact } from '../ground/requests.ts';
+import { transact } from '../ground/requests.ts';
 import { failedConditions, pause } from '../ground/retry.ts';
+import { SCHEMES } from '../keys.ts';
+import { chainOf, ledgerPut, sealed } from '../ledger/ledger.ts';
 
-const KEY = { pk: 'identifier-schemes', sk: 'known' };
 const RACES = 10;
 
 /** The digest of each scheme of identifiers under which ids may be stored, by its name. */
@@ -11,27 +14,29 @@ export type SchemeDigests = Readonly<Record<string, string>>;
 
 /**
  * Makes schemes known after those that differ from what was known have been examined: a scheme stays known once
- * it has been, since ids of it may be stored. Writes nothing where all are known.
+ * it has been, since ids of it may be stored. The ledger attests them, in a chain of their own. Writes nothing where
+ * all are known.
  *
  * @param examine gets the names of schemes that are known and missing or different now; throws where they may not be
+ * @param by who makes them known
  * @throws BusyError if other writes keep winning
+ * @throws NotWholeError where their chain does not hold together
  */
 export async function knowSchemes(
   store: Store,
-  now: SchemeDigests,
+  { now, by }: { now: SchemeDigests; by: string },
   examine: (names: readonly string[]) => Promise<void>,
 ): Promise<void> {
   for (let race = 1; race <= RACES; race++) {
-    const held = await getItem(store, 'ruleSets', KEY);
-    const known = (held?.['digests'] ?? {}) as SchemeDigests;
-    // the database returns the names in any order
-    const names = Object.keys(known).toSorted();
-    await examine(names.filter((name) => known[name] !== now[name]));
+    const { known, end } = await readKnown(store);
+    await examine(Object.keys(known).filter((name) => known[name] !== now[name]));
     if (Object.keys(now).every((name) => known[name] === now[name])) return;
-    const seq = Number(held?.['seq'] ?? 0);
-    const item = { ...KEY, seq: seq + 1, digests: { ...known, ...now } };
+    const place = { chain: SCHEMES, seq: end.seq + 1, prev: end.hash };
+    const at = new Date(store.now()).toISOString();
+    const digests = { ...known, ...now };
+    const entry = sealed({ kind: 'schemes', digests, ...place, at, by, cause: 'publication' });
     try {
-      await transact(store, [putOnTop(store, 'ruleSets', 'pk', held ? { seq } : null, item)]);
+      await transact(store, [ledgerPut(store, entry)]);
       return;
     } catch (error) {
       // also our own write whose answer was lost: the next reading finds it
@@ -40,4 +45,19 @@ export async function knowSchemes(
     await pause(store, race);
   }
   throw new BusyError('The identifier schemes are being written by others; try again.');
+}
+
+/** The last entry's digests, by the names of schemes in order. */
+async function readKnown(store: Store): Promise<{ known: SchemeDigests; end: ChainEnd }> {
+  let [known, end]: [SchemeDigests, ChainEnd] = [{}, beforeFirst];
+  for await (const entry of chainOf(store, SCHEMES)) {
+    const fault = linkFault(entry, SCHEMES, end);
+    if (fault !== undefined || entry.kind !== 'schemes')
+      throw new NotWholeError(`${fault ?? `entry ${entry.seq} is of another kind`} (${SCHEMES})`);
+    ({ digests: known } = entry);
+    end = entry;
+  }
+  // the database returns the names in any order
+  const names = Object.keys(known).toSorted();
+  return { known: Object.fromEntries(names.map((name) => [name, known[name] ?? ''])), end };
 }

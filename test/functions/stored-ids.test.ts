@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { schemeDigests, schemeDocuments } from '../../core/entities/identifiers/schemes.ts';
+import { digestOf } from '../../core/ground/digest.ts';
 import { FaultyDocumentError } from '../../core/ground/fault.ts';
 import { publishPacks } from '../../functions/publish-packs/handler.ts';
 import { readCatalogue, readPacks } from '../../functions/steps/rule-sets/packs.ts';
@@ -8,6 +9,7 @@ import { startLocal } from '../../local/start-local.ts';
 import { gradeAndStore } from '../../store/appraisals/grade-and-store.ts';
 import { loadPrepared } from '../../store/rule-sets/rule-sets.ts';
 import type { Item } from '../../store/ground/requests.ts';
+import { SCHEMES } from '../../store/keys.ts';
 import { bakeryRules, startSystem, temporaryFolder, type System } from '../local/system.ts';
 import { itemsIn, put } from '../store/items.ts';
 
@@ -23,14 +25,21 @@ afterAll(async () => {
 });
 
 const record = async (): Promise<Item | undefined> =>
-  (await itemsIn(system.local.deps.store, 'ruleSets')).find(
-    ({ pk }) => pk === 'identifier-schemes',
-  );
+  (await itemsIn(system.local.deps.store, 'ledger'))
+    .filter(({ chain }) => chain === SCHEMES)
+    .toSorted((one, other) => Number(one['seq']) - Number(other['seq']))
+    .at(-1);
 
 /** The schemes as code of before left them: some that are gone, or read otherwise. */
 const knew = async (digests: Record<string, string>): Promise<void> => {
-  const held = (await record())!;
-  await put(system.local.deps.store, 'ruleSets', { ...held, digests: { ...now, ...digests } });
+  const { hash, ...held } = (await record())!;
+  const entry = {
+    ...held,
+    seq: Number(held['seq']) + 1,
+    prev: hash,
+    digests: { ...now, ...digests },
+  };
+  await put(system.local.deps.store, 'ledger', { ...entry, hash: digestOf(entry) });
 };
 
 /** What code of before stored, whose schemes took the id. */
@@ -69,7 +78,7 @@ it('a scheme that is gone or reads otherwise without an id that it would lose is
   await knew({ 'old-register': 'sha256:0', 'gb-fhrs': 'sha256:1' });
   expect((await publish()).stood).toHaveLength(2);
   // known for good, since an older deployment may still store ids of it
-  expect(await record()).toMatchObject({ seq: 2, digests: { ...now, 'old-register': 'sha256:0' } });
+  expect(await record()).toMatchObject({ seq: 3, digests: { ...now, 'old-register': 'sha256:0' } });
 });
 
 it('a scheme that is gone is refused with the ids that are held of it, five of them shown', async () => {

@@ -112,7 +112,7 @@ describe('the ledger', () => {
 
   function chainsOf(handler: string): string[] {
     if (handler === 'publish-packs')
-      return ['rule-set:*', 'rule-sets', 'run:*', 'simulation:*', 'passes'];
+      return ['rule-set:*', 'run:*', 'simulation:*', 'rule-sets', 'passes', 'schemes'];
     if (/version/.test(handler)) return ['rule-set:*', 'rule-sets'];
     if (/simulation/.test(handler)) return ['simulation:*'];
     return /^(post|start|finish)-run$/.test(handler) ? ['run:*'] : ['entity:*'];

@@ -16,7 +16,8 @@ import {
   startSimulation,
 } from '../../store/passes/simulations/simulation.ts';
 import { passFindings } from '../../store/passes/verification/pass-findings.ts';
-import { ADOPTION } from '../../store/keys.ts';
+import { ADOPTION, SCHEMES } from '../../store/keys.ts';
+import { knowSchemes } from '../../store/rule-sets/known-schemes.ts';
 import { publish } from '../../store/rule-sets/rule-sets.ts';
 import { describeOnEngines } from './engines.ts';
 import { findings } from './fixtures/findings.ts';
@@ -251,12 +252,22 @@ describeOnEngines('verifying runs and simulations', (bench) => {
     expect(await findings(store)).toEqual([]);
   });
 
-  it('finds an entry by which passes were adopted that was edited', async () => {
+  it('finds an edited entry by which passes were adopted or schemes made known', async () => {
     const store = await bench.filled(populate, engine);
     await adoptPasses(store, 'packs');
-    const [entry] = (await itemsIn(store, 'ledger')).filter(({ chain }) => chain === ADOPTION);
-    await put(store, 'ledger', { ...entry, passes: 7 });
-    expect(await findings(store)).toMatchObject([{ chain: ADOPTION, kind: 'broken' }]);
+    const know = async () => await knowSchemes(store, { now: { 'x-test': 'sha256:1' }, by: 'packs' }, () => Promise.resolve()); // prettier-ignore
+    await know();
+    expect(await findings(store)).toEqual([]);
+    const entryOf = async (name: string) => (await itemsIn(store, 'ledger')).find(({ chain }) => chain === name); // prettier-ignore
+    await put(store, 'ledger', { ...(await entryOf(ADOPTION)), passes: 7 });
+    await put(store, 'ledger', { ...(await entryOf(SCHEMES)), digests: {} });
+    const found = await findings(store);
+    expect(found.map(({ chain, kind }) => `${chain} ${kind}`).toSorted()).toEqual([
+      `${ADOPTION} broken`,
+      `${SCHEMES} broken`,
+    ]);
+    // by an edited record no start examines anything
+    await expect(know()).rejects.toThrow(NotWholeError);
   });
 
   it('takes a pass that ends between two readings for whole', async () => {

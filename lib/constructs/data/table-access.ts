@@ -3,8 +3,8 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import type { Action, TableIndexes, TableRights } from '../../../api/rights.ts';
 import {
-  ADOPTION,
   REGISTRY,
+  SYSTEM_CHAINS,
   tableNames,
   tableVariable,
   type TableName,
@@ -62,9 +62,9 @@ function chainsOf({ payloads = [], ruleSets = [], runs, simulations }: TableRigh
   if (payloads.includes('PutItem')) return ['entity:*'];
   const passes = [...(runs ? ['run:*'] : []), ...(simulations ? ['simulation:*'] : [])];
   if (!ruleSets.includes('PutItem')) return passes;
-  // what adopts the passes of before gives them their chains
-  const adopts = runs?.includes('UpdateItem') && simulations?.includes('UpdateItem');
-  return ['rule-set:*', REGISTRY, ...(adopts ? [...passes, ADOPTION] : [])];
+  // what publishes packs adopts the passes of before and makes schemes known, too
+  const publishes = runs?.includes('UpdateItem') && simulations?.includes('UpdateItem');
+  return ['rule-set:*', ...(publishes ? [...passes, ...SYSTEM_CHAINS] : [REGISTRY])];
 }
 
 /** An entry is put into a chain that the function owns, and only in a transaction with what it attests. */

@@ -57,8 +57,11 @@ async function versionIn(store: Store, digest: string): Promise<UnsignedReceipt[
   return { document: stored.ruleSet, measures: stored.measures };
 }
 
-type Decided = Exclude<LedgerEntry, { kind: 'appraised' | 'registered' | 'pass' | 'adopted' }>;
+/** The kinds of entries that are no step in the life of a version. */
+const OTHERS = ['appraised', 'registered', 'pass', 'adopted', 'schemes'] as const;
+
+type Decided = Exclude<LedgerEntry, { kind: (typeof OTHERS)[number] }>;
 
 function isDecided(entry: LedgerEntry): entry is Decided {
-  return !['appraised', 'registered', 'pass', 'adopted'].includes(entry.kind);
+  return !OTHERS.some((kind) => kind === entry.kind);
 }

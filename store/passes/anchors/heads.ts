@@ -6,7 +6,7 @@ import type { Store } from '../../ground/client.ts';
 import { entityChain, headOf, ruleSetChain } from '../../ledger/ledger.ts';
 import { getItem, without } from '../../ground/requests.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';
-import { ADOPTION, REGISTRY } from '../../keys.ts';
+import { REGISTRY, SYSTEM_CHAINS } from '../../keys.ts';
 import { boundPasses } from '../bound-places.ts';
 import { passChain } from '../pass-binding.ts';
 
@@ -33,7 +33,7 @@ export async function entityHeads(
 
 /**
  * The heads of the chains of those rule sets that belong to a bucket, by the hash of their ids, and of their runs and
- * simulations; and the registry's, with the one by which every pass has a chain.
+ * simulations; and in the bucket of the registry those of which there is one each.
  */
 export async function ruleSetHeads(
   store: Store,
@@ -43,7 +43,7 @@ export async function ruleSetHeads(
   const inBucket = ruleSets.filter((id) => bucketOf(id) === bucket);
   const passes = await sideBySide(inBucket, WIDTH, (ruleSet) => passChains(store, ruleSet));
   const own = [...inBucket.map(ruleSetChain), ...passes.flat()];
-  const chains = bucketOf(REGISTRY) === bucket ? [...own, REGISTRY, ADOPTION] : own;
+  const chains = bucketOf(REGISTRY) === bucket ? [...own, ...SYSTEM_CHAINS] : own;
   const heads = await sideBySide(chains, WIDTH, (chain) => headOf(store, chain));
   return heads.flatMap((head) => {
     if (!head) return [];

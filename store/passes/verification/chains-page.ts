@@ -1,14 +1,21 @@
+import { beforeFirst, linkFault } from '../../../core/life/versions/chain.ts';
 import { currentKey } from '../../appraisals/in-force/current.ts';
 import type { LedgerFinding } from '../../appraisals/audit/ledger-finding.ts';
 import { entityIn, verifyChain } from '../../appraisals/audit/verify-chain.ts';
 import type { Store } from '../../ground/client.ts';
 import { getItem } from '../../ground/requests.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';
-import { headOf, ledgerEntry, ruleSetChain, ruleSetIn } from '../../ledger/ledger.ts';
-import { ADOPTION, REGISTRY } from '../../keys.ts';
+import {
+  chainOf,
+  headOf,
+  ledgerEntry,
+  ruleSetChain,
+  ruleSetIn,
+  type LedgerEntry,
+} from '../../ledger/ledger.ts';
+import { ADOPTION, REGISTRY, SCHEMES } from '../../keys.ts';
 import { readRegistry } from '../../rule-sets/registry.ts';
 import { versionFindings } from '../../rule-sets/verify-versions.ts';
-import { adoptionFault } from '../adopted.ts';
 import { passFindings } from './pass-findings.ts';
 import type { LedgerPart, Walked } from './ledger-part.ts';
 import { scanPage } from './scan-page.ts';
@@ -51,7 +58,8 @@ async function findingsOf(
   chain: string,
 ): Promise<LedgerFinding[]> {
   if (chain === REGISTRY) return await registryFindings(store);
-  if (chain === ADOPTION) return await adoptionFindings(store);
+  if (chain === ADOPTION) return await systemFindings(store, chain, 'adopted');
+  if (chain === SCHEMES) return await systemFindings(store, chain, 'schemes');
   if (chain.startsWith('rule-set:')) return await ruleSetFindings(store, ruleSetIn(chain));
   const pass = await passFindings(store, chain);
   if (pass) return pass;
@@ -79,9 +87,21 @@ async function registryFindings(store: Store): Promise<LedgerFinding[]> {
   return [...broken, ...gone.flat()];
 }
 
-async function adoptionFindings(store: Store): Promise<LedgerFinding[]> {
-  const why = await adoptionFault(store);
-  return why === undefined ? [] : [{ chain: ADOPTION, kind: 'broken', why }];
+/** Whether the entries of a chain of which there is one are linked, and of their kind. */
+async function systemFindings(
+  store: Store,
+  chain: string,
+  kind: LedgerEntry['kind'],
+): Promise<LedgerFinding[]> {
+  let end = beforeFirst;
+  for await (const entry of chainOf(store, chain)) {
+    const why = linkFault(entry, chain, end);
+    if (why !== undefined) return [{ chain, kind: 'broken', why }];
+    if (entry.kind !== kind)
+      return [{ chain, kind: 'broken', why: `entry ${entry.seq} is of another kind` }];
+    end = entry;
+  }
+  return [];
 }
 
 /** What is stored of a rule set beside its chain, and whether it is registered. */
