@@ -131,13 +131,13 @@ function count(
 ): void {
   const { entities, kept, outcomes, furthest } = counted;
   entities.appraised += 1;
-  const { both, now, staying, movement } = comparison.compare(admission, given);
+  const { both, now, staying, movement, days } = comparison.compare(admission, given);
   const { was } = both;
   const { id, kind } = admission.entity;
   const { direction, steps } = movement;
   if (staying) kept[staying.why] += 1;
   if (!given.held) counted.unheld += 1;
-  const hasOtherMeasure = outcomes.add(kind, both, direction, given.held, staying);
+  const hasOtherMeasure = outcomes.add(kind, both, direction, { held: given.held, days }, staying);
   const isMoved = direction !== 'stays';
   const hasOtherOutcome =
     isMoved || was.score !== now.score || was.grade !== now.grade || was.tier !== now.tier;

@@ -1,5 +1,7 @@
 import type { Evaluation } from '../../appraisal/find.ts';
+import type { MeasureDays } from '../../appraisal/measures.ts';
 import type { Prepared } from '../../rule-set/prepared.ts';
+import { dayValidator, daysOf } from './day-refusal.ts';
 import {
   entityValidator,
   type EntityValidator,
@@ -18,6 +20,7 @@ export type Compared = {
   now: Evaluation;
   staying: UnderEarlier | undefined;
   movement: Movement;
+  days: MeasureDays | undefined;
 };
 
 /** Compares one entity after another under two versions. */
@@ -43,6 +46,7 @@ export function entityComparison(
   { asOf, admitted, earlier }: ComparisonOptions,
 ): EntityComparison {
   const validator = entityValidator(before, after, admitted ? { admitted } : {});
+  const validDay = dayValidator(before, after, asOf);
   const findBoth = findBothUnder(before, after);
   const movements = movementsOf(before, after);
   const countingOf = earlier ? undefined : countingOfTwo(before, after, asOf);
@@ -55,11 +59,12 @@ export function entityComparison(
     entity: ValidEntity,
     given: SimulatedEntity,
     both: Both,
+    days: MeasureDays | undefined,
   ): UnderEarlier | undefined {
     const counting = countingFor(entity, given, both);
     if (!counting) return undefined;
     const findUnder = findEach([before, after], entity, given, both);
-    return earlierFor(counting, after, findUnder, given.held?.days);
+    return earlierFor(counting, after, findUnder, days);
   }
 
   return {
@@ -67,7 +72,7 @@ export function entityComparison(
     movedBy: movements.by,
     keepers,
     admit: (given) => {
-      const parsed = validator.parse(given);
+      const parsed = validDay(given, validator.parse(given));
       if (!('faults' in parsed)) return parsed;
       // only the version before accepts the facts: it applies if the later version keeps the entity there
       const { besides } = parsed;
@@ -77,9 +82,10 @@ export function entityComparison(
     },
     compare: (entity, given) => {
       const both = findBoth(entity, given);
-      const staying = stayingFor(entity, given, both);
+      const days = daysOf(given, asOf);
+      const staying = stayingFor(entity, given, both, days);
       const now = staying?.found ?? both.now;
-      return { both, now, staying, movement: movements.of(both.was, now) };
+      return { both, now, staying, movement: movements.of(both.was, now), days };
     },
   };
 }

@@ -14,6 +14,8 @@ export type Held = HeldMeasures & {
  * before, and the version before only gives the rules behind it.
  */
 export type SimulatedEntity = Given & {
+  /** The day that the facts describe, as it was given; read only without an appraisal in force, which has its own. */
+  observedOn?: unknown;
   previous?: Previous | undefined;
   held?: Held | undefined;
   /** The versions of which the mildest applies, if known; the entity stays under them unless the later one is first. */

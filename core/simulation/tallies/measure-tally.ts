@@ -1,19 +1,19 @@
 import type { Evaluation } from '../../appraisal/find.ts';
 import { isLasting, termOfMeasure, type MeasureDays } from '../../appraisal/measures.ts';
 import type { Prepared } from '../../rule-set/prepared.ts';
-import type { HeldMeasure, HeldMeasures } from '../entities/held-measures.ts';
+import type { HeldMeasure, HeldMeasures, MeasuresBefore } from '../entities/held-measures.ts';
 import type { MeasureChange } from '../simulation.ts';
 
 /** Counts the entities for which each measure would start or end. */
 export type MeasureTally = {
   /**
-   * Counts an entity and returns whether its measures differ. `held`, if given, are the measures before.
+   * Counts an entity and returns whether its measures differ. `held` in `past`, if given, are the measures before.
    * `under` is the earlier version under which the entity stays, from which the outcome after comes.
    */
   add: (
     before: Evaluation,
     after: Evaluation,
-    held: HeldMeasures | undefined,
+    past: MeasuresBefore,
     under: Prepared | undefined,
   ) => boolean;
   /** The current counts. */
@@ -40,11 +40,11 @@ export function measureTally(before: Prepared, after: Prepared): MeasureTally {
   const strays = strayMeasures();
   const sides = sidesOf(ids);
   return {
-    add: (was, now, held, under) => {
+    add: (was, now, { held, days }, under) => {
       sides.clear();
       let differ = held ? markHeld(held, sides, strays) : false;
-      if (!held) sides.mark(before, was.values, BEFORE, undefined);
-      sides.mark(under ?? after, now.values, AFTER, held?.days);
+      if (!held) sides.mark(before, was.values, BEFORE, days);
+      sides.mark(under ?? after, now.values, AFTER, days);
       for (let place = 0; place < counts.length; place += 1) {
         const [count, side] = [counts[place], sides.of(place)];
         if (count) count[side] = (count[side] ?? 0) + 1;

@@ -4,7 +4,7 @@ import { classTally, type ClassCounts } from './class-tally.ts';
 import type { Both } from '../entities/find-both.ts';
 import { factTally, kindTally } from './group-tally.ts';
 import type { UnderEarlier } from '../entities/under-earlier.ts';
-import type { HeldMeasures } from '../entities/held-measures.ts';
+import type { MeasuresBefore } from '../entities/held-measures.ts';
 import { measureTally, type MeasureCounts } from './measure-tally.ts';
 import { addMoves, noMoves } from '../moves/movement.ts';
 import { ruleTally, type RuleCounts } from './rule-tally.ts';
@@ -14,14 +14,14 @@ import { inspectionsIn, tiersOf } from './tier-plans.ts';
 /** Counts the outcomes of entities under two versions for all parts of a simulation's result. */
 export type OutcomeTally = {
   /**
-   * Counts an entity and returns whether its measures differ. `held`, if given, are the measures before.
+   * Counts an entity and returns whether its measures differ, of which `past` holds those in force, if any.
    * For an entity that stays under an earlier version, that version's outcome replaces the later one's.
    */
   add: (
     kind: EntityKind,
     both: Both,
     direction: Direction,
-    held: HeldMeasures | undefined,
+    past: MeasuresBefore,
     kept: UnderEarlier | undefined,
   ) => boolean;
   /** The current counts. */
@@ -67,7 +67,7 @@ export function outcomeTally(
   const moved = noMoves();
   let movedWithoutRule = 0;
   return {
-    add: (kind, { was, now }, direction, held, kept) => {
+    add: (kind, { was, now }, direction, past, kept) => {
       const [isMoved, isKept] = [direction !== 'stays', kept !== undefined];
       const is = kept?.found ?? now;
       moved[direction] += 1;
@@ -76,7 +76,7 @@ export function outcomeTally(
       const hasOtherRule = rules.add(was, is, isMoved, kept?.under);
       if (isMoved && !hasOtherRule) movedWithoutRule += 1;
       for (const group of groups) group.add(kind, was, now, direction);
-      return measures.add(was, is, held, kept?.under);
+      return measures.add(was, is, past, kept?.under);
     },
     counts: () => ({
       moved: { ...moved },

@@ -25,7 +25,14 @@ const LONGEST = 200;
  */
 export function refusalTally(facts: readonly string[]): RefusalTally {
   const places = facts.map((fact) => pointerTo(['facts', fact]));
-  const known = new Set(['/entity', '/entity/id', '/entity/kind', '/facts', ...places]);
+  const known = new Set([
+    '/entity',
+    '/entity/id',
+    '/entity/kind',
+    '/facts',
+    '/observedOn',
+    ...places,
+  ]);
   const rankedKeyOf = (fault: Fault): string =>
     `${known.has(fault.pointer.split('/', 3).join('/')) ? 0 : 1}${keyOf(fault)}`;
   const sides = new Map(SIDES.map((by) => [by, noRefusals()]));
