@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { appraise } from '../../core/appraisal/appraise.ts';
-import { parseSubject } from '../../core/appraisal/subject.ts';
 import { shownWays, waysUp } from '../../core/appraisal/ways-up/ways-up.ts';
 import { CommandFault } from '../command-fault.ts';
+import { datedSubject } from '../input/dated-subject.ts';
 import { entityOf } from '../input/entity-of.ts';
 import { explanation } from '../lines/explanation.ts';
 import {
@@ -40,7 +40,7 @@ export function explainCommand(): Command {
     .argument('<ruleSet>', 'id of the rule set, such as gb-food-hygiene, <id>@<version>, or a file')
     .requiredOption(
       '--facts <file>',
-      'JSON with the facts by name, or { "entity", "facts" }; or a whole .ndjson, .csv or .xlsx; - for standard input',
+      'JSON with the facts by name, or { "entity", "facts", "observedOn" }; or a whole .ndjson, .csv or .xlsx; - for standard input',
     )
     .option(
       '--entity <id>',
@@ -76,7 +76,8 @@ function versionInEffect({ ruleSet, asOf, rules }: Selection): string | undefine
 }
 
 async function explain(ruleSet: string, options: Options): Promise<void> {
-  const { prepared, asOf, admitted } = chooseRuleSet({ ...options, ruleSet });
+  const chosen = chooseRuleSet({ ...options, ruleSet });
+  const { prepared, asOf, admitted } = chosen;
   const wanted = {
     id: options.entity,
     known: { format: options.input, id: options.idColumn },
@@ -84,11 +85,11 @@ async function explain(ruleSet: string, options: Options): Promise<void> {
   };
   const given = await givenSubject(options.facts, wanted, prepared.ruleSet.facts);
   const entity = entityOf(prepared, given.entity, { kind: options.kind, admitted });
-  const parsed = parseSubject(prepared, { entity, facts: given.facts }, { admitted });
-  if ('faults' in parsed)
-    throw new CommandFault(`the facts are refused:\n${faultLines(parsed.faults)}`, 1);
-  const appraisal = appraise(prepared, { ...parsed.subject, asOf });
-  const found = waysUp(prepared, parsed.subject);
+  const read = datedSubject(chosen, { ...given, entity });
+  if ('faults' in read)
+    throw new CommandFault(`the facts are refused:\n${faultLines(read.faults)}`, 1);
+  const appraisal = appraise(prepared, read.input);
+  const found = waysUp(prepared, read.input);
   await write(
     options.json
       ? `${JSON.stringify({ ...appraisal, ...shownWays(found) }, null, 2)}\n`

@@ -1,13 +1,16 @@
 /** What the options of `gradus grade` cannot say. */
 export const gradeHelp = `
 Input, one entity to a line, in UTF-8:
-  NDJSON  { "entity": { "id": "gb-fhrs:1", "kind": "company" }, "facts": { "hygiene": 5, ... } }
+  NDJSON  { "entity": { "id": "gb-fhrs:1", "kind": "company" }, "facts": { "hygiene": 5, ... } },
+          and "observedOn": "2026-03-01" where the facts describe another day than that of the appraisal
   JSON    a list of these
-  CSV     a header, then a line for each: the columns entity, kind (may be left out) and one for each
-          fact. An empty cell is a fact that is not given; a list has its items between ";", and ";"
-          alone is an empty list; true or false; decimals with a point. What an officer decides also
-          has the columns <fact>.by and <fact>.reason.
+  CSV     a header, then a line for each: the columns entity, kind and observedOn (may be left out) and
+          one for each fact. An empty cell is not given; a list has its items between ";", and ";" alone
+          is an empty list; true or false; decimals with a point. What an officer decides also has the
+          columns <fact>.by and <fact>.reason.
   .xlsx   the same in the only sheet with cells; CSV has commas, semicolons or tabs between cells
+Terms count from observedOn, which is not after --as-of. A rule set that requires it refuses a line
+without it.
 An entity given by its id alone, "entity": "gb-fhrs:1", has the kind that --kind names.
 Blank lines are passed over. No line is longer than 1,000,000 characters. A broken quote in CSV is one
 bad line, which says up to where the lines behind it are lost with it: up to the end if it is never

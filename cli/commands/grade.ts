@@ -40,7 +40,7 @@ type Options = PopulationOptions & {
 export function gradeCommand(): Command {
   const command = new Command('grade')
     .description(
-      'Appraise the entities of a file: JSON { "entity", "facts" }, CSV or .xlsx in, one line out for each',
+      'Appraise the entities of a file: JSON { "entity", "facts", "observedOn" }, CSV or .xlsx in, one line out for each',
     )
     .argument('<ruleSet>', 'id of the rule set, such as gb-food-hygiene, <id>@<version>, or a file')
     .argument('[file]', 'file to read, or - for standard input', '-')

@@ -4,7 +4,9 @@ export type ColumnNames = {
   id: string;
   /** The scheme of ids that are written without one. */
   scheme?: string | undefined;
-  /** Columns by their names in the file, each with what it holds: a fact, or "kind". */
+  /** The column of the days that facts describe; undefined: `observedOn`, unless that is a fact. */
+  observedOn?: string | undefined;
+  /** Columns by their names in the file, each with what it holds: a fact, "kind" or "observedOn". */
   rename: ReadonlyMap<string, string>;
   ignore: readonly string[];
   /** Whether columns that are nothing known are left out, too. */
@@ -13,7 +15,7 @@ export type ColumnNames = {
   notAppraised: ReadonlyMap<string, readonly string[]>;
 };
 
-/** The names as they are by themselves: every column is the id, the kind or a fact. */
+/** The names as they are by themselves: every column is the id, the kind, the day or a fact. */
 export const ownNames: ColumnNames = {
   id: 'entity',
   rename: new Map(),

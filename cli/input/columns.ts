@@ -4,9 +4,9 @@ import { CommandFault } from '../command-fault.ts';
 import { isSameName, ownNames, type ColumnNames } from './column-names.ts';
 import { isPlainName } from './plain-name.ts';
 
-/** What the cells of a column are: the entity's id or kind, a part of a fact, or nothing that is read. */
+/** What the cells of a column are: the entity's id or kind, the day, a part of a fact, or nothing that is read. */
 export type Held =
-  'entity' | 'kind' | 'nothing' | { fact: string; part: 'value' | 'by' | 'reason' };
+  'entity' | 'kind' | 'observedOn' | 'nothing' | { fact: string; part: 'value' | 'by' | 'reason' };
 
 /** A column: what it holds, undefined where it has no name and must stay empty; and the states that end a line. */
 export type Column = { holds: Held | undefined; states?: readonly string[] | undefined };
@@ -24,7 +24,7 @@ export function columnsOf(
   names: ColumnNames = ownNames,
 ): Column[] {
   const given = header.map((name) => name.trim());
-  const known = new Map(givableIn(facts).map((name) => [name, heldBy(name, facts)]));
+  const known = new Map(givableIn(facts, names).map((name) => [name, heldBy(name, facts)]));
   const columns = given.map((name) => columnOf(name, known, names));
   const faults = [
     ...withoutId(given, columns, names),
@@ -48,8 +48,9 @@ export function knownNamesIn(
   names: ColumnNames,
 ): number {
   const known = [
-    ...givableIn(facts),
+    ...givableIn(facts, names),
     names.id,
+    ...(names.observedOn === undefined ? [] : [names.observedOn]),
     ...names.rename.keys(),
     ...names.notAppraised.keys(),
   ];
@@ -69,6 +70,7 @@ function heldIn(
   names: ColumnNames,
 ): Held | undefined {
   if (isSameName(name, names.id)) return 'entity';
+  if (names.observedOn !== undefined && isSameName(name, names.observedOn)) return 'observedOn';
   if (names.ignore.some((ignored) => isSameName(name, ignored))) return 'nothing';
   const meant = entryOf(names.rename, name) ?? name;
   const exact = known.get(meant);
@@ -81,18 +83,19 @@ function entryOf<Entry>(map: ReadonlyMap<string, Entry>, name: string): Entry | 
   return [...map].find(([other]) => isSameName(name, other))?.[1];
 }
 
-/** The names that columns may have: kind, facts that are given, and who decided them and why. */
-function givableIn(facts: Declarations): string[] {
+/** The names that columns may have: kind, the day, facts that are given, and who decided them and why. */
+function givableIn(facts: Declarations, { observedOn }: ColumnNames): string[] {
   const names = Object.keys(facts).filter((name) => !facts[name]?.from);
   const parts = names.flatMap((name) =>
     facts[name]?.decidedBy === 'officer' ? [`${name}.by`, `${name}.reason`] : [],
   );
-  return ['kind', ...names, ...parts];
+  const own = observedOn === undefined ? ['kind', 'observedOn'] : ['kind'];
+  return [...new Set([...own, ...names, ...parts])];
 }
 
 function heldBy(name: string, facts: Declarations): Held {
-  // a fact may be named as the column of kinds is
-  if (name === 'kind' && !Object.hasOwn(facts, name)) return name;
+  // a fact may be named as the column of kinds or of days is
+  if ((name === 'kind' || name === 'observedOn') && !Object.hasOwn(facts, name)) return name;
   const [fact = '', part = 'value'] = name.split('.');
   return { fact, part: part as 'value' | 'by' | 'reason' };
 }
@@ -115,9 +118,10 @@ function unknownNames(
   given: readonly string[],
   columns: readonly Column[],
   facts: Declarations,
-  { id }: ColumnNames,
+  names: ColumnNames,
 ): string[] {
-  const known = givableIn(facts);
+  const { id } = names;
+  const known = givableIn(facts, names);
   const unknown = given.flatMap((name, at) =>
     columns[at]?.holds !== undefined || name === ''
       ? []
@@ -144,12 +148,18 @@ function twice(given: readonly string[], columns: readonly Column[]): string[] {
   return keys.flatMap((key, at) => {
     const first = keys.indexOf(key);
     if (key === undefined || first === at) return [];
-    const same = given[first] === given[at] ? 'have one name' : `both hold ${key}`;
+    const held = nameOf(columns[at]?.holds) ?? key;
+    const same = given[first] === given[at] ? 'have one name' : `both hold ${held}`;
     return [`columns ${first + 1} and ${at + 1} ${same}`];
   });
 }
 
+/** What a column holds, other for a fact than for what is no fact but has its name. */
 function keyOf(holds: Held | undefined): string | undefined {
+  return typeof holds === 'object' ? `fact ${holds.fact}.${holds.part}` : holds;
+}
+
+function nameOf(holds: Held | undefined): string | undefined {
   return typeof holds === 'object' ? `${holds.fact}.${holds.part}`.replace(/\.value$/, '') : holds;
 }
 
@@ -173,9 +183,10 @@ function missingFacts(
 /** Names in options that no column has: a slip that would leave a column unread. */
 function missingNames(
   given: readonly string[],
-  { rename, ignore, notAppraised }: ColumnNames,
+  { observedOn, rename, ignore, notAppraised }: ColumnNames,
 ): string[] {
   const named = [
+    ...(observedOn === undefined ? [] : [['--observed-on-column', observedOn] as const]),
     ...[...rename.keys()].map((name) => ['--rename', name] as const),
     ...ignore.map((name) => ['--ignore', name] as const),
     ...[...notAppraised.keys()].map((name) => ['--not-appraised', name] as const),

@@ -49,6 +49,7 @@ function lineOf(
   }
   let id = '';
   let kind = '';
+  let observedOn: string | undefined;
   let state: string | undefined;
   const facts: Record<string, unknown> = {};
   for (const [at, cell] of cells.entries()) {
@@ -62,6 +63,7 @@ function lineOf(
     if (ends !== undefined) state ??= ends;
     else if (holds === 'entity') id = withScheme(cell.trim(), scheme);
     else if (holds === 'kind') kind = cell.trim();
+    else if (holds === 'observedOn') observedOn = cell.trim();
     else if (holds !== 'nothing') {
       const declaration = declarations[holds.fact];
       const lost = declaration && holds.part === 'value' && faultInCell(declaration, cell);
@@ -73,7 +75,8 @@ function lineOf(
     }
   }
   const entity = kind === '' ? id : { id, kind };
-  return state === undefined ? { line, entity, facts } : { line, entity, notAppraised: state };
+  if (state !== undefined) return { line, entity, notAppraised: state };
+  return observedOn === undefined ? { line, entity, facts } : { line, entity, facts, observedOn };
 }
 
 function withScheme(id: string, scheme: string | undefined): string {

@@ -10,6 +10,7 @@ export type PopulationOptions = {
   kind?: string;
   idColumn?: string;
   scheme?: string;
+  observedOnColumn?: string;
   rename?: Map<string, string>;
   ignore?: string[];
   ignoreOthers?: boolean;
@@ -22,6 +23,7 @@ export const populationOptions: readonly string[] = [
   'kind',
   'idColumn',
   'scheme',
+  'observedOnColumn',
   'rename',
   'ignore',
   'ignoreOthers',
@@ -50,6 +52,10 @@ export function withPopulation(command: Command): Command {
       ]),
     )
     .option(
+      '--observed-on-column <column>',
+      'the column of the days that facts describe (default: observedOn, unless that is a fact)',
+    )
+    .option(
       '--rename <column=fact>',
       'a column that holds a fact under another name; may be repeated',
       renameArgument,
@@ -65,14 +71,15 @@ export function withPopulation(command: Command): Command {
 
 /** How the options name the columns. */
 export function columnNamesOf(options: PopulationOptions): ColumnNames {
-  const { idColumn, scheme, rename, ignore, ignoreOthers, notAppraised } = options;
-  const isNamed = [idColumn, scheme, rename, ignore, ignoreOthers, notAppraised].some(
-    (option) => option !== undefined,
-  );
+  const { idColumn, scheme, observedOnColumn, rename, ignore, ignoreOthers, notAppraised } =
+    options;
+  const named = [idColumn, scheme, observedOnColumn, rename, ignore, ignoreOthers, notAppraised];
+  const isNamed = named.some((option) => option !== undefined);
   if (!isNamed) return ownNames;
   return {
     id: idColumn ?? ownNames.id,
     scheme,
+    observedOn: observedOnColumn,
     rename: rename ?? ownNames.rename,
     ignore: ignore ?? ownNames.ignore,
     ignoresOthers: ignoreOthers ?? false,

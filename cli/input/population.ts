@@ -6,6 +6,7 @@ import { csvRecords } from './text/csv-records.ts';
 import { jsonValues } from './text/json-values.ts';
 import type { Line } from './text/line.ts';
 import { linesOfRecords } from './lines-of-records.ts';
+import { KNOWN_KEYS } from './record-keys.ts';
 import { ndjsonLine, ndjsonLines } from './text/ndjson-lines.ts';
 import type { Input } from './open-input.ts';
 import { separatorOf } from './text/separator.ts';
@@ -30,12 +31,18 @@ export function readPopulation(
     return linesOfRecords(csvRecords(stream, separatorOf(start, sense)), facts, names);
   }
   if (format === 'xlsx') return linesOfRecords(workbookRecords(stream), facts, names);
-  if (names !== ownNames) {
-    throw new CommandFault(
-      'columns are named of CSV and workbooks only; JSON has "entity" and "facts"',
-    );
-  }
+  mustNameNoColumns(names);
   return format === 'json' ? linesOfValues(stream) : ndjsonLines(stream);
+}
+
+/**
+ * Rejects names of columns for JSON, which has none.
+ *
+ * @throws CommandFault where columns are named
+ */
+export function mustNameNoColumns(names: ColumnNames): void {
+  if (names === ownNames) return;
+  throw new CommandFault(`columns are named of CSV and workbooks only; JSON has ${KNOWN_KEYS}`);
 }
 
 async function* workbookRecords(stream: AsyncIterable<Buffer>) {

@@ -2,7 +2,10 @@ import { didYouMean } from '../../core/ground/nearest.ts';
 import { isPlainName } from './plain-name.ts';
 
 /** The keys of a record of a population. */
-const RECORD_KEYS: readonly string[] = ['entity', 'facts'];
+const RECORD_KEYS: readonly string[] = ['entity', 'facts', 'observedOn'];
+
+/** The keys of a record, as messages list them. */
+export const KNOWN_KEYS = '"entity", "facts" and "observedOn"';
 
 /** So many keys are named; further ones are counted. */
 const NAMED = 5;
@@ -19,8 +22,7 @@ export function faultInKeys(record: object): string | undefined {
   for (const key in record) if (!RECORD_KEYS.includes(key)) others.push(key);
   if (others.length === 0) return undefined;
   const missing = RECORD_KEYS.filter((key) => !Object.hasOwn(record, key));
-  const known = RECORD_KEYS.map((key) => `"${key}"`).join(' and ');
-  return `has ${listed(others, missing)} besides ${known}; put a fact into "facts", and remove what is none`;
+  return `has ${listed(others, missing)} besides ${KNOWN_KEYS}; put a fact into "facts", and remove what is none`;
 }
 
 /** A key may hold anything, a person's number too: only what looks like a name is repeated. */

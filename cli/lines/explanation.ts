@@ -50,6 +50,7 @@ function headline(
   inEffect = ruleSet.version,
 ): string {
   const { entity, grade, tier, score, pending } = appraisal;
+  const observed = appraisal.observedOn ? `, facts of ${appraisal.observedOn}` : '';
   const name = entity.id === UNNAMED ? 'Without an entity' : entity.id;
   const results = [
     grade === null ? '' : `grade ${grade}${pending ? ' (pending)' : ''}`,
@@ -58,7 +59,7 @@ function headline(
   ].filter((part) => part !== '');
   const lines = [
     styled('bold', `${name}: ${results.join(', ')}`),
-    `${ruleSet.title['en'] ?? ruleSet.id}, version ${ruleSet.version}, as of ${appraisal.asOf}`,
+    `${ruleSet.title['en'] ?? ruleSet.id}, version ${ruleSet.version}, as of ${appraisal.asOf}${observed}`,
   ];
   if (appraisal.standing === 'demonstration') {
     lines.push('Demonstration: computed from a file, not from what is in force; it binds nobody.');

@@ -1,8 +1,8 @@
 import type { Appraisal } from '../../core/appraisal/appraisal.ts';
 import { appraise, appraiseLean } from '../../core/appraisal/appraise.ts';
-import { parseSubject } from '../../core/appraisal/subject.ts';
 import type { Fault } from '../../core/ground/fault.ts';
 import { entityFaults } from '../../core/entities/identifiers/entity.ts';
+import { datedSubject } from '../input/dated-subject.ts';
 import { entityOf } from '../input/entity-of.ts';
 import type { Line } from '../input/text/line.ts';
 import type { Chosen } from '../rule-sets/rule-set-source.ts';
@@ -16,11 +16,8 @@ export type GradedLine = Appraisal | BadLine | NotAppraised;
 export type GradeOptions = { isLean: boolean; kind?: string | undefined };
 
 /** Appraises one line. */
-export function gradeLine(
-  { prepared, asOf, admitted }: Chosen,
-  line: Line,
-  { isLean, kind }: GradeOptions,
-): GradedLine {
+export function gradeLine(chosen: Chosen, line: Line, { isLean, kind }: GradeOptions): GradedLine {
+  const { prepared, admitted } = chosen;
   if ('unreadable' in line)
     return badLine(line.line, [{ pointer: line.pointer ?? '', message: line.unreadable }]);
   const entity = entityOf(prepared, line.entity, { kind, admitted });
@@ -29,9 +26,9 @@ export function gradeLine(
     const { line: number, notAppraised } = line;
     return faults.length > 0 ? badLine(number, faults) : { line: number, entity, notAppraised };
   }
-  const parsed = parseSubject(prepared, { entity, facts: line.facts }, { admitted });
-  if ('faults' in parsed) return badLine(line.line, parsed.faults);
-  const input = { ...parsed.subject, asOf };
+  const read = datedSubject(chosen, { ...line, entity });
+  if ('faults' in read) return badLine(line.line, read.faults);
+  const { input } = read;
   return isLean ? appraiseLean(prepared, input) : appraise(prepared, input);
 }
 

@@ -113,5 +113,6 @@ function refusalOf(
   return simulation.add({
     entity: entityOf(after, line.entity, { kind, admitted }),
     facts: line.facts,
+    observedOn: line.observedOn,
   });
 }

@@ -5,8 +5,8 @@ import type { Simulation } from '../../core/simulation/simulation.ts';
 import { piecesOf, type Piece } from '../input/file-pieces.ts';
 import { inOrder, type Hand } from '../in-order.ts';
 import type { Input } from '../input/open-input.ts';
-import type { ColumnNames } from '../input/column-names.ts';
-import { readPopulation } from '../input/population.ts';
+import { ownNames, type ColumnNames } from '../input/column-names.ts';
+import { mustNameNoColumns, readPopulation } from '../input/population.ts';
 import { standings, type Repeated } from '../input/repeated.ts';
 import {
   addLine,
@@ -96,9 +96,10 @@ async function countInPieces(
   simulation: Accumulator,
   { file = '', size = 0 }: Input,
   asked: CountRequest,
-  { refused, progress }: Reading,
+  { refused, progress, names = ownNames }: Reading,
   threads: number,
 ): Promise<Counted> {
+  mustNameNoColumns(names);
   const counted = { lines: 0, bad: 0, named: 0, bytes: 0 };
   const seen = standings();
   const take = ({ lines, bad, bytes, places, refused: named }: PieceCount): void => {

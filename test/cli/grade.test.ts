@@ -22,7 +22,7 @@ describe('gradus grade', () => {
     expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
   });
 
-  it('says where a rule set counts on a day of observation and previous outcomes, which a file does not have', async () => {
+  it('says where a rule set counts on previous outcomes, which a file does not have, and refuses a line without the day that it requires', async () => {
     const plain = JSON.parse(readFileSync('rules/gb-food-hygiene/2023-06.json', 'utf8')) as {
       rules: { law: string[] }[];
     };
@@ -37,11 +37,21 @@ describe('gradus grade', () => {
     const rule = { law, name: 'again', title: 'Again', conditions, event: { type: 'flag', params: { text: 'Again' } } }; // prettier-ignore
     const document = { ...plain, observed: 'required', rules: [...plain.rules, rule] };
     const file = fileOf('again.json', JSON.stringify(document));
-    const { stderr, status } = await gradus(['grade', file, '--as-of', '2024-06-03'], `${premises(1)}\n`); // prettier-ignore
-    expect([status, stderr]).toEqual([
-      0,
-      'gradus: the rule set requires the day that facts describe; a file has none, so asOf is taken; rules that read the previous outcome had none, because a file has no earlier outcomes\n',
+    const dated = JSON.stringify({
+      ...(JSON.parse(premises(1)) as object),
+      observedOn: '2024-06-01',
+    });
+    const of = ['grade', file, '--as-of', '2024-06-03'];
+    const note =
+      'gradus: rules that read the previous outcome had none, because a file has no earlier outcomes\n';
+    expect(await gradus(of, `${dated}\n`)).toMatchObject({ status: 0, stderr: note });
+    const { stdout, stderr, status } = await gradus(of, `${dated}\n${premises(2)}\n`);
+    const faults = [{ pointer: '/observedOn' }];
+    expect(linesOf(stdout)).toMatchObject([
+      { observedOn: '2024-06-01' },
+      { line: 2, error: { faults } },
     ]);
+    expect([status, stderr]).toEqual([1, `${note}gradus: 1 of 2 lines could not be appraised\n`]);
   });
 
   it('takes what has no CSV header for lines of JSON, however the first one looks', async () => {

@@ -3,7 +3,10 @@ import { faultInKeys } from '../record-keys.ts';
 import type { Line } from './line.ts';
 import { textLines, type TextLine } from './text-lines.ts';
 
-/** The lines of an NDJSON file, `{ "entity", "facts" }` each, a chunk at a time; blank ones are left out. */
+/**
+ * The lines of an NDJSON file, `{ "entity", "facts", "observedOn" }` each, a chunk at a time; blank ones are left
+ * out.
+ */
 export async function* ndjsonLines(stream: AsyncIterable<Buffer>): AsyncGenerator<Line[]> {
   let line = 0;
   for await (const texts of textLines(stream)) {
@@ -12,6 +15,8 @@ export async function* ndjsonLines(stream: AsyncIterable<Buffer>): AsyncGenerato
     yield texts.flatMap((text, at) => ndjsonLine(first + at, text) ?? []);
   }
 }
+
+type Given = { entity?: unknown; facts?: unknown; observedOn?: unknown };
 
 /** One line of NDJSON; undefined where it is blank. */
 export function ndjsonLine(line: number, text: TextLine): Line | undefined {
@@ -32,8 +37,8 @@ export function ndjsonLine(line: number, text: TextLine): Line | undefined {
   if (strange !== undefined) return { line, unreadable: strange };
   const hidden = hiddenFaults(text, value)[0];
   if (hidden) return { line, unreadable: hidden.message, pointer: hidden.pointer };
-  const { entity, facts } = value as { entity?: unknown; facts?: unknown };
-  return { line, entity, facts };
+  const { entity, facts, observedOn } = value as Given;
+  return observedOn === undefined ? { line, entity, facts } : { line, entity, facts, observedOn };
 }
 
 function parsed(text: string): unknown {

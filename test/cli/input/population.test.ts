@@ -19,6 +19,7 @@ async function linesOf(
   content: string | Buffer,
   names?: Partial<ColumnNames>,
   file = 'p.csv',
+  declared = facts,
 ): Promise<Line[]> {
   const bytes = Buffer.from(content as string);
   const known = { id: names?.id };
@@ -29,7 +30,7 @@ async function linesOf(
   };
   const lines: Line[] = [];
   const all = names && { ...ownNames, ...names };
-  for await (const some of readPopulation(input, facts, all)) lines.push(...some);
+  for await (const some of readPopulation(input, declared, all)) lines.push(...some);
   return lines;
 }
 
@@ -156,6 +157,57 @@ describe('columns', () => {
     expect(() => readPopulation(input, facts, { ...ownNames, id: 'x' })).toThrow(
       'CSV and workbooks',
     );
+  });
+});
+
+describe('the column of the day that facts describe', () => {
+  const dated = 'entity,hygiene,observedOn\ngb-fhrs:1,5,2026-03-01\ngb-fhrs:2,5, \n';
+  const [first, second] = [
+    { line: 2, entity: 'gb-fhrs:1', facts: { hygiene: 5 } },
+    { line: 3, entity: 'gb-fhrs:2', facts: { hygiene: 5 } },
+  ];
+  const days = [{ ...first, observedOn: '2026-03-01' }, second];
+
+  it('is observedOn in any case, or as it is named, and an empty cell names no day', async () => {
+    expect(await linesOf(dated)).toEqual(days);
+    expect(await linesOf(dated.replace('observedOn', 'OBSERVEDON'))).toEqual(days);
+    const inspected = dated.replace('observedOn', 'Inspected');
+    expect(await linesOf(inspected, { observedOn: 'inspected' })).toEqual(days);
+    const renamed = { rename: new Map([['Inspected', 'observedOn']]) };
+    expect(await linesOf(inspected, renamed)).toEqual(days);
+  });
+
+  it('is left out where it is ignored', async () => {
+    expect(await linesOf(dated, { ignore: ['observedOn'] })).toEqual([first, second]);
+  });
+
+  it('is a fact where the rule set has one of that name, unless it is named otherwise', async () => {
+    const own = {
+      ...facts,
+      observedOn: { type: 'string', title: 'Seen', optional: true },
+      seen: { type: 'date', title: 'Seen', optional: true },
+    } as const;
+    const asFact = { ...first, facts: { hygiene: 5, observedOn: '2026-03-01' } };
+    expect(await linesOf(dated, undefined, 'p.csv', own)).toEqual([asFact, second]);
+    const both = dated.replace(/^.*$/gm, (line) => (line === '' ? '' : `${line},2026-01-01`));
+    const header = both.replace('observedOn,2026-01-01', 'observedOn,Inspected');
+    const [line] = await linesOf(header, { observedOn: 'Inspected' }, 'p.csv', own);
+    expect(line).toEqual({ ...asFact, observedOn: '2026-01-01' });
+    // the name wins over a fact of the same name
+    expect(await linesOf(dated, { observedOn: 'observedOn' }, 'p.csv', own)).toEqual(days);
+  });
+
+  it.each<[string, Partial<ColumnNames> | undefined, RegExp]>([
+    ['entity,hygiene,observdOn', undefined, /column 3 .*\(did you mean "observedOn"\?\)/],
+    ['entity,hygiene,observedOn,ObservedOn', undefined, /columns 3 and 4 both hold observedOn/],
+    [
+      'entity,hygiene,observedOn,Day',
+      { observedOn: 'Day' },
+      /column 3 \("observedOn"\) is no fact/,
+    ],
+    ['entity,hygiene,Daz', { observedOn: 'Day' }, /--observed-on-column names "Day".*mean "Daz"\?/],
+  ])('%j is refused', async (header, given, message) => {
+    await expect(linesOf(`${header}\n`, given)).rejects.toThrow(message);
   });
 });
 
