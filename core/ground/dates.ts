@@ -2,6 +2,7 @@ import { append } from './append.ts';
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { isMissingDay, NO_SUCH_DAY } from './calendar.ts';
+import { formInPlaceOfDate } from './form-in-place-of-date.ts';
 
 /** A local calendar date, `YYYY-MM-DD`. */
 export const dateSchema = z.iso.date({
@@ -12,10 +13,11 @@ export const dateSchema = z.iso.date({
 /**
  * The fault of a value that is no date: its day does not exist, or it is written otherwise.
  *
- * @example dateFault('1 March 2026') // 'must be a calendar date, YYYY-MM-DD'
+ * @example dateFault('1 March 2026') // 'must be a calendar date, YYYY-MM-DD, not another text'
  */
 export function dateFault(value: unknown): string {
-  return isMissingDay(value) ? NO_SUCH_DAY : 'must be a calendar date, YYYY-MM-DD';
+  if (isMissingDay(value)) return NO_SUCH_DAY;
+  return `must be a calendar date, YYYY-MM-DD, not ${formInPlaceOfDate(value)}`;
 }
 
 /**

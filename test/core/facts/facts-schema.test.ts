@@ -73,7 +73,10 @@ describe('a fact at the door', () => {
         ['2024-02-28', 'must not be before 2024-02-29'],
         ['2025-02-01', 'must not be after 2025-01-31'],
         ['2023-02-29', 'is a day that does not exist; write one of the calendar, YYYY-MM-DD'],
-        ['2024-2-29', 'must be a calendar date, YYYY-MM-DD'],
+        [
+          '2024-2-29',
+          'must be a calendar date, YYYY-MM-DD, not a day that is written in another way',
+        ],
         [20240301, 'must be a date, YYYY-MM-DD'],
       ],
     ],

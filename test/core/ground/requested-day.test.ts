@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_SUCH_DAY } from '../../../core/ground/calendar.ts';
 import { requestedDaySchema } from '../../../core/ground/requested-day.ts';
 
 const why = (given: unknown): string[] =>
@@ -14,7 +15,6 @@ describe('a day that a request is about', () => {
   });
 
   it.each([
-    ['2023-02-29', 'a day that no calendar has'],
     ['2024-02-29T10:00:00Z', 'a day with its time'],
     ['2024-02-29 10:00', 'a day with its time'],
     ['29/02/2024', 'a day that is written in another way'],
@@ -31,7 +31,8 @@ describe('a day that a request is about', () => {
     expect(why(given)).toEqual([`must be a calendar date, YYYY-MM-DD, not ${form}`]);
   });
 
-  it('that is missing is only asked for', () => {
-    expect(why(undefined)).toEqual(['must be a calendar date, YYYY-MM-DD']);
+  it('that is missing or that does not exist is only asked for', () => {
+    expect(why(undefined)).toEqual(['is required: a calendar date, YYYY-MM-DD']);
+    expect(why('2023-02-29')).toEqual([NO_SUCH_DAY]);
   });
 });
