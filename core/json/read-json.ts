@@ -1,6 +1,7 @@
 import { decodeText } from '../ground/decode-text.ts';
 import type { Fault } from '../ground/fault.ts';
 import { hiddenFaults } from './hidden-faults.ts';
+import { syntaxFault } from './syntax-fault.ts';
 
 /**
  * A JSON document with its text; or its faults, each by itself and all as a sentence that continues the
@@ -28,10 +29,10 @@ export function readJson(bytes: Uint8Array): JsonDocument {
 function contentOf(text: string): { content: unknown } | { message: string } {
   try {
     return { content: JSON.parse(text) as unknown };
-  } catch (error) {
+  } catch {
     return text.trim() === ''
       ? { message: 'is empty; write a JSON document' }
-      : { message: `is not JSON: ${withoutContent((error as Error).message)}` };
+      : { message: `is not JSON: ${syntaxFault(text)}` };
   }
 }
 
@@ -46,10 +47,4 @@ function refused(faults: readonly Fault[]): JsonDocument {
   const more = faults.length > SHOWN ? `; and ${faults.length - SHOWN} more` : '';
   const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`;
   return { fault: `has ${count} ${shown.join('; ')}${more}`, faults };
-}
-
-/** Removes the quoted text from the parser's message, because it can contain part of a person's number. */
-function withoutContent(message: string): string {
-  const [, around = ''] = /"(.*)"/s.exec(message) ?? [];
-  return /\d\D*\d/.test(around) ? message.replace(around, '…') : message;
 }
