@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream';
+import { append } from '../../core/ground/append.ts';
 import { greatestOf } from '../../core/ground/extremes.ts';
 import { stringify } from 'csv-stringify/sync';
 import { decodeText } from '../../core/ground/decode-text.ts';
 import { addressOf, textOf, trimmed, type CellFault, type Sheet } from '../../core/tables/cell.ts';
-import { isHeader } from '../../core/tables/columns.ts';
+import { columnOf, isHeader } from '../../core/tables/columns.ts';
+import { hasNoRule } from '../../core/tables/read-row.ts';
 import { CommandFault } from '../command-fault.ts';
 import { csvRecords } from '../input/text/csv-records.ts';
 import { separatorOf, type Separator } from '../input/text/separator.ts';
@@ -28,8 +30,22 @@ export async function readCsv(bytes: Buffer, name: string): Promise<Read> {
       rows.push('cells' in record ? record.cells.map((text) => (text === '' ? null : text)) : []);
     }
   }
+  if (!/[\r\n]$/.test(decoded.text)) append(faults, cutOff(rows, name));
   return { sheets: faults.length > 0 ? [] : [{ name, rows: trimmed(rows) }], faults, separator };
 }
+
+/** Where a file without a last line end ends, if that is before the last column of its table. */
+function cutOff(rows: readonly (string | null)[][], name: string): CellFault[] {
+  const header = rows.find((row) => isHeader(row));
+  const last = rows.at(-1);
+  if (!header || !last || last === header || last.length >= header.length) return [];
+  if (hasNoRule(last, header.map(columnOf))) return [];
+  const cell = addressOf(name, rows.length - 1, last.length - 1);
+  return [{ cell, message: CUT_OFF }];
+}
+
+const CUT_OFF =
+  'is where the file ends, before the last column of the table: the file may be cut off; end the row by its other cells, or by a line end';
 
 /**
  * Writes a sheet as CSV in UTF-8 with the mark that spreadsheets ask for. A text that begins like a

@@ -1,12 +1,13 @@
 import { append } from '../ground/append.ts';
 import { FaultyDocumentError, faultsOf } from '../ground/fault.ts';
+import { tooDeep } from '../ground/too-deep.ts';
 import type { Catalogue } from '../rule-set/catalogue.ts';
 import { personalCaseFaults, personalDocumentFaults } from '../rule-set/faults/personal-faults.ts';
 import { prepare } from '../rule-set/prepare.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import { agreementAt } from './agreement.ts';
 import { makingInputs, type Inputs } from './inputs/boundary-inputs.ts';
-import { casesSchema } from './cases.ts';
+import { casesSchema, type Case } from './cases.ts';
 import { coverageOf, type Coverage } from './coverage.ts';
 import type { Tried } from './examination.ts';
 import { findingOf, findingsFrom, inDocumentOrder, type Finding } from './finding.ts';
@@ -64,20 +65,17 @@ export async function checkRuleSet(
   // other findings could repeat such a number
   if (report.findings.length > 0) return report;
   const prepared = preparedOrFindings(document, catalogue, report.findings);
-  const parsed = casesSchema.safeParse(cases);
-  if (!parsed.success) {
-    append(report.findings, findingsFrom('faulty-case', faultsOf(parsed.error, ['cases'])));
-  }
+  const parsed = casesOrFindings(cases, report.findings);
   if (!prepared) return report;
   report.ruleSet = { id: prepared.ruleSet.id, version: prepared.ruleSet.version };
-  const given = parsed.success ? parsed.data : [];
+  const given = parsed ?? [];
   const workload = workloadOf(prepared, given.length);
   const tracker = trackerOf(workload, onProgress);
   const opinion = secondOpinionOf(prepared, voiceOn(prepared.ruleSet));
   const { tried, passed, found } = await tryCases(prepared, given, { opinion, workload, tracker });
   append(report.findings, found);
   report.cases = { total: given.length, passed };
-  if (parsed.success) {
+  if (parsed) {
     report.coverage = coverageOf(
       prepared,
       tried.map(({ outcome }) => outcome),
@@ -157,4 +155,17 @@ function preparedOrFindings(
     append(findings, findingsFrom('faulty-document', error.faults));
     return undefined;
   }
+}
+
+function casesOrFindings(cases: unknown, findings: Finding[]): Case[] | undefined {
+  // the schema of a fact's value calls itself, level by level
+  const deep = tooDeep(cases);
+  if (deep) {
+    findings.push(findingOf('faulty-case', `/cases${deep.pointer}`, deep.message));
+    return undefined;
+  }
+  const parsed = casesSchema.safeParse(cases);
+  if (parsed.success) return parsed.data;
+  append(findings, findingsFrom('faulty-case', faultsOf(parsed.error, ['cases'])));
+  return undefined;
 }

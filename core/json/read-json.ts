@@ -1,5 +1,6 @@
 import { decodeText } from '../ground/decode-text.ts';
 import type { Fault } from '../ground/fault.ts';
+import { halfCharacters } from './half-characters.ts';
 import { hiddenFaults } from './hidden-faults.ts';
 import { syntaxFault } from './syntax-fault.ts';
 
@@ -12,7 +13,7 @@ export type JsonDocument =
 
 /**
  * Reads the bytes of a JSON document: UTF-8 with or without a byte order mark, without anything that
- * JSON.parse would lose.
+ * JSON.parse would lose, and without half a character, which no digest can be made of.
  *
  * @example readJson(new TextEncoder().encode('{"a":1}')) // { content: { a: 1 }, text: '{"a":1}' }
  */
@@ -22,8 +23,9 @@ export function readJson(bytes: Uint8Array): JsonDocument {
   const { text, mark } = decoded;
   const parsed = contentOf(text);
   if ('message' in parsed) return refused([{ pointer: '', message: parsed.message }]);
-  const hidden = hiddenFaults(text, parsed.content);
-  return hidden.length > 0 ? refused(hidden) : { ...parsed, text: `${mark}${text}` };
+  const { content } = parsed;
+  const faults = [...hiddenFaults(text, content), ...halfCharacters(text, content)];
+  return faults.length > 0 ? refused(faults) : { ...parsed, text: `${mark}${text}` };
 }
 
 function contentOf(text: string): { content: unknown } | { message: string } {

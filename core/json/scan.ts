@@ -96,10 +96,11 @@ function numberEnd(text: string, start: number): number {
  * or is longer than 100 characters is shown as `*`.
  */
 export function pointerOf(levels: readonly Level[]): string {
-  return pointerTo(levels.slice(0, deepestShown).map(({ segment }) => shown(segment)));
+  return pointerTo(levels.slice(0, deepestShown).map(({ segment }) => shownSegment(segment)));
 }
 
-function shown(segment: string | number): string | number {
+/** A segment of a pointer as messages show it: `*` for a key that can be a person's number or is long. */
+export function shownSegment(segment: string | number): string | number {
   if (typeof segment === 'number') return segment;
   const isHidden = segment.length > longestShownKey || findPersonalNumber(segment) !== undefined;
   return isHidden ? '*' : segment;

@@ -9,6 +9,8 @@ export type JsonValue = { line: number } & ({ text: string } | { unreadable: str
 const END = 'nothing behind it is read';
 const NOT_UTF8 = `is not UTF-8; ${SAVE_AS_UTF8}; ${END}`;
 const TOO_LONG = `begins a value longer than ${LONGEST_LINE} characters; ${END}`;
+const ODD_BLANK =
+  'is not JSON: it has a blank that JSON does not know, such as a no-break space or a second byte order mark';
 const CUT_OFF = 'begins what is never closed; the file may be cut off';
 
 /**
@@ -59,6 +61,7 @@ function valueScanner() {
   let line = 1;
   let last = '';
   let over = false;
+  let isStart = true;
   /** The text from the beginning of the open value on, if one is open. */
   let held = '';
   let open: { line: number; depth: number; isQuoted: boolean; isEscaped: boolean } | undefined;
@@ -66,7 +69,9 @@ function valueScanner() {
   function scan(text: string): JsonValue[] {
     const values: JsonValue[] = [];
     const from = held.length;
-    held += text;
+    // a byte order mark stands at the very start, and nowhere else
+    held += isStart && text.startsWith('\uFEFF') ? text.slice(1) : text;
+    isStart &&= text === '';
     let start = 0;
     for (let at = from; at < held.length && !over; at += 1) {
       const character = held.charAt(at);
@@ -91,7 +96,8 @@ function valueScanner() {
 
   /** Takes a character outside of a value, which may begin one. */
   function between(character: string): JsonValue[] {
-    if (/[\s\uFEFF]/.test(character)) return [];
+    if (/[ \t\r\n]/.test(character)) return [];
+    if (/\s/.test(character)) return broken(`${ODD_BLANK}; ${END}`);
     if (place === 'start') place = character === '[' ? 'first item' : 'value';
     else if (place === 'comma' && character === ',') place = 'item';
     else if ((place === 'comma' || place === 'first item') && character === ']') {

@@ -1,3 +1,4 @@
+import { halfCharacters } from '../../../core/json/half-characters.ts';
 import { hiddenFaults } from '../../../core/json/hidden-faults.ts';
 import { faultInKeys } from '../record-keys.ts';
 import type { Line } from './line.ts';
@@ -35,8 +36,8 @@ export function ndjsonLine(line: number, text: TextLine): Line | undefined {
   }
   const strange = faultInKeys(value);
   if (strange !== undefined) return { line, unreadable: strange };
-  const hidden = hiddenFaults(text, value)[0];
-  if (hidden) return { line, unreadable: hidden.message, pointer: hidden.pointer };
+  const fault = hiddenFaults(text, value)[0] ?? halfCharacters(text, value)[0];
+  if (fault) return { line, unreadable: fault.message, pointer: fault.pointer };
   const { entity, facts, observedOn } = value as Given;
   return observedOn === undefined ? { line, entity, facts } : { line, entity, facts, observedOn };
 }

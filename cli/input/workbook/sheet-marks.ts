@@ -114,12 +114,15 @@ function lookFault(
   }
   if (shows === 'nothing') return 'has a format that shows nothing; format it as a number or text';
   if (type !== 'n') return undefined;
+  if (!NUMBER.test(value)) return 'holds what is written as no number; write it again';
   if (shows === 'percentage') return percentageFault(Number(value));
   if (shows === 'scaled') {
     return `is shown in thousands and holds ${value}; format it as a plain number`;
   }
   return lostDigitsOf(value);
 }
+
+const NUMBER = /^\s*[-+]?\d+(?:\.\d*)?(?:e[-+]?\d+)?\s*$/i;
 
 /** Spreadsheets write the 17 digits of a double, such as 0.10000000000000001 for 0.1, which lose nothing. */
 function lostDigitsOf(written: string): string | undefined {
@@ -134,18 +137,21 @@ function percentageFault(value: number): string {
   return `is formatted as a percentage: it shows ${percent}% and holds ${value}; format it as a number and write ${percent} or ${value}, in the unit of the fact`;
 }
 
-/** Which columns are out of sight, by a cell's reference. */
+/** Which columns are out of sight, by a cell's reference: hidden or without width, themselves or by default. */
 function hiddenColumnsIn(xml: string): (reference: string) => boolean {
-  const hidden = [...tagsOf(tagIn(xml, 'cols')?.inner ?? '', 'col')].flatMap(({ attributes }) => {
-    const width = Number(attributeOf(attributes, 'width') ?? 1);
-    if (!isYes(attributeOf(attributes, 'hidden')) && width !== 0) return [];
-    return [
-      { min: Number(attributeOf(attributes, 'min')), max: Number(attributeOf(attributes, 'max')) },
-    ];
-  });
+  const isNone = (width: string | undefined): boolean => Number(width ?? 1) === 0;
+  const columns = [...tagsOf(tagIn(xml, 'cols')?.inner ?? '', 'col')].map(({ attributes }) => ({
+    min: Number(attributeOf(attributes, 'min')),
+    max: Number(attributeOf(attributes, 'max')),
+    isHidden: isYes(attributeOf(attributes, 'hidden')) || isNone(attributeOf(attributes, 'width')),
+  }));
+  const format = tagIn(xml, 'sheetFormatPr')?.attributes ?? '';
+  const isHiddenByDefault = isNone(attributeOf(format, 'defaultColWidth'));
+  if (!isHiddenByDefault && !columns.some(({ isHidden }) => isHidden)) return () => false;
   return (reference) => {
-    const column = hidden.length === 0 ? 0 : columnOf(reference);
-    return hidden.some(({ min, max }) => min <= column && column <= max);
+    const column = columnOf(reference);
+    const own = columns.filter(({ min, max }) => min <= column && column <= max);
+    return own.length === 0 ? isHiddenByDefault : own.some(({ isHidden }) => isHidden);
   };
 }
 

@@ -1,6 +1,6 @@
 import { pointerTo, type Fault } from '../../ground/fault.ts';
+import { DEEPEST, TOO_DEEP } from '../../ground/too-deep.ts';
 
-const DEEPEST = 100;
 /** The most values of a document: of those stored before the limit, and of new submissions. */
 const MOST_VALUES = { stored: 500_000, submitted: 150_000 };
 const MOST_FACTS = 1000;
@@ -21,10 +21,7 @@ export function documentFaults(document: unknown, isStored = false): Fault[] {
   for (let next = open.pop(); next; next = open.pop()) {
     const { value, depth } = next;
     if (typeof value !== 'object' || value === null) continue;
-    if (depth >= DEEPEST) {
-      const message = `is nested deeper than ${DEEPEST} levels; flatten it`;
-      return [{ pointer: pointerTo(pathTo(next)), message }];
-    }
+    if (depth >= DEEPEST) return [{ pointer: pointerTo(pathTo(next)), message: TOO_DEEP }];
     // makes no list of entries; JSON inherits no key
     for (const key in value) {
       found += 1;

@@ -7,6 +7,7 @@ import { CommandFault } from '../../../cli/command-fault.ts';
 import type { FactDeclaration } from '../../../core/facts/declaration.ts';
 import { parseSubject } from '../../../core/appraisal/subject.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
+import type { Campaign } from './files/campaigns.ts';
 import { drawn, mutated, written, type Mutated, type Written } from './mutations.ts';
 
 const facts: Record<string, FactDeclaration> = {
@@ -38,15 +39,6 @@ const prepared = prepare(
 
 /** What became of a file: how many entities were read, and how many lines or the whole refused. */
 export type Outcome = { read: number; refusals: string[]; isWhole: boolean };
-
-/** Counts of a campaign, and the files that were read by half or otherwise than they were written. */
-export type Campaign = {
-  files: number;
-  read: number;
-  refused: number;
-  partly: number;
-  wrong: { what: string; why: string; bytes: string }[];
-};
 
 /**
  * Reads so many mutated files: each is read as it was written, or refused with place and cause.

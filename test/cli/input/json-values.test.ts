@@ -47,6 +47,8 @@ describe('the values of a JSON document', () => {
     ['[1,\n2', ['1: 1', '2: 2'], 2, '"]" is missing'],
     ['[1,\n{"a":[', ['1: 1'], 2, 'never closed'],
     ['["a', [], 1, 'never closed'],
+    ['\uFEFF\uFEFF{}', [], 1, 'a second byte order mark'],
+    ['{}\n\u00a0', ['1: {}'], 2, 'a no-break space'],
   ])('%j end where the document is broken', async (text, values, line, message) => {
     const found = await told(Buffer.from(text));
     expect(found.slice(0, -1)).toEqual(values);

@@ -33,3 +33,42 @@ describe('a number cell', () => {
     },
   );
 });
+
+describe('a cell', () => {
+  const inSheet = (before: string) =>
+    markFaults(
+      {
+        name: 'S',
+        isHidden: false,
+        xml: `${before}<sheetData><row r="1"><c r="B1"><v>5</v></c></row></sheetData>`,
+      },
+      looks,
+      { rows: 10, columns: 10 },
+    );
+
+  it.each([
+    '<cols><col min="1" max="2" hidden="1"/></cols>',
+    '<cols><col min="2" max="2" width="0"/></cols>',
+    '<sheetFormatPr defaultColWidth="0"/>',
+    '<sheetFormatPr defaultColWidth="0"/><cols><col min="1" max="1" width="9"/></cols>',
+  ])('in a column out of sight is refused: %s', (before) => {
+    expect(inSheet(before)).toMatchObject([
+      { cell: 'S!B1', message: expect.stringContaining('hidden column') as string },
+    ]);
+  });
+
+  it.each([
+    '<sheetFormatPr defaultColWidth="0"/><cols><col min="1" max="2" width="9"/></cols>',
+    '<sheetFormatPr defaultColWidth="9" zeroHeight="1"/>',
+    '<cols><col min="3" max="9" hidden="1"/></cols>',
+  ])('in sight is read: %s', (before) => {
+    expect(inSheet(before)).toEqual([]);
+  });
+
+  it.each(['0x10', 'five', 'NaN', 'Infinity', '5,5', '1 000'])(
+    'of numbers that holds %s is refused',
+    (written) => {
+      expect(faultsOf(written)).toMatchObject([{ cell: 'S!A1' }]);
+    },
+  );
+});

@@ -315,6 +315,26 @@ describe('a CSV file', () => {
     expect(faults).toEqual([{ cell, message: expect.stringMatching(message) as string }]);
   });
 
+  it.each([
+    ['name,law,points,if late,when\none,act,-5,> 1', 't!D2'],
+    ['name,law,points,if late,when\r\none,act,-5,> 1,x\r\ntwo,act,-5', 't!C3'],
+  ])('%j, which ends within a row, is refused there', async (text, cell) => {
+    const { faults, separator } = await readCsv(Buffer.from(text), 't');
+    expect(separator).toBe(',');
+    expect(faults).toEqual([
+      { cell, message: expect.stringContaining('may be cut off') as string },
+    ]);
+  });
+
+  it.each([
+    'name,law,points,if late,when\none,act,-5,> 1\n',
+    'name,law,points,if late,when\none,act,-5,> 1,',
+    'name,law,points,if late,when',
+    '#,name,law,points,if late\n,one,act,-5,> 1\nSee annex 2',
+  ])('%j ends with a row, or with a note', async (text) => {
+    expect((await readCsv(Buffer.from(text), 't')).faults).toEqual([]);
+  });
+
   it('in another encoding is refused', async () => {
     const file = fileOf('t.csv', Buffer.from([0xb1, 0xed, 0xb8, 0xf1]));
     await expect(importTable(file, undefined, none)).rejects.toThrow(

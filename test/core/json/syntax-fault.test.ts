@@ -32,7 +32,7 @@ describe('where a text stops being JSON', () => {
 
   it('is none exactly where JSON.parse finds none', () => {
     const signs = [
-      ...'{}[]:,"\\ \n\t',
+      ...Array.from('{}[]:,"\\ \n\t'),
       '1',
       '0',
       '-',
