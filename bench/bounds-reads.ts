@@ -78,7 +78,7 @@ export const reads: readonly Shape[] = [
   ),
   read('rule sets', 'get-rule-sets', '/v1/rule-sets'),
   read('rule set', 'get-rule-set', underRuleSet),
-  read('versions', 'get-rule-set-versions', versions),
+  read('versions', 'get-rule-set-versions', `${versions}?limit=100`),
   read('entities', 'get-rule-set-entities', `${underRuleSet}/entities?limit=100`),
   read('runs', 'get-runs', `/v1/runs?ruleSet=${RULE_SET}&limit=100`, 'author'),
   read('simulations', 'get-simulations', `/v1/simulations?ruleSet=${RULE_SET}&limit=100`, 'author'),

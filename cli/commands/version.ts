@@ -13,6 +13,7 @@ import { contentOf } from '../input/read-document.ts';
 import { redacted } from '../lines/redacted.ts';
 import { dateArgument, instantArgument } from '../rule-sets/rule-set-source.ts';
 import { systemOf, withSystem, type SystemOptions } from '../system/system-options.ts';
+import { versionOf, versionsOf } from '../system/versions-of.ts';
 import { listLines, mayLines, stateLines, versionStateSchema } from '../lines/version-lines.ts';
 import { write } from '../write.ts';
 
@@ -114,11 +115,8 @@ async function followed(options: Options, ruleSet: string, begun: Check): Promis
   if (ended.status !== 'finished') {
     throw new CommandFault(`the check failed: ${ended.reason ?? 'the log of the system says why'}`);
   }
-  const path = `/v1/rule-sets/${encodeURIComponent(ruleSet)}/versions`;
-  const listed = z.looseObject({ items: z.array(versionStateSchema) });
   // the list is for readers, as the findings are
-  const { items } = listed.parse(await ask(systemOf(options, 'reader'), path));
-  return items.find(({ version }) => version === begun.version);
+  return await versionOf(systemOf(options, 'reader'), ruleSet, begun.version);
 }
 
 /** A check as work that is followed: its progress in thousandths. */
@@ -184,10 +182,7 @@ function show(): Command {
     'Show how a version stands and what this token may do with it',
     'reader',
   ).action(async (ruleSet: string, version: string, options: Options) => {
-    const path = `/v1/rule-sets/${encodeURIComponent(ruleSet)}/versions`;
-    const answer = await ask(systemOf(options, 'reader'), path);
-    const { items } = z.looseObject({ items: z.array(versionStateSchema) }).parse(answer);
-    const state = items.find((one) => one.version === version);
+    const state = await versionOf(systemOf(options, 'reader'), ruleSet, version);
     if (!state) throw new CommandFault(`${ruleSet} has no version ${version} here`);
     const json = `${JSON.stringify(state, null, 2)}\n`;
     await write(options.json ? json : stateLines(state) + mayLines(state));
@@ -209,22 +204,12 @@ function list(): Command {
     .option('--json', 'write the answer as JSON');
   type ListOptions = Options & { on?: string; knownAt?: string };
   return withSystem(command, 'reader').action(async (ruleSet: string, options: ListOptions) => {
-    const { on, knownAt } = options;
-    const query = new URLSearchParams({ ...(on ? { on } : {}), ...(knownAt ? { knownAt } : {}) });
-    const path = `/v1/rule-sets/${encodeURIComponent(ruleSet)}/versions?${query.toString()}`;
-    const answer = await ask(systemOf(options, 'reader'), path.replace(/\?$/, ''));
+    const listed = await versionsOf(systemOf(options, 'reader'), ruleSet, options);
     if (options.json) {
-      await write(`${JSON.stringify(answer, null, 2)}\n`);
+      await write(`${JSON.stringify(listed, null, 2)}\n`);
       return;
     }
-    const listed = z
-      .looseObject({
-        on: z.string(),
-        inForce: z.string().nullable(),
-        items: z.array(versionStateSchema),
-      })
-      .parse(answer);
-    await write(listLines(ruleSet, { ...listed, knownAt }));
+    await write(listLines(ruleSet, { ...listed, knownAt: options.knownAt }));
   });
 }
 

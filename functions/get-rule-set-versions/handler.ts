@@ -8,6 +8,7 @@ import { endpoint } from '../http/endpoint.ts';
 import { requestedKnownAt } from '../steps/appraisals/requested-known-at.ts';
 import { shownAmong } from '../steps/rule-sets/shown-version.ts';
 import { noVersions, storedVersion } from '../steps/rule-sets/stored-version.ts';
+import { versionPage } from './version-page.ts';
 import { route } from '../../api/routes/rule-sets/get-rule-set-versions.ts';
 
 /** Every version of a rule set and the one in force on a day. */
@@ -25,6 +26,7 @@ export const getRuleSetVersions = (deps: Deps) =>
     const now = knownAt ?? deps.clock();
     const inForce = inForceOn(terms, on, undefined, now)?.version ?? null;
     const asking = { day: on, now, caller: knownAt === undefined ? caller : undefined };
-    const items = known.toReversed().map((record) => shownAmong(deps, record, terms, asking));
-    return { status: 200, body: { on, inForce, items: await Promise.all(items), next: null } };
+    const page = versionPage(known, { ...query, id });
+    const items = page.items.map((record) => shownAmong(deps, record, terms, asking));
+    return { status: 200, body: { on, inForce, items: await Promise.all(items), next: page.next } };
   });
