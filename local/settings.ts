@@ -1,4 +1,5 @@
 import { append } from '../core/ground/append.ts';
+import { sentenceOf } from '../core/ground/issue-sentence.ts';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { effectiveCodesSchema } from '../functions/deps/admitted-codes.ts';
@@ -59,7 +60,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     .map((name) => `${name}: is no setting; there are ${known.join(', ')}`);
   const parsed = settingsSchema.safeParse(Object.fromEntries(set));
   const faults = (parsed.error?.issues ?? []).map(
-    ({ path: [name], message }) => `${String(name)}: ${message}`,
+    (issue) => `${String(issue.path[0])}: ${sentenceOf(issue)}`,
   );
   if (parsed.success) append(unknown, withoutEffect(parsed.data));
   if (parsed.success && unknown.length === 0) return parsed.data;

@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { format } from 'node:util';
 import { ruleSetIdSchema, versionSchema } from '../../core/rule-set/schema.ts';
 import { timeZoneSchema } from '../../core/ground/dates.ts';
+import { sentenceOf, type IssueDetails } from '../../core/ground/issue-sentence.ts';
 import { ruleSetFaults } from '../../core/rule-set/parse-rule-set.ts';
 import { CommandFault } from '../command-fault.ts';
 import {
@@ -92,9 +93,10 @@ function zoneArgument(text: string): string {
   return parsed(timeZoneSchema.safeParse(text), text);
 }
 
-type Parsed = { success: boolean; error?: { issues: readonly { message: string }[] } | undefined };
+type Parsed = { success: boolean; error?: { issues: readonly IssueDetails[] } | undefined };
 
 function parsed({ success, error }: Parsed, text: string): string {
   if (success) return text;
-  throw new InvalidArgumentError(`It ${error?.issues[0]?.message ?? 'is refused'}.`);
+  const [issue] = error?.issues ?? [];
+  throw new InvalidArgumentError(`It ${issue ? sentenceOf(issue) : 'is refused'}.`);
 }

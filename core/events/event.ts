@@ -11,7 +11,7 @@ const common = {
   specVersion: z.literal(1),
   eventId: z
     .string()
-    .regex(/^evt_[0-9a-f]{40}$/)
+    .regex(/^evt_[0-9a-f]{40}$/, { error: 'must be the id of an event: evt_ and 40 hex digits' })
     .describe(
       'The same for every delivery of the same event; consumers ignore ids that they have processed.',
     ),

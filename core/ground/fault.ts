@@ -47,7 +47,7 @@ type Issues = { issues: readonly Issue[] };
  * matches best.
  */
 export function faultsOf(error: Issues, base: readonly PropertyKey[] = []): Fault[] {
-  return error.issues.flatMap((issue) => {
+  return withoutSizes(error.issues).flatMap((issue) => {
     const path = [...base, ...issue.path];
     if (issue.code === 'unrecognized_keys') {
       return (issue.keys ?? []).map((key) => ({
@@ -64,6 +64,17 @@ export function faultsOf(error: Issues, base: readonly PropertyKey[] = []): Faul
     }
     return [{ pointer: pointerTo(path), message: sentenceOf(issue) }];
   });
+}
+
+/** Leaves out the size of a value of another type: zod measures a text although a list is expected. */
+function withoutSizes(issues: readonly Issue[]): readonly Issue[] {
+  const mistyped = issues.filter(({ code }) => code === 'invalid_type');
+  if (mistyped.length === 0) return issues;
+  const places = new Set(mistyped.map(({ path }) => pointerTo(path)));
+  return issues.filter(
+    ({ code, path }) =>
+      (code !== 'too_big' && code !== 'too_small') || !places.has(pointerTo(path)),
+  );
 }
 
 /** Whether the value does not have the shape of a union's branch: another type, or its distinctive key is missing. */

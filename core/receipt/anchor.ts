@@ -50,7 +50,9 @@ export const anchorSchema = z.strictObject({
   signature: z.strictObject({
     alg: z.literal('ES256'),
     kid: z.string().min(1).max(300),
-    value: z.string().regex(/^[\w-]{85}[AQgw]$/),
+    value: z
+      .string()
+      .regex(/^[\w-]{85}[AQgw]$/, { error: 'must be a signature of ES256 in base64url' }),
   }),
 });
 export type Anchor = z.infer<typeof anchorSchema>;

@@ -5,7 +5,9 @@ import { lawSchema, textSchema } from './law.ts';
 const common = {
   id: z
     .string()
-    .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
+    .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
+      error: 'must be an id of small letters, digits and hyphens, such as fast-lane',
+    })
     .max(80),
   title: textSchema,
   law: lawSchema,

@@ -15,7 +15,7 @@ export const ruleSetIdSchema = z
   .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+){0,9}$/, {
     error: 'must be an id of small letters, digits and hyphens, such as gb-food-hygiene',
   })
-  .max(60);
+  .max(60, { error: 'must have at most 60 characters' });
 
 /** A version's name, such as `2023-06` or `2025.1`. */
 export const versionSchema = z
@@ -25,7 +25,13 @@ export const versionSchema = z
 const labelSchema = z.string().regex(/^[A-Za-z0-9+][A-Za-z0-9 +.-]{0,31}$/, {
   error: 'must be a short label, such as A or 5',
 });
-const titleSchema = z.record(z.string().regex(/^[a-z]{2}(-[A-Za-z]{2,4})?$/), textSchema);
+const titleSchema = z.record(
+  z.string().regex(/^[a-z]{2}(-[A-Za-z]{2,4})?$/, {
+    error:
+      'must be a language code of two small letters, with a region or script if need be, such as en or zh-Hans',
+  }),
+  textSchema,
+);
 
 export const ruleSchema = z.strictObject({
   name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
@@ -115,7 +121,9 @@ export const ruleSetSchema = z.strictObject({
   format: z.literal(1),
   id: ruleSetIdSchema,
   version: versionSchema,
-  industry: z.string().regex(/^[a-z]+(-[a-z]+)*$/),
+  industry: z.string().regex(/^[a-z]+(-[a-z]+)*$/, {
+    error: 'must be small letters a to z, words joined by hyphens, such as food-hygiene',
+  }),
   jurisdiction: z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, {
     error: 'must be an ISO 3166 code, such as GB-ENG or CN',
   }),
@@ -127,7 +135,13 @@ export const ruleSetSchema = z.strictObject({
   observed: z.literal('required').optional(),
   schedule: scheduleSchema.optional(),
   transition: transitionSchema.optional(),
-  law: z.record(z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/), lawSchema),
+  law: z.record(
+    z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/, {
+      error:
+        'must be a key of small letters, digits, dots and hyphens, at most 64, such as article-5',
+    }),
+    lawSchema,
+  ),
   facts: z.record(factNameSchema, factSchema),
   conditions: z.record(z.string().min(1).max(100), conditionSchema).optional(),
   rules: z.array(ruleSchema).max(MOST_RULES, { error: tooManyRules }),

@@ -26,6 +26,7 @@ describe('the command line', () => {
     [['grade', 'gb-food-hygiene', 'no-such-file'], 'there is no file no-such-file'],
     [['grade', 'gb-food-hygiene', 'rules'], 'rules is a folder; name a file'],
     [['grade', 'gb-food-hygiene', '--as-of', '2024-02-30'], 'The day 2024-02-30 does not exist'],
+    [['new', `a${'b'.repeat(70)}`], 'It must have at most 60 characters.'],
     [['new', 'xx-noise', '--from', '2025-02-29'], 'The day 2025-02-29 does not exist'],
     [
       ['receipt', 'gb-fhrs:1', 'gb-food-hygiene', '--known-at', '2026-06-31T12:00:00Z'],

@@ -11,10 +11,14 @@ const forSchema = z.union(
   [
     z.strictObject({ scheme: z.enum(names) }),
     z.strictObject({
-      ruleSet: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/),
+      ruleSet: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/, {
+        error: 'must be an id of small letters, digits and hyphens, such as gb-food-hygiene',
+      }),
       fact: z
         .string()
-        .regex(/^[a-z][A-Za-z0-9]{0,63}$/)
+        .regex(/^[a-z][A-Za-z0-9]{0,63}$/, {
+          error: 'must be the name of a fact: a small letter, then letters and digits',
+        })
         .optional(),
     }),
   ],

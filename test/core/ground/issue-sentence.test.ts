@@ -6,6 +6,8 @@ import { faultsOf } from '../../../core/ground/fault.ts';
 const refused: [z.ZodType, unknown, string][] = [
   [z.array(z.number()).max(2), [1, 2, 3], 'must have at most 2 items'],
   [z.array(z.number()).min(1), [], 'must not be empty'],
+  [z.array(z.number()).min(3), 'ab', 'must be a list, not a string'],
+  [z.array(z.number()).max(3), 'abcd', 'must be a list, not a string'],
   [z.array(z.number()).length(2), [1], 'must have exactly 2 items'],
   [z.string().min(1), '', 'must not be empty'],
   [z.string().max(1), 'ab', 'must have at most 1 character'],
@@ -23,7 +25,11 @@ const refused: [z.ZodType, unknown, string][] = [
   [z.tuple([z.number()]), [1, 2], 'must have at most 1 item'],
   [z.enum(['a', 'b']), 'c', 'must be one of "a", "b"'],
   [z.literal(1), 2, 'must be 1'],
-  [z.string().regex(/^a/), 'b', 'must match the pattern /^a/'],
+  [
+    z.string().regex(/^a/),
+    'b',
+    'has characters that are not taken here, or is written otherwise than it must be',
+  ],
   [z.string().startsWith('x'), 'y', 'must begin with "x"'],
   [z.iso.date(), 'x', 'must be a date that exists, YYYY-MM-DD'],
   [z.iso.datetime(), 'x', 'must be an instant in UTC, such as 2026-03-01T12:00:00Z'],

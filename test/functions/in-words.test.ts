@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { routes } from '../../api/routes.ts';
+import type { Route } from '../../api/route.ts';
+import { mutantsOf, RAW } from '../core/saying-in-words.ts';
+import { bakery, bakeryRules, startSystem, type Call, type System } from '../local/system.ts';
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem({ rules: bakeryRules });
+});
+afterAll(() => system.stop());
+
+const document = JSON.parse(
+  readFileSync(join(bakeryRules, 'test-bakery/2.json'), 'utf8'),
+) as object;
+const whole = bakery('words', 92, { asOf: '2026-03-01', observedOn: '2026-03-01', dryRun: true });
+const digest = `sha256:${'0'.repeat(64)}`;
+
+/** A body for each route that takes one, with each field that it knows. */
+const bodies: Readonly<Record<string, readonly unknown[]>> = {
+  'post-appraisal': [whole],
+  'post-appraisal-batch': [{ items: [whole] }],
+  'post-run': [{ ruleSet: 'test-bakery', asOf: '2026-03-01' }],
+  'post-simulation': [{ ruleSet: 'test-bakery', version: '2', asOf: '2026-03-01' }],
+  'post-version': [{ document: { id: 'test-bakery', format: 1 }, cases: [{}], why: 'So.' }],
+  'post-version-decision': [
+    { act: 'approve', content: digest, simulation: 'sim_1', why: 'So.' },
+    { act: 'set-in-force', from: '2026-03-01', standing: 'full', why: 'So.' },
+    { act: 'withdraw', on: '2026-03-01', why: 'So.' },
+    { act: 'confirm', proposal: digest, why: 'So.' },
+  ],
+};
+
+const all: readonly Route[] = routes;
+const withBody = all.filter(({ body }) => body);
+const places: Readonly<Record<string, string>> = { id: 'test-bakery', version: '2' };
+const pathOf = ({ path }: Route) =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => places[name] ?? 'test-bakery');
+const tokenOf = ({ handler }: Route): NonNullable<Call['token']> =>
+  /decision/.test(handler)
+    ? 'approver'
+    : /version|simulation/.test(handler)
+      ? 'author'
+      : 'operator';
+
+/** The requests that a route refuses, and what its refusals say that is not in words. */
+async function refusals(asked: readonly [string, Call][]): Promise<[number, string[]]> {
+  const found = new Set<string>();
+  let refused = 0;
+  for (const [path, call] of asked) {
+    const { text } = await system.call(path, call);
+    if (text.includes('/problems/')) refused += 1;
+    if (RAW.test(text)) found.add(text);
+  }
+  return [refused, [...found]];
+}
+
+describe('a refusal is in words,', () => {
+  it.each(withBody.map((route) => [route.handler, route] as const))(
+    'whichever field of the body of %s is missing or of the wrong type',
+    async (handler, route) => {
+      const token = tokenOf(route);
+      const asked = (bodies[handler] ?? []).flatMap((body) =>
+        [...mutantsOf(body)]
+          .filter((mutant) => mutant !== undefined)
+          .map((mutant): [string, Call] => [pathOf(route), { token, body: mutant }]),
+      );
+      const [refused, raw] = await refusals(asked);
+      expect(raw).toEqual([]);
+      expect(refused).toBeGreaterThan(8);
+    },
+    60_000,
+  );
+
+  it('whichever parameter of a route is missing or of the wrong form', async () => {
+    const asked = all.flatMap((route): [string, Call][] => {
+      if (route.method !== 'GET' || !route.query) return [];
+      const names = [...Object.keys(route.query.shape), 'strange'];
+      const path = pathOf(route);
+      const wrong = names.flatMap((name) =>
+        ['', 'X y!', '2026-02-30', '5.5'].map(
+          (value) => `${path}?${new URLSearchParams({ [name]: value }).toString()}`,
+        ),
+      );
+      return [path, ...wrong].map((one) => [one, {}]);
+    });
+    const [refused, raw] = await refusals(asked);
+    expect(raw).toEqual([]);
+    expect(refused).toBeGreaterThan(50);
+  }, 60_000);
+
+  it('and says what to write where a date is missing or does not exist', async () => {
+    const receipt = '/v1/entities/x-test:a/appraisals/test-bakery/receipt';
+    const missing = await system.call(receipt);
+    expect(missing.status).toBe(400);
+    expect(missing.json.faults).toEqual([
+      { pointer: '/query/asOf', message: expect.stringMatching(/required.*YYYY-MM-DD/) as string },
+    ]);
+    for (const path of [
+      `${receipt}?asOf=2026-02-30`,
+      `${receipt}?asOf=2026-03-01&knownAt=2026-02-30T12:00:00Z`,
+    ]) {
+      const { json } = await system.call(path);
+      expect(json.faults.map(({ message }) => message)).toEqual([
+        expect.stringMatching(/day that does not exist/),
+      ]);
+    }
+    const cases = [{ name: 'Clean', facts: {}, expect: {} }];
+    const body = { document, cases, why: 'A draft.' };
+    const path = '/v1/rule-sets/test-bakery/versions';
+    const { json } = await system.call(path, { token: 'author', body });
+    expect(json.faults).toContainEqual({
+      pointer: '/cases/0/asOf',
+      message: expect.stringMatching(/required.*YYYY-MM-DD/) as string,
+    });
+  });
+});
