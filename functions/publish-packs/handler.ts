@@ -5,11 +5,11 @@ import { task } from '../tasks/task.ts';
 import { checkedPacks, type Packs } from './checked-packs.ts';
 import { contract } from './contract.ts';
 import { decidedHere } from './decided-here.ts';
-import { mustReadStoredIds } from './stored-ids.ts';
+import { mustReadStored } from './stored-ids.ts';
 
 /**
  * Publishes the packs that come with the code, as demonstrations from the date of their law; none of
- * them where one is faulty, or where the schemes of identifiers no longer read ids that are stored. A pack
+ * them where one is faulty, or where the schemes of identifiers no longer read ids or codes that are stored. A pack
  * never takes the place of a version that people set in force here, be it binding or a demonstration. Passes that
  * were started before passes had chains get theirs.
  */
@@ -18,7 +18,7 @@ export const publishPacks = (deps: Deps & Packs) =>
     const { store, catalogue } = deps;
     const done = { published: [] as string[], stood: [] as string[], heldBack: [] as string[] };
     const ruleSets = checkedPacks(deps);
-    await mustReadStoredIds(deps);
+    await mustReadStored(deps);
     for (const ruleSet of ruleSets) {
       const { id, version, effective } = ruleSet;
       const name = `${id} ${version}`;

@@ -9,6 +9,7 @@ import { BUCKETS } from '../../store/keys.ts';
 import { knowSchemes } from '../../store/rule-sets/known-schemes.ts';
 import { ruleSetIds } from '../../store/rule-sets/versions.ts';
 import type { Deps } from '../deps/deps.ts';
+import { codesFault } from './stored-codes.ts';
 
 /** Buckets that are read side by side, and ids that a fault shows. */
 const WIDTH = 16;
@@ -17,12 +18,12 @@ const SHOWN = 5;
 type Found = { count: number; shown: string[] };
 
 /**
- * Makes sure that the schemes of identifiers read every id that is stored. Only ids of schemes that are missing
- * or read otherwise than at the last start are looked at.
+ * Makes sure that the schemes of identifiers read every id that is stored, and every code in facts that declare a
+ * scheme. Only those of schemes that are missing or read otherwise than at the last start are looked at.
  *
- * @throws FaultyDocumentError that names each scheme and the rule sets that hold ids of it
+ * @throws FaultyDocumentError that names each scheme and the rule sets that hold ids or codes of it
  */
-export async function mustReadStoredIds({
+export async function mustReadStored({
   store,
   admitted,
 }: Pick<Deps, 'store' | 'admitted'>): Promise<void> {
@@ -49,6 +50,8 @@ async function schemeFaults(
       }
     });
     if (found.count > 0) faults.push(faultOf(scheme, at, ruleSet, found));
+    const ofCodes = await codesFault(store, { scheme, at, ruleSet });
+    if (ofCodes) faults.push(ofCodes);
   }
   return faults;
 }

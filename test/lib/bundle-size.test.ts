@@ -43,7 +43,7 @@ const CEILINGS: Readonly<Record<string, number>> = {
   'post-version': 850,
   'post-version-check': 1035,
   'post-version-decision': 848,
-  'publish-packs': 755,
+  'publish-packs': 770,
   'run-page': 854,
   'simulate-page': 868,
   'start-anchor': 749,
