@@ -6,6 +6,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Role } from '../../local/keys/issuer.ts';
 import { startLocal, type Local, type LocalOptions } from '../../local/start-local.ts';
 import { tableNames } from '../../store/keys.ts';
+import { sendDirectly } from '../store/wire/direct-handler.ts';
 
 /** The folder of a made-up rule set whose second version, of 2026, asks for more than its first. */
 export const bakeryRules = fileURLToPath(new URL('rules', import.meta.url));
@@ -85,6 +86,7 @@ export async function startSystem(options: Partial<LocalOptions> = {}): Promise<
   const lines: Record<string, unknown>[] = [];
   const log = (line: Readonly<Record<string, unknown>>): void => void lines.push({ ...line });
   const local = await startLocal({ port: 0, businesses: 0, log, ...options, data });
+  sendDirectly(local.deps.store, local.endpoint);
   return {
     local,
     lines,

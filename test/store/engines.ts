@@ -10,6 +10,7 @@ import { createTables } from '../../store/ground/create-tables.ts';
 import { tableNames, type TableName } from '../../store/keys.ts';
 import { imageOf, putImage, type Image } from './dump.ts';
 import './shared-engines.ts';
+import { sendDirectly } from './wire/direct-handler.ts';
 import { leanClient } from './wire/lean-client.ts';
 
 /**
@@ -98,6 +99,7 @@ export class Bench {
 
   #opened(prefix: string, options: Partial<StoreOptions>): Store {
     const opened = openStore(this.endpoint, prefix, options);
+    if (!this.#isLean) sendDirectly(opened, this.endpoint);
     const store = this.#isLean ? { ...opened, client: leanClient(this.endpoint) } : opened;
     this.#stores.push(store);
     return store;

@@ -18,6 +18,8 @@ export class Connections {
 
   /** Posts a body; `head` holds the request's own header lines, each with its line end. */
   async post(head: string, body: string): Promise<Response> {
+    // an engine that ended closed those of its own
+    this.#idle = this.#idle.filter(({ isOpen }) => isOpen);
     const connection = this.#idle.pop() ?? this.#opened();
     const length = Buffer.byteLength(body);
     const lines = `POST / HTTP/1.1\r\nhost: ${this.#host}:${this.#port}\r\n${head}content-length: ${length}\r\n\r\n`;
@@ -49,6 +51,10 @@ class Connection {
     socket.on('data', (piece) => this.#take(piece));
     socket.on('error', (error) => this.#fail(error));
     socket.on('close', () => this.#fail(new Error('The engine closed the connection')));
+  }
+
+  get isOpen(): boolean {
+    return !this.#socket.destroyed;
   }
 
   send(text: string): Promise<Response> {
