@@ -6,8 +6,9 @@ import { readCatalogue, readPacks } from '../../functions/steps/rule-sets/packs.
 import { byDefault } from '../../local/businesses/grade-businesses.ts';
 import { madeUpBusinesses } from '../../local/businesses/made-up-businesses.ts';
 import { startSystem, temporaryFolder, type System } from '../local/system.ts';
-import { follow } from './follow.ts';
+import { follow, type Reader } from './follow.ts';
 import { blocksOf, runners, unassigned } from './page.ts';
+import { serveCommands, type ServedCommands } from './served-commands.ts';
 
 const pages = ['README.md', ...globSync('docs/*.md'), ...globSync('rules/*/README.md')];
 
@@ -26,6 +27,7 @@ const followed = [
 const BUSINESSES = 60;
 
 let system: System;
+let served: ServedCommands;
 const folder = temporaryFolder();
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
@@ -35,8 +37,10 @@ beforeAll(async () => {
   for (const name of ['functions', 'local']) symlinkSync(resolve(name), join(folder, name));
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
   system = await startSystem({ data: join(folder, '.data'), businesses: BUSINESSES });
+  served = await serveCommands(folder);
 });
 afterAll(async () => {
+  await served.close();
   await system.stop();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -68,7 +72,7 @@ describe('on a default start', () => {
   it.each(followed)(
     'the commands of %s end and print as the page says',
     async (page) => {
-      for (const { block, output, ended } of await follow(blocksOf(page), reader())) {
+      for (const { block, output, ended } of await follow(blocksOf(page), readerOf(page))) {
         const texts = block.commands.map(({ text }) => text).join('\n');
         expect(ended, `${texts}\n${output}`).toEqual(block.commands.map(({ status }) => status));
         for (const line of block.shows) {
@@ -81,6 +85,8 @@ describe('on a default start', () => {
   );
 });
 
-function reader() {
-  return { folder, url: system.local.url };
+/** The first page's commands run each in a process of its own, those of the others all in one. */
+function readerOf(page: string): Reader {
+  const gradus = page === followed[0] ? undefined : served.command;
+  return { folder, url: system.local.url, gradus };
 }

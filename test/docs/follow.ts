@@ -10,7 +10,12 @@ export type Reader = {
   /** A folder with the project in it, and the data of the system in `.data`. */
   folder: string;
   url: string;
+  /** Commands of the shell that stand for the process of `gradus` itself. */
+  gradus?: string | undefined;
 };
+
+/** Starts the command as `npm run gradus` does. */
+const OWN_PROCESS = `'${process.execPath}' cli/gradus.ts`;
 
 const mark = '--- command ended with';
 
@@ -34,16 +39,21 @@ export async function follow(blocks: readonly Block[], reader: Reader): Promise<
 }
 
 /** The same command without the time that npm itself takes, and on the port that was free. */
-function asRun({ text }: Command, { url }: Reader): string {
+function asRun({ text }: Command, { url, gradus = OWN_PROCESS }: Reader): string {
   return text
-    .replaceAll('npm run --silent gradus -- ', `'${process.execPath}' cli/gradus.ts `)
+    .replaceAll('npm run --silent gradus -- ', `${gradus} `)
     .replaceAll('http://127.0.0.1:8080', url);
 }
 
-async function outputs(script: string, cwd: string): Promise<{ text: string; status: number }[]> {
+/** What a command finds in its environment: nothing of Gradus. */
+export function environment(): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('GRADUS_'));
-  const env = { ...Object.fromEntries(inherited), NO_COLOR: '1' };
-  const shell = spawn('bash', ['-c', script], { cwd, env });
+  return { ...Object.fromEntries(inherited), NO_COLOR: '1' };
+}
+
+async function outputs(script: string, cwd: string): Promise<{ text: string; status: number }[]> {
+  const stdio: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe'];
+  const shell = spawn('bash', ['-c', script], { cwd, env: environment(), stdio });
   let all = '';
   for (const stream of [shell.stdout, shell.stderr]) {
     stream.on('data', (chunk: Buffer) => (all += chunk.toString()));
