@@ -1,25 +1,33 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { checkCommand } from './commands/check.ts';
-import { diffCommand } from './commands/diff.ts';
-import { evalCommand } from './commands/eval.ts';
-import { explainCommand } from './commands/explain.ts';
-import { gradeCommand } from './commands/grade.ts';
-import { historyCommand } from './commands/history.ts';
-import { ledgerCommand } from './commands/ledger.ts';
-import { newCommand } from './commands/new.ts';
-import { replayCommand } from './commands/replay.ts';
-import { receiptCommand } from './commands/receipt.ts';
-import { runCommand } from './commands/run.ts';
-import { simulateCommand } from './commands/simulate.ts';
-import { tableCommand } from './commands/table.ts';
-import { verifyCommand } from './commands/verify.ts';
-import { versionCommand } from './commands/version.ts';
-import { watchCommand } from './commands/watch.ts';
 import { redacted } from './lines/redacted.ts';
 
-/** The command line, as a table of contents of its commands. */
-export function program(): Command {
+/** Each command, loaded when it is called for: of all that commands load, one needs the smaller part. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  grade: async () => (await import('./commands/grade.ts')).gradeCommand(),
+  check: async () => (await import('./commands/check.ts')).checkCommand(),
+  new: async () => (await import('./commands/new.ts')).newCommand(),
+  watch: async () => (await import('./commands/watch.ts')).watchCommand(),
+  explain: async () => (await import('./commands/explain.ts')).explainCommand(),
+  diff: async () => (await import('./commands/diff.ts')).diffCommand(),
+  simulate: async () => (await import('./commands/simulate.ts')).simulateCommand(),
+  run: async () => (await import('./commands/run.ts')).runCommand(),
+  eval: async () => (await import('./commands/eval.ts')).evalCommand(),
+  table: async () => (await import('./commands/table.ts')).tableCommand(),
+  version: async () => (await import('./commands/version.ts')).versionCommand(),
+  history: async () => (await import('./commands/history.ts')).historyCommand(),
+  receipt: async () => (await import('./commands/receipt.ts')).receiptCommand(),
+  verify: async () => (await import('./commands/verify.ts')).verifyCommand(),
+  replay: async () => (await import('./commands/replay.ts')).replayCommand(),
+  ledger: async () => (await import('./commands/ledger.ts')).ledgerCommand(),
+};
+
+/**
+ * The command line, as a table of contents of its commands.
+ *
+ * @param args the arguments behind `gradus`: where they begin with a command, no other is loaded
+ */
+export async function program(args: readonly string[] = []): Promise<Command> {
   const root = asEvery(new Command('gradus'))
     .description('Appraise organisations under rule sets: grade, tier, measures, and why.')
     .version(ownVersion(), '-V, --version', 'write the version of Gradus')
@@ -46,28 +54,16 @@ Try:
   npm run --silent gradus -- check
   npm run --silent gradus -- grade --help`,
     );
-  const commands = [
-    gradeCommand(),
-    checkCommand(),
-    newCommand(),
-    watchCommand(),
-    explainCommand(),
-    diffCommand(),
-    simulateCommand(),
-    runCommand(),
-    evalCommand(),
-    tableCommand(),
-    versionCommand(),
-    historyCommand(),
-    receiptCommand(),
-    verifyCommand(),
-    replayCommand(),
-    ledgerCommand(),
-  ];
-  for (const command of commands) {
-    root.addCommand(asEvery(command));
+  for (const name of calledFor(args)) {
+    root.addCommand(asEvery(await commands[name]!()));
   }
   return root;
+}
+
+/** The names of the commands that the arguments may need: help and faults name all. */
+function calledFor([first = '']: readonly string[]): string[] {
+  if (Object.hasOwn(commands, first)) return [first];
+  return ['-V', '--version'].includes(first) ? [] : Object.keys(commands);
 }
 
 /** What all commands have in common: no exit of their own, and no argument repeated that may be a person's number. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { program } from '../../cli/program.ts';
 import { fileOf, gradus, PERSONAL } from './gradus.ts';
 
 describe('the command line', () => {
@@ -8,6 +9,21 @@ describe('the command line', () => {
       const { stdout, stderr, status } = await gradus(args);
       expect(stdout).toContain('Usage: gradus');
       expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    },
+  );
+
+  it.each([
+    [['history', 'x-test:one'], ['history']],
+    [['--version'], []],
+  ])('loads for %j no other command than %j', async (args, loaded) => {
+    const { commands } = await program(args);
+    expect(commands.map((command) => command.name())).toEqual(loaded);
+  });
+
+  it.each([[[]], [['--help']], [['help', 'grade']], [['mark']], [['toString']]])(
+    'loads for %j every command, whose names help and faults tell',
+    async (args) => {
+      expect((await program(args)).commands.length).toBeGreaterThan(15);
     },
   );
 
