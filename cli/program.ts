@@ -54,16 +54,17 @@ Try:
   npm run --silent gradus -- check
   npm run --silent gradus -- grade --help`,
     );
-  for (const name of calledFor(args)) {
-    root.addCommand(asEvery(await commands[name]!()));
+  for (const load of calledFor(args)) {
+    root.addCommand(asEvery(await load()));
   }
   return root;
 }
 
-/** The names of the commands that the arguments may need: help and faults name all. */
-function calledFor([first = '']: readonly string[]): string[] {
-  if (Object.hasOwn(commands, first)) return [first];
-  return ['-V', '--version'].includes(first) ? [] : Object.keys(commands);
+/** The commands that the arguments may need: help and faults name all. */
+function calledFor([first = '']: readonly string[]): (() => Promise<Command>)[] {
+  const called = Object.hasOwn(commands, first) ? commands[first] : undefined;
+  if (called) return [called];
+  return ['-V', '--version'].includes(first) ? [] : Object.values(commands);
 }
 
 /** What all commands have in common: no exit of their own, and no argument repeated that may be a person's number. */

@@ -27,7 +27,8 @@ async function carryOut(call: string, input: Buffer): Promise<void> {
   const [out, err] = [process.stdout, process.stderr].map(capture);
   const value = Readable.from(input.length > 0 ? [input] : []);
   Object.defineProperty(process, 'stdin', { configurable: true, value });
-  process.exitCode = undefined;
+  // the command sets it where it has something to say
+  Object.assign(process, { exitCode: undefined });
   await main(args);
   writeFileSync(join(call, 'stdout'), Buffer.concat(out!));
   writeFileSync(join(call, 'stderr'), Buffer.concat(err!));
@@ -38,9 +39,9 @@ async function carryOut(call: string, input: Buffer): Promise<void> {
 function capture(stream: NodeJS.WriteStream): Buffer[] {
   const chunks: Buffer[] = [];
   stream.write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
-    chunks.push(Buffer.from(chunk as string));
+    chunks.push(Buffer.from(chunk));
     const written = rest.at(-1);
-    if (typeof written === 'function') process.nextTick(written as () => void);
+    if (typeof written === 'function') process.nextTick(written);
     return true;
   };
   return chunks;
