@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs';
 import { checkRuleSet, type CheckReport } from '../../core/check/check-rule-set.ts';
 import { findingOf, findingsFrom } from '../../core/check/finding.ts';
 import { FaultyDocumentError } from '../../core/ground/fault.ts';
+import type { JsonDocument } from '../../core/json/read-json.ts';
 import type { Catalogue } from '../../core/rule-set/catalogue.ts';
+import { personalDocumentFaults } from '../../core/rule-set/faults/personal-faults.ts';
+import { ruleSetFaults } from '../../core/rule-set/parse-rule-set.ts';
 import { casesFileOf, readAdmissionsIn } from '../../local/packs.ts';
 import { progressBar } from '../lines/progress-bar.ts';
 import { readDocument } from '../input/read-document.ts';
@@ -14,7 +17,7 @@ export async function checkFile(
   admitted?: ReadonlySet<string>,
 ): Promise<CheckReport> {
   const document = readDocument(file);
-  if ('fault' in document) return refused('', document.fault);
+  if ('fault' in document) return notRead(document, catalogue, admitted);
   const casesFile = casesFileOf(file);
   const cases = existsSync(casesFile) ? readDocument(casesFile) : { fault: missing(casesFile) };
   if ('content' in cases) {
@@ -41,6 +44,24 @@ export function checkAdmissions(rules: string): {
     const findings = findingsFrom('faulty-document', error.faults);
     return { admitted: new Set(), report: { ...refused('', ''), findings } };
   }
+}
+
+/**
+ * A file from which JSON.parse would lose something, with all other faults of the rule set in it; those alone
+ * that name a person, because others could repeat such a number.
+ */
+function notRead(
+  { faults, asRead, fault }: Extract<JsonDocument, { fault: string }>,
+  catalogue: Catalogue,
+  admitted?: ReadonlySet<string>,
+): CheckReport {
+  if (asRead === undefined) return refused('', fault);
+  const persons = personalDocumentFaults(asRead, admitted);
+  const places = new Set(faults.map(({ pointer }) => pointer));
+  const others = persons.length > 0 ? [] : ruleSetFaults(asRead, catalogue);
+  const all = [...faults, ...others.filter(({ pointer }) => !places.has(pointer))];
+  const found = persons.length > 0 ? persons : all;
+  return { ...refused('', ''), findings: findingsFrom('faulty-document', found) };
 }
 
 function missing(casesFile: string): string {

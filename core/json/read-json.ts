@@ -6,10 +6,11 @@ import { syntaxFault } from './syntax-fault.ts';
 
 /**
  * A JSON document with its text; or its faults, each by itself and all as a sentence that continues the
- * document's name.
+ * document's name, with what JSON.parse reads in spite of them, in which only further faults may be sought.
  */
 export type JsonDocument =
-  { content: unknown; text: string } | { fault: string; faults: readonly Fault[] };
+  | { content: unknown; text: string }
+  | { fault: string; faults: readonly Fault[]; asRead?: unknown };
 
 /**
  * Reads the bytes of a JSON document: UTF-8 with or without a byte order mark, without anything that
@@ -25,7 +26,9 @@ export function readJson(bytes: Uint8Array): JsonDocument {
   if ('message' in parsed) return refused([{ pointer: '', message: parsed.message }]);
   const { content } = parsed;
   const faults = [...hiddenFaults(text, content), ...halfCharacters(text, content)];
-  return faults.length > 0 ? refused(faults) : { ...parsed, text: `${mark}${text}` };
+  return faults.length > 0
+    ? { ...refused(faults), asRead: content }
+    : { ...parsed, text: `${mark}${text}` };
 }
 
 function contentOf(text: string): { content: unknown } | { message: string } {
@@ -40,7 +43,7 @@ function contentOf(text: string): { content: unknown } | { message: string } {
 
 const SHOWN = 10;
 
-function refused(faults: readonly Fault[]): JsonDocument {
+function refused(faults: readonly Fault[]): Extract<JsonDocument, { fault: string }> {
   const [first] = faults;
   if (faults.length === 1 && first?.pointer === '') return { fault: first.message, faults };
   const shown = faults

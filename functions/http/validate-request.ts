@@ -32,7 +32,7 @@ export function validateRequest(
   admitted: ReadonlySet<string>,
 ): ValidatedRequest {
   if (!contract.body) refuseBody(event);
-  const body = contract.body && readJson(event, contract.largest ?? 0);
+  const { body, hidden } = contract.body ? readJson(event, contract.largest ?? 0) : NO_BODY;
   const path = decoded(event.pathParameters);
   const query = decoded(event.queryStringParameters);
   wellFormed({ path, query }, admitted);
@@ -44,9 +44,32 @@ export function validateRequest(
   return {
     params: contract.params && parsed(contract.params, path, 'path'),
     query: contract.query && parsed(contract.query, query, 'query'),
-    body: contract.body && !contract.isBodyOpen ? parsed(contract.body, body) : body,
+    body: contract.body && bodyOf(contract, body, hidden),
     mustSearchAgain,
   };
+}
+
+/** A body, and what the parser of JSON hides of it from all later checks. */
+type Sent = { body: unknown; hidden: readonly Fault[] };
+const NO_BODY: Sent = { body: undefined, hidden: [] };
+
+/**
+ * The body as its contract takes it; one that is open is left to its handler.
+ *
+ * @throws DomainError with what the parser hid and every fault of shape, in one
+ */
+function bodyOf(
+  { body: schema, isBodyOpen }: Contract,
+  body: unknown,
+  hidden: readonly Fault[],
+): unknown {
+  if (!schema || (isBodyOpen && hidden.length === 0)) return body;
+  const result = schema.safeParse(body);
+  const places = new Set(hidden.map(({ pointer }) => pointer));
+  const others = faultsOf(result.error ?? { issues: [] });
+  const faults = [...hidden, ...others.filter(({ pointer }) => !places.has(pointer))];
+  if (faults.length > 0) throw faulty(faults);
+  return result.data;
 }
 
 /** The ids in a path that fail the check of their scheme and are not admitted. */
@@ -74,10 +97,9 @@ function withoutItems(body: unknown, list: string): unknown {
 
 type Schema = NonNullable<Contract['body']>;
 
-function parsed(schema: Schema, value: unknown, part?: 'path' | 'query'): unknown {
+function parsed(schema: Schema, value: unknown, part: 'path' | 'query'): unknown {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  if (part === undefined) throw faulty(faultsOf(result.error));
   throw malformedParameters(faultsOf(result.error, [part]));
 }
 
@@ -118,7 +140,7 @@ function decode(text: string): string {
   }
 }
 
-function readJson(event: HttpEvent, largest: number): unknown {
+function readJson(event: HttpEvent, largest: number): Sent {
   const { body = '', isBase64Encoded, headers } = event;
   // four base64 characters stand for three bytes
   const bytes = isBase64Encoded ? Math.floor(body.length * 0.75) - 2 : Buffer.byteLength(body);
@@ -152,12 +174,10 @@ function mustBeJson(headers: HttpEvent['headers']): void {
   }
 }
 
-/** Reads JSON and refuses what the parser would hide from all later checks. */
-function readWhole(text: string): unknown {
-  const value = parseJson(text);
-  const faults = hiddenFaults(text);
-  if (faults.length > 0) throw faulty(faults);
-  return value;
+/** Reads JSON, and finds what the parser would hide from all later checks. */
+function readWhole(text: string): Sent {
+  const body = parseJson(text);
+  return { body, hidden: hiddenFaults(text) };
 }
 
 function parseJson(text: string): unknown {

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fileOf, gradus } from './gradus.ts';
+import { fileOf, gradus, PERSONAL } from './gradus.ts';
 
 const version = 'rules/gb-food-hygiene/2023-06.json';
 
@@ -82,7 +82,7 @@ describe('gradus check', () => {
     const ruleSet = copyWith((text) => text.replace('"max": 80', '"max": 80.0000000000000001'));
     const cases = copyWith(same, (text) => text.replace('"hygiene": 0', '"hygiene": 1e-400'));
     const { stdout, status } = await gradus(['check', ruleSet, cases]);
-    expect(stdout).toContain('has a fault at /score/max: is a number of 18 significant digits');
+    expect(stdout).toContain('error /score/max: is a number of 18 significant digits');
     expect(stdout).toContain('has a fault at /0/facts/hygiene: is a number too close to 0');
     expect(status).toBe(1);
     const rules = mkdtempSync(join(tmpdir(), 'gradus-'));
@@ -92,6 +92,29 @@ describe('gradus check', () => {
     const refused = await gradus(['grade', 'gb-food-hygiene', '--rules', rules]);
     expect(refused.stderr).toContain('has a fault at /x: is a number of 17 significant digits');
     expect(refused.status).toBe(2);
+  });
+
+  it('lists a number whose digits would be lost with the other faults of the rule set', async () => {
+    const told = async (change: (text: string) => string): Promise<string[]> => {
+      const file = copyWith((text) =>
+        change(text.replace('"max": 80', '"max": 80.0000000000000001')),
+      );
+      const { stdout, status } = await gradus(['check', file, '--json']);
+      expect(status).toBe(1);
+      const { reports } = JSON.parse(stdout) as {
+        reports: { findings: { code: string; pointer: string }[] }[];
+      };
+      expect(reports[0]!.findings.map(({ code }) => code)).not.toContain('engines-differ');
+      return reports[0]!.findings.map(({ pointer }) => pointer);
+    };
+    const industry = (text: string) => text.replace('"format": 1', '"format": 1, "colour": 1');
+    expect(await told(industry)).toEqual(['/score/max', '/colour']);
+    const unknown = (text: string) => text.replace('"fact": "hygiene"', '"fact": "hygeine"');
+    const [lost, read] = await told(unknown);
+    expect(lost).toBe('/score/max');
+    expect(read).toMatch(/\/fact$/);
+    const person = (text: string) => text.replace('"format": 1', `"format": 1, "x": "${PERSONAL}"`);
+    expect(await told(person)).toEqual(['/x']);
   });
 
   it('goes on behind a file that is not JSON, and asks for missing cases', async () => {

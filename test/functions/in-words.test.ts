@@ -91,6 +91,26 @@ describe('a refusal is in words,', () => {
     expect(refused).toBeGreaterThan(50);
   }, 60_000);
 
+  it('and lists a number whose digits are lost with the faults of shape', async () => {
+    const lost = '"cleanliness":92.0000000000000001';
+    const text = JSON.stringify({ ...whole, asOf: '2026-02-30', colour: 1 });
+    const raw = text.replace('"cleanliness":92', lost);
+    expect(raw).toContain(lost);
+    const { status, json } = await system.call('/v1/appraisals', { raw });
+    expect(status).toBe(422);
+    expect(json.faults.map(({ pointer }) => pointer).toSorted()).toEqual([
+      '/asOf',
+      '/colour',
+      '/facts/cleanliness',
+    ]);
+    const run = '{"ruleSet":"Test Bakery","asOf":5.0000000000000001}';
+    const started = await system.call('/v1/runs', { raw: run });
+    expect(started.json.faults.map(({ pointer }) => pointer).toSorted()).toEqual([
+      '/asOf',
+      '/ruleSet',
+    ]);
+  });
+
   it('and says what to write where a date is missing or does not exist', async () => {
     const receipt = '/v1/entities/x-test:a/appraisals/test-bakery/receipt';
     const missing = await system.call(receipt);
