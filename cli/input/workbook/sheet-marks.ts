@@ -43,12 +43,15 @@ export function markFaults(
   const extent = newReach();
   let cell = `${prefix}A1`;
   let isRowHidden = false;
+  let row: string | undefined;
   for (const found of xml.matchAll(TAG)) {
     const [whole, tag, attributes = '', isClosed] = found;
     if (faults.length >= MOST_FAULTS) break;
     const tell = (message: string): unknown => faults.push({ cell, message });
-    if (tag === 'row') isRowHidden = isRowOutOfSight(attributes);
-    else if (tag === 'mergeCell') {
+    if (tag === 'row') {
+      isRowHidden = isRowOutOfSight(attributes);
+      row = attributeOf(attributes, 'r');
+    } else if (tag === 'mergeCell') {
       const message = 'is merged; unmerge it, so that each cell says what is meant in it';
       faults.push({ cell: `${prefix}${attributeOf(attributes, 'ref') ?? '?'}`, message });
     } else if (tag === 'f') {
@@ -68,11 +71,19 @@ export function markFaults(
       if (!holdsSomething(content)) continue;
       const message =
         unseen(isRowHidden, hiddenColumns(reference)) ??
+        otherRowFault(reference, row) ??
         lookFault(content, attributes, { styleOf, struckTexts });
       if (message !== undefined) tell(message);
     }
   }
   return faults;
+}
+
+/** A cell that names another row than the one that it stands in: readers take either. */
+function otherRowFault(reference: string, row: string | undefined): string | undefined {
+  const [own] = /\d+$/.exec(reference) ?? [];
+  if (own === undefined || row === undefined || own === row) return undefined;
+  return `stands in row ${row} of the file; save the workbook again by a spreadsheet`;
 }
 
 function contentBehind(xml: string, from: number): string {

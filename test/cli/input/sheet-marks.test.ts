@@ -65,6 +65,14 @@ describe('a cell', () => {
     expect(inSheet(before)).toEqual([]);
   });
 
+  it('that names another row than its own is refused', () => {
+    const xml = '<row r="1"><c r="A1"><v>5</v></c><c r="B10"><v>-5</v></c></row>';
+    const faults = markFaults({ name: 'S', isHidden: false, xml }, looks, { rows: 99, columns: 9 });
+    expect(faults).toMatchObject([
+      { cell: 'S!B10', message: expect.stringContaining('stands in row 1') as string },
+    ]);
+  });
+
   it.each(['0x10', 'five', 'NaN', 'Infinity', '5,5', '1 000'])(
     'of numbers that holds %s is refused',
     (written) => {
