@@ -9,6 +9,7 @@ import { serve } from '../served.ts';
 import {
   bakery,
   bakeryRules,
+  fill,
   startSystem,
   temporaryFolder,
   until,
@@ -48,7 +49,7 @@ it('a run whose server is killed in the midst ends as an unbroken one does', asy
   const first = await startSystem({ data: killed, rules: bakeryRules });
   // graded by the law of each day when they come in; what the run finds is that restrictions are over
   const items = names.map((name, at) => bakery(name, at % 101, { asOf: '2025-01-15' }));
-  await first.call('/v1/appraisals/batch', { body: { items } });
+  await fill(first, items);
   await first.stop();
   cpSync(killed, unbroken, { recursive: true });
 

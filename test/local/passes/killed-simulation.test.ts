@@ -4,6 +4,7 @@ import { serve } from '../served.ts';
 import {
   bakery,
   bakeryRules,
+  fill,
   startSystem,
   temporaryFolder,
   until,
@@ -24,7 +25,7 @@ it('a simulation whose server is killed in the midst ends as an unbroken one doe
   const items = Array.from({ length: count }, (_, at) =>
     bakery(`bakery-${at}`, at % 101, { asOf: '2025-12-01' }),
   );
-  await first.call('/v1/appraisals/batch', { body: { items } });
+  await fill(first, items);
   const finished = (call: System['call'], path: string) =>
     until(
       () => call(path),
