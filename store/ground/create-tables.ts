@@ -5,6 +5,7 @@ import {
   type AttributeDefinition,
   type CreateTableCommandInput,
   type KeySchemaElement,
+  type TableDescription,
 } from '@aws-sdk/client-dynamodb';
 import type { Store } from './client.ts';
 import { tableNames, tables, type TableDefinition, type TableName } from '../keys.ts';
@@ -22,43 +23,56 @@ export async function createTables(store: Store): Promise<void> {
 
 async function createTable(store: Store, table: TableName): Promise<void> {
   const TableName = store.tables[table];
+  const wanted = creation(TableName, tables[table]);
+  const made = await madeOrStanding(store, wanted);
+  const stands = isActive(made) ? made : await active(store, TableName);
+  await addIndexes(store, wanted, stands);
+}
+
+/** The table as it was made; undefined where it stands already. */
+async function madeOrStanding(
+  store: Store,
+  wanted: CreateTableCommandInput,
+): Promise<TableDescription | undefined> {
   try {
-    await store.client.send(new CreateTableCommand(creation(TableName, tables[table])));
+    return (await store.client.send(new CreateTableCommand(wanted))).TableDescription;
   } catch (error) {
     if ((error as Error).name !== 'ResourceInUseException') throw error;
+    return undefined;
   }
-  await addIndexes(store, TableName, tables[table]);
 }
 
 /** A table that was made by an earlier version of Gradus may lack an index. */
 async function addIndexes(
   store: Store,
-  TableName: string,
-  definition: TableDefinition,
+  { TableName, AttributeDefinitions, GlobalSecondaryIndexes = [] }: CreateTableCommandInput,
+  stands: TableDescription | undefined,
 ): Promise<void> {
-  const stand = await standing(store, TableName);
-  const { AttributeDefinitions, GlobalSecondaryIndexes = [] } = creation(TableName, definition);
+  const names = new Set(stands?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName));
   for (const index of GlobalSecondaryIndexes) {
-    if (index.IndexName !== undefined && stand.has(index.IndexName)) continue;
+    if (names.has(index.IndexName)) continue;
     const GlobalSecondaryIndexUpdates = [{ Create: index }];
     const update = { TableName, AttributeDefinitions, GlobalSecondaryIndexUpdates };
     await store.client.send(new UpdateTableCommand(update));
-    await standing(store, TableName);
+    await active(store, String(TableName));
   }
 }
 
-/** Waits for a table and its indexes; answers which of these it has. */
-async function standing(store: Store, TableName: string): Promise<Set<string | undefined>> {
+/** Waits for a table and its indexes. */
+async function active(store: Store, TableName: string): Promise<TableDescription | undefined> {
   for (let look = 1; look <= LOOKS; look++) {
     const { Table } = await store.client.send(new DescribeTableCommand({ TableName }));
-    const indexes = Table?.GlobalSecondaryIndexes ?? [];
-    const areActive = indexes.every(({ IndexStatus }) => IndexStatus === 'ACTIVE');
-    if (Table?.TableStatus === 'ACTIVE' && areActive) {
-      return new Set(indexes.map(({ IndexName }) => IndexName));
-    }
+    if (isActive(Table)) return Table;
     await store.sleep(100);
   }
   throw new Error(`The table ${TableName} was created, but does not become active`);
+}
+
+function isActive(table: TableDescription | undefined): boolean {
+  const indexes = table?.GlobalSecondaryIndexes ?? [];
+  return (
+    table?.TableStatus === 'ACTIVE' && indexes.every(({ IndexStatus }) => IndexStatus === 'ACTIVE')
+  );
 }
 
 function creation(TableName: string, definition: TableDefinition): CreateTableCommandInput {
