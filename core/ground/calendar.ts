@@ -32,7 +32,7 @@ export function missingDayIn(value: unknown): string | undefined {
 /**
  * The message for a document that names such a day.
  *
- * @example noSuchDay('2026-02-30') // 'names the day 2026-02-30, which does not exist; ...'
+ * @example noSuchDay('2026-02-30') // 'names the day 2026-02-30, which does not exist; write one of the calendar'
  */
 export function noSuchDay(day: string): string {
   return `names the day ${day}, which does not exist; write one of the calendar`;

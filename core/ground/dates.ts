@@ -23,7 +23,7 @@ export function dateFault(value: unknown): string {
 /**
  * The fault of a value that is no instant: its day does not exist, or it is not as expected.
  *
- * @example instantFault('2026-02-30T12:00:00Z', 'must be an instant') // NO_SUCH_DAY
+ * @example instantFault('1 March 2026', 'must be an instant') // 'must be an instant'
  */
 export function instantFault(value: unknown, expectation: string): string {
   const [day] = typeof value === 'string' ? value.split('T') : [];

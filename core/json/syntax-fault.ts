@@ -22,7 +22,7 @@ const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
  * repeats nothing of the text, which may hold a person's number. Takes linear time at any depth.
  *
  * @throws RangeError for a text that is JSON
- * @example syntaxFault('{"a": NaN}') // 'line 1, column 7: NaN and Infinity are no numbers of JSON; …'
+ * @example syntaxFault('{"a": NaN}') // 'line 1, column 7: NaN and Infinity are no numbers of JSON; write a number, or leave the value out'
  */
 export function syntaxFault(text: string): string {
   const stop = stopIn(text);
