@@ -1,4 +1,5 @@
 import { DeleteCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { canonical } from '../../core/ground/digest.ts';
 import type { Store } from '../../store/ground/client.ts';
 import type { Item } from '../../store/ground/requests.ts';
 import { tables, type TableDefinition, type TableName } from '../../store/keys.ts';
@@ -36,12 +37,18 @@ export async function remove(store: Store, table: TableName, item: Item): Promis
   await store.client.send(command);
 }
 
-/** Sets a table back to items that it had before: what came since is gone. */
+/** Sets a table back to items that it had before: what came since is gone. What is as it was is left alone. */
 export async function setBack(
   store: Store,
   table: TableName,
   before: readonly Item[],
 ): Promise<void> {
-  for (const item of await itemsIn(store, table)) await remove(store, table, item);
-  for (const item of before) await put(store, table, item);
+  const missing = new Map(before.map((item) => [canonical(keyOf(table, item)), item]));
+  for (const item of await itemsIn(store, table)) {
+    const key = canonical(keyOf(table, item));
+    const wanted = missing.get(key);
+    if (!wanted) await remove(store, table, item);
+    else if (canonical(item) === canonical(wanted)) missing.delete(key);
+  }
+  for (const item of missing.values()) await put(store, table, item);
 }
