@@ -32,7 +32,7 @@ class SoonestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: [
-      'test/core/{appraisal,conditions,evaluator}/*.test.ts',
+      'test/core/{appraisal,conditions,evaluator}/**/*.test.ts',
       'test/core/rule-set/{firing,points}.test.ts',
     ],
     // each mutant has a worker of its own, in which the test files share what they import
