@@ -18,8 +18,8 @@ type Found = { count: number; example: string | undefined };
 type Declared = ReadonlyMap<string, readonly string[]>;
 
 /**
- * The fault of a scheme that does not read every code that a rule set holds in facts that declare it; undefined
- * where it does. The population is read page by page, and only where a version declares the scheme.
+ * The fault of a scheme that is gone although a version of a rule set declares it, or that does not read every code
+ * that the rule set holds in such facts; undefined where there is none. The population is read page by page, and only where a version declares the scheme.
  *
  * @param at the place of the scheme in `rules/identifier-schemes.json`; negative where it is gone
  */
@@ -28,7 +28,10 @@ export async function codesFault(
   { scheme, at, ruleSet }: { scheme: string; at: number; ruleSet: string },
 ): Promise<Fault | undefined> {
   const declared = await declaredIn(store, ruleSet, scheme);
-  if (declared.size === 0) return undefined;
+  const [version] = declared.keys();
+  if (version === undefined) return undefined;
+  // without it the version cannot be prepared, whatever its facts hold
+  if (at < 0) return goneFault(scheme, `${ruleSet}@${version}`);
   const found: Found = { count: 0, example: undefined };
   await sideBySide([...Array(BUCKETS).keys()], WIDTH, async (bucket) => {
     for await (const page of heldFacts(store, { ruleSet, bucket })) {
@@ -75,6 +78,11 @@ function add(found: Found, one: { code: string; name: string; entity: Entity }):
   if (found.example === undefined || example < found.example) found.example = example;
 }
 
+function goneFault(scheme: string, version: string): Fault {
+  const message = `lacks the scheme ${scheme}, which facts of ${version} declare; put it back`;
+  return { pointer: '/schemes', message };
+}
+
 function faultOf(
   { count, example }: Found,
   { scheme, at, ruleSet }: { scheme: string; at: number; ruleSet: string },
@@ -82,10 +90,6 @@ function faultOf(
   const codes = count === 1 ? '1 code' : `${count} codes`;
   const such = example === undefined ? '' : ` (such as ${example})`;
   const held = `${codes} in facts that ${ruleSet} holds${such}`;
-  return at < 0
-    ? { pointer: '/schemes', message: `lacks the scheme ${scheme} of ${held}; put it back` }
-    : {
-        pointer: `/schemes/${at}`,
-        message: `${scheme} no longer reads ${held}; let its form and check accept them`,
-      };
+  const message = `${scheme} no longer reads ${held}; let its form and check accept them`;
+  return { pointer: `/schemes/${at}`, message };
 }
