@@ -79,14 +79,22 @@ describeOnEngines('verifying the ledger', (bench) => {
     expect(items.length).toBeGreaterThan(4);
     expect(await found()).toEqual([]);
     const missed: string[] = [];
-    for (const [at, item] of items.entries()) {
-      for (const [what, forged] of forgeries('outbox', item, items[(at + 1) % items.length])) {
-        await put(store, 'outbox', forged);
-        if ((await found()).length === 0) missed.push(what);
+    const forged = items.map((item, at) => ({
+      item,
+      ways: forgeries('outbox', item, items[(at + 1) % items.length]),
+    }));
+    // one way of each event at a time, and every one of them has to be named
+    for (let way = 0; forged.some(({ ways }) => way < ways.length); way++) {
+      const those = forged.filter(({ ways }) => way < ways.length);
+      for (const { ways } of those) await put(store, 'outbox', ways[way]![1]);
+      const named = (await found()).map(({ why }) => why).join();
+      for (const { item, ways } of those) {
+        if (!named.includes(String(item['eventId']))) missed.push(ways[way]![0]);
+        await put(store, 'outbox', item);
       }
-      await put(store, 'outbox', item);
     }
     expect(missed).toEqual([]);
+    expect(await found()).toEqual([]);
     const [one] = items;
     await put(store, 'outbox', { ...one!, eventId: `evt_${'0'.repeat(40)}` });
     expect(await found()).toMatchObject([{ kind: 'broken', why: expect.stringContaining('evt_0000') as string }]); // prettier-ignore
