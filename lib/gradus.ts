@@ -17,10 +17,13 @@ export function addGradus(app: App, env: Environment = target()) {
   const data = new DataStack(app, 'Gradus-Data', { env });
   const backups = new BackupsStack(app, 'Gradus-Backups', { env, data });
   const events = new EventsStack(app, 'Gradus-Events', { env, data });
-  const packs = new PacksStack(app, 'Gradus-Packs', { env, data });
   const runs = new RunsStack(app, 'Gradus-Runs', { env, data });
   const anchors = new AnchorsStack(app, 'Gradus-Anchors', { env, data });
   const api = new ApiStack(app, 'Gradus-Api', { env, data, runs });
+  const packs = new PacksStack(app, 'Gradus-Packs', { env, data });
+  // what publishes packs gives chains to passes: from then on no code of before may begin or end any
+  packs.addStackDependency(runs);
+  packs.addStackDependency(api);
   const alarms = new AlarmsStack(app, 'Gradus-Alarms', {
     env,
     data,

@@ -32,6 +32,7 @@ export function columnsOf(
     ...twice(given, columns),
     ...missingFacts(columns, facts, names),
     ...missingNames(given, names),
+    ...namedTwice(names),
   ];
   if (faults.length === 0) return columns;
   throw new CommandFault(`the header is refused:\n${faults.map((f) => `  ${f}`).join('\n')}`);
@@ -198,4 +199,19 @@ function missingNames(
           `${option} names "${name}", but no column has that name${didYouMean(name, given.filter(isPlainName))}`,
         ],
   );
+}
+
+/** Columns to which two options give a meaning; states may stand in a column that also holds a fact. */
+function namedTwice({ id, observedOn, rename, ignore }: ColumnNames): string[] {
+  const named: [option: string, name: string][] = [
+    ['--id-column', id],
+    ...(observedOn === undefined ? [] : [['--observed-on-column', observedOn] as [string, string]]),
+    ...[...rename.keys()].map((name): [string, string] => ['--rename', name]),
+    ...ignore.map((name): [string, string] => ['--ignore', name]),
+  ];
+  return named.flatMap(([option, name], at) => {
+    const before = named.slice(0, at).find((other) => isSameName(name, other[1]));
+    if (!before || before[0] === option) return [];
+    return [`${option} names "${name}", which ${before[0]} names too; leave one of them out`];
+  });
 }

@@ -12,26 +12,26 @@ export const versionStateSchema = z.looseObject({
   standing: z.string(),
   at: z.string(),
   by: z.string().nullable(),
-  found: z.object({ errors: z.int(), warnings: z.int(), notices: z.int() }).nullable(),
+  found: z.looseObject({ errors: z.int(), warnings: z.int(), notices: z.int() }).nullable(),
   approved: z
-    .object({ at: z.string(), by: z.string(), simulation: z.string().nullable() })
+    .looseObject({ at: z.string(), by: z.string(), simulation: z.string().nullable() })
     .nullable(),
   transition: z
     .looseObject({
       scope: z.enum(['exNunc', 'exTunc']),
       since: z.string().nullable(),
       stays: z
-        .object({
+        .looseObject({
           until: z.string(),
           kinds: z.array(z.string()).nullable(),
           isConditional: z.boolean(),
         })
         .nullable(),
-      milder: z.object({ until: z.string().nullable() }).nullable(),
+      milder: z.looseObject({ until: z.string().nullable() }).nullable(),
     })
     .nullable(),
   inForce: z
-    .object({
+    .looseObject({
       from: z.string(),
       standing: z.string(),
       withdrawnOn: z.string().nullable(),
@@ -40,7 +40,7 @@ export const versionStateSchema = z.looseObject({
     })
     .nullable(),
   proposed: z
-    .object({
+    .looseObject({
       id: z.string(),
       act: z.string(),
       from: z.string().nullable(),
@@ -55,7 +55,7 @@ export const versionStateSchema = z.looseObject({
   mayDecide: z
     .record(
       z.string(),
-      z.object({
+      z.looseObject({
         may: z.boolean(),
         reason: z.string().nullable(),
         sentence: z.string().nullable(),
@@ -64,7 +64,7 @@ export const versionStateSchema = z.looseObject({
     .nullable()
     .default(null),
   /** The runs that follow from a decision. */
-  runs: z.array(z.object({ id: z.string(), asOf: z.string(), begins: z.string() })).optional(),
+  runs: z.array(z.looseObject({ id: z.string(), asOf: z.string(), begins: z.string() })).optional(),
 });
 export type VersionState = z.infer<typeof versionStateSchema>;
 type Transition = NonNullable<VersionState['transition']>;

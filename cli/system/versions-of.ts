@@ -22,21 +22,30 @@ export async function versionsOf(
   ruleSet: string,
   { on, knownAt }: Asked = {},
 ): Promise<VersionList> {
-  const items: VersionState[] = [];
-  let cursor: string | null = null;
-  for (;;) {
-    const query = new URLSearchParams({
-      limit: PAGE,
-      ...(on === undefined ? {} : { on }),
-      ...(knownAt === undefined ? {} : { knownAt }),
-      ...(cursor === null ? {} : { cursor }),
-    });
-    const path = `/v1/rule-sets/${encodeURIComponent(ruleSet)}/versions?${query.toString()}`;
-    const page: VersionList = pageSchema.parse(await ask(api, path));
+  const query = { on, knownAt };
+  const first = await pageOf(api, ruleSet, query);
+  const items = [...first.items];
+  for (let cursor = first.next; cursor !== null;) {
+    const page = await pageOf(api, ruleSet, { ...query, cursor });
     append(items, page.items);
-    if (page.next === null) return { ...page, items };
     cursor = page.next;
   }
+  if (first.next === null) return first;
+  // what was decided meanwhile has moved to the front
+  const { items: front } = await pageOf(api, ruleSet, query);
+  const moved = front.filter(({ version }) => !items.some((one) => one.version === version));
+  return { ...first, items: [...moved, ...items], next: null };
+}
+
+async function pageOf(
+  api: Api,
+  ruleSet: string,
+  asked: Asked & { cursor?: string },
+): Promise<VersionList> {
+  const given = Object.entries(asked).filter(([, value]) => value !== undefined);
+  const query = new URLSearchParams({ limit: PAGE, ...(Object.fromEntries(given) as object) });
+  const path = `/v1/rule-sets/${encodeURIComponent(ruleSet)}/versions?${query.toString()}`;
+  return pageSchema.parse(await ask(api, path));
 }
 
 /** One version of a rule set of the running system; undefined if there is none. */

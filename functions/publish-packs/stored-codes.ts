@@ -3,6 +3,7 @@ import { findPersonalNumber } from '../../core/entities/persons/personal-number.
 import type { FactDeclaration } from '../../core/facts/declaration.ts';
 import { codeFault } from '../../core/facts/value-schema.ts';
 import type { Fault } from '../../core/ground/fault.ts';
+import { NotWholeError } from '../../core/ground/not-whole.ts';
 import { heldFacts } from '../../store/appraisals/in-force/held-facts.ts';
 import type { Store } from '../../store/ground/client.ts';
 import { documentOf } from '../../store/ground/documents.ts';
@@ -49,7 +50,9 @@ export async function codesFault(
 async function declaredIn(store: Store, ruleSet: string, scheme: string): Promise<Declared> {
   const declared = new Map<string, string[]>();
   for (const { version, digest } of await publications(store, ruleSet)) {
-    const facts = (await documentOf(store, digest))?.ruleSet.facts ?? {};
+    const document = await documentOf(store, digest);
+    if (!document) throw new NotWholeError(`the document of ${ruleSet}@${version} is missing`);
+    const { facts } = document.ruleSet;
     const names = Object.keys(facts).filter((name) => declares(facts[name], scheme));
     if (names.length > 0) declared.set(version, names);
   }

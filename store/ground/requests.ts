@@ -109,6 +109,7 @@ export async function scanned(store: Store, table: TableName, having: Item): Pro
  * our own.
  *
  * @param orNew whether an item that has none of these attributes will do, and is made where none stands
+ * @param lacking attributes that it must not have
  */
 export async function updateWhere(
   store: Store,
@@ -116,9 +117,9 @@ export async function updateWhere(
   key: Item,
   having: Item,
   set: Item,
-  { orNew = false }: { orNew?: boolean } = {},
+  condition: Condition = {},
 ): Promise<boolean> {
-  const command = new UpdateCommand(updateOf(store, table, key, having, set, orNew));
+  const command = new UpdateCommand(updateOf(store, table, key, having, set, condition));
   try {
     await retrying(store, () => store.client.send(command));
     return true;
@@ -136,8 +137,10 @@ export function updateAction(
   having: Item,
   set: Item,
 ): Action {
-  return { Update: updateOf(store, table, key, having, set, false) };
+  return { Update: updateOf(store, table, key, having, set) };
 }
+
+type Condition = { orNew?: boolean; lacking?: readonly string[] };
 
 function updateOf(
   store: Store,
@@ -145,16 +148,16 @@ function updateOf(
   key: Item,
   having: Item,
   set: Item,
-  orNew: boolean,
+  { orNew = false, lacking = [] }: Condition = {},
 ): NonNullable<Action['Update']> {
-  const has = equations(having, 'had').join(' AND ');
-  const hasNot = Object.keys(having).map((name) => `attribute_not_exists(#${name})`);
+  const has = [...equations(having, 'had'), ...lacking.map(isLacking)].join(' AND ');
+  const hasNot = Object.keys(having).map(isLacking);
   return {
     TableName: store.tables[table],
     Key: key,
     UpdateExpression: `SET ${equations(set, 'set').join(', ')}`,
     ConditionExpression: orNew ? `(${has}) OR (${hasNot.join(' AND ')})` : has,
-    ExpressionAttributeNames: namesIn({ ...having, ...set }),
+    ExpressionAttributeNames: { ...namesIn({ ...having, ...set }), ...namesOf(lacking) },
     ExpressionAttributeValues: { ...valuesIn(having, 'had'), ...valuesIn(set, 'set') },
   };
 }
@@ -164,8 +167,16 @@ function equations(values: Item, prefix: string): string[] {
   return Object.keys(values).map((name) => `#${name} = :${prefix}_${name}`);
 }
 
+function isLacking(name: string): string {
+  return `attribute_not_exists(#${name})`;
+}
+
 function namesIn(values: Item): Record<string, string> {
-  return Object.fromEntries(Object.keys(values).map((name) => [`#${name}`, name]));
+  return namesOf(Object.keys(values));
+}
+
+function namesOf(names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [`#${name}`, name]));
 }
 
 function valuesIn(values: Item, prefix: string): Item {

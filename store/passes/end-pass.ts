@@ -4,7 +4,7 @@ import { failedConditions } from '../ground/retry.ts';
 import { ledgerPut } from '../ledger/ledger.ts';
 import { boundHeader, itemsOf, passOf, readBegun, readPass, type PassRead } from './header.ts';
 import type { PassHeader, PassKind, PassPlace } from './pass.ts';
-import { passChain, passEntry, readBound, type StoredPass } from './pass-binding.ts';
+import { passChain, passEntry, readBound, type Chained, type StoredPass } from './pass-binding.ts';
 import { headerKey } from './stored-parts.ts';
 
 /**
@@ -32,6 +32,9 @@ export async function finishPass<H extends PassHeader, C extends object>(
   const by = String(stored.header['by']);
   const isOurs = await close(store, kind, id, stored, set, { at: finished.finishedAt, by });
   if (isOurs) return { ...pass, header: { ...pass.header, ...finished, ...found } };
+  // a pass of before that was given its chain meanwhile is still open
+  if (await isAdoptedSince(store, kind, id, stored))
+    return await finishPass(store, kind, id, result);
   return await readPass(store, kind, id);
 }
 
@@ -51,8 +54,22 @@ export async function cancelPass<H extends PassHeader, C extends object>(
   const cancelled = { at: new Date(store.now()).toISOString(), by };
   const stored = await boundHeader(store, kind, id);
   if (!stored) return null;
-  await close(store, kind, id, stored, { status: 'cancelled', cancelled }, cancelled);
+  const set = { status: 'cancelled', cancelled };
+  const isOurs = await close(store, kind, id, stored, set, cancelled);
+  if (!isOurs && (await isAdoptedSince(store, kind, id, stored)))
+    return await cancelPass(store, kind, id, by);
   return (await readBegun(store, kind, id))?.header ?? null;
+}
+
+/** Whether a pass that was read without a chain has one now. */
+async function isAdoptedSince(
+  store: Store,
+  kind: PassPlace,
+  id: string,
+  { entries }: Chained,
+): Promise<boolean> {
+  if (entries.length > 0) return false;
+  return ((await boundHeader(store, kind, id))?.entries.length ?? 0) > 0;
 }
 
 /** Ends a pass that is running, and attests it in the same transaction where it is bound. */
@@ -66,7 +83,8 @@ async function close(
 ): Promise<boolean> {
   const [key, having] = [headerKey(kind, id), { status: 'running' }];
   if (stored.header['status'] !== 'running') return false;
-  if (stored.entries.length === 0) return await updateWhere(store, kind.table, key, having, set);
+  if (stored.entries.length === 0)
+    return await updateWhere(store, kind.table, key, having, set, { lacking: ['bound'] });
   const ended = { ...stored, header: { ...stored.header, ...set } };
   const entry = passEntry(passChain(kind, id), ended, stored, when);
   const update = updateAction(store, kind.table, key, having, set);

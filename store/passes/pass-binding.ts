@@ -11,7 +11,7 @@ import type { PassPlace } from './pass.ts';
 export type StoredPass = { header: Item; segments?: readonly Item[] };
 
 /** The entries of its chain; none for a pass of before there were any, and for kinds that have no chain. */
-type Chained = { entries: readonly LedgerEntry[] };
+export type Chained = { entries: readonly LedgerEntry[] };
 
 /** The chain of a pass in the ledger. */
 export function passChain({ name }: PassPlace, id: string): string {

@@ -2,7 +2,7 @@ import { NotWholeError } from '../../core/ground/not-whole.ts';
 import { beforeFirst, linkFault, type ChainEnd } from '../../core/life/versions/chain.ts';
 import type { Store } from '../ground/client.ts';
 import { BusyError } from '../ground/errors.ts';
-import { transact } from '../ground/requests.ts';
+import { getItem, transact } from '../ground/requests.ts';
 import { failedConditions, pause } from '../ground/retry.ts';
 import { SCHEMES } from '../keys.ts';
 import { chainOf, ledgerPut, sealed } from '../ledger/ledger.ts';
@@ -57,7 +57,14 @@ async function readKnown(store: Store): Promise<{ known: SchemeDigests; end: Cha
     ({ digests: known } = entry);
     end = entry;
   }
+  // what was known before there was the chain
+  if (end.seq === 0) known = await knownBefore(store);
   // the database returns the names in any order
   const names = Object.keys(known).toSorted();
   return { known: Object.fromEntries(names.map((name) => [name, known[name] ?? ''])), end };
+}
+
+async function knownBefore(store: Store): Promise<SchemeDigests> {
+  const held = await getItem(store, 'ruleSets', { pk: 'identifier-schemes', sk: 'known' });
+  return (held?.['digests'] ?? {}) as SchemeDigests;
 }

@@ -146,6 +146,16 @@ describe('columns', () => {
     ['entity,area', undefined, /no column is named "hygiene", which is required/],
     ['entity,hygiene,area.by', undefined, /column 3 \("area\.by"\)/],
     ['entity,hygiene', { ignore: ['Nam'] }, /--ignore names "Nam", but no column has that name/],
+    [
+      'entity,hygiene,tier',
+      { observedOn: 'Tier', rename: new Map([['tier', 'hygiene']]) },
+      /--rename names "tier", which --observed-on-column names too; leave one of them out/,
+    ],
+    [
+      'entity,hygiene',
+      { ignore: ['Entity'] },
+      /--ignore names "Entity", which --id-column names too/,
+    ],
     ['entity,hygiene,Name', { ignore: ['Nmae'] }, /--ignore names "Nmae".*did you mean "Name"\?/],
     ['entity,x', { rename: new Map([['x', 'hygine']]) }, /column 2 \("x"\) is no fact/],
   ])('%j are refused', async (header, given, message) => {
