@@ -173,7 +173,44 @@ describe('the outcome that was in force before', () => {
   });
 });
 
+describe('the day that the facts describe', () => {
+  const document = {
+    ...bakery,
+    tiers: [{ tier: 'T', inspect: { every: 'P1Y' } }],
+    measures: [{ measure: 'fast-lane', law: 'act', when: when('grade', 'equal', 'A') }],
+  };
+  const on = (observedOn?: string, before?: Previous) =>
+    appraised(document, { errors: 1 }, { asOf: '2025-01-31', ...(observedOn ? { observedOn } : {}), ...(before ? { previous: before } : {}) }); // prettier-ignore
+
+  it('is named where it is not the day of the appraisal, and is part of the id', () => {
+    expect(on('2025-01-15').observedOn).toBe('2025-01-15');
+    expect(on()).not.toHaveProperty('observedOn');
+    expect(on('2025-01-31')).toEqual(on());
+    const ids = [undefined, '2025-01-15', '2025-01-16'].map((day) => on(day).id);
+    expect(new Set(ids).size).toBe(3);
+  });
+
+  it('is where inspections and terms count from', () => {
+    const { nextInspection, measures } = on('2025-01-15');
+    expect(nextInspection).toBe('2026-01-15');
+    expect(measures[0]?.from).toBe('2025-01-15');
+  });
+
+  it('is no later than the appraisal, and later than that of the outcome before', () => {
+    expect(() => on('2025-02-01')).toThrow('The facts describe a day after asOf');
+    expect(() => on('2024-01-31', previous)).toThrow('must be of an earlier observation');
+    const late: Previous = { ...previous, asOf: '2025-01-20', observedOn: '2025-01-10' };
+    expect(on('2025-01-15', late).previous).toEqual(late);
+    expect(on('2025-01-15', { ...previous, observedOn: '2024-01-31' }).previous).toEqual(previous);
+  });
+});
+
 describe('an appraisal', () => {
+  it('names neither its engine otherwise nor transitional law that did not apply', () => {
+    expect(appraised(bakery, {})).toMatchObject({ engine: '1' });
+    expect(appraised(bakery, {})).not.toHaveProperty('transition');
+  });
+
   const prepared = prepare(bakery, catalogue);
   const input: AppraisalInput = { entity, facts: { errors: 2 }, asOf: '2025-01-31', previous };
 

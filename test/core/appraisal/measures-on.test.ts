@@ -35,6 +35,44 @@ describe('the measures in force on a later day', () => {
   });
 });
 
+describe('the measures of another order than the version has', () => {
+  const reversed = ruleSetWith({
+    measures: [
+      { measure: 'closer-watch', law: 'act', when: always },
+      { measure: 'praise', law: 'act', when: always, lasts: 'P3M' },
+      { measure: 'fast-lane', law: 'act', when: always },
+    ],
+  });
+  const days = { asOf: '2026-01-31', observedOn: '2025-01-31' };
+
+  it('have the terms of their own definitions', () => {
+    const { measures: held } = appraised(reversed, {}, { asOf: '2025-01-31' });
+    const found = measuresOn(held, prepare(reversed, catalogue), days);
+    expect(found.map(({ measure, from, until }) => [measure, from, until])).toEqual([
+      ['praise', '2026-01-31', '2026-04-30'],
+      ['fast-lane', '2026-01-31', '2027-01-31'],
+    ]);
+  });
+
+  it('stay as they are where the version does not define them', () => {
+    const [held] = measures;
+    expect(measuresOn([held!], { measures: [] }, days)).toEqual([held]);
+  });
+});
+
+describe('a term', () => {
+  it('without a length has no end', () => {
+    const endless = { from: '2025-01-31', lasts: undefined, renews: false };
+    expect(termOn('2030-01-01', endless)).toEqual({ from: '2025-01-31' });
+  });
+
+  it('that does not renew is over from its last day on', () => {
+    const single = { from: '2025-01-31', lasts: 'P1M', renews: false };
+    expect(termOn('2025-02-27', single)).toEqual({ from: '2025-01-31', until: '2025-02-28' });
+    expect(termOn('2025-02-28', single)).toBeUndefined();
+  });
+});
+
 describe('terms that follow each other', () => {
   it('count from the first day, so that the end of a month does not drift', () => {
     const monthly = { from: '2025-01-31', lasts: 'P1M', renews: true };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSubject } from '../../../core/appraisal/subject.ts';
+import { misfitsOf, parseScanned, parseSubject } from '../../../core/appraisal/subject.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
 import { catalogue, entity, ruleSetWith } from '../rule-set/rule-sets.ts';
 
@@ -48,5 +48,36 @@ describe('who is appraised, and on which facts,', () => {
     const given = { entity: { id: `uscc:${code}`, kind: 'company' }, facts: {} };
     expect(pointers(given)).toEqual(['/entity/id']);
     expect(parseSubject(prepared, given, { admitted: new Set([code]) })).toHaveProperty('subject');
+  });
+
+  it('is refused for its facts alone where the entity is sound', () => {
+    expect(pointers({ entity, facts: { errors: 1.5 } })).toEqual(['/facts/errors']);
+  });
+
+  it('is refused for a person’s number in its id, with those of its facts and nothing else', () => {
+    const number = '11010519491231002X';
+    const given = { entity: { id: `x-test:${number}`, kind: 'locality' }, facts: { note: number } };
+    expect(pointers({ ...given, facts: { errors: 1.5 } })).toEqual(['/entity/id']);
+    expect(pointers(given)).toEqual(['/entity/id', '/facts/note']);
+  });
+
+  it('is not searched again where its facts are free of such numbers', () => {
+    const given = { entity, facts: { note: 'clean' } };
+    expect(parseScanned(prepared, given, { areFactsFree: true })).toEqual({ subject: given });
+    const faulty = { entity, facts: { errors: 1.5 } };
+    const parsed = parseScanned(prepared, faulty, { areFactsFree: true });
+    expect(parsed).toMatchObject({ faults: [{ pointer: '/facts/errors' }] });
+  });
+});
+
+describe('a subject that another version accepted', () => {
+  it('fits where the kind is covered and the facts are as declared', () => {
+    expect(misfitsOf(prepared, { entity, facts: { errors: 1, note: 'clean' } })).toEqual([]);
+  });
+
+  it('has the fault of its kind and those of its facts', () => {
+    const other = { ...entity, kind: 'locality' } as const;
+    const faults = misfitsOf(prepared, { entity: other, facts: { errors: 1.5, gone: true } });
+    expect(faults.map(({ pointer }) => pointer)).toEqual(['/entity/kind', '/facts/errors', '/facts/gone']); // prettier-ignore
   });
 });
