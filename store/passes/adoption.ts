@@ -50,13 +50,15 @@ async function adopted(
   adopting: Adopting,
 ): Promise<'now' | 'before' | 'never'> {
   const key = headerKey(kind, id);
+  const chain = passChain(kind, id);
+  // read before the header, whose mark comes with it, so that another call at work is not taken for a lost mark
+  const first = await ledgerEntry(store, chain, 1);
   const stored = await getItem(store, kind.table, key);
   if (!stored || stored['bound'] !== undefined) {
     return stored?.['bound'] === ADOPTED ? 'before' : 'never';
   }
-  const chain = passChain(kind, id);
   // it lost its mark: the verification reports it
-  if (await ledgerEntry(store, chain, 1)) return 'never';
+  if (first) return 'never';
   const header: Item = { ...stored, bound: ADOPTED };
   const entry = passEntry(chain, { header }, { entries: [] }, adopting);
   const having = { status: stored['status'] };
