@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { vi } from 'vitest';
 import { main } from '../../cli/main.ts';
+import { statusOfProcess } from './input/files/command.ts';
 
 export type Ended = { stdout: string; stderr: string; status: number | null };
 
@@ -77,12 +78,6 @@ async function captured(args: readonly string[], input: Buffer): Promise<Ended> 
     out.end();
     err.end();
   }
-}
-
-/** What a process that ended now would end with. */
-function statusOfProcess(): number {
-  const { exitCode } = process;
-  return typeof exitCode === 'number' ? exitCode : 0;
 }
 
 /** Takes what is written to a stream, until `end`. */

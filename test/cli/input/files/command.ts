@@ -20,7 +20,7 @@ export async function ended(args: readonly string[]): Promise<Ended> {
 }
 
 /** What a process that ended now would end with. */
-function statusOfProcess(): number {
+export function statusOfProcess(): number {
   const { exitCode } = process;
   return typeof exitCode === 'number' ? exitCode : 0;
 }
