@@ -1,11 +1,12 @@
 import { NotWholeError } from '../../core/ground/not-whole.ts';
-import { beforeFirst, linkFault, type ChainEnd } from '../../core/life/versions/chain.ts';
+import type { ChainEnd } from '../../core/life/versions/chain.ts';
 import type { Store } from '../ground/client.ts';
 import { BusyError } from '../ground/errors.ts';
 import { getItem, transact } from '../ground/requests.ts';
 import { failedConditions, pause } from '../ground/retry.ts';
 import { SCHEMES } from '../keys.ts';
-import { chainOf, ledgerPut, sealed } from '../ledger/ledger.ts';
+import { ledgerPut, sealed } from '../ledger/ledger.ts';
+import { readSystemChain } from '../ledger/system-chain.ts';
 
 const RACES = 10;
 
@@ -49,16 +50,10 @@ export async function knowSchemes(
 
 /** The last entry's digests, by the names of schemes in order. */
 async function readKnown(store: Store): Promise<{ known: SchemeDigests; end: ChainEnd }> {
-  let [known, end]: [SchemeDigests, ChainEnd] = [{}, beforeFirst];
-  for await (const entry of chainOf(store, SCHEMES)) {
-    const fault = linkFault(entry, SCHEMES, end);
-    if (fault !== undefined || entry.kind !== 'schemes')
-      throw new NotWholeError(`${fault ?? `entry ${entry.seq} is of another kind`} (${SCHEMES})`);
-    ({ digests: known } = entry);
-    end = entry;
-  }
+  const { entries, end, fault } = await readSystemChain(store, SCHEMES, 'schemes');
+  if (fault !== undefined) throw new NotWholeError(`${fault} (${SCHEMES})`);
   // what was known before there was the chain
-  if (end.seq === 0) known = await knownBefore(store);
+  const known = entries.at(-1)?.digests ?? (await knownBefore(store));
   // the database returns the names in any order
   const names = Object.keys(known).toSorted();
   return { known: Object.fromEntries(names.map((name) => [name, known[name] ?? ''])), end };

@@ -1,9 +1,10 @@
 import { NotWholeError } from '../../core/ground/not-whole.ts';
-import { beforeFirst, linkFault, type ChainEnd } from '../../core/life/versions/chain.ts';
+import type { ChainEnd } from '../../core/life/versions/chain.ts';
 import type { Store } from '../ground/client.ts';
 import type { Action } from '../ground/requests.ts';
 import { REGISTRY } from '../keys.ts';
-import { chainOf, ledgerPut, sealed, type Cause, type LedgerEntry } from '../ledger/ledger.ts';
+import { ledgerPut, sealed, type Cause } from '../ledger/ledger.ts';
+import { readSystemChain } from '../ledger/system-chain.ts';
 
 /** The rule sets that the registry names, as far as it holds together. */
 export type Registry = {
@@ -17,21 +18,10 @@ export type Registry = {
 
 /** Reads the registry from its first entry, and verifies it. */
 export async function readRegistry(store: Store): Promise<Registry> {
-  const ids = new Set<string>();
-  let end = beforeFirst;
-  let since: string | undefined;
-  let fault: string | undefined;
-  for await (const entry of chainOf(store, REGISTRY)) {
-    fault ??= linkFault(entry, REGISTRY, end) ?? kindFault(entry);
-    if (entry.kind === 'registered') ids.add(entry.ruleSet);
-    since ??= entry.at;
-    end = entry;
-  }
+  const { entries, end, fault } = await readSystemChain(store, REGISTRY, 'registered');
+  const ids = new Set(entries.map(({ ruleSet }) => ruleSet));
+  const since = entries[0]?.at;
   return { ids, end, ...(since === undefined ? {} : { since }), ...(fault ? { fault } : {}) };
-}
-
-function kindFault({ kind, seq }: LedgerEntry): string | undefined {
-  return kind === 'registered' ? undefined : `entry ${seq} registers no rule set`;
 }
 
 /** The registry does not hold together: what it names may not be all that there is. */

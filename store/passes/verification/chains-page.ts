@@ -1,4 +1,3 @@
-import { beforeFirst, linkFault } from '../../../core/life/versions/chain.ts';
 import { currentKey } from '../../appraisals/in-force/current.ts';
 import type { LedgerFinding } from '../../appraisals/audit/ledger-finding.ts';
 import { entityIn, verifyChain } from '../../appraisals/audit/verify-chain.ts';
@@ -6,13 +5,13 @@ import type { Store } from '../../ground/client.ts';
 import { getItem } from '../../ground/requests.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';
 import {
-  chainOf,
   headOf,
   ledgerEntry,
   ruleSetChain,
   ruleSetIn,
   type LedgerEntry,
 } from '../../ledger/ledger.ts';
+import { readSystemChain } from '../../ledger/system-chain.ts';
 import { ADOPTION, REGISTRY, SCHEMES } from '../../keys.ts';
 import { readRegistry } from '../../rule-sets/registry.ts';
 import { versionFindings } from '../../rule-sets/verify-versions.ts';
@@ -93,15 +92,8 @@ async function systemFindings(
   chain: string,
   kind: LedgerEntry['kind'],
 ): Promise<LedgerFinding[]> {
-  let end = beforeFirst;
-  for await (const entry of chainOf(store, chain)) {
-    const why = linkFault(entry, chain, end);
-    if (why !== undefined) return [{ chain, kind: 'broken', why }];
-    if (entry.kind !== kind)
-      return [{ chain, kind: 'broken', why: `entry ${entry.seq} is of another kind` }];
-    end = entry;
-  }
-  return [];
+  const { fault } = await readSystemChain(store, chain, kind);
+  return fault === undefined ? [] : [{ chain, kind: 'broken', why: fault }];
 }
 
 /** What is stored of a rule set beside its chain, and whether it is registered. */

@@ -1,0 +1,39 @@
+import { beforeFirst, linkFault, type ChainEnd } from '../../core/life/versions/chain.ts';
+import type { Store } from '../ground/client.ts';
+import { chainOf, type LedgerEntry } from './ledger.ts';
+
+type Kind = LedgerEntry['kind'];
+
+/** A chain of which the system has one, from its first entry to its last. */
+export type SystemChain<K extends Kind> = {
+  /** Its entries of the kind that it is made of, in order. */
+  entries: Extract<LedgerEntry, { kind: K }>[];
+  end: ChainEnd;
+  /** Why it does not hold together, as the end of a sentence; the first fault in order. */
+  fault?: string;
+};
+
+/** Reads a chain of which the system has one, and verifies that its entries are linked and of one kind. */
+export async function readSystemChain<K extends Kind>(
+  store: Store,
+  chain: string,
+  kind: K,
+): Promise<SystemChain<K>> {
+  const entries: SystemChain<K>['entries'] = [];
+  let end = beforeFirst;
+  let fault: string | undefined;
+  for await (const entry of chainOf(store, chain)) {
+    fault ??= linkFault(entry, chain, end);
+    if (isOf(entry, kind)) entries.push(entry);
+    else fault ??= `entry ${entry.seq} is of another kind`;
+    end = entry;
+  }
+  return { entries, end, ...(fault === undefined ? {} : { fault }) };
+}
+
+function isOf<K extends Kind>(
+  entry: LedgerEntry,
+  kind: K,
+): entry is Extract<LedgerEntry, { kind: K }> {
+  return entry.kind === kind;
+}
