@@ -4,9 +4,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { vi } from 'vitest';
 import { main } from '../../cli/main.ts';
-import { statusOfProcess } from './input/files/command.ts';
+import { statusOfProcess, taken } from './input/files/command.ts';
 
 export type Ended = { stdout: string; stderr: string; status: number | null };
 
@@ -59,8 +58,8 @@ function readsDescriptor([command = '', ...args]: readonly string[]): boolean {
 async function captured(args: readonly string[], input: Buffer): Promise<Ended> {
   const { exitCode } = process;
   const { FORCE_COLOR, NO_COLOR } = process.env;
-  const out = capture(process.stdout);
-  const err = capture(process.stderr);
+  const out = taken(process.stdout);
+  const err = taken(process.stderr);
   const stdin = Object.getOwnPropertyDescriptor(process, 'stdin')!;
   Object.defineProperty(process, 'stdin', {
     configurable: true,
@@ -78,16 +77,6 @@ async function captured(args: readonly string[], input: Buffer): Promise<Ended> 
     out.end();
     err.end();
   }
-}
-
-/** Takes what is written to a stream, until `end`. */
-function capture(stream: NodeJS.WriteStream): { text: () => string; end: () => unknown } {
-  const chunks: Buffer[] = [];
-  const spy = vi.spyOn(stream, 'write').mockImplementation((chunk) => {
-    chunks.push(Buffer.from(chunk));
-    return true;
-  });
-  return { text: () => Buffer.concat(chunks).toString(), end: () => spy.mockRestore() };
 }
 
 /** As a pipe delivers them. */

@@ -26,16 +26,16 @@ export function statusOfProcess(): number {
 }
 
 /** Takes what is written to a stream, until `end`. */
-function taken(stream: NodeJS.WriteStream): { text: () => string; end: () => void } {
-  const texts: string[] = [];
+export function taken(stream: NodeJS.WriteStream): { text: () => string; end: () => void } {
+  const chunks: Buffer[] = [];
   const own = Object.getOwnPropertyDescriptor(stream, 'write');
-  const write = (text: string): boolean => {
-    texts.push(text);
+  const write = (chunk: string | Buffer): boolean => {
+    chunks.push(Buffer.from(chunk as string));
     return true;
   };
   Object.defineProperty(stream, 'write', { configurable: true, value: write });
   return {
-    text: () => texts.join(''),
+    text: () => Buffer.concat(chunks).toString(),
     end: () => {
       if (own) Object.defineProperty(stream, 'write', own);
       else Reflect.deleteProperty(stream, 'write');
