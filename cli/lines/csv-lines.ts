@@ -1,8 +1,19 @@
 import { stringify } from 'csv-stringify/sync';
+import { observedOnOf } from '../../core/appraisal/observed-on.ts';
 import type { GradedLine } from './grade-line.ts';
 
 const columns = [
-  ...['entity', 'kind', 'asOf', 'score', 'grade', 'tier', 'nextInspection', 'measures'],
+  ...[
+    'entity',
+    'kind',
+    'asOf',
+    'observedOn',
+    'score',
+    'grade',
+    'tier',
+    'nextInspection',
+    'measures',
+  ],
   ...['line', 'error'],
 ];
 
@@ -19,14 +30,15 @@ export function csvLine(graded: GradedLine, hasStates: boolean): string {
 }
 
 function cellsOf(graded: GradedLine): unknown[] {
-  if ('error' in graded) return [...blank(8), graded.line, graded.error.message, null];
+  if ('error' in graded) return [...blank(9), graded.line, graded.error.message, null];
   if ('notAppraised' in graded) {
     const { id, kind } = graded.entity as { id: string; kind: string };
-    return [id, kind, ...blank(6), graded.line, null, graded.notAppraised];
+    return [id, kind, ...blank(7), graded.line, null, graded.notAppraised];
   }
   const { entity, asOf, score, grade, tier, nextInspection, measures } = graded;
   const names = measures.map(({ measure }) => measure).join(';');
-  return [entity.id, entity.kind, asOf, score, grade, tier, nextInspection, names, ...blank(3)];
+  const days = [asOf, observedOnOf(graded)];
+  return [entity.id, entity.kind, ...days, score, grade, tier, nextInspection, names, ...blank(3)];
 }
 
 function blank(cells: number): null[] {

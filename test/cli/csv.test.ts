@@ -218,11 +218,22 @@ describe('CSV output', () => {
     const rows = `${header}\ngb-fhrs:1,institution,5,5,0\ngb-fhrs:2,company,7,5,0\n`;
     const { stdout, status } = await gradus([...csv, '--csv'], rows);
     expect(stdout.split('\n')).toEqual([
-      'entity,kind,asOf,score,grade,tier,nextInspection,measures,line,error',
-      'gb-fhrs:1,institution,2024-06-03,10,5,,,gb-fhrs-publish-at-once;gb-food-broadly-compliant,,',
-      ',,,,,,,,3,"line 3: /facts/hygiene must be one of 0, 5, 10, 15, 20, 25"',
+      'entity,kind,asOf,observedOn,score,grade,tier,nextInspection,measures,line,error',
+      'gb-fhrs:1,institution,2024-06-03,2024-06-03,10,5,,,gb-fhrs-publish-at-once;gb-food-broadly-compliant,,',
+      ',,,,,,,,,3,"line 3: /facts/hygiene must be one of 0, 5, 10, 15, 20, 25"',
       '',
     ]);
     expect(status).toBe(1);
+  });
+
+  it('has the day that the facts of each describe', async () => {
+    const rows = `${header},observedOn\ngb-fhrs:1,company,5,5,0,2024-05-31\ngb-fhrs:2,company,5,5,0,\n`;
+    const { stdout } = await gradus([...csv, '--csv'], rows);
+    const days = stdout.split('\n').slice(0, 3);
+    expect(days.map((line) => line.split(',').slice(2, 4).join())).toEqual([
+      'asOf,observedOn',
+      '2024-06-03,2024-05-31',
+      '2024-06-03,2024-06-03',
+    ]);
   });
 });

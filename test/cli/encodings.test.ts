@@ -96,9 +96,9 @@ describe('a population', () => {
     expect(summary.stdout).toMatch(/^1 appraised, 2 not to be appraised \(Exempt 2\)\n/);
     const csv = await gradus([...args, '--csv']);
     expect(csv.stdout.split('\n').slice(0, 3)).toEqual([
-      'entity,kind,asOf,score,grade,tier,nextInspection,measures,line,error,notAppraised',
-      expect.stringMatching(/^gb-fhrs:1,company,2023-07-01,5,5,/) as string,
-      'gb-fhrs:2,company,,,,,,,3,,Exempt',
+      'entity,kind,asOf,observedOn,score,grade,tier,nextInspection,measures,line,error,notAppraised',
+      expect.stringMatching(/^gb-fhrs:1,company,2023-07-01,2023-07-01,5,5,/) as string,
+      'gb-fhrs:2,company,,,,,,,,3,,Exempt',
     ]);
     const explained = await gradus([
       ...['explain', 'gb-food-hygiene', '--facts', native, ...names, ...day],
