@@ -35,9 +35,9 @@ export async function startDynoxide(file?: string): Promise<Engine> {
 async function startDynamoDbLocal(): Promise<Engine> {
   const port = await freePort();
   const folder = dynamoDbLocalFolder();
-  // A short life: compiling everything well costs more than it gains (measured: a quarter more).
-  const brief = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xmx512m'];
-  const args = [...brief, '-Djava.library.path=DynamoDBLocal_lib', '-jar', 'DynamoDBLocal.jar'];
+  // what lives longer than a request is little: room for many requests between two collections
+  const memory = ['-XX:+UseSerialGC', '-Xms512m', '-Xmx512m', '-Xmn200m'];
+  const args = [...memory, '-Djava.library.path=DynamoDBLocal_lib', '-jar', 'DynamoDBLocal.jar'];
   const options = ['-inMemory', '-disableTelemetry', '-port', String(port)];
   return await started(
     spawn('java', [...args, ...options], { cwd: folder, stdio: 'ignore' }),
