@@ -81,13 +81,22 @@ export function standings(): Standings {
 
 /** Notes the places of one part of a file, for the standings of the whole. */
 export function placesNoted(): { add: (id: string, line: number) => void; places: () => Places } {
-  const noted: number[] = [];
+  let noted = new Int32Array(FIRST_SIZE * 3);
+  let end = 0;
   return {
     add: (id, line) => {
+      if (end === noted.length) {
+        const more = new Int32Array(end * 2);
+        more.set(noted);
+        noted = more;
+      }
       const [one, other] = hashesOf(id);
-      noted.push(one, other, line);
+      noted[end] = one;
+      noted[end + 1] = other;
+      noted[end + 2] = line;
+      end += 3;
     },
-    places: () => new Int32Array(noted),
+    places: () => noted.slice(0, end),
   };
 }
 

@@ -18,7 +18,8 @@ const HALF = /\\u[dD][89a-fA-F]/;
  * @example halfCharacters('["\\ud800"]', ['\ud800'])[0]?.pointer // '/0'
  */
 export function halfCharacters(text: string, value: unknown): Fault[] {
-  if (!HALF.test(text)) return [];
+  // most texts have no escape at all, which is found out in a fifth of the time
+  if (!text.includes('\\') || !HALF.test(text)) return [];
   const faults: Fault[] = [];
   const open: { path: readonly (string | number)[]; value: unknown }[] = [{ path: [], value }];
   for (let one = open.pop(); one && faults.length < MOST_FAULTS; one = open.pop()) {
