@@ -1,5 +1,6 @@
 import { FaultyDocumentError, faultsOf, type Fault } from '../ground/fault.ts';
 import type { Catalogue } from './catalogue.ts';
+import { restBeside } from './faults/beside-faulty.ts';
 import { documentFaults } from './faults/document-faults.ts';
 import { factFaults } from './faults/fact-faults.ts';
 import { measureFaults } from './faults/measure-faults.ts';
@@ -14,7 +15,10 @@ import { ruleSetSchema, type RuleSet } from './schema.ts';
  */
 export type Origin = { isStored?: boolean };
 
-/** Every fault of a document as a rule set: those of the schema and, if there are none, those of references. */
+/**
+ * Every fault of a document as a rule set: those of the schema, and those of references as far as the faults of
+ * the schema do not bear on them.
+ */
 export function ruleSetFaults(
   document: unknown,
   catalogue: Catalogue,
@@ -23,15 +27,30 @@ export function ruleSetFaults(
   const unreadable = documentFaults(document, isStored);
   if (unreadable.length > 0) return unreadable;
   const parsed = ruleSetSchema.safeParse(document);
-  if (!parsed.success) return faultsOf(parsed.error);
-  const ruleSet = parsed.data;
+  if (parsed.success) return referenceFaults(parsed.data, catalogue, { isStored, isWhole: true });
+  const faults = faultsOf(parsed.error);
+  const rest = restBeside(document, faults);
+  if (!rest) return faults;
+  // whether all named conditions are used is unknown: a rule that is left out may refer to one
+  const beside = referenceFaults(rest.ruleSet, catalogue, { isStored, isWhole: false });
+  return [
+    ...faults,
+    ...beside.map(({ pointer, message }) => ({ pointer: rest.pointerOf(pointer), message })),
+  ];
+}
+
+function referenceFaults(
+  ruleSet: RuleSet,
+  catalogue: Catalogue,
+  { isStored, isWhole }: { isStored: boolean; isWhole: boolean },
+): Fault[] {
   const endless = expansionFaults(ruleSet);
   if (endless.length > 0)
     return [...periodFaults(ruleSet), ...factFaults(ruleSet, isStored), ...endless];
   const faults = [
     ...periodFaults(ruleSet),
     ...factFaults(ruleSet, isStored),
-    ...unusedConditionFaults(ruleSet),
+    ...(isWhole ? unusedConditionFaults(ruleSet) : []),
     ...ruleFaults(ruleSet),
     ...scaleFaults(ruleSet),
     ...measureFaults(ruleSet, catalogue),
