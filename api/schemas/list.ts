@@ -7,6 +7,17 @@ const next = z.string().nullable().meta({
 });
 
 /**
+ * The field of a list for what it leaves out.
+ *
+ * @param what the name of the items, such as `Runs`
+ */
+export function leftOut(what: string) {
+  return z.array(z.string()).meta({
+    description: `${what} of this page that are left out, because what is stored of them does not agree with the ledger; an operator has the ledger verified. Usually empty.`,
+  });
+}
+
+/**
  * The one envelope of lists: a page of items and where the list goes on.
  *
  * @param about fields of the list as a whole, before its items

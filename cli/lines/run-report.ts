@@ -1,6 +1,7 @@
 import { greatestOf } from '../../core/ground/extremes.ts';
 import { append } from '../../core/ground/append.ts';
 import * as z from 'zod';
+import { leftOutLine } from '../system/ask-page.ts';
 
 const count = z.number();
 
@@ -29,6 +30,7 @@ export type Run = z.infer<typeof runSchema>;
 /** A page of runs, as the system lists them. */
 export const runListSchema = z.looseObject({
   items: z.array(runSchema),
+  notWhole: z.array(z.string()).optional(),
   next: z.string().nullable(),
 });
 
@@ -45,16 +47,17 @@ function doing({ id, version, asOf, corrects }: Run): string {
 /** Runs as lines, the last started first. */
 export function runList(
   ruleSet: string,
-  { items: runs, next }: z.infer<typeof runListSchema>,
+  { items: runs, notWhole, next }: z.infer<typeof runListSchema>,
 ): string {
-  if (runs.length === 0) return `no run of ${ruleSet} has begun\n`;
+  const out = leftOutLine(notWhole);
+  if (runs.length + out.length === 0) return `no run of ${ruleSet} has begun\n`;
   const lines = runs.map((run) => {
     const { id, by, startedAt, finishedAt, status } = run;
     const end = finishedAt === undefined ? status : `finished ${finishedAt}`;
     return `${id}\n  ${doing(run)}; started ${startedAt} by ${by}; ${end}`;
   });
   const more = next === null ? [] : [`more with --cursor ${next}`];
-  return `${[`runs of ${ruleSet}, the last started first`, ...lines, ...more].join('\n')}\n`;
+  return `${[`runs of ${ruleSet}, the last started first`, ...lines, ...out, ...more].join('\n')}\n`;
 }
 
 /**

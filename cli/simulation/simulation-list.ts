@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { askPage, type PageRequest } from '../system/ask-page.ts';
+import { askPage, leftOutLine, type PageRequest } from '../system/ask-page.ts';
 import { write } from '../write.ts';
 
 /** The response for a page of simulations. */
@@ -16,6 +16,7 @@ const listSchema = z.looseObject({
       finishedAt: z.string().optional(),
     }),
   ),
+  notWhole: z.array(z.string()).optional(),
   next: z.string().nullable(),
 });
 
@@ -37,9 +38,10 @@ export async function listSimulations(ruleSet: string, options: ListOptions): Pr
 
 function simulationList(
   ruleSet: string,
-  { items: simulations, next }: z.infer<typeof listSchema>,
+  { items: simulations, notWhole, next }: z.infer<typeof listSchema>,
 ): string {
-  if (simulations.length === 0) return `no simulation of ${ruleSet} has begun\n`;
+  const out = leftOutLine(notWhole);
+  if (simulations.length + out.length === 0) return `no simulation of ${ruleSet} has begun\n`;
   const lines = simulations.map(
     ({ id, version, against, asOf, by, status, startedAt, finishedAt }) => {
       const end = status === 'finished' ? `finished ${finishedAt ?? ''}` : status;
@@ -47,5 +49,5 @@ function simulationList(
     },
   );
   const more = next === null ? [] : [`more with --cursor ${next}`];
-  return `${[`simulations of ${ruleSet}, the last started first`, ...lines, ...more].join('\n')}\n`;
+  return `${[`simulations of ${ruleSet}, the last started first`, ...lines, ...out, ...more].join('\n')}\n`;
 }

@@ -1,7 +1,7 @@
 import { classPage } from '../../store/appraisals/in-force/class-page.ts';
 import { mustTouch } from '../http/authority.ts';
 import type { Deps } from '../deps/deps.ts';
-import { NOT_WHOLE } from '../deps/not-whole-alarm.ts';
+import { warnOfLeftOut } from '../deps/warn-of-left-out.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { inForceToday } from '../steps/appraisals/in-force-today.ts';
 import { requestedClasses } from './classes.ts';
@@ -15,11 +15,7 @@ export const getRuleSetEntities = (deps: Deps) =>
     const classes = await requestedClasses(deps.store, params.id, { grade, tier });
     const asked = { ruleSet: params.id, classes, dueBefore, limit, cursor };
     const { notWhole, items, next } = await classPage(deps.store, asked);
-    if (notWhole.length > 0) {
-      // an id may be a person's: the log has their number
-      const leftOut = notWhole.length;
-      deps.log({ event: 'entities-left-out', ruleSet: params.id, leftOut, alarm: NOT_WHOLE });
-    }
+    warnOfLeftOut(deps, params.id, 'entities-left-out', notWhole);
     const today = await Promise.all(items.map((inForce) => inForceToday(deps, inForce)));
     return { status: 200, body: { notWhole, items: today, next } };
   });

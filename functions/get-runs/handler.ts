@@ -2,6 +2,7 @@ import { passesOf } from '../../store/passes/header.ts';
 import { runs } from '../../store/passes/runs/run.ts';
 import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
+import { warnOfLeftOut } from '../deps/warn-of-left-out.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { mustBePublished } from '../steps/rule-sets/published.ts';
 import { route } from '../../api/routes/runs/get-runs.ts';
@@ -11,5 +12,7 @@ export const getRuns = (deps: Deps) =>
   endpoint(deps, route, async ({ query }, caller) => {
     mustTouch(caller, query.ruleSet);
     await mustBePublished(deps.store, query.ruleSet);
-    return { status: 200, body: await passesOf(deps.store, runs, query) };
+    const body = await passesOf(deps.store, runs, query);
+    warnOfLeftOut(deps, query.ruleSet, 'runs-left-out', body.notWhole);
+    return { status: 200, body };
   });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { NotWholeError } from '../../core/ground/not-whole.ts';
 import type { Store } from '../ground/client.ts';
 import { SEGMENTS } from '../keys.ts';
 import type { Page } from '../ground/page.ts';
@@ -168,22 +169,36 @@ export function passOf<H extends PassHeader, C extends object>(
   return { ...begun, segments, progress: progressOf(begun.of, segments) };
 }
 
+/** A page of passes; one whose chain does not hold it is named in `notWhole` and not listed. */
+export type PassPage<H> = Page<H> & { notWhole: string[] };
+
 /**
  * The passes of a kind over a rule set, the last started first.
  *
  * @throws CursorRefusedError
- * @throws NotWholeError where the chain of one of them does not hold it
  */
 export async function passesOf<H extends PassHeader, C extends object>(
   store: Store,
   kind: PassKind<H, C>,
   asked: ListRequest,
-): Promise<Page<H>> {
+): Promise<PassPage<H>> {
   const { items, next } = await newestFirst(store, { table: kind.table, id: kind.name }, asked);
-  const read = await sideBySide(items, WIDTH, (item) =>
-    readBegun(store, kind, item[kind.name] as string),
-  );
-  return { items: read.flatMap((begun) => begun?.header ?? []), next };
+  const notWhole: string[] = [];
+  const read = await sideBySide(items, WIDTH, async (item) => {
+    const id = item[kind.name] as string;
+    try {
+      return await readBegun(store, kind, id);
+    } catch (error) {
+      if (!(error instanceof NotWholeError)) throw error;
+      notWhole.push(id);
+      return null;
+    }
+  });
+  return {
+    notWhole: notWhole.toSorted(),
+    items: read.flatMap((begun) => begun?.header ?? []),
+    next,
+  };
 }
 
 /** Passes of a kind that are still running, for the local system to resume: reads the whole table. */

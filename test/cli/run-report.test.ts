@@ -42,3 +42,15 @@ test('a run that corrects the past tells what became of the earlier dates, too',
     '\n  applies version 3 to earlier dates; started ',
   );
 });
+
+test('a list names what the system left out of it', () => {
+  const list = runList('bakeries', { items: [], notWhole: ['run_a', 'run_b'], next: null });
+  expect(list.split('\n')).toEqual([
+    'runs of bakeries, the last started first',
+    'left out, because the ledger does not attest them: run_a, run_b; have the ledger verified',
+    '',
+  ]);
+  expect(runList('bakeries', { items: [], notWhole: [], next: null })).toBe(
+    'no run of bakeries has begun\n',
+  );
+});

@@ -214,11 +214,18 @@ describe('a run whose header was edited', () => {
     await store.client.send(new PutCommand({ TableName: store.tables.runs, Item: edited }));
   });
 
-  it.each([
-    ['get-run', { params: { id } }],
-    ['get-runs', { query: { ruleSet: 'laundries' } }],
-  ])('stops %s with the alarm', async (handler, more) => {
-    const { statusCode, body } = await ask(handler, more);
+  it('is left out of the list, which names it and raises the alarm', async () => {
+    const { statusCode, body } = await ask('get-runs', { query: { ruleSet: 'laundries' } });
+    const list = JSON.parse(body) as { items: { id: string }[] };
+    expect([statusCode, list]).toMatchObject([200, { notWhole: [id] }]);
+    expect(list.items.map((run) => run.id)).not.toContain(id);
+    const event = 'runs-left-out';
+    const [alarm] = lines.filter((line) => line['event'] === event);
+    expect(alarm).toEqual({ event, ruleSet: 'laundries', leftOut: 1, alarm: 'ledger-not-whole' });
+  });
+
+  it('stops its reader with the alarm', async () => {
+    const { statusCode, body } = await ask('get-run', { params: { id } });
     expect([statusCode, JSON.parse(body)]).toMatchObject([
       409,
       {

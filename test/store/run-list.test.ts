@@ -44,6 +44,7 @@ describeOnEngines('the runs of a rule set', (bench) => {
       expect(pages).toBeLessThanOrEqual(started.length / limit + 1);
     }
     expect(await passesOf(store, runs, { ruleSet: 'bakeries', limit: 5 })).toEqual({
+      notWhole: [],
       items: [],
       next: null,
     });

@@ -2,13 +2,8 @@ import * as z from 'zod';
 import { inForce } from '../../schemas/appraisal-schemas.ts';
 import { readRuleSets } from '../../rights.ts';
 import type { Route } from '../../route.ts';
-import { listOf } from '../../schemas/list.ts';
+import { leftOut, listOf } from '../../schemas/list.ts';
 import { localDay, page, ruleSetId } from '../../schemas/parameters.ts';
-
-const notWhole = z.array(z.string()).meta({
-  description:
-    'Entities of this page that are left out, because what is stored of them does not agree with the ledger; an operator has the ledger verified. Usually empty.',
-});
 
 const label = z.string().min(1).max(32);
 
@@ -38,7 +33,7 @@ export const route = {
   answers: {
     200: {
       description: 'A page of entities.',
-      schema: listOf(inForce, { notWhole }),
+      schema: listOf(inForce, { notWhole: leftOut('Entities') }),
     },
   },
   refusals: ['unknown-rule-set', 'faulty'],

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { readRuleSets } from '../../rights.ts';
 import type { Route } from '../../route.ts';
-import { listOf } from '../../schemas/list.ts';
+import { leftOut, listOf } from '../../schemas/list.ts';
 import { page, ruleSetId } from '../../schemas/parameters.ts';
 import { runHeader } from '../../schemas/run-schemas.ts';
 
@@ -19,7 +19,7 @@ export const route = {
   answers: {
     200: {
       description: 'A page of runs; reading one run by its id also returns its counters.',
-      schema: listOf(z.strictObject(runHeader), {}),
+      schema: listOf(z.strictObject(runHeader), { notWhole: leftOut('Runs') }),
     },
   },
   refusals: ['unknown-rule-set', 'faulty'],

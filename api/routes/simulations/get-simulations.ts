@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { readRuleSets } from '../../rights.ts';
 import type { Route } from '../../route.ts';
-import { listOf } from '../../schemas/list.ts';
+import { leftOut, listOf } from '../../schemas/list.ts';
 import { page, ruleSetId } from '../../schemas/parameters.ts';
 import { simulationHeader } from '../../schemas/simulation-schemas.ts';
 
@@ -19,7 +19,7 @@ export const route = {
   answers: {
     200: {
       description: 'A page of simulations.',
-      schema: listOf(z.strictObject(simulationHeader), {}),
+      schema: listOf(z.strictObject(simulationHeader), { notWhole: leftOut('Simulations') }),
     },
   },
   refusals: ['unknown-rule-set', 'faulty'],
