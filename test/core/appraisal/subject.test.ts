@@ -47,7 +47,21 @@ describe('who is appraised, and on which facts,', () => {
     const code = '913101200001020317';
     const given = { entity: { id: `uscc:${code}`, kind: 'company' }, facts: {} };
     expect(pointers(given)).toEqual(['/entity/id']);
-    expect(parseSubject(prepared, given, { admitted: new Set([code]) })).toHaveProperty('subject');
+    const admitted = new Set([code]);
+    expect(parseSubject(prepared, given, { admitted })).toHaveProperty('subject');
+    // also where its facts have faults, and where it stands in a fact
+    const faulty = { ...given, facts: { errors: 1.5 } };
+    expect(parseSubject(prepared, faulty, { admitted })).toMatchObject({
+      faults: [{ pointer: '/facts/errors' }],
+    });
+    const ref = { type: 'string', title: 'Of', pattern: '^[0-9]{18}$', optional: true };
+    const referring = prepare(ruleSetWith({ facts: { ref } }), catalogue);
+    const named = { ...given, facts: { ref: code } };
+    expect(parseSubject(referring, named, { admitted })).toEqual({ subject: named });
+    const person = { entity: { id: 'bad' }, facts: { ref: code, errors: '11010519491231002X' } };
+    expect(parseSubject(referring, person, { admitted })).toMatchObject({
+      faults: [{ pointer: '/entity/kind' }, { pointer: '/facts/errors' }],
+    });
   });
 
   it('is refused for its facts alone where the entity is sound', () => {
