@@ -1,4 +1,4 @@
-import type { Fault } from '../ground/fault.ts';
+import { segmentsOf, type Fault } from '../ground/fault.ts';
 import type { Counts } from '../life/versions/version-entry.ts';
 
 export type { Counts };
@@ -91,16 +91,12 @@ export function inDocumentOrder(document: unknown, findings: readonly Finding[])
 /** The position of each segment of a pointer among its siblings; absent segments come last. */
 function placeOf(document: unknown, pointer: string): number[] {
   let value = document;
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((segment) => {
-      const key = segment.replaceAll('~1', '/').replaceAll('~0', '~');
-      const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
-      const at = keys.indexOf(key);
-      value = at < 0 ? undefined : (value as Record<string, unknown>)[key];
-      return at < 0 ? Number(key) || Number.MAX_SAFE_INTEGER : at;
-    });
+  return segmentsOf(pointer).map((key) => {
+    const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+    const at = keys.indexOf(key);
+    value = at < 0 ? undefined : (value as Record<string, unknown>)[key];
+    return at < 0 ? Number(key) || Number.MAX_SAFE_INTEGER : at;
+  });
 }
 
 function compared(left: readonly number[], right: readonly number[]): number {

@@ -4,6 +4,9 @@ import { leastOf } from './extremes.ts';
 /** A fault of a document: its JSON pointer (RFC 6901), and a sentence with what was found, what was expected and what to do. */
 export type Fault = { pointer: string; message: string };
 
+/** The message of a key that a document must not have. */
+export const UNKNOWN_KEY = 'is not known here; remove it or correct its name';
+
 /** The most faults in an error's message; `faults` has all of them. */
 const MOST_IN_MESSAGE = 50;
 
@@ -34,6 +37,18 @@ export function pointerTo(path: readonly PropertyKey[]): string {
     .join('');
 }
 
+/**
+ * Splits a JSON pointer (RFC 6901) into its segments.
+ *
+ * @example segmentsOf('/facts/a~1b/0') // ['facts', 'a/b', '0']
+ */
+export function segmentsOf(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
 /** The part of a zod issue from which faults are built. */
 type Issue = IssueDetails & {
   path: readonly PropertyKey[];
@@ -52,7 +67,7 @@ export function faultsOf(error: Issues, base: readonly PropertyKey[] = []): Faul
     if (issue.code === 'unrecognized_keys') {
       return (issue.keys ?? []).map((key) => ({
         pointer: pointerTo([...path, key]),
-        message: 'is not known here; remove it or correct its name',
+        message: UNKNOWN_KEY,
       }));
     }
     const isOwnWord = issue.message !== 'Invalid input' && issue.errors?.every(isOfAnotherShape);

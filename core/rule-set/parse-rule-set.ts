@@ -31,8 +31,7 @@ export function ruleSetFaults(
   const faults = faultsOf(parsed.error);
   const rest = restBeside(document, faults);
   if (!rest) return faults;
-  // whether all named conditions are used is unknown: a rule that is left out may refer to one
-  const beside = referenceFaults(rest.ruleSet, catalogue, { isStored, isWhole: false });
+  const beside = referenceFaults(rest.ruleSet, catalogue, { isStored, isWhole: rest.isWhole });
   return [
     ...faults,
     ...beside.map(({ pointer, message }) => ({ pointer: rest.pointerOf(pointer), message })),

@@ -1,4 +1,4 @@
-import { pointerTo, type Fault } from '../../ground/fault.ts';
+import { pointerTo, segmentsOf, UNKNOWN_KEY, type Fault } from '../../ground/fault.ts';
 import { ruleSetSchema, type RuleSet } from '../schema.ts';
 
 /** Lists whose items nothing else of a rule set refers to. */
@@ -22,27 +22,36 @@ const LAW = { title: 'x', verified: false };
 const MOST_FAULTS = 100;
 
 /** The rest of a faulty document, and the pointer in the document of one into the rest. */
-export type Rest = { ruleSet: RuleSet; pointerOf: (pointer: string) => string };
+export type Rest = {
+  ruleSet: RuleSet;
+  /** Whether no rule and no measure is left out, any of which may be what refers to a named condition. */
+  isWhole: boolean;
+  pointerOf: (pointer: string) => string;
+};
 
 /**
  * What can be examined of a document with faults of shape: the document without the rules and measures that
- * have some. Undefined where a fault is in a part that others refer to, such as a fact or a grade.
+ * have some. Undefined where a fault is in a part that others refer to, such as a fact or a grade, or may be such a
+ * part in the wrong place.
  *
  * @param faults all its faults of shape
  */
 export function restBeside(document: unknown, faults: readonly Fault[]): Rest | undefined {
   if (faults.length > MOST_FAULTS) return undefined;
   const rest = { ...(document as Record<string, unknown>) };
+  const law = { ...(Object(rest['law']) as Record<string, unknown>) };
   const faulty = { rules: new Set<number>(), measures: new Set<number>() };
-  for (const { pointer } of faults) {
-    const [, part = '', key, ...more] = pointer.split('/');
+  for (const { pointer, message } of faults) {
+    const [part = '', key, ...more] = segmentsOf(pointer);
+    const isMisplaced = message === UNKNOWN_KEY || Object.hasOwn(DESCRIPTIONS, part);
+    if (isMisplaced && isStructure(valueAt(document, pointer))) return undefined;
     const list = LISTS.find((name) => name === part);
     if (list && key !== undefined) faulty[list].add(Number(key));
     else if (Object.hasOwn(DESCRIPTIONS, part)) rest[part] = DESCRIPTIONS[part];
-    else if (part === 'law' && key !== undefined && more.length > 0)
-      rest['law'] = { ...(rest['law'] as object), [key]: LAW };
+    else if (part === 'law' && key !== undefined && more.length > 0) law[key] = LAW;
     else return undefined;
   }
+  if (Object.hasOwn(rest, 'law')) rest['law'] = law;
   const places = LISTS.map((list) => {
     const items = rest[list];
     if (!Array.isArray(items)) return [];
@@ -54,6 +63,7 @@ export function restBeside(document: unknown, faults: readonly Fault[]): Rest | 
   if (!parsed.success) return undefined;
   return {
     ruleSet: parsed.data,
+    isWhole: faulty.rules.size + faulty.measures.size === 0,
     pointerOf: (pointer) => {
       const [, part = '', key, ...more] = pointer.split('/');
       const at = LISTS.findIndex((name) => name === part);
@@ -61,4 +71,16 @@ export function restBeside(document: unknown, faults: readonly Fault[]): Rest | 
       return place === undefined ? pointer : [pointerTo([part, place]), ...more].join('/');
     },
   };
+}
+
+function isStructure(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+/** The value in a document at a JSON pointer; undefined where there is none. */
+function valueAt(document: unknown, pointer: string): unknown {
+  return segmentsOf(pointer).reduce<unknown>(
+    (value, key) => (Object(value) as Record<string, unknown>)[key],
+    document,
+  );
 }

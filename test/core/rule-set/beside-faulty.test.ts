@@ -45,6 +45,39 @@ describe('a document with faults of shape', () => {
     ]);
   });
 
+  it.each([
+    ['id', 'Bakeries'],
+    ['version', 'latest'],
+    ['industry', 'Bread!'],
+    ['jurisdiction', 'England'],
+    ['timeZone', 'Bakerloo'],
+    ['title', 'Bakeries'],
+    ['authority', 5],
+  ])('has them beside a fault of its %s', (key, value) => {
+    const unused = { few: when('errors', 'lessThan', 5) };
+    const parts = { [key]: value, rules: [unknown], conditions: unused };
+    const found = [`/${key}`, '/conditions/few', '/rules/0/conditions/all/0/fact'];
+    expect(pointersOf(parts)).toEqual(found);
+  });
+
+  it('has no fault that only a part in a wrong place would bring', () => {
+    const grades = [{ grade: 'A', from: 0 }];
+    const cap = ruleOf('cap', 'cap', { grade: 'A' });
+    const alone: [Record<string, unknown>, string][] = [
+      [{ rules: [{ ...cap, grades }, cap] }, '/rules/0/grades'],
+      [{ rules: [cap], title: { en: 'Bakeries', grades } }, '/title/grades'],
+      [
+        {
+          law: { act: { title: 'The Act', verified: true, bill: { title: 'B', verified: true } } },
+          rules: [{ ...cap, law: 'bill', event: { type: 'flag', params: { text: 'x' } } }],
+        },
+        '/law/act/bill',
+      ],
+    ];
+    for (const [parts, pointer] of alone)
+      expect(new Set(pointersOf(parts))).toEqual(new Set([pointer]));
+  });
+
   it('has no fault that only what is left out would bring', () => {
     // the condition is used by the rule that is left out, and the two rules of one name are one
     const conditions = { many: when('errors', 'greaterThan', 5) };
