@@ -9,6 +9,8 @@ export type SystemChain<K extends Kind> = {
   /** Its entries of the kind that it is made of, in order. */
   entries: Extract<LedgerEntry, { kind: K }>[];
   end: ChainEnd;
+  /** ISO instant of its first entry, of whatever kind. */
+  since?: string;
   /** Why it does not hold together, as the end of a sentence; the first fault in order. */
   fault?: string;
 };
@@ -21,14 +23,21 @@ export async function readSystemChain<K extends Kind>(
 ): Promise<SystemChain<K>> {
   const entries: SystemChain<K>['entries'] = [];
   let end = beforeFirst;
+  let since: string | undefined;
   let fault: string | undefined;
   for await (const entry of chainOf(store, chain)) {
     fault ??= linkFault(entry, chain, end);
     if (isOf(entry, kind)) entries.push(entry);
     else fault ??= `entry ${entry.seq} is of another kind`;
+    since ??= entry.at;
     end = entry;
   }
-  return { entries, end, ...(fault === undefined ? {} : { fault }) };
+  return {
+    entries,
+    end,
+    ...(since === undefined ? {} : { since }),
+    ...(fault === undefined ? {} : { fault }),
+  };
 }
 
 function isOf<K extends Kind>(

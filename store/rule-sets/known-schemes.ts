@@ -53,7 +53,8 @@ async function readKnown(store: Store): Promise<{ known: SchemeDigests; end: Cha
   const { entries, end, fault } = await readSystemChain(store, SCHEMES, 'schemes');
   if (fault !== undefined) throw new NotWholeError(`${fault} (${SCHEMES})`);
   // what was known before there was the chain
-  const known = entries.at(-1)?.digests ?? (await knownBefore(store));
+  const [last] = entries.slice(-1);
+  const known = last ? last.digests : await knownBefore(store);
   // the database returns the names in any order
   const names = Object.keys(known).toSorted();
   return { known: Object.fromEntries(names.map((name) => [name, known[name] ?? ''])), end };

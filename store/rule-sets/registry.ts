@@ -18,10 +18,8 @@ export type Registry = {
 
 /** Reads the registry from its first entry, and verifies it. */
 export async function readRegistry(store: Store): Promise<Registry> {
-  const { entries, end, fault } = await readSystemChain(store, REGISTRY, 'registered');
-  const ids = new Set(entries.map(({ ruleSet }) => ruleSet));
-  const since = entries[0]?.at;
-  return { ids, end, ...(since === undefined ? {} : { since }), ...(fault ? { fault } : {}) };
+  const { entries, ...chain } = await readSystemChain(store, REGISTRY, 'registered');
+  return { ids: new Set(entries.map(({ ruleSet }) => ruleSet)), ...chain };
 }
 
 /** The registry does not hold together: what it names may not be all that there is. */
