@@ -70,7 +70,7 @@ async function list(ruleSet: string, options: Options): Promise<void> {
   await write(
     options.json
       ? `${JSON.stringify(answer, null, 2)}\n`
-      : runList(ruleSet, runListSchema.parse(answer)),
+      : runList(ruleSet, runListSchema.parse(answer), options.cursor !== undefined),
   );
 }
 

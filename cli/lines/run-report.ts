@@ -44,13 +44,19 @@ function doing({ id, version, asOf, corrects }: Run): string {
   return `corrects what rested on ${version}`;
 }
 
-/** Runs as lines, the last started first. */
+/**
+ * Runs as lines, the last started first.
+ *
+ * @param isFurther whether it is a page behind another
+ */
 export function runList(
   ruleSet: string,
   { items: runs, notWhole, next }: z.infer<typeof runListSchema>,
+  isFurther = false,
 ): string {
   const out = leftOutLine(notWhole);
-  if (runs.length + out.length === 0) return `no run of ${ruleSet} has begun\n`;
+  if (runs.length + out.length === 0)
+    return isFurther ? `no further run of ${ruleSet}\n` : `no run of ${ruleSet} has begun\n`;
   const lines = runs.map((run) => {
     const { id, by, startedAt, finishedAt, status } = run;
     const end = finishedAt === undefined ? status : `finished ${finishedAt}`;

@@ -32,16 +32,20 @@ export async function listSimulations(ruleSet: string, options: ListOptions): Pr
   await write(
     options.json
       ? `${JSON.stringify(answer, null, 2)}\n`
-      : simulationList(ruleSet, listSchema.parse(answer)),
+      : simulationList(ruleSet, listSchema.parse(answer), options.cursor !== undefined),
   );
 }
 
 function simulationList(
   ruleSet: string,
   { items: simulations, notWhole, next }: z.infer<typeof listSchema>,
+  isFurther: boolean,
 ): string {
   const out = leftOutLine(notWhole);
-  if (simulations.length + out.length === 0) return `no simulation of ${ruleSet} has begun\n`;
+  if (simulations.length + out.length === 0)
+    return isFurther
+      ? `no further simulation of ${ruleSet}\n`
+      : `no simulation of ${ruleSet} has begun\n`;
   const lines = simulations.map(
     ({ id, version, against, asOf, by, status, startedAt, finishedAt }) => {
       const end = status === 'finished' ? `finished ${finishedAt ?? ''}` : status;

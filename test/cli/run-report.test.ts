@@ -53,4 +53,6 @@ test('a list names what the system left out of it', () => {
   expect(runList('bakeries', { items: [], notWhole: [], next: null })).toBe(
     'no run of bakeries has begun\n',
   );
+  const empty = { items: [], notWhole: [], next: null };
+  expect(runList('bakeries', empty, true)).toBe('no further run of bakeries\n');
 });
