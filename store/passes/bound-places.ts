@@ -1,5 +1,5 @@
 import type { Store } from '../ground/client.ts';
-import { newestFirst } from './newest-first.ts';
+import { allNewestFirst } from './newest-first.ts';
 import type { PassPlace } from './pass.ts';
 
 /** Where runs are stored, each bound to a chain in the ledger. */
@@ -25,12 +25,8 @@ export async function* boundPasses(
   ruleSet: string,
 ): AsyncGenerator<{ kind: typeof runPlace | typeof simulationPlace; id: string }> {
   for (const kind of [runPlace, simulationPlace]) {
-    let cursor: string | undefined;
-    do {
-      const request = { ruleSet, limit: PAGE, cursor };
-      const page = await newestFirst(store, { table: kind.table, id: kind.name }, request);
-      for (const item of page.items) yield { kind, id: item[kind.name] as string };
-      cursor = page.next ?? undefined;
-    } while (cursor !== undefined);
+    const place = { table: kind.table, id: kind.name };
+    for await (const item of allNewestFirst(store, place, { ruleSet, limit: PAGE }))
+      yield { kind, id: item[kind.name] as string };
   }
 }

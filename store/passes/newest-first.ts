@@ -9,8 +9,14 @@ import { HEADER } from './stored-parts.ts';
 /** What is listed, of which rule set, and from where on. */
 export type ListRequest = { ruleSet: string; limit: number; cursor?: string | undefined };
 
-/** The last header of the page before: when it was started, and its id. */
-const position = z.tuple([z.iso.datetime(), z.string().min(1).max(200)]);
+/**
+ * The last header of the page before: when it was started, and its id. Both are as they are stored: a page behind
+ * an edited header can be asked for too.
+ */
+const position = z.tuple([z.string().min(1).max(500), z.string().min(1).max(200)]);
+
+/** Where passes are listed: a table, and the name of its partition key. */
+type ListPlace = { table: TableName; id: string };
 
 /**
  * A page of the headers of a rule set, the last started first, from the index of a table by rule set. One that was
@@ -21,12 +27,37 @@ const position = z.tuple([z.iso.datetime(), z.string().min(1).max(200)]);
  */
 export async function newestFirst(
   store: Store,
-  { table, id }: { table: TableName; id: string },
+  place: ListPlace,
   { ruleSet, limit, cursor }: ListRequest,
 ): Promise<Page<Item>> {
+  const { table, id } = place;
   const asked = { [table]: ruleSet };
   const after = cursor === undefined ? undefined : positionIn(cursor, asked, position);
   const start = after && { [id]: after[1], part: HEADER, ruleSet, startedAt: after[0] };
+  const { items, lastKey } = await headersFrom(store, place, { ruleSet, limit, start });
+  const next = lastKey && cursorFor(asked, [lastKey['startedAt'], lastKey[id]]);
+  return { items, next: next ?? null };
+}
+
+/** Every header of a rule set, the last started first. */
+export async function* allNewestFirst(
+  store: Store,
+  place: ListPlace,
+  { ruleSet, limit }: Pick<ListRequest, 'ruleSet' | 'limit'>,
+): AsyncGenerator<Item> {
+  let start: Item | undefined;
+  do {
+    const { items, lastKey } = await headersFrom(store, place, { ruleSet, limit, start });
+    yield* items;
+    start = lastKey;
+  } while (start);
+}
+
+async function headersFrom(
+  store: Store,
+  { table }: ListPlace,
+  { ruleSet, limit, start }: { ruleSet: string; limit: number; start: Item | undefined },
+): Promise<{ items: Item[]; lastKey?: Item | undefined }> {
   const { items, lastKey } = await query(store, table, {
     IndexName: 'byRuleSet',
     KeyConditionExpression: '#ruleSet = :ruleSet',
@@ -36,6 +67,6 @@ export async function newestFirst(
     Limit: limit,
     ...(start ? { ExclusiveStartKey: start } : {}),
   });
-  const next = lastKey && cursorFor(asked, [lastKey['startedAt'], lastKey[id]]);
-  return { items, next: next ?? null };
+  // another part with a header's attributes was edited: it is no pass
+  return { items: items.filter(({ part }) => part === HEADER), lastKey };
 }

@@ -169,7 +169,7 @@ describe('an entity whose item was altered', () => {
     }
     const Key = currentKey(id, 'x-test:wash-b');
     const { Item } = await store.client.send(new GetCommand({ TableName: store.tables.current, Key })); // prettier-ignore
-    await store.client.send(new PutCommand({ TableName: store.tables.current, Item: { ...Item, facts: JSON.stringify({ complaints: 9 }) } })); // prettier-ignore
+    await store.client.send(new PutCommand({ TableName: store.tables.current, Item: { ...Item, facts: JSON.stringify({ complaints: 9 }), due: ' ' } })); // prettier-ignore
   });
 
   it.each(['1', '2', '100'])(
@@ -222,6 +222,20 @@ describe('a run whose header was edited', () => {
     const event = 'runs-left-out';
     const [alarm] = lines.filter((line) => line['event'] === event);
     expect(alarm).toEqual({ event, ruleSet: 'laundries', leftOut: 1, alarm: 'ledger-not-whole' });
+  });
+
+  it('is left out of the list as a simulation is that nobody started', async () => {
+    const part = { part: 'header', status: 'finished', bound: true };
+    const Item = { simulation: 'sim_forged', ruleSet: 'laundries', startedAt: '2024-06-01', ...part }; // prettier-ignore
+    await store.client.send(new PutCommand({ TableName: store.tables.simulations, Item }));
+    const { body } = await ask('get-simulations', { query: { ruleSet: 'laundries' } });
+    expect(JSON.parse(body)).toEqual({ notWhole: ['sim_forged'], items: [], next: null });
+    expect(lines).toContainEqual({
+      event: 'simulations-left-out',
+      ruleSet: 'laundries',
+      leftOut: 1,
+      alarm: 'ledger-not-whole',
+    });
   });
 
   it('stops its reader with the alarm', async () => {

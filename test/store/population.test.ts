@@ -100,7 +100,15 @@ describeOnEngines('a population', (bench) => {
       },
       {
         ...query,
-        cursor: cursorFor({ ruleSet: 'laundries', classes, dueBefore: null }, [0, ['today', 'x']]),
+        cursor: cursorFor({ ruleSet: 'laundries', classes, dueBefore: null }, [0, ['', 'x']]),
+      },
+      {
+        ...query,
+        dueBefore: '2024-10-01',
+        cursor: cursorFor({ ruleSet: 'laundries', classes, dueBefore: '2024-10-01' }, [
+          0,
+          ['2024-10-02#x', 'x'],
+        ]),
       },
     ]) {
       await expect(classPage(store, other)).rejects.toThrow(CursorRefusedError);

@@ -3,11 +3,12 @@ import { expect, it } from 'vitest';
 import type { Store } from '../../store/ground/client.ts';
 import { createTables } from '../../store/ground/create-tables.ts';
 import { CursorRefusedError } from '../../store/ground/errors.ts';
+import { boundPasses } from '../../store/passes/bound-places.ts';
 import { passesOf } from '../../store/passes/header.ts';
 import { runPage } from '../../store/passes/runs/run-page.ts';
 import { finishRun, runs, startRun } from '../../store/passes/runs/run.ts';
 import { describeOnEngines } from './engines.ts';
-import { put } from './items.ts';
+import { itemsIn, put } from './items.ts';
 
 const plan = { version: '2024.1', asOf: '2024-09-01', by: 'Laundry Board' };
 
@@ -48,6 +49,31 @@ describeOnEngines('the runs of a rule set', (bench) => {
       items: [],
       next: null,
     });
+  });
+
+  it('go on behind a header that was edited, and have no other part of a run', async () => {
+    let now = Date.parse('2024-09-01T03:00:00Z');
+    const store = await bench.fresh({ now: () => now });
+    for (const id of ['run_a', 'run_b', 'run_c']) {
+      await startRun(store, { id, ruleSet: 'laundries', ...plan }, { segments: 2 });
+      now += 1_000;
+    }
+    const [header] = (await itemsIn(store, 'runs')).filter(({ run }) => run === 'run_b');
+    await put(store, 'runs', { ...header, startedAt: '2024-09-01T03:00:01.000Zx' });
+    await put(store, 'runs', { ...header, run: 'run_c', part: 'segment#00' });
+    const seen: string[] = [];
+    const leftOut: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await passesOf(store, runs, { ruleSet: 'laundries', limit: 1, cursor });
+      seen.push(...page.items.map(({ id }) => id));
+      leftOut.push(...page.notWhole);
+      cursor = page.next ?? undefined;
+    } while (cursor !== undefined);
+    expect([seen, leftOut]).toEqual([['run_c', 'run_a'], ['run_b']]);
+    const listed: string[] = [];
+    for await (const { id } of boundPasses(store, 'laundries')) listed.push(id);
+    expect(listed).toEqual(['run_c', 'run_b', 'run_a']);
   });
 
   it('say how they stand', async () => {

@@ -1,15 +1,15 @@
 import * as z from 'zod';
 import { append } from '../../../core/ground/append.ts';
-import { dateSchema } from '../../../core/ground/dates.ts';
 import { NotWholeError } from '../../../core/ground/not-whole.ts';
 import type { Store } from '../../ground/client.ts';
 import { cursorFor, positionIn } from '../../ground/cursor.ts';
+import { CursorRefusedError } from '../../ground/errors.ts';
 import { itemsOf } from '../../ground/items-of.ts';
 import { query, type Item } from '../../ground/requests.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';
 import { entityChain, type LedgerEntry } from '../../ledger/ledger.ts';
 import { isBound, readBound } from './bound.ts';
-import { classKey, currentKey, currentOf, dueKey, itemOf, type InForce } from './current.ts';
+import { classKey, currentKey, currentOf, itemOf, type InForce } from './current.ts';
 import type { Page } from '../../ground/page.ts';
 
 /** A page of what is in force, and the entities left out of it whose items their chains do not attest. */
@@ -33,10 +33,11 @@ const QUERIES = 100;
 /** Chains that are read side by side. */
 const WIDTH = 8;
 
-/** Which class the page begins in, and the entity before it there. */
+/** Which class the page begins in, and the place in the index of the entity before it there. */
 const classPosition = z.tuple([
   z.int().min(0),
-  z.tuple([dateSchema, z.string().min(1).max(100)]).nullable(),
+  // as it is stored: a page behind an edited item can be asked for too
+  z.tuple([z.string().min(1).max(500), z.string().min(1).max(100)]).nullable(),
 ]);
 type ClassPosition = z.infer<typeof classPosition>;
 
@@ -51,6 +52,8 @@ export async function classPage(store: Store, request: ClassQuery): Promise<Clas
   const asked = { ruleSet, classes, dueBefore: dueBefore ?? null };
   let [place, after]: ClassPosition =
     cursor === undefined ? [0, null] : positionIn(cursor, asked, classPosition);
+  // a start outside what is asked for is an error of the database
+  if (after && dueBefore !== undefined && after[0] >= dueBefore) throw new CursorRefusedError();
   const items: InForce[] = [];
   const notWhole: string[] = [];
   for (let queries = 0; place < classes.length; queries++) {
@@ -88,13 +91,13 @@ async function classQuery(
   return { ...(await attested(store, ruleSet, items)), after: positionOf(lastKey) };
 }
 
-function startKey(ruleSet: string, key: string, [day, entity]: [string, string]): Item {
-  return { ...currentKey(ruleSet, entity), class: key, due: dueKey(day, entity) };
+function startKey(ruleSet: string, key: string, [due, entity]: [string, string]): Item {
+  return { ...currentKey(ruleSet, entity), class: key, due };
 }
 
 function positionOf(lastKey: Item | undefined): ClassPosition[1] {
   if (!lastKey) return null;
-  return [(lastKey['due'] as string).slice(0, 'YYYY-MM-DD'.length), lastKey['entity'] as string];
+  return [lastKey['due'] as string, lastKey['entity'] as string];
 }
 
 /**
