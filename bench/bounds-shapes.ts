@@ -12,6 +12,8 @@ export type Shape = {
     system: System,
     sizes: Readonly<Record<string, number>>,
   ) => Promise<{ path: string; call: Call }>;
+  /** Waits until what the request began has ended, which would be counted with the requests after it. */
+  settled?: (system: System, response: string) => Promise<void>;
 };
 
 export const RULE_SET = 'gb-food-hygiene';
@@ -48,7 +50,10 @@ const submission = (parts: object, cases?: unknown[]): Promise<{ path: string; c
   Promise.resolve({ path: versions, call: { token: 'author', body: draft(parts, cases).body } });
 
 /** A document with many facts, rules and comparisons. */
-export function large({ facts: count = 1, rules = 1, comparisons = 1 }: Shape['sizes']): object {
+export function large({ facts: count = 1, rules = 1, comparisons = 1 }: Shape['sizes']): {
+  facts: object;
+  rules: object[];
+} {
   const number = {
     type: 'integer',
     title: 'F',
@@ -89,6 +94,15 @@ async function checkOf(system: System, sizes: Shape['sizes']) {
   await system.call(versions, { token: 'author', body });
   const path = `${versions}/${document.version}/check`;
   return { path, call: { token: 'author', method: 'POST' } as Call };
+}
+
+async function untilChecked(system: System, response: string): Promise<void> {
+  const { id } = JSON.parse(response) as { id: string };
+  for (;;) {
+    const { json } = await system.call(`/v1/checks/${id}`, { token: 'author' });
+    if (json['status'] !== 'running') return;
+    await new Promise((wake) => setTimeout(wake, 500));
+  }
 }
 
 const small = { facts: 40, rules: 100, comparisons: 3 };
@@ -184,6 +198,10 @@ export const shapes: readonly Shape[] = [
     }),
   ),
   shape('draft, large', submit, small, largest, (s) => submission(large(s))),
+  shape('draft, one fault of shape', submit, small, largest, (s) => {
+    const { rules, ...parts } = large(s);
+    return submission({ ...parts, rules: [{ ...rules[0], colour: 'red' }, ...rules.slice(1)] });
+  }),
   shape('draft, named conditions', submit, { names: 10, width: 5 }, { names: 48, width: 40 }, (s) =>
     submission({
       conditions: named(s['names'] ?? 1, 'c', (at) => ({
@@ -196,6 +214,7 @@ export const shapes: readonly Shape[] = [
   {
     ...shape('check, large', 'post-version-check', small, largest, () => submission({})),
     request: checkOf,
+    settled: untilChecked,
   },
   {
     ...shape('way up', 'get-appraisal', { asOf: 1 }, { asOf: 365 }, () => submission({})),

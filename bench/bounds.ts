@@ -65,7 +65,9 @@ async function measured(to: System, shape: Shape, sizes: Sizes): Promise<Measure
   const seconds = (performance.now() - start) / 1000;
   const { user, system: kernel } = process.cpuUsage(before);
   const cpu = (user + kernel) / 1e6;
-  return { sizes, status, seconds, cpu, bytes: Buffer.byteLength(text), blocked: delay.max / 1e9 };
+  const blocked = delay.max / 1e9;
+  await shape.settled?.(to, text);
+  return { sizes, status, seconds, cpu, bytes: Buffer.byteLength(text), blocked };
 }
 
 /** Changes one size at a time and stays where it takes longer. */
