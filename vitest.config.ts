@@ -10,11 +10,11 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: 'forks',
-    // more than there are cores: a worker often waits for an engine (measured on two cores: 3 to 8 % less time)
+    // more than there are cores: a worker often waits for an engine
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // the files of a worker share what they import; a file puts back what it changes of the process
     isolate: false,
-    // tests make many short-lived objects: room for them halves what collecting them costs
+    // tests make many short-lived objects, and collecting them was a twentieth of their time
     execArgv: ['--max-semi-space-size=64'],
     sequence: { sequencer: LongestFirst },
   },
