@@ -65,10 +65,10 @@ export function restBeside(document: unknown, faults: readonly Fault[]): Rest | 
     ruleSet: parsed.data,
     isWhole: faulty.rules.size + faulty.measures.size === 0,
     pointerOf: (pointer) => {
-      const [, part = '', key, ...more] = pointer.split('/');
+      const [part = '', key, ...more] = segmentsOf(pointer);
       const at = LISTS.findIndex((name) => name === part);
       const place = places[at]?.[Number(key)];
-      return place === undefined ? pointer : [pointerTo([part, place]), ...more].join('/');
+      return place === undefined ? pointer : pointerTo([part, place, ...more]);
     },
   };
 }
