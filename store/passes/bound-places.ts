@@ -25,8 +25,7 @@ export async function* boundPasses(
   ruleSet: string,
 ): AsyncGenerator<{ kind: typeof runPlace | typeof simulationPlace; id: string }> {
   for (const kind of [runPlace, simulationPlace]) {
-    const place = { table: kind.table, id: kind.name };
-    for await (const item of allNewestFirst(store, place, { ruleSet, limit: PAGE }))
+    for await (const item of allNewestFirst(store, kind, { ruleSet, limit: PAGE }))
       yield { kind, id: item[kind.name] as string };
   }
 }

@@ -182,7 +182,7 @@ export async function passesOf<H extends PassHeader, C extends object>(
   kind: PassKind<H, C>,
   asked: ListRequest,
 ): Promise<PassPage<H>> {
-  const { items, next } = await newestFirst(store, { table: kind.table, id: kind.name }, asked);
+  const { items, next } = await newestFirst(store, kind, asked);
   const notWhole: string[] = [];
   const read = await sideBySide(items, WIDTH, async (item) => {
     const id = item[kind.name] as string;

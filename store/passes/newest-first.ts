@@ -3,7 +3,7 @@ import type { Store } from '../ground/client.ts';
 import { cursorFor, positionIn } from '../ground/cursor.ts';
 import type { Page } from '../ground/page.ts';
 import { query, type Item } from '../ground/requests.ts';
-import type { TableName } from '../keys.ts';
+import type { PassPlace } from './pass.ts';
 import { HEADER } from './stored-parts.ts';
 
 /** What is listed, of which rule set, and from where on. */
@@ -15,34 +15,30 @@ export type ListRequest = { ruleSet: string; limit: number; cursor?: string | un
  */
 const position = z.tuple([z.string().min(1).max(500), z.string().min(1).max(200)]);
 
-/** Where passes are listed: a table, and the name of its partition key. */
-type ListPlace = { table: TableName; id: string };
-
 /**
  * A page of the headers of a rule set, the last started first, from the index of a table by rule set. One that was
  * started a moment ago may still be missing.
  *
- * @param table whose partition key has the name in `id`
  * @throws CursorRefusedError
  */
 export async function newestFirst(
   store: Store,
-  place: ListPlace,
+  place: PassPlace,
   { ruleSet, limit, cursor }: ListRequest,
 ): Promise<Page<Item>> {
-  const { table, id } = place;
+  const { table, name } = place;
   const asked = { [table]: ruleSet };
   const after = cursor === undefined ? undefined : positionIn(cursor, asked, position);
-  const start = after && { [id]: after[1], part: HEADER, ruleSet, startedAt: after[0] };
+  const start = after && { [name]: after[1], part: HEADER, ruleSet, startedAt: after[0] };
   const { items, lastKey } = await headersFrom(store, place, { ruleSet, limit, start });
-  const next = lastKey && cursorFor(asked, [lastKey['startedAt'], lastKey[id]]);
+  const next = lastKey && cursorFor(asked, [lastKey['startedAt'], lastKey[name]]);
   return { items, next: next ?? null };
 }
 
 /** Every header of a rule set, the last started first. */
 export async function* allNewestFirst(
   store: Store,
-  place: ListPlace,
+  place: PassPlace,
   { ruleSet, limit }: Pick<ListRequest, 'ruleSet' | 'limit'>,
 ): AsyncGenerator<Item> {
   let start: Item | undefined;
@@ -55,7 +51,7 @@ export async function* allNewestFirst(
 
 async function headersFrom(
   store: Store,
-  { table }: ListPlace,
+  { table }: PassPlace,
   { ruleSet, limit, start }: { ruleSet: string; limit: number; start: Item | undefined },
 ): Promise<{ items: Item[]; lastKey?: Item | undefined }> {
   const { items, lastKey } = await query(store, table, {
