@@ -3,17 +3,8 @@ import { observedOnOf } from '../../core/appraisal/observed-on.ts';
 import type { GradedLine } from './grade-line.ts';
 
 const columns = [
-  ...[
-    'entity',
-    'kind',
-    'asOf',
-    'observedOn',
-    'score',
-    'grade',
-    'tier',
-    'nextInspection',
-    'measures',
-  ],
+  ...['entity', 'kind', 'asOf', 'observedOn'],
+  ...['score', 'grade', 'tier', 'nextInspection', 'measures'],
   ...['line', 'error'],
 ];
 

@@ -1,7 +1,7 @@
 import { greatestOf } from '../../core/ground/extremes.ts';
 import { append } from '../../core/ground/append.ts';
 import * as z from 'zod';
-import { leftOutLine } from '../system/ask-page.ts';
+import { pageText } from '../system/page-text.ts';
 
 const count = z.number();
 
@@ -54,16 +54,12 @@ export function runList(
   { items: runs, notWhole, next }: z.infer<typeof runListSchema>,
   isFurther = false,
 ): string {
-  const out = leftOutLine(notWhole);
-  if (runs.length + out.length === 0)
-    return isFurther ? `no further run of ${ruleSet}\n` : `no run of ${ruleSet} has begun\n`;
-  const lines = runs.map((run) => {
+  const texts = runs.map((run) => {
     const { id, by, startedAt, finishedAt, status } = run;
     const end = finishedAt === undefined ? status : `finished ${finishedAt}`;
     return `${id}\n  ${doing(run)}; started ${startedAt} by ${by}; ${end}`;
   });
-  const more = next === null ? [] : [`more with --cursor ${next}`];
-  return `${[`runs of ${ruleSet}, the last started first`, ...lines, ...out, ...more].join('\n')}\n`;
+  return pageText({ item: 'run', ruleSet, texts, notWhole, next, isFurther });
 }
 
 /**

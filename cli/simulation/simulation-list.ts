@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { askPage, leftOutLine, type PageRequest } from '../system/ask-page.ts';
+import { askPage, type PageRequest } from '../system/ask-page.ts';
+import { pageText } from '../system/page-text.ts';
 import { write } from '../write.ts';
 
 /** The response for a page of simulations. */
@@ -41,17 +42,11 @@ function simulationList(
   { items: simulations, notWhole, next }: z.infer<typeof listSchema>,
   isFurther: boolean,
 ): string {
-  const out = leftOutLine(notWhole);
-  if (simulations.length + out.length === 0)
-    return isFurther
-      ? `no further simulation of ${ruleSet}\n`
-      : `no simulation of ${ruleSet} has begun\n`;
-  const lines = simulations.map(
+  const texts = simulations.map(
     ({ id, version, against, asOf, by, status, startedAt, finishedAt }) => {
       const end = status === 'finished' ? `finished ${finishedAt ?? ''}` : status;
       return `${id}\n  version ${version} beside ${against.version} as of ${asOf}; started ${startedAt} by ${by}; ${end}`;
     },
   );
-  const more = next === null ? [] : [`more with --cursor ${next}`];
-  return `${[`simulations of ${ruleSet}, the last started first`, ...lines, ...out, ...more].join('\n')}\n`;
+  return pageText({ item: 'simulation', ruleSet, texts, notWhole, next, isFurther });
 }
