@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readJson } from '../core/json/read-json.ts';
+import { isRuleSetFolder } from '../core/rule-set/rules-folder.ts';
 import { eventBridgeCron, scheduleSchema } from '../core/rule-set/schedule.ts';
 
 /** When a rule set's population is re-graded, as EventBridge Scheduler writes it. */
@@ -27,7 +28,7 @@ export function packSchedules(folder: URL = rules): PackSchedule[] {
 
 function newestPacks(folder: URL): Pack[] {
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && isRuleSetFolder(entry.name))
     .map((entry) =>
       versionsIn(new URL(`${entry.name}/`, folder))
         .toSorted(byAge)

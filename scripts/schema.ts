@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod';
 import { eventJsonSchema } from '../core/events/event.ts';
 import { admissionsSchema } from '../core/entities/admissions/admission.ts';
+import { schemeDocumentSchema } from '../core/entities/identifiers/scheme-document.ts';
 import { catalogueSchema } from '../core/rule-set/catalogue.ts';
 import { ruleSetSchema } from '../core/rule-set/schema.ts';
 
@@ -10,6 +11,10 @@ const generated: Record<string, object> = {
   'rules/rule-set.schema.json': titled('A rule set of Gradus', ruleSetSchema),
   'rules/measures.schema.json': titled('The catalogue of measures of Gradus', catalogueSchema),
   'rules/admissions.schema.json': titled('The admissions of Gradus', admissionsSchema),
+  'rules/identifier-scheme.schema.json': titled(
+    'A scheme of identifiers of Gradus',
+    schemeDocumentSchema,
+  ),
   'docs/events.schema.json': { title: 'An event of Gradus', ...eventJsonSchema() },
 };
 

@@ -37,6 +37,7 @@ const arrows: readonly Arrow[] = [
       'api/routes.ts',
       'functions/tasks/tasks.ts',
       'store/keys.ts',
+      'core/rule-set/rules-folder.ts',
       'core/rule-set/schedule.ts',
       'core/json/read-json.ts',
       'core/entities/admissions/read-admissions.ts',

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { format } from 'node:util';
+import { isRuleSetFolder } from '../../core/rule-set/rules-folder.ts';
 import { ruleSetIdSchema, versionSchema } from '../../core/rule-set/schema.ts';
 import { timeZoneSchema } from '../../core/ground/dates.ts';
 import { sentenceOf, type IssueDetails } from '../../core/ground/issue-sentence.ts';
@@ -82,6 +83,9 @@ function json(value: object): string {
 }
 
 function idArgument(text: string): string {
+  if (!isRuleSetFolder(text)) {
+    throw new InvalidArgumentError('It names a folder that holds no rule set; choose another id.');
+  }
   return parsed(ruleSetIdSchema.safeParse(text), text);
 }
 

@@ -3,12 +3,14 @@ import { basename, join } from 'node:path';
 import { ruleSetFilesIn } from '../../local/packs.ts';
 import { CommandFault } from '../command-fault.ts';
 import { didYouMean } from '../../core/ground/nearest.ts';
+import { isRuleSetFolder } from '../../core/rule-set/rules-folder.ts';
 
 /** The ids of a rules folder: its subfolders that hold rule sets. */
 export function ruleSetIds(rules: string): string[] {
   return readdirSync(rules, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && ruleSetFilesIn(join(rules, entry.name)).length > 0)
+    .filter((entry) => entry.isDirectory() && isRuleSetFolder(entry.name))
     .map(({ name }) => name)
+    .filter((name) => ruleSetFilesIn(join(rules, name)).length > 0)
     .toSorted();
 }
 

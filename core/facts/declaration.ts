@@ -31,7 +31,7 @@ const constraints = {
   pattern: z.string().max(200).optional(),
   scheme: z
     .enum([...registers.keys()], {
-      error: `must be a scheme of rules/identifier-schemes.json: ${[...registers.keys()].join(', ')}`,
+      error: `must be a scheme of rules/identifiers: ${[...registers.keys()].join(', ')}`,
     })
     .optional(),
 };

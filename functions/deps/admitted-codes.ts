@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { checkUscc } from '../../core/entities/identifiers/uscc.ts';
+import { checkUscc } from '../../core/entities/identifiers/checks/uscc.ts';
 import { findPersonalNumber } from '../../core/entities/persons/personal-number.ts';
 
 /** Unified social credit codes that an operator lets pass, separated by spaces or commas. */

@@ -1,8 +1,9 @@
 import type { Entity } from '../../core/entities/identifiers/entity.ts';
+import { identifierSchemes } from '../../core/entities/identifiers/schemes.ts';
 import { findPersonalNumber } from '../../core/entities/persons/personal-number.ts';
 import type { FactDeclaration } from '../../core/facts/declaration.ts';
 import { codeFault } from '../../core/facts/value-schema.ts';
-import type { Fault } from '../../core/ground/fault.ts';
+import { pointerTo, type Fault } from '../../core/ground/fault.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
 import { heldFacts } from '../../store/appraisals/in-force/held-facts.ts';
 import type { Store } from '../../store/ground/client.ts';
@@ -21,18 +22,16 @@ type Declared = ReadonlyMap<string, readonly string[]>;
 /**
  * The fault of a scheme that is gone although a version of a rule set declares it, or that does not read every code
  * that the rule set holds in such facts; undefined where there is none. The population is read page by page, and only where a version declares the scheme.
- *
- * @param at the place of the scheme in `rules/identifier-schemes.json`; negative where it is gone
  */
 export async function codesFault(
   store: Store,
-  { scheme, at, ruleSet }: { scheme: string; at: number; ruleSet: string },
+  { scheme, ruleSet }: { scheme: string; ruleSet: string },
 ): Promise<Fault | undefined> {
   const declared = await declaredIn(store, ruleSet, scheme);
   const [version] = declared.keys();
   if (version === undefined) return undefined;
   // without it the version cannot be prepared, whatever its facts hold
-  if (at < 0) return goneFault(scheme, `${ruleSet}@${version}`);
+  if (!identifierSchemes.has(scheme)) return goneFault(scheme, `${ruleSet}@${version}`);
   const found: Found = { count: 0, example: undefined };
   await sideBySide([...Array(BUCKETS).keys()], WIDTH, async (bucket) => {
     for await (const page of heldFacts(store, { ruleSet, bucket })) {
@@ -44,7 +43,7 @@ export async function codesFault(
       }
     }
   });
-  return found.count === 0 ? undefined : faultOf(found, { scheme, at, ruleSet });
+  return found.count === 0 ? undefined : faultOf(found, { scheme, ruleSet });
 }
 
 async function declaredIn(store: Store, ruleSet: string, scheme: string): Promise<Declared> {
@@ -83,16 +82,16 @@ function add(found: Found, one: { code: string; name: string; entity: Entity }):
 
 function goneFault(scheme: string, version: string): Fault {
   const message = `lacks the scheme ${scheme}, which facts of ${version} declare; put it back`;
-  return { pointer: '/schemes', message };
+  return { pointer: pointerTo([scheme]), message };
 }
 
 function faultOf(
   { count, example }: Found,
-  { scheme, at, ruleSet }: { scheme: string; at: number; ruleSet: string },
+  { scheme, ruleSet }: { scheme: string; ruleSet: string },
 ): Fault {
   const codes = count === 1 ? '1 code' : `${count} codes`;
   const such = example === undefined ? '' : ` (such as ${example})`;
   const held = `${codes} in facts that ${ruleSet} holds${such}`;
   const message = `${scheme} no longer reads ${held}; let its form and check accept them`;
-  return { pointer: `/schemes/${at}`, message };
+  return { pointer: pointerTo([scheme]), message };
 }

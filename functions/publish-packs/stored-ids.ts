@@ -1,8 +1,12 @@
 import { checkEntityId, type Entity } from '../../core/entities/identifiers/entity.ts';
-import { schemeDigests, schemeDocuments } from '../../core/entities/identifiers/schemes.ts';
+import {
+  identifierSchemes,
+  schemeDigests,
+  schemeDocuments,
+} from '../../core/entities/identifiers/schemes.ts';
 import { findPersonalNumber } from '../../core/entities/persons/personal-number.ts';
 import { append } from '../../core/ground/append.ts';
-import { FaultyDocumentError, type Fault } from '../../core/ground/fault.ts';
+import { FaultyDocumentError, pointerTo, type Fault } from '../../core/ground/fault.ts';
 import { entitiesOfScheme } from '../../store/appraisals/in-force/entities-of-scheme.ts';
 import { sideBySide } from '../../store/ground/side-by-side.ts';
 import { BUCKETS } from '../../store/keys.ts';
@@ -32,7 +36,7 @@ export async function mustReadStored({
     const faults: Fault[] = [];
     for (const scheme of schemes) append(faults, await schemeFaults({ store, admitted }, scheme));
     if (faults.length === 0) return;
-    throw new FaultyDocumentError('rules/identifier-schemes.json is rejected', faults);
+    throw new FaultyDocumentError('rules/identifiers is rejected', faults);
   });
 }
 
@@ -40,7 +44,6 @@ async function schemeFaults(
   { store, admitted }: Pick<Deps, 'store' | 'admitted'>,
   scheme: string,
 ): Promise<Fault[]> {
-  const at = schemeDocuments.findIndex((one) => one.scheme === scheme);
   const faults: Fault[] = [];
   for (const ruleSet of await ruleSetIds(store)) {
     const found: Found = { count: 0, shown: [] };
@@ -49,8 +52,8 @@ async function schemeFaults(
         for (const entity of page) if (isUnread(entity, admitted)) add(found, entity);
       }
     });
-    if (found.count > 0) faults.push(faultOf(scheme, at, ruleSet, found));
-    const ofCodes = await codesFault(store, { scheme, at, ruleSet });
+    if (found.count > 0) faults.push(faultOf(scheme, ruleSet, found));
+    const ofCodes = await codesFault(store, { scheme, ruleSet });
     if (ofCodes) faults.push(ofCodes);
   }
   return faults;
@@ -67,14 +70,12 @@ function add(found: Found, { id, kind }: Entity): void {
   if (isShown && found.shown.length < SHOWN) found.shown.push(id);
 }
 
-function faultOf(scheme: string, at: number, ruleSet: string, { count, shown }: Found): Fault {
+function faultOf(scheme: string, ruleSet: string, { count, shown }: Found): Fault {
   const ids = count === 1 ? '1 id' : `${count} ids`;
   const such = shown.length === 0 ? '' : ` (such as ${shown.toSorted().join(', ')})`;
   const held = `${ids} that ${ruleSet} holds${such}`;
-  return at < 0
-    ? { pointer: '/schemes', message: `lacks the scheme ${scheme} of ${held}; put it back` }
-    : {
-        pointer: `/schemes/${at}`,
-        message: `${scheme} no longer reads ${held}; let its form, check and kinds accept them`,
-      };
+  const message = identifierSchemes.has(scheme)
+    ? `${scheme} no longer reads ${held}; let its form, check and kinds accept them`
+    : `lacks the scheme ${scheme} of ${held}; put it back`;
+  return { pointer: pointerTo([scheme]), message };
 }

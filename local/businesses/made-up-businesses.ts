@@ -1,5 +1,5 @@
 import { checkEntityId, type Entity } from '../../core/entities/identifiers/entity.ts';
-import { organisationCodeCheck, usccCheck } from '../../core/entities/identifiers/uscc.ts';
+import { organisationCodeCheck, usccCheck } from '../../core/entities/identifiers/checks/uscc.ts';
 import type { EntityKind } from '../../core/entities/identifiers/entity-kind.ts';
 import type { GivenFacts } from '../../core/facts/values.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';

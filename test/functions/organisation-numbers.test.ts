@@ -13,6 +13,28 @@ const numbers = [
   ['an association of France', 'association', 'fr-rna', 'W131234567'],
   ['one whose check fits a number of Taiwan', 'association', 'fr-rna', 'W131234564'],
   ['a business of a council', 'council', 'gb-la-business', '760-4412345/2013/0/000'],
+  ['a business of Australia', 'abn', 'au-abn', '51824753556'],
+  ['a bank of Brazil', 'cnpj', 'br-cnpj', '00000000000191'],
+  ['an entity of Brazil with letters', 'cnpj', 'br-cnpj', '12ABC34501DE35'],
+  ['a company of Germany', 'hrb', 'de-hrb', 'X1517R.HRB395KI'],
+  ['an enterprise of France', 'siren', 'fr-siren', '552100554'],
+  ['a post office of France', 'siret', 'fr-siret', '35600000049837'],
+  ['a care home of England', 'location', 'gb-cqc', '1-1000210669'],
+  ['a company of India', 'gstin', 'in-gstin', '27AAACR5055K1Z7'],
+  ['a corporation of Korea that looks like a resident', 'korean', 'kr-corp', '110111-1707178'],
+  ['a company of the Netherlands', 'kvk', 'nl-kvk', '33011433'],
+  ['a company of Singapore', 'uen', 'sg-uen', '197401143C'],
+  ['a motor carrier', 'carrier', 'us-dot', '21800'],
+  ['an employer', 'employer', 'us-ein', '94-2404110'],
+] as const;
+/** Numbers of persons that could be sent as codes of organisations. */
+const persons = [
+  ['a natural person in Spain', 'nif', 'es-nif', '12345678Z', /natural person/],
+  ['a person in India', 'gstin', 'in-gstin', '27AAAPR5055K1Z3', /a person's/],
+  ['a resident of Korea', 'korean', 'kr-corp', '900101-1234568', /resident registration number/],
+  ['a resident of Singapore', 'uen', 'sg-uen', 'S1234567D', /person in Singapore/],
+  ['a person in the United States', 'employer', 'us-ein', '123-45-6789', /Social Security/],
+  ['a person in Brazil', 'cnpj', 'br-cnpj', '11144477735', /CPF/],
 ] as const;
 const collides = 'C1234569';
 /** A unified social credit code whose last character does not fit. */
@@ -32,6 +54,18 @@ const document = {
     permit: code('us-npdes'),
     association: code('fr-rna'),
     council: code('gb-la-business'),
+    abn: code('au-abn'),
+    cnpj: code('br-cnpj'),
+    hrb: code('de-hrb'),
+    siren: code('fr-siren'),
+    siret: code('fr-siret'),
+    location: code('gb-cqc'),
+    gstin: code('in-gstin'),
+    korean: code('kr-corp'),
+    kvk: code('nl-kvk'),
+    uen: code('sg-uen'),
+    carrier: code('us-dot'),
+    employer: code('us-ein'),
     note: { type: 'string', pattern: '^.{1,80}$', optional: true, title: 'Remark' },
     admitted: { type: 'string', pattern: '^.{1,80}$', optional: true, title: 'Other remark' },
   },
@@ -168,11 +202,29 @@ describe('over HTTP, the number of', () => {
     ]);
   });
 
-  it('a person in Spain is refused as an organisation’s', async () => {
-    const { status, text } = await appraise({ facts: { nif: '12345678Z' } });
+  it.each(persons)('%s is refused at every door, and never repeated', async (...person) => {
+    const [, fact, scheme, number, what] = person;
+    const before = await system.items();
+    const id = `${scheme}:${number}`;
+    const refused = [
+      await appraise({ facts: { [fact]: number } }),
+      await appraise({ entity: { id, kind: 'company' }, facts: {} }),
+      await system.call(`/v1/entities/${encodeURIComponent(id)}/appraisals`),
+    ];
+    const [asFact, asId, inAddress] = refused.map(({ status }) => status);
+    expect([asFact, asId]).toEqual([422, 422]);
+    expect([400, 422]).toContain(inAddress);
+    expect(refused[0]?.text).toMatch(what);
+    for (const { text } of refused) expect(text).not.toContain(number);
+    expect(await system.items()).toEqual(before);
+    expect(JSON.stringify(system.lines)).not.toContain(number);
+  });
+
+  it('a corporation of Korea is refused where nothing names its register', async () => {
+    const { status, text } = await appraise({ facts: { note: 'It is 110111-1707178.' } });
     expect(status).toBe(422);
-    expect(text).toMatch(/natural person/);
-    expect(text).not.toContain('12345678Z');
+    expect(text).toMatch(/kr-resident-registration/);
+    expect(text).not.toContain('110111-1707178');
   });
 
   it('whoever is named in a draft is taken with its register, and refused without', async () => {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkRuleSet } from '../../core/check/check-rule-set.ts';
 import { catalogueSchema } from '../../core/rule-set/catalogue.ts';
+import { isRuleSetFolder } from '../../core/rule-set/rules-folder.ts';
 import { ruleSetSchema } from '../../core/rule-set/schema.ts';
 
 const rules = join(import.meta.dirname, '../../rules');
@@ -10,7 +11,7 @@ const read = (path: string): unknown => JSON.parse(readFileSync(join(rules, path
 
 const catalogue = catalogueSchema.parse(read('measures.json'));
 const versions = globSync('*/*.json', { cwd: rules }).filter(
-  (path) => !path.endsWith('.cases.json'),
+  (path) => !path.endsWith('.cases.json') && isRuleSetFolder(dirname(path)),
 );
 
 describe('the regulations that come with Gradus', () => {

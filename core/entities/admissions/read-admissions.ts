@@ -79,6 +79,9 @@ function underRegister({ name, entry }: Admission['register']): Record<string, s
   return { 'register/name': name, ...(entry === undefined ? {} : { 'register/entry': entry }) };
 }
 
+/** A code of this scheme is read as a person's only where it passes the check of such numbers as well. */
+const KOREAN = 'kr-corp';
+
 /** An admission changes something, and a number that passes a person's check has its entry cited. */
 function effectFaults(admission: Admission): Fault[] {
   const { for: where, text, register } = admission;
@@ -91,7 +94,8 @@ function effectFaults(admission: Admission): Fault[] {
       'cannot be read as a number of a person and passes without admission; take it out';
     faults.push({ pointer: '/text', message });
   }
-  if (person !== undefined && hasCheck(person) && register.entry === undefined) {
+  const isChecked = person !== undefined && (hasCheck(person) || scheme === KOREAN);
+  if (isChecked && register.entry === undefined) {
     const message = `is missing, and the text passes the check of numbers of persons (${person}); cite the entry of the register`;
     faults.push({ pointer: '/register/entry', message });
   }

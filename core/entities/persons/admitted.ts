@@ -1,5 +1,5 @@
 import { identifierSchemes, registers } from '../identifiers/schemes.ts';
-import { checkUscc } from '../identifiers/uscc.ts';
+import { checkUscc } from '../identifiers/checks/uscc.ts';
 import { foldText } from './fold-text.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { identifierSchemes } from '../identifiers/schemes.ts';
-import { isSpanishPublicBody } from '../identifiers/spanish-nif.ts';
+import { isSpanishPublicBody } from '../identifiers/checks/spanish-nif.ts';
 import { isOneNumber } from './figures.ts';
 import {
   isHongKongIdentityCard,

@@ -4,6 +4,7 @@ import { readAdmissions } from '../../../core/entities/admissions/read-admission
 import { FaultyDocumentError, faultsOf } from '../../../core/ground/fault.ts';
 import { readJson } from '../../../core/json/read-json.ts';
 import { catalogueSchema, type Catalogue } from '../../../core/rule-set/catalogue.ts';
+import { isRuleSetFolder } from '../../../core/rule-set/rules-folder.ts';
 
 /** Where one version of a rule set lies in the rules folder. */
 export type PackFile = { id: string; version: string; file: string; casesFile: string };
@@ -58,7 +59,7 @@ export function readPack(found: PackFile): Pack {
 /** Where every rule-set version of a rules folder lies, ordered by id and version. */
 export function packFiles(rulesFolder: string): PackFile[] {
   return readdirSync(rulesFolder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && isRuleSetFolder(entry.name))
     .map(({ name }) => name)
     .toSorted()
     .flatMap((id) => ruleSetFilesIn(join(rulesFolder, id)).map((file) => packFile(id, file)));

@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { find } from '../../../core/appraisal/find.ts';
 import { boundaryInputs, type Base } from '../../../core/check/inputs/boundary-inputs.ts';
@@ -7,6 +7,7 @@ import { casesSchema } from '../../../core/check/cases.ts';
 import { catalogueSchema } from '../../../core/rule-set/catalogue.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
+import { isRuleSetFolder } from '../../../core/rule-set/rules-folder.ts';
 import { catalogue, ruleOf, ruleSetWith, throughTheDoor, when } from '../rule-set/rule-sets.ts';
 
 const asOf = '2025-01-31';
@@ -222,7 +223,7 @@ describe('the inputs at the bounds of a rule set', () => {
 const rules = join(import.meta.dirname, '../../../rules');
 const read = (path: string): unknown => JSON.parse(readFileSync(join(rules, path), 'utf8'));
 const versions = globSync('*/*.json', { cwd: rules }).filter(
-  (path) => !path.endsWith('.cases.json'),
+  (path) => !path.endsWith('.cases.json') && isRuleSetFolder(dirname(path)),
 );
 
 type Leaf = { fact: string; operator: string; value: unknown };

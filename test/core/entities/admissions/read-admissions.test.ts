@@ -11,6 +11,8 @@ import { personalDocumentFaults } from '../../../../core/rule-set/faults/persona
 const both = '913101200001020317';
 /** A unified social credit code whose last character does not fit. */
 const unfit = '9152000071430580XA';
+/** Valid as the number of a corporation and of a resident. */
+const KOREAN = '110111-3000471';
 const admission = {
   text: 'C1234569',
   for: { ruleSet: 'noise', fact: 'number' },
@@ -84,8 +86,14 @@ describe('an admission', () => {
     ],
     ['of no form', { for: { scheme: 'es-nif' } }, '/text', /has not the form of a code of es-nif/],
     ['without its entry', { register: { name: 'Register' } }, '/register/entry', /cite the entry/],
-    ['for nothing', { for: {} }, '/for', /must be one of "uscc"/],
-    ['for the scheme of tests', { for: { scheme: 'x-test' } }, '/for', /uscc/],
+    ['for nothing', { for: {} }, '/for', /must be one of "au-abn"/],
+    ['for the scheme of tests', { for: { scheme: 'x-test' } }, '/for', /"uscc"$/],
+    [
+      'without its entry, of a Korean corporation that passes the check of a resident,',
+      { text: KOREAN, for: { scheme: 'kr-corp' }, register: { name: 'Register' } },
+      '/register/entry',
+      /passes the check of numbers of persons \(kr-resident-registration\)/,
+    ],
     ['without a day', { on: 'today' }, '/on', /date/],
     ['without a reason', { reason: '' }, '/reason', /say why/],
   ])('that is %s is refused', (_, change, pointer, message) => {

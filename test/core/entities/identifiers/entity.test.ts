@@ -39,7 +39,7 @@ describe('an entity', () => {
     ['nocolon', /scheme:code/],
     [':qqq', /scheme:code/],
     ['x-test:', /scheme:code/],
-    ['cn-id:1', /no known scheme; use one of uscc, lei,/],
+    ['cn-id:1', /no known scheme; use one of au-abn, br-cnpj, .*, x-test\.$/],
     ['constructor:1', /no known scheme/],
     ['X-TEST:qqq', /no known scheme/],
     ['x-test:a b', /no spaces/],

@@ -1,26 +1,49 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checkCompaniesHouseNumber } from '../../../../core/entities/identifiers/companies-house.ts';
-import { checkLei, leiCheck } from '../../../../core/entities/identifiers/lei.ts';
+import { checkCompaniesHouseNumber } from '../../../../core/entities/identifiers/checks/companies-house.ts';
+import { checkLei, leiCheck } from '../../../../core/entities/identifiers/checks/lei.ts';
+import { readSchemes, schemeOf } from '../../../../core/entities/identifiers/read-schemes.ts';
 import {
   identifierSchemes,
   registers,
   schemeDigests,
-  schemeRegistry,
+  schemeDocuments,
 } from '../../../../core/entities/identifiers/schemes.ts';
+import { FaultyDocumentError } from '../../../../core/ground/fault.ts';
+
+/** The digests with which the first schemes were made known: with them, no start searches for stored ids. */
+const known = {
+  'es-nif': 'sha256:615cff7370e5123492d3db3d4f4955e94c355d1eff06a8ce8acbd544a8dc8daf',
+  'fr-rna': 'sha256:573996140938fef023db608abc0b215c788c01d83d22ae656171911e03182adf',
+  'gb-coh': 'sha256:6770f3eba490a9ecbbddcc250501c32544083e29e6000ccd33beb9716def2aac',
+  'gb-fhrs': 'sha256:b0df1ab46f64eac00b495dccc1c8d4536f01acd001c247896e703b2406ed31d9',
+  'gb-la-business': 'sha256:c349e140e570dc072ba5c2e6c69d266d817e5cd630256b6c76a317396a0f0638',
+  lei: 'sha256:a332d4f4526410881e668061defafa3393aa2aace499dade194ecb3b56af8507',
+  'us-ca-corp': 'sha256:ff76231d1e29e60b0b527f451ebf52f69500996fda69b578c7121ede07aad732',
+  'us-camis': 'sha256:c90880e3802c14490671d039bdf143c884ae56bdaafdb6fb90e8e835f8dfef71',
+  'us-ccn': 'sha256:9e8b6b90c8a08f1d7a2511facfece981b889181e869abc319c4e8fa9dc1e1a4b',
+  'us-npdes': 'sha256:ee5b0fae3011ed292c9c131009ec6d12033ca1d9455913aa5d166050803566b9',
+  uscc: 'sha256:80b615b3461e3bae1954ec013d707b671b25c7aede82f4725ff2503a61c038e9',
+  'x-test': 'sha256:6d951594a6cb49a2beb5d7a140e592e228b84083413bc974a3767d8c533a7acb',
+};
 
 describe('the registry of schemes', () => {
-  it('holds what stored ids may name, and what came since', () => {
-    expect([...identifierSchemes.keys()]).toEqual([
-      ...['uscc', 'lei', 'gb-coh', 'gb-fhrs', 'us-ccn', 'us-camis'],
-      ...['es-nif', 'fr-rna', 'us-ca-corp', 'us-npdes', 'gb-la-business', 'x-test'],
-    ]);
+  it('has every file of rules/identifiers, in the order of their names', () => {
+    const files = readdirSync('rules/identifiers').map((name) => name.replace(/\.json$/, ''));
+    expect([...identifierSchemes.keys()]).toEqual(files.toSorted());
+  });
+
+  it('reads what stored ids may name as it did before schemes had files of their own', () => {
+    expect(schemeDigests(schemeDocuments)).toMatchObject(known);
   });
 
   it('marks those as weak in which nothing proves a code', () => {
     const strong = [...identifierSchemes.values()].filter(({ isWeak }) => !isWeak);
-    expect(strong.map(({ scheme }) => scheme)).toEqual(['uscc', 'lei', 'es-nif']);
-    for (const { organisations, hasForm, check } of identifierSchemes.values()) {
-      expect(organisations).not.toBe('');
+    expect(strong.map(({ scheme }) => scheme)).toEqual([
+      ...['au-abn', 'br-cnpj', 'es-nif', 'fr-siren', 'fr-siret', 'in-gstin', 'kr-corp', 'lei'],
+      ...['sg-uen', 'uscc'],
+    ]);
+    for (const { hasForm, check } of identifierSchemes.values()) {
       expect(hasForm('?')).toBe(false);
       expect(check('?')).not.toMatch(/\?/);
     }
@@ -31,41 +54,91 @@ describe('the registry of schemes', () => {
       'x-test',
     ]);
   });
+});
 
-  const entry = {
-    ...{ scheme: 'a', title: 'A', source: 'none', kinds: ['company'], form: 'A', says: 'A is A.' },
-    ...{ organisations: 'every code', weak: true },
-  };
+const file = {
+  ...{ scheme: 'a', title: 'Code A', source: 'none', kinds: ['company'], form: 'A' },
+  ...{ says: 'A is A.', organisations: 'every code', weak: true, examples: ['A'] },
+};
+
+describe('the files of schemes', () => {
+  const [document] = readSchemes({ a: file });
 
   it.each([
     ['its title', { title: 'B' }, true],
-    ['its sentences', { says: 'B', organisations: 'none', source: 'b' }, true],
+    ['its sentences', { says: 'B.', organisations: 'none', source: 'b' }, true],
+    ['its examples', { examples: ['B'], jurisdiction: 'FR' }, true],
     ['its form', { form: 'B' }, false],
     ['its check', { check: 'lei' }, false],
-    ['its kinds', { kinds: ['institution'] }, false],
-    ['whose its codes are', { alsoPersons: true }, false],
-  ])('has another digest of a scheme that reads otherwise: %s', (_, change, isSame) => {
-    const before = schemeDigests([entry]);
+    ['its kinds', { kinds: ['institution' as const] }, false],
+    ['whose its codes are', { alsoPersons: true as const }, false],
+    ['which codes are persons’', { persons: { form: 'C', says: 'C.' } }, false],
+  ])('have another digest if a scheme reads otherwise: %s', (_, change, isSame) => {
+    const before = schemeDigests([document!]);
     expect(Object.keys(before)).toEqual(['a']);
-    expect(schemeDigests([{ ...entry, ...change }])['a'] === before['a']).toBe(isSame);
+    expect(schemeDigests([{ ...document!, ...change }])['a'] === before['a']).toBe(isSame);
   });
 
   it.each([
-    ['one name occurs twice', [entry, entry], 'The identifier scheme a occurs twice'],
-    [
-      'a check is unknown',
-      [{ ...entry, check: 'b' }],
-      'names a check that is not one of uscc, lei',
-    ],
-    ['nothing is said of a check', [{ ...entry, weak: false }], 'has no check; mark it as weak'],
-    ['a kind is unknown', [{ ...entry, kinds: ['person'] }], 'names a kind that is not one of'],
-    ['there is no kind', [{ ...entry, kinds: [] }], 'or none'],
-    ['a name is none', [{ ...entry, scheme: 'A:b' }], 'has a name that is not of small letters'],
-  ])('crashes if %s', (_, list, message) => {
-    expect(() => schemeRegistry(list)).toThrow(message);
-    expect(schemeRegistry([entry]).get('a')?.check('B')).toBe('A is A.');
+    ['names another scheme', { scheme: 'b' }, '/a/scheme', /is b, but the file is named a/],
+    ['names an unknown check', { check: 'b' }, '/a/check', /abn/],
+    ['says nothing of a check', { weak: undefined }, '/a', /has no check; mark it as weak/],
+    ['names a kind that is none', { kinds: ['person'] }, '/a/kinds/0', /company/],
+    ['names a kind twice', { kinds: ['company', 'company'] }, '/a/kinds', /names a kind twice/],
+    ['names no kind', { kinds: [] }, '/a/kinds', /./],
+    ['has a name that is none', { scheme: 'A:b' }, '/a/scheme', /a name of small letters/],
+    ['has a form that is none', { form: 'a)|(b' }, '/a/form', /regular expression/],
+    ['has persons without a form', { persons: { says: 'B.' } }, '/a/persons/form', /./],
+    ['has half a sentence', { says: 'A is A' }, '/a/says', /full stop/],
+    ['is from nowhere', { jurisdiction: 'France' }, '/a/jurisdiction', /ISO 3166/],
+    ['has no example', { examples: [] }, '/a/examples', /./],
+    ['has an example that fails', { examples: ['A', 'B'] }, '/a/examples/1', /no code .*A is A\./],
+    ['has a key that is not known', { checks: 'lei' }, '/a/checks', /not known here/],
+  ])('are rejected if one %s', (_, change, pointer, message) => {
+    expect(faultsIn({ a: { ...file, ...change } })).toEqual([
+      { pointer, message: expect.stringMatching(message) as string },
+    ]);
+  });
+
+  it('are rejected with every fault of each', () => {
+    const other = { ...file, scheme: 'b', examples: ['B', 'C'], persons: { form: '[', says: '' } };
+    expect(faultsIn({ a: { ...file, scheme: 'c', weak: undefined }, b: other, c: 1 })).toMatchObject([
+      { pointer: '/a/scheme' },
+      { pointer: '/a' },
+      { pointer: '/b/persons/form' },
+      { pointer: '/b/persons/says' },
+      { pointer: '/c' },
+    ]);
+  }); // prettier-ignore
+
+  it('have persons’ codes refused though form and check fit, and never admitted', () => {
+    const persons = { form: 'A+', says: 'That is a person’s.' };
+    const scheme = schemeOf({ ...document!, form: '[AB]+', persons });
+    expect(scheme.check('AA')).toBe('That is a person’s.');
+    expect(scheme.hasForm('AA')).toBe(false);
+    expect(scheme.check('AB')).toBeUndefined();
+    expect(scheme.check('C')).toBe('A is A.');
+    const lei = schemeOf({ ...document!, check: 'lei', persons: { form: '5.*', says: 'No.' } });
+    expect(lei.check('5493001KJTIIGC8Y1R12')).toBe('No.');
+  });
+
+  it('name a check that gets codes of the form only', () => {
+    const scheme = schemeOf({ ...document!, form: '\\d{9}', check: 'luhn' });
+    expect(scheme.check('552100554')).toBeUndefined();
+    expect(scheme.check('552100555')).toMatch(/check digit/);
+    expect(scheme.check('18')).toBe('A is A.');
   });
 });
+
+function faultsIn(files: Record<string, unknown>) {
+  try {
+    readSchemes(files);
+  } catch (error) {
+    expect(error).toBeInstanceOf(FaultyDocumentError);
+    return (error as FaultyDocumentError).faults;
+  }
+  return [];
+}
 
 describe('a legal entity identifier', () => {
   it('holds with the check digits of ISO 7064', () => {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { entityKinds } from '../../../../core/entities/identifiers/entity-kind.ts';
-import { usccPrefixes } from '../../../../core/entities/identifiers/uscc-prefixes.ts';
+import { usccPrefixes } from '../../../../core/entities/identifiers/checks/uscc-prefixes.ts';
 import {
   checkUscc,
   organisationCodeCheck,
   usccCheck,
-} from '../../../../core/entities/identifiers/uscc.ts';
+} from '../../../../core/entities/identifiers/checks/uscc.ts';
 import { publishedUsccs, usccs } from './usccs.ts';
 
 const seed = 20260401;

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { usccPrefixes } from '../../../../core/entities/identifiers/uscc-prefixes.ts';
-import { organisationCodeCheck, usccCheck } from '../../../../core/entities/identifiers/uscc.ts';
+import { usccPrefixes } from '../../../../core/entities/identifiers/checks/uscc-prefixes.ts';
+import {
+  organisationCodeCheck,
+  usccCheck,
+} from '../../../../core/entities/identifiers/checks/uscc.ts';
 
 /** Codes from public filings and samples, and two made so that 31 leaves 0 and 1. */
 export const publishedUsccs = [

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkEntityId } from '../../../../core/entities/identifiers/entity.ts';
-import { leiCheck } from '../../../../core/entities/identifiers/lei.ts';
+import { leiCheck } from '../../../../core/entities/identifiers/checks/lei.ts';
 import { identifierSchemes, registers } from '../../../../core/entities/identifiers/schemes.ts';
-import { checkSpanishNif } from '../../../../core/entities/identifiers/spanish-nif.ts';
 import type { PersonalNumberKind } from '../../../../core/entities/persons/detectors.ts';
 import { personalNumberFaults } from '../../../../core/entities/persons/personal-number-faults.ts';
 import { findPersonalNumber } from '../../../../core/entities/persons/personal-number.ts';
@@ -72,6 +71,17 @@ const digits = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}
 const oneOf = (words: string) => fc.constantFrom(...words.split(' '));
 const joined = (...all: fc.Arbitrary<string>[]) => fc.tuple(...all).map((found) => found.join(''));
 
+const lasts = Array.from('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ');
+const hundred = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'));
+
+/** Codes whose last characters fit those before; none where none does. */
+function sound(scheme: string, bodies: fc.Arbitrary<string>, ends = lasts): fc.Arbitrary<string> {
+  const check = identifierSchemes.get(scheme)?.check;
+  return bodies
+    .map((body) => ends.map((end) => body + end).find((code) => check?.(code) === undefined))
+    .filter((code) => code !== undefined);
+}
+
 /** Valid made-up codes of every scheme that is a register's. */
 const codes: Record<string, fc.Arbitrary<string>> = {
   uscc: usccs(),
@@ -80,18 +90,48 @@ const codes: Record<string, fc.Arbitrary<string>> = {
   'gb-fhrs': fc.integer({ min: 1, max: 999_999_999 }).map(String),
   'us-ccn': fc.oneof(digits(6), joined(digits(2), fc.stringMatching(/^[A-Z]$/), digits(3))),
   'us-camis': fc.integer({ min: 10_000_000, max: 99_999_999 }).map(String),
-  'es-nif': joined(fc.stringMatching(/^[A-HJNP-SUVW]$/), digits(7)).map(
-    (body) =>
-      Array.from('0123456789ABCDEFGHIJ', (last) => body + last).find(
-        (code) => checkSpanishNif(code) === undefined,
-      ) ?? body,
-  ),
+  'es-nif': sound('es-nif', joined(fc.stringMatching(/^[A-HJNP-SUVW]$/), digits(7))),
   'fr-rna': joined(oneOf('W01 W13 W19 W20 W2A W2B W75 W84 W92 W9R W9M'), digits(7)),
   'us-ca-corp': joined(fc.constant('C'), digits(7)),
   'us-npdes': fc.oneof(
     joined(oneOf('WA NY TX CA GA MA'), digits(7)),
     joined(oneOf('CAG TXR NYR'), digits(6)),
   ),
+  'au-abn': sound('au-abn', joined(fc.stringMatching(/^[1-9]\d{8}$/)), hundred),
+  'br-cnpj': fc.oneof(
+    sound('br-cnpj', joined(digits(8), oneOf('0001 0002 0015')), hundred),
+    sound('br-cnpj', fc.stringMatching(/^[0-9A-Z]{8}0[0-9A-Z]{2}[1-9]$/), hundred),
+  ),
+  'de-hrb': joined(
+    oneOf('K1101R F1103R X1517R D2601V'),
+    oneOf('.HRB'),
+    fc.stringMatching(/^[1-9]\d{0,5}(KI|B)?$/),
+  ),
+  'fr-siren': sound('fr-siren', digits(8)),
+  'fr-siret': fc.oneof(
+    sound('fr-siret', joined(sound('fr-siren', digits(8)), oneOf('0001 0002 0123'))),
+    sound('fr-siret', joined(fc.constant('356000000'), fc.stringMatching(/^\d{3}[1-9]$/))),
+  ),
+  'gb-cqc': fc.oneof(fc.stringMatching(/^1-[1-9]\d{7,10}$/), fc.stringMatching(/^R[0-9A-Z]{4}$/)),
+  'in-gstin': sound(
+    'in-gstin',
+    fc.stringMatching(/^(0[1-9]|[12]\d)[A-Z]{3}[ABCFGHJLT][A-Z]\d{4}[A-Z][1-9]Z$/),
+  ),
+  'kr-corp': sound(
+    'kr-corp',
+    joined(oneOf('110111 120114 130111 180111 200121'), fc.constant('-'), digits(6)),
+  ),
+  'nl-kvk': digits(8),
+  'sg-uen': sound(
+    'sg-uen',
+    fc.oneof(
+      digits(8),
+      joined(oneOf('19 20'), digits(7)),
+      fc.stringMatching(/^[RST]\d{2}(LL|FC|GB|SS)\d{4}$/),
+    ),
+  ),
+  'us-dot': fc.integer({ min: 1, max: 99_999_999 }).map(String),
+  'us-ein': joined(oneOf('01 13 20 47 58 77 88 94 99'), fc.constant('-'), digits(7)),
   'gb-la-business': fc
     .tuple(digits(3), digits(7), fc.integer({ min: 1950, max: 2030 }), digits(1), digits(3))
     .map(([council, number, year, one, last]) => `${council}-${number}/${year}/${one}/${last}`),
@@ -140,7 +180,7 @@ describe('numbers of persons', () => {
 
 describe('codes of organisations', () => {
   it('are made up for every register', () => {
-    expect(Object.keys(codes)).toEqual([...registers.keys()]);
+    expect(Object.keys(codes).toSorted()).toEqual([...registers.keys()]);
   });
 
   it.each(Object.entries(codes))(

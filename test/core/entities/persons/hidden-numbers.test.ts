@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkSpanishNif } from '../../../../core/entities/identifiers/spanish-nif.ts';
+import { checkSpanishNif } from '../../../../core/entities/identifiers/checks/spanish-nif.ts';
 import type { PersonalNumberKind } from '../../../../core/entities/persons/detectors.ts';
 import { personalNumberFaults } from '../../../../core/entities/persons/personal-number-faults.ts';
 import { isSingaporeIdentityNumber as isSingapore } from '../../../../core/entities/persons/other-personal-numbers.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { leiCheck } from '../../../../core/entities/identifiers/lei.ts';
+import { leiCheck } from '../../../../core/entities/identifiers/checks/lei.ts';
 import { isCalendarDay } from '../../../../core/ground/calendar.ts';
 import { decodeText, isEncoded } from '../../../../core/entities/persons/decode-text.ts';
 import { isOneNumber } from '../../../../core/entities/persons/figures.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isSpanishPublicBody } from '../../../../core/entities/identifiers/spanish-nif.ts';
+import { isSpanishPublicBody } from '../../../../core/entities/identifiers/checks/spanish-nif.ts';
 import { isNationalInsurancePrefix } from '../../../../core/entities/persons/other-personal-numbers.ts';
 import type { PersonalNumberKind } from '../../../../core/entities/persons/detectors.ts';
 

@@ -1,4 +1,4 @@
-import type { EntityKind } from './entity-kind.ts';
+import type { EntityKind } from '../entity-kind.ts';
 
 export type UsccPrefix = { readonly title: string; readonly kinds: readonly EntityKind[] };
 

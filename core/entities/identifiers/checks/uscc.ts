@@ -1,4 +1,4 @@
-import type { EntityKind } from './entity-kind.ts';
+import type { EntityKind } from '../entity-kind.ts';
 import { usccPrefixes } from './uscc-prefixes.ts';
 
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
