@@ -30,6 +30,9 @@ describe('gradus new', () => {
 
   it('takes no id that could not be one, and no zone that there is not', async () => {
     const rules = rulesFolder();
+    const taken = await gradus(['new', 'identifiers', '--rules', rules]);
+    expect(taken.status).not.toBe(0);
+    expect(taken.stderr).toMatch(/names a folder that holds no rule set; choose another id/);
     const wrong = await gradus(['new', 'Care Homes', '--rules', rules]);
     expect(wrong).toMatchObject({ status: 2 });
     expect(wrong.stderr).toMatch(/must be an id of small letters/);

@@ -5,6 +5,7 @@ import { checkRuleSet } from '../../core/check/check-rule-set.ts';
 import { catalogueSchema } from '../../core/rule-set/catalogue.ts';
 import { isRuleSetFolder } from '../../core/rule-set/rules-folder.ts';
 import { ruleSetSchema } from '../../core/rule-set/schema.ts';
+import { packFiles } from '../../functions/steps/rule-sets/packs.ts';
 
 const rules = join(import.meta.dirname, '../../rules');
 const read = (path: string): unknown => JSON.parse(readFileSync(join(rules, path), 'utf8'));
@@ -24,6 +25,13 @@ describe('the regulations that come with Gradus', () => {
         'cn-food-seller',
       ]),
     );
+  });
+
+  it('are all that the packs hold: the schemes in rules/identifiers are none', () => {
+    expect(packFiles(rules).map(({ id, version }) => `${id}/${version}.json`)).toEqual(
+      versions.toSorted(),
+    );
+    expect(versions.some((path) => path.startsWith('identifiers/'))).toBe(false);
   });
 
   it('use every measure of the catalogue', () => {
