@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { checkRuleSet } from '../../core/check/check-rule-set.ts';
 import { severities } from '../../core/check/finding.ts';
+import { readSchemes } from '../../core/entities/identifiers/read-schemes.ts';
 
 function block(kind: string): unknown {
   const text = readFileSync('docs/writing-rule-sets.md', 'utf8');
@@ -28,4 +29,8 @@ test('the guide lists each kind of finding with its severity', () => {
   expect([...rows].map(([, code, severity]) => [code, severity])).toEqual(
     Object.entries(severities),
   );
+});
+
+test('the scheme of the guide is sound', () => {
+  expect(readSchemes({ 'xx-firms': block('scheme') })).toHaveLength(1);
 });
