@@ -97,13 +97,13 @@ const koreanWeights = [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5];
 
 /**
  * Whether 6 and 7 digits are valid as a Korean resident registration number: a birthday, the century, and the
- * check digit, which the numbers of those born since October 2020 do not have.
+ * check digit, which numbers given since October 2020 do not have: those of children born since September.
  *
  * @example passesKoreanResidentCheck('110111', '1707178') // false
  */
 export function passesKoreanResidentCheck(birthday: string, serial: string): boolean {
   if (!isKoreanResidentNumber(birthday, serial)) return false;
-  const isLate = centuries[serial.charAt(0)] === 2000 && birthday >= '201001';
+  const isLate = centuries[serial.charAt(0)] === 2000 && birthday >= '200901';
   const sum = weighted(base36(birthday + serial), koreanWeights);
   // 5 to 8 are foreigners', whose check is two more
   const check = ((serial.charAt(0) >= '5' ? 13 : 11) - (sum % 11)) % 10;

@@ -84,7 +84,7 @@ export function isKoreanResident(digits: string): boolean {
   const born = `${century}${digits.slice(0, 2)}-${digits.slice(2, 4)}-${digits.slice(4, 6)}`;
   const day = new Date(`${born}T00:00:00Z`);
   if (Number.isNaN(day.getTime()) || !day.toISOString().startsWith(born)) return false;
-  return born >= '2020-10-01' || koreanResidentCheck(digits.slice(0, 12)) === digits[12];
+  return born >= '2020-09-01' || koreanResidentCheck(digits.slice(0, 12)) === digits[12];
 }
 
 export function koreanResidentCheck(body: string): string {

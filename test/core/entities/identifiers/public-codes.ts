@@ -9,7 +9,7 @@ export const publicCodes: Readonly<Record<string, readonly string[]>> = {
     // the example of the Receita Federal for codes with letters
     ...['00360305000104', '07526557000100', '12ABC34501DE35'],
   ],
-  'de-hrb': ['X1517R.HRB395KI', 'K1101R.HRB116737'],
+  'de-hrb': ['X1517R.HRB395KI', 'K1101R.HRB150148'],
   'es-nif': ['A28015865', 'A48010615', 'A39000013', 'A15075062', 'Q2826000H', 'P2807900B'],
   'fr-siren': [
     ...['552100554', '542051180', '552032534', '552081317', '356000000', '380129866'],
