@@ -7,7 +7,9 @@ import { parseSubject } from '../core/appraisal/subject.ts';
 import { casesSchema, type Case } from '../core/check/cases.ts';
 import { OWN_OPERATORS, operators } from '../core/conditions/operators.ts';
 import { digestOf } from '../core/ground/digest.ts';
-import { readerOf, type GivenFacts } from '../core/facts/values.ts';
+import type { GivenFacts } from '../core/facts/values.ts';
+import { readerOf } from '../core/values/slots.ts';
+import { plainRulesOf } from '../core/rule-set/flat-rules.ts';
 import { prepare } from '../core/rule-set/prepare.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
 import { readableIn } from '../core/rule-set/stages.ts';
@@ -164,7 +166,7 @@ function referenceRun({ ruleSet }: Prepared): Run {
     const root = 'operator' in condition ? { all: [condition] } : condition;
     engine.setCondition(name, structuredClone(root) as never);
   }
-  for (const { name, priority = 1, conditions, event } of ruleSet.rules) {
+  for (const { name, priority = 1, conditions, event } of plainRulesOf(ruleSet.rules)) {
     engine.addRule({ name, priority, conditions: structuredClone(conditions) as never, event });
   }
   return async (facts) => {

@@ -1,4 +1,5 @@
-import type { RuleSet } from '../core/rule-set/schema.ts';
+import { plainRulesOf } from '../core/rule-set/flat-rules.ts';
+import type { Rule, RuleSet } from '../core/rule-set/schema.ts';
 
 /**
  * A draft of the next version of the rules for food sellers, as an authority might write one: lower
@@ -7,8 +8,8 @@ import type { RuleSet } from '../core/rule-set/schema.ts';
  */
 export function sellerDraftOf(inForce: RuleSet): RuleSet {
   const draft = structuredClone(inForce);
-  const ruleNamed = (name: string): RuleSet['rules'][number] => {
-    const found = draft.rules.find((rule) => rule.name === name);
+  const ruleNamed = (name: string): Rule => {
+    const found = plainRulesOf(draft.rules).find((rule) => rule.name === name);
     if (!found) throw new Error(`The rules for food sellers have no ${name}`);
     return found;
   };

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import { appraise } from '../core/appraisal/appraise.ts';
 import { entitySchema } from '../core/entities/identifiers/entity.ts';
+import { isTableRule } from '../core/rule-set/flat-rules.ts';
 import { prepare } from '../core/rule-set/prepare.ts';
 import { simulationOf } from '../core/simulation/simulation-of.ts';
 import { digestOf } from '../core/ground/digest.ts';
@@ -34,7 +35,7 @@ await write('docs/openapi.json', openapi());
 function simulated() {
   const { rules: ofPack, ...rest } = inForce.ruleSet;
   const doubled = ofPack.map((rule) =>
-    rule.name === 'structural' && rule.event.type === 'points'
+    rule.name === 'structural' && !isTableRule(rule) && rule.event.type === 'points'
       ? { ...rule, event: { type: 'points', params: { points: { fact: rule.name, times: 2 } } } }
       : rule,
   );

@@ -164,7 +164,7 @@ const reasons = z
     effects: z.array(
       z.strictObject({
         ...ruled,
-        effect: z.enum(['veto', 'cap', 'floor', 'step']),
+        effect: z.enum(['grade', 'veto', 'cap', 'floor', 'step']),
         from: label,
         to: label,
       }),

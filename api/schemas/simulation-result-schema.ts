@@ -68,7 +68,7 @@ const effect = z
   .strictObject({
     points: z.number().optional(),
     weight: z.number().optional(),
-    effect: z.enum(['veto', 'cap', 'floor', 'step', 'flag']).optional(),
+    effect: z.enum(['grade', 'veto', 'cap', 'floor', 'step', 'flag']).optional(),
     from: label.optional(),
     to: label.optional(),
   })

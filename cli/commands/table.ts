@@ -30,7 +30,7 @@ function importCommand(): Command {
       'after',
       `
 The header says what a column holds: name, title, law, priority; conditions in "if <fact>", "when" or
-"conditions"; what the rule does in points, weight, veto, cap, floor, worse, better, once, flag. A header
+"conditions"; what the rule does in points, weight, grade, veto, cap, floor, worse, better, once, flag. A header
 that begins with "#" is for readers. How cells are written stands in docs/writing-rule-sets.md, "Tables".
 
 Without --into the rules are written to standard output. With it the rule set is checked with the rules

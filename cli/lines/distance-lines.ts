@@ -5,7 +5,7 @@ import { conditionText } from './condition-text.ts';
 
 /** The distances of the score to the neighbouring grades. */
 export function distanceLines({ ruleSet }: Prepared, { better, margin }: Distances): string[] {
-  const [gain, lose] = ruleSet.score.better === 'higher' ? ['more', 'fewer'] : ['fewer', 'more'];
+  const [gain, lose] = ruleSet.score?.better === 'higher' ? ['more', 'fewer'] : ['fewer', 'more'];
   const lines: string[] = [];
   if (better) {
     const { grade, bound, points, needs } = better;

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { isMissingDay } from '../../core/ground/calendar.ts';
 import { localDate } from '../../core/ground/dates.ts';
 import { FaultyDocumentError, faultsOf, type Fault } from '../../core/ground/fault.ts';
-import { isDate } from '../../core/facts/value-type.ts';
+import { isDate } from '../../core/values/value-type.ts';
 import { catalogueSchema, type Catalogue } from '../../core/rule-set/catalogue.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { TableLayout } from '../../core/tables/layout.ts';
 import { namesIn } from '../../core/tables/read-tables.ts';
 import { writeTables } from '../../core/tables/write-tables.ts';
+import { plainRulesOf } from '../../core/rule-set/flat-rules.ts';
 import type { Rule } from '../../core/rule-set/schema.ts';
 import { CommandFault } from '../command-fault.ts';
 import { faultLines } from '../rule-sets/rule-set-source.ts';
@@ -36,7 +37,7 @@ export async function exportTable(ruleSetFile: string, asked: Exporting): Promis
     throw new CommandFault(`${ruleSetFile} is refused:\n${faultLines(found.faults)}`);
   }
   const layout = asked.plain ? undefined : layoutFor(ruleSetFile, asked.output);
-  const rules = wanted(found.ruleSet.rules, layout, asked);
+  const rules = wanted(plainRulesOf(found.ruleSet.rules), layout, asked);
   const sheets = writeTables(rules, factsOf(found.ruleSet), layout?.sheets);
   const bytes = await bookBytes(asked.output, sheets, layout?.separator);
   try {

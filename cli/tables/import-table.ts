@@ -9,6 +9,7 @@ import { addressOf, type CellFault, type Sheet } from '../../core/tables/cell.ts
 import type { Facts } from '../../core/tables/read-row.ts';
 import type { Catalogue } from '../../core/rule-set/catalogue.ts';
 import { schemesIn } from '../../core/rule-set/faults/personal-faults.ts';
+import { isTableRule } from '../../core/rule-set/flat-rules.ts';
 import { ruleSetFaults } from '../../core/rule-set/parse-rule-set.ts';
 import { ruleSetSchema, type Rule, type RuleSet } from '../../core/rule-set/schema.ts';
 import { readableIn } from '../../core/rule-set/stages.ts';
@@ -118,7 +119,7 @@ function faultsInside(
   const refused = ruleSetFaults({ ...document, rules }, catalogue).map((fault): TableFault => {
     const [, index, rest = ''] = /^\/rules\/(\d+)(.*)$/.exec(fault.pointer) ?? [];
     const rule = index === undefined ? undefined : rules[Number(index)];
-    const row = rule && rows.get(rule);
+    const row = rule && !isTableRule(rule) ? rows.get(rule) : undefined;
     return row ? { cell: row.cellOf(rest), message: fault.message } : fault;
   });
   if (read.faults.length === 0) return refused;

@@ -1,14 +1,20 @@
 import type { ExplainedCondition } from '../conditions/evaluate.ts';
+import type { EarlierOutcome } from '../expressions/kind.ts';
 import type { GivenFacts } from '../facts/values.ts';
 import type { Entity } from '../entities/identifiers/entity.ts';
 import type { ExplainedRule } from '../rule-set/prepared.ts';
 import type { InspectionPlan } from '../rule-set/schema.ts';
+
+/** The outcome of one domain. */
+export type DomainOutcome = { score: number | null; grade: string | null };
 
 /** The outcome of an appraisal, which later appraisals can read as `previous`. */
 export type Outcome = {
   score: number | null;
   grade: string | null;
   tier: string | null;
+  /** The outcomes of the domains, by name, if the rule set has any. */
+  domains?: Readonly<Record<string, DomainOutcome>> | undefined;
 };
 
 /** The outcome of the observation before: of that observation's own appraisal. */
@@ -45,6 +51,8 @@ export type AppraisalInput = {
   /** The day that the facts describe, from which every term counts; asOf unless given. */
   observedOn?: string | undefined;
   previous?: Previous | undefined;
+  /** The outcomes of earlier observations, the newest first; rule sets that read none ignore them. */
+  earlier?: readonly EarlierOutcome[] | undefined;
   /** The effects of transitional law, if any (see `governing.ts`). */
   transition?: readonly Transition[] | undefined;
 };
@@ -77,6 +85,8 @@ export type AppraisedMeasure = {
 /** The observation of one points rule, with its points. */
 export type Indicator = {
   rule: string;
+  /** The number of the row, if the rule is a decision table. */
+  row?: number;
   title?: string;
   law: string[];
   points: number;
@@ -87,9 +97,10 @@ export type Indicator = {
 /** A rule that set, bounded or moved the grade, with the grade before and after it. */
 export type GradeEffect = {
   rule: string;
+  row?: number;
   title?: string;
   law: string[];
-  effect: 'veto' | 'cap' | 'floor' | 'step';
+  effect: 'grade' | 'veto' | 'cap' | 'floor' | 'step';
   from: string | null;
   to: string | null;
   conditions: ExplainedCondition;
@@ -115,9 +126,13 @@ export type Distances = {
   margin?: { grade: string; bound: number; points: number };
 };
 
-/** The reasons of an appraisal. */
-export type Reasons = {
-  start: number;
+/** A grade that is no longer valid, and the last day on which it was. */
+export type Lapsed = { grade: string; validUntil: string; law: string[] };
+
+/** The reasons of a part: of a domain, or of the whole. */
+export type PartReasons = {
+  /** The score before any points; absent if there is no score. */
+  start?: number;
   indicators: Indicator[];
   /** The grade by score alone, before any step, floor, cap or veto. */
   gradeByScore: string | null;
@@ -125,6 +140,14 @@ export type Reasons = {
   flags: Flag[];
   silent: Silent[];
   distances: Distances;
+};
+
+/** The reasons of an appraisal. */
+export type Reasons = PartReasons & {
+  /** The reasons of each domain, by name, if the rule set has any. */
+  domains?: Readonly<Record<string, PartReasons>>;
+  /** The grade that has lapsed, if it has. */
+  lapsed?: Lapsed;
 };
 
 /** One rule-set version applied to one entity's facts as of one date. */
@@ -140,6 +163,10 @@ export type Appraisal = Outcome & {
   observedOn?: string | undefined;
   factsDigest: string;
   previous?: Previous;
+  /** The outcomes of earlier observations that the rule set reads, the newest first. */
+  earlier?: readonly EarlierOutcome[];
+  /** The last day on which the grade is valid, if it has a term. */
+  validUntil?: string;
   /** Why another version applies than the one whose dates include asOf, or how it was selected. */
   transition?: readonly Transition[];
   pending?: true;

@@ -5,10 +5,13 @@ import type { InspectionPlan } from '../rule-set/schema.ts';
 import type {
   Appraisal,
   AppraisalInput,
+  Outcome,
   Previous,
   ReasonedAppraisal,
   Transition,
 } from './appraisal.ts';
+import type { EarlierOutcome } from '../expressions/kind.ts';
+import { orderedEarlier } from './earlier.ts';
 import { find, type Evaluation } from './find.ts';
 import { observedOnOf } from './observed-on.ts';
 import { measuresOf } from './measures.ts';
@@ -40,7 +43,10 @@ export function appraiseLean(prepared: Prepared, input: AppraisalInput): Apprais
 const NONE: readonly Transition[] = [];
 
 /** The inputs with their keys in a fixed order, so that the same inputs give the same bytes. */
-function ordered({ entity, previous, asOf, observedOn = asOf }: AppraisalInput) {
+function ordered(
+  { readsEarlier }: Prepared,
+  { entity, previous, earlier, asOf, observedOn = asOf }: AppraisalInput,
+) {
   if (observedOn > asOf) throw new RangeError('The facts describe a day after asOf');
   if (previous && observedOnOf(previous) >= observedOn) {
     throw new RangeError('The previous appraisal must be of an earlier observation');
@@ -49,18 +55,32 @@ function ordered({ entity, previous, asOf, observedOn = asOf }: AppraisalInput) 
     entity: { id: entity.id, kind: entity.kind },
     observedOn,
     previous: previous && orderedPrevious(previous),
+    earlier: readsEarlier && earlier ? orderedEarlier(earlier, observedOn) : [],
   };
 }
 
-function orderedPrevious({ asOf, score, grade, tier, observedOn = asOf }: Previous): Previous {
+function orderedPrevious({
+  asOf,
+  score,
+  grade,
+  tier,
+  domains,
+  observedOn = asOf,
+}: Previous): Previous {
   const outcome = { asOf, score, grade, tier };
-  return observedOn === asOf ? outcome : { ...outcome, observedOn };
+  const whole = domains ? { ...outcome, domains: orderedDomains(domains) } : outcome;
+  return observedOn === asOf ? whole : { ...whole, observedOn };
+}
+
+function orderedDomains(domains: NonNullable<Outcome['domains']>): Outcome['domains'] {
+  const names = Object.entries(domains).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(names.map(([name, { score, grade }]) => [name, { score, grade }]));
 }
 
 function conclude(prepared: Prepared, input: AppraisalInput, evaluation: Evaluation): Appraisal {
   const { ruleSet, digest, standing } = prepared;
   const { asOf, transition = NONE } = input;
-  const { entity, previous, observedOn } = ordered(input);
+  const { entity, previous, observedOn, earlier } = ordered(prepared, input);
   const { score, grade, tier, tierDocument } = evaluation;
   const factsDigest = digestOf(input.facts);
   const inputs = {
@@ -70,9 +90,15 @@ function conclude(prepared: Prepared, input: AppraisalInput, evaluation: Evaluat
     facts: factsDigest,
     asOf,
     previous: previous ?? null,
-  } as { previous: Previous | null; observedOn?: string; transition?: readonly Transition[] };
+  } as {
+    previous: Previous | null;
+    observedOn?: string;
+    earlier?: readonly EarlierOutcome[];
+    transition?: readonly Transition[];
+  };
   // keys without a value do not enter the id
   if (observedOn !== asOf) inputs.observedOn = observedOn;
+  if (earlier.length > 0) inputs.earlier = earlier;
   if (transition.length > 0) inputs.transition = transition;
   // assigned one by one, because spreading mostly absent keys costs more than everything else here
   const appraisal = {
@@ -86,11 +112,14 @@ function conclude(prepared: Prepared, input: AppraisalInput, evaluation: Evaluat
   if (observedOn !== asOf) appraisal.observedOn = observedOn;
   appraisal.factsDigest = factsDigest;
   if (previous) appraisal.previous = previous;
+  if (earlier.length > 0) appraisal.earlier = earlier;
   if (transition.length > 0) appraisal.transition = transition;
   appraisal.score = score;
   appraisal.grade = grade;
-  if (evaluation.graded.pending) appraisal.pending = true;
+  if (evaluation.isPending) appraisal.pending = true;
+  if (evaluation.validUntil !== undefined) appraisal.validUntil = evaluation.validUntil;
   appraisal.tier = tier;
+  if (evaluation.domains) appraisal.domains = evaluation.domains;
   const { inspect, sample } = tierDocument ?? {};
   if (inspect) {
     appraisal.inspect = inspect;

@@ -1,6 +1,6 @@
 import { explain, type ReadFact } from '../conditions/evaluate.ts';
 import { Exact, quickSum, toNumber } from '../ground/decimal.ts';
-import type { Prepared } from '../rule-set/prepared.ts';
+import type { PreparedPart } from '../rule-set/prepared.ts';
 import type { Distances } from './appraisal.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { Distances } from './appraisal.ts';
  * points that can be lost before the grade gets worse.
  */
 export function distancesOf(
-  prepared: Prepared,
+  prepared: PreparedPart,
   score: number | null,
   byScore: string | null,
   read: ReadFact,
@@ -37,14 +37,14 @@ export function distancesOf(
 }
 
 function boundOf(
-  prepared: Prepared,
+  prepared: PreparedPart,
   grade: { from?: number | undefined; to?: number | undefined },
 ): number | undefined {
-  return prepared.ruleSet.score.better === 'higher' ? grade.from : grade.to;
+  return prepared.part.score?.better === 'higher' ? grade.from : grade.to;
 }
 
-function isMet(prepared: Prepared, score: number, bound: number): boolean {
-  return prepared.ruleSet.score.better === 'higher' ? score >= bound : score <= bound;
+function isMet(prepared: PreparedPart, score: number, bound: number): boolean {
+  return prepared.part.score?.better === 'higher' ? score >= bound : score <= bound;
 }
 
 function apart(score: number, bound: number): number {

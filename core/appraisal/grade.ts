@@ -1,10 +1,9 @@
 import type { ReadFact } from '../conditions/evaluate.ts';
-import type { Values } from '../facts/values.ts';
+import type { Values } from '../values/slots.ts';
 import type { Fired } from '../rule-set/firing.ts';
 import { firstOf } from './first-of.ts';
-import type { Prepared } from '../rule-set/prepared.ts';
+import type { PreparedPart } from '../rule-set/prepared.ts';
 import type { RuleWithNode } from '../rule-set/rule-with-node.ts';
-import type { GradeDocument } from '../rule-set/schema.ts';
 
 /** One effect of a rule on the grade. */
 export type GradeMove = { rule: RuleWithNode; from: string | null; to: string | null };
@@ -13,38 +12,48 @@ export type Graded = {
   grade: string | null;
   /** The grade by score alone on the scale, or the grade off the scale. */
   byScore: string | null;
-  pending: boolean;
   moves: readonly GradeMove[];
 };
 
 const NO_MOVES: readonly GradeMove[] = [];
 
+/** The grade before any rule sets or moves it. */
+export type ByScore = { grade: string | null; isOffScale: boolean };
+
+const UNGRADED: ByScore = { grade: null, isOffScale: false };
+
 /**
- * Grades a score: off-scale grades first, then the scale's first grade whose bound and condition
- * hold; then the steps in rule order, each clamped to the scale; then floor, cap and veto, of
- * several the worst. A grade off the scale is immune to step, floor and cap and yields to a veto.
+ * The grade by score: off-scale grades first, then the scale's first grade whose bound and condition hold. Without a
+ * score, conditions alone decide.
  */
-export function gradeOf(
-  prepared: Prepared,
+export function byScoreOf(
+  prepared: PreparedPart,
   score: number | null,
-  fired: readonly Fired[],
   values: Readonly<Values>,
-  read: ReadFact,
-): Graded {
-  const { ruleSet, compiled } = prepared;
-  if (!ruleSet.grades) return { grade: null, byScore: null, pending: false, moves: NO_MOVES };
+): ByScore {
+  const { part, compiled } = prepared;
+  if (!part.grades) return UNGRADED;
   const offScale = prepared.offScale[firstOf(compiled.offScale(values))];
-  const byScore = offScale ? offScale.document.grade : scaleGrade(prepared, score, values);
-  const moving = movingAmong(fired);
-  const { grade, moves } = moving
-    ? moved(prepared, moving, byScore, Boolean(offScale), read)
-    : { grade: byScore, moves: NO_MOVES };
-  return { grade, byScore, pending: isPending(ruleSet.grades, grade), moves };
+  if (offScale) return { grade: offScale.document.grade, isOffScale: true };
+  return { grade: scaleGrade(prepared, score, values), isOffScale: false };
 }
 
-function isPending(grades: readonly GradeDocument[], grade: string | null): boolean {
-  for (const candidate of grades) if (candidate.grade === grade) return candidate.pending === true;
-  return false;
+/**
+ * Grades a part: the grade by score, or that of the first rule that gives one; then the steps in rule order, each
+ * clamped to the scale; then floor, cap and veto, of several the worst. A grade off the scale is immune to all but a
+ * veto.
+ */
+export function gradeOf(
+  prepared: PreparedPart,
+  { grade: byScore, isOffScale }: ByScore,
+  fired: readonly Fired[],
+  read: ReadFact,
+): Graded {
+  const moving = prepared.part.grades ? movingAmong(fired) : undefined;
+  const { grade, moves } = moving
+    ? moved(prepared, moving, byScore, isOffScale, read)
+    : { grade: byScore, moves: NO_MOVES };
+  return { grade, byScore, moves };
 }
 
 /** The rules that can move the grade; undefined if there are none, as for most entities. */
@@ -56,7 +65,7 @@ function movingAmong(fired: readonly Fired[]): RuleWithNode[] | undefined {
 }
 
 function moved(
-  prepared: Prepared,
+  prepared: PreparedPart,
   moving: readonly RuleWithNode[],
   byScore: string | null,
   isOffScale: boolean,
@@ -72,6 +81,7 @@ function moved(
     const immune = moving.filter(({ document }) => document.event.type !== 'veto');
     for (const rule of immune) move(rule, grade);
   } else {
+    setByRule(moving, move);
     stepAlong(prepared, moving, read, grade, move);
     bound(prepared, moving, 'floor', move, () => grade);
     bound(prepared, moving, 'cap', move, () => grade);
@@ -85,25 +95,42 @@ function moved(
 }
 
 function scaleGrade(
-  { ruleSet, scale, compiled }: Prepared,
+  { part, scale, compiled }: PreparedPart,
   score: number | null,
   values: Readonly<Values>,
 ): string | null {
-  if (score === null) return null;
-  const isHigherBetter = ruleSet.score.better === 'higher';
+  if (part.score && score === null) return null;
+  const isHigherBetter = part.score?.better === 'higher';
   const truths = compiled.scale(values);
   for (let at = 0; at < truths.length; at += 1) {
     const document = truths[at] === 1 ? scale[at]?.document : undefined;
     if (!document) continue;
     const bound = isHigherBetter ? document.from : document.to;
-    const isWithin = bound === undefined || (isHigherBetter ? score >= bound : score <= bound);
+    const isWithin = bound === undefined || isMet(score, bound, isHigherBetter);
     if (isWithin) return document.grade;
   }
   return null;
 }
 
+function isMet(score: number | null, bound: number, isHigherBetter: boolean): boolean {
+  if (score === null) return false;
+  return isHigherBetter ? score >= bound : score <= bound;
+}
+
+/** Sets the grade by the first rule that gives one; the others have no effect. */
+function setByRule(
+  moving: readonly RuleWithNode[],
+  move: (rule: RuleWithNode, to: string | null) => void,
+): void {
+  const [first, ...others] = ofType(moving, 'grade');
+  if (!first) return;
+  const target = targetOf(first);
+  move(first, target);
+  for (const rule of others) move(rule, target);
+}
+
 function stepAlong(
-  prepared: Prepared,
+  prepared: PreparedPart,
   fired: readonly RuleWithNode[],
   read: ReadFact,
   grade: string,
@@ -132,7 +159,7 @@ function stepSize(size: number | { fact: string }, read: ReadFact): number {
 
 /** Applies floors and caps: no grade is worse than a floor or better than a cap; of several, the worst applies. */
 function bound(
-  prepared: Prepared,
+  prepared: PreparedPart,
   fired: readonly RuleWithNode[],
   type: 'floor' | 'cap',
   move: (rule: RuleWithNode, to: string | null) => void,
@@ -147,19 +174,22 @@ function bound(
   }
 }
 
-function ofType(fired: readonly RuleWithNode[], type: 'veto' | 'cap' | 'floor'): RuleWithNode[] {
+/** The events that name a grade. */
+type GradeEvent = 'grade' | 'veto' | 'cap' | 'floor';
+
+function ofType(fired: readonly RuleWithNode[], type: GradeEvent): RuleWithNode[] {
   return fired.filter(({ document }) => document.event.type === type);
 }
 
 /** The first rule of a type with the worst grade. */
 function worstOf(
-  prepared: Prepared,
+  prepared: PreparedPart,
   fired: readonly RuleWithNode[],
-  type: 'veto' | 'cap' | 'floor',
+  type: GradeEvent,
 ): RuleWithNode | undefined {
   const [first, ...others] = ofType(fired, type);
   if (!first) return undefined;
-  const order = (prepared.ruleSet.grades ?? []).map(({ grade }) => grade);
+  const order = (prepared.part.grades ?? []).map(({ grade }) => grade);
   return others.reduce(
     (worst, rule) =>
       order.indexOf(targetOf(worst)) >= order.indexOf(targetOf(rule)) ? worst : rule,
@@ -169,16 +199,15 @@ function worstOf(
 
 function targetOf(rule: RuleWithNode): string {
   const { event } = rule.document;
-  if (event.type === 'veto' || event.type === 'cap' || event.type === 'floor')
-    return event.params.grade;
+  if ('grade' in event.params) return event.params.grade;
   throw new TypeError(`The event ${event.type} names no grade`);
 }
 
-function rank(prepared: Prepared, grade: string): number {
+function rank(prepared: PreparedPart, grade: string): number {
   return prepared.scale.findIndex(({ document }) => document.grade === grade);
 }
 
-function labelAt(prepared: Prepared, position: number): string {
+function labelAt(prepared: PreparedPart, position: number): string {
   const entry = prepared.scale[position];
   if (!entry) throw new RangeError('A step leaves the scale');
   return entry.document.grade;

@@ -1,4 +1,4 @@
-import type { Values } from '../facts/values.ts';
+import type { Values } from '../values/slots.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { AppraisedMeasure } from './appraisal.ts';
 import { termOn, type Term } from './term.ts';

@@ -1,12 +1,35 @@
-import type { Prepared } from '../rule-set/prepared.ts';
-import type { Flag, GradeEffect, Indicator, Reasons, Silent } from './appraisal.ts';
-import type { Evaluation } from './find.ts';
+import type { Prepared, PreparedPart } from '../rule-set/prepared.ts';
+import type { Values } from '../values/slots.ts';
+import type { ReadFact } from '../conditions/evaluate.ts';
+import type { ExplainedCondition } from '../conditions/evaluate.ts';
+import type { Flag, GradeEffect, Indicator, PartReasons, Reasons, Silent } from './appraisal.ts';
+import type { Evaluation, PartEvaluation } from './find.ts';
 import { distancesOf } from './distances.ts';
 
 /** Builds the reasons: every rule in document order with what it read, its effect, or why it did not fire. */
 export function reasonsOf(prepared: Prepared, evaluation: Evaluation): Reasons {
-  const { explain } = prepared;
-  const { fired, graded, values, read, start, score } = evaluation;
+  const { values, read, evaluatedDomains, lapsed } = evaluation;
+  const reasons: Reasons = partReasons(prepared, evaluation, values, read);
+  if (evaluatedDomains.length > 0) {
+    reasons.domains = Object.fromEntries(
+      evaluatedDomains.map((one) => [
+        one.domain.name,
+        partReasons(one.domain, one.evaluation, values, read),
+      ]),
+    );
+  }
+  if (lapsed) reasons.lapsed = lapsed;
+  return reasons;
+}
+
+function partReasons(
+  part: PreparedPart,
+  evaluation: PartEvaluation,
+  values: Readonly<Values>,
+  read: ReadFact,
+): PartReasons {
+  const { explain } = part;
+  const { fired, graded, start, score } = evaluation;
   const indicators: Indicator[] = [];
   const flags: Flag[] = [];
   for (const { rule, scored } of fired) {
@@ -20,24 +43,40 @@ export function reasonsOf(prepared: Prepared, evaluation: Evaluation): Reasons {
     const effect = rule.document.event.type as GradeEffect['effect'];
     return { ...explain(rule.at, values), law: rule.law, effect, from, to };
   });
-  return {
-    start,
+  const reasons = {
     indicators,
     gradeByScore: graded.byScore,
     effects,
     flags,
-    silent: silentOf(prepared, evaluation),
-    distances: distancesOf(prepared, score, graded.byScore, read),
+    silent: silentOf(part, evaluation, values),
+    distances: distancesOf(part, score, graded.byScore, read),
   };
+  // nothing speaks of a score where there is none
+  return part.part.score ? { start, ...reasons } : reasons;
 }
 
-/** The rules that did not fire, in document order; `fired` has the same order. */
-function silentOf({ rules, explain }: Prepared, { fired, values }: Evaluation): Silent[] {
+/** The rules that did not fire, in document order; `fired` has the same order. A decision table is one of them. */
+function silentOf(
+  { rules, explain }: PreparedPart,
+  { fired }: PartEvaluation,
+  values: Readonly<Values>,
+): Silent[] {
   const silent: Silent[] = [];
-  let next = 0;
-  for (let at = 0; at < rules.length; at += 1) {
-    if (fired[next]?.rule.at === at) next += 1;
-    else silent.push(explain(at, values));
+  const firedAt = new Set(fired.map(({ rule }) => rule.at));
+  const hit = new Set(fired.flatMap(({ rule: { row } }) => row?.rule ?? []));
+  for (const { at, row } of rules) {
+    if (firedAt.has(at)) continue;
+    if (row === undefined) silent.push(explain(at, values));
+    else if (row.number === 1 && !hit.has(row.rule)) silent.push(silentTable(at));
   }
   return silent;
+
+  function silentTable(first: number): Silent {
+    const { row: own } = rules[first] ?? {};
+    const rows = rules.filter(({ row }) => row?.rule === own?.rule);
+    const { rule, title } = explain(first, values);
+    const any: ExplainedCondition[] = rows.map(({ at }) => explain(at, values).conditions);
+    const named = title === undefined ? { rule } : { rule, title };
+    return { ...named, conditions: { any, result: false } };
+  }
 }

@@ -1,11 +1,11 @@
 import { addHundredths, Exact, roundTo, toNumber } from '../ground/decimal.ts';
-import type { Values } from '../facts/values.ts';
-import type { Prepared } from '../rule-set/prepared.ts';
+import type { Values } from '../values/slots.ts';
+import type { PreparedPart } from '../rule-set/prepared.ts';
 import { firstOf } from './first-of.ts';
 import type { Fired } from '../rule-set/firing.ts';
 
 /** The start of the score: the first entry whose condition holds. */
-export function startOf({ starts, compiled }: Prepared, values: Readonly<Values>): number {
+export function startOf({ starts, compiled }: PreparedPart, values: Readonly<Values>): number {
   return starts[firstOf(compiled.starts(values))]?.at ?? 0;
 }
 
@@ -14,8 +14,13 @@ export function startOf({ starts, compiled }: Prepared, values: Readonly<Values>
  * that is not given leaves numerator and denominator); rounded if the rule set rounds, then clamped to the
  * score's range. A mean without indicators is null.
  */
-export function combine(prepared: Prepared, start: number, fired: readonly Fired[]): number | null {
-  const { combine: how, min, max, scale = 0, round } = prepared.ruleSet.score;
+export function combine(
+  { part }: Pick<PreparedPart, 'part'>,
+  start: number,
+  fired: readonly Fired[],
+): number | null {
+  if (!part.score) return null;
+  const { combine: how, min, max, scale = 0, round } = part.score;
   const raw = how === 'weightedMean' ? weightedMean(fired) : sum(start, fired);
   if (raw === undefined) return null;
   const rounded = round ? roundTo(new Exact(raw), scale, round) : raw;

@@ -1,6 +1,6 @@
 import { daysFrom } from '../ground/dates.ts';
 import { Exact, toNumber } from '../ground/decimal.ts';
-import type { Scalar, Value } from '../facts/value-type.ts';
+import type { Scalar, Value } from '../values/value-type.ts';
 import type { ReadFact } from './evaluate.ts';
 import type { Comparison } from './node.ts';
 

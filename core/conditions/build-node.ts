@@ -1,5 +1,5 @@
 import { pointerTo, type Fault } from '../ground/fault.ts';
-import type { Value } from '../facts/value-type.ts';
+import type { Value } from '../values/value-type.ts';
 import { cloned } from './clone.ts';
 import { isFactReference, type Comparison, type FactRead, type Label } from './node.ts';
 import type { Group, Node, Reference } from './node.ts';

@@ -1,9 +1,9 @@
-import type { FactDeclaration } from '../facts/declaration.ts';
-import type { Value } from '../facts/value-type.ts';
+import type { Value } from '../values/value-type.ts';
 import { operatorOf } from './decorators.ts';
 import type { ConditionDocument } from './document.ts';
 
-type Facts = Readonly<Record<string, Pick<FactDeclaration, 'title' | 'unit'>>>;
+/** The declared facts, as far as words need them. */
+type Facts = Readonly<Record<string, { title: string; unit?: string | undefined }>>;
 type Comparison = Extract<ConditionDocument, { operator: string }>;
 
 /**

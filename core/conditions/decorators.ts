@@ -1,4 +1,4 @@
-import type { ValueClass } from '../facts/value-type.ts';
+import type { ValueClass } from '../values/value-type.ts';
 import { operators, registryOf, type Operator } from './operators.ts';
 
 /** A prefix (`not:equal`) that changes an operator. */

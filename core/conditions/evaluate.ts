@@ -1,4 +1,4 @@
-import type { Value } from '../facts/value-type.ts';
+import type { Value } from '../values/value-type.ts';
 import type { Comparison, Node } from './node.ts';
 
 /** Looks a fact up by name; undefined if an optional fact is not given. */

@@ -1,4 +1,4 @@
-import type { Value } from '../facts/value-type.ts';
+import type { Value } from '../values/value-type.ts';
 import type { ConditionDocument } from './document.ts';
 import type { Operator } from './operators.ts';
 import type { Path } from './path.ts';

@@ -1,4 +1,4 @@
-import { isDate, isSameClass, nameOf, type ValueClass } from '../facts/value-type.ts';
+import { isDate, isSameClass, nameOf, type ValueClass } from '../values/value-type.ts';
 
 /** One operator of the registry: how it evaluates, and the classes of values that it accepts. */
 export type Operator = {

@@ -1,6 +1,6 @@
 import { holds } from '../conditions/evaluate.ts';
 import type { Node } from '../conditions/node.ts';
-import { readerOf, type Slots, type Values } from '../facts/values.ts';
+import { readerOf, type Slots, type Values } from '../values/slots.ts';
 import { compileLean } from './compile/compile.ts';
 import type { Program } from './program.ts';
 

@@ -1,7 +1,8 @@
 import { deepFrozen } from '../conditions/clone.ts';
 import { explain, type ExplainedCondition } from '../conditions/evaluate.ts';
 import { factsReadBy, type Node } from '../conditions/node.ts';
-import { readerOf, type FactSheet, type Values } from '../facts/values.ts';
+import type { FactSheet } from '../facts/values.ts';
+import { readerOf, type Values } from '../values/slots.ts';
 import type { CodeGeneration } from './compiled-conditions.ts';
 import { compileExplained } from './compile/explained.ts';
 

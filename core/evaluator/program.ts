@@ -1,5 +1,5 @@
 import type { FactRead, Node } from '../conditions/node.ts';
-import type { Slots } from '../facts/values.ts';
+import type { Slots } from '../values/slots.ts';
 
 /** Options of json-rules-engine for a run; each defaults to false. */
 export type EngineOptions = {

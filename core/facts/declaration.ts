@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { dateFault, dateSchema } from '../ground/dates.ts';
-import { decimalSchema, INEXACT, roundingSchema } from '../ground/decimal.ts';
+import { decimalSchema, INEXACT } from '../ground/decimal.ts';
+import { expressionSchema } from '../expressions/expression-schema.ts';
 import { registers } from '../entities/identifiers/schemes.ts';
-import type { ScalarClass, ValueClass } from './value-type.ts';
+import type { ScalarClass, ValueClass } from '../values/value-type.ts';
 
 /** The name of a fact; dots are reserved for results of earlier stages. */
 export const factNameSchema = z
@@ -39,22 +40,6 @@ const constraints = {
 /** The declaration of a list's items. */
 const itemSchema = z.strictObject({ type: z.enum(scalarTypes), ...constraints });
 
-/** A fact computed from others in exact decimals. */
-export const calculationSchema = z.strictObject({
-  calc: z
-    .tuple(
-      [z.enum(['add', 'subtract', 'multiply', 'divide', 'min', 'max'])],
-      z.union([z.string(), decimalSchema]),
-    )
-    .refine((steps) => steps.length >= 3 && steps.length <= 21, {
-      error: 'must name an operation and two to twenty operands (facts or numbers)',
-    }),
-  scale: z.int().min(0).max(12).optional(),
-  round: roundingSchema.optional(),
-  ifZero: decimalSchema.optional(),
-});
-export type Calculation = z.infer<typeof calculationSchema>;
-
 /** One declared fact: its type, its constraints, and the source of its value. */
 export const factSchema = z.strictObject({
   type: z.enum([...scalarTypes, 'list']),
@@ -68,7 +53,7 @@ export const factSchema = z.strictObject({
   required: z.literal(true).optional(),
   optional: z.literal(true).optional(),
   default: z.union([scalarSchema, z.array(scalarSchema).max(100)]).optional(),
-  from: calculationSchema.optional(),
+  from: expressionSchema.optional(),
   decidedBy: z.literal('officer').optional(),
 });
 export type FactDeclaration = z.infer<typeof factSchema>;

@@ -1,15 +1,16 @@
 import { Exact, toNumber } from '../ground/decimal.ts';
-import type { Calculation } from './declaration.ts';
+import type { Calc, Operation } from '../expressions/expression.ts';
 
 /**
  * The value of one operand for which a calculation gives `target` before rounding, with the other operands
- * unchanged; undefined if there is none, if an operand is absent, or if the operand occurs twice.
+ * unchanged; undefined if there is none, if an operand is absent or no plain fact or number, or if the operand
+ * occurs twice.
  *
  * @param read returns an operand's number by fact name
  * @example operandFor({ calc: ['divide', 'debt', 'equity'] }, 'debt', 0.5, () => 4) // 2
  */
 export function operandFor(
-  { calc: [operation, ...operands] }: Calculation,
+  { calc: [operation, ...operands] }: Calc,
   operand: string,
   target: number,
   read: (name: string) => number | undefined,
@@ -18,7 +19,10 @@ export function operandFor(
   if (at < 0 || at !== operands.lastIndexOf(operand)) return undefined;
   const others = operands
     .filter((_, other) => other !== at)
-    .map((other) => (typeof other === 'string' ? read(other) : other));
+    .map((other) => {
+      if (typeof other === 'string') return read(other);
+      return typeof other === 'number' ? other : undefined;
+    });
   if (others.includes(undefined)) return undefined;
   const numbers = others.map((number) => new Exact(number ?? 0));
   const solution = exactOperand(
@@ -38,11 +42,11 @@ type Missing = { target: Exact; others: readonly Exact[] };
  * @param isFirst whether the missing operand is the first, which the others are taken from or divide
  */
 export function exactOperand(
-  operation: Calculation['calc'][0],
+  operation: Operation,
   { target, others }: Missing,
   isFirst: boolean,
 ): Exact | undefined {
-  const solution = inverses[operation](target, others, isFirst);
+  const solution = inverses[operation]?.(target, others, isFirst);
   return solution?.isFinite() ? solution : undefined;
 }
 
@@ -54,7 +58,7 @@ const productOf = (numbers: readonly Exact[]): Exact =>
   numbers.reduce((product, number) => product.times(number), new Exact(1));
 
 /** The inverse operations; if the operand is not the first, the first of the others is minuend or dividend. */
-const inverses: Record<Calculation['calc'][0], Inverse> = {
+const inverses: Partial<Record<Operation, Inverse>> = {
   add: (target, others) => target.minus(sumOf(others)),
   subtract: (target, others, isFirst) => {
     if (isFirst) return target.plus(sumOf(others));

@@ -3,7 +3,7 @@ import { isExact } from '../ground/decimal.ts';
 import { personalNumberFaults } from '../entities/persons/personal-number-faults.ts';
 import { findSplitNumber } from '../entities/persons/split-number.ts';
 import type { FactDeclaration } from './declaration.ts';
-import type { Value } from './value-type.ts';
+import type { Value } from '../values/value-type.ts';
 import {
   LONGEST_LIST,
   officeSchema,

@@ -4,7 +4,7 @@ import { dateFault } from '../ground/dates.ts';
 import { INEXACT, isExact } from '../ground/decimal.ts';
 import type { FactDeclaration, ItemDeclaration } from './declaration.ts';
 import { LONGEST_TEXT } from './pattern-problem.ts';
-import { isDate } from './value-type.ts';
+import { isDate } from '../values/value-type.ts';
 
 /** The most items of a list. */
 export const LONGEST_LIST = 200;

@@ -1,7 +1,10 @@
-import { calculate } from './calculate.ts';
-import type { Calculation, FactDeclaration } from './declaration.ts';
+import { compileExpression } from '../expressions/compile.ts';
+import type { Expression } from '../expressions/expression.ts';
+import type { EarlierOutcome, Reading, Scope } from '../expressions/kind.ts';
+import type { FactDeclaration } from './declaration.ts';
 import { takingOf } from './taking.ts';
-import type { Value } from './value-type.ts';
+import { readerOf, type Slots, type Values } from '../values/slots.ts';
+import type { Value } from '../values/value-type.ts';
 
 /** A fact that an officer decided, as given and stored. */
 export type DecidedFact = { value: Value; by: string; reason: string };
@@ -9,32 +12,35 @@ export type DecidedFact = { value: Value; by: string; reason: string };
 /** Valid facts: plain values, or decided values with office and reason. */
 export type GivenFacts = Readonly<Record<string, Value | DecidedFact>>;
 
-/** The values that conditions read, each in its fact's slot; undefined if a fact is not given. */
-export type Values = (Value | undefined)[];
+/** A fact that is derived from others: how it is computed, and which facts it reads. */
+export type Derivation = {
+  name: string;
+  expression: Expression;
+  /** Computed from the facts alone, from the day and earlier outcomes as well, or only after the domains. */
+  stage: 'facts' | 'day' | 'domains';
+  reads: readonly string[];
+};
 
-/** The position of each fact's value, by name. */
-export type Slots = ReadonlyMap<string, number>;
+/** What derived facts and results refer to: names that have slots, derivations in order, tables and so on. */
+export type SheetContext = Omit<Scope, 'slots'> & {
+  /** Names of results of stages and the like, which have slots of their own. */
+  made: readonly string[];
+  /** The derived facts in order of dependency. */
+  derivations: readonly Derivation[];
+};
 
-/** The results of earlier stages and the outcome before, which later stages read as facts. */
-export const MADE = [
-  'score',
-  'grade',
-  'tier',
-  'previous.score',
-  'previous.grade',
-  'previous.tier',
-] as const;
-type Made = (typeof MADE)[number];
+/** Computes derived facts of a stage and writes them into the values. */
+export type Derive = (values: Values, earlier?: readonly EarlierOutcome[]) => void;
 
 /** Converts the facts of one rule set to values. */
 export type FactSheet = {
   slots: Slots;
-  /** The position of each result of earlier stages. */
-  madeAt: Readonly<Record<Made, number>>;
+  /** The position of a result of stages; -1 if there is none. */
+  slotOf: (made: string) => number;
   /** The values if nothing is given: defaults and what is computed from them. */
   atRest: Readonly<Values>;
   /**
-   * The values that rules read: decisions unwrapped, defaults filled in, derived facts computed;
+   * The values that rules read: decisions unwrapped, defaults filled in, facts computed that need no day;
    * optional facts that were not given are undefined.
    */
   valuesOf: (given: GivenFacts) => Values;
@@ -43,38 +49,58 @@ export type FactSheet = {
    * fact does not certainly match its declaration or may be a personal number; its schema then decides.
    */
   plainValuesOf: (given: unknown) => Values | undefined;
+  /** Computes the facts that need the day or earlier outcomes; undefined if there are none. */
+  deriveOnDay: Derive | undefined;
+  /** Computes the facts that read results of domains; undefined if there are none. */
+  deriveAfterDomains: Derive | undefined;
 };
+
+const ALONE: SheetContext = { made: [], derivations: [], named: {}, tables: {}, scales: {} };
 
 /**
  * Compiles a rule set's declarations for repeated conversion of facts.
  *
- * @param made names of results of earlier stages, which have slots of their own
  * @example factSheet({ late: { type: 'integer', title: 'Late', default: 0 } }).valuesOf({}) // [0]
  */
 export function factSheet(
   declarations: Readonly<Record<string, FactDeclaration>>,
-  made: readonly Made[] = [],
+  context: SheetContext = ALONE,
   isTaken = takingOf(declarations),
 ): FactSheet {
-  const names = [...Object.keys(declarations), ...made];
-  const slots: Slots = new Map(names.map((name, slot) => [name, slot]));
-  const givable = new Map([...slots].filter(([name]) => declarations[name]?.from === undefined));
-  for (const name of made) givable.delete(name);
-  const derived = inOrder(declarations).map((derivation) => withSlots(derivation, slots));
+  const names = [...Object.keys(declarations), ...context.made];
+  const slots = new Map<string, number>();
+  for (const [slot, name] of names.entries()) {
+    // a fact named like a day is the one that is read, and a score is always that of the rule set
+    if (!slots.has(name) || RESULTS.has(name)) slots.set(name, slot);
+  }
+  const givable = new Map(
+    [...slots].filter(([name]) => !RESULTS.has(name) && isGivable(declarations, name)),
+  );
+  const compiled = context.derivations.map((derivation) => withSlots(derivation, slots, context));
   const atRest: Values = names.map((name) => declarations[name]?.default);
-  for (const { slot, from } of derived) atRest[slot] = derive(from, slots, atRest);
-  const madeAt = Object.fromEntries(MADE.map((name) => [name, slots.get(name) ?? -1]));
+  const early = compiled.filter(({ stage }) => stage === 'facts');
+  for (const one of early) compute(one, slots, atRest);
   const withDerived = (values: Values): Values => {
-    for (const { slot, from, operands } of derived) {
+    for (const one of early) {
       // most facts of most entities have their default, and so do the facts computed from them
-      if (operands.some((operand) => values[operand] !== atRest[operand]))
-        values[slot] = derive(from, slots, values);
+      if (one.operands.some((operand) => values[operand] !== atRest[operand]))
+        compute(one, slots, values);
     }
     return values;
   };
+  const deriveAll = (stage: Derivation['stage']): Derive | undefined => {
+    const own = compiled.filter((one) => one.stage === stage);
+    if (own.length === 0) return undefined;
+    return (values, earlier) => {
+      for (const one of own) compute(one, slots, values, earlier);
+    };
+  };
   return {
     slots,
-    madeAt: madeAt as FactSheet['madeAt'],
+    slotOf: (made) => {
+      const slot = context.made.indexOf(made);
+      return slot < 0 ? -1 : Object.keys(declarations).length + slot;
+    },
     atRest,
     valuesOf: (given) => {
       const values = atRest.slice();
@@ -89,33 +115,42 @@ export function factSheet(
       const values = atRest.slice();
       return isTaken(given, values) ? withDerived(values) : undefined;
     },
+    deriveOnDay: deriveAll('day'),
+    deriveAfterDomains: deriveAll('domains'),
   };
 }
 
-type Derivation = { name: string; from: Calculation };
+/** Results that no fact of the same name hides. */
+const RESULTS: ReadonlySet<string> = new Set(['score', 'grade', 'tier']);
 
-function withSlots({ name, from }: Derivation, slots: Slots) {
-  const operands = from.calc.slice(1).flatMap((operand) => slots.get(String(operand)) ?? []);
-  return { slot: slots.get(name) ?? 0, from, operands };
+function isGivable(declarations: Readonly<Record<string, FactDeclaration>>, name: string): boolean {
+  return Object.hasOwn(declarations, name) && declarations[name]?.from === undefined;
 }
 
-/**
- * The derived facts in order of dependency, because an object's keys have no order in canonical JSON.
- */
-function inOrder(declarations: Readonly<Record<string, FactDeclaration>>): Derivation[] {
-  const ordered = new Map<string, Derivation>();
-  const add = (name: string): void => {
-    const from = declarations[name]?.from;
-    if (!from || ordered.has(name)) return;
-    for (const operand of from.calc.slice(1)) add(String(operand));
-    ordered.set(name, { name, from });
+type Compiled = {
+  slot: number;
+  stage: Derivation['stage'];
+  operands: readonly number[];
+  valueOf: (reading: Reading) => Value | undefined;
+};
+
+function withSlots(
+  { name, expression, stage, reads }: Derivation,
+  slots: Slots,
+  { named, tables, scales }: SheetContext,
+): Compiled {
+  return {
+    slot: slots.get(name) ?? 0,
+    stage,
+    operands: reads.flatMap((read) => slots.get(read) ?? []),
+    valueOf: compileExpression(expression, { slots, named, tables, scales }),
   };
-  Object.keys(declarations).forEach(add);
-  return [...ordered.values()];
 }
 
-function derive(from: Calculation, slots: Slots, values: Readonly<Values>): number | undefined {
-  return calculate(from, (name) => values[slots.get(name) ?? -1] as number | undefined);
+const NONE: readonly EarlierOutcome[] = [];
+
+function compute({ slot, valueOf }: Compiled, slots: Slots, values: Values, earlier = NONE): void {
+  values[slot] = valueOf({ values, read: readerOf(slots, values), earlier });
 }
 
 function bare(fact: Value | DecidedFact | undefined): Value | undefined {
@@ -125,12 +160,4 @@ function bare(fact: Value | DecidedFact | undefined): Value | undefined {
 /** Whether a given fact names who decided it. */
 export function isDecided(fact: Value | DecidedFact | undefined): fact is DecidedFact {
   return typeof fact === 'object' && !Array.isArray(fact);
-}
-
-/** Returns a function that looks values up by fact name. */
-export function readerOf(
-  slots: Slots,
-  values: Readonly<Values>,
-): (name: string) => Value | undefined {
-  return (name) => values[slots.get(name) ?? -1];
 }

@@ -1,8 +1,19 @@
 import { Decimal } from 'decimal.js';
 import * as z from 'zod';
 
-/** Rounding modes; `halfUp` rounds halves away from zero. */
-export const roundingSchema = z.enum(['halfUp', 'halfEven', 'up', 'down']);
+/**
+ * Rounding modes: `halfUp` rounds halves away from zero, `halfDown` towards it; `up` and `down` round everything
+ * away from and towards zero, `ceiling` and `floor` towards the greater and the lesser number.
+ */
+export const roundingSchema = z.enum([
+  'halfUp',
+  'halfEven',
+  'halfDown',
+  'up',
+  'down',
+  'ceiling',
+  'floor',
+]);
 export type Rounding = z.infer<typeof roundingSchema>;
 
 const modes: Record<Rounding, Decimal.Rounding> = {
@@ -10,6 +21,9 @@ const modes: Record<Rounding, Decimal.Rounding> = {
   halfEven: Decimal.ROUND_HALF_EVEN,
   up: Decimal.ROUND_UP,
   down: Decimal.ROUND_DOWN,
+  halfDown: Decimal.ROUND_HALF_DOWN,
+  ceiling: Decimal.ROUND_CEIL,
+  floor: Decimal.ROUND_FLOOR,
 };
 
 /** Decimals with enough precision for any sum of facts that the schema allows. */

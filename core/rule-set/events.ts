@@ -32,6 +32,7 @@ export const eventSchema = z.discriminatedUnion(
       type: z.literal('points'),
       params: z.strictObject({ points: pointsSchema, weight: decimalSchema.optional() }),
     }),
+    z.strictObject({ type: z.literal('grade'), params: gradeParams }),
     z.strictObject({ type: z.literal('veto'), params: gradeParams }),
     z.strictObject({ type: z.literal('cap'), params: gradeParams }),
     z.strictObject({ type: z.literal('floor'), params: gradeParams }),
@@ -47,6 +48,6 @@ export const eventSchema = z.discriminatedUnion(
       params: z.strictObject({ text: z.string().min(1).max(500) }),
     }),
   ],
-  { error: 'must be of type points, veto, cap, floor, step or flag' },
+  { error: 'must be of type points, grade, veto, cap, floor, step or flag' },
 );
 export type RuleEvent = z.infer<typeof eventSchema>;

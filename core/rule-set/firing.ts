@@ -1,4 +1,4 @@
-import type { Slots, Values } from '../facts/values.ts';
+import type { Slots, Values } from '../values/slots.ts';
 import type { PointsFromFact } from './events.ts';
 import type { RuleWithNode } from './rule-with-node.ts';
 import { bandOf, boundsOf, pointsFrom, wholeOf } from './points.ts';

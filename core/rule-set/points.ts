@@ -1,6 +1,6 @@
 import type { ReadFact } from '../conditions/evaluate.ts';
 import { areSmallIntegers, Exact, rounded, toNumber } from '../ground/decimal.ts';
-import type { Value } from '../facts/value-type.ts';
+import type { Value } from '../values/value-type.ts';
 import type { Points, PointsFromFact } from './events.ts';
 
 /**

@@ -1,21 +1,19 @@
 import type { RootDocument } from '../conditions/document.ts';
-import type { ExplainedCondition } from '../conditions/evaluate.ts';
 import { nodeOf } from '../conditions/node-of.ts';
 import type { Node } from '../conditions/node.ts';
+import { partsOfExpression } from '../expressions/parts.ts';
 import { digestOf } from '../ground/digest.ts';
-import {
-  compileConditions,
-  type CompiledConditions,
-  type CodeGeneration,
-} from '../evaluator/compiled-conditions.ts';
-import { firingOf } from './firing.ts';
-import { explainerOf } from '../evaluator/explained.ts';
+import { compileConditions, type CodeGeneration } from '../evaluator/compiled-conditions.ts';
 import { factsSchema } from '../facts/facts-schema.ts';
 import { takingOf } from '../facts/taking.ts';
-import { factSheet, MADE } from '../facts/values.ts';
+import { factSheet, type FactSheet } from '../facts/values.ts';
 import { measureOf, type Catalogue } from './catalogue.ts';
+import { derivedFacts } from './derived-facts.ts';
+import { madeNames, scalesOf } from './made-facts.ts';
 import { parseRuleSet, type Origin } from './parse-rule-set.ts';
-import type { Prepared, ExplainedRule } from './prepared.ts';
+import { partsOf } from './parts-of.ts';
+import { preparePart, type Preparing } from './prepare-part.ts';
+import { OCCASION, type Prepared, type PreparedDomain } from './prepared.ts';
 import type { RuleSet } from './schema.ts';
 
 /**
@@ -33,76 +31,81 @@ export function prepare(
 ): Prepared {
   const ruleSet = parseRuleSet(document, catalogue, generation);
   const node = (condition: RootDocument): Node => nodeOf(condition, ruleSet.conditions ?? {});
-  const optionalNode = (condition: RootDocument | undefined): Node | undefined =>
-    condition && node(condition);
-  const grades = (ruleSet.grades ?? []).map((grade) => ({
-    document: grade,
-    when: optionalNode(grade.when),
-  }));
   const takesFacts = takingOf(ruleSet.facts);
-  const sheet = factSheet(ruleSet.facts, MADE, takesFacts);
-  const { start } = ruleSet.score;
-  const starts = (typeof start === 'number' ? [{ at: start }] : start).map((entry) => ({
-    at: entry.at,
-    when: 'when' in entry ? optionalNode(entry.when) : undefined,
-  }));
-  const conditions = ruleSet.rules.map((rule) => node(rule.conditions));
-  const scale = grades.filter(({ document: { offScale } }) => !offScale);
-  const offScale = grades.filter(({ document: { offScale } }) => offScale);
+  const sheet = sheetOf(ruleSet, takesFacts);
+  const preparing: Preparing = { node, sheet, generation };
+  const parts = partsOf(ruleSet);
+  const whole = preparePart(wholeOf(parts), preparing);
   const tiers = (ruleSet.tiers ?? []).map((tier) => ({
     document: tier,
-    when: optionalNode(tier.when),
+    when: tier.when && node(tier.when),
   }));
   const measures = preparedMeasures(ruleSet, catalogue, node);
-  const compiled = (list: readonly { when: Node | undefined }[]): CompiledConditions =>
+  const compiled = (list: readonly { when: Node | undefined }[]) =>
     compileConditions(
       list.map(({ when }) => when),
       sheet.slots,
       generation,
     );
+  const stays = ruleSet.transition?.stays?.when;
   return {
+    ...whole,
     ruleSet,
     digest: digestOf({ ruleSet, measures: measures.map(({ definition }) => definition) }),
     standing: isVerified(ruleSet, measures) ? 'full' : 'demonstration',
     factsSchema: factsSchema(ruleSet.facts, takesFacts),
     sheet,
-    starts,
-    rules: conditions.map((node, at) => {
-      const document = ruleAt(ruleSet, at);
-      const isMoving = document.event.type !== 'points' && document.event.type !== 'flag';
-      const rule = { at, document, law: [document.law].flat(), conditions: node, isMoving };
-      return Object.assign(rule, { firing: firingOf(rule, sheet.slots) });
-    }),
-    explain: explainerOf(conditions, explainedRuleOf(ruleSet), sheet, generation),
-    scale,
-    offScale,
+    occasionAt: Object.fromEntries(
+      OCCASION.map((name) => [name, sheet.slotOf(name)]),
+    ) as Prepared['occasionAt'],
+    domains: parts.flatMap((part) => preparedDomain(part, preparing)),
+    readsEarlier: readsEarlier(ruleSet),
     tiers,
     measures,
-    staysWhen: optionalNode(ruleSet.transition?.stays?.when),
-    compiled: {
-      starts: compiled(starts),
-      rules: compileConditions(conditions, sheet.slots, generation),
-      offScale: compiled(offScale),
-      scale: compiled(scale),
-      tiers: compiled(tiers),
-      measures: compiled(measures),
-    },
+    staysWhen: stays && node(stays),
+    compiled: { ...whole.compiled, tiers: compiled(tiers), measures: compiled(measures) },
   };
 }
 
-function explainedRuleOf(
-  ruleSet: RuleSet,
-): (conditions: ExplainedCondition, at: number) => ExplainedRule {
-  return (conditions, at) => {
-    const { name, title } = ruleAt(ruleSet, at);
-    return title === undefined ? { rule: name, conditions } : { rule: name, title, conditions };
-  };
+type Parts = ReturnType<typeof partsOf>;
+
+function wholeOf(parts: Parts): Parts[number] {
+  const whole = parts.at(-1);
+  if (!whole) throw new Error('A rule set has at least one part');
+  return whole;
 }
 
-function ruleAt({ rules }: RuleSet, at: number): RuleSet['rules'][number] {
-  const rule = rules[at];
-  if (!rule) throw new RangeError(`There is no rule ${at}`);
-  return rule;
+function preparedDomain(part: Parts[number], preparing: Preparing): PreparedDomain[] {
+  const { domain: name } = part;
+  if (name === undefined) return [];
+  const { slotOf } = preparing.sheet;
+  const previousAt = {
+    score: slotOf(`previous.${name}.score`),
+    grade: slotOf(`previous.${name}.grade`),
+  };
+  return [{ ...preparePart(part, preparing), name, previousAt }];
+}
+
+function sheetOf(ruleSet: RuleSet, takesFacts: ReturnType<typeof takingOf>): FactSheet {
+  const context = {
+    made: madeNames(ruleSet),
+    derivations: [...derivedFacts(ruleSet).values()],
+    named: ruleSet.conditions ?? {},
+    tables: ruleSet.tables ?? {},
+    scales: scalesOf(ruleSet),
+  };
+  return factSheet(ruleSet.facts, context, takesFacts);
+}
+
+/**
+ * Whether a rule set reads outcomes of earlier observations beyond the one before.
+ *
+ * @example readsEarlier({ facts: {} }) // false
+ */
+export function readsEarlier({ facts }: Pick<RuleSet, 'facts'>): boolean {
+  return Object.values(facts).some(
+    ({ from }) => from && partsOfExpression(from).records.length > 0,
+  );
 }
 
 function preparedMeasures(

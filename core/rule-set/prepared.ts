@@ -6,16 +6,62 @@ import type { CompiledConditions } from '../evaluator/compiled-conditions.ts';
 import type { Explain } from '../evaluator/explained.ts';
 import type { FactSheet } from '../facts/values.ts';
 import type { MeasureDefinition } from './catalogue.ts';
+import type { PartDocument } from './parts-of.ts';
 import type { RuleWithNode } from './rule-with-node.ts';
 import type { GradeDocument, RuleSet, TierDocument } from './schema.ts';
 
 type WithNode<T> = { document: T; when: Node | undefined };
 
-/** A rule and its explained conditions. */
-export type ExplainedRule = { rule: string; title?: string; conditions: ExplainedCondition };
+/** A rule and its explained conditions; for a row of a decision table, its number. */
+export type ExplainedRule = {
+  rule: string;
+  row?: number;
+  title?: string;
+  conditions: ExplainedCondition;
+};
+
+/** A compiled part of a rule set: a domain, or the whole. */
+export type PreparedPart = {
+  part: PartDocument;
+  starts: readonly { at: number; when: Node | undefined }[];
+  /** Its rules as json-rules-engine has them, each row of a decision table one of its own. */
+  rules: readonly (RuleWithNode & { firing: Firing })[];
+  /** Explains the conditions of a rule by its position. */
+  explain: Explain<ExplainedRule>;
+  /** Grades of the scale, best first. */
+  scale: readonly WithNode<GradeDocument>[];
+  offScale: readonly WithNode<GradeDocument>[];
+  /** Evaluates which entries of each list hold; an entry without a condition always holds. */
+  compiled: Readonly<
+    Record<'starts' | 'rules' | 'offScale' | 'scale', CompiledConditions> & {
+      /** The rules that read the score or the grade by score, at their positions; undefined if there are none. */
+      laterRules: CompiledConditions | undefined;
+    }
+  >;
+  /** Where its results stand among the values. */
+  madeAt: Readonly<Record<'score' | 'gradeByScore' | 'grade', number>>;
+};
+
+/** A compiled domain. */
+export type PreparedDomain = PreparedPart & {
+  name: string;
+  /** Where its results of the observation before stand among the values. */
+  previousAt: Readonly<Record<'score' | 'grade', number>>;
+};
+
+/** The days and outcomes that every appraisal writes among the values. */
+export const OCCASION = [
+  'asOf',
+  'observedOn',
+  'previous.observedOn',
+  'previous.score',
+  'previous.grade',
+  'previous.tier',
+  'tier',
+] as const;
 
 /** A compiled rule set: conditions resolved, measures joined with their definitions. */
-export type Prepared = {
+export type Prepared = PreparedPart & {
   ruleSet: RuleSet;
   digest: string;
   standing: 'demonstration' | 'full';
@@ -23,13 +69,11 @@ export type Prepared = {
   factsSchema: z.ZodType<Record<string, unknown>>;
   /** Converts valid facts to the values that conditions read. */
   sheet: FactSheet;
-  starts: readonly { at: number; when: Node | undefined }[];
-  rules: readonly (RuleWithNode & { firing: Firing })[];
-  /** Explains the conditions of a rule by its position. */
-  explain: Explain<ExplainedRule>;
-  /** Grades of the scale, best first. */
-  scale: readonly WithNode<GradeDocument>[];
-  offScale: readonly WithNode<GradeDocument>[];
+  /** Where the days, the outcome before and the tier stand among the values. */
+  occasionAt: Readonly<Record<(typeof OCCASION)[number], number>>;
+  domains: readonly PreparedDomain[];
+  /** Whether it reads outcomes of earlier observations, which are then inputs of an appraisal. */
+  readsEarlier: boolean;
   tiers: readonly WithNode<TierDocument>[];
   measures: readonly {
     definition: MeasureDefinition;
@@ -41,8 +85,5 @@ export type Prepared = {
   }[];
   /** The condition under which entities stay under an earlier version; undefined if there is none. */
   staysWhen: Node | undefined;
-  /** Evaluates which entries of each list hold; an entry without a condition always holds. */
-  compiled: Readonly<
-    Record<'starts' | 'rules' | 'offScale' | 'scale' | 'tiers' | 'measures', CompiledConditions>
-  >;
+  compiled: PreparedPart['compiled'] & Readonly<Record<'tiers' | 'measures', CompiledConditions>>;
 };

@@ -1,9 +1,12 @@
 import * as z from 'zod';
 import { conditionSchema, rootSchema } from '../conditions/document.ts';
+import { lookupTableSchema } from '../expressions/lookup-table.ts';
+import { chosenUnion, firstKeyIn } from '../ground/chosen-union.ts';
 import { dateSchema, periodSchema, timeZoneSchema } from '../ground/dates.ts';
 import { decimalSchema, roundingSchema } from '../ground/decimal.ts';
 import { factNameSchema, factSchema } from '../facts/declaration.ts';
 import { entityKindSchema } from '../entities/identifiers/entity.ts';
+import { decisionTableSchema } from './decision-table.ts';
 import { eventSchema } from './events.ts';
 import { lawKeysSchema, lawSchema, textSchema } from './law.ts';
 import { scheduleSchema } from './schedule.ts';
@@ -33,17 +36,39 @@ const titleSchema = z.record(
   textSchema,
 );
 
-export const ruleSchema = z.strictObject({
-  name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
-    error: 'must be a name of letters, digits, dots and hyphens',
-  }),
+const ruleNameSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
+  error: 'must be a name of letters, digits, dots and hyphens',
+});
+
+/** The schema of a rule of conditions and an event. */
+export const plainRuleSchema = z.strictObject({
+  name: ruleNameSchema,
   title: textSchema.optional(),
   law: lawKeysSchema,
   priority: z.int().min(1).max(1000).optional(),
   conditions: rootSchema,
   event: eventSchema,
 });
-export type Rule = z.infer<typeof ruleSchema>;
+/** A rule of conditions and an event. */
+export type Rule = z.infer<typeof plainRuleSchema>;
+
+const tableRuleSchema = z.strictObject({
+  name: ruleNameSchema,
+  title: textSchema.optional(),
+  law: lawKeysSchema,
+  table: decisionTableSchema,
+});
+/** A decision table: one rule of many rows. */
+export type TableRule = z.infer<typeof tableRuleSchema>;
+
+/** Any rule of a rule set. */
+export type AnyRule = Rule | TableRule;
+
+export const ruleSchema = chosenUnion<AnyRule>(
+  [tableRuleSchema, plainRuleSchema],
+  (rule) => firstKeyIn(rule, ['table']) ?? 1,
+  'must be a rule',
+);
 
 const startSchema = z.union([
   decimalSchema,
@@ -63,6 +88,19 @@ const scoreSchema = z.strictObject({
   round: roundingSchema.optional(),
 });
 
+export type ScoreDocument = z.infer<typeof scoreSchema>;
+
+/** For how long a grade is valid, from which day, and what comes after. */
+const validSchema = z.strictObject({
+  for: periodSchema,
+  from: z.string().optional(),
+  then: z.union([z.strictObject({ grade: labelSchema }), z.literal('none')], {
+    error: 'must be { "grade" } or "none"',
+  }),
+  law: lawKeysSchema,
+});
+export type Validity = z.infer<typeof validSchema>;
+
 const gradeSchema = z.strictObject({
   grade: labelSchema,
   title: textSchema.optional(),
@@ -71,6 +109,7 @@ const gradeSchema = z.strictObject({
   when: rootSchema.optional(),
   offScale: z.literal(true).optional(),
   pending: z.literal(true).optional(),
+  valid: validSchema.optional(),
 });
 export type GradeDocument = z.infer<typeof gradeSchema>;
 
@@ -112,6 +151,18 @@ function tooManyRules({ input }: { input?: unknown }): string {
   return `has ${count} rules, and a rule set has at most ${MOST_RULES}; say several by one with bands or a list, or split the rule set`;
 }
 
+const rulesSchema = z.array(ruleSchema).max(MOST_RULES, { error: tooManyRules });
+const gradesSchema = z.array(gradeSchema).min(1).max(30);
+
+/** A part of a rule set with rules, score and grade of its own, which the overall grade reads. */
+const domainSchema = z.strictObject({
+  title: textSchema.optional(),
+  rules: rulesSchema,
+  score: scoreSchema.optional(),
+  grades: gradesSchema.optional(),
+});
+export type DomainDocument = z.infer<typeof domainSchema>;
+
 /**
  * A rule set: one regulation of one industry as a JSON document with facts, rules, score, grades, tiers,
  * measures and the law that they rest on. Unknown keys are rejected.
@@ -144,9 +195,11 @@ export const ruleSetSchema = z.strictObject({
   ),
   facts: z.record(factNameSchema, factSchema),
   conditions: z.record(z.string().min(1).max(100), conditionSchema).optional(),
-  rules: z.array(ruleSchema).max(MOST_RULES, { error: tooManyRules }),
-  score: scoreSchema,
-  grades: z.array(gradeSchema).min(1).max(30).optional(),
+  tables: z.record(factNameSchema, lookupTableSchema).optional(),
+  domains: z.record(factNameSchema, domainSchema).optional(),
+  rules: rulesSchema,
+  score: scoreSchema.optional(),
+  grades: gradesSchema.optional(),
   tiers: z.array(tierSchema).min(1).max(30).optional(),
   measures: z.array(measureSchema).max(40).optional(),
 });

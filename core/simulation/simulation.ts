@@ -86,7 +86,7 @@ export type LeftOut = { fact: string; for: 'before' | 'after'; entities: number 
 export type RuleEffect = {
   points?: number;
   weight?: number;
-  effect?: 'veto' | 'cap' | 'floor' | 'step' | 'flag';
+  effect?: 'grade' | 'veto' | 'cap' | 'floor' | 'step' | 'flag';
   from?: string | null;
   to?: string | null;
 };

@@ -1,4 +1,4 @@
-import { ruleSchema, type Rule, type RuleSet } from '../rule-set/schema.ts';
+import { plainRuleSchema, type Rule, type RuleSet } from '../rule-set/schema.ts';
 import { isConditionColumn } from './columns.ts';
 import type { ReadSheet, TableRow } from './read-tables.ts';
 
@@ -14,7 +14,7 @@ export function asFarAsRead(
   { law, facts }: RuleSet,
 ): Rule {
   if (rule) return rule;
-  const { shape } = ruleSchema;
+  const { shape } = plainRuleSchema;
   const title = shape.title.safeParse(parts['title']).data;
   const priority = shape.priority.safeParse(parts['priority']).data;
   const conditions = shape.conditions.safeParse(parts['conditions']).data;

@@ -3,7 +3,16 @@ import { isEmpty, textOf, type Cell } from './cell.ts';
 import { FACT } from './literal.ts';
 
 /** Columns for the effect of a rule; a row fills exactly one of them. */
-export const effects = ['points', 'veto', 'cap', 'floor', 'worse', 'better', 'flag'] as const;
+export const effects = [
+  'points',
+  'grade',
+  'veto',
+  'cap',
+  'floor',
+  'worse',
+  'better',
+  'flag',
+] as const;
 export type Effect = (typeof effects)[number];
 
 const words = [

@@ -1,4 +1,4 @@
-import { isDate, type ValueClass } from '../facts/value-type.ts';
+import { isDate, type ValueClass } from '../values/value-type.ts';
 import { readNumber } from './literal.ts';
 
 /** A comparison of a rule. */

@@ -1,6 +1,6 @@
 import { SIGNIFICANT_DIGITS } from '../ground/decimal.ts';
 import { lostDigits } from '../json/lost-digits.ts';
-import { isDate, type ValueClass } from '../facts/value-type.ts';
+import { isDate, type ValueClass } from '../values/value-type.ts';
 import type { Report } from './cell.ts';
 import { misfitOf, slipIn } from './slips.ts';
 

@@ -1,5 +1,5 @@
 import { append } from '../ground/append.ts';
-import { isDate, type ValueClass } from '../facts/value-type.ts';
+import { isDate, type ValueClass } from '../values/value-type.ts';
 import { textOf, type Cell, type Report } from './cell.ts';
 import { orders, rangeOf, type ComparedFact, type Leaf } from './comparison.ts';
 import { plainSigns } from './plain-signs.ts';

@@ -1,4 +1,4 @@
-import type { ValueClass } from '../facts/value-type.ts';
+import type { ValueClass } from '../values/value-type.ts';
 import type { Points } from '../rule-set/events.ts';
 import { didYouMean } from '../ground/nearest.ts';
 import { documentFaults } from '../rule-set/faults/document-faults.ts';

@@ -80,7 +80,7 @@ function readSheet(
   const columns = header.map((cell) => asDeclared(columnOf(cell), facts?.keys() ?? []));
   const isPoints = columns.some((column) => column?.kind === 'points');
   const decides = columns.some((column) =>
-    ['veto', 'cap', 'floor', 'worse', 'better', 'flag'].includes(column?.kind ?? ''),
+    ['grade', 'veto', 'cap', 'floor', 'worse', 'better', 'flag'].includes(column?.kind ?? ''),
   );
   const kind = isPoints && !decides ? 'points table' : 'decision table';
   const found: ReadSheet = { sheet, kind: isNotes ? 'notes' : kind, header: at, columns, rows: [] };
@@ -130,7 +130,7 @@ function faultsBelow(
 }
 
 const NO_TABLE =
-  'the sheet has no header row; write one with "name" and one of points, veto, cap, floor, worse, better, flag, or begin the name of a sheet for readers with "#"';
+  'the sheet has no header row; write one with "name" and one of points, grade, veto, cap, floor, worse, better, flag, or begin the name of a sheet for readers with "#"';
 
 function unknownFacts(columns: ReadSheet['columns'], facts: Facts | undefined) {
   return columns.flatMap((column, at) => {

@@ -1,4 +1,4 @@
-import { isDate, type ValueClass } from '../facts/value-type.ts';
+import { isDate, type ValueClass } from '../values/value-type.ts';
 import { isMissingDay } from '../ground/calendar.ts';
 
 /** A frequent mistake in cells, and what to write instead. */

@@ -1,4 +1,4 @@
-import type { ValueClass } from '../facts/value-type.ts';
+import type { ValueClass } from '../values/value-type.ts';
 import { LONGEST_TEXT, textOf, type Cell } from './cell.ts';
 import { orders, rangeOf, type ComparedFact, type Leaf } from './comparison.ts';
 import { isSame } from './is-same.ts';

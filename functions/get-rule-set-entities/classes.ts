@@ -53,7 +53,11 @@ function labels(names: readonly string[] = [], canLack: boolean): (string | null
 
 /** A weighted mean over no indicator is no score, and so no grade. */
 function canLackGrade({ grades, score }: RuleSet): boolean {
-  return grades === undefined || score.combine === 'weightedMean';
+  return (
+    grades === undefined ||
+    grades.some(({ valid }) => valid?.then === 'none') ||
+    score?.combine === 'weightedMean'
+  );
 }
 
 function canLackTier({ tiers }: RuleSet): boolean {

@@ -1,7 +1,7 @@
 import { isExact } from '../../core/ground/decimal.ts';
 import type { FactDeclaration } from '../../core/facts/declaration.ts';
 import type { DecidedFact, GivenFacts } from '../../core/facts/values.ts';
-import type { Scalar, Value } from '../../core/facts/value-type.ts';
+import type { Scalar, Value } from '../../core/values/value-type.ts';
 import type { RuleSet } from '../../core/rule-set/schema.ts';
 import { oneOf, type Random } from './random.ts';
 

@@ -1,4 +1,4 @@
-import { isDate } from '../../core/facts/value-type.ts';
+import { isDate } from '../../core/values/value-type.ts';
 import { reachOf } from '../../core/life/versions/reach.ts';
 import { inForceOn as termInForceOn, type Reach } from '../../core/life/versions/in-force.ts';
 import type { Standing } from '../../core/life/versions/version-entry.ts';

@@ -1,8 +1,9 @@
 import { comparedWith } from '../../conditions/bounds.ts';
 import { Exact, roundTo, toNumber } from '../../ground/decimal.ts';
-import type { Calculation } from '../../facts/declaration.ts';
+import type { Calc } from '../../expressions/expression.ts';
+import { derivedFacts } from '../../rule-set/derived-facts.ts';
 import { exactOperand } from '../../facts/operand-for.ts';
-import type { Prepared } from '../../rule-set/prepared.ts';
+import type { Prepared, PreparedPart } from '../../rule-set/prepared.ts';
 import { comparisonsIn } from './comparisons-in.ts';
 import type { Evaluation } from '../find.ts';
 
@@ -33,7 +34,7 @@ export function boundsIn(prepared: Prepared, evaluation: Evaluation): ReadonlyMa
   for (const name of derivedFirst(prepared)) {
     const { from } = facts[name] ?? {};
     const own = bounds.get(name);
-    if (!from || !own) continue;
+    if (!from || !own || !('calc' in from)) continue;
     const results = [...new Set([...own.around, ...own.exact])].slice(0, MOST_TRACED);
     for (const [operand, value] of tracedThrough(prepared, from, results, evaluation))
       bounds.get(operand)?.around.push(value);
@@ -48,7 +49,7 @@ type PointsRule = {
   bands?: readonly { upTo?: number | undefined }[];
 };
 
-function pointsRulesIn({ rules }: Prepared): Map<string, PointsRule[]> {
+function pointsRulesIn({ rules }: PreparedPart): Map<string, PointsRule[]> {
   const byFact = new Map<string, PointsRule[]>();
   for (const { document } of rules) {
     const points = document.event.type === 'points' ? document.event.params.points : 0;
@@ -88,22 +89,14 @@ function roundedBothWays(exact: Exact, digits: number): number[] {
 }
 
 /** The derived facts, each before those that it is derived from. */
-function derivedFirst({ ruleSet: { facts } }: Prepared): string[] {
-  const order = new Set<string>();
-  const visit = (name: string): void => {
-    const from = Object.hasOwn(facts, name) ? facts[name]?.from : undefined;
-    if (!from || order.has(name)) return;
-    for (const operand of from.calc.slice(1)) visit(String(operand));
-    order.add(name);
-  };
-  Object.keys(facts).forEach(visit);
-  return [...order].toReversed();
+function derivedFirst({ ruleSet }: Prepared): string[] {
+  return [...derivedFacts(ruleSet).keys()].toReversed();
 }
 
 /** The operands of a calculation, each with the values that give a result while the others are unchanged. */
 function tracedThrough(
   { ruleSet }: Prepared,
-  { calc: [operation, ...operands] }: Calculation,
+  { calc: [operation, ...operands] }: Calc,
   results: readonly number[],
   { read }: Evaluation,
 ): (readonly [operand: string, value: number])[] {

@@ -2,7 +2,7 @@ import { comparedWith, daysAround, numbersAround } from '../../conditions/bounds
 import { isExact } from '../../ground/decimal.ts';
 import type { FactDeclaration } from '../../facts/declaration.ts';
 import { scalarSchema } from '../../facts/value-schema.ts';
-import { isDate, type Scalar, type Value } from '../../facts/value-type.ts';
+import { isDate, type Scalar, type Value } from '../../values/value-type.ts';
 import type { Prepared } from '../../rule-set/prepared.ts';
 import { boundsIn, type Bounds } from './bounds-traced.ts';
 import { comparisonsIn } from './comparisons-in.ts';

@@ -1,5 +1,8 @@
 import { comparisonsOf, type Comparison, type Node } from '../../conditions/node.ts';
-import type { Prepared } from '../../rule-set/prepared.ts';
+import { nodeOf } from '../../conditions/node-of.ts';
+import { partsOfExpression } from '../../expressions/parts.ts';
+import { derivedFacts } from '../../rule-set/derived-facts.ts';
+import type { Prepared, PreparedPart } from '../../rule-set/prepared.ts';
 
 const found = new WeakMap<Prepared, ReadonlyMap<string, Comparison[]>>();
 
@@ -24,13 +27,27 @@ export function comparisonsIn(prepared: Prepared): ReadonlyMap<string, readonly 
   return byFact;
 }
 
-/** Every condition of a compiled rule set, in document order. */
+/** Every condition of a compiled rule set: those of derived facts, of its domains, and of the whole. */
 function nodesOf(prepared: Prepared): Node[] {
+  const { ruleSet, domains, tiers, measures } = prepared;
   return [
-    ...prepared.starts.map(({ when }) => when),
-    ...prepared.rules.map(({ conditions }) => conditions),
-    ...[...prepared.offScale, ...prepared.scale].map(({ when }) => when),
-    ...prepared.tiers.map(({ when }) => when),
-    ...prepared.measures.map(({ when }) => when),
+    ...conditionsOfDerived(ruleSet),
+    ...[...domains, prepared].flatMap(nodesOfPart),
+    ...tiers.map(({ when }) => when),
+    ...measures.map(({ when }) => when),
   ].filter((node) => node !== undefined);
+}
+
+function nodesOfPart({ starts, rules, offScale, scale }: PreparedPart): (Node | undefined)[] {
+  return [
+    ...starts.map(({ when }) => when),
+    ...rules.map(({ conditions }) => conditions),
+    ...[...offScale, ...scale].map(({ when }) => when),
+  ];
+}
+
+function conditionsOfDerived(ruleSet: Prepared['ruleSet']): Node[] {
+  return [...derivedFacts(ruleSet).values()].flatMap(({ expression }) =>
+    partsOfExpression(expression).conditions.map(({ at }) => nodeOf(at, ruleSet.conditions)),
+  );
 }

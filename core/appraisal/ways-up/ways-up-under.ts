@@ -13,15 +13,15 @@ import { distance, MOST_WAYS, waysUp, type WaysUp, type WayUp } from './ways-up.
  */
 export function waysUpUnder(
   versions: readonly [Prepared, ...Prepared[]],
-  { grade, previous }: Pick<Appraisal, 'grade' | 'previous'>,
+  { grade, ...occasion }: Pick<Appraisal, 'grade' | 'asOf' | 'observedOn' | 'previous' | 'earlier'>,
   given: GivenFacts,
 ): WaysUp {
   const [own, ...others] = versions;
-  if (others.length === 0) return waysUp(own, { facts: factsFor(own, given), previous });
+  if (others.length === 0) return waysUp(own, { ...occasion, facts: factsFor(own, given) });
   const scale = own.scale.map(({ document }) => document.grade);
   const now = scale.indexOf(grade ?? '');
   const searches = versions.map((one) =>
-    waysUp(one, { facts: factsFor(one, given), previous }, 1 / versions.length),
+    waysUp(one, { ...occasion, facts: factsFor(one, given) }, 1 / versions.length),
   );
   const found = searches.flatMap(({ ways }, at) =>
     ways.map((way) => ({ ...way, version: versions[at]?.ruleSet.version ?? '' })),

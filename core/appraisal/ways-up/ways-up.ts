@@ -1,4 +1,4 @@
-import type { Value } from '../../facts/value-type.ts';
+import type { Value } from '../../values/value-type.ts';
 import { isDecided, type GivenFacts } from '../../facts/values.ts';
 import type { Prepared } from '../../rule-set/prepared.ts';
 import type { AppraisalInput } from '../appraisal.ts';
@@ -46,7 +46,7 @@ type Trial = {
   gain: number;
 };
 
-type Input = Omit<AppraisalInput, 'asOf' | 'entity'>;
+type Input = Omit<AppraisalInput, 'entity' | 'transition'>;
 type Search = { prepared: Prepared; input: Input; before: Evaluation; rankBefore: number };
 
 /**
@@ -106,7 +106,7 @@ function rankOf(prepared: Prepared, grade: string | null): number {
 }
 
 function outcomeOf({ prepared, input }: Search, changes: readonly Change[]): Evaluation {
-  return find(prepared, { facts: withChanges(input.facts, changes), previous: input.previous });
+  return find(prepared, { ...input, facts: withChanges(input.facts, changes) });
 }
 
 function trialOf(search: Search, candidates: readonly Change[], places: readonly number[]): Trial {
@@ -115,7 +115,7 @@ function trialOf(search: Search, candidates: readonly Change[], places: readonly
   const after = outcomeOf(search, changes);
   const rank = rankOf(prepared, after.grade);
   const points = (after.score ?? 0) - (before.score ?? 0);
-  const gain = prepared.ruleSet.score.better === 'higher' ? points : -points;
+  const gain = prepared.part.score?.better === 'higher' ? points : -points;
   return { places, changes, rank, isRaising: rank >= 0 && rank < rankBefore, gain };
 }
 

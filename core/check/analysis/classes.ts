@@ -1,7 +1,7 @@
 import type { Comparison } from '../../conditions/node.ts';
 import { daysFrom } from '../../ground/dates.ts';
 import { Exact, roundTo, toNumber } from '../../ground/decimal.ts';
-import { isDate, type Scalar, type Value } from '../../facts/value-type.ts';
+import { isDate, type Scalar, type Value } from '../../values/value-type.ts';
 import { admits, type Domain, type Domains, type ScalarDomain } from './domain.ts';
 
 /** For each fact, values that represent its whole domain, including undefined if it can be absent. */

@@ -1,5 +1,6 @@
 import { Exact, roundTo, toNumber } from '../../ground/decimal.ts';
-import type { Calculation, FactDeclaration } from '../../facts/declaration.ts';
+import type { Calc, Operation } from '../../expressions/expression.ts';
+import type { FactDeclaration } from '../../facts/declaration.ts';
 
 /** The range of a number, ends included; infinite if unbounded. */
 export type Range = { least: number; greatest: number };
@@ -32,7 +33,7 @@ function endsOf(facts: Declarations, name: string, known: KnownEnds): Ends {
 
 function endsAnew(facts: Declarations, name: string, known: KnownEnds): Ends {
   const fact = facts[name];
-  if (fact?.from) return computedEnds(facts, fact.from, known);
+  if (fact?.from) return 'calc' in fact.from ? computedEnds(facts, fact.from, known) : UNBOUNDED;
   const numbers = fact?.enum?.filter((value) => typeof value === 'number');
   if (numbers) return endsFrom(numbers.map((number) => new Exact(number)));
   return {
@@ -41,13 +42,15 @@ function endsAnew(facts: Declarations, name: string, known: KnownEnds): Ends {
   };
 }
 
-function computedEnds(facts: Declarations, from: Calculation, known: KnownEnds): Ends {
+function computedEnds(facts: Declarations, from: Calc, known: KnownEnds): Ends {
   const [operation, ...operands] = from.calc;
-  const [first, ...rest] = operands.map((operand) =>
-    typeof operand === 'string' ? endsOf(facts, operand, known) : endsFrom([new Exact(operand)]),
-  );
-  if (!first) return UNBOUNDED;
-  const raw = rest.reduce((left, right) => combined[operation](left, right), first);
+  const combine = combined[operation];
+  const [first, ...rest] = operands.map((operand) => {
+    if (typeof operand === 'number') return endsFrom([new Exact(operand)]);
+    return typeof operand === 'string' ? endsOf(facts, operand, known) : UNBOUNDED;
+  });
+  if (!first || !combine) return UNBOUNDED;
+  const raw = rest.reduce((left, right) => combine(left, right), first);
   const { scale, round = 'halfUp', ifZero } = from;
   const rounded = [raw.least, raw.greatest].map((end) =>
     scale === undefined || !end.isFinite() ? end : roundTo(end, scale, round),
@@ -72,7 +75,7 @@ function holdsZero({ least, greatest }: Ends): boolean {
   return least.lte(0) && greatest.gte(0);
 }
 
-const combined: Record<Calculation['calc'][0], (left: Ends, right: Ends) => Ends> = {
+const combined: Partial<Record<Operation, (left: Ends, right: Ends) => Ends>> = {
   add: (left, right) => ({
     least: left.least.plus(right.least),
     greatest: left.greatest.plus(right.greatest),

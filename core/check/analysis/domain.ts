@@ -1,10 +1,12 @@
 import { Exact } from '../../ground/decimal.ts';
 import { greatestOf, leastOf } from '../../ground/extremes.ts';
+import type { Readable } from '../../values/readable.ts';
 import type { ItemDeclaration } from '../../facts/declaration.ts';
 import { scalarSchema } from '../../facts/value-schema.ts';
-import { isDate, type Scalar, type ScalarClass } from '../../facts/value-type.ts';
+import { isDate, type Scalar, type ScalarClass } from '../../values/value-type.ts';
 import type { RuleSet } from '../../rule-set/schema.ts';
-import { optionalFacts, readableIn } from '../../rule-set/stages.ts';
+import { derivedFacts } from '../../rule-set/derived-facts.ts';
+import { readableIn } from '../../rule-set/stages.ts';
 import { derivedRange, type Range } from './derived-range.ts';
 
 /** The domain of a single value of a fact: never narrower than the actual one, sometimes wider. */
@@ -30,18 +32,17 @@ export type Domains = ReadonlyMap<string, Domain>;
  * their type.
  */
 export function domainsOf(ruleSet: RuleSet): Map<string, Domain> {
-  const optional = optionalFacts(ruleSet);
+  const derived = derivedFacts(ruleSet);
   const domains = new Map<string, Domain>();
   const ranges: Parameters<typeof derivedRange>[2] = new Map();
   for (const [name, fact] of Object.entries(ruleSet.facts)) {
     const item = fact.type === 'list' ? fact.of : (fact as ItemDeclaration);
-    const range = fact.from ? derivedRange(ruleSet.facts, name, ranges) : undefined;
+    const computed = derived.get(name)?.readable;
     domains.set(name, {
       ...(item ? scalarDomain(item) : { scalarClass: 'number' as const }),
-      ...range,
-      ...(fact.from?.scale === undefined ? {} : { scale: fact.from.scale }),
+      ...(computed ? computedDomain(ruleSet, name, computed, ranges) : {}),
       isList: fact.type === 'list',
-      isOptional: optional.has(name),
+      isOptional: computed?.isOptional ?? fact.optional === true,
     });
   }
   for (const [name, { valueClass, isOptional, among }] of readableIn(ruleSet, 'measures')) {
@@ -51,6 +52,21 @@ export function domainsOf(ruleSet: RuleSet): Map<string, Domain> {
     domains.set(name, { scalarClass: valueClass, among: own, isList: false, isOptional });
   }
   return domains;
+}
+
+/** What is known of a computed fact: its possible values, or the range and decimals of a number. */
+function computedDomain(
+  { facts }: RuleSet,
+  name: string,
+  { valueClass, among, isWhole }: Readable,
+  ranges: Parameters<typeof derivedRange>[2],
+): Partial<ScalarDomain> {
+  if (among) return { among };
+  if (valueClass !== 'number') return {};
+  const { from } = facts[name] ?? {};
+  const own = from && 'scale' in from ? from.scale : undefined;
+  const scale = own ?? (isWhole ? 0 : undefined);
+  return { ...derivedRange(facts, name, ranges), ...(scale === undefined ? {} : { scale }) };
 }
 
 function scalarDomain(item: ItemDeclaration): ScalarDomain {

@@ -1,5 +1,6 @@
 import type { Node } from '../../conditions/node.ts';
-import type { Prepared } from '../../rule-set/prepared.ts';
+import { madeName } from '../../rule-set/parts-of.ts';
+import type { PreparedPart } from '../../rule-set/prepared.ts';
 import { allOf, comparisonOf, notOf, type Answer } from './satisfy.ts';
 import type { Life } from './score-range.ts';
 
@@ -9,16 +10,17 @@ type Can = (node: Node, pointer: string) => Answer;
 export type ScaleNode = { grade: string; at: number; node: Node };
 
 /** The grades of the scale, best first, each with its bound and condition. */
-export function scaleNodes({ ruleSet, scale }: Prepared): ScaleNode[] {
-  const isHigherBetter = ruleSet.score.better === 'higher';
+export function scaleNodes({ part, scale }: PreparedPart): ScaleNode[] {
+  const isHigherBetter = part.score?.better === 'higher';
+  const score = madeName(part.domain, 'score');
   return scale.map(({ document, when }) => {
     const bound = isHigherBetter ? document.from : document.to;
     const operator = isHigherBetter ? 'greaterThanInclusive' : 'lessThanInclusive';
     const node = allOf([
-      ...(bound === undefined ? [] : [comparisonOf('score', operator, bound)]),
+      ...(bound === undefined ? [] : [comparisonOf(score, operator, bound)]),
       ...(when ? [when] : []),
     ]);
-    return { grade: document.grade, at: (ruleSet.grades ?? []).indexOf(document), node };
+    return { grade: document.grade, at: (part.grades ?? []).indexOf(document), node };
   });
 }
 
@@ -27,12 +29,12 @@ export function scaleNodes({ ruleSet, scale }: Prepared): ScaleNode[] {
  * missing.
  */
 export function possibleGrades(
-  prepared: Prepared,
+  prepared: PreparedPart,
   lives: readonly Life[],
   scale: readonly ScaleNode[],
   can: Can,
 ): { byScore: ReadonlySet<string>; grades: ReadonlySet<string> } {
-  const grades = prepared.ruleSet.grades ?? [];
+  const grades = prepared.part.grades ?? [];
   const off = prepared.offScale.map(({ document, when }) => ({
     grade: document.grade,
     at: grades.indexOf(document),
@@ -54,7 +56,7 @@ export function possibleGrades(
 
 /** The grades to which rules that can fire can move the given grades. */
 function moved(
-  { rules }: Prepared,
+  { rules }: PreparedPart,
   lives: readonly Life[],
   labels: readonly string[],
   given: ReadonlySet<string>,
@@ -62,11 +64,7 @@ function moved(
   const living = rules
     .filter((_, at) => lives[at] !== 'dead')
     .map(({ document }) => document.event);
-  const targets = living.flatMap((event) =>
-    event.type === 'veto' || event.type === 'cap' || event.type === 'floor'
-      ? [event.params.grade]
-      : [],
-  );
+  const targets = living.flatMap((event) => ('grade' in event.params ? [event.params.grade] : []));
   const steps = living.flatMap((event) => (event.type === 'step' ? [event.params] : []));
   const best = labels.findIndex((label) => given.has(label));
   const worst = labels.findLastIndex((label) => given.has(label));

@@ -1,7 +1,7 @@
 import type { Comparison, Node } from '../../conditions/node.ts';
 import { comparisonsOf } from '../../conditions/node.ts';
 import { nodeOf } from '../../conditions/node-of.ts';
-import type { Value } from '../../facts/value-type.ts';
+import type { Value } from '../../values/value-type.ts';
 import { classesOf, type Classes } from './classes.ts';
 import type { Domains } from './domain.ts';
 

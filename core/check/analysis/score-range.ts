@@ -3,10 +3,10 @@ import { greatestOf, leastOf } from '../../ground/extremes.ts';
 import { holds } from '../../conditions/evaluate.ts';
 import { comparisonsOf, factsReadBy, type Comparison, type Node } from '../../conditions/node.ts';
 import { Exact, roundTo, toNumber } from '../../ground/decimal.ts';
-import type { Value } from '../../facts/value-type.ts';
+import type { Value } from '../../values/value-type.ts';
 import { pointsOf } from '../../rule-set/points.ts';
 import type { Points, PointsFromFact } from '../../rule-set/events.ts';
-import type { Prepared } from '../../rule-set/prepared.ts';
+import type { PreparedPart } from '../../rule-set/prepared.ts';
 import { classesOf } from './classes.ts';
 import type { Range } from './derived-range.ts';
 import { rangeOf, type Domains } from './domain.ts';
@@ -32,8 +32,12 @@ export type Life = 'dead' | 'constant' | 'open';
  * The range of the score for all facts, never narrower than the actual one. Rules that read the same facts are
  * summed together over the domains of these facts, if those are small.
  */
-export function scoreRange(prepared: Prepared, domains: Domains, lives: readonly Life[]): Range {
-  const { combine, min, max } = prepared.ruleSet.score;
+export function scoreRange(
+  prepared: PreparedPart,
+  domains: Domains,
+  lives: readonly Life[],
+): Range {
+  const { combine, min, max } = prepared.part.score ?? {};
   const givers = prepared.rules.flatMap(({ document: { event }, conditions }, at): Giver[] => {
     if (event.type !== 'points' || lives[at] === 'dead') return [];
     const { points } = event.params;
@@ -54,10 +58,10 @@ export function scoreRange(prepared: Prepared, domains: Domains, lives: readonly
 
 /** The most decimals of the score; undefined if unlimited. */
 export function scoreScale(
-  { ruleSet, starts, rules }: Prepared,
+  { part, starts, rules }: PreparedPart,
   domains: Domains,
 ): number | undefined {
-  const { combine, round, scale = 0, min, max } = ruleSet.score;
+  const { combine, round, scale = 0, min, max } = part.score ?? {};
   const ends = [min, max].filter((end) => end !== undefined).map(decimalsOf);
   if (round) return greatestOf([scale, ...ends]);
   if (combine === 'weightedMean') return undefined;
@@ -85,8 +89,8 @@ function decimalsOf(number: number): number {
   return new Exact(number).decimalPlaces();
 }
 
-function rounded({ ruleSet }: Prepared, end: number): number {
-  const { round, scale = 0 } = ruleSet.score;
+function rounded({ part }: PreparedPart, end: number): number {
+  const { round, scale = 0 } = part.score ?? {};
   return round && Number.isFinite(end) ? toNumber(roundTo(new Exact(end), scale, round)) : end;
 }
 

@@ -54,7 +54,7 @@ function scoresToTry({ domains, prepared }: Examination, nodes: readonly ScaleNo
 }
 
 function bestFirst({ ruleSet }: Prepared, scores: readonly number[]): number[] {
-  const sign = ruleSet.score.better === 'higher' ? -1 : 1;
+  const sign = ruleSet.score?.better === 'higher' ? -1 : 1;
   return [...new Set(scores)].toSorted((left, right) => sign * (left - right));
 }
 

@@ -5,8 +5,9 @@ import { valueWords } from '../../conditions/condition-words.ts';
 import { comparisonsOf, type Comparison } from '../../conditions/node.ts';
 import { pointerTo } from '../../ground/fault.ts';
 import type { FactDeclaration } from '../../facts/declaration.ts';
-import { isDate, type Scalar, type Value } from '../../facts/value-type.ts';
+import { isDate, type Scalar, type Value } from '../../values/value-type.ts';
 import { isDecided, type GivenFacts } from '../../facts/values.ts';
+import { plainRulesOf } from '../../rule-set/flat-rules.ts';
 import type { Prepared } from '../../rule-set/prepared.ts';
 import { admits } from '../analysis/domain.ts';
 import type { Examination, Tried } from '../examination.ts';
@@ -86,7 +87,7 @@ function valuesOf(
   { prepared, inputs }: Examination,
   { name, fact, comparisons }: Omit<Improvable, 'values'>,
 ): Value[] {
-  const bands = prepared.ruleSet.rules.flatMap(({ event }) => {
+  const bands = plainRulesOf(prepared.ruleSet.rules).flatMap(({ event }) => {
     const points = event.type === 'points' ? event.params.points : 0;
     return typeof points === 'object' && points.fact === name ? (points.bands ?? []) : [];
   });
@@ -175,6 +176,6 @@ function comparedWords(
   }
   if (before.score === null || after.score === null) return undefined;
   const gain = after.score - before.score;
-  const isWorse = ruleSet.score.better === 'higher' ? gain < 0 : gain > 0;
+  const isWorse = ruleSet.score?.better === 'higher' ? gain < 0 : gain > 0;
   return isWorse ? `the score from ${before.score} to ${after.score}` : undefined;
 }

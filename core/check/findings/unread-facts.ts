@@ -1,6 +1,10 @@
 import { factsReadBy } from '../../conditions/node.ts';
 import { nodeOf } from '../../conditions/node-of.ts';
 import { pointerTo } from '../../ground/fault.ts';
+import { derivedFacts } from '../../rule-set/derived-facts.ts';
+import type { RuleEvent } from '../../rule-set/events.ts';
+import { flatRulesOf } from '../../rule-set/flat-rules.ts';
+import { partsOf } from '../../rule-set/parts-of.ts';
 import type { RuleSet } from '../../rule-set/schema.ts';
 import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
@@ -22,18 +26,18 @@ function factsRead(ruleSet: RuleSet): ReadonlySet<string> {
   const read = new Set([
     ...rootConditions(ruleSet).flatMap(({ node }) => [...factsReadBy(node)]),
     ...Object.values(named).flatMap((condition) => [...factsReadBy(nodeOf(condition, named))]),
-    ...ruleSet.rules.flatMap(({ event }) => eventFacts(event)),
+    ...partsOf(ruleSet).flatMap((part) =>
+      flatRulesOf(part).flatMap(({ document }) => eventFacts(document.event)),
+    ),
+    ...(ruleSet.grades ?? []).flatMap(({ valid }) => valid?.from ?? []),
   ]);
   for (const name of read) {
-    const operands = Object.hasOwn(ruleSet.facts, name)
-      ? ruleSet.facts[name]?.from?.calc
-      : undefined;
-    for (const operand of operands?.slice(1) ?? []) read.add(String(operand));
+    for (const operand of derivedFacts(ruleSet).get(name)?.reads ?? []) read.add(operand);
   }
   return read;
 }
 
-function eventFacts(event: RuleSet['rules'][number]['event']): string[] {
+function eventFacts(event: RuleEvent): string[] {
   if (event.type === 'points') {
     const { points } = event.params;
     return typeof points === 'number' ? [] : [points.fact];

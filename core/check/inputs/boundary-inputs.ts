@@ -4,9 +4,9 @@ import { comparedWith } from '../../conditions/bounds.ts';
 import { holds, type ReadFact } from '../../conditions/evaluate.ts';
 import { comparisonsOf, factsReadBy, type Comparison } from '../../conditions/node.ts';
 import { daysFrom } from '../../ground/dates.ts';
-import type { Calculation } from '../../facts/declaration.ts';
+import type { Calc } from '../../expressions/expression.ts';
 import { operandFor } from '../../facts/operand-for.ts';
-import type { Scalar, Value } from '../../facts/value-type.ts';
+import type { Scalar, Value } from '../../values/value-type.ts';
 import type { GivenFacts } from '../../facts/values.ts';
 import type { Prepared } from '../../rule-set/prepared.ts';
 import type { RuleSet } from '../../rule-set/schema.ts';
@@ -189,8 +189,12 @@ function variedBy(
 ): Varied | undefined {
   const { name, facts, asOf, previous } = base;
   const declaration = prepared.ruleSet.facts[fact];
-  if (declaration?.from)
-    return computedTo(prepared, { base, fact, from: declaration.from }, value, operands);
+  if (declaration?.from) {
+    const { from } = declaration;
+    // other expressions have no inverse
+    if (!('calc' in from)) return undefined;
+    return computedTo(prepared, { base, fact, from }, value, operands);
+  }
   if (declaration) {
     const changed = prepared.factsSchema.safeParse(withFact(prepared.ruleSet, facts, fact, value));
     return changed.success
@@ -207,7 +211,7 @@ function variedBy(
 /** How many operands may still be varied: those of operands multiply where facts are computed from each other. */
 type Operands = { left: number };
 
-type Computed = { base: Known; fact: string; from: Calculation };
+type Computed = { base: Known; fact: string; from: Calc };
 
 /** Varies the first operand that gives a computed fact a value, verified by computing it again. */
 function computedTo(
@@ -233,6 +237,7 @@ function computedTo(
 function stepOf({ facts, score }: RuleSet, fact: string): number | undefined {
   const { type, of, from } = facts[fact] ?? {};
   if ((of?.type ?? type) === 'integer') return 1;
-  const scale = type ? from?.scale : score.scale;
+  const own = from && 'scale' in from ? from.scale : undefined;
+  const scale = type ? own : score?.scale;
   return scale === undefined ? undefined : Number(`1e-${scale}`);
 }

@@ -1,7 +1,7 @@
 import { daysAround, numbersAround } from '../../conditions/bounds.ts';
 import { Exact } from '../../ground/decimal.ts';
-import { isDate, type Scalar, type ScalarClass, type Value } from '../../facts/value-type.ts';
-import type { Readable } from '../../rule-set/stages.ts';
+import { isDate, type Scalar, type ScalarClass, type Value } from '../../values/value-type.ts';
+import type { Readable } from '../../values/readable.ts';
 
 /** The domain of a fact as conditions read it; without `step`, the decimals of a bound give the step. */
 export type Bounded = Pick<Readable, 'valueClass' | 'among'> & { step?: number | undefined };

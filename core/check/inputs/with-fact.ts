@@ -1,4 +1,4 @@
-import type { Value } from '../../facts/value-type.ts';
+import type { Value } from '../../values/value-type.ts';
 import { isDecided, type GivenFacts } from '../../facts/values.ts';
 import type { RuleSet } from '../../rule-set/schema.ts';
 

@@ -1,9 +1,8 @@
 import { factsReadBy } from '../../conditions/node.ts';
+import { derivedFacts } from '../../rule-set/derived-facts.ts';
+import { madeFacts } from '../../rule-set/made-facts.ts';
 import type { RuleSet } from '../../rule-set/schema.ts';
 import { rootConditions } from './second-opinion.ts';
-
-/** The results of stages, which any fact can change. */
-const MADE = ['score', 'grade', 'tier'];
 
 /**
  * The positions of the root conditions of a rule set whose result can change with a fact: those that read it,
@@ -21,9 +20,12 @@ export function conditionsReading(ruleSet: RuleSet): (fact: string) => ReadonlyS
     }
   }
   const dependants = dependantsIn(ruleSet);
+  // any fact can change the results of stages
+  const results = madeFacts(ruleSet);
+  const made = [...results.whole.keys(), ...results.domains.keys()];
   const known = new Map<string, ReadonlySet<number>>();
   return (fact) => {
-    const turned = new Set([fact, ...MADE]);
+    const turned = new Set([fact, ...made]);
     for (const name of turned) for (const next of dependants.get(name) ?? []) turned.add(next);
     const places =
       known.get(fact) ?? new Set([...turned].flatMap((name) => readers.get(name) ?? []));
@@ -33,13 +35,13 @@ export function conditionsReading(ruleSet: RuleSet): (fact: string) => ReadonlyS
 }
 
 /** For each fact, the facts derived directly from it. */
-function dependantsIn({ facts }: RuleSet): ReadonlyMap<string, readonly string[]> {
+function dependantsIn(ruleSet: RuleSet): ReadonlyMap<string, readonly string[]> {
   const dependants = new Map<string, string[]>();
-  for (const [name, { from }] of Object.entries(facts)) {
-    for (const operand of from?.calc.slice(1) ?? []) {
-      const list = dependants.get(String(operand));
+  for (const [name, { reads }] of derivedFacts(ruleSet)) {
+    for (const operand of reads) {
+      const list = dependants.get(operand);
       if (list) list.push(name);
-      else dependants.set(String(operand), [name]);
+      else dependants.set(operand, [name]);
     }
   }
   return dependants;

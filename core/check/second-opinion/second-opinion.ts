@@ -3,12 +3,17 @@ import type { RootDocument } from '../../conditions/document.ts';
 import { holds, type ReadFact } from '../../conditions/evaluate.ts';
 import { nodeOf } from '../../conditions/node-of.ts';
 import type { Node } from '../../conditions/node.ts';
-import { readerOf, type Values } from '../../facts/values.ts';
+import { readerOf, type Values } from '../../values/slots.ts';
 import { referenceOf } from '../../evaluator/reference.ts';
-import type { Value } from '../../facts/value-type.ts';
-import type { Prepared } from '../../rule-set/prepared.ts';
+import type { Value } from '../../values/value-type.ts';
+import { partsOfExpression } from '../../expressions/parts.ts';
+import { pointerTo } from '../../ground/fault.ts';
+import { derivedFacts } from '../../rule-set/derived-facts.ts';
+import { flatRulesOf } from '../../rule-set/flat-rules.ts';
+import { madeNames } from '../../rule-set/made-facts.ts';
+import { partsOf, type PartDocument } from '../../rule-set/parts-of.ts';
+import type { Prepared, PreparedPart } from '../../rule-set/prepared.ts';
 import type { RuleSet } from '../../rule-set/schema.ts';
-import { readableIn } from '../../rule-set/stages.ts';
 
 /**
  * Evaluates a rule set's root conditions with another engine, in order; if only some positions are wanted, its
@@ -62,29 +67,44 @@ function withMade({ sheet }: Prepared, values: Readonly<Values>, made: Made): Va
 }
 
 /** The results of the compiled conditions, in the order of the root conditions. */
-function compiledTruths({ compiled, ...prepared }: Prepared, values: Readonly<Values>): boolean[] {
-  const [scale, offScale] = [[...compiled.scale(values)], [...compiled.offScale(values)]];
-  const grades = prepared.ruleSet.grades ?? [];
-  const lists: [readonly { when?: unknown }[], Iterable<number | undefined>][] = [
-    [prepared.starts, compiled.starts(values)],
-    [grades, grades.map((grade) => (grade.offScale ? offScale : scale).shift())],
-    [prepared.tiers, compiled.tiers(values)],
-    [prepared.measures, compiled.measures(values)],
+function compiledTruths(prepared: Prepared, values: Readonly<Values>): boolean[] {
+  const { compiled, ruleSet, staysWhen, sheet } = prepared;
+  const read = readerOf(sheet.slots, values);
+  // conditions within derived facts, and those of a transition, are evaluated once for an entity and never compiled
+  const derived = conditionsOfDerived(ruleSet).map(({ node }) => holds(node, read));
+  const stays = staysWhen ? [holds(staysWhen, read)] : [];
+  return [
+    ...derived,
+    ...[...prepared.domains, prepared].flatMap((part) => truthsOfPart(part, values)),
+    ...asked(prepared.tiers, compiled.tiers(values)),
+    ...asked(prepared.measures, compiled.measures(values)),
+    ...stays,
   ];
-  const truths = lists.flatMap(([list, all]) =>
-    [...all].filter((_, at) => list[at]?.when !== undefined),
-  );
-  const { staysWhen, sheet } = prepared;
-  // evaluated once for an entity in a transition, and so never compiled
-  const stays = staysWhen ? [holds(staysWhen, readerOf(sheet.slots, values))] : [];
-  return [...[...compiled.rules(values), ...truths].map((truth) => truth === 1), ...stays];
+}
+
+function truthsOfPart(part: PreparedPart, values: Readonly<Values>): boolean[] {
+  const { compiled, starts } = part;
+  const grades = part.part.grades ?? [];
+  const [scale, offScale] = [[...compiled.scale(values)], [...compiled.offScale(values)]];
+  const truths = grades.map((grade) => (grade.offScale ? offScale : scale).shift() ?? 0);
+  const rules = [...compiled.rules(values)];
+  const later = compiled.laterRules ? [...compiled.laterRules(values)] : [];
+  return [
+    ...rules.map((truth, at) => truth === 1 || later[at] === 1),
+    ...asked(starts, compiled.starts(values)),
+    ...asked(grades, truths),
+  ];
+}
+
+/** The results of those entries of a list that have a condition. */
+function asked(list: readonly { when?: unknown }[], truths: Iterable<number>): boolean[] {
+  return [...truths].flatMap((truth, at) => (list[at]?.when === undefined ? [] : [truth === 1]));
 }
 
 /** Evaluates the root conditions of a rule set with json-rules-engine itself. */
 export function jsonRulesEngineOn(ruleSet: RuleSet): SecondVoice {
   const conditions = rootConditions(ruleSet).map(({ condition }) => condition);
-  const stages = ['measures', 'transition'] as const;
-  const names = new Set(stages.flatMap((stage) => [...readableIn(ruleSet, stage).keys()]));
+  const names = new Set([...Object.keys(ruleSet.facts), ...madeNames(ruleSet)]);
   return referenceOf(conditions, ruleSet.conditions ?? {}, names);
 }
 
@@ -101,24 +121,53 @@ export function rootConditions(ruleSet: RuleSet): readonly Placed[] {
 }
 
 function conditionsIn(ruleSet: RuleSet): Placed[] {
-  const { start } = ruleSet.score;
-  const lists: [string, readonly { when?: RootDocument | undefined }[]][] = [
-    ['score/start', typeof start === 'number' ? [] : start],
-    ['grades', ruleSet.grades ?? []],
-    ['tiers', ruleSet.tiers ?? []],
-    ['measures', ruleSet.measures ?? []],
-  ];
-  const placed = (pointer: string, condition: RootDocument): Placed => ({
-    pointer,
-    condition,
-    node: nodeOf(condition, ruleSet.conditions ?? {}),
-  });
   const stays = ruleSet.transition?.stays?.when;
   return [
-    ...ruleSet.rules.map(({ conditions }, at) => placed(`/rules/${at}/conditions`, conditions)),
-    ...lists.flatMap(([name, list]) =>
-      list.flatMap(({ when }, at) => (when ? [placed(`/${name}/${at}/when`, when)] : [])),
-    ),
-    ...(stays ? [placed('/transition/stays/when', stays)] : []),
+    ...conditionsOfDerived(ruleSet),
+    ...partsOf(ruleSet).flatMap((part) => conditionsOfPart(ruleSet, part)),
+    ...withCondition(ruleSet, ['tiers'], ruleSet.tiers),
+    ...withCondition(ruleSet, ['measures'], ruleSet.measures),
+    ...(stays ? [placed(ruleSet, ['transition', 'stays', 'when'], stays)] : []),
   ];
+}
+
+function conditionsOfPart(ruleSet: RuleSet, part: PartDocument): Placed[] {
+  const { path, score, grades } = part;
+  const start = score?.start;
+  return [
+    ...flatRulesOf(part).map((rule) =>
+      placed(
+        ruleSet,
+        rule.row ? rule.path : [...rule.path, 'conditions'],
+        rule.document.conditions,
+      ),
+    ),
+    ...withCondition(ruleSet, [...path, 'score', 'start'], typeof start === 'object' ? start : []),
+    ...withCondition(ruleSet, [...path, 'grades'], grades),
+  ];
+}
+
+type Path = readonly PropertyKey[];
+
+function withCondition(
+  ruleSet: RuleSet,
+  path: Path,
+  list: readonly { when?: RootDocument | undefined }[] = [],
+): Placed[] {
+  return list.flatMap(({ when }, at) =>
+    when ? [placed(ruleSet, [...path, at, 'when'], when)] : [],
+  );
+}
+
+function placed({ conditions = {} }: RuleSet, path: Path, condition: RootDocument): Placed {
+  return { pointer: pointerTo(path), condition, node: nodeOf(condition, conditions) };
+}
+
+/** The conditions within derived facts; a bare comparison is put into a list of one, which means the same. */
+function conditionsOfDerived(ruleSet: RuleSet): Placed[] {
+  return [...derivedFacts(ruleSet).values()].flatMap(({ name, expression }) =>
+    partsOfExpression(expression).conditions.map(({ path, at }) =>
+      placed(ruleSet, ['facts', name, 'from', ...path], 'operator' in at ? { all: [at] } : at),
+    ),
+  );
 }

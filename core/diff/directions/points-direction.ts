@@ -13,6 +13,7 @@ export function effectOfScore(
   direction: number | undefined,
   { before, after }: Pick<Versions, 'before' | 'after'>,
 ): Effect | undefined {
+  if (!before.score || !after.score) return undefined;
   const { better, combine = 'sum' } = after.score;
   // in a mean, or if the scale is reversed, points alone decide nothing
   if (!direction || combine !== 'sum' || before.score.combine === 'weightedMean') return undefined;

@@ -102,6 +102,8 @@ export const documentFields: Comparers<RuleSet> = {
   grades: compareGrades,
   rules: compareRules,
   score: compareScore,
+  tables: () => [],
+  domains: () => [],
   conditions: compareNamedConditions,
   tiers: compareTiers,
   measures: compareMeasures,

@@ -1,5 +1,6 @@
 import { shown, valueWords } from '../../conditions/condition-words.ts';
-import type { Calculation, FactDeclaration, ItemDeclaration } from '../../facts/declaration.ts';
+import type { Expression } from '../../expressions/expression.ts';
+import type { FactDeclaration, ItemDeclaration } from '../../facts/declaration.ts';
 import type { RuleSet } from '../../rule-set/schema.ts';
 import { roundWords } from '../words/event-words.ts';
 import { pairsOf } from '../pairs.ts';
@@ -80,14 +81,16 @@ function provisionWords(fact: FactDeclaration | undefined): string {
   return `${valueWords(fact, fact.default)} if it is not given`;
 }
 
-function calculationWords({ calc, scale, round, ifZero }: Calculation): string {
+function calculationWords(from: Expression): string {
+  if (!('calc' in from)) return JSON.stringify(from);
+  const { calc, scale, round, ifZero } = from;
   const [operation, ...operands] = calc;
   const rounded =
     scale === undefined
       ? ''
       : `, rounded ${roundWords[round ?? 'halfUp']} to ${counted(scale, 'decimal')}`;
   const zero = ifZero === undefined ? '' : `, ${ifZero} if the divisor is 0`;
-  return `${operation} ${listed(operands.map(String))}${rounded}${zero}`;
+  return `${operation} ${listed(operands.map((operand) => (typeof operand === 'object' ? JSON.stringify(operand) : `${operand}`)))}${rounded}${zero}`;
 }
 
 function declarationWords(fact: FactDeclaration): string {

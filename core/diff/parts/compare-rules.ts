@@ -1,6 +1,7 @@
 import { conditionWords } from '../../conditions/condition-words.ts';
 import { isSame } from '../two.ts';
 import type { RuleEvent } from '../../rule-set/events.ts';
+import { plainRulesOf } from '../../rule-set/flat-rules.ts';
 import type { Rule, RuleSet } from '../../rule-set/schema.ts';
 import { compareConditions } from './compare-conditions.ts';
 import { compareLawKeys } from './compare-law.ts';
@@ -26,6 +27,7 @@ import {
 import { named } from '../words/words.ts';
 
 const weights: Record<RuleEvent['type'], number> = {
+  grade: 1,
   veto: 1,
   cap: 2,
   floor: 2,
@@ -36,7 +38,7 @@ const weights: Record<RuleEvent['type'], number> = {
 
 export function pairsOfRules(two: Two<RuleSet['rules']>) {
   return pairsOf<Rule>(
-    two,
+    { ...two, before: plainRulesOf(two.before ?? []), after: plainRulesOf(two.after ?? []) },
     ({ name }) => name,
     ({ conditions, event }) => ({ conditions, event }),
   );
@@ -141,6 +143,8 @@ function effectOfFiring({ event }: Rule, versions: Versions): Effect | undefined
   switch (event.type) {
     case 'points':
       return effectOfScore(signOf(event.params.points, after.facts), versions);
+    case 'grade':
+      return undefined;
     case 'veto':
       return isWorst(event.params.grade, versions) ? 'stricter' : undefined;
     case 'cap':
@@ -163,7 +167,7 @@ function isWorst(grade: string, { before, after }: Versions): boolean {
 
 /** The worst of several floors applies, so another floor can cancel this one. */
 function isOnlyFloor(grade: string, { before, after }: Versions): boolean {
-  return [...before.rules, ...after.rules].every(
+  return plainRulesOf([...before.rules, ...after.rules]).every(
     ({ event }) => event.type !== 'floor' || event.params.grade === grade,
   );
 }

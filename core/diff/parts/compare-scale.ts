@@ -1,5 +1,5 @@
 import { conditionWords } from '../../conditions/condition-words.ts';
-import type { GradeDocument, RuleSet } from '../../rule-set/schema.ts';
+import type { GradeDocument, RuleSet, ScoreDocument } from '../../rule-set/schema.ts';
 import { compareAmount } from './compare-amount.ts';
 import { compareConditions } from './compare-conditions.ts';
 import { roundWords } from '../words/event-words.ts';
@@ -23,7 +23,7 @@ import {
 import { counted, named } from '../words/words.ts';
 
 type Grades = NonNullable<RuleSet['grades']>;
-type Score = RuleSet['score'];
+type Score = ScoreDocument;
 
 export function pairsOfGrades(two: Two<Grades>) {
   return pairsOf<GradeDocument>(
@@ -121,8 +121,9 @@ function boundEffect(
   { narrowing }: Subject,
   versions: Versions,
 ): Effect | undefined {
-  const isBound = (versions.after.score.better === 'higher') === (key === 'from');
-  const isKept = versions.before.score.better === versions.after.score.better;
+  const better = versions.after.score?.better;
+  const isBound = (better === 'higher') === (key === 'from');
+  const isKept = versions.before.score?.better === better;
   if (!isBound || !isKept || narrowing === undefined || before === after) return undefined;
   if (before === undefined) return 'stricter';
   if (after === undefined) return 'milder';
@@ -142,6 +143,7 @@ const gradeFields: Comparers<GradeDocument> = {
   when: compareConditions,
   offScale: compareMark('is now off the scale', 'is now on the scale'),
   pending: compareMark('is now marked as not final', 'is no longer marked as not final'),
+  valid: () => [],
   title: text('its title', WORDING),
 };
 

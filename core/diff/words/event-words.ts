@@ -7,6 +7,7 @@ type Facts = RuleSet['facts'];
 
 /** The name of a kind of rule, by its event. */
 export const kindOfRule: Record<RuleEvent['type'], string> = {
+  grade: 'grade',
   veto: 'veto',
   cap: 'cap',
   floor: 'floor',
@@ -27,6 +28,8 @@ export function eventWords(facts: Facts, event: RuleEvent): string {
       const share = weight === undefined ? '' : `, with a weight of ${weight}`;
       return `${pointsWords(facts, points)}${share}`;
     }
+    case 'grade':
+      return `give grade ${event.params.grade}`;
     case 'veto':
       return `set grade ${event.params.grade} whatever the score`;
     case 'cap':
@@ -112,6 +115,9 @@ function roundingOf({ scale, round }: PointsFromFact): string {
 export const roundWords = {
   halfUp: 'half up',
   halfEven: 'half to even',
+  halfDown: 'half down',
   up: 'up',
   down: 'down',
+  ceiling: 'towards the greater number',
+  floor: 'towards the lesser number',
 } as const;

@@ -1,6 +1,6 @@
 import type { ExplainedCondition } from '../../conditions/evaluate.ts';
 import type { Comparison, Node } from '../../conditions/node.ts';
-import type { Slots, Values } from '../../facts/values.ts';
+import type { Slots, Values } from '../../values/slots.ts';
 import { declarationsOf, newConstants, sourceOf, type Constants } from './constants.ts';
 import { functionSource, made, prologue, type Generated } from './generated.ts';
 import { slotSource } from './reads.ts';

@@ -1,6 +1,6 @@
 import { append } from '../../ground/append.ts';
 import { partsOf, type FactRead, type Node } from '../../conditions/node.ts';
-import type { Slots } from '../../facts/values.ts';
+import type { Slots } from '../../values/slots.ts';
 import type { Program, ProgramRule } from '../program.ts';
 import { isInherited } from '../read-fact.ts';
 import { sourceOf, type Constants } from './constants.ts';

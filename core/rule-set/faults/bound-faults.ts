@@ -1,5 +1,6 @@
-import type { Fault } from '../../ground/fault.ts';
-import type { GradeDocument, RuleSet } from '../schema.ts';
+import { pointerTo, type Fault } from '../../ground/fault.ts';
+import type { PartDocument } from '../parts-of.ts';
+import type { GradeDocument, ScoreDocument } from '../schema.ts';
 
 /** The scale without its direction: a bound times `sign` is greater if the grade is better. */
 type Scale = {
@@ -11,23 +12,47 @@ type Scale = {
 };
 type Step = { grade: GradeDocument; at: number };
 
-/** The faults of the scale's bounds: wrong key, order, outside the score's range, last grade not open. */
-export function boundFaults({ score }: RuleSet, grades: readonly GradeDocument[]): Fault[] {
-  const scale: Scale =
-    score.better === 'higher'
-      ? { key: 'from', other: 'to', sign: 1, best: score.max, worst: score.min }
-      : { key: 'to', other: 'from', sign: -1, best: score.min, worst: score.max };
+/** The faults of a scale's bounds: wrong key, order, outside the score's range, last grade not open. */
+export function boundFaults({ score, grades = [], path }: PartDocument): Fault[] {
   const steps = grades.map((grade, at) => ({ grade, at })).filter(({ grade }) => !grade.offScale);
   if (grades.length > 0 && steps.length === 0) {
-    return [{ pointer: '/grades', message: 'has no grade on the scale' }];
+    return [{ pointer: pointerTo([...path, 'grades']), message: 'has no grade on the scale' }];
   }
+  const scale = score && scaleOf(score);
   return steps.flatMap(({ grade, at }, position) => {
-    const message =
-      position === steps.length - 1
-        ? lastFault(grade, scale)
-        : stepFault(grade, steps.slice(0, position), scale);
-    return message ? [{ pointer: `/grades/${at}${message.key}`, message: message.text }] : [];
+    const isLast = position === steps.length - 1;
+    const message = scale
+      ? scoredFault(grade, steps.slice(0, position), isLast, scale)
+      : unscoredFault(grade, isLast);
+    const pointer = `${pointerTo([...path, 'grades', at])}${message?.key ?? ''}`;
+    return message ? [{ pointer, message: message.text }] : [];
   });
+}
+
+function scaleOf(score: ScoreDocument): Scale {
+  return score.better === 'higher'
+    ? { key: 'from', other: 'to', sign: 1, best: score.max, worst: score.min }
+    : { key: 'to', other: 'from', sign: -1, best: score.min, worst: score.max };
+}
+
+function scoredFault(
+  grade: GradeDocument,
+  before: readonly Step[],
+  isLast: boolean,
+  scale: Scale,
+): Found {
+  return isLast ? lastFault(grade, scale) : stepFault(grade, before, scale);
+}
+
+/** Without a score, a grade applies by its condition alone, or by rules that give it. */
+function unscoredFault(grade: GradeDocument, isLast: boolean): Found {
+  for (const key of ['from', 'to'] as const) {
+    if (grade[key] === undefined) continue;
+    return { key: `/${key}`, text: 'is a bound of a score, and there is none; use "when"' };
+  }
+  if (!isLast || !grade.when) return undefined;
+  const text = 'is the last of the scale and must take what is left: no "when" (a gap)';
+  return { key: '', text };
 }
 
 type Found = { key: string; text: string } | undefined;

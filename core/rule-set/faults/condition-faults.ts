@@ -7,9 +7,10 @@ import { nodeOf } from '../../conditions/node-of.ts';
 import type { Operator } from '../../conditions/operators.ts';
 import { missingDayIn, noSuchDay } from '../../ground/calendar.ts';
 import { pointerTo, type Fault } from '../../ground/fault.ts';
-import { classOfLiteral, type ValueClass } from '../../facts/value-type.ts';
+import { classOfLiteral, type ValueClass } from '../../values/value-type.ts';
 import type { RuleSet } from '../schema.ts';
-import { readableIn, type Readable, type Stage } from '../stages.ts';
+import type { Readable } from '../../values/readable.ts';
+import { readableIn, type Stage } from '../stages.ts';
 
 type Path = readonly PropertyKey[];
 type LeafDocument = Extract<ConditionDocument, { operator: string }>;
@@ -18,6 +19,7 @@ type LeafDocument = Extract<ConditionDocument, { operator: string }>;
  * The faults of a condition of a stage: unknown facts and operators, mismatched types, unguarded reads.
  *
  * @param suggest names a near fact for an unknown one
+ * @param domain the domain to whose rules, score or grades the condition belongs
  */
 export function conditionFaults(
   ruleSet: RuleSet,
@@ -25,9 +27,10 @@ export function conditionFaults(
   document: ConditionDocument,
   path: Path,
   suggest: Suggest,
+  domain?: string,
 ): Fault[] {
-  const readable = readableIn(ruleSet, stage);
-  const found = partFaults(document, path, { ruleSet, stage, readable, suggest });
+  const readable = readableIn(ruleSet, stage, domain);
+  const found = partFaults(document, path, { ruleSet, stage, readable, suggest, domain });
   return found.length > 0 ? found : guardFaults(ruleSet, readable, document, path);
 }
 
@@ -36,6 +39,7 @@ type Context = {
   stage: Stage;
   readable: ReadonlyMap<string, Readable>;
   suggest: Suggest;
+  domain: string | undefined;
 };
 
 function partFaults(document: ConditionDocument, path: Path, context: Context): Fault[] {
@@ -118,9 +122,18 @@ function failsOnNothing({ evaluate }: Operator, right: Readable | LeafDocument['
   }
 }
 
-function unreadable(name: string, { stage, readable, suggest }: Context): string {
+function unreadable(name: string, { ruleSet, stage, readable, suggest, domain }: Context): string {
   if (stage === 'transition') {
     return `reads "${name}", but transitional law reads previous.score, previous.grade and previous.tier only`;
+  }
+  if (stage === 'earlier') {
+    return `reads "${name}", which is no field of an earlier outcome; it has ${[...readable.keys()].join(', ')}`;
+  }
+  if (stage === 'rules' && readableIn(ruleSet, 'effects', domain).has(name)) {
+    return `reads "${name}", which is made from the points of all rules; only rules that move the grade or set a flag can read it`;
+  }
+  if (domain !== undefined && readableIn(ruleSet, 'measures').has(name)) {
+    return `reads "${name}", which is made after the domains; the domain ${domain} reads facts and its own results (${domain}.score, ${domain}.gradeByScore)`;
   }
   return `reads "${name}", which is not a declared fact, or is made only in a later stage${suggest(name, readable.keys())}`;
 }

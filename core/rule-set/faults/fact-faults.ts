@@ -1,12 +1,8 @@
 import { missingDayIn, noSuchDay } from '../../ground/calendar.ts';
 import { pointerTo, type Fault } from '../../ground/fault.ts';
-import {
-  classOf,
-  type Calculation,
-  type FactDeclaration,
-  type ItemDeclaration,
-} from '../../facts/declaration.ts';
+import type { FactDeclaration, ItemDeclaration } from '../../facts/declaration.ts';
 import { codeFault, scalarSchema } from '../../facts/value-schema.ts';
+import { derivationFaults } from './derivation-faults.ts';
 import { patternFaults } from './pattern-faults.ts';
 import type { RuleSet } from '../schema.ts';
 
@@ -18,21 +14,31 @@ import type { RuleSet } from '../schema.ts';
 export function factFaults(ruleSet: RuleSet, isStored = false): Fault[] {
   const ofPatterns = isStored ? [] : patternFaults(ruleSet);
   const refused = new Set(ofPatterns.map(({ pointer }) => pointer.split('/')[2]));
-  const operandsOf = operandsIn(ruleSet.facts);
   const ofFacts = Object.entries(ruleSet.facts).flatMap(([name, fact]) => {
     const found = [
       ...presenceFaults(fact),
       ...(fact.type === 'list' ? listFaults(fact) : constraintFaults(fact as ItemDeclaration, '')),
       // a rejected pattern is never run, not even on the default
       ...(refused.has(name) ? [] : defaultFaults(fact)),
-      ...derivationFaults(name, fact, ruleSet.facts, operandsOf),
+      ...(isStored ? [] : nameFaults(name)),
     ];
     return found.map(({ pointer, message }) => ({
       pointer: `${pointerTo(['facts', name])}${pointer}`,
       message,
     }));
   });
-  return [...ofPatterns, ...ofFacts];
+  return [...ofPatterns, ...ofFacts, ...derivationFaults(ruleSet)];
+}
+
+/** Names of results and days, which a fact would hide or be hidden by. */
+const TAKEN: ReadonlySet<string> = new Set([
+  ...['score', 'grade', 'gradeByScore', 'tier', 'asOf', 'observedOn', 'previous'],
+]);
+
+function nameFaults(name: string): Fault[] {
+  return TAKEN.has(name)
+    ? [{ pointer: '', message: `has the name of a result or a day (${name}); choose another` }]
+    : [];
 }
 
 function presenceFaults(fact: FactDeclaration): Fault[] {
@@ -148,80 +154,4 @@ function defaultFaults(fact: FactDeclaration): Fault[] {
           message: `does not fit the fact's own type ${fact.type} and constraints`,
         },
       ];
-}
-
-function derivationFaults(
-  name: string,
-  { type, from }: FactDeclaration,
-  facts: RuleSet['facts'],
-  operandsOf: OperandsOf,
-): Fault[] {
-  if (!from) return [];
-  const [, ...operands] = from.calc;
-  const faults = operands.flatMap((operand, at) => {
-    const message =
-      typeof operand === 'number' ? undefined : operandProblem(name, operand, facts, operandsOf);
-    return message === undefined ? [] : [{ pointer: `/from/calc/${at + 1}`, message }];
-  });
-  if (type !== 'integer' && type !== 'decimal') {
-    faults.push({
-      pointer: '/type',
-      message: 'must be integer or decimal: a calculation gives a number',
-    });
-  }
-  return [...faults, ...roundingFaults(type, from)];
-}
-
-function operandProblem(
-  name: string,
-  operand: string,
-  facts: RuleSet['facts'],
-  operandsOf: OperandsOf,
-): string | undefined {
-  const declared = Object.hasOwn(facts, operand) ? facts[operand] : undefined;
-  if (!declared) return `reads the fact ${operand}, which is not declared`;
-  if (classOf(declared) !== 'number') return `reads the fact ${operand}, which is not a number`;
-  return operandsOf(operand).has(name)
-    ? `reads the fact ${operand}, which is itself derived from ${name}: a circle`
-    : undefined;
-}
-
-/** A fact and all facts that it is derived from, directly or indirectly. */
-type OperandsOf = (name: string) => ReadonlySet<string>;
-
-function operandsIn(facts: RuleSet['facts']): OperandsOf {
-  const known = new Map<string, ReadonlySet<string>>();
-  return (name) => {
-    const before = known.get(name);
-    if (before) return before;
-    const found = new Set([name]);
-    for (const next of found) {
-      const operands = Object.hasOwn(facts, next) ? facts[next]?.from?.calc.slice(1) : undefined;
-      for (const operand of operands ?? []) if (typeof operand === 'string') found.add(operand);
-    }
-    known.set(name, found);
-    return found;
-  };
-}
-
-function roundingFaults(type: FactDeclaration['type'], from: Calculation): Fault[] {
-  const faults: Fault[] = [];
-  const fault = (key: string, message: string): void => {
-    faults.push({ pointer: `/from/${key}`, message });
-  };
-  const isQuotient = from.calc[0] === 'divide';
-  if (type === 'integer' && from.scale !== 0) fault('scale', 'must be 0 for an integer');
-  else if (isQuotient && from.scale === undefined) {
-    fault('scale', 'is required for divide: how many decimals the quotient keeps');
-  } else if (from.round !== undefined && from.scale === undefined) {
-    fault('scale', 'is required with a rounding: how many decimals are kept');
-  }
-  if (isQuotient && from.ifZero === undefined) {
-    fault('ifZero', 'is required for divide: the value where the divisor is zero');
-  } else if (!isQuotient && from.ifZero !== undefined) {
-    fault('ifZero', 'has a meaning for divide only; leave it out');
-  } else if (type === 'integer' && !Number.isInteger(from.ifZero ?? 0)) {
-    fault('ifZero', 'must be a whole number, as the fact is');
-  }
-  return faults;
 }

@@ -1,5 +1,9 @@
 import type { ConditionDocument } from '../../conditions/document.ts';
+import type { Expression } from '../../expressions/expression.ts';
+import { partsOfExpression } from '../../expressions/parts.ts';
 import { pointerTo, type Fault } from '../../ground/fault.ts';
+import { plainRulesOf } from '../flat-rules.ts';
+import { partsOf, type PartDocument } from '../parts-of.ts';
 import type { RuleSet } from '../schema.ts';
 
 type Named = NonNullable<RuleSet['conditions']>;
@@ -34,7 +38,7 @@ export function expansionFaults(ruleSet: RuleSet): Fault[] {
       faults.push({ pointer: pointerTo(['conditions', name]), message });
       return 0;
     }
-    const { own, references } = partsOf(definition);
+    const { own, references } = contentsOf(definition);
     const inner = references.map((reference) => sizeOf(reference, [...within, name]));
     const size = inner.reduce((sum, next) => sum + next, own);
     sizes.set(name, size);
@@ -42,7 +46,7 @@ export function expansionFaults(ruleSet: RuleSet): Fault[] {
   };
   Object.keys(named).forEach((name) => sizeOf(name, []));
   const parts = rootsOf(ruleSet)
-    .map(partsOf)
+    .map(contentsOf)
     .flatMap(({ own, references }) => [own, ...references.map((name) => sizeOf(name, []))])
     .reduce((sum, next) => sum + next, 0);
   if (parts > MOST_PARTS) {
@@ -57,10 +61,10 @@ export function expansionFaults(ruleSet: RuleSet): Fault[] {
 /** The faults of named conditions that no rule, grade, tier, measure or transitional law refers to. */
 export function unusedConditionFaults(ruleSet: RuleSet): Fault[] {
   const named = ruleSet.conditions ?? {};
-  const used = new Set(rootsOf(ruleSet).flatMap((root) => partsOf(root).references));
+  const used = new Set(rootsOf(ruleSet).flatMap((root) => contentsOf(root).references));
   for (const name of used) {
     const definition = definitionOf(named, name);
-    for (const next of definition ? partsOf(definition).references : []) used.add(next);
+    for (const next of definition ? contentsOf(definition).references : []) used.add(next);
   }
   return Object.keys(named)
     .filter((name) => !used.has(name))
@@ -71,11 +75,27 @@ export function unusedConditionFaults(ruleSet: RuleSet): Fault[] {
 }
 
 function rootsOf(ruleSet: RuleSet): ConditionDocument[] {
-  const { rules, score, grades, tiers, measures, transition } = ruleSet;
-  const starts = typeof score.start === 'number' ? [] : score.start;
+  const { facts, tiers, measures, transition } = ruleSet;
   const stays = transition?.stays ? [transition.stays] : [];
-  const asked = [...starts, ...(grades ?? []), ...(tiers ?? []), ...(measures ?? []), ...stays];
-  return [...rules.map(({ conditions }) => conditions), ...asked.flatMap(({ when }) => when ?? [])];
+  const asked = [...(tiers ?? []), ...(measures ?? []), ...stays];
+  return [
+    ...partsOf(ruleSet).flatMap(rootsOfPart),
+    ...asked.flatMap(({ when }) => when ?? []),
+    ...Object.values(facts).flatMap(({ from }) => (from ? conditionsWithin(from) : [])),
+  ];
+}
+
+function rootsOfPart({ rules, score, grades = [] }: PartDocument): ConditionDocument[] {
+  const starts = !score || typeof score.start === 'number' ? [] : score.start;
+  return [
+    ...plainRulesOf(rules).map(({ conditions }) => conditions),
+    ...[...starts, ...grades].flatMap(({ when }) => when ?? []),
+  ];
+}
+
+function conditionsWithin(expression: Expression): ConditionDocument[] {
+  const { conditions, records } = partsOfExpression(expression);
+  return [...conditions.map(({ at }) => at), ...records.flatMap(({ at }) => at.where ?? [])];
 }
 
 function definitionOf(named: Named, name: string): ConditionDocument | undefined {
@@ -83,12 +103,12 @@ function definitionOf(named: Named, name: string): ConditionDocument | undefined
 }
 
 /** The number of a condition's parts before expansion, and the names that it refers to. */
-function partsOf(condition: ConditionDocument): { own: number; references: string[] } {
+function contentsOf(condition: ConditionDocument): { own: number; references: string[] } {
   if ('condition' in condition) return { own: 0, references: [condition.condition] };
   if ('operator' in condition) return { own: 1, references: [] };
   const children =
     'all' in condition ? condition.all : 'any' in condition ? condition.any : [condition.not];
-  const parts = children.map(partsOf);
+  const parts = children.map(contentsOf);
   return {
     own: parts.reduce((sum, { own }) => sum + own, 1),
     references: parts.flatMap(({ references }) => references),

@@ -1,68 +1,86 @@
 import { leastOf } from '../../ground/extremes.ts';
-import { fewSuggestions } from '../../ground/nearest.ts';
+import { fewSuggestions, type Suggest } from '../../ground/nearest.ts';
 import { givenWhen } from '../../conditions/given.ts';
 import { nodeOf } from '../../conditions/node-of.ts';
 import { pointerTo, type Fault } from '../../ground/fault.ts';
 import type { Points } from '../events.ts';
+import { isTableRule } from '../flat-rules.ts';
+import { partsOf, type PartDocument } from '../parts-of.ts';
 import type { Rule, RuleSet } from '../schema.ts';
 import { readableIn } from '../stages.ts';
 import { conditionFaults } from './condition-faults.ts';
+import { gradeFaults, gradelessFaults, scorelessFaults, weightFaults } from './event-faults.ts';
 import { lawFaults } from './law-faults.ts';
+import { tableFaults } from './table-faults.ts';
 
 /** A rule, and whether its conditions are valid enough to derive which facts they guarantee. */
 type Examined = Rule & { isAskable: boolean };
 
-/** The faults of rules: names, law, conditions, and references of their events. */
+/** The faults of the rules of all parts: names, law, conditions, tables, and references of their events. */
 export function ruleFaults(ruleSet: RuleSet): Fault[] {
-  const names = new Set<string>();
   const suggest = fewSuggestions();
-  return ruleSet.rules.flatMap((rule, at) => {
-    const path = ['rules', at];
-    const twice = names.has(rule.name);
-    names.add(rule.name);
-    const conditions = conditionFaults(
-      ruleSet,
-      'rules',
-      rule.conditions,
-      [...path, 'conditions'],
-      suggest,
-    );
-    return [
-      ...(twice
-        ? [{ pointer: pointerTo([...path, 'name']), message: `"${rule.name}" occurs twice` }]
-        : []),
-      ...lawFaults(ruleSet, rule.law, [...path, 'law']),
-      ...conditions,
-      ...eventFaults(ruleSet, { ...rule, isAskable: conditions.length === 0 }, [
-        ...path,
-        'event',
-        'params',
-      ]),
-    ];
+  return partsOf(ruleSet).flatMap((part) => {
+    const names = new Set<string>();
+    return part.rules.flatMap((rule, at) => {
+      const path = [...part.path, 'rules', at];
+      const isTwice = names.has(rule.name);
+      names.add(rule.name);
+      const twice = {
+        pointer: pointerTo([...path, 'name']),
+        message: `"${rule.name}" occurs twice`,
+      };
+      return [
+        ...(isTwice ? [twice] : []),
+        ...lawFaults(ruleSet, rule.law, [...path, 'law']),
+        ...(isTableRule(rule)
+          ? tableFaults(ruleSet, part, rule, path, suggest)
+          : plainRuleFaults(ruleSet, part, rule, path, suggest)),
+      ];
+    });
   });
 }
 
-function eventFaults(ruleSet: RuleSet, rule: Examined, path: readonly PropertyKey[]): Fault[] {
+function plainRuleFaults(
+  ruleSet: RuleSet,
+  part: PartDocument,
+  rule: Rule,
+  path: readonly PropertyKey[],
+  suggest: Suggest,
+): Fault[] {
+  const { conditions: document, event } = rule;
+  const stage = event.type === 'points' ? 'rules' : 'effects';
+  const place = [...path, 'conditions'];
+  const conditions = conditionFaults(ruleSet, stage, document, place, suggest, part.domain);
+  const examined = { ...rule, isAskable: conditions.length === 0 };
+  return [...conditions, ...eventFaults(ruleSet, part, examined, [...path, 'event', 'params'])];
+}
+
+function eventFaults(
+  ruleSet: RuleSet,
+  part: PartDocument,
+  rule: Examined,
+  path: readonly PropertyKey[],
+): Fault[] {
   const { event } = rule;
   switch (event.type) {
     case 'points':
       return [
-        ...pointsFaults(ruleSet, rule, event.params.points, [...path, 'points']),
-        ...weightFaults(ruleSet, event.params.weight, path),
+        ...scorelessFaults(part, path),
+        ...pointsFaults(ruleSet, part, rule, event.params.points, [...path, 'points']),
+        ...weightFaults(part, event.params.weight, path),
       ];
+    case 'grade':
     case 'veto':
     case 'cap':
     case 'floor':
-      return gradeFaults(ruleSet, event.type, event.params.grade, [...path, 'grade']);
+      return gradeFaults(part, event.type, event.params.grade, [...path, 'grade']);
     case 'step': {
       const size = 'worse' in event.params ? event.params.worse : event.params.better;
       const key = 'worse' in event.params ? 'worse' : 'better';
-      const scale = ruleSet.grades
-        ? []
-        : [{ pointer: pointerTo(path), message: 'moves a grade, but the rule set has no grades' }];
+      const scale = gradelessFaults(part, path);
       if (typeof size === 'number') return scale;
       const at = [...path, key, 'fact'];
-      const faults = numberFaults(ruleSet, rule, size.fact, at);
+      const faults = numberFaults(ruleSet, part, rule, size.fact, at);
       return [...scale, ...(faults.length > 0 ? faults : countFaults(ruleSet, size.fact, at))];
     }
     case 'flag':
@@ -70,55 +88,15 @@ function eventFaults(ruleSet: RuleSet, rule: Examined, path: readonly PropertyKe
   }
 }
 
-function weightFaults(
-  ruleSet: RuleSet,
-  weight: number | undefined,
-  path: readonly PropertyKey[],
-): Fault[] {
-  const isMean = ruleSet.score.combine === 'weightedMean';
-  const pointer = pointerTo([...path, 'weight']);
-  if (isMean && (weight === undefined || weight <= 0)) {
-    return [{ pointer, message: 'must be a number above 0, because the score is a weighted mean' }];
-  }
-  if (!isMean && weight !== undefined) {
-    return [
-      {
-        pointer,
-        message: 'has no meaning in a sum; set score.combine to weightedMean, or leave it out',
-      },
-    ];
-  }
-  return [];
-}
-
-function gradeFaults(
-  ruleSet: RuleSet,
-  type: string,
-  grade: string,
-  path: readonly PropertyKey[],
-): Fault[] {
-  const found = ruleSet.grades?.find((candidate) => candidate.grade === grade);
-  const pointer = pointerTo(path);
-  if (!found)
-    return [{ pointer, message: `names the grade ${grade}, which "grades" does not list` }];
-  return found.offScale && type !== 'veto'
-    ? [
-        {
-          pointer,
-          message: `names ${grade}, which is off the scale; a ${type} needs a grade of the scale`,
-        },
-      ]
-    : [];
-}
-
 function pointsFaults(
   ruleSet: RuleSet,
+  part: PartDocument,
   rule: Examined,
   points: Points,
   path: readonly PropertyKey[],
 ): Fault[] {
   if (typeof points === 'number') return [];
-  const faults = numberFaults(ruleSet, rule, points.fact, [...path, 'fact']);
+  const faults = numberFaults(ruleSet, part, rule, points.fact, [...path, 'fact']);
   const bands = points.bands ?? [];
   bands.forEach((band, at) => {
     const pointer = pointerTo([...path, 'bands', at, 'upTo']);
@@ -146,7 +124,9 @@ function pointsFaults(
 
 /** The faults of a number of steps, which must be a whole number of 0 or more. */
 function countFaults(ruleSet: RuleSet, name: string, path: readonly PropertyKey[]): Fault[] {
-  const { type, enum: among, min } = ruleSet.facts[name] ?? {};
+  const { type, enum: among, min, from } = ruleSet.facts[name] ?? {};
+  // a count is never negative
+  if (from && ('count' in from || 'items' in from || 'shared' in from)) return [];
   const least = among ? leastOf(among.map(Number)) : min;
   if (type === 'integer' && typeof least === 'number' && least >= 0) return [];
   const message = `reads ${name} as a number of steps; declare it an integer with a min of 0 or more`;
@@ -156,11 +136,12 @@ function countFaults(ruleSet: RuleSet, name: string, path: readonly PropertyKey[
 /** The faults of a fact that an event reads: it must be a number that is given whenever the rule fires. */
 function numberFaults(
   ruleSet: RuleSet,
+  { domain }: PartDocument,
   rule: Examined,
   name: string,
   path: readonly PropertyKey[],
 ): Fault[] {
-  const fact = readableIn(ruleSet, 'rules').get(name);
+  const fact = readableIn(ruleSet, 'rules', domain).get(name);
   const pointer = pointerTo(path);
   if (!fact) return [{ pointer, message: `reads "${name}", which is not a declared fact` }];
   if (fact.valueClass !== 'number')

@@ -1,55 +1,60 @@
 import { fewSuggestions, type Suggest } from '../../ground/nearest.ts';
 import { pointerTo, type Fault } from '../../ground/fault.ts';
 import { append } from '../../ground/append.ts';
+import { partsOf, type PartDocument } from '../parts-of.ts';
 import type { GradeDocument, RuleSet } from '../schema.ts';
 import { boundFaults } from './bound-faults.ts';
 import { conditionFaults } from './condition-faults.ts';
+import { validityFaults } from './validity-faults.ts';
 
-/** The faults of score, grades and tiers: bounds, order, gaps, unreachable grades. */
+/** The faults of the scores and grades of all parts, and of tiers: bounds, order, gaps, unreachable grades. */
 export function scaleFaults(ruleSet: RuleSet): Fault[] {
   const suggest = fewSuggestions();
   return [
-    ...scoreFaults(ruleSet, suggest),
-    ...gradesFaults(ruleSet, suggest),
+    ...partsOf(ruleSet).flatMap((part) => [
+      ...scoreFaults(ruleSet, part, suggest),
+      ...gradesFaults(ruleSet, part, suggest),
+    ]),
     ...tiersFaults(ruleSet, suggest),
   ];
 }
 
-function scoreFaults(ruleSet: RuleSet, suggest: Suggest): Fault[] {
-  const { start, min, max, scale, round, combine } = ruleSet.score;
+function scoreFaults(
+  ruleSet: RuleSet,
+  { score, path, domain }: PartDocument,
+  suggest: Suggest,
+): Fault[] {
+  if (!score) return [];
+  const { start, min, max, scale, round, combine } = score;
   const faults: Fault[] = [];
-  const fault = (pointer: string, message: string): void => {
-    faults.push({ pointer, message });
+  const fault = (key: readonly PropertyKey[], message: string): void => {
+    faults.push({ pointer: pointerTo([...path, 'score', ...key]), message });
   };
-  if (min !== undefined && max !== undefined && min >= max)
-    fault('/score/min', 'must be below max');
-  if (scale !== undefined && round === undefined) fault('/score/round', 'is required with a scale');
+  if (min !== undefined && max !== undefined && min >= max) fault(['min'], 'must be below max');
+  if (scale !== undefined && round === undefined) fault(['round'], 'is required with a scale');
   if (combine === 'weightedMean' && start !== 0)
-    fault('/score/start', 'must be 0: a weighted mean starts from nothing');
+    fault(['start'], 'must be 0: a weighted mean starts from nothing');
   if (typeof start === 'number') return faults;
   start.forEach(({ when }, at) => {
     const isLast = at === start.length - 1;
-    if (when)
-      append(
-        faults,
-        conditionFaults(ruleSet, 'start', when, ['score', 'start', at, 'when'], suggest),
-      );
+    const place = [...path, 'score', 'start', at, 'when'];
+    if (when) append(faults, conditionFaults(ruleSet, 'start', when, place, suggest, domain));
     if (isLast === (when !== undefined)) {
       const expected = isLast
         ? 'must be left out in the last entry'
         : 'is required in all but the last entry';
-      fault(`/score/start/${at}/when`, expected);
+      fault(['start', at, 'when'], expected);
     }
   });
   return faults;
 }
 
-function gradesFaults(ruleSet: RuleSet, suggest: Suggest): Fault[] {
-  const grades = ruleSet.grades ?? [];
+function gradesFaults(ruleSet: RuleSet, part: PartDocument, suggest: Suggest): Fault[] {
+  const { grades = [], domain } = part;
   const faults: Fault[] = [];
   const labels = new Set<string>();
   grades.forEach((grade, at) => {
-    const path = ['grades', at];
+    const path = [...part.path, 'grades', at];
     if (labels.has(grade.grade)) {
       faults.push({
         pointer: pointerTo([...path, 'grade']),
@@ -57,11 +62,14 @@ function gradesFaults(ruleSet: RuleSet, suggest: Suggest): Fault[] {
       });
     }
     labels.add(grade.grade);
-    if (grade.when)
-      append(faults, conditionFaults(ruleSet, 'grades', grade.when, [...path, 'when'], suggest));
+    if (grade.when) {
+      const place = [...path, 'when'];
+      append(faults, conditionFaults(ruleSet, 'grades', grade.when, place, suggest, domain));
+    }
     if (grade.offScale) append(faults, offScaleFaults(grade, path));
+    if (grade.valid) append(faults, validityFaults(ruleSet, part, grade, path));
   });
-  return [...faults, ...boundFaults(ruleSet, grades)];
+  return [...faults, ...boundFaults(part)];
 }
 
 function offScaleFaults(grade: GradeDocument, path: readonly PropertyKey[]): Fault[] {

@@ -47,7 +47,8 @@ export function entityComparison(
 ): EntityComparison {
   const validator = entityValidator(before, after, admitted ? { admitted } : {});
   const validDay = dayValidator(before, after, asOf);
-  const findBoth = findBothUnder(before, after);
+  const day = asOf ?? after.ruleSet.effective.from;
+  const findBoth = findBothUnder(before, after, day);
   const movements = movementsOf(before, after);
   const countingOf = earlier ? undefined : countingOfTwo(before, after, asOf);
   const keepers = earlier ?? (countingOf ? [before] : undefined);
@@ -63,7 +64,7 @@ export function entityComparison(
   ): UnderEarlier | undefined {
     const counting = countingFor(entity, given, both);
     if (!counting) return undefined;
-    const findUnder = findEach([before, after], entity, given, both);
+    const findUnder = findEach([before, after], entity, given, both, day);
     return earlierFor(counting, after, findUnder, days);
   }
 

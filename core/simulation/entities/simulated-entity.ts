@@ -1,4 +1,5 @@
 import type { Outcome, Previous } from '../../appraisal/appraisal.ts';
+import type { EarlierOutcome } from '../../expressions/kind.ts';
 import type { Prepared } from '../../rule-set/prepared.ts';
 import type { Given } from './entity-validator.ts';
 import type { HeldMeasures } from './held-measures.ts';
@@ -17,6 +18,8 @@ export type SimulatedEntity = Given & {
   /** The day that the facts describe, as it was given; read only without an appraisal in force, which has its own. */
   observedOn?: unknown;
   previous?: Previous | undefined;
+  /** The outcomes of earlier observations, the newest first. */
+  earlier?: readonly EarlierOutcome[] | undefined;
   held?: Held | undefined;
   /** The versions of which the mildest applies, if known; the entity stays under them unless the later one is first. */
   counting?: Counting | undefined;

@@ -4,8 +4,8 @@ import { termOfMeasure, type MeasureDays } from '../../appraisal/measures.ts';
 import type { EntityKind } from '../../entities/identifiers/entity-kind.ts';
 import type { Prepared } from '../../rule-set/prepared.ts';
 import type { ValidEntity } from './entity-validator.ts';
-import { findStaying, type Both } from './find-both.ts';
-import type { Counting, SimulatedEntity } from './simulated-entity.ts';
+import { findStaying, occasionIn, type Both, type Past } from './find-both.ts';
+import type { Counting } from './simulated-entity.ts';
 import type { EarlierCounts } from '../simulation.ts';
 
 /** Why an entity stays under an earlier version, which one, and the outcome under it. */
@@ -51,17 +51,20 @@ export function countingOfTwo(
 export function findEach(
   [before, after]: readonly [Prepared, Prepared],
   admitted: ValidEntity,
-  given: Pick<SimulatedEntity, 'previous' | 'held'>,
+  given: Past,
   both: Both,
+  asOf: string,
 ): (prepared: Prepared) => Evaluation | undefined {
   return (prepared) => {
     if (prepared.digest === after.digest) return both.now;
-    if (prepared.digest === before.digest) return findStaying(before, admitted, given, both);
+    if (prepared.digest === before.digest) {
+      return findStaying(before, admitted, given, both, asOf);
+    }
     const facts = factsFor(prepared, { ...admitted.before, ...admitted.after });
     const isFit =
       prepared.ruleSet.covers.includes(admitted.entity.kind) &&
       prepared.factsSchema.safeParse(facts).success;
-    return isFit ? find(prepared, { facts, previous: given.previous }) : undefined;
+    return isFit ? find(prepared, { ...occasionIn(given, asOf), facts }) : undefined;
   };
 }
 

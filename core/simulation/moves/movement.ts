@@ -84,7 +84,7 @@ function tierRanks({ ruleSet: before }: Prepared, { ruleSet: after }: Prepared):
 }
 
 function byScore({ ruleSet }: Prepared): Movements['of'] {
-  const isHigherBetter = ruleSet.score.better === 'higher';
+  const isHigherBetter = ruleSet.score?.better === 'higher';
   return ({ score: from }, { score: to }) => {
     if (from === to) return STAYS;
     if (from === null || to === null) return { direction: 'other', steps: null };

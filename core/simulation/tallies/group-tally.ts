@@ -1,7 +1,8 @@
 import type { Evaluation } from '../../appraisal/find.ts';
 import type { FactDeclaration } from '../../facts/declaration.ts';
-import type { Value } from '../../facts/value-type.ts';
+import type { Value } from '../../values/value-type.ts';
 import { entityKinds, type EntityKind } from '../../entities/identifiers/entity-kind.ts';
+import { plainRulesOf } from '../../rule-set/flat-rules.ts';
 import type { Prepared } from '../../rule-set/prepared.ts';
 import { firstNames } from './first-names.ts';
 import { addMoves, noMoves } from '../moves/movement.ts';
@@ -145,7 +146,7 @@ function boundsOf(
   { type, enum: values }: FactDeclaration,
 ): number[] | undefined {
   if (values || (type !== 'integer' && type !== 'decimal')) return undefined;
-  const bands = ruleSet.rules.flatMap(({ event }) => {
+  const bands = plainRulesOf(ruleSet.rules).flatMap(({ event }) => {
     const points = event.type === 'points' ? event.params.points : 0;
     const isOfFact = typeof points === 'object' && points.fact === fact;
     return isOfFact ? (points.bands ?? []).flatMap(({ upTo }) => upTo ?? []) : [];

@@ -335,8 +335,8 @@ describe('the ways up where the milder of several versions counts', () => {
   });
 
   it('are those of the version alone where there is no other', () => {
-    const input = { facts: { errors: 9 }, previous: undefined };
     const { appraisal } = milderOf([strict], { errors: 9 });
+    const input = { asOf: appraisal.asOf, facts: { errors: 9 }, previous: undefined };
     expect(waysUpUnder([strict], appraisal, { errors: 9 })).toEqual(waysUp(strict, input));
   });
 

@@ -154,7 +154,7 @@ describe('the second opinion', () => {
   it('points at each condition that means something else to json-rules-engine', async () => {
     const prepared = prepare(document, catalogue);
     const opinion = secondOpinionOf(prepared);
-    const findings = find(prepared, { facts: { errors: 5 } });
+    const findings = find(prepared, { asOf: '2025-06-30', facts: { errors: 5 } });
     expect(await opinion(findings)).toEqual([]);
     const lessThan = operators.get('lessThan')!;
     const { evaluate } = lessThan;

@@ -4,7 +4,7 @@ import type { ConditionDocument, RootDocument } from '../../../core/conditions/d
 import { explain, holds } from '../../../core/conditions/evaluate.ts';
 import { nodeOf } from '../../../core/conditions/node-of.ts';
 import type { NamedConditions } from '../../../core/conditions/node.ts';
-import type { Value } from '../../../core/facts/value-type.ts';
+import type { Value } from '../../../core/values/value-type.ts';
 import { referenceOf } from '../../../core/evaluator/reference.ts';
 import { sampleOf, shareOf } from '../share-of.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { operatorNames, operatorOf } from '../../../core/conditions/decorators.ts';
 import { operators, registryOf } from '../../../core/conditions/operators.ts';
-import type { ValueClass } from '../../../core/facts/value-type.ts';
+import type { ValueClass } from '../../../core/values/value-type.ts';
 
 describe('the registry of operators', () => {
   it('refuses a name that stands there twice', () => {

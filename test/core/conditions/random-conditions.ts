@@ -3,7 +3,7 @@ import { operatorNames, operatorOf } from '../../../core/conditions/decorators.t
 import type { ConditionDocument, RootDocument } from '../../../core/conditions/document.ts';
 import { comparisonsOf, type NamedConditions } from '../../../core/conditions/node.ts';
 import { nodeOf } from '../../../core/conditions/node-of.ts';
-import type { Scalar, Value, ValueClass } from '../../../core/facts/value-type.ts';
+import type { Scalar, Value, ValueClass } from '../../../core/values/value-type.ts';
 
 const { operators, decorators } = operatorNames();
 

@@ -6,6 +6,7 @@ import { diffOf } from '../../../core/diff/diff-of.ts';
 import type { Effect } from '../../../core/diff/rule-set-diff.ts';
 import type { Catalogue } from '../../../core/rule-set/catalogue.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
+import { plainRulesOf } from '../../../core/rule-set/flat-rules.ts';
 import type { RuleSet } from '../../../core/rule-set/schema.ts';
 import { entity, throughTheDoor } from '../rule-set/rule-sets.ts';
 
@@ -26,7 +27,7 @@ function outcomes(pack: string, document: RuleSet): ReasonedAppraisal[] {
 /** How bad an outcome is: the place of its grade among the grades, then its score. */
 function badness({ grade, score }: ReasonedAppraisal, document: RuleSet): [number, number] {
   const place = (document.grades ?? []).findIndex((one) => one.grade === grade);
-  return [place, (document.score.better === 'lower' ? 1 : -1) * (score ?? 0)];
+  return [place, (document.score?.better === 'lower' ? 1 : -1) * (score ?? 0)];
 }
 
 /** Every small edit of the numbers and lists that outcomes hang on, and every rule taken away. */
@@ -50,15 +51,15 @@ function editsOf(document: RuleSet): [string, Edit][] {
     edits.push([
       `start ${by}`,
       ({ score }) => {
-        if (typeof score.start === 'number') score.start += by;
+        if (typeof score?.start === 'number') score.start += by;
       },
     ]);
-    edits.push([`most ${by}`, ({ score }) => void (score.max = (score.max ?? 0) + by * 10)]);
+    edits.push([`most ${by}`, ({ score }) => void (score!.max = (score!.max ?? 0) + by * 10)]);
     some.forEach((at) => {
       edits.push([
         `condition of rule ${at} ${by}`,
         ({ rules }) => {
-          const { conditions } = rules[at]!;
+          const { conditions } = plainRulesOf(rules)[at]!;
           const first = 'all' in conditions ? conditions.all[0] : undefined;
           if (first && 'operator' in first && typeof first.value === 'number') first.value += by;
         },
@@ -66,7 +67,7 @@ function editsOf(document: RuleSet): [string, Edit][] {
       edits.push([
         `points of rule ${at} ${by}`,
         ({ rules }) => {
-          const { event } = rules[at]!;
+          const { event } = plainRulesOf(rules)[at]!;
           if (event.type !== 'points') return;
           const { params } = event;
           if (typeof params.points === 'number') params.points += by;

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { explain } from '../../../core/conditions/evaluate.ts';
 import { nodeOf } from '../../../core/conditions/node-of.ts';
 import { explainerOf } from '../../../core/evaluator/explained.ts';
-import { factSheet, readerOf, type FactSheet, type Values } from '../../../core/facts/values.ts';
+import { factSheet, type FactSheet } from '../../../core/facts/values.ts';
+import { readerOf, type Values } from '../../../core/values/slots.ts';
 import {
   factNames,
   namedConditions,

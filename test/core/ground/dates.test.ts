@@ -10,7 +10,7 @@ import {
   timeZoneSchema,
 } from '../../../core/ground/dates.ts';
 import { NO_SUCH_DAY } from '../../../core/ground/calendar.ts';
-import { isDate } from '../../../core/facts/value-type.ts';
+import { isDate } from '../../../core/values/value-type.ts';
 
 describe('a date after a period', () => {
   it.each([

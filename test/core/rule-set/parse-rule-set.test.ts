@@ -130,7 +130,7 @@ describe('a rule set is refused for its shape:', () => {
       'an event of no type',
       event('bonus', {}),
       '/rules/0/event/type',
-      /points, veto, cap, floor, step or flag/,
+      /points, grade, veto, cap, floor, step or flag/,
     ],
     ['points in words', event('points', { points: '5' }), '/rules/0/event/params/points', /number/],
     [
@@ -456,7 +456,7 @@ describe('a rule set is refused for its facts:', () => {
       'an operation on one number',
       fact({ type: 'decimal', from: { calc: ['add', 'errors'] } }),
       '/facts/it/from/calc',
-      /two to twenty operands/,
+      /two to two hundred operands/,
     ],
   ]);
 
@@ -507,7 +507,7 @@ describe('a rule set is refused for its conditions:', () => {
       `${at}/fact`,
       /not a declared fact/,
     ],
-    ['a fact made later', leaf('score', 'equal', 1), `${at}/fact`, /only in a later stage/],
+    ['a fact made later', leaf('grade', 'equal', 'A'), `${at}/fact`, /only in a later stage/],
     [
       'a grade that is made nowhere',
       leaf('previous.grade', 'equal', 'A'),

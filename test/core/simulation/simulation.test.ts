@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { appraise } from '../../../core/appraisal/appraise.ts';
 import type { ReasonedAppraisal } from '../../../core/appraisal/appraisal.ts';
 import { parseSubject } from '../../../core/appraisal/subject.ts';
+import { plainRulesOf } from '../../../core/rule-set/flat-rules.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import type { Given } from '../../../core/simulation/entities/entity-validator.ts';
 import { simulationOf } from '../../../core/simulation/simulation-of.ts';
@@ -251,7 +252,7 @@ describe('a simulation of a draft', () => {
 
   it('without grades goes by the tiers: fewer inspections are better', () => {
     const draft = packWith('gb-food-intervention/2023-06.json', (document) => {
-      for (const rule of document.rules) {
+      for (const rule of plainRulesOf(document.rules)) {
         if (rule.name === 'hygiene' && rule.event.type === 'points') rule.event.params.points = 40;
       }
       return document;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ValueClass } from '../../../core/facts/value-type.ts';
+import type { ValueClass } from '../../../core/values/value-type.ts';
 import type { Cell } from '../../../core/tables/cell.ts';
 import { readTables } from '../../../core/tables/read-tables.ts';
 

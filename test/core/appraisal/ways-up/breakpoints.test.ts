@@ -12,7 +12,11 @@ const comparison = (fact: string, operator: string, value: unknown) => ({ fact, 
 /** The values of a fact at which something can change, in a rule set with these parts. */
 const breakpoints = (parts: Record<string, unknown>, fact = 'n', facts: object = {}): unknown[] => {
   const prepared = prepare(ruleSetWith(parts), catalogue);
-  return breakpointsOf(prepared, fact, find(prepared, { facts: throughTheDoor(prepared, facts) }));
+  return breakpointsOf(
+    prepared,
+    fact,
+    find(prepared, { asOf: '2025-06-30', facts: throughTheDoor(prepared, facts) }),
+  );
 };
 
 describe('a number can make a difference', () => {

@@ -21,23 +21,25 @@ function manyFacts(points: readonly number[]) {
 
 describe('a search for ways up', () => {
   it('that tried all sets of changes says nothing of its end', () => {
-    const found = waysUp(manyFacts([70, 20, 20]), { facts: {} });
+    const found = waysUp(manyFacts([70, 20, 20]), { asOf: '2025-06-30', facts: {} });
     expect(found).toMatchObject({ tried: 4, isWhole: true });
     expect(shownWays(found)).toEqual({ waysUp: found.ways });
   });
 
   it('ends within its budget and says how many sets of changes it tried', () => {
     const prepared = manyFacts(Array.from({ length: 300 }, () => 1));
-    const found = waysUp(prepared, { facts: {} });
+    const found = waysUp(prepared, { asOf: '2025-06-30', facts: {} });
     // 300 facts, rules and comparisons each and the fact that every test rule set has
     expect(found).toEqual({ ways: [], tried: Math.floor(10_000_000 / 901), isWhole: false });
     expect(shownWays(found)).toEqual({ waysUp: [], waysUpStoppedAfter: found.tried });
-    expect(waysUp(prepared, { facts: {} }, 0.5).tried).toBe(Math.floor(10_000_000 / 901 / 2));
+    expect(waysUp(prepared, { asOf: '2025-06-30', facts: {} }, 0.5).tried).toBe(
+      Math.floor(10_000_000 / 901 / 2),
+    );
   });
 
   it('tries the pairs that gain most first, wherever they stand', () => {
     const points = Array.from({ length: 300 }, (_, at) => (at === 150 || at === 299 ? 31 : 1));
-    const { ways, isWhole } = waysUp(manyFacts(points), { facts: {} });
+    const { ways, isWhole } = waysUp(manyFacts(points), { asOf: '2025-06-30', facts: {} });
     expect(isWhole).toBe(false);
     expect(ways.map(({ changes }) => changes.map(({ fact }) => fact))).toEqual([
       ['f0150', 'f0299'],
@@ -51,7 +53,11 @@ describe('a search for ways up', () => {
     );
     const prepared = prepare(ruleSetWith({ facts: { n }, rules, score, grades }), catalogue);
     // 60 points need 120 rules and the number 360, which lies beyond the nearest 200 of 900 values
-    expect(waysUp(prepared, { facts: {} })).toEqual({ ways: [], tried: 200, isWhole: false });
+    expect(waysUp(prepared, { asOf: '2025-06-30', facts: {} })).toEqual({
+      ways: [],
+      tried: 200,
+      isWhole: false,
+    });
   });
 });
 
@@ -70,7 +76,7 @@ describe('the least change', () => {
     const rules = [ruleOf('r', 'points', { points: 60 }, when('d', 'greaterThanInclusive', bound))];
     const declared = { a: audits(more), b: audits({ changeable: false }), d: derived };
     const document = ruleSetWith({ facts: declared, rules, score, grades });
-    const { ways } = waysUp(prepare(document, catalogue), { facts });
+    const { ways } = waysUp(prepare(document, catalogue), { asOf: '2025-06-30', facts });
     return ways.map(({ changes }) => changes.map(({ fact, to }) => `${fact} ${String(to)}`).join());
   };
 
@@ -106,7 +112,7 @@ describe('the least change', () => {
     };
     const rules = [ruleOf('r', 'points', { points: 60 }, between)];
     const prepared = prepare(ruleSetWith({ facts: declared, rules, score, grades }), catalogue);
-    const { ways } = waysUp(prepared, { facts: { a: 1 } });
+    const { ways } = waysUp(prepared, { asOf: '2025-06-30', facts: { a: 1 } });
     expect(ways.map(({ changes }) => changes)).toEqual([
       [{ fact: 'a', title: 'Audits passed', from: 1, to: 17 }],
     ]);

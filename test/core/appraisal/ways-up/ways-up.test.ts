@@ -84,7 +84,7 @@ describe('the ways up of a food business', () => {
     let none = 0;
     let found = 0;
     for (const facts of everyInput()) {
-      const ways = waysUp(prepared, { facts }).ways;
+      const ways = waysUp(prepared, { asOf: '2025-06-30', facts }).ways;
       const wanted = oracle(facts);
       const shown = ways.map(
         ({ changes, grade }) =>
@@ -155,7 +155,7 @@ describe('the ways up', () => {
   const clean = { errors: 0, age: 1 };
   const ways = (facts: Record<string, unknown>) => {
     const given = throughTheDoor(prepared, { ...clean, ...facts });
-    const { ways: found } = waysUp(prepared, { facts: given });
+    const { ways: found } = waysUp(prepared, { asOf: '2025-06-30', facts: given });
     expectVerified(prepared, { closed: false, marks: [], ...given }, found);
     return found.map(({ changes, grade }) => [
       Object.fromEntries(changes.map(({ fact, to }) => [fact, to])),
@@ -207,7 +207,7 @@ describe('the ways up', () => {
       catalogue,
     );
     const closed = { value: true, by: 'The office', reason: 'It is shut.' };
-    const [way] = waysUp(decided, { facts: { ...clean, closed } }).ways;
+    const [way] = waysUp(decided, { asOf: '2025-06-30', facts: { ...clean, closed } }).ways;
     expect(way).toEqual({
       changes: [{ fact: 'closed', title: 'Closed', from: true, to: false }],
       grade: 'A',
@@ -218,9 +218,9 @@ describe('the ways up', () => {
   it('are none off the scale, and none where there is no scale', () => {
     const exempt = { grade: 'X', offScale: true, when: when('closed', 'equal', true) };
     const off = prepare(ruleSetWith({ ...base, grades: [exempt, ...grades] }), catalogue);
-    expect(waysUp(off, { facts: { ...clean, closed: true } }).ways).toEqual([]);
+    expect(waysUp(off, { asOf: '2025-06-30', facts: { ...clean, closed: true } }).ways).toEqual([]);
     const ungraded = prepare(ruleSetWith({ facts: base.facts, rules: [] }), catalogue);
-    expect(waysUp(ungraded, { facts: clean }).ways).toEqual([]);
+    expect(waysUp(ungraded, { asOf: '2025-06-30', facts: clean }).ways).toEqual([]);
   });
 
   it('read the outcome before, as the appraisal did', () => {
@@ -237,13 +237,20 @@ describe('the ways up', () => {
     );
     const again = prepare(ruleSetWith({ ...base, rules: [...base.rules, after] }), catalogue);
     const previous = { asOf: '2024-01-31', score: 0, grade: 'C', tier: null };
-    expect(waysUp(again, { facts: { ...clean, closed: true }, previous }).ways[0]?.grade).toBe('B');
-    expect(waysUp(again, { facts: { ...clean, closed: true } }).ways[0]?.grade).toBe('A');
+    expect(
+      waysUp(again, { asOf: '2025-06-30', facts: { ...clean, closed: true }, previous }).ways[0]
+        ?.grade,
+    ).toBe('B');
+    expect(
+      waysUp(again, { asOf: '2025-06-30', facts: { ...clean, closed: true } }).ways[0]?.grade,
+    ).toBe('A');
   });
 
   it('are the same from the document and from its canonical copy', () => {
     const stored = prepare(JSON.parse(canonical(ruleSetWith(base))), catalogue);
     const facts = { errors: 10, age: 20, closed: false, marks: ['red'] };
-    expect(waysUp(stored, { facts })).toEqual(waysUp(prepared, { facts }));
+    expect(waysUp(stored, { asOf: '2025-06-30', facts })).toEqual(
+      waysUp(prepared, { asOf: '2025-06-30', facts }),
+    );
   });
 });

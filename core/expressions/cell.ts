@@ -1,0 +1,79 @@
+import * as z from 'zod';
+import { decimalSchema } from '../ground/decimal.ts';
+import { dateSchema } from '../ground/dates.ts';
+import type { Scalar } from '../values/value-type.ts';
+
+/** The cell that any value meets. */
+export const ANY = '*';
+
+const literalSchema = z.union([z.string().min(1).max(200), decimalSchema, z.boolean()]);
+const boundSchema = z.union([decimalSchema, dateSchema]);
+
+/**
+ * A cell of a table's input: a value, several values, a range, whether the fact is given, or `*` for any value.
+ * `from` and `to` belong to the range, `above` and `below` do not.
+ */
+export const cellSchema = z.union(
+  [
+    literalSchema,
+    z.strictObject({ in: z.array(literalSchema).min(1).max(500) }),
+    z.strictObject({ not: z.array(literalSchema).min(1).max(500) }),
+    z.strictObject({ given: z.boolean() }),
+    z
+      .strictObject({
+        from: boundSchema.optional(),
+        above: boundSchema.optional(),
+        to: boundSchema.optional(),
+        below: boundSchema.optional(),
+      })
+      .refine((range) => Object.keys(range).length > 0, { error: 'is a range without a bound' }),
+  ],
+  {
+    error:
+      'must be a value, "*" for any, { "in" }, { "not" }, { "given" }, or a range of "from" or "above" and "to" or "below"',
+  },
+);
+export type Cell = z.infer<typeof cellSchema>;
+
+/** The operator of json-rules-engine for each end of a range, of numbers and of dates. */
+export const RANGE_OPERATORS = {
+  from: ['greaterThanInclusive', 'onOrAfter'],
+  above: ['greaterThan', 'after'],
+  to: ['lessThanInclusive', 'onOrBefore'],
+  below: ['lessThan', 'before'],
+} as const;
+
+/** A comparison that a cell stands for. */
+export type CellComparison = { operator: string; value: Scalar | Scalar[] };
+
+/**
+ * The comparisons of a cell with its fact, in json-rules-engine's operators; none for any value.
+ *
+ * @example comparisonsOfCell({ from: 2, below: 5 }) // [{ operator: 'greaterThanInclusive', value: 2 }, { operator: 'lessThan', value: 5 }]
+ */
+export function comparisonsOfCell(cell: Cell): CellComparison[] {
+  if (cell === ANY) return [];
+  if (typeof cell !== 'object') return [{ operator: 'equal', value: cell }];
+  if ('in' in cell) return [{ operator: 'in', value: cell.in }];
+  if ('not' in cell) return [{ operator: 'notIn', value: cell.not }];
+  if ('given' in cell) return [{ operator: 'isGiven', value: cell.given }];
+  return (['from', 'above', 'to', 'below'] as const).flatMap((end) => {
+    const value = cell[end];
+    if (value === undefined) return [];
+    return [{ operator: RANGE_OPERATORS[end][typeof value === 'string' ? 1 : 0], value }];
+  });
+}
+
+/**
+ * The values that a cell names.
+ *
+ * @example namedIn({ from: 2, below: 5 }) // [2, 5]
+ */
+export function namedIn(cell: Cell): Scalar[] {
+  if (cell === ANY) return [];
+  if (typeof cell !== 'object') return [cell];
+  if ('in' in cell) return cell.in;
+  if ('not' in cell) return cell.not;
+  if ('given' in cell) return [];
+  return [cell.from, cell.above, cell.to, cell.below].filter((bound) => bound !== undefined);
+}

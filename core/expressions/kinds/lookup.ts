@@ -1,0 +1,133 @@
+import {
+  isDate,
+  isSameClass,
+  nameOf,
+  type Scalar,
+  type ValueClass,
+} from '../../values/value-type.ts';
+import { namedIn, type Cell } from '../cell.ts';
+import { coversAll } from '../covers-all.ts';
+import type { Lookup } from '../expression.ts';
+import type { Kind, Typed, Typing } from '../kind.ts';
+import type { LookupTable } from '../lookup-table.ts';
+import type { Column } from '../samples.ts';
+import { rowFinder } from '../row-finder.ts';
+import { amongAll, amongBoth, typeOfScalar } from '../typed.ts';
+
+/**
+ * A figure of a table of the rule set: `{ "lookup": "reductions", "by": ["year"] }`; `take` names the column where
+ * the table has several. Where no row matches it is `default`, or absent.
+ */
+export const lookup: Kind<Lookup> = {
+  key: 'lookup',
+  parts: (expression) => ({
+    operands: [
+      ...expression.by.map((at, index) => ({ path: ['by', index], at })),
+      ...(expression.default === undefined ? [] : [{ path: ['default'], at: expression.default }]),
+    ],
+  }),
+  typeOf,
+  compile: (expression, { operand, tables }) => {
+    const table = tables[expression.lookup];
+    if (!table) throw new Error(`There is no table ${expression.lookup}`);
+    const keys = expression.by.map(operand);
+    const otherwise = expression.default === undefined ? undefined : operand(expression.default);
+    const column = table.keys.length + columnOf(table, expression.take);
+    const rowOf = rowFinder(table);
+    return (reading) => {
+      const row = rowOf(keys.map((key) => key(reading)));
+      const found = row && (table.rows[row.at]?.[column] as Scalar | null);
+      return found ?? otherwise?.(reading);
+    };
+  },
+};
+
+/** The column of values that a lookup takes: the named one, or the only one. */
+function columnOf({ values }: LookupTable, take: string | undefined): number {
+  return take === undefined ? 0 : values.indexOf(take);
+}
+
+function typeOf(expression: Lookup, typing: Typing): Typed {
+  const table = Object.hasOwn(typing.tables, expression.lookup)
+    ? typing.tables[expression.lookup]
+    : undefined;
+  const keys = expression.by.map((operand, at) => typing.operand(operand, ['by', at]));
+  const otherwise =
+    expression.default === undefined ? undefined : typing.operand(expression.default, ['default']);
+  if (!table) {
+    typing.fault(
+      ['lookup'],
+      `names the table "${expression.lookup}", which "tables" does not list`,
+    );
+    return { valueClass: undefined, isOptional: true };
+  }
+  if (keys.length !== table.keys.length) {
+    const expected = table.keys.length === 1 ? 'one key' : `${table.keys.length} keys`;
+    typing.fault(['by'], `has ${keys.length}, and the table ${expression.lookup} has ${expected}`);
+  }
+  keys.forEach((key, at) => keyFault(key, at, table, typing));
+  const column = takenFrom(expression, table, typing);
+  if (column < 0) return { valueClass: undefined, isOptional: true };
+  const cells = table.rows.map((row) => row[table.keys.length + column] as Scalar | null);
+  const figures = cells.filter((cell) => cell !== null).map(typed);
+  const isComplete = cells.length === figures.length && isCovered(table, keys);
+  const found = { ...amongAll(figures), isOptional: !isComplete };
+  if (!otherwise || isComplete) return found;
+  if (
+    found.valueClass &&
+    otherwise.valueClass &&
+    !isSameClass(found.valueClass, otherwise.valueClass)
+  ) {
+    typing.fault(['default'], 'must be of the same type as the column that is looked up');
+  }
+  return { ...amongBoth(found, otherwise), isOptional: otherwise.isOptional };
+}
+
+function typed(cell: Scalar): Typed {
+  return typeOfScalar(cell, typeof cell === 'string' && isDate(cell));
+}
+
+/** Whether each combination of keys has its row, as far as that can be told from their possible values. */
+function isCovered(table: LookupTable, keys: readonly Typed[]): boolean {
+  const known: Column[] = [];
+  for (const [at, key] of keys.entries()) {
+    if (key.isOptional || key.valueClass === undefined) return false;
+    const cells = table.rows.map((row) => row[at] as Cell);
+    known.push({ among: key.among, isWhole: key.isWhole, cells });
+  }
+  return coversAll(known);
+}
+
+function keyFault(key: Typed, at: number, table: LookupTable, typing: Typing): void {
+  const wanted = classOfKey(table, at);
+  if (!key.valueClass || !wanted || isSameClass(key.valueClass, wanted)) return;
+  const name = table.keys[at] ?? '';
+  typing.fault(
+    ['by', at],
+    `is ${nameOf(key.valueClass)}, and the key ${name} has ${nameOf(wanted)}`,
+  );
+}
+
+/** The class of a key's cells, from the first cell that shows it. */
+function classOfKey(table: LookupTable, at: number): ValueClass | undefined {
+  for (const row of table.rows) {
+    const cell = row[at];
+    const [value] = namedIn(cell as Cell);
+    if (value !== undefined) return typed(value).valueClass;
+  }
+  return undefined;
+}
+
+function takenFrom({ take, lookup: name }: Lookup, table: LookupTable, typing: Typing): number {
+  if (take === undefined && table.values.length === 1) return 0;
+  const column = take === undefined ? -1 : table.values.indexOf(take);
+  if (column < 0) {
+    const has = table.values.join(', ');
+    const message =
+      take === undefined
+        ? `is required: the table ${name} has the columns ${has}`
+        : `names the column ${take}, and the table ${name} has ${has}`;
+    typing.fault(['take'], message);
+  }
+  return column;
+}

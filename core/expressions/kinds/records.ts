@@ -1,0 +1,59 @@
+import { holds } from '../../conditions/evaluate.ts';
+import { factsReadBy } from '../../conditions/node.ts';
+import { nodeOf } from '../../conditions/node-of.ts';
+import { movedByPeriod } from '../../ground/date-arithmetic.ts';
+import { earlierField } from '../earlier-field.ts';
+import type { Records } from '../expression.ts';
+import type { Compiling, Computation, EarlierOutcome, Kind, Typed, Typing } from '../kind.ts';
+import { COUNT } from '../typed.ts';
+
+/**
+ * Outcomes of earlier observations: `{ "records": "appraisal", "within": "P1Y", "where": { ... }, "take": "count" }`,
+ * or of the `last` few. An outcome that lacks a field that `where` reads is not meant. `within` is the half-open span (observedOn - period, observedOn].
+ */
+export const records: Kind<Records> = {
+  key: 'records',
+  parts: () => ({}),
+  typeOf,
+  compile: compiled,
+};
+
+function typeOf(expression: Records, typing: Typing): Typed {
+  const { last, within, take } = expression;
+  if ((last === undefined) === (within === undefined)) {
+    typing.fault([], 'must have one of "last" (a number) and "within" (a period)');
+  }
+  if (take === 'count') return COUNT;
+  if (take === 'exists') return { valueClass: 'boolean', isOptional: false };
+  const field = typing.field(take.latest);
+  if (!field) {
+    typing.fault(
+      ['take', 'latest'],
+      `names "${take.latest}", which is no field of an earlier outcome`,
+    );
+  }
+  return { ...(field ?? { valueClass: undefined }), isOptional: true };
+}
+
+function compiled(
+  { last, within, where, take }: Records,
+  { named, slots }: Compiling,
+): Computation {
+  const node = where && nodeOf(where, named);
+  const observedOn = slots.get('observedOn') ?? -1;
+  const fields = node ? [...factsReadBy(node)] : [];
+  // no condition ever meets a missing value
+  const isMeant = (outcome: EarlierOutcome): boolean =>
+    !node ||
+    (fields.every((field) => earlierField(outcome, field) !== undefined) &&
+      holds(node, (field) => earlierField(outcome, field)));
+  return ({ earlier, values }) => {
+    const from = within && movedByPeriod(values[observedOn] as string, within, -1);
+    const reached = from === undefined ? earlier : earlier.filter((one) => one.observedOn > from);
+    const found = reached.slice(0, last).filter(isMeant);
+    if (take === 'count') return found.length;
+    if (take === 'exists') return found.length > 0;
+    const [latest] = found;
+    return latest && earlierField(latest, take.latest);
+  };
+}

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { decimalSchema } from '../ground/decimal.ts';
+import { cellSchema } from './cell.ts';
+
+const columnSchema = z.string().regex(/^[a-z][A-Za-z0-9]{0,63}$/, {
+  error: 'must be a name in camel case: a small letter, then letters and digits',
+});
+const valueSchema = z.union([z.string().max(200), decimalSchema, z.boolean(), z.null()], {
+  error: 'must be a text, a number, true or false, or null for none',
+});
+
+/**
+ * A table of figures that expressions look up: one to three key columns, then the columns of values. A row is a
+ * list of cells in the order of the columns; the first row whose keys match applies.
+ */
+export const lookupTableSchema = z.strictObject({
+  title: z.string().min(1).max(500),
+  law: z.union([z.string(), z.array(z.string()).min(1).max(10)]),
+  note: z.string().min(1).max(2000).optional(),
+  keys: z.array(columnSchema).min(1).max(3),
+  values: z.array(columnSchema).min(1).max(40),
+  rows: z
+    .array(z.array(z.union([cellSchema, valueSchema])).max(43))
+    .min(1)
+    .max(2000),
+});
+export type LookupTable = z.infer<typeof lookupTableSchema>;
+export type LookupTables = Readonly<Record<string, LookupTable>>;

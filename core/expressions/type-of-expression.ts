@@ -1,0 +1,116 @@
+import { givenWhen } from '../conditions/given.ts';
+import { nodeOf } from '../conditions/node-of.ts';
+import type { ConditionDocument } from '../conditions/document.ts';
+import { append } from '../ground/append.ts';
+import { pointerTo, type Fault } from '../ground/fault.ts';
+import type { Readable } from '../values/readable.ts';
+import { classOfLiteral, isDate, type Scalar } from '../values/value-type.ts';
+import type { Expression, Operand } from './expression.ts';
+import type { Scope, Typed, Typing } from './kind.ts';
+import { kindOf } from './kinds.ts';
+import { isLiteral } from './operand.ts';
+
+/** What expressions of a rule set can refer to, and how faults of their conditions are found. */
+export type Surroundings = Omit<Scope, 'slots'> & {
+  readable: ReadonlyMap<string, Readable>;
+  /** Faults of a condition within an expression, with pointers from the root of the rule set. */
+  conditionFaults: (condition: ConditionDocument, path: readonly PropertyKey[]) => Fault[];
+  /** Why a fact cannot be read here, as a sentence. */
+  unreadable: (name: string) => string;
+  domain: (name: string) => { isOptional: boolean } | undefined;
+  field: (name: string) => Typed | undefined;
+};
+
+/**
+ * The type of an expression's value, and its faults.
+ *
+ * @param path where the expression stands, from the root of the rule set
+ */
+export function typeOfExpression(
+  expression: Expression,
+  path: readonly PropertyKey[],
+  surroundings: Surroundings,
+): { typed: Typed; faults: Fault[] } {
+  const faults: Fault[] = [];
+  const typed = typedAt(expression, path, new Set(), surroundings, faults);
+  return { typed, faults };
+}
+
+function typedAt(
+  expression: Expression,
+  path: readonly PropertyKey[],
+  given: ReadonlySet<string>,
+  surroundings: Surroundings,
+  faults: Fault[],
+): Typed {
+  const { named, tables, scales, domain, field } = surroundings;
+  const typing: Typing = {
+    ...{ named, tables, scales, domain, field, given },
+    operand: (operand, within, more) => {
+      const known = more ? new Set([...given, ...more]) : given;
+      return operandTyped(operand, [...path, ...within], known, surroundings, faults);
+    },
+    condition: (condition, within) => {
+      append(faults, surroundings.conditionFaults(condition, [...path, ...within]));
+    },
+    fault: (within, message) => faults.push({ pointer: pointerTo([...path, ...within]), message }),
+    givenWhen: (condition, truth) => givenIf(condition, truth, surroundings),
+  };
+  return kindOf(expression).typeOf(expression, typing);
+}
+
+/** A condition that is faulty makes sure of nothing. */
+function givenIf(
+  condition: ConditionDocument,
+  truth: boolean,
+  { named }: Surroundings,
+): ReadonlySet<string> {
+  try {
+    return givenWhen(nodeOf(condition, named), truth);
+  } catch {
+    return new Set();
+  }
+}
+
+function operandTyped(
+  operand: Operand,
+  path: readonly PropertyKey[],
+  given: ReadonlySet<string>,
+  surroundings: Surroundings,
+  faults: Fault[],
+): Typed {
+  if (typeof operand === 'number') {
+    return {
+      valueClass: 'number',
+      isOptional: false,
+      isWhole: Number.isInteger(operand),
+      isPositive: operand > 0,
+      among: [operand],
+    };
+  }
+  if (typeof operand === 'string') {
+    const fact = surroundings.readable.get(operand);
+    if (!fact) {
+      faults.push({ pointer: pointerTo(path), message: surroundings.unreadable(operand) });
+      return { valueClass: undefined, isOptional: false };
+    }
+    return { ...fact, isOptional: fact.isOptional && !given.has(operand) };
+  }
+  if (isLiteral(operand)) return literalTyped(operand.value, path, faults);
+  return typedAt(operand, path, given, surroundings, faults);
+}
+
+function literalTyped(
+  value: Scalar | readonly Scalar[],
+  path: readonly PropertyKey[],
+  faults: Fault[],
+): Typed {
+  const isDay = isDate(value) || (Array.isArray(value) && value.length > 0 && value.every(isDate));
+  const valueClass = classOfLiteral(value, isDay);
+  if (valueClass === undefined) {
+    const message = 'has a list of mixed values; a list holds one kind';
+    faults.push({ pointer: pointerTo([...path, 'value']), message });
+  }
+  const among = Array.isArray(value) ? undefined : [value as Scalar];
+  return { valueClass, isOptional: false, ...(among ? { among } : {}) };
+}

@@ -1,0 +1,182 @@
+import type { ConditionDocument } from '../conditions/document.ts';
+import { factsReadBy } from '../conditions/node.ts';
+import { nodeOf } from '../conditions/node-of.ts';
+import type { Expression } from '../expressions/expression.ts';
+import type { Typed } from '../expressions/kind.ts';
+import { partsOfExpression } from '../expressions/parts.ts';
+import { typeOfExpression } from '../expressions/type-of-expression.ts';
+import { classOf, type FactDeclaration } from '../facts/declaration.ts';
+import { leastOf } from '../ground/extremes.ts';
+import type { Fault } from '../ground/fault.ts';
+import type { Readable } from '../values/readable.ts';
+import { DAYS, earlierFields, madeFacts, scalesOf } from './made-facts.ts';
+import type { RuleSet } from './schema.ts';
+
+/**
+ * When a derived fact can be computed: from the facts alone, from the day and earlier outcomes as well, or only
+ * after the domains.
+ */
+export type DerivedStage = 'facts' | 'day' | 'domains';
+
+/** A derived fact: its expression, its type, its faults, and when it is computed. */
+export type DerivedFact = {
+  name: string;
+  expression: Expression;
+  typed: Typed;
+  readable: Readable;
+  faults: Fault[];
+  stage: DerivedStage;
+  /** The facts that it reads directly, in operands and conditions. */
+  reads: readonly string[];
+};
+
+type Source = Pick<
+  RuleSet,
+  'facts' | 'conditions' | 'tables' | 'domains' | 'rules' | 'score' | 'grades' | 'tiers'
+>;
+
+const known = new WeakMap<Source, ReadonlyMap<string, DerivedFact>>();
+
+/**
+ * The derived facts of a rule set in order of dependency, because an object's keys have no order in canonical JSON.
+ * A fact within a circle counts as one that is always given; the circle is a fault.
+ */
+export function derivedFacts(ruleSet: Source): ReadonlyMap<string, DerivedFact> {
+  const before = known.get(ruleSet);
+  if (before) return before;
+  const found = derivedAnew(ruleSet);
+  known.set(ruleSet, found);
+  return found;
+}
+
+/** The facts that an expression reads directly. */
+export function readsOf(
+  expression: Expression,
+  named: Readonly<Record<string, ConditionDocument>>,
+): string[] {
+  const { facts, conditions } = partsOfExpression(expression);
+  const asked = conditions.flatMap(({ at }) => {
+    try {
+      return [...factsReadBy(nodeOf(at, named))];
+    } catch {
+      // a faulty condition is reported as such
+      return [];
+    }
+  });
+  return [...new Set([...facts.map(({ at }) => at), ...asked])];
+}
+
+function derivedAnew(ruleSet: Source): Map<string, DerivedFact> {
+  const { facts, conditions: named = {} } = ruleSet;
+  const readable = givenReadables(ruleSet);
+  const done = new Map<string, DerivedFact>();
+  const open = new Set<string>();
+  const add = (name: string): void => {
+    const fact = Object.hasOwn(facts, name) ? facts[name] : undefined;
+    if (!fact?.from || done.has(name) || open.has(name)) return;
+    open.add(name);
+    const reads = readsOf(fact.from, named);
+    reads.forEach(add);
+    const { typed, faults } = typeIn(ruleSet, readable, name, fact);
+    const own = readableOf(fact, typed);
+    readable.set(name, own);
+    const stage = stageOf(ruleSet, fact.from, reads, done);
+    done.set(name, { name, expression: fact.from, typed, readable: own, faults, stage, reads });
+  };
+  Object.keys(facts).forEach(add);
+  return done;
+}
+
+/** Everything that a derived fact can read; derived facts, until they are typed, by their declaration. */
+function givenReadables(ruleSet: Source): Map<string, Readable> {
+  const readable = new Map<string, Readable>(DAYS);
+  const made = madeFacts(ruleSet);
+  for (const [name, fact] of made.whole) {
+    if (name !== 'gradeByScore') readable.set(`previous.${name}`, { ...fact, isOptional: true });
+  }
+  for (const [name, { made: what, fact }] of made.domains) {
+    if (what === 'gradeByScore') continue;
+    readable.set(name, fact).set(`previous.${name}`, { ...fact, isOptional: true });
+  }
+  for (const [name, declaration] of Object.entries(ruleSet.facts)) {
+    readable.set(name, givenReadable(declaration));
+  }
+  return readable;
+}
+
+/** The most whole numbers of a range that are listed one by one. */
+const MOST_LISTED = 1000;
+
+function givenReadable(declaration: FactDeclaration): Readable {
+  const { type, enum: values, min } = declaration;
+  const among = type === 'list' ? declaration.of?.enum : (values ?? listedRange(declaration));
+  const numbers = values?.every((value) => typeof value === 'number')
+    ? values.map(Number)
+    : undefined;
+  const least = numbers ? leastOf(numbers) : min;
+  return {
+    valueClass: classOf(declaration),
+    isOptional: declaration.optional === true,
+    isWhole: type === 'integer',
+    isPositive: typeof least === 'number' && least > 0,
+    ...(type === 'boolean' ? { among: [true, false] } : among ? { among } : {}),
+  };
+}
+
+function listedRange({ type, min, max }: FactDeclaration): number[] | undefined {
+  if (type !== 'integer' || typeof min !== 'number' || typeof max !== 'number') return undefined;
+  const [first, last] = [Math.ceil(min), Math.floor(max)];
+  if (last < first || last - first >= MOST_LISTED) return undefined;
+  return Array.from({ length: last - first + 1 }, (_, at) => first + at);
+}
+
+function readableOf(fact: FactDeclaration, { isOptional, isPositive, among }: Typed): Readable {
+  return {
+    valueClass: classOf(fact),
+    isOptional,
+    isWhole: fact.type === 'integer',
+    ...(isPositive ? { isPositive } : {}),
+    ...(among ? { among } : {}),
+  };
+}
+
+function typeIn(
+  ruleSet: Source,
+  readable: ReadonlyMap<string, Readable>,
+  name: string,
+  { from }: FactDeclaration,
+): { typed: Typed; faults: Fault[] } {
+  if (!from) throw new TypeError('The fact is not derived');
+  const scales = scalesOf(ruleSet);
+  const { domains } = madeFacts(ruleSet);
+  const fields = earlierFields(ruleSet);
+  return typeOfExpression(from, ['facts', name, 'from'], {
+    readable,
+    named: ruleSet.conditions ?? {},
+    tables: ruleSet.tables ?? {},
+    scales,
+    conditionFaults: () => [],
+    unreadable: (fact) => `reads the fact ${fact}, which is not declared`,
+    domain: (domain) => domains.get(`${domain}.grade`)?.fact,
+    field: (field) => fields.get(field),
+  });
+}
+
+const DAY_NAMES: ReadonlySet<string> = new Set(DAYS.map(([name]) => name));
+
+function stageOf(
+  { facts, domains = {} }: Source,
+  expression: Expression,
+  reads: readonly string[],
+  done: ReadonlyMap<string, DerivedFact>,
+): DerivedStage {
+  const parts = partsOfExpression(expression);
+  const stages = new Set(reads.map((name) => done.get(name)?.stage));
+  const isOfDomain = (name: string): boolean =>
+    !Object.hasOwn(facts, name) && Object.hasOwn(domains, name.split('.')[0] ?? '');
+  const readsDomains = parts.domains === 'all' || parts.domains.size > 0;
+  if (readsDomains || stages.has('domains') || reads.some(isOfDomain)) return 'domains';
+  const isOfDay = (name: string): boolean =>
+    !Object.hasOwn(facts, name) && (DAY_NAMES.has(name) || name.startsWith('previous.'));
+  return parts.records.length > 0 || stages.has('day') || reads.some(isOfDay) ? 'day' : 'facts';
+}

@@ -1,0 +1,63 @@
+import { pointerTo, type Fault } from '../../ground/fault.ts';
+import type { PartDocument } from '../parts-of.ts';
+
+/** The faults of points where there is no score to which they belong. */
+export function scorelessFaults({ score }: PartDocument, path: readonly PropertyKey[]): Fault[] {
+  const message = 'gives points, and there is no score to which they belong; add "score"';
+  return score ? [] : [{ pointer: pointerTo(path), message }];
+}
+
+/** The faults of moving a grade where there are none. */
+export function gradelessFaults({ grades }: PartDocument, path: readonly PropertyKey[]): Fault[] {
+  const message = 'moves a grade, but the rule set has no grades';
+  return grades ? [] : [{ pointer: pointerTo(path), message }];
+}
+
+/** The faults of a weight, which belongs to a weighted mean and to nothing else. */
+export function weightFaults(
+  { score }: PartDocument,
+  weight: number | undefined,
+  path: readonly PropertyKey[],
+): Fault[] {
+  const isMean = score?.combine === 'weightedMean';
+  const pointer = pointerTo([...path, 'weight']);
+  if (isMean && (weight === undefined || weight <= 0)) {
+    return [{ pointer, message: 'must be a number above 0, because the score is a weighted mean' }];
+  }
+  if (!isMean && weight !== undefined) {
+    return [
+      {
+        pointer,
+        message: 'has no meaning in a sum; set score.combine to weightedMean, or leave it out',
+      },
+    ];
+  }
+  return [];
+}
+
+/** The faults of an event that names a grade. */
+export function gradeFaults(
+  part: PartDocument,
+  type: string,
+  grade: string,
+  path: readonly PropertyKey[],
+): Fault[] {
+  const found = part.grades?.find((candidate) => candidate.grade === grade);
+  const pointer = pointerTo(path);
+  if (!found)
+    return [{ pointer, message: `names the grade ${grade}, which "grades" does not list` }];
+  const hasBounds = part.grades?.some(({ from, to }) => from !== undefined || to !== undefined);
+  if (type === 'grade' && hasBounds) {
+    const message =
+      'gives the grade, and "grades" has bounds of the score that give it, too; keep one of them, or use a veto';
+    return [{ pointer, message }];
+  }
+  return found.offScale && type !== 'veto'
+    ? [
+        {
+          pointer,
+          message: `names ${grade}, which is off the scale; a ${type} needs a grade of the scale`,
+        },
+      ]
+    : [];
+}

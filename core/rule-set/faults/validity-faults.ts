@@ -1,0 +1,40 @@
+import { pointerTo, type Fault } from '../../ground/fault.ts';
+import type { PartDocument } from '../parts-of.ts';
+import type { GradeDocument, RuleSet } from '../schema.ts';
+import { readableIn } from '../stages.ts';
+import { lawFaults } from './law-faults.ts';
+
+/** The faults of a grade's term: in a domain, from no date, to no grade of the list, without law. */
+export function validityFaults(
+  ruleSet: RuleSet,
+  { domain, grades = [] }: PartDocument,
+  { grade, valid }: GradeDocument,
+  path: readonly PropertyKey[],
+): Fault[] {
+  if (!valid) return [];
+  const faults = lawFaults(ruleSet, valid.law, [...path, 'valid', 'law']);
+  const fault = (key: readonly PropertyKey[], message: string): void => {
+    faults.push({ pointer: pointerTo([...path, 'valid', ...key]), message });
+  };
+  if (domain !== undefined) {
+    fault(
+      [],
+      'belongs to the grades of the rule set as a whole; a domain has no licence of its own',
+    );
+  }
+  const { from, then } = valid;
+  if (from !== undefined) {
+    const fact = readableIn(ruleSet, 'grades').get(from);
+    if (!fact) fault(['from'], `reads "${from}", which is not a declared fact`);
+    else if (fact.valueClass !== 'date') fault(['from'], `reads ${from}, which is not a date`);
+    else if (fact.isOptional) {
+      fault(['from'], `reads ${from}, which may be absent; derive a date that is always there`);
+    }
+  }
+  if (then === 'none') return faults;
+  const next = grades.find((candidate) => candidate.grade === then.grade);
+  if (!next)
+    fault(['then', 'grade'], `names the grade ${then.grade}, which "grades" does not list`);
+  else if (then.grade === grade) fault(['then', 'grade'], 'is the grade that has lapsed');
+  return faults;
+}
