@@ -23,6 +23,7 @@ export const layered: readonly Layered[] = [
       'facts',
       'evaluator',
       'rule-set',
+      'words',
       'appraisal',
       ['life', 'events'],
       ['check', 'diff', 'simulation', 'receipt', 'tables'],
@@ -41,14 +42,7 @@ export const layered: readonly Layered[] = [
   },
   {
     folder: 'core/diff',
-    layers: [
-      'rule-set-diff.ts',
-      'words',
-      'two.ts',
-      ['pairs.ts', 'directions'],
-      'parts',
-      'diff-of.ts',
-    ],
+    layers: ['rule-set-diff.ts', 'two.ts', ['pairs.ts', 'directions'], 'parts', 'diff-of.ts'],
   },
   {
     folder: 'core/simulation',

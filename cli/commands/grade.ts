@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { counted } from '../../core/diff/words/words.ts';
+import { counted } from '../../core/words/words.ts';
 import { csvHeader, csvLine } from '../lines/csv-lines.ts';
 import {
   count,

@@ -1,7 +1,7 @@
 import { append } from '../../core/ground/append.ts';
 import { Command } from 'commander';
 import * as z from 'zod';
-import { counted } from '../../core/diff/words/words.ts';
+import { counted } from '../../core/words/words.ts';
 import { CommandFault } from '../command-fault.ts';
 import { ask, type Api } from '../system/api-client.ts';
 import { progressBar } from '../lines/progress-bar.ts';

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { counted } from '../../core/diff/words/words.ts';
+import { counted } from '../../core/words/words.ts';
 import { localDate } from '../../core/ground/dates.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import { simulationPage } from '../../pages/simulation/simulation-page.ts';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { counted } from '../../core/diff/words/words.ts';
+import { counted } from '../../core/words/words.ts';
 import { CommandFault } from '../command-fault.ts';
 import { redacted } from '../lines/redacted.ts';
 import { ruleSetFile } from '../rule-sets/rule-set-files.ts';

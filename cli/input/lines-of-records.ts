@@ -1,5 +1,5 @@
 import type { FactDeclaration } from '../../core/facts/declaration.ts';
-import { counted } from '../../core/diff/words/words.ts';
+import { counted } from '../../core/words/words.ts';
 import { pointerTo } from '../../core/ground/fault.ts';
 import { CommandFault } from '../command-fault.ts';
 import { ownNames, type ColumnNames } from './column-names.ts';

@@ -1,7 +1,7 @@
 import type { CheckReport } from '../../core/check/check-rule-set.ts';
 import type { Reach } from '../../core/check/coverage.ts';
 import type { Counts, Finding, Severity } from '../../core/check/finding.ts';
-import { counted } from '../../core/diff/words/words.ts';
+import { counted } from '../../core/words/words.ts';
 import { styled } from './style.ts';
 
 export type Checked = CheckReport & { file: string; counts: Counts };

@@ -1,4 +1,4 @@
-import { counted } from '../../core/diff/words/words.ts';
+import { counted } from '../../core/words/words.ts';
 import type { Distances } from '../../core/appraisal/appraisal.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import { conditionText } from './condition-text.ts';

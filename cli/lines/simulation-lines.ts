@@ -1,4 +1,4 @@
-import { counted } from '../../core/diff/words/words.ts';
+import { counted } from '../../core/words/words.ts';
 import { greatestOf } from '../../core/ground/extremes.ts';
 import type {
   Breakdown,

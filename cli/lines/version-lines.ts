@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { counted } from '../../core/diff/words/words.ts';
+import { counted } from '../../core/words/words.ts';
 import { styled } from './style.ts';
 
 /** The response for a version, without the fields that this command does not show. */

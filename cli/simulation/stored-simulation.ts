@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { counted } from '../../core/diff/words/words.ts';
+import { counted } from '../../core/words/words.ts';
 import { figure } from '../../pages/simulation/simulation-words.ts';
 import { simulationPage } from '../../pages/simulation/simulation-page.ts';
 import type { Simulation } from '../../core/simulation/simulation.ts';

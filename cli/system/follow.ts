@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { counted } from '../../core/diff/words/words.ts';
+import { counted } from '../../core/words/words.ts';
 import { onInterrupt } from '../on-interrupt.ts';
 import { progressBar } from '../lines/progress-bar.ts';
 

@@ -2,7 +2,7 @@ import { pointerTo } from '../ground/fault.ts';
 import type { Catalogue } from '../rule-set/catalogue.ts';
 import type { RuleSet } from '../rule-set/schema.ts';
 import type { Change, Effect, Part } from './rule-set-diff.ts';
-import { textWords } from './words/words.ts';
+import { textWords } from '../words/words.ts';
 
 /** The same place in both versions with its JSON pointers; undefined if a version lacks it. */
 export type Two<T> = {

@@ -1,5 +1,5 @@
 import type { Part, RuleSetDiff, Stays } from '../../core/diff/rule-set-diff.ts';
-import { counted, listed } from '../../core/diff/words/words.ts';
+import { counted, listed } from '../../core/words/words.ts';
 
 /** The headings of the parts. */
 export const partHeadings: Record<Part, string> = {

@@ -1,4 +1,4 @@
-import { counted } from '../../core/diff/words/words.ts';
+import { counted } from '../../core/words/words.ts';
 import type {
   FurthestMove,
   MovedBy,

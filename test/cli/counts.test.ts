@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkLines } from '../../cli/lines/check-lines.ts';
 import { simulationLines } from '../../cli/lines/simulation-lines.ts';
 import { inspectWords } from '../../core/diff/parts/compare-tiers.ts';
-import { counted } from '../../core/diff/words/words.ts';
+import { counted } from '../../core/words/words.ts';
 import { simulationPage } from '../../pages/simulation/simulation-page.ts';
 import { figured } from '../../pages/simulation/simulation-words.ts';
 import { populationOf, sellers, sellersDraft } from '../core/simulation/populations.ts';

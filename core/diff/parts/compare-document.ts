@@ -23,7 +23,7 @@ import {
   type Subject,
   type Two,
 } from '../two.ts';
-import { cronWords } from '../words/words.ts';
+import { cronWords } from '../../words/words.ts';
 
 /** Compares a top-level field of the document, with a part and weight of its own. */
 function topLevel<T>(part: Part, weight: number, compare: Comparer<T>): Comparer<T> {

@@ -2,7 +2,6 @@ import { shown, valueWords } from '../../conditions/condition-words.ts';
 import type { Expression } from '../../expressions/expression.ts';
 import type { FactDeclaration, ItemDeclaration } from '../../facts/declaration.ts';
 import type { RuleSet } from '../../rule-set/schema.ts';
-import { roundWords } from '../words/event-words.ts';
 import { pairsOf } from '../pairs.ts';
 import {
   changeAt,
@@ -16,7 +15,7 @@ import {
   type Subject,
   type Two,
 } from '../two.ts';
-import { counted, listed, named } from '../words/words.ts';
+import { counted, listed, named, roundWords } from '../../words/words.ts';
 
 /** The four ways in which a fact gets its value; each fact has exactly one of them. */
 const ways = ['required', 'default', 'optional', 'from'] as const;

@@ -11,7 +11,7 @@ import {
   type Subject,
   type Two,
 } from '../two.ts';
-import { textWords } from '../words/words.ts';
+import { textWords } from '../../words/words.ts';
 
 type Law = RuleSet['law'][string];
 

@@ -17,7 +17,7 @@ import {
   type Two,
   type Versions,
 } from '../two.ts';
-import { named, periodWords } from '../words/words.ts';
+import { named, periodWords } from '../../words/words.ts';
 
 type Measures = NonNullable<RuleSet['measures']>;
 type Measure = Measures[number];

@@ -1,7 +1,7 @@
 import { factWords, valueWords } from '../../conditions/condition-words.ts';
 import type { Points, PointsFromFact } from '../../rule-set/events.ts';
 import { compareAmount } from './compare-amount.ts';
-import { forEach, pointsWords, roundWords, thirdPerson } from '../words/event-words.ts';
+import { forEach, pointsWords, thirdPerson } from '../../words/event-words.ts';
 import { bandsDirection, effectOfScore, pointsDirection } from '../directions/points-direction.ts';
 import {
   changeAt,
@@ -16,7 +16,7 @@ import {
   type Two,
   type Versions,
 } from '../two.ts';
-import { counted } from '../words/words.ts';
+import { counted, roundWords } from '../../words/words.ts';
 
 type Bands = NonNullable<PointsFromFact['bands']>;
 type Unit = { unit?: string | undefined } | undefined;

@@ -6,7 +6,7 @@ import type { Rule, RuleSet } from '../../rule-set/schema.ts';
 import { compareConditions } from './compare-conditions.ts';
 import { compareLawKeys } from './compare-law.ts';
 import { comparePoints } from './compare-points.ts';
-import { eventWords, kindOfRule, thirdPerson } from '../words/event-words.ts';
+import { eventWords, kindOfRule, thirdPerson } from '../../words/event-words.ts';
 import { movedOf, pairsOf, placeWords, type Pair } from '../pairs.ts';
 import { signOf, effectOfScore } from '../directions/points-direction.ts';
 import type { Effect } from '../rule-set-diff.ts';
@@ -24,7 +24,7 @@ import {
   type Two,
   type Versions,
 } from '../two.ts';
-import { named } from '../words/words.ts';
+import { named } from '../../words/words.ts';
 
 const weights: Record<RuleEvent['type'], number> = {
   grade: 1,

@@ -2,7 +2,6 @@ import { conditionWords } from '../../conditions/condition-words.ts';
 import type { GradeDocument, RuleSet, ScoreDocument } from '../../rule-set/schema.ts';
 import { compareAmount } from './compare-amount.ts';
 import { compareConditions } from './compare-conditions.ts';
-import { roundWords } from '../words/event-words.ts';
 import { movedOf, pairsOf, placeWords, type Pair } from '../pairs.ts';
 import { effectOfScore } from '../directions/points-direction.ts';
 import type { Effect } from '../rule-set-diff.ts';
@@ -20,7 +19,7 @@ import {
   type Two,
   type Versions,
 } from '../two.ts';
-import { counted, named } from '../words/words.ts';
+import { counted, named, roundWords } from '../../words/words.ts';
 
 type Grades = NonNullable<RuleSet['grades']>;
 type Score = ScoreDocument;

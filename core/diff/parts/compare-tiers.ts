@@ -15,7 +15,7 @@ import {
   type Subject,
   type Two,
 } from '../two.ts';
-import { counted, named, periodWords } from '../words/words.ts';
+import { counted, named, periodWords } from '../../words/words.ts';
 
 type Tiers = NonNullable<RuleSet['tiers']>;
 

@@ -1,3 +1,5 @@
+import type { Rounding } from '../ground/decimal.ts';
+
 /** The most characters of a text in a sentence; a longer text is cut around the difference. */
 const LONGEST = 120;
 /** How many characters that both texts share are shown before the difference. */
@@ -116,3 +118,14 @@ function names(field: string, nameOf: (at: number) => string | undefined): strin
     ),
   );
 }
+
+/** Rounding modes in words. */
+export const roundWords = {
+  halfUp: 'half up',
+  halfEven: 'half to even',
+  halfDown: 'half down',
+  up: 'up',
+  down: 'down',
+  ceiling: 'towards the greater number',
+  floor: 'towards the lesser number',
+} as const satisfies Readonly<Record<Rounding, string>>;

@@ -1,7 +1,7 @@
-import { factWords, valueWords } from '../../conditions/condition-words.ts';
-import type { Points, PointsFromFact, RuleEvent } from '../../rule-set/events.ts';
-import type { RuleSet } from '../../rule-set/schema.ts';
-import { counted } from './words.ts';
+import { factWords, valueWords } from '../conditions/condition-words.ts';
+import type { Points, PointsFromFact, RuleEvent } from '../rule-set/events.ts';
+import type { RuleSet } from '../rule-set/schema.ts';
+import { counted, roundWords } from './words.ts';
 
 type Facts = RuleSet['facts'];
 
@@ -110,14 +110,3 @@ function roundingOf({ scale, round }: PointsFromFact): string {
   if (round === undefined) return '';
   return `, the fact rounded ${roundWords[round]} to ${counted(scale ?? 0, 'decimal')}`;
 }
-
-/** Rounding modes in words. */
-export const roundWords = {
-  halfUp: 'half up',
-  halfEven: 'half to even',
-  halfDown: 'half down',
-  up: 'up',
-  down: 'down',
-  ceiling: 'towards the greater number',
-  floor: 'towards the lesser number',
-} as const;
