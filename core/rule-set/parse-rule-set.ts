@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogue.ts';
 import { restBeside } from './faults/beside-faulty.ts';
 import { documentFaults } from './faults/document-faults.ts';
 import { factFaults } from './faults/fact-faults.ts';
+import { lookupFaults, lookupFormFaults } from './faults/lookup-faults.ts';
 import { measureFaults } from './faults/measure-faults.ts';
 import { expansionFaults, unusedConditionFaults } from './faults/named-condition-faults.ts';
 import { ruleFaults } from './faults/rule-faults.ts';
@@ -43,12 +44,15 @@ function referenceFaults(
   catalogue: Catalogue,
   { isStored, isWhole }: { isStored: boolean; isWhole: boolean },
 ): Fault[] {
+  const formless = lookupFormFaults(ruleSet);
+  if (formless.length > 0) return [...periodFaults(ruleSet), ...formless];
   const endless = expansionFaults(ruleSet);
   if (endless.length > 0)
     return [...periodFaults(ruleSet), ...factFaults(ruleSet, isStored), ...endless];
   const faults = [
     ...periodFaults(ruleSet),
     ...factFaults(ruleSet, isStored),
+    ...lookupFaults(ruleSet),
     ...(isWhole ? unusedConditionFaults(ruleSet) : []),
     ...ruleFaults(ruleSet),
     ...scaleFaults(ruleSet),
