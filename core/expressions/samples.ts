@@ -1,4 +1,4 @@
-import { daysAround, numbersAround } from '../conditions/bounds.ts';
+import { daysAround } from '../conditions/bounds.ts';
 import { isDate, type Scalar } from '../values/value-type.ts';
 import { namedIn, type Cell } from './cell.ts';
 
@@ -13,21 +13,43 @@ export type Column = {
 const ANOTHER = '\u0000';
 
 /**
- * Values of a column that tell all its cells apart: all possible ones, or those at, just below and just above
- * each bound, and for texts one that no cell names.
+ * Values of a column that tell all its cells apart: all possible ones, or those at, between and beyond the bounds,
+ * and for texts one that no cell names.
  *
- * @example samplesOf({ cells: [{ to: 5 }, '*'] }) // [4.999999, 5, 5.000001]
+ * @example samplesOf({ cells: [{ to: 5 }, { above: 7 }] }) // [4, 5, 6, 7, 8]
  */
 export function samplesOf({ among, isWhole = false, cells }: Column): readonly Scalar[] {
   if (among) return among;
   const named = cells.flatMap(namedIn);
   const numbers = named.filter((value) => typeof value === 'number');
-  const step = isWhole ? 1 : STEP;
-  if (numbers.length > 0) return [...new Set(numbers.flatMap((one) => numbersAround(one, step)))];
+  if (numbers.length > 0) return isWhole ? wholeAround(numbers) : around(numbers);
   const dates = named.filter(isDate);
-  if (dates.length > 0) return [...new Set(dates.flatMap(daysAround))];
+  if (dates.length > 0) return [...new Set(dates.flatMap(daysAround))].filter(isDate);
   if (named.some((value) => typeof value === 'boolean')) return [true, false];
   return [...new Set([...named, ANOTHER])];
 }
 
-const STEP = 1e-6;
+/** Numbers at each bound, between each two, and beyond the first and the last. */
+function around(bounds: readonly number[]): number[] {
+  const sorted = [...new Set(bounds)].toSorted((one, other) => one - other);
+  const [least = 0, greatest = 0] = [sorted[0], sorted.at(-1)];
+  const within = sorted.flatMap((bound, at) => {
+    const next = sorted[at + 1];
+    return next === undefined ? [bound] : [bound, (bound + next) / 2];
+  });
+  return [least - beyond(least), ...within, greatest + beyond(greatest)];
+}
+
+/** A distance that a number of that size can be told apart by. */
+function beyond(bound: number): number {
+  return Math.max(1, Math.abs(bound) / 1000);
+}
+
+/** Whole numbers at each bound or next to it, which stand for all between two of them. */
+function wholeAround(bounds: readonly number[]): number[] {
+  const whole = bounds.flatMap((bound) => {
+    const [under, over] = [Math.floor(bound), Math.ceil(bound)];
+    return [under - 1, under, over, over + 1];
+  });
+  return [...new Set(whole)].toSorted((one, other) => one - other);
+}

@@ -7,20 +7,23 @@ import type { Typed } from './kind.ts';
  * @example amongBoth({ valueClass: 'number', isOptional: false }, { valueClass: 'number', isOptional: true }).isOptional // true
  */
 export function amongBoth(one: Typed, other: Typed): Typed {
-  const among = one.among && other.among && [...new Set([...one.among, ...other.among])];
-  return {
-    valueClass: one.valueClass ?? other.valueClass,
-    isOptional: one.isOptional || other.isOptional,
-    isWhole: Boolean(one.isWhole && other.isWhole),
-    isPositive: Boolean(one.isPositive && other.isPositive),
-    ...(among ? { among } : {}),
-  };
+  return amongAll([one, other]);
 }
 
 /** The type of a value that is one of several; always given only if each is. */
 export function amongAll(all: readonly Typed[]): Typed {
-  const [first, ...rest] = all;
-  return first ? rest.reduce(amongBoth, first) : { valueClass: undefined, isOptional: true };
+  if (all.length === 0) return { valueClass: undefined, isOptional: true };
+  const lists = all.map(({ among }) => among);
+  const among = lists.includes(undefined)
+    ? undefined
+    : [...new Set(lists.flatMap((list) => list ?? []))];
+  return {
+    valueClass: all.find(({ valueClass }) => valueClass !== undefined)?.valueClass,
+    isOptional: all.some(({ isOptional }) => isOptional),
+    isWhole: all.every(({ isWhole }) => isWhole),
+    isPositive: all.every(({ isPositive }) => isPositive),
+    ...(among ? { among } : {}),
+  };
 }
 
 /** The type of a number that counts something. */

@@ -79,7 +79,14 @@ export function factSheet(
   const compiled = context.derivations.map((derivation) => withSlots(derivation, slots, context));
   const atRest: Values = names.map((name) => declarations[name]?.default);
   const early = compiled.filter(({ stage }) => stage === 'facts');
-  for (const one of early) compute(one, slots, atRest);
+  const awaited = new Set(
+    names.flatMap((name, slot) => (declarations[name]?.required ? slot : [])),
+  );
+  for (const one of early) {
+    // what reads a required fact has no value before that is given
+    if (one.operands.some((operand) => awaited.has(operand))) awaited.add(one.slot);
+    else compute(one, slots, atRest);
+  }
   const withDerived = (values: Values): Values => {
     for (const one of early) {
       // most facts of most entities have their default, and so do the facts computed from them

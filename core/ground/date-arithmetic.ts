@@ -20,15 +20,27 @@ export function wholeBetween(from: string, to: string, unit: Unit): number {
   return start.add({ years }).toString() > to ? years - 1 : years;
 }
 
+/** The first and the last day that a moved date can be. */
+export const FIRST_DAY = '0001-01-01';
+export const LAST_DAY = '9999-12-31';
+
+/** As many units lead from any day beyond the last one. */
+const FARTHEST: Readonly<Record<Unit, number>> = {
+  days: 3_700_000,
+  months: 120_000,
+  years: 10_000,
+};
+
 /**
- * A date moved by a number of days, months or years, the day clamped to the end of the month; undefined beyond the
- * years 0001 to 9999.
+ * A date moved by a number of days, months or years, the day clamped to the end of the month; beyond the years 0001
+ * to 9999 it is their first or last day, so that a date of given facts is never absent.
  *
  * @example movedBy('2024-01-31', 1, 'months') // '2024-02-29'
  */
-export function movedBy(date: string, number: number, unit: Unit): string | undefined {
-  if (Math.abs(number) > 4_000_000) return undefined;
-  return within(Temporal.PlainDate.from(date).add({ [unit]: number }));
+export function movedBy(date: string, number: number, unit: Unit): string {
+  const farthest = FARTHEST[unit];
+  const by = Math.min(Math.max(number, -farthest), farthest);
+  return within(Temporal.PlainDate.from(date).add({ [unit]: by }));
 }
 
 /**
@@ -36,13 +48,14 @@ export function movedBy(date: string, number: number, unit: Unit): string | unde
  *
  * @example movedByPeriod('2024-03-31', 'P1M', -1) // '2024-02-29'
  */
-export function movedByPeriod(date: string, period: string, sign: 1 | -1): string | undefined {
+export function movedByPeriod(date: string, period: string, sign: 1 | -1): string {
   const duration = Temporal.Duration.from(period);
   return within(Temporal.PlainDate.from(date).add(sign === 1 ? duration : duration.negated()));
 }
 
-function within(date: Temporal.PlainDate): string | undefined {
-  return date.year >= 1 && date.year <= 9999 ? date.toString() : undefined;
+function within(date: Temporal.PlainDate): string {
+  if (date.year < 1) return FIRST_DAY;
+  return date.year > 9999 ? LAST_DAY : date.toString();
 }
 
 /**

@@ -92,16 +92,27 @@ function givenReadables(ruleSet: Source): Map<string, Readable> {
   const readable = new Map<string, Readable>(DAYS);
   const made = madeFacts(ruleSet);
   for (const [name, fact] of made.whole) {
-    if (name !== 'gradeByScore') readable.set(`previous.${name}`, { ...fact, isOptional: true });
+    if (name !== 'gradeByScore') readable.set(`previous.${name}`, before(fact));
   }
   for (const [name, { made: what, fact }] of made.domains) {
     if (what === 'gradeByScore') continue;
-    readable.set(name, fact).set(`previous.${name}`, { ...fact, isOptional: true });
+    readable.set(name, fact).set(`previous.${name}`, before(fact));
   }
   for (const [name, declaration] of Object.entries(ruleSet.facts)) {
     readable.set(name, givenReadable(declaration));
   }
   return readable;
+}
+
+/** A result of the observation before. */
+function before(fact: Readable): Readable {
+  const { valueClass } = fact;
+  return { valueClass, isOptional: true };
+}
+
+/** A field of an earlier outcome, which can come from a version with other grades and tiers. */
+function ofAnyVersion(field: Readable | undefined): Typed | undefined {
+  return field && { valueClass: field.valueClass, isOptional: field.isOptional };
 }
 
 /** The most whole numbers of a range that are listed one by one. */
@@ -157,8 +168,13 @@ function typeIn(
     scales,
     conditionFaults: () => [],
     unreadable: (fact) => `reads the fact ${fact}, which is not declared`,
-    domain: (domain) => domains.get(`${domain}.grade`)?.fact,
-    field: (field) => fields.get(field),
+    domain: (domain) => {
+      const grade = domains.get(`${domain}.grade`)?.fact;
+      const canBeOffScale = (grade?.among?.length ?? 0) > (scales[domain]?.length ?? 0);
+      // off the scale a domain counts as one without a grade
+      return grade && { isOptional: grade.isOptional || canBeOffScale };
+    },
+    field: (field) => ofAnyVersion(fields.get(field)),
   });
 }
 

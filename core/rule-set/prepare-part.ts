@@ -52,7 +52,7 @@ export function preparePart(
     gradeByScore: sheet.slotOf(madeName(part.domain, 'gradeByScore')),
     grade: sheet.slotOf(madeName(part.domain, 'grade')),
   };
-  const isLater = rules.map((rule) => readsResult(rule, part.domain));
+  const isLater = areLater(rules, part.domain);
   return {
     part,
     starts,
@@ -101,7 +101,19 @@ function ruleWithNode(
   };
 }
 
-/** Whether a rule can be evaluated only after its part has a score and a grade by score. */
+/**
+ * Which rules can be evaluated only after their part has a score and a grade by score. If one row of a decision table
+ * is, so are all, because only together can they tell which of them counts.
+ */
+function areLater(rules: readonly RuleWithNode[], domain: string | undefined): boolean[] {
+  const reading = rules.filter((rule) => readsResult(rule, domain));
+  const tables = new Set(reading.flatMap(({ row }) => row?.rule ?? []));
+  const positions = new Set(reading.map(({ at }) => at));
+  return rules.map(
+    ({ at, row }) => positions.has(at) || (row !== undefined && tables.has(row.rule)),
+  );
+}
+
 function readsResult({ conditions }: RuleWithNode, domain: string | undefined): boolean {
   const read = factsReadBy(conditions);
   return read.has(madeName(domain, 'score')) || read.has(madeName(domain, 'gradeByScore'));

@@ -27,13 +27,20 @@ function typeOf(expression: Calc, typing: Typing): Typed {
     return one;
   });
   roundingFaults(expression, typed, typing);
-  const isWhole = expression.scale === 0 || isClosed(operation, typed);
+  const { scale, ifZero = 0, ifUndefined = 0 } = expression;
+  const stand = Number.isInteger(ifZero) && Number.isInteger(ifUndefined);
+  const areWhole = isClosed(operation, typed);
+  // rounding makes 0 of what is small
+  const keepsSign = scale === undefined || areWhole;
   return {
     valueClass: 'number',
     isOptional: typed.some(({ isOptional }) => isOptional),
-    isWhole,
+    isWhole: stand && (scale === 0 || areWhole),
     isPositive:
-      operation !== 'subtract' && operation !== 'log' && typed.every((one) => one.isPositive),
+      keepsSign &&
+      operation !== 'subtract' &&
+      operation !== 'log' &&
+      typed.every((one) => one.isPositive),
   };
 }
 
@@ -67,11 +74,7 @@ function roundingFaults(expression: Calc, typed: readonly Typed[], typing: Typin
   } else if (operation !== 'divide' && ifZero !== undefined) {
     typing.fault(['ifZero'], 'has a meaning for divide only; leave it out');
   }
-  if (
-    isIrrational &&
-    ifUndefined === undefined &&
-    !typed.every((one, at) => one.isPositive || (operation === 'power' && at === 1))
-  ) {
+  if (isIrrational && ifUndefined === undefined && !exists(operation, typed)) {
     typing.fault(
       ['ifUndefined'],
       `is required for ${operation}: the value where it does not exist`,
@@ -87,6 +90,14 @@ function roundingFaults(expression: Calc, typed: readonly Typed[], typing: Typin
   if (scale !== undefined && round === undefined && isIrrational) {
     typing.fault(['round'], `is required for ${operation}`);
   }
+}
+
+/** Whether a power or a logarithm exists for all operands. */
+function exists(operation: Operation, [first, second]: readonly Typed[]): boolean {
+  if (!first?.isPositive) return false;
+  if (operation === 'power' || !second) return true;
+  // there is no logarithm to the base 1
+  return second.isPositive === true && second.among?.includes(1) === false;
 }
 
 const folds: Readonly<

@@ -122,11 +122,15 @@ function pointsFaults(
   return faults;
 }
 
+/** The kinds of expressions that count. */
+const COUNTS = ['count', 'items', 'shared', 'countAtOrWorse', 'countAtOrBetter'];
+
 /** The faults of a number of steps, which must be a whole number of 0 or more. */
 function countFaults(ruleSet: RuleSet, name: string, path: readonly PropertyKey[]): Fault[] {
   const { type, enum: among, min, from } = ruleSet.facts[name] ?? {};
   // a count is never negative
-  if (from && ('count' in from || 'items' in from || 'shared' in from)) return [];
+  if (from && COUNTS.some((key) => key in from)) return [];
+  if (from && 'records' in from && from.take === 'count') return [];
   const least = among ? leastOf(among.map(Number)) : min;
   if (type === 'integer' && typeof least === 'number' && least >= 0) return [];
   const message = `reads ${name} as a number of steps; declare it an integer with a min of 0 or more`;

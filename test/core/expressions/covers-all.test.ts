@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import type { Cell } from '../../../core/expressions/cell.ts';
+import { coversAll, uncovered } from '../../../core/expressions/covers-all.ts';
+
+describe('the rows of a table', () => {
+  const rows: [string, Cell[], boolean | undefined, boolean][] = [
+    ['meet at a bound', [{ to: 1 }, { above: 1 }], false, true],
+    ['leave out the bound', [{ below: 1 }, { above: 1 }], false, false],
+    ['leave a hole, however small', [{ to: 1 }, { from: 1.0000001 }], false, false],
+    ['leave a hole in which no whole number lies', [{ to: 1 }, { from: 2 }], true, true],
+    ['leave a hole between bounds that are not whole', [{ to: 2.5 }, { above: 2.9 }], true, true],
+    ['leave one whole number out', [{ to: 1 }, { from: 3 }], true, false],
+    ['meet at great numbers', [{ to: 1e14 }, { above: 1e14 }], false, true],
+    ['leave out what is greater than a great number', [{ to: 1e14 }], false, false],
+    ['meet on the next day', [{ to: '2024-02-29' }, { from: '2024-03-01' }], false, true],
+    ['leave out a day', [{ to: '2024-02-28' }, { from: '2024-03-01' }], false, false],
+    ['reach to the last day', [{ to: '9999-12-31' }], false, true],
+  ];
+
+  it.each(rows)('%s', (_, cells, isWhole, isCovered) => {
+    expect(coversAll([{ cells, isWhole }])).toBe(isCovered);
+  });
+
+  it('say which combinations they miss, and nothing where there are too many to try', () => {
+    const cells: [Cell[], Cell[]] = [
+      ['a', '*'],
+      ['*', 'x'],
+    ];
+    const keys = cells.map((own, at) => ({
+      among: at === 0 ? ['a', 'b'] : ['x', 'y'],
+      cells: own,
+    }));
+    expect(uncovered(keys)).toEqual([['b', 'y']]);
+    const many = Array.from({ length: 2000 }, (_, at) => at);
+    expect(uncovered([{ cells: many }, { cells: many }])?.length ?? 0).toBeLessThanOrEqual(10);
+    const all = many.map((): Cell => '*');
+    expect(uncovered([{ cells: many }, { cells: all }, { cells: many }])).toHaveLength(10);
+    expect(uncovered([{ among: many, cells: all }])).toBeUndefined();
+  });
+});

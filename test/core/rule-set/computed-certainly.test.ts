@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { appraised, faultsOf, ruleOf, ruleSetWith, when } from './rule-sets.ts';
+
+const x = { type: 'decimal', min: 0.1, title: 'X', required: true };
+const whole = { type: 'integer', title: 'N', default: 0 };
+const derived = (type: string, from: object) => ({ type, title: 'L', from });
+const points = [ruleOf('p', 'points', { points: { fact: 'l' } })];
+
+describe('what is certain of a computed value', () => {
+  it('is not that it is whole, if what stands for a quotient is not', () => {
+    const quotient = { calc: ['divide', 'errors', 'n'], scale: 0, ifZero: 0.5 };
+    const l = derived('integer', { calc: ['add', quotient, 1] });
+    expect(faultsOf({ facts: { n: whole, l }, rules: points })).toMatchObject([
+      { pointer: '/facts/l/from/scale' },
+    ]);
+  });
+
+  it('is not that it is above 0, if it was rounded', () => {
+    const rounded = (scale: object) =>
+      derived('decimal', {
+        calc: ['divide', 1, { calc: ['multiply', 'x', 'x'], ...scale }],
+        scale: 2,
+      });
+    expect(faultsOf({ facts: { x, l: rounded({}) }, rules: points })).toEqual([]);
+    expect(faultsOf({ facts: { x, l: rounded({ scale: 0 }) }, rules: points })).toMatchObject([
+      { pointer: '/facts/l/from/ifZero' },
+    ]);
+  });
+
+  it('is not that a logarithm exists, if the base may be 1', () => {
+    const log = (base: number | string) =>
+      derived('decimal', { calc: ['log', 'x', base], scale: 2, round: 'halfUp' });
+    expect(faultsOf({ facts: { x, l: log(10) }, rules: points })).toEqual([]);
+    for (const base of [1, 'x']) {
+      expect(faultsOf({ facts: { x, l: log(base) }, rules: points })).toMatchObject([
+        { pointer: '/facts/l/from/ifUndefined' },
+      ]);
+    }
+  });
+
+  it('is not that an earlier grade is one of this version', () => {
+    const tables = {
+      t: {
+        title: 'T',
+        law: 'act',
+        keys: ['g'],
+        values: ['n'],
+        rows: [
+          ['A', 1],
+          ['B', 2],
+        ],
+      },
+    };
+    const grades = [{ grade: 'A', from: 5 }, { grade: 'B' }];
+    const given = { fact: 'previous.grade', operator: 'isGiven', value: true };
+    const l = derived('integer', {
+      if: { all: [given] },
+      then: { lookup: 't', by: ['previous.grade'] },
+      else: 0,
+    });
+    expect(faultsOf({ tables, grades, facts: { l }, rules: points })).toMatchObject([
+      { message: expect.stringContaining('may be absent') as string },
+    ]);
+  });
+
+  it('is not that the worst of domains is on the scale, if one may be off it', () => {
+    const domains = {
+      a: {
+        rules: [],
+        grades: [
+          { grade: 'X', offScale: true, when: when('errors', 'greaterThan', 3) },
+          { grade: 'G' },
+        ],
+      },
+    };
+    const l = { type: 'string', pattern: '^[A-Z]$', title: 'L', from: { worst: ['a'] } };
+    const rules = [ruleOf('f', 'flag', { text: 'Seen.' }, when('l', 'equal', 'G'))];
+    expect(faultsOf({ domains, facts: { l }, rules })).toMatchObject([
+      { message: expect.stringContaining('may be absent') as string },
+    ]);
+  });
+
+  it('is that a moved date is there, however far it is moved', () => {
+    const d = { type: 'date', title: 'D', from: { date: 'asOf', plus: { years: 'n' } } };
+    const l = derived('integer', { part: 'year', of: 'd' });
+    const document = ruleSetWith({ facts: { n: whole, d, l }, rules: points });
+    const scoreAt = (n: number) => appraised(document, { n }, { asOf: '2025-01-31' }).score;
+    expect([0, 7974, 7975, 1e14, -2024, -2025, -1e14].map(scoreAt)).toEqual([
+      2025, 9999, 9999, 9999, 1, 1, 1,
+    ]);
+  });
+});
+
+describe('a condition within a derived fact', () => {
+  it('may fail on a value that is not given, where the value always is', () => {
+    const marks = {
+      type: 'list',
+      of: { type: 'string', enum: ['x', 'y'] },
+      title: 'M',
+      required: true,
+    };
+    const h = derived('boolean', { holds: when('marks', 'swap:in', 'x') });
+    const rules = [ruleOf('f', 'flag', { text: 'Seen.' }, when('h', 'equal', true))];
+    const document = ruleSetWith({ facts: { marks, h }, rules });
+    expect(appraised(document, { marks: ['x'] }).reasons.flags).toHaveLength(1);
+    expect(appraised(document, { marks: [] }).reasons.flags).toEqual([]);
+  });
+});
+
+describe('a decision table', () => {
+  it('has one row that counts, also if only some rows read the score', () => {
+    const table = {
+      inputs: ['errors', 'score'],
+      gives: 'worse',
+      hit: 'first',
+      rows: [
+        [5, '*', 1],
+        ['*', { from: 0 }, 1],
+      ],
+    };
+    const document = ruleSetWith({
+      rules: [{ name: 't', law: 'act', table }],
+      score: { start: 10, better: 'higher' },
+      grades: [{ grade: 'A', from: 10 }, { grade: 'B', from: 5 }, { grade: 'C' }],
+    });
+    expect(appraised(document, { errors: 5 }).grade).toBe('B');
+    expect(appraised(document, { errors: 4 }).grade).toBe('B');
+  });
+});
+
+describe('a number of steps', () => {
+  it('may be how many domains have a grade', () => {
+    const domains = {
+      a: { rules: [], grades: [{ grade: 'G', when: when('errors', 'equal', 0) }, { grade: 'H' }] },
+    };
+    const l = derived('integer', { countAtOrWorse: 'H' });
+    const rules = [ruleOf('s', 'step', { worse: { fact: 'l' } })];
+    const grades = [{ grade: 'A', from: 0 }, { grade: 'B' }];
+    expect(faultsOf({ domains, facts: { l }, rules, grades })).toEqual([]);
+  });
+});
