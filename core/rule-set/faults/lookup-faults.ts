@@ -1,4 +1,4 @@
-import { namedIn, type Cell } from '../../expressions/cell.ts';
+import { namedIn } from '../../expressions/cell.ts';
 import type { LookupTable } from '../../expressions/lookup-table.ts';
 import { missingDayIn, noSuchDay } from '../../ground/calendar.ts';
 import { pointerTo, type Fault } from '../../ground/fault.ts';
@@ -94,5 +94,5 @@ function cellFaults({ keys, rows }: LookupTable, column: number, path: Path): Fa
 }
 
 function namedOf(cell: Exclude<AnyCell, null>, isKey: boolean): readonly unknown[] {
-  return isKey ? namedIn(cell as Cell) : [cell];
+  return isKey ? namedIn(cell) : [cell];
 }
