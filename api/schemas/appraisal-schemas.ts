@@ -82,6 +82,11 @@ export const outcome = {
   tier: label.meta({ description: 'The class by inspection; null where it has no tiers.' }),
 };
 
+const domains = z
+  .record(z.string(), z.strictObject({ score: z.number().nullable(), grade: label }))
+  .optional()
+  .meta({ description: 'The outcome of each domain, by name, where the rule set has domains.' });
+
 const transitional = {
   version: version.meta({ description: 'The version whose transitional law it is.' }),
   digest: z.string(),
@@ -127,11 +132,30 @@ const common = {
   observedOn,
   factsDigest: z.string(),
   previous: z
-    .strictObject({ ...outcome, asOf: localDay, observedOn })
+    .strictObject({ ...outcome, domains, asOf: localDay, observedOn })
     .optional()
     .meta({ description: 'The outcome of the observation before.' }),
+  earlier: z
+    .array(
+      z.strictObject({
+        observedOn: localDay,
+        ...outcome,
+        tier: label.optional(),
+        domains,
+      }),
+    )
+    .optional()
+    .meta({
+      description:
+        'The outcomes of earlier observations, the newest first, where the rule set reads them.',
+    }),
   transition: z.array(transition).optional(),
   ...outcome,
+  domains,
+  validUntil: localDay.optional().meta({
+    description:
+      'The last day on which the grade is valid, where it has a term. After it, the grade is what the rule set says, and the reasons name the one that has lapsed.',
+  }),
   pending: z.literal(true).optional().meta({ description: 'The grade is not final.' }),
   inspect: inspection.optional(),
   nextInspection: localDay.optional().meta({
@@ -142,6 +166,9 @@ const common = {
 
 const ruled = {
   rule: z.string(),
+  row: z.int().min(1).optional().meta({
+    description: 'The row of the rule, where it is a decision table.',
+  }),
   title: z.string().optional(),
   law,
   conditions: condition,
@@ -154,27 +181,39 @@ const bound = z.strictObject({
   needs: condition.optional(),
 });
 
+const partReasons = {
+  start: z.number().optional().meta({ description: 'Absent where there is no score.' }),
+  indicators: z.array(
+    z.strictObject({ ...ruled, points: z.number(), weight: z.number().optional() }),
+  ),
+  gradeByScore: label,
+  effects: z.array(
+    z.strictObject({
+      ...ruled,
+      effect: z.enum(['grade', 'veto', 'cap', 'floor', 'step']),
+      from: label,
+      to: label,
+    }),
+  ),
+  flags: z.array(z.strictObject({ ...ruled, text: z.string() })),
+  silent: z.array(z.strictObject({ ...ruled, law: law.optional() })),
+  distances: z.strictObject({ better: bound.optional(), margin: bound.optional() }).meta({
+    description:
+      'Under the version that `ruleSet` names: if the milder of several applies, the one whose outcome is in effect.',
+  }),
+};
+
 const reasons = z
   .strictObject({
-    start: z.number(),
-    indicators: z.array(
-      z.strictObject({ ...ruled, points: z.number(), weight: z.number().optional() }),
-    ),
-    gradeByScore: label,
-    effects: z.array(
-      z.strictObject({
-        ...ruled,
-        effect: z.enum(['grade', 'veto', 'cap', 'floor', 'step']),
-        from: label,
-        to: label,
-      }),
-    ),
-    flags: z.array(z.strictObject({ ...ruled, text: z.string() })),
-    silent: z.array(z.strictObject({ ...ruled, law: law.optional() })),
-    distances: z.strictObject({ better: bound.optional(), margin: bound.optional() }).meta({
-      description:
-        'Under the version that `ruleSet` names: if the milder of several applies, the one whose outcome is in effect.',
-    }),
+    ...partReasons,
+    domains: z
+      .record(z.string(), z.strictObject(partReasons))
+      .optional()
+      .meta({ description: 'The reasons of each domain, by name.' }),
+    lapsed: z
+      .strictObject({ grade: z.string(), validUntil: localDay, law })
+      .optional()
+      .meta({ description: 'The grade whose term is over, and its last day.' }),
   })
   .meta({
     id: 'Reasons',

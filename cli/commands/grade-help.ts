@@ -2,7 +2,9 @@
 export const gradeHelp = `
 Input, one entity to a line, in UTF-8:
   NDJSON  { "entity": { "id": "gb-fhrs:1", "kind": "company" }, "facts": { "hygiene": 5, ... } },
-          and "observedOn": "2026-03-01" where the facts describe another day than that of the appraisal
+          "observedOn": "2026-03-01" where the facts describe another day than that of the appraisal, and
+          "earlier": [{ "observedOn": "2025-02-01", "score": 68, "grade": "C" }, ...], the newest first, where
+          the rule set reads outcomes of earlier observations
   JSON    a list of these
   CSV     a header, then a line for each: the columns entity, kind and observedOn (may be left out) and
           one for each fact. An empty cell is not given; a list has its items between ";", and ";" alone
@@ -17,7 +19,8 @@ bad line, which says up to where the lines behind it are lost with it: up to the
 closed. Nothing is read behind a CSV line that is too long.
 
 Output, one line for each, in the order of the input:
-  NDJSON  the appraisal: always with entity, score, grade, tier (null where there is none) and measures
+  NDJSON  the appraisal: always with entity, score, grade, tier (null where there is none) and measures;
+          with domains and validUntil where the rule set has them
   CSV     entity, kind, asOf, observedOn, score, grade, tier, nextInspection, measures, line, error
 A line that cannot be appraised becomes { "line": n, "error": { "message", "faults": [...] } } with
 every fault, the rest goes on, and the exit status is 1. An entity that is not to be appraised becomes

@@ -40,7 +40,7 @@ type Options = PopulationOptions & {
 export function gradeCommand(): Command {
   const command = new Command('grade')
     .description(
-      'Appraise the entities of a file: JSON { "entity", "facts", "observedOn" }, CSV or .xlsx in, one line out for each',
+      'Appraise the entities of a file: JSON { "entity", "facts", "observedOn", "earlier" }, CSV or .xlsx in, one line out for each',
     )
     .argument('<ruleSet>', 'id of the rule set, such as gb-food-hygiene, <id>@<version>, or a file')
     .argument('[file]', 'file to read, or - for standard input', '-')
@@ -66,10 +66,12 @@ async function grade(ruleSet: string, file: string, options: Options): Promise<v
   // a terminal that shows the lines has no room for a bar
   const bar = progressBar(process.stdout.isTTY && !summary ? undefined : `grade ${ruleSet}`);
   const hasStates = names.notAppraised.size > 0;
+  let hasEarlier = false;
   let text = csv ? csvHeader(hasStates) : '';
   for await (const lines of readPopulation(input, chosen.prepared.ruleSet.facts, names)) {
     for (const line of lines) {
       const graded = gradeLine(chosen, line, { isLean, kind });
+      hasEarlier ||= 'earlier' in line;
       count(distribution, graded);
       const id = 'entity' in line ? writtenIdOf(line.entity) : undefined;
       if (id !== undefined) seen.add(id, line.line);
@@ -86,7 +88,7 @@ async function grade(ruleSet: string, file: string, options: Options): Promise<v
   }
   bar.end();
   await write(summary ? distributionTable(distribution) : text);
-  const note = previousNote(chosen.prepared.ruleSet);
+  const note = hasEarlier ? undefined : previousNote(chosen.prepared);
   if (note) process.stderr.write(`gradus: ${note}\n`);
   conclude(distribution, seen.repeated());
 }

@@ -178,7 +178,7 @@ async function simulateFile(draft: string | undefined, options: Options): Promis
   if (options.json) await write(`${JSON.stringify(result, null, 2)}\n`);
   else if (options.html === undefined) await write(simulationLines(result));
   if (notAppraised.size > 0) process.stderr.write(`gradus: ${notAppraisedText(notAppraised)}\n`);
-  const note = previousNote(after.ruleSet) ?? previousNote(before.ruleSet);
+  const note = previousNote(after) ?? previousNote(before);
   if (note) process.stderr.write(`gradus: ${note}\n`);
   if (repeated) process.stderr.write(`gradus: ${repeatedText(repeated)}\n`);
   if (bad === 0) return;

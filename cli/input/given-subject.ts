@@ -9,8 +9,13 @@ import { nameOf, readDocument } from './read-document.ts';
 import { faultInKeys } from './record-keys.ts';
 import { writtenIdOf } from './repeated.ts';
 
-/** One entity, its facts and the day that they describe as they were written, before the door. */
-export type GivenSubject = { entity: unknown; facts: unknown; observedOn?: unknown };
+/** One entity, its facts, their day and the outcomes before as they were written, before the door. */
+export type GivenSubject = {
+  entity: unknown;
+  facts: unknown;
+  observedOn?: unknown;
+  earlier?: unknown;
+};
 
 /** Which entity is meant, and how the population is read that it may stand in. */
 export type Wanted = { id: string | undefined; known: Known; names: ColumnNames };
@@ -48,13 +53,13 @@ export async function givenSubject(
 function document(file: string, content: unknown, id: string | undefined): GivenSubject {
   const isWhole = typeof content === 'object' && content !== null && 'facts' in content;
   if (!isWhole) return { entity: id ?? UNNAMED, facts: content };
-  const { entity, facts, observedOn } = content as Partial<GivenSubject>;
+  const { entity, facts, observedOn, earlier } = content as Partial<GivenSubject>;
   const strange = faultInKeys(content);
   if (strange !== undefined) throw new CommandFault(`${file} ${strange}`, 1);
   if (id !== undefined && entity !== undefined && writtenIdOf(entity) !== id) {
     throw new CommandFault(`${file} is about another entity than --entity names`);
   }
-  return { entity: entity ?? id ?? UNNAMED, facts, observedOn };
+  return { entity: entity ?? id ?? UNNAMED, facts, observedOn, earlier };
 }
 
 /** The last line of an entity is the one that stands. */

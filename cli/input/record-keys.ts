@@ -2,10 +2,10 @@ import { didYouMean } from '../../core/ground/nearest.ts';
 import { isPlainName } from './plain-name.ts';
 
 /** The keys of a record of a population. */
-const RECORD_KEYS: readonly string[] = ['entity', 'facts', 'observedOn'];
+const RECORD_KEYS: readonly string[] = ['entity', 'facts', 'observedOn', 'earlier'];
 
 /** The keys of a record, as messages list them. */
-export const KNOWN_KEYS = '"entity", "facts" and "observedOn"';
+export const KNOWN_KEYS = '"entity", "facts", "observedOn" and "earlier"';
 
 /** So many keys are named; further ones are counted. */
 const NAMED = 5;

@@ -1,3 +1,4 @@
+import { previousAmong, readEarlier } from '../../core/appraisal/read-earlier.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import type { Refusal } from '../../core/simulation/entities/entity-validator.ts';
 import { simulationOf, type Accumulator } from '../../core/simulation/simulation-of.ts';
@@ -102,7 +103,7 @@ export function addLine(
 
 function refusalOf(
   simulation: Accumulator,
-  { after, kind, admitted }: CountRequest,
+  { after, kind, admitted, asOf }: CountRequest,
   line: Exclude<Line, { notAppraised: string }>,
 ): Refusal | undefined {
   if ('unreadable' in line) {
@@ -110,9 +111,16 @@ function refusalOf(
     simulation.refuse(faults);
     return { by: 'both', faults };
   }
-  return simulation.add({
-    entity: entityOf(after, line.entity, { kind, admitted }),
-    facts: line.facts,
-    observedOn: line.observedOn,
-  });
+  const { entity: given, facts, observedOn, earlier } = line;
+  const before = readEarlier(earlier ?? [], typeof observedOn === 'string' ? observedOn : asOf);
+  if ('faults' in before) {
+    simulation.refuse(before.faults);
+    return { by: 'both', faults: before.faults };
+  }
+  const past =
+    before.earlier.length > 0
+      ? { earlier: before.earlier, previous: previousAmong(before.earlier) }
+      : {};
+  const entity = entityOf(after, given, { kind, admitted });
+  return simulation.add({ entity, facts, observedOn, ...past });
 }

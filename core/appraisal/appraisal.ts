@@ -53,6 +53,8 @@ export type AppraisalInput = {
   previous?: Previous | undefined;
   /** The outcomes of earlier observations, the newest first; rule sets that read none ignore them. */
   earlier?: readonly EarlierOutcome[] | undefined;
+  /** Whether a version that is compared reads them, so that the appraisal names them. */
+  comparesEarlier?: boolean | undefined;
   /** The effects of transitional law, if any (see `governing.ts`). */
   transition?: readonly Transition[] | undefined;
 };

@@ -45,7 +45,7 @@ const NONE: readonly Transition[] = [];
 /** The inputs with their keys in a fixed order, so that the same inputs give the same bytes. */
 function ordered(
   { readsEarlier }: Prepared,
-  { entity, previous, earlier, asOf, observedOn = asOf }: AppraisalInput,
+  { entity, previous, earlier, comparesEarlier, asOf, observedOn = asOf }: AppraisalInput,
 ) {
   if (observedOn > asOf) throw new RangeError('The facts describe a day after asOf');
   if (previous && observedOnOf(previous) >= observedOn) {
@@ -55,7 +55,8 @@ function ordered(
     entity: { id: entity.id, kind: entity.kind },
     observedOn,
     previous: previous && orderedPrevious(previous),
-    earlier: readsEarlier && earlier ? orderedEarlier(earlier, observedOn) : [],
+    earlier:
+      (readsEarlier || comparesEarlier) && earlier ? orderedEarlier(earlier, observedOn) : [],
   };
 }
 

@@ -68,7 +68,9 @@ export function appraiseUnder<A extends Appraisal>(
   const step: Transition = { rule: 'milder', ...milder, compared };
   const { facts: used } = chosen.appraised;
   const transition = [...chosen.steps, step];
-  return { appraisal: how(chosen.prepared, { ...input, facts: used, transition }), facts: used };
+  const comparesEarlier = tried.some(({ prepared }) => prepared.readsEarlier);
+  const final = { ...input, facts: used, transition, comparesEarlier };
+  return { appraisal: how(chosen.prepared, final), facts: used };
 }
 
 function appraisedBy<A extends Appraisal>(

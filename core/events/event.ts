@@ -45,6 +45,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     gradeBefore: label,
     tierBefore: label,
     nextInspection: dateSchema.optional(),
+    validUntil: dateSchema.optional().describe('The last day on which the grade is valid.'),
+    domains: z.record(z.string(), z.strictObject({ score, grade: label })).optional(),
   }),
   z.strictObject({ type: z.literal('measure.granted'), ...lasting, status: z.literal('granted') }),
   z.strictObject({

@@ -1,10 +1,11 @@
 import type { Appraisal, AppraisedMeasure, Outcome } from '../appraisal/appraisal.ts';
 import { isLasting } from '../appraisal/measures.ts';
-import { digestOf } from '../ground/digest.ts';
+import { canonical, digestOf } from '../ground/digest.ts';
 import type { Event } from './event.ts';
 
 /** The appraisal that was in force before. */
 export type Before = Outcome & {
+  validUntil?: string | undefined;
   measures: readonly (Pick<AppraisedMeasure, 'measure' | 'kind' | 'status' | 'law' | 'until'> & {
     renews?: false;
   })[];
@@ -21,8 +22,8 @@ type Matter = Event extends infer E
   : never;
 
 /**
- * Whether score, grade, tier or the set of measures differ, or a measure that does not renew had ended by
- * the appraisal's asOf. A renewed term of a measure that still applies is no change.
+ * Whether score, grade, tier, the outcome of a domain, the term of the grade or the set of measures differ, or a
+ * measure that does not renew had ended by the appraisal's asOf. A renewed term of a measure that still applies is no change.
  *
  * @example isChanged(appraisal, appraisal) // false
  */
@@ -32,6 +33,8 @@ export function isChanged(appraisal: Before & { asOf: string }, before: Before |
     appraisal.score !== before.score ||
     appraisal.grade !== before.grade ||
     appraisal.tier !== before.tier ||
+    appraisal.validUntil !== before.validUntil ||
+    !isSameDomains(appraisal.domains, before.domains) ||
     lasting(before, appraisal.asOf).length < before.measures.length ||
     measuresIn(appraisal) !== measuresIn(before)
   );
@@ -57,6 +60,10 @@ export function eventsBetween(
   ].map((matter) => ({ ...commonOf(appraisal, commit, matter), ...matter }));
 }
 
+function isSameDomains(one: Outcome['domains'], other: Outcome['domains']): boolean {
+  return one === other || canonical(one ?? null) === canonical(other ?? null);
+}
+
 /** The measures in effect on a date. */
 function lasting({ measures }: Before, date: string): Before['measures'] {
   return measures.filter((measure) => isLasting(measure, date));
@@ -77,7 +84,10 @@ function missingFrom<T extends Before['measures'][number]>(
   return measures.filter(({ measure, status }) => !known.has(`${measure} ${status}`));
 }
 
-function changed({ nextInspection }: Appraisal, before: Before | null): Matter {
+function changed(
+  { nextInspection, validUntil, domains }: Appraisal,
+  before: Before | null,
+): Matter {
   return {
     type: 'appraisal.changed',
     first: before === null,
@@ -85,6 +95,8 @@ function changed({ nextInspection }: Appraisal, before: Before | null): Matter {
     gradeBefore: before?.grade ?? null,
     tierBefore: before?.tier ?? null,
     ...(nextInspection === undefined ? {} : { nextInspection }),
+    ...(validUntil === undefined ? {} : { validUntil }),
+    ...(domains === undefined ? {} : { domains }),
   };
 }
 

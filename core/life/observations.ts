@@ -91,6 +91,11 @@ export class Observations<E extends Appraised> {
     return this.#all.findLast(({ observedOn }) => observedOn < day);
   }
 
+  /** All observations before a day, the earliest first. */
+  allBefore(day: string): readonly Observation<E>[] {
+    return this.#all.filter(({ observedOn }) => observedOn < day);
+  }
+
   /** The observation of a day. */
   of(day: string): Observation<E> | undefined {
     return this.#all.find(({ observedOn }) => observedOn === day);

@@ -39,6 +39,9 @@ export const appraisedEntrySchema = z.looseObject({
   score: z.number().nullable(),
   grade: label,
   tier: label,
+  domains: z
+    .record(z.string(), z.strictObject({ score: z.number().nullable(), grade: label }))
+    .optional(),
   version: z.string(),
   ruleSetDigest: digestSchema,
   factsDigest: digestSchema,

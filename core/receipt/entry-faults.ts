@@ -1,4 +1,5 @@
 import { pointerTo, type Fault } from '../ground/fault.ts';
+import { earlierOutcomes } from '../life/earlier-outcomes.ts';
 import { Observations } from '../life/observations.ts';
 import type { AppraisedEntry } from './chain-entry.ts';
 import { differences } from './differences.ts';
@@ -23,6 +24,12 @@ export function entryFaults(receipt: UnsignedReceipt): Fault[] {
         message: 'is not the outcome before that the chain has',
       }),
     ),
+    ...differences(receipt.inputs.earlier ?? [], earlierIn(entity.slice(0, at + 1), receipt)).map(
+      (pointer) => ({
+        pointer: `/inputs/earlier${pointer}`,
+        message: 'is not an outcome of an earlier observation that the chain has',
+      }),
+    ),
     ...(receipt.format === formatOf(entry)
       ? []
       : [{ pointer: '/format', message: 'is not the format that the entry attests' }]),
@@ -31,7 +38,7 @@ export function entryFaults(receipt: UnsignedReceipt): Fault[] {
 
 /** The fields that an entry must have for the receipt's appraisal. */
 function expectedOf({ appraisal, inputs, digests, ruleSet }: UnsignedReceipt) {
-  const { id, score, grade, tier } = appraisal;
+  const { id, score, grade, tier, domains } = appraisal;
   return {
     appraisal: id,
     asOf: inputs.asOf,
@@ -39,6 +46,7 @@ function expectedOf({ appraisal, inputs, digests, ruleSet }: UnsignedReceipt) {
     score,
     grade,
     tier,
+    ...(domains === undefined ? {} : { domains }),
     version: ruleSet.document['version'],
     ruleSetDigest: digests.ruleSet,
     factsDigest: digests.facts,
@@ -46,13 +54,21 @@ function expectedOf({ appraisal, inputs, digests, ruleSet }: UnsignedReceipt) {
   };
 }
 
+/** The outcomes of earlier observations as they stood when the appraisal was written, if it read any. */
+function earlierIn(chain: readonly AppraisedEntry[], { inputs }: UnsignedReceipt) {
+  if (inputs.earlier === undefined) return [];
+  // the appraisal's own entry is the last of the chain and can be no earlier observation
+  return earlierOutcomes(new Observations(chain), inputs.observedOn ?? inputs.asOf);
+}
+
 /** The `previous` that the appraisal read when it was written. */
 function previousIn(chain: readonly AppraisedEntry[], entry: AppraisedEntry) {
   const observations = new Observations(chain);
   const read = observations.readBy(entry);
   if (!read) return null;
-  const { score, grade, tier, asOf } = read;
+  const { score, grade, tier, domains, asOf } = read;
   const observedOn = observations.observedOnOf(read);
   const isOther = entry.holds !== undefined && observedOn !== asOf;
-  return { score, grade, tier, asOf, ...(isOther ? { observedOn } : {}) };
+  const whole = { score, grade, tier, ...(domains === undefined ? {} : { domains }) };
+  return { ...whole, asOf, ...(isOther ? { observedOn } : {}) };
 }

@@ -21,6 +21,13 @@ const outcome = {
   tier: z.string().nullable(),
 };
 
+const domains = z
+  .record(
+    z.string(),
+    z.strictObject({ score: z.number().nullable(), grade: z.string().nullable() }),
+  )
+  .optional();
+
 const json = z.looseObject({});
 
 /** The signed part: a receipt without the value of its signature. */
@@ -52,8 +59,19 @@ const attested = {
     /** The day that the facts describe, unless that is asOf. */
     observedOn: dateSchema.optional(),
     previous: z
-      .strictObject({ ...outcome, asOf: dateSchema, observedOn: dateSchema.optional() })
+      .strictObject({ ...outcome, domains, asOf: dateSchema, observedOn: dateSchema.optional() })
       .nullable(),
+    /** The outcomes of earlier observations, if the rule set reads them. */
+    earlier: z
+      .array(
+        z.strictObject({
+          observedOn: dateSchema,
+          ...outcome,
+          tier: outcome.tier.optional(),
+          domains,
+        }),
+      )
+      .optional(),
   }),
   appraisal: json,
   /** The appraisal and its facts as the exact text whose digest is in the ledger. */
@@ -103,7 +121,7 @@ export type ReceiptParts = Pick<Receipt, 'asked' | 'ruleSet' | 'payload'> & {
 /** Assembles an unsigned receipt. */
 export function receiptOf(parts: ReceiptParts): UnsignedReceipt {
   const { asked, ruleSet, others, appraisal, facts, given, payload, entry, chains } = parts;
-  const { entity, asOf, observedOn, previous = null, engine } = appraisal;
+  const { entity, asOf, observedOn, previous = null, earlier, engine } = appraisal;
   return {
     format: formatOf(entry),
     asked,
@@ -117,6 +135,7 @@ export function receiptOf(parts: ReceiptParts): UnsignedReceipt {
       asOf,
       ...(observedOn === undefined ? {} : { observedOn }),
       previous,
+      ...(earlier === undefined ? {} : { earlier: [...earlier] }),
     },
     appraisal,
     payload,

@@ -23,7 +23,7 @@ export function recompute(
   if (!transition) {
     return { faults: [{ pointer: '/appraisal/transition', message: 'is not transitional law' }] };
   }
-  const { entity, facts, given = facts, asOf, observedOn, previous } = receipt.inputs;
+  const { entity, facts, given = facts, asOf, observedOn, previous, earlier } = receipt.inputs;
   const where = receipt.inputs.given ? 'given' : 'facts';
   try {
     const own = preparedIn(receipt, receipt.ruleSet, ['ruleSet'], origin);
@@ -41,7 +41,7 @@ export function recompute(
     const { factsSchema } = governing.candidates[0].prepared;
     const read = factsSchema.safeParse(given);
     if (!read.success) return { faults: faultsOf(read.error, ['inputs', where]) };
-    const input = { entity, facts: given as GivenFacts, asOf, observedOn };
+    const input = { entity, facts: given as GivenFacts, asOf, observedOn, earlier };
     return appraiseUnder(appraise, governing, previous ? { ...input, previous } : input);
   } catch (error) {
     return { faults: faultsIn(error) };

@@ -43,7 +43,7 @@ describe('gradus grade', () => {
     });
     const of = ['grade', file, '--as-of', '2024-06-03'];
     const note =
-      'gradus: rules that read the previous outcome had none, because a file has no earlier outcomes\n';
+      'gradus: rules that read earlier outcomes had none, because no line has "earlier"\n';
     expect(await gradus(of, `${dated}\n`)).toMatchObject({ status: 0, stderr: note });
     const { stdout, stderr, status } = await gradus(of, `${dated}\n${premises(2)}\n`);
     const faults = [{ pointer: '/observedOn' }];

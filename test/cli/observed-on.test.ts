@@ -17,8 +17,7 @@ const later = 'lies after asOf; facts describe a day that has come by then';
 const notDate = (form: string): string => `must be a calendar date, YYYY-MM-DD, not ${form}`;
 
 type Row = { id: string; deficiencies: number; observedOn?: unknown };
-const note =
-  'gradus: rules that read the previous outcome had none, because a file has no earlier outcomes\n';
+const note = 'gradus: rules that read earlier outcomes had none, because no line has "earlier"\n';
 
 const record = ({ id, deficiencies, observedOn }: Row) => ({
   entity: { id, kind: 'institution' },
@@ -146,7 +145,7 @@ describe('the day that facts of a file describe', () => {
     expect(slip).toMatchObject({ stdout: '', status: 2 });
     expect(slip.stderr).toContain('--observed-on-column names "Inspectd", but no column has that');
     const json = await gradus(['grade', HOMES, '-', ...of, '--observed-on-column', 'x'], '{}');
-    expect(json.stderr).toContain('JSON has "entity", "facts" and "observedOn"');
+    expect(json.stderr).toContain('JSON has "entity", "facts", "observedOn" and "earlier"');
   });
 });
 

@@ -5,8 +5,8 @@ import type { Line } from './line.ts';
 import { textLines, type TextLine } from './text-lines.ts';
 
 /**
- * The lines of an NDJSON file, `{ "entity", "facts", "observedOn" }` each, a chunk at a time; blank ones are left
- * out.
+ * The lines of an NDJSON file, `{ "entity", "facts", "observedOn", "earlier" }` each, a chunk at a time; blank ones
+ * are left out.
  */
 export async function* ndjsonLines(stream: AsyncIterable<Buffer>): AsyncGenerator<Line[]> {
   let line = 0;
@@ -17,7 +17,7 @@ export async function* ndjsonLines(stream: AsyncIterable<Buffer>): AsyncGenerato
   }
 }
 
-type Given = { entity?: unknown; facts?: unknown; observedOn?: unknown };
+type Given = { entity?: unknown; facts?: unknown; observedOn?: unknown; earlier?: unknown };
 
 /** One line of NDJSON; undefined where it is blank. */
 export function ndjsonLine(line: number, text: TextLine): Line | undefined {
@@ -38,8 +38,13 @@ export function ndjsonLine(line: number, text: TextLine): Line | undefined {
   if (strange !== undefined) return { line, unreadable: strange };
   const fault = hiddenFaults(text, value)[0] ?? halfCharacters(text, value)[0];
   if (fault) return { line, unreadable: fault.message, pointer: fault.pointer };
-  const { entity, facts, observedOn } = value as Given;
-  return observedOn === undefined ? { line, entity, facts } : { line, entity, facts, observedOn };
+  const { entity, facts, observedOn, earlier } = value as Given;
+  if (observedOn === undefined && earlier === undefined) return { line, entity, facts };
+  return {
+    ...{ line, entity, facts },
+    ...(observedOn === undefined ? {} : { observedOn }),
+    ...(earlier === undefined ? {} : { earlier }),
+  };
 }
 
 function parsed(text: string): unknown {

@@ -51,10 +51,10 @@ export async function replay(
   const found = await storedPayload(store, id);
   if (!found) throw new NotWholeError('the payload of an appraisal is missing');
   const { appraisal: stored, facts, given = facts } = found.payload;
-  const { entity: appraised, observedOn, previous } = stored;
+  const { entity: appraised, observedOn, previous, earlier } = stored;
   const governing = await governingThen(store, stored);
   const { asOf } = entry;
-  const input = { entity: appraised, facts: given, asOf, observedOn, previous };
+  const input = { entity: appraised, facts: given, asOf, observedOn, previous, earlier };
   const { appraisal: recomputed } = appraiseUnder(appraise, governing, input);
   const isSame = JSON.stringify(stored) === JSON.stringify(recomputed);
   const isAttested = found.digest === digest;

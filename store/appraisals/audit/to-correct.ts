@@ -1,4 +1,5 @@
 import { canonical } from '../../../core/ground/digest.ts';
+import { earlierOutcomes } from '../../../core/life/earlier-outcomes.ts';
 import type { Store } from '../../ground/client.ts';
 import { readCurrent } from '../in-force/current.ts';
 import { observationsIn, ownIn } from '../observations/last-word.ts';
@@ -17,7 +18,11 @@ export async function toCorrect(store: Store, chain: string): Promise<LedgerFind
   const latest = observations.asOf(held.inForce.asOf);
   const before = latest && observations.before(latest.observedOn);
   const expected = before ? ownIn(before) : undefined;
-  if (canonical(expected ?? null) === canonical(held.inForce.previous)) return undefined;
+  const { previous, earlier = [] } = held.inForce;
+  const isSame = canonical(expected ?? null) === canonical(previous);
+  const known =
+    latest && earlier.length > 0 ? earlierOutcomes(observations, latest.observedOn) : [];
+  if (isSame && canonical(known) === canonical(earlier)) return undefined;
   const why = 'the appraisal in force read an outcome of its own observation as the one before it';
   return { chain, kind: 'to-correct', why };
 }

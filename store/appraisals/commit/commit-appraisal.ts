@@ -3,7 +3,7 @@ import { commit } from './commit.ts';
 import { readBound } from '../in-force/bound.ts';
 import type { Current } from '../in-force/current.ts';
 import { BusyError, ObservationHeldError } from '../../ground/errors.ts';
-import { graded, placeOf, type GradeRequest, type Graded } from './graded.ts';
+import { graded, placeOf, readsEarlierOutcomes, type GradeRequest, type Graded } from './graded.ts';
 import { lastWord, type LastWord } from '../observations/last-word.ts';
 import { owingAfter } from './owing.ts';
 import { hasTurned } from './turned.ts';
@@ -77,7 +77,8 @@ async function gradedOnTop(
   request: GradeRequest,
   known?: LastWord,
 ): Promise<{ found: Graded; dated: Current | null }> {
-  const word = known ?? (await lastWord(store, held, placeOf(request)));
+  const word =
+    known ?? (await lastWord(store, held, placeOf(request), readsEarlierOutcomes(request)));
   const dated = held && (await withObservation(store, held));
   const found = graded(request, dated, word);
   const isRepeated = found.stood && word.isOwn;

@@ -51,8 +51,9 @@ export type Graded = {
 export function graded(request: GradeRequest, held: Current | null, word: LastWord): Graded {
   const { prepared, entity, asOf, observedOn } = request;
   const { governing = withoutTransition(prepared) } = request;
-  const { previous, stands } = word;
-  const input = { entity, facts: request.facts, asOf, observedOn, previous: previous ?? undefined };
+  const { previous, earlier, stands } = word;
+  const before = { previous: previous ?? undefined, earlier };
+  const input = { entity, facts: request.facts, asOf, observedOn, ...before };
   const { appraisal, facts } = appraiseUnder(appraise, governing, input);
   const inForce = held === null || isInForce(placeOf(request), held);
   return {
@@ -63,6 +64,14 @@ export function graded(request: GradeRequest, held: Current | null, word: LastWo
     changed: inForce && isChanged(appraisal, held?.inForce ?? null),
     before: held && outcomeOf(held.inForce),
   };
+}
+
+/** Whether a version that can govern reads outcomes of earlier observations. */
+export function readsEarlierOutcomes({
+  prepared,
+  governing = withoutTransition(prepared),
+}: Pick<GradeRequest, 'prepared' | 'governing'>): boolean {
+  return governing.candidates.some((candidate) => candidate.prepared.readsEarlier);
 }
 
 /** The key of the requested appraisal. */

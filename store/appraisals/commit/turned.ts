@@ -5,6 +5,7 @@ import { misfitsOf } from '../../../core/appraisal/subject.ts';
 import type { Entity } from '../../../core/entities/identifiers/entity.ts';
 import type { GivenFacts } from '../../../core/facts/values.ts';
 import { isChanged } from '../../../core/events/events-between.ts';
+import { earlierOutcomes } from '../../../core/life/earlier-outcomes.ts';
 import type { Observations, Place } from '../../../core/life/observations.ts';
 import type { Sealed } from '../../ledger/as-it-stood.ts';
 import { attestedPayload } from '../../ledger/payload.ts';
@@ -48,7 +49,8 @@ export async function isTurned(
   const facts = await factsOf(observation.wording);
   if (misfitsOf(governing.candidates[0].prepared, { entity, facts }).length > 0) return false;
   const previous = before && ownIn(before);
-  const input = { entity, facts, asOf, observedOn, previous };
+  const earlier = earlierOutcomes(observations, observedOn);
+  const input = { entity, facts, asOf, observedOn, previous, earlier };
   const { appraisal } = appraiseUnder(appraiseLean, governing, input);
   const payload = await attestedPayload(store, stands);
   if (!payload) throw new Error(`The payload of ${stands.payload.id} is not there`);

@@ -161,6 +161,8 @@ function isAffected(
     candidates.length === 1 &&
     steps.length === 0 &&
     !isUndone &&
+    // what it read of older observations is seen only by appraising
+    !prepared.readsEarlier &&
     prepared.digest === entry.ruleSetDigest;
   const wording = observations.of(observedOn)?.wording;
   if (!isSettled || !wording) return true;

@@ -4,6 +4,9 @@ import { appraiseUnder, type Governing } from '../../../core/appraisal/governing
 import { misfitsOf } from '../../../core/appraisal/subject.ts';
 import type { Entity } from '../../../core/entities/identifiers/entity.ts';
 import { daysFrom } from '../../../core/ground/dates.ts';
+import { MOST_EARLIER } from '../../../core/expressions/expression-schema.ts';
+import type { EarlierOutcome } from '../../../core/expressions/kind.ts';
+import { earlierOutcome } from '../../../core/life/earlier-outcomes.ts';
 import type { Observation, Observations, Place } from '../../../core/life/observations.ts';
 import type { Sealed } from '../../ledger/as-it-stood.ts';
 import type { Store } from '../../ground/client.ts';
@@ -56,8 +59,25 @@ async function appraisedWithout(
   const facts = await factsIn(store, observation.wording);
   if (misfitsOf(governing.candidates[0].prepared, { entity, facts }).length > 0) return null;
   const previous = await previousWithout(store, without, observedOn);
-  const input = { entity, facts, asOf, observedOn, previous };
+  const isRead = governing.candidates.some(({ prepared }) => prepared.readsEarlier);
+  const earlier = isRead ? await earlierWithout(store, without, observedOn) : undefined;
+  const input = { entity, facts, asOf, observedOn, previous, earlier };
   return datedOutcome(appraiseUnder(appraiseLean, governing, input).appraisal);
+}
+
+/** The own outcomes of earlier observations without the version, the newest first. */
+async function earlierWithout(
+  store: Store,
+  without: Without,
+  observedOn: string,
+): Promise<EarlierOutcome[]> {
+  const found: EarlierOutcome[] = [];
+  for (const before of without.observations.allBefore(observedOn).toReversed()) {
+    const own = await ownWithout(store, without, before);
+    if (own) found.push(earlierOutcome({ ...own, observedOn: before.observedOn }));
+    if (found.length === MOST_EARLIER) break;
+  }
+  return found;
 }
 
 /** The own outcome of the latest earlier observation that has one without the version. */
@@ -72,7 +92,23 @@ async function previousWithout(
   return own ?? (await previousWithout(store, without, before.observedOn));
 }
 
+/** By observation: each is read by all later ones. */
+const known = new WeakMap<Without, Map<string, Promise<Previous | null>>>();
+
 async function ownWithout(
+  store: Store,
+  without: Without,
+  observation: Observation<Sealed>,
+): Promise<Previous | null> {
+  const all = known.get(without) ?? new Map<string, Promise<Previous | null>>();
+  known.set(without, all);
+  const { observedOn } = observation;
+  const found = all.get(observedOn) ?? ownAnew(store, without, observation);
+  all.set(observedOn, found);
+  return await found;
+}
+
+async function ownAnew(
   store: Store,
   without: Without,
   observation: Observation<Sealed>,

@@ -71,7 +71,7 @@ export async function isBound(store: Store, item: Item, head: LedgerEntry): Prom
 async function isFoundAgain(store: Store, item: Item): Promise<boolean> {
   const held = currentOf(item);
   const { inForce, facts } = held;
-  const { entity, ruleSet, asOf, observedOn, previous } = inForce;
+  const { entity, ruleSet, asOf, observedOn, previous, earlier } = inForce;
   if (canonical(itemOf(held)) !== canonical(item)) return false;
   let attested: string | undefined;
   for await (const entry of chainOf(store, entityChain(ruleSet.id, entity.id))) {
@@ -80,7 +80,7 @@ async function isFoundAgain(store: Store, item: Item): Promise<boolean> {
   if (attested !== inForce.id) return false;
   try {
     const governing = await governingThen(store, inForce);
-    const input = { entity, facts, asOf, observedOn, previous };
+    const input = { entity, facts, asOf, observedOn, previous, earlier };
     const { appraisal } = appraiseUnder(appraiseLean, governing, input);
     return canonical(leanOf(appraisal)) === canonical(inForce);
   } catch (error) {

@@ -214,8 +214,8 @@ export function leanOf(appraisal: Appraisal): InForce {
   return { ...(without(appraisal, 'reasons') as Appraisal), measures };
 }
 
-export function outcomeOf({ score, grade, tier }: Outcome): Outcome {
-  return { score, grade, tier };
+export function outcomeOf({ score, grade, tier, domains }: Outcome): Outcome {
+  return { score, grade, tier, ...(domains === undefined ? {} : { domains }) };
 }
 
 /** The part of an appraisal that a later observation can read. */

@@ -1,4 +1,7 @@
 import type { Previous } from '../../../core/appraisal/appraisal.ts';
+import { MOST_EARLIER } from '../../../core/expressions/expression-schema.ts';
+import type { EarlierOutcome } from '../../../core/expressions/kind.ts';
+import { earlierOutcome, earlierOutcomes } from '../../../core/life/earlier-outcomes.ts';
 import { Observations, type Observation, type Place } from '../../../core/life/observations.ts';
 import { chainAsKnown, isAppraised, type Sealed } from '../../ledger/as-it-stood.ts';
 import type { Store } from '../../ground/client.ts';
@@ -9,6 +12,8 @@ import { entityChain } from '../../ledger/ledger.ts';
 export type LastWord = {
   /** The outcome of the observation before. */
   previous: Previous | null;
+  /** The outcomes of earlier observations, the newest first; undefined if they were not asked for. */
+  earlier?: readonly EarlierOutcome[] | undefined;
   /** Id of the last appraisal written for the same date and observation. */
   stands: string | null;
   /** Whether that is the observation's own appraisal, which stands beside those of later observations. */
@@ -24,16 +29,40 @@ const NOTHING: LastWord = { previous: null, stands: null };
  * observation than what is held, for an item written before observations had a day, and while a
  * correction of the past is not carried through.
  */
-export function knownWord(held: Current | null, { asOf, observedOn }: Place): LastWord | undefined {
+export function knownWord(
+  held: Current | null,
+  { asOf, observedOn }: Place,
+  readsEarlier = false,
+): LastWord | undefined {
   if (held === null) return NOTHING;
   const { inForce, owes } = held;
   if (owes !== undefined || held.observedOn === undefined) return undefined;
   if (asOf < inForce.asOf || observedOn < held.observedOn) return undefined;
-  if (observedOn > held.observedOn) return { previous: ownOutcome(held), stands: null };
+  const earlier = readsEarlier ? earlierHeld(inForce) : [];
+  if (!earlier) return undefined;
+  if (observedOn > held.observedOn) {
+    const own = ownOutcome(held);
+    const newest = earlierOutcome({ ...own, observedOn: held.observedOn });
+    const all = readsEarlier ? { earlier: [newest, ...earlier].slice(0, MOST_EARLIER) } : {};
+    return { previous: own, stands: null, ...all };
+  }
   return {
     previous: inForce.previous ?? null,
     stands: asOf === inForce.asOf ? inForce.id : null,
+    ...(readsEarlier ? { earlier } : {}),
   };
+}
+
+/**
+ * The outcomes of earlier observations that an appraisal in force read; undefined if there are some that it did not
+ * read, because its version reads none.
+ */
+export function earlierHeld({
+  previous,
+  earlier,
+}: Pick<Current['inForce'], 'previous' | 'earlier'>): readonly EarlierOutcome[] | undefined {
+  if (previous === undefined) return [];
+  return earlier;
 }
 
 /** What an appraisal finds before it; walks the chain where the current item does not say it. */
@@ -41,8 +70,9 @@ export async function lastWord(
   store: Store,
   held: Current | null,
   place: Place,
+  readsEarlier: boolean,
 ): Promise<LastWord> {
-  const known = knownWord(held, place);
+  const known = knownWord(held, place, readsEarlier);
   if (known || held === null) return known ?? NOTHING;
   const { ruleSet, entity } = held.inForce;
   return wordIn(await observationsIn(store, ruleSet.id, entity.id), place);
@@ -54,6 +84,7 @@ export function wordIn(observations: Observations<Sealed>, place: Place): LastWo
   const conflict = conflictOf(observations, place);
   return {
     previous: before ? ownIn(before) : null,
+    earlier: earlierOutcomes(observations, place.observedOn),
     stands: observations.lastWord(place)?.appraisal ?? null,
     isOwn: observations.of(place.observedOn)?.ownAsOf === place.asOf,
     ...(conflict ? { conflict } : {}),

@@ -9,6 +9,7 @@ import {
 import { misfitsOf } from '../../../core/appraisal/subject.ts';
 import { isChanged } from '../../../core/events/events-between.ts';
 import { isDecidedLate } from '../../../core/life/versions/decided-late.ts';
+import type { EarlierOutcome } from '../../../core/expressions/kind.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import type { Store } from '../../ground/client.ts';
 import { gradeHeld } from '../../appraisals/commit/commit-appraisal.ts';
@@ -20,6 +21,7 @@ import { governingBy } from '../../appraisals/governing/governing.ts';
 import { pause } from '../../ground/retry.ts';
 import { turnedDays } from '../../rule-sets/turned-days.ts';
 import type { Rewritten } from '../../appraisals/correction/rewritten.ts';
+import { earlierOf } from '../../appraisals/observations/earlier-of.ts';
 import { withObservation } from '../../appraisals/observations/with-observation.ts';
 import type { RunHeader } from './run.ts';
 import { classOf } from '../../appraisals/in-force/class-of.ts';
@@ -128,11 +130,14 @@ async function regrade(
       held = (await readCurrent(store, run.ruleSet, entity.id)) ?? held;
     }
     const governing = await governingIn(store, run, loaded, held);
-    const unread = verdictWithoutWrite(run, governing, held);
+    const versions = governing.candidates.map(({ prepared: one }) => one);
+    const earlier = await earlierOf(store, held, versions);
+    const unread = verdictWithoutWrite(run, governing, held, earlier);
     if (unread) return unread;
     // only where something may change is the chain read for an item that does not say the day of its facts
     const dated = await withObservation(store, held);
-    const settled = dated === held ? undefined : verdictWithoutWrite(run, governing, dated);
+    const settled =
+      dated === held ? undefined : verdictWithoutWrite(run, governing, dated, earlier);
     if (settled) return settled;
     const { prepared } = governing.candidates[0];
     const { facts } = held;
@@ -167,6 +172,7 @@ function verdictWithoutWrite(
   run: RunHeader,
   governing: Governing,
   held: Current,
+  earlier: readonly EarlierOutcome[] | undefined,
 ): Verdict | undefined {
   const { inForce, facts } = held;
   // Written by this same run before it was killed: it counts as it did then.
@@ -181,7 +187,8 @@ function verdictWithoutWrite(
   if (faults.length > 0) return { became: 'failed', entity: inForce.entity.id, faults };
   // resting on the same observation, both read the same outcome before it
   const { entity, previous } = inForce;
-  const input = { entity, facts, asOf: run.asOf, observedOn: dayHeld(held), previous };
+  const days = { asOf: run.asOf, observedOn: dayHeld(held) };
+  const input = { entity, facts, ...days, previous, earlier };
   const { appraisal } = appraiseUnder(appraiseLean, governing, input);
   if (isChanged(appraisal, inForce)) return undefined;
   return { became: 'confirmed', before: classOf(inForce), after: classOf(inForce) };

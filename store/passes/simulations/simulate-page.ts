@@ -56,11 +56,14 @@ async function nextPage(
     // nothing is stored for empty buckets
     if (items.length === 0) return;
     begun ??= await begunWith(store, header, partial, { admitted });
-    const { found, countingFor } = begun;
+    const { found, countingFor, earlierFor } = begun;
     for (const held of items) {
       seen += 1;
       if (held.inForce.asOf > asOf) later += 1;
-      else found.add({ ...entityHeld(held, header), counting: await countingFor(held) });
+      else {
+        const earlier = await earlierFor(held);
+        found.add({ ...entityHeld(held, header), earlier, counting: await countingFor(held) });
+      }
     }
   });
   const counted = { counters: { seen, later } };

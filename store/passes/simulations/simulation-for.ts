@@ -4,6 +4,7 @@ import { mayKeepOn } from '../../../core/simulation/entities/under-earlier.ts';
 import { simulationOf, type Accumulator } from '../../../core/simulation/simulation-of.ts';
 import type { Store } from '../../ground/client.ts';
 import type { Current } from '../../appraisals/in-force/current.ts';
+import { earlierOf } from '../../appraisals/observations/earlier-of.ts';
 import { preparedOf } from '../../rule-sets/rule-sets.ts';
 import type { SimulationHeader } from './simulation.ts';
 import { earlierThan, governingSupposed, supposedInForce } from './supposed.ts';
@@ -12,6 +13,8 @@ export type SimulationBegun = {
   found: Accumulator;
   /** By which versions transitional law would have an entity graded; undefined where it has no bearing. */
   countingFor: (held: Current) => Promise<SimulatedEntity['counting']>;
+  /** The outcomes of earlier observations that a version reads; undefined where none does. */
+  earlierFor: (held: Current) => Promise<SimulatedEntity['earlier']>;
 };
 
 /**
@@ -29,9 +32,11 @@ export async function simulationFor(
   );
   if (!before || !after) throw new Error('Two versions are two');
   const options = { asOf, by: countBy, admitted };
+  const earlierFor = (held: Current) => earlierOf(store, held, [before, after]);
   if (!mayKeepOn(after, asOf)) {
     return {
       found: simulationOf(before, after, options),
+      earlierFor,
       countingFor: () => Promise.resolve(undefined),
     };
   }
@@ -39,6 +44,7 @@ export async function simulationFor(
   const earlier = await earlierThan(store, supposed);
   return {
     found: simulationOf(before, after, { ...options, earlier }),
+    earlierFor: (held) => earlierOf(store, held, [before, after, ...earlier]),
     countingFor: async (held) => {
       const { candidates } = await governingSupposed(store, supposed, held);
       const [first, ...others] = candidates.map(({ prepared }): Prepared => prepared);
