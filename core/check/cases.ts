@@ -1,11 +1,10 @@
 import * as z from 'zod';
+import { MOST_EARLIER } from '../expressions/expression-schema.ts';
 import { dateSchema } from '../ground/dates.ts';
 
-const outcome = {
-  score: z.number().nullable(),
-  grade: z.string().nullable(),
-  tier: z.string().nullable(),
-};
+const result = { score: z.number().nullable(), grade: z.string().nullable() };
+const outcome = { ...result, tier: z.string().nullable() };
+const domains = z.record(z.string(), z.strictObject(result));
 
 /** One worked case of a rule set: facts, and the outcome that the regulation requires. */
 export const caseSchema = z.strictObject({
@@ -16,7 +15,26 @@ export const caseSchema = z.strictObject({
   previous: z
     .strictObject({ asOf: dateSchema, observedOn: dateSchema.optional(), ...outcome })
     .optional(),
-  expect: z.strictObject({ ...outcome, measures: z.array(z.string()) }),
+  /** Outcomes of earlier observations, the newest first. */
+  earlier: z
+    .array(
+      z.strictObject({
+        observedOn: dateSchema,
+        ...result,
+        tier: z.string().nullable().optional(),
+        domains: domains.optional(),
+      }),
+    )
+    .max(MOST_EARLIER)
+    .optional(),
+  expect: z.strictObject({
+    ...outcome,
+    measures: z.array(z.string()),
+    /** Those domains that the case is about. */
+    domains: domains.optional(),
+    /** The last day of the grade's term; null if it has none. */
+    validUntil: dateSchema.nullable().optional(),
+  }),
 });
 export type Case = z.infer<typeof caseSchema>;
 

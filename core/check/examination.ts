@@ -1,4 +1,5 @@
 import { append } from '../ground/append.ts';
+import type { Outcome } from '../appraisal/appraisal.ts';
 import { find } from '../appraisal/find.ts';
 import type { Evaluation } from '../appraisal/find.ts';
 import type { Node } from '../conditions/node.ts';
@@ -16,6 +17,8 @@ export type CaseOutcome = {
   grade: string | null;
   tier: string | null;
   measures: readonly string[];
+  domains: Outcome['domains'];
+  validUntil: string | null;
   fired: ReadonlySet<string>;
 };
 

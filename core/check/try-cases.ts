@@ -63,8 +63,8 @@ async function caseFindings(
       findingOf('faulty-case', pointerTo([...path, ...keys]), `"${one.name}": ${message}`),
     );
   }
-  const { name, asOf, observedOn, previous } = one;
-  const base = { name, facts: facts.data as GivenFacts, asOf, observedOn, previous };
+  const { name, asOf, observedOn, previous, earlier } = one;
+  const base = { name, facts: facts.data as GivenFacts, asOf, observedOn, previous, earlier };
   const evaluation = find(prepared, base);
   const outcome = outcomeOf(prepared, base, evaluation);
   tried.push({ ...base, at, outcome });
@@ -79,23 +79,36 @@ async function caseFindings(
 function outcomeOf(prepared: Prepared, base: Base, { fired }: Evaluation): CaseOutcome {
   const kind = prepared.ruleSet.covers[0] ?? 'company';
   const input = { entity: { id: 'x-test:case', kind }, ...base };
-  const { score, grade, tier, measures } = appraiseLean(prepared, input);
-  return {
+  const {
     score,
     grade,
     tier,
+    domains,
+    validUntil = null,
+    measures,
+  } = appraiseLean(prepared, input);
+  return {
+    ...{ score, grade, tier, domains, validUntil },
     measures: measures.map(({ measure }) => measure),
     fired: new Set(fired.map(({ rule }) => rule.document.name)),
   };
 }
 
 /** Days of a case that no appraisal can have, with their keys. */
-function dayFaults({ asOf, observedOn, previous }: Case): [string[], string][] {
+function dayFaults({ asOf, observedOn, previous, earlier = [] }: Case): [PropertyKey[], string][] {
   if (observedOn !== undefined && observedOn > asOf) {
     return [[['observedOn'], "must not lie after the case's own asOf"]];
   }
-  if (!previous) return [];
   const day = observedOn ?? asOf;
+  const late = earlier.findIndex(
+    (one, at) => one.observedOn >= (earlier[at - 1]?.observedOn ?? day),
+  );
+  if (late >= 0) {
+    const before =
+      late === 0 ? "the case's own day" : 'the one above it, because the newest is first';
+    return [[['earlier', late, 'observedOn'], `must lie before ${before}`]];
+  }
+  if (!previous) return [];
   if (observedOnOf(previous) >= day) {
     const key = previous.observedOn === undefined ? 'asOf' : 'observedOn';
     const own = observedOn === undefined ? 'asOf' : 'observedOn';
@@ -111,13 +124,23 @@ function expectationFindings(
   found: CaseOutcome,
   path: readonly PropertyKey[],
 ): Finding[] {
-  return (['score', 'grade', 'tier', 'measures'] as const)
-    .filter((key) => JSON.stringify(found[key]) !== JSON.stringify(one.expect[key]))
-    .map((key) =>
-      findingOf(
-        'unexpected-outcome',
-        pointerTo([...path, 'expect', key]),
-        `"${one.name}" expects ${JSON.stringify(one.expect[key])} but comes out as ${JSON.stringify(found[key])}`,
-      ),
-    );
+  const { domains = {}, validUntil = found.validUntil, ...whole } = one.expect;
+  const expected: [readonly string[], unknown, unknown][] = [
+    ...(['score', 'grade', 'tier', 'measures'] as const).map(
+      (key) => [[key], whole[key], found[key]] as [string[], unknown, unknown],
+    ),
+    ...Object.entries(domains).flatMap(([name, { score, grade }]) => {
+      const domain = found.domains?.[name];
+      return [
+        [['domains', name, 'score'], score, domain?.score],
+        [['domains', name, 'grade'], grade, domain?.grade],
+      ] as [string[], unknown, unknown][];
+    }),
+    [['validUntil'], validUntil, found.validUntil],
+  ];
+  return expected.flatMap(([keys, wanted, came]) => {
+    if (JSON.stringify(wanted) === JSON.stringify(came)) return [];
+    const message = `"${one.name}" expects ${JSON.stringify(wanted)} but comes out as ${JSON.stringify(came)}`;
+    return [findingOf('unexpected-outcome', pointerTo([...path, 'expect', ...keys]), message)];
+  });
 }

@@ -5,8 +5,9 @@ import { findingOf, type Finding } from '../finding.ts';
 /** Finds cases that repeat the facts, day and outcome before of another case. */
 export function repeatedCaseFindings({ tried }: Examination): Finding[] {
   const first = new Map<string, string>();
-  return tried.flatMap(({ at, name, facts, asOf, previous }) => {
-    const key = canonical({ facts, asOf, previous: previous ?? null });
+  return tried.flatMap(({ at, name, facts, asOf, observedOn, previous, earlier }) => {
+    const day = observedOn ?? asOf;
+    const key = canonical({ facts, asOf, day, previous: previous ?? null, earlier: earlier ?? [] });
     const same = first.get(key);
     if (same === undefined) {
       first.set(key, name);

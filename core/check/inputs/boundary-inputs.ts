@@ -5,6 +5,7 @@ import { holds, type ReadFact } from '../../conditions/evaluate.ts';
 import { comparisonsOf, factsReadBy, type Comparison } from '../../conditions/node.ts';
 import { daysFrom } from '../../ground/dates.ts';
 import type { Calc } from '../../expressions/expression.ts';
+import type { EarlierOutcome } from '../../expressions/kind.ts';
 import { operandFor } from '../../facts/operand-for.ts';
 import type { Scalar, Value } from '../../values/value-type.ts';
 import type { GivenFacts } from '../../facts/values.ts';
@@ -20,7 +21,10 @@ export type Base = {
   name: string;
   facts: GivenFacts;
   asOf: string;
+  observedOn?: string | undefined;
   previous?: Previous | undefined;
+  /** Outcomes of earlier observations, the newest first. */
+  earlier?: readonly EarlierOutcome[] | undefined;
 };
 
 /** A base with one fact at a bound; `value` is undefined if the fact is absent. */
@@ -187,7 +191,7 @@ function variedBy(
   value: Value | undefined,
   operands: Operands,
 ): Varied | undefined {
-  const { name, facts, asOf, previous } = base;
+  const { facts, asOf, observedOn = asOf, previous } = base;
   const declaration = prepared.ruleSet.facts[fact];
   if (declaration?.from) {
     const { from } = declaration;
@@ -197,15 +201,17 @@ function variedBy(
   }
   if (declaration) {
     const changed = prepared.factsSchema.safeParse(withFact(prepared.ruleSet, facts, fact, value));
-    return changed.success
-      ? { name, facts: changed.data as GivenFacts, asOf, previous }
-      : undefined;
+    return changed.success ? { ...inputOf(base), facts: changed.data as GivenFacts } : undefined;
   }
-  if (!fact.startsWith('previous.'))
-    return { name, facts, asOf, previous, made: { [fact]: value } };
-  const nothing = { asOf: daysFrom(asOf, -1), score: null, grade: null, tier: null };
+  if (!fact.startsWith('previous.')) return { ...inputOf(base), made: { [fact]: value } };
+  const nothing = { asOf: daysFrom(observedOn, -1), score: null, grade: null, tier: null };
   const before = { ...(previous ?? nothing), [fact.slice('previous.'.length)]: value ?? null };
-  return { name, facts, asOf, previous: before };
+  return { ...inputOf(base), previous: before };
+}
+
+/** What of a base is input, without what came out for it. */
+function inputOf({ name, facts, asOf, observedOn, previous, earlier }: Base): Base {
+  return { name, facts, asOf, observedOn, previous, earlier };
 }
 
 /** How many operands may still be varied: those of operands multiply where facts are computed from each other. */
