@@ -78,7 +78,7 @@ export async function importTable(
 
 /** The facts that the rules of a rule set may read. */
 export function factsOf(ruleSet: RuleSet): Facts {
-  const readable = readableIn(ruleSet, 'rules');
+  const readable = readableIn(ruleSet, 'effects');
   return new Map([...readable].map(([name, { valueClass }]) => [name, valueClass]));
 }
 

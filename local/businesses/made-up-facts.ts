@@ -86,7 +86,8 @@ function amount(
 ): number {
   const lowest = typeof min === 'number' ? min : 0;
   // counts of failures are mostly none at all
-  if (usual === 0 && type === 'integer' && random() > 0.08) return 0;
+  const isCount = usual === 0 || (usual === undefined && min === 0 && better === 'lower');
+  if (isCount && type === 'integer' && random() > (usual === 0 ? 0.08 : 0.25)) return 0;
   const widest =
     typeof max === 'number' && max - lowest <= 100 ? max : lowest + (type === 'integer' ? 3 : 40);
   const share = better === 'higher' ? 1 - badness : badness;
