@@ -1,4 +1,5 @@
 import type { ReadFact } from '../conditions/evaluate.ts';
+import { LAST_DAY } from '../ground/date-arithmetic.ts';
 import { dateAfter, daysFrom } from '../ground/dates.ts';
 import type { PreparedPart } from '../rule-set/prepared.ts';
 import type { Validity } from '../rule-set/schema.ts';
@@ -42,5 +43,8 @@ function lastDayOf(
   read: ReadFact,
 ): string | undefined {
   const start = from === 'observedOn' ? observedOnOf(occasion) : read(from);
-  return typeof start === 'string' ? daysFrom(dateAfter(start, period), -1) : undefined;
+  if (typeof start !== 'string') return undefined;
+  const next = dateAfter(start, period);
+  // the day after a far sentinel has a sign and six digits, and would be sorted before all others
+  return next.startsWith('+') ? LAST_DAY : daysFrom(next, -1);
 }

@@ -20,15 +20,21 @@ export function quotient(dividend: Wide, divisor: Wide): Wide {
   return new Wide(new Kept(dividend).dividedBy(divisor));
 }
 
+/** The exponent of ten beyond which a power is held, so that sums with it still keep every digit. */
+const FARTHEST = 500;
+
 /**
- * A power to 40 significant digits; undefined if it does not exist, or is beyond what can be computed.
+ * A power to 40 significant digits, held within 1e-500 and 1e500 in size; undefined if it does not exist.
  *
  * @example powerOf(new Wide(2), new Wide(10))?.toNumber() // 1024
  */
 export function powerOf(base: Wide, exponent: Wide): Wide | undefined {
-  if (base.isZero() && !exponent.isPositive()) return undefined;
+  if (exponent.isZero()) return new Wide(1);
+  if (base.isZero()) return exponent.isPositive() ? new Wide(0) : undefined;
   if (base.isNegative() && !exponent.isInteger()) return undefined;
-  return kept(new Further(base).pow(exponent));
+  const power = new Further(base).pow(exponent);
+  const size = Decimal.min(Decimal.max(power.abs(), `1e-${FARTHEST}`), `1e${FARTHEST}`);
+  return kept(power.isNegative() ? size.negated() : size);
 }
 
 /**
@@ -43,6 +49,6 @@ export function logarithmOf(value: Wide, base?: Wide): Wide | undefined {
   return kept(new Further(value).log(base));
 }
 
-function kept(value: Decimal): Wide | undefined {
-  return value.isFinite() ? new Wide(value.toSignificantDigits(KEPT_DIGITS)) : undefined;
+function kept(value: Decimal): Wide {
+  return new Wide(value.toSignificantDigits(KEPT_DIGITS));
 }

@@ -16,7 +16,7 @@ import { amongAll, amongBoth, typeOfScalar } from '../typed.ts';
 
 /**
  * A figure of a table of the rule set: `{ "lookup": "reductions", "by": ["year"] }`; `take` names the column where
- * the table has several. Where no row matches it is `default`, or absent.
+ * the table has several. Where no row matches, or the row has none (null), it is `default`, or absent.
  */
 export const lookup: Kind<Lookup> = {
   key: 'lookup',
