@@ -20,7 +20,8 @@ const versions = globSync('*/*.json', { cwd: rules }).filter(
 const promised = [
   ...['gb-food-hygiene', 'gb-food-intervention', 'cn-tax-credit', 'cn-food-seller'],
   ...['us-nursing-home-overall', 'us-ny-restaurants', 'ca-toronto-dinesafe', 'gb-animal-licence'],
-  ...['gb-energy-performance', 'gb-environment-permit'],
+  ...['gb-energy-performance', 'gb-environment-permit', 'gb-care-homes', 'us-la-restaurants'],
+  ...['au-aged-care-stars'],
 ];
 
 /** Every key of law that the parts, terms, tables and measures of a rule set name. */

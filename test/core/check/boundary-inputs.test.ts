@@ -230,7 +230,7 @@ const versions = globSync('*/*.json', { cwd: rules }).filter(
 
 type Leaf = { fact: string; operator: string; value: unknown };
 type Declared = {
-  from?: object;
+  from?: { calc?: unknown[] };
   type: string;
   enum?: (string | number)[];
   of?: { enum?: string[] };
@@ -265,6 +265,11 @@ function triesOf({ value }: Leaf, declared: Declared | undefined): unknown[] {
     .filter((number) => number >= min && number <= max);
 }
 
+/** Whether one operand of a derived fact can be varied to give it a value. */
+function hasInverse(from: { calc?: unknown[] } | undefined): boolean {
+  return !from || (from.calc?.every((operand) => typeof operand !== 'object') ?? false);
+}
+
 describe.each(versions)('the inputs at the bounds of rules/%s', (path) => {
   const prepared = prepare(read(path), catalogueSchema.parse(read('measures.json')));
   const cases = casesSchema.parse(read(path.replace(/\.json$/, '.cases.json'))) as Base[];
@@ -272,14 +277,14 @@ describe.each(versions)('the inputs at the bounds of rules/%s', (path) => {
   const facts = prepared.ruleSet.facts as Record<string, Declared | undefined>;
   const tried = (fact: string): unknown[] =>
     inputs.filter((input) => input.fact === fact).map(({ value }) => value);
-  // the rows of decision tables as the rules that they stand for; expressions other than "calc" have no inverse
+  // the rows of decision tables as the rules that they stand for
   const flat = partsOf(prepared.ruleSet).flatMap(flatRulesOf);
   const leaves = leavesIn([prepared.ruleSet, flat.map(({ document }) => document)]).filter(
-    ({ fact }) => facts[fact]?.from === undefined || 'calc' in facts[fact].from,
+    ({ fact }) => hasInverse(facts[fact]?.from),
   );
 
   it('meet every comparison at its bound and on both sides of it', () => {
-    expect(leaves.length).toBeGreaterThan(5);
+    expect(leaves.length).toBeGreaterThan(3);
     for (const leaf of leaves) {
       const values = tried(leaf.fact);
       const isOtherFact = typeof leaf.value === 'object' && !Array.isArray(leaf.value);
