@@ -56,7 +56,7 @@ export function findAmong(prepared: Prepared, values: Values, occasion: Occasion
     make(values, domain.madeAt.grade, evaluation.graded.grade);
     return { domain, evaluation };
   });
-  sheet.deriveAfterDomains?.(values);
+  sheet.deriveAfterDomains?.(values, occasion.earlier);
   const { start, fired, score, graded } = evaluate(prepared, values, read);
   const { grade, validUntil, lapsed } = validityOf(prepared, graded.grade, occasion, read);
   make(values, prepared.madeAt.grade, grade);

@@ -90,8 +90,10 @@ function constraintFaults(item: ItemDeclaration, at: string): Fault[] {
   const fault = (key: string, message: string): void => {
     faults.push({ pointer: `${at}/${key}`, message });
   };
+  // what is derived is one of the texts of the rule set or of the facts that it reads
+  const isDerived = 'from' in item && item.from !== undefined;
   const isOpen = !item.enum && item.pattern === undefined && item.scheme === undefined;
-  if (item.type === 'string' && isOpen) {
+  if (item.type === 'string' && isOpen && !isDerived) {
     faults.push({
       pointer: at,
       message: 'is a string without enum, pattern or scheme; say which texts it may be',

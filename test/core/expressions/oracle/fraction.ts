@@ -104,5 +104,6 @@ export function numberOf(value: Fraction): number {
   if (value.n === 0n) return 0;
   const decimals = TAKEN - 1 - magnitude(value);
   const { n, d } = times(toDecimals(value, decimals, 'halfUp'), scaledBy(1n, decimals));
-  return Number(`${n / d}e${-decimals}`);
+  // what is too small for a number is 0, without a sign
+  return Number(`${n / d}e${-decimals}`) + 0;
 }
