@@ -4,6 +4,8 @@ import type { ConditionDocument } from './document.ts';
 
 /** The declared facts, as far as words need them. */
 type Facts = Readonly<Record<string, { title: string; unit?: string | undefined }>>;
+/** The domains, as far as words need them. */
+type Domains = Readonly<Record<string, { title?: string | undefined }>>;
 type Comparison = Extract<ConditionDocument, { operator: string }>;
 
 /**
@@ -25,15 +27,36 @@ export function titleOf(facts: Facts, name: string): string {
 }
 
 /**
- * A fact in words: its title in quotes, or a phrase for a result of an earlier stage.
+ * A fact in words: its title in quotes, or a phrase for a day or for a result of an earlier stage.
  *
  * @example factWords({}, 'previous.grade') // 'the grade before'
+ * @example factWords({}, 'safe.score', { safe: { title: 'Safety' } }) // 'the score of the domain safe ("Safety")'
  */
-export function factWords(facts: Facts, name: string): string {
+export function factWords(facts: Facts, name: string, domains: Domains = {}): string {
   if (declared(facts, name)) return `"${titleOf(facts, name)}"`;
-  const [, before, made] = /^(previous\.)?(score|grade|tier)$/.exec(name) ?? [];
+  if (Object.hasOwn(days, name)) return days[name] ?? name;
+  const [, before, domain, made] = RESULT.exec(name) ?? [];
   if (made === undefined) return `"${name}"`;
-  return before === undefined ? `the ${made}` : `the ${made} before`;
+  const of = domain === undefined ? '' : ` of ${domainWords(domains, domain)}`;
+  return `the ${made === 'gradeByScore' ? 'grade by score' : made}${of}${before === undefined ? '' : ' before'}`;
+}
+
+const RESULT = /^(previous\.)?(?:([^.]+)\.)?(score|gradeByScore|grade|tier)$/;
+
+const days: Readonly<Record<string, string>> = {
+  asOf: 'the day of the appraisal',
+  observedOn: 'the day that the facts describe',
+  'previous.observedOn': 'the day that the facts before describe',
+};
+
+/**
+ * A domain in words: its name, and its title if it has one.
+ *
+ * @example domainWords({}, 'safe') // 'the domain safe'
+ */
+export function domainWords(domains: Domains, name: string): string {
+  const title = Object.hasOwn(domains, name) ? domains[name]?.title : undefined;
+  return title === undefined ? `the domain ${name}` : `the domain ${name} ("${title}")`;
 }
 
 /**
@@ -52,16 +75,22 @@ export function valueWords(fact: { unit?: string | undefined } | undefined, valu
  *
  * @example conditionWords({}, { all: [{ fact: 'score', operator: 'lessThan', value: 40 }] }) // 'the score is less than 40'
  */
-export function conditionWords(facts: Facts, condition: ConditionDocument): string {
+export function conditionWords(
+  facts: Facts,
+  condition: ConditionDocument,
+  domains: Domains = {},
+): string {
   if ('operator' in condition) {
-    return `${factWords(facts, condition.fact)} ${predicateWords(facts, condition)}`;
+    const fact = factWords(facts, condition.fact, domains);
+    return `${fact} ${predicateWords(facts, condition, domains)}`;
   }
   if ('condition' in condition) return `"${condition.condition}" holds`;
-  if ('not' in condition) return `it is not so that (${conditionWords(facts, condition.not)})`;
+  const words = (part: ConditionDocument): string => conditionWords(facts, part, domains);
+  if ('not' in condition) return `it is not so that (${words(condition.not)})`;
   const [parts, joint] = 'all' in condition ? [condition.all, ' and '] : [condition.any, ' or '];
   if (parts.length === 0) return 'in every case';
-  if (parts.length === 1) return parts.map((part) => conditionWords(facts, part)).join('');
-  return parts.map((part) => withBrackets(part, conditionWords(facts, part))).join(joint);
+  if (parts.length === 1) return parts.map(words).join('');
+  return parts.map((part) => withBrackets(part, words(part))).join(joint);
 }
 
 /** Puts brackets around a list within a list, to separate "and" from "or". */
@@ -75,15 +104,19 @@ function withBrackets(condition: ConditionDocument, words: string): string {
  *
  * @example predicateWords({}, { fact: 'late', operator: 'greaterThan', value: 2 }) // 'is more than 2'
  */
-export function predicateWords(facts: Facts, { fact, operator, value }: Comparison): string {
+export function predicateWords(
+  facts: Facts,
+  { fact, operator, value }: Comparison,
+  domains: Domains = {},
+): string {
   if (operator.startsWith('not:')) {
     const rest = { fact, operator: operator.slice('not:'.length), value };
-    return `does not meet: ${predicateWords(facts, rest)}`;
+    return `does not meet: ${predicateWords(facts, rest, domains)}`;
   }
   if (operator === 'isGiven') return value === false ? 'is not given' : 'is given';
   const phrase = operatorOf(operator)?.phrase ?? operator;
   if (typeof value === 'object' && 'fact' in value) {
-    return `${phrase} ${factWords(facts, value.fact)}`;
+    return `${phrase} ${factWords(facts, value.fact, domains)}`;
   }
   return `${phrase} ${valueWords(declared(facts, fact), value)}`;
 }

@@ -2,8 +2,10 @@ import { digestOf } from '../ground/digest.ts';
 import { measureOf, type Catalogue } from '../rule-set/catalogue.ts';
 import type { RuleSet } from '../rule-set/schema.ts';
 import { documentFields, pairsOfConditions } from './parts/compare-document.ts';
+import { pairsOfDomains } from './parts/compare-domains.ts';
 import { pairsOfFacts } from './parts/compare-facts.ts';
 import { pairsOfLaw } from './parts/compare-law.ts';
+import { pairsOfTables } from './parts/compare-lookups.ts';
 import { pairsOfMeasures } from './parts/compare-measures.ts';
 import { pairsOfRules } from './parts/compare-rules.ts';
 import { pairsOfGrades } from './parts/compare-scale.ts';
@@ -48,13 +50,22 @@ function sideOf(ruleSet: RuleSet, catalogue: Catalogue = { measures: [] }): Diff
 }
 
 function staysOf(two: Two<RuleSet>): Stays {
+  const domains = pairsOfDomains(inside(two, 'domains'));
+  const parts: Two<Pick<RuleSet, 'rules' | 'grades'>>[] = [
+    two,
+    ...domains.both.map((domain) => domain.two),
+  ];
+  const inAll = (count: (part: (typeof parts)[number]) => number): number =>
+    parts.reduce((sum, part) => sum + count(part), 0);
   return {
-    rules: sameIn(pairsOfRules(inside(two, 'rules')), false),
-    grades: sameIn(pairsOfGrades(inside(two, 'grades')), true),
+    rules: inAll((part) => sameIn(pairsOfRules(inside(part, 'rules')), false)),
+    grades: inAll((part) => sameIn(pairsOfGrades(inside(part, 'grades')), true)),
     tiers: sameIn(pairsOfTiers(inside(two, 'tiers')), true),
     measures: sameIn(pairsOfMeasures(inside(two, 'measures')), false),
     facts: sameIn(pairsOfFacts(inside(two, 'facts')), false),
     conditions: sameIn(pairsOfConditions(inside(two, 'conditions')), false),
+    domains: sameIn(domains, false),
+    tables: sameIn(pairsOfTables(inside(two, 'tables')), false),
     law: sameIn(pairsOfLaw(inside(two, 'law')), false),
   };
 }

@@ -3,6 +3,8 @@ export const parts = [
   'grade',
   'rule',
   'score',
+  'domain',
+  'table',
   'condition',
   'tier',
   'measure',
@@ -32,7 +34,7 @@ export type Effect = 'stricter' | 'milder';
 export type Change = {
   kind: 'new' | 'gone' | 'changed';
   part: Part;
-  /** Name of the rule, grade, fact and so on, or of the part if there is only one. */
+  /** Name of the rule, grade, fact and so on, or of the part if there is only one; within a domain `safe/late`. */
   name: string;
   /** JSON pointers (RFC 6901) into each version in which the place exists. */
   pointer: { before?: string; after?: string };
@@ -53,7 +55,7 @@ export type DiffSide = {
   digest: string;
 };
 
-/** How many items of each list are identical in both versions. */
+/** How many items of each list are identical in both versions; rules and grades of domains among them. */
 export type Stays = {
   rules: number;
   grades: number;
@@ -61,6 +63,8 @@ export type Stays = {
   measures: number;
   facts: number;
   conditions: number;
+  domains: number;
+  tables: number;
   law: number;
 };
 

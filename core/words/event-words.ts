@@ -1,9 +1,7 @@
-import { factWords, valueWords } from '../conditions/condition-words.ts';
+import { valueWords } from '../conditions/condition-words.ts';
 import type { Points, PointsFromFact, RuleEvent } from '../rule-set/events.ts';
-import type { RuleSet } from '../rule-set/schema.ts';
+import { factIn, type Named } from './words-in.ts';
 import { counted, roundWords } from './words.ts';
-
-type Facts = RuleSet['facts'];
 
 /** The name of a kind of rule, by its event. */
 export const kindOfRule: Record<RuleEvent['type'], string> = {
@@ -19,14 +17,14 @@ export const kindOfRule: Record<RuleEvent['type'], string> = {
 /**
  * An event as a verb phrase in the base form: `take 5 points`.
  *
- * @example eventWords({}, { type: 'veto', params: { grade: 'D' } }) // 'set grade D whatever the score'
+ * @example eventWords({ facts: {} }, { type: 'veto', params: { grade: 'D' } }) // 'set grade D whatever the score'
  */
-export function eventWords(facts: Facts, event: RuleEvent): string {
+export function eventWords(ruleSet: Named, event: RuleEvent): string {
   switch (event.type) {
     case 'points': {
       const { points, weight } = event.params;
       const share = weight === undefined ? '' : `, with a weight of ${weight}`;
-      return `${pointsWords(facts, points)}${share}`;
+      return `${pointsWords(ruleSet, points)}${share}`;
     }
     case 'grade':
       return `give grade ${event.params.grade}`;
@@ -39,7 +37,7 @@ export function eventWords(facts: Facts, event: RuleEvent): string {
     case 'step': {
       const { once } = event.params;
       const group = once === undefined ? '' : `, once among all rules of "${once}"`;
-      return `move the grade ${stepWords(facts, event.params)}${group}`;
+      return `move the grade ${stepWords(ruleSet, event.params)}${group}`;
     }
     case 'flag':
       return `say "${event.params.text}"`;
@@ -58,11 +56,11 @@ export function thirdPerson(words: string): string {
 type StepParams = Extract<RuleEvent, { type: 'step' }>['params'];
 
 /** The size and direction of a step in words. */
-export function stepWords(facts: Facts, params: StepParams): string {
+export function stepWords(ruleSet: Named, params: StepParams): string {
   const [size, way] = 'worse' in params ? [params.worse, 'worse'] : [params.better, 'better'];
   const steps =
     typeof size === 'object'
-      ? `as many steps as ${factWords(facts, size.fact)} says`
+      ? `as many steps as ${factIn(ruleSet, size.fact)} says`
       : counted(size, 'step');
   return `by ${steps} to the ${way}`;
 }
@@ -70,9 +68,9 @@ export function stepWords(facts: Facts, params: StepParams): string {
 /**
  * Points as a verb phrase in the base form.
  *
- * @example pointsWords({}, { fact: 'late', times: -5 }) // 'take 5 points for each of "late"'
+ * @example pointsWords({ facts: {} }, { fact: 'late', times: -5 }) // 'take 5 points for each of "late"'
  */
-export function pointsWords(facts: Facts, points: Points): string {
+export function pointsWords(ruleSet: Named, points: Points): string {
   if (typeof points !== 'object') {
     return points < 0 ? `take ${counted(-points, 'point')}` : `add ${counted(points, 'point')}`;
   }
@@ -84,26 +82,26 @@ export function pointsWords(facts: Facts, points: Points): string {
     max === undefined ? '' : `, no more than ${max}`,
     roundingOf(points),
   ];
-  return `${headOf(facts, points)}${tail.join('')}`;
+  return `${headOf(ruleSet, points)}${tail.join('')}`;
 }
 
-function headOf(facts: Facts, { fact, bands, times }: PointsFromFact): string {
-  const title = factWords(facts, fact);
+function headOf(ruleSet: Named, { fact, bands, times }: PointsFromFact): string {
+  const title = factIn(ruleSet, fact);
   if (bands) {
-    const { unit } = facts[fact] ?? {};
+    const { unit } = ruleSet.facts[fact] ?? {};
     const rows = bands.map(({ upTo, points }) =>
       upTo === undefined ? `${points} above` : `${points} up to ${valueWords({ unit }, upTo)}`,
     );
     return `add points by ${title} (${rows.join(', ')})`;
   }
   if (times === undefined) return `add as many points as ${title} says`;
-  return `${pointsWords(facts, times)} ${forEach(facts, fact)}`;
+  return `${pointsWords(ruleSet, times)} ${forEach(ruleSet, fact)}`;
 }
 
 /** The unit that a factor multiplies: `for each of "Late returns"`. */
-export function forEach(facts: Facts, fact: string): string {
-  const { unit } = facts[fact] ?? {};
-  return `for each of ${factWords(facts, fact)}${unit === undefined ? '' : ` (in ${unit})`}`;
+export function forEach(ruleSet: Named, fact: string): string {
+  const { unit } = ruleSet.facts[fact] ?? {};
+  return `for each of ${factIn(ruleSet, fact)}${unit === undefined ? '' : ` (in ${unit})`}`;
 }
 
 function roundingOf({ scale, round }: PointsFromFact): string {

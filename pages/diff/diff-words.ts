@@ -6,6 +6,8 @@ export const partHeadings: Record<Part, string> = {
   grade: 'Grades',
   rule: 'Rules',
   score: 'Score',
+  domain: 'Domains',
+  table: 'Look-up tables',
   condition: 'Named conditions',
   tier: 'Tiers and inspections',
   measure: 'Measures',
@@ -27,7 +29,7 @@ export const partHeadings: Record<Part, string> = {
 /**
  * The unchanged items of both versions, as a sentence.
  *
- * @example staysWords({ rules: 12, grades: 4, tiers: 0, measures: 1, facts: 0, conditions: 0, law: 0 }) // '12 rules, 4 grades and 1 measure stay as they are.'
+ * @example staysWords({ rules: 12, grades: 4, tiers: 0, measures: 1, facts: 0, conditions: 0, domains: 0, tables: 0, law: 0 }) // '12 rules, 4 grades and 1 measure stay as they are.'
  */
 export function staysWords(stays: Stays): string {
   const parts = [
@@ -37,6 +39,8 @@ export function staysWords(stays: Stays): string {
     [stays.measures, 'measure'],
     [stays.facts, 'fact'],
     [stays.conditions, 'named condition'],
+    [stays.domains, 'domain'],
+    [stays.tables, 'look-up table'],
   ] as const;
   const items = parts.flatMap(([number, thing]) => (number > 0 ? [counted(number, thing)] : []));
   if (stays.law > 0) items.push(stays.law === 1 ? '1 law entry' : `${stays.law} law entries`);

@@ -45,6 +45,8 @@ const diff = z
         measures: count,
         facts: count,
         conditions: count,
+        domains: count,
+        tables: count,
         law: count,
       })
       .meta({ description: 'How many items of each list are the same, word for word.' }),

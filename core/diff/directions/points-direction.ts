@@ -1,4 +1,5 @@
 import type { Points, PointsFromFact } from '../../rule-set/events.ts';
+import { areTermsAlike, isScoreReadBack } from './certain.ts';
 import type { Effect } from '../rule-set-diff.ts';
 import type { Versions } from '../two.ts';
 
@@ -14,6 +15,7 @@ export function effectOfScore(
   { before, after }: Pick<Versions, 'before' | 'after'>,
 ): Effect | undefined {
   if (!before.score || !after.score) return undefined;
+  if (isScoreReadBack({ before, after }) || !areTermsAlike({ before, after })) return undefined;
   const { better, combine = 'sum' } = after.score;
   // in a mean, or if the scale is reversed, points alone decide nothing
   if (!direction || combine !== 'sum' || before.score.combine === 'weightedMean') return undefined;

@@ -1,7 +1,8 @@
-import { conditionWords, predicateWords } from '../../conditions/condition-words.ts';
+import { predicateWords } from '../../conditions/condition-words.ts';
 import type { ConditionDocument } from '../../conditions/document.ts';
 import { canonical } from '../../ground/digest.ts';
 import { pointerTo } from '../../ground/fault.ts';
+import { conditionIn } from '../../words/words-in.ts';
 import { narrows, type Direction } from '../directions/direction.ts';
 import type { Effect } from '../rule-set-diff.ts';
 import {
@@ -28,20 +29,20 @@ export const compareConditions: Comparer<ConditionDocument> = (two, subject, ver
   const context = { subject, versions };
   const { before, after } = two;
   if (before === undefined || after === undefined) return [addedOrGone(two, context)];
-  if (normalised(before) === normalised(after)) return [rewritten(two, context)];
+  if (conditionMeaning(before) === conditionMeaning(after)) return [rewritten(two, context)];
   return piecesOf(two, context) ?? [replaced(two, context)];
 };
 
 function addedOrGone(two: Conditions, { subject, versions }: Context): Draft {
   if (two.after !== undefined) {
-    const to = conditionWords(versions.after.facts, two.after);
+    const to = conditionIn(versions.after, two.after);
     const effect = effectOf('narrower', subject);
     return changeAt(two, subject, `${subject.words} now ${applies(subject)} only where ${to}.`, {
       to,
       effect,
     });
   }
-  const from = two.before === undefined ? '' : conditionWords(versions.before.facts, two.before);
+  const from = two.before === undefined ? '' : conditionIn(versions.before, two.before);
   const effect = effectOf('wider', subject);
   return changeAt(two, subject, `${subject.words} no longer requires that ${from}.`, {
     from,
@@ -66,8 +67,8 @@ function replaced(two: Conditions, context: Context): Draft {
 /** Both conditions in words, or in JSON if the words are the same. */
 function bothWords({ before, after }: Conditions, { versions }: Context): [string, string] {
   if (before === undefined || after === undefined) return ['', ''];
-  const from = conditionWords(versions.before.facts, before);
-  const to = conditionWords(versions.after.facts, after);
+  const from = conditionIn(versions.before, before);
+  const to = conditionIn(versions.after, after);
   return from === to ? [JSON.stringify(before), JSON.stringify(after)] : [from, to];
 }
 
@@ -90,8 +91,7 @@ function piecesOf(two: Conditions, context: Context): Draft[] | undefined {
 function addedOrRemoved(two: Conditions, { subject, versions }: Context, group: Group): Draft {
   const isNew = two.after !== undefined;
   const condition = two.after ?? two.before ?? { all: [] };
-  const facts = isNew ? versions.after.facts : versions.before.facts;
-  const words = conditionWords(facts, condition);
+  const words = conditionIn(isNew ? versions.after : versions.before, condition);
   const verb = group === 'all' ? 'requires that' : `${applies(subject)} where`;
   const sentence = `${subject.words} ${isNew ? 'now also' : 'no longer'} ${verb} ${words}.`;
   const effect = effectOf((group === 'all') === isNew ? 'narrower' : 'wider', subject);
@@ -123,7 +123,10 @@ function wasWords({ before, after }: Conditions, from: string, { versions }: Con
     before && after && 'operator' in before && 'operator' in after && before.fact === after.fact;
   // conditions with the same words are shown as JSON
   if (!isOneFact || from.startsWith('{')) return `: ${from}`;
-  return predicateWords(versions.before.facts, before).replace(/^is\b/, '');
+  return predicateWords(versions.before.facts, before, versions.before.domains).replace(
+    /^is\b/,
+    '',
+  );
 }
 
 /** The place of the only difference within lists of the same kind, or the whole if there are more. */
@@ -202,16 +205,16 @@ function subjectOf(condition: ConditionDocument): string {
   return `${group} (${parts.map(subjectOf).join(' ')})`;
 }
 
-/** A condition without what has no effect on its result: names, priorities, order, lists of one. */
-function normalised(condition: ConditionDocument): string {
+/** A condition as text, without what has no effect on its result: names, priorities, order, lists of one. */
+export function conditionMeaning(condition: ConditionDocument): string {
   if ('operator' in condition) {
     const { fact, operator, value } = condition;
     return canonical({ fact, operator, value });
   }
   if ('condition' in condition) return canonical({ condition: condition.condition });
-  if ('not' in condition) return canonical({ not: normalised(condition.not) });
+  if ('not' in condition) return canonical({ not: conditionMeaning(condition.not) });
   const group = 'all' in condition ? 'all' : 'any';
-  const parts = membersOf(condition, group).map(normalised);
+  const parts = membersOf(condition, group).map(conditionMeaning);
   const [only] = parts;
   if (only !== undefined && parts.length === 1) return only;
   return canonical({ [group]: parts.toSorted() });

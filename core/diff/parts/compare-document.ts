@@ -1,9 +1,11 @@
-import { conditionWords } from '../../conditions/condition-words.ts';
 import type { ConditionDocument } from '../../conditions/document.ts';
 import type { RuleSet } from '../../rule-set/schema.ts';
+import { conditionIn } from '../../words/words-in.ts';
 import { compareConditions } from './compare-conditions.ts';
+import { compareDomains } from './compare-domains.ts';
 import { compareFacts } from './compare-facts.ts';
 import { compareLaw } from './compare-law.ts';
+import { compareLookups } from './compare-lookups.ts';
 import { compareMeasures } from './compare-measures.ts';
 import { compareRules } from './compare-rules.ts';
 import { compareGrades, compareScore } from './compare-scale.ts';
@@ -48,13 +50,13 @@ const compareNamedConditions: Comparer<NamedConditions> = (two, _subject, versio
   return [
     ...fresh.flatMap(({ name, two: place }) => {
       if (!place.after) return [];
-      const to = conditionWords(versions.after.facts, place.after);
+      const to = conditionIn(versions.after, place.after);
       const sentence = `New condition "${name}", which holds where ${to}.`;
       return [changeAt(place, subject(name), sentence, { kind: 'new', to })];
     }),
     ...gone.flatMap(({ name, two: place }) => {
       if (!place.before) return [];
-      const from = conditionWords(versions.before.facts, place.before);
+      const from = conditionIn(versions.before, place.before);
       const sentence = `Condition "${name}" is gone; it held where ${from}.`;
       return [changeAt(place, subject(name), sentence, { kind: 'gone', from })];
     }),
@@ -102,8 +104,8 @@ export const documentFields: Comparers<RuleSet> = {
   grades: compareGrades,
   rules: compareRules,
   score: compareScore,
-  tables: () => [],
-  domains: () => [],
+  domains: compareDomains,
+  tables: compareLookups,
   conditions: compareNamedConditions,
   tiers: compareTiers,
   measures: compareMeasures,

@@ -1,5 +1,4 @@
 import { shown, valueWords } from '../../conditions/condition-words.ts';
-import type { Expression } from '../../expressions/expression.ts';
 import type { FactDeclaration, ItemDeclaration } from '../../facts/declaration.ts';
 import type { RuleSet } from '../../rule-set/schema.ts';
 import { pairsOf } from '../pairs.ts';
@@ -14,8 +13,11 @@ import {
   type Draft,
   type Subject,
   type Two,
+  type Versions,
 } from '../two.ts';
-import { counted, listed, named, roundWords } from '../../words/words.ts';
+import { compareExpression } from './compare-expression.ts';
+import { expressionWords } from '../../words/expression-words.ts';
+import { named } from '../../words/words.ts';
 
 /** The four ways in which a fact gets its value; each fact has exactly one of them. */
 const ways = ['required', 'default', 'optional', 'from'] as const;
@@ -36,14 +38,14 @@ export const compareFacts: Comparer<RuleSet['facts']> = (two, _subject, versions
   return [
     ...fresh.flatMap(({ name, two: place }) => {
       if (!place.after) return [];
-      const to = declarationWords(place.after);
+      const to = declarationWords(place.after, versions.after);
       const sentence = `New fact ${named(name, place.after.title)}: ${to}.`;
       return [changeAt(place, subject(name, place.after), sentence, { kind: 'new', to })];
     }),
     ...gone.flatMap(({ name, two: place }) => {
       if (!place.before) return [];
       const one = subject(name, place.before);
-      const from = declarationWords(place.before);
+      const from = declarationWords(place.before, versions.before);
       return [changeAt(place, one, `${one.words} is gone.`, { kind: 'gone', from })];
     }),
     ...both.flatMap(({ name, nameBefore, two: place }): Draft[] => {
@@ -53,7 +55,7 @@ export const compareFacts: Comparer<RuleSet['facts']> = (two, _subject, versions
         const sentence = `Fact ${nameBefore} is now named ${name}; it is otherwise unchanged.`;
         return [changeAt(place, one, sentence, { from: nameBefore, to: name, weight: 50 })];
       }
-      const provision = provisionChange(place, one);
+      const provision = provisionChange(place, one, versions);
       const rest = compareFields(place, factFields, one, versions, provision ? ways : []);
       return [...(provision ? [provision] : []), ...rest];
     }),
@@ -61,44 +63,39 @@ export const compareFacts: Comparer<RuleSet['facts']> = (two, _subject, versions
 };
 
 /** One sentence if a fact gets its value in another way. */
-function provisionChange(two: Two<FactDeclaration>, subject: Subject): Draft | undefined {
+function provisionChange(
+  two: Two<FactDeclaration>,
+  subject: Subject,
+  versions: Versions,
+): Draft | undefined {
   const [was, ...otherWas] = ways.filter((way) => two.before?.[way] !== undefined);
   const [is, ...otherIs] = ways.filter((way) => two.after?.[way] !== undefined);
   const isOne = otherWas.length === 0 && otherIs.length === 0;
   if (!isOne || was === is || was === undefined || is === undefined) return undefined;
   const at = { before: `${two.at.before}/${was}`, after: `${two.at.after}/${is}` };
   const place = { before: two.before?.[was], after: two.after?.[is], at };
-  const [from, to] = [provisionWords(two.before), provisionWords(two.after)];
+  const [from, to] = [
+    provisionWords(two.before, versions.before),
+    provisionWords(two.after, versions.after),
+  ];
   return changeAt(place, subject, `${subject.words} is now ${to} (was ${from}).`, { from, to });
 }
 
-function provisionWords(fact: FactDeclaration | undefined): string {
+function provisionWords(fact: FactDeclaration | undefined, ruleSet: RuleSet): string {
   if (fact?.required) return 'required';
   if (fact?.optional) return 'optional';
-  if (fact?.from) return `computed: ${calculationWords(fact.from)}`;
+  if (fact?.from) return `computed: ${expressionWords(ruleSet, fact.from)}`;
   if (fact?.default === undefined) return 'neither required nor with a default';
   return `${valueWords(fact, fact.default)} if it is not given`;
 }
 
-function calculationWords(from: Expression): string {
-  if (!('calc' in from)) return JSON.stringify(from);
-  const { calc, scale, round, ifZero } = from;
-  const [operation, ...operands] = calc;
-  const rounded =
-    scale === undefined
-      ? ''
-      : `, rounded ${roundWords[round ?? 'halfUp']} to ${counted(scale, 'decimal')}`;
-  const zero = ifZero === undefined ? '' : `, ${ifZero} if the divisor is 0`;
-  return `${operation} ${listed(operands.map((operand) => (typeof operand === 'object' ? JSON.stringify(operand) : `${operand}`)))}${rounded}${zero}`;
-}
-
-function declarationWords(fact: FactDeclaration): string {
+function declarationWords(fact: FactDeclaration, ruleSet: RuleSet): string {
   const { type, of, unit, better, decidedBy } = fact;
   return [
     of ? `list of ${of.type}s` : type,
     ...boundWords(of ?? fact),
     unit === undefined ? '' : `in ${unit}`,
-    provisionWords(fact),
+    provisionWords(fact, ruleSet),
     better === undefined ? '' : `${better} is better`,
     fact.changeable ? 'the organisation can change it' : '',
     decidedBy === undefined ? '' : `decided by an ${decidedBy}`,
@@ -171,7 +168,7 @@ const factFields: Comparers<FactDeclaration> = {
     'its value if it is not given',
     shown,
   ),
-  from: plain('how it is computed', calculationWords),
+  from: compareExpression,
   type: plain('its type'),
   of: (two, subject, versions) =>
     compareFields(

@@ -1,7 +1,7 @@
-import { conditionWords } from '../../conditions/condition-words.ts';
 import { isLonger } from '../../ground/dates.ts';
 import { measureOf } from '../../rule-set/catalogue.ts';
 import type { RuleSet } from '../../rule-set/schema.ts';
+import { conditionIn } from '../../words/words-in.ts';
 import { compareConditions } from './compare-conditions.ts';
 import { compareLawKeys } from './compare-law.ts';
 import { movedOf, pairsOf } from '../pairs.ts';
@@ -79,8 +79,8 @@ function titleOf(name: string, { catalogue }: Versions): string | undefined {
   return catalogue && measureOf(catalogue, name)?.title;
 }
 
-function measureWords({ when, lasts, renews }: Measure, { facts }: RuleSet): string {
-  const where = `where ${conditionWords(facts, when)}`;
+function measureWords({ when, lasts, renews }: Measure, ruleSet: RuleSet): string {
+  const where = `where ${conditionIn(ruleSet, when)}`;
   const span = lasts === undefined ? where : `${where}, for ${periodWords(lasts)}`;
   return renews === false ? `${span}, which does not renew` : span;
 }

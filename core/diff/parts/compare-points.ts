@@ -1,4 +1,4 @@
-import { factWords, valueWords } from '../../conditions/condition-words.ts';
+import { valueWords } from '../../conditions/condition-words.ts';
 import type { Points, PointsFromFact } from '../../rule-set/events.ts';
 import { compareAmount } from './compare-amount.ts';
 import { forEach, pointsWords, thirdPerson } from '../../words/event-words.ts';
@@ -16,6 +16,7 @@ import {
   type Two,
   type Versions,
 } from '../two.ts';
+import { factIn } from '../../words/words-in.ts';
 import { counted, roundWords } from '../../words/words.ts';
 
 type Bands = NonNullable<PointsFromFact['bands']>;
@@ -39,8 +40,8 @@ function isComputed(points: Points | undefined): points is PointsFromFact {
 
 function whole(two: Two<Points>, subject: Subject, versions: Versions): Draft {
   const { before = 0, after = 0 } = two;
-  const from = pointsWords(versions.before.facts, before);
-  const to = pointsWords(versions.after.facts, after);
+  const from = pointsWords(versions.before, before);
+  const to = pointsWords(versions.after, after);
   const was =
     typeof before === 'number' && typeof after === 'number' && sameVerb(from, to)
       ? Math.abs(before)
@@ -58,11 +59,11 @@ function sameVerb(from: string, to: string): boolean {
 function compareTimes({ fact, bands }: PointsFromFact): Comparer<number> {
   return (two, subject, versions) => {
     const { before = 1, after = 1 } = two;
-    const [from, to] = [pointsWords({}, before), pointsWords({}, after)];
+    const [from, to] = [pointsWords(versions.before, before), pointsWords(versions.after, after)];
     const was = sameVerb(from, to) ? String(Math.abs(before)) : `to ${from}`;
     const sentence = bands
       ? `${subject.words}: the points of its bands are now multiplied by ${after} (was ${before}).`
-      : `${subject.words} now ${thirdPerson(to)} ${forEach(versions.after.facts, fact)} (was ${was}).`;
+      : `${subject.words} now ${thirdPerson(to)} ${forEach(versions.after, fact)} (was ${was}).`;
     // a greater factor is certain to give more points only if the fact is never negative
     const least = versions.after.facts[fact]?.min;
     const isCount = bands === undefined && typeof least === 'number' && least >= 0;
@@ -75,7 +76,7 @@ function compareTimes({ fact, bands }: PointsFromFact): Comparer<number> {
 function compareBands({ fact, times = 1 }: PointsFromFact): Comparer<Bands> {
   return (two, subject, versions) => {
     const { before, after } = two;
-    const [of, unit] = [factWords(versions.after.facts, fact), versions.after.facts[fact]];
+    const [of, unit] = [factIn(versions.after, fact), versions.after.facts[fact]];
     const direction = before && after ? bandsDirection(before, after) : undefined;
     // a negative factor reverses the direction
     const effect = times > 0 ? effectOfScore(direction, versions) : undefined;

@@ -1,15 +1,12 @@
-import { conditionWords } from '../../conditions/condition-words.ts';
-import { isSame } from '../two.ts';
 import type { RuleEvent } from '../../rule-set/events.ts';
-import { plainRulesOf } from '../../rule-set/flat-rules.ts';
-import type { Rule, RuleSet } from '../../rule-set/schema.ts';
-import { compareConditions } from './compare-conditions.ts';
-import { compareLawKeys } from './compare-law.ts';
-import { comparePoints } from './compare-points.ts';
+import { flatRulesOf, isTableRule } from '../../rule-set/flat-rules.ts';
+import type { AnyRule, Rule, TableRule } from '../../rule-set/schema.ts';
 import { eventWords, kindOfRule, thirdPerson } from '../../words/event-words.ts';
+import { tableWords } from '../../words/table-words.ts';
+import { conditionIn, type Named } from '../../words/words-in.ts';
+import { named } from '../../words/words.ts';
+import { effectOfFiring, effectOfTarget } from '../directions/grade-direction.ts';
 import { movedOf, pairsOf, placeWords, type Pair } from '../pairs.ts';
-import { signOf, effectOfScore } from '../directions/points-direction.ts';
-import type { Effect } from '../rule-set-diff.ts';
 import {
   changeAt,
   compareFields,
@@ -24,7 +21,10 @@ import {
   type Two,
   type Versions,
 } from '../two.ts';
-import { named } from '../../words/words.ts';
+import { compareConditions } from './compare-conditions.ts';
+import { compareDecisionTable } from './compare-decision-table.ts';
+import { compareLawKeys } from './compare-law.ts';
+import { comparePoints } from './compare-points.ts';
 
 const weights: Record<RuleEvent['type'], number> = {
   grade: 1,
@@ -36,16 +36,19 @@ const weights: Record<RuleEvent['type'], number> = {
   flag: 6,
 };
 
-export function pairsOfRules(two: Two<RuleSet['rules']>) {
-  return pairsOf<Rule>(
-    { ...two, before: plainRulesOf(two.before ?? []), after: plainRulesOf(two.after ?? []) },
+export function pairsOfRules(two: Two<AnyRule[]>) {
+  return pairsOf<AnyRule>(
+    two,
     ({ name }) => name,
-    ({ conditions, event }) => ({ conditions, event }),
+    (rule) =>
+      isTableRule(rule)
+        ? { table: rule.table }
+        : { conditions: rule.conditions, event: rule.event },
   );
 }
 
 /** Compares rules paired by name or, if renamed, by conditions and event. */
-export const compareRules: Comparer<RuleSet['rules']> = (two, _subject, versions) => {
+export const compareRules: Comparer<AnyRule[]> = (two, _subject, versions) => {
   const { both, gone, fresh } = pairsOfRules(two);
   return [
     ...fresh.flatMap((pair) => (pair.two.after ? [freshRule(pair, pair.two.after, versions)] : [])),
@@ -55,57 +58,96 @@ export const compareRules: Comparer<RuleSet['rules']> = (two, _subject, versions
   ];
 };
 
-function subjectOf(pair: Pair<Rule>, rule: Rule, versions: Versions): Subject {
-  const adverse = effectOfFiring(rule, versions);
+/** The event of a rule; of a decision table, that of its first row. */
+function eventOf(rule: AnyRule): RuleEvent | undefined {
+  return flatRulesOf({ rules: [rule], path: [] })[0]?.document.event;
+}
+
+function subjectOf(pair: Pair<AnyRule>, rule: AnyRule, versions: Versions): Subject {
+  const event = eventOf(rule);
+  const isTable = isTableRule(rule);
+  const adverse = isTable ? undefined : effectOfFiring(rule.event, versions);
   return {
     part: 'rule',
     name: pair.name,
-    words: `Rule ${named(pair.name, rule.title)}`,
-    weight: weights[rule.event.type],
+    words: `${isTable ? 'Table' : 'Rule'} ${named(pair.name, rule.title)}`,
+    weight: event ? weights[event.type] : weights.flag,
     narrowing: adverse === undefined ? undefined : adverse === 'stricter' ? 'milder' : 'stricter',
   };
 }
 
-function freshRule(pair: Pair<Rule>, rule: Rule, versions: Versions): Draft {
-  const { facts } = versions.after;
-  const does = thirdPerson(eventWords(facts, rule.event));
-  const where = conditionWords(facts, rule.conditions);
+/** What a rule does, in the third person. */
+function doesWords(ruleSet: Named, rule: AnyRule): string {
+  if (isTableRule(rule)) return `gives ${tableWords(ruleSet, rule.table)}`;
+  const where = conditionIn(ruleSet, rule.conditions);
+  return `${thirdPerson(eventWords(ruleSet, rule.event))}, where ${where}`;
+}
+
+function freshRule(pair: Pair<AnyRule>, rule: AnyRule, versions: Versions): Draft {
+  const does = doesWords(versions.after, rule);
   const name = named(pair.name, rule.title);
-  const kind = kindOfRule[rule.event.type];
-  const sentence = `New ${kind}: ${kind === 'rule' ? '' : 'rule '}${name} ${does}, where ${where}.`;
+  const kind = isTableRule(rule) ? 'table' : kindOfRule[rule.event.type];
+  const isNamed = kind === 'rule' || kind === 'table';
+  const sentence = `New ${kind}: ${isNamed ? '' : 'rule '}${name} ${does}.`;
   return changeAt(pair.two, subjectOf(pair, rule, versions), sentence, {
     kind: 'new',
-    to: `${does}, where ${where}`,
-    effect: effectOfFiring(rule, versions),
+    to: does,
+    effect: isTableRule(rule) ? undefined : effectOfFiring(rule.event, versions),
   });
 }
 
-function goneRule(pair: Pair<Rule>, rule: Rule, versions: Versions): Draft {
-  const { facts } = versions.before;
-  const did = eventWords(facts, rule.event);
-  const where = conditionWords(facts, rule.conditions);
+function goneRule(pair: Pair<AnyRule>, rule: AnyRule, versions: Versions): Draft {
+  const from = doesWords(versions.before, rule);
   const subject = subjectOf(pair, rule, versions);
-  const sentence = `${subject.words} no longer applies. It used to ${did}, where ${where}.`;
+  const did = isTableRule(rule)
+    ? `give ${tableWords(versions.before, rule.table)}`
+    : `${eventWords(versions.before, rule.event)}, where ${conditionIn(versions.before, rule.conditions)}`;
+  const sentence = `${subject.words} no longer applies. It used to ${did}.`;
   return changeAt(pair.two, subject, sentence, {
     kind: 'gone',
-    from: `${thirdPerson(did)}, where ${where}`,
+    from,
     effect: subject.narrowing,
   });
 }
 
-function ruleChanges(pair: Pair<Rule>, versions: Versions): Draft[] {
+function ruleChanges(pair: Pair<AnyRule>, versions: Versions): Draft[] {
   const { two, name, nameBefore } = pair;
-  if (!two.after) return [];
-  const subject = subjectOf(pair, two.after, versions);
-  const changes = compareFields(two, ruleFields, subject, versions, ['name']);
+  const { before, after } = two;
+  if (!before || !after) return [];
+  const subject = subjectOf(pair, after, versions);
+  if (isTableRule(before) !== isTableRule(after)) return otherKind(two, subject, versions);
+  const changes = isTableRule(after)
+    ? compareFields(two as Two<TableRule>, tableRuleFields, subject, versions, ['name'])
+    : compareFields(two as Two<Rule>, ruleFields, subject, versions, ['name']);
   if (name === nameBefore) return changes;
-  const sentence = `Rule ${nameBefore} is now named ${name}; its conditions and effect are unchanged.`;
+  const what = isTableRule(after) ? 'Table' : 'Rule';
+  const stays = isTableRule(after) ? 'its rows are' : 'its conditions and effect are';
+  const sentence = `${what} ${nameBefore} is now named ${name}; ${stays} unchanged.`;
   const renamed = changeAt(inside(two, 'name'), subject, sentence, {
     from: nameBefore,
     to: name,
     weight: WORDING,
   });
   return [renamed, ...changes];
+}
+
+/** A rule that is now a decision table, or is none any longer. */
+function otherKind(two: Two<AnyRule>, subject: Subject, versions: Versions): Draft[] {
+  const { before, after } = two;
+  if (!before || !after) return [];
+  const [from, to] = [doesWords(versions.before, before), doesWords(versions.after, after)];
+  const was = isTableRule(before) ? 'a table' : 'a rule';
+  const sentence = `${subject.words} is now ${isTableRule(after) ? 'a table' : 'a rule'} that ${to} (it used to be ${was} that ${from}).`;
+  const shared = compareFields(
+    two,
+    sharedFields,
+    subject,
+    versions,
+    [...Object.keys(before), ...Object.keys(after)].filter(
+      (key) => key !== 'law' && key !== 'title',
+    ),
+  );
+  return [changeAt(two, subject, sentence, { from, to }), ...shared];
 }
 
 const compareEvent: Comparer<RuleEvent> = (two, subject, versions) => {
@@ -120,111 +162,69 @@ const compareEvent: Comparer<RuleEvent> = (two, subject, versions) => {
       versions,
     );
   }
-  const from = eventWords(versions.before.facts, before);
-  const to = eventWords(versions.after.facts, after);
+  const from = eventWords(versions.before, before);
+  const to = eventWords(versions.after, after);
   const sentence = `${subject.words} now ${thirdPerson(to)} (it used to ${from}).`;
   const effect = before.type === after.type ? effectOfTarget(before, after, versions) : undefined;
   const place = before.type === after.type ? inside(two, 'params') : two;
   return [changeAt(place, subject, sentence, { from, to, effect })];
 };
 
-const ruleFields: Comparers<Rule> = {
+const sharedFields: Comparers<Pick<AnyRule, 'name' | 'law' | 'title'>> = {
   name: text('its name', WORDING),
-  event: compareEvent,
-  conditions: compareConditions,
-  priority: plain('its priority, which changes no result,', String, WORDING),
   law: compareLawKeys,
   title: text('its title', WORDING),
 };
 
-/** Which way a rule moves the outcome when it fires; undefined unless that holds whatever other rules do. */
-function effectOfFiring({ event }: Rule, versions: Versions): Effect | undefined {
-  const { after } = versions;
-  switch (event.type) {
-    case 'points':
-      return effectOfScore(signOf(event.params.points, after.facts), versions);
-    case 'grade':
-      return undefined;
-    case 'veto':
-      return isWorst(event.params.grade, versions) ? 'stricter' : undefined;
-    case 'cap':
-      return 'stricter';
-    case 'floor':
-      return isOnlyFloor(event.params.grade, versions) ? 'milder' : undefined;
-    case 'step':
-      if (event.params.once !== undefined) return undefined;
-      return 'worse' in event.params ? 'stricter' : 'milder';
-    case 'flag':
-      return undefined;
-  }
-}
+const ruleFields: Comparers<Rule> = {
+  name: sharedFields.name,
+  event: compareEvent,
+  conditions: compareConditions,
+  priority: plain('its priority, which changes no result,', String, WORDING),
+  law: sharedFields.law,
+  title: sharedFields.title,
+};
 
-/** Whether a veto of this grade never gives a better grade than without it. */
-function isWorst(grade: string, { before, after }: Versions): boolean {
-  const worst = (ruleSet: RuleSet): boolean => ruleSet.grades?.at(-1)?.grade === grade;
-  return worst(before) && worst(after) && after.grades?.at(-1)?.offScale !== true;
-}
+const tableRuleFields: Comparers<TableRule> = { ...sharedFields, table: compareDecisionTable };
 
-/** The worst of several floors applies, so another floor can cancel this one. */
-function isOnlyFloor(grade: string, { before, after }: Versions): boolean {
-  return plainRulesOf([...before.rules, ...after.rules]).every(
-    ({ event }) => event.type !== 'floor' || event.params.grade === grade,
-  );
-}
+/** Rules whose order among themselves has an effect. */
+const orders = [
+  { types: ['step'], among: 'the steps' },
+  { types: ['grade'], among: 'the rules that give a grade' },
+] as const satisfies readonly { types: readonly RuleEvent['type'][]; among: string }[];
 
-/** Which way a rule moves the outcome when its grade or its number of steps changes. */
-function effectOfTarget(
-  before: RuleEvent,
-  after: RuleEvent,
-  { before: old, after: now }: Versions,
-): Effect | undefined {
-  const order = (now.grades ?? []).map(({ grade }) => grade);
-  const isSameOrder = isSame(
-    order,
-    (old.grades ?? []).map(({ grade }) => grade),
-  );
-  if (before.type === 'cap' && after.type === 'cap' && isSameOrder) {
-    const [was, is] = [before, after].map(({ params }) => order.indexOf(params.grade));
-    if (was === undefined || is === undefined || was < 0 || is < 0) return undefined;
-    return is > was ? 'stricter' : 'milder';
-  }
-  if (before.type !== 'step' || after.type !== 'step') return undefined;
-  const [was, is] = [stepOf(before.params), stepOf(after.params)];
-  const isAlone = before.params.once === undefined && after.params.once === undefined;
-  if (was === undefined || is === undefined || was === is || !isAlone) return undefined;
-  return is > was ? 'stricter' : 'milder';
-}
-
-/** How many grades worse a step moves; undefined if a fact decides it. */
-function stepOf(params: Extract<RuleEvent, { type: 'step' }>['params']): number | undefined {
-  const size = 'worse' in params ? params.worse : params.better;
-  if (typeof size !== 'number') return undefined;
-  return 'worse' in params ? size : -size;
-}
-
-/** Steps apply in the order of their rules; the order of all other rules changes no grade. */
+/** Steps apply in the order of their rules, and the first grade counts; the order of all others changes no grade. */
 function orderChanges(
-  both: readonly Pair<Rule>[],
-  two: Two<RuleSet['rules']>,
+  both: readonly Pair<AnyRule>[],
+  two: Two<AnyRule[]>,
   versions: Versions,
 ): Draft[] {
-  const steps = both.filter((pair) => isStep(pair.two.before) && isStep(pair.two.after));
-  const moved = movedOf(steps);
-  const drafts = moved.flatMap((pair) => {
-    if (!pair.two.after) return [];
-    const subject = subjectOf(pair, pair.two.after, versions);
-    const place = placeWords(pair, steps, ({ name }) => `rule ${name}`);
-    return [changeAt(pair.two, subject, `${subject.words} ${place} among the steps.`)];
+  const told = new Set<Pair<AnyRule>>();
+  const drafts = orders.flatMap(({ types, among }) => {
+    const own = both.filter(
+      ({ two: place }) => isOf(types, place.before) && isOf(types, place.after),
+    );
+    return movedOf(own).flatMap((pair) => {
+      if (!pair.two.after) return [];
+      told.add(pair);
+      const subject = subjectOf(pair, pair.two.after, versions);
+      const place = placeWords(pair, own, (next) => `rule ${next.name}`);
+      return [changeAt(pair.two, subject, `${subject.words} ${place} among ${among}.`)];
+    });
   });
-  const others = movedOf(both).filter((pair) => !moved.includes(pair));
+  const others = movedOf(both).filter((pair) => !told.has(pair));
+  const all = orders.flatMap(({ types }) => types);
   const isNoted =
-    drafts.length === 0 ? others.length > 0 : others.some(({ two: { after } }) => !isStep(after));
+    drafts.length === 0
+      ? others.length > 0
+      : others.some(({ two: place }) => !isOf(all, place.after));
   if (!isNoted) return drafts;
   const subject = { part: 'rule', name: 'rules', words: 'The rules', weight: WORDING } as const;
   const sentence = 'The rules are listed in another order, which changes no grade.';
   return [...drafts, changeAt(two, subject, sentence)];
 }
 
-function isStep(rule: Rule | undefined): boolean {
-  return rule?.event.type === 'step';
+function isOf(types: readonly RuleEvent['type'][], rule: AnyRule | undefined): boolean {
+  const event = rule && eventOf(rule);
+  return event !== undefined && types.includes(event.type);
 }

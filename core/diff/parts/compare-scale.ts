@@ -1,8 +1,10 @@
-import { conditionWords } from '../../conditions/condition-words.ts';
 import type { GradeDocument, RuleSet, ScoreDocument } from '../../rule-set/schema.ts';
+import { conditionIn } from '../../words/words-in.ts';
 import { compareAmount } from './compare-amount.ts';
 import { compareConditions } from './compare-conditions.ts';
+import { compareValidity, validityWords } from './compare-validity.ts';
 import { movedOf, pairsOf, placeWords, type Pair } from '../pairs.ts';
+import { areTermsAlike, isScoreReadBack } from '../directions/certain.ts';
 import { effectOfScore } from '../directions/points-direction.ts';
 import type { Effect } from '../rule-set-diff.ts';
 import {
@@ -28,20 +30,24 @@ export function pairsOfGrades(two: Two<Grades>) {
   return pairsOf<GradeDocument>(
     two,
     ({ grade }) => grade,
-    ({ from, to, when }) => ({ from: from ?? null, to: to ?? null, when: when ?? null }),
+    ({ from, to, when, valid }) => ({
+      ...{ from: from ?? null, to: to ?? null, when: when ?? null },
+      ...(valid ? { valid } : {}),
+    }),
   );
 }
 
 /** Compares the grades: their names, order, bounds and conditions. */
 export const compareGrades: Comparer<Grades> = (two, _subject, versions) => {
   const { both, gone, fresh } = pairsOfGrades(two);
+  const isSteady = areTermsAlike(versions) && !isScoreReadBack(versions);
   const subject = ({ name }: Pair<GradeDocument>, grade: GradeDocument): Subject => ({
     part: 'grade',
     name,
     words: `Grade ${name}`,
     weight: 0,
     // entities that no longer get a grade of the scale fall to a worse one
-    narrowing: grade.offScale ? undefined : 'stricter',
+    narrowing: grade.offScale || !isSteady ? undefined : 'stricter',
   });
   return [
     ...fresh.flatMap((pair) => {
@@ -85,13 +91,14 @@ export function renamed<T extends object>(
   return [changeAt(inside(two, key), subject, sentence, { from: nameBefore, to: name })];
 }
 
-function gradeWords({ from, to, when, offScale, pending }: GradeDocument, { facts }: RuleSet) {
+function gradeWords({ from, to, when, offScale, pending, valid }: GradeDocument, ruleSet: RuleSet) {
   const parts = [
     offScale ? 'off the scale' : '',
     from === undefined ? '' : `from ${counted(from, 'point')}`,
     to === undefined ? '' : `up to ${counted(to, 'point')}`,
-    when === undefined ? '' : `where ${conditionWords(facts, when)}`,
+    when === undefined ? '' : `where ${conditionIn(ruleSet, when)}`,
     pending ? 'not final' : '',
+    valid === undefined ? '' : validityWords(ruleSet, valid),
   ].filter((part) => part !== '');
   return parts.length === 0 ? 'in all other cases' : parts.join(', ');
 }
@@ -142,15 +149,39 @@ const gradeFields: Comparers<GradeDocument> = {
   when: compareConditions,
   offScale: compareMark('is now off the scale', 'is now on the scale'),
   pending: compareMark('is now marked as not final', 'is no longer marked as not final'),
-  valid: () => [],
+  valid: compareValidity,
   title: text('its title', WORDING),
 };
 
 /** Compares how the score is calculated from the points. */
 export const compareScore: Comparer<Score> = (two, _subject, versions) => {
   const subject: Subject = { part: 'score', name: 'score', words: 'The score', weight: 3 };
-  return compareFields(two, scoreFields, subject, versions);
+  const { before, after } = two;
+  if (before && after) return compareFields(two, scoreFields, subject, versions);
+  if (after) {
+    const to = scoreWords(after, versions.after);
+    return [changeAt(two, subject, `There is now a score: ${to}.`, { kind: 'new', to })];
+  }
+  const from = before ? scoreWords(before, versions.before) : 'none';
+  const sentence = `There is no score any longer; it was: ${from}.`;
+  return [changeAt(two, subject, sentence, { kind: 'gone', from })];
 };
+
+function scoreWords(score: Score, ruleSet: RuleSet): string {
+  const { start, combine = 'sum', min, max, better, scale, round } = score;
+  return [
+    `it starts at ${startWords(start, ruleSet)}`,
+    `${combineWords[combine]} counts`,
+    min === undefined ? '' : `no less than ${min}`,
+    max === undefined ? '' : `no more than ${max}`,
+    round === undefined ? '' : `rounded ${roundWords[round]} to ${counted(scale ?? 0, 'decimal')}`,
+    `${better} is better`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+const combineWords = { sum: 'the sum of points', weightedMean: 'the weighted mean of points' };
 
 const compareStart: Comparer<Score['start']> = (two, subject, versions) => {
   const { before, after } = two;
@@ -176,7 +207,7 @@ const compareStarts: Comparer<Start[]> = (two, subject, versions) =>
     const startFields: Comparers<Start> = {
       at: (place) => {
         const where = start.when
-          ? ` where ${conditionWords(versions.after.facts, start.when)}`
+          ? ` where ${conditionIn(versions.after, start.when)}`
           : ' in all other cases';
         const [from, to] = [place.before ?? 'none', place.after ?? 'none'];
         const sentence = `${subject.words} now starts at ${to} (was ${from})${where}.`;
@@ -189,12 +220,10 @@ const compareStarts: Comparer<Start[]> = (two, subject, versions) =>
     return compareFields(inside(two, index), startFields, one, versions);
   });
 
-function startWords(start: Score['start'] | undefined, { facts }: RuleSet): string {
+function startWords(start: Score['start'] | undefined, ruleSet: RuleSet): string {
   if (!Array.isArray(start)) return start === undefined ? 'none' : String(start);
   return start
-    .map(({ at, when }) =>
-      when ? `${at} where ${conditionWords(facts, when)}` : `${at} otherwise`,
-    )
+    .map(({ at, when }) => (when ? `${at} where ${conditionIn(ruleSet, when)}` : `${at} otherwise`))
     .join('; ');
 }
 

@@ -1,6 +1,6 @@
-import { conditionWords } from '../../conditions/condition-words.ts';
 import { isLonger } from '../../ground/dates.ts';
 import type { InspectionPlan, RuleSet, TierDocument } from '../../rule-set/schema.ts';
+import { conditionIn } from '../../words/words-in.ts';
 import { compareConditions } from './compare-conditions.ts';
 import { renamed } from './compare-scale.ts';
 import { movedOf, pairsOf, placeWords } from '../pairs.ts';
@@ -65,9 +65,9 @@ export const compareTiers: Comparer<Tiers> = (two, _subject, versions) => {
   ];
 };
 
-function tierWords({ when, inspect, sample }: TierDocument, { facts }: RuleSet): string {
+function tierWords({ when, inspect, sample }: TierDocument, ruleSet: RuleSet): string {
   return [
-    when === undefined ? 'in all other cases' : `where ${conditionWords(facts, when)}`,
+    when === undefined ? 'in all other cases' : `where ${conditionIn(ruleSet, when)}`,
     inspect === undefined ? '' : `inspected ${inspectWords(inspect)}`,
     sample === undefined ? '' : `${shareWords(sample)} drawn`,
   ]

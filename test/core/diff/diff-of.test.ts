@@ -242,7 +242,7 @@ describe('the sentences about', () => {
       fact({ from: { calc: ['add', 'errors', 1] } }),
       fact({ from: { calc: ['divide', 'errors', 2], ifZero: 0, scale: 1 } }),
       [
-        'Fact area ("Sales area"): how it is computed is now divide errors and 2, rounded half up to 1 decimal, 0 if the divisor is 0 (was add errors and 1).',
+        `Fact area ("Sales area") is now computed as ${errors} divided by 2, rounded half up to 1 decimal, 0 if the divisor is 0 (was ${errors} plus 1).`,
       ],
     ],
     [
@@ -491,6 +491,8 @@ describe('a diff', () => {
       measures: 0,
       facts: 1,
       conditions: 0,
+      domains: 0,
+      tables: 0,
       law: 1,
     });
     expect(staysWords(found.stays)).toBe('1 grade, 1 fact and 1 law entry stay as they are.');
