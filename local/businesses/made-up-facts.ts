@@ -1,3 +1,4 @@
+import { daysFrom } from '../../core/ground/dates.ts';
 import { isExact } from '../../core/ground/decimal.ts';
 import type { FactDeclaration } from '../../core/facts/declaration.ts';
 import type { DecidedFact, GivenFacts } from '../../core/facts/values.ts';
@@ -68,9 +69,21 @@ function scalar(
     case 'integer':
     case 'decimal':
       return amount(declaration, random, badness);
+    case 'date':
+      return day(declaration, random);
     default:
       return undefined;
   }
+}
+
+/** The days from which made-up dates are drawn, and how many they are. */
+const FIRST_DAY = '2021-01-01';
+const DAYS = 1900;
+
+function day({ min, max }: FactDeclaration, random: Random): string {
+  const found = daysFrom(FIRST_DAY, Math.floor(random() * DAYS));
+  if (typeof min === 'string' && found < min) return min;
+  return typeof max === 'string' && found > max ? max : found;
 }
 
 function fromBest(values: readonly Scalar[], better: 'higher' | 'lower' | undefined): Scalar[] {
