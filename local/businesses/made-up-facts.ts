@@ -15,6 +15,26 @@ const likely: Readonly<Record<string, number>> = {
   zeroVatJustified: 0.6,
   canKeepBooks: 0.97,
   previousYearGradeByScore: 0.8,
+  reported: 0.97,
+};
+
+/** Amounts that are far from the least that a fact may be. */
+const usualRange: Readonly<Record<string, readonly [least: number, most: number]>> = {
+  annualQuantity: [90_000, 2_000_000],
+  contracted1: [20_000, 150_000],
+  contracted2: [20_000, 150_000],
+  contracted3: [20_000, 150_000],
+  capacity: [8_000, 250_000],
+  distance: [30_000, 90_000],
+  co2Grams: [1e9, 4e10],
+};
+
+/** Amounts that are a share of another fact, which chance alone would not bring near it. */
+const shareOf: Readonly<Record<string, string>> = {
+  performed1: 'contracted1',
+  performed2: 'contracted2',
+  performed3: 'contracted3',
+  yearPerformed: 'yearContracted',
 };
 
 /**
@@ -25,7 +45,11 @@ export function madeUpFacts(ruleSet: RuleSet, random: Random): GivenFacts {
   const carelessness = random() ** 3;
   const facts: Record<string, Value | DecidedFact> = {};
   for (const [name, declaration] of Object.entries(ruleSet.facts)) {
-    const value = madeUpFact(name, declaration, random, carelessness);
+    const whole = facts[shareOf[name] ?? ''];
+    const value =
+      typeof whole === 'number'
+        ? Math.round(whole * (105 - 30 * carelessness - 10 * random())) / 100
+        : madeUpFact(name, declaration, random, carelessness);
     if (value !== undefined) facts[name] = value;
   }
   return facts;
@@ -59,6 +83,8 @@ function scalar(
   carelessness: number,
 ): Scalar | undefined {
   const { type, better, enum: values } = declaration;
+  const range = usualRange[name];
+  if (range && !values) return Math.round(range[0] + random() * (range[1] - range[0]));
   // how bad this fact is, from 0 to 1
   const badness =
     better === undefined ? random() : Math.min(1, (random() * (0.3 + carelessness)) ** 1.3);

@@ -32,9 +32,13 @@ const packs = readPacks('rules');
 /** All inputs of a finite space, then some at random. */
 function* inputsOf({ all, one, occasion = () => usual }: Scheme, count: number): Generator<Input> {
   const random = seeded(SEED);
-  for (const facts of all?.(random) ?? []) yield { facts, occasion: occasion(random) };
+  for (const facts of all?.(random) ?? [])
+    yield { facts, occasion: occasion(random, facts as never) };
   if (!one) return;
-  for (let at = 0; at < count; at += 1) yield { facts: one(random), occasion: occasion(random) };
+  for (let at = 0; at < count; at += 1) {
+    const facts = one(random);
+    yield { facts, occasion: occasion(random, facts as never) };
+  }
 }
 
 /** What an outcome has that differs from the oracle's; what this leaves out is not compared. */

@@ -1,3 +1,8 @@
+import * as environment from '../oracles/cn-environmental-credit.ts';
+import * as coal from '../oracles/cn-coal-contract.ts';
+import * as payment from '../oracles/cn-sme-payment.ts';
+import * as carbon from '../oracles/imo-carbon-intensity.ts';
+import * as safe from '../oracles/sg-food-safe.ts';
 import * as agedCare from '../oracles/au-aged-care-stars.ts';
 import * as dineSafe from '../oracles/ca-toronto-dinesafe.ts';
 import * as animalLicence from '../oracles/gb-animal-licence.ts';
@@ -20,7 +25,7 @@ export type Scheme = {
   /** An input at random, where they are not. */
   one?: (random: Random) => object;
   /** The days and what came before; without it, one fixed day. */
-  occasion?: (random: Random) => Occasion;
+  occasion?: (random: Random, facts: never) => Occasion;
   /** The tier that the regulation names. */
   tier?: string;
 };
@@ -69,6 +74,26 @@ export const schemes: readonly Scheme[] = [
   {
     ...{ id: 'us-la-restaurants', version: '2017-01', tier: 'closure-hearing' },
     ...{ oracle: losAngeles.oracle, one: losAngeles.inputs, occasion: losAngeles.occasion },
+  },
+  {
+    ...{ id: 'imo-carbon-intensity', version: '2025-04', tier: 'corrective-plan' },
+    ...{ oracle: carbon.oracle, one: carbon.inputs, occasion: carbon.occasion },
+  },
+  ...['2021', '2025', '2026'].map((version) => ({
+    ...{ id: 'cn-coal-contract', version },
+    ...{ oracle: coal.oracle, one: coal.inputs },
+  })),
+  {
+    ...{ id: 'sg-food-safe', version: '2026-01' },
+    ...{ oracle: safe.oracle, one: safe.inputs, occasion: safe.occasion },
+  },
+  {
+    ...{ id: 'cn-sme-payment', version: '2025-06' },
+    ...{ oracle: payment.oracle, one: payment.inputs },
+  },
+  {
+    ...{ id: 'cn-environmental-credit', version: '2014-03' },
+    ...{ oracle: environment.oracle, one: environment.inputs },
   },
 ];
 
