@@ -21,8 +21,11 @@ export function tableCommand(): Command {
 function importCommand(): Command {
   return new Command('import')
     .description('Read the tables of a .csv or .xlsx file as rules')
-    .argument('<file>', 'the spreadsheet: a table a sheet, a rule a row')
-    .option('--into <file>', 'rule set to put the rules into, in place of those of the same names')
+    .argument('<file>', 'the spreadsheet: rules one a row, or a table of its own, to a sheet')
+    .option(
+      '--into <file>',
+      'rule set to put rules and tables into, in place of those of the same names',
+    )
     .option('--sheet <name>', 'read this sheet only')
     .option('--json', 'write rules and faults as JSON')
     .addOption(rulesOption())
@@ -31,7 +34,8 @@ function importCommand(): Command {
       `
 The header says what a column holds: name, title, law, priority; conditions in "if <fact>", "when" or
 "conditions"; what the rule does in points, weight, grade, veto, cap, floor, worse, better, once, flag. A header
-that begins with "#" is for readers. How cells are written stands in docs/writing-rule-sets.md, "Tables".
+that begins with "#" is for readers. A sheet that is one decision table or look-up table says so above its header,
+with its name; "domain" there names the domain. How cells are written stands in docs/writing-rule-sets.md, "Tables".
 
 Without --into the rules are written to standard output. With it the rule set is checked with the rules
 in it, and beside it, in tables/, is kept how the table looks. With any fault nothing is written; each
@@ -45,17 +49,23 @@ Example:
 
 function exportCommand(): Command {
   return new Command('export')
-    .description('Write rules of a rule set as a table')
+    .description('Write rules and tables of a rule set as sheets')
     .argument('<ruleSet>', 'its id, <id>@<version>, or a file')
-    .requiredOption('-o, --output <file>', 'the .csv or .xlsx file to write')
-    .option('--only <names>', 'these rules, separated by commas', (names) => names.split(','))
-    .option('--all', 'all rules, those too that the imported table does not have')
+    .argument('[file]', 'the .csv or .xlsx file to write')
+    .option('-o, --output <file>', 'the same')
+    .option('--only <names>', 'these rules and tables, separated by commas', (names) =>
+      names.split(','),
+    )
+    .option('--all', 'all rules and tables, those too that the imported file does not have')
     .option('--plain', 'not as the imported table looked, but as Gradus writes tables')
     .option('--force', 'write over a file that exists')
     .addOption(rulesOption())
     .addHelpText(
       'after',
       `
+Rules are one a row; each decision table and each look-up table is a sheet of its own. A CSV file holds one
+sheet: --only names the table; a domain's is named with it, as safe.matrix.
+
 Rules that were imported come back in their table: its sheets, columns, notes and spellings. What has
 changed in the rule set since is written in its cells, and new rules stand below.
 
@@ -74,8 +84,21 @@ async function runImport(file: string, options: ImportOptions): Promise<void> {
   if (json) await write(redacted(`${JSON.stringify(imported, null, 2)}\n`));
   else if (faults.length > 0) await write(redacted(faultText(file, faults)));
   else if (imported.into) await write(redacted(toldText(file, imported, imported.into)));
-  else await write(`${JSON.stringify(imported.rules, null, 2)}\n`);
+  else await write(`${JSON.stringify(documentOf(imported), null, 2)}\n`);
   if (faults.length > 0) process.exitCode = 1;
+}
+
+/** The rules, or where there is more than rules of the whole, an object of the shape of a rule set. */
+function documentOf({ rules, domains, lookups }: Imported): unknown {
+  if (!domains && !lookups) return rules;
+  const entries = Object.entries(domains ?? {}).map(
+    ([name, own]) => [name, { rules: own }] as const,
+  );
+  return {
+    ...(lookups ? { tables: lookups } : {}),
+    ...(domains ? { domains: Object.fromEntries(entries) } : {}),
+    rules,
+  };
 }
 
 function faultText(file: string, faults: readonly TableFault[]): string {
@@ -93,27 +116,51 @@ function toldText(
   { file: into, added, changed, same, untouched }: NonNullable<Imported['into']>,
 ): string {
   const read = tables.map(
-    ({ sheet, kind, rules }) => `  ${sheet}: ${kind}, ${counted(rules, 'rule')}`,
+    ({ sheet, kind, rules }) =>
+      `  ${sheet}: ${kind}, ${counted(rules, isOneTable(kind) ? 'row' : 'rule')}`,
   );
-  const kept =
-    untouched > 0
-      ? `; ${counted(untouched, 'rule')} that the table does not name ${untouched === 1 ? 'stays' : 'stay'}`
-      : '';
+  const [thing, things] = tables.some(({ kind }) => isOneTable(kind))
+    ? ['rule or table', 'rules and tables']
+    : ['rule', 'rules'];
+  const kept = `; ${counted(untouched, thing, things)} that the table does not name`;
+  const stays = untouched === 1 ? 'stays' : 'stay';
   return [
     file,
     ...read,
-    `${into}: ${changed} changed, ${added} added, ${same} as they were${kept}`,
+    `${into}: ${changed} changed, ${added} added, ${same} as they were${untouched > 0 ? `${kept} ${stays}` : ''}`,
     `Next: gradus check ${into}`,
     '',
   ].join('\n');
 }
 
-async function runExport(ruleSet: string, options: Exporting & { rules: string }): Promise<void> {
+/** Whether a sheet of this kind is one table, and not rules one a row. */
+function isOneTable(kind: string): boolean {
+  return kind === 'decision table' || kind === 'look-up table';
+}
+
+type ExportOptions = Omit<Exporting, 'output'> & { output?: string; rules: string };
+
+async function runExport(
+  ruleSet: string,
+  file: string | undefined,
+  options: ExportOptions,
+): Promise<void> {
   if (options.only && options.all) {
     throw new CommandFault('--only and --all exclude each other; name rules, or take all');
   }
+  const output = file ?? options.output;
+  if (output === undefined || (file !== undefined && options.output !== undefined)) {
+    throw new CommandFault('name one file to write, .csv or .xlsx, after the rule set');
+  }
   const { exportTable } = await import('../tables/export-table.ts');
-  const { rules, like } = await exportTable(ruleSetFile(ruleSet, options.rules), options);
+  const { rules, lookups, like } = await exportTable(ruleSetFile(ruleSet, options.rules), {
+    ...options,
+    output,
+  });
   const look = like === undefined ? '' : `, as ${like} looked`;
-  await write(redacted(`${options.output}: ${counted(rules, 'rule')}${look}\n`));
+  const written = [
+    ...(rules > 0 || lookups === 0 ? [counted(rules, 'rule')] : []),
+    ...(lookups > 0 ? [counted(lookups, 'look-up table')] : []),
+  ];
+  await write(redacted(`${output}: ${written.join(' and ')}${look}\n`));
 }

@@ -3,8 +3,16 @@ import { append } from '../../core/ground/append.ts';
 import { greatestOf } from '../../core/ground/extremes.ts';
 import { stringify } from 'csv-stringify/sync';
 import { decodeText } from '../../core/ground/decode-text.ts';
-import { addressOf, textOf, trimmed, type CellFault, type Sheet } from '../../core/tables/cell.ts';
+import {
+  addressOf,
+  isEmpty,
+  textOf,
+  trimmed,
+  type CellFault,
+  type Sheet,
+} from '../../core/tables/cell.ts';
 import { columnOf, isHeader } from '../../core/tables/columns.ts';
+import { asks } from '../../core/tables/grids/head.ts';
 import { hasNoRule } from '../../core/tables/read-row.ts';
 import { CommandFault } from '../command-fault.ts';
 import { csvRecords } from '../input/text/csv-records.ts';
@@ -20,7 +28,9 @@ type Read = { sheets: Sheet[]; faults: CellFault[]; separator: Separator };
 export async function readCsv(bytes: Buffer, name: string): Promise<Read> {
   const decoded = decodeText(bytes);
   if ('fault' in decoded) throw new CommandFault(`the file ${decoded.fault}`);
-  const separator = separatorOf(decoded.text, (cells) => (isHeader(cells) ? cells.length : 0));
+  const separator = separatorOf(decoded.text, (cells) =>
+    isHeader(cells) || asks(cells) ? cells.length : 0,
+  );
   const rows: (string | null)[][] = [];
   const faults: CellFault[] = [];
   for await (const records of csvRecords(Readable.from([bytes]), separator)) {
@@ -36,10 +46,10 @@ export async function readCsv(bytes: Buffer, name: string): Promise<Read> {
 
 /** Where a file without a last line end ends, if that is before the last column of its table. */
 function cutOff(rows: readonly (string | null)[][], name: string): CellFault[] {
-  const header = rows.find((row) => isHeader(row));
+  const header = rows.find((row) => isHeader(row)) ?? rows.findLast((row) => asks(row));
   const last = rows.at(-1);
   if (!header || !last || last === header || last.length >= header.length) return [];
-  if (hasNoRule(last, header.map(columnOf))) return [];
+  if (isHeader(header) ? hasNoRule(last, header.map(columnOf)) : last.every(isEmpty)) return [];
   const cell = addressOf(name, rows.length - 1, last.length - 1);
   return [{ cell, message: CUT_OFF }];
 }

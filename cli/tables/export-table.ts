@@ -1,20 +1,21 @@
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { TableLayout } from '../../core/tables/layout.ts';
-import { namesIn } from '../../core/tables/read-tables.ts';
-import { writeTables } from '../../core/tables/write-tables.ts';
-import { plainRulesOf } from '../../core/rule-set/flat-rules.ts';
-import type { Rule } from '../../core/rule-set/schema.ts';
+import { labelOf } from '../../core/tables/grids/grid.ts';
+import { keyOf, namesIn } from '../../core/tables/read-content.ts';
+import { writeContent } from '../../core/tables/write-content.ts';
+import { partsOf } from '../../core/rule-set/parts-of.ts';
+import type { RuleSet } from '../../core/rule-set/schema.ts';
 import { CommandFault } from '../command-fault.ts';
 import { faultLines } from '../rule-sets/rule-set-source.ts';
 import { bookBytes, extensionOf } from './book.ts';
 import { factsOf, ruleSetIn } from './import-table.ts';
 import { readLayout } from './layout-file.ts';
 
-/** Which rules an export is about, and what it may do. */
+/** Which rules and tables an export is about, and what it may do. */
 export type Exporting = {
   output: string;
-  /** Names of the rules wanted; without them, those of the table, or all where there is none. */
+  /** Names of the rules and tables wanted; without them, those of the file, or all where there is none. */
   only?: readonly string[] | undefined;
   all?: boolean | undefined;
   /** Leaves aside how the table looked when it was imported. */
@@ -22,8 +23,8 @@ export type Exporting = {
   force?: boolean | undefined;
 };
 
-/** What an export wrote: how many rules, and the file whose look they have. */
-export type Exported = { rules: number; like?: string };
+/** What an export wrote: how many rules, decision tables among them, how many look-up tables, and the file whose look they have. */
+export type Exported = { rules: number; lookups: number; like?: string };
 
 /**
  * Writes rules of a rule set as a .csv or .xlsx file, as the table looked that they were imported from.
@@ -37,8 +38,15 @@ export async function exportTable(ruleSetFile: string, asked: Exporting): Promis
     throw new CommandFault(`${ruleSetFile} is refused:\n${faultLines(found.faults)}`);
   }
   const layout = asked.plain ? undefined : layoutFor(ruleSetFile, asked.output);
-  const rules = wanted(plainRulesOf(found.ruleSet.rules), layout, asked);
-  const sheets = writeTables(rules, factsOf(found.ruleSet), layout?.sheets);
+  const { ruleSet } = found;
+  const wanted = wantedOf(namedIn(ruleSet), layout, asked);
+  const keys = new Set(wanted.map(({ key }) => key));
+  const sheets = writeContent(ruleSet, {
+    factsOf: factsOf(ruleSet),
+    isWanted: (key) => keys.has(key),
+    leavesOut: asked.only !== undefined,
+    before: layout?.sheets,
+  });
   const bytes = await bookBytes(asked.output, sheets, layout?.separator);
   try {
     writeFileSync(asked.output, bytes, { flag: asked.force ? 'w' : 'wx' });
@@ -47,7 +55,8 @@ export async function exportTable(ruleSetFile: string, asked: Exporting): Promis
     if (code !== 'EEXIST') throw new CommandFault(`cannot write ${asked.output} (${code})`);
     throw new CommandFault(`${asked.output} exists already; --force writes over it`);
   }
-  return { rules: rules.length, ...(layout ? { like: layout.file } : {}) };
+  const lookups = wanted.filter(({ isLookup }) => isLookup).length;
+  return { rules: wanted.length - lookups, lookups, ...(layout ? { like: layout.file } : {}) };
 }
 
 function layoutFor(ruleSetFile: string, output: string): TableLayout | undefined {
@@ -60,17 +69,34 @@ function layoutFor(ruleSetFile: string, output: string): TableLayout | undefined
   );
 }
 
-function wanted(
-  rules: readonly Rule[],
+/** A rule, decision table or look-up table, by the name that `--only` takes and by its key. */
+type Named = { label: string; key: string; isLookup: boolean };
+
+function namedIn(ruleSet: RuleSet): Named[] {
+  const rules = partsOf(ruleSet).flatMap(({ domain, rules: own }) =>
+    own.map(({ name }) => ({
+      ...{ label: labelOf(domain, name), key: keyOf('rule', domain, name), isLookup: false },
+    })),
+  );
+  const lookups = Object.keys(ruleSet.tables ?? {}).map((name) => ({
+    ...{ label: name, key: keyOf('look-up table', undefined, name), isLookup: true },
+  }));
+  return [...rules, ...lookups];
+}
+
+function wantedOf(
+  named: readonly Named[],
   layout: TableLayout | undefined,
   { only, all }: Exporting,
-): Rule[] {
-  const unknown = (only ?? []).filter((name) => !rules.some((rule) => rule.name === name));
+): Named[] {
+  const unknown = (only ?? []).filter((name) => !named.some(({ label }) => label === name));
   if (unknown.length > 0) {
-    throw new CommandFault(`the rule set has no rule ${unknown.map((n) => `"${n}"`).join(', ')}`);
+    throw new CommandFault(
+      `the rule set has no rule or table ${unknown.map((n) => `"${n}"`).join(', ')}`,
+    );
   }
-  if (only) return rules.filter(({ name }) => only.includes(name));
-  if (all || !layout) return [...rules];
+  if (only) return named.filter(({ label }) => only.includes(label));
+  if (all || !layout) return [...named];
   const inTable = namesIn(layout.sheets);
-  return rules.filter(({ name }) => inTable.has(name));
+  return named.filter(({ key }) => inTable.has(key));
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { faultsOf } from '../../core/ground/fault.ts';
 import { layoutSchema, type Layout, type TableLayout } from '../../core/tables/layout.ts';
-import { namesIn } from '../../core/tables/read-tables.ts';
+import { namesIn } from '../../core/tables/read-content.ts';
 import { CommandFault } from '../command-fault.ts';
 import { contentOf } from '../input/read-document.ts';
 import { faultLines } from '../rule-sets/rule-set-source.ts';

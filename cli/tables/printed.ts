@@ -22,6 +22,11 @@ export function printed(value: unknown, indent: string, depth: number, used = WI
   return `${open}\n${inner.join(',\n')}\n${indent.repeat(depth)}${close}`;
 }
 
+/** Whether a text that stands on one line fits it; one that stands on several has its own breaks. */
+export function fitsLine(text: string, used: number): boolean {
+  return text.includes('\n') || used + widthOf(text) < WIDTH;
+}
+
 function lineOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(lineOf).join(', ')}]`;

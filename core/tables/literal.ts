@@ -8,8 +8,8 @@ import { misfitOf, slipIn } from './slips.ts';
 export type Literal = string | number | boolean | { fact: string };
 
 const NUMBER = /^([+-]?)(0|[1-9]\d*)(\.\d+)?(e[+-]?\d{1,3})?$/i;
-/** The name of a fact, including those of the outcome before. */
-export const FACT = '[A-Za-z][A-Za-z0-9]*(?:\\.[A-Za-z]+)?';
+/** The name of a fact, including those of results of domains and of the outcome before. */
+export const FACT = '[A-Za-z][A-Za-z0-9]*(?:\\.[A-Za-z][A-Za-z0-9]*){0,2}';
 const REFERENCE = new RegExp(`^\\[\\s*(${FACT})\\s*\\]$`);
 const QUOTED = /^"((?:[^"]|"")*)"$/;
 const PLAIN = /^[\p{L}\p{N}_][\p{L}\p{N}_/() -]*$/u;

@@ -72,14 +72,16 @@ function reporterOf({ origins, reportAt }: Reading, pointer: string): Report {
   return reportAt(origins.get(pointer) ?? 0);
 }
 
-function numberIn(cell: Cell, report: Report): number | undefined {
+/** Reads the number of a cell. */
+export function numberIn(cell: Cell, report: Report): number | undefined {
   const number =
     typeof cell === 'number' ? cell : readNumber(plainSigns(textOf(cell), true), report);
   if (number === undefined) report(`must be a number; found ${quote(textOf(cell))}`);
   return number;
 }
 
-function readLaw(text: string, report: Report): unknown {
+/** Reads the keys of the law that a cell cites. */
+export function readLaw(text: string, report: Report): unknown {
   const trimmed = text.trim();
   if (/^[["]/.test(trimmed)) return readJson(trimmed, report);
   const keys = plainSigns(trimmed, false)
@@ -229,7 +231,8 @@ function readSize(cell: Cell, report: Report): unknown {
   return undefined;
 }
 
-function readWord(text: string, report: Report): unknown {
+/** Reads a word; in quotes if it needs them. */
+export function readWord(text: string, report: Report): unknown {
   const word = text.trim();
   return word.startsWith('"') ? readJson(word, report) : word;
 }

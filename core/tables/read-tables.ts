@@ -23,19 +23,13 @@ export type TableRow = {
 /** A sheet as it was read; `header` is the row of the table's header, counted from 0. */
 export type ReadSheet = {
   sheet: Sheet;
-  kind: 'points table' | 'decision table' | 'notes';
+  kind: 'points table' | 'table of rules' | 'notes';
   header: number;
   columns: readonly (Column | undefined)[];
   rows: TableRow[];
 };
 
 export type ReadTables = { sheets: ReadSheet[]; rules: Rule[]; faults: CellFault[] };
-
-/** The names of the rules in tables. */
-export function namesIn(sheets: readonly Sheet[]): Set<string> {
-  const rows = readTables(sheets).sheets.flatMap((sheet) => sheet.rows);
-  return new Set(rows.map(({ name }) => name));
-}
 
 /** The most rows of a sheet. */
 export const MOST_ROWS = 10_000;
@@ -82,7 +76,7 @@ function readSheet(
   const decides = columns.some((column) =>
     ['grade', 'veto', 'cap', 'floor', 'worse', 'better', 'flag'].includes(column?.kind ?? ''),
   );
-  const kind = isPoints && !decides ? 'points table' : 'decision table';
+  const kind = isPoints && !decides ? 'points table' : 'table of rules';
   const found: ReadSheet = { sheet, kind: isNotes ? 'notes' : kind, header: at, columns, rows: [] };
   append(faults, personFaults(found, facts, schemes));
   if (isNotes) return found;

@@ -52,11 +52,13 @@ function writeSize(size: number | { fact: string }): Cell {
   return new RegExp(`^${FACT}$`).test(size.fact) ? size.fact : JSON.stringify(size);
 }
 
-function writeWord(word: string): string {
+/** Writes a word, in quotes if it needs them. */
+export function writeWord(word: string): string {
   return word === '' || word !== word.trim() || word.startsWith('"') ? JSON.stringify(word) : word;
 }
 
-function writeLaw(law: Rule['law']): string {
+/** Writes keys of the law as a cell. */
+export function writeLaw(law: Rule['law']): string {
   const keys = typeof law === 'string' ? [law] : law;
   const isPlain = keys.every(
     (key) => /^[^\s,["][^,"]*$/.test(key) && key === key.trim() && plainSigns(key, false) === key,

@@ -19,6 +19,7 @@ const order: readonly Column['kind'][] = [
   'conditions',
   'points',
   'weight',
+  'grade',
   'veto',
   'cap',
   'floor',
@@ -50,7 +51,7 @@ export function writeTables(
   const last = sheets.findLast(({ kind }) => kind !== 'notes');
   if (!last) {
     const own = { name: 'rules', rows: [] };
-    const table = { sheet: own, kind: 'decision table', header: 0, columns: [], rows: [] } as const;
+    const table = { sheet: own, kind: 'table of rules', header: 0, columns: [], rows: [] } as const;
     const names = new Set(before.map(({ name }) => name));
     while (names.has(own.name)) own.name += '-';
     return [...before, sheetOf({ ...table, rows: [] }, named, rules, facts)];

@@ -165,7 +165,7 @@ describe('gradus table export', () => {
 describe('gradus table', () => {
   it.each([
     [['import', 'nowhere.xlsx'], 'there is no file nowhere.xlsx'],
-    [['export', 'rules/measures.json'], "required option '-o, --output <file>' not specified"],
+    [['export', 'rules/measures.json'], 'name one file to write'],
   ])('%j is wrong usage', async (args, message) => {
     const { stderr, status } = await gradus(['table', ...args]);
     expect(stderr).toContain(message);

@@ -18,7 +18,7 @@ const ruleSet = JSON.parse(block('json rule-set')) as RuleSet;
 describe('the guide', () => {
   it.each([
     ['points-table', 'points table', ruleSet.rules.slice(0, 2)],
-    ['decision-table', 'decision table', ruleSet.rules.slice(2)],
+    ['table-of-rules', 'table of rules', ruleSet.rules.slice(2)],
   ])('has a %s that says what its first rule set says', async (name, kind, rules) => {
     const into = fileOf('1.json', block('json rule-set'));
     const file = join(dirname(into), 'table.csv');

@@ -406,7 +406,7 @@ describe('an export', () => {
     expect(await namesIn({ only: ['two'] })).toEqual(['two']);
     expect(await namesIn({ all: true })).toEqual(['one', 'two', 'three']);
     expect(await namesIn({ plain: true })).toEqual(['one', 'two', 'three']);
-    await expect(namesIn({ only: ['two', 'four'] })).rejects.toThrow('has no rule "four"');
+    await expect(namesIn({ only: ['two', 'four'] })).rejects.toThrow('has no rule or table "four"');
   });
 });
 

@@ -51,7 +51,7 @@ describe('a table', () => {
       ['name', 'law', 'if late', 'points', 'cap'],
       ['one', 'act', 1, null, 'B'],
     ];
-    expect(readTables([sheet(rows)]).sheets[0]).toMatchObject({ kind: 'decision table' });
+    expect(readTables([sheet(rows)]).sheets[0]).toMatchObject({ kind: 'table of rules' });
   });
 
   it('keeps the spelling of what has not changed', () => {
