@@ -6,7 +6,7 @@ import type { Node } from '../conditions/node.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { BoundaryInput, Base } from './inputs/boundary-inputs.ts';
 import type { Range } from './analysis/derived-range.ts';
-import { domainsOf, type Domain, type Domains } from './analysis/domain.ts';
+import { valueRangesOf, type ValueRange, type ValueRanges } from './analysis/value-range.ts';
 import { possibleGrades, scaleNodes } from './analysis/possible-grades.ts';
 import { allOf, notOf, satisfiable, type Answer, type Effort } from './analysis/satisfy.ts';
 import { scoreRange, scoreScale, type Life } from './analysis/score-range.ts';
@@ -37,7 +37,7 @@ export type Examination = {
   tried: readonly Tried[];
   inputs: readonly BoundaryInput[];
   witnesses: readonly Witness[];
-  domains: Domains;
+  ranges: ValueRanges;
   /** Whether a condition can hold; if that is undecided, its place is recorded. */
   can: (node: Node, pointer: string) => Answer;
   /** Whether one condition implies another; false if that is not proved. */
@@ -67,7 +67,7 @@ export type Bounds = {
 /** Bounds of a rule set that is small, or of a test. */
 export const USUAL: Bounds = { mostAppraised: 400_000, breathe: () => {} };
 
-/** Examines a rule set over the domains of its facts, and over the given inputs. */
+/** Examines a rule set over the value ranges of its facts, and over the given inputs. */
 export async function examine(
   prepared: Prepared,
   tried: readonly Tried[],
@@ -76,16 +76,16 @@ export async function examine(
 ): Promise<Examination> {
   const { breathe } = bounds;
   const { ruleSet } = prepared;
-  const domains = domainsOf(ruleSet);
+  const ranges = valueRangesOf(ruleSet);
   const effort: Effort = { left: MOST_EFFORT };
   const unexamined = new Set<string>();
   const can = (node: Node, pointer: string): Answer => {
-    const answer = satisfiable(node, domains, effort);
+    const answer = satisfiable(node, ranges, effort);
     if (answer === 'unknown') unexamined.add(effort.left > 0 ? pointer : '');
     return answer;
   };
   const implies = (node: Node, other: Node): boolean => {
-    const answer = satisfiable(allOf([node, notOf(other)]), domains, effort);
+    const answer = satisfiable(allOf([node, notOf(other)]), ranges, effort);
     if (effort.left <= 0) unexamined.add('');
     return answer === 'never';
   };
@@ -95,15 +95,15 @@ export async function examine(
     await breathe();
   }
   const starts = choices(prepared.starts, (at) => `/score/start/${at}/when`, can);
-  const score = scoreRange(prepared, domains, lives);
-  const scale = scoreScale(prepared, domains);
-  domains.set('score', { ...made(domains, 'score'), ...endsOf(score), scale });
+  const score = scoreRange(prepared, ranges, lives);
+  const scale = scoreScale(prepared, ranges);
+  ranges.set('score', { ...made(ranges, 'score'), ...endsOf(score), scale });
   const { byScore, grades } = possibleGrades(prepared, lives, scaleNodes(prepared), can);
-  domains.set('grade', { ...made(domains, 'grade'), among: [...grades] });
+  ranges.set('grade', { ...made(ranges, 'grade'), among: [...grades] });
   const tiers = choices(prepared.tiers, (at) => `/tiers/${at}/when`, can);
   const possible = prepared.tiers.filter((_, at) => tiers[at]?.answer !== 'never');
-  domains.set('tier', {
-    ...made(domains, 'tier'),
+  ranges.set('tier', {
+    ...made(ranges, 'tier'),
     among: possible.map(({ document }) => document.tier),
   });
   const witnesses: Witness[] = [];
@@ -120,7 +120,7 @@ export async function examine(
     tried,
     inputs,
     witnesses,
-    domains,
+    ranges,
     can,
     implies,
     lives,
@@ -139,8 +139,8 @@ function lifeOf(can: Examination['can'], conditions: Node, pointer: string): Lif
   return can(notOf(conditions), pointer) === 'never' ? 'constant' : 'open';
 }
 
-function made(domains: Domains, name: string): Domain {
-  return domains.get(name) ?? { scalarClass: 'string', isList: false, isOptional: true };
+function made(ranges: ValueRanges, name: string): ValueRange {
+  return ranges.get(name) ?? { scalarClass: 'string', isList: false, isOptional: true };
 }
 
 function endsOf({ least, greatest }: Range) {

@@ -1,7 +1,7 @@
 import { conditionWords, factWords } from '../conditions/condition-words.ts';
 import type { ConditionDocument } from '../conditions/document.ts';
 import { factsReadBy, type Node } from '../conditions/node.ts';
-import { domainWords } from './analysis/domain.ts';
+import { valueRangeWords } from './analysis/value-range.ts';
 import type { Examination } from './examination.ts';
 
 /** The most characters of a condition in a sentence. */
@@ -21,14 +21,14 @@ export function requiredWords(
   return words.length > LONGEST ? 'all that stands here holds' : words;
 }
 
-/** The domains of the first facts that a condition reads, in words, to explain why it cannot hold. */
-export function whatFactsCanBe({ prepared, domains }: Examination, node: Node): string {
+/** The value ranges of the first facts that a condition reads, in words, to explain why it cannot hold. */
+export function whatFactsCanBe({ prepared, ranges }: Examination, node: Node): string {
   const names = [...factsReadBy(node)];
-  const domainsInWords = names.slice(0, MOST_FACTS).flatMap((name) => {
-    const domain = domains.get(name);
-    return domain ? [`${factWords(prepared.ruleSet.facts, name)} is ${domainWords(domain)}`] : [];
+  const rangesInWords = names.slice(0, MOST_FACTS).flatMap((name) => {
+    const range = ranges.get(name);
+    return range ? [`${factWords(prepared.ruleSet.facts, name)} is ${valueRangeWords(range)}`] : [];
   });
-  return [...domainsInWords, ...(names.length > MOST_FACTS ? ['and so on'] : [])].join(', ');
+  return [...rangesInWords, ...(names.length > MOST_FACTS ? ['and so on'] : [])].join(', ');
 }
 
 /** Names in quotes, joined by commas. */

@@ -2,9 +2,9 @@ import type { Comparison } from '../../conditions/node.ts';
 import { daysFrom } from '../../ground/dates.ts';
 import { Exact, roundTo, toNumber } from '../../ground/decimal.ts';
 import { isDate, type Scalar, type Value } from '../../values/value-type.ts';
-import { admits, type Domain, type Domains, type ScalarDomain } from './domain.ts';
+import { admits, type ValueRange, type ValueRanges, type ScalarRange } from './value-range.ts';
 
-/** For each fact, values that represent its whole domain, including undefined if it can be absent. */
+/** For each fact, values that represent its whole value range, including undefined if it can be absent. */
 export type Classes = ReadonlyMap<string, readonly (Value | undefined)[]>;
 
 /** The most items of a list of which every subset is tried. */
@@ -18,29 +18,29 @@ const MOST_ITEMS = 8;
  *
  * @returns no entry for facts that cannot be divided: lists compared with other facts, or with many items
  */
-export function classesOf(comparisons: readonly Comparison[], domains: Domains): Classes {
+export function classesOf(comparisons: readonly Comparison[], ranges: ValueRanges): Classes {
   const classes = new Map<string, readonly (Value | undefined)[]>();
   for (const facts of linkedFacts(comparisons)) {
     const own = comparisons.filter(
       ({ fact, valueFact }) => facts.has(fact) || facts.has(valueFact ?? ''),
     );
     const bounds = own.flatMap(({ value }) => scalarsOf(value));
-    const linked = [...facts].flatMap((fact) => domains.get(fact) ?? []);
+    const linked = [...facts].flatMap((fact) => ranges.get(fact) ?? []);
     const ends = linked.flatMap(({ least, greatest, among }) => [
       ...(least === undefined ? [] : [least]),
       ...(greatest === undefined ? [] : [greatest]),
       ...(facts.size > 1 ? (among ?? []) : []),
     ]);
-    const scale = linked.every((domain) => domain.scale === linked[0]?.scale)
+    const scale = linked.every((range) => range.scale === linked[0]?.scale)
       ? linked[0]?.scale
       : undefined;
     for (const fact of facts) {
-      const declared = domains.get(fact);
+      const declared = ranges.get(fact);
       if (!declared || (facts.size > 1 && linked.some(({ isList }) => isList))) continue;
-      const domain = { ...declared, scale };
-      const values = valuesOf(domain, [...bounds, ...ends], facts.size);
+      const range = { ...declared, scale };
+      const values = valuesOf(range, [...bounds, ...ends], facts.size);
       if (!values) continue;
-      const all = domain.isOptional ? [...values, undefined] : values;
+      const all = range.isOptional ? [...values, undefined] : values;
       classes.set(fact, facts.size > 1 ? all : representatives(all, own));
     }
   }
@@ -81,10 +81,10 @@ function representatives(
   return [...kinds.values()];
 }
 
-function valuesOf(domain: Domain, bounds: readonly Scalar[], between: number): Value[] | undefined {
-  const scalars = scalarValues(domain, bounds, between);
-  if (!domain.isList) return scalars;
-  const isEquated = domain.among !== undefined && domain.scalarClass === 'string';
+function valuesOf(range: ValueRange, bounds: readonly Scalar[], between: number): Value[] | undefined {
+  const scalars = scalarValues(range, bounds, between);
+  if (!range.isList) return scalars;
+  const isEquated = range.among !== undefined && range.scalarClass === 'string';
   const items = isEquated ? withOneOther(scalars, bounds) : scalars;
   return items.length > MOST_ITEMS ? undefined : choicesOf(items);
 }
@@ -103,25 +103,25 @@ function choicesOf(items: readonly Scalar[]): Scalar[][] {
   );
 }
 
-function scalarValues(domain: ScalarDomain, bounds: readonly Scalar[], between: number): Scalar[] {
-  const { scalarClass, among } = domain;
+function scalarValues(range: ScalarRange, bounds: readonly Scalar[], between: number): Scalar[] {
+  const { scalarClass, among } = range;
   if (among) return [...among];
   switch (scalarClass) {
     case 'boolean':
       return [false, true];
     case 'number': {
       const numbers = bounds.filter((value) => typeof value === 'number');
-      const around = domain.scale === undefined ? numbersBetween : multiplesAround(domain.scale);
-      return unique(around(numbers, between)).filter((value) => admits(domain, value));
+      const around = range.scale === undefined ? numbersBetween : multiplesAround(range.scale);
+      return unique(around(numbers, between)).filter((value) => admits(range, value));
     }
     case 'date': {
       const days = bounds.filter(isDate);
-      return unique(daysAround(days, between)).filter((value) => admits(domain, value));
+      return unique(daysAround(days, between)).filter((value) => admits(range, value));
     }
     case 'string': {
       const texts = bounds.filter((value) => typeof value === 'string');
       const others = Array.from({ length: between }, (_, at) => `\u0000 another text ${at}`);
-      return [...unique(texts).filter((value) => admits(domain, value)), ...others];
+      return [...unique(texts).filter((value) => admits(range, value)), ...others];
     }
   }
 }

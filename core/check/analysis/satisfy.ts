@@ -3,10 +3,10 @@ import { comparisonsOf } from '../../conditions/node.ts';
 import { nodeOf } from '../../conditions/node-of.ts';
 import type { Value } from '../../values/value-type.ts';
 import { classesOf, type Classes } from './classes.ts';
-import type { Domains } from './domain.ts';
+import type { ValueRanges } from './value-range.ts';
 
 /**
- * Whether facts within their domains can meet a condition: `never` is proved, `possibly` is not (domains count
+ * Whether facts within their value ranges can meet a condition: `never` is proved, `possibly` is not (facts count
  * as independent), `unknown` exceeds the effort.
  */
 export type Answer = 'never' | 'possibly' | 'unknown';
@@ -46,7 +46,7 @@ export function comparisonOf(fact: string, operator: string, value: Value): Node
  *
  * @example satisfiable(notOf(ALWAYS), new Map(), { left: 100 }) // 'never'
  */
-export function satisfiable(node: Node, domains: Domains, effort: Effort): Answer {
+export function satisfiable(node: Node, ranges: ValueRanges, effort: Effort): Answer {
   if (effort.left <= 0) return 'unknown';
   const comparisons = comparisonsOf(node);
   const cost = comparisons.length + 1;
@@ -56,7 +56,7 @@ export function satisfiable(node: Node, domains: Domains, effort: Effort): Answe
     effort.left -= cost;
     return 'unknown';
   }
-  const classes = classesOf(comparisons, domains);
+  const classes = classesOf(comparisons, ranges);
   const given: Given = new Map();
   const search = (): Answer => {
     spent += cost;

@@ -9,7 +9,7 @@ import type { Points, PointsFromFact } from '../../rule-set/events.ts';
 import type { PreparedPart } from '../../rule-set/prepared.ts';
 import { classesOf } from './classes.ts';
 import type { Range } from './derived-range.ts';
-import { rangeOf, type Domains } from './domain.ts';
+import { rangeOf, type ValueRanges } from './value-range.ts';
 import { comparisonOf, costOfClasses } from './satisfy.ts';
 import { sharing } from './sharing.ts';
 
@@ -30,11 +30,11 @@ export type Life = 'dead' | 'constant' | 'open';
 
 /**
  * The range of the score for all facts, never narrower than the actual one. Rules that read the same facts are
- * summed together over the domains of these facts, if those are small.
+ * summed together over the values of these facts, if those are few.
  */
 export function scoreRange(
   prepared: PreparedPart,
-  domains: Domains,
+  ranges: ValueRanges,
   lives: readonly Life[],
 ): Range {
   const { combine, min, max } = prepared.part.score ?? {};
@@ -46,10 +46,10 @@ export function scoreRange(
   });
   const raw =
     combine === 'weightedMean'
-      ? hull(givers.map(({ points }) => pointsRange(points, domains)))
+      ? hull(givers.map(({ points }) => pointsRange(points, ranges)))
       : sumOf([
           hull(prepared.starts.map(({ at }) => ({ least: at, greatest: at }))),
-          ...sharing(givers).map((together) => rangeTogether(together, domains)),
+          ...sharing(givers).map((together) => rangeTogether(together, ranges)),
         ]);
   const clamped = (end: number): number =>
     Math.min(Math.max(rounded(prepared, end), min ?? -Infinity), max ?? Infinity);
@@ -59,24 +59,24 @@ export function scoreRange(
 /** The most decimals of the score; undefined if unlimited. */
 export function scoreScale(
   { part, starts, rules }: PreparedPart,
-  domains: Domains,
+  ranges: ValueRanges,
 ): number | undefined {
   const { combine, round, scale = 0, min, max } = part.score ?? {};
   const ends = [min, max].filter((end) => end !== undefined).map(decimalsOf);
   if (round) return greatestOf([scale, ...ends]);
   if (combine === 'weightedMean') return undefined;
   const points = rules.flatMap(({ document: { event } }) =>
-    event.type === 'points' ? [pointsScale(event.params.points, domains)] : [],
+    event.type === 'points' ? [pointsScale(event.params.points, ranges)] : [],
   );
   const scales = [...points, ...starts.map(({ at }) => decimalsOf(at)), ...ends];
   return scales.includes(undefined) ? undefined : greatestOf([0, ...scales.map(Number)]);
 }
 
-function pointsScale(points: Points, domains: Domains): number | undefined {
+function pointsScale(points: Points, ranges: ValueRanges): number | undefined {
   if (typeof points === 'number') return decimalsOf(points);
   const { bands, round, scale = 0, times = 1, plus = 0, min = 0, max = 0 } = points;
-  const domain = domains.get(points.fact);
-  const given = domain?.among ? greatest(domain.among.map(Number)) : domain?.scale;
+  const value = ranges.get(points.fact);
+  const given = value?.among ? greatest(value.among.map(Number)) : value?.scale;
   const base = bands ? greatest(bands.map((band) => band.points)) : round ? scale : given;
   if (base === undefined) return undefined;
   return greatestOf([base + decimalsOf(times), ...[plus, min, max].map(decimalsOf)]);
@@ -113,21 +113,21 @@ function factsOf(conditions: Node, points: Points): ReadonlySet<string> {
   return typeof points === 'number' ? facts : facts.add(points.fact);
 }
 
-function rangeTogether(givers: readonly Giver[], domains: Domains): Range {
-  return triedTogether(givers, domains) ?? sumOf(givers.map((giver) => rangeAlone(giver, domains)));
+function rangeTogether(givers: readonly Giver[], ranges: ValueRanges): Range {
+  return triedTogether(givers, ranges) ?? sumOf(givers.map((giver) => rangeAlone(giver, ranges)));
 }
 
-function rangeAlone({ points, isConstant }: Giver, domains: Domains): Range {
-  const range = pointsRange(points, domains);
+function rangeAlone({ points, isConstant }: Giver, ranges: ValueRanges): Range {
+  const range = pointsRange(points, ranges);
   return isConstant ? range : hull([range, { least: 0, greatest: 0 }]);
 }
 
-/** The sums over the domains of the facts; undefined if these are too large or infinite. */
-function triedTogether(givers: readonly Giver[], domains: Domains): Range | undefined {
+/** The sums over the values of the facts; undefined if these are too many or infinite. */
+function triedTogether(givers: readonly Giver[], ranges: ValueRanges): Range | undefined {
   const comparisons: Comparison[] = givers.flatMap(({ conditions }) => comparisonsOf(conditions));
   for (const { points } of givers) {
     if (typeof points === 'number') continue;
-    const { among } = domains.get(points.fact) ?? {};
+    const { among } = ranges.get(points.fact) ?? {};
     if (!among) return undefined;
     // listed one by one, because each value gives points of its own
     append(
@@ -136,7 +136,7 @@ function triedTogether(givers: readonly Giver[], domains: Domains): Range | unde
     );
   }
   if (costOfClasses(comparisons) > MOST_COMPARED) return undefined;
-  const classes = classesOf(comparisons, domains);
+  const classes = classesOf(comparisons, ranges);
   const facts = [...new Set(givers.flatMap((giver) => [...giver.facts]))];
   const lists = facts.map((fact) => classes.get(fact));
   const ways = lists.reduce((product, list) => product * (list?.length ?? Infinity), 1);
@@ -175,10 +175,10 @@ function pointsAt({ conditions, points }: Giver, values: Assigned): Range {
 }
 
 /** The range of the points of an event, if it gives any. */
-function pointsRange(points: Points, domains: Domains): Range {
+function pointsRange(points: Points, ranges: ValueRanges): Range {
   if (typeof points === 'number') return { least: points, greatest: points };
-  const domain = domains.get(points.fact);
-  const range = domain ? rangeOf(domain) : { least: -Infinity, greatest: Infinity };
+  const value = ranges.get(points.fact);
+  const range = value ? rangeOf(value) : { least: -Infinity, greatest: Infinity };
   const { bands } = points;
   const values = bands ? bandValues(bands, points, range) : [range.least, range.greatest];
   // the upper bound represents the band and must not be rounded into the next one

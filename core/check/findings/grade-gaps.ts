@@ -43,11 +43,11 @@ export function gradeGapFindings(examination: Examination): Finding[] {
 const MOST_COMPARED = 20_000_000;
 
 /** Scores at and around every bound, best first, within the possible range. */
-function scoresToTry({ domains, prepared }: Examination, nodes: readonly ScaleNode[]): number[] {
+function scoresToTry({ ranges, prepared }: Examination, nodes: readonly ScaleNode[]): number[] {
   const comparisons = nodes
     .flatMap(({ node }) => comparisonsOf(node))
     .filter(({ fact, valueFact }) => fact === 'score' && valueFact === undefined);
-  const scores = (classesOf(comparisons, domains).get('score') ?? []).filter(
+  const scores = (classesOf(comparisons, ranges).get('score') ?? []).filter(
     (value) => typeof value === 'number',
   );
   return bestFirst(prepared, scores);

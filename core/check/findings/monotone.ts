@@ -9,7 +9,7 @@ import { isDate, type Scalar, type Value } from '../../values/value-type.ts';
 import { isDecided, type GivenFacts } from '../../facts/values.ts';
 import { plainRulesOf } from '../../rule-set/flat-rules.ts';
 import type { Prepared } from '../../rule-set/prepared.ts';
-import { admits } from '../analysis/domain.ts';
+import { admits } from '../analysis/value-range.ts';
 import type { Examination, Tried } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
 import { rootConditions } from '../second-opinion/second-opinion.ts';
@@ -140,7 +140,7 @@ function worsened(
 
 /** The outcome at each value of a fact, worst value first. */
 function stopsOf(
-  { prepared, domains }: Examination,
+  { prepared, ranges }: Examination,
   one: Tried,
   { name, fact, comparisons, values }: Improvable,
 ): Stop[] {
@@ -152,10 +152,10 @@ function stopsOf(
     ...around(fact, comparedWith(beside, name, read)),
     ...(own === undefined ? [] : [own]),
   ];
-  const domain = domains.get(name);
+  const range = ranges.get(name);
   const sign = fact.better === 'higher' ? 1 : -1;
   return [...new Set(all)]
-    .filter((value) => typeof value !== 'object' && domain && admits(domain, value))
+    .filter((value) => typeof value !== 'object' && range && admits(range, value))
     .toSorted((left, right) => (left < right ? -sign : sign))
     .map((value) => {
       const facts = withFact(prepared.ruleSet, one.facts, name, value) as GivenFacts;

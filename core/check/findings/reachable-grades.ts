@@ -41,11 +41,11 @@ function whyNot({ can, score, prepared, ...rest }: Examination, at: number): str
     bound !== undefined &&
     (document?.from === undefined ? bound < score.least : bound > score.greatest);
   return isBeyond
-    ? `the rules give ${rangeWords(score)}`
+    ? `the rules give ${scoreWords(score)}`
     : 'the grades before it take every score that would come to it';
 }
 
-function rangeWords({ least, greatest }: Examination['score']): string {
+function scoreWords({ least, greatest }: Examination['score']): string {
   if (least === greatest) return `no score but ${least}`;
   if (!Number.isFinite(least)) return `scores up to ${greatest} only`;
   return `scores from ${least}${Number.isFinite(greatest) ? ` to ${greatest}` : ''} only`;

@@ -3,7 +3,7 @@ import { Exact } from '../../ground/decimal.ts';
 import { isDate, type Scalar, type ScalarClass, type Value } from '../../values/value-type.ts';
 import type { Readable } from '../../values/readable.ts';
 
-/** The domain of a fact as conditions read it; without `step`, the decimals of a bound give the step. */
+/** The value range of a fact as conditions read it; without `step`, the decimals of a bound give the step. */
 export type Bounded = Pick<Readable, 'valueClass' | 'among'> & { step?: number | undefined };
 
 /**

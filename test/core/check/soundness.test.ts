@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { find, type Evaluation } from '../../../core/appraisal/find.ts';
-import { admits, domainsOf } from '../../../core/check/analysis/domain.ts';
+import { admits, valueRangesOf } from '../../../core/check/analysis/value-range.ts';
 import { examine } from '../../../core/check/examination.ts';
 import type { Finding, FindingCode } from '../../../core/check/finding.ts';
 import { findingsIn } from '../../../core/check/findings.ts';
@@ -305,7 +305,7 @@ describe('what checking calls impossible', () => {
           const found = await findingsIn(examination);
           for (const { code } of found) seen.set(code, (seen.get(code) ?? 0) + 1);
           const { score: range, grades } = examination;
-          const domains = domainsOf(prepared.ruleSet);
+          const ranges = valueRangesOf(prepared.ruleSet);
           for (const facts of many) {
             const findings = find(prepared, {
               asOf: '2025-06-30',
@@ -316,8 +316,8 @@ describe('what checking calls impossible', () => {
             expect(findings.score).toBeLessThanOrEqual(range.greatest);
             expect(grades.has(findings.grade ?? '')).toBe(true);
             for (const name of ['sum', 'rate']) {
-              const domain = domains.get(name);
-              expect(domain && admits(domain, findings.read(name) as number)).toBe(true);
+              const range = ranges.get(name);
+              expect(range && admits(range, findings.read(name) as number)).toBe(true);
             }
           }
         },
