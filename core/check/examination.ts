@@ -5,8 +5,13 @@ import type { Evaluation } from '../appraisal/find.ts';
 import type { Node } from '../conditions/node.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { BoundaryInput, Base } from './inputs/boundary-inputs.ts';
-import type { Range } from './analysis/derived-range.ts';
-import { valueRangesOf, type ValueRange, type ValueRanges } from './analysis/value-range.ts';
+import type { Range } from './analysis/ends.ts';
+import {
+  finiteEnds,
+  valueRangesOf,
+  type ValueRange,
+  type ValueRanges,
+} from './analysis/value-range.ts';
 import { possibleGrades, scaleNodes } from './analysis/possible-grades.ts';
 import { allOf, notOf, satisfiable, type Answer, type Effort } from './analysis/satisfy.ts';
 import { scoreRange, scoreScale, type Life } from './analysis/score-range.ts';
@@ -97,7 +102,7 @@ export async function examine(
   const starts = choices(prepared.starts, (at) => `/score/start/${at}/when`, can);
   const score = scoreRange(prepared, ranges, lives);
   const scale = scoreScale(prepared, ranges);
-  ranges.set('score', { ...made(ranges, 'score'), ...endsOf(score), scale });
+  ranges.set('score', { ...made(ranges, 'score'), ...finiteEnds(score), scale });
   const { byScore, grades } = possibleGrades(prepared, lives, scaleNodes(prepared), can);
   ranges.set('grade', { ...made(ranges, 'grade'), among: [...grades] });
   const tiers = choices(prepared.tiers, (at) => `/tiers/${at}/when`, can);
@@ -141,13 +146,6 @@ function lifeOf(can: Examination['can'], conditions: Node, pointer: string): Lif
 
 function made(ranges: ValueRanges, name: string): ValueRange {
   return ranges.get(name) ?? { scalarClass: 'string', isList: false, isOptional: true };
-}
-
-function endsOf({ least, greatest }: Range) {
-  return {
-    ...(Number.isFinite(least) ? { least } : {}),
-    ...(Number.isFinite(greatest) ? { greatest } : {}),
-  };
 }
 
 /** For each entry of a list of which the first that holds applies, whether it can apply. */

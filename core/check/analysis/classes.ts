@@ -1,6 +1,6 @@
 import type { Comparison } from '../../conditions/node.ts';
 import { daysFrom } from '../../ground/dates.ts';
-import { Exact, roundTo, toNumber } from '../../ground/decimal.ts';
+import { Exact, roundTo, SIGNIFICANT_DIGITS, toNumber } from '../../ground/decimal.ts';
 import { isDate, type Scalar, type Value } from '../../values/value-type.ts';
 import { admits, type ValueRange, type ValueRanges, type ScalarRange } from './value-range.ts';
 
@@ -81,7 +81,11 @@ function representatives(
   return [...kinds.values()];
 }
 
-function valuesOf(range: ValueRange, bounds: readonly Scalar[], between: number): Value[] | undefined {
+function valuesOf(
+  range: ValueRange,
+  bounds: readonly Scalar[],
+  between: number,
+): Value[] | undefined {
   const scalars = scalarValues(range, bounds, between);
   if (!range.isList) return scalars;
   const isEquated = range.among !== undefined && range.scalarClass === 'string';
@@ -149,12 +153,18 @@ const multiplesAround =
     (bounds.length === 0 ? [0] : bounds).flatMap((bound) => {
       const exact = new Exact(bound);
       const [under, over] = [roundTo(exact, scale, 'down'), roundTo(exact, scale, 'up')];
-      const steps = upTo(between).map((by) => new Exact(10).pow(-scale).times(by));
+      const steps = upTo(between).map((by) => stepAt(exact, scale).times(by));
       const near = steps.flatMap((step) =>
         [under, over].flatMap((end) => [end.minus(step), end.plus(step)]),
       );
       return [under, over, ...near].map(toNumber);
     });
+
+/** The step of a scale, or the least step by which a number of that size can be told apart. */
+function stepAt(bound: Exact, scale: number): Exact {
+  const least = bound.isZero() ? -scale : bound.e - SIGNIFICANT_DIGITS + 1;
+  return new Exact(10).pow(Math.max(-scale, least));
+}
 
 function daysAround(bounds: readonly string[], between: number): string[] {
   const days = bounds.length === 0 ? ['2000-01-01'] : bounds;

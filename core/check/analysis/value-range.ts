@@ -1,13 +1,15 @@
 import { Exact } from '../../ground/decimal.ts';
 import { greatestOf, leastOf } from '../../ground/extremes.ts';
-import type { Readable } from '../../values/readable.ts';
 import type { ItemDeclaration } from '../../facts/declaration.ts';
 import { scalarSchema } from '../../facts/value-schema.ts';
 import { isDate, type Scalar, type ScalarClass } from '../../values/value-type.ts';
 import type { RuleSet } from '../../rule-set/schema.ts';
-import { derivedFacts } from '../../rule-set/derived-facts.ts';
+import type { Expression } from '../../expressions/expression.ts';
+import { derivedFacts, type DerivedFact, type DerivedStage } from '../../rule-set/derived-facts.ts';
+import { scalesOf } from '../../rule-set/made-facts.ts';
 import { readableIn } from '../../rule-set/stages.ts';
-import { derivedRange, type Range } from './derived-range.ts';
+import { rangeTaken, type Range } from './ends.ts';
+import { amongOf, dateEndsOf, numberEndsOf, type Sources } from './expression-range.ts';
 
 /** The value range of a single value of a fact: never narrower than the actual one, sometimes wider. */
 export type ScalarRange = {
@@ -28,21 +30,17 @@ export type ValueRanges = ReadonlyMap<string, ValueRange>;
 
 /**
  * The value range of each fact that conditions can read, from its declaration alone. Derived facts count as
- * independent numbers within the range of their operands; results of earlier stages have the full range of
- * their type.
+ * independent values within what their operands allow; results of earlier stages have the full range of their type.
  */
 export function valueRangesOf(ruleSet: RuleSet): Map<string, ValueRange> {
-  const derived = derivedFacts(ruleSet);
   const ranges = new Map<string, ValueRange>();
-  const known: Parameters<typeof derivedRange>[2] = new Map();
   for (const [name, fact] of Object.entries(ruleSet.facts)) {
+    if (fact.from) continue;
     const item = fact.type === 'list' ? fact.of : (fact as ItemDeclaration);
-    const computed = derived.get(name)?.readable;
     ranges.set(name, {
       ...(item ? scalarRange(item) : { scalarClass: 'number' as const }),
-      ...(computed ? computedRange(ruleSet, name, computed, known) : {}),
       isList: fact.type === 'list',
-      isOptional: computed?.isOptional ?? fact.optional === true,
+      isOptional: fact.optional === true,
     });
   }
   for (const [name, { valueClass, isOptional, among }] of readableIn(ruleSet, 'measures')) {
@@ -51,22 +49,61 @@ export function valueRangesOf(ruleSet: RuleSet): Map<string, ValueRange> {
     const own = name.startsWith('previous.') ? undefined : among;
     ranges.set(name, { scalarClass: valueClass, among: own, isList: false, isOptional });
   }
+  addDerived(ruleSet, ranges);
   return ranges;
 }
 
-/** What is known of a computed fact: its possible values, or the range and decimals of a number. */
-function computedRange(
-  { facts }: RuleSet,
-  name: string,
-  { valueClass, among, isWhole }: Readable,
-  known: Parameters<typeof derivedRange>[2],
-): Partial<ScalarRange> {
-  if (among) return { among };
-  if (valueClass !== 'number') return {};
-  const { from } = facts[name] ?? {};
-  const own = from && 'scale' in from ? from.scale : undefined;
-  const scale = own ?? (isWhole ? 0 : undefined);
-  return { ...derivedRange(facts, name, known), ...(scale === undefined ? {} : { scale }) };
+/**
+ * Sets the value ranges of derived facts, of all or of those of a stage, by those of what they read.
+ *
+ * @param stage the stage whose facts are computed anew, after what they read was narrowed
+ */
+export function addDerived(
+  ruleSet: RuleSet,
+  ranges: Map<string, ValueRange>,
+  stage?: DerivedStage,
+): void {
+  const sources: Sources = {
+    of: (fact) => ranges.get(fact),
+    tables: ruleSet.tables ?? {},
+    scales: scalesOf(ruleSet),
+  };
+  for (const derived of derivedFacts(ruleSet).values()) {
+    if (stage !== undefined && derived.stage !== stage) continue;
+    const { name, readable } = derived;
+    if (typeof readable.valueClass !== 'string') continue;
+    ranges.set(name, {
+      ...derivedRange(derived, sources),
+      isList: false,
+      isOptional: readable.isOptional,
+    });
+  }
+}
+
+/** What is known of a derived fact: its possible values, or the ends and decimals of a number, or the ends of a date. */
+function derivedRange({ expression, readable }: DerivedFact, sources: Sources): ScalarRange {
+  const scalarClass = readable.valueClass as ScalarClass;
+  const among = amongOf(expression, sources);
+  if (among) return { scalarClass, among };
+  if (scalarClass === 'date') return { scalarClass, ...dateEndsOf(expression, sources) };
+  if (scalarClass !== 'number') return { scalarClass };
+  const scale = decimalsOf(expression) ?? (readable.isWhole ? 0 : undefined);
+  return { scalarClass, ...finiteEnds(rangeTaken(numberEndsOf(expression, sources))), scale };
+}
+
+/** Those ends of a range that bound it. */
+export function finiteEnds({ least, greatest }: Range): Pick<ScalarRange, 'least' | 'greatest'> {
+  return {
+    ...(Number.isFinite(least) ? { least } : {}),
+    ...(Number.isFinite(greatest) ? { greatest } : {}),
+  };
+}
+
+/** The most decimals of what an expression gives, if it rounds. */
+function decimalsOf(expression: Expression): number | undefined {
+  if (!('scale' in expression) || expression.scale === undefined) return undefined;
+  const stand = 'calc' in expression ? [expression.ifZero ?? 0, expression.ifUndefined ?? 0] : [];
+  return greatestOf([expression.scale, ...stand.map((one) => new Exact(one).decimalPlaces())]);
 }
 
 function scalarRange(item: ItemDeclaration): ScalarRange {
