@@ -28,6 +28,7 @@ export function checkLines({
     lines.push(
       reachLine('fired', coverage.fired),
       reachLine('silent', coverage.silent),
+      reachLine('rows', coverage.rows),
       reachLine('grades', coverage.grades),
       reachLine('tiers', coverage.tiers),
       reachLine('measures', coverage.measures),

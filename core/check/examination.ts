@@ -1,29 +1,31 @@
 import { append } from '../ground/append.ts';
-import type { Outcome } from '../appraisal/appraisal.ts';
-import { find } from '../appraisal/find.ts';
-import type { Evaluation } from '../appraisal/find.ts';
+import { find, type Evaluation, type PartEvaluation } from '../appraisal/find.ts';
+import type { DomainOutcome } from '../appraisal/appraisal.ts';
 import type { Node } from '../conditions/node.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { BoundaryInput, Base } from './inputs/boundary-inputs.ts';
-import type { Range } from './analysis/ends.ts';
 import {
-  finiteEnds,
-  valueRangesOf,
-  type ValueRange,
-  type ValueRanges,
-} from './analysis/value-range.ts';
-import { possibleGrades, scaleNodes } from './analysis/possible-grades.ts';
-import { allOf, notOf, satisfiable, type Answer, type Effort } from './analysis/satisfy.ts';
-import { scoreRange, scoreScale, type Life } from './analysis/score-range.ts';
+  choices,
+  examinePart,
+  type Can,
+  type Choice,
+  type ExaminedPart,
+  type Examining,
+} from './analysis/examine-part.ts';
+import { allOf, notOf, satisfiable, type Effort } from './analysis/satisfy.ts';
+import { addDerived, valueRangesOf, type ValueRanges } from './analysis/value-range.ts';
 
-/** What came out for a case, and the names of the rules that fired. */
+export type { ExaminedPart };
+
+/** What came out for a case, and the places of the rules that fired. */
 export type CaseOutcome = {
   score: number | null;
   grade: string | null;
   tier: string | null;
-  measures: readonly string[];
-  domains: Outcome['domains'];
+  domains: Readonly<Record<string, DomainOutcome>>;
   validUntil: string | null;
+  measures: readonly string[];
+  /** The pointers of rules, and of rows of decision tables. */
   fired: ReadonlySet<string>;
 };
 
@@ -33,9 +35,6 @@ export type Tried = Base & { at: number; outcome: CaseOutcome };
 /** An input with its outcome, and its description in words. */
 export type Witness = { words: string; findings: Evaluation; measures: readonly string[] };
 
-/** A list of which the first entry that holds applies. */
-export type Choice = { node: Node; answer: Answer };
-
 /** The analysis of a rule set from which findings are made. */
 export type Examination = {
   prepared: Prepared;
@@ -44,20 +43,28 @@ export type Examination = {
   witnesses: readonly Witness[];
   ranges: ValueRanges;
   /** Whether a condition can hold; if that is undecided, its place is recorded. */
-  can: (node: Node, pointer: string) => Answer;
+  can: Can;
   /** Whether one condition implies another; false if that is not proved. */
   implies: (node: Node, other: Node) => boolean;
-  lives: readonly Life[];
-  score: Range;
-  /** The grades of the scale that a score can give, and all grades that are possible outcomes. */
-  byScore: ReadonlySet<string>;
-  grades: ReadonlySet<string>;
-  starts: readonly Choice[];
+  /** The domains, and then the rule set as a whole. */
+  parts: readonly ExaminedPart[];
+  whole: ExaminedPart;
   tiers: readonly Choice[];
+  /** The comparisons that may still be made. */
+  effort: Effort;
   /** Places whose conditions were too expensive to decide. */
-  unexamined: ReadonlySet<string>;
+  unexamined: Set<string>;
   bounds: Bounds;
 };
+
+/** What came out for an input in a part. */
+export function resultIn(findings: Evaluation, part: ExaminedPart): PartEvaluation {
+  const { domain } = part.part.part;
+  if (domain === undefined) return findings;
+  const found = findings.evaluatedDomains.find((one) => one.domain.name === domain);
+  if (!found) throw new Error(`There is no domain ${domain}`);
+  return found.evaluation;
+}
 
 /** The most comparisons for the examination of one rule set. */
 const MOST_EFFORT = 20_000_000;
@@ -80,11 +87,10 @@ export async function examine(
   bounds: Bounds = USUAL,
 ): Promise<Examination> {
   const { breathe } = bounds;
-  const { ruleSet } = prepared;
-  const ranges = valueRangesOf(ruleSet);
+  const ranges = valueRangesOf(prepared.ruleSet);
   const effort: Effort = { left: MOST_EFFORT };
   const unexamined = new Set<string>();
-  const can = (node: Node, pointer: string): Answer => {
+  const can: Can = (node, pointer) => {
     const answer = satisfiable(node, ranges, effort);
     if (answer === 'unknown') unexamined.add(effort.left > 0 ? pointer : '');
     return answer;
@@ -94,23 +100,34 @@ export async function examine(
     if (effort.left <= 0) unexamined.add('');
     return answer === 'never';
   };
-  const lives: Life[] = [];
-  for (const { conditions, at } of prepared.rules) {
-    lives.push(lifeOf(can, conditions, `/rules/${at}/conditions`));
-    await breathe();
-  }
-  const starts = choices(prepared.starts, (at) => `/score/start/${at}/when`, can);
-  const score = scoreRange(prepared, ranges, lives);
-  const scale = scoreScale(prepared, ranges);
-  ranges.set('score', { ...made(ranges, 'score'), ...finiteEnds(score), scale });
-  const { byScore, grades } = possibleGrades(prepared, lives, scaleNodes(prepared), can);
-  ranges.set('grade', { ...made(ranges, 'grade'), among: [...grades] });
+  const examining: Examining = { can, ranges, effort, unexamined, breathe };
+  const { domains, whole } = await examineParts(prepared, examining);
   const tiers = choices(prepared.tiers, (at) => `/tiers/${at}/when`, can);
   const possible = prepared.tiers.filter((_, at) => tiers[at]?.answer !== 'never');
-  ranges.set('tier', {
-    ...made(ranges, 'tier'),
-    among: possible.map(({ document }) => document.tier),
-  });
+  const tier = ranges.get('tier');
+  if (tier) ranges.set('tier', { ...tier, among: possible.map(({ document }) => document.tier) });
+  const witnesses = await witnessesOf(prepared, tried, inputs, breathe);
+  const found = { prepared, tried, inputs, witnesses, ranges, can, implies };
+  return { ...found, parts: [...domains, whole], whole, tiers, effort, unexamined, bounds };
+}
+
+/** Examines the domains, then what is derived from their results, then the whole. */
+async function examineParts(
+  prepared: Prepared,
+  examining: Examining,
+): Promise<{ domains: ExaminedPart[]; whole: ExaminedPart }> {
+  const domains: ExaminedPart[] = [];
+  for (const domain of prepared.domains) domains.push(await examinePart(domain, examining));
+  addDerived(prepared.ruleSet, examining.ranges, 'domains');
+  return { domains, whole: await examinePart(prepared, examining) };
+}
+
+async function witnessesOf(
+  prepared: Prepared,
+  tried: readonly Tried[],
+  inputs: readonly BoundaryInput[],
+  breathe: Bounds['breathe'],
+): Promise<Witness[]> {
   const witnesses: Witness[] = [];
   for (const one of tried) {
     append(witnesses, caseWitness(prepared)(one));
@@ -120,45 +137,7 @@ export async function examine(
     append(witnesses, inputWitness(prepared)(input));
     await breathe();
   }
-  return {
-    prepared,
-    tried,
-    inputs,
-    witnesses,
-    ranges,
-    can,
-    implies,
-    lives,
-    score,
-    byScore,
-    grades,
-    starts,
-    tiers,
-    unexamined,
-    bounds,
-  };
-}
-
-function lifeOf(can: Examination['can'], conditions: Node, pointer: string): Life {
-  if (can(conditions, pointer) === 'never') return 'dead';
-  return can(notOf(conditions), pointer) === 'never' ? 'constant' : 'open';
-}
-
-function made(ranges: ValueRanges, name: string): ValueRange {
-  return ranges.get(name) ?? { scalarClass: 'string', isList: false, isOptional: true };
-}
-
-/** For each entry of a list of which the first that holds applies, whether it can apply. */
-function choices(
-  list: readonly { when: Node | undefined }[],
-  pointerAt: (at: number) => string,
-  can: Examination['can'],
-): Choice[] {
-  return list.map(({ when }, at) => {
-    const before = list.slice(0, at).map((entry) => notOf(entry.when ?? allOf([])));
-    const node = allOf([...(when ? [when] : []), ...before]);
-    return { node, answer: can(node, pointerAt(at)) };
-  });
+  return witnesses;
 }
 
 const caseWitness = (prepared: Prepared) => (one: Tried) =>

@@ -6,7 +6,10 @@ import { findingOf, inDocumentOrder, type Finding } from './finding.ts';
 import { contradictionFindings } from './findings/contradictions.ts';
 import { deadBranchFindings } from './findings/dead-branches.ts';
 import { deadRuleFindings } from './findings/dead-rules.ts';
+import { decisionTableFindings } from './findings/decision-tables.ts';
+import { derivedFactFindings } from './findings/derived-facts.ts';
 import { gradeGapFindings } from './findings/grade-gaps.ts';
+import { lookupTableFindings } from './findings/lookup-tables.ts';
 import { monotoneFindings } from './findings/monotone.ts';
 import { proportionFindings } from './findings/proportion.ts';
 import { gradeFindings } from './findings/reachable-grades.ts';
@@ -25,9 +28,12 @@ const kinds: readonly ((examination: Examination) => Finding[] | Promise<Finding
   unverifiedLawFindings,
   scheduleFindings,
   unreadFactFindings,
+  lookupTableFindings,
+  derivedFactFindings,
   weakSchemeFindings,
   monotoneFindings,
   deadRuleFindings,
+  decisionTableFindings,
   deadBranchFindings,
   contradictionFindings,
   gradeFindings,

@@ -76,21 +76,17 @@ async function caseFindings(
   ];
 }
 
-function outcomeOf(prepared: Prepared, base: Base, { fired }: Evaluation): CaseOutcome {
+function outcomeOf(prepared: Prepared, base: Base, evaluation: Evaluation): CaseOutcome {
   const kind = prepared.ruleSet.covers[0] ?? 'company';
   const input = { entity: { id: 'x-test:case', kind }, ...base };
-  const {
-    score,
-    grade,
-    tier,
-    domains,
-    validUntil = null,
-    measures,
-  } = appraiseLean(prepared, input);
+  const { score, grade, tier, domains = {}, validUntil = null, measures } = appraiseLean(prepared, input);
+  const fired = [evaluation, ...evaluation.evaluatedDomains.map((one) => one.evaluation)].flatMap(
+    (part) => part.fired,
+  );
   return {
     ...{ score, grade, tier, domains, validUntil },
     measures: measures.map(({ measure }) => measure),
-    fired: new Set(fired.map(({ rule }) => rule.document.name)),
+    fired: new Set(fired.map(({ rule }) => rule.pointer)),
   };
 }
 

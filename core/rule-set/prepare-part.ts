@@ -105,7 +105,7 @@ function ruleWithNode(
  * Which rules can be evaluated only after their part has a score and a grade by score. If one row of a decision table
  * is, so are all, because only together can they tell which of them counts.
  */
-function areLater(rules: readonly RuleWithNode[], domain: string | undefined): boolean[] {
+export function areLater(rules: readonly RuleWithNode[], domain: string | undefined): boolean[] {
   const reading = rules.filter((rule) => readsResult(rule, domain));
   const tables = new Set(reading.flatMap(({ row }) => row?.rule ?? []));
   const positions = new Set(reading.map(({ at }) => at));

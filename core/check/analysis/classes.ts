@@ -107,7 +107,11 @@ function choicesOf(items: readonly Scalar[]): Scalar[][] {
   );
 }
 
-function scalarValues(range: ScalarRange, bounds: readonly Scalar[], between: number): Scalar[] {
+export function scalarValues(
+  range: ScalarRange,
+  bounds: readonly Scalar[],
+  between: number,
+): Scalar[] {
   const { scalarClass, among } = range;
   if (among) return [...among];
   switch (scalarClass) {

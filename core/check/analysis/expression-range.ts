@@ -23,6 +23,7 @@ type Known = {
   among?: readonly Scalar[] | undefined;
   least?: Scalar | undefined;
   greatest?: Scalar | undefined;
+  scale?: number | undefined;
 };
 
 /** What expressions read. */

@@ -1,8 +1,9 @@
 import type { Node } from '../../conditions/node.ts';
+import { pointerTo } from '../../ground/fault.ts';
 import { madeName } from '../../rule-set/parts-of.ts';
 import type { PreparedPart } from '../../rule-set/prepared.ts';
 import { allOf, comparisonOf, notOf, type Answer } from './satisfy.ts';
-import type { Life } from './score-range.ts';
+import type { Life } from './life.ts';
 
 type Can = (node: Node, pointer: string) => Answer;
 
@@ -25,15 +26,14 @@ export function scaleNodes({ part, scale }: PreparedPart): ScaleNode[] {
 }
 
 /**
- * The grades that a score can give, and the possible grades after rules have moved them. No reachable grade is
- * missing.
+ * The grades that a score or a condition gives before rules move them: all of them, and those of the scale. No
+ * reachable grade is missing.
  */
-export function possibleGrades(
+export function gradesByScore(
   prepared: PreparedPart,
-  lives: readonly Life[],
   scale: readonly ScaleNode[],
   can: Can,
-): { byScore: ReadonlySet<string>; grades: ReadonlySet<string> } {
+): { all: ReadonlySet<string>; onScale: ReadonlySet<string> } {
   const grades = prepared.part.grades ?? [];
   const off = prepared.offScale.map(({ document, when }) => ({
     grade: document.grade,
@@ -44,30 +44,42 @@ export function possibleGrades(
   const inOrder = [...off, ...scale];
   const taken = inOrder.filter(({ node, at }, place) => {
     const before = inOrder.slice(0, place).map((earlier) => notOf(earlier.node));
-    return can(allOf([node, ...before]), `/grades/${at}`) !== 'never';
+    const pointer = pointerTo([...prepared.part.path, 'grades', at]);
+    return can(allOf([node, ...before]), pointer) !== 'never';
   });
-  const given = new Set(taken.map(({ grade }) => grade));
-  const labels = scale.map(({ grade }) => grade);
-  return {
-    byScore: new Set(labels.filter((grade) => given.has(grade))),
-    grades: new Set([...given, ...moved(prepared, lives, labels, given)]),
-  };
+  const all = new Set(taken.map(({ grade }) => grade));
+  return { all, onScale: new Set(scale.flatMap(({ grade }) => (all.has(grade) ? [grade] : []))) };
 }
 
-/** The grades to which rules that can fire can move the given grades. */
-function moved(
-  { rules }: PreparedPart,
+/** The grades that are possible after rules have set and moved them, and after their terms have ended. */
+export function gradesMoved(
+  prepared: PreparedPart,
   lives: readonly Life[],
-  labels: readonly string[],
+  given: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const moved = new Set([...given, ...movedFrom(prepared, lives, given)]);
+  const lapsed = (prepared.part.grades ?? []).flatMap(({ grade, valid }) =>
+    moved.has(grade) && valid && valid.then !== 'none' ? [valid.then.grade] : [],
+  );
+  return new Set([...moved, ...lapsed]);
+}
+
+/** The grades to which rules that can fire can set or move the given grades. */
+function movedFrom(
+  { rules, scale }: PreparedPart,
+  lives: readonly Life[],
   given: ReadonlySet<string>,
 ): string[] {
+  const labels = scale.map(({ document }) => document.grade);
   const living = rules
     .filter((_, at) => lives[at] !== 'dead')
     .map(({ document }) => document.event);
   const targets = living.flatMap((event) => ('grade' in event.params ? [event.params.grade] : []));
+  const set = living.flatMap((event) => (event.type === 'grade' ? [event.params.grade] : []));
   const steps = living.flatMap((event) => (event.type === 'step' ? [event.params] : []));
-  const best = labels.findIndex((label) => given.has(label));
-  const worst = labels.findLastIndex((label) => given.has(label));
+  const isSteppedFrom = (label: string): boolean => given.has(label) || set.includes(label);
+  const best = labels.findIndex(isSteppedFrom);
+  const worst = labels.findLastIndex(isSteppedFrom);
   return [
     ...targets,
     ...(best >= 0 && steps.some((params) => 'worse' in params) ? labels.slice(best) : []),

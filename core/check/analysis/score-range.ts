@@ -1,7 +1,6 @@
 import { append } from '../../ground/append.ts';
 import { greatestOf, leastOf } from '../../ground/extremes.ts';
-import { holds } from '../../conditions/evaluate.ts';
-import { comparisonsOf, factsReadBy, type Comparison, type Node } from '../../conditions/node.ts';
+import { comparisonsOf, type Comparison } from '../../conditions/node.ts';
 import { Exact, roundTo, toNumber } from '../../ground/decimal.ts';
 import type { Value } from '../../values/value-type.ts';
 import { pointsOf } from '../../rule-set/points.ts';
@@ -9,50 +8,34 @@ import type { Points, PointsFromFact } from '../../rule-set/events.ts';
 import type { PreparedPart } from '../../rule-set/prepared.ts';
 import { classesOf } from './classes.ts';
 import type { Range } from './ends.ts';
+import type { Giver } from './givers.ts';
 import { rangeOf, type ValueRanges } from './value-range.ts';
 import { comparisonOf, costOfClasses } from './satisfy.ts';
 import { sharing } from './sharing.ts';
-
-/** A rule that gives points, and whether it always does. */
-type Giver = {
-  conditions: Node;
-  points: Points;
-  isConstant: boolean;
-  facts: ReadonlySet<string>;
-};
 
 /** The most combinations in which rules that share facts are tried together, and their most comparisons. */
 const MOST_WAYS = 20_000;
 const MOST_COMPARED = 5_000_000;
 
-/** Whether a rule fires never, always, or sometimes. */
-export type Life = 'dead' | 'constant' | 'open';
-
 /**
- * The range of the score for all facts, never narrower than the actual one. Rules that read the same facts are
- * summed together over the values of these facts, if those are few.
+ * The range of the score for all facts, never narrower than the actual one. What reads the same facts is summed
+ * together over the values of these facts, if those are few.
  */
 export function scoreRange(
-  prepared: PreparedPart,
+  part: PreparedPart,
   ranges: ValueRanges,
-  lives: readonly Life[],
+  givers: readonly Giver[],
 ): Range {
-  const { combine, min, max } = prepared.part.score ?? {};
-  const givers = prepared.rules.flatMap(({ document: { event }, conditions }, at): Giver[] => {
-    if (event.type !== 'points' || lives[at] === 'dead') return [];
-    const { points } = event.params;
-    const facts = factsOf(conditions, points);
-    return [{ conditions, points, isConstant: lives[at] === 'constant', facts }];
-  });
+  const { combine, min, max } = part.part.score ?? {};
   const raw =
     combine === 'weightedMean'
-      ? hull(givers.map(({ points }) => pointsRange(points, ranges)))
+      ? hull(givers.map((giver) => rangeGiven(giver, ranges)))
       : sumOf([
-          hull(prepared.starts.map(({ at }) => ({ least: at, greatest: at }))),
+          hull(part.starts.map(({ at }) => ({ least: at, greatest: at }))),
           ...sharing(givers).map((together) => rangeTogether(together, ranges)),
         ]);
   const clamped = (end: number): number =>
-    Math.min(Math.max(rounded(prepared, end), min ?? -Infinity), max ?? Infinity);
+    Math.min(Math.max(rounded(part, end), min ?? -Infinity), max ?? Infinity);
   return { least: clamped(raw.least), greatest: clamped(raw.greatest) };
 }
 
@@ -108,31 +91,30 @@ function sumOf(ranges: readonly Range[]): Range {
   return { least: sum('least'), greatest: sum('greatest') };
 }
 
-function factsOf(conditions: Node, points: Points): ReadonlySet<string> {
-  const facts = factsReadBy(conditions);
-  return typeof points === 'number' ? facts : facts.add(points.fact);
-}
-
 function rangeTogether(givers: readonly Giver[], ranges: ValueRanges): Range {
   return triedTogether(givers, ranges) ?? sumOf(givers.map((giver) => rangeAlone(giver, ranges)));
 }
 
-function rangeAlone({ points, isConstant }: Giver, ranges: ValueRanges): Range {
-  const range = pointsRange(points, ranges);
-  return isConstant ? range : hull([range, { least: 0, greatest: 0 }]);
+function rangeAlone(giver: Giver, ranges: ValueRanges): Range {
+  const range = rangeGiven(giver, ranges);
+  return giver.isConstant ? range : hull([range, { least: 0, greatest: 0 }]);
+}
+
+/** The range of what is given by one that fires. */
+function rangeGiven({ points }: Giver, ranges: ValueRanges): Range {
+  return hull(points.map((one) => pointsRange(one, ranges)));
 }
 
 /** The sums over the values of the facts; undefined if these are too many or infinite. */
 function triedTogether(givers: readonly Giver[], ranges: ValueRanges): Range | undefined {
-  const comparisons: Comparison[] = givers.flatMap(({ conditions }) => comparisonsOf(conditions));
-  for (const { points } of givers) {
-    if (typeof points === 'number') continue;
-    const { among } = ranges.get(points.fact) ?? {};
+  const comparisons: Comparison[] = givers.flatMap((giver) => giver.comparisons);
+  for (const fact of givers.flatMap(({ counted }) => counted)) {
+    const { among } = ranges.get(fact) ?? {};
     if (!among) return undefined;
     // listed one by one, because each value gives points of its own
     append(
       comparisons,
-      among.flatMap((value) => comparisonsOf(comparisonOf(points.fact, 'equal', value))),
+      among.flatMap((value) => comparisonsOf(comparisonOf(fact, 'equal', value))),
     );
   }
   if (costOfClasses(comparisons) > MOST_COMPARED) return undefined;
@@ -145,7 +127,12 @@ function triedTogether(givers: readonly Giver[], ranges: ValueRanges): Range | u
   let range: Range | undefined;
   for (let way = 0; way < ways; way++) {
     const values = wayThrough(facts, lists, way);
-    const found = sumOf(givers.map((giver) => pointsAt(giver, values)));
+    const found = sumOf(
+      givers.map((giver) => {
+        const given = giver.at((fact) => values.get(fact));
+        return { least: given, greatest: given };
+      }),
+    );
     range = range ? hull([range, found]) : found;
   }
   return range;
@@ -166,12 +153,6 @@ function wayThrough(
     rest = Math.floor(rest / list.length);
   });
   return values;
-}
-
-function pointsAt({ conditions, points }: Giver, values: Assigned): Range {
-  const read = (fact: string): Value | undefined => values.get(fact);
-  const given = holds(conditions, read) ? pointsOf(points, read) : 0;
-  return { least: given, greatest: given };
 }
 
 /** The range of the points of an event, if it gives any. */

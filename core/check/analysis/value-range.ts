@@ -4,7 +4,8 @@ import type { ItemDeclaration } from '../../facts/declaration.ts';
 import { scalarSchema } from '../../facts/value-schema.ts';
 import { isDate, type Scalar, type ScalarClass } from '../../values/value-type.ts';
 import type { RuleSet } from '../../rule-set/schema.ts';
-import type { Expression } from '../../expressions/expression.ts';
+import type { Operand } from '../../expressions/expression.ts';
+import { isLiteral } from '../../expressions/operand.ts';
 import { derivedFacts, type DerivedFact, type DerivedStage } from '../../rule-set/derived-facts.ts';
 import { scalesOf } from '../../rule-set/made-facts.ts';
 import { readableIn } from '../../rule-set/stages.ts';
@@ -63,11 +64,7 @@ export function addDerived(
   ranges: Map<string, ValueRange>,
   stage?: DerivedStage,
 ): void {
-  const sources: Sources = {
-    of: (fact) => ranges.get(fact),
-    tables: ruleSet.tables ?? {},
-    scales: scalesOf(ruleSet),
-  };
+  const sources = sourcesOf(ruleSet, ranges);
   for (const derived of derivedFacts(ruleSet).values()) {
     if (stage !== undefined && derived.stage !== stage) continue;
     const { name, readable } = derived;
@@ -80,16 +77,48 @@ export function addDerived(
   }
 }
 
-/** What is known of a derived fact: its possible values, or the ends and decimals of a number, or the ends of a date. */
-function derivedRange({ expression, readable }: DerivedFact, sources: Sources): ScalarRange {
-  const scalarClass = readable.valueClass as ScalarClass;
-  const among = amongOf(expression, sources);
-  if (among) return { scalarClass, among };
-  if (scalarClass === 'date') return { scalarClass, ...dateEndsOf(expression, sources) };
-  if (scalarClass !== 'number') return { scalarClass };
-  const scale = decimalsOf(expression) ?? (readable.isWhole ? 0 : undefined);
-  return { scalarClass, ...finiteEnds(rangeTaken(numberEndsOf(expression, sources))), scale };
+/** What expressions of a rule set read. */
+export function sourcesOf(ruleSet: RuleSet, ranges: ValueRanges): Sources {
+  return {
+    of: (fact) => ranges.get(fact),
+    tables: ruleSet.tables ?? {},
+    scales: scalesOf(ruleSet),
+  };
 }
+
+function derivedRange({ expression, readable }: DerivedFact, sources: Sources): ScalarRange {
+  const range = rangeOfOperand(expression, readable.valueClass as ScalarClass, sources);
+  return range.scalarClass === 'number' && range.scale === undefined && readable.isWhole
+    ? { ...range, scale: 0 }
+    : range;
+}
+
+/** What is known of the value of an operand: all possible ones, or the ends and decimals of a number, or the ends of a date. */
+export function rangeOfOperand(
+  operand: Operand,
+  scalarClass: ScalarClass,
+  sources: Sources,
+): ScalarRange {
+  const among = amongOf(operand, sources);
+  if (among) return { scalarClass, among };
+  if (scalarClass === 'date') return { scalarClass, ...dateEndsOf(operand, sources) };
+  if (scalarClass !== 'number') return { scalarClass };
+  const ends = finiteEnds(rangeTaken(numberEndsOf(operand, sources)));
+  return { scalarClass, ...ends, scale: decimalsOf(operand, sources) };
+}
+
+/** The most decimals of an operand that is no fact, if it counts or rounds, or of a fact, if they are known. */
+function decimalsOf(operand: Operand, { of }: Sources): number | undefined {
+  if (typeof operand === 'string') return of(operand)?.scale;
+  if (typeof operand === 'number' || isLiteral(operand)) return undefined;
+  if (COUNTS.some((key) => key in operand)) return 0;
+  if (!('scale' in operand) || operand.scale === undefined) return undefined;
+  const stand = 'calc' in operand ? [operand.ifZero ?? 0, operand.ifUndefined ?? 0] : [];
+  return greatestOf([operand.scale, ...stand.map((one) => new Exact(one).decimalPlaces())]);
+}
+
+/** The kinds of expressions that give whole numbers. */
+const COUNTS = ['count', 'items', 'shared', 'between', 'part', 'countAtOrWorse', 'countAtOrBetter'];
 
 /** Those ends of a range that bound it. */
 export function finiteEnds({ least, greatest }: Range): Pick<ScalarRange, 'least' | 'greatest'> {
@@ -97,13 +126,6 @@ export function finiteEnds({ least, greatest }: Range): Pick<ScalarRange, 'least
     ...(Number.isFinite(least) ? { least } : {}),
     ...(Number.isFinite(greatest) ? { greatest } : {}),
   };
-}
-
-/** The most decimals of what an expression gives, if it rounds. */
-function decimalsOf(expression: Expression): number | undefined {
-  if (!('scale' in expression) || expression.scale === undefined) return undefined;
-  const stand = 'calc' in expression ? [expression.ifZero ?? 0, expression.ifUndefined ?? 0] : [];
-  return greatestOf([expression.scale, ...stand.map((one) => new Exact(one).decimalPlaces())]);
 }
 
 function scalarRange(item: ItemDeclaration): ScalarRange {

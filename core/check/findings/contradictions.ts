@@ -1,22 +1,33 @@
+import { append } from '../../ground/append.ts';
 import { factsReadBy } from '../../conditions/node.ts';
-import type { Prepared } from '../../rule-set/prepared.ts';
-import type { Examination } from '../examination.ts';
+import type { PreparedPart } from '../../rule-set/prepared.ts';
+import type { ExaminedPart, Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
 
-type Rule = Prepared['rules'][number];
+type Rule = PreparedPart['rules'][number];
 /** The most pairs of rules that are compared. */
 const MOST_PAIRS = 50_000;
 
 type Pair = { rule: Rule; other: Rule };
 
 /**
- * Finds rules that contradict, repeat or cancel each other. Two rules are compared only if the conditions of one
- * certainly imply those of the other.
+ * Finds rules of a part that contradict, repeat or cancel each other. Two rules are compared only if the conditions of
+ * one certainly imply those of the other. Rows of decision tables are laid side by side by the table itself.
  */
 export async function contradictionFindings(examination: Examination): Promise<Finding[]> {
-  const { prepared, lives } = examination;
-  const living = prepared.rules
-    .filter((_, at) => lives[at] !== 'dead')
+  const found: Finding[] = [];
+  const pairs = { left: MOST_PAIRS };
+  for (const part of examination.parts) append(found, await findingsIn(examination, part, pairs));
+  return found;
+}
+
+async function findingsIn(
+  examination: Examination,
+  { part, lives, pointer }: ExaminedPart,
+  pairs: { left: number },
+): Promise<Finding[]> {
+  const living = part.rules
+    .filter(({ row }, at) => row === undefined && lives[at] !== 'dead')
     .map((rule) => ({
       rule,
       facts: factsReadBy(rule.conditions),
@@ -24,7 +35,6 @@ export async function contradictionFindings(examination: Examination): Promise<F
       event: JSON.stringify(rule.document.event),
     }));
   const found = new Map<number, Finding>();
-  let left = MOST_PAIRS;
   for (const { rule, facts, life, event } of living) {
     await examination.bounds.breathe();
     for (const { rule: other, facts: others, life: otherLife, event: otherEvent } of living) {
@@ -32,23 +42,23 @@ export async function contradictionFindings(examination: Examination): Promise<F
       if (!mayMeet(rule, other, event === otherEvent)) continue;
       const isApart = otherLife !== 'constant' && !meet(facts, others);
       if (isApart) continue;
-      left -= 1;
-      if (left < 0) return [...found.values(), tooMany()];
+      pairs.left -= 1;
+      if (pairs.left < 0) return [...found.values(), tooMany(pointer)];
       await examination.bounds.breathe();
       if (!examination.implies(rule.conditions, other.conditions)) continue;
       const isSame =
         (life === 'constant' && otherLife === 'constant') ||
         examination.implies(other.conditions, rule.conditions);
-      const finding = isSame ? same(prepared, { rule, other }) : within(prepared, { rule, other });
+      const finding = isSame ? same(part, { rule, other }) : within(part, { rule, other });
       if (finding) found.set(rule.at, finding);
     }
   }
   return [...found.values()];
 }
 
-function tooMany(): Finding {
+function tooMany(part: string): Finding {
   const message = `have more than ${MOST_PAIRS} pairs that read the same facts, so that not all were laid side by side for contradictions; split the rule set`;
-  return findingOf('not-examined', '/rules', message);
+  return findingOf('not-examined', `${part}/rules`, message);
 }
 
 function meet(facts: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
@@ -69,22 +79,22 @@ function isSameEvent(event: Rule['document']['event'], other: Rule['document']['
 }
 
 /** The finding of two rules whose conditions hold for the same facts, at the later rule. */
-function same(prepared: Prepared, { rule, other }: Pair): Finding | undefined {
+function same(part: PreparedPart, { rule, other }: Pair): Finding | undefined {
   if (rule.at < other.at) return undefined;
-  const pointer = `/rules/${rule.at}`;
+  const { pointer } = rule;
   const both = `"${other.document.name}" and "${rule.document.name}"`;
   if (isSameEvent(rule.document.event, other.document.event)) {
     const twice = rule.document.event.type === 'points' ? ', so that its points count twice' : '';
-    const message = `says the same as /rules/${other.at}: ${both} hold for the same facts and do the same${twice}; keep one of them`;
+    const message = `says the same as ${other.pointer}: ${both} hold for the same facts and do the same${twice}; keep one of them`;
     return findingOf('repeated-rule', pointer, message);
   }
-  const against = contradiction(prepared, rule, other) ?? contradiction(prepared, other, rule);
+  const against = contradiction(part, rule, other) ?? contradiction(part, other, rule);
   if (against === undefined) return undefined;
-  const message = `contradicts /rules/${other.at}: ${both} hold for the same facts, and ${against}; keep the one that the law says, or tell their conditions apart`;
+  const message = `contradicts ${other.pointer}: ${both} hold for the same facts, and ${against}; keep the one that the law says, or tell their conditions apart`;
   return findingOf('contradicting-rules', pointer, message);
 }
 
-function contradiction(prepared: Prepared, rule: Rule, other: Rule): string | undefined {
+function contradiction(part: PreparedPart, rule: Rule, other: Rule): string | undefined {
   const [one, two] = [rule.document.event, other.document.event];
   const [name, counter] = [`"${rule.document.name}"`, `"${other.document.name}"`];
   if (one.type === 'step' && two.type === 'step') {
@@ -94,7 +104,7 @@ function contradiction(prepared: Prepared, rule: Rule, other: Rule): string | un
   }
   const [target, limit] = [targetOf(rule), targetOf(other)];
   if (target === undefined || limit === undefined) return undefined;
-  const by = placeOf(prepared, target) - placeOf(prepared, limit);
+  const by = placeOf(part, target) - placeOf(part, limit);
   if (one.type === 'veto' && two.type === 'veto' && by !== 0) {
     return `${name} sets the grade to "${target}", ${counter} to "${limit}"`;
   }
@@ -110,9 +120,9 @@ function contradiction(prepared: Prepared, rule: Rule, other: Rule): string | un
 }
 
 /** What there is to say of a rule that holds only where another does: that it then does nothing. */
-function within(prepared: Prepared, { rule, other }: Pair): Finding | undefined {
-  const pointer = `/rules/${rule.at}`;
-  const wherever = `wherever "${rule.document.name}" holds, "${other.document.name}" (/rules/${other.at}) holds too`;
+function within(part: PreparedPart, { rule, other }: Pair): Finding | undefined {
+  const { pointer } = rule;
+  const wherever = `wherever "${rule.document.name}" holds, "${other.document.name}" (${other.pointer}) holds too`;
   const [event, ruling] = [rule.document.event, other.document.event];
   if (event.type === 'points' || event.type === 'flag') return undefined;
   const isLikeIt = event.type !== 'step' && isSameEvent(event, ruling);
@@ -120,18 +130,18 @@ function within(prepared: Prepared, { rule, other }: Pair): Finding | undefined 
     const message = `is never needed: ${wherever} and does the same; remove it, or keep it if the law names it on its own`;
     return findingOf('needless-rule', pointer, message);
   }
-  if (!isOverruled(prepared, rule, other)) return undefined;
+  if (!isOverruled(part, rule, other)) return undefined;
   const message = `never has an effect: ${wherever}, and its ${ruling.type} decides; narrow the conditions of one of them, or remove this one`;
   return findingOf('overruled-rule', pointer, message);
 }
 
-function isOverruled(prepared: Prepared, rule: Rule, other: Rule): boolean {
+function isOverruled(part: PreparedPart, rule: Rule, other: Rule): boolean {
   const [type, ruling] = [rule.document.event.type, other.document.event.type];
   if (ruling === 'veto' && type !== 'veto') return true;
   const [target, limit] = [targetOf(rule), targetOf(other)];
   if (target === undefined || limit === undefined) return false;
   // of several of a kind the worst rules
-  return type === ruling && placeOf(prepared, limit) > placeOf(prepared, target);
+  return type === ruling && placeOf(part, limit) > placeOf(part, target);
 }
 
 function targetOf({ document: { event } }: Rule): string | undefined {
@@ -139,6 +149,6 @@ function targetOf({ document: { event } }: Rule): string | undefined {
 }
 
 /** The place among all grades, best first, by which the worst is known. */
-function placeOf({ ruleSet }: Prepared, grade: string): number {
-  return (ruleSet.grades ?? []).findIndex((candidate) => candidate.grade === grade);
+function placeOf({ part }: PreparedPart, grade: string): number {
+  return (part.grades ?? []).findIndex((candidate) => candidate.grade === grade);
 }

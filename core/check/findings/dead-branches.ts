@@ -1,6 +1,7 @@
 import type { ConditionDocument } from '../../conditions/document.ts';
 import { comparisonsOf, partsOf, type Node } from '../../conditions/node.ts';
 import { nodeOf } from '../../conditions/node-of.ts';
+import { append } from '../../ground/append.ts';
 import { pointerTo } from '../../ground/fault.ts';
 import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
@@ -19,7 +20,9 @@ export async function deadBranchFindings(examination: Examination): Promise<Find
     condition,
     node: nodeOf(condition, ruleSet.conditions ?? {}),
   }));
-  const roots = rootConditions(ruleSet).map(({ pointer, condition, node }) => ({
+  // a row of a decision table is a list of cells, not of parts
+  const written = rootConditions(ruleSet).filter(({ isRow }) => !isRow);
+  const roots = written.map(({ pointer, condition, node }) => ({
     path: pointer.split('/').slice(1),
     condition,
     node,
@@ -27,15 +30,33 @@ export async function deadBranchFindings(examination: Examination): Promise<Find
   const found: Finding[] = [];
   for (const { path, condition, node } of [...named, ...roots]) {
     const pointer = pointerTo(path);
-    const isWhole =
-      examination.can(node, pointer) === 'never' || isAlways(examination, node, pointer);
-    if (isWhole) continue;
+    const isNever = examination.can(node, pointer) === 'never';
+    if (isNever || isAlways(examination, node, pointer)) {
+      if (path[0] === 'facts')
+        append(found, derivedFindings(examination, { path, condition, node }, isNever));
+      continue;
+    }
     for (const finding of partFindings(examination, { path, condition, node, given: [] })) {
       if (finding) found.push(finding);
       await examination.bounds.breathe();
     }
   }
   return found;
+}
+
+/** What there is to say of a condition within a derived fact that never or always holds. */
+function derivedFindings(
+  examination: Examination,
+  { path, condition, node }: Omit<Place, 'given'>,
+  isNever: boolean,
+): Finding[] {
+  if (comparisonsOf(node).length === 0) return [];
+  const pointer = pointerTo(path);
+  const words = requiredWords(examination.prepared.ruleSet.facts, condition);
+  const message = isNever
+    ? `can never hold within "${String(path[1])}": that ${words}, while ${whatFactsCanBe(examination, node)}; correct it, or remove it with what depends on it`
+    : `decides nothing about "${String(path[1])}": whatever the facts are, ${words}; correct the condition, or write the fact without it`;
+  return [findingOf(isNever ? 'dead-branch' : 'constant-condition', pointer, message)];
 }
 
 /** A part of a condition, and the context that holds wherever the part matters. */

@@ -1,5 +1,5 @@
 import type { RootDocument } from '../../conditions/document.ts';
-import { comparisonsOf } from '../../conditions/node.ts';
+import { comparisonsOf, type Node } from '../../conditions/node.ts';
 import { nodeOf } from '../../conditions/node-of.ts';
 import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
@@ -18,18 +18,20 @@ export function deadRuleFindings(examination: Examination): Finding[] {
 }
 
 function ruleFindings(examination: Examination): Finding[] {
-  const { prepared, lives } = examination;
-  return prepared.rules.flatMap(({ document, conditions }, at): Finding[] => {
-    const pointer = `/rules/${at}/conditions`;
-    if (lives[at] === 'dead') {
-      const message = `never hold, so that the rule "${document.name}" cannot fire: ${never(examination, document.conditions)}; correct them or what the facts may be, or remove the rule`;
-      return [findingOf('dead-rule', pointer, message)];
-    }
-    const isWritten = comparisonsOf(conditions).length > 0;
-    return lives[at] === 'constant' && isWritten
-      ? [constant(pointer, examination, document.conditions, `the rule "${document.name}"`)]
-      : [];
-  });
+  return examination.parts.flatMap(({ part, lives }) =>
+    part.rules.flatMap(({ document, conditions, row, pointer: place }, at): Finding[] => {
+      // rows of decision tables have findings of their own
+      if (row) return [];
+      const pointer = `${place}/conditions`;
+      if (lives[at] === 'dead') {
+        const message = `never hold, so that the rule "${document.name}" cannot fire: ${never(examination, document.conditions)}; correct them or what the facts may be, or remove the rule`;
+        return [findingOf('dead-rule', pointer, message)];
+      }
+      return lives[at] === 'constant' && isWritten(conditions)
+        ? [constant(pointer, examination, document.conditions, `the rule "${document.name}"`)]
+        : [];
+    }),
+  );
 }
 
 function never(examination: Examination, condition: RootDocument): string {
@@ -48,17 +50,19 @@ function constant(
   return findingOf('constant-condition', pointer, message);
 }
 
-function startFindings({ starts }: Examination): Finding[] {
-  return starts.flatMap(({ answer }, at) =>
-    answer === 'never'
-      ? [
-          findingOf(
-            'unreachable-start',
-            `/score/start/${at}`,
-            'is taken by nobody: its "when" cannot hold, or the entries before it take everybody; correct the conditions, and let the last entry be without a "when"',
-          ),
-        ]
-      : [],
+function startFindings({ parts }: Examination): Finding[] {
+  return parts.flatMap(({ pointer, starts }) =>
+    starts.flatMap(({ answer }, at) =>
+      answer === 'never'
+        ? [
+            findingOf(
+              'unreachable-start',
+              `${pointer}/score/start/${at}`,
+              'is taken by nobody: its "when" cannot hold, or the entries before it take everybody; correct the conditions, and let the last entry be without a "when"',
+            ),
+          ]
+        : [],
+    ),
   );
 }
 
@@ -72,7 +76,7 @@ function measureFindings(examination: Examination): Finding[] {
       const message = `never holds, so that the measure "${definition.id}" can follow for nobody: ${never(examination, condition)}; correct it, or remove the measure`;
       return [findingOf('unreachable-measure', pointer, message)];
     }
-    const isConstant = comparisonsOf(when).length > 0 && can(notOf(when), pointer) === 'never';
+    const isConstant = isWritten(when) && can(notOf(when), pointer) === 'never';
     return isConstant
       ? [constant(pointer, examination, condition, `the measure "${definition.id}"`)]
       : [];
@@ -90,29 +94,36 @@ function namedFindings(examination: Examination): Finding[] {
       const message = `never holds: ${never(examination, asked)}; correct it, or remove what refers to it`;
       return [findingOf('dead-condition', pointer, message)];
     }
-    const isConstant = comparisonsOf(node).length > 0 && can(notOf(node), pointer) === 'never';
+    const isConstant = isWritten(node) && can(notOf(node), pointer) === 'never';
     return isConstant ? [constant(pointer, examination, asked, `"${name}"`)] : [];
   });
 }
 
 /** Finds a "when" of a grade or tier that always holds. */
 function scaleFindings(examination: Examination): Finding[] {
-  const { ruleSet, scale, offScale, tiers } = examination.prepared;
-  const grades = [...scale, ...offScale].map(({ document, when }) => ({
-    when,
-    condition: document.when,
-    pointer: `/grades/${(ruleSet.grades ?? []).indexOf(document)}/when`,
-    what: `the grade "${document.grade}"`,
-  }));
-  const placed = tiers.map(({ document, when }, at) => ({
+  const { parts, prepared } = examination;
+  const grades = parts.flatMap(({ part, pointer }) =>
+    [...part.scale, ...part.offScale].map(({ document, when }) => ({
+      when,
+      condition: document.when,
+      pointer: `${pointer}/grades/${(part.part.grades ?? []).indexOf(document)}/when`,
+      what: `the grade "${document.grade}"`,
+    })),
+  );
+  const placed = prepared.tiers.map(({ document, when }, at) => ({
     when,
     condition: document.when,
     pointer: `/tiers/${at}/when`,
     what: `the tier "${document.tier}"`,
   }));
   return [...grades, ...placed].flatMap(({ when, condition, pointer, what }) =>
-    when && condition && examination.can(notOf(when), pointer) === 'never'
+    when && condition && isWritten(when) && examination.can(notOf(when), pointer) === 'never'
       ? [constant(pointer, examination, condition, what)]
       : [],
   );
+}
+
+/** Whether a condition asks anything; one that does not is written on purpose. */
+function isWritten(node: Node): boolean {
+  return comparisonsOf(node).length > 0;
 }

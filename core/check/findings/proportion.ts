@@ -5,12 +5,12 @@ import { comparisonOf } from '../analysis/satisfy.ts';
 /** Finds restrictions that can follow from the best grade. */
 export function proportionFindings({
   prepared,
-  grades,
+  whole,
   witnesses,
   implies,
 }: Examination): Finding[] {
   const best = prepared.scale[0]?.document.grade;
-  if (best === undefined || !grades.has(best)) return [];
+  if (best === undefined || !whole.grades.has(best)) return [];
   const isBest = comparisonOf('grade', 'equal', best);
   return prepared.measures.flatMap(({ definition, when }, at) => {
     if (definition.kind !== 'restriction') return [];

@@ -1,59 +1,74 @@
-import type { Examination } from '../examination.ts';
+import { resultIn, type ExaminedPart, type Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
 import { whatFactsCanBe } from '../words.ts';
 
 /** Finds grades that are unreachable, shadowed by an earlier grade, or shown by no case. */
 export function gradeFindings(examination: Examination): Finding[] {
-  const { ruleSet } = examination.prepared;
-  const grades = ruleSet.grades ?? [];
-  const found = grades.flatMap((grade, at): Finding[] => {
-    const pointer = `/grades/${at}`;
-    if (!examination.grades.has(grade.grade)) {
-      return [findingOf('unreachable-grade', pointer, unreachable(examination, at))];
-    }
-    const isBound = (grade.from ?? grade.to ?? grade.when) !== undefined;
-    const isSwallowed = isBound && !grade.offScale && !examination.byScore.has(grade.grade);
-    const swallowed = `is given by no score, only by rules that move the grade: ${whyNot(examination, at)}; change its bound or its "when", or the grades before it`;
-    return [
-      ...(isSwallowed ? [findingOf('swallowed-grade', pointer, swallowed)] : []),
-      ...uncovered(examination, grade.grade, pointer),
-    ];
-  });
-  return [...found, ...ungraded(examination)];
+  return examination.parts.flatMap((part) => [
+    ...(part.part.part.grades ?? []).flatMap((_, at) => findingsOf(examination, part, at)),
+    ...ungraded(examination, part),
+  ]);
 }
 
-function unreachable(examination: Examination, at: number): string {
-  const { ruleSet } = examination.prepared;
-  const grade = ruleSet.grades?.[at]?.grade ?? '';
-  return `"${grade}" can be given to nobody: ${whyNot(examination, at)}, and no rule moves a grade here; change its bound, its "when" or the grades before it, or remove it`;
+function findingsOf(examination: Examination, examined: ExaminedPart, at: number): Finding[] {
+  const grade = examined.part.part.grades?.[at];
+  const pointer = `${examined.pointer}/grades/${at}`;
+  if (!grade) return [];
+  if (!examined.grades.has(grade.grade)) {
+    const why = whyNot(examination, examined, at);
+    const message = `"${grade.grade}" can be given to nobody: ${why}, and no rule moves a grade here; change its bound, its "when" or the grades before it, or remove it`;
+    return [findingOf('unreachable-grade', pointer, message)];
+  }
+  const isBound = (grade.from ?? grade.to ?? grade.when) !== undefined;
+  const isSwallowed = isBound && !grade.offScale && !examined.byScore.has(grade.grade);
+  const given = examined.part.part.score ? 'no score' : 'no condition';
+  const swallowed = `is given by ${given}, only by rules that move the grade: ${whyNot(examination, examined, at)}; change its bound or its "when", or the grades before it`;
+  return [
+    ...(isSwallowed ? [findingOf('swallowed-grade', pointer, swallowed)] : []),
+    ...uncovered(examination, examined, grade.grade, pointer),
+  ];
 }
 
-function whyNot({ can, score, prepared, ...rest }: Examination, at: number): string {
-  const document = prepared.ruleSet.grades?.[at];
-  const pointer = `/grades/${at}`;
-  const list = [...prepared.scale, ...prepared.offScale];
-  const when = list.find((grade) => grade.document === document)?.when;
-  if (when && can(when, pointer) === 'never') {
-    return `its "when" cannot hold, since ${whatFactsCanBe({ can, score, prepared, ...rest }, when)}`;
+function whyNot(examination: Examination, examined: ExaminedPart, at: number): string {
+  const { part, score } = examined;
+  const document = part.part.grades?.[at];
+  const pointer = `${examined.pointer}/grades/${at}`;
+  const when = [...part.scale, ...part.offScale].find((grade) => grade.document === document)?.when;
+  if (when && examination.can(when, pointer) === 'never') {
+    return `its "when" cannot hold, since ${whatFactsCanBe(examination, when)}`;
   }
   const bound = document?.from ?? document?.to;
   const isBeyond =
     bound !== undefined &&
     (document?.from === undefined ? bound < score.least : bound > score.greatest);
-  return isBeyond
-    ? `the rules give ${scoreWords(score)}`
-    : 'the grades before it take every score that would come to it';
+  if (isBeyond) return `the rules give ${scoreWords(score)}`;
+  return part.part.score
+    ? 'the grades before it take every score that would come to it'
+    : 'the grades before it take all that would come to it';
 }
 
-function scoreWords({ least, greatest }: Examination['score']): string {
+function scoreWords({ least, greatest }: ExaminedPart['score']): string {
   if (least === greatest) return `no score but ${least}`;
   if (!Number.isFinite(least)) return `scores up to ${greatest} only`;
   return `scores from ${least}${Number.isFinite(greatest) ? ` to ${greatest}` : ''} only`;
 }
 
-function uncovered({ tried, witnesses }: Examination, grade: string, pointer: string): Finding[] {
-  if (tried.length === 0 || tried.some(({ outcome }) => outcome.grade === grade)) return [];
-  const witness = witnesses.find(({ findings }) => findings.grade === grade);
+function uncovered(
+  { tried, witnesses }: Examination,
+  examined: ExaminedPart,
+  grade: string,
+  pointer: string,
+): Finding[] {
+  const { domain } = examined.part.part;
+  const isShown = tried.some(({ outcome }) =>
+    domain === undefined ? outcome.grade === grade : outcome.domains[domain]?.grade === grade,
+  );
+  if (tried.length === 0 || isShown) return [];
+  const witness = witnesses.find(({ findings }) =>
+    domain === undefined
+      ? findings.grade === grade
+      : resultIn(findings, examined).graded.grade === grade,
+  );
   const where = witness ? `; it comes out ${witness.words}` : '';
   return [
     findingOf(
@@ -65,9 +80,12 @@ function uncovered({ tried, witnesses }: Examination, grade: string, pointer: st
 }
 
 /** Finds inputs that have no score, and so no grade. */
-function ungraded({ witnesses, prepared }: Examination): Finding[] {
-  const witness = witnesses.find(({ findings }) => findings.grade === null);
-  if (!prepared.ruleSet.grades || !witness) return [];
+function ungraded({ witnesses }: Examination, examined: ExaminedPart): Finding[] {
+  if (!examined.part.part.grades) return [];
+  const witness = witnesses.find(
+    ({ findings }) => resultIn(findings, examined).graded.grade === null,
+  );
+  if (!witness) return [];
   const message = `give no grade ${witness.words}, because no rule gives points there; add a grade off the scale for such facts if the law has a word for them`;
-  return [findingOf('no-grade', '/grades', message)];
+  return [findingOf('no-grade', `${examined.pointer}/grades`, message)];
 }

@@ -1,29 +1,74 @@
-import type { Examination } from '../examination.ts';
+import type { Life } from '../analysis/life.ts';
+import { isFired, shownRows, shownRules, type ShownRule } from '../covered-rules.ts';
+import type { ExaminedPart, Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
 import { quoted } from '../words.ts';
 
-/** Finds rules and measures whose effect no case shows. */
+/** Finds rules, rows of decision tables and measures whose effect no case shows. */
 export function uncoveredFindings(examination: Examination): Finding[] {
   if (examination.tried.length === 0) return [];
-  return [...uncoveredRules(examination), ...uncoveredMeasures(examination)];
+  const { prepared, parts } = examination;
+  const [rules, rows] = [shownRules(prepared), shownRows(prepared)];
+  return [
+    ...parts.flatMap((part) => uncoveredRules(examination, part, rules)),
+    ...parts.flatMap((part) => uncoveredRows(examination, part, rows)),
+    ...uncoveredMeasures(examination),
+  ];
 }
 
-function uncoveredRules({ prepared, tried, lives }: Examination): Finding[] {
-  const fired = tried.map(({ outcome }) => outcome.fired);
-  const names = prepared.rules.map(({ document: { name }, at }) => ({ name, life: lives[at] }));
-  const unfired = names.filter(
-    ({ name, life }) => life !== 'dead' && !fired.some((rules) => rules.has(name)),
+function uncoveredRules(
+  { tried }: Examination,
+  part: ExaminedPart,
+  rules: readonly ShownRule[],
+): Finding[] {
+  const lives = rules
+    .filter(({ pointer }) => pointer.startsWith(`${part.pointer}/rules/`))
+    .map((rule) => ({ ...rule, life: lifeOfRule(part, rule) }));
+  const unfired = lives.filter(
+    (rule) => rule.life !== 'dead' && !tried.some(({ outcome }) => isFired(rule, outcome)),
   );
   // a rule that always holds cannot stay silent in a case
-  const unsilenced = names.filter(
-    ({ name, life }) => life === 'open' && fired.every((rules) => rules.has(name)),
+  const unsilenced = lives.filter(
+    (rule) => rule.life === 'open' && tried.every(({ outcome }) => isFired(rule, outcome)),
   );
-  const told = (rules: readonly { name: string }[], does: string): Finding[] => {
-    if (rules.length === 0) return [];
-    const message = `are not all shown by the cases: none ${does} ${quoted(rules.map(({ name }) => name))}; write for each a case that does`;
-    return [findingOf('uncovered-rules', '/rules', message)];
+  const told = (list: readonly ShownRule[], does: string): Finding[] => {
+    if (list.length === 0) return [];
+    const message = `are not all shown by the cases: none ${does} ${quoted(list.map(({ name }) => name))}; write for each a case that does`;
+    return [findingOf('uncovered-rules', `${part.pointer}/rules`, message)];
   };
   return [...told(unfired, 'fires'), ...told(unsilenced, 'leaves silent')];
+}
+
+/** The life of a rule; that of a decision table by those of its rows. */
+function lifeOfRule({ part, lives, tables }: ExaminedPart, { firesAt }: ShownRule): Life {
+  const own = part.rules.filter(({ pointer }) => firesAt.includes(pointer));
+  const [first] = own;
+  if (!first?.row) return lives[first?.at ?? -1] ?? 'open';
+  if (own.every(({ at }) => lives[at] === 'dead')) return 'dead';
+  const table = tables.find(({ at }) => at === first.row?.rule);
+  return table?.cover?.gaps.length === 0 ? 'constant' : 'open';
+}
+
+function uncoveredRows(
+  { tried }: Examination,
+  { part, lives, pointer: place }: ExaminedPart,
+  rows: readonly ShownRule[],
+): Finding[] {
+  const dead = new Set(
+    part.rules.flatMap(({ pointer, at }) => (lives[at] === 'dead' ? pointer : [])),
+  );
+  return part.part.rules.flatMap((_, at) => {
+    const table = `${place}/rules/${at}/table`;
+    const unshown = rows.filter(
+      (row) =>
+        row.pointer.startsWith(`${table}/`) &&
+        !dead.has(row.pointer) &&
+        !tried.some(({ outcome }) => isFired(row, outcome)),
+    );
+    if (unshown.length === 0) return [];
+    const message = `has rows that count in no case: ${quoted(unshown.map(({ name }) => name))}; write for each a case that shows it`;
+    return [findingOf('uncovered-rows', table, message)];
+  });
 }
 
 function uncoveredMeasures({ prepared, tried, witnesses, can }: Examination): Finding[] {

@@ -108,7 +108,8 @@ export function jsonRulesEngineOn(ruleSet: RuleSet): SecondVoice {
   return referenceOf(conditions, ruleSet.conditions ?? {}, names);
 }
 
-export type Placed = { pointer: string; condition: RootDocument; node: Node };
+/** A condition at its place; the cells of a row of a decision table count as one. */
+export type Placed = { pointer: string; condition: RootDocument; node: Node; isRow?: true };
 
 /** Cached by document: each kind of finding needs the same. */
 const placedIn = new WeakMap<RuleSet, readonly Placed[]>();
@@ -135,13 +136,11 @@ function conditionsOfPart(ruleSet: RuleSet, part: PartDocument): Placed[] {
   const { path, score, grades } = part;
   const start = score?.start;
   return [
-    ...flatRulesOf(part).map((rule) =>
-      placed(
-        ruleSet,
-        rule.row ? rule.path : [...rule.path, 'conditions'],
-        rule.document.conditions,
-      ),
-    ),
+    ...flatRulesOf(part).map(({ row, path: place, document: { conditions } }): Placed => {
+      return row
+        ? { ...placed(ruleSet, place, conditions), isRow: true }
+        : placed(ruleSet, [...place, 'conditions'], conditions);
+    }),
     ...withCondition(ruleSet, [...path, 'score', 'start'], typeof start === 'object' ? start : []),
     ...withCondition(ruleSet, [...path, 'grades'], grades),
   ];

@@ -69,6 +69,7 @@ describe('checking a rule set', () => {
       coverage: {
         fired: { reached: 1, total: 2, missing: ['many'] },
         silent: { reached: 2, total: 2, missing: [] },
+        rows: { reached: 0, total: 0, missing: [] },
         grades: { reached: 2, total: 2, missing: [] },
         tiers: { reached: 2, total: 2, missing: [] },
         measures: { reached: 1, total: 1, missing: [] },

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { checkRuleSet, type Checking } from '../../../core/check/check-rule-set.ts';
 import { countsOf, severities, type FindingCode } from '../../../core/check/finding.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
+import { grammarExamples } from './grammar-examples.ts';
 import { appraised, catalogue, ruleOf, ruleSetWith, when } from '../rule-set/rule-sets.ts';
 
 type Parts = Record<string, unknown>;
+type Examples = { found: Example[]; notFound: Example[] };
 type Example = { parts: Parts; cases?: unknown[]; checking?: Checking };
 
 const asOf = '2025-01-31';
@@ -86,7 +88,7 @@ const staying = (scope: string, more: object) => ({
 });
 
 /** For each kind a rule set in which it is found, and one in which it is just not. */
-const examples: Record<FindingCode, { found: Example[]; notFound: Example[] }> = {
+const ownExamples: Partial<Record<FindingCode, Examples>> = {
   'faulty-document': {
     found: [{ parts: { score: { start: 0, min: 5, max: 5, better: 'higher' } }, cases: [] }],
     notFound: [{ parts: { score: { start: 0, min: 5, max: 6, better: 'higher' } } }],
@@ -762,12 +764,29 @@ function mean(conditions: unknown): Parts {
   };
 }
 
-describe.each(Object.entries(examples))('%s', (code, { found, notFound }) => {
+/** All examples by kind of finding, each kind with at least one of both. */
+const examples = Object.keys(severities).map((key) => {
+  const code = key as FindingCode;
+  const [own, more] = [ownExamples[code], grammarExamples[code]];
+  const cased = (list: { parts: Parts; facts: object[] }[] = []): Example[] =>
+    list.map(({ parts, facts }) => withCases(parts, ...facts));
+  return {
+    code,
+    found: [...(own?.found ?? []), ...cased(more?.found)],
+    notFound: [...(own?.notFound ?? []), ...cased(more?.notFound)],
+  };
+});
+
+describe.each(examples)('$code', ({ code, found, notFound }) => {
+  it('has an example of both', () => {
+    expect(Math.min(found.length, notFound.length)).toBeGreaterThan(0);
+  });
+
   it.each(found.map((example, at) => ({ example, at })))('is found (%#)', async ({ example }) => {
     const findings = (await findingsIn(example)).filter((finding) => finding.code === code);
     expect(findings.length).toBeGreaterThan(0);
     for (const { severity, message } of findings) {
-      expect(severity).toBe(severities[code as FindingCode]);
+      expect(severity).toBe(severities[code]);
       expect(message).toMatch(/\S/);
     }
   });
@@ -779,6 +798,58 @@ describe.each(Object.entries(examples))('%s', (code, { found, notFound }) => {
     },
   );
 });
+
+/** What a domain has of its own. */
+const OF_A_PART = ['rules', 'score', 'grades'];
+
+/** The same parts as a domain of a rule set that does nothing else. */
+function asDomain({ parts, cases }: Example): Example {
+  const whole = { score: { start: 0, better: 'higher' }, rules: [], ...parts };
+  const renamed = JSON.stringify(
+    Object.fromEntries(Object.entries(whole).filter(([key]) => OF_A_PART.includes(key))),
+  ).replaceAll(/"(score|gradeByScore)"(?=[,\]])/g, '"part.$1"');
+  const others = Object.entries(parts).filter(([key]) => !OF_A_PART.includes(key));
+  const domains = { ...(parts['domains'] as object), part: JSON.parse(renamed) as object };
+  const wrapped = { ...Object.fromEntries(others), rules: [], score: undefined, domains };
+  const given = (cases ?? [caseOf(parts, {})]) as { facts: object; asOf: string }[];
+  return {
+    parts: wrapped,
+    cases: given.map(({ facts, asOf: day }) => caseOf(wrapped, facts, day)),
+  };
+}
+
+/** The kinds of findings about the rules, the score and the grades of a part. */
+const OF_PARTS: readonly FindingCode[] = [
+  ...(['unreachable-grade', 'unreachable-start', 'dead-rule', 'grade-gap'] as const),
+  ...(['contradicting-rules', 'table-overlap', 'unreached-row', 'swallowed-grade'] as const),
+  ...(['dead-branch', 'constant-condition', 'overruled-rule', 'repeated-rule'] as const),
+  ...(['table-gap', 'repeated-row', 'uncovered-rows', 'uncovered-rules'] as const),
+  ...(['uncovered-grade', 'needless-part', 'needless-rule', 'no-grade'] as const),
+];
+
+/** What belongs to the rule set as a whole, and makes an example none of a part. */
+const OF_THE_WHOLE = ['tiers', 'measures', 'conditions', 'tables', 'domains', 'observed'];
+
+describe.each(examples.filter(({ code }) => OF_PARTS.includes(code)))(
+  '$code in a domain',
+  ({ code, found, notFound }) => {
+    const isOfPart = ({ parts, checking }: Example): boolean =>
+      !checking &&
+      !OF_THE_WHOLE.some((key) => key in parts) &&
+      !/"valid"|"from":\{|previous/.test(JSON.stringify(parts));
+    const inDomain = async (example: Example): Promise<string[]> =>
+      (await findingsIn(asDomain(example)))
+        .filter((finding) => finding.pointer.startsWith('/domains/part/'))
+        .map((finding) => finding.code);
+
+    it('is found, and is just not', async () => {
+      const [there, notThere] = [found.filter(isOfPart), notFound.filter(isOfPart)];
+      expect(there.length).toBeGreaterThan(0);
+      for (const example of there) expect(await inDomain(example)).toContain(code);
+      for (const example of notThere) expect(await inDomain(example)).not.toContain(code);
+    });
+  },
+);
 
 describe('a finding', () => {
   it('says what was found, what was expected and what to do', async () => {

@@ -304,7 +304,7 @@ describe('what checking calls impossible', () => {
           const examination = await examine(prepared, [], []);
           const found = await findingsIn(examination);
           for (const { code } of found) seen.set(code, (seen.get(code) ?? 0) + 1);
-          const { score: range, grades } = examination;
+          const { score: range, grades } = examination.whole;
           const ranges = valueRangesOf(prepared.ruleSet);
           for (const facts of many) {
             const findings = find(prepared, {

@@ -1,0 +1,2 @@
+/** Whether a rule fires never, always, or sometimes. */
+export type Life = 'dead' | 'constant' | 'open';

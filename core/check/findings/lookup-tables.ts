@@ -1,0 +1,110 @@
+import { factWords } from '../../conditions/condition-words.ts';
+import { ANY, namedIn, type Cell } from '../../expressions/cell.ts';
+import type { Lookup } from '../../expressions/expression.ts';
+import type { LookupTable } from '../../expressions/lookup-table.ts';
+import { pointerTo } from '../../ground/fault.ts';
+import { classOfLiteral, type ScalarClass } from '../../values/value-type.ts';
+import { expressionsIn, type PlacedExpression } from '../analysis/placed-expressions.ts';
+import { coverOf, type CoverColumn } from '../analysis/table-cover.ts';
+import { rangeOfOperand, sourcesOf } from '../analysis/value-range.ts';
+import type { Examination } from '../examination.ts';
+import { findingOf, type Finding } from '../finding.ts';
+import { combinationWords, takenWords } from '../words.ts';
+
+/** Finds look-up tables and columns that nothing reads, rows that never count, and keys without a figure. */
+export function lookupTableFindings(examination: Examination): Finding[] {
+  const { ruleSet } = examination.prepared;
+  const lookups = expressionsIn(ruleSet).flatMap(({ expression, ...place }) =>
+    'lookup' in expression ? [{ ...place, expression }] : [],
+  );
+  return [
+    ...Object.entries(ruleSet.tables ?? {}).flatMap(([name, table]) => [
+      ...unread(name, table, lookups),
+      ...unreached(examination, name, table),
+    ]),
+    ...lookups.flatMap((lookup) => missing(examination, lookup)),
+  ];
+}
+
+type PlacedLookup = Omit<PlacedExpression, 'expression'> & { expression: Lookup };
+
+function unread(name: string, { title, values }: LookupTable, lookups: PlacedLookup[]): Finding[] {
+  const own = lookups.filter(({ expression }) => expression.lookup === name);
+  if (own.length === 0) {
+    const message = `"${title}" is looked up by no fact; remove it, or write the fact that needs it`;
+    return [findingOf('unread-table', pointerTo(['tables', name]), message)];
+  }
+  const taken = new Set(own.map(({ expression }) => expression.take ?? values[0]));
+  return values.flatMap((column, at) => {
+    if (taken.has(column)) return [];
+    const message = `"${column}" is a column that no fact takes; remove it, or write the fact that needs it`;
+    return [findingOf('unread-table', pointerTo(['tables', name, 'values', at]), message)];
+  });
+}
+
+/** The rows that can never count, whatever the keys are. */
+function unreached(
+  { effort, unexamined }: Examination,
+  name: string,
+  table: LookupTable,
+): Finding[] {
+  const columns = table.keys.map((_, column): CoverColumn => {
+    const cells = cellsOf(table, column);
+    return { cells, range: { scalarClass: classOfCells(cells), isList: false, isOptional: true } };
+  });
+  const cover = coverOf(columns, effort);
+  if (!cover) {
+    unexamined.add(pointerTo(['tables', name]));
+    return [];
+  }
+  return table.rows.flatMap((_, row) => {
+    const takers = cover.takers.get(row);
+    if (takers?.has(row)) return [];
+    const why = takers ? takenWords(takers) : 'no value meets all of its keys';
+    const message = `row ${row + 1} of the table "${name}" never counts, because ${why}; correct its keys or those of the rows before it, or remove it`;
+    return [findingOf('unreached-row', pointerTo(['tables', name, 'rows', row]), message)];
+  });
+}
+
+/** A combination of keys that has no row where there is no default. */
+function missing(
+  examination: Examination,
+  { path, expression, hasFallback }: PlacedLookup,
+): Finding[] {
+  const { prepared, ranges, effort, unexamined } = examination;
+  const { ruleSet } = prepared;
+  const table = ruleSet.tables?.[expression.lookup];
+  if (!table || expression.default !== undefined || hasFallback) return [];
+  const sources = sourcesOf(ruleSet, ranges);
+  const columns = expression.by.map((operand, column): CoverColumn => {
+    const cells = cellsOf(table, column);
+    const range = rangeOfOperand(operand, classOfCells(cells), sources);
+    const declared = typeof operand === 'string' ? ranges.get(operand) : undefined;
+    return { cells, range: { ...declared, ...range, isList: false, isOptional: false } };
+  });
+  const pointer = pointerTo(path);
+  const cover = coverOf(columns, effort);
+  if (!cover) unexamined.add(pointer);
+  const [gap] = cover?.gaps ?? [];
+  if (!gap) return [];
+  const names = expression.by.map((operand, at) =>
+    typeof operand === 'string'
+      ? factWords(ruleSet.facts, operand)
+      : `the key ${table.keys[at] ?? ''}`,
+  );
+  const message = `finds no row of the table "${expression.lookup}" where ${combinationWords(names, gap)}, so that the fact is absent there; add the row, or a "default"`;
+  return [findingOf('missing-figure', pointer, message)];
+}
+
+function cellsOf(table: LookupTable, column: number): Cell[] {
+  return table.rows.map((row) => (row[column] ?? ANY) as Cell);
+}
+
+/** The class of a column's values; of texts if no cell names one. */
+function classOfCells(cells: readonly Cell[]): ScalarClass {
+  for (const cell of cells) {
+    const [value] = namedIn(cell);
+    if (value !== undefined) return classOfLiteral(value, true) as ScalarClass;
+  }
+  return 'string';
+}
