@@ -62,6 +62,7 @@ export const layered: readonly Layered[] = [
       'second-opinion',
       'inputs',
       ['cases.ts', 'examination.ts', 'finding.ts', 'workload.ts'],
+      'covered-rules.ts',
       ['agreement.ts', 'coverage.ts', 'try-cases.ts', 'words.ts'],
       'findings',
       'findings.ts',

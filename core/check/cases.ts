@@ -13,7 +13,12 @@ export const caseSchema = z.strictObject({
   observedOn: dateSchema.optional(),
   facts: z.record(z.string(), z.json()),
   previous: z
-    .strictObject({ asOf: dateSchema, observedOn: dateSchema.optional(), ...outcome })
+    .strictObject({
+      asOf: dateSchema,
+      observedOn: dateSchema.optional(),
+      ...outcome,
+      domains: domains.optional(),
+    })
     .optional(),
   /** Outcomes of earlier observations, the newest first. */
   earlier: z

@@ -7,7 +7,7 @@ export type Reach = { reached: number; total: number; missing: string[] };
 
 /**
  * The coverage of a rule set's cases: a rule is covered if it fires in one case and not in another, a row of a decision
- * table if it counts in one. Rules and grades of a domain have its name before theirs.
+ * table if it counts in one. Rules that ask nothing, and decision tables, need not be silent. Rules and grades of a domain have its name before theirs.
  */
 export type Coverage = {
   fired: Reach;
@@ -22,14 +22,15 @@ export type Coverage = {
 export function coverageOf(prepared: Prepared, outcomes: readonly CaseOutcome[]): Coverage {
   const { ruleSet } = prepared;
   const [rules, rows] = [shownRules(prepared), shownRows(prepared)];
+  const silent = rules.filter(({ canBeSilent }) => canBeSilent);
   const names = (list: typeof rules): string[] => list.map(({ name }) => name);
   const firing = (list: typeof rules): string[] =>
     names(list.filter((rule) => outcomes.some((outcome) => isFired(rule, outcome))));
   return {
     fired: reach(names(rules), firing(rules)),
     silent: reach(
-      names(rules),
-      names(rules.filter((rule) => outcomes.some((outcome) => !isFired(rule, outcome)))),
+      names(silent),
+      names(silent.filter((rule) => outcomes.some((outcome) => !isFired(rule, outcome)))),
     ),
     rows: reach(names(rows), firing(rows)),
     grades: reach(

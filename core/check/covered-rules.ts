@@ -1,9 +1,16 @@
+import { comparisonsOf } from '../conditions/node.ts';
 import type { CaseOutcome } from './examination.ts';
 import type { Prepared, PreparedPart } from '../rule-set/prepared.ts';
 import { pointerTo } from '../ground/fault.ts';
 
 /** A rule as cases show it: its name, with that of its domain before it, and the places at which it fires. */
-export type ShownRule = { name: string; pointer: string; firesAt: readonly string[] };
+export type ShownRule = {
+  name: string;
+  pointer: string;
+  firesAt: readonly string[];
+  /** Whether it is a rule of conditions that ask something, so that a case can leave it silent. */
+  canBeSilent: boolean;
+};
 
 /** The parts of a rule set: its domains, and the whole. */
 function partsIn(prepared: Prepared): PreparedPart[] {
@@ -26,7 +33,9 @@ export function shownRules(prepared: Prepared): ShownRule[] {
       const pointer = pointerTo([...part.path, 'rules', at]);
       const rows = rules.filter(({ row }) => row?.rule === at);
       const firesAt = rows.length > 0 ? rows.map((row) => row.pointer) : [pointer];
-      return { name: nameIn(part.domain, name), pointer, firesAt };
+      const own = rules.find((one) => one.pointer === pointer);
+      const canBeSilent = own !== undefined && comparisonsOf(own.conditions).length > 0;
+      return { name: nameIn(part.domain, name), pointer, firesAt, canBeSilent };
     }),
   );
 }
@@ -35,7 +44,16 @@ export function shownRules(prepared: Prepared): ShownRule[] {
 export function shownRows(prepared: Prepared): ShownRule[] {
   return partsIn(prepared).flatMap(({ part, rules }) =>
     rules.flatMap(({ row, document, pointer }) =>
-      row ? [{ name: nameIn(part.domain, document.name), pointer, firesAt: [pointer] }] : [],
+      row
+        ? [
+            {
+              name: nameIn(part.domain, document.name),
+              pointer,
+              firesAt: [pointer],
+              canBeSilent: false,
+            },
+          ]
+        : [],
     ),
   );
 }

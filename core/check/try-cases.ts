@@ -79,7 +79,14 @@ async function caseFindings(
 function outcomeOf(prepared: Prepared, base: Base, evaluation: Evaluation): CaseOutcome {
   const kind = prepared.ruleSet.covers[0] ?? 'company';
   const input = { entity: { id: 'x-test:case', kind }, ...base };
-  const { score, grade, tier, domains = {}, validUntil = null, measures } = appraiseLean(prepared, input);
+  const {
+    score,
+    grade,
+    tier,
+    domains = {},
+    validUntil = null,
+    measures,
+  } = appraiseLean(prepared, input);
   const fired = [evaluation, ...evaluation.evaluatedDomains.map((one) => one.evaluation)].flatMap(
     (part) => part.fired,
   );
@@ -126,7 +133,7 @@ function expectationFindings(
       (key) => [[key], whole[key], found[key]] as [string[], unknown, unknown],
     ),
     ...Object.entries(domains).flatMap(([name, { score, grade }]) => {
-      const domain = found.domains?.[name];
+      const domain = found.domains[name];
       return [
         [['domains', name, 'score'], score, domain?.score],
         [['domains', name, 'grade'], grade, domain?.grade],

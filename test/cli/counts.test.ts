@@ -33,7 +33,14 @@ describe('a count of one', () => {
       counts: { errors: 1, warnings: 1, notices: 1 },
       cases: { total: 1, passed: 1 },
       boundaries: { total: 1, agreed: 1 },
-      coverage: { fired: none, silent: none, grades: none, tiers: none, measures: none, rows: none },
+      coverage: {
+        fired: none,
+        silent: none,
+        grades: none,
+        tiers: none,
+        measures: none,
+        rows: none,
+      },
     });
     expect(lines).toContain('1 of 1 input at a bound');
     expect(lines).toMatch(/1 error, 1 warning, 1 notice\n/);
