@@ -4,6 +4,7 @@ import { isLiteral } from '../../expressions/operand.ts';
 import { MOST_EARLIER } from '../../expressions/expression-schema.ts';
 import { LONGEST_LIST } from '../../facts/value-schema.ts';
 import { partOf, wholeBetween } from '../../ground/date-arithmetic.ts';
+import { leastOf } from '../../ground/extremes.ts';
 import { Wide } from '../../ground/wide-decimal.ts';
 import { isDate, type Scalar } from '../../values/value-type.ts';
 import {
@@ -142,7 +143,7 @@ function mostCounted(expression: Expression, sources: Sources): number | undefin
   if ('count' in expression) return expression.count.length;
   if ('items' in expression) return longest(expression.items);
   if ('shared' in expression) {
-    return Math.min(...expression.shared.map((list) => mostDifferent(list, sources)));
+    return leastOf(expression.shared.map((list) => mostDifferent(list, sources)));
   }
   if ('countAtOrWorse' in expression || 'countAtOrBetter' in expression) {
     return (expression.of ?? Object.keys(sources.scales)).length;
@@ -179,7 +180,7 @@ export function dateEndsOf(operand: Operand, sources: Sources): DateEnds {
   const inner = (one: Operand): DateEnds => dateEndsOf(one, sources);
   if ('date' in operand) {
     const span = 'plus' in operand ? operand.plus : operand.minus;
-    const [number] = typeof span === 'string' ? [] : (Object.values(span) as Operand[]);
+    const [number] = typeof span === 'string' ? [] : Object.values<Operand>(span);
     const ends = number === undefined ? undefined : numberEndsOf(number, sources);
     return movedEnds(operand, inner(operand.date), ends);
   }

@@ -97,7 +97,7 @@ function missing(
 }
 
 function cellsOf(table: LookupTable, column: number): Cell[] {
-  return table.rows.map((row) => (row[column] ?? ANY) as Cell);
+  return table.rows.map((row) => row[column] ?? ANY);
 }
 
 /** The class of a column's values; of texts if no cell names one. */
