@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   watch: async () => (await import('./commands/watch.ts')).watchCommand(),
   explain: async () => (await import('./commands/explain.ts')).explainCommand(),
   diff: async () => (await import('./commands/diff.ts')).diffCommand(),
+  show: async () => (await import('./commands/show.ts')).showCommand(),
   simulate: async () => (await import('./commands/simulate.ts')).simulateCommand(),
   run: async () => (await import('./commands/run.ts')).runCommand(),
   eval: async () => (await import('./commands/eval.ts')).evalCommand(),
