@@ -24,7 +24,7 @@ const UNGRADED: ByScore = { grade: null, isOffScale: false };
 
 /**
  * The grade by score: off-scale grades first, then the scale's first grade whose bound and condition hold. Without a
- * score, conditions alone decide.
+ * score, conditions alone decide. A grade with neither is given by rules, unless it is the last of the scale.
  */
 export function byScoreOf(
   prepared: PreparedPart,
@@ -106,6 +106,9 @@ function scaleGrade(
     const document = truths[at] === 1 ? scale[at]?.document : undefined;
     if (!document) continue;
     const bound = isHigherBetter ? document.from : document.to;
+    // only rules give a grade without bound and condition, unless it is the last, which takes what is left
+    const isOpen = bound === undefined && document.when === undefined;
+    if (isOpen && at < truths.length - 1) continue;
     const isWithin = bound === undefined || isMet(score, bound, isHigherBetter);
     if (isWithin) return document.grade;
   }

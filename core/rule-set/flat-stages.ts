@@ -116,12 +116,21 @@ function entry(
   return { name, conditions: when, event: { type, params } };
 }
 
+/** Whether a grade is not given by rules alone: it has a bound or condition, or takes what is left. */
+function isGivenByScale(
+  { from, to, when }: GradeDocument,
+  at: number,
+  all: readonly GradeDocument[],
+): boolean {
+  return (from ?? to ?? when) !== undefined || at === all.length - 1;
+}
+
 /** The grades off the scale, and then those of the scale, each with its bound as a comparison of the score. */
 function gradeRules(part: PartDocument): PlainRule[] {
   const { grades = [] } = part;
   const ordered = [
     ...grades.filter(({ offScale }) => offScale),
-    ...grades.filter(({ offScale }) => !offScale),
+    ...grades.filter(({ offScale }) => !offScale).filter(isGivenByScale),
   ];
   return ordered.map((document) => {
     const params = { grade: document.grade, ...(document.offScale ? { offScale: true } : {}) };

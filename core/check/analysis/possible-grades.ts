@@ -14,10 +14,13 @@ export type ScaleNode = { grade: string; at: number; node: Node };
 export function scaleNodes({ part, scale }: PreparedPart): ScaleNode[] {
   const isHigherBetter = part.score?.better === 'higher';
   const score = madeName(part.domain, 'score');
-  return scale.map(({ document, when }) => {
+  return scale.map(({ document, when }, place) => {
     const bound = isHigherBetter ? document.from : document.to;
     const operator = isHigherBetter ? 'greaterThanInclusive' : 'lessThanInclusive';
+    // only rules give a grade without bound and condition, unless it is the last
+    const isOpen = bound === undefined && !when && place < scale.length - 1;
     const node = allOf([
+      ...(isOpen ? [notOf(allOf([]))] : []),
       ...(bound === undefined ? [] : [comparisonOf(score, operator, bound)]),
       ...(when ? [when] : []),
     ]);

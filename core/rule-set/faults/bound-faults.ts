@@ -1,4 +1,5 @@
 import { pointerTo, type Fault } from '../../ground/fault.ts';
+import { flatRulesOf } from '../flat-rules.ts';
 import type { PartDocument } from '../parts-of.ts';
 import type { GradeDocument, ScoreDocument } from '../schema.ts';
 
@@ -13,12 +14,13 @@ type Scale = {
 type Step = { grade: GradeDocument; at: number };
 
 /** The faults of a scale's bounds: wrong key, order, outside the score's range, last grade not open. */
-export function boundFaults({ score, grades = [], path }: PartDocument): Fault[] {
+export function boundFaults(part: PartDocument): Fault[] {
+  const { score, grades = [], path } = part;
   const steps = grades.map((grade, at) => ({ grade, at })).filter(({ grade }) => !grade.offScale);
   if (grades.length > 0 && steps.length === 0) {
     return [{ pointer: pointerTo([...path, 'grades']), message: 'has no grade on the scale' }];
   }
-  const scale = score && scaleOf(score);
+  const scale = score && !givesGrades(part) ? scaleOf(score) : undefined;
   return steps.flatMap(({ grade, at }, position) => {
     const isLast = position === steps.length - 1;
     const message = scale
@@ -27,6 +29,11 @@ export function boundFaults({ score, grades = [], path }: PartDocument): Fault[]
     const pointer = `${pointerTo([...path, 'grades', at])}${message?.key ?? ''}`;
     return message ? [{ pointer, message: message.text }] : [];
   });
+}
+
+/** Whether rules of a part give its grade, so that its grades need no bounds. */
+function givesGrades(part: PartDocument): boolean {
+  return flatRulesOf(part).some(({ document }) => document.event.type === 'grade');
 }
 
 function scaleOf(score: ScoreDocument): Scale {
@@ -48,7 +55,7 @@ function scoredFault(
 function unscoredFault(grade: GradeDocument, isLast: boolean): Found {
   for (const key of ['from', 'to'] as const) {
     if (grade[key] === undefined) continue;
-    return { key: `/${key}`, text: 'is a bound of a score, and there is none; use "when"' };
+    return { key: `/${key}`, text: 'is a bound of a score, which gives no grade here; use "when"' };
   }
   if (!isLast || !grade.when) return undefined;
   const text = 'is the last of the scale and must take what is left: no "when" (a gap)';

@@ -21,7 +21,7 @@ export function weightFaults(
 ): Fault[] {
   const isMean = score?.combine === 'weightedMean';
   const pointer = pointerTo([...path, 'weight']);
-  if (isMean && (weight === undefined || weight <= 0)) {
+  if (isMean && weight !== undefined && weight <= 0) {
     return [{ pointer, message: 'must be a number above 0, because the score is a weighted mean' }];
   }
   if (!isMean && weight !== undefined) {

@@ -850,13 +850,6 @@ describe('a rule set is refused for its rules:', () => {
       points({ min: 1, max: 1 }),
     ],
     [
-      'a mean without weights',
-      { score: mean, ...event('points', { points: 1 }) },
-      `${at}/weight`,
-      /above 0/,
-      { score: mean, ...event('points', { points: 1, weight: 0.5 }) },
-    ],
-    [
       'a mean with a weight of nothing',
       { score: mean, ...event('points', { points: 1, weight: 0 }) },
       `${at}/weight`,
