@@ -24,6 +24,17 @@ const classes = {
   ),
 };
 
+const domain = z.strictObject({
+  domain: z.string(),
+  title: z.string().optional(),
+  in: z.enum(['both', 'before', 'after']).meta({ description: 'The versions that grade it.' }),
+  moved: z
+    .strictObject(moves)
+    .optional()
+    .meta({ description: 'Moves on its own scale; only if both versions grade it.' }),
+  grades: z.strictObject(classes),
+});
+
 const aYear = z.number().nullable();
 const plans = z
   .array(z.strictObject({ tier: z.string(), before: aYear, after: aYear }))
@@ -40,7 +51,10 @@ const measure = z.strictObject({
 });
 
 const rule = z.strictObject({
-  rule: z.string(),
+  rule: z.string().meta({
+    description:
+      'A rule, or a decision table as one; safe/late is the rule late of the domain safe.',
+  }),
   title: z.string().optional(),
   in: z.enum(['both', 'before', 'after']),
   fires: count,
@@ -66,6 +80,7 @@ const refused = z.strictObject({
 
 const effect = z
   .strictObject({
+    row: count.optional().meta({ description: 'The row of a decision table, counted from 1.' }),
     points: z.number().optional(),
     weight: z.number().optional(),
     effect: z.enum(['grade', 'veto', 'cap', 'floor', 'step', 'flag']).optional(),
@@ -74,14 +89,37 @@ const effect = z
   })
   .nullable();
 
+const start = z
+  .strictObject({ before: z.number().nullable(), after: z.number().nullable() })
+  .meta({ description: 'The score before any points; null where there is no score.' });
+const gradeByScore = z.strictObject({ before: label, after: label });
+const domainOutcome = z.strictObject({ score: z.number().nullable(), grade: label });
+const lapsedGrade = z.strictObject({ grade: z.string(), validUntil: localDay }).nullable();
+
 const move = z.strictObject({
   entity: z.strictObject({ id: z.string(), kind: z.string() }),
   direction: z.enum(['better', 'worse', 'other', 'stays']),
   steps: z.int().nullable(),
   before: outcome,
   after: outcome,
-  start: z.strictObject({ before: z.number(), after: z.number() }),
-  gradeByScore: z.strictObject({ before: label, after: label }),
+  start,
+  gradeByScore,
+  domains: z
+    .array(
+      z.strictObject({
+        domain: z.string(),
+        before: domainOutcome,
+        after: domainOutcome,
+        start,
+        gradeByScore,
+      }),
+    )
+    .optional()
+    .meta({ description: 'The domains of both versions with another score or grade.' }),
+  lapsed: z
+    .strictObject({ before: lapsedGrade, after: lapsedGrade })
+    .optional()
+    .meta({ description: 'The grade whose term is over under each version, if that differs.' }),
   reasons: z.array(
     z.strictObject({
       rule: z.string(),
@@ -98,7 +136,14 @@ export const simulationResult = z
     before: side,
     after: side,
     asOf: localDay.optional(),
-    entities: z.strictObject({ given: count, appraised: count, changed: count }),
+    entities: z.strictObject({
+      given: count,
+      appraised: count,
+      changed: count.meta({
+        description:
+          'Entities with another score, grade, tier or measure, or another outcome of a domain that both versions have.',
+      }),
+    }),
     kept: z.strictObject({ stays: count, milder: count }).optional().meta({
       description:
         "Entities that the draft's transitional law leaves under an earlier version: they stay, or that one is milder.",
@@ -118,6 +163,13 @@ export const simulationResult = z
     moved: z.strictObject(moves),
     grades: z.strictObject(classes).nullable(),
     tiers: z.strictObject({ ...classes, plans }).nullable(),
+    domains: z.array(domain).optional().meta({
+      description: 'Entities by their grade in each domain; absent if no version grades a domain.',
+    }),
+    movedInDomainsOnly: count.optional().meta({
+      description:
+        'Entities whose class stays although their grade in a domain moves, which is no move in `moved`.',
+    }),
     inspections: z
       .strictObject({ before: z.number(), after: z.number() })
       .meta({ description: 'Regular inspections a year of all, by the plans of their tiers.' }),

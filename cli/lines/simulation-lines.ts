@@ -10,6 +10,8 @@ import type {
 import {
   allOf,
   difference,
+  domainName,
+  domainsWords,
   figure,
   figured,
   movesWords,
@@ -43,6 +45,7 @@ export function simulationLines(simulation: Simulation): string {
     ],
     ...(before.id === after.id ? [] : [[`Two rule sets are compared: ${before.id}, ${after.id}.`]]),
     ...(grades ? [titled('Grade before (rows) and after (columns)', matrixRows(grades))] : []),
+    ...domainsOf(simulation),
     ...(tiers ? [titled('Tiers and inspections a year', tierRows(simulation))] : []),
     measuresOf(simulation),
     rulesOf(simulation),
@@ -94,6 +97,21 @@ function matrixRows({ before, after, matrix, distribution }: Classes): string[] 
   ]);
 }
 
+/** The matrix of each domain, and how many move in domains only. */
+function domainsOf(simulation: Simulation): string[][] {
+  const { domains = [] } = simulation;
+  const words = domainsWords(simulation);
+  return [
+    ...domains.map((one) =>
+      titled(
+        printable(`Domain ${domainName(one)}: grade before (rows) and after (columns)`),
+        matrixRows(one.grades),
+      ),
+    ),
+    ...(words === undefined ? [] : [[words]]),
+  ];
+}
+
 function tierRows({ tiers, inspections }: Simulation): string[] {
   const rows = (tiers?.distribution ?? []).map(({ label, before, after }) => [
     `  ${label}`,
@@ -139,7 +157,7 @@ function rulesOf({ rules, movedWithoutRule }: Simulation): string[] {
     ...(more > 0 ? [`  and ${more} more`] : []),
     ...(movedWithoutRule > 0
       ? [
-          `  ${figured(movedWithoutRule, 'moves', 'move')} because of the scale, the start or the tiers alone`,
+          `  ${figured(movedWithoutRule, 'moves', 'move')} because of the scale, the start, a term or the tiers alone`,
         ]
       : []),
   ]);

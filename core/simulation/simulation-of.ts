@@ -2,6 +2,7 @@ import type { Fault } from '../ground/fault.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import { entityComparison, type EntityComparison } from './entities/compare-entity.ts';
 import type { EntityValidator, Refusal, ValidEntity } from './entities/entity-validator.ts';
+import { isOtherInDomains } from './moves/domain-moves.ts';
 import { explainMove } from './moves/explain-move.ts';
 import { FURTHEST, furthestOf, type Distance, type Furthest } from './moves/furthest.ts';
 import { sizeFactsOf } from './tallies/group-tally.ts';
@@ -35,7 +36,8 @@ export type Accumulator = {
   refuse: (faults: readonly Fault[]) => void;
   /** The counts so far, for another simulation to absorb. */
   part: () => SimulationPart;
-  /**   * Adds the counts of the entities that follow, as if they had been added here.
+  /**
+   * Adds the counts of the entities that follow, as if they had been added here.
    *
    * @throws RangeError if the part compares other versions or counts by other facts
    */
@@ -140,22 +142,28 @@ function count(
   const hasOtherMeasure = outcomes.add(kind, both, direction, { held: given.held, days }, staying);
   const isMoved = direction !== 'stays';
   const hasOtherOutcome =
-    isMoved || was.score !== now.score || was.grade !== now.grade || was.tier !== now.tier;
+    isMoved ||
+    was.score !== now.score ||
+    was.grade !== now.grade ||
+    was.tier !== now.tier ||
+    isOtherInDomains(was, now);
   if (hasOtherOutcome || hasOtherMeasure) entities.changed += 1;
   if (!hasOtherOutcome) return;
-  const points = Math.abs((now.score ?? 0) - (was.score ?? 0));
+  const points = was.score === null || now.score === null ? 0 : Math.abs(now.score - was.score);
   const distance = { steps: Math.abs(steps ?? 0), isMoved, points, id, place: entities.given };
   if (!furthest.takes(distance)) return;
   furthest.add({ ...distance, explain: () => explained(comparison, admission, given) });
 }
 
 function explained(
-  { compare }: EntityComparison,
+  { compare, before, after }: EntityComparison,
   admission: ValidEntity,
   given: SimulatedEntity,
 ): FurthestMove {
-  const { both, now, movement } = compare({ ...admission, values: undefined }, given);
-  return explainMove(admission.entity, movement, both.was, now);
+  const { both, now, staying, movement } = compare({ ...admission, values: undefined }, given);
+  const was = { evaluation: both.was, prepared: before };
+  const is = { evaluation: now, prepared: staying?.under ?? after };
+  return explainMove(admission.entity, movement, was, is);
 }
 
 function partOf(counted: Counted, asked: string, { leftOut }: EntityValidator): SimulationPart {

@@ -1,4 +1,4 @@
-import type { Outcome } from '../appraisal/appraisal.ts';
+import type { DomainOutcome, Lapsed, Outcome } from '../appraisal/appraisal.ts';
 import type { Fault } from '../ground/fault.ts';
 import type { Entity } from '../entities/identifiers/entity.ts';
 
@@ -17,7 +17,7 @@ export type EarlierCounts = { stays: number; milder: number };
 export type Moves = { better: number; worse: number; other: number; stays: number };
 export type Direction = keyof Moves;
 
-/** What orders the outcomes: grades if both versions have them, otherwise tiers, otherwise the score. */
+/** What orders the outcomes: grades if both versions have them, otherwise tiers, otherwise the score, otherwise what one has. */
 export type MovedBy = 'grade' | 'tier' | 'score';
 
 /** How many entities have a class before and after; `kept`: of those after, how many under an earlier version. */
@@ -34,6 +34,17 @@ export type Classes = {
 /** Inspections a year for each entity of a tier, by its plan; 0 if none are regular. */
 export type TierPlan = { tier: string; before: number | null; after: number | null };
 
+/** Entities by the grade of one domain. */
+export type DomainChange = {
+  domain: string;
+  title?: string;
+  /** The versions that grade the domain. */
+  in: 'both' | 'before' | 'after';
+  /** Moves on the scale of the domain, if both versions grade it. */
+  moved?: Moves;
+  grades: Classes;
+};
+
 export type Tiers = Classes & { plans: TierPlan[] };
 
 /** How many entities have a measure before and after, and for how many it starts or ends. */
@@ -47,8 +58,9 @@ export type MeasureChange = {
   end: number;
 };
 
-/** On how many entities one rule has a different effect in both versions. */
+/** On how many entities one rule, or one decision table, has a different effect in both versions. */
 export type RuleChange = {
+  /** Its name; `safe/late` for a rule of a domain. */
   rule: string;
   title?: string;
   /** The versions that have the rule. */
@@ -84,6 +96,8 @@ export type LeftOut = { fact: string; for: 'before' | 'after'; entities: number 
 
 /** The effect of a rule in one version. */
 export type RuleEffect = {
+  /** The number of the row, if the rule is a decision table of which one row counts. */
+  row?: number;
   points?: number;
   weight?: number;
   effect?: 'grade' | 'veto' | 'cap' | 'floor' | 'step' | 'flag';
@@ -99,6 +113,18 @@ export type MoveReason = {
   after: RuleEffect | null;
 };
 
+/** A domain with another outcome; a start is null if the domain has no score. */
+export type DomainMove = {
+  domain: string;
+  before: DomainOutcome;
+  after: DomainOutcome;
+  start: { before: number | null; after: number | null };
+  gradeByScore: { before: string | null; after: string | null };
+};
+
+/** A grade that has lapsed by the day of the simulation. */
+export type LapsedGrade = Pick<Lapsed, 'grade' | 'validUntil'>;
+
 /** One entity that moves, and why. */
 export type FurthestMove = {
   entity: Entity;
@@ -107,9 +133,15 @@ export type FurthestMove = {
   steps: number | null;
   before: Outcome;
   after: Outcome;
-  start: { before: number; after: number };
-  /** The grade that the score alone gives. */
+  /** The score before any points; null if there is no score. */
+  start: { before: number | null; after: number | null };
+  /** The grade that the score alone gives; without a score, that the conditions of the grades give. */
   gradeByScore: { before: string | null; after: string | null };
+  /** The domains of both versions with another outcome, if there are any. */
+  domains?: DomainMove[];
+  /** The grade that has lapsed under each version, if another one has. */
+  lapsed?: { before: LapsedGrade | null; after: LapsedGrade | null };
+  /** Those of domains come before those of the whole. */
   reasons: MoveReason[];
 };
 
@@ -122,7 +154,7 @@ export type Simulation = {
     given: number;
     /** Entities that both versions can appraise; all counts below are of these. */
     appraised: number;
-    /** Entities with another score, grade, tier or set of measures. */
+    /** Entities with another score, grade, tier or set of measures, or another outcome of a domain that both versions have. */
     changed: number;
   };
   /** Entities that the draft's transitional law keeps under an earlier version, if it has such law. */
@@ -140,12 +172,16 @@ export type Simulation = {
   moved: Moves;
   grades: Classes | null;
   tiers: Tiers | null;
+  /** The domains that either version grades, in the order of the later one; absent if there are none. */
+  domains?: DomainChange[];
+  /** Entities whose class stays although their grade in a domain moves; absent if no version grades a domain. */
+  movedInDomainsOnly?: number;
   /** Regular inspections a year, by the tiers' plans. */
   inspections: { before: number; after: number };
   measures: MeasureChange[];
   /** The rules with a different effect, those that move the most entities first. */
   rules: RuleChange[];
-  /** Entities that move although every rule has the same effect: because of the scale, the start or the tiers. */
+  /** Entities that move although every rule has the same effect: because of the scale, the start, a term or the tiers. */
   movedWithoutRule: number;
   by: Breakdown[];
   refused: Refused[];

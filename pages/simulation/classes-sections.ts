@@ -2,11 +2,12 @@ import { html, type Html } from '../html.ts';
 import { bars } from './bars.ts';
 import { figures, section } from '../page-parts.ts';
 import { sankey } from './sankey.ts';
-import { difference, figure } from './simulation-words.ts';
+import { difference, domainName, domainsWords, figure } from './simulation-words.ts';
 import type { Classes, Simulation } from '../../core/simulation/simulation.ts';
 
 /** Grades and tiers before and after: a flow diagram and a bar chart for each, with their figures. */
-export function sectionsOfClasses({ grades, tiers, inspections }: Simulation): Html[] {
+export function sectionsOfClasses(simulation: Simulation): Html[] {
+  const { grades, tiers, inspections } = simulation;
   const { before, after } = inspections;
   const visits = html`<p>
     Regular inspections a year, by the tiers' plans: ${figure(before)} before, ${figure(after)}
@@ -14,6 +15,7 @@ export function sectionsOfClasses({ grades, tiers, inspections }: Simulation): H
   </p>`;
   return [
     ...(grades ? [section('grades', 'Grades', picturesOf('grade', grades))] : []),
+    ...domainsOf(simulation),
     ...(tiers
       ? [
           section('tiers', 'Tiers and inspections', [
@@ -33,6 +35,30 @@ export function sectionsOfClasses({ grades, tiers, inspections }: Simulation): H
       : []),
   ];
 }
+
+/** For each domain its grades before and after, as a flow diagram and a matrix. */
+function domainsOf(simulation: Simulation): Html[] {
+  const { domains = [] } = simulation;
+  const words = domainsWords(simulation);
+  const pictures = domains.map((one, at) => {
+    const name = `the domain ${domainName(one)}`;
+    return html`<h3>${name.replace(/^the d/, 'D')}${inWords[one.in]}</h3>
+      <div class="pair">
+        ${sankey(`domain-${at + 1}-flow`, `Entities by grade in ${name} before and after`, one.grades)}
+        ${matrixOf(`grade in ${name}`, one.grades)}
+      </div>`;
+  });
+  if (pictures.length === 0) return [];
+  return [
+    section(
+      'domains',
+      'Domains',
+      [words === undefined ? [] : html`<p>${words}</p>`, pictures].flat(),
+    ),
+  ];
+}
+
+const inWords = { both: '', before: ', graded before only', after: ', graded after only' };
 
 function rounded(plan: number): number {
   return Math.round(plan * 100) / 100;

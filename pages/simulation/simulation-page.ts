@@ -105,7 +105,7 @@ function rulesOf({ rules: found, movedWithoutRule }: Simulation): Html {
     found.length > 0 ? table : html`<p>Every rule says the same about every entity.</p>`,
     html`<p>
       ${figured(movedWithoutRule, 'moves', 'move')} although every rule says the same: by the scale,
-      the start or the tiers.
+      the start, a term or the tiers.
     </p>`,
   ]);
 }
@@ -152,6 +152,8 @@ function leftOutOf({ leftOut }: Simulation): Html | undefined {
 
 function furthestOf(furthest: readonly FurthestMove[]): Html | undefined {
   if (furthest.length === 0) return undefined;
+  const isScored = furthest.some(({ before, after }) => (before.score ?? after.score) !== null);
+  const [inBrackets, thenBy] = isScored ? [' (score)', ', then by score'] : ['', ''];
   const rows = furthest.map((move) => {
     const why = whyWords(move).map((sentence) => html`<li>${sentence}</li>`);
     // explicit roles preserve the table semantics when a narrow screen stacks its cells
@@ -173,7 +175,7 @@ function furthestOf(furthest: readonly FurthestMove[]): Html | undefined {
     'Those that move the furthest',
     html`<table class="far stacked" role="table">
       <caption>
-        By classes between before and after, then by score
+        By classes between before and after${thenBy}
       </caption>
       <colgroup>
         <col class="who" />
@@ -184,8 +186,8 @@ function furthestOf(furthest: readonly FurthestMove[]): Html | undefined {
       <thead role="rowgroup">
         <tr role="row">
           <th scope="col" role="columnheader" class="whole">Entity</th>
-          <th scope="col" role="columnheader">Before (score)</th>
-          <th scope="col" role="columnheader">After (score)</th>
+          <th scope="col" role="columnheader">Before${inBrackets}</th>
+          <th scope="col" role="columnheader">After${inBrackets}</th>
           <th scope="col" role="columnheader" class="whole">What changes</th>
         </tr>
       </thead>

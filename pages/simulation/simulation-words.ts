@@ -1,6 +1,9 @@
 import { counted } from '../../core/words/words.ts';
+import type { DomainOutcome } from '../../core/appraisal/appraisal.ts';
 import type {
+  DomainMove,
   FurthestMove,
+  LapsedGrade,
   MovedBy,
   MoveReason,
   Moves,
@@ -129,20 +132,73 @@ export function percent(part: number, whole: number): string {
 }
 
 /** Why one entity moves, one sentence for each reason. */
-export function whyWords({ start, gradeByScore, reasons, before, after }: FurthestMove): string[] {
-  const words = reasons.map(reasonWords);
-  if (start.before !== start.after) {
-    words.unshift(`The score starts at ${figure(start.after)}, before at ${figure(start.before)}.`);
+export function whyWords(move: FurthestMove): string[] {
+  const { domains = [], lapsed, reasons } = move;
+  return [
+    ...startWords(move.start),
+    ...reasons.map(reasonWords),
+    ...domains.flatMap(domainMoveWords),
+    ...byScoreWords(move),
+    ...(lapsed ? lapsedWords(lapsed) : []),
+  ];
+}
+
+/** A start that differs; a score that only one version has is no start that moves. */
+function startWords({ before, after }: FurthestMove['start']): string[] {
+  if (before === after || before === null || after === null) return [];
+  return [`The score starts at ${figure(after)}, before at ${figure(before)}.`];
+}
+
+/** The grade before any rule moves it, if that differs. */
+function byScoreWords({
+  start,
+  gradeByScore: { before: old, after: now },
+  before,
+  after,
+}: Pick<FurthestMove, 'start' | 'gradeByScore'> & {
+  before: DomainOutcome;
+  after: DomainOutcome;
+}): string[] {
+  if (old === now) return [];
+  const grades = `${now ?? 'none'}, before ${old ?? 'none'}.`;
+  if (before.score === after.score && after.score !== null) {
+    return [`A score of ${figure(after.score)} gives ${grades}`];
   }
-  const { before: old, after: now } = gradeByScore;
-  if (old !== now && before.score === after.score && after.score !== null) {
-    words.push(
-      `A score of ${figure(after.score)} gives ${now ?? 'none'}, before ${old ?? 'none'}.`,
-    );
-  } else if (old !== now) {
-    words.push(`By the score alone ${now ?? 'none'}, before ${old ?? 'none'}.`);
-  }
-  return words;
+  const isScored = start.before !== null && start.after !== null;
+  return [isScored ? `By the score alone ${grades}` : `Without any rule ${grades}`];
+}
+
+/** A domain that moves, and what of that is not in its rules. */
+function domainMoveWords(move: DomainMove): string[] {
+  const { domain, before, after } = move;
+  const outcome = (one: DomainOutcome): string => outcomeWords({ ...one, tier: null });
+  return [
+    `Domain ${domain}: ${outcome(after)}, before ${outcome(before)}.`,
+    ...[...startWords(move.start), ...byScoreWords(move)].map(
+      (words) => `Domain ${domain}: ${words.replace(/^./, (first) => first.toLowerCase())}`,
+    ),
+  ];
+}
+
+function lapsedWords({ before, after }: NonNullable<FurthestMove['lapsed']>): string[] {
+  const of = (one: LapsedGrade, side: string): string =>
+    `The grade ${one.grade}, valid until ${one.validUntil}, has lapsed ${side}.`;
+  return [...(after ? [of(after, 'after')] : []), ...(before ? [of(before, 'before')] : [])];
+}
+
+/** Entities that keep their class although a domain moves, as a sentence; undefined if there are none. */
+export function domainsWords({ movedInDomainsOnly = 0 }: Simulation): string | undefined {
+  if (movedInDomainsOnly === 0) return undefined;
+  return `${figured(movedInDomainsOnly, 'stays', 'stay')} although a grade in a domain moves.`;
+}
+
+/**
+ * The name of a domain with its title.
+ *
+ * @example domainName({ domain: 'safe', title: 'Safety' }) // 'safe (Safety)'
+ */
+export function domainName({ domain, title }: { domain: string; title?: string }): string {
+  return title === undefined || title === domain ? domain : `${domain} (${title})`;
 }
 
 function reasonWords({ rule, title, before, after }: MoveReason): string {
@@ -152,6 +208,11 @@ function reasonWords({ rule, title, before, after }: MoveReason): string {
 
 function effectWords(effect: RuleEffect | null): string {
   if (effect === null) return 'nothing';
+  const words = ownWords(effect);
+  return effect.row === undefined ? words : `${words} by row ${effect.row}`;
+}
+
+function ownWords(effect: RuleEffect): string {
   if (effect.points !== undefined) {
     const weight = effect.weight === undefined ? '' : ` with weight ${figure(effect.weight)}`;
     return `${counted(effect.points, 'point')}${weight}`;
@@ -167,6 +228,6 @@ function effectWords(effect: RuleEffect | null): string {
 export function outcomeWords({ score, grade, tier }: FurthestMove['before']): string {
   const parts = [grade, tier === null || tier === grade ? null : `tier ${tier}`];
   const named = parts.filter((part) => part !== null).join(', ');
-  const points = score === null ? 'no score' : figure(score);
-  return named === '' ? points : `${named} (${points})`;
+  if (score === null) return named === '' ? 'none' : named;
+  return named === '' ? figure(score) : `${named} (${figure(score)})`;
 }

@@ -25,6 +25,8 @@ export type Compared = {
 
 /** Compares one entity after another under two versions. */
 export type EntityComparison = {
+  before: Prepared;
+  after: Prepared;
   validator: EntityValidator;
   movedBy: Movements['by'];
   /** The versions under which transitional law can keep entities; undefined if there are none. */
@@ -69,6 +71,8 @@ export function entityComparison(
   }
 
   return {
+    before,
+    after,
     validator,
     movedBy: movements.by,
     keepers,

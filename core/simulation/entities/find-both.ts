@@ -44,7 +44,7 @@ export function findBothUnder(before: Prepared, after: Prepared, asOf: string): 
       values,
       held ? { ...occasion, previous: held.previous } : occasion,
     );
-    const was = held ? { ...found, ...held.outcome } : found;
+    const was = held ? { ...found, ...held.outcome, domains: held.outcome.domains } : found;
     return { was, now: other ? findAmong(after, other, occasion) : readable(was) };
   };
 

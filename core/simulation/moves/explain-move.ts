@@ -1,34 +1,54 @@
-import type { Evaluation } from '../../appraisal/find.ts';
+import type { DomainEvaluation, Evaluation, PartEvaluation } from '../../appraisal/find.ts';
 import type { Fired } from '../../rule-set/firing.ts';
 import type { Entity } from '../../entities/identifiers/entity.ts';
+import type { Prepared } from '../../rule-set/prepared.ts';
+import { domainMoves } from './domain-moves.ts';
+import { firedRules } from './fired-rules.ts';
 import type { Movement } from './movement.ts';
-import type { FurthestMove, MoveReason, RuleEffect } from '../simulation.ts';
+import type { FurthestMove, LapsedGrade, MoveReason, RuleEffect } from '../simulation.ts';
+
+/** An outcome, and the version under which it was found. */
+export type Under = { evaluation: Evaluation; prepared: Prepared };
 
 /**
  * Explains why the outcome of an entity differs between versions: every rule with other points or another
- * effect on the grade, in the order of the later version, the start, and the grade by score alone. A rule
- * that fired without effect in both versions, such as a cap above the grade, is no reason.
+ * effect on the grade, in the order of the later version, the start, the grade by score alone, and the domains. A
+ * rule that fired without effect in both versions, such as a cap above the grade, is no reason.
  */
 export function explainMove(
   entity: Entity,
   { direction, steps }: Movement,
-  before: Evaluation,
-  after: Evaluation,
+  before: Under,
+  after: Under,
 ): FurthestMove {
+  const [was, is] = [before.evaluation, after.evaluation];
+  const domains = domainMoves(was, is);
+  const lapsed = { before: lapsedOf(was), after: lapsedOf(is) };
+  const hasOtherLapsed = lapsed.before?.grade !== lapsed.after?.grade;
   return {
     entity: { id: entity.id, kind: entity.kind },
     direction,
     steps,
-    before: outcomeOf(before),
-    after: outcomeOf(after),
-    start: { before: before.start, after: after.start },
-    gradeByScore: { before: before.graded.byScore, after: after.graded.byScore },
-    reasons: reasonsBetween(before, after),
+    before: outcomeOf(was),
+    after: outcomeOf(is),
+    start: { before: startOf(before), after: startOf(after) },
+    gradeByScore: { before: was.graded.byScore, after: is.graded.byScore },
+    ...(domains.length > 0 ? { domains } : {}),
+    ...(hasOtherLapsed ? { lapsed } : {}),
+    reasons: reasonsBetween(was, is),
   };
 }
 
 function outcomeOf({ score, grade, tier }: Evaluation): FurthestMove['before'] {
   return { score, grade, tier };
+}
+
+function startOf({ evaluation, prepared }: Under): number | null {
+  return prepared.part.score ? evaluation.start : null;
+}
+
+function lapsedOf({ lapsed }: Evaluation): LapsedGrade | null {
+  return lapsed ? { grade: lapsed.grade, validUntil: lapsed.validUntil } : null;
 }
 
 function reasonsBetween(before: Evaluation, after: Evaluation): MoveReason[] {
@@ -45,25 +65,39 @@ function reasonsBetween(before: Evaluation, after: Evaluation): MoveReason[] {
 
 type Did = { title: string | undefined; effect: RuleEffect };
 
-/** The effect of each rule that fired, by name, in document order. */
-function effectsOf({ fired, graded }: Evaluation): Map<string, Did> {
-  return new Map(
-    fired.map((one) => {
-      const { name, title } = one.rule.document;
-      const move = graded.moves.find(({ rule }) => rule === one.rule);
-      return [name, { title, effect: effectOf(one, move) }];
-    }),
-  );
+/** The effect of each rule that fired, by name: those of domains, then those of the whole, in document order. */
+function effectsOf(evaluation: Evaluation): Map<string, Did> {
+  const ofDomain = ({ domain, evaluation: own }: DomainEvaluation): [string, Did][] =>
+    effectsIn(own).map(([rule, did]) => [ruleIn(domain.name, rule), did]);
+  return new Map([...evaluation.evaluatedDomains.flatMap(ofDomain), ...effectsIn(evaluation)]);
+}
+
+function effectsIn({ fired, graded }: PartEvaluation): [string, Did][] {
+  return firedRules(fired).map((one) => {
+    const { name, document } = one.rule;
+    const move = graded.moves.find(({ rule }) => rule === one.rule);
+    return [name, { title: document.title, effect: effectOf(one, move) }];
+  });
+}
+
+/**
+ * The name of a rule among those of all domains.
+ *
+ * @example ruleIn('safe', 'late') // 'safe/late'
+ */
+export function ruleIn(domain: string | undefined, rule: string): string {
+  return domain === undefined ? rule : `${domain}/${rule}`;
 }
 
 function effectOf(
   { rule, scored }: Fired,
   move: { from: string | null; to: string | null } | undefined,
 ): RuleEffect {
-  if (scored) return scored;
+  const row = rule.row && rule.row.hit !== 'sum' ? { row: rule.row.number } : {};
+  if (scored) return { ...row, ...scored };
   const { type } = rule.document.event;
   if (type === 'points') return {};
-  return move ? { effect: type, from: move.from, to: move.to } : { effect: type };
+  return move ? { ...row, effect: type, from: move.from, to: move.to } : { ...row, effect: type };
 }
 
 function isSame(one: RuleEffect | undefined, other: RuleEffect | undefined): boolean {

@@ -13,33 +13,51 @@ type Rank = (label: string | null) => number | undefined;
 
 /**
  * Orders the outcomes of two versions: by grade if both have grades, otherwise by inspections of the tier,
- * otherwise by score. A grade off the scale is neither better nor worse.
+ * otherwise by score. A grade off the scale is neither better nor worse, and so is what only one version has.
  */
 export function movementsOf(before: Prepared, after: Prepared): Movements {
   const by = movedBy(before, after);
-  if (by === 'score') return { by, of: byScore(after) };
-  const [old, now] = by === 'grade' ? gradeRanks(before, after) : tierRanks(before, after);
+  if (by === 'score') return { by, of: byScore(before, after) };
+  const movementOf =
+    by === 'grade'
+      ? onScales(gradesOnScale(before), gradesOnScale(after))
+      : byRanks(tierRanks(before, after));
+  return { by, of: ({ [by]: from }, { [by]: to }) => movementOf(from, to) };
+}
+
+/** Returns how an entity moves between two classes. */
+export type MovementOf = (from: string | null, to: string | null) => Movement;
+
+/** Orders the grades of two scales, each best first. */
+export function onScales(before: readonly string[], after: readonly string[]): MovementOf {
+  return byRanks(gradeRanks(before, after));
+}
+
+function byRanks([old, now]: readonly [Rank, Rank]): MovementOf {
   // cached, because there are few pairs of classes and millions of entities
   const known = new Map<string | null, Map<string | null, Movement>>();
-  return {
-    by,
-    of: ({ [by]: from }, { [by]: to }) => {
-      const row = known.get(from) ?? new Map<string | null, Movement>();
-      let movement = row.get(to);
-      if (!movement) {
-        movement = from === to ? STAYS : between(old(from), now(to));
-        known.set(from, row.set(to, movement));
-      }
-      return movement;
-    },
+  return (from, to) => {
+    const row = known.get(from) ?? new Map<string | null, Movement>();
+    let movement = row.get(to);
+    if (!movement) {
+      movement = from === to ? STAYS : between(old(from), now(to));
+      known.set(from, row.set(to, movement));
+    }
+    return movement;
   };
+}
+
+function gradesOnScale({ scale }: Prepared): string[] {
+  return scale.map(({ document }) => document.grade);
 }
 
 const STAYS: Movement = { direction: 'stays', steps: 0 };
 
 function movedBy({ ruleSet: before }: Prepared, { ruleSet: after }: Prepared): MovedBy {
   if (before.grades && after.grades) return 'grade';
-  return before.tiers && after.tiers ? 'tier' : 'score';
+  if (before.tiers && after.tiers) return 'tier';
+  if (before.score || after.score) return 'score';
+  return before.grades || after.grades ? 'grade' : 'tier';
 }
 
 function between(from: number | undefined, to: number | undefined): Movement {
@@ -49,15 +67,12 @@ function between(from: number | undefined, to: number | undefined): Movement {
 }
 
 /** Positions on the scale of the version after; a grade that it lacks keeps its relative position. */
-function gradeRanks(before: Prepared, after: Prepared): [Rank, Rank] {
-  const [old, now] = [before, after].map(({ scale }) =>
-    scale.map(({ document }) => document.grade),
-  );
-  const at = (labels: readonly string[] = [], label: string | null): number | undefined => {
+function gradeRanks(old: readonly string[], now: readonly string[]): [Rank, Rank] {
+  const at = (labels: readonly string[], label: string | null): number | undefined => {
     const found = label === null ? -1 : labels.indexOf(label);
     return found < 0 ? undefined : found;
   };
-  const stretch = ((now?.length ?? 1) - 1) / Math.max(1, (old?.length ?? 1) - 1);
+  const stretch = (now.length - 1) / Math.max(1, old.length - 1);
   const rank: Rank = (label) => at(now, label);
   return [
     (label) => {
@@ -83,11 +98,12 @@ function tierRanks({ ruleSet: before }: Prepared, { ruleSet: after }: Prepared):
   return [rank(before.tiers), rank(after.tiers)];
 }
 
-function byScore({ ruleSet }: Prepared): Movements['of'] {
-  const isHigherBetter = ruleSet.score?.better === 'higher';
+function byScore({ ruleSet: before }: Prepared, { ruleSet: after }: Prepared): Movements['of'] {
+  const isOneWay = before.score?.better === after.score?.better;
+  const isHigherBetter = after.score?.better === 'higher';
   return ({ score: from }, { score: to }) => {
     if (from === to) return STAYS;
-    if (from === null || to === null) return { direction: 'other', steps: null };
+    if (from === null || to === null || !isOneWay) return { direction: 'other', steps: null };
     return { direction: to > from === isHigherBetter ? 'better' : 'worse', steps: 0 };
   };
 }

@@ -3,6 +3,7 @@ import type { FactDeclaration } from '../../facts/declaration.ts';
 import type { Value } from '../../values/value-type.ts';
 import { entityKinds, type EntityKind } from '../../entities/identifiers/entity-kind.ts';
 import { plainRulesOf } from '../../rule-set/flat-rules.ts';
+import { partsOf } from '../../rule-set/parts-of.ts';
 import type { Prepared } from '../../rule-set/prepared.ts';
 import { firstNames } from './first-names.ts';
 import { addMoves, noMoves } from '../moves/movement.ts';
@@ -146,11 +147,13 @@ function boundsOf(
   { type, enum: values }: FactDeclaration,
 ): number[] | undefined {
   if (values || (type !== 'integer' && type !== 'decimal')) return undefined;
-  const bands = plainRulesOf(ruleSet.rules).flatMap(({ event }) => {
-    const points = event.type === 'points' ? event.params.points : 0;
-    const isOfFact = typeof points === 'object' && points.fact === fact;
-    return isOfFact ? (points.bands ?? []).flatMap(({ upTo }) => upTo ?? []) : [];
-  });
+  const bands = partsOf(ruleSet)
+    .flatMap(({ rules }) => plainRulesOf(rules))
+    .flatMap(({ event }) => {
+      const points = event.type === 'points' ? event.params.points : 0;
+      const isOfFact = typeof points === 'object' && points.fact === fact;
+      return isOfFact ? (points.bands ?? []).flatMap(({ upTo }) => upTo ?? []) : [];
+    });
   const bounds = bands.length > 0 ? bands : [0, 1, 10, 100, 1000, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
   return [...new Set(bounds)].toSorted((one, other) => one - other);
 }

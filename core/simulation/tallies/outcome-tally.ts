@@ -5,6 +5,7 @@ import type { Both } from '../entities/find-both.ts';
 import { factTally, kindTally } from './group-tally.ts';
 import type { UnderEarlier } from '../entities/under-earlier.ts';
 import type { MeasuresBefore } from '../entities/held-measures.ts';
+import { domainTally, type DomainCounts } from './domain-tally.ts';
 import { measureTally, type MeasureCounts } from './measure-tally.ts';
 import { addMoves, noMoves } from '../moves/movement.ts';
 import { ruleTally, type RuleCounts } from './rule-tally.ts';
@@ -36,6 +37,8 @@ export type OutcomeCounts = {
   movedWithoutRule: number;
   grades: ClassCounts;
   tiers: ClassCounts;
+  /** Absent if no version grades a domain. */
+  domains?: DomainCounts;
   measures: MeasureCounts;
   rules: readonly RuleCounts[];
   by: readonly (readonly Group[])[];
@@ -43,7 +46,16 @@ export type OutcomeCounts = {
 
 type CountedOutcomes = Pick<
   Simulation,
-  'moved' | 'grades' | 'tiers' | 'inspections' | 'measures' | 'rules' | 'movedWithoutRule' | 'by'
+  | 'moved'
+  | 'grades'
+  | 'tiers'
+  | 'domains'
+  | 'movedInDomainsOnly'
+  | 'inspections'
+  | 'measures'
+  | 'rules'
+  | 'movedWithoutRule'
+  | 'by'
 >;
 
 /**
@@ -61,6 +73,7 @@ export function outcomeTally(
 ): OutcomeTally {
   const grades = classTally(gradesOf(before), gradesOf(after), keepers.flatMap(gradesOf));
   const tiers = classTally(tierNames(before), tierNames(after), keepers.flatMap(tierNames));
+  const domains = domainTally(before, after, keepers);
   const measures = measureTally(before, after);
   const rules = ruleTally(before, after);
   const groups = [kindTally(), ...facts.map((fact) => factTally(before, after, fact))];
@@ -73,6 +86,7 @@ export function outcomeTally(
       moved[direction] += 1;
       grades.add(was.grade, is.grade, isKept);
       tiers.add(was.tier, is.tier, isKept);
+      domains.add(was, is, !isMoved, isKept);
       const hasOtherRule = rules.add(was, is, isMoved, kept?.under);
       if (isMoved && !hasOtherRule) movedWithoutRule += 1;
       for (const group of groups) group.add(kind, was, now, direction);
@@ -83,6 +97,7 @@ export function outcomeTally(
       movedWithoutRule,
       grades: grades.counts(),
       tiers: tiers.counts(),
+      ...inDomains(domains.counts()),
       measures: measures.counts(),
       rules: rules.counts(),
       by: groups.map((group) => group.counts()),
@@ -92,6 +107,7 @@ export function outcomeTally(
       movedWithoutRule += more.movedWithoutRule;
       grades.absorb(more.grades);
       tiers.absorb(more.tiers);
+      domains.absorb(more.domains);
       measures.absorb(more.measures);
       rules.absorb(more.rules);
       groups.forEach((group, at) => {
@@ -104,6 +120,7 @@ export function outcomeTally(
         moved: { ...moved },
         grades: before.ruleSet.grades || after.ruleSet.grades ? grades.result() : null,
         tiers: before.ruleSet.tiers || after.ruleSet.tiers ? counted : null,
+        ...domains.result(),
         inspections: inspectionsIn(counted),
         measures: measures.result(),
         rules: rules.result(),
@@ -112,6 +129,10 @@ export function outcomeTally(
       };
     },
   };
+}
+
+function inDomains(domains: DomainCounts | undefined): Pick<OutcomeCounts, 'domains'> {
+  return domains ? { domains } : {};
 }
 
 function gradesOf({ ruleSet }: Prepared): string[] {

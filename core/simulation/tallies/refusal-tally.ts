@@ -31,6 +31,7 @@ export function refusalTally(facts: readonly string[]): RefusalTally {
     '/entity/kind',
     '/facts',
     '/observedOn',
+    '/earlier',
     ...places,
   ]);
   const rankedKeyOf = (fault: Fault): string =>

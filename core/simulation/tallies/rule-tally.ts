@@ -1,7 +1,9 @@
 import type { Evaluation } from '../../appraisal/find.ts';
 import { canonical } from '../../ground/digest.ts';
-import type { Prepared } from '../../rule-set/prepared.ts';
-import type { Rule } from '../../rule-set/schema.ts';
+import type { Prepared, PreparedPart } from '../../rule-set/prepared.ts';
+import type { RuleWithNode } from '../../rule-set/rule-with-node.ts';
+import { ruleIn } from '../moves/explain-move.ts';
+import { firedRules, sumsRows } from '../moves/fired-rules.ts';
 import type { RuleChange } from '../simulation.ts';
 
 /** Counts the entities on which each rule has a different effect. */
@@ -24,25 +26,23 @@ export type RuleTally = {
 
 export type RuleCounts = Pick<RuleChange, 'fires' | 'ceases' | 'otherwise' | 'moved'>;
 
-/** A tally of the rules of two versions, paired by name. */
+/** A tally of the rules of two versions, those of domains among them, paired by name. A decision table is one rule. */
 export function ruleTally(before: Prepared, after: Prepared): RuleTally {
-  const [old, now] = [rulesByName(before), rulesByName(after)];
-  const names = [...new Set([...now.keys(), ...old.keys()])];
-  const changes = names.map((name) => noChange(name, old.get(name), now.get(name)));
-  const isSameEvent = names.map((name) => effectOf(old.get(name)) === effectOf(now.get(name)));
+  const changes: RuleChange[] = [];
   let [touched, moves] = [0, 0];
-  const compare = comparisonOf(before, after, names, isSameEvent, (place, how) => {
+  const differs = (place: number, how: Difference): void => {
     const change = changes[place];
     if (!change) return;
     touched += 1;
     change[how] += 1;
     change.moved += moves;
-  });
+  };
+  const comparisons = partsOf(before, after).map((part) => comparisonOf(part, changes, differs));
   return {
     add: (was, is, isMoved, under) => {
       if (under !== undefined && under.digest !== before.digest) return false;
       [touched, moves] = [0, isMoved ? 1 : 0];
-      compare(was.fired, is.fired, under !== undefined);
+      for (const compare of comparisons) compare(was, is, under !== undefined);
       return touched > 0;
     },
     counts: () =>
@@ -63,39 +63,71 @@ function addCounts(change: RuleChange | undefined, counts: RuleCounts): void {
 type Difference = 'fires' | 'ceases' | 'otherwise';
 type FiredRules = Evaluation['fired'];
 
+/** The whole, or a domain by its name, with its place among the domains of each version. */
+type TwoParts = {
+  domain: string | undefined;
+  before: PreparedPart | undefined;
+  after: PreparedPart | undefined;
+  at: { before: number; after: number };
+};
+
+/** The domains of either version, after the whole. */
+function partsOf(before: Prepared, after: Prepared): TwoParts[] {
+  const names = [after, before].flatMap(({ domains }) => domains.map(({ name }) => name));
+  const domains = [...new Set(names)].map((domain) => {
+    const [old, now] = [before, after].map((version) =>
+      version.domains.findIndex(({ name }) => name === domain),
+    );
+    const at = { before: old ?? -1, after: now ?? -1 };
+    return { domain, before: before.domains[at.before], after: after.domains[at.after], at };
+  });
+  return [{ domain: undefined, before, after, at: { before: -1, after: -1 } }, ...domains];
+}
+
 /**
- * Compares the rules that fired for one entity under two versions. `isUnderBefore`: both lists come from
+ * Compares the rules that fired for one entity under two versions. `isUnderBefore`: both outcomes come from
  * the version before.
  */
-type Comparison = (was: FiredRules, is: FiredRules, isUnderBefore: boolean) => void;
+type Comparison = (was: Evaluation, is: Evaluation, isUnderBefore: boolean) => void;
 
-/** @param differs called with the place of each rule that differs */
+/**
+ * @param changes takes an entry for each rule of the part
+ * @param differs called with the place of each rule that differs
+ */
 function comparisonOf(
-  before: Prepared,
-  after: Prepared,
-  names: readonly string[],
-  isSameEvent: readonly boolean[],
+  { domain, before, after, at }: TwoParts,
+  changes: RuleChange[],
   differs: (place: number, how: Difference) => void,
 ): Comparison {
-  const placeOf = new Map(names.map((name, at) => [name, at]));
-  const placesIn = ({ rules }: Prepared): number[] =>
-    rules.map(({ document }) => placeOf.get(document.name) ?? 0);
-  const [ofBefore, ofAfter] = [placesIn(before), placesIn(after)];
+  const first = changes.length;
+  const [old, now] = [rulesByName(before), rulesByName(after)];
+  const names = [...new Set([...now.keys(), ...old.keys()])];
+  for (const name of names) {
+    changes.push(noChange(ruleIn(domain, name), old.get(name), now.get(name)));
+  }
+  const placeOf = new Map(names.map((name, place) => [name, first + place]));
+  const effects = new Map<string, number>();
+  const ofBefore = rulesOf(before, domain, at.before, placeOf, effects);
+  const ofAfter = rulesOf(after, domain, at.after, placeOf, effects);
   // the position of each rule among those that fired before; -1 if it did not fire or was visited
-  const firedAt = new Int32Array(names.length).fill(-1);
-  return (was, is, isUnderBefore) => {
-    const places = isUnderBefore ? ofBefore : ofAfter;
-    for (let at = 0; at < was.length; at += 1) firedAt[ofBefore[was[at]?.rule.at ?? 0] ?? 0] = at;
+  const firedAt = new Int32Array(first + names.length).fill(-1);
+  return (before, after, isUnderBefore) => {
+    const side = isUnderBefore ? ofBefore : ofAfter;
+    const [was, is] = [ofBefore.firedIn(before), side.firedIn(after)];
+    for (let at = 0; at < was.length; at += 1) {
+      firedAt[ofBefore.places[was[at]?.rule.at ?? 0] ?? 0] = at;
+    }
     for (const { rule, scored } of is) {
-      const place = places[rule.at] ?? 0;
+      const place = side.places[rule.at] ?? 0;
       const at = firedAt[place] ?? -1;
       firedAt[place] = -1;
-      const isSame = isUnderBefore || isSameEvent[place];
-      if (at >= 0 && isSame && was[at]?.scored?.points === scored?.points) continue;
+      const one = was[at];
+      const isSame = one !== undefined && ofBefore.effects[one.rule.at] === side.effects[rule.at];
+      if (isSame && one.scored?.points === scored?.points) continue;
       differs(place, at < 0 ? 'fires' : 'otherwise');
     }
     for (const { rule } of was) {
-      const place = ofBefore[rule.at] ?? 0;
+      const place = ofBefore.places[rule.at] ?? 0;
       if ((firedAt[place] ?? -1) < 0) continue;
       firedAt[place] = -1;
       differs(place, 'ceases');
@@ -103,8 +135,45 @@ function comparisonOf(
   };
 }
 
-function noChange(rule: string, old: Rule | undefined, now: Rule | undefined): RuleChange {
-  const title = (now ?? old)?.title;
+/** The rules of one side: by their position their places among the counts, and a number for each effect. */
+type Side = {
+  places: readonly number[];
+  effects: readonly number[];
+  firedIn: (evaluation: Evaluation) => FiredRules;
+};
+
+const NONE: FiredRules = [];
+
+function rulesOf(
+  part: PreparedPart | undefined,
+  domain: string | undefined,
+  at: number,
+  placeOf: ReadonlyMap<string, number>,
+  effects: Map<string, number>,
+): Side {
+  if (!part) return { places: [], effects: [], firedIn: () => NONE };
+  const numberOf = (effect: string): number => {
+    const number = effects.get(effect) ?? effects.size;
+    effects.set(effect, number);
+    return number;
+  };
+  const firedIn = (evaluation: Evaluation): FiredRules =>
+    domain === undefined
+      ? evaluation.fired
+      : (evaluation.evaluatedDomains[at]?.evaluation.fired ?? NONE);
+  return {
+    places: part.rules.map(({ name }) => placeOf.get(name) ?? 0),
+    effects: part.rules.map(({ document }) => numberOf(effectOf(document))),
+    firedIn: sumsRows(part) ? (evaluation) => firedRules(firedIn(evaluation)) : firedIn,
+  };
+}
+
+function noChange(
+  rule: string,
+  old: RuleWithNode | undefined,
+  now: RuleWithNode | undefined,
+): RuleChange {
+  const title = (now ?? old)?.document.title;
   return {
     rule,
     ...(title === undefined ? {} : { title }),
@@ -129,16 +198,15 @@ function ranked(rules: readonly RuleChange[]): RuleChange[] {
     );
 }
 
-type ByName = ReadonlyMap<string, Rule>;
-
-function rulesByName({ rules }: Prepared): ByName {
-  return new Map(rules.map(({ document }) => [document.name, document]));
+/** The rules of a part by name; of a decision table, its first row. */
+function rulesByName(part: PreparedPart | undefined): ReadonlyMap<string, RuleWithNode> {
+  const rules = new Map<string, RuleWithNode>();
+  for (const rule of part?.rules ?? []) if (!rules.has(rule.name)) rules.set(rule.name, rule);
+  return rules;
 }
 
 /** The effect of a rule without its points, which are compared as calculated. */
-function effectOf(rule: Rule | undefined): string {
-  if (!rule) return '';
-  const { event } = rule;
+function effectOf({ event }: RuleWithNode['document']): string {
   if (event.type !== 'points') return canonical(event);
   return `points ${event.params.weight ?? 1}`;
 }

@@ -12,6 +12,7 @@ import {
   sellers,
   sellersDraft,
 } from '../../core/simulation/populations.ts';
+import { cared, people } from '../../core/simulation/cared.ts';
 import { simulated } from '../../core/simulation/simulated.ts';
 
 const accumulator = simulationOf(sellers, sellersDraft, { asOf: '2026-11-22' });
@@ -175,5 +176,47 @@ describe('the picture of a matrix', () => {
     const picture = markupOf(sankey('x', 'X', grades!));
     expect(picture).not.toContain('<path');
     expect(picture).not.toContain('NaN');
+  });
+});
+
+describe('domains', () => {
+  const entities = people([0, 0], [3, 0], [3, 9]);
+  const found = simulated(cared({}, { row: -35 }), cared({}, { best: 60, row: -35 }), entities);
+  const domainPage = simulationPage(found).replaceAll(/\s*\n\s*/g, '');
+
+  it('follow the grades, each with its picture and its figures', () => {
+    const heads = [...domainPage.matchAll(/<h([23])[^>]*>([^<]*)</g)].map(([, , text]) => text);
+    expect(heads.slice(0, 4)).toEqual([
+      'Grades',
+      'Domains',
+      'Domain safe (Safety)',
+      'Domain caring',
+    ]);
+    expect(domainPage).toContain('1 stays although a grade in a domain moves.');
+    expect(domainPage).toContain('id="domain-1-flow-title"');
+    expect(domainPage).toMatch(
+      /grade in the domain safe \(Safety\): rows before, columns after.*?fair<\/th><td[^>]*>2<\/td>/,
+    );
+    expect(domainPage).not.toMatch(/<script|no score|\(score\)/);
+    const ids = [...domainPage.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('say in words what moves an entity, on the page and in a terminal', () => {
+    const lines = simulationLines(found);
+    for (const sentence of [
+      'Domain safe: good (65), before fair (65).',
+      'Domain safe: a score of 65 gives good, before fair.',
+    ]) {
+      expect(domainPage).toContain(sentence);
+      expect(lines).toContain(sentence);
+    }
+    expect(lines).toContain('Domain safe (Safety): grade before (rows) and after (columns)');
+    expect(lines).toContain('1 stays although a grade in a domain moves.');
+  });
+
+  it('are not spoken of where there are none', () => {
+    expect(page).not.toMatch(/domain/i);
+    expect(simulationLines(simulation)).not.toMatch(/domain/i);
   });
 });
