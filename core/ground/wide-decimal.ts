@@ -32,9 +32,11 @@ export function powerOf(base: Wide, exponent: Wide): Wide | undefined {
   if (exponent.isZero()) return new Wide(1);
   if (base.isZero()) return exponent.isPositive() ? new Wide(0) : undefined;
   if (base.isNegative() && !exponent.isInteger()) return undefined;
-  const power = new Further(base).pow(exponent);
-  const size = Decimal.min(Decimal.max(power.abs(), `1e-${FARTHEST}`), `1e${FARTHEST}`);
-  return kept(power.isNegative() ? size.negated() : size);
+  return remembered(`${base.toString()}^${exponent.toString()}`, () => {
+    const power = new Further(base).pow(exponent);
+    const size = Decimal.min(Decimal.max(power.abs(), `1e-${FARTHEST}`), `1e${FARTHEST}`);
+    return kept(power.isNegative() ? size.negated() : size);
+  });
 }
 
 /**
@@ -44,9 +46,25 @@ export function powerOf(base: Wide, exponent: Wide): Wide | undefined {
  */
 export function logarithmOf(value: Wide, base?: Wide): Wide | undefined {
   if (!value.greaterThan(0)) return undefined;
-  if (base === undefined) return kept(new Further(value).ln());
-  if (!base.greaterThan(0) || base.equals(1)) return undefined;
-  return kept(new Further(value).log(base));
+  if (base !== undefined && (!base.greaterThan(0) || base.equals(1))) return undefined;
+  const further = new Further(value);
+  return remembered(`log ${value.toString()} ${base?.toString() ?? 'e'}`, () =>
+    kept(base === undefined ? further.ln() : further.log(base)),
+  );
+}
+
+/** So many powers and logarithms are remembered. */
+const MOST_REMEMBERED = 1000;
+const results = new Map<string, Wide>();
+
+/** A result that takes long to compute, which a search for ways up needs for the same operands again and again. */
+function remembered(key: string, compute: () => Wide): Wide {
+  const known = results.get(key);
+  if (known) return known;
+  if (results.size >= MOST_REMEMBERED) results.clear();
+  const result = compute();
+  results.set(key, result);
+  return result;
 }
 
 function kept(value: Decimal): Wide {

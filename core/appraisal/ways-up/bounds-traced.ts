@@ -1,119 +1,80 @@
+import { append } from '../../ground/append.ts';
 import { comparedWith } from '../../conditions/bounds.ts';
-import { Exact, roundTo, toNumber } from '../../ground/decimal.ts';
-import type { Calc } from '../../expressions/expression.ts';
+import type { EarlierOutcome } from '../../expressions/kind.ts';
 import { derivedFacts } from '../../rule-set/derived-facts.ts';
-import { exactOperand } from '../../facts/operand-for.ts';
+import { madeName } from '../../rule-set/parts-of.ts';
 import type { Prepared, PreparedPart } from '../../rule-set/prepared.ts';
+import type { Scalar } from '../../values/value-type.ts';
+import type { Evaluation, PartEvaluation } from '../find.ts';
 import { comparisonsIn } from './comparisons-in.ts';
-import type { Evaluation } from '../find.ts';
+import { proportionalPoints } from './proportional-points.ts';
+import { solutionsOf } from './score-traced.ts';
+import { traceBack } from './trace.ts';
 
-/** Numbers at which the outcome can change: those to try with their neighbours, and those to try alone. */
-export type Bounds = { around: readonly number[]; exact: readonly number[] };
+/** Values at which the outcome can change: those to try with their neighbours, and numbers to try alone. */
+export type Bounds = { around: readonly Scalar[]; exact: readonly number[] };
 
-/** The most bounds of a derived fact that are traced back. */
-const MOST_TRACED = 200;
+type Found = { around: Scalar[]; exact: number[] };
 
 /**
- * The numbers at which the outcome can change, for each number fact: the bounds of conditions and bands, the
- * values that bring the score exactly to a grade's bound, and, for operands of derived facts, the values that
- * bring these to their bounds while everything else is unchanged.
+ * The values at which the outcome can change, for each fact: the bounds of conditions, cells and bands, the values that
+ * bring the score of a domain or of the whole exactly to a bound of its grades, and, for operands of derived facts,
+ * the values that bring these to their bounds while everything else is unchanged.
+ *
+ * @param earlier the earlier outcomes that the evaluation read
  */
-export function boundsIn(prepared: Prepared, evaluation: Evaluation): ReadonlyMap<string, Bounds> {
-  const { facts } = prepared.ruleSet;
-  const bounds = new Map<string, { around: number[]; exact: number[] }>();
-  const points = pointsRulesIn(prepared);
-  for (const [name, { type }] of Object.entries(facts)) {
-    if (type !== 'integer' && type !== 'decimal') continue;
-    const compared = comparedWith(comparisonsIn(prepared).get(name) ?? [], name, evaluation.read);
-    const numbers = compared.filter((value) => typeof value === 'number');
-    const rules = points.get(name) ?? [];
-    const upTo = rules.flatMap(({ bands = [] }) => bands.flatMap((band) => band.upTo ?? []));
-    const exact = solutionsFor(prepared, rules, name, evaluation);
-    bounds.set(name, { around: [...numbers, ...upTo], exact });
+export function boundsIn(
+  prepared: Prepared,
+  evaluation: Evaluation,
+  earlier: readonly EarlierOutcome[] = [],
+): ReadonlyMap<string, Bounds> {
+  const bounds = new Map<string, Found>();
+  const boundsOf = (name: string): Found => {
+    const own = bounds.get(name) ?? { around: [], exact: [] };
+    bounds.set(name, own);
+    return own;
+  };
+  for (const [name, comparisons] of comparisonsIn(prepared)) {
+    append(boundsOf(name).around, comparedWith(comparisons, name, evaluation.read));
   }
-  for (const name of derivedFirst(prepared)) {
-    const { from } = facts[name] ?? {};
-    const own = bounds.get(name);
-    if (!from || !own || !('calc' in from)) continue;
-    const results = [...new Set([...own.around, ...own.exact])].slice(0, MOST_TRACED);
-    for (const [operand, value] of tracedThrough(prepared, from, results, evaluation))
-      bounds.get(operand)?.around.push(value);
+  for (const { points } of proportionalPoints(prepared)) {
+    const upTo = (points.bands ?? []).flatMap((band) => band.upTo ?? []);
+    append(boundsOf(points.fact).around, upTo);
   }
+  const derived = [...derivedFacts(prepared.ruleSet).values()].toReversed();
+  const trace = traceBack(prepared, { evaluation, earlier }, (name, values) => {
+    append(boundsOf(name).around, values);
+  });
+  const traceAll = (isAfterDomains: boolean): void => {
+    for (const { name, expression, stage } of derived) {
+      if ((stage === 'domains') !== isAfterDomains) continue;
+      const { around, exact } = boundsOf(name);
+      trace(expression, [...around, ...exact]);
+    }
+  };
+  const solve = (part: PreparedPart, own: PartEvaluation): void => {
+    for (const { fact, exact, around } of solutionsOf(part, own, scoresOf(part, boundsOf))) {
+      append(boundsOf(fact).exact, exact);
+      append(boundsOf(fact).around, around);
+    }
+  };
+  // what is computed last is traced first
+  solve(prepared, evaluation);
+  traceAll(true);
+  for (const { domain, evaluation: own } of evaluation.evaluatedDomains) solve(domain, own);
+  traceAll(false);
   return bounds;
 }
 
-type PointsRule = {
-  fact: string;
-  times?: number;
-  round?: unknown;
-  bands?: readonly { upTo?: number | undefined }[];
-};
-
-function pointsRulesIn({ rules }: PreparedPart): Map<string, PointsRule[]> {
-  const byFact = new Map<string, PointsRule[]>();
-  for (const { document } of rules) {
-    const points = document.event.type === 'points' ? document.event.params.points : 0;
-    if (typeof points !== 'object') continue;
-    byFact.set(points.fact, [...(byFact.get(points.fact) ?? []), points as PointsRule]);
-  }
-  return byFact;
-}
-
-/** For points in proportion to a fact: the values that bring the score exactly to each grade's bound. */
-function solutionsFor(
-  { ruleSet, scale }: Prepared,
-  rules: readonly PointsRule[],
-  fact: string,
-  { score, read }: Evaluation,
+/** The scores at which something changes: the bounds of the grades, and what conditions compare the score with. */
+function scoresOf(
+  { part, scale, compiled }: PreparedPart,
+  boundsOf: (name: string) => Bounds,
 ): number[] {
-  const current = read(fact);
-  if (score === null || typeof current !== 'number') return [];
   const ends = scale.flatMap(({ document: { from, to } }) => from ?? to ?? []);
-  const digits = digitsOf(ruleSet, fact);
-  return rules
-    .filter(({ bands, round, times }) => !bands && !round && times !== 0)
-    .flatMap(({ times = 1 }) =>
-      ends.flatMap((end) =>
-        roundedBothWays(new Exact(end).minus(score).dividedBy(times).plus(current), digits),
-      ),
-    );
-}
-
-/** The number of decimals of a fact's values. */
-function digitsOf({ facts }: Prepared['ruleSet'], fact: string): number {
-  return facts[fact]?.type === 'integer' ? 0 : 2;
-}
-
-function roundedBothWays(exact: Exact, digits: number): number[] {
-  return (['down', 'up'] as const).map((way) => toNumber(roundTo(exact, digits, way)));
-}
-
-/** The derived facts, each before those that it is derived from. */
-function derivedFirst({ ruleSet }: Prepared): string[] {
-  return [...derivedFacts(ruleSet).keys()].toReversed();
-}
-
-/** The operands of a calculation, each with the values that give a result while the others are unchanged. */
-function tracedThrough(
-  { ruleSet }: Prepared,
-  { calc: [operation, ...operands] }: Calc,
-  results: readonly number[],
-  { read }: Evaluation,
-): (readonly [operand: string, value: number])[] {
-  const numbers = operands.map((operand) =>
-    typeof operand === 'string' ? read(operand) : operand,
-  );
-  return operands.flatMap((operand, at) => {
-    const others = numbers.filter((_, place) => place !== at);
-    if (typeof operand !== 'string' || !others.every((other) => typeof other === 'number'))
-      return [];
-    const exact = others.map((other) => new Exact(other));
-    return results.flatMap((result) => {
-      const missing = { target: new Exact(result), others: exact };
-      const value = exactOperand(operation, missing, at === 0);
-      if (!value) return [];
-      const rounded = roundedBothWays(value, digitsOf(ruleSet, operand));
-      return [...new Set(rounded)].map((one) => [operand, one] as const);
-    });
-  });
+  // what only tiers and measures compare it with does not bear on the grade
+  const isRead = part.domain !== undefined || compiled.laterRules !== undefined;
+  if (!isRead) return ends;
+  const { around, exact } = boundsOf(madeName(part.domain, 'score'));
+  return [...new Set([...ends, ...around, ...exact])].filter((value) => typeof value === 'number');
 }

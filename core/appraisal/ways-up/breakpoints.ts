@@ -1,25 +1,21 @@
-import { comparedWith, daysAround, numbersAround } from '../../conditions/bounds.ts';
-import { isExact } from '../../ground/decimal.ts';
+import { daysAround, numbersAround } from '../../conditions/bounds.ts';
+import { Exact, isExact, roundTo, toNumber } from '../../ground/decimal.ts';
 import type { FactDeclaration } from '../../facts/declaration.ts';
 import { scalarSchema } from '../../facts/value-schema.ts';
 import { isDate, type Scalar, type Value } from '../../values/value-type.ts';
 import type { Prepared } from '../../rule-set/prepared.ts';
 import { boundsIn, type Bounds } from './bounds-traced.ts';
-import { comparisonsIn } from './comparisons-in.ts';
 import type { Evaluation } from '../find.ts';
-
-/** The smallest step between values of a number fact that a law distinguishes. */
-export function stepOf({ type }: Pick<FactDeclaration, 'type'>): number {
-  return type === 'integer' ? 1 : 0.01;
-}
+import { shorterLists } from './shorter-lists.ts';
+import { digitsOf, stepOf } from './steps.ts';
 
 /**
  * The values of a fact at which the outcome can change: every value of an enum, both values of a boolean, each
- * bound of a condition or band (a number, a day, another fact's value) with its neighbours, including bounds of
- * derived facts, the ends of the range, and the values that bring the score exactly to a grade's bound. In a
- * fixed order, without repeats, all valid for the fact.
+ * bound of a condition, cell or band (a number, a day, another fact's value) with its neighbours, including bounds of
+ * derived facts, the ends of the range, and the values that bring a score exactly to a grade's bound; of a list, what
+ * is left of it without some items. In a fixed order, without repeats, all valid for the fact.
  *
- * @param bounds the bounds of all number facts, if already computed
+ * @param bounds the bounds of all facts, if already computed
  */
 export function breakpointsOf(
   prepared: Prepared,
@@ -30,13 +26,18 @@ export function breakpointsOf(
   const declaration = prepared.ruleSet.facts[fact];
   if (!declaration) return [];
   const current = evaluation.read(fact);
-  return allBreakpoints(prepared, fact, declaration, evaluation, bounds.get(fact)).filter((value) =>
+  const own = bounds.get(fact) ?? { around: [], exact: [] };
+  return allBreakpoints(prepared, fact, declaration, current, own).filter((value) =>
     isNoWorse(declaration, value, current),
   );
 }
 
 /** Whether a change is not for the worse, if the fact declares which direction is better. */
-function isNoWorse({ better }: FactDeclaration, value: Value, current: Value | undefined): boolean {
+export function isNoWorse(
+  { better }: Pick<FactDeclaration, 'better'>,
+  value: Value,
+  current: Value | undefined,
+): boolean {
   if (!better || current === undefined || Array.isArray(value)) return true;
   return better === 'higher' ? value >= current : value <= current;
 }
@@ -45,35 +46,52 @@ function allBreakpoints(
   prepared: Prepared,
   fact: string,
   declaration: FactDeclaration,
-  evaluation: Evaluation,
-  bounds: Bounds = { around: [], exact: [] },
+  current: Value | undefined,
+  bounds: Bounds,
 ): Value[] {
-  if (declaration.type === 'list') return listBreakpoints(evaluation.read(fact));
+  if (declaration.type === 'list') return shorterLists(current);
   if (declaration.enum) return [...declaration.enum];
   if (declaration.type === 'boolean') return [false, true];
-  const values =
-    declaration.type === 'integer' || declaration.type === 'decimal'
-      ? numericBreakpoints(declaration, bounds)
-      : comparedWith(comparisonsIn(prepared).get(fact) ?? [], fact, evaluation.read).flatMap(
-          (value): Scalar[] => (isDate(value) ? daysAround(value) : [value]),
-        );
+  const isNumber = declaration.type === 'integer' || declaration.type === 'decimal';
+  const values = isNumber
+    ? numericBreakpoints(prepared, fact, declaration, bounds, current)
+    : otherBreakpoints(declaration, bounds);
   const schema = scalarSchema({ ...declaration, type: declaration.type });
   return [...new Set(values)].filter((value) => schema.safeParse(value).success);
 }
 
-/** The list without each of its items, and empty. */
-function listBreakpoints(value: Value | undefined): Value[] {
-  if (!Array.isArray(value) || value.length === 0) return [];
-  const list: readonly Scalar[] = value;
-  const shortened = list.map((_, at) => list.filter((__, other) => other !== at));
-  return list.length === 1 ? shortened : [...shortened, []];
+/** Dates with the days before and after them; texts as they are. */
+function otherBreakpoints({ type, min, max }: FactDeclaration, { around }: Bounds): Scalar[] {
+  if (type !== 'date') return [...around];
+  return [...around.filter(isDate).flatMap(daysAround), ...[min, max].filter(isDate)];
 }
 
-function numericBreakpoints(declaration: FactDeclaration, { around, exact }: Bounds): number[] {
-  const step = stepOf(declaration);
-  const ends = [declaration.min, declaration.max, declaration.default].filter(
-    (end) => typeof end === 'number',
-  );
-  const all = [...ends, ...around.flatMap((bound) => numbersAround(bound, step)), ...exact];
+function numericBreakpoints(
+  prepared: Prepared,
+  fact: string,
+  { min, max, default: usual }: FactDeclaration,
+  { around, exact }: Bounds,
+  current: Value | undefined,
+): number[] {
+  const [digits, step] = [digitsOf(prepared, fact, current), stepOf(prepared, fact, current)];
+  const onGrid = (number: number): number[] => bothWays(number, digits);
+  const beside = (number: number): number[] => numbersAround(number, step);
+  const all = [
+    ...numbersIn([min, max, usual]),
+    ...numbersIn(around).flatMap(onGrid).flatMap(beside),
+    ...exact.flatMap(onGrid),
+  ];
   return [...new Set(all.filter(isExact))].toSorted((left, right) => left - right);
+}
+
+function numbersIn(values: readonly unknown[]): number[] {
+  return values.filter((value) => typeof value === 'number');
+}
+
+/** A number rounded down and up to the decimals of a fact. */
+function bothWays(number: number, digits: number): number[] {
+  const exact = new Exact(number);
+  return [
+    ...new Set((['floor', 'ceiling'] as const).map((way) => toNumber(roundTo(exact, digits, way)))),
+  ];
 }

@@ -2,7 +2,8 @@ import type { GivenFacts } from '../../facts/values.ts';
 import type { Prepared } from '../../rule-set/prepared.ts';
 import type { Appraisal } from '../appraisal.ts';
 import { factsFor } from '../governing.ts';
-import { distance, MOST_WAYS, waysUp, type WaysUp, type WayUp } from './ways-up.ts';
+import { distance } from './distance.ts';
+import { MOST_WAYS, waysUp, type WaysUp, type WayUp } from './ways-up.ts';
 
 /**
  * The ways to a better grade under every version that applies. If the milder of several applies, a way under one

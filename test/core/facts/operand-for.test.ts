@@ -20,15 +20,26 @@ describe('the operand for a result', () => {
     [['divide', 'a', 'b', 'c'], 'b', 1.5, 2],
     [['divide', 'a', 'b', 'c'], 'c', 8, 0.5],
     [['min', 'a', 'b'], 'a', 2, 2],
+    [['power', 'a', 2], 'a', 81, 9],
+    [['power', 'a', 3], 'a', -8, -2],
+    [['power', 2, 'a'], 'a', 32, 5],
+    [['log', 'a', 10], 'a', 3, 1000],
+    [['log', 100, 'b'], 'b', 2, 10],
+    [['divide', { calc: ['multiply', 'a', 100] }, 'b'], 'a', 80, 2.4],
+    [['subtract', 100, { calc: ['divide', 'a', { calc: ['add', 'b', 'c'] }] }], 'c', 99, 9],
   ] as const)('of %j by %s at %s is %s', (calc, operand, target, wanted) => {
-    const [operation, ...operands] = calc;
-    expect(solved([operation, ...operands], operand, target)).toBe(wanted);
+    expect(solved(calc as unknown as Calc['calc'], operand, target)).toBe(wanted);
   });
 
   it('is none where nothing would do, and where it cannot be told', () => {
     expect(solved(['multiply', 'a', 'zero'], 'a', 6)).toBeUndefined();
     expect(solved(['divide', 'zero', 'b'], 'b', 0)).toBeUndefined();
     expect(solved(['multiply', 'a', 'a'], 'a', 9)).toBeUndefined();
+    expect(solved(['divide', 'a', { calc: ['add', 'a', 'b'] }], 'a', 0.5)).toBeUndefined();
+    expect(solved(['add', { calc: ['multiply', 'a', 'a'] }, 1], 'a', 9)).toBeUndefined();
+    expect(solved(['add', 'b', { calc: ['add', 'c', 1] }], 'b', 9)).toBeUndefined();
+    expect(solved(['power', 'a', 2], 'a', -1)).toBeUndefined();
+    expect(solved(['power', 'a', 'zero'], 'a', 2)).toBeUndefined();
     expect(solved(['add', 'a', 'absent'], 'a', 9)).toBeUndefined();
     expect(solved(['add', 'a', 'b'], 'c', 9)).toBeUndefined();
   });

@@ -39,6 +39,15 @@ describe('a number can make a difference', () => {
     }
   });
 
+  it('as whole numbers about a bound that is none, and in finer steps about a finer bound', () => {
+    const half = [flagged(comparison('n', 'greaterThan', 2.5))];
+    expect(breakpoints({ facts: { n: integer() }, rules: half })).toEqual([0, 1, 2, 3, 4]);
+    const n = { type: 'decimal', title: 'N', default: 0 };
+    const fine = [flagged(comparison('n', 'greaterThan', 0.0015))];
+    expect(breakpoints({ facts: { n }, rules: fine })).toEqual([0, 0.0014, 0.0015, 0.0016]);
+    expect(breakpoints({ facts: { n }, rules: fine }, 'n', { n: 0.12345 })).toContain(0.00149);
+  });
+
   it('at the ends of its range, and never outside', () => {
     const rules = [flagged(comparison('n', 'greaterThan', 5), comparison('n', 'lessThan', 90))];
     const n = integer({ min: 5, max: 8, default: 6 });
@@ -104,29 +113,34 @@ describe('a number that gives points in proportion', () => {
     expect(inProportion({ times: 5 }, lower)).toEqual([0, 3]);
   });
 
-  it('does not where its points are rounded or banded, or where nothing is scored', () => {
+  it('does so just where its rounding changes, if its points are rounded', () => {
     const decimal = { type: 'decimal', title: 'N', default: 0 };
-    expect(inProportion({ times: -5, round: 'down' }, {}, decimal)).toEqual([0]);
-    expect(inProportion({ bands: [{ points: 1 }] })).toEqual([0]);
-    const mean = {
-      score: { ...score, start: 0, combine: 'weightedMean' },
-      rules: [
-        ruleOf(
-          'n',
-          'points',
-          { points: { fact: 'n', times: -5 }, weight: 1 },
-          when('errors', 'equal', 1),
-        ),
-      ],
-    };
-    expect(inProportion({}, mean)).toEqual([0]);
+    const score = { start: 100, better: 'higher' };
+    const parts = { score, grades: [{ grade: 'A', from: 90 }, { grade: 'C' }] };
+    expect(inProportion({ times: -5, round: 'halfUp' }, parts, decimal)).toEqual([
+      ...[0, 1.49, 1.5, 1.51, 1.99, 2, 2.01, 2.49, 2.5, 2.51],
+    ]);
   });
 
-  it('does not where it is not given, nor for another fact', () => {
+  it('does so in a weighted mean, with the other indicators as they are', () => {
+    const rules = [
+      ruleOf('n', 'points', { points: { fact: 'n' }, weight: 3 }),
+      ruleOf('other', 'points', { points: 60, weight: 1 }),
+    ];
+    const score = { start: 0, better: 'higher', combine: 'weightedMean' };
+    // (3 n + 60) / 4 is 90 and 60.5
+    expect(inProportion({}, { rules, score })).toEqual([0, 60, 61, 100]);
+  });
+
+  it('does not where its points are banded', () => {
+    expect(inProportion({ bands: [{ points: 1 }] })).toEqual([0]);
+  });
+
+  it('does so too where it is not given, and not for another fact', () => {
     const n = { type: 'integer', title: 'N', optional: true };
     const given = { all: [{ fact: 'n', operator: 'isGiven', value: true }] };
     const rules = [ruleOf('n', 'points', { points: { fact: 'n', times: -5 } }, given)];
-    expect(breakpoints({ facts: { n }, score, grades, rules })).toEqual([]);
+    expect(breakpoints({ facts: { n }, score, grades, rules })).toEqual([2, 7, 8]);
     expect(breakpoints({ facts: { n }, score, grades, rules }, 'n', { n: 5 })).toEqual([2, 7, 8]);
     expect(breakpoints({ facts: { n }, score, grades, rules }, 'errors')).toEqual([-100, 0, 100]);
   });
@@ -157,7 +171,7 @@ describe('another fact can make a difference', () => {
     expect(breakpoints({ facts: { place }, rules }, 'place')).toEqual(['there', 'anywhere']);
   });
 
-  it('as a list without one of its items, or without any', () => {
+  it('as a list without some of its items, the fewest first', () => {
     const marks = {
       type: 'list',
       of: { type: 'string', enum: ['a', 'b', 'c'] },
@@ -166,7 +180,15 @@ describe('another fact can make a difference', () => {
     };
     const lists = (...given: string[]): unknown[] =>
       breakpoints({ facts: { marks } }, 'marks', { marks: given });
-    expect(lists('a', 'b', 'c')).toEqual([['b', 'c'], ['a', 'c'], ['a', 'b'], []]);
+    expect(lists('a', 'b', 'c')).toEqual([
+      ...[['b', 'c'], ['a', 'c'], ['a', 'b'], ['c'], ['b'], ['a']],
+      [],
+    ]);
+    const many = ['a', 'b', 'a', 'b', 'a', 'b', 'a'];
+    expect(lists(...many)).toEqual([
+      ...many.map((_, at) => many.toSpliced(at, 1)),
+      ...[['a', 'a', 'a', 'a'], ['b', 'b', 'b'], []],
+    ]);
     expect(lists('a')).toEqual([[]]);
     expect(lists()).toEqual([]);
   });
