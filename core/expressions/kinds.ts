@@ -41,8 +41,8 @@ export const kinds: readonly AnyKind[] = [
   records,
 ];
 
-const byKey: ReadonlyMap<string, AnyKind> = new Map(kinds.map((kind) => [kind.key, kind]));
-if (byKey.size !== kinds.length) throw new Error('Two kinds of expressions have the same key');
+/** Made at first use, so that a bundle which computes nothing leaves the kinds out. */
+let byKey: ReadonlyMap<string, AnyKind> | undefined;
 
 /**
  * The kind of an expression.
@@ -51,6 +51,7 @@ if (byKey.size !== kinds.length) throw new Error('Two kinds of expressions have 
  * @example kindOf({ items: 'closures' }).key // 'items'
  */
 export function kindOf(expression: Expression): AnyKind {
+  byKey ??= new Map(kinds.map((kind) => [kind.key, kind]));
   for (const key in expression) {
     const kind = byKey.get(key);
     if (kind) return kind;

@@ -68,8 +68,9 @@ export async function lifeOf(store: Store, ruleSet: string, since?: string): Pro
  * @throws NotWholeError where it does not hold together
  */
 export async function wholeLife(store: Store, ruleSet: string): Promise<RuleSetLife> {
-  const held = knownOf(store).lives.get(ruleSet);
-  const [known, life] = await Promise.all([held?.value, readLife(store, ruleSet)]);
+  // first what is known, which may be read just now: what is read before it could lack an entry of that moment
+  const known = await knownOf(store).lives.get(ruleSet)?.value;
+  const life = await readLife(store, ruleSet);
   if (known && known.end.seq > life.end.seq) throw cut(ruleSet, known.end.seq);
   return life;
 }
