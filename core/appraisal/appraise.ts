@@ -5,13 +5,12 @@ import type { InspectionPlan } from '../rule-set/schema.ts';
 import type {
   Appraisal,
   AppraisalInput,
-  Outcome,
   Previous,
   ReasonedAppraisal,
   Transition,
 } from './appraisal.ts';
 import type { EarlierOutcome } from '../expressions/kind.ts';
-import { orderedEarlier } from './earlier.ts';
+import { orderedDomains, orderedEarlier } from './earlier.ts';
 import { find, type Evaluation } from './find.ts';
 import { observedOnOf } from './observed-on.ts';
 import { measuresOf } from './measures.ts';
@@ -71,11 +70,6 @@ function orderedPrevious({
   const outcome = { asOf, score, grade, tier };
   const whole = domains ? { ...outcome, domains: orderedDomains(domains) } : outcome;
   return observedOn === asOf ? whole : { ...whole, observedOn };
-}
-
-function orderedDomains(domains: NonNullable<Outcome['domains']>): Outcome['domains'] {
-  const names = Object.entries(domains).toSorted(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(names.map(([name, { score, grade }]) => [name, { score, grade }]));
 }
 
 function conclude(prepared: Prepared, input: AppraisalInput, evaluation: Evaluation): Appraisal {

@@ -1,4 +1,13 @@
 import type { EarlierOutcome } from '../expressions/kind.ts';
+import type { Outcome } from './appraisal.ts';
+
+/** Outcomes of domains by name, because an object's keys have no order. */
+export function orderedDomains(
+  domains: NonNullable<Outcome['domains']>,
+): NonNullable<Outcome['domains']> {
+  const names = Object.entries(domains).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(names.map(([name, { score, grade }]) => [name, { score, grade }]));
+}
 
 /**
  * Outcomes of earlier observations with their keys in a fixed order, the newest first.
@@ -20,7 +29,7 @@ export function orderedEarlier(
     return {
       ...{ observedOn: next, score, grade },
       ...(tier === undefined ? {} : { tier }),
-      ...(domains === undefined ? {} : { domains }),
+      ...(domains === undefined ? {} : { domains: orderedDomains(domains) }),
     };
   });
 }

@@ -51,11 +51,13 @@ export function findAmong(prepared: Prepared, values: Values, occasion: Occasion
   const read = readerOf(sheet.slots, values);
   begin(prepared, values, occasion);
   sheet.deriveOnDay?.(values, occasion.earlier);
-  const evaluatedDomains = prepared.domains.map((domain) => {
-    const evaluation = evaluate(domain, values, read);
-    make(values, domain.madeAt.grade, evaluation.graded.grade);
-    return { domain, evaluation };
-  });
+  const evaluatedDomains = inOrder(
+    prepared.domains.map((domain) => {
+      const evaluation = evaluate(domain, values, read);
+      make(values, domain.madeAt.grade, evaluation.graded.grade);
+      return { domain, evaluation };
+    }),
+  );
   sheet.deriveAfterDomains?.(values, occasion.earlier);
   const { start, fired, score, graded } = evaluate(prepared, values, read);
   const { grade, validUntil, lapsed } = validityOf(prepared, graded.grade, occasion, read);
@@ -122,6 +124,13 @@ function isPendingGrade(
   for (const candidate of grades ?? [])
     if (candidate.grade === grade) return candidate.pending === true;
   return false;
+}
+
+/** Domains by name, because the order of an object's keys does not enter the digest of a rule set. */
+function inOrder(evaluated: DomainEvaluation[]): DomainEvaluation[] {
+  return evaluated.length < 2
+    ? evaluated
+    : evaluated.sort((one, other) => (one.domain.name < other.domain.name ? -1 : 1));
 }
 
 function outcomesOf(evaluated: readonly DomainEvaluation[]): NonNullable<Outcome['domains']> {

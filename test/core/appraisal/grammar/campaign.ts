@@ -122,9 +122,11 @@ function outcomeOf({ score, grade, tier, domains, validUntil, measures }: Apprai
   };
 }
 
-/** The keys of an outcome in order, those of its domains as they are. */
-function ordered(outcome: NaiveOutcome): unknown {
-  return Object.entries(outcome).toSorted(([one], [other]) => (one < other ? -1 : 1));
+/** The keys of an outcome in order, and those of its domains. */
+function ordered({ domains = {}, ...outcome }: NaiveOutcome): unknown {
+  return [outcome, domains].map((one) =>
+    Object.entries(one).toSorted(([name], [other]) => (name < other ? -1 : 1)),
+  );
 }
 
 function note(met: Figures['met'], outcome: NaiveOutcome, reasons: { lapsed?: unknown }): void {
