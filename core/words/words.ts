@@ -6,7 +6,7 @@ const LONGEST = 120;
 const LEAD = 30;
 
 /**
- * Two texts in quotes, cut around their first difference if they are long.
+ * Two texts in quotes, cut around their first difference if they are long; a long text that stays, at its end.
  *
  * @example textWords('Good', undefined) // ['"Good"', 'none']
  */
@@ -15,7 +15,8 @@ export function textWords(before: string | undefined, after: string | undefined)
   const longest = Math.max(old.length, now.length);
   const differs = now.findIndex((character, at) => character !== old[at]);
   const difference = differs < 0 ? now.length : differs;
-  const start = longest <= LONGEST ? 0 : Math.max(0, difference - LEAD);
+  const isWhole = longest <= LONGEST || before === after;
+  const start = isWhole ? 0 : Math.max(0, difference - LEAD);
   return [quoted(before, old, start), quoted(after, now, start)];
 }
 

@@ -184,6 +184,8 @@ function childrenOf(two: Conditions, group: Group): Conditions[] {
   };
   take((was, is) => isSame(was.condition, is.condition), false);
   take((was, is) => subjectOf(was.condition) === subjectOf(is.condition), true);
+  // the same question of another fact
+  take((was, is) => questionOf(was.condition) === questionOf(is.condition), true);
   if (old.length === 1 && now.length === 1) take(() => true, true);
   return [...alike, ...now.map((is) => child(undefined, is)), ...old.map((was) => child(was))];
 }
@@ -203,6 +205,12 @@ function subjectOf(condition: ConditionDocument): string {
   if ('not' in condition) return `not ${subjectOf(condition.not)}`;
   const [group, parts] = 'all' in condition ? ['all', condition.all] : ['any', condition.any];
   return `${group} (${parts.map(subjectOf).join(' ')})`;
+}
+
+/** A comparison without its fact; any other condition is like no other. */
+function questionOf(condition: ConditionDocument): unknown {
+  if (!('operator' in condition)) return condition;
+  return canonical({ operator: condition.operator, value: condition.value });
 }
 
 /** A condition as text, without what has no effect on its result: names, priorities, order, lists of one. */

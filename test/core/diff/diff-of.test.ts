@@ -154,6 +154,33 @@ describe('the sentences about', () => {
       [`Rule late now also requires that ${errors} is 2. [milder]`],
     ],
     [
+      'the same questions of another fact',
+      rule(
+        'cap',
+        { grade: 'B' },
+        {
+          all: [
+            { fact: 'errors', operator: 'isGiven', value: true },
+            { fact: 'errors', operator: 'equal', value: 1 },
+          ],
+        },
+      ),
+      rule(
+        'cap',
+        { grade: 'B' },
+        {
+          all: [
+            { fact: 'score', operator: 'isGiven', value: true },
+            { fact: 'score', operator: 'equal', value: 1 },
+          ],
+        },
+      ),
+      [
+        `Rule late now requires that the score is given (was: ${errors} is given).`,
+        `Rule late now requires that the score is 1 (was: ${errors} is 1).`,
+      ],
+    ],
+    [
       'one more alternative',
       rule('cap', { grade: 'B' }, { any: when('errors', 'equal', 2).all }),
       rule(
@@ -496,6 +523,15 @@ describe('a diff', () => {
       law: 1,
     });
     expect(staysWords(found.stays)).toBe('1 grade, 1 fact and 1 law entry stay as they are.');
+  });
+
+  it('shows a long text that is new from its beginning', () => {
+    const cite = `A passage ${'of many words '.repeat(20)}`;
+    const [sentence = ''] = sentencesOf(
+      {},
+      { law: { ...(law({})['law'] as Parts), more: { title: cite, verified: true } } },
+    );
+    expect(sentence).toMatch(/^New law entry more, verified: "A passage of many words .*…"\.$/);
   });
 
   it('shows long texts around their difference', () => {
