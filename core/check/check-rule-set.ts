@@ -14,6 +14,7 @@ import { findingOf, findingsFrom, inDocumentOrder, type Finding } from './findin
 import { findingsOf } from './findings.ts';
 import { scaleFindings } from './findings/scales-differ.ts';
 import { tryCases } from './try-cases.ts';
+import { earlierAgreement } from './second-opinion/earlier-opinion.ts';
 import { jsonRulesEngineOn, secondOpinionOf } from './second-opinion/second-opinion.ts';
 import { trackerOf, workloadOf, type Progress, type Tracker, type Workload } from './workload.ts';
 
@@ -83,8 +84,15 @@ export async function checkRuleSet(
   }
   const made = await inputsAt(prepared, tried, workload, tracker);
   const agreement = await agreementAt(prepared, made.inputs, opinion, workload, tracker);
+  const outcomes = tried.flatMap(({ earlier = [] }) => earlier);
+  const ofEarlier = await earlierAgreement(prepared.ruleSet, outcomes);
   await tracker.end('engines');
-  const { faults, left = 0, ...boundaries } = agreement;
+  const { left = 0 } = agreement;
+  const faults = [...agreement.faults, ...ofEarlier.faults];
+  const boundaries = {
+    total: agreement.total + ofEarlier.total,
+    agreed: agreement.agreed + ofEarlier.agreed,
+  };
   const known = new Set(report.findings.map(({ pointer }) => pointer));
   const differing = faults.filter(({ pointer }) => !known.has(pointer));
   const leftOut = left + made.total - made.tried;

@@ -38,6 +38,7 @@ export const severities = {
   'unverified-law': 'warning',
   'table-gap': 'warning',
   'repeated-row': 'warning',
+  'undated-earlier': 'warning',
   'unread-fact': 'warning',
   'unread-table': 'warning',
   'weak-scheme': 'warning',

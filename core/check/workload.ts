@@ -2,6 +2,7 @@ import { greatestOf } from '../ground/extremes.ts';
 import { comparisonsOf } from '../conditions/node.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import { readableIn } from '../rule-set/stages.ts';
+import { expressionBounds } from './analysis/expression-bounds.ts';
 import { conditionsReading } from './second-opinion/conditions-reading.ts';
 import { rootConditions } from './second-opinion/second-opinion.ts';
 
@@ -107,6 +108,11 @@ function boundsOf(ruleSet: Prepared['ruleSet']): ReadonlyMap<string, number> {
         bounds.set(name, values.add(valueFact ?? JSON.stringify(value)));
       }
     }
+  }
+  for (const [name, comparisons] of expressionBounds(ruleSet)) {
+    const values = bounds.get(name) ?? new Set();
+    for (const { value } of comparisons) values.add(JSON.stringify(value));
+    bounds.set(name, values);
   }
   return new Map([...bounds].map(([name, values]) => [name, values.size]));
 }

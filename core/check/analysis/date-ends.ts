@@ -42,7 +42,7 @@ export function movedEnds(expression: Moved, date: DateEnds, number: Ends | unde
   }
   const unit = unitOf(span);
   const [fewest, most] = number
-    ? [number.least.toNumber(), number.greatest.toNumber()]
+    ? [Math.floor(number.least.toNumber()), Math.ceil(number.greatest.toNumber())]
     : [-Infinity, Infinity];
   return isAdded
     ? { least: movedBy(first, fewest, unit), greatest: movedBy(last, most, unit) }

@@ -8,7 +8,9 @@ import type { FactDeclaration } from '../../facts/declaration.ts';
 import { isDate, type Scalar, type Value } from '../../values/value-type.ts';
 import { isDecided, type GivenFacts } from '../../facts/values.ts';
 import { plainRulesOf } from '../../rule-set/flat-rules.ts';
+import { partsOf } from '../../rule-set/parts-of.ts';
 import type { Prepared } from '../../rule-set/prepared.ts';
+import { expressionBounds } from '../analysis/expression-bounds.ts';
 import { admits } from '../analysis/value-range.ts';
 import type { Examination, Tried } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
@@ -60,7 +62,10 @@ async function monotone(
 
 function improvablesOf(examination: Examination): Improvable[] {
   const { ruleSet } = examination.prepared;
-  const comparisons = byFact(rootConditions(ruleSet).flatMap(({ node }) => comparisonsOf(node)));
+  const comparisons = byFact([
+    ...rootConditions(ruleSet).flatMap(({ node }) => comparisonsOf(node)),
+    ...[...expressionBounds(ruleSet).values()].flat(),
+  ]);
   return Object.entries(ruleSet.facts).flatMap(([name, fact]): Improvable[] => {
     const { better } = fact;
     if (!better || fact.from || fact.type === 'list' || fact.type === 'string') return [];
@@ -87,7 +92,8 @@ function valuesOf(
   { prepared, inputs }: Examination,
   { name, fact, comparisons }: Omit<Improvable, 'values'>,
 ): Value[] {
-  const bands = plainRulesOf(prepared.ruleSet.rules).flatMap(({ event }) => {
+  const rules = partsOf(prepared.ruleSet).flatMap((part) => plainRulesOf(part.rules));
+  const bands = rules.flatMap(({ event }) => {
     const points = event.type === 'points' ? event.params.points : 0;
     return typeof points === 'object' && points.fact === name ? (points.bands ?? []) : [];
   });

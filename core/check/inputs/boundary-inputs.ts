@@ -1,31 +1,17 @@
 import { find } from '../../appraisal/find.ts';
-import type { Previous } from '../../appraisal/appraisal.ts';
 import { comparedWith } from '../../conditions/bounds.ts';
-import { holds, type ReadFact } from '../../conditions/evaluate.ts';
+import { holds } from '../../conditions/evaluate.ts';
 import { comparisonsOf, factsReadBy, type Comparison } from '../../conditions/node.ts';
-import { daysFrom } from '../../ground/dates.ts';
-import type { Calc } from '../../expressions/expression.ts';
-import type { EarlierOutcome } from '../../expressions/kind.ts';
-import { operandFor } from '../../facts/operand-for.ts';
 import type { Scalar, Value } from '../../values/value-type.ts';
-import type { GivenFacts } from '../../facts/values.ts';
 import type { Prepared } from '../../rule-set/prepared.ts';
 import type { RuleSet } from '../../rule-set/schema.ts';
 import { readableIn } from '../../rule-set/stages.ts';
 import { boundaryValues, type Bounded } from './boundary-values.ts';
+import { expressionBounds } from '../analysis/expression-bounds.ts';
 import { rootConditions, type Made } from '../second-opinion/second-opinion.ts';
-import { withFact } from './with-fact.ts';
+import { variedBy, type Base, type Read } from './varied.ts';
 
-/** The inputs of a case, with its name. */
-export type Base = {
-  name: string;
-  facts: GivenFacts;
-  asOf: string;
-  observedOn?: string | undefined;
-  previous?: Previous | undefined;
-  /** Outcomes of earlier observations, the newest first. */
-  earlier?: readonly EarlierOutcome[] | undefined;
-};
+export type { Base };
 
 /** A base with one fact at a bound; `value` is undefined if the fact is absent. */
 export type BoundaryInput = Base & { fact: string; value: Value | undefined; made?: Made };
@@ -36,11 +22,11 @@ export type BoundaryInput = Base & { fact: string; value: Value | undefined; mad
  *
  * Bases are the first case, the first case with another value of the fact, and for each condition that reads the
  * fact the first case in which it holds and the first in which it does not, these two only for the bounds of
- * that condition. So the number grows with the document, not with its cases. A computed fact is varied through
- * the first operand that gives the value, with the other operands unchanged; if none does, the value is left
- * out. `previous.grade` and the like are varied in the outcome before; score, grade and tier replace those that
- * the stages compute. Invalid facts are left out, and so are the bounds of bands and grades, which no condition
- * reads.
+ * that condition. So the number grows with the document, not with its cases. Keys of tables and bounds of bands are
+ * bounds of the facts that are looked up. A computed fact is varied through the first operand that gives the value,
+ * with the other operands unchanged; if none does, the value is left out. Days and the outcome before are varied as
+ * inputs; scores, grades and the tier replace those that the stages compute. Invalid inputs are left out, and so are the
+ * bounds of points and grades, which no condition reads.
  */
 export function boundaryInputs(prepared: Prepared, bases: readonly Base[]): BoundaryInput[] {
   const making = makingInputs(prepared, bases, Infinity);
@@ -73,7 +59,7 @@ export function* makingInputs(
     known.push({ ...base, read, held: conditions.map(({ node }) => holds(node, read)) });
     yield;
   }
-  const asked = askedOf(conditions, known);
+  const asked = askedOf(prepared.ruleSet, conditions, known);
   const places = function* () {
     for (const [fact, readable] of readableIn(prepared.ruleSet, 'measures')) {
       const bounded = { ...readable, step: stepOf(prepared.ruleSet, fact) };
@@ -110,15 +96,16 @@ const A_FEW = 20;
 const MOST_OPERANDS = 50;
 
 /** A case with the value of each fact and the result of each condition. */
-type Known = Base & { read: ReadFact; held: readonly boolean[] };
+type Known = Read & { held: readonly boolean[] };
 
 type Condition = { comparisons: readonly Comparison[]; reads: ReadonlySet<string> };
 
 /** A condition, with the first case in which it holds and the first in which it does not. */
 type Asked = { comparisons: readonly Comparison[]; firsts: readonly Known[] };
 
-/** For each fact the conditions that read it. */
+/** For each fact the conditions that read it, and the bounds at which derived facts change with it. */
 function askedOf(
+  ruleSet: RuleSet,
   conditions: readonly Condition[],
   known: readonly Known[],
 ): ReadonlyMap<string, readonly Asked[]> {
@@ -129,6 +116,9 @@ function askedOf(
     );
     for (const fact of reads)
       asked.set(fact, [...(asked.get(fact) ?? []), { comparisons, firsts }]);
+  }
+  for (const [fact, comparisons] of expressionBounds(ruleSet)) {
+    asked.set(fact, [...(asked.get(fact) ?? []), { comparisons, firsts: [] }]);
   }
   return asked;
 }
@@ -179,64 +169,6 @@ function triesOf(
 function scalarsOf(value: Value | undefined): readonly Scalar[] {
   if (value === undefined) return [];
   return typeof value === 'object' ? value : [value];
-}
-
-type Varied = Base & { made?: Made };
-
-/** A base with one given, computed or stage fact changed; undefined if that is impossible. */
-function variedBy(
-  prepared: Prepared,
-  base: Known,
-  fact: string,
-  value: Value | undefined,
-  operands: Operands,
-): Varied | undefined {
-  const { facts, asOf, observedOn = asOf, previous } = base;
-  const declaration = prepared.ruleSet.facts[fact];
-  if (declaration?.from) {
-    const { from } = declaration;
-    // other expressions have no inverse
-    if (!('calc' in from)) return undefined;
-    return computedTo(prepared, { base, fact, from }, value, operands);
-  }
-  if (declaration) {
-    const changed = prepared.factsSchema.safeParse(withFact(prepared.ruleSet, facts, fact, value));
-    return changed.success ? { ...inputOf(base), facts: changed.data as GivenFacts } : undefined;
-  }
-  if (!fact.startsWith('previous.')) return { ...inputOf(base), made: { [fact]: value } };
-  const nothing = { asOf: daysFrom(observedOn, -1), score: null, grade: null, tier: null };
-  const before = { ...(previous ?? nothing), [fact.slice('previous.'.length)]: value ?? null };
-  return { ...inputOf(base), previous: before };
-}
-
-/** What of a base is input, without what came out for it. */
-function inputOf({ name, facts, asOf, observedOn, previous, earlier }: Base): Base {
-  return { name, facts, asOf, observedOn, previous, earlier };
-}
-
-/** How many operands may still be varied: those of operands multiply where facts are computed from each other. */
-type Operands = { left: number };
-
-type Computed = { base: Known; fact: string; from: Calc };
-
-/** Varies the first operand that gives a computed fact a value, verified by computing it again. */
-function computedTo(
-  prepared: Prepared,
-  { base, fact, from }: Computed,
-  value: Value | undefined,
-  operands: Operands,
-): Varied | undefined {
-  const number = (operand: string): number | undefined => base.read(operand) as number | undefined;
-  for (const operand of from.calc.slice(1)) {
-    if (typeof operand !== 'string') continue;
-    operands.left -= 1;
-    if (operands.left < 0) return undefined;
-    const wanted = typeof value === 'number' ? operandFor(from, operand, value, number) : undefined;
-    if (wanted === undefined && value !== undefined) continue;
-    const varied = variedBy(prepared, base, operand, wanted, operands);
-    if (varied && find(prepared, varied).read(fact) === value) return varied;
-  }
-  return undefined;
 }
 
 /** The step between two values of a fact, if its declaration gives one. */

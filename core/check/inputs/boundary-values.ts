@@ -12,7 +12,7 @@ export type Bounded = Pick<Readable, 'valueClass' | 'among'> & { step?: number |
  * for a list without each item, with it, with it alone, and empty.
  *
  * @param current the list that is varied
- * @param seen values that are known to be valid, one of which can be the other text
+ * @param seen values that are known to be valid, one of which can be the other text, or the value where there is no bound
  * @example boundaryValues({ valueClass: 'number', among: [0, 5, 10, 15] }, [10], undefined, []) // [5, 10, 15]
  * @example boundaryValues({ valueClass: 'number', step: 1 }, [3], undefined, []) // [2, 3, 4]
  */
@@ -60,15 +60,16 @@ function scalarsAt(
     case 'number': {
       const bounds = compared.filter((value) => typeof value === 'number');
       const members = among?.filter((value) => typeof value === 'number');
+      if (bounds.length === 0) return anyOf(seen.filter((value) => typeof value === 'number'));
       return bounds.flatMap((bound) =>
         members ? nearest(members, bound) : numbersAround(bound, step ?? stepAt(bound)),
       );
     }
     case 'date': {
       const members = among?.filter(isDate);
-      return compared
-        .filter(isDate)
-        .flatMap((bound) => (members ? nearest(members, bound) : daysAround(bound)));
+      const bounds = compared.filter(isDate);
+      if (bounds.length === 0) return anyOf(seen.filter(isDate));
+      return bounds.flatMap((bound) => (members ? nearest(members, bound) : daysAround(bound)));
     }
     case 'string': {
       const texts = compared.filter((value) => typeof value === 'string');
@@ -76,6 +77,11 @@ function scalarsAt(
       return other === undefined ? texts : [...texts, other];
     }
   }
+}
+
+/** A value for a fact that is only asked whether it is given. */
+function anyOf(seen: readonly Scalar[]): Scalar[] {
+  return seen.slice(0, 1);
 }
 
 /** The members of an enum at, next below and next above a bound. */

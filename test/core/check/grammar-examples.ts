@@ -21,7 +21,11 @@ const first = (...rows: unknown[][]) => table(['risk', 'seen'], 'first', rows);
 const unique = (...rows: unknown[][]) => table(['risk', 'seen'], 'unique', rows);
 
 const derived = (type: string, from: unknown, more: object = {}): Parts => ({
-  facts: { ...facts, ...more, l: { type, title: 'L', from } },
+  tiers: [{ tier: 'all' }],
+  facts: {
+    ...{ ...facts, ...more },
+    l: { type, title: 'L', from, ...(type === 'string' ? { pattern: '^.*$' } : {}) },
+  },
   rules: [
     ruleOf(
       'l',
@@ -275,6 +279,37 @@ export const grammarExamples: Partial<
     notFound: [
       { parts: derived('integer', { calc: ['multiply', 'big', 10] }, upTo(1e14)), facts: none },
       { parts: derived('integer', { calc: ['multiply', 'big', 10] }, { big: whole }), facts: none },
+    ],
+  },
+  'undated-previous': {
+    found: [
+      {
+        parts: derived('string', { firstGiven: ['previous.tier', { value: 'none' }] }),
+        facts: none,
+      },
+    ],
+    notFound: [
+      {
+        parts: {
+          ...derived('string', { firstGiven: ['previous.tier', { value: 'none' }] }),
+          observed: 'required',
+        },
+        facts: none,
+      },
+    ],
+  },
+  'undated-earlier': {
+    found: [
+      { parts: derived('integer', { records: 'appraisal', last: 2, take: 'count' }), facts: none },
+    ],
+    notFound: [
+      {
+        parts: {
+          ...derived('integer', { records: 'appraisal', last: 2, take: 'count' }),
+          observed: 'required',
+        },
+        facts: none,
+      },
     ],
   },
   'appraised-daily': {
