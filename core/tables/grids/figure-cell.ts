@@ -2,6 +2,7 @@ import { isEmpty, textOf, type Cell, type Report } from '../cell.ts';
 import { plainSigns } from '../plain-signs.ts';
 import { readLiteral, writeLiteral } from '../literal.ts';
 import { isSame } from '../is-same.ts';
+import { isErrorText } from './input-cell.ts';
 import { readCellJson, writeCellJson } from './cell-json.ts';
 
 const NONE = /^none$/i;
@@ -10,6 +11,7 @@ const ASKING =
 const ASKS =
   'is what a key asks for, in a column of figures; write a text, a number, yes or no, or none';
 const DASH = 'is a dash, which a column of figures does not have; leave the cell empty for none';
+const ERROR = 'is the error of a formula; write the figure that is meant';
 const REFERENCE = 'names a fact; a figure is a text, a number, yes or no, or none';
 
 /**
@@ -25,9 +27,9 @@ export function readFigure(cell: Cell, report: Report): unknown {
   const text = plainSigns(cell.trim(), false);
   if (NONE.test(text)) return null;
   if (text.startsWith('{')) return readCellJson(cell.trim(), report);
-  const isDash = /^[-–—]$/.test(text);
-  if (isDash || ASKING.test(text)) {
-    report(isDash ? DASH : ASKS);
+  const wrong = wrongIn(text);
+  if (wrong !== undefined) {
+    report(wrong);
     return undefined;
   }
   const told: string[] = [];
@@ -36,6 +38,12 @@ export function readFigure(cell: Cell, report: Report): unknown {
   if (told.length > 0) return undefined;
   if (typeof value === 'object') report(REFERENCE);
   return typeof value === 'object' ? undefined : value;
+}
+
+function wrongIn(text: string): string | undefined {
+  if (/^[-–—]$/.test(text)) return DASH;
+  if (isErrorText(text)) return ERROR;
+  return ASKING.test(text) ? ASKS : undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { ANY } from '../../expressions/cell.ts';
 import { isEmpty, textOf, type Cell, type Report } from '../cell.ts';
-import { numberIn, readWord, type Facts } from '../read-row.ts';
+import type { ScalarClass } from '../../values/value-type.ts';
+import { numberIn, readWord } from '../read-row.ts';
 import { readFigure } from './figure-cell.ts';
 import type { GridColumn } from './grid-columns.ts';
 import type { Grid } from './grid.ts';
@@ -12,7 +13,11 @@ type ReportAt = (column: number) => Report;
 const NO_KEY = 'is a key without a value; write "-" for any value, or "is not given" for none';
 const NO_RESULT = 'is empty; write what the row gives';
 const NO_CONDITION = 'no condition in this row; write "-" if the row always holds';
+const NO_FIGURE = 'no figure in this row; write "none" where that is meant';
 const TWICE = 'is in a second column of the same header; write one cell for each';
+
+/** The class of the values of an input, if it is known; a list is refused where the header names it. */
+export type ClassOf = (input: string) => ScalarClass | undefined;
 
 /**
  * Reads a row of a table: a cell for each input, then one for each output.
@@ -23,7 +28,7 @@ export function gridRow(
   cells: readonly Cell[],
   columns: Columns,
   { kind, inputs, outputs }: Pick<Grid, 'kind' | 'inputs' | 'outputs'>,
-  facts: Facts | undefined,
+  classOf: ClassOf,
   reportAt: ReportAt,
 ): unknown[] | undefined {
   const isDecision = kind === 'decision table';
@@ -35,12 +40,15 @@ export function gridRow(
       if (!isDecision) reportAt(first)(NO_KEY);
       return ANY;
     }
-    const valueClass = isDecision ? facts?.get(name) : undefined;
-    return readInput(cell, valueClass, reportAt(first)) ?? ANY;
+    return readInput(cell, classOf(name), reportAt(first)) ?? ANY;
   });
   const isBare = placesOf(columns, 'input').every((at) => isEmpty(cells[at]));
   if (isDecision && isBare) reportAt(placesOf(columns, 'input')[0] ?? 0)(NO_CONDITION);
-  const answers = placesOf(columns, 'output').map((at, index) => {
+  const places = placesOf(columns, 'output');
+  if (!isDecision && places.every((at) => isEmpty(cells[at]))) {
+    reportAt(places[0] ?? 0)(NO_FIGURE);
+  }
+  const answers = places.map((at, index) => {
     const cell = cells[at] ?? null;
     if (!isDecision) return readFigure(cell, reportAt(at)) ?? null;
     if (!isEmpty(cell)) return readResult(cell, outputs[index], reportAt(at));

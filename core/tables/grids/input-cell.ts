@@ -1,7 +1,7 @@
 import { ANY, comparisonsOfCell, RANGE_OPERATORS, type Cell } from '../../expressions/cell.ts';
 import type { ValueClass } from '../../values/value-type.ts';
 import { textOf, type Cell as SheetCell, type Report } from '../cell.ts';
-import type { Leaf } from '../comparison.ts';
+import { rangeOf as rangeIn, type Leaf } from '../comparison.ts';
 import { isSame } from '../is-same.ts';
 import { readComparisons } from '../read-comparisons.ts';
 import { writeComparisons } from '../write-comparisons.ts';
@@ -14,6 +14,9 @@ const JOINED =
   'joins comparisons that are no range; write one value, a list, or one range such as ">= 2 and < 5"';
 const REFERENCE = 'compares with another fact; a cell of a table has values only';
 const CONTAINS = 'asks for the items of a list, which a table does not; count them in a fact first';
+const NO_RANGE =
+  'is no range of numbers or of days that exist; correct it, or put a text in quotes';
+const ERROR = 'is the error of a formula; write the value that is meant';
 const STAR =
   'is the text "*", which a rule set reads as any value; write in "*" for the text, or "-" for any value';
 
@@ -32,6 +35,11 @@ export function readInput(
   const text = textOf(cell).trim();
   if (/^[-–—]$/.test(text)) return ANY;
   if (text.startsWith('{')) return readCellJson(text, report);
+  const wrong = isErrorText(text) ? ERROR : isBrokenRange(text) ? NO_RANGE : undefined;
+  if (wrong !== undefined) {
+    report(wrong);
+    return undefined;
+  }
   const told: string[] = [];
   const leaves = readComparisons(cell, { fact: FACT, valueClass }, (message) => told.push(message));
   told.forEach(report);
@@ -40,6 +48,20 @@ export function readInput(
   if ('cell' in read) return read.cell;
   report(read.fault);
   return undefined;
+}
+
+/**
+ * Whether a text is the error that a spreadsheet shows in place of a value.
+ *
+ * @example isErrorText('#REF!') // true
+ */
+export function isErrorText(text: string): boolean {
+  return /^#(?:REF!|N\/A|DIV\/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/i.test(text);
+}
+
+/** Whether a text looks like a range, and is none. */
+function isBrokenRange(text: string): boolean {
+  return /^[-+−]?[\d.:/-]+\s*\.\.\s*[-+−]?[\d.:/-]+$/.test(text) && rangeIn(text) === undefined;
 }
 
 /** What a cell of a rule set says, or why none says it. */

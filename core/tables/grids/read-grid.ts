@@ -4,7 +4,8 @@ import { ruleSchema } from '../../rule-set/schema.ts';
 import { addressOf, isEmpty, textOf, type CellFault, type Sheet } from '../cell.ts';
 import { numberIn, readLaw, type Facts } from '../read-row.ts';
 import { gridColumns, gridHeaderFaults, type GridColumn } from './grid-columns.ts';
-import { gridRow, placesOf } from './grid-row.ts';
+import { gridRow, placesOf, type ClassOf } from './grid-row.ts';
+import { keyClasses } from './key-classes.ts';
 import { lookupOfGrid, ruleOfGrid, type Grid, type GridKind, type HeadPart } from './grid.ts';
 import { readHead, type Head } from './head.ts';
 
@@ -97,7 +98,9 @@ function readParts(
   for (const part of ['title', 'law', 'note', 'hit', 'weight'] as const) {
     const entry = entries.get(part);
     if (!entry || textOf(entry.value) === '') {
-      if (wanted[kind].includes(part)) nameAt(`has no ${part}; add a row ${rowFor[part]}`);
+      const lacks = entry ? 'is empty; write the row' : `has no ${part}; add a row`;
+      const report = entry ? reportAt(entry.row, entry.column) : nameAt;
+      if (wanted[kind].includes(part)) report(`${lacks} ${rowFor[part]}`);
       continue;
     }
     const report = reportAt(entry.row, entry.column);
@@ -141,6 +144,8 @@ function readRows(
   const rows: unknown[][] = [];
   const rowsAt: number[] = [];
   if (head.header < 0) return { rows, rowsAt };
+  const below = sheet.rows.slice(head.header + 1);
+  const classOf = grid.kind === 'decision table' ? classIn(facts) : keyClasses(below, columns);
   for (let at = head.header + 1; at < sheet.rows.length; at += 1) {
     const cells = sheet.rows[at] ?? [];
     for (const [column, cell] of cells.entries()) {
@@ -152,12 +157,19 @@ function readRows(
       (column, index) => !column || column.kind === 'note' || isEmpty(cells[index]),
     );
     if (isBlank) continue;
-    const row = gridRow(cells, columns, grid, facts, (column) => reportAt(at, column));
+    const row = gridRow(cells, columns, grid, classOf, (column) => reportAt(at, column));
     if (!row) continue;
     rows.push(row);
     rowsAt.push(at);
   }
   return { rows, rowsAt };
+}
+
+function classIn(facts: Facts | undefined): ClassOf {
+  return (input) => {
+    const known = facts?.get(input);
+    return typeof known === 'string' ? known : undefined;
+  };
 }
 
 function shapeFaults(grid: Grid): { pointer: string; message: string }[] {

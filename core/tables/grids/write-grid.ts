@@ -80,6 +80,7 @@ export function writeGridRow(
   known: KnownFacts,
 ): Cell[] {
   const seen = new Map<string, number>();
+  const isBare = kind === 'look-up table' && row.slice(inputs.length).every((one) => one === null);
   let answers = 0;
   return columns.map((column) => {
     if (!column || column.kind === 'note') return null;
@@ -87,6 +88,8 @@ export function writeGridRow(
     if (column.kind === 'output') {
       const value = row[inputs.length + answers];
       answers += 1;
+      // a row without any figure says so, since a line for readers has none either
+      if (isBare && answers === 1) return 'none';
       return writeOutput(value, kind, outputs[answers - 1]);
     }
     const piece = seen.get(name) ?? 0;

@@ -34,4 +34,37 @@ describe('the guide', () => {
     const cells = (csv: string) => readCsv(readFileSync(csv), 'table');
     expect(cells(back)).toEqual(cells(file));
   });
+
+  it('has a decision table and a look-up table, which it says as JSON too', async () => {
+    const into = fileOf('1.json', block('json rule-set'));
+    const sheet = join(dirname(into), 'sheet.csv');
+    writeFileSync(sheet, block('csv decision-sheet'));
+    const imported = await importTable(sheet, into, { measures: [] });
+    const rule: unknown = JSON.parse(block('json decision-rule'));
+    expect(imported).toMatchObject({ faults: [], rules: [rule] });
+    const after = JSON.parse(readFileSync(into, 'utf8')) as RuleSet;
+    expect(after).toEqual({ ...ruleSet, rules: [...ruleSet.rules, rule] });
+
+    const lookup = join(dirname(into), 'limits.csv');
+    writeFileSync(lookup, block('csv lookup-sheet'));
+    const { faults, lookups } = await importTable(lookup, into, { measures: [] });
+    expect(faults).toEqual([]);
+    const zones = { in: ['residential', 'mixed'] };
+    expect(lookups?.['limits']).toMatchObject({
+      keys: ['zone', 'year'],
+      values: ['limit', 'strict'],
+      rows: [
+        [zones, { below: 2024 }, 60, false],
+        [zones, { from: 2024 }, 55, true],
+        ['industrial', '*', null, null],
+      ],
+    });
+    for (const file of [sheet, lookup]) {
+      const back = join(dirname(into), 'back.csv');
+      const only = [file === sheet ? 'night-work' : 'limits'];
+      await exportTable(into, { output: back, only, plain: true, force: true });
+      const target = fileOf('1.json', readFileSync(into, 'utf8'));
+      expect((await importTable(back, target, { measures: [] })).into).toMatchObject({ same: 1 });
+    }
+  });
 });

@@ -150,7 +150,7 @@ export const csvKinds = [...Object.keys(changes), ...Object.keys(saves), 'sep li
 
 /** A table as CSV, saved in one of many ways, some of which lose or damage a part of it. */
 export function mutatedCsv(rows: readonly Row[], drawn: DrawnTable): MutatedTable {
-  const { kind, mark, at, separator, end } = drawn;
+  const { kind, mark, at } = drawn;
   const table = {
     cells: [header, ...rows.map(({ cells }) => cells)],
     at,
@@ -164,6 +164,16 @@ export function mutatedCsv(rows: readonly Row[], drawn: DrawnTable): MutatedTabl
     return { ...named, bytes: Buffer.from(mark + text), must };
   }
   if (kind === CONDITIONS_LAST) table.cells = turned(table.cells);
+  return savedCsv(table, drawn);
+}
+
+/** The ways in which a table of any kind is saved or damaged as a whole. */
+export const saveKinds = [...Object.keys({ ...unreadable, ...damaged, 'cut off': 0 }), 'sep line'];
+
+/** A table as CSV, saved in one of these ways; `whole` counts the rows below the header that end before a file's end. */
+export function savedCsv(table: Table & { header?: number }, drawn: DrawnTable): MutatedTable {
+  const { kind, mark, separator, end } = drawn;
+  const named = { what: kind, file: 'table.csv' };
   const text = csvOf(table.cells, drawn);
   if (kind === 'sep line') {
     return {
@@ -179,9 +189,11 @@ export function mutatedCsv(rows: readonly Row[], drawn: DrawnTable): MutatedTabl
   if (saved === undefined) throw new Error(`There is no way ${kind}`);
   const bytes = Buffer.from(saved);
   if (kind in prefix) {
-    const whole = Math.max(0, ends.filter((one) => one - end.length <= bytes.length).length - 1);
-    const part = table.cells[whole + 1]?.slice(0, -1) ?? [];
-    const before = csvOf([...table.cells.slice(0, whole + 1), [...part, '']], drawn);
+    const first = (table.header ?? 0) + 1;
+    const count = ends.filter((one) => one - end.length <= bytes.length).length;
+    const whole = Math.max(0, count - first);
+    const part = table.cells[whole + first]?.slice(0, -1) ?? [];
+    const before = csvOf([...table.cells.slice(0, whole + first), [...part, '']], drawn);
     const inLast = Buffer.byteLength(before) - end.length - (drawn.quotes === 'all' ? 2 : 0);
     return { ...named, bytes, must: 'prefix', whole, lacksCells: bytes.length < inLast };
   }
@@ -190,7 +202,8 @@ export function mutatedCsv(rows: readonly Row[], drawn: DrawnTable): MutatedTabl
   return { ...named, bytes, must: isSame ? 'mean the same' : lost };
 }
 
-function csvOf(rows: readonly string[][], { separator, end, quotes }: DrawnTable): string {
+/** Rows as the text of a CSV file. */
+export function csvOf(rows: readonly string[][], { separator, end, quotes }: DrawnTable): string {
   const written = (text: string) =>
     quotes === 'all' || /["\r\n,;\t]/.test(text) || text !== text.trim()
       ? `"${text.replaceAll('"', '""')}"`
@@ -198,7 +211,8 @@ function csvOf(rows: readonly string[][], { separator, end, quotes }: DrawnTable
   return rows.map((row) => row.map(written).join(separator) + end).join('');
 }
 
-function fullWidth(text: string): string {
+/** A text with its digits and signs in full width. */
+export function fullWidth(text: string): string {
   return text
     .replaceAll(/[-0-9<>=.]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0))
     .replaceAll('．．', '..');

@@ -12,6 +12,8 @@ import {
   type DrawnTable,
   type MutatedTable,
 } from './csv-mutations.ts';
+import { gridKinds, mutatedGrid } from './grid-mutations.ts';
+import { grids, type DrawnGrid } from './grid-rows.ts';
 import { tableRows, type Row } from './table-rows.ts';
 import { isSame, refusalFault } from './verdict.ts';
 import { mutatedWorkbook, workbookKinds } from './workbook-mutations.ts';
@@ -21,8 +23,24 @@ const kinds = fc.oneof(
   fc.constantFrom(...workbookKinds).map((kind) => ({ kind, isCsv: false })),
 );
 
-/** Imports so many tables, as CSV and as workbooks, into a rule set by `gradus table import`. */
+/**
+ * Imports so many tables, as CSV and as workbooks, into a rule set by `gradus table import`: one half rules one a row,
+ * the other decision tables and look-up tables.
+ */
 export async function tableCampaign(
+  count: number,
+  seed: number,
+  progress?: (done: number) => void,
+): Promise<Campaign> {
+  const half = Math.ceil(count / 2);
+  const ofRules = await ruleCampaign(half, seed, progress);
+  const ofGrids = await gridCampaign(count - half, seed, (done) => progress?.(half + done));
+  const sum = (part: 'files' | 'read' | 'refused' | 'partly') => ofRules[part] + ofGrids[part];
+  const [files, read, refused, partly] = [sum('files'), sum('read'), sum('refused'), sum('partly')];
+  return { files, read, refused, partly, wrong: [...ofRules.wrong, ...ofGrids.wrong] };
+}
+
+async function ruleCampaign(
   count: number,
   seed: number,
   progress?: (done: number) => void,
@@ -33,17 +51,46 @@ export async function tableCampaign(
     async ([rows, { kind, isCsv }, others], folder) => {
       const table: DrawnTable = { ...others, kind };
       const file = isCsv ? mutatedCsv(rows, table) : await mutatedWorkbook(rows, table);
-      return await judged(rows, file, folder);
+      return await judged(file, folder, (read, told) => meaningFault(rows, file, read, told));
     },
     progress,
   );
 }
 
-type Imported = { rules: object[]; faults: { cell?: string; pointer?: string; message: string }[] };
+async function gridCampaign(
+  count: number,
+  seed: number,
+  progress?: (done: number) => void,
+): Promise<Campaign> {
+  const drawn = fc.sample(fc.tuple(grids, fc.constantFrom(...gridKinds), drawnTable), {
+    seed,
+    numRuns: count,
+  });
+  return await campaignOf(
+    drawn,
+    async ([grid, kind, others], folder) => {
+      const file = await mutatedGrid(grid, { ...others, kind });
+      return await judged(file, folder, (read, told) => gridFault(grid, file, read, told));
+    },
+    progress,
+  );
+}
+
+type Imported = {
+  rules: object[];
+  lookups?: Record<string, object>;
+  faults: { cell?: string; pointer?: string; message: string }[];
+};
 
 const before = `${JSON.stringify(empty, null, 2)}\n`;
 
-async function judged(rows: readonly Row[], made: MutatedTable, folder: string): Promise<Judged> {
+type Told = { said: string; written: string };
+
+async function judged(
+  made: MutatedTable,
+  folder: string,
+  fault: (read: Imported | undefined, told: Told) => string | undefined,
+): Promise<Judged> {
   const into = join(folder, 'version.json');
   const file = join(folder, made.file);
   rmSync(join(folder, 'tables'), { recursive: true, force: true });
@@ -56,7 +103,7 @@ async function judged(rows: readonly Row[], made: MutatedTable, folder: string):
   const why =
     (isRefused ? refusalFault(done) : undefined) ??
     leftovers(folder, into, isRefused) ??
-    meaningFault(rows, made, isRefused ? undefined : (JSON.parse(done.stdout) as Imported), {
+    fault(isRefused ? undefined : (JSON.parse(done.stdout) as Imported), {
       said: `${done.stdout}${done.stderr}`,
       written: readFileSync(into, 'utf8'),
     });
@@ -84,7 +131,7 @@ function meaningFault(
     rules: meant = rows.map(({ rule }) => rule),
   }: MutatedTable,
   read: Imported | undefined,
-  { said, written }: { said: string; written: string },
+  { said, written }: Told,
 ): string | undefined {
   if (!read) return must === 'mean the same' ? `is refused: ${said}` : undefined;
   if (must === 'be refused') return `is read: ${JSON.stringify(read.rules)}`;
@@ -96,6 +143,32 @@ function meaningFault(
     return `reads ${JSON.stringify(read.rules)} for ${JSON.stringify(meant)}`;
   const part = read.rules[whole];
   // nothing tells that a last cell was longer
+  if (must !== 'prefix' || !lacksCells || !part) return undefined;
+  return `reads a row by half: ${JSON.stringify(part)}`;
+}
+
+/** What is wrong with the decision table or look-up table that was read of a sheet. */
+function gridFault(
+  { isLookup, meaning }: DrawnGrid,
+  { must, whole = 0, lacksCells = false }: MutatedTable,
+  read: Imported | undefined,
+  { said, written }: Told,
+): string | undefined {
+  if (!read) return must === 'mean the same' ? `is refused: ${said}` : undefined;
+  const { rules, lookups = {} } = read;
+  if (must === 'be refused') return `is read: ${JSON.stringify([rules, lookups])}`;
+  const document = JSON.parse(written) as { rules: object[]; tables?: object };
+  if (!isSame([document.rules, document.tables ?? {}], [rules, lookups]))
+    return `writes other tables than it reads: ${written}`;
+  if (must === 'be either') return undefined;
+  const [one] = isLookup ? Object.values(lookups) : rules;
+  const { rows = [], table } = (one ?? {}) as { rows?: unknown[][]; table?: { rows: unknown[][] } };
+  const found = table?.rows ?? rows;
+  const meant = meaning.whole(
+    must === 'prefix' ? [...meaning.rows.slice(0, whole), ...found.slice(whole)] : meaning.rows,
+  );
+  if (!isSame(one, meant)) return `reads ${JSON.stringify(one)} for ${JSON.stringify(meant)}`;
+  const part = found[whole];
   if (must !== 'prefix' || !lacksCells || !part) return undefined;
   return `reads a row by half: ${JSON.stringify(part)}`;
 }

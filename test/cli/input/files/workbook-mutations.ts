@@ -19,7 +19,7 @@ const SINCE = header.indexOf('if since');
 
 type Save = (bytes: Buffer, place: Place) => Buffer;
 
-const archives: Readonly<Record<string, Save>> = {
+export const archives: Readonly<Record<string, Save>> = {
   'zip cut off': (bytes, { at }) => bytes.subarray(0, at % bytes.length),
   'zip byte turned': (bytes, { at }) => {
     const turned = Buffer.from(bytes);
