@@ -2,17 +2,17 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Engine } from 'json-rules-engine';
 import { ENGINE, appraise } from '../core/appraisal/appraise.ts';
-import type { AppraisalInput, Outcome, ReasonedAppraisal } from '../core/appraisal/appraisal.ts';
+import type { AppraisalInput, ReasonedAppraisal } from '../core/appraisal/appraisal.ts';
 import { parseSubject } from '../core/appraisal/subject.ts';
 import { casesSchema, type Case } from '../core/check/cases.ts';
 import { OWN_OPERATORS, operators } from '../core/conditions/operators.ts';
+import { find, type Occasion } from '../core/appraisal/find.ts';
 import { digestOf } from '../core/ground/digest.ts';
-import type { GivenFacts } from '../core/facts/values.ts';
-import { readerOf } from '../core/values/slots.ts';
-import { plainRulesOf } from '../core/rule-set/flat-rules.ts';
+import { flatRulesOf } from '../core/rule-set/flat-rules.ts';
+import { flatStagesOf } from '../core/rule-set/flat-stages.ts';
+import { partsOf } from '../core/rule-set/parts-of.ts';
 import { prepare } from '../core/rule-set/prepare.ts';
 import type { Prepared } from '../core/rule-set/prepared.ts';
-import { readableIn } from '../core/rule-set/stages.ts';
 import { readCatalogue, readPacks, type Pack } from '../functions/steps/rule-sets/packs.ts';
 import { medians } from './medians.ts';
 
@@ -24,7 +24,9 @@ export type RuleSetCosts = {
   appraiseUs: number;
   /** Canonicalising and hashing of the bytes that an appraisal hashes, and nothing else. */
   hashFloorUs: number;
-  /** json-rules-engine running only the rules, on the same values. */
+  /** All stages from valid facts to score, grade and tier, of domains too, derived facts included; no reasons. */
+  stagesUs: number;
+  /** json-rules-engine running the same stages as plain rules, one after the other, on the same values. */
   referenceUs: number;
 };
 
@@ -59,7 +61,8 @@ async function costsOf(
   const appraisals = given.map((one) => appraisalOf(prepared, one));
   const hashed = given.map((input, at) => hashedBy(prepared, input, appraisals[at]!));
   const run = referenceRun(prepared);
-  const values = given.map((input) => runtimeFacts(prepared, input));
+  const inputs = given.map((one) => inputOf(prepared, one));
+  const values = inputs.map((input) => runtimeFacts(prepared, input));
   for (const [at, { reasons }] of appraisals.entries()) {
     assertSameFired(prepared, reasons, await run(values[at]!));
   }
@@ -84,6 +87,13 @@ async function costsOf(
         },
       },
       {
+        name: 'stages',
+        units,
+        pass: () => {
+          for (const input of inputs) find(prepared, input);
+        },
+      },
+      {
         name: 'reference',
         units,
         // one after the other: runs that overlap on one engine drop rules
@@ -96,25 +106,28 @@ async function costsOf(
   );
   return {
     id: prepared.ruleSet.id,
-    rules: prepared.ruleSet.rules.length,
+    rules: partsOf(prepared.ruleSet).reduce((sum, part) => sum + flatRulesOf(part).length, 0),
     appraiseUs: found.get('appraise')!,
     hashFloorUs: found.get('hash')!,
+    stagesUs: found.get('stages')!,
     referenceUs: found.get('reference')!,
   };
 }
 
 /** What a caller hands over: an entity and facts that nobody has looked at. */
-export type Given = { entity: unknown; facts: unknown } & Pick<AppraisalInput, 'asOf' | 'previous'>;
+export type Given = { entity: unknown; facts: unknown } & Occasion;
 
-function givenOf({ ruleSet }: Prepared, { facts, asOf, previous }: Case, at: number): Given {
-  return { entity: { id: `x-test:bench-${at}`, kind: ruleSet.covers[0] }, facts, asOf, previous };
+function givenOf({ ruleSet }: Prepared, one: Case, at: number): Given {
+  const { facts, asOf, observedOn, previous, earlier } = one;
+  const entity = { id: `x-test:bench-${at}`, kind: ruleSet.covers[0] };
+  return { entity, facts, asOf, observedOn, previous, earlier };
 }
 
 /** A case through the door. */
-export function inputOf(prepared: Prepared, { asOf, previous, ...given }: Given): AppraisalInput {
-  const door = parseSubject(prepared, given);
+export function inputOf(prepared: Prepared, { entity, facts, ...occasion }: Given): AppraisalInput {
+  const door = parseSubject(prepared, { entity, facts });
   if ('faults' in door) throw new Error(`The door refuses a case: ${JSON.stringify(door.faults)}`);
-  return { ...door.subject, asOf, previous };
+  return { ...door.subject, ...occasion };
 }
 
 function appraisalOf(prepared: Prepared, given: Given): ReasonedAppraisal {
@@ -124,8 +137,8 @@ function appraisalOf(prepared: Prepared, given: Given): ReasonedAppraisal {
 /** What an appraisal hashes: its facts, and its inputs, whose digest is its id. */
 function hashedBy(
   prepared: Prepared,
-  { facts, previous }: Given,
-  { id, entity, factsDigest, asOf }: ReasonedAppraisal,
+  { facts }: Given,
+  { id, entity, factsDigest, asOf, observedOn, previous, earlier }: ReasonedAppraisal,
 ) {
   const inputs = {
     engine: ENGINE,
@@ -134,6 +147,8 @@ function hashedBy(
     facts: factsDigest,
     asOf,
     previous: previous ?? null,
+    ...(observedOn === undefined ? {} : { observedOn }),
+    ...(earlier === undefined ? {} : { earlier }),
   };
   const hex = digestOf(inputs).slice('sha256:'.length);
   if (digestOf(facts) !== factsDigest || !hex.startsWith(id.slice('apr_'.length))) {
@@ -142,36 +157,33 @@ function hashedBy(
   return { facts, inputs };
 }
 
-/** The values that the rules read, with those that are absent present as undefined. */
-function runtimeFacts(prepared: Prepared, { facts, previous }: Given): Record<string, unknown> {
-  const values = prepared.sheet.valuesOf(facts as GivenFacts);
-  const read = readerOf(prepared.sheet.slots, values);
-  const before = (name: string) => previous?.[name as keyof Outcome] ?? undefined;
-  const names = [...readableIn(prepared.ruleSet, 'rules').keys()];
-  return Object.fromEntries(
-    names.map((name) => [
-      name,
-      name.startsWith('previous.') ? before(name.slice('previous.'.length)) : read(name),
-    ]),
-  );
+/** The values of all facts and results, with those that are absent present as undefined. */
+function runtimeFacts(prepared: Prepared, input: AppraisalInput): Record<string, unknown> {
+  const { read } = find(prepared, input);
+  return Object.fromEntries([...prepared.sheet.slots.keys()].map((name) => [name, read(name)]));
 }
 
 type Run = (facts: Record<string, unknown>) => Promise<Set<string>>;
 
-/** json-rules-engine with only the rules of a rule set; answers with the names of those that fired. */
+/** json-rules-engine with the stages of a rule set as plain rules; gives the names of those of the whole that fired. */
 function referenceRun({ ruleSet }: Prepared): Run {
-  const engine = new Engine();
-  for (const name of OWN_OPERATORS) engine.addOperator(name, operators.get(name)!.evaluate);
-  for (const [name, condition] of Object.entries(ruleSet.conditions ?? {})) {
-    const root = 'operator' in condition ? { all: [condition] } : condition;
-    engine.setCondition(name, structuredClone(root) as never);
-  }
-  for (const { name, priority = 1, conditions, event } of plainRulesOf(ruleSet.rules)) {
-    engine.addRule({ name, priority, conditions: structuredClone(conditions) as never, event });
-  }
+  const engines = flatStagesOf(ruleSet).stages.map(({ stage, rules, conditions = {} }) => {
+    const engine = new Engine();
+    for (const name of OWN_OPERATORS) engine.addOperator(name, operators.get(name)!.evaluate);
+    for (const [name, condition] of Object.entries(conditions)) {
+      const root = 'operator' in condition ? { all: [condition] } : condition;
+      engine.setCondition(name, structuredClone(root) as never);
+    }
+    for (const rule of structuredClone(rules)) engine.addRule(rule as never);
+    return { engine, isOfWhole: stage === 'points' || stage === 'effects' };
+  });
   return async (facts) => {
-    const { results } = await engine.run(facts);
-    return new Set(results.map(({ name }) => name));
+    const fired = new Set<string>();
+    for (const { engine, isOfWhole } of engines) {
+      const { results } = await engine.run(facts);
+      if (isOfWhole) for (const { name } of results) fired.add(name.split('#')[0]!);
+    }
+    return fired;
   };
 }
 
