@@ -25,6 +25,7 @@ export const commandsWithoutShape: Readonly<Record<string, string>> = {
   new: LOCAL,
   watch: LOCAL,
   explain: LOCAL,
+  show: LOCAL,
   diff: 'Compares two files of its caller, or sends the request of a route that has a shape.',
   simulate: `${LOCAL} Its time for each entity is measured by bench:simulate.`,
   run: CLIENT,

@@ -55,3 +55,18 @@ function addOperand(operand: Operand, path: readonly PropertyKey[], parts: Expre
   if (typeof operand === 'string') parts.facts.push({ path, at: operand });
   else if (typeof operand === 'object' && !isLiteral(operand)) addParts(operand, path, parts);
 }
+
+/**
+ * An expression and those within it.
+ *
+ * @example expressionsWithin({ items: 'closures' }) // [{ items: 'closures' }]
+ */
+export function expressionsWithin(expression: Expression): Expression[] {
+  const operands = kindOf(expression).parts(expression).operands ?? [];
+  return [
+    expression,
+    ...operands.flatMap(({ at }) =>
+      typeof at === 'object' && !isLiteral(at) ? expressionsWithin(at) : [],
+    ),
+  ];
+}

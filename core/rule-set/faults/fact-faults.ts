@@ -4,6 +4,7 @@ import type { FactDeclaration, ItemDeclaration } from '../../facts/declaration.t
 import { codeFault, scalarSchema } from '../../facts/value-schema.ts';
 import { derivationFaults } from './derivation-faults.ts';
 import { patternFaults } from './pattern-faults.ts';
+import { workFaults } from './work-faults.ts';
 import type { RuleSet } from '../schema.ts';
 
 /**
@@ -27,7 +28,8 @@ export function factFaults(ruleSet: RuleSet, isStored = false): Fault[] {
       message,
     }));
   });
-  return [...ofPatterns, ...ofFacts, ...derivationFaults(ruleSet)];
+  const ofNewer = isStored ? [] : [...domainNameFaults(ruleSet), ...workFaults(ruleSet)];
+  return [...ofPatterns, ...ofFacts, ...derivationFaults(ruleSet), ...ofNewer];
 }
 
 /** Names of results and days, which a fact would hide or be hidden by. */
@@ -39,6 +41,13 @@ function nameFaults(name: string): Fault[] {
   return TAKEN.has(name)
     ? [{ pointer: '', message: `has the name of a result or a day (${name}); choose another` }]
     : [];
+}
+
+/** A domain of such a name would have results that are read as something else, such as `previous.score`. */
+function domainNameFaults({ domains = {} }: RuleSet): Fault[] {
+  return Object.keys(domains).flatMap((name) =>
+    nameFaults(name).map(({ message }) => ({ pointer: pointerTo(['domains', name]), message })),
+  );
 }
 
 function presenceFaults(fact: FactDeclaration): Fault[] {
