@@ -11,7 +11,10 @@ const valueSchema = z.union([literalSchema, z.array(literalSchema).max(500), fac
   error: 'must be a text, a number, true or false, a list of these, or { "fact": "name" }',
 });
 
-const named = { name: z.string().max(100).optional(), priority: z.int().min(1).optional() };
+const named = {
+  name: z.string().max(100).optional().describe('A name for the reader; it changes nothing.'),
+  priority: z.int().min(1).optional().describe('As in json-rules-engine; it changes no result.'),
+};
 
 const { operators, decorators } = operatorNames();
 
@@ -22,12 +25,13 @@ const operatorSchema = z
   .meta({
     pattern: `^((${decorators.join('|')}):)*(${operators.join('|')})$`,
     examples: operators,
+    description: 'How they are compared.',
   });
 
 const leafSchema = z.strictObject({
-  fact: z.string(),
+  fact: z.string().describe('The name of a fact or of a result of an earlier stage.'),
   operator: operatorSchema,
-  value: valueSchema,
+  value: valueSchema.describe('A value, a list of values, or another fact that is always given.'),
   ...named,
 });
 
@@ -48,10 +52,16 @@ const alternatives = children.min(1, {
 });
 
 const groupShapes = [
-  z.strictObject({ all: children, ...named }),
-  z.strictObject({ any: alternatives, ...named }),
-  z.strictObject({ not: z.lazy(() => conditionSchema), ...named }),
-  z.strictObject({ condition: z.string(), ...named }),
+  z.strictObject({
+    all: children.describe('All of these hold; an empty list always holds.'),
+    ...named,
+  }),
+  z.strictObject({ any: alternatives.describe('At least one of these holds.'), ...named }),
+  z.strictObject({ not: z.lazy(() => conditionSchema).describe('This does not hold.'), ...named }),
+  z.strictObject({
+    condition: z.string().describe('A condition of "conditions", by its name.'),
+    ...named,
+  }),
 ] as const;
 
 export const conditionSchema: z.ZodType<ConditionDocument> = z.lazy(() =>

@@ -7,6 +7,7 @@ import type { Scalar } from '../values/value-type.ts';
 export const ANY = '*';
 
 const literalSchema = z.union([z.string().min(1).max(200), decimalSchema, z.boolean()]);
+const severalSchema = z.array(literalSchema).min(1).max(500);
 const boundSchema = z.union([decimalSchema, dateSchema]);
 
 /**
@@ -16,15 +17,15 @@ const boundSchema = z.union([decimalSchema, dateSchema]);
 export const cellSchema = z.union(
   [
     literalSchema,
-    z.strictObject({ in: z.array(literalSchema).min(1).max(500) }),
-    z.strictObject({ not: z.array(literalSchema).min(1).max(500) }),
-    z.strictObject({ given: z.boolean() }),
+    z.strictObject({ in: severalSchema.describe('One of these values.') }),
+    z.strictObject({ not: severalSchema.describe('None of these values.') }),
+    z.strictObject({ given: z.boolean().describe('Whether the fact is given.') }),
     z
       .strictObject({
-        from: boundSchema.optional(),
-        above: boundSchema.optional(),
-        to: boundSchema.optional(),
-        below: boundSchema.optional(),
+        from: boundSchema.optional().describe('This number or date, or more.'),
+        above: boundSchema.optional().describe('More than this.'),
+        to: boundSchema.optional().describe('This, or less.'),
+        below: boundSchema.optional().describe('Less than this.'),
       })
       .refine((range) => Object.keys(range).length > 0, { error: 'is a range without a bound' }),
   ],

@@ -3,6 +3,7 @@ import { conditionSchema } from '../conditions/document.ts';
 import { chosenUnion, firstKeyIn } from '../ground/chosen-union.ts';
 import { periodSchema } from '../ground/dates.ts';
 import { decimalSchema, roundingSchema } from '../ground/decimal.ts';
+import { descriptions } from './descriptions.ts';
 import { OPERATIONS, type Expression, type Operand, type Operation } from './expression.ts';
 import { factNameReadSchema, literalSchema } from './operand.ts';
 
@@ -27,7 +28,7 @@ const OPERANDS: Readonly<Record<Operation, readonly [least: number, most: number
 };
 
 /** A number, the name of a fact, a value, or an expression. */
-const operandSchema: z.ZodType<Operand> = z.lazy(() =>
+export const operandSchema: z.ZodType<Operand> = z.lazy(() =>
   chosenUnion<Operand>(
     [decimalSchema, factNameReadSchema, literalSchema, expressionSchema],
     (operand) => {
@@ -40,20 +41,37 @@ const operandSchema: z.ZodType<Operand> = z.lazy(() =>
 
 const operands = z.array(operandSchema).min(1).max(MOST_OPERANDS);
 const rounded = {
-  scale: z.int().min(0).max(MOST_DECIMALS).optional(),
-  round: roundingSchema.optional(),
+  scale: z
+    .int()
+    .min(0)
+    .max(MOST_DECIMALS)
+    .optional()
+    .describe('How many decimals the result keeps.'),
+  round: roundingSchema
+    .optional()
+    .describe('How the result is rounded to them; halfUp if it is left out.'),
 };
 const domains = z.array(z.string()).min(1).max(50);
+const ofDomains = domains
+  .optional()
+  .describe('The domains that are counted; all with grades if it is left out.');
 
 const calcSchema = z.strictObject({
   calc: z
     .tuple([z.enum(OPERATIONS)], operandSchema)
     .refine(([operation, ...given]) => isCount(operation, given.length), {
       error: ({ input }) => countMessage(input),
-    }),
+    })
+    .describe('The operation, then its operands: two or more, of power two, of log one or two.'),
   ...rounded,
-  ifZero: decimalSchema.optional(),
-  ifUndefined: decimalSchema.optional(),
+  ifZero: decimalSchema
+    .optional()
+    .describe(
+      'The result of a division by zero; required unless the divisor is above 0 for certain.',
+    ),
+  ifUndefined: decimalSchema
+    .optional()
+    .describe('The result of a power or logarithm that does not exist, such as log of 0.'),
 });
 
 function isCount(operation: Operation, count: number): boolean {
@@ -71,16 +89,21 @@ function countMessage(input: unknown): string {
 }
 
 const bandSchema = z.strictObject({
-  band: operandSchema,
+  band: operandSchema.describe('The number.'),
   of: z
     .array(
       z.strictObject({
-        upTo: decimalSchema.optional(),
-        is: z.union([decimalSchema, z.string().max(200), z.boolean()]),
+        upTo: decimalSchema
+          .optional()
+          .describe('The upper bound, which belongs to the band; the last band has none.'),
+        is: z
+          .union([decimalSchema, z.string().max(200), z.boolean()])
+          .describe('The figure of the band.'),
       }),
     )
     .min(1)
-    .max(MOST_BANDS),
+    .max(MOST_BANDS)
+    .describe('The bands, lowest first: { "upTo", "is" } each, the last without "upTo".'),
 });
 
 const spanSchema = chosenUnion(
@@ -96,30 +119,61 @@ const spanSchema = chosenUnion(
     return key === undefined ? undefined : key + 1;
   },
   'must be a period such as P30D, or { "days" }, { "months" } or { "years" }',
-);
+).register(z.globalRegistry, {
+  description: 'A period such as P30D, or a number of days, months or years as an operand.',
+});
+const dateOperand = operandSchema.describe('The date.');
 
 const recordsSchema = z.strictObject({
   records: z.literal('appraisal', {
     error: 'must be "appraisal": the outcomes of earlier observations',
   }),
-  last: z.int().min(1).max(MOST_EARLIER).optional(),
-  within: periodSchema.optional(),
-  where: conditionSchema.optional(),
-  take: z.union([z.enum(['count', 'exists']), z.strictObject({ latest: z.string() })], {
-    error: 'must be "count", "exists" or { "latest": "grade" }',
-  }),
+  last: z
+    .int()
+    .min(1)
+    .max(MOST_EARLIER)
+    .optional()
+    .describe('Among so many of the newest outcomes. Give either "last" or "within".'),
+  within: periodSchema
+    .optional()
+    .describe(
+      'Among the outcomes of this period before the observation; the day at its start is outside.',
+    ),
+  where: conditionSchema
+    .optional()
+    .describe(
+      'Which outcomes are meant, by their observedOn, score, grade, tier and results of domains.',
+    ),
+  take: z
+    .union([z.enum(['count', 'exists']), z.strictObject({ latest: z.string() })], {
+      error: 'must be "count", "exists" or { "latest": "grade" }',
+    })
+    .describe(
+      'What the expression gives: their number, whether there is one, or a field of the newest.',
+    ),
 });
 
 /** The schema of each kind of expression, by the key by which it is recognised. */
-const schemas: Readonly<Record<string, z.ZodType>> = {
+const plainSchemas: Readonly<Record<keyof typeof descriptions, z.ZodType>> = {
   calc: calcSchema,
-  if: z.strictObject({ if: conditionSchema, then: operandSchema, else: operandSchema.optional() }),
-  holds: z.strictObject({ holds: conditionSchema }),
+  if: z.strictObject({
+    if: conditionSchema.describe('The condition.'),
+    then: operandSchema.describe('The value if it holds.'),
+    else: operandSchema.optional().describe('The value if it does not hold.'),
+  }),
+  holds: z.strictObject({ holds: conditionSchema.describe('The condition.') }),
   lookup: z.strictObject({
-    lookup: z.string(),
-    by: z.array(operandSchema).min(1).max(3),
-    take: z.string().optional(),
-    default: operandSchema.optional(),
+    lookup: z.string().describe('The name of the table in "tables".'),
+    by: z
+      .array(operandSchema)
+      .min(1)
+      .max(3)
+      .describe('One operand for each key column, in their order.'),
+    take: z
+      .string()
+      .optional()
+      .describe('The column of values; required if the table has several.'),
+    default: operandSchema.optional().describe('The value where the table has none.'),
   }),
   band: bandSchema,
   count: z.strictObject({
@@ -132,36 +186,64 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
         ),
       )
       .min(1)
-      .max(MOST_OPERANDS),
+      .max(MOST_OPERANDS)
+      .describe('The criteria.'),
   }),
-  items: z.strictObject({ items: operandSchema }),
-  shared: z.strictObject({ shared: z.tuple([operandSchema, operandSchema]) }),
+  items: z.strictObject({ items: operandSchema.describe('The list.') }),
+  shared: z.strictObject({
+    shared: z.tuple([operandSchema, operandSchema]).describe('The two lists.'),
+  }),
   mean: z.strictObject({
-    mean: operands,
-    weights: z.array(decimalSchema).max(MOST_OPERANDS).optional(),
+    mean: operands.describe('The numbers.'),
+    weights: z
+      .array(decimalSchema)
+      .max(MOST_OPERANDS)
+      .optional()
+      .describe('The weight of each number, above 0; equal if it is left out.'),
     ...rounded,
   }),
   between: z.strictObject({
-    between: z.tuple([operandSchema, operandSchema]),
-    unit: z.enum(['days', 'months', 'years']),
+    between: z.tuple([operandSchema, operandSchema]).describe('From this date, to this date.'),
+    unit: z.enum(['days', 'months', 'years']).describe('The unit that is counted.'),
   }),
   date: chosenUnion<unknown>(
     [
-      z.strictObject({ date: operandSchema, plus: spanSchema }),
-      z.strictObject({ date: operandSchema, minus: spanSchema }),
+      z.strictObject({ date: dateOperand, plus: spanSchema }).meta(descriptions.date),
+      z.strictObject({ date: dateOperand, minus: spanSchema }).meta(descriptions.date),
     ],
     (moved) => firstKeyIn(moved, ['plus', 'minus']) ?? 0,
     'must have "plus" or "minus"',
   ),
-  part: z.strictObject({ part: z.enum(['year', 'month', 'day', 'weekday']), of: operandSchema }),
-  earliest: z.strictObject({ earliest: operands }),
-  latest: z.strictObject({ latest: operands }),
-  firstGiven: z.strictObject({ firstGiven: operands }),
-  countAtOrWorse: z.strictObject({ countAtOrWorse: z.string(), of: domains.optional() }),
-  countAtOrBetter: z.strictObject({ countAtOrBetter: z.string(), of: domains.optional() }),
-  worst: z.strictObject({ worst: domains }),
+  part: z.strictObject({
+    part: z.enum(['year', 'month', 'day', 'weekday']).describe('The part.'),
+    of: operandSchema.describe('The date.'),
+  }),
+  earliest: z.strictObject({ earliest: operands.describe('The dates.') }),
+  latest: z.strictObject({ latest: operands.describe('The dates.') }),
+  firstGiven: z.strictObject({
+    firstGiven: operands.describe(
+      'The values, of one type; only the last may be one that is always given.',
+    ),
+  }),
+  countAtOrWorse: z.strictObject({
+    countAtOrWorse: z.string().describe('The grade.'),
+    of: ofDomains,
+  }),
+  countAtOrBetter: z.strictObject({
+    countAtOrBetter: z.string().describe('The grade.'),
+    of: ofDomains,
+  }),
+  worst: z.strictObject({ worst: domains.describe('The domains.') }),
   records: recordsSchema,
 };
+
+/** The same with their descriptions; "date" is of two forms, which have theirs already. */
+const schemas: Readonly<Record<string, z.ZodType>> = Object.fromEntries(
+  Object.entries(plainSchemas).map(([key, schema]) => [
+    key,
+    key === 'date' ? schema : schema.meta(descriptions[key as keyof typeof descriptions]),
+  ]),
+);
 
 /** The keys of the kinds of expressions. */
 export const expressionKeys: readonly string[] = Object.keys(schemas);

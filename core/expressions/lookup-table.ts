@@ -14,15 +14,24 @@ const valueSchema = z.union([z.string().max(200), decimalSchema, z.boolean(), z.
  * list of cells in the order of the columns; the first row whose keys match applies.
  */
 export const lookupTableSchema = z.strictObject({
-  title: z.string().min(1).max(500),
-  law: z.union([z.string(), z.array(z.string()).min(1).max(10)]),
-  note: z.string().min(1).max(2000).optional(),
-  keys: z.array(columnSchema).min(1).max(3),
-  values: z.array(columnSchema).min(1).max(40),
+  title: z
+    .string()
+    .min(1)
+    .max(500)
+    .describe('What the table gives, in the words of the regulation.'),
+  law: z
+    .union([z.string(), z.array(z.string()).min(1).max(10)])
+    .describe('The law behind the figures: a key of "law", or several.'),
+  note: z.string().min(1).max(2000).optional().describe('A remark for its readers.'),
+  keys: z.array(columnSchema).min(1).max(3).describe('The names of the key columns.'),
+  values: z.array(columnSchema).min(1).max(40).describe('The names of the columns of figures.'),
   rows: z
     .array(z.array(z.union([cellSchema, valueSchema])).max(43))
     .min(1)
-    .max(2000),
+    .max(2000)
+    .describe(
+      'Rows of one cell for each key, then one figure for each column, or null for none. The first row that matches applies.',
+    ),
 });
 export type LookupTable = z.infer<typeof lookupTableSchema>;
 export type LookupTables = Readonly<Record<string, LookupTable>>;

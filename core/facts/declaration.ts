@@ -26,35 +26,62 @@ const boundSchema = z.union([decimalSchema, dateSchema], {
 });
 
 const constraints = {
-  enum: z.array(scalarSchema).min(1).max(500).optional(),
-  min: boundSchema.optional(),
-  max: boundSchema.optional(),
-  pattern: z.string().max(200).optional(),
+  enum: z.array(scalarSchema).min(1).max(500).optional().describe('All values that are allowed.'),
+  min: boundSchema.optional().describe('The least number or the earliest date.'),
+  max: boundSchema.optional().describe('The greatest number or the latest date.'),
+  pattern: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('The form of a text: a regular expression from ^ to $.'),
   scheme: z
     .enum([...registers.keys()], {
       error: `must be a scheme of rules/identifiers: ${[...registers.keys()].join(', ')}`,
     })
-    .optional(),
+    .optional()
+    .describe('The register of whose codes the text is one, such as us-ca-corp.'),
 };
 
 /** The declaration of a list's items. */
-const itemSchema = z.strictObject({ type: z.enum(scalarTypes), ...constraints });
+const itemSchema = z.strictObject({
+  type: z.enum(scalarTypes).describe('The type of an item.'),
+  ...constraints,
+});
 
 /** One declared fact: its type, its constraints, and the source of its value. */
 export const factSchema = z.strictObject({
-  type: z.enum([...scalarTypes, 'list']),
-  of: itemSchema.optional(),
+  type: z.enum([...scalarTypes, 'list']).describe('The type of the value.'),
+  of: itemSchema
+    .optional()
+    .describe('What an item of a list is: its type and the values allowed; required for a list.'),
   ...constraints,
-  title: textSchema,
-  note: textSchema.optional(),
-  unit: z.string().max(40).optional(),
-  better: z.enum(['higher', 'lower']).optional(),
-  changeable: z.boolean().optional(),
-  required: z.literal(true).optional(),
-  optional: z.literal(true).optional(),
-  default: z.union([scalarSchema, z.array(scalarSchema).max(100)]).optional(),
-  from: expressionSchema.optional(),
-  decidedBy: z.literal('officer').optional(),
+  title: textSchema.describe("What the fact is, in the regulation's words."),
+  note: textSchema.optional().describe('A remark for its readers.'),
+  unit: z.string().max(40).optional().describe('The unit of a number.'),
+  better: z
+    .enum(['higher', 'lower'])
+    .optional()
+    .describe('Whether a higher or a lower value is better for the organisation.'),
+  changeable: z
+    .boolean()
+    .optional()
+    .describe('The organisation can change this fact, so that the ways up may use it.'),
+  required: z.literal(true).optional().describe('The request must give the fact.'),
+  optional: z
+    .literal(true)
+    .optional()
+    .describe('The fact may be absent; who reads it asks isGiven first.'),
+  default: z
+    .union([scalarSchema, z.array(scalarSchema).max(100)])
+    .optional()
+    .describe('The value if the request gives none.'),
+  from: expressionSchema.optional().describe('How the fact is computed from others.'),
+  decidedBy: z
+    .literal('officer')
+    .optional()
+    .describe(
+      "An officer's discretion: the value is { value, by, reason }, where by is an office, never a name.",
+    ),
 });
 export type FactDeclaration = z.infer<typeof factSchema>;
 export type ItemDeclaration = z.infer<typeof itemSchema>;

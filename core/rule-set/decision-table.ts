@@ -14,13 +14,26 @@ export const GIVES = ['points', 'grade', 'veto', 'cap', 'floor', 'better', 'wors
  * match, the `first` counts, the only one (`unique`), or all of them (`sum`, of points).
  */
 export const decisionTableSchema = z.strictObject({
-  inputs: z.array(z.string()).min(1).max(MOST_INPUTS),
-  gives: z.enum(GIVES),
-  weight: decimalSchema.optional(),
-  hit: z.enum(['first', 'unique', 'sum']),
+  inputs: z
+    .array(z.string())
+    .min(1)
+    .max(MOST_INPUTS)
+    .describe('The facts that the rows compare; no lists.'),
+  gives: z
+    .enum(GIVES)
+    .describe(
+      'What the last cell of a row is: points, a grade that is set, bounded or vetoed, or a number of steps.',
+    ),
+  weight: decimalSchema.optional().describe('The weight of the points in a weighted mean.'),
+  hit: z
+    .enum(['first', 'unique', 'sum'])
+    .describe(
+      'Which rows count: the first that matches, the only one that matches, or all of them (points only).',
+    ),
   rows: z
     .array(z.array(cellSchema).max(MOST_INPUTS + 1))
     .min(1)
-    .max(MOST_ROWS),
+    .max(MOST_ROWS)
+    .describe('Rows of one cell for each input, then what the row gives.'),
 });
 export type DecisionTable = z.infer<typeof decisionTableSchema>;

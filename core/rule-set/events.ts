@@ -2,27 +2,49 @@ import * as z from 'zod';
 import { factReferenceSchema } from '../conditions/document.ts';
 import { decimalSchema, roundingSchema } from '../ground/decimal.ts';
 
-const bandSchema = z.strictObject({ upTo: decimalSchema.optional(), points: decimalSchema });
+const bandSchema = z.strictObject({
+  upTo: decimalSchema
+    .optional()
+    .describe('The upper bound, which belongs to the band; the last band has none.'),
+  points: decimalSchema.describe('The points of the band.'),
+});
 
 /** Points computed from a fact by `round`, `bands`, `times`, `plus`, `min` and `max`, in this order. */
 export const pointsFromFactSchema = z.strictObject({
-  fact: z.string(),
-  scale: z.int().min(0).max(12).optional(),
-  round: roundingSchema.optional(),
-  bands: z.array(bandSchema).min(1).max(100).optional(),
-  times: decimalSchema.optional(),
-  plus: decimalSchema.optional(),
-  min: decimalSchema.optional(),
-  max: decimalSchema.optional(),
+  fact: z.string().describe('A number fact.'),
+  scale: z
+    .int()
+    .min(0)
+    .max(12)
+    .optional()
+    .describe('How many decimals are kept of it; 0 if it is left out.'),
+  round: roundingSchema.optional().describe('How it is rounded, where the law rounds.'),
+  bands: z
+    .array(bandSchema)
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('The points of the band in which it lies, instead of the number itself.'),
+  times: decimalSchema.optional().describe('A factor; a deduction is negative.'),
+  plus: decimalSchema.optional().describe('An addend.'),
+  min: decimalSchema.optional().describe('The fewest points.'),
+  max: decimalSchema.optional().describe('The most points.'),
 });
 export type PointsFromFact = z.infer<typeof pointsFromFactSchema>;
 
 export const pointsSchema = z.union([decimalSchema, pointsFromFactSchema]);
 export type Points = z.infer<typeof pointsSchema>;
 
-const gradeParams = z.strictObject({ grade: z.string() });
+const gradeParams = z.strictObject({
+  grade: z.string().describe('A grade of the scale; of a veto, any grade.'),
+});
 const stepSize = z.union([z.int().min(1).max(20), factReferenceSchema]);
-const once = z.string().min(1).max(60).optional();
+const once = z
+  .string()
+  .min(1)
+  .max(60)
+  .optional()
+  .describe('A name; of several rules with the same name, only the first moves the grade.');
 
 /** The effect of a rule that fires. */
 export const eventSchema = z.discriminatedUnion(
@@ -30,7 +52,12 @@ export const eventSchema = z.discriminatedUnion(
   [
     z.strictObject({
       type: z.literal('points'),
-      params: z.strictObject({ points: pointsSchema, weight: decimalSchema.optional() }),
+      params: z.strictObject({
+        points: pointsSchema.describe('A number, or computed from a fact.'),
+        weight: decimalSchema
+          .optional()
+          .describe('The weight in a weighted mean; required there, and above 0.'),
+      }),
     }),
     z.strictObject({ type: z.literal('grade'), params: gradeParams }),
     z.strictObject({ type: z.literal('veto'), params: gradeParams }),
@@ -39,13 +66,15 @@ export const eventSchema = z.discriminatedUnion(
     z.strictObject({
       type: z.literal('step'),
       params: z.union([
-        z.strictObject({ worse: stepSize, once }),
-        z.strictObject({ better: stepSize, once }),
+        z.strictObject({ worse: stepSize.describe('How many grades worse.'), once }),
+        z.strictObject({ better: stepSize.describe('How many grades better.'), once }),
       ]),
     }),
     z.strictObject({
       type: z.literal('flag'),
-      params: z.strictObject({ text: z.string().min(1).max(500) }),
+      params: z.strictObject({
+        text: z.string().min(1).max(500).describe('The text for the reader.'),
+      }),
     }),
   ],
   { error: 'must be of type points, grade, veto, cap, floor, step or flag' },

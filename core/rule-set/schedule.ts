@@ -28,7 +28,8 @@ export const scheduleSchema = z.strictObject({
     })
     .refine((cron) => !/^\S+ \S+ [^*]\S* \S+ [^*]/.test(cron), {
       error: 'sets a day of the month and a day of the week; leave one of them *',
-    }),
+    })
+    .describe('Five fields: minute, hour, day of the month, month, day of the week (0 is Sunday).'),
 });
 
 function isWithinBounds(cron: string): boolean {

@@ -10,7 +10,7 @@ import { lawKeysSchema } from './law.ts';
  */
 export const transitionSchema = z
   .strictObject({
-    law: lawKeysSchema,
+    law: lawKeysSchema.describe('The law that provides for it.'),
     scope: z.enum(['exNunc', 'exTunc'], { error: 'is required: exNunc or exTunc' }).meta({
       description:
         'exNunc: the version applies to dates from its first day on. exTunc: once it is in force, it applies to all earlier dates too, back to `since`.',
@@ -25,7 +25,8 @@ export const transitionSchema = z
           .array(entityKindSchema)
           .min(1, { error: 'must name at least one kind, or be left out' })
           .max(6)
-          .optional(),
+          .optional()
+          .describe('The kinds of entities that stay.'),
         when: rootSchema.optional().meta({
           description: 'Reads `previous.score`, `previous.grade` and `previous.tier` only.',
         }),
@@ -35,10 +36,13 @@ export const transitionSchema = z
         description:
           'Entities that were appraised before the first day stay under the earlier version until a date: all of them, or those of some kinds, or those for whose last appraisal before that day a condition holds.',
       }),
-    milder: z.strictObject({ until: dateSchema.optional() }).optional().meta({
-      description:
-        'Of this version and the one that would be in force without it, the one with the milder outcome counts (lex mitior), until a date or for good.',
-    }),
+    milder: z
+      .strictObject({ until: dateSchema.optional().describe('The last day on which it applies.') })
+      .optional()
+      .meta({
+        description:
+          'Of this version and the one that would be in force without it, the one with the milder outcome counts (lex mitior), until a date or for good.',
+      }),
   })
   .meta({ description: 'Transitional law: what the version does with what came before it.' });
 
