@@ -1,16 +1,20 @@
 import { Command } from 'commander';
 import { appraise } from '../../core/appraisal/appraise.ts';
+import { find } from '../../core/appraisal/find.ts';
+import { readDerived } from '../../core/appraisal/read-derived.ts';
 import { shownWays, waysUp } from '../../core/appraisal/ways-up/ways-up.ts';
+import type { ReasonedAppraisal } from '../../core/appraisal/appraisal.ts';
 import { CommandFault } from '../command-fault.ts';
 import { datedSubject } from '../input/dated-subject.ts';
 import { entityOf } from '../input/entity-of.ts';
-import { explanation } from '../lines/explanation.ts';
+import { explanation, type Explaining } from '../lines/explanation/explanation.ts';
 import {
   asOfOption,
   chooseRuleSet,
   faultLines,
   rulesOption,
   versionOption,
+  type Chosen,
   type Selection,
 } from '../rule-sets/rule-set-source.ts';
 import { givenSubject } from '../input/given-subject.ts';
@@ -40,7 +44,7 @@ export function explainCommand(): Command {
     .argument('<ruleSet>', 'id of the rule set, such as gb-food-hygiene, <id>@<version>, or a file')
     .requiredOption(
       '--facts <file>',
-      'JSON with the facts by name, or { "entity", "facts", "observedOn" }; or a whole .ndjson, .csv or .xlsx; - for standard input',
+      'JSON with the facts by name, or { "entity", "facts", "observedOn", "earlier" }; or a whole .ndjson, .csv or .xlsx; - for standard input',
     )
     .option(
       '--entity <id>',
@@ -89,13 +93,27 @@ async function explain(ruleSet: string, options: Options): Promise<void> {
   if ('faults' in read)
     throw new CommandFault(`the facts are refused:\n${faultLines(read.faults)}`, 1);
   const appraisal = appraise(prepared, read.input);
-  const found = waysUp(prepared, read.input);
+  const evaluation = find(prepared, read.input);
+  const ways = waysUp(prepared, read.input);
+  const version = { ...options, ruleSet: prepared.ruleSet.id, asOf };
   await write(
     options.json
-      ? `${JSON.stringify({ ...appraisal, ...shownWays(found) }, null, 2)}\n`
-      : explanation(prepared, appraisal, found, {
-          all: options.all === true,
-          inEffect: versionInEffect({ ...options, ruleSet: prepared.ruleSet.id, asOf }),
+      ? `${JSON.stringify(shownAsJson(chosen, appraisal, { evaluation, ways }), null, 2)}\n`
+      : explanation(appraisal, {
+          ...{ prepared, evaluation, ways, all: options.all === true },
+          inEffect: versionInEffect(version),
         }),
   );
+}
+
+/** The appraisal with the ways up, and the values of the derived facts that rules read. */
+function shownAsJson(
+  { prepared }: Chosen,
+  appraisal: ReasonedAppraisal,
+  { evaluation, ways }: Pick<Explaining, 'evaluation' | 'ways'>,
+): object {
+  const derived = readDerived(prepared, evaluation);
+  const computed = Object.fromEntries(derived.map(({ fact, value }) => [fact, value]));
+  const shown = derived.length === 0 ? {} : { computed };
+  return { ...appraisal, ...shown, ...shownWays(ways) };
 }

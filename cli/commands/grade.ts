@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { counted } from '../../core/words/words.ts';
-import { csvHeader, csvLine } from '../lines/csv-lines.ts';
+import { csvLines } from '../lines/csv-lines.ts';
 import {
   count,
   distributionTable,
@@ -67,7 +67,8 @@ async function grade(ruleSet: string, file: string, options: Options): Promise<v
   const bar = progressBar(process.stdout.isTTY && !summary ? undefined : `grade ${ruleSet}`);
   const hasStates = names.notAppraised.size > 0;
   let hasEarlier = false;
-  let text = csv ? csvHeader(hasStates) : '';
+  const table = csvLines(chosen.prepared, hasStates);
+  let text = csv ? table.header : '';
   for await (const lines of readPopulation(input, chosen.prepared.ruleSet.facts, names)) {
     for (const line of lines) {
       const graded = gradeLine(chosen, line, { isLean, kind });
@@ -76,7 +77,7 @@ async function grade(ruleSet: string, file: string, options: Options): Promise<v
       const id = 'entity' in line ? writtenIdOf(line.entity) : undefined;
       if (id !== undefined) seen.add(id, line.line);
       if (summary) reportBad(graded, distribution.bad);
-      else text += csv ? csvLine(graded, hasStates) : `${JSON.stringify(graded)}\n`;
+      else text += csv ? table.line(graded) : `${JSON.stringify(graded)}\n`;
       if (text.length < CHUNK) continue;
       await write(text);
       text = '';

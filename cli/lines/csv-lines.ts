@@ -1,37 +1,52 @@
 import { stringify } from 'csv-stringify/sync';
 import { observedOnOf } from '../../core/appraisal/observed-on.ts';
+import type { Prepared } from '../../core/rule-set/prepared.ts';
 import type { GradedLine } from './grade-line.ts';
 
-const columns = [
-  ...['entity', 'kind', 'asOf', 'observedOn'],
-  ...['score', 'grade', 'tier', 'nextInspection', 'measures'],
-  ...['line', 'error'],
-];
+const HEAD = ['entity', 'kind', 'asOf', 'observedOn', 'score', 'grade', 'tier', 'nextInspection'];
 
-/** The header of CSV output, including the column for states of entities that are not to be appraised. */
-export function csvHeader(hasStates: boolean): string {
-  return stringify([hasStates ? [...columns, 'notAppraised'] : columns]);
-}
+/** Writes appraisals as CSV. */
+export type CsvLines = { header: string; line: (graded: GradedLine) => string };
 
-/** An appraisal as a line of CSV; several measures are separated by ";". */
-export function csvLine(graded: GradedLine, hasStates: boolean): string {
-  const cells = cellsOf(graded).slice(0, columns.length + (hasStates ? 1 : 0));
-  // prevents a spreadsheet from reading a text as a formula
-  return stringify([cells], { escape_formulas: true });
-}
+/**
+ * The columns of CSV output: a term and domains only where the rule set has them, and a state only where entities can
+ * have one. Several measures are separated by ";".
+ */
+export function csvLines(prepared: Prepared, hasStates: boolean): CsvLines {
+  const domains = prepared.domains.flatMap(({ name, part }) => [
+    ...(part.grades ? [{ name, made: 'grade' as const }] : []),
+    ...(part.score ? [{ name, made: 'score' as const }] : []),
+  ]);
+  const hasTerms = prepared.part.grades?.some(({ valid }) => valid !== undefined) === true;
+  const columns = [
+    ...[...HEAD, 'measures', ...(hasTerms ? ['validUntil'] : [])],
+    ...domains.map(({ name, made }) => `${name}.${made}`),
+    ...['line', 'error', ...(hasStates ? ['notAppraised'] : [])],
+  ];
+  return { header: stringify([columns]), line };
 
-function cellsOf(graded: GradedLine): unknown[] {
-  if ('error' in graded) return [...blank(9), graded.line, graded.error.message, null];
-  if ('notAppraised' in graded) {
-    const { id, kind } = graded.entity as { id: string; kind: string };
-    return [id, kind, ...blank(7), graded.line, null, graded.notAppraised];
+  function line(graded: GradedLine): string {
+    const cells = cellsOf(graded);
+    // prevents a spreadsheet from reading a text as a formula
+    return stringify([columns.map((column) => cells[column] ?? null)], { escape_formulas: true });
   }
-  const { entity, asOf, score, grade, tier, nextInspection, measures } = graded;
-  const names = measures.map(({ measure }) => measure).join(';');
-  const days = [asOf, observedOnOf(graded)];
-  return [entity.id, entity.kind, ...days, score, grade, tier, nextInspection, names, ...blank(3)];
-}
 
-function blank(cells: number): null[] {
-  return Array<null>(cells).fill(null);
+  function cellsOf(graded: GradedLine): Record<string, unknown> {
+    if ('error' in graded) return { line: graded.line, error: graded.error.message };
+    if ('notAppraised' in graded) {
+      const { id, kind } = graded.entity as { id: string; kind: string };
+      return { entity: id, kind, line: graded.line, notAppraised: graded.notAppraised };
+    }
+    const { entity, asOf, score, grade, tier, nextInspection, validUntil } = graded;
+    const measures = graded.measures.map(({ measure }) => measure).join(';');
+    const outcomes = domains.map(({ name, made }) => [
+      `${name}.${made}`,
+      graded.domains?.[name]?.[made],
+    ]);
+    return {
+      ...(Object.fromEntries(outcomes) as object),
+      ...{ entity: entity.id, kind: entity.kind, asOf, observedOn: observedOnOf(graded) },
+      ...{ score, grade, tier, nextInspection, measures, validUntil },
+    };
+  }
 }

@@ -3,7 +3,7 @@ import { greatestOf } from '../../core/ground/extremes.ts';
 import type { GradedLine } from './grade-line.ts';
 
 /**
- * The number of entities with each grade, tier and measure, in the rule set's order; the number of rejected
+ * The number of entities with each grade, grade of a domain, tier and measure, in the rule set's order; the number of rejected
  * lines; and the number of entities that are not to be appraised, by state.
  */
 export type Distribution = {
@@ -11,6 +11,8 @@ export type Distribution = {
   bad: number;
   notAppraised: Map<string, number>;
   grades: Map<string, number>;
+  /** By the name of the domain. */
+  domains: Map<string, Map<string, number>>;
   tiers: Map<string, number>;
   measures: Map<string, number>;
 };
@@ -18,7 +20,7 @@ export type Distribution = {
 const WIDTH = 40;
 
 /** A distribution with every outcome that the rule set can give, each 0. */
-export function emptyDistribution({ ruleSet }: Prepared): Distribution {
+export function emptyDistribution({ ruleSet, domains }: Prepared): Distribution {
   const none = (labels: readonly string[]): Map<string, number> =>
     new Map(labels.map((label) => [label, 0]));
   return {
@@ -26,6 +28,11 @@ export function emptyDistribution({ ruleSet }: Prepared): Distribution {
     bad: 0,
     notAppraised: new Map(),
     grades: none((ruleSet.grades ?? []).map(({ grade }) => grade)),
+    domains: new Map(
+      domains.flatMap(({ name, part: { grades } }) =>
+        grades ? [[name, none(grades.map(({ grade }) => grade))] as const] : [],
+      ),
+    ),
     tiers: none((ruleSet.tiers ?? []).map(({ tier }) => tier)),
     measures: none((ruleSet.measures ?? []).map(({ measure }) => measure)),
   };
@@ -43,6 +50,7 @@ export function count(counted: Distribution, line: GradedLine): void {
     return;
   }
   add(counted.grades, line.grade);
+  for (const [name, grades] of counted.domains) add(grades, line.domains?.[name]?.grade ?? null);
   add(counted.tiers, line.tier);
   for (const { measure } of line.measures) add(counted.measures, measure);
 }
@@ -53,7 +61,7 @@ function add(counts: Map<string, number>, label: string | null): void {
 
 /** A distribution as tables with bars; shares are of the entities that were appraised. */
 export function distributionTable(counted: Distribution): string {
-  const { total, bad, grades, tiers, measures } = counted;
+  const { total, bad, grades, domains, tiers, measures } = counted;
   const appraised = total - bad - notAppraisedIn(counted.notAppraised);
   return [
     [
@@ -62,6 +70,7 @@ export function distributionTable(counted: Distribution): string {
       ...(bad > 0 ? [`${bad} bad ${bad === 1 ? 'line' : 'lines'}`] : []),
     ].join(', '),
     ...section('grade', grades, appraised),
+    ...[...domains].flatMap(([name, own]) => section(`${name}.grade`, own, appraised)),
     ...section('tier', tiers, appraised),
     ...section('measure', measures, appraised),
     '',

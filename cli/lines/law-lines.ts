@@ -16,11 +16,12 @@ export function lawLines(
   { ruleSet }: Prepared,
   { reasons, measures }: ReasonedAppraisal,
 ): string[] {
-  const cited = new Set(
-    [...reasons.indicators, ...reasons.effects, ...reasons.flags, ...measures].flatMap(
-      ({ law }) => law,
-    ),
-  );
+  const parts = [reasons, ...Object.values(reasons.domains ?? {})];
+  const applied = parts.flatMap(({ indicators, effects, flags }) => [
+    ...[...indicators, ...effects, ...flags],
+  ]);
+  const citing = [...applied, ...measures, ...(reasons.lapsed ? [reasons.lapsed] : [])];
+  const cited = new Set(citing.flatMap(({ law }) => law));
   return Object.entries(ruleSet.law).flatMap(([key, law], at) =>
     cited.has(key) ? [`[${at + 1}] ${lawName(law)}`] : [],
   );

@@ -3,7 +3,7 @@ import { csvRecords, type CsvRecord } from '../../cli/input/text/csv-records.ts'
 import { readCatalogue, readPacks } from '../../functions/steps/rule-sets/packs.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import type { FactDeclaration } from '../../core/facts/declaration.ts';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { fileOf, gradus, linesOf, PERSONAL } from './gradus.ts';
 
@@ -235,5 +235,28 @@ describe('CSV output', () => {
       '2024-06-03,2024-05-31',
       '2024-06-03,2024-06-03',
     ]);
+  });
+
+  it('has a column for a term and for each result of a domain, where a rule set has them', async () => {
+    const licence = { entity: 'x-test:1', facts: { risk: 'low', standards: 'higher' } };
+    const args = ['--as-of', '2024-05-01', '--csv'];
+    const { stdout } = await gradus(
+      ['grade', 'gb-animal-licence', ...args],
+      JSON.stringify(licence),
+    );
+    expect(stdout.split('\n').slice(0, 2)).toEqual([
+      'entity,kind,asOf,observedOn,score,grade,tier,nextInspection,measures,validUntil,line,error',
+      'x-test:1,company,2024-05-01,2024-05-01,,5,,,,2027-04-30,,',
+    ]);
+    const [file = ''] = globSync('rules/gb-care-homes/*.cases.json');
+    const [{ facts }] = JSON.parse(readFileSync(file, 'utf8')) as [{ facts: object }];
+    const home = JSON.stringify({ entity: 'x-test:1', facts });
+    const day = ['--as-of', '2024-12-01'];
+    const graded = await gradus(['grade', 'gb-care-homes', ...day, '--csv'], home);
+    const [head = '', line = ''] = graded.stdout.split('\n');
+    expect(head).toContain(',measures,safe.grade,safe.score,effective.grade,effective.score,');
+    expect(line.split(',')).toHaveLength(head.split(',').length);
+    const summary = await gradus(['grade', 'gb-care-homes', ...day, '--summary'], home);
+    expect(summary.stdout).toMatch(/\n\nsafe\.grade +n +%\noutstanding +\d/);
   });
 });

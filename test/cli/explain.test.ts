@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bakeryRules } from '../local/system.ts';
 import { fileOf, gradus, premises } from './gradus.ts';
@@ -7,6 +9,15 @@ const taxFacts = {
   ...{ yearsOperating: 8, zeroVatConsecutiveMonths: 0, zeroVatMonths: 0, zeroVatJustified: false },
   canKeepBooks: true,
 };
+
+/** A case of a rule set that the project publishes. */
+function caseOf(ruleSet: string, at: number): { facts: Record<string, unknown> } {
+  const [file = ''] = globSync(join(import.meta.dirname, `../../rules/${ruleSet}/*.cases.json`));
+  const cases = JSON.parse(readFileSync(file, 'utf8')) as { facts: Record<string, unknown> }[];
+  const found = cases[at];
+  if (!found) throw new Error(`${ruleSet} has no case ${at}`);
+  return found;
+}
 
 /** Explains facts given as a document of their own. */
 function explain(ruleSet: string, facts: object, ...options: string[]) {
@@ -103,6 +114,76 @@ describe('gradus explain', () => {
     ]) {
       expect(stdout).toContain(sentence);
     }
+  });
+
+  it('explains each domain of a care home, and nothing of a score that the whole does not have', async () => {
+    const { facts } = caseOf('gb-care-homes', 1);
+    const given = { ...facts, medicines: 1, safeSystems: 1, staffing: 1, governance: 2 };
+    const { stdout } = await explain('gb-care-homes', given);
+    for (const sentence of [
+      '\nSafe: grade good, score 72\n  the mean of\n  100  Learning culture: "Safe: learning culture" is 4 [',
+      '  25  Medicines optimisation: "Safe: medicines optimisation" is 1 [1,',
+      '  16 points more would reach 88, the bound of grade outstanding\n',
+      '\nComputed\n  "Key questions rated outstanding" is',
+      ': the number of domains at outstanding or better\n',
+    ]) {
+      expect(stdout).toContain(sentence);
+    }
+    expect(stdout).not.toMatch(/undefined|score none|the score gives none/);
+    // the points stand in the domains
+    expect(stdout).not.toContain('\nPoints\n');
+  });
+
+  it('explains a decision table by its row, and a term that has lapsed', async () => {
+    const licence = { facts: { risk: 'low', standards: 'minimum' }, observedOn: '2024-05-01' };
+    const file = fileOf('licence.json', JSON.stringify(licence));
+    const on = (day: string) =>
+      gradus(['explain', 'gb-animal-licence', '--facts', file, '--as-of', day]);
+    const valid = await on('2026-04-30');
+    for (const sentence of [
+      'Without an entity: grade 3\n',
+      '\nValid until 2026-04-30, that day included\n',
+      '  grade 3  row 2 of "Stars by risk and standards": "Risk of the business" is low and ',
+      '  grade 5 with "Standards of welfare that the inspection found" from minimum to higher\n',
+    ]) {
+      expect(valid.stdout).toContain(sentence);
+    }
+    const lapsed = await on('2026-05-01');
+    for (const sentence of [
+      'Without an entity: no grade\n',
+      '  grade 3 was valid until 2026-04-30; there is none since [',
+      'Ways up\n  grade 3 lapsed after 2026-04-30: a new observation renews it\n',
+    ]) {
+      expect(lapsed.stdout).toContain(sentence);
+    }
+    expect(lapsed.stdout).not.toContain('Valid until');
+  });
+
+  it('names the earlier outcomes that were read', async () => {
+    const facts = { majorViolations: 7, minorViolations: 4, goodRetailPractices: 6, closures: [] };
+    const earlier = [
+      { observedOn: '2024-12-01', score: 66, grade: 'score-card' },
+      { observedOn: '2024-08-01', score: 92, grade: 'A' },
+      { observedOn: '2023-08-01', score: 12, grade: 'score-card' },
+    ];
+    const of = (document: object, ...more: string[]) =>
+      explain('us-la-restaurants', document, '--as-of', '2025-05-01', ...more);
+    const { stdout } = await of({ facts, observedOn: '2025-04-30', earlier });
+    expect(stdout).toContain(
+      '    in 1 of 2 earlier outcomes within 1 year the score is less than 70: 2024-12-01 (score-card, 66)\n',
+    );
+    const first = await of({ facts });
+    expect(first.stdout).toContain('    there is no earlier outcome within 1 year\n');
+    const { stdout: json } = await of({ facts, observedOn: '2025-04-30', earlier }, '--json');
+    expect(JSON.parse(json)).toMatchObject({ computed: { belowBefore: true }, earlier });
+  });
+
+  it('says how a computed value came about, and from what', async () => {
+    const { facts } = caseOf('cn-sme-payment', 0);
+    const { stdout } = await explain('cn-sme-payment', facts);
+    expect(stdout).toMatch(
+      /\n {2}"Days overdue" is \d+ days: the greater of 0 and \(whole days from .*\n {4}"Last day of payment" is \d{4}-\d\d-\d\d and /,
+    );
   });
 
   it('finds one entity in a population', async () => {

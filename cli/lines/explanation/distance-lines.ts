@@ -1,16 +1,21 @@
-import { counted } from '../../core/words/words.ts';
-import type { Distances } from '../../core/appraisal/appraisal.ts';
-import type { Prepared } from '../../core/rule-set/prepared.ts';
+import { counted } from '../../../core/words/words.ts';
+import type { Distances } from '../../../core/appraisal/appraisal.ts';
+import type { PreparedPart } from '../../../core/rule-set/prepared.ts';
+import type { RuleSet } from '../../../core/rule-set/schema.ts';
 import { conditionText } from './condition-text.ts';
 
-/** The distances of the score to the neighbouring grades. */
-export function distanceLines({ ruleSet }: Prepared, { better, margin }: Distances): string[] {
-  const [gain, lose] = ruleSet.score?.better === 'higher' ? ['more', 'fewer'] : ['fewer', 'more'];
+/** The distances of the score of a part to the neighbouring grades. */
+export function distanceLines(
+  ruleSet: Pick<RuleSet, 'facts' | 'domains'>,
+  { part }: PreparedPart,
+  { better, margin }: Distances,
+): string[] {
+  const [gain, lose] = part.score?.better === 'higher' ? ['more', 'fewer'] : ['fewer', 'more'];
   const lines: string[] = [];
   if (better) {
     const { grade, bound, points, needs } = better;
     const asks = needs
-      ? `, which the score alone does not give: ${conditionText(ruleSet.facts, needs)}`
+      ? `, which the score alone does not give: ${conditionText(ruleSet, needs)}`
       : '';
     lines.push(
       points === 0

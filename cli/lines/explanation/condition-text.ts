@@ -1,19 +1,20 @@
-import { shown, titleOf } from '../../core/conditions/condition-words.ts';
-import { operatorOf } from '../../core/conditions/decorators.ts';
-import type { ExplainedCondition } from '../../core/conditions/evaluate.ts';
-import type { RuleSet } from '../../core/rule-set/schema.ts';
+import { factWords, shown, titleOf } from '../../../core/conditions/condition-words.ts';
+import { operatorOf } from '../../../core/conditions/decorators.ts';
+import type { ExplainedCondition } from '../../../core/conditions/evaluate.ts';
+import type { RuleSet } from '../../../core/rule-set/schema.ts';
 
 type Comparison = Extract<ExplainedCondition, { fact: string }>;
-type Facts = RuleSet['facts'];
+/** What the words name by title. */
+type Named = Pick<RuleSet, 'facts' | 'domains'>;
 
 /** An evaluated condition in words; only the value, if the rule's title already names the fact. */
 export function conditionText(
-  facts: Facts,
+  ruleSet: Named,
   condition: ExplainedCondition,
   ruleTitle?: string,
 ): string {
   const found = [
-    ...new Set(decisive(condition).map((one) => comparisonText(facts, one, ruleTitle))),
+    ...new Set(decisive(condition).map((one) => comparisonText(ruleSet, one, ruleTitle))),
   ];
   return found.length === 0 ? 'always' : found.join(' and ');
 }
@@ -26,11 +27,15 @@ function decisive(condition: ExplainedCondition): Comparison[] {
   return parts.filter(({ result }) => result === condition.result).flatMap(decisive);
 }
 
-function comparisonText(facts: Facts, condition: Comparison, ruleTitle: string | undefined) {
+function comparisonText(
+  { facts, domains }: Named,
+  condition: Comparison,
+  ruleTitle: string | undefined,
+): string {
   const title = titleOf(facts, condition.fact);
   const [verb, rest] = predicate(condition);
   const isNamed = ruleTitle !== undefined && title.startsWith(ruleTitle) && verb === 'is';
-  return isNamed ? rest : `"${title}" ${verb} ${rest}`;
+  return isNamed ? rest : `${factWords(facts, condition.fact, domains)} ${verb} ${rest}`;
 }
 
 /** The predicate of an evaluated comparison: `is 0, not more than 0`. */

@@ -1,0 +1,93 @@
+import type { GradeEffect, Indicator, PartReasons } from '../../../core/appraisal/appraisal.ts';
+import type { ReadFact } from '../../../core/conditions/evaluate.ts';
+import { plainRulesOf } from '../../../core/rule-set/flat-rules.ts';
+import { counted } from '../../../core/words/words.ts';
+import type { Prepared, PreparedPart } from '../../../core/rule-set/prepared.ts';
+import { conditionText } from './condition-text.ts';
+import { distanceLines } from './distance-lines.ts';
+import { cite } from '../law-lines.ts';
+import { ruleText, silentText } from './rule-text.ts';
+
+/** The most rules that did not apply which are listed without --all. */
+const FEW = 12;
+
+/** Where the score of a part starts, and what gave points; nothing if it has no score. */
+export function pointsLines(
+  prepared: Prepared,
+  own: PreparedPart,
+  { start, indicators }: PartReasons,
+  read: ReadFact,
+): string[] {
+  if (start === undefined) return [];
+  const isMean = own.part.score?.combine === 'weightedMean';
+  const isWeighted = indicators.some(({ weight = 1 }) => weight !== 1);
+  const mean = isWeighted ? 'the weighted mean of' : 'the mean of';
+  const lines = indicators.map((indicator) => {
+    const { points, weight = 1, law } = indicator;
+    const sign = points > 0 && !isMean ? `+${points}` : String(points);
+    const share = isMean && isWeighted ? `, with a weight of ${weight}` : '';
+    const why = unconditional(prepared, own, indicator, read) ?? ruleText(prepared, indicator);
+    return `${sign}${share}  ${why} ${cite(prepared, law)}`;
+  });
+  if (!isMean) return [`starts at ${start}`, ...lines];
+  return lines.length === 0
+    ? ['nothing was given of which a mean could be taken']
+    : [mean, ...lines];
+}
+
+/** A rule that always gives points by a fact, with the value of the fact in place of a condition. */
+function unconditional(
+  { ruleSet }: Prepared,
+  { part }: PreparedPart,
+  { rule: name, title = name, conditions }: Indicator,
+  read: ReadFact,
+): string | undefined {
+  const isAlways = 'all' in conditions && conditions.all.length === 0;
+  const rule = isAlways ? plainRulesOf(part.rules).find((one) => one.name === name) : undefined;
+  if (rule?.event.type !== 'points' || typeof rule.event.params.points !== 'object')
+    return undefined;
+  const { fact } = rule.event.params.points;
+  const found = read(fact) ?? null;
+  const is = { fact, operator: 'equal', value: found, found, result: true };
+  return `${title}: ${conditionText(ruleSet, is, title)}`;
+}
+
+/** The rules that set, bounded or moved the grade. */
+export function effectLines(prepared: Prepared, { effects }: PartReasons): string[] {
+  return effects.map((effect) => effectLine(prepared, effect));
+}
+
+function effectLine(prepared: Prepared, change: GradeEffect): string {
+  const { effect, from, to, law } = change;
+  const moved = from === to ? `stays ${to ?? 'none'}` : `${from ?? 'none'} -> ${to ?? 'none'}`;
+  // a rule that gives the grade moves none
+  const what = effect === 'grade' && from !== to ? `grade ${to ?? 'none'}` : `${effect} ${moved}`;
+  return `${what}  ${ruleText(prepared, change)} ${cite(prepared, law)}`;
+}
+
+/** The notices of a part. */
+export function flagLines(prepared: Prepared, { flags }: PartReasons): string[] {
+  return flags.map(({ text, law }) => `${text} ${cite(prepared, law)}`);
+}
+
+/** The distances of the score of a part. */
+export function distancesIn(
+  prepared: Prepared,
+  part: PreparedPart,
+  { distances }: PartReasons,
+): string[] {
+  return distanceLines(prepared.ruleSet, part, distances);
+}
+
+/** The rules of a part that did not apply, or how many they are. */
+export function silentLines(
+  prepared: Prepared,
+  part: PreparedPart,
+  { silent }: PartReasons,
+  all: boolean,
+): string[] {
+  if (silent.length > FEW && !all) {
+    return [`${counted(silent.length, 'rule')}; --all lists them`];
+  }
+  return silent.map((rule) => silentText(prepared, part, rule));
+}
