@@ -226,7 +226,14 @@ export const appraisal = z
   .meta({ id: 'Appraisal', description: 'A lean appraisal: what came out, without the reasons.' });
 
 export const inForce = z
-  .strictObject({ ...common, measures: z.array(measureInForce) })
+  .strictObject({
+    ...common,
+    measures: z.array(measureInForce),
+    notYetRun: z.literal(true).optional().meta({
+      description:
+        'The grade that was written has lapsed since. This is what the run of the day will write.',
+    }),
+  })
   .meta({ id: 'AppraisalInForce', description: 'The appraisal that is in force.' });
 
 export const reasonedAppraisal = z

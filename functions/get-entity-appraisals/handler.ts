@@ -13,6 +13,6 @@ export const getEntityAppraisals = (deps: Deps) =>
       (await isPublished(deps.store, id)) ? [id] : [],
     );
     const held = await inForceFor(deps.store, found.flat(), params.id);
-    const items = await Promise.all(held.map(({ inForce }) => inForceToday(deps, inForce)));
+    const items = await Promise.all(held.map((one) => inForceToday(deps, one)));
     return { status: 200, body: { entity: params.id, notWhole, items, next: null } };
   });

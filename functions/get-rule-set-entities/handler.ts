@@ -11,11 +11,11 @@ import { route } from '../../api/routes/appraisals/get-rule-set-entities.ts';
 export const getRuleSetEntities = (deps: Deps) =>
   endpoint(deps, route, async ({ params, query }, caller) => {
     mustTouch(caller, params.id);
-    const { grade, tier, dueBefore, limit, cursor } = query;
+    const { grade, tier, dueBefore, lapsesBefore, limit, cursor } = query;
     const classes = await requestedClasses(deps.store, params.id, { grade, tier });
-    const asked = { ruleSet: params.id, classes, dueBefore, limit, cursor };
+    const asked = { ruleSet: params.id, classes, dueBefore, lapsesBefore, limit, cursor };
     const { notWhole, items, next } = await classPage(deps.store, asked);
     warnOfLeftOut(deps, params.id, 'entities-left-out', notWhole);
-    const today = await Promise.all(items.map((inForce) => inForceToday(deps, inForce)));
+    const today = await Promise.all(items.map((held) => inForceToday(deps, held)));
     return { status: 200, body: { notWhole, items: today, next } };
   });

@@ -26,7 +26,7 @@ async function everyPage(store: Store, query: Omit<ClassQuery, 'cursor'>) {
   do {
     const page = await classPage(store, { ...query, cursor });
     expect(page.items.length).toBeLessThanOrEqual(query.limit);
-    found.push(...page.items);
+    found.push(...page.items.map(({ inForce }) => inForce));
     cursor = page.next ?? undefined;
   } while (cursor !== undefined);
   return found;

@@ -28,6 +28,10 @@ export const route = {
     dueBefore: localDay
       .optional()
       .meta({ description: 'Only entities whose next inspection is due before this day.' }),
+    lapsesBefore: localDay.optional().meta({
+      description:
+        'Only entities whose grade has a last day before this day: what is about to lapse.',
+    }),
     ...page,
   }),
   answers: {

@@ -1,19 +1,44 @@
+import { appraiseLean } from '../../../core/appraisal/appraise.ts';
+import { appraiseUnder } from '../../../core/appraisal/governing.ts';
 import { measuresOn } from '../../../core/appraisal/measures-on.ts';
 import { observedOnOf } from '../../../core/appraisal/observed-on.ts';
 import { localDate } from '../../../core/ground/dates.ts';
-import type { InForce } from '../../../store/appraisals/in-force/current.ts';
+import {
+  dayHeld,
+  leanOf,
+  type Current,
+  type InForce,
+} from '../../../store/appraisals/in-force/current.ts';
+import type { Store } from '../../../store/ground/client.ts';
+import { governingThen } from '../../../store/rule-sets/governing-then.ts';
 import { preparedOf } from '../../../store/rule-sets/rule-sets.ts';
 import type { Deps } from '../../deps/deps.ts';
 
-/** An appraisal in force with its measures as they stand today: no term that is over is served as current. */
+/** What is in force today, and whether time has changed it since without a run that wrote so. */
+export type InForceToday = InForce & { notYetRun?: true };
+
+/** An appraisal in force as it stands today: no grade and no measure whose term is over is served as current. */
 export async function inForceToday(
   { store, clock }: Pick<Deps, 'store' | 'clock'>,
-  inForce: InForce,
-): Promise<InForce> {
-  const { ruleSet, standing, measures } = inForce;
-  if (measures.every(({ until }) => until === undefined)) return inForce;
+  held: Current,
+): Promise<InForceToday> {
+  const { inForce } = held;
+  const { ruleSet, standing, measures, validUntil } = inForce;
+  const hasTerm = validUntil !== undefined || measures.some(({ until }) => until !== undefined);
+  if (!hasTerm) return inForce;
   const prepared = await preparedOf(store, { digest: ruleSet.digest, standing });
   const asOf = localDate(clock(), prepared.ruleSet.timeZone);
+  if (validUntil !== undefined && validUntil < asOf) return await lapsed(store, held, asOf);
   const days = { asOf, observedOn: observedOnOf(inForce) };
   return { ...inForce, measures: measuresOn(measures, prepared, days) };
+}
+
+/** What the run of the day will write, because the grade in force is no longer valid. */
+async function lapsed(store: Store, held: Current, asOf: string): Promise<InForceToday> {
+  const { inForce, facts } = held;
+  const { entity, previous, earlier } = inForce;
+  const governing = await governingThen(store, inForce);
+  const input = { entity, facts, asOf, observedOn: dayHeld(held), previous, earlier };
+  const { appraisal } = appraiseUnder(appraiseLean, governing, input);
+  return { ...leanOf(appraisal), notYetRun: true };
 }

@@ -9,11 +9,11 @@ import { query, type Item } from '../../ground/requests.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';
 import { entityChain, type LedgerEntry } from '../../ledger/ledger.ts';
 import { isBound, readBound } from './bound.ts';
-import { classKey, currentKey, currentOf, itemOf, type InForce } from './current.ts';
+import { classKey, currentKey, currentOf, itemOf, type Current } from './current.ts';
 import type { Page } from '../../ground/page.ts';
 
 /** A page of what is in force, and the entities left out of it whose items their chains do not attest. */
-export type ClassPage = Page<InForce> & { notWhole: string[] };
+export type ClassPage = Page<Current> & { notWhole: string[] };
 
 /** A class of entities; null where a rule set has no grades or no tiers. */
 export type EntityClass = { grade: string | null; tier: string | null };
@@ -23,6 +23,8 @@ export type ClassQuery = {
   classes: readonly EntityClass[];
   /** Only those whose next inspection is due before this date. */
   dueBefore?: string | undefined;
+  /** Only those whose grade has a last day before this date. */
+  lapsesBefore?: string | undefined;
   limit: number;
   cursor?: string | undefined;
 };
@@ -48,13 +50,16 @@ type ClassPosition = z.infer<typeof classPosition>;
  * @throws CursorRefusedError
  */
 export async function classPage(store: Store, request: ClassQuery): Promise<ClassPage> {
-  const { ruleSet, classes, dueBefore, limit, cursor } = request;
-  const asked = { ruleSet, classes, dueBefore: dueBefore ?? null };
+  const { ruleSet, classes, dueBefore, lapsesBefore, limit, cursor } = request;
+  const more = lapsesBefore === undefined ? {} : { lapsesBefore };
+  const asked = { ruleSet, classes, dueBefore: dueBefore ?? null, ...more };
   let [place, after]: ClassPosition =
     cursor === undefined ? [0, null] : positionIn(cursor, asked, classPosition);
   // a start outside what is asked for is an error of the database
   if (after && dueBefore !== undefined && after[0] >= dueBefore) throw new CursorRefusedError();
-  const items: InForce[] = [];
+  const isLapsing = ({ inForce: { validUntil } }: Current): boolean =>
+    lapsesBefore === undefined || (validUntil !== undefined && validUntil < lapsesBefore);
+  const items: Current[] = [];
   const notWhole: string[] = [];
   for (let queries = 0; place < classes.length; queries++) {
     const room = limit - items.length - notWhole.length;
@@ -62,7 +67,7 @@ export async function classPage(store: Store, request: ClassQuery): Promise<Clas
       return { notWhole, items, next: cursorFor(asked, [place, after]) };
     }
     const found = await classQuery(store, request, place, after, room);
-    append(items, found.items);
+    append(items, found.items.filter(isLapsing));
     append(notWhole, found.notWhole);
     after = found.after;
     if (after === null) place += 1;
@@ -76,7 +81,7 @@ async function classQuery(
   place: number,
   after: ClassPosition[1],
   limit: number,
-): Promise<{ items: InForce[]; notWhole: string[]; after: ClassPosition[1] }> {
+): Promise<{ items: Current[]; notWhole: string[]; after: ClassPosition[1] }> {
   const { grade = null, tier = null } = classes[place] ?? {};
   const key = classKey(ruleSet, grade, tier);
   const before = dueBefore === undefined ? '' : ' AND #due < :due';
@@ -101,14 +106,14 @@ function positionOf(lastKey: Item | undefined): ClassPosition[1] {
 }
 
 /**
- * What is in force for entities of an index, once their chains have attested it: in their order, without those
+ * What is held of entities of an index, once their chains have attested it: in their order, without those
  * that have left the class meanwhile; and the entities whose chains do not attest what is stored.
  */
 async function attested(
   store: Store,
   ruleSet: string,
   entries: readonly Item[],
-): Promise<{ items: InForce[]; notWhole: string[] }> {
+): Promise<{ items: Current[]; notWhole: string[] }> {
   const keys = entries.map(({ entity }) => currentKey(ruleSet, entity as string));
   const items = new Map(
     (await itemsOf(store, 'current', keys)).map((item) => [item['entity'], item]),
@@ -129,14 +134,14 @@ async function attested(
       .toSorted((one, next) => Number(one['seq']) - Number(next['seq']))
       .map((head) => [head['chain'], head as LedgerEntry]),
   );
-  const inClass = async (entry: Item): Promise<InForce | undefined> => {
+  const inClass = async (entry: Item): Promise<Current | undefined> => {
     const item = items.get(entry['entity']);
     const head = item && heads.get(chainOfItem(item));
     const isAttested = item && head && (await isBound(store, item, head));
     const held = isAttested
       ? currentOf(item)
       : await readBound(store, ruleSet, entry['entity'] as string);
-    return held && itemOf(held)['class'] === entry['class'] ? held.inForce : undefined;
+    return held && itemOf(held)['class'] === entry['class'] ? held : undefined;
   };
   const notWhole: string[] = [];
   const found = await sideBySide(entries, WIDTH, async (entry) => {
