@@ -65,7 +65,8 @@ export function readHead(
   for (const [at, row] of rows.entries()) {
     const first = firstIn(row);
     const key = keyIn(row);
-    if (first < 0 || key.startsWith('#')) continue;
+    // the header itself may begin with a column for readers
+    if (first < 0 || (key.startsWith('#') && at !== last)) continue;
     const isKey = keys.includes(key);
     // a misspelled key is one where the header still comes
     if (!isKey && (asks(row) || at >= last)) return { entries, header: at };

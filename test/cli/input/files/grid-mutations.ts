@@ -39,6 +39,8 @@ const same: Readonly<Record<string, Change>> = {
   'blank rows': ({ cells }) => cells.flatMap((line) => [line, line.map(() => '')]),
   'note column': ({ cells, header }) =>
     cells.map((line, at) => [...line, at < header ? '' : at === header ? '# 备注' : 'see annex']),
+  'note column in front': ({ cells, header }) =>
+    cells.map((line, at) => [at < header ? '' : at === header ? '# 备注' : 'see annex', ...line]),
   'columns to the right': ({ cells }) => cells.map((line) => ['', '', ...line]),
   'header in capitals': headers((line) => line.map((text) => text.replace(/^if /, 'IF '))),
   'dash of another kind': cell(0, (text) => (text === '-' ? '–' : text)),
