@@ -3,6 +3,7 @@ import { didYouMean } from '../ground/nearest.ts';
 import type { LookupTable } from '../expressions/lookup-table.ts';
 import type { AnyRule, Rule } from '../rule-set/schema.ts';
 import { addressOf, isEmpty, type CellFault, type Sheet } from './cell.ts';
+import type { Column } from './columns.ts';
 import { domainRowOf } from './domain-row.ts';
 import { labelOf, lookupOfGrid, ruleOfGrid } from './grids/grid.ts';
 import { gridKindOf } from './grids/head.ts';
@@ -120,8 +121,6 @@ function readGridSheet(
   known: Known,
   faults: CellFault[],
 ): ReadGrid {
-  const found = { sheet, header: -1, columns: [] };
-  append(faults, personFaults(found, undefined, new Map()));
   const { length } = sheet.rows;
   if (length > MOST_ROWS) {
     const message = `the sheet has ${length} rows; at most ${MOST_ROWS} are read`;
@@ -130,8 +129,16 @@ function readGridSheet(
   const read = { name: sheet.name, rows: sheet.rows.slice(0, MOST_ROWS) };
   // the domain of a decision table says which facts it can read
   const { grid } = readGrid(read, kind, undefined, []);
-  const grids = readGrid(read, kind, factsIn(known, grid.domain), faults);
-  return { ...grids, sheet };
+  const facts = factsIn(known, grid.domain);
+  const found = readGrid(read, kind, facts, faults);
+  const columns = found.columns.map((column): Column | undefined =>
+    column?.kind === 'input' ? { kind: 'if', fact: column.name } : undefined,
+  );
+  // the keys of a look-up table are no facts, and have no scheme
+  const schemes = kind === 'decision table' ? known.schemes : undefined;
+  const { header } = found.head;
+  append(faults, personFaults({ sheet, header, columns }, facts, schemes ?? new Map()));
+  return { ...found, sheet };
 }
 
 /** The faults of domains that the rule set does not have. */

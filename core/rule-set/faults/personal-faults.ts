@@ -86,13 +86,35 @@ export function withoutComparedCodes(
   const blank = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(blank);
     if (typeof value !== 'object' || value === null) return value;
-    const found = mapValues(value, blank);
+    const found = withoutCellCodes(mapValues(value, blank), schemes);
     const scheme = schemes.get(String(found['fact']));
     return scheme === undefined || !('value' in found)
       ? found
       : { ...found, value: blanked(found['value'], scheme) };
   };
   return blank(conditions);
+}
+
+/** The same of a decision table: a code in the column of its fact is compared with it. */
+function withoutCellCodes(
+  table: Record<string, unknown>,
+  schemes: ReadonlyMap<string, string>,
+): Record<string, unknown> {
+  const { inputs, rows } = table;
+  if (!Array.isArray(inputs) || !Array.isArray(rows)) return table;
+  const columns = inputs.map((fact) => schemes.get(String(fact)));
+  const blankCell = (cell: unknown, scheme: string): unknown =>
+    typeof cell === 'object' && cell !== null && !Array.isArray(cell)
+      ? mapValues(cell, (value) => blanked(value, scheme))
+      : blanked(cell, scheme);
+  const blankRow = (row: unknown): unknown => {
+    if (!Array.isArray(row)) return row;
+    return row.map((cell: unknown, at) => {
+      const scheme = columns[at];
+      return scheme === undefined ? cell : blankCell(cell, scheme);
+    });
+  };
+  return { ...table, rows: rows.map(blankRow) };
 }
 
 /** Where codes of a fact stand: in its own declaration, and where a condition compares it. */

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exportTable } from '../../../cli/tables/export-table.ts';
 import { importTable } from '../../../cli/tables/import-table.ts';
+import { personalDocumentFaults } from '../../../core/rule-set/faults/personal-faults.ts';
 import { gradus, PERSONAL } from '../gradus.ts';
 import { empty, folder } from './targets.ts';
 import { cellsOf, written, type Tab } from './workbooks.ts';
@@ -290,6 +291,38 @@ describe('a fault', () => {
   ])('of %s in %s is at its cell', async (_, sheet, change, expected) => {
     const faults = await faultsOf({ [sheet]: change });
     expect(faults).toEqual(expected.map((one) => expect.stringContaining(one) as string));
+  });
+});
+
+describe('a code of a scheme in a decision table', () => {
+  const corporation = { type: 'string', scheme: 'us-ca-corp', required: true, title: 'Number' };
+  const codes = (cells: unknown[]) => ({
+    ...empty,
+    facts: { ...empty.facts, corporation },
+    rules: [{ ...matrix, table: { ...matrix.table, inputs: ['corporation'], rows: [cells] } }],
+  });
+
+  it.each([['C1234569'], [{ in: ['C1234569'] }]])('is nobody in its column: %j', async (code) => {
+    const content = codes([code, 'B']);
+    expect(personalDocumentFaults(content)).toEqual([]);
+    const { into, book } = await bookWith({}, content);
+    expect((await importTable(book, into, none)).faults).toEqual([]);
+  });
+
+  it('is refused elsewhere, by the check as by the import', async () => {
+    const content = { ...codes(['C1234569', 'B']), facts: { ...empty.facts } };
+    const elsewhere = { ...content, rules: [{ ...content.rules[0], title: 'C1234569' }] };
+    expect(personalDocumentFaults(elsewhere).map(({ pointer }) => pointer)).toEqual([
+      '/rules/0/table/rows/0/0',
+      '/rules/0/title',
+    ]);
+    const { into, book } = await bookWith(
+      { matrix: cell(1, 1, 'C1234569') },
+      codes(['C1234569', 'B']),
+    );
+    const { faults } = await importTable(book, into, none);
+    expect(faults.map((fault) => 'cell' in fault && fault.cell)).toContain('matrix!B2');
+    expect(faults.map((fault) => 'cell' in fault && fault.cell)).not.toContain('matrix!A5');
   });
 });
 

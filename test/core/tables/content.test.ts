@@ -3,7 +3,7 @@ import { isTableRule } from '../../../core/rule-set/flat-rules.ts';
 import { partsOf } from '../../../core/rule-set/parts-of.ts';
 import type { RuleSet } from '../../../core/rule-set/schema.ts';
 import { readableIn } from '../../../core/rule-set/stages.ts';
-import type { Sheet } from '../../../core/tables/cell.ts';
+import { textOf, type Sheet } from '../../../core/tables/cell.ts';
 import { lookupsIn, readContent, rulesIn } from '../../../core/tables/read-content.ts';
 import { sheetNameFor } from '../../../core/tables/sheet-names.ts';
 import { writeContent } from '../../../core/tables/write-content.ts';
@@ -42,7 +42,7 @@ function wantedOf(ruleSet: RuleSet) {
 /** Sheets with a column of notes in front and a row of notes above and between. */
 function noted(sheets: readonly Sheet[]): Sheet[] {
   return sheets.map(({ name, rows }) => {
-    const header = rows.findIndex((row) => String(row[0]).startsWith('if ') || row[0] === 'name');
+    const header = rows.findIndex((row) => textOf(row[0]).startsWith('if ') || row[0] === 'name');
     const below = rows.map((row, at) => {
       const note = at < header ? null : at === header ? '# note' : `row ${at}`;
       return at < header ? [...row] : [note, ...row];
