@@ -1,7 +1,7 @@
 import type { Prepared } from '../../rule-set/prepared.ts';
 import { find } from '../find.ts';
 import { candidateChanges, type Candidates } from './candidates.ts';
-import { comparisonsIn } from './comparisons-in.ts';
+import { stepsOfAppraisal } from './appraisal-steps.ts';
 import { pairsByGain } from './pairs-by-gain.ts';
 import { COST, keyOf, retraced, tracedFacts } from './retraced.ts';
 import { rankOf, trialOf, type Change, type Input, type Search, type Trial } from './search.ts';
@@ -34,7 +34,7 @@ const SHARE_OF_VALUES = 1 / 10;
  * whose second change is traced back with the first one made. Each way is verified by appraising again, and each
  * number, day and list in it is the nearest to the current one that gives the same grade. An empty list means that none
  * was found within two changes. A search tries the nearest 200 values of a fact and ends after 20,000 sets of
- * changes, or fewer for a rule set of more than 500 facts, rules and comparisons.
+ * changes, or fewer for a rule set of more than 500 facts, rules and comparisons or of expressions that cost as much.
  *
  * @param share the share of that budget that it may use
  * @see Wachter, Mittelstadt, Russell (2018), Counterfactual Explanations without Opening the Black Box
@@ -44,7 +44,7 @@ export function waysUp(prepared: Prepared, input: Input, share = 1): WaysUp {
   const rankBefore = rankOf(prepared, before.grade);
   if (rankBefore <= 0) return { ways: [], tried: 0, isWhole: true };
   const search: Search = { prepared, input, before, rankBefore };
-  const most = Math.floor(Math.min(MOST_TRIED, MOST_STEPS / stepsOf(prepared)) * share);
+  const most = Math.floor(Math.min(MOST_TRIED, MOST_STEPS / stepsOfAppraisal(prepared)) * share);
   const budget = { left: most };
   const found = candidateChanges(search, { left: Math.floor(most * SHARE_OF_VALUES) });
   const singles = triedSingles(search, found, budget);
@@ -66,15 +66,6 @@ function waysOf(search: Search, found: readonly Trial[], spare: { left: number }
     if (way) ways.push(way);
   }
   return ways;
-}
-
-/** The number of steps of one appraisal. */
-function stepsOf(prepared: Prepared): number {
-  const { facts } = prepared.ruleSet;
-  const comparisons = comparisonsIn(prepared).values();
-  const all = comparisons.reduce((sum, { length }) => sum + length, 0);
-  const rules = [...prepared.domains, prepared].reduce((sum, part) => sum + part.rules.length, 0);
-  return Math.max(1, Object.keys(facts).length + rules + all);
 }
 
 /** Single changes, the nearest of each fact first. */
