@@ -51,7 +51,8 @@ const catalogue = readCatalogue('rules');
 const packs = readPacks('rules');
 
 describe.each(oracles)('$id', ({ id, inputs, expected, total }) => {
-  const pack = packs.findLast((candidate) => candidate.id === id);
+  // later versions of these read earlier outcomes; see tax-carry-over.test.ts
+  const pack = packs.find((candidate) => candidate.id === id);
   const prepared = prepare(pack?.document, catalogue);
   const entity = { id: 'x-test:oracle', kind: prepared.ruleSet.covers[0]! };
 
