@@ -46,6 +46,7 @@ export const draft = (parts: object, cases: unknown[] = [aCase]) => {
   const document = { ...pack, version: `9.${submitted}.${Date.now() % 100_000}`, ...parts };
   return { document, body: { document, cases, why: 'It is tried.' } };
 };
+const derived = (from: object): object => ({ type: 'decimal', title: 'D', from });
 const submission = (parts: object, cases?: unknown[]): Promise<{ path: string; call: Call }> =>
   Promise.resolve({ path: versions, call: { token: 'author', body: draft(parts, cases).body } });
 
@@ -198,6 +199,34 @@ export const shapes: readonly Shape[] = [
     }),
   ),
   shape('draft, large', submit, small, largest, (s) => submission(large(s))),
+  shape('draft, chain of facts', submit, { facts: 100 }, { facts: 990 }, (s) =>
+    submission({
+      facts: {
+        ...pack.facts,
+        ...named(s['facts'] ?? 1, 'd', (at) =>
+          derived({ calc: ['add', at === 0 ? 'hygiene' : `d${at - 1}`, 1] }),
+        ),
+      },
+    }),
+  ),
+  shape('draft, powers', submit, { powers: 50 }, { powers: 199 }, (s) => {
+    const power = {
+      calc: ['power', 'hygiene', 0.377],
+      ...{ scale: 9, round: 'up', ifUndefined: 0 },
+    };
+    const from = { calc: ['add', 0, ...many(s['powers'] ?? 1, () => power)] };
+    return submission({ facts: { ...pack.facts, d: derived(from) } });
+  }),
+  shape('draft, look-ups', submit, { lookups: 5, rows: 500 }, { lookups: 70, rows: 2000 }, (s) => {
+    const rows = many(s['rows'] ?? 1, (at) => [{ from: at, below: at + 1 }, at]);
+    const figures = { title: 'F', law, keys: ['k'], values: ['v'], rows };
+    const lookup = { lookup: 'figures', by: ['hygiene'], default: 0 };
+    const from = { calc: ['add', 0, ...many(s['lookups'] ?? 1, () => lookup)] };
+    return submission({
+      tables: { figures },
+      facts: { ...pack.facts, d: derived(from) },
+    });
+  }),
   shape('draft, one fault of shape', submit, small, largest, (s) => {
     const { rules, ...parts } = large(s);
     return submission({ ...parts, rules: [{ ...rules[0], colour: 'red' }, ...rules.slice(1)] });

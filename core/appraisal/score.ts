@@ -64,8 +64,10 @@ function quickMean(fired: readonly Fired[]): Exact | undefined {
     if (!isWhole || Math.abs(points) >= MOST || Math.abs(product) >= MOST) return undefined;
     numerator += product;
     denominator += weight;
+    // large points of both signs can leave a small sum that has lost its last digits on the way
+    if (Math.abs(numerator) >= MOST) return undefined;
   }
-  const isExact = Math.abs(numerator) < MOST && denominator < MOST / PARTS.points;
+  const isExact = denominator < MOST / PARTS.points;
   if (denominator === 0 || !isExact) return undefined;
   return new Exact(numerator).dividedBy(denominator * PARTS.points);
 }

@@ -1,6 +1,5 @@
 import type { ReadFact } from '../conditions/evaluate.ts';
-import { LAST_DAY } from '../ground/date-arithmetic.ts';
-import { dateAfter, daysFrom } from '../ground/dates.ts';
+import { lastDayWithin } from '../ground/dates.ts';
 import type { PreparedPart } from '../rule-set/prepared.ts';
 import type { Validity } from '../rule-set/schema.ts';
 import type { AppraisalInput, Lapsed } from './appraisal.ts';
@@ -43,8 +42,5 @@ function lastDayOf(
   read: ReadFact,
 ): string | undefined {
   const start = from === 'observedOn' ? observedOnOf(occasion) : read(from);
-  if (typeof start !== 'string') return undefined;
-  const next = dateAfter(start, period);
-  // the day after a far sentinel has a sign and six digits, and would be sorted before all others
-  return next.startsWith('+') ? LAST_DAY : daysFrom(next, -1);
+  return typeof start === 'string' ? lastDayWithin(start, period) : undefined;
 }

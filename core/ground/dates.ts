@@ -1,4 +1,5 @@
 import { append } from './append.ts';
+import { LAST_DAY } from './date-arithmetic.ts';
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { isMissingDay, NO_SUCH_DAY } from './calendar.ts';
@@ -80,9 +81,22 @@ export function dateAfter(date: string, period: string): string {
   );
 }
 
-/** Caches results by date and operation, because runs compute the same few dates millions of times. */
+/**
+ * The last day of a period that begins on a date: the day before the corresponding one.
+ *
+ * @example lastDayWithin('2024-02-01', 'P1Y') // '2025-01-31'
+ */
+export function lastDayWithin(date: string, period: string): string {
+  return remembered(date, `within ${period}`, () => {
+    const next = dateAfter(date, period);
+    // the day after a far sentinel has a sign and six digits, and would be sorted before all others
+    return next.startsWith('+') ? LAST_DAY : daysFrom(next, -1);
+  });
+}
+
+/** Caches results by date and operation, because runs compute the same dates, of a few years, millions of times. */
 const answers = new Map<string, Map<string, string>>();
-const MOST_DATES = 100;
+const MOST_DATES = 4_000;
 
 function remembered(date: string, question: string, answer: () => string): string {
   const known = answers.get(date) ?? new Map<string, string>();

@@ -26,6 +26,14 @@ describe('a score', () => {
     expect(scoreOf({}, fixed(...points.toReversed()))).toBe(0.3);
   });
 
+  it('is an exact mean where large points of both signs leave little', () => {
+    const rules = [
+      ...Array<number>(11).fill(9000000000000.01),
+      ...Array<number>(11).fill(-9000000000000),
+    ].map((points, at) => ruleOf(`r${at}`, 'points', { points, weight: 0.0001 }));
+    expect(scoreOf({ combine: 'weightedMean' }, rules)).toBe(0.005);
+  });
+
   it('starts at the first entry whose condition holds', () => {
     const start = [
       { at: 100, when: when('errors', 'equal', 0) },
