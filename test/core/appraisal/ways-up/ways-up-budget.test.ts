@@ -46,6 +46,46 @@ describe('a search for ways up', () => {
     ]);
   });
 
+  it('tries what raises most domains first, where the whole has no score', () => {
+    const names = Array.from({ length: 300 }, (_, at) => `f${String(at).padStart(4, '0')}`);
+    const facts = Object.fromEntries(names.map((name) => [name, yesNo(name)]));
+    const domain = (points: (at: number) => number) => ({
+      ...{ score, grades: [{ grade: 'A', from: 60 }, { grade: 'B' }] },
+      rules: names.map((name, at) =>
+        ruleOf(name, 'points', { points: points(at) }, when(name, 'equal', true)),
+      ),
+    });
+    // one fact alone raises the one domain, and another nearly all of the other with many small ones
+    const domains = {
+      safe: domain((at) => (at === 150 ? 60 : 1)),
+      led: domain((at) => (at === 299 ? 59 : 1)),
+    };
+    const isA = (name: string) => ({ fact: `${name}.grade`, operator: 'equal', value: 'A' });
+    const whole = [{ grade: 'A', when: { all: [isA('safe'), isA('led')] } }, { grade: 'B' }];
+    const document = ruleSetWith({ facts, domains, rules: [], grades: whole, score: undefined });
+    const found = waysUp(prepare(document, catalogue), { asOf: '2025-06-30', facts: {} });
+    expect(found.isWhole).toBe(false);
+    expect(found.ways.map(({ changes }) => changes.map(({ fact }) => fact))).toEqual([
+      ['f0150', 'f0299'],
+    ]);
+  });
+
+  it('tries fewer sets of changes where expressions take long', () => {
+    const facts = Object.fromEntries(
+      Array.from({ length: 150 }, (_, at) => [`f${String(at).padStart(4, '0')}`, yesNo('F')]),
+    );
+    const tried = (from: object): number => {
+      const document = ruleSetWith({
+        ...{ score, grades },
+        facts: { ...facts, x: { type: 'decimal', title: 'X', from } },
+      });
+      return waysUp(prepare(document, catalogue), { asOf: '2025-06-30', facts: {} }).tried;
+    };
+    const power = { calc: ['power', 'errors', 2], scale: 2, round: 'halfUp', ifUndefined: 0 };
+    expect(tried({ calc: ['add', 'errors', 2] })).toBe(150 + (150 * 149) / 2);
+    expect(tried(power)).toBe(Math.floor(10_000_000 / (152 + 2000)));
+  });
+
   it('takes the nearest 200 values of a fact', () => {
     const n = { type: 'integer', title: 'N', default: 0, min: 0, max: 10_000, changeable: true };
     const rules = Array.from({ length: 300 }, (_, at) =>
