@@ -54,14 +54,15 @@ export function findAmong(prepared: Prepared, values: Values, occasion: Occasion
   const evaluatedDomains = inOrder(
     prepared.domains.map((domain) => {
       const evaluation = evaluate(domain, values, read);
-      make(values, domain.madeAt.grade, evaluation.graded.grade);
+      make(values, domain.madeAt.gradeAt, evaluation.graded.grade);
       return { domain, evaluation };
     }),
   );
   sheet.deriveAfterDomains?.(values, occasion.earlier);
   const { start, fired, score, graded } = evaluate(prepared, values, read);
-  const { grade, validUntil, lapsed } = validityOf(prepared, graded.grade, occasion, read);
-  make(values, prepared.madeAt.grade, grade);
+  const valid = validityOf(prepared, graded.grade, occasion, read);
+  const grade = valid ? valid.grade : graded.grade;
+  make(values, prepared.madeAt.gradeAt, grade);
   const tierDocument = prepared.tiers[firstOf(compiled.tiers(values))]?.document;
   const tier = tierDocument?.tier ?? null;
   make(values, prepared.occasionAt.tier, tier);
@@ -70,7 +71,7 @@ export function findAmong(prepared: Prepared, values: Values, occasion: Occasion
   // prettier-ignore
   return {
     score, grade, tier, domains, values, read, start, fired, graded,
-    evaluatedDomains, validUntil, lapsed, isPending, tierDocument,
+    evaluatedDomains, validUntil: valid?.validUntil, lapsed: valid?.lapsed, isPending, tierDocument,
   };
 }
 
@@ -94,8 +95,8 @@ function beginDomain(
   values: Values,
 ): void {
   const before = domains && Object.hasOwn(domains, name) ? domains[name] : undefined;
-  make(values, at.score, before?.score ?? null);
-  make(values, at.grade, before?.grade ?? null);
+  make(values, at.scoreAt, before?.score ?? null);
+  make(values, at.gradeAt, before?.grade ?? null);
 }
 
 function evaluate(part: PreparedPart, values: Values, read: ReadFact): PartEvaluation {
@@ -103,9 +104,9 @@ function evaluate(part: PreparedPart, values: Values, read: ReadFact): PartEvalu
   const start = startOf(part, values);
   let fired = firedOf(part, compiled.rules(values), values);
   const score = part.part.score ? combine(part, start, fired) : null;
-  make(values, madeAt.score, score);
+  make(values, madeAt.scoreAt, score);
   const byScore = byScoreOf(part, score, values);
-  make(values, madeAt.gradeByScore, byScore.grade);
+  make(values, madeAt.gradeByScoreAt, byScore);
   if (compiled.laterRules) {
     const later = firedOf(part, compiled.laterRules(values), values);
     fired = [...fired, ...later].toSorted((one, other) => one.rule.at - other.rule.at);

@@ -17,11 +17,6 @@ export type Graded = {
 
 const NO_MOVES: readonly GradeMove[] = [];
 
-/** The grade before any rule sets or moves it. */
-export type ByScore = { grade: string | null; isOffScale: boolean };
-
-const UNGRADED: ByScore = { grade: null, isOffScale: false };
-
 /**
  * The grade by score: off-scale grades first, then the scale's first grade whose bound and condition hold. Without a
  * score, conditions alone decide. A grade with neither is given by rules, unless it is the last of the scale.
@@ -30,12 +25,11 @@ export function byScoreOf(
   prepared: PreparedPart,
   score: number | null,
   values: Readonly<Values>,
-): ByScore {
+): string | null {
   const { part, compiled } = prepared;
-  if (!part.grades) return UNGRADED;
+  if (!part.grades) return null;
   const offScale = prepared.offScale[firstOf(compiled.offScale(values))];
-  if (offScale) return { grade: offScale.document.grade, isOffScale: true };
-  return { grade: scaleGrade(prepared, score, values), isOffScale: false };
+  return offScale ? offScale.document.grade : scaleGrade(prepared, score, values);
 }
 
 /**
@@ -45,13 +39,13 @@ export function byScoreOf(
  */
 export function gradeOf(
   prepared: PreparedPart,
-  { grade: byScore, isOffScale }: ByScore,
+  byScore: string | null,
   fired: readonly Fired[],
   read: ReadFact,
 ): Graded {
   const moving = prepared.part.grades ? movingAmong(fired) : undefined;
   const { grade, moves } = moving
-    ? moved(prepared, moving, byScore, isOffScale, read)
+    ? moved(prepared, moving, byScore, read)
     : { grade: byScore, moves: NO_MOVES };
   return { grade, byScore, moves };
 }
@@ -68,7 +62,6 @@ function moved(
   prepared: PreparedPart,
   moving: readonly RuleWithNode[],
   byScore: string | null,
-  isOffScale: boolean,
   read: ReadFact,
 ): Pick<Graded, 'grade' | 'moves'> {
   const moves: GradeMove[] = [];
@@ -77,7 +70,7 @@ function moved(
     moves.push({ rule, from: grade, to });
     grade = to;
   };
-  if (isOffScale || grade === null) {
+  if (grade === null || rank(prepared, grade) < 0) {
     const immune = moving.filter(({ document }) => document.event.type !== 'veto');
     for (const rule of immune) move(rule, grade);
   } else {

@@ -1,7 +1,7 @@
 import type { ReadFact } from '../conditions/evaluate.ts';
 import { lastDayWithin } from '../ground/dates.ts';
 import type { PreparedPart } from '../rule-set/prepared.ts';
-import type { Validity } from '../rule-set/schema.ts';
+import type { GradeDocument, Validity } from '../rule-set/schema.ts';
 import type { AppraisalInput, Lapsed } from './appraisal.ts';
 import { observedOnOf } from './observed-on.ts';
 
@@ -14,25 +14,31 @@ export type ValidGrade = {
 
 /**
  * The grade that is valid as of a day. A grade with a term is valid to its last day; after that it is what the rule
- * set says, or none.
+ * set says, or none. Undefined if the grade has no term, as most have none.
  */
 export function validityOf(
   { part }: Pick<PreparedPart, 'part'>,
   grade: string | null,
   occasion: Pick<AppraisalInput, 'asOf' | 'observedOn'>,
   read: ReadFact,
-): ValidGrade {
-  const valid = part.grades?.find((candidate) => candidate.grade === grade)?.valid;
+): ValidGrade | undefined {
+  const valid = termOf(part.grades, grade);
   const validUntil = valid && lastDayOf(valid, occasion, read);
-  if (grade === null || !valid || validUntil === undefined) {
-    return { grade, validUntil: undefined, lapsed: undefined };
-  }
+  if (grade === null || !valid || validUntil === undefined) return undefined;
   if (occasion.asOf <= validUntil) return { grade, validUntil, lapsed: undefined };
   return {
     grade: valid.then === 'none' ? null : valid.then.grade,
     validUntil: undefined,
     lapsed: { grade, validUntil, law: [valid.law].flat() },
   };
+}
+
+function termOf(
+  grades: readonly GradeDocument[] | undefined,
+  grade: string | null,
+): Validity | undefined {
+  for (const candidate of grades ?? []) if (candidate.grade === grade) return candidate.valid;
+  return undefined;
 }
 
 /** The last day of a term, which counts its first; undefined if the fact from which it counts is not given. */

@@ -48,9 +48,9 @@ export function preparePart(
       generation,
     );
   const madeAt = {
-    score: sheet.slotOf(madeName(part.domain, 'score')),
-    gradeByScore: sheet.slotOf(madeName(part.domain, 'gradeByScore')),
-    grade: sheet.slotOf(madeName(part.domain, 'grade')),
+    scoreAt: sheet.slotOf(madeName(part.domain, 'score')),
+    gradeByScoreAt: sheet.slotOf(madeName(part.domain, 'gradeByScore')),
+    gradeAt: sheet.slotOf(madeName(part.domain, 'grade')),
   };
   const isLater = areLater(rules, part.domain);
   return {

@@ -80,8 +80,8 @@ function preparedDomain(part: Parts[number], preparing: Preparing): PreparedDoma
   if (name === undefined) return [];
   const { slotOf } = preparing.sheet;
   const previousAt = {
-    score: slotOf(`previous.${name}.score`),
-    grade: slotOf(`previous.${name}.grade`),
+    scoreAt: slotOf(`previous.${name}.score`),
+    gradeAt: slotOf(`previous.${name}.grade`),
   };
   return [{ ...preparePart(part, preparing), name, previousAt }];
 }

@@ -38,15 +38,18 @@ export type PreparedPart = {
       laterRules: CompiledConditions | undefined;
     }
   >;
-  /** Where its results stand among the values. */
-  madeAt: Readonly<Record<'score' | 'gradeByScore' | 'grade', number>>;
+  /**
+   * Where its results stand among the values. The keys are those of no outcome: V8 would compile the stages anew again
+   * and again once an outcome of the same keys had a score with decimals.
+   */
+  madeAt: Readonly<Record<'scoreAt' | 'gradeByScoreAt' | 'gradeAt', number>>;
 };
 
 /** A compiled domain. */
 export type PreparedDomain = PreparedPart & {
   name: string;
   /** Where its results of the observation before stand among the values. */
-  previousAt: Readonly<Record<'score' | 'grade', number>>;
+  previousAt: Readonly<Record<'scoreAt' | 'gradeAt', number>>;
 };
 
 /** The days and outcomes that every appraisal writes among the values. */

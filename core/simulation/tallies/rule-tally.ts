@@ -63,25 +63,23 @@ function addCounts(change: RuleChange | undefined, counts: RuleCounts): void {
 type Difference = 'fires' | 'ceases' | 'otherwise';
 type FiredRules = Evaluation['fired'];
 
-/** The whole, or a domain by its name, with its place among the domains of each version. */
+/** The whole, or a domain by its name. */
 type TwoParts = {
   domain: string | undefined;
   before: PreparedPart | undefined;
   after: PreparedPart | undefined;
-  at: { before: number; after: number };
 };
 
 /** The domains of either version, after the whole. */
 function partsOf(before: Prepared, after: Prepared): TwoParts[] {
   const names = [after, before].flatMap(({ domains }) => domains.map(({ name }) => name));
   const domains = [...new Set(names)].map((domain) => {
-    const [old, now] = [before, after].map((version) =>
-      version.domains.findIndex(({ name }) => name === domain),
+    const [old, now] = [before, after].map(({ domains: all }) =>
+      all.find(({ name }) => name === domain),
     );
-    const at = { before: old ?? -1, after: now ?? -1 };
-    return { domain, before: before.domains[at.before], after: after.domains[at.after], at };
+    return { domain, before: old, after: now };
   });
-  return [{ domain: undefined, before, after, at: { before: -1, after: -1 } }, ...domains];
+  return [{ domain: undefined, before, after }, ...domains];
 }
 
 /**
@@ -95,7 +93,7 @@ type Comparison = (was: Evaluation, is: Evaluation, isUnderBefore: boolean) => v
  * @param differs called with the place of each rule that differs
  */
 function comparisonOf(
-  { domain, before, after, at }: TwoParts,
+  { domain, before, after }: TwoParts,
   changes: RuleChange[],
   differs: (place: number, how: Difference) => void,
 ): Comparison {
@@ -107,8 +105,8 @@ function comparisonOf(
   }
   const placeOf = new Map(names.map((name, place) => [name, first + place]));
   const effects = new Map<string, number>();
-  const ofBefore = rulesOf(before, domain, at.before, placeOf, effects);
-  const ofAfter = rulesOf(after, domain, at.after, placeOf, effects);
+  const ofBefore = rulesOf(before, domain, placeOf, effects);
+  const ofAfter = rulesOf(after, domain, placeOf, effects);
   // the position of each rule among those that fired before; -1 if it did not fire or was visited
   const firedAt = new Int32Array(first + names.length).fill(-1);
   return (before, after, isUnderBefore) => {
@@ -147,7 +145,6 @@ const NONE: FiredRules = [];
 function rulesOf(
   part: PreparedPart | undefined,
   domain: string | undefined,
-  at: number,
   placeOf: ReadonlyMap<string, number>,
   effects: Map<string, number>,
 ): Side {
@@ -157,10 +154,11 @@ function rulesOf(
     effects.set(effect, number);
     return number;
   };
-  const firedIn = (evaluation: Evaluation): FiredRules =>
-    domain === undefined
-      ? evaluation.fired
-      : (evaluation.evaluatedDomains[at]?.evaluation.fired ?? NONE);
+  const firedIn = (evaluation: Evaluation): FiredRules => {
+    if (domain === undefined) return evaluation.fired;
+    const own = evaluation.evaluatedDomains.find((one) => one.domain.name === domain);
+    return own?.evaluation.fired ?? NONE;
+  };
   return {
     places: part.rules.map(({ name }) => placeOf.get(name) ?? 0),
     effects: part.rules.map(({ document }) => numberOf(effectOf(document))),
