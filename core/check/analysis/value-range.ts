@@ -7,7 +7,7 @@ import type { RuleSet } from '../../rule-set/schema.ts';
 import type { Operand } from '../../expressions/expression.ts';
 import { isLiteral } from '../../expressions/operand.ts';
 import { derivedFacts, type DerivedFact, type DerivedStage } from '../../rule-set/derived-facts.ts';
-import { scalesOf } from '../../rule-set/made-facts.ts';
+import { madeFacts, scalesOf } from '../../rule-set/made-facts.ts';
 import { readableIn } from '../../rule-set/stages.ts';
 import { rangeTaken, type Range } from './ends.ts';
 import { amongOf, dateEndsOf, numberEndsOf, type Sources } from './expression-range.ts';
@@ -49,6 +49,12 @@ export function valueRangesOf(ruleSet: RuleSet): Map<string, ValueRange> {
     // an outcome before can come from another version, with other grades
     const own = name.startsWith('previous.') ? undefined : among;
     ranges.set(name, { scalarClass: valueClass, among: own, isList: false, isOptional });
+  }
+  for (const [name, { fact }] of madeFacts(ruleSet).domains) {
+    const { valueClass, isOptional, among } = fact;
+    if (ranges.has(name) || typeof valueClass !== 'string') continue;
+    // only the domain itself reads its grade by score
+    ranges.set(name, { scalarClass: valueClass, among, isList: false, isOptional });
   }
   addDerived(ruleSet, ranges);
   return ranges;
