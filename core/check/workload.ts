@@ -1,17 +1,20 @@
 import { greatestOf } from '../ground/extremes.ts';
 import { comparisonsOf } from '../conditions/node.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
+import { isTableRule } from '../rule-set/flat-rules.ts';
+import { partsOf } from '../rule-set/parts-of.ts';
 import { readableIn } from '../rule-set/stages.ts';
 import { expressionBounds } from './analysis/expression-bounds.ts';
+import { expressionsIn } from './analysis/placed-expressions.ts';
 import { conditionsReading } from './second-opinion/conditions-reading.ts';
 import { rootConditions } from './second-opinion/second-opinion.ts';
 
 /**
  * What parts of a check cost, in microseconds as docs/measurements.md has them: json-rules-engine for a
  * comparison that it evaluates and a fact that it is given, this engine for a comparison, and both for an
- * input whatever it reads.
+ * input whatever it reads; an expression is computed in decimals.
  */
-const COST = { reference: 7, given: 2, own: 0.02, input: 30, prepared: 60 };
+const COST = { reference: 7, given: 2, own: 0.02, input: 30, prepared: 60, expression: 2 };
 
 /** The parts of a check that grow with a rule set and its cases. */
 type Part = 'cases' | 'inputs' | 'engines' | 'examination';
@@ -58,7 +61,8 @@ export function workloadOf(prepared: Prepared, cases: number): Workload {
   const comparisons = sizes.reduce((sum, size) => sum + size, 0);
   const facts = Object.keys(ruleSet.facts).length;
   const reading = conditionsReading(ruleSet);
-  const own = COST.input + facts + 3 * COST.own * comparisons;
+  const own =
+    COST.input + facts + 3 * COST.own * comparisons + COST.expression * computedIn(ruleSet);
   const costOf = (fact: string): number => {
     let asked = 0;
     for (const at of reading(fact)) asked += sizes[at] ?? 0;
@@ -77,7 +81,10 @@ export function workloadOf(prepared: Prepared, cases: number): Workload {
     cases: cases * aCase,
     inputs: inputs * own,
     engines,
-    examination: COST.prepared * comparisons + comparisons * greatestOf([1, ...bounds.values()]),
+    examination:
+      COST.prepared * comparisons +
+      comparisons * greatestOf([1, ...bounds.values()]) +
+      COST.own * cellsIn(ruleSet),
   };
   const parts = Object.fromEntries(
     Object.entries(work).map(([part, cost]) => [part, Math.min(cost, MOST[part as Part])]),
@@ -91,6 +98,28 @@ export function workloadOf(prepared: Prepared, cases: number): Workload {
     costOf,
     mostForEngines: MOST.engines,
   };
+}
+
+/** Rows of a table that take as long to go through as one expression takes to compute. */
+const ROWS = 50;
+
+/** The expressions that one input computes; a look-up goes through the rows of its table. */
+function computedIn(ruleSet: Prepared['ruleSet']): number {
+  return expressionsIn(ruleSet).reduce((sum, { expression }) => {
+    const rows = 'lookup' in expression ? ruleSet.tables?.[expression.lookup]?.rows.length : 0;
+    return sum + 1 + (rows ?? 0) / ROWS;
+  }, 0);
+}
+
+/** How many cells are compared with the values of their columns, to see what becomes of each combination. */
+function cellsIn(ruleSet: Prepared['ruleSet']): number {
+  const decisions = partsOf(ruleSet).flatMap(({ rules }) =>
+    rules.filter(isTableRule).map(({ table }) => table.rows.length ** 2 * table.inputs.length),
+  );
+  const lookups = Object.values(ruleSet.tables ?? {}).map(
+    ({ rows, keys }) => rows.length ** 2 * keys.length,
+  );
+  return [...decisions, ...lookups].reduce((sum, cells) => sum + 3 * cells, 0);
 }
 
 /** A bound has so many values around it. */

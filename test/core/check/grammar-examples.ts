@@ -444,6 +444,27 @@ export const grammarExamples: Partial<
         },
         facts: none,
       },
+      // a table that gives nothing for some facts, beside points that are not tried one by one
+      {
+        parts: {
+          facts: { ...facts, big: { ...whole, max: 1e9 } },
+          rules: [
+            {
+              name: 'matrix',
+              law: 'act',
+              table: {
+                inputs: ['errors'],
+                gives: 'points',
+                hit: 'first',
+                rows: [[{ from: 0 }, 5]],
+              },
+            },
+            ruleOf('big', 'points', { points: { fact: 'big' } }, when('errors', 'greaterThan', -9)),
+          ],
+          grades: [{ grade: 'A', from: 5 }, { grade: 'B' }],
+        },
+        facts: none,
+      },
       // a step from a grade that a rule gives
       {
         parts: {

@@ -132,22 +132,18 @@ function numberExpression(depth: Depth): Json {
     fc
       .tuple(pair, number, rounding)
       .map(([both, ifZero, round]) => ({ calc: ['divide', ...both], scale: 2, round, ifZero })),
-    fc
-      .tuple(pair, number)
-      .map(([both, ifUndefined]) => ({
-        calc: ['power', ...both],
-        scale: 3,
-        round: 'halfUp',
-        ifUndefined,
-      })),
-    fc
-      .tuple(fc.oneof(pair, fc.tuple(operand)), number)
-      .map(([both, ifUndefined]) => ({
-        calc: ['log', ...both],
-        scale: 3,
-        round: 'halfUp',
-        ifUndefined,
-      })),
+    fc.tuple(pair, number).map(([both, ifUndefined]) => ({
+      calc: ['power', ...both],
+      scale: 3,
+      round: 'halfUp',
+      ifUndefined,
+    })),
+    fc.tuple(fc.oneof(pair, fc.tuple(operand)), number).map(([both, ifUndefined]) => ({
+      calc: ['log', ...both],
+      scale: 3,
+      round: 'halfUp',
+      ifUndefined,
+    })),
     fc.record({ if: condition, then: operand, else: operand }),
     fc.record({ lookup: fc.constant('t'), by: fc.tuple(operand), default: operand }),
     fc.record({ lookup: fc.constant('t'), by: fc.tuple(operand) }),
