@@ -1,4 +1,4 @@
-import { namedIn, type Cell } from '../../expressions/cell.ts';
+import { ANY, namedIn, type Cell } from '../../expressions/cell.ts';
 import { meets } from '../../expressions/compare.ts';
 import type { Scalar } from '../../values/value-type.ts';
 import { scalarValues } from './classes.ts';
@@ -94,12 +94,41 @@ function walk(search: Search, rows: Rows, before: Combination, most: number): vo
     return;
   }
   if (isKnown(search, rows, depth)) return;
-  for (const value of values) {
-    search.spent += rows.length + 1;
+  const apart = rows.length <= FEW ? valuesApart(column, rows) : values;
+  const asked = rows === search.all ? indexed(column, rows) : { named: NO_ROWS, others: rows };
+  for (const value of apart) {
+    search.spent += asked.others.length + 1;
     if (search.spent > most) return;
-    const meeting = rows.filter((row) => meets(column.cells[row] ?? '*', value));
+    const meeting = meetingRows(column, asked, value);
     walk(search, meeting.length === rows.length ? rows : meeting, [...before, value], most);
   }
+}
+
+/** So few rows are told apart by fewer values than all rows are. */
+const FEW = 20;
+
+function valuesApart({ range, cells }: CoverColumn, rows: Rows): Combination {
+  return valuesOf({ range, cells: rows.map((row) => cells[row] ?? ANY) });
+}
+
+/** Rows by the plain value of their cell, and those whose cells ask otherwise. */
+type Asked = { named: ReadonlyMap<unknown, Rows>; others: Rows };
+
+const NO_ROWS: Asked['named'] = new Map();
+
+function indexed({ cells }: CoverColumn, rows: Rows): Asked {
+  const isPlain = (row: number): boolean => typeof cells[row] !== 'object' && cells[row] !== ANY;
+  return {
+    named: Map.groupBy(rows.filter(isPlain), (row) => cells[row]),
+    others: rows.filter((row) => !isPlain(row)),
+  };
+}
+
+/** The rows whose cells a value meets, in their order. */
+function meetingRows({ cells }: CoverColumn, { named, others }: Asked, value: unknown): Rows {
+  const meeting = others.filter((row) => meets(cells[row] ?? ANY, value as Scalar | undefined));
+  const own = named.get(value);
+  return own ? [...own, ...meeting].toSorted((one, other) => one - other) : meeting;
 }
 
 /** Whether the rest of the columns was searched from the same rows before, which gives the same. */
