@@ -8,10 +8,12 @@ const domains = z.record(z.string(), z.strictObject(result));
 
 /** One worked case of a rule set: facts, and the outcome that the regulation requires. */
 export const caseSchema = z.strictObject({
-  name: z.string().min(3).max(200),
-  asOf: dateSchema,
-  observedOn: dateSchema.optional(),
-  facts: z.record(z.string(), z.json()),
+  name: z.string().min(3).max(200).describe('What the case shows.'),
+  asOf: dateSchema.describe('The date of the appraisal.'),
+  observedOn: dateSchema
+    .optional()
+    .describe('The day that the facts describe; the date of the appraisal if it is left out.'),
+  facts: z.record(z.string(), z.json()).describe('The facts by name.'),
   previous: z
     .strictObject({
       asOf: dateSchema,
@@ -19,8 +21,8 @@ export const caseSchema = z.strictObject({
       ...outcome,
       domains: domains.optional(),
     })
-    .optional(),
-  /** Outcomes of earlier observations, the newest first. */
+    .optional()
+    .describe('The outcome of the observation before, where rules read previous.*.'),
   earlier: z
     .array(
       z.strictObject({
@@ -31,15 +33,23 @@ export const caseSchema = z.strictObject({
       }),
     )
     .max(MOST_EARLIER)
-    .optional(),
-  expect: z.strictObject({
-    ...outcome,
-    measures: z.array(z.string()),
-    /** Those domains that the case is about. */
-    domains: domains.optional(),
-    /** The last day of the grade's term; null if it has none. */
-    validUntil: dateSchema.nullable().optional(),
-  }),
+    .optional()
+    .describe('Outcomes of earlier observations, the newest first, where facts read records.'),
+  expect: z
+    .strictObject({
+      score: result.score.describe('The score; null without one.'),
+      grade: result.grade.describe('The grade; null without one.'),
+      tier: outcome.tier.describe('The tier; null without one.'),
+      measures: z
+        .array(z.string())
+        .describe('The measures that follow, in the order of the rule set.'),
+      domains: domains.optional().describe('The outcomes of those domains that the case is about.'),
+      validUntil: dateSchema
+        .nullable()
+        .optional()
+        .describe("The last day of the grade's term; null if it has none."),
+    })
+    .describe('The outcome that the regulation requires.'),
 });
 export type Case = z.infer<typeof caseSchema>;
 

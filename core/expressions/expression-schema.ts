@@ -46,10 +46,14 @@ const rounded = {
     .min(0)
     .max(MOST_DECIMALS)
     .optional()
-    .describe('How many decimals the result keeps.'),
+    .describe(
+      'How many decimals the result keeps; required for power, log, mean and a quotient that a fact takes.',
+    ),
   round: roundingSchema
     .optional()
-    .describe('How the result is rounded to them; halfUp if it is left out.'),
+    .describe(
+      'How the result is rounded to them; halfUp if it is left out, which power, log and mean do not allow.',
+    ),
 };
 const domains = z.array(z.string()).min(1).max(50);
 const ofDomains = domains
@@ -125,9 +129,11 @@ const spanSchema = chosenUnion(
 const dateOperand = operandSchema.describe('The date.');
 
 const recordsSchema = z.strictObject({
-  records: z.literal('appraisal', {
-    error: 'must be "appraisal": the outcomes of earlier observations',
-  }),
+  records: z
+    .literal('appraisal', {
+      error: 'must be "appraisal": the outcomes of earlier observations',
+    })
+    .describe('What is read: the outcomes of appraisals.'),
   last: z
     .int()
     .min(1)
