@@ -42,7 +42,7 @@ function page(): string {
 
 <!-- npm run schema writes this page from ${folder}/ -->
 
-The id of an entity is \`scheme:code\`, such as \`fr-siren:552100554\`. A fact can [name a scheme](writing-rule-sets.md#codes-of-organisations), too.
+The id of an entity is \`scheme:code\`, such as \`fr-siren:552100554\`. A fact can [name a scheme](rule-set-reference.md#codes-of-organisations), too.
 Every scheme is a file in \`${folder}/\`; another one needs no code unless it has a check of its own. Run \`npm run schema\` after a
 change: it lists the scheme here, and every door accepts its codes from the next start on. A file with faults stops the start, and
 so does one that no longer reads an id or a code that is stored: a scheme may grow, never shrink.

@@ -105,12 +105,12 @@ function events(): string {
   const rows = branchesOf(eventSchema).flatMap((event) => {
     const { type, params } = shapeOf(event);
     const forms = typeOf(at(params)) === 'union' ? branchesOf(at(params)) : [at(params)];
-    const isRequired = (key: string, value: z.core.$ZodType): boolean =>
+    const isRequired = (value: z.core.$ZodType): boolean =>
       forms.length === 1 && !(value instanceof z.ZodOptional);
     return forms.flatMap((form) =>
       Object.entries(shapeOf(form)).map(([key, value]) => [
         valueWords(at(type)),
-        isRequired(key, value) ? `**\`${key}\`**` : `\`${key}\``,
+        isRequired(value) ? `**\`${key}\`**` : `\`${key}\``,
         valueWords(value),
         z.globalRegistry.get(value)?.description ?? '',
       ]),

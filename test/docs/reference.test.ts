@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { conditionSchema } from '../../core/conditions/document.ts';
+import { operatorNames } from '../../core/conditions/decorators.ts';
+import { expressionKeys, expressionSchema } from '../../core/expressions/expression-schema.ts';
+import { roundingSchema } from '../../core/ground/decimal.ts';
+import { pointsSchema } from '../../core/rule-set/events.ts';
+import { ruleSetSchema } from '../../core/rule-set/schema.ts';
+
+const page = readFileSync('docs/rule-set-reference.md', 'utf8');
+
+const schemas = {
+  condition: conditionSchema,
+  expression: expressionSchema,
+  points: pointsSchema,
+  start: ruleSetSchema.shape.score.unwrap().shape.start,
+};
+
+test.each(Object.entries(schemas))('every example of %s fits the schema', (kind, schema) => {
+  const blocks = [...page.matchAll(new RegExp(`\`\`\`json ${kind}\n([^]*?)\n\`\`\``, 'g'))];
+  expect(blocks).not.toEqual([]);
+  for (const [, text = ''] of blocks) schema.parse(JSON.parse(text));
+});
+
+test('every kind of expression has an example', () => {
+  const kinds = [...page.matchAll(/^#### `(\w+)`$/gm)].map(([, kind]) => kind);
+  expect(kinds).toEqual(expressionKeys);
+});
+
+test('every rounding and every decorator is on the page', () => {
+  const names = [
+    ...roundingSchema.options,
+    ...operatorNames().decorators.map((name) => `${name}:`),
+  ];
+  expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+});
