@@ -51,13 +51,8 @@ export function findAmong(prepared: Prepared, values: Values, occasion: Occasion
   const read = readerOf(sheet.slots, values);
   begin(prepared, values, occasion);
   sheet.deriveOnDay?.(values, occasion.earlier);
-  const evaluatedDomains = inOrder(
-    prepared.domains.map((domain) => {
-      const evaluation = evaluate(domain, values, read);
-      make(values, domain.madeAt.gradeAt, evaluation.graded.grade);
-      return { domain, evaluation };
-    }),
-  );
+  const evaluatedDomains =
+    prepared.domains.length === 0 ? NO_DOMAINS : evaluateDomains(prepared, values, read);
   sheet.deriveAfterDomains?.(values, occasion.earlier);
   const { start, fired, score, graded } = evaluate(prepared, values, read);
   const valid = validityOf(prepared, graded.grade, occasion, read);
@@ -73,6 +68,22 @@ export function findAmong(prepared: Prepared, values: Values, occasion: Occasion
     score, grade, tier, domains, values, read, start, fired, graded,
     evaluatedDomains, validUntil: valid?.validUntil, lapsed: valid?.lapsed, isPending, tierDocument,
   };
+}
+
+const NO_DOMAINS: readonly DomainEvaluation[] = [];
+
+function evaluateDomains(
+  { domains }: Prepared,
+  values: Values,
+  read: ReadFact,
+): readonly DomainEvaluation[] {
+  return inOrder(
+    domains.map((domain) => {
+      const evaluation = evaluate(domain, values, read);
+      make(values, domain.madeAt.gradeAt, evaluation.graded.grade);
+      return { domain, evaluation };
+    }),
+  );
 }
 
 /** Writes the days and the outcome before. */
