@@ -72,10 +72,13 @@ function silentOf(
   return silent;
 
   function silentTable(first: number): Silent {
-    const { row: own } = rules[first] ?? {};
-    const rows = rules.filter(({ row }) => row?.rule === own?.rule);
     const { rule, title } = explain(first, values);
-    const any: ExplainedCondition[] = rows.map(({ at }) => explain(at, values).conditions);
+    const any: ExplainedCondition[] = [];
+    const table = rules[first]?.row?.rule;
+    // the rows of a table follow one another
+    for (let at = first; table !== undefined && rules[at]?.row?.rule === table; at += 1) {
+      any.push(explain(at, values).conditions);
+    }
     const named = title === undefined ? { rule } : { rule, title };
     return { ...named, conditions: { any, result: false } };
   }

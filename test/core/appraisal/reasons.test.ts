@@ -132,4 +132,30 @@ describe('the distances', () => {
       margin: { grade: '4', bound: 0.4, points: 0.1 },
     });
   });
+
+  it('tell of each decision table that does not hit by its own rows, beside others and plain rules', () => {
+    const tableOf = (name: string, bounds: readonly number[]) => ({
+      ...{ name, law: 'act' },
+      table: {
+        ...{ inputs: ['errors'], gives: 'points', hit: 'first' },
+        rows: bounds.map((bound) => [{ above: bound }, 1]),
+      },
+    });
+    const rules = [
+      tableOf('few', [7, 8]),
+      tableOf('many', [50]),
+      ruleOf('plain', 'points', { points: 1 }, when('errors', 'greaterThan', 9)),
+      tableOf('hit', [1]),
+      tableOf('last', [70, 80, 90]),
+    ];
+    const { silent } = appraised(ruleSetWith({ rules }), { errors: 2 }).reasons;
+    const boundsOf = (conditions: unknown): string[] =>
+      JSON.stringify(conditions).match(/(?<="value":)\d+/g) ?? [];
+    expect(silent.map(({ rule, conditions }) => [rule, ...boundsOf(conditions)])).toEqual([
+      ['few', '7', '8'],
+      ['many', '50'],
+      ['plain', '9'],
+      ['last', '70', '80', '90'],
+    ]);
+  });
 });
