@@ -1,3 +1,4 @@
+import { MOST_EARLIER } from '../expressions/expression-schema.ts';
 import type { EarlierOutcome } from '../expressions/kind.ts';
 import type { Outcome } from './appraisal.ts';
 
@@ -10,7 +11,7 @@ export function orderedDomains(
 }
 
 /**
- * Outcomes of earlier observations with their keys in a fixed order, the newest first.
+ * Outcomes of earlier observations with their keys in a fixed order, the newest first, as many as a rule set reads.
  *
  * @throws RangeError if one is not of an observation before, or they are not in order
  * @example orderedEarlier([{ grade: 'D', score: null, observedOn: '2024-12-31' }], '2025-12-31') // [{ observedOn: '2024-12-31', score: null, grade: 'D' }]
@@ -20,7 +21,7 @@ export function orderedEarlier(
   observedOn: string,
 ): EarlierOutcome[] {
   let next = observedOn;
-  return earlier.map((outcome) => {
+  const ordered = earlier.map((outcome) => {
     if (outcome.observedOn >= next) {
       throw new RangeError('Earlier outcomes must be of earlier observations, the newest first');
     }
@@ -32,4 +33,5 @@ export function orderedEarlier(
       ...(domains === undefined ? {} : { domains: orderedDomains(domains) }),
     };
   });
+  return ordered.slice(0, MOST_EARLIER);
 }

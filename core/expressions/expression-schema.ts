@@ -12,7 +12,7 @@ const MOST_OPERANDS = 200;
 const MOST_BANDS = 100;
 const MOST_DECIMALS = 30;
 
-/** The most earlier outcomes that a rule set can read. */
+/** The most earlier outcomes that an appraisal reads: the newest. */
 export const MOST_EARLIER = 10;
 
 /** How many operands each operation takes. */
@@ -143,7 +143,7 @@ const recordsSchema = z.strictObject({
   within: periodSchema
     .optional()
     .describe(
-      'Among the outcomes of this period before the observation; the day at its start is outside.',
+      `Among the outcomes of this period before the observation, at most the ${MOST_EARLIER} newest; the day at its start is outside. Give either "last" or "within".`,
     ),
   where: conditionSchema
     .optional()

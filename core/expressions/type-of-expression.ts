@@ -9,6 +9,7 @@ import type { Expression, Operand } from './expression.ts';
 import type { Scope, Typed, Typing } from './kind.ts';
 import { kindOf } from './kinds.ts';
 import { isLiteral } from './operand.ts';
+import { typeOfScalar } from './typed.ts';
 
 /** What expressions of a rule set can refer to, and how faults of their conditions are found. */
 export type Surroundings = Omit<Scope, 'slots'> & {
@@ -79,15 +80,7 @@ function operandTyped(
   surroundings: Surroundings,
   faults: Fault[],
 ): Typed {
-  if (typeof operand === 'number') {
-    return {
-      valueClass: 'number',
-      isOptional: false,
-      isWhole: Number.isInteger(operand),
-      isPositive: operand > 0,
-      among: [operand],
-    };
-  }
+  if (typeof operand === 'number') return typeOfScalar(operand, false);
   if (typeof operand === 'string') {
     const fact = surroundings.readable.get(operand);
     if (!fact) {
@@ -111,6 +104,7 @@ function literalTyped(
     const message = 'has a list of mixed values; a list holds one kind';
     faults.push({ pointer: pointerTo([...path, 'value']), message });
   }
-  const among = Array.isArray(value) ? undefined : [value as Scalar];
-  return { valueClass, isOptional: false, ...(among ? { among } : {}) };
+  if (Array.isArray(value)) return { valueClass, isOptional: false };
+  if (typeof value === 'number') return typeOfScalar(value, false);
+  return { valueClass, isOptional: false, among: [value as Scalar] };
 }

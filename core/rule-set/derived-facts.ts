@@ -110,11 +110,6 @@ function before(fact: Readable): Readable {
   return { valueClass, isOptional: true };
 }
 
-/** A field of an earlier outcome, which can come from a version with other grades and tiers. */
-function ofAnyVersion(field: Readable | undefined): Typed | undefined {
-  return field && { valueClass: field.valueClass, isOptional: field.isOptional };
-}
-
 /** The most whole numbers of a range that are listed one by one. */
 const MOST_LISTED = 1000;
 
@@ -174,7 +169,7 @@ function typeIn(
       // off the scale a domain counts as one without a grade
       return grade && { isOptional: grade.isOptional || canBeOffScale };
     },
-    field: (field) => ofAnyVersion(fields.get(field)),
+    field: (field) => fields.get(field),
   });
 }
 

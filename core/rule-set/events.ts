@@ -56,7 +56,7 @@ export const eventSchema = z.discriminatedUnion(
         points: pointsSchema.describe('A number, or computed from a fact.'),
         weight: decimalSchema
           .optional()
-          .describe('The weight in a weighted mean; required there, and above 0.'),
+          .describe('The weight in a weighted mean, above 0; 1 if it is left out.'),
       }),
     }),
     z.strictObject({ type: z.literal('grade'), params: gradeParams }),

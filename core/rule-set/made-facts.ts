@@ -67,12 +67,17 @@ export function earlierFields(ruleSet: Source): Map<string, Readable> {
     ['observedOn', { valueClass: 'date', isOptional: false }],
   ]);
   for (const [name, fact] of whole) {
-    if (name !== 'gradeByScore') fields.set(name, { ...fact, isOptional: false });
+    if (name !== 'gradeByScore') fields.set(name, ofAnyVersion(fact));
   }
   for (const [name, { made, fact }] of domains) {
-    if (made !== 'gradeByScore') fields.set(name, { ...fact, isOptional: false });
+    if (made !== 'gradeByScore') fields.set(name, ofAnyVersion(fact));
   }
   return fields;
+}
+
+/** An earlier outcome can come from a version with other grades and tiers. */
+function ofAnyVersion({ valueClass }: Readable): Readable {
+  return { valueClass, isOptional: false };
 }
 
 /**

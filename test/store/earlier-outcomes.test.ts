@@ -1,5 +1,8 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
 import type { Store } from '../../store/ground/client.ts';
+import { toCorrect } from '../../store/appraisals/audit/to-correct.ts';
+import { itemOf } from '../../store/appraisals/in-force/current.ts';
 import { replay } from '../../store/appraisals/audit/replay.ts';
 import { finishRun, startRun } from '../../store/passes/runs/run.ts';
 import { runPage } from '../../store/passes/runs/run-page.ts';
@@ -105,6 +108,25 @@ describeOnEngines('outcomes of earlier observations', (bench) => {
     expect(inForce.earlier).toHaveLength(10);
     expect(inForce.earlier?.at(-1)).toMatchObject({ observedOn: '2024-02-15' });
     expect(JSON.stringify(await homeHeld(store)).length).toBeLessThan(4096);
+  });
+
+  it.each([
+    ['earlier', /^the appraisal in force read other outcomes of earlier observations/],
+    ['previous', /^the appraisal in force read another outcome as the one before it/],
+  ])('that differ from the chain in %s are told as what they are', async (part, why) => {
+    const { store } = await opened(bench, '2024-05-01');
+    await inspected(store, 32, on('2024-03-01'));
+    await inspected(store, 5, on('2024-05-01'));
+    const chain = `entity:${HOMES}:${home.id}`;
+    expect(await toCorrect(store, chain)).toBeUndefined();
+    const current = await homeHeld(store);
+    const { earlier, previous } = current.inForce;
+    const other = { ...previous!, score: 99 };
+    const edited = part === 'earlier' ? { earlier: [{ ...earlier![0]!, score: 99 }] } : { previous: other }; // prettier-ignore
+    const Item = itemOf({ ...current, inForce: { ...current.inForce, ...edited } });
+    await store.client.send(new PutCommand({ TableName: store.tables.current, Item }));
+    const found = await toCorrect(store, chain);
+    expect(found).toMatchObject({ kind: 'to-correct', why: expect.stringMatching(why) as string });
   });
 });
 

@@ -3,13 +3,15 @@ import { factsReadBy } from '../../conditions/node.ts';
 import { nodeOf } from '../../conditions/node-of.ts';
 import { movedByPeriod } from '../../ground/date-arithmetic.ts';
 import { earlierField } from '../earlier-field.ts';
+import { MOST_EARLIER } from '../expression-schema.ts';
 import type { Records } from '../expression.ts';
 import type { Compiling, Computation, EarlierOutcome, Kind, Typed, Typing } from '../kind.ts';
 import { COUNT } from '../typed.ts';
 
 /**
  * Outcomes of earlier observations: `{ "records": "appraisal", "within": "P1Y", "where": { ... }, "take": "count" }`,
- * or of the `last` few. An outcome that lacks a field that `where` reads is not meant. `within` is the half-open span (observedOn - period, observedOn].
+ * or of the `last` few. An outcome that lacks a field that `where` reads is not meant. `within` is the half-open span (observedOn - period, observedOn];
+ * of the newest outcomes only, as many as an appraisal names.
  */
 export const records: Kind<Records> = {
   key: 'records',
@@ -49,7 +51,8 @@ function compiled(
       holds(node, (field) => earlierField(outcome, field)));
   return ({ earlier, values }) => {
     const from = within && movedByPeriod(values[observedOn] as string, within, -1);
-    const reached = from === undefined ? earlier : earlier.filter((one) => one.observedOn > from);
+    const newest = earlier.slice(0, MOST_EARLIER);
+    const reached = from === undefined ? newest : newest.filter((one) => one.observedOn > from);
     const found = reached.slice(0, last).filter(isMeant);
     if (take === 'count') return found.length;
     if (take === 'exists') return found.length > 0;

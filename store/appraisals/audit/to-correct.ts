@@ -23,6 +23,8 @@ export async function toCorrect(store: Store, chain: string): Promise<LedgerFind
   const known =
     latest && earlier.length > 0 ? earlierOutcomes(observations, latest.observedOn) : [];
   if (isSame && canonical(known) === canonical(earlier)) return undefined;
-  const why = 'the appraisal in force read an outcome of its own observation as the one before it';
+  const why = isSame
+    ? 'the appraisal in force read other outcomes of earlier observations than the chain has'
+    : 'the appraisal in force read another outcome as the one before it than that of the observation before';
   return { chain, kind: 'to-correct', why };
 }

@@ -46,6 +46,17 @@ describe('the type of a calculation', () => {
   });
 });
 
+describe('a number that is written as a value', () => {
+  it('has the type of the number alone', () => {
+    const moved = (days: number): Expression => ({ date: { value: '2026-01-01' }, plus: { days: { value: days } } }); // prettier-ignore
+    expect(typeOf(moved(5)).faults).toEqual([]);
+    expect(typeOf(moved(0.5)).faults).toHaveLength(1);
+    const divided = (by: number): Expression => ({ calc: ['divide', 'share', { value: by }], scale: 2 }); // prettier-ignore
+    expect(typeOf(divided(3)).faults).toEqual([]);
+    expect(typeOf(divided(0)).faults).toHaveLength(1);
+  });
+});
+
 describe('a power', () => {
   const power = (base: Expression | number, exponent: Expression | number): Expression => ({
     ...{ calc: ['power', base, exponent], scale: 30, round: 'up', ifUndefined: -7 },
