@@ -2,10 +2,12 @@ import { daysAround } from '../conditions/bounds.ts';
 import { isDate, type Scalar } from '../values/value-type.ts';
 import { namedIn, type Cell } from './cell.ts';
 
-/** A column of cells, and what is known of the values that they meet: all of them, or that they are whole. */
+/** A column of cells, and what is known of the values that they meet: all of them, their range, or that they are whole. */
 export type Column = {
   among?: readonly Scalar[] | undefined;
   isWhole?: boolean | undefined;
+  least?: Scalar | undefined;
+  greatest?: Scalar | undefined;
   cells: readonly Cell[];
 };
 
@@ -18,9 +20,18 @@ const ANOTHER = '\u0000';
  *
  * @example samplesOf({ cells: [{ to: 5 }, { above: 7 }] }) // [4, 5, 6, 7, 8]
  */
-export function samplesOf({ among, isWhole = false, cells }: Column): readonly Scalar[] {
+export function samplesOf(column: Column): readonly Scalar[] {
+  const { among, least, greatest } = column;
   if (among) return among;
-  const named = cells.flatMap(namedIn);
+  return samplesAround(column).filter(
+    (value) =>
+      !(least !== undefined && value < least) && !(greatest !== undefined && value > greatest),
+  );
+}
+
+function samplesAround({ isWhole = false, least, greatest, cells }: Column): readonly Scalar[] {
+  const ends = [least, greatest].filter((end) => end !== undefined);
+  const named = [...cells.flatMap(namedIn), ...ends];
   const numbers = named.filter((value) => typeof value === 'number');
   if (numbers.length > 0) return isWhole ? wholeAround(numbers) : around(numbers);
   const dates = named.filter(isDate);

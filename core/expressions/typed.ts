@@ -27,7 +27,7 @@ export function amongAll(all: readonly Typed[]): Typed {
 }
 
 /** The type of a number that counts something. */
-export const COUNT: Typed = { valueClass: 'number', isOptional: false, isWhole: true };
+export const COUNT: Typed = { valueClass: 'number', isOptional: false, isWhole: true, least: 0 };
 
 /** The type of a value that stands in the rule set as it is. */
 export function typeOfScalar(value: Scalar, isDate: boolean): Typed {

@@ -114,7 +114,7 @@ function before(fact: Readable): Readable {
 const MOST_LISTED = 1000;
 
 function givenReadable(declaration: FactDeclaration): Readable {
-  const { type, enum: values, min } = declaration;
+  const { type, enum: values, min, max } = declaration;
   const among = type === 'list' ? declaration.of?.enum : (values ?? listedRange(declaration));
   const numbers = values?.every((value) => typeof value === 'number')
     ? values.map(Number)
@@ -125,6 +125,8 @@ function givenReadable(declaration: FactDeclaration): Readable {
     isOptional: declaration.optional === true,
     isWhole: type === 'integer',
     isPositive: typeof least === 'number' && least > 0,
+    ...(min === undefined ? {} : { least: min }),
+    ...(max === undefined ? {} : { greatest: max }),
     ...(type === 'boolean' ? { among: [true, false] } : among ? { among } : {}),
   };
 }
@@ -136,12 +138,17 @@ function listedRange({ type, min, max }: FactDeclaration): number[] | undefined 
   return Array.from({ length: last - first + 1 }, (_, at) => first + at);
 }
 
-function readableOf(fact: FactDeclaration, { isOptional, isPositive, among }: Typed): Readable {
+function readableOf(
+  fact: FactDeclaration,
+  { isOptional, isPositive, least, greatest, among }: Typed,
+): Readable {
   return {
     valueClass: classOf(fact),
     isOptional,
     isWhole: fact.type === 'integer',
     ...(isPositive ? { isPositive } : {}),
+    ...(least === undefined ? {} : { least }),
+    ...(greatest === undefined ? {} : { greatest }),
     ...(among ? { among } : {}),
   };
 }
@@ -162,7 +169,8 @@ function typeIn(
     tables: ruleSet.tables ?? {},
     scales,
     conditionFaults: () => [],
-    unreadable: (fact) => `reads the fact ${fact}, which is not declared`,
+    unreadable: (fact) =>
+      `reads the fact ${fact}, which is not declared; a text is written { "value": "${fact}" }`,
     domain: (domain) => {
       const grade = domains.get(`${domain}.grade`)?.fact;
       const canBeOffScale = (grade?.among?.length ?? 0) > (scales[domain]?.length ?? 0);

@@ -9,6 +9,9 @@ export type Readable = {
   isWhole?: boolean;
   /** Whether a number is above 0 for certain. */
   isPositive?: boolean;
+  /** The least and the greatest number or date that it can be, if known. */
+  least?: Scalar;
+  greatest?: Scalar;
   /** All possible values. */
   among?: readonly Scalar[];
 };

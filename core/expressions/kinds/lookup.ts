@@ -93,7 +93,8 @@ function isCovered(table: LookupTable, keys: readonly Typed[]): boolean {
   for (const [at, key] of keys.entries()) {
     if (key.isOptional || key.valueClass === undefined) return false;
     const cells = table.rows.map((row) => row[at] as Cell);
-    known.push({ among: key.among, isWhole: key.isWhole, cells });
+    const { among, isWhole, least, greatest } = key;
+    known.push({ among, isWhole, least, greatest, cells });
   }
   return coversAll(known);
 }

@@ -21,6 +21,19 @@ describe('the rows of a table', () => {
     expect(coversAll([{ cells, isWhole }])).toBe(isCovered);
   });
 
+  it('need not meet what lies beyond the range of the values', () => {
+    const cells: Cell[] = [0, { above: 0, to: 9.5 }, { above: 9.5 }];
+    expect(coversAll([{ cells, least: 0 }])).toBe(true);
+    expect(coversAll([{ cells, least: -1 }])).toBe(false);
+    expect(coversAll([{ cells: [{ from: 1, to: 9 }], least: 1, greatest: 9 }])).toBe(true);
+    expect(coversAll([{ cells: [{ from: 1, to: 9 }], least: 1, greatest: 9.1 }])).toBe(false);
+    expect(coversAll([{ cells: [{ above: 20 }], least: 0, greatest: 9 }])).toBe(false);
+    expect(coversAll([{ cells: [{ from: 0, below: 3 }, { above: 3 }], least: 0 }])).toBe(false);
+    const days: Cell[] = [{ from: '2024-01-01', to: '2024-06-30' }, { from: '2024-07-01' }];
+    expect(coversAll([{ cells: days, least: '2024-01-01' }])).toBe(true);
+    expect(coversAll([{ cells: days, least: '2023-12-31' }])).toBe(false);
+  });
+
   it('say which combinations they miss, and nothing where there are too many to try', () => {
     const cells: [Cell[], Cell[]] = [
       ['a', '*'],
