@@ -153,7 +153,9 @@ function today({ ruleSet }: Prepared): string {
 export function catalogueIn(rules: string): Catalogue {
   const file = join(rules, 'measures.json');
   if (!existsSync(file)) {
-    throw new CommandFault(`${rules} has no measures.json; --rules names a folder of rule sets`);
+    throw new CommandFault(
+      `${rules} has no measures.json; --rules names a folder of rule sets; for a new folder, write { "measures": [] } there`,
+    );
   }
   const parsed = catalogueSchema.safeParse(contentOf(file));
   if (parsed.success) return parsed.data;

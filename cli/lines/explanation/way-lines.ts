@@ -30,9 +30,14 @@ function changeLines(
         `the search stopped after ${counted(tried, 'set', 'sets')} of changes; there may be other ways`,
       ];
   if (ways.length === 0) {
+    if (!canChange(prepared)) return ['none, because no fact is declared "changeable"'];
     return isWhole ? ['none within two changes'] : ['none found', ...stopped];
   }
   return [...ways.map((way) => wayLine(prepared, way)), ...stopped];
+}
+
+function canChange({ ruleSet }: Prepared): boolean {
+  return Object.values(ruleSet.facts).some(({ changeable }) => changeable === true);
 }
 
 function wayLine({ part }: Prepared, { changes, grade, score }: WayUp): string {

@@ -16,7 +16,9 @@ function findingsOf(examination: Examination, examined: ExaminedPart, at: number
   if (!grade) return [];
   if (!examined.grades.has(grade.grade)) {
     const why = whyNot(examination, examined, at);
-    const message = `"${grade.grade}" can be given to nobody: ${why}, and no rule moves a grade here; change its bound, its "when" or the grades before it, or remove it`;
+    const message = isGivenByRules(examined, at)
+      ? `"${grade.grade}" can be given to nobody: without a bound or a "when" only rules give it, and none does; add a rule with the event "grade" or a "when", or remove it`
+      : `"${grade.grade}" can be given to nobody: ${why}, and no rule moves a grade here; change its bound, its "when" or the grades before it, or remove it`;
     return [findingOf('unreachable-grade', pointer, message)];
   }
   const isBound = (grade.from ?? grade.to ?? grade.when) !== undefined;
@@ -27,6 +29,13 @@ function findingsOf(examination: Examination, examined: ExaminedPart, at: number
     ...(isSwallowed ? [findingOf('swallowed-grade', pointer, swallowed)] : []),
     ...uncovered(examination, examined, grade.grade, pointer),
   ];
+}
+
+/** Whether only rules can give a grade: it has neither bound nor condition, and is not the last. */
+function isGivenByRules({ part }: ExaminedPart, at: number): boolean {
+  const { from, to, when } = part.part.grades?.[at] ?? {};
+  const last = part.scale.at(-1)?.document;
+  return (from ?? to ?? when) === undefined && part.part.grades?.[at] !== last;
 }
 
 function whyNot(examination: Examination, examined: ExaminedPart, at: number): string {

@@ -135,6 +135,10 @@ function unreadable(name: string, { ruleSet, stage, readable, suggest, domain }:
   if (domain !== undefined && readableIn(ruleSet, 'measures').has(name)) {
     return `reads "${name}", which is made after the domains; the domain ${domain} reads facts and its own results (${domain}.score, ${domain}.gradeByScore)`;
   }
+  if (Object.hasOwn(ruleSet.domains ?? {}, name)) {
+    const results = [...readable.keys()].filter((fact) => fact.startsWith(`${name}.`));
+    return `reads "${name}", which is a domain; read its results: ${results.join(', ')}`;
+  }
   return `reads "${name}", which is not a declared fact, or is made only in a later stage${suggest(name, readable.keys())}`;
 }
 
