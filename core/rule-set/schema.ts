@@ -200,7 +200,10 @@ const measureSchema = z.strictObject({
   renews: z.literal(false).optional().describe('An incentive ends with its first term.'),
 });
 
-/** The most rules of a rule set. */
+/** The most domains of a rule set. */
+const MOST_DOMAINS = 50;
+
+/** The most rules of a rule set, and of a domain. */
 const MOST_RULES = 1000;
 
 function tooManyRules({ input }: { input?: unknown }): string {
@@ -283,6 +286,10 @@ export const ruleSetSchema = z.strictObject({
     .describe('Look-up tables by name.'),
   domains: z
     .record(factNameSchema, domainSchema)
+    .refine((domains) => Object.keys(domains).length <= MOST_DOMAINS, {
+      error: ({ input }) =>
+        `has ${Object.keys(Object(input)).length} domains, and a rule set has at most ${MOST_DOMAINS}; split it`,
+    })
     .optional()
     .describe('Domains by name: parts with rules, score and grades of their own.'),
   rules: rulesSchema.describe('The rules of the whole.'),
