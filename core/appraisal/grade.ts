@@ -70,11 +70,12 @@ function moved(
     moves.push({ rule, from: grade, to });
     grade = to;
   };
-  if (grade === null || rank(prepared, grade) < 0) {
+  const isOffScale = grade !== null && rank(prepared, grade) < 0;
+  if (!isOffScale) setByRule(moving, move);
+  if (isOffScale || grade === null) {
     const immune = moving.filter(({ document }) => document.event.type !== 'veto');
     for (const rule of immune) move(rule, grade);
   } else {
-    setByRule(moving, move);
     stepAlong(prepared, moving, read, grade, move);
     bound(prepared, moving, 'floor', move, () => grade);
     bound(prepared, moving, 'cap', move, () => grade);

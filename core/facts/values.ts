@@ -90,7 +90,8 @@ export function factSheet(
   const withDerived = (values: Values): Values => {
     for (const one of early) {
       // most facts of most entities have their default, and so do the facts computed from them
-      if (one.operands.some((operand) => values[operand] !== atRest[operand]))
+      const isAwaited = awaited.has(one.slot);
+      if (isAwaited || one.operands.some((operand) => values[operand] !== atRest[operand]))
         compute(one, slots, values);
     }
     return values;

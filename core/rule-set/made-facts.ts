@@ -54,7 +54,8 @@ export function scalesOf(ruleSet: Pick<RuleSet, 'domains'>): Record<string, stri
       ? [[name, grades.filter(({ offScale }) => !offScale).map(({ grade }) => grade)] as const]
       : [],
   );
-  return Object.fromEntries(graded);
+  // no name is inherited: a document can name any domain
+  return Object.assign(Object.create(null) as Record<string, string[]>, Object.fromEntries(graded));
 }
 
 /**

@@ -68,7 +68,9 @@ function readableAnew(
   const made = madeFacts(ruleSet);
   for (const [name, fact] of made.whole) {
     const isMade = madeBefore[name as keyof typeof madeBefore].includes(stage);
-    if (domain === undefined && isMade) readable.set(name, fact);
+    // a stored rule set may have a fact of this name, which is the one that is read
+    const isHidden = name === 'gradeByScore' && readable.has(name);
+    if (domain === undefined && isMade && !isHidden) readable.set(name, fact);
     if (name !== 'gradeByScore') readable.set(`previous.${name}`, { ...fact, isOptional: true });
   }
   for (const [name, { of, made: what, fact }] of made.domains) {

@@ -36,5 +36,9 @@ export function validityFaults(
   if (!next)
     fault(['then', 'grade'], `names the grade ${then.grade}, which "grades" does not list`);
   else if (then.grade === grade) fault(['then', 'grade'], 'is the grade that has lapsed');
+  else if (next.valid) {
+    const message = `names ${then.grade}, which has a term of its own; what comes after a term has none`;
+    fault(['then', 'grade'], message);
+  }
   return faults;
 }

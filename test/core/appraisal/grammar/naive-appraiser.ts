@@ -262,8 +262,10 @@ function moveGrade(
     found.toSorted((one, other) => labels.indexOf(other) - labels.indexOf(one))[0];
   const veto = worst(named('veto'));
   if (veto !== undefined) return veto;
-  if (!first || first.event.params['offScale'] === true) return first?.name ?? null;
-  let at = scale.indexOf(named('grade')[0] ?? first.name);
+  if (first?.event.params['offScale'] === true) return first.name;
+  const base = named('grade')[0] ?? first?.name;
+  if (base === undefined) return null;
+  let at = scale.indexOf(base);
   const taken = new Set<unknown>();
   for (const { event } of effects) {
     if (event.type !== 'step') continue;
