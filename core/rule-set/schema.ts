@@ -288,7 +288,7 @@ export const ruleSetSchema = z.strictObject({
     .record(factNameSchema, domainSchema)
     .refine((domains) => Object.keys(domains).length <= MOST_DOMAINS, {
       error: ({ input }) =>
-        `has ${Object.keys((input ?? {}) as object).length} domains, and a rule set has at most ${MOST_DOMAINS}; split it`,
+        `has ${Object.keys(input ?? {}).length} domains, and a rule set has at most ${MOST_DOMAINS}; split it`,
     })
     .optional()
     .describe('Domains by name: parts with rules, score and grades of their own.'),

@@ -31,7 +31,11 @@ export const randomPart = {
         ? { score: { ...score, start: [{ at: 40, when: condition('start') }, { at: 20 }] } }
         : {}),
       ...(grades
-        ? { grades: grades.map((grade, at) => conditioned(grade, at, grades, score, writing)) }
+        ? {
+            grades: withoutTermsInARow(
+              grades.map((grade, at) => conditioned(grade, at, grades, score, writing)),
+            ),
+          }
         : {}),
     };
   },
@@ -96,6 +100,16 @@ function conditioned(
     law: 'act',
   };
   return { ...grade, ...when, valid };
+}
+
+/** What follows a term has none itself: where it would, no grade follows. */
+function withoutTermsInARow(grades: readonly GradeDocument[]): GradeDocument[] {
+  const dated = new Set(grades.filter(({ valid }) => valid).map(({ grade }) => grade));
+  return grades.map((grade) =>
+    typeof grade.valid?.then === 'object' && dated.has(grade.valid.then.grade)
+      ? { ...grade, valid: { ...grade.valid, then: 'none' } }
+      : grade,
+  );
 }
 
 function randomRules(frame: Frame, writing: Writing): AnyRule[] {
