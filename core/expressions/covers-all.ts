@@ -1,6 +1,5 @@
 import type { Scalar } from '../values/value-type.ts';
-import type { Cell } from './cell.ts';
-import { meets } from './compare.ts';
+import { columnIndex, type ColumnIndex } from './column-index.ts';
 import { samplesOf, type Column } from './samples.ts';
 
 /** The most cells that are compared with values. */
@@ -16,42 +15,52 @@ const MOST_MISSING = 10;
  * @example coversAll([{ among: ['a', 'b'], cells: ['a', '*'] }]) // true
  */
 export function coversAll(keys: readonly Column[]): boolean {
-  return uncovered(keys)?.length === 0;
+  return uncovered(keys, 1)?.length === 0;
 }
 
 /**
  * The combinations of values that meet no row, at most 10; undefined if there are too many to try.
  *
+ * @param most so many are enough
  * @example uncovered([{ among: ['a', 'b'], cells: ['a'] }]) // [['b']]
  */
-export function uncovered(keys: readonly Column[]): Scalar[][] | undefined {
-  const search: Search = { keys, samples: keys.map(samplesOf), missing: [], left: MOST };
-  const rows = Array.from(keys[0]?.cells ?? [], (_, row) => row);
-  missingAmong(search, rows, []);
-  if (search.missing.length >= MOST_MISSING) return search.missing;
+export function uncovered(
+  keys: readonly Column[],
+  most: number = MOST_MISSING,
+): Scalar[][] | undefined {
+  const tried = keys.map((key) => ({ values: samplesOf(key), index: columnIndex(key.cells) }));
+  const search: Search = { keys: tried, missing: [], left: MOST, most };
+  missingAmong(search, undefined, []);
+  if (search.missing.length >= most) return search.missing;
   return search.left < 0 ? undefined : search.missing;
 }
 
 type Search = {
-  keys: readonly Column[];
-  samples: readonly (readonly Scalar[])[];
+  keys: readonly { values: readonly Scalar[]; index: ColumnIndex }[];
   missing: Scalar[][];
   left: number;
+  most: number;
 };
 
-/** Tries each value of the next key among those rows that the values before meet. */
-function missingAmong(search: Search, rows: readonly number[], before: readonly Scalar[]): void {
-  const { keys, samples, missing } = search;
-  const [key, values] = [keys[before.length], samples[before.length]];
-  const isEnough = (): boolean => search.left < 0 || missing.length >= MOST_MISSING;
-  if (!key || !values) {
-    if (rows.length === 0) missing.push([...before]);
+/** Tries each value of the next key among those rows that the values before meet; at first, among all. */
+function missingAmong(
+  search: Search,
+  rows: readonly number[] | undefined,
+  before: readonly Scalar[],
+): void {
+  const { keys, missing, most } = search;
+  const key = keys[before.length];
+  if (!key) {
+    if (rows?.length === 0) missing.push([...before]);
     return;
   }
+  const { values, index } = key;
   for (const value of values) {
-    search.left -= rows.length + 1;
-    if (isEnough()) return;
-    const meeting = rows.filter((row) => meets(key.cells[row] as Cell, value));
-    missingAmong(search, meeting, [...before, value]);
+    const found = rows
+      ? { rows: rows.filter((row) => index.isMet(row, value)), tried: rows.length }
+      : index.amongAll(value);
+    search.left -= found.tried + 1;
+    if (search.left < 0 || missing.length >= most) return;
+    missingAmong(search, found.rows, [...before, value]);
   }
 }

@@ -76,7 +76,11 @@ export type Typing = Omit<Scope, 'slots'> & {
   domain: (name: string) => { isOptional: boolean } | undefined;
   /** The type of a field of earlier outcomes. */
   field: (name: string) => Typed | undefined;
+  covered: Covered;
 };
+
+/** Whether tables have a row for all keys of given types, as far as it was asked, by the table and the types. */
+export type Covered = Map<string, boolean>;
 
 /** One kind of expression: its form, its parts, its type, and how it is computed. */
 export type Kind<E> = {

@@ -34,7 +34,9 @@ function groupedByFirst(rows: readonly Row[]): ReadonlyMap<Scalar, Row[]> | unde
     const [first = '*'] = row.cells;
     // numbers can arrive as decimals, which no map finds
     if (typeof first !== 'string' || first === '*') return undefined;
-    groups.set(first, [...(groups.get(first) ?? []), row]);
+    const known = groups.get(first);
+    if (known) known.push(row);
+    else groups.set(first, [row]);
   }
   return groups;
 }

@@ -10,7 +10,6 @@ import { coversAll } from '../covers-all.ts';
 import type { Lookup } from '../expression.ts';
 import type { Kind, Typed, Typing } from '../kind.ts';
 import type { LookupTable } from '../lookup-table.ts';
-import type { Column } from '../samples.ts';
 import { rowFinder } from '../row-finder.ts';
 import { amongAll, amongBoth, typeOfScalar } from '../typed.ts';
 
@@ -65,12 +64,15 @@ function typeOf(expression: Lookup, typing: Typing): Typed {
     const expected = table.keys.length === 1 ? 'one key' : `${table.keys.length} keys`;
     typing.fault(['by'], `has ${keys.length}, and the table ${expression.lookup} has ${expected}`);
   }
-  keys.forEach((key, at) => keyFault(key, at, table, typing));
+  // beyond its keys a table has figures, which can be null
+  const asked = keys.slice(0, table.keys.length);
+  asked.forEach((key, at) => keyFault(key, at, table, typing));
   const column = takenFrom(expression, table, typing);
   if (column < 0) return { valueClass: undefined, isOptional: true };
   const cells = table.rows.map((row) => row[table.keys.length + column] as Scalar | null);
   const figures = cells.filter((cell) => cell !== null).map(typed);
-  const isComplete = cells.length === figures.length && isCovered(table, keys);
+  const isComplete =
+    cells.length === figures.length && isCovered(expression.lookup, table, keys, typing);
   const found = { ...amongAll(figures), isOptional: !isComplete };
   if (!otherwise || isComplete) return found;
   if (
@@ -88,15 +90,31 @@ function typed(cell: Scalar): Typed {
 }
 
 /** Whether each combination of keys has its row, as far as that can be told from their possible values. */
-function isCovered(table: LookupTable, keys: readonly Typed[]): boolean {
-  const known: Column[] = [];
-  for (const [at, key] of keys.entries()) {
-    if (key.isOptional || key.valueClass === undefined) return false;
-    const cells = table.rows.map((row) => row[at] as Cell);
-    const { among, isWhole, least, greatest } = key;
-    known.push({ among, isWhole, least, greatest, cells });
-  }
-  return coversAll(known);
+function isCovered(
+  name: string,
+  table: LookupTable,
+  keys: readonly Typed[],
+  { covered }: Typing,
+): boolean {
+  if (keys.length !== table.keys.length) return false;
+  if (keys.some(({ isOptional, valueClass }) => isOptional || !valueClass)) return false;
+  const types = keys.map(({ among, isWhole, least, greatest }) => ({
+    among,
+    isWhole,
+    least,
+    greatest,
+  }));
+  // many look-ups ask one table with the same keys
+  const asked = JSON.stringify([name, types]);
+  const known = covered.get(asked);
+  if (known !== undefined) return known;
+  const columns = types.map((type, at) => ({
+    ...type,
+    cells: table.rows.map((row) => row[at] as Cell),
+  }));
+  const found = coversAll(columns);
+  covered.set(asked, found);
+  return found;
 }
 
 function keyFault(key: Typed, at: number, table: LookupTable, typing: Typing): void {

@@ -1,4 +1,6 @@
-import type { Expression, Lookup } from '../../expressions/expression.ts';
+import { namedIn, type Cell } from '../../expressions/cell.ts';
+import type { Expression } from '../../expressions/expression.ts';
+import type { LookupTable } from '../../expressions/lookup-table.ts';
 import { expressionsWithin } from '../../expressions/parts.ts';
 import type { Fault } from '../../ground/fault.ts';
 import type { RuleSet } from '../schema.ts';
@@ -16,16 +18,17 @@ const CELLS_OF_ONE = 4;
  * on; what is stored already was within the others.
  */
 export function workFaults({ facts, tables = {} }: RuleSet): Fault[] {
+  const ofTables = new Map(Object.entries(tables).map(([name, table]) => [name, workIn(table)]));
   const work = Object.values(facts)
     .flatMap(({ from }) => (from ? expressionsWithin(from) : []))
-    .reduce((sum, expression) => sum + workOf(expression, tables), 0);
+    .reduce((sum, expression) => sum + workOf(expression, ofTables), 0);
   if (work <= MOST_WORK) return [];
-  const message = `come to ${work} steps of computation, and a rule set has at most ${MOST_WORK}; a power or a logarithm counts ${POWER}, a look-up ${LOOKUP} and more with the rows of its table; compute what is used often once, in a fact of its own`;
+  const message = `come to ${Math.ceil(work)} steps of computation, and a rule set has at most ${MOST_WORK}; a power or a logarithm counts ${POWER}, a look-up ${LOOKUP} and more with the rows of its table and the values in their keys; compute what is used often once, in a fact of its own`;
   return [{ pointer: '/facts', message }];
 }
 
-function workOf(expression: Expression, tables: NonNullable<RuleSet['tables']>): number {
-  if ('lookup' in expression) return LOOKUP + cellsOf(expression, tables) / CELLS_OF_ONE;
+function workOf(expression: Expression, ofTables: ReadonlyMap<string, number>): number {
+  if ('lookup' in expression) return LOOKUP + (ofTables.get(expression.lookup) ?? 0);
   if (!('calc' in expression)) return operandsOf(expression);
   const [operation, ...operands] = expression.calc;
   return operation === 'power' || operation === 'log' ? POWER : operands.length;
@@ -37,7 +40,13 @@ function operandsOf(expression: Expression): number {
   return lists.reduce((sum, list) => sum + list.length, 1);
 }
 
-function cellsOf({ lookup }: Lookup, tables: NonNullable<RuleSet['tables']>): number {
-  const table = Object.hasOwn(tables, lookup) ? tables[lookup] : undefined;
-  return table ? table.rows.length * table.keys.length : 0;
+/** The work of comparing all keys of a table; a cell that lists values is compared with each. */
+function workIn({ rows, keys }: LookupTable): number {
+  const cells = rows.flatMap((row) => row.slice(0, keys.length) as Cell[]);
+  return cells.reduce<number>((sum, cell) => sum + comparedIn(cell), 0) / CELLS_OF_ONE;
+}
+
+function comparedIn(cell: Cell): number {
+  const isList = typeof cell === 'object' && ('in' in cell || 'not' in cell);
+  return isList ? namedIn(cell).length : 1;
 }

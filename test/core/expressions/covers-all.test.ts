@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell } from '../../../core/expressions/cell.ts';
+import { meets } from '../../../core/expressions/compare.ts';
 import { coversAll, uncovered } from '../../../core/expressions/covers-all.ts';
+import { between, pick, seeded } from '../../oracles/random.ts';
 
 describe('the rows of a table', () => {
   const rows: [string, Cell[], boolean | undefined, boolean][] = [
@@ -49,5 +51,39 @@ describe('the rows of a table', () => {
     const all = many.map((): Cell => '*');
     expect(uncovered([{ cells: many }, { cells: all }, { cells: many }])).toHaveLength(10);
     expect(uncovered([{ among: many, cells: all }])).toBeUndefined();
+  });
+
+  it('cover as their cells are met one by one, lists of values as well', () => {
+    const random = seeded(7);
+    const texts = ['a', 'b', 'c', 'd'];
+    const some = (): string[] => texts.filter(() => random() < 0.5).concat(pick(random, texts));
+    const kinds: (() => Cell)[] = [
+      () => pick(random, texts),
+      () => ({ in: some() }),
+      () => ({ not: some() }),
+      () => ({ given: random() < 0.5 }),
+      () => '*',
+    ];
+    let covered = 0;
+    for (let turn = 0; turn < 500; turn += 1) {
+      const rows = Array.from({ length: between(random, 1, 12) });
+      const column = () => ({ among: texts, cells: rows.map(() => pick(random, kinds)()) });
+      const [one, other] = [column(), column()];
+      const missing = texts.flatMap((first) =>
+        texts
+          .filter(
+            (second) =>
+              !rows.some(
+                (_, row) =>
+                  meets(one.cells[row] ?? '', first) && meets(other.cells[row] ?? '', second),
+              ),
+          )
+          .map((second) => [first, second]),
+      );
+      expect(uncovered([one, other])).toEqual(missing.slice(0, 10));
+      expect(coversAll([one, other])).toBe(missing.length === 0);
+      if (missing.length === 0) covered += 1;
+    }
+    expect(covered).toBeGreaterThan(20);
   });
 });

@@ -18,6 +18,7 @@ function typeOf(expression: Expression) {
     unreadable: (name) => `reads ${name}`,
     domain: () => undefined,
     field: () => undefined,
+    covered: new Map(),
   });
 }
 

@@ -133,6 +133,38 @@ describe('much work', () => {
     );
   });
 
+  const lists = Array.from({ length: 40 }, (_, row) => [
+    { in: Array.from({ length: 490 }, (_one, at) => `k${row * 490 + at}`) },
+    row,
+  ]);
+  const byText = (count: number, rows: unknown[][]) => ({
+    facts: {
+      k: { type: 'string', title, required: true, pattern: '^k[0-9]{1,9}$' },
+      d: decimal(sum(count, { lookup: 't', by: ['k'], default: 0 })),
+    },
+    tables: { t: table(rows, ['k']) },
+  });
+
+  it('of look-ups counts the values that the keys of their tables list', () => {
+    expect(faultsOf(byText(9, lists))).toEqual([]);
+    expect(pointersOf(byText(11, lists))).toEqual(['/facts']);
+    expect(faultsOf(byText(11, lists.slice(0, 4)))).toEqual([]);
+  });
+
+  it('is not done to tell that many look-ups of long lists have a row', () => {
+    const stored = ruleSetWith(byText(190, lists));
+    const begun = performance.now();
+    prepare(stored, catalogue, { isStored: true });
+    // it takes a fraction of a second, and took an hour
+    expect(performance.now() - begun).toBeLessThan(5000);
+  });
+
+  it('of a look-up with more keys than its table is none: the keys are the fault', () => {
+    const from = { lookup: 't', by: ['n', 'n'], take: 'z' };
+    const wide = { ...table([[1, null, 2]]), values: ['y', 'z'] };
+    expect(pointersOf(withSum(from, { tables: { t: wide } }))).toContain('/facts/d/from/by');
+  });
+
   it('grows with the number of facts, in a chain and in a fan', () => {
     const chain = (count: number): Record<string, unknown> => {
       const facts: Record<string, unknown> = { n: given };

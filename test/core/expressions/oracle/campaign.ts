@@ -143,6 +143,7 @@ function typing(within: Surroundings): Parameters<typeof typeOfExpression>[2] {
     unreadable: (name) => `no fact ${name}`,
     domain: (name) => readable.get(`${name}.grade`),
     field: (name) => field.get(name),
+    covered: new Map(),
   };
 }
 
