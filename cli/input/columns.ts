@@ -2,7 +2,7 @@ import type { FactDeclaration } from '../../core/facts/declaration.ts';
 import { didYouMean } from '../../core/ground/nearest.ts';
 import { CommandFault } from '../command-fault.ts';
 import { isSameName, ownNames, type ColumnNames } from './column-names.ts';
-import { isPlainName } from './plain-name.ts';
+import { isPlainName } from '../../core/entities/persons/plain-name.ts';
 
 /** What the cells of a column are: the entity's id or kind, the day, a part of a fact, or nothing that is read. */
 export type Held =

@@ -18,7 +18,10 @@ export function datedSubject(
   const parsed = parseSubject(prepared, { entity, facts }, { admitted });
   const ofDay = observedOnFaults(prepared.ruleSet, observedOn, asOf);
   const day = typeof observedOn === 'string' && ofDay.length === 0 ? observedOn : asOf;
-  const before = given === undefined ? { earlier: [] } : readEarlier(given, day);
+  const before =
+    given === undefined
+      ? { earlier: [] }
+      : readEarlier(given, day, { ruleSets: [prepared.ruleSet], admitted });
   const ofEarlier = 'faults' in before ? before.faults : [];
   const faults = ['faults' in parsed ? parsed.faults : [], ofDay, ofEarlier].flat();
   if ('faults' in parsed || 'faults' in before || faults.length > 0) return { faults };

@@ -1,5 +1,5 @@
 import { didYouMean } from '../../core/ground/nearest.ts';
-import { isPlainName } from './plain-name.ts';
+import { isPlainName } from '../../core/entities/persons/plain-name.ts';
 
 /** The keys of a record of a population. */
 const RECORD_KEYS: readonly string[] = ['entity', 'facts', 'observedOn', 'earlier'];

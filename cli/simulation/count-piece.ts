@@ -103,7 +103,7 @@ export function addLine(
 
 function refusalOf(
   simulation: Accumulator,
-  { after, kind, admitted, asOf }: CountRequest,
+  { before, after, kind, admitted, asOf }: CountRequest,
   line: Exclude<Line, { notAppraised: string }>,
 ): Refusal | undefined {
   if ('unreadable' in line) {
@@ -112,15 +112,15 @@ function refusalOf(
     return { by: 'both', faults };
   }
   const { entity: given, facts, observedOn, earlier } = line;
-  const before = readEarlier(earlier ?? [], typeof observedOn === 'string' ? observedOn : asOf);
-  if ('faults' in before) {
-    simulation.refuse(before.faults);
-    return { by: 'both', faults: before.faults };
+  const day = typeof observedOn === 'string' ? observedOn : asOf;
+  const ruleSets = [before.ruleSet, after.ruleSet];
+  const read = readEarlier(earlier ?? [], day, { ruleSets, admitted });
+  if ('faults' in read) {
+    simulation.refuse(read.faults);
+    return { by: 'both', faults: read.faults };
   }
   const past =
-    before.earlier.length > 0
-      ? { earlier: before.earlier, previous: previousAmong(before.earlier) }
-      : {};
+    read.earlier.length > 0 ? { earlier: read.earlier, previous: previousAmong(read.earlier) } : {};
   const entity = entityOf(after, given, { kind, admitted });
   return simulation.add({ entity, facts, observedOn, ...past });
 }

@@ -4,6 +4,7 @@ import type { EarlierOutcome } from '../expressions/kind.ts';
 import { dateSchema } from '../ground/dates.ts';
 import { faultsOf, pointerTo, type Fault } from '../ground/fault.ts';
 import type { Previous } from './appraisal.ts';
+import { earlierNameFaults, type EarlierOptions } from './earlier-names.ts';
 
 const score = z.number({ error: 'must be a number or null' }).nullable();
 const label = z.string({ error: 'must be a text or null' }).max(32).nullable();
@@ -26,13 +27,16 @@ export const earlierSchema = z
  * Reads the outcomes of earlier observations that somebody gives, the newest first.
  *
  * @param observedOn the day of the observation that they come before
- * @returns as many as a rule set can read, or every fault with a pointer from `/earlier`
- * @example readEarlier([], '2026-03-01') // { earlier: [] }
+ * @returns as many as a rule set can read, or every fault with a pointer from `/earlier`; no message repeats a value
+ * @example readEarlier([], '2026-03-01', { ruleSets: [] }) // { earlier: [] }
  */
 export function readEarlier(
   given: unknown,
   observedOn: string,
+  options: EarlierOptions,
 ): { earlier: EarlierOutcome[] } | { faults: Fault[] } {
+  const ofNames = earlierNameFaults(given, options);
+  if (ofNames.length > 0) return { faults: ofNames };
   const read = earlierSchema.safeParse(given);
   if (!read.success) return { faults: faultsOf(read.error, ['earlier']) };
   const faults = read.data.flatMap((outcome, at): Fault[] => {

@@ -266,3 +266,29 @@ describe('gradus simulate', () => {
     expect(ended.stderr).toContain('columns are named of CSV and workbooks only');
   });
 });
+
+describe('earlier outcomes of a line with a person’s number', () => {
+  const versions = [{ ...homes('0'), observed: undefined }, homes('1', { costs: 2 })].map(
+    fileOfVersion,
+  ) as [string, string];
+  const outcome = { observedOn: '2025-03-01', score: 68, grade: 'clear' };
+  const line = (earlier: object) =>
+    JSON.stringify({ ...record({ id: 'x-test:a', deficiencies: 1, observedOn: asOf }), earlier });
+
+  it.each([
+    ['/earlier/0/grade', [{ ...outcome, grade: PERSONAL }]],
+    ['/earlier/0/domains/*', [{ ...outcome, domains: { [PERSONAL]: { score: 1, grade: null } } }]],
+  ])('at %s is refused by every command, and nothing repeats it', async (pointer, earlier) => {
+    const file = fileOf('homes.ndjson', `${line(earlier)}\n`);
+    const ended = [
+      await grade(file),
+      await gradus(['explain', HOMES, '--facts', file, '--entity', 'x-test:a', ...of]),
+      await gradus(['simulate', versions[1], '--against', versions[0], '--facts', file, ...of]),
+    ];
+    for (const { stdout, stderr, status } of ended) {
+      expect(`${stdout}${stderr}`).toContain(pointer);
+      expect(`${stdout}${stderr}`).not.toContain(PERSONAL.slice(0, 10));
+      expect(status).toBe(1);
+    }
+  });
+});

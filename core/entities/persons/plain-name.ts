@@ -1,4 +1,4 @@
-import { findPersonalNumber } from '../../core/entities/persons/personal-number.ts';
+import { findPersonalNumber } from './personal-number.ts';
 
 /**
  * Whether a text looks like the name of a column or key, so that a message can repeat it; anything else may be a
