@@ -64,6 +64,16 @@ test('ways up say that no fact is declared changeable', async () => {
   expect(stdout).toContain('Ways up\n  none, because no fact is declared "changeable"\n');
 });
 
+test('a licence that counts from a date is renewed by a later one', async () => {
+  const licensedOn = { type: 'date', required: true, title: 'Licensed on' };
+  const valid = { for: 'P5Y', from: 'licensedOn', then: { grade: '2' }, law: 'order' };
+  const grades = [{ grade: '1', when: always, valid }, { grade: '2' }];
+  const file = fileOf('1.json', JSON.stringify(documentOf({ facts: { licensedOn }, grades })));
+  const facts = fileOf('facts.json', '{ "licensedOn": "2020-01-01" }');
+  const { stdout } = await gradus(['explain', file, '--facts', facts, '--as-of', '2026-01-01']);
+  expect(stdout).toContain('grade 1 lapsed after 2024-12-31: a later "Licensed on" renews it\n');
+});
+
 function veto(grade: string): object {
   return { type: 'veto', params: { grade } };
 }

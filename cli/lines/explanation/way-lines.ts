@@ -1,4 +1,4 @@
-import type { ReasonedAppraisal } from '../../../core/appraisal/appraisal.ts';
+import type { Lapsed, ReasonedAppraisal } from '../../../core/appraisal/appraisal.ts';
 import type { WaysUp, WayUp } from '../../../core/appraisal/ways-up/ways-up.ts';
 import { shown } from '../../../core/conditions/condition-words.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
@@ -8,9 +8,18 @@ import { counted } from '../../../core/words/words.ts';
 export function wayLines(prepared: Prepared, appraisal: ReasonedAppraisal, ways: WaysUp): string[] {
   const { lapsed } = appraisal.reasons;
   const renewal = lapsed
-    ? [`grade ${lapsed.grade} lapsed after ${lapsed.validUntil}: a new observation renews it`]
+    ? [
+        `grade ${lapsed.grade} lapsed after ${lapsed.validUntil}: ${renewing(prepared, lapsed)} renews it`,
+      ]
     : [];
   return [...renewal, ...changeLines(prepared, appraisal, ways)];
+}
+
+/** What the term of a grade counts from: the observation, or a date fact. */
+function renewing({ part, ruleSet }: Prepared, lapsed: Lapsed): string {
+  const from = part.grades?.find(({ grade }) => grade === lapsed.grade)?.valid?.from;
+  if (from === undefined || from === 'observedOn') return 'a new observation';
+  return `a later "${ruleSet.facts[from]?.title ?? from}"`;
 }
 
 function changeLines(
