@@ -7,14 +7,23 @@ import { globSync, readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { fileOf, gradus, linesOf, PERSONAL } from './gradus.ts';
 
-type Case = { name: string; asOf: string; facts: Record<string, unknown> };
+type Case = {
+  name: string;
+  asOf: string;
+  observedOn?: string;
+  earlier?: unknown;
+  facts: Record<string, unknown>;
+};
 
 const csv = ['grade', 'gb-food-hygiene', '--as-of', '2024-06-03', '--input', 'csv'];
 const header = 'entity,kind,hygiene,structural,confidenceInManagement';
 
 describe.each(readPacks('rules'))('the cases of $id $version', (pack) => {
   const { ruleSet } = prepare(pack.document, readCatalogue('rules'));
-  const cases = JSON.parse(readFileSync(pack.casesFile, 'utf8')) as Case[];
+  // earlier outcomes are lists of objects, which no cell holds
+  const cases = (JSON.parse(readFileSync(pack.casesFile, 'utf8')) as Case[]).filter(
+    ({ earlier }) => earlier === undefined,
+  );
 
   it('come out of CSV as they come out of NDJSON', async () => {
     const asOf = cases[0]!.asOf;
@@ -30,8 +39,8 @@ describe.each(readPacks('rules'))('the cases of $id $version', (pack) => {
   });
 });
 
-function ndjsonOf(at: number, { facts }: Case): string {
-  return JSON.stringify({ entity: `x-test:case-${at}`, facts });
+function ndjsonOf(at: number, { observedOn, facts }: Case): string {
+  return JSON.stringify({ entity: `x-test:case-${at}`, observedOn, facts });
 }
 
 function csvOf(cases: readonly Case[], facts: Readonly<Record<string, FactDeclaration>>): string {
@@ -40,9 +49,13 @@ function csvOf(cases: readonly Case[], facts: Readonly<Record<string, FactDeclar
     return decidedBy ? [name, `${name}.by`, `${name}.reason`] : [name];
   });
   const rows = cases.map((one, at) =>
-    [`x-test:case-${at}`, ...columns.map((column) => cellOf(one.facts, column))].join(','),
+    [
+      `x-test:case-${at}`,
+      one.observedOn ?? '',
+      ...columns.map((column) => cellOf(one.facts, column)),
+    ].join(','),
   );
-  return `\uFEFF${['entity', ...columns].join(',')}\r\n${rows.join('\r\n')}\r\n`;
+  return `\uFEFF${['entity', 'observedOn', ...columns].join(',')}\r\n${rows.join('\r\n')}\r\n`;
 }
 
 function cellOf(facts: Record<string, unknown>, column: string): string {

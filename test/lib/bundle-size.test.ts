@@ -10,7 +10,7 @@ import { bundling } from '../../lib/bundling.ts';
 /** Thousands of bytes, minified: what was measured and a tenth more. Raise one only with a reason. The schema of rule sets carries 14 kB of descriptions for editors. */
 const CEILINGS: Readonly<Record<string, number>> = {
   'anchor-page': 702,
-  'check-version': 1030,
+  'check-version': 1080,
   'delete-simulation': 640,
   'finish-anchor': 717,
   'finish-run': 626,
@@ -41,7 +41,7 @@ const CEILINGS: Readonly<Record<string, number>> = {
   'post-run': 878,
   'post-simulation': 890,
   'post-version': 870,
-  'post-version-check': 1075,
+  'post-version-check': 1125,
   'post-version-decision': 868,
   'publish-packs': 850,
   'run-page': 874,
