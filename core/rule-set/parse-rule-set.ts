@@ -23,13 +23,43 @@ export type Origin = { isStored?: boolean };
 export function ruleSetFaults(
   document: unknown,
   catalogue: Catalogue,
-  { isStored = false }: Origin = {},
+  origin: Origin = {},
 ): Fault[] {
+  return examined(document, catalogue, origin).faults;
+}
+
+/** The faults of a document, and the rule set in which those of references were found. */
+function examined(
+  document: unknown,
+  catalogue: Catalogue,
+  { isStored = false }: Origin,
+): { faults: Fault[]; ruleSet?: RuleSet } {
   const unreadable = documentFaults(document, isStored);
-  if (unreadable.length > 0) return unreadable;
+  if (unreadable.length > 0) return { faults: unreadable };
   const parsed = ruleSetSchema.safeParse(document);
-  if (parsed.success) return referenceFaults(parsed.data, catalogue, { isStored, isWhole: true });
-  const faults = faultsOf(parsed.error);
+  if (!parsed.success) {
+    return { faults: faultsBeside(document, faultsOf(parsed.error), catalogue, isStored) };
+  }
+  const ruleSet = asRead(document as RuleSet);
+  return { ruleSet, faults: referenceFaults(ruleSet, catalogue, { isStored, isWhole: true }) };
+}
+
+/**
+ * A rule set with its keys in the order of the document, unlike what the schema gives. It is an object of its own:
+ * what is derived of it for its faults is known when it is compiled, and not taken for that of a changed document.
+ */
+function asRead(document: RuleSet): RuleSet {
+  const { conditions } = document;
+  return { ...document, ...(conditions ? { conditions: { ...conditions } } : {}) };
+}
+
+/** The faults of the schema, and those of references that they do not bear on. */
+function faultsBeside(
+  document: unknown,
+  faults: Fault[],
+  catalogue: Catalogue,
+  isStored: boolean,
+): Fault[] {
   const rest = restBeside(document, faults);
   if (!rest) return faults;
   const beside = referenceFaults(rest.ruleSet, catalogue, { isStored, isWhole: rest.isWhole });
@@ -73,9 +103,10 @@ export function parseRuleSet(
   catalogue: Catalogue,
   origin: Origin = {},
 ): RuleSet {
-  const faults = ruleSetFaults(document, catalogue, origin);
-  if (faults.length > 0) throw new FaultyDocumentError('The rule set is refused', faults);
-  return document as RuleSet;
+  const { ruleSet, faults } = examined(document, catalogue, origin);
+  if (!ruleSet || faults.length > 0)
+    throw new FaultyDocumentError('The rule set is refused', faults);
+  return ruleSet;
 }
 
 function periodFaults({ effective }: RuleSet): Fault[] {
