@@ -1,7 +1,7 @@
 import { personalNumberFaults } from '../entities/persons/personal-number-faults.ts';
 import { codeFault } from '../facts/value-schema.ts';
 import { documentFaults } from '../rule-set/faults/document-faults.ts';
-import { withoutComparedCodes } from '../rule-set/faults/personal-faults.ts';
+import { withoutComparedCodes } from '../rule-set/faults/compared-codes.ts';
 import { addressOf, textOf, type Cell, type CellFault, type Report, type Sheet } from './cell.ts';
 import type { Column } from './columns.ts';
 import { readClauses, readComparisons } from './read-comparisons.ts';

@@ -1,13 +1,14 @@
 import { personalNumberFaults } from '../../entities/persons/personal-number-faults.ts';
 import { blanked, personalFactFaults, placeOf, under } from '../../facts/personal-facts.ts';
 import type { Fault } from '../../ground/fault.ts';
+import { withoutComparedCodes, withoutKeyCodes } from './compared-codes.ts';
 import { documentFaults } from './document-faults.ts';
 
 const NONE: ReadonlySet<string> = new Set();
 
 /**
  * Every place of a rule set's document at which a person's number may stand. Codes that the document
- * compares with a fact, lists or gives as its default are no persons' where they pass the check of the
+ * compares with a fact, looks up by it, lists or gives as its default are no persons' where they pass the check of the
  * scheme that the fact declares.
  *
  * @param admitted what operators let pass; for a rule set or one of its facts it passes in the document
@@ -78,48 +79,9 @@ function placesIn(document: unknown, admitted: ReadonlySet<string>): string[] {
   return [id, ...Object.keys(declarationsIn(facts)).map((fact) => placeOf(id, fact))];
 }
 
-/** Conditions with the codes taken out that they compare with a fact, where they pass the check of its scheme. */
-export function withoutComparedCodes(
-  conditions: unknown,
-  schemes: ReadonlyMap<string, string>,
-): unknown {
-  const blank = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(blank);
-    if (typeof value !== 'object' || value === null) return value;
-    const found = withoutCellCodes(mapValues(value, blank), schemes);
-    const scheme = schemes.get(String(found['fact']));
-    return scheme === undefined || !('value' in found)
-      ? found
-      : { ...found, value: blanked(found['value'], scheme) };
-  };
-  return blank(conditions);
-}
-
-/** The same of a decision table: a code in the column of its fact is compared with it. */
-function withoutCellCodes(
-  table: Record<string, unknown>,
-  schemes: ReadonlyMap<string, string>,
-): Record<string, unknown> {
-  const { inputs, rows } = table;
-  if (!Array.isArray(inputs) || !Array.isArray(rows)) return table;
-  const columns = inputs.map((fact) => schemes.get(String(fact)));
-  const blankCell = (cell: unknown, scheme: string): unknown =>
-    typeof cell === 'object' && cell !== null && !Array.isArray(cell)
-      ? mapValues(cell, (value) => blanked(value, scheme))
-      : blanked(cell, scheme);
-  const blankRow = (row: unknown): unknown => {
-    if (!Array.isArray(row)) return row;
-    return row.map((cell: unknown, at) => {
-      const scheme = columns[at];
-      return scheme === undefined ? cell : blankCell(cell, scheme);
-    });
-  };
-  return { ...table, rows: rows.map(blankRow) };
-}
-
-/** Where codes of a fact stand: in its own declaration, and where a condition compares it. */
+/** Where codes of a fact stand: in its own declaration, and where something is compared with it. */
 function withoutCodes(document: unknown, schemes: ReadonlyMap<string, string>): unknown {
-  const whole = withoutComparedCodes(document, schemes);
+  const whole = withoutKeyCodes(withoutComparedCodes(document, schemes), schemes);
   if (typeof whole !== 'object' || whole === null || !('facts' in whole)) return whole;
   const facts = Object.entries(Object(whole.facts) as object).map(([name, fact]) => {
     const scheme = schemes.get(name);
@@ -135,11 +97,5 @@ function withoutOwnCodes(fact: unknown, scheme: string): unknown {
       if (key === 'of') return [key, withoutOwnCodes(value, scheme)];
       return [key, key === 'enum' || key === 'default' ? blanked(value, scheme) : value];
     }),
-  );
-}
-
-function mapValues(value: object, map: (value: unknown) => unknown): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]: [string, unknown]) => [key, map(item)]),
   );
 }
