@@ -1,5 +1,6 @@
 import { plainRulesOf } from '../core/rule-set/flat-rules.ts';
-import type { Rule, RuleSet } from '../core/rule-set/schema.ts';
+import type { Rule } from '../core/rule-set/rule.ts';
+import type { RuleSet } from '../core/rule-set/schema.ts';
 
 /**
  * A draft of the next version of the rules for food sellers, as an authority might write one: lower

@@ -1,22 +1,16 @@
 import * as z from 'zod';
 import { entityKindSchema } from '../../core/entities/identifiers/entity.ts';
+import { measure, measureInForce } from './measure-schemas.ts';
 import { appraisalId, localDay, ruleSetId, version } from './parameters.ts';
+import { label, law, reasons } from './reason-schemas.ts';
 
 /** Appraisals as answers show them. */
-const label = z.string().nullable();
-const law = z.array(z.string()).meta({ description: "Keys of the rule set's `law`." });
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const value = z.union([scalar, z.array(scalar)]).nullable();
 
 export const entity = z
   .strictObject({ id: z.string(), kind: entityKindSchema })
   .meta({ id: 'Entity', description: 'A regulated organisation; never a natural person.' });
-
-const condition: z.ZodType = z.looseObject({ result: z.boolean() }).meta({
-  id: 'ExplainedCondition',
-  description:
-    'A condition with the values that it found. Either `fact`, `operator`, `value`, `found`, or `all`, `any` (lists) or `not`, nested; and whether it held.',
-});
 
 const inspection = z
   .union([
@@ -25,56 +19,6 @@ const inspection = z
     z.strictObject({ after: z.string(), by: z.string().optional() }),
   ])
   .meta({ id: 'InspectionPlan', description: 'How often the tier is inspected.' });
-
-const measured = {
-  measure: z.string(),
-  law,
-  from: localDay.meta({ description: 'First day of the term that holds on `asOf`.' }),
-  until: localDay.optional().meta({
-    description:
-      'First day after that term. An incentive goes on for another term as long as it follows, unless `renews` is false; a restriction never renews.',
-  }),
-};
-const renews = z.literal(false).optional();
-
-export const measure = z
-  .discriminatedUnion('kind', [
-    z.strictObject({
-      kind: z.literal('incentive'),
-      status: z.literal('granted'),
-      title: z.string(),
-      ...measured,
-      renews,
-    }),
-    z.strictObject({
-      kind: z.literal('restriction'),
-      status: z.literal('proposed'),
-      title: z.string(),
-      ...measured,
-      decidedBy: z.enum(['officer', 'panel', 'court']),
-      notice: z.strictObject({ says: z.string(), period: z.string().optional() }),
-      wayBack: z.string(),
-    }),
-  ])
-  .meta({
-    id: 'Measure',
-    description:
-      'What follows from an appraisal. An incentive is `granted`. A restriction is `proposed`: it has no effect, and nobody may act on it, until the person or body in `decidedBy` has decided it.',
-  });
-
-/** A measure without the catalogue's texts, as lists show it. */
-const measureInForce = z
-  .strictObject({
-    kind: z.enum(['incentive', 'restriction']),
-    status: z.enum(['granted', 'proposed']),
-    ...measured,
-    renews,
-  })
-  .meta({
-    id: 'MeasureInForce',
-    description:
-      'A measure without its texts. What is `proposed` is a restriction that nobody may act on yet.',
-  });
 
 export const outcome = {
   score: z.number().nullable(),
@@ -163,63 +107,6 @@ const common = {
   }),
   sample: z.number().optional().meta({ description: 'Share of the tier that is drawn.' }),
 };
-
-const ruled = {
-  rule: z.string(),
-  row: z.int().min(1).optional().meta({
-    description: 'The row of the rule, where it is a decision table.',
-  }),
-  title: z.string().optional(),
-  law,
-  conditions: condition,
-};
-
-const bound = z.strictObject({
-  grade: z.string(),
-  bound: z.number(),
-  points: z.number(),
-  needs: condition.optional(),
-});
-
-const partReasons = {
-  start: z.number().optional().meta({ description: 'Absent where there is no score.' }),
-  indicators: z.array(
-    z.strictObject({ ...ruled, points: z.number(), weight: z.number().optional() }),
-  ),
-  gradeByScore: label,
-  effects: z.array(
-    z.strictObject({
-      ...ruled,
-      effect: z.enum(['grade', 'veto', 'cap', 'floor', 'step']),
-      from: label,
-      to: label,
-    }),
-  ),
-  flags: z.array(z.strictObject({ ...ruled, text: z.string() })),
-  silent: z.array(z.strictObject({ ...ruled, law: law.optional() })),
-  distances: z.strictObject({ better: bound.optional(), margin: bound.optional() }).meta({
-    description:
-      'Under the version that `ruleSet` names: if the milder of several applies, the one whose outcome is in effect.',
-  }),
-};
-
-const reasons = z
-  .strictObject({
-    ...partReasons,
-    domains: z
-      .record(z.string(), z.strictObject(partReasons))
-      .optional()
-      .meta({ description: 'The reasons of each domain, by name.' }),
-    lapsed: z
-      .strictObject({ grade: z.string(), validUntil: localDay, law })
-      .optional()
-      .meta({ description: 'The grade whose term is over, and its last day.' }),
-  })
-  .meta({
-    id: 'Reasons',
-    description:
-      'The reasons: each rule in document order with the facts that it read; what moved the grade; which rules did not fire and why; how far the score is from the neighbouring grades.',
-  });
 
 export const appraisal = z
   .strictObject({ ...common, measures: z.array(measure) })

@@ -2,14 +2,9 @@ import type { FactDeclaration } from '../../core/facts/declaration.ts';
 import { isTableRule } from '../../core/rule-set/flat-rules.ts';
 import { partsOf, type PartDocument } from '../../core/rule-set/parts-of.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
-import type {
-  AnyRule,
-  GradeDocument,
-  RuleSet,
-  ScoreDocument,
-  TableRule,
-  Validity,
-} from '../../core/rule-set/schema.ts';
+import type { AnyRule, TableRule } from '../../core/rule-set/rule.ts';
+import type { GradeDocument, ScoreDocument, Validity } from '../../core/rule-set/scale.ts';
+import type { RuleSet } from '../../core/rule-set/schema.ts';
 import { cellWords } from '../../core/words/cell-words.ts';
 import { eventWords } from '../../core/words/event-words.ts';
 import { expressionWords } from '../../core/words/expression-words.ts';

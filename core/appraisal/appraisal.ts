@@ -3,7 +3,7 @@ import type { EarlierOutcome } from '../expressions/kind.ts';
 import type { GivenFacts } from '../facts/values.ts';
 import type { Entity } from '../entities/identifiers/entity.ts';
 import type { ExplainedRule } from '../rule-set/prepared.ts';
-import type { InspectionPlan } from '../rule-set/schema.ts';
+import type { InspectionPlan } from '../rule-set/scale.ts';
 
 /** The outcome of one domain. */
 export type DomainOutcome = { score: number | null; grade: string | null };

@@ -1,7 +1,7 @@
 import { dateAfter, partOfPeriod } from '../ground/dates.ts';
 import { digestOf } from '../ground/digest.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
-import type { InspectionPlan } from '../rule-set/schema.ts';
+import type { InspectionPlan } from '../rule-set/scale.ts';
 import type {
   Appraisal,
   AppraisalInput,

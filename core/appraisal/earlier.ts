@@ -1,4 +1,4 @@
-import { MOST_EARLIER } from '../expressions/expression-schema.ts';
+import { MOST_EARLIER } from '../expressions/records-schema.ts';
 import type { EarlierOutcome } from '../expressions/kind.ts';
 import type { Outcome } from './appraisal.ts';
 

@@ -1,7 +1,7 @@
 import type { ReadFact } from '../conditions/evaluate.ts';
 import { readerOf, type Values } from '../values/slots.ts';
 import type { Prepared, PreparedDomain, PreparedPart } from '../rule-set/prepared.ts';
-import type { GradeDocument, TierDocument } from '../rule-set/schema.ts';
+import type { GradeDocument, TierDocument } from '../rule-set/scale.ts';
 import type { AppraisalInput, Lapsed, Outcome, Previous } from './appraisal.ts';
 import { firedOf, type Fired } from './fired.ts';
 import { firstOf } from './first-of.ts';

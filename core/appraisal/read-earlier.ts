@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MOST_EARLIER } from '../expressions/expression-schema.ts';
+import { MOST_EARLIER } from '../expressions/records-schema.ts';
 import type { EarlierOutcome } from '../expressions/kind.ts';
 import { dateSchema } from '../ground/dates.ts';
 import { faultsOf, pointerTo, type Fault } from '../ground/fault.ts';

@@ -1,7 +1,7 @@
 import type { ReadFact } from '../conditions/evaluate.ts';
 import { lastDayWithin } from '../ground/dates.ts';
 import type { PreparedPart } from '../rule-set/prepared.ts';
-import type { GradeDocument, Validity } from '../rule-set/schema.ts';
+import type { GradeDocument, Validity } from '../rule-set/scale.ts';
 import type { AppraisalInput, Lapsed } from './appraisal.ts';
 import { observedOnOf } from './observed-on.ts';
 

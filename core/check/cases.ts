@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MOST_EARLIER } from '../expressions/expression-schema.ts';
+import { MOST_EARLIER } from '../expressions/records-schema.ts';
 import { dateSchema } from '../ground/dates.ts';
 
 const result = { score: z.number().nullable(), grade: z.string().nullable() };

@@ -6,14 +6,12 @@ import { decimalSchema, roundingSchema } from '../ground/decimal.ts';
 import { descriptions } from './descriptions.ts';
 import { OPERATIONS, type Expression, type Operand, type Operation } from './expression.ts';
 import { factNameReadSchema, literalSchema } from './operand.ts';
+import { recordsSchema } from './records-schema.ts';
 
 /** The most operands of one expression, the most bands, and the most decimals within a computation. */
 const MOST_OPERANDS = 200;
 const MOST_BANDS = 100;
 const MOST_DECIMALS = 30;
-
-/** The most earlier outcomes that an appraisal reads: the newest. */
-export const MOST_EARLIER = 10;
 
 /** How many operands each operation takes. */
 const OPERANDS: Readonly<Record<Operation, readonly [least: number, most: number]>> = {
@@ -127,37 +125,6 @@ const spanSchema = chosenUnion(
   description: 'A period such as P30D, or a number of days, months or years as an operand.',
 });
 const dateOperand = operandSchema.describe('The date.');
-
-const recordsSchema = z.strictObject({
-  records: z
-    .literal('appraisal', {
-      error: 'must be "appraisal": the outcomes of earlier observations',
-    })
-    .describe('What is read: the outcomes of appraisals.'),
-  last: z
-    .int()
-    .min(1)
-    .max(MOST_EARLIER)
-    .optional()
-    .describe('Among so many of the newest outcomes. Give either "last" or "within".'),
-  within: periodSchema
-    .optional()
-    .describe(
-      `Among the outcomes of this period before the observation, at most the ${MOST_EARLIER} newest; the day at its start is outside. Give either "last" or "within".`,
-    ),
-  where: conditionSchema
-    .optional()
-    .describe(
-      'Which outcomes are meant, by their observedOn, score, grade, tier and results of domains.',
-    ),
-  take: z
-    .union([z.enum(['count', 'exists']), z.strictObject({ latest: z.string() })], {
-      error: 'must be "count", "exists" or { "latest": "grade" }',
-    })
-    .describe(
-      'What the expression gives: their number, whether there is one, or a field of the newest.',
-    ),
-});
 
 /** The schema of each kind of expression, by the key by which it is recognised. */
 const plainSchemas: Readonly<Record<keyof typeof descriptions, z.ZodType>> = {

@@ -1,5 +1,5 @@
 import type { Outcome } from '../appraisal/appraisal.ts';
-import { MOST_EARLIER } from '../expressions/expression-schema.ts';
+import { MOST_EARLIER } from '../expressions/records-schema.ts';
 import type { EarlierOutcome } from '../expressions/kind.ts';
 import type { Appraised, Observations } from './observations.ts';
 

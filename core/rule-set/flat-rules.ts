@@ -3,7 +3,7 @@ import { comparisonsOfCell, type Cell } from '../expressions/cell.ts';
 import type { DecisionTable } from './decision-table.ts';
 import type { RuleEvent } from './events.ts';
 import type { PartDocument } from './parts-of.ts';
-import type { AnyRule, Rule, TableRule } from './schema.ts';
+import type { AnyRule, Rule, TableRule } from './rule.ts';
 
 /** The row of a decision table: the position of its rule, its number from 1, and which of the matching rows count. */
 export type TableRow = { rule: number; number: number; hit: DecisionTable['hit'] };

@@ -3,7 +3,8 @@ import type { NamedConditions } from '../conditions/node.ts';
 import type { DecisionTable } from './decision-table.ts';
 import { flatRulesOf } from './flat-rules.ts';
 import { madeName, partsOf, type PartDocument } from './parts-of.ts';
-import type { GradeDocument, RuleSet } from './schema.ts';
+import type { GradeDocument } from './scale.ts';
+import type { RuleSet } from './schema.ts';
 
 /** A rule as json-rules-engine takes it. */
 export type PlainRule = {

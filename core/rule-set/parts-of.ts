@@ -1,4 +1,6 @@
-import type { AnyRule, GradeDocument, RuleSet, ScoreDocument } from './schema.ts';
+import type { AnyRule } from './rule.ts';
+import type { GradeDocument, ScoreDocument } from './scale.ts';
+import type { RuleSet } from './schema.ts';
 
 /** What has rules, a score and a grade of its own: a domain, or the rule set as a whole. */
 export type PartDocument = {

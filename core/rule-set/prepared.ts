@@ -8,7 +8,8 @@ import type { FactSheet } from '../facts/values.ts';
 import type { MeasureDefinition } from './catalogue.ts';
 import type { PartDocument } from './parts-of.ts';
 import type { RuleWithNode } from './rule-with-node.ts';
-import type { GradeDocument, RuleSet, TierDocument } from './schema.ts';
+import type { GradeDocument, TierDocument } from './scale.ts';
+import type { RuleSet } from './schema.ts';
 
 type WithNode<T> = { document: T; when: Node | undefined };
 

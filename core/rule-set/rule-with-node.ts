@@ -1,6 +1,6 @@
 import type { Node } from '../conditions/node.ts';
 import type { TableRow } from './flat-rules.ts';
-import type { Rule } from './schema.ts';
+import type { Rule } from './rule.ts';
 
 /** A rule at its position among the rules of its part, or a row of a decision table. */
 export type RuleWithNode = {

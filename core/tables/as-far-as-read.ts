@@ -1,4 +1,5 @@
-import { plainRuleSchema, type Rule, type RuleSet } from '../rule-set/schema.ts';
+import { plainRuleSchema, type Rule } from '../rule-set/rule.ts';
+import type { RuleSet } from '../rule-set/schema.ts';
 import { isConditionColumn } from './columns.ts';
 import type { ReadSheet, TableRow } from './read-tables.ts';
 

@@ -1,5 +1,6 @@
 import type { LookupTable } from '../expressions/lookup-table.ts';
-import type { AnyRule, RuleSet } from '../rule-set/schema.ts';
+import type { AnyRule } from '../rule-set/rule.ts';
+import type { RuleSet } from '../rule-set/schema.ts';
 import { asFarAsRead } from './as-far-as-read.ts';
 import { lookupOfGrid, ruleOfGrid, type Grid } from './grids/grid.ts';
 import type { Content } from './read-content.ts';

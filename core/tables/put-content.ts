@@ -1,6 +1,7 @@
 import type { LookupTable } from '../expressions/lookup-table.ts';
 import { isTableRule } from '../rule-set/flat-rules.ts';
-import type { AnyRule, RuleSet } from '../rule-set/schema.ts';
+import type { AnyRule } from '../rule-set/rule.ts';
+import type { RuleSet } from '../rule-set/schema.ts';
 import { putRules } from './put-rules.ts';
 
 /** The parts of a rule set that tables hold. */

@@ -1,4 +1,4 @@
-import type { Rule } from '../rule-set/schema.ts';
+import type { Rule } from '../rule-set/rule.ts';
 
 /**
  * Merges a table's rules into a rule set's: each replaces the rule of its name, in the table's order, and a

@@ -1,7 +1,7 @@
 import { append } from '../ground/append.ts';
 import { didYouMean } from '../ground/nearest.ts';
 import type { LookupTable } from '../expressions/lookup-table.ts';
-import type { AnyRule, Rule } from '../rule-set/schema.ts';
+import type { AnyRule, Rule } from '../rule-set/rule.ts';
 import { addressOf, isEmpty, type CellFault, type Sheet } from './cell.ts';
 import type { Column } from './columns.ts';
 import { domainRowOf } from './domain-row.ts';

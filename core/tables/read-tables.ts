@@ -1,6 +1,6 @@
 import { faultsOf, type Fault } from '../ground/fault.ts';
 import { append } from '../ground/append.ts';
-import { ruleSchema, type Rule } from '../rule-set/schema.ts';
+import { ruleSchema, type Rule } from '../rule-set/rule.ts';
 import { addressOf, isEmpty, textOf, type CellFault, type Sheet } from './cell.ts';
 import { didYouMean } from '../ground/nearest.ts';
 import { asDeclared, columnOf, headerFaults, isHeader, type Column } from './columns.ts';

@@ -1,6 +1,7 @@
 import { isTableRule, plainRulesOf } from '../rule-set/flat-rules.ts';
 import { partsOf } from '../rule-set/parts-of.ts';
-import type { Rule, RuleSet } from '../rule-set/schema.ts';
+import type { Rule } from '../rule-set/rule.ts';
+import type { RuleSet } from '../rule-set/schema.ts';
 import type { Sheet } from './cell.ts';
 import { gridOfLookup, gridOfRule, labelOf, type Grid } from './grids/grid.ts';
 import { rewriteGrid } from './grids/rewrite-grid.ts';

@@ -1,4 +1,4 @@
-import type { Rule } from '../rule-set/schema.ts';
+import type { Rule } from '../rule-set/rule.ts';
 import { LONGEST_TEXT, type Cell } from './cell.ts';
 import type { Column, Effect } from './columns.ts';
 import type { Leaf } from './comparison.ts';

@@ -1,4 +1,4 @@
-import type { Rule } from '../rule-set/schema.ts';
+import type { Rule } from '../rule-set/rule.ts';
 import { trimmed, type Cell, type Sheet } from './cell.ts';
 import { asDeclared, columnOf, headerOf, isHeader, type Column } from './columns.ts';
 import { isSame } from './is-same.ts';

@@ -1,7 +1,7 @@
 import { ANY } from '../../expressions/cell.ts';
 import { isTableRule } from '../../rule-set/flat-rules.ts';
 import type { PreparedPart } from '../../rule-set/prepared.ts';
-import type { TableRule } from '../../rule-set/schema.ts';
+import type { TableRule } from '../../rule-set/rule.ts';
 import type { Effort } from './satisfy.ts';
 import type { Life } from './life.ts';
 import { coverOf, type TableCover } from './table-cover.ts';

@@ -1,7 +1,7 @@
 import type { Expression, Lookup, Operand, Worst } from '../../expressions/expression.ts';
 import type { LookupTables } from '../../expressions/lookup-table.ts';
 import { isLiteral } from '../../expressions/operand.ts';
-import { MOST_EARLIER } from '../../expressions/expression-schema.ts';
+import { MOST_EARLIER } from '../../expressions/records-schema.ts';
 import { LONGEST_LIST } from '../../facts/value-schema.ts';
 import { partOf, wholeBetween } from '../../ground/date-arithmetic.ts';
 import { leastOf } from '../../ground/extremes.ts';

@@ -1,6 +1,6 @@
 import type { RuleEvent } from '../../rule-set/events.ts';
 import { flatRulesOf, isTableRule } from '../../rule-set/flat-rules.ts';
-import type { AnyRule, Rule, TableRule } from '../../rule-set/schema.ts';
+import type { AnyRule, Rule, TableRule } from '../../rule-set/rule.ts';
 import { eventWords, kindOfRule, thirdPerson } from '../../words/event-words.ts';
 import { tableWords } from '../../words/table-words.ts';
 import { conditionIn, type Named } from '../../words/words-in.ts';

@@ -1,4 +1,5 @@
-import type { GradeDocument, RuleSet, ScoreDocument } from '../../rule-set/schema.ts';
+import type { GradeDocument, ScoreDocument } from '../../rule-set/scale.ts';
+import type { RuleSet } from '../../rule-set/schema.ts';
 import { conditionIn } from '../../words/words-in.ts';
 import { compareAmount } from './compare-amount.ts';
 import { compareConditions } from './compare-conditions.ts';

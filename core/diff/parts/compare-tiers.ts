@@ -1,5 +1,6 @@
 import { isLonger } from '../../ground/dates.ts';
-import type { InspectionPlan, RuleSet, TierDocument } from '../../rule-set/schema.ts';
+import type { InspectionPlan, TierDocument } from '../../rule-set/scale.ts';
+import type { RuleSet } from '../../rule-set/schema.ts';
 import { conditionIn } from '../../words/words-in.ts';
 import { compareConditions } from './compare-conditions.ts';
 import { renamed } from './compare-scale.ts';

@@ -1,4 +1,4 @@
-import type { Validity } from '../../rule-set/schema.ts';
+import type { Validity } from '../../rule-set/scale.ts';
 import { factIn, type Named } from '../../words/words-in.ts';
 import { periodWords } from '../../words/words.ts';
 import {

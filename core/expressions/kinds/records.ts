@@ -3,7 +3,7 @@ import { factsReadBy } from '../../conditions/node.ts';
 import { nodeOf } from '../../conditions/node-of.ts';
 import { movedByPeriod } from '../../ground/date-arithmetic.ts';
 import { earlierField } from '../earlier-field.ts';
-import { MOST_EARLIER } from '../expression-schema.ts';
+import { MOST_EARLIER } from '../records-schema.ts';
 import type { Records } from '../expression.ts';
 import type { Compiling, Computation, EarlierOutcome, Kind, Typed, Typing } from '../kind.ts';
 import { COUNT } from '../typed.ts';

@@ -1,7 +1,7 @@
 import { pointerTo, type Fault } from '../../ground/fault.ts';
 import { flatRulesOf } from '../flat-rules.ts';
 import type { PartDocument } from '../parts-of.ts';
-import type { GradeDocument, ScoreDocument } from '../schema.ts';
+import type { GradeDocument, ScoreDocument } from '../scale.ts';
 
 /** The scale without its direction: a bound times `sign` is greater if the grade is better. */
 type Scale = {

@@ -1,6 +1,7 @@
 import { pointerTo, type Fault } from '../../ground/fault.ts';
 import type { PartDocument } from '../parts-of.ts';
-import type { GradeDocument, RuleSet } from '../schema.ts';
+import type { GradeDocument } from '../scale.ts';
+import type { RuleSet } from '../schema.ts';
 import { readableIn } from '../stages.ts';
 import { lawFaults } from './law-faults.ts';
 

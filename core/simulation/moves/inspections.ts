@@ -1,4 +1,4 @@
-import type { InspectionPlan, TierDocument } from '../../rule-set/schema.ts';
+import type { InspectionPlan, TierDocument } from '../../rule-set/scale.ts';
 
 const DAYS_A_YEAR = 365.25;
 

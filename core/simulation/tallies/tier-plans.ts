@@ -1,4 +1,4 @@
-import type { TierDocument } from '../../rule-set/schema.ts';
+import type { TierDocument } from '../../rule-set/scale.ts';
 import { planOf } from '../moves/inspections.ts';
 import type { Classes, Simulation, Tiers } from '../simulation.ts';
 

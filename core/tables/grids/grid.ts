@@ -1,5 +1,5 @@
 import type { LookupTable } from '../../expressions/lookup-table.ts';
-import type { TableRule } from '../../rule-set/schema.ts';
+import type { TableRule } from '../../rule-set/rule.ts';
 
 /** The two kinds of tables that are a sheet each, in the words by which the sheet names its kind. */
 export type GridKind = 'decision table' | 'look-up table';

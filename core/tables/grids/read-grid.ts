@@ -1,6 +1,6 @@
 import { faultsOf, segmentsOf } from '../../ground/fault.ts';
 import { lookupTableSchema } from '../../expressions/lookup-table.ts';
-import { ruleSchema } from '../../rule-set/schema.ts';
+import { ruleSchema } from '../../rule-set/rule.ts';
 import { addressOf, isEmpty, textOf, type CellFault, type Sheet } from '../cell.ts';
 import { numberIn, readLaw, type Facts } from '../read-row.ts';
 import { gridColumns, gridHeaderFaults, type GridColumn } from './grid-columns.ts';

@@ -4,7 +4,7 @@ import { appraiseUnder, type Governing } from '../../../core/appraisal/governing
 import { misfitsOf } from '../../../core/appraisal/subject.ts';
 import type { Entity } from '../../../core/entities/identifiers/entity.ts';
 import { daysFrom } from '../../../core/ground/dates.ts';
-import { MOST_EARLIER } from '../../../core/expressions/expression-schema.ts';
+import { MOST_EARLIER } from '../../../core/expressions/records-schema.ts';
 import type { EarlierOutcome } from '../../../core/expressions/kind.ts';
 import { earlierOutcome } from '../../../core/life/earlier-outcomes.ts';
 import type { Observation, Observations, Place } from '../../../core/life/observations.ts';

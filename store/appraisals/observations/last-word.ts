@@ -1,5 +1,5 @@
 import type { Previous } from '../../../core/appraisal/appraisal.ts';
-import { MOST_EARLIER } from '../../../core/expressions/expression-schema.ts';
+import { MOST_EARLIER } from '../../../core/expressions/records-schema.ts';
 import type { EarlierOutcome } from '../../../core/expressions/kind.ts';
 import { earlierOutcome, earlierOutcomes } from '../../../core/life/earlier-outcomes.ts';
 import { Observations, type Observation, type Place } from '../../../core/life/observations.ts';

@@ -13,7 +13,7 @@ import { unzip } from '../../../cli/input/workbook/unzip.ts';
 import { readWorkbook } from '../../../cli/input/workbook/read-workbook.ts';
 import { workbookOf } from '../../../cli/tables/write-workbook.ts';
 import { csvOf, readCsv } from '../../../cli/tables/csv.ts';
-import type { Rule } from '../../../core/rule-set/schema.ts';
+import type { Rule } from '../../../core/rule-set/rule.ts';
 import { fileOf } from '../gradus.ts';
 import { folder, target } from './targets.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { exportTable } from '../../../cli/tables/export-table.ts';
 import { importTable } from '../../../cli/tables/import-table.ts';
 import { layoutFileOf } from '../../../cli/tables/layout-file.ts';
-import type { Rule } from '../../../core/rule-set/schema.ts';
+import type { Rule } from '../../../core/rule-set/rule.ts';
 import { target } from './targets.ts';
 import { cellsOf, workbooks, written } from './workbooks.ts';
 

@@ -7,7 +7,8 @@ import type { Effect } from '../../../core/diff/rule-set-diff.ts';
 import type { Catalogue } from '../../../core/rule-set/catalogue.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
 import { plainRulesOf } from '../../../core/rule-set/flat-rules.ts';
-import type { RuleSet, TableRule } from '../../../core/rule-set/schema.ts';
+import type { RuleSet } from '../../../core/rule-set/schema.ts';
+import type { TableRule } from '../../../core/rule-set/rule.ts';
 import { entity, ruleOf, ruleSetWith, throughTheDoor, when } from '../rule-set/rule-sets.ts';
 
 type Case = { asOf: string; facts: unknown };

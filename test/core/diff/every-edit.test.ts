@@ -7,7 +7,8 @@ import { canonical } from '../../../core/ground/digest.ts';
 import { pointerTo } from '../../../core/ground/fault.ts';
 import { factSchema } from '../../../core/facts/declaration.ts';
 import type { Catalogue } from '../../../core/rule-set/catalogue.ts';
-import { ruleSchema, ruleSetSchema, type RuleSet } from '../../../core/rule-set/schema.ts';
+import { ruleSchema } from '../../../core/rule-set/rule.ts';
+import { ruleSetSchema, type RuleSet } from '../../../core/rule-set/schema.ts';
 import { everyConstruct } from './every-construct.ts';
 
 const packs = [

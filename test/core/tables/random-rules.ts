@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Rule } from '../../../core/rule-set/schema.ts';
+import type { Rule } from '../../../core/rule-set/rule.ts';
 
 /** Texts as people and other programs write them, and such as a table could take for something else. */
 const oddTexts = [

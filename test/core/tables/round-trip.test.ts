@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ruleSchema, type Rule, type RuleSet } from '../../../core/rule-set/schema.ts';
+import { ruleSchema, type Rule } from '../../../core/rule-set/rule.ts';
+import type { RuleSet } from '../../../core/rule-set/schema.ts';
 import { personalNumberFaults } from '../../../core/entities/persons/personal-number-faults.ts';
 import { plainRulesOf } from '../../../core/rule-set/flat-rules.ts';
 import { readableIn } from '../../../core/rule-set/stages.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Rule } from '../../../core/rule-set/schema.ts';
+import type { Rule } from '../../../core/rule-set/rule.ts';
 import type { Cell, Sheet } from '../../../core/tables/cell.ts';
 import { putRules } from '../../../core/tables/put-rules.ts';
 import { readTables } from '../../../core/tables/read-tables.ts';

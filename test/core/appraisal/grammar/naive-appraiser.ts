@@ -6,7 +6,8 @@ import {
   type FlatStage,
   type PlainRule,
 } from '../../../../core/rule-set/flat-stages.ts';
-import type { GradeDocument, RuleSet, ScoreDocument } from '../../../../core/rule-set/schema.ts';
+import type { GradeDocument, ScoreDocument } from '../../../../core/rule-set/scale.ts';
+import type { RuleSet } from '../../../../core/rule-set/schema.ts';
 import type { Value } from '../../../../core/values/value-type.ts';
 import { moved, periodOf } from '../../expressions/oracle/calendar.ts';
 import { expressionValue } from '../../expressions/oracle/expression-value.ts';

@@ -1,7 +1,8 @@
 import type { Cell } from '../../../../core/expressions/cell.ts';
 import type { DecisionTable } from '../../../../core/rule-set/decision-table.ts';
 import type { PointsFromFact, RuleEvent } from '../../../../core/rule-set/events.ts';
-import type { AnyRule, GradeDocument, ScoreDocument } from '../../../../core/rule-set/schema.ts';
+import type { AnyRule } from '../../../../core/rule-set/rule.ts';
+import type { GradeDocument, ScoreDocument } from '../../../../core/rule-set/scale.ts';
 import type { Stage } from '../../../../core/rule-set/stages.ts';
 import { between, chance, pick, type Random } from '../../../oracles/random.ts';
 import { randomCell } from '../../expressions/random-expression.ts';

@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { localDay } from './parameters.ts';
+import { law } from './reason-schemas.ts';
+
+const measured = {
+  measure: z.string(),
+  law,
+  from: localDay.meta({ description: 'First day of the term that holds on `asOf`.' }),
+  until: localDay.optional().meta({
+    description:
+      'First day after that term. An incentive goes on for another term as long as it follows, unless `renews` is false; a restriction never renews.',
+  }),
+};
+const renews = z.literal(false).optional();
+
+export const measure = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('incentive'),
+      status: z.literal('granted'),
+      title: z.string(),
+      ...measured,
+      renews,
+    }),
+    z.strictObject({
+      kind: z.literal('restriction'),
+      status: z.literal('proposed'),
+      title: z.string(),
+      ...measured,
+      decidedBy: z.enum(['officer', 'panel', 'court']),
+      notice: z.strictObject({ says: z.string(), period: z.string().optional() }),
+      wayBack: z.string(),
+    }),
+  ])
+  .meta({
+    id: 'Measure',
+    description:
+      'What follows from an appraisal. An incentive is `granted`. A restriction is `proposed`: it has no effect, and nobody may act on it, until the person or body in `decidedBy` has decided it.',
+  });
+
+/** A measure without the catalogue's texts, as lists show it. */
+export const measureInForce = z
+  .strictObject({
+    kind: z.enum(['incentive', 'restriction']),
+    status: z.enum(['granted', 'proposed']),
+    ...measured,
+    renews,
+  })
+  .meta({
+    id: 'MeasureInForce',
+    description:
+      'A measure without its texts. What is `proposed` is a restriction that nobody may act on yet.',
+  });
