@@ -1,7 +1,7 @@
 import type { Appraisal } from '../../core/appraisal/appraisal.ts';
 import type { Entity } from '../../core/entities/identifiers/entity.ts';
 import type { Sealed } from '../../store/ledger/as-it-stood.ts';
-import type { Current } from '../../store/appraisals/in-force/current.ts';
+import type { Current, InForce } from '../../store/appraisals/in-force/current.ts';
 import { observedOnOf } from '../../core/appraisal/observed-on.ts';
 import { dayHeld } from '../../store/appraisals/in-force/current.ts';
 import { Model, observe, outcomeOf, type Observation, type Version } from './model.ts';
@@ -51,20 +51,22 @@ export class History {
   }
 
   /** Where what is held differs from what holds. */
-  heldFaults(held: Current | undefined, versions: readonly Version[], today: string): string[] {
+  heldFaults(
+    held: Current | undefined,
+    served: InForce | undefined,
+    versions: readonly Version[],
+    today: string,
+  ): string[] {
     if (this.isEmpty) return held ? ['something is held of nothing'] : [];
-    if (!held) return ['nothing is held'];
+    if (!held || !served) return ['nothing is held'];
     const model = this.model(versions, today);
     const { inForce, facts, owes } = held;
     const latest = this.observations.at(-1)!;
+    const expected = model.served ?? (served as Appraisal);
     const after = (day: string) => inForce.asOf < day;
     return [
       ...differs(`as of ${inForce.asOf}`, inForce, model.at(inForce.asOf)),
-      ...unlike(
-        'in force',
-        outcomeOf(inForce as Appraisal, today),
-        outcomeOf(model.inForce, today),
-      ),
+      ...unlike('served', outcomeOf(served as Appraisal, today), outcomeOf(expected, today)),
       ...unlike('facts held', facts, latest.facts),
       ...unlike('their day', dayHeld(held), latest.observedOn),
       ...unlike('asked later than what is in force', this.#asked.filter(after), []),
@@ -118,7 +120,7 @@ export function unlike(name: string, found: unknown, expected: unknown): string[
 /** An appraisal in one line. */
 export function brief(appraisal: Appraisal): string {
   const { id, asOf, observedOn, ruleSet, previous, transition = [], measures } = appraisal;
-  const { score, grade } = appraisal;
+  const { score, grade, validUntil, domains, earlier } = appraisal;
   const steps = transition.map(({ rule, version }) => `${rule} ${version}`);
   const terms = measures.map(({ measure, until }) => `${measure} until ${until}`);
   return JSON.stringify({
@@ -128,7 +130,10 @@ export function brief(appraisal: Appraisal): string {
     version: ruleSet.version,
     score,
     grade,
+    validUntil,
+    domains,
     previous,
+    earlier,
     steps,
     terms,
   });

@@ -11,10 +11,22 @@ export type Law = {
   from: string;
   times: number;
   transition?: TransitionDocument | undefined;
+  grammar?: Grammar | undefined;
+};
+
+/** What a version has of the grammar that reads time and what came before: a domain, a term, earlier outcomes. */
+export type Grammar = {
+  /** How much worse a complaint makes care than the whole. */
+  care?: number | undefined;
+  term?: { for: string; then: 'none' | { grade: string }; isPostponed: boolean } | undefined;
+  /** Among which earlier outcomes those of a grade below B are counted. */
+  records?: { last: number } | { within: string } | undefined;
 };
 
 const is = (fact: string, value: unknown, operator = 'equal') => ({ fact, operator, value });
-const gradeIs = (grade: string) => ({ all: [is('grade', grade)] });
+const gradeIs = (grade: string) => ({
+  all: [is('grade', true, 'isGiven'), is('grade', grade)],
+});
 const before = (fact: string, operator: string, value: unknown) => ({
   all: [is(`previous.${fact}`, true, 'isGiven'), is(`previous.${fact}`, value, operator)],
 });
@@ -24,7 +36,8 @@ const before = (fact: string, operator: string, value: unknown) => ({
  * and its measures are one that renews, one that ends with its only term, a restriction with a term and
  * one without.
  */
-export function lawOf({ version, from, times, transition }: Law): Prepared {
+export function lawOf({ version, from, times, transition, grammar = {} }: Law): Prepared {
+  const { care, term, records } = grammar;
   const points = (name: string, conditions: object, given: unknown) => {
     return { name, law: 'act', conditions, event: { type: 'points', params: { points: given } } };
   };
@@ -43,7 +56,10 @@ export function lawOf({ version, from, times, transition }: Law): Prepared {
     ...(transition ? { transition } : {}),
     facts: {
       complaints: { title: 'Complaints', type: 'integer', min: 0, max: 30, required: true },
+      ...(records ? { badBefore: badBefore(records) } : {}),
+      ...(term?.isPostponed ? { startsOn } : {}),
     },
+    ...(care === undefined ? {} : { domains: { care: careOf(points, care) } }),
     rules: [
       points(
         'complaints',
@@ -55,9 +71,16 @@ export function lawOf({ version, from, times, transition }: Law): Prepared {
       ),
       points('worst-before', before('grade', 'equal', 'D'), 3),
       points('much-before', before('score', 'greaterThan', 7), 1),
+      ...(care === undefined ? [] : [points('careless', { all: [is('care.grade', 'weak')] }, 2)]),
+      ...(records ? [points('bad-before', { all: [] }, { fact: 'badBefore' })] : []),
     ],
     score: { start: 0, better: 'lower' },
-    grades: [{ grade: 'A', to: 5 }, { grade: 'B', to: 10 }, { grade: 'C', to: 15 }, { grade: 'D' }],
+    grades: [
+      { grade: 'A', to: 5, ...(term ? { valid: validOf(term) } : {}) },
+      { grade: 'B', to: 10 },
+      { grade: 'C', to: 15 },
+      { grade: 'D' },
+    ],
     tiers: [
       { tier: 'light', when: gradeIs('A'), inspect: { every: 'P2Y' } },
       { tier: 'close', inspect: { every: 'P6M' } },
@@ -70,6 +93,36 @@ export function lawOf({ version, from, times, transition }: Law): Prepared {
     ],
   };
   return prepare(document, { measures: [...catalogue.measures, prize] });
+}
+
+const startsOn = {
+  title: 'The day on which the grade begins',
+  type: 'date',
+  from: { date: 'observedOn', plus: 'P10D' },
+};
+
+function badBefore(records: NonNullable<Grammar['records']>) {
+  const where = { all: [is('grade', ['C', 'D'], 'in')] };
+  const from = { records: 'appraisal', ...records, where, take: 'count' };
+  return { title: 'Earlier outcomes that were bad', type: 'integer', from };
+}
+
+type Points = (name: string, conditions: object, given: unknown) => object;
+
+/** A domain that reads what it came out as before. */
+function careOf(points: Points, times: number) {
+  return {
+    rules: [
+      points('complaints', { all: [] }, { fact: 'complaints', times }),
+      points('weak-before', before('care.grade', 'equal', 'weak'), 2),
+    ],
+    score: { start: 0, better: 'lower' },
+    grades: [{ grade: 'good', to: 8 }, { grade: 'weak' }],
+  };
+}
+
+function validOf({ for: period, then, isPostponed }: NonNullable<Grammar['term']>) {
+  return { for: period, then, law: 'act', ...(isPostponed ? { from: 'startsOn' } : {}) };
 }
 
 const prize = {

@@ -96,10 +96,10 @@ export class Model {
     return this.isGoverned(before) ? this.at(before) : null;
   }
 
-  /** The observation before one; without a version, one whose own date has no law is none. */
-  #precedes(observation: Observation): Observation | undefined {
+  /** The observations before one; without a version, one whose own date has no law is none. */
+  #preceding(observation: Observation): Observation[] {
     const earlier = this.observations.slice(0, this.observations.indexOf(observation));
-    return earlier.findLast(({ own }) => this.isGoverned(own));
+    return earlier.filter(({ own }) => this.isGoverned(own));
   }
 
   /** The last word on the appraisal of the request that brought an observation. */
@@ -120,11 +120,26 @@ export class Model {
     );
   }
 
+  /**
+   * What is to be served today: what is in force, or what has come of it where its grade is no longer valid; undefined
+   * if no law says what.
+   */
+  get served(): Appraisal | undefined {
+    const { inForce } = this;
+    const { today } = this.world;
+    if (!isLapsedOn(inForce, today)) return inForce;
+    return this.isGoverned(today) ? this.at(today) : undefined;
+  }
+
   #appraised(observation: Observation, asOf: string): Appraisal {
     const { observedOn, facts } = observation;
-    const before = this.#precedes(observation);
-    const previous = before && previousOf(this.own(before));
-    const input = { entity: this.world.entity, facts, asOf, observedOn, previous };
+    const before = this.#preceding(observation);
+    const last = before.at(-1);
+    const previous = last && previousOf(this.own(last));
+    // as many as a rule set can read, the newest first
+    const newest = before.slice(-10).toReversed();
+    const earlier = newest.map((one) => earlierOf(one, this.own(one)));
+    const input = { entity: this.world.entity, facts, asOf, observedOn, previous, earlier };
     return appraiseUnder(appraiseLean, this.#governing(asOf), input).appraisal;
   }
 
@@ -177,16 +192,26 @@ function appliesOn({ prepared, from }: Version, day: string, today: string): boo
   return from <= day || (scope === 'exTunc' && from <= today && since <= day);
 }
 
-function previousOf({ asOf, observedOn, score, grade, tier }: Appraisal) {
-  return { asOf, observedOn, score, grade, tier };
+function previousOf({ asOf, observedOn, score, grade, tier, domains }: Appraisal) {
+  return { asOf, observedOn, score, grade, tier, domains };
 }
 
-/** What counts as a change on a day: score, grade, tier, and the measures that still last. */
-export function outcomeOf({ score, grade, tier, measures }: Appraisal, day: string): string {
+function earlierOf({ observedOn }: Observation, { score, grade, tier, domains }: Appraisal) {
+  return { observedOn, score, grade, tier, domains };
+}
+
+/** Whether the term of a grade is over by a day. */
+export function isLapsedOn({ validUntil }: Pick<Appraisal, 'validUntil'>, day: string): boolean {
+  return validUntil !== undefined && validUntil < day;
+}
+
+/** What counts as a change on a day: score, grade and its last day, tier, domains, and the measures that still last. */
+export function outcomeOf(appraisal: Appraisal, day: string): string {
+  const { score, grade, validUntil, tier, domains, measures } = appraisal;
   const lasting = measures.flatMap(({ measure, kind, until, ...more }) => {
     const renews = kind === 'incentive' && !('renews' in more);
     if (renews) return [measure];
     return until === undefined || day < until ? [`${measure} until ${until}`] : [];
   });
-  return JSON.stringify([score, grade, tier, lasting.toSorted()]);
+  return JSON.stringify([score, grade, validUntil, tier, domains, lasting.toSorted()]);
 }

@@ -1,6 +1,6 @@
 import type { TransitionDocument } from '../../core/rule-set/transition.ts';
 import { daysFrom } from '../../core/ground/dates.ts';
-import type { Law } from './laws.ts';
+import type { Grammar, Law } from './laws.ts';
 import type { Request } from './model.ts';
 
 /** Picks from a seeded sequence. */
@@ -50,7 +50,7 @@ export function nextRequests(dice: Dice, today: number, before: readonly Sent[])
       return fresh(late, earlier(late));
     }
     case 4:
-      return loaded(dice, today);
+      return dice.chance(0.1) ? many(dice, today) : loaded(dice, today);
     case 5:
       return [repeated!];
     case 6:
@@ -70,6 +70,14 @@ export function nextRequests(dice: Dice, today: number, before: readonly Sent[])
   }
 }
 
+/** More observations than a rule set can read, of one day after the other. */
+function many(dice: Dice, today: number): Sent[] {
+  return Array.from({ length: 12 }, (_, at) => {
+    const facts = { complaints: dice.of(COMPLAINTS) };
+    return { asOf: dayOf(today), observedOn: daysFrom(dayOf(today), at - 12), facts };
+  });
+}
+
 /** History that is loaded on one day, mostly in its order. */
 function loaded(dice: Dice, today: number): Sent[] {
   const all = Array.from({ length: 2 + dice.upTo(2) }, () => dice.upTo(today + 1));
@@ -78,6 +86,22 @@ function loaded(dice: Dice, today: number): Sent[] {
     const facts = { complaints: dice.of(COMPLAINTS) };
     return { asOf: dayOf(today), observedOn: dayOf(place), facts };
   });
+}
+
+/** What a version has of a domain, a term and earlier outcomes; others of the same rule set have other parts. */
+export function drawnGrammar(dice: Dice): Grammar {
+  const then = dice.of(['none' as const, { grade: 'C' }, { grade: 'D' }]);
+  const term = {
+    for: dice.of(['P15D', 'P20D', 'P1M', 'P2M']),
+    then,
+    isPostponed: dice.chance(0.3),
+  };
+  const records = dice.of([{ last: 2 }, { last: 10 }, { within: 'P1M' }, { within: 'P1Y' }]);
+  return {
+    ...(dice.chance(0.6) ? { care: dice.of([1, 2]) } : {}),
+    ...(dice.chance(0.5) ? { term } : {}),
+    ...(dice.chance(0.6) ? { records } : {}),
+  };
 }
 
 /** A version in force from a day on, which may be one that has passed. */
@@ -109,6 +133,7 @@ export function nextLaw(dice: Dice, today: number, at: number): Law {
     times: dice.of([1, 1, 2, 3]),
     ...(dice.chance(0.75) ? { transition } : {}),
     from: dayOf(from),
+    grammar: drawnGrammar(dice),
   };
 }
 

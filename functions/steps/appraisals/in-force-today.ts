@@ -1,7 +1,8 @@
 import { appraiseLean } from '../../../core/appraisal/appraise.ts';
-import { appraiseUnder } from '../../../core/appraisal/governing.ts';
+import { appraiseUnder, type Governing } from '../../../core/appraisal/governing.ts';
 import { measuresOn } from '../../../core/appraisal/measures-on.ts';
 import { observedOnOf } from '../../../core/appraisal/observed-on.ts';
+import { misfitsOf } from '../../../core/appraisal/subject.ts';
 import { localDate } from '../../../core/ground/dates.ts';
 import {
   dayHeld,
@@ -9,6 +10,8 @@ import {
   type Current,
   type InForce,
 } from '../../../store/appraisals/in-force/current.ts';
+import { earlierOf } from '../../../store/appraisals/observations/earlier-of.ts';
+import { governingOf } from '../../../store/appraisals/governing/governing.ts';
 import type { Store } from '../../../store/ground/client.ts';
 import { governingThen } from '../../../store/rule-sets/governing-then.ts';
 import { preparedOf } from '../../../store/rule-sets/rule-sets.ts';
@@ -36,9 +39,21 @@ export async function inForceToday(
 /** What the run of the day will write, because the grade in force is no longer valid. */
 async function lapsed(store: Store, held: Current, asOf: string): Promise<InForceToday> {
   const { inForce, facts } = held;
-  const { entity, previous, earlier } = inForce;
-  const governing = await governingThen(store, inForce);
+  const { entity, previous } = inForce;
+  const governing = await governingToday(store, held, asOf);
+  const versions = governing.candidates.map(({ prepared }) => prepared);
+  const earlier = await earlierOf(store, held, versions);
   const input = { entity, facts, asOf, observedOn: dayHeld(held), previous, earlier };
   const { appraisal } = appraiseUnder(appraiseLean, governing, input);
   return { ...leanOf(appraisal), notYetRun: true };
+}
+
+/** The version that governs today; that of the appraisal in force where there is none, or none that takes its facts. */
+async function governingToday(store: Store, held: Current, day: string): Promise<Governing> {
+  const { inForce, facts } = held;
+  const { entity, ruleSet } = inForce;
+  const governing = await governingOf(store, { ruleSet: ruleSet.id, entity, day, held });
+  const [first] = governing?.candidates ?? [];
+  const isFit = first && misfitsOf(first.prepared, { entity, facts }).length === 0;
+  return governing && isFit ? governing : await governingThen(store, inForce);
 }
