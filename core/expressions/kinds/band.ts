@@ -1,3 +1,4 @@
+import { bandFaults } from '../../ground/band-faults.ts';
 import { isDate, isSameClass } from '../../values/value-type.ts';
 import type { Band } from '../expression.ts';
 import type { Kind, Typed, Typing } from '../kind.ts';
@@ -28,7 +29,9 @@ function typeOf(expression: Band, typing: Typing): Typed {
   if (number.valueClass !== undefined && number.valueClass !== 'number') {
     typing.fault(['band'], 'must be a number');
   }
-  bandFaults(expression, typing);
+  for (const { path, message } of bandFaults(expression.of)) {
+    typing.fault(['of', ...path], message);
+  }
   const figures = expression.of.map(({ is }) =>
     typeOfScalar(is, typeof is === 'string' && isDate(is)),
   );
@@ -39,19 +42,4 @@ function typeOf(expression: Band, typing: Typing): Typed {
     }
   });
   return { ...amongAll(figures), isOptional: number.isOptional };
-}
-
-function bandFaults({ of }: Band, typing: Typing): void {
-  of.forEach(({ upTo }, at) => {
-    const isLast = at === of.length - 1;
-    const before = of[at - 1]?.upTo;
-    const place = ['of', at, 'upTo'];
-    if (isLast && upTo !== undefined) {
-      typing.fault(place, 'must be left out in the last band, so that no value falls through');
-    } else if (!isLast && upTo === undefined) {
-      typing.fault(place, 'is required in all bands but the last');
-    } else if (upTo !== undefined && before !== undefined && upTo <= before) {
-      typing.fault(place, `must be above the band before it (${before})`);
-    }
-  });
 }

@@ -1,3 +1,4 @@
+import { bandFaults } from '../../ground/band-faults.ts';
 import { leastOf } from '../../ground/extremes.ts';
 import { fewSuggestions, type Suggest } from '../../ground/nearest.ts';
 import { givenWhen } from '../../conditions/given.ts';
@@ -98,22 +99,9 @@ function pointsFaults(
 ): Fault[] {
   if (typeof points === 'number') return [];
   const faults = numberFaults(ruleSet, part, rule, points.fact, [...path, 'fact']);
-  const bands = points.bands ?? [];
-  bands.forEach((band, at) => {
-    const pointer = pointerTo([...path, 'bands', at, 'upTo']);
-    const before = bands[at - 1]?.upTo;
-    const isLast = at === bands.length - 1;
-    if (isLast && band.upTo !== undefined) {
-      faults.push({
-        pointer,
-        message: 'must be left out in the last band, so that no value falls through',
-      });
-    } else if (!isLast && band.upTo === undefined) {
-      faults.push({ pointer, message: 'is required in all bands but the last' });
-    } else if (band.upTo !== undefined && before !== undefined && band.upTo <= before) {
-      faults.push({ pointer, message: `must be above the band before it (${before})` });
-    }
-  });
+  for (const { path: at, message } of bandFaults(points.bands ?? [])) {
+    faults.push({ pointer: pointerTo([...path, 'bands', ...at]), message });
+  }
   if (points.scale !== undefined && points.round === undefined) {
     faults.push({ pointer: pointerTo([...path, 'round']), message: 'is required with a scale' });
   }
