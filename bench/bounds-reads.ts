@@ -11,7 +11,7 @@ import {
   shape,
   versions,
   type Shape,
-} from './bounds-shapes.ts';
+} from './bounds-parts.ts';
 
 const MOST_ENTRIES = { entries: 200 };
 

@@ -5,7 +5,9 @@ import { functionSize } from '../lib/function-size.ts';
 import { randomFrom, type Random } from '../local/businesses/random.ts';
 import { startSystem, type System } from '../test/local/system.ts';
 import { reads } from './bounds-reads.ts';
-import { shapes, type Shape } from './bounds-shapes.ts';
+import { grammar } from './bounds-grammar.ts';
+import type { Shape } from './bounds-parts.ts';
+import { shapes } from './bounds-shapes.ts';
 
 /**
  * `npm run bench:bounds`: sends the worst permitted request of each shape to a local system and prints
@@ -42,7 +44,7 @@ let failed = false;
 process.stdout.write(
   'shape                          status  seconds      cpu  blocked       bytes  sizes\n',
 );
-for (const shape of [...shapes, ...reads]) {
+for (const shape of [...shapes, ...grammar, ...reads]) {
   if (values.only && !values.only.includes(shape.name)) continue;
   let worst = await measured(system, shape, kept[shape.name] ?? shape.most);
   if (values.climb) worst = await climbed(system, shape, worst, Number(values.steps));

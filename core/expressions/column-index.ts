@@ -2,20 +2,26 @@ import type { Scalar } from '../values/value-type.ts';
 import type { Cell } from './cell.ts';
 import { meets } from './compare.ts';
 
+/** Rows in no order, and how many cells must be looked at to find them. */
+type Found = { rows: readonly number[]; tried: number };
+
 /** Finds the rows of a column whose cells a value meets. */
 export type ColumnIndex = {
-  /** Among all rows, in no order; and how many cells were looked at. */
-  amongAll: (value: Scalar) => { rows: number[]; tried: number };
+  amongAll: (value: Scalar) => Found;
   /** Whether the cell of a row is met. */
   isMet: (row: number, value: Scalar) => boolean;
 };
 
+/** How many rows may still be remembered for values that were asked before. */
+export type Room = { left: number };
+
 /**
  * Reads a column once, so that the values that its cells name are found at once, however many a cell has.
  *
+ * @param room what columns remember together
  * @example columnIndex(['a', { in: ['b', 'c'] }, '*']).amongAll('c').rows // [1, 2]
  */
-export function columnIndex(cells: readonly Cell[]): ColumnIndex {
+export function columnIndex(cells: readonly Cell[], room: Room = { left: 0 }): ColumnIndex {
   const tests = cells.map(testOf);
   const byValue = new Map<Scalar, number[]>();
   const others: number[] = [];
@@ -29,13 +35,26 @@ export function columnIndex(cells: readonly Cell[]): ColumnIndex {
     }
   }
   const isMet = (row: number, value: Scalar): boolean => tests[row]?.(value) ?? false;
-  return {
-    amongAll: (value) => {
-      const named = byValue.get(value) ?? [];
-      const rows = [...named, ...others.filter((row) => isMet(row, value))];
-      return { rows, tried: named.length + others.length };
-    },
-    isMet,
+  const among = (value: Scalar): Found => {
+    const named = byValue.get(value) ?? [];
+    const rows = [...named, ...others.filter((row) => isMet(row, value))];
+    return { rows, tried: named.length + others.length };
+  };
+  return { amongAll: remembering(among, room), isMet };
+}
+
+function remembering(among: (value: Scalar) => Found, room: Room): (value: Scalar) => Found {
+  const known = new Map<Scalar, Found>();
+  return (value) => {
+    const before = known.get(value);
+    if (before) return before;
+    const found = among(value);
+    const size = found.rows.length + 1;
+    if (size <= room.left) {
+      room.left -= size;
+      known.set(value, found);
+    }
+    return found;
   };
 }
 

@@ -2,6 +2,9 @@ import type { Scalar } from '../values/value-type.ts';
 import { columnIndex, type ColumnIndex } from './column-index.ts';
 import { samplesOf, type Column } from './samples.ts';
 
+/** A column, and its index where it has been read already. */
+type Key = Column & { index?: ColumnIndex };
+
 /** The most cells that are compared with values. */
 const MOST = 500_000;
 
@@ -14,7 +17,7 @@ const MOST_MISSING = 10;
  *
  * @example coversAll([{ among: ['a', 'b'], cells: ['a', '*'] }]) // true
  */
-export function coversAll(keys: readonly Column[]): boolean {
+export function coversAll(keys: readonly Key[]): boolean {
   return uncovered(keys, 1)?.length === 0;
 }
 
@@ -25,10 +28,13 @@ export function coversAll(keys: readonly Column[]): boolean {
  * @example uncovered([{ among: ['a', 'b'], cells: ['a'] }]) // [['b']]
  */
 export function uncovered(
-  keys: readonly Column[],
+  keys: readonly Key[],
   most: number = MOST_MISSING,
 ): Scalar[][] | undefined {
-  const tried = keys.map((key) => ({ values: samplesOf(key), index: columnIndex(key.cells) }));
+  const tried = keys.map((key) => ({
+    values: samplesOf(key),
+    index: key.index ?? columnIndex(key.cells),
+  }));
   const search: Search = { keys: tried, missing: [], left: MOST, most };
   missingAmong(search, undefined, []);
   if (search.missing.length >= most) return search.missing;

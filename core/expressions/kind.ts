@@ -6,7 +6,7 @@ import type { Wide } from '../ground/wide-decimal.ts';
 import type { Slots, Values } from '../values/slots.ts';
 import type { Readable } from '../values/readable.ts';
 import type { Value } from '../values/value-type.ts';
-import type { LookupTables } from './lookup-table.ts';
+import type { LookupTable, LookupTables } from './lookup-table.ts';
 
 /** The outcome of an earlier observation, as expressions over `"records": "appraisal"` read it. */
 export type EarlierOutcome = {
@@ -76,11 +76,13 @@ export type Typing = Omit<Scope, 'slots'> & {
   domain: (name: string) => { isOptional: boolean } | undefined;
   /** The type of a field of earlier outcomes. */
   field: (name: string) => Typed | undefined;
-  covered: Covered;
+  proofs: Proving;
 };
 
-/** Whether tables have a row for all keys of given types, as far as it was asked, by the table and the types. */
-export type Covered = Map<string, boolean>;
+/** Tells whether a table of the rule set has a row for each combination of keys of given types. */
+export type Proving = {
+  isCovered: (name: string, table: LookupTable, keys: readonly Typed[]) => boolean;
+};
 
 /** One kind of expression: its form, its parts, its type, and how it is computed. */
 export type Kind<E> = {

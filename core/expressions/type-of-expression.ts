@@ -6,7 +6,7 @@ import { pointerTo, type Fault } from '../ground/fault.ts';
 import type { Readable } from '../values/readable.ts';
 import { classOfLiteral, isDate, type Scalar } from '../values/value-type.ts';
 import type { Expression, Operand } from './expression.ts';
-import type { Covered, Scope, Typed, Typing } from './kind.ts';
+import type { Proving, Scope, Typed, Typing } from './kind.ts';
 import { kindOf } from './kinds.ts';
 import { isLiteral } from './operand.ts';
 import { typeOfScalar } from './typed.ts';
@@ -20,7 +20,7 @@ export type Surroundings = Omit<Scope, 'slots'> & {
   unreadable: (name: string) => string;
   domain: (name: string) => { isOptional: boolean } | undefined;
   field: (name: string) => Typed | undefined;
-  covered: Covered;
+  proofs: Proving;
 };
 
 /**
@@ -45,9 +45,9 @@ function typedAt(
   surroundings: Surroundings,
   faults: Fault[],
 ): Typed {
-  const { named, tables, scales, domain, field, covered } = surroundings;
+  const { named, tables, scales, domain, field, proofs } = surroundings;
   const typing: Typing = {
-    ...{ named, tables, scales, domain, field, covered, given },
+    ...{ named, tables, scales, domain, field, proofs, given },
     operand: (operand, within, more) => {
       const known = more ? new Set([...given, ...more]) : given;
       return operandTyped(operand, [...path, ...within], known, surroundings, faults);

@@ -2,8 +2,9 @@ import type { ConditionDocument } from '../conditions/document.ts';
 import { factsReadBy } from '../conditions/node.ts';
 import { nodeOf } from '../conditions/node-of.ts';
 import type { Expression } from '../expressions/expression.ts';
-import type { Covered, Typed } from '../expressions/kind.ts';
+import type { Typed } from '../expressions/kind.ts';
 import { partsOfExpression } from '../expressions/parts.ts';
+import { Proofs } from '../expressions/proofs.ts';
 import { typeOfExpression } from '../expressions/type-of-expression.ts';
 import { classOf, type FactDeclaration } from '../facts/declaration.ts';
 import { leastOf } from '../ground/extremes.ts';
@@ -71,14 +72,14 @@ function derivedAnew(ruleSet: Source): Map<string, DerivedFact> {
   const readable = givenReadables(ruleSet);
   const done = new Map<string, DerivedFact>();
   const open = new Set<string>();
-  const covered: Covered = new Map();
+  const proofs = new Proofs();
   const add = (name: string): void => {
     const fact = Object.hasOwn(facts, name) ? facts[name] : undefined;
     if (!fact?.from || done.has(name) || open.has(name)) return;
     open.add(name);
     const reads = readsOf(fact.from, named);
     reads.forEach(add);
-    const { typed, faults } = typeIn(ruleSet, { readable, covered }, name, fact);
+    const { typed, faults } = typeIn(ruleSet, { readable, proofs }, name, fact);
     const own = readableOf(fact, typed);
     readable.set(name, own);
     const stage = stageOf(ruleSet, fact.from, reads, done);
@@ -156,7 +157,7 @@ function readableOf(
 
 function typeIn(
   ruleSet: Source,
-  soFar: { readable: ReadonlyMap<string, Readable>; covered: Covered },
+  soFar: { readable: ReadonlyMap<string, Readable>; proofs: Proofs },
   name: string,
   { from }: FactDeclaration,
 ): { typed: Typed; faults: Fault[] } {

@@ -2,10 +2,11 @@ import { expect, it } from 'vitest';
 import { routes } from '../../api/routes.ts';
 import { commandsWithoutShape, routesWithoutShape } from '../../bench/bounds-exempt.ts';
 import { reads } from '../../bench/bounds-reads.ts';
+import { grammar } from '../../bench/bounds-grammar.ts';
 import { shapes } from '../../bench/bounds-shapes.ts';
 import { program } from '../../cli/program.ts';
 
-const all = [...shapes, ...reads];
+const all = [...shapes, ...grammar, ...reads];
 
 it('bench:bounds has a shape for each route, or a reason why it has none', () => {
   const known = [...new Set(all.map(({ handler }) => handler)), ...Object.keys(routesWithoutShape)];

@@ -15,7 +15,7 @@ const CEILINGS: Readonly<Record<string, number>> = {
   'finish-anchor': 717,
   'finish-run': 626,
   'finish-simulation': 873,
-  'get-appraisal': 863,
+  'get-appraisal': 890,
   'get-check': 645,
   'get-entity-appraisals': 864,
   'get-entity-history': 691,

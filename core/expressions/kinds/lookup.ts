@@ -6,7 +6,6 @@ import {
   type ValueClass,
 } from '../../values/value-type.ts';
 import { namedIn, type Cell } from '../cell.ts';
-import { coversAll } from '../covers-all.ts';
 import type { Lookup } from '../expression.ts';
 import type { Kind, Typed, Typing } from '../kind.ts';
 import type { LookupTable } from '../lookup-table.ts';
@@ -94,27 +93,11 @@ function isCovered(
   name: string,
   table: LookupTable,
   keys: readonly Typed[],
-  { covered }: Typing,
+  { proofs }: Typing,
 ): boolean {
   if (keys.length !== table.keys.length) return false;
   if (keys.some(({ isOptional, valueClass }) => isOptional || !valueClass)) return false;
-  const types = keys.map(({ among, isWhole, least, greatest }) => ({
-    among,
-    isWhole,
-    least,
-    greatest,
-  }));
-  // many look-ups ask one table with the same keys
-  const asked = JSON.stringify([name, types]);
-  const known = covered.get(asked);
-  if (known !== undefined) return known;
-  const columns = types.map((type, at) => ({
-    ...type,
-    cells: table.rows.map((row) => row[at] as Cell),
-  }));
-  const found = coversAll(columns);
-  covered.set(asked, found);
-  return found;
+  return proofs.isCovered(name, table, keys);
 }
 
 function keyFault(key: Typed, at: number, table: LookupTable, typing: Typing): void {

@@ -1,3 +1,4 @@
+import { Proofs } from '../../../core/expressions/proofs.ts';
 import { describe, expect, it } from 'vitest';
 import type { Expression } from '../../../core/expressions/expression.ts';
 import { typeOfExpression } from '../../../core/expressions/type-of-expression.ts';
@@ -18,7 +19,7 @@ function typeOf(expression: Expression) {
     unreadable: (name) => `reads ${name}`,
     domain: () => undefined,
     field: () => undefined,
-    covered: new Map(),
+    proofs: new Proofs(),
   });
 }
 

@@ -1,3 +1,4 @@
+import { Proofs } from '../../../../core/expressions/proofs.ts';
 import { compileExpression } from '../../../../core/expressions/compile.ts';
 import { expressionSchema } from '../../../../core/expressions/expression-schema.ts';
 import type { Expression } from '../../../../core/expressions/expression.ts';
@@ -143,7 +144,7 @@ function typing(within: Surroundings): Parameters<typeof typeOfExpression>[2] {
     unreadable: (name) => `no fact ${name}`,
     domain: (name) => readable.get(`${name}.grade`),
     field: (name) => field.get(name),
-    covered: new Map(),
+    proofs: new Proofs(),
   };
 }
 
