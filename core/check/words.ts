@@ -1,8 +1,7 @@
-import { conditionWords, factWords, valueWords } from '../conditions/condition-words.ts';
+import { conditionWords, factWords } from '../conditions/condition-words.ts';
 import type { ConditionDocument } from '../conditions/document.ts';
 import { factsReadBy, type Node } from '../conditions/node.ts';
 import { valueRangeWords } from './analysis/value-range.ts';
-import type { Scalar } from '../values/value-type.ts';
 import type { Examination } from './examination.ts';
 
 /** The most characters of a condition in a sentence. */
@@ -46,20 +45,4 @@ export function takenWords(rows: Iterable<number>): string {
   if (numbers.length === 1) return `row ${numbers.join('')} takes ${rest}`;
   if (numbers.length > MOST_ROWS) return `${numbers.length} rows before it take ${rest}`;
   return `rows ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1) ?? ''} take ${rest}`;
-}
-
-/** Values of several things in words: '"Risk" is low and "Standard" is not given'. */
-export function combinationWords(
-  names: readonly string[],
-  values: readonly (Scalar | undefined)[],
-  units: readonly ({ unit?: string | undefined } | undefined)[] = [],
-): string {
-  return values
-    .map((value, at) => {
-      const name = names[at] ?? '';
-      if (value === undefined) return `${name} is not given`;
-      const isAnother = typeof value === 'string' && value.startsWith('\u0000');
-      return `${name} is ${isAnother ? 'another text' : valueWords(units[at], value)}`;
-    })
-    .join(' and ');
 }

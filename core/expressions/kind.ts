@@ -5,7 +5,7 @@ import type { ReadFact } from '../conditions/evaluate.ts';
 import type { Wide } from '../ground/wide-decimal.ts';
 import type { Slots, Values } from '../values/slots.ts';
 import type { Readable } from '../values/readable.ts';
-import type { Value } from '../values/value-type.ts';
+import type { Scalar, Value } from '../values/value-type.ts';
 import type { LookupTable, LookupTables } from './lookup-table.ts';
 
 /** The outcome of an earlier observation, as expressions over `"records": "appraisal"` read it. */
@@ -79,9 +79,16 @@ export type Typing = Omit<Scope, 'slots'> & {
   proofs: Proving;
 };
 
-/** Tells whether a table of the rule set has a row for each combination of keys of given types. */
+/**
+ * Tells a combination of keys of given types for which a table of the rule set has no row: empty if each has one,
+ * undefined if there are too many to try.
+ */
 export type Proving = {
-  isCovered: (name: string, table: LookupTable, keys: readonly Typed[]) => boolean;
+  missing: (
+    name: string,
+    table: LookupTable,
+    keys: readonly Typed[],
+  ) => readonly Scalar[] | undefined;
 };
 
 /** One kind of expression: its form, its parts, its type, and how it is computed. */

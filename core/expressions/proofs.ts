@@ -1,6 +1,7 @@
 import type { Cell } from './cell.ts';
 import { columnIndex, type ColumnIndex, type Room } from './column-index.ts';
-import { coversAll } from './covers-all.ts';
+import { uncovered } from './uncovered.ts';
+import type { Scalar } from '../values/value-type.ts';
 import type { Proving, Typed } from './kind.ts';
 import type { LookupTable } from './lookup-table.ts';
 
@@ -9,29 +10,31 @@ const MOST_REMEMBERED = 1_000_000;
 
 /** What was proved about the tables of one rule set, of which many look-ups can ask the same. */
 export class Proofs implements Proving {
-  readonly #known = new Map<string, boolean>();
+  readonly #known = new Map<string, readonly Scalar[] | undefined>();
   readonly #columns = new Map<string, ColumnIndex>();
   readonly #room: Room = { left: MOST_REMEMBERED };
 
   /**
-   * Whether a table has a row for each combination of keys, as far as that can be told from their types.
+   * A combination of keys for which a table has no row, as far as that can be told from their types: empty if each
+   * has one, undefined if there are too many to try.
    *
    * @param name the name of the table in the rule set
-   * @example new Proofs().isCovered('t', { ...table, rows: [['*', 1]] }, [{ valueClass: 'number' }]) // true
+   * @example new Proofs().missing('t', { ...table, rows: [['*', 1]] }, [{ valueClass: 'number' }]) // []
    */
-  isCovered(name: string, table: LookupTable, keys: readonly Typed[]): boolean {
+  missing(name: string, table: LookupTable, keys: readonly Typed[]): readonly Scalar[] | undefined {
     const types = keys.map(({ among, isWhole, least, greatest }) => ({
       ...{ among, isWhole, least, greatest },
     }));
     const asked = JSON.stringify([name, types]);
-    const known = this.#known.get(asked);
-    if (known !== undefined) return known;
-    const found = coversAll(
+    if (this.#known.has(asked)) return this.#known.get(asked);
+    const combinations = uncovered(
       types.map((type, at) => {
         const cells = table.rows.map((row) => row[at] as Cell);
         return { ...type, cells, index: this.#indexOf(name, at, cells) };
       }),
+      1,
     );
+    const found = combinations && (combinations[0] ?? []);
     this.#known.set(asked, found);
     return found;
   }

@@ -3,7 +3,7 @@ import { nodeOf } from '../conditions/node-of.ts';
 import type { ConditionDocument } from '../conditions/document.ts';
 import { append } from '../ground/append.ts';
 import { pointerTo, type Fault } from '../ground/fault.ts';
-import type { Readable } from '../values/readable.ts';
+import type { Readable, TableGap } from '../values/readable.ts';
 import { classOfLiteral, isDate, type Scalar } from '../values/value-type.ts';
 import type { Expression, Operand } from './expression.ts';
 import type { Proving, Scope, Typed, Typing } from './kind.ts';
@@ -46,11 +46,14 @@ function typedAt(
   faults: Fault[],
 ): Typed {
   const { named, tables, scales, domain, field, proofs } = surroundings;
+  const gaps: TableGap[] = [];
   const typing: Typing = {
     ...{ named, tables, scales, domain, field, proofs, given },
     operand: (operand, within, more) => {
       const known = more ? new Set([...given, ...more]) : given;
-      return operandTyped(operand, [...path, ...within], known, surroundings, faults);
+      const one = operandTyped(operand, [...path, ...within], known, surroundings, faults);
+      if (one.isOptional && one.gap) gaps.push(one.gap);
+      return one;
     },
     condition: (condition, within) => {
       append(faults, surroundings.conditionFaults(condition, [...path, ...within]));
@@ -58,7 +61,9 @@ function typedAt(
     fault: (within, message) => faults.push({ pointer: pointerTo([...path, ...within]), message }),
     givenWhen: (condition, truth) => givenIf(condition, truth, surroundings),
   };
-  return kindOf(expression).typeOf(expression, typing);
+  const { gap: own, ...typed } = kindOf(expression).typeOf(expression, typing);
+  const gap = own ?? gaps[0];
+  return typed.isOptional && gap ? { ...typed, gap } : typed;
 }
 
 /** A condition that is faulty makes sure of nothing. */
@@ -88,7 +93,7 @@ function operandTyped(
       faults.push({ pointer: pointerTo(path), message: surroundings.unreadable(operand) });
       return { valueClass: undefined, isOptional: false };
     }
-    return { ...fact, isOptional: fact.isOptional && !given.has(operand) };
+    return given.has(operand) ? { ...fact, isOptional: false } : fact;
   }
   if (isLiteral(operand)) return literalTyped(operand.value, path, faults);
   return typedAt(operand, path, given, surroundings, faults);

@@ -80,7 +80,7 @@ function derivedAnew(ruleSet: Source): Map<string, DerivedFact> {
     const reads = readsOf(fact.from, named);
     reads.forEach(add);
     const { typed, faults } = typeIn(ruleSet, { readable, proofs }, name, fact);
-    const own = readableOf(fact, typed);
+    const own = readableOf(name, fact, typed);
     readable.set(name, own);
     const stage = stageOf(ruleSet, fact.from, reads, done);
     done.set(name, { name, expression: fact.from, typed, readable: own, faults, stage, reads });
@@ -141,13 +141,15 @@ function listedRange({ type, min, max }: FactDeclaration): number[] | undefined 
 }
 
 function readableOf(
+  name: string,
   fact: FactDeclaration,
-  { isOptional, isPositive, least, greatest, among }: Typed,
+  { isOptional, gap, isPositive, least, greatest, among }: Typed,
 ): Readable {
   return {
     valueClass: classOf(fact),
     isOptional,
     isWhole: fact.type === 'integer',
+    ...(gap ? { gap: { of: name, ...gap } } : {}),
     ...(isPositive ? { isPositive } : {}),
     ...(least === undefined ? {} : { least }),
     ...(greatest === undefined ? {} : { greatest }),

@@ -1,3 +1,4 @@
+import { combinationWords } from '../../conditions/combination-words.ts';
 import { factWords } from '../../conditions/condition-words.ts';
 import { ANY } from '../../expressions/cell.ts';
 import { meets } from '../../expressions/compare.ts';
@@ -8,7 +9,7 @@ import type { ExaminedTable } from '../analysis/examine-table.ts';
 import type { Combination } from '../analysis/table-cover.ts';
 import type { ExaminedPart, Examination, Witness } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
-import { combinationWords, takenWords } from '../words.ts';
+import { takenWords } from '../words.ts';
 
 /** Finds rows of decision tables that never count, rows that match together, and combinations without a row. */
 export function decisionTableFindings(examination: Examination): Finding[] {

@@ -1,3 +1,4 @@
+import { combinationWords } from '../../conditions/combination-words.ts';
 import { factWords } from '../../conditions/condition-words.ts';
 import { ANY, namedIn, type Cell } from '../../expressions/cell.ts';
 import type { Lookup } from '../../expressions/expression.ts';
@@ -9,7 +10,7 @@ import { coverOf, type CoverColumn } from '../analysis/table-cover.ts';
 import { rangeOfOperand, sourcesOf } from '../analysis/value-range.ts';
 import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
-import { combinationWords, takenWords } from '../words.ts';
+import { takenWords } from '../words.ts';
 
 /** Finds look-up tables and columns that nothing reads, rows that never count, and keys without a figure. */
 export function lookupTableFindings(examination: Examination): Finding[] {
@@ -92,7 +93,7 @@ function missing(
       ? factWords(ruleSet.facts, operand)
       : `the key ${table.keys[at] ?? ''}`,
   );
-  const message = `finds no row of the table "${expression.lookup}" where ${combinationWords(names, gap)}, so that the fact is absent there; add the row, or a "default"`;
+  const message = `finds no row of the table "${expression.lookup}" where ${combinationWords(names, gap)}, so that the fact is absent there, and what reads it passes over it; add the row (with null where the law gives none), or a "default"`;
   return [findingOf('missing-figure', pointer, message)];
 }
 

@@ -5,6 +5,7 @@ import {
   type Scalar,
   type ValueClass,
 } from '../../values/value-type.ts';
+import type { TableGap } from '../../values/readable.ts';
 import { namedIn, type Cell } from '../cell.ts';
 import type { Lookup } from '../expression.ts';
 import type { Kind, Typed, Typing } from '../kind.ts';
@@ -70,9 +71,10 @@ function typeOf(expression: Lookup, typing: Typing): Typed {
   if (column < 0) return { valueClass: undefined, isOptional: true };
   const cells = table.rows.map((row) => row[table.keys.length + column] as Scalar | null);
   const figures = cells.filter((cell) => cell !== null).map(typed);
-  const isComplete =
-    cells.length === figures.length && isCovered(expression.lookup, table, keys, typing);
-  const found = { ...amongAll(figures), isOptional: !isComplete };
+  const missing = missingKeys(expression.lookup, table, keys, typing);
+  const isComplete = cells.length === figures.length && missing?.length === 0;
+  const gap = missing && missing.length > 0 ? { gap: gapOf(expression, missing) } : {};
+  const found = { ...amongAll(figures), isOptional: !isComplete, ...gap };
   if (!otherwise || isComplete) return found;
   if (
     found.valueClass &&
@@ -88,16 +90,20 @@ function typed(cell: Scalar): Typed {
   return typeOfScalar(cell, typeof cell === 'string' && isDate(cell));
 }
 
-/** Whether each combination of keys has its row, as far as that can be told from their possible values. */
-function isCovered(
+function gapOf({ lookup: table, by }: Lookup, values: readonly Scalar[]): TableGap {
+  return { table, by: by.map((key) => (typeof key === 'string' ? key : undefined)), values };
+}
+
+/** Keys without a row among their possible values; empty if each has one, undefined if that cannot be told. */
+function missingKeys(
   name: string,
   table: LookupTable,
   keys: readonly Typed[],
   { proofs }: Typing,
-): boolean {
-  if (keys.length !== table.keys.length) return false;
-  if (keys.some(({ isOptional, valueClass }) => isOptional || !valueClass)) return false;
-  return proofs.isCovered(name, table, keys);
+): readonly Scalar[] | undefined {
+  if (keys.length !== table.keys.length) return undefined;
+  if (keys.some(({ isOptional, valueClass }) => isOptional || !valueClass)) return undefined;
+  return proofs.missing(name, table, keys);
 }
 
 function keyFault(key: Typed, at: number, table: LookupTable, typing: Typing): void {

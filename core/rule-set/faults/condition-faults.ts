@@ -1,3 +1,4 @@
+import { absenceWords } from './absence.ts';
 import type { Suggest } from '../../ground/nearest.ts';
 import { operatorNames, operatorOf } from '../../conditions/decorators.ts';
 import type { ConditionDocument } from '../../conditions/document.ts';
@@ -81,7 +82,7 @@ function comparisonFaults(document: LeafDocument, path: Path, context: Context):
   if (right?.isOptional) {
     fault(
       'value',
-      `compares with the fact ${reference ?? ''}, which may be absent; only facts that are always there stand on the right`,
+      `compares with the fact ${reference ?? ''}, ${absenceWords(context.ruleSet, right, 'only facts that are always there stand on the right')}`,
     );
   }
   if (!fact || !operator || (reference !== undefined && !right)) return faults;
@@ -179,8 +180,11 @@ function guardFaults(
 ): Fault[] {
   const isOptional = (fact: string): boolean => readable.get(fact)?.isOptional === true;
   const unguarded = unguardedReads(nodeOf(document, ruleSet.conditions ?? {}), isOptional);
-  return [...new Set(unguarded.map(({ fact }) => fact))].map((fact) => ({
-    pointer: pointerTo(path),
-    message: `reads ${fact}, which may be absent, without asking first; put { "fact": "${fact}", "operator": "isGiven", "value": true } beside it in an "all"`,
-  }));
+  return [...new Set(unguarded.map(({ fact }) => fact))].flatMap((fact) => {
+    const read = readable.get(fact);
+    if (!read) return [];
+    const guard = `put { "fact": "${fact}", "operator": "isGiven", "value": true } beside it in an "all"`;
+    const message = `reads ${fact}, ${absenceWords(ruleSet, read, guard)}`;
+    return [{ pointer: pointerTo(path), message }];
+  });
 }

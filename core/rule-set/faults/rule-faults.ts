@@ -10,6 +10,7 @@ import { partsOf, type PartDocument } from '../parts-of.ts';
 import type { Rule } from '../rule.ts';
 import type { RuleSet } from '../schema.ts';
 import { readableIn } from '../stages.ts';
+import { absenceWords } from './absence.ts';
 import { conditionFaults } from './condition-faults.ts';
 import { gradeFaults, gradelessFaults, scorelessFaults, weightFaults } from './event-faults.ts';
 import { lawFaults } from './law-faults.ts';
@@ -145,7 +146,7 @@ function numberFaults(
     ? [
         {
           pointer,
-          message: `reads ${name}, which may be absent; the rule's conditions must ask isGiven`,
+          message: `reads ${name}, ${absenceWords(ruleSet, fact, "the rule's conditions must ask isGiven")}`,
         },
       ]
     : [];

@@ -3,6 +3,7 @@ import type { PartDocument } from '../parts-of.ts';
 import type { GradeDocument } from '../scale.ts';
 import type { RuleSet } from '../schema.ts';
 import { readableIn } from '../stages.ts';
+import { absenceWords } from './absence.ts';
 import { lawFaults } from './law-faults.ts';
 
 /** The faults of a grade's term: in a domain, from no date, to no grade of the list, without law. */
@@ -29,7 +30,10 @@ export function validityFaults(
     if (!fact) fault(['from'], `reads "${from}", which is not a declared fact`);
     else if (fact.valueClass !== 'date') fault(['from'], `reads ${from}, which is not a date`);
     else if (fact.isOptional) {
-      fault(['from'], `reads ${from}, which may be absent; derive a date that is always there`);
+      fault(
+        ['from'],
+        `reads ${from}, ${absenceWords(ruleSet, fact, 'derive a date that is always there')}`,
+      );
     }
   }
   if (then === 'none') return faults;

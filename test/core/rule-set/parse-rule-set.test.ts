@@ -1330,7 +1330,7 @@ describe('transitional law is refused:', () => {
       'that reads what may be absent',
       stays({ when: when('previous.score', 'greaterThan', 1) }),
       '/transition/stays/when',
-      /without asking first/,
+      /reads previous.score, which may be absent; put/,
       stays({ when: guarded('previous.score', 'greaterThan', 1) }),
     ],
   ]);

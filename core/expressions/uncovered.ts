@@ -12,17 +12,9 @@ const MOST = 500_000;
 const MOST_MISSING = 10;
 
 /**
- * Whether each combination of given values meets the cells of some row. Numbers and dates whose values are not
- * known are tried at, between and beyond the bounds, texts as one that no cell names.
- *
- * @example coversAll([{ among: ['a', 'b'], cells: ['a', '*'] }]) // true
- */
-export function coversAll(keys: readonly Key[]): boolean {
-  return uncovered(keys, 1)?.length === 0;
-}
-
-/**
- * The combinations of values that meet no row, at most 10; undefined if there are too many to try.
+ * The combinations of given values that meet the cells of no row, at most 10; undefined if there are too many to
+ * try. Numbers and dates whose values are not known are tried at, between and beyond the bounds, texts as one that no
+ * cell names.
  *
  * @param most so many are enough
  * @example uncovered([{ among: ['a', 'b'], cells: ['a'] }]) // [['b']]
