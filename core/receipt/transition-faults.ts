@@ -47,7 +47,7 @@ export function transitionFaults(
   versions: ReadonlyMap<string, Prepared>,
 ): Fault[] {
   return steps.flatMap((step, at) => {
-    const problem = problemOf(receipt, step, versions.get(step.digest));
+    const problem = problemOf(receipt, step, versions);
     return problem === undefined
       ? []
       : [{ pointer: pointerTo(['appraisal', 'transition', at]), message: problem }];
@@ -57,8 +57,9 @@ export function transitionFaults(
 function problemOf(
   receipt: UnsignedReceipt,
   step: Transition,
-  prepared: Prepared | undefined,
+  versions: ReadonlyMap<string, Prepared>,
 ): string | undefined {
+  const prepared = versions.get(step.digest);
   const published = publicationIn(receipt, step);
   const transition = prepared?.ruleSet.transition;
   if (!published || !transition) return 'names no version of the receipt that has transitional law';
@@ -66,11 +67,17 @@ function problemOf(
     return 'cites other law than the version';
   }
   const doesHold = { stays: doesStay, exTunc: doesReachBack, milder: doesCompare }[step.rule];
-  const { from } = published;
-  return doesHold(receipt, step as never, prepared, from)
+  const hasTerms = [...versions.values()].some(({ ruleSet: { grades = [] } }) =>
+    grades.some(({ valid }) => valid),
+  );
+  const law = { prepared, from: published.from, hasTerms };
+  return doesHold(receipt, step as never, law)
     ? undefined
     : 'is not the transitional law of the version for this entity on this date';
 }
+
+/** A version with transitional law, its first day, and whether grades of the receipt's versions have terms. */
+type DatedLaw = { prepared: Prepared; from: string; hasTerms: boolean };
 
 type Step<R extends Transition['rule']> = Extract<Transition, { rule: R }>;
 
@@ -79,15 +86,17 @@ const NOTHING = { asOf: '', score: null, grade: null, tier: null };
 function doesStay(
   { inputs, ledger }: UnsignedReceipt,
   { until }: Step<'stays'>,
-  prepared: Prepared,
-  from: string,
+  { prepared, from, hasTerms }: DatedLaw,
 ): boolean {
   const earlier = ledger.entity.filter(({ seq }) => seq < ledger.seq);
   // an appraisal as of an earlier day proves that the entity was appraised before the first day
   const itself = inputs.asOf < from ? NOTHING : null;
-  const before = asItStood(earlier, { asOf: daysFrom(from, -1) }) ?? itself;
+  const dayBefore = daysFrom(from, -1);
+  const before = asItStood(earlier, { asOf: dayBefore }) ?? itself;
   const isUntil = prepared.ruleSet.transition?.stays?.until === until;
-  const isUntold = before !== null && isReadThroughLater(earlier, from, until);
+  // what comes after the last day of a grade, the chain says only where a run has written it
+  const canHaveLapsed = hasTerms && before !== null && before.asOf < dayBefore;
+  const isUntold = canHaveLapsed || (before !== null && isReadThroughLater(earlier, from, until));
   const asked = isUntold ? { ...prepared, staysWhen: undefined } : prepared;
   return isUntil && staysOn(asked, inputs.asOf, inputs.entity, before);
 }
@@ -110,8 +119,7 @@ function isReadThroughLater(
 function doesReachBack(
   { inputs }: UnsignedReceipt,
   step: Step<'exTunc'>,
-  { ruleSet }: Prepared,
-  from: string,
+  { prepared: { ruleSet }, from }: DatedLaw,
 ): boolean {
   const { scope, since = '' } = ruleSet.transition ?? {};
   const isBefore = inputs.asOf < from && since <= inputs.asOf;
@@ -121,7 +129,7 @@ function doesReachBack(
 function doesCompare(
   receipt: UnsignedReceipt,
   { until, compared, digest }: Step<'milder'>,
-  { ruleSet }: Prepared,
+  { prepared: { ruleSet } }: DatedLaw,
 ): boolean {
   const milder = ruleSet.transition?.milder;
   const isDue = until === undefined || receipt.inputs.asOf <= until;

@@ -18,7 +18,7 @@ import type { Store } from '../../ground/client.ts';
 import { readCurrent, type Current } from '../in-force/current.ts';
 import { datedOutcome } from '../in-force/current.ts';
 import { observationsIn } from '../observations/last-word.ts';
-import { outcomeWithout } from './outcome-without.ts';
+import { hasLapsed, outcomeWithout } from './outcome-without.ts';
 import { preparedOf, publications } from '../../rule-sets/rule-sets.ts';
 
 /** Which entity is to be appraised under which rule set, and as of which date. */
@@ -134,11 +134,13 @@ async function outcomeBefore(
   // without law on that day there is no outcome by which to stay
   if (isRead && !inForceAmong(store, asked, dayBefore, rest)) return null;
   const isRewritten = await isReachedBy(store, asked, publication, rest);
-  if (inForce.asOf < from && !isRewritten) return datedOutcome(inForce);
+  // a run would have written what comes after the last day, and runs do not decide who stays
+  const isLapsed = isRead && hasLapsed(inForce, dayBefore);
+  if (inForce.asOf < from && !isRewritten && !isLapsed) return datedOutcome(inForce);
   const observations = await observationsIn(store, ruleSet, entity.id);
   const governing = (day: string) => amongOf(store, { ...asked, day }, rest);
   const without = { entity, observations, from, isRewritten, governing };
-  if (isRead && knownAt === undefined) return await outcomeWithout(store, without);
+  if (isRead && (isLapsed || knownAt === undefined)) return await outcomeWithout(store, without);
   const before = observations.standing(dayBefore);
   return before ? datedOutcome(before) : null;
 }

@@ -1,5 +1,5 @@
 import { appraiseLean } from '../../../core/appraisal/appraise.ts';
-import type { Previous } from '../../../core/appraisal/appraisal.ts';
+import type { Appraisal, Previous } from '../../../core/appraisal/appraisal.ts';
 import { appraiseUnder, type Governing } from '../../../core/appraisal/governing.ts';
 import { misfitsOf } from '../../../core/appraisal/subject.ts';
 import type { Entity } from '../../../core/entities/identifiers/entity.ts';
@@ -10,6 +10,7 @@ import { earlierOutcome } from '../../../core/life/earlier-outcomes.ts';
 import type { Observation, Observations, Place } from '../../../core/life/observations.ts';
 import type { Sealed } from '../../ledger/as-it-stood.ts';
 import type { Store } from '../../ground/client.ts';
+import { attestedPayload } from '../../ledger/payload.ts';
 import { datedOutcome } from '../in-force/current.ts';
 import { factsIn } from '../observations/facts-as-of.ts';
 import { ownIn } from '../observations/last-word.ts';
@@ -29,7 +30,8 @@ export type Without = {
 /**
  * What an entity comes out as on the day before a version's first, without that version: whether it stays under an
  * earlier one depends on this, and so this may not depend on whether it stays. It does where the facts
- * of that day rest on an outcome as of a later one, because an observation came late; then it is appraised again.
+ * of that day rest on an outcome as of a later one, because an observation came late; then it is appraised again. So it
+ * is where the grade has lapsed by that day.
  *
  * @returns null where it was never appraised before, or where without the version no law applies to it on that day
  */
@@ -41,9 +43,22 @@ export async function outcomeWithout(store: Store, without: Without): Promise<Pr
   const observation = observations.asOf(day);
   const before = observation && observations.before(observation.observedOn);
   const isSettled = !without.isRewritten && (!before || before.ownAsOf < from);
-  if (isSettled || !observation) return datedOutcome(standing);
+  const isTold = isSettled && !(await isOver(store, standing, day));
+  if (isTold || !observation) return datedOutcome(standing);
   const place = { asOf: day, observedOn: observation.observedOn };
   return await appraisedWithout(store, without, observation, place);
+}
+
+/** Whether the grade of an appraisal is no longer valid on a day, without a run that wrote what came after it. */
+async function isOver(store: Store, standing: Sealed, day: string): Promise<boolean> {
+  if (standing.asOf >= day) return false;
+  const payload = await attestedPayload(store, standing);
+  return payload !== null && hasLapsed(payload.appraisal, day);
+}
+
+/** Whether a grade is no longer valid on a day. */
+export function hasLapsed({ validUntil }: Pick<Appraisal, 'validUntil'>, day: string): boolean {
+  return validUntil !== undefined && validUntil < day;
 }
 
 /** Null where the version that governs then cannot take its facts, or none does. */
