@@ -20,12 +20,15 @@ const classes = ['A', 'B', 'C', 'D'].flatMap((grade) =>
   ['light', 'close'].map((tier) => ({ grade, tier })),
 );
 
-async function everyPage(store: Store, query: Omit<ClassQuery, 'cursor'>) {
+async function everyPage(store: Store, query: Omit<ClassQuery, 'cursor'>, mostBytes?: number) {
   const found = [];
   let cursor: string | undefined;
   do {
-    const page = await classPage(store, { ...query, cursor });
+    const page = await classPage(store, { ...query, cursor }, mostBytes);
     expect(page.items.length).toBeLessThanOrEqual(query.limit);
+    // the item that reaches the most bytes is the last of its page
+    const [, ...others] = page.items.toReversed().map(({ inForce }) => JSON.stringify(inForce));
+    if (mostBytes !== undefined) expect(others.join('').length).toBeLessThanOrEqual(mostBytes);
     found.push(...page.items.map(({ inForce }) => inForce));
     cursor = page.next ?? undefined;
   } while (cursor !== undefined);
@@ -71,6 +74,15 @@ describeOnEngines('a population', (bench) => {
     );
     expect(due.length).toBeGreaterThan(0);
     expect(due.length).toBeLessThan(all.length);
+  });
+
+  it('has pages that end where their answer would be too large, and lists everybody once', async () => {
+    const query = { ruleSet: 'laundries', classes, limit: 100 };
+    const all = await everyPage(store, query);
+    expect(await everyPage(store, query, 2_000)).toEqual(all);
+    expect(await everyPage(store, query, 1)).toEqual(all);
+    const { items } = await classPage(store, query, 2_000);
+    expect(items.length).toBeLessThan(all.length);
   });
 
   it('is empty in a class that nobody has', async () => {

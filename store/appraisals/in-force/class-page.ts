@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { append } from '../../../core/ground/append.ts';
 import { NotWholeError } from '../../../core/ground/not-whole.ts';
 import type { Store } from '../../ground/client.ts';
 import { cursorFor, positionIn } from '../../ground/cursor.ts';
@@ -32,6 +31,9 @@ export type ClassQuery = {
 /** Classes that one page may ask for; a page of many empty classes ends early. */
 const QUERIES = 100;
 
+/** A page ends where its answer is as large as a function's may be, less one item: an item has at most 0.4 MB. */
+const MOST_BYTES = 5_000_000;
+
 /** Chains that are read side by side. */
 const WIDTH = 8;
 
@@ -45,11 +47,16 @@ type ClassPosition = z.infer<typeof classPosition>;
 
 /**
  * Entities of some classes of a rule set, class after class, in each by the day of the next
- * inspection. An entity whose item its chain does not attest is named in `notWhole` and not listed.
+ * inspection. An entity whose item its chain does not attest is named in `notWhole` and not listed. A page of large items
+ * holds fewer than were asked for.
  *
  * @throws CursorRefusedError
  */
-export async function classPage(store: Store, request: ClassQuery): Promise<ClassPage> {
+export async function classPage(
+  store: Store,
+  request: ClassQuery,
+  mostBytes = MOST_BYTES,
+): Promise<ClassPage> {
   const { ruleSet, classes, dueBefore, lapsesBefore, limit, cursor } = request;
   const more = lapsesBefore === undefined ? {} : { lapsesBefore };
   const asked = { ruleSet, classes, dueBefore: dueBefore ?? null, ...more };
@@ -61,14 +68,20 @@ export async function classPage(store: Store, request: ClassQuery): Promise<Clas
     lapsesBefore === undefined || (validUntil !== undefined && validUntil < lapsesBefore);
   const items: Current[] = [];
   const notWhole: string[] = [];
+  let bytes = 0;
   for (let queries = 0; place < classes.length; queries++) {
     const room = limit - items.length - notWhole.length;
     if (room === 0 || queries === QUERIES) {
       return { notWhole, items, next: cursorFor(asked, [place, after]) };
     }
     const found = await classQuery(store, request, place, after, room);
-    append(items, found.items.filter(isLapsing));
-    append(notWhole, found.notWhole);
+    for (const { at, held } of found.entries) {
+      if (held === null) notWhole.push(at[1]);
+      if (!held || !isLapsing(held)) continue;
+      items.push(held);
+      bytes += JSON.stringify(held.inForce).length;
+      if (bytes > mostBytes) return { notWhole, items, next: cursorFor(asked, [place, at]) };
+    }
     after = found.after;
     if (after === null) place += 1;
   }
@@ -81,7 +94,7 @@ async function classQuery(
   place: number,
   after: ClassPosition[1],
   limit: number,
-): Promise<{ items: Current[]; notWhole: string[]; after: ClassPosition[1] }> {
+): Promise<{ entries: Attested[]; after: ClassPosition[1] }> {
   const { grade = null, tier = null } = classes[place] ?? {};
   const key = classKey(ruleSet, grade, tier);
   const before = dueBefore === undefined ? '' : ' AND #due < :due';
@@ -93,7 +106,7 @@ async function classQuery(
     Limit: limit,
     ...(after ? { ExclusiveStartKey: startKey(ruleSet, key, after) } : {}),
   });
-  return { ...(await attested(store, ruleSet, items)), after: positionOf(lastKey) };
+  return { entries: await attested(store, ruleSet, items), after: positionOf(lastKey) };
 }
 
 function startKey(ruleSet: string, key: string, [due, entity]: [string, string]): Item {
@@ -106,14 +119,17 @@ function positionOf(lastKey: Item | undefined): ClassPosition[1] {
 }
 
 /**
- * What is held of entities of an index, once their chains have attested it: in their order, without those
- * that have left the class meanwhile; and the entities whose chains do not attest what is stored.
+ * An entry of an index by its place there, and what is held of its entity: undefined where it has left the class
+ * meanwhile, null where its chain does not attest what is stored.
  */
+type Attested = { at: [string, string]; held: Current | undefined | null };
+
+/** What is held of entities of an index, once their chains have attested it, in their order. */
 async function attested(
   store: Store,
   ruleSet: string,
   entries: readonly Item[],
-): Promise<{ items: Current[]; notWhole: string[] }> {
+): Promise<Attested[]> {
   const keys = entries.map(({ entity }) => currentKey(ruleSet, entity as string));
   const items = new Map(
     (await itemsOf(store, 'current', keys)).map((item) => [item['entity'], item]),
@@ -143,15 +159,13 @@ async function attested(
       : await readBound(store, ruleSet, entry['entity'] as string);
     return held && itemOf(held)['class'] === entry['class'] ? held : undefined;
   };
-  const notWhole: string[] = [];
-  const found = await sideBySide(entries, WIDTH, async (entry) => {
+  return await sideBySide(entries, WIDTH, async (entry) => {
+    const at: Attested['at'] = [entry['due'] as string, entry['entity'] as string];
     try {
-      return await inClass(entry);
+      return { at, held: await inClass(entry) };
     } catch (error) {
       if (!(error instanceof NotWholeError)) throw error;
-      notWhole.push(entry['entity'] as string);
-      return undefined;
+      return { at, held: null };
     }
   });
-  return { items: found.filter((one) => one !== undefined), notWhole: notWhole.toSorted() };
 }
