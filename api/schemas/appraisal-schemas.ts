@@ -105,6 +105,10 @@ const common = {
   nextInspection: localDay.optional().meta({
     description: 'Counted from the day that the facts describe; a day that has passed is overdue.',
   }),
+  shown: z.record(z.string(), value).optional().meta({
+    description:
+      'The computed values that the rule set shows, by the names of their facts, such as an interest that is due; null where one has none.',
+  }),
   sample: z.number().optional().meta({ description: 'Share of the tier that is drawn.' }),
 };
 

@@ -29,12 +29,18 @@ const bound = z.strictObject({
   needs: condition.optional(),
 });
 
+const classReason = z.strictObject({ law, conditions: condition.optional() }).optional().meta({
+  description:
+    'Why: the law, and the condition that held if there is one. Where the rule set names the law of it.',
+});
+
 const partReasons = {
   start: z.number().optional().meta({ description: 'Absent where there is no score.' }),
   indicators: z.array(
     z.strictObject({ ...ruled, points: z.number(), weight: z.number().optional() }),
   ),
   gradeByScore: label,
+  gradeReason: classReason,
   effects: z.array(
     z.strictObject({
       ...ruled,
@@ -63,6 +69,7 @@ export const reasons = z
       .strictObject({ grade: z.string(), validUntil: localDay, law })
       .optional()
       .meta({ description: 'The grade whose term is over, and its last day.' }),
+    tierReason: classReason,
   })
   .meta({
     id: 'Reasons',

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { observedOnOf } from '../../core/appraisal/observed-on.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
+import type { Value } from '../../core/values/value-type.ts';
 import type { GradedLine } from './grade-line.ts';
 
 const HEAD = ['entity', 'kind', 'asOf', 'observedOn', 'score', 'grade', 'tier', 'nextInspection'];
@@ -9,7 +10,7 @@ const HEAD = ['entity', 'kind', 'asOf', 'observedOn', 'score', 'grade', 'tier', 
 export type CsvLines = { header: string; line: (graded: GradedLine) => string };
 
 /**
- * The columns of CSV output: a term and domains only where the rule set has them, and a state only where entities can
+ * The columns of CSV output: a term, domains and shown values only where the rule set has them, and a state only where entities can
  * have one. Several measures are separated by ";".
  */
 export function csvLines(prepared: Prepared, hasStates: boolean): CsvLines {
@@ -21,6 +22,7 @@ export function csvLines(prepared: Prepared, hasStates: boolean): CsvLines {
   const columns = [
     ...[...HEAD, 'measures', ...(hasTerms ? ['validUntil'] : [])],
     ...domains.map(({ name, made }) => `${name}.${made}`),
+    ...prepared.shown.map(({ name }) => `shown.${name}`),
     ...['line', 'error', ...(hasStates ? ['notAppraised'] : [])],
   ];
   return { header: stringify([columns]), line };
@@ -43,10 +45,15 @@ export function csvLines(prepared: Prepared, hasStates: boolean): CsvLines {
       `${name}.${made}`,
       graded.domains?.[name]?.[made],
     ]);
+    const shown = prepared.shown.map(({ name }) => [`shown.${name}`, cellOf(graded.shown?.[name])]);
     return {
-      ...(Object.fromEntries(outcomes) as object),
+      ...(Object.fromEntries([...outcomes, ...shown]) as object),
       ...{ entity: entity.id, kind: entity.kind, asOf, observedOn: observedOnOf(graded) },
       ...{ score, grade, tier, nextInspection, measures, validUntil },
     };
   }
+}
+
+function cellOf(value: Value | null | undefined): unknown {
+  return Array.isArray(value) ? value.join(';') : value;
 }

@@ -1,3 +1,4 @@
+import type { Value } from '../values/value-type.ts';
 import type { ExplainedCondition } from '../conditions/evaluate.ts';
 import type { EarlierOutcome } from '../expressions/kind.ts';
 import type { GivenFacts } from '../facts/values.ts';
@@ -131,6 +132,9 @@ export type Distances = {
 /** A grade that is no longer valid, and the last day on which it was. */
 export type Lapsed = { grade: string; validUntil: string; law: string[] };
 
+/** Why somebody is in a class, where the rule set names the law of that: the condition that held, if it has one. */
+export type ClassReason = { law: string[]; conditions?: ExplainedCondition };
+
 /** The reasons of a part: of a domain, or of the whole. */
 export type PartReasons = {
   /** The score before any points; absent if there is no score. */
@@ -138,6 +142,8 @@ export type PartReasons = {
   indicators: Indicator[];
   /** The grade by score alone, before any step, floor, cap or veto. */
   gradeByScore: string | null;
+  /** Why the scale gave that grade. */
+  gradeReason?: ClassReason;
   effects: GradeEffect[];
   flags: Flag[];
   silent: Silent[];
@@ -150,6 +156,8 @@ export type Reasons = PartReasons & {
   domains?: Readonly<Record<string, PartReasons>>;
   /** The grade that has lapsed, if it has. */
   lapsed?: Lapsed;
+  /** Why the entity is in its tier. */
+  tierReason?: ClassReason;
 };
 
 /** One rule-set version applied to one entity's facts as of one date. */
@@ -177,6 +185,8 @@ export type Appraisal = Outcome & {
   nextInspection?: string;
   sample?: number;
   measures: AppraisedMeasure[];
+  /** The computed values that the rule set has shown, by the names of their facts; null where there is none. */
+  shown?: Readonly<Record<string, Value | null>>;
 };
 
 /** An appraisal with its reasons. */

@@ -1,6 +1,7 @@
 import { dateAfter, partOfPeriod } from '../ground/dates.ts';
 import { digestOf } from '../ground/digest.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
+import type { Values } from '../values/slots.ts';
 import type { InspectionPlan } from '../rule-set/scale.ts';
 import type {
   Appraisal,
@@ -123,7 +124,12 @@ function conclude(prepared: Prepared, input: AppraisalInput, evaluation: Evaluat
   }
   if (sample !== undefined) appraisal.sample = sample;
   appraisal.measures = measuresOf(prepared, { asOf, observedOn }, evaluation.values);
+  if (prepared.shown.length > 0) appraisal.shown = shownOf(prepared, evaluation.values);
   return appraisal;
+}
+
+function shownOf({ shown }: Prepared, values: Readonly<Values>): NonNullable<Appraisal['shown']> {
+  return Object.fromEntries(shown.map(({ name, slot }) => [name, values[slot] ?? null]));
 }
 
 /** The day by which the next inspection is due: the plan's term, or its period shared by the fewest visits. */

@@ -1,10 +1,25 @@
 import type { Prepared, PreparedPart } from '../rule-set/prepared.ts';
 import type { Values } from '../values/slots.ts';
-import type { ReadFact } from '../conditions/evaluate.ts';
-import type { ExplainedCondition } from '../conditions/evaluate.ts';
-import type { Flag, GradeEffect, Indicator, PartReasons, Reasons, Silent } from './appraisal.ts';
+import {
+  explain as explainNode,
+  type ExplainedCondition,
+  type ReadFact,
+} from '../conditions/evaluate.ts';
+import type { Node } from '../conditions/node.ts';
+import type {
+  ClassReason,
+  Flag,
+  GradeEffect,
+  Indicator,
+  PartReasons,
+  Reasons,
+  Silent,
+} from './appraisal.ts';
 import type { Evaluation, PartEvaluation } from './find.ts';
 import { distancesOf } from './distances.ts';
+
+/** An entry of a scale or of the tiers. */
+type Entry = { document: { law?: string | string[] | undefined }; when: Node | undefined };
 
 /** Builds the reasons: every rule in document order with what it read, its effect, or why it did not fire. */
 export function reasonsOf(prepared: Prepared, evaluation: Evaluation): Reasons {
@@ -19,7 +34,19 @@ export function reasonsOf(prepared: Prepared, evaluation: Evaluation): Reasons {
     );
   }
   if (lapsed) reasons.lapsed = lapsed;
+  const tier = prepared.tiers.find(({ document }) => document === evaluation.tierDocument);
+  const tierReason = classReason(tier, read);
+  if (tierReason) reasons.tierReason = tierReason;
   return reasons;
+}
+
+/** Why somebody is in a class, if the rule set says on which law that rests. */
+function classReason(entry: Entry | undefined, read: ReadFact): ClassReason | undefined {
+  const { law } = entry?.document ?? {};
+  if (law === undefined) return undefined;
+  const reason: ClassReason = { law: [law].flat() };
+  if (entry?.when) reason.conditions = explainNode(entry.when, read);
+  return reason;
 }
 
 function partReasons(
@@ -43,9 +70,14 @@ function partReasons(
     const effect = rule.document.event.type as GradeEffect['effect'];
     return { ...explain(rule.at, values), law: rule.law, effect, from, to };
   });
+  const given = [...part.offScale, ...part.scale].find(
+    ({ document }) => document.grade === graded.byScore,
+  );
+  const gradeReason = classReason(given, read);
   const reasons = {
     indicators,
     gradeByScore: graded.byScore,
+    ...(gradeReason ? { gradeReason } : {}),
     effects,
     flags,
     silent: silentOf(part, evaluation, values),

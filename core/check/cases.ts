@@ -48,6 +48,13 @@ export const caseSchema = z.strictObject({
         .nullable()
         .optional()
         .describe("The last day of the grade's term; null if it has none."),
+      shown: z
+        .record(
+          z.string(),
+          z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).nullable(),
+        )
+        .optional()
+        .describe('Those of the shown values that the case is about; null for one that has none.'),
     })
     .describe('The outcome that the regulation requires.'),
 });

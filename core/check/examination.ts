@@ -1,3 +1,4 @@
+import type { Value } from '../values/value-type.ts';
 import { append } from '../ground/append.ts';
 import { find, type Evaluation, type PartEvaluation } from '../appraisal/find.ts';
 import type { DomainOutcome } from '../appraisal/appraisal.ts';
@@ -24,6 +25,7 @@ export type CaseOutcome = {
   tier: string | null;
   domains: Readonly<Record<string, DomainOutcome>>;
   validUntil: string | null;
+  shown: Readonly<Record<string, Value | null>>;
   measures: readonly string[];
   /** The pointers of rules, and of rows of decision tables. */
   fired: ReadonlySet<string>;

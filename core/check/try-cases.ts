@@ -85,13 +85,14 @@ function outcomeOf(prepared: Prepared, base: Base, evaluation: Evaluation): Case
     tier,
     domains = {},
     validUntil = null,
+    shown = {},
     measures,
   } = appraiseLean(prepared, input);
   const fired = [evaluation, ...evaluation.evaluatedDomains.map((one) => one.evaluation)].flatMap(
     (part) => part.fired,
   );
   return {
-    ...{ score, grade, tier, domains, validUntil },
+    ...{ score, grade, tier, domains, validUntil, shown },
     measures: measures.map(({ measure }) => measure),
     fired: new Set(fired.map(({ rule }) => rule.pointer)),
   };
@@ -127,7 +128,7 @@ function expectationFindings(
   found: CaseOutcome,
   path: readonly PropertyKey[],
 ): Finding[] {
-  const { domains = {}, validUntil = found.validUntil, ...whole } = one.expect;
+  const { domains = {}, validUntil = found.validUntil, shown = {}, ...whole } = one.expect;
   const expected: [readonly string[], unknown, unknown][] = [
     ...(['score', 'grade', 'tier', 'measures'] as const).map(
       (key) => [[key], whole[key], found[key]] as [string[], unknown, unknown],
@@ -140,6 +141,10 @@ function expectationFindings(
       ] as [string[], unknown, unknown][];
     }),
     [['validUntil'], validUntil, found.validUntil],
+    ...Object.entries(shown).map(
+      ([name, value]) =>
+        [['shown', name], value, found.shown[name]] as [string[], unknown, unknown],
+    ),
   ];
   return expected.flatMap(([keys, wanted, came]) => {
     if (JSON.stringify(wanted) === JSON.stringify(came)) return [];

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { decimalSchema } from '../ground/decimal.ts';
+import { lawKeysSchema } from '../ground/law-keys.ts';
 import { cellSchema } from './cell.ts';
 
 const columnSchema = z.string().regex(/^[a-z][A-Za-z0-9]{0,63}$/, {
@@ -19,9 +20,7 @@ export const lookupTableSchema = z.strictObject({
     .min(1)
     .max(500)
     .describe('What the table gives, in the words of the regulation.'),
-  law: z
-    .union([z.string(), z.array(z.string()).min(1).max(10)])
-    .describe('The law behind the figures: a key of "law", or several.'),
+  law: lawKeysSchema.describe('The law behind the figures: a key of "law", or several.'),
   note: z.string().min(1).max(2000).optional().describe('A remark for its readers.'),
   keys: z.array(columnSchema).min(1).max(3).describe('The names of the key columns.'),
   values: z.array(columnSchema).min(1).max(40).describe('The names of the columns of figures.'),

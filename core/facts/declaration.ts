@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { dateFault, dateSchema } from '../ground/dates.ts';
 import { decimalSchema, INEXACT } from '../ground/decimal.ts';
+import { lawKeysSchema } from '../ground/law-keys.ts';
 import { expressionSchema } from '../expressions/expression-schema.ts';
 import { registers } from '../entities/identifiers/schemes.ts';
 import type { ScalarClass, ValueClass } from '../values/value-type.ts';
@@ -76,6 +77,13 @@ export const factSchema = z.strictObject({
     .optional()
     .describe('The value if the request gives none.'),
   from: expressionSchema.optional().describe('How the fact is computed from others.'),
+  law: lawKeysSchema.optional().describe('The law behind how the fact is computed.'),
+  shown: z
+    .literal(true)
+    .optional()
+    .describe(
+      'The computed value is stated in the appraisal, such as an interest that is due; cases may expect it.',
+    ),
   decidedBy: z
     .literal('officer')
     .optional()

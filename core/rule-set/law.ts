@@ -14,9 +14,3 @@ export const lawSchema = z.strictObject({
   verified: z.boolean().describe('Whether somebody has read that text.'),
   note: textSchema.optional().describe('A remark for its readers.'),
 });
-
-/** One law key, or several if a rule rests on several sources. */
-export const lawKeysSchema = z.union([
-  z.string(),
-  z.array(z.string()).min(1, { error: 'must name at least one entry of "law"' }).max(10),
-]);

@@ -61,6 +61,7 @@ export function prepare(
     domains: parts.flatMap((part) => preparedDomain(part, preparing)),
     readsEarlier: readsEarlier(ruleSet),
     tiers,
+    shown: shownIn(ruleSet, sheet),
     measures,
     staysWhen: stays && node(stays),
     compiled: { ...whole.compiled, tiers: compiled(tiers), measures: compiled(measures) },
@@ -95,6 +96,13 @@ function sheetOf(ruleSet: RuleSet, takesFacts: ReturnType<typeof takingOf>): Fac
     scales: scalesOf(ruleSet),
   };
   return factSheet(ruleSet.facts, context, takesFacts);
+}
+
+/** The computed facts that appraisals show, by name. */
+function shownIn({ facts }: RuleSet, { slots }: FactSheet): Prepared['shown'] {
+  return Object.entries(facts)
+    .flatMap(([name, { shown }]) => (shown ? [{ name, slot: slots.get(name) ?? -1 }] : []))
+    .toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 /**

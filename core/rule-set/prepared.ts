@@ -79,6 +79,8 @@ export type Prepared = PreparedPart & {
   /** Whether it reads outcomes of earlier observations, which are then inputs of an appraisal. */
   readsEarlier: boolean;
   tiers: readonly WithNode<TierDocument>[];
+  /** The computed facts that appraisals show, by name, and where they stand among the values. */
+  shown: readonly { name: string; slot: number }[];
   measures: readonly {
     definition: MeasureDefinition;
     law: string[];

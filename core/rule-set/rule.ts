@@ -3,7 +3,8 @@ import { rootSchema } from '../conditions/document.ts';
 import { chosenUnion, firstKeyIn } from '../ground/chosen-union.ts';
 import { decisionTableSchema } from './decision-table.ts';
 import { eventSchema } from './events.ts';
-import { lawKeysSchema, textSchema } from './law.ts';
+import { lawKeysSchema } from '../ground/law-keys.ts';
+import { textSchema } from './law.ts';
 
 const ruleNameSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
   error: 'must be a name of letters, digits, dots and hyphens',

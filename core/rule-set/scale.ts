@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { rootSchema } from '../conditions/document.ts';
 import { periodSchema } from '../ground/dates.ts';
 import { decimalSchema, roundingSchema } from '../ground/decimal.ts';
-import { lawKeysSchema, textSchema } from './law.ts';
+import { lawKeysSchema } from '../ground/law-keys.ts';
+import { textSchema } from './law.ts';
 
 const labelSchema = z.string().regex(/^[A-Za-z0-9+][A-Za-z0-9 +.-]{0,31}$/, {
   error: 'must be a short label, such as A or 5',
@@ -78,6 +79,9 @@ export const gradeSchema = z.strictObject({
       'The grade is off the scale, such as exempt: its "when" comes before the scale, and only a veto overrides it.',
     ),
   pending: z.literal(true).optional().describe('The grade is not final.'),
+  law: lawKeysSchema
+    .optional()
+    .describe('The law that says who has the grade; the reasons then name it, with the condition.'),
   valid: validSchema.optional().describe('For how long the grade is valid.'),
 });
 export type GradeDocument = z.infer<typeof gradeSchema>;
@@ -114,6 +118,11 @@ export const tierSchema = z.strictObject({
   when: rootSchema
     .optional()
     .describe('When it applies; left out in the last tier, and only there.'),
+  law: lawKeysSchema
+    .optional()
+    .describe(
+      'The law that says who is in the tier; the reasons then name it, with the condition.',
+    ),
   inspect: inspectSchema.optional().describe('How often entities of the tier are inspected.'),
   sample: decimalSchema
     .min(0, share)

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { rootSchema } from '../conditions/document.ts';
 import { dateSchema } from '../ground/dates.ts';
 import { entityKindSchema } from '../entities/identifiers/entity.ts';
-import { lawKeysSchema } from './law.ts';
+import { lawKeysSchema } from '../ground/law-keys.ts';
 
 /**
  * Transitional law: how a version treats dates and appraisals before it. A version without it applies

@@ -10,7 +10,7 @@ import { expressionSchema, operandSchema } from '../../core/expressions/expressi
 import { dateSchema, periodSchema } from '../../core/ground/dates.ts';
 import { decimalSchema } from '../../core/ground/decimal.ts';
 import { pointsFromFactSchema } from '../../core/rule-set/events.ts';
-import { lawKeysSchema } from '../../core/rule-set/law.ts';
+import { lawKeysSchema } from '../../core/ground/law-keys.ts';
 import { ruleSetSchema } from '../../core/rule-set/schema.ts';
 
 /** Schemas that have a name of their own, and those that the reference describes elsewhere. */

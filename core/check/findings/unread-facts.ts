@@ -10,13 +10,13 @@ import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
 import { rootConditions } from '../second-opinion/second-opinion.ts';
 
-/** Finds facts that nothing reads, neither directly nor through a derived fact. */
+/** Finds facts that nothing reads or shows, neither directly nor through a derived fact. */
 export function unreadFactFindings({ prepared: { ruleSet } }: Examination): Finding[] {
   const read = factsRead(ruleSet);
   return Object.entries(ruleSet.facts)
     .filter(([name]) => !read.has(name))
-    .map(([name, { title }]) => {
-      const message = `"${title}" is declared, but no condition, no points and no step reads it; remove it, or write the rule that needs it`;
+    .map(([name, { title, from }]) => {
+      const message = `"${title}" is declared, but no condition, no points and no step reads it; remove it, or write the rule that needs it${from ? '; if the appraisal is to state it, write "shown": true' : ''}`;
       return findingOf('unread-fact', pointerTo(['facts', name]), message);
     });
 }
@@ -30,6 +30,7 @@ function factsRead(ruleSet: RuleSet): ReadonlySet<string> {
       flatRulesOf(part).flatMap(({ document }) => eventFacts(document.event)),
     ),
     ...(ruleSet.grades ?? []).flatMap(({ valid }) => valid?.from ?? []),
+    ...Object.entries(ruleSet.facts).flatMap(([name, { shown }]) => (shown ? name : [])),
   ]);
   for (const name of read) {
     for (const operand of derivedFacts(ruleSet).get(name)?.reads ?? []) read.add(operand);

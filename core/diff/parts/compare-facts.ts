@@ -1,3 +1,4 @@
+import { compareLawKeys } from './compare-law.ts';
 import { shown, valueWords } from '../../conditions/condition-words.ts';
 import type { FactDeclaration, ItemDeclaration } from '../../facts/declaration.ts';
 import type { RuleSet } from '../../rule-set/schema.ts';
@@ -99,6 +100,7 @@ function declarationWords(fact: FactDeclaration, ruleSet: RuleSet): string {
     better === undefined ? '' : `${better} is better`,
     fact.changeable ? 'the organisation can change it' : '',
     decidedBy === undefined ? '' : `decided by an ${decidedBy}`,
+    fact.shown ? 'shown in appraisals' : '',
   ]
     .filter((part) => part !== '')
     .join(', ');
@@ -182,6 +184,8 @@ const factFields: Comparers<FactDeclaration> = {
   better: plain('which way is better', String),
   changeable: plain('whether the organisation can change it', yesOrNo),
   decidedBy: plain('who decides it'),
+  law: compareLawKeys,
+  shown: plain('whether appraisals show it', yesOrNo),
   title: text('its title', WORDING),
   note: text('its note', WORDING),
 };

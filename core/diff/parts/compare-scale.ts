@@ -1,3 +1,4 @@
+import { compareLawKeys } from './compare-law.ts';
 import type { GradeDocument, ScoreDocument } from '../../rule-set/scale.ts';
 import type { RuleSet } from '../../rule-set/schema.ts';
 import { conditionIn } from '../../words/words-in.ts';
@@ -151,6 +152,7 @@ const gradeFields: Comparers<GradeDocument> = {
   offScale: compareMark('is now off the scale', 'is now on the scale'),
   pending: compareMark('is now marked as not final', 'is no longer marked as not final'),
   valid: compareValidity,
+  law: compareLawKeys,
   title: text('its title', WORDING),
 };
 

@@ -1,3 +1,4 @@
+import { compareLawKeys } from './compare-law.ts';
 import { isLonger } from '../../ground/dates.ts';
 import type { InspectionPlan, TierDocument } from '../../rule-set/scale.ts';
 import type { RuleSet } from '../../rule-set/schema.ts';
@@ -141,5 +142,6 @@ const tierFields: Comparers<TierDocument> = {
   when: compareConditions,
   inspect: compareInspect,
   sample: compareSample,
+  law: compareLawKeys,
   title: text('its title', WORDING),
 };

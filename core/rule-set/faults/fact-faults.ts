@@ -2,6 +2,7 @@ import { missingDayIn, noSuchDay } from '../../ground/calendar.ts';
 import { pointerTo, type Fault } from '../../ground/fault.ts';
 import type { FactDeclaration, ItemDeclaration } from '../../facts/declaration.ts';
 import { codeFault, scalarSchema } from '../../facts/value-schema.ts';
+import { lawFaults } from './law-faults.ts';
 import { derivationFaults } from './derivation-faults.ts';
 import { patternFaults } from './pattern-faults.ts';
 import { workFaults } from './work-faults.ts';
@@ -23,10 +24,13 @@ export function factFaults(ruleSet: RuleSet, isStored = false): Fault[] {
       ...(refused.has(name) ? [] : defaultFaults(fact)),
       ...(isStored ? [] : nameFaults(name)),
     ];
-    return found.map(({ pointer, message }) => ({
-      pointer: `${pointerTo(['facts', name])}${pointer}`,
-      message,
-    }));
+    return [
+      ...found.map(({ pointer, message }) => ({
+        pointer: `${pointerTo(['facts', name])}${pointer}`,
+        message,
+      })),
+      ...lawFaults(ruleSet, fact.law ?? [], ['facts', name, 'law']),
+    ];
   });
   const ofNewer = isStored ? [] : [...domainNameFaults(ruleSet), ...workFaults(ruleSet)];
   return [...ofPatterns, ...ofFacts, ...derivationFaults(ruleSet), ...ofNewer];
@@ -59,6 +63,13 @@ function presenceFaults(fact: FactDeclaration): Fault[] {
     faults.push({
       pointer: '',
       message: `must be exactly one of required, optional, with a default, or derived (from); found ${ways.length} of them`,
+    });
+  }
+  if (!fact.from && (fact.law !== undefined || fact.shown)) {
+    const key = fact.shown ? 'shown' : 'law';
+    faults.push({
+      pointer: `/${key}`,
+      message: 'belongs to facts that are computed (from); what is given is known to who gives it',
     });
   }
   if (fact.from && (fact.changeable || fact.decidedBy)) {

@@ -6,6 +6,7 @@ import type { GradeDocument } from '../scale.ts';
 import type { RuleSet } from '../schema.ts';
 import { boundFaults } from './bound-faults.ts';
 import { conditionFaults } from './condition-faults.ts';
+import { lawFaults } from './law-faults.ts';
 import { validityFaults } from './validity-faults.ts';
 
 /** The faults of the scores and grades of all parts, and of tiers: bounds, order, gaps, unreachable grades. */
@@ -67,6 +68,7 @@ function gradesFaults(ruleSet: RuleSet, part: PartDocument, suggest: Suggest): F
       const place = [...path, 'when'];
       append(faults, conditionFaults(ruleSet, 'grades', grade.when, place, suggest, domain));
     }
+    append(faults, lawFaults(ruleSet, grade.law ?? [], [...path, 'law']));
     if (grade.offScale) append(faults, offScaleFaults(grade, path));
     if (grade.valid) append(faults, validityFaults(ruleSet, part, grade, path));
   });
@@ -96,6 +98,7 @@ function tiersFaults(ruleSet: RuleSet, suggest: Suggest): Fault[] {
     const faults = tier.when
       ? conditionFaults(ruleSet, 'tiers', tier.when, [...path, 'when'], suggest)
       : [];
+    append(faults, lawFaults(ruleSet, tier.law ?? [], [...path, 'law']));
     if (labels.has(tier.tier)) {
       faults.push({
         pointer: pointerTo([...path, 'tier']),

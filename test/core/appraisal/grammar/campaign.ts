@@ -114,8 +114,17 @@ function inputOf({ facts, asOf, observedOn, previous, earlier }: NaiveInput): Ap
   };
 }
 
-function outcomeOf({ score, grade, tier, domains, validUntil, measures }: Appraisal): NaiveOutcome {
+function outcomeOf({
+  score,
+  grade,
+  tier,
+  domains,
+  validUntil,
+  shown,
+  measures,
+}: Appraisal): NaiveOutcome {
   return {
+    ...(shown ? { shown: { ...shown } } : {}),
     ...{ score, grade, tier, measures: measures.map(({ measure }) => measure) },
     ...(domains ? { domains: { ...domains } } : {}),
     ...(validUntil === undefined ? {} : { validUntil }),

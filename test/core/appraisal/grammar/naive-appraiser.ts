@@ -43,6 +43,7 @@ export type NaiveOutcome = PartOutcome & {
   tier: string | null;
   domains?: Record<string, PartOutcome>;
   validUntil?: string;
+  shown?: Record<string, Value | null>;
   measures: string[];
 };
 
@@ -74,12 +75,19 @@ export function naiveAppraiser(ruleSet: RuleSet): (input: NaiveInput) => Promise
     const tier = first?.name ?? null;
     set(known, 'tier', tier);
     const measures = (await fired('measures')).map(({ name }) => name);
+    const shown = shownBy(ruleSet, read);
     return {
       ...{ score, grade, tier, measures },
+      ...(Object.keys(shown).length > 0 ? { shown } : {}),
       ...(ruleSet.domains && Object.keys(domains).length > 0 ? { domains } : {}),
       ...(validUntil === undefined ? {} : { validUntil }),
     };
   };
+}
+
+function shownBy({ facts }: RuleSet, read: Read): Record<string, Value | null> {
+  const names = Object.keys(facts).filter((name) => facts[name]?.shown);
+  return Object.fromEntries(names.toSorted().map((name) => [name, read(name) ?? null]));
 }
 
 /** Everything that is known before any rule, by name. */

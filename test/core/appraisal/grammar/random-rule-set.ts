@@ -112,6 +112,7 @@ function addDerived(
       const derived = derivedFacts(next).get(name);
       const isRefused = !derived || derived.faults.length > 0 || lacksScale(from);
       if (isRefused || isTwice(ruleSet, derived.stage, random)) continue;
+      if (chance(random, 0.4)) fact.shown = true;
       if (derived.typed.isWhole && kind === 'number' && chance(random, 0.8)) fact.type = 'integer';
       Object.assign(ruleSet, { tables, facts: next.facts });
       break;
