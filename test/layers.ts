@@ -25,7 +25,7 @@ export const layered: readonly Layered[] = [
       'rule-set',
       'words',
       'appraisal',
-      ['life', 'events'],
+      ['life', 'events', 'explanation'],
       ['check', 'diff', 'simulation', 'receipt', 'tables'],
     ],
   },

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { appraise } from '../../core/appraisal/appraise.ts';
 import { find } from '../../core/appraisal/find.ts';
 import { readDerived } from '../../core/appraisal/read-derived.ts';
+import { readingOf, traceOf } from '../../core/explanation/trace.ts';
 import { shownWays, waysUp } from '../../core/appraisal/ways-up/ways-up.ts';
 import type { ReasonedAppraisal } from '../../core/appraisal/appraisal.ts';
 import { CommandFault } from '../command-fault.ts';
@@ -53,13 +54,18 @@ export function explainCommand(): Command {
     .addOption(versionOption())
     .addOption(asOfOption());
   return withPopulation(command)
-    .option('--all', 'list the rules that did not apply however many they are')
+    .option(
+      '--all',
+      'list the rules that did not apply, and how each computed value came about, however many they are',
+    )
     .option('--json', 'write the appraisal and the ways up as JSON')
     .addOption(rulesOption())
     .addHelpText(
       'after',
       `
-A number in brackets points into the list of law at the end. Facts that are refused: exit status 1.
+A number in brackets points into the list of law at the end. Under a reason stands how the computed values that it
+reads came about, down to given facts; with --json, "traces" has them as trees. A figure that is shown rounded says
+"about"; with --json it has all its digits. Facts that are refused: exit status 1.
 
 Example:
   echo '{"hygiene":10,"structural":10,"confidenceInManagement":10}' |
@@ -94,26 +100,30 @@ async function explain(ruleSet: string, options: Options): Promise<void> {
     throw new CommandFault(`the facts are refused:\n${faultLines(read.faults)}`, 1);
   const appraisal = appraise(prepared, read.input);
   const evaluation = find(prepared, read.input);
+  const reading = readingOf(evaluation, read.input);
   const ways = waysUp(prepared, read.input);
   const version = { ...options, ruleSet: prepared.ruleSet.id, asOf };
   await write(
     options.json
-      ? `${JSON.stringify(shownAsJson(chosen, appraisal, { evaluation, ways }), null, 2)}\n`
+      ? `${JSON.stringify(shownAsJson(chosen, appraisal, { evaluation, reading, ways }), null, 2)}\n`
       : explanation(appraisal, {
-          ...{ prepared, evaluation, ways, all: options.all === true },
+          ...{ prepared, evaluation, reading, ways, all: options.all === true },
           inEffect: versionInEffect(version),
         }),
   );
 }
 
-/** The appraisal with the ways up, and the values of the derived facts that rules read. */
+/** The appraisal with the ways up, and the derived facts that rules read: their values, and how these came about. */
 function shownAsJson(
   { prepared }: Chosen,
   appraisal: ReasonedAppraisal,
-  { evaluation, ways }: Pick<Explaining, 'evaluation' | 'ways'>,
+  { evaluation, reading, ways }: Pick<Explaining, 'evaluation' | 'reading' | 'ways'>,
 ): object {
   const derived = readDerived(prepared, evaluation);
   const computed = Object.fromEntries(derived.map(({ fact, value }) => [fact, value]));
-  const shown = derived.length === 0 ? {} : { computed };
+  const shown =
+    derived.length === 0
+      ? {}
+      : { computed, traces: derived.map(({ fact }) => traceOf(prepared, fact, reading)) };
   return { ...appraisal, ...shown, ...shownWays(ways) };
 }

@@ -15,13 +15,14 @@ export function cite({ ruleSet }: Prepared, keys: readonly string[]): string {
 export function lawLines(
   { ruleSet }: Prepared,
   { reasons, measures }: ReasonedAppraisal,
+  traced: ReadonlySet<string>,
 ): string[] {
   const parts = [reasons, ...Object.values(reasons.domains ?? {})];
   const applied = parts.flatMap(({ indicators, effects, flags }) => [
     ...[...indicators, ...effects, ...flags],
   ]);
   const citing = [...applied, ...measures, ...(reasons.lapsed ? [reasons.lapsed] : [])];
-  const cited = new Set(citing.flatMap(({ law }) => law));
+  const cited = new Set([...citing.flatMap(({ law }) => law), ...traced]);
   return Object.entries(ruleSet.law).flatMap(([key, law], at) =>
     cited.has(key) ? [`[${at + 1}] ${lawName(law)}`] : [],
   );

@@ -1,6 +1,7 @@
 import { factsReadBy, type Node } from '../conditions/node.ts';
 import type { Expression } from '../expressions/expression.ts';
 import { derivedFacts } from '../rule-set/derived-facts.ts';
+import { factsInEvent } from '../rule-set/events.ts';
 import type { Prepared, PreparedPart } from '../rule-set/prepared.ts';
 import type { Value } from '../values/value-type.ts';
 import type { Evaluation } from './find.ts';
@@ -41,13 +42,5 @@ function nodesOf({ starts, rules, offScale, scale }: PreparedPart): (Node | unde
 
 /** The facts from which points and steps are computed. */
 function factsInEvents({ rules }: PreparedPart): string[] {
-  return rules.flatMap(({ document: { event } }) => {
-    if (event.type === 'points') {
-      const { points } = event.params;
-      return typeof points === 'object' ? [points.fact] : [];
-    }
-    if (event.type !== 'step') return [];
-    const size = 'worse' in event.params ? event.params.worse : event.params.better;
-    return typeof size === 'object' ? [size.fact] : [];
-  });
+  return rules.flatMap(({ document }) => factsInEvent(document.event));
 }

@@ -24,13 +24,18 @@ export function compileExpression(
 function computationOf(expression: Expression, scope: Scope): Computation {
   const compiling: Compiling = {
     ...scope,
-    operand: (operand) => operandOf(operand, scope),
+    operand: (operand) => compileOperand(operand, scope),
     condition: (condition) => conditionOf(condition, scope),
   };
   return kindOf(expression).compile(expression, compiling);
 }
 
-function operandOf(operand: Operand, scope: Scope): Computation {
+/**
+ * Compiles an operand for repeated use.
+ *
+ * @example compileOperand(5, { slots: new Map(), named: {}, tables: {}, scales: {} })({ values: [], read: () => undefined, earlier: [] }) // 5
+ */
+export function compileOperand(operand: Operand, scope: Scope): Computation {
   if (typeof operand === 'number') return () => operand;
   if (typeof operand === 'string') {
     const slot = scope.slots.get(operand) ?? -1;

@@ -80,3 +80,18 @@ export const eventSchema = z.discriminatedUnion(
   { error: 'must be of type points, grade, veto, cap, floor, step or flag' },
 );
 export type RuleEvent = z.infer<typeof eventSchema>;
+
+/**
+ * The facts from which the points or the steps of an event are computed.
+ *
+ * @example factsInEvent({ type: 'points', params: { points: { fact: 'late', times: -5 } } }) // ['late']
+ */
+export function factsInEvent(event: RuleEvent): string[] {
+  if (event.type === 'points') {
+    const { points } = event.params;
+    return typeof points === 'object' ? [points.fact] : [];
+  }
+  if (event.type !== 'step') return [];
+  const size = 'worse' in event.params ? event.params.worse : event.params.better;
+  return typeof size === 'object' ? [size.fact] : [];
+}

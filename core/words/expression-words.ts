@@ -40,7 +40,8 @@ export function spanIn(ruleSet: Spoken, span: Span): string {
   return spanWords(span, speakingOf(ruleSet));
 }
 
-function speakingOf(ruleSet: Spoken): Speaking {
+/** How the parts of the expressions of a rule set are put into words: facts, domains and tables by title. */
+export function speakingOf(ruleSet: Spoken): Speaking {
   const { facts, tables = {}, domains = {} } = ruleSet;
   return {
     operand: (operand) => {

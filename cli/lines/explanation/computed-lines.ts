@@ -1,53 +1,36 @@
-import type { ReasonedAppraisal } from '../../../core/appraisal/appraisal.ts';
 import type { Evaluation } from '../../../core/appraisal/find.ts';
-import { readDerived, type ReadDerived } from '../../../core/appraisal/read-derived.ts';
-import { titleOf, valueWords } from '../../../core/conditions/condition-words.ts';
+import { readDerived } from '../../../core/appraisal/read-derived.ts';
+import { explain } from '../../../core/conditions/evaluate.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
-import { expressionWords } from '../../../core/words/expression-words.ts';
-import { factIn } from '../../../core/words/words-in.ts';
-import { counted, listed } from '../../../core/words/words.ts';
-import { earlierLines } from './earlier-lines.ts';
+import { decisiveFacts } from '../../../core/words/condition-text.ts';
+import { counted } from '../../../core/words/words.ts';
+import type { Reader } from './part-lines.ts';
 
-/** The most derived facts that are listed without --all. */
-const FEW = 12;
-
-/** The derived facts that rules read, each with its value, how it is computed, and what it was computed from. */
+/**
+ * How the computed facts came about that no reason before reads: those that gave the tier, and with --all each that
+ * rules read.
+ */
 export function computedLines(
   prepared: Prepared,
-  appraisal: ReasonedAppraisal,
   evaluation: Evaluation,
-  all: boolean,
+  { read, tracer, all }: Reader & { all: boolean },
 ): string[] {
-  const derived = readDerived(prepared, evaluation);
-  const few = all ? derived : derived.slice(0, FEW);
-  const more = derived.length - few.length;
-  return [
-    ...few.flatMap((one) => [
-      computedLine(prepared, one),
-      ...operandLines(prepared, one, evaluation).map((line) => `  ${line}`),
-      ...earlierLines(prepared, one.expression, appraisal).map((line) => `  ${line}`),
-    ]),
-    ...(more > 0 ? [`${counted(more, 'more computed value')}; --all lists them`] : []),
-  ];
+  const { tierDocument } = evaluation;
+  const tier = prepared.tiers.find(({ document }) => document === tierDocument);
+  const ofTier = tier?.when ? tracer.under(decisiveFacts(explain(tier.when, read))) : [];
+  const derived = readDerived(prepared, evaluation).map(({ fact }) => fact);
+  const rest = derived.filter((fact) => !tracer.isShown(fact));
+  if (all) return [...ofTier, ...tracer.under(rest)].map(unindented);
+  const more =
+    rest.length === 0
+      ? []
+      : [
+          `${counted(rest.length, 'more computed value')}; --all lists ${rest.length === 1 ? 'it' : 'them'}`,
+        ];
+  return [...ofTier.map(unindented), ...more];
 }
 
-function computedLine({ ruleSet }: Prepared, { fact, value, expression }: ReadDerived): string {
-  const { facts } = ruleSet;
-  const is = value === null ? 'not given' : valueWords(facts[fact], value);
-  return `"${titleOf(facts, fact)}" is ${is}: ${expressionWords(ruleSet, expression)}`;
-}
-
-/** What a derived fact was computed from; results of domains have sections of their own. */
-function operandLines(
-  { ruleSet }: Prepared,
-  { reads }: ReadDerived,
-  { read }: Evaluation,
-): string[] {
-  if (reads.length === 0) return [];
-  const each = reads.map((name) => {
-    const found = read(name);
-    const words = found === undefined ? 'not given' : valueWords(ruleSet.facts[name], found);
-    return `${factIn(ruleSet, name)} is ${words}`;
-  });
-  return [listed(each)];
+/** A line that stands under no reason. */
+function unindented(line: string): string {
+  return line.replace(/^ {2}/, '');
 }

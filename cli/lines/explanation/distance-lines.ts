@@ -1,8 +1,8 @@
-import { counted } from '../../../core/words/words.ts';
+import { numberWords } from '../../../core/words/number-words.ts';
 import type { Distances } from '../../../core/appraisal/appraisal.ts';
 import type { PreparedPart } from '../../../core/rule-set/prepared.ts';
 import type { RuleSet } from '../../../core/rule-set/schema.ts';
-import { conditionText } from './condition-text.ts';
+import { conditionText } from '../../../core/words/condition-text.ts';
 
 /** The distances of the score of a part to the neighbouring grades. */
 export function distanceLines(
@@ -20,7 +20,7 @@ export function distanceLines(
     lines.push(
       points === 0
         ? `the score suffices for grade ${grade} (${bound})${asks}`
-        : `${counted(points, 'point')} ${gain} would reach ${bound}, the bound of grade ${grade}${asks}`,
+        : `${pointsText(points)} ${gain} would reach ${bound}, the bound of grade ${grade}${asks}`,
     );
   }
   if (margin) {
@@ -28,8 +28,12 @@ export function distanceLines(
     lines.push(
       points === 0
         ? `no point to spare: ${bound} is the bound of grade ${grade}`
-        : `${counted(points, 'point')} ${lose} would still keep within ${bound}, the bound of grade ${grade}`,
+        : `${pointsText(points)} ${lose} would still keep within ${bound}, the bound of grade ${grade}`,
     );
   }
   return lines;
+}
+
+function pointsText(points: number): string {
+  return `${numberWords(points)} ${points === 1 ? 'point' : 'points'}`;
 }

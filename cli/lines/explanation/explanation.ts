@@ -1,5 +1,6 @@
 import type { ReasonedAppraisal } from '../../../core/appraisal/appraisal.ts';
 import type { Evaluation } from '../../../core/appraisal/find.ts';
+import type { TracedReading } from '../../../core/explanation/trace.ts';
 import type { WaysUp } from '../../../core/appraisal/ways-up/ways-up.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import { computedLines } from './computed-lines.ts';
@@ -10,6 +11,7 @@ import { lawLines } from '../law-lines.ts';
 import { measureLines } from './measure-lines.ts';
 import { distancesIn, flagLines, pointsLines, silentLines } from './part-lines.ts';
 import { section } from './section.ts';
+import { tracerOf } from './trace-lines.ts';
 import { wayLines } from './way-lines.ts';
 
 /** What an appraisal is explained with beside itself. */
@@ -17,8 +19,10 @@ export type Explaining = {
   prepared: Prepared;
   /** The same appraisal as its stages found it, with every value that they read. */
   evaluation: Evaluation;
+  /** The values from which the computed facts are traced. */
+  reading: TracedReading;
   ways: WaysUp;
-  /** Whether the rules that did not apply are listed however many they are. */
+  /** Whether rules that did not apply and computed facts are listed however many they are. */
   all?: boolean;
   /** The version whose law is in effect on that date. */
   inEffect?: string | undefined;
@@ -29,20 +33,22 @@ export type Explaining = {
  * ways up. What a rule set does not have is not mentioned.
  */
 export function explanation(appraisal: ReasonedAppraisal, explaining: Explaining): string {
-  const { prepared, evaluation, ways, all = false, inEffect } = explaining;
+  const { prepared, evaluation, reading, ways, all = false, inEffect } = explaining;
   const { reasons } = appraisal;
+  const tracer = tracerOf(prepared, reading, all);
+  const reader = { read: evaluation.read, tracer, all };
   const parts = [
     headline(prepared, appraisal, inEffect),
-    ...domainSections(prepared, appraisal, evaluation, all),
-    section('Computed', computedLines(prepared, appraisal, evaluation, all)),
-    section('Points', pointsLines(prepared, prepared, reasons, evaluation.read)),
-    section('Grade', gradeLines(prepared, appraisal, evaluation)),
-    section('To know', flagLines(prepared, reasons)),
-    section('Measures', measureLines(prepared, appraisal)),
+    ...domainSections(prepared, appraisal, evaluation, reader),
+    section('Points', pointsLines(prepared, prepared, reasons, reader)),
+    section('Grade', gradeLines(prepared, appraisal, reader)),
+    section('To know', flagLines(prepared, prepared, reasons, tracer)),
+    section('Measures', measureLines(prepared, appraisal, reader)),
     section('Distance', distancesIn(prepared, prepared, reasons)),
     section('Ways up', wayLines(prepared, appraisal, ways)),
-    section('Did not apply', silentLines(prepared, prepared, reasons, all)),
-    section('Law', lawLines(prepared, appraisal)),
+    section('Did not apply', silentLines(prepared, prepared, reasons, reader)),
+    section('Computed', computedLines(prepared, evaluation, reader)),
+    section('Law', lawLines(prepared, appraisal, tracer.law)),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }

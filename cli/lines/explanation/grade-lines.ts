@@ -1,22 +1,21 @@
 import type { PartReasons, ReasonedAppraisal } from '../../../core/appraisal/appraisal.ts';
-import type { Evaluation } from '../../../core/appraisal/find.ts';
-import { explain, type ReadFact } from '../../../core/conditions/evaluate.ts';
+import { explain } from '../../../core/conditions/evaluate.ts';
 import type { Prepared, PreparedPart } from '../../../core/rule-set/prepared.ts';
-import { conditionText } from './condition-text.ts';
+import { conditionText, decisiveFacts } from '../../../core/words/condition-text.ts';
 import { cite } from '../law-lines.ts';
-import { effectLines } from './part-lines.ts';
+import { effectLines, type Reader } from './part-lines.ts';
 
 /** How the grade came about: by the score or by conditions, by rules, and whether it has lapsed. */
 export function gradeLines(
   prepared: Prepared,
   { grade, reasons }: ReasonedAppraisal,
-  { read }: Evaluation,
+  reader: Reader,
 ): string[] {
   const { lapsed } = reasons;
   if (grade === null && !lapsed) return [];
   const lines = [
-    ...byScoreLine(prepared, prepared, reasons, read),
-    ...effectLines(prepared, reasons),
+    ...byScoreLine(prepared, prepared, reasons, reader),
+    ...effectLines(prepared, prepared, reasons, reader.tracer),
   ];
   if (!lapsed) return lines;
   const after = grade === null ? 'there is none since' : `since then it is ${grade}`;
@@ -29,14 +28,19 @@ export function byScoreLine(
   { ruleSet }: Prepared,
   { part, scale, offScale }: PreparedPart,
   { gradeByScore, effects, start }: PartReasons,
-  read: ReadFact,
+  { read, tracer }: Reader,
 ): string[] {
   if (!part.grades || effects.some(({ effect }) => effect === 'grade')) return [];
   if (start !== undefined) return [`the score gives ${gradeByScore ?? 'none'}`];
   if (gradeByScore === null) return ['no condition of a grade holds'];
   const own = [...offScale, ...scale].find(({ document }) => document.grade === gradeByScore);
-  const why = own?.when
-    ? conditionText(ruleSet, explain(own.when, read))
-    : 'no condition of a better one holds';
-  return [`grade ${gradeByScore}: ${why}`];
+  const decided = own?.when && explain(own.when, read);
+  const why = decided ? conditionText(ruleSet, decided) : 'no condition of a better one holds';
+  const facts = decided ? decisiveFacts(decided) : scale.flatMap(factsOfGrade);
+  return [`grade ${gradeByScore}: ${why}`, ...tracer.under(facts)];
+
+  /** The facts that kept a grade from being given. */
+  function factsOfGrade({ when }: (typeof scale)[number]): string[] {
+    return when ? decisiveFacts(explain(when, read)) : [];
+  }
 }

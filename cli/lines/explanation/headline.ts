@@ -1,5 +1,6 @@
 import type { ReasonedAppraisal } from '../../../core/appraisal/appraisal.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
+import { numberWords } from '../../../core/words/number-words.ts';
 import { UNNAMED } from '../../input/given-subject.ts';
 import { styled } from '../style.ts';
 
@@ -15,7 +16,7 @@ export function headline(
   const results = [
     grade === null ? '' : `grade ${grade}${pending ? ' (pending)' : ''}`,
     tier === null ? '' : `tier ${tier}`,
-    score === null ? '' : `score ${score}`,
+    score === null ? '' : `score ${numberWords(score)}`,
   ].filter((part) => part !== '');
   const result = results.length === 0 ? 'no grade' : results.join(', ');
   const lines = [

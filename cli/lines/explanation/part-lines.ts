@@ -3,31 +3,37 @@ import type { ReadFact } from '../../../core/conditions/evaluate.ts';
 import { plainRulesOf } from '../../../core/rule-set/flat-rules.ts';
 import { counted } from '../../../core/words/words.ts';
 import type { Prepared, PreparedPart } from '../../../core/rule-set/prepared.ts';
-import { conditionText } from './condition-text.ts';
+import { conditionText, decisiveFacts } from '../../../core/words/condition-text.ts';
+import { numberWords } from '../../../core/words/number-words.ts';
 import { distanceLines } from './distance-lines.ts';
 import { cite } from '../law-lines.ts';
-import { ruleText, silentText } from './rule-text.ts';
+import { factsOfRule, ruleText, silentText } from './rule-text.ts';
+import type { Tracer } from './trace-lines.ts';
 
 /** The most rules that did not apply which are listed without --all. */
 const FEW = 12;
+
+/** Reads the values of an explanation, and says how the computed ones came about. */
+export type Reader = { read: ReadFact; tracer: Tracer };
 
 /** Where the score of a part starts, and what gave points; nothing if it has no score. */
 export function pointsLines(
   prepared: Prepared,
   own: PreparedPart,
   { start, indicators }: PartReasons,
-  read: ReadFact,
+  { read, tracer }: Reader,
 ): string[] {
   if (start === undefined) return [];
   const isMean = own.part.score?.combine === 'weightedMean';
   const isWeighted = indicators.some(({ weight = 1 }) => weight !== 1);
   const mean = isWeighted ? 'the weighted mean of' : 'the mean of';
-  const lines = indicators.map((indicator) => {
+  const lines = indicators.flatMap((indicator) => {
     const { points, weight = 1, law } = indicator;
-    const sign = points > 0 && !isMean ? `+${points}` : String(points);
+    const sign = `${points > 0 && !isMean ? '+' : ''}${numberWords(points)}`;
     const share = isMean && isWeighted ? `, with a weight of ${weight}` : '';
     const why = unconditional(prepared, own, indicator, read) ?? ruleText(prepared, indicator);
-    return `${sign}${share}  ${why} ${cite(prepared, law)}`;
+    const line = `${sign}${share}  ${why} ${cite(prepared, law)}`;
+    return [line, ...tracer.under(factsOfRule(own, indicator))];
   });
   if (!isMean) return [`starts at ${start}`, ...lines];
   return lines.length === 0
@@ -53,8 +59,16 @@ function unconditional(
 }
 
 /** The rules that set, bounded or moved the grade. */
-export function effectLines(prepared: Prepared, { effects }: PartReasons): string[] {
-  return effects.map((effect) => effectLine(prepared, effect));
+export function effectLines(
+  prepared: Prepared,
+  own: PreparedPart,
+  { effects }: PartReasons,
+  tracer: Tracer,
+): string[] {
+  return effects.flatMap((effect) => [
+    effectLine(prepared, effect),
+    ...tracer.under(factsOfRule(own, effect)),
+  ]);
 }
 
 function effectLine(prepared: Prepared, change: GradeEffect): string {
@@ -66,8 +80,16 @@ function effectLine(prepared: Prepared, change: GradeEffect): string {
 }
 
 /** The notices of a part. */
-export function flagLines(prepared: Prepared, { flags }: PartReasons): string[] {
-  return flags.map(({ text, law }) => `${text} ${cite(prepared, law)}`);
+export function flagLines(
+  prepared: Prepared,
+  own: PreparedPart,
+  { flags }: PartReasons,
+  tracer: Tracer,
+): string[] {
+  return flags.flatMap((flag) => [
+    `${flag.text} ${cite(prepared, flag.law)}`,
+    ...tracer.under(factsOfRule(own, flag)),
+  ]);
 }
 
 /** The distances of the score of a part. */
@@ -84,10 +106,13 @@ export function silentLines(
   prepared: Prepared,
   part: PreparedPart,
   { silent }: PartReasons,
-  all: boolean,
+  { tracer, all, lead = '' }: { tracer: Tracer; all: boolean; lead?: string },
 ): string[] {
   if (silent.length > FEW && !all) {
-    return [`${counted(silent.length, 'rule')}; --all lists them`];
+    return [`${lead}${counted(silent.length, 'rule')}; --all lists them`];
   }
-  return silent.map((rule) => silentText(prepared, part, rule));
+  return silent.flatMap((rule) => [
+    `${lead}${silentText(prepared, part, rule)}`,
+    ...tracer.under(decisiveFacts(rule.conditions)),
+  ]);
 }

@@ -1,7 +1,8 @@
 import type { ExplainedCondition } from '../../../core/conditions/evaluate.ts';
-import { isTableRule } from '../../../core/rule-set/flat-rules.ts';
+import { isTableRule, plainRulesOf } from '../../../core/rule-set/flat-rules.ts';
+import { factsInEvent } from '../../../core/rule-set/events.ts';
 import type { Prepared, PreparedPart } from '../../../core/rule-set/prepared.ts';
-import { conditionText } from './condition-text.ts';
+import { conditionText, decisiveFacts } from '../../../core/words/condition-text.ts';
 
 /** A rule that an explanation names; of a decision table, with the number of its row. */
 type Named = { rule: string; row?: number; title?: string; conditions: ExplainedCondition };
@@ -37,4 +38,10 @@ function inputsIn(conditions: ExplainedCondition): ExplainedCondition[] {
   };
   add(conditions);
   return [...inputs.values()];
+}
+
+/** The facts that decided whether a rule applied, and the one from which its points or steps are computed. */
+export function factsOfRule({ part }: PreparedPart, { rule: name, conditions }: Named): string[] {
+  const rule = plainRulesOf(part.rules).find((one) => one.name === name);
+  return [...decisiveFacts(conditions), ...(rule ? factsInEvent(rule.event) : [])];
 }

@@ -2,6 +2,7 @@ import type { Lapsed, ReasonedAppraisal } from '../../../core/appraisal/appraisa
 import type { WaysUp, WayUp } from '../../../core/appraisal/ways-up/ways-up.ts';
 import { shown } from '../../../core/conditions/condition-words.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
+import { numberWords } from '../../../core/words/number-words.ts';
 import { counted } from '../../../core/words/words.ts';
 
 /** What would raise the grade: a new observation where it has lapsed, otherwise changes of facts. */
@@ -53,6 +54,6 @@ function wayLine({ part }: Prepared, { changes, grade, score }: WayUp): string {
   const each = changes.map(
     ({ title, from, to }) => `"${title}" from ${shown(from)} to ${shown(to)}`,
   );
-  const points = part.score ? ` (score ${score ?? 'none'})` : '';
+  const points = part.score ? ` (score ${score === null ? 'none' : numberWords(score)})` : '';
   return `grade ${grade}${points} with ${each.join(' and ')}`;
 }

@@ -1,7 +1,7 @@
 import { bandFaults } from '../../ground/band-faults.ts';
 import { isDate, isSameClass } from '../../values/value-type.ts';
 import type { Band } from '../expression.ts';
-import type { Kind, Typed, Typing } from '../kind.ts';
+import type { Computed, Kind, Typed, Typing } from '../kind.ts';
 import { isWide } from '../numbers.ts';
 import { amongAll, typeOfScalar } from '../typed.ts';
 
@@ -12,17 +12,24 @@ export const band: Kind<Band> = {
   typeOf,
   compile: (expression, { operand }) => {
     const number = operand(expression.band);
-    const bands = expression.of.map(({ upTo = Infinity, is }) => ({ upTo, is }));
     return (reading) => {
       const value = number(reading);
-      if (value === undefined) return undefined;
-      const isWithin = isWide(value)
-        ? (upTo: number) => value.lessThanOrEqualTo(upTo)
-        : (upTo: number) => (value as number) <= upTo;
-      return bands.find(({ upTo }) => isWithin(upTo))?.is;
+      return value === undefined ? undefined : expression.of[bandOf(expression, value)]?.is;
     };
   },
 };
+
+/**
+ * The position of the band in which a number lies; -1 if there is none.
+ *
+ * @example bandOf({ of: [{ upTo: 200, is: 1 }, { is: 2 }] }, 200) // 0
+ */
+export function bandOf({ of }: Pick<Band, 'of'>, value: Computed): number {
+  const isWithin = isWide(value)
+    ? (upTo: number) => value.lessThanOrEqualTo(upTo)
+    : (upTo: number) => (value as number) <= upTo;
+  return of.findIndex(({ upTo = Infinity }) => isWithin(upTo));
+}
 
 function typeOf(expression: Band, typing: Typing): Typed {
   const number = typing.operand(expression.band, ['band']);

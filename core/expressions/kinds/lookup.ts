@@ -41,8 +41,15 @@ export const lookup: Kind<Lookup> = {
   },
 };
 
-/** The column of values that a lookup takes: the named one, or the only one. */
-function columnOf({ values }: LookupTable, take: string | undefined): number {
+/**
+ * The column of values that a lookup takes: the named one, or the only one.
+ *
+ * @example columnOf({ values: ['a', 'b'] }, 'b') // 1
+ */
+export function columnOf(
+  { values }: Pick<LookupTable, 'values'>,
+  take: string | undefined,
+): number {
   return take === undefined ? 0 : values.indexOf(take);
 }
 

@@ -5,7 +5,15 @@ import { movedByPeriod } from '../../ground/date-arithmetic.ts';
 import { earlierField } from '../earlier-field.ts';
 import { MOST_EARLIER } from '../records-schema.ts';
 import type { Records } from '../expression.ts';
-import type { Compiling, Computation, EarlierOutcome, Kind, Typed, Typing } from '../kind.ts';
+import type {
+  Compiling,
+  Computation,
+  EarlierOutcome,
+  Kind,
+  Reading,
+  Typed,
+  Typing,
+} from '../kind.ts';
 import { COUNT } from '../typed.ts';
 
 /**
@@ -37,10 +45,26 @@ function typeOf(expression: Records, typing: Typing): Typed {
   return { ...(field ?? { valueClass: undefined }), isOptional: true };
 }
 
-function compiled(
-  { last, within, where, take }: Records,
-  { named, slots }: Compiling,
-): Computation {
+function compiled(expression: Records, scope: Compiling): Computation {
+  const { take } = expression;
+  const outcomesIn = earlierRead(expression, scope);
+  return (reading) => {
+    const { meant } = outcomesIn(reading);
+    if (take === 'count') return meant.length;
+    if (take === 'exists') return meant.length > 0;
+    const [latest] = meant;
+    return latest && earlierField(latest, take.latest);
+  };
+}
+
+/** The outcomes that an expression reaches by its span and number, and those of them that it means. */
+export type EarlierRead = { reached: EarlierOutcome[]; meant: EarlierOutcome[] };
+
+/** Returns a function that finds the earlier outcomes that an expression reads, the newest first. */
+export function earlierRead(
+  { last, within, where }: Records,
+  { named, slots }: Pick<Compiling, 'named' | 'slots'>,
+): (reading: Reading) => EarlierRead {
   const node = where && nodeOf(where, named);
   const observedOn = slots.get('observedOn') ?? -1;
   const fields = node ? [...factsReadBy(node)] : [];
@@ -52,11 +76,8 @@ function compiled(
   return ({ earlier, values }) => {
     const from = within && movedByPeriod(values[observedOn] as string, within, -1);
     const newest = earlier.slice(0, MOST_EARLIER);
-    const reached = from === undefined ? newest : newest.filter((one) => one.observedOn > from);
-    const found = reached.slice(0, last).filter(isMeant);
-    if (take === 'count') return found.length;
-    if (take === 'exists') return found.length > 0;
-    const [latest] = found;
-    return latest && earlierField(latest, take.latest);
+    const all = from === undefined ? newest : newest.filter((one) => one.observedOn > from);
+    const reached = all.slice(0, last);
+    return { reached, meant: reached.filter(isMeant) };
   };
 }
