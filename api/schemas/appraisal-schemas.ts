@@ -26,7 +26,7 @@ export const outcome = {
   tier: label.meta({ description: 'The class by inspection; null where it has no tiers.' }),
 };
 
-const domains = z
+export const domains = z
   .record(z.string(), z.strictObject({ score: z.number().nullable(), grade: label }))
   .optional()
   .meta({ description: 'The outcome of each domain, by name, where the rule set has domains.' });

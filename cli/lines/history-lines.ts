@@ -11,6 +11,12 @@ const entrySchema = z.looseObject({
   score: z.number().nullable(),
   grade: z.string().nullable(),
   tier: z.string().nullable(),
+  domains: z
+    .record(
+      z.string(),
+      z.looseObject({ score: z.number().nullable(), grade: z.string().nullable() }),
+    )
+    .optional(),
   cameIntoForce: z.boolean(),
   supersededBy: z.string().nullable(),
   versionAnnulled: z.boolean(),
@@ -50,12 +56,22 @@ export function historyLines(ruleSet: string): {
     const came = cameIntoForce ? 'came into force' : 'of an earlier date than was in force then';
     return [
       entry.supersededBy === null ? styled('bold', head) : head,
+      ...domainLines(entry),
       `  ${entry.appraisal}`,
       `  recorded ${at} by ${by}, ${causeOf(cause)}; ${came}`,
       ...(entry.supersededBy === null ? [] : [`  ${supersession(entry.supersededBy, successor)}`]),
       ...(entry.versionAnnulled ? [`  version ${version} was annulled since`] : []),
     ];
   }
+}
+
+/** The outcome of each domain, on one line. */
+function domainLines({ domains = {} }: HistoryEntry): string[] {
+  const each = Object.entries(domains).map(([name, { grade, score }]) => {
+    const outcome = [grade, score].filter((value) => value !== null);
+    return `${name} ${outcome.length === 0 ? 'without an outcome' : outcome.join(', ')}`;
+  });
+  return each.length === 0 ? [] : [`  ${each.join('; ')}`];
 }
 
 function supersession(id: string, successor: HistoryEntry | undefined): string {

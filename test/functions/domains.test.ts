@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { route } from '../../api/routes/appraisals/get-appraisal.ts';
+import { route as history } from '../../api/routes/appraisals/get-entity-history.ts';
+import { historyLines, historyPageSchema } from '../../cli/lines/history-lines.ts';
 import { startSystem, type System } from '../local/system.ts';
 
 const cases = new URL('../../rules/gb-care-homes/2024-12.cases.json', import.meta.url);
@@ -43,5 +45,13 @@ describe('an appraisal of domains over HTTP', () => {
     const [way] = read.waysUp;
     expect(way).toMatchObject({ grade: 'outstanding', score: null });
     expect(way?.changes.length).toBeLessThanOrEqual(2);
+  });
+
+  it('is in the history with the outcome of each', async () => {
+    const path = '/v1/entities/x-test:home/appraisals/gb-care-homes/history';
+    const { json } = await system.call(path);
+    const { items } = historyPageSchema.parse(history.answers[200].schema.parse(json));
+    expect(items[0]?.domains).toMatchObject({ safe: { score: 72, grade: 'good' } });
+    expect(historyLines('gb-care-homes').of(items)).toContain('; safe good, 72');
   });
 });

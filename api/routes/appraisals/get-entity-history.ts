@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { observedOn, outcome, since } from '../../schemas/appraisal-schemas.ts';
+import { domains, observedOn, outcome, since } from '../../schemas/appraisal-schemas.ts';
 import { readRuleSets } from '../../rights.ts';
 import type { Route } from '../../route.ts';
 import { listOf } from '../../schemas/list.ts';
@@ -28,6 +28,7 @@ const entry = z
     observedOn,
     version,
     ...outcome,
+    domains,
     cameIntoForce: z.boolean().meta({
       description: 'Whether it came into force when it was written; an earlier asOf never does.',
     }),

@@ -18,6 +18,7 @@ export function historyEntry(
     score: entry.score,
     grade: entry.grade,
     tier: entry.tier,
+    ...(entry.domains === undefined ? {} : { domains: entry.domains }),
     cameIntoForce: inForce,
     supersededBy: superseded.get(entry.seq) ?? null,
     versionAnnulled: annulled.has(ruleSetDigest),
