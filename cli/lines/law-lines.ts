@@ -11,6 +11,12 @@ export function cite({ ruleSet }: Prepared, keys: readonly string[]): string {
   return `[${keys.map((key) => order.indexOf(key) + 1).join(', ')}]`;
 }
 
+/** As `cite`, after a space, for one key or some; nothing where no law is named. */
+export function citeIfAny(prepared: Prepared, law: string | readonly string[] = []): string {
+  const keys = [law].flat();
+  return keys.length === 0 ? '' : ` ${cite(prepared, keys)}`;
+}
+
 /** The law that the reasons cite, by number; unverified law is marked. */
 export function lawLines(
   { ruleSet }: Prepared,
@@ -18,11 +24,11 @@ export function lawLines(
   traced: ReadonlySet<string>,
 ): string[] {
   const parts = [reasons, ...Object.values(reasons.domains ?? {})];
-  const applied = parts.flatMap(({ indicators, effects, flags }) => [
-    ...[...indicators, ...effects, ...flags],
+  const applied = parts.flatMap(({ indicators, effects, flags, gradeReason }) => [
+    ...[...indicators, ...effects, ...flags, gradeReason],
   ]);
-  const citing = [...applied, ...measures, ...(reasons.lapsed ? [reasons.lapsed] : [])];
-  const cited = new Set([...citing.flatMap(({ law }) => law), ...traced]);
+  const citing = [...applied, ...measures, reasons.lapsed, reasons.tierReason];
+  const cited = new Set([...citing.flatMap((reason) => reason?.law ?? []), ...traced]);
   return Object.entries(ruleSet.law).flatMap(([key, law], at) =>
     cited.has(key) ? [`[${at + 1}] ${lawName(law)}`] : [],
   );

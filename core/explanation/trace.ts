@@ -20,7 +20,7 @@ export type Trace = {
   value: Value | null;
   /** How it came about; of a fact that stands in the tree before, `as above`. */
   by: string;
-  /** The law of the tables whose figures it has. */
+  /** The law of the computation, and of the tables whose figures it has. */
   law?: string[];
   parts: Trace[];
 };
@@ -55,11 +55,13 @@ function factTrace(fact: string, walk: Walk): Trace {
   const { ruleSet, reading } = walk.tracing;
   const value = reading.read(fact) ?? null;
   const named = { fact, title: factIn(ruleSet, fact), value };
-  const from = Object.hasOwn(ruleSet.facts, fact) ? ruleSet.facts[fact]?.from : undefined;
+  const { from, law: own } = (Object.hasOwn(ruleSet.facts, fact) && ruleSet.facts[fact]) || {};
   if (!from) return { ...named, by: originOf(fact, value, walk), parts: [] };
   if (walk.seen.has(fact)) return { ...named, by: AS_ABOVE, parts: [] };
   walk.seen.add(fact);
-  return { ...named, ...computedTrace(from, walk) };
+  const { by, law: ofTables = [], parts } = computedTrace(from, walk);
+  const law = distinct([own ?? [], ofTables].flat());
+  return { ...named, by, ...(law.length === 0 ? {} : { law }), parts };
 }
 
 function computedTrace(expression: Expression, walk: Walk): Pick<Trace, 'by' | 'law' | 'parts'> {
@@ -76,8 +78,8 @@ function partTrace(operand: Operand, walk: Walk): Trace[] {
   return [{ title, value: value(operand) ?? null, ...computedTrace(operand, walk) }];
 }
 
-/** Each fact once; an expression at each place where it stands. */
-function distinct(operands: readonly Operand[]): Operand[] {
+/** Each fact or key once; an expression at each place where it stands. */
+function distinct<T>(operands: readonly T[]): T[] {
   return [...new Set(operands)];
 }
 

@@ -3,7 +3,7 @@ import type { Evaluation } from '../../../core/appraisal/find.ts';
 import type { TracedReading } from '../../../core/explanation/trace.ts';
 import type { WaysUp } from '../../../core/appraisal/ways-up/ways-up.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
-import { computedLines } from './computed-lines.ts';
+import { computedLines, shownLines } from './computed-lines.ts';
 import { domainSections } from './domain-section.ts';
 import { gradeLines } from './grade-lines.ts';
 import { headline } from './headline.ts';
@@ -11,6 +11,7 @@ import { lawLines } from '../law-lines.ts';
 import { measureLines } from './measure-lines.ts';
 import { distancesIn, flagLines, pointsLines, silentLines } from './part-lines.ts';
 import { section } from './section.ts';
+import { tierLines } from './tier-lines.ts';
 import { tracerOf } from './trace-lines.ts';
 import { wayLines } from './way-lines.ts';
 
@@ -29,7 +30,7 @@ export type Explaining = {
 };
 
 /**
- * An appraisal as prose: the result, its domains, the reasons, the measures, the distance to the next grade, and the
+ * An appraisal as prose: the result, the values that are shown, its domains, the reasons, the measures, the distance to the next grade, and the
  * ways up. What a rule set does not have is not mentioned.
  */
 export function explanation(appraisal: ReasonedAppraisal, explaining: Explaining): string {
@@ -39,9 +40,11 @@ export function explanation(appraisal: ReasonedAppraisal, explaining: Explaining
   const reader = { read: evaluation.read, tracer, all };
   const parts = [
     headline(prepared, appraisal, inEffect),
+    section('Shown', shownLines(prepared, reader)),
     ...domainSections(prepared, appraisal, evaluation, reader),
     section('Points', pointsLines(prepared, prepared, reasons, reader)),
     section('Grade', gradeLines(prepared, appraisal, reader)),
+    section('Tier', tierLines(prepared, evaluation, reader)),
     section('To know', flagLines(prepared, prepared, reasons, tracer)),
     section('Measures', measureLines(prepared, appraisal, reader)),
     section('Distance', distancesIn(prepared, prepared, reasons)),

@@ -2,7 +2,7 @@ import type { PartReasons, ReasonedAppraisal } from '../../../core/appraisal/app
 import { explain } from '../../../core/conditions/evaluate.ts';
 import type { Prepared, PreparedPart } from '../../../core/rule-set/prepared.ts';
 import { conditionText, decisiveFacts } from '../../../core/words/condition-text.ts';
-import { cite } from '../law-lines.ts';
+import { cite, citeIfAny } from '../law-lines.ts';
 import { effectLines, type Reader } from './part-lines.ts';
 
 /** How the grade came about: by the score or by conditions, by rules, and whether it has lapsed. */
@@ -25,19 +25,22 @@ export function gradeLines(
 
 /** The grade before any rule moved it; nothing where a rule gives the grade. */
 export function byScoreLine(
-  { ruleSet }: Prepared,
+  prepared: Prepared,
   { part, scale, offScale }: PreparedPart,
-  { gradeByScore, effects, start }: PartReasons,
+  { gradeByScore, gradeReason, effects, start }: PartReasons,
   { read, tracer }: Reader,
 ): string[] {
   if (!part.grades || effects.some(({ effect }) => effect === 'grade')) return [];
-  if (start !== undefined) return [`the score gives ${gradeByScore ?? 'none'}`];
+  const law = citeIfAny(prepared, gradeReason?.law);
+  if (start !== undefined) return [`the score gives ${gradeByScore ?? 'none'}${law}`];
   if (gradeByScore === null) return ['no condition of a grade holds'];
   const own = [...offScale, ...scale].find(({ document }) => document.grade === gradeByScore);
   const decided = own?.when && explain(own.when, read);
-  const why = decided ? conditionText(ruleSet, decided) : 'no condition of a better one holds';
+  const why = decided
+    ? conditionText(prepared.ruleSet, decided)
+    : 'no condition of a better one holds';
   const facts = decided ? decisiveFacts(decided) : scale.flatMap(factsOfGrade);
-  return [`grade ${gradeByScore}: ${why}`, ...tracer.under(facts)];
+  return [`grade ${gradeByScore}: ${why}${law}`, ...tracer.under(facts)];
 
   /** The facts that kept a grade from being given. */
   function factsOfGrade({ when }: (typeof scale)[number]): string[] {
