@@ -77,6 +77,18 @@ describe('gradus check', () => {
     expect(status).toBe(1);
   });
 
+  it('shows the figures of a case in full, and never a number of a person', async () => {
+    const same = (text: string) => text;
+    const first = /"score": 0\b/;
+    const figure = copyWith(same, (text) => text.replace(first, '"score": 0.333333333333333'));
+    const { stdout } = await gradus(['check', figure]);
+    expect(stdout).toContain('expects 0.333333333333333 but comes out as 0 ');
+    const person = copyWith(same, (text) => text.replace(first, `"score": "${PERSONAL}"`));
+    const refused = await gradus(['check', person]);
+    expect(refused.stdout).toContain('/cases/0/expect/score: can be read as a personal identity');
+    expect(refused.stdout).not.toMatch(/\d{6}/);
+  });
+
   it('refuses numbers whose digits would be lost, in a rule set, its cases and the catalogue', async () => {
     const same = (text: string) => text;
     const ruleSet = copyWith((text) => text.replace('"max": 80', '"max": 80.0000000000000001'));
