@@ -30,7 +30,7 @@ export function checkCommand(): Command {
       `
 A rule set <version>.json keeps its cases beside it in <version>.cases.json. Around them, each fact that
 conditions read is set at, just under and just over every bound it is compared with, and both engines must
-answer alike. Each finding has its severity, its place and its code; docs/writing-rule-sets.md lists the
+answer alike. Each finding has its severity, its place and its code; docs/checking.md lists the
 codes. The exit status is 1 where there is an error, with --strict also where there is a warning.
 
 Examples:

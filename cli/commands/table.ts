@@ -35,7 +35,7 @@ function importCommand(): Command {
 The header says what a column holds: name, title, law, priority; conditions in "if <fact>", "when" or
 "conditions"; what the rule does in points, weight, grade, veto, cap, floor, worse, better, once, flag. A header
 that begins with "#" is for readers. A sheet that is one decision table or look-up table says so above its header,
-with its name; "domain" there names the domain. How cells are written stands in docs/writing-rule-sets.md, "Tables".
+with its name; "domain" there names the domain. docs/tables.md says how cells are written.
 
 Without --into the rules are written to standard output. With it the rule set is checked with the rules
 in it, and beside it, in tables/, is kept how the table looks. With any fault nothing is written; each

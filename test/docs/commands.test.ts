@@ -20,6 +20,9 @@ const followed = [
   'docs/command-line.md',
   'docs/evaluator.md',
   'docs/writing-rule-sets.md',
+  'docs/tables.md',
+  'docs/checking.md',
+  'docs/comparing-versions.md',
   'docs/life-of-a-version.md',
 ];
 

@@ -7,20 +7,22 @@ import { importTable } from '../../../cli/tables/import-table.ts';
 import type { RuleSet } from '../../../core/rule-set/schema.ts';
 import { fileOf } from '../gradus.ts';
 
+const page = readFileSync('docs/tables.md', 'utf8');
 const guide = readFileSync('docs/writing-rule-sets.md', 'utf8');
 
-function block(kind: string): string {
-  return new RegExp(`\`\`\`${kind}[^\n]*\n([^]*?)\`\`\``).exec(guide)?.[1] ?? '';
+function block(kind: string, text = page): string {
+  return new RegExp(`\`\`\`${kind}[^\n]*\n([^]*?)\`\`\``).exec(text)?.[1] ?? '';
 }
 
-const ruleSet = JSON.parse(block('json rule-set')) as RuleSet;
+const first = block('json rule-set', guide);
+const ruleSet = JSON.parse(first) as RuleSet;
 
-describe('the guide', () => {
+describe('the page on spreadsheets', () => {
   it.each([
     ['points-table', 'points table', ruleSet.rules.slice(0, 2)],
     ['table-of-rules', 'table of rules', ruleSet.rules.slice(2)],
-  ])('has a %s that says what its first rule set says', async (name, kind, rules) => {
-    const into = fileOf('1.json', block('json rule-set'));
+  ])('has a %s that says what the first rule set of the guide says', async (name, kind, rules) => {
+    const into = fileOf('1.json', first);
     const file = join(dirname(into), 'table.csv');
     writeFileSync(file, block(`csv ${name}`));
     const imported = await importTable(file, into, { measures: [] });
@@ -36,7 +38,7 @@ describe('the guide', () => {
   });
 
   it('has a decision table and a look-up table, which it says as JSON too', async () => {
-    const into = fileOf('1.json', block('json rule-set'));
+    const into = fileOf('1.json', first);
     const sheet = join(dirname(into), 'sheet.csv');
     writeFileSync(sheet, block('csv decision-sheet'));
     const imported = await importTable(sheet, into, { measures: [] });
