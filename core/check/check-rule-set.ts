@@ -1,5 +1,6 @@
 import { append } from '../ground/append.ts';
 import { FaultyDocumentError, faultsOf } from '../ground/fault.ts';
+import { noting } from '../ground/issue-notes.ts';
 import { tooDeep } from '../ground/too-deep.ts';
 import type { Catalogue } from '../rule-set/catalogue.ts';
 import { personalCaseFaults, personalDocumentFaults } from '../rule-set/faults/personal-faults.ts';
@@ -172,7 +173,7 @@ function casesOrFindings(cases: unknown, findings: Finding[]): Case[] | undefine
     findings.push(findingOf('faulty-case', `/cases${deep.pointer}`, deep.message));
     return undefined;
   }
-  const parsed = casesSchema.safeParse(cases);
+  const parsed = casesSchema.safeParse(cases, noting);
   if (parsed.success) return parsed.data;
   append(findings, findingsFrom('faulty-case', faultsOf(parsed.error, ['cases'])));
   return undefined;

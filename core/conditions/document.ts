@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { chosenUnion, firstKeyIn } from '../ground/chosen-union.ts';
 import { decimalSchema } from '../ground/decimal.ts';
+import { meantKey } from '../ground/unknown-key.ts';
 import { operatorNames } from './decorators.ts';
 
 /** A literal value. */
@@ -64,11 +66,58 @@ const groupShapes = [
   }),
 ] as const;
 
+const COMPARISON = ['fact', 'operator', 'value'];
+const GROUPS = ['all', 'any', 'not', 'condition'];
+
+/** The position among some keys of the first that an object has, or else of the one that a key of it means. */
+function keyOf(value: unknown, keys: readonly string[]): number | undefined {
+  const at = firstKeyIn(value, keys);
+  if (at !== undefined || !isObject(value)) return at;
+  const [meant] = Object.keys(value)
+    .slice(0, COMPARISON.length)
+    .flatMap((key) => meantKey(key, keys) ?? []);
+  return meant === undefined ? undefined : keys.indexOf(meant);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 export const conditionSchema: z.ZodType<ConditionDocument> = z.lazy(() =>
-  z.union([leafSchema, ...groupShapes]),
+  chosenUnion<ConditionDocument>(
+    [leafSchema, ...groupShapes],
+    (value) => {
+      const group = firstKeyIn(value, GROUPS);
+      if (group !== undefined) return group + 1;
+      if (keyOf(value, COMPARISON) !== undefined) return 0;
+      const meant = keyOf(value, GROUPS);
+      return meant === undefined ? undefined : meant + 1;
+    },
+    (value) =>
+      wholeSentence('must be a comparison of "fact", "operator" and "value", or one of', value),
+  ),
 );
 
 /** A rule's conditions; json-rules-engine rejects a bare comparison at the root. */
-export const rootSchema: z.ZodType<RootDocument> = z.union(groupShapes, {
-  error: 'must be one of "all", "any", "not" or "condition" (a reference)',
-});
+export const rootSchema: z.ZodType<RootDocument> = z.lazy(() =>
+  chosenUnion<RootDocument>(
+    groupShapes,
+    (value) => (isBare(value) ? undefined : keyOf(value, GROUPS)),
+    (value) => wholeSentence('must be one of', value),
+  ),
+);
+
+function isBare(value: unknown): boolean {
+  return isObject(value) && 'fact' in value && 'operator' in value;
+}
+
+/** What a condition must be, and how to make one of what stands in its place. */
+function wholeSentence(expectation: string, value: unknown): string {
+  const groups = '"all", "any", "not" or "condition" (a reference)';
+  if (value === undefined) {
+    return `is required: when it holds, by one of ${groups}; { "all": [] } always holds`;
+  }
+  const around = Array.isArray(value) ? 'the list' : isBare(value) ? 'the comparison' : undefined;
+  const write = around === undefined ? '' : `; write { "all": [ ... ] } around ${around}`;
+  return `${expectation} ${groups}${write}`;
+}

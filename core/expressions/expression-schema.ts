@@ -3,6 +3,7 @@ import { conditionSchema } from '../conditions/document.ts';
 import { chosenUnion, firstKeyIn } from '../ground/chosen-union.ts';
 import { periodSchema } from '../ground/dates.ts';
 import { decimalSchema, roundingSchema } from '../ground/decimal.ts';
+import { meantKey } from '../ground/unknown-key.ts';
 import { descriptions } from './descriptions.ts';
 import { OPERATIONS, type Expression, type Operand, type Operation } from './expression.ts';
 import { factNameReadSchema, literalSchema } from './operand.ts';
@@ -224,6 +225,19 @@ export const expressionKeys: readonly string[] = Object.keys(schemas);
 /** An expression of one of the kinds, recognised by its key. */
 export const expressionSchema: z.ZodType<Expression> = chosenUnion(
   Object.values(schemas) as z.ZodType<Expression>[],
-  (expression) => firstKeyIn(expression, expressionKeys),
-  `must be an expression: an object with one of the keys ${expressionKeys.join(', ')}`,
+  (expression) => firstKeyIn(expression, expressionKeys) ?? meantKind(expression),
+  expressionSentence,
 );
+
+/** The position of the kind whose key the first key of an object means. */
+function meantKind(expression: unknown): number | undefined {
+  const [key] = Object.keys(Object(expression) as object);
+  const meant = key === undefined ? undefined : meantKey(key, expressionKeys);
+  return meant === undefined ? undefined : expressionKeys.indexOf(meant);
+}
+
+function expressionSentence(expression: unknown): string {
+  const operation = OPERATIONS.find((one) => Object.hasOwn(Object(expression) as object, one));
+  const write = operation ? `; arithmetic is { "calc": ["${operation}", ...] }` : '';
+  return `must be an expression: an object with one of the keys ${expressionKeys.join(', ')}${write}`;
+}

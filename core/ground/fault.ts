@@ -1,11 +1,10 @@
-import { sentenceOf, type IssueDetails } from './issue-sentence.ts';
-
 import { leastOf } from './extremes.ts';
+import type { IssueNotes } from './issue-notes.ts';
+import { requiredSentence, sentenceOf, type IssueDetails } from './issue-sentence.ts';
+import { misnamedKeys, unknownKeySentence, type Misnamed } from './unknown-key.ts';
+
 /** A fault of a document: its JSON pointer (RFC 6901), and a sentence with what was found, what was expected and what to do. */
 export type Fault = { pointer: string; message: string };
-
-/** The message of a key that a document must not have. */
-export const UNKNOWN_KEY = 'is not known here; remove it or correct its name';
 
 /** The most faults in an error's message; `faults` has all of them. */
 const MOST_IN_MESSAGE = 50;
@@ -50,25 +49,26 @@ export function segmentsOf(pointer: string): string[] {
 }
 
 /** The part of a zod issue from which faults are built. */
-type Issue = IssueDetails & {
-  path: readonly PropertyKey[];
-  keys?: readonly string[];
-  errors?: readonly (readonly Issue[])[];
-};
+type Issue = IssueDetails &
+  IssueNotes & {
+    path: readonly PropertyKey[];
+    keys?: readonly string[];
+    errors?: readonly (readonly Issue[])[];
+  };
 type Issues = { issues: readonly Issue[] };
 
 /**
  * Converts a zod error into faults: one for each unknown key, and for a union those of the branch that
- * matches best.
+ * matches best. With `noting` as options of the parse, a fault names the key that is meant and what a missing value is for.
  */
 export function faultsOf(error: Issues, base: readonly PropertyKey[] = []): Fault[] {
+  const misnamed = misnamedKeys(error.issues);
   return withoutSizes(error.issues).flatMap((issue) => {
     const path = [...base, ...issue.path];
-    if (issue.code === 'unrecognized_keys') {
-      return (issue.keys ?? []).map((key) => ({
-        pointer: pointerTo([...path, key]),
-        message: UNKNOWN_KEY,
-      }));
+    if (misnamed.areMeant(issue.path)) return [];
+    if (issue.code === 'unrecognized_keys') return unknownKeys(issue, path, misnamed);
+    if (issue.purpose !== undefined) {
+      return [{ pointer: pointerTo(path), message: requiredSentence(issue, issue.purpose) }];
     }
     const isOwnWord = issue.message !== 'Invalid input' && issue.errors?.every(isOfAnotherShape);
     if (issue.code === 'invalid_union' && !isOwnWord && issue.errors && issue.errors.length > 0) {
@@ -79,6 +79,17 @@ export function faultsOf(error: Issues, base: readonly PropertyKey[] = []): Faul
     }
     return [{ pointer: pointerTo(path), message: sentenceOf(issue) }];
   });
+}
+
+function unknownKeys(
+  { path: within, keys = [], known = [] }: Issue,
+  path: readonly PropertyKey[],
+  misnamed: Misnamed,
+): Fault[] {
+  return keys.map((key) => ({
+    pointer: pointerTo([...path, key]),
+    message: unknownKeySentence(misnamed.meantBy([...within, key]), known),
+  }));
 }
 
 /** Leaves out the size of a value of another type: zod measures a text although a list is expected. */

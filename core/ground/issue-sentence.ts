@@ -29,6 +29,23 @@ export function sentenceOf(issue: IssueDetails): string {
   return sentences[issue.code ?? '']?.(issue) ?? 'has a form that is not accepted here';
 }
 
+/**
+ * The sentence for a value that is missing: what it is for, and what can be written where that is one of a few values.
+ *
+ * @example requiredSentence({ message: '' }, 'When the rule fires.') // 'is required: when the rule fires'
+ */
+export function requiredSentence({ values = [] }: IssueDetails, purpose: string): string {
+  const is = `${purpose.charAt(0).toLowerCase()}${purpose.slice(1)}`.replace(/\.$/, '');
+  const isSaid = values.every((value) => is.includes(shown(value)));
+  const write = isSaid ? '' : `; write ${listed(values.map(shown))}`;
+  return `is required: ${is.replace(': ', ', ')}${write}`;
+}
+
+function listed(values: readonly string[]): string {
+  const [last = '', ...others] = values.toReversed();
+  return others.length === 0 ? last : `${others.toReversed().join(', ')} or ${last}`;
+}
+
 const sentences: Readonly<Record<string, (issue: IssueDetails) => string | undefined>> = {
   invalid_type: typeSentence,
   too_big: (issue) => sizeSentence('at most', issue.maximum, issue),

@@ -28,7 +28,7 @@ export const decisionTableSchema = z.strictObject({
   hit: z
     .enum(['first', 'unique', 'sum'])
     .describe(
-      'Which rows count: the first that matches, the only one that matches, or all of them (points only).',
+      'Which rows count: "first" for the first that matches, "unique" for the only one that matches, or "sum" for all of them (points only).',
     ),
   rows: z
     .array(z.array(cellSchema).max(MOST_INPUTS + 1))

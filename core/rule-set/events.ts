@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { factReferenceSchema } from '../conditions/document.ts';
 import { decimalSchema, roundingSchema } from '../ground/decimal.ts';
+import { didYouMean } from '../ground/nearest.ts';
 
 const bandSchema = z.strictObject({
   upTo: decimalSchema
@@ -77,8 +78,18 @@ export const eventSchema = z.discriminatedUnion(
       }),
     }),
   ],
-  { error: 'must be of type points, grade, veto, cap, floor, step or flag' },
+  { error: ({ input }) => eventSentence(input) },
 );
+/** The types of events. */
+const TYPES = ['points', 'grade', 'veto', 'cap', 'floor', 'step', 'flag'];
+
+function eventSentence(event: unknown): string {
+  const types = `type points, grade, veto, cap, floor, step or flag`;
+  if (event === undefined) return `is required: what the rule does, an event of ${types}`;
+  const { type } = Object(event) as { type?: unknown };
+  return `must be of ${types}${typeof type === 'string' ? didYouMean(type, TYPES) : ''}`;
+}
+
 export type RuleEvent = z.infer<typeof eventSchema>;
 
 /**

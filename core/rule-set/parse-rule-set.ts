@@ -1,4 +1,5 @@
 import { FaultyDocumentError, faultsOf, type Fault } from '../ground/fault.ts';
+import { noting } from '../ground/issue-notes.ts';
 import type { Catalogue } from './catalogue.ts';
 import { restBeside } from './faults/beside-faulty.ts';
 import { documentFaults } from './faults/document-faults.ts';
@@ -36,7 +37,7 @@ function examined(
 ): { faults: Fault[]; ruleSet?: RuleSet } {
   const unreadable = documentFaults(document, isStored);
   if (unreadable.length > 0) return { faults: unreadable };
-  const parsed = ruleSetSchema.safeParse(document);
+  const parsed = ruleSetSchema.safeParse(document, noting);
   if (!parsed.success) {
     return { faults: faultsBeside(document, faultsOf(parsed.error), catalogue, isStored) };
   }

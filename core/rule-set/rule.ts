@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { rootSchema } from '../conditions/document.ts';
 import { chosenUnion, firstKeyIn } from '../ground/chosen-union.ts';
+import { nearest } from '../ground/nearest.ts';
 import { decisionTableSchema } from './decision-table.ts';
 import { eventSchema } from './events.ts';
 import { lawKeysSchema } from '../ground/law-keys.ts';
@@ -13,7 +14,7 @@ const ruleNameSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
 const ruleHead = {
   name: ruleNameSchema.describe('A short name, unique among the rules of its part.'),
   title: textSchema.optional().describe('The title for its readers.'),
-  law: lawKeysSchema.describe('The law behind the rule: a key of "law", or several.'),
+  law: lawKeysSchema.describe('The law behind the rule: a key of "law", such as "article-5", or several.'),
 };
 
 /** The schema of a rule of conditions and an event. */
@@ -43,6 +44,14 @@ export type AnyRule = Rule | TableRule;
 
 export const ruleSchema = chosenUnion<AnyRule>(
   [tableRuleSchema, plainRuleSchema],
-  (rule) => firstKeyIn(rule, ['table']) ?? 1,
+  (rule) => (isTable(rule) ? 0 : 1),
   'must be a rule',
 );
+
+/** Whether a rule is a decision table, or is meant as one. */
+function isTable(rule: unknown): boolean {
+  if (firstKeyIn(rule, ['table']) !== undefined) return true;
+  if (firstKeyIn(rule, ['conditions', 'event']) !== undefined) return false;
+  const keys = Object.keys(Object(rule) as object);
+  return keys.some((key) => nearest(key, ['table']) !== undefined);
+}

@@ -1,4 +1,5 @@
-import { pointerTo, segmentsOf, UNKNOWN_KEY, type Fault } from '../../ground/fault.ts';
+import { pointerTo, segmentsOf, type Fault } from '../../ground/fault.ts';
+import { UNKNOWN_KEY } from '../../ground/unknown-key.ts';
 import { ruleSetSchema, type RuleSet } from '../schema.ts';
 
 /** Lists whose items nothing else of a rule set refers to. */
@@ -43,7 +44,7 @@ export function restBeside(document: unknown, faults: readonly Fault[]): Rest | 
   const faulty = { rules: new Set<number>(), measures: new Set<number>() };
   for (const { pointer, message } of faults) {
     const [part = '', key, ...more] = segmentsOf(pointer);
-    const isMisplaced = message === UNKNOWN_KEY || Object.hasOwn(DESCRIPTIONS, part);
+    const isMisplaced = message.startsWith(UNKNOWN_KEY) || Object.hasOwn(DESCRIPTIONS, part);
     if (isMisplaced && isStructure(valueAt(document, pointer))) return undefined;
     const list = LISTS.find((name) => name === part);
     if (list && key !== undefined) faulty[list].add(Number(key));

@@ -1,5 +1,6 @@
 import { casesSchema } from '../../../core/check/cases.ts';
 import { FaultyDocumentError, faultsOf, type Fault } from '../../../core/ground/fault.ts';
+import { noting } from '../../../core/ground/issue-notes.ts';
 import type { Catalogue } from '../../../core/rule-set/catalogue.ts';
 import {
   personalCaseFaults,
@@ -29,7 +30,7 @@ export function preparedDraft(
   ];
   if (persons.length > 0) throw faulty(persons);
   const faults: Fault[] = [];
-  const parsed = casesSchema.safeParse(cases);
+  const parsed = casesSchema.safeParse(cases, noting);
   if (!parsed.success) append(faults, faultsOf(parsed.error, ['cases']));
   let prepared: Prepared | undefined;
   try {

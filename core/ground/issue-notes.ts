@@ -1,0 +1,32 @@
+import * as z from 'zod';
+
+/** What the words of an issue leave out: the keys that an object can have, or what a missing value is for. */
+export type IssueNotes = {
+  /** The keys that the object can have. */
+  known?: readonly string[];
+  /** Those of them that it does not have. */
+  absent?: readonly string[];
+  /** The description of a value that is missing. */
+  purpose?: string;
+};
+
+type RawIssue = Parameters<z.core.$ZodErrorMap>[0] & IssueNotes;
+
+/** Options of a parse by which its faults name the key that is meant by an unknown one, and say what a missing value is for. */
+export const noting: { error: z.core.$ZodErrorMap } = {
+  error: (issue: RawIssue) => {
+    if (issue.code === 'unrecognized_keys') noteKeys(issue);
+    else if (issue.input === undefined && issue.inst instanceof z.core.$ZodType) {
+      const description = z.globalRegistry.get(issue.inst)?.description;
+      if (description !== undefined) issue.purpose = description;
+    }
+    return undefined;
+  },
+};
+
+function noteKeys(issue: RawIssue): void {
+  if (!(issue.inst instanceof z.core.$ZodObject)) return;
+  const known = Object.keys(issue.inst._zod.def.shape);
+  issue.known = known;
+  issue.absent = known.filter((key) => !Object.hasOwn(Object(issue.input) as object, key));
+}
