@@ -20,7 +20,9 @@ export const lookupTableSchema = z.strictObject({
     .min(1)
     .max(500)
     .describe('What the table gives, in the words of the regulation.'),
-  law: lawKeysSchema.describe('The law behind the figures: a key of "law", such as "article-5", or several.'),
+  law: lawKeysSchema.describe(
+    'The law behind the figures: a key of "law", such as "article-5", or several.',
+  ),
   note: z.string().min(1).max(2000).optional().describe('A remark for its readers.'),
   keys: z.array(columnSchema).min(1).max(3).describe('The names of the key columns.'),
   values: z.array(columnSchema).min(1).max(40).describe('The names of the columns of figures.'),

@@ -14,7 +14,9 @@ const ruleNameSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
 const ruleHead = {
   name: ruleNameSchema.describe('A short name, unique among the rules of its part.'),
   title: textSchema.optional().describe('The title for its readers.'),
-  law: lawKeysSchema.describe('The law behind the rule: a key of "law", such as "article-5", or several.'),
+  law: lawKeysSchema.describe(
+    'The law behind the rule: a key of "law", such as "article-5", or several.',
+  ),
 };
 
 /** The schema of a rule of conditions and an event. */

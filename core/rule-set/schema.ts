@@ -34,7 +34,9 @@ const titleSchema = z.record(
 
 const measureSchema = z.strictObject({
   measure: z.string().describe('The id of an entry of rules/measures.json.'),
-  law: lawKeysSchema.describe('The law behind it: a key of "law", such as "article-5", or several.'),
+  law: lawKeysSchema.describe(
+    'The law behind it: a key of "law", such as "article-5", or several.',
+  ),
   when: rootSchema.describe('When the measure follows.'),
   lasts: periodSchema.optional().describe('Its term, counted from the observation.'),
   renews: z.literal(false).optional().describe('An incentive ends with its first term.'),
