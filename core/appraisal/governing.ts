@@ -109,7 +109,9 @@ type Weighed = { grade: string | null; measures: readonly { kind: 'incentive' | 
 
 /**
  * Whether one outcome is milder than another: by the position of its grade on a scale and, if the grades are
- * equal, by fewer restrictions. Grades that are not on the scale cannot be compared, and none is milder.
+ * equal, by fewer restrictions. Grades that are not on the scale cannot be compared, and none is milder. Neither can
+ * a null grade, such as one that has lapsed with nothing after it: then the first candidate stays, the version whose law
+ * requires the comparison.
  *
  * @param grades the scale, best first
  * @example isMilder({ grade: 'B', measures: [] }, { grade: 'C', measures: [] }, ['A', 'B', 'C']) // true

@@ -43,12 +43,13 @@ export const descriptions = {
     ],
   },
   items: {
-    description: 'How many items a list has. Gives a whole number; absent if the list is absent.',
+    description:
+      'How many items a list has; an item that repeats counts each time. Gives a whole number; absent if the list is absent.',
     examples: [{ items: 'closures' }],
   },
   shared: {
     description:
-      'How many different items two lists share. Gives a whole number; absent if a list is absent.',
+      'How many different items two lists share; an item that repeats counts once. Gives a whole number; absent if a list is absent.',
     examples: [{ shared: ['closures', { value: ['vermin', 'sewage'] }] }],
   },
   mean: {

@@ -54,7 +54,9 @@ export const factSchema = z.strictObject({
   type: z.enum([...scalarTypes, 'list']).describe('The type of the value.'),
   of: itemSchema
     .optional()
-    .describe('What an item of a list is: its type and the values allowed; required for a list.'),
+    .describe(
+      'What an item of a list is: its type and the values allowed; required for a list. Items may repeat.',
+    ),
   ...constraints,
   title: textSchema.describe("What the fact is, in the regulation's words."),
   note: textSchema.optional().describe('A remark for its readers.'),
@@ -77,12 +79,14 @@ export const factSchema = z.strictObject({
     .optional()
     .describe('The value if the request gives none.'),
   from: expressionSchema.optional().describe('How the fact is computed from others.'),
-  law: lawKeysSchema.optional().describe('The law behind how the fact is computed.'),
+  law: lawKeysSchema
+    .optional()
+    .describe('The law behind the computation; only for derived facts.'),
   shown: z
     .literal(true)
     .optional()
     .describe(
-      'The computed value is stated in the appraisal, such as an interest that is due; cases may expect it.',
+      'The appraisal states the value, such as an interest that is due; only for derived facts. Cases may expect it.',
     ),
   decidedBy: z
     .literal('officer')

@@ -8,29 +8,42 @@ const common = {
     .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
       error: 'must be an id of small letters, digits and hyphens, such as fast-lane',
     })
-    .max(80),
-  title: textSchema,
-  law: lawSchema,
+    .max(80)
+    .describe('The id by which rule sets name it.'),
+  title: textSchema.describe('What follows, in words for its readers.'),
+  law: lawSchema.describe('The law that provides for it.'),
 };
 
 /** An incentive: granted by the appraisal itself. */
-const incentiveSchema = z.strictObject({
+export const incentiveSchema = z.strictObject({
   ...common,
-  kind: z.literal('incentive'),
-  longest: periodSchema.optional(),
+  kind: z.literal('incentive').describe('Granted by the appraisal itself.'),
+  longest: periodSchema
+    .optional()
+    .describe(
+      'The longest term, which is its term where a rule set gives no "lasts"; without both, it has no term.',
+    ),
 });
 
 /**
  * A restriction, which an appraisal only proposes. The catalogue sets who decides it, its notice, its longest
  * term and its remedies; a rule set cannot change them.
  */
-const restrictionSchema = z.strictObject({
+export const restrictionSchema = z.strictObject({
   ...common,
-  kind: z.literal('restriction'),
-  decidedBy: z.enum(['officer', 'panel', 'court']),
-  notice: z.strictObject({ says: textSchema, period: periodSchema.optional() }),
-  longest: periodSchema,
-  wayBack: textSchema,
+  kind: z
+    .literal('restriction')
+    .describe('Only proposed: without effect until somebody decides it.'),
+  decidedBy: z.enum(['officer', 'panel', 'court']).describe('Who decides it.'),
+  notice: z
+    .strictObject({ says: textSchema, period: periodSchema.optional() })
+    .describe(
+      'What the organisation is told before the decision ("says"), and how long the notice runs ("period").',
+    ),
+  longest: periodSchema.describe(
+    'The longest term, which is its term where a rule set gives no "lasts".',
+  ),
+  wayBack: textSchema.describe('How the organisation ends it or has it reviewed.'),
 });
 
 export const measureDefinitionSchema = z.discriminatedUnion('kind', [

@@ -28,7 +28,7 @@ export const decisionTableSchema = z.strictObject({
   hit: z
     .enum(['first', 'unique', 'sum'])
     .describe(
-      'Which rows count: "first" for the first that matches, "unique" for the only one that matches, or "sum" for all of them (points only).',
+      'Which rows count: "first" for the first that matches, "unique" for the only one that matches, or "sum" for all that match (points only). Where none matches, the table has no effect.',
     ),
   rows: z
     .array(z.array(cellSchema).max(MOST_INPUTS + 1))

@@ -5,6 +5,7 @@ import { operatorNames, operatorOf } from '../../core/conditions/decorators.ts';
 import { cellSchema } from '../../core/expressions/cell.ts';
 import { descriptions } from '../../core/expressions/descriptions.ts';
 import { expressionSchema } from '../../core/expressions/expression-schema.ts';
+import { incentiveSchema, restrictionSchema } from '../../core/rule-set/catalogue.ts';
 import { eventSchema, pointsFromFactSchema } from '../../core/rule-set/events.ts';
 import { ruleSetSchema } from '../../core/rule-set/schema.ts';
 import type { ValueClass } from '../../core/values/value-type.ts';
@@ -39,6 +40,8 @@ export const sections: Readonly<Record<string, () => string>> = {
   tier: () => keysTable(shape.tiers),
   inspect: () => keysOfForms(branchesOf(at(tier['inspect']))),
   measure: () => keysTable(shape.measures),
+  incentive: () => keysTable(incentiveSchema),
+  restriction: () => keysTable(restrictionSchema),
   transition: () => keysTable(shape.transition),
   stays: () => keysTable(shapeOf(shape.transition)['stays'] ?? shape.transition),
   case: () => keysTable(caseSchema),

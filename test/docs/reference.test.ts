@@ -3,8 +3,11 @@ import { expect, test } from 'vitest';
 import { conditionSchema } from '../../core/conditions/document.ts';
 import { operatorNames } from '../../core/conditions/decorators.ts';
 import { expressionKeys, expressionSchema } from '../../core/expressions/expression-schema.ts';
+import { factSchema } from '../../core/facts/declaration.ts';
 import { roundingSchema } from '../../core/ground/decimal.ts';
+import { catalogueSchema } from '../../core/rule-set/catalogue.ts';
 import { pointsSchema } from '../../core/rule-set/events.ts';
+import { gradeSchema } from '../../core/rule-set/scale.ts';
 import { ruleSetSchema } from '../../core/rule-set/schema.ts';
 
 const page = readFileSync('docs/rule-set-reference.md', 'utf8');
@@ -14,6 +17,9 @@ const schemas = {
   expression: expressionSchema,
   points: pointsSchema,
   start: ruleSetSchema.shape.score.unwrap().shape.start,
+  fact: factSchema,
+  grade: gradeSchema,
+  catalogue: catalogueSchema,
 };
 
 test.each(Object.entries(schemas))('every example of %s fits the schema', (kind, schema) => {
