@@ -79,9 +79,7 @@ export const factSchema = z.strictObject({
     .optional()
     .describe('The value if the request gives none.'),
   from: expressionSchema.optional().describe('How the fact is computed from others.'),
-  law: lawKeysSchema
-    .optional()
-    .describe('The law behind the computation; only for derived facts.'),
+  law: lawKeysSchema.optional().describe('The law behind the computation; only for derived facts.'),
   shown: z
     .literal(true)
     .optional()
