@@ -10,6 +10,9 @@ import type { Sent } from './plan.ts';
 /** What holds a request back where no version is in force on its date. */
 export const NO_LAW = 'no version in force';
 
+/** What is held of an entity, what is served today, and whether its versions read the day of the appraisal. */
+type Found = { held: Current | undefined; served: InForce | undefined; isTimed: boolean };
+
 /** What the model knows of one entity, and what it says of what the store answers. */
 export class History {
   readonly entity: Entity;
@@ -52,8 +55,7 @@ export class History {
 
   /** Where what is held differs from what holds. */
   heldFaults(
-    held: Current | undefined,
-    served: InForce | undefined,
+    { held, served, isTimed }: Found,
     versions: readonly Version[],
     today: string,
   ): string[] {
@@ -62,7 +64,8 @@ export class History {
     const model = this.model(versions, today);
     const { inForce, facts, owes } = held;
     const latest = this.observations.at(-1)!;
-    const expected = model.served ?? (served as Appraisal);
+    const standing = isTimed ? (inForce as Appraisal) : model.inForce;
+    const expected = model.served(standing) ?? (served as Appraisal);
     const after = (day: string) => inForce.asOf < day;
     return [
       ...differs(`as of ${inForce.asOf}`, inForce, model.at(inForce.asOf)),

@@ -12,6 +12,8 @@ export type Law = {
   times: number;
   transition?: TransitionDocument | undefined;
   grammar?: Grammar | undefined;
+  /** The seed of a rule set at random, in place of all of that. */
+  random?: number | undefined;
 };
 
 /** What a version has of the grammar that reads time and what came before: a domain, a term, earlier outcomes. */
@@ -42,18 +44,7 @@ export function lawOf({ version, from, times, transition, grammar = {} }: Law): 
     return { name, law: 'act', conditions, event: { type: 'points', params: { points: given } } };
   };
   const document = {
-    format: 1,
-    id: RULE_SET,
-    version,
-    industry: 'laundry',
-    jurisdiction: 'GB',
-    timeZone: 'Europe/London',
-    title: { en: 'Histories' },
-    authority: 'Laundry Board',
-    covers: ['company', 'institution'],
-    effective: { from },
-    law: { act: { title: 'Laundries Act', verified: true } },
-    ...(transition ? { transition } : {}),
+    ...frameOf({ version, from, transition }),
     facts: {
       complaints: { title: 'Complaints', type: 'integer', min: 0, max: 30, required: true },
       ...(records ? { badBefore: badBefore(records) } : {}),
@@ -92,7 +83,29 @@ export function lawOf({ version, from, times, transition, grammar = {} }: Law): 
       { measure: 'public-notice', law: 'act', when: gradeIs('C') },
     ],
   };
-  return prepare(document, { measures: [...catalogue.measures, prize] });
+  return prepare(document, measures);
+}
+
+/** What every version has: only what is in force on a day and how it treats what came before are its own. */
+export function frameOf({
+  version,
+  from,
+  transition,
+}: Pick<Law, 'version' | 'from' | 'transition'>) {
+  return {
+    format: 1,
+    id: RULE_SET,
+    version,
+    industry: 'laundry',
+    jurisdiction: 'GB',
+    timeZone: 'Europe/London',
+    title: { en: 'Histories' },
+    authority: 'Laundry Board',
+    covers: ['company', 'institution'],
+    effective: { from },
+    law: { act: { title: 'Laundries Act', verified: true } },
+    ...(transition ? { transition } : {}),
+  } as const;
 }
 
 const startsOn = {
@@ -130,3 +143,6 @@ const prize = {
   id: 'first-prize',
   title: 'A prize that is given once',
 };
+
+/** The measures of all versions: one that renews, one that ends with its only term, and two restrictions. */
+export const measures = { measures: [...catalogue.measures, prize] };

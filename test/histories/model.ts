@@ -84,10 +84,13 @@ export class Model {
 
   /** What stands for a date on which a version is in force: of the last observation up to it. */
   at(asOf: string): Appraisal {
-    return this.#appraised(
-      this.observations.findLast((one) => one.observedOn <= asOf)!,
-      asOf,
-    );
+    return this.standing(asOf).appraisal;
+  }
+
+  /** The same with the observation that it is of. */
+  standing(asOf: string): { observation: Observation; appraisal: Appraisal } {
+    const observation = this.observations.findLast((one) => one.observedOn <= asOf)!;
+    return { observation, appraisal: this.#appraised(observation, asOf) };
   }
 
   /** What it came out as on the day before one: by the facts of that day, and by its law where there was any. */
@@ -121,11 +124,10 @@ export class Model {
   }
 
   /**
-   * What is to be served today: what is in force, or what has come of it where its grade is no longer valid; undefined
-   * if no law says what.
+   * What is to be served today of what is in force: itself, or what has come of it where its grade is no longer valid;
+   * undefined if no law says what.
    */
-  get served(): Appraisal | undefined {
-    const { inForce } = this;
+  served(inForce: Appraisal): Appraisal | undefined {
     const { today } = this.world;
     if (!isLapsedOn(inForce, today)) return inForce;
     return this.isGoverned(today) ? this.at(today) : undefined;

@@ -30,9 +30,22 @@ const COMPLAINTS = [0, 2, 4, 6, 9, 12, 16];
 /** A request as it is sent: without `observedOn` where that is its asOf. */
 export type Sent = Omit<Request, 'observedOn'> & { observedOn?: string };
 
+/** Facts at random. */
+export type Drawn = () => Sent['facts'];
+
+/** The facts of the rule set that is written by hand. */
+export function drawnComplaints(dice: Dice): Sent['facts'] {
+  return { complaints: dice.of(COMPLAINTS) };
+}
+
 /** What somebody sends about one entity on a day of the grid, given what was sent before. */
-export function nextRequests(dice: Dice, today: number, before: readonly Sent[]): Sent[] {
-  const facts = { complaints: dice.of(COMPLAINTS) };
+export function nextRequests(
+  dice: Dice,
+  today: number,
+  before: readonly Sent[],
+  drawn: Drawn,
+): Sent[] {
+  const facts = drawn();
   const earlier = (place: number) => Math.max(0, place - dice.upTo(5));
   const fresh = (asOf: number, observed: number): Sent[] => [
     { asOf: dayOf(asOf), observedOn: dayOf(observed), facts },
@@ -50,7 +63,7 @@ export function nextRequests(dice: Dice, today: number, before: readonly Sent[])
       return fresh(late, earlier(late));
     }
     case 4:
-      return dice.chance(0.1) ? many(dice, today) : loaded(dice, today);
+      return dice.chance(0.1) ? many(today, drawn) : loaded(dice, today, drawn);
     case 5:
       return [repeated!];
     case 6:
@@ -71,20 +84,18 @@ export function nextRequests(dice: Dice, today: number, before: readonly Sent[])
 }
 
 /** More observations than a rule set can read, of one day after the other. */
-function many(dice: Dice, today: number): Sent[] {
+function many(today: number, drawn: Drawn): Sent[] {
   return Array.from({ length: 12 }, (_, at) => {
-    const facts = { complaints: dice.of(COMPLAINTS) };
-    return { asOf: dayOf(today), observedOn: daysFrom(dayOf(today), at - 12), facts };
+    return { asOf: dayOf(today), observedOn: daysFrom(dayOf(today), at - 12), facts: drawn() };
   });
 }
 
 /** History that is loaded on one day, mostly in its order. */
-function loaded(dice: Dice, today: number): Sent[] {
+function loaded(dice: Dice, today: number, drawn: Drawn): Sent[] {
   const all = Array.from({ length: 2 + dice.upTo(2) }, () => dice.upTo(today + 1));
   const days = dice.chance(0.8) ? all.toSorted((a, b) => a - b) : all;
   return days.map((place) => {
-    const facts = { complaints: dice.of(COMPLAINTS) };
-    return { asOf: dayOf(today), observedOn: dayOf(place), facts };
+    return { asOf: dayOf(today), observedOn: dayOf(place), facts: drawn() };
   });
 }
 

@@ -1,11 +1,9 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { EntityKind } from '../../core/entities/identifiers/entity-kind.ts';
-import { verifyReceipt } from '../../core/receipt/verify-receipt.ts';
 import { inForceToday } from '../../functions/steps/appraisals/in-force-today.ts';
 import { appraiseRequest } from '../../functions/steps/appraisals/appraise-request.ts';
 import { depsOn } from '../../functions/deps/deps.ts';
 import { dueRuns } from '../../functions/steps/passes/due-runs.ts';
-import { isAppraised, type Sealed } from '../../store/ledger/as-it-stood.ts';
 import { closeStore, type Store } from '../../store/ground/client.ts';
 import { currentOf, type Current } from '../../store/appraisals/in-force/current.ts';
 import {
@@ -18,28 +16,29 @@ import {
 import { keepFindings, submitDraft } from '../../store/rule-sets/drafts.ts';
 import { DomainError } from '../../functions/http/domain-error.ts';
 import { ObservationHeldError } from '../../store/ground/errors.ts';
-import { chainOf, entityChain } from '../../store/ledger/ledger.ts';
-import { gatherReceipt } from '../../store/appraisals/audit/receipt.ts';
-import { replay } from '../../store/appraisals/audit/replay.ts';
 import { runPage } from '../../store/passes/runs/run-page.ts';
 import { inForceOn } from '../../store/rule-sets/rule-sets.ts';
 import { finishRun, startRun, type RunRequest } from '../../store/passes/runs/run.ts';
 import { sideBySide } from '../../store/ground/side-by-side.ts';
-import { verifyChain } from '../../store/appraisals/audit/verify-chain.ts';
 import { readVersion } from '../../store/rule-sets/versions.ts';
 import { approver, author, clean, other, read, report } from '../store/decided.ts';
+import { randomFacts } from '../core/appraisal/grammar/random-input.ts';
+import { between, type Random } from '../oracles/random.ts';
 import { brief, History, NO_LAW, unlike } from './history.ts';
 import { lawOf, RULE_SET, type Law } from './laws.ts';
 import { inForceOn as versionOn, isLapsedOn, lawDays, type Version } from './model.ts';
 import {
   dayOf,
   Dice,
+  drawnComplaints,
   drawnGrammar,
   nextLaw,
   nextRequests,
   withdrawalDay,
   type Sent,
 } from './plan.ts';
+import { proof } from './proof.ts';
+import { randomLawOf, taken, type Taken } from './random-laws.ts';
 
 /** Where the store and the model disagree about one entity, with all that led there. */
 export type Disagreement = { entity: string; step: string; faults: string[]; sent: Sent[] };
@@ -66,6 +65,8 @@ export class World {
   readonly #store: Store;
   readonly #dice: Dice;
   readonly #histories: Map<string, History>;
+  /** What versions at random take, and the seeds of them; without it, versions are written by hand. */
+  readonly #random: { taken: Taken; roll: Random } | undefined;
   #place = 0;
   #second = 0;
   #versions: Decided[] = [];
@@ -73,7 +74,12 @@ export class World {
   /** Whether the runs that decisions bring about are done: until they are, answers may read what they correct. */
   #isCorrected = true;
 
-  constructor(open: (now: () => number) => Store, roll: () => number, entities: number) {
+  constructor(
+    open: (now: () => number) => Store,
+    roll: () => number,
+    { entities, random }: { entities: number; random?: Random | undefined },
+  ) {
+    this.#random = random && { taken: taken(random), roll: random };
     this.#store = open(() => Date.parse(`${this.#today}T08:00:00Z`) + this.#second * 1000);
     this.#dice = new Dice(roll);
     const names = Array.from({ length: entities }, (_, at) => `x-test:history-${at}`);
@@ -96,7 +102,8 @@ export class World {
   /** Lives through days of the grid; the share of the entities whose chains, receipts and replays are gone through at the end. */
   async live(days: number, sample = 1): Promise<void> {
     const grammar = drawnGrammar(this.#dice);
-    await this.#decide({ version: '2023.1', times: 1, from: '2023-06-01', grammar });
+    const first = { version: '2023.1', times: 1, from: '2023-06-01', grammar };
+    await this.#decide(this.#drawn(first));
     await this.#doDueRuns();
     for (let day = 0; day < days; day++) {
       this.#place += 1;
@@ -122,7 +129,7 @@ export class World {
     const isEarly = dice.chance(0.5);
     if (isEarly) await this.#post();
     if (dice.chance(0.3) && this.#versions.length < 6) {
-      await this.#decide(nextLaw(dice, this.#place, this.#versions.length + 1));
+      await this.#decide(this.#drawn(nextLaw(dice, this.#place, this.#versions.length + 1)));
     }
     if (dice.chance(0.1)) await this.#annul();
     if (dice.chance(0.1)) await this.#withdraw();
@@ -135,10 +142,22 @@ export class World {
       await this.#run(dayOf(dice.chance(0.7) ? this.#place : dice.upTo(this.#place)));
   }
 
+  #drawn(law: Law): Law {
+    if (!this.#random) return law;
+    const { roll } = this.#random;
+    return { ...law, grammar: undefined, random: between(roll, 1, 2 ** 31) };
+  }
+
+  /** Facts at random, as of about a day. */
+  #facts(): Sent['facts'] {
+    const { taken: takes, roll } = this.#random ?? {};
+    return takes && roll ? randomFacts(roll, takes, this.#today) : drawnComplaints(this.#dice);
+  }
+
   async #decide(law: Law): Promise<void> {
     const store = this.#store;
     const { from } = law;
-    const prepared = lawOf(law);
+    const prepared = this.#random ? randomLawOf(law, this.#random.taken) : lawOf(law);
     const named = { ruleSet: RULE_SET, version: law.version };
     const { record: draft } = await submitDraft(store, prepared, [], author);
     const { record: checked } = await keepFindings(store, draft, report, clean, author);
@@ -226,7 +245,9 @@ export class World {
     const dice = this.#dice;
     const plans = [...this.#histories.values()].flatMap((history) => {
       if (!dice.chance(0.4)) return [];
-      return [{ history, sent: nextRequests(dice, this.#place, history.sent) }];
+      return [
+        { history, sent: nextRequests(dice, this.#place, history.sent, () => this.#facts()) },
+      ];
     });
     this.#isCorrected = (await dueRuns(depsOn(this.#store))).length === 0;
     this.#tell(`${plans.length} send`);
@@ -278,7 +299,8 @@ export class World {
     for (const history of this.#histories.values()) {
       const current = held.get(history.entity.id);
       const served = current && (await inForceToday(depsOn(this.#store), current));
-      this.#note(history, step, history.heldFaults(current, served, this.#valid, this.#today));
+      const found = { held: current, served, isTimed: this.#random?.taken.isTimed ?? false };
+      this.#note(history, step, history.heldFaults(found, this.#valid, this.#today));
     }
   }
 
@@ -298,13 +320,16 @@ export class World {
       const isEnded = isLapsed || inForce.measures.some((one) => isOverOn(one, asOf));
       const isOver = inForce.asOf <= asOf && isEnded;
       if (isOver) over += 1;
+      // where versions read the day, time alone changes outcomes
+      if (this.#random?.taken.isTimed) continue;
       const written = after.get(id)!.seq - seq;
       const step = `${request.id} as of ${asOf}`;
       // what a lapsed grade comes to can be another under the law of a later day
       const least = isOver && isLapsed ? Math.min(written, 1) : written;
       this.#note(this.#histories.get(id)!, step, unlike('wrote', least, isOver ? 1 : 0));
     }
-    if (counters.changed !== over || counters.failed > 0) {
+    const isAsMany = counters.changed === over || this.#random?.taken.isTimed;
+    if (!isAsMany || counters.failed > 0) {
       const faults = [`counted ${JSON.stringify(counters)}, expected ${over} changed`];
       this.disagreements.push({ entity: '', step: request.id, faults, sent: [] });
     }
@@ -315,30 +340,11 @@ export class World {
     const all = [...this.#histories.values()].filter(
       (history) => !history.isEmpty && this.#dice.chance(sample),
     );
+    const [versions, today] = [this.#valid, this.#today];
     await sideBySide(all, WIDTH, async (history) => {
-      const chain: Sealed[] = [];
-      const name = entityChain(RULE_SET, history.entity.id);
-      for await (const entry of chainOf(this.#store, name))
-        if (isAppraised(entry)) chain.push(entry);
-      const step = 'in the chain';
-      this.#note(history, step, history.chainFaults(chain, this.#valid, this.#today));
-      const { intact } = await verifyChain(this.#store, name);
-      this.#note(history, step, unlike('intact', intact, true));
-      await this.#proveDates(history, [...new Set(chain.map(({ asOf }) => asOf))]);
+      for (const { step, faults } of await proof(this.#store, history, versions, today))
+        this.#note(history, step, faults);
     });
-  }
-
-  async #proveDates(history: History, dates: readonly string[]): Promise<void> {
-    const { id: entity } = history.entity;
-    const knownAt = new Date(this.#store.now()).toISOString();
-    for (const asOf of dates) {
-      const replayed = await replay(this.#store, RULE_SET, entity, { asOf });
-      this.#note(history, `replay as of ${asOf}`, unlike('identical', replayed?.identical, true));
-      const asked = { entity, ruleSet: RULE_SET, asOf, knownAt };
-      const gathered = await gatherReceipt(this.#store, asked);
-      const faults = 'receipt' in gathered ? verifyReceipt(gathered.receipt) : ['no receipt'];
-      this.#note(history, `receipt as of ${asOf}`, unlike('faults', faults, []));
-    }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ConditionDocument } from '../../../../core/conditions/document.ts';
 import type { LookupTable } from '../../../../core/expressions/lookup-table.ts';
 import { derivedFacts } from '../../../../core/rule-set/derived-facts.ts';
-import { earlierFields, scalesOf } from '../../../../core/rule-set/made-facts.ts';
+import { earlierFields, madeFacts, scalesOf } from '../../../../core/rule-set/made-facts.ts';
 import type { FactDeclaration } from '../../../../core/facts/declaration.ts';
 import type { DomainDocument, RuleSet } from '../../../../core/rule-set/schema.ts';
 import { readableIn, type Stage } from '../../../../core/rule-set/stages.ts';
@@ -41,6 +41,15 @@ const GIVEN: Readonly<Record<string, FactDeclaration>> = {
 
 const law = { act: { title: 'The Act', verified: true } };
 
+/** What a random rule set has for certain, and what nothing in it reads. */
+export type Given = {
+  /** Its facts, in place of some that are picked. */
+  facts?: Readonly<Record<string, FactDeclaration>>;
+  /** Derived facts that it has beside those at random, once its domains and grades are known. */
+  derived?: (ruleSet: RuleSet) => Record<string, FactDeclaration>;
+  unread?: readonly string[];
+};
+
 /** A part of a rule set in which conditions are yet to be written, and what they can read. */
 export type Writing = {
   random: Random;
@@ -51,11 +60,8 @@ export type Writing = {
 };
 
 /** A rule set that is valid by construction, with any of the constructs of the grammar. */
-export function randomRuleSet(random: Random): RuleSet {
-  const facts: Record<string, FactDeclaration> = {};
-  for (const [name, fact] of Object.entries(GIVEN)) {
-    if (name === 'amount' || name === 'letter' || chance(random, 0.5)) facts[name] = fact;
-  }
+export function randomRuleSet(random: Random, given: Given = {}): RuleSet {
+  const facts = { ...(given.facts ?? givenFacts(random)) };
   const named = chance(random, 0.4) ? { usually: givenCondition(random, facts) } : {};
   const base = ruleSetWith({}) as RuleSet;
   // what is made can be read before the rules are known: first the scores and grades, then facts, then rules
@@ -63,11 +69,19 @@ export function randomRuleSet(random: Random): RuleSet {
   delete ruleSet.score;
   if (Object.keys(named).length > 0) ruleSet.conditions = named;
   addParts(random, ruleSet);
-  addDerived(random, ruleSet, named);
-  writeParts(random, ruleSet);
+  ruleSet.facts = { ...facts, ...given.derived?.(ruleSet) };
+  addDerived(random, ruleSet, named, given);
+  writeParts(random, ruleSet, given);
   useNamed(ruleSet, named);
   if (Object.keys(ruleSet.tables ?? {}).length === 0) delete ruleSet.tables;
   return ruleSet;
+}
+
+/** Some of the facts that are given, and always a number and a text. */
+export function givenFacts(random: Random): Record<string, FactDeclaration> {
+  const isAlways = (name: string): boolean => name === 'amount' || name === 'letter';
+  const facts = Object.entries(GIVEN).filter(([name]) => isAlways(name) || chance(random, 0.5));
+  return Object.fromEntries(facts);
 }
 
 function addParts(random: Random, ruleSet: RuleSet): void {
@@ -91,6 +105,7 @@ function addDerived(
   random: Random,
   ruleSet: RuleSet,
   named: Record<string, ConditionDocument>,
+  { unread = [] }: Given,
 ): void {
   for (let left = between(random, 0, 6); left > 0; left -= 1) {
     const name = `derived${left}`;
@@ -99,9 +114,9 @@ function addDerived(
       const tables: Record<string, LookupTable> = { ...ruleSet.tables };
       const from = randomExpression(
         {
-          ...{ random, tables, named, facts: operandsOf(ruleSet) },
+          ...{ random, tables, named, facts: operandsOf(ruleSet, unread) },
           scales: scalesOf(ruleSet),
-          fields: readables(earlierFields(ruleSet)),
+          fields: fieldsOf(ruleSet),
         },
         kind,
         between(random, 0, 3),
@@ -132,8 +147,18 @@ function lacksScale(from: FactDeclaration['from']): boolean {
 }
 
 /** Everything that an expression can read. */
-function operandsOf(ruleSet: RuleSet): Readable[] {
-  return readables(readableIn({ ...ruleSet }, 'derived'));
+function operandsOf(ruleSet: RuleSet, unread: readonly string[]): Readable[] {
+  return readables(readableIn({ ...ruleSet }, 'derived'), unread);
+}
+
+/** The fields of earlier outcomes, which are mostly asked for grades that there are. */
+function fieldsOf(ruleSet: RuleSet): Readable[] {
+  const { whole, domains } = madeFacts(ruleSet);
+  const among = (name: string) => (whole.get(name) ?? domains.get(name)?.fact)?.among;
+  return readables(earlierFields(ruleSet)).map((field) => {
+    const values = among(field.name);
+    return values ? { ...field, among: values } : field;
+  });
 }
 
 function givenCondition(random: Random, facts: Record<string, FactDeclaration>): ConditionDocument {
@@ -144,10 +169,11 @@ function givenCondition(random: Random, facts: Record<string, FactDeclaration>):
 }
 
 /** Writes the rules and conditions of all parts, now that everything has its name and type. */
-function writeParts(random: Random, ruleSet: RuleSet): void {
+function writeParts(random: Random, ruleSet: RuleSet, { unread }: Given): void {
   const writing = (domain?: string): Writing => {
     const frame = { ...ruleSet };
-    const readable = (stage: Stage): Readable[] => readables(readableIn(frame, stage, domain));
+    const readable = (stage: Stage): Readable[] =>
+      readables(readableIn(frame, stage, domain), unread);
     const { conditions: named = {} } = ruleSet;
     return {
       ...{ random, ruleSet, domain, readable },
@@ -181,9 +207,13 @@ function useNamed(ruleSet: RuleSet, named: Readonly<Record<string, unknown>>): v
   }
 }
 
-/** Facts as conditions and expressions read them. */
-export function readables(facts: ReadonlyMap<string, CoreReadable>): Readable[] {
-  return [...facts].map(([name, { valueClass, isOptional, isWhole, isPositive, among }]) => ({
+/** Facts as conditions and expressions read them, but for some. */
+export function readables(
+  facts: ReadonlyMap<string, CoreReadable>,
+  unread: readonly string[] = [],
+): Readable[] {
+  const read = [...facts].filter(([name]) => !unread.includes(name));
+  return read.map(([name, { valueClass, isOptional, isWhole, isPositive, among }]) => ({
     ...{ name, kind: kindOf(valueClass), isOptional },
     ...(isWhole ? { isWhole } : {}),
     ...(isPositive ? { isPositive } : {}),
