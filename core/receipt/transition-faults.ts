@@ -67,17 +67,17 @@ function problemOf(
     return 'cites other law than the version';
   }
   const doesHold = { stays: doesStay, exTunc: doesReachBack, milder: doesCompare }[step.rule];
-  const hasTerms = [...versions.values()].some(({ ruleSet: { grades = [] } }) =>
-    grades.some(({ valid }) => valid),
+  const isTimed = [...versions.values()].some(
+    ({ ruleSet: { grades = [] }, readsDay }) => readsDay || grades.some(({ valid }) => valid),
   );
-  const law = { prepared, from: published.from, hasTerms };
+  const law = { prepared, from: published.from, isTimed };
   return doesHold(receipt, step as never, law)
     ? undefined
     : 'is not the transitional law of the version for this entity on this date';
 }
 
-/** A version with transitional law, its first day, and whether grades of the receipt's versions have terms. */
-type DatedLaw = { prepared: Prepared; from: string; hasTerms: boolean };
+/** A version with transitional law, its first day, and whether time alone changes outcomes of the receipt's versions. */
+type DatedLaw = { prepared: Prepared; from: string; isTimed: boolean };
 
 type Step<R extends Transition['rule']> = Extract<Transition, { rule: R }>;
 
@@ -86,7 +86,7 @@ const NOTHING = { asOf: '', score: null, grade: null, tier: null };
 function doesStay(
   { inputs, ledger }: UnsignedReceipt,
   { until }: Step<'stays'>,
-  { prepared, from, hasTerms }: DatedLaw,
+  { prepared, from, isTimed }: DatedLaw,
 ): boolean {
   const earlier = ledger.entity.filter(({ seq }) => seq < ledger.seq);
   // an appraisal as of an earlier day proves that the entity was appraised before the first day
@@ -94,9 +94,9 @@ function doesStay(
   const dayBefore = daysFrom(from, -1);
   const before = asItStood(earlier, { asOf: dayBefore }) ?? itself;
   const isUntil = prepared.ruleSet.transition?.stays?.until === until;
-  // what comes after the last day of a grade, the chain says only where a run has written it
-  const canHaveLapsed = hasTerms && before !== null && before.asOf < dayBefore;
-  const isUntold = canHaveLapsed || (before !== null && isReadThroughLater(earlier, from, until));
+  // what time alone changes, such as after the last day of a grade, the chain says only where a run has written it
+  const canBeOther = isTimed && before !== null && before.asOf < dayBefore;
+  const isUntold = canBeOther || (before !== null && isReadThroughLater(earlier, from, until));
   const asked = isUntold ? { ...prepared, staysWhen: undefined } : prepared;
   return isUntil && staysOn(asked, inputs.asOf, inputs.entity, before);
 }

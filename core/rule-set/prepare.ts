@@ -14,6 +14,7 @@ import { parseRuleSet, type Origin } from './parse-rule-set.ts';
 import { partsOf } from './parts-of.ts';
 import { preparePart, type Preparing } from './prepare-part.ts';
 import { OCCASION, type Prepared, type PreparedDomain } from './prepared.ts';
+import { readsDay } from './reads-day.ts';
 import type { RuleSet } from './schema.ts';
 
 /**
@@ -60,6 +61,7 @@ export function prepare(
     ) as Prepared['occasionAt'],
     domains: parts.flatMap((part) => preparedDomain(part, preparing)),
     readsEarlier: readsEarlier(ruleSet),
+    readsDay: readsDay(ruleSet),
     tiers,
     shown: shownIn(ruleSet, sheet),
     measures,

@@ -78,6 +78,8 @@ export type Prepared = PreparedPart & {
   domains: readonly PreparedDomain[];
   /** Whether it reads outcomes of earlier observations, which are then inputs of an appraisal. */
   readsEarlier: boolean;
+  /** Whether it reads the day of the appraisal, so that time alone can change an outcome. */
+  readsDay: boolean;
   tiers: readonly WithNode<TierDocument>[];
   /** The computed facts that appraisals show, by name, and where they stand among the values. */
   shown: readonly { name: string; slot: number }[];

@@ -2,9 +2,6 @@ import { expect, it } from 'vitest';
 import { verifyReceipt } from '../../core/receipt/verify-receipt.ts';
 import { gatherReceipt } from '../../store/appraisals/audit/receipt.ts';
 import { replay } from '../../store/appraisals/audit/replay.ts';
-import type { Store } from '../../store/ground/client.ts';
-import { finishRun, startRun } from '../../store/passes/runs/run.ts';
-import { runPage } from '../../store/passes/runs/run-page.ts';
 import { describeOnEngines, type Bench } from './engines.ts';
 import { day } from './fixtures/governed.ts';
 import {
@@ -15,14 +12,7 @@ import {
   inspected,
   publishHomes,
 } from './fixtures/homes.ts';
-
-async function ran(store: Store, asOf: string, version: string) {
-  const id = `run_${version}_${asOf}`;
-  const request = { id, ruleSet: HOMES, version, by: 'schedule', asOf };
-  const { segments } = await startRun(store, request, { segments: 1 });
-  for (const segment of segments) while (!(await runPage(store, id, segment)).done);
-  await finishRun(store, id);
-}
+import { ran } from './ran.ts';
 
 /** Whoever had this grade on the day before stays under the version before. */
 const staying = (grade: string) => ({
@@ -50,8 +40,8 @@ async function afterLapse(bench: Bench, grade: string, runsBetween: boolean) {
   const second = { ...document, score, transition: staying(grade) };
   await publishHomes(store, '2025-06-01', second as never);
   now = day('2025-06-01');
-  if (runsBetween) await ran(store, '2025-03-15', '1');
-  await ran(store, '2025-06-01', '2');
+  if (runsBetween) await ran(store, HOMES, { asOf: '2025-03-15', version: '1' });
+  await ran(store, HOMES, { asOf: '2025-06-01', version: '2' });
   const asked = { entity: home.id, ruleSet: HOMES, asOf: '2025-06-01' };
   expect(await replay(store, HOMES, home.id, asked)).toMatchObject({ identical: true });
   const knownAt = new Date(store.now()).toISOString();

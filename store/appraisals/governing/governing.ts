@@ -134,15 +134,22 @@ async function outcomeBefore(
   // without law on that day there is no outcome by which to stay
   if (isRead && !inForceAmong(store, asked, dayBefore, rest)) return null;
   const isRewritten = await isReachedBy(store, asked, publication, rest);
-  // a run would have written what comes after the last day, and runs do not decide who stays
-  const isLapsed = isRead && hasLapsed(inForce, dayBefore);
-  if (inForce.asOf < from && !isRewritten && !isLapsed) return datedOutcome(inForce);
+  // a run would have written what time has changed by that day, and runs do not decide who stays
+  const isTimed = isRead && (await readDay(store, rest));
+  const isOver = isRead && inForce.asOf < dayBefore && (isTimed || hasLapsed(inForce, dayBefore));
+  if (inForce.asOf < from && !isRewritten && !isOver) return datedOutcome(inForce);
   const observations = await observationsIn(store, ruleSet, entity.id);
   const governing = (day: string) => amongOf(store, { ...asked, day }, rest);
-  const without = { entity, observations, from, isRewritten, governing };
-  if (isRead && (isLapsed || knownAt === undefined)) return await outcomeWithout(store, without);
+  const without = { entity, observations, from, isRewritten, isTimed, governing };
+  if (isRead && (isOver || knownAt === undefined)) return await outcomeWithout(store, without);
   const before = observations.standing(dayBefore);
   return before ? datedOutcome(before) : null;
+}
+
+/** Whether one of some versions reads the day of the appraisal. */
+async function readDay(store: Store, among: readonly Publication[]): Promise<boolean> {
+  for (const one of among) if ((await preparedOf(store, one)).readsDay) return true;
+  return false;
 }
 
 /** Which of some versions is in force on a day, as known when a request asks what was known. */

@@ -23,6 +23,8 @@ export type Without = {
   from: string;
   /** Whether another version that is left aside has rewritten earlier dates, too. */
   isRewritten: boolean;
+  /** Whether one of the versions without it reads the day of the appraisal. */
+  isTimed: boolean;
   /** By which version it is appraised on a day without the version; null where none is in force. */
   governing: (day: string) => Promise<Governing | null>;
 };
@@ -31,7 +33,7 @@ export type Without = {
  * What an entity comes out as on the day before a version's first, without that version: whether it stays under an
  * earlier one depends on this, and so this may not depend on whether it stays. It does where the facts
  * of that day rest on an outcome as of a later one, because an observation came late; then it is appraised again. So it
- * is where the grade has lapsed by that day.
+ * is where time alone may have changed the outcome by that day, as where the grade has lapsed.
  *
  * @returns null where it was never appraised before, or where without the version no law applies to it on that day
  */
@@ -43,15 +45,20 @@ export async function outcomeWithout(store: Store, without: Without): Promise<Pr
   const observation = observations.asOf(day);
   const before = observation && observations.before(observation.observedOn);
   const isSettled = !without.isRewritten && (!before || before.ownAsOf < from);
-  const isTold = isSettled && !(await isOver(store, standing, day));
+  const isTold = isSettled && !(await isOver(store, standing, day, without.isTimed));
   if (isTold || !observation) return datedOutcome(standing);
   const place = { asOf: day, observedOn: observation.observedOn };
   return await appraisedWithout(store, without, observation, place);
 }
 
-/** Whether the grade of an appraisal is no longer valid on a day, without a run that wrote what came after it. */
-async function isOver(store: Store, standing: Sealed, day: string): Promise<boolean> {
-  if (standing.asOf >= day) return false;
+/** Whether an outcome may be another on a later day by time alone, without a run that wrote so. */
+async function isOver(
+  store: Store,
+  standing: Sealed,
+  day: string,
+  isTimed: boolean,
+): Promise<boolean> {
+  if (standing.asOf >= day || isTimed) return standing.asOf < day;
   const payload = await attestedPayload(store, standing);
   return payload !== null && hasLapsed(payload.appraisal, day);
 }
