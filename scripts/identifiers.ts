@@ -44,7 +44,7 @@ function page(): string {
 
 The id of an entity is \`scheme:code\`, such as \`fr-siren:552100554\`. A fact can [name a scheme](rule-set-reference.md#codes-of-organisations), too.
 Every scheme is a file in \`${folder}/\`; another one needs no code unless it has a check of its own. Run \`npm run schema\` after a
-change: it lists the scheme here, and every door accepts its codes from the next start on. A file with faults stops the start, and
+change: it lists the scheme here, and requests and files may have its codes from the next start on. A file with faults stops the start, and
 so does one that no longer reads an id or a code that is stored: a scheme may grow, never shrink.
 
 A weak scheme has nothing in a code that proves it, so that a mistyped code passes. A code is written in one way only, as in its
