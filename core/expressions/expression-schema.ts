@@ -46,7 +46,7 @@ const rounded = {
     .max(MOST_DECIMALS)
     .optional()
     .describe(
-      'How many decimals the result keeps; required for power, log, mean and a quotient that a fact takes.',
+      'How many decimals the result keeps; required for power, log, mean and a quotient that is the value of a fact.',
     ),
   round: roundingSchema
     .optional()

@@ -20,6 +20,7 @@ const schemas = {
   fact: factSchema,
   grade: gradeSchema,
   catalogue: catalogueSchema,
+  measure: ruleSetSchema.shape.measures.unwrap().element,
 };
 
 test.each(Object.entries(schemas))('every example of %s fits the schema', (kind, schema) => {
