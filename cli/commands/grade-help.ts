@@ -21,7 +21,9 @@ closed. Nothing is read behind a CSV line that is too long.
 Output, one line for each, in the order of the input:
   NDJSON  the appraisal: always with entity, score, grade, tier (null where there is none) and measures;
           with domains, validUntil and shown where the rule set has them
-  CSV     entity, kind, asOf, observedOn, score, grade, tier, nextInspection, measures, line, error
+  CSV     entity, kind, asOf, observedOn, score, grade, tier, nextInspection, measures, then validUntil, results
+          of domains (safe.grade, safe.score) and shown values (shown.interest) where the rule set has them,
+          then line, error
 A line that cannot be appraised becomes { "line": n, "error": { "message", "faults": [...] } } with
 every fault, the rest goes on, and the exit status is 1. An entity that is not to be appraised becomes
 { "line": n, "entity", "notAppraised": state }, and is no fault. A CSV header that names an unknown column,
