@@ -67,26 +67,23 @@ function problemOf(
     return 'cites other law than the version';
   }
   const doesHold = { stays: doesStay, exTunc: doesReachBack, milder: doesCompare }[step.rule];
-  const isTimed = [...versions.values()].some(
-    ({ ruleSet: { grades = [] }, readsDay }) => readsDay || grades.some(({ valid }) => valid),
-  );
-  const law = { prepared, from: published.from, isTimed };
+  const law = { prepared, from: published.from, versions };
   return doesHold(receipt, step as never, law)
     ? undefined
     : 'is not the transitional law of the version for this entity on this date';
 }
 
-/** A version with transitional law, its first day, and whether time alone changes outcomes of the receipt's versions. */
-type DatedLaw = { prepared: Prepared; from: string; isTimed: boolean };
+/** A version with transitional law, its first day, and all versions of the receipt. */
+type DatedLaw = { prepared: Prepared; from: string; versions: ReadonlyMap<string, Prepared> };
 
 type Step<R extends Transition['rule']> = Extract<Transition, { rule: R }>;
 
-const NOTHING = { asOf: '', score: null, grade: null, tier: null };
+const NOTHING = { asOf: '', score: null, grade: null, tier: null, ruleSetDigest: '' };
 
 function doesStay(
   { inputs, ledger }: UnsignedReceipt,
   { until }: Step<'stays'>,
-  { prepared, from, isTimed }: DatedLaw,
+  { prepared, from, versions }: DatedLaw,
 ): boolean {
   const earlier = ledger.entity.filter(({ seq }) => seq < ledger.seq);
   // an appraisal as of an earlier day proves that the entity was appraised before the first day
@@ -95,10 +92,20 @@ function doesStay(
   const before = asItStood(earlier, { asOf: dayBefore }) ?? itself;
   const isUntil = prepared.ruleSet.transition?.stays?.until === until;
   // what time alone changes, such as after the last day of a grade, the chain says only where a run has written it
-  const canBeOther = isTimed && before !== null && before.asOf < dayBefore;
+  const canBeOther = before !== null && before.asOf < dayBefore && canChange(before, versions);
   const isUntold = canBeOther || (before !== null && isReadThroughLater(earlier, from, until));
   const asked = isUntold ? { ...prepared, staysWhen: undefined } : prepared;
   return isUntil && staysOn(asked, inputs.asOf, inputs.entity, before);
+}
+
+/** Whether an outcome of the chain can have become another by time alone, as far as the versions of a receipt tell. */
+function canChange(
+  { ruleSetDigest }: { ruleSetDigest: string },
+  versions: ReadonlyMap<string, Prepared>,
+): boolean {
+  const isTimed = ({ ruleSet: { grades = [], transition }, readsDay }: Prepared): boolean =>
+    readsDay || transition?.milder !== undefined || grades.some(({ valid }) => valid);
+  return !versions.has(ruleSetDigest) || [...versions.values()].some(isTimed);
 }
 
 /**

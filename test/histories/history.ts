@@ -64,7 +64,10 @@ export class History {
     const model = this.model(versions, today);
     const { inForce, facts, owes } = held;
     const latest = this.observations.at(-1)!;
-    const standing = isTimed ? (inForce as Appraisal) : model.inForce;
+    // a run writes what time does to outcomes that read the day, and to those that are compared
+    const { transition = [] } = inForce;
+    const isMoved = isTimed || transition.some(({ rule }) => rule === 'milder');
+    const standing = isMoved ? (inForce as Appraisal) : model.inForce;
     const expected = model.served(standing) ?? (served as Appraisal);
     const after = (day: string) => inForce.asOf < day;
     return [

@@ -1,4 +1,5 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { Appraisal } from '../../core/appraisal/appraisal.ts';
 import type { EntityKind } from '../../core/entities/identifiers/entity-kind.ts';
 import { inForceToday } from '../../functions/steps/appraisals/in-force-today.ts';
 import { appraiseRequest } from '../../functions/steps/appraisals/appraise-request.ts';
@@ -26,7 +27,7 @@ import { randomFacts } from '../core/appraisal/grammar/random-input.ts';
 import { between, type Random } from '../oracles/random.ts';
 import { brief, History, NO_LAW, unlike } from './history.ts';
 import { lawOf, RULE_SET, type Law } from './laws.ts';
-import { inForceOn as versionOn, isLapsedOn, lawDays, type Version } from './model.ts';
+import { inForceOn as versionOn, lawDays, outcomeOf, type Version } from './model.ts';
 import {
   dayOf,
   Dice,
@@ -316,20 +317,18 @@ export class World {
     const after = await this.#held();
     let over = 0;
     for (const [id, { inForce, seq }] of before) {
-      const isLapsed = isLapsedOn(inForce, asOf);
-      const isEnded = isLapsed || inForce.measures.some((one) => isOverOn(one, asOf));
-      const isOver = inForce.asOf <= asOf && isEnded;
+      const then = this.#histories.get(id)!.model(this.#valid, this.#today);
+      const isOther = inForce.asOf <= asOf && isOtherOn(inForce, then.at(asOf));
+      const isEnded = inForce.measures.some((one) => isOverOn(one, asOf));
+      const isOver = inForce.asOf <= asOf && (isOther || isEnded);
       if (isOver) over += 1;
-      // where versions read the day, time alone changes outcomes
-      if (this.#random?.taken.isTimed) continue;
       const written = after.get(id)!.seq - seq;
       const step = `${request.id} as of ${asOf}`;
-      // what a lapsed grade comes to can be another under the law of a later day
-      const least = isOver && isLapsed ? Math.min(written, 1) : written;
+      // what it comes to by time can be another under the law of a later day
+      const least = isOther ? Math.min(written, 1) : written;
       this.#note(this.#histories.get(id)!, step, unlike('wrote', least, isOver ? 1 : 0));
     }
-    const isAsMany = counters.changed === over || this.#random?.taken.isTimed;
-    if (!isAsMany || counters.failed > 0) {
+    if (counters.changed !== over || counters.failed > 0) {
       const faults = [`counted ${JSON.stringify(counters)}, expected ${over} changed`];
       this.disagreements.push({ entity: '', step: request.id, faults, sent: [] });
     }
@@ -352,6 +351,11 @@ function refusal(error: unknown): { held: string } {
   if (error instanceof DomainError && error.kind === 'not-in-force') return { held: NO_LAW };
   if (error instanceof ObservationHeldError) return { held: error.observedOn };
   throw error;
+}
+
+/** Whether what is in force comes out otherwise on a day. */
+function isOtherOn(inForce: Current['inForce'], on: Appraisal): boolean {
+  return outcomeOf(inForce as Appraisal, on.asOf) !== outcomeOf(on, on.asOf);
 }
 
 function isOverOn(

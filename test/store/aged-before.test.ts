@@ -8,7 +8,7 @@ import { ran } from './ran.ts';
 
 const is = (fact: string, operator: string, value: unknown) => ({ fact, operator, value });
 
-/** Homes of which an inspection that is a year old no longer gives the best grade. */
+/** Homes that have ten points less where their inspection is older than sixty days. */
 function homesThatAge(version: string) {
   const document = homes(version);
   const title = 'Days since the inspection';
@@ -23,36 +23,54 @@ function homesThatAge(version: string) {
       {
         name: 'aged',
         law: 'act',
-        conditions: { all: [is('age', 'greaterThan', 365)] },
-        event: { type: 'cap', params: { grade: 'score-card' } },
+        conditions: { all: [is('age', 'greaterThan', 60)] },
+        event: { type: 'points', params: { points: -10 } },
       },
     ],
   };
 }
 
-/** Whoever had this grade on the day before stays under the version before. */
-const staying = (grade: string) => ({
+/** Whoever had less than this score on the day before stays under the version before. */
+const stayingBelow = (score: number) => ({
   law: 'act',
   scope: 'exNunc' as const,
   stays: {
     until: '2026-12-31',
-    when: { all: [is('previous.grade', 'isGiven', true), is('previous.grade', 'equal', grade)] },
+    when: {
+      all: [is('previous.score', 'isGiven', true), is('previous.score', 'lessThan', score)],
+    },
   },
 });
 
-/** The inspection is of 2024-03-01, and the second version comes into force more than a year after it. */
-async function afterAYear(bench: Bench, grade: string, runsBetween: boolean) {
+/**
+ * Homes of which the restrictions end sooner than under the version before: the milder is first that version, and
+ * later this one, although nothing ends of what is in force.
+ */
+function homesCompared(version: string) {
+  const document = homes(version, { transition: { law: 'act', scope: 'exNunc', milder: {} } });
+  const when = { all: [is('grade', 'equal', 'score-card')] };
+  return {
+    ...document,
+    score: { ...document.score, start: 80 },
+    measures: ['closer-watch', 'public-notice'].map((measure) => ({
+      ...{ measure, law: 'act', when, lasts: 'P1M' },
+    })),
+  };
+}
+
+/** The inspection is of 2024-03-01, and the last version comes into force more than a year after it. */
+async function afterAYear(bench: Bench, documents: readonly object[], runsBetween: boolean) {
   let now = day('2024-03-01');
   const store = await bench.fresh({ now: () => now });
-  await publishHomes(store, '2024-01-01', homesThatAge('1'));
-  await inspected(store, 5, { asOf: '2024-03-01', observedOn: '2024-03-01' });
-  const document = homesThatAge('2');
-  const score = { ...document.score, start: 90 };
-  const second = { ...document, score, transition: staying(grade) };
-  await publishHomes(store, '2025-06-01', second as never);
+  const days = ['2024-01-01', '2024-02-01', '2025-06-01'].slice(-documents.length);
+  for (const [at, document] of documents.entries())
+    await publishHomes(store, days[at]!, document as never);
+  await inspected(store, 32, { asOf: '2024-03-01', observedOn: '2024-03-01' });
   now = day('2025-06-01');
-  if (runsBetween) await ran(store, HOMES, { asOf: '2025-03-15', version: '1' });
-  await ran(store, HOMES, { asOf: '2025-06-01', version: '2' });
+  const last = String(documents.length);
+  const before = String(documents.length - 1);
+  if (runsBetween) await ran(store, HOMES, { asOf: '2024-05-15', version: before });
+  await ran(store, HOMES, { asOf: '2025-06-01', version: last });
   const asked = { entity: home.id, ruleSet: HOMES, asOf: '2025-06-01' };
   const knownAt = new Date(store.now()).toISOString();
   const gathered = await gatherReceipt(store, { ...asked, knownAt });
@@ -60,14 +78,20 @@ async function afterAYear(bench: Bench, grade: string, runsBetween: boolean) {
   return (await homeHeld(store)).inForce;
 }
 
-describeOnEngines(
-  'an outcome that time alone changes before a version with transitional law',
-  (bench) => {
-    it('decides who stays, whatever runs came between', async () => {
-      for (const runsBetween of [true, false]) {
-        const { score } = await afterAYear(bench, 'score-card', runsBetween);
-        expect({ runsBetween, score }).toEqual({ runsBetween, score: 95 });
-      }
-    });
-  },
-);
+const lastHomes = (version: string, below: number) => ({
+  ...homes(version),
+  transition: stayingBelow(below),
+  score: { start: 90, better: 'higher' },
+});
+
+describeOnEngines('what time alone changes before a version with transitional law', (bench) => {
+  it.each([
+    ['a rule that reads the day', [homesThatAge('1'), lastHomes('2', 68)], 58],
+    ['what is compared', [homes('1'), homesCompared('2'), lastHomes('3', 60)], 48],
+  ])('decides who stays, whatever runs came between: %s', async (_, documents, score) => {
+    for (const runsBetween of [true, false]) {
+      const found = (await afterAYear(bench, documents, runsBetween)).score;
+      expect({ runsBetween, found }).toEqual({ runsBetween, found: score });
+    }
+  });
+});

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { verifyReceipt } from '../../core/receipt/verify-receipt.ts';
 import { gatherReceipt } from '../../store/appraisals/audit/receipt.ts';
 import { replay } from '../../store/appraisals/audit/replay.ts';
+import { isAppraised } from '../../store/ledger/as-it-stood.ts';
 import { describeOnEngines, type Bench } from './engines.ts';
 import { day } from './fixtures/governed.ts';
 import {
@@ -13,6 +14,7 @@ import {
   publishHomes,
 } from './fixtures/homes.ts';
 import { ran } from './ran.ts';
+import { entriesOf } from './wholeness.ts';
 
 /** Whoever had this grade on the day before stays under the version before. */
 const staying = (grade: string) => ({
@@ -42,6 +44,12 @@ async function afterLapse(bench: Bench, grade: string, runsBetween: boolean) {
   now = day('2025-06-01');
   if (runsBetween) await ran(store, HOMES, { asOf: '2025-03-15', version: '1' });
   await ran(store, HOMES, { asOf: '2025-06-01', version: '2' });
+  // repeated, the run of an earlier day looks at the past again, where time has done nothing that it corrects
+  const dates = async () =>
+    (await entriesOf(store, HOMES, home.id)).map((entry) => isAppraised(entry) && entry.asOf);
+  const before = await dates();
+  await ran(store, HOMES, { asOf: '2024-01-01', version: '1' });
+  expect(await dates()).toEqual(before);
   const asked = { entity: home.id, ruleSet: HOMES, asOf: '2025-06-01' };
   expect(await replay(store, HOMES, home.id, asked)).toMatchObject({ identical: true });
   const knownAt = new Date(store.now()).toISOString();

@@ -1,3 +1,4 @@
+import type { Appraisal, AppraisalInput } from '../../../core/appraisal/appraisal.ts';
 import { appraiseLean } from '../../../core/appraisal/appraise.ts';
 import { isLasting } from '../../../core/appraisal/measures.ts';
 import { appraiseUnder, type Governing } from '../../../core/appraisal/governing.ts';
@@ -10,7 +11,8 @@ import type { Observations, Place } from '../../../core/life/observations.ts';
 import type { Sealed } from '../../ledger/as-it-stood.ts';
 import { attestedPayload } from '../../ledger/payload.ts';
 import type { Store } from '../../ground/client.ts';
-import { appraisedDays } from '../../rule-sets/turned-days.ts';
+import { governingThen } from '../../rule-sets/governing-then.ts';
+import { appraisedDays, turnedDays } from '../../rule-sets/turned-days.ts';
 import type { Current } from '../in-force/current.ts';
 import { placeOf, type GradeRequest } from './graded.ts';
 import { ownIn } from '../observations/last-word.ts';
@@ -31,8 +33,9 @@ export async function hasTurned(
 }
 
 /**
- * Whether other law changes, from a day on which nothing was appraised yet, what stands until then. The end of a
- * term is the work of time, not of law.
+ * Whether a day on which nothing was appraised yet changes what stands until then: one on which the law turns, as a run
+ * of that day would; one whose outcome transitional law reads, by other law alone. What time does by then is no other
+ * law, and the end of a measure's term is none on any day.
  */
 export async function isTurned(
   store: Store,
@@ -54,6 +57,15 @@ export async function isTurned(
   const { appraisal } = appraiseUnder(appraiseLean, governing, input);
   const payload = await attestedPayload(store, stands);
   if (!payload) throw new Error(`The payload of ${stands.payload.id} is not there`);
-  const measures = payload.appraisal.measures.filter((measure) => isLasting(measure, asOf));
-  return isChanged(appraisal, { ...payload.appraisal, measures });
+  const isSame = observations.observedOnOf(stands) === observedOn;
+  const stood = isSame ? await stoodOn(store, payload.appraisal, input) : payload.appraisal;
+  const measures = stood.measures.filter((measure) => isLasting(measure, asOf));
+  return isChanged(appraisal, { ...stood, measures });
+}
+
+/** What stands until a day: on one that only transitional law reads, as it comes out by then under the same law. */
+async function stoodOn(store: Store, stands: Appraisal, input: AppraisalInput): Promise<Appraisal> {
+  const isTurn = (await turnedDays(store, stands.ruleSet.id)).includes(input.asOf);
+  if (isTurn) return stands;
+  return appraiseUnder(appraiseLean, await governingThen(store, stands), input).appraisal;
 }

@@ -135,7 +135,7 @@ async function outcomeBefore(
   if (isRead && !inForceAmong(store, asked, dayBefore, rest)) return null;
   const isRewritten = await isReachedBy(store, asked, publication, rest);
   // a run would have written what time has changed by that day, and runs do not decide who stays
-  const isTimed = isRead && (await readDay(store, rest));
+  const isTimed = isRead && (await areTimed(store, rest));
   const isOver = isRead && inForce.asOf < dayBefore && (isTimed || hasLapsed(inForce, dayBefore));
   if (inForce.asOf < from && !isRewritten && !isOver) return datedOutcome(inForce);
   const observations = await observationsIn(store, ruleSet, entity.id);
@@ -146,10 +146,15 @@ async function outcomeBefore(
   return before ? datedOutcome(before) : null;
 }
 
-/** Whether one of some versions reads the day of the appraisal. */
-async function readDay(store: Store, among: readonly Publication[]): Promise<boolean> {
-  for (const one of among) if ((await preparedOf(store, one)).readsDay) return true;
+/** Whether time alone can change an outcome under some versions, and not only where the grade in force lapses. */
+async function areTimed(store: Store, among: readonly Publication[]): Promise<boolean> {
+  for (const one of among) if (canBeTimed(await preparedOf(store, one))) return true;
   return false;
+}
+
+/** The terms of versions that are compared can end, too. */
+function canBeTimed({ readsDay, ruleSet }: Prepared): boolean {
+  return readsDay || ruleSet.transition?.milder !== undefined;
 }
 
 /** Which of some versions is in force on a day, as known when a request asks what was known. */

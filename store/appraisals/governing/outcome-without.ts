@@ -23,7 +23,7 @@ export type Without = {
   from: string;
   /** Whether another version that is left aside has rewritten earlier dates, too. */
   isRewritten: boolean;
-  /** Whether one of the versions without it reads the day of the appraisal. */
+  /** Whether time alone can change an outcome under one of the other versions. */
   isTimed: boolean;
   /** By which version it is appraised on a day without the version; null where none is in force. */
   governing: (day: string) => Promise<Governing | null>;
