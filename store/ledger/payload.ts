@@ -2,6 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { sha256 } from '#sha256';
 import type { ReasonedAppraisal } from '../../core/appraisal/appraisal.ts';
 import type { GivenFacts } from '../../core/facts/values.ts';
+import { canonical } from '../../core/ground/digest.ts';
 import type { Store } from '../ground/client.ts';
 import { getItem, type Item } from '../ground/requests.ts';
 import { ledgerBroken } from './ledger-broken.ts';
@@ -60,24 +61,49 @@ export async function attestedPayload(
   return JSON.parse(text) as Payload;
 }
 
-/** Whether an item exists as the payload of an appraisal, names this digest, and has it. */
+/**
+ * Whether an item exists as the payload of an entry's appraisal, names the digest that the entry attests, and has it;
+ * `unlike` is one of another outcome, days or version than the entry says.
+ */
 export async function payloadState(
   store: Store,
-  id: string,
-  digest: string,
-): Promise<'attested' | 'missing' | 'other'> {
+  entry: AppraisedEntry,
+): Promise<'attested' | 'missing' | 'other' | 'unlike'> {
+  const { id, digest } = entry.payload;
   const item = await getItem(store, 'payloads', { id });
   if (!item) return 'missing';
-  return item['digest'] === digest && digestIn(item) === digest ? 'attested' : 'other';
+  const text = textIn(item);
+  const isAttested = item['digest'] === digest && text !== undefined;
+  if (!isAttested || `sha256:${sha256(text)}` !== digest) return 'other';
+  return isOf(entry, (JSON.parse(text) as Payload).appraisal) ? 'attested' : 'unlike';
 }
 
-/** The digest of an item's text; undefined where it has none that can be read. */
-function digestIn(item: Item): string | undefined {
+/** The text of an item; undefined where it has none that can be read. */
+function textIn(item: Item): string | undefined {
   try {
-    return `sha256:${sha256(gunzipSync(item['body'] as Uint8Array).toString('utf8'))}`;
+    return gunzipSync(item['body'] as Uint8Array).toString('utf8');
   } catch {
     return undefined;
   }
+}
+
+/** Whether an entry says of an appraisal what it is. */
+function isOf(entry: AppraisedEntry, { id, ruleSet, ...appraisal }: ReasonedAppraisal): boolean {
+  const { version, digest: ruleSetDigest } = ruleSet;
+  const said = { ...appraisal, appraisal: id, version, ruleSetDigest };
+  return canonical(toldOf(entry)) === canonical(toldOf(said));
+}
+
+const TOLD = [
+  ...(['appraisal', 'asOf', 'observedOn', 'version', 'ruleSetDigest', 'factsDigest'] as const),
+  ...(['score', 'grade', 'tier', 'domains'] as const),
+];
+
+function toldOf(
+  entry: Partial<Readonly<Record<(typeof TOLD)[number], unknown>>>,
+): Record<string, unknown> {
+  const told = TOLD.map((name) => [name, entry[name]] as const);
+  return Object.fromEntries(told.filter(([, value]) => value !== undefined));
 }
 
 async function payloadText(store: Store, id: string): Promise<string | null> {

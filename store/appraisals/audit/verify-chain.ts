@@ -14,7 +14,7 @@ export type ChainFinding =
 
 /**
  * Walks a chain from its first entry and says whether it is whole: no gap, each entry under its own
- * hash and bound to the one before, each payload that is there the one attested, and the current item of an entity the
+ * hash and bound to the one before, each payload that is there the one attested and what the entry says of it, and the current item of an entity the
  * item that its last entry holds.
  */
 export async function verifyChain(store: Store, chain: string): Promise<ChainFinding> {
@@ -28,6 +28,7 @@ export async function verifyChain(store: Store, chain: string): Promise<ChainFin
     // only an entry whose hash is right attests a payload
     const state = why === undefined ? await payloadOfEntry(store, entry) : 'attested';
     if (state === 'missing') missing.push(entry.seq);
+    if (state === 'unlike') why = `entry ${entry.seq} says other than its appraisal`;
     if (state === 'other') why = `the payload of entry ${entry.seq} is not the one that it attests`;
     if (why !== undefined) return { intact: false, length, brokenAt: length, why };
     end = entry;
@@ -41,8 +42,7 @@ export async function verifyChain(store: Store, chain: string): Promise<ChainFin
 
 async function payloadOfEntry(store: Store, entry: LedgerEntry) {
   if (entry.kind !== 'appraised') return 'attested';
-  const { id, digest } = entry.payload;
-  return await payloadState(store, id, digest);
+  return await payloadState(store, entry);
 }
 
 async function itemFault(
