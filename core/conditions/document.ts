@@ -10,7 +10,8 @@ const literalSchema = z.union([z.string().max(200), decimalSchema, z.boolean()])
 /** A reference to another fact. */
 export const factReferenceSchema = z.strictObject({ fact: z.string() });
 const valueSchema = z.union([literalSchema, z.array(literalSchema).max(500), factReferenceSchema], {
-  error: 'must be a text, a number, true or false, a list of these, or { "fact": "name" }',
+  error: ({ input }) =>
+    `must be a text, a number, true or false, a list of these, or { "fact": "name" }${Object.hasOwn(Object(input) as object, 'value') ? '; write the value alone, without { "value" }' : ''}`,
 });
 
 const named = {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { decimalSchema } from '../ground/decimal.ts';
 import { lawKeysSchema } from '../ground/law-keys.ts';
-import { cellSchema } from './cell.ts';
+import { chosenUnion } from '../ground/chosen-union.ts';
+import { cellSchema, type Cell } from './cell.ts';
 
 const columnSchema = z.string().regex(/^[a-z][A-Za-z0-9]{0,63}$/, {
   error: 'must be a name in camel case: a small letter, then letters and digits',
@@ -9,6 +10,13 @@ const columnSchema = z.string().regex(/^[a-z][A-Za-z0-9]{0,63}$/, {
 const valueSchema = z.union([z.string().max(200), decimalSchema, z.boolean(), z.null()], {
   error: 'must be a text, a number, true or false, or null for none',
 });
+
+/** A cell of a key or a figure: which of them it is, its column says. */
+const anyCellSchema = chosenUnion<Cell | z.infer<typeof valueSchema>>(
+  [cellSchema, valueSchema],
+  (cell) => (typeof cell === 'object' && cell !== null ? 0 : 1),
+  'must be a cell',
+);
 
 /**
  * A table of figures that expressions look up: one to three key columns, then the columns of values. A row is a
@@ -27,7 +35,7 @@ export const lookupTableSchema = z.strictObject({
   keys: z.array(columnSchema).min(1).max(3).describe('The names of the key columns.'),
   values: z.array(columnSchema).min(1).max(40).describe('The names of the columns of figures.'),
   rows: z
-    .array(z.array(z.union([cellSchema, valueSchema])).max(43))
+    .array(z.array(anyCellSchema).max(43))
     .min(1)
     .max(2000)
     .describe(

@@ -79,6 +79,14 @@ function givenIf(
   }
 }
 
+/** What is faulty has no fault where it is read. */
+const DOUBTFUL: Typed = {
+  valueClass: undefined,
+  isOptional: false,
+  isWhole: true,
+  isPositive: true,
+};
+
 function operandTyped(
   operand: Operand,
   path: readonly PropertyKey[],
@@ -91,8 +99,9 @@ function operandTyped(
     const fact = surroundings.readable.get(operand);
     if (!fact) {
       faults.push({ pointer: pointerTo(path), message: surroundings.unreadable(operand) });
-      return { valueClass: undefined, isOptional: false };
+      return DOUBTFUL;
     }
+    if (fact.isDoubtful) return DOUBTFUL;
     return given.has(operand) ? { ...fact, isOptional: false } : fact;
   }
   if (isLiteral(operand)) return literalTyped(operand.value, path, faults);

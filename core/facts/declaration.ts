@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { dateFault, dateSchema } from '../ground/dates.ts';
-import { decimalSchema, INEXACT } from '../ground/decimal.ts';
+import { boundSchema } from '../ground/bound-schema.ts';
 import { lawKeysSchema } from '../ground/law-keys.ts';
 import { expressionSchema } from '../expressions/expression-schema.ts';
 import { registers } from '../entities/identifiers/schemes.ts';
@@ -17,14 +16,6 @@ export const factNameSchema = z
 const textSchema = z.string().min(1).max(500);
 const scalarTypes = ['integer', 'decimal', 'boolean', 'string', 'date'] as const;
 const scalarSchema = z.union([z.string().max(200), z.number(), z.boolean()]);
-
-/** The minimum or maximum of numbers or of dates. */
-const boundSchema = z.union([decimalSchema, dateSchema], {
-  error: ({ input }) => {
-    if (typeof input === 'number') return INEXACT;
-    return typeof input === 'string' ? dateFault(input) : 'must be a number or a date, YYYY-MM-DD';
-  },
-});
 
 const constraints = {
   enum: z.array(scalarSchema).min(1).max(500).optional().describe('All values that are allowed.'),
@@ -43,6 +34,25 @@ const constraints = {
     .describe('The register of whose codes the text is one, such as us-ca-corp.'),
 };
 
+/** Names of types elsewhere, and what they are here. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  number: '"integer" or "decimal"',
+  float: '"decimal"',
+  int: '"integer"',
+  bool: '"boolean"',
+  text: '"string"',
+  enum: '"string" with "enum"',
+  array: '"list"',
+};
+
+/** The fault of a type that is none; undefined where it is missing. */
+function typeSentence(type: unknown): string | undefined {
+  if (type === undefined) return undefined;
+  const types = [...scalarTypes, 'list'].map((one) => `"${one}"`).join(', ');
+  const known = typeof type === 'string' && Object.hasOwn(ELSEWHERE, type);
+  return `must be one of ${types}${known ? `; write ${ELSEWHERE[type]}` : ''}`;
+}
+
 /** The declaration of a list's items. */
 const itemSchema = z.strictObject({
   type: z.enum(scalarTypes).describe('The type of an item.'),
@@ -51,7 +61,9 @@ const itemSchema = z.strictObject({
 
 /** One declared fact: its type, its constraints, and the source of its value. */
 export const factSchema = z.strictObject({
-  type: z.enum([...scalarTypes, 'list']).describe('The type of the value.'),
+  type: z
+    .enum([...scalarTypes, 'list'], { error: ({ input }) => typeSentence(input) })
+    .describe('The type of the value.'),
   of: itemSchema
     .optional()
     .describe(

@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import * as z from 'zod';
+import { unquoted } from './quoted-number.ts';
 
 /**
  * Rounding modes: `halfUp` rounds halves away from zero, `halfDown` towards it; `up` and `down` round everything
@@ -58,7 +59,10 @@ export const INEXACT = `has more than ${SIGNIFICANT_DIGITS} significant digits, 
 
 /** A JSON number that is an exact decimal. */
 export const decimalSchema = z
-  .number({ error: 'must be a number' })
+  .number({
+    error: ({ input }) =>
+      input === undefined ? 'is required: a number' : `must be a number${unquoted(input)}`,
+  })
   .refine(isExact, { error: INEXACT });
 
 /**

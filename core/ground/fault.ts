@@ -77,7 +77,8 @@ export function faultsOf(error: Issues, base: readonly PropertyKey[] = []): Faul
       );
       return faultsOf({ issues: nearest }, path);
     }
-    return [{ pointer: pointerTo(path), message: sentenceOf(issue) }];
+    const write = issue.unquoted === undefined ? '' : `; write "${issue.unquoted}" in quotes`;
+    return [{ pointer: pointerTo(path), message: `${sentenceOf(issue)}${write}` }];
   });
 }
 

@@ -6,6 +6,8 @@ export type IssueNotes = {
   known?: readonly string[];
   /** Those of them that it does not have. */
   absent?: readonly string[];
+  /** A number, true or false in place of a text. */
+  unquoted?: number | boolean;
   /** The description of a value that is missing. */
   purpose?: string;
 };
@@ -19,6 +21,14 @@ export const noting: { error: z.core.$ZodErrorMap } = {
     else if (issue.input === undefined && issue.inst instanceof z.core.$ZodType) {
       const description = z.globalRegistry.get(issue.inst)?.description;
       if (description !== undefined) issue.purpose = description;
+    }
+    const { code, expected, input } = issue as {
+      code?: string;
+      expected?: string;
+      input?: unknown;
+    };
+    if (code === 'invalid_type' && expected === 'string') {
+      if (typeof input === 'number' || typeof input === 'boolean') issue.unquoted = input;
     }
     return undefined;
   },

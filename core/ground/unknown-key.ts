@@ -71,6 +71,7 @@ export function unknownKeySentence(meant: string | undefined, known: readonly st
 type KeyIssue = {
   path: readonly PropertyKey[];
   keys?: readonly string[];
+  known?: readonly string[];
   absent?: readonly string[];
 };
 
@@ -87,11 +88,11 @@ export function misnamedKeys(issues: readonly KeyIssue[]): Misnamed {
   const meant = new Map<string, string>();
   const missing = new Set<string>();
   let left = MOST_COMPARED;
-  for (const { path, keys = [], absent = [] } of issues) {
+  for (const { path, keys = [], known = [], absent = [] } of issues) {
     for (const key of keys) {
       left -= 1;
-      const one = left < 0 ? undefined : meantKey(key, absent);
-      if (one === undefined) continue;
+      const one = left < 0 ? undefined : meantKey(key, known);
+      if (one === undefined || !absent.includes(one)) continue;
       meant.set(textOf([...path, key]), one);
       missing.add(textOf([...path, one]));
     }

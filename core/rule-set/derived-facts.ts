@@ -9,7 +9,10 @@ import { typeOfExpression } from '../expressions/type-of-expression.ts';
 import { classOf, type FactDeclaration } from '../facts/declaration.ts';
 import { leastOf } from '../ground/extremes.ts';
 import type { Fault } from '../ground/fault.ts';
+import { fewSuggestions, type Suggest } from '../ground/nearest.ts';
+import { numberInQuotes } from '../ground/quoted-number.ts';
 import type { Readable } from '../values/readable.ts';
+import { isSameClass } from '../values/value-type.ts';
 import { DAYS, earlierFields, madeFacts, scalesOf } from './made-facts.ts';
 import type { RuleSet } from './schema.ts';
 
@@ -73,14 +76,15 @@ function derivedAnew(ruleSet: Source): Map<string, DerivedFact> {
   const done = new Map<string, DerivedFact>();
   const open = new Set<string>();
   const proofs = new Proofs();
+  const suggest = fewSuggestions();
   const add = (name: string): void => {
     const fact = Object.hasOwn(facts, name) ? facts[name] : undefined;
     if (!fact?.from || done.has(name) || open.has(name)) return;
     open.add(name);
     const reads = readsOf(fact.from, named);
     reads.forEach(add);
-    const { typed, faults } = typeIn(ruleSet, { readable, proofs }, name, fact);
-    const own = readableOf(name, fact, typed);
+    const { typed, faults } = typeIn(ruleSet, { readable, proofs, suggest }, name, fact);
+    const own = readableOf(name, fact, typed, faults.length > 0);
     readable.set(name, own);
     const stage = stageOf(ruleSet, fact.from, reads, done);
     done.set(name, { name, expression: fact.from, typed, readable: own, faults, stage, reads });
@@ -143,9 +147,12 @@ function listedRange({ type, min, max }: FactDeclaration): number[] | undefined 
 function readableOf(
   name: string,
   fact: FactDeclaration,
-  { isOptional, gap, isPositive, least, greatest, among }: Typed,
+  { valueClass, isOptional, gap, isPositive, least, greatest, among }: Typed,
+  isFaulty: boolean,
 ): Readable {
+  const isMistyped = valueClass !== undefined && !isSameClass(classOf(fact), valueClass);
   return {
+    ...(isFaulty || isMistyped ? { isDoubtful: true } : {}),
     valueClass: classOf(fact),
     isOptional,
     isWhole: fact.type === 'integer',
@@ -159,7 +166,7 @@ function readableOf(
 
 function typeIn(
   ruleSet: Source,
-  soFar: { readable: ReadonlyMap<string, Readable>; proofs: Proofs },
+  soFar: { readable: ReadonlyMap<string, Readable>; proofs: Proofs; suggest: Suggest },
   name: string,
   { from }: FactDeclaration,
 ): { typed: Typed; faults: Fault[] } {
@@ -173,8 +180,7 @@ function typeIn(
     tables: ruleSet.tables ?? {},
     scales,
     conditionFaults: () => [],
-    unreadable: (fact) =>
-      `reads the fact ${fact}, which is not declared; a text is written { "value": "${fact}" }`,
+    unreadable: (fact) => unreadable(fact, soFar.readable, soFar.suggest),
     domain: (domain) => {
       const grade = domains.get(`${domain}.grade`)?.fact;
       const canBeOffScale = (grade?.among?.length ?? 0) > (scales[domain]?.length ?? 0);
@@ -183,6 +189,18 @@ function typeIn(
     },
     field: (field) => fields.get(field),
   });
+}
+
+function unreadable(
+  name: string,
+  readable: ReadonlyMap<string, Readable>,
+  suggest: Suggest,
+): string {
+  const number = numberInQuotes(name);
+  if (number !== undefined)
+    return `is the number ${number} in quotes; write ${number} without them`;
+  const near = suggest(name, readable.keys());
+  return `reads the fact ${name}, which is not declared${near}; a text is written { "value": "${name}" }`;
 }
 
 const DAY_NAMES: ReadonlySet<string> = new Set(DAYS.map(([name]) => name));

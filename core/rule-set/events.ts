@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { factReferenceSchema } from '../conditions/document.ts';
+import { chosenUnion } from '../ground/chosen-union.ts';
 import { decimalSchema, roundingSchema } from '../ground/decimal.ts';
 import { didYouMean } from '../ground/nearest.ts';
+import { numberInQuotes } from '../ground/quoted-number.ts';
 
 const bandSchema = z.strictObject({
   upTo: decimalSchema
@@ -9,6 +11,9 @@ const bandSchema = z.strictObject({
     .describe('The upper bound, which belongs to the band; the last band has none.'),
   points: decimalSchema.describe('The points of the band.'),
 });
+
+/** What may be the name of a fact. */
+const FACT_NAME = /^[a-z][A-Za-z0-9]{0,63}$/;
 
 /** Points computed from a fact by `round`, `bands`, `times`, `plus`, `min` and `max`, in this order. */
 export const pointsFromFactSchema = z.strictObject({
@@ -33,7 +38,18 @@ export const pointsFromFactSchema = z.strictObject({
 });
 export type PointsFromFact = z.infer<typeof pointsFromFactSchema>;
 
-export const pointsSchema = z.union([decimalSchema, pointsFromFactSchema]);
+/** Points as a number or computed from a fact; wrapped, so that its description does not undo how it is chosen. */
+export const pointsSchema = z.lazy(() =>
+  chosenUnion<number | PointsFromFact>(
+    [decimalSchema, pointsFromFactSchema],
+    (points) => {
+      if (typeof points === 'string') return numberInQuotes(points) === undefined ? undefined : 0;
+      return typeof points === 'object' && points !== null ? 1 : 0;
+    },
+    (points) =>
+      `must be a number, or { "fact": "${FACT_NAME.test(String(points)) ? String(points) : '...'}" } for points from a fact`,
+  ),
+);
 export type Points = z.infer<typeof pointsSchema>;
 
 const gradeParams = z.strictObject({

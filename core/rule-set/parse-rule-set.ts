@@ -4,6 +4,7 @@ import type { Catalogue } from './catalogue.ts';
 import { restBeside } from './faults/beside-faulty.ts';
 import { documentFaults } from './faults/document-faults.ts';
 import { factFaults } from './faults/fact-faults.ts';
+import { withoutFollowing } from './faults/followed.ts';
 import { lookupFaults, lookupFormFaults } from './faults/lookup-faults.ts';
 import { measureFaults } from './faults/measure-faults.ts';
 import { expansionFaults, unusedConditionFaults } from './faults/named-condition-faults.ts';
@@ -91,7 +92,8 @@ function referenceFaults(
     ...transitionFaults(ruleSet),
   ];
   // a faulty named condition is found at each reference, and reported once
-  return [...new Map(faults.map((fault) => [`${fault.pointer} ${fault.message}`, fault])).values()];
+  const once = new Map(faults.map((fault) => [`${fault.pointer} ${fault.message}`, fault]));
+  return withoutFollowing(ruleSet, [...once.values()]);
 }
 
 /**

@@ -24,6 +24,8 @@ export type Readable = {
   /** The least and the greatest number or date that it can be, if known. */
   least?: Scalar;
   greatest?: Scalar;
+  /** Whether its expression is faulty, so that nothing certain is known of its value. */
+  isDoubtful?: boolean;
   /** All possible values. */
   among?: readonly Scalar[];
 };

@@ -11,11 +11,13 @@ export type ValueClass = ScalarClass | { listOf: ScalarClass | 'anything' };
 /**
  * A class of values in words.
  *
- * @example nameOf({ listOf: 'string' }) // 'a list of strings'
+ * @example nameOf({ listOf: 'string' }) // 'a list of texts'
  */
 export function nameOf(valueClass: ValueClass): string {
-  if (typeof valueClass === 'string') return `a ${valueClass}`;
-  return valueClass.listOf === 'anything' ? 'an empty list' : `a list of ${valueClass.listOf}s`;
+  if (typeof valueClass === 'string') return valueClass === 'string' ? 'a text' : `a ${valueClass}`;
+  const { listOf } = valueClass;
+  if (listOf === 'anything') return 'an empty list';
+  return `a list of ${listOf === 'string' ? 'text' : listOf}s`;
 }
 
 /** Whether two classes can be compared; an empty list matches every list. */

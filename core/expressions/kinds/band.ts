@@ -2,6 +2,7 @@ import { bandFaults } from '../../ground/band-faults.ts';
 import { isDate, isSameClass } from '../../values/value-type.ts';
 import type { Band } from '../expression.ts';
 import type { Computed, Kind, Typed, Typing } from '../kind.ts';
+import { notA } from '../not-a.ts';
 import { isWide } from '../numbers.ts';
 import { amongAll, typeOfScalar } from '../typed.ts';
 
@@ -34,7 +35,7 @@ export function bandOf({ of }: Pick<Band, 'of'>, value: Computed): number {
 function typeOf(expression: Band, typing: Typing): Typed {
   const number = typing.operand(expression.band, ['band']);
   if (number.valueClass !== undefined && number.valueClass !== 'number') {
-    typing.fault(['band'], 'must be a number');
+    typing.fault(['band'], notA('a number', expression.band, number.valueClass));
   }
   for (const { path, message } of bandFaults(expression.of)) {
     typing.fault(['of', ...path], message);

@@ -1,6 +1,7 @@
 import { wholeBetween } from '../../ground/date-arithmetic.ts';
 import type { Between, Operand } from '../expression.ts';
 import type { Kind, Typing } from '../kind.ts';
+import { notA } from '../not-a.ts';
 
 /** Whole units from one date to another: `{ "between": ["licensedOn", "asOf"], "unit": "years" }`. */
 export const between: Kind<Between> = {
@@ -32,9 +33,7 @@ export function isOptionalDate(
 ): boolean {
   const { valueClass, isOptional } = typing.operand(operand, path);
   if (valueClass !== undefined && valueClass !== 'date') {
-    const read =
-      typeof operand === 'string' ? `reads the fact ${operand}, which is not a date` : '';
-    typing.fault(path, read || 'must be a date');
+    typing.fault(path, notA('a date', operand, valueClass));
   }
   return isOptional;
 }

@@ -1,7 +1,8 @@
 import { areSmallIntegers } from '../../ground/decimal.ts';
 import { logarithmOf, powerOf, quotient, Wide } from '../../ground/wide-decimal.ts';
-import { type Calc, type Operation, type Operand } from '../expression.ts';
+import { type Calc, type Operation } from '../expression.ts';
 import type { Computation, Kind, Typed, Typing } from '../kind.ts';
+import { notA } from '../not-a.ts';
 import { roundedBy, wide } from '../numbers.ts';
 
 /** Arithmetic: `{ "calc": ["divide", "debt", "equity"], "scale": 4, "round": "halfUp", "ifZero": 0 }`. */
@@ -22,7 +23,9 @@ function typeOf(expression: Calc, typing: Typing): Typed {
   const typed = operands.map((operand, at) => {
     const one = typing.operand(operand, ['calc', at + 1]);
     if (one.valueClass !== undefined && one.valueClass !== 'number') {
-      typing.fault(['calc', at + 1], notANumber(operand));
+      typing.fault(['calc', at + 1], notA('a number', operand, one.valueClass));
+      // that it is no number is fault enough
+      return { ...one, isWhole: true, isPositive: true };
     }
     return one;
   });
@@ -42,12 +45,6 @@ function typeOf(expression: Calc, typing: Typing): Typed {
       operation !== 'log' &&
       typed.every((one) => one.isPositive),
   };
-}
-
-function notANumber(operand: Operand): string {
-  return typeof operand === 'string'
-    ? `reads the fact ${operand}, which is not a number`
-    : 'is not a number';
 }
 
 /** Whether whole numbers give a whole number. */

@@ -73,7 +73,7 @@ function typeOf(expression: Lookup, typing: Typing): Typed {
   }
   // beyond its keys a table has figures, which can be null
   const asked = keys.slice(0, table.keys.length);
-  asked.forEach((key, at) => keyFault(key, at, table, typing));
+  asked.forEach((key, at) => keyFault(expression, key, at, table, typing));
   const column = takenFrom(expression, table, typing);
   if (column < 0) return { valueClass: undefined, isOptional: true };
   const cells = table.rows.map((row) => row[table.keys.length + column] as Scalar | null);
@@ -113,14 +113,19 @@ function missingKeys(
   return proofs.missing(name, table, keys);
 }
 
-function keyFault(key: Typed, at: number, table: LookupTable, typing: Typing): void {
+function keyFault(
+  { lookup: name, by }: Lookup,
+  key: Typed,
+  at: number,
+  table: LookupTable,
+  typing: Typing,
+): void {
   const wanted = classOfKey(table, at);
   if (!key.valueClass || !wanted || isSameClass(key.valueClass, wanted)) return;
-  const name = table.keys[at] ?? '';
-  typing.fault(
-    ['by', at],
-    `is ${nameOf(key.valueClass)}, and the key ${name} has ${nameOf(wanted)}`,
-  );
+  const operand = by[at];
+  const is = typeof operand === 'string' ? `reads ${operand}, which is` : 'is';
+  const message = `${is} ${nameOf(key.valueClass)}, and the key ${table.keys[at] ?? ''} of the table ${name} has ${nameOf(wanted)}`;
+  typing.fault(['by', at], message);
 }
 
 /** The class of a key's cells, from the first cell that shows it. */

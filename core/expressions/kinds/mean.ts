@@ -1,6 +1,7 @@
 import { quotient, Wide } from '../../ground/wide-decimal.ts';
 import type { Mean } from '../expression.ts';
 import type { Kind, Typed, Typing } from '../kind.ts';
+import { notA } from '../not-a.ts';
 import { roundedBy, wide } from '../numbers.ts';
 
 /**
@@ -36,7 +37,7 @@ function typeOf(expression: Mean, typing: Typing): Typed {
   const typed = operands.map((operand, at) => {
     const one = typing.operand(operand, ['mean', at]);
     if (one.valueClass !== undefined && one.valueClass !== 'number') {
-      typing.fault(['mean', at], 'must be a number');
+      typing.fault(['mean', at], notA('a number', operand, one.valueClass));
     }
     return one;
   });

@@ -1,6 +1,7 @@
 import { combinationWords } from '../../conditions/combination-words.ts';
 import { factWords } from '../../conditions/condition-words.ts';
-import type { Readable } from '../../values/readable.ts';
+import { ANY, namedIn } from '../../expressions/cell.ts';
+import type { Readable, TableGap } from '../../values/readable.ts';
 import type { RuleSet } from '../schema.ts';
 
 /**
@@ -17,5 +18,18 @@ export function absenceWords(ruleSet: RuleSet, { gap }: Readable, otherwise: str
       ? `the key ${ruleSet.tables?.[table]?.keys[at] ?? ''}`
       : factWords(ruleSet.facts, name),
   );
-  return `which may be absent: the look-up of ${of} finds no row of the table "${table}" where ${combinationWords(keys, values)}; add the row, or give the look-up a "default"; if there is none by law, ${otherwise}`;
+  return `which may be absent: the look-up of ${of} finds no row of the table "${table}" where ${combinationWords(keys, values)}${strayKey(ruleSet, gap)}; add the row, or give the look-up a "default"; if there is none by law, ${otherwise}`;
+}
+
+/** A text in a key column that the fact can never be, which may be meant as the missing one. */
+function strayKey({ facts, tables = {} }: RuleSet, { table, by }: TableGap): string {
+  for (const [column, name] of by.entries()) {
+    const among: readonly unknown[] | undefined = facts[name ?? '']?.enum;
+    if (!among) continue;
+    for (const [at, row] of (tables[table]?.rows ?? []).entries()) {
+      const stray = namedIn(row[column] ?? ANY).find((value) => !among.includes(value));
+      if (stray !== undefined) return ` (row ${at + 1} has "${stray}", which ${name} can never be)`;
+    }
+  }
+  return '';
 }

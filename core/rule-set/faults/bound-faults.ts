@@ -21,6 +21,8 @@ export function boundFaults(part: PartDocument): Fault[] {
     return [{ pointer: pointerTo([...path, 'grades']), message: 'has no grade on the scale' }];
   }
   const scale = score && !givesGrades(part) ? scaleOf(score) : undefined;
+  // where points have no score, that is the fault
+  if (!score && givesPoints(part)) return [];
   return steps.flatMap(({ grade, at }, position) => {
     const isLast = position === steps.length - 1;
     const message = scale
@@ -34,6 +36,10 @@ export function boundFaults(part: PartDocument): Fault[] {
 /** Whether rules of a part give its grade, so that its grades need no bounds. */
 function givesGrades(part: PartDocument): boolean {
   return flatRulesOf(part).some(({ document }) => document.event.type === 'grade');
+}
+
+function givesPoints(part: PartDocument): boolean {
+  return flatRulesOf(part).some(({ document }) => document.event.type === 'points');
 }
 
 function scaleOf(score: ScoreDocument): Scale {

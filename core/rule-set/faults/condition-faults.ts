@@ -7,11 +7,13 @@ import { isFactReference } from '../../conditions/node.ts';
 import { nodeOf } from '../../conditions/node-of.ts';
 import type { Operator } from '../../conditions/operators.ts';
 import { missingDayIn, noSuchDay } from '../../ground/calendar.ts';
-import { pointerTo, type Fault } from '../../ground/fault.ts';
+import { pointerTo } from '../../ground/fault.ts';
 import { classOfLiteral, type ValueClass } from '../../values/value-type.ts';
 import type { RuleSet } from '../schema.ts';
 import type { Readable } from '../../values/readable.ts';
 import { readableIn, type Stage } from '../stages.ts';
+import type { ReferenceFault } from './followed.ts';
+import { misfitWords, strangeOperatorWords } from './value-words.ts';
 
 type Path = readonly PropertyKey[];
 type LeafDocument = Extract<ConditionDocument, { operator: string }>;
@@ -29,7 +31,7 @@ export function conditionFaults(
   path: Path,
   suggest: Suggest,
   domain?: string,
-): Fault[] {
+): ReferenceFault[] {
   const readable = readableIn(ruleSet, stage, domain);
   const found = partFaults(document, path, { ruleSet, stage, readable, suggest, domain });
   return found.length > 0 ? found : guardFaults(ruleSet, readable, document, path);
@@ -43,7 +45,7 @@ type Context = {
   domain: string | undefined;
 };
 
-function partFaults(document: ConditionDocument, path: Path, context: Context): Fault[] {
+function partFaults(document: ConditionDocument, path: Path, context: Context): ReferenceFault[] {
   if ('all' in document) {
     return document.all.flatMap((child, at) => partFaults(child, [...path, 'all', at], context));
   }
@@ -55,7 +57,7 @@ function partFaults(document: ConditionDocument, path: Path, context: Context): 
   return comparisonFaults(document, path, context);
 }
 
-function referenceFaults(name: string, path: Path, context: Context): Fault[] {
+function referenceFaults(name: string, path: Path, context: Context): ReferenceFault[] {
   const named = context.ruleSet.conditions ?? {};
   const definition = Object.hasOwn(named, name) ? named[name] : undefined;
   const pointer = pointerTo([...path, 'condition']);
@@ -66,11 +68,12 @@ function referenceFaults(name: string, path: Path, context: Context): Fault[] {
   return partFaults(definition, ['conditions', name], context);
 }
 
-function comparisonFaults(document: LeafDocument, path: Path, context: Context): Fault[] {
+function comparisonFaults(document: LeafDocument, path: Path, context: Context): ReferenceFault[] {
   const { readable, suggest } = context;
-  const faults: Fault[] = [];
-  const fault = (key: string, message: string): void => {
-    faults.push({ pointer: pointerTo([...path, key]), message });
+  const faults: ReferenceFault[] = [];
+  const fault = (key: string, message: string, about?: string): void => {
+    const pointer = pointerTo([...path, key]);
+    faults.push({ pointer, message, ...(about === undefined ? {} : { about }) });
   };
   const fact = readable.get(document.fact);
   if (!fact) fault('fact', unreadable(document.fact, context));
@@ -83,6 +86,7 @@ function comparisonFaults(document: LeafDocument, path: Path, context: Context):
     fault(
       'value',
       `compares with the fact ${reference ?? ''}, ${absenceWords(context.ruleSet, right, 'only facts that are always there stand on the right')}`,
+      reference,
     );
   }
   if (!fact || !operator || (reference !== undefined && !right)) return faults;
@@ -94,11 +98,16 @@ function comparisonFaults(document: LeafDocument, path: Path, context: Context):
   const misfit = right
     ? operator.misfit(fact.valueClass, right.valueClass)
     : literalMisfit(operator, fact.valueClass, document.value);
-  if (misfit) fault('operator', `${operator.name} ${misfit}`);
-  else if (fact.isOptional && failsOnNothing(operator, right ?? document.value)) {
+  const told = misfit && !right ? misfitWords(context.ruleSet, readable, document) : undefined;
+  if (told !== undefined) fault('value', told, document.fact);
+  else if (misfit) {
+    const strange = strangeOperatorWords(context.ruleSet, document, fact);
+    fault('operator', strange ?? `${operator.name} ${misfit}`, document.fact);
+  } else if (fact.isOptional && failsOnNothing(operator, right ?? document.value)) {
     fault(
       'operator',
       `${operator.name} fails where ${document.fact} is not given, even beside an isGiven, because json-rules-engine asks both; write it without swap:`,
+      document.fact,
     );
   }
   const stray = misfit || right ? undefined : strayValue(fact, operator.name, document.value);
@@ -106,6 +115,7 @@ function comparisonFaults(document: LeafDocument, path: Path, context: Context):
     fault(
       'value',
       `compares with ${stray}, which the fact ${document.fact} can never be; it is one of ${(fact.among ?? []).join(', ')}${suggest(stray, (fact.among ?? []).map(String))}`,
+      document.fact,
     );
   }
   return faults;
@@ -121,6 +131,22 @@ function failsOnNothing({ evaluate }: Operator, right: Readable | LeafDocument['
   } catch {
     return true;
   }
+}
+
+/**
+ * Why conditions of a stage cannot read a name, as a sentence.
+ *
+ * @param suggest names a near fact for an unknown one
+ */
+export function unreadableWords(
+  ruleSet: RuleSet,
+  stage: Stage,
+  name: string,
+  suggest: Suggest,
+  domain?: string,
+): string {
+  const readable = readableIn(ruleSet, stage, domain);
+  return unreadable(name, { ruleSet, stage, readable, suggest, domain });
 }
 
 function unreadable(name: string, { ruleSet, stage, readable, suggest, domain }: Context): string {
@@ -177,7 +203,7 @@ function guardFaults(
   readable: ReadonlyMap<string, Readable>,
   document: ConditionDocument,
   path: Path,
-): Fault[] {
+): ReferenceFault[] {
   const isOptional = (fact: string): boolean => readable.get(fact)?.isOptional === true;
   const unguarded = unguardedReads(nodeOf(document, ruleSet.conditions ?? {}), isOptional);
   return [...new Set(unguarded.map(({ fact }) => fact))].flatMap((fact) => {
@@ -185,6 +211,6 @@ function guardFaults(
     if (!read) return [];
     const guard = `put { "fact": "${fact}", "operator": "isGiven", "value": true } beside it in an "all"`;
     const message = `reads ${fact}, ${absenceWords(ruleSet, read, guard)}`;
-    return [{ pointer: pointerTo(path), message }];
+    return [{ pointer: pointerTo(path), message, about: fact }];
   });
 }

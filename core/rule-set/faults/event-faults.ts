@@ -1,5 +1,6 @@
 import { pointerTo, type Fault } from '../../ground/fault.ts';
 import type { PartDocument } from '../parts-of.ts';
+import { suggestFor } from './suggest-for.ts';
 
 /** The faults of points where there is no score to which they belong. */
 export function scorelessFaults({ score }: PartDocument, path: readonly PropertyKey[]): Fault[] {
@@ -35,6 +36,14 @@ export function weightFaults(
   return [];
 }
 
+/** That "grades" does not list a grade, those that it lists, and the nearest. */
+export function unlistedGrade(grade: string, grades: PartDocument['grades'] = []): string {
+  if (grades.length === 0) return `names the grade ${grade}, and there are no grades; add "grades"`;
+  const labels = grades.map((one) => one.grade);
+  const near = suggestFor(grades)(grade, labels);
+  return `names the grade ${grade}, which "grades" does not list${near}; it lists ${labels.join(', ')}`;
+}
+
 /** The faults of an event that names a grade. */
 export function gradeFaults(
   part: PartDocument,
@@ -44,8 +53,7 @@ export function gradeFaults(
 ): Fault[] {
   const found = part.grades?.find((candidate) => candidate.grade === grade);
   const pointer = pointerTo(path);
-  if (!found)
-    return [{ pointer, message: `names the grade ${grade}, which "grades" does not list` }];
+  if (!found) return [{ pointer, message: unlistedGrade(grade, part.grades) }];
   const hasBounds = part.grades?.some(({ from, to }) => from !== undefined || to !== undefined);
   if (type === 'grade' && hasBounds) {
     const message =

@@ -2,8 +2,10 @@ import { missingDayIn, noSuchDay } from '../../ground/calendar.ts';
 import { pointerTo, type Fault } from '../../ground/fault.ts';
 import type { FactDeclaration, ItemDeclaration } from '../../facts/declaration.ts';
 import { codeFault, scalarSchema } from '../../facts/value-schema.ts';
+import { unquoted } from '../../ground/quoted-number.ts';
 import { lawFaults } from './law-faults.ts';
 import { derivationFaults } from './derivation-faults.ts';
+import { writeInstead } from './literal-words.ts';
 import { patternFaults } from './pattern-faults.ts';
 import { workFaults } from './work-faults.ts';
 import type { RuleSet } from '../schema.ts';
@@ -105,6 +107,9 @@ function listFaults(fact: FactDeclaration): Fault[] {
   ];
 }
 
+/** How a bound is written. */
+const BOUND = { string: 'write a day such as "2026-01-31"', number: 'write a number' };
+
 function constraintFaults(item: ItemDeclaration, at: string): Fault[] {
   const faults: Fault[] = [];
   const fault = (key: string, message: string): void => {
@@ -135,7 +140,7 @@ function constraintFaults(item: ItemDeclaration, at: string): Fault[] {
     if (item[key] === undefined) continue;
     if (!isRanged) fault(key, `does not fit the type ${item.type}`);
     else if (typeof item[key] !== bound)
-      fault(key, `must be of the type ${item.type}, as the fact is`);
+      fault(key, `must be of the type ${item.type}, as the fact is; ${BOUND[bound]}`);
   }
   if (item.min !== undefined && item.max !== undefined && item.min > item.max) {
     fault('min', 'is greater than max; nothing lies between them');
@@ -173,7 +178,13 @@ function defaultFaults(fact: FactDeclaration): Fault[] {
     : [
         {
           pointer: '/default',
-          message: `does not fit the fact's own type ${fact.type} and constraints`,
+          message: `does not fit the fact's own type ${fact.type} and constraints${defaultAdvice(fact)}`,
         },
       ];
+}
+
+/** What to write where the default is a number in quotes, or true or false. */
+function defaultAdvice({ type, default: value }: FactDeclaration): string {
+  if (type === 'integer' || type === 'decimal') return unquoted(value);
+  return type === 'boolean' ? `; ${writeInstead(value, 'boolean')}` : '';
 }

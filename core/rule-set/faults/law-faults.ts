@@ -1,5 +1,6 @@
 import { pointerTo, type Fault } from '../../ground/fault.ts';
 import type { RuleSet } from '../schema.ts';
+import { suggestFor } from './suggest-for.ts';
 
 /** The faults of law keys that the rule set does not list. */
 export function lawFaults(
@@ -12,6 +13,6 @@ export function lawFaults(
     .filter((key) => !Object.hasOwn(ruleSet.law, key))
     .map((key) => ({
       pointer: pointerTo(path),
-      message: `rests on "${key}", which "law" does not list`,
+      message: `rests on "${key}", which "law" does not list${suggestFor(ruleSet)(key, Object.keys(ruleSet.law))}`,
     }));
 }

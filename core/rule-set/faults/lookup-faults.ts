@@ -1,10 +1,15 @@
-import { namedIn } from '../../expressions/cell.ts';
+import { ANY, namedIn } from '../../expressions/cell.ts';
 import type { LookupTable } from '../../expressions/lookup-table.ts';
+import { meantCell } from '../../expressions/meant-cell.ts';
+import { expressionsWithin } from '../../expressions/parts.ts';
+import { classOf } from '../../facts/declaration.ts';
 import { missingDayIn, noSuchDay } from '../../ground/calendar.ts';
 import { pointerTo, type Fault } from '../../ground/fault.ts';
-import { classOfLiteral, nameOf, type ScalarClass } from '../../values/value-type.ts';
+import { classOfLiteral, type ScalarClass } from '../../values/value-type.ts';
 import type { RuleSet } from '../schema.ts';
 import { lawFaults } from './law-faults.ts';
+import { classWords, literalWords, typeWords } from './literal-words.ts';
+import { writeCell } from './odd-cell.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -47,14 +52,16 @@ function figureFault(cell: AnyCell): string | undefined {
 
 /** The other faults of look-up tables: law, columns of the same name, and cells of different types. */
 export function lookupFaults(ruleSet: RuleSet): Fault[] {
+  const facts = factsOfKeys(ruleSet);
   return Object.entries(ruleSet.tables ?? {}).flatMap(([name, table]) => {
     const path = ['tables', name];
     const { keys, values } = table;
     return [
       ...lawFaults(ruleSet, table.law, [...path, 'law']),
       ...columnFaults(table, path),
-      ...keys.flatMap((_, column) => cellFaults(table, column, path)),
-      ...values.flatMap((_, at) => cellFaults(table, keys.length + at, path)),
+      ...[...keys, ...values].flatMap((_, column) =>
+        columnCellFaults(ruleSet, table, column, facts.get(`${name} ${column}`), path),
+      ),
     ];
   });
 }
@@ -73,24 +80,90 @@ function columnFaults({ keys, values }: LookupTable, path: Path): Fault[] {
   });
 }
 
-/** The faults of the cells of a column: days that do not exist, and values of another type than those above. */
-function cellFaults({ keys, rows }: LookupTable, column: number, path: Path): Fault[] {
-  let first: ScalarClass | undefined;
-  return rows.flatMap((row, at): Fault[] => {
-    const cell = row[column] ?? null;
-    const pointer = pointerTo([...path, 'rows', at, column]);
-    for (const value of cell === null ? [] : namedOf(cell, column < keys.length)) {
-      const missing = missingDayIn(value);
-      if (missing !== undefined) return [{ pointer, message: noSuchDay(missing) }];
-      const own = classOfLiteral(value, true) as ScalarClass;
-      first ??= own;
-      if (own !== first) {
-        const message = `has ${nameOf(own)}, and the column has ${nameOf(first)} above`;
-        return [{ pointer, message }];
+/** The facts by which the key columns of tables are looked up: by the name of the table and the column. */
+function factsOfKeys({ facts }: RuleSet): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { from } of Object.values(facts)) {
+    for (const expression of from ? expressionsWithin(from) : []) {
+      if (!('lookup' in expression)) continue;
+      for (const [column, key] of expression.by.entries()) {
+        const place = `${expression.lookup} ${column}`;
+        if (typeof key !== 'string' || !Object.hasOwn(facts, key)) continue;
+        found.set(place, (found.get(place) ?? new Set()).add(key));
       }
     }
-    return [];
+  }
+  return found;
+}
+
+/** The faults of the cells of a column: days that do not exist, and values of another type than the column's. */
+function columnCellFaults(
+  ruleSet: RuleSet,
+  { keys, rows }: LookupTable,
+  column: number,
+  facts: ReadonlySet<string> | undefined,
+  path: Path,
+): Fault[] {
+  const isKey = column < keys.length;
+  const cells = rows.map((row) => row[column] ?? null);
+  const values = cells.map((cell) => (cell === null ? [] : namedOf(cell, isKey)));
+  const wanted = wantedClass(ruleSet, cells, values, facts);
+  return values.flatMap((named, at): Fault[] => {
+    const pointer = pointerTo([...path, 'rows', at, column]);
+    const missing = missingDayIn(named);
+    if (missing !== undefined) return [{ pointer, message: noSuchDay(missing) }];
+    const odd = named.find((value) => classOfValue(value) !== wanted.scalarClass);
+    if (odd === undefined || wanted.scalarClass === undefined) return [];
+    const message = `is ${literalWords(odd)}, and ${wanted.why}; ${writeCell(cells[at], odd, wanted.scalarClass)}`;
+    return [{ pointer, message }];
   });
+}
+
+type Wanted = { scalarClass: ScalarClass | undefined; why: string };
+
+/** The class of a column's values: that of the fact by which it is looked up, where cells have it or are meant so, or that of most. */
+function wantedClass(
+  ruleSet: RuleSet,
+  cells: readonly AnyCell[],
+  values: readonly (readonly unknown[])[],
+  facts: ReadonlySet<string> = new Set(),
+): Wanted {
+  const classes = values.flat().map(classOfValue);
+  const [name = '', ...others] = facts;
+  const fact = ruleSet.facts[name];
+  const valueClass = fact && others.length === 0 ? classOf(fact) : undefined;
+  if (
+    typeof valueClass === 'string' &&
+    (classes.includes(valueClass) || areMeantAs(valueClass, cells))
+  ) {
+    const type = typeWords(ruleSet, name, { valueClass });
+    return { scalarClass: valueClass, why: `${name}, by which the table is looked up, is ${type}` };
+  }
+  const scalarClass = mostOf(classes);
+  const words = scalarClass === undefined ? '' : classWords(scalarClass);
+  return { scalarClass, why: `most cells of the column hold ${words}` };
+}
+
+/** Whether all cells are texts that stand for values of a class, such as ">=30". */
+function areMeantAs(wanted: ScalarClass, cells: readonly AnyCell[]): boolean {
+  if (wanted === 'string') return false;
+  const others = cells.filter((cell) => cell !== ANY);
+  return (
+    others.length > 0 &&
+    others.every((cell) => typeof cell === 'string' && meantCell(cell, wanted) !== undefined)
+  );
+}
+
+function classOfValue(value: unknown): ScalarClass {
+  return classOfLiteral(value, true) as ScalarClass;
+}
+
+/** The class of most values, and of several the first. */
+function mostOf(classes: readonly ScalarClass[]): ScalarClass | undefined {
+  const counts = new Map<ScalarClass, number>();
+  for (const one of classes) counts.set(one, (counts.get(one) ?? 0) + 1);
+  const [first] = [...counts].toSorted(([, left], [, right]) => right - left);
+  return first?.[0];
 }
 
 function namedOf(cell: Exclude<AnyCell, null>, isKey: boolean): readonly unknown[] {

@@ -11,13 +11,15 @@ import type { Rule } from '../rule.ts';
 import type { RuleSet } from '../schema.ts';
 import { readableIn } from '../stages.ts';
 import { absenceWords } from './absence.ts';
-import { conditionFaults } from './condition-faults.ts';
+import { conditionFaults, unreadableWords } from './condition-faults.ts';
 import { gradeFaults, gradelessFaults, scorelessFaults, weightFaults } from './event-faults.ts';
+import type { ReferenceFault } from './followed.ts';
 import { lawFaults } from './law-faults.ts';
+import { classWords } from './literal-words.ts';
 import { tableFaults } from './table-faults.ts';
 
 /** A rule, and whether its conditions are valid enough to derive which facts they guarantee. */
-type Examined = Rule & { isAskable: boolean };
+type Examined = Rule & { isAskable: boolean; suggest: Suggest };
 
 /** The faults of the rules of all parts: names, law, conditions, tables, and references of their events. */
 export function ruleFaults(ruleSet: RuleSet): Fault[] {
@@ -54,7 +56,7 @@ function plainRuleFaults(
   const stage = event.type === 'points' ? 'rules' : 'effects';
   const place = [...path, 'conditions'];
   const conditions = conditionFaults(ruleSet, stage, document, place, suggest, part.domain);
-  const examined = { ...rule, isAskable: conditions.length === 0 };
+  const examined = { ...rule, isAskable: conditions.length === 0, suggest };
   return [...conditions, ...eventFaults(ruleSet, part, examined, [...path, 'event', 'params'])];
 }
 
@@ -116,7 +118,11 @@ function pointsFaults(
 const COUNTS = ['count', 'items', 'shared', 'countAtOrWorse', 'countAtOrBetter'];
 
 /** The faults of a number of steps, which must be a whole number of 0 or more. */
-function countFaults(ruleSet: RuleSet, name: string, path: readonly PropertyKey[]): Fault[] {
+function countFaults(
+  ruleSet: RuleSet,
+  name: string,
+  path: readonly PropertyKey[],
+): ReferenceFault[] {
   const { type, enum: among, min, from } = ruleSet.facts[name] ?? {};
   // a count is never negative
   if (from && COUNTS.some((key) => key in from)) return [];
@@ -124,22 +130,26 @@ function countFaults(ruleSet: RuleSet, name: string, path: readonly PropertyKey[
   const least = among ? leastOf(among.map(Number)) : min;
   if (type === 'integer' && typeof least === 'number' && least >= 0) return [];
   const message = `reads ${name} as a number of steps; declare it an integer with a min of 0 or more`;
-  return [{ pointer: pointerTo(path), message }];
+  return [{ pointer: pointerTo(path), message, about: name }];
 }
 
 /** The faults of a fact that an event reads: it must be a number that is given whenever the rule fires. */
 function numberFaults(
   ruleSet: RuleSet,
   { domain }: PartDocument,
-  rule: Examined,
+  { suggest, ...rule }: Examined,
   name: string,
   path: readonly PropertyKey[],
-): Fault[] {
+): ReferenceFault[] {
   const fact = readableIn(ruleSet, 'rules', domain).get(name);
   const pointer = pointerTo(path);
-  if (!fact) return [{ pointer, message: `reads "${name}", which is not a declared fact` }];
-  if (fact.valueClass !== 'number')
-    return [{ pointer, message: `reads ${name}, which is not a number` }];
+  if (!fact) {
+    return [{ pointer, message: unreadableWords(ruleSet, 'rules', name, suggest, domain) }];
+  }
+  if (fact.valueClass !== 'number') {
+    const message = `reads ${name}, which is not a number, but ${classWords(fact.valueClass)}`;
+    return [{ pointer, message, about: name }];
+  }
   if (!rule.isAskable) return [];
   const given = givenWhen(nodeOf(rule.conditions, ruleSet.conditions ?? {}), true);
   return fact.isOptional && !given.has(name)
@@ -147,6 +157,7 @@ function numberFaults(
         {
           pointer,
           message: `reads ${name}, ${absenceWords(ruleSet, fact, "the rule's conditions must ask isGiven")}`,
+          about: name,
         },
       ]
     : [];

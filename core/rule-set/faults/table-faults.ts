@@ -1,12 +1,14 @@
 import { ANY, namedIn, type Cell } from '../../expressions/cell.ts';
 import { pointerTo, type Fault } from '../../ground/fault.ts';
+import { unquoted } from '../../ground/quoted-number.ts';
 import type { Suggest } from '../../ground/nearest.ts';
 import { flatRulesOf } from '../flat-rules.ts';
 import type { PartDocument } from '../parts-of.ts';
 import type { TableRule } from '../rule.ts';
 import type { RuleSet } from '../schema.ts';
 import { readableIn, type Stage } from '../stages.ts';
-import { conditionFaults } from './condition-faults.ts';
+import { conditionFaults, unreadableWords } from './condition-faults.ts';
+import { oddCellWords } from './odd-cell.ts';
 import { gradeFaults, gradelessFaults, scorelessFaults, weightFaults } from './event-faults.ts';
 
 type Path = readonly PropertyKey[];
@@ -38,6 +40,17 @@ export function tableFaults(
   ];
 }
 
+/** What the last cell of a row is, by what the table gives. */
+const GIVEN: Readonly<Record<TableRule['table']['gives'], string>> = {
+  points: 'points',
+  grade: 'grade',
+  veto: 'grade',
+  cap: 'grade',
+  floor: 'grade',
+  better: 'steps',
+  worse: 'steps',
+};
+
 function tableFormFaults({ table }: TableRule, path: Path): Fault[] {
   const { inputs, rows, hit, gives } = table;
   const faults: Fault[] = [];
@@ -49,7 +62,7 @@ function tableFormFaults({ table }: TableRule, path: Path): Fault[] {
   if (table.weight !== undefined && gives !== 'points') fault(['weight'], 'is for points only');
   rows.forEach((row, at) => {
     if (row.length === inputs.length + 1) return;
-    const wanted = `${inputs.length} for the inputs and one for what the row gives`;
+    const wanted = `${inputs.join(', ')}, and then the ${GIVEN[gives]} that the row gives`;
     fault(['rows', at], `has ${row.length} cells and must have ${inputs.length + 1}: ${wanted}`);
   });
   return faults;
@@ -68,14 +81,15 @@ function inputFaults(
     const fact = readable.get(name);
     const pointer = pointerTo([...path, 'table', 'inputs', at]);
     if (!fact) {
-      // the same words as for a condition
-      const asked = { all: [{ fact: name, operator: 'equal', value: 0 }] };
-      const [fault] = conditionFaults(ruleSet, stage, asked, [], suggest, domain);
-      return [{ pointer, message: fault?.message ?? `reads "${name}", which is not declared` }];
+      return [{ pointer, message: unreadableWords(ruleSet, stage, name, suggest, domain) }];
     }
     if (typeof fact.valueClass === 'string') return [];
     return [
-      { pointer, message: `reads ${name}, which is a list; count or compare it in a fact first` },
+      {
+        pointer,
+        message: `reads ${name}, which is a list; count or compare it in a fact first`,
+        about: name,
+      },
     ];
   });
 }
@@ -98,6 +112,8 @@ function cellFaults(
       const place = [...path, 'table', 'rows', at, column];
       const optional = optionalFault(cell, readable.get(fact)?.isOptional === true, fact, place);
       if (optional) return [optional];
+      const odd = oddCellWords(ruleSet, fact, cell, readable.get(fact));
+      if (odd !== undefined) return [{ pointer: pointerTo(place), message: odd, about: fact }];
       const one = { ...rule, table: { ...rule.table, inputs: [fact], rows: [[cell, 0]] } };
       const [flat] = flatRulesOf({ rules: [one], path: [] });
       if (!flat || cell === ANY) return [];
@@ -105,6 +121,7 @@ function cellFaults(
       return conditionFaults(ruleSet, stage, guarded, [], suggest, domain).map(({ message }) => ({
         pointer: pointerTo(place),
         message,
+        about: fact,
       }));
     }),
   );
@@ -145,17 +162,23 @@ function resultFaults(
   if (gives === 'points') {
     return typeof cell === 'number'
       ? []
-      : [{ pointer, message: 'must be the points that the row gives: a number' }];
+      : [{ pointer, message: `must be the points that the row gives: a number${unquoted(cell)}` }];
   }
   if (gives === 'better' || gives === 'worse') {
     const isSteps = typeof cell === 'number' && Number.isInteger(cell) && cell >= 1 && cell <= 20;
     return isSteps
       ? []
-      : [{ pointer, message: 'must be the number of steps that the row gives: 1 to 20' }];
+      : [
+          {
+            pointer,
+            message: `must be the number of steps that the row gives: 1 to 20${unquoted(cell)}`,
+          },
+        ];
   }
   const [label] = cell === undefined ? [] : namedIn(cell);
   if (typeof cell === 'object' || typeof label !== 'string') {
-    return [{ pointer, message: 'must be the grade that the row gives, as text' }];
+    const write = typeof cell === 'number' ? `; write "${cell}" in quotes` : '';
+    return [{ pointer, message: `must be the grade that the row gives, as text${write}` }];
   }
   return gradeFaults(part, gives, label, path);
 }

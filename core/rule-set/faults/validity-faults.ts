@@ -4,6 +4,7 @@ import type { GradeDocument } from '../scale.ts';
 import type { RuleSet } from '../schema.ts';
 import { readableIn } from '../stages.ts';
 import { absenceWords } from './absence.ts';
+import { unlistedGrade } from './event-faults.ts';
 import { lawFaults } from './law-faults.ts';
 
 /** The faults of a grade's term: in a domain, from no date, to no grade of the list, without law. */
@@ -38,8 +39,7 @@ export function validityFaults(
   }
   if (then === 'none') return faults;
   const next = grades.find((candidate) => candidate.grade === then.grade);
-  if (!next)
-    fault(['then', 'grade'], `names the grade ${then.grade}, which "grades" does not list`);
+  if (!next) fault(['then', 'grade'], unlistedGrade(then.grade, grades));
   else if (then.grade === grade) fault(['then', 'grade'], 'is the grade that has lapsed');
   else if (next.valid) {
     const message = `names ${then.grade}, which has a term of its own; what comes after a term has none`;

@@ -72,8 +72,8 @@ describe('a trap of json-rules-engine is closed:', () => {
     it('a rule that would is refused', () => {
       expect(faultsOf({ rules: [rule(conditions)] })).toEqual([
         {
-          pointer: '/rules/0/conditions/all/0/operator',
-          message: saying('compares a number with a string'),
+          pointer: '/rules/0/conditions/all/0/value',
+          message: saying('compares errors, which is an integer, with the text "9"; write 9'),
         },
       ]);
     });

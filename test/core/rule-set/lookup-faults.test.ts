@@ -39,7 +39,7 @@ describe('a look-up table', () => {
         ],
       },
       '/tables/t/rows/1/0',
-      /has a string, and the column has a number above/,
+      /is the text "x", and errors, by which the table is looked up, is an integer; write a number/,
     ],
     [
       'figures of two types',
@@ -50,7 +50,7 @@ describe('a look-up table', () => {
         ],
       },
       '/tables/t/rows/1/1',
-      /has a boolean, and the column has a number above/,
+      /is true, and most cells of the column hold a number; write a number/,
     ],
     [
       'a day that does not exist',

@@ -531,21 +531,21 @@ describe('a rule set is refused for its conditions:', () => {
     [
       'a number with a text',
       leaf('other', 'equal', '1'),
-      `${at}/operator`,
-      /compares a number with a string/,
+      `${at}/value`,
+      /compares other, which is an integer, with the text "1"; write 1 without quotes/,
     ],
     [
       'a date with a text',
       leaf('day', 'before', 'soon'),
-      `${at}/operator`,
-      /takes only a date/,
+      `${at}/value`,
+      /compares day, which is a date, with the text "soon"; write a day such as "2026-01-31"/,
       leaf('day', 'before', '2024-06-01'),
     ],
     [
       'a number after a date',
       leaf('other', 'after', '2024-01-01'),
       `${at}/operator`,
-      /takes only a date/,
+      /after takes dates, and other is an integer; write lessThan, /,
     ],
     [
       'a list without quantity',
@@ -557,8 +557,8 @@ describe('a rule set is refused for its conditions:', () => {
     [
       'a list of mixed values',
       leaf('other', 'in', [1, 'a']),
-      `${at}/operator`,
-      /mixed values/,
+      `${at}/value`,
+      /with the list \[1,"a"\]; in place of the text "a", write a number/,
       leaf('other', 'in', [1, 2]),
     ],
     [
@@ -575,7 +575,7 @@ describe('a rule set is refused for its conditions:', () => {
       /day 2024-13-01, which does not exist/,
       leaf('day', 'in', ['2024-01-01']),
     ],
-    ['in what is no list', leaf('other', 'in', 1), `${at}/operator`, /must be a list/],
+    ['in what is no list', leaf('other', 'in', 1), `${at}/value`, /write the list \[1\]/],
     [
       'a value that cannot be',
       leaf('name', 'equal', 'rare'),
@@ -607,7 +607,7 @@ describe('a rule set is refused for its conditions:', () => {
       'a fact of another class on the right',
       leaf('other', 'equal', { fact: 'name' }),
       `${at}/operator`,
-      /compares a number with a string/,
+      /compares a number with a text/,
     ],
     [
       'a fact that may be absent, on the right',
@@ -729,7 +729,7 @@ describe('a rule set is refused for its rules:', () => {
       'a cap without grades',
       event('cap', { grade: 'B' }),
       `${at}/grade`,
-      /"grades" does not list/,
+      /names the grade B, and there are no grades; add "grades"/,
       { ...event('cap', { grade: 'B' }), ...graded },
     ],
     [
