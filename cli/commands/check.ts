@@ -5,6 +5,7 @@ import { countsOf, type Counts } from '../../core/check/finding.ts';
 import { ruleSetFilesIn } from '../../local/packs.ts';
 import { checkAdmissions, checkFile } from '../rule-sets/check-file.ts';
 import { checkLines, type Checked } from '../lines/check-lines.ts';
+import type { Documents } from '../lines/place.ts';
 import { redacted } from '../lines/redacted.ts';
 import { ruleSetFiles, ruleSetIds } from '../rule-sets/rule-set-files.ts';
 import { catalogueIn, rulesOption } from '../rule-sets/rule-set-source.ts';
@@ -47,14 +48,17 @@ async function check(paths: string[], { rules, json, strict }: Options): Promise
       ? ruleSetFiles(paths, rules)
       : ruleSetIds(rules).flatMap((id) => ruleSetFilesIn(join(rules, id)));
   const reports: Checked[] = [];
-  const tell = async (file: string, found: CheckReport): Promise<void> => {
+  const tell = async (file: string, found: CheckReport, documents?: Documents): Promise<void> => {
     const report = { file, counts: countsOf(found), ...found };
     reports.push(report);
-    if (!json) await write(redacted(checkLines(report)));
+    if (!json) await write(redacted(checkLines(report, documents)));
   };
   const { admitted, report: ofAdmissions } = checkAdmissions(rules);
   if (ofAdmissions) await tell(join(rules, 'admissions.json'), ofAdmissions);
-  for (const file of files) await tell(file, await checkFile(file, catalogue, admitted));
+  for (const file of files) {
+    const checked = await checkFile(file, catalogue, admitted);
+    await tell(file, checked.report, checked.documents);
+  }
   if (json) await write(redacted(`${JSON.stringify({ reports }, null, 2)}\n`));
   const fails = ({ errors, warnings }: Counts): boolean =>
     errors > 0 || (strict === true && warnings > 0);

@@ -38,8 +38,8 @@ async function checkAll(files: readonly string[], rules: string): Promise<void> 
   const catalogue = catalogueIn(rules);
   const admitted = admittedIn(rules);
   for (const file of files) {
-    const found = await checkFile(file, catalogue, admitted);
-    await write(redacted(checkLines({ file, counts: countsOf(found), ...found })));
+    const { report, documents } = await checkFile(file, catalogue, admitted);
+    await write(redacted(checkLines({ file, counts: countsOf(report), ...report }, documents)));
   }
   const word = files.length === 1 ? 'file' : 'files';
   await write(styled('dim', `watching ${files.length} ${word}; Ctrl-C ends\n`));

@@ -2,22 +2,27 @@ import type { CheckReport } from '../../core/check/check-rule-set.ts';
 import type { Reach } from '../../core/check/coverage.ts';
 import type { Counts, Finding, Severity } from '../../core/check/finding.ts';
 import { counted } from '../../core/words/words.ts';
+import { alike, type Shown } from './alike.ts';
+import { placeOf, type Documents } from './place.ts';
 import { styled } from './style.ts';
 
 export type Checked = CheckReport & { file: string; counts: Counts };
 
-/** The result of a check as lines. */
-export function checkLines({
-  file,
-  ruleSet,
-  findings,
-  counts,
-  cases,
-  boundaries,
-  coverage,
-}: Checked): string {
+/**
+ * The result of a check as lines.
+ *
+ * @param documents the rule set and its cases, whose rules, rows and cases are then named beside the pointers
+ */
+export function checkLines(
+  { file, ruleSet, findings, counts, cases, boundaries, coverage }: Checked,
+  documents: Documents = {},
+): string {
   const name = ruleSet ? `${ruleSet.id} ${ruleSet.version}` : file;
-  const lines = [`${styled('bold', name)}: ${verdictOn(counts)}`, ...findings.map(findingLine)];
+  const shown = alike(findings, ({ code }) => code);
+  const lines = [
+    `${styled('bold', name)}: ${verdictOn(counts)}`,
+    ...shown.map((one) => findingLine(one, documents)),
+  ];
   if (cases.total > 0)
     lines.push(`  cases    ${cases.passed} of ${cases.total} as expected, on both engines`);
   if (boundaries.total > 0)
@@ -51,8 +56,10 @@ const colours = { error: 'red', warning: 'yellow', notice: 'cyan' } as const sat
   string
 >;
 
-function findingLine({ severity, code, pointer, message }: Finding): string {
-  return `  ${styled(colours[severity], severity)} ${pointer || '/'}: ${message} (${code})`;
+function findingLine({ fault, more }: Shown<Finding>, documents: Documents): string {
+  const { severity, code, pointer, message } = fault;
+  const place = placeOf(pointer, documents);
+  return `  ${styled(colours[severity], severity)} ${place}: ${message}${more} (${code})`;
 }
 
 function reachLine(name: string, { reached, total, missing: unreached }: Reach): string {

@@ -8,28 +8,40 @@ import { personalDocumentFaults } from '../../core/rule-set/faults/personal-faul
 import { ruleSetFaults } from '../../core/rule-set/parse-rule-set.ts';
 import { casesFileOf, readAdmissionsIn } from '../../local/packs.ts';
 import { progressBar } from '../lines/progress-bar.ts';
+import type { Documents } from '../lines/place.ts';
 import { readDocument } from '../input/read-document.ts';
+
+/** The report of a file, and what was read of the rule set and its cases. */
+export type CheckedFile = { report: CheckReport; documents: Documents };
 
 /** Checks a rule set's file with the cases beside it. */
 export async function checkFile(
   file: string,
   catalogue: Catalogue,
   admitted?: ReadonlySet<string>,
-): Promise<CheckReport> {
+): Promise<CheckedFile> {
   const document = readDocument(file);
-  if ('fault' in document) return notRead(document, catalogue, admitted);
+  if ('fault' in document) {
+    return { report: notRead(document, catalogue, admitted), documents: asRead(document) };
+  }
   const casesFile = casesFileOf(file);
   const cases = existsSync(casesFile) ? readDocument(casesFile) : { fault: missing(casesFile) };
   if ('content' in cases) {
     const bar = progressBar(`check ${file}`);
     const checking = { onProgress: bar.show, admitted };
-    return checkRuleSet(document.content, cases.content, catalogue, checking).finally(bar.end);
+    const { content } = document;
+    const report = await checkRuleSet(content, cases.content, catalogue, checking).finally(bar.end);
+    return { report, documents: { ruleSet: content, cases: cases.content } };
   }
   // findings of the rule set itself are useful without its cases
   const report = await checkRuleSet(document.content, [], catalogue, { admitted });
   const ofDocument = report.findings.filter(({ pointer }) => !pointer.startsWith('/cases'));
   const findings = [...ofDocument, findingOf('faulty-case', '/cases', cases.fault)];
-  return { ...report, findings };
+  return { report: { ...report, findings }, documents: { ruleSet: document.content } };
+}
+
+function asRead({ asRead: ruleSet }: Extract<JsonDocument, { fault: string }>): Documents {
+  return { ruleSet };
 }
 
 /** Every fault of the admissions of a rules folder, where it has any. */

@@ -12,6 +12,8 @@ import { prepare } from '../../core/rule-set/prepare.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import { CommandFault } from '../command-fault.ts';
 import { contentOf } from '../input/read-document.ts';
+import { alike } from '../lines/alike.ts';
+import { placeOf, type Documents } from '../lines/place.ts';
 import { readAdmissionsIn, ruleSetFilesIn } from '../../local/packs.ts';
 import { didYouMean } from '../../core/ground/nearest.ts';
 import { fileOfVersion, knownAre, ruleSetIds } from './rule-set-files.ts';
@@ -174,16 +176,23 @@ export function admittedIn(rules: string): ReadonlySet<string> {
 }
 
 function preparedFile(file: string, catalogue: Catalogue): Prepared {
+  const ruleSet = contentOf(file);
   try {
     // only a publication sets a version in force, so an appraisal from a file is not binding
-    return { ...prepare(contentOf(file), catalogue), standing: 'demonstration' };
+    return { ...prepare(ruleSet, catalogue), standing: 'demonstration' };
   } catch (error) {
     if (!(error instanceof FaultyDocumentError)) throw error;
-    throw new CommandFault(`${file} is refused:\n${faultLines(error.faults)}`);
+    throw new CommandFault(`${file} is refused:\n${faultLines(error.faults, { ruleSet })}`);
   }
 }
 
-/** Faults as lines, each with its pointer. */
-export function faultLines(faults: readonly Fault[]): string {
-  return faults.map(({ pointer, message }) => `  ${pointer || '/'}: ${message}`).join('\n');
+/**
+ * Faults as lines, each with its pointer; of many that are alike the first few.
+ *
+ * @param documents the rule set, whose rules and rows are then named beside the pointers
+ */
+export function faultLines(faults: readonly Fault[], documents: Documents = {}): string {
+  return alike(faults)
+    .map(({ fault, more }) => `  ${placeOf(fault.pointer, documents)}: ${fault.message}${more}`)
+    .join('\n');
 }

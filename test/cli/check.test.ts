@@ -53,7 +53,7 @@ describe('gradus check', () => {
     const { stdout, status } = await gradus(['check', file]);
     expect(stdout).toMatch(/: \d+ errors?/);
     expect(stdout).toMatch(
-      / error \/rules\/0\/conditions\/all\/0\/operator: .* \(faulty-document\)\n/,
+      / error \/rules\/0\/conditions\/all\/0\/operator \(rule hygiene\): .* \(faulty-document\)\n/,
     );
     expect(status).toBe(1);
   });
@@ -73,7 +73,9 @@ describe('gradus check', () => {
       (cases) => cases.replace('"grade": "5"', '"grade": "4"'),
     );
     const { stdout, status } = await gradus(['check', file]);
-    expect(stdout).toMatch(/\/cases\/0\/expect\/grade: ".*" expects "4" but comes out as "5"/);
+    expect(stdout).toMatch(
+      /\/cases\/0\/expect\/grade \(case ".*"\): ".*" expects "4" but comes out as "5"/,
+    );
     expect(status).toBe(1);
   });
 
@@ -85,7 +87,9 @@ describe('gradus check', () => {
     expect(stdout).toContain('expects 0.333333333333333 but comes out as 0 ');
     const person = copyWith(same, (text) => text.replace(first, `"score": "${PERSONAL}"`));
     const refused = await gradus(['check', person]);
-    expect(refused.stdout).toContain('/cases/0/expect/score: can be read as a personal identity');
+    expect(refused.stdout).toMatch(
+      /\/cases\/0\/expect\/score.*: can be read as a personal identity/,
+    );
     expect(refused.stdout).not.toMatch(/\d{6}/);
   });
 
@@ -127,6 +131,20 @@ describe('gradus check', () => {
     expect(read).toMatch(/\/fact$/);
     const person = (text: string) => text.replace('"format": 1', `"format": 1, "x": "${PERSONAL}"`);
     expect(await told(person)).toEqual(['/x']);
+  });
+
+  it('stays short where a table has the same mistake in each row, and names the first rows', async () => {
+    const rows = Array.from({ length: 400 }, (_, at) => [`${at}`, at]);
+    const table = { inputs: ['hygiene'], gives: 'points', hit: 'first', rows };
+    const rule = JSON.stringify({ name: 'matrix', law: 'none', table });
+    const file = copyWith((text) => text.replace('"rules": [', `"rules": [${rule},`));
+    const { stdout } = await gradus(['check', file]);
+    expect(stdout).toMatch(/: 401 errors\n/);
+    expect(stdout.match(/\n/g)!.length).toBeLessThan(12);
+    expect(stdout).toContain(
+      '/rules/0/table/rows/0/0 (rule matrix, row 1, column hygiene): is the text "0"',
+    );
+    expect(stdout).toContain('write 4 without quotes; and 395 more like it (faulty-document)\n');
   });
 
   it('goes on behind a file that is not JSON, and asks for missing cases', async () => {

@@ -252,7 +252,7 @@ describe('a fault', () => {
       'a figure of another type',
       'factor',
       cell(5, 1, 'x'),
-      ['factor!B6 has a string, and the column has a number above'],
+      ['factor!B6 is the text "x", and most cells of the column hold a number; write a number'],
     ],
     [
       'the name of a key',
