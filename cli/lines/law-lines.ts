@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { ReasonedAppraisal } from '../../core/appraisal/appraisal.ts';
-import type { lawSchema } from '../../core/rule-set/law.ts';
+import type { lawSchema } from '../../core/ground/law.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 
 type Law = z.infer<typeof lawSchema>;

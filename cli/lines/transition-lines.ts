@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { lawSchema } from '../../core/rule-set/law.ts';
+import { lawSchema } from '../../core/ground/law.ts';
 import { ask, type Api } from '../system/api-client.ts';
 import { lawName } from './law-lines.ts';
 import { printable } from './printable.ts';

@@ -73,7 +73,9 @@ function partReasons(
   const given = [...part.offScale, ...part.scale].find(
     ({ document }) => document.grade === graded.byScore,
   );
-  const gradeReason = classReason(given, read);
+  // where a rule gives the grade, that rule has the law
+  const isByRule = effects.some(({ effect }) => effect === 'grade');
+  const gradeReason = isByRule ? undefined : classReason(given, read);
   const reasons = {
     indicators,
     gradeByScore: graded.byScore,

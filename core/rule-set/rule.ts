@@ -5,7 +5,7 @@ import { nearest } from '../ground/nearest.ts';
 import { decisionTableSchema } from './decision-table.ts';
 import { eventSchema } from './events.ts';
 import { lawKeysSchema } from '../ground/law-keys.ts';
-import { textSchema } from './law.ts';
+import { textSchema } from '../ground/law.ts';
 
 const ruleNameSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
   error: 'must be a name of letters, digits, dots and hyphens',

@@ -3,7 +3,7 @@ import { rootSchema } from '../conditions/document.ts';
 import { periodSchema } from '../ground/dates.ts';
 import { decimalSchema, roundingSchema } from '../ground/decimal.ts';
 import { lawKeysSchema } from '../ground/law-keys.ts';
-import { textSchema } from './law.ts';
+import { textSchema } from '../ground/law.ts';
 
 const labelSchema = z.string().regex(/^[A-Za-z0-9+][A-Za-z0-9 +.-]{0,31}$/, {
   error: 'must be a short label, such as A or 5',
