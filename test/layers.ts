@@ -21,6 +21,7 @@ export const layered: readonly Layered[] = [
       'conditions',
       'expressions',
       'facts',
+      'records',
       'evaluator',
       'rule-set',
       'words',

@@ -14,6 +14,11 @@ export const caseSchema = z.strictObject({
     .optional()
     .describe('The day that the facts describe; the date of the appraisal if it is left out.'),
   facts: z.record(z.string(), z.json()).describe('The facts by name.'),
+  records: z
+    .array(z.looseObject({}))
+    .max(10_000)
+    .optional()
+    .describe('The records of the entity, where facts are made from them.'),
   previous: z
     .strictObject({
       asOf: dateSchema,

@@ -1,9 +1,12 @@
 import { appraiseLean } from '../appraisal/appraise.ts';
-import { find, type Evaluation } from '../appraisal/find.ts';
+import { derive, overrideFaults } from '../appraisal/derive.ts';
+import { find, type Evaluation, type Occasion } from '../appraisal/find.ts';
 import { observedOnOf } from '../appraisal/observed-on.ts';
 import type { GivenFacts } from '../facts/values.ts';
 import { append } from '../ground/append.ts';
-import { faultsOf, pointerTo } from '../ground/fault.ts';
+import { faultsOf, pointerTo, type Fault } from '../ground/fault.ts';
+import { readRecords } from '../records/read-records.ts';
+import { standing } from '../records/revisions.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type { Case } from './cases.ts';
 import type { CaseOutcome, Tried } from './examination.ts';
@@ -64,7 +67,10 @@ async function caseFindings(
     );
   }
   const { name, asOf, observedOn, previous, earlier } = one;
-  const base = { name, facts: facts.data as GivenFacts, asOf, observedOn, previous, earlier };
+  const occasion = { asOf, observedOn, previous, earlier };
+  const given = factsOf(prepared, one, facts.data as GivenFacts, occasion);
+  if ('faults' in given) return findingsFrom('faulty-case', under(path, given.faults));
+  const base = { name, facts: given.facts, ...occasion };
   const evaluation = find(prepared, base);
   const outcome = outcomeOf(prepared, base, evaluation);
   tried.push({ ...base, at, outcome });
@@ -74,6 +80,27 @@ async function caseFindings(
     ...expectationFindings(one, outcome, path),
     ...differing.map((pointer) => findingOf('engines-differ', pointer, message)),
   ];
+}
+
+/** The facts of a case, with those that its records make. */
+function factsOf(
+  prepared: Prepared,
+  { records = [] }: Case,
+  facts: GivenFacts,
+  occasion: Occasion,
+): { facts: GivenFacts } | { faults: Fault[] } {
+  if (!prepared.draw && records.length === 0) return { facts };
+  const overridden = under(['facts'], overrideFaults(prepared, facts));
+  const read = readRecords(records, { types: prepared.recordTypes });
+  if ('faults' in read) return { faults: [...overridden, ...under(['records'], read.faults)] };
+  if (overridden.length > 0) return { faults: overridden };
+  const { records: stand } = standing(read.records);
+  return { facts: derive(prepared, stand, facts, occasion).appraised };
+}
+
+/** The same faults below a place. */
+function under(path: readonly PropertyKey[], faults: readonly Fault[]): Fault[] {
+  return faults.map((fault) => ({ ...fault, pointer: pointerTo(path) + fault.pointer }));
 }
 
 function outcomeOf(prepared: Prepared, base: Base, evaluation: Evaluation): CaseOutcome {

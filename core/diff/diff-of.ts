@@ -1,5 +1,6 @@
 import { digestOf } from '../ground/digest.ts';
-import { measureOf, type Catalogue } from '../rule-set/catalogue.ts';
+import { measureOf, typesIn, type Catalogue } from '../rule-set/catalogue.ts';
+import { attestedOf } from '../rule-set/record-facts.ts';
 import type { RuleSet } from '../rule-set/schema.ts';
 import { documentFields, pairsOfConditions } from './parts/compare-document.ts';
 import { pairsOfDomains } from './parts/compare-domains.ts';
@@ -46,7 +47,12 @@ export function diffOf(before: RuleSet, after: RuleSet, catalogue?: Catalogue): 
 function sideOf(ruleSet: RuleSet, catalogue: Catalogue = { measures: [] }): DiffSide {
   const { id, version, title } = ruleSet;
   const measures = (ruleSet.measures ?? []).map(({ measure }) => measureOf(catalogue, measure));
-  return { id, version, title: title['en'] ?? id, digest: digestOf({ ruleSet, measures }) };
+  return {
+    id,
+    version,
+    title: title['en'] ?? id,
+    digest: digestOf(attestedOf(ruleSet, measures, typesIn(catalogue))),
+  };
 }
 
 function staysOf(two: Two<RuleSet>): Stays {

@@ -17,20 +17,29 @@ export type ExpressionParts = {
 };
 
 /**
+ * What an operand reads.
+ *
+ * @example partsOfOperand('closures').facts // [{ path: [], at: 'closures' }]
+ */
+export function partsOfOperand(operand: Operand): ExpressionParts {
+  const parts = noParts();
+  addOperand(operand, [], parts);
+  return parts;
+}
+
+/**
  * What an expression reads.
  *
  * @example partsOfExpression({ items: 'closures' }).facts // [{ path: ['items'], at: 'closures' }]
  */
 export function partsOfExpression(expression: Expression): ExpressionParts {
-  const parts: ExpressionParts = {
-    facts: [],
-    conditions: [],
-    tables: [],
-    domains: new Set(),
-    records: [],
-  };
+  const parts = noParts();
   addParts(expression, [], parts);
   return parts;
+}
+
+function noParts(): ExpressionParts {
+  return { facts: [], conditions: [], tables: [], domains: new Set(), records: [] };
 }
 
 function addParts(

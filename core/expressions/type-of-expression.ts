@@ -38,6 +38,17 @@ export function typeOfExpression(
   return { typed, faults };
 }
 
+/** The same for an operand. */
+export function typeOfOperand(
+  operand: Operand,
+  path: readonly PropertyKey[],
+  surroundings: Surroundings,
+): { typed: Typed; faults: Fault[] } {
+  const faults: Fault[] = [];
+  const typed = operandTyped(operand, path, new Set(), surroundings, faults);
+  return { typed, faults };
+}
+
 function typedAt(
   expression: Expression,
   path: readonly PropertyKey[],

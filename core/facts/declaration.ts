@@ -1,6 +1,10 @@
 import * as z from 'zod';
 import { boundSchema } from '../ground/bound-schema.ts';
+import { chosenUnion } from '../ground/chosen-union.ts';
 import { lawKeysSchema } from '../ground/law-keys.ts';
+import type { Aggregation } from '../expressions/aggregation.ts';
+import { aggregationSchema } from '../expressions/aggregation-schema.ts';
+import type { Expression } from '../expressions/expression.ts';
 import { expressionSchema } from '../expressions/expression-schema.ts';
 import { registers } from '../entities/identifiers/schemes.ts';
 import type { ScalarClass, ValueClass } from '../values/value-type.ts';
@@ -59,6 +63,22 @@ const itemSchema = z.strictObject({
   ...constraints,
 });
 
+/**
+ * How a fact is made: of other facts, or of records. A rule set as it is read has the latter as `fromRecords`, so that
+ * `from` is then an expression.
+ */
+const fromSchema = chosenUnion<unknown>(
+  [expressionSchema, aggregationSchema],
+  (from) => (isOfRecords(from) ? 1 : 0),
+  'must be an expression',
+) as z.ZodType<Expression>;
+
+function isOfRecords(from: unknown): boolean {
+  return (
+    typeof from === 'object' && from !== null && 'records' in from && from.records !== 'appraisal'
+  );
+}
+
 /** One declared fact: its type, its constraints, and the source of its value. */
 export const factSchema = z.strictObject({
   type: z
@@ -90,7 +110,15 @@ export const factSchema = z.strictObject({
     .union([scalarSchema, z.array(scalarSchema).max(100)])
     .optional()
     .describe('The value if the request gives none.'),
-  from: expressionSchema.optional().describe('How the fact is computed from others.'),
+  from: fromSchema
+    .optional()
+    .describe('How the fact is computed from others, or made from records.'),
+  overriddenBy: z
+    .enum(['source', 'officer'])
+    .optional()
+    .describe(
+      'Who may give a value in place of what records make: the source of the facts, or an officer with office and reason.',
+    ),
   law: lawKeysSchema.optional().describe('The law behind the computation; only for derived facts.'),
   shown: z
     .literal(true)
@@ -105,7 +133,14 @@ export const factSchema = z.strictObject({
       "An officer's discretion: the value is { value, by, reason }, where by is an office, never a name.",
     ),
 });
-export type FactDeclaration = z.infer<typeof factSchema>;
+export type FactDeclaration = z.infer<typeof factSchema> & {
+  /** How records make the fact, which rules read as one that is given; never in a document. */
+  fromRecords?: FromRecords;
+};
+
+/** An aggregation, and the declaration as the document has it. */
+export type FromRecords = { aggregation: Aggregation; document: FactDeclaration };
+
 export type ItemDeclaration = z.infer<typeof itemSchema>;
 
 function classOfType(type: ItemDeclaration['type']): ScalarClass {

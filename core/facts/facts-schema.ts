@@ -1,5 +1,6 @@
 import { append } from '../ground/append.ts';
 import * as z from 'zod';
+import { chosenUnion, firstKeyIn } from '../ground/chosen-union.ts';
 import { fewSuggestions, type Suggest } from '../ground/nearest.ts';
 import type { FactDeclaration } from './declaration.ts';
 import { takingOf } from './taking.ts';
@@ -20,13 +21,24 @@ export function factsSchema(
   for (const [name, declaration] of Object.entries(declarations)) {
     if (declaration.from) continue;
     const value = valueSchema(declaration);
-    const given = declaration.decidedBy === 'officer' ? decidedSchema(value) : value;
+    const given = givenSchema(declaration, value);
     shape[name] = declaration.required ? given : given.optional();
   }
   const whole = z.strictObject(shape, { error: 'must be an object of facts by name' });
   return z.custom<Record<string, unknown>>().check(({ value, issues }) => {
     if (!isTaken(value)) append(issues, issuesOf(whole, value, Object.keys(shape)));
   });
+}
+
+/** A value, or one with office and reason where an officer decides it or may decide it in place of records. */
+function givenSchema({ decidedBy, overriddenBy }: FactDeclaration, value: z.ZodType): z.ZodType {
+  if (decidedBy === 'officer') return decidedSchema(value);
+  if (overriddenBy !== 'officer') return value;
+  return chosenUnion(
+    [decidedSchema(value), value],
+    (given) => (firstKeyIn(given, ['value', 'by', 'reason']) === undefined ? 1 : 0),
+    'must be a value or a decision',
+  );
 }
 
 function issuesOf(schema: z.ZodType, value: unknown, known: readonly string[]): RawIssue[] {

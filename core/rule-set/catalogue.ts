@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import type { RecordType, TypesByName } from '../records/record-type.ts';
 import { periodSchema } from '../ground/dates.ts';
-import { lawSchema, textSchema } from './law.ts';
+import { lawSchema, textSchema } from '../ground/law.ts';
 
 const common = {
   id: z
@@ -62,7 +63,16 @@ export const catalogueSchema = z
     error: 'names a measure twice',
     path: ['measures'],
   });
-export type Catalogue = z.infer<typeof catalogueSchema>;
+
+/** What rule sets can name: the measures of the catalogue, and the record types. */
+export type Catalogue = z.infer<typeof catalogueSchema> & {
+  recordTypes?: readonly RecordType[] | undefined;
+};
+
+/** The record types of a catalogue by name. */
+export function typesIn({ recordTypes = [] }: Pick<Catalogue, 'recordTypes'>): TypesByName {
+  return new Map(recordTypes.map((type) => [type.type, type]));
+}
 
 /** Finds a measure of the catalogue by id. */
 export function measureOf(catalogue: Catalogue, id: string): MeasureDefinition | undefined {

@@ -7,7 +7,7 @@ import { partsOfExpression } from '../expressions/parts.ts';
 import { Proofs } from '../expressions/proofs.ts';
 import { typeOfExpression } from '../expressions/type-of-expression.ts';
 import { classOf, type FactDeclaration } from '../facts/declaration.ts';
-import { leastOf } from '../ground/extremes.ts';
+import { givenReadable } from '../facts/given-readable.ts';
 import type { Fault } from '../ground/fault.ts';
 import { fewSuggestions, type Suggest } from '../ground/nearest.ts';
 import { numberInQuotes } from '../ground/quoted-number.ts';
@@ -114,34 +114,6 @@ function givenReadables(ruleSet: Source): Map<string, Readable> {
 function before(fact: Readable): Readable {
   const { valueClass } = fact;
   return { valueClass, isOptional: true };
-}
-
-/** The most whole numbers of a range that are listed one by one. */
-const MOST_LISTED = 1000;
-
-function givenReadable(declaration: FactDeclaration): Readable {
-  const { type, enum: values, min, max } = declaration;
-  const among = type === 'list' ? declaration.of?.enum : (values ?? listedRange(declaration));
-  const numbers = values?.every((value) => typeof value === 'number')
-    ? values.map(Number)
-    : undefined;
-  const least = numbers ? leastOf(numbers) : min;
-  return {
-    valueClass: classOf(declaration),
-    isOptional: declaration.optional === true,
-    isWhole: type === 'integer',
-    isPositive: typeof least === 'number' && least > 0,
-    ...(min === undefined ? {} : { least: min }),
-    ...(max === undefined ? {} : { greatest: max }),
-    ...(type === 'boolean' ? { among: [true, false] } : among ? { among } : {}),
-  };
-}
-
-function listedRange({ type, min, max }: FactDeclaration): number[] | undefined {
-  if (type !== 'integer' || typeof min !== 'number' || typeof max !== 'number') return undefined;
-  const [first, last] = [Math.ceil(min), Math.floor(max)];
-  if (last < first || last - first >= MOST_LISTED) return undefined;
-  return Array.from({ length: last - first + 1 }, (_, at) => first + at);
 }
 
 function readableOf(

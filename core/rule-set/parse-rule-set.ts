@@ -1,6 +1,7 @@
 import { FaultyDocumentError, faultsOf, type Fault } from '../ground/fault.ts';
 import { noting } from '../ground/issue-notes.ts';
-import type { Catalogue } from './catalogue.ts';
+import { typesIn, type Catalogue } from './catalogue.ts';
+import { aggregationFaults } from './faults/aggregation-faults.ts';
 import { restBeside } from './faults/beside-faulty.ts';
 import { documentFaults } from './faults/document-faults.ts';
 import { factFaults } from './faults/fact-faults.ts';
@@ -11,6 +12,7 @@ import { expansionFaults, unusedConditionFaults } from './faults/named-condition
 import { ruleFaults } from './faults/rule-faults.ts';
 import { scaleFaults } from './faults/scale-faults.ts';
 import { transitionFaults } from './faults/transition-faults.ts';
+import { withRecordsGiven } from './record-facts.ts';
 import { ruleSetSchema, type RuleSet } from './schema.ts';
 
 /**
@@ -42,7 +44,7 @@ function examined(
   if (!parsed.success) {
     return { faults: faultsBeside(document, faultsOf(parsed.error), catalogue, isStored) };
   }
-  const ruleSet = asRead(document as RuleSet);
+  const ruleSet = withRecordsGiven(asRead(document as RuleSet), typesIn(catalogue));
   return { ruleSet, faults: referenceFaults(ruleSet, catalogue, { isStored, isWhole: true }) };
 }
 
@@ -64,7 +66,8 @@ function faultsBeside(
 ): Fault[] {
   const rest = restBeside(document, faults);
   if (!rest) return faults;
-  const beside = referenceFaults(rest.ruleSet, catalogue, { isStored, isWhole: rest.isWhole });
+  const read = withRecordsGiven(rest.ruleSet, typesIn(catalogue));
+  const beside = referenceFaults(read, catalogue, { isStored, isWhole: rest.isWhole });
   return [
     ...faults,
     ...beside.map(({ pointer, message }) => ({ pointer: rest.pointerOf(pointer), message })),
@@ -84,6 +87,7 @@ function referenceFaults(
   const faults = [
     ...periodFaults(ruleSet),
     ...factFaults(ruleSet, isStored),
+    ...aggregationFaults(ruleSet, typesIn(catalogue)),
     ...lookupFaults(ruleSet),
     ...(isWhole ? unusedConditionFaults(ruleSet) : []),
     ...ruleFaults(ruleSet),

@@ -7,12 +7,15 @@ import { compileConditions, type CodeGeneration } from '../evaluator/compiled-co
 import { factsSchema } from '../facts/facts-schema.ts';
 import { takingOf } from '../facts/taking.ts';
 import { factSheet, type FactSheet } from '../facts/values.ts';
-import { measureOf, type Catalogue } from './catalogue.ts';
+import { prepareType } from '../records/held-record.ts';
+import { compileDraw, type Draw } from '../records/draw.ts';
+import { measureOf, typesIn, type Catalogue } from './catalogue.ts';
 import { derivedFacts } from './derived-facts.ts';
 import { madeNames, scalesOf } from './made-facts.ts';
 import { parseRuleSet, type Origin } from './parse-rule-set.ts';
 import { partsOf } from './parts-of.ts';
 import { preparePart, type Preparing } from './prepare-part.ts';
+import { attestedOf, recordFactsOf, typesReadBy } from './record-facts.ts';
 import { OCCASION, type Prepared, type PreparedDomain } from './prepared.ts';
 import { readsDay } from './reads-day.ts';
 import type { RuleSet } from './schema.ts';
@@ -42,6 +45,10 @@ export function prepare(
     when: tier.when && node(tier.when),
   }));
   const measures = preparedMeasures(ruleSet, catalogue, node);
+  const types = typesIn(catalogue);
+  const recordTypes = new Map(
+    typesReadBy(ruleSet, types).map((type) => [type.type, prepareType(type)]),
+  );
   const compiled = (list: readonly { when: Node | undefined }[]) =>
     compileConditions(
       list.map(({ when }) => when),
@@ -52,10 +59,18 @@ export function prepare(
   return {
     ...whole,
     ruleSet,
-    digest: digestOf({ ruleSet, measures: measures.map(({ definition }) => definition) }),
+    digest: digestOf(
+      attestedOf(
+        ruleSet,
+        measures.map(({ definition }) => definition),
+        types,
+      ),
+    ),
     standing: isVerified(ruleSet, measures) ? 'full' : 'demonstration',
     factsSchema: factsSchema(ruleSet.facts, takesFacts),
     sheet,
+    recordTypes,
+    draw: drawOf(ruleSet, recordTypes),
     occasionAt: Object.fromEntries(
       OCCASION.map((name) => [name, sheet.slotOf(name)]),
     ) as Prepared['occasionAt'],
@@ -98,6 +113,16 @@ function sheetOf(ruleSet: RuleSet, takesFacts: ReturnType<typeof takingOf>): Fac
     scales: scalesOf(ruleSet),
   };
   return factSheet(ruleSet.facts, context, takesFacts);
+}
+
+/** Makes the facts that are made from records; undefined if there are none. */
+function drawOf(ruleSet: RuleSet, types: Prepared['recordTypes']): Draw | undefined {
+  const facts = recordFactsOf(ruleSet);
+  if (facts.length === 0) return undefined;
+  return compileDraw(facts, types, {
+    named: ruleSet.conditions ?? {},
+    tables: ruleSet.tables ?? {},
+  });
 }
 
 /** The computed facts that appraisals show, by name. */

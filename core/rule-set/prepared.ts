@@ -4,6 +4,8 @@ import type { ExplainedCondition } from '../conditions/evaluate.ts';
 import type { Node } from '../conditions/node.ts';
 import type { CompiledConditions } from '../evaluator/compiled-conditions.ts';
 import type { Explain } from '../evaluator/explained.ts';
+import type { Draw } from '../records/draw.ts';
+import type { PreparedType } from '../records/held-record.ts';
 import type { FactSheet } from '../facts/values.ts';
 import type { MeasureDefinition } from './catalogue.ts';
 import type { PartDocument } from './parts-of.ts';
@@ -73,6 +75,10 @@ export type Prepared = PreparedPart & {
   factsSchema: z.ZodType<Record<string, unknown>>;
   /** Converts valid facts to the values that conditions read. */
   sheet: FactSheet;
+  /** The record types that it reads, compiled, by name. */
+  recordTypes: ReadonlyMap<string, PreparedType>;
+  /** Makes the facts that are made from records; undefined if there are none. */
+  draw: Draw | undefined;
   /** Where the days, the outcome before and the tier stand among the values. */
   occasionAt: Readonly<Record<(typeof OCCASION)[number], number>>;
   domains: readonly PreparedDomain[];

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { conditionSchema, rootSchema } from '../conditions/document.ts';
 import { lookupTableSchema } from '../expressions/lookup-table.ts';
 import { dateSchema, periodSchema, timeZoneSchema } from '../ground/dates.ts';
-import { factNameSchema, factSchema } from '../facts/declaration.ts';
+import { factNameSchema, factSchema, type FactDeclaration } from '../facts/declaration.ts';
 import { entityKindSchema } from '../entities/identifiers/entity.ts';
 import { lawKeysSchema } from '../ground/law-keys.ts';
-import { lawSchema, textSchema } from './law.ts';
+import { lawSchema, textSchema } from '../ground/law.ts';
 import { ruleSchema } from './rule.ts';
 import { gradeSchema, scoreSchema, tierSchema } from './scale.ts';
 import { scheduleSchema } from './schedule.ts';
@@ -149,4 +149,6 @@ export const ruleSetSchema = z.strictObject({
     .optional()
     .describe('The incentives and restrictions that follow.'),
 });
-export type RuleSet = z.infer<typeof ruleSetSchema>;
+export type RuleSet = Omit<z.infer<typeof ruleSetSchema>, 'facts'> & {
+  facts: Record<string, FactDeclaration>;
+};

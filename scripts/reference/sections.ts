@@ -2,9 +2,11 @@ import * as z from 'zod';
 import { caseSchema } from '../../core/check/cases.ts';
 import { conditionSchema } from '../../core/conditions/document.ts';
 import { operatorNames, operatorOf } from '../../core/conditions/decorators.ts';
+import { aggregationSchema, recordValueSchema } from '../../core/expressions/aggregation-schema.ts';
 import { cellSchema } from '../../core/expressions/cell.ts';
 import { descriptions } from '../../core/expressions/descriptions.ts';
 import { expressionSchema } from '../../core/expressions/expression-schema.ts';
+import { recordTypeSchema } from '../../core/records/record-type.ts';
 import { incentiveSchema, restrictionSchema } from '../../core/rule-set/catalogue.ts';
 import { eventSchema, pointsFromFactSchema } from '../../core/rule-set/events.ts';
 import { ruleSetSchema } from '../../core/rule-set/schema.ts';
@@ -16,6 +18,7 @@ const { shape } = ruleSetSchema;
 const [decisionRule, plainRule] = branchesOf(z.array(shape.rules.element).element);
 const grade = shapeOf(shape.grades);
 const tier = shapeOf(shape.tiers);
+const aggregation = shapeOf(aggregationSchema);
 
 /** The sections of the reference that are made from the schema. */
 export const sections: Readonly<Record<string, () => string>> = {
@@ -24,7 +27,7 @@ export const sections: Readonly<Record<string, () => string>> = {
   fact: () => keysTable(shape.facts),
   expressions,
   comparison: () => keysTable(at(branchesOf(conditionSchema)[0])),
-  group: () => keysOfForms(branchesOf(conditionSchema).slice(1)),
+  'condition-group': () => keysOfForms(branchesOf(conditionSchema).slice(1)),
   operators,
   rule: () => keysTable(at(plainRule)),
   events,
@@ -32,6 +35,17 @@ export const sections: Readonly<Record<string, () => string>> = {
   'decision-rule': () => keysTable(at(decisionRule)),
   'decision-table': () => keysTable(at(shapeOf(at(decisionRule))['table'])),
   'look-up-table': () => keysTable(shape.tables),
+  aggregation: () => keysTable(aggregationSchema),
+  window: () => keysOfForms(branchesOf(at(aggregation['within'])).slice(1)),
+  unless: () => keysTable(at(aggregation['unless'])),
+  once: () => keysTable(at(aggregation['once'])),
+  repeats: () => keysTable(at(aggregation['repeats'])),
+  group: () => keysTable(at(aggregation['group'])),
+  weight: () => keysTable(z.array(at(aggregation['weights'])).element),
+  take: () => keysTable(at(branchesOf(at(aggregation['take']))[1])),
+  'record-value': () => keysOfForms(branchesOf(recordValueSchema).slice(1)),
+  'record-type': () => keysTable(recordTypeSchema),
+  field: () => keysTable(at(shapeOf(recordTypeSchema)['fields'])),
   cell: () => keysOfForms(branchesOf(cellSchema).filter((schema) => typeOf(schema) === 'object')),
   domain: () => keysTable(shape.domains),
   score: () => keysTable(shape.score),

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { conditionSchema } from '../../core/conditions/document.ts';
 import { operatorNames } from '../../core/conditions/decorators.ts';
+import { aggregationSchema } from '../../core/expressions/aggregation-schema.ts';
 import { expressionKeys, expressionSchema } from '../../core/expressions/expression-schema.ts';
 import { factSchema } from '../../core/facts/declaration.ts';
 import { roundingSchema } from '../../core/ground/decimal.ts';
+import { recordTypeSchema } from '../../core/records/record-type.ts';
 import { catalogueSchema } from '../../core/rule-set/catalogue.ts';
 import { pointsSchema } from '../../core/rule-set/events.ts';
 import { gradeSchema } from '../../core/rule-set/scale.ts';
@@ -15,6 +17,8 @@ const page = readFileSync('docs/rule-set-reference.md', 'utf8');
 const schemas = {
   condition: conditionSchema,
   expression: expressionSchema,
+  aggregation: aggregationSchema,
+  'record-type': recordTypeSchema,
   points: pointsSchema,
   start: ruleSetSchema.shape.score.unwrap().shape.start,
   fact: factSchema,

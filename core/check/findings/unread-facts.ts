@@ -7,6 +7,7 @@ import { flatRulesOf } from '../../rule-set/flat-rules.ts';
 import { partsOf } from '../../rule-set/parts-of.ts';
 import type { RuleSet } from '../../rule-set/schema.ts';
 import type { Examination } from '../examination.ts';
+import { factsBeside } from '../../records/reads.ts';
 import { findingOf, type Finding } from '../finding.ts';
 import { rootConditions } from '../second-opinion/second-opinion.ts';
 
@@ -34,6 +35,9 @@ function factsRead(ruleSet: RuleSet): ReadonlySet<string> {
   ]);
   for (const name of read) {
     for (const operand of derivedFacts(ruleSet).get(name)?.reads ?? []) read.add(operand);
+    const { fromRecords } = (Object.hasOwn(ruleSet.facts, name) && ruleSet.facts[name]) || {};
+    if (!fromRecords) continue;
+    for (const beside of factsBeside(fromRecords.aggregation, named)) read.add(beside);
   }
   return read;
 }

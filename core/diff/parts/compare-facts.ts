@@ -16,15 +16,16 @@ import {
   type Two,
   type Versions,
 } from '../two.ts';
-import { compareExpression } from './compare-expression.ts';
-import { expressionWords } from '../../words/expression-words.ts';
+import { compareMaking, makingWords } from './compare-aggregation.ts';
 import { named } from '../../words/words.ts';
 
 /** The four ways in which a fact gets its value; each fact has exactly one of them. */
 const ways = ['required', 'default', 'optional', 'from'] as const;
 
 export function pairsOfFacts(two: Two<RuleSet['facts']>) {
-  return pairsOf<FactDeclaration>(two, String, (fact) => fact);
+  const { before, after } = two;
+  const written = { ...two, before: before && asWritten(before), after: after && asWritten(after) };
+  return pairsOf<FactDeclaration>(written, String, (fact) => fact);
 }
 
 /** Compares the declared facts. */
@@ -63,6 +64,13 @@ export const compareFacts: Comparer<RuleSet['facts']> = (two, _subject, versions
   ];
 };
 
+/** Facts as their documents declare them, without what records bring. */
+function asWritten(facts: RuleSet['facts']): RuleSet['facts'] {
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => [name, fact.fromRecords?.document ?? fact]),
+  );
+}
+
 /** One sentence if a fact gets its value in another way. */
 function provisionChange(
   two: Two<FactDeclaration>,
@@ -85,7 +93,7 @@ function provisionChange(
 function provisionWords(fact: FactDeclaration | undefined, ruleSet: RuleSet): string {
   if (fact?.required) return 'required';
   if (fact?.optional) return 'optional';
-  if (fact?.from) return `computed: ${expressionWords(ruleSet, fact.from)}`;
+  if (fact?.from) return makingWords(ruleSet, fact.from);
   if (fact?.default === undefined) return 'neither required nor with a default';
   return `${valueWords(fact, fact.default)} if it is not given`;
 }
@@ -163,14 +171,15 @@ const bounds: Comparers<Pick<ItemDeclaration, 'enum' | 'min' | 'max' | 'pattern'
 
 const yesOrNo = (flag: boolean): string => (flag ? 'yes' : 'no');
 
-const factFields: Comparers<FactDeclaration> = {
+const factFields: Comparers<Omit<FactDeclaration, 'fromRecords'>> = {
   required: plain('whether it is required', yesOrNo),
   optional: plain('whether it is optional', yesOrNo),
   default: plain<string | number | boolean | (string | number | boolean)[]>(
     'its value if it is not given',
     shown,
   ),
-  from: compareExpression,
+  from: compareMaking,
+  overriddenBy: plain('who may give another value than records make'),
   type: plain('its type'),
   of: (two, subject, versions) =>
     compareFields(

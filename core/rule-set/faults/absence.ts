@@ -10,7 +10,11 @@ import type { RuleSet } from '../schema.ts';
  *
  * @param otherwise what the reader does if the fact is absent with good reason
  */
-export function absenceWords(ruleSet: RuleSet, { gap }: Readable, otherwise: string): string {
+export function absenceWords(
+  ruleSet: Pick<RuleSet, 'facts' | 'tables'>,
+  { gap }: Readable,
+  otherwise: string,
+): string {
   if (!gap) return `which may be absent; ${otherwise}`;
   const { of = '', table, by, values } = gap;
   const keys = by.map((name, at) =>
@@ -22,7 +26,10 @@ export function absenceWords(ruleSet: RuleSet, { gap }: Readable, otherwise: str
 }
 
 /** A text in a key column that the fact can never be, which may be meant as the missing one. */
-function strayKey({ facts, tables = {} }: RuleSet, { table, by }: TableGap): string {
+function strayKey(
+  { facts, tables = {} }: Pick<RuleSet, 'facts' | 'tables'>,
+  { table, by }: TableGap,
+): string {
   for (const [column, name] of by.entries()) {
     const among: readonly unknown[] | undefined = facts[name ?? '']?.enum;
     if (!among) continue;

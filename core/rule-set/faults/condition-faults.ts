@@ -33,17 +33,30 @@ export function conditionFaults(
   domain?: string,
 ): ReferenceFault[] {
   const readable = readableIn(ruleSet, stage, domain);
-  const found = partFaults(document, path, { ruleSet, stage, readable, suggest, domain });
-  return found.length > 0 ? found : guardFaults(ruleSet, readable, document, path);
+  const unreadable = (name: string): string =>
+    unreadableIn(name, { ruleSet, stage, readable, suggest, domain });
+  return faultsAmong(document, path, { ruleSet, readable, suggest, unreadable });
 }
 
-type Context = {
-  ruleSet: RuleSet;
-  stage: Stage;
+/** What a condition can read, and what is said of a name that it cannot. */
+export type Context = {
+  ruleSet: Pick<RuleSet, 'facts' | 'conditions' | 'tables'>;
   readable: ReadonlyMap<string, Readable>;
   suggest: Suggest;
-  domain: string | undefined;
+  unreadable: (name: string) => string;
+  /** Whether what is compared with can be absent beside an isGiven; json-rules-engine has no such comparison. */
+  rightCanBeAbsent?: boolean;
 };
+
+/** The same for a condition that reads other things than a stage does. */
+export function faultsAmong(
+  document: ConditionDocument,
+  path: Path,
+  context: Context,
+): ReferenceFault[] {
+  const found = partFaults(document, path, context);
+  return found.length > 0 ? found : guardFaults(context.ruleSet, context.readable, document, path);
+}
 
 function partFaults(document: ConditionDocument, path: Path, context: Context): ReferenceFault[] {
   if ('all' in document) {
@@ -69,20 +82,20 @@ function referenceFaults(name: string, path: Path, context: Context): ReferenceF
 }
 
 function comparisonFaults(document: LeafDocument, path: Path, context: Context): ReferenceFault[] {
-  const { readable, suggest } = context;
+  const { readable, suggest, unreadable } = context;
   const faults: ReferenceFault[] = [];
   const fault = (key: string, message: string, about?: string): void => {
     const pointer = pointerTo([...path, key]);
     faults.push({ pointer, message, ...(about === undefined ? {} : { about }) });
   };
   const fact = readable.get(document.fact);
-  if (!fact) fault('fact', unreadable(document.fact, context));
+  if (!fact) fault('fact', unreadable(document.fact));
   const operator = operatorOf(document.operator);
   if (!operator) fault('operator', unknownOperator(document.operator, suggest));
   const reference = isFactReference(document.value) ? document.value.fact : undefined;
   const right = reference === undefined ? undefined : readable.get(reference);
-  if (reference !== undefined && !right) fault('value', unreadable(reference, context));
-  if (right?.isOptional) {
+  if (reference !== undefined && !right) fault('value', unreadable(reference));
+  if (right?.isOptional && !context.rightCanBeAbsent) {
     fault(
       'value',
       `compares with the fact ${reference ?? ''}, ${absenceWords(context.ruleSet, right, 'only facts that are always there stand on the right')}`,
@@ -146,10 +159,19 @@ export function unreadableWords(
   domain?: string,
 ): string {
   const readable = readableIn(ruleSet, stage, domain);
-  return unreadable(name, { ruleSet, stage, readable, suggest, domain });
+  return unreadableIn(name, { ruleSet, stage, readable, suggest, domain });
 }
 
-function unreadable(name: string, { ruleSet, stage, readable, suggest, domain }: Context): string {
+type InStage = Pick<Context, 'readable' | 'suggest'> & {
+  ruleSet: RuleSet;
+  stage: Stage;
+  domain: string | undefined;
+};
+
+function unreadableIn(
+  name: string,
+  { ruleSet, stage, readable, suggest, domain }: InStage,
+): string {
   if (stage === 'transition') {
     return `reads "${name}", but transitional law reads previous.score, previous.grade and previous.tier only`;
   }
@@ -199,7 +221,7 @@ function strayValue(fact: Readable, operator: string, literal: unknown): string 
 }
 
 function guardFaults(
-  ruleSet: RuleSet,
+  ruleSet: Context['ruleSet'],
   readable: ReadonlyMap<string, Readable>,
   document: ConditionDocument,
   path: Path,

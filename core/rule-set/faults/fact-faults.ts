@@ -16,9 +16,22 @@ import type { RuleSet } from '../schema.ts';
  * @param isStored whether the rule set is stored already, so that its patterns have been examined
  */
 export function factFaults(ruleSet: RuleSet, isStored = false): Fault[] {
-  const ofPatterns = isStored ? [] : patternFaults(ruleSet);
+  const { ofPatterns, ofFacts } = declaredFaults(ruleSet.facts, isStored);
+  const ofLaw = Object.entries(ruleSet.facts).flatMap(([name, fact]) =>
+    lawFaults(ruleSet, fact.law ?? [], ['facts', name, 'law']),
+  );
+  const ofNewer = isStored ? [] : [...domainNameFaults(ruleSet), ...workFaults(ruleSet)];
+  return [...ofPatterns, ...ofFacts, ...ofLaw, ...derivationFaults(ruleSet), ...ofNewer];
+}
+
+/** The faults of declarations by themselves: patterns, presence, bounds and defaults, with pointers below `/facts`. */
+export function declaredFaults(
+  facts: RuleSet['facts'],
+  isStored: boolean,
+): { ofPatterns: Fault[]; ofFacts: Fault[] } {
+  const ofPatterns = isStored ? [] : patternFaults({ facts });
   const refused = new Set(ofPatterns.map(({ pointer }) => pointer.split('/')[2]));
-  const ofFacts = Object.entries(ruleSet.facts).flatMap(([name, fact]) => {
+  const ofFacts = Object.entries(facts).flatMap(([name, fact]) => {
     const found = [
       ...presenceFaults(fact),
       ...(fact.type === 'list' ? listFaults(fact) : constraintFaults(fact as ItemDeclaration, '')),
@@ -26,16 +39,12 @@ export function factFaults(ruleSet: RuleSet, isStored = false): Fault[] {
       ...(refused.has(name) ? [] : defaultFaults(fact)),
       ...(isStored ? [] : nameFaults(name)),
     ];
-    return [
-      ...found.map(({ pointer, message }) => ({
-        pointer: `${pointerTo(['facts', name])}${pointer}`,
-        message,
-      })),
-      ...lawFaults(ruleSet, fact.law ?? [], ['facts', name, 'law']),
-    ];
+    return found.map(({ pointer, message }) => ({
+      pointer: `${pointerTo(['facts', name])}${pointer}`,
+      message,
+    }));
   });
-  const ofNewer = isStored ? [] : [...domainNameFaults(ruleSet), ...workFaults(ruleSet)];
-  return [...ofPatterns, ...ofFacts, ...derivationFaults(ruleSet), ...ofNewer];
+  return { ofPatterns, ofFacts };
 }
 
 /** Names of results and days, which a fact would hide or be hidden by. */

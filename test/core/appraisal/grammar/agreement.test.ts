@@ -4,7 +4,7 @@ import { grammarCampaign } from './campaign.ts';
 describe('appraisals under rule sets of the whole grammar', () => {
   it(
     'are those of json-rules-engine stage by stage, with naive derived values',
-    { timeout: 240_000 },
+    { timeout: 600_000 },
     async () => {
       const { documents, agreed, met, faults } = await grammarCampaign(20_000, 22, 20);
       expect(faults).toEqual([]);

@@ -1,0 +1,127 @@
+import type { GivenFacts } from '../facts/values.ts';
+import { isDecided } from '../facts/values.ts';
+import { movedByPeriod } from '../ground/date-arithmetic.ts';
+import { pointerTo, type Fault } from '../ground/fault.ts';
+import type { StandingRecord } from '../records/revisions.ts';
+import { derivedFacts } from '../rule-set/derived-facts.ts';
+import type { Prepared } from '../rule-set/prepared.ts';
+import { recordFactsOf } from '../rule-set/record-facts.ts';
+import type { Value } from '../values/value-type.ts';
+import { find, type Occasion } from './find.ts';
+
+/** What is derived as of a day: from records, and from other facts. */
+export type Derived = {
+  /** The derived facts that have a value. */
+  facts: Readonly<Record<string, Value>>;
+  /** The facts that an appraisal takes: the given ones and those that records make. */
+  appraised: GivenFacts;
+  /** The records of which each fact is made, in order, as `source/id`. */
+  from: Readonly<Record<string, readonly string[]>>;
+  /** The first day after asOf on which time alone changes a derived fact, or an earlier one; null if there is none. */
+  changesOn: string | null;
+};
+
+/**
+ * Derives the facts of an entity from its records as of a day.
+ *
+ * @param records those that stand
+ * @param given the given facts; one that records would make goes before them where the rule set lets it
+ * @param occasion the day, the day that the given facts describe, and the outcomes before
+ */
+export function derive(
+  prepared: Prepared,
+  records: readonly StandingRecord[],
+  given: GivenFacts,
+  occasion: Occasion,
+): Derived {
+  const { draw, sheet } = prepared;
+  const values = sheet.valuesOf(given);
+  const names = recordFactsOf(prepared.ruleSet).map(({ name }) => name);
+  const overridden = new Set(names.filter((name) => Object.hasOwn(given, name)));
+  const read = (name: string): Value | undefined => values[sheet.slots.get(name) ?? -1];
+  const drawn = draw?.(records, occasion.asOf, read, overridden);
+  const appraised = drawn ? { ...given, ...drawn.facts } : given;
+  const computed = computedOn(prepared, appraised, occasion);
+  const changesOn = earlier(
+    drawn?.changesOn ?? null,
+    changeOfComputed(prepared, appraised, occasion, computed),
+  );
+  const facts: Record<string, Value> = { ...drawn?.facts };
+  for (const [name, value] of computed) if (value !== undefined) facts[name] = value;
+  return { facts, appraised, from: drawn?.from ?? {}, changesOn };
+}
+
+type Computed = ReadonlyMap<string, Value | undefined>;
+
+/** The facts that are computed of others without domains. */
+function computedOn(prepared: Prepared, facts: GivenFacts, occasion: Occasion): Computed {
+  const derived = derivedFacts(prepared.ruleSet);
+  if (derived.size === 0) return new Map();
+  const { values } = find(prepared, { ...occasion, facts });
+  return new Map(
+    [...derived.values()].flatMap(({ name, stage }) =>
+      stage === 'domains' ? [] : [[name, values[prepared.sheet.slots.get(name) ?? -1]] as const],
+    ),
+  );
+}
+
+/** So many days are tried; the last of them is named where a fact may change after it. */
+const MOST_DAYS = 400;
+
+/** The first day on which a computed fact that reads the day differs, or the last that was tried. */
+function changeOfComputed(
+  prepared: Prepared,
+  facts: GivenFacts,
+  occasion: Occasion,
+  now: Computed,
+): string | null {
+  const isOfDay = [...derivedFacts(prepared.ruleSet).values()].some(({ reads }) =>
+    reads.some((name) => name === 'asOf' || (name === 'observedOn' && !occasion.observedOn)),
+  );
+  if (!isOfDay) return null;
+  let day = occasion.asOf;
+  for (let tried = 0; tried < MOST_DAYS; tried += 1) {
+    day = movedByPeriod(day, 'P1D', 1);
+    const then = computedOn(prepared, facts, { ...occasion, asOf: day });
+    for (const [name, value] of now) if (!isSame(then.get(name), value)) return day;
+  }
+  return day;
+}
+
+function isSame(one: Value | undefined, other: Value | undefined): boolean {
+  return typeof one === 'object' || typeof other === 'object'
+    ? JSON.stringify(one) === JSON.stringify(other)
+    : one === other;
+}
+
+function earlier(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
+}
+
+/**
+ * The faults of given facts that records make: who may give one in their place is declared.
+ *
+ * @returns faults with pointers into the facts
+ */
+export function overrideFaults({ ruleSet }: Pick<Prepared, 'ruleSet'>, facts: unknown): Fault[] {
+  if (typeof facts !== 'object' || facts === null) return [];
+  return recordFactsOf(ruleSet).flatMap(({ name, document }) => {
+    if (!Object.hasOwn(facts, name)) return [];
+    const { overriddenBy } = document;
+    const pointer = pointerTo([name]);
+    if (overriddenBy === undefined) {
+      return [{ pointer, message: 'is made from records; leave it out' }];
+    }
+    const value = (facts as GivenFacts)[name];
+    return overriddenBy === 'officer' && !isDecided(value)
+      ? [
+          {
+            pointer,
+            message:
+              'is made from records; only an officer may decide otherwise, with { "value", "by", "reason" }',
+          },
+        ]
+      : [];
+  });
+}

@@ -1,0 +1,184 @@
+import type { Aggregation, Take } from '../expressions/aggregation.ts';
+import { takenBy } from '../expressions/aggregation.ts';
+import type { Computed } from '../expressions/kind.ts';
+import { areSmallIntegers, Exact, toNumber } from '../ground/decimal.ts';
+import type { Value } from '../values/value-type.ts';
+import { onceOf, repeatsOf, unlessOf, type Sieve } from './alike.ts';
+import type { HeldRecord, PreparedType } from './held-record.ts';
+import { factValue, madeOf, type Item } from './made-of.ts';
+import {
+  compileCondition,
+  compileValue,
+  layoutOf,
+  likenessOf,
+  placesOf,
+  rowOf,
+  type Layout,
+  type ReadFacts,
+  type Row,
+  type Scope,
+} from './record-scope.ts';
+import { back, reached } from './windows.ts';
+
+/** What an aggregation makes, and of which records. */
+export type Aggregated = { value: Value | undefined; records: readonly HeldRecord[] };
+
+/**
+ * Makes the value of records as of a day.
+ *
+ * @param records those of the type that stand, in order
+ * @param read the facts of the rule set that its conditions read
+ */
+export type Aggregate = (
+  records: readonly HeldRecord[],
+  asOf: string,
+  read: ReadFacts,
+) => Aggregated;
+
+/** A row with its value and its factors, and the day by which it ages. */
+type Counted = { rows: readonly Row[]; item: Item; day: string };
+
+/**
+ * Compiles an aggregation. In this order: the window, the values of each record, `where`, `unless`, `once`, the value
+ * that is taken, `repeats`, the group with its own take and its cap, the weight by age of the group's first day, the
+ * take, and what is done with the result.
+ *
+ * @param facts the facts of the rule set that it reads, without their prefix
+ */
+export function compileAggregation(
+  aggregation: Aggregation,
+  type: PreparedType,
+  scope: Scope,
+  facts: readonly string[],
+): Aggregate {
+  const { within, group, weights, repeats, take } = aggregation;
+  const layout = layoutOf(type, Object.keys(aggregation.with ?? {}), facts);
+  const rowsOf = compileRows(aggregation, layout, scope);
+  const sieves = compileSieves(aggregation, layout, scope);
+  const factorsOf = repeats && repeatsOf(repeats, layout.slots);
+  const taken = group ? group.take : take;
+  const valueOf = compileTaken(taken, layout, scope);
+  const grouped = group && compileGroups(group, layout);
+  const outer = group && compileOuter(take, scope);
+  return (records, asOf, read) => {
+    const rows = sieves(rowsOf(reached(records, within, asOf), read), records, asOf, read);
+    const factors = factorsOf?.(rows);
+    const own = rows.map((row, at): Counted => {
+      const item = { value: valueOf(row.values), factor: factors?.[at] ?? 1 };
+      return { rows: [row], item, day: row.record.occurredOn };
+    });
+    const counted = grouped ? grouped(own) : own;
+    const all = weights ? aged(counted, weights, asOf) : counted;
+    const items = all.map(({ item }) => (outer ? outer(item) : item));
+    const made = factValue(madeOf(take, items, aggregation));
+    return { value: made, records: recordsBehind(take, all) };
+  };
+}
+
+/** The records of which the value is made: of the newest or the oldest one, that record alone. */
+function recordsBehind(take: Take, all: readonly Counted[]): HeldRecord[] {
+  const { how } = takenBy(take);
+  const one = how === 'latest' ? all.slice(-1) : all.slice(0, 1);
+  const counted = how === 'latest' || how === 'earliest' ? one : all;
+  return counted.flatMap(({ rows }) => rows.map(({ record }) => record));
+}
+
+type Rows = (records: readonly HeldRecord[], read: ReadFacts) => readonly Row[];
+
+/** Rows with their made values, which can read those made before. */
+function compileRows(aggregation: Aggregation, layout: Layout, scope: Scope): Rows {
+  const made = Object.entries(aggregation.with ?? {}).map(
+    ([name, value]) =>
+      [layout.slots.get(name) ?? -1, compileValue(value, layout.slots, scope)] as const,
+  );
+  return (records, read) =>
+    records.map((record) => {
+      const row = rowOf(record, layout, read);
+      for (const [at, valueOf] of made) row.values[at] = factValue(valueOf(row.values));
+      return row;
+    });
+}
+
+/** What leaves rows out, in order. */
+function compileSieves(
+  aggregation: Aggregation,
+  layout: Layout,
+  scope: Scope,
+): (
+  rows: readonly Row[],
+  all: readonly HeldRecord[],
+  asOf: string,
+  read: ReadFacts,
+) => readonly Row[] {
+  const { where, unless, once } = aggregation;
+  const { slots } = layout;
+  const isMeant = where && compileCondition(where, slots, scope);
+  const without = unless && unlessOf(unless, slots, scope);
+  const rowsOf = compileRows(aggregation, layout, scope);
+  const singly: Sieve = once ? onceOf(once, slots, scope) : (rows) => rows;
+  return (rows, all, asOf, read) => {
+    const meant = isMeant ? rows.filter(({ values }) => isMeant(values)) : rows;
+    if (!without || meant.length === 0) return singly(meant);
+    const others = rowsOf(reached(all, unless.within, asOf), read);
+    return singly(without(meant, others));
+  };
+}
+
+function compileTaken(
+  take: Take,
+  { slots }: Layout,
+  scope: Scope,
+): (values: Row['values']) => Computed | undefined {
+  const { value } = takenBy(take);
+  return value === undefined ? () => undefined : compileValue(value, slots, scope);
+}
+
+/** The groups in the order of their first records; their own take and cap are applied. */
+function compileGroups(
+  { by, take, max }: NonNullable<Aggregation['group']>,
+  { slots }: Layout,
+): (all: readonly Counted[]) => Counted[] {
+  const likeness = likenessOf(placesOf(by, slots));
+  return (all) => {
+    const groups = Map.groupBy(all, ({ rows: [row] }) => (row ? likeness(row.values) : ''));
+    return [...groups.values()].map((own): Counted => {
+      const made = factValue(
+        madeOf(
+          take,
+          own.map(({ item }) => item),
+        ),
+      );
+      const value = max !== undefined && typeof made === 'number' ? Math.min(made, max) : made;
+      const day = own[0]?.day ?? '';
+      return { rows: own.flatMap(({ rows }) => rows), item: { value, factor: 1 }, day };
+    });
+  };
+}
+
+const GROUP: ReadonlyMap<string, number> = new Map([['group', 0]]);
+
+/** The value that the outer take makes of a group's. */
+function compileOuter(take: Take, scope: Scope): (item: Item) => Item {
+  const { value } = takenBy(take);
+  if (value === undefined) return (item) => item;
+  const valueOf = compileValue(value, GROUP, scope);
+  return ({ value: ofGroup, factor }) => ({ value: valueOf([factValue(ofGroup)]), factor });
+}
+
+/** Weighs by age: the first weight whose period holds applies, and what none reaches does not count. */
+function aged(
+  all: readonly Counted[],
+  weights: NonNullable<Aggregation['weights']>,
+  asOf: string,
+): Counted[] {
+  const after = weights.map(({ within, weight }) => ({ start: back(asOf, within), weight }));
+  return all.flatMap((one) => {
+    const weight = after.find(({ start }) => one.day > start)?.weight ?? 0;
+    if (weight === 0) return [];
+    return [{ ...one, item: { ...one.item, factor: product(one.item.factor, weight) } }];
+  });
+}
+
+function product(one: number, other: number): number {
+  return areSmallIntegers(one, other) ? one * other : toNumber(new Exact(one).times(other));
+}

@@ -1,0 +1,77 @@
+import type { Aggregation } from '../expressions/aggregation.ts';
+import type { HeldRecord } from './held-record.ts';
+import { leavesOn, periodsOf } from './windows.ts';
+
+/**
+ * The days after one on which time alone can change what an aggregation makes, in order: records leave a period or
+ * reach it, a calendar year begins, and a record that lies ahead occurs.
+ *
+ * @param records those of the type, in order
+ */
+export function* turningDays(
+  aggregation: Aggregation,
+  records: readonly HeldRecord[],
+  asOf: string,
+): Generator<string> {
+  const days = [...new Set(records.map(({ occurredOn }) => occurredOn))];
+  const series = turnsIn(aggregation).map((turn) => aheadOf(days, turn, asOf));
+  const open = series.map((one) => ({ one, next: one.next() }));
+  for (;;) {
+    let first: string | undefined;
+    for (const { next } of open) {
+      if (!next.done && (first === undefined || next.value < first)) first = next.value;
+    }
+    if (first === undefined) return;
+    yield first;
+    for (const at of open) {
+      while (!at.next.done && at.next.value <= first) at.next = at.one.next();
+    }
+  }
+}
+
+type Turn = (day: string) => string;
+
+/** When the day of a record turns something; each is monotone. */
+function turnsIn({ within, unless, weights = [] }: Aggregation): Turn[] {
+  const windows = [within, unless?.within];
+  const periods = new Set([
+    ...windows.flatMap(periodsOf),
+    ...weights.map(({ within: period }) => period),
+  ]);
+  const years = windows.flatMap((window) =>
+    typeof window === 'object' && 'calendarYear' in window
+      ? [yearsAfter(-window.calendarYear), yearsAfter(1 - window.calendarYear)]
+      : [],
+  );
+  return [
+    (day) => day,
+    ...[...periods].map(
+      (period): Turn =>
+        (day) =>
+          leavesOn(day, period),
+    ),
+    ...years,
+  ];
+}
+
+function yearsAfter(years: number): Turn {
+  return (day) => `${String(Number(day.slice(0, 4)) + years).padStart(4, '0')}-01-01`;
+}
+
+/** The turns of days in order that lie after a day. */
+function* aheadOf(days: readonly string[], turn: Turn, asOf: string): Generator<string> {
+  // turns are monotone, so that the first one ahead is found by halving
+  let [low, high] = [0, days.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (turn(days[middle] ?? '') > asOf) high = middle;
+    else low = middle + 1;
+  }
+  for (const day of days.slice(low)) {
+    const at = turn(day);
+    if (at < END) yield at;
+  }
+}
+
+/** The calendar's last year; what turns after it turns never. */
+const END = '9999-01-01';

@@ -1,0 +1,141 @@
+import type { Aggregation } from '../expressions/aggregation.ts';
+import type { Value } from '../values/value-type.ts';
+import { compileAggregation, type Aggregate } from './aggregate.ts';
+import { turningDays } from './changes-on.ts';
+import { inOrder, type HeldRecord, type PreparedType } from './held-record.ts';
+import { factsBeside } from './reads.ts';
+import type { ReadFacts, Scope } from './record-scope.ts';
+import type { StandingRecord } from './revisions.ts';
+
+/** A fact that is made from records. */
+export type RecordFact = { name: string; aggregation: Aggregation };
+
+/** What records make of the facts of a rule set. */
+export type Drawn = {
+  /** The values by name; a fact of which there is none is left out. */
+  facts: Readonly<Record<string, Value>>;
+  /** The records of which each fact is made, in order, as `source/id`. */
+  from: Readonly<Record<string, readonly string[]>>;
+  /** The first day after asOf on which time alone changes a value, or an earlier one; null if there is none. */
+  changesOn: string | null;
+};
+
+/**
+ * Makes the facts of a rule set from the records that stand.
+ *
+ * @param read the given facts that conditions about records read
+ * @param overridden the facts that are given in place of what records would make, which is then left out
+ */
+export type Draw = (
+  records: readonly StandingRecord[],
+  asOf: string,
+  read: ReadFacts,
+  overridden?: ReadonlySet<string>,
+) => Drawn;
+
+const NONE: ReadonlySet<string> = new Set();
+
+type Compiled = RecordFact & { aggregate: Aggregate; beside: readonly string[] };
+
+/** So many records are read again at most in search of the day on which a value changes. */
+const MOST_READ = 5_000_000;
+
+/**
+ * Compiles the facts of a rule set that are made from records. A fact can read others of them in its conditions; there is
+ * no circle.
+ */
+export function compileDraw(
+  facts: readonly RecordFact[],
+  types: ReadonlyMap<string, PreparedType>,
+  scope: Scope,
+): Draw {
+  const compiled = inDependency(
+    facts.map((fact): Compiled => {
+      const type = types.get(fact.aggregation.records);
+      if (!type) throw new Error(`There is no record type ${fact.aggregation.records}`);
+      const beside = factsBeside(fact.aggregation, scope.named);
+      const aggregate = compileAggregation(fact.aggregation, type, scope, beside);
+      return { ...fact, aggregate, beside };
+    }),
+  );
+  return (records, asOf, read, overridden = NONE) => {
+    const made =
+      overridden.size === 0 ? compiled : compiled.filter(({ name }) => !overridden.has(name));
+    const held = heldByType(records, types);
+    const values = new Map<string, Value | undefined>();
+    const readAll: ReadFacts = (name) => (values.has(name) ? values.get(name) : read(name));
+    const from: Record<string, string[]> = {};
+    for (const { name, aggregation, aggregate } of made) {
+      const found = aggregate(held.get(aggregation.records) ?? [], asOf, readAll);
+      values.set(name, found.value);
+      from[name] = found.records.map(({ source, id }) => `${source}/${id}`);
+    }
+    const given = [...values].flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value] as const],
+    );
+    const changesOn = firstChange(made, { held, asOf, values, read: readAll });
+    return { facts: Object.fromEntries(given), from, changesOn };
+  };
+}
+
+type Search = {
+  held: ReadonlyMap<string, readonly HeldRecord[]>;
+  asOf: string;
+  values: ReadonlyMap<string, Value | undefined>;
+  read: ReadFacts;
+};
+
+/**
+ * The first day on which a value differs. A value that another one reads is held: if it changes, that day is the first
+ * itself.
+ */
+function firstChange(facts: readonly Compiled[], search: Search): string | null {
+  const { held, asOf, values, read } = search;
+  let first: string | null = null;
+  let left = MOST_READ;
+  for (const { name, aggregation, aggregate } of facts) {
+    const records = held.get(aggregation.records) ?? [];
+    for (const day of turningDays(aggregation, records, asOf)) {
+      if (first !== null && day >= first) break;
+      left -= records.length;
+      // beyond what can be tried, a day that is too early is right, and one that is too late is not
+      if (left >= 0 && aggregate(records, day, read).value === values.get(name)) continue;
+      first = day;
+      break;
+    }
+  }
+  return first;
+}
+
+/** The records of each type, in order. */
+function heldByType(
+  records: readonly StandingRecord[],
+  types: ReadonlyMap<string, PreparedType>,
+): Map<string, HeldRecord[]> {
+  const held = new Map<string, HeldRecord[]>();
+  for (const record of records) {
+    const type = types.get(record.type);
+    if (!type) continue;
+    const known = held.get(record.type);
+    if (known) known.push(type.held(record));
+    else held.set(record.type, [type.held(record)]);
+  }
+  for (const one of held.values()) one.sort(inOrder);
+  return held;
+}
+
+/** Facts that are read stand before those that read them. */
+function inDependency(facts: readonly Compiled[]): Compiled[] {
+  const byName = new Map(facts.map((fact) => [fact.name, fact]));
+  const done = new Set<Compiled>();
+  const add = (fact: Compiled, open: ReadonlySet<string>): void => {
+    if (done.has(fact) || open.has(fact.name)) return;
+    for (const name of fact.beside) {
+      const other = byName.get(name);
+      if (other) add(other, new Set([...open, fact.name]));
+    }
+    done.add(fact);
+  };
+  for (const fact of facts) add(fact, new Set());
+  return [...done];
+}

@@ -1,0 +1,89 @@
+import type { Afterwards, Take, ValueTake } from '../expressions/aggregation.ts';
+import { takenBy } from '../expressions/aggregation.ts';
+import type { Computed } from '../expressions/kind.ts';
+import { isWide, roundedBy, valueOf, wide } from '../expressions/numbers.ts';
+import { quickSum } from '../ground/decimal.ts';
+import { quotient, Wide } from '../ground/wide-decimal.ts';
+import type { Value } from '../values/value-type.ts';
+
+/** What is taken together: its value, and the factors by which it counts. */
+export type Item = { value: Computed | undefined; factor: number };
+
+/**
+ * What a take makes of items in order; undefined where there is none to take. A number is changed by the factor, the
+ * addend and the bounds that follow the take, and then rounded.
+ *
+ * @example madeOf('count', [{ value: undefined, factor: 1 }]) // 1
+ */
+export function madeOf(
+  take: Take,
+  items: readonly Item[],
+  after: Afterwards = {},
+): Computed | undefined {
+  const made = madeOfAll(take, items);
+  const isNumber = typeof made === 'number' || (made !== undefined && isWide(made));
+  if (!isNumber) return made;
+  const changed = afterwards(after, made);
+  return typeof take === 'string' || take.scale === undefined
+    ? changed
+    : roundedBy(take, wide(changed));
+}
+
+function madeOfAll(take: Take, items: readonly Item[]): Computed | undefined {
+  if (take === 'exists') return items.length > 0;
+  if (take === 'count') return sumOf(items.map(({ factor }) => factor));
+  return madeOfValues(takenBy(take).how as ValueTake, items);
+}
+
+function madeOfValues(how: ValueTake, items: readonly Item[]): Computed | undefined {
+  if (how === 'latest') return items.at(-1)?.value;
+  if (how === 'earliest') return items[0]?.value;
+  const given = items.filter(({ value }) => value !== undefined);
+  if (how === 'distinct') return new Set(given.map(({ value }) => valueOf(value))).size;
+  if (how === 'max' || how === 'min') return extremeOf(how, given);
+  const sum = sumOf(given.map(weighted));
+  if (how === 'sum') return sum;
+  return given.length === 0 ? undefined : quotient(wide(sum), new Wide(given.length));
+}
+
+/** The greatest or the least; dates compare as texts. */
+function extremeOf(how: 'max' | 'min', items: readonly Item[]): Computed | undefined {
+  let found: Computed | undefined;
+  for (const item of items) {
+    const value = typeof item.value === 'string' ? item.value : weighted(item);
+    if (found === undefined) found = value;
+    else if (how === 'max' ? isBefore(found, value) : isBefore(value, found)) found = value;
+  }
+  return found;
+}
+
+function isBefore(one: Computed, other: Computed): boolean {
+  if (typeof one === 'string' || typeof other === 'string') return one < other;
+  return wide(one).lessThan(wide(other));
+}
+
+function weighted({ value, factor }: Item): Computed {
+  const number = value as number | Wide;
+  return factor === 1 ? number : wide(number).times(factor);
+}
+
+/** An exact sum: of plain numbers in plain arithmetic where that loses no digit. */
+function sumOf(numbers: readonly Computed[]): Computed {
+  const plain = numbers.every((one) => typeof one === 'number') ? quickSum(numbers) : undefined;
+  return plain ?? numbers.reduce<Wide>((sum, one) => sum.plus(wide(one)), new Wide(0));
+}
+
+function afterwards({ times, plus, min, max }: Afterwards, made: Computed): Computed {
+  if ([times, plus, min, max].every((one) => one === undefined)) return made;
+  let number = wide(made);
+  if (times !== undefined) number = number.times(times);
+  if (plus !== undefined) number = number.plus(plus);
+  if (min !== undefined) number = Wide.max(number, min);
+  if (max !== undefined) number = Wide.min(number, max);
+  return number;
+}
+
+/** The value that a fact takes. */
+export function factValue(made: Computed | undefined): Value | undefined {
+  return valueOf(made);
+}

@@ -1,0 +1,123 @@
+import * as z from 'zod';
+import { personalNumberFaults } from '../entities/persons/personal-number-faults.ts';
+import { personalFactFaults, under } from '../facts/personal-facts.ts';
+import { append } from '../ground/append.ts';
+import { dateSchema, instantFault } from '../ground/dates.ts';
+import { faultsOf, type Fault } from '../ground/fault.ts';
+import { didYouMean } from '../ground/nearest.ts';
+import type { PreparedType } from './held-record.ts';
+import { sourceSchema } from './record-type.ts';
+import { recordKey, type WrittenRecord } from './revisions.ts';
+
+/** The source's own id of a record. */
+const recordIdSchema = z
+  .string({ error: "must be the source's own id of the record, as a text" })
+  .min(1)
+  .max(200);
+
+const instantSchema = z.iso.datetime({
+  offset: true,
+  error: ({ input }) =>
+    instantFault(input, 'must be an instant, such as 2026-03-01T09:30:00Z, or be left out'),
+});
+
+const common = {
+  type: z.string({ error: 'must name a record type' }),
+  source: sourceSchema,
+  id: recordIdSchema,
+  knownAt: instantSchema.optional(),
+};
+const writtenSchema = z.strictObject({
+  ...common,
+  occurredOn: dateSchema,
+  body: z.record(z.string(), z.unknown(), { error: 'must be an object of fields by name' }),
+});
+const withdrawnSchema = z.strictObject({ ...common, withdrawn: z.literal(true) });
+
+/** What records are read with: their types by name, and what operators admit. */
+export type RecordReading = {
+  types: ReadonlyMap<string, PreparedType>;
+  admitted?: ReadonlySet<string> | undefined;
+};
+
+/**
+ * Validates records as they were written: the form, the type, the fields as the type declares them, and no number of a
+ * person anywhere.
+ *
+ * @returns the records, or every fault with a pointer into the list; no message repeats a value that may be a person's
+ */
+export function readRecords(
+  given: unknown,
+  reading: RecordReading,
+): { records: WrittenRecord[] } | { faults: Fault[] } {
+  if (!Array.isArray(given))
+    return { faults: [{ pointer: '', message: 'must be a list of records' }] };
+  const faults: Fault[] = [];
+  const records: WrittenRecord[] = [];
+  const typeOf = new Map<string, string>();
+  for (const [at, one] of given.entries()) {
+    const read = readRecord(one, reading);
+    if ('faults' in read) {
+      append(
+        faults,
+        read.faults.map((fault) => ({ ...fault, pointer: `/${at}${fault.pointer}` })),
+      );
+      continue;
+    }
+    const key = recordKey(read.record);
+    const before = typeOf.get(key) ?? read.record.type;
+    typeOf.set(key, before);
+    if (before !== read.record.type) {
+      const message = `is another type than the same record (source and id) had, ${before}; withdraw it and write a new one`;
+      faults.push({ pointer: `/${at}/type`, message });
+    } else records.push(read.record);
+  }
+  return faults.length > 0 ? { faults } : { records };
+}
+
+/** Validates one record, with pointers into it. */
+export function readRecord(
+  given: unknown,
+  { types, admitted = NONE }: RecordReading,
+): { record: WrittenRecord } | { faults: Fault[] } {
+  const isWithdrawal = typeof given === 'object' && given !== null && 'withdrawn' in given;
+  const { body, ...rest } = Object(given) as { body?: unknown };
+  const type = typeNamed(rest, types);
+  const personal = [
+    ...personalNumberFaults(rest, { admitted }),
+    ...under(
+      ['body'],
+      personalFactFaults(body, type ? fieldsIn(type) : {}, {
+        ruleSet: `records/${type?.document.type ?? ''}`,
+        admitted,
+      }),
+    ),
+  ];
+  // other faults of such a record could repeat a number
+  if (personal.length > 0) {
+    return { faults: personal.map(({ pointer, message }) => ({ pointer, message })) };
+  }
+  const parsed = (isWithdrawal ? withdrawnSchema : writtenSchema).safeParse(given);
+  if (!parsed.success) return { faults: faultsOf(parsed.error) };
+  if (!type) return { faults: [unknownType(parsed.data.type, types)] };
+  if (isWithdrawal) return { record: parsed.data };
+  const fields = type.bodySchema.safeParse(body);
+  return fields.success ? { record: parsed.data } : { faults: faultsOf(fields.error, ['body']) };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function typeNamed(record: object, types: RecordReading['types']): PreparedType | undefined {
+  return 'type' in record && typeof record.type === 'string' ? types.get(record.type) : undefined;
+}
+
+function fieldsIn({ document }: PreparedType): Parameters<typeof personalFactFaults>[1] {
+  return document.fields;
+}
+
+function unknownType(name: string, types: RecordReading['types']): Fault {
+  return {
+    pointer: '/type',
+    message: `names a record type that is not known${didYouMean(name, types.keys())}; known are ${[...types.keys()].join(', ') || 'none'}`,
+  };
+}

@@ -1,0 +1,62 @@
+import type { ConditionDocument } from '../conditions/document.ts';
+import { factsReadBy, type NamedConditions } from '../conditions/node.ts';
+import { nodeOf } from '../conditions/node-of.ts';
+import {
+  operandOf,
+  takenBy,
+  type Aggregation,
+  type RecordValue,
+} from '../expressions/aggregation.ts';
+import type { PlacedIn } from '../expressions/kind.ts';
+import { partsOfOperand } from '../expressions/parts.ts';
+import { OF_FACTS } from './record-scope.ts';
+
+/** The values of one record that an aggregation makes, each at its place within it. */
+export function valuesIn(aggregation: Aggregation): PlacedIn<RecordValue>[] {
+  const { with: made = {}, once, group, take } = aggregation;
+  const keep = once?.keep;
+  // outside a group, the take is of the group's value
+  const taken = group ? takenIn(group.take, ['group', 'take']) : takenIn(take, ['take']);
+  return [
+    ...Object.entries(made).map(([name, at]) => ({ path: ['with', name], at })),
+    ...(keep ? [{ path: ['once', 'keep', 'max'], at: keep.max }] : []),
+    ...taken,
+  ];
+}
+
+function takenIn(take: Aggregation['take'], path: readonly string[]): PlacedIn<RecordValue>[] {
+  const { how, value } = takenBy(take);
+  return value === undefined ? [] : [{ path: [...path, how], at: value }];
+}
+
+/**
+ * The facts of the rule set that the conditions and values of an aggregation read, without their prefix.
+ *
+ * @example factsBeside({ records: 'award', take: 'count' }, {}) // []
+ */
+export function factsBeside(aggregation: Aggregation, named: NamedConditions): string[] {
+  const { where, unless } = aggregation;
+  const parts = valuesIn(aggregation).map(({ at }) => partsOfOperand(operandOf(at)));
+  const conditions = [
+    ...[where, unless?.where].flatMap((condition) => condition ?? []),
+    ...parts.flatMap((part) => part.conditions.map(({ at }) => at)),
+  ];
+  const names = [
+    ...parts.flatMap((part) => part.facts.map(({ at }) => at)),
+    ...conditions.flatMap((condition) => namesIn(condition, named)),
+  ];
+  return [
+    ...new Set(
+      names.flatMap((name) => (name.startsWith(OF_FACTS) ? name.slice(OF_FACTS.length) : [])),
+    ),
+  ];
+}
+
+/** What a condition reads; a faulty one is reported as such. */
+function namesIn(condition: ConditionDocument, named: NamedConditions): string[] {
+  try {
+    return [...factsReadBy(nodeOf(condition, named))];
+  } catch {
+    return [];
+  }
+}

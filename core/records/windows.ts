@@ -1,0 +1,67 @@
+import type { Window } from '../expressions/aggregation.ts';
+import { FIRST_DAY, movedByPeriod } from '../ground/date-arithmetic.ts';
+import type { HeldRecord } from './held-record.ts';
+
+/**
+ * The records that a window reaches as of a day, in their order; none that lies after that day.
+ *
+ * A period is the half-open span (asOf - period, asOf], month ends clamped.
+ */
+export function reached(
+  records: readonly HeldRecord[],
+  window: Window | undefined,
+  asOf: string,
+): readonly HeldRecord[] {
+  const [after, until] = spanOf(window, asOf);
+  const within = records.filter(({ occurredOn }) => occurredOn > after && occurredOn <= until);
+  return isLast(window) ? within.slice(-window.last) : within;
+}
+
+/** The day before the first that a window reaches, and the last, as of a day. */
+function spanOf(window: Window | undefined, asOf: string): readonly [after: string, until: string] {
+  if (window === undefined || isLast(window)) return ['', asOf];
+  if (typeof window === 'string') return [back(asOf, window), asOf];
+  if ('from' in window) return [back(asOf, window.from), back(asOf, window.to)];
+  const year = String(Number(asOf.slice(0, 4)) + window.calendarYear).padStart(4, '0');
+  const end = `${year}-12-31`;
+  return [`${year}-01-00`, end < asOf ? end : asOf];
+}
+
+function isLast(window: Window | undefined): window is { last: number } {
+  return typeof window === 'object' && 'last' in window;
+}
+
+/**
+ * A day so many days, months or years before another; nothing lies before the first day of the calendar.
+ *
+ * @example back('2024-03-31', 'P1M') // '2024-02-29'
+ */
+export function back(day: string, period: string): string {
+  const moved = movedByPeriod(day, period, -1);
+  // no record lies on or before it
+  return moved === FIRST_DAY ? '' : moved;
+}
+
+/**
+ * The first day as of which a day is so long ago that a period before it no longer reaches it.
+ *
+ * @example leavesOn('2024-02-29', 'P1Y') // '2025-03-01'
+ */
+export function leavesOn(day: string, period: string): string {
+  let found = movedByPeriod(day, period, 1);
+  while (back(before(found), period) >= day) found = before(found);
+  while (back(found, period) < day && found < LAST) found = movedByPeriod(found, 'P1D', 1);
+  return found;
+}
+
+const LAST = '9999-12-31';
+
+function before(day: string): string {
+  return movedByPeriod(day, 'P1D', -1);
+}
+
+/** The periods by whose end a window changes as time goes on. */
+export function periodsOf(window: Window | undefined): string[] {
+  if (typeof window === 'string') return [window];
+  return window !== undefined && 'from' in window ? [window.from, window.to] : [];
+}

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { ruleSetFaults } from '../../../core/rule-set/parse-rule-set.ts';
+import { catalogue, faultsIn, made, withFacts } from './penalties.ts';
+
+describe('the faults of a fact that records make', () => {
+  it.each([
+    ['a sound one', { within: 'P24M', take: 'count' }, 'integer', {}, []],
+    [
+      'a type that is not known',
+      { records: 'penalties', take: 'count' },
+      'integer',
+      {},
+      [
+        '/from/records names the record type "penalties" (did you mean "penalty"?), which is not known; known are "appraisal" and penalty',
+      ],
+    ],
+    [
+      'a field that is not there',
+      { take: { sum: 'amout' } },
+      'decimal',
+      {},
+      [
+        '/from/take/sum reads "amout", which is no field of the record type penalty (did you mean "amount"?); a fact of the rule set is read as "facts.name"',
+      ],
+    ],
+    [
+      'a field that may be absent, read without a guard',
+      { where: { all: [{ fact: 'visit', operator: 'equal', value: 1 }] }, take: 'count' },
+      'integer',
+      {},
+      [
+        '/from/where reads visit, which may be absent; put { "fact": "visit", "operator": "isGiven", "value": true } beside it in an "all"',
+      ],
+    ],
+    [
+      'another type than records make',
+      { take: { latest: 'severity' } },
+      'decimal',
+      {},
+      ['/type is decimal, and the records make a string'],
+    ],
+    [
+      'a whole number that can have decimals',
+      { take: { sum: 'amount' } },
+      'integer',
+      {},
+      ['/type must be decimal, or the result rounded with "scale": 0: it can have decimals'],
+    ],
+    [
+      'a mean without decimals',
+      { take: { mean: 'amount' } },
+      'decimal',
+      {},
+      ['/from/take/scale is required for mean: how many decimals it keeps'],
+    ],
+    [
+      'a sum of texts',
+      { take: { sum: 'severity' } },
+      'decimal',
+      {},
+      ['/from/take/sum must be a number'],
+    ],
+    [
+      'weights of a maximum',
+      { weights: [{ within: 'P1Y', weight: 2 }], take: { max: 'amount' } },
+      'decimal',
+      {},
+      ['/from/weights go with count and sum; a max has no weights'],
+    ],
+    [
+      'a window that ends before it begins',
+      { within: { from: 'P12M', to: 'P1Y' }, take: 'count' },
+      'integer',
+      {},
+      ['/from/within/from must be the longer period; "to" is the shorter one'],
+    ],
+    [
+      'fields that are alike and not there',
+      { once: { alike: ['tagg'], within: 'P15D' }, take: 'count' },
+      'integer',
+      {},
+      [
+        '/from/once/alike/0 names "tagg", which is no field of the record type (did you mean "tag"?)',
+      ],
+    ],
+    [
+      'a default, which follows from what is taken',
+      { take: 'count' },
+      'integer',
+      { default: 0 },
+      ['/default is not said of a fact that records make; it follows from "take"'],
+    ],
+    [
+      'something else than the group outside of it',
+      { group: { by: ['visit'], take: 'count' }, take: { sum: 'amount' } },
+      'integer',
+      {},
+      ['/from/take/sum reads "amount", and outside a group there is only "group"'],
+    ],
+  ])('%s', (_, from, type, more, faults) => {
+    expect(faultsIn(from, type, more)).toEqual(faults);
+  });
+
+  it('a circle of facts that read each other', () => {
+    const reading = (name: string) =>
+      made('integer', {
+        where: {
+          all: [{ fact: 'amount', operator: 'greaterThan', value: { fact: `facts.${name}` } }],
+        },
+        take: 'count',
+      });
+    const faults = ruleSetFaults(
+      withFacts({ one: reading('other'), other: reading('one') }),
+      catalogue,
+    );
+    expect(faults).toEqual([
+      {
+        pointer: '/facts/one/from',
+        message: 'reads facts that are made of it: a circle (one -> other -> one)',
+      },
+    ]);
+  });
+
+  it('who may override, of a fact that no records make', () => {
+    const fact = { type: 'integer', title: 'Given', required: true, overriddenBy: 'source' };
+    expect(ruleSetFaults(withFacts({ given: fact }), catalogue)).toMatchObject([
+      { pointer: '/facts/given/overriddenBy' },
+    ]);
+  });
+});
