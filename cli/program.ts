@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   show: async () => (await import('./commands/show.ts')).showCommand(),
   simulate: async () => (await import('./commands/simulate.ts')).simulateCommand(),
   run: async () => (await import('./commands/run.ts')).runCommand(),
+  derive: async () => (await import('./commands/derive.ts')).deriveCommand(),
   eval: async () => (await import('./commands/eval.ts')).evalCommand(),
   table: async () => (await import('./commands/table.ts')).tableCommand(),
   version: async () => (await import('./commands/version.ts')).versionCommand(),

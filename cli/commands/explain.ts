@@ -6,7 +6,7 @@ import { readingOf, traceOf } from '../../core/explanation/trace.ts';
 import { shownWays, waysUp } from '../../core/appraisal/ways-up/ways-up.ts';
 import type { ReasonedAppraisal } from '../../core/appraisal/appraisal.ts';
 import { CommandFault } from '../command-fault.ts';
-import { datedSubject } from '../input/dated-subject.ts';
+import { subjectOf } from '../input/derived-subject.ts';
 import { entityOf } from '../input/entity-of.ts';
 import { explanation, type Explaining } from '../lines/explanation/explanation.ts';
 import {
@@ -95,7 +95,7 @@ async function explain(ruleSet: string, options: Options): Promise<void> {
   };
   const given = await givenSubject(options.facts, wanted, prepared.ruleSet.facts);
   const entity = entityOf(prepared, given.entity, { kind: options.kind, admitted });
-  const read = datedSubject(chosen, { ...given, entity });
+  const read = subjectOf(chosen, { ...given, entity });
   if ('faults' in read)
     throw new CommandFault(`the facts are refused:\n${faultLines(read.faults)}`, 1);
   const appraisal = appraise(prepared, read.input);

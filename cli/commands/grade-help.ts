@@ -4,7 +4,9 @@ Input, one entity to a line, in UTF-8:
   NDJSON  { "entity": { "id": "gb-fhrs:1", "kind": "company" }, "facts": { "hygiene": 5, ... } },
           "observedOn": "2026-03-01" where the facts describe another day than that of the appraisal, and
           "earlier": [{ "observedOn": "2025-02-01", "score": 68, "grade": "C" }, ...], the newest first, where
-          the rule set reads outcomes of earlier observations
+          the rule set reads outcomes of earlier observations, "records": [{ "type", "source", "id",
+          "occurredOn", "body" }, ...] where it makes facts from records, "asOf" and "knownAt" in place of
+          the options
   JSON    a list of these
   CSV     a header, then a line for each: the columns entity, kind and observedOn (may be left out) and
           one for each fact. An empty cell is not given; a list has its items between ";", and ";" alone

@@ -8,7 +8,6 @@ import {
   type Distribution,
 } from '../lines/distribution.ts';
 import { gradeLine, type GradedLine } from '../lines/grade-line.ts';
-import { openInput } from '../input/open-input.ts';
 import { previousNote } from '../lines/previous-note.ts';
 import { progressBar } from '../lines/progress-bar.ts';
 import {
@@ -16,7 +15,8 @@ import {
   withPopulation,
   type PopulationOptions,
 } from '../input/population-options.ts';
-import { readPopulation } from '../input/population.ts';
+import { knownAtOption, populationWith, recordsOption } from '../input/population-with-records.ts';
+import { tellRefused } from '../input/standing-records.ts';
 import { repeatedText, standings, writtenIdOf, type Repeated } from '../input/repeated.ts';
 import {
   asOfOption,
@@ -34,31 +34,38 @@ type Options = PopulationOptions & {
   csv?: boolean;
   lean?: boolean;
   summary?: boolean;
+  records?: string[];
+  knownAt?: string;
 };
 
 /** `gradus grade`: appraises a file of entities, line by line, in order. */
 export function gradeCommand(): Command {
   const command = new Command('grade')
     .description(
-      'Appraise the entities of a file: JSON { "entity", "facts", "observedOn", "earlier" }, CSV or .xlsx in, one line out for each',
+      'Appraise the entities of a file: JSON { "entity", "facts", "records", ... }, CSV or .xlsx in, one line out for each',
     )
     .argument('<ruleSet>', 'id of the rule set, such as gb-food-hygiene, <id>@<version>, or a file')
-    .argument('[file]', 'file to read, or - for standard input', '-')
+    .argument(
+      '[file]',
+      'file to read, or - for standard input (default: -, or none with --records)',
+    )
     .addOption(versionOption())
     .addOption(asOfOption());
   return withPopulation(command)
     .addOption(new Option('--csv', 'write CSV instead of NDJSON').conflicts('summary'))
     .option('--lean', 'leave the reasons out, which is faster')
     .option('--summary', 'write how many have each grade, tier and measure instead of the lines')
+    .addOption(recordsOption())
+    .addOption(knownAtOption())
     .addOption(rulesOption())
     .addHelpText('after', gradeHelp)
     .action(grade);
 }
 
-async function grade(ruleSet: string, file: string, options: Options): Promise<void> {
+async function grade(ruleSet: string, file: string | undefined, options: Options): Promise<void> {
   const chosen = chooseRuleSet({ ...options, ruleSet });
   const names = columnNamesOf(options);
-  const input = await openInput(file, { format: options.input, id: options.idColumn });
+  const { population, beside, held } = await populationWith(chosen, file, options);
   const { lean = false, csv = false, summary = false, kind } = options;
   const isLean = lean || csv || summary;
   const distribution = emptyDistribution(chosen.prepared);
@@ -69,9 +76,9 @@ async function grade(ruleSet: string, file: string, options: Options): Promise<v
   let hasEarlier = false;
   const table = csvLines(chosen.prepared, hasStates);
   let text = csv ? table.header : '';
-  for await (const lines of readPopulation(input, chosen.prepared.ruleSet.facts, names)) {
+  for await (const lines of population.lines) {
     for (const line of lines) {
-      const graded = gradeLine(chosen, line, { isLean, kind });
+      const graded = gradeLine(chosen, line, { isLean, kind, beside });
       hasEarlier ||= 'earlier' in line;
       count(distribution, graded);
       const id = 'entity' in line ? writtenIdOf(line.entity) : undefined;
@@ -85,12 +92,13 @@ async function grade(ruleSet: string, file: string, options: Options): Promise<v
     // what was read is answered before more is waited for
     await write(text);
     text = '';
-    if (input.size !== undefined) bar.show(input.bytesRead(), input.size);
+    if (population.size !== undefined) bar.show(population.bytesRead(), population.size);
   }
   bar.end();
   await write(summary ? distributionTable(distribution) : text);
   const note = hasEarlier ? undefined : previousNote(chosen.prepared);
   if (note) process.stderr.write(`gradus: ${note}\n`);
+  tellRefused(held.refused);
   conclude(distribution, seen.repeated());
 }
 

@@ -4,7 +4,7 @@ import { previousAmong, readEarlier } from '../../core/appraisal/read-earlier.ts
 import { parseSubject } from '../../core/appraisal/subject.ts';
 import type { Fault } from '../../core/ground/fault.ts';
 import type { Chosen } from '../rule-sets/rule-set-source.ts';
-import type { GivenSubject } from './given-subject.ts';
+import type { GivenSubject } from './text/line.ts';
 
 /**
  * Validates one entity, its facts, the day that they describe and the outcomes of earlier observations.

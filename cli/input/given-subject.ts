@@ -2,20 +2,12 @@ import type { FactDeclaration } from '../../core/facts/declaration.ts';
 import { CommandFault } from '../command-fault.ts';
 import type { ColumnNames } from './column-names.ts';
 import { formatByName } from './format.ts';
-import type { Line } from './text/line.ts';
+import type { GivenSubject, Line } from './text/line.ts';
 import { openInput, type Known } from './open-input.ts';
 import { readPopulation } from './population.ts';
 import { nameOf, readDocument } from './read-document.ts';
 import { faultInKeys } from './record-keys.ts';
 import { writtenIdOf } from './repeated.ts';
-
-/** One entity, its facts, their day and the outcomes before as they were written, before the door. */
-export type GivenSubject = {
-  entity: unknown;
-  facts: unknown;
-  observedOn?: unknown;
-  earlier?: unknown;
-};
 
 /** Which entity is meant, and how the population is read that it may stand in. */
 export type Wanted = { id: string | undefined; known: Known; names: ColumnNames };
@@ -51,15 +43,16 @@ export async function givenSubject(
 }
 
 function document(file: string, content: unknown, id: string | undefined): GivenSubject {
-  const isWhole = typeof content === 'object' && content !== null && 'facts' in content;
+  const isWhole =
+    typeof content === 'object' && content !== null && ('facts' in content || 'records' in content);
   if (!isWhole) return { entity: id ?? UNNAMED, facts: content };
-  const { entity, facts, observedOn, earlier } = content as Partial<GivenSubject>;
+  const { entity, facts, ...rest } = content as Partial<GivenSubject>;
   const strange = faultInKeys(content);
   if (strange !== undefined) throw new CommandFault(`${file} ${strange}`, 1);
   if (id !== undefined && entity !== undefined && writtenIdOf(entity) !== id) {
     throw new CommandFault(`${file} is about another entity than --entity names`);
   }
-  return { entity: entity ?? id ?? UNNAMED, facts, observedOn, earlier };
+  return { entity: entity ?? id ?? UNNAMED, facts, ...rest };
 }
 
 /** The last line of an entity is the one that stands. */

@@ -2,10 +2,13 @@ import { didYouMean } from '../../core/ground/nearest.ts';
 import { isPlainName } from '../../core/entities/persons/plain-name.ts';
 
 /** The keys of a record of a population. */
-const RECORD_KEYS: readonly string[] = ['entity', 'facts', 'observedOn', 'earlier'];
+const RECORD_KEYS: readonly string[] = [
+  ...['entity', 'facts', 'observedOn', 'earlier', 'records', 'asOf', 'knownAt'],
+];
 
 /** The keys of a record, as messages list them. */
-export const KNOWN_KEYS = '"entity", "facts", "observedOn" and "earlier"';
+export const KNOWN_KEYS =
+  '"entity", "facts", "observedOn", "earlier", "records", "asOf" and "knownAt"';
 
 /** So many keys are named; further ones are counted. */
 const NAMED = 5;

@@ -10,12 +10,14 @@ import { isDate } from '../../core/values/value-type.ts';
 import { catalogueSchema, type Catalogue } from '../../core/rule-set/catalogue.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
+import { prepareType, type PreparedType } from '../../core/records/held-record.ts';
 import { CommandFault } from '../command-fault.ts';
 import { contentOf } from '../input/read-document.ts';
 import { alike } from '../lines/alike.ts';
 import { placeOf, type Documents } from '../lines/place.ts';
 import { readAdmissionsIn, ruleSetFilesIn } from '../../local/packs.ts';
 import { didYouMean } from '../../core/ground/nearest.ts';
+import { recordTypesIn } from './record-types.ts';
 import { fileOfVersion, knownAre, ruleSetIds } from './rule-set-files.ts';
 
 /** The option for another folder of rule sets than the one that comes with Gradus. */
@@ -73,6 +75,8 @@ export type Chosen = {
   asOf: string;
   /** What operators let pass although it could be a person's number. */
   admitted: ReadonlySet<string>;
+  /** The record types of the rules folder, compiled. */
+  types: ReadonlyMap<string, PreparedType>;
 };
 
 /**
@@ -83,14 +87,16 @@ export type Chosen = {
  */
 export function chooseRuleSet(selection: Selection): Chosen {
   const admitted = admittedIn(selection.rules);
-  return { ...versionChosen(selection), admitted };
+  const catalogue = catalogueIn(selection.rules);
+  const { recordTypes = [] } = catalogue;
+  const types = new Map(recordTypes.map((type) => [type.type, prepareType(type)]));
+  return { ...versionChosen(selection, catalogue), admitted, types };
 }
 
-type Dated = Omit<Chosen, 'admitted'>;
+type Dated = Omit<Chosen, 'admitted' | 'types'>;
 
-function versionChosen(selection: Selection): Dated {
-  const { ruleSet, asOf, rules } = selection;
-  const catalogue = catalogueIn(rules);
+function versionChosen(selection: Selection, catalogue: Catalogue): Dated {
+  const { ruleSet, asOf } = selection;
   if (isFile(ruleSet)) {
     if (selection.version !== undefined) {
       throw new CommandFault('a file holds one version; leave --version out');
@@ -160,7 +166,7 @@ export function catalogueIn(rules: string): Catalogue {
     );
   }
   const parsed = catalogueSchema.safeParse(contentOf(file));
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return { ...parsed.data, recordTypes: recordTypesIn(rules) };
   throw new CommandFault(`${file} is refused:\n${faultLines(faultsOf(parsed.error))}`);
 }
 

@@ -1,7 +1,7 @@
 import { halfCharacters } from '../../../core/json/half-characters.ts';
 import { hiddenFaults } from '../../../core/json/hidden-faults.ts';
 import { faultInKeys } from '../record-keys.ts';
-import type { Line } from './line.ts';
+import type { GivenSubject, Line } from './line.ts';
 import { textLines, type TextLine } from './text-lines.ts';
 
 /**
@@ -16,8 +16,6 @@ export async function* ndjsonLines(stream: AsyncIterable<Buffer>): AsyncGenerato
     yield texts.flatMap((text, at) => ndjsonLine(first + at, text) ?? []);
   }
 }
-
-type Given = { entity?: unknown; facts?: unknown; observedOn?: unknown; earlier?: unknown };
 
 /** One line of NDJSON; undefined where it is blank. */
 export function ndjsonLine(line: number, text: TextLine): Line | undefined {
@@ -38,13 +36,8 @@ export function ndjsonLine(line: number, text: TextLine): Line | undefined {
   if (strange !== undefined) return { line, unreadable: strange };
   const fault = hiddenFaults(text, value)[0] ?? halfCharacters(text, value)[0];
   if (fault) return { line, unreadable: fault.message, pointer: fault.pointer };
-  const { entity, facts, observedOn, earlier } = value as Given;
-  if (observedOn === undefined && earlier === undefined) return { line, entity, facts };
-  return {
-    ...{ line, entity, facts },
-    ...(observedOn === undefined ? {} : { observedOn }),
-    ...(earlier === undefined ? {} : { earlier }),
-  };
+  const { entity, facts, ...rest } = value as GivenSubject;
+  return { line, entity, facts, ...rest };
 }
 
 function parsed(text: string): unknown {

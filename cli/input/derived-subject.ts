@@ -1,0 +1,79 @@
+import { derive, overrideFaults, type Derived } from '../../core/appraisal/derive.ts';
+import type { AppraisalInput } from '../../core/appraisal/appraisal.ts';
+import { dateFault } from '../../core/ground/dates.ts';
+import type { Fault } from '../../core/ground/fault.ts';
+import { readRecords } from '../../core/records/read-records.ts';
+import { standing, type WrittenRecord } from '../../core/records/revisions.ts';
+import { isDate } from '../../core/values/value-type.ts';
+import type { Chosen } from '../rule-sets/rule-set-source.ts';
+import { datedSubject } from './dated-subject.ts';
+import type { GivenSubject } from './text/line.ts';
+
+/** What is read beside the lines: records of files by entity, and the instant up to which records are known. */
+export type Beside = {
+  records?: ReadonlyMap<string, readonly WrittenRecord[]> | undefined;
+  knownAt?: string | undefined;
+};
+
+/**
+ * Validates one entity with its given facts and its records, and derives its facts from them.
+ *
+ * @returns the input of an appraisal and what was derived, or every fault with a pointer into the line
+ */
+export function derivedSubject(
+  chosen: Chosen,
+  given: GivenSubject,
+  beside: Beside = {},
+): { input: AppraisalInput; derived: Derived } | { faults: Fault[] } {
+  const { prepared, types, admitted } = chosen;
+  const ofDays = [...dayFaults(given.asOf), ...instantFaults(given.knownAt)];
+  const asOf = isDate(given.asOf) ? given.asOf : chosen.asOf;
+  const hasRecords = given.records !== undefined || beside.records !== undefined;
+  const facts = given.facts ?? (hasRecords ? {} : given.facts);
+  const read = datedSubject({ ...chosen, asOf }, { ...given, facts });
+  const own =
+    given.records === undefined ? { records: [] } : readRecords(given.records, { types, admitted });
+  const ofRecords =
+    'faults' in own
+      ? own.faults.map((fault) => ({ ...fault, pointer: `/records${fault.pointer}` }))
+      : [];
+  const overridden = overrideFaults(prepared, facts).map((fault) => ({
+    ...fault,
+    pointer: `/facts${fault.pointer}`,
+  }));
+  const faults = ['faults' in read ? read.faults : [], ofDays, ofRecords, overridden].flat();
+  if ('faults' in read || 'faults' in own || faults.length > 0) return { faults };
+  const { input } = read;
+  const knownAt = typeof given.knownAt === 'string' ? given.knownAt : beside.knownAt;
+  const written = [...(beside.records?.get(input.entity.id) ?? []), ...own.records];
+  const { records } = standing(written, knownAt);
+  const derived = derive(prepared, records, input.facts, input);
+  return { input: { ...input, facts: derived.appraised }, derived };
+}
+
+/** The same, without a derivation where there is nothing to derive from. */
+export function subjectOf(
+  chosen: Chosen,
+  given: GivenSubject,
+  beside?: Beside,
+): { input: AppraisalInput } | { faults: Fault[] } {
+  const { records, asOf, knownAt } = given;
+  const isPlain = records === undefined && asOf === undefined && knownAt === undefined;
+  return isPlain && !chosen.prepared.draw
+    ? datedSubject(chosen, given)
+    : derivedSubject(chosen, given, beside);
+}
+
+function dayFaults(asOf: unknown): Fault[] {
+  return asOf === undefined || isDate(asOf) ? [] : [{ pointer: '/asOf', message: dateFault(asOf) }];
+}
+
+function instantFaults(knownAt: unknown): Fault[] {
+  const isInstant =
+    typeof knownAt === 'string' && INSTANT.test(knownAt) && !isNaN(Date.parse(knownAt));
+  return knownAt === undefined || isInstant
+    ? []
+    : [{ pointer: '/knownAt', message: 'must be an instant, such as 2026-03-01T09:30:00Z' }];
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;

@@ -1,0 +1,85 @@
+import type { PreparedType } from '../../core/records/held-record.ts';
+import { readRecord } from '../../core/records/read-records.ts';
+import type { WrittenRecord } from '../../core/records/revisions.ts';
+import { hiddenFaults } from '../../core/json/hidden-faults.ts';
+import { openInput } from './open-input.ts';
+import { textLines } from './text/text-lines.ts';
+
+/** A line of a file of records that is refused, and why. */
+export type RefusedRecord = { file: string; line: number; message: string };
+
+/** The records of files by the id of their entity, in the order of the files, and the lines that are refused. */
+export type RecordsByEntity = {
+  records: ReadonlyMap<string, WrittenRecord[]>;
+  refused: readonly RefusedRecord[];
+};
+
+type Reading = { types: ReadonlyMap<string, PreparedType>; admitted: ReadonlySet<string> };
+
+/**
+ * Reads files of records, one to a line: `{ "entity", "type", "occurredOn", "source", "id", "body" }`.
+ *
+ * @throws CommandFault where a file cannot be read
+ */
+export async function recordsIn(
+  files: readonly string[],
+  reading: Reading,
+): Promise<RecordsByEntity> {
+  const records = new Map<string, WrittenRecord[]>();
+  const refused: RefusedRecord[] = [];
+  for (const file of files) {
+    let line = 0;
+    const { stream } = await openInput(file, { format: 'ndjson' });
+    for await (const texts of textLines(stream)) {
+      for (const text of texts) {
+        line += 1;
+        if (typeof text === 'string' && text.trim() === '') continue;
+        const read = typeof text === 'string' ? recordIn(text, reading) : text.unreadable;
+        if (typeof read === 'string') refused.push({ file, line, message: read });
+        else {
+          const known = records.get(read.entity);
+          if (known) known.push(read.record);
+          else records.set(read.entity, [read.record]);
+        }
+      }
+    }
+  }
+  return { records, refused };
+}
+
+/** The record of a line with its entity, or what is wrong with it, as a sentence. */
+function recordIn(
+  text: string,
+  reading: Reading,
+): { entity: string; record: WrittenRecord } | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return 'is not JSON; expected { "entity", "type", "occurredOn", "source", "id", "body" }, whole on one line';
+  }
+  const [hidden] = hiddenFaults(text, value);
+  if (hidden) return `${hidden.pointer} ${hidden.message}`.trim();
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return 'is not an object { "entity", "type", "occurredOn", "source", "id", "body" }';
+  }
+  const { entity, ...record } = value as { entity?: unknown };
+  const id = typeof entity === 'object' ? (entity as { id?: unknown } | null)?.id : entity;
+  if (typeof id !== 'string') return '/entity must be the id of an entity, such as x-test:1';
+  const read = readRecord(record, reading);
+  if ('record' in read) return { entity: id, record: read.record };
+  return read.faults.map(({ pointer, message }) => `${pointer} ${message}`.trim()).join('; ');
+}
+
+/** So many refused lines are told; further ones are counted. */
+const TOLD = 10;
+
+/** Tells the refused lines of files of records; whoever reads them exits with 1. */
+export function tellRefused(refused: readonly RefusedRecord[]): void {
+  for (const { file, line, message } of refused.slice(0, TOLD)) {
+    process.stderr.write(`gradus: ${file}, line ${line} ${message}\n`);
+  }
+  const more = refused.length - TOLD;
+  if (more > 0) process.stderr.write(`gradus: ${more} more lines of records are refused\n`);
+  if (refused.length > 0) process.exitCode = 1;
+}
