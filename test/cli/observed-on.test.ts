@@ -145,7 +145,9 @@ describe('the day that facts of a file describe', () => {
     expect(slip).toMatchObject({ stdout: '', status: 2 });
     expect(slip.stderr).toContain('--observed-on-column names "Inspectd", but no column has that');
     const json = await gradus(['grade', HOMES, '-', ...of, '--observed-on-column', 'x'], '{}');
-    expect(json.stderr).toContain('JSON has "entity", "facts", "observedOn", "earlier", "records", "asOf" and "knownAt"');
+    expect(json.stderr).toContain(
+      'JSON has "entity", "facts", "observedOn", "earlier", "records", "asOf" and "knownAt"',
+    );
   });
 });
 
