@@ -37,7 +37,7 @@ describe('the faults of a fact that records make', () => {
       { take: { latest: 'severity' } },
       'decimal',
       {},
-      ['/type is decimal, and the records make a string'],
+      ['/type is decimal, and the records make a text'],
     ],
     [
       'a whole number that can have decimals',
