@@ -73,7 +73,7 @@ async function caseFindings(
   const base = { name, facts: given.facts, ...occasion };
   const evaluation = find(prepared, base);
   const outcome = outcomeOf(prepared, base, evaluation);
-  tried.push({ ...base, at, outcome });
+  tried.push({ ...base, at, outcome, records: one.records });
   const differing = await opinion(evaluation);
   const message = `means something else to json-rules-engine in the case "${name}"`;
   return [

@@ -27,6 +27,8 @@ export type SheetContext = Omit<Scope, 'slots'> & {
   made: readonly string[];
   /** The derived facts in order of dependency. */
   derivations: readonly Derivation[];
+  /** Whether fields of a record are meant, which can have the name of a result. */
+  isOfRecords?: boolean;
 };
 
 /** Computes derived facts of a stage and writes them into the values. */
@@ -68,13 +70,14 @@ export function factSheet(
   isTaken = takingOf(declarations),
 ): FactSheet {
   const names = [...Object.keys(declarations), ...context.made];
+  const results = context.isOfRecords ? new Set<string>() : RESULTS;
   const slots = new Map<string, number>();
   for (const [slot, name] of names.entries()) {
     // a fact named like a day is the one that is read, and a score is always that of the rule set
-    if (!slots.has(name) || RESULTS.has(name)) slots.set(name, slot);
+    if (!slots.has(name) || results.has(name)) slots.set(name, slot);
   }
   const givable = new Map(
-    [...slots].filter(([name]) => !RESULTS.has(name) && isGivable(declarations, name)),
+    [...slots].filter(([name]) => !results.has(name) && isGivable(declarations, name)),
   );
   const compiled = context.derivations.map((derivation) => withSlots(derivation, slots, context));
   const atRest: Values = names.map((name) => declarations[name]?.default);

@@ -29,7 +29,14 @@ export type PreparedType = {
 /** Compiles a record type. */
 export function prepareType(document: RecordType): PreparedType {
   const fields = fieldsOf(document);
-  const context = { made: OWN, derivations: [], named: {}, tables: {}, scales: {} };
+  const context = {
+    isOfRecords: true,
+    made: OWN,
+    derivations: [],
+    named: {},
+    tables: {},
+    scales: {},
+  };
   const sheet = factSheet(fields, context);
   const [dayAt, sourceAt, idAt] = OWN.map((name) => sheet.slotOf(name)) as [number, number, number];
   return {

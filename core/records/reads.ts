@@ -8,7 +8,9 @@ import {
   type RecordValue,
 } from '../expressions/aggregation.ts';
 import type { PlacedIn } from '../expressions/kind.ts';
-import { partsOfOperand } from '../expressions/parts.ts';
+import type { Lookup } from '../expressions/expression.ts';
+import { isLiteral } from '../expressions/operand.ts';
+import { expressionsWithin, partsOfOperand } from '../expressions/parts.ts';
 import { OF_FACTS } from './record-scope.ts';
 
 /** The values of one record that an aggregation makes, each at its place within it. */
@@ -50,6 +52,15 @@ export function factsBeside(aggregation: Aggregation, named: NamedConditions): s
       names.flatMap((name) => (name.startsWith(OF_FACTS) ? name.slice(OF_FACTS.length) : [])),
     ),
   ];
+}
+
+/** The look-ups of the values of records. */
+export function lookupsIn(aggregation: Aggregation): Lookup[] {
+  return valuesIn(aggregation).flatMap(({ at }) => {
+    const operand = operandOf(at);
+    if (typeof operand !== 'object' || isLiteral(operand)) return [];
+    return expressionsWithin(operand).filter((one) => 'lookup' in one);
+  });
 }
 
 /** What a condition reads; a faulty one is reported as such. */

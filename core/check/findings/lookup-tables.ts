@@ -8,6 +8,8 @@ import { classOfLiteral, type ScalarClass } from '../../values/value-type.ts';
 import { expressionsIn, type PlacedExpression } from '../analysis/placed-expressions.ts';
 import { coverOf, type CoverColumn } from '../analysis/table-cover.ts';
 import { rangeOfOperand, sourcesOf } from '../analysis/value-range.ts';
+import { lookupsIn } from '../../records/reads.ts';
+import { recordFactsOf } from '../../rule-set/record-facts.ts';
 import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
 import { takenWords } from '../words.ts';
@@ -18,9 +20,10 @@ export function lookupTableFindings(examination: Examination): Finding[] {
   const lookups = expressionsIn(ruleSet).flatMap(({ expression, ...place }) =>
     'lookup' in expression ? [{ ...place, expression }] : [],
   );
+  const ofRecords = recordFactsOf(ruleSet).flatMap(({ aggregation }) => lookupsIn(aggregation));
   return [
     ...Object.entries(ruleSet.tables ?? {}).flatMap(([name, table]) => [
-      ...unread(name, table, lookups),
+      ...unread(name, table, [...lookups.map(({ expression }) => expression), ...ofRecords]),
       ...unreached(examination, name, table),
     ]),
     ...lookups.flatMap((lookup) => missing(examination, lookup)),
@@ -29,13 +32,13 @@ export function lookupTableFindings(examination: Examination): Finding[] {
 
 type PlacedLookup = Omit<PlacedExpression, 'expression'> & { expression: Lookup };
 
-function unread(name: string, { title, values }: LookupTable, lookups: PlacedLookup[]): Finding[] {
-  const own = lookups.filter(({ expression }) => expression.lookup === name);
+function unread(name: string, { title, values }: LookupTable, lookups: Lookup[]): Finding[] {
+  const own = lookups.filter(({ lookup }) => lookup === name);
   if (own.length === 0) {
     const message = `"${title}" is looked up by no fact; remove it, or write the fact that needs it`;
     return [findingOf('unread-table', pointerTo(['tables', name]), message)];
   }
-  const taken = new Set(own.map(({ expression }) => expression.take ?? values[0]));
+  const taken = new Set(own.map(({ take }) => take ?? values[0]));
   return values.flatMap((column, at) => {
     if (taken.has(column)) return [];
     const message = `"${column}" is a column that no fact takes; remove it, or write the fact that needs it`;

@@ -2,12 +2,13 @@ import { canonical } from '../../ground/digest.ts';
 import type { Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
 
-/** Finds cases that repeat the facts, day and outcome before of another case. */
+/** Finds cases that repeat the facts, records, day and outcome before of another case. */
 export function repeatedCaseFindings({ tried }: Examination): Finding[] {
   const first = new Map<string, string>();
-  return tried.flatMap(({ at, name, facts, asOf, observedOn, previous, earlier }) => {
+  return tried.flatMap(({ at, name, facts, records, asOf, observedOn, previous, earlier }) => {
     const day = observedOn ?? asOf;
-    const key = canonical({ facts, asOf, day, previous: previous ?? null, earlier: earlier ?? [] });
+    const before = { previous: previous ?? null, earlier: earlier ?? [] };
+    const key = canonical({ facts, asOf, day, ...before, ...(records ? { records } : {}) });
     const same = first.get(key);
     if (same === undefined) {
       first.set(key, name);

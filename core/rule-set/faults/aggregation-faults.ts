@@ -73,8 +73,8 @@ function declarationFaults({ name, document }: RecordFactDocument): Fault[] {
         ? []
         : [fault(key, 'would bound nothing: what records make is bounded by their fields')],
     ),
-    ...(document.changeable || document.decidedBy
-      ? [fault('from', 'is made of records, so nobody changes or decides it; see "overriddenBy"')]
+    ...(document.decidedBy
+      ? [fault('decidedBy', 'is made of records; who may decide otherwise says "overriddenBy"')]
       : []),
     ...(document.shown ? [fault('shown', 'belongs to computed facts')] : []),
     ...(type === 'list' || of ? [fault('type', 'must not be a list: records make no list')] : []),

@@ -20,7 +20,10 @@ export function factFaults(ruleSet: RuleSet, isStored = false): Fault[] {
   const ofLaw = Object.entries(ruleSet.facts).flatMap(([name, fact]) =>
     lawFaults(ruleSet, fact.law ?? [], ['facts', name, 'law']),
   );
-  const ofNewer = isStored ? [] : [...domainNameFaults(ruleSet), ...workFaults(ruleSet)];
+  const ofNames = Object.keys(ruleSet.facts).flatMap((name) =>
+    nameFaults(name).map(({ message }) => ({ pointer: pointerTo(['facts', name]), message })),
+  );
+  const ofNewer = isStored ? [] : [...ofNames, ...domainNameFaults(ruleSet), ...workFaults(ruleSet)];
   return [...ofPatterns, ...ofFacts, ...ofLaw, ...derivationFaults(ruleSet), ...ofNewer];
 }
 
@@ -37,7 +40,6 @@ export function declaredFaults(
       ...(fact.type === 'list' ? listFaults(fact) : constraintFaults(fact as ItemDeclaration, '')),
       // a rejected pattern is never run, not even on the default
       ...(refused.has(name) ? [] : defaultFaults(fact)),
-      ...(isStored ? [] : nameFaults(name)),
     ];
     return found.map(({ pointer, message }) => ({
       pointer: `${pointerTo(['facts', name])}${pointer}`,
