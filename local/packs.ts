@@ -2,5 +2,6 @@
 export {
   casesFileOf,
   readAdmissionsIn,
+  readRecordTypes,
   ruleSetFilesIn,
 } from '../functions/steps/rule-sets/packs.ts';

@@ -46,7 +46,7 @@ function readOr(read: () => Pack): Pack | { faults: readonly Fault[] } {
 }
 
 /**
- * The catalogue of measures of a rules folder, on which every rule set rests.
+ * The catalogue of measures of a rules folder with its record types, on which every rule set rests.
  *
  * @throws LocalFault with its faults
  */
@@ -55,8 +55,7 @@ export function soundCatalogue(folder: string): Catalogue {
     return readCatalogue(folder);
   } catch (cause) {
     if (!(cause instanceof FaultyDocumentError)) throw cause;
-    const file = join(folder, 'measures.json');
-    throw new LocalFault(`${file} is refused:\n${faultText(cause.faults)}`, { cause });
+    throw new LocalFault(`${cause.message} is refused:\n${faultText(cause.faults)}`, { cause });
   }
 }
 

@@ -1,4 +1,4 @@
-import { derive, overrideFaults, type Derived } from '../../core/appraisal/derive.ts';
+import { derive, type Derived } from '../../core/appraisal/derive.ts';
 import type { AppraisalInput } from '../../core/appraisal/appraisal.ts';
 import { dateFault } from '../../core/ground/dates.ts';
 import type { Fault } from '../../core/ground/fault.ts';
@@ -37,11 +37,7 @@ export function derivedSubject(
     'faults' in own
       ? own.faults.map((fault) => ({ ...fault, pointer: `/records${fault.pointer}` }))
       : [];
-  const overridden = overrideFaults(prepared, facts).map((fault) => ({
-    ...fault,
-    pointer: `/facts${fault.pointer}`,
-  }));
-  const faults = ['faults' in read ? read.faults : [], ofDays, ofRecords, overridden].flat();
+  const faults = ['faults' in read ? read.faults : [], ofDays, ofRecords].flat();
   if ('faults' in read || 'faults' in own || faults.length > 0) return { faults };
   const { input } = read;
   const knownAt = typeof given.knownAt === 'string' ? given.knownAt : beside.knownAt;

@@ -1,7 +1,5 @@
 import type { GivenFacts } from '../facts/values.ts';
-import { isDecided } from '../facts/values.ts';
 import { movedByPeriod } from '../ground/date-arithmetic.ts';
-import { pointerTo, type Fault } from '../ground/fault.ts';
 import type { StandingRecord } from '../records/revisions.ts';
 import { derivedFacts } from '../rule-set/derived-facts.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
@@ -97,31 +95,4 @@ function isSame(one: Value | undefined, other: Value | undefined): boolean {
 function earlier(one: string | null, other: string | null): string | null {
   if (one === null || other === null) return one ?? other;
   return one < other ? one : other;
-}
-
-/**
- * The faults of given facts that records make: who may give one in their place is declared.
- *
- * @returns faults with pointers into the facts
- */
-export function overrideFaults({ ruleSet }: Pick<Prepared, 'ruleSet'>, facts: unknown): Fault[] {
-  if (typeof facts !== 'object' || facts === null) return [];
-  return recordFactsOf(ruleSet).flatMap(({ name, document }) => {
-    if (!Object.hasOwn(facts, name)) return [];
-    const { overriddenBy } = document;
-    const pointer = pointerTo([name]);
-    if (overriddenBy === undefined) {
-      return [{ pointer, message: 'is made from records; leave it out' }];
-    }
-    const value = (facts as GivenFacts)[name];
-    return overriddenBy === 'officer' && !isDecided(value)
-      ? [
-          {
-            pointer,
-            message:
-              'is made from records; only an officer may decide otherwise, with { "value", "by", "reason" }',
-          },
-        ]
-      : [];
-  });
 }

@@ -3,6 +3,7 @@ import type { GivenFacts } from '../facts/values.ts';
 import { entitySchemaAdmitting, isEntity, type Entity } from '../entities/identifiers/entity.ts';
 import { personalNumberFaults } from '../entities/persons/personal-number-faults.ts';
 import { personalFactFaults, under } from '../facts/personal-facts.ts';
+import { overrideFaults } from './override-faults.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 
 /** A valid entity with its valid facts. */
@@ -34,7 +35,7 @@ export function parseSubject(
   const { entity, facts } = given;
   // fast path: nearly all subjects are valid, which one pass shows
   if (isEntity(entity, admitted) && prepared.ruleSet.covers.includes(entity.kind)) {
-    if (prepared.sheet.plainValuesOf(facts))
+    if (!prepared.draw && prepared.sheet.plainValuesOf(facts))
       return { subject: { entity, facts: facts as GivenFacts } };
   }
   const personal = personalNumberFaults({ entity }, { admitted });
@@ -74,11 +75,14 @@ export function parseScanned(
   // other faults of such facts could repeat a number
   if (personal.length > 0) return { faults: [...ofEntity, ...personal] };
   const facts = prepared.factsSchema.safeParse(given.facts);
-  if (entity.success && facts.success && prepared.ruleSet.covers.includes(entity.data.kind)) {
-    return { subject: { entity: entity.data, facts: facts.data as GivenFacts } };
-  }
-  const faults = [...ofEntity, ...(facts.success ? [] : faultsOf(facts.error, ['facts']))];
-  return { faults };
+  const faults = [
+    ...ofEntity,
+    ...overrideFaults(prepared, given.facts),
+    ...(facts.success ? [] : faultsOf(facts.error, ['facts'])),
+  ];
+  return faults.length === 0 && entity.success && facts.success
+    ? { subject: { entity: entity.data, facts: facts.data as GivenFacts } }
+    : { faults };
 }
 
 /** The faults of a subject that another version accepts, with pointers into `{ entity, facts }`. */

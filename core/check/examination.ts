@@ -4,7 +4,6 @@ import { find, type Evaluation, type PartEvaluation } from '../appraisal/find.ts
 import type { DomainOutcome } from '../appraisal/appraisal.ts';
 import type { Node } from '../conditions/node.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
-import type { Case } from './cases.ts';
 import type { BoundaryInput, Base } from './inputs/boundary-inputs.ts';
 import {
   choices,
@@ -33,7 +32,11 @@ export type CaseOutcome = {
 };
 
 /** A case that could be appraised, with any outcome; `at` is its position among the cases. */
-export type Tried = Base & { at: number; outcome: CaseOutcome; records?: Case['records'] | undefined };
+export type Tried = Base & {
+  at: number;
+  outcome: CaseOutcome;
+  records?: readonly object[] | undefined;
+};
 
 /** An input with its outcome, and its description in words. */
 export type Witness = { words: string; findings: Evaluation; measures: readonly string[] };

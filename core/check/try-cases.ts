@@ -1,5 +1,6 @@
 import { appraiseLean } from '../appraisal/appraise.ts';
-import { derive, overrideFaults } from '../appraisal/derive.ts';
+import { overrideFaults } from '../appraisal/override-faults.ts';
+import { derive } from '../appraisal/derive.ts';
 import { find, type Evaluation, type Occasion } from '../appraisal/find.ts';
 import { observedOnOf } from '../appraisal/observed-on.ts';
 import type { GivenFacts } from '../facts/values.ts';
@@ -90,7 +91,7 @@ function factsOf(
   occasion: Occasion,
 ): { facts: GivenFacts } | { faults: Fault[] } {
   if (!prepared.draw && records.length === 0) return { facts };
-  const overridden = under(['facts'], overrideFaults(prepared, facts));
+  const overridden = overrideFaults(prepared, facts);
   const read = readRecords(records, { types: prepared.recordTypes });
   if ('faults' in read) return { faults: [...overridden, ...under(['records'], read.faults)] };
   if (overridden.length > 0) return { faults: overridden };

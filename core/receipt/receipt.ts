@@ -4,6 +4,7 @@ import { dateSchema } from '../ground/dates.ts';
 import { canonical } from '../ground/digest.ts';
 import type { GivenFacts } from '../facts/values.ts';
 import { entityKindSchema } from '../entities/identifiers/entity.ts';
+import { recordTypeSchema } from '../records/record-type.ts';
 import { measureDefinitionSchema } from '../rule-set/catalogue.ts';
 import { ruleSetIdSchema } from '../rule-set/schema.ts';
 import {
@@ -30,6 +31,13 @@ const domains = z
 
 const json = z.looseObject({});
 
+/** A document with the definitions of the measures that it names, and the record types that it reads, if any. */
+const publishedSchema = z.strictObject({
+  document: json,
+  measures: z.array(measureDefinitionSchema),
+  recordTypes: z.array(recordTypeSchema).min(1).optional(),
+});
+
 /** The signed part: a receipt without the value of its signature. */
 const attested = {
   format: z.enum(['gradus-receipt/1', 'gradus-receipt/2'], {
@@ -43,13 +51,10 @@ const attested = {
     knownAt: instantSchema,
   }),
   engine: z.string(),
-  /** The version's document and the definitions of its measures, as published. */
-  ruleSet: z.strictObject({ document: json, measures: z.array(measureDefinitionSchema) }),
+  /** The version's document and what it names, as published. */
+  ruleSet: publishedSchema,
   /** The other versions that its transitional law names. */
-  others: z
-    .array(z.strictObject({ document: json, measures: z.array(measureDefinitionSchema) }))
-    .min(1)
-    .optional(),
+  others: z.array(publishedSchema).min(1).optional(),
   inputs: z.strictObject({
     entity: z.strictObject({ id: z.string(), kind: entityKindSchema }),
     facts: json,

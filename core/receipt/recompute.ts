@@ -51,11 +51,11 @@ export function recompute(
 /** A rule set that was set in force as a demonstration is not binding, whatever its law. */
 function preparedIn(
   receipt: UnsignedReceipt,
-  { document, measures }: UnsignedReceipt['ruleSet'],
+  { document, ...named }: UnsignedReceipt['ruleSet'],
   path: readonly PropertyKey[],
   origin: Origin,
 ): Prepared {
-  const prepared = preparedOrFaulty(document, measures, path, origin);
+  const prepared = preparedOrFaulty(document, named, path, origin);
   const { version } = prepared.ruleSet;
   const standing = publicationIn(receipt, { version, digest: prepared.digest })?.standing;
   return standing === 'demonstration' ? { ...prepared, standing } : prepared;
@@ -64,12 +64,12 @@ function preparedIn(
 /** @throws FaultyDocumentError with pointers into the receipt */
 function preparedOrFaulty(
   document: unknown,
-  measures: UnsignedReceipt['ruleSet']['measures'],
+  named: Omit<UnsignedReceipt['ruleSet'], 'document'>,
   path: readonly PropertyKey[],
   origin: Origin,
 ): Prepared {
   try {
-    return prepare(document, { measures }, origin);
+    return prepare(document, named, origin);
   } catch (error) {
     if (!(error instanceof FaultyDocumentError)) throw error;
     const faults = error.faults.map(({ pointer, message }) => ({

@@ -52,10 +52,11 @@ function requestFaults({ asked, ruleSet, inputs, engine }: UnsignedReceipt): Fau
 }
 
 function digestFaults({ digests, ruleSet, inputs, payload }: UnsignedReceipt): Fault[] {
-  const { document, measures } = ruleSet;
+  const { document, measures, recordTypes } = ruleSet;
+  const attested = { ruleSet: document, measures, ...(recordTypes ? { recordTypes } : {}) };
   return [
     ...unless(
-      digests.ruleSet === digestOf({ ruleSet: document, measures }),
+      digests.ruleSet === digestOf(attested),
       '/digests/ruleSet',
       'is not the digest of the rule set with its measures',
     ),

@@ -11,6 +11,8 @@ import {
   type Typing,
 } from '../records/type-of-aggregation.ts';
 import type { Readable } from '../values/readable.ts';
+import type { MeasureDefinition } from './catalogue.ts';
+import type { Prepared } from './prepared.ts';
 import type { RuleSet } from './schema.ts';
 
 type Source = Pick<RuleSet, 'facts' | 'conditions' | 'tables'>;
@@ -65,6 +67,13 @@ export function documentOf(ruleSet: RuleSet): RuleSet {
   return { ...ruleSet, facts: Object.fromEntries(facts) };
 }
 
+/** A rule set as its document has it, with what it names. */
+export type Attested<T> = {
+  ruleSet: RuleSet;
+  measures: readonly T[];
+  recordTypes?: RecordType[];
+};
+
 /**
  * What the digest of a rule set attests: its document, the measures that it names, and the record types that it reads,
  * if it reads any.
@@ -73,10 +82,24 @@ export function attestedOf<T>(
   ruleSet: RuleSet,
   measures: readonly T[],
   types: TypesByName,
-): { ruleSet: RuleSet; measures: readonly T[]; recordTypes?: RecordType[] } {
+): Attested<T> {
   const recordTypes = typesReadBy(ruleSet, types);
   const document = documentOf(ruleSet);
   return { ruleSet: document, measures, ...(recordTypes.length > 0 ? { recordTypes } : {}) };
+}
+
+/** The same of a prepared rule set. */
+export function attestedIn({
+  ruleSet,
+  measures,
+  recordTypes,
+}: Pick<Prepared, 'ruleSet' | 'measures' | 'recordTypes'>): Attested<MeasureDefinition> {
+  const types = new Map([...recordTypes].map(([name, { document }]) => [name, document]));
+  return attestedOf(
+    ruleSet,
+    measures.map(({ definition }) => definition),
+    types,
+  );
 }
 
 /** The record types that a rule set reads, by name, in order of their names. */

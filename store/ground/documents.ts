@@ -2,19 +2,25 @@ import { sha256 } from '#sha256';
 import { canonical } from '../../core/ground/digest.ts';
 import type { MeasureDefinition } from '../../core/rule-set/catalogue.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
+import { attestedIn } from '../../core/rule-set/record-facts.ts';
+import type { RecordType } from '../../core/records/record-type.ts';
 import type { RuleSet } from '../../core/rule-set/schema.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
 import { chunkedText, putChunks, type ChunkPlace } from './chunks.ts';
 import type { Store } from './client.ts';
 
 /** A rule set and the measures that it names, as they were published. */
-export type PublishedDocument = { ruleSet: RuleSet; measures: MeasureDefinition[] };
+export type PublishedDocument = {
+  ruleSet: RuleSet;
+  measures: MeasureDefinition[];
+  /** The record types that it reads, if it reads any. */
+  recordTypes?: RecordType[];
+};
 
 /** Stores a rule set under its digest; what stands there already is the same. */
 export async function putDocument(store: Store, prepared: Prepared): Promise<void> {
-  const { ruleSet, measures } = prepared;
   // The digest of a prepared rule set is the hash of exactly this text.
-  await putJson(store, { ruleSet, measures: measures.map(({ definition }) => definition) });
+  await putJson(store, attestedIn(prepared));
 }
 
 /**

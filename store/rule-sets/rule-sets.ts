@@ -12,7 +12,7 @@ import { prepare } from '../../core/rule-set/prepare.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
 import type { Store } from '../ground/client.ts';
-import { documentOf, putDocument } from '../ground/documents.ts';
+import { documentOf, putDocument, type PublishedDocument } from '../ground/documents.ts';
 import { PublicationRefusedError } from '../ground/errors.ts';
 import { versionsOf } from './versions.ts';
 import { writeDecision } from './write-decision.ts';
@@ -147,8 +147,12 @@ export async function preparedOf(
 async function prepareStored(store: Store, digest: string, standing: Standing): Promise<Prepared> {
   const document = await documentOf(store, digest);
   if (!document) throw new NotWholeError(`the document of digest ${digest} is not there`);
-  const prepared = prepare(document.ruleSet, { measures: document.measures }, { isStored: true });
+  const prepared = prepare(document.ruleSet, catalogueOf(document), { isStored: true });
   return standing === 'demonstration' ? { ...prepared, standing } : prepared;
+}
+
+function catalogueOf({ measures, recordTypes }: PublishedDocument): Catalogue {
+  return { measures, recordTypes };
 }
 
 function refuseUnfounded(prepared: Prepared, { from, standing }: PublishRequest): void {

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { appraise } from '../../core/appraisal/appraise.ts';
 import type { GivenFacts } from '../../core/facts/values.ts';
-import { catalogueSchema } from '../../core/rule-set/catalogue.ts';
+import { readCatalogue } from '../../functions/steps/rule-sets/packs.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
 
 const rules = join(import.meta.dirname, '../../rules');
 const read = (path: string): unknown => JSON.parse(readFileSync(join(rules, path), 'utf8'));
-const catalogue = catalogueSchema.parse(read('measures.json'));
+const catalogue = readCatalogue('rules');
 
 const packOf = (path: string, asOf: string) => {
   const prepared = prepare(read(path), catalogue);

@@ -8,7 +8,7 @@ import type { Case } from '../../core/check/cases.ts';
 import type { ExplainedCondition } from '../../core/conditions/evaluate.ts';
 import { readingOf, traceOf, type Trace } from '../../core/explanation/trace.ts';
 import { compileExpression } from '../../core/expressions/compile.ts';
-import { catalogueSchema } from '../../core/rule-set/catalogue.ts';
+import { readCatalogue } from '../../functions/steps/rule-sets/packs.ts';
 import { scalesOf } from '../../core/rule-set/made-facts.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import { isRuleSetFolder } from '../../core/rule-set/rules-folder.ts';
@@ -16,7 +16,7 @@ import { throughTheDoor } from '../core/rule-set/rule-sets.ts';
 
 const rules = join(import.meta.dirname, '../../rules');
 const read = (path: string): unknown => JSON.parse(readFileSync(join(rules, path), 'utf8'));
-const catalogue = catalogueSchema.parse(read('measures.json'));
+const catalogue = readCatalogue('rules');
 const versions = globSync('*/*.cases.json', { cwd: rules })
   .filter((path) => isRuleSetFolder(dirname(path)))
   .map((path) => path.replace('.cases.json', ''));

@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkRuleSet } from '../../core/check/check-rule-set.ts';
-import { catalogueSchema } from '../../core/rule-set/catalogue.ts';
+import { readCatalogue } from '../../functions/steps/rule-sets/packs.ts';
 import { isRuleSetFolder } from '../../core/rule-set/rules-folder.ts';
 import { partsOf } from '../../core/rule-set/parts-of.ts';
 import { ruleSetSchema, type RuleSet } from '../../core/rule-set/schema.ts';
@@ -11,7 +11,7 @@ import { packFiles } from '../../functions/steps/rule-sets/packs.ts';
 const rules = join(import.meta.dirname, '../../rules');
 const read = (path: string): unknown => JSON.parse(readFileSync(join(rules, path), 'utf8'));
 
-const catalogue = catalogueSchema.parse(read('measures.json'));
+const catalogue = readCatalogue('rules');
 const versions = globSync('*/*.json', { cwd: rules }).filter(
   (path) => !path.endsWith('.cases.json') && isRuleSetFolder(dirname(path)),
 );
@@ -26,12 +26,13 @@ const promised = [
 
 /** Every key of law that the parts, terms, tables and measures of a rule set name. */
 function citedIn(ruleSet: RuleSet): string[] {
-  const { tables = {}, measures = [] } = ruleSet;
+  const { tables = {}, measures = [], tiers = [], facts } = ruleSet;
   const ofParts = partsOf(ruleSet).flatMap(({ rules, grades = [] }) => [
     ...rules.flatMap(({ law }) => law),
-    ...grades.flatMap(({ valid }) => valid?.law ?? []),
+    ...grades.flatMap(({ valid, law = [] }) => [law, valid?.law ?? []].flat(2)),
   ]);
-  return [...ofParts, ...[...Object.values(tables), ...measures].flatMap(({ law }) => law)];
+  const citing = [...Object.values(tables), ...measures, ...tiers, ...Object.values(facts)];
+  return [...ofParts, ...citing.flatMap(({ law = [] }) => law)];
 }
 
 describe('the regulations that come with Gradus', () => {

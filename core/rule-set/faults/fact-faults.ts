@@ -23,7 +23,9 @@ export function factFaults(ruleSet: RuleSet, isStored = false): Fault[] {
   const ofNames = Object.keys(ruleSet.facts).flatMap((name) =>
     nameFaults(name).map(({ message }) => ({ pointer: pointerTo(['facts', name]), message })),
   );
-  const ofNewer = isStored ? [] : [...ofNames, ...domainNameFaults(ruleSet), ...workFaults(ruleSet)];
+  const ofNewer = isStored
+    ? []
+    : [...ofNames, ...domainNameFaults(ruleSet), ...workFaults(ruleSet)];
   return [...ofPatterns, ...ofFacts, ...ofLaw, ...derivationFaults(ruleSet), ...ofNewer];
 }
 

@@ -4,6 +4,8 @@ import { readAdmissions } from '../../../core/entities/admissions/read-admission
 import { FaultyDocumentError, faultsOf } from '../../../core/ground/fault.ts';
 import { readJson } from '../../../core/json/read-json.ts';
 import { catalogueSchema, type Catalogue } from '../../../core/rule-set/catalogue.ts';
+import { recordTypeFaults } from '../../../core/rule-set/record-type-faults.ts';
+import { recordTypeSchema, type RecordType } from '../../../core/records/record-type.ts';
 import { isRuleSetFolder } from '../../../core/rule-set/rules-folder.ts';
 
 /** Where one version of a rule set lies in the rules folder. */
@@ -20,15 +22,37 @@ function contentOf(file: string): unknown {
 }
 
 /**
- * The catalogue of measures of a rules folder.
+ * The catalogue of measures of a rules folder, with its record types.
  *
- * @throws FaultyDocumentError where its file is not JSON, or no catalogue
+ * @throws FaultyDocumentError where a file is not JSON, or has faults
  */
 export function readCatalogue(rulesFolder: string): Catalogue {
   const file = join(rulesFolder, 'measures.json');
   const parsed = catalogueSchema.safeParse(contentOf(file));
-  if (parsed.success) return parsed.data;
-  throw new FaultyDocumentError(file, faultsOf(parsed.error));
+  if (!parsed.success) throw new FaultyDocumentError(file, faultsOf(parsed.error));
+  return { ...parsed.data, recordTypes: readRecordTypes(rulesFolder) };
+}
+
+/**
+ * The record types of a rules folder: the files of its folder `records`, in order of their names.
+ *
+ * @throws FaultyDocumentError where one is not JSON, or has faults
+ */
+export function readRecordTypes(rulesFolder: string): RecordType[] {
+  const folder = join(rulesFolder, 'records');
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder).filter((file) => /^[^.].*\.json$/.test(file));
+  return files.toSorted().map((file) => recordTypeOf(join(folder, file)));
+}
+
+function recordTypeOf(file: string): RecordType {
+  const parsed = recordTypeSchema.safeParse(contentOf(file));
+  const faults = parsed.success ? recordTypeFaults(parsed.data) : faultsOf(parsed.error);
+  if (!parsed.success || faults.length > 0) throw new FaultyDocumentError(file, faults);
+  const { type } = parsed.data;
+  if (type === basename(file, '.json')) return parsed.data;
+  const message = `is "${type}"; a record type has the name of its file`;
+  throw new FaultyDocumentError(file, [{ pointer: '/type', message }]);
 }
 
 /**

@@ -54,7 +54,8 @@ export async function gatherReceipt(
 async function versionIn(store: Store, digest: string): Promise<UnsignedReceipt['ruleSet']> {
   const stored = await documentOf(store, digest);
   if (!stored) throw new NotWholeError(`the document of digest ${digest} is missing`);
-  return { document: stored.ruleSet, measures: stored.measures };
+  const { ruleSet: document, ...named } = stored;
+  return { document, ...named };
 }
 
 /** The kinds of entries that are no step in the life of a version. */
