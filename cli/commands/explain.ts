@@ -108,6 +108,7 @@ async function explain(ruleSet: string, options: Options): Promise<void> {
       ? `${JSON.stringify(shownAsJson(chosen, appraisal, { evaluation, reading, ways }), null, 2)}\n`
       : explanation(appraisal, {
           ...{ prepared, evaluation, reading, ways, all: options.all === true },
+          fromRecords: prepared.draw && 'derived' in read ? read : undefined,
           inEffect: versionInEffect(version),
         }),
   );

@@ -3,7 +3,7 @@ import type { AppraisalInput } from '../../core/appraisal/appraisal.ts';
 import { dateFault } from '../../core/ground/dates.ts';
 import type { Fault } from '../../core/ground/fault.ts';
 import { readRecords } from '../../core/records/read-records.ts';
-import { standing, type WrittenRecord } from '../../core/records/revisions.ts';
+import { standing, type StandingRecord, type WrittenRecord } from '../../core/records/revisions.ts';
 import { isDate } from '../../core/values/value-type.ts';
 import type { Chosen } from '../rule-sets/rule-set-source.ts';
 import { datedSubject } from './dated-subject.ts';
@@ -15,6 +15,13 @@ export type Beside = {
   knownAt?: string | undefined;
 };
 
+/** The input of an appraisal, what was derived, and the records that stand. */
+export type DerivedSubject = {
+  input: AppraisalInput;
+  derived: Derived;
+  records: readonly StandingRecord[];
+};
+
 /**
  * Validates one entity with its given facts and its records, and derives its facts from them.
  *
@@ -24,7 +31,7 @@ export function derivedSubject(
   chosen: Chosen,
   given: GivenSubject,
   beside: Beside = {},
-): { input: AppraisalInput; derived: Derived } | { faults: Fault[] } {
+): DerivedSubject | { faults: Fault[] } {
   const { prepared, types, admitted } = chosen;
   const ofDays = [...dayFaults(given.asOf), ...instantFaults(given.knownAt)];
   const asOf = isDate(given.asOf) ? given.asOf : chosen.asOf;
@@ -44,7 +51,7 @@ export function derivedSubject(
   const written = [...(beside.records?.get(input.entity.id) ?? []), ...own.records];
   const { records } = standing(written, knownAt);
   const derived = derive(prepared, records, input.facts, input);
-  return { input: { ...input, facts: derived.appraised }, derived };
+  return { input: { ...input, facts: derived.appraised }, derived, records };
 }
 
 /** The same, without a derivation where there is nothing to derive from. */
@@ -52,7 +59,7 @@ export function subjectOf(
   chosen: Chosen,
   given: GivenSubject,
   beside?: Beside,
-): { input: AppraisalInput } | { faults: Fault[] } {
+): DerivedSubject | { input: AppraisalInput } | { faults: Fault[] } {
   const { records, asOf, knownAt } = given;
   const isPlain = records === undefined && asOf === undefined && knownAt === undefined;
   return isPlain && !chosen.prepared.draw

@@ -18,7 +18,9 @@ export const caseSchema = z.strictObject({
     .array(z.looseObject({}))
     .max(10_000)
     .optional()
-    .describe('The records of the entity, where facts are made from them.'),
+    .describe(
+      'The records of the entity, { "type", "source", "id", "occurredOn", "body" } each, where facts are made from them.',
+    ),
   previous: z
     .strictObject({
       asOf: dateSchema,

@@ -61,7 +61,12 @@ export function typeOfAggregation(
     const kept = valueTyped(once.keep.max, ['once', 'keep', 'max']);
     mustBeNumber(kept, ['once', 'keep', 'max']);
   }
-  const isWeighed = Boolean(weights ?? repeats);
+  // whole factors keep whole numbers whole
+  const factors = [
+    ...(weights ?? []).map(({ weight }) => weight),
+    ...(repeats ? [repeats.first, repeats.later] : []),
+  ];
+  const isWeighed = !factors.every((factor) => Number.isInteger(factor) && factor >= 0);
   const takenOf = (one: Take, at: readonly PropertyKey[], isWhole: boolean): Typed => {
     const { how, value } = takenBy(one);
     const typed = value === undefined ? undefined : valueTyped(value, [...at, how]);
@@ -72,7 +77,7 @@ export function typeOfAggregation(
     const own = takenOf(take, ['take'], !isWeighed);
     return { typed: changed(aggregation, take, own), faults, readable };
   }
-  const inner = takenOf(group.take, ['group', 'take'], !repeats);
+  const inner = takenOf(group.take, ['group', 'take'], !isWeighed);
   const outside = new Map([['group', asReadable(inner)]]);
   const { how, value } = takenBy(take);
   const outer =

@@ -171,9 +171,15 @@ function unreadable(
   const number = numberInQuotes(name);
   if (number !== undefined)
     return `is the number ${number} in quotes; write ${number} without them`;
+  if (RESULTS.has(name)) {
+    return `reads the ${name} of the whole, which comes about after the derived facts; put the rules that give it into a domain, such as risk, and read its result, risk.grade`;
+  }
   const near = suggest(name, readable.keys());
   return `reads the fact ${name}, which is not declared${near}; a text is written { "value": "${name}" }`;
 }
+
+/** Results of the whole, which no derived fact can read. */
+const RESULTS: ReadonlySet<string> = new Set(['score', 'gradeByScore', 'grade', 'tier']);
 
 const DAY_NAMES: ReadonlySet<string> = new Set(DAYS.map(([name]) => name));
 

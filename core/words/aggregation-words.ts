@@ -25,7 +25,9 @@ export function aggregationWords(
   aggregation: Aggregation,
   fields: Fields = {},
 ): string {
-  const speaking: Speaking = { spoken: { ...spoken, facts: fieldsOf(fields) } as Spoken, fields };
+  const beside = Object.entries(spoken.facts).map(([name, fact]) => [`facts.${name}`, fact]);
+  const facts = { ...Object.fromEntries(beside), ...fieldsOf(fields) } as Spoken['facts'];
+  const speaking: Speaking = { spoken: { ...spoken, facts }, fields };
   const { records, within, where, unless, once, repeats, group, weights, take } = aggregation;
   const which = `records "${records}"${windowWords(within)}${
     where ? ` where ${conditionWords(speaking.spoken.facts, where)}` : ''
@@ -62,8 +64,8 @@ export function aggregationWords(
 type Speaking = { spoken: Spoken; fields: Fields };
 
 function fieldsOf(fields: Fields): Fields {
-  const own = { title: 'the day of the record' };
-  return { occurredOn: own, source: { title: 'its source' }, group: { title: 'group' }, ...fields };
+  const own = { title: 'Day of the record' };
+  return { occurredOn: own, source: { title: 'Source' }, group: { title: 'Group' }, ...fields };
 }
 
 function windowWords(window: Window | undefined): string {

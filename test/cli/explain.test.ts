@@ -242,6 +242,33 @@ Shown
     expect(JSON.parse(json)).toMatchObject({ score: 3.33333333333333 });
   });
 
+  it('says which records make a fact, and of how many more there are', async () => {
+    const day = '2017-03-01';
+    const of = (type: string, id: string, body: object) => ({
+      ...{ type, source: 'us-sf-dph', id, occurredOn: day, body },
+    });
+    const high = ['1', '2', '3', '4', '5', '6'].map((code) =>
+      of('violation', `v${code}`, { code, risk: 'high' }),
+    );
+    const records = [of('inspection', 'i', { kind: 'Routine - Unscheduled' }), ...high];
+    const file = fileOf('records.json', JSON.stringify({ entity: 'x-test:1', records }));
+    const at = (...more: string[]) =>
+      gradus(['explain', 'us-sf-restaurants', '--facts', file, '--as-of', '2017-06-30', ...more]);
+    const { stdout } = await at();
+    for (const sentence of [
+      'x-test:1: grade poor, score 58\n',
+      '\nRecords\n  "Day of the latest routine unscheduled inspection" is 2017-03-01: the newest ',
+      '\n    2017-03-01, i from us-sf-dph: Kind of inspection Routine - Unscheduled\n',
+      '\n  "Violations of high risk found at the latest routine inspection" is 6: the number of records ',
+      "\n    2017-03-01, v6 from us-sf-dph: Number of the violation's type 6, Risk high\n",
+      '\n    1 more record before; --all lists them\n',
+      '\n  [3] San Francisco restaurant scores, open data (LIVES)',
+    ]) {
+      expect(stdout).toContain(sentence);
+    }
+    expect((await at('--all')).stdout).toContain('v1 from us-sf-dph');
+  });
+
   it('finds one entity in a population', async () => {
     const file = fileOf('many.ndjson', [premises(1), premises(2, 20), premises(3)].join('\n'));
     const args = ['explain', 'gb-food-hygiene', '--facts', file];

@@ -2,6 +2,7 @@ import type { ReasonedAppraisal } from '../../../core/appraisal/appraisal.ts';
 import type { Evaluation } from '../../../core/appraisal/find.ts';
 import type { TracedReading } from '../../../core/explanation/trace.ts';
 import type { WaysUp } from '../../../core/appraisal/ways-up/ways-up.ts';
+import { recordFactsOf } from '../../../core/rule-set/record-facts.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import { computedLines, shownLines } from './computed-lines.ts';
 import { domainSections } from './domain-section.ts';
@@ -10,6 +11,7 @@ import { headline } from './headline.ts';
 import { lawLines } from '../law-lines.ts';
 import { measureLines } from './measure-lines.ts';
 import { distancesIn, flagLines, pointsLines, silentLines } from './part-lines.ts';
+import { recordLines, type FromRecords } from './record-lines.ts';
 import { section } from './section.ts';
 import { tierLines } from './tier-lines.ts';
 import { tracerOf } from './trace-lines.ts';
@@ -27,6 +29,8 @@ export type Explaining = {
   all?: boolean;
   /** The version whose law is in effect on that date. */
   inEffect?: string | undefined;
+  /** What was made from records, where the rule set makes facts from them. */
+  fromRecords?: FromRecords | undefined;
 };
 
 /**
@@ -34,13 +38,17 @@ export type Explaining = {
  * ways up. What a rule set does not have is not mentioned.
  */
 export function explanation(appraisal: ReasonedAppraisal, explaining: Explaining): string {
-  const { prepared, evaluation, reading, ways, all = false, inEffect } = explaining;
+  const { prepared, evaluation, reading, ways, all = false, inEffect, fromRecords } = explaining;
   const { reasons } = appraisal;
   const tracer = tracerOf(prepared, reading, all);
+  const ofRecords = fromRecords
+    ? recordFactsOf(prepared.ruleSet).flatMap(({ document }) => document.law ?? [])
+    : [];
   const reader = { read: evaluation.read, tracer, all };
   const parts = [
     headline(prepared, appraisal, inEffect),
     section('Shown', shownLines(prepared, reader)),
+    section('Records', fromRecords ? recordLines(prepared, fromRecords, all) : []),
     ...domainSections(prepared, appraisal, evaluation, reader),
     section('Points', pointsLines(prepared, prepared, reasons, reader)),
     section('Grade', gradeLines(prepared, appraisal, reader)),
@@ -51,7 +59,7 @@ export function explanation(appraisal: ReasonedAppraisal, explaining: Explaining
     section('Ways up', wayLines(prepared, appraisal, ways)),
     section('Did not apply', silentLines(prepared, prepared, reasons, reader)),
     section('Computed', computedLines(prepared, evaluation, reader)),
-    section('Law', lawLines(prepared, appraisal, tracer.law)),
+    section('Law', lawLines(prepared, appraisal, new Set([...tracer.law, ...ofRecords]))),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
