@@ -31,7 +31,8 @@ export function asGiven(
   const { how } = takenBy(aggregation.take);
   const isNumber = fact.type === 'integer' || fact.type === 'decimal';
   const isNever = ['max', 'min', 'mean', 'latest', 'earliest'].includes(how);
-  const nothing = how === 'exists' ? false : 0;
+  const [low, high] = [least ?? -Infinity, greatest ?? Infinity];
+  const nothing = how === 'exists' ? false : Math.min(Math.max(0, Number(low)), Number(high));
   const fits = how === 'exists' ? fact.type === 'boolean' : isNumber;
   return {
     ...rest,

@@ -1,7 +1,7 @@
 import type { Aggregation, Take } from '../expressions/aggregation.ts';
 import { takenBy } from '../expressions/aggregation.ts';
 import type { Computed } from '../expressions/kind.ts';
-import { areSmallIntegers, Exact, toNumber } from '../ground/decimal.ts';
+import { wide } from '../expressions/numbers.ts';
 import type { Value } from '../values/value-type.ts';
 import { onceOf, repeatsOf, unlessOf, type Sieve } from './alike.ts';
 import type { HeldRecord, PreparedType } from './held-record.ts';
@@ -173,12 +173,12 @@ function aged(
 ): Counted[] {
   const after = weights.map(({ within, weight }) => ({ start: back(asOf, within), weight }));
   return all.flatMap((one) => {
-    const weight = after.find(({ start }) => one.day > start)?.weight ?? 0;
-    if (weight === 0) return [];
+    const weight = after.find(({ start }) => one.day > start)?.weight;
+    if (weight === undefined) return [];
     return [{ ...one, item: { ...one.item, factor: product(one.item.factor, weight) } }];
   });
 }
 
-function product(one: number, other: number): number {
-  return areSmallIntegers(one, other) ? one * other : toNumber(new Exact(one).times(other));
+function product(one: Computed, other: number): Computed {
+  return one === 1 ? other : wide(one).times(other);
 }

@@ -7,7 +7,7 @@ import { quotient, Wide } from '../ground/wide-decimal.ts';
 import type { Value } from '../values/value-type.ts';
 
 /** What is taken together: its value, and the factors by which it counts. */
-export type Item = { value: Computed | undefined; factor: number };
+export type Item = { value: Computed | undefined; factor: Computed };
 
 /**
  * What a take makes of items in order; undefined where there is none to take. A number is changed by the factor, the
@@ -23,7 +23,7 @@ export function madeOf(
   const made = madeOfAll(take, items);
   const isNumber = typeof made === 'number' || (made !== undefined && isWide(made));
   if (!isNumber) return made;
-  const changed = afterwards(after, made);
+  const changed = afterwards(after, made, divisorOf(take, items));
   return typeof take === 'string' || take.scale === undefined
     ? changed
     : roundedBy(take, wide(changed));
@@ -42,8 +42,13 @@ function madeOfValues(how: ValueTake, items: readonly Item[]): Computed | undefi
   if (how === 'distinct') return new Set(given.map(({ value }) => valueOf(value))).size;
   if (how === 'max' || how === 'min') return extremeOf(how, given);
   const sum = sumOf(given.map(weighted));
-  if (how === 'sum') return sum;
-  return given.length === 0 ? undefined : quotient(wide(sum), new Wide(given.length));
+  return how === 'mean' && given.length === 0 ? undefined : sum;
+}
+
+/** What a sum is divided by: of a mean, the number of its values. */
+function divisorOf(take: Take, items: readonly Item[]): number {
+  if (takenBy(take).how !== 'mean') return 1;
+  return items.filter(({ value }) => value !== undefined).length;
 }
 
 /** The greatest or the least; dates compare as texts. */
@@ -64,7 +69,7 @@ function isBefore(one: Computed, other: Computed): boolean {
 
 function weighted({ value, factor }: Item): Computed {
   const number = value as number | Wide;
-  return factor === 1 ? number : wide(number).times(factor);
+  return factor === 1 ? number : wide(number).times(wide(factor));
 }
 
 /** An exact sum: of plain numbers in plain arithmetic where that loses no digit. */
@@ -73,11 +78,17 @@ function sumOf(numbers: readonly Computed[]): Computed {
   return plain ?? numbers.reduce<Wide>((sum, one) => sum.plus(wide(one)), new Wide(0));
 }
 
-function afterwards({ times, plus, min, max }: Afterwards, made: Computed): Computed {
-  if ([times, plus, min, max].every((one) => one === undefined)) return made;
+/** A quotient stands after factor and addend, because it alone loses digits. */
+function afterwards(
+  { times, plus, min, max }: Afterwards,
+  made: Computed,
+  divisor: number,
+): Computed {
+  if (divisor === 1 && [times, plus, min, max].every((one) => one === undefined)) return made;
   let number = wide(made);
   if (times !== undefined) number = number.times(times);
-  if (plus !== undefined) number = number.plus(plus);
+  if (plus !== undefined) number = number.plus(wide(plus).times(divisor));
+  if (divisor !== 1) number = quotient(number, new Wide(divisor));
   if (min !== undefined) number = Wide.max(number, min);
   if (max !== undefined) number = Wide.min(number, max);
   return number;

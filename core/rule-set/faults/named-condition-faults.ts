@@ -1,6 +1,9 @@
 import type { ConditionDocument } from '../../conditions/document.ts';
+import { operandOf, type Aggregation } from '../../expressions/aggregation.ts';
+import { valuesIn } from '../../records/reads.ts';
+import { recordFactsOf } from '../record-facts.ts';
 import type { Expression } from '../../expressions/expression.ts';
-import { partsOfExpression } from '../../expressions/parts.ts';
+import { partsOfExpression, partsOfOperand } from '../../expressions/parts.ts';
 import { pointerTo, type Fault } from '../../ground/fault.ts';
 import { plainRulesOf } from '../flat-rules.ts';
 import { partsOf, type PartDocument } from '../parts-of.ts';
@@ -82,6 +85,7 @@ function rootsOf(ruleSet: RuleSet): ConditionDocument[] {
     ...partsOf(ruleSet).flatMap(rootsOfPart),
     ...asked.flatMap(({ when }) => when ?? []),
     ...Object.values(facts).flatMap(({ from }) => (from ? conditionsWithin(from) : [])),
+    ...recordFactsOf(ruleSet).flatMap(({ aggregation }) => conditionsOfRecords(aggregation)),
   ];
 }
 
@@ -96,6 +100,15 @@ function rootsOfPart({ rules, score, grades = [] }: PartDocument): ConditionDocu
 function conditionsWithin(expression: Expression): ConditionDocument[] {
   const { conditions, records } = partsOfExpression(expression);
   return [...conditions.map(({ at }) => at), ...records.flatMap(({ at }) => at.where ?? [])];
+}
+
+function conditionsOfRecords(aggregation: Aggregation): ConditionDocument[] {
+  const { where, unless } = aggregation;
+  const values = valuesIn(aggregation).map(({ at }) => partsOfOperand(operandOf(at)));
+  return [
+    ...[where, unless?.where].flatMap((condition) => condition ?? []),
+    ...values.flatMap(({ conditions }) => conditions.map(({ at }) => at)),
+  ];
 }
 
 function definitionOf(named: Named, name: string): ConditionDocument | undefined {
