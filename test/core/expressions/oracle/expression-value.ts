@@ -37,7 +37,7 @@ export type World = Asking & {
 };
 
 /** A value within a computation: a number is a fraction. */
-type Inner = Fraction | boolean | string | readonly Scalar[];
+export type Inner = Fraction | boolean | string | readonly Scalar[];
 
 /** The largest size of a number that a fact takes. */
 const LARGEST = fractionOf(1e100);
@@ -48,18 +48,22 @@ const LARGEST = fractionOf(1e100);
  * @throws Beyond if a sum within has numbers of about a thousand digits
  */
 export function expressionValue(expression: Expression, world: World): Value | undefined {
-  const value = inner(expression, world);
+  return taken(inner(expression, world));
+}
+
+/** The value that a fact takes of one within a computation: at most 15 digits of a number. */
+export function taken(value: Inner | undefined): Value | undefined {
   if (!isFraction(value)) return value;
   const size = value.n < 0n ? negative(value) : value;
   if (compared(size, LARGEST) > 0) return value.n < 0n ? -1e100 : 1e100;
   return numberOf(value);
 }
 
-function isFraction(value: Inner | undefined): value is Fraction {
+export function isFraction(value: Inner | undefined): value is Fraction {
   return typeof value === 'object' && 'n' in value;
 }
 
-function innerOf(value: Value | undefined): Inner | undefined {
+export function innerOf(value: Value | undefined): Inner | undefined {
   return typeof value === 'number' ? fractionOf(value) : value;
 }
 
@@ -84,7 +88,8 @@ function rounded(value: Fraction, { scale, round = 'halfUp' }: Rounded): Fractio
   return scale === undefined ? value : toDecimals(value, scale, round);
 }
 
-function inner(at: Expression, world: World): Inner | undefined {
+/** The value of an expression within a computation, where a number keeps its digits. */
+export function inner(at: Expression, world: World): Inner | undefined {
   if ('calc' in at) return calculated(at, world);
   if ('if' in at) {
     const branch = isTrue(at.if, world) ? at.then : at.else;
@@ -249,7 +254,7 @@ function spanOf(
   };
 }
 
-function lookedUp(at: Of<'lookup'>, world: World): Inner | undefined {
+export function lookedUp(at: Of<'lookup'>, world: World): Inner | undefined {
   const table = world.tables[at.lookup];
   if (!table) throw new Error(`No table ${at.lookup}`);
   const keys = at.by.map((one) => operand(one, world));

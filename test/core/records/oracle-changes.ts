@@ -1,0 +1,77 @@
+import { moved, periodOf } from '../expressions/oracle/calendar.ts';
+import { madeFacts, type Aggregation, type Held, type Scheme } from './oracle.ts';
+import type { Value } from '../../../core/values/value-type.ts';
+
+type Reading = (name: string) => Value | undefined;
+
+/**
+ * The first of some days on which a fact has another value than as of a day; null if there is none.
+ *
+ * @param days in order, all after asOf
+ */
+export function firstChange(
+  scheme: Scheme,
+  records: readonly Held[],
+  asOf: string,
+  given: Reading,
+  days: Iterable<string>,
+): string | null {
+  const valuesOn = (day: string): string =>
+    JSON.stringify(
+      [...madeFacts(scheme, records, day, given)]
+        .map(([name, { value }]) => [name, value ?? null])
+        .toSorted(),
+    );
+  const today = valuesOn(asOf);
+  for (const day of days) if (valuesOn(day) !== today) return day;
+  return null;
+}
+
+/** Every day after a day, to a last one. */
+export function* everyDay(after: string, last: string): Generator<string> {
+  for (let day = moved(after, 0, 1); day <= last; day = moved(day, 0, 1)) yield day;
+}
+
+/**
+ * The days after a day on which a value can change at all: those of records, those on which a record enters or
+ * leaves a window, and the first of January.
+ */
+export function daysOfChange(scheme: Scheme, records: readonly Held[], asOf: string): string[] {
+  const periods = [...new Set(Object.values(scheme.facts).flatMap(periodsOf))];
+  const years = Object.values(scheme.facts).flatMap(calendarYearsOf);
+  const days = records.flatMap(({ occurredOn }) => {
+    const year = Number(occurredOn.slice(0, 4));
+    return [
+      occurredOn,
+      ...periods.map((period) => firstDayBeyond(occurredOn, period)),
+      ...years.flatMap((ago) => [`${year - ago}-01-01`, `${year - ago + 1}-01-01`]),
+    ];
+  });
+  return [...new Set(days)].filter((day) => day > asOf).toSorted();
+}
+
+/** The first day that, less the period, is on or after a day. */
+function firstDayBeyond(day: string, period: string): string {
+  const { months, days } = periodOf(period);
+  // the clamped ends of months move it by three days at most
+  let at = moved(day, months, days - 4);
+  while (moved(at, -months, -days) < day) at = moved(at, 0, 1);
+  return at;
+}
+
+function periodsOf({ within, unless, weights = [] }: Aggregation): string[] {
+  const windows = [within, unless?.within, ...weights.map((weight) => weight.within)];
+  return windows.flatMap((window) =>
+    typeof window === 'string'
+      ? window
+      : typeof window === 'object' && 'from' in window
+        ? [window.from, window.to]
+        : [],
+  );
+}
+
+function calendarYearsOf({ within, unless }: Aggregation): number[] {
+  return [within, unless?.within].flatMap((window) =>
+    typeof window === 'object' && 'calendarYear' in window ? window.calendarYear : [],
+  );
+}
