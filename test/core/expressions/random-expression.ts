@@ -142,7 +142,8 @@ function lookup(kind: Exclude<Kind, 'list'>): Making {
   };
 }
 
-function randomTable(
+/** A table with keys and values of some classes, in which each column shows its class. */
+export function randomTable(
   random: Random,
   keys: readonly Exclude<Kind, 'list'>[],
   values: readonly Exclude<Kind, 'list'>[],

@@ -1,5 +1,6 @@
 import { moved, periodOf } from '../expressions/oracle/calendar.ts';
-import { madeFacts, type Aggregation, type Held, type Scheme } from './oracle.ts';
+import { madeFacts } from './oracle.ts';
+import type { Aggregation, Held, Scheme } from './terms.ts';
 import type { Value } from '../../../core/values/value-type.ts';
 
 type Reading = (name: string) => Value | undefined;

@@ -1,4 +1,4 @@
-import type { Held } from './oracle.ts';
+import type { Held } from './terms.ts';
 
 /** A record as it is written: its content, or that it is withdrawn. */
 export type Written = (Held | Withdrawal) & { knownAt?: string };
@@ -9,11 +9,11 @@ export function standingRecords(
   written: readonly Written[],
   known?: string,
 ): { records: Held[]; doubtful: Written[] } {
+  const time = ({ knownAt }: Written): number =>
+    knownAt === undefined ? Number.NEGATIVE_INFINITY : Date.parse(knownAt);
   const seen = written
-    .filter(({ knownAt = '' }) => known === undefined || knownAt <= known)
-    .toSorted(({ knownAt: one = '' }, { knownAt: other = '' }) =>
-      one === other ? 0 : one < other ? -1 : 1,
-    );
+    .filter((one) => known === undefined || time(one) <= Date.parse(known))
+    .toSorted((one, other) => (time(one) === time(other) ? 0 : time(one) < time(other) ? -1 : 1));
   const keys = [...new Set(seen.map(keyOf))];
   const ends = keys.map((key) => standingOf(seen.filter((one) => keyOf(one) === key)));
   return {

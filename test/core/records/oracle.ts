@@ -1,104 +1,15 @@
-import type { ConditionDocument, RootDocument } from '../../../core/conditions/document.ts';
-import type { Expression } from '../../../core/expressions/expression.ts';
-import type { LookupTables } from '../../../core/expressions/lookup-table.ts';
-import type { Rounding } from '../../../core/ground/decimal.ts';
-import type { Value } from '../../../core/values/value-type.ts';
-import {
-  inner,
-  innerOf,
-  taken,
-  type Inner,
-  type World,
-} from '../expressions/oracle/expression-value.ts';
+import { innerOf, taken } from '../expressions/oracle/expression-value.ts';
 import { moved, periodOf } from '../expressions/oracle/calendar.ts';
-import {
-  compared,
-  fractionOf,
-  over,
-  plus,
-  times,
-  toDecimals,
-  type Fraction,
-} from '../expressions/oracle/fraction.ts';
+import { compared, fractionOf, times, type Fraction } from '../expressions/oracle/fraction.ts';
 import { isTrue } from '../expressions/oracle/truth.ts';
-
-/** A record that stands. */
-export type Held = {
-  type: string;
-  source: string;
-  id: string;
-  occurredOn: string;
-  body: Readonly<Record<string, Value>>;
-};
-
-export type Window =
-  string | { from: string; to: string } | { calendarYear: number } | { last: number };
-
-/** Bounds, a factor and an addend of a number, and how it is rounded. */
-export type Scaled = {
-  scale?: number | undefined;
-  round?: Rounding | undefined;
-  times?: number | undefined;
-  plus?: number | undefined;
-  min?: number | undefined;
-  max?: number | undefined;
-};
-
-export type Worth =
-  | string
-  | ({ fact: string; bands?: readonly { upTo?: number; points: number }[] } & Scaled)
-  | { table: string; by: readonly string[]; value?: string }
-  | Expression;
-
-const KINDS = ['sum', 'max', 'min', 'mean', 'latest', 'earliest', 'distinct'] as const;
-type Kind = (typeof KINDS)[number];
-export type Take =
-  | 'count'
-  | 'exists'
-  | (Omit<Scaled, 'min' | 'max'> & { [K in Exclude<Kind, 'min' | 'max'>]?: Worth } & {
-      min?: Worth | number;
-      max?: Worth | number;
-    });
-
-/** How a fact is made from records. */
-export type Aggregation = {
-  records: string;
-  within?: Window;
-  with?: Readonly<Record<string, Worth>>;
-  where?: RootDocument;
-  unless?: { alike: readonly string[]; apart?: string; within?: Window; where?: RootDocument };
-  once?: { alike: readonly string[]; within: string; keep?: { max: Worth } };
-  repeats?: { alike: readonly string[]; first: number; later: number };
-  weights?: readonly { within: string; weight: number }[];
-  group?: { by: readonly string[]; take: Take; max?: number };
-  take: Take;
-};
-
-export type Scheme = {
-  /** The facts that are made from records, by name. */
-  facts: Readonly<Record<string, Aggregation>>;
-  tables: LookupTables;
-  named: Readonly<Record<string, ConditionDocument>>;
-};
-
-/** The value of a fact, and the records behind it. */
-export type Made = { value: Value | undefined; from: readonly string[] };
-
-type Reading = (name: string) => Value | undefined;
+import { takenOf, type Entry } from './oracle-take.ts';
+import { asking, isSame, worthOf } from './oracle-worth.ts';
+import type { Aggregation, Held, Made, Reading, Scheme, Window, Worth } from './terms.ts';
 
 /** A record with the values that `with` names, as conditions and values read it. */
 type Item = { record: Held; read: Reading };
 
-/** What is taken: a record, or a group of records. */
-type Entry = {
-  date: string;
-  records: readonly Held[];
-  factor: Fraction;
-  worth: (worth: Worth) => Inner | undefined;
-};
-
 const ONE = fractionOf(1);
-const ZERO = fractionOf(0);
 
 /** The facts that are made from records as of a day, computed as a person would. */
 export function madeFacts(
@@ -133,12 +44,12 @@ function madeFact(at: Aggregation, around: Around): Made {
   const item = (record: Held): Item => itemOf(record, at.with ?? {}, around);
   const meant = reached(ofType, at.within, around.asOf)
     .map(item)
-    .filter(({ read }) => !at.where || isTrue(at.where, asking(read, around)));
+    .filter(({ read }) => !at.where || isTrue(at.where, asking(read, around.scheme)));
   const others = reached(ofType, at.unless?.within, around.asOf).map(item);
   const counted = meant.filter((one) => !others.some((other) => isUndone(one, other, at, around)));
   const kept = at.once ? keptOnce(counted, at.once, around) : counted;
   const entries = kept.map((one, index) => entryOf(one, kept.slice(0, index), at, around));
-  const groups = at.group ? grouped(kept, entries, at.group) : entries;
+  const groups = at.group ? grouped(kept, entries, at.group, around.scheme) : entries;
   return takenOf(at.take, weighed(groups, at.weights, around.asOf));
 }
 
@@ -150,7 +61,7 @@ function inOrder(one: Held, other: Held): number {
   return 0;
 }
 
-export function isWithin(day: string, window: Window | undefined, asOf: string): boolean {
+function isWithin(day: string, window: Window | undefined, asOf: string): boolean {
   if (window === undefined || (typeof window === 'object' && 'last' in window)) return true;
   const ago = (period: string): string => {
     const { months, days } = periodOf(period);
@@ -169,16 +80,12 @@ function reached(records: readonly Held[], window: Window | undefined, asOf: str
 function itemOf(record: Held, named: Readonly<Record<string, Worth>>, around: Around): Item {
   const read: Reading = (name) => {
     const as = named[name];
-    if (as !== undefined) return taken(worthOf(as, read, around));
+    if (as !== undefined) return taken(worthOf(as, read, around.scheme));
     if (name.startsWith('facts.')) return around.fact(name.slice('facts.'.length)).value;
     if (name === 'occurredOn' || name === 'source' || name === 'id') return record[name];
-    return record.body[name];
+    return record.body[name] ?? around.scheme.defaults[record.type]?.[name];
   };
   return { record, read };
-}
-
-function asking(read: Reading, { scheme }: Around): World {
-  return { read, named: scheme.named, tables: scheme.tables, scales: {}, earlier: [] };
 }
 
 function isUndone(one: Item, other: Item, { unless }: Aggregation, around: Around): boolean {
@@ -190,7 +97,7 @@ function isUndone(one: Item, other: Item, { unless }: Aggregation, around: Aroun
   if (unless.apart !== undefined && !isSoon(earlier!, unless.apart, later!)) return false;
   const both: Reading = (name) =>
     name.startsWith('other.') ? other.read(name.slice('other.'.length)) : one.read(name);
-  return !unless.where || isTrue(unless.where, asking(both, around));
+  return !unless.where || isTrue(unless.where, asking(both, around.scheme));
 }
 
 function areAlike(fields: readonly string[], one: Item, other: Item): boolean {
@@ -220,7 +127,7 @@ function keptOnce(
     else groups.push([item]);
   }
   const keeping = ({ read }: Item): Fraction | undefined =>
-    keep && (worthOf(keep.max, read, around) as Fraction | undefined);
+    keep && (worthOf(keep.max, read, around.scheme) as Fraction | undefined);
   const kept = groups.map((group) =>
     group.reduce((best, one) => {
       const [high, value] = [keeping(best), keeping(one)];
@@ -241,35 +148,8 @@ function entryOf(
     date: item.record.occurredOn,
     records: [item.record],
     factor: repeats ? fractionOf(isLater ? repeats.later : repeats.first) : ONE,
-    worth: (worth) => worthOf(worth, item.read, around),
+    worth: (worth) => worthOf(worth, item.read, around.scheme),
   };
-}
-
-/** What a record is worth, before it is repeated or weighed. */
-function worthOf(worth: Worth, read: Reading, around: Around): Inner | undefined {
-  if (typeof worth === 'string') return innerOf(read(worth));
-  if ('table' in worth) {
-    const { table, by, value } = worth;
-    const lookup = { lookup: table, by: [...by], ...(value === undefined ? {} : { take: value }) };
-    return inner(lookup, asking(read, around));
-  }
-  if (!('fact' in worth)) return inner(worth, asking(read, around));
-  const given = innerOf(read(worth.fact)) as Fraction | undefined;
-  if (!given) return undefined;
-  const { scale = 0, round, bands } = worth;
-  const whole = round === undefined ? given : toDecimals(given, scale, round);
-  const band = bands?.find(
-    ({ upTo }) => upTo === undefined || compared(whole, fractionOf(upTo)) <= 0,
-  );
-  return bounded(band ? fractionOf(band.points) : whole, worth);
-}
-
-/** A number after its factor, addend and bounds. */
-function bounded(number: Fraction, { times: factor = 1, plus: addend = 0, min, max }: Scaled) {
-  let at = plus(times(number, fractionOf(factor)), fractionOf(addend));
-  if (min !== undefined && compared(at, fractionOf(min)) < 0) at = fractionOf(min);
-  if (max !== undefined && compared(at, fractionOf(max)) > 0) at = fractionOf(max);
-  return at;
 }
 
 /** Groups of records alike in some fields, each with the value that is taken of it. */
@@ -277,6 +157,7 @@ function grouped(
   items: readonly Item[],
   entries: readonly Entry[],
   { by, take, max }: NonNullable<Aggregation['group']>,
+  scheme: Scheme,
 ): Entry[] {
   const groups: number[][] = [];
   items.forEach((item, index) => {
@@ -287,13 +168,12 @@ function grouped(
   return groups.map((indexes) => {
     const within = indexes.map((index) => entries[index]!);
     const { value } = takenOf(take, within);
-    const number = innerOf(value);
-    const capped = typeof value === 'number' ? bounded(number as Fraction, { max }) : number;
+    const capped = typeof value === 'number' && max !== undefined ? Math.min(value, max) : value;
     return {
       date: within[0]!.date,
       records: within.flatMap(({ records }) => records),
       factor: ONE,
-      worth: () => capped,
+      worth: (worth) => worthOf(worth, () => capped, scheme),
     };
   });
 }
@@ -310,84 +190,4 @@ function weighed(
     if (!applies) return [];
     return { ...entry, factor: times(entry.factor, fractionOf(applies.weight)) };
   });
-}
-
-/** What is taken of entries that stand in order. */
-function takenOf(take: Take, entries: readonly Entry[]): Made {
-  const keys = (some: readonly Entry[]): string[] =>
-    some.flatMap(({ records }) => records.map(({ source, id }) => `${source}/${id}`));
-  if (take === 'exists') return { value: entries.length > 0, from: keys(entries) };
-  if (take === 'count') {
-    return { value: taken(sumOf(entries.map(({ factor }) => factor))), from: keys(entries) };
-  }
-  const [kind, worth] = kindOf(take);
-  const given = entries.flatMap((entry) => {
-    const value = entry.worth(worth);
-    return value === undefined
-      ? []
-      : { entry, value: isNumber(value) ? times(value, entry.factor) : value };
-  });
-  const finished = (value: Inner | undefined): Value | undefined => {
-    if (!isNumber(value)) return taken(value);
-    const { scale = 0, round } = take;
-    const at = bounded(value, boundsOf(take));
-    return taken(round === undefined ? at : toDecimals(at, scale, round));
-  };
-  if (kind === 'latest' || kind === 'earliest') {
-    const one = kind === 'latest' ? entries.at(-1) : entries[0];
-    const value = given.find(({ entry }) => entry === one)?.value;
-    return { value: finished(value), from: one ? keys([one]) : [] };
-  }
-  const values = given.map(({ value }) => value);
-  return {
-    value: finished(
-      kind === 'distinct' ? numberOfDifferent(values) : ofNumbers(kind, values as Fraction[]),
-    ),
-    from: keys(given.map(({ entry }) => entry)),
-  };
-}
-
-/** What is taken, and of which value: the one key of a kind that has no number, which would be a bound. */
-function kindOf(take: Exclude<Take, string>): [Kind, Worth] {
-  const isKind = ([key, worth]: [string, unknown]): boolean =>
-    (KINDS as readonly string[]).includes(key) && typeof worth !== 'number';
-  return Object.entries(take).find(isKind) as [Kind, Worth];
-}
-
-function boundsOf({ times: factor, plus: addend, min, max }: Exclude<Take, string>): Scaled {
-  return {
-    ...{ times: factor, plus: addend },
-    ...(typeof min === 'number' ? { min } : {}),
-    ...(typeof max === 'number' ? { max } : {}),
-  };
-}
-
-function ofNumbers(kind: 'sum' | 'max' | 'min' | 'mean', numbers: readonly Fraction[]) {
-  if (kind === 'sum') return sumOf(numbers);
-  if (numbers.length === 0) return undefined;
-  if (kind === 'mean') return over(sumOf(numbers), { n: BigInt(numbers.length), d: 1n });
-  const sign = kind === 'max' ? 1 : -1;
-  return numbers.reduce((best, one) => (compared(one, best) * sign > 0 ? one : best));
-}
-
-function numberOfDifferent(values: readonly Inner[]): Fraction {
-  const different = values.filter(
-    (value, index) => !values.slice(0, index).some((before) => isSame(before, value)),
-  );
-  return fractionOf(different.length);
-}
-
-function sumOf(numbers: readonly Fraction[]): Fraction {
-  return numbers.reduce(plus, ZERO);
-}
-
-function isNumber(value: Inner | undefined): value is Fraction {
-  return typeof value === 'object' && 'n' in value;
-}
-
-function isSame(one: Inner | undefined, other: Inner | undefined): boolean {
-  if (isNumber(one) || isNumber(other)) {
-    return isNumber(one) && isNumber(other) && compared(one, other) === 0;
-  }
-  return JSON.stringify(one) === JSON.stringify(other);
 }
