@@ -1,4 +1,3 @@
-import type { Value } from '../../../core/values/value-type.ts';
 import { taken, type Inner } from '../expressions/oracle/expression-value.ts';
 import {
   compared,
@@ -15,6 +14,7 @@ import {
   type Held,
   type Kind,
   type Made,
+  type Rounded,
   type Scaled,
   type Take,
   type Worth,
@@ -28,13 +28,19 @@ export type Entry = {
   worth: (worth: Worth) => Inner | undefined;
 };
 
-/** What is taken of entries that stand in order. */
-export function takenOf(take: Take, entries: readonly Entry[]): Made {
+/** What is taken of entries that stand in order; a number is changed afterwards, and then rounded. */
+export function takenOf(take: Take, entries: readonly Entry[], after: Scaled = {}): Made {
   const keys = (some: readonly Entry[]): string[] =>
     some.flatMap(({ records }) => records.map(({ source, id }) => `${source}/${id}`));
   if (take === 'exists') return { value: entries.length > 0, from: keys(entries) };
+  const finished = (value: Inner | undefined, { scale, round = 'halfUp' }: Rounded) => {
+    if (!isNumber(value)) return taken(value);
+    const at = bounded(value, after);
+    return taken(scale === undefined ? at : toDecimals(at, scale, round));
+  };
   if (take === 'count') {
-    return { value: taken(sumOf(entries.map(({ factor }) => factor))), from: keys(entries) };
+    const count = sumOf(entries.map(({ factor }) => factor));
+    return { value: finished(count, {}), from: keys(entries) };
   }
   const [kind, worth] = kindOf(take);
   const given = entries.flatMap((entry) => {
@@ -43,37 +49,25 @@ export function takenOf(take: Take, entries: readonly Entry[]): Made {
       ? []
       : { entry, value: isNumber(value) ? times(value, entry.factor) : value };
   });
-  const finished = (value: Inner | undefined): Value | undefined => {
-    if (!isNumber(value)) return taken(value);
-    const { scale, round = 'halfUp' } = take;
-    const at = bounded(value, boundsOf(take));
-    return taken(scale === undefined ? at : toDecimals(at, scale, round));
-  };
   if (kind === 'latest' || kind === 'earliest') {
     const one = kind === 'latest' ? entries.at(-1) : entries[0];
     const value = given.find(({ entry }) => entry === one)?.value;
-    return { value: finished(value), from: one ? keys([one]) : [] };
+    return { value: finished(value, take), from: one ? keys([one]) : [] };
   }
   const values = given.map(({ value }) => value);
+  const made = kind === 'distinct' ? numberOfDifferent(values) : ofValues(kind, values);
   return {
-    value: finished(kind === 'distinct' ? numberOfDifferent(values) : ofValues(kind, values)),
+    value: finished(made, take),
     from: keys(entries),
   };
 }
 
-/** What is taken, and of which value: the one key of a kind that has no number, which would be a bound. */
+/** What is taken, and of which value. */
 function kindOf(take: Exclude<Take, string>): [Kind, Worth] {
-  const isKind = ([key, worth]: [string, unknown]): boolean =>
-    (KINDS as readonly string[]).includes(key) && typeof worth !== 'number';
-  return Object.entries(take).find(isKind) as [Kind, Worth];
-}
-
-function boundsOf({ times: factor, plus: addend, min, max }: Exclude<Take, string>): Scaled {
-  return {
-    ...{ times: factor, plus: addend },
-    ...(typeof min === 'number' ? { min } : {}),
-    ...(typeof max === 'number' ? { max } : {}),
-  };
+  return Object.entries(take).find(([key]) => (KINDS as readonly string[]).includes(key)) as [
+    Kind,
+    Worth,
+  ];
 }
 
 /** Dates have a greatest and a least, too. */

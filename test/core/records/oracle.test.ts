@@ -62,7 +62,8 @@ describe('the naive oracle', () => {
       'caps a group',
       {
         group: { by: ['site'], take: { sum: 'amount' }, max: 50 },
-        take: { sum: 'group', times: 2 },
+        take: { sum: 'group' },
+        times: 2,
       },
       100,
     ],

@@ -50,7 +50,7 @@ function madeFact(at: Aggregation, around: Around): Made {
   const kept = at.once ? keptOnce(counted, at.once, around) : counted;
   const entries = kept.map((one, index) => entryOf(one, kept.slice(0, index), at, around));
   const groups = at.group ? grouped(kept, entries, at.group, around.scheme) : entries;
-  return takenOf(at.take, weighed(groups, at.weights, around.asOf));
+  return takenOf(at.take, weighed(groups, at.weights, around.asOf), at);
 }
 
 /** The order of records: by day, source and id. */

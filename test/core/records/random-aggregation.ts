@@ -3,12 +3,12 @@ import { between, chance, pick, type Random } from '../../oracles/random.ts';
 import { randomCondition } from '../expressions/random-condition.ts';
 import type { Readable } from '../expressions/random-values.ts';
 import { outerTake, randomTake } from './random-take.ts';
-import { FACTORS, randomWorth, type Reach } from './random-worth.ts';
+import { FACTORS, randomBounds, randomWorth, type Reach } from './random-worth.ts';
 import type { Aggregation, Window, Worth } from './terms.ts';
 
 export const PERIODS = [
   ...['P1D', 'P15D', 'P30D', 'P2W', 'P1M', 'P2M', 'P6M', 'P12M', 'P1Y', 'P24M', 'P36M'],
-  ...['P1Y2M3D', 'P1M1D', 'P13M'],
+  ...['P1Y2M3D', 'P1M3D', 'P13M'],
 ];
 /** How a fact is made, and how others read it. */
 export type RandomAggregation = {
@@ -66,6 +66,7 @@ export function randomAggregation(reach: Reach, records: string): RandomAggregat
     ...(isWeighed ? { weights: randomWeights(random) } : {}),
     ...(group ? { group } : {}),
     take: outer.take,
+    ...(outer.kind === 'number' ? randomBounds(random) : {}),
   } as Aggregation;
   const { kind, isOptional } = outer;
   const type = kind === 'number' ? 'decimal' : kind;
@@ -78,10 +79,17 @@ function randomMade(reach: Reach): { with: Record<string, Worth>; readables: Rea
   for (let at = between(reach.random, 1, 2); at > 0; at -= 1) {
     const kind = pick(reach.random, ['number', 'number', 'boolean', 'string', 'date'] as const);
     const known = [...reach.readables, ...OWN, ...readables];
-    made[`made${at}`] = randomWorth({ ...reach, readables: known }, kind);
+    const worth = randomWorth({ ...reach, readables: known }, kind);
+    made[`made${at}`] = kind === 'number' && chance(reach.random, 0.3) ? third(worth) : worth;
     readables.push({ name: `made${at}`, kind, isOptional: true });
   }
   return { with: made, readables };
+}
+
+/** A number that has more digits than a value that is made takes. */
+function third(worth: Worth): Worth {
+  const isPlain = typeof worth === 'string' || !('fact' in worth || 'table' in worth);
+  return isPlain ? { calc: ['divide', worth, 3] } : worth;
 }
 
 function randomWindow(random: Random): Window {

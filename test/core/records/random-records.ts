@@ -50,10 +50,12 @@ export function randomRecords(random: Random, types: readonly TypeOfRecords[]): 
 function randomDays(random: Random, asOf: string): string[] {
   const days: string[] = [];
   for (let left = 6; left > 0; left -= 1) {
-    const near = chance(random, 0.3) && days.length > 0 ? pick(random, days) : asOf;
-    const { months, days: more } = periodOf(pick(random, PERIODS));
-    const sign = chance(random, near === asOf ? 0.9 : 0.5) ? -1 : 1;
-    const off = chance(random, 0.5) ? between(random, -2, 2) : between(random, -200, 100);
+    const isNear = chance(random, 0.4) && days.length > 0;
+    const near = isNear ? pick(random, days) : asOf;
+    const { months, days: more } = periodOf(pick(random, isNear ? PERIODS.slice(0, 7) : PERIODS));
+    const sign = chance(random, isNear ? 0.4 : 0.9) ? -1 : 1;
+    const share = random();
+    const off = share < 0.4 ? 0 : share < 0.7 ? between(random, -2, 2) : between(random, -200, 100);
     days.push(
       chance(random, 0.15) ? randomDay(random) : moved(near, sign * months, sign * more + off),
     );

@@ -1,7 +1,7 @@
 import { between, chance, pick, type Random } from '../../oracles/random.ts';
 import type { Readable } from '../expressions/random-values.ts';
-import { MODES, randomBounds, randomWorth, type Class, type Reach } from './random-worth.ts';
-import { KINDS, type Kind, type Scaled, type Take } from './terms.ts';
+import { MODES, randomWorth, type Class, type Reach } from './random-worth.ts';
+import { KINDS, type Kind, type Rounded, type Take } from './terms.ts';
 
 /** A take, and what others know of its value. */
 export type RandomTake = {
@@ -50,18 +50,16 @@ function takeOf(reach: Reach, how: Kind, kind: Class): RandomTake {
   const isOfGroups = readables[0]?.name === 'group';
   const worth = isOfGroups && chance(random, 0.8) ? 'group' : randomWorth(reach, kind);
   return {
-    // the greatest of a value has no greatest bound, whose key is that of the value
-    take: { ...(isNumber ? randomAfterwards(random, how) : {}), [how]: worth },
+    take: { [how]: worth, ...(isNumber ? randomRounding(random, how) : {}) },
     kind: isNumber ? 'number' : kind,
     isOptional: how !== 'sum' && how !== 'distinct',
     isBounded: isNumber && how !== 'latest' && how !== 'earliest',
   };
 }
 
-/** What becomes of a number: bounds, and how it is rounded, which a mean must be. */
-function randomAfterwards(random: Random, how: Kind): Scaled {
-  const bounds = randomBounds(random);
-  if (how !== 'mean' && chance(random, 0.7)) return bounds;
+/** How a number is rounded, which a mean must be. */
+function randomRounding(random: Random, how: Kind): Rounded {
+  if (how !== 'mean' && chance(random, 0.7)) return {};
   const scale = between(random, 0, how === 'mean' ? 12 : 3);
-  return { ...bounds, scale, ...(chance(random, 0.8) ? { round: pick(random, MODES) } : {}) };
+  return chance(random, 0.8) ? { scale, round: pick(random, MODES) } : { scale };
 }

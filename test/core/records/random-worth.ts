@@ -7,7 +7,7 @@ import type { Kind, Readable } from '../expressions/random-values.ts';
 import type { Scaled, Worth } from './terms.ts';
 
 export const MODES = roundingSchema.options;
-export const FACTORS = [1, 2, 0.5, -1, 0, 10, 0.1, 1.5, 0.333333333333333, 0.142857142857143];
+export const FACTORS = [1, 2, 3, 0.5, -1, 0, 10, 0.1, 1.5, 0.333333333333333, 0.142857142857143];
 
 /** The classes of values that are taken of records. */
 export type Class = Exclude<Kind, 'list'>;

@@ -17,36 +17,29 @@ export type Held = {
 export type Window =
   string | { from: string; to: string } | { calendarYear: number } | { last: number };
 
-/** Bounds, a factor and an addend of a number, and how it is rounded. */
+/** A factor, an addend and bounds of a number, in this order. */
 export type Scaled = {
-  scale?: number | undefined;
-  round?: Rounding | undefined;
   times?: number | undefined;
   plus?: number | undefined;
   min?: number | undefined;
   max?: number | undefined;
 };
+export type Rounded = { scale?: number | undefined; round?: Rounding | undefined };
 
 /** A value of one record. */
 export type Worth =
   | string
-  | ({ fact: string; bands?: readonly { upTo?: number; points: number }[] } & Scaled)
+  | ({ fact: string; bands?: readonly { upTo?: number; points: number }[] } & Rounded & Scaled)
   | { table: string; by: readonly string[]; value?: string }
   | Expression;
 
 export const KINDS = ['sum', 'max', 'min', 'mean', 'latest', 'earliest', 'distinct'] as const;
 export type Kind = (typeof KINDS)[number];
 /** What is made of records, or of groups of them. */
-export type Take =
-  | 'count'
-  | 'exists'
-  | (Omit<Scaled, 'min' | 'max'> & { [K in Exclude<Kind, 'min' | 'max'>]?: Worth } & {
-      min?: Worth | number | undefined;
-      max?: Worth | number | undefined;
-    });
+export type Take = 'count' | 'exists' | (Rounded & { [K in Kind]?: Worth });
 
 /** How a fact is made from records. */
-export type Aggregation = {
+export type Aggregation = Scaled & {
   records: string;
   within?: Window;
   with?: Readonly<Record<string, Worth>>;
