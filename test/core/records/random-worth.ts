@@ -53,6 +53,8 @@ function randomPoints(random: Random, fact: string): Worth {
 export function randomWorth(reach: Reach, kind: Class): Worth {
   const { random, readables, tables } = reach;
   const having = readables.filter((field) => field.kind === kind);
+  const made = having.find(({ name }) => name.startsWith('made'));
+  if (made && chance(random, 0.5)) return made.name;
   const share = random();
   if (having.length > 0 && share < 0.5) return pick(random, having).name;
   if (having.length > 0 && share < 0.75 && kind === 'number') {
