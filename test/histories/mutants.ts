@@ -136,6 +136,41 @@ const mutants: readonly Mutant[] = [
     becomes: '  const { measures } = payload.appraisal;',
     at: ['4113', '4'],
   },
+  {
+    file: 'store/appraisals/correction/correct.ts',
+    line: '!prepared.readsEarlier &&',
+    becomes: '',
+  },
+  {
+    file: 'store/appraisals/observations/earlier-of.ts',
+    line: 'if (read) return read;',
+    becomes: 'return read ?? [];',
+  },
+  {
+    file: 'store/appraisals/observations/last-word.ts',
+    line: 'return { previous: own, stands: null, ...all };',
+    becomes: 'return { previous: own, stands: null };',
+  },
+  {
+    file: 'store/passes/runs/run-entity.ts',
+    line: 'const input = { entity, facts, ...days, previous, earlier };',
+    becomes: 'const input = { entity, facts, ...days, previous };',
+  },
+  {
+    file: 'store/appraisals/governing/outcome-without.ts',
+    line: 'const earlier = isRead ? await earlierWithout(store, without, observedOn) : undefined;',
+    becomes: 'const earlier = undefined;',
+  },
+  {
+    file: 'store/appraisals/commit/turned.ts',
+    line: 'if (isTurn) return stands;',
+    becomes: 'return stands;',
+  },
+  {
+    file: 'store/appraisals/governing/governing.ts',
+    line: 'return readsDay || ruleSet.transition?.milder !== undefined;',
+    becomes: 'return false;',
+  },
 ];
 
 const ROOMS = ['api', 'cli', 'core', 'functions', 'local', 'rules', 'scripts', 'store', 'test'];

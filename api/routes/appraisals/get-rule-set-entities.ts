@@ -17,6 +17,7 @@ export const route = {
     ...readRuleSets,
     current: ['Query', 'BatchGetItem', 'GetItem'],
     ledger: ['Query', 'BatchGetItem'],
+    payloads: ['GetItem'],
   },
   indexes: { current: ['byClass'] },
   description:

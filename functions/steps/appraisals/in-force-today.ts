@@ -10,6 +10,7 @@ import {
   type Current,
   type InForce,
 } from '../../../store/appraisals/in-force/current.ts';
+import { heldOn } from '../../../store/appraisals/observations/held-on.ts';
 import { earlierOf } from '../../../store/appraisals/observations/earlier-of.ts';
 import { governingOf } from '../../../store/appraisals/governing/governing.ts';
 import type { Store } from '../../../store/ground/client.ts';
@@ -20,11 +21,16 @@ import type { Deps } from '../../deps/deps.ts';
 /** What is in force today, and whether time has changed it since without a run that wrote so. */
 export type InForceToday = InForce & { notYetRun?: true };
 
-/** An appraisal in force as it stands today: no grade and no measure whose term is over is served as current. */
+/**
+ * An appraisal in force as it stands today: no grade and no measure whose term is over is served as current, and no
+ * appraisal as of a day to come, which a clock that was ahead has let in.
+ */
 export async function inForceToday(
-  { store, clock }: Pick<Deps, 'store' | 'clock'>,
-  held: Current,
+  deps: Pick<Deps, 'store' | 'clock'>,
+  found: Current,
 ): Promise<InForceToday> {
+  const { store, clock } = deps;
+  const held = found.inForce.asOf > clock().slice(0, 10) ? await upToToday(deps, found) : found;
   const { inForce } = held;
   const { ruleSet, standing, measures, validUntil } = inForce;
   const hasTerm = validUntil !== undefined || measures.some(({ until }) => until !== undefined);
@@ -34,6 +40,17 @@ export async function inForceToday(
   if (validUntil !== undefined && validUntil < asOf) return await lapsed(store, held, asOf);
   const days = { asOf, observedOn: observedOnOf(inForce) };
   return { ...inForce, measures: measuresOn(measures, prepared, days) };
+}
+
+/** What is held as of today, where there is an appraisal of today or before. */
+async function upToToday(
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  held: Current,
+): Promise<Current> {
+  const { ruleSet, standing, asOf } = held.inForce;
+  const { timeZone } = (await preparedOf(store, { digest: ruleSet.digest, standing })).ruleSet;
+  const today = localDate(clock(), timeZone);
+  return asOf <= today ? held : ((await heldOn(store, held, today)) ?? held);
 }
 
 /** What the run of the day will write, because the grade in force is no longer valid. */
