@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { $ZodObject, $ZodType } from 'zod/v4/core';
 
 /** What the words of an issue leave out: the keys that an object can have, or what a missing value is for. */
 export type IssueNotes = {
@@ -18,7 +19,7 @@ type RawIssue = Parameters<z.core.$ZodErrorMap>[0] & IssueNotes;
 export const noting: { error: z.core.$ZodErrorMap } = {
   error: (issue: RawIssue) => {
     if (issue.code === 'unrecognized_keys') noteKeys(issue);
-    else if (issue.input === undefined && issue.inst instanceof z.core.$ZodType) {
+    else if (issue.input === undefined && issue.inst instanceof $ZodType) {
       const description = z.globalRegistry.get(issue.inst)?.description;
       if (description !== undefined) issue.purpose = description;
     }
@@ -35,7 +36,7 @@ export const noting: { error: z.core.$ZodErrorMap } = {
 };
 
 function noteKeys(issue: RawIssue): void {
-  if (!(issue.inst instanceof z.core.$ZodObject)) return;
+  if (!(issue.inst instanceof $ZodObject)) return;
   const known = Object.keys(issue.inst._zod.def.shape);
   issue.known = known;
   issue.absent = known.filter((key) => !Object.hasOwn(Object(issue.input) as object, key));
