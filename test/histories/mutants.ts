@@ -70,9 +70,9 @@ const mutants: readonly Mutant[] = [
   },
   {
     file: 'store/passes/runs/run-entity.ts',
-    line: 'const input = { entity, facts, asOf: run.asOf, observedOn: dayHeld(held), previous };',
+    line: 'const input = { entity, facts, ...days, previous, earlier };',
     becomes:
-      'const input = { entity, facts, asOf: run.asOf, observedOn: dayHeld(held), previous: { ...inForce, observedOn: "0001-01-01" } };',
+      'const input = { entity, facts, ...days, previous: { ...inForce, observedOn: "0001-01-01" }, earlier };',
   },
   {
     file: 'store/passes/runs/run-entity.ts',
@@ -132,8 +132,8 @@ const mutants: readonly Mutant[] = [
   },
   {
     file: 'store/appraisals/commit/turned.ts',
-    line: '  const measures = payload.appraisal.measures.filter((measure) => isLasting(measure, asOf));',
-    becomes: '  const { measures } = payload.appraisal;',
+    line: '  const measures = stood.measures.filter((measure) => isLasting(measure, asOf));',
+    becomes: '  const { measures } = stood;',
     at: ['4113', '4'],
   },
   {
@@ -157,19 +157,9 @@ const mutants: readonly Mutant[] = [
     becomes: 'const input = { entity, facts, ...days, previous };',
   },
   {
-    file: 'store/appraisals/governing/outcome-without.ts',
-    line: 'const earlier = isRead ? await earlierWithout(store, without, observedOn) : undefined;',
-    becomes: 'const earlier = undefined;',
-  },
-  {
     file: 'store/appraisals/commit/turned.ts',
     line: 'if (isTurn) return stands;',
     becomes: 'return stands;',
-  },
-  {
-    file: 'store/appraisals/governing/governing.ts',
-    line: 'return readsDay || ruleSet.transition?.milder !== undefined;',
-    becomes: 'return false;',
   },
 ];
 
