@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { checkRuleSet, type CheckReport } from '../../core/check/check-rule-set.ts';
-import { findingOf, findingsFrom } from '../../core/check/finding.ts';
+import { findingOf, findingsFrom, type Finding } from '../../core/check/finding.ts';
 import { FaultyDocumentError } from '../../core/ground/fault.ts';
 import type { JsonDocument } from '../../core/json/read-json.ts';
 import type { Catalogue } from '../../core/rule-set/catalogue.ts';
@@ -21,6 +22,20 @@ export async function checkFile(
   admitted?: ReadonlySet<string>,
 ): Promise<CheckedFile> {
   const document = readDocument(file);
+  const named = 'content' in document ? misnamed(file, document.content) : [];
+  if (named.length > 0) {
+    const { report, documents } = await checkContent(file, document, catalogue, admitted);
+    return { report: { ...report, findings: [...named, ...report.findings] }, documents };
+  }
+  return checkContent(file, document, catalogue, admitted);
+}
+
+async function checkContent(
+  file: string,
+  document: JsonDocument,
+  catalogue: Catalogue,
+  admitted?: ReadonlySet<string>,
+): Promise<CheckedFile> {
   if ('fault' in document) {
     return { report: notRead(document, catalogue, admitted), documents: asRead(document) };
   }
@@ -39,6 +54,31 @@ export async function checkFile(
   const findings = [...ofDocument, findingOf('faulty-case', '/cases', cases.fault)];
   return { report: { ...report, findings }, documents: { ruleSet: document.content } };
 }
+
+/** The findings of a file of a rules folder, `<id>/<version>.json`, whose name says something else than its content. */
+function misnamed(file: string, content: unknown): Finding[] {
+  const folder = dirname(resolve(file));
+  if (!existsSync(join(dirname(folder), 'measures.json'))) return [];
+  const { id, version } = Object(content) as { id?: unknown; version?: unknown };
+  const [lies, name] = [basename(folder), basename(file, '.json')];
+  const finding = (key: string, found: unknown, message: string): Finding[] =>
+    typeof found === 'string' && found.length < LONGEST_NAME
+      ? [
+          findingOf(
+            'faulty-document',
+            `/${key}`,
+            `is "${found}", but its ${message}; make both the same`,
+          ),
+        ]
+      : [];
+  return [
+    ...(id === lies ? [] : finding('id', id, `file lies in the folder ${lies}`)),
+    ...(version === name ? [] : finding('version', version, `file is named ${name}.json`)),
+  ];
+}
+
+/** Longer names are refused for their length. */
+const LONGEST_NAME = 100;
 
 function asRead({ asRead: ruleSet }: Extract<JsonDocument, { fault: string }>): Documents {
   return { ruleSet };

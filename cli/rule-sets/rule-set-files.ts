@@ -16,7 +16,7 @@ export function ruleSetIds(rules: string): string[] {
 
 /**
  * Resolves names to rule-set files: a file to itself, a file of cases to the rule set beside it, a folder to all
- * rule sets in it, an id of the rules folder to its versions, and `<id>@<version>` to that version. An existing
+ * rule sets in it or in its subfolders, an id of the rules folder to its versions, and `<id>@<version>` to that version. An existing
  * path takes precedence. Each file is listed once.
  *
  * @throws CommandFault if there is no such file, rule set or version
@@ -26,11 +26,21 @@ export function ruleSetFiles(names: readonly string[], rules: string): string[] 
     const file = name.replace(/\.cases\.json$/, '.json');
     if (!existsSync(file)) return publishedFiles(file, rules);
     if (!statSync(file).isDirectory()) return [file];
-    const found = ruleSetFilesIn(file);
-    if (found.length === 0) throw new CommandFault(`the folder ${file} holds no rule set`);
-    return found;
+    const found = filesOfFolder(file);
+    if (found.length > 0) return found;
+    throw new CommandFault(
+      `the folder ${file} holds no rule set; name a folder with files <version>.json, or one with such folders`,
+    );
   });
   return [...new Set(files)];
+}
+
+/** The rule sets of a folder: of its subfolders where it is a rules folder, or else its own files. */
+function filesOfFolder(folder: string): string[] {
+  const ids = ruleSetIds(folder);
+  return ids.length > 0
+    ? ids.flatMap((id) => ruleSetFilesIn(join(folder, id)))
+    : ruleSetFilesIn(folder);
 }
 
 /** The known rule sets, for a message about an unknown one. */

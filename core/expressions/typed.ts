@@ -1,5 +1,6 @@
 import type { Scalar } from '../values/value-type.ts';
 import type { Typed } from './kind.ts';
+import { isNotNegative } from './signs.ts';
 
 /**
  * The type of a value that is one of two.
@@ -22,6 +23,7 @@ export function amongAll(all: readonly Typed[]): Typed {
     isOptional: all.some(({ isOptional }) => isOptional),
     isWhole: all.every(({ isWhole }) => isWhole),
     isPositive: all.every(({ isPositive }) => isPositive),
+    isNotNegative: all.every(isNotNegative),
     ...(among ? { among } : {}),
   };
 }

@@ -30,12 +30,13 @@ export function sentenceOf(issue: IssueDetails): string {
 }
 
 /**
- * The sentence for a value that is missing: what it is for, and what can be written where that is one of a few values.
+ * The sentence for a value that is missing: what it is for by the first sentence of its purpose, and what can be written where that is one of a few values.
  *
  * @example requiredSentence({ message: '' }, 'When the rule fires.') // 'is required: when the rule fires'
  */
 export function requiredSentence({ values = [] }: IssueDetails, purpose: string): string {
-  const is = `${purpose.charAt(0).toLowerCase()}${purpose.slice(1)}`.replace(/\.$/, '');
+  const [first = ''] = purpose.split(/\.(?: (?=[A-Z])|$)/);
+  const is = `${first.charAt(0).toLowerCase()}${first.slice(1)}`;
   const isSaid = values.every((value) => is.includes(shown(value)));
   const write = isSaid ? '' : `; write ${listed(values.map(shown))}`;
   return `is required: ${is.replace(': ', ', ')}${write}`;

@@ -119,7 +119,7 @@ function before(fact: Readable): Readable {
 function readableOf(
   name: string,
   fact: FactDeclaration,
-  { valueClass, isOptional, gap, isPositive, least, greatest, among }: Typed,
+  { valueClass, isOptional, gap, isPositive, isNotNegative, least, greatest, among }: Typed,
   isFaulty: boolean,
 ): Readable {
   const isMistyped = valueClass !== undefined && !isSameClass(classOf(fact), valueClass);
@@ -130,6 +130,7 @@ function readableOf(
     isWhole: fact.type === 'integer',
     ...(gap ? { gap: { of: name, ...gap } } : {}),
     ...(isPositive ? { isPositive } : {}),
+    ...(isNotNegative ? { isNotNegative } : {}),
     ...(least === undefined ? {} : { least }),
     ...(greatest === undefined ? {} : { greatest }),
     ...(among ? { among } : {}),

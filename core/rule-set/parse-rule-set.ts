@@ -12,6 +12,7 @@ import { expansionFaults, unusedConditionFaults } from './faults/named-condition
 import { ruleFaults } from './faults/rule-faults.ts';
 import { scaleFaults } from './faults/scale-faults.ts';
 import { transitionFaults } from './faults/transition-faults.ts';
+import { codeInstead } from './jurisdictions.ts';
 import { withRecordsGiven } from './record-facts.ts';
 import { ruleSetSchema, type RuleSet } from './schema.ts';
 
@@ -85,6 +86,7 @@ function referenceFaults(
   if (endless.length > 0)
     return [...periodFaults(ruleSet), ...factFaults(ruleSet, isStored), ...endless];
   const faults = [
+    ...(isStored ? [] : jurisdictionFaults(ruleSet)),
     ...periodFaults(ruleSet),
     ...factFaults(ruleSet, isStored),
     ...aggregationFaults(ruleSet, typesIn(catalogue)),
@@ -114,6 +116,13 @@ export function parseRuleSet(
   if (!ruleSet || faults.length > 0)
     throw new FaultyDocumentError('The rule set is refused', faults);
   return ruleSet;
+}
+
+/** A stored rule set keeps the code that it has. */
+function jurisdictionFaults({ jurisdiction }: RuleSet): Fault[] {
+  const write = codeInstead(jurisdiction);
+  const message = `is no code of ISO 3166${write}`;
+  return write === '' ? [] : [{ pointer: '/jurisdiction', message }];
 }
 
 function periodFaults({ effective }: RuleSet): Fault[] {

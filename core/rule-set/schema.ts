@@ -6,6 +6,7 @@ import { factNameSchema, factSchema, type FactDeclaration } from '../facts/decla
 import { entityKindSchema } from '../entities/identifiers/entity.ts';
 import { lawKeysSchema } from '../ground/law-keys.ts';
 import { lawSchema, textSchema } from '../ground/law.ts';
+import { codeInstead } from './jurisdictions.ts';
 import { ruleSchema } from './rule.ts';
 import { gradeSchema, scoreSchema, tierSchema } from './scale.ts';
 import { scheduleSchema } from './schedule.ts';
@@ -21,8 +22,25 @@ export const ruleSetIdSchema = z
 
 /** A version's name, such as `2023-06` or `2025.1`. */
 export const versionSchema = z
-  .string({ error: 'must be the name of a version' })
-  .regex(/^[0-9][0-9A-Za-z.-]{0,31}$/, { error: 'must be a version such as 2023-06 or 2025.1' });
+  .string({
+    error: ({ input }) =>
+      typeof input === 'number'
+        ? `must be a text in quotes, such as "2023-06"; write "${input}"`
+        : 'must be the name of a version',
+  })
+  .regex(/^[0-9][0-9A-Za-z.-]{0,31}$/, {
+    error: ({ input }) => `must be a version such as 2023-06 or 2025.1${fromDigit(input)}`,
+  });
+
+/** What to write in place of a version that begins with other signs than a digit, such as v1. */
+function fromDigit(input: unknown): string {
+  const [, version] = /^[vV][. -]?([0-9][0-9A-Za-z.-]{0,31})$/.exec(String(input)) ?? [];
+  return version === undefined ? '' : `; write "${version}"`;
+}
+
+function formatSentence(input: unknown): string {
+  return `must be 1${input === '1' ? ', without quotes' : ''}`;
+}
 
 const titleSchema = z.record(
   z.string().regex(/^[a-z]{2}(-[A-Za-z]{2,4})?$/, {
@@ -71,7 +89,9 @@ export type DomainDocument = z.infer<typeof domainSchema>;
  */
 export const ruleSetSchema = z.strictObject({
   $schema: z.string().optional().describe('The JSON Schema, for editors.'),
-  format: z.literal(1).describe('The version of this grammar.'),
+  format: z
+    .literal(1, { error: ({ input }) => (input === undefined ? undefined : formatSentence(input)) })
+    .describe('The version of this grammar.'),
   id: ruleSetIdSchema.describe('The id of the rule set, which is the name of its folder.'),
   version: versionSchema.describe('The name of the version.'),
   industry: z
@@ -83,7 +103,8 @@ export const ruleSetSchema = z.strictObject({
   jurisdiction: z
     .string()
     .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, {
-      error: 'must be an ISO 3166 code, such as GB-ENG or CN',
+      error: ({ input }) =>
+        `must be an ISO 3166 code, such as GB-ENG or CN${codeInstead(String(input))}`,
     })
     .describe('Where it applies: an ISO 3166 code.'),
   timeZone: timeZoneSchema.describe('The time zone in which its days begin and end.'),

@@ -21,6 +21,8 @@ export type Readable = {
   isWhole?: boolean;
   /** Whether a number is above 0 for certain. */
   isPositive?: boolean;
+  /** Whether a number is 0 or more for certain. */
+  isNotNegative?: boolean;
   /** The least and the greatest number or date that it can be, if known. */
   least?: Scalar;
   greatest?: Scalar;

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -31,6 +31,40 @@ describe('gradus check', () => {
     const { stdout, status } = await gradus(['check', ...paths]);
     expect(stdout.match(/: ok/g)).toHaveLength(1);
     expect(status).toBe(0);
+  });
+
+  it('takes a rules folder for all in it, and says what a folder without any needs', async () => {
+    const rules = mkdtempSync(join(tmpdir(), 'gradus-'));
+    const folder = join(rules, 'gb-food-hygiene');
+    mkdirSync(folder);
+    for (const name of ['2023-06.json', '2023-06.cases.json']) {
+      cpSync(join('rules/gb-food-hygiene', name), join(folder, name));
+    }
+    cpSync('rules/measures.json', join(rules, 'measures.json'));
+    const { stdout, status } = await gradus(['check', rules]);
+    expect(stdout).toMatch(/^gb-food-hygiene 2023-06: ok\n/);
+    expect(status).toBe(0);
+    const empty = await gradus(['check', mkdtempSync(join(tmpdir(), 'gradus-'))]);
+    expect(empty.stderr).toContain(
+      'holds no rule set; name a folder with files <version>.json, or one with such folders',
+    );
+  });
+
+  it('says where the folder or the file of a rules folder has another name', async () => {
+    const rules = mkdtempSync(join(tmpdir(), 'gradus-'));
+    const folder = join(rules, 'hygiene');
+    mkdirSync(folder);
+    cpSync('rules/gb-food-hygiene/2023-06.json', join(folder, '1.json'));
+    cpSync('rules/gb-food-hygiene/2023-06.cases.json', join(folder, '1.cases.json'));
+    cpSync('rules/measures.json', join(rules, 'measures.json'));
+    const { stdout, status } = await gradus(['check', folder]);
+    expect(stdout).toContain(
+      'error /id: is "gb-food-hygiene", but its file lies in the folder hygiene; make both the same',
+    );
+    expect(stdout).toContain(
+      'error /version: is "2023-06", but its file is named 1.json; make both the same',
+    );
+    expect(status).toBe(1);
   });
 
   it('takes the id of a rule set, or a version of it, as other commands do', async () => {

@@ -1,8 +1,9 @@
 import { areSmallIntegers } from '../../ground/decimal.ts';
 import { logarithmOf, powerOf, quotient, Wide } from '../../ground/wide-decimal.ts';
-import { type Calc, type Operation } from '../expression.ts';
+import { type Calc, type Operand, type Operation } from '../expression.ts';
 import type { Computation, Kind, Typed, Typing } from '../kind.ts';
 import { notA } from '../not-a.ts';
+import { isAtLeastZero, isNeverZero, isPositive } from '../signs.ts';
 import { roundedBy, wide } from '../numbers.ts';
 
 /** Arithmetic: `{ "calc": ["divide", "debt", "equity"], "scale": 4, "round": "halfUp", "ifZero": 0 }`. */
@@ -39,12 +40,15 @@ function typeOf(expression: Calc, typing: Typing): Typed {
     valueClass: 'number',
     isOptional: typed.some(({ isOptional }) => isOptional),
     isWhole: stand && (scale === 0 || areWhole),
-    isPositive:
-      keepsSign &&
-      operation !== 'subtract' &&
-      operation !== 'log' &&
-      typed.every((one) => one.isPositive),
+    isPositive: keepsSign && isPositive(operation, typed),
+    isNotNegative: isAtLeastZero(operation, typed) && ifZero >= 0 && ifUndefined >= 0,
   };
+}
+
+function zeroSentence(divisor: Operand): string {
+  if (divisor === 0) return 'divides by 0; write another divisor';
+  const which = typeof divisor === 'string' ? ` ${divisor}` : '';
+  return `is required, because the divisor${which} can be 0; write what the result is then, such as "ifZero": 0, or let the divisor have a "min" above 0`;
 }
 
 /** Whether whole numbers give a whole number. */
@@ -62,12 +66,9 @@ function roundingFaults(expression: Calc, typed: readonly Typed[], typing: Typin
     ifUndefined,
   } = expression;
   const isIrrational = operation === 'power' || operation === 'log';
-  if (
-    operation === 'divide' &&
-    ifZero === undefined &&
-    !typed.slice(1).every((one) => one.isPositive)
-  ) {
-    typing.fault(['ifZero'], 'is required for divide: the value where the divisor is zero');
+  const divisor = typed.slice(1).findIndex((one) => !isNeverZero(one));
+  if (operation === 'divide' && ifZero === undefined && divisor >= 0) {
+    typing.fault(['ifZero'], zeroSentence(expression.calc[divisor + 2] as Operand));
   } else if (operation !== 'divide' && ifZero !== undefined) {
     typing.fault(['ifZero'], 'has a meaning for divide only; leave it out');
   }

@@ -39,7 +39,7 @@ function typeOf(expression: Records, typing: Typing): Typed {
   if (!field) {
     typing.fault(
       ['take', 'latest'],
-      `names "${take.latest}", which is no field of an earlier outcome`,
+      `names "${take.latest}", which is no field of an earlier outcome, such as "grade" or "observedOn"`,
     );
   }
   return { ...(field ?? { valueClass: undefined }), isOptional: true };

@@ -4,6 +4,7 @@ import type { FactDeclaration, ItemDeclaration } from '../../facts/declaration.t
 import { codeFault, scalarSchema } from '../../facts/value-schema.ts';
 import { unquoted } from '../../ground/quoted-number.ts';
 import { lawFaults } from './law-faults.ts';
+import { earlierLabelFaults } from './earlier-faults.ts';
 import { derivationFaults } from './derivation-faults.ts';
 import { writeInstead } from './literal-words.ts';
 import { patternFaults } from './pattern-faults.ts';
@@ -25,7 +26,12 @@ export function factFaults(ruleSet: RuleSet, isStored = false): Fault[] {
   );
   const ofNewer = isStored
     ? []
-    : [...ofNames, ...domainNameFaults(ruleSet), ...workFaults(ruleSet)];
+    : [
+        ...ofNames,
+        ...domainNameFaults(ruleSet),
+        ...workFaults(ruleSet),
+        ...earlierLabelFaults(ruleSet),
+      ];
   return [...ofPatterns, ...ofFacts, ...ofLaw, ...derivationFaults(ruleSet), ...ofNewer];
 }
 

@@ -5,6 +5,8 @@ import { givenWhen } from '../../conditions/given.ts';
 import { nodeOf } from '../../conditions/node-of.ts';
 import { pointerTo, type Fault } from '../../ground/fault.ts';
 import type { Points } from '../events.ts';
+import { derivedFacts } from '../derived-facts.ts';
+import { isNotNegative } from '../../expressions/signs.ts';
 import { isTableRule } from '../flat-rules.ts';
 import { partsOf, type PartDocument } from '../parts-of.ts';
 import type { Rule } from '../rule.ts';
@@ -114,19 +116,15 @@ function pointsFaults(
   return faults;
 }
 
-/** The kinds of expressions that count. */
-const COUNTS = ['count', 'items', 'shared', 'countAtOrWorse', 'countAtOrBetter'];
-
 /** The faults of a number of steps, which must be a whole number of 0 or more. */
 function countFaults(
   ruleSet: RuleSet,
   name: string,
   path: readonly PropertyKey[],
 ): ReferenceFault[] {
-  const { type, enum: among, min, from } = ruleSet.facts[name] ?? {};
-  // a count is never negative
-  if (from && COUNTS.some((key) => key in from)) return [];
-  if (from && 'records' in from && from.take === 'count') return [];
+  const { type, enum: among, min } = ruleSet.facts[name] ?? {};
+  const derived = derivedFacts(ruleSet).get(name)?.typed;
+  if (derived?.isWhole && isNotNegative(derived)) return [];
   const least = among ? leastOf(among.map(Number)) : min;
   if (type === 'integer' && typeof least === 'number' && least >= 0) return [];
   const message = `reads ${name} as a number of steps; declare it an integer with a min of 0 or more`;

@@ -139,3 +139,63 @@ describe('a number of steps', () => {
     expect(faultsOf({ domains, facts: { l }, rules, grades })).toEqual([]);
   });
 });
+
+describe('a divisor', () => {
+  const n = (parts: object) => ({ type: 'integer', title: 'N', required: true, ...parts });
+  const by = (divisor: unknown, facts: Record<string, unknown> = {}) =>
+    faultsOf({
+      facts: { ...facts, l: derived('decimal', { calc: ['divide', 1, divisor], scale: 2 }) },
+      rules: points,
+    }).map(({ pointer, message }) => `${pointer} ${message}`);
+  const counted = { n: derived('integer', { count: [when('errors', 'equal', 0)] }) };
+
+  it.each([
+    ['a fact from 1', 'n', { n: n({ min: 1 }) }],
+    ['a fact below 0', 'n', { n: n({ max: -1 }) }],
+    ['a fact of a list without 0', 'n', { n: n({ enum: [-1, 1, 2] }) }],
+    ['a negative number', -2, {}],
+    ['a count and one', { calc: ['add', 'n', 1] }, counted],
+    ['at least one', { calc: ['max', 'errors', 1] }, {}],
+    ['a sum of what is 0 or more and one', { calc: ['add', { calc: ['multiply', 'n', 2] }, 1] }, counted],
+  ])('that is %s is never 0', (_, divisor, facts) => {
+    expect(by(divisor, facts)).toEqual([]);
+  }); // prettier-ignore
+
+  it.each([
+    ['a count', 'n', counted],
+    ['a fact from 0', 'n', { n: n({ min: 0 }) }],
+    ['a fact of a list with 0', 'n', { n: n({ enum: [0, 1] }) }],
+    ['a difference', { calc: ['subtract', 'n', 1] }, { n: n({ min: 5 }) }],
+    ['a sum with what may be negative', { calc: ['add', 'errors', 1] }, {}],
+    ['what may be negative, or one less', { calc: ['min', 'errors', 1] }, {}],
+    ['a rounded number above 0', { calc: ['max', 0.1, 'errors'], scale: 0 }, {}],
+  ])('that is %s can be 0', (_, divisor, facts) => {
+    expect(by(divisor, facts)).toHaveLength(1);
+  });
+
+  it('that can be 0 is named, and what to write then', () => {
+    expect(by('n', { n: n({ min: 0 }) })).toEqual([
+      '/facts/l/from/ifZero is required, because the divisor n can be 0; write what the result is then, such as "ifZero": 0, or let the divisor have a "min" above 0',
+    ]);
+    expect(by(0)).toEqual(['/facts/l/from/ifZero divides by 0; write another divisor']);
+  });
+});
+
+describe('a number of steps', () => {
+  const grades = [{ grade: 'A', from: 50 }, { grade: 'B' }];
+  const steps = (from: object) =>
+    faultsOf({
+      grades,
+      facts: { l: derived('integer', from) },
+      rules: [ruleOf('s', 'step', { worse: { fact: 'l' } })],
+    });
+
+  it('is any computed whole number that is never below 0', () => {
+    const count = { count: [when('errors', 'equal', 0)] };
+    expect(steps(count)).toEqual([]);
+    expect(steps({ calc: ['add', count, 1] })).toEqual([]);
+    expect(steps({ calc: ['max', 0, 'errors'] })).toEqual([]);
+    expect(steps({ calc: ['subtract', count, 1] })).toHaveLength(1);
+    expect(steps({ calc: ['add', 'errors', 1] })).toHaveLength(1);
+  });
+});

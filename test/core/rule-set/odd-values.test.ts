@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { faultsOf, ruleOf, when } from './rule-sets.ts';
+import { ruleSetFaults } from '../../../core/rule-set/parse-rule-set.ts';
+import { catalogue, faultsOf, ruleOf, ruleSetWith, when } from './rule-sets.ts';
 
 type Parts = Record<string, unknown>;
 const facts = {
@@ -182,5 +183,55 @@ describe('a number in quotes is told as such', () => {
     expect(given({ facts: { late: { ...facts.late, type: 'number' } } })).toEqual([
       '/facts/late/type: must be one of "integer", "decimal", "boolean", "string", "date", "list"; write "integer" or "decimal"',
     ]);
+  });
+});
+
+describe('the head of a rule set says what to write:', () => {
+  const rows: [string, Parts, string][] = [
+    ['a version as a number', { version: 1 }, '/version: must be a text in quotes, such as "2023-06"; write "1"'],
+    ['a version with a v', { version: 'v1' }, '/version: must be a version such as 2023-06 or 2025.1; write "1"'],
+    ['the format in quotes', { format: '1' }, '/format: must be 1, without quotes'],
+    ['UK', { jurisdiction: 'UK' }, '/jurisdiction: is no code of ISO 3166; write "GB"'],
+    ['a part of UK', { jurisdiction: 'UK-SCT' }, '/jurisdiction: is no code of ISO 3166; write "GB-SCT"'],
+    ['a country by name', { jurisdiction: 'England' }, '/jurisdiction: must be an ISO 3166 code, such as GB-ENG or CN; write "GB-ENG"'],
+    ['a part by name', { jurisdiction: 'GB-England' }, '/jurisdiction: must be an ISO 3166 code, such as GB-ENG or CN; write "GB-ENG"'],
+    ['small letters', { jurisdiction: 'cn' }, '/jurisdiction: must be an ISO 3166 code, such as GB-ENG or CN; write "CN"'],
+  ]; // prettier-ignore
+
+  it.each(rows)('%s', (_, parts, fault) => {
+    expect(given(parts)).toEqual([fault]);
+  });
+
+  it('but a stored one keeps its code', () => {
+    const stored = ruleSetWith({ jurisdiction: 'UK' });
+    expect(ruleSetFaults(stored, catalogue, { isStored: true })).toEqual([]);
+  });
+});
+
+describe('a condition on earlier outcomes', () => {
+  const grades = [{ grade: 'A', from: 50 }, { grade: 'fair', from: 20 }, { grade: 'poor' }];
+  const earlier = (operator: string, value: unknown): Parts => {
+    const where = { all: [{ fact: 'grade', operator, value }] };
+    const from = { records: 'appraisal', last: 3, where, take: 'count' };
+    return { grades, facts: { before: { type: 'integer', title: 'Before', from } } };
+  };
+  const at = '/facts/before/from/where/all/0/value';
+  const more = '; if an earlier version had it, name both in a list';
+
+  it.each([
+    ['equal', 'a', 'a', 'A'],
+    ['equal', 'pour', 'pour', 'poor'],
+    ['in', ['A', 'fiar'], 'fiar', 'fair'],
+  ])('that misspells a grade (%s %j) names the grades and the nearest', (operator, value, one, near) => {
+    expect(given(earlier(operator, value))).toEqual([
+      `${at}: names "${one}", and grade is one of A, fair, poor (did you mean "${near}"?)${more}`,
+    ]);
+  }); // prettier-ignore
+
+  it('takes grades of an earlier version, near ones beside those of today, and stored rule sets', () => {
+    expect(given(earlier('equal', 'excellent'))).toEqual([]);
+    expect(given(earlier('in', ['poor', 'Poor']))).toEqual([]);
+    const stored = ruleSetWith(earlier('equal', 'Poor'));
+    expect(ruleSetFaults(stored, catalogue, { isStored: true })).toEqual([]);
   });
 });

@@ -67,7 +67,7 @@ describe('a missing key is a fault that says what it is for:', () => {
   const rows: [string, Parts, string][] = [
     ['law', { rules: [without(rule, 'law')] }, '/rules/0/law is required: the law behind the rule, a key of "law", such as "article-5", or several'],
     ['the law of a table', { rules: [{ name: 'one', table }] }, '/rules/0/law is required: the law behind the rule, a key of "law", such as "article-5", or several'],
-    ['hit', { rules: [{ name: 'one', law: 'act', table: without(table, 'hit') }] }, '/rules/0/table/hit is required: which rows count, "first" for the first that matches, "unique" for the only one that matches, or "sum" for all that match (points only). Where none matches, the table has no effect'],
+    ['hit', { rules: [{ name: 'one', law: 'act', table: without(table, 'hit') }] }, '/rules/0/table/hit is required: which rows count, "first" for the first that matches, "unique" for the only one that matches, or "sum" for all that match (points only)'],
     ['gives', { rules: [{ name: 'one', law: 'act', table: without(table, 'gives') }] }, '/rules/0/table/gives is required: what the last cell of a row is, points, a grade that is set, bounded or vetoed, or a number of steps; write "points", "grade", "veto", "cap", "floor", "better" or "worse"'],
     ['conditions', { rules: [without(rule, 'conditions')] }, '/rules/0/conditions is required: when it holds, by one of "all", "any", "not" or "condition" (a reference); { "all": [] } always holds'],
     ['event', { rules: [without(rule, 'event')] }, '/rules/0/event is required: what the rule does, an event of type points, grade, veto, cap, floor, step or flag'],
