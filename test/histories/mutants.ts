@@ -137,16 +137,6 @@ const mutants: readonly Mutant[] = [
     at: ['4113', '4'],
   },
   {
-    file: 'store/appraisals/correction/correct.ts',
-    line: '!prepared.readsEarlier &&',
-    becomes: '',
-  },
-  {
-    file: 'store/appraisals/observations/earlier-of.ts',
-    line: 'if (read) return read;',
-    becomes: 'return read ?? [];',
-  },
-  {
     file: 'store/appraisals/observations/last-word.ts',
     line: 'return { previous: own, stands: null, ...all };',
     becomes: 'return { previous: own, stands: null };',
