@@ -19,7 +19,7 @@ export function alike<T extends Fault>(
   faults: readonly T[],
   kindOf: (fault: T) => string = () => '',
 ): Shown<T>[] {
-  const same = grouped(faults, (fault) => `${kindOf(fault)} ${fault.message}`);
+  const same = grouped(faults, (fault) => `${kindOf(fault)} ${withoutAdvice(fault.message)}`);
   const firsts = same.flatMap(([first, ...others]) => (first ? [{ first, others }] : []));
   const similar = grouped(firsts, ({ first }) => `${kindOf(first)} ${shapeOf(first)}`);
   return similar.flatMap((group) => {
@@ -39,10 +39,17 @@ function placesOf(others: readonly Fault[]): string {
   return `; the same at ${named.join(', ')}${left > 0 ? ` and ${left} more places` : ''}`;
 }
 
+/** A sentence without the near and the known names, which only the first of very many faults have. */
+function withoutAdvice(message: string): string {
+  return message.replace(/ \(did you mean "[^"]*"\?\)|; known are .*$/g, '');
+}
+
 /** A place without its positions, and a sentence without what it quotes and counts. */
 function shapeOf({ pointer, message }: Fault): string {
   const place = pointer.replace(/\/\d+/g, '/#');
-  return `${place} ${message.replace(/"[^"]*"/g, '"').replace(/-?\d+(?:\.\d+)?/g, '#')}`;
+  return `${place} ${withoutAdvice(message)
+    .replace(/"[^"]*"/g, '"')
+    .replace(/-?\d+(?:\.\d+)?/g, '#')}`;
 }
 
 /** In the order of the first of each group. */

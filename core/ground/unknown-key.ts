@@ -43,7 +43,7 @@ const SAID_HERE: Readonly<Record<string, readonly string[]>> = {
 /** Known keys are listed where they are no more than these. */
 const MOST_LISTED = 12;
 
-/** So many unknown keys are compared with the known ones; a document may hold tens of thousands. */
+/** So many different unknown keys are compared with the known ones; a document may hold tens of thousands. */
 export const MOST_COMPARED = 50;
 
 /**
@@ -87,11 +87,17 @@ export type Misnamed = {
 export function misnamedKeys(issues: readonly KeyIssue[]): Misnamed {
   const meant = new Map<string, string>();
   const missing = new Set<string>();
-  let left = MOST_COMPARED;
+  const compared = new Map<string, string | undefined>();
+  const meantAmong = (key: string, known: readonly string[]): string | undefined => {
+    const question = `${key} ${known.join(' ')}`;
+    if (compared.size < MOST_COMPARED && !compared.has(question)) {
+      compared.set(question, meantKey(key, known));
+    }
+    return compared.get(question);
+  };
   for (const { path, keys = [], known = [], absent = [] } of issues) {
     for (const key of keys) {
-      left -= 1;
-      const one = left < 0 ? undefined : meantKey(key, known);
+      const one = meantAmong(key, known);
       if (one === undefined || !absent.includes(one)) continue;
       meant.set(textOf([...path, key]), one);
       missing.add(textOf([...path, one]));

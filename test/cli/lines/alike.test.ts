@@ -25,6 +25,15 @@ describe('of many faults', () => {
     expect(lines[4]).toMatch(/write 4 without quotes; and 1995 more like it$/);
   });
 
+  it('those that name a near one are alike with those that do not, beyond the first', () => {
+    const words = [
+      'is not known here (did you mean "to"?)',
+      'is not known here; known are to, from',
+    ];
+    const faults = words.map((message, at) => ({ pointer: `/rows/${at}/upTo`, message }));
+    expect(told(faults)).toEqual([`/rows/0/upTo ${words[0]}; the same at /rows/1/upTo`]);
+  });
+
   it('those of other sentences or parts are all shown', () => {
     const faults = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((key) => ({
       pointer: `/facts/${key}/title`,

@@ -53,6 +53,13 @@ describe('an unknown key is one fault, which names the key that is meant:', () =
     expect(fault).not.toContain('did you mean');
   });
 
+  it('in each of a thousand rules alike', () => {
+    const rules = Array.from({ length: 1000 }, () => renamed(rule, 'conditions', 'condition'));
+    const messages = faultsOf({ rules }).map(({ message }) => message);
+    expect(messages).toHaveLength(1000);
+    expect(new Set(messages).size).toBe(1);
+  });
+
   it('as far as it does not take long', () => {
     const many = Array.from({ length: 20_000 }, (_, at) => [`jurisdicton${at}`, 1]);
     const found = messagesOf(Object.fromEntries(many) as Parts);
