@@ -3,6 +3,8 @@ import { takenBy } from '../expressions/aggregation.ts';
 import type { Computed } from '../expressions/kind.ts';
 import { wide } from '../expressions/numbers.ts';
 import type { Value } from '../values/value-type.ts';
+import { factsReadBy } from '../conditions/node.ts';
+import { nodeOf } from '../conditions/node-of.ts';
 import { onceOf, repeatsOf, unlessOf, type Sieve } from './alike.ts';
 import type { HeldRecord, PreparedType } from './held-record.ts';
 import { factValue, madeOf, type Item } from './made-of.ts';
@@ -53,15 +55,14 @@ export function compileAggregation(
 ): Aggregate {
   const { within, group, weights, repeats, take } = aggregation;
   const layout = layoutOf(type, Object.keys(aggregation.with ?? {}), facts);
-  const rowsOf = compileRows(aggregation, layout, scope);
-  const sieves = compileSieves(aggregation, layout, scope);
+  const select = compileSelection(aggregation, layout, scope);
   const factorsOf = repeats && repeatsOf(repeats, layout.slots);
   const taken = group ? group.take : take;
   const valueOf = compileTaken(taken, layout, scope);
   const grouped = group && compileGroups(group, layout);
   const outer = group && compileOuter(take, scope);
   return (records, asOf, read) => {
-    const rows = sieves(rowsOf(reached(records, within, asOf), read), records, asOf, read);
+    const rows = select(reached(records, within, asOf), records, asOf, read);
     const factors = factorsOf?.(rows);
     const own = rows.map((row, at): Counted => {
       const item = { value: valueOf(row.values), factor: factors?.[at] ?? 1 };
@@ -83,44 +84,51 @@ function recordsBehind(take: Take, all: readonly Counted[]): HeldRecord[] {
   return counted.flatMap(({ rows }) => rows.map(({ record }) => record));
 }
 
-type Rows = (records: readonly HeldRecord[], read: ReadFacts) => readonly Row[];
+/** Makes rows of records, and their made values, which can read those made before. */
+type Rows = { bare: (record: HeldRecord, read: ReadFacts) => Row; complete: (row: Row) => Row };
 
-/** Rows with their made values, which can read those made before. */
 function compileRows(aggregation: Aggregation, layout: Layout, scope: Scope): Rows {
   const made = Object.entries(aggregation.with ?? {}).map(
     ([name, value]) =>
       [layout.slots.get(name) ?? -1, compileValue(value, layout.slots, scope)] as const,
   );
-  return (records, read) =>
-    records.map((record) => {
-      const row = rowOf(record, layout, read);
+  return {
+    bare: (record, read) => rowOf(record, layout, read),
+    complete: (row) => {
       for (const [at, valueOf] of made) row.values[at] = factValue(valueOf(row.values));
       return row;
-    });
+    },
+  };
 }
 
-/** What leaves rows out, in order. */
-function compileSieves(
-  aggregation: Aggregation,
-  layout: Layout,
-  scope: Scope,
-): (
-  rows: readonly Row[],
+/** Finds the rows that count, in order. */
+type Select = (
+  reachable: readonly HeldRecord[],
   all: readonly HeldRecord[],
   asOf: string,
   read: ReadFacts,
-) => readonly Row[] {
-  const { where, unless, once } = aggregation;
+) => readonly Row[];
+
+function compileSelection(aggregation: Aggregation, layout: Layout, scope: Scope): Select {
+  const { where, unless, once, with: made = {} } = aggregation;
   const { slots } = layout;
   const isMeant = where && compileCondition(where, slots, scope);
-  const without = unless && unlessOf(unless, slots, scope);
-  const rowsOf = compileRows(aggregation, layout, scope);
+  const readsMade =
+    where &&
+    factsReadBy(nodeOf(where, scope.named))
+      .values()
+      .some((name) => Object.hasOwn(made, name));
+  const without = unless && unlessOf(unless, layout, scope);
+  const { bare, complete } = compileRows(aggregation, layout, scope);
   const singly: Sieve = once ? onceOf(once, slots, scope) : (rows) => rows;
-  return (rows, all, asOf, read) => {
+  return (reachable, all, asOf, read) => {
+    const make = (record: HeldRecord): Row => complete(bare(record, read));
+    // most records are told by their fields alone
+    const rows = reachable.map((record) => (readsMade ? make(record) : bare(record, read)));
     const meant = isMeant ? rows.filter(({ values }) => isMeant(values)) : rows;
+    if (!readsMade) meant.forEach(complete);
     if (!without || meant.length === 0) return singly(meant);
-    const others = rowsOf(reached(all, unless.within, asOf), read);
-    return singly(without(meant, others));
+    return singly(without(meant, reached(all, unless.within, asOf), make));
   };
 }
 

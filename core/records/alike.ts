@@ -1,5 +1,4 @@
 import type { Aggregation } from '../expressions/aggregation.ts';
-import { movedByPeriod } from '../ground/date-arithmetic.ts';
 import type { Computed } from '../expressions/kind.ts';
 import { wide } from '../expressions/numbers.ts';
 import {
@@ -7,9 +6,12 @@ import {
   compileValue,
   likenessOf,
   placesOf,
+  type Layout,
   type Row,
   type Scope,
 } from './record-scope.ts';
+import type { HeldRecord } from './held-record.ts';
+import { forth } from './windows.ts';
 import type { Slots } from '../values/slots.ts';
 
 /** Leaves rows out. */
@@ -30,7 +32,7 @@ export function onceOf(once: NonNullable<Aggregation['once']>, slots: Slots, sco
       const value = valueOf?.(row.values);
       const group = open.get(alike);
       if (!group || row.record.occurredOn > group.until) {
-        const until = movedByPeriod(row.record.occurredOn, once.within, 1);
+        const until = forth(row.record.occurredOn, once.within);
         const next = { until, kept: row, value };
         open.set(alike, next);
         groups.push(next);
@@ -49,38 +51,57 @@ function isMore(value: Computed | undefined, than: Computed | undefined): boolea
   return than === undefined || wide(value).greaterThan(wide(than));
 }
 
+/** Makes the row of a record, with its made values. */
+export type MakeRow = (record: HeldRecord) => Row;
+
 /**
- * A row does not count if there is another one of a certain kind: alike in some fields, and not far apart in time.
+ * A row does not count if there is another record of a certain kind: alike in some fields, and not far apart in time.
+ * Rows of others are made only of those that are near.
  *
- * @param others the rows among which others are looked for, in order
+ * @param others the records among which others are looked for, in order
  */
 export function unlessOf(
   { alike, apart, where }: NonNullable<Aggregation['unless']>,
-  slots: Slots,
+  { slots, fields }: Layout,
   scope: Scope,
-): (rows: readonly Row[], others: readonly Row[]) => readonly Row[] {
-  const likeness = likenessOf(placesOf(alike, slots));
+): (rows: readonly Row[], others: readonly HeldRecord[], make: MakeRow) => readonly Row[] {
+  const places = placesOf(alike, slots);
+  const likeness = likenessOf(places);
+  const areFields = places.every((at) => at < fields);
   const isMeant = where && compilePair(where, slots, scope);
-  return (rows, others) => {
-    const groups = Map.groupBy(others, ({ values }) => likeness(values));
-    return rows.filter((row) => {
-      const near = groups.get(likeness(row.values)) ?? [];
+  // the fields of a record never change, and the same records are asked for many days
+  const known = new WeakMap<HeldRecord, string>();
+  const likenessOfOther = (record: HeldRecord, make: MakeRow): string => {
+    if (!areFields) return likeness(make(record).values);
+    const before = known.get(record);
+    if (before !== undefined) return before;
+    const found = likeness(record.values);
+    known.set(record, found);
+    return found;
+  };
+  return (rows, others, make) => {
+    const wanted = new Map<string, HeldRecord[]>();
+    const likenesses = rows.map(({ values }) => likeness(values));
+    for (const like of likenesses) wanted.set(like, []);
+    for (const other of others) wanted.get(likenessOfOther(other, make))?.push(other);
+    return rows.filter(({ record, values }, at) => {
+      const near = wanted.get(likenesses[at] ?? '') ?? [];
       return !near.some(
         (other) =>
-          other.record !== row.record &&
-          !isApart(row, other, apart) &&
-          (isMeant?.(row.values, other.values) ?? true),
+          other !== record &&
+          !isApart(record, other, apart) &&
+          (isMeant?.(values, make(other).values) ?? true),
       );
     });
   };
 }
 
 /** Whether two records lie further apart than a period, counted from the earlier one. */
-function isApart(one: Row, other: Row, apart: string | undefined): boolean {
+function isApart(one: HeldRecord, other: HeldRecord, apart: string | undefined): boolean {
   if (apart === undefined) return false;
-  const [left, right] = [one.record.occurredOn, other.record.occurredOn];
+  const [left, right] = [one.occurredOn, other.occurredOn];
   const [first, last] = left < right ? [left, right] : [right, left];
-  return movedByPeriod(first, apart, 1) < last;
+  return forth(first, apart) < last;
 }
 
 /**

@@ -86,25 +86,38 @@ type Search = {
 };
 
 /**
- * The first day on which a value differs. A value that another one reads is held: if it changes, that day is the first
- * itself.
+ * The first day on which a value differs. The turning days of all facts are tried in order, so that the first change ends
+ * the search. A value that another one reads is held: if it changes, that day is the first itself.
  */
 function firstChange(facts: readonly Compiled[], search: Search): string | null {
   const { held, asOf, values, read } = search;
-  let first: string | null = null;
+  const open = facts.map((fact) => {
+    const records = held.get(fact.aggregation.records) ?? [];
+    const days = turningDays(fact.aggregation, records, asOf);
+    return { fact, records, days, next: days.next() };
+  });
   let left = MOST_READ;
-  for (const { name, aggregation, aggregate } of facts) {
-    const records = held.get(aggregation.records) ?? [];
-    for (const day of turningDays(aggregation, records, asOf)) {
-      if (first !== null && day >= first) break;
+  for (;;) {
+    const day = firstOf(open.map(({ next }) => (next.done ? undefined : next.value)));
+    if (day === undefined) return null;
+    for (const one of open) {
+      if (one.next.done || one.next.value !== day) continue;
+      const { fact, records, days } = one;
       left -= records.length;
       // beyond what can be tried, a day that is too early is right, and one that is too late is not
-      if (left >= 0 && aggregate(records, day, read).value === values.get(name)) continue;
-      first = day;
-      break;
+      if (left < 0 || fact.aggregate(records, day, read).value !== values.get(fact.name)) {
+        return day;
+      }
+      one.next = days.next();
     }
   }
-  return first;
+}
+
+function firstOf(days: readonly (string | undefined)[]): string | undefined {
+  return days.reduce(
+    (first, day) => (day !== undefined && (first === undefined || day < first) ? day : first),
+    undefined,
+  );
 }
 
 /** The records of each type, in order. */
