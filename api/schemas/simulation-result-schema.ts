@@ -130,6 +130,25 @@ const move = z.strictObject({
   ),
 });
 
+const scalar = z.union([z.boolean(), z.number(), z.string()]);
+const value = z.union([scalar, z.array(scalar)]).nullable();
+
+const shown = z.strictObject({
+  fact: z.string(),
+  title: z.string(),
+  unit: z.string().optional(),
+  differ: count,
+  examples: z
+    .array(
+      z.strictObject({
+        entity: z.strictObject({ id: z.string(), kind: z.string() }),
+        before: value,
+        after: value,
+      }),
+    )
+    .meta({ description: 'The first five entities with another value; null if there is none.' }),
+});
+
 /** The result of a simulation; the shape of core/simulation/simulation.ts. */
 export const simulationResult = z
   .strictObject({
@@ -141,7 +160,7 @@ export const simulationResult = z
       appraised: count,
       changed: count.meta({
         description:
-          'Entities with another score, grade, tier or measure, or another outcome of a domain that both versions have.',
+          'Entities with another score, grade, tier, measure or shown value, or another outcome of a domain that both versions have.',
       }),
     }),
     kept: z.strictObject({ stays: count, milder: count }).optional().meta({
@@ -174,6 +193,10 @@ export const simulationResult = z
       .strictObject({ before: z.number(), after: z.number() })
       .meta({ description: 'Regular inspections a year of all, by the plans of their tiers.' }),
     measures: z.array(measure),
+    shown: z.array(shown).optional().meta({
+      description:
+        'For how many entities a value differs that the appraisals of both versions show; absent if they show none.',
+    }),
     rules: z
       .array(rule)
       .meta({ description: 'Rules that speak otherwise; those that move the most first.' }),

@@ -173,12 +173,12 @@ async function simulateFile(draft: string | undefined, options: Options): Promis
   );
   process.off('SIGINT', endBar);
   bar.end();
-  const { simulation: result, bad, notAppraised, repeated } = simulated;
+  const { simulation: result, bad, notAppraised, hasEarlier, repeated } = simulated;
   if (options.html !== undefined) await writePage(options, simulationPage(result));
   if (options.json) await write(`${JSON.stringify(result, null, 2)}\n`);
   else if (options.html === undefined) await write(simulationLines(result));
   if (notAppraised.size > 0) process.stderr.write(`gradus: ${notAppraisedText(notAppraised)}\n`);
-  const note = previousNote(after) ?? previousNote(before);
+  const note = hasEarlier ? undefined : (previousNote(after) ?? previousNote(before));
   if (note) process.stderr.write(`gradus: ${note}\n`);
   if (repeated) process.stderr.write(`gradus: ${repeatedText(repeated)}\n`);
   if (bad === 0) return;

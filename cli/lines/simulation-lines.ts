@@ -19,6 +19,8 @@ import {
   percent,
   refusedBy,
   refusedWords,
+  shownExamples,
+  shownWords,
   sidesOf,
   transitionWords,
   whyWords,
@@ -40,6 +42,7 @@ export function simulationLines(simulation: Simulation): string {
     [
       styled('bold', `${after.id}: ${sides.before} -> ${sides.after}${date}`),
       movesWords(simulation),
+      ...[shownWords(simulation) ?? []].flat().map(printable),
       ...transitionWords(simulation),
       ...[refusedWords(simulation) ?? []].flat(),
     ],
@@ -48,6 +51,7 @@ export function simulationLines(simulation: Simulation): string {
     ...domainsOf(simulation),
     ...(tiers ? [titled('Tiers and inspections a year', tierRows(simulation))] : []),
     measuresOf(simulation),
+    shownOf(simulation),
     rulesOf(simulation),
     ...by.map(breakdownOf),
     furthestOf(furthest),
@@ -137,6 +141,18 @@ function measuresOf({ measures }: Simulation): string[] {
     figure(end),
   ]);
   return titled('Measures', table([['  measure', 'before', 'after', 'start', 'end'], ...rows]));
+}
+
+function shownOf({ shown = [] }: Simulation): string[] {
+  const lines = shown
+    .filter(({ differ }) => differ > 0)
+    .flatMap((one) => [
+      `  ${printable(one.title)}: ${figured(one.differ, 'entity', 'entities')}`,
+      ...shownExamples(one).map((example) => `    ${printable(example)}`),
+    ]);
+  return lines.length === 0
+    ? []
+    : titled('Shown values that differ, with the first entities', lines);
 }
 
 function rulesOf({ rules, movedWithoutRule }: Simulation): string[] {

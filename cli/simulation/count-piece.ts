@@ -34,6 +34,8 @@ export type LineCount = {
   bad: number;
   refused: RefusedLine[];
   notAppraised: Map<string, number>;
+  /** Whether a line has outcomes of earlier observations. */
+  hasEarlier: boolean;
 };
 
 /** The count of one piece of a file, and the lines of its entities, numbered from the first line of the piece. */
@@ -77,7 +79,7 @@ export function countPiece(
 
 /** A count with all numbers 0. */
 export function emptyCount(): LineCount {
-  return { lines: 0, bad: 0, refused: [], notAppraised: new Map() };
+  return { lines: 0, bad: 0, refused: [], notAppraised: new Map(), hasEarlier: false };
 }
 
 /** Adds a line to a simulation, counts it if it is rejected, and records the line of its entity. */
@@ -95,6 +97,7 @@ export function addLine(
     states.set(line.notAppraised, (states.get(line.notAppraised) ?? 0) + 1);
     return;
   }
+  counted.hasEarlier ||= 'earlier' in line;
   const refusal = refusalOf(simulation, asked, line);
   if (!refusal) return;
   counted.bad += 1;

@@ -34,6 +34,7 @@ export type SimulatedInput = {
   simulation: Simulation;
   bad: number;
   notAppraised: ReadonlyMap<string, number>;
+  hasEarlier: boolean;
   repeated: Repeated | undefined;
 };
 
@@ -88,8 +89,8 @@ async function countAsItComes(
     for (const line of counted.refused.slice(named)) refused?.(line);
     if (input.size !== undefined) progress?.(input.bytesRead(), input.size);
   }
-  const { bad, notAppraised } = counted;
-  return { bad, notAppraised, repeated: seen.repeated() };
+  const { bad, notAppraised, hasEarlier } = counted;
+  return { bad, notAppraised, hasEarlier, repeated: seen.repeated() };
 }
 
 async function countInPieces(
@@ -100,9 +101,9 @@ async function countInPieces(
   threads: number,
 ): Promise<Counted> {
   mustNameNoColumns(names);
-  const counted = { lines: 0, bad: 0, named: 0, bytes: 0 };
+  const counted = { lines: 0, bad: 0, named: 0, bytes: 0, hasEarlier: false };
   const seen = standings();
-  const take = ({ lines, bad, bytes, places, refused: named }: PieceCount): void => {
+  const take = ({ lines, bad, bytes, places, refused: named, hasEarlier }: PieceCount): void => {
     seen.absorb(places, counted.lines);
     for (const { line, refusal } of named.slice(0, NAMED - counted.named)) {
       refused?.({ line: counted.lines + line, refusal });
@@ -111,8 +112,15 @@ async function countInPieces(
     counted.lines += lines;
     counted.bad += bad;
     counted.bytes += bytes;
+    counted.hasEarlier ||= hasEarlier;
     progress?.(counted.bytes, size);
   };
+  const result = (): Counted => ({
+    bad: counted.bad,
+    notAppraised: new Map(),
+    hasEarlier: counted.hasEarlier,
+    repeated: seen.repeated(),
+  });
   const takePart = (count: PartCount): void => {
     simulation.absorb(count.part);
     take(count);
@@ -123,7 +131,7 @@ async function countInPieces(
       await setImmediate();
       take(countPiece(simulation, asked, file, piece));
     }
-    return { bad: counted.bad, notAppraised: new Map(), repeated: seen.repeated() };
+    return result();
   }
   const own: Hand<Piece, PartCount> = async (piece) => {
     // responses of other threads arrive in between
@@ -140,5 +148,5 @@ async function countInPieces(
   } finally {
     await Promise.all(others.map(({ end }) => end()));
   }
-  return { bad: counted.bad, notAppraised: new Map(), repeated: seen.repeated() };
+  return result();
 }

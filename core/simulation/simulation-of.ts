@@ -8,6 +8,7 @@ import { FURTHEST, furthestOf, type Distance, type Furthest } from './moves/furt
 import { sizeFactsOf } from './tallies/group-tally.ts';
 import { outcomeTally, type OutcomeTally } from './tallies/outcome-tally.ts';
 import { refusalTally, type RefusalTally } from './tallies/refusal-tally.ts';
+import { shownTally, type ShownTally } from './tallies/shown-tally.ts';
 import type { SimulatedEntity } from './entities/simulated-entity.ts';
 import type { SimulationPart } from './simulation-part.ts';
 import type { EarlierCounts, FurthestMove, Simulation, SimulationSide } from './simulation.ts';
@@ -55,6 +56,7 @@ type Counted = {
   kept: EarlierCounts;
   unheld: number;
   outcomes: OutcomeTally;
+  shown: ShownTally;
   refusals: RefusalTally;
   furthest: Furthest<Candidate>;
 };
@@ -82,6 +84,7 @@ export function simulationOf(
     kept: { stays: 0, milder: 0 },
     unheld: 0,
     outcomes: outcomeTally(before, after, facts, comparison.keepers),
+    shown: shownTally(before, after),
     refusals: refusalTally(names),
     furthest: furthestOf<Candidate>(most),
   };
@@ -117,6 +120,7 @@ export function simulationOf(
       ...transitionOf(before, after, options, comparison, counted),
       movedBy: comparison.movedBy,
       ...counted.outcomes.result(),
+      ...shownOf(counted.shown.result()),
       refused: counted.refusals.result(),
       leftOut: validator.leftOut(),
       furthest: counted.furthest.list().map(({ explain }) => explain()),
@@ -131,11 +135,13 @@ function count(
   admission: ValidEntity,
   given: SimulatedEntity,
 ): void {
-  const { entities, kept, outcomes, furthest } = counted;
+  const { entities, kept, outcomes, shown, furthest } = counted;
   entities.appraised += 1;
   const { both, now, staying, movement, days } = comparison.compare(admission, given);
   const { was } = both;
   const { id, kind } = admission.entity;
+  const under = staying?.under ?? comparison.after;
+  const hasOtherShown = shown.add(admission.entity, was, now, under);
   const { direction, steps } = movement;
   if (staying) kept[staying.why] += 1;
   if (!given.held) counted.unheld += 1;
@@ -147,7 +153,7 @@ function count(
     was.grade !== now.grade ||
     was.tier !== now.tier ||
     isOtherInDomains(was, now);
-  if (hasOtherOutcome || hasOtherMeasure) entities.changed += 1;
+  if (hasOtherOutcome || hasOtherMeasure || hasOtherShown) entities.changed += 1;
   if (!hasOtherOutcome) return;
   const points = was.score === null || now.score === null ? 0 : Math.abs(now.score - was.score);
   const distance = { steps: Math.abs(steps ?? 0), isMoved, points, id, place: entities.given };
@@ -167,13 +173,14 @@ function explained(
 }
 
 function partOf(counted: Counted, asked: string, { leftOut }: EntityValidator): SimulationPart {
-  const { entities, kept, unheld, outcomes, refusals, furthest } = counted;
+  const { entities, kept, unheld, outcomes, shown, refusals, furthest } = counted;
   return {
     asked,
     entities: { ...entities },
     kept: { ...kept },
     unheld,
     outcomes: outcomes.counts(),
+    ...shownOf(shown.counts()),
     refused: refusals.counts(),
     leftOut: leftOut(),
     furthest: furthest.list().map(({ explain, ...one }) => ({ ...one, move: explain() })),
@@ -193,7 +200,12 @@ function absorbInto(counted: Counted, part: SimulationPart): void {
   kept.milder += part.kept.milder;
   counted.unheld += part.unheld;
   outcomes.absorb(part.outcomes);
+  counted.shown.absorb(part.shown);
   refusals.absorb(part.refused);
+}
+
+function shownOf<T>(shown: T | undefined): { shown?: T } {
+  return shown === undefined ? {} : { shown };
 }
 
 /** The part of the result about transitional law; empty if there is none. */

@@ -1,5 +1,6 @@
 import type { Distance } from './moves/furthest.ts';
 import type { OutcomeCounts } from './tallies/outcome-tally.ts';
+import type { ShownCounts } from './tallies/shown-tally.ts';
 import type { FurthestMove, EarlierCounts, LeftOut, Refused, Simulation } from './simulation.ts';
 
 /**
@@ -14,6 +15,8 @@ export type SimulationPart = {
   /** How many were appraised without a known appraisal in force. */
   unheld: number;
   outcomes: OutcomeCounts;
+  /** Absent if both versions show no common fact. */
+  shown?: ShownCounts;
   refused: readonly Refused[];
   leftOut: readonly LeftOut[];
   furthest: readonly (Distance & { move: FurthestMove })[];

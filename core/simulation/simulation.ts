@@ -1,6 +1,7 @@
 import type { DomainOutcome, Lapsed, Outcome } from '../appraisal/appraisal.ts';
 import type { Fault } from '../ground/fault.ts';
 import type { Entity } from '../entities/identifiers/entity.ts';
+import type { Value } from '../values/value-type.ts';
 
 /** One of the two versions of a simulation. */
 export type SimulationSide = {
@@ -56,6 +57,15 @@ export type MeasureChange = {
   after: number;
   start: number;
   end: number;
+};
+
+/** For how many entities a value differs that the appraisals of both versions show, with the first of them. */
+export type ShownChange = {
+  fact: string;
+  title: string;
+  unit?: string;
+  differ: number;
+  examples: { entity: Entity; before: Value | null; after: Value | null }[];
 };
 
 /** On how many entities one rule, or one decision table, has a different effect in both versions. */
@@ -154,7 +164,7 @@ export type Simulation = {
     given: number;
     /** Entities that both versions can appraise; all counts below are of these. */
     appraised: number;
-    /** Entities with another score, grade, tier or set of measures, or another outcome of a domain that both versions have. */
+    /** Entities with another score, grade, tier, set of measures or shown value, or another outcome of a domain that both versions have. */
     changed: number;
   };
   /** Entities that the draft's transitional law keeps under an earlier version, if it has such law. */
@@ -179,6 +189,8 @@ export type Simulation = {
   /** Regular inspections a year, by the tiers' plans. */
   inspections: { before: number; after: number };
   measures: MeasureChange[];
+  /** The facts that both versions show; absent if there are none. */
+  shown?: ShownChange[];
   /** The rules with a different effect, those that move the most entities first. */
   rules: RuleChange[];
   /** Entities that move although every rule has the same effect: because of the scale, the start, a term or the tiers. */

@@ -18,6 +18,8 @@ import {
   percent,
   refusedBy,
   refusedWords,
+  shownExamples,
+  shownWords,
   sidesOf,
   whyWords,
 } from './simulation-words.ts';
@@ -64,11 +66,13 @@ export function simulationPage(simulation: Simulation, id?: string): string {
       main: [
         html`<p>
           A simulation${date} over ${figured(simulation.entities.given, 'entity', 'entities')};
-          nothing was written. ${transitionWords(simulation).join(' ')} ${refusedWords(simulation)}
+          nothing was written. ${transitionWords(simulation).join(' ')} ${shownWords(simulation)}
+          ${refusedWords(simulation)}
         </p>`,
         id === undefined ? undefined : html`<p>It is kept as <code>${id}</code>.</p>`,
         ...sectionsOfClasses(simulation),
         measuresOf(simulation),
+        shownOf(simulation),
         rulesOf(simulation),
         ...by.map(breakdownOf),
         ...refused.map(faultsOf),
@@ -90,6 +94,15 @@ function measuresOf({ measures }: Simulation): Html | undefined {
   ]);
   const head = ['Measure', 'Before', 'After', 'Would start', 'Would end'];
   return section('measures', 'Measures', figures('Entities with each measure', head, rows));
+}
+
+function shownOf({ shown = [] }: Simulation): Html | undefined {
+  const other = shown.filter(({ differ }) => differ > 0);
+  if (other.length === 0) return undefined;
+  const rows = other.map((one) => [one.title, figure(one.differ), shownExamples(one).join('; ')]);
+  const head = ['Value', 'Entities', 'The first of them'];
+  const caption = 'Entities with another shown value';
+  return section('shown', 'Shown values that differ', figures(caption, head, rows));
 }
 
 const inWords = { both: '', before: ' (gone in the draft)', after: ' (new in the draft)' };

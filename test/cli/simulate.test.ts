@@ -65,6 +65,28 @@ describe('gradus simulate', () => {
     expect(status).toBe(1);
   });
 
+  it.each(['1', '2'])(
+    'notes missing earlier outcomes only where no line has any (%s)',
+    async (threads) => {
+      const version = 'us-la-restaurants@2017-01';
+      const asked = ['simulate', version, '--against', version, '--as-of', '2025-05-01'];
+      const counts = {
+        majorViolations: 7,
+        minorViolations: 4,
+        goodRetailPractices: 6,
+        closures: [],
+      };
+      const line = { entity: 'x-test:a', observedOn: '2025-04-30', facts: counts };
+      const earlier = [{ observedOn: '2024-12-01', score: 66, grade: 'score-card' }];
+      const noted = async (document: object) => {
+        const file = fileOf('earlier.ndjson', `${JSON.stringify(document)}\n`);
+        return (await gradus([...asked, '--threads', threads, '--facts', file])).stderr;
+      };
+      expect(await noted({ ...line, earlier })).toBe('');
+      expect(await noted(line)).toContain('no line has "earlier"');
+    },
+  );
+
   it('writes a page, and only where it ends in .html', async () => {
     const file = `${fileOf('x', '')}.html`;
     const written = await gradus([...simulate, '--facts', facts, '--html', file]);
