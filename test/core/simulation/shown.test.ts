@@ -8,8 +8,13 @@ import { simulated, simulatedInParts } from './simulated.ts';
 /** Food sellers who owe a fee for each supplier. */
 const owing = (fee: number) =>
   packWith('cn-food-seller/2016.1.json', (document) => {
-    const from = { calc: ['multiply', 'suppliers', fee] as [string, string, number] };
-    document.facts['fee'] = { type: 'decimal', title: 'Fee', unit: 'EUR', shown: true, from };
+    document.facts['fee'] = {
+      type: 'decimal',
+      title: 'Fee',
+      unit: 'EUR',
+      shown: true,
+      from: { calc: ['multiply', 'suppliers', fee] },
+    };
     return document;
   });
 const given = [0, 1, 2, 3, 4, 5, 6, 7].map((suppliers) => ({
