@@ -1,4 +1,5 @@
 import type { Evaluation } from '../../appraisal/find.ts';
+import { append } from '../../ground/append.ts';
 import type { Entity } from '../../entities/identifiers/entity.ts';
 import type { Prepared } from '../../rule-set/prepared.ts';
 import type { Value } from '../../values/value-type.ts';
@@ -52,7 +53,7 @@ export function shownTally(before: Prepared, after: Prepared): ShownTally {
       for (const [at, tally] of tallies.entries()) {
         const { differ = 0, examples = [] } = more[at] ?? {};
         tally.differ += differ;
-        tally.examples.push(...examples.slice(0, EXAMPLES - tally.examples.length));
+        append(tally.examples, examples.slice(0, EXAMPLES - tally.examples.length));
       }
     },
     result: () =>
