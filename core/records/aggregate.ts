@@ -20,6 +20,7 @@ import {
   type Row,
   type Scope,
 } from './record-scope.ts';
+import { madeInOrder } from './reads.ts';
 import { back, reached } from './windows.ts';
 
 /** What an aggregation makes, and of which records. */
@@ -88,7 +89,7 @@ function recordsBehind(take: Take, all: readonly Counted[]): HeldRecord[] {
 type Rows = { bare: (record: HeldRecord, read: ReadFacts) => Row; complete: (row: Row) => Row };
 
 function compileRows(aggregation: Aggregation, layout: Layout, scope: Scope): Rows {
-  const made = Object.entries(aggregation.with ?? {}).map(
+  const made = madeInOrder(aggregation, scope.named).map(
     ([name, value]) =>
       [layout.slots.get(name) ?? -1, compileValue(value, layout.slots, scope)] as const,
   );

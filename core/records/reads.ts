@@ -13,6 +13,31 @@ import { isLiteral } from '../expressions/operand.ts';
 import { expressionsWithin, partsOfOperand } from '../expressions/parts.ts';
 import { OF_FACTS } from './record-scope.ts';
 
+/**
+ * The values of one record by name, each behind those that it reads, because an object's keys have no order in canonical
+ * JSON. In a circle one stands before what it reads, and cannot read it.
+ */
+export function madeInOrder(
+  { with: made = {} }: Aggregation,
+  named: NamedConditions,
+): [string, RecordValue][] {
+  const done = new Map<string, RecordValue>();
+  const add = (name: string, open: ReadonlySet<string>): void => {
+    const value = Object.hasOwn(made, name) ? made[name] : undefined;
+    if (value === undefined || done.has(name) || open.has(name)) return;
+    for (const read of namesInValue(value, named)) add(read, new Set([...open, name]));
+    done.set(name, value);
+  };
+  for (const name of Object.keys(made).sort()) add(name, new Set());
+  return [...done];
+}
+
+/** What a value of a record reads. */
+function namesInValue(value: RecordValue, named: NamedConditions): string[] {
+  const { facts, conditions } = partsOfOperand(operandOf(value));
+  return [...facts.map(({ at }) => at), ...conditions.flatMap(({ at }) => namesIn(at, named))];
+}
+
 /** The values of one record that an aggregation makes, each at its place within it. */
 export function valuesIn(aggregation: Aggregation): PlacedIn<RecordValue>[] {
   const { with: made = {}, once, group, take } = aggregation;

@@ -14,6 +14,7 @@ import { givenReadable } from '../facts/given-readable.ts';
 import { pointerTo, type Fault } from '../ground/fault.ts';
 import type { Readable } from '../values/readable.ts';
 import { fieldsOf, type RecordType } from './record-type.ts';
+import { madeInOrder } from './reads.ts';
 import { OF_FACTS } from './record-scope.ts';
 
 /** What the values of records are typed with: tables, named conditions, and how faults are worded. */
@@ -53,7 +54,7 @@ export function typeOfAggregation(
     append(faults, found.faults);
     return found.typed;
   };
-  for (const [name, value] of Object.entries(aggregation.with ?? {})) {
+  for (const [name, value] of madeInOrder(aggregation, typing.named)) {
     readable.set(name, asReadable(valueTyped(value, ['with', name])));
   }
   const { once, group, weights, repeats, take } = aggregation;

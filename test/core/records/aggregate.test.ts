@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawn, made, on } from './penalties.ts';
+import { drawn, faultsIn, made, on } from './penalties.ts';
 
 const asOf = '2026-03-31';
 const amounts = [
@@ -99,6 +99,30 @@ describe('what is taken', () => {
     expect(drawn({ take: { sum: figure } }, two, asOf, { tables }).value).toBe(3);
     const product = { calc: ['multiply', 'amount', 10] };
     expect(drawn({ take: { max: product } }, two, asOf).value).toBe(2);
+  });
+});
+
+describe('values of one record by name', () => {
+  it('read each other in whatever order their keys stand', () => {
+    const named = {
+      after: { calc: ['add', 'before', 1] },
+      before: { calc: ['multiply', 'doubled', 10] },
+      doubled: { fact: 'amount', times: 2 },
+    };
+    const turned = Object.fromEntries(Object.entries(named).reverse());
+    for (const made of [named, turned]) {
+      expect(drawn({ with: made, take: { sum: 'after' } }, amounts, asOf).value).toBe(143);
+    }
+  });
+
+  it('cannot read each other in a circle', () => {
+    const circle = {
+      one: { calc: ['add', 'other', 1] },
+      other: { calc: ['add', 'one', 1] },
+    };
+    expect(faultsIn({ with: circle, take: { sum: 'one' } })).toMatchObject([
+      expect.stringMatching(/^\/from\/with\/other\/calc\/1 reads "one", which is no field/),
+    ]);
   });
 });
 
