@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { eventJsonSchema } from '../core/events/event.ts';
 import { admissionsSchema } from '../core/entities/admissions/admission.ts';
 import { schemeDocumentSchema } from '../core/entities/identifiers/scheme-document.ts';
+import { mappingSchema } from '../core/mappings/mapping.ts';
 import { recordTypeSchema } from '../core/records/record-type.ts';
 import { catalogueSchema } from '../core/rule-set/catalogue.ts';
 import { ruleSetSchema } from '../core/rule-set/schema.ts';
@@ -16,6 +17,7 @@ const generated: Record<string, object> = {
     'A scheme of identifiers of Gradus',
     schemeDocumentSchema,
   ),
+  'rules/mapping.schema.json': titled('A mapping of Gradus', mappingSchema),
   'rules/record-type.schema.json': titled('A record type of Gradus', recordTypeSchema),
   'docs/events.schema.json': { title: 'An event of Gradus', ...eventJsonSchema() },
 };

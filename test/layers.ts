@@ -22,6 +22,7 @@ export const layered: readonly Layered[] = [
       'expressions',
       'facts',
       'records',
+      'mappings',
       'evaluator',
       'rule-set',
       'words',
