@@ -20,6 +20,7 @@ import usCcn from '../../../rules/identifiers/us-ccn.json' with { type: 'json' }
 import usDot from '../../../rules/identifiers/us-dot.json' with { type: 'json' };
 import usEin from '../../../rules/identifiers/us-ein.json' with { type: 'json' };
 import usNpdes from '../../../rules/identifiers/us-npdes.json' with { type: 'json' };
+import usSfDph from '../../../rules/identifiers/us-sf-dph.json' with { type: 'json' };
 import uscc from '../../../rules/identifiers/uscc.json' with { type: 'json' };
 import xTest from '../../../rules/identifiers/x-test.json' with { type: 'json' };
 
@@ -47,6 +48,7 @@ export const schemeFiles: Readonly<Record<string, unknown>> = {
   'us-dot': usDot,
   'us-ein': usEin,
   'us-npdes': usNpdes,
+  'us-sf-dph': usSfDph,
   uscc: uscc,
   'x-test': xTest,
 };
