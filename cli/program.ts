@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   simulate: async () => (await import('./commands/simulate.ts')).simulateCommand(),
   run: async () => (await import('./commands/run.ts')).runCommand(),
   derive: async () => (await import('./commands/derive.ts')).deriveCommand(),
+  records: async () => (await import('./commands/records.ts')).recordsCommand(),
   eval: async () => (await import('./commands/eval.ts')).evalCommand(),
   table: async () => (await import('./commands/table.ts')).tableCommand(),
   version: async () => (await import('./commands/version.ts')).versionCommand(),

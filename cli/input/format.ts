@@ -21,6 +21,13 @@ export function formatByName(file: string): Format | undefined {
   return byExtension[extname(file).toLowerCase()];
 }
 
+/** What the caller knows of an input: its format, the name of its column of ids, and whether XML is read, too. */
+type FormatKnown = {
+  format?: Format | undefined;
+  id?: string | undefined;
+  markup?: boolean | undefined;
+};
+
 /**
  * The format of an input, from the caller's option, its name and its first bytes.
  *
@@ -29,7 +36,7 @@ export function formatByName(file: string): Format | undefined {
 export function formatOf(
   file: string,
   start: Buffer,
-  { format, id }: { format?: Format | undefined; id?: string | undefined },
+  { format, id, markup = false }: FormatKnown,
 ): Format {
   const name = file === '-' ? 'standard input' : file;
   const said = format ?? formatByName(file);
@@ -37,7 +44,7 @@ export function formatOf(
     if (format === undefined || format === 'xlsx') return 'xlsx';
     throw new CommandFault(`${name} is packed (.xlsx or .zip), no ${format}`);
   }
-  const other = otherKind(start);
+  const other = otherKind(start, markup);
   if (other !== undefined) throw new CommandFault(`${name} ${other}`);
   if (said === 'csv' || said === 'xlsx') return said;
   const text = start.toString('utf8').replace(/^\uFEFF/, '');
@@ -54,13 +61,14 @@ const OLD_WORKBOOK = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
 const GZIP = Buffer.from([0x1f, 0x8b]);
 
 /** Why an input can be none of the formats, as a sentence that goes on from its name. */
-function otherKind(start: Buffer): string | undefined {
+function otherKind(start: Buffer, readsMarkup: boolean): string | undefined {
   if (start.subarray(0, 4).equals(OLD_WORKBOOK)) {
     return 'is a workbook of the older kind (.xls), or has a password; save it as .xlsx without one';
   }
   if (start.subarray(0, 2).equals(GZIP)) return 'is packed (gzip); unpack it first';
   const encoding = otherEncoding(start);
   if (encoding !== undefined) return `is ${encoding}, not UTF-8; ${SAVE_AS_UTF8}`;
+  if (readsMarkup) return undefined;
   if (/^\uFEFF?\s*<(!doctype|html|table|\?xml)\b/i.test(start.toString('utf8', 0, 512))) {
     return 'is HTML or XML; save it as CSV, .xlsx or JSON';
   }

@@ -19,8 +19,12 @@ export type Input = {
   bytesRead: () => number;
 };
 
-/** What the caller knows of an input: what it holds, or how its column of ids is named. */
-export type Known = { format?: Format | undefined; id?: string | undefined };
+/** What the caller knows of an input: what it holds, how its column of ids is named, or that XML is read, too. */
+export type Known = {
+  format?: Format | undefined;
+  id?: string | undefined;
+  markup?: boolean | undefined;
+};
 
 /**
  * Opens a file, or standard input for "-", and finds out what it holds.

@@ -48,9 +48,24 @@ export function dateFormatProblem(format: string): string | undefined {
  * @example areAmbiguous('MM/DD/YYYY', 'D/M/YYYY') // true
  */
 export function areAmbiguous(one: string, other: string): boolean {
-  const shapeOf = (format: string) => format.replace(TIME, '').replaceAll(TOKEN, '');
-  const orderOf = (format: string) => (format.match(TOKEN) ?? []).map((token) => token[0]).join('');
-  return shapeOf(one) === shapeOf(other) && orderOf(one) !== orderOf(other);
+  const [left, right] = [one, other].map((format) => format.replace(TIME, '')) as [string, string];
+  const [mine, yours] = [tokensOf(left), tokensOf(right)];
+  if (left.replaceAll(TOKEN, '') !== right.replaceAll(TOKEN, '')) return false;
+  if (mine.every((token, at) => token[0] === yours[at]?.[0])) return false;
+  if (/[^YMD]/.test(left)) return mine.every((token, at) => canBeBoth(token, yours[at]));
+  return left.length === right.length && left.includes('MMM') === right.includes('MMM');
+}
+
+function tokensOf(date: string): Token[] {
+  return (date.match(TOKEN) ?? []) as Token[];
+}
+
+/** Whether a part of a day can be either of two: as many signs, and digits or letters. */
+function canBeBoth(one: Token, other: Token | undefined): boolean {
+  const [left, right] = [one, other].map((token) =>
+    token === 'YYYY' || token === 'MMM' ? token : 'two',
+  );
+  return left === right;
 }
 
 /**

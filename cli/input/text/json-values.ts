@@ -16,9 +16,14 @@ const CUT_OFF = 'begins what is never closed; the file may be cut off';
 /**
  * The values of a JSON document: the items of its list, or the values that stand one after the other. Those
  * of one chunk at a time; a document that is broken between them ends with an unreadable one.
+ *
+ * @param thing what one value is, for messages
  */
-export async function* jsonValues(stream: AsyncIterable<Buffer>): AsyncGenerator<JsonValue[]> {
-  const scanner = valueScanner();
+export async function* jsonValues(
+  stream: AsyncIterable<Buffer>,
+  thing = 'an entity',
+): AsyncGenerator<JsonValue[]> {
+  const scanner = valueScanner(thing);
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of stream) {
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
@@ -46,17 +51,23 @@ function wholeCharacters(bytes: Buffer): number {
 /** What stands next outside of a value: in a list, without one, or behind its end. */
 type Place = 'start' | 'first item' | 'item' | 'comma' | 'value' | 'behind the list';
 
-const expected: Readonly<Record<Place, string>> = {
-  start: 'a list',
-  'first item': 'an entity or "]"',
-  item: 'an entity',
-  comma: '"," or "]"',
-  value: 'an entity',
-  'behind the list': 'nothing behind the list',
-};
+function expectedAt(place: Place, thing: string): string {
+  switch (place) {
+    case 'start':
+      return 'a list';
+    case 'first item':
+      return `${thing} or "]"`;
+    case 'comma':
+      return '"," or "]"';
+    case 'behind the list':
+      return 'nothing behind the list';
+    default:
+      return thing;
+  }
+}
 
 /** Cuts a JSON text into its values, in whatever pieces it comes. */
-function valueScanner() {
+function valueScanner(thing: string) {
   let place: Place = 'start';
   let line = 1;
   let last = '';
@@ -103,7 +114,7 @@ function valueScanner() {
     else if ((place === 'comma' || place === 'first item') && character === ']') {
       place = 'behind the list';
     } else if (place === 'comma' || place === 'behind the list' || /[,\]}:]/.test(character)) {
-      return broken(`is not JSON: expected ${expected[place]}; ${END}`);
+      return broken(`is not JSON: expected ${expectedAt(place, thing)}; ${END}`);
     } else if (place !== 'value') place = 'item';
     if (place === 'value' || (place === 'item' && character !== ',')) begin(character);
     return [];

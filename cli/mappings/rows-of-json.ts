@@ -1,0 +1,75 @@
+import { halfCharacters } from '../../core/json/half-characters.ts';
+import { hiddenFaults } from '../../core/json/hidden-faults.ts';
+import { readJson } from '../../core/json/read-json.ts';
+import { objectCells, rowsUnder, type ObjectCells } from '../../core/mappings/object-cells.ts';
+import type { MappedRow } from '../../core/mappings/map-rows.ts';
+import type { Mapping } from '../../core/mappings/mapping.ts';
+import { CommandFault } from '../command-fault.ts';
+import { nameOf } from '../input/read-document.ts';
+import { jsonValues, type JsonValue } from '../input/text/json-values.ts';
+import type { MappedRows } from './mapped-rows.ts';
+import { wholeOf } from './whole-of.ts';
+
+/** The rows of a list, or one row a line, as they come. */
+export function rowsOfJson(stream: AsyncIterable<Buffer>, mapping: Mapping): MappedRows {
+  const cells = objectCells(mapping);
+  async function* rows(): AsyncGenerator<MappedRow[]> {
+    for await (const values of jsonValues(stream, 'a row')) {
+      yield values.map((value) => rowOfText(value, cells));
+    }
+  }
+  return { rows: rows(), place: 'line', unseen: cells.unseen };
+}
+
+function rowOfText(value: JsonValue, cells: ObjectCells): MappedRow {
+  if ('unreadable' in value) return value;
+  const { line, text } = value;
+  let row: unknown;
+  try {
+    row = JSON.parse(text);
+  } catch {
+    return { line, unreadable: 'is not JSON' };
+  }
+  const [fault] = [...hiddenFaults(text, row), ...halfCharacters(text, row)];
+  return fault ? { line, unreadable: fault.message } : rowOf(line, row, cells);
+}
+
+/**
+ * The rows below a path of a document, which is read whole.
+ *
+ * @throws CommandFault where it is no JSON, or has no rows there
+ */
+export function rowsOfDocument(
+  stream: AsyncIterable<Buffer>,
+  file: string,
+  mapping: Mapping,
+  path: string,
+): MappedRows {
+  const cells = objectCells(mapping);
+  async function* rows(): AsyncGenerator<MappedRow[]> {
+    const document = readJson(await wholeOf(stream, file));
+    if ('fault' in document) throw new CommandFault(`${nameOf(file)} ${document.fault}`);
+    const found = rowsUnder(document.content, path);
+    if (!found) throw noRows(file, path);
+    yield found.map((row, at) => rowOf(at + 1, row, cells));
+  }
+  return { rows: rows(), place: 'row', unseen: cells.unseen };
+}
+
+/** The fault of a document without rows where the mapping looks for them. */
+export function noRows(file: string, path: string): CommandFault {
+  return new CommandFault(
+    `${nameOf(file)} has no rows at ${path}; the mapping names in "reads" where they are`,
+  );
+}
+
+/** One row of JSON or XML, of which only the columns of the mapping are looked at. */
+export function rowOf(line: number, row: unknown, { cellsOf }: ObjectCells): MappedRow {
+  if (typeof row !== 'object' || row === null || Array.isArray(row)) {
+    return { line, unreadable: 'is no row: expected an object of columns by name' };
+  }
+  const found = cellsOf(row);
+  return 'cells' in found
+    ? { line, cells: found.cells }
+    : { line, column: found.column, unreadable: found.cause };
+}
