@@ -111,7 +111,7 @@ function typeFaults(field: FieldMapping, declaration: FactDeclaration): Fault[] 
   return [
     {
       pointer: '',
-      message: `makes a ${made}, but the record type declares a ${type}; ${ADVICE[wanted]}`,
+      message: `makes a ${made}, but the record type declares it as ${type}; ${ADVICE[wanted]}`,
     },
   ];
 }

@@ -115,7 +115,8 @@ function finisher(
     const id = idOf(mapping, draft);
     const checked = { type: name, occurredOn, source, id, body };
     const read = readRecord(checked, reading);
-    if ('faults' in read) return { causes: read.faults.map((fault) => causeOf(fault, mapping)) };
+    if ('faults' in read)
+      return { causes: read.faults.map((fault) => causeOf(fault, mapping, body)) };
     const times = seen.note(id, JSON.stringify([entity, occurredOn, body]));
     const told = times === 'repeated' || times === 0 ? id : `${id}~${times + 1}`;
     if (told.length > LONGEST_ID) return { causes: [{ cause: TOO_LONG }] };
@@ -128,14 +129,19 @@ const LONGEST_ID = 200;
 const TOO_LONG = `the id that "idFrom" makes has more than ${LONGEST_ID} characters`;
 
 /** A fault of a record, at the column of which the part is made. */
-function causeOf({ pointer, message }: Fault, { fields, occurredOn }: Mapping): Cause {
+function causeOf(
+  { pointer, message }: Fault,
+  { fields, occurredOn }: Mapping,
+  body: MappedRecord['body'],
+): Cause {
   const [, part = '', field = ''] = pointer.split('/');
   if (part === 'occurredOn') return { column: occurredOn.column, cause: message };
   if (part === 'id') return { cause: `the id that "idFrom" makes: ${message}` };
   const column =
     part === 'body' && Object.hasOwn(fields, field) ? fields[field]?.column : undefined;
-  const named = column === undefined && field !== '' ? `${field} ${message}` : message;
-  return { column, cause: named };
+  if (column === undefined) return { cause: field === '' ? message : `${field} ${message}` };
+  if (body[field] === undefined) return { column, cause: `is empty; the record needs "${field}"` };
+  return { column, cause: message };
 }
 
 /** What the rows of a file become. */

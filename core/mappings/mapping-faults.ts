@@ -188,7 +188,7 @@ function rowsOfOneFaults({ rowsOfOne, fields }: Mapping, type: RecordType): Faul
         ];
       return field.type === 'integer'
         ? []
-        : [fault(path, `is a ${field.type} in the record type; a count is an integer`)];
+        : [fault(path, `is of type ${field.type} in the record type; a count is an integer`)];
     }),
   ];
 }
