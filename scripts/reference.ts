@@ -1,31 +1,38 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
-import { sections } from './reference/sections.ts';
+import { mappingSections } from './reference/mapping-sections.ts';
+import { sections as ruleSetSections } from './reference/sections.ts';
+
+type Sections = Readonly<Record<string, () => string>>;
 
 /**
- * Writes the tables of keys into the reference of the grammar, between `<!-- NAME: from the schema -->` and
+ * Writes the tables of keys into the references of the grammar, between `<!-- NAME: from the schema -->` and
  * `<!-- end -->`; `--check` says whether they are up to date.
  */
 const isCheck = process.argv.includes('--check');
-const path = 'docs/rule-set-reference.md';
-const file = new URL(`../${path}`, import.meta.url);
-const before = readFileSync(file, 'utf8');
-const made = new Set<string>();
-const content = before.replaceAll(
-  /<!-- ([\w-]+): from the schema -->[^]*?<!-- end -->/g,
-  (_, name: string) => {
-    made.add(name);
-    return `<!-- ${name}: from the schema -->\n\n${sectionOf(name)}\n\n<!-- end -->`;
-  },
-);
-const missing = Object.keys(sections).filter((name) => !made.has(name));
-if (missing.length > 0) fail(`${path} lacks the sections ${missing.join(', ')}`);
+await write('docs/rule-set-reference.md', ruleSetSections);
+await write('docs/records.md', mappingSections);
 
-const text = await format(content, { ...(await resolveConfig(file)), filepath: path });
-if (!isCheck) writeFileSync(file, text);
-else if (text !== before) fail(`${path} is out of date; run "npm run schema" and commit it`);
+async function write(path: string, sections: Sections): Promise<void> {
+  const file = new URL(`../${path}`, import.meta.url);
+  const before = readFileSync(file, 'utf8');
+  const made = new Set<string>();
+  const content = before.replaceAll(
+    /<!-- ([\w-]+): from the schema -->[^]*?<!-- end -->/g,
+    (_, name: string) => {
+      made.add(name);
+      return `<!-- ${name}: from the schema -->\n\n${sectionOf(name, path, sections)}\n\n<!-- end -->`;
+    },
+  );
+  const missing = Object.keys(sections).filter((name) => !made.has(name));
+  if (missing.length > 0) fail(`${path} lacks the sections ${missing.join(', ')}`);
 
-function sectionOf(name: string): string {
+  const text = await format(content, { ...(await resolveConfig(file)), filepath: path });
+  if (!isCheck) writeFileSync(file, text);
+  else if (text !== before) fail(`${path} is out of date; run "npm run schema" and commit it`);
+}
+
+function sectionOf(name: string, path: string, sections: Sections): string {
   const section = sections[name];
   if (!section) throw new Error(`${path} names the section ${name}, which nothing makes`);
   return section();

@@ -4,9 +4,9 @@ import { openInput } from '../input/open-input.ts';
 import { recordTable, tallyLines, tallyObject } from '../lines/mapping-lines.ts';
 import { progressBar } from '../lines/progress-bar.ts';
 import { redacted } from '../lines/redacted.ts';
-import { mappedRows } from '../mappings/mapped-rows.ts';
 import { mappingOf } from '../mappings/mapping-of.ts';
 import { rejectsFile } from '../mappings/rejects-file.ts';
+import { rowsOfFile } from '../mappings/rows-of-file.ts';
 import { onInterrupt } from '../on-interrupt.ts';
 import { admittedIn, rulesOption } from '../rule-sets/rule-set-source.ts';
 import { CHUNK, write } from '../write.ts';
@@ -59,13 +59,14 @@ async function mapFile(file: string, options: Options): Promise<void> {
   const { mapping, type } = mappingOf(options.map, options.rules);
   const mapper = rowMapper(mapping, { type, admitted: admittedIn(options.rules) });
   const input = await openInput(file, { markup: true });
-  const { rows, place, unseen } = await mappedRows(input, file, mapping);
+  const { rows, place, unseen } = await rowsOfFile(input, file, mapping);
   const rejects = rejectsFile(options.rejects, place, [file, options.map]);
   const out = options.dryRun ? sample() : written();
   const bar = progressBar(process.stdout.isTTY && !options.dryRun ? undefined : 'records map');
-  const stop = onInterrupt(
-    () => `interrupted after ${mapper.tally.rows} rows; the records of the others are missing`,
-  );
+  const stop = onInterrupt(() => {
+    rejects.close();
+    return `interrupted after ${mapper.tally.rows} rows; the records of the others are missing`;
+  });
   const take = async (outcome: Outcome | undefined): Promise<void> => {
     if (!outcome) return;
     if ('reject' in outcome) rejects.add(outcome.reject);

@@ -20,6 +20,7 @@ const followed = [
   'docs/command-line.md',
   'docs/evaluator.md',
   'docs/writing-rule-sets.md',
+  'docs/records.md',
   'docs/explaining.md',
   'docs/tables.md',
   'docs/checking.md',

@@ -1,0 +1,26 @@
+import { fieldMappingSchema, numberFormatSchema } from '../../core/mappings/field-mapping.ts';
+import { columnPartSchema, mappingSchema } from '../../core/mappings/mapping.ts';
+import { rowConditionSchema } from '../../core/mappings/row-condition.ts';
+import { recordTypeSchema } from '../../core/records/record-type.ts';
+import { keysTable as ownTable } from './keys-table.ts';
+
+const { shape } = mappingSchema;
+
+/** A table of keys whose links lead to the reference of rule sets. */
+function keysTable(schema: Parameters<typeof ownTable>[0]): string {
+  return ownTable(schema).replaceAll('](#', '](rule-set-reference.md#');
+}
+
+/** The sections of the page on records that are made from the schema. */
+export const mappingSections: Readonly<Record<string, () => string>> = {
+  'record-type': () => keysTable(recordTypeSchema),
+  mapping: () => keysTable(mappingSchema),
+  reads: () => keysTable(shape.reads.element),
+  entity: () => keysTable(shape.entity),
+  part: () => keysTable(columnPartSchema),
+  'occurred-on': () => keysTable(shape.occurredOn),
+  field: () => keysTable(fieldMappingSchema),
+  number: () => keysTable(numberFormatSchema),
+  condition: () => keysTable(rowConditionSchema),
+  'rows-of-one': () => keysTable(shape.rowsOfOne.unwrap()),
+};
