@@ -88,9 +88,10 @@ function matrixRows({ before, after, matrix, distribution }: Classes): string[] 
       const count = matrix[row]?.[column] ?? 0;
       return count === 0 ? '.' : figure(count);
     }),
-    label === null ? '' : sum(label),
+    label === null ? figure(totalOf(matrix[row] ?? [])) : sum(label),
   ]);
-  const sums = after.map((label) => {
+  const sums = after.map((label, column) => {
+    if (label === null) return figure(totalOf(matrix.map((row) => row[column] ?? 0)));
     const found = distribution.find((count) => count.label === label);
     return found ? figure(found.after) : '';
   });
@@ -99,6 +100,10 @@ function matrixRows({ before, after, matrix, distribution }: Classes): string[] 
     ...rows,
     ['  after', ...sums],
   ]);
+}
+
+function totalOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** The matrix of each domain, and how many move in domains only. */
@@ -199,7 +204,7 @@ function furthestOf(furthest: readonly FurthestMove[]): string[] {
   const lines = furthest
     .slice(0, SHOWN_ENTITIES)
     .flatMap((move) => [
-      `  ${move.entity.id}: ${outcomeWords(move.before)} -> ${outcomeWords(move.after)}`,
+      `  ${move.entity.id}: ${outcomeWords(move.before, move.after)} -> ${outcomeWords(move.after, move.before)}`,
       ...whyWords(move).map((why) => `    ${printable(why)}`),
     ]);
   const more = furthest.length - SHOWN_ENTITIES;

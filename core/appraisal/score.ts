@@ -2,7 +2,7 @@ import { addHundredths, Exact, roundTo, toNumber } from '../ground/decimal.ts';
 import type { Values } from '../values/slots.ts';
 import type { PreparedPart } from '../rule-set/prepared.ts';
 import { firstOf } from './first-of.ts';
-import type { Fired } from '../rule-set/firing.ts';
+import type { Fired, Scored } from '../rule-set/firing.ts';
 
 /** The start of the score: the first entry whose condition holds. */
 export function startOf({ starts, compiled }: PreparedPart, values: Readonly<Values>): number {
@@ -17,7 +17,7 @@ export function startOf({ starts, compiled }: PreparedPart, values: Readonly<Val
 export function combine(
   { part }: Pick<PreparedPart, 'part'>,
   start: number,
-  fired: readonly Fired[],
+  fired: readonly Pick<Fired, 'scored'>[],
 ): number | null {
   if (!part.score) return null;
   const { combine: how, min, max, scale = 0, round } = part.score;
@@ -28,8 +28,25 @@ export function combine(
   return Math.min(Math.max(score, min ?? -Infinity), max ?? Infinity);
 }
 
+/**
+ * The score before and after rounding, both before it is clamped; undefined if nothing was given of which a mean
+ * could be taken.
+ */
+export function roundingOf(
+  { part }: Pick<PreparedPart, 'part'>,
+  start: number,
+  points: readonly Scored[],
+): { exact: number; rounded: number } | undefined {
+  if (!part.score) return undefined;
+  const fired = points.map((scored) => ({ scored }));
+  const score = { ...part.score, min: undefined, max: undefined };
+  const rounded = combine({ part: { ...part, score } }, start, fired);
+  const exact = combine({ part: { ...part, score: { ...score, round: undefined } } }, start, fired);
+  return exact === null || rounded === null ? undefined : { exact, rounded };
+}
+
 /** The sum of start and points; as a decimal only if a number is not exact. */
-function sum(start: number, fired: readonly Fired[]): Exact | number {
+function sum(start: number, fired: readonly Pick<Fired, 'scored'>[]): Exact | number {
   let hundredths = addHundredths(0, start);
   for (const { scored } of fired) {
     if (scored) hundredths = addHundredths(hundredths, scored.points);
@@ -38,7 +55,7 @@ function sum(start: number, fired: readonly Fired[]): Exact | number {
   return fired.reduce((total, { scored }) => total.plus(scored?.points ?? 0), new Exact(start));
 }
 
-function weightedMean(fired: readonly Fired[]): Exact | undefined {
+function weightedMean(fired: readonly Pick<Fired, 'scored'>[]): Exact | undefined {
   return quickMean(fired) ?? exactMean(fired);
 }
 
@@ -52,7 +69,7 @@ const PARTS = { weight: 10_000, points: 100 };
  * The weighted mean by sums of whole numbers, which is many times faster; undefined without indicators, or if a sum
  * could lose a digit.
  */
-function quickMean(fired: readonly Fired[]): Exact | undefined {
+function quickMean(fired: readonly Pick<Fired, 'scored'>[]): Exact | undefined {
   let numerator = 0;
   let denominator = 0;
   for (const { scored } of fired) {
@@ -72,7 +89,7 @@ function quickMean(fired: readonly Fired[]): Exact | undefined {
   return new Exact(numerator).dividedBy(denominator * PARTS.points);
 }
 
-function exactMean(fired: readonly Fired[]): Exact | undefined {
+function exactMean(fired: readonly Pick<Fired, 'scored'>[]): Exact | undefined {
   let numerator = new Exact(0);
   let denominator = new Exact(0);
   for (const { scored } of fired) {

@@ -56,7 +56,9 @@ const days: Readonly<Record<string, string>> = {
  */
 export function domainWords(domains: Domains, name: string): string {
   const title = Object.hasOwn(domains, name) ? domains[name]?.title : undefined;
-  return title === undefined ? `the domain ${name}` : `the domain ${name} ("${title}")`;
+  if (title === undefined) return `the domain ${name}`;
+  const isNamed = title.toLowerCase() === name.toLowerCase();
+  return isNamed ? `the domain "${title}"` : `the domain ${name} ("${title}")`;
 }
 
 /**
@@ -66,8 +68,26 @@ export function domainWords(domains: Domains, name: string): string {
  */
 export function valueWords(fact: { unit?: string | undefined } | undefined, value: Value): string {
   const isNumber = typeof value === 'number' && fact?.unit !== undefined;
-  return isNumber ? `${value} ${fact.unit}` : shown(value);
+  return isNumber ? `${value} ${unitWords(value, fact.unit ?? '')}` : shown(value);
 }
+
+/**
+ * The unit of a number: that of a span of time without its "s" after 1.
+ *
+ * @example unitWords(1, 'months') // 'month'
+ */
+export function unitWords(number: number, unit: string): string {
+  return number === 1 && SPANS.has(unit) ? unit.slice(0, -1) : unit;
+}
+
+const SPANS: ReadonlySet<string> = new Set([
+  'minutes',
+  'hours',
+  'days',
+  'weeks',
+  'months',
+  'years',
+]);
 
 /**
  * A condition in words, to follow "where": facts by title, operators by phrase, values with their unit.

@@ -1,4 +1,4 @@
-import { shown, valueWords } from '../conditions/condition-words.ts';
+import { shown, unitWords, valueWords } from '../conditions/condition-words.ts';
 import type { Value } from '../values/value-type.ts';
 
 /** A number with more decimals than this is shown rounded. */
@@ -33,7 +33,9 @@ export function foundWords(
 ): string {
   if (value === null || value === undefined) return 'not given';
   if (typeof value === 'number') {
-    return [numberWords(value), ...(fact?.unit === undefined ? [] : [fact.unit])].join(' ');
+    return fact?.unit === undefined
+      ? numberWords(value)
+      : `${numberWords(value)} ${unitWords(value, fact.unit)}`;
   }
   if (!Array.isArray(value) || value.length <= MOST_ITEMS) return valueWords(fact, value);
   return `${shown(value.slice(0, MOST_ITEMS))} and ${value.length - MOST_ITEMS} more`;

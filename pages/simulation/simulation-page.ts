@@ -174,8 +174,8 @@ function furthestOf(furthest: readonly FurthestMove[]): Html | undefined {
       <th scope="row" role="rowheader" class="whole">
         ${move.entity.id}<br /><span class="soft">${move.entity.kind}</span>
       </th>
-      <td role="cell">${outcomeWords(move.before)}</td>
-      <td role="cell">${outcomeWords(move.after)}</td>
+      <td role="cell">${outcomeWords(move.before, move.after)}</td>
+      <td role="cell">${outcomeWords(move.after, move.before)}</td>
       <td role="cell" class="whole">
         <ul>
           ${why}

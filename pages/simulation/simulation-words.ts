@@ -189,9 +189,10 @@ function byScoreWords({
 /** A domain that moves, and what of that is not in its rules. */
 function domainMoveWords(move: DomainMove): string[] {
   const { domain, before, after } = move;
-  const outcome = (one: DomainOutcome): string => outcomeWords({ ...one, tier: null });
+  const outcome = (one: DomainOutcome, other: DomainOutcome): string =>
+    outcomeWords({ ...one, tier: null }, { ...other, tier: null });
   return [
-    `Domain ${domain}: ${outcome(after)}, before ${outcome(before)}.`,
+    `Domain ${domain}: ${outcome(after, before)}, before ${outcome(before, after)}.`,
     ...[...startWords(move.start), ...byScoreWords(move)].map(
       (words) => `Domain ${domain}: ${words.replace(/^./, (first) => first.toLowerCase())}`,
     ),
@@ -220,7 +221,8 @@ export function domainName({ domain, title }: { domain: string; title?: string }
 }
 
 function reasonWords({ rule, title, before, after }: MoveReason): string {
-  const name = title ?? rule;
+  const [domain, own] = rule.split('/');
+  const name = own === undefined ? (title ?? rule) : `Domain ${domain}, ${title ?? own}`;
   return `${name}: ${effectWords(after)}, before ${effectWords(before)}.`;
 }
 
@@ -242,10 +244,15 @@ function ownWords(effect: RuleEffect): string {
     : `a ${effect.effect ?? 'rule'} from ${from ?? 'none'} to ${to ?? 'none'}`;
 }
 
-/** An outcome in a few words: class and score. */
-export function outcomeWords({ score, grade, tier }: FurthestMove['before']): string {
+/** An outcome in a few words: class and score; "none" where only the outcome beside it has a class. */
+export function outcomeWords(
+  { score, grade, tier }: FurthestMove['before'],
+  beside?: FurthestMove['before'],
+): string {
+  const hasClass = beside && (beside.grade !== null || beside.tier !== null);
   const parts = [grade, tier === null || tier === grade ? null : `tier ${tier}`];
   const named = parts.filter((part) => part !== null).join(', ');
   if (score === null) return named === '' ? 'none' : named;
-  return named === '' ? figure(score) : `${named} (${figure(score)})`;
+  if (named === '' && !hasClass) return figure(score);
+  return `${named === '' ? 'none' : named} (${figure(score)})`;
 }

@@ -186,6 +186,66 @@ describe('gradus explain', () => {
     expect(JSON.parse(json)).toMatchObject({ computed: { belowBefore: true }, earlier });
   });
 
+  it('says how many earlier outcomes do not state what is compared', async () => {
+    const facts = { majorViolations: 7, minorViolations: 4, goodRetailPractices: 6, closures: [] };
+    const earlier = [{ observedOn: '2024-12-01', score: null, grade: 'A' }];
+    const document = { facts, observedOn: '2025-04-30', earlier };
+    const { stdout } = await explain('us-la-restaurants', document, '--as-of', '2025-05-01');
+    expect(stdout).toContain(
+      ' is no: in 0 of 1 earlier outcome within 1 year the score is less than 70; 1 does not state what is compared\n',
+    );
+  });
+
+  it('says which rule gives the grade, what the others would give, and of which grade distances are', async () => {
+    const gives = (name: string, grade: string, type = 'grade') => ({
+      ...{ name, title: name, law: 'act', conditions: { all: [] } },
+      event: { type, params: { grade } },
+    });
+    const scale = {
+      ...bakery,
+      facts: {},
+      grades: [{ grade: 'good' }, { grade: 'fair' }, { grade: 'poor' }],
+    };
+    const rules = [gives('First', 'poor'), gives('Second', 'fair')];
+    const file = fileOf('gives.json', JSON.stringify({ ...scale, rules }));
+    const { stdout, stderr } = await explain(file, {});
+    expect(stderr).toBe('');
+    expect(stdout).toContain('\n  grade poor  First: always [1]');
+    expect(stdout).toContain('\n  would give fair, but the first counts  Second: always [1]');
+  });
+
+  it('says how a score was rounded, and of which grade the distances are where a rule moved it', async () => {
+    const integer = (title: string) => ({ type: 'integer', title, required: true, });
+    const points = (fact: string) => ({
+      ...{ name: fact, law: 'act', conditions: { all: [] } },
+      event: { type: 'points', params: { points: { fact } } },
+    });
+    const document = {
+      ...bakery,
+      facts: { a: integer('Age'), b: integer('Bound') },
+      score: { combine: 'weightedMean', start: 0, better: 'higher', scale: 0, round: 'halfUp' },
+      grades: [{ grade: 'good', from: 90 }, { grade: 'fair', from: 50 }, { grade: 'poor' }],
+      rules: [
+        ...[points('a'), points('b')],
+        {
+          ...{ name: 'veto', title: 'Young', law: 'act' },
+          conditions: { all: [{ fact: 'a', operator: 'lessThan', value: 2 }] },
+          event: { type: 'veto', params: { grade: 'poor' } },
+        },
+      ],
+    };
+    const file = fileOf('rounded.json', JSON.stringify(document));
+    const { stdout, stderr } = await explain(file, { a: 1, b: 172 });
+    expect(stderr).toBe('');
+    expect(stdout).toContain('\n  86.5, rounded half up to a whole number, is 87\n');
+    expect(stdout).toContain(
+      '\nDistance\n  by the score alone it would be fair, of which this says:\n',
+    );
+    const { stdout: exact } = await explain(file, { a: 2, b: 172 });
+    expect(exact).not.toContain('rounded');
+    expect(exact).not.toContain('by the score alone');
+  });
+
   it('says how computed values came about, each once, and with --all each that rules read', async () => {
     const { facts } = caseOf('cn-sme-payment', 0);
     const { stdout } = await explain('cn-sme-payment', facts);

@@ -1,7 +1,9 @@
 import type { GradeEffect, Indicator, PartReasons } from '../../../core/appraisal/appraisal.ts';
 import type { ReadFact } from '../../../core/conditions/evaluate.ts';
 import { plainRulesOf } from '../../../core/rule-set/flat-rules.ts';
-import { counted } from '../../../core/words/words.ts';
+import { roundingOf } from '../../../core/appraisal/score.ts';
+import { append } from '../../../core/ground/append.ts';
+import { counted, roundWords } from '../../../core/words/words.ts';
 import type { Prepared, PreparedPart } from '../../../core/rule-set/prepared.ts';
 import { conditionText, decisiveFacts } from '../../../core/words/condition-text.ts';
 import { numberWords } from '../../../core/words/number-words.ts';
@@ -35,10 +37,23 @@ export function pointsLines(
     const line = `${sign}${share}  ${why} ${cite(prepared, law)}`;
     return [line, ...tracer.under(factsOfRule(own, indicator))];
   });
+  append(lines, roundingLines(own, start, indicators));
   if (!isMean) return [`starts at ${start}`, ...lines];
   return lines.length === 0
     ? ['nothing was given of which a mean could be taken']
     : [mean, ...lines];
+}
+
+/** How the score was rounded; nothing if the rounding changed nothing. */
+function roundingLines(own: PreparedPart, start: number, indicators: readonly Indicator[]) {
+  const { round, scale = 0 } = own.part.score ?? {};
+  const rounding = roundingOf(own, start, indicators);
+  if (!round || !rounding || rounding.exact === rounding.rounded) return [];
+  const to = scale === 0 ? 'a whole number' : counted(scale, 'decimal');
+  const { exact, rounded } = rounding;
+  return [
+    `${numberWords(exact)}, rounded ${roundWords[round]} to ${to}, is ${numberWords(rounded)}`,
+  ];
 }
 
 /** A rule that always gives points by a fact, with the value of the fact in place of a condition. */
@@ -65,8 +80,11 @@ export function effectLines(
   { effects }: PartReasons,
   tracer: Tracer,
 ): string[] {
+  const giving = effects.find(({ effect }) => effect === 'grade');
   return effects.flatMap((effect) => [
-    effectLine(prepared, effect),
+    effect.effect === 'grade' && effect !== giving
+      ? passedOverLine(prepared, own, effect)
+      : effectLine(prepared, effect),
     ...tracer.under(factsOfRule(own, effect)),
   ]);
 }
@@ -75,8 +93,17 @@ function effectLine(prepared: Prepared, change: GradeEffect): string {
   const { effect, from, to, law } = change;
   const moved = from === to ? `stays ${to ?? 'none'}` : `${from ?? 'none'} -> ${to ?? 'none'}`;
   // a rule that gives the grade moves none
-  const what = effect === 'grade' && from !== to ? `grade ${to ?? 'none'}` : `${effect} ${moved}`;
+  const what = effect === 'grade' ? `grade ${to ?? 'none'}` : `${effect} ${moved}`;
   return `${what}  ${ruleText(prepared, change)} ${cite(prepared, law)}`;
+}
+
+/** A rule that would give a grade, were there none before it that gives one. */
+function passedOverLine(prepared: Prepared, own: PreparedPart, change: GradeEffect): string {
+  const { rule, row, law } = change;
+  const name = row === undefined ? rule : `${rule}#${row}`;
+  const event = own.rules.find(({ document }) => document.name === name)?.document.event;
+  const grade = event?.type === 'grade' ? event.params.grade : 'a grade';
+  return `would give ${grade}, but the first counts  ${ruleText(prepared, change)} ${cite(prepared, law)}`;
 }
 
 /** The notices of a part. */
@@ -96,9 +123,15 @@ export function flagLines(
 export function distancesIn(
   prepared: Prepared,
   part: PreparedPart,
-  { distances }: PartReasons,
+  { distances, effects, gradeByScore }: PartReasons,
 ): string[] {
-  return distanceLines(prepared.ruleSet, part, distances);
+  const lines = distanceLines(prepared.ruleSet, part, distances);
+  const last = effects.at(-1);
+  if (lines.length === 0 || !last || last.to === gradeByScore) return lines;
+  return [
+    `by the score alone it would be ${gradeByScore ?? 'none'}, of which this says:`,
+    ...lines,
+  ];
 }
 
 /** The rules of a part that did not apply, or how many they are. */

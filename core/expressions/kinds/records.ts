@@ -57,8 +57,11 @@ function compiled(expression: Records, scope: Compiling): Computation {
   };
 }
 
-/** The outcomes that an expression reaches by its span and number, and those of them that it means. */
-export type EarlierRead = { reached: EarlierOutcome[]; meant: EarlierOutcome[] };
+/**
+ * The outcomes that an expression reaches by its span and number, those of them that it means, and how many lack a
+ * field that its condition reads.
+ */
+export type EarlierRead = { reached: EarlierOutcome[]; meant: EarlierOutcome[]; lacking: number };
 
 /** Returns a function that finds the earlier outcomes that an expression reads, the newest first. */
 export function earlierRead(
@@ -69,15 +72,16 @@ export function earlierRead(
   const observedOn = slots.get('observedOn') ?? -1;
   const fields = node ? [...factsReadBy(node)] : [];
   // no condition ever meets a missing value
+  const isWhole = (outcome: EarlierOutcome): boolean =>
+    fields.every((field) => earlierField(outcome, field) !== undefined);
   const isMeant = (outcome: EarlierOutcome): boolean =>
-    !node ||
-    (fields.every((field) => earlierField(outcome, field) !== undefined) &&
-      holds(node, (field) => earlierField(outcome, field)));
+    !node || (isWhole(outcome) && holds(node, (field) => earlierField(outcome, field)));
   return ({ earlier, values }) => {
     const from = within && movedByPeriod(values[observedOn] as string, within, -1);
     const newest = earlier.slice(0, MOST_EARLIER);
     const all = from === undefined ? newest : newest.filter((one) => one.observedOn > from);
     const reached = all.slice(0, last);
-    return { reached, meant: reached.filter(isMeant) };
+    const whole = reached.filter(isWhole);
+    return { reached, meant: whole.filter(isMeant), lacking: reached.length - whole.length };
   };
 }

@@ -5,7 +5,11 @@ import type { TransitionDocument } from '../../../core/rule-set/transition.ts';
 import { sankey } from '../../../pages/simulation/sankey.ts';
 import { simulationOf } from '../../../core/simulation/simulation-of.ts';
 import { simulationPage } from '../../../pages/simulation/simulation-page.ts';
-import { transitionWords } from '../../../pages/simulation/simulation-words.ts';
+import {
+  outcomeWords,
+  transitionWords,
+  whyWords,
+} from '../../../pages/simulation/simulation-words.ts';
 import {
   packWith,
   populationOf,
@@ -43,6 +47,32 @@ describe('the page of a simulation', () => {
       expect(matrix[row]?.[before.indexOf(to!)]).toBe(Number(count));
     }
     expect(bands.length).toBeGreaterThan(8);
+  });
+
+  it('says "none" where only one of two outcomes has a class, and of which domain a rule is', () => {
+    const [graded, bare] = [
+      { score: 100, grade: '5', tier: null },
+      { score: 90.9, grade: null, tier: null },
+    ];
+    expect(outcomeWords(graded, bare)).toBe('5 (100)');
+    expect(outcomeWords(bare, graded)).toBe('none (90.9)');
+    expect(outcomeWords(bare, bare)).toBe('90.9');
+    const entities = people([0, 0], [3, 0]);
+    const { furthest } = simulated(cared(), cared({}, { row: -65 }), entities);
+    expect(furthest.flatMap(whyWords).join('\n')).toMatch(/^Domain safe, harm: /m);
+  });
+
+  it('gives the totals of entities without a grade', () => {
+    const grades = {
+      ...{ before: ['A', null], after: ['A', null] },
+      matrix: [
+        [1, 2],
+        [3, 4],
+      ],
+      distribution: [{ label: 'A', before: 3, after: 4 }],
+    };
+    const lines = simulationLines({ ...simulation, grades });
+    expect(lines).toMatch(/\n {2}\(none\) +3 +4 +7\n {2}after +4 +6\n/);
   });
 
   it('says what transitional law does and what is left aside of it, where a version has any', () => {
