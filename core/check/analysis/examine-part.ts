@@ -29,6 +29,8 @@ export type ExaminedPart = {
   tables: readonly ExaminedTable[];
   starts: readonly Choice[];
   score: Range;
+  /** The rules whose grade never counts, because wherever they hold an earlier one that gives a grade holds, too. */
+  passedOver: ReadonlySet<number>;
   /** The grades of the scale that a score or a condition can give, and all grades that are possible outcomes. */
   byScore: ReadonlySet<string>;
   grades: ReadonlySet<string>;
@@ -62,9 +64,11 @@ export async function examinePart(part: PreparedPart, examining: Examining): Pro
   const taken = gradesByScore(part, scaleNodes(part), can);
   narrow(ranges, names[1], { among: [...taken.all] });
   await examineRules(part, examining, found, (at) => isLater[at] === true);
-  const grades = gradesMoved(part, found.lives, taken.all);
+  const passedOver = rulesPassedOver(part, found.lives, can);
+  const counting = found.lives.map((life, at): Life => (passedOver.has(at) ? 'dead' : life));
+  const grades = gradesMoved(part, counting, taken.all);
   narrow(ranges, madeName(domain, 'grade'), { among: [...grades] });
-  return { part, pointer, ...found, starts, score, byScore: taken.onScale, grades };
+  return { part, pointer, ...found, starts, score, passedOver, byScore: taken.onScale, grades };
 }
 
 type Found = { lives: Life[]; tables: ExaminedTable[] };
@@ -99,6 +103,23 @@ function rulePath({ part: { path } }: PreparedPart, at: number): PropertyKey[] {
 function lifeOf(can: Can, conditions: Node, pointer: string): Life {
   if (can(conditions, pointer) === 'never') return 'dead';
   return can(notOf(conditions), pointer) === 'never' ? 'constant' : 'open';
+}
+
+/** So many earlier rules are laid beside one at most: of more, nothing is said. */
+const MOST_BEFORE = 50;
+
+/** The rules that give a grade only where an earlier one does; rows of decision tables are followed by their table. */
+function rulesPassedOver({ rules }: PreparedPart, lives: readonly Life[], can: Can): Set<number> {
+  const passed = new Set<number>();
+  const before: Node[] = [];
+  for (const { at, row, conditions, document, pointer } of rules) {
+    if (document.event.type !== 'grade' || row || lives[at] === 'dead') continue;
+    if (before.length > MOST_BEFORE) break;
+    const first = allOf([conditions, ...before.map(notOf)]);
+    if (before.length > 0 && can(first, `${pointer}/conditions`) === 'never') passed.add(at);
+    else before.push(conditions);
+  }
+  return passed;
 }
 
 /** Sets what is possible for a result, as far as the part has it. */

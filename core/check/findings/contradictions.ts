@@ -23,7 +23,7 @@ export async function contradictionFindings(examination: Examination): Promise<F
 
 async function findingsIn(
   examination: Examination,
-  { part, lives, pointer }: ExaminedPart,
+  { part, lives, pointer, passedOver }: ExaminedPart,
   pairs: { left: number },
 ): Promise<Finding[]> {
   const living = part.rules
@@ -53,7 +53,27 @@ async function findingsIn(
       if (finding) found.set(rule.at, finding);
     }
   }
+  for (const at of passedOver) {
+    const rule = part.rules[at];
+    if (rule && !found.has(at)) found.set(at, passedOverFinding(examination, part, rule));
+  }
   return [...found.values()];
+}
+
+/** The finding of a rule that gives a grade only where an earlier one does. */
+function passedOverFinding(examination: Examination, part: PreparedPart, rule: Rule): Finding {
+  const earlier = part.rules.find(
+    ({ at, row, document, conditions }) =>
+      at < rule.at &&
+      !row &&
+      document.event.type === 'grade' &&
+      examination.implies(rule.conditions, conditions),
+  );
+  const why = earlier
+    ? `"${earlier.document.name}" (${earlier.pointer}) holds, too, and stands before it`
+    : 'one of the rules before it holds, too';
+  const message = `"${rule.document.name}" never gives its grade: wherever it holds, ${why}, and of rules that give a grade the first counts; put the one that asks for more first, or tell their conditions apart`;
+  return findingOf('overruled-rule', rule.pointer, message);
 }
 
 function tooMany(part: string): Finding {
@@ -138,6 +158,8 @@ function within(part: PreparedPart, { rule, other }: Pair): Finding | undefined 
 function isOverruled(part: PreparedPart, rule: Rule, other: Rule): boolean {
   const [type, ruling] = [rule.document.event.type, other.document.event.type];
   if (ruling === 'veto' && type !== 'veto') return true;
+  // of rules that give a grade the first counts
+  if (type === 'grade') return false;
   const [target, limit] = [targetOf(rule), targetOf(other)];
   if (target === undefined || limit === undefined) return false;
   // of several of a kind the worst rules

@@ -520,8 +520,30 @@ const ownExamples: Partial<Record<FindingCode, Examples>> = {
           ],
         },
       },
+      {
+        parts: {
+          grades: [{ grade: 'A' }, { grade: 'B' }, { grade: 'C' }],
+          rules: [setting('b', 'grade', 'B', above(4)), setting('a', 'grade', 'A', above(5))],
+        },
+      },
+      {
+        parts: {
+          grades: [{ grade: 'A' }, { grade: 'B' }, { grade: 'C' }],
+          rules: [
+            setting('b', 'grade', 'B', above(4)),
+            setting('a', 'grade', 'A', { any: [{ not: above(4) }] }),
+            setting('c', 'grade', 'C', { all: [] }),
+          ],
+        },
+      },
     ],
     notFound: [
+      {
+        parts: {
+          grades: [{ grade: 'A' }, { grade: 'B' }, { grade: 'C' }],
+          rules: [setting('b', 'grade', 'B', above(5)), setting('a', 'grade', 'A', above(4))],
+        },
+      },
       {
         parts: {
           grades,
