@@ -31,6 +31,8 @@ export const commandsWithoutShape: Readonly<Record<string, string>> = {
   run: CLIENT,
   eval: LOCAL,
   table: LOCAL,
+  derive: LOCAL,
+  records: LOCAL,
   version: CLIENT,
   history: CLIENT,
   receipt: CLIENT,

@@ -55,7 +55,7 @@ export function soundCatalogue(folder: string): Catalogue {
     return readCatalogue(folder);
   } catch (cause) {
     if (!(cause instanceof FaultyDocumentError)) throw cause;
-    throw new LocalFault(`${cause.message} is refused:\n${faultText(cause.faults)}`, { cause });
+    throw new LocalFault(`${cause.what} is refused:\n${faultText(cause.faults)}`, { cause });
   }
 }
 

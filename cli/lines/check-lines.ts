@@ -56,9 +56,16 @@ const colours = { error: 'red', warning: 'yellow', notice: 'cyan' } as const sat
   string
 >;
 
+/** The place of a finding; a case that the message names is not named again. */
+function placeWith(pointer: string, message: string, documents: Documents): string {
+  const place = placeOf(pointer, documents);
+  const [, name] = /^\S+ \(case (".*")\)$/.exec(place) ?? [];
+  return name !== undefined && message.includes(name) ? pointer : place;
+}
+
 function findingLine({ fault, more }: Shown<Finding>, documents: Documents): string {
   const { severity, code, pointer, message } = fault;
-  const place = placeOf(pointer, documents);
+  const place = placeWith(pointer, message, documents);
   return `  ${styled(colours[severity], severity)} ${place}: ${message}${more} (${code})`;
 }
 

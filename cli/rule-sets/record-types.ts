@@ -14,6 +14,6 @@ export function recordTypesIn(rules: string): RecordType[] {
   } catch (error) {
     if (!(error instanceof FaultyDocumentError)) throw error;
     const lines = error.faults.map(({ pointer, message }) => `  ${pointer || '/'}: ${message}`);
-    throw new CommandFault(`${error.message} is refused:\n${lines.join('\n')}`);
+    throw new CommandFault(`${error.what} is refused:\n${lines.join('\n')}`);
   }
 }

@@ -11,6 +11,8 @@ const MOST_IN_MESSAGE = 50;
 
 /** A document is rejected; `faults` has every fault, not only the first. */
 export class FaultyDocumentError extends Error {
+  /** What is faulty, such as the name of a file. */
+  readonly what: string;
   readonly faults: readonly Fault[];
 
   constructor(what: string, faults: readonly Fault[]) {
@@ -21,6 +23,7 @@ export class FaultyDocumentError extends Error {
       faults.length > MOST_IN_MESSAGE ? `; and ${faults.length - MOST_IN_MESSAGE} more` : '';
     super(`${what}: ${told.join('; ')}${more}`);
     this.name = 'FaultyDocumentError';
+    this.what = what;
     this.faults = faults;
   }
 }

@@ -37,7 +37,6 @@ export function readHeader(header: readonly string[], mapping: Mapping): Header 
 /**
  * How many names of a header a mapping knows, which tells a header from a line of cells.
  *
- * @example knownIn(['x'], mapping) // 0
  */
 export function knownIn(header: readonly string[], mapping: Mapping): number {
   const meant = namesMeant(mapping);

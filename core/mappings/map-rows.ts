@@ -150,7 +150,6 @@ export type Mapped = { records: MappedRecord[]; rejects: Reject[]; tally: Tally 
 /**
  * Applies a mapping to rows: the records in order, the rejected rows, and what was counted.
  *
- * @example mapRows(mapping, { type }, [{ line: 2, cells: ['1', '2026-01-01'] }]).records.length // 1
  */
 export function mapRows(
   mapping: Mapping,

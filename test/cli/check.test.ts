@@ -108,7 +108,7 @@ describe('gradus check', () => {
     );
     const { stdout, status } = await gradus(['check', file]);
     expect(stdout).toMatch(
-      /\/cases\/0\/expect\/grade \(case ".*"\): ".*" expects "4" but comes out as "5"/,
+      /\/cases\/0\/expect\/grade: ".*" expects "4" but comes out as "5"/,
     );
     expect(status).toBe(1);
   });

@@ -4,8 +4,8 @@ import { classOf, type FactDeclaration } from '../../facts/declaration.ts';
 import { movedByPeriod } from '../../ground/date-arithmetic.ts';
 import { pointerTo, type Fault } from '../../ground/fault.ts';
 import { fewSuggestions, type Suggest } from '../../ground/nearest.ts';
-import type { TypesByName } from '../../records/record-type.ts';
-import { OF_OTHER } from '../../records/record-scope.ts';
+import { RECORD_KEYS, type RecordType, type TypesByName } from '../../records/record-type.ts';
+import { OF_FACTS, OF_OTHER } from '../../records/record-scope.ts';
 import type { Typing } from '../../records/type-of-aggregation.ts';
 import type { Readable } from '../../values/readable.ts';
 import { isSameClass, nameOf } from '../../values/value-type.ts';
@@ -117,7 +117,10 @@ function faultsOfOne(
   const { where, unless } = aggregation;
   const pair = new Map([
     ...found.readable,
-    ...[...found.readable].map(([one, known]) => [`${OF_OTHER}${one}`, known] as const),
+    // facts of the rule set are of no record
+    ...[...found.readable]
+      .filter(([one]) => !one.startsWith(OF_FACTS))
+      .map(([one, known]) => [`${OF_OTHER}${one}`, known] as const),
   ]);
   return [
     ...found.faults,
@@ -125,6 +128,7 @@ function faultsOfOne(
     ...(unless?.where ? plainFaults(unless.where, [...path, 'unless', 'where'], told(pair)) : []),
     ...nameFaults(aggregation, found.readable, path, suggest),
     ...formFaults(aggregation, path),
+    ...hidingFaults(aggregation, type, path),
     ...(found.faults.length > 0 ? [] : typeFaults(name, document, found.typed)),
   ];
 }
@@ -164,6 +168,25 @@ function nameFaults(
             },
           ],
     ),
+  );
+}
+
+/** A made value of the name of a field would hide it, also from itself. */
+function hidingFaults(
+  { with: made = {} }: Aggregation,
+  type: RecordType,
+  path: readonly string[],
+): Fault[] {
+  const taken = new Set([...Object.keys(type.fields), ...RECORD_KEYS, 'group', 'other', 'facts']);
+  return Object.keys(made).flatMap((name) =>
+    taken.has(name)
+      ? [
+          {
+            pointer: pointerTo([...path, 'with', name]),
+            message: `has the name of a field or of what every record has; choose another`,
+          },
+        ]
+      : [],
   );
 }
 

@@ -91,6 +91,26 @@ describe('the faults of a fact that records make', () => {
       ['/default is not said of a fact that records make; it follows from "take"'],
     ],
     [
+      'a fact of the rule set as a field of the other record',
+      {
+        unless: {
+          alike: ['tag'],
+          where: { all: [{ fact: 'other.facts.made', operator: 'isGiven', value: true }] },
+        },
+        take: 'count',
+      },
+      'integer',
+      {},
+      [expect.stringMatching(/^\/from\/unless\/where\/all\/0\/fact reads "other.facts.made"/)],
+    ],
+    [
+      'a made value that would hide a field',
+      { with: { amount: { fact: 'amount', times: 2 } }, take: { sum: 'amount' } },
+      'decimal',
+      {},
+      ['/from/with/amount has the name of a field or of what every record has; choose another'],
+    ],
+    [
       'something else than the group outside of it',
       { group: { by: ['visit'], take: 'count' }, take: { sum: 'amount' } },
       'integer',

@@ -89,6 +89,7 @@ const codes: Record<string, fc.Arbitrary<string>> = {
   'gb-coh': fc.oneof(digits(8), joined(oneOf('SC NI OC R0 FC SO LP NC'), digits(6))),
   'gb-fhrs': fc.integer({ min: 1, max: 999_999_999 }).map(String),
   'us-ccn': fc.oneof(digits(6), joined(digits(2), fc.stringMatching(/^[A-Z]$/), digits(3))),
+  'us-sf-dph': fc.integer({ min: 1, max: 999_999 }).map(String),
   'us-camis': fc.integer({ min: 10_000_000, max: 99_999_999 }).map(String),
   'es-nif': sound('es-nif', joined(fc.stringMatching(/^[A-HJNP-SUVW]$/), digits(7))),
   'fr-rna': joined(oneOf('W01 W13 W19 W20 W2A W2B W75 W84 W92 W9R W9M'), digits(7)),
