@@ -117,11 +117,11 @@ describe('values of one record by name', () => {
 
   it('cannot read each other in a circle', () => {
     const circle = {
-      one: { calc: ['add', 'other', 1] },
-      other: { calc: ['add', 'one', 1] },
+      one: { calc: ['add', 'two', 1] },
+      two: { calc: ['add', 'one', 1] },
     };
     expect(faultsIn({ with: circle, take: { sum: 'one' } })).toMatchObject([
-      expect.stringMatching(/^\/from\/with\/other\/calc\/1 reads "one", which is no field/),
+      expect.stringMatching(/^\/from\/with\/two\/calc\/1 reads "one", which is no field/),
     ]);
   });
 });
