@@ -107,9 +107,7 @@ describe('gradus check', () => {
       (cases) => cases.replace('"grade": "5"', '"grade": "4"'),
     );
     const { stdout, status } = await gradus(['check', file]);
-    expect(stdout).toMatch(
-      /\/cases\/0\/expect\/grade: ".*" expects "4" but comes out as "5"/,
-    );
+    expect(stdout).toMatch(/\/cases\/0\/expect\/grade: ".*" expects "4" but comes out as "5"/);
     expect(status).toBe(1);
   });
 

@@ -215,7 +215,7 @@ describe('gradus explain', () => {
   });
 
   it('says how a score was rounded, and of which grade the distances are where a rule moved it', async () => {
-    const integer = (title: string) => ({ type: 'integer', title, required: true, });
+    const integer = (title: string) => ({ type: 'integer', title, required: true });
     const points = (fact: string) => ({
       ...{ name: fact, law: 'act', conditions: { all: [] } },
       event: { type: 'points', params: { points: { fact } } },
