@@ -61,7 +61,7 @@ async function caseFindings(
   if (!facts.success) {
     return findingsFrom('faulty-case', faultsOf(facts.error, [...path, 'facts']));
   }
-  const undated = dayFaults(one);
+  const undated = [...unobserved(prepared, one), ...dayFaults(one)];
   if (undated.length > 0) {
     return undated.map(([keys, message]) =>
       findingOf('faulty-case', pointerTo([...path, ...keys]), `"${one.name}": ${message}`),
@@ -124,6 +124,13 @@ function outcomeOf(prepared: Prepared, base: Base, evaluation: Evaluation): Case
     measures: measures.map(({ measure }) => measure),
     fired: new Set(fired.map(({ rule }) => rule.pointer)),
   };
+}
+
+/** The day that a case lacks where the rule set requires it, as a request would. */
+function unobserved({ ruleSet }: Prepared, { observedOn }: Case): [PropertyKey[], string][] {
+  return ruleSet.observed === 'required' && observedOn === undefined
+    ? [[['observedOn'], 'is missing; the rule set requires the day that facts describe']]
+    : [];
 }
 
 /** Days of a case that no appraisal can have, with their keys. */

@@ -53,6 +53,18 @@ const dirty = {
 };
 
 describe('checking a rule set', () => {
+  it('wants of each case the day that facts describe where the rule set requires it', async () => {
+    const required = { ...document, observed: 'required' };
+    const dated = { ...dirty, observedOn: '2025-01-30' };
+    const report = await checkRuleSet(required, [clean, dated], catalogue);
+    expect(errorsOf(report)).toEqual([
+      {
+        pointer: '/cases/0/observedOn',
+        message: '"no errors": is missing; the rule set requires the day that facts describe',
+      },
+    ]);
+  });
+
   it('passes cases that come out as they should, and says what they reach', async () => {
     expect(await checkRuleSet(document, [clean, dirty], catalogue)).toEqual({
       ruleSet: { id: 'bakeries', version: '1' },
