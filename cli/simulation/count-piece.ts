@@ -104,6 +104,9 @@ export function addLine(
   if (counted.refused.length < NAMED) counted.refused.push({ line: line.line, refusal });
 }
 
+/** What a line can have that would change its outcome, and that a simulation does not read. */
+const UNREAD = ['records', 'asOf', 'knownAt'] as const;
+
 function refusalOf(
   simulation: Accumulator,
   { before, after, kind, admitted, asOf }: CountRequest,
@@ -115,6 +118,16 @@ function refusalOf(
     return { by: 'both', faults };
   }
   const { entity: given, facts, observedOn, earlier } = line;
+  const unread = UNREAD.filter((key) => line[key] !== undefined);
+  if (unread.length > 0) {
+    const faults = unread.map((key) => ({
+      pointer: `/${key}`,
+      message:
+        'is read by "gradus grade" and "gradus derive", and not by a simulation; leave it out',
+    }));
+    simulation.refuse(faults);
+    return { by: 'both', faults };
+  }
   const day = typeof observedOn === 'string' ? observedOn : asOf;
   const ruleSets = [before.ruleSet, after.ruleSet];
   const read = readEarlier(earlier ?? [], day, { ruleSets, admitted });

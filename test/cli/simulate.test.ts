@@ -87,6 +87,23 @@ describe('gradus simulate', () => {
     },
   );
 
+  it('refuses a line with what it does not read, in place of counting it without', async () => {
+    const facts = { hygiene: 5, structural: 5, confidenceInManagement: 5 };
+    const lines = [
+      { entity: 'gb-fhrs:1', facts, records: [] },
+      { entity: 'gb-fhrs:2', facts, asOf: '2020-01-01' },
+      { entity: 'gb-fhrs:3', facts },
+    ];
+    const file = fileOf('lines.ndjson', lines.map((line) => JSON.stringify(line)).join('\n'));
+    const version = 'gb-food-hygiene@2023-06';
+    const { stdout, stderr, status } = await gradus([
+      ...['simulate', version, '--against', version, '--facts', file, '--as-of', '2026-01-01'],
+    ]);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/line 1: \/records is read by "gradus grade"[^]*line 2: \/asOf is read/);
+    expect(stdout).toContain('Of 1 appraised');
+  });
+
   it('writes a page, and only where it ends in .html', async () => {
     const file = `${fileOf('x', '')}.html`;
     const written = await gradus([...simulate, '--facts', facts, '--html', file]);
