@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { answerEach } from '../answer-each.ts';
 import { counted } from '../../core/words/words.ts';
 import { derivedSubject } from '../input/derived-subject.ts';
 import { entityOf } from '../input/entity-of.ts';
@@ -16,7 +17,6 @@ import {
   versionOption,
   type Chosen,
 } from '../rule-sets/rule-set-source.ts';
-import { CHUNK, write } from '../write.ts';
 import { CommandFault } from '../command-fault.ts';
 import type { Beside } from '../input/derived-subject.ts';
 
@@ -82,23 +82,13 @@ async function deriveAll(
   }
   const { population, beside, held } = await populationWith(chosen, file, options);
   const bar = progressBar(process.stdout.isTTY ? undefined : `derive ${ruleSet}`);
-  let text = '';
   const found = { bad: 0, total: 0 };
-  for await (const lines of population.lines) {
-    for (const line of lines) {
-      const derived = derivedLine(chosen, line, beside, options.kind);
-      found.total += 1;
-      if ('error' in derived) found.bad += 1;
-      text += `${JSON.stringify(derived)}\n`;
-      if (text.length < CHUNK) continue;
-      await write(text);
-      text = '';
-    }
-    await write(text);
-    text = '';
-    if (population.size !== undefined) bar.show(population.bytesRead(), population.size);
-  }
-  bar.end();
+  await answerEach(population, bar, (line) => {
+    const derived = derivedLine(chosen, line, beside, options.kind);
+    found.total += 1;
+    if ('error' in derived) found.bad += 1;
+    return `${JSON.stringify(derived)}\n`;
+  });
   tellRefused(held.refused);
   if (found.total === 0) process.stderr.write('gradus: the input holds no entity\n');
   if (found.bad === 0) return;

@@ -3,10 +3,10 @@ import { ConstructionError } from '../../core/conditions/build-node.ts';
 import { failingPlace } from '../../core/evaluator/failing-place.ts';
 import { compileRules, interpretRules } from '../../core/evaluator/evaluator.ts';
 import type { Facts, Outcome, RulesDocument } from '../../core/evaluator/program.ts';
-import { hiddenFaults } from '../../core/json/hidden-faults.ts';
 import { RefusedRulesError } from '../../core/evaluator/refused.ts';
 import { referenceOutcome, RefusedConstructionError } from '../../core/evaluator/reference.ts';
 import { openInput } from '../input/open-input.ts';
+import { isObject, objectIn } from '../input/text/object-line.ts';
 import { textLines, type TextLine } from '../input/text/text-lines.ts';
 import { CHUNK, write } from '../write.ts';
 
@@ -99,25 +99,13 @@ async function answerTo(line: TextLine, number: number, ask: Engine): Promise<An
 
 /** The document of a line, or why it is none. */
 function questionOf(line: TextLine): Question | string {
-  if (typeof line !== 'string') return line.unreadable;
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return 'is not JSON; expected { "id", "rules", "facts" }, whole on one line';
-  }
-  const [hidden] = hiddenFaults(line, value);
-  if (hidden) return `${hidden.pointer} ${hidden.message}`.trimStart();
-  if (!isObject(value)) return 'is not an object { "id", "rules", "facts" }';
+  const value = objectIn(line, '{ "id", "rules", "facts" }');
+  if (typeof value === 'string') return value;
   if (!Array.isArray(value['rules'])) return 'has no list "rules"';
   const stray = ['facts', 'conditions', 'options'].find(
     (key) => (value[key] ?? undefined) !== undefined && !isObject(value[key]),
   );
   return stray ? `has "${stray}" that is no object` : (value as Question);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Refused while the document was read, or failed while the facts were evaluated; a code where the error has one. */

@@ -1,5 +1,7 @@
 import { Command, Option } from 'commander';
 import { counted } from '../../core/words/words.ts';
+import { answerEach } from '../answer-each.ts';
+import type { Line } from '../input/text/line.ts';
 import { csvLines } from '../lines/csv-lines.ts';
 import {
   count,
@@ -24,7 +26,7 @@ import {
   rulesOption,
   versionOption,
 } from '../rule-sets/rule-set-source.ts';
-import { CHUNK, write } from '../write.ts';
+import { write } from '../write.ts';
 import { gradeHelp } from './grade-help.ts';
 
 type Options = PopulationOptions & {
@@ -73,30 +75,22 @@ async function grade(ruleSet: string, file: string | undefined, options: Options
   // a terminal that shows the lines has no room for a bar
   const bar = progressBar(process.stdout.isTTY && !summary ? undefined : `grade ${ruleSet}`);
   const hasStates = names.notAppraised.size > 0;
-  let hasEarlier = false;
+  const met = { earlier: false };
   const table = csvLines(chosen.prepared, hasStates);
-  let text = csv ? table.header : '';
-  for await (const lines of population.lines) {
-    for (const line of lines) {
-      const graded = gradeLine(chosen, line, { isLean, kind, beside });
-      hasEarlier ||= 'earlier' in line;
-      count(distribution, graded);
-      const id = 'entity' in line ? writtenIdOf(line.entity) : undefined;
-      if (id !== undefined) seen.add(id, line.line);
-      if (summary) reportBad(graded, distribution.bad);
-      else text += csv ? table.line(graded) : `${JSON.stringify(graded)}\n`;
-      if (text.length < CHUNK) continue;
-      await write(text);
-      text = '';
-    }
-    // what was read is answered before more is waited for
-    await write(text);
-    text = '';
-    if (population.size !== undefined) bar.show(population.bytesRead(), population.size);
-  }
-  bar.end();
-  await write(summary ? distributionTable(distribution) : text);
-  const note = hasEarlier ? undefined : previousNote(chosen.prepared);
+  const answer = (line: Line): string => {
+    const graded = gradeLine(chosen, line, { isLean, kind, beside });
+    met.earlier ||= 'earlier' in line;
+    count(distribution, graded);
+    const id = 'entity' in line ? writtenIdOf(line.entity) : undefined;
+    if (id !== undefined) seen.add(id, line.line);
+    if (csv) return table.line(graded);
+    if (!summary) return `${JSON.stringify(graded)}\n`;
+    reportBad(graded, distribution.bad);
+    return '';
+  };
+  await answerEach(population, bar, answer, csv ? table.header : '');
+  if (summary) await write(distributionTable(distribution));
+  const note = met.earlier ? undefined : previousNote(chosen.prepared);
   if (note) process.stderr.write(`gradus: ${note}\n`);
   tellRefused(held.refused);
   conclude(distribution, seen.repeated());

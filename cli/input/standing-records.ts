@@ -1,9 +1,10 @@
 import type { PreparedType } from '../../core/records/held-record.ts';
 import { readRecord } from '../../core/records/read-records.ts';
 import type { WrittenRecord } from '../../core/records/revisions.ts';
-import { hiddenFaults } from '../../core/json/hidden-faults.ts';
 import { openInput } from './open-input.ts';
-import { textLines } from './text/text-lines.ts';
+import { writtenIdOf } from './repeated.ts';
+import { objectIn } from './text/object-line.ts';
+import { textLines, type TextLine } from './text/text-lines.ts';
 
 /** A line of a file of records that is refused, and why. */
 export type RefusedRecord = { file: string; line: number; message: string };
@@ -34,7 +35,7 @@ export async function recordsIn(
       for (const text of texts) {
         line += 1;
         if (typeof text === 'string' && text.trim() === '') continue;
-        const read = typeof text === 'string' ? recordIn(text, reading) : text.unreadable;
+        const read = recordIn(text, reading);
         if (typeof read === 'string') refused.push({ file, line, message: read });
         else {
           const known = records.get(read.entity);
@@ -47,25 +48,18 @@ export async function recordsIn(
   return { records, refused };
 }
 
+const EXPECTED = '{ "entity", "type", "occurredOn", "source", "id", "body" }';
+
 /** The record of a line with its entity, or what is wrong with it, as a sentence. */
 function recordIn(
-  text: string,
+  line: TextLine,
   reading: Reading,
 ): { entity: string; record: WrittenRecord } | string {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return 'is not JSON; expected { "entity", "type", "occurredOn", "source", "id", "body" }, whole on one line';
-  }
-  const [hidden] = hiddenFaults(text, value);
-  if (hidden) return `${hidden.pointer} ${hidden.message}`.trim();
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return 'is not an object { "entity", "type", "occurredOn", "source", "id", "body" }';
-  }
-  const { entity, ...record } = value as { entity?: unknown };
-  const id = typeof entity === 'object' ? (entity as { id?: unknown } | null)?.id : entity;
-  if (typeof id !== 'string') return '/entity must be the id of an entity, such as x-test:1';
+  const value = objectIn(line, EXPECTED);
+  if (typeof value === 'string') return value;
+  const { entity, ...record } = value;
+  const id = writtenIdOf(entity);
+  if (id === undefined) return '/entity must be the id of an entity, such as x-test:1';
   const read = readRecord(record, reading);
   if ('record' in read) return { entity: id, record: read.record };
   return read.faults.map(({ pointer, message }) => `${pointer} ${message}`.trim()).join('; ');
