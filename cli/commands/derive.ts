@@ -93,7 +93,9 @@ async function deriveAll(
   if (found.total === 0) process.stderr.write('gradus: the input holds no entity\n');
   if (found.bad === 0) return;
   process.exitCode = 1;
-  process.stderr.write(`gradus: ${found.bad} of ${counted(found.total, 'line')} are refused\n`);
+  process.stderr.write(
+    `gradus: ${found.bad} of ${counted(found.total, 'line')} could not be derived\n`,
+  );
 }
 
 function derivedLine(chosen: Chosen, line: Line, beside: Beside, kind: string | undefined): object {

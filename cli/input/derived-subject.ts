@@ -1,10 +1,10 @@
+import * as z from 'zod';
 import { derive, type Derived } from '../../core/appraisal/derive.ts';
 import type { AppraisalInput } from '../../core/appraisal/appraisal.ts';
-import { dateFault } from '../../core/ground/dates.ts';
-import type { Fault } from '../../core/ground/fault.ts';
-import { readRecords } from '../../core/records/read-records.ts';
+import { dateSchema } from '../../core/ground/dates.ts';
+import { faultsOf, type Fault } from '../../core/ground/fault.ts';
+import { knownAtSchema, readRecords } from '../../core/records/read-records.ts';
 import { standing, type StandingRecord, type WrittenRecord } from '../../core/records/revisions.ts';
-import { isDate } from '../../core/values/value-type.ts';
 import type { Chosen } from '../rule-sets/rule-set-source.ts';
 import { datedSubject } from './dated-subject.ts';
 import type { GivenSubject } from './text/line.ts';
@@ -33,21 +33,23 @@ export function derivedSubject(
   beside: Beside = {},
 ): DerivedSubject | { faults: Fault[] } {
   const { prepared, types, admitted } = chosen;
-  const ofDays = [...dayFaults(given.asOf), ...instantFaults(given.knownAt)];
-  const asOf = isDate(given.asOf) ? given.asOf : chosen.asOf;
+  const days = daysSchema.safeParse(given);
+  const { asOf = chosen.asOf, knownAt = beside.knownAt } = days.success ? days.data : {};
   const hasRecords = given.records !== undefined || beside.records !== undefined;
-  const facts = given.facts ?? (hasRecords ? {} : given.facts);
+  const facts = given.facts ?? (hasRecords ? {} : undefined);
   const read = datedSubject({ ...chosen, asOf }, { ...given, facts });
   const own =
-    given.records === undefined ? { records: [] } : readRecords(given.records, { types, admitted });
+    given.records === undefined
+      ? { records: [] }
+      : readRecords(given.records, { types: types(), admitted });
   const ofRecords =
     'faults' in own
       ? own.faults.map((fault) => ({ ...fault, pointer: `/records${fault.pointer}` }))
       : [];
+  const ofDays = days.success ? [] : faultsOf(days.error);
   const faults = ['faults' in read ? read.faults : [], ofDays, ofRecords].flat();
   if ('faults' in read || 'faults' in own || faults.length > 0) return { faults };
   const { input } = read;
-  const knownAt = typeof given.knownAt === 'string' ? given.knownAt : beside.knownAt;
   const written = [...(beside.records?.get(input.entity.id) ?? []), ...own.records];
   const { records } = standing(written, knownAt);
   const derived = derive(prepared, records, input.facts, input);
@@ -67,16 +69,5 @@ export function subjectOf(
     : derivedSubject(chosen, given, beside);
 }
 
-function dayFaults(asOf: unknown): Fault[] {
-  return asOf === undefined || isDate(asOf) ? [] : [{ pointer: '/asOf', message: dateFault(asOf) }];
-}
-
-function instantFaults(knownAt: unknown): Fault[] {
-  const isInstant =
-    typeof knownAt === 'string' && INSTANT.test(knownAt) && !isNaN(Date.parse(knownAt));
-  return knownAt === undefined || isInstant
-    ? []
-    : [{ pointer: '/knownAt', message: 'must be an instant, such as 2026-03-01T09:30:00Z' }];
-}
-
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+/** What a line says in place of the options. */
+const daysSchema = z.object({ asOf: dateSchema.optional(), knownAt: knownAtSchema.optional() });

@@ -34,6 +34,8 @@ export type Population = {
   bytesRead: () => number;
 };
 
+const NO_RECORDS: RecordsByEntity = { records: new Map(), refused: [] };
+
 /**
  * Opens a population with the records of files beside it. Entities that only records name follow its lines; without a
  * file, there are only these.
@@ -46,7 +48,8 @@ export async function populationWith(
   options: Options,
 ): Promise<{ population: Population; beside: Beside; held: RecordsByEntity }> {
   const { records: files = [], knownAt, input: format, idColumn: id } = options;
-  const held = await recordsIn(files, chosen);
+  const { types, admitted } = chosen;
+  const held = files.length > 0 ? await recordsIn(files, { types: types(), admitted }) : NO_RECORDS;
   const beside = { records: files.length > 0 ? held.records : undefined, knownAt };
   if (file === undefined && files.length > 0) {
     return { population: { lines: linesOf(held.records), bytesRead: () => 0 }, beside, held };

@@ -7,8 +7,7 @@ import { mappingSchema, type Mapping } from '../../core/mappings/mapping.ts';
 import { prepareType, type PreparedType } from '../../core/records/held-record.ts';
 import { CommandFault } from '../command-fault.ts';
 import { contentOf } from '../input/read-document.ts';
-import { recordTypesIn } from '../rule-sets/record-types.ts';
-import { faultLines } from '../rule-sets/rule-set-source.ts';
+import { faultLines, recordTypesIn } from '../rule-sets/rule-set-source.ts';
 
 /** A mapping without faults, and the record type that it makes. */
 export type ChosenMapping = { mapping: Mapping; type: PreparedType };

@@ -7,7 +7,8 @@ import { isMissingDay } from '../../core/ground/calendar.ts';
 import { localDate } from '../../core/ground/dates.ts';
 import { FaultyDocumentError, faultsOf, type Fault } from '../../core/ground/fault.ts';
 import { isDate } from '../../core/values/value-type.ts';
-import { catalogueSchema, type Catalogue } from '../../core/rule-set/catalogue.ts';
+import type { RecordType } from '../../core/records/record-type.ts';
+import { catalogueSchema, typesIn, type Catalogue } from '../../core/rule-set/catalogue.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import { prepareType, type PreparedType } from '../../core/records/held-record.ts';
@@ -15,9 +16,8 @@ import { CommandFault } from '../command-fault.ts';
 import { contentOf } from '../input/read-document.ts';
 import { alike } from '../lines/alike.ts';
 import { placeOf, type Documents } from '../lines/place.ts';
-import { readAdmissionsIn, ruleSetFilesIn } from '../../local/packs.ts';
+import { readAdmissionsIn, readRecordTypes, ruleSetFilesIn } from '../../local/packs.ts';
 import { didYouMean } from '../../core/ground/nearest.ts';
-import { recordTypesIn } from './record-types.ts';
 import { fileOfVersion, knownAre, ruleSetIds } from './rule-set-files.ts';
 
 /** The option for another folder of rule sets than the one that comes with Gradus. */
@@ -75,8 +75,8 @@ export type Chosen = {
   asOf: string;
   /** What operators let pass although it could be a person's number. */
   admitted: ReadonlySet<string>;
-  /** The record types of the rules folder, compiled. */
-  types: ReadonlyMap<string, PreparedType>;
+  /** Compiles the record types of the rules folder, which few commands need. */
+  types: () => ReadonlyMap<string, PreparedType>;
 };
 
 /**
@@ -88,9 +88,13 @@ export type Chosen = {
 export function chooseRuleSet(selection: Selection): Chosen {
   const admitted = admittedIn(selection.rules);
   const catalogue = catalogueIn(selection.rules);
-  const { recordTypes = [] } = catalogue;
-  const types = new Map(recordTypes.map((type) => [type.type, prepareType(type)]));
-  return { ...versionChosen(selection, catalogue), admitted, types };
+  let types: ReadonlyMap<string, PreparedType> | undefined;
+  return {
+    ...versionChosen(selection, catalogue),
+    admitted,
+    types: () =>
+      (types ??= new Map([...typesIn(catalogue)].map(([name, type]) => [name, prepareType(type)]))),
+  };
 }
 
 type Dated = Omit<Chosen, 'admitted' | 'types'>;
@@ -166,18 +170,46 @@ export function catalogueIn(rules: string): Catalogue {
     );
   }
   const parsed = catalogueSchema.safeParse(contentOf(file));
-  if (parsed.success) return { ...parsed.data, recordTypes: recordTypesIn(rules) };
-  throw new CommandFault(`${file} is refused:\n${faultLines(faultsOf(parsed.error))}`);
+  if (!parsed.success) {
+    throw new CommandFault(`${file} is refused:\n${faultLines(faultsOf(parsed.error))}`);
+  }
+  let types: readonly RecordType[] | undefined;
+  return {
+    ...parsed.data,
+    // read when a rule set asks for them, because few do
+    get recordTypes() {
+      return (types ??= recordTypesIn(rules));
+    },
+  };
+}
+
+/**
+ * The record types of a rules folder.
+ *
+ * @throws CommandFault with every fault of a file
+ */
+export function recordTypesIn(rules: string): RecordType[] {
+  return readOrRefuse(
+    () => readRecordTypes(rules),
+    ({ what }) => what,
+  );
 }
 
 /** What the admissions of a rules folder let pass, with all their faults where they have any. */
 export function admittedIn(rules: string): ReadonlySet<string> {
+  return readOrRefuse(
+    () => readAdmissionsIn(rules),
+    () => join(rules, 'admissions.json'),
+  );
+}
+
+/** What is read of a rules folder, or all faults of the file that is refused. */
+function readOrRefuse<T>(read: () => T, fileOf: (error: FaultyDocumentError) => string): T {
   try {
-    return readAdmissionsIn(rules);
+    return read();
   } catch (error) {
     if (!(error instanceof FaultyDocumentError)) throw error;
-    const file = join(rules, 'admissions.json');
-    throw new CommandFault(`${file} is refused:\n${faultLines(error.faults)}`);
+    throw new CommandFault(`${fileOf(error)} is refused:\n${faultLines(error.faults)}`);
   }
 }
 

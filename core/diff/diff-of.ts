@@ -1,6 +1,6 @@
 import { digestOf } from '../ground/digest.ts';
 import { measureOf, typesIn, type Catalogue } from '../rule-set/catalogue.ts';
-import { attestedOf } from '../rule-set/record-facts.ts';
+import { attestedOf, typesReadBy } from '../rule-set/record-facts.ts';
 import type { RuleSet } from '../rule-set/schema.ts';
 import { documentFields, pairsOfConditions } from './parts/compare-document.ts';
 import { pairsOfDomains } from './parts/compare-domains.ts';
@@ -51,7 +51,13 @@ function sideOf(ruleSet: RuleSet, catalogue: Catalogue = { measures: [] }): Diff
     id,
     version,
     title: title['en'] ?? id,
-    digest: digestOf(attestedOf(ruleSet, measures, typesIn(catalogue))),
+    digest: digestOf(
+      attestedOf(
+        ruleSet,
+        measures,
+        typesReadBy(ruleSet, () => typesIn(catalogue)),
+      ),
+    ),
   };
 }
 

@@ -15,7 +15,8 @@ const recordIdSchema = z
   .min(1)
   .max(200);
 
-const instantSchema = z.iso.datetime({
+/** When a record became known: an instant with its offset. */
+export const knownAtSchema = z.iso.datetime({
   offset: true,
   error: ({ input }) =>
     instantFault(input, 'must be an instant, such as 2026-03-01T09:30:00Z, or be left out'),
@@ -25,7 +26,7 @@ const common = {
   type: z.string({ error: 'must name a record type' }),
   source: sourceSchema,
   id: recordIdSchema,
-  knownAt: instantSchema.optional(),
+  knownAt: knownAtSchema.optional(),
 };
 const writtenSchema = z.strictObject({
   ...common,

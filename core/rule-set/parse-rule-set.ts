@@ -45,7 +45,7 @@ function examined(
   if (!parsed.success) {
     return { faults: faultsBeside(document, faultsOf(parsed.error), catalogue, isStored) };
   }
-  const ruleSet = withRecordsGiven(asRead(document as RuleSet), typesIn(catalogue));
+  const ruleSet = withRecordsGiven(asRead(document as RuleSet), () => typesIn(catalogue));
   return { ruleSet, faults: referenceFaults(ruleSet, catalogue, { isStored, isWhole: true }) };
 }
 
@@ -67,7 +67,7 @@ function faultsBeside(
 ): Fault[] {
   const rest = restBeside(document, faults);
   if (!rest) return faults;
-  const read = withRecordsGiven(rest.ruleSet, typesIn(catalogue));
+  const read = withRecordsGiven(rest.ruleSet, () => typesIn(catalogue));
   const beside = referenceFaults(read, catalogue, { isStored, isWhole: rest.isWhole });
   return [
     ...faults,
@@ -89,7 +89,7 @@ function referenceFaults(
     ...(isStored ? [] : jurisdictionFaults(ruleSet)),
     ...periodFaults(ruleSet),
     ...factFaults(ruleSet, isStored),
-    ...aggregationFaults(ruleSet, typesIn(catalogue)),
+    ...aggregationFaults(ruleSet, () => typesIn(catalogue)),
     ...lookupFaults(ruleSet),
     ...(isWhole ? unusedConditionFaults(ruleSet) : []),
     ...ruleFaults(ruleSet),

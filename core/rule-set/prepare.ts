@@ -15,7 +15,7 @@ import { madeNames, scalesOf } from './made-facts.ts';
 import { parseRuleSet, type Origin } from './parse-rule-set.ts';
 import { partsOf } from './parts-of.ts';
 import { preparePart, type Preparing } from './prepare-part.ts';
-import { attestedOf, recordFactsOf, typesReadBy } from './record-facts.ts';
+import { attestedIn, recordFactsOf, typesReadBy } from './record-facts.ts';
 import { OCCASION, type Prepared, type PreparedDomain } from './prepared.ts';
 import { readsDay } from './reads-day.ts';
 import type { RuleSet } from './schema.ts';
@@ -45,9 +45,8 @@ export function prepare(
     when: tier.when && node(tier.when),
   }));
   const measures = preparedMeasures(ruleSet, catalogue, node);
-  const types = typesIn(catalogue);
   const recordTypes = new Map(
-    typesReadBy(ruleSet, types).map((type) => [type.type, prepareType(type)]),
+    typesReadBy(ruleSet, () => typesIn(catalogue)).map((type) => [type.type, prepareType(type)]),
   );
   const compiled = (list: readonly { when: Node | undefined }[]) =>
     compileConditions(
@@ -59,13 +58,7 @@ export function prepare(
   return {
     ...whole,
     ruleSet,
-    digest: digestOf(
-      attestedOf(
-        ruleSet,
-        measures.map(({ definition }) => definition),
-        types,
-      ),
-    ),
+    digest: digestOf(attestedIn({ ruleSet, measures, recordTypes })),
     standing: isVerified(ruleSet, measures) ? 'full' : 'demonstration',
     factsSchema: factsSchema(ruleSet.facts, takesFacts),
     sheet,

@@ -35,10 +35,12 @@ export function recordFactsOf({ facts }: Pick<RuleSet, 'facts'>): RecordFactDocu
  * A rule set whose facts from records are declared as given ones, as rules read them; the same object if there are none.
  *
  * @param document a rule set that is valid by the schema
+ * @param typesOf the record types, which are asked for only where there are such facts
  */
-export function withRecordsGiven(document: RuleSet, types: TypesByName): RuleSet {
+export function withRecordsGiven(document: RuleSet, typesOf: () => TypesByName): RuleSet {
   const isOfRecords = Object.values(document.facts).some((fact) => aggregationIn(fact));
   if (!isOfRecords) return document;
+  const types = typesOf();
   const beside = factsReadBeside(document);
   const proofs = new Proofs();
   const facts = Object.entries(document.facts).map(([name, fact]) => {
@@ -58,20 +60,18 @@ function fieldOf({ take }: Aggregation, type: RecordType | undefined): FactDecla
   return typeof value === 'string' && Object.hasOwn(fields, value) ? fields[value] : undefined;
 }
 
-/** The rule set as its document has it. */
-export function documentOf(ruleSet: RuleSet): RuleSet {
-  if (recordFactsOf(ruleSet).length === 0) return ruleSet;
-  const facts = Object.entries(ruleSet.facts).map(
-    ([name, fact]) => [name, fact.fromRecords?.document ?? fact] as const,
+/** The facts as their document declares them. */
+export function factsAsWritten({ facts }: Pick<RuleSet, 'facts'>): RuleSet['facts'] {
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => [name, fact.fromRecords?.document ?? fact]),
   );
-  return { ...ruleSet, facts: Object.fromEntries(facts) };
 }
 
 /** A rule set as its document has it, with what it names. */
 export type Attested<T> = {
   ruleSet: RuleSet;
   measures: readonly T[];
-  recordTypes?: RecordType[];
+  recordTypes?: readonly RecordType[];
 };
 
 /**
@@ -81,11 +81,11 @@ export type Attested<T> = {
 export function attestedOf<T>(
   ruleSet: RuleSet,
   measures: readonly T[],
-  types: TypesByName,
+  recordTypes: readonly RecordType[],
 ): Attested<T> {
-  const recordTypes = typesReadBy(ruleSet, types);
-  const document = documentOf(ruleSet);
-  return { ruleSet: document, measures, ...(recordTypes.length > 0 ? { recordTypes } : {}) };
+  return recordTypes.length === 0
+    ? { ruleSet, measures }
+    : { ruleSet: { ...ruleSet, facts: factsAsWritten(ruleSet) }, measures, recordTypes };
 }
 
 /** The same of a prepared rule set. */
@@ -94,17 +94,21 @@ export function attestedIn({
   measures,
   recordTypes,
 }: Pick<Prepared, 'ruleSet' | 'measures' | 'recordTypes'>): Attested<MeasureDefinition> {
-  const types = new Map([...recordTypes].map(([name, { document }]) => [name, document]));
   return attestedOf(
     ruleSet,
     measures.map(({ definition }) => definition),
-    types,
+    [...recordTypes.values()].map(({ document }) => document),
   );
 }
 
 /** The record types that a rule set reads, by name, in order of their names. */
-export function typesReadBy(ruleSet: Pick<RuleSet, 'facts'>, types: TypesByName): RecordType[] {
+export function typesReadBy(
+  ruleSet: Pick<RuleSet, 'facts'>,
+  typesOf: () => TypesByName,
+): RecordType[] {
   const names = new Set(recordFactsOf(ruleSet).map(({ aggregation }) => aggregation.records));
+  if (names.size === 0) return [];
+  const types = typesOf();
   return [...names].sort().flatMap((name) => types.get(name) ?? []);
 }
 

@@ -1,6 +1,7 @@
 import { compareLawKeys } from './compare-law.ts';
 import { shown, valueWords } from '../../conditions/condition-words.ts';
 import type { FactDeclaration, ItemDeclaration } from '../../facts/declaration.ts';
+import { factsAsWritten } from '../../rule-set/record-facts.ts';
 import type { RuleSet } from '../../rule-set/schema.ts';
 import { pairsOf } from '../pairs.ts';
 import {
@@ -23,8 +24,11 @@ import { named } from '../../words/words.ts';
 const ways = ['required', 'default', 'optional', 'from'] as const;
 
 export function pairsOfFacts(two: Two<RuleSet['facts']>) {
-  const { before, after } = two;
-  const written = { ...two, before: before && asWritten(before), after: after && asWritten(after) };
+  const written = {
+    ...two,
+    before: two.before && factsAsWritten({ facts: two.before }),
+    after: two.after && factsAsWritten({ facts: two.after }),
+  };
   return pairsOf<FactDeclaration>(written, String, (fact) => fact);
 }
 
@@ -63,13 +67,6 @@ export const compareFacts: Comparer<RuleSet['facts']> = (two, _subject, versions
     }),
   ];
 };
-
-/** Facts as their documents declare them, without what records bring. */
-function asWritten(facts: RuleSet['facts']): RuleSet['facts'] {
-  return Object.fromEntries(
-    Object.entries(facts).map(([name, fact]) => [name, fact.fromRecords?.document ?? fact]),
-  );
-}
 
 /** One sentence if a fact gets its value in another way. */
 function provisionChange(

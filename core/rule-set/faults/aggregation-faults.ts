@@ -11,6 +11,7 @@ import type { Readable } from '../../values/readable.ts';
 import { isSameClass, nameOf } from '../../values/value-type.ts';
 import {
   circleOf,
+  factsAsWritten,
   factsReadBeside,
   recordFactsOf,
   typedIn,
@@ -21,7 +22,7 @@ import { lawFaults } from './law-faults.ts';
 import { faultsAmong } from './condition-faults.ts';
 
 /** The faults of facts that records make, and of keys that only they have. */
-export function aggregationFaults(ruleSet: RuleSet, types: TypesByName): Fault[] {
+export function aggregationFaults(ruleSet: RuleSet, typesOf: () => TypesByName): Fault[] {
   const astray = Object.entries(ruleSet.facts).flatMap(([name, fact]) =>
     fact.overriddenBy !== undefined && !fact.fromRecords
       ? [
@@ -35,7 +36,12 @@ export function aggregationFaults(ruleSet: RuleSet, types: TypesByName): Fault[]
   const facts = recordFactsOf(ruleSet);
   if (facts.length === 0) return astray;
   const circle = circleOf(ruleSet);
-  const around = { types, suggest: fewSuggestions(), proofs: new Proofs() };
+  const around = {
+    types: typesOf(),
+    beside: factsReadBeside({ facts: factsAsWritten(ruleSet) }),
+    suggest: fewSuggestions(),
+    proofs: new Proofs(),
+  };
   return [
     ...astray,
     ...(circle ? [circleFault(circle)] : []),
@@ -81,12 +87,17 @@ function declarationFaults({ name, document }: RecordFactDocument): Fault[] {
   ];
 }
 
-type Around = { types: TypesByName; suggest: Suggest; proofs: Proofs };
+type Around = {
+  types: TypesByName;
+  beside: ReadonlyMap<string, Readable>;
+  suggest: Suggest;
+  proofs: Proofs;
+};
 
 function faultsOfOne(
   ruleSet: RuleSet,
   { name, document, aggregation }: RecordFactDocument,
-  { types, suggest, proofs }: Around,
+  { types, beside, suggest, proofs }: Around,
 ): Fault[] {
   const path = ['facts', name, 'from'];
   const type = types.get(aggregation.records);
@@ -112,7 +123,6 @@ function faultsOfOne(
       unreadable: context.unreadable,
     };
   };
-  const beside = factsReadBeside({ facts: documents(ruleSet) });
   const found = typedIn(ruleSet, { name, aggregation, type, beside, proofs, faultsWith });
   const { where, unless } = aggregation;
   const pair = new Map([
@@ -136,12 +146,6 @@ function faultsOfOne(
 /** A field of a record can have the name of a fact, which is then not what a fault is about. */
 function plainFaults(...of: Parameters<typeof faultsAmong>): Fault[] {
   return faultsAmong(...of).map(({ pointer, message }) => ({ pointer, message }));
-}
-
-function documents({ facts }: RuleSet): RuleSet['facts'] {
-  return Object.fromEntries(
-    Object.entries(facts).map(([name, fact]) => [name, fact.fromRecords?.document ?? fact]),
-  );
 }
 
 /** Fields by which records are alike or grouped, which must be known. */
