@@ -1,13 +1,13 @@
 import type { Aggregation, Take } from '../expressions/aggregation.ts';
 import { takenBy } from '../expressions/aggregation.ts';
 import type { Computed } from '../expressions/kind.ts';
-import { wide } from '../expressions/numbers.ts';
 import type { Value } from '../values/value-type.ts';
 import { factsReadBy } from '../conditions/node.ts';
 import { nodeOf } from '../conditions/node-of.ts';
 import { onceOf, repeatsOf, unlessOf, type Sieve } from './alike.ts';
 import type { HeldRecord, PreparedType } from './held-record.ts';
-import { factValue, madeOf, type Item } from './made-of.ts';
+import { madeOf, type Item } from './made-of.ts';
+import { valueOf, wide } from '../expressions/numbers.ts';
 import {
   compileCondition,
   compileValue,
@@ -59,21 +59,23 @@ export function compileAggregation(
   const select = compileSelection(aggregation, layout, scope);
   const factorsOf = repeats && repeatsOf(repeats, layout.slots);
   const taken = group ? group.take : take;
-  const valueOf = compileTaken(taken, layout, scope);
+  const worthOf = compileTaken(taken, layout, scope);
   const grouped = group && compileGroups(group, layout);
   const outer = group && compileOuter(take, scope);
   return (records, asOf, read) => {
     const rows = select(reached(records, within, asOf), records, asOf, read);
     const factors = factorsOf?.(rows);
     const own = rows.map((row, at): Counted => {
-      const item = { value: valueOf(row.values), factor: factors?.[at] ?? 1 };
+      const item = { value: worthOf(row.values), factor: factors?.[at] ?? 1 };
       return { rows: [row], item, day: row.record.occurredOn };
     });
     const counted = grouped ? grouped(own) : own;
     const all = weights ? aged(counted, weights, asOf) : counted;
     const items = all.map(({ item }) => (outer ? outer(item) : item));
-    const made = factValue(madeOf(take, items, aggregation));
-    return { value: made, records: recordsBehind(take, all) };
+    return {
+      value: madeOf(take, items, aggregation),
+      records: recordsBehind(take, all),
+    };
   };
 }
 
@@ -96,7 +98,7 @@ function compileRows(aggregation: Aggregation, layout: Layout, scope: Scope): Ro
   return {
     bare: (record, read) => rowOf(record, layout, read),
     complete: (row) => {
-      for (const [at, valueOf] of made) row.values[at] = factValue(valueOf(row.values));
+      for (const [at, compute] of made) row.values[at] = valueOf(compute(row.values));
       return row;
     },
   };
@@ -151,11 +153,9 @@ function compileGroups(
   return (all) => {
     const groups = Map.groupBy(all, ({ rows: [row] }) => (row ? likeness(row.values) : ''));
     return [...groups.values()].map((own): Counted => {
-      const made = factValue(
-        madeOf(
-          take,
-          own.map(({ item }) => item),
-        ),
+      const made = madeOf(
+        take,
+        own.map(({ item }) => item),
       );
       const value = max !== undefined && typeof made === 'number' ? Math.min(made, max) : made;
       const day = own[0]?.day ?? '';
@@ -170,8 +170,8 @@ const GROUP: ReadonlyMap<string, number> = new Map([['group', 0]]);
 function compileOuter(take: Take, scope: Scope): (item: Item) => Item {
   const { value } = takenBy(take);
   if (value === undefined) return (item) => item;
-  const valueOf = compileValue(value, GROUP, scope);
-  return ({ value: ofGroup, factor }) => ({ value: valueOf([factValue(ofGroup)]), factor });
+  const compute = compileValue(value, GROUP, scope);
+  return ({ value: ofGroup, factor }) => ({ value: compute([valueOf(ofGroup)]), factor });
 }
 
 /** Weighs by age: the first weight whose period holds applies, and what none reaches does not count. */

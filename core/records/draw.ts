@@ -1,4 +1,5 @@
 import type { Aggregation } from '../expressions/aggregation.ts';
+import { inReadingOrder } from '../ground/reading-order.ts';
 import type { Value } from '../values/value-type.ts';
 import { compileAggregation, type Aggregate } from './aggregate.ts';
 import { turningDays } from './changes-on.ts';
@@ -140,15 +141,6 @@ function heldByType(
 /** Facts that are read stand before those that read them. */
 function inDependency(facts: readonly Compiled[]): Compiled[] {
   const byName = new Map(facts.map((fact) => [fact.name, fact]));
-  const done = new Set<Compiled>();
-  const add = (fact: Compiled, open: ReadonlySet<string>): void => {
-    if (done.has(fact) || open.has(fact.name)) return;
-    for (const name of fact.beside) {
-      const other = byName.get(name);
-      if (other) add(other, new Set([...open, fact.name]));
-    }
-    done.add(fact);
-  };
-  for (const fact of facts) add(fact, new Set());
-  return [...done];
+  const reads = new Map(facts.map(({ name, beside }) => [name, beside]));
+  return inReadingOrder(reads).flatMap((name) => byName.get(name) ?? []);
 }

@@ -19,14 +19,13 @@ export function madeOf(
   take: Take,
   items: readonly Item[],
   after: Afterwards = {},
-): Computed | undefined {
+): Value | undefined {
   const made = madeOfAll(take, items);
   const isNumber = typeof made === 'number' || (made !== undefined && isWide(made));
   if (!isNumber) return made;
   const changed = afterwards(after, made, divisorOf(take, items));
-  return typeof take === 'string' || take.scale === undefined
-    ? changed
-    : roundedBy(take, wide(changed));
+  const isRounded = typeof take === 'object' && take.scale !== undefined;
+  return valueOf(isRounded ? roundedBy(take, wide(changed)) : changed);
 }
 
 function madeOfAll(take: Take, items: readonly Item[]): Computed | undefined {
@@ -92,9 +91,4 @@ function afterwards(
   if (min !== undefined) number = Wide.max(number, min);
   if (max !== undefined) number = Wide.min(number, max);
   return number;
-}
-
-/** The value that a fact takes. */
-export function factValue(made: Computed | undefined): Value | undefined {
-  return valueOf(made);
 }

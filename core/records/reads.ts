@@ -10,6 +10,7 @@ import {
 import type { PlacedIn } from '../expressions/kind.ts';
 import type { Lookup } from '../expressions/expression.ts';
 import { isLiteral } from '../expressions/operand.ts';
+import { inReadingOrder } from '../ground/reading-order.ts';
 import { expressionsWithin, partsOfOperand } from '../expressions/parts.ts';
 import { OF_FACTS } from './record-scope.ts';
 
@@ -21,15 +22,12 @@ export function madeInOrder(
   { with: made = {} }: Aggregation,
   named: NamedConditions,
 ): [string, RecordValue][] {
-  const done = new Map<string, RecordValue>();
-  const add = (name: string, open: ReadonlySet<string>): void => {
-    const value = Object.hasOwn(made, name) ? made[name] : undefined;
-    if (value === undefined || done.has(name) || open.has(name)) return;
-    for (const read of namesInValue(value, named)) add(read, new Set([...open, name]));
-    done.set(name, value);
-  };
-  for (const name of Object.keys(made).sort()) add(name, new Set());
-  return [...done];
+  const values = new Map(Object.entries(made).toSorted(([one], [other]) => (one < other ? -1 : 1)));
+  const reads = new Map([...values].map(([name, value]) => [name, namesInValue(value, named)]));
+  return inReadingOrder(reads).flatMap((name) => {
+    const value = values.get(name);
+    return value === undefined ? [] : [[name, value] as [string, RecordValue]];
+  });
 }
 
 /** What a value of a record reads. */

@@ -10,6 +10,7 @@ import { classOf, type FactDeclaration } from '../facts/declaration.ts';
 import { givenReadable } from '../facts/given-readable.ts';
 import type { Fault } from '../ground/fault.ts';
 import { fewSuggestions, type Suggest } from '../ground/nearest.ts';
+import { inReadingOrder } from '../ground/reading-order.ts';
 import { numberInQuotes } from '../ground/quoted-number.ts';
 import type { Readable } from '../values/readable.ts';
 import { isSameClass } from '../values/value-type.ts';
@@ -74,22 +75,23 @@ function derivedAnew(ruleSet: Source): Map<string, DerivedFact> {
   const { facts, conditions: named = {} } = ruleSet;
   const readable = givenReadables(ruleSet);
   const done = new Map<string, DerivedFact>();
-  const open = new Set<string>();
   const proofs = new Proofs();
   const suggest = fewSuggestions();
-  const add = (name: string): void => {
-    const fact = Object.hasOwn(facts, name) ? facts[name] : undefined;
-    if (!fact?.from || done.has(name) || open.has(name)) return;
-    open.add(name);
-    const reads = readsOf(fact.from, named);
-    reads.forEach(add);
+  const all = new Map(
+    Object.entries(facts).flatMap(([name, { from }]) =>
+      from ? [[name, readsOf(from, named)] as const] : [],
+    ),
+  );
+  for (const name of inReadingOrder(all)) {
+    const fact = facts[name];
+    if (!fact?.from) continue;
+    const reads = all.get(name) ?? [];
     const { typed, faults } = typeIn(ruleSet, { readable, proofs, suggest }, name, fact);
     const own = readableOf(name, fact, typed, faults.length > 0);
     readable.set(name, own);
     const stage = stageOf(ruleSet, fact.from, reads, done);
     done.set(name, { name, expression: fact.from, typed, readable: own, faults, stage, reads });
-  };
-  Object.keys(facts).forEach(add);
+  }
   return done;
 }
 

@@ -1,3 +1,4 @@
+import { circlesAmong } from '../ground/reading-order.ts';
 import { factsBeside } from '../records/reads.ts';
 import { takenBy, type Aggregation } from '../expressions/aggregation.ts';
 import { Proofs } from '../expressions/proofs.ts';
@@ -153,7 +154,7 @@ export function typedIn(
   });
 }
 
-/** Facts from records that read each other in a circle, each once: the names on the way. */
+/** A circle of facts from records that read each other: the names on the way; undefined if there is none. */
 export function circleOf(ruleSet: Source): string[] | undefined {
   const reads = new Map(
     recordFactsOf(ruleSet).map(({ name, aggregation }) => [
@@ -161,20 +162,5 @@ export function circleOf(ruleSet: Source): string[] | undefined {
       factsBeside(aggregation, ruleSet.conditions ?? {}),
     ]),
   );
-  const done = new Set<string>();
-  const circleFrom = (name: string, way: readonly string[]): string[] | undefined => {
-    if (way.includes(name)) return [...way.slice(way.indexOf(name)), name];
-    if (done.has(name)) return undefined;
-    for (const next of reads.get(name) ?? []) {
-      const found = reads.has(next) ? circleFrom(next, [...way, name]) : undefined;
-      if (found) return found;
-    }
-    done.add(name);
-    return undefined;
-  };
-  for (const name of reads.keys()) {
-    const found = circleFrom(name, []);
-    if (found) return found;
-  }
-  return undefined;
+  return circlesAmong(reads, 1).values().next().value;
 }

@@ -2,6 +2,7 @@ import type { Calc } from '../../expressions/expression.ts';
 import { partsOfExpression } from '../../expressions/parts.ts';
 import { classOf, type FactDeclaration } from '../../facts/declaration.ts';
 import { pointerTo, type Fault } from '../../ground/fault.ts';
+import { circlesAmong } from '../../ground/reading-order.ts';
 import { fewSuggestions, type Suggest } from '../../ground/nearest.ts';
 import { isSameClass, nameOf } from '../../values/value-type.ts';
 import { derivedFacts, readsOf, type DerivedFact } from '../derived-facts.ts';
@@ -30,64 +31,11 @@ function circlesIn({ facts, conditions = {} }: RuleSet): ReadonlyMap<string, str
   const derived = Object.entries(facts).flatMap(([name, { from }]) =>
     from ? [[name, readsOf(from, conditions)] as const] : [],
   );
-  const reads = withoutEnd(new Map(derived));
-  const circles = new Map<string, string[]>();
-  for (const name of reads.keys()) {
-    const circle = circleFrom(name, reads);
-    if (circle) circles.set(name, circle);
-    if (circles.size === MOST_CIRCLES) break;
-  }
-  return circles;
+  return circlesAmong(new Map(derived), MOST_CIRCLES);
 }
 
 /** So many facts of circles are told: who opens a circle sees the others afterwards. */
 const MOST_CIRCLES = 50;
-
-type Reads = ReadonlyMap<string, readonly string[]>;
-
-/** The derived facts that lead into a circle: what remains when those that read no other one are taken away. */
-function withoutEnd(reads: Reads): Reads {
-  const left = new Map<string, number>();
-  const readers = new Map<string, string[]>();
-  const ended: string[] = [];
-  for (const [name, read] of reads) {
-    const derived = read.filter((one) => reads.has(one));
-    left.set(name, derived.length);
-    if (derived.length === 0) ended.push(name);
-    for (const one of derived) {
-      const known = readers.get(one);
-      if (known) known.push(name);
-      else readers.set(one, [name]);
-    }
-  }
-  for (const name of ended) {
-    for (const reader of readers.get(name) ?? []) {
-      const count = (left.get(reader) ?? 0) - 1;
-      left.set(reader, count);
-      if (count === 0) ended.push(reader);
-    }
-  }
-  const done = new Set(ended);
-  return new Map([...reads].filter(([name]) => !done.has(name)));
-}
-
-/** The shortest way from a fact over what it reads back to itself. */
-function circleFrom(name: string, reads: Reads): string[] | undefined {
-  const before = new Map<string, string | undefined>([[name, undefined]]);
-  for (const at of before.keys()) {
-    for (const next of reads.get(at) ?? []) {
-      if (next === name) return [...wayTo(at, before), name];
-      if (reads.has(next) && !before.has(next)) before.set(next, at);
-    }
-  }
-  return undefined;
-}
-
-function wayTo(last: string, before: ReadonlyMap<string, string | undefined>): string[] {
-  const way: string[] = [];
-  for (let at: string | undefined = last; at !== undefined; at = before.get(at)) way.push(at);
-  return way.reverse();
-}
 
 function circleFaults({ name, expression }: DerivedFact, circle: string[] | undefined): Fault[] {
   const next = circle?.[1];
