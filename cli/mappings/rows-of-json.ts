@@ -45,20 +45,31 @@ export function rowsOfDocument(
   mapping: Mapping,
   path: string,
 ): MappedRows {
-  const cells = objectCells(mapping);
-  async function* rows(): AsyncGenerator<MappedRow[]> {
+  return rowsOfWhole(mapping, 'row', async (cells) => {
     const document = readJson(await wholeOf(stream, file));
     if ('fault' in document) throw new CommandFault(`${nameOf(file)} ${document.fault}`);
-    const found = rowsUnder(document.content, path);
-    if (!found) throw noRows(file, path);
-    yield found.map((row, at) => rowOf(at + 1, row, cells));
-  }
-  return { rows: rows(), place: 'row', unseen: cells.unseen };
+    return rowsAt(document.content, path, file).map((row, at) => rowOf(at + 1, row, cells));
+  });
 }
 
-/** The fault of a document without rows where the mapping looks for them. */
-export function noRows(file: string, path: string): CommandFault {
-  return new CommandFault(
+/** The rows of a document that is read whole, once they are asked for. */
+export function rowsOfWhole(
+  mapping: Mapping,
+  place: MappedRows['place'],
+  read: (cells: ObjectCells) => Promise<MappedRow[]>,
+): MappedRows {
+  const cells = objectCells(mapping);
+  async function* rows(): AsyncGenerator<MappedRow[]> {
+    yield await read(cells);
+  }
+  return { rows: rows(), place, unseen: cells.unseen };
+}
+
+/** The rows below a path of a document. */
+export function rowsAt(document: unknown, path: string, file: string): readonly unknown[] {
+  const found = rowsUnder(document, path);
+  if (found) return found;
+  throw new CommandFault(
     `${nameOf(file)} has no rows at ${path}; the mapping names in "reads" where they are`,
   );
 }

@@ -1,12 +1,10 @@
 import { XMLParser } from 'fast-xml-parser';
 import { decodeText } from '../../core/ground/decode-text.ts';
-import { objectCells, rowsUnder } from '../../core/mappings/object-cells.ts';
-import type { MappedRow } from '../../core/mappings/map-rows.ts';
 import type { Mapping } from '../../core/mappings/mapping.ts';
 import { CommandFault } from '../command-fault.ts';
 import { nameOf } from '../input/read-document.ts';
 import type { MappedRows } from './mapped-rows.ts';
-import { noRows, rowOf } from './rows-of-json.ts';
+import { rowOf, rowsAt, rowsOfWhole } from './rows-of-json.ts';
 import { wholeOf } from './whole-of.ts';
 import { xmlFault } from './xml-fault.ts';
 
@@ -22,15 +20,13 @@ export function rowsOfXml(
   mapping: Mapping,
   path: string,
 ): MappedRows {
-  const cells = objectCells(mapping);
-  async function* rows(): AsyncGenerator<MappedRow[]> {
+  return rowsOfWhole(mapping, 'line', async (cells) => {
     const text = textOf(await wholeOf(stream, file), file);
-    const found = rowsUnder(parsed(text, file), path);
-    if (!found) throw noRows(file, path);
     const lineAt = lineCounter(text);
-    yield found.map((row) => rowOf(lineAt(offsetOf(row)), row, cells));
-  }
-  return { rows: rows(), place: 'line', unseen: cells.unseen };
+    return rowsAt(parsed(text, file), path, file).map((row) =>
+      rowOf(lineAt(offsetOf(row)), row, cells),
+    );
+  });
 }
 
 function textOf(bytes: Buffer, file: string): string {

@@ -1,3 +1,4 @@
+import { rememberedDay } from './remembered-day.ts';
 import { Temporal } from 'temporal-polyfill';
 
 type Unit = 'days' | 'months' | 'years';
@@ -49,8 +50,10 @@ export function movedBy(date: string, number: number, unit: Unit): string {
  * @example movedByPeriod('2024-03-31', 'P1M', -1) // '2024-02-29'
  */
 export function movedByPeriod(date: string, period: string, sign: 1 | -1): string {
-  const duration = Temporal.Duration.from(period);
-  return within(Temporal.PlainDate.from(date).add(sign === 1 ? duration : duration.negated()));
+  return rememberedDay(date, `${sign} ${period}`, () => {
+    const duration = Temporal.Duration.from(period);
+    return within(Temporal.PlainDate.from(date).add(sign === 1 ? duration : duration.negated()));
+  });
 }
 
 function within(date: Temporal.PlainDate): string {

@@ -1,5 +1,6 @@
 import { append } from './append.ts';
 import { LAST_DAY } from './date-arithmetic.ts';
+import { rememberedDay } from './remembered-day.ts';
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { isMissingDay, NO_SUCH_DAY } from './calendar.ts';
@@ -76,7 +77,7 @@ export function instantInMillis(text: string): string {
  * @example dateAfter('2024-01-31', 'P1M') // '2024-02-29'
  */
 export function dateAfter(date: string, period: string): string {
-  return remembered(date, period, () =>
+  return rememberedDay(date, period, () =>
     Temporal.PlainDate.from(date).add(Temporal.Duration.from(period)).toString(),
   );
 }
@@ -87,25 +88,11 @@ export function dateAfter(date: string, period: string): string {
  * @example lastDayWithin('2024-02-01', 'P1Y') // '2025-01-31'
  */
 export function lastDayWithin(date: string, period: string): string {
-  return remembered(date, `within ${period}`, () => {
+  return rememberedDay(date, `within ${period}`, () => {
     const next = dateAfter(date, period);
     // the day after a far sentinel has a sign and six digits, and would be sorted before all others
     return next.startsWith('+') ? LAST_DAY : daysFrom(next, -1);
   });
-}
-
-/** Caches results by date and operation, because runs compute the same dates, of a few years, millions of times. */
-const answers = new Map<string, Map<string, string>>();
-const MOST_DATES = 4_000;
-
-function remembered(date: string, question: string, answer: () => string): string {
-  const known = answers.get(date) ?? new Map<string, string>();
-  const before = known.get(question);
-  if (before !== undefined) return before;
-  const found = answer();
-  if (answers.size >= MOST_DATES) answers.clear();
-  answers.set(date, known.set(question, found));
-  return found;
 }
 
 /**
@@ -202,7 +189,7 @@ export function isLonger(period: string, other: string): boolean {
  * @example partOfPeriod('2025-01-01', 'P1Y', 2) // '2025-07-02'
  */
 export function partOfPeriod(date: string, period: string, parts: number): string {
-  return remembered(date, `${period}/${parts}`, () => {
+  return rememberedDay(date, `${period}/${parts}`, () => {
     const start = Temporal.PlainDate.from(date);
     const end = start.add(Temporal.Duration.from(period));
     const { days } = start.until(end, { largestUnit: 'days' });

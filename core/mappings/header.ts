@@ -36,7 +36,6 @@ export function readHeader(header: readonly string[], mapping: Mapping): Header 
 
 /**
  * How many names of a header a mapping knows, which tells a header from a line of cells.
- *
  */
 export function knownIn(header: readonly string[], mapping: Mapping): number {
   const meant = namesMeant(mapping);

@@ -149,7 +149,6 @@ export type Mapped = { records: MappedRecord[]; rejects: Reject[]; tally: Tally 
 
 /**
  * Applies a mapping to rows: the records in order, the rejected rows, and what was counted.
- *
  */
 export function mapRows(
   mapping: Mapping,

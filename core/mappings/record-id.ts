@@ -5,7 +5,6 @@ import type { FieldValue } from './read-field.ts';
 /**
  * The id of a record: its parts in order, joined by "/". A boolean is Y or N, what is not given is "-", and a sign that
  * joins parts or numbers records is written as in an address (%2F).
- *
  */
 export function idOf({ idFrom }: Mapping, { entity, occurredOn, body, parts }: Draft): string {
   return idFrom

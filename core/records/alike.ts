@@ -11,7 +11,7 @@ import {
   type Scope,
 } from './record-scope.ts';
 import type { HeldRecord } from './held-record.ts';
-import { forth } from './windows.ts';
+import { movedByPeriod } from '../ground/date-arithmetic.ts';
 import type { Slots } from '../values/slots.ts';
 
 /** Leaves rows out. */
@@ -32,7 +32,7 @@ export function onceOf(once: NonNullable<Aggregation['once']>, slots: Slots, sco
       const value = valueOf?.(row.values);
       const group = open.get(alike);
       if (!group || row.record.occurredOn > group.until) {
-        const until = forth(row.record.occurredOn, once.within);
+        const until = movedByPeriod(row.record.occurredOn, once.within, 1);
         const next = { until, kept: row, value };
         open.set(alike, next);
         groups.push(next);
@@ -101,7 +101,7 @@ function isApart(one: HeldRecord, other: HeldRecord, apart: string | undefined):
   if (apart === undefined) return false;
   const [left, right] = [one.occurredOn, other.occurredOn];
   const [first, last] = left < right ? [left, right] : [right, left];
-  return forth(first, apart) < last;
+  return movedByPeriod(first, apart, 1) < last;
 }
 
 /**

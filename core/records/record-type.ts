@@ -5,8 +5,10 @@ import { periodSchema } from '../ground/dates.ts';
 import { lawSchema, textSchema } from '../ground/law.ts';
 
 /** Names that every record has, and names by which conditions speak of something else than its fields. */
-export const RECORD_KEYS = ['occurredOn', 'source', 'id', 'type', 'entity'] as const;
-const TAKEN: ReadonlySet<string> = new Set([...RECORD_KEYS, 'group', 'other', 'facts']);
+export const RESERVED: ReadonlySet<string> = new Set([
+  ...['occurredOn', 'source', 'id', 'type', 'entity'],
+  ...['group', 'other', 'facts'],
+]);
 
 /** One field of a record: the declaration of a fact that is given. */
 const fieldSchema = factSchema.pick({
@@ -58,8 +60,8 @@ export const recordTypeSchema = z.strictObject({
   note: textSchema.optional().describe('A remark for its readers.'),
   fields: z
     .record(
-      factNameSchema.refine((name) => !TAKEN.has(name), {
-        error: `is a name that every record has; choose another than ${[...TAKEN].join(', ')}`,
+      factNameSchema.refine((name) => !RESERVED.has(name), {
+        error: `is a name that every record has; choose another than ${[...RESERVED].join(', ')}`,
       }),
       fieldSchema,
     )

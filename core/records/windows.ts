@@ -1,5 +1,5 @@
 import type { Window } from '../expressions/aggregation.ts';
-import { FIRST_DAY, movedByPeriod } from '../ground/date-arithmetic.ts';
+import { FIRST_DAY, LAST_DAY, movedByPeriod } from '../ground/date-arithmetic.ts';
 import type { HeldRecord } from './held-record.ts';
 
 /**
@@ -48,32 +48,9 @@ function isLast(window: Window | undefined): window is { last: number } {
  * @example back('2024-03-31', 'P1M') // '2024-02-29'
  */
 export function back(day: string, period: string): string {
-  const moved = remembered(day, period, -1);
+  const moved = movedByPeriod(day, period, -1);
   // no record lies on or before it
   return moved === FIRST_DAY ? '' : moved;
-}
-
-/** So many moved days are remembered: records have few days, and each is moved again and again. */
-const MOST_REMEMBERED = 50_000;
-const moves = new Map<string, string>();
-
-function remembered(day: string, period: string, sign: 1 | -1): string {
-  const key = `${day}${sign}${period}`;
-  const known = moves.get(key);
-  if (known !== undefined) return known;
-  if (moves.size >= MOST_REMEMBERED) moves.clear();
-  const moved = movedByPeriod(day, period, sign);
-  moves.set(key, moved);
-  return moved;
-}
-
-/**
- * A day so many days, months or years after another.
- *
- * @example forth('2024-01-31', 'P1M') // '2024-02-29'
- */
-export function forth(day: string, period: string): string {
-  return remembered(day, period, 1);
 }
 
 /**
@@ -82,16 +59,14 @@ export function forth(day: string, period: string): string {
  * @example leavesOn('2024-02-29', 'P1Y') // '2025-03-01'
  */
 export function leavesOn(day: string, period: string): string {
-  let found = forth(day, period);
+  let found = movedByPeriod(day, period, 1);
   while (back(before(found), period) >= day) found = before(found);
-  while (back(found, period) < day && found < LAST) found = forth(found, 'P1D');
+  while (back(found, period) < day && found < LAST_DAY) found = movedByPeriod(found, 'P1D', 1);
   return found;
 }
 
-const LAST = '9999-12-31';
-
 function before(day: string): string {
-  return remembered(day, 'P1D', -1);
+  return movedByPeriod(day, 'P1D', -1);
 }
 
 /** The periods by whose end a window changes as time goes on. */

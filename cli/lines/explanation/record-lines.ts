@@ -22,13 +22,13 @@ export function recordLines(
 ): string[] {
   const byKey = new Map(records.map((record) => [recordKey(record), record]));
   return recordFactsOf(prepared.ruleSet).flatMap(({ name, document, aggregation }) => {
-    const { from, appraised } = derived;
+    const { from, facts } = derived;
     const title = `"${document.title}"`;
     const law = citeIfAny(prepared, document.law);
     if (!Object.hasOwn(from, name))
       return [`${title} is given in place of what records make${law}`];
     const type = prepared.recordTypes.get(aggregation.records);
-    const value = foundWords(derived.facts[name] ?? (appraised[name] as undefined), document);
+    const value = foundWords(facts[name], document);
     const how = aggregationWords(prepared.ruleSet, aggregation, type?.document.fields);
     const behind = (from[name] ?? []).flatMap((key) => byKey.get(key) ?? []);
     const shown = all ? behind : behind.slice(-FEW);

@@ -1,10 +1,9 @@
-import { takenBy, type Aggregation } from '../../expressions/aggregation.ts';
+import type { Aggregation } from '../../expressions/aggregation.ts';
 import { Proofs } from '../../expressions/proofs.ts';
 import { classOf, type FactDeclaration } from '../../facts/declaration.ts';
-import { movedByPeriod } from '../../ground/date-arithmetic.ts';
 import { pointerTo, type Fault } from '../../ground/fault.ts';
 import { fewSuggestions, type Suggest } from '../../ground/nearest.ts';
-import { RECORD_KEYS, type RecordType, type TypesByName } from '../../records/record-type.ts';
+import type { TypesByName } from '../../records/record-type.ts';
 import { OF_FACTS, OF_OTHER } from '../../records/record-scope.ts';
 import type { Typing } from '../../records/type-of-aggregation.ts';
 import type { Readable } from '../../values/readable.ts';
@@ -18,6 +17,7 @@ import {
   type RecordFactDocument,
 } from '../record-facts.ts';
 import type { RuleSet } from '../schema.ts';
+import { formFaults, hidingFaults } from './aggregation-form-faults.ts';
 import { lawFaults } from './law-faults.ts';
 import { faultsAmong } from './condition-faults.ts';
 
@@ -174,73 +174,6 @@ function nameFaults(
     ),
   );
 }
-
-/** A made value of the name of a field would hide it, also from itself. */
-function hidingFaults(
-  { with: made = {} }: Aggregation,
-  type: RecordType,
-  path: readonly string[],
-): Fault[] {
-  const taken = new Set([...Object.keys(type.fields), ...RECORD_KEYS, 'group', 'other', 'facts']);
-  return Object.keys(made).flatMap((name) =>
-    taken.has(name)
-      ? [
-          {
-            pointer: pointerTo([...path, 'with', name]),
-            message: `has the name of a field or of what every record has; choose another`,
-          },
-        ]
-      : [],
-  );
-}
-
-/** Parts that contradict each other. */
-function formFaults(aggregation: Aggregation, path: readonly string[]): Fault[] {
-  const { within, unless, weights, repeats, group, take } = aggregation;
-  const fault = (at: readonly PropertyKey[], message: string): Fault => ({
-    pointer: pointerTo([...path, ...at]),
-    message,
-  });
-  const { how } = takenBy(take);
-  const inner = group && takenBy(group.take).how;
-  const faults: Fault[] = [];
-  for (const [at, window] of [
-    [['within'], within],
-    [['unless', 'within'], unless?.within],
-  ] as const) {
-    if (typeof window !== 'object' || !('from' in window)) continue;
-    if (movedByPeriod(DAY, window.from, -1) >= movedByPeriod(DAY, window.to, -1)) {
-      faults.push(fault([...at, 'from'], 'must be the longer period; "to" is the shorter one'));
-    }
-  }
-  if (weights && how !== 'count' && how !== 'sum') {
-    faults.push(fault(['weights'], `go with count and sum; a ${how} has no weights`));
-  }
-  const repeated = inner ?? how;
-  if (repeats && repeated !== 'count' && repeated !== 'sum') {
-    faults.push(fault(['repeats'], `go with count and sum; a ${repeated} has no factors`));
-  }
-  const takes = [
-    [['take'], take],
-    ...(group ? [[['group', 'take'], group.take] as const] : []),
-  ] as const;
-  for (const [at, one] of takes) {
-    if (typeof one === 'string') continue;
-    if (takenBy(one).how === 'mean' && one.scale === undefined) {
-      faults.push(fault([...at, 'scale'], 'is required for mean: how many decimals it keeps'));
-    }
-    if (one.round !== undefined && one.scale === undefined) {
-      faults.push(fault([...at, 'scale'], 'is required with "round": how many decimals are kept'));
-    }
-  }
-  if (group?.max !== undefined && ['exists', 'latest', 'earliest'].includes(inner ?? '')) {
-    faults.push(fault(['group', 'max'], `bounds a number; ${inner ?? ''} has none to bound`));
-  }
-  return faults;
-}
-
-/** Some day, to compare the lengths of periods. */
-const DAY = '2024-03-31';
 
 function typeFaults(
   name: string,

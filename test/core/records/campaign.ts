@@ -1,3 +1,4 @@
+import { campaignOf } from '../campaign-of.ts';
 import { FaultyDocumentError } from '../../../core/ground/fault.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
 import { chance, seeded, type Random } from '../../oracles/random.ts';
@@ -31,12 +32,8 @@ export function campaign(
     ...{ compared: 0, absent: 0, changing: 0, doubtful: 0, everyDay: 0, beyond: 0, refused: 0 },
     ...{ reasons: new Map(), faults: [] },
   };
-  for (let at = 0; at * INPUTS < count && figures.faults.length < ENOUGH; at += 1) {
-    compareOne(seed + at, figures);
-    if (at % 20 === 0) onProgress(Math.min(at * INPUTS, count));
-  }
-  onProgress(count);
-  return figures;
+  const bounds = { inputs: INPUTS, enough: ENOUGH, every: 20 };
+  return campaignOf({ count, seed, onProgress }, bounds, figures, compareOne);
 }
 
 function compareOne(seed: number, figures: Figures): void {

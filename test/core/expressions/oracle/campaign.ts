@@ -1,3 +1,4 @@
+import { campaignOf } from '../../campaign-of.ts';
 import { Proofs } from '../../../../core/expressions/proofs.ts';
 import { compileExpression } from '../../../../core/expressions/compile.ts';
 import { expressionSchema } from '../../../../core/expressions/expression-schema.ts';
@@ -76,12 +77,8 @@ export function campaign(
   onProgress: (done: number) => void = () => undefined,
 ): Figures {
   const figures: Figures = { compared: 0, absent: 0, refused: 0, beyond: 0, faults: [] };
-  for (let at = 0; at * INPUTS < count && figures.faults.length < ENOUGH; at += 1) {
-    compareOne(seed + at, figures);
-    if (at % 100 === 0) onProgress(Math.min(at * INPUTS, count));
-  }
-  onProgress(count);
-  return figures;
+  const bounds = { inputs: INPUTS, enough: ENOUGH, every: 100 };
+  return campaignOf({ count, seed, onProgress }, bounds, figures, compareOne);
 }
 
 function compareOne(seed: number, figures: Figures): void {
