@@ -11,6 +11,7 @@ import {
   type Scope,
 } from './record-scope.ts';
 import type { HeldRecord } from './held-record.ts';
+import { firstPlace } from '../ground/first-where.ts';
 import { movedByPeriod } from '../ground/date-arithmetic.ts';
 import type { Slots } from '../values/slots.ts';
 
@@ -85,23 +86,30 @@ export function unlessOf(
     for (const like of likenesses) wanted.set(like, []);
     for (const other of others) wanted.get(likenessOfOther(other, make))?.push(other);
     return rows.filter(({ record, values }, at) => {
-      const near = wanted.get(likenesses[at] ?? '') ?? [];
+      const near = within(wanted.get(likenesses[at] ?? '') ?? [], record, apart);
       return !near.some(
-        (other) =>
-          other !== record &&
-          !isApart(record, other, apart) &&
-          (isMeant?.(values, make(other).values) ?? true),
+        (other) => other !== record && (isMeant?.(values, make(other).values) ?? true),
       );
     });
   };
 }
 
-/** Whether two records lie further apart than a period, counted from the earlier one. */
-function isApart(one: HeldRecord, other: HeldRecord, apart: string | undefined): boolean {
-  if (apart === undefined) return false;
-  const [left, right] = [one.occurredOn, other.occurredOn];
-  const [first, last] = left < right ? [left, right] : [right, left];
-  return movedByPeriod(first, apart, 1) < last;
+/** Those of records in order that lie no further from one than a period, counted from the earlier of both. */
+function within(
+  records: readonly HeldRecord[],
+  { occurredOn }: HeldRecord,
+  apart: string | undefined,
+): readonly HeldRecord[] {
+  if (apart === undefined) return records;
+  const last = movedByPeriod(occurredOn, apart, 1);
+  const from = firstPlace(
+    records,
+    (other) => movedByPeriod(other.occurredOn, apart, 1) >= occurredOn,
+  );
+  return records.slice(
+    from,
+    firstPlace(records, (other) => other.occurredOn > last),
+  );
 }
 
 /**

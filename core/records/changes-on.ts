@@ -1,4 +1,5 @@
 import type { Aggregation } from '../expressions/aggregation.ts';
+import { firstPlace } from '../ground/first-where.ts';
 import type { HeldRecord } from './held-record.ts';
 import { leavesOn, periodsOf } from './windows.ts';
 
@@ -60,14 +61,8 @@ function yearsAfter(years: number): Turn {
 
 /** The turns of days in order that lie after a day. */
 function* aheadOf(days: readonly string[], turn: Turn, asOf: string): Generator<string> {
-  // turns are monotone, so that the first one ahead is found by halving
-  let [low, high] = [0, days.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (turn(days[middle] ?? '') > asOf) high = middle;
-    else low = middle + 1;
-  }
-  for (const day of days.slice(low)) {
+  // turns are monotone
+  for (const day of days.slice(firstPlace(days, (one) => turn(one) > asOf))) {
     const at = turn(day);
     if (at < END) yield at;
   }

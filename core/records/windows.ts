@@ -1,5 +1,6 @@
 import type { Window } from '../expressions/aggregation.ts';
 import { FIRST_DAY, LAST_DAY, movedByPeriod } from '../ground/date-arithmetic.ts';
+import { firstPlace } from '../ground/first-where.ts';
 import type { HeldRecord } from './held-record.ts';
 
 /**
@@ -19,13 +20,7 @@ export function reached(
 
 /** The place of the first record that lies after a day. */
 function firstAfter(records: readonly HeldRecord[], day: string): number {
-  let [low, high] = [0, records.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((records[middle]?.occurredOn ?? '') > day) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return firstPlace(records, ({ occurredOn }) => occurredOn > day);
 }
 
 /** The day before the first that a window reaches, and the last, as of a day. */

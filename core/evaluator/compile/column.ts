@@ -1,3 +1,4 @@
+import { firstWhere } from '../../ground/first-where.ts';
 import type { Operator } from '../../conditions/operators.ts';
 
 /** A comparison that is evaluated once for an entity, with a literal or another value. */
@@ -86,17 +87,6 @@ function fill(
   answer: number,
 ): void {
   for (let at = from; at < to; at++) answers[positions[at] ?? 0] = answer;
-}
-
-/** Binary search: the first number from 0 on for which a monotonic predicate is true. */
-function firstWhere(isTrue: (at: number) => boolean, count: number): number {
-  let [low, high] = [0, count];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isTrue(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 /** Looks one value up among many literals. */

@@ -1,3 +1,5 @@
+import { firstPlace } from '../../ground/first-where.ts';
+
 /** Limits an unbounded number of names: only the first in order are counted one by one. */
 export type FirstNames = {
   /**
@@ -16,19 +18,9 @@ export type FirstNames = {
 export function firstNames(most: number): FirstNames {
   const kept: string[] = [];
 
-  function placeOf(name: string): number {
-    let [from, to] = [0, kept.length];
-    while (from < to) {
-      const middle = (from + to) >> 1;
-      if ((kept[middle] ?? '') < name) from = middle + 1;
-      else to = middle;
-    }
-    return from;
-  }
-
   return {
     take: (name) => {
-      const place = placeOf(name);
+      const place = firstPlace(kept, (one) => one >= name);
       if (place >= most) return name;
       kept.splice(place, 0, name);
       return kept.length > most ? kept.pop() : undefined;
