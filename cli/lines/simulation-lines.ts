@@ -1,3 +1,4 @@
+import { shownExamples, shownWords } from '../../pages/simulation/shown-words.ts';
 import { counted } from '../../core/words/words.ts';
 import { greatestOf } from '../../core/ground/extremes.ts';
 import type {
@@ -19,8 +20,6 @@ import {
   percent,
   refusedBy,
   refusedWords,
-  shownExamples,
-  shownWords,
   sidesOf,
   transitionWords,
   whyWords,

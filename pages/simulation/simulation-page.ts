@@ -1,3 +1,4 @@
+import { shownExamples, shownWords } from './shown-words.ts';
 import { html, type Html } from '../html.ts';
 import { pageOf } from '../page.ts';
 import { sectionsOfClasses } from './classes-sections.ts';
@@ -18,8 +19,6 @@ import {
   percent,
   refusedBy,
   refusedWords,
-  shownExamples,
-  shownWords,
   sidesOf,
   whyWords,
 } from './simulation-words.ts';

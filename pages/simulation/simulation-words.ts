@@ -1,4 +1,3 @@
-import { foundWords } from '../../core/words/number-words.ts';
 import { counted } from '../../core/words/words.ts';
 import type { DomainOutcome } from '../../core/appraisal/appraisal.ts';
 import type {
@@ -9,7 +8,6 @@ import type {
   MoveReason,
   Moves,
   RuleEffect,
-  ShownChange,
   Simulation,
 } from '../../core/simulation/simulation.ts';
 
@@ -70,22 +68,6 @@ export function movesWords(simulation: Simulation): string {
   return better + worse + other === 0
     ? `${of}, none moves by ${movedByWords[movedBy]}; ${figured(entities.changed, 'changes', 'change')} at all.`
     : `${of}, ${figured(better + worse + other, 'moves', 'move')} by ${movedByWords[movedBy]}: ${figure(better)} to a better one, ${figure(worse)} to a worse one${rest}.`;
-}
-
-/** The entities whose shown values differ, of each fact, as a sentence; undefined if there are none. */
-export function shownWords({ shown = [] }: Simulation): string | undefined {
-  const other = shown.filter(({ differ }) => differ > 0);
-  if (other.length === 0) return undefined;
-  const words = other.map(({ title, differ }) => `"${title}" for ${figure(differ)}`);
-  return `Shown values differ: ${words.join(', ')}.`;
-}
-
-/** The first entities with another shown value, one phrase for each. */
-export function shownExamples({ unit, examples }: ShownChange): string[] {
-  return examples.map(
-    ({ entity, before, after }) =>
-      `${entity.id}: ${foundWords(before, { unit })} -> ${foundWords(after, { unit })}`,
-  );
 }
 
 /** The number of entities that could not be appraised, as a sentence; undefined if there are none. */
