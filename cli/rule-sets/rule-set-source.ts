@@ -151,10 +151,16 @@ function inEffect(versions: readonly Prepared[], ruleSet: string, asOf: string |
     const { from, to = '9999-12-31' } = prepared.ruleSet.effective;
     if (from <= date && date <= to) return { prepared, asOf: date };
   }
-  const first = newestFirst.at(-1)?.ruleSet.effective.from ?? 'later';
   throw new CommandFault(
-    `no version of ${ruleSet} is in effect on ${asOf ?? 'this day'}; the first begins on ${first}`,
+    `no version of ${ruleSet} is in effect on ${asOf ?? 'this day'}; ${termsWords(newestFirst)}`,
   );
+}
+
+/** When versions begin, and when the last of them has ended. */
+function termsWords(newestFirst: readonly Prepared[]): string {
+  const first = newestFirst.at(-1)?.ruleSet.effective.from ?? 'later';
+  const to = newestFirst[0]?.ruleSet.effective.to;
+  return `the first begins on ${first}${to === undefined ? '' : `, the last ends on ${to}`}`;
 }
 
 function today({ ruleSet }: Prepared): string {

@@ -52,6 +52,13 @@ describe('an appraisal of domains over HTTP', () => {
     const { json } = await system.call(path);
     const { items } = historyPageSchema.parse(history.answers[200].schema.parse(json));
     expect(items[0]?.domains).toMatchObject({ safe: { score: 72, grade: 'good' } });
-    expect(historyLines('gb-care-homes').of(items)).toContain('; safe good, 72');
+    expect(Object.keys(items[0]?.domains ?? {})).toEqual([
+      'caring',
+      'effective',
+      'responsive',
+      'safe',
+      'wellLed',
+    ]);
+    expect(historyLines('gb-care-homes').of(items)).toContain('; safe good, 72; wellLed good');
   });
 });

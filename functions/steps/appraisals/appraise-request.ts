@@ -1,4 +1,5 @@
 import { observedOnFaults } from '../../../core/appraisal/observed-on-faults.ts';
+import { unmadeFaults } from '../../../core/appraisal/override-faults.ts';
 import { parseScanned } from '../../../core/appraisal/subject.ts';
 import { faultsOf, type Fault } from '../../../core/ground/fault.ts';
 import { entityFaults } from '../../../core/entities/identifiers/entity.ts';
@@ -50,6 +51,7 @@ export async function appraiseRequest(
   const parsed = parseScanned(prepared, read.data, { admitted, areFactsFree: !mustSearchAgain });
   const faults = [
     ...('faults' in parsed ? [...stayingFaults(governing), ...parsed.faults] : []),
+    ...unmadeFaults(prepared, read.data.facts),
     ...observedOnFaults(prepared.ruleSet, observedOn, found.asOf),
   ];
   if ('faults' in parsed || faults.length > 0) throw faulty(faults);

@@ -1,3 +1,4 @@
+import { orderedDomains } from '../../../core/appraisal/earlier.ts';
 import type { Sealed } from '../../../store/ledger/as-it-stood.ts';
 
 /** One appraisal of an entity's history as it is shown, with what took its place. */
@@ -18,7 +19,7 @@ export function historyEntry(
     score: entry.score,
     grade: entry.grade,
     tier: entry.tier,
-    ...(entry.domains === undefined ? {} : { domains: entry.domains }),
+    ...(entry.domains === undefined ? {} : { domains: orderedDomains(entry.domains) }),
     cameIntoForce: inForce,
     supersededBy: superseded.get(entry.seq) ?? null,
     versionAnnulled: annulled.has(ruleSetDigest),
