@@ -11,7 +11,7 @@ import { makingInputs, type Inputs } from './inputs/boundary-inputs.ts';
 import { casesSchema, type Case } from './cases.ts';
 import { coverageOf, type Coverage } from './coverage.ts';
 import type { Tried } from './examination.ts';
-import { findingOf, findingsFrom, inDocumentOrder, type Finding } from './finding.ts';
+import { findingOf, findingsFrom, inReportOrder, type Finding } from './finding.ts';
 import { findingsOf } from './findings.ts';
 import { scaleFindings } from './findings/scales-differ.ts';
 import { tryCases } from './try-cases.ts';
@@ -25,7 +25,7 @@ import { trackerOf, workloadOf, type Progress, type Tracker, type Workload } fro
  */
 export type CheckReport = {
   ruleSet: { id: string; version: string } | null;
-  /** In document order, those of the cases last. */
+  /** Errors first, then warnings and notices; each in document order, those of the cases last. */
   findings: Finding[];
   cases: { total: number; passed: number };
   boundaries: { total: number; agreed: number };
@@ -100,7 +100,7 @@ export async function checkRuleSet(
   report.boundaries = boundaries;
   const { mostAppraised } = workload;
   const breathe = (): void | Promise<void> => tracker.spend('examination', 0);
-  report.findings = inDocumentOrder(prepared.ruleSet, [
+  report.findings = inReportOrder(prepared.ruleSet, [
     ...report.findings,
     ...findingsFrom('engines-differ', differing),
     ...(leftOut > 0 ? [notCompared(boundaries.total, boundaries.total + leftOut)] : []),

@@ -84,28 +84,35 @@ export function countsOf({ findings }: { findings: readonly Finding[] }): Counts
 }
 
 /**
- * Sorts findings by their places in the document, those of cases last.
+ * Sorts findings by severity, errors first, and then by their places in the document, those of cases last.
  *
- * @example inDocumentOrder({ facts: {}, rules: [] }, []) // []
+ * @example inReportOrder({ facts: {}, rules: [] }, []) // []
  */
-export function inDocumentOrder(document: unknown, findings: readonly Finding[]): Finding[] {
+export function inReportOrder(document: unknown, findings: readonly Finding[]): Finding[] {
   const placed = findings.map((finding) => ({
     finding,
-    place: placeOf(document, finding.pointer),
+    place: [ranks[finding.severity], ...placeOf(document, finding.pointer)],
   }));
   return placed
     .toSorted((left, right) => compared(left.place, right.place))
     .map(({ finding }) => finding);
 }
 
-/** The position of each segment of a pointer among its siblings; absent segments come last. */
+const ranks = { error: 0, warning: 1, notice: 2 } as const satisfies Record<Severity, number>;
+
+/**
+ * The position of each segment of a pointer among its siblings. The document does not hold the cases, so a segment
+ * that it lacks stands at its index, or last.
+ */
 function placeOf(document: unknown, pointer: string): number[] {
   let value = document;
   return segmentsOf(pointer).map((key) => {
     const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
     const at = keys.indexOf(key);
     value = at < 0 ? undefined : (value as Record<string, unknown>)[key];
-    return at < 0 ? Number(key) || Number.MAX_SAFE_INTEGER : at;
+    if (at >= 0) return at;
+    const index = Number.parseInt(key, 10);
+    return Number.isInteger(index) ? index : Number.MAX_SAFE_INTEGER;
   });
 }
 

@@ -2,7 +2,7 @@ import type { Prepared } from '../rule-set/prepared.ts';
 import type { BoundaryInput } from './inputs/boundary-inputs.ts';
 import { append } from '../ground/append.ts';
 import { examine, type Bounds, type Examination, type Tried } from './examination.ts';
-import { findingOf, inDocumentOrder, type Finding } from './finding.ts';
+import { findingOf, inReportOrder, type Finding } from './finding.ts';
 import { contradictionFindings } from './findings/contradictions.ts';
 import { deadBranchFindings } from './findings/dead-branches.ts';
 import { deadRuleFindings } from './findings/dead-rules.ts';
@@ -53,7 +53,7 @@ const kinds: readonly ((examination: Examination) => Finding[] | Promise<Finding
  * @param tried its cases with their outcomes, without invalid ones
  * @param inputs inputs around the bounds of its conditions
  * @param bounds how far the rule set is examined
- * @returns findings with JSON pointers into the rule set or its cases, in document order
+ * @returns findings with JSON pointers into the rule set or its cases, errors first, then by place
  */
 export async function findingsOf(
   prepared: Prepared,
@@ -64,7 +64,7 @@ export async function findingsOf(
   return await findingsIn(await examine(prepared, tried, inputs, bounds));
 }
 
-/** The findings of an examined rule set, in document order. */
+/** The findings of an examined rule set, errors first, then by place. */
 export async function findingsIn(examination: Examination): Promise<Finding[]> {
   const found: Finding[] = [];
   for (const kind of kinds) {
@@ -79,5 +79,5 @@ export async function findingsIn(examination: Examination): Promise<Finding[]> {
     (place) => !places.some((other) => place.startsWith(`${other}/`)),
   );
   const open = outermost.map((pointer) => findingOf('not-examined', pointer, message));
-  return inDocumentOrder(examination.prepared.ruleSet, [...found, ...open]);
+  return inReportOrder(examination.prepared.ruleSet, [...found, ...open]);
 }

@@ -896,7 +896,7 @@ describe('a finding', () => {
     });
   });
 
-  it('stands where a reader of the document comes to it, and is counted by its severity', async () => {
+  it('stands by its severity and then where a reader of the document comes to it, and is counted', async () => {
     const parts = {
       ...verified(false),
       rules: [flag(above(100)), flag(above(3))],
@@ -907,13 +907,26 @@ describe('a finding', () => {
       parts,
       cases: [caseOf(parts, {}), { ...caseOf(parts, {}), name: 'again' }],
     });
-    expect(findings.map(({ pointer }) => pointer)).toEqual([
-      '/law/act',
-      '/facts/spare',
-      '/rules',
-      '/rules/0/conditions',
-      '/cases/1',
+    expect(findings.map(({ severity, pointer }) => `${severity} ${pointer}`)).toEqual([
+      'error /rules/0/conditions',
+      'warning /law/act',
+      'warning /facts/spare',
+      'warning /rules',
+      'notice /cases/1',
     ]);
     expect(countsOf({ findings })).toEqual({ errors: 1, warnings: 3, notices: 1 });
+  });
+
+  it('of cases stand in the order of the cases, the first one first', async () => {
+    const expected = { ...caseOf({}, {}).expect, score: 9 };
+    const cases = Array.from({ length: 11 }, (_, at) => ({
+      ...caseOf({}, { errors: at }),
+      expect: expected,
+    }));
+    const findings = await findingsIn({ parts: {}, cases });
+    const places = findings.flatMap(({ code, pointer }) =>
+      code === 'unexpected-outcome' ? [pointer] : [],
+    );
+    expect(places).toEqual(cases.map((_, at) => `/cases/${at}/expect/score`));
   });
 });
