@@ -3,6 +3,7 @@ import type { ExplainedCondition } from '../conditions/evaluate.ts';
 import type { EarlierOutcome } from '../expressions/kind.ts';
 import type { GivenFacts } from '../facts/values.ts';
 import type { Entity } from '../entities/identifiers/entity.ts';
+import type { StandingRecord } from '../records/revisions.ts';
 import type { ExplainedRule } from '../rule-set/prepared.ts';
 import type { InspectionPlan } from '../rule-set/scale.ts';
 
@@ -47,6 +48,8 @@ export type Transition = TransitionalVersion &
 export type AppraisalInput = {
   entity: Entity;
   facts: GivenFacts;
+  /** The records that stand of the entity, of which facts are made; without them, all facts are given. */
+  records?: readonly StandingRecord[] | undefined;
   /** Local date in the rule set's time zone, `YYYY-MM-DD`. */
   asOf: string;
   /** The day that the facts describe, from which every term counts; asOf unless given. */

@@ -13,6 +13,8 @@ export type Derived = {
   facts: Readonly<Record<string, Value>>;
   /** The facts that an appraisal takes: the given ones and those that records make. */
   appraised: GivenFacts;
+  /** Those that records make. */
+  made: GivenFacts;
   /** The records of which each fact is made, in order, as `source/id`. */
   from: Readonly<Record<string, readonly string[]>>;
   /** The first day after asOf on which time alone changes a derived fact, or an earlier one; null if there is none. */
@@ -46,7 +48,8 @@ export function derive(
   );
   const facts: Record<string, Value> = { ...drawn?.facts };
   for (const [name, value] of computed) if (value !== undefined) facts[name] = value;
-  return { facts, appraised, from: drawn?.from ?? {}, changesOn };
+  const made = (drawn?.facts ?? {}) as GivenFacts;
+  return { facts, appraised, made, from: drawn?.from ?? {}, changesOn };
 }
 
 type Computed = ReadonlyMap<string, Value | undefined>;

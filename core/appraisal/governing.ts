@@ -1,6 +1,7 @@
 import type { GivenFacts } from '../facts/values.ts';
 import type { Entity } from '../entities/identifiers/entity.ts';
 import { holds } from '../conditions/evaluate.ts';
+import { derive } from './derive.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import type {
   Appraisal,
@@ -26,16 +27,29 @@ export function withoutTransition(prepared: Prepared): Governing {
   return { candidates: [{ prepared, steps: [] }] };
 }
 
-/** An appraisal, with those of the given facts that it read. */
-export type AppraisedUnder<A extends Appraisal> = { appraisal: A; facts: GivenFacts };
+/** An appraisal, with the facts that it read: those of the given ones, and those that records made. */
+export type AppraisedUnder<A extends Appraisal> = {
+  appraisal: A;
+  facts: GivenFacts;
+  /** What records made, where they were there to make something. */
+  drawn?: DrawnFacts;
+};
+
+/** What records make of an entity on a day. */
+export type DrawnFacts = {
+  /** The facts that they make. */
+  made: GivenFacts;
+  /** The first day on which time alone changes one, or an earlier one; null if there is none. */
+  changesOn: string | null;
+};
 
 /** A candidate that could appraise, with its outcome. */
 type Tried<A extends Appraisal> = Candidate & { appraised: AppraisedUnder<A> };
 
 /**
  * Appraises one entity by the version that governs it, or by the mildest of several, and names the transitional
- * law behind that. A version reads those of the given facts that it declares; one that cannot appraise them is
- * left out of the comparison, and the appraisal names it.
+ * law behind that. A version reads those of the given facts that it declares, and makes others from records by its own
+ * rules; one that cannot appraise them is left out of the comparison, and the appraisal names it.
  *
  * @param how `appraise`, or `appraiseLean` for runs
  */
@@ -45,13 +59,11 @@ export function appraiseUnder<A extends Appraisal>(
   input: AppraisalInput,
 ): AppraisedUnder<A> {
   const [first, ...others] = candidates;
-  const { facts } = input;
   if (!milder) {
     const { prepared, steps } = first;
-    const appraisal = how(prepared, steps.length === 0 ? input : { ...input, transition: steps });
-    return { appraisal, facts };
+    return appraisedOf(how, prepared, steps.length === 0 ? input : { ...input, transition: steps });
   }
-  const own = { ...first, appraised: { appraisal: how(first.prepared, input), facts } };
+  const own = { ...first, appraised: appraisedOf(how, first.prepared, input) };
   const tried = [
     own,
     ...others.map((candidate) => ({
@@ -66,11 +78,34 @@ export function appraiseUnder<A extends Appraisal>(
     return isNext ? { prepared, steps, appraised } : mildest;
   }, own);
   const step: Transition = { rule: 'milder', ...milder, compared };
-  const { facts: used } = chosen.appraised;
+  const { facts, drawn } = chosen.appraised;
   const transition = [...chosen.steps, step];
   const comparesEarlier = tried.some(({ prepared }) => prepared.readsEarlier);
-  const final = { ...input, facts: used, transition, comparesEarlier };
-  return { appraisal: how(chosen.prepared, final), facts: used };
+  const final = { ...input, facts, transition, comparesEarlier };
+  const appraisal = how(chosen.prepared, final);
+  return drawn ? { appraisal, facts, drawn: soonest(drawn, tried) } : { appraisal, facts };
+}
+
+/** What a version is compared with can change sooner than it. */
+function soonest(
+  drawn: DrawnFacts,
+  tried: readonly { appraised?: { drawn?: DrawnFacts } | undefined }[],
+) {
+  const days = tried.flatMap(({ appraised }) => appraised?.drawn?.changesOn ?? []);
+  return { ...drawn, changesOn: days.sort()[0] ?? null };
+}
+
+/** Appraises by one version, with the facts that it makes from records. */
+function appraisedOf<A extends Appraisal>(
+  how: (prepared: Prepared, input: AppraisalInput) => A,
+  prepared: Prepared,
+  input: AppraisalInput,
+): AppraisedUnder<A> {
+  const { facts, records } = input;
+  if (!records || !prepared.draw) return { appraisal: how(prepared, input), facts };
+  const { appraised, made, changesOn } = derive(prepared, records, facts, input);
+  const appraisal = how(prepared, { ...input, facts: appraised });
+  return { appraisal, facts: appraised, drawn: { made, changesOn } };
 }
 
 function appraisedBy<A extends Appraisal>(
@@ -82,7 +117,7 @@ function appraisedBy<A extends Appraisal>(
   const isFit =
     prepared.ruleSet.covers.includes(input.entity.kind) &&
     prepared.factsSchema.safeParse(facts).success;
-  return isFit ? { appraisal: how(prepared, { ...input, facts }), facts } : undefined;
+  return isFit ? appraisedOf(how, prepared, { ...input, facts }) : undefined;
 }
 
 /** The given facts that a version declares. */

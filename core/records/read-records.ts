@@ -22,11 +22,21 @@ export const knownAtSchema = z.iso.datetime({
     instantFault(input, 'must be an instant, such as 2026-03-01T09:30:00Z, or be left out'),
 });
 
+/** The source's own number of a revision, or when the source changed it. */
+const revisionSchema = z.union(
+  [z.int().min(0).max(Number.MAX_SAFE_INTEGER), z.iso.datetime({ offset: true })],
+  {
+    error:
+      'must be the number of the revision or the instant of the change at the source, or be left out',
+  },
+);
+
 const common = {
   type: z.string({ error: 'must name a record type' }),
   source: sourceSchema,
   id: recordIdSchema,
   knownAt: knownAtSchema.optional(),
+  revision: revisionSchema.optional(),
 };
 const writtenSchema = z.strictObject({
   ...common,

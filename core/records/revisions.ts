@@ -10,6 +10,8 @@ export type WrittenRecord = {
   occurredOn?: string | undefined;
   /** When it was known, as an instant; what has none was known before all else. */
   knownAt?: string | undefined;
+  /** The source's own number of the revision, or the instant at which the source changed it. */
+  revision?: number | string | undefined;
   body?: Readonly<Record<string, unknown>> | undefined;
   withdrawn?: true | undefined;
 };
@@ -26,10 +28,71 @@ export type StandingRecord = {
 /** The records that stand, and those whose last writing may be a late duplicate or a return. */
 export type Standing = { records: StandingRecord[]; doubtful: WrittenRecord[] };
 
+/** What one record has come to by all that was written of it. */
+export type RecordState = {
+  /** The digest of what was last taken, which is what stands unless it withdraws. */
+  last: string;
+  /** The digests of all contents that ever stood. */
+  seen: readonly string[];
+  /** The greatest place in the source's own order. */
+  order?: number | undefined;
+};
+
+/**
+ * What a writing does to its record: `new` and `revised` stand from then on, `withdrawn` ends it, `restated` says again
+ * what stands under a later revision of the source. `same` says nothing new. `late` is an earlier revision of the source
+ * than the one that stands. `doubtful` has content that an earlier revision had already, without a place in the source's
+ * order, so that it may be a late duplicate or a return. The last two are kept, and do not stand.
+ */
+export type Effect = 'new' | 'revised' | 'withdrawn' | 'restated' | 'same' | 'late' | 'doubtful';
+
+/**
+ * What a writing does to its record, and what the record has come to after it.
+ *
+ * @param state what the record has come to before; undefined if nothing was written of it
+ * @example effectOf(undefined, { type: 'award', source: 's', id: '1', occurredOn: '2026-01-01', body: {} }).effect // 'new'
+ */
+export function effectOf(
+  state: RecordState | undefined,
+  one: WrittenRecord,
+): { effect: Effect; state: RecordState } {
+  const digest = contentDigest(one);
+  const order = orderOf(one);
+  if (!state) {
+    const seen = one.withdrawn ? [] : [digest];
+    return { effect: one.withdrawn ? 'withdrawn' : 'new', state: { last: digest, seen, order } };
+  }
+  const before = state.order ?? NaN;
+  if (order !== undefined && order < before) return { effect: 'late', state };
+  const isLater = order !== undefined && order > before;
+  const isOrdered = isLater || order === before;
+  const next = { ...state, order: order ?? state.order };
+  if (digest === state.last) {
+    const isSame = next.order === state.order;
+    return isSame ? { effect: 'same', state } : { effect: 'restated', state: next };
+  }
+  // two contents of one revision contradict each other
+  const isAgain = isOrdered ? !isLater : state.seen.includes(digest);
+  if (isAgain) return { effect: 'doubtful', state };
+  if (one.withdrawn) return { effect: 'withdrawn', state: { ...next, last: digest } };
+  const seen = state.seen.includes(digest) ? state.seen : [...state.seen, digest];
+  return { effect: 'revised', state: { ...next, last: digest, seen } };
+}
+
+/** The place of a writing in its source's order. */
+function orderOf({ revision }: WrittenRecord): number | undefined {
+  return typeof revision === 'string' ? Date.parse(revision) : revision;
+}
+
+/** Whether a writing counts from then on. */
+export function isTaken(effect: Effect): boolean {
+  return effect !== 'same' && effect !== 'late' && effect !== 'doubtful';
+}
+
 /**
  * What stands of all that was written, as known at an instant. The same source and id is the same record; other
  * content is a revision of it. Content that an earlier revision had already is doubtful, because it may have come
- * late: the revision that stands stays.
+ * late: the revision that stands stays. Where the source numbers its revisions, their order decides.
  *
  * @param knownAt leaves out what became known later
  * @example standing([{ type: 'award', source: 's', id: '1', occurredOn: '2026-01-01', body: {} }]).records.length // 1
@@ -37,27 +100,18 @@ export type Standing = { records: StandingRecord[]; doubtful: WrittenRecord[] };
 export function standing(written: readonly WrittenRecord[], knownAt?: string): Standing {
   const known = written.filter((one) => knownAt === undefined || !isAfter(one.knownAt, knownAt));
   const inOrder = known.toSorted((one, other) => order(one.knownAt, other.knownAt));
-  const states = new Map<string, State>();
+  const states = new Map<string, RecordState>();
+  const records = new Map<string, StandingRecord | undefined>();
   const doubtful: WrittenRecord[] = [];
   for (const one of inOrder) {
     const key = recordKey(one);
-    const state = states.get(key) ?? { seen: new Set<string>(), last: '', record: undefined };
+    const { effect, state } = effectOf(states.get(key), one);
     states.set(key, state);
-    const digest = contentDigest(one);
-    if (digest === state.last) continue;
-    if (state.seen.has(digest)) {
-      doubtful.push(one);
-      continue;
-    }
-    // a withdrawal repeats no content, so that a second one withdraws again
-    if (!one.withdrawn) state.seen.add(digest);
-    state.last = digest;
-    state.record = recordOf(one);
+    if (effect === 'doubtful') doubtful.push(one);
+    if (isTaken(effect)) records.set(key, recordOf(one));
   }
-  return { records: [...states.values()].flatMap(({ record }) => record ?? []), doubtful };
+  return { records: [...records.values()].flatMap((record) => record ?? []), doubtful };
 }
-
-type State = { seen: Set<string>; last: string; record: StandingRecord | undefined };
 
 /**
  * What tells one record from all others: the source and the source's own id.

@@ -49,4 +49,38 @@ describe('records that were written several times', () => {
     const moved = { ...written(1), occurredOn: '2026-05-05' };
     expect(standing([written(1), moved]).records).toMatchObject([{ occurredOn: '2026-05-05' }]);
   });
+
+  it('follow the order of the source where it tells its own', () => {
+    const numbered = (amount: number | undefined, revision: number | string) => ({
+      ...written(amount),
+      revision,
+    });
+    expect(amountsOf([numbered(2, 2), numbered(1, 1)])).toEqual([2]);
+    // content of an earlier revision comes back with a later number
+    expect(amountsOf([numbered(1, 1), numbered(2, 2), numbered(1, 3)])).toEqual([1]);
+    // said again under a later number, it is later than what comes in between
+    expect(amountsOf([numbered(1, 1), numbered(1, 3), numbered(2, 2)])).toEqual([1]);
+    expect(amountsOf([numbered(undefined, 2), numbered(1, 1)])).toEqual([]);
+    const changed = [numbered(2, '2026-03-01T10:00:00+02:00'), numbered(1, '2026-03-01T08:30:00Z')];
+    expect(amountsOf(changed)).toEqual([1]);
+    const contradictory = standing([numbered(1, 1), numbered(2, 1)]);
+    expect(contradictory).toMatchObject({ records: [{ body: { amount: 1 } }] });
+    expect(contradictory.doubtful).toHaveLength(1);
+  });
+
+  it('come to the same in any order, where the source numbers them', () => {
+    const all = [1, 2, undefined, 1, 4].map((amount, at) => ({
+      ...written(amount),
+      revision: at + 1,
+    }));
+    const orders = [
+      [0, 1, 2, 3, 4],
+      [4, 3, 2, 1, 0],
+      [2, 4, 0, 3, 1],
+      [3, 3, 1, 4, 4, 0, 2],
+    ];
+    for (const order of orders) {
+      expect(amountsOf(order.flatMap((at) => all[at] ?? []))).toEqual([4]);
+    }
+  });
 });
