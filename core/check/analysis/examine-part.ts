@@ -8,8 +8,8 @@ import type { Range } from './ends.ts';
 import { examineTable, lifeOfRow, type ExaminedTable } from './examine-table.ts';
 import { giversOf } from './givers.ts';
 import type { Life } from './life.ts';
-import { gradesByScore, gradesMoved, scaleNodes } from './possible-grades.ts';
-import { allOf, notOf, type Answer, type Effort } from './satisfy.ts';
+import { gradesByScore, gradesMoved, gradesStanding, scaleNodes } from './possible-grades.ts';
+import { ALWAYS, allOf, notOf, type Answer, type Effort } from './satisfy.ts';
 import { scoreRange, scoreScale } from './score-range.ts';
 import { finiteEnds, type ValueRange } from './value-range.ts';
 
@@ -61,12 +61,15 @@ export async function examinePart(part: PreparedPart, examining: Examining): Pro
     const scale = scoreScale(part, ranges);
     narrow(ranges, names[0], { ...finiteEnds(score), scale });
   }
-  const taken = gradesByScore(part, scaleNodes(part), can);
+  const nodes = scaleNodes(part);
+  const taken = gradesByScore(part, nodes, can);
   narrow(ranges, names[1], { among: [...taken.all] });
   await examineRules(part, examining, found, (at) => isLater[at] === true);
   const passedOver = rulesPassedOver(part, found.lives, can);
   const counting = found.lives.map((life, at): Life => (passedOver.has(at) ? 'dead' : life));
-  const grades = gradesMoved(part, counting, taken.all);
+  const giving = conditionsGiving(part, counting, found.tables);
+  const standing = gradesStanding(part, nodes, taken.all, { giving, can });
+  const grades = gradesMoved(part, counting, standing);
   narrow(ranges, madeName(domain, 'grade'), { among: [...grades] });
   return { part, pointer, ...found, starts, score, passedOver, byScore: taken.onScale, grades };
 }
@@ -105,7 +108,7 @@ function lifeOf(can: Can, conditions: Node, pointer: string): Life {
   return can(notOf(conditions), pointer) === 'never' ? 'constant' : 'open';
 }
 
-/** So many earlier rules are laid beside one at most: of more, nothing is said. */
+/** So many rules that give a grade are laid beside another or beside the scale at most: of more, nothing is said. */
 const MOST_BEFORE = 50;
 
 /** The rules that give a grade only where an earlier one does; rows of decision tables are followed by their table. */
@@ -120,6 +123,24 @@ function rulesPassedOver({ rules }: PreparedPart, lives: readonly Life[], can: C
     else before.push(conditions);
   }
   return passed;
+}
+
+/** The conditions under which rules give a grade; a decision table counts if it has a row for all facts. */
+function conditionsGiving(
+  { rules }: PreparedPart,
+  lives: readonly Life[],
+  tables: readonly ExaminedTable[],
+): Node[] {
+  const whole = tables.filter(
+    ({ rule, cover }) => rule.table.gives === 'grade' && cover?.gaps.length === 0,
+  );
+  if (whole.length > 0) return [ALWAYS];
+  return rules
+    .filter(
+      ({ at, row, document }) => !row && document.event.type === 'grade' && lives[at] !== 'dead',
+    )
+    .slice(0, MOST_BEFORE)
+    .map(({ conditions }) => conditions);
 }
 
 /** Sets what is possible for a result, as far as the part has it. */

@@ -37,21 +37,58 @@ export function gradesByScore(
   scale: readonly ScaleNode[],
   can: Can,
 ): { all: ReadonlySet<string>; onScale: ReadonlySet<string> } {
-  const grades = prepared.part.grades ?? [];
-  const off = prepared.offScale.map(({ document, when }) => ({
-    grade: document.grade,
-    at: grades.indexOf(document),
-    node: when ?? allOf([]),
-  }));
-  // grades off the scale are evaluated first
-  const inOrder = [...off, ...scale];
-  const taken = inOrder.filter(({ node, at }, place) => {
-    const before = inOrder.slice(0, place).map((earlier) => notOf(earlier.node));
-    const pointer = pointerTo([...prepared.part.path, 'grades', at]);
-    return can(allOf([node, ...before]), pointer) !== 'never';
-  });
+  const inOrder = gradesInOrder(prepared, scale);
+  const taken = inOrder.filter(
+    ({ node, pointer }, place) =>
+      can(insteadOf(inOrder.slice(0, place), node), pointer) !== 'never',
+  );
   const all = new Set(taken.map(({ grade }) => grade));
   return { all, onScale: new Set(scale.flatMap(({ grade }) => (all.has(grade) ? [grade] : []))) };
+}
+
+/**
+ * Of the grades that a score or a condition gives, those that can stand although some rules give a grade instead. No
+ * such rule replaces a grade off the scale.
+ *
+ * @param giving the conditions of the rules that give a grade
+ */
+export function gradesStanding(
+  prepared: PreparedPart,
+  scale: readonly ScaleNode[],
+  given: ReadonlySet<string>,
+  { giving, can }: { giving: readonly Node[]; can: Can },
+): ReadonlySet<string> {
+  if (giving.length === 0) return given;
+  const inOrder = gradesInOrder(prepared, scale);
+  const standing = inOrder.filter(({ grade, node, isOffScale, pointer }, place) => {
+    if (!given.has(grade) || isOffScale) return given.has(grade);
+    const ungiven = allOf([insteadOf(inOrder.slice(0, place), node), ...giving.map(notOf)]);
+    return can(ungiven, pointer) !== 'never';
+  });
+  return new Set(standing.map(({ grade }) => grade));
+}
+
+type PlacedGrade = { grade: string; node: Node; pointer: string; isOffScale: boolean };
+
+/** The grades in the order in which they are evaluated: those off the scale first. */
+function gradesInOrder(prepared: PreparedPart, scale: readonly ScaleNode[]): PlacedGrade[] {
+  const grades = prepared.part.grades ?? [];
+  const pointerAt = (at: number): string => pointerTo([...prepared.part.path, 'grades', at]);
+  const off = prepared.offScale.map(({ document, when }) => ({
+    grade: document.grade,
+    node: when ?? allOf([]),
+    pointer: pointerAt(grades.indexOf(document)),
+    isOffScale: true,
+  }));
+  const on = scale.map(({ grade, at, node }) => {
+    return { grade, node, pointer: pointerAt(at), isOffScale: false };
+  });
+  return [...off, ...on];
+}
+
+/** A condition where none of the earlier grades applies. */
+function insteadOf(earlier: readonly PlacedGrade[], node: Node): Node {
+  return allOf([node, ...earlier.map((grade) => notOf(grade.node))]);
 }
 
 /** The grades that are possible after rules have set and moved them, and after their terms have ended. */

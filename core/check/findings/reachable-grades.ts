@@ -1,6 +1,6 @@
 import { resultIn, type ExaminedPart, type Examination } from '../examination.ts';
 import { findingOf, type Finding } from '../finding.ts';
-import { whatFactsCanBe } from '../words.ts';
+import { quoted, whatFactsCanBe } from '../words.ts';
 
 /** Finds grades that are unreachable, shadowed by an earlier grade, or shown by no case. */
 export function gradeFindings(examination: Examination): Finding[] {
@@ -15,6 +15,9 @@ function findingsOf(examination: Examination, examined: ExaminedPart, at: number
   const pointer = `${examined.pointer}/grades/${at}`;
   if (!grade) return [];
   if (!examined.grades.has(grade.grade)) {
+    if (examined.byScore.has(grade.grade)) {
+      return [findingOf('unreachable-grade', pointer, replaced(examined, grade.grade))];
+    }
     const why = whyNot(examination, examined, at);
     const message = isGivenByRules(examined, at)
       ? `"${grade.grade}" can be given to nobody: without a bound or a "when" only rules give it, and none does; add a rule with the event "grade" or a "when", or remove it`
@@ -29,6 +32,16 @@ function findingsOf(examination: Examination, examined: ExaminedPart, at: number
     ...(isSwallowed ? [findingOf('swallowed-grade', pointer, swallowed)] : []),
     ...uncovered(examination, examined, grade.grade, pointer),
   ];
+}
+
+/** What is told of a grade that rules replace wherever it comes out. */
+function replaced({ part, lives, passedOver }: ExaminedPart, grade: string): string {
+  const giving = part.rules.filter(
+    ({ at, document }) =>
+      document.event.type === 'grade' && lives[at] !== 'dead' && !passedOver.has(at),
+  );
+  const names = quoted([...new Set(giving.map(({ name }) => name))]);
+  return `"${grade}" can be given to nobody: wherever the scale comes to it, a rule gives another grade (${names}); narrow the conditions of these rules, or remove the grade`;
 }
 
 /** Whether only rules can give a grade: it has neither bound nor condition, and is not the last. */

@@ -34,6 +34,12 @@ const points = (given: unknown, conditions?: unknown) =>
 const flag = (conditions: unknown) => ruleOf('flag', 'flag', { text: 'Seen.' }, conditions);
 const errorsAsPoints = points({ fact: 'errors' });
 const grades = [{ grade: 'A', from: 10 }, { grade: 'B', from: 5 }, { grade: 'C' }];
+const upTo = (bound: number) => when('errors', 'lessThanInclusive', bound);
+const tableOf = (rows: unknown[]) => ({
+  name: 'table',
+  law: 'act',
+  table: { inputs: ['errors'], gives: 'grade', hit: 'first', rows },
+});
 const setting = (name: string, type: string, grade: string, conditions: unknown) =>
   ruleOf(name, type, { grade }, conditions);
 
@@ -122,6 +128,30 @@ const ownExamples: Partial<Record<FindingCode, Examples>> = {
     found: [
       { parts: { rules: [errorsAsPoints], grades: [{ grade: 'A', from: 101 }, { grade: 'B' }] } },
       { parts: { grades: [{ grade: 'X', offScale: true, when: above(100) }, ...grades] } },
+      // rules give other grades always
+      {
+        parts: {
+          rules: [setting('all', 'grade', 'A', { all: [] })],
+          grades: [{ grade: 'A' }, { grade: 'B' }],
+        },
+      },
+      {
+        parts: {
+          rules: [setting('many', 'grade', 'A', above(3)), setting('few', 'grade', 'B', upTo(3))],
+          grades: [{ grade: 'A' }, { grade: 'B' }, { grade: 'C' }],
+        },
+      },
+      {
+        parts: {
+          rules: [
+            tableOf([
+              [{ from: 4 }, 'A'],
+              ['*', 'B'],
+            ]),
+          ],
+          grades: [{ grade: 'A' }, { grade: 'B' }, { grade: 'C' }],
+        },
+      },
       // 20 is out of reach: for one number of errors only one of the rules gives points
       {
         parts: {
@@ -136,6 +166,37 @@ const ownExamples: Partial<Record<FindingCode, Examples>> = {
     notFound: [
       { parts: { rules: [errorsAsPoints], grades: [{ grade: 'A', from: 100 }, { grade: 'B' }] } },
       { parts: { grades: [{ grade: 'X', offScale: true, when: above(99) }, { grade: 'B' }] } },
+      {
+        parts: {
+          rules: [setting('many', 'grade', 'A', above(3)), setting('few', 'grade', 'B', upTo(2))],
+          grades: [{ grade: 'A' }, { grade: 'B' }, { grade: 'C' }],
+        },
+      },
+      {
+        parts: {
+          rules: [
+            tableOf([
+              [{ from: 4 }, 'A'],
+              [{ to: 2 }, 'B'],
+            ]),
+          ],
+          grades: [{ grade: 'A' }, { grade: 'B' }, { grade: 'C' }],
+        },
+      },
+      // a cap still comes to the grade that the rule replaces
+      {
+        parts: {
+          rules: [setting('all', 'grade', 'A', { all: [] }), setting('many', 'cap', 'B', above(3))],
+          grades: [{ grade: 'A' }, { grade: 'B' }],
+        },
+      },
+      // no rule with the event grade replaces a grade off the scale
+      {
+        parts: {
+          rules: [setting('all', 'grade', 'A', { all: [] })],
+          grades: [{ grade: 'X', offScale: true, when: above(3) }, { grade: 'A' }],
+        },
+      },
       {
         parts: {
           rules: [errorsAsPoints, setting('up', 'veto', 'A', above(99))],
@@ -883,6 +944,24 @@ describe('a finding', () => {
       message:
         'never hold, so that the rule "flag" cannot fire: what is asked is that "Errors found" is more than 100, while "Errors found" is a whole number from -100 to 100; correct them or what the facts may be, or remove the rule',
     });
+  });
+
+  it('names the rules that give another grade wherever the scale comes to one', async () => {
+    const findings = await findingsIn({
+      parts: {
+        rules: [setting('all', 'grade', 'A', { all: [] })],
+        grades: [{ grade: 'A' }, { grade: 'B' }],
+      },
+    });
+    expect(findings.filter(({ pointer }) => pointer === '/grades/1')).toEqual([
+      {
+        severity: 'error',
+        code: 'unreachable-grade',
+        pointer: '/grades/1',
+        message:
+          '"B" can be given to nobody: wherever the scale comes to it, a rule gives another grade ("all"); narrow the conditions of these rules, or remove the grade',
+      },
+    ]);
   });
 
   it('brings a counterexample where a fact that improves worsens the score', async () => {

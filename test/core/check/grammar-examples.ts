@@ -437,7 +437,6 @@ export const grammarExamples: Partial<
           ),
           score: undefined,
           grades: [
-            { grade: 'C', when: when('seen', 'equal', 0) },
             { grade: 'A', when: when('seen', 'equal', 0) },
             { grade: 'B' },
           ],
