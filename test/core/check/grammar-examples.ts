@@ -436,10 +436,7 @@ export const grammarExamples: Partial<
             'grade',
           ),
           score: undefined,
-          grades: [
-            { grade: 'A', when: when('seen', 'equal', 0) },
-            { grade: 'B' },
-          ],
+          grades: [{ grade: 'A', when: when('seen', 'equal', 0) }, { grade: 'B' }],
         },
         facts: none,
       },
