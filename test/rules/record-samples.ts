@@ -56,7 +56,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     ],
   },
   crash: {
-    good: { fatalities: 0, injuries: 2, towAway: true, severityWeight: 2 },
+    good: { fatalities: 0, injuries: 2, towAway: true },
     faulty: [
       [{ injuries: -1 }, '/injuries'],
       [{ driver: 'unhurt' }, '/driver'],
@@ -91,6 +91,10 @@ export const samples: Readonly<Record<string, Sample>> = {
     good: { kind: 'Routine - Unscheduled', score: 92 },
     faulty: [[{ score: 1001 }, '/score']],
   },
+  'investigation-violation': {
+    good: { basic: 'driver-fitness', kind: 'acute' },
+    faulty: [[{ kind: 'minor' }, '/kind']],
+  },
   judgment: {
     good: { case: 'J-5', event: 'conduct-found', conduct: 'obstructs' },
     faulty: [
@@ -109,6 +113,13 @@ export const samples: Readonly<Record<string, Sample>> = {
   permit: {
     good: { event: 'revoked', field: 'drug', safety: true, ground: 'fraud-or-bribery' },
     faulty: [[{ validUntil: '2026-13-01' }, '/validUntil']],
+  },
+  'permit-breach': {
+    good: { assessment: 'EA12/1', condition: '2.3.1 (a)', category: 2 },
+    faulty: [
+      [{ category: 5 }, '/category'],
+      [{ condition: 'the second one' }, '/condition'],
+    ],
   },
   'pharma-price-finding': {
     good: { case: 'P1', event: 'found', province: '32', ground: 'bribery', amount: 499999.99 },
