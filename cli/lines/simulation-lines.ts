@@ -1,6 +1,5 @@
 import { shownExamples, shownWords } from '../../pages/simulation/shown-words.ts';
 import { counted } from '../../core/words/words.ts';
-import { greatestOf } from '../../core/ground/extremes.ts';
 import type {
   Breakdown,
   Classes,
@@ -8,16 +7,14 @@ import type {
   Refused,
   Simulation,
 } from '../../core/simulation/simulation.ts';
+import { figure, figured, percent } from '../../pages/number-words.ts';
 import {
   allOf,
   difference,
   domainName,
   domainsWords,
-  figure,
-  figured,
   movesWords,
   outcomeWords,
-  percent,
   refusedBy,
   refusedWords,
   sidesOf,
@@ -26,6 +23,7 @@ import {
 } from '../../pages/simulation/simulation-words.ts';
 import { printable } from './printable.ts';
 import { styled } from './style.ts';
+import { textTable } from './text-table.ts';
 
 const SHOWN_RULES = 10;
 const SHOWN_ENTITIES = 10;
@@ -65,19 +63,6 @@ function titled(title: string, rows: string[]): string[] {
   return [styled('underline', title), ...rows];
 }
 
-/** Rows of cells as a table: the first column to the left, figures to the right. */
-function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, at) =>
-    greatestOf(rows.map((row) => (row[at] ?? '').length)),
-  );
-  return rows.map((row) =>
-    row
-      .map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
-      .join('  ')
-      .trimEnd(),
-  );
-}
-
 function matrixRows({ before, after, matrix, distribution }: Classes): string[] {
   const sum = (label: string | null): string =>
     figure(distribution.find((count) => count.label === label)?.before ?? 0);
@@ -94,7 +79,7 @@ function matrixRows({ before, after, matrix, distribution }: Classes): string[] 
     const found = distribution.find((count) => count.label === label);
     return found ? figure(found.after) : '';
   });
-  return table([
+  return textTable([
     ['', ...after.map((label) => `>${label ?? NONE}`), 'before'],
     ...rows,
     ['  after', ...sums],
@@ -128,7 +113,7 @@ function tierRows({ tiers, inspections }: Simulation): string[] {
     difference(before, after),
   ]);
   const { before, after } = inspections;
-  return table([
+  return textTable([
     ['  tier', 'before', 'after', 'difference'],
     ...rows,
     ['  inspections a year', figure(before), figure(after), difference(before, after)],
@@ -144,7 +129,7 @@ function measuresOf({ measures }: Simulation): string[] {
     figure(start),
     figure(end),
   ]);
-  return titled('Measures', table([['  measure', 'before', 'after', 'start', 'end'], ...rows]));
+  return titled('Measures', textTable([['  measure', 'before', 'after', 'start', 'end'], ...rows]));
 }
 
 function shownOf({ shown = [] }: Simulation): string[] {
@@ -173,7 +158,7 @@ function rulesOf({ rules, movedWithoutRule }: Simulation): string[] {
   const head = ['  rule', 'of moved', 'fires', 'no longer', 'otherwise'];
   const more = rules.length - SHOWN_RULES;
   return titled('Rules with a different effect', [
-    ...(rows.length > 0 ? table([head, ...rows]) : []),
+    ...(rows.length > 0 ? textTable([head, ...rows]) : []),
     ...(more > 0 ? [`  and ${more} more`] : []),
     ...(movedWithoutRule > 0
       ? [
@@ -195,7 +180,10 @@ function breakdownOf({ title, by, unit, groups }: Breakdown): string[] {
     percent(allOf(group) - group.stays, allOf(group)),
   ]);
   const head = [`  ${by}${unit === undefined ? '' : `, ${unit}`}`, 'entities'];
-  return titled(printable(title), table([[...head, 'better', 'worse', 'other', 'moved'], ...rows]));
+  return titled(
+    printable(title),
+    textTable([[...head, 'better', 'worse', 'other', 'moved'], ...rows]),
+  );
 }
 
 function furthestOf(furthest: readonly FurthestMove[]): string[] {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { counted } from '../../core/words/words.ts';
-import { figure } from '../../pages/simulation/simulation-words.ts';
+import { figure } from '../../pages/number-words.ts';
 import { simulationPage } from '../../pages/simulation/simulation-page.ts';
 import type { Simulation } from '../../core/simulation/simulation.ts';
 import { ask, type Api } from '../system/api-client.ts';

@@ -1,9 +1,9 @@
 import { greatestOf } from '../../core/ground/extremes.ts';
 import { html, type Html } from '../html.ts';
-import { picture, round, WIDTH } from './picture.ts';
+import { picture, round, WIDTH } from '../picture.ts';
 import type { ClassCount } from '../../core/simulation/simulation.ts';
-import { figure } from './simulation-words.ts';
-import { textWidth } from './text-width.ts';
+import { figure } from '../number-words.ts';
+import { textWidth } from '../text-width.ts';
 
 const BAR = 14;
 /** The least length of the longest bar. */

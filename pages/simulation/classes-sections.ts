@@ -2,7 +2,8 @@ import { html, type Html } from '../html.ts';
 import { bars } from './bars.ts';
 import { figures, section } from '../page-parts.ts';
 import { sankey } from './sankey.ts';
-import { difference, domainName, domainsWords, figure } from './simulation-words.ts';
+import { figure } from '../number-words.ts';
+import { difference, domainName, domainsWords } from './simulation-words.ts';
 import type { Classes, Simulation } from '../../core/simulation/simulation.ts';
 
 /** Grades and tiers before and after: a flow diagram and a bar chart for each, with their figures. */

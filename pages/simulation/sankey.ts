@@ -1,9 +1,9 @@
 import { greatestOf } from '../../core/ground/extremes.ts';
 import { html, type Html } from '../html.ts';
-import { picture, round, WIDTH } from './picture.ts';
+import { picture, round, WIDTH } from '../picture.ts';
 import type { Classes } from '../../core/simulation/simulation.ts';
-import { figure, figured } from './simulation-words.ts';
-import { textWidth } from './text-width.ts';
+import { figure, figured } from '../number-words.ts';
+import { textWidth } from '../text-width.ts';
 
 const HEIGHT = 300;
 /** The least length of the bands, however long the labels are. */

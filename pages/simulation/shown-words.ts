@@ -1,6 +1,6 @@
 import type { ShownChange, Simulation } from '../../core/simulation/simulation.ts';
 import { foundWords } from '../../core/words/number-words.ts';
-import { figure } from './simulation-words.ts';
+import { figure } from '../number-words.ts';
 
 /** The entities whose shown values differ, of each fact, as a sentence; undefined if there are none. */
 export function shownWords({ shown = [] }: Simulation): string | undefined {

@@ -1,5 +1,6 @@
 import { shownExamples, shownWords } from './shown-words.ts';
 import { html, type Html } from '../html.ts';
+import { figuresStyle } from '../figures-style.ts';
 import { pageOf } from '../page.ts';
 import { sectionsOfClasses } from './classes-sections.ts';
 import { figures, section } from '../page-parts.ts';
@@ -9,43 +10,25 @@ import type {
   Refused,
   Simulation,
 } from '../../core/simulation/simulation.ts';
+import { figure, figured, percent } from '../number-words.ts';
 import {
   allOf,
-  figure,
-  figured,
   transitionWords,
   movesWords,
   outcomeWords,
-  percent,
   refusedBy,
   refusedWords,
   sidesOf,
   whyWords,
 } from './simulation-words.ts';
 
-/** The style of pictures and tables of figures, for light and dark screens and for print. */
-const rules = `
-.pair { display: grid; grid-template-columns: minmax(0, 30rem) minmax(0, 1fr); gap: 1rem 1.5rem;
-  align-items: start; margin: 0 0 1.2rem; }
-.pair:has(.wide) { grid-template-columns: minmax(0, 1fr); }
-@media (max-width: 50rem) { .pair { grid-template-columns: minmax(0, 1fr); } }
-.scroll { overflow-x: auto; } .scroll:focus-visible { outline: 2px solid var(--changed); }
-svg { max-width: 100%; height: auto; font: 14px system-ui, sans-serif; }
-svg text { fill: var(--ink); } svg .head, svg .count { fill: var(--soft); }
+/** The style of the pictures of this page, beside that of all figures. */
+const rules = `${figuresStyle}
 .sankey .node { fill: var(--ink); }
 .sankey .stays { fill: var(--soft); fill-opacity: .25; stroke: var(--soft); stroke-width: .5; }
 .sankey .moves { fill: var(--changed); fill-opacity: .7; stroke: var(--changed); stroke-width: .8; }
 .bars .was { fill: var(--soft); fill-opacity: .75; } .bars .is { fill: var(--changed); }
-.figures { table-layout: auto; } .figures td, .figures thead th + th { text-align: right; }
-.figures td { font-variant-numeric: tabular-nums; white-space: nowrap; }
-.figures th { overflow-wrap: break-word; min-width: 3.5rem; } .figures th[scope=row] { min-width: 6rem; }
-.figures th, .figures td { padding: .3rem .5rem; } .figures .same { background: var(--tint); }
 td ul { margin: 0; padding-left: 1.1rem; } .far col.who { width: 27%; } .far col.out { width: 14%; }
-@media (max-width: 50rem) { .wide svg { max-width: none; } }
-@media (max-width: 40rem) { .figures { font-size: .85rem; } .figures th, .figures td { padding: .3rem .25rem; }
-  .figures thead th { min-width: 2rem; font-size: .72rem; } }
-@media print { svg, .same { print-color-adjust: exact; } .pair { display: block; } svg { break-inside: avoid; }
-  .scroll { overflow: visible; } .wide svg { max-width: 100%; } }
 `;
 
 /**

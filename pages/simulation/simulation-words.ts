@@ -1,4 +1,5 @@
 import { counted } from '../../core/words/words.ts';
+import { figure, figured } from '../number-words.ts';
 import type { DomainOutcome } from '../../core/appraisal/appraisal.ts';
 import type {
   DomainMove,
@@ -18,26 +19,6 @@ export function sidesOf({ before, after }: Simulation): { before: string; after:
     before: isOneId ? before.version : `${before.id} ${before.version}`,
     after: isOneId ? after.version : `${after.id} ${after.version}`,
   };
-}
-
-/**
- * A number with thousands separators.
- *
- * @example figure(1234567.5) // '1,234,567.5'
- */
-export function figure(number: number): string {
-  const [whole = '', rest] = String(Math.abs(number)).split('.');
-  const grouped = whole.replace(/(?<=\d)(?=(\d{3})+$)/g, ',');
-  return `${number < 0 ? '-' : ''}${grouped}${rest === undefined ? '' : `.${rest}`}`;
-}
-
-/**
- * A number with the word that follows it, for one and for several.
- *
- * @example figured(1, 'moves', 'move') // '1 moves'
- */
-export function figured(number: number, one: string, several: string): string {
-  return `${figure(number)} ${number === 1 ? one : several}`;
 }
 
 /**
@@ -120,15 +101,6 @@ export const refusedBy = {
 /** Moves of one kind as a share of all. */
 export function allOf({ better, worse, other, stays }: Moves): number {
   return better + worse + other + stays;
-}
-
-/**
- * A share of a whole in percent, to a tenth.
- *
- * @example percent(1, 3) // '33.3 %'
- */
-export function percent(part: number, whole: number): string {
-  return `${(whole === 0 ? 0 : (100 * part) / whole).toFixed(1)} %`;
 }
 
 /** Why one entity moves, one sentence for each reason. */

@@ -4,7 +4,7 @@ import { simulationLines } from '../../cli/lines/simulation-lines.ts';
 import { inspectWords } from '../../core/diff/parts/compare-tiers.ts';
 import { counted } from '../../core/words/words.ts';
 import { simulationPage } from '../../pages/simulation/simulation-page.ts';
-import { figured } from '../../pages/simulation/simulation-words.ts';
+import { figured } from '../../pages/number-words.ts';
 import { populationOf, sellers, sellersDraft } from '../core/simulation/populations.ts';
 import { simulated } from '../core/simulation/simulated.ts';
 import { fileOf, gradus } from './gradus.ts';

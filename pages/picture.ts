@@ -1,10 +1,10 @@
-import { html, type Html } from '../html.ts';
+import { html, type Html } from './html.ts';
 
 /** The properties of a picture, and its size. */
 export type Frame = {
   /** The element id, which must come from code. */
   id: string;
-  kind: 'sankey' | 'bars';
+  kind: 'sankey' | 'bars' | 'trend';
   title: string;
   /** The text alternative for readers who cannot see it. */
   says: string;

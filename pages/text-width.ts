@@ -1,4 +1,5 @@
-import { greatestOf } from '../../core/ground/extremes.ts';
+import { greatestOf } from '../core/ground/extremes.ts';
+
 /** Advance widths of 14 px text in the widest of the common screen fonts, by kind of character. */
 const widths: readonly (readonly [RegExp, number])[] = [
   [/[ .,:;'|!ijlft()[\]-]/, 6],
