@@ -1,4 +1,4 @@
-import { sha256 } from '#sha256';
+import { digestIntegers } from '../ground/digest-integers.ts';
 
 /** Tells how often an id has occurred with other content. */
 export type IdsSeen = {
@@ -62,8 +62,8 @@ export function idsSeen(): IdsSeen {
 
   return {
     note: (id, content) => {
-      const idParts = integersOf(sha256(id), 3);
-      const contentParts = integersOf(sha256(content), 2);
+      const idParts = digestIntegers(id, 3);
+      const contentParts = digestIntegers(content, 2);
       const at = placeOf(idParts);
       if (isFree(at)) {
         put([...idParts, ...contentParts]);
@@ -80,12 +80,4 @@ export function idsSeen(): IdsSeen {
       return contents.size;
     },
   };
-}
-
-/** The first integers of 32 bits of a digest in hexadecimal. */
-function integersOf(digest: string, many: number): number[] {
-  return Array.from(
-    { length: many },
-    (_, at) => Number.parseInt(digest.slice(at * 8, at * 8 + 8), 16) | 0,
-  );
 }

@@ -46,6 +46,13 @@ export type RecordState = {
  */
 export type Effect = 'new' | 'revised' | 'withdrawn' | 'restated' | 'same' | 'late' | 'doubtful';
 
+/** What tells a writing of a record from its others: the digest of its content, and its place in the source's order. */
+export type WritingMark = {
+  digest: string;
+  order?: number | undefined;
+  withdrawn?: true | undefined;
+};
+
 /**
  * What a writing does to its record, and what the record has come to after it.
  *
@@ -56,11 +63,18 @@ export function effectOf(
   state: RecordState | undefined,
   one: WrittenRecord,
 ): { effect: Effect; state: RecordState } {
-  const digest = contentDigest(one);
-  const order = orderOf(one);
+  const { withdrawn } = one;
+  return effectOfMark(state, { digest: contentDigest(one), order: orderOf(one), withdrawn });
+}
+
+/** The same, of a writing of which only its mark is at hand. */
+export function effectOfMark(
+  state: RecordState | undefined,
+  { digest, order, withdrawn }: WritingMark,
+): { effect: Effect; state: RecordState } {
   if (!state) {
-    const seen = one.withdrawn ? [] : [digest];
-    return { effect: one.withdrawn ? 'withdrawn' : 'new', state: { last: digest, seen, order } };
+    const seen = withdrawn ? [] : [digest];
+    return { effect: withdrawn ? 'withdrawn' : 'new', state: { last: digest, seen, order } };
   }
   const before = state.order ?? NaN;
   if (order !== undefined && order < before) return { effect: 'late', state };
@@ -74,13 +88,13 @@ export function effectOf(
   // two contents of one revision contradict each other
   const isAgain = isOrdered ? !isLater : state.seen.includes(digest);
   if (isAgain) return { effect: 'doubtful', state };
-  if (one.withdrawn) return { effect: 'withdrawn', state: { ...next, last: digest } };
+  if (withdrawn) return { effect: 'withdrawn', state: { ...next, last: digest } };
   const seen = state.seen.includes(digest) ? state.seen : [...state.seen, digest];
   return { effect: 'revised', state: { ...next, last: digest, seen } };
 }
 
-/** The place of a writing in its source's order. */
-function orderOf({ revision }: WrittenRecord): number | undefined {
+/** The place of a writing in its source's order, where it has one. */
+export function orderOf({ revision }: WrittenRecord): number | undefined {
   return typeof revision === 'string' ? Date.parse(revision) : revision;
 }
 
