@@ -21,7 +21,7 @@ const promised = [
   ...['us-nursing-home-overall', 'us-ny-restaurants', 'ca-toronto-dinesafe', 'gb-animal-licence'],
   ...['gb-energy-performance', 'gb-environment-permit', 'gb-care-homes', 'us-la-restaurants'],
   ...['au-aged-care-stars', 'imo-carbon-intensity', 'cn-coal-contract', 'sg-food-safe'],
-  ...['cn-sme-payment', 'cn-environmental-credit'],
+  ...['cn-sme-payment', 'cn-environmental-credit', 'cn-pharma-price-credit'],
 ];
 
 /** Every key of law that the parts, terms, tables and measures of a rule set name. */
