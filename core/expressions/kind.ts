@@ -59,6 +59,8 @@ export type Parts = {
 /** The type of an expression's value; its class is undefined if the expression is faulty. */
 export type Typed = Omit<Readable, 'valueClass'> & {
   valueClass: Readable['valueClass'] | undefined;
+  /** The ends of a number, where an expression bounds it. */
+  ends?: { least: Wide; greatest: Wide };
 };
 
 /** Finds the types and the faults of an expression. */

@@ -1,6 +1,7 @@
 import type { Scalar } from '../values/value-type.ts';
 import type { Typed } from './kind.ts';
-import { isNotNegative } from './signs.ts';
+import { hullOf } from './ends.ts';
+import { endsOfTyped, isNotNegative } from './signs.ts';
 
 /**
  * The type of a value that is one of two.
@@ -24,7 +25,7 @@ export function amongAll(all: readonly Typed[]): Typed {
     isWhole: all.every(({ isWhole }) => isWhole),
     isPositive: all.every(({ isPositive }) => isPositive),
     isNotNegative: all.every(isNotNegative),
-    ...(among ? { among } : {}),
+    ...(among ? { among } : { ends: hullOf(all.map(endsOfTyped)) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ConditionDocument } from '../conditions/document.ts';
 import { factsReadBy } from '../conditions/node.ts';
 import { nodeOf } from '../conditions/node-of.ts';
+import { finiteEnds, rangeTaken } from '../expressions/ends.ts';
 import type { Expression } from '../expressions/expression.ts';
 import type { Typed } from '../expressions/kind.ts';
 import { partsOfExpression } from '../expressions/parts.ts';
@@ -121,9 +122,13 @@ function before(fact: Readable): Readable {
 function readableOf(
   name: string,
   fact: FactDeclaration,
-  { valueClass, isOptional, gap, isPositive, isNotNegative, least, greatest, among }: Typed,
+  typed: Typed,
   isFaulty: boolean,
 ): Readable {
+  const { valueClass, isOptional, gap, isNotNegative, among, ends } = typed;
+  const { least, greatest } = { ...typed, ...(ends ? finiteEnds(rangeTaken(ends)) : {}) };
+  // a fact takes 0 for what is too small for a number
+  const isPositive = typed.isPositive && !(ends?.least.gt(0) && least === 0);
   const isMistyped = valueClass !== undefined && !isSameClass(classOf(fact), valueClass);
   return {
     ...(isFaulty || isMistyped ? { isDoubtful: true } : {}),

@@ -1,6 +1,6 @@
 import type { Moved, Span } from '../../expressions/expression.ts';
 import { FIRST_DAY, LAST_DAY, movedBy, movedByPeriod } from '../../ground/date-arithmetic.ts';
-import type { Ends } from './ends.ts';
+import type { Ends } from '../../expressions/ends.ts';
 
 /** The first and the last day that a date can be; undefined if nothing bounds it. */
 export type DateEnds = { least: string | undefined; greatest: string | undefined };

@@ -4,14 +4,14 @@ import { isTableRule } from '../../rule-set/flat-rules.ts';
 import { madeName } from '../../rule-set/parts-of.ts';
 import { areLater } from '../../rule-set/prepare-part.ts';
 import type { PreparedPart } from '../../rule-set/prepared.ts';
-import type { Range } from './ends.ts';
+import { finiteEnds, type Range } from '../../expressions/ends.ts';
 import { examineTable, lifeOfRow, type ExaminedTable } from './examine-table.ts';
 import { giversOf } from './givers.ts';
 import type { Life } from './life.ts';
 import { gradesByScore, gradesMoved, gradesStanding, scaleNodes } from './possible-grades.ts';
 import { ALWAYS, allOf, notOf, type Answer, type Effort } from './satisfy.ts';
 import { scoreRange, scoreScale } from './score-range.ts';
-import { finiteEnds, type ValueRange } from './value-range.ts';
+import type { ValueRange } from './value-range.ts';
 
 /** A list of which the first entry that holds applies. */
 export type Choice = { node: Node; answer: Answer };

@@ -15,7 +15,15 @@ import {
   movedEnds,
   type DateEnds,
 } from './date-ends.ts';
-import { endsAfter, endsOf, holdsZero, hullOf, roundedEnds, UNBOUNDED, type Ends } from './ends.ts';
+import {
+  endsAfter,
+  endsOf,
+  holdsZero,
+  hullOf,
+  roundedEnds,
+  UNBOUNDED,
+  type Ends,
+} from '../../expressions/ends.ts';
 
 /** What is known of a fact that an expression reads. */
 type Known = {

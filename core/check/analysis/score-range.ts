@@ -7,7 +7,7 @@ import { pointsOf } from '../../rule-set/points.ts';
 import type { Points, PointsFromFact } from '../../rule-set/events.ts';
 import type { PreparedPart } from '../../rule-set/prepared.ts';
 import { classesOf } from './classes.ts';
-import type { Range } from './ends.ts';
+import type { Range } from '../../expressions/ends.ts';
 import type { Giver } from './givers.ts';
 import { rangeOf, type ValueRanges } from './value-range.ts';
 import { comparisonOf, costOfClasses } from './satisfy.ts';

@@ -9,7 +9,7 @@ import { isLiteral } from '../../expressions/operand.ts';
 import { derivedFacts, type DerivedFact, type DerivedStage } from '../../rule-set/derived-facts.ts';
 import { madeFacts, scalesOf } from '../../rule-set/made-facts.ts';
 import { readableIn } from '../../rule-set/stages.ts';
-import { rangeTaken, type Range } from './ends.ts';
+import { finiteEnds, rangeTaken, type Range } from '../../expressions/ends.ts';
 import { amongOf, dateEndsOf, numberEndsOf, type Sources } from './expression-range.ts';
 
 /** The value range of a single value of a fact: never narrower than the actual one, sometimes wider. */
@@ -125,14 +125,6 @@ function decimalsOf(operand: Operand, { of }: Sources): number | undefined {
 
 /** The kinds of expressions that give whole numbers. */
 const COUNTS = ['count', 'items', 'shared', 'between', 'part', 'countAtOrWorse', 'countAtOrBetter'];
-
-/** Those ends of a range that bound it. */
-export function finiteEnds({ least, greatest }: Range): Pick<ScalarRange, 'least' | 'greatest'> {
-  return {
-    ...(Number.isFinite(least) ? { least } : {}),
-    ...(Number.isFinite(greatest) ? { greatest } : {}),
-  };
-}
 
 function scalarRange(item: ItemDeclaration): ScalarRange {
   const { type, enum: among, min, max, pattern, scheme } = item;

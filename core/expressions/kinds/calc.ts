@@ -3,7 +3,7 @@ import { logarithmOf, powerOf, quotient, Wide } from '../../ground/wide-decimal.
 import { type Calc, type Operand, type Operation } from '../expression.ts';
 import type { Computation, Kind, Typed, Typing } from '../kind.ts';
 import { notA } from '../not-a.ts';
-import { isAtLeastZero, isNeverZero, isPositive } from '../signs.ts';
+import { endsOfCalc, isAtLeastZero, isNeverZero, isPositive, keepsPositive } from '../signs.ts';
 import { roundedBy, wide } from '../numbers.ts';
 
 /** Arithmetic: `{ "calc": ["divide", "debt", "equity"], "scale": 4, "round": "halfUp", "ifZero": 0 }`. */
@@ -34,14 +34,17 @@ function typeOf(expression: Calc, typing: Typing): Typed {
   const { scale, ifZero = 0, ifUndefined = 0 } = expression;
   const stand = Number.isInteger(ifZero) && Number.isInteger(ifUndefined);
   const areWhole = isClosed(operation, typed);
-  // rounding makes 0 of what is small
-  const keepsSign = scale === undefined || areWhole;
+  const ends = endsOfCalc(expression, typed);
+  // most ways of rounding make 0 of what is small
+  const keepsSign = areWhole || keepsPositive(expression);
   return {
     valueClass: 'number',
     isOptional: typed.some(({ isOptional }) => isOptional),
     isWhole: stand && (scale === 0 || areWhole),
-    isPositive: keepsSign && isPositive(operation, typed),
-    isNotNegative: isAtLeastZero(operation, typed) && ifZero >= 0 && ifUndefined >= 0,
+    isPositive: ends.least.gt(0) || (keepsSign && isPositive(operation, typed)),
+    isNotNegative:
+      ends.least.gte(0) || (isAtLeastZero(operation, typed) && ifZero >= 0 && ifUndefined >= 0),
+    ends,
   };
 }
 

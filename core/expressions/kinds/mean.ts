@@ -2,7 +2,9 @@ import { quotient, Wide } from '../../ground/wide-decimal.ts';
 import type { Mean } from '../expression.ts';
 import type { Kind, Typed, Typing } from '../kind.ts';
 import { notA } from '../not-a.ts';
+import { hullOf, roundedEnds } from '../ends.ts';
 import { roundedBy, wide } from '../numbers.ts';
+import { endsOfTyped } from '../signs.ts';
 
 /**
  * The mean of the numbers that are given: `{ "mean": ["a", "b"], "weights": [2, 1], "scale": 1, "round": "halfUp" }`.
@@ -52,9 +54,13 @@ function typeOf(expression: Mean, typing: Typing): Typed {
   } else if (round === undefined) {
     typing.fault(['round'], 'is required for a mean: how it is rounded');
   }
+  const ends = roundedEnds(expression, hullOf(typed.map(endsOfTyped)));
   return {
     valueClass: 'number',
     isOptional: typed.every(({ isOptional }) => isOptional),
     isWhole: scale === 0,
+    isPositive: ends.least.gt(0),
+    isNotNegative: ends.least.gte(0),
+    ends,
   };
 }

@@ -4,6 +4,7 @@ import { appraised, faultsOf, ruleOf, ruleSetWith, when } from './rule-sets.ts';
 const x = { type: 'decimal', min: 0.1, title: 'X', required: true };
 const whole = { type: 'integer', title: 'N', default: 0 };
 const derived = (type: string, from: object) => ({ type, title: 'L', from });
+const quotient = (more: object) => ({ calc: ['divide', 'five', 'free'], ...more });
 const points = [ruleOf('p', 'points', { points: { fact: 'l' } })];
 
 describe('what is certain of a computed value', () => {
@@ -25,6 +26,79 @@ describe('what is certain of a computed value', () => {
     expect(faultsOf({ facts: { x, l: rounded({ scale: 0 }) }, rules: points })).toMatchObject([
       { pointer: '/facts/l/from/ifZero' },
     ]);
+  });
+
+  describe('as a divisor', () => {
+    const number = { type: 'decimal', title: 'N', default: 1 };
+    const facts = {
+      x,
+      small: { ...number, min: 0.4, max: 3 },
+      free: number,
+      five: { ...number, min: 5, max: 6, default: 5 },
+    };
+    const isFree = when('free', 'greaterThan', 0);
+    const faultsWith = (divisor: unknown) => {
+      const l = derived('decimal', { calc: ['divide', 1, divisor], scale: 2 });
+      return faultsOf({ facts: { ...facts, l }, rules: points });
+    };
+
+    it.each([
+      ['a max whose bound is above 0, rounded', { calc: ['max', 'free', 1], scale: 2 }],
+      ['a max whose bound rounds to 1', { calc: ['max', 'free', 0.5], scale: 0 }],
+      ['a sum that has more than rounding takes', { calc: ['add', 'small', 1], scale: 0 }],
+      ['a product above what rounding takes', { calc: ['multiply', 'five', 'small'], scale: 0 }],
+      ['a min of what is above 0', { calc: ['min', 'five', 'small'], scale: 1 }],
+      ['a difference above 0', { calc: ['subtract', 'five', 'small'], scale: 0 }],
+      ['a difference below 0', { calc: ['subtract', 'small', 'five'], scale: 0 }],
+      ['what is rounded up', { calc: ['multiply', 'x', 'x'], scale: 0, round: 'up' }],
+      ['what is rounded to the greater', { calc: ['divide', 'x', 9], scale: 0, round: 'ceiling' }],
+      ['a mean of what is above 0', { mean: ['five', 'small'], scale: 1, round: 'halfUp' }],
+      [
+        'either of two that are not 0',
+        { if: isFree, then: { calc: ['max', 'free', 1], scale: 1 }, else: { value: 2 } },
+      ],
+    ])('is not 0: %s', (_, divisor) => {
+      expect(faultsWith(divisor)).toEqual([]);
+    });
+
+    it.each([
+      ['a max whose bound rounds to 0', { calc: ['max', 'free', 0.4], scale: 0 }],
+      [
+        'a half that rounds to the even',
+        { calc: ['max', 'free', 0.5], scale: 0, round: 'halfEven' },
+      ],
+      ['a half that rounds down', { calc: ['max', 'free', 0.5], scale: 0, round: 'halfDown' }],
+      ['what is rounded down', { calc: ['max', 'free', 0.9], scale: 0, round: 'down' }],
+      ['a min of which one is free', { calc: ['min', 'free', 5], scale: 0 }],
+      ['a min of what rounds to 0', { calc: ['min', 'five', 'small'], scale: 0 }],
+      ['a product that rounds to 0', { calc: ['multiply', 'small', 'small'], scale: 0 }],
+      ['a difference that can be 0', { calc: ['subtract', 'small', 'x'] }],
+      ['a mean that rounds to 0', { mean: ['small', 0.4], scale: 0, round: 'halfUp' }],
+      ['a quotient with 0 for 0', quotient({ scale: 0, round: 'up', ifZero: 0 })],
+      ['a half below 0 that rounds to it', { calc: ['max', -0.5, -0.4], scale: 0 }],
+      [
+        'either of two of which one rounds to 0',
+        { if: isFree, then: { calc: ['max', 'free', 0.1], scale: 0 }, else: { value: 2 } },
+      ],
+    ])('can be 0: %s', (_, divisor) => {
+      expect(faultsWith(divisor)).toMatchObject([{ pointer: '/facts/l/from/ifZero' }]);
+    });
+
+    it('is judged as the fact that rounds it takes it', () => {
+      const tiny = { type: 'decimal', min: 1e-15, title: 'T', required: true };
+      const faultsAt = (d: object) => {
+        const l = derived('decimal', { calc: ['divide', 1, 'd'], scale: 2 });
+        return faultsOf({ facts: { ...facts, tiny, d, l }, rules: points });
+      };
+      const product = (count: number) =>
+        derived('decimal', { calc: ['multiply', ...Array<string>(count).fill('tiny')] });
+      const max = (bound: number) => derived('integer', { calc: ['max', 'free', bound], scale: 0 });
+      expect(faultsAt(max(1))).toEqual([]);
+      expect(faultsAt(product(2))).toEqual([]);
+      for (const d of [max(0.4), product(30)]) {
+        expect(faultsAt(d)).toMatchObject([{ pointer: '/facts/l/from/ifZero' }]);
+      }
+    });
   });
 
   it('is not that a logarithm exists, if the base may be 1', () => {
@@ -156,6 +230,7 @@ describe('a divisor', () => {
     ['a negative number', -2, {}],
     ['a count and one', { calc: ['add', 'n', 1] }, counted],
     ['at least one', { calc: ['max', 'errors', 1] }, {}],
+    ['a difference above 0', { calc: ['subtract', 'n', 1] }, { n: n({ min: 2 }) }],
     ['a sum of what is 0 or more and one', { calc: ['add', { calc: ['multiply', 'n', 2] }, 1] }, counted],
   ])('that is %s is never 0', (_, divisor, facts) => {
     expect(by(divisor, facts)).toEqual([]);
@@ -165,7 +240,7 @@ describe('a divisor', () => {
     ['a count', 'n', counted],
     ['a fact from 0', 'n', { n: n({ min: 0 }) }],
     ['a fact of a list with 0', 'n', { n: n({ enum: [0, 1] }) }],
-    ['a difference', { calc: ['subtract', 'n', 1] }, { n: n({ min: 5 }) }],
+    ['a difference', { calc: ['subtract', 'n', 1] }, { n: n({ min: 1 }) }],
     ['a sum with what may be negative', { calc: ['add', 'errors', 1] }, {}],
     ['what may be negative, or one less', { calc: ['min', 'errors', 1] }, {}],
     ['a rounded number above 0', { calc: ['max', 0.1, 'errors'], scale: 0 }, {}],

@@ -1,6 +1,6 @@
-import type { Operation, Rounded } from '../../expressions/expression.ts';
-import { roundedBy, valueOf } from '../../expressions/numbers.ts';
-import { logarithmOf, powerOf, quotient, Wide } from '../../ground/wide-decimal.ts';
+import type { Operation, Rounded } from './expression.ts';
+import { roundedBy, valueOf } from './numbers.ts';
+import { logarithmOf, powerOf, quotient, Wide } from '../ground/wide-decimal.ts';
 
 /** The range of a number, ends included; infinite if unbounded. */
 export type Range = { least: number; greatest: number };
@@ -36,6 +36,14 @@ export function hullOf(all: readonly Ends[]): Ends {
 export function rangeTaken({ least, greatest }: Ends): Range {
   const taken = (end: Wide): number => (end.isFinite() ? (valueOf(end) as number) : end.toNumber());
   return { least: taken(least), greatest: taken(greatest) };
+}
+
+/** Those ends of a range that bound it. */
+export function finiteEnds({ least, greatest }: Range): Partial<Range> {
+  return {
+    ...(Number.isFinite(least) ? { least } : {}),
+    ...(Number.isFinite(greatest) ? { greatest } : {}),
+  };
 }
 
 /** The ends after rounding, which keeps the order of numbers. */
