@@ -4,6 +4,7 @@ type TableName =
   | 'ledger'
   | 'payloads'
   | 'outbox'
+  | 'records'
   | 'ruleSets'
   | 'runs'
   | 'simulations'
@@ -29,6 +30,19 @@ export const appraise: TableRights = {
   ledger: ['Query', 'PutItem'],
   payloads: ['GetItem', 'PutItem'],
   outbox: ['PutItem'],
+  // the records of which facts are made
+  records: ['Query'],
+};
+/** To write records of one entity, and to tell of the work that follows. */
+export const writeRecords: TableRights = {
+  records: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
+  ledger: ['PutItem'],
+  outbox: ['PutItem'],
+};
+/** To read the records of an entity as its chain attests them. */
+export const readRecords: TableRights = {
+  records: ['GetItem', 'Query'],
+  ledger: ['Query'],
 };
 /** To start a run, which begins a chain with it. */
 export const startRun: TableRights = {

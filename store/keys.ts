@@ -52,6 +52,11 @@ export const tables = {
   payloads: { partitionKey: { name: 'id', type: 'S' } },
   /** Events on their way out. */
   outbox: { partitionKey: { name: 'eventId', type: 'S' }, timeToLive: 'expires', streams: true },
+  /**
+   * The records of each entity: one item for each revision, by type and day, the end of their chain, and for each
+   * source's own id what the record has come to.
+   */
+  records: { partitionKey: { name: 'pk', type: 'S' }, sortKey: { name: 'sk', type: 'S' } },
   /** Rule-set documents by digest in chunks, and publications by id. */
   ruleSets: { partitionKey: { name: 'pk', type: 'S' }, sortKey: { name: 'sk', type: 'S' } },
   /** Runs: one item for the run, one for each segment with its cursor and counters. */

@@ -31,7 +31,10 @@ export const layered: readonly Layered[] = [
       ['check', 'diff', 'simulation', 'receipt', 'tables'],
     ],
   },
-  { folder: 'store', layers: ['keys.ts', 'ground', 'ledger', 'rule-sets', 'appraisals', 'passes'] },
+  {
+    folder: 'store',
+    layers: ['keys.ts', 'ground', 'ledger', ['rule-sets', 'records'], 'appraisals', 'passes'],
+  },
   { folder: 'functions', layers: ['deps', 'http', 'tasks', 'steps', EACH, 'handlers.ts'] },
   { folder: 'functions/steps', layers: ['rule-sets', 'checks', ['passes', 'appraisals']] },
   { folder: 'store/passes', layers: [FILES, ['runs', 'simulations', 'anchors'], 'verification'] },

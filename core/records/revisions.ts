@@ -28,11 +28,14 @@ export type StandingRecord = {
 /** The records that stand, and those whose last writing may be a late duplicate or a return. */
 export type Standing = { records: StandingRecord[]; doubtful: WrittenRecord[] };
 
+/** So many contents of a record are known again; what was written before them is new. */
+const MOST_SEEN = 200;
+
 /** What one record has come to by all that was written of it. */
 export type RecordState = {
   /** The digest of what was last taken, which is what stands unless it withdraws. */
   last: string;
-  /** The digests of all contents that ever stood. */
+  /** The digests of the contents that stood, the latest last. */
   seen: readonly string[];
   /** The greatest place in the source's own order. */
   order?: number | undefined;
@@ -89,7 +92,8 @@ export function effectOfMark(
   const isAgain = isOrdered ? !isLater : state.seen.includes(digest);
   if (isAgain) return { effect: 'doubtful', state };
   if (withdrawn) return { effect: 'withdrawn', state: { ...next, last: digest } };
-  const seen = state.seen.includes(digest) ? state.seen : [...state.seen, digest];
+  const others = state.seen.filter((one) => one !== digest);
+  const seen = [...others, digest].slice(-MOST_SEEN);
   return { effect: 'revised', state: { ...next, last: digest, seen } };
 }
 

@@ -29,6 +29,7 @@ const KEPT = [
   'current',
   'ledger',
   'payloads',
+  'records',
   'ruleSets',
   'runs',
   'simulations',

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../core/appraisal/appraisal.ts';
 import { digestOf } from '../../core/ground/digest.ts';
+import type { Effect } from '../../core/records/revisions.ts';
 import type { Link } from '../../core/life/versions/chain.ts';
 import type { VersionAct } from '../../core/life/versions/version-entry.ts';
 import type { Store } from '../ground/client.ts';
@@ -7,7 +8,7 @@ import { partition, putOnce, query, type Action } from '../ground/requests.ts';
 
 /** Why something was committed. */
 export type Cause =
-  'request' | 'pass' | `run:${string}` | 'correction' | 'publication' | 'decision';
+  'request' | 'records' | 'pass' | `run:${string}` | 'correction' | 'publication' | 'decision';
 
 type Head = Link & { cause: Cause };
 
@@ -51,10 +52,38 @@ export type AdoptedEntry = Head & { kind: 'adopted'; passes: number };
 /** The digest of each scheme of identifiers under which ids may be stored from then on, by its name. */
 export type SchemesEntry = Head & { kind: 'schemes'; digests: Readonly<Record<string, string>> };
 
+/** One writing of one record, as the ledger attests it. */
+export type RecordedRevision = {
+  /** The digest of source and source's id, which tells the record from all others. */
+  record: string;
+  type: string;
+  /** The version of the type by which it was validated. */
+  typeVersion: string;
+  /** The digest of type, day and body, or `withdrawn`. */
+  digest: string;
+  effect: Exclude<Effect, 'same'>;
+  /** The source's own number of the revision, or the instant of the change at the source. */
+  revision?: number | string;
+};
+
+/** What was written of the records of one entity at once. */
+export type RecordedEntry = Head & { kind: 'recorded'; records: readonly RecordedRevision[] };
+
 type Entry =
-  AppraisedEntry | DecidedEntry | RegisteredEntry | PassEntry | AdoptedEntry | SchemesEntry;
+  | RecordedEntry
+  | AppraisedEntry
+  | DecidedEntry
+  | RegisteredEntry
+  | PassEntry
+  | AdoptedEntry
+  | SchemesEntry;
 
 export type LedgerEntry = Entry & { hash: string };
+
+/** The chain of all that was written of the records of an entity. */
+export function recordsChain(entity: string): string {
+  return `records:${entity}`;
+}
 
 /** The chain of an entity under a rule set. */
 export function entityChain(ruleSet: string, entity: string): string {

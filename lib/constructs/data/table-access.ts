@@ -55,11 +55,13 @@ function allow(
 }
 
 /**
- * The chains that a function writes, as patterns of their names: with payloads those of entities, with decisions
- * those of rule sets, and else those of runs or simulations.
+ * The chains that a function writes, as patterns of their names: with payloads those of entities, with records those of
+ * records, with decisions those of rule sets, and else those of runs or simulations.
  */
-function chainsOf({ payloads = [], ruleSets = [], runs, simulations }: TableRights): string[] {
+function chainsOf({ payloads = [], ruleSets = [], ...rights }: TableRights): string[] {
+  const { records = [], runs, simulations } = rights;
   if (payloads.includes('PutItem')) return ['entity:*'];
+  if (records.includes('PutItem')) return ['records:*'];
   const passes = [...(runs ? ['run:*'] : []), ...(simulations ? ['simulation:*'] : [])];
   if (!ruleSets.includes('PutItem')) return passes;
   // what publishes packs adopts the passes of before and makes schemes known, too

@@ -1,10 +1,13 @@
 import { beforeFirst, linkFault, type ChainEnd } from '../../../core/life/versions/chain.ts';
 import type { Store } from '../../ground/client.ts';
 import { currentKey } from '../in-force/current.ts';
-import { chainOf, type LedgerEntry } from '../../ledger/ledger.ts';
+import { chainOf, type LedgerEntry, type RecordedEntry } from '../../ledger/ledger.ts';
 import { payloadState } from '../../ledger/payload.ts';
 import { getItem } from '../../ground/requests.ts';
 import { isBound } from '../in-force/bound.ts';
+import { recordsFault } from '../../records/verify-records.ts';
+
+type RecordedIn = RecordedEntry & { hash: string };
 
 /** What `verifyChain` found. */
 export type ChainFinding =
@@ -15,12 +18,13 @@ export type ChainFinding =
 /**
  * Walks a chain from its first entry and says whether it is whole: no gap, each entry under its own
  * hash and bound to the one before, each payload that is there the one attested and what the entry says of it, and the current item of an entity the
- * item that its last entry holds.
+ * item that its last entry holds, and of the chain of its records each record the one that was written.
  */
 export async function verifyChain(store: Store, chain: string): Promise<ChainFinding> {
   let end: ChainEnd = beforeFirst;
   let head: LedgerEntry | undefined;
   const missing: number[] = [];
+  const recorded: RecordedIn[] = [];
   let length = 0;
   for await (const entry of chainOf(store, chain)) {
     length += 1;
@@ -31,10 +35,15 @@ export async function verifyChain(store: Store, chain: string): Promise<ChainFin
     if (state === 'unlike') why = `entry ${entry.seq} says other than its appraisal`;
     if (state === 'other') why = `the payload of entry ${entry.seq} is not the one that it attests`;
     if (why !== undefined) return { intact: false, length, brokenAt: length, why };
+    if (entry.kind === 'recorded') recorded.push(entry);
     end = entry;
     head = entry;
   }
-  const why = await itemFault(store, chain, head);
+  const owner = recordsOwner(chain);
+  const why =
+    owner === undefined
+      ? await itemFault(store, chain, head)
+      : await recordsFault(store, owner, recorded);
   return why === undefined
     ? { intact: true, length, head: end.hash, missing }
     : { intact: false, length, brokenAt: length + 1, why };
@@ -75,4 +84,9 @@ async function entryAfter(store: Store, chain: string, { seq }: LedgerEntry): Pr
 export function entityIn(chain: string): { ruleSet: string; entity: string } | undefined {
   const [, ruleSet, entity] = /^entity:([^:]+):(.+)$/.exec(chain) ?? [];
   return ruleSet === undefined || entity === undefined ? undefined : { ruleSet, entity };
+}
+
+/** The entity of a chain of records; undefined for any other chain. */
+export function recordsOwner(chain: string): string | undefined {
+  return chain.startsWith('records:') ? chain.slice('records:'.length) : undefined;
 }

@@ -1,6 +1,6 @@
 import { currentKey } from '../../appraisals/in-force/current.ts';
 import type { LedgerFinding } from '../../appraisals/audit/ledger-finding.ts';
-import { entityIn, verifyChain } from '../../appraisals/audit/verify-chain.ts';
+import { entityIn, recordsOwner, verifyChain } from '../../appraisals/audit/verify-chain.ts';
 import type { Store } from '../../ground/client.ts';
 import { getItem } from '../../ground/requests.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';
@@ -63,12 +63,16 @@ async function findingsOf(
   const pass = await passFindings(store, chain);
   if (pass) return pass;
   const named = entityIn(chain);
+  if (recordsOwner(chain) !== undefined) return await chainFindings(store, chain);
   if (!named) return [{ chain, kind: 'broken', why: 'it is the chain of nothing' }];
   const { ruleSet, entity } = named;
   // if there is a current item, the chain has been compared with it
   const isSeen =
     ruleSets.includes(ruleSet) && (await getItem(store, 'current', currentKey(ruleSet, entity)));
-  if (isSeen) return [];
+  return isSeen ? [] : await chainFindings(store, chain);
+}
+
+async function chainFindings(store: Store, chain: string): Promise<LedgerFinding[]> {
   const finding = await verifyChain(store, chain);
   return finding.intact ? [] : [{ chain, kind: 'broken', why: finding.why }];
 }

@@ -1,0 +1,31 @@
+import type { Item } from '../ground/requests.ts';
+
+/** Work that a commit has made: an entity has records up to a place in their chain. */
+export type RecordsWork = { entity: string; seq: number; at: string };
+
+/** How long undone work is stored: fourteen days, in seconds. */
+const WORK_LIFE = 14 * 24 * 60 * 60;
+
+/**
+ * The item of the outbox that tells of work: whoever does it reads what it needs, so that an item that comes late or
+ * twice does no harm.
+ *
+ * @param hash of the ledger entry of the commit, which makes the item one of its own
+ */
+export function workItem({ entity, seq, at }: RecordsWork, hash: string): Item {
+  const expires = Math.floor(Date.parse(at) / 1_000) + WORK_LIFE;
+  return {
+    eventId: `wrk_${hash.slice('sha256:'.length, 'sha256:'.length + 40)}`,
+    to: 'work',
+    entity,
+    seq,
+    at,
+    expires,
+  };
+}
+
+/** The work that an item of the outbox tells of; undefined if it is an event. */
+export function workIn(item: Item): RecordsWork | undefined {
+  if (item['to'] !== 'work') return undefined;
+  return { entity: String(item['entity']), seq: Number(item['seq']), at: String(item['at']) };
+}

@@ -1,0 +1,109 @@
+import { digestOf } from '../../core/ground/digest.ts';
+import {
+  contentDigest,
+  type Effect,
+  type RecordState,
+  type WrittenRecord,
+} from '../../core/records/revisions.ts';
+import type { ChainEnd } from '../../core/life/versions/chain.ts';
+import { without, type Item } from '../ground/requests.ts';
+
+/** A writing of a record as its item holds it. */
+export type StoredRevision = {
+  record: string;
+  type: string;
+  typeVersion: string;
+  source: string;
+  id: string;
+  /** The day from which the law counts; of a withdrawal, that of what it withdraws. */
+  occurredOn: string;
+  digest: string;
+  effect: Exclude<Effect, 'same'>;
+  /** The place in the chain of the commit that wrote it, and when that was. */
+  seq: number;
+  at: string;
+  by: string;
+  /** The place of the commit from which on it no longer counts. */
+  until?: number;
+  revision?: number | string;
+  /** The fields; a withdrawal has none. */
+  body?: Readonly<Record<string, unknown>>;
+};
+
+/** What a record has come to: whose it is, its type, its last revision that counts, and the contents that it had. */
+export type StoredState = RecordState & {
+  entity: string;
+  type: string;
+  /** The place of the last commit that changed this. */
+  seq: number;
+  /** The sort key and the day of the last writing that counts. */
+  standsAt: string;
+  occurredOn: string;
+};
+
+/** The end of the chain of an entity's records, and how many of each type stand. */
+export type RecordsHead = ChainEnd & {
+  hash: string;
+  at: string;
+  counts: Readonly<Record<string, number>>;
+};
+
+/**
+ * What tells a record from all others.
+ *
+ * @example recordId({ source: 'us-cms', id: '7' }).length // 32
+ */
+export function recordId({ source, id }: Pick<WrittenRecord, 'source' | 'id'>): string {
+  return digestOf([source, id]).slice('sha256:'.length, 'sha256:'.length + 32);
+}
+
+/** The day of a withdrawal of what was never written. */
+export const NO_DAY = '0000-00-00';
+
+export function headKey(entity: string): { pk: string; sk: string } {
+  return { pk: entity, sk: '#head' };
+}
+
+export function stateKey(record: string): { pk: string; sk: string } {
+  return { pk: `record#${record}`, sk: '#state' };
+}
+
+/** The place of a revision in its entity's partition: by type, then by day. */
+export function revisionSortKey({
+  type,
+  occurredOn,
+  record,
+  seq,
+}: Pick<StoredRevision, 'type' | 'occurredOn' | 'record' | 'seq'>): string {
+  return `${type}#${occurredOn}#${record}#${String(seq).padStart(10, '0')}`;
+}
+
+/** Bodies are kept as text: a field may be any number of JSON, and keeps the order of its keys. */
+export function revisionItem(entity: string, { body, ...revision }: StoredRevision): Item {
+  return {
+    pk: entity,
+    sk: revisionSortKey(revision),
+    ...revision,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  };
+}
+
+export function revisionOf({ body, ...item }: Item): StoredRevision {
+  const revision = without(item, 'pk', 'sk') as Omit<StoredRevision, 'body'>;
+  if (body === undefined) return revision;
+  return { ...revision, body: JSON.parse(body as string) as Record<string, unknown> };
+}
+
+/** Whether a writing is what its entry attests: the source's id, the day and the body. */
+export function isAsAttested(
+  { record, source, id, type, occurredOn, body, digest }: StoredRevision,
+  attested: { record: string; digest: string },
+): boolean {
+  const content = body === undefined ? { withdrawn: true as const } : { occurredOn, body };
+  return (
+    recordId({ source, id }) === record &&
+    record === attested.record &&
+    digest === attested.digest &&
+    contentDigest({ type, source, id, ...content }) === digest
+  );
+}

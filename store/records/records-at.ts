@@ -1,0 +1,110 @@
+import { digestOf } from '../../core/ground/digest.ts';
+import { NotWholeError } from '../../core/ground/not-whole.ts';
+import { isTaken, type StandingRecord } from '../../core/records/revisions.ts';
+import type { Store } from '../ground/client.ts';
+import { query, type Item } from '../ground/requests.ts';
+import { chainAsKnown } from '../ledger/as-it-stood.ts';
+import { recordsChain, type LedgerEntry, type RecordedEntry } from '../ledger/ledger.ts';
+import { isAsAttested, revisionOf, type StoredRevision } from './record-items.ts';
+import { readHead } from './records-head.ts';
+
+/** What facts were made from: the place in the chain up to which records were read, how many, and which revisions. */
+export type RecordsRead = { seq: number; count: number; digest: string };
+
+/** The records of some types that stand, and what an appraisal names them by. */
+export type RecordsAt = RecordsRead & { standing: StandingRecord[] };
+
+/** What of the records of an entity is asked for. */
+export type RecordsAsked = {
+  types: readonly string[];
+  /** The place in their chain up to which they count; without it, the last. */
+  seq?: number | undefined;
+  /** ISO instant; what was written later is left aside. */
+  knownAt?: string | undefined;
+};
+
+/** What the chain says of a record: which revision of it stands. */
+type Attested = { type: string; digest: string; seq: number };
+
+/**
+ * The records of an entity that stand up to a place in their chain, each as its entry attests it. Nothing is taken from
+ * an item that the chain does not name, and nothing that it names may be missing.
+ *
+ * @throws NotWholeError where what is stored is not what the chain attests
+ */
+export async function recordsAt(
+  store: Store,
+  entity: string,
+  { types, seq, knownAt }: RecordsAsked,
+): Promise<RecordsAt> {
+  // the end is read first: the chain may go on meanwhile, and never ends before it
+  const least = seq ?? (knownAt === undefined ? ((await readHead(store, entity))?.seq ?? 0) : 0);
+  const chain = (await chainAsKnown(store, recordsChain(entity), knownAt)).filter(isRecorded);
+  const known = seq === undefined ? chain : chain.filter((entry) => entry.seq <= seq);
+  if (known.length < least) throw recordsBroken();
+  const attested = attestedBy(known, new Set(types));
+  const end = known.length;
+  const standing: StandingRecord[] = [];
+  const read: [string, number][] = [];
+  for (const type of attested.size === 0 ? [] : types) {
+    for (const revision of await revisionsOf(store, entity, type)) {
+      const wanted = attested.get(revision.record);
+      if (!wanted || wanted.seq !== revision.seq || wanted.type !== type) continue;
+      if (!isAsAttested(revision, { record: revision.record, digest: wanted.digest }))
+        throw recordsBroken();
+      const { source, id, occurredOn, body = {} } = revision;
+      standing.push({ type, source, id, occurredOn, body });
+      read.push([revision.record, revision.seq]);
+    }
+  }
+  if (read.length !== attested.size) throw recordsBroken();
+  const digest = digestOf(read.sort(([one], [other]) => (one < other ? -1 : 1)));
+  return { seq: end, count: read.length, digest, standing };
+}
+
+export function isRecorded(entry: LedgerEntry): entry is RecordedEntry & { hash: string } {
+  return entry.kind === 'recorded';
+}
+
+/** The revisions of some types that stand, by record, as the entries of a chain say. */
+function attestedBy(
+  entries: readonly RecordedEntry[],
+  types: ReadonlySet<string>,
+): Map<string, Attested> {
+  const standing = new Map<string, Attested>();
+  for (const { seq, records } of entries) {
+    for (const { record, type, digest, effect } of records) {
+      if (!types.has(type) || !isTaken(effect)) continue;
+      if (digest === 'withdrawn') standing.delete(record);
+      else standing.set(record, { type, digest, seq });
+    }
+  }
+  return standing;
+}
+
+/** Every revision of one type of an entity's records, in the order of their days. */
+export async function revisionsOf(
+  store: Store,
+  entity: string,
+  type: string,
+): Promise<StoredRevision[]> {
+  const revisions: StoredRevision[] = [];
+  let lastKey: Item | undefined;
+  do {
+    const page = await query(store, 'records', {
+      ConsistentRead: true,
+      KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :type)',
+      ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
+      ExpressionAttributeValues: { ':pk': entity, ':type': `${type}#` },
+      ...(lastKey ? { ExclusiveStartKey: lastKey } : {}),
+    });
+    for (const item of page.items) revisions.push(revisionOf(item));
+    ({ lastKey } = page);
+  } while (lastKey);
+  return revisions;
+}
+
+/** What is stored of an entity's records is not what their chain attests; the error names no entity. */
+export function recordsBroken(): NotWholeError {
+  return new NotWholeError('the records of an entity are not what their chain attests');
+}

@@ -1,0 +1,237 @@
+import { append } from '../../core/ground/append.ts';
+import {
+  contentDigest,
+  effectOf,
+  isTaken,
+  type Effect,
+  type WrittenRecord,
+} from '../../core/records/revisions.ts';
+import type { Store } from '../ground/client.ts';
+import { BusyError } from '../ground/errors.ts';
+import { inTurn } from '../ground/in-turn.ts';
+import { itemsOf } from '../ground/items-of.ts';
+import { putOnTop, transact, updateAction, type Action } from '../ground/requests.ts';
+import { failedConditions, pause } from '../ground/retry.ts';
+import { ledgerPut, recordsChain, sealed, type RecordedEntry } from '../ledger/ledger.ts';
+import { workItem } from '../ledger/work.ts';
+import {
+  headKey,
+  NO_DAY,
+  recordId,
+  revisionItem,
+  stateKey,
+  type RecordsHead,
+  type StoredRevision,
+  type StoredState,
+} from './record-items.ts';
+import { readHead } from './records-head.ts';
+
+/** Records of one entity that a source has written. */
+export type RecordsRequest = {
+  entity: string;
+  records: readonly WrittenRecord[];
+  by: string;
+  /** The version of each type by which the records were validated. */
+  versionOf: (type: string) => string;
+};
+
+/** What became of one of them; `refused` says why nothing was kept of it. */
+export type RecordWritten = { record: string } & (
+  | { effect: 'same' }
+  | { effect: Exclude<Effect, 'same'>; seq: number }
+  | { effect: 'refused'; why: string }
+);
+
+/** As many revisions as one commit holds, and as many actions as one transaction. */
+const MOST_REVISIONS = 40;
+const MOST_ACTIONS = 98;
+const RACES = 100;
+
+/**
+ * Writes records of an entity: what is new or changed goes on the chain of its records, in commits of up to forty, each
+ * with the work that follows from it. Repeated, it writes nothing. The same record is written in the order of the list.
+ *
+ * @returns what became of each, in the order of the list
+ * @throws BusyError if other writings of the same entity keep winning, or the database remains busy
+ */
+export async function writeRecords(
+  store: Store,
+  request: RecordsRequest,
+): Promise<RecordWritten[]> {
+  return await inTurn(store, recordsChain(request.entity), async () => {
+    const written: RecordWritten[] = [];
+    while (written.length < request.records.length) {
+      const batch = batchFrom(request.records, written.length);
+      append(written, await commitAmongOthers(store, { ...request, records: batch }));
+    }
+    return written;
+  });
+}
+
+/** The next records, none of them twice: each writing of a record is a commit later than the one before. */
+function batchFrom(records: readonly WrittenRecord[], from: number): WrittenRecord[] {
+  const seen = new Set<string>();
+  const batch: WrittenRecord[] = [];
+  for (const one of records.slice(from, from + MOST_REVISIONS)) {
+    const record = recordId(one);
+    if (seen.has(record)) break;
+    seen.add(record);
+    batch.push(one);
+  }
+  return batch;
+}
+
+/** Returns what became of the first records of the request: as many as one transaction takes. */
+async function commitAmongOthers(store: Store, request: RecordsRequest): Promise<RecordWritten[]> {
+  for (let race = 1; race <= RACES; race++) {
+    const written = await tryCommit(store, request);
+    if (written) return written;
+    await pause(store, race);
+  }
+  throw new BusyError('Too many records of this entity are being written at once; try again.');
+}
+
+/** Undefined if another commit came first, with nothing written. */
+async function tryCommit(
+  store: Store,
+  request: RecordsRequest,
+): Promise<RecordWritten[] | undefined> {
+  const { entity, by } = request;
+  const head = await readHead(store, entity);
+  const states = await statesOf(store, request.records);
+  const seq = (head?.seq ?? 0) + 1;
+  const now = new Date(store.now()).toISOString();
+  // the clock of one chain never goes back, so that what was known at an instant is a beginning of it
+  const at = head && head.at > now ? head.at : now;
+  const counts: Record<string, number> = { ...head?.counts };
+  const taken = planned(store, request, { states, seq, at, counts });
+  const entries = taken.flatMap(({ revision }) => revision ?? []);
+  if (entries.length === 0) return taken.map(({ written }) => written);
+  const entry: RecordedEntry & { hash: string } = sealed({
+    kind: 'recorded',
+    chain: recordsChain(entity),
+    seq,
+    at,
+    by,
+    cause: 'request',
+    records: entries.map(({ record, type, typeVersion, digest, effect, revision }) => ({
+      ...{ record, type, typeVersion, digest, effect },
+      ...(revision === undefined ? {} : { revision }),
+    })),
+    prev: head?.hash ?? null,
+  });
+  const next: RecordsHead = { seq, hash: entry.hash, at, counts };
+  const actions = [
+    ledgerPut(store, entry),
+    putOnTop(store, 'records', 'pk', head, { ...headKey(entity), ...next }),
+    { Put: { TableName: store.tables.outbox, Item: workItem({ entity, seq, at }, entry.hash) } },
+    ...taken.flatMap((one) => one.actions),
+  ];
+  try {
+    await transact(store, actions);
+  } catch (error) {
+    const failed = failedConditions(error);
+    if (!failed) throw error;
+    // the existing entry is our own: an earlier attempt succeeded and its response was lost
+    if (failed.get(0) !== entry.hash) return undefined;
+  }
+  return taken.map(({ written }) => written);
+}
+
+async function statesOf(
+  store: Store,
+  records: readonly WrittenRecord[],
+): Promise<Map<string, StoredState>> {
+  const keys = records.map((one) => stateKey(recordId(one)));
+  const items = await itemsOf(store, 'records', keys);
+  return new Map(items.map((item) => [String(item['pk']), item as unknown as StoredState]));
+}
+
+/** What a writing comes to, what it writes, and the revision that the ledger attests. */
+type Planned = {
+  written: RecordWritten;
+  actions: Action[];
+  revision?: StoredRevision;
+};
+
+type Planning = {
+  states: ReadonlyMap<string, StoredState>;
+  seq: number;
+  at: string;
+  /** How many of each type stand, which is counted on. */
+  counts: Record<string, number>;
+};
+
+/** What becomes of the first records of a request, up to as many as one transaction takes. */
+function planned(store: Store, request: RecordsRequest, planning: Planning): Planned[] {
+  const all: Planned[] = [];
+  let left = MOST_ACTIONS - 3;
+  for (const one of request.records) {
+    const next = plannedOne(store, request, one, planning);
+    left -= next.actions.length;
+    if (left < 0) break;
+    count(planning.counts, next.revision, planning.states.get(stateKey(next.written.record).pk));
+    all.push(next);
+  }
+  return all;
+}
+
+function plannedOne(
+  store: Store,
+  { entity, by, versionOf }: RecordsRequest,
+  one: WrittenRecord,
+  { states, seq, at }: Planning,
+): Planned {
+  const record = recordId(one);
+  const key = stateKey(record);
+  const state = states.get(key.pk);
+  const why = state && strangeTo(state, entity, one);
+  if (why !== undefined) return { written: { record, effect: 'refused', why }, actions: [] };
+  const { effect, state: next } = effectOf(state, one);
+  if (effect === 'same') return { written: { record, effect }, actions: [] };
+  const { type, source, id, body, occurredOn = state?.occurredOn ?? NO_DAY, revision } = one;
+  const stored: StoredRevision = {
+    ...{ record, type, typeVersion: versionOf(type), source, id, occurredOn },
+    ...{ digest: contentDigest(one), effect, seq, at, by },
+    ...(revision === undefined ? {} : { revision }),
+    ...(one.withdrawn ? {} : { body: body ?? {} }),
+  };
+  const item = revisionItem(entity, stored);
+  const actions: Action[] = [{ Put: { TableName: store.tables.records, Item: item } }];
+  if (isTaken(effect)) {
+    const standsAt = String(item['sk']);
+    const kept: StoredState = { ...next, entity, type, seq, standsAt, occurredOn };
+    actions.push(putOnTop(store, 'records', 'pk', state ?? null, { ...key, ...kept }));
+    if (state) actions.push(closing(store, entity, state.standsAt, seq));
+  }
+  return { written: { record, effect, seq }, actions, revision: stored };
+}
+
+/** The revision that stood no longer counts. */
+function closing(store: Store, entity: string, sk: string, until: number): Action {
+  return updateAction(store, 'records', { pk: entity, sk }, { pk: entity }, { until });
+}
+
+/** Why a record cannot be written, where its source's id is taken. */
+function strangeTo(state: StoredState, entity: string, one: WrittenRecord): string | undefined {
+  if (state.entity !== entity) {
+    return 'is the record of another entity by its source and id; withdraw it there, and write it here with an id of its own';
+  }
+  if (state.type !== one.type) {
+    return `is another type than the same record (source and id) had, ${state.type}; withdraw it and write a new one`;
+  }
+  return undefined;
+}
+
+/** Counts the records that stand. */
+function count(
+  counts: Record<string, number>,
+  revision: StoredRevision | undefined,
+  before: StoredState | undefined,
+): void {
+  if (!revision || !isTaken(revision.effect)) return;
+  const stood = before !== undefined && before.last !== 'withdrawn';
+  const stands = revision.effect !== 'withdrawn' && revision.digest !== 'withdrawn';
+  const { type } = revision;
+  counts[type] = (counts[type] ?? 0) + Number(stands) - Number(stood);
+}
