@@ -17,7 +17,9 @@ export const tallyOf = (options: Partial<QualityOptions> = {}) =>
 export type RecordLine = { entity: string } & WrittenRecord;
 
 /** An inspection of San Francisco; what is given goes before. */
-export function inspection(given: Partial<RecordLine> & { score?: number | undefined }): RecordLine {
+export function inspection(
+  given: Partial<RecordLine> & { score?: number | undefined },
+): RecordLine {
   const { score, ...rest } = given;
   return {
     ...{ entity: 'us-sf-dph:10', type: 'inspection', source: 'us-sf-dph', id: '1' },
