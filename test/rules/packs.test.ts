@@ -23,6 +23,7 @@ const promised = [
   ...['au-aged-care-stars', 'imo-carbon-intensity', 'cn-coal-contract', 'sg-food-safe'],
   ...['cn-sme-payment', 'cn-environmental-credit', 'cn-pharma-price-credit'],
   ...['cn-serious-lists'],
+  ...['us-motor-carrier'],
 ];
 
 /** Every key of law that the parts, terms, tables and measures of a rule set name. */
