@@ -13,7 +13,7 @@ import { basics, oracle, type Outcome } from '../oracles/us-motor-carrier.ts';
 
 /** The measures of motor carriers against arithmetic that was written from the methodology, without the JSON. */
 const SEED = 20_261_130;
-const COUNT = Number(process.env['ORACLE_INPUTS'] ?? 4000);
+const COUNT = Number(process.env['ORACLE_INPUTS'] ?? 2500);
 const LINES = 200;
 
 type Found = {
