@@ -69,6 +69,13 @@ export const samples: Readonly<Record<string, Sample>> = {
       [{ letter: 'M' }, '/letter'],
     ],
   },
+  disclosure: {
+    good: { kind: 'overdue-contracts', year: 2025, contracts: 3, amount: 120000 },
+    faulty: [
+      [{ contracts: -1 }, '/contracts'],
+      [{ kind: 'press release' }, '/kind'],
+    ],
+  },
   'government-breach': {
     good: { case: 'B-3', event: 'found', about: 'investment-promotion' },
     faulty: [[{ about: 'a new mayor' }, '/about']],
