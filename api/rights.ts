@@ -31,7 +31,7 @@ export const appraise: TableRights = {
   payloads: ['GetItem', 'PutItem'],
   outbox: ['PutItem'],
   // the records of which facts are made
-  records: ['Query'],
+  records: ['GetItem', 'Query'],
 };
 /** To write records of one entity, and to tell of the work that follows. */
 export const writeRecords: TableRights = {
@@ -61,6 +61,7 @@ export const verify: TableRights = {
   ledger: ['GetItem', 'Query', 'Scan'],
   payloads: ['GetItem'],
   outbox: ['Scan'],
+  records: ['GetItem', 'BatchGetItem', 'Query', 'Scan'],
   runs: ['Query', 'Scan'],
   simulations: ['Query', 'Scan'],
 };

@@ -4,6 +4,7 @@ import { route as getAppraisal } from './routes/appraisals/get-appraisal.ts';
 import { route as getCheck } from './routes/rule-sets/get-check.ts';
 import { route as getEntityAppraisals } from './routes/appraisals/get-entity-appraisals.ts';
 import { route as getEntityHistory } from './routes/appraisals/get-entity-history.ts';
+import { route as getEntityRecords } from './routes/records/get-entity-records.ts';
 import { route as getHealth } from './routes/system/get-health.ts';
 import { route as getLedgerFindings } from './routes/system/get-ledger-findings.ts';
 import { route as getOpenapi } from './routes/system/get-openapi.ts';
@@ -23,6 +24,8 @@ import { route as getSimulations } from './routes/simulations/get-simulations.ts
 import { route as getVersionFindings } from './routes/rule-sets/get-version-findings.ts';
 import { route as postAppraisal } from './routes/appraisals/post-appraisal.ts';
 import { route as postAppraisalBatch } from './routes/appraisals/post-appraisal-batch.ts';
+import { route as postRecordBatch } from './routes/records/post-record-batch.ts';
+import { route as postRecords } from './routes/records/post-records.ts';
 import { route as postRun } from './routes/runs/post-run.ts';
 import { route as postSimulation } from './routes/simulations/post-simulation.ts';
 import { route as postVersion } from './routes/rule-sets/post-version.ts';
@@ -38,6 +41,9 @@ export const routes: readonly Route[] = [
   getEntityHistory,
   getReceipt,
   getReplay,
+  postRecords,
+  postRecordBatch,
+  getEntityRecords,
   getRuleSets,
   getRuleSet,
   getRuleSetVersion,

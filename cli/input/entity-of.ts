@@ -1,4 +1,4 @@
-import { checkEntityId, type EntityKind } from '../../core/entities/identifiers/entity.ts';
+import { fittingKind } from '../../core/entities/identifiers/fitting-kind.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 
 /**
@@ -12,12 +12,4 @@ export function entityOf(
 ): unknown {
   if (typeof entity !== 'string') return entity;
   return { id: entity, kind: kind ?? fittingKind(ruleSet.covers, entity, admitted) };
-}
-
-function fittingKind(
-  covers: readonly EntityKind[],
-  id: string,
-  admitted?: ReadonlySet<string>,
-): EntityKind | undefined {
-  return covers.find((kind) => checkEntityId(id, kind, admitted) === undefined) ?? covers[0];
 }

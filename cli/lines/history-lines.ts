@@ -82,6 +82,7 @@ function supersession(id: string, successor: HistoryEntry | undefined): string {
 /** Why it was recorded, from the ledger. */
 function causeOf(cause: string): string {
   if (cause === 'request') return 'on request';
+  if (cause === 'records') return 'because of its records';
   if (cause === 'correction') return 'because an earlier date was corrected';
   return cause.replace(/^run:/, 'by ');
 }

@@ -29,24 +29,3 @@ export function overrideFaults({ ruleSet, draw }: Prepared, facts: unknown): Fau
       : [];
   });
 }
-
-/**
- * The faults of facts that records make and that are not given, where no records are held: a count of none would be taken
- * for a good record.
- *
- * @returns faults with pointers into `{ facts }`
- */
-export function unmadeFaults({ ruleSet, draw }: Prepared, facts: unknown): Fault[] {
-  if (!draw) return [];
-  return recordFactsOf(ruleSet).flatMap(({ name }) =>
-    Object.hasOwn(Object(facts) as object, name)
-      ? []
-      : [
-          {
-            pointer: pointerTo(['facts', name]),
-            message:
-              'is made from records, and this system holds none; "gradus grade" reads them from files',
-          },
-        ],
-  );
-}

@@ -27,8 +27,8 @@ export type Place = { asOf: string; observedOn: string };
 
 /**
  * The observations of one entity under one rule set, read from the appraisals in its chain in the order of
- * writing. Facts given again for the same day correct the observation; runs, corrections and later versions add
- * none.
+ * writing. Facts given again for the same day correct the observation, and records that are written bring one where no facts
+ * are given; runs, corrections and later versions add none.
  */
 export class Observations<E extends Appraised> {
   readonly #entries: E[] = [];
@@ -60,7 +60,7 @@ export class Observations<E extends Appraised> {
   #take(entry: E, observedOn: string): void {
     const at = this.#all.findLastIndex((one) => one.observedOn <= observedOn);
     const known = this.#all[at];
-    const isRequest = entry.cause === undefined || entry.cause === 'request';
+    const isRequest = isObserving(entry);
     if (known?.observedOn === observedOn) {
       if (isRequest) known.wording = entry;
       if (known.ownAsOf === entry.asOf) known.own = entry;
@@ -75,7 +75,7 @@ export class Observations<E extends Appraised> {
    * own date; a run or correction rested on the latest known then.
    */
   #dayFor(entry: E): string {
-    const isRequest = entry.cause === undefined || entry.cause === 'request';
+    const isRequest = isObserving(entry);
     if (entry.holds !== undefined || entry.observedOn !== undefined || isRequest)
       return observedOnOf(entry);
     return this.asOf(entry.asOf)?.observedOn ?? entry.asOf;
@@ -151,6 +151,11 @@ export class Observations<E extends Appraised> {
     const places = new Map([...own, ...dated].map((place) => [keyOf(place), place]));
     return [...places.values()].toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
   }
+}
+
+/** Whether an entry can bring an observation: a request does with the facts it gives, records do with those they make. */
+function isObserving({ cause = 'request' }: Appraised): boolean {
+  return cause === 'request' || cause === 'records';
 }
 
 type OldEntry<E> = E & { inForce: boolean };

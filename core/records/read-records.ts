@@ -49,6 +49,8 @@ const withdrawnSchema = z.strictObject({ ...common, withdrawn: z.literal(true) }
 export type RecordReading = {
   types: ReadonlyMap<string, PreparedType>;
   admitted?: ReadonlySet<string> | undefined;
+  /** Whether only the sources that a type names may write it; a file is no writing. */
+  isOfSources?: boolean | undefined;
 };
 
 /**
@@ -89,7 +91,7 @@ export function readRecords(
 /** Validates one record, with pointers into it. */
 export function readRecord(
   given: unknown,
-  { types, admitted = NONE }: RecordReading,
+  { types, admitted = NONE, isOfSources = false }: RecordReading,
 ): { record: WrittenRecord } | { faults: Fault[] } {
   const isWithdrawal = typeof given === 'object' && given !== null && 'withdrawn' in given;
   const { body, ...rest } = Object(given) as { body?: unknown };
@@ -111,6 +113,11 @@ export function readRecord(
   const parsed = (isWithdrawal ? withdrawnSchema : writtenSchema).safeParse(given);
   if (!parsed.success) return { faults: faultsOf(parsed.error) };
   if (!type) return { faults: [unknownType(parsed.data.type, types)] };
+  const { sources } = type.document;
+  if (isOfSources && !sources.includes(parsed.data.source)) {
+    const message = `may not write records of this type${didYouMean(parsed.data.source, sources)}; its sources are ${sources.join(', ')}`;
+    return { faults: [{ pointer: '/source', message }] };
+  }
   if (isWithdrawal) return { record: parsed.data };
   const fields = type.bodySchema.safeParse(body);
   return fields.success ? { record: parsed.data } : { faults: faultsOf(fields.error, ['body']) };

@@ -1,5 +1,4 @@
-import { parseEntityId } from '../../core/entities/identifiers/entity.ts';
-import { identifierSchemes } from '../../core/entities/identifiers/schemes.ts';
+import { idFault } from '../../core/entities/identifiers/id-fault.ts';
 import { faultsOf, pointerTo, type Fault } from '../../core/ground/fault.ts';
 import { hiddenFaults } from '../../core/json/hidden-faults.ts';
 import type { Contract } from '../../api/contract.ts';
@@ -81,8 +80,7 @@ function mistypedIds(
   return Object.entries(params?.shape ?? {}).flatMap(([name, schema]) => {
     const id = path[name];
     if (schema !== entityId || id === undefined || admitted.has(id)) return [];
-    const parsed = parseEntityId(id);
-    const message = parsed.fault ?? identifierSchemes.get(parsed.scheme)?.check(parsed.code);
+    const message = idFault(id, admitted);
     return message === undefined ? [] : [{ pointer: pointerTo(['path', name]), message }];
   });
 }

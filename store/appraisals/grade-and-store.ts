@@ -3,6 +3,7 @@ import { gradeAmongOthers, gradeOnly } from './commit/commit-appraisal.ts';
 import { settle } from './correction/correct.ts';
 import { governingOf } from './governing/governing.ts';
 import type { GradeRequest, Graded } from './commit/graded.ts';
+import { recordsFor } from '../records/records-for.ts';
 import { inTurn } from '../ground/in-turn.ts';
 import { entityChain } from '../ledger/ledger.ts';
 
@@ -34,6 +35,7 @@ async function asItStands(store: Store, request: GradeRequest, graded: Graded): 
   const { prepared, entity, asOf: day } = request;
   const governing = await governingOf(store, { ruleSet: prepared.ruleSet.id, entity, day });
   if (!governing) return graded;
-  const { appraisal, facts } = await gradeOnly(store, { ...request, governing });
+  const records = await recordsFor(store, governing, entity.id, request.records?.seq);
+  const { appraisal, facts } = await gradeOnly(store, { ...request, governing, records });
   return { ...graded, appraisal, facts };
 }

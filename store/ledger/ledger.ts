@@ -24,6 +24,8 @@ export type AppraisedEntry = Head &
     ruleSetDigest: string;
     factsDigest: string;
     payload: { id: string; digest: string };
+    /** What facts were made from, where records make some. */
+    records?: RecordsRead;
     /** Whether the appraisal came into force; an earlier asOf only adds history. */
     inForce: boolean;
     /** Digest of the current item of the entity after it (see `binding.ts`); earlier entries have none. */
@@ -51,6 +53,12 @@ export type AdoptedEntry = Head & { kind: 'adopted'; passes: number };
 
 /** The digest of each scheme of identifiers under which ids may be stored from then on, by its name. */
 export type SchemesEntry = Head & { kind: 'schemes'; digests: Readonly<Record<string, string>> };
+
+/**
+ * What facts were made from: the place in the chain of the entity's records up to which they were read, how many stood,
+ * and the digest of which revisions those were.
+ */
+export type RecordsRead = { seq: number; count: number; digest: string };
 
 /** One writing of one record, as the ledger attests it. */
 export type RecordedRevision = {

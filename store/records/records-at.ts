@@ -4,12 +4,14 @@ import { isTaken, type StandingRecord } from '../../core/records/revisions.ts';
 import type { Store } from '../ground/client.ts';
 import { query, type Item } from '../ground/requests.ts';
 import { chainAsKnown } from '../ledger/as-it-stood.ts';
-import { recordsChain, type LedgerEntry, type RecordedEntry } from '../ledger/ledger.ts';
+import {
+  recordsChain,
+  type LedgerEntry,
+  type RecordedEntry,
+  type RecordsRead,
+} from '../ledger/ledger.ts';
 import { isAsAttested, revisionOf, type StoredRevision } from './record-items.ts';
 import { readHead } from './records-head.ts';
-
-/** What facts were made from: the place in the chain up to which records were read, how many, and which revisions. */
-export type RecordsRead = { seq: number; count: number; digest: string };
 
 /** The records of some types that stand, and what an appraisal names them by. */
 export type RecordsAt = RecordsRead & { standing: StandingRecord[] };
@@ -35,31 +37,45 @@ type Attested = { type: string; digest: string; seq: number };
 export async function recordsAt(
   store: Store,
   entity: string,
-  { types, seq, knownAt }: RecordsAsked,
+  asked: RecordsAsked,
 ): Promise<RecordsAt> {
+  const { seq, revisions } = await revisionsAt(store, entity, asked);
+  const standing = revisions.map(({ type, source, id, occurredOn, body = {} }): StandingRecord => ({
+    ...{ type, source, id, occurredOn, body },
+  }));
+  const read = revisions.map(({ record, seq: at, digest }) => [record, at, digest] as const);
+  const digest = digestOf(read.sort(([one], [other]) => (one < other ? -1 : 1)));
+  return { seq, count: read.length, digest, standing };
+}
+
+/**
+ * The same with all that is stored of each, in the order of types and days.
+ *
+ * @throws NotWholeError where what is stored is not what the chain attests
+ */
+export async function revisionsAt(
+  store: Store,
+  entity: string,
+  { types, seq, knownAt }: RecordsAsked,
+): Promise<{ seq: number; revisions: StoredRevision[] }> {
   // the end is read first: the chain may go on meanwhile, and never ends before it
   const least = seq ?? (knownAt === undefined ? ((await readHead(store, entity))?.seq ?? 0) : 0);
   const chain = (await chainAsKnown(store, recordsChain(entity), knownAt)).filter(isRecorded);
   const known = seq === undefined ? chain : chain.filter((entry) => entry.seq <= seq);
   if (known.length < least) throw recordsBroken();
   const attested = attestedBy(known, new Set(types));
-  const end = known.length;
-  const standing: StandingRecord[] = [];
-  const read: [string, number][] = [];
+  const revisions: StoredRevision[] = [];
   for (const type of attested.size === 0 ? [] : types) {
     for (const revision of await revisionsOf(store, entity, type)) {
       const wanted = attested.get(revision.record);
       if (!wanted || wanted.seq !== revision.seq || wanted.type !== type) continue;
       if (!isAsAttested(revision, { record: revision.record, digest: wanted.digest }))
         throw recordsBroken();
-      const { source, id, occurredOn, body = {} } = revision;
-      standing.push({ type, source, id, occurredOn, body });
-      read.push([revision.record, revision.seq]);
+      revisions.push(revision);
     }
   }
-  if (read.length !== attested.size) throw recordsBroken();
-  const digest = digestOf(read.sort(([one], [other]) => (one < other ? -1 : 1)));
-  return { seq: end, count: read.length, digest, standing };
+  if (revisions.length !== attested.size) throw recordsBroken();
+  return { seq: known.length, revisions };
 }
 
 export function isRecorded(entry: LedgerEntry): entry is RecordedEntry & { hash: string } {

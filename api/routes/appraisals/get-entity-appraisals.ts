@@ -12,7 +12,12 @@ export const route = {
   path: '/v1/entities/{id}/appraisals',
   scope: 'read',
   summary: 'The appraisals in force for an entity, under all rule sets',
-  rights: { ...readRuleSets, current: ['BatchGetItem', 'GetItem'], payloads: ['GetItem'] },
+  rights: {
+    ...readRuleSets,
+    current: ['BatchGetItem', 'GetItem'],
+    payloads: ['GetItem'],
+    records: ['GetItem', 'Query'],
+  },
   description:
     'The appraisal in force for each rule set under which the entity has been appraised. The list is empty if there is none.',
   params: z.strictObject({ id: entityId }),

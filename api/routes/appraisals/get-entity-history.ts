@@ -21,7 +21,7 @@ const entry = z
     }),
     cause: z.string().meta({
       description:
-        '`request`, `run:` and the id of a run, or `correction` where an earlier date was corrected that it rests on.',
+        '`request`, `records` where records were written, `run:` and the id of a run, or `correction` where an earlier date was corrected that it rests on.',
     }),
     appraisal: appraisalId,
     asOf: localDay,

@@ -18,7 +18,12 @@ export const route = {
   path: '/v1/entities/{id}/appraisals/{ruleSet}/replay',
   scope: 'read',
   summary: 'A past appraisal, computed again from its own facts under its own version',
-  rights: { ...readRuleSets, current: ['GetItem'], payloads: ['GetItem'] },
+  rights: {
+    ...readRuleSets,
+    current: ['GetItem'],
+    payloads: ['GetItem'],
+    records: ['GetItem', 'Query'],
+  },
   description:
     'Recomputes the appraisal that was in force for a date, as known at an instant, from its own facts under its own version, and returns whether it is the same byte for byte.',
   params: z.strictObject({ id: entityId, ruleSet: ruleSetId }),

@@ -1,11 +1,11 @@
 import { observedOnFaults } from '../../../core/appraisal/observed-on-faults.ts';
-import { unmadeFaults } from '../../../core/appraisal/override-faults.ts';
 import { parseScanned } from '../../../core/appraisal/subject.ts';
 import { faultsOf, type Fault } from '../../../core/ground/fault.ts';
 import { entityFaults } from '../../../core/entities/identifiers/entity.ts';
 import { gradeOnly } from '../../../store/appraisals/commit/commit-appraisal.ts';
 import type { Graded } from '../../../store/appraisals/commit/graded.ts';
 import { gradeAndStore } from '../../../store/appraisals/grade-and-store.ts';
+import { recordsFor } from '../../../store/records/records-for.ts';
 import type { Deps } from '../../deps/deps.ts';
 import { governingFor, stayingFaults } from './governing-for.ts';
 import { mustTouch, type Caller } from '../../http/authority.ts';
@@ -51,7 +51,6 @@ export async function appraiseRequest(
   const parsed = parseScanned(prepared, read.data, { admitted, areFactsFree: !mustSearchAgain });
   const faults = [
     ...('faults' in parsed ? [...stayingFaults(governing), ...parsed.faults] : []),
-    ...unmadeFaults(prepared, read.data.facts),
     ...observedOnFaults(prepared.ruleSet, observedOn, found.asOf),
   ];
   if ('faults' in parsed || faults.length > 0) throw faulty(faults);
@@ -59,7 +58,8 @@ export async function appraiseRequest(
   const { by } = caller;
   const { asOf } = found;
   const days = { asOf, observedOn };
-  const request = { ...parsed.subject, ...days, prepared, governing, by } as const;
+  const records = await recordsFor(deps.store, governing, parsed.subject.entity.id);
+  const request = { ...parsed.subject, ...days, prepared, governing, records, by } as const;
   return { ...(await grade(deps.store, { ...request, cause: 'request' })), isDry };
 }
 

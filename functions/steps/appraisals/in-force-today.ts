@@ -13,6 +13,7 @@ import {
 import { heldOn } from '../../../store/appraisals/observations/held-on.ts';
 import { earlierOf } from '../../../store/appraisals/observations/earlier-of.ts';
 import { governingOf } from '../../../store/appraisals/governing/governing.ts';
+import { recordsFor } from '../../../store/records/records-for.ts';
 import type { Store } from '../../../store/ground/client.ts';
 import { governingThen } from '../../../store/rule-sets/governing-then.ts';
 import { preparedOf } from '../../../store/rule-sets/rule-sets.ts';
@@ -33,11 +34,17 @@ export async function inForceToday(
   const held = found.inForce.asOf > clock().slice(0, 10) ? await upToToday(deps, found) : found;
   const { inForce } = held;
   const { ruleSet, standing, measures, validUntil } = inForce;
-  const hasTerm = validUntil !== undefined || measures.some(({ until }) => until !== undefined);
+  const changesOn = held.drawn?.changesOn ?? undefined;
+  const hasTerm =
+    changesOn !== undefined ||
+    validUntil !== undefined ||
+    measures.some(({ until }) => until !== undefined);
   if (!hasTerm) return inForce;
   const prepared = await preparedOf(store, { digest: ruleSet.digest, standing });
   const asOf = localDate(clock(), prepared.ruleSet.timeZone);
-  if (validUntil !== undefined && validUntil < asOf) return await lapsed(store, held, asOf);
+  const isOver = validUntil !== undefined && validUntil < asOf;
+  const isTurned = changesOn !== undefined && changesOn <= asOf;
+  if (isOver || isTurned) return await asOfToday(store, held, asOf);
   const days = { asOf, observedOn: observedOnOf(inForce) };
   return { ...inForce, measures: measuresOn(measures, prepared, days) };
 }
@@ -53,14 +60,15 @@ async function upToToday(
   return asOf <= today ? held : ((await heldOn(store, held, today)) ?? held);
 }
 
-/** What the run of the day will write, because the grade in force is no longer valid. */
-async function lapsed(store: Store, held: Current, asOf: string): Promise<InForceToday> {
+/** What the run of the day will write, because the grade in force is no longer valid, or time has changed a fact. */
+async function asOfToday(store: Store, held: Current, asOf: string): Promise<InForceToday> {
   const { inForce, facts } = held;
   const { entity, previous } = inForce;
   const governing = await governingToday(store, held, asOf);
   const versions = governing.candidates.map(({ prepared }) => prepared);
   const earlier = await earlierOf(store, held, versions);
-  const input = { entity, facts, asOf, observedOn: dayHeld(held), previous, earlier };
+  const records = (await recordsFor(store, governing, entity.id))?.standing;
+  const input = { entity, facts, records, asOf, observedOn: dayHeld(held), previous, earlier };
   const { appraisal } = appraiseUnder(appraiseLean, governing, input);
   return { ...leanOf(appraisal), notYetRun: true };
 }

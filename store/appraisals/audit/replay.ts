@@ -7,6 +7,7 @@ import { differences } from '../../../core/receipt/differences.ts';
 import { readBound } from '../in-force/bound.ts';
 import { appraisalAsItStood } from '../../ledger/as-it-stood.ts';
 import type { Store } from '../../ground/client.ts';
+import { recordsFor } from '../../records/records-for.ts';
 import { governingThen } from '../../rule-sets/governing-then.ts';
 import { storedPayload } from '../../ledger/payload.ts';
 import { inForceOn } from '../../rule-sets/rule-sets.ts';
@@ -54,10 +55,12 @@ export async function replay(
   const { entity: appraised, observedOn, previous, earlier } = stored;
   const governing = await governingThen(store, stored);
   const { asOf } = entry;
-  const input = { entity: appraised, facts: given, asOf, observedOn, previous, earlier };
+  const records = entry.records && (await recordsFor(store, governing, entity, entry.records.seq));
+  const made = { facts: given, records: records?.standing };
+  const input = { entity: appraised, ...made, asOf, observedOn, previous, earlier };
   const { appraisal: recomputed } = appraiseUnder(appraise, governing, input);
   const isSame = JSON.stringify(stored) === JSON.stringify(recomputed);
-  const isAttested = found.digest === digest;
+  const isAttested = found.digest === digest && records?.digest === entry.records?.digest;
   return {
     appraisal: entry.appraisal,
     asOf,

@@ -94,7 +94,7 @@ async function tryCommit(
 function entryOf(
   held: Current | null,
   { prepared, entity, asOf, by, cause }: GradeRequest,
-  { appraisal, inForce }: Graded,
+  { appraisal, inForce, drawn }: Graded,
   { digest, at, holds }: { digest: string; at: string; holds: string },
 ): LedgerEntry {
   return sealed({
@@ -112,6 +112,7 @@ function entryOf(
     ruleSetDigest: appraisal.ruleSet.digest,
     factsDigest: appraisal.factsDigest,
     payload: { id: appraisal.id, digest },
+    ...(drawn ? { records: drawn.records } : {}),
     inForce,
     holds,
     prev: held?.head ?? null,
@@ -127,17 +128,20 @@ function replacing(
   found: Graded,
   run: string | undefined,
 ): Held {
-  const { appraisal } = found;
+  const { appraisal, drawn } = found;
   const { facts } = request;
   const { asOf, observedOn } = placeOf(request);
   const marks = held?.runs ?? [];
-  const runs = run === undefined ? marks : [markOf(run, held, appraisal), ...marks];
+  // a day that was only put off counts as confirmed, which the item shows by itself
+  const isMarked = run !== undefined && found.changed;
+  const runs = isMarked ? [markOf(run, held, appraisal), ...marks] : marks;
   const isOwn = !held || observedOn > dayHeld(held) || asOf === ownOutcome(held).asOf;
   return {
     facts,
     observedOn,
     ...(isOwn ? {} : { own: ownOutcome(held) }),
     inForce: leanOf(appraisal),
+    ...(drawn ? { drawn } : {}),
     runs: runs.slice(0, MARKS),
     ...owing(found),
   };

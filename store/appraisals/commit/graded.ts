@@ -3,6 +3,7 @@ import { appraise } from '../../../core/appraisal/appraise.ts';
 import {
   appraiseUnder,
   withoutTransition,
+  type DrawnFacts,
   type Governing,
 } from '../../../core/appraisal/governing.ts';
 import { isChanged } from '../../../core/events/events-between.ts';
@@ -13,7 +14,8 @@ import { observedOnOf } from '../../../core/appraisal/observed-on.ts';
 import type { Place } from '../../../core/life/observations.ts';
 import { dayHeld, outcomeOf, type Current } from '../in-force/current.ts';
 import type { LastWord } from '../observations/last-word.ts';
-import type { Cause } from '../../ledger/ledger.ts';
+import type { Cause, RecordsRead } from '../../ledger/ledger.ts';
+import type { RecordsAt } from '../../records/records-at.ts';
 
 /** One entity to be appraised, and why. */
 export type GradeRequest = {
@@ -28,6 +30,8 @@ export type GradeRequest = {
   observedOn?: string | undefined;
   by: string;
   cause: Cause;
+  /** The records of which facts are made, where a version that may govern makes any. */
+  records?: RecordsAt | undefined;
 };
 
 /** The result of appraising an entity on top of its current item. */
@@ -43,6 +47,8 @@ export type Graded = {
   changed: boolean;
   /** What was in force before this call. */
   before: Outcome | null;
+  /** What records made, and which they were. */
+  drawn?: DrawnFacts & { records: RecordsRead };
   /** The observation from which on appraisals must be written again after this one, if any. */
   owes?: string | undefined;
 };
@@ -53,17 +59,25 @@ export function graded(request: GradeRequest, held: Current | null, word: LastWo
   const { governing = withoutTransition(prepared) } = request;
   const { previous, earlier, stands } = word;
   const before = { previous: previous ?? undefined, earlier };
-  const input = { entity, facts: request.facts, asOf, observedOn, ...before };
-  const { appraisal, facts } = appraiseUnder(appraise, governing, input);
+  const { standing, ...records } = request.records ?? {};
+  const input = { entity, facts: request.facts, records: standing, asOf, observedOn, ...before };
+  const { appraisal, facts, drawn } = appraiseUnder(appraise, governing, input);
   const inForce = held === null || isInForce(placeOf(request), held);
+  const found = drawn && { ...drawn, records: records as RecordsRead };
   return {
     appraisal,
     facts,
-    stood: appraisal.id === stands,
+    stood: appraisal.id === stands && !(inForce && areOthers(found, held)),
     inForce,
     changed: inForce && isChanged(appraisal, held?.inForce ?? null),
     before: held && outcomeOf(held.inForce),
+    ...(found ? { drawn: found } : {}),
   };
+}
+
+/** Whether other records stand than those that made what is held, though the facts are the same. */
+function areOthers(drawn: Graded['drawn'], held: Current | null): boolean {
+  return drawn !== undefined && drawn.records.digest !== held?.drawn?.records.digest;
 }
 
 /** Whether a version that can govern reads outcomes of earlier observations. */

@@ -19,6 +19,7 @@ import { entityChain, type Cause } from '../../ledger/ledger.ts';
 import { ledgerBroken } from '../../ledger/ledger-broken.ts';
 import { annulledDigests } from '../../rule-sets/rule-sets.ts';
 import { retrying } from '../../ground/retry.ts';
+import { recordsOf } from '../observations/records-of.ts';
 import { isTurned } from '../commit/turned.ts';
 import { rewrittenBy, type Rewritten } from './rewritten.ts';
 
@@ -166,7 +167,8 @@ function isAffected(
     prepared.digest === entry.ruleSetDigest;
   const wording = observations.of(observedOn)?.wording;
   if (!isSettled || !wording) return true;
-  if (wording.factsDigest !== entry.factsDigest) return true;
+  // what records made of the given facts is seen only by making it again
+  if (entry.records || wording.factsDigest !== entry.factsDigest) return true;
   const before = observations.before(observedOn)?.own;
   return textOf(observations, observations.readBy(entry)) !== textOf(observations, before);
 }
@@ -210,7 +212,8 @@ async function appraisedAnew(
   const { entity } = held.inForce;
   const faults = misfitsOf(prepared, { entity, facts });
   if (faults.length > 0) return { isWritten: false, faults };
-  const request = { prepared, governing, entity, facts, ...place, by, cause };
+  const records = await recordsOf(store, governing, observations, place, entity.id);
+  const request = { prepared, governing, entity, facts, ...place, by, cause, records };
   const word = wordIn(observations, place);
   // the chain and the item were read at the same length of the chain: nothing is read again
   const isWhole = held.seq === end?.seq;

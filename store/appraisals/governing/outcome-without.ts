@@ -14,6 +14,7 @@ import { attestedPayload } from '../../ledger/payload.ts';
 import { datedOutcome } from '../in-force/current.ts';
 import { factsIn } from '../observations/facts-as-of.ts';
 import { ownIn } from '../observations/last-word.ts';
+import { recordsOf } from '../observations/records-of.ts';
 
 /** How an entity's outcomes come about without a version. */
 export type Without = {
@@ -83,7 +84,10 @@ async function appraisedWithout(
   const previous = await previousWithout(store, without, observedOn);
   const isRead = governing.candidates.some(({ prepared }) => prepared.readsEarlier);
   const earlier = isRead ? await earlierWithout(store, without, observedOn) : undefined;
-  const input = { entity, facts, asOf, observedOn, previous, earlier };
+  const place = { asOf, observedOn };
+  const records = await recordsOf(store, governing, without.observations, place, entity.id);
+  const held = records?.standing;
+  const input = { entity, facts, records: held, asOf, observedOn, previous, earlier };
   return datedOutcome(appraiseUnder(appraiseLean, governing, input).appraisal);
 }
 

@@ -9,6 +9,7 @@ import { observedOnOf } from '../../../core/appraisal/observed-on.ts';
 import type { GivenFacts } from '../../../core/facts/values.ts';
 import type { EntityKind } from '../../../core/entities/identifiers/entity.ts';
 import type { Store } from '../../ground/client.ts';
+import type { RecordsRead } from '../../ledger/ledger.ts';
 import { getItem, without, type Item } from '../../ground/requests.ts';
 
 /** A measure in force, without the catalogue's texts. */
@@ -23,6 +24,9 @@ export type InForce = Omit<Appraisal, 'measures'> & { measures: MeasureInForce[]
 /** The effect of one run on an entity, so that a resumed run counts it the same. */
 export type RunMark = { id: string; before: string | null; after: string | null };
 
+/** The facts that records made, which records those were, and the first day on which time alone changes one. */
+export type DrawnHeld = { made: GivenFacts; records: RecordsRead; changesOn: string | null };
+
 /** The current item of one entity under one rule set. */
 export type Current = {
   /** Length of the entity's chain, and the hash of its last entry. */
@@ -34,6 +38,8 @@ export type Current = {
   /** The outcome of the facts' own appraisal, where that is not the one in force. */
   own?: Previous;
   inForce: InForce;
+  /** What records made of it, and until when time alone changes nothing of that. */
+  drawn?: DrawnHeld;
   /** The effects of the last runs that changed it, newest first. */
   runs: RunMark[];
   /** The earliest asOf that was corrected, as long as later appraisals still rest on what stood before. */
@@ -93,7 +99,7 @@ export async function readCurrent(
 }
 
 export function itemOf(current: Current): Item {
-  const { seq, head, facts, observedOn, own, inForce, runs, owes } = current;
+  const { seq, head, facts, observedOn, own, inForce, drawn, runs, owes } = current;
   const { ruleSet, entity, grade, tier, nextInspection } = inForce;
   return {
     ...currentKey(ruleSet.id, entity.id),
@@ -105,6 +111,7 @@ export function itemOf(current: Current): Item {
     // and an appraisal keeps the order of its keys.
     facts: JSON.stringify(facts),
     inForce: JSON.stringify(keptOf(inForce)),
+    ...(drawn === undefined ? {} : { drawn: JSON.stringify(drawnKept(drawn)) }),
     ...(observedOn === undefined ? {} : { observedOn }),
     ...(own === undefined || isSame(own, datedOutcome(inForce))
       ? {}
@@ -129,9 +136,21 @@ export function currentOf(item: Item): Current {
     ...(observedOn === undefined ? {} : { observedOn }),
     ...(own === undefined ? {} : { own: JSON.parse(own) as Previous }),
     inForce: inForceIn(item),
+    ...drawnIn(item),
     runs: runs.map(markOfText),
     ...(owes === undefined ? {} : { owes }),
   };
+}
+
+/** In one order of keys, so that the same comes to the same text. */
+function drawnKept({ made, records, changesOn }: DrawnHeld): DrawnHeld {
+  const { seq, count, digest } = records;
+  return { made, records: { seq, count, digest }, changesOn };
+}
+
+function drawnIn(item: Item): Pick<Current, 'drawn'> {
+  const text = item['drawn'] as string | undefined;
+  return text === undefined ? {} : { drawn: JSON.parse(text) as DrawnHeld };
 }
 
 /**

@@ -4,17 +4,26 @@ import { appraiseLean } from '../../../core/appraisal/appraise.ts';
 import {
   appraiseUnder,
   withoutTransition,
+  type DrawnFacts,
   type Governing,
 } from '../../../core/appraisal/governing.ts';
 import { misfitsOf } from '../../../core/appraisal/subject.ts';
+import { canonical } from '../../../core/ground/digest.ts';
 import { isChanged } from '../../../core/events/events-between.ts';
 import { isDecidedLate } from '../../../core/life/versions/decided-late.ts';
 import type { EarlierOutcome } from '../../../core/expressions/kind.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import type { Store } from '../../ground/client.ts';
+import type { RecordsAt } from '../../records/records-at.ts';
+import { recordsFor } from '../../records/records-for.ts';
 import { gradeHeld } from '../../appraisals/commit/commit-appraisal.ts';
 import { correctPast, settle } from '../../appraisals/correction/correct.ts';
-import { dayHeld, readCurrent, type Current } from '../../appraisals/in-force/current.ts';
+import {
+  dayHeld,
+  readCurrent,
+  type Current,
+  type DrawnHeld,
+} from '../../appraisals/in-force/current.ts';
 import { mustBeBound, readBound } from '../../appraisals/in-force/bound.ts';
 import { BusyError } from '../../ground/errors.ts';
 import { governingBy } from '../../appraisals/governing/governing.ts';
@@ -132,22 +141,27 @@ async function regrade(
     const governing = await governingIn(store, run, loaded, held);
     const versions = governing.candidates.map(({ prepared: one }) => one);
     const earlier = await earlierOf(store, held, versions);
-    const unread = verdictWithoutWrite(run, governing, held, earlier);
+    const records = await recordsIn(store, run, governing, held);
+    const unread = verdictWithoutWrite(run, governing, held, earlier, records);
     if (unread) return unread;
     // only where something may change is the chain read for an item that does not say the day of its facts
     const dated = await withObservation(store, held);
     const settled =
-      dated === held ? undefined : verdictWithoutWrite(run, governing, dated, earlier);
+      dated === held ? undefined : verdictWithoutWrite(run, governing, dated, earlier, records);
     if (settled) return settled;
     const { prepared } = governing.candidates[0];
     const { facts } = held;
     const observedOn = dayHeld(dated);
-    const request = { prepared, governing, entity, facts, asOf, observedOn, by, cause };
+    // what is not due by time is confirmed without its records, and read only where something else changes it
+    const read = records === 'made' ? await recordsFor(store, governing, entity.id) : records;
+    const days = { asOf, observedOn };
+    const request = { prepared, governing, entity, facts, records: read, ...days, by, cause };
     await mustBeBound(store, held);
     const graded = await gradeHeld(store, held, request, { run: run.id });
     if (graded) {
-      const { before, appraisal } = graded;
-      return { became: 'changed', before: classOf(before), after: classOf(appraisal) };
+      const { before, appraisal, changed } = graded;
+      const became = changed ? 'changed' : 'confirmed';
+      return { became, before: classOf(before), after: classOf(appraisal) };
     }
     await pause(store, race);
     held = (await readBound(store, run.ruleSet, entity.id)) ?? held;
@@ -167,14 +181,32 @@ async function governingIn(
   return await governingBy(store, publication, { ruleSet, entity, day, held });
 }
 
+/**
+ * The records of an entity of which a run makes facts; `made` where those that are held are still made of them: by the
+ * same version, before the day on which time alone changes one. Then nothing is read.
+ */
+async function recordsIn(
+  store: Store,
+  { asOf }: RunHeader,
+  governing: Governing,
+  { drawn, inForce }: Current,
+): Promise<RecordsAt | 'made' | undefined> {
+  const { prepared } = governing.candidates[0];
+  const isSame = !governing.milder && prepared.digest === inForce.ruleSet.digest;
+  const isBefore = drawn && (drawn.changesOn === null || asOf < drawn.changesOn);
+  if (isSame && isBefore && asOf >= inForce.asOf) return 'made';
+  return await recordsFor(store, governing, inForce.entity.id);
+}
+
 /** The verdict where nothing is to be written; undefined where the run changes the appraisal. */
 function verdictWithoutWrite(
   run: RunHeader,
   governing: Governing,
   held: Current,
   earlier: readonly EarlierOutcome[] | undefined,
+  records: RecordsAt | 'made' | undefined,
 ): Verdict | undefined {
-  const { inForce, facts } = held;
+  const { inForce, facts: given, drawn } = held;
   // Written by this same run before it was killed: it counts as it did then.
   const mark = held.runs.find(({ id }) => id === run.id);
   if (mark) {
@@ -183,13 +215,22 @@ function verdictWithoutWrite(
   }
   if (inForce.asOf > run.asOf) return { became: 'later' };
   const { prepared } = governing.candidates[0];
+  const isMade = records === 'made';
+  const facts = isMade ? { ...given, ...drawn?.made } : given;
   const faults = misfitsOf(prepared, { entity: inForce.entity, facts });
   if (faults.length > 0) return { became: 'failed', entity: inForce.entity.id, faults };
   // resting on the same observation, both read the same outcome before it
   const { entity, previous } = inForce;
   const days = { asOf: run.asOf, observedOn: dayHeld(held) };
-  const input = { entity, facts, ...days, previous, earlier };
-  const { appraisal } = appraiseUnder(appraiseLean, governing, input);
-  if (isChanged(appraisal, inForce)) return undefined;
+  const standing = isMade ? undefined : records?.standing;
+  const input = { entity, facts, records: standing, ...days, previous, earlier };
+  const { appraisal, drawn: now } = appraiseUnder(appraiseLean, governing, input);
+  // the day on which time changes a fact has come, and the next one is to be held
+  const isDrawn = now && canonical(now) !== canonical(drawn ? madeIn(drawn) : null);
+  if (isDrawn || isChanged(appraisal, inForce)) return undefined;
   return { became: 'confirmed', before: classOf(inForce), after: classOf(inForce) };
+}
+
+function madeIn({ made, changesOn }: DrawnHeld): DrawnFacts {
+  return { made, changesOn };
 }

@@ -1,0 +1,99 @@
+import { idFault } from '../../core/entities/identifiers/id-fault.ts';
+import { personalNumberFaults } from '../../core/entities/persons/personal-number-faults.ts';
+import type { Fault } from '../../core/ground/fault.ts';
+import type { WrittenRecord } from '../../core/records/revisions.ts';
+import { sideBySide } from '../../store/ground/side-by-side.ts';
+import { writeRecords, type RecordWritten } from '../../store/records/write-records.ts';
+import type { Deps } from '../deps/deps.ts';
+import { DomainError, faulty } from '../http/domain-error.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { problemOf, unexpectedClass, type Problem } from '../http/present-error.ts';
+import { readWritten, versionIn, type RecordDeps } from '../steps/records/read-written.ts';
+import { route } from '../../api/routes/records/post-record-batch.ts';
+
+/** Entities that are written side by side. */
+const SIDE_BY_SIDE = 8;
+
+/** Time reserved for sending the response. */
+const TELL_IN_MILLIS = 3_000;
+const MOST_FAULTS_OF_ITEM = 50;
+
+type ItemResult = { status: number; result: RecordWritten } | { status: number; problem: Problem };
+
+/** Writes records of many entities, each answered on its own. */
+export const postRecordBatch = (deps: Deps & RecordDeps) =>
+  endpoint(deps, route, async ({ body: { items } }, { by }, context) => {
+    const isOver = (): boolean => context.getRemainingTimeInMillis() < TELL_IN_MILLIS;
+    const results: ItemResult[] = [];
+    const read = items.map((item) => readItem(deps, item));
+    for (const [at, one] of read.entries()) if ('faults' in one) results[at] = refused(one.faults);
+    const lines = Map.groupBy(read.keys(), (at) => entityIn(read[at]));
+    lines.delete(undefined);
+    await sideBySide([...lines], SIDE_BY_SIDE, async ([entity = '', places]) => {
+      const records = places.flatMap((at) => recordIn(read[at]));
+      const written = await answered(deps, { entity, records, by }, isOver);
+      for (const [nth, at] of places.entries()) results[at] = written(nth);
+    });
+    return { status: 200, body: { results } };
+  });
+
+type Read = { entity: string; record: WrittenRecord } | { faults: readonly Fault[] };
+
+function readItem(deps: RecordDeps, item: unknown): Read {
+  const { entity, ...rest } = Object(item) as { entity?: unknown };
+  const ofEntity = entityFaults(entity, deps.admitted);
+  const isObject = typeof item === 'object' && item !== null && !Array.isArray(item);
+  const found = readWritten(deps, isObject ? rest : item);
+  const faults = [...ofEntity, ...('faults' in found ? found.faults : [])];
+  if (faults.length > 0 || 'faults' in found) return { faults };
+  return { entity: String(entity), record: found.record };
+}
+
+function entityFaults(entity: unknown, admitted: ReadonlySet<string>): Fault[] {
+  if (typeof entity !== 'string') return [{ pointer: '/entity', message: 'must be an entity id' }];
+  const personal = personalNumberFaults({ entity }, { admitted });
+  if (personal.length > 0) return personal.map(({ pointer, message }) => ({ pointer, message }));
+  const message = idFault(entity, admitted);
+  return message === undefined ? [] : [{ pointer: '/entity', message }];
+}
+
+function entityIn(read: Read | undefined): string | undefined {
+  return read && 'entity' in read ? read.entity : undefined;
+}
+
+function recordIn(read: Read | undefined): WrittenRecord[] {
+  return read && 'record' in read ? [read.record] : [];
+}
+
+function refused(faults: readonly Fault[]): ItemResult {
+  const problem = problemOf(faulty(faults), MOST_FAULTS_OF_ITEM);
+  return { status: problem.status, problem };
+}
+
+/** What became of the records of one entity, by their place among them. */
+async function answered(
+  deps: RecordDeps,
+  { entity, records, by }: { entity: string; records: readonly WrittenRecord[]; by: string },
+  isOver: () => boolean,
+): Promise<(nth: number) => ItemResult> {
+  try {
+    if (isOver()) {
+      throw new DomainError(
+        'unavailable',
+        'The time of this request is over; send the item again.',
+      );
+    }
+    const versionOf = versionIn(deps.catalogue);
+    const written = await writeRecords(deps.store, { entity, records, by, versionOf });
+    return (nth) => {
+      const result = written[nth];
+      if (!result) throw new Error('A record was written and not answered');
+      return { status: 200, result };
+    };
+  } catch (error) {
+    const problem = problemOf(error, MOST_FAULTS_OF_ITEM);
+    const errorClass = unexpectedClass(error);
+    if (errorClass !== undefined) deps.log({ item: 'failed', error: errorClass });
+    return () => ({ status: problem.status, problem });
+  }
+}

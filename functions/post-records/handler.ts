@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import { append } from '../../core/ground/append.ts';
+import { faultsOf, pointerTo, type Fault } from '../../core/ground/fault.ts';
+import type { WrittenRecord } from '../../core/records/revisions.ts';
+import { writeRecords } from '../../store/records/write-records.ts';
+import type { Deps } from '../deps/deps.ts';
+import { faulty } from '../http/domain-error.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { readWritten, versionIn, type RecordDeps } from '../steps/records/read-written.ts';
+import { route } from '../../api/routes/records/post-records.ts';
+
+const envelope = z.strictObject({ records: z.array(z.unknown()).min(1).max(1000) });
+
+/** Writes records of one entity, all or none of those with a fault. */
+export const postRecords = (deps: Deps & RecordDeps) =>
+  endpoint(deps, route, async ({ params: { id: entity }, body }, { by }) => {
+    const records = recordsIn(deps, body);
+    const versionOf = versionIn(deps.catalogue);
+    const results = await writeRecords(deps.store, { entity, records, by, versionOf });
+    return { status: 200, body: { entity, results } };
+  });
+
+/** @throws DomainError with every fault of every record */
+function recordsIn(deps: RecordDeps, body: unknown): WrittenRecord[] {
+  const read = envelope.safeParse(body);
+  if (!read.success) {
+    // the list alone: its records are read one by one
+    const shape = route.body.safeParse(body).error;
+    throw faulty(faultsOf(shape ?? read.error));
+  }
+  const records: WrittenRecord[] = [];
+  const faults: Fault[] = [];
+  for (const [at, given] of read.data.records.entries()) {
+    const found = readWritten(deps, given);
+    if ('record' in found) records.push(found.record);
+    else
+      append(
+        faults,
+        found.faults.map((fault) => under(at, fault)),
+      );
+  }
+  if (faults.length > 0) throw faulty(faults);
+  return records;
+}
+
+function under(at: number, { pointer, message }: Fault): Fault {
+  return { pointer: `${pointerTo(['records', at])}${pointer}`, message };
+}

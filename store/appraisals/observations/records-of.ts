@@ -1,0 +1,21 @@
+import type { Governing } from '../../../core/appraisal/governing.ts';
+import type { Observations, Place } from '../../../core/life/observations.ts';
+import type { Store } from '../../ground/client.ts';
+import type { Sealed } from '../../ledger/as-it-stood.ts';
+import type { RecordsAt } from '../../records/records-at.ts';
+import { recordsFor } from '../../records/records-for.ts';
+
+/**
+ * The records by which an observation is appraised again as of a date: those that were known when it last was. What
+ * became known later counts from then on, and not for the past.
+ */
+export async function recordsOf(
+  store: Store,
+  governing: Governing,
+  observations: Observations<Sealed>,
+  place: Place,
+  entity: string,
+): Promise<RecordsAt | undefined> {
+  const last = observations.lastWord(place) ?? observations.standing(place.asOf);
+  return await recordsFor(store, governing, entity, last?.records?.seq);
+}

@@ -1,0 +1,25 @@
+import type { Governing } from '../../core/appraisal/governing.ts';
+import type { Store } from '../ground/client.ts';
+import { recordsAt, type RecordsAt } from './records-at.ts';
+
+/**
+ * The records of which the versions that may govern an entity make facts; undefined where none of them makes any.
+ *
+ * @param seq the place in their chain up to which they count; without it, all do
+ * @throws NotWholeError where what is stored is not what the chain attests
+ */
+export async function recordsFor(
+  store: Store,
+  governing: Governing,
+  entity: string,
+  seq?: number,
+): Promise<RecordsAt | undefined> {
+  const types = typesDrawn(governing);
+  return types.length === 0 ? undefined : await recordsAt(store, entity, { types, seq });
+}
+
+/** The record types of which versions that may govern make facts, in order of their names. */
+export function typesDrawn({ candidates }: Governing): string[] {
+  const drawing = candidates.filter(({ prepared }) => prepared.draw);
+  return [...new Set(drawing.flatMap(({ prepared }) => [...prepared.recordTypes.keys()]))].sort();
+}
