@@ -61,7 +61,7 @@ export const verify: TableRights = {
   ledger: ['GetItem', 'Query', 'Scan'],
   payloads: ['GetItem'],
   outbox: ['Scan'],
-  records: ['GetItem', 'BatchGetItem', 'Query', 'Scan'],
+  records: ['GetItem', 'BatchGetItem', 'Query'],
   runs: ['Query', 'Scan'],
   simulations: ['Query', 'Scan'],
 };

@@ -1,6 +1,7 @@
 import type { Route } from './route.ts';
 import { route as deleteSimulation } from './routes/simulations/delete-simulation.ts';
 import { route as getAppraisal } from './routes/appraisals/get-appraisal.ts';
+import { route as getAppraisalRecords } from './routes/records/get-appraisal-records.ts';
 import { route as getCheck } from './routes/rule-sets/get-check.ts';
 import { route as getEntityAppraisals } from './routes/appraisals/get-entity-appraisals.ts';
 import { route as getEntityHistory } from './routes/appraisals/get-entity-history.ts';
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   postRecords,
   postRecordBatch,
   getEntityRecords,
+  getAppraisalRecords,
   getRuleSets,
   getRuleSet,
   getRuleSetVersion,

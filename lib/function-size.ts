@@ -7,6 +7,9 @@ const others: Readonly<Record<string, FunctionSize>> = {
   'post-appraisal': { memory: 1769, seconds: 10 },
   // An HTTP API gives up after 30 s; the handler answers the rest as retryable before that.
   'post-appraisal-batch': { memory: 1769, seconds: 29 },
+  'post-records': { memory: 1769, seconds: 29 },
+  'post-record-batch': { memory: 1769, seconds: 29 },
+  'appraise-records': { memory: 1769, seconds: 120 },
   'post-version-check': { memory: 1769, seconds: 29 },
   // four minutes by estimate, on a processor that may be slower
   'check-version': { memory: 1769, seconds: 900 },

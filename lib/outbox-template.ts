@@ -27,3 +27,11 @@ export const inputTemplate = `{${[
   ...envelope.map((field) => `"${field}": <${pathOf(field)}>`),
   `"event": <${IMAGE}.event.S>`,
 ].join(', ')}}`;
+
+/** Where a pipe finds a field of work in the stream's record. */
+export function workPathOf(field: 'eventId' | 'line' | 'entity' | 'at'): string {
+  return `${IMAGE}.${field}.S`;
+}
+
+/** The message in the queue of work; a number of the database is text there. */
+export const workTemplate = `{"entity": <${workPathOf('entity')}>, "seq": <${IMAGE}.seq.N>, "at": <${workPathOf('at')}>}`;

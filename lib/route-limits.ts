@@ -4,6 +4,8 @@ export type RouteLimit = { rate: number; burst: number };
 /** Routes of which one call costs what a hundred of others do; the stage's limit holds for the rest. */
 const limits: Readonly<Record<string, RouteLimit>> = {
   'post-appraisal-batch': { rate: 5, burst: 10 },
+  'post-records': { rate: 20, burst: 40 },
+  'post-record-batch': { rate: 5, burst: 10 },
   'post-version': { rate: 2, burst: 5 },
   'post-version-check': { rate: 1, burst: 3 },
   'get-rule-set-diff': { rate: 5, burst: 10 },
@@ -20,4 +22,8 @@ export function routeLimit(handler: string): RouteLimit | undefined {
 }
 
 /** The functions whose concurrency a deployment may reserve, so that they leave room for the others. */
-export const reserved: readonly string[] = ['post-appraisal-batch', 'post-version-check'];
+export const reserved: readonly string[] = [
+  'post-appraisal-batch',
+  'post-record-batch',
+  'post-version-check',
+];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Event } from '../core/events/event.ts';
 import type { Store } from '../store/ground/client.ts';
-import { drainOutbox } from '../store/ledger/outbox.ts';
+import { drainOutbox, type DoWork } from '../store/ledger/outbox.ts';
 
 const PAUSE_IN_MILLIS = 500;
 /** How long requests may keep an event waiting. */
@@ -12,14 +12,15 @@ const LONGEST_WAIT_IN_MILLIS = 30_000;
 export type Relay = { stop: () => Promise<void> };
 
 /**
- * Carries events from the outbox into a file for each day, one line each, until it is stopped; it
- * gives way to requests, since both work on the same engine.
+ * Carries events from the outbox into a file for each day, one line each, and does the work that commits have made, until
+ * it is stopped; it gives way to requests, since both work on the same engine.
  */
 export function startRelay(
   store: Store,
   folder: string,
   isBusy: () => boolean,
   onError: (error: unknown) => void,
+  doWork?: DoWork,
 ): Relay {
   const stopping = new AbortController();
   const sink = (events: Event[]): Promise<void> => append(folder, events);
@@ -27,7 +28,7 @@ export function startRelay(
     let waited = 0;
     while (!stopping.signal.aborted) {
       waited = isBusy() && waited < LONGEST_WAIT_IN_MILLIS ? waited + PAUSE_IN_MILLIS : 0;
-      if (waited === 0) await drainOutbox(store, sink).catch(onError);
+      if (waited === 0) await drainOutbox(store, sink, doWork).catch(onError);
       await sleep(PAUSE_IN_MILLIS, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   };
@@ -37,7 +38,7 @@ export function startRelay(
       stopping.abort();
       await carrying;
       // what was committed since the last round
-      await drainOutbox(store, sink).catch(onError);
+      await drainOutbox(store, sink, doWork).catch(onError);
     },
   };
 }

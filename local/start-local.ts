@@ -18,6 +18,7 @@ import { startHttp, urlOf, type ConnectionTimes } from './http/http-server.ts';
 import { createTraffic } from './http/traffic.ts';
 import { openIssuer, ownOffices, writeTokens, type Issuer } from './keys/issuer.ts';
 import { openAnchorKey, openReceiptKey } from './keys/signing-keys.ts';
+import { localWork } from './do-work.ts';
 import { withRights } from './least-privilege.ts';
 import { LocalFault } from './local-fault.ts';
 import { folderAnchorStore } from './passes/folder-anchor-store.ts';
@@ -171,9 +172,9 @@ async function serve(
 ): Promise<{ machine: StateMachine; server: Server }> {
   const { log, store } = deps;
   const traffic = createTraffic();
-  const relay = startRelay(store, folder.events, traffic.isBusy, (error) =>
-    log({ task: 'relay', error: error instanceof Error ? error.name : typeof error }),
-  );
+  const onError = (error: unknown) =>
+    log({ task: 'relay', error: error instanceof Error ? error.name : typeof error });
+  const relay = startRelay(store, folder.events, traffic.isBusy, onError, localWork(deps));
   undo.push(() => relay.stop());
   const { signer: anchorSigner, isSigned } = await openAnchorKey(folder);
   const anchors = folderAnchorStore(folder.anchors);

@@ -36,7 +36,7 @@ export const layered: readonly Layered[] = [
     layers: ['keys.ts', 'ground', 'ledger', ['rule-sets', 'records'], 'appraisals', 'passes'],
   },
   { folder: 'functions', layers: ['deps', 'http', 'tasks', 'steps', EACH, 'handlers.ts'] },
-  { folder: 'functions/steps', layers: ['rule-sets', 'checks', ['passes', 'appraisals']] },
+  { folder: 'functions/steps', layers: ['rule-sets', 'checks', ['passes', 'appraisals', 'records']] },
   { folder: 'store/passes', layers: [FILES, ['runs', 'simulations', 'anchors'], 'verification'] },
   {
     folder: 'lib/constructs',

@@ -46,6 +46,9 @@ export const appraisedEntrySchema = z.looseObject({
   ruleSetDigest: digestSchema,
   factsDigest: digestSchema,
   payload: z.looseObject({ id: z.string(), digest: digestSchema }),
+  records: z
+    .looseObject({ seq: z.int().min(0), count: z.int().min(0), digest: digestSchema })
+    .optional(),
   inForce: z.boolean(),
   holds: digestSchema.optional(),
 });

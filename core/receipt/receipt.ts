@@ -60,6 +60,16 @@ const attested = {
     facts: json,
     /** All given facts, if the milder version read fewer of them. */
     given: json.optional(),
+    /** The records of which facts were made, each with the commit that wrote it; left out where they are too many. */
+    records: z
+      .array(
+        z.strictObject({
+          ...{ type: z.string(), source: z.string(), id: z.string(), occurredOn: dateSchema },
+          body: json,
+          seq: z.int().min(1),
+        }),
+      )
+      .optional(),
     asOf: dateSchema,
     /** The day that the facts describe, unless that is asOf. */
     observedOn: dateSchema.optional(),
@@ -117,6 +127,7 @@ export type ReceiptParts = Pick<Receipt, 'asked' | 'ruleSet' | 'payload'> & {
   appraisal: ReasonedAppraisal;
   facts: GivenFacts;
   given?: GivenFacts;
+  records?: NonNullable<Receipt['inputs']['records']> | undefined;
   /** The ledger entry that attests the appraisal. */
   entry: AppraisedEntry;
   /** Both chains from their first entries. */
@@ -125,7 +136,8 @@ export type ReceiptParts = Pick<Receipt, 'asked' | 'ruleSet' | 'payload'> & {
 
 /** Assembles an unsigned receipt. */
 export function receiptOf(parts: ReceiptParts): UnsignedReceipt {
-  const { asked, ruleSet, others, appraisal, facts, given, payload, entry, chains } = parts;
+  const { asked, ruleSet, others, appraisal, facts, given, records, payload, entry } = parts;
+  const { chains } = parts;
   const { entity, asOf, observedOn, previous = null, earlier, engine } = appraisal;
   return {
     format: formatOf(entry),
@@ -137,6 +149,7 @@ export function receiptOf(parts: ReceiptParts): UnsignedReceipt {
       entity,
       facts,
       ...(given ? { given } : {}),
+      ...(records ? { records } : {}),
       asOf,
       ...(observedOn === undefined ? {} : { observedOn }),
       previous,

@@ -23,8 +23,8 @@ export function recompute(
   if (!transition) {
     return { faults: [{ pointer: '/appraisal/transition', message: 'is not transitional law' }] };
   }
-  const { entity, facts, given = facts, asOf, observedOn, previous, earlier } = receipt.inputs;
-  const where = receipt.inputs.given ? 'given' : 'facts';
+  const { entity, facts, records, asOf, observedOn, previous, earlier } = receipt.inputs;
+  const { given, where } = givenIn(receipt);
   try {
     const own = preparedIn(receipt, receipt.ruleSet, ['ruleSet'], origin);
     const others = (receipt.others ?? []).map((one, at) =>
@@ -41,11 +41,25 @@ export function recompute(
     const { factsSchema } = governing.candidates[0].prepared;
     const read = factsSchema.safeParse(given);
     if (!read.success) return { faults: faultsOf(read.error, ['inputs', where]) };
-    const input = { entity, facts: given as GivenFacts, asOf, observedOn, earlier };
-    return appraiseUnder(appraise, governing, previous ? { ...input, previous } : input);
+    const input = { entity, facts: given as GivenFacts, records, asOf, observedOn, earlier };
+    const found = appraiseUnder(appraise, governing, previous ? { ...input, previous } : input);
+    // what was made from records is attested, where they are not shown
+    return isMade(receipt) && !records ? { ...found, facts: facts as GivenFacts } : found;
   } catch (error) {
     return { faults: faultsIn(error) };
   }
+}
+
+/** Whether facts were made from records. */
+function isMade({ ledger }: UnsignedReceipt): boolean {
+  return ledger.entity.find(({ seq }) => seq === ledger.seq)?.records !== undefined;
+}
+
+/** The facts from which an appraisal is computed again: where its records are not shown, with those that they made. */
+function givenIn(receipt: UnsignedReceipt): { given: unknown; where: 'given' | 'facts' } {
+  const { facts, given, records } = receipt.inputs;
+  const isShown = given !== undefined && (records !== undefined || !isMade(receipt));
+  return isShown ? { given, where: 'given' } : { given: facts, where: 'facts' };
 }
 
 /** A rule set that was set in force as a demonstration is not binding, whatever its law. */

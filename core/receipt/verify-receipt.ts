@@ -3,6 +3,8 @@ import { ENGINE } from '../appraisal/appraise.ts';
 import { digestOf } from '../ground/digest.ts';
 import type { Fault } from '../ground/fault.ts';
 import type { Origin } from '../rule-set/parse-rule-set.ts';
+import { recordId, recordsDigest } from '../records/records-digest.ts';
+import { contentDigest } from '../records/revisions.ts';
 import { asItStood } from './as-it-stood.ts';
 import { chainFaults } from './chain-faults.ts';
 import { differences } from './differences.ts';
@@ -51,7 +53,7 @@ function requestFaults({ asked, ruleSet, inputs, engine }: UnsignedReceipt): Fau
   ];
 }
 
-function digestFaults({ digests, ruleSet, inputs, payload }: UnsignedReceipt): Fault[] {
+function digestFaults({ digests, ruleSet, inputs, payload, ledger }: UnsignedReceipt): Fault[] {
   const { document, measures, recordTypes } = ruleSet;
   const attested = { ruleSet: document, measures, ...(recordTypes ? { recordTypes } : {}) };
   return [
@@ -65,12 +67,26 @@ function digestFaults({ digests, ruleSet, inputs, payload }: UnsignedReceipt): F
       '/digests/facts',
       'is not the digest of the facts',
     ),
+    ...recordsFaults(inputs.records, ledger.entity.find(({ seq }) => seq === ledger.seq)?.records),
     ...unless(
       digests.payload === `sha256:${sha256(payload)}`,
       '/digests/payload',
       'is not the digest of the payload',
     ),
   ];
+}
+
+/** The records that are shown must be those that the ledger entry names. */
+function recordsFaults(
+  records: UnsignedReceipt['inputs']['records'],
+  named: { count: number; digest: string } | undefined,
+): Fault[] {
+  if (!records) return [];
+  const marks = records.map(({ seq, ...one }) => ({
+    ...{ record: recordId(one), digest: contentDigest(one), seq },
+  }));
+  const isSame = named?.count === marks.length && named.digest === recordsDigest(marks);
+  return unless(isSame, '/inputs/records', 'are not the records that the ledger entry names');
 }
 
 function ledgerFaults(receipt: UnsignedReceipt): Fault[] {

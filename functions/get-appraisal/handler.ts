@@ -15,7 +15,7 @@ export const getAppraisal = (deps: Deps) =>
   endpoint(deps, route, async ({ params, query }, caller) => {
     const stored = await attestedAppraisal(deps.store, params.id);
     if (!stored) throw new DomainError('not-found', 'No appraisal has that id.');
-    const { supersededBy } = stored;
+    const { supersededBy, records } = stored;
     const { appraisal, facts, given = facts } = stored.payload;
     const { id, digest } = appraisal.ruleSet;
     mustTouch(caller, id);
@@ -27,7 +27,8 @@ export const getAppraisal = (deps: Deps) =>
       Promise.all(comparedWith(appraisal).map(prepared)),
     ]);
     const found = foundWays(deps.store, appraisal.id, () =>
-      waysUpUnder([own, ...others], appraisal, given),
+      // what records made counts as given: a way up changes facts
+      waysUpUnder([own, ...others], appraisal, records ? facts : given),
     );
     const shown = query.include === 'facts' ? { facts } : {};
     const since = { supersededBy, versionAnnulled: annulled.has(digest) };

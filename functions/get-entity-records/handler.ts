@@ -3,6 +3,7 @@ import type { Deps } from '../deps/deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { cursorFor, positionIn } from '../../store/ground/cursor.ts';
 import { revisionsAt } from '../../store/records/records-at.ts';
+import { shownRevision } from '../steps/records/shown-revision.ts';
 import { route } from '../../api/routes/records/get-entity-records.ts';
 
 /** The records of an entity that stand, of one type. */
@@ -12,12 +13,7 @@ export const getEntityRecords = (deps: Deps) =>
     const asked = { entity: params.id, type, knownAt: knownAt ?? null };
     const from = cursor === undefined ? 0 : positionIn(cursor, asked, z.int().min(0));
     const { seq, revisions } = await revisionsAt(deps.store, params.id, { types: [type], knownAt });
-    const items = revisions.slice(from, from + limit).map(({ body = {}, ...revision }) => ({
-      ...{ record: revision.record, type, typeVersion: revision.typeVersion },
-      ...{ source: revision.source, id: revision.id, occurredOn: revision.occurredOn },
-      ...(revision.revision === undefined ? {} : { revision: revision.revision }),
-      ...{ seq: revision.seq, at: revision.at, by: revision.by, body },
-    }));
+    const items = revisions.slice(from, from + limit).map(shownRevision);
     const end = from + items.length;
     const next = end < revisions.length ? cursorFor(asked, end) : null;
     return { status: 200, body: { items, next, seq } };

@@ -39,6 +39,11 @@ export const tasks: readonly Task[] = [
     },
   },
   {
+    handler: 'appraise-records',
+    summary: 'Appraises entities whose records were written, under each rule set that reads them',
+    rights: appraise,
+  },
+  {
     handler: 'finish-run',
     summary: 'Closes a run whose segments are all done',
     rights: { ledger: ['Query', 'PutItem'], runs: ['Query', 'UpdateItem'] },

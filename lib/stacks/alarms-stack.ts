@@ -25,6 +25,9 @@ export type AlarmsStackProps = StackProps & {
 
 const period = Duration.minutes(5);
 
+/** Seconds after which work counts as late. */
+const LATE = 3600;
+
 /** What somebody is called for, each with its section of docs/runbooks.md. */
 export class AlarmsStack extends Stack {
   readonly #topic: AlarmTopic;
@@ -39,9 +42,15 @@ export class AlarmsStack extends Stack {
     new MonthlyBudget(this, 'Budget', this.#topic);
     new CfnOutput(this, 'TopicArn', { value: this.#topic.topicArn });
     this.#watchApi(api);
-    for (const one of [...api.handlers, ...runs.steps, ...anchors.steps, packs.publish])
-      this.#watchFunction(one);
-    this.#watchLedger([...api.handlers, ...runs.steps, ...anchors.steps, packs.publish]);
+    const functions = [
+      ...api.handlers,
+      ...runs.steps,
+      ...anchors.steps,
+      packs.publish,
+      events.worker,
+    ];
+    for (const one of functions) this.#watchFunction(one);
+    this.#watchLedger(functions);
     this.#watchRuns(runs);
     this.#watchAnchors(anchors);
     this.#watchPatterns(runs);
@@ -185,7 +194,7 @@ export class AlarmsStack extends Stack {
     });
   }
 
-  #watchEvents({ pipe, undelivered }: EventsStack): void {
+  #watchEvents({ pipe, undelivered, workPipe, work }: EventsStack): void {
     this.#alarm('PipeFailed', {
       metric: pipe.metricFailed({ period }),
       above: 0,
@@ -198,6 +207,25 @@ export class AlarmsStack extends Stack {
       above: 0,
       says: 'Events were given up.',
       section: 'events-wait-in-the-dead-letter-queue',
+    });
+    this.#alarm('WorkPipeFailed', {
+      metric: workPipe.metricFailed({ period }),
+      above: 0,
+      periods: 3,
+      says: 'The pipe has failed to deliver work for a quarter of an hour.',
+      section: 'events-are-not-delivered',
+    });
+    this.#alarm('WorkLate', {
+      metric: work.queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'Maximum' }),
+      above: LATE,
+      says: 'Entities wait for longer than an hour to be appraised by their records.',
+      section: 'work-is-late-or-put-aside',
+    });
+    this.#alarm('WorkPutAside', {
+      metric: waiting(work.putAside),
+      above: 0,
+      says: 'The appraisal of an entity by its records has failed again and again.',
+      section: 'work-is-late-or-put-aside',
     });
   }
 

@@ -4,29 +4,55 @@ import type { Store } from '../ground/client.ts';
 import { inBatches } from '../ground/in-batches.ts';
 import type { Item } from '../ground/requests.ts';
 import { retrying } from '../ground/retry.ts';
+import { workIn, type RecordsWork } from './work.ts';
 
 /** As many as one request may delete. */
 const BATCH = 25;
 
+/** Does work that commits have made, and returns what of it is done; what is not waits for the next time. */
+export type DoWork = (works: readonly RecordsWork[]) => Promise<readonly RecordsWork[]>;
+
 /**
- * Hands every waiting event to `sink` and removes it after the sink has taken it: each arrives at
- * least once. Returns how many were handed over.
+ * Hands every waiting event to `sink` and removes it after the sink has taken it, and all work to `doWork` and removes
+ * what it has done: each arrives at least once. Returns how many events were handed over.
+ *
+ * @param doWork without it, work is left where it waits
  */
 export async function drainOutbox(
   store: Store,
   sink: (events: Event[]) => Promise<void>,
+  doWork?: DoWork,
 ): Promise<number> {
   let count = 0;
   let lastKey: Item | undefined;
   do {
     const page = await scanPage(store, lastKey);
-    const events = page.items.map(eventOf).sort(byPlace);
+    const events = page.items
+      .filter((item) => !workIn(item))
+      .map(eventOf)
+      .sort(byPlace);
     if (events.length > 0) await sink(events);
     await remove(store, events);
+    if (doWork) await workOff(store, page.items, doWork);
     count += events.length;
     ({ lastKey } = page);
   } while (lastKey);
   return count;
+}
+
+/** The earliest work of each entity comes first. */
+async function workOff(store: Store, items: readonly Item[], doWork: DoWork): Promise<void> {
+  const waiting = items.flatMap((item) => {
+    const work = workIn(item);
+    return work ? [{ eventId: String(item['eventId']), work }] : [];
+  });
+  if (waiting.length === 0) return;
+  const inOrder = waiting.sort((one, other) => one.work.seq - other.work.seq);
+  const done = new Set(await doWork(inOrder.map(({ work }) => work)));
+  await remove(
+    store,
+    inOrder.filter(({ work }) => done.has(work)),
+  );
 }
 
 async function scanPage(
@@ -54,7 +80,7 @@ function byPlace(a: Event, b: Event): number {
   return (left ?? '') < (right ?? '') ? -1 : 1;
 }
 
-async function remove(store: Store, events: readonly Event[]): Promise<void> {
+async function remove(store: Store, events: readonly Pick<Event, 'eventId'>[]): Promise<void> {
   const table = store.tables.outbox;
   const deletions = events.map(({ eventId }) => ({ DeleteRequest: { Key: { eventId } } }));
   await inBatches(store, deletions, BATCH, async (batch) => {

@@ -1,4 +1,4 @@
-import type { Item } from '../ground/requests.ts';
+import { sha256 } from '#sha256';
 
 /** Work that a commit has made: an entity has records up to a place in their chain. */
 export type RecordsWork = { entity: string; seq: number; at: string };
@@ -12,11 +12,16 @@ const WORK_LIFE = 14 * 24 * 60 * 60;
  *
  * @param hash of the ledger entry of the commit, which makes the item one of its own
  */
-export function workItem({ entity, seq, at }: RecordsWork, hash: string): Item {
+export function workItem(
+  { entity, seq, at }: RecordsWork,
+  hash: string,
+): Readonly<Record<string, unknown>> {
   const expires = Math.floor(Date.parse(at) / 1_000) + WORK_LIFE;
   return {
     eventId: `wrk_${hash.slice('sha256:'.length, 'sha256:'.length + 40)}`,
     to: 'work',
+    // what a queue keeps in order: one name for each entity
+    line: sha256(entity).slice(0, 32),
     entity,
     seq,
     at,
@@ -25,7 +30,7 @@ export function workItem({ entity, seq, at }: RecordsWork, hash: string): Item {
 }
 
 /** The work that an item of the outbox tells of; undefined if it is an event. */
-export function workIn(item: Item): RecordsWork | undefined {
+export function workIn(item: Readonly<Record<string, unknown>>): RecordsWork | undefined {
   if (item['to'] !== 'work') return undefined;
   return { entity: String(item['entity']), seq: Number(item['seq']), at: String(item['at']) };
 }

@@ -1,10 +1,5 @@
-import { digestOf } from '../../core/ground/digest.ts';
-import {
-  contentDigest,
-  type Effect,
-  type RecordState,
-  type WrittenRecord,
-} from '../../core/records/revisions.ts';
+import { recordId } from '../../core/records/records-digest.ts';
+import { contentDigest, type Effect, type RecordState } from '../../core/records/revisions.ts';
 import type { ChainEnd } from '../../core/life/versions/chain.ts';
 import { without, type Item } from '../ground/requests.ts';
 
@@ -47,15 +42,6 @@ export type RecordsHead = ChainEnd & {
   at: string;
   counts: Readonly<Record<string, number>>;
 };
-
-/**
- * What tells a record from all others.
- *
- * @example recordId({ source: 'us-cms', id: '7' }).length // 32
- */
-export function recordId({ source, id }: Pick<WrittenRecord, 'source' | 'id'>): string {
-  return digestOf([source, id]).slice('sha256:'.length, 'sha256:'.length + 32);
-}
 
 /** The day of a withdrawal of what was never written. */
 export const NO_DAY = '0000-00-00';

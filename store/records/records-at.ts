@@ -1,4 +1,4 @@
-import { digestOf } from '../../core/ground/digest.ts';
+import { recordsDigest } from '../../core/records/records-digest.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
 import { isTaken, type StandingRecord } from '../../core/records/revisions.ts';
 import type { Store } from '../ground/client.ts';
@@ -43,9 +43,7 @@ export async function recordsAt(
   const standing = revisions.map(({ type, source, id, occurredOn, body = {} }): StandingRecord => ({
     ...{ type, source, id, occurredOn, body },
   }));
-  const read = revisions.map(({ record, seq: at, digest }) => [record, at, digest] as const);
-  const digest = digestOf(read.sort(([one], [other]) => (one < other ? -1 : 1)));
-  return { seq, count: read.length, digest, standing };
+  return { seq, count: revisions.length, digest: recordsDigest(revisions), standing };
 }
 
 /**

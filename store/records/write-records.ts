@@ -1,4 +1,5 @@
 import { append } from '../../core/ground/append.ts';
+import { recordId } from '../../core/records/records-digest.ts';
 import {
   contentDigest,
   effectOf,
@@ -17,7 +18,6 @@ import { workItem } from '../ledger/work.ts';
 import {
   headKey,
   NO_DAY,
-  recordId,
   revisionItem,
   stateKey,
   type RecordsHead,

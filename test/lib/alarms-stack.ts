@@ -73,9 +73,10 @@ describe('watched are', () => {
     expect(dimensions(of('ExecutionsTimedOut', 'AWS/States')).size).toBe(5);
   });
 
-  test('all dead-letter queues, and the pipe', () => {
-    expect(dimensions(of('ApproximateNumberOfMessagesVisible', 'AWS/SQS')).size).toBe(3);
-    expect(of('ExecutionFailed', 'AWS/EventBridge/Pipes')).toHaveLength(1);
+  test('all dead-letter queues, the pipes, and work that waits', () => {
+    expect(dimensions(of('ApproximateNumberOfMessagesVisible', 'AWS/SQS')).size).toBe(4);
+    expect(of('ExecutionFailed', 'AWS/EventBridge/Pipes')).toHaveLength(2);
+    expect(of('ApproximateAgeOfOldestMessage', 'AWS/SQS')).toHaveLength(1);
   });
 
   test.each(['ReadThrottleEvents', 'WriteThrottleEvents'])('the %s of every table', (name) => {

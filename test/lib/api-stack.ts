@@ -92,7 +92,7 @@ test('the heavy functions have a concurrency of their own, as a parameter', () =
   const { HeavyConcurrency } = template.toJSON().Parameters as Record<string, object>;
   expect(HeavyConcurrency).toMatchObject({ Type: 'Number', Default: 10, MinValue: 0 });
   const limited = functions.filter(([, { Properties }]) => Properties.ReservedConcurrentExecutions);
-  expect(limited).toHaveLength(2);
+  expect(limited).toHaveLength(3);
   for (const [, { Properties }] of limited)
     expect(Properties.ReservedConcurrentExecutions).toEqual({
       'Fn::If': ['ReservesConcurrency', { Ref: 'HeavyConcurrency' }, { Ref: 'AWS::NoValue' }],

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { eventSchema, type Event } from '../../core/events/event.ts';
+import { workItem } from '../../store/ledger/work.ts';
 import { envelope } from '../../lib/outbox-template.ts';
 import { statements } from './policies.ts';
 import { resources, synthesised, templateOf, textOf } from './synthesised.ts';
 
 const template = templateOf(synthesised().stacks.events);
-const [[, pipe]] = resources('AWS::Pipes::Pipe', template) as [[string, any]];
+const pipes = resources('AWS::Pipes::Pipe', template) as [string, any][];
+const [pipe, workPipe] = ['event bus', 'queue of work'].map(
+  (target) => pipes.find(([, { Properties }]) => Properties.Description.endsWith(target))![1],
+);
 const { SourceParameters: source, TargetParameters: target } = pipe.Properties;
 
 const outcome = {
@@ -50,7 +54,9 @@ describe('the pipe', () => {
   test('carries what is put into the outbox, and nothing when it expires there', () => {
     expect(textOf(pipe.Properties.Source)).toMatch(/outbox.*StreamArn/);
     const patterns = source.FilterCriteria.Filters.map(({ Pattern }: any) => JSON.parse(Pattern));
-    expect(patterns).toEqual([{ eventName: ['INSERT'] }]);
+    expect(patterns).toEqual([
+      { eventName: ['INSERT'], dynamodb: { NewImage: { type: { S: [{ exists: true }] } } } },
+    ]);
   });
 
   test('loses nothing: it starts with the oldest, halves a batch that fails, and keeps the rest', () => {
@@ -91,7 +97,7 @@ describe('the pipe', () => {
   });
 
   test('may read the stream, put events on the bus and give up to the queue: nothing else', () => {
-    const allowed = statements(template).flatMap(({ actions, resources: places }) =>
+    const allowed = allowedTo(/puts events/).flatMap(({ actions, resources: places }) =>
       actions.map((action) => `${action} ${places.join()}`),
     );
     expect(allowed).toEqual([
@@ -106,17 +112,74 @@ describe('the pipe', () => {
   });
 });
 
-test('the queue is encrypted and refuses plain connections', () => {
-  const [[, queue]] = resources('AWS::SQS::Queue', template) as [[string, any]];
-  expect(queue.Properties.SqsManagedSseEnabled).toBe(true);
-  const [[, policy]] = resources('AWS::SQS::QueuePolicy', template) as [[string, any]];
-  expect(policy.Properties.PolicyDocument.Statement).toContainEqual(
-    expect.objectContaining({
-      Effect: 'Deny',
-      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-    }),
-  );
+test('the queues are encrypted and refuse plain connections', () => {
+  const queues = resources('AWS::SQS::Queue', template) as [string, any][];
+  const policies = resources('AWS::SQS::QueuePolicy', template) as [string, any][];
+  expect([queues.length, policies.length]).toEqual([3, 3]);
+  for (const [, queue] of queues) expect(queue.Properties.SqsManagedSseEnabled).toBe(true);
+  for (const [, policy] of policies)
+    expect(policy.Properties.PolicyDocument.Statement).toContainEqual(
+      expect.objectContaining({
+        Effect: 'Deny',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      }),
+    );
 });
+
+describe('the pipe of work', () => {
+  const { SourceParameters: from, TargetParameters: to } = workPipe.Properties;
+
+  test('carries what commits of records leave to be done, in order for each entity', () => {
+    const [{ Pattern }] = from.FilterCriteria.Filters;
+    expect(JSON.parse(Pattern)).toEqual({
+      eventName: ['INSERT'],
+      dynamodb: { NewImage: { to: { S: ['work'] } } },
+    });
+    expect(to.SqsQueueParameters).toEqual({
+      MessageGroupId: '$.dynamodb.NewImage.line.S',
+      MessageDeduplicationId: '$.dynamodb.NewImage.eventId.S',
+    });
+    const work = { entity: 'x-test:"1" \\', seq: 41, at: '2026-01-01T00:00:00.000Z' };
+    const image = imageOf(workItem(work, `sha256:${'a'.repeat(64)}`));
+    const body = render(to.InputTemplate, { dynamodb: { NewImage: image } });
+    // a number of the stream is a text
+    expect(JSON.parse(body)).toEqual({ ...work, seq: '41' });
+  });
+
+  test('leads to a queue that hands work over in order, tries five times and then puts it aside', () => {
+    const queues = resources('AWS::SQS::Queue', template) as [string, any][];
+    const [queue] = queues.filter(([, { Properties }]) => Properties.RedrivePolicy);
+    expect(queue![1].Properties).toMatchObject({
+      FifoQueue: true,
+      DeduplicationScope: 'messageGroup',
+      RedrivePolicy: { maxReceiveCount: 5 },
+      VisibilityTimeout: 720,
+    });
+    const [[, source]] = resources('AWS::Lambda::EventSourceMapping', template) as [[string, any]];
+    expect(source.Properties).toMatchObject({
+      BatchSize: 10,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+  });
+
+  test('may read the stream and send to its queue and to the one of what is given up', () => {
+    const sent = allowedTo(/puts work/)
+      .filter(({ actions }) => actions.some((action) => action.startsWith('sqs:')))
+      .flatMap((one) => one.resources);
+    expect(sent).toEqual([
+      expect.stringMatching(/^\$\{WorkQueue/),
+      expect.stringMatching(/^\$\{Undelivered/),
+    ]);
+  });
+});
+
+/** The statements of the role whose description says what it does. */
+function allowedTo(does: RegExp) {
+  const [[id]] = resources('AWS::IAM::Role', template).filter(([, { Properties }]) =>
+    does.test(String(Properties['Description'])),
+  ) as [[string, any]];
+  return statements(template).filter(({ role }) => role.includes(id));
+}
 
 /** What a pipe makes of a template: each path is replaced by its value, as JSON. */
 function render(inputTemplate: string, record: object): string {

@@ -13,6 +13,15 @@ type Unit = Pick<Route, 'handler' | 'rights' | 'indexes' | Flags> &
   Pick<Task, 'anchors' | 'signsAnchors'>;
 const units: Unit[] = [...routes, ...tasks];
 
+/** What a function needs that a queue calls. */
+const WORKS_OFF_A_QUEUE = [
+  'sqs:ReceiveMessage',
+  'sqs:ChangeMessageVisibility',
+  'sqs:GetQueueUrl',
+  'sqs:DeleteMessage',
+  'sqs:GetQueueAttributes',
+];
+
 describe('the role of a function', () => {
   test.each(units)('$handler may do to tables what routes.ts says, and no more', (unit) => {
     expect(granted(unit.handler)).toEqual(declared(unit));
@@ -33,6 +42,7 @@ describe('the role of a function', () => {
           ...(unit.startsRuns || unit.startsSimulations || unit.startsChecks
             ? ['states:StartExecution']
             : []),
+          ...(unit.handler === 'appraise-records' ? WORKS_OFF_A_QUEUE : []),
           ...((unit.anchors ?? unit.readsAnchors) ? ['s3:ListBucket', 's3:GetObject'] : []),
           ...(unit.anchors === 'puts' ? ['s3:PutObject', 's3:PutObjectRetention'] : []),
         ]),
@@ -113,6 +123,7 @@ describe('the ledger', () => {
   function chainsOf(handler: string): string[] {
     if (handler === 'publish-packs')
       return ['rule-set:*', 'run:*', 'simulation:*', 'rule-sets', 'passes', 'schemes'];
+    if (/^post-record/.test(handler)) return ['records:*'];
     if (/version/.test(handler)) return ['rule-set:*', 'rule-sets'];
     if (/simulation/.test(handler)) return ['simulation:*'];
     return /^(post|start|finish)-run$/.test(handler) ? ['run:*'] : ['entity:*'];

@@ -15,6 +15,7 @@ export const route = {
     ...readRuleSets,
     current: ['GetItem'],
     payloads: ['GetItem'],
+    records: ['GetItem', 'Query'],
   },
   signsReceipts: true,
   description:

@@ -18,6 +18,7 @@ export const route = {
     current: ['Query', 'BatchGetItem', 'GetItem'],
     ledger: ['Query', 'BatchGetItem'],
     payloads: ['GetItem'],
+    records: ['GetItem', 'Query'],
   },
   indexes: { current: ['byClass'] },
   description:

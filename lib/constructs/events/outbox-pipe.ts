@@ -7,12 +7,21 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { inputTemplate, pathOf } from '../../outbox-template.ts';
+import { inputTemplate, pathOf, workPathOf, workTemplate } from '../../outbox-template.ts';
 import { EncryptedLogGroup } from '../monitoring/encrypted-log-group.ts';
 
-export type OutboxPipeProps = { outbox: Table; key: IKey; bus: EventBus; undelivered: Queue };
+/** Where a pipe of the outbox leads: events to the bus, or work to a queue. */
+export type Target = { bus: EventBus } | { work: Queue };
 
-/** Delivers each event of the outbox to the bus; the expiry of an item delivers nothing. */
+export type OutboxPipeProps = { outbox: Table; key: IKey; undelivered: Queue; target: Target };
+
+/** Only an event has a type, and only work says that it is some. */
+const FILTERS = {
+  bus: { type: { S: [{ exists: true }] } },
+  work: { to: { S: ['work'] } },
+};
+
+/** Delivers each event of the outbox to the bus, or each piece of work to a queue; the expiry of an item delivers nothing. */
 export class OutboxPipe extends Construct {
   readonly pipe: CfnPipe;
 
@@ -20,11 +29,11 @@ export class OutboxPipe extends Construct {
     super(scope, id);
     const role = pipeRole(this, props);
     this.pipe = new CfnPipe(this, 'Pipe', {
-      description: 'Outbox to event bus',
+      description: 'bus' in props.target ? 'Outbox to event bus' : 'Outbox to the queue of work',
       roleArn: role.roleArn,
       source: streamOf(props.outbox),
       sourceParameters: {
-        filterCriteria: { filters: [{ pattern: JSON.stringify({ eventName: ['INSERT'] }) }] },
+        filterCriteria: { filters: [{ pattern: patternOf(props.target) }] },
         dynamoDbStreamParameters: {
           startingPosition: 'TRIM_HORIZON',
           batchSize: 10,
@@ -33,11 +42,7 @@ export class OutboxPipe extends Construct {
           deadLetterConfig: { arn: props.undelivered.queueArn },
         },
       },
-      target: props.bus.eventBusArn,
-      targetParameters: {
-        eventBridgeEventBusParameters: { source: 'gradus', detailType: pathOf('type') },
-        inputTemplate,
-      },
+      ...targetOf(props.target),
       logConfiguration: {
         level: 'ERROR',
         cloudwatchLogsLogDestination: {
@@ -61,10 +66,37 @@ export class OutboxPipe extends Construct {
   }
 }
 
-function pipeRole(scope: Construct, { outbox, key, bus, undelivered }: OutboxPipeProps): Role {
+function patternOf(target: Target): string {
+  const NewImage = 'bus' in target ? FILTERS.bus : FILTERS.work;
+  return JSON.stringify({ eventName: ['INSERT'], dynamodb: { NewImage } });
+}
+
+function targetOf(target: Target) {
+  if ('bus' in target) {
+    return {
+      target: target.bus.eventBusArn,
+      targetParameters: {
+        eventBridgeEventBusParameters: { source: 'gradus', detailType: pathOf('type') },
+        inputTemplate,
+      },
+    };
+  }
+  return {
+    target: target.work.queueArn,
+    targetParameters: {
+      sqsQueueParameters: {
+        messageGroupId: workPathOf('line'),
+        messageDeduplicationId: workPathOf('eventId'),
+      },
+      inputTemplate: workTemplate,
+    },
+  };
+}
+
+function pipeRole(scope: Construct, { outbox, key, undelivered, target }: OutboxPipeProps): Role {
   const { account, region, urlSuffix } = Stack.of(scope);
   const role = new Role(scope, 'Role', {
-    description: 'Gradus: reads the outbox stream, puts events on the bus',
+    description: `Gradus: reads the outbox stream, ${'bus' in target ? 'puts events on the bus' : 'puts work into its queue'}`,
     assumedBy: new ServicePrincipal('pipes.amazonaws.com', {
       conditions: { StringEquals: { 'aws:SourceAccount': account } },
     }),
@@ -79,7 +111,8 @@ function pipeRole(scope: Construct, { outbox, key, bus, undelivered }: OutboxPip
   allow(['kms:Decrypt'], key.keyArn, {
     StringEquals: { 'kms:ViaService': `dynamodb.${region}.${urlSuffix}` },
   });
-  allow(['events:PutEvents'], bus.eventBusArn);
+  if ('bus' in target) allow(['events:PutEvents'], target.bus.eventBusArn);
+  else allow(['sqs:SendMessage'], target.work.queueArn);
   allow(['sqs:SendMessage'], undelivered.queueArn);
   return role;
 }

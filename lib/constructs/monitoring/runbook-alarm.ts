@@ -23,6 +23,7 @@ export type RunbookSection =
   | 'a-verification-has-failed'
   | 'events-are-not-delivered'
   | 'events-wait-in-the-dead-letter-queue'
+  | 'work-is-late-or-put-aside'
   | 'a-table-is-throttled'
   | 'a-pattern-in-force-would-be-refused'
   | 'what-is-stored-does-not-hold-together';

@@ -7,7 +7,10 @@ import type { Store } from '../../ground/client.ts';
 import { readBound } from '../in-force/bound.ts';
 import { documentOf } from '../../ground/documents.ts';
 import { entityChain, ruleSetChain, type LedgerEntry } from '../../ledger/ledger.ts';
-import { attestedPayload } from '../../ledger/payload.ts';
+import { attestedPayload, type Payload } from '../../ledger/payload.ts';
+import { revisionsAt } from '../../records/records-at.ts';
+import { typesDrawn } from '../../records/records-for.ts';
+import { governingThen } from '../../rule-sets/governing-then.ts';
 
 /** A receipt that nobody has signed yet, or why there can be none. */
 export type Gathered = { receipt: UnsignedReceipt } | { missing: 'appraisal' | 'payload' };
@@ -37,17 +40,37 @@ export async function gatherReceipt(
   ]);
   if (!payload) return { missing: 'payload' };
   const [, ...named] = versionsNamed(payload.appraisal);
+  const records =
+    entry.records && (await recordsShown(store, payload.appraisal, entry.records.seq));
   const receipt = receiptOf({
     asked,
     ruleSet: own,
     others: await Promise.all(named.map((digest) => versionIn(store, digest))),
     ...payload,
+    records,
     // parsed and written again, JSON of one's own is the same text
     payload: JSON.stringify(payload),
     entry,
     chains: { entity: known, ruleSet: decided.filter(isDecided) },
   });
   return { receipt };
+}
+
+/** Beyond so many characters records are left out of a receipt; the ledger entry still names them. */
+const MOST_RECORDS = 1_000_000;
+
+/** The records of which an appraisal's facts were made; undefined where they are too many. */
+async function recordsShown(
+  store: Store,
+  { entity, ...appraisal }: Payload['appraisal'],
+  seq: number,
+): Promise<NonNullable<UnsignedReceipt['inputs']['records']> | undefined> {
+  const types = typesDrawn(await governingThen(store, appraisal));
+  const { revisions } = await revisionsAt(store, entity.id, { types, seq });
+  const records = revisions.map(({ type, source, id, occurredOn, body = {}, seq: at }) => ({
+    ...{ type, source, id, occurredOn, body: { ...body }, seq: at },
+  }));
+  return JSON.stringify(records).length > MOST_RECORDS ? undefined : records;
 }
 
 /** @throws NotWholeError where the document is missing or is not the one of its digest */

@@ -1,7 +1,7 @@
 import { supersessions } from '../../../core/life/supersessions.ts';
 import { entriesOf, isAppraised, type Sealed } from '../../ledger/as-it-stood.ts';
 import type { Store } from '../../ground/client.ts';
-import { entityChain } from '../../ledger/ledger.ts';
+import { entityChain, type RecordsRead } from '../../ledger/ledger.ts';
 import { ledgerBroken } from '../../ledger/ledger-broken.ts';
 import { storedPayload, type Payload } from '../../ledger/payload.ts';
 
@@ -17,8 +17,15 @@ export async function supersededIn(
   return page.length === 0 ? new Map() : supersessions(await appraisedIn(store, ruleSet, entity));
 }
 
-/** A stored appraisal that the ledger attests, and which one took its place; null where it is the last word. */
-export type Attested = { payload: Payload; supersededBy: string | null };
+/**
+ * A stored appraisal that the ledger attests, which one took its place (null where it is the last word), and what its
+ * facts were made from, where records made some.
+ */
+export type Attested = {
+  payload: Payload;
+  supersededBy: string | null;
+  records?: RecordsRead | undefined;
+};
 
 /**
  * A stored appraisal by its id; null where there is none.
@@ -35,7 +42,8 @@ export async function attestedAppraisal(store: Store, id: string): Promise<Attes
   const last = entries.findLast(({ appraisal }) => appraisal === id);
   const isAttested = payload.appraisal.id === id && last?.payload.digest === digest;
   if (!isAttested) throw ledgerBroken(ruleSet.id);
-  return { payload, supersededBy: supersessions(entries).get(last.seq) ?? null };
+  const { seq, records } = last;
+  return { payload, supersededBy: supersessions(entries).get(seq) ?? null, records };
 }
 
 /** Reads all entries, because the earlier ones decide which observation an entry rests on. */

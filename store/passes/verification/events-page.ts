@@ -10,6 +10,7 @@ import { sideBySide } from '../../ground/side-by-side.ts';
 import { entriesOf, isAppraised, type Sealed } from '../../ledger/as-it-stood.ts';
 import { entityChain } from '../../ledger/ledger.ts';
 import { attestedPayload } from '../../ledger/payload.ts';
+import { workIn } from '../../ledger/work.ts';
 import type { LedgerPart, Walked } from './ledger-part.ts';
 import { scanPage } from './scan-page.ts';
 
@@ -30,15 +31,17 @@ export async function eventsPage(
     Limit: PAGE,
     ...(after === null ? {} : { ExclusiveStartKey: { eventId: after } }),
   });
+  // work names a place to read up to, and is no claim that anything is so
+  const events = items.filter((item) => !workIn(item));
   const given = new Map(
-    await sideBySide([...Map.groupBy(items, chainIn)], WIDTH, async ([chain, those]) => {
+    await sideBySide([...Map.groupBy(events, chainIn)], WIDTH, async ([chain, those]) => {
       return [chain, await givenBy(store, chain, new Set(those.map(sequenceOf)))] as const;
     }),
   );
-  const findings = items.flatMap((item): LedgerFinding[] => {
+  const findings = events.flatMap((item): LedgerFinding[] => {
     const chain = chainIn(item);
-    const events = given.get(chain)?.get(sequenceOf(item));
-    if (events === 'gone' || events?.has(canonical(item))) return [];
+    const made = given.get(chain)?.get(sequenceOf(item));
+    if (made === 'gone' || made?.has(canonical(item))) return [];
     const why = `the event ${String(item['eventId'])} is not one that the chain gives`;
     return [{ chain, kind: 'broken', why }];
   });

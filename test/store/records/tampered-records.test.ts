@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import type { Store } from '../../../store/ground/client.ts';
 import type { Item } from '../../../store/ground/requests.ts';
 import { verifyChain } from '../../../store/appraisals/audit/verify-chain.ts';
-import { recordId, stateKey } from '../../../store/records/record-items.ts';
+import { recordId } from '../../../core/records/records-digest.ts';
+import { stateKey } from '../../../store/records/record-items.ts';
 import { describeOnEngines } from '../engines.ts';
 import { amounts, penalty, write } from './records.ts';
 

@@ -1,0 +1,250 @@
+import { expect, it } from 'vitest';
+import { depsOn, type Deps } from '../../functions/deps/deps.ts';
+import { appraiseRecordsTask } from '../../functions/appraise-records/handler.ts';
+import { appraiseByRecords } from '../../functions/steps/records/appraise-by-records.ts';
+import { inForceToday } from '../../functions/steps/appraisals/in-force-today.ts';
+import { localWork } from '../../local/do-work.ts';
+import { replay } from '../../store/appraisals/audit/replay.ts';
+import { verifyChain } from '../../store/appraisals/audit/verify-chain.ts';
+import { gradeAndStore } from '../../store/appraisals/grade-and-store.ts';
+import { readBound } from '../../store/appraisals/in-force/bound.ts';
+import { readCurrent, type Current } from '../../store/appraisals/in-force/current.ts';
+import type { Store } from '../../store/ground/client.ts';
+import { entityChain } from '../../store/ledger/ledger.ts';
+import { drainOutbox } from '../../store/ledger/outbox.ts';
+import { recordsAt } from '../../store/records/records-at.ts';
+import { loadPrepared } from '../../store/rule-sets/rule-sets.ts';
+import { describeOnEngines, type Bench } from '../store/engines.ts';
+import { injectFaults, dieAfter, seeded } from '../store/faults.ts';
+import { mill, mills, penalty, publishMills, writePenalties } from '../store/fixtures/mills.ts';
+import { ran } from '../store/ran.ts';
+
+const NOON = Date.parse('2026-06-30T12:00:00Z');
+
+async function deps(bench: Bench, now: () => number = () => NOON): Promise<Deps> {
+  const store = await bench.fresh({ now });
+  await publishMills(store);
+  return { ...depsOn(store), log: () => undefined };
+}
+
+/** Does all the work that waits. */
+async function work(one: Deps): Promise<void> {
+  await drainOutbox(one.store, () => Promise.resolve(), localWork(one));
+}
+
+const held = (store: Store, name: string): Promise<Current | null> =>
+  readCurrent(store, 'mills', mill(name));
+const chain = async (store: Store, name: string) =>
+  await verifyChain(store, entityChain('mills', mill(name)));
+const at = '2026-06-30T12:00:00.000Z';
+
+describeOnEngines('an entity whose records are written', (bench) => {
+  it('is appraised once, whatever comes twice or in another order', async () => {
+    const one = await deps(bench);
+    await writePenalties(one.store, 'a', [penalty('1', '2026-01-15')]);
+    await writePenalties(one.store, 'a', [penalty('2', '2026-02-15')]);
+    const entity = mill('a');
+    expect(await appraiseByRecords(one, { entity, seq: 2, at })).toEqual(['mills']);
+    expect(await appraiseByRecords(one, { entity, seq: 1, at })).toEqual([]);
+    expect(await appraiseByRecords(one, { entity, seq: 2, at })).toEqual([]);
+    const now = await held(one.store, 'a');
+    expect(now).toMatchObject({
+      seq: 1,
+      facts: {},
+      observedOn: '2026-06-30',
+      inForce: { score: 20, grade: 'C', asOf: '2026-06-30' },
+      drawn: { made: { penalties: 2 }, records: { seq: 2, count: 2 }, changesOn: '2028-01-15' },
+    });
+    expect(await chain(one.store, 'a')).toMatchObject({ intact: true, length: 1 });
+  });
+
+  it('is appraised once for a hundred records', async () => {
+    const one = await deps(bench);
+    const many = Array.from({ length: 100 }, (_, id) => penalty(String(id), '2026-01-15'));
+    await writePenalties(one.store, 'b', many);
+    await work(one);
+    expect(await held(one.store, 'b')).toMatchObject({ seq: 1, inForce: { score: 1000 } });
+  });
+
+  it('is appraised again on the same day, by a withdrawal and by a return', async () => {
+    const one = await deps(bench);
+    await writePenalties(one.store, 'c', [penalty('1', '2026-01-15')]);
+    await work(one);
+    await writePenalties(one.store, 'c', [penalty('1')]);
+    await work(one);
+    expect(await held(one.store, 'c')).toMatchObject({ inForce: { grade: 'A' } });
+    await writePenalties(one.store, 'c', [penalty('1', '2026-03-01')]);
+    await work(one);
+    expect(await held(one.store, 'c')).toMatchObject({ inForce: { grade: 'B' }, seq: 3 });
+    expect(await chain(one.store, 'c')).toMatchObject({ intact: true, length: 3 });
+    const asked = { asOf: '2026-06-30', knownAt: at };
+    expect(await replay(one.store, 'mills', mill('c'), asked)).toMatchObject({ identical: true });
+  });
+
+  it('says which records it was appraised by, though the facts are the same', async () => {
+    const one = await deps(bench);
+    await writePenalties(one.store, 'd', [penalty('1', '2026-01-15')]);
+    await work(one);
+    await writePenalties(one.store, 'd', [penalty('1'), penalty('2', '2026-01-15')]);
+    await work(one);
+    const now = await held(one.store, 'd');
+    const { digest } = await recordsAt(one.store, mill('d'), { types: ['penalty'] });
+    expect(now?.drawn?.records).toMatchObject({ seq: 2, count: 1, digest });
+    expect(await chain(one.store, 'd')).toMatchObject({ intact: true, length: 2 });
+    expect(await readBound(one.store, 'mills', mill('d'))).toEqual(now);
+  });
+
+  it('keeps the day of its given facts, and the facts', async () => {
+    let now = Date.parse('2026-03-01T12:00:00Z');
+    const one = await deps(bench, () => now);
+    const loaded = await loadPrepared(one.store, 'mills', '1');
+    const entity = { id: mill('e'), kind: 'company' as const };
+    const records = await recordsAt(one.store, entity.id, { types: ['penalty'] });
+    await gradeAndStore(one.store, {
+      ...{ prepared: loaded!.prepared, entity, facts: { complaints: 3 }, records },
+      ...{ asOf: '2026-03-01', observedOn: '2026-02-20', by: 'office', cause: 'request' },
+    });
+    now = NOON;
+    await writePenalties(one.store, 'e', [penalty('1', '2026-01-15')]);
+    await work(one);
+    expect(await held(one.store, 'e')).toMatchObject({
+      facts: { complaints: 3 },
+      observedOn: '2026-02-20',
+      inForce: { score: 13, asOf: '2026-06-30', observedOn: '2026-02-20' },
+    });
+    expect(await chain(one.store, 'e')).toMatchObject({ intact: true, length: 2 });
+  });
+
+  it('is left alone by a rule set that makes nothing of its records', async () => {
+    const one = await deps(bench);
+    await writePenalties(one.store, 'f', [penalty('1', '2001-01-15')]);
+    await work(one);
+    expect(await held(one.store, 'f')).toBeNull();
+  });
+
+  it('is read as of today once time has changed a fact, and the run of a day writes it', async () => {
+    let now = NOON;
+    const one = await deps(bench, () => now);
+    await writePenalties(one.store, 'g', [penalty('1', '2026-01-15')]);
+    await work(one);
+    const counted = counting(one.store);
+    expect(await ran(one.store, 'mills', { version: '1', asOf: '2027-06-30' })).toMatchObject({
+      confirmed: 1,
+    });
+    // nothing has changed by time or by records: the run read no record
+    expect(counted.records).toBe(0);
+    now = Date.parse('2028-01-15T12:00:00Z');
+    const before = await held(one.store, 'g');
+    expect(before?.inForce.grade).toBe('B');
+    const today = await inForceToday(one, before!);
+    expect(today).toMatchObject({ grade: 'A', notYetRun: true });
+    expect(await ran(one.store, 'mills', { version: '1', asOf: '2028-01-15' })).toMatchObject({
+      changed: 1,
+    });
+    expect(counted.records).toBeGreaterThan(0);
+    const after = await held(one.store, 'g');
+    expect(after).toMatchObject({
+      observedOn: '2026-06-30',
+      inForce: { grade: 'A', asOf: '2028-01-15' },
+      drawn: { made: { penalties: 0 }, changesOn: null },
+    });
+    expect(await inForceToday(one, after!)).not.toHaveProperty('notYetRun');
+    expect(await chain(one.store, 'g')).toMatchObject({ intact: true, length: 2 });
+  });
+
+  it('is appraised by a new version with the facts that it makes', async () => {
+    const one = await deps(bench);
+    await writePenalties(one.store, 'h', [penalty('1', '2025-01-15'), penalty('2', '2026-01-15')]);
+    await work(one);
+    expect(await held(one.store, 'h')).toMatchObject({ inForce: { grade: 'C' } });
+    await publishMills(one.store, mills('2', 'P12M'), '2026-06-30');
+    expect(await ran(one.store, 'mills', { version: '2', asOf: '2026-06-30' })).toMatchObject({
+      changed: 1,
+    });
+    expect(await held(one.store, 'h')).toMatchObject({
+      inForce: { grade: 'B', ruleSet: { version: '2' } },
+      drawn: { made: { penalties: 1 } },
+    });
+    expect(await chain(one.store, 'h')).toMatchObject({ intact: true });
+  });
+
+  it('comes again with all behind it where a message of a queue fails', async () => {
+    const one = await deps(bench);
+    await writePenalties(one.store, 'i', [penalty('1', '2026-01-15')]);
+    const message = (messageId: string, line: string, body: string) => ({
+      ...{ messageId, body, attributes: { MessageGroupId: line } },
+    });
+    const good = JSON.stringify({ entity: mill('i'), seq: '1', at });
+    const messages = [
+      message('m1', 'x', 'no JSON'),
+      message('m2', 'x', good),
+      message('m3', 'i', good),
+    ];
+    const answer = await appraiseRecordsTask(one)(
+      { Records: messages },
+      { getRemainingTimeInMillis: () => 10_000 },
+    );
+    expect(answer).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'm1' }, { itemIdentifier: 'm2' }],
+    });
+    expect(await held(one.store, 'i')).toMatchObject({ inForce: { grade: 'B' } });
+  });
+
+  it('ends the same among faults, deaths, doubles and other orders as in a clean load', async () => {
+    const random = seeded(41);
+    const clean = await deps(bench);
+    const faulty = await deps(bench);
+    const names = ['p', 'q', 'r'];
+    const lists = Array.from({ length: 24 }, (_, nth) => ({
+      name: names[nth % 3]!,
+      records: Array.from({ length: 3 }, (_one, other) =>
+        penalty(`${names[nth % 3]}${(nth + other) % 5}`, `2026-0${1 + ((nth + other) % 6)}-01`, {
+          revision: nth,
+        }),
+      ),
+    }));
+    for (const { name, records } of lists) {
+      await writePenalties(clean.store, name, records);
+      await work(clean);
+    }
+    for (const { name, records } of lists) {
+      await untilDone(async (store) => {
+        await writePenalties(store, name, records);
+      });
+      if (random() < 0.4) await untilDone((store) => work({ ...faulty, store }));
+    }
+    await untilDone((store) => work({ ...faulty, store }));
+    await work(faulty);
+    for (const name of names) {
+      const [one, other] = [await held(clean.store, name), await held(faulty.store, name)];
+      expect(other?.inForce).toEqual(one?.inForce);
+      expect(other?.drawn?.made).toEqual(one?.drawn?.made);
+      expect(await chain(faulty.store, name)).toMatchObject({ intact: true });
+    }
+
+    async function untilDone(deed: (store: Store) => Promise<void>): Promise<void> {
+      for (let tries = 1; ; tries++) {
+        const store = bench.again(faulty.store, { now: () => NOON });
+        injectFaults(store, 0.15, Math.floor(random() * 1e9));
+        if (tries < 3) dieAfter(store, Math.floor(random() * 20));
+        try {
+          await deed(store);
+          return;
+        } catch {
+          // killed; whoever comes next does it again
+        }
+      }
+    }
+  });
+});
+
+/** Counts the requests to the table of records from now on. */
+function counting(store: Store): { records: number } {
+  const counted = { records: 0 };
+  const send = store.client.send.bind(store.client) as (command: { input: unknown }) => unknown;
+  store.client.send = ((command: { input: unknown }) => {
+    if (JSON.stringify(command.input).includes(store.tables.records)) counted.records += 1;
+    return send(command);
+  }) as never;
+  return counted;
+}

@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { UnsignedReceipt } from '../../core/receipt/receipt.ts';
+import { verifyReceipt } from '../../core/receipt/verify-receipt.ts';
+import { startSystem, today, type Reply, type System } from '../local/system.ts';
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem();
+});
+afterAll(() => system.stop());
+
+const inspection = (id: string, score: number, more: object = {}) => ({
+  ...{ type: 'inspection', source: 'us-ny-dohmh', id, occurredOn: '2026-01-15' },
+  body: { kind: 'Cycle Inspection / Initial Inspection', score },
+  ...more,
+});
+const withdrawal = (id: string) => ({
+  ...{ type: 'inspection', source: 'us-ny-dohmh', id, withdrawn: true },
+});
+
+async function post(entity: string, records: unknown): Promise<Reply> {
+  return await system.call(`/v1/entities/${entity}/records`, { body: { records } });
+}
+
+const read = async (path: string): Promise<Record<string, unknown>> =>
+  (await system.call(path, { token: 'reader' })).json;
+
+/** The appraisal in force under New York's rule set. */
+async function inForce(entity: string): Promise<Record<string, unknown> | undefined> {
+  const { items } = await read(`/v1/entities/${entity}/appraisals`);
+  return (items as Record<string, unknown>[]).find(
+    ({ ruleSet }) => (ruleSet as { id: string }).id === 'us-ny-restaurants',
+  );
+}
+
+async function graded(entity: string, grade: string): Promise<void> {
+  await vi.waitFor(async () => expect((await inForce(entity))?.['grade']).toBe(grade), {
+    timeout: 20_000,
+    interval: 100,
+  });
+}
+
+describe('records over HTTP', () => {
+  const entity = 'us-camis:41234567';
+
+  it('grade their entity, again when they are revised or withdrawn, and are attested', async () => {
+    const { status, json } = await post(entity, [inspection('1', 12)]);
+    expect(status).toBe(200);
+    expect(json).toMatchObject({ entity, results: [{ effect: 'new', seq: 1 }] });
+    await graded(entity, 'A');
+    expect((await post(entity, [inspection('1', 12)])).json).toMatchObject({
+      results: [{ effect: 'same' }],
+    });
+    await post(entity, [inspection('1', 30)]);
+    await graded(entity, 'C');
+    await post(entity, [withdrawal('1')]);
+    await graded(entity, 'not-inspected');
+    await post(entity, [inspection('2', 14, { occurredOn: '2026-02-01' })]);
+    await graded(entity, 'B');
+    const history = await read(`/v1/entities/${entity}/appraisals/us-ny-restaurants/history`);
+    const entries = history['items'] as { cause: string; by: string; grade: string }[];
+    expect(entries.map(({ grade }) => grade)).toEqual(['B', 'not-inspected', 'C', 'A']);
+    expect(entries.every(({ cause }) => cause === 'records')).toBe(true);
+    const replay = await read(
+      `/v1/entities/${entity}/appraisals/us-ny-restaurants/replay?asOf=${today}`,
+    );
+    expect(replay).toMatchObject({ identical: true, isAttested: true });
+  });
+
+  it('are told behind a fact of an appraisal, of the last one and of those before', async () => {
+    const { items } = await read(`/v1/entities/${entity}/appraisals/us-ny-restaurants/history`);
+    const [last, , second] = items as { appraisal: string }[];
+    const path = (id = '') => `/v1/appraisals/${id}/records?fact=inspectionScore`;
+    expect(await read(path(last?.appraisal))).toMatchObject({
+      ...{ fact: 'inspectionScore', value: 14, count: 1, seq: 4 },
+      items: [{ id: '2', body: { score: 14 } }],
+    });
+    expect(await read(path(second?.appraisal))).toMatchObject({
+      ...{ value: 30, count: 1, seq: 2 },
+      items: [{ id: '1', body: { score: 30 }, seq: 2 }],
+    });
+    const wrong = await system.call(`/v1/appraisals/${last?.appraisal}/records?fact=score`);
+    expect(wrong.status).toBe(400);
+    expect(wrong.json.faults[0]?.message).toContain('inspectionScore');
+  });
+
+  it('are shown in a receipt, which proves itself', async () => {
+    const receipt = await read(
+      `/v1/entities/${entity}/appraisals/us-ny-restaurants/receipt?asOf=${today}`,
+    );
+    expect(receipt['inputs']).toMatchObject({
+      facts: { inspectionScore: 14 },
+      given: {},
+      records: [{ id: '2', seq: 4 }],
+    });
+    const unsigned = receipt as unknown as UnsignedReceipt;
+    expect(verifyReceipt(unsigned)).toEqual([]);
+    const forged = structuredClone(unsigned);
+    forged.inputs.records![0]!.body['score'] = 13;
+    expect(verifyReceipt(forged).map(({ pointer }) => pointer)).toContain('/inputs/records');
+    const left = structuredClone(unsigned);
+    delete left.inputs.records;
+    expect(verifyReceipt(left)).toEqual([]);
+  });
+
+  it('are read as they stand, by type', async () => {
+    const records = await read(`/v1/entities/${entity}/records?type=inspection`);
+    expect(records).toMatchObject({
+      seq: 4,
+      next: null,
+      items: [{ id: '2', occurredOn: '2026-02-01', body: { score: 14 }, seq: 4 }],
+    });
+    const none = await read(`/v1/entities/${entity}/records?type=violation`);
+    expect(none).toMatchObject({ seq: 4, items: [] });
+  });
+
+  it('are appraised with facts that a source gives in their place', async () => {
+    const other = 'us-camis:41234568';
+    await post(other, [inspection('10', 30)]);
+    await graded(other, 'C');
+    const body = {
+      entity: { id: other, kind: 'company' },
+      ruleSet: 'us-ny-restaurants',
+      facts: { inspectionScore: 3 },
+    };
+    const { status, json } = await system.call('/v1/appraisals', { body });
+    expect(status).toBe(201);
+    expect(json).toMatchObject({ grade: 'A' });
+  });
+
+  it('are refused with every fault, and nothing is left behind', async () => {
+    const third = 'us-camis:41234569';
+    const { status, json } = await post(third, [
+      inspection('20', 1),
+      inspection('21', -1),
+      { ...inspection('22', 1), type: 'inspections' },
+      { ...inspection('23', 1), source: 'us-ny-doh' },
+      { ...inspection('24', 1), knownAt: '2020-01-01T00:00:00Z' },
+      { ...inspection('25', 1), occurredOn: '2026-02-30' },
+    ]);
+    expect(status).toBe(422);
+    expect(json.faults.map(({ pointer }) => pointer)).toEqual([
+      '/records/1/body/score',
+      '/records/2/type',
+      '/records/3/source',
+      '/records/4/knownAt',
+      '/records/5/occurredOn',
+    ]);
+    expect(await read(`/v1/entities/${third}/records?type=inspection`)).toMatchObject({
+      seq: 0,
+      items: [],
+    });
+  });
+
+  it('of many entities are answered each on its own', async () => {
+    const entities = Array.from({ length: 30 }, (_, at) => `us-camis:5000${String(1000 + at)}`);
+    const items = [
+      ...entities.map((one, at) => ({ entity: one, ...inspection(`b${at}`, at) })),
+      { entity: 'us-camis:1', ...inspection('bad', 1) },
+      { entity: entities[0], ...inspection('b0', 40) },
+    ];
+    const { status, json } = await system.call('/v1/records/batch', { body: { items } });
+    expect(status).toBe(200);
+    const results = json.results as unknown as { status: number; result?: { effect: string } }[];
+    expect(results.slice(0, 30).map(({ result }) => result?.effect)).toEqual(Array(30).fill('new'));
+    expect(results.slice(30)).toMatchObject([
+      { status: 422 },
+      { status: 200, result: { effect: 'revised' } },
+    ]);
+    const strange = { items: [{ entity: entities[1], ...inspection('b0', 40) }] };
+    expect((await system.call('/v1/records/batch', { body: strange })).json).toMatchObject({
+      results: [{ status: 200, result: { effect: 'refused' } }],
+    });
+    await graded(entities[29]!, 'C');
+    await graded(entities[0]!, 'C');
+    await graded(entities[3]!, 'A');
+  });
+});
