@@ -1,12 +1,11 @@
 import { personalNumberFaults } from '../entities/persons/personal-number-faults.ts';
-import { isPlainName } from '../entities/persons/plain-name.ts';
-import { pointerTo, type Fault } from '../ground/fault.ts';
-import { didYouMean } from '../ground/nearest.ts';
+import type { Fault } from '../ground/fault.ts';
 import type { RuleSet } from '../rule-set/schema.ts';
+import { unknownDomains } from './earlier-domains.ts';
 
 /** By what the outcomes of earlier observations are read: the rule sets, and what operators let pass. */
 export type EarlierOptions = {
-  ruleSets: readonly Pick<RuleSet, 'domains'>[];
+  ruleSets: readonly RuleSet[];
   admitted?: ReadonlySet<string> | undefined;
 };
 
@@ -23,26 +22,9 @@ export function earlierNameFaults(
   const personal = personalNumberFaults({ earlier: given }, { admitted });
   if (personal.length > 0) return personal.map(({ pointer, message }) => ({ pointer, message }));
   if (!Array.isArray(given)) return [];
-  const declared = new Set(ruleSets.flatMap(({ domains = {} }) => Object.keys(domains)));
-  return given.flatMap((outcome: unknown, at) => {
-    const { domains } = Object(outcome) as { domains?: unknown };
-    if (typeof domains !== 'object' || domains === null) return [];
-    // a list has no names, which its shape says
-    const names = Array.isArray(domains) ? [] : Object.keys(domains);
-    return names
-      .filter((name) => !declared.has(name))
-      .map((name) => undeclared(name, at, [...declared]));
-  });
+  return given.flatMap((outcome: unknown, at) =>
+    unknownDomains(outcome, ['earlier', at], ruleSets),
+  );
 }
 
 const NONE: ReadonlySet<string> = new Set();
-
-/** A key may hold anything: only what looks like a name is repeated. */
-function undeclared(name: string, at: number, declared: readonly string[]): Fault {
-  const isShown = isPlainName(name);
-  const known = declared.length > 0 ? `it has ${declared.join(', ')}` : 'it has none';
-  return {
-    pointer: pointerTo(['earlier', at, 'domains', isShown ? name : '*']),
-    message: `is no domain of the rule set; ${known}${isShown ? didYouMean(name, declared) : ''}`,
-  };
-}

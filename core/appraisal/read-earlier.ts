@@ -4,6 +4,7 @@ import type { EarlierOutcome } from '../expressions/kind.ts';
 import { dateSchema } from '../ground/dates.ts';
 import { faultsOf, pointerTo, type Fault } from '../ground/fault.ts';
 import type { Previous } from './appraisal.ts';
+import { missingDomains } from './earlier-domains.ts';
 import { earlierNameFaults, type EarlierOptions } from './earlier-names.ts';
 
 const score = z.number({ error: 'must be a number or null' }).nullable();
@@ -47,7 +48,17 @@ export function readEarlier(
     const pointer = pointerTo(['earlier', at, 'observedOn']);
     return [{ pointer, message: `is of a day that is not earlier than ${than}` }];
   });
-  return faults.length > 0 ? { faults } : { earlier: read.data.slice(0, MOST_EARLIER) };
+  const earlier = read.data.slice(0, MOST_EARLIER);
+  const lacking = earlier.flatMap((outcome, at) =>
+    // the newest is the outcome before as well
+    missingDomains(
+      outcome,
+      at === 0 ? ['previous', 'earlier'] : ['earlier'],
+      ['earlier', at],
+      options.ruleSets,
+    ),
+  );
+  return faults.length + lacking.length > 0 ? { faults: [...faults, ...lacking] } : { earlier };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { appraiseLean } from '../appraisal/appraise.ts';
 import { overrideFaults } from '../appraisal/override-faults.ts';
 import { derive } from '../appraisal/derive.ts';
+import { missingDomains, unknownDomains } from '../appraisal/earlier-domains.ts';
 import { find, type Evaluation, type Occasion } from '../appraisal/find.ts';
 import { observedOnOf } from '../appraisal/observed-on.ts';
 import type { GivenFacts } from '../facts/values.ts';
@@ -67,6 +68,8 @@ async function caseFindings(
       findingOf('faulty-case', pointerTo([...path, ...keys]), `"${one.name}": ${message}`),
     );
   }
+  const ofDomains = under(path, domainFaults(prepared, one));
+  if (ofDomains.length > 0) return findingsFrom('faulty-case', ofDomains);
   const { name, asOf, observedOn, previous, earlier } = one;
   const occasion = { asOf, observedOn, previous, earlier };
   const given = factsOf(prepared, one, facts.data as GivenFacts, occasion);
@@ -131,6 +134,18 @@ function unobserved({ ruleSet }: Prepared, { observedOn }: Case): [PropertyKey[]
   return ruleSet.observed === 'required' && observedOn === undefined
     ? [[['observedOn'], 'is missing; the rule set requires the day that facts describe']]
     : [];
+}
+
+/** Domains that the earlier outcomes of a case lack, or that the rule set does not have. */
+function domainFaults({ ruleSet }: Prepared, { previous, earlier = [] }: Case): Fault[] {
+  const given = [
+    ...(previous ? [{ outcome: previous, as: 'previous' as const, path: ['previous'] }] : []),
+    ...earlier.map((outcome, at) => ({ outcome, as: 'earlier' as const, path: ['earlier', at] })),
+  ];
+  return given.flatMap(({ outcome, as, path }) => [
+    ...unknownDomains(outcome, path, [ruleSet]),
+    ...missingDomains(outcome, [as], path, [ruleSet]),
+  ]);
 }
 
 /** Days of a case that no appraisal can have, with their keys. */

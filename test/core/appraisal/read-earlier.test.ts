@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { readEarlier } from '../../../core/appraisal/read-earlier.ts';
+import { prepare } from '../../../core/rule-set/prepare.ts';
+import type { RuleSet } from '../../../core/rule-set/schema.ts';
 import type { Fault } from '../../../core/ground/fault.ts';
+import { catalogue, ruleOf, ruleSetWith, when } from '../rule-set/rule-sets.ts';
 
 const number = '11010519491231002X';
-const safe = { title: 'Safe', rules: [] };
-const ruleSets = [{ domains: { safe } }, {}];
+const grades = [{ grade: 'good', when: when('errors', 'lessThan', 4) }, { grade: 'bad' }];
+const safe = { title: 'Safe', rules: [], grades };
+const parsed = (parts: Record<string, unknown>) => prepare(ruleSetWith(parts), catalogue).ruleSet;
+const ruleSets = [parsed({ domains: { safe } }), parsed({})];
 const outcome = { observedOn: '2025-01-31', score: 4, grade: 'good' };
 const result = { score: 4, grade: 'good' };
 
@@ -45,6 +50,71 @@ describe('the outcomes of earlier observations that somebody gives', () => {
   ])('have no domain that no rule set declares: %s', (name, pointer, guess) => {
     const message = `is no domain of the rule set; it has safe${guess}`;
     expect(faultsIn([{ ...outcome, domains: keyed(name) }])).toEqual([{ pointer, message }]);
+  });
+
+  describe('lack no domain that the rule set reads', () => {
+    const given = (name: string) => ({ fact: name, operator: 'isGiven', value: true });
+    const isGood = (name: string) => ({ fact: name, operator: 'equal', value: 'good' });
+    const flag = ruleOf(
+      'was',
+      'flag',
+      { text: 'Was good.' },
+      {
+        all: [given('previous.safe.grade'), isGood('previous.safe.grade')],
+      },
+    );
+    const counted = {
+      type: 'integer',
+      title: 'Good before',
+      from: {
+        records: 'appraisal',
+        last: 3,
+        where: { all: [isGood('safe.grade')] },
+        take: 'count',
+      },
+    };
+    const domains = { safe, tidy: { ...safe, title: 'Tidy' } };
+    const readsPrevious = parsed({ domains, rules: [flag] });
+    const readsAll = parsed({ domains, facts: { counted } });
+    const readsNone = parsed({ domains });
+    const both = [outcome, { ...outcome, observedOn: '2024-01-31' }];
+    const faultsUnder = (asked: RuleSet[], earlier: unknown) => {
+      const read = readEarlier(earlier, '2026-01-31', { ruleSets: asked });
+      return 'faults' in read ? read.faults.map(({ pointer }) => pointer) : [];
+    };
+
+    it('as the outcome before, which is the newest', () => {
+      expect(faultsUnder([readsPrevious], both)).toEqual(['/earlier/0/domains/safe']);
+    });
+
+    it('as one of the earlier outcomes', () => {
+      const pointers = ['/earlier/0/domains/safe', '/earlier/1/domains/safe'];
+      expect(faultsUnder([readsAll], both)).toEqual(pointers);
+    });
+
+    it('which the message names, with what to write', () => {
+      const read = readEarlier([outcome], '2026-01-31', { ruleSets: [readsPrevious] });
+      expect(read).toEqual({
+        faults: [
+          {
+            pointer: '/earlier/0/domains/safe',
+            message:
+              'is missing, and the rule set reads the earlier outcome of the domain "safe"; give its { "score", "grade" }, each null where it had none',
+          },
+        ],
+      });
+    });
+
+    it('unless it says that the domain had no outcome', () => {
+      const none = { safe: { score: null, grade: null } };
+      expect(faultsUnder([readsPrevious], [{ ...outcome, domains: none }])).toEqual([]);
+    });
+
+    it('unless another rule set, under which it may have come about, does not have the domain', () => {
+      expect(faultsUnder([readsNone], both)).toEqual([]);
+      expect(faultsUnder([readsNone, readsAll], [outcome])).toEqual(['/earlier/0/domains/safe']);
+      expect(faultsUnder([parsed({}), readsAll], [outcome])).toEqual([]);
+    });
   });
 
   it('have the domains of either rule set', () => {

@@ -93,6 +93,40 @@ const staying = (scope: string, more: object) => ({
   stays: { until: '2030-12-31', ...more },
 });
 
+/** A rule set that reads an earlier outcome of the domain "safe", by a rule or by a computed fact. */
+const isSafeGood = (name: string) => ({
+  all: [
+    { fact: name, operator: 'isGiven', value: true },
+    { fact: name, operator: 'equal', value: 'good' },
+  ],
+});
+const ofSafe = { domains: { safe: { title: 'Safe', rules: [], grades: [{ grade: 'good' }] } } };
+const readsSafeBefore = { ...ofSafe, rules: [flag(isSafeGood('previous.safe.grade'))] };
+const countedSafe = { records: 'appraisal', last: 3, take: { latest: 'safe.grade' } };
+const countsSafeBefore = {
+  ...ofSafe,
+  facts: { before: { type: 'string', pattern: '^[a-z]+$', title: 'Before', from: countedSafe } },
+};
+const noResult = { score: null, grade: null };
+const outcomeBefore = (domains: object) => ({
+  ...{ asOf: '2024-12-31', observedOn: '2024-12-31', score: 0, grade: null, tier: null },
+  domains,
+});
+const earlierOutcome = (domains: object) => ({ observedOn: '2024-12-31', ...noResult, domains });
+const casesAfter = (
+  parts: Parts,
+  { previous, earlier }: { previous?: object; earlier?: object[] },
+): Example => ({
+  parts,
+  cases: [
+    {
+      ...caseOf(parts, {}),
+      ...(previous ? { previous } : {}),
+      ...(earlier ? { earlier } : {}),
+    },
+  ],
+});
+
 /** For each kind a rule set in which it is found, and one in which it is just not. */
 const ownExamples: Partial<Record<FindingCode, Examples>> = {
   'faulty-document': {
@@ -103,8 +137,17 @@ const ownExamples: Partial<Record<FindingCode, Examples>> = {
     found: [
       { parts: {}, cases: [] },
       { parts: {}, cases: [{ ...caseOf({}, {}), facts: { error: 1 } }] },
+      // an earlier outcome without a domain that is read, and with one that is unknown
+      casesAfter(readsSafeBefore, { previous: outcomeBefore({}) }),
+      casesAfter(readsSafeBefore, { previous: outcomeBefore({ saef: noResult, safe: noResult }) }),
+      casesAfter(countsSafeBefore, { earlier: [earlierOutcome({})] }),
     ],
-    notFound: [{ parts: {} }],
+    notFound: [
+      { parts: {} },
+      casesAfter(readsSafeBefore, { previous: outcomeBefore({ safe: noResult }) }),
+      casesAfter(countsSafeBefore, { previous: outcomeBefore({}) }),
+      casesAfter(countsSafeBefore, { earlier: [earlierOutcome({ safe: noResult })] }),
+    ],
   },
   'unexpected-outcome': {
     found: [
@@ -960,6 +1003,21 @@ describe('a finding', () => {
         pointer: '/grades/1',
         message:
           '"B" can be given to nobody: wherever the scale comes to it, a rule gives another grade ("all"); narrow the conditions of these rules, or remove the grade',
+      },
+    ]);
+  });
+
+  it('names the domain that an earlier outcome of a case lacks, or that is unknown', async () => {
+    const previous = outcomeBefore({ saef: noResult });
+    const findings = await findingsIn(casesAfter(readsSafeBefore, { previous }));
+    expect(findings.filter(({ code }) => code === 'faulty-case')).toMatchObject([
+      {
+        pointer: '/cases/0/previous/domains/saef',
+        message: 'is no domain of the rule set; it has safe (did you mean "safe"?)',
+      },
+      {
+        pointer: '/cases/0/previous/domains/safe',
+        message: expect.stringContaining('the domain "safe"') as string,
       },
     ]);
   });
