@@ -33,17 +33,22 @@ export async function readBook(file: string, only?: string): Promise<Book> {
   throw new CommandFault(`a CSV file holds one sheet, "${name}"; there is no sheet "${only}"`);
 }
 
-/** Sheets as the bytes of a file, in the format of its name. */
+/**
+ * Sheets as the bytes of a file, in the format of its name.
+ *
+ * @param instead options that write one sheet only, for who writes too many as CSV
+ */
 export async function bookBytes(
   file: string,
   sheets: readonly Sheet[],
-  separator?: Separator,
+  { separator, instead }: { separator?: Separator | undefined; instead?: string | undefined },
 ): Promise<Buffer> {
   if (extensionOf(file) === '.xlsx') return await workbookOf(sheets);
   const [sheet, ...others] = sheets;
   if (!sheet || others.length > 0) {
+    const named = instead === undefined ? '' : `, or write one table, such as with ${instead}`;
     throw new CommandFault(
-      `these are ${sheets.length} sheets, and a CSV file holds one; use .xlsx`,
+      `these are ${sheets.length} sheets, and a CSV file holds one; use .xlsx${named}`,
     );
   }
   return csvOf(sheet, separator);

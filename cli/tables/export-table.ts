@@ -4,6 +4,7 @@ import type { TableLayout } from '../../core/tables/layout.ts';
 import { labelOf } from '../../core/tables/grids/grid.ts';
 import { keyOf, namesIn } from '../../core/tables/read-content.ts';
 import { writeContent } from '../../core/tables/write-content.ts';
+import { isTableRule } from '../../core/rule-set/flat-rules.ts';
 import { partsOf } from '../../core/rule-set/parts-of.ts';
 import type { RuleSet } from '../../core/rule-set/schema.ts';
 import { CommandFault } from '../command-fault.ts';
@@ -47,7 +48,10 @@ export async function exportTable(ruleSetFile: string, asked: Exporting): Promis
     leavesOut: asked.only !== undefined,
     before: layout?.sheets,
   });
-  const bytes = await bookBytes(asked.output, sheets, layout?.separator);
+  const bytes = await bookBytes(asked.output, sheets, {
+    separator: layout?.separator,
+    instead: alone(wanted, layout),
+  });
   try {
     writeFileSync(asked.output, bytes, { flag: asked.force ? 'w' : 'wx' });
   } catch (error) {
@@ -57,6 +61,12 @@ export async function exportTable(ruleSetFile: string, asked: Exporting): Promis
   }
   const lookups = wanted.filter(({ isLookup }) => isLookup).length;
   return { rules: wanted.length - lookups, lookups, ...(layout ? { like: layout.file } : {}) };
+}
+
+/** The options that write one of the tables alone; sheets of remarks stay beside it unless it is written plain. */
+function alone(wanted: readonly Named[], layout: TableLayout | undefined): string | undefined {
+  const one = wanted.find(({ isTable }) => isTable) ?? wanted[0];
+  return one && `${layout ? '--plain ' : ''}--only ${one.label}`;
 }
 
 function layoutFor(ruleSetFile: string, output: string): TableLayout | undefined {
@@ -70,16 +80,18 @@ function layoutFor(ruleSetFile: string, output: string): TableLayout | undefined
 }
 
 /** A rule, decision table or look-up table, by the name that `--only` takes and by its key. */
-type Named = { label: string; key: string; isLookup: boolean };
+type Named = { label: string; key: string; isLookup: boolean; isTable: boolean };
 
 function namedIn(ruleSet: RuleSet): Named[] {
   const rules = partsOf(ruleSet).flatMap(({ domain, rules: own }) =>
-    own.map(({ name }) => ({
-      ...{ label: labelOf(domain, name), key: keyOf('rule', domain, name), isLookup: false },
+    own.map((rule) => ({
+      ...{ label: labelOf(domain, rule.name), key: keyOf('rule', domain, rule.name) },
+      ...{ isLookup: false, isTable: isTableRule(rule) },
     })),
   );
   const lookups = Object.keys(ruleSet.tables ?? {}).map((name) => ({
-    ...{ label: name, key: keyOf('look-up table', undefined, name), isLookup: true },
+    ...{ label: name, key: keyOf('look-up table', undefined, name) },
+    ...{ isLookup: true, isTable: true },
   }));
   return [...rules, ...lookups];
 }

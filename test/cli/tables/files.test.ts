@@ -352,8 +352,12 @@ describe('a CSV file', () => {
     const file = fileOf('t.xlsx', await writeXlsx(sheets).toBuffer());
     await importTable(file, into, none);
     await expect(exportTable(into, { output: join(folder(), 't.csv') })).rejects.toThrow(
-      'these are 2 sheets, and a CSV file holds one; use .xlsx',
+      'these are 2 sheets, and a CSV file holds one; use .xlsx, or write one table, such as with --plain --only one',
     );
+    const output = join(folder(), 'one.csv');
+    expect(await exportTable(into, { output, only: ['one'], plain: true })).toMatchObject({
+      rules: 1,
+    });
   });
 });
 
