@@ -17,7 +17,7 @@ import {
   type RecordFactDocument,
 } from '../record-facts.ts';
 import type { RuleSet } from '../schema.ts';
-import { formFaults, hidingFaults } from './aggregation-form-faults.ts';
+import { formFaults, hidingFaults, needlessFaults } from './aggregation-form-faults.ts';
 import { lawFaults } from './law-faults.ts';
 import { faultsAmong } from './condition-faults.ts';
 
@@ -139,6 +139,7 @@ function faultsOfOne(
     ...nameFaults(aggregation, found.readable, path, suggest),
     ...formFaults(aggregation, path),
     ...hidingFaults(aggregation, type, path),
+    ...needlessFaults(aggregation, found.typed, path),
     ...(found.faults.length > 0 ? [] : typeFaults(name, document, found.typed)),
   ];
 }

@@ -1,7 +1,9 @@
 import { takenBy, type Aggregation } from '../../expressions/aggregation.ts';
+import type { Typed } from '../../expressions/kind.ts';
 import { isLonger } from '../../ground/dates.ts';
 import { pointerTo, type Fault } from '../../ground/fault.ts';
 import { RESERVED, type RecordType } from '../../records/record-type.ts';
+import { nameOf } from '../../values/value-type.ts';
 
 /** A made value of the name of a field would hide it, also from itself. */
 export function hidingFaults(
@@ -18,6 +20,28 @@ export function hidingFaults(
           },
         ]
       : [],
+  );
+}
+
+/** What is done with a number, where the records make none; it would change nothing. */
+export function needlessFaults(
+  { times, plus, min, max, take }: Aggregation,
+  { valueClass }: Typed,
+  path: readonly string[],
+): Fault[] {
+  if (valueClass === undefined || valueClass === 'number') return [];
+  const { scale, round } = typeof take === 'string' ? {} : take;
+  const after = Object.entries({ times, plus, min, max }).map(([key, value]) => [[key], value]);
+  const rounded = Object.entries({ scale, round }).map(([key, value]) => [['take', key], value]);
+  return ([...after, ...rounded] as [string[], unknown][]).flatMap(([at, value]) =>
+    value === undefined
+      ? []
+      : [
+          {
+            pointer: pointerTo([...path, ...at]),
+            message: `changes a number, and "${takenBy(take).how}" makes ${nameOf(valueClass)} here; leave it out`,
+          },
+        ],
   );
 }
 

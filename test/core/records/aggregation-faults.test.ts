@@ -61,6 +61,31 @@ describe('the faults of a fact that records make', () => {
       ['/from/take/sum must be a number'],
     ],
     [
+      'what changes a number, of what exists',
+      { times: 2, plus: 1, min: 0, max: 5, take: 'exists' },
+      'boolean',
+      {},
+      ['times', 'plus', 'min', 'max'].map(
+        (key) => `/from/${key} changes a number, and "exists" makes a boolean here; leave it out`,
+      ),
+    ],
+    [
+      'what changes and rounds a number, of a text',
+      { times: 2, take: { latest: 'severity', scale: 0, round: 'up' } },
+      'string',
+      {},
+      ['/from/times', '/from/take/scale', '/from/take/round'].map(
+        (place) => `${place} changes a number, and "latest" makes a text here; leave it out`,
+      ),
+    ],
+    [
+      'what changes a number, of a number',
+      { times: 2, min: 1, take: { latest: 'amount', scale: 0 } },
+      'integer',
+      {},
+      [],
+    ],
+    [
       'weights of a maximum',
       { weights: [{ within: 'P1Y', weight: 2 }], take: { max: 'amount' } },
       'decimal',
