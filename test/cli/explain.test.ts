@@ -138,6 +138,8 @@ describe('gradus explain', () => {
       expect(stdout).toContain(sentence);
     }
     expect(stdout).not.toMatch(/undefined|score none|the score gives none/);
+    const headings = [...stdout.matchAll(/^(\S+): grade \S+, score /gm)].map(([, title]) => title);
+    expect(headings).toEqual(['Safe', 'Effective', 'Caring', 'Responsive', 'Well-led']);
     // the points stand in the domains
     expect(stdout).not.toContain('\nPoints\n');
   });

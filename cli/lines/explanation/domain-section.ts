@@ -13,14 +13,20 @@ import {
 } from './part-lines.ts';
 import { section } from './section.ts';
 
-/** A section for each domain: its grade and score, what gave points, and what moved the grade. */
+/** A section for each domain, in the order of the document: its grade and score, what gave points, and what moved the grade. */
 export function domainSections(
   prepared: Prepared,
   { reasons }: ReasonedAppraisal,
   { evaluatedDomains }: Evaluation,
   reader: Reader & { all: boolean },
 ): string[] {
-  return evaluatedDomains.map(({ domain, evaluation }) => {
+  // the order in which the document has them
+  const places = new Map(prepared.domains.map(({ name }, at) => [name, at]));
+  const placeOf = (name: string): number => places.get(name) ?? 0;
+  const inOrder = evaluatedDomains.toSorted(
+    (one, other) => placeOf(one.domain.name) - placeOf(other.domain.name),
+  );
+  return inOrder.map(({ domain, evaluation }) => {
     const own = reasons.domains?.[domain.name];
     const { score, graded } = evaluation;
     const title = prepared.ruleSet.domains?.[domain.name]?.title ?? domain.name;
