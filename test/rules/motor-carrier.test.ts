@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { appraise, appraiseLean } from '../../core/appraisal/appraise.ts';
-import { derive } from '../../core/appraisal/derive.ts';
-import type { GivenFacts } from '../../core/facts/values.ts';
-import { readRecords } from '../../core/records/read-records.ts';
-import { standing } from '../../core/records/revisions.ts';
-import { prepare } from '../../core/rule-set/prepare.ts';
-import { readCatalogue, readPacks } from '../../functions/steps/rule-sets/packs.ts';
 import { fileOf, gradus, linesOf } from '../cli/gradus.ts';
 import { seeded } from '../oracles/random.ts';
-import { inputs, type Input } from '../oracles/us-motor-carrier-inputs.ts';
+import { inputs } from '../oracles/us-motor-carrier-inputs.ts';
 import { basics, oracle, type Outcome } from '../oracles/us-motor-carrier.ts';
+import { appraisedFrom, shippedVersion } from './from-records.ts';
 
 /** The measures of motor carriers against arithmetic that was written from the methodology, without the JSON. */
 const SEED = 20_261_130;
@@ -21,21 +15,7 @@ type Found = {
   shown?: Readonly<Record<string, unknown>> | undefined;
 };
 
-const pack = readPacks('rules').find(({ id }) => id === 'us-motor-carrier');
-const prepared = prepare(pack?.document, readCatalogue('rules'));
-
-function factsOf({ asOf, facts, records }: Input): GivenFacts {
-  const read = readRecords(records, { types: prepared.recordTypes });
-  if ('faults' in read) throw new Error(JSON.stringify(read.faults));
-  const given = prepared.factsSchema.parse(facts) as GivenFacts;
-  return derive(prepared, standing(read.records).records, given, { asOf }).appraised;
-}
-
-const entity = { id: 'x-test:carrier', kind: 'company' } as const;
-
-function appraised(input: Input): Found {
-  return appraiseLean(prepared, { entity, facts: factsOf(input), asOf: input.asOf });
-}
+const prepared = shippedVersion('us-motor-carrier', '3');
 
 /** The names of scores and shown values that differ. */
 function differencesOf({ domains = {}, shown = {} }: Found, wanted: Outcome): string[] {
@@ -61,7 +41,7 @@ describe('us-motor-carrier', () => {
     for (let at = 0; at < COUNT; at += 1) {
       const input = inputs(random);
       const wanted = oracle(input.facts, input.records, input.asOf);
-      const found = appraised(input);
+      const found = appraisedFrom(prepared, input);
       const differences = differencesOf(found, wanted);
       if (differences.length > 0) differing.push({ differences, found, wanted, input });
       for (const [name, value] of Object.entries({ ...wanted.shown, ...wanted.scores })) {
@@ -84,7 +64,7 @@ describe('us-motor-carrier', () => {
     for (let at = 0; at < 300; at += 1) {
       const input = inputs(random);
       const { alerts } = oracle(input.facts, input.records, input.asOf);
-      const { reasons } = appraise(prepared, { entity, facts: factsOf(input), asOf: input.asOf });
+      const { reasons } = appraisedFrom(prepared, input);
       const alerted = Object.entries(reasons.domains ?? {})
         .filter(([, { flags }]) => flags.some(({ text }) => text.startsWith('Alert')))
         .map(([name]) => nameOf(name));

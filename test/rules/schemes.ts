@@ -63,10 +63,10 @@ export const schemes: readonly Scheme[] = [
     ...{ id: 'gb-energy-performance', version: '2026.1' },
     ...{ oracle: energy.oracle, one: energy.inputs },
   },
-  {
-    ...{ id: 'gb-environment-permit', version: '2024-01' },
+  ...['2024-01', '2024-12'].map((version) => ({
+    ...{ id: 'gb-environment-permit', version },
     ...{ oracle: permit.oracle, one: permit.inputs },
-  },
+  })),
   {
     ...{ id: 'us-ny-restaurants', version: '2010-07' },
     ...{ oracle: newYork.oracle, one: newYork.inputs },
