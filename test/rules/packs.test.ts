@@ -23,7 +23,7 @@ const promised = [
   ...['au-aged-care-stars', 'imo-carbon-intensity', 'cn-coal-contract', 'sg-food-safe'],
   ...['cn-sme-payment', 'cn-environmental-credit', 'cn-pharma-price-credit'],
   ...['cn-serious-lists', 'cn-government-credit'],
-  ...['us-motor-carrier'],
+  ...['us-motor-carrier', 'us-ny-restaurant-cycle'],
 ];
 
 /** Every key of law that the parts, terms, tables and measures of a rule set name. */
