@@ -108,3 +108,28 @@ export function inputs(random: Random): Input {
   const records = drafts.map((draft, at) => ({ ...draft, source: 'us-fmcsa', id: `r${at}` }));
   return { asOf, facts: fleet(random), records };
 }
+
+/** A carrier of which so many inspections are relevant for a BASIC and found a violation, or that had so many crashes. */
+export function counted(scheme: string, count: number): Input {
+  const [basic, segment] = scheme.split('/');
+  const known = Object.entries(basics).find(([domain]) => domain === basic)?.[1];
+  const records = Array.from({ length: count }, (_, at): Dated[] => {
+    const own = { source: 'us-fmcsa', occurredOn: '2026-05-01' };
+    const inspectionId = String(at);
+    if (!known) return [{ ...own, type: 'crash', id: inspectionId, body: { towAway: true } }];
+    const inspected = { inspectionId, level: 4, outOfService: 0, [known.flag]: true };
+    const found = {
+      inspectionId,
+      code: '3939',
+      basic: known.name,
+      severityWeight: 1,
+      outOfService: false,
+    };
+    return [
+      { ...own, type: 'roadside-inspection', id: `i${at}`, body: inspected },
+      { ...own, type: 'roadside-violation', id: `v${at}`, body: found },
+    ];
+  });
+  const facts = { powerUnits: 10, combinationUnits: segment === 'straight' ? 0 : 10 };
+  return { asOf: '2026-06-30', facts, records: records.flat() };
+}

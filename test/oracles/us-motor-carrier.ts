@@ -34,7 +34,7 @@ export const basics = {
 type Basic = keyof typeof basics;
 
 /** The least number of each group, best known first: who has fewer than the first is in none. */
-const groups: Record<string, readonly number[]> = {
+export const groups: Record<string, readonly number[]> = {
   'unsafeDriving/combination': [3, 9, 22, 58, 150],
   'unsafeDriving/straight': [3, 5, 9, 19, 50],
   'crashIndicator/combination': [2, 4, 7, 17, 46],

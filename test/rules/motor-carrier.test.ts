@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fileOf, gradus, linesOf } from '../cli/gradus.ts';
 import { seeded } from '../oracles/random.ts';
-import { inputs } from '../oracles/us-motor-carrier-inputs.ts';
-import { basics, oracle, type Outcome } from '../oracles/us-motor-carrier.ts';
+import { counted, inputs } from '../oracles/us-motor-carrier-inputs.ts';
+import { basics, groups, oracle, type Outcome } from '../oracles/us-motor-carrier.ts';
 import { appraisedFrom, shippedVersion } from './from-records.ts';
 
 /** The measures of motor carriers against arithmetic that was written from the methodology, without the JSON. */
@@ -58,6 +58,17 @@ describe('us-motor-carrier', () => {
     for (const [name, values] of reached)
       expect(values.size, name).toBeGreaterThan(name.endsWith('Threshold') ? 0 : 2);
   });
+
+  it.each(Object.entries(groups))(
+    'ranks by %s from the first number of each group on',
+    (scheme, bounds) => {
+      for (const count of bounds.flatMap((least) => [least - 1, least])) {
+        const input = counted(scheme, count);
+        const wanted = oracle(input.facts, input.records, input.asOf);
+        expect(differencesOf(appraisedFrom(prepared, input), wanted), `${count}`).toEqual([]);
+      }
+    },
+  );
 
   it('says for which BASICs an investigation raises an alert', () => {
     const random = seeded(SEED + 1);
