@@ -36,22 +36,21 @@ export function reportOf(
     // an id can be in conflict over two types
     conflicts: histories.conflicts,
   };
-  const possible = groups.reduce((sum, one) => sum + one.statements * fieldsOf(one).length, 0);
+  const possibleIn = (group: GroupTally) => group.statements * fieldsOf(group).length;
+  const possible = groups.reduce((sum, group) => sum + possibleIn(group), 0);
   const reported = groups.map((group, at) => {
     const type = types.get(group.type ?? '');
-    const quality = qualityOf(group, histories?.byGroup[at]);
     const fields = fieldsOf(group).map((field) => fieldGiven(group, field, type));
     return {
       ...{ source: group.source, type: group.type },
       ...(type ? { title: type.title } : {}),
       isNamed: type?.sources.includes(group.source ?? '') ?? false,
-      ...quality,
-      completeness: completenessOf(group, group.statements * fields.length, fields),
+      ...qualityOf(group, completenessOf(group, possibleIn(group), fields), histories?.byGroup[at]),
     };
   });
   return {
     timeZone,
-    total: { ...qualityOf(all, whole), completeness: completenessOf(all, possible, []) },
+    total: qualityOf(all, completenessOf(all, possible, []), whole),
     groups: reported.toSorted((one, other) => order(keyOf(one), keyOf(other))),
     bounds: { ...bounds, days: MOST_DAYS, exceeded: [...exceeded].toSorted() },
   };
@@ -90,10 +89,15 @@ function completenessOf(
   return { statements, given, possible, share: shareOf(given, possible), fields };
 }
 
-function qualityOf(group: GroupTally, histories: Histories | undefined) {
+function qualityOf(
+  group: GroupTally,
+  completeness: Quality['completeness'],
+  histories: Histories | undefined,
+): Quality {
   const { writings, rejected } = group;
   return {
     writings,
+    completeness,
     validity: {
       rejected,
       share: shareOf(rejected, writings + rejected),

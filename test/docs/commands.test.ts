@@ -21,6 +21,7 @@ const followed = [
   'docs/evaluator.md',
   'docs/writing-rule-sets.md',
   'docs/records.md',
+  'docs/quality.md',
   'docs/explaining.md',
   'docs/tables.md',
   'docs/checking.md',

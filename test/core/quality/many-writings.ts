@@ -19,7 +19,7 @@ export function manyWritings(): QualityTally {
   add({ id: '1', entity: 'us-sf-dph:1', score: 1, knownAt: at(52) });
   add({ id: '2', entity: 'us-sf-dph:1' });
   add({ id: '41', entity: 'us-sf-dph:3', score: 3, knownAt: at(60) });
-  tally.add(writtenOf(withdrawal('40', at(61))));
+  tally.add(writtenOf(withdrawal('10', at(61))));
   const violation = { type: 'violation', body: { code: '1', risk: 'low' } };
   for (const id of ['a', 'b', 'c']) add({ ...violation, id, knownAt: at(1) });
   add({ source: 'us-ny-dohmh', knownAt: at(-20) });
