@@ -75,6 +75,10 @@ const common = {
   asOf: localDay,
   observedOn,
   factsDigest: z.string(),
+  overridden: z.array(z.string()).optional().meta({
+    description:
+      'The facts that were given in place of what records make, where the rule set lets a source or an officer do so.',
+  }),
   previous: z
     .strictObject({ ...outcome, domains, asOf: localDay, observedOn })
     .optional()

@@ -53,7 +53,8 @@ export function derivedSubject(
   const written = [...(beside.records?.get(input.entity.id) ?? []), ...own.records];
   const { records } = standing(written, knownAt);
   const derived = derive(prepared, records, input.facts, input);
-  return { input: { ...input, facts: derived.appraised }, derived, records };
+  const { appraised, overridden } = derived;
+  return { input: { ...input, facts: appraised, overridden }, derived, records };
 }
 
 /** The same, without a derivation where there is nothing to derive from. */

@@ -50,6 +50,8 @@ export type AppraisalInput = {
   facts: GivenFacts;
   /** The records that stand of the entity, of which facts are made; without them, all facts are given. */
   records?: readonly StandingRecord[] | undefined;
+  /** The facts that are given in place of what records make, in order of their names. */
+  overridden?: readonly string[] | undefined;
   /** Local date in the rule set's time zone, `YYYY-MM-DD`. */
   asOf: string;
   /** The day that the facts describe, from which every term counts; asOf unless given. */
@@ -175,6 +177,8 @@ export type Appraisal = Outcome & {
   /** The day that the facts describe, unless that is asOf. */
   observedOn?: string | undefined;
   factsDigest: string;
+  /** The facts that were given in place of what records make, in order of their names. */
+  overridden?: readonly string[] | undefined;
   previous?: Previous;
   /** The outcomes of earlier observations that the rule set reads, the newest first. */
   earlier?: readonly EarlierOutcome[];

@@ -75,7 +75,7 @@ function orderedPrevious({
 
 function conclude(prepared: Prepared, input: AppraisalInput, evaluation: Evaluation): Appraisal {
   const { ruleSet, digest, standing } = prepared;
-  const { asOf, transition = NONE } = input;
+  const { asOf, transition = NONE, overridden = [] } = input;
   const { entity, previous, observedOn, earlier } = ordered(prepared, input);
   const { score, grade, tier, tierDocument } = evaluation;
   const factsDigest = digestOf(input.facts);
@@ -91,11 +91,13 @@ function conclude(prepared: Prepared, input: AppraisalInput, evaluation: Evaluat
     observedOn?: string;
     earlier?: readonly EarlierOutcome[];
     transition?: readonly Transition[];
+    overridden?: readonly string[];
   };
   // keys without a value do not enter the id
   if (observedOn !== asOf) inputs.observedOn = observedOn;
   if (earlier.length > 0) inputs.earlier = earlier;
   if (transition.length > 0) inputs.transition = transition;
+  if (overridden.length > 0) inputs.overridden = overridden;
   // assigned one by one, because spreading mostly absent keys costs more than everything else here
   const appraisal = {
     id: `apr_${digestOf(inputs).slice('sha256:'.length, 'sha256:'.length + 40)}`,
@@ -107,6 +109,7 @@ function conclude(prepared: Prepared, input: AppraisalInput, evaluation: Evaluat
   } as Appraisal;
   if (observedOn !== asOf) appraisal.observedOn = observedOn;
   appraisal.factsDigest = factsDigest;
+  if (overridden.length > 0) appraisal.overridden = overridden;
   if (previous) appraisal.previous = previous;
   if (earlier.length > 0) appraisal.earlier = earlier;
   if (transition.length > 0) appraisal.transition = transition;

@@ -15,6 +15,8 @@ export type Derived = {
   appraised: GivenFacts;
   /** Those that records make. */
   made: GivenFacts;
+  /** Those that are given in place of what records would make, in order of their names. */
+  overridden: readonly string[];
   /** The records of which each fact is made, in order, as `source/id`. */
   from: Readonly<Record<string, readonly string[]>>;
   /** The first day after asOf on which time alone changes a derived fact, or an earlier one; null if there is none. */
@@ -49,7 +51,8 @@ export function derive(
   const facts: Record<string, Value> = { ...drawn?.facts };
   for (const [name, value] of computed) if (value !== undefined) facts[name] = value;
   const made = (drawn?.facts ?? {}) as GivenFacts;
-  return { facts, appraised, made, from: drawn?.from ?? {}, changesOn };
+  const from = drawn?.from ?? {};
+  return { facts, appraised, made, overridden: [...overridden].sort(), from, changesOn };
 }
 
 type Computed = ReadonlyMap<string, Value | undefined>;

@@ -39,6 +39,8 @@ export type AppraisedUnder<A extends Appraisal> = {
 export type DrawnFacts = {
   /** The facts that they make. */
   made: GivenFacts;
+  /** Those that are given in place of what records would make. */
+  overridden: readonly string[];
   /** The first day on which time alone changes one, or an earlier one; null if there is none. */
   changesOn: string | null;
 };
@@ -81,7 +83,8 @@ export function appraiseUnder<A extends Appraisal>(
   const { facts, drawn } = chosen.appraised;
   const transition = [...chosen.steps, step];
   const comparesEarlier = tried.some(({ prepared }) => prepared.readsEarlier);
-  const final = { ...input, facts, transition, comparesEarlier };
+  const { overridden } = drawn ?? {};
+  const final = { ...input, facts, overridden, transition, comparesEarlier };
   const appraisal = how(chosen.prepared, final);
   return drawn ? { appraisal, facts, drawn: soonest(drawn, tried) } : { appraisal, facts };
 }
@@ -103,9 +106,9 @@ function appraisedOf<A extends Appraisal>(
 ): AppraisedUnder<A> {
   const { facts, records } = input;
   if (!records || !prepared.draw) return { appraisal: how(prepared, input), facts };
-  const { appraised, made, changesOn } = derive(prepared, records, facts, input);
-  const appraisal = how(prepared, { ...input, facts: appraised });
-  return { appraisal, facts: appraised, drawn: { made, changesOn } };
+  const { appraised, made, overridden, changesOn } = derive(prepared, records, facts, input);
+  const appraisal = how(prepared, { ...input, facts: appraised, overridden });
+  return { appraisal, facts: appraised, drawn: { made, overridden, changesOn } };
 }
 
 function appraisedBy<A extends Appraisal>(

@@ -41,7 +41,9 @@ export function recompute(
     const { factsSchema } = governing.candidates[0].prepared;
     const read = factsSchema.safeParse(given);
     if (!read.success) return { faults: faultsOf(read.error, ['inputs', where]) };
-    const input = { entity, facts: given as GivenFacts, records, asOf, observedOn, earlier };
+    const { overridden } = receipt.appraisal as { overridden?: readonly string[] };
+    const shown = records ? { records } : { overridden };
+    const input = { entity, facts: given as GivenFacts, ...shown, asOf, observedOn, earlier };
     const found = appraiseUnder(appraise, governing, previous ? { ...input, previous } : input);
     // what was made from records is attested, where they are not shown
     return isMade(receipt) && !records ? { ...found, facts: facts as GivenFacts } : found;

@@ -68,6 +68,7 @@ export const tasks: readonly Task[] = [
       current: ['Query'],
       // who was appraised before a day stands in the chain of each
       ledger: ['Query'],
+      records: ['GetItem', 'Query'],
       simulations: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
     },
   },

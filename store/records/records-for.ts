@@ -1,4 +1,5 @@
 import type { Governing } from '../../core/appraisal/governing.ts';
+import type { Prepared } from '../../core/rule-set/prepared.ts';
 import type { Store } from '../ground/client.ts';
 import { recordsAt, type RecordsAt } from './records-at.ts';
 
@@ -20,6 +21,11 @@ export async function recordsFor(
 
 /** The record types of which versions that may govern make facts, in order of their names. */
 export function typesDrawn({ candidates }: Governing): string[] {
-  const drawing = candidates.filter(({ prepared }) => prepared.draw);
-  return [...new Set(drawing.flatMap(({ prepared }) => [...prepared.recordTypes.keys()]))].sort();
+  return typesDrawnBy(candidates.map(({ prepared }) => prepared));
+}
+
+/** The same of versions. */
+export function typesDrawnBy(versions: readonly Prepared[]): string[] {
+  const drawing = versions.filter(({ draw }) => draw);
+  return [...new Set(drawing.flatMap(({ recordTypes }) => [...recordTypes.keys()]))].sort();
 }

@@ -115,6 +115,33 @@ describeOnEngines('an entity whose records are written', (bench) => {
     expect(await chain(one.store, 'e')).toMatchObject({ intact: true, length: 2 });
   });
 
+  it('is told apart where a source gives the very value that its records make', async () => {
+    const one = await deps(bench);
+    const loaded = await loadPrepared(one.store, 'mills', '1');
+    const entity = { id: mill('o'), kind: 'company' as const };
+    await writePenalties(one.store, 'o', [penalty('1', '2026-01-15')]);
+    await work(one);
+    const records = await recordsAt(one.store, entity.id, { types: ['penalty'] });
+    const { appraisal, stood } = await gradeAndStore(one.store, {
+      ...{ prepared: loaded!.prepared, entity, facts: { penalties: 1 }, records },
+      ...{ asOf: '2026-06-30', by: 'office', cause: 'request' },
+    });
+    expect({ stood, overridden: appraisal.overridden }).toEqual({
+      stood: false,
+      overridden: ['penalties'],
+    });
+    await writePenalties(one.store, 'o', [penalty('2', '2026-02-15')]);
+    await work(one);
+    expect(await held(one.store, 'o')).toMatchObject({
+      facts: { penalties: 1 },
+      inForce: { score: 10 },
+      drawn: { made: {}, records: { count: 2 } },
+    });
+    expect(await chain(one.store, 'o')).toMatchObject({ intact: true, length: 3 });
+    const asked = { asOf: '2026-06-30', knownAt: at };
+    expect(await replay(one.store, 'mills', mill('o'), asked)).toMatchObject({ identical: true });
+  });
+
   it('is left alone by a rule set that makes nothing of its records', async () => {
     const one = await deps(bench);
     await writePenalties(one.store, 'f', [penalty('1', '2001-01-15')]);

@@ -11,6 +11,7 @@ import {
 import { findBothUnder, type Both } from './find-both.ts';
 import { movementsOf, type Movement, type Movements } from '../moves/movement.ts';
 import type { SimulatedEntity } from './simulated-entity.ts';
+import { withDrawn } from './with-drawn.ts';
 import { countingOfTwo, earlierFor, findEach, type UnderEarlier } from './under-earlier.ts';
 
 /** One entity under both versions, with the transitional law of the later one. */
@@ -78,9 +79,9 @@ export function entityComparison(
     keepers,
     admit: (given) => {
       const parsed = validDay(given, validator.parse(given));
-      if (!('faults' in parsed)) return parsed;
+      if (!('faults' in parsed)) return withDrawn([before, after], parsed, given, day);
       // only the version before accepts the facts: it applies if the later version keeps the entity there
-      const { besides } = parsed;
+      const besides = parsed.besides && withDrawn([before, after], parsed.besides, given, day);
       const counting = besides && keepers && countingFor(besides, given, findBoth(besides, given));
       const isStaying = counting?.every(({ digest }) => digest !== after.digest);
       return besides && isStaying ? besides : parsed;

@@ -24,6 +24,8 @@ export type ValidEntity = {
   /** Undefined if the version after rejects them, which has no effect on an entity that stays under the other. */
   after: GivenFacts | undefined;
   values?: Values | undefined;
+  /** The given facts, where the others have those that each version makes from records. */
+  given?: GivenFacts;
 };
 
 /** Which versions reject an entity, with every fault; its valid form if only the version before accepts it. */

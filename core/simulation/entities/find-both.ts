@@ -10,7 +10,10 @@ export type Both = { was: Evaluation; now: Evaluation };
 export type FindBoth = (admitted: ValidEntity, past: Past) => Both;
 
 /** What is known of an entity from before. */
-export type Past = Pick<SimulatedEntity, 'previous' | 'earlier' | 'observedOn' | 'held'>;
+export type Past = Pick<
+  SimulatedEntity,
+  'previous' | 'earlier' | 'observedOn' | 'held' | 'records'
+>;
 
 /** The outcome under the version before, for an entity that stays under it. */
 export function findStaying(

@@ -1,5 +1,6 @@
 import type { Outcome, Previous } from '../../appraisal/appraisal.ts';
 import type { EarlierOutcome } from '../../expressions/kind.ts';
+import type { StandingRecord } from '../../records/revisions.ts';
 import type { Prepared } from '../../rule-set/prepared.ts';
 import type { Given } from './entity-validator.ts';
 import type { HeldMeasures } from './held-measures.ts';
@@ -18,6 +19,8 @@ export type SimulatedEntity = Given & {
   /** The day that the facts describe, as it was given; read only without an appraisal in force, which has its own. */
   observedOn?: unknown;
   previous?: Previous | undefined;
+  /** The records that stand of it, of which versions make facts. */
+  records?: readonly StandingRecord[] | undefined;
   /** The outcomes of earlier observations, the newest first. */
   earlier?: readonly EarlierOutcome[] | undefined;
   held?: Held | undefined;

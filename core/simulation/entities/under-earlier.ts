@@ -5,6 +5,7 @@ import type { EntityKind } from '../../entities/identifiers/entity-kind.ts';
 import type { Prepared } from '../../rule-set/prepared.ts';
 import type { ValidEntity } from './entity-validator.ts';
 import { findStaying, occasionIn, type Both, type Past } from './find-both.ts';
+import { drawnUnder } from './with-drawn.ts';
 import type { Counting } from './simulated-entity.ts';
 import type { EarlierCounts } from '../simulation.ts';
 
@@ -60,7 +61,11 @@ export function findEach(
     if (prepared.digest === before.digest) {
       return findStaying(before, admitted, given, both, asOf);
     }
-    const facts = factsFor(prepared, { ...admitted.before, ...admitted.after });
+    const declared = factsFor(
+      prepared,
+      admitted.given ?? { ...admitted.before, ...admitted.after },
+    );
+    const facts = drawnUnder(prepared, declared, given, asOf);
     const isFit =
       prepared.ruleSet.covers.includes(admitted.entity.kind) &&
       prepared.factsSchema.safeParse(facts).success;

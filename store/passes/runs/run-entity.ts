@@ -18,12 +18,7 @@ import type { RecordsAt } from '../../records/records-at.ts';
 import { recordsFor } from '../../records/records-for.ts';
 import { gradeHeld } from '../../appraisals/commit/commit-appraisal.ts';
 import { correctPast, settle } from '../../appraisals/correction/correct.ts';
-import {
-  dayHeld,
-  readCurrent,
-  type Current,
-  type DrawnHeld,
-} from '../../appraisals/in-force/current.ts';
+import { dayHeld, readCurrent, type Current } from '../../appraisals/in-force/current.ts';
 import { mustBeBound, readBound } from '../../appraisals/in-force/bound.ts';
 import { BusyError } from '../../ground/errors.ts';
 import { governingBy } from '../../appraisals/governing/governing.ts';
@@ -226,11 +221,11 @@ function verdictWithoutWrite(
   const input = { entity, facts, records: standing, ...days, previous, earlier };
   const { appraisal, drawn: now } = appraiseUnder(appraiseLean, governing, input);
   // the day on which time changes a fact has come, and the next one is to be held
-  const isDrawn = now && canonical(now) !== canonical(drawn ? madeIn(drawn) : null);
+  const isDrawn = now && madeText(now) !== (drawn && madeText(drawn));
   if (isDrawn || isChanged(appraisal, inForce)) return undefined;
   return { became: 'confirmed', before: classOf(inForce), after: classOf(inForce) };
 }
 
-function madeIn({ made, changesOn }: DrawnHeld): DrawnFacts {
-  return { made, changesOn };
+function madeText({ made, changesOn }: Pick<DrawnFacts, 'made' | 'changesOn'>): string {
+  return canonical([made, changesOn]);
 }

@@ -56,13 +56,15 @@ async function nextPage(
     // nothing is stored for empty buckets
     if (items.length === 0) return;
     begun ??= await begunWith(store, header, partial, { admitted });
-    const { found, countingFor, earlierFor } = begun;
+    const { found, countingFor, earlierFor, recordsFor } = begun;
     for (const held of items) {
       seen += 1;
       if (held.inForce.asOf > asOf) later += 1;
       else {
         const earlier = await earlierFor(held);
-        found.add({ ...entityHeld(held, header), earlier, counting: await countingFor(held) });
+        const records = await recordsFor(held);
+        const counting = await countingFor(held);
+        found.add({ ...entityHeld(held, header), earlier, records, counting });
       }
     }
   });

@@ -5,6 +5,8 @@ import { simulationOf, type Accumulator } from '../../../core/simulation/simulat
 import type { Store } from '../../ground/client.ts';
 import type { Current } from '../../appraisals/in-force/current.ts';
 import { earlierOf } from '../../appraisals/observations/earlier-of.ts';
+import { recordsAt } from '../../records/records-at.ts';
+import { typesDrawnBy } from '../../records/records-for.ts';
 import { preparedOf } from '../../rule-sets/rule-sets.ts';
 import type { SimulationHeader } from './simulation.ts';
 import { earlierThan, governingSupposed, supposedInForce } from './supposed.ts';
@@ -13,6 +15,8 @@ export type SimulationBegun = {
   found: Accumulator;
   /** By which versions transitional law would have an entity graded; undefined where it has no bearing. */
   countingFor: (held: Current) => Promise<SimulatedEntity['counting']>;
+  /** The records of which a version makes facts; undefined where none does. */
+  recordsFor: (held: Current) => Promise<SimulatedEntity['records']>;
   /** The outcomes of earlier observations that a version reads; undefined where none does. */
   earlierFor: (held: Current) => Promise<SimulatedEntity['earlier']>;
 };
@@ -37,6 +41,7 @@ export async function simulationFor(
     return {
       found: simulationOf(before, after, options),
       earlierFor,
+      recordsFor: recordsOf(store, [before, after]),
       countingFor: () => Promise.resolve(undefined),
     };
   }
@@ -44,6 +49,7 @@ export async function simulationFor(
   const earlier = await earlierThan(store, supposed);
   return {
     found: simulationOf(before, after, { ...options, earlier }),
+    recordsFor: recordsOf(store, [before, after, ...earlier]),
     earlierFor: (held) => earlierOf(store, held, [before, after, ...earlier]),
     countingFor: async (held) => {
       const { candidates } = await governingSupposed(store, supposed, held);
@@ -51,4 +57,10 @@ export async function simulationFor(
       return first && [first, ...others];
     },
   };
+}
+
+function recordsOf(store: Store, versions: readonly Prepared[]): SimulationBegun['recordsFor'] {
+  const types = typesDrawnBy(versions);
+  if (types.length === 0) return () => Promise.resolve(undefined);
+  return async ({ inForce }) => (await recordsAt(store, inForce.entity.id, { types })).standing;
 }
