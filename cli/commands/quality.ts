@@ -45,7 +45,7 @@ export function qualityCommand(): Command {
     .addOption(
       new Option(
         '--remember <number>',
-        'writings whose ids and contents are remembered, in about 60 bytes each; 0 for none',
+        'writings whose ids and contents are remembered, in 60 to 90 bytes each; 0 for none',
       )
         .default(MOST.writings)
         .argParser(numberArgument),

@@ -53,7 +53,7 @@ export type QualityOptions = {
 
 /**
  * As much is told apart: sources and types, months of each, causes of each, and writings whose ids and contents are
- * remembered (about 60 bytes each).
+ * remembered (60 to 90 bytes each).
  */
 export const MOST: Readonly<Record<Bound, number>> = {
   ...{ groups: 1_000, months: 1_200, causes: 200, writings: 5_000_000 },

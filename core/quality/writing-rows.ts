@@ -32,8 +32,8 @@ const WIDTH = 8;
 const BEFORE = 7;
 
 /**
- * Keeps rows of writings in 48 bytes each, beside 5 to 11 for finding them. Two ids are taken for one only where 64
- * bits of their digests agree.
+ * Keeps rows of writings in 48 bytes each, beside 8 to 16 for finding them and up to half as much again for those to
+ * come. Two ids are taken for one only where 64 bits of their digests agree.
  */
 export function writingRows(): WritingRows {
   let integers = new Int32Array(FIRST_SIZE * WIDTH);
@@ -56,8 +56,9 @@ export function writingRows(): WritingRows {
 
   function makeRoom(): void {
     if (size * WIDTH === integers.length) {
-      integers = grown(integers, new Int32Array(integers.length * 2));
-      times = grown(times, new Float64Array(times.length * 2));
+      const room = size + (size >> 1);
+      integers = grown(integers, new Int32Array(room * WIDTH));
+      times = grown(times, new Float64Array(room * 2));
     }
     if (ids * 2 <= places.length) return;
     const old = places;
