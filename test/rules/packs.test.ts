@@ -22,7 +22,7 @@ const promised = [
   ...['gb-energy-performance', 'gb-environment-permit', 'gb-care-homes', 'us-la-restaurants'],
   ...['au-aged-care-stars', 'imo-carbon-intensity', 'cn-coal-contract', 'sg-food-safe'],
   ...['cn-sme-payment', 'cn-environmental-credit', 'cn-pharma-price-credit'],
-  ...['cn-serious-lists', 'cn-government-credit'],
+  ...['cn-serious-lists', 'cn-government-credit', 'cn-contract-performance'],
   ...['us-motor-carrier', 'us-ny-restaurant-cycle'],
 ];
 

@@ -46,11 +46,11 @@ export const samples: Readonly<Record<string, Sample>> = {
   },
   'contract-performance': {
     good: {
-      ...{ event: 'reported', contract: 'K1', goods: 'power-coal', year: 2026, month: 2 },
+      ...{ event: 'reported', contract: 'K1', goods: 'power-coal', madeOn: '2026-03-09' },
       ...{ yearQuantity: 240000, contracted: 20000, performed: 18500.5 },
     },
     faulty: [
-      [{ month: 13 }, '/month'],
+      [{ madeOn: '9 March' }, '/madeOn'],
       [{ performed: '18500' }, '/performed'],
       [{ reportedBy: 'the supplier' }, '/reportedBy'],
     ],
