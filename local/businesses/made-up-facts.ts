@@ -55,14 +55,19 @@ export function madeUpFacts(ruleSet: RuleSet, random: Random): GivenFacts {
   return facts;
 }
 
+/** Whether a request may send a fact: it is not computed, and records do not make it, or its source goes before them. */
+export function isSent({ from, fromRecords, overriddenBy }: FactDeclaration): boolean {
+  return !from && (!fromRecords || overriddenBy === 'source');
+}
+
 function madeUpFact(
   name: string,
   declaration: FactDeclaration,
   random: Random,
   carelessness: number,
 ): Value | DecidedFact | undefined {
-  const { from, pattern, scheme, required, decidedBy, type } = declaration;
-  if (from || pattern !== undefined || scheme !== undefined) return undefined;
+  const { pattern, scheme, required, decidedBy, type } = declaration;
+  if (!isSent(declaration) || pattern !== undefined || scheme !== undefined) return undefined;
   if (!required && random() < 0.5) return undefined;
   if (type === 'list') return madeUpList(declaration, random, carelessness);
   const value = scalar(name, declaration, random, carelessness);
