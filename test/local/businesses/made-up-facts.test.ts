@@ -40,7 +40,7 @@ it('a longer population begins with a shorter one, so that a start that was brok
 });
 
 it('most are good and a few are bad: more than one grade, most of them in the better half of the scale', () => {
-  const businesses = madeUpBusinesses(packs, packs.length * 60, 5);
+  const businesses = madeUpBusinesses(packs, packs.length * 120, 5);
   // of facts without a better direction nobody can tell the good ones
   const told = packs.filter(
     ({ ruleSet: { grades, facts } }) =>
