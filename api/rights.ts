@@ -61,7 +61,7 @@ export const verify: TableRights = {
   ledger: ['GetItem', 'Query', 'Scan'],
   payloads: ['GetItem'],
   outbox: ['Scan'],
-  records: ['GetItem', 'BatchGetItem', 'Query'],
+  records: ['GetItem', 'BatchGetItem', 'Query', 'Scan'],
   runs: ['Query', 'Scan'],
   simulations: ['Query', 'Scan'],
 };

@@ -56,7 +56,18 @@ export const tables = {
    * The records of each entity: one item for each revision, by type and day, the end of their chain, and for each
    * source's own id what the record has come to.
    */
-  records: { partitionKey: { name: 'pk', type: 'S' }, sortKey: { name: 'sk', type: 'S' } },
+  records: {
+    partitionKey: { name: 'pk', type: 'S' },
+    sortKey: { name: 'sk', type: 'S' },
+    indexes: {
+      /** The ends of the chains of records by bucket; only they have one. */
+      heads: {
+        partitionKey: { name: 'bucket', type: 'S' },
+        sortKey: { name: 'pk', type: 'S' },
+        projects: ['seq', 'hash'],
+      },
+    },
+  },
   /** Rule-set documents by digest in chunks, and publications by id. */
   ruleSets: { partitionKey: { name: 'pk', type: 'S' }, sortKey: { name: 'sk', type: 'S' } },
   /** Runs: one item for the run, one for each segment with its cursor and counters. */

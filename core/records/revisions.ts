@@ -98,7 +98,7 @@ export function effectOfMark(
 }
 
 /** The place of a writing in its source's order, where it has one. */
-export function orderOf({ revision }: WrittenRecord): number | undefined {
+export function orderOf({ revision }: Pick<WrittenRecord, 'revision'>): number | undefined {
   return typeof revision === 'string' ? Date.parse(revision) : revision;
 }
 

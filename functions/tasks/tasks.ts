@@ -100,11 +100,12 @@ export const tasks: readonly Task[] = [
       ruleSets: ['Query'],
       current: ['Query'],
       ledger: ['GetItem', 'Query'],
+      records: ['Query'],
       anchors: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
       runs: ['Query'],
       simulations: ['Query'],
     },
-    indexes: { runs: ['byRuleSet'], simulations: ['byRuleSet'] },
+    indexes: { records: ['heads'], runs: ['byRuleSet'], simulations: ['byRuleSet'] },
     anchors: 'puts',
   },
   {

@@ -1,6 +1,7 @@
 import { recordId } from '../../core/records/records-digest.ts';
 import { contentDigest, type Effect, type RecordState } from '../../core/records/revisions.ts';
 import type { ChainEnd } from '../../core/life/versions/chain.ts';
+import { bucketName, bucketOf } from '../ground/bucket.ts';
 import { without, type Item } from '../ground/requests.ts';
 
 /** A writing of a record as its item holds it. */
@@ -46,8 +47,16 @@ export type RecordsHead = ChainEnd & {
 /** The day of a withdrawal of what was never written. */
 export const NO_DAY = '0000-00-00';
 
+/** The sort key of the end of a chain. */
+export const HEAD = '#head';
+
+/** The end of a chain as its item, with the bucket by which it is listed. */
+export function headItem(entity: string, { seq, hash, at, counts }: RecordsHead): Item {
+  return { ...headKey(entity), bucket: bucketName(bucketOf(entity)), seq, hash, at, counts };
+}
+
 export function headKey(entity: string): { pk: string; sk: string } {
-  return { pk: entity, sk: '#head' };
+  return { pk: entity, sk: HEAD };
 }
 
 export function stateKey(record: string): { pk: string; sk: string } {
@@ -77,7 +86,16 @@ export function revisionItem(entity: string, { body, ...revision }: StoredRevisi
 export function revisionOf({ body, ...item }: Item): StoredRevision {
   const revision = without(item, 'pk', 'sk') as Omit<StoredRevision, 'body'>;
   if (body === undefined) return revision;
-  return { ...revision, body: JSON.parse(body as string) as Record<string, unknown> };
+  return { ...revision, body: bodyIn(body) };
+}
+
+/** A body that somebody edited may be no JSON any more; an empty one is not what the entry attests. */
+function bodyIn(text: unknown): Record<string, unknown> {
+  try {
+    return JSON.parse(String(text)) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
 }
 
 /** Whether a writing is what its entry attests: the source's id, the day and the body. */

@@ -16,7 +16,7 @@ import { failedConditions, pause } from '../ground/retry.ts';
 import { ledgerPut, recordsChain, sealed, type RecordedEntry } from '../ledger/ledger.ts';
 import { workItem } from '../ledger/work.ts';
 import {
-  headKey,
+  headItem,
   NO_DAY,
   revisionItem,
   stateKey,
@@ -123,7 +123,7 @@ async function tryCommit(
   const next: RecordsHead = { seq, hash: entry.hash, at, counts };
   const actions = [
     ledgerPut(store, entry),
-    putOnTop(store, 'records', 'pk', head, { ...headKey(entity), ...next }),
+    putOnTop(store, 'records', 'pk', head, headItem(entity, next)),
     { Put: { TableName: store.tables.outbox, Item: workItem({ entity, seq, at }, entry.hash) } },
     ...taken.flatMap((one) => one.actions),
   ];

@@ -16,7 +16,7 @@ import { createStateMachine } from '../../local/passes/state-machine.ts';
 import { finishSimulation } from '../../store/passes/simulations/finish-simulation.ts';
 import { loadPrepared, preparedOf } from '../../store/rule-sets/rule-sets.ts';
 import { simulatePage } from '../../store/passes/simulations/simulate-page.ts';
-import { bucketOf } from '../../store/appraisals/in-force/current.ts';
+import { bucketOf } from '../../store/ground/bucket.ts';
 import { BUCKETS } from '../../store/keys.ts';
 import { cancelPass } from '../../store/passes/end-pass.ts';
 import { readPass, segmentsOf, unfinishedPasses } from '../../store/passes/header.ts';

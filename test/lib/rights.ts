@@ -151,7 +151,9 @@ describe('in all roles', () => {
     const verifying = ['get-ledger-findings', 'verify-page'].map((one) => rolesOf(one)[0]?.role);
     expect(new Set(scanning.map(({ role }) => role))).toEqual(new Set(verifying));
     const scanned = new Set(scanning.flatMap((one) => one.resources).map(tableIn));
-    expect(scanned).toEqual(new Set(['current', 'ledger', 'outbox', 'runs', 'simulations']));
+    expect(scanned).toEqual(
+      new Set(['current', 'ledger', 'outbox', 'records', 'runs', 'simulations']),
+    );
   });
 
   test('no statement has a wildcard in its actions', () => {

@@ -1,7 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Store } from '../../store/ground/client.ts';
 import { gradeAndStore } from '../../store/appraisals/grade-and-store.ts';
-import { bucketOf, readCurrent } from '../../store/appraisals/in-force/current.ts';
+import { bucketOf } from '../../store/ground/bucket.ts';
+import { readCurrent } from '../../store/appraisals/in-force/current.ts';
 import { cursorFor } from '../../store/ground/cursor.ts';
 import { CursorRefusedError } from '../../store/ground/errors.ts';
 import { BUCKETS } from '../../store/keys.ts';

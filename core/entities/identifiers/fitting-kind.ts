@@ -4,7 +4,7 @@ import { checkEntityId, type EntityKind } from './entity.ts';
  * The kind of an entity that is known by its id alone: the first of those that a rule set covers which the id may be of,
  * or else the first.
  *
- * @example fittingKind(['institution', 'company'], 'gb-coh:00445790') // 'company'
+ * @example fittingKind(['company', 'institution'], 'x-test:one') // 'company'
  */
 export function fittingKind(
   covers: readonly EntityKind[],

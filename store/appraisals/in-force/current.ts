@@ -1,4 +1,3 @@
-import { sha256 } from '#sha256';
 import type {
   Appraisal,
   AppraisedMeasure,
@@ -8,6 +7,7 @@ import type {
 import { observedOnOf } from '../../../core/appraisal/observed-on.ts';
 import type { GivenFacts } from '../../../core/facts/values.ts';
 import type { EntityKind } from '../../../core/entities/identifiers/entity.ts';
+import { bucketOf } from '../../ground/bucket.ts';
 import type { Store } from '../../ground/client.ts';
 import type { RecordsRead } from '../../ledger/ledger.ts';
 import { getItem, without, type Item } from '../../ground/requests.ts';
@@ -57,11 +57,6 @@ type StoredInForce = Omit<InForce, 'entity' | 'ruleSet' | 'measures'> & {
   digest: string;
   measures: (Omit<MeasureInForce, 'kind' | 'from'> & { from?: string })[];
 };
-
-/** The bucket of an entity: the first byte of the hash of its id. */
-export function bucketOf(entity: string): number {
-  return Number.parseInt(sha256(entity).slice(0, 2), 16);
-}
 
 /** A bucket's partition key, such as `gb-food-hygiene#007`. */
 export function bucketKey(ruleSet: string, bucket: number): string {

@@ -3,7 +3,7 @@ import { anchorFaults, type AnchorFault } from '../../../core/receipt/anchor-fau
 import { bucketOfHeads, type Head } from '../../../core/receipt/anchor.ts';
 import { canonical, digestOf } from '../../../core/ground/digest.ts';
 import { bucketName, type AnchorStore } from '../anchors/anchor-store.ts';
-import { entityHeads, headsInPlace, ruleSetHeads } from '../anchors/heads.ts';
+import { entityHeads, headsInPlace, recordHeads, ruleSetHeads } from '../anchors/heads.ts';
 import { anchoredHeads, referredAnchor } from '../anchors/read-anchors.ts';
 import type { Store } from '../../ground/client.ts';
 import { ruleSetIds } from '../../rule-sets/versions.ts';
@@ -51,7 +51,10 @@ export async function anchorPage(
   return { done: cursor === null };
 }
 
-/** Heads of the rule sets, one after the other, from where the segment stands. */
+/** Stands behind all ids of rule sets, and is none. */
+const RECORDS = '~records';
+
+/** Heads of the rule sets, one after the other, and then of records, from where the segment stands. */
 async function pageOfHeads(
   store: Store,
   ruleSets: readonly string[],
@@ -60,12 +63,16 @@ async function pageOfHeads(
 ): Promise<{ heads: Head[]; next: Cursor }> {
   const heads: Head[] = [];
   const from = placeIn(cursor);
-  for (const ruleSet of ruleSets) {
+  for (const ruleSet of [...ruleSets, RECORDS]) {
     if (from && ruleSet < from.ruleSet) continue;
     let after = ruleSet === from?.ruleSet ? from.entity : undefined;
     do {
       if (heads.length >= limit) return { heads, next: cursorAt(bucket, ruleSet, after) };
-      const page = await entityHeads(store, ruleSet, bucket, limit - heads.length, after);
+      const left = limit - heads.length;
+      const page =
+        ruleSet === RECORDS
+          ? await recordHeads(store, bucket, left, after)
+          : await entityHeads(store, ruleSet, bucket, left, after);
       append(heads, page.heads);
       after = page.next ?? undefined;
     } while (after !== undefined);

@@ -1,9 +1,10 @@
-import { bucketOf } from '../../appraisals/in-force/current.ts';
+import { bucketOf } from '../../ground/bucket.ts';
 import { bucketItems } from '../../appraisals/in-force/bucket-items.ts';
 import type { Head } from '../../../core/receipt/anchor.ts';
 import { digestOf } from '../../../core/ground/digest.ts';
 import type { Store } from '../../ground/client.ts';
-import { entityChain, headOf, ruleSetChain } from '../../ledger/ledger.ts';
+import { entityChain, headOf, recordsChain, ruleSetChain } from '../../ledger/ledger.ts';
+import { headsIn } from '../../records/records-head.ts';
 import { getItem, without } from '../../ground/requests.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';
 import { REGISTRY, SYSTEM_CHAINS } from '../../keys.ts';
@@ -29,6 +30,20 @@ export async function entityHeads(
     hash: head as string,
   }));
   return { heads, next };
+}
+
+/** The same of the chains of records of one bucket's entities. */
+export async function recordHeads(
+  store: Store,
+  bucket: number,
+  limit: number,
+  after?: string,
+): Promise<{ heads: Head[]; next: string | null }> {
+  const { heads, next } = await headsIn(store, bucket, limit, after);
+  return {
+    heads: heads.map(({ entity, seq, hash }) => ({ chain: recordsChain(entity), seq, hash })),
+    next,
+  };
 }
 
 /**

@@ -4,13 +4,18 @@ import { ruleSetIds } from '../../rule-sets/versions.ts';
 import { chainsPage } from './chains-page.ts';
 import { eventsPage } from './events-page.ts';
 import { passesPage } from './passes-page.ts';
+import { recordsPage } from './records-page.ts';
 import { heldPage, scansOf } from './held-page.ts';
 import type { LedgerPart, Walked } from './ledger-part.ts';
 
-/** First what is held of every entity with its chain, then every chain for what it should be held by, then passes without a chain, then events. */
+/**
+ * First what is held of every entity with its chain, then every chain for what it should be held by, then records and
+ * passes without a chain, then events.
+ */
 export const verifyPlace = z.union([
   z.tuple([z.literal('held'), z.int().min(0), z.tuple([z.string(), z.string()]).nullable()]),
   z.tuple([z.literal('chains'), z.tuple([z.string(), z.int()]).nullable()]),
+  z.tuple([z.literal('records'), z.tuple([z.string(), z.string()]).nullable()]),
   z.tuple([
     z.literal('passes'),
     z.enum(['runs', 'simulations']),
@@ -57,7 +62,11 @@ async function pageAt(
   }
   if (place[0] === 'chains') {
     const { next, ...walked } = await chainsPage(store, ruleSets, part, place[1]);
-    return { ...walked, next: next ? ['chains', [...next]] : ['passes', 'runs', null] };
+    return { ...walked, next: next ? ['chains', [...next]] : ['records', null] };
+  }
+  if (place[0] === 'records') {
+    const { next, ...walked } = await recordsPage(store, part, place[1]);
+    return { ...walked, next: next ? ['records', [...next]] : ['passes', 'runs', null] };
   }
   if (place[0] === 'passes') {
     const [, table, after] = place;

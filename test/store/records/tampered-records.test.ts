@@ -1,11 +1,12 @@
 import { DeleteCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
 import type { Store } from '../../../store/ground/client.ts';
-import type { Item } from '../../../store/ground/requests.ts';
+import { without, type Item } from '../../../store/ground/requests.ts';
 import { verifyChain } from '../../../store/appraisals/audit/verify-chain.ts';
 import { recordId } from '../../../core/records/records-digest.ts';
 import { stateKey } from '../../../store/records/record-items.ts';
 import { describeOnEngines } from '../engines.ts';
+import { itemsIn } from '../items.ts';
 import { amounts, penalty, write } from './records.ts';
 
 const ENTITY = 'x-test:mill';
@@ -126,4 +127,43 @@ describeOnEngines('records edited behind the back of their chain', (bench) => {
     if (isRefused) await expect(amounts(store, ENTITY)).rejects.toThrow('chain');
     else expect(await amounts(store, ENTITY)).toEqual({ 1: 11, 2: 20 });
   });
+
+  it('are found whatever attribute of an item or an entry is changed or taken away', async () => {
+    const store = await bench.filled(fill);
+    const missed: string[] = [];
+    let tried = 0;
+    const tables = { records: ['pk', 'sk'], ledger: ['chain', 'seq'] } as const;
+    for (const table of ['records', 'ledger'] as const) {
+      const all = await itemsIn(store, table);
+      for (const item of all) {
+        const [, sort] = tables[table];
+        for (const name of Object.keys(item).filter(
+          (one) => !tables[table].includes(one as never),
+        )) {
+          for (const changed of [without(item, name), { ...item, [name]: other(item[name]) }]) {
+            tried += 1;
+            await putInto(store, table, changed);
+            const { intact } = await verifyChain(store, CHAIN);
+            if (intact) missed.push(`${table} ${String(item[sort])} ${name}`);
+          }
+          await putInto(store, table, item);
+        }
+      }
+    }
+    expect(missed).toEqual([]);
+    expect(tried).toBeGreaterThan(80);
+    expect(await verifyChain(store, CHAIN)).toMatchObject({ intact: true });
+  });
 });
+
+/** Another value of the same kind. */
+function other(value: unknown): unknown {
+  if (typeof value === 'number') return value + 1;
+  if (Array.isArray(value)) return value.slice(1);
+  if (typeof value === 'object') return { penalty: 7 };
+  return `${String(value)}x`;
+}
+
+async function putInto(store: Store, table: 'records' | 'ledger', item: Item): Promise<void> {
+  await store.client.send(new PutCommand({ TableName: store.tables[table], Item: item }));
+}
