@@ -3,6 +3,9 @@ import { Temporal } from 'temporal-polyfill';
 import { localDate } from '../../core/ground/dates.ts';
 import type { Deps } from '../../functions/deps/deps.ts';
 import { latestOf, publishedIds } from '../../functions/steps/rule-sets/published.ts';
+import { recordsFor } from '../../store/records/records-for.ts';
+import { writeRecords } from '../../store/records/write-records.ts';
+import { withoutTransition } from '../../core/appraisal/governing.ts';
 import { gradeAndStore } from '../../store/appraisals/grade-and-store.ts';
 import { inForceOn } from '../../store/rule-sets/rule-sets.ts';
 import type { DataFolder } from '../data-folder.ts';
@@ -20,6 +23,9 @@ export type Grading = {
 
 /** The businesses that a first start generates unless an option says otherwise. */
 export const byDefault = { count: 2_000, seed: 20_260_401 };
+
+/** Who gave what was made up, in the ledger. */
+const BY = 'demonstration';
 
 const SIDE_BY_SIDE = 8;
 const NOTED_EVERY = 200;
@@ -55,6 +61,7 @@ export async function gradeBusinesses(
 
 async function grade(deps: Deps, business: Business, at: string): Promise<void> {
   const { prepared, entity, facts, daysAgo } = business;
+  const { store } = deps;
   const { id, timeZone } = prepared.ruleSet;
   const today = localDate(at, timeZone);
   const before = Temporal.PlainDate.from(today).subtract({ days: daysAgo }).toString();
@@ -62,14 +69,12 @@ async function grade(deps: Deps, business: Business, at: string): Promise<void> 
     (await inForceOn(deps.store, id, date))?.version === prepared.ruleSet.version;
   const asOf = (await isUnder(before)) ? before : today;
   if (!(await isUnder(asOf))) return;
-  await gradeAndStore(deps.store, {
-    prepared,
-    entity,
-    facts,
-    asOf,
-    by: 'demonstration',
-    cause: 'request',
-  });
+  const versionOf = (type: string) => prepared.recordTypes.get(type)?.document.version ?? '';
+  const written = business.records(today);
+  await writeRecords(store, { entity: entity.id, records: written, by: BY, versionOf });
+  const records = await recordsFor(store, withoutTransition(prepared), entity.id);
+  const request = { prepared, entity, facts, records, asOf, by: BY };
+  await gradeAndStore(store, { ...request, cause: 'request' });
 }
 
 /** The number of businesses of the first start, from its file; undefined if there is no file. */

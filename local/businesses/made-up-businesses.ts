@@ -3,10 +3,19 @@ import { organisationCodeCheck, usccCheck } from '../../core/entities/identifier
 import type { EntityKind } from '../../core/entities/identifiers/entity-kind.ts';
 import type { GivenFacts } from '../../core/facts/values.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
+import type { WrittenRecord } from '../../core/records/revisions.ts';
 import { madeUpFacts } from './made-up-facts.ts';
+import { madeUpRecords } from './made-up-records.ts';
 import { oneOf, randomFrom, textOf, type Random } from './random.ts';
 
-export type Business = { prepared: Prepared; entity: Entity; facts: GivenFacts; daysAgo: number };
+export type Business = {
+  prepared: Prepared;
+  entity: Entity;
+  facts: GivenFacts;
+  daysAgo: number;
+  /** Makes up its records up to a day; the same whenever it is called. */
+  records: (today: string) => WrittenRecord[];
+};
 
 /** No business was appraised longer ago. */
 const OLDEST_IN_DAYS = 360;
@@ -24,7 +33,11 @@ export function madeUpBusinesses(
     if (!prepared) throw new RangeError('There is no rule set to make businesses for');
     const entity = madeUpEntity(prepared, random, ids);
     const facts = acceptedFacts(prepared, random);
-    return { prepared, entity, facts, daysAgo: Math.floor(random() * OLDEST_IN_DAYS) };
+    const daysAgo = Math.floor(random() * OLDEST_IN_DAYS);
+    const own = seed + at;
+    const records = (today: string) =>
+      prepared.draw ? madeUpRecords(prepared, entity.id, today, randomFrom(own)) : [];
+    return { prepared, entity, facts, daysAgo, records };
   });
 }
 

@@ -5,6 +5,7 @@ import type { DecidedFact, GivenFacts } from '../../core/facts/values.ts';
 import type { Scalar, Value } from '../../core/values/value-type.ts';
 import type { RuleSet } from '../../core/rule-set/schema.ts';
 import { oneOf, type Random } from './random.ts';
+import { textOfPattern } from './text-of-pattern.ts';
 
 /** How often a fact is true where chance alone would make a strange population. */
 const likely: Readonly<Record<string, number>> = {
@@ -49,25 +50,27 @@ export function madeUpFacts(ruleSet: RuleSet, random: Random): GivenFacts {
     const value =
       typeof whole === 'number'
         ? Math.round(whole * (105 - 30 * carelessness - 10 * random())) / 100
-        : madeUpFact(name, declaration, random, carelessness);
+        : madeUpValue(name, declaration, random, carelessness);
     if (value !== undefined) facts[name] = value;
   }
   return facts;
 }
 
-/** Whether a request may send a fact: it is not computed, and records do not make it, or its source goes before them. */
-export function isSent({ from, fromRecords, overriddenBy }: FactDeclaration): boolean {
-  return !from && (!fromRecords || overriddenBy === 'source');
+/** Whether a made-up business sends a fact: it is not computed, and records do not make it. */
+export function isSent({ from, fromRecords }: FactDeclaration): boolean {
+  return !from && !fromRecords;
 }
 
-function madeUpFact(
+/** A value of a fact, or of a field of a record; undefined where none is given. */
+export function madeUpValue(
   name: string,
   declaration: FactDeclaration,
   random: Random,
   carelessness: number,
 ): Value | DecidedFact | undefined {
   const { pattern, scheme, required, decidedBy, type } = declaration;
-  if (!isSent(declaration) || pattern !== undefined || scheme !== undefined) return undefined;
+  if (!isSent(declaration) || scheme !== undefined) return undefined;
+  if (pattern !== undefined) return required ? textOfPattern(pattern, random) : undefined;
   if (!required && random() < 0.5) return undefined;
   if (type === 'list') return madeUpList(declaration, random, carelessness);
   const value = scalar(name, declaration, random, carelessness);

@@ -246,8 +246,8 @@ describe('the local system', () => {
     const [one, other] = [folder(), folder()];
     const entities = [];
     for (const data of [one, other]) {
-      const system = await startSystem({ data, businesses: 40, seed: 7 });
-      expect(system.local.done).toMatchObject({ graded: 40, seed: 7 });
+      const system = await startSystem({ data, businesses: 80, seed: 7 });
+      expect(system.local.done).toMatchObject({ graded: 80, seed: 7 });
       const { json } = await system.call('/v1/rule-sets/gb-food-hygiene/entities?limit=100');
       entities.push(json.items.map(({ entity }) => entity.id));
       await system.stop();

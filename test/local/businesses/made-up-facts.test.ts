@@ -3,6 +3,10 @@ import { appraiseLean } from '../../../core/appraisal/appraise.ts';
 import { factsSchema } from '../../../core/facts/facts-schema.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
 import { readCatalogue, readPacks } from '../../../functions/steps/rule-sets/packs.ts';
+import { derive } from '../../../core/appraisal/derive.ts';
+import { readRecords } from '../../../core/records/read-records.ts';
+import { standing } from '../../../core/records/revisions.ts';
+import { textOfPattern } from '../../../local/businesses/text-of-pattern.ts';
 import { madeUpBusinesses } from '../../../local/businesses/made-up-businesses.ts';
 import { isSent, madeUpFacts } from '../../../local/businesses/made-up-facts.ts';
 import { randomFrom } from '../../../local/businesses/random.ts';
@@ -60,4 +64,36 @@ it('most are good and a few are bad: more than one grade, most of them in the be
     expect(counts.size, prepared.ruleSet.id).toBeGreaterThan(1);
     expect(good, prepared.ruleSet.id).toBeGreaterThan(own.length / 2);
   }
+});
+
+const ofRecords = packs.filter(({ draw }) => draw);
+
+it('made-up records are such as their types take, and facts of most rule sets are made of some', () => {
+  const today = '2026-06-01';
+  const told = ofRecords.filter((prepared) => {
+    let behind = 0;
+    for (const { facts, records } of madeUpBusinesses([prepared], 60, 11)) {
+      const made = records(today);
+      expect(records(today)).toEqual(made);
+      const read = readRecords(made, { types: prepared.recordTypes });
+      expect('faults' in read ? read.faults : []).toEqual([]);
+      const { from } = derive(prepared, standing(made).records, facts, { asOf: today });
+      behind += Object.values(from).flat().length;
+    }
+    return behind > 0;
+  });
+  expect(told.length).toBeGreaterThan(ofRecords.length / 2);
+});
+
+it.each([
+  ['^[0-9]{4}$', /^\d{4}$/],
+  ['^[A-Z]{0,8}[0-9]{1,9}(/[0-9]{1,9})?$', /\d/],
+  ['^(a|bc)+\\.\\d$', /^(a|bc)+\.\d$/],
+])('a text of the pattern %s', (pattern, expected) => {
+  const random = randomFrom(3);
+  for (let nth = 0; nth < 50; nth++) expect(textOfPattern(pattern, random)).toMatch(expected);
+});
+
+it('a pattern that is not simple has no made-up text', () => {
+  expect(textOfPattern('^(?=a)b$', randomFrom(1))).toBeUndefined();
 });
