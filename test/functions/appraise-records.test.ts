@@ -15,7 +15,6 @@ import { drainOutbox } from '../../store/ledger/outbox.ts';
 import { recordsAt } from '../../store/records/records-at.ts';
 import { loadPrepared } from '../../store/rule-sets/rule-sets.ts';
 import { describeOnEngines, type Bench } from '../store/engines.ts';
-import { injectFaults, dieAfter, seeded } from '../store/faults.ts';
 import { mill, mills, penalty, publishMills, writePenalties } from '../store/fixtures/mills.ts';
 import { ran } from '../store/ran.ts';
 
@@ -215,53 +214,6 @@ describeOnEngines('an entity whose records are written', (bench) => {
       batchItemFailures: [{ itemIdentifier: 'm1' }, { itemIdentifier: 'm2' }],
     });
     expect(await held(one.store, 'i')).toMatchObject({ inForce: { grade: 'B' } });
-  });
-
-  it('ends the same among faults, deaths, doubles and other orders as in a clean load', async () => {
-    const random = seeded(41);
-    const clean = await deps(bench);
-    const faulty = await deps(bench);
-    const names = ['p', 'q', 'r'];
-    const lists = Array.from({ length: 24 }, (_, nth) => ({
-      name: names[nth % 3]!,
-      records: Array.from({ length: 3 }, (_one, other) =>
-        penalty(`${names[nth % 3]}${(nth + other) % 5}`, `2026-0${1 + ((nth + other) % 6)}-01`, {
-          revision: nth,
-        }),
-      ),
-    }));
-    for (const { name, records } of lists) {
-      await writePenalties(clean.store, name, records);
-      await work(clean);
-    }
-    for (const { name, records } of lists) {
-      await untilDone(async (store) => {
-        await writePenalties(store, name, records);
-      });
-      if (random() < 0.4) await untilDone((store) => work({ ...faulty, store }));
-    }
-    await untilDone((store) => work({ ...faulty, store }));
-    await work(faulty);
-    for (const name of names) {
-      const [one, other] = [await held(clean.store, name), await held(faulty.store, name)];
-      expect(other?.inForce).toEqual(one?.inForce);
-      expect(other?.drawn?.made).toEqual(one?.drawn?.made);
-      expect(await chain(faulty.store, name)).toMatchObject({ intact: true });
-    }
-
-    async function untilDone(deed: (store: Store) => Promise<void>): Promise<void> {
-      for (let tries = 1; ; tries++) {
-        const store = bench.again(faulty.store, { now: () => NOON });
-        injectFaults(store, 0.15, Math.floor(random() * 1e9));
-        if (tries < 3) dieAfter(store, Math.floor(random() * 20));
-        try {
-          await deed(store);
-          return;
-        } catch {
-          // killed; whoever comes next does it again
-        }
-      }
-    }
   });
 });
 
