@@ -25,6 +25,7 @@ import { route as getSimulations } from './routes/simulations/get-simulations.ts
 import { route as getVersionFindings } from './routes/rule-sets/get-version-findings.ts';
 import { route as postAppraisal } from './routes/appraisals/post-appraisal.ts';
 import { route as postAppraisalBatch } from './routes/appraisals/post-appraisal-batch.ts';
+import { route as postRecordMark } from './routes/records/post-record-mark.ts';
 import { route as postRecordBatch } from './routes/records/post-record-batch.ts';
 import { route as postRecords } from './routes/records/post-records.ts';
 import { route as postRun } from './routes/runs/post-run.ts';
@@ -46,6 +47,7 @@ export const routes: readonly Route[] = [
   postRecordBatch,
   getEntityRecords,
   getAppraisalRecords,
+  postRecordMark,
   getRuleSets,
   getRuleSet,
   getRuleSetVersion,

@@ -79,6 +79,10 @@ export const standingRecord = z
     seq,
     at: z.iso.datetime().meta({ description: 'When it was written, which is when it was known.' }),
     by: z.string().meta({ description: 'The client that wrote it, from its token.' }),
+    disputed: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'Somebody disputes it, and that is not settled; it still counts.' }),
     body: fields,
   })
   .meta({ id: 'StandingRecord', description: 'A record that stands.' });

@@ -49,6 +49,9 @@ export type RecordState = {
  */
 export type Effect = 'new' | 'revised' | 'withdrawn' | 'restated' | 'same' | 'late' | 'doubtful';
 
+/** What is noted of a record without changing what it says: that somebody disputes it, and that this is settled. */
+export type Mark = 'disputed' | 'settled';
+
 /** What tells a writing of a record from its others: the digest of its content, and its place in the source's order. */
 export type WritingMark = {
   digest: string;
@@ -102,9 +105,11 @@ export function orderOf({ revision }: Pick<WrittenRecord, 'revision'>): number |
   return typeof revision === 'string' ? Date.parse(revision) : revision;
 }
 
+const TAKEN: ReadonlySet<string> = new Set<Effect>(['new', 'revised', 'withdrawn', 'restated']);
+
 /** Whether a writing counts from then on. */
-export function isTaken(effect: Effect): boolean {
-  return effect !== 'same' && effect !== 'late' && effect !== 'doubtful';
+export function isTaken(effect: Effect | Mark): boolean {
+  return TAKEN.has(effect);
 }
 
 /**

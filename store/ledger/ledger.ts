@@ -1,6 +1,6 @@
 import type { Outcome } from '../../core/appraisal/appraisal.ts';
 import { digestOf } from '../../core/ground/digest.ts';
-import type { Effect } from '../../core/records/revisions.ts';
+import type { Effect, Mark } from '../../core/records/revisions.ts';
 import type { Link } from '../../core/life/versions/chain.ts';
 import type { VersionAct } from '../../core/life/versions/version-entry.ts';
 import type { Store } from '../ground/client.ts';
@@ -69,7 +69,7 @@ export type RecordedRevision = {
   typeVersion: string;
   /** The digest of type, day and body, or `withdrawn`. */
   digest: string;
-  effect: Exclude<Effect, 'same'>;
+  effect: Exclude<Effect, 'same'> | Mark;
   /** The source's own number of the revision, or the instant of the change at the source. */
   revision?: number | string;
 };

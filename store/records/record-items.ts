@@ -1,5 +1,10 @@
 import { recordId } from '../../core/records/records-digest.ts';
-import { contentDigest, type Effect, type RecordState } from '../../core/records/revisions.ts';
+import {
+  contentDigest,
+  type Effect,
+  type Mark,
+  type RecordState,
+} from '../../core/records/revisions.ts';
 import type { ChainEnd } from '../../core/life/versions/chain.ts';
 import { bucketName, bucketOf } from '../ground/bucket.ts';
 import { without, type Item } from '../ground/requests.ts';
@@ -14,7 +19,7 @@ export type StoredRevision = {
   /** The day from which the law counts; of a withdrawal, that of what it withdraws. */
   occurredOn: string;
   digest: string;
-  effect: Exclude<Effect, 'same'>;
+  effect: Exclude<Effect, 'same'> | Mark;
   /** The place in the chain of the commit that wrote it, and when that was. */
   seq: number;
   at: string;

@@ -26,7 +26,7 @@ export type RecordsAsked = {
 };
 
 /** What the chain says of a record: which revision of it stands. */
-type Attested = { type: string; digest: string; seq: number };
+type Attested = { type: string; digest: string; seq: number; isDisputed?: boolean };
 
 /**
  * The records of an entity that stand up to a place in their chain, each as its entry attests it. Nothing is taken from
@@ -55,21 +55,21 @@ export async function revisionsAt(
   store: Store,
   entity: string,
   { types, seq, knownAt }: RecordsAsked,
-): Promise<{ seq: number; revisions: StoredRevision[] }> {
+): Promise<{ seq: number; revisions: (StoredRevision & { isDisputed?: true })[] }> {
   // the end is read first: the chain may go on meanwhile, and never ends before it
   const least = seq ?? (knownAt === undefined ? ((await readHead(store, entity))?.seq ?? 0) : 0);
   const chain = (await chainAsKnown(store, recordsChain(entity), knownAt)).filter(isRecorded);
   const known = seq === undefined ? chain : chain.filter((entry) => entry.seq <= seq);
   if (known.length < least) throw recordsBroken();
   const attested = attestedBy(known, new Set(types));
-  const revisions: StoredRevision[] = [];
+  const revisions: (StoredRevision & { isDisputed?: true })[] = [];
   for (const type of attested.size === 0 ? [] : types) {
     for (const revision of await revisionsOf(store, entity, type)) {
       const wanted = attested.get(revision.record);
       if (!wanted || wanted.seq !== revision.seq || wanted.type !== type) continue;
       if (!isAsAttested(revision, { record: revision.record, digest: wanted.digest }))
         throw recordsBroken();
-      revisions.push(revision);
+      revisions.push(wanted.isDisputed ? { ...revision, isDisputed: true } : revision);
     }
   }
   if (revisions.length !== attested.size) throw recordsBroken();
@@ -88,9 +88,14 @@ function attestedBy(
   const standing = new Map<string, Attested>();
   for (const { seq, records } of entries) {
     for (const { record, type, digest, effect } of records) {
-      if (!types.has(type) || !isTaken(effect)) continue;
+      if (!types.has(type)) continue;
+      const stands = standing.get(record);
+      if (stands && (effect === 'disputed' || effect === 'settled')) {
+        stands.isDisputed = effect === 'disputed';
+      }
+      if (!isTaken(effect)) continue;
       if (digest === 'withdrawn') standing.delete(record);
-      else standing.set(record, { type, digest, seq });
+      else standing.set(record, { ...stands, type, digest, seq });
     }
   }
   return standing;
@@ -116,6 +121,21 @@ export async function revisionsOf(
     ({ lastKey } = page);
   } while (lastKey);
   return revisions;
+}
+
+/** All contents that were ever written of the records of some types, whatever stands of them, each as a record of its own. */
+export async function writingsOf(
+  store: Store,
+  entity: string,
+  types: readonly string[],
+): Promise<StandingRecord[]> {
+  const written: StandingRecord[] = [];
+  for (const type of types) {
+    for (const { source, id, occurredOn, seq, body } of await revisionsOf(store, entity, type)) {
+      if (body) written.push({ type, source, id: `${id}#${seq}`, occurredOn, body });
+    }
+  }
+  return written;
 }
 
 /** What is stored of an entity's records is not what their chain attests; the error names no entity. */

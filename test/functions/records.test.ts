@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { UnsignedReceipt } from '../../core/receipt/receipt.ts';
 import { verifyReceipt } from '../../core/receipt/verify-receipt.ts';
+import { verifyChain } from '../../store/appraisals/audit/verify-chain.ts';
 import { startSystem, today, type Reply, type System } from '../local/system.ts';
 
 let system: System;
@@ -112,6 +113,26 @@ describe('records over HTTP', () => {
     });
     const none = await read(`/v1/entities/${entity}/records?type=violation`);
     expect(none).toMatchObject({ seq: 4, items: [] });
+  });
+
+  it('are disputed and settled on their chain, and count all the while', async () => {
+    const path = `/v1/entities/${entity}/records?type=inspection`;
+    const list = async () => (await read(path))['items'] as Record<string, unknown>[];
+    const [{ record } = {}] = await list();
+    const mark = async (one: string, of: unknown = record) =>
+      await system.call(`/v1/entities/${entity}/records/${String(of)}/marks`, {
+        body: { mark: one },
+      });
+    expect((await mark('disputed')).json).toMatchObject({ record, effect: 'disputed', seq: 5 });
+    expect((await mark('disputed')).json).toMatchObject({ effect: 'same' });
+    expect(await list()).toMatchObject([{ id: '2', seq: 4, disputed: true }]);
+    await graded(entity, 'B');
+    expect((await mark('settled')).json).toMatchObject({ effect: 'settled', seq: 6 });
+    expect((await list())[0]).not.toHaveProperty('disputed');
+    expect((await mark('disputed', '0'.repeat(32))).status).toBe(404);
+    expect((await mark('closed')).status).toBe(422);
+    const ledger = await verifyChain(system.local.deps.store, `records:${entity}`);
+    expect(ledger).toMatchObject({ intact: true, length: 6 });
   });
 
   it('are appraised with facts that a source gives in their place', async () => {

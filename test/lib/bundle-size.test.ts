@@ -42,6 +42,7 @@ const CEILINGS: Readonly<Record<string, number>> = {
   'post-appraisal': 987,
   'post-appraisal-batch': 992,
   'post-record-batch': 845,
+  'post-record-mark': 700,
   'post-records': 845,
   'post-run': 960,
   'post-simulation': 974,

@@ -9,8 +9,8 @@ import { governingOf } from '../../../store/appraisals/governing/governing.ts';
 import { readBound } from '../../../store/appraisals/in-force/bound.ts';
 import { dayHeld, type Current } from '../../../store/appraisals/in-force/current.ts';
 import type { RecordsWork } from '../../../store/ledger/work.ts';
-import type { RecordsAt } from '../../../store/records/records-at.ts';
-import { recordsFor } from '../../../store/records/records-for.ts';
+import { writingsOf } from '../../../store/records/records-at.ts';
+import { recordsFor, typesDrawn } from '../../../store/records/records-for.ts';
 import { inForceOn, preparedOf } from '../../../store/rule-sets/rule-sets.ts';
 import { publishedIds } from '../rule-sets/published.ts';
 import type { Deps } from '../../deps/deps.ts';
@@ -63,7 +63,7 @@ async function isAppraised(
   const facts = held?.facts ?? {};
   const { prepared: own } = governing.candidates[0];
   if (misfitsOf(own, { entity, facts }).length > 0) return false;
-  if (!held && !areRead(governing, records, asOf)) return false;
+  if (!held && !(await areRead(store, governing, id, asOf))) return false;
   const days = { asOf, observedOn: observedBy(held, asOf) };
   const request = { prepared: own, governing, entity, facts, ...days, records };
   const { stood } = await gradeAndStore(store, { ...request, by: BY, cause: 'records' });
@@ -79,10 +79,19 @@ function entityBy(
   return kind && { id, kind };
 }
 
-/** Whether one of the records stands behind a fact: of whom none does, this rule set says nothing. */
-function areRead({ candidates }: Governing, { standing }: RecordsAt, asOf: string): boolean {
-  return candidates.some(({ prepared }) => {
-    const { from } = derive(prepared, standing, {}, { asOf });
+/**
+ * Whether some writing of a record could stand behind a fact: of whom none does, this rule set says nothing. What was
+ * revised or withdrawn since counts, too, so that it does not hang on the order in which writings came.
+ */
+async function areRead(
+  store: Deps['store'],
+  governing: Governing,
+  entity: string,
+  asOf: string,
+): Promise<boolean> {
+  const written = await writingsOf(store, entity, typesDrawn(governing));
+  return governing.candidates.some(({ prepared }) => {
+    const { from } = derive(prepared, written, {}, { asOf });
     return Object.values(from).some((behind) => behind.length > 0);
   });
 }
