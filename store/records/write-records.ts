@@ -84,7 +84,7 @@ function batchFrom(records: readonly WrittenRecord[], from: number): WrittenReco
 /** Returns what became of the first records of the request: as many as one transaction takes. */
 async function commitAmongOthers(store: Store, request: RecordsRequest): Promise<RecordWritten[]> {
   for (let race = 1; race <= RACES; race++) {
-    const written = await tryCommit(store, request);
+    const written = await tryCommit(store, request, race === 1);
     if (written) return written;
     await pause(store, race);
   }
@@ -95,10 +95,13 @@ async function commitAmongOthers(store: Store, request: RecordsRequest): Promise
 async function tryCommit(
   store: Store,
   request: RecordsRequest,
+  isFirstTry: boolean,
 ): Promise<RecordWritten[] | undefined> {
   const { entity, by } = request;
   const head = await readHead(store, entity);
-  const states = await statesOf(store, request.records);
+  // an entity without records has no states; one of another entity fails the transaction, and is read then
+  const areNone = isFirstTry && head === null;
+  const states = areNone ? new Map<string, StoredState>() : await statesOf(store, request.records);
   const seq = (head?.seq ?? 0) + 1;
   const now = new Date(store.now()).toISOString();
   // the clock of one chain never goes back, so that what was known at an instant is a beginning of it
