@@ -1,14 +1,11 @@
 import { append } from '../../core/ground/append.ts';
 import { Command } from 'commander';
-import { ask, type Api } from '../system/api-client.ts';
 import { historyLines, historyPageSchema, type HistoryEntry } from '../lines/history-lines.ts';
+import { pagesOf } from '../system/pages-of.ts';
 import { systemOf, withSystem, type SystemOptions } from '../system/system-options.ts';
 import { write } from '../write.ts';
 
 type Options = SystemOptions & { json?: boolean };
-
-/** As many as the system gives at once. */
-const PAGE = '100';
 
 /** `gradus history`: every appraisal of an entity under a rule set, from the running system. */
 export function historyCommand(): Command {
@@ -33,31 +30,19 @@ Example:
 }
 
 async function history(entity: string, ruleSet: string, options: Options): Promise<void> {
-  const pages = pagesOf(systemOf(options, 'reader'), entity, ruleSet);
+  const [id, name] = [entity, ruleSet].map(encodeURIComponent);
+  const path = `/v1/entities/${id}/appraisals/${name}/history`;
+  const pages = pagesOf(systemOf(options, 'reader'), path, {
+    query: {},
+    read: (answer) => historyPageSchema.parse(answer),
+  });
   if (options.json) {
     const entries: HistoryEntry[] = [];
-    for await (const page of pages) append(entries, page);
+    for await (const { items } of pages) append(entries, items);
     await write(`${JSON.stringify({ items: entries, next: null }, null, 2)}\n`);
     return;
   }
   const told = historyLines(ruleSet);
-  for await (const entries of pages) await write(told.of(entries));
+  for await (const { items } of pages) await write(told.of(items));
   await write(told.end());
-}
-
-/** The history page by page, to its end. */
-async function* pagesOf(
-  api: Api,
-  entity: string,
-  ruleSet: string,
-): AsyncGenerator<HistoryEntry[], void> {
-  const [id, name] = [entity, ruleSet].map(encodeURIComponent);
-  let cursor: string | null = null;
-  do {
-    const query = new URLSearchParams({ limit: PAGE, ...(cursor === null ? {} : { cursor }) });
-    const path = `/v1/entities/${id}/appraisals/${name}/history?${query.toString()}`;
-    const page = historyPageSchema.parse(await ask(api, path));
-    yield page.items;
-    cursor = page.next;
-  } while (cursor !== null);
 }

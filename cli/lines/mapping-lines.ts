@@ -1,4 +1,3 @@
-import type { MappedRecord } from '../../core/mappings/map-rows.ts';
 import type { Tally } from '../../core/mappings/tally.ts';
 import { counted } from '../../core/words/words.ts';
 import { printable } from './printable.ts';
@@ -60,18 +59,26 @@ export function tallyObject(tally: Tally, unseen: readonly string[]): object {
   };
 }
 
+/** A record as a table shows it; a withdrawal has neither a day nor fields. */
+export type ShownRecord = {
+  entity?: unknown;
+  occurredOn?: unknown;
+  id?: unknown;
+  body?: Readonly<Record<string, unknown>> | undefined;
+};
+
 /** The widest column of a table of records. */
 const WIDEST = 40;
 
 /** Records as a table for a terminal. */
-export function recordTable(records: readonly MappedRecord[]): string {
-  const fields = [...new Set(records.flatMap(({ body }) => Object.keys(body)))];
+export function recordTable(records: readonly ShownRecord[]): string {
+  const fields = [...new Set(records.flatMap(({ body }) => Object.keys(body ?? {})))];
   const head = ['entity', 'occurredOn', 'id', ...fields];
   const rows = records.map(({ entity, occurredOn, id, body }) => [
     ...[entity, occurredOn, id],
-    ...fields.map((field) => String(body[field] ?? '')),
+    ...fields.map((field) => body?.[field]),
   ]);
-  const cells = [head, ...rows].map((row) => row.map((cell) => shortened(printable(cell))));
+  const cells = [head, ...rows].map((row) => row.map((cell) => shortened(printable(textOf(cell)))));
   const widths = head.map((_, at) =>
     cells.reduce((widest, row) => Math.max(widest, row[at]?.length ?? 0), 0),
   );
@@ -83,6 +90,11 @@ export function recordTable(records: readonly MappedRecord[]): string {
   );
   const [first = '', ...others] = lines;
   return `${[styled('bold', first), ...others].join('\n')}\n`;
+}
+
+function textOf(cell: unknown): string {
+  if (cell === undefined) return '';
+  return typeof cell === 'string' ? cell : JSON.stringify(cell);
 }
 
 function shortened(text: string): string {

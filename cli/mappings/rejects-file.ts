@@ -1,5 +1,6 @@
 import { closeSync, openSync, realpathSync, writeSync } from 'node:fs';
 import { extname } from 'node:path';
+import { InvalidArgumentError } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import type { Reject } from '../../core/mappings/tally.ts';
 import { CommandFault } from '../command-fault.ts';
@@ -7,6 +8,12 @@ import { CHUNK } from '../write.ts';
 
 /** A file of rejected rows, each cause on a line; it holds no value of the input. */
 export type RejectsFile = { add: (reject: Reject) => void; close: () => void };
+
+/** Reads the name of such a file from the command line. */
+export function rejectsArgument(file: string): string {
+  if (/\.(csv|ndjson|jsonl)$/i.test(file)) return file;
+  throw new InvalidArgumentError('It takes a file that ends in .csv or .ndjson.');
+}
 
 /** Takes rejects that are written nowhere. */
 const nowhere: RejectsFile = { add: () => undefined, close: () => undefined };

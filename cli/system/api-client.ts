@@ -1,5 +1,20 @@
 import { CommandFault } from '../command-fault.ts';
 
+/** What passes by itself: the system is busy, or cannot be reached for now. */
+export class PassingFault extends CommandFault {
+  /** Whether a system answered. */
+  readonly isAnswered: boolean;
+
+  constructor(message: string, isAnswered: boolean) {
+    super(message);
+    this.name = 'PassingFault';
+    this.isAnswered = isAnswered;
+  }
+}
+
+/** Too many requests, or nobody behind a gateway who answers in time. */
+const PASSING: readonly number[] = [429, 502, 503, 504];
+
 /** A running system, and a token for it. */
 export type Api = { url: string; token: string };
 
@@ -15,8 +30,9 @@ export async function ask(
 ): Promise<unknown> {
   const response = await fetch(new URL(path, url), requestOf(token, body)).catch(
     (error: unknown) => {
-      throw new CommandFault(
+      throw new PassingFault(
         `no system answers at ${url} (${reasonOf(error)}); start it with "npm start"`,
+        false,
       );
     },
   );
@@ -27,6 +43,9 @@ export async function ask(
   });
   if (response.ok) return answer;
   const problem = answer as Problem;
+  if (PASSING.includes(response.status)) {
+    throw new PassingFault(refusal(problem, response.status), true);
+  }
   throw new CommandFault(refusal(problem, response.status), isNo(problem, response.status) ? 1 : 2);
 }
 

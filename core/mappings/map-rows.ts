@@ -26,7 +26,7 @@ export type MappedRecord = {
 };
 
 /** What one row becomes, where it is not skipped, repeated or held until its record is whole. */
-export type Outcome = { record: MappedRecord } | { reject: Reject };
+export type Outcome = { line: number; record: MappedRecord } | { reject: Reject };
 
 /** Reads the rows of one file, in order. */
 export type Mapper = {
@@ -62,7 +62,7 @@ export function rowMapper(mapping: Mapping, { type, admitted = NONE }: MappingCo
     }
     tally.records += 1;
     if (made.times > 0) tally.renamed += 1;
-    return { record: made.record };
+    return { line: draft.line, record: made.record };
   }
 
   return {

@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startSystem, type System } from '../local/system.ts';
+import { fileOf, gradus } from './gradus.ts';
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem();
+});
+afterAll(() => system.stop());
+
+const asRole = (role: 'operator' | 'reader'): string[] => [
+  ...['--url', system.local.url],
+  ...['--token', join(system.local.folder.tokens, `${role}.jwt`)],
+];
+const load = (file: string) => gradus(['records', 'load', file, ...asRole('operator')]);
+const records = (kind: 'show' | 'behind', ...args: string[]) =>
+  gradus(['records', kind, ...args, ...asRole('reader')]);
+const standing = async (entity: string): Promise<object[]> => {
+  const { stdout } = await records('show', entity, '--type', 'inspection', '--json');
+  return (JSON.parse(stdout) as { items: object[] }).items;
+};
+
+const inspection = (entity: string, id: string, score: number) => ({
+  entity: `us-camis:${entity}`,
+  ...{ type: 'inspection', source: 'us-ny-dohmh', id, occurredOn: '2026-01-15' },
+  body: { kind: 'Cycle Inspection', score },
+});
+const ndjson = (...lines: object[]): string =>
+  fileOf('records.ndjson', lines.map((one) => JSON.stringify(one)).join('\n'));
+
+describe('gradus records show and behind', () => {
+  it('tell what stands, what stood, and of what a fact was made', async () => {
+    const entity = 'us-camis:47000001';
+    const of = (score: number) => inspection('47000001', 's1', score);
+    await load(ndjson(of(12)));
+    const [before] = await standing(entity);
+    const { at } = before as unknown as { at: string };
+    await load(ndjson(of(30)));
+    const { stdout } = await records('show', entity, '--type', 'inspection');
+    expect(stdout.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'then')).toBe(
+      '2026-01-15  us-ny-dohmh/s1  kind "Cycle Inspection", score 30\n  written then by operator, commit 2\n',
+    );
+    const then = await records('show', entity, '--type', 'inspection', '--known-at', at);
+    expect(then.stdout).toContain('score 12');
+    let appraisal = '';
+    await vi.waitFor(
+      async () => {
+        const { json } = await system.call(`/v1/entities/${entity}/appraisals/us-ny-restaurants/history`); // prettier-ignore
+        const last = json.items[0] as unknown as { grade: string; appraisal: string };
+        expect(last.grade).toBe('C');
+        ({ appraisal } = last);
+      },
+      { timeout: 20_000, interval: 100 },
+    );
+    const behind = await records('behind', appraisal, '--fact', 'inspectionScore');
+    expect(behind.stdout).toMatch(/^inspectionScore is 30, made from 1 record\n2026-01-15 {2}us-ny-dohmh\/s1/); // prettier-ignore
+    const json = await records('behind', appraisal, '--fact', 'inspectionScore', '--json');
+    expect(JSON.parse(json.stdout)).toMatchObject({ value: 30, count: 1, items: [{ id: 's1' }] });
+    const wrong = await records('behind', appraisal, '--fact', 'score');
+    expect(wrong).toMatchObject({ stdout: '', status: 2 });
+    expect(wrong.stderr).toContain('inspectionScore');
+  });
+
+  it('go through all pages', async () => {
+    const lines = Array.from({ length: 230 }, (_, at) => inspection('47000002', `n${at}`, 1));
+    await load(ndjson(...lines));
+    expect(await standing('us-camis:47000002')).toHaveLength(230);
+    const { stdout } = await records('show', 'us-camis:47000002', '--type', 'inspection');
+    expect(stdout.match(/ {2}written /g)).toHaveLength(230);
+  });
+});
