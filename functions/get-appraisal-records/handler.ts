@@ -53,7 +53,11 @@ async function madeOf(
   if (!records) return { seq: null, behind: [], value: facts[fact] ?? null };
   const { entity, asOf, observedOn, previous, earlier } = appraisal;
   const types = [...prepared.recordTypes.keys()];
-  const { revisions } = await revisionsAt(store, entity.id, { types, seq: records.seq });
+  const { revisions } = await revisionsAt(store, entity.id, {
+    types,
+    seq: records.seq,
+    worded: records.worded,
+  });
   const standing = revisions.map(({ body = {}, ...one }) => ({ ...one, body }));
   const occasion = { asOf, observedOn, previous, earlier };
   const { from } = derive(prepared, standing, given, occasion);

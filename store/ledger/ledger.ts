@@ -58,7 +58,13 @@ export type SchemesEntry = Head & { kind: 'schemes'; digests: Readonly<Record<st
  * What facts were made from: the place in the chain of the entity's records up to which they were read, how many stood,
  * and the digest of which revisions those were.
  */
-export type RecordsRead = { seq: number; count: number; digest: string };
+export type RecordsRead = {
+  seq: number;
+  /** The place up to which revisions of those records counted, where they were corrected since. */
+  worded?: number;
+  count: number;
+  digest: string;
+};
 
 /** One writing of one record, as the ledger attests it. */
 export type RecordedRevision = {

@@ -21,6 +21,8 @@ export type RecordsAsked = {
   types: readonly string[];
   /** The place in their chain up to which they count; without it, the last. */
   seq?: number | undefined;
+  /** The place up to which the records that were known then are read as revised since; without it, the same. */
+  worded?: number | undefined;
   /** ISO instant; what was written later is left aside. */
   knownAt?: string | undefined;
 };
@@ -43,7 +45,14 @@ export async function recordsAt(
   const standing = revisions.map(({ type, source, id, occurredOn, body = {} }): StandingRecord => ({
     ...{ type, source, id, occurredOn, body },
   }));
-  return { seq, count: revisions.length, digest: recordsDigest(revisions), standing };
+  const { worded } = asked;
+  return {
+    seq,
+    ...(worded === undefined || worded === seq ? {} : { worded }),
+    count: revisions.length,
+    digest: recordsDigest(revisions),
+    standing,
+  };
 }
 
 /**
@@ -54,14 +63,19 @@ export async function recordsAt(
 export async function revisionsAt(
   store: Store,
   entity: string,
-  { types, seq, knownAt }: RecordsAsked,
+  { types, seq, worded = seq, knownAt }: RecordsAsked,
 ): Promise<{ seq: number; revisions: (StoredRevision & { isDisputed?: true })[] }> {
   // the end is read first: the chain may go on meanwhile, and never ends before it
-  const least = seq ?? (knownAt === undefined ? ((await readHead(store, entity))?.seq ?? 0) : 0);
+  const least = worded ?? (knownAt === undefined ? ((await readHead(store, entity))?.seq ?? 0) : 0);
   const chain = (await chainAsKnown(store, recordsChain(entity), knownAt)).filter(isRecorded);
-  const known = seq === undefined ? chain : chain.filter((entry) => entry.seq <= seq);
-  if (known.length < least) throw recordsBroken();
-  const attested = attestedBy(known, new Set(types));
+  if (chain.length < least) throw recordsBroken();
+  const upTo = worded ?? chain.length;
+  const known = seq ?? chain.length;
+  const attested = attestedBy(
+    chain.filter((entry) => entry.seq <= upTo),
+    new Set(types),
+    known,
+  );
   const revisions: (StoredRevision & { isDisputed?: true })[] = [];
   for (const type of attested.size === 0 ? [] : types) {
     for (const revision of await revisionsOf(store, entity, type)) {
@@ -73,18 +87,24 @@ export async function revisionsAt(
     }
   }
   if (revisions.length !== attested.size) throw recordsBroken();
-  return { seq: known.length, revisions };
+  return { seq: known, revisions };
 }
 
 export function isRecorded(entry: LedgerEntry): entry is RecordedEntry & { hash: string } {
   return entry.kind === 'recorded';
 }
 
-/** The revisions of some types that stand, by record, as the entries of a chain say. */
+/**
+ * The revisions of some types that stand, by record, as the entries of a chain say.
+ *
+ * @param known the place by which a record must have been written first
+ */
 function attestedBy(
   entries: readonly RecordedEntry[],
   types: ReadonlySet<string>,
+  known: number,
 ): Map<string, Attested> {
+  const first = new Map<string, number>();
   const standing = new Map<string, Attested>();
   for (const { seq, records } of entries) {
     for (const { record, type, digest, effect } of records) {
@@ -94,6 +114,8 @@ function attestedBy(
         stands.isDisputed = effect === 'disputed';
       }
       if (!isTaken(effect)) continue;
+      if (!first.has(record)) first.set(record, seq);
+      if ((first.get(record) ?? seq) > known) continue;
       if (digest === 'withdrawn') standing.delete(record);
       else standing.set(record, { ...stands, type, digest, seq });
     }

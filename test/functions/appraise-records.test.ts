@@ -4,6 +4,9 @@ import { appraiseRecordsTask } from '../../functions/appraise-records/handler.ts
 import { appraiseByRecords } from '../../functions/steps/records/appraise-by-records.ts';
 import { inForceToday } from '../../functions/steps/appraisals/in-force-today.ts';
 import { localWork } from '../../local/do-work.ts';
+import { appraisalAsItStood } from '../../store/ledger/as-it-stood.ts';
+import { verifyReceipt } from '../../core/receipt/verify-receipt.ts';
+import { gatherReceipt } from '../../store/appraisals/audit/receipt.ts';
 import { replay } from '../../store/appraisals/audit/replay.ts';
 import { verifyChain } from '../../store/appraisals/audit/verify-chain.ts';
 import { gradeAndStore } from '../../store/appraisals/grade-and-store.ts';
@@ -139,6 +142,58 @@ describeOnEngines('an entity whose records are written', (bench) => {
     expect(await chain(one.store, 'o')).toMatchObject({ intact: true, length: 3 });
     const asked = { asOf: '2026-06-30', knownAt: at };
     expect(await replay(one.store, 'mills', mill('o'), asked)).toMatchObject({ identical: true });
+  });
+
+  it('is appraised again as of the dates that rested on a record that was withdrawn', async () => {
+    let now = Date.parse('2026-03-01T12:00:00Z');
+    const one = await deps(bench, () => now);
+    await writePenalties(one.store, 'w', [penalty('1', '2026-01-15'), penalty('2', '2026-02-15')]);
+    await work(one);
+    now = Date.parse('2026-04-01T12:00:00Z');
+    await writePenalties(one.store, 'w', [penalty('3', '2020-02-15')]);
+    await work(one);
+    now = NOON;
+    await writePenalties(one.store, 'w', [penalty('1'), penalty('4', '2026-02-20')]);
+    await work(one);
+    const asked = (asOf: string) => replay(one.store, 'mills', mill('w'), { asOf, knownAt: later });
+    const later = '2026-07-01T00:00:00.000Z';
+    expect(await held(one.store, 'w')).toMatchObject({ inForce: { grade: 'C', score: 20 } });
+    // the withdrawn penalty left the past; the one that became known late has not entered it
+    for (const asOf of ['2026-03-01', '2026-04-01']) {
+      expect(await asked(asOf)).toMatchObject({ identical: true, isAttested: true });
+      const known = { asOf, knownAt: later };
+      const found = await appraisalAsItStood(one.store, 'mills', mill('w'), known);
+      expect(found).toMatchObject({ asOf, grade: 'B', score: 10, cause: 'correction' });
+      const then = { asOf, knownAt: '2026-06-01T00:00:00.000Z' };
+      const before = await appraisalAsItStood(one.store, 'mills', mill('w'), then);
+      expect(before).toMatchObject({ asOf, grade: 'C', cause: 'records' });
+    }
+    const wanted = { entity: mill('w'), ruleSet: 'mills', asOf: '2026-03-01', knownAt: later };
+    const gathered = await gatherReceipt(one.store, wanted);
+    if (!('receipt' in gathered)) throw new Error('There is no receipt');
+    expect(gathered.receipt.inputs.records).toMatchObject([{ id: '2' }]);
+    expect(verifyReceipt(gathered.receipt)).toEqual([]);
+    const { length } = (await chain(one.store, 'w')) as { length: number };
+    expect(await chain(one.store, 'w')).toMatchObject({ intact: true });
+    await appraiseByRecords(one, { entity: mill('w'), seq: 9, at });
+    expect(await chain(one.store, 'w')).toMatchObject({ intact: true, length });
+  });
+
+  it('keeps its past where a revision would make it worse', async () => {
+    let now = Date.parse('2026-03-01T12:00:00Z');
+    const one = await deps(bench, () => now);
+    await writePenalties(one.store, 'x', [penalty('1', '2020-01-15'), penalty('2', '2026-01-15')]);
+    await work(one);
+    now = NOON;
+    await writePenalties(one.store, 'x', [penalty('1', '2026-01-16')]);
+    await work(one);
+    expect(await held(one.store, 'x')).toMatchObject({ inForce: { grade: 'C' } });
+    const asked = { asOf: '2026-03-01', knownAt: '2026-07-01T00:00:00.000Z' };
+    expect(await appraisalAsItStood(one.store, 'mills', mill('x'), asked)).toMatchObject({
+      grade: 'B',
+      cause: 'records',
+    });
+    expect(await chain(one.store, 'x')).toMatchObject({ intact: true, length: 2 });
   });
 
   it('is left alone by a rule set that makes nothing of its records', async () => {

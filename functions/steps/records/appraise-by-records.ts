@@ -6,6 +6,10 @@ import { fittingKind } from '../../../core/entities/identifiers/fitting-kind.ts'
 import { localDate } from '../../../core/ground/dates.ts';
 import { gradeAndStore } from '../../../store/appraisals/grade-and-store.ts';
 import { governingOf } from '../../../store/appraisals/governing/governing.ts';
+import {
+  areRevised,
+  correctRecords,
+} from '../../../store/appraisals/correction/correct-records.ts';
 import { readBound } from '../../../store/appraisals/in-force/bound.ts';
 import { dayHeld, type Current } from '../../../store/appraisals/in-force/current.ts';
 import type { RecordsWork } from '../../../store/ledger/work.ts';
@@ -64,6 +68,10 @@ async function isAppraised(
   const { prepared: own } = governing.candidates[0];
   if (misfitsOf(own, { entity, facts }).length > 0) return false;
   if (!held && !(await areRead(store, governing, id, asOf))) return false;
+  // before today's appraisal, which says that all up to these records is done
+  if (held?.drawn && (await areRevised(store, id, held.drawn.records.seq))) {
+    await correctRecords(store, ruleSet, id, { worded: records.seq, before: asOf, by: BY });
+  }
   const days = { asOf, observedOn: observedBy(held, asOf) };
   const request = { prepared: own, governing, entity, facts, ...days, records };
   const { stood } = await gradeAndStore(store, { ...request, by: BY, cause: 'records' });

@@ -6,7 +6,12 @@ import { chainAsKnown, isAppraised } from '../../ledger/as-it-stood.ts';
 import type { Store } from '../../ground/client.ts';
 import { readBound } from '../in-force/bound.ts';
 import { documentOf } from '../../ground/documents.ts';
-import { entityChain, ruleSetChain, type LedgerEntry } from '../../ledger/ledger.ts';
+import {
+  entityChain,
+  ruleSetChain,
+  type LedgerEntry,
+  type RecordsRead,
+} from '../../ledger/ledger.ts';
 import { attestedPayload, type Payload } from '../../ledger/payload.ts';
 import { revisionsAt } from '../../records/records-at.ts';
 import { typesDrawn } from '../../records/records-for.ts';
@@ -40,8 +45,7 @@ export async function gatherReceipt(
   ]);
   if (!payload) return { missing: 'payload' };
   const [, ...named] = versionsNamed(payload.appraisal);
-  const records =
-    entry.records && (await recordsShown(store, payload.appraisal, entry.records.seq));
+  const records = entry.records && (await recordsShown(store, payload.appraisal, entry.records));
   const receipt = receiptOf({
     asked,
     ruleSet: own,
@@ -63,10 +67,10 @@ const MOST_RECORDS = 1_000_000;
 async function recordsShown(
   store: Store,
   { entity, ...appraisal }: Payload['appraisal'],
-  seq: number,
+  { seq, worded }: RecordsRead,
 ): Promise<NonNullable<UnsignedReceipt['inputs']['records']> | undefined> {
   const types = typesDrawn(await governingThen(store, appraisal));
-  const { revisions } = await revisionsAt(store, entity.id, { types, seq });
+  const { revisions } = await revisionsAt(store, entity.id, { types, seq, worded });
   const records = revisions.map(({ type, source, id, occurredOn, body = {}, seq: at }) => ({
     ...{ type, source, id, occurredOn, body: { ...body }, seq: at },
   }));

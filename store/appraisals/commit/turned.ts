@@ -14,6 +14,7 @@ import type { Store } from '../../ground/client.ts';
 import { governingThen } from '../../rule-sets/governing-then.ts';
 import { appraisedDays, turnedDays } from '../../rule-sets/turned-days.ts';
 import type { Current } from '../in-force/current.ts';
+import type { RecordsRead } from '../../ledger/ledger.ts';
 import { recordsFor } from '../../records/records-for.ts';
 import { placeOf, type GradeRequest } from './graded.ts';
 import { ownIn } from '../observations/last-word.ts';
@@ -54,14 +55,14 @@ export async function isTurned(
   if (misfitsOf(governing.candidates[0].prepared, { entity, facts }).length > 0) return false;
   const previous = before && ownIn(before);
   const earlier = earlierOutcomes(observations, observedOn);
-  const { seq } = stands.records ?? {};
-  const records = (await recordsFor(store, governing, entity.id, seq))?.standing;
+  const read = stands.records;
+  const records = (await recordsFor(store, governing, entity.id, read))?.standing;
   const input = { entity, facts, records, asOf, observedOn, previous, earlier };
   const { appraisal } = appraiseUnder(appraiseLean, governing, input);
   const payload = await attestedPayload(store, stands);
   if (!payload) throw new Error(`The payload of ${stands.payload.id} is not there`);
   const isSame = observations.observedOnOf(stands) === observedOn;
-  const stood = isSame ? await stoodOn(store, payload.appraisal, input, seq) : payload.appraisal;
+  const stood = isSame ? await stoodOn(store, payload.appraisal, input, read) : payload.appraisal;
   const measures = stood.measures.filter((measure) => isLasting(measure, asOf));
   return isChanged(appraisal, { ...stood, measures });
 }
@@ -71,11 +72,11 @@ async function stoodOn(
   store: Store,
   stands: Appraisal,
   input: AppraisalInput,
-  seq: number | undefined,
+  read: RecordsRead | undefined,
 ): Promise<Appraisal> {
   const isTurn = (await turnedDays(store, stands.ruleSet.id)).includes(input.asOf);
   if (isTurn) return stands;
   const governing = await governingThen(store, stands);
-  const records = (await recordsFor(store, governing, input.entity.id, seq))?.standing;
+  const records = (await recordsFor(store, governing, input.entity.id, read))?.standing;
   return appraiseUnder(appraiseLean, governing, { ...input, records }).appraisal;
 }

@@ -139,8 +139,9 @@ export function currentOf(item: Item): Current {
 
 /** In one order of keys, so that the same comes to the same text. */
 function drawnKept({ made, records, changesOn }: DrawnHeld): DrawnHeld {
-  const { seq, count, digest } = records;
-  return { made, records: { seq, count, digest }, changesOn };
+  const { seq, worded, count, digest } = records;
+  const own = worded === undefined ? { seq } : { seq, worded };
+  return { made, records: { ...own, count, digest }, changesOn };
 }
 
 function drawnIn(item: Item): Pick<Current, 'drawn'> {

@@ -1,0 +1,90 @@
+import { isMilder } from '../../../core/appraisal/governing.ts';
+import { misfitsOf } from '../../../core/appraisal/subject.ts';
+import { Observations, type Place } from '../../../core/life/observations.ts';
+import type { Store } from '../../ground/client.ts';
+import { entriesOf, isAppraised, type Sealed } from '../../ledger/as-it-stood.ts';
+import { entityChain, recordsChain } from '../../ledger/ledger.ts';
+import { recordsAt, type RecordsAt } from '../../records/records-at.ts';
+import { typesDrawn } from '../../records/records-for.ts';
+import { gradeAmongOthers, gradeOnly } from '../commit/commit-appraisal.ts';
+import { governingOf } from '../governing/governing.ts';
+import { readBound } from '../in-force/bound.ts';
+import { factsIn } from '../observations/facts-as-of.ts';
+import { leanOf } from '../in-force/current.ts';
+import { attestedPayload } from '../../ledger/payload.ts';
+import { settle } from './correct.ts';
+
+/**
+ * Appraises again each date whose appraisal rested on records that were revised or withdrawn since, as they read now,
+ * unless that is worse for the entity: what is worse applies from the day on which it became known. Records that became
+ * known later stay out of the past. Repeated, it writes nothing.
+ *
+ * @param worded the place in the chain of records up to which revisions count
+ * @param before the day from which on dates are appraised by all records anyway
+ * @returns how many dates were appraised again
+ */
+export async function correctRecords(
+  store: Store,
+  ruleSet: string,
+  entity: string,
+  { worded, before, by }: { worded: number; before: string; by: string },
+): Promise<number> {
+  const held = await readBound(store, ruleSet, entity);
+  if (!held) return 0;
+  const chain = (await entriesOf(store, entityChain(ruleSet, entity))).filter(isAppraised);
+  const observations = new Observations<Sealed>(chain);
+  let corrected = 0;
+  for (const place of observations.places()) {
+    const entry = observations.lastWord(place);
+    const facts = observations.of(place.observedOn)?.wording;
+    const isOlder = entry?.records && (entry.records.worded ?? entry.records.seq) < worded;
+    if (!entry || !facts || !isOlder || place.asOf >= before) continue;
+    const of = { entity: held.inForce.entity, facts: await factsIn(store, facts) };
+    if (await isCorrected(store, of, entry, place, { ruleSet, worded, by })) corrected += 1;
+  }
+  if (corrected > 0) await settle(store, ruleSet, entity, { by, cause: 'correction' });
+  return corrected;
+}
+
+type Subject = { entity: RecordsSubject; facts: Awaited<ReturnType<typeof factsIn>> };
+type RecordsSubject = NonNullable<Awaited<ReturnType<typeof readBound>>>['inForce']['entity'];
+
+async function isCorrected(
+  store: Store,
+  { entity, facts }: Subject,
+  entry: Sealed,
+  place: Place,
+  { ruleSet, worded, by }: { ruleSet: string; worded: number; by: string },
+): Promise<boolean> {
+  const governing = await governingOf(store, { ruleSet, entity, day: place.asOf });
+  const { prepared } = governing?.candidates[0] ?? {};
+  if (!governing || !prepared || !entry.records) return false;
+  const types = typesDrawn(governing);
+  const records: RecordsAt = await recordsAt(store, entity.id, {
+    ...{ types, seq: entry.records.seq, worded },
+  });
+  if (types.length === 0 || records.digest === entry.records.digest) return false;
+  if (misfitsOf(prepared, { entity, facts }).length > 0) return false;
+  const request = { prepared, governing, entity, facts, records, ...place, by };
+  const tried = await gradeOnly(store, { ...request, cause: 'correction' });
+  const before = await attestedPayload(store, entry);
+  if (tried.stood || !before) return false;
+  const grades = prepared.scale.map(({ document }) => document.grade);
+  if (isMilder(leanOf(before.appraisal), leanOf(tried.appraisal), grades)) return false;
+  const { stood } = await gradeAmongOthers(store, { ...request, cause: 'correction' });
+  return !stood;
+}
+
+/** Whether a writing after a place in a chain of records changed or ended one that was known by then. */
+export async function areRevised(store: Store, entity: string, after: number): Promise<boolean> {
+  const known = new Set<string>();
+  for (const entry of await entriesOf(store, recordsChain(entity))) {
+    if (entry.kind !== 'recorded') continue;
+    for (const { record, effect } of entry.records) {
+      const isChange = effect === 'revised' || effect === 'withdrawn';
+      if (entry.seq > after && isChange && known.has(record)) return true;
+      if (entry.seq <= after) known.add(record);
+    }
+  }
+  return false;
+}
