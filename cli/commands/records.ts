@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { behindCommand } from './records/behind.ts';
+import { disputeCommand } from './records/dispute.ts';
 import { loadCommand } from './records/load.ts';
 import { mapCommand } from './records/map.ts';
 import { showRecordsCommand } from './records/show.ts';
@@ -11,5 +12,6 @@ export function recordsCommand(): Command {
     .addCommand(mapCommand())
     .addCommand(loadCommand())
     .addCommand(showRecordsCommand())
-    .addCommand(behindCommand());
+    .addCommand(behindCommand())
+    .addCommand(disputeCommand());
 }

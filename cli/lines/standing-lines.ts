@@ -12,6 +12,7 @@ const standingSchema = z.looseObject({
   seq: z.number(),
   at: z.string(),
   by: z.string(),
+  disputed: z.literal(true).optional(),
   body: z.record(z.string(), z.unknown()),
 });
 export type StandingRecord = z.infer<typeof standingSchema>;
@@ -24,10 +25,10 @@ export const standingPageSchema = z.looseObject({
 
 /** A record that stands, in two lines. */
 export function standingLines(record: StandingRecord): string {
-  const { occurredOn, source, id, revision, at, by, body, seq } = record;
+  const { occurredOn, source, id, revision, at, by, body, seq, disputed } = record;
   const fields = Object.entries(body).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
   const head = `${styled('bold', occurredOn)}  ${printable(`${source}/${id}`)}`;
   const numbered = revision === undefined ? '' : `, revision ${revision} of the source`;
-  const written = `  written ${at} by ${printable(by)}, commit ${seq}${numbered}`;
+  const written = `  written ${at} by ${printable(by)}, commit ${seq}${numbered}${disputed ? '; disputed' : ''}`;
   return `${head}  ${printable(fields.join(', '))}\n${written}\n`;
 }

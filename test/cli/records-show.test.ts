@@ -69,4 +69,23 @@ describe('gradus records show and behind', () => {
     const { stdout } = await records('show', 'us-camis:47000002', '--type', 'inspection');
     expect(stdout.match(/ {2}written /g)).toHaveLength(230);
   });
+
+  it('note a dispute and its end, which changes nothing else', async () => {
+    const entity = 'us-camis:47000009';
+    await load(ndjson(inspection('47000009', 's9', 12)));
+    const [{ record }] = (await standing(entity)) as [{ record: string }];
+    const dispute = (...args: string[]) =>
+      gradus(['records', 'dispute', entity, record, ...args, ...asRole('operator')]);
+    expect((await dispute()).stdout).toContain('noted as disputed, commit 2');
+    expect((await dispute()).stdout).toContain('already');
+    const { stdout } = await records('show', entity, '--type', 'inspection');
+    expect(stdout).toContain('commit 1; disputed');
+    expect((await dispute('--settled')).stdout).toContain('noted as settled, commit 3');
+    expect(await standing(entity)).toMatchObject([{ body: { score: 12 } }]);
+    const none = await gradus([
+      ...['records', 'dispute', entity, '0'.repeat(32), ...asRole('operator')],
+    ]);
+    expect(none.status).toBe(2);
+    expect(none.stderr).toContain('no record of that id');
+  });
 });
