@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { start } from './gradus.ts';
 
@@ -31,6 +32,21 @@ describe('an input larger than the memory', () => {
     if (child.exitCode === null) await once(child, 'close');
     expect({ seen, status: child.exitCode }).toEqual({ seen: lines, status: 0 });
   });
+});
+
+/** A record with blanks within its line, so that the file is large and its records are few. */
+const recordLine = (at: number): string =>
+  `{"entity":"us-camis:${40_000_000 + Math.floor(at / 3)}","type":"inspection","occurredOn":"2026-01-15","source":"us-ny-dohmh","id":"${at}",${' '.repeat(PADDING)}"body":{"kind":"Cycle"}}\n`;
+
+it('records of a file larger than the memory are read whole', async () => {
+  const child = start(['records', 'load', '-', '--dry-run', '--json'], HEAP);
+  const lines = Math.ceil((MEGABYTES * 1_000_000) / PADDING);
+  const sent = send(child.stdin, lines, 'ndjson', recordLine);
+  const told = await text(child.stdout);
+  await sent;
+  if (child.exitCode === null) await once(child, 'close');
+  expect(JSON.parse(told)).toMatchObject({ rows: lines, records: lines, rejected: 0 });
+  expect(child.exitCode).toBe(0);
 });
 
 async function send(
