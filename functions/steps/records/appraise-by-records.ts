@@ -4,6 +4,7 @@ import { misfitsOf } from '../../../core/appraisal/subject.ts';
 import type { Entity } from '../../../core/entities/identifiers/entity.ts';
 import { fittingKind } from '../../../core/entities/identifiers/fitting-kind.ts';
 import { localDate } from '../../../core/ground/dates.ts';
+import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import { gradeAndStore } from '../../../store/appraisals/grade-and-store.ts';
 import { governingOf } from '../../../store/appraisals/governing/governing.ts';
 import {
@@ -14,6 +15,7 @@ import { readBound } from '../../../store/appraisals/in-force/bound.ts';
 import { dayHeld, type Current } from '../../../store/appraisals/in-force/current.ts';
 import type { RecordsWork } from '../../../store/ledger/work.ts';
 import { writingsOf } from '../../../store/records/records-at.ts';
+import { readHead } from '../../../store/records/records-head.ts';
 import { recordsFor, typesDrawn } from '../../../store/records/records-for.ts';
 import { inForceOn, preparedOf } from '../../../store/rule-sets/rule-sets.ts';
 import { publishedIds } from '../rule-sets/published.ts';
@@ -22,8 +24,8 @@ import type { Deps } from '../../deps/deps.ts';
 /** Who appraises where records were written, in the ledger. */
 const BY = 'records';
 
-/** What is asked of one rule set: to appraise an entity as of today by its records. */
-type Asked = { ruleSet: string; entity: string; seq: number };
+/** What is asked of one rule set: to appraise an entity as of today by its records, which are of some types. */
+type Asked = { ruleSet: string; entity: string; seq: number; types: ReadonlySet<string> };
 
 /**
  * Appraises an entity by its records under each rule set in force that reads some of them. What has been appraised by as
@@ -36,15 +38,16 @@ export async function appraiseByRecords(
   { entity, seq }: RecordsWork,
 ): Promise<string[]> {
   const written: string[] = [];
+  const types = new Set(Object.keys((await readHead(deps.store, entity))?.counts ?? {}));
   for (const ruleSet of await publishedIds(deps.store)) {
-    if (await isAppraised(deps, { ruleSet, entity, seq })) written.push(ruleSet);
+    if (await isAppraised(deps, { ruleSet, entity, seq, types })) written.push(ruleSet);
   }
   return written;
 }
 
 async function isAppraised(
   { store, clock, admitted }: Pick<Deps, 'store' | 'clock' | 'admitted'>,
-  { ruleSet, entity: id, seq }: Asked,
+  { ruleSet, entity: id, seq, types }: Asked,
 ): Promise<boolean> {
   const utc = clock();
   const first = await inForceOn(store, ruleSet, utc.slice(0, 10));
@@ -54,8 +57,8 @@ async function isAppraised(
   const publication = await inForceOn(store, ruleSet, asOf);
   if (!publication) return false;
   const prepared = await preparedOf(store, publication);
-  // without a fact from records, only an earlier version that transitional law keeps can make one
-  if (!prepared.draw && !prepared.ruleSet.transition) return false;
+  // without a fact from these records, only an earlier version that transitional law keeps can make one
+  if (!drawsFrom(prepared, types) && !prepared.ruleSet.transition) return false;
   const held = await readBound(store, ruleSet, id);
   if (held && ((held.drawn?.records.seq ?? 0) >= seq || held.inForce.asOf > asOf)) return false;
   const entity = held?.inForce.entity ?? entityBy(prepared.ruleSet.covers, id, admitted);
@@ -76,6 +79,11 @@ async function isAppraised(
   const request = { prepared: own, governing, entity, facts, ...days, records };
   const { stood } = await gradeAndStore(store, { ...request, by: BY, cause: 'records' });
   return !stood;
+}
+
+/** Whether a version makes facts of records of one of these types. */
+function drawsFrom({ draw, recordTypes }: Prepared, types: ReadonlySet<string>): boolean {
+  return draw !== undefined && [...recordTypes.keys()].some((type) => types.has(type));
 }
 
 function entityBy(
