@@ -2,6 +2,7 @@
 type TableName =
   | 'current'
   | 'ledger'
+  | 'entities'
   | 'payloads'
   | 'outbox'
   | 'records'
@@ -16,6 +17,9 @@ export type Action =
   'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'PutItem' | 'UpdateItem' | 'ConditionCheckItem';
 
 export type TableRights = Readonly<Partial<Record<TableName, readonly Action[]>>>;
+
+/** In the place of an index: the table itself. */
+export const ITSELF = 'itself';
 
 /** Indexes that a function queries; where a table is named here, its Query right is on these instead. */
 export type TableIndexes = Readonly<Partial<Record<TableName, readonly string[]>>>;
@@ -59,6 +63,7 @@ export const verify: TableRights = {
   ...readRuleSets,
   current: ['GetItem', 'Scan'],
   ledger: ['GetItem', 'Query', 'Scan'],
+  entities: ['GetItem', 'BatchGetItem', 'Scan'],
   payloads: ['GetItem'],
   outbox: ['Scan'],
   records: ['GetItem', 'BatchGetItem', 'Query', 'Scan'],
@@ -68,5 +73,15 @@ export const verify: TableRights = {
 /** To write down what was decided of a version. */
 export const decide: TableRights = {
   ruleSets: ['GetItem', 'Query', 'PutItem'],
+  ledger: ['Query', 'PutItem'],
+};
+/** To read what the registry says of an entity, once its chain attests it. */
+export const readEntities: TableRights = {
+  entities: ['GetItem', 'BatchGetItem'],
+  ledger: ['Query'],
+};
+/** To write it, with an entry in the chain of each entity that it is about. */
+export const writeEntities: TableRights = {
+  entities: ['GetItem', 'BatchGetItem', 'PutItem'],
   ledger: ['Query', 'PutItem'],
 };

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Action } from '../api/rights.ts';
+import { ITSELF, type Action } from '../api/rights.ts';
 import { routes } from '../api/routes.ts';
 import { tasks, type Task } from '../functions/tasks/tasks.ts';
 import { tableNames, type TableName } from '../store/keys.ts';
@@ -76,8 +76,8 @@ function mustMay(
   const isGranted = name !== undefined && (rights[name] ?? []).includes(action);
   const granted = name === undefined ? [] : (indexes[name] ?? []);
   // a Query that is granted on indexes is granted on these alone
-  const isPlace =
-    action !== 'Query' || (index === undefined ? granted.length === 0 : granted.includes(index));
+  const isOnTable = granted.length === 0 && index === undefined;
+  const isPlace = action !== 'Query' || isOnTable || granted.includes(index ?? ITSELF);
   if (isGranted && isPlace) return;
   const where = index === undefined ? (name ?? table) : `${name ?? table}, index ${index}`;
   throw Object.assign(

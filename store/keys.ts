@@ -13,8 +13,11 @@ export const ADOPTION = 'passes';
 /** The chain of the ledger whose last entry has the digest of each scheme of identifiers under which ids may be stored. */
 export const SCHEMES = 'schemes';
 
+/** The chain of the ledger that has the codes which were admitted although their check digit fails. */
+export const ADMISSIONS = 'admissions';
+
 /** The chains of which there is one each. */
-export const SYSTEM_CHAINS = [REGISTRY, ADOPTION, SCHEMES] as const;
+export const SYSTEM_CHAINS = [REGISTRY, ADOPTION, SCHEMES, ADMISSIONS] as const;
 
 type KeyType = 'S' | 'N';
 type Key = { name: string; type: KeyType };
@@ -48,6 +51,37 @@ export const tables = {
   },
   /** Append-only chains of commits, one for each entity under each rule set, one for each rule set. */
   ledger: { partitionKey: { name: 'chain', type: 'S' }, sortKey: { name: 'seq', type: 'N' } },
+  /**
+   * The registry of entities: an item for each entity in a bucket of its id, one for each code that an entity has,
+   * one for each conflict about a code, and one for each name, which alone can be erased.
+   */
+  entities: {
+    partitionKey: { name: 'pk', type: 'S' },
+    sortKey: { name: 'sk', type: 'S' },
+    indexes: {
+      byAuthority: {
+        partitionKey: { name: 'authority', type: 'S' },
+        sortKey: { name: 'sk', type: 'S' },
+        projects: ['kind', 'schemes', 'area', 'industry'],
+      },
+      byArea: {
+        partitionKey: { name: 'area', type: 'S' },
+        sortKey: { name: 'sk', type: 'S' },
+        projects: ['kind', 'schemes', 'authority', 'industry'],
+      },
+      byIndustry: {
+        partitionKey: { name: 'industry', type: 'S' },
+        sortKey: { name: 'sk', type: 'S' },
+        projects: ['kind', 'schemes', 'authority', 'area'],
+      },
+      /** Conflicts about codes by how they stand, the last opened last. */
+      byStatus: {
+        partitionKey: { name: 'status', type: 'S' },
+        sortKey: { name: 'opened', type: 'S' },
+        projects: ['claimant', 'holder'],
+      },
+    },
+  },
   /** What a ledger entry's digests stand for: whole appraisals with facts and reasons, by id. */
   payloads: { partitionKey: { name: 'id', type: 'S' } },
   /** Events on their way out. */

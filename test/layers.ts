@@ -33,10 +33,21 @@ export const layered: readonly Layered[] = [
   },
   {
     folder: 'store',
-    layers: ['keys.ts', 'ground', 'ledger', ['rule-sets', 'records'], 'appraisals', 'passes'],
+    layers: [
+      'keys.ts',
+      'ground',
+      'ledger',
+      'entities',
+      ['rule-sets', 'records'],
+      'appraisals',
+      'passes',
+    ],
   },
   { folder: 'functions', layers: ['deps', 'http', 'tasks', 'steps', EACH, 'handlers.ts'] },
-  { folder: 'functions/steps', layers: ['rule-sets', 'checks', ['passes', 'appraisals', 'records']] },
+  {
+    folder: 'functions/steps',
+    layers: ['rule-sets', 'checks', ['passes', 'appraisals', 'records', 'entities']],
+  },
   { folder: 'store/passes', layers: [FILES, ['runs', 'simulations', 'anchors'], 'verification'] },
   {
     folder: 'lib/constructs',

@@ -99,6 +99,7 @@ export const tasks: readonly Task[] = [
     rights: {
       ruleSets: ['Query'],
       current: ['Query'],
+      entities: ['Query'],
       ledger: ['GetItem', 'Query'],
       records: ['Query'],
       anchors: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],

@@ -28,6 +28,7 @@ const SECOND_THOUGHTS = 3;
 const KEPT = [
   'current',
   'ledger',
+  'entities',
   'payloads',
   'records',
   'ruleSets',

@@ -1,3 +1,7 @@
+import type {
+  RegistryRefusal,
+  RegistryRefusalReason,
+} from '../../core/entities/registry/refusal.ts';
 import type { DecisionRefusal } from '../../core/life/versions/decision-request.ts';
 
 /** Too many concurrent writes of the same item, or the database is busy; the caller can retry. */
@@ -64,5 +68,16 @@ export class SlotsTakenError extends Error {
     );
     this.name = 'SlotsTakenError';
     this.holders = holders;
+  }
+}
+
+/** The registry of entities does not take a registration or a decision. */
+export class RegistryRefusedError extends Error {
+  readonly reason: RegistryRefusalReason;
+
+  constructor({ reason, sentence }: RegistryRefusal) {
+    super(sentence);
+    this.name = 'RegistryRefusedError';
+    this.reason = reason;
   }
 }

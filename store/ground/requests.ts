@@ -61,7 +61,7 @@ export async function* partition(
   key: { name: string; value: string },
   from?: { name: string; value: string | number },
 ): AsyncGenerator<Item, void> {
-  const asked = from
+  const asked: Partial<QueryCommandInput> = from
     ? {
         KeyConditionExpression: '#key = :key AND #from >= :from',
         ExpressionAttributeNames: { '#key': key.name, '#from': from.name },
@@ -216,7 +216,7 @@ export function putOnTop(
   held: { seq: number } | null,
   item: Item,
 ): Action {
-  const condition = held
+  const condition: Partial<NonNullable<Action['Put']>> = held
     ? {
         ConditionExpression: '#seq = :seq',
         ExpressionAttributeNames: { '#seq': 'seq' },

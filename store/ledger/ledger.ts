@@ -1,4 +1,7 @@
 import type { Outcome } from '../../core/appraisal/appraisal.ts';
+import type { CodeAdmission } from '../../core/entities/admissions/code-admission.ts';
+import type { Decided } from '../../core/entities/registry/conflict.ts';
+import type { EntityState } from '../../core/entities/registry/entity-state.ts';
 import { digestOf } from '../../core/ground/digest.ts';
 import type { Effect, Mark } from '../../core/records/revisions.ts';
 import type { Link } from '../../core/life/versions/chain.ts';
@@ -83,6 +86,23 @@ export type RecordedRevision = {
 /** What was written of the records of one entity at once. */
 export type RecordedEntry = Head & { kind: 'recorded'; records: readonly RecordedRevision[] };
 
+/** A code that was admitted by decision. */
+export type AdmittedCodeEntry = Head &
+  CodeAdmission & { kind: 'admitted-code'; actor: string; actorFolded?: string };
+
+/** What the registry says of an entity from then on, but for its name. */
+export type RegisteredEntityEntry = Head & { kind: 'registered-entity'; state: EntityState };
+
+/** The same after a decision about a conflict that it is a party of. */
+export type EntityDecidedEntry = Head & {
+  kind: 'entity-decided';
+  state: EntityState;
+  conflict: string;
+  decision: Decided;
+  actor: string;
+  actorFolded?: string;
+};
+
 type Entry =
   | RecordedEntry
   | AppraisedEntry
@@ -90,7 +110,10 @@ type Entry =
   | RegisteredEntry
   | PassEntry
   | AdoptedEntry
-  | SchemesEntry;
+  | SchemesEntry
+  | RegisteredEntityEntry
+  | EntityDecidedEntry
+  | AdmittedCodeEntry;
 
 export type LedgerEntry = Entry & { hash: string };
 
@@ -102,6 +125,11 @@ export function recordsChain(entity: string): string {
 /** The chain of an entity under a rule set. */
 export function entityChain(ruleSet: string, entity: string): string {
   return `entity:${ruleSet}:${entity}`;
+}
+
+/** The chain of what the registry says of an entity. */
+export function registryChain(entity: string): string {
+  return `entity-registry:${entity}`;
 }
 
 export { ruleSetChain } from '../../core/life/versions/version-entry.ts';

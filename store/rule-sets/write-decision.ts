@@ -6,8 +6,9 @@ import { countsIn } from './counts-in.ts';
 import { BusyError } from '../ground/errors.ts';
 import { inTurn } from '../ground/in-turn.ts';
 import { ledgerPut, ruleSetChain, sealed, type Cause } from '../ledger/ledger.ts';
-import { transact, type Action } from '../ground/requests.ts';
-import { failedConditions, pause } from '../ground/retry.ts';
+import type { Action } from '../ground/requests.ts';
+import { pause } from '../ground/retry.ts';
+import { written } from '../ground/written.ts';
 import { registration, type Registering } from './registry.ts';
 import { versionItem } from './version-item.ts';
 import { know, wholeLife } from './versions.ts';
@@ -86,16 +87,4 @@ async function register(store: Store, ruleSet: string, why: Registering): Promis
 /** The entry alone is the lock: no condition rests on an item, which somebody may have edited. */
 function itemPut(store: Store, record: VersionRecord): Action {
   return { Put: { TableName: store.tables.ruleSets, Item: versionItem(record) } };
-}
-
-/** Whether the transaction went through, also where only its answer was lost. */
-async function written(store: Store, actions: Action[], hash: string): Promise<boolean> {
-  try {
-    await transact(store, actions);
-    return true;
-  } catch (error) {
-    const failed = failedConditions(error);
-    if (!failed) throw error;
-    return failed.get(0) === hash;
-  }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ITSELF } from '../../api/rights.ts';
 import type { Route } from '../../api/route.ts';
 import { routes } from '../../api/routes.ts';
 import { tasks, type Task } from '../../functions/tasks/tasks.ts';
@@ -124,6 +125,8 @@ describe('the ledger', () => {
     if (handler === 'publish-packs')
       return ['rule-set:*', 'run:*', 'simulation:*', 'rule-sets', 'passes', 'schemes'];
     if (/^post-record/.test(handler)) return ['records:*'];
+    if (/entity|conflict/.test(handler)) return ['entity-registry:*'];
+    if (handler === 'post-admission') return ['admissions'];
     if (/version/.test(handler)) return ['rule-set:*', 'rule-sets'];
     if (/simulation/.test(handler)) return ['simulation:*'];
     return /^(post|start|finish)-run$/.test(handler) ? ['run:*'] : ['entity:*'];
@@ -152,7 +155,7 @@ describe('in all roles', () => {
     expect(new Set(scanning.map(({ role }) => role))).toEqual(new Set(verifying));
     const scanned = new Set(scanning.flatMap((one) => one.resources).map(tableIn));
     expect(scanned).toEqual(
-      new Set(['current', 'ledger', 'outbox', 'records', 'runs', 'simulations']),
+      new Set(['current', 'entities', 'ledger', 'outbox', 'records', 'runs', 'simulations']),
     );
   });
 
@@ -195,7 +198,7 @@ function declared({ rights, indexes = {} }: (typeof units)[number]): string[] {
       (rights[table] ?? []).flatMap((action) => {
         const places = action === 'Query' ? (indexes[table] ?? []) : [];
         return places.length > 0
-          ? places.map((index) => `${table}/index/${index}: ${action}`)
+          ? places.map((index) => `${table}${index === ITSELF ? '' : `/index/${index}`}: ${action}`)
           : [`${table}: ${action}`];
       }),
     )

@@ -89,14 +89,15 @@ function schemeBefore({ text, start, end }: Met): string | undefined {
   return BEFORE.exec(text.slice(Math.max(0, start - LONGEST_NAME), start))?.[1]?.toLowerCase();
 }
 
-const texts = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
+/** Admissions are added to a set, and none is taken out: of another size, it has others. */
+const texts = new WeakMap<ReadonlySet<string>, { size: number; found: ReadonlySet<string> }>();
 
 /** The texts that are admitted, without where. */
 function textsOf(admitted: ReadonlySet<string>): ReadonlySet<string> {
   const known = texts.get(admitted);
-  if (known) return known;
+  if (known?.size === admitted.size) return known.found;
   const found = new Set([...admitted].map((key) => key.replace(WHERE, '')));
-  texts.set(admitted, found);
+  texts.set(admitted, { size: admitted.size, found });
   return found;
 }
 

@@ -1,10 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
-import type { Action, TableIndexes, TableRights } from '../../../api/rights.ts';
+import { ITSELF, type Action, type TableIndexes, type TableRights } from '../../../api/rights.ts';
 import {
+  ADMISSIONS,
+  ADOPTION,
   REGISTRY,
-  SYSTEM_CHAINS,
+  SCHEMES,
   tableNames,
   tableVariable,
   type TableName,
@@ -48,25 +50,28 @@ function allow(
     lambda.addToRolePolicy(
       dynamodb(
         ['Query'],
-        indexes.map((name) => `${arn}/index/${name}`),
+        indexes.map((name) => (name === ITSELF ? arn : `${arn}/index/${name}`)),
       ),
     );
   }
 }
 
 /**
- * The chains that a function writes, as patterns of their names: with payloads those of entities, with records those of
- * records, with decisions those of rule sets, and else those of runs or simulations.
+/**
+ * The chains that a function writes, as patterns of their names: with payloads those of appraisals, with records those of
+ * records, with what is registered those of the registry, with decisions those of rule sets, and else those of runs or
+ * simulations; with none of these, that of admissions.
  */
 function chainsOf({ payloads = [], ruleSets = [], ...rights }: TableRights): string[] {
-  const { records = [], runs, simulations } = rights;
+  const { entities = [], records = [], runs, simulations } = rights;
   if (payloads.includes('PutItem')) return ['entity:*'];
   if (records.includes('PutItem')) return ['records:*'];
+  if (entities.includes('PutItem')) return ['entity-registry:*'];
   const passes = [...(runs ? ['run:*'] : []), ...(simulations ? ['simulation:*'] : [])];
-  if (!ruleSets.includes('PutItem')) return passes;
+  if (!ruleSets.includes('PutItem')) return passes.length > 0 ? passes : [ADMISSIONS];
   // what publishes packs adopts the passes of before and makes schemes known, too
   const publishes = runs?.includes('UpdateItem') && simulations?.includes('UpdateItem');
-  return ['rule-set:*', ...(publishes ? [...passes, ...SYSTEM_CHAINS] : [REGISTRY])];
+  return ['rule-set:*', ...(publishes ? [...passes, REGISTRY, ADOPTION, SCHEMES] : [REGISTRY])];
 }
 
 /** An entry is put into a chain that the function owns, and only in a transaction with what it attests. */

@@ -4,7 +4,7 @@ import type { Page } from '../../ground/page.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';
 import { readBound } from './bound.ts';
 import { bucketItems } from './bucket-items.ts';
-import { currentKey, currentOf, type Current } from './current.ts';
+import { currentKey, currentOf, ruleSetOfBucket, type Current } from './current.ts';
 
 /** Chains that are read side by side. */
 const WIDTH = 8;
@@ -35,4 +35,19 @@ export async function inForceFor(
   );
   const held = bound.filter((one) => one !== null);
   return held.sort((a, b) => (a.inForce.ruleSet.id < b.inForce.ruleSet.id ? -1 : 1));
+}
+
+/** Under which of some rule sets which of some entities have an appraisal in force, without reading what it says. */
+export async function appraisedUnder(
+  store: Store,
+  ruleSets: readonly string[],
+  entities: readonly string[],
+): Promise<{ ruleSet: string; entity: string }[]> {
+  const keys = ruleSets.flatMap((ruleSet) => entities.map((one) => currentKey(ruleSet, one)));
+  const found = (await itemsOf(store, 'current', keys)).map(({ bucket, entity }) => ({
+    ruleSet: ruleSetOfBucket(bucket as string),
+    entity: entity as string,
+  }));
+  const place = ({ ruleSet, entity }: (typeof found)[number]): string => `${ruleSet} ${entity}`;
+  return found.toSorted((one, next) => (place(one) < place(next) ? -1 : 1));
 }

@@ -3,7 +3,13 @@ import { anchorFaults, type AnchorFault } from '../../../core/receipt/anchor-fau
 import { bucketOfHeads, type Head } from '../../../core/receipt/anchor.ts';
 import { canonical, digestOf } from '../../../core/ground/digest.ts';
 import { bucketName, type AnchorStore } from '../anchors/anchor-store.ts';
-import { entityHeads, headsInPlace, recordHeads, ruleSetHeads } from '../anchors/heads.ts';
+import {
+  entityHeads,
+  headsInPlace,
+  recordHeads,
+  registryHeads,
+  ruleSetHeads,
+} from '../anchors/heads.ts';
 import { anchoredHeads, referredAnchor } from '../anchors/read-anchors.ts';
 import type { Store } from '../../ground/client.ts';
 import { ruleSetIds } from '../../rule-sets/versions.ts';
@@ -51,10 +57,13 @@ export async function anchorPage(
   return { done: cursor === null };
 }
 
-/** Stands behind all ids of rule sets, and is none. */
-const RECORDS = '~records';
+/** Pages of the heads of chains beside those of rule sets, by names that stand behind all ids of rule sets, and are none. */
+const beside = new Map([
+  ['~entities', registryHeads],
+  ['~records', recordHeads],
+]);
 
-/** Heads of the rule sets, one after the other, and then of records, from where the segment stands. */
+/** Heads of the rule sets, one after the other, then of the registry and of records, from where the segment stands. */
 async function pageOfHeads(
   store: Store,
   ruleSets: readonly string[],
@@ -63,16 +72,16 @@ async function pageOfHeads(
 ): Promise<{ heads: Head[]; next: Cursor }> {
   const heads: Head[] = [];
   const from = placeIn(cursor);
-  for (const ruleSet of [...ruleSets, RECORDS]) {
+  for (const ruleSet of [...ruleSets, ...beside.keys()]) {
     if (from && ruleSet < from.ruleSet) continue;
     let after = ruleSet === from?.ruleSet ? from.entity : undefined;
     do {
       if (heads.length >= limit) return { heads, next: cursorAt(bucket, ruleSet, after) };
       const left = limit - heads.length;
-      const page =
-        ruleSet === RECORDS
-          ? await recordHeads(store, bucket, left, after)
-          : await entityHeads(store, ruleSet, bucket, left, after);
+      const headsOf = beside.get(ruleSet);
+      const page = headsOf
+        ? await headsOf(store, bucket, left, after)
+        : await entityHeads(store, ruleSet, bucket, left, after);
       append(heads, page.heads);
       after = page.next ?? undefined;
     } while (after !== undefined);

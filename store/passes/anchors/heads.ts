@@ -3,9 +3,16 @@ import { bucketItems } from '../../appraisals/in-force/bucket-items.ts';
 import type { Head } from '../../../core/receipt/anchor.ts';
 import { digestOf } from '../../../core/ground/digest.ts';
 import type { Store } from '../../ground/client.ts';
-import { entityChain, headOf, recordsChain, ruleSetChain } from '../../ledger/ledger.ts';
+import { entityBucket } from '../../entities/registry-items.ts';
+import {
+  entityChain,
+  headOf,
+  recordsChain,
+  registryChain,
+  ruleSetChain,
+} from '../../ledger/ledger.ts';
 import { headsIn } from '../../records/records-head.ts';
-import { getItem, without } from '../../ground/requests.ts';
+import { getItem, query, without } from '../../ground/requests.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';
 import { REGISTRY, SYSTEM_CHAINS } from '../../keys.ts';
 import { boundPasses } from '../bound-places.ts';
@@ -44,6 +51,31 @@ export async function recordHeads(
     heads: heads.map(({ entity, seq, hash }) => ({ chain: recordsChain(entity), seq, hash })),
     next,
   };
+}
+
+/** The same of the chains of the registry of entities in one bucket. */
+export async function registryHeads(
+  store: Store,
+  bucket: number,
+  limit: number,
+  after?: string,
+): Promise<{ heads: Head[]; next: string | null }> {
+  const pk = entityBucket(bucket);
+  const { items, lastKey } = await query(store, 'entities', {
+    ConsistentRead: true,
+    KeyConditionExpression: '#pk = :pk',
+    ProjectionExpression: '#sk, #seq, #head',
+    ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk', '#seq': 'seq', '#head': 'head' },
+    ExpressionAttributeValues: { ':pk': pk },
+    Limit: limit,
+    ...(after === undefined ? {} : { ExclusiveStartKey: { pk, sk: after } }),
+  });
+  const heads = items.map(({ sk, seq, head }) => ({
+    chain: registryChain(sk as string),
+    seq: seq as number,
+    hash: head as string,
+  }));
+  return { heads, next: lastKey ? (lastKey['sk'] as string) : null };
 }
 
 /**

@@ -12,10 +12,11 @@ import {
   type LedgerEntry,
 } from '../../ledger/ledger.ts';
 import { readSystemChain } from '../../ledger/system-chain.ts';
-import { ADOPTION, REGISTRY, SCHEMES } from '../../keys.ts';
+import { ADMISSIONS, ADOPTION, REGISTRY, SCHEMES } from '../../keys.ts';
 import { readRegistry } from '../../rule-sets/registry.ts';
 import { versionFindings } from '../../rule-sets/verify-versions.ts';
 import { passFindings } from './pass-findings.ts';
+import { unheldFindings } from './registry-findings.ts';
 import type { LedgerPart, Walked } from './ledger-part.ts';
 import { scanPage } from './scan-page.ts';
 
@@ -58,8 +59,11 @@ async function findingsOf(
 ): Promise<LedgerFinding[]> {
   if (chain === REGISTRY) return await registryFindings(store);
   if (chain === ADOPTION) return await systemFindings(store, chain, 'adopted');
+  if (chain === ADMISSIONS) return await systemFindings(store, chain, 'admitted-code');
   if (chain === SCHEMES) return await systemFindings(store, chain, 'schemes');
   if (chain.startsWith('rule-set:')) return await ruleSetFindings(store, ruleSetIn(chain));
+  const registered = await unheldFindings(store, chain);
+  if (registered) return registered;
   const pass = await passFindings(store, chain);
   if (pass) return pass;
   const named = entityIn(chain);

@@ -6,6 +6,7 @@ import { ruleSetIds } from '../../rule-sets/versions.ts';
 import { anchoredPage, anchoredPlace, type Anchored, type AnchoredPlace } from './anchored-page.ts';
 import { verifyChains } from './held-page.ts';
 import { whole, type Walked } from './ledger-part.ts';
+import { registryFindings } from './registry-findings.ts';
 import { verifyPage, verifyPlace, type VerifyPlace } from './verify-page.ts';
 
 /** What was verified, and where to continue; null at the end. */
@@ -63,8 +64,18 @@ function ledgerPlace(at: Place | undefined): VerifyPlace | undefined {
   return at?.[0] === 'anchored' ? undefined : at;
 }
 
-/** Verifies the chains of one entity, under all rule sets. */
+/** Verifies the chains of one entity, under all rule sets and in the registry. */
 export async function verifyEntity(store: Store, entity: string): Promise<Verified> {
   const chains = (await ruleSetIds(store)).map((ruleSet) => entityChain(ruleSet, entity));
-  return { ...(await verifyChains(store, chains)), progress: 1, next: null };
+  const [appraised, registered] = await Promise.all([
+    verifyChains(store, chains),
+    registryFindings(store, entity),
+  ]);
+  return {
+    findings: [...appraised.findings, ...registered.findings],
+    chains: appraised.chains + registered.chains,
+    entries: appraised.entries + registered.entries,
+    progress: 1,
+    next: null,
+  };
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Store } from '../../ground/client.ts';
 import { ruleSetIds } from '../../rule-sets/versions.ts';
 import { chainsPage } from './chains-page.ts';
+import { entitiesPage } from './entities-page.ts';
 import { eventsPage } from './events-page.ts';
 import { passesPage } from './passes-page.ts';
 import { recordsPage } from './records-page.ts';
@@ -10,7 +11,7 @@ import type { LedgerPart, Walked } from './ledger-part.ts';
 
 /**
  * First what is held of every entity with its chain, then every chain for what it should be held by, then records and
- * passes without a chain, then events.
+ * passes without a chain, then what is registered of entities, then events.
  */
 export const verifyPlace = z.union([
   z.tuple([z.literal('held'), z.int().min(0), z.tuple([z.string(), z.string()]).nullable()]),
@@ -21,6 +22,7 @@ export const verifyPlace = z.union([
     z.enum(['runs', 'simulations']),
     z.tuple([z.string(), z.string()]).nullable(),
   ]),
+  z.tuple([z.literal('entities'), z.tuple([z.string(), z.string()]).nullable()]),
   z.tuple([z.literal('events'), z.string().nullable()]),
 ]);
 export type VerifyPlace = z.infer<typeof verifyPlace>;
@@ -73,8 +75,12 @@ async function pageAt(
     const { next, ...walked } = await passesPage(store, part, [table, after]);
     return {
       ...walked,
-      next: next ? ['passes', next[0], next[1] && [...next[1]]] : ['events', null],
+      next: next ? ['passes', next[0], next[1] && [...next[1]]] : ['entities', null],
     };
+  }
+  if (place[0] === 'entities') {
+    const { next, ...walked } = await entitiesPage(store, part, place[1]);
+    return { ...walked, next: next ? ['entities', [...next]] : ['events', null] };
   }
   const { next, ...walked } = await eventsPage(store, part, place[1]);
   return { ...walked, next: next === null ? null : ['events', next] };

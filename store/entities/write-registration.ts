@@ -1,0 +1,86 @@
+import type { Conflict } from '../../core/entities/registry/conflict.ts';
+import { unregistered } from '../../core/entities/registry/entity-state.ts';
+import { registerEntity } from '../../core/entities/registry/register-entity.ts';
+import type { Registration } from '../../core/entities/registry/registration.ts';
+import { canonical } from '../../core/ground/digest.ts';
+import { FaultyDocumentError } from '../../core/ground/fault.ts';
+import type { Store } from '../ground/client.ts';
+import { BusyError, RegistryRefusedError } from '../ground/errors.ts';
+import { inTurn } from '../ground/in-turn.ts';
+import { pause } from '../ground/retry.ts';
+import { written } from '../ground/written.ts';
+import { registryChain, sealed } from '../ledger/ledger.ts';
+import { readClaims } from './code-claims.ts';
+import { nextName } from './entity-names.ts';
+import { readEntity } from './read-entity.ts';
+import { conflictsOf, registryActions } from './registry-actions.ts';
+import type { RegistryEntry } from './registry-items.ts';
+
+const RACES = 100;
+
+/** An entity after a registration, and the conflicts of the codes that the registration names. */
+export type Registered = {
+  entry: RegistryEntry;
+  conflicts: Conflict[];
+  /** `stood`: nothing is written, since all of it stood. */
+  effect: 'created' | 'changed' | 'stood';
+};
+
+/**
+ * Writes a registration with its entry in the entity's chain, its codes and its conflicts, all or none. The same
+ * registration again writes nothing.
+ *
+ * @throws RegistryRefusedError where the entity takes no writes
+ * @throws FaultyDocumentError where the kind does not fit the codes that the entity has
+ * @throws BusyError if other writes keep winning
+ * @throws NotWholeError
+ */
+export async function writeRegistration(
+  store: Store,
+  registration: Registration,
+  by: string,
+): Promise<Registered> {
+  return await inTurn(store, registryChain(registration.id), async () => {
+    for (let race = 1; race <= RACES; race++) {
+      const done = await tryRegistration(store, registration, by);
+      if (done) return done;
+      await pause(store, race);
+    }
+    throw new BusyError('Too many registrations of this entity are being written; try again.');
+  });
+}
+
+/** @returns undefined if another write came first */
+async function tryRegistration(
+  store: Store,
+  registration: Registration,
+  by: string,
+): Promise<Registered | undefined> {
+  const { id, identifiers } = registration;
+  const held = await readEntity(store, id);
+  const before = held?.state ?? unregistered(id);
+  const { items, holders } = await readClaims(store, [id, ...identifiers]);
+  const name = await nextName(store, id, before.registration?.name, registration.name);
+  const place = { seq: (held?.seq ?? 0) + 1, at: new Date(store.now()).toISOString(), by };
+  const others = new Map([...holders].filter(([, holder]) => holder !== id));
+  const request = { registration, name: name.digest, holders: others, ...place };
+  const outcome = registerEntity(before, request);
+  if ('refusal' in outcome) throw new RegistryRefusedError(outcome.refusal);
+  if ('faults' in outcome) throw new FaultyDocumentError('The registration', outcome.faults);
+  const { state, conflicts } = outcome;
+  if (held && canonical(state) === canonical(before)) {
+    return { entry: held, conflicts, effect: 'stood' };
+  }
+  const prev = held?.hash ?? null;
+  const chain = registryChain(id);
+  const entry = sealed({
+    ...({ kind: 'registered-entity', chain, cause: 'request', state, prev } as const),
+    ...place,
+  });
+  const actions = registryActions(store, [entry], conflictsOf([before]), items);
+  // where the id is contested, nothing of the registration is taken
+  const isNamed = state.registration?.name !== before.registration?.name;
+  if (name.put && isNamed) actions.push(name.put);
+  if (!(await written(store, actions, entry.hash))) return undefined;
+  return { entry, conflicts, effect: before.registration ? 'changed' : 'created' };
+}
