@@ -9,7 +9,7 @@ export type Scope = (typeof scopes)[number];
 export type Route = Contract & {
   /** The folder in functions/ that answers. */
   handler: string;
-  method: 'GET' | 'POST' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: `/v1/${string}`;
   /** The scope that a token must have, or several of which it needs one; null if no token is required. */
   scope: Scope | readonly Scope[] | null;

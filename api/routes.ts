@@ -1,8 +1,13 @@
 import type { Route } from './route.ts';
 import { route as deleteSimulation } from './routes/simulations/delete-simulation.ts';
+import { route as getAdmissions } from './routes/admissions/get-admissions.ts';
+import { route as postAdmission } from './routes/admissions/post-admission.ts';
 import { route as getAppraisal } from './routes/appraisals/get-appraisal.ts';
 import { route as getAppraisalRecords } from './routes/records/get-appraisal-records.ts';
 import { route as getCheck } from './routes/rule-sets/get-check.ts';
+import { route as getConflicts } from './routes/entities/get-conflicts.ts';
+import { route as getEntities } from './routes/entities/get-entities.ts';
+import { route as getEntity } from './routes/entities/get-entity.ts';
 import { route as getEntityAppraisals } from './routes/appraisals/get-entity-appraisals.ts';
 import { route as getEntityHistory } from './routes/appraisals/get-entity-history.ts';
 import { route as getEntityRecords } from './routes/records/get-entity-records.ts';
@@ -28,6 +33,8 @@ import { route as postAppraisalBatch } from './routes/appraisals/post-appraisal-
 import { route as postRecordMark } from './routes/records/post-record-mark.ts';
 import { route as postRecordBatch } from './routes/records/post-record-batch.ts';
 import { route as postRecords } from './routes/records/post-records.ts';
+import { route as postConflictDecision } from './routes/entities/post-conflict-decision.ts';
+import { route as putEntity } from './routes/entities/put-entity.ts';
 import { route as postRun } from './routes/runs/post-run.ts';
 import { route as postSimulation } from './routes/simulations/post-simulation.ts';
 import { route as postVersion } from './routes/rule-sets/post-version.ts';
@@ -39,6 +46,13 @@ export const routes: readonly Route[] = [
   postAppraisal,
   postAppraisalBatch,
   getAppraisal,
+  putEntity,
+  getEntity,
+  getEntities,
+  getConflicts,
+  postConflictDecision,
+  postAdmission,
+  getAdmissions,
   getEntityAppraisals,
   getEntityHistory,
   getReceipt,

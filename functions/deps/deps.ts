@@ -5,6 +5,7 @@ import { consoleLog } from './console-log.ts';
 import { NOT_WHOLE } from './not-whole-alarm.ts';
 import type { Environment } from './environment.ts';
 import type { Offices } from './office.ts';
+import { addStoredAdmissions } from './stored-admissions.ts';
 import type { RuleSetsClaim } from './rule-sets-claim.ts';
 
 /** What handlers are given; tests and the local server build it themselves. */
@@ -13,7 +14,9 @@ export type Deps = {
   /** The present instant in ISO 8601, UTC. */
   clock: () => string;
   /** What operators let pass although it could be a person's number (see `admissionKey`). */
-  admitted: ReadonlySet<string>;
+  admitted: Set<string>;
+  /** Adds what was admitted in the store since, which takes a reading every ten seconds. */
+  readAdmissions: () => Promise<void>;
   /** The office of each client, which the ledger names. */
   offices: Offices;
   /** Whether each token must carry the claim that limits it to rule sets. */
@@ -54,13 +57,13 @@ export function depsOn(
     ruleSetsClaim?: RuleSetsClaim | undefined;
   } = {},
 ): Deps {
+  const own = { store, admitted: new Set(admitted), log: consoleLog };
   return {
-    store,
+    ...own,
     clock: () => new Date(store.now()).toISOString(),
-    admitted: admitted ?? new Set(),
+    readAdmissions: () => addStoredAdmissions(own),
     offices: offices ?? new Map(),
     ruleSetsClaim: ruleSetsClaim ?? 'required',
-    log: consoleLog,
     segments: SEGMENTS,
   };
 }

@@ -25,7 +25,7 @@ export function mustBeSomebody(caller: Pick<Caller, 'subject'>): Actor {
   if (actor !== undefined) return actor;
   throw new DomainError(
     'forbidden',
-    'Decisions about a version need a token with "iss" and "sub", and a subject without invisible characters or mixed scripts that is no personal number.',
+    'Decisions need a token with "iss" and "sub", and a subject without invisible characters or mixed scripts that is no personal number.',
   );
 }
 

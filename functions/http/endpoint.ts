@@ -40,13 +40,15 @@ const TELL_IN_MILLIS = 500;
  * presenter of errors.
  */
 export function endpoint<R extends Route>(
-  deps: Pick<Deps, 'admitted' | 'log' | 'offices'> & Partial<Pick<Deps, 'ruleSetsClaim'>>,
+  deps: Pick<Deps, 'admitted' | 'log' | 'offices'> &
+    Partial<Pick<Deps, 'ruleSetsClaim' | 'readAdmissions'>>,
   route: R,
   ask: Ask<R>,
 ): HttpHandler {
   const scopes = scopesOf(route);
   const answer = async (event: HttpEvent, context: HttpContext): Promise<HttpResult> => {
     const caller = admitCaller(event, scopes, deps);
+    if (route.rights.ledger?.includes('Query')) await deps.readAdmissions?.();
     const input = validateRequest(event, route, deps.admitted) as Input<R>;
     return underId(event, toResult(await ask(input, caller, context)));
   };

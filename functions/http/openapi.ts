@@ -38,7 +38,10 @@ export function openapi() {
 
 const tags = [
   { name: 'Appraisals', description: 'Grade organisations.' },
-  { name: 'Entities', description: 'What is and was in force for an organisation.' },
+  {
+    name: 'Entities',
+    description: 'Register organisations, and read what is and was in force for them.',
+  },
   { name: 'Rule sets', description: 'What is published here, and who falls under it.' },
   { name: 'Runs', description: 'Grade everybody again.' },
   { name: 'Simulations', description: 'See what a version would change, with nothing written.' },
@@ -48,6 +51,8 @@ const tags = [
 const tagOf: Readonly<Record<string, string>> = {
   appraisals: 'Appraisals',
   entities: 'Entities',
+  conflicts: 'Entities',
+  admissions: 'Entities',
   'rule-sets': 'Rule sets',
   runs: 'Runs',
   simulations: 'Simulations',

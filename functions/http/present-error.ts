@@ -6,6 +6,7 @@ import {
   DecisionRefusedError,
   ObservationHeldError,
   PublicationRefusedError,
+  RegistryRefusedError,
   SlotsTakenError,
 } from '../../store/ground/errors.ts';
 import { isPassing } from '../../store/ground/retry.ts';
@@ -83,6 +84,7 @@ function kindOf(error: unknown): ErrorKind | 'internal' {
   if (error instanceof CursorRefusedError) return 'malformed';
   if (error instanceof PublicationRefusedError) return 'published-otherwise';
   if (error instanceof DecisionRefusedError) return error.reason;
+  if (error instanceof RegistryRefusedError) return error.reason;
   if (error instanceof ObservationHeldError) return 'observation-held';
   if (error instanceof NotWholeError) return 'not-whole';
   if (error instanceof SlotsTakenError) return 'still-running';
@@ -102,6 +104,7 @@ function isOwnWord(error: unknown): error is Error {
   const kinds = [
     PublicationRefusedError,
     DecisionRefusedError,
+    RegistryRefusedError,
     ObservationHeldError,
     NotWholeError,
     SlotsTakenError,

@@ -18,6 +18,7 @@ export const publishPacks = (deps: Deps & Packs) =>
     const { store, catalogue } = deps;
     const done = { published: [] as string[], stood: [] as string[], heldBack: [] as string[] };
     const ruleSets = checkedPacks(deps);
+    await deps.readAdmissions();
     await mustReadStored(deps);
     for (const ruleSet of ruleSets) {
       const { id, version, effective } = ruleSet;

@@ -8,6 +8,7 @@ import { contract } from './contract.ts';
 export const simulatePageTask = (deps: Deps) =>
   task(deps, contract, async ({ simulation, segment }, isTimeLeft) => {
     const { admitted, store } = deps;
+    await deps.readAdmissions();
     const page = () => simulatePage(store, simulation, segment, { admitted });
     const { done } = await pageByPage(page, isTimeLeft);
     return { simulation, segment, done };

@@ -31,15 +31,37 @@ const bodies: Readonly<Record<string, readonly unknown[]>> = {
     { act: 'withdraw', on: '2026-03-01', why: 'So.' },
     { act: 'confirm', proposal: digest, why: 'So.' },
   ],
+  'put-entity': [
+    {
+      ...{ kind: 'company', identifiers: ['lei:5493001KJTIIGC8Y1R12'], industry: 'bakeries' },
+      ...{ authority: 'gb-fsa', area: 'GB-ENG', name: { text: 'Bakery', register: 'A register' } },
+    },
+  ],
+  'post-admission': [
+    {
+      code: 'lei:5493001KJTIIGC8Y1R13',
+      register: { name: 'GLEIF', entry: 'A record' },
+      reason: { code: 'register-confirms', reference: 'Filing 7' },
+    },
+  ],
+  'post-conflict-decision': [
+    { act: 'keep', keeps: 'x-test:a', reason: { code: 'succession', reference: 'Filing 7' } },
+    { act: 'withdraw-code', code: 'x-test:a', reason: { code: 'struck-off' } },
+    { act: 'merge', survivor: 'x-test:a', on: '2026-03-01', reason: { code: 'succession' } },
+    { act: 'split', on: '2026-03-01', reason: { code: 'succession' } },
+  ],
 };
 
 const all: readonly Route[] = routes;
 const withBody = all.filter(({ body }) => body);
 const places: Readonly<Record<string, string>> = { id: 'test-bakery', version: '2' };
 const pathOf = ({ path }: Route) =>
-  path.replace(/\{(\w+)\}/g, (_, name: string) => places[name] ?? 'test-bakery');
+  path
+    .replace('entities/{id}', 'entities/x-test:a')
+    .replace('conflicts/{id}', `conflicts/cnf_${'0'.repeat(40)}`)
+    .replace(/\{(\w+)\}/g, (_, name: string) => places[name] ?? 'test-bakery');
 const tokenOf = ({ handler }: Route): NonNullable<Call['token']> =>
-  /decision/.test(handler)
+  /decision|admission/.test(handler)
     ? 'approver'
     : /version|simulation/.test(handler)
       ? 'author'
@@ -65,7 +87,10 @@ describe('a refusal is in words,', () => {
       const asked = (bodies[handler] ?? []).flatMap((body) =>
         [...mutantsOf(body)]
           .filter((mutant) => mutant !== undefined)
-          .map((mutant): [string, Call] => [pathOf(route), { token, body: mutant }]),
+          .map((mutant): [string, Call] => [
+            pathOf(route),
+            { method: route.method, token, body: mutant },
+          ]),
       );
       const [refused, raw] = await refusals(asked);
       expect(raw).toEqual([]);
