@@ -23,6 +23,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   receipt: async () => (await import('./commands/receipt.ts')).receiptCommand(),
   verify: async () => (await import('./commands/verify.ts')).verifyCommand(),
   replay: async () => (await import('./commands/replay.ts')).replayCommand(),
+  entity: async () => (await import('./commands/entity.ts')).entityCommand(),
   ledger: async () => (await import('./commands/ledger.ts')).ledgerCommand(),
 };
 

@@ -23,12 +23,37 @@ export type Api = { url: string; token: string };
  *
  * @throws CommandFault with what the system refused, or that none answers
  */
-export async function ask(
-  { url, token }: Api,
-  path: string,
-  body?: object | Bodiless,
-): Promise<unknown> {
-  const response = await fetch(new URL(path, url), requestOf(token, body)).catch(
+export async function ask(api: Api, path: string, body?: object | Bodiless): Promise<unknown> {
+  return accepted(await answerOf(api, path, requestOf(body)));
+}
+
+/** A response of the system, taken or refused. */
+export type Answer = { status: number; ok: boolean; body: unknown };
+
+/**
+ * Puts a document under an address of the running system.
+ *
+ * @throws CommandFault where none answers
+ */
+export async function put(api: Api, path: string, body: object): Promise<Answer> {
+  return await answerOf(api, path, { ...requestOf(body), method: 'PUT' });
+}
+
+/**
+ * The body of a response.
+ *
+ * @throws CommandFault with what the system refused
+ */
+export function accepted({ ok, status, body }: Answer): unknown {
+  if (ok) return body;
+  const problem = body as Problem;
+  if (PASSING.includes(status)) throw new PassingFault(refusal(problem, status), true);
+  throw new CommandFault(refusal(problem, status), isNo(problem, status) ? 1 : 2);
+}
+
+async function answerOf({ url, token }: Api, path: string, request: Request): Promise<Answer> {
+  const headers = { ...request.headers, authorization: `Bearer ${token}` };
+  const response = await fetch(new URL(path, url), { ...request, headers }).catch(
     (error: unknown) => {
       throw new PassingFault(
         `no system answers at ${url} (${reasonOf(error)}); start it with "npm start"`,
@@ -36,26 +61,22 @@ export async function ask(
       );
     },
   );
-  const answer: unknown = await response.json().catch(() => {
+  const body: unknown = await response.json().catch(() => {
     throw new CommandFault(
       `what answers at ${url} is not Gradus: status ${response.status}, and no JSON`,
     );
   });
-  if (response.ok) return answer;
-  const problem = answer as Problem;
-  if (PASSING.includes(response.status)) {
-    throw new PassingFault(refusal(problem, response.status), true);
-  }
-  throw new CommandFault(refusal(problem, response.status), isNo(problem, response.status) ? 1 : 2);
+  return { status: response.status, ok: response.ok, body };
 }
 
 type Bodiless = 'POST' | 'DELETE';
+type Request = { method?: string; headers?: Record<string, string>; body?: string };
 
-function requestOf(token: string, body: object | Bodiless | undefined): RequestInit {
-  const authorization = `Bearer ${token}`;
-  if (typeof body === 'string') return { method: body, headers: { authorization } };
-  const headers = { authorization, 'content-type': 'application/json' };
-  return body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers };
+function requestOf(body: object | Bodiless | undefined): Request {
+  if (typeof body === 'string') return { method: body };
+  if (!body) return {};
+  const headers = { 'content-type': 'application/json' };
+  return { method: 'POST', headers, body: JSON.stringify(body) };
 }
 
 function reasonOf(error: unknown): string {
@@ -63,7 +84,7 @@ function reasonOf(error: unknown): string {
 }
 
 /** A problem document, as far as it is read here. */
-type Problem = {
+export type Problem = {
   type?: string;
   title?: string;
   detail?: string;
