@@ -1,8 +1,9 @@
 import type { Store } from '../ground/client.ts';
-import { gradeAmongOthers, gradeOnly } from './commit/commit-appraisal.ts';
+import { gradeAmongOthers, gradeOnly, gradeOnTop } from './commit/commit-appraisal.ts';
 import { settle } from './correction/correct.ts';
 import { governingOf } from './governing/governing.ts';
 import type { GradeRequest, Graded } from './commit/graded.ts';
+import type { Current } from './in-force/current.ts';
 import { recordsFor } from '../records/records-for.ts';
 import { inTurn } from '../ground/in-turn.ts';
 import { entityChain } from '../ledger/ledger.ts';
@@ -25,6 +26,22 @@ export async function gradeAndStore(store: Store, request: GradeRequest): Promis
     await carryThrough();
     return await asItStands(store, request, graded);
   });
+}
+
+/**
+ * The same for what follows from what is held of an entity, which is made anew where another commit comes first.
+ *
+ * @param requestOn the appraisal of today or a later day by the facts held; undefined where there is nothing to do
+ */
+export async function followAndStore(
+  store: Store,
+  { ruleSet, entity, by }: { ruleSet: string; entity: string; by: string },
+  requestOn: (held: Current | null) => Promise<GradeRequest | undefined>,
+): Promise<Graded | undefined> {
+  const carryThrough = () => settle(store, ruleSet, entity, { by, cause: 'correction' });
+  return await inTurn(store, entityChain(ruleSet, entity), () =>
+    gradeOnTop(store, { ruleSet, entity }, requestOn, carryThrough),
+  );
 }
 
 /**

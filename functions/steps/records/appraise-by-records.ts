@@ -5,14 +5,15 @@ import type { Entity } from '../../../core/entities/identifiers/entity.ts';
 import { fittingKind } from '../../../core/entities/identifiers/fitting-kind.ts';
 import { localDate } from '../../../core/ground/dates.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
-import { gradeAndStore } from '../../../store/appraisals/grade-and-store.ts';
+import type { GradeRequest } from '../../../store/appraisals/commit/graded.ts';
+import { followAndStore } from '../../../store/appraisals/grade-and-store.ts';
 import { governingOf } from '../../../store/appraisals/governing/governing.ts';
 import {
   areRevised,
   correctRecords,
 } from '../../../store/appraisals/correction/correct-records.ts';
-import { readBound } from '../../../store/appraisals/in-force/bound.ts';
 import { dayHeld, type Current } from '../../../store/appraisals/in-force/current.ts';
+import type { Store } from '../../../store/ground/client.ts';
 import type { RecordsWork } from '../../../store/ledger/work.ts';
 import { writingsOf } from '../../../store/records/records-at.ts';
 import { readHead } from '../../../store/records/records-head.ts';
@@ -26,6 +27,15 @@ const BY = 'records';
 
 /** What is asked of one rule set: to appraise an entity as of today by its records, which are of some types. */
 type Asked = { ruleSet: string; entity: string; seq: number; types: ReadonlySet<string> };
+
+/** The version in force on the day as of which an entity is appraised, and what is held of the entity. */
+type On = {
+  prepared: Prepared;
+  entity: string;
+  asOf: string;
+  held: Current | null;
+  admitted: ReadonlySet<string>;
+};
 
 /**
  * Appraises an entity by its records under each rule set in force that reads some of them. What has been appraised by as
@@ -47,38 +57,64 @@ export async function appraiseByRecords(
 
 async function isAppraised(
   { store, clock, admitted }: Pick<Deps, 'store' | 'clock' | 'admitted'>,
-  { ruleSet, entity: id, seq, types }: Asked,
+  { ruleSet, entity, seq, types }: Asked,
 ): Promise<boolean> {
   const utc = clock();
   const first = await inForceOn(store, ruleSet, utc.slice(0, 10));
   if (!first) return false;
   const { timeZone } = (await preparedOf(store, first)).ruleSet;
-  const asOf = localDate(utc, timeZone);
-  const publication = await inForceOn(store, ruleSet, asOf);
-  if (!publication) return false;
-  const prepared = await preparedOf(store, publication);
-  // without a fact from these records, only an earlier version that transitional law keeps can make one
-  if (!drawsFrom(prepared, types) && !prepared.ruleSet.transition) return false;
-  const held = await readBound(store, ruleSet, id);
-  if (held && ((held.drawn?.records.seq ?? 0) >= seq || held.inForce.asOf > asOf)) return false;
+  const today = localDate(utc, timeZone);
+  const version = await drawingOn(store, ruleSet, today, types);
+  if (!version) return false;
+  const graded = await followAndStore(store, { ruleSet, entity, by: BY }, async (held) => {
+    if (held && (held.drawn?.records.seq ?? 0) >= seq) return undefined;
+    // a clock that was ahead has let in what is as of a later day, of which nothing may be missing either
+    const asOf = held && held.inForce.asOf > today ? held.inForce.asOf : today;
+    const prepared = asOf === today ? version : await drawingOn(store, ruleSet, asOf, types);
+    return prepared && (await requestOn(store, { prepared, entity, asOf, held, admitted }));
+  });
+  return graded !== undefined && !graded.stood;
+}
+
+/**
+ * The version in force on a day, if it can make facts from records of some types: without one that does, only an earlier
+ * version that transitional law keeps can.
+ */
+async function drawingOn(
+  store: Store,
+  ruleSet: string,
+  day: string,
+  types: ReadonlySet<string>,
+): Promise<Prepared | undefined> {
+  const publication = await inForceOn(store, ruleSet, day);
+  const prepared = publication && (await preparedOf(store, publication));
+  if (!prepared) return undefined;
+  return drawsFrom(prepared, types) || prepared.ruleSet.transition ? prepared : undefined;
+}
+
+/** The appraisal by all records on top of what is held; undefined where they say nothing new. */
+async function requestOn(
+  store: Store,
+  { prepared, entity: id, asOf, held, admitted }: On,
+): Promise<GradeRequest | undefined> {
   const entity = held?.inForce.entity ?? entityBy(prepared.ruleSet.covers, id, admitted);
-  if (!entity) return false;
+  if (!entity) return undefined;
+  const ruleSet = prepared.ruleSet.id;
   const governing: Governing =
     (await governingOf(store, { ruleSet, entity, day: asOf, held })) ?? withoutTransition(prepared);
   const records = await recordsFor(store, governing, id);
-  if (!records || records.digest === held?.drawn?.records.digest) return false;
+  if (!records || records.digest === held?.drawn?.records.digest) return undefined;
   const facts = held?.facts ?? {};
   const { prepared: own } = governing.candidates[0];
-  if (misfitsOf(own, { entity, facts }).length > 0) return false;
-  if (!held && !(await areRead(store, governing, id, asOf))) return false;
-  // before today's appraisal, which says that all up to these records is done
+  if (misfitsOf(own, { entity, facts }).length > 0) return undefined;
+  if (!held && !(await areRead(store, governing, id, asOf))) return undefined;
+  // before today's appraisal, which says that all up to these records is done; what it writes is read before that
   if (held?.drawn && (await areRevised(store, id, held.drawn.records.seq))) {
     await correctRecords(store, ruleSet, id, { worded: records.seq, before: asOf, by: BY });
   }
   const days = { asOf, observedOn: observedBy(held, asOf) };
-  const request = { prepared: own, governing, entity, facts, ...days, records };
-  const { stood } = await gradeAndStore(store, { ...request, by: BY, cause: 'records' });
-  return !stood;
+  const why = { by: BY, cause: 'records' } as const;
+  return { prepared: own, governing, entity, facts, ...days, records, ...why };
 }
 
 /** Whether a version makes facts of records of one of these types. */

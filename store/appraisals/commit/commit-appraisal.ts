@@ -1,9 +1,18 @@
+import { withoutTransition } from '../../../core/appraisal/governing.ts';
 import type { Store } from '../../ground/client.ts';
 import { commit } from './commit.ts';
 import { readBound } from '../in-force/bound.ts';
 import type { Current } from '../in-force/current.ts';
 import { BusyError, ObservationHeldError } from '../../ground/errors.ts';
-import { graded, placeOf, readsEarlierOutcomes, type GradeRequest, type Graded } from './graded.ts';
+import {
+  graded,
+  isInForce,
+  placeOf,
+  readsEarlierOutcomes,
+  type GradeRequest,
+  type Graded,
+} from './graded.ts';
+import { recordsFor } from '../../records/records-for.ts';
 import { lastWord, type LastWord } from '../observations/last-word.ts';
 import { owingAfter } from './owing.ts';
 import { hasTurned } from './turned.ts';
@@ -26,18 +35,49 @@ export async function gradeAmongOthers(
   request: GradeRequest,
   settle?: () => Promise<unknown>,
 ): Promise<Graded> {
-  const { prepared, entity } = request;
+  const place = { ruleSet: request.prepared.ruleSet.id, entity: request.entity.id };
+  const found = await gradeOnTop(store, place, (held) => notBehind(store, request, held), settle);
+  if (!found) throw new Error('A request was neither carried out nor refused');
+  return found;
+}
+
+/**
+ * The same where the request follows from what is held: it is made anew on top of what another commit has left.
+ *
+ * @param requestOn the request on top of what is held; undefined where there is nothing to do
+ */
+export async function gradeOnTop(
+  store: Store,
+  { ruleSet, entity }: { ruleSet: string; entity: string },
+  requestOn: (held: Current | null) => Promise<GradeRequest | undefined>,
+  settle?: () => Promise<unknown>,
+): Promise<Graded | undefined> {
   for (let race = 1; race <= RACES; race++) {
-    const held = await readBound(store, prepared.ruleSet.id, entity.id);
+    const held = await readBound(store, ruleSet, entity);
     if (settle && held?.owes !== undefined) {
       await settle();
       continue;
     }
+    const request = await requestOn(held);
+    if (!request) return undefined;
     const found = await gradeHeld(store, held, request);
     if (found) return found;
     await pause(store, race);
   }
   throw new BusyError('Too many appraisals of this entity are being written at once; try again.');
+}
+
+/** What takes the place of an appraisal is made from no fewer records than that one: others may have been written meanwhile. */
+async function notBehind(
+  store: Store,
+  request: GradeRequest,
+  held: Current | null,
+): Promise<GradeRequest> {
+  const { records, prepared, governing = withoutTransition(prepared), entity } = request;
+  const seq = held?.drawn?.records.seq ?? 0;
+  if (!records || !held || seq <= records.seq) return request;
+  if (!isInForce(placeOf(request), held)) return request;
+  return { ...request, records: await recordsFor(store, governing, entity.id, seq) };
 }
 
 /**

@@ -94,7 +94,7 @@ export function placeOf(request: Pick<GradeRequest, 'asOf' | 'observedOn'>): Pla
 }
 
 /** Whether an appraisal takes the place of the one in force: of a later date, or of that date by facts no older. */
-function isInForce({ asOf, observedOn }: Place, held: Current): boolean {
+export function isInForce({ asOf, observedOn }: Place, held: Current): boolean {
   const { inForce } = held;
   return asOf > inForce.asOf || (asOf === inForce.asOf && observedOn >= dayHeld(held));
 }

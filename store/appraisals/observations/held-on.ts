@@ -16,5 +16,9 @@ export async function heldOn(store: Store, held: Current, day: string): Promise<
   if (!entry || !payload) return null;
   const { appraisal, facts, given = facts } = payload;
   const observedOn = observations.observedOnOf(entry);
-  return { seq, head, runs, facts: given, observedOn, inForce: leanOf(appraisal) };
+  const { records } = entry;
+  // whatever records have come to since is to be made of them again
+  const drawn = records && { made: {}, records, changesOn: day };
+  const known = { seq, head, runs, facts: given, observedOn, inForce: leanOf(appraisal) };
+  return drawn ? { ...known, drawn } : known;
 }
