@@ -22,9 +22,15 @@ export const knownAtSchema = z.iso.datetime({
     instantFault(input, 'must be an instant, such as 2026-03-01T09:30:00Z, or be left out'),
 });
 
+/** Enough for an instant with its offset and as many decimals as anybody writes. */
+const LONGEST_INSTANT = 40;
+
 /** The source's own number of a revision, or when the source changed it. */
 const revisionSchema = z.union(
-  [z.int().min(0).max(Number.MAX_SAFE_INTEGER), z.iso.datetime({ offset: true })],
+  [
+    z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+    z.iso.datetime({ offset: true }).max(LONGEST_INSTANT),
+  ],
   {
     error:
       'must be the number of the revision or the instant of the change at the source, or be left out',

@@ -29,6 +29,13 @@ export function versionIn(catalogue: Catalogue): (type: string) => string {
   return (type) => types.get(type)?.document.version ?? '';
 }
 
+/** So many bytes has a body at most: forty of them are one commit, and the database takes four million. */
+const MOST_BYTES = 64 * 1024;
+
+function sizeOf({ body }: WrittenRecord): number {
+  return body === undefined ? 0 : Buffer.byteLength(JSON.stringify(body));
+}
+
 /** Reads one record as it was sent: its shape, no number of a person, its type, its source and its fields. */
 export function readWritten(
   { admitted, catalogue }: Pick<RecordDeps, 'admitted' | 'catalogue'>,
@@ -46,5 +53,8 @@ export function readWritten(
     const message = 'is told by this system: when a record is written; leave it out';
     return { faults: [{ pointer: '/knownAt', message }] };
   }
-  return readRecord(given, { types: typesOf(catalogue), admitted, isOfSources: true });
+  const read = readRecord(given, { types: typesOf(catalogue), admitted, isOfSources: true });
+  if ('faults' in read || sizeOf(read.record) <= MOST_BYTES) return read;
+  const message = `has more than ${MOST_BYTES} bytes as JSON; send fewer or shorter values`;
+  return { faults: [{ pointer: '/body', message }] };
 }
