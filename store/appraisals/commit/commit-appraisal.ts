@@ -12,6 +12,7 @@ import {
   type GradeRequest,
   type Graded,
 } from './graded.ts';
+import type { RecordsRead } from '../../ledger/ledger.ts';
 import { recordsFor } from '../../records/records-for.ts';
 import { lastWord, type LastWord } from '../observations/last-word.ts';
 import { owingAfter } from './owing.ts';
@@ -67,6 +68,11 @@ export async function gradeOnTop(
   throw new BusyError('Too many appraisals of this entity are being written at once; try again.');
 }
 
+/** The place in a chain of records up to which revisions were read. */
+function wordedIn({ seq, worded = seq }: RecordsRead): number {
+  return worded;
+}
+
 /** What takes the place of an appraisal is made from no fewer records than that one: others may have been written meanwhile. */
 async function notBehind(
   store: Store,
@@ -74,10 +80,11 @@ async function notBehind(
   held: Current | null,
 ): Promise<GradeRequest> {
   const { records, prepared, governing = withoutTransition(prepared), entity } = request;
-  const seq = held?.drawn?.records.seq ?? 0;
-  if (!records || !held || seq <= records.seq) return request;
+  const read = held?.drawn?.records;
+  if (!records || !read || wordedIn(read) <= wordedIn(records)) return request;
   if (!isInForce(placeOf(request), held)) return request;
-  return { ...request, records: await recordsFor(store, governing, entity.id, seq) };
+  const at = { seq: Math.max(read.seq, records.seq), worded: wordedIn(read) };
+  return { ...request, records: await recordsFor(store, governing, entity.id, at) };
 }
 
 /**
