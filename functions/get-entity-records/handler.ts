@@ -16,7 +16,10 @@ export const getEntityRecords = (deps: Deps) =>
     const asked = { entity: params.id, type, knownAt: knownAt ?? null };
     const [from, read] = cursor === undefined ? [0] : positionIn(cursor, asked, position);
     const known = read === undefined ? { knownAt } : { seq: read };
-    const { seq, revisions } = await revisionsAt(deps.store, params.id, { types: [type], ...known });
+    const { seq, revisions } = await revisionsAt(deps.store, params.id, {
+      types: [type],
+      ...known,
+    });
     const items = revisions.slice(from, from + limit).map(shownRevision);
     const end = from + items.length;
     const next = end < revisions.length ? cursorFor(asked, [end, seq]) : null;

@@ -22,7 +22,11 @@ describeOnEngines('the records of an entity', (bench) => {
       return JSON.parse(body) as Page;
     };
     const days = ['2026-01-11', '2026-01-12', '2026-01-13'];
-    await writePenalties(store, 'a', days.map((day) => penalty(day, day)));
+    await writePenalties(
+      store,
+      'a',
+      days.map((day) => penalty(day, day)),
+    );
     const first = await page();
     await writePenalties(store, 'a', [penalty('before', '2025-01-01'), penalty('2026-01-13')]);
     const second = await page(first.next!);
