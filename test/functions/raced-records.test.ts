@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { WrittenRecord } from '../../core/records/revisions.ts';
 import { depsOn, type Deps } from '../../functions/deps/deps.ts';
 import { appraiseByRecords } from '../../functions/steps/records/appraise-by-records.ts';
 import { inForceToday } from '../../functions/steps/appraisals/in-force-today.ts';
@@ -10,9 +11,12 @@ import type { Store } from '../../store/ground/client.ts';
 import { entityChain } from '../../store/ledger/ledger.ts';
 import { drainOutbox } from '../../store/ledger/outbox.ts';
 import { recordsAt } from '../../store/records/records-at.ts';
-import { loadPrepared } from '../../store/rule-sets/rule-sets.ts';
+import { writeRecords } from '../../store/records/write-records.ts';
+import { loadPrepared, publish } from '../../store/rule-sets/rule-sets.ts';
+import { penalty as penaltyType } from '../core/records/penalties.ts';
 import { describeOnEngines, type Bench } from '../store/engines.ts';
-import { mill, penalty, publishMills, writePenalties } from '../store/fixtures/mills.ts';
+import { mill, mills, penalty, publishMills, writePenalties } from '../store/fixtures/mills.ts';
+import { ran } from '../store/ran.ts';
 
 const at = '2026-06-30T12:00:00.000Z';
 const now = () => Date.parse(at);
@@ -56,6 +60,21 @@ function afterRecords(store: Store, act: () => Promise<unknown>): void {
     }
     return answer;
   }) as never;
+}
+
+const award = { ...penaltyType, type: 'award', title: 'Award' };
+
+/** A version that makes a fact of awards, too. */
+function withAwards() {
+  const { facts, rules, ...document } = mills('2');
+  const from = { records: 'award', take: 'count' };
+  const points = { points: { fact: 'awards', times: 5 } };
+  const rule = { name: 'awards', law: 'act', conditions: { all: [] } };
+  return {
+    ...document,
+    facts: { ...facts, awards: { title: 'Awards', type: 'integer', from } },
+    rules: [...rules, { ...rule, event: { type: 'points', params: points } }],
+  };
 }
 
 describeOnEngines('records and requests that race', (bench) => {
@@ -104,5 +123,35 @@ describeOnEngines('records and requests that race', (bench) => {
     expect(await today()).toMatchObject({ score: 30 });
     const chain = await verifyChain(one.store, entityChain('mills', mill('c')));
     expect(chain).toMatchObject({ intact: true });
+  });
+
+  it('lose no record that only a version from an earlier day on makes a fact of', async () => {
+    let time = Date.parse('2026-03-01T12:00:00Z');
+    const one = await deps(bench, () => time);
+    const id = mill('d');
+    const write = async (record: WrittenRecord) =>
+      await writeRecords(one.store, {
+        ...{ entity: id, records: [record], by: 'office', versionOf: () => '1' },
+      });
+    await write(penalty('1', '2026-01-15'));
+    await work(one);
+    time = Date.parse('2026-05-01T12:00:00Z');
+    await write({ ...penalty('2', '2026-04-01'), type: 'award' });
+    await work(one);
+    time = now();
+    await publish(one.store, {
+      ...{ document: withAwards(), catalogue: { measures: [], recordTypes: [penaltyType, award] } },
+      ...{ from: '2026-02-01', standing: 'full', by: 'Mill Board' },
+    });
+    expect(await ran(one.store, 'mills', { version: '2', asOf: '2026-02-01' })).toMatchObject({
+      changed: 1,
+    });
+    expect(await readBound(one.store, 'mills', id)).toMatchObject({
+      ...{ inForce: { asOf: '2026-03-01', score: 10 }, drawn: { records: { seq: 1 } } },
+    });
+    await work(one);
+    expect(await readBound(one.store, 'mills', id)).toMatchObject({
+      ...{ inForce: { asOf: '2026-06-30', score: 15 }, drawn: { records: { seq: 2 } } },
+    });
   });
 });

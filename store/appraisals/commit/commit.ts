@@ -16,6 +16,7 @@ import {
   type RunMark,
 } from '../in-force/current.ts';
 import { entityChain, ledgerPut, sealed, type LedgerEntry } from '../../ledger/ledger.ts';
+import { workItem } from '../../ledger/work.ts';
 import { packed } from '../../ledger/payload.ts';
 import { putOnce, putOnTop, transact, type Action, type Item } from '../../ground/requests.ts';
 import { failedConditions } from '../../ground/retry.ts';
@@ -66,6 +67,7 @@ export async function commit(
       itemOf({ ...current, seq: entry.seq, head: entry.hash }),
     ),
     ...events.map((event) => eventPut(store, event)),
+    ...(inForce ? workPut(store, request, entry) : []),
   ];
   const payloadPut = putOnce(store, 'payloads', 'id', payload.item);
   const result = await tryCommit(store, [...actions, payloadPut], entry);
@@ -178,6 +180,17 @@ export function eventItem(event: Event): Item {
 
 function eventPut(store: Store, event: Event): Action {
   return { Put: { TableName: store.tables.outbox, Item: eventItem(event) } };
+}
+
+/** What was written after the records of an appraisal in force still has to be made something of, as of today. */
+function workPut(
+  store: Store,
+  { entity, recordsUpTo: seq }: GradeRequest,
+  { at, hash }: LedgerEntry,
+): Action[] {
+  if (seq === undefined) return [];
+  const item = workItem({ entity: entity.id, seq, at }, hash);
+  return [{ Put: { TableName: store.tables.outbox, Item: item } }];
 }
 
 function refuseUnstorable({ score }: Appraisal): void {

@@ -32,6 +32,8 @@ export type GradeRequest = {
   cause: Cause;
   /** The records of which facts are made, where a version that may govern makes any. */
   records?: RecordsAt | undefined;
+  /** The place up to which records stand of which these are only the first: who commits leaves work behind for the others. */
+  recordsUpTo?: number | undefined;
 };
 
 /** The result of appraising an entity on top of its current item. */

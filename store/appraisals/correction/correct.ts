@@ -19,6 +19,8 @@ import { entityChain, type Cause } from '../../ledger/ledger.ts';
 import { ledgerBroken } from '../../ledger/ledger-broken.ts';
 import { annulledDigests } from '../../rule-sets/rule-sets.ts';
 import { retrying } from '../../ground/retry.ts';
+import type { RecordsAt } from '../../records/records-at.ts';
+import { readHead } from '../../records/records-head.ts';
 import { recordsOf } from '../observations/records-of.ts';
 import { isTurned } from '../commit/turned.ts';
 import { rewrittenBy, type Rewritten } from './rewritten.ts';
@@ -213,13 +215,28 @@ async function appraisedAnew(
   const faults = misfitsOf(prepared, { entity, facts });
   if (faults.length > 0) return { isWritten: false, faults };
   const records = await recordsOf(store, governing, observations, place, entity.id);
-  const request = { prepared, governing, entity, facts, ...place, by, cause, records };
+  const why = { by, cause };
+  const read = { records, recordsUpTo: await upToBeyond(store, entity.id, records) };
+  const request = { prepared, governing, entity, facts, ...place, ...why, ...read };
   const word = wordIn(observations, place);
   // the chain and the item were read at the same length of the chain: nothing is read again
   const isWhole = held.seq === end?.seq;
   const graded = isWhole ? await gradeHeld(store, held, request, { word }) : undefined;
   const { stood } = graded ?? (await gradeAmongOthers(store, request));
   return { isWritten: !stood, faults };
+}
+
+/**
+ * The end of the chain of an entity's records, where an appraisal read less: another version may make facts of what was
+ * of no use to the one before, and nobody else would come back to it.
+ */
+async function upToBeyond(
+  store: Store,
+  entity: string,
+  records: RecordsAt | undefined,
+): Promise<number | undefined> {
+  const end = records && (await readHead(store, entity));
+  return end && end.seq > records.seq ? end.seq : undefined;
 }
 
 /** Nothing is owed any more, unless something was written meanwhile. */
