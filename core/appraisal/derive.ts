@@ -5,6 +5,7 @@ import { derivedFacts } from '../rule-set/derived-facts.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import { recordFactsOf } from '../rule-set/record-facts.ts';
 import type { Value } from '../values/value-type.ts';
+import { overrideFaults } from './override-faults.ts';
 import { find, type Occasion } from './find.ts';
 
 /** What is derived as of a day: from records, and from other facts. */
@@ -27,16 +28,17 @@ export type Derived = {
  * Derives the facts of an entity from its records as of a day.
  *
  * @param records those that stand
- * @param given the given facts; one that records would make goes before them where the rule set lets it
+ * @param all the given facts; one that records would make goes before them where the rule set lets it
  * @param occasion the day, the day that the given facts describe, and the outcomes before
  */
 export function derive(
   prepared: Prepared,
   records: readonly StandingRecord[],
-  given: GivenFacts,
+  all: GivenFacts,
   occasion: Occasion,
 ): Derived {
   const { draw, sheet } = prepared;
+  const given = takenOf(prepared, all);
   const values = sheet.valuesOf(given);
   const names = recordFactsOf(prepared.ruleSet).map(({ name }) => name);
   const overridden = new Set(names.filter((name) => Object.hasOwn(given, name)));
@@ -53,6 +55,16 @@ export function derive(
   const made = (drawn?.facts ?? {}) as GivenFacts;
   const from = drawn?.from ?? {};
   return { facts, appraised, made, overridden: [...overridden].sort(), from, changesOn };
+}
+
+/**
+ * The given facts without those that only records may make: what was given under an earlier version, which took it, stands
+ * in no record's place.
+ */
+export function takenOf(prepared: Prepared, given: GivenFacts): GivenFacts {
+  const strange = new Set(overrideFaults(prepared, given).map(({ name }) => name));
+  if (strange.size === 0) return given;
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !strange.has(name)));
 }
 
 type Computed = ReadonlyMap<string, Value | undefined>;

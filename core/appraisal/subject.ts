@@ -77,7 +77,7 @@ export function parseScanned(
   const facts = prepared.factsSchema.safeParse(given.facts);
   const faults = [
     ...ofEntity,
-    ...overrideFaults(prepared, given.facts),
+    ...told(overrideFaults(prepared, given.facts)),
     ...(facts.success ? [] : faultsOf(facts.error, ['facts'])),
   ];
   return faults.length === 0 && entity.success && facts.success

@@ -1,6 +1,7 @@
 import type { Publication } from '../../../core/life/versions/version-record.ts';
 import { NotWholeError } from '../../../core/ground/not-whole.ts';
 import { appraiseLean } from '../../../core/appraisal/appraise.ts';
+import { takenOf } from '../../../core/appraisal/derive.ts';
 import {
   appraiseUnder,
   withoutTransition,
@@ -211,7 +212,7 @@ function verdictWithoutWrite(
   if (inForce.asOf > run.asOf) return { became: 'later' };
   const { prepared } = governing.candidates[0];
   const isMade = records === 'made';
-  const facts = isMade ? { ...given, ...drawn?.made } : given;
+  const facts = isMade ? { ...takenOf(prepared, given), ...drawn?.made } : given;
   const faults = misfitsOf(prepared, { entity: inForce.entity, facts });
   if (faults.length > 0) return { became: 'failed', entity: inForce.entity.id, faults };
   // resting on the same observation, both read the same outcome before it
