@@ -11,6 +11,17 @@ export const routesWithoutShape: Readonly<Record<string, string>> = {
     'Reads one simulation by its key, and the counters of its 256 segments at most.',
   'get-simulation-page': 'Shows one simulation that is read by its key.',
   'delete-simulation': 'Marks one simulation that is read by its key.',
+  'post-record-mark': 'Reads the records of one entity and type, as the list of them does.',
+  'put-entity':
+    'Its body has at most 16 KB, and it writes one entry and an item for each of its codes.',
+  'get-entity':
+    'Reads one entity by its key, and its codes, of which a registration has at most 20.',
+  'get-entities': 'Reads a page of at most 100 entities, bucket after bucket.',
+  'get-conflicts': 'Reads a page of at most 100 conflicts.',
+  'post-conflict-decision':
+    'Its body has at most 16 KB, and it writes an entry for each of two entities.',
+  'get-admissions': 'Reads a page of at most 100 admissions.',
+  'post-admission': 'Its body has at most 16 KB, and it writes one entry.',
   'get-health': 'Reads nothing that a request or stored data makes larger.',
 };
 
@@ -32,7 +43,9 @@ export const commandsWithoutShape: Readonly<Record<string, string>> = {
   eval: LOCAL,
   table: LOCAL,
   derive: LOCAL,
-  records: LOCAL,
+  records: `${LOCAL} What it sends are requests of routes that have shapes.`,
+  quality: LOCAL,
+  entity: CLIENT,
   version: CLIENT,
   history: CLIENT,
   receipt: CLIENT,

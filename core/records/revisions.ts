@@ -28,7 +28,7 @@ export type StandingRecord = {
 /** The records that stand, and those whose last writing may be a late duplicate or a return. */
 export type Standing = { records: StandingRecord[]; doubtful: WrittenRecord[] };
 
-/** So many contents of a record are known again; what was written before them is new. */
+/** So many contents and writings of a record are known again; what was written before them is new. */
 const MOST_SEEN = 200;
 
 /** What one record has come to by all that was written of it. */
@@ -39,6 +39,8 @@ export type RecordState = {
   seen: readonly string[];
   /** The greatest place in the source's own order. */
   order?: number | undefined;
+  /** Place and digest of the writings that the source numbers or that do not stand, so that repeating one adds nothing. */
+  told?: readonly string[];
 };
 
 /**
@@ -78,26 +80,41 @@ export function effectOfMark(
   state: RecordState | undefined,
   { digest, order, withdrawn }: WritingMark,
 ): { effect: Effect; state: RecordState } {
+  const isNumbered = order !== undefined;
   if (!state) {
-    const seen = withdrawn ? [] : [digest];
-    return { effect: withdrawn ? 'withdrawn' : 'new', state: { last: digest, seen, order } };
+    const first = { last: digest, seen: withdrawn ? [] : [digest], order };
+    const told = isNumbered ? withTold(first, { digest, order }) : first;
+    return { effect: withdrawn ? 'withdrawn' : 'new', state: told };
   }
+  if (state.told?.includes(toldAs({ digest, order }))) return { effect: 'same', state };
   const before = state.order ?? NaN;
-  if (order !== undefined && order < before) return { effect: 'late', state };
-  const isLater = order !== undefined && order > before;
+  if (isNumbered && order < before) {
+    return { effect: 'late', state: withTold(state, { digest, order }) };
+  }
+  const isLater = isNumbered && order > before;
   const isOrdered = isLater || order === before;
-  const next = { ...state, order: order ?? state.order };
+  const told = isNumbered ? withTold(state, { digest, order }) : state;
+  const next = { ...told, order: order ?? state.order };
   if (digest === state.last) {
     const isSame = next.order === state.order;
     return isSame ? { effect: 'same', state } : { effect: 'restated', state: next };
   }
   // two contents of one revision contradict each other
   const isAgain = isOrdered ? !isLater : state.seen.includes(digest);
-  if (isAgain) return { effect: 'doubtful', state };
+  if (isAgain) return { effect: 'doubtful', state: withTold(state, { digest, order }) };
   if (withdrawn) return { effect: 'withdrawn', state: { ...next, last: digest } };
   const others = state.seen.filter((one) => one !== digest);
   const seen = [...others, digest].slice(-MOST_SEEN);
   return { effect: 'revised', state: { ...next, last: digest, seen } };
+}
+
+function toldAs({ digest, order }: Pick<WritingMark, 'digest' | 'order'>): string {
+  return `${order ?? ''} ${digest}`;
+}
+
+/** The same with one more writing that is known again. */
+function withTold(state: RecordState, mark: Pick<WritingMark, 'digest' | 'order'>): RecordState {
+  return { ...state, told: [...(state.told ?? []), toldAs(mark)].slice(-MOST_SEEN) };
 }
 
 /** The place of a writing in its source's order, where it has one. */

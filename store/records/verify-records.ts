@@ -28,7 +28,7 @@ type Entry = RecordedEntry & { hash: string };
 type Told = { seq: number; at: string; by: string; until?: number } & RecordedRevision;
 
 /** What the writings of one record come to, and the last of them that counts. */
-type Come = { state: RecordState; last: Told };
+type Come = { state: RecordState; last: Told; changed: number };
 
 /**
  * Why what is stored of an entity's records is not what their chain says, as the end of a sentence; undefined if it is:
@@ -79,11 +79,12 @@ function toldBy(entries: readonly Entry[]): {
     for (const one of records) {
       const said: Told = { seq, at, by, ...one };
       told.set(keyOf(said), said);
+      if (one.effect === 'disputed' || one.effect === 'settled') continue;
       const before = come.get(one.record);
       const { state } = effectOfMark(before?.state, markOf(one));
-      if (!isTaken(one.effect)) continue;
-      if (before) before.last.until = seq;
-      come.set(one.record, { state, last: said });
+      const isStanding = isTaken(one.effect) || !before;
+      if (before && isStanding) before.last.until = seq;
+      come.set(one.record, { state, last: isStanding ? said : before.last, changed: seq });
     }
   }
   return { told, come };
@@ -119,11 +120,12 @@ async function statesFault(
     const record = String(item['pk']).slice('record#'.length);
     const found = come.get(record);
     if (!found) return 'what a record has come to is that of none';
-    const { state, last } = found;
+    const { state, last, changed } = found;
     const occurredOn = days.get(keyOf(last)) ?? NO_DAY;
     const standsAt = revisionSortKey({ ...last, occurredOn });
-    const { type, seq } = last;
-    const expected = { ...stateKey(record), ...state, entity, type, seq, standsAt, occurredOn };
+    const { type } = last;
+    const place = { standsAt, occurredOn };
+    const expected = { ...stateKey(record), ...state, entity, type, seq: changed, ...place };
     if (canonical(expected) !== canonical(item)) {
       return 'what a record has come to is not what its writings say';
     }

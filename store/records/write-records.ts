@@ -201,13 +201,19 @@ function plannedOne(
   };
   const item = revisionItem(entity, stored);
   const actions: Action[] = [{ Put: { TableName: store.tables.records, Item: item } }];
-  if (isTaken(effect)) {
-    const standsAt = String(item['sk']);
-    const kept: StoredState = { ...next, entity, type, seq, standsAt, occurredOn };
-    actions.push(putOnTop(store, 'records', 'pk', state ?? null, { ...key, ...kept }));
-    if (state) actions.push(closing(store, entity, state.standsAt, seq));
-  }
+  const isStanding = isTaken(effect) || !state;
+  const place = isStanding ? { standsAt: String(item['sk']), occurredOn } : placeOf(state);
+  const kept: StoredState = { ...next, entity, type, seq, ...place };
+  actions.push(putOnTop(store, 'records', 'pk', state ?? null, { ...key, ...kept }));
+  if (state && isStanding) actions.push(closing(store, entity, state.standsAt, seq));
   return { written: { record, effect, seq }, actions, revision: stored };
+}
+
+function placeOf({
+  standsAt,
+  occurredOn,
+}: StoredState): Pick<StoredState, 'standsAt' | 'occurredOn'> {
+  return { standsAt, occurredOn };
 }
 
 /** The revision that stood no longer counts. */

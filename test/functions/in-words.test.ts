@@ -18,6 +18,10 @@ const document = JSON.parse(
 const whole = bakery('words', 92, { asOf: '2026-03-01', observedOn: '2026-03-01', dryRun: true });
 const digest = `sha256:${'0'.repeat(64)}`;
 
+const record = {
+  ...{ type: 'inspection', source: 'us-ny-dohmh', id: '1', occurredOn: '2026-03-01' },
+};
+
 /** A body for each route that takes one, with each field that it knows. */
 const bodies: Readonly<Record<string, readonly unknown[]>> = {
   'post-appraisal': [whole],
@@ -31,6 +35,12 @@ const bodies: Readonly<Record<string, readonly unknown[]>> = {
     { act: 'withdraw', on: '2026-03-01', why: 'So.' },
     { act: 'confirm', proposal: digest, why: 'So.' },
   ],
+  'post-records': [
+    { records: [{ ...record, body: { kind: 'Cycle Inspection', score: 12 } }] },
+    { records: [{ ...record, occurredOn: undefined, revision: 1, withdrawn: true }] },
+  ],
+  'post-record-batch': [{ items: [{ entity: 'x-test:a', ...record, body: { score: 12 } }] }],
+  'post-record-mark': [{ mark: 'disputed' }],
   'put-entity': [
     {
       ...{ kind: 'company', identifiers: ['lei:5493001KJTIIGC8Y1R12'], industry: 'bakeries' },
@@ -54,7 +64,9 @@ const bodies: Readonly<Record<string, readonly unknown[]>> = {
 
 const all: readonly Route[] = routes;
 const withBody = all.filter(({ body }) => body);
-const places: Readonly<Record<string, string>> = { id: 'test-bakery', version: '2' };
+const places: Readonly<Record<string, string>> = {
+  ...{ id: 'test-bakery', version: '2', record: '0'.repeat(32) },
+};
 const pathOf = ({ path }: Route) =>
   path
     .replace('entities/{id}', 'entities/x-test:a')

@@ -17,7 +17,6 @@ export const route = {
     mark: z.enum(['disputed', 'settled'], { error: 'must be "disputed" or "settled"' }),
   }),
   largest: 1024,
-  example: { mark: 'disputed' },
   answers: {
     200: {
       description: 'What was noted; `same` where it was so already.',

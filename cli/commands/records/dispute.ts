@@ -35,7 +35,10 @@ async function dispute(entity: string, record: string, options: Options): Promis
   const mark = options.settled ? 'settled' : 'disputed';
   const path = `/v1/entities/${encodeURIComponent(entity)}/records/${encodeURIComponent(record)}/marks`;
   const answer = await ask(systemOf(options, 'operator'), path, { mark });
-  if (options.json) { await write(`${JSON.stringify(answer, null, 2)}\n`); return; }
+  if (options.json) {
+    await write(`${JSON.stringify(answer, null, 2)}\n`);
+    return;
+  }
   const { effect, seq } = answerSchema.parse(answer);
   await write(
     effect === 'same'

@@ -1,3 +1,4 @@
+import { canonical } from '../../../core/ground/digest.ts';
 import { standing } from '../../../core/records/revisions.ts';
 import type { prepare } from '../../../core/rule-set/prepare.ts';
 import type { Value } from '../../../core/values/value-type.ts';
@@ -50,13 +51,11 @@ export function differenceOf(
   );
 }
 
-/** The records and the doubtful writings as a text without their order. */
+/** The records and the doubtful writings as a text without their order; the same doubt twice is one. */
 function asText({ records, doubtful }: { records: object[]; doubtful: object[] }): string {
   const sorted = (list: object[]): string[] =>
-    list
-      .map((one) => JSON.stringify(Object.entries({ ...one, knownAt: '' }).toSorted()))
-      .toSorted();
-  return JSON.stringify([sorted(records), sorted(doubtful)]);
+    list.map((one) => canonical({ ...one, knownAt: '' })).toSorted();
+  return JSON.stringify([sorted(records), [...new Set(sorted(doubtful))]]);
 }
 
 /** The day of the first change, by all days on which there can be one, and at times by every day. */

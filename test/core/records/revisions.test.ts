@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { standing, type WrittenRecord } from '../../../core/records/revisions.ts';
+import {
+  effectOf,
+  standing,
+  type RecordState,
+  type WrittenRecord,
+} from '../../../core/records/revisions.ts';
 
 const written = (amount: number | undefined, knownAt?: string, id = '1'): WrittenRecord => ({
   ...{ type: 'penalty', source: 's', id, knownAt },
@@ -81,6 +86,23 @@ describe('records that were written several times', () => {
     ];
     for (const order of orders) {
       expect(amountsOf(order.flatMap((at) => all[at] ?? []))).toEqual([4]);
+    }
+  });
+
+  it('say nothing new however often they are repeated, in whatever order', () => {
+    const numbered = (amount: number, revision?: number): WrittenRecord =>
+      revision === undefined ? written(amount) : { ...written(amount), revision };
+    for (const all of [
+      [numbered(1, 1), numbered(2, 2), numbered(3, 2)],
+      [numbered(2, 2), numbered(1, 1)],
+      [numbered(1), numbered(2), numbered(1)],
+    ]) {
+      let state: RecordState | undefined;
+      for (const one of all) ({ state } = effectOf(state, one));
+      for (const one of [...all, ...all.toReversed()]) {
+        const again = effectOf(state, one);
+        expect([again.effect, again.state]).toEqual(['same', state]);
+      }
     }
   });
 });

@@ -161,7 +161,7 @@ function other(value: unknown): unknown {
   if (typeof value === 'number') return value + 1;
   if (Array.isArray(value)) return value.slice(1);
   if (typeof value === 'object') return { penalty: 7 };
-  return `${String(value)}x`;
+  return `${JSON.stringify(value)}x`;
 }
 
 async function putInto(store: Store, table: 'records' | 'ledger', item: Item): Promise<void> {

@@ -53,6 +53,20 @@ describeOnEngines('records of an entity', (bench) => {
     expect(await verifyChain(store, `records:${ENTITY}`)).toMatchObject({ intact: true });
   });
 
+  it('add nothing when they are sent again, whatever became of them', async () => {
+    const store = await bench.fresh();
+    const all = [
+      ...[2, 1, 3].map((revision) => penalty('1', revision, { revision })),
+      ...[1, 2, 1].map((amount) => penalty('2', amount)),
+      penalty('1', 9, { revision: 3 }),
+    ];
+    const effects = (await write(store, ENTITY, all)).map(({ effect }) => effect);
+    expect(effects).toEqual(['new', 'late', 'revised', 'new', 'revised', 'doubtful', 'doubtful']);
+    const again = await write(store, ENTITY, all.slice(0, 3).concat(all.slice(5)));
+    expect(again.every(({ effect }) => effect === 'same')).toBe(true);
+    expect(await verifyChain(store, `records:${ENTITY}`)).toMatchObject({ intact: true });
+  });
+
   it('are refused where the source’s id is that of another entity or type', async () => {
     const store = await bench.fresh();
     await write(store, ENTITY, [penalty('1', 10)]);
