@@ -4,7 +4,7 @@ import { recordTypeNameSchema } from '../../core/expressions/aggregation-schema.
 import { localDay } from './parameters.ts';
 
 const revision = z
-  .union([z.int().min(0), z.iso.datetime({ offset: true }).max(40)])
+  .union([z.int().min(0), z.iso.datetime({ offset: true }).max(35)])
   .optional()
   .meta({
     description:

@@ -12,8 +12,8 @@ import { recordKey, type WrittenRecord } from './revisions.ts';
 /** The source's own id of a record. */
 const recordIdSchema = z
   .string({ error: "must be the source's own id of the record, as a text" })
-  .min(1)
-  .max(200);
+  .min(1, { error: "is empty; give the source's own id of the record" })
+  .max(200, { error: 'has more than 200 characters; give a shorter id of the source' });
 
 /** When a record became known: an instant with its offset. */
 export const knownAtSchema = z.iso.datetime({
@@ -22,8 +22,8 @@ export const knownAtSchema = z.iso.datetime({
     instantFault(input, 'must be an instant, such as 2026-03-01T09:30:00Z, or be left out'),
 });
 
-/** Enough for an instant with its offset and as many decimals as anybody writes. */
-const LONGEST_INSTANT = 40;
+/** Enough for an instant with nine decimals and its offset; more decimals could be a number of something else. */
+const LONGEST_INSTANT = 35;
 
 /** The source's own number of a revision, or when the source changed it. */
 const revisionSchema = z.union(

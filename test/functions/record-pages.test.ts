@@ -54,7 +54,7 @@ it('takes no record that the database could not hold with others', () => {
   });
 });
 
-it.each([`2026-01-01T00:00:00.${'1'.repeat(4_000)}Z`, NaN, -1, 1e300, 1.5, '7'])(
+it.each([`2026-01-01T00:00:00.${'1'.repeat(18)}Z`, NaN, -1, 1e300, 1.5, '7'])(
   'takes no revision that has no order: %.40s',
   (revision) => {
     const deps = { admitted: new Set<string>(), catalogue };
@@ -62,3 +62,10 @@ it.each([`2026-01-01T00:00:00.${'1'.repeat(4_000)}Z`, NaN, -1, 1e300, 1.5, '7'])
     expect(readWritten(deps, given)).toMatchObject({ faults: [{ pointer: '/revision' }] });
   },
 );
+
+it('says that an id is too long', () => {
+  const given = { ...penalty('1', '2026-01-15'), id: '#'.repeat(201) };
+  expect(readWritten({ admitted: new Set(), catalogue }, given)).toMatchObject({
+    faults: [{ pointer: '/id', message: expect.stringContaining('more than 200') as string }],
+  });
+});
