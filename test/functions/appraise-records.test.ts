@@ -196,6 +196,24 @@ describeOnEngines('an entity whose records are written', (bench) => {
     expect(await chain(one.store, 'x')).toMatchObject({ intact: true, length: 2 });
   });
 
+  it('is appraised by the run of the day on which a version begins, though nothing read its records before', async () => {
+    const store = await bench.fresh({ now: () => NOON });
+    const one = { ...depsOn(store), log: () => undefined };
+    for (const name of ['k', 'l', 'm']) {
+      await writePenalties(store, name, [penalty(`${name}1`, '2026-01-15')]);
+    }
+    await work(one);
+    await publishMills(store, mills(), '2026-06-30');
+    expect(await ran(store, 'mills', { version: '1', asOf: '2026-06-30' })).toMatchObject({
+      seen: 0,
+    });
+    // another process: this one remembers for a while which rule sets there are
+    await work({ ...one, store: bench.again(store, { now: () => NOON }) });
+    for (const name of ['k', 'l', 'm']) {
+      expect(await held(store, name)).toMatchObject({ seq: 1, inForce: { grade: 'B' } });
+    }
+  });
+
   it('is left alone by a rule set that makes nothing of its records', async () => {
     const one = await deps(bench);
     await writePenalties(one.store, 'f', [penalty('1', '2001-01-15')]);

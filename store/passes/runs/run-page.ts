@@ -4,6 +4,8 @@ import { loadPrepared } from '../../rule-sets/rule-sets.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';
 import { append } from '../../../core/ground/append.ts';
 import { onePage } from '../advance.ts';
+import type { Current } from '../../appraisals/in-force/current.ts';
+import { leaveWork, tellsOfRecords, withRecorded, type Recorded } from './recorded.ts';
 import { runEntity } from './run-entity.ts';
 import { runs } from './run.ts';
 import { takePage } from '../segments.ts';
@@ -29,14 +31,20 @@ export async function runPage(
   const { cursor } = await onePage(store, runs, { id: run, segment }, async (header, state) => {
     const { ruleSet, version } = header;
     const verdicts: Verdict[] = [];
-    const read = (bucket: number, left: number, after?: string) =>
+    const loaded = await loadPrepared(store, ruleSet, version);
+    if (!loaded) throw new Error(`Version ${version} of ${ruleSet} is not published.`);
+    const ofBucket = (bucket: number, left: number, after?: string) =>
       bucketPage(store, ruleSet, bucket, left, after);
-    const next = await takePage(state, limit, read, async (held) => {
-      if (held.length === 0) return;
-      const loaded = await loadPrepared(store, ruleSet, version);
-      if (!loaded) throw new Error(`Version ${version} of ${ruleSet} is not published.`);
+    const read = tellsOfRecords(header, loaded)
+      ? (bucket: number, left: number, after?: string) =>
+          withRecorded(store, ofBucket, bucket, left, after)
+      : ofBucket;
+    const next = await takePage<Current | Recorded>(state, limit, read, async (items) => {
+      const held = items.flatMap((item) => ('recorded' in item ? [] : [item]));
       const found = await sideBySide(held, WIDTH, (one) => runEntity(store, header, loaded, one));
       append(verdicts, found);
+      const recorded = items.flatMap((item) => ('recorded' in item ? [item.recorded] : []));
+      await leaveWork(store, run, recorded);
     });
     const tally = sumOf([state.counted.tally, tallyOf(verdicts)]);
     return { cursor: next, counted: { tally } };
