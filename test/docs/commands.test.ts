@@ -16,6 +16,7 @@ const pages = ['README.md', ...globSync('docs/*.md'), ...globSync('rules/*/READM
 const followed = [
   'README.md',
   'docs/api.md',
+  'docs/entities.md',
   'docs/receipts.md',
   'docs/command-line.md',
   'docs/evaluator.md',
