@@ -32,14 +32,16 @@ export async function runPage(
     const { ruleSet, version } = header;
     const verdicts: Verdict[] = [];
     const loaded = await loadPrepared(store, ruleSet, version);
-    if (!loaded) throw new Error(`Version ${version} of ${ruleSet} is not published.`);
     const ofBucket = (bucket: number, left: number, after?: string) =>
       bucketPage(store, ruleSet, bucket, left, after);
-    const read = tellsOfRecords(header, loaded)
+    const tells = loaded !== null && tellsOfRecords(header, loaded);
+    const read = tells
       ? (bucket: number, left: number, after?: string) =>
           withRecorded(store, ofBucket, bucket, left, after)
       : ofBucket;
     const next = await takePage<Current | Recorded>(state, limit, read, async (items) => {
+      if (items.length === 0) return;
+      if (!loaded) throw new Error(`Version ${version} of ${ruleSet} is not published.`);
       const held = items.flatMap((item) => ('recorded' in item ? [] : [item]));
       const found = await sideBySide(held, WIDTH, (one) => runEntity(store, header, loaded, one));
       append(verdicts, found);
