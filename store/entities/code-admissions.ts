@@ -2,15 +2,12 @@ import type { CodeAdmission } from '../../core/entities/admissions/code-admissio
 import { NotWholeError } from '../../core/ground/not-whole.ts';
 import type { Actor } from '../../core/life/actor.ts';
 import type { Store } from '../ground/client.ts';
-import { BusyError } from '../ground/errors.ts';
+import { amongOthers } from '../ground/among-others.ts';
 import { inTurn } from '../ground/in-turn.ts';
-import { pause } from '../ground/retry.ts';
 import { written } from '../ground/written.ts';
 import { ADMISSIONS } from '../keys.ts';
 import { ledgerPut, sealed, type AdmittedCodeEntry } from '../ledger/ledger.ts';
 import { readSystemChain } from '../ledger/system-chain.ts';
-
-const RACES = 100;
 
 /**
  * Every code that was admitted here, in order.
@@ -38,21 +35,18 @@ export async function admitCode(
   { code, register, reason }: CodeAdmission,
   { by, actor }: { by: string; actor: Actor },
 ): Promise<{ entry: AdmittedCodeEntry; stood: boolean }> {
-  return await inTurn(store, ADMISSIONS, async () => {
-    for (let race = 1; race <= RACES; race++) {
-      const { entries, end } = await readAdmitted(store);
-      const standing = entries.find((one) => one.code === code);
-      if (standing) return { entry: standing, stood: true };
-      const at = new Date(store.now()).toISOString();
-      const place = { chain: ADMISSIONS, seq: end.seq + 1, prev: end.hash, at, by };
-      const who = { actor: actor.raw, ...(actor.folded ? { actorFolded: actor.folded } : {}) };
-      const admitted = { code, register, reason, ...who };
-      const entry = sealed({ kind: 'admitted-code', cause: 'decision', ...place, ...admitted });
-      if (await written(store, [ledgerPut(store, entry)], entry.hash)) {
-        return { entry, stood: false };
-      }
-      await pause(store, race);
-    }
-    throw new BusyError('Too many codes are being admitted at once; try again.');
-  });
+  const tryAdmission = async () => {
+    const { entries, end } = await readAdmitted(store);
+    const standing = entries.find((one) => one.code === code);
+    if (standing) return { entry: standing, stood: true };
+    const at = new Date(store.now()).toISOString();
+    const place = { chain: ADMISSIONS, seq: end.seq + 1, prev: end.hash, at, by };
+    const who = { actor: actor.raw, ...(actor.folded ? { actorFolded: actor.folded } : {}) };
+    const admitted = { code, register, reason, ...who };
+    const entry = sealed({ kind: 'admitted-code', cause: 'decision', ...place, ...admitted });
+    const isWritten = await written(store, [ledgerPut(store, entry)], entry.hash);
+    return isWritten ? { entry, stood: false } : undefined;
+  };
+  const says = 'Too many codes are being admitted at once; try again.';
+  return await inTurn(store, ADMISSIONS, () => amongOthers(store, tryAdmission, says));
 }

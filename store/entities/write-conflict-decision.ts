@@ -4,8 +4,8 @@ import { decideConflict } from '../../core/entities/registry/decide-conflict.ts'
 import type { EntityState } from '../../core/entities/registry/entity-state.ts';
 import type { Actor } from '../../core/life/actor.ts';
 import type { Store } from '../ground/client.ts';
-import { BusyError, RegistryRefusedError } from '../ground/errors.ts';
-import { pause } from '../ground/retry.ts';
+import { amongOthers } from '../ground/among-others.ts';
+import { RegistryRefusedError } from '../ground/errors.ts';
 import { written } from '../ground/written.ts';
 import { registryChain, sealed } from '../ledger/ledger.ts';
 import { readClaims } from './code-claims.ts';
@@ -13,8 +13,6 @@ import { readConflict } from './conflicts.ts';
 import { readEntity, registryBroken } from './read-entity.ts';
 import { conflictsOf, registryActions } from './registry-actions.ts';
 import type { RegistryEntry } from './registry-items.ts';
-
-const RACES = 100;
 
 /** Who decides, for the ledger. */
 export type ConflictDecider = { by: string; actor: Actor };
@@ -33,14 +31,14 @@ export async function writeConflictDecision(
   decision: ConflictDecision,
   decider: ConflictDecider,
 ): Promise<{ conflict: Conflict; stood: boolean } | null> {
-  for (let race = 1; race <= RACES; race++) {
-    const conflict = await readConflict(store, id);
-    if (!conflict) return null;
-    const done = await tryDecision(store, conflict, decision, decider);
-    if (done) return done;
-    await pause(store, race);
-  }
-  throw new BusyError('Too many decisions about these entities are being made; try again.');
+  return await amongOthers(
+    store,
+    async () => {
+      const conflict = await readConflict(store, id);
+      return conflict && (await tryDecision(store, conflict, decision, decider));
+    },
+    'Too many decisions about these entities are being made; try again.',
+  );
 }
 
 /** @returns undefined if another write came first */

@@ -5,9 +5,9 @@ import type { Registration } from '../../core/entities/registry/registration.ts'
 import { canonical } from '../../core/ground/digest.ts';
 import { FaultyDocumentError } from '../../core/ground/fault.ts';
 import type { Store } from '../ground/client.ts';
-import { BusyError, RegistryRefusedError } from '../ground/errors.ts';
+import { amongOthers } from '../ground/among-others.ts';
+import { RegistryRefusedError } from '../ground/errors.ts';
 import { inTurn } from '../ground/in-turn.ts';
-import { pause } from '../ground/retry.ts';
 import { written } from '../ground/written.ts';
 import { registryChain, sealed } from '../ledger/ledger.ts';
 import { readClaims } from './code-claims.ts';
@@ -15,8 +15,6 @@ import { nextName } from './entity-names.ts';
 import { readEntity } from './read-entity.ts';
 import { conflictsOf, registryActions } from './registry-actions.ts';
 import type { RegistryEntry } from './registry-items.ts';
-
-const RACES = 100;
 
 /** An entity after a registration, and the conflicts of the codes that the registration names. */
 export type Registered = {
@@ -40,14 +38,13 @@ export async function writeRegistration(
   registration: Registration,
   by: string,
 ): Promise<Registered> {
-  return await inTurn(store, registryChain(registration.id), async () => {
-    for (let race = 1; race <= RACES; race++) {
-      const done = await tryRegistration(store, registration, by);
-      if (done) return done;
-      await pause(store, race);
-    }
-    throw new BusyError('Too many registrations of this entity are being written; try again.');
-  });
+  return await inTurn(store, registryChain(registration.id), () =>
+    amongOthers(
+      store,
+      () => tryRegistration(store, registration, by),
+      'Too many registrations of this entity are being written; try again.',
+    ),
+  );
 }
 
 /** @returns undefined if another write came first */

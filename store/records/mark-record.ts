@@ -1,18 +1,13 @@
 import type { Mark } from '../../core/records/revisions.ts';
 import type { Store } from '../ground/client.ts';
-import { BusyError } from '../ground/errors.ts';
+import { amongOthers } from '../ground/among-others.ts';
 import { inTurn } from '../ground/in-turn.ts';
-import { getItem, putOnTop, transact } from '../ground/requests.ts';
-import { failedConditions, pause } from '../ground/retry.ts';
-import { ledgerPut, recordsChain, sealed, type RecordedEntry } from '../ledger/ledger.ts';
-import {
-  headItem,
-  revisionItem,
-  stateKey,
-  type StoredRevision,
-  type StoredState,
-} from './record-items.ts';
+import { getItem } from '../ground/requests.ts';
+import { written } from '../ground/written.ts';
+import { recordsChain } from '../ledger/ledger.ts';
+import { revisionItem, stateKey, type StoredRevision, type StoredState } from './record-items.ts';
 import { revisionsAt } from './records-at.ts';
+import { placeAfter, recordsCommit, TOO_MANY } from './records-commit.ts';
 import { readHead } from './records-head.ts';
 
 /** A record of an entity that is to be marked, and by whom. */
@@ -24,8 +19,6 @@ export type Marked =
   | { record: string; effect: 'same' }
   | { missing: 'record' };
 
-const RACES = 100;
-
 /**
  * Notes on the chain of an entity's records that one of them is disputed, or that this is settled. The record counts as
  * before: only a revision or a withdrawal changes what it says.
@@ -34,14 +27,9 @@ const RACES = 100;
  * @throws NotWholeError where what is stored is not what the chain attests
  */
 export async function markRecord(store: Store, request: MarkRequest): Promise<Marked> {
-  return await inTurn(store, recordsChain(request.entity), async () => {
-    for (let race = 1; race <= RACES; race++) {
-      const marked = await tryMark(store, request);
-      if (marked) return marked;
-      await pause(store, race);
-    }
-    throw new BusyError('Too many records of this entity are being written at once; try again.');
-  });
+  return await inTurn(store, recordsChain(request.entity), () =>
+    amongOthers(store, () => tryMark(store, request), TOO_MANY),
+  );
 }
 
 /** Undefined if another commit came first, with nothing written. */
@@ -51,36 +39,14 @@ async function tryMark(store: Store, request: MarkRequest): Promise<Marked | und
   const found = await standingOf(store, request);
   if (!head || !found) return { missing: 'record' };
   if (found.isDisputed === (mark === 'disputed')) return { record, effect: 'same' };
-  const seq = head.seq + 1;
-  const now = new Date(store.now()).toISOString();
-  const at = head.at > now ? head.at : now;
-  const { type, typeVersion, digest } = found.revision;
-  const entry: RecordedEntry & { hash: string } = sealed({
-    kind: 'recorded',
-    chain: recordsChain(entity),
-    ...{ seq, at, by, cause: 'request' },
-    records: [{ record, type, typeVersion, digest, effect: mark }],
-    prev: head.hash,
-  });
-  const item = revisionItem(entity, marked(found.revision, { seq, at, by, effect: mark }));
-  try {
-    await transact(store, [
-      ledgerPut(store, entry),
-      putOnTop(
-        store,
-        'records',
-        'pk',
-        head,
-        headItem(entity, { ...head, seq, hash: entry.hash, at }),
-      ),
-      { Put: { TableName: store.tables.records, Item: item } },
-    ]);
-  } catch (error) {
-    const failed = failedConditions(error);
-    if (!failed) throw error;
-    if (failed.get(0) !== entry.hash) return undefined;
-  }
-  return { record, effect: mark, seq };
+  const place = placeAfter(store, head);
+  const noted = marked(found.revision, { ...place, by, effect: mark });
+  const { counts } = head;
+  const commit = { entity, head, place, by, revisions: [noted], counts };
+  const { entry, actions } = recordsCommit(store, commit);
+  actions.push({ Put: { TableName: store.tables.records, Item: revisionItem(entity, noted) } });
+  if (!(await written(store, actions, entry.hash))) return undefined;
+  return { record, effect: mark, seq: place.seq };
 }
 
 /** The same content under another commit, without an end and without the source's number. */

@@ -8,22 +8,21 @@ import {
   type WrittenRecord,
 } from '../../core/records/revisions.ts';
 import type { Store } from '../ground/client.ts';
-import { BusyError } from '../ground/errors.ts';
+import { amongOthers } from '../ground/among-others.ts';
 import { inTurn } from '../ground/in-turn.ts';
 import { itemsOf } from '../ground/items-of.ts';
-import { putOnTop, transact, updateAction, type Action } from '../ground/requests.ts';
-import { failedConditions, pause } from '../ground/retry.ts';
-import { ledgerPut, recordsChain, sealed, type RecordedEntry } from '../ledger/ledger.ts';
+import { putOnTop, updateAction, type Action } from '../ground/requests.ts';
+import { written } from '../ground/written.ts';
+import { recordsChain } from '../ledger/ledger.ts';
 import { workItem } from '../ledger/work.ts';
 import {
-  headItem,
   NO_DAY,
   revisionItem,
   stateKey,
-  type RecordsHead,
   type StoredRevision,
   type StoredState,
 } from './record-items.ts';
+import { placeAfter, recordsCommit, TOO_MANY } from './records-commit.ts';
 import { readHead } from './records-head.ts';
 
 /** Records of one entity that a source has written. */
@@ -45,7 +44,6 @@ export type RecordWritten = { record: string } & (
 /** As many revisions as one commit holds, and as many actions as one transaction. */
 const MOST_REVISIONS = 40;
 const MOST_ACTIONS = 98;
-const RACES = 100;
 
 /**
  * Writes records of an entity: what is new or changed goes on the chain of its records, in commits of up to forty, each
@@ -83,12 +81,7 @@ function batchFrom(records: readonly WrittenRecord[], from: number): WrittenReco
 
 /** Returns what became of the first records of the request: as many as one transaction takes. */
 async function commitAmongOthers(store: Store, request: RecordsRequest): Promise<RecordWritten[]> {
-  for (let race = 1; race <= RACES; race++) {
-    const written = await tryCommit(store, request, race === 1);
-    if (written) return written;
-    await pause(store, race);
-  }
-  throw new BusyError('Too many records of this entity are being written at once; try again.');
+  return await amongOthers(store, (race) => tryCommit(store, request, race === 1), TOO_MANY);
 }
 
 /** Undefined if another commit came first, with nothing written. */
@@ -102,43 +95,20 @@ async function tryCommit(
   // an entity without records has no states; one of another entity fails the transaction, and is read then
   const areNone = isFirstTry && head === null;
   const states = areNone ? new Map<string, StoredState>() : await statesOf(store, request.records);
-  const seq = (head?.seq ?? 0) + 1;
-  const now = new Date(store.now()).toISOString();
-  // the clock of one chain never goes back, so that what was known at an instant is a beginning of it
-  const at = head && head.at > now ? head.at : now;
+  const place = placeAfter(store, head);
   const counts: Record<string, number> = { ...head?.counts };
-  const taken = planned(store, request, { states, seq, at, counts });
-  const entries = taken.flatMap(({ revision }) => revision ?? []);
-  if (entries.length === 0) return taken.map(({ written }) => written);
-  const entry: RecordedEntry & { hash: string } = sealed({
-    kind: 'recorded',
-    chain: recordsChain(entity),
-    seq,
-    at,
-    by,
-    cause: 'request',
-    records: entries.map(({ record, type, typeVersion, digest, effect, revision }) => ({
-      ...{ record, type, typeVersion, digest, effect },
-      ...(revision === undefined ? {} : { revision }),
-    })),
-    prev: head?.hash ?? null,
-  });
-  const next: RecordsHead = { seq, hash: entry.hash, at, counts };
-  const actions = [
-    ledgerPut(store, entry),
-    putOnTop(store, 'records', 'pk', head, headItem(entity, next)),
-    { Put: { TableName: store.tables.outbox, Item: workItem({ entity, seq, at }, entry.hash) } },
-    ...taken.flatMap((one) => one.actions),
-  ];
-  try {
-    await transact(store, actions);
-  } catch (error) {
-    const failed = failedConditions(error);
-    if (!failed) throw error;
-    // the existing entry is our own: an earlier attempt succeeded and its response was lost
-    if (failed.get(0) !== entry.hash) return undefined;
-  }
-  return taken.map(({ written }) => written);
+  const taken = planned(store, request, { states, ...place, counts });
+  const revisions = taken.flatMap(({ revision }) => revision ?? []);
+  if (revisions.length === 0) return taken.map((one) => one.written);
+  const { entry, actions } = recordsCommit(store, { entity, head, place, by, revisions, counts });
+  const work = workItem({ entity, ...place }, entry.hash);
+  actions.push({ Put: { TableName: store.tables.outbox, Item: work } });
+  append(
+    actions,
+    taken.flatMap((one) => one.actions),
+  );
+  if (!(await written(store, actions, entry.hash))) return undefined;
+  return taken.map((one) => one.written);
 }
 
 async function statesOf(
