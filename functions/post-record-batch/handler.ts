@@ -1,5 +1,3 @@
-import { idFault } from '../../core/entities/identifiers/id-fault.ts';
-import { personalNumberFaults } from '../../core/entities/persons/personal-number-faults.ts';
 import type { Fault } from '../../core/ground/fault.ts';
 import type { WrittenRecord } from '../../core/records/revisions.ts';
 import { sideBySide } from '../../store/ground/side-by-side.ts';
@@ -8,7 +6,8 @@ import type { Deps } from '../deps/deps.ts';
 import { DomainError, faulty } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { problemOf, unexpectedClass, type Problem } from '../http/present-error.ts';
-import { readWritten, versionIn, type RecordDeps } from '../steps/records/read-written.ts';
+import { readItem, type ReadItem } from '../steps/records/read-item.ts';
+import { versionIn, type RecordDeps } from '../steps/records/read-written.ts';
 import { route } from '../../api/routes/records/post-record-batch.ts';
 
 /** Entities that are written side by side. */
@@ -37,31 +36,11 @@ export const postRecordBatch = (deps: Deps & RecordDeps) =>
     return { status: 200, body: { results } };
   });
 
-type Read = { entity: string; record: WrittenRecord } | { faults: readonly Fault[] };
-
-function readItem(deps: RecordDeps, item: unknown): Read {
-  const { entity, ...rest } = Object(item) as { entity?: unknown };
-  const ofEntity = entityFaults(entity, deps.admitted);
-  const isObject = typeof item === 'object' && item !== null && !Array.isArray(item);
-  const found = readWritten(deps, isObject ? rest : item);
-  const faults = [...ofEntity, ...('faults' in found ? found.faults : [])];
-  if (faults.length > 0 || 'faults' in found) return { faults };
-  return { entity: String(entity), record: found.record };
-}
-
-function entityFaults(entity: unknown, admitted: ReadonlySet<string>): Fault[] {
-  if (typeof entity !== 'string') return [{ pointer: '/entity', message: 'must be an entity id' }];
-  const personal = personalNumberFaults({ entity }, { admitted });
-  if (personal.length > 0) return personal.map(({ pointer, message }) => ({ pointer, message }));
-  const message = idFault(entity, admitted);
-  return message === undefined ? [] : [{ pointer: '/entity', message }];
-}
-
-function entityIn(read: Read | undefined): string | undefined {
+function entityIn(read: ReadItem | undefined): string | undefined {
   return read && 'entity' in read ? read.entity : undefined;
 }
 
-function recordIn(read: Read | undefined): WrittenRecord[] {
+function recordIn(read: ReadItem | undefined): WrittenRecord[] {
   return read && 'record' in read ? [read.record] : [];
 }
 
