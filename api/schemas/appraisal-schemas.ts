@@ -128,6 +128,19 @@ export const inForce = z
       description:
         'The grade that was written has lapsed since. This is what the run of the day will write.',
     }),
+    failed: z
+      .strictObject({
+        version,
+        seq: z.int().meta({
+          description: 'The commit up to which the records of the entity wait.',
+        }),
+        faults: z.array(z.strictObject({ pointer: z.string(), message: z.string() })),
+      })
+      .optional()
+      .meta({
+        description:
+          'Records of the entity are not in this appraisal, because this version refuses its facts, with the faults. A run or a new record tries again.',
+      }),
   })
   .meta({ id: 'AppraisalInForce', description: 'The appraisal that is in force.' });
 

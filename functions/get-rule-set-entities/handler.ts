@@ -11,9 +11,10 @@ import { route } from '../../api/routes/appraisals/get-rule-set-entities.ts';
 export const getRuleSetEntities = (deps: Deps) =>
   endpoint(deps, route, async ({ params, query }, caller) => {
     mustTouch(caller, params.id);
-    const { grade, tier, dueBefore, lapsesBefore, limit, cursor } = query;
+    const { grade, tier, dueBefore, lapsesBefore, failed, limit, cursor } = query;
     const classes = await requestedClasses(deps.store, params.id, { grade, tier });
-    const asked = { ruleSet: params.id, classes, dueBefore, lapsesBefore, limit, cursor };
+    const filter = { dueBefore, lapsesBefore, isFailed: failed };
+    const asked = { ruleSet: params.id, classes, ...filter, limit, cursor };
     const { notWhole, items, next } = await classPage(deps.store, asked);
     warnOfLeftOut(deps, params.id, 'entities-left-out', notWhole);
     const today = await Promise.all(items.map((held) => inForceToday(deps, held)));

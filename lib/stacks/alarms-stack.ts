@@ -55,6 +55,7 @@ export class AlarmsStack extends Stack {
     this.#watchAnchors(anchors);
     this.#watchPatterns(runs);
     this.#watchEvents(events);
+    this.#watchRecords(events);
     for (const table of Object.values(data.tables)) this.#watchTable(table);
   }
 
@@ -226,6 +227,22 @@ export class AlarmsStack extends Stack {
       above: 0,
       says: 'The appraisal of an entity by its records has failed again and again.',
       section: 'work-is-late-or-put-aside',
+    });
+  }
+
+  /** Two causes that no retry mends: the version in force refuses the facts held, or what records make. */
+  #watchRecords({ worker }: EventsStack): void {
+    const refused = new MetricFilter(this, 'RecordsRefusedLines', {
+      logGroup: worker.logGroup,
+      filterPattern: FilterPattern.anyTerm('records-refused'),
+      metricNamespace: 'Gradus',
+      metricName: 'RecordsRefused',
+    });
+    this.#alarm('RecordsRefused', {
+      metric: refused.metric({ period, statistic: 'Sum' }),
+      above: 0,
+      says: 'A version in force refuses the facts of an entity, so that its records were not read.',
+      section: 'an-entity-could-not-be-appraised-by-its-records',
     });
   }
 

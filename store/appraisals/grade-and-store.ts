@@ -14,7 +14,7 @@ import { entityChain } from '../ledger/ledger.ts';
  * before are written again after it; if that is interrupted, the next request or run completes it.
  *
  * @throws BusyError if other commits to the same entity keep winning, or the database remains busy
- * @throws FaultyDocumentError where the score is a number that the database cannot hold
+ * @throws FaultyDocumentError where the version does not take what records make, or the database cannot hold the score
  */
 export async function gradeAndStore(store: Store, request: GradeRequest): Promise<Graded> {
   const { prepared, entity, by } = request;

@@ -8,7 +8,7 @@ import { without, type Item } from '../ground/requests.ts';
  * included, without its place in the chain and without the marks of work that is still to be done.
  */
 export function bindingOf(item: Item): string {
-  return digestOf(without(item, 'seq', 'head', 'runs', 'owes'));
+  return digestOf(without(item, 'seq', 'head', 'runs', 'owes', 'failed'));
 }
 
 /**

@@ -38,7 +38,7 @@ async function put(store: Store, table: 'current' | 'ledger', item: Item): Promi
 }
 
 /** Attributes outside the binding: marks of work, which are derived again. */
-const MARKS = ['runs', 'owes'];
+const MARKS = ['runs', 'owes', 'failed'];
 
 /** A store with two entities, whose victim has an earlier item of its own to be restored. */
 async function populated(fresh: () => Promise<Store>) {

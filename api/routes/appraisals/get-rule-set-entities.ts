@@ -34,6 +34,14 @@ export const route = {
       description:
         'Only entities whose grade has a last day before this day: what is about to lapse.',
     }),
+    failed: z
+      .literal('true')
+      .transform(() => true as const)
+      .optional()
+      .meta({
+        description:
+          'Only entities whose records were not read, because a version refuses their facts.',
+      }),
     ...page,
   }),
   answers: {

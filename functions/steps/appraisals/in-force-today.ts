@@ -8,6 +8,7 @@ import {
   dayHeld,
   leanOf,
   type Current,
+  type Failed,
   type InForce,
 } from '../../../store/appraisals/in-force/current.ts';
 import { heldOn } from '../../../store/appraisals/observations/held-on.ts';
@@ -20,7 +21,7 @@ import { preparedOf } from '../../../store/rule-sets/rule-sets.ts';
 import type { Deps } from '../../deps/deps.ts';
 
 /** What is in force today, and whether time has changed it since without a run that wrote so. */
-export type InForceToday = InForce & { notYetRun?: true };
+export type InForceToday = InForce & { notYetRun?: true; failed?: Failed };
 
 /**
  * An appraisal in force as it stands today: no grade and no measure whose term is over is served as current, and no
@@ -30,6 +31,12 @@ export async function inForceToday(
   deps: Pick<Deps, 'store' | 'clock'>,
   found: Current,
 ): Promise<InForceToday> {
+  const { failed } = found;
+  const today = await asOfDay(deps, found);
+  return failed ? { ...today, failed } : today;
+}
+
+async function asOfDay(deps: Pick<Deps, 'store' | 'clock'>, found: Current): Promise<InForceToday> {
   const { store, clock } = deps;
   const held = found.inForce.asOf > clock().slice(0, 10) ? await upToToday(deps, found) : found;
   const { inForce } = held;

@@ -18,6 +18,8 @@ import type { RecordsWork } from '../../../store/ledger/work.ts';
 import { writingsOf } from '../../../store/records/records-at.ts';
 import { readHead } from '../../../store/records/records-head.ts';
 import { recordsFor, typesDrawn } from '../../../store/records/records-for.ts';
+import { refusedFacts, RECORDS_REFUSED, tellRefused } from './tell-refused.ts';
+import { markFailed } from '../../../store/appraisals/in-force/mark-failed.ts';
 import { inForceOn, preparedOf } from '../../../store/rule-sets/rule-sets.ts';
 import { publishedIds } from '../rule-sets/published.ts';
 import type { Deps } from '../../deps/deps.ts';
@@ -34,8 +36,9 @@ type On = {
   entity: string;
   asOf: string;
   held: Current | null;
-  admitted: ReadonlySet<string>;
 };
+
+type WorkDeps = Pick<Deps, 'store' | 'clock' | 'admitted' | 'log'>;
 
 /**
  * Appraises an entity by its records under each rule set in force that reads some of them. What has been appraised by as
@@ -44,7 +47,7 @@ type On = {
  * @returns the rule sets under which something was written
  */
 export async function appraiseByRecords(
-  deps: Pick<Deps, 'store' | 'clock' | 'admitted'>,
+  deps: WorkDeps,
   { entity, seq }: RecordsWork,
 ): Promise<string[]> {
   const written: string[] = [];
@@ -56,9 +59,10 @@ export async function appraiseByRecords(
 }
 
 async function isAppraised(
-  { store, clock, admitted }: Pick<Deps, 'store' | 'clock' | 'admitted'>,
+  deps: WorkDeps,
   { ruleSet, entity, seq, types }: Asked,
 ): Promise<boolean> {
+  const { store, clock } = deps;
   const utc = clock();
   const first = await inForceOn(store, ruleSet, utc.slice(0, 10));
   if (!first) return false;
@@ -71,8 +75,10 @@ async function isAppraised(
     // a clock that was ahead has let in what is as of a later day, of which nothing may be missing either
     const asOf = held && held.inForce.asOf > today ? held.inForce.asOf : today;
     const prepared = asOf === today ? version : await drawingOn(store, ruleSet, asOf, types);
-    return prepared && (await requestOn(store, { prepared, entity, asOf, held, admitted }));
-  });
+    return prepared && (await requestOn(deps, { prepared, entity, asOf, held }));
+  }).catch((error: unknown) =>
+    refusedFacts(deps, { ruleSet, entity, seq, version: version.ruleSet.version }, error),
+  );
   return graded !== undefined && !graded.stood;
 }
 
@@ -94,23 +100,37 @@ async function drawingOn(
 
 /** The appraisal by all records on top of what is held; undefined where they say nothing new. */
 async function requestOn(
-  store: Store,
-  { prepared, entity: id, asOf, held, admitted }: On,
+  deps: WorkDeps,
+  { prepared, entity: id, asOf, held }: On,
 ): Promise<GradeRequest | undefined> {
+  const { store, admitted } = deps;
   const entity = held?.inForce.entity ?? entityBy(prepared.ruleSet.covers, id, admitted);
   if (!entity) return undefined;
   const ruleSet = prepared.ruleSet.id;
   const governing: Governing =
     (await governingOf(store, { ruleSet, entity, day: asOf, held })) ?? withoutTransition(prepared);
   const records = await recordsFor(store, governing, id);
-  if (!records || records.digest === held?.drawn?.records.digest) return undefined;
+  if (!records) return undefined;
+  if (records.digest === held?.drawn?.records.digest) {
+    // what could not be read has been taken back
+    if (held.failed) await markFailed(store, held, undefined);
+    return undefined;
+  }
   const facts = held?.facts ?? {};
   const { prepared: own } = governing.candidates[0];
-  if (misfitsOf(own, { entity, facts }).length > 0) return undefined;
+  const faults = misfitsOf(own, { entity, facts });
+  if (faults.length > 0) {
+    // who was never appraised waits for given facts, and they are appraised with all records
+    const { version } = own.ruleSet;
+    if (held) await tellRefused(deps, held, { version, seq: records.seq, faults });
+    return undefined;
+  }
   if (!held && !(await areRead(store, governing, id, asOf))) return undefined;
   // before today's appraisal, which says that all up to these records is done; what it writes is read before that
   if (held?.drawn && (await areRevised(store, id, held.drawn.records.seq))) {
-    await correctRecords(store, ruleSet, id, { worded: records.seq, before: asOf, by: BY });
+    const upTo = { worded: records.seq, before: asOf, by: BY };
+    const { refused: dates } = await correctRecords(store, ruleSet, id, upTo);
+    if (dates > 0) deps.log({ event: RECORDS_REFUSED, ruleSet, dates });
   }
   const days = { asOf, observedOn: observedBy(held, asOf) };
   const why = { by: BY, cause: 'records' } as const;

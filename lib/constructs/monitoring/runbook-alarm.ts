@@ -24,6 +24,7 @@ export type RunbookSection =
   | 'events-are-not-delivered'
   | 'events-wait-in-the-dead-letter-queue'
   | 'work-is-late-or-put-aside'
+  | 'an-entity-could-not-be-appraised-by-its-records'
   | 'a-table-is-throttled'
   | 'a-pattern-in-force-would-be-refused'
   | 'what-is-stored-does-not-hold-together';

@@ -18,6 +18,8 @@ import { lastWord, type LastWord } from '../observations/last-word.ts';
 import { owingAfter } from './owing.ts';
 import { hasTurned } from './turned.ts';
 import { withObservation } from '../observations/with-observation.ts';
+import { misfitsOf } from '../../../core/appraisal/subject.ts';
+import { FaultyDocumentError } from '../../../core/ground/fault.ts';
 import { pause } from '../../ground/retry.ts';
 
 /** The most attempts of a commit; each lost race means that another commit succeeded. */
@@ -28,7 +30,7 @@ const RACES = 100;
  *
  * @param settle carries a correction of the past through that is not yet, before anything is put on top
  * @throws BusyError if other commits to the same entity keep winning, or the database remains busy
- * @throws FaultyDocumentError if the database cannot hold the score
+ * @throws FaultyDocumentError if the version does not take what records make, or the database cannot hold the score
  * @throws ObservationHeldError if another observation contradicts the request
  */
 export async function gradeAmongOthers(
@@ -117,6 +119,16 @@ export async function gradeHeld(
   return (await commit(store, { held, dated }, request, graded, run)) ? graded : undefined;
 }
 
+/** @throws FaultyDocumentError where records make a fact that the version does not take */
+function mustFit({ prepared, governing, entity }: GradeRequest, found: Graded): void {
+  if (!found.drawn) return;
+  const { candidates } = governing ?? withoutTransition(prepared);
+  const { digest } = found.appraisal.ruleSet;
+  const by = candidates.find((one) => one.prepared.digest === digest)?.prepared ?? prepared;
+  const faults = misfitsOf(by, { entity, facts: found.facts });
+  if (faults.length > 0) throw new FaultyDocumentError('The facts are refused', faults);
+}
+
 /** Appraises on top of the current item, unless a stored observation contradicts the request. */
 async function gradedOnTop(
   store: Store,
@@ -128,6 +140,7 @@ async function gradedOnTop(
     known ?? (await lastWord(store, held, placeOf(request), readsEarlierOutcomes(request)));
   const dated = held && (await withObservation(store, held));
   const found = graded(request, dated, word);
+  mustFit(request, found);
   const isRepeated = found.stood && word.isOwn;
   if (!isRepeated && request.cause === 'request' && word.conflict) {
     throw new ObservationHeldError(word.conflict);

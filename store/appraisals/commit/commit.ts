@@ -59,12 +59,15 @@ export async function commit(
     : [];
   const actions = [
     ledgerPut(store, entry),
-    putOnTop(
-      store,
-      'current',
-      'entity',
-      held,
-      itemOf({ ...current, seq: entry.seq, head: entry.hash }),
+    unlessFailed(
+      read,
+      putOnTop(
+        store,
+        'current',
+        'entity',
+        held,
+        itemOf({ ...current, seq: entry.seq, head: entry.hash }),
+      ),
     ),
     ...events.map((event) => eventPut(store, event)),
     ...(inForce ? workPut(store, request, entry) : []),
@@ -146,6 +149,7 @@ function replacing(
     ...(drawn ? { drawn } : {}),
     runs: runs.slice(0, MARKS),
     ...owing(found),
+    ...stillFailed(held, found),
   };
 }
 
@@ -166,6 +170,31 @@ function beside(held: Current, request: GradeRequest, found: Graded): Partial<He
 
 function owing({ owes }: Graded): Pick<Current, 'owes'> {
   return owes === undefined ? {} : { owes };
+}
+
+/** A note that was written since the item was read is not to be lost, and moves no place in the chain. */
+function unlessFailed(read: Current | null, action: Action): Action {
+  const { Put: put } = action;
+  if (!read || !put) return action;
+  const failed = itemOf(read)['failed'];
+  const isAsRead = failed === undefined ? 'attribute_not_exists(#failed)' : '#failed = :failed';
+  return {
+    Put: {
+      ...put,
+      ConditionExpression: `${put.ConditionExpression} AND ${isAsRead}`,
+      ExpressionAttributeNames: { ...put.ExpressionAttributeNames, '#failed': 'failed' },
+      ExpressionAttributeValues: {
+        ...put.ExpressionAttributeValues,
+        ...(failed === undefined ? {} : { ':failed': failed }),
+      },
+    },
+  };
+}
+
+/** The records that wait are read by an appraisal that reads as many, and by no law that reads none. */
+function stillFailed(held: Current | null, { drawn }: Graded): Pick<Current, 'failed'> {
+  const failed = held?.failed;
+  return failed && drawn && drawn.records.seq < failed.seq ? { failed } : {};
 }
 
 function markOf(id: string, held: Current | null, appraisal: Appraisal): RunMark {

@@ -1,5 +1,6 @@
 import { isMilder } from '../../../core/appraisal/governing.ts';
 import { misfitsOf } from '../../../core/appraisal/subject.ts';
+import { FaultyDocumentError } from '../../../core/ground/fault.ts';
 import { Observations, type Place } from '../../../core/life/observations.ts';
 import type { Store } from '../../ground/client.ts';
 import { entriesOf, isAppraised, type Sealed } from '../../ledger/as-it-stood.ts';
@@ -21,58 +22,67 @@ import { settle } from './correct.ts';
  *
  * @param worded the place in the chain of records up to which revisions count
  * @param before the day from which on dates are appraised by all records anyway
- * @returns how many dates were appraised again
+ * @returns how many dates were appraised again, and how many could not be because their version refuses the facts
  */
 export async function correctRecords(
   store: Store,
   ruleSet: string,
   entity: string,
   { worded, before, by }: { worded: number; before: string; by: string },
-): Promise<number> {
+): Promise<Record<'corrected' | 'refused', number>> {
+  const done = { corrected: 0, refused: 0 };
   const held = await readBound(store, ruleSet, entity);
-  if (!held) return 0;
+  if (!held) return done;
   const chain = (await entriesOf(store, entityChain(ruleSet, entity))).filter(isAppraised);
   const observations = new Observations<Sealed>(chain);
-  let corrected = 0;
   for (const place of observations.places()) {
     const entry = observations.lastWord(place);
     const facts = observations.of(place.observedOn)?.wording;
     const isOlder = entry?.records && (entry.records.worded ?? entry.records.seq) < worded;
     if (!entry || !facts || !isOlder || place.asOf >= before) continue;
     const of = { entity: held.inForce.entity, facts: await factsIn(store, facts) };
-    if (await isCorrected(store, of, entry, place, { ruleSet, worded, by })) corrected += 1;
+    const became = await correctedOn(store, of, entry, place, { ruleSet, worded, by }).catch(
+      refusal,
+    );
+    if (became) done[became] += 1;
   }
-  if (corrected > 0) await settle(store, ruleSet, entity, { by, cause: 'correction' });
-  return corrected;
+  if (done.corrected > 0) await settle(store, ruleSet, entity, { by, cause: 'correction' });
+  return done;
 }
 
 type Subject = { entity: RecordsSubject; facts: Awaited<ReturnType<typeof factsIn>> };
 type RecordsSubject = NonNullable<Awaited<ReturnType<typeof readBound>>>['inForce']['entity'];
 
-async function isCorrected(
+/** What became of a date; undefined where it stays as it is. */
+async function correctedOn(
   store: Store,
   { entity, facts }: Subject,
   entry: Sealed,
   place: Place,
   { ruleSet, worded, by }: { ruleSet: string; worded: number; by: string },
-): Promise<boolean> {
+): Promise<'corrected' | 'refused' | undefined> {
   const governing = await governingOf(store, { ruleSet, entity, day: place.asOf });
   const { prepared } = governing?.candidates[0] ?? {};
-  if (!governing || !prepared || !entry.records) return false;
+  if (!governing || !prepared || !entry.records) return undefined;
   const types = typesDrawn(governing);
   const records: RecordsAt = await recordsAt(store, entity.id, {
     ...{ types, seq: entry.records.seq, worded },
   });
-  if (types.length === 0 || records.digest === entry.records.digest) return false;
-  if (misfitsOf(prepared, { entity, facts }).length > 0) return false;
+  if (types.length === 0 || records.digest === entry.records.digest) return undefined;
+  if (misfitsOf(prepared, { entity, facts }).length > 0) return 'refused';
   const request = { prepared, governing, entity, facts, records, ...place, by };
   const tried = await gradeOnly(store, { ...request, cause: 'correction' });
   const before = await attestedPayload(store, entry);
-  if (tried.stood || !before) return false;
+  if (tried.stood || !before) return undefined;
   const grades = prepared.scale.map(({ document }) => document.grade);
-  if (isMilder(leanOf(before.appraisal), leanOf(tried.appraisal), grades)) return false;
+  if (isMilder(leanOf(before.appraisal), leanOf(tried.appraisal), grades)) return undefined;
   const { stood } = await gradeAmongOthers(store, { ...request, cause: 'correction' });
-  return !stood;
+  return stood ? undefined : 'corrected';
+}
+
+function refusal(error: unknown): 'refused' {
+  if (error instanceof FaultyDocumentError) return 'refused';
+  throw error;
 }
 
 /** Whether a writing after a place in a chain of records changed or ended one that was known by then. */

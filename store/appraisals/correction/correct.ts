@@ -1,24 +1,23 @@
 import { isTransitionUndone } from '../../rule-sets/rule-sets.ts';
 import { appraisedDays } from '../../rule-sets/turned-days.ts';
 import { append } from '../../../core/ground/append.ts';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Governing } from '../../../core/appraisal/governing.ts';
 import { misfitsOf } from '../../../core/appraisal/subject.ts';
 import type { GivenFacts } from '../../../core/facts/values.ts';
-import type { Fault } from '../../../core/ground/fault.ts';
+import { FaultyDocumentError, type Fault } from '../../../core/ground/fault.ts';
 import { Observations, type Place } from '../../../core/life/observations.ts';
 import { entriesOf, isAppraised, type Sealed } from '../../ledger/as-it-stood.ts';
 import type { Store } from '../../ground/client.ts';
 import { isBound } from '../in-force/bound.ts';
 import { gradeAmongOthers, gradeHeld } from '../commit/commit-appraisal.ts';
-import { currentKey, itemOf, outcomeOf, readCurrent, type Current } from '../in-force/current.ts';
+import { itemOf, outcomeOf, readCurrent, type Current } from '../in-force/current.ts';
 import { governingOf } from '../governing/governing.ts';
 import { factsIn } from '../observations/facts-as-of.ts';
 import { wordIn } from '../observations/last-word.ts';
 import { entityChain, type Cause } from '../../ledger/ledger.ts';
 import { ledgerBroken } from '../../ledger/ledger-broken.ts';
 import { annulledDigests } from '../../rule-sets/rule-sets.ts';
-import { retrying } from '../../ground/retry.ts';
+import { release } from './release.ts';
 import type { RecordsAt } from '../../records/records-at.ts';
 import { readHead } from '../../records/records-head.ts';
 import { recordsOf } from '../observations/records-of.ts';
@@ -121,7 +120,7 @@ async function correctFrom(
     const { entity: of } = held.inForce;
     if (!isDate && !(await isTurned(store, of, place, governing, observations, factsOf))) continue;
     const reading = { held, observations, end, factsOf };
-    const found = await appraisedAnew(store, reading, place, governing, correction);
+    const found = await appraisedAnew(store, reading, place, governing, correction).catch(refusal);
     append(done.faults, found.faults);
     if (!found.isWritten) continue;
     done.written += 1;
@@ -199,6 +198,12 @@ function factsRead(store: Store): Reading['factsOf'] {
   };
 }
 
+/** What a version does not take is told, and keeps no other date from being appraised. */
+function refusal(error: unknown): { isWritten: false; faults: Fault[] } {
+  if (!(error instanceof FaultyDocumentError)) throw error;
+  return { isWritten: false, faults: [...error.faults] };
+}
+
 /** Where nothing was written, it stands as it comes out, or the faults say why it cannot. */
 async function appraisedAnew(
   store: Store,
@@ -237,21 +242,4 @@ async function upToBeyond(
 ): Promise<number | undefined> {
   const end = records && (await readHead(store, entity));
   return end && end.seq > records.seq ? end.seq : undefined;
-}
-
-/** Nothing is owed any more, unless something was written meanwhile. */
-async function release(store: Store, { seq, inForce }: Current): Promise<void> {
-  const command = new UpdateCommand({
-    TableName: store.tables.current,
-    Key: currentKey(inForce.ruleSet.id, inForce.entity.id),
-    UpdateExpression: 'REMOVE #owes',
-    ConditionExpression: '#seq = :seq',
-    ExpressionAttributeNames: { '#owes': 'owes', '#seq': 'seq' },
-    ExpressionAttributeValues: { ':seq': seq },
-  });
-  try {
-    await retrying(store, () => store.client.send(command));
-  } catch (error) {
-    if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
-  }
 }

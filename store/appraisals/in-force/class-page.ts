@@ -24,6 +24,8 @@ export type ClassQuery = {
   dueBefore?: string | undefined;
   /** Only those whose grade has a last day before this date. */
   lapsesBefore?: string | undefined;
+  /** Only those whose records were not read, because a version refuses their facts. */
+  isFailed?: true | undefined;
   limit: number;
   cursor?: string | undefined;
 };
@@ -57,15 +59,19 @@ export async function classPage(
   request: ClassQuery,
   mostBytes = MOST_BYTES,
 ): Promise<ClassPage> {
-  const { ruleSet, classes, dueBefore, lapsesBefore, limit, cursor } = request;
-  const more = lapsesBefore === undefined ? {} : { lapsesBefore };
+  const { ruleSet, classes, dueBefore, lapsesBefore, isFailed, limit, cursor } = request;
+  const more = {
+    ...(lapsesBefore === undefined ? {} : { lapsesBefore }),
+    ...(isFailed ? { isFailed } : {}),
+  };
   const asked = { ruleSet, classes, dueBefore: dueBefore ?? null, ...more };
   let [place, after]: ClassPosition =
     cursor === undefined ? [0, null] : positionIn(cursor, asked, classPosition);
   // a start outside what is asked for is an error of the database
   if (after && dueBefore !== undefined && after[0] >= dueBefore) throw new CursorRefusedError();
-  const isLapsing = ({ inForce: { validUntil } }: Current): boolean =>
-    lapsesBefore === undefined || (validUntil !== undefined && validUntil < lapsesBefore);
+  const isWanted = ({ inForce: { validUntil }, failed }: Current): boolean =>
+    (lapsesBefore === undefined || (validUntil !== undefined && validUntil < lapsesBefore)) &&
+    (!isFailed || failed !== undefined);
   const items: Current[] = [];
   const notWhole: string[] = [];
   let bytes = 0;
@@ -77,7 +83,7 @@ export async function classPage(
     const found = await classQuery(store, request, place, after, room);
     for (const { at, held } of found.entries) {
       if (held === null) notWhole.push(at[1]);
-      if (!held || !isLapsing(held)) continue;
+      if (!held || !isWanted(held)) continue;
       items.push(held);
       bytes += JSON.stringify(held.inForce).length;
       if (bytes > mostBytes) return { notWhole, items, next: cursorFor(asked, [place, at]) };

@@ -6,6 +6,7 @@ import type {
 } from '../../../core/appraisal/appraisal.ts';
 import { observedOnOf } from '../../../core/appraisal/observed-on.ts';
 import type { GivenFacts } from '../../../core/facts/values.ts';
+import type { Fault } from '../../../core/ground/fault.ts';
 import type { EntityKind } from '../../../core/entities/identifiers/entity.ts';
 import { bucketOf } from '../../ground/bucket.ts';
 import type { Store } from '../../ground/client.ts';
@@ -27,6 +28,14 @@ export type RunMark = { id: string; before: string | null; after: string | null 
 /** The facts that records made, which records those were, and the first day on which time alone changes one. */
 export type DrawnHeld = { made: GivenFacts; records: RecordsRead; changesOn: string | null };
 
+/** Why the records of an entity were not read: a version refuses its facts, with the faults. */
+export type Failed = {
+  version: string;
+  /** The place in the chain of its records up to which they wait. */
+  seq: number;
+  faults: readonly Fault[];
+};
+
 /** The current item of one entity under one rule set. */
 export type Current = {
   /** Length of the entity's chain, and the hash of its last entry. */
@@ -44,6 +53,8 @@ export type Current = {
   runs: RunMark[];
   /** The earliest asOf that was corrected, as long as later appraisals still rest on what stood before. */
   owes?: string;
+  /** Why its records were not read up to a place, until an appraisal has read them. */
+  failed?: Failed;
 };
 
 /**
@@ -94,7 +105,7 @@ export async function readCurrent(
 }
 
 export function itemOf(current: Current): Item {
-  const { seq, head, facts, observedOn, own, inForce, drawn, runs, owes } = current;
+  const { seq, head, facts, observedOn, own, inForce, drawn, runs, owes, failed } = current;
   const { ruleSet, entity, grade, tier, nextInspection } = inForce;
   return {
     ...currentKey(ruleSet.id, entity.id),
@@ -113,6 +124,7 @@ export function itemOf(current: Current): Item {
       : { own: JSON.stringify(own) }),
     ...(runs.length > 0 ? { runs: JSON.stringify(runs.map(markToText)) } : {}),
     ...(owes === undefined ? {} : { owes }),
+    ...(failed === undefined ? {} : { failed: JSON.stringify(failed) }),
   };
 }
 
@@ -124,6 +136,7 @@ export function currentOf(item: Item): Current {
   const facts = JSON.parse(item['facts'] as string) as GivenFacts;
   const runs = JSON.parse((item['runs'] as string | undefined) ?? '[]') as MarkText[];
   const own = item['own'] as string | undefined;
+  const failed = item['failed'] as string | undefined;
   return {
     seq,
     head,
@@ -134,6 +147,7 @@ export function currentOf(item: Item): Current {
     ...drawnIn(item),
     runs: runs.map(markOfText),
     ...(owes === undefined ? {} : { owes }),
+    ...(failed === undefined ? {} : { failed: JSON.parse(failed) as Failed }),
   };
 }
 

@@ -58,7 +58,7 @@ const AT_ONCE = 100;
 export async function leaveWork(
   store: Store,
   run: string,
-  heads: readonly ListedHead[],
+  heads: readonly Pick<ListedHead, 'entity' | 'seq'>[],
 ): Promise<void> {
   const at = new Date(store.now()).toISOString();
   for (let first = 0; first < heads.length; first += AT_ONCE) {

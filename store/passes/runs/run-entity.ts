@@ -1,4 +1,5 @@
 import type { Publication } from '../../../core/life/versions/version-record.ts';
+import { FaultyDocumentError } from '../../../core/ground/fault.ts';
 import { NotWholeError } from '../../../core/ground/not-whole.ts';
 import { appraiseLean } from '../../../core/appraisal/appraise.ts';
 import { takenOf } from '../../../core/appraisal/derive.ts';
@@ -51,10 +52,12 @@ export async function runEntity(
     if (verdict.became === 'changed') await followTurns(store, run, held);
     return verdict;
   } catch (error) {
+    const { id } = held.inForce.entity;
+    if (error instanceof FaultyDocumentError)
+      return { became: 'failed', entity: id, faults: [...error.faults] };
     if (!(error instanceof NotWholeError)) throw error;
     store.alarm(run.ruleSet);
     // one that was tampered with does not keep the others from being graded
-    const { id } = held.inForce.entity;
     return { became: 'failed', entity: id, faults: [{ pointer: '', message: error.message }] };
   }
 }

@@ -11,6 +11,11 @@ import { runs } from './run.ts';
 import { takePage } from '../segments.ts';
 import { sumOf, tallyOf, type Verdict } from './tally.ts';
 
+/** The work that an entity waits for, whose records could not be read: by now a version may take its facts. */
+function waitingIn({ failed, inForce }: Current): { entity: string; seq: number }[] {
+  return failed ? [{ entity: inForce.entity.id, seq: failed.seq }] : [];
+}
+
 /** Entities in a page; buckets that hold fewer are taken together. */
 const PAGE = 100;
 const WIDTH = 8;
@@ -46,7 +51,7 @@ export async function runPage(
       const found = await sideBySide(held, WIDTH, (one) => runEntity(store, header, loaded, one));
       append(verdicts, found);
       const recorded = items.flatMap((item) => ('recorded' in item ? [item.recorded] : []));
-      await leaveWork(store, run, recorded);
+      await leaveWork(store, run, [...recorded, ...held.flatMap(waitingIn)]);
     });
     const tally = sumOf([state.counted.tally, tallyOf(verdicts)]);
     return { cursor: next, counted: { tally } };
