@@ -164,7 +164,7 @@ describeOnEngines('an entity whose facts the version in force refuses', (bench) 
       from: { records: 'penalty', take: { latest: 'severity' } },
     };
     const facts = { ...document.facts, severity };
-    await publishMills(store, { ...document, facts } as never);
+    await publishMills(store, { ...document, facts });
     const lines: Line[] = [];
     const one = { ...depsOn(store), log: (line: Line) => void lines.push(line) };
     await writePenalties(store, 'c', [penalty('c1', '2026-01-15')]);
