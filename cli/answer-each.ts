@@ -1,16 +1,15 @@
 import type { Population } from './input/population-with-records.ts';
-import type { Line } from './input/text/line.ts';
 import type { progressBar } from './lines/progress-bar.ts';
 import { CHUNK, write } from './write.ts';
 
 /**
- * Writes an answer to each line of a population, in order and in chunks, and shows how far its file is read.
+ * Writes an answer to each line of an input, such as a population, in order and in chunks, and shows how far its file is read.
  *
  * @param answer the text of one line; empty where it has none
  * @param head a text before the first
  */
-export async function answerEach(
-  { lines, size, bytesRead }: Population,
+export async function answerEach<Line>(
+  { lines, size, bytesRead }: Omit<Population, 'lines'> & { lines: AsyncIterable<Line[]> },
   bar: ReturnType<typeof progressBar>,
   answer: (line: Line) => string,
   head = '',

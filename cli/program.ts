@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   run: async () => (await import('./commands/run.ts')).runCommand(),
   derive: async () => (await import('./commands/derive.ts')).deriveCommand(),
   records: async () => (await import('./commands/records.ts')).recordsCommand(),
+  deadline: async () => (await import('./commands/deadline.ts')).deadlineCommand(),
   quality: async () => (await import('./commands/quality.ts')).qualityCommand(),
   eval: async () => (await import('./commands/eval.ts')).evalCommand(),
   table: async () => (await import('./commands/table.ts')).tableCommand(),

@@ -5,3 +5,8 @@ export {
   readRecordTypes,
   ruleSetFilesIn,
 } from '../functions/steps/rule-sets/packs.ts';
+export {
+  calendarFilesIn,
+  readCalendarFile,
+  readCalendars,
+} from '../functions/steps/rule-sets/calendars.ts';

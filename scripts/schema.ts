@@ -4,6 +4,7 @@ import { eventJsonSchema } from '../core/events/event.ts';
 import { admissionsSchema } from '../core/entities/admissions/admission.ts';
 import { schemeDocumentSchema } from '../core/entities/identifiers/scheme-document.ts';
 import { mappingSchema } from '../core/mappings/mapping.ts';
+import { calendarDocumentSchema } from '../core/periods/calendar-document.ts';
 import { recordTypeSchema } from '../core/records/record-type.ts';
 import { catalogueSchema } from '../core/rule-set/catalogue.ts';
 import { ruleSetSchema } from '../core/rule-set/schema.ts';
@@ -13,6 +14,10 @@ const generated: Record<string, object> = {
   'rules/rule-set.schema.json': titled('A rule set of Gradus', ruleSetSchema),
   'rules/measures.schema.json': titled('The catalogue of measures of Gradus', catalogueSchema),
   'rules/admissions.schema.json': titled('The admissions of Gradus', admissionsSchema),
+  'rules/calendar.schema.json': titled(
+    'A calendar of working days of Gradus',
+    calendarDocumentSchema,
+  ),
   'rules/identifier-scheme.schema.json': titled(
     'A scheme of identifiers of Gradus',
     schemeDocumentSchema,

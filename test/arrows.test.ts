@@ -172,7 +172,7 @@ describe('the layers within', () => {
     [
       'core/facts/values.ts',
       'core/rule-set/schema.ts',
-      /core\/facts may import core\/facts, core\/ground, core\/entities, core\/json, core\/values, core\/conditions, core\/expressions\. Move/,
+      /core\/facts may import core\/facts, core\/ground, core\/entities, core\/periods, core\/json, core\/values, core\/conditions, core\/expressions\. Move/,
     ],
     ['core/check/words.ts', 'core/diff/two.ts', /core\/check may import .*core\/life/],
     ['core/dates.ts', 'core/ground/dates.ts', /stands in no layer of core/],

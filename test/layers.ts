@@ -15,7 +15,7 @@ export const layered: readonly Layered[] = [
     folder: 'core',
     layers: [
       'ground',
-      'entities',
+      ['entities', 'periods'],
       'json',
       'values',
       'conditions',

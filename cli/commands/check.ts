@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import type { CheckReport } from '../../core/check/check-rule-set.ts';
 import { countsOf, type Counts } from '../../core/check/finding.ts';
-import { ruleSetFilesIn } from '../../local/packs.ts';
+import { calendarFilesIn, ruleSetFilesIn } from '../../local/packs.ts';
+import { calendarFilesAt, checkCalendar, isOfCalendars } from '../periods/check-calendar.ts';
 import { checkAdmissions, checkFile } from '../rule-sets/check-file.ts';
 import { checkLines, type Checked } from '../lines/check-lines.ts';
 import type { Documents } from '../lines/place.ts';
@@ -21,7 +22,7 @@ export function checkCommand(): Command {
     )
     .argument(
       '[ruleSets...]',
-      'ids, <id>@<version>, files, or folders of them (default: the whole rules folder)',
+      'ids, <id>@<version>, files, folders of them, or calendars (default: the whole rules folder)',
     )
     .addOption(rulesOption())
     .option('--json', 'write the reports as JSON')
@@ -31,22 +32,20 @@ export function checkCommand(): Command {
       `
 A rule set <version>.json keeps its cases beside it in <version>.cases.json. Around them, each fact that
 conditions read is set at, just under and just over every bound it is compared with, and both engines must
-answer alike. Each finding has its severity, its place and its code; docs/checking.md lists the
+answer alike. Of a calendar, each day and its law is checked. Each finding has its severity, its place and its code; docs/checking.md lists the
 codes. The exit status is 1 where there is an error, with --strict also where there is a warning.
 
 Examples:
   npm run --silent gradus -- check gb-food-hygiene
-  npm run --silent gradus -- check gb-food-hygiene@2023-06 draft.json`,
+  npm run --silent gradus -- check gb-food-hygiene@2023-06 draft.json
+  npm run --silent gradus -- check rules/calendars/CN.json`,
     )
     .action(check);
 }
 
 async function check(paths: string[], { rules, json, strict }: Options): Promise<void> {
   const catalogue = catalogueIn(rules);
-  const files =
-    paths.length > 0
-      ? ruleSetFiles(paths, rules)
-      : ruleSetIds(rules).flatMap((id) => ruleSetFilesIn(join(rules, id)));
+  const { files, calendars } = toCheck(paths, rules);
   const reports: Checked[] = [];
   const tell = async (file: string, found: CheckReport, documents?: Documents): Promise<void> => {
     const report = { file, counts: countsOf(found), ...found };
@@ -55,6 +54,7 @@ async function check(paths: string[], { rules, json, strict }: Options): Promise
   };
   const { admitted, report: ofAdmissions } = checkAdmissions(rules);
   if (ofAdmissions) await tell(join(rules, 'admissions.json'), ofAdmissions);
+  for (const file of calendars) await tell(file, checkCalendar(file));
   for (const file of files) {
     const checked = await checkFile(file, catalogue, admitted);
     await tell(file, checked.report, checked.documents);
@@ -63,4 +63,17 @@ async function check(paths: string[], { rules, json, strict }: Options): Promise
   const fails = ({ errors, warnings }: Counts): boolean =>
     errors > 0 || (strict === true && warnings > 0);
   if (reports.some(({ counts }) => fails(counts))) process.exitCode = 1;
+}
+
+/** The rule sets and the calendars that are named, or all of the rules folder. */
+function toCheck(
+  paths: readonly string[],
+  rules: string,
+): { files: string[]; calendars: string[] } {
+  if (paths.length === 0) {
+    const files = ruleSetIds(rules).flatMap((id) => ruleSetFilesIn(join(rules, id)));
+    return { files, calendars: calendarFilesIn(rules) };
+  }
+  const others = paths.filter((path) => !isOfCalendars(path));
+  return { files: ruleSetFiles(others, rules), calendars: calendarFilesAt(paths) };
 }

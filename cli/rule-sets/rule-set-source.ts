@@ -209,8 +209,12 @@ export function admittedIn(rules: string): ReadonlySet<string> {
   );
 }
 
-/** What is read of a rules folder, or all faults of the file that is refused. */
-function readOrRefuse<T>(read: () => T, fileOf: (error: FaultyDocumentError) => string): T {
+/**
+ * What is read of a rules folder.
+ *
+ * @throws CommandFault with every fault of the file that is refused
+ */
+export function readOrRefuse<T>(read: () => T, fileOf: (error: FaultyDocumentError) => string): T {
   try {
     return read();
   } catch (error) {

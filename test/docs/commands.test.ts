@@ -23,6 +23,7 @@ const followed = [
   'docs/writing-rule-sets.md',
   'docs/records.md',
   'docs/quality.md',
+  'docs/periods.md',
   'docs/explaining.md',
   'docs/tables.md',
   'docs/checking.md',

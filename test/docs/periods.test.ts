@@ -1,0 +1,21 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { expect, test } from 'vitest';
+import { calendarDocumentSchema } from '../../core/periods/calendar-document.ts';
+import { calendarOf } from '../core/periods/calendars.ts';
+
+const page = readFileSync('docs/periods.md', 'utf8');
+
+test('the example of a calendar fits the schema', () => {
+  const [, text = ''] = /```json calendar\n([^]*?)\n```/.exec(page) ?? [];
+  calendarDocumentSchema.parse(JSON.parse(text));
+});
+
+test('the page lists every calendar that comes with Gradus, with the years that it knows', () => {
+  const rows = [...page.matchAll(/^\| `([A-Z-]+)` +\| [^|]+ \| (\d{4} to \d{4}) \|/gm)];
+  const shipped = globSync('rules/calendars/*.json').map((file) => {
+    const { id, knownFrom, knownUntil } = calendarOf(basename(file, '.json'));
+    return `${id} ${knownFrom.slice(0, 4)} to ${knownUntil.slice(0, 4)}`;
+  });
+  expect(rows.map(([, id, years]) => `${id} ${years}`).toSorted()).toEqual(shipped.toSorted());
+});
