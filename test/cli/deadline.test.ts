@@ -36,7 +36,15 @@ describe('gradus deadline', () => {
     const { stdout } = await of('2026-09-16', '15 calendar days', '--calendar', 'CN', '--roll', '--json'); // prettier-ignore
     expect(JSON.parse(stdout)).toEqual({
       ...{ ends: '2026-10-08', from: '2026-09-16', period: '15 calendar days', calendar: 'CN' },
-      ...{ countStart: false, roll: true, rolledFrom: '2026-10-01', counted: expect.any(Array) },
+      ...{
+        countStart: false,
+        roll: true,
+        rolledFrom: '2026-10-01',
+        counted: [
+          expect.stringMatching(/: 2026-10-01$/),
+          expect.stringMatching(/, 2026-10-08$/),
+        ] as string[],
+      },
     });
   });
 
@@ -125,16 +133,19 @@ describe('gradus deadline --lines', () => {
 
   it('answers each line in order', async () => {
     const { stdout, stderr, status } = await deadline('--lines', fileOf('p.ndjson', lines), '--json'); // prettier-ignore
-    const message = expect.stringMatching(/^line 2: the calendar CN knows/) as string;
+    const refused = (line: number, message: RegExp) => ({
+      line,
+      error: expect.objectContaining({ message: expect.stringMatching(message) as string }) as object, // prettier-ignore
+    });
     expect(linesOf(stdout)).toEqual([
       expect.objectContaining({ ends: '2026-10-10', period: '3 working days', calendar: 'CN' }),
       {
-        ...{ line: 2, error: { message }, notBefore: '2027-01-06' },
-        ...{ knownFrom: '2024-01-01', knownUntil: '2026-12-31' },
+        ...refused(2, /^line 2: the calendar CN knows/),
+        ...{ knownFrom: '2024-01-01', knownUntil: '2026-12-31', notBefore: '2027-01-06' },
       },
       expect.objectContaining({ ends: '2026-02-27', countStart: true, calendar: null }),
-      expect.objectContaining({ line: 5, error: expect.objectContaining({ message: expect.stringMatching(/^line 5: \/from must be.*; \/period must be.*; \/rol is not known here.*; \/calendar is not known/) }) }), // prettier-ignore
-      expect.objectContaining({ line: 6, error: expect.objectContaining({ message: expect.stringMatching(/^line 6: is not JSON/) }) }), // prettier-ignore
+      refused(5, /^line 5: \/from must be.*; \/period must be.*; \/rol is not known here.*; \/calendar is not known/), // prettier-ignore
+      refused(6, /^line 6: is not JSON/),
       expect.objectContaining({ ends: '2026-10-08', rolledFrom: '2026-10-01' }),
     ]);
     expect(stderr).toBe('gradus: 3 of 6 lines got no end\n');

@@ -1,7 +1,9 @@
 import { addDays, addMonths, addYears, daysBetween } from './dates.ts';
 
 /** What a calendar says of its years: weekdays that are not worked, and weekends that are. */
-export type Years = Readonly<Record<string, { off: readonly string[]; on?: readonly string[] | undefined }>>;
+export type Years = Readonly<
+  Record<string, { off: readonly string[]; on?: readonly string[] | undefined }>
+>;
 
 export type Asked = {
   from: string;
