@@ -1,8 +1,7 @@
-/** Where rule sets lie in a folder, for the command line. */
+/** Where rule sets and record types lie in a folder, for the command line. */
 export {
   casesFileOf,
   readAdmissionsIn,
-  readRecordTypes,
   ruleSetFilesIn,
 } from '../functions/steps/rule-sets/packs.ts';
 export {
@@ -10,3 +9,10 @@ export {
   readCalendarFile,
   readCalendars,
 } from '../functions/steps/rule-sets/calendars.ts';
+export {
+  MISSING,
+  nameFaults,
+  readRecordTypes,
+  recordTypeFiles,
+  type RecordTypeFiles,
+} from '../functions/steps/rule-sets/record-type-files.ts';

@@ -58,7 +58,7 @@ export const layered: readonly Layered[] = [
   },
   {
     folder: 'core/diff',
-    layers: ['rule-set-diff.ts', 'two.ts', ['pairs.ts', 'directions'], 'parts', 'diff-of.ts'],
+    layers: ['rule-set-diff.ts', 'two.ts', ['pairs.ts', 'directions'], 'parts', ['diff-of.ts', 'record-type-diff-of.ts']],
   },
   {
     folder: 'core/simulation',
@@ -82,7 +82,7 @@ export const layered: readonly Layered[] = [
       ['agreement.ts', 'coverage.ts', 'try-cases.ts', 'words.ts'],
       'findings',
       'findings.ts',
-      'check-rule-set.ts',
+      ['check-rule-set.ts', 'check-record-type.ts'],
     ],
   },
   {

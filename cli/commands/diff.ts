@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { diffOf } from '../../core/diff/diff-of.ts';
 import { diffPage } from '../../pages/diff/diff-page.ts';
-import type { RuleSetDiff } from '../../core/diff/rule-set-diff.ts';
+import type { RecordTypeDiff, RuleSetDiff } from '../../core/diff/rule-set-diff.ts';
 import { FaultyDocumentError } from '../../core/ground/fault.ts';
 import { catalogueSchema, type Catalogue } from '../../core/rule-set/catalogue.ts';
+import { isRecordType } from '../../core/rule-set/read-record-type.ts';
 import { parseRuleSet } from '../../core/rule-set/parse-rule-set.ts';
 import type { RuleSet } from '../../core/rule-set/schema.ts';
 import { ask } from '../system/api-client.ts';
@@ -14,6 +15,8 @@ import { requireOneRuleSet } from '../rule-sets/one-rule-set.ts';
 import { forceOption, mustBeFree, pageArgument, writePage, type Page } from '../page-file.ts';
 import { contentOf } from '../input/read-document.ts';
 import { fileOrOnlyVersion } from '../rule-sets/rule-set-files.ts';
+import { recordTypeNamed } from '../rule-sets/record-types-named.ts';
+import { recordTypesDiff } from '../rule-sets/record-types-diff.ts';
 import {
   catalogueIn,
   chooseRuleSet,
@@ -33,11 +36,16 @@ type Options = Page & {
 /** One version to compare, with the measures that it names. */
 type Side = { ruleSet: RuleSet; catalogue: Catalogue };
 
-/** `gradus diff`: the difference between two versions of a rule set, in the words of the law. */
+/** `gradus diff`: the difference between two versions of a rule set or a record type, in words. */
 export function diffCommand(): Command {
   return new Command('diff')
-    .description('Say what one version of a rule set changes in another, as a lawyer would read it')
-    .argument('<before>', 'a rule-set file, or <id>@<version>, such as gb-food-hygiene@2023-06')
+    .description(
+      'Say what one version of a rule set or a record type changes in another, as a lawyer would read it',
+    )
+    .argument(
+      '<before>',
+      'a file of a rule set or a record type, or <id>@<version>, such as gb-food-hygiene@2023-06',
+    )
     .argument('<after>', 'the same; - for standard input')
     .argument('[to]', 'with three arguments: <ruleSet> <from> <to>, versions of the running system')
     .option('--json', 'write the changes as JSON')
@@ -58,15 +66,16 @@ export function diffCommand(): Command {
       'after',
       `
 Shows every difference: what changes an outcome first, titles last. A change is marked [stricter] or
-[milder] only where that is certain.
+[milder] only where that is certain. Of a record type it also lists what a later version may not change.
 
-Exit status, as that of diff: 0 the versions are the same; 1 they differ; 2 wrong usage, or a rule set
+Exit status, as that of diff: 0 the versions are the same; 1 they differ; 2 wrong usage, or a document
 that cannot be read.
 
 Examples:
   npm run --silent gradus -- diff gb-food-hygiene@2023-06 draft.json
   npm run --silent gradus -- diff gb-food-hygiene 2023-06 2027.1
-  npm run --silent gradus -- diff rules/xx-noise/1.json rules/xx-noise/2.json --html changes.html`,
+  npm run --silent gradus -- diff rules/xx-noise/1.json rules/xx-noise/2.json --html changes.html
+  npm run --silent gradus -- diff permit draft-of-permit.json`,
     )
     .action(diff);
 }
@@ -90,12 +99,23 @@ async function diff(
   if (found.changes.length > 0) process.exitCode = 1;
 }
 
-async function ofFiles(before: string, after: string, options: Options): Promise<RuleSetDiff> {
+async function ofFiles(
+  before: string,
+  after: string,
+  options: Options,
+): Promise<RuleSetDiff | RecordTypeDiff> {
   if (before === '-' && after === '-') {
-    throw new CommandFault('standard input holds one rule set; name a file for the other');
+    throw new CommandFault('standard input holds one document; name a file for the other');
   }
-  const old = await sideOf(before, options);
-  const now = await sideOf(after, options);
+  const [oldContent, nowContent] = [before, after].map((one) => contentIn(one, options.rules));
+  if (isRecordType(oldContent) || isRecordType(nowContent)) {
+    return recordTypesDiff(
+      { name: before, content: oldContent },
+      { name: after, content: nowContent },
+    );
+  }
+  const old = await sideOf(before, oldContent, options);
+  const now = await sideOf(after, nowContent, options);
   requireOneRuleSet(old.ruleSet, now.ruleSet);
   const measures = [...now.catalogue.measures, ...old.catalogue.measures];
   return diffOf(old.ruleSet, now.ruleSet, { measures });
@@ -113,19 +133,31 @@ async function ofSystem(
   return (await ask(systemOf({ url, token }, 'reader'), path)) as RuleSetDiff;
 }
 
-async function sideOf(argument: string, { rules, url, token }: Options): Promise<Side> {
-  const isFile = argument === '-' || existsSync(argument);
-  const [, id = '', version = ''] = /^([a-z][a-z0-9-]*)@([^/\\]+)$/.exec(argument) ?? [];
-  if (isFile || version === '') {
-    return fileSide(fileOrOnlyVersion(argument, rules), catalogueIn(rules));
+/** The content of the file that an argument names; undefined where it names a version in another way. */
+function contentIn(argument: string, rules: string): unknown {
+  if (argument === '-' || existsSync(argument)) return contentOf(argument);
+  const file = recordTypeNamed(argument, rules);
+  if (file !== undefined) return contentOf(file);
+  return isVersion(argument) ? undefined : contentOf(fileOrOnlyVersion(argument, rules));
+}
+
+function isVersion(argument: string): boolean {
+  return /^[a-z][a-z0-9-]*@[^/\\]+$/.test(argument);
+}
+
+async function sideOf(
+  argument: string,
+  content: unknown,
+  { rules, url, token }: Options,
+): Promise<Side> {
+  if (content !== undefined) {
+    const catalogue = catalogueIn(rules);
+    return { ruleSet: parsed(argument, content, catalogue), catalogue };
   }
+  const [id = '', version = ''] = argument.split(/@(.*)/s);
   if (url !== undefined) return publishedSide(id, version, systemOf({ url, token }, 'reader'));
   const { prepared } = chooseRuleSet({ ruleSet: id, version, rules });
   return { ruleSet: prepared.ruleSet, catalogue: catalogueIn(rules) };
-}
-
-function fileSide(file: string, catalogue: Catalogue): Side {
-  return { ruleSet: parsed(file, contentOf(file), catalogue), catalogue };
 }
 
 async function publishedSide(

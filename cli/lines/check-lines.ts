@@ -6,7 +6,12 @@ import { alike, type Shown } from './alike.ts';
 import { placeOf, type Documents } from './place.ts';
 import { styled } from './style.ts';
 
-export type Checked = CheckReport & { file: string; counts: Counts };
+/** The report of a file; that of a record type says so. */
+export type Checked = CheckReport & {
+  file: string;
+  counts: Counts;
+  recordType?: { type: string; version: string } | null;
+};
 
 /**
  * The result of a check as lines.
@@ -14,10 +19,11 @@ export type Checked = CheckReport & { file: string; counts: Counts };
  * @param documents the rule set and its cases, whose rules, rows and cases are then named beside the pointers
  */
 export function checkLines(
-  { file, ruleSet, findings, counts, cases, boundaries, coverage }: Checked,
+  { file, ruleSet, recordType, findings, counts, cases, boundaries, coverage }: Checked,
   documents: Documents = {},
 ): string {
-  const name = ruleSet ? `${ruleSet.id} ${ruleSet.version}` : file;
+  const ofType = recordType ? `record type ${recordType.type} ${recordType.version}` : file;
+  const name = ruleSet ? `${ruleSet.id} ${ruleSet.version}` : ofType;
   const shown = alike(findings, ({ code }) => code);
   const lines = [
     `${styled('bold', name)}: ${verdictOn(counts)}`,

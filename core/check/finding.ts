@@ -26,6 +26,7 @@ export const severities = {
   'undated-previous': 'error',
   'stays-rewritten': 'error',
   'schedule-never-comes': 'error',
+  'breaks-earlier-records': 'error',
   'schedule-seldom-comes': 'warning',
   'schedule-skipped': 'warning',
   'swallowed-grade': 'warning',

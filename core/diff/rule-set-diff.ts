@@ -1,4 +1,6 @@
-/** The parts of a rule set that a change can lie in. */
+import type { Fault } from '../ground/fault.ts';
+
+/** The parts of a rule set that a change can lie in, and those of a record type. */
 export const parts = [
   'grade',
   'rule',
@@ -21,6 +23,10 @@ export const parts = [
   'industry',
   'title',
   'document',
+  'field',
+  'category',
+  'source',
+  'term',
 ] as const;
 export type Part = (typeof parts)[number];
 
@@ -68,10 +74,16 @@ export type Stays = {
   law: number;
 };
 
+/** How many fields of a record type are identical in both versions. */
+export type TypeStays = { fields: number };
+
 /** The differences between two versions: the most important changes first, titles last. */
-export type RuleSetDiff = {
+export type Diff<S> = {
   before: DiffSide;
   after: DiffSide;
   changes: Change[];
-  stays: Stays;
+  stays: S;
 };
+export type RuleSetDiff = Diff<Stays>;
+/** The differences between two record types; `faults` is what a later version may not change. */
+export type RecordTypeDiff = Diff<TypeStays> & { faults: Fault[] };

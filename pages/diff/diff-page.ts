@@ -1,7 +1,7 @@
 import { html, type Html } from '../html.ts';
 import { pageOf } from '../page.ts';
-import { changesWords, partHeadings, staysWords } from './diff-words.ts';
-import type { Change, Part, RuleSetDiff } from '../../core/diff/rule-set-diff.ts';
+import { changesWords, partHeadings, REFUSED, refusedWords, staysWords } from './diff-words.ts';
+import type { Change, Part, RecordTypeDiff, RuleSetDiff } from '../../core/diff/rule-set-diff.ts';
 
 const marks = { new: 'New', gone: 'Gone', changed: 'Changed' } as const;
 
@@ -9,7 +9,7 @@ const marks = { new: 'New', gone: 'Gone', changed: 'Changed' } as const;
  * The differences of two versions as a self-contained HTML page: each change as a sentence with the earlier and
  * the new content side by side, and the unchanged items.
  */
-export function diffPage(diff: RuleSetDiff): string {
+export function diffPage(diff: RuleSetDiff | RecordTypeDiff): string {
   const { before, after, changes, stays } = diff;
   const isOneId = before.id === after.id;
   const [from, to] = isOneId
@@ -20,6 +20,7 @@ export function diffPage(diff: RuleSetDiff): string {
     title: `${after.title}: what ${to} changes in ${from}`,
     lead: changesWords(diff),
     main: [
+      ...refusedSection(refusedWords(diff)),
       ...[...byPart].map(([part, found]) => sectionOf(part, found, from, to)),
       html`<section aria-labelledby="stays">
         <h2 id="stays">What stays</h2>
@@ -29,6 +30,18 @@ export function diffPage(diff: RuleSetDiff): string {
     footer: html`<p>Before: ${before.id} ${before.version}, <code>${before.digest}</code></p>
       <p>After: ${after.id} ${after.version}, <code>${after.digest}</code></p>`,
   });
+}
+
+function refusedSection(refused: readonly string[]): Html[] {
+  if (refused.length === 0) return [];
+  return [
+    html`<section aria-labelledby="refused">
+      <h2 id="refused">${REFUSED}</h2>
+      <ul>
+        ${refused.map((sentence) => html`<li>${sentence}</li>`)}
+      </ul>
+    </section>`,
+  ];
 }
 
 function sectionOf(part: Part, changes: readonly Change[], from: string, to: string): Html {

@@ -1,4 +1,11 @@
-import type { Part, RuleSetDiff, Stays } from '../../core/diff/rule-set-diff.ts';
+import type {
+  Diff,
+  Part,
+  RecordTypeDiff,
+  RuleSetDiff,
+  Stays,
+  TypeStays,
+} from '../../core/diff/rule-set-diff.ts';
 import { counted, listed } from '../../core/words/words.ts';
 
 /** The headings of the parts. */
@@ -24,33 +31,44 @@ export const partHeadings: Record<Part, string> = {
   industry: 'Industry',
   title: 'Title',
   document: 'Document',
+  field: 'Fields',
+  category: 'Category',
+  source: 'Sources',
+  term: 'Display and retention',
 };
+
+/** What is counted, in its order, with its noun. */
+const things: readonly (readonly [keyof Stays | keyof TypeStays, string, string?])[] = [
+  ['rules', 'rule'],
+  ['grades', 'grade'],
+  ['tiers', 'tier'],
+  ['measures', 'measure'],
+  ['facts', 'fact'],
+  ['conditions', 'named condition'],
+  ['domains', 'domain'],
+  ['tables', 'look-up table'],
+  ['law', 'law entry', 'law entries'],
+  ['fields', 'field'],
+];
 
 /**
  * The unchanged items of both versions, as a sentence.
  *
  * @example staysWords({ rules: 12, grades: 4, tiers: 0, measures: 1, facts: 0, conditions: 0, domains: 0, tables: 0, law: 0 }) // '12 rules, 4 grades and 1 measure stay as they are.'
  */
-export function staysWords(stays: Stays): string {
-  const parts = [
-    [stays.rules, 'rule'],
-    [stays.grades, 'grade'],
-    [stays.tiers, 'tier'],
-    [stays.measures, 'measure'],
-    [stays.facts, 'fact'],
-    [stays.conditions, 'named condition'],
-    [stays.domains, 'domain'],
-    [stays.tables, 'look-up table'],
-  ] as const;
-  const items = parts.flatMap(([number, thing]) => (number > 0 ? [counted(number, thing)] : []));
-  if (stays.law > 0) items.push(stays.law === 1 ? '1 law entry' : `${stays.law} law entries`);
+export function staysWords(stays: Stays | TypeStays): string {
+  const numbers: Partial<Record<string, number>> = stays;
+  const items = things.flatMap(([part, thing, things]) => {
+    const number = numbers[part] ?? 0;
+    return number > 0 ? [counted(number, thing, things)] : [];
+  });
   if (items.length === 0) return 'Nothing stays as it is.';
   const isOne = items.length === 1 && items[0]?.startsWith('1 ');
   return `${listed(items)} ${isOne ? 'stays as it is' : 'stay as they are'}.`;
 }
 
 /** The number of changes and of certain effects, as a sentence. */
-export function changesWords({ changes }: RuleSetDiff): string {
+export function changesWords({ changes }: Pick<Diff<unknown>, 'changes'>): string {
   if (changes.length === 0) return 'Nothing changes.';
   const effects = (['stricter', 'milder'] as const).flatMap((effect) => {
     const number = changes.filter((change) => change.effect === effect).length;
@@ -59,3 +77,12 @@ export function changesWords({ changes }: RuleSetDiff): string {
   const among = effects.length > 0 ? `, ${listed(effects)}` : '';
   return `${counted(changes.length, 'change')}${among}.`;
 }
+
+/** What a later version of a record type may not change, as one sentence each; empty where it may. */
+export function refusedWords(diff: RuleSetDiff | RecordTypeDiff): readonly string[] {
+  const faults = 'faults' in diff ? diff.faults : [];
+  return faults.map(({ pointer, message }) => `${pointer}: ${message}`);
+}
+
+/** The heading over them. */
+export const REFUSED = 'What a later version may not change';

@@ -101,7 +101,7 @@ Document
       ['diff', version, 'cn-tax-credit@2025.1'],
       'gb-food-hygiene 2023-06 and cn-tax-credit 2025.1 are different rule sets',
     ],
-    [['diff', '-', '-'], 'standard input holds one rule set'],
+    [['diff', '-', '-'], 'standard input holds one document'],
     [['diff', version, 'rules/measures.json'], '/rules: is required'],
     [['diff', version, version, '--html', '--json'], 'cannot be used with'],
     [['diff', version, version, '--url', 'nowhere'], 'It takes a URL'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readRecord } from '../../core/records/read-records.ts';
 import { prepareType } from '../../core/records/held-record.ts';
-import { readRecordTypes } from '../../functions/steps/rule-sets/packs.ts';
+import { readRecordTypes } from '../../local/packs.ts';
 import { samples } from './record-samples.ts';
 
 const recordTypes = readRecordTypes('rules');

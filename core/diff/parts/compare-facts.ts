@@ -3,7 +3,8 @@ import { shown, valueWords } from '../../conditions/condition-words.ts';
 import type { FactDeclaration, ItemDeclaration } from '../../facts/declaration.ts';
 import { factsAsWritten } from '../../rule-set/record-facts.ts';
 import type { RuleSet } from '../../rule-set/schema.ts';
-import { pairsOf } from '../pairs.ts';
+import { pairsOf, type Pairs } from '../pairs.ts';
+import type { Part } from '../rule-set-diff.ts';
 import {
   changeAt,
   compareFields,
@@ -33,19 +34,26 @@ export function pairsOfFacts(two: Two<RuleSet['facts']>) {
 }
 
 /** Compares the declared facts. */
-export const compareFacts: Comparer<RuleSet['facts']> = (two, _subject, versions) => {
-  const { both, gone, fresh } = pairsOfFacts(two);
+export const compareFacts: Comparer<RuleSet['facts']> = (two, _subject, versions) =>
+  compareDeclarations(pairsOfFacts(two), { part: 'fact', word: 'Fact' }, versions);
+
+/** Compares declarations under the word for them, such as the fields of a record type. */
+export function compareDeclarations(
+  { both, gone, fresh }: Pairs<FactDeclaration>,
+  { part, word }: { part: Part; word: string },
+  versions: Versions,
+): Draft[] {
   const subject = (name: string, { title }: FactDeclaration): Subject => ({
-    part: 'fact',
+    part,
     name,
-    words: `Fact ${named(name, title)}`,
+    words: `${word} ${named(name, title)}`,
     weight: 10,
   });
   return [
     ...fresh.flatMap(({ name, two: place }) => {
       if (!place.after) return [];
       const to = declarationWords(place.after, versions.after);
-      const sentence = `New fact ${named(name, place.after.title)}: ${to}.`;
+      const sentence = `New ${word.toLowerCase()} ${named(name, place.after.title)}: ${to}.`;
       return [changeAt(place, subject(name, place.after), sentence, { kind: 'new', to })];
     }),
     ...gone.flatMap(({ name, two: place }) => {
@@ -58,7 +66,7 @@ export const compareFacts: Comparer<RuleSet['facts']> = (two, _subject, versions
       if (!place.after) return [];
       const one = subject(name, place.after);
       if (name !== nameBefore) {
-        const sentence = `Fact ${nameBefore} is now named ${name}; it is otherwise unchanged.`;
+        const sentence = `${word} ${nameBefore} is now named ${name}; it is otherwise unchanged.`;
         return [changeAt(place, one, sentence, { from: nameBefore, to: name, weight: 50 })];
       }
       const provision = provisionChange(place, one, versions);
@@ -66,7 +74,7 @@ export const compareFacts: Comparer<RuleSet['facts']> = (two, _subject, versions
       return [...(provision ? [provision] : []), ...rest];
     }),
   ];
-};
+}
 
 /** One sentence if a fact gets its value in another way. */
 function provisionChange(

@@ -53,7 +53,7 @@ export const compareLaw: Comparer<RuleSet['law']> = (two, _subject, versions) =>
   ];
 };
 
-const lawFields: Comparers<Law> = {
+export const lawFields: Comparers<Law> = {
   verified: (two, subject) => {
     const now = two.after === true ? 'is now verified' : 'is no longer verified';
     const words = (verified: unknown): string => (verified === true ? 'verified' : 'not verified');

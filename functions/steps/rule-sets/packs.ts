@@ -1,25 +1,17 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readAdmissions } from '../../../core/entities/admissions/read-admissions.ts';
 import { FaultyDocumentError, faultsOf } from '../../../core/ground/fault.ts';
-import { readJson } from '../../../core/json/read-json.ts';
 import { catalogueSchema, type Catalogue } from '../../../core/rule-set/catalogue.ts';
-import { recordTypeFaults } from '../../../core/rule-set/record-type-faults.ts';
-import { recordTypeSchema, type RecordType } from '../../../core/records/record-type.ts';
 import { isRuleSetFolder } from '../../../core/rule-set/rules-folder.ts';
+import { contentOf } from './content-of.ts';
+import { readRecordTypes } from './record-type-files.ts';
 
 /** Where one version of a rule set lies in the rules folder. */
 export type PackFile = { id: string; version: string; file: string; casesFile: string };
 
 /** One version of a rule set as it lies in the rules folder, not yet checked. */
 export type Pack = PackFile & { document: unknown };
-
-/** The content of a JSON file; the error names the file. */
-function contentOf(file: string): unknown {
-  const document = readJson(readFileSync(file));
-  if ('content' in document) return document.content;
-  throw new FaultyDocumentError(file, document.faults);
-}
 
 /**
  * The catalogue of measures of a rules folder, with its record types.
@@ -31,28 +23,6 @@ export function readCatalogue(rulesFolder: string): Catalogue {
   const parsed = catalogueSchema.safeParse(contentOf(file));
   if (!parsed.success) throw new FaultyDocumentError(file, faultsOf(parsed.error));
   return { ...parsed.data, recordTypes: readRecordTypes(rulesFolder) };
-}
-
-/**
- * The record types of a rules folder: the files of its folder `records`, in order of their names.
- *
- * @throws FaultyDocumentError where one is not JSON, or has faults
- */
-export function readRecordTypes(rulesFolder: string): RecordType[] {
-  const folder = join(rulesFolder, 'records');
-  if (!existsSync(folder)) return [];
-  const files = readdirSync(folder).filter((file) => /^[^.].*\.json$/.test(file));
-  return files.toSorted().map((file) => recordTypeOf(join(folder, file)));
-}
-
-function recordTypeOf(file: string): RecordType {
-  const parsed = recordTypeSchema.safeParse(contentOf(file));
-  const faults = parsed.success ? recordTypeFaults(parsed.data) : faultsOf(parsed.error);
-  if (!parsed.success || faults.length > 0) throw new FaultyDocumentError(file, faults);
-  const { type } = parsed.data;
-  if (type === basename(file, '.json')) return parsed.data;
-  const message = `is "${type}"; a record type has the name of its file`;
-  throw new FaultyDocumentError(file, [{ pointer: '/type', message }]);
 }
 
 /**

@@ -890,8 +890,12 @@ function mean(conditions: unknown): Parts {
   };
 }
 
+/** The kinds of findings of record types, whose examples stand in check-record-type.test.ts. */
+const OF_RECORD_TYPES = ['breaks-earlier-records'];
+
 /** All examples by kind of finding, each kind with at least one of both. */
-const examples = Object.keys(severities).map((key) => {
+const ofRuleSets = Object.keys(severities).filter((code) => !OF_RECORD_TYPES.includes(code));
+const examples = ofRuleSets.map((key) => {
   const code = key as FindingCode;
   const [own, more] = [ownExamples[code], grammarExamples[code]];
   const cased = (list: { parts: Parts; facts: object[] }[] = []): Example[] =>

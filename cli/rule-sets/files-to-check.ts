@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { calendarFilesIn, recordTypeFiles, ruleSetFilesIn } from '../../local/packs.ts';
+import { calendarFilesAt, isOfCalendars } from '../periods/check-calendar.ts';
+import { filesOf, recordTypesNamed } from './record-types-named.ts';
+import { ruleSetFiles, ruleSetIds } from './rule-set-files.ts';
+
+/** The files that are checked, by what they hold. */
+export type FilesToCheck = { recordTypes: string[]; calendars: string[]; ruleSets: string[] };
+
+/** All files of a rules folder. */
+export function allToCheck(rules: string): FilesToCheck {
+  return {
+    recordTypes: recordTypeFiles(rules).flatMap(filesOf),
+    calendars: calendarFilesIn(rules),
+    ruleSets: ruleSetIds(rules).flatMap((id) => ruleSetFilesIn(join(rules, id))),
+  };
+}
+
+/**
+ * The files that arguments name, each once.
+ *
+ * @throws CommandFault where one names nothing
+ */
+export function namedToCheck(paths: readonly string[], rules: string): FilesToCheck {
+  const others = paths.filter((path) => !isOfCalendars(path));
+  const ofTypes = others.map((path) => recordTypesNamed(path, rules));
+  const ruleSets = others.filter((_, at) => ofTypes[at] === undefined);
+  return {
+    recordTypes: [...new Set(ofTypes.flatMap((files) => files ?? []))],
+    calendars: calendarFilesAt(paths),
+    ruleSets: ruleSetFiles(ruleSets, rules),
+  };
+}

@@ -1,0 +1,26 @@
+import { faultsOf, type Fault } from '../ground/fault.ts';
+import { fieldsOf, recordTypeSchema, type RecordType } from '../records/record-type.ts';
+import { declaredFaults } from './faults/fact-faults.ts';
+
+/** Whether a document is meant as a record type, and not as a rule set. */
+export function isRecordType(document: unknown): boolean {
+  const { type, fields } = Object(document) as { type?: unknown; fields?: unknown };
+  return typeof type === 'string' && fields !== undefined;
+}
+
+/**
+ * Reads a record type: its schema, and patterns, presence, bounds and defaults of its fields.
+ *
+ * @returns the type, or every fault with a pointer into the document
+ * @example readRecordType({}) // { faults: [{ pointer: '/type', message: ... }, ...] }
+ */
+export function readRecordType(document: unknown): { type: RecordType } | { faults: Fault[] } {
+  const parsed = recordTypeSchema.safeParse(document);
+  if (!parsed.success) return { faults: faultsOf(parsed.error) };
+  const { ofPatterns, ofFacts } = declaredFaults(fieldsOf(parsed.data), false);
+  const faults = [...ofPatterns, ...ofFacts].map(({ pointer, message }) => ({
+    pointer: pointer.replace(/^\/facts/, '/fields'),
+    message,
+  }));
+  return faults.length > 0 ? { faults } : { type: parsed.data };
+}
