@@ -58,7 +58,13 @@ export const layered: readonly Layered[] = [
   },
   {
     folder: 'core/diff',
-    layers: ['rule-set-diff.ts', 'two.ts', ['pairs.ts', 'directions'], 'parts', ['diff-of.ts', 'record-type-diff-of.ts']],
+    layers: [
+      'rule-set-diff.ts',
+      'two.ts',
+      ['pairs.ts', 'directions'],
+      'parts',
+      ['diff-of.ts', 'record-type-diff-of.ts'],
+    ],
   },
   {
     folder: 'core/simulation',
