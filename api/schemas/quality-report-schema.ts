@@ -54,6 +54,10 @@ const uniqueness = z
     withdrawn: count,
     late: count.meta({ description: 'Earlier revisions of the source than the one that stands.' }),
     doubtful: count.meta({ description: 'Writings with the content of an earlier revision.' }),
+    mixed: count.meta({
+      description:
+        'Writings whose revision is a number where the record had instants, or the other way round; they do not count.',
+    }),
     suspected: count.meta({
       description: 'Records that say the same of the same entity as another of the source.',
     }),

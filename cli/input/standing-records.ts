@@ -1,4 +1,5 @@
 import type { PreparedType } from '../../core/records/held-record.ts';
+import { oneOrder } from '../../core/records/one-order.ts';
 import { readRecord } from '../../core/records/read-records.ts';
 import type { WrittenRecord } from '../../core/records/revisions.ts';
 import { openInput } from './open-input.ts';
@@ -28,6 +29,7 @@ export async function recordsIn(
 ): Promise<RecordsByEntity> {
   const records = new Map<string, WrittenRecord[]>();
   const refused: RefusedRecord[] = [];
+  const mixed = oneOrder();
   for (const file of files) {
     let line = 0;
     const { stream } = await openInput(file, { format: 'ndjson' });
@@ -38,6 +40,11 @@ export async function recordsIn(
         const read = recordIn(text, reading);
         if (typeof read === 'string') refused.push({ file, line, message: read });
         else {
+          const fault = mixed(read.record);
+          if (fault) {
+            refused.push({ file, line, message: `${fault.pointer} ${fault.message}` });
+            continue;
+          }
           const known = records.get(read.entity);
           if (known) known.push(read.record);
           else records.set(read.entity, [read.record]);

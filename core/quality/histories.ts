@@ -15,6 +15,7 @@ const countedAs: Readonly<Record<Effect, keyof Histories | undefined>> = {
   same: 'doubled',
   late: 'late',
   doubtful: 'doubtful',
+  mixed: 'mixed',
 };
 
 /** In place of a digest where a record is withdrawn. */
@@ -55,8 +56,8 @@ export function allHistories(byGroup: readonly Histories[]): Histories {
 
 export function noHistories(): Histories {
   return {
-    ...{ records: 0, doubled: 0, revised: 0, withdrawn: 0, late: 0, doubtful: 0, suspected: 0 },
-    ...{ conflicts: 0, disputes: 0, upheld: 0 },
+    ...{ records: 0, doubled: 0, revised: 0, withdrawn: 0, late: 0, doubtful: 0, mixed: 0 },
+    ...{ suspected: 0, conflicts: 0, disputes: 0, upheld: 0 },
   };
 }
 
@@ -113,7 +114,8 @@ function* followed(
     const withdrawn = row.kind === WITHDRAWAL ? true : undefined;
     const digest = withdrawn ? WITHDRAWN : row.content.join(' ');
     const order = Number.isNaN(row.order) ? undefined : row.order;
-    const next = effectOfMark(state, { digest, order, withdrawn });
+    const { orderedBy } = row;
+    const next = effectOfMark(state, { digest, order, orderedBy, withdrawn });
     ({ state } = next);
     yield { row, effect: next.effect };
   }

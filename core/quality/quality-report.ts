@@ -23,6 +23,7 @@ export type Uniqueness = {
   withdrawn: number;
   late: number;
   doubtful: number;
+  mixed: number;
   suspected: number;
 };
 

@@ -142,9 +142,10 @@ export function qualityTally({ types, timeZone = 'UTC', most }: QualityOptions):
       countWriting(group, record, { known: knownOf(record), optional: names }, ofGroups);
       if (!counted.rows) return;
       const kind = withdrawn ? WITHDRAWAL : STATEMENT;
+      const { order = NaN, orderedBy } = orderOf(record);
       remember({
         ...marksOf(entity, record, kind),
-        ...{ kind, group: place, order: orderOf(record) ?? NaN },
+        ...{ kind, group: place, order, orderedBy },
         knownAt: knownAt === undefined ? -Infinity : Date.parse(knownAt),
       });
     },
@@ -159,6 +160,7 @@ export function qualityTally({ types, timeZone = 'UTC', most }: QualityOptions):
       remember({
         ...marksOf(entity, record, DISPUTE),
         ...{ kind: DISPUTE, group, order: NaN, knownAt: Date.parse(at) },
+        orderedBy: undefined,
       });
     },
     merge: ({ counted: other }) => {

@@ -134,6 +134,6 @@ function timelinessOf({ days, writings, withoutKnownAt }: GroupTally): Quality['
 }
 
 function uniquenessOf(histories: Histories): NonNullable<Quality['uniqueness']> {
-  const { records, doubled, revised, withdrawn, late, doubtful, suspected } = histories;
-  return { records, doubled, revised, withdrawn, late, doubtful, suspected };
+  const { records, doubled, revised, withdrawn, late, doubtful, mixed, suspected } = histories;
+  return { records, doubled, revised, withdrawn, late, doubtful, mixed, suspected };
 }

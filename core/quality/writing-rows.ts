@@ -1,3 +1,5 @@
+import type { OrderKind } from '../records/revisions.ts';
+
 /** What is kept of a writing or a dispute: integers of 32 bits in place of texts. */
 export type WritingRow = {
   /** Of the source and its id. */
@@ -12,6 +14,8 @@ export type WritingRow = {
   knownAt: number;
   /** The place in the source's own order; NaN where it has none. */
   order: number;
+  /** How the source orders its revisions, where this has a place. */
+  orderedBy: OrderKind | undefined;
 };
 export const [STATEMENT, WITHDRAWAL, DISPUTE] = [0, 1, 2] as const;
 export type RowKind = typeof STATEMENT | typeof WITHDRAWAL | typeof DISPUTE;
@@ -27,9 +31,13 @@ export type WritingRows = {
 };
 
 const FIRST_SIZE = 1 << 10;
-/** Two of the id, the subject, two of the content, the group, the kind, and the row of the id before. */
+/** Two of the id, the subject, two of the content, the group, the kind with that of the order, and the row of the id before. */
 const WIDTH = 8;
 const BEFORE = 7;
+
+/** How revisions are ordered stands above the two bits of the kind of a row. */
+const ORDERS: readonly (OrderKind | undefined)[] = [undefined, 'number', 'instant'];
+const KINDS = 4;
 
 /**
  * Keeps rows of writings in 48 bytes each, beside 8 to 16 for finding them and up to half as much again for those to
@@ -74,7 +82,8 @@ export function writingRows(): WritingRows {
       subject: at(row, 2),
       content: [at(row, 3), at(row, 4)],
       group: at(row, 5),
-      kind: at(row, 6) as RowKind,
+      kind: (at(row, 6) % KINDS) as RowKind,
+      orderedBy: ORDERS[Math.floor(at(row, 6) / KINDS)],
       knownAt: times[row * 2] ?? 0,
       order: times[row * 2 + 1] ?? NaN,
     };
@@ -82,12 +91,15 @@ export function writingRows(): WritingRows {
 
   return {
     size: () => size,
-    add: ({ id, subject, content, group, kind, knownAt, order }) => {
+    add: ({ id, subject, content, group, kind, knownAt, order, orderedBy }) => {
       makeRoom();
       const place = placeOf(...id);
       const before = places[place] ?? 0;
       if (before === 0) ids += 1;
-      integers.set([...id, subject, ...content, group, kind, before], size * WIDTH);
+      integers.set(
+        [...id, subject, ...content, group, kind + KINDS * ORDERS.indexOf(orderedBy), before],
+        size * WIDTH,
+      );
       times.set([knownAt, order], size * 2);
       size += 1;
       places[place] = size;

@@ -6,6 +6,7 @@ import { dateSchema, instantFault } from '../ground/dates.ts';
 import { faultsOf, type Fault } from '../ground/fault.ts';
 import { didYouMean } from '../ground/nearest.ts';
 import type { PreparedType } from './held-record.ts';
+import { oneOrder } from './one-order.ts';
 import { sourceSchema } from './record-type.ts';
 import { recordKey, type WrittenRecord } from './revisions.ts';
 
@@ -74,6 +75,7 @@ export function readRecords(
   const faults: Fault[] = [];
   const records: WrittenRecord[] = [];
   const typeOf = new Map<string, string>();
+  const mixed = oneOrder();
   for (const [at, one] of given.entries()) {
     const read = readRecord(one, reading);
     if ('faults' in read) {
@@ -89,7 +91,11 @@ export function readRecords(
     if (before !== read.record.type) {
       const message = `is another type than the same record (source and id) had, ${before}; withdraw it and write a new one`;
       faults.push({ pointer: `/${at}/type`, message });
-    } else records.push(read.record);
+      continue;
+    }
+    const fault = mixed(read.record);
+    if (fault) faults.push({ ...fault, pointer: `/${at}${fault.pointer}` });
+    else records.push(read.record);
   }
   return faults.length > 0 ? { faults } : { records };
 }

@@ -39,6 +39,8 @@ export type RecordState = {
   seen: readonly string[];
   /** The greatest place in the source's own order. */
   order?: number | undefined;
+  /** How the source orders its revisions. */
+  orderedBy?: OrderKind | undefined;
   /** Place and digest of the writings that the source numbers or that do not stand, so that repeating one adds nothing. */
   told?: readonly string[];
 };
@@ -47,9 +49,16 @@ export type RecordState = {
  * What a writing does to its record: `new` and `revised` stand from then on, `withdrawn` ends it, `restated` says again
  * what stands under a later revision of the source. `same` says nothing new. `late` is an earlier revision of the source
  * than the one that stands. `doubtful` has content that an earlier revision had already, without a place in the source's
- * order, so that it may be a late duplicate or a return. The last two are kept, and do not stand.
+ * order, so that it may be a late duplicate or a return. The last two are kept, and do not stand. `mixed` has a number
+ * where the record had instants, or an instant where it had numbers: no order is among them, and nothing is kept.
  */
-export type Effect = 'new' | 'revised' | 'withdrawn' | 'restated' | 'same' | 'late' | 'doubtful';
+export type Effect = KeptEffect | 'same' | 'mixed';
+
+/** The effects of writings that are kept. */
+export type KeptEffect = 'new' | 'revised' | 'withdrawn' | 'restated' | 'late' | 'doubtful';
+
+/** How a source orders the revisions of a record: by numbers, or by when it changed them. */
+export type OrderKind = 'number' | 'instant';
 
 /** What is noted of a record without changing what it says: that somebody disputes it, and that this is settled. */
 export type Mark = 'disputed' | 'settled';
@@ -58,6 +67,7 @@ export type Mark = 'disputed' | 'settled';
 export type WritingMark = {
   digest: string;
   order?: number | undefined;
+  orderedBy?: OrderKind | undefined;
   withdrawn?: true | undefined;
 };
 
@@ -72,28 +82,30 @@ export function effectOf(
   one: WrittenRecord,
 ): { effect: Effect; state: RecordState } {
   const { withdrawn } = one;
-  return effectOfMark(state, { digest: contentDigest(one), order: orderOf(one), withdrawn });
+  return effectOfMark(state, { digest: contentDigest(one), ...orderOf(one), withdrawn });
 }
 
 /** The same, of a writing of which only its mark is at hand. */
 export function effectOfMark(
   state: RecordState | undefined,
-  { digest, order, withdrawn }: WritingMark,
+  mark: WritingMark,
 ): { effect: Effect; state: RecordState } {
+  const { digest, order, orderedBy, withdrawn } = mark;
   const isNumbered = order !== undefined;
   if (!state) {
     const first = { last: digest, seen: withdrawn ? [] : [digest], order };
-    const told = isNumbered ? withTold(first, { digest, order }) : first;
+    const told = isNumbered ? withTold(first, mark) : first;
     return { effect: withdrawn ? 'withdrawn' : 'new', state: told };
   }
+  if (isMixed(state.orderedBy, orderedBy)) return { effect: 'mixed', state };
   if (state.told?.includes(toldAs({ digest, order }))) return { effect: 'same', state };
   const before = state.order ?? NaN;
   if (isNumbered && order < before) {
-    return { effect: 'late', state: withTold(state, { digest, order }) };
+    return { effect: 'late', state: withTold(state, mark) };
   }
   const isLater = isNumbered && order > before;
   const isOrdered = isLater || order === before;
-  const told = isNumbered ? withTold(state, { digest, order }) : state;
+  const told = isNumbered ? withTold(state, mark) : state;
   const next = { ...told, order: order ?? state.order };
   if (digest === state.last) {
     const isSame = next.order === state.order;
@@ -101,7 +113,7 @@ export function effectOfMark(
   }
   // two contents of one revision contradict each other
   const isAgain = isOrdered ? !isLater : state.seen.includes(digest);
-  if (isAgain) return { effect: 'doubtful', state: withTold(state, { digest, order }) };
+  if (isAgain) return { effect: 'doubtful', state: withTold(state, mark) };
   if (withdrawn) return { effect: 'withdrawn', state: { ...next, last: digest } };
   const others = state.seen.filter((one) => one !== digest);
   const seen = [...others, digest].slice(-MOST_SEEN);
@@ -113,13 +125,32 @@ function toldAs({ digest, order }: Pick<WritingMark, 'digest' | 'order'>): strin
 }
 
 /** The same with one more writing that is known again. */
-function withTold(state: RecordState, mark: Pick<WritingMark, 'digest' | 'order'>): RecordState {
-  return { ...state, told: [...(state.told ?? []), toldAs(mark)].slice(-MOST_SEEN) };
+function withTold(state: RecordState, mark: WritingMark): RecordState {
+  const { orderedBy = state.orderedBy } = mark;
+  return {
+    ...state,
+    ...(orderedBy === undefined ? {} : { orderedBy }),
+    told: [...(state.told ?? []), toldAs(mark)].slice(-MOST_SEEN),
+  };
 }
 
-/** The place of a writing in its source's order, where it has one. */
-export function orderOf({ revision }: Pick<WrittenRecord, 'revision'>): number | undefined {
-  return typeof revision === 'string' ? Date.parse(revision) : revision;
+/** Whether two writings of one record have no common order. */
+export function isMixed(before: OrderKind | undefined, kind: OrderKind | undefined): boolean {
+  return before !== undefined && kind !== undefined && before !== kind;
+}
+
+/**
+ * The place of a writing in its source's order, and of which kind that is; empty where it has none.
+ *
+ * @example orderOf({ revision: 3 }) // { order: 3, orderedBy: 'number' }
+ */
+export function orderOf({
+  revision,
+}: Pick<WrittenRecord, 'revision'>): Pick<WritingMark, 'order' | 'orderedBy'> {
+  if (revision === undefined) return {};
+  return typeof revision === 'string'
+    ? { order: Date.parse(revision), orderedBy: 'instant' }
+    : { order: revision, orderedBy: 'number' };
 }
 
 const TAKEN: ReadonlySet<string> = new Set<Effect>(['new', 'revised', 'withdrawn', 'restated']);

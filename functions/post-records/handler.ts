@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { append } from '../../core/ground/append.ts';
 import { faultsOf, pointerTo, type Fault } from '../../core/ground/fault.ts';
+import { oneOrder } from '../../core/records/one-order.ts';
 import type { WrittenRecord } from '../../core/records/revisions.ts';
 import { writeRecords } from '../../store/records/write-records.ts';
 import type { Deps } from '../deps/deps.ts';
@@ -30,14 +31,16 @@ function recordsIn(deps: RecordDeps, body: unknown): WrittenRecord[] {
   }
   const records: WrittenRecord[] = [];
   const faults: Fault[] = [];
+  const mixed = oneOrder();
   for (const [at, given] of read.data.records.entries()) {
     const found = readWritten(deps, given);
+    const fault = 'record' in found ? mixed(found.record) : undefined;
     if ('record' in found) records.push(found.record);
-    else
-      append(
-        faults,
-        found.faults.map((fault) => under(at, fault)),
-      );
+    const own = 'faults' in found ? found.faults : fault ? [fault] : [];
+    append(
+      faults,
+      own.map((one) => under(at, one)),
+    );
   }
   if (faults.length > 0) throw faulty(faults);
   return records;

@@ -101,13 +101,15 @@ export function writtenRow(name: string, quality: Quality, bound: number): strin
 /** The columns of how writings relate to each other. */
 export const RELATED_HEAD = [
   ...['Source, type', 'Records', 'Doubled', 'Revised', 'Withdrawn', 'Late', 'Doubtful'],
-  ...['Suspected', 'Conflicts', 'Disputes', 'Upheld'],
+  ...['Mixed', 'Suspected', 'Conflicts', 'Disputes', 'Upheld'],
 ];
 
 /** The row of a group under these columns. */
 export function relatedRow(name: string, { uniqueness, conflicts, disputes }: Quality): string[] {
-  const { records, doubled, revised, withdrawn, late, doubtful, suspected } = uniqueness ?? {};
-  const figures = [records, doubled, revised, withdrawn, late, doubtful, suspected, conflicts];
+  const { records, doubled, revised, withdrawn, late, doubtful, mixed, suspected } =
+    uniqueness ?? {};
+  const first = [records, doubled, revised, withdrawn, late, doubtful];
+  const figures = [...first, mixed, suspected, conflicts];
   return [name, ...[...figures, disputes?.held, disputes?.upheld].map(figureOrNone)];
 }
 
@@ -123,6 +125,7 @@ export const DEFINITIONS: readonly (readonly [string, string])[] = [
   ['Revised', 'Writings with other content, which then stands.'],
   ['Late', 'Earlier revisions, by the order of the source, than the one that stands.'],
   ['Doubtful', 'Writings with the content of an earlier revision.'],
+  ['Mixed', 'Revisions by number of a record that had instants, or the other way round.'],
   ['Suspected', 'Records that say of the same entity what another record of the source says.'],
   ['Conflicts', 'Ids of a source that name several types or entities.'],
   ['Upheld', 'Disputes after which the record was revised or withdrawn.'],

@@ -3,7 +3,7 @@ import type { CodeAdmission } from '../../core/entities/admissions/code-admissio
 import type { Decided } from '../../core/entities/registry/conflict.ts';
 import type { EntityState } from '../../core/entities/registry/entity-state.ts';
 import { digestOf } from '../../core/ground/digest.ts';
-import type { Effect, Mark } from '../../core/records/revisions.ts';
+import type { KeptEffect, Mark } from '../../core/records/revisions.ts';
 import type { Link } from '../../core/life/versions/chain.ts';
 import type { VersionAct } from '../../core/life/versions/version-entry.ts';
 import type { Store } from '../ground/client.ts';
@@ -78,7 +78,7 @@ export type RecordedRevision = {
   typeVersion: string;
   /** The digest of type, day and body, or `withdrawn`. */
   digest: string;
-  effect: Exclude<Effect, 'same'> | Mark;
+  effect: KeptEffect | Mark;
   /** The source's own number of the revision, or the instant of the change at the source. */
   revision?: number | string;
 };

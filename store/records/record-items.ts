@@ -1,7 +1,7 @@
 import { recordId } from '../../core/records/records-digest.ts';
 import {
   contentDigest,
-  type Effect,
+  type KeptEffect,
   type Mark,
   type RecordState,
 } from '../../core/records/revisions.ts';
@@ -19,7 +19,7 @@ export type StoredRevision = {
   /** The day from which the law counts; of a withdrawal, that of what it withdraws. */
   occurredOn: string;
   digest: string;
-  effect: Exclude<Effect, 'same'> | Mark;
+  effect: KeptEffect | Mark;
   /** The place in the chain of the commit that wrote it, and when that was. */
   seq: number;
   at: string;

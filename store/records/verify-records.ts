@@ -92,7 +92,7 @@ function toldBy(entries: readonly Entry[]): {
 
 function markOf({ digest, revision }: RecordedRevision): WritingMark {
   const withdrawn = digest === 'withdrawn' ? { withdrawn: true as const } : {};
-  return { digest, order: orderOf({ revision }), ...withdrawn };
+  return { digest, ...orderOf({ revision }), ...withdrawn };
 }
 
 const NAMES = ['type', 'typeVersion', 'effect', 'at', 'by', 'until', 'revision'] as const;

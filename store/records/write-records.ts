@@ -4,9 +4,10 @@ import {
   contentDigest,
   effectOf,
   isTaken,
-  type Effect,
+  type KeptEffect,
   type WrittenRecord,
 } from '../../core/records/revisions.ts';
+import { mixedOrder } from '../../core/records/one-order.ts';
 import type { Store } from '../ground/client.ts';
 import { amongOthers } from '../ground/among-others.ts';
 import { inTurn } from '../ground/in-turn.ts';
@@ -36,9 +37,7 @@ export type RecordsRequest = {
 
 /** What became of one of them; `refused` says why nothing was kept of it. */
 export type RecordWritten = { record: string } & (
-  | { effect: 'same' }
-  | { effect: Exclude<Effect, 'same'>; seq: number }
-  | { effect: 'refused'; why: string }
+  { effect: 'same' } | { effect: KeptEffect; seq: number } | { effect: 'refused'; why: string }
 );
 
 /** As many revisions as one commit holds, and as many actions as one transaction. */
@@ -161,6 +160,10 @@ function plannedOne(
   const why = state && strangeTo(state, entity, one);
   if (why !== undefined) return { written: { record, effect: 'refused', why }, actions: [] };
   const { effect, state: next } = effectOf(state, one);
+  if (effect === 'mixed') {
+    const refused = `has a revision that ${mixedOrder(state?.orderedBy ?? 'number')}`;
+    return { written: { record, effect: 'refused', why: refused }, actions: [] };
+  }
   if (effect === 'same') return { written: { record, effect }, actions: [] };
   const { type, source, id, body, occurredOn = state?.occurredOn ?? NO_DAY, revision } = one;
   const stored: StoredRevision = {

@@ -106,6 +106,20 @@ describe('gradus derive', () => {
     expect(linesOf(alone.stdout)).toHaveLength(2);
   });
 
+  it('refuses a revision without a common order with those before, by its line', async () => {
+    const written = [1, '2026-02-01T00:00:00Z'].map((revision) =>
+      JSON.stringify({ entity: 'x-test:1', ...fine('1', '2026-01-15', 5, { revision }) }),
+    );
+    const file = fileOf('records.ndjson', written.join('\n'));
+    const ran = await gradus([
+      ...['derive', 'xx-records', '--records', file, '--rules', rules, '--as-of', '2026-03-31'],
+    ]);
+    expect(ran.status).toBe(1);
+    expect(ran.stderr).toContain('line 2 /revision is an instant');
+    expect(ran.stderr).not.toContain('2026-02-01');
+    expect(linesOf(ran.stdout)).toMatchObject([{ facts: { fines: 5 } }]);
+  });
+
   it('refuses a record with every fault, and repeats no number of a person', async () => {
     const person = '110101199003077758';
     const records = [

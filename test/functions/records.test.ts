@@ -85,6 +85,20 @@ describe('records over HTTP', () => {
     expect(wrong.json.faults[0]?.message).toContain('inspectionScore');
   });
 
+  it('are refused together where two revisions of one have no common order', async () => {
+    const one = (revision: number | string, score: number) => ({
+      ...{ type: 'inspection', source: 'us-ny-dohmh', id: 'mixed', revision },
+      ...{ occurredOn: '2026-03-01', body: { kind: 'Cycle', score } },
+    });
+    const records = [one(1, 10), one('2026-03-02T00:00:00Z', 11)];
+    const path = '/v1/entities/us-camis:77777777/records';
+    const { status, json } = await system.call(path, { body: { records } });
+    expect(status).toBe(422);
+    expect(json.faults).toMatchObject([{ pointer: '/records/1/revision' }]);
+    expect(JSON.stringify(json)).not.toContain('2026-03-02');
+    expect((await read(`${path}?type=inspection`))['items']).toEqual([]);
+  });
+
   it('are shown in a receipt, which proves itself', async () => {
     const receipt = await read(
       `/v1/entities/${entity}/appraisals/us-ny-restaurants/receipt?asOf=${today}`,

@@ -16,7 +16,7 @@ const statement = fc
     score: fc.option(fc.integer({ min: 0, max: 2 }), { nil: undefined }),
     entity: fc.constantFrom('us-sf-dph:10', 'us-sf-dph:10', 'us-sf-dph:11'),
     source: fc.constantFrom('us-sf-dph', 'us-ny-dohmh'),
-    revision: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined }),
+    revision: fc.option(fc.oneof(fc.integer({ min: 1, max: 3 }), instant), { nil: undefined }),
   })
   .map((given) => inspection(given));
 const line = fc.oneof(
@@ -99,7 +99,7 @@ it('what is doubtful and how many records stand is as facts are derived from the
   );
 });
 
-it('writings are each counted once: new, doubled, revised, withdrawn, late or doubtful', () => {
+it('writings are each counted once: new, doubled, revised, withdrawn, late, doubtful or mixed', () => {
   fc.assert(
     fc.property(fc.array(line, { maxLength: 40 }), (lines) => {
       const { writings, uniqueness } = counted(lines.map((one) => ({ line: one }))).report().total;

@@ -117,9 +117,11 @@ describe('uniqueness', () => {
       withdrawal('1', at(5)),
       inspection({ id: '2', score: 1, revision: 2, knownAt: at(1) }),
       inspection({ id: '2', score: 2, revision: 1, knownAt: at(2) }),
+      inspection({ id: '2', score: 3, revision: at(3), knownAt: at(3) }),
     ];
     const expected = {
-      ...{ records: 2, doubled: 1, revised: 1, withdrawn: 1, late: 1, doubtful: 1, suspected: 0 },
+      ...{ records: 2, doubled: 1, revised: 1, withdrawn: 1, late: 1, doubtful: 1, mixed: 1 },
+      suspected: 0,
     };
     expect(onlyGroup(lines).uniqueness).toEqual(expected);
     expect(onlyGroup(lines.toReversed()).uniqueness).toEqual(expected);

@@ -36,8 +36,8 @@ describe('the page of a quality report', () => {
     ]);
     const related = cellsOf('By source and record type', 1);
     const { uniqueness, conflicts } = report.groups[1]!;
-    const { records, doubled, revised, withdrawn, late, doubtful, suspected } = uniqueness!;
-    const counts = [records, doubled, revised, withdrawn, late, doubtful, suspected, conflicts, 1, 1]; // prettier-ignore
+    const { records, doubled, revised, withdrawn, late, doubtful, mixed, suspected } = uniqueness!;
+    const counts = [records, doubled, revised, withdrawn, late, doubtful, mixed, suspected, conflicts, 1, 1]; // prettier-ignore
     expect(related[2]).toEqual(['us-sf-dph, inspection', ...counts.map(String)]);
   });
 

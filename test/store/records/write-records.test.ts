@@ -67,6 +67,33 @@ describeOnEngines('records of an entity', (bench) => {
     expect(await verifyChain(store, `records:${ENTITY}`)).toMatchObject({ intact: true });
   });
 
+  it('are refused where a revision has no common order with those before, and nothing is kept', async () => {
+    const store = await bench.fresh();
+    const instant = '2026-02-01T00:00:00Z';
+    const all = [
+      penalty('1', 1, { revision: 1 }),
+      penalty('1', 2, { revision: instant }),
+      penalty('2', 3, { revision: instant }),
+      penalty('2', 4, { revision: 4 }),
+      penalty('1', 5, { revision: 2 }),
+      penalty('1', 6),
+    ];
+    const results = await write(store, ENTITY, all);
+    const effects = ['new', 'refused', 'new', 'refused', 'revised', 'revised'];
+    expect(results.map(({ effect }) => effect)).toEqual(effects);
+    expect(results[1]).toMatchObject({
+      why: expect.stringContaining(
+        'is an instant, and the same record (source and id) had a number',
+      ),
+    });
+    expect(await amounts(store, ENTITY)).toEqual({ 1: 6, 2: 3 });
+    const verified = await verifyChain(store, `records:${ENTITY}`);
+    expect(verified).toMatchObject({ intact: true });
+    const again = await write(store, ENTITY, all.slice(1, 4));
+    expect(again.map(({ effect }) => effect)).toEqual(['refused', 'same', 'refused']);
+    expect(await verifyChain(store, `records:${ENTITY}`)).toEqual(verified);
+  });
+
   it('are refused where the source’s id is that of another entity or type', async () => {
     const store = await bench.fresh();
     await write(store, ENTITY, [penalty('1', 10)]);
