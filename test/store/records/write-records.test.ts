@@ -81,11 +81,9 @@ describeOnEngines('records of an entity', (bench) => {
     const results = await write(store, ENTITY, all);
     const effects = ['new', 'refused', 'new', 'refused', 'revised', 'revised'];
     expect(results.map(({ effect }) => effect)).toEqual(effects);
-    expect(results[1]).toMatchObject({
-      why: expect.stringContaining(
-        'is an instant, and the same record (source and id) had a number',
-      ),
-    });
+    const [, second] = results;
+    const why = 'is an instant, and the same record (source and id) had a number';
+    expect(second && 'why' in second && second.why).toContain(why);
     expect(await amounts(store, ENTITY)).toEqual({ 1: 6, 2: 3 });
     const verified = await verifyChain(store, `records:${ENTITY}`);
     expect(verified).toMatchObject({ intact: true });
