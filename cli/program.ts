@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   derive: async () => (await import('./commands/derive.ts')).deriveCommand(),
   records: async () => (await import('./commands/records.ts')).recordsCommand(),
   deadline: async () => (await import('./commands/deadline.ts')).deadlineCommand(),
+  procedure: async () => (await import('./commands/procedure.ts')).procedureCommand(),
   quality: async () => (await import('./commands/quality.ts')).qualityCommand(),
   eval: async () => (await import('./commands/eval.ts')).evalCommand(),
   table: async () => (await import('./commands/table.ts')).tableCommand(),

@@ -26,7 +26,7 @@ export const calendarDocumentSchema = z.strictObject({
     .regex(/^[A-Z]{2}(?:-[A-Z0-9]{1,10})?$/, {
       error: 'must be a code of ISO 3166, such as CN or GB-ENG',
     })
-    .describe('Its id, which is the name of its file.'),
+    .describe('Its id, which is the name of its file: a code of ISO 3166.'),
   title: textSchema.describe('Whose working days they are.'),
   note: textSchema.optional().describe('A remark for its readers.'),
   years: z

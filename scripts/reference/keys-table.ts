@@ -10,6 +10,11 @@ export function keysTable(schema: z.core.$ZodType): string {
   return rowsOf(shapeOf(schema), (value) => !(value instanceof z.ZodOptional));
 }
 
+/** The same for another page than the reference of rule sets, to which its links lead. */
+export function keysTableElsewhere(schema: z.core.$ZodType): string {
+  return keysTable(schema).replaceAll('](#', '](rule-set-reference.md#');
+}
+
 /** A table of the keys of several objects, of which a document has one. */
 export function keysOfForms(schemas: readonly z.core.$ZodType[]): string {
   const shapes = schemas.map(shapeOf);

@@ -2,14 +2,9 @@ import { fieldMappingSchema, numberFormatSchema } from '../../core/mappings/fiel
 import { columnPartSchema, mappingSchema } from '../../core/mappings/mapping.ts';
 import { rowConditionSchema } from '../../core/mappings/row-condition.ts';
 import { recordTypeSchema } from '../../core/records/record-type.ts';
-import { keysTable as ownTable } from './keys-table.ts';
+import { keysTableElsewhere as keysTable } from './keys-table.ts';
 
 const { shape } = mappingSchema;
-
-/** A table of keys whose links lead to the reference of rule sets. */
-function keysTable(schema: Parameters<typeof ownTable>[0]): string {
-  return ownTable(schema).replaceAll('](#', '](rule-set-reference.md#');
-}
 
 /** The sections of the page on records that are made from the schema. */
 export const mappingSections: Readonly<Record<string, () => string>> = {

@@ -1,0 +1,90 @@
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { gradus } from './gradus.ts';
+
+const dates = (...args: string[]) => gradus(['procedure', 'dates', ...args]);
+const general = ['cn-restoration', '--event', 'document=2026-04-10', '--class', 'general'];
+
+/** A rules folder whose procedure is changed. */
+function rulesWith(change: (text: string) => string): string {
+  const rules = mkdtempSync(join(tmpdir(), 'gradus-'));
+  for (const name of ['calendars', 'procedures']) {
+    cpSync(join('rules', name), join(rules, name), { recursive: true });
+  }
+  const file = join(rules, 'procedures/cn-restoration/2026-04.json');
+  writeFileSync(file, change(readFileSync(file, 'utf8')));
+  return rules;
+}
+
+describe('gradus procedure dates', () => {
+  it('gives the dates, and says that they bind nobody', async () => {
+    const { stdout, stderr, status } = await dates(...general, '--json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      ...{ applyFrom: '2026-07-11', displayEnds: '2027-04-10', offFrom: '2027-04-11' },
+      ...{ procedure: 'cn-restoration', version: '2026-04', standing: 'demonstration' },
+    });
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    const inWords = await dates(...general);
+    expect(inWords.stdout.split('\n').slice(1, 5)).toEqual([
+      'Demonstration: its law is not verified; the dates bind nobody.',
+      '2026-07-11  First day on which restoration can be applied for (applyFrom)',
+      '  3 months from 2026-04-10, which does not count: 2026-07-10',
+      '  the day after: 2026-07-11',
+    ]);
+  });
+
+  it('takes a version, and says where a class has no such period', async () => {
+    const { stdout } = await dates('cn-restoration@2026-04', '--event', 'document=2026-08-31', '--class', 'minor'); // prettier-ignore
+    expect(stdout).toMatch(/^none {2}First day .*\n {2}no such period in this class\n2026-11-30 /m);
+  });
+
+  it('has no date whose end the calendar does not know', async () => {
+    const rules = rulesWith((text) =>
+      text.replace('"3 months", "from"', '"10 working days", "calendar": "CN", "from"'),
+    );
+    const late = general.with(2, 'document=2026-12-28');
+    const { stdout, status } = await dates(...late, '--json', '--rules', rules);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ...{ applyFrom: null, displayEnds: '2027-12-28' },
+      unknown: { applyFrom: { knownFrom: '2024-01-01', knownUntil: '2026-12-31', notBefore: '2027-01-11' } }, // prettier-ignore
+      counted: { applyFrom: [expect.stringMatching(/the end is not before 2027-01-11/)] },
+    });
+    expect(status).toBe(1);
+  });
+
+  it.each([
+    [
+      ['cn-restoration', '--event', 'document=2026-04-10'],
+      'add --class; known are minor, general, serious',
+    ],
+    [general.with(4, 'minr'), 'no class "minr" (did you mean "minor"?)'],
+    [general.with(2, 'documen=2026-04-10'), 'no event of that name (did you mean "document"?)'],
+    [general.with(2, 'document=2026-02-30'), 'the day 2026-02-30 does not exist'],
+    [general.with(2, 'document'), '--event document must be a calendar date'],
+    [general.with(2, 'receipt=2026-04-10'), 'periods run from document; add --event document=DATE'],
+    [
+      [...general, '--event', 'receipt=2026-04-10'],
+      'no period of cn-restoration runs from receipt',
+    ],
+    [
+      general.with(0, 'cn-restorations'),
+      '(did you mean "cn-restoration"?); known are cn-restoration',
+    ],
+    [general.with(0, 'cn-restoration@2026'), 'has no version "2026"'],
+    [['cn-restoration'], "required option '--event <event=date>' not specified"],
+    [
+      [...general, '--rules', rulesWith((text) => text.replace('"dayAfter"', '"daysAfter"'))],
+      '/dates/applyFrom/daysAfter: is not known here (did you mean "dayAfter"?)',
+    ],
+    [
+      [...general, '--rules', rulesWith((text) => text.replace('"2026-04"', '"2026-05"'))],
+      'a version has the names of its folder and file',
+    ],
+  ])('refuses %j', async (args, message) => {
+    const { stdout, stderr, status } = await dates(...args);
+    expect(stderr).toContain(message);
+    expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
+  });
+});
