@@ -1,5 +1,11 @@
 /** Folders of a rules folder that hold other things than versions of a rule set: no rule set has their names. */
-const otherFolders: readonly string[] = ['identifiers', 'records', 'mappings', 'calendars', 'procedures'];
+const otherFolders: readonly string[] = [
+  'identifiers',
+  'records',
+  'mappings',
+  'calendars',
+  'procedures',
+];
 
 /**
  * Whether a folder within a rules folder holds the versions of a rule set.
