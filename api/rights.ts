@@ -34,14 +34,16 @@ export const appraise: TableRights = {
   ledger: ['Query', 'PutItem'],
   payloads: ['GetItem', 'PutItem'],
   outbox: ['PutItem'],
-  // the records of which facts are made
+  // the records of which facts are made, and which ids count as the entity
   records: ['GetItem', 'Query'],
+  entities: ['GetItem', 'BatchGetItem'],
 };
 /** To write records of one entity, and to tell of the work that follows. */
 export const writeRecords: TableRights = {
   records: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
-  ledger: ['PutItem'],
+  ledger: ['Query', 'PutItem'],
   outbox: ['PutItem'],
+  entities: ['GetItem', 'BatchGetItem'],
 };
 /** To read the records of an entity as its chain attests them. */
 export const readRecords: TableRights = {
@@ -84,4 +86,6 @@ export const readEntities: TableRights = {
 export const writeEntities: TableRights = {
   entities: ['GetItem', 'BatchGetItem', 'PutItem'],
   ledger: ['Query', 'PutItem'],
+  // other records may count as an entity's from then on
+  outbox: ['PutItem'],
 };

@@ -79,6 +79,10 @@ export const standingRecord = z
     seq,
     at: z.iso.datetime().meta({ description: 'When it was written, which is when it was known.' }),
     by: z.string().meta({ description: 'The client that wrote it, from its token.' }),
+    under: z.string().optional().meta({
+      description:
+        "The id on whose chain of records it is, where that is not the entity's own: one that counts as the entity.",
+    }),
     disputed: z
       .literal(true)
       .optional()

@@ -29,6 +29,9 @@ const head = {
 
 const label = z.string().nullable();
 
+/** How far a chain of records was read, and up to where revisions of those records counted. */
+const readPlace = { seq: z.int().min(0), worded: z.int().min(0).optional() };
+
 /** One appraisal of one entity as its chain attests it. */
 export const appraisedEntrySchema = z.looseObject({
   kind: z.literal('appraised'),
@@ -47,7 +50,15 @@ export const appraisedEntrySchema = z.looseObject({
   factsDigest: digestSchema,
   payload: z.looseObject({ id: z.string(), digest: digestSchema }),
   records: z
-    .looseObject({ seq: z.int().min(0), count: z.int().min(0), digest: digestSchema })
+    .looseObject({
+      ...readPlace,
+      others: z
+        .array(z.looseObject({ entity: z.string(), ...readPlace }))
+        .readonly()
+        .optional(),
+      count: z.int().min(0),
+      digest: digestSchema,
+    })
     .optional(),
   inForce: z.boolean(),
   holds: digestSchema.optional(),

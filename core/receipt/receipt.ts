@@ -67,6 +67,8 @@ const attested = {
           ...{ type: z.string(), source: z.string(), id: z.string(), occurredOn: dateSchema },
           body: json,
           seq: z.int().min(1),
+          /** The id in whose chain of records that commit is, where it is not the entity's own. */
+          under: z.string().optional(),
         }),
       )
       .optional(),

@@ -6,6 +6,7 @@ import type { Origin } from '../rule-set/parse-rule-set.ts';
 import { recordId, recordsDigest } from '../records/records-digest.ts';
 import { contentDigest } from '../records/revisions.ts';
 import { asItStood } from './as-it-stood.ts';
+import type { AppraisedEntry } from './chain-entry.ts';
 import { chainFaults } from './chain-faults.ts';
 import { differences } from './differences.ts';
 import { entryFaults } from './entry-faults.ts';
@@ -79,14 +80,23 @@ function digestFaults({ digests, ruleSet, inputs, payload, ledger }: UnsignedRec
 /** The records that are shown must be those that the ledger entry names. */
 function recordsFaults(
   records: UnsignedReceipt['inputs']['records'],
-  named: { count: number; digest: string } | undefined,
+  named: AppraisedEntry['records'],
 ): Fault[] {
   if (!records) return [];
-  const marks = records.map(({ seq, ...one }) => ({
-    ...{ record: recordId(one), digest: contentDigest(one), seq },
+  const marks = records.map(({ seq, under, ...one }) => ({
+    ...{ record: recordId(one), digest: contentDigest(one), seq, under },
   }));
   const isSame = named?.count === marks.length && named.digest === recordsDigest(marks);
-  return unless(isSame, '/inputs/records', 'are not the records that the ledger entry names');
+  const places = new Map(named?.others?.map(({ entity, ...place }) => [entity, place]));
+  const areRead = records.every(({ seq, under }) => {
+    const place = under === undefined ? named : places.get(under);
+    return place !== undefined && seq <= (place.worded ?? place.seq);
+  });
+  return unless(
+    isSame && areRead,
+    '/inputs/records',
+    'are not the records that the ledger entry names',
+  );
 }
 
 function ledgerFaults(receipt: UnsignedReceipt): Fault[] {

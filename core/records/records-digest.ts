@@ -11,7 +11,13 @@ export function recordId({ source, id }: Pick<WrittenRecord, 'source' | 'id'>): 
 }
 
 /** Which revision of a record stands: what it says, and the commit that wrote it. */
-export type RevisionMark = { record: string; seq: number; digest: string };
+export type RevisionMark = {
+  record: string;
+  seq: number;
+  digest: string;
+  /** The id in whose chain that commit is, where it is another than that of the entity. */
+  under?: string | undefined;
+};
 
 /**
  * The digest of which revisions of which records stand, in whatever order they are given.
@@ -19,6 +25,9 @@ export type RevisionMark = { record: string; seq: number; digest: string };
  * @example recordsDigest([]) === recordsDigest([]) // true
  */
 export function recordsDigest(revisions: readonly RevisionMark[]): string {
-  const marks = revisions.map(({ record, seq, digest }) => [record, seq, digest] as const);
+  const marks = revisions.map(
+    ({ record, seq, digest, under }) =>
+      [record, seq, digest, ...(under === undefined ? [] : [under])] as const,
+  );
   return digestOf(marks.toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }

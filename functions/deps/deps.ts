@@ -27,6 +27,11 @@ export type Deps = {
   segments: number;
 };
 
+/** Today in UTC, by which mergers count. */
+export function utcToday({ clock }: Pick<Deps, 'clock'>): string {
+  return clock().slice(0, 'YYYY-MM-DD'.length);
+}
+
 /** Deps as a Lambda has them. */
 export function createDeps(environment: Environment): Deps {
   const store = createStore({

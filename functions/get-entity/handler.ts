@@ -1,9 +1,9 @@
-import { holdsOn } from '../../core/entities/registry/entity-state.ts';
+import { countedAs } from '../../store/entities/counted-as.ts';
 import { appraisedUnder } from '../../store/appraisals/in-force/population.ts';
 import { readEntity } from '../../store/entities/read-entity.ts';
 import { survivorOf } from '../../store/entities/survivor-of.ts';
 import { allRuleSetIds } from '../../store/rule-sets/versions.ts';
-import type { Deps } from '../deps/deps.ts';
+import { utcToday, type Deps } from '../deps/deps.ts';
 import { mayTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
@@ -14,7 +14,7 @@ import { route } from '../../api/routes/entities/get-entity.ts';
 export const getEntity = (deps: Deps) =>
   endpoint(deps, route, async ({ params: { id: asked }, query: { on } }, caller) => {
     const { store } = deps;
-    const day = on ?? deps.clock().slice(0, 'YYYY-MM-DD'.length);
+    const day = on ?? utcToday(deps);
     const entry = await readEntity(store, await survivorOf(store, asked, day));
     const shown = entry && (await shownEntity(store, entry));
     if (!shown) {
@@ -22,9 +22,7 @@ export const getEntity = (deps: Deps) =>
         'No such entity is registered; one that was appraised all the same has GET /v1/entities/{id}/appraisals.';
       throw new DomainError('not-found', sentence);
     }
-    const { merged } = entry.state;
-    const counted = merged.filter((span) => holdsOn(span, day));
-    const entities = [shown.id, ...counted.map(({ entity }) => entity)];
+    const entities = [shown.id, ...(await countedAs(store, shown.id, day))];
     const ruleSets = (await allRuleSetIds(store)).filter((one) => mayTouch(caller, one));
     const under = await appraisedUnder(store, ruleSets, entities);
     return { status: 200, body: { ...shown, asked, appraisedUnder: under } };

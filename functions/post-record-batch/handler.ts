@@ -1,8 +1,10 @@
 import type { Fault } from '../../core/ground/fault.ts';
 import type { WrittenRecord } from '../../core/records/revisions.ts';
 import { sideBySide } from '../../store/ground/side-by-side.ts';
-import { writeRecords, type RecordWritten } from '../../store/records/write-records.ts';
-import type { Deps } from '../deps/deps.ts';
+import { takerOf } from '../../store/entities/survivor-of.ts';
+import { writeCounted } from '../../store/records/write-counted.ts';
+import type { RecordWritten } from '../../store/records/write-records.ts';
+import { utcToday, type Deps } from '../deps/deps.ts';
 import { DomainError, faulty } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { problemOf, unexpectedClass, type Problem } from '../http/present-error.ts';
@@ -26,18 +28,41 @@ export const postRecordBatch = (deps: Deps & RecordDeps) =>
     const results: ItemResult[] = [];
     const read = items.map((item) => readItem(deps, item));
     for (const [at, one] of read.entries()) if ('faults' in one) results[at] = refused(one.faults);
-    const lines = Map.groupBy(read.keys(), (at) => entityIn(read[at]));
+    const day = utcToday(deps);
+    const takers = await takersOf(deps, new Set(read.flatMap(entityIn)), day);
+    const lines = Map.groupBy(read.keys(), (at) => takers.get(entityIn(read[at])[0] ?? ''));
     lines.delete(undefined);
-    await sideBySide([...lines], SIDE_BY_SIDE, async ([entity = '', places]) => {
+    await sideBySide([...lines], SIDE_BY_SIDE, async ([taker, places]) => {
       const records = places.flatMap((at) => recordIn(read[at]));
-      const written = await answered(deps, { entity, records, by }, isOver);
+      const written =
+        taker instanceof Error
+          ? failed(deps, taker)
+          : await answered(deps, { entity: taker ?? '', records, by }, { day, isOver });
       for (const [nth, at] of places.entries()) results[at] = written(nth);
     });
     return { status: 200, body: { results } };
   });
 
-function entityIn(read: ReadItem | undefined): string | undefined {
-  return read && 'entity' in read ? read.entity : undefined;
+function entityIn(read: ReadItem | undefined): string[] {
+  return read && 'entity' in read ? [read.entity] : [];
+}
+
+type Taken = readonly [id: string, by: string | Error];
+
+/** The entity that takes what is written under each id, or why none does: records of one entity are written in their order, whatever ids they name. */
+async function takersOf(
+  { store }: RecordDeps,
+  ids: ReadonlySet<string>,
+  day: string,
+): Promise<ReadonlyMap<string, string | Error>> {
+  const taken = await sideBySide([...ids], SIDE_BY_SIDE, async (id): Promise<Taken> => {
+    try {
+      return [id, await takerOf(store, id, day)];
+    } catch (error) {
+      return [id, error instanceof Error ? error : new Error('What was thrown is no error')];
+    }
+  });
+  return new Map(taken);
 }
 
 function recordIn(read: ReadItem | undefined): WrittenRecord[] {
@@ -53,7 +78,7 @@ function refused(faults: readonly Fault[]): ItemResult {
 async function answered(
   deps: RecordDeps,
   { entity, records, by }: { entity: string; records: readonly WrittenRecord[]; by: string },
-  isOver: () => boolean,
+  { day, isOver }: { day: string; isOver: () => boolean },
 ): Promise<(nth: number) => ItemResult> {
   try {
     if (isOver()) {
@@ -63,16 +88,20 @@ async function answered(
       );
     }
     const versionOf = versionIn(deps.catalogue);
-    const written = await writeRecords(deps.store, { entity, records, by, versionOf });
+    const written = await writeCounted(deps.store, { entity, records, by, versionOf }, day);
     return (nth) => {
       const result = written[nth];
       if (!result) throw new Error('A record was written and not answered');
       return { status: 200, result };
     };
   } catch (error) {
-    const problem = problemOf(error, MOST_FAULTS_OF_ITEM);
-    const errorClass = unexpectedClass(error);
-    if (errorClass !== undefined) deps.log({ item: 'failed', error: errorClass });
-    return () => ({ status: problem.status, problem });
+    return failed(deps, error);
   }
+}
+
+function failed({ log }: RecordDeps, error: unknown): () => ItemResult {
+  const problem = problemOf(error, MOST_FAULTS_OF_ITEM);
+  const errorClass = unexpectedClass(error);
+  if (errorClass !== undefined) log({ item: 'failed', error: errorClass });
+  return () => ({ status: problem.status, problem });
 }

@@ -3,8 +3,9 @@ import { append } from '../../core/ground/append.ts';
 import { faultsOf, pointerTo, type Fault } from '../../core/ground/fault.ts';
 import { oneOrder } from '../../core/records/one-order.ts';
 import type { WrittenRecord } from '../../core/records/revisions.ts';
-import { writeRecords } from '../../store/records/write-records.ts';
-import type { Deps } from '../deps/deps.ts';
+import { takerOf } from '../../store/entities/survivor-of.ts';
+import { writeCounted } from '../../store/records/write-counted.ts';
+import { utcToday, type Deps } from '../deps/deps.ts';
 import { faulty } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { readWritten, versionIn, type RecordDeps } from '../steps/records/read-written.ts';
@@ -14,10 +15,12 @@ const envelope = z.strictObject({ records: z.array(z.unknown()).min(1).max(1000)
 
 /** Writes records of one entity, all or none of those with a fault. */
 export const postRecords = (deps: Deps & RecordDeps) =>
-  endpoint(deps, route, async ({ params: { id: entity }, body }, { by }) => {
+  endpoint(deps, route, async ({ params: { id }, body }, { by }) => {
     const records = recordsIn(deps, body);
     const versionOf = versionIn(deps.catalogue);
-    const results = await writeRecords(deps.store, { entity, records, by, versionOf });
+    const day = utcToday(deps);
+    const entity = await takerOf(deps.store, id, day);
+    const results = await writeCounted(deps.store, { entity, records, by, versionOf }, day);
     return { status: 200, body: { entity, results } };
   });
 

@@ -69,6 +69,7 @@ export const tasks: readonly Task[] = [
       // who was appraised before a day stands in the chain of each
       ledger: ['Query'],
       records: ['GetItem', 'Query'],
+      entities: ['GetItem', 'BatchGetItem'],
       simulations: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
     },
   },

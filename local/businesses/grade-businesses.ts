@@ -72,7 +72,7 @@ async function grade(deps: Deps, business: Business, at: string): Promise<void> 
   const versionOf = (type: string) => prepared.recordTypes.get(type)?.document.version ?? '';
   const written = business.records(today);
   await writeRecords(store, { entity: entity.id, records: written, by: BY, versionOf });
-  const records = await recordsFor(store, withoutTransition(prepared), entity.id);
+  const records = await recordsFor(store, withoutTransition(prepared), entity.id, asOf);
   const request = { prepared, entity, facts, records, asOf, by: BY };
   await gradeAndStore(store, { ...request, cause: 'request' });
 }

@@ -52,7 +52,7 @@ async function asItStands(store: Store, request: GradeRequest, graded: Graded): 
   const { prepared, entity, asOf: day } = request;
   const governing = await governingOf(store, { ruleSet: prepared.ruleSet.id, entity, day });
   if (!governing) return graded;
-  const records = await recordsFor(store, governing, entity.id, request.records);
+  const records = await recordsFor(store, governing, entity.id, day, request.records);
   const { appraisal, facts } = await gradeOnly(store, { ...request, governing, records });
   return { ...graded, appraisal, facts };
 }

@@ -1,9 +1,11 @@
+import type { EntityState } from '../../core/entities/registry/entity-state.ts';
 import { canonical } from '../../core/ground/digest.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
 import { linkFault } from '../../core/life/versions/chain.ts';
 import type { Store } from '../ground/client.ts';
 import { getItem, type Item } from '../ground/requests.ts';
 import { pause } from '../ground/retry.ts';
+import { chainAsKnown } from '../ledger/as-it-stood.ts';
 import { headOf, registryChain, type LedgerEntry } from '../ledger/ledger.ts';
 import { entityItem, entityKey, isRegistryEntry, type RegistryEntry } from './registry-items.ts';
 
@@ -32,6 +34,23 @@ export async function readEntity(store: Store, id: string): Promise<RegistryEntr
     if (reading === READINGS || (item && head && item['seq'] === head.seq)) throw registryBroken();
     await pause(store, reading);
   }
+}
+
+/**
+ * What the registry says of an entity; undefined where nothing was ever written of it.
+ *
+ * @param knownAt ISO instant; what was written later is left aside
+ * @throws NotWholeError
+ */
+export async function readState(
+  store: Store,
+  id: string,
+  knownAt?: string,
+): Promise<EntityState | undefined> {
+  if (knownAt === undefined) return (await readEntity(store, id))?.state;
+  const last = (await chainAsKnown(store, registryChain(id), knownAt)).at(-1);
+  if (last && !isRegistryEntry(last)) throw registryBroken();
+  return last?.state;
 }
 
 /** Whether an entry is of the registry, under its own hash, and has that item of its entity beside it. */

@@ -2,12 +2,14 @@ import type { ConflictDecision } from '../../core/entities/registry/conflict-dec
 import type { Conflict } from '../../core/entities/registry/conflict.ts';
 import { decideConflict } from '../../core/entities/registry/decide-conflict.ts';
 import type { EntityState } from '../../core/entities/registry/entity-state.ts';
+import { append } from '../../core/ground/append.ts';
 import type { Actor } from '../../core/life/actor.ts';
 import type { Store } from '../ground/client.ts';
 import { amongOthers } from '../ground/among-others.ts';
 import { RegistryRefusedError } from '../ground/errors.ts';
 import { written } from '../ground/written.ts';
 import { registryChain, sealed } from '../ledger/ledger.ts';
+import { NO_RECORDS, workPut } from '../ledger/work.ts';
 import { readClaims } from './code-claims.ts';
 import { readConflict } from './conflicts.ts';
 import { readEntity, registryBroken } from './read-entity.ts';
@@ -63,6 +65,11 @@ async function tryDecision(
   const made = { conflict: conflict.id, decision: last, ...actorFields(actor) };
   const next = outcome.states.map((state) => entryOn(entries, state, { ...made, at, by }));
   const actions = registryActions(store, next, conflictsOf([...states.values()]), items);
+  // from now on other records may count as theirs
+  append(
+    actions,
+    next.map(({ state, hash }) => workPut(store, { entity: state.entity, seq: NO_RECORDS, at }, hash)),
+  );
   const isWritten = await written(store, actions, next[0]?.hash ?? '');
   return isWritten ? { conflict: outcome.conflict, stood: false } : undefined;
 }

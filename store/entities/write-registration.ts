@@ -1,5 +1,9 @@
 import type { Conflict } from '../../core/entities/registry/conflict.ts';
-import { unregistered } from '../../core/entities/registry/entity-state.ts';
+import {
+  codeIn,
+  unregistered,
+  type EntityState,
+} from '../../core/entities/registry/entity-state.ts';
 import { registerEntity } from '../../core/entities/registry/register-entity.ts';
 import type { Registration } from '../../core/entities/registry/registration.ts';
 import { canonical } from '../../core/ground/digest.ts';
@@ -9,7 +13,8 @@ import { amongOthers } from '../ground/among-others.ts';
 import { RegistryRefusedError } from '../ground/errors.ts';
 import { inTurn } from '../ground/in-turn.ts';
 import { written } from '../ground/written.ts';
-import { registryChain, sealed } from '../ledger/ledger.ts';
+import { headOf, recordsChain, registryChain, sealed } from '../ledger/ledger.ts';
+import { NO_RECORDS, workPut } from '../ledger/work.ts';
 import { readClaims } from './code-claims.ts';
 import { nextName } from './entity-names.ts';
 import { readEntity } from './read-entity.ts';
@@ -78,6 +83,22 @@ async function tryRegistration(
   // where the id is contested, nothing of the registration is taken
   const isNamed = state.registration?.name !== before.registration?.name;
   if (name.put && isNamed) actions.push(name.put);
+  if (await areRecorded(store, newCodes(before, state))) {
+    actions.push(workPut(store, { entity: id, seq: NO_RECORDS, at: place.at }, entry.hash));
+  }
   if (!(await written(store, actions, entry.hash))) return undefined;
   return { entry, conflicts, effect: before.registration ? 'changed' : 'created' };
+}
+
+/** The codes that an entity holds from now on, but for its id. */
+function newCodes(before: EntityState, { entity, codes }: EntityState): string[] {
+  return codes.flatMap(({ code, state }) =>
+    state === 'held' && code !== entity && !codeIn(before, code) ? [code] : [],
+  );
+}
+
+/** Whether records were written under some of these codes, which count as the entity's once it has the code. */
+async function areRecorded(store: Store, codes: readonly string[]): Promise<boolean> {
+  const heads = await Promise.all(codes.map((code) => headOf(store, recordsChain(code))));
+  return heads.some((head) => head !== undefined);
 }

@@ -57,17 +57,21 @@ export type AdoptedEntry = Head & { kind: 'adopted'; passes: number };
 /** The digest of each scheme of identifiers under which ids may be stored from then on, by its name. */
 export type SchemesEntry = Head & { kind: 'schemes'; digests: Readonly<Record<string, string>> };
 
-/**
- * What facts were made from: the place in the chain of the entity's records up to which they were read, how many stood,
- * and the digest of which revisions those were.
- */
-export type RecordsRead = {
+/** How far a chain of records was read. */
+export type ReadPlace = {
   seq: number;
   /** The place up to which revisions of those records counted, where they were corrected since. */
   worded?: number;
-  count: number;
-  digest: string;
 };
+
+/** How far the chain of an entity's records was read, and those of the other ids that count as the entity. */
+export type PlacesRead = ReadPlace & {
+  /** By id; absent where none of them has records. */
+  others?: readonly (ReadPlace & { entity: string })[];
+};
+
+/** What facts were made from: the places up to which records were read, how many stood, and the digest of which revisions those were. */
+export type RecordsRead = PlacesRead & { count: number; digest: string };
 
 /** One writing of one record, as the ledger attests it. */
 export type RecordedRevision = {

@@ -1,7 +1,12 @@
 import { sha256 } from '#sha256';
+import type { Store } from '../ground/client.ts';
+import type { Action } from '../ground/requests.ts';
 
 /** Work that a commit has made: an entity has records up to a place in their chain. */
 export type RecordsWork = { entity: string; seq: number; at: string };
+
+/** In place of a place: no record was written, but others may count as an entity's than before. */
+export const NO_RECORDS = 0;
 
 /** How long undone work is stored: fourteen days, in seconds. */
 const WORK_LIFE = 14 * 24 * 60 * 60;
@@ -27,6 +32,15 @@ export function workItem(
     at,
     expires,
   };
+}
+
+/** What leaves work behind with a commit. */
+export function workPut(
+  { tables }: Pick<Store, 'tables'>,
+  work: RecordsWork,
+  hash: string,
+): Action {
+  return { Put: { TableName: tables.outbox, Item: workItem(work, hash) } };
 }
 
 /** The work that an item of the outbox tells of; undefined if it is an event. */

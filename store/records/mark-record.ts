@@ -1,4 +1,5 @@
 import type { Mark } from '../../core/records/revisions.ts';
+import { countedAs } from '../entities/counted-as.ts';
 import type { Store } from '../ground/client.ts';
 import { amongOthers } from '../ground/among-others.ts';
 import { inTurn } from '../ground/in-turn.ts';
@@ -10,7 +11,7 @@ import { revisionsAt } from './records-at.ts';
 import { placeAfter, recordsCommit, TOO_MANY } from './records-commit.ts';
 import { readHead } from './records-head.ts';
 
-/** A record of an entity that is to be marked, and by whom. */
+/** A record on the chain of an id that is to be marked, and by whom. */
 export type MarkRequest = { entity: string; record: string; mark: Mark; by: string };
 
 /** What became of it. */
@@ -20,13 +21,23 @@ export type Marked =
   | { missing: 'record' };
 
 /**
- * Notes on the chain of an entity's records that one of them is disputed, or that this is settled. The record counts as
+ * Notes on the chain of records of an entity, or of another id that counts as it, that one of them is disputed, or that this is settled. The record counts as
  * before: only a revision or a withdrawal changes what it says.
  *
+ * @param day `YYYY-MM-DD`
  * @throws BusyError if other writings of the same entity keep winning, or the database remains busy
  * @throws NotWholeError where what is stored is not what the chain attests
  */
-export async function markRecord(store: Store, request: MarkRequest): Promise<Marked> {
+export async function markRecord(
+  store: Store,
+  asked: MarkRequest,
+  day: string,
+): Promise<Marked> {
+  const state = (await getItem(store, 'records', stateKey(asked.record))) as
+    StoredState | undefined;
+  if (!state) return { missing: 'record' };
+  const isTheirs = (await countedAs(store, asked.entity, day)).includes(state.entity);
+  const request = isTheirs ? { ...asked, entity: state.entity } : asked;
   return await inTurn(store, recordsChain(request.entity), () =>
     amongOthers(store, () => tryMark(store, request), TOO_MANY),
   );

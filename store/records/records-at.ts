@@ -3,29 +3,44 @@ import { NotWholeError } from '../../core/ground/not-whole.ts';
 import { isTaken, type StandingRecord } from '../../core/records/revisions.ts';
 import type { Store } from '../ground/client.ts';
 import { query, type Item } from '../ground/requests.ts';
+import { sideBySide } from '../ground/side-by-side.ts';
 import { chainAsKnown } from '../ledger/as-it-stood.ts';
 import {
   recordsChain,
   type LedgerEntry,
+  type PlacesRead,
   type RecordedEntry,
   type RecordsRead,
 } from '../ledger/ledger.ts';
-import { isAsAttested, revisionOf, type StoredRevision } from './record-items.ts';
+import { placesRead, type ChainRead } from './chains-read.ts';
+import { isAsAttested, revisionOf, revisionSortKey, type StoredRevision } from './record-items.ts';
 import { readHead } from './records-head.ts';
+
+/** Chains that are read side by side. */
+const WIDTH = 8;
 
 /** The records of some types that stand, and what an appraisal names them by. */
 export type RecordsAt = RecordsRead & { standing: StandingRecord[] };
 
-/** What of the records of an entity is asked for. */
-export type RecordsAsked = {
-  types: readonly string[];
-  /** The place in their chain up to which they count; without it, the last. */
+/** How far a chain of records counts. */
+type Limits = {
+  /** The place in the chain up to which they count; without it, the last. */
   seq?: number | undefined;
   /** The place up to which the records that were known then are read as revised since; without it, the same. */
   worded?: number | undefined;
+};
+
+/** What of the records of an entity is asked for. */
+export type RecordsAsked = Limits & {
+  types: readonly string[];
+  /** The other ids whose records count as the entity's. */
+  others?: readonly (Limits & { entity: string })[] | undefined;
   /** ISO instant; what was written later is left aside. */
   knownAt?: string | undefined;
 };
+
+/** A revision that stands, with the id in whose chain it is where that is not the entity's own. */
+export type StandingRevision = StoredRevision & { isDisputed?: true; under?: string };
 
 /** What the chain says of a record: which revision of it stands. */
 type Attested = { type: string; digest: string; seq: number; isDisputed?: boolean };
@@ -41,30 +56,49 @@ export async function recordsAt(
   entity: string,
   asked: RecordsAsked,
 ): Promise<RecordsAt> {
-  const { seq, revisions } = await revisionsAt(store, entity, asked);
+  const { read, revisions } = await revisionsAt(store, entity, asked);
   const standing = revisions.map(({ type, source, id, occurredOn, body = {} }): StandingRecord => ({
     ...{ type, source, id, occurredOn, body },
   }));
-  const { worded } = asked;
-  return {
-    seq,
-    ...(worded === undefined || worded === seq ? {} : { worded }),
-    count: revisions.length,
-    digest: recordsDigest(revisions),
-    standing,
-  };
+  return { ...read, count: revisions.length, digest: recordsDigest(revisions), standing };
 }
 
 /**
- * The same with all that is stored of each, in the order of types and days.
+ * The same with all that is stored of each, in the order of types and days, and how far each chain was read.
  *
  * @throws NotWholeError where what is stored is not what the chain attests
  */
 export async function revisionsAt(
   store: Store,
   entity: string,
-  { types, seq, worded = seq, knownAt }: RecordsAsked,
-): Promise<{ seq: number; revisions: (StoredRevision & { isDisputed?: true })[] }> {
+  { types, seq, worded, others = [], knownAt }: RecordsAsked,
+): Promise<{ read: PlacesRead; revisions: StandingRevision[] }> {
+  const own = await chainAt(store, entity, { types, seq, worded, knownAt });
+  const further = await sideBySide(others, WIDTH, (chain) =>
+    chainAt(store, chain.entity, { types, ...chain, knownAt }),
+  );
+  const read = placesRead([own.read, ...further.map((chain) => chain.read)]);
+  if (further.length === 0) return { read, revisions: own.revisions };
+  const theirs = further.flatMap(({ read: { entity: under }, revisions }) =>
+    revisions.map((one) => ({ ...one, under })),
+  );
+  return { read, revisions: [...own.revisions, ...theirs].toSorted(inOrder(types)) };
+}
+
+/** The order of one chain: by type, then by day. */
+function inOrder(types: readonly string[]) {
+  const place = (one: StoredRevision) => [types.indexOf(one.type), revisionSortKey(one)] as const;
+  return (one: StoredRevision, next: StoredRevision): number => {
+    const [[type, key], [nextType, nextKey]] = [place(one), place(next)];
+    return type - nextType || (key < nextKey ? -1 : 1);
+  };
+}
+
+async function chainAt(
+  store: Store,
+  entity: string,
+  { types, seq, worded = seq, knownAt }: Omit<RecordsAsked, 'others'>,
+): Promise<{ read: ChainRead; revisions: StandingRevision[] }> {
   // the end is read first: the chain may go on meanwhile, and never ends before it
   const least = worded ?? (knownAt === undefined ? ((await readHead(store, entity))?.seq ?? 0) : 0);
   const chain = (await chainAsKnown(store, recordsChain(entity), knownAt)).filter(isRecorded);
@@ -76,7 +110,7 @@ export async function revisionsAt(
     new Set(types),
     known,
   );
-  const revisions: (StoredRevision & { isDisputed?: true })[] = [];
+  const revisions: StandingRevision[] = [];
   for (const type of attested.size === 0 ? [] : types) {
     for (const revision of await revisionsOf(store, entity, type)) {
       const wanted = attested.get(revision.record);
@@ -87,7 +121,7 @@ export async function revisionsAt(
     }
   }
   if (revisions.length !== attested.size) throw recordsBroken();
-  return { seq: known, revisions };
+  return { read: { entity, seq: known, ...(worded === undefined ? {} : { worded }) }, revisions };
 }
 
 export function isRecorded(entry: LedgerEntry): entry is RecordedEntry & { hash: string } {
@@ -145,14 +179,14 @@ export async function revisionsOf(
   return revisions;
 }
 
-/** All contents that were ever written of the records of some types, whatever stands of them, each as a record of its own. */
+/** All contents that were ever written under some ids of the records of some types, whatever stands of them, each as a record of its own. */
 export async function writingsOf(
   store: Store,
-  entity: string,
+  entities: readonly string[],
   types: readonly string[],
 ): Promise<StandingRecord[]> {
   const written: StandingRecord[] = [];
-  for (const type of types) {
+  for (const [entity, type] of entities.flatMap((one) => types.map((of) => [one, of] as const))) {
     for (const { source, id, occurredOn, seq, body } of await revisionsOf(store, entity, type)) {
       if (body) written.push({ type, source, id: `${id}#${seq}`, occurredOn, body });
     }

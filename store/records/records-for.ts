@@ -1,23 +1,39 @@
 import type { Governing } from '../../core/appraisal/governing.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
+import { countedAs, mergerDay } from '../entities/counted-as.ts';
 import type { Store } from '../ground/client.ts';
-import type { RecordsRead } from '../ledger/ledger.ts';
+import type { PlacesRead } from '../ledger/ledger.ts';
 import { recordsAt, type RecordsAt } from './records-at.ts';
 
 /**
- * The records of which the versions that may govern an entity make facts; undefined where none of them makes any.
+ * The records of which the versions that may govern an entity make facts, with those of all ids that count as it on the
+ * date of the appraisal; undefined where none of them makes any.
  *
- * @param at how far they were read, and up to where they were revised; without it, all count
+ * @param read which chains were read and how far, and up to where they were revised; without it, all that count now
  * @throws NotWholeError where what is stored is not what the chain attests
  */
 export async function recordsFor(
   store: Store,
   governing: Governing,
   entity: string,
-  at?: Pick<RecordsRead, 'seq' | 'worded'>,
+  asOf: string,
+  read?: PlacesRead,
 ): Promise<RecordsAt | undefined> {
   const types = typesDrawn(governing);
-  return types.length === 0 ? undefined : await recordsAt(store, entity, { types, ...at });
+  if (types.length === 0) return undefined;
+  if (read) return await recordsAt(store, entity, { types, ...read });
+  const { timeZone } = governing.candidates[0].prepared.ruleSet;
+  return await recordsOn(store, entity, { types, day: mergerDay(store, asOf, timeZone) });
+}
+
+/** The records of some types that stand under all ids that count as an entity on a day. */
+export async function recordsOn(
+  store: Store,
+  entity: string,
+  { types, day }: { types: readonly string[]; day: string },
+): Promise<RecordsAt> {
+  const others = (await countedAs(store, entity, day)).map((one) => ({ entity: one }));
+  return await recordsAt(store, entity, { types, others });
 }
 
 /** The record types of which versions that may govern make facts, in order of their names. */

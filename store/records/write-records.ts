@@ -15,7 +15,7 @@ import { itemsOf } from '../ground/items-of.ts';
 import { putOnTop, updateAction, type Action } from '../ground/requests.ts';
 import { written } from '../ground/written.ts';
 import { recordsChain } from '../ledger/ledger.ts';
-import { workItem } from '../ledger/work.ts';
+import { workPut } from '../ledger/work.ts';
 import {
   NO_DAY,
   revisionItem,
@@ -100,8 +100,7 @@ async function tryCommit(
   const revisions = taken.flatMap(({ revision }) => revision ?? []);
   if (revisions.length === 0) return taken.map((one) => one.written);
   const { entry, actions } = recordsCommit(store, { entity, head, place, by, revisions, counts });
-  const work = workItem({ entity, ...place }, entry.hash);
-  actions.push({ Put: { TableName: store.tables.outbox, Item: work } });
+  actions.push(workPut(store, { entity, ...place }, entry.hash));
   append(
     actions,
     taken.flatMap((one) => one.actions),

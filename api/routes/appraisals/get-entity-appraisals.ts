@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { inForce } from '../../schemas/appraisal-schemas.ts';
-import { readRuleSets } from '../../rights.ts';
+import { readEntities, readRuleSets } from '../../rights.ts';
 import type { Route } from '../../route.ts';
 import { listOf } from '../../schemas/list.ts';
 import { entityId } from '../../schemas/parameters.ts';
@@ -14,17 +14,21 @@ export const route = {
   summary: 'The appraisals in force for an entity, under all rule sets',
   rights: {
     ...readRuleSets,
+    ...readEntities,
     current: ['BatchGetItem', 'GetItem'],
     payloads: ['GetItem'],
     records: ['GetItem', 'Query'],
   },
   description:
-    'The appraisal in force for each rule set under which the entity has been appraised. The list is empty if there is none.',
+    'The appraisal in force for each rule set under which the entity that the id stands for has been appraised. Under a rule set that has not appraised it, those are listed of the other ids that count as it. The list is empty if there is none.',
   params: z.strictObject({ id: entityId }),
   answers: {
     200: {
       description: 'What is in force.',
-      schema: listOf(inForce, { entity: z.string(), notWhole }),
+      schema: listOf(inForce, {
+        entity: z.string().meta({ description: 'The entity that the id stands for today.' }),
+        notWhole,
+      }),
     },
   },
   refusals: ['faulty'],

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { domains, observedOn, outcome, since } from '../../schemas/appraisal-schemas.ts';
-import { readRuleSets } from '../../rights.ts';
+import { readEntities, readRuleSets } from '../../rights.ts';
 import type { Route } from '../../route.ts';
 import { listOf } from '../../schemas/list.ts';
 import {
@@ -14,7 +14,10 @@ import {
 
 const entry = z
   .strictObject({
-    seq: z.int().meta({ description: "Place in the entity's chain, from 1." }),
+    entity: z.string().meta({
+      description: 'The id under which it stands, and under which it is replayed and has a receipt.',
+    }),
+    seq: z.int().meta({ description: 'Place in the chain of that id, from 1.' }),
     at: z.iso.datetime(),
     by: z.string().meta({
       description: 'The client of the request, from its token; `api` if the token names none.',
@@ -44,14 +47,16 @@ export const route = {
   path: '/v1/entities/{id}/appraisals/{ruleSet}/history',
   scope: 'read',
   summary: 'Every appraisal of an entity under a rule set, latest first',
-  rights: { ...readRuleSets, current: ['GetItem'] },
-  description: 'The ledger of an entity under a rule set, page by page, the latest written first.',
+  rights: { ...readRuleSets, ...readEntities, current: ['GetItem'] },
+  description: 'The ledger of an entity under a rule set, page by page, the latest written first, with what stands under the other ids that count as it today.',
   params: z.strictObject({ id: entityId, ruleSet: ruleSetId }),
   query: z.strictObject(page),
   answers: {
     200: {
       description: 'A page of the history.',
-      schema: listOf(entry, {}),
+      schema: listOf(entry, {
+        entity: z.string().meta({ description: 'The entity that the id stands for today.' }),
+      }),
     },
   },
   refusals: ['unknown-rule-set', 'not-whole', 'faulty'],

@@ -13,7 +13,7 @@ export const route = {
   summary: 'Appraise one entity',
   rights: appraise,
   description:
-    'Applies the version in force on `asOf` to the facts and stores the appraisal with its measures, its events and its ledger entry in one transaction. Repeating a request returns the stored appraisal. A restriction among the measures is `proposed`: nobody may act on it until it has been decided.',
+    'Applies the version in force on `asOf` to the facts and stores the appraisal with its measures, its events and its ledger entry in one transaction. Repeating a request returns the stored appraisal. A restriction among the measures is `proposed`: nobody may act on it until it has been decided. Where the id counts as another entity on the date, that one is appraised, and the appraisal names it.',
   body: appraisalRequest,
   isBodyOpen: true,
   ofRuleSet: ['facts'],
@@ -34,5 +34,9 @@ export const route = {
       }),
     },
   },
-  refusals: ['not-in-force', 'date-to-come', 'too-large', 'wrong-content-type', 'faulty'],
+  refusals: [
+    'not-in-force',
+    'date-to-come',
+    'code-withdrawn',
+    'too-large', 'wrong-content-type', 'faulty'],
 } as const satisfies Route;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { recordTypeNameSchema } from '../../../core/expressions/aggregation-schema.ts';
-import { readRecords } from '../../rights.ts';
+import { readEntities, readRecords } from '../../rights.ts';
 import type { Route } from '../../route.ts';
 import { listOf } from '../../schemas/list.ts';
 import { entityId, page } from '../../schemas/parameters.ts';
@@ -13,9 +13,9 @@ export const route = {
   path: '/v1/entities/{id}/records',
   scope: 'read',
   summary: 'The records of an entity that stand, of one type',
-  rights: readRecords,
+  rights: { ...readRecords, ...readEntities },
   description:
-    'The records of one type that stand, as known at an instant, by the day from which the law counts; each is what the chain of the records attests.',
+    'The records of one type that stand, as known at an instant, by the day from which the law counts; each is what the chain of the records attests. They are those of the entity that the id stands for, with those of all ids that count as it.',
   params: z.strictObject({ id: entityId }),
   query: z.strictObject({
     type: recordTypeNameSchema.meta({ description: 'The record type.', examples: ['inspection'] }),
@@ -26,6 +26,7 @@ export const route = {
     200: {
       description: 'A page of the records.',
       schema: listOf(standingRecord, {
+        entity: z.string().meta({ description: 'The entity that the id stands for.' }),
         seq: z.int().meta({ description: "How far the chain of the entity's records was read." }),
       }),
     },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { readEntities } from '../../rights.ts';
 import type { Route } from '../../route.ts';
 import { entityId } from '../../schemas/parameters.ts';
 import { recordHash } from '../../schemas/record-schemas.ts';
@@ -9,7 +10,11 @@ export const route = {
   path: '/v1/entities/{id}/records/{record}/marks',
   scope: 'appraise',
   summary: 'Note that a record is disputed, or that this is settled',
-  rights: { records: ['GetItem', 'Query', 'PutItem'], ledger: ['Query', 'PutItem'] },
+  rights: {
+    ...readEntities,
+    records: ['GetItem', 'Query', 'PutItem'],
+    ledger: ['Query', 'PutItem'],
+  },
   description:
     "Notes on the chain of the entity's records that somebody disputes one of them, or that this is settled. The record counts as before: only its source changes what it says, by a revision or a withdrawal.",
   params: z.strictObject({ id: entityId, record: recordHash }),
@@ -30,5 +35,5 @@ export const route = {
       }),
     },
   },
-  refusals: ['not-found', 'not-whole', 'too-large', 'wrong-content-type', 'faulty'],
+  refusals: ['not-found', 'code-withdrawn', 'not-whole', 'too-large', 'wrong-content-type', 'faulty'],
 } as const satisfies Route;

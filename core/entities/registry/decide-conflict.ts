@@ -48,6 +48,9 @@ export function decideConflict(
     const sentence = `The conflict is ${conflict.status}; ${decision.act} needs one that is ${from.join(' or ')}.`;
     return { refusal: refusal('conflict-decided', sentence) };
   }
+  if ('on' in decision && (decision.on ?? '') > parties.at.slice(0, 'YYYY-MM-DD'.length)) {
+    return { refusal: unfit('on lies in the future; make the decision on that day.') };
+  }
   const changed = changeOf(conflict, decision, parties);
   if ('reason' in changed) return { refusal: changed };
   const { at, by } = parties;

@@ -83,6 +83,11 @@ export function holdsOn({ from, until }: Span, day: string): boolean {
  *
  * @param day `YYYY-MM-DD`
  */
-export function aliasOn({ aliases }: EntityState, day: string): string | undefined {
-  return aliases.find((span) => holdsOn(span, day))?.entity;
+export function aliasOn(state: EntityState, day: string): string | undefined {
+  return aliasSpanOn(state, day)?.entity;
+}
+
+/** The same, with its days. */
+export function aliasSpanOn({ aliases }: EntityState, day: string): Span | undefined {
+  return aliases.find((span) => holdsOn(span, day));
 }

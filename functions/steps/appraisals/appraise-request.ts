@@ -8,6 +8,7 @@ import { gradeAndStore } from '../../../store/appraisals/grade-and-store.ts';
 import { recordsFor } from '../../../store/records/records-for.ts';
 import type { Deps } from '../../deps/deps.ts';
 import { governingFor, stayingFaults } from './governing-for.ts';
+import { subjectOf } from './subject-of.ts';
 import { mustTouch, type Caller } from '../../http/authority.ts';
 import { DomainError, faulty } from '../../http/domain-error.ts';
 import { latestOf } from '../rule-sets/published.ts';
@@ -28,11 +29,11 @@ export type Answered = Graded & { isDry: boolean };
 export async function appraiseRequest(
   deps: Deps,
   caller: Caller,
-  given: unknown,
+  body: unknown,
   mustSearchAgain = true,
 ): Promise<Answered> {
-  const read = appraisalRequest.safeParse(given);
-  if (!read.success) throw await allFaults(deps, caller, given, faultsOf(read.error));
+  const read = appraisalRequest.safeParse(body);
+  if (!read.success) throw await allFaults(deps, caller, body, faultsOf(read.error));
   const { ruleSet, version, asOf: date, dryRun: isDry = false } = read.data;
   mustTouch(caller, ruleSet);
   const found = await resolveVersion(deps, {
@@ -42,13 +43,14 @@ export async function appraiseRequest(
     isDry,
   }).catch(async (error: unknown) => {
     const isFaulty = error instanceof DomainError && error.kind === 'faulty';
-    throw isFaulty ? await allFaults(deps, caller, given, error.faults) : error;
+    throw isFaulty ? await allFaults(deps, caller, body, error.faults) : error;
   });
-  const governing = await governingFor(deps, read.data.entity, found);
+  const given = { ...read.data, entity: await subjectOf(deps, read.data.entity, found, isDry) };
+  const governing = await governingFor(deps, given.entity, found);
   const { prepared } = governing.candidates[0];
-  const { observedOn } = read.data;
+  const { observedOn } = given;
   const { admitted } = deps;
-  const parsed = parseScanned(prepared, read.data, { admitted, areFactsFree: !mustSearchAgain });
+  const parsed = parseScanned(prepared, given, { admitted, areFactsFree: !mustSearchAgain });
   const faults = [
     ...('faults' in parsed ? [...stayingFaults(governing), ...parsed.faults] : []),
     ...observedOnFaults(prepared.ruleSet, observedOn, found.asOf),
@@ -58,7 +60,7 @@ export async function appraiseRequest(
   const { by } = caller;
   const { asOf } = found;
   const days = { asOf, observedOn };
-  const records = await recordsFor(deps.store, governing, parsed.subject.entity.id);
+  const records = await recordsFor(deps.store, governing, parsed.subject.entity.id, asOf);
   const request = { ...parsed.subject, ...days, prepared, governing, records, by } as const;
   return { ...(await grade(deps.store, { ...request, cause: 'request' })), isDry };
 }

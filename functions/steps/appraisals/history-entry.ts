@@ -1,13 +1,14 @@
 import { orderedDomains } from '../../../core/appraisal/earlier.ts';
-import type { Sealed } from '../../../store/ledger/as-it-stood.ts';
+import type { Told } from '../../../store/appraisals/audit/history.ts';
 
 /** One appraisal of an entity's history as it is shown, with what took its place. */
 export function historyEntry(
-  { inForce, ruleSetDigest, ...entry }: Sealed,
+  { inForce, ruleSetDigest, ...entry }: Told,
   superseded: ReadonlyMap<number, string>,
   annulled: ReadonlySet<string>,
 ) {
   return {
+    entity: entry.entity,
     seq: entry.seq,
     at: entry.at,
     by: entry.by,

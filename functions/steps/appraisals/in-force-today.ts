@@ -74,7 +74,7 @@ async function asOfToday(store: Store, held: Current, asOf: string): Promise<InF
   const governing = await governingToday(store, held, asOf);
   const versions = governing.candidates.map(({ prepared }) => prepared);
   const earlier = await earlierOf(store, held, versions);
-  const records = (await recordsFor(store, governing, entity.id))?.standing;
+  const records = (await recordsFor(store, governing, entity.id, asOf))?.standing;
   const input = { entity, facts, records, asOf, observedOn: dayHeld(held), previous, earlier };
   const { appraisal } = appraiseUnder(appraiseLean, governing, input);
   return { ...leanOf(appraisal), notYetRun: true };

@@ -13,27 +13,38 @@ import {
   correctRecords,
 } from '../../../store/appraisals/correction/correct-records.ts';
 import { dayHeld, type Current } from '../../../store/appraisals/in-force/current.ts';
+import { survivorOf } from '../../../store/entities/survivor-of.ts';
 import type { Store } from '../../../store/ground/client.ts';
-import type { RecordsWork } from '../../../store/ledger/work.ts';
+import { NO_RECORDS, type RecordsWork } from '../../../store/ledger/work.ts';
+import { areSameChains, isShort } from '../../../store/records/chains-read.ts';
+import { recordEnds, type RecordEnds } from '../../../store/records/record-ends.ts';
 import { writingsOf } from '../../../store/records/records-at.ts';
-import { readHead } from '../../../store/records/records-head.ts';
 import { recordsFor, typesDrawn } from '../../../store/records/records-for.ts';
 import { refusedFacts, RECORDS_REFUSED, tellRefused } from './tell-refused.ts';
 import { markFailed } from '../../../store/appraisals/in-force/mark-failed.ts';
 import { inForceOn, preparedOf } from '../../../store/rule-sets/rule-sets.ts';
 import { publishedIds } from '../rule-sets/published.ts';
-import type { Deps } from '../../deps/deps.ts';
+import { utcToday, type Deps } from '../../deps/deps.ts';
+import { correctFor, relatedTo } from './correct-related.ts';
 
 /** Who appraises where records were written, in the ledger. */
 const BY = 'records';
 
-/** What is asked of one rule set: to appraise an entity as of today by its records, which are of some types. */
-type Asked = { ruleSet: string; entity: string; seq: number; types: ReadonlySet<string> };
+/** What is asked of one rule set: to appraise an entity as of today by all records that count as its own. */
+type Asked = {
+  ruleSet: string;
+  entity: string;
+  ends: RecordEnds;
+  /** The types of these records; undefined where other ids may have counted before, whose records had any. */
+  types: ReadonlySet<string> | undefined;
+};
 
 /** The version in force on the day as of which an entity is appraised, and what is held of the entity. */
 type On = {
   prepared: Prepared;
   entity: string;
+  /** The ids under which it has records. */
+  ids: readonly string[];
   asOf: string;
   held: Current | null;
 };
@@ -41,26 +52,34 @@ type On = {
 type WorkDeps = Pick<Deps, 'store' | 'clock' | 'admitted' | 'log'>;
 
 /**
- * Appraises an entity by its records under each rule set in force that reads some of them. What has been appraised by as
- * many records already is left, so that work which comes late, twice or in another order does no harm.
+ * Appraises the entity that an id stands for by its records under each rule set in force that reads some of them. What
+ * has been appraised by as many records already is left, so that work which comes late, twice or in another order does
+ * no harm.
  *
  * @returns the rule sets under which something was written
  */
 export async function appraiseByRecords(
   deps: WorkDeps,
-  { entity, seq }: RecordsWork,
+  { entity: id, seq }: RecordsWork,
 ): Promise<string[]> {
+  const { store } = deps;
+  const day = utcToday(deps);
+  const entity = await survivorOf(store, id, day);
+  const ends = await recordEnds(store, entity, day);
+  const types = seq === NO_RECORDS ? undefined : ends.types;
+  const related = await relatedTo(store, { id, day, survivor: entity });
   const written: string[] = [];
-  const types = new Set(Object.keys((await readHead(deps.store, entity))?.counts ?? {}));
-  for (const ruleSet of await publishedIds(deps.store)) {
-    if (await isAppraised(deps, { ruleSet, entity, seq, types })) written.push(ruleSet);
+  for (const ruleSet of await publishedIds(store)) {
+    // before the survivor is appraised, which says that all up to these records is done
+    for (const one of related) await correctFor(store, ruleSet, { ...one, revised: id, by: BY });
+    if (await isAppraised(deps, { ruleSet, entity, ends, types })) written.push(ruleSet);
   }
   return written;
 }
 
 async function isAppraised(
   deps: WorkDeps,
-  { ruleSet, entity, seq, types }: Asked,
+  { ruleSet, entity, ends, types }: Asked,
 ): Promise<boolean> {
   const { store, clock } = deps;
   const utc = clock();
@@ -71,14 +90,17 @@ async function isAppraised(
   const version = await drawingOn(store, ruleSet, today, types);
   if (!version) return false;
   const graded = await followAndStore(store, { ruleSet, entity, by: BY }, async (held) => {
-    if (held && (held.drawn?.records.seq ?? 0) >= seq) return undefined;
+    const read = held?.drawn?.records ?? { seq: 0 };
+    if (areSameChains(read, ends.read) && !isShort(entity, read, ends.read)) return undefined;
     // a clock that was ahead has let in what is as of a later day, of which nothing may be missing either
     const asOf = held && held.inForce.asOf > today ? held.inForce.asOf : today;
     const prepared = asOf === today ? version : await drawingOn(store, ruleSet, asOf, types);
-    return prepared && (await requestOn(deps, { prepared, entity, asOf, held }));
-  }).catch((error: unknown) =>
-    refusedFacts(deps, { ruleSet, entity, seq, version: version.ruleSet.version }, error),
-  );
+    const { ids } = ends;
+    return prepared && (await requestOn(deps, { prepared, entity, ids, asOf, held }));
+  }).catch((error: unknown) => {
+    const { version: refused } = version.ruleSet;
+    return refusedFacts(deps, { ruleSet, entity, version: refused, places: ends.read }, error);
+  });
   return graded !== undefined && !graded.stood;
 }
 
@@ -90,7 +112,7 @@ async function drawingOn(
   store: Store,
   ruleSet: string,
   day: string,
-  types: ReadonlySet<string>,
+  types: ReadonlySet<string> | undefined,
 ): Promise<Prepared | undefined> {
   const publication = await inForceOn(store, ruleSet, day);
   const prepared = publication && (await preparedOf(store, publication));
@@ -101,7 +123,7 @@ async function drawingOn(
 /** The appraisal by all records on top of what is held; undefined where they say nothing new. */
 async function requestOn(
   deps: WorkDeps,
-  { prepared, entity: id, asOf, held }: On,
+  { prepared, entity: id, ids, asOf, held }: On,
 ): Promise<GradeRequest | undefined> {
   const { store, admitted } = deps;
   const entity = held?.inForce.entity ?? entityBy(prepared.ruleSet.covers, id, admitted);
@@ -109,7 +131,7 @@ async function requestOn(
   const ruleSet = prepared.ruleSet.id;
   const governing: Governing =
     (await governingOf(store, { ruleSet, entity, day: asOf, held })) ?? withoutTransition(prepared);
-  const records = await recordsFor(store, governing, id);
+  const records = await recordsFor(store, governing, id, asOf);
   if (!records) return undefined;
   if (records.digest === held?.drawn?.records.digest) {
     // what could not be read has been taken back
@@ -122,13 +144,13 @@ async function requestOn(
   if (faults.length > 0) {
     // who was never appraised waits for given facts, and they are appraised with all records
     const { version } = own.ruleSet;
-    if (held) await tellRefused(deps, held, { version, seq: records.seq, faults });
+    if (held) await tellRefused(deps, held, { version, places: records, faults });
     return undefined;
   }
-  if (!held && !(await areRead(store, governing, id, asOf))) return undefined;
+  if (!held && !(await areRead(store, governing, ids, asOf))) return undefined;
   // before today's appraisal, which says that all up to these records is done; what it writes is read before that
-  if (held?.drawn && (await areRevised(store, id, held.drawn.records.seq))) {
-    const upTo = { worded: records.seq, before: asOf, by: BY };
+  if (held?.drawn && (await areRevised(store, id, held.drawn.records))) {
+    const upTo = { worded: records, before: asOf, by: BY };
     const { refused: dates } = await correctRecords(store, ruleSet, id, upTo);
     if (dates > 0) deps.log({ event: RECORDS_REFUSED, ruleSet, dates });
   }
@@ -138,8 +160,9 @@ async function requestOn(
 }
 
 /** Whether a version makes facts of records of one of these types. */
-function drawsFrom({ draw, recordTypes }: Prepared, types: ReadonlySet<string>): boolean {
-  return draw !== undefined && [...recordTypes.keys()].some((type) => types.has(type));
+function drawsFrom({ draw, recordTypes }: Prepared, types: ReadonlySet<string> | undefined): boolean {
+  if (!draw || !types) return draw !== undefined;
+  return [...recordTypes.keys()].some((type) => types.has(type));
 }
 
 function entityBy(
@@ -158,10 +181,10 @@ function entityBy(
 async function areRead(
   store: Deps['store'],
   governing: Governing,
-  entity: string,
+  ids: readonly string[],
   asOf: string,
 ): Promise<boolean> {
-  const written = await writingsOf(store, entity, typesDrawn(governing));
+  const written = await writingsOf(store, ids, typesDrawn(governing));
   return governing.candidates.some(({ prepared }) => {
     const { from } = derive(prepared, written, {}, { asOf });
     return Object.values(from).some((behind) => behind.length > 0);

@@ -33,11 +33,7 @@ export async function recordsBehind(
   if (!records) return { seq: null, behind: [], value: facts[fact] ?? null };
   const { entity, asOf, observedOn, previous, earlier } = appraisal;
   const types = [...prepared.recordTypes.keys()];
-  const { revisions } = await revisionsAt(store, entity.id, {
-    types,
-    seq: records.seq,
-    worded: records.worded,
-  });
+  const { revisions } = await revisionsAt(store, entity.id, { types, ...records });
   const standing = revisions.map(({ body = {}, ...one }) => ({ ...one, body }));
   const occasion = { asOf, observedOn, previous, earlier };
   const { from } = derive(prepared, standing, given, occasion);

@@ -1,14 +1,14 @@
-import type { StoredRevision } from '../../../store/records/record-items.ts';
-
-type Listed = StoredRevision & { isDisputed?: true };
+import type { StandingRevision } from '../../../store/records/records-at.ts';
 
 /** A record that stands as answers show it. */
-export function shownRevision({ body = {}, revision, isDisputed, ...stored }: Listed) {
+export function shownRevision(stands: StandingRevision) {
+  const { body = {}, revision, isDisputed, under, ...stored } = stands;
   const { record, type, typeVersion, source, id, occurredOn, seq, at, by } = stored;
   return {
     ...{ record, type, typeVersion, source, id, occurredOn },
     ...(revision === undefined ? {} : { revision }),
     ...{ seq, at, by },
+    ...(under === undefined ? {} : { under }),
     ...(isDisputed ? { disputed: true as const } : {}),
     body,
   };

@@ -67,12 +67,13 @@ const MOST_RECORDS = 1_000_000;
 async function recordsShown(
   store: Store,
   { entity, ...appraisal }: Payload['appraisal'],
-  { seq, worded }: RecordsRead,
+  read: RecordsRead,
 ): Promise<NonNullable<UnsignedReceipt['inputs']['records']> | undefined> {
   const types = typesDrawn(await governingThen(store, appraisal));
-  const { revisions } = await revisionsAt(store, entity.id, { types, seq, worded });
-  const records = revisions.map(({ type, source, id, occurredOn, body = {}, seq: at }) => ({
-    ...{ type, source, id, occurredOn, body: { ...body }, seq: at },
+  const { revisions } = await revisionsAt(store, entity.id, { types, ...read });
+  const records = revisions.map(({ type, source, id, occurredOn, body = {}, seq, under }) => ({
+    ...{ type, source, id, occurredOn, body: { ...body }, seq },
+    ...(under === undefined ? {} : { under }),
   }));
   return JSON.stringify(records).length > MOST_RECORDS ? undefined : records;
 }

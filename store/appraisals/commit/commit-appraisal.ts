@@ -12,7 +12,7 @@ import {
   type GradeRequest,
   type Graded,
 } from './graded.ts';
-import type { RecordsRead } from '../../ledger/ledger.ts';
+import { areSameChains, furthest, isBehind } from '../../records/chains-read.ts';
 import { recordsFor } from '../../records/records-for.ts';
 import { lastWord, type LastWord } from '../observations/last-word.ts';
 import { owingAfter } from './owing.ts';
@@ -70,12 +70,10 @@ export async function gradeOnTop(
   throw new BusyError('Too many appraisals of this entity are being written at once; try again.');
 }
 
-/** The place in a chain of records up to which revisions were read. */
-function wordedIn({ seq, worded = seq }: RecordsRead): number {
-  return worded;
-}
-
-/** What takes the place of an appraisal is made from no fewer records than that one: others may have been written meanwhile. */
+/**
+ * What takes the place of an appraisal is made from no fewer records than that one: others may have been written
+ * meanwhile, and other ids may count as the entity.
+ */
 async function notBehind(
   store: Store,
   request: GradeRequest,
@@ -83,10 +81,12 @@ async function notBehind(
 ): Promise<GradeRequest> {
   const { records, prepared, governing = withoutTransition(prepared), entity } = request;
   const read = held?.drawn?.records;
-  if (!records || !read || wordedIn(read) <= wordedIn(records)) return request;
-  if (!isInForce(placeOf(request), held)) return request;
-  const at = { seq: Math.max(read.seq, records.seq), worded: wordedIn(read) };
-  return { ...request, records: await recordsFor(store, governing, entity.id, at) };
+  if (!records || !read || !isInForce(placeOf(request), held)) return request;
+  const areSame = areSameChains(records, read);
+  if (areSame && !isBehind(entity.id, records, read)) return request;
+  const places = areSame ? furthest(entity.id, records, read) : undefined;
+  const { asOf } = request;
+  return { ...request, records: await recordsFor(store, governing, entity.id, asOf, places) };
 }
 
 /**

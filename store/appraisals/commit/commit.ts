@@ -16,7 +16,7 @@ import {
   type RunMark,
 } from '../in-force/current.ts';
 import { entityChain, ledgerPut, sealed, type LedgerEntry } from '../../ledger/ledger.ts';
-import { workItem } from '../../ledger/work.ts';
+import { workPut } from '../../ledger/work.ts';
 import { packed } from '../../ledger/payload.ts';
 import { putOnce, putOnTop, transact, type Action, type Item } from '../../ground/requests.ts';
 import { failedConditions } from '../../ground/retry.ts';
@@ -70,7 +70,7 @@ export async function commit(
       ),
     ),
     ...events.map((event) => eventPut(store, event)),
-    ...(inForce ? workPut(store, request, entry) : []),
+    ...(inForce ? workLeft(store, request, entry) : []),
   ];
   const payloadPut = putOnce(store, 'payloads', 'id', payload.item);
   const result = await tryCommit(store, [...actions, payloadPut], entry);
@@ -212,14 +212,13 @@ function eventPut(store: Store, event: Event): Action {
 }
 
 /** What was written after the records of an appraisal in force still has to be made something of, as of today. */
-function workPut(
+function workLeft(
   store: Store,
   { entity, recordsUpTo: seq }: GradeRequest,
   { at, hash }: LedgerEntry,
 ): Action[] {
   if (seq === undefined) return [];
-  const item = workItem({ entity: entity.id, seq, at }, hash);
-  return [{ Put: { TableName: store.tables.outbox, Item: item } }];
+  return [workPut(store, { entity: entity.id, seq, at }, hash)];
 }
 
 function refuseUnstorable({ score }: Appraisal): void {

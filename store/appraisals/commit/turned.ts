@@ -56,7 +56,7 @@ export async function isTurned(
   const previous = before && ownIn(before);
   const earlier = earlierOutcomes(observations, observedOn);
   const read = stands.records;
-  const records = (await recordsFor(store, governing, entity.id, read))?.standing;
+  const records = (await recordsFor(store, governing, entity.id, asOf, read))?.standing;
   const input = { entity, facts, records, asOf, observedOn, previous, earlier };
   const { appraisal } = appraiseUnder(appraiseLean, governing, input);
   const payload = await attestedPayload(store, stands);
@@ -77,6 +77,6 @@ async function stoodOn(
   const isTurn = (await turnedDays(store, stands.ruleSet.id)).includes(input.asOf);
   if (isTurn) return stands;
   const governing = await governingThen(store, stands);
-  const records = (await recordsFor(store, governing, input.entity.id, read))?.standing;
+  const records = (await recordsFor(store, governing, input.entity.id, input.asOf, read))?.standing;
   return appraiseUnder(appraiseLean, governing, { ...input, records }).appraisal;
 }

@@ -4,7 +4,9 @@ import { FaultyDocumentError } from '../../../core/ground/fault.ts';
 import { Observations, type Place } from '../../../core/life/observations.ts';
 import type { Store } from '../../ground/client.ts';
 import { entriesOf, isAppraised, type Sealed } from '../../ledger/as-it-stood.ts';
-import { entityChain, recordsChain } from '../../ledger/ledger.ts';
+import { sideBySide } from '../../ground/side-by-side.ts';
+import { entityChain, recordsChain, type PlacesRead } from '../../ledger/ledger.ts';
+import { chainsRead, isBehind, revisedBy, type ChainRead } from '../../records/chains-read.ts';
 import { recordsAt, type RecordsAt } from '../../records/records-at.ts';
 import { typesDrawn } from '../../records/records-for.ts';
 import { gradeAmongOthers, gradeOnly } from '../commit/commit-appraisal.ts';
@@ -15,12 +17,15 @@ import { leanOf } from '../in-force/current.ts';
 import { attestedPayload } from '../../ledger/payload.ts';
 import { settle } from './correct.ts';
 
+/** Chains that are read side by side. */
+const WIDTH = 8;
+
 /**
  * Appraises again each date whose appraisal rested on records that were revised or withdrawn since, as they read now,
  * unless that is worse for the entity: what is worse applies from the day on which it became known. Records that became
  * known later stay out of the past. Repeated, it writes nothing.
  *
- * @param worded the place in the chain of records up to which revisions count
+ * @param worded the places in the chains of records up to which revisions count
  * @param before the day from which on dates are appraised by all records anyway
  * @returns how many dates were appraised again, and how many could not be because their version refuses the facts
  */
@@ -28,7 +33,7 @@ export async function correctRecords(
   store: Store,
   ruleSet: string,
   entity: string,
-  { worded, before, by }: { worded: number; before: string; by: string },
+  { worded, before, by }: { worded: PlacesRead; before: string; by: string },
 ): Promise<Record<'corrected' | 'refused', number>> {
   const done = { corrected: 0, refused: 0 };
   const held = await readBound(store, ruleSet, entity);
@@ -38,7 +43,7 @@ export async function correctRecords(
   for (const place of observations.places()) {
     const entry = observations.lastWord(place);
     const facts = observations.of(place.observedOn)?.wording;
-    const isOlder = entry?.records && (entry.records.worded ?? entry.records.seq) < worded;
+    const isOlder = entry?.records && isBehind(entity, entry.records, worded);
     if (!entry || !facts || !isOlder || place.asOf >= before) continue;
     const of = { entity: held.inForce.entity, facts: await factsIn(store, facts) };
     const became = await correctedOn(store, of, entry, place, { ruleSet, worded, by }).catch(
@@ -59,14 +64,14 @@ async function correctedOn(
   { entity, facts }: Subject,
   entry: Sealed,
   place: Place,
-  { ruleSet, worded, by }: { ruleSet: string; worded: number; by: string },
+  { ruleSet, worded, by }: { ruleSet: string; worded: PlacesRead; by: string },
 ): Promise<'corrected' | 'refused' | undefined> {
   const governing = await governingOf(store, { ruleSet, entity, day: place.asOf });
   const { prepared } = governing?.candidates[0] ?? {};
   if (!governing || !prepared || !entry.records) return undefined;
   const types = typesDrawn(governing);
   const records: RecordsAt = await recordsAt(store, entity.id, {
-    ...{ types, seq: entry.records.seq, worded },
+    ...{ types, ...revisedBy(entity.id, entry.records, worded) },
   });
   if (types.length === 0 || records.digest === entry.records.digest) return undefined;
   if (misfitsOf(prepared, { entity, facts }).length > 0) return 'refused';
@@ -85,8 +90,19 @@ function refusal(error: unknown): 'refused' {
   throw error;
 }
 
-/** Whether a writing after a place in a chain of records changed or ended one that was known by then. */
-export async function areRevised(store: Store, entity: string, after: number): Promise<boolean> {
+/** Whether writings after the places up to which an entity's records were read changed or ended one that was known by then. */
+export async function areRevised(
+  store: Store,
+  entity: string,
+  after: PlacesRead,
+): Promise<boolean> {
+  const revised = await sideBySide(chainsRead(entity, after), WIDTH, (chain) =>
+    isRevised(store, chain),
+  );
+  return revised.includes(true);
+}
+
+async function isRevised(store: Store, { entity, seq: after }: ChainRead): Promise<boolean> {
   const known = new Set<string>();
   for (const entry of await entriesOf(store, recordsChain(entity))) {
     if (entry.kind !== 'recorded') continue;
@@ -97,4 +113,19 @@ export async function areRevised(store: Store, entity: string, after: number): P
     }
   }
   return false;
+}
+
+/** Whether the appraisals of an entity rest on records of a chain of which some were revised since the last of them. */
+export async function restsOnRevised(
+  store: Store,
+  ruleSet: string,
+  entity: string,
+  revised: string,
+): Promise<boolean> {
+  const entries = (await entriesOf(store, entityChain(ruleSet, entity))).filter(isAppraised);
+  const places = entries.flatMap(({ records }) =>
+    records ? chainsRead(entity, records).filter((chain) => chain.entity === revised) : [],
+  );
+  const seq = Math.max(0, ...places.map((chain) => chain.seq));
+  return seq > 0 && (await isRevised(store, { entity: revised, seq }));
 }

@@ -21,20 +21,23 @@ export async function bucketPage(
   return { items: items.map(currentOf), next };
 }
 
-/** The current items of an entity under those of the rule sets that have appraised it, by rule set. */
+/**
+ * The current items of an entity under those of the rule sets that have appraised it, by rule set; under one that has
+ * not, those of the other ids that count as the entity.
+ */
 export async function inForceFor(
   store: Store,
   ruleSets: readonly string[],
   entity: string,
+  others: readonly string[] = [],
 ): Promise<Current[]> {
-  const keys = new Map(ruleSets.map((ruleSet) => [currentKey(ruleSet, entity).bucket, ruleSet]));
-  const places = [...keys.keys()].map((bucket) => ({ bucket, entity }));
-  const found = await itemsOf(store, 'current', places);
-  const bound = await sideBySide(found, WIDTH, ({ bucket }) =>
-    readBound(store, keys.get(bucket as string) ?? '', entity),
+  const places = await appraisedUnder(store, ruleSets, [entity, ...others]);
+  const own = new Set(places.filter((one) => one.entity === entity).map((one) => one.ruleSet));
+  const counted = places.filter((one) => one.entity === entity || !own.has(one.ruleSet));
+  const bound = await sideBySide(counted, WIDTH, (one) =>
+    readBound(store, one.ruleSet, one.entity),
   );
-  const held = bound.filter((one) => one !== null);
-  return held.sort((a, b) => (a.inForce.ruleSet.id < b.inForce.ruleSet.id ? -1 : 1));
+  return bound.filter((one) => one !== null);
 }
 
 /** Under which of some rule sets which of some entities have an appraisal in force, without reading what it says. */

@@ -17,5 +17,5 @@ export async function recordsOf(
   entity: string,
 ): Promise<RecordsAt | undefined> {
   const last = observations.lastWord(place) ?? observations.standing(place.asOf);
-  return await recordsFor(store, governing, entity, last?.records);
+  return await recordsFor(store, governing, entity, place.asOf, last?.records);
 }

@@ -15,6 +15,8 @@ import { isChanged } from '../../../core/events/events-between.ts';
 import { isDecidedLate } from '../../../core/life/versions/decided-late.ts';
 import type { EarlierOutcome } from '../../../core/expressions/kind.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
+import { mergerDay } from '../../entities/counted-as.ts';
+import { survivorOf } from '../../entities/survivor-of.ts';
 import type { Store } from '../../ground/client.ts';
 import type { RecordsAt } from '../../records/records-at.ts';
 import { recordsFor } from '../../records/records-for.ts';
@@ -151,8 +153,10 @@ async function regrade(
     const { prepared } = governing.candidates[0];
     const { facts } = held;
     const observedOn = dayHeld(dated);
+    // what counts as another entity is appraised as that one
+    if (await isAlias(store, entity.id, asOf, prepared)) return unchanged(held);
     // what is not due by time is confirmed without its records, and read only where something else changes it
-    const read = records === 'made' ? await recordsFor(store, governing, entity.id) : records;
+    const read = records === 'made' ? await recordsFor(store, governing, entity.id, asOf) : records;
     const days = { asOf, observedOn };
     const request = { prepared, governing, entity, facts, records: read, ...days, by, cause };
     await mustBeBound(store, held);
@@ -166,6 +170,19 @@ async function regrade(
     held = (await readBound(store, run.ruleSet, entity.id)) ?? held;
   }
   throw new BusyError('Too many appraisals of one entity are being written at once; try again.');
+}
+
+async function isAlias(
+  store: Store,
+  id: string,
+  asOf: string,
+  { ruleSet: { timeZone } }: Prepared,
+): Promise<boolean> {
+  return (await survivorOf(store, id, mergerDay(store, asOf, timeZone))) !== id;
+}
+
+function unchanged({ inForce }: Current): Verdict {
+  return { became: 'confirmed', before: classOf(inForce), after: classOf(inForce) };
 }
 
 /** The run's version, or what its transitional law makes of it for an entity. */
@@ -194,7 +211,7 @@ async function recordsIn(
   const isSame = !governing.milder && prepared.digest === inForce.ruleSet.digest;
   const isBefore = drawn && (drawn.changesOn === null || asOf < drawn.changesOn);
   if (isSame && isBefore && asOf >= inForce.asOf) return 'made';
-  return await recordsFor(store, governing, inForce.entity.id);
+  return await recordsFor(store, governing, inForce.entity.id, asOf);
 }
 
 /** The verdict where nothing is to be written; undefined where the run changes the appraisal. */
@@ -227,7 +244,7 @@ function verdictWithoutWrite(
   // the day on which time changes a fact has come, and the next one is to be held
   const isDrawn = now && madeText(now) !== (drawn && madeText(drawn));
   if (isDrawn || isChanged(appraisal, inForce)) return undefined;
-  return { became: 'confirmed', before: classOf(inForce), after: classOf(inForce) };
+  return unchanged(held);
 }
 
 function madeText({ made, changesOn }: Pick<DrawnFacts, 'made' | 'changesOn'>): string {

@@ -2,11 +2,11 @@ import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import type { SimulatedEntity } from '../../../core/simulation/entities/simulated-entity.ts';
 import { mayKeepOn } from '../../../core/simulation/entities/under-earlier.ts';
 import { simulationOf, type Accumulator } from '../../../core/simulation/simulation-of.ts';
+import { mergerDay } from '../../entities/counted-as.ts';
 import type { Store } from '../../ground/client.ts';
 import type { Current } from '../../appraisals/in-force/current.ts';
 import { earlierOf } from '../../appraisals/observations/earlier-of.ts';
-import { recordsAt } from '../../records/records-at.ts';
-import { typesDrawnBy } from '../../records/records-for.ts';
+import { recordsOn, typesDrawnBy } from '../../records/records-for.ts';
 import { preparedOf } from '../../rule-sets/rule-sets.ts';
 import type { SimulationHeader } from './simulation.ts';
 import { earlierThan, governingSupposed, supposedInForce } from './supposed.ts';
@@ -41,7 +41,7 @@ export async function simulationFor(
     return {
       found: simulationOf(before, after, options),
       earlierFor,
-      recordsFor: recordsOf(store, [before, after]),
+      recordsFor: recordsOf(store, header, [before, after]),
       countingFor: () => Promise.resolve(undefined),
     };
   }
@@ -49,7 +49,7 @@ export async function simulationFor(
   const earlier = await earlierThan(store, supposed);
   return {
     found: simulationOf(before, after, { ...options, earlier }),
-    recordsFor: recordsOf(store, [before, after, ...earlier]),
+    recordsFor: recordsOf(store, header, [before, after, ...earlier]),
     earlierFor: (held) => earlierOf(store, held, [before, after, ...earlier]),
     countingFor: async (held) => {
       const { candidates } = await governingSupposed(store, supposed, held);
@@ -59,8 +59,15 @@ export async function simulationFor(
   };
 }
 
-function recordsOf(store: Store, versions: readonly Prepared[]): SimulationBegun['recordsFor'] {
+function recordsOf(
+  store: Store,
+  { asOf }: SimulationHeader,
+  versions: readonly Prepared[],
+): SimulationBegun['recordsFor'] {
   const types = typesDrawnBy(versions);
   if (types.length === 0) return () => Promise.resolve(undefined);
-  return async ({ inForce }) => (await recordsAt(store, inForce.entity.id, { types })).standing;
+  const zone = versions[0]?.ruleSet.timeZone ?? 'UTC';
+  const day = mergerDay(store, asOf, zone);
+  return async ({ inForce }) =>
+    (await recordsOn(store, inForce.entity.id, { types, day })).standing;
 }
