@@ -134,6 +134,10 @@ export const inForce = z
         seq: z.int().meta({
           description: 'The commit up to which the records of the entity wait.',
         }),
+        others: z
+          .array(z.strictObject({ entity: z.string(), seq: z.int() }))
+          .optional()
+          .meta({ description: 'The same of the other ids that count as the entity.' }),
         faults: z.array(z.strictObject({ pointer: z.string(), message: z.string() })),
       })
       .optional()

@@ -3,6 +3,7 @@ import { refusal } from '../../core/entities/registry/refusal.ts';
 import type { Store } from '../ground/client.ts';
 import { RegistryRefusedError } from '../ground/errors.ts';
 import { readClaims } from './code-claims.ts';
+import { mergerDay } from './counted-as.ts';
 import { readState, registryBroken } from './read-entity.ts';
 
 /** Mergers that one id may lead through. */
@@ -23,6 +24,16 @@ export async function survivorOf(
   knownAt?: string,
 ): Promise<string> {
   return (await foundUnder(store, id, day, knownAt)).entity;
+}
+
+/** Whether an id counts as another entity for an appraisal as of a date. */
+export async function isAliasOn(
+  store: Store,
+  id: string,
+  asOf: string,
+  timeZone: string,
+): Promise<boolean> {
+  return (await survivorOf(store, id, mergerDay(store, asOf, timeZone))) !== id;
 }
 
 /**

@@ -68,7 +68,9 @@ async function tryDecision(
   // from now on other records may count as theirs
   append(
     actions,
-    next.map(({ state, hash }) => workPut(store, { entity: state.entity, seq: NO_RECORDS, at }, hash)),
+    next.map(({ state, hash }) =>
+      workPut(store, { entity: state.entity, seq: NO_RECORDS, at }, hash),
+    ),
   );
   const isWritten = await written(store, actions, next[0]?.hash ?? '');
   return isWritten ? { conflict: outcome.conflict, stood: false } : undefined;

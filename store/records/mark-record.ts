@@ -28,11 +28,7 @@ export type Marked =
  * @throws BusyError if other writings of the same entity keep winning, or the database remains busy
  * @throws NotWholeError where what is stored is not what the chain attests
  */
-export async function markRecord(
-  store: Store,
-  asked: MarkRequest,
-  day: string,
-): Promise<Marked> {
+export async function markRecord(store: Store, asked: MarkRequest, day: string): Promise<Marked> {
   const state = (await getItem(store, 'records', stateKey(asked.record))) as
     StoredState | undefined;
   if (!state) return { missing: 'record' };

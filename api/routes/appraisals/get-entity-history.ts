@@ -15,7 +15,8 @@ import {
 const entry = z
   .strictObject({
     entity: z.string().meta({
-      description: 'The id under which it stands, and under which it is replayed and has a receipt.',
+      description:
+        'The id under which it stands, and under which it is replayed and has a receipt.',
     }),
     seq: z.int().meta({ description: 'Place in the chain of that id, from 1.' }),
     at: z.iso.datetime(),
@@ -48,7 +49,8 @@ export const route = {
   scope: 'read',
   summary: 'Every appraisal of an entity under a rule set, latest first',
   rights: { ...readRuleSets, ...readEntities, current: ['GetItem'] },
-  description: 'The ledger of an entity under a rule set, page by page, the latest written first, with what stands under the other ids that count as it today.',
+  description:
+    'The ledger of an entity under a rule set, page by page, the latest written first, with what stands under the other ids that count as it today.',
   params: z.strictObject({ id: entityId, ruleSet: ruleSetId }),
   query: z.strictObject(page),
   answers: {

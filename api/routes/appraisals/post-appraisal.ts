@@ -38,5 +38,8 @@ export const route = {
     'not-in-force',
     'date-to-come',
     'code-withdrawn',
-    'too-large', 'wrong-content-type', 'faulty'],
+    'too-large',
+    'wrong-content-type',
+    'faulty',
+  ],
 } as const satisfies Route;

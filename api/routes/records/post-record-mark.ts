@@ -35,5 +35,12 @@ export const route = {
       }),
     },
   },
-  refusals: ['not-found', 'code-withdrawn', 'not-whole', 'too-large', 'wrong-content-type', 'faulty'],
+  refusals: [
+    'not-found',
+    'code-withdrawn',
+    'not-whole',
+    'too-large',
+    'wrong-content-type',
+    'faulty',
+  ],
 } as const satisfies Route;

@@ -16,8 +16,7 @@ import { dayHeld, type Current } from '../../../store/appraisals/in-force/curren
 import { survivorOf } from '../../../store/entities/survivor-of.ts';
 import type { Store } from '../../../store/ground/client.ts';
 import { NO_RECORDS, type RecordsWork } from '../../../store/ledger/work.ts';
-import { areSameChains, isShort } from '../../../store/records/chains-read.ts';
-import { recordEnds, type RecordEnds } from '../../../store/records/record-ends.ts';
+import { isReadToEnd, recordEnds, type RecordEnds } from '../../../store/records/record-ends.ts';
 import { writingsOf } from '../../../store/records/records-at.ts';
 import { recordsFor, typesDrawn } from '../../../store/records/records-for.ts';
 import { refusedFacts, RECORDS_REFUSED, tellRefused } from './tell-refused.ts';
@@ -91,7 +90,7 @@ async function isAppraised(
   if (!version) return false;
   const graded = await followAndStore(store, { ruleSet, entity, by: BY }, async (held) => {
     const read = held?.drawn?.records ?? { seq: 0 };
-    if (areSameChains(read, ends.read) && !isShort(entity, read, ends.read)) return undefined;
+    if (isReadToEnd(entity, read, ends)) return undefined;
     // a clock that was ahead has let in what is as of a later day, of which nothing may be missing either
     const asOf = held && held.inForce.asOf > today ? held.inForce.asOf : today;
     const prepared = asOf === today ? version : await drawingOn(store, ruleSet, asOf, types);
@@ -160,7 +159,10 @@ async function requestOn(
 }
 
 /** Whether a version makes facts of records of one of these types. */
-function drawsFrom({ draw, recordTypes }: Prepared, types: ReadonlySet<string> | undefined): boolean {
+function drawsFrom(
+  { draw, recordTypes }: Prepared,
+  types: ReadonlySet<string> | undefined,
+): boolean {
   if (!draw || !types) return draw !== undefined;
   return [...recordTypes.keys()].some((type) => types.has(type));
 }

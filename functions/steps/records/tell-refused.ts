@@ -2,6 +2,8 @@ import { FaultyDocumentError } from '../../../core/ground/fault.ts';
 import { readBound } from '../../../store/appraisals/in-force/bound.ts';
 import type { Current, Failed } from '../../../store/appraisals/in-force/current.ts';
 import { markFailed } from '../../../store/appraisals/in-force/mark-failed.ts';
+import type { PlacesRead } from '../../../store/ledger/ledger.ts';
+import { areSameChains, isShort } from '../../../store/records/chains-read.ts';
 import type { Deps } from '../../deps/deps.ts';
 
 /** In a line of the log, what an alarm looks for: an entity could not be appraised by its records. */
@@ -21,12 +23,17 @@ type TellDeps = Pick<Deps, 'store' | 'log'>;
 export async function tellRefused(
   { store, log }: TellDeps,
   held: Current,
-  { version, seq, faults: all }: Failed,
+  { version, places, faults: all }: Pick<Failed, 'version' | 'faults'> & { places: PlacesRead },
 ): Promise<void> {
-  const { failed } = held;
-  if (failed && failed.version === version && failed.seq >= seq) return;
+  const { failed, inForce } = held;
+  const isTold =
+    failed?.version === version &&
+    areSameChains(failed, places) &&
+    !isShort(inForce.entity.id, failed, places);
+  if (isTold) return;
   const faults = all.slice(0, MOST_FAULTS);
-  await markFailed(store, held, { version, seq, faults });
+  const { seq, others } = places;
+  await markFailed(store, held, { version, seq, ...(others ? { others } : {}), faults });
   const pointers = faults.map(({ pointer }) => pointer);
   log({ event: RECORDS_REFUSED, ruleSet: held.inForce.ruleSet.id, version, faults: pointers });
 }
@@ -41,13 +48,13 @@ export async function refusedFacts(
   {
     ruleSet,
     entity,
-    seq,
+    places,
     version,
-  }: { ruleSet: string; entity: string; seq: number; version: string },
+  }: { ruleSet: string; entity: string; places: PlacesRead; version: string },
   error: unknown,
 ): Promise<undefined> {
   if (!(error instanceof FaultyDocumentError)) throw error;
   const held = await readBound(deps.store, ruleSet, entity);
   if (!held) throw error;
-  await tellRefused(deps, held, { version, seq, faults: error.faults });
+  await tellRefused(deps, held, { version, places, faults: error.faults });
 }

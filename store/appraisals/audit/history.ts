@@ -52,7 +52,9 @@ export async function history(
     items.push({ ...entry, entity: next.entity });
   }
   const isEnd = chains.every(({ left, isEnd: isLast }) => isLast && left.length === 0);
-  const listed = chains.flatMap((one) => (one.before === undefined ? [] : [[one.entity, one.before]]));
+  const listed = chains.flatMap((one) =>
+    one.before === undefined ? [] : [[one.entity, one.before]],
+  );
   return { items, next: isEnd ? null : cursorFor(bound, Object.fromEntries(listed)) };
 }
 

@@ -55,7 +55,8 @@ export async function replay(
   const { entity: appraised, observedOn, previous, earlier } = stored;
   const governing = await governingThen(store, stored);
   const { asOf } = entry;
-  const records = entry.records && (await recordsFor(store, governing, entity, asOf, entry.records));
+  const records =
+    entry.records && (await recordsFor(store, governing, entity, asOf, entry.records));
   const made = { facts: given, records: records?.standing };
   const input = { entity: appraised, ...made, asOf, observedOn, previous, earlier };
   const { appraisal: recomputed } = appraiseUnder(appraise, governing, input);

@@ -16,6 +16,7 @@ import {
   type RunMark,
 } from '../in-force/current.ts';
 import { entityChain, ledgerPut, sealed, type LedgerEntry } from '../../ledger/ledger.ts';
+import { isShort } from '../../records/chains-read.ts';
 import { workPut } from '../../ledger/work.ts';
 import { packed } from '../../ledger/payload.ts';
 import { putOnce, putOnTop, transact, type Action, type Item } from '../../ground/requests.ts';
@@ -193,8 +194,9 @@ function unlessFailed(read: Current | null, action: Action): Action {
 
 /** The records that wait are read by an appraisal that reads as many, and by no law that reads none. */
 function stillFailed(held: Current | null, { drawn }: Graded): Pick<Current, 'failed'> {
-  const failed = held?.failed;
-  return failed && drawn && drawn.records.seq < failed.seq ? { failed } : {};
+  if (!held?.failed || !drawn) return {};
+  const { failed, inForce } = held;
+  return isShort(inForce.entity.id, drawn.records, failed) ? { failed } : {};
 }
 
 function markOf(id: string, held: Current | null, appraisal: Appraisal): RunMark {

@@ -126,6 +126,6 @@ export async function restsOnRevised(
   const places = entries.flatMap(({ records }) =>
     records ? chainsRead(entity, records).filter((chain) => chain.entity === revised) : [],
   );
-  const seq = Math.max(0, ...places.map((chain) => chain.seq));
+  const seq = places.reduce((most, chain) => Math.max(most, chain.seq), 0);
   return seq > 0 && (await isRevised(store, { entity: revised, seq }));
 }

@@ -18,12 +18,7 @@ import { entityChain, type Cause } from '../../ledger/ledger.ts';
 import { ledgerBroken } from '../../ledger/ledger-broken.ts';
 import { annulledDigests } from '../../rule-sets/rule-sets.ts';
 import { release } from './release.ts';
-import type { RecordsAt } from '../../records/records-at.ts';
-import { mergerDay } from '../../entities/counted-as.ts';
-import { localDate } from '../../../core/ground/dates.ts';
-import type { Prepared } from '../../../core/rule-set/prepared.ts';
-import { areSameChains, isShort } from '../../records/chains-read.ts';
-import { recordEnds } from '../../records/record-ends.ts';
+import { endBeyond } from '../../records/record-ends.ts';
 import { recordsOf } from '../observations/records-of.ts';
 import { isTurned } from '../commit/turned.ts';
 import { rewrittenBy, type Rewritten } from './rewritten.ts';
@@ -225,7 +220,7 @@ async function appraisedAnew(
   if (faults.length > 0) return { isWritten: false, faults };
   const records = await recordsOf(store, governing, observations, place, entity.id);
   const why = { by, cause };
-  const read = { records, recordsUpTo: await upToBeyond(store, entity.id, records, prepared) };
+  const read = { records, recordsUpTo: await endBeyond(store, entity.id, records, prepared) };
   const request = { prepared, governing, entity, facts, ...place, ...why, ...read };
   const word = wordIn(observations, place);
   // the chain and the item were read at the same length of the chain: nothing is read again
@@ -233,21 +228,4 @@ async function appraisedAnew(
   const graded = isWhole ? await gradeHeld(store, held, request, { word }) : undefined;
   const { stood } = graded ?? (await gradeAmongOthers(store, request));
   return { isWritten: !stood, faults };
-}
-
-/**
- * The end of the chain of an entity's records, where an appraisal read less than counts as of today: another version may
- * make facts of what was of no use to the one before, and nobody else would come back to it.
- */
-async function upToBeyond(
-  store: Store,
-  entity: string,
-  records: RecordsAt | undefined,
-  { ruleSet: { timeZone } }: Prepared,
-): Promise<number | undefined> {
-  if (!records) return undefined;
-  const today = localDate(new Date(store.now()).toISOString(), timeZone);
-  const ends = await recordEnds(store, entity, mergerDay(store, today, timeZone));
-  const isRead = areSameChains(records, ends.read) && !isShort(entity, records, ends.read);
-  return isRead ? undefined : ends.read.seq;
 }

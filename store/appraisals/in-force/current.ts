@@ -10,7 +10,7 @@ import type { Fault } from '../../../core/ground/fault.ts';
 import type { EntityKind } from '../../../core/entities/identifiers/entity.ts';
 import { bucketOf } from '../../ground/bucket.ts';
 import type { Store } from '../../ground/client.ts';
-import type { RecordsRead } from '../../ledger/ledger.ts';
+import type { PlacesRead, ReadPlace, RecordsRead } from '../../ledger/ledger.ts';
 import { getItem, without, type Item } from '../../ground/requests.ts';
 
 /** A measure in force, without the catalogue's texts. */
@@ -28,11 +28,9 @@ export type RunMark = { id: string; before: string | null; after: string | null 
 /** The facts that records made, which records those were, and the first day on which time alone changes one. */
 export type DrawnHeld = { made: GivenFacts; records: RecordsRead; changesOn: string | null };
 
-/** Why the records of an entity were not read: a version refuses its facts, with the faults. */
-export type Failed = {
+/** Why the records of an entity were not read: a version refuses its facts, with the faults; and the places up to which they wait. */
+export type Failed = Pick<PlacesRead, 'seq' | 'others'> & {
   version: string;
-  /** The place in the chain of its records up to which they wait. */
-  seq: number;
   faults: readonly Fault[];
 };
 
@@ -153,9 +151,16 @@ export function currentOf(item: Item): Current {
 
 /** In one order of keys, so that the same comes to the same text. */
 function drawnKept({ made, records, changesOn }: DrawnHeld): DrawnHeld {
-  const { seq, worded, count, digest } = records;
-  const own = worded === undefined ? { seq } : { seq, worded };
-  return { made, records: { ...own, count, digest }, changesOn };
+  const { seq, worded, others, count, digest } = records;
+  const further = others && {
+    others: others.map(({ entity, ...place }) => ({ entity, ...placeKept(place) })),
+  };
+  const read = { ...placeKept({ seq, worded }), ...further, count, digest };
+  return { made, records: read, changesOn };
+}
+
+function placeKept({ seq, worded }: { seq: number; worded?: number | undefined }): ReadPlace {
+  return worded === undefined ? { seq } : { seq, worded };
 }
 
 function drawnIn(item: Item): Pick<Current, 'drawn'> {

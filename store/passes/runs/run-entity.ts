@@ -15,8 +15,7 @@ import { isChanged } from '../../../core/events/events-between.ts';
 import { isDecidedLate } from '../../../core/life/versions/decided-late.ts';
 import type { EarlierOutcome } from '../../../core/expressions/kind.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
-import { mergerDay } from '../../entities/counted-as.ts';
-import { survivorOf } from '../../entities/survivor-of.ts';
+import { isAliasOn } from '../../entities/survivor-of.ts';
 import type { Store } from '../../ground/client.ts';
 import type { RecordsAt } from '../../records/records-at.ts';
 import { recordsFor } from '../../records/records-for.ts';
@@ -154,7 +153,7 @@ async function regrade(
     const { facts } = held;
     const observedOn = dayHeld(dated);
     // what counts as another entity is appraised as that one
-    if (await isAlias(store, entity.id, asOf, prepared)) return unchanged(held);
+    if (await isAliasOn(store, entity.id, asOf, prepared.ruleSet.timeZone)) return unchanged(held);
     // what is not due by time is confirmed without its records, and read only where something else changes it
     const read = records === 'made' ? await recordsFor(store, governing, entity.id, asOf) : records;
     const days = { asOf, observedOn };
@@ -170,15 +169,6 @@ async function regrade(
     held = (await readBound(store, run.ruleSet, entity.id)) ?? held;
   }
   throw new BusyError('Too many appraisals of one entity are being written at once; try again.');
-}
-
-async function isAlias(
-  store: Store,
-  id: string,
-  asOf: string,
-  { ruleSet: { timeZone } }: Prepared,
-): Promise<boolean> {
-  return (await survivorOf(store, id, mergerDay(store, asOf, timeZone))) !== id;
 }
 
 function unchanged({ inForce }: Current): Verdict {
