@@ -1,3 +1,4 @@
+import { columnsOf, lawOfTable } from '../../core/expressions/lookup-table.ts';
 import type { FactDeclaration } from '../../core/facts/declaration.ts';
 import { isTableRule } from '../../core/rule-set/flat-rules.ts';
 import { partsOf, type PartDocument } from '../../core/rule-set/parts-of.ts';
@@ -28,9 +29,12 @@ export function outline(prepared: Prepared): string {
     section(
       'Tables',
       Object.entries(tables).map(([name, table]) => {
-        const columns = `${table.keys.join(', ')} -> ${table.values.join(', ')}`;
-        const law = cite(prepared, [table.law].flat());
-        return `${name}: ${table.title} (${columns}), ${counted(table.rows.length, 'row')} ${law}`;
+        const { keys, values } = columnsOf(table);
+        const columns = `${keys.join(', ')} -> ${values.join(', ')}`;
+        const law = cite(prepared, lawOfTable(table));
+        const title = table.title === undefined ? '' : `${table.title} `;
+        const rows = counted(table.rows.length, 'row');
+        return `${name}: ${title}(${columns}), ${rows} ${law}`.trimEnd();
       }),
     ),
     section(

@@ -11,6 +11,7 @@ import { derivedFactFindings } from './findings/derived-facts.ts';
 import { gradeGapFindings } from './findings/grade-gaps.ts';
 import { lookupTableFindings } from './findings/lookup-tables.ts';
 import { monotoneFindings } from './findings/monotone.ts';
+import { needlessKeyFindings } from './findings/needless-keys.ts';
 import { proportionFindings } from './findings/proportion.ts';
 import { gradeFindings } from './findings/reachable-grades.ts';
 import { tierFindings } from './findings/reachable-tiers.ts';
@@ -29,6 +30,7 @@ const kinds: readonly ((examination: Examination) => Finding[] | Promise<Finding
   scheduleFindings,
   unreadFactFindings,
   lookupTableFindings,
+  needlessKeyFindings,
   derivedFactFindings,
   weakSchemeFindings,
   monotoneFindings,

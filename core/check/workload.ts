@@ -1,5 +1,6 @@
 import { greatestOf } from '../ground/extremes.ts';
 import { comparisonsOf } from '../conditions/node.ts';
+import { columnsOf } from '../expressions/lookup-table.ts';
 import type { Prepared } from '../rule-set/prepared.ts';
 import { isTableRule } from '../rule-set/flat-rules.ts';
 import { partsOf } from '../rule-set/parts-of.ts';
@@ -117,7 +118,7 @@ function cellsIn(ruleSet: Prepared['ruleSet']): number {
     rules.filter(isTableRule).map(({ table }) => table.rows.length ** 2 * table.inputs.length),
   );
   const lookups = Object.values(ruleSet.tables ?? {}).map(
-    ({ rows, keys }) => rows.length ** 2 * keys.length,
+    (table) => table.rows.length ** 2 * columnsOf(table).keys.length,
   );
   return [...decisions, ...lookups].reduce((sum, cells) => sum + 3 * cells, 0);
 }

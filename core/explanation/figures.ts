@@ -2,6 +2,7 @@ import { ANY, type Cell } from '../expressions/cell.ts';
 import type { Band, Items, Lookup, Shared } from '../expressions/expression.ts';
 import { bandOf } from '../expressions/kinds/band.ts';
 import { columnOf } from '../expressions/kinds/lookup.ts';
+import { columnsOf, lawOfTable, titleOfTable } from '../expressions/lookup-table.ts';
 import { rowFinder } from '../expressions/row-finder.ts';
 import { rowWords } from '../words/cell-words.ts';
 import { valueWords } from '../conditions/condition-words.ts';
@@ -18,13 +19,14 @@ export const lookupHow: Telling<Lookup> = (expression, tracing) => {
   const row = rowFinder(table)(by.map(tracing.computed));
   const cells = row && table.rows[row.at];
   const keys = listed(by.map((key) => namedValue(key, tracing)));
-  const column = table.values.length === 1 ? '' : `, column ${take ?? ''}`;
-  const of = `of the table "${table.title}"`;
-  const law = [table.law].flat();
-  if (cells && cells[table.keys.length + columnOf(table, take)] !== null) {
-    const names = table.keys.map((name, at) => [name, cells[at] as Cell] as const);
+  const { keys: names, values } = columnsOf(table);
+  const column = values.length === 1 ? '' : `, column ${take ?? ''}`;
+  const of = `of the table "${titleOfTable(lookup, table)}"`;
+  const law = lawOfTable(table);
+  if (cells && cells[names.length + columnOf({ values }, take)] !== null) {
+    const asked = names.map((name, at) => [name, cells[at] as Cell] as const);
     return {
-      by: `row ${row.at + 1}${cellsIn(names)}${column} ${of} by ${keys}`,
+      by: `row ${row.at + 1}${cellsIn(asked)}${column} ${of} by ${keys}`,
       reads: by,
       law,
     };

@@ -37,7 +37,7 @@ const rounded = {
     .min(0)
     .max(12)
     .optional()
-    .describe('The decimals that are kept; needed by a mean.'),
+    .describe('The decimals that are kept; none beside "round" alone.'),
   round: roundingSchema.optional().describe('How it is rounded to them; halfUp if left out.'),
 };
 
@@ -123,7 +123,7 @@ function takeWords(how: (typeof VALUE_TAKES)[number]): string {
     sum: 'The sum of this value of all records.',
     max: 'The greatest.',
     min: 'The least.',
-    mean: 'The mean, exact and then rounded once.',
+    mean: 'The mean, rounded once; without "scale" it has 15 significant digits.',
     latest: 'That of the newest record.',
     earliest: 'That of the oldest record.',
     distinct: 'How many different values there are.',

@@ -80,6 +80,17 @@ export function takenBy(take: Take): { how: 'count' | 'exists' | ValueTake; valu
 }
 
 /**
+ * How a take rounds a number: to whole numbers where it says only how; undefined scale where it does not round.
+ *
+ * @example roundingOf({ sum: 'days', round: 'up' }) // { scale: 0, round: 'up' }
+ */
+export function roundingOf(take: Take): Rounded {
+  if (typeof take === 'string') return {};
+  const { round, scale = round && 0 } = take;
+  return { scale, round };
+}
+
+/**
  * A value of a record as an operand: points become bands and arithmetic, a figure a look-up.
  *
  * @example operandOf({ fact: 'days', times: 2 }) // { calc: ['multiply', 'days', 2] }

@@ -2,7 +2,7 @@ import type { Scalar } from '../values/value-type.ts';
 import { meets } from './compare.ts';
 import type { Cell } from './cell.ts';
 import type { Computed } from './kind.ts';
-import type { LookupTable } from './lookup-table.ts';
+import { columnsOf, type LookupTable } from './lookup-table.ts';
 
 /** The position of a row. */
 type Found = { at: number };
@@ -13,11 +13,11 @@ type Found = { at: number };
  *
  * @example rowFinder({ title: 'T', law: 'l', keys: ['year'], values: ['z'], rows: [[2023, 5]] })([2023])?.at // 0
  */
-export function rowFinder({
-  rows,
-  keys,
-}: LookupTable): (values: readonly (Computed | undefined)[]) => Found | undefined {
-  const all = rows.map((row, at) => ({ at, cells: row.slice(0, keys.length) as Cell[] }));
+export function rowFinder(
+  table: LookupTable,
+): (values: readonly (Computed | undefined)[]) => Found | undefined {
+  const { keys } = columnsOf(table);
+  const all = table.rows.map((row, at) => ({ at, cells: row.slice(0, keys.length) as Cell[] }));
   const byFirst = groupedByFirst(all);
   return (values) => {
     const [first] = values;

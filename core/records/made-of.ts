@@ -1,5 +1,5 @@
 import type { Afterwards, Take, ValueTake } from '../expressions/aggregation.ts';
-import { takenBy } from '../expressions/aggregation.ts';
+import { roundingOf, takenBy } from '../expressions/aggregation.ts';
 import type { Computed } from '../expressions/kind.ts';
 import { isWide, roundedBy, valueOf, wide } from '../expressions/numbers.ts';
 import { quickSum } from '../ground/decimal.ts';
@@ -24,8 +24,8 @@ export function madeOf(
   const isNumber = typeof made === 'number' || (made !== undefined && isWide(made));
   if (!isNumber) return made;
   const changed = afterwards(after, made, divisorOf(take, items));
-  const isRounded = typeof take === 'object' && take.scale !== undefined;
-  return valueOf(isRounded ? roundedBy(take, wide(changed)) : changed);
+  const rounding = roundingOf(take);
+  return valueOf(rounding.scale === undefined ? changed : roundedBy(rounding, wide(changed)));
 }
 
 function madeOfAll(take: Take, items: readonly Item[]): Computed | undefined {

@@ -1,5 +1,6 @@
 import {
   operandOf,
+  roundingOf,
   takenBy,
   type Aggregation,
   type Afterwards,
@@ -152,10 +153,9 @@ function madeType(take: Take, typed: Typed | undefined, isUnweighed: boolean): T
 
 /** The type of a number that a take rounds. */
 function rounding(take: Take, typed: Typed): Typed {
-  if (typeof take === 'string' || take.scale === undefined || typed.valueClass !== 'number') {
-    return typed;
-  }
-  const rounded = { ...typed, isWhole: take.scale === 0 || Boolean(typed.isWhole) };
+  const { scale } = roundingOf(take);
+  if (scale === undefined || typed.valueClass !== 'number') return typed;
+  const rounded = { ...typed, isWhole: scale === 0 || Boolean(typed.isWhole) };
   // the values are no longer those of a list
   delete rounded.among;
   return rounded;
@@ -169,7 +169,7 @@ function changed({ times, plus, min, max }: Afterwards, take: Take, typed: Typed
   return {
     valueClass: 'number',
     isOptional: typed.isOptional,
-    isWhole: areWhole || (typeof take === 'object' && take.scale === 0),
+    isWhole: areWhole || roundingOf(take).scale === 0,
     ...(min === undefined ? {} : { least: min }),
     ...(max === undefined ? {} : { greatest: max }),
   };

@@ -2,7 +2,7 @@ import type { LookupTable } from '../expressions/lookup-table.ts';
 import type { AnyRule } from '../rule-set/rule.ts';
 import type { RuleSet } from '../rule-set/schema.ts';
 import { asFarAsRead } from './as-far-as-read.ts';
-import { lookupOfGrid, ruleOfGrid, type Grid } from './grids/grid.ts';
+import { isShortGrid, lookupOfGrid, ruleOfGrid, type Grid } from './grids/grid.ts';
 import type { Content } from './read-content.ts';
 
 /** The address of the cell behind a part of a rule or table. */
@@ -42,6 +42,7 @@ function completed(grid: Grid, { law }: RuleSet): Grid {
   const { head } = grid;
   const hit = ['first', 'unique', 'sum'].includes(String(head.hit)) ? head.hit : 'first';
   const isDecision = grid.kind === 'decision table';
+  if (!isDecision && isShortGrid(grid)) return grid;
   return {
     ...grid,
     head: {

@@ -1,5 +1,6 @@
 import {
   operandOf,
+  roundingOf,
   takenBy,
   type Aggregation,
   type RecordValue,
@@ -8,6 +9,7 @@ import {
 } from '../expressions/aggregation.ts';
 import { expressionWords, operandWords, type Spoken } from './expression-words.ts';
 import { conditionWords } from '../conditions/condition-words.ts';
+import { roundingTail } from './kind-words.ts';
 import { listed, periodWords } from './words.ts';
 
 /** The fields of a record type, as far as words need them. */
@@ -92,8 +94,7 @@ function takeWords(take: Take, of: string, speaking: Speaking): string {
     ...{ latest: 'the newest', earliest: 'the oldest', distinct: 'the number of different' },
     ...{ count: '', exists: '' },
   }[how];
-  const { scale } = take;
-  return `${made} ${words} of ${of}${scale === undefined ? '' : `, rounded to ${scale} decimals`}`;
+  return `${made} ${words} of ${of}${roundingTail(roundingOf(take))}`;
 }
 
 function valueWords(value: RecordValue, { spoken }: Speaking): string {

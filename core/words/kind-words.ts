@@ -105,7 +105,7 @@ function calcPhrase(expression: Calc, { operand }: Speaking): string {
 }
 
 /** How a number is rounded, to follow a comma; empty if it is not. */
-function roundingTail({ scale, round = 'halfUp' }: Rounded): string {
+export function roundingTail({ scale, round = 'halfUp' }: Rounded): string {
   if (scale === undefined) return '';
   const to = scale === 0 ? 'a whole number' : counted(scale, 'decimal');
   return `, rounded ${roundWords[round]} to ${to}`;
@@ -127,7 +127,8 @@ function lookupPhrase(
   { operand, bare, table }: Speaking,
 ): string {
   const found = table(lookup);
-  const column = take ?? (found?.values.length === 1 ? found.values[0] : undefined);
+  const { values = [] } = found && !('by' in found) ? found : {};
+  const column = take ?? (values.length === 1 ? values[0] : undefined);
   const of = column === undefined ? 'the figure' : `the column ${column}`;
   const none = otherwise === undefined ? '' : `, ${bare(otherwise)} if no row matches`;
   return `${of} of the table "${found?.title ?? lookup}" by ${listed(by.map(operand))}${none}`;

@@ -16,6 +16,7 @@ import { valueWords } from './value-words.ts';
 
 const { shape } = ruleSetSchema;
 const [decisionRule, plainRule] = branchesOf(z.array(shape.rules.element).element);
+const lookupForms = branchesOf(shape.tables.unwrap().valueType);
 const grade = shapeOf(shape.grades);
 const tier = shapeOf(shape.tiers);
 const aggregation = shapeOf(aggregationSchema);
@@ -34,7 +35,8 @@ export const sections: Readonly<Record<string, () => string>> = {
   points: () => keysTable(pointsFromFactSchema),
   'decision-rule': () => keysTable(at(decisionRule)),
   'decision-table': () => keysTable(at(shapeOf(at(decisionRule))['table'])),
-  'look-up-table': () => keysTable(shape.tables),
+  'look-up-table': () => keysTable(at(lookupForms[0])),
+  'short-table': () => keysTable(at(lookupForms[1])),
   aggregation: () => keysTable(aggregationSchema),
   window: () => keysOfForms(branchesOf(at(aggregation['within'])).slice(1)),
   unless: () => keysTable(at(aggregation['unless'])),

@@ -4,6 +4,7 @@ import { conditionSchema } from '../../core/conditions/document.ts';
 import { operatorNames } from '../../core/conditions/decorators.ts';
 import { aggregationSchema } from '../../core/expressions/aggregation-schema.ts';
 import { expressionKeys, expressionSchema } from '../../core/expressions/expression-schema.ts';
+import { lookupTableSchema } from '../../core/expressions/lookup-table.ts';
 import { factSchema } from '../../core/facts/declaration.ts';
 import { roundingSchema } from '../../core/ground/decimal.ts';
 import { recordTypeSchema } from '../../core/records/record-type.ts';
@@ -19,6 +20,7 @@ const schemas = {
   expression: expressionSchema,
   aggregation: aggregationSchema,
   'record-type': recordTypeSchema,
+  table: lookupTableSchema,
   points: pointsSchema,
   start: ruleSetSchema.shape.score.unwrap().shape.start,
   fact: factSchema,

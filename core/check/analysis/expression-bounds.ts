@@ -1,5 +1,6 @@
 import { comparisonsOf, type Comparison } from '../../conditions/node.ts';
 import { ANY, comparisonsOfCell } from '../../expressions/cell.ts';
+import { columnsOf } from '../../expressions/lookup-table.ts';
 import type { Expression } from '../../expressions/expression.ts';
 import type { FactDeclaration } from '../../facts/declaration.ts';
 import type { RuleSet } from '../../rule-set/schema.ts';
@@ -46,7 +47,7 @@ function boundsOf(
     );
   }
   const table = 'lookup' in expression ? tables[expression.lookup] : undefined;
-  if (table && position < table.keys.length) {
+  if (table && position < columnsOf(table).keys.length) {
     const cells = new Map(table.rows.map((row) => [JSON.stringify(row[position]), row[position]]));
     return [...cells.values()].flatMap((cell) =>
       comparisonsOfCell(cell ?? ANY).flatMap(({ operator, value }) =>

@@ -1,5 +1,5 @@
 import type { Expression, Lookup, Operand, Worst } from '../../expressions/expression.ts';
-import type { LookupTables } from '../../expressions/lookup-table.ts';
+import { columnsOf, type LookupTables } from '../../expressions/lookup-table.ts';
 import { isLiteral } from '../../expressions/operand.ts';
 import { MOST_EARLIER } from '../../expressions/records-schema.ts';
 import { LONGEST_LIST } from '../../facts/value-schema.ts';
@@ -91,7 +91,8 @@ function waysOf(expression: Expression, sources: Sources): readonly Operand[] | 
 function figuresOf({ lookup, take, default: otherwise }: Lookup, { tables }: Sources): Operand[] {
   const table = tables[lookup];
   if (!table) return [];
-  const column = table.keys.length + (take === undefined ? 0 : table.values.indexOf(take));
+  const { keys, values } = columnsOf(table);
+  const column = keys.length + (take === undefined ? 0 : values.indexOf(take));
   const figures = new Set(table.rows.map((row) => row[column] as Scalar | null));
   return [
     ...[...figures].flatMap((figure) => (figure === null ? [] : [{ value: figure }])),

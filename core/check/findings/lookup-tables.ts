@@ -2,7 +2,12 @@ import { combinationWords } from '../../conditions/combination-words.ts';
 import { factWords } from '../../conditions/condition-words.ts';
 import { ANY, namedIn, type Cell } from '../../expressions/cell.ts';
 import type { Lookup } from '../../expressions/expression.ts';
-import type { LookupTable } from '../../expressions/lookup-table.ts';
+import {
+  columnsOf,
+  lawOfTable,
+  titleOfTable,
+  type LookupTable,
+} from '../../expressions/lookup-table.ts';
 import { pointerTo } from '../../ground/fault.ts';
 import { classOfLiteral, type ScalarClass } from '../../values/value-type.ts';
 import { expressionsIn, type PlacedExpression } from '../analysis/placed-expressions.ts';
@@ -25,6 +30,7 @@ export function lookupTableFindings(examination: Examination): Finding[] {
     ...Object.entries(ruleSet.tables ?? {}).flatMap(([name, table]) => [
       ...unread(name, table, [...lookups.map(({ expression }) => expression), ...ofRecords]),
       ...unreached(examination, name, table),
+      ...lawless(name, table),
     ]),
     ...lookups.flatMap((lookup) => missing(examination, lookup)),
   ];
@@ -32,10 +38,11 @@ export function lookupTableFindings(examination: Examination): Finding[] {
 
 type PlacedLookup = Omit<PlacedExpression, 'expression'> & { expression: Lookup };
 
-function unread(name: string, { title, values }: LookupTable, lookups: Lookup[]): Finding[] {
+function unread(name: string, table: LookupTable, lookups: Lookup[]): Finding[] {
+  const { values } = columnsOf(table);
   const own = lookups.filter(({ lookup }) => lookup === name);
   if (own.length === 0) {
-    const message = `"${title}" is looked up by no fact; remove it, or write the fact that needs it`;
+    const message = `"${titleOfTable(name, table)}" is looked up by no fact; remove it, or write the fact that needs it`;
     return [findingOf('unread-table', pointerTo(['tables', name]), message)];
   }
   const taken = new Set(own.map(({ take }) => take ?? values[0]));
@@ -46,13 +53,21 @@ function unread(name: string, { title, values }: LookupTable, lookups: Lookup[])
   });
 }
 
+/** The figures of a table that name no law. */
+function lawless(name: string, table: LookupTable): Finding[] {
+  if (lawOfTable(table).length > 0) return [];
+  const title = titleOfTable(name, table);
+  const message = `"${title}" has figures that name no law, so that no reason can cite it; write "law": the key of the text that has these figures`;
+  return [findingOf('lawless-table', pointerTo(['tables', name]), message)];
+}
+
 /** The rows that can never count, whatever the keys are. */
 function unreached(
   { effort, unexamined }: Examination,
   name: string,
   table: LookupTable,
 ): Finding[] {
-  const columns = table.keys.map((_, column): CoverColumn => {
+  const columns = columnsOf(table).keys.map((_, column): CoverColumn => {
     const cells = cellsOf(table, column);
     return { cells, range: { scalarClass: classOfCells(cells), isList: false, isOptional: true } };
   });
@@ -94,7 +109,7 @@ function missing(
   const names = expression.by.map((operand, at) =>
     typeof operand === 'string'
       ? factWords(ruleSet.facts, operand)
-      : `the key ${table.keys[at] ?? ''}`,
+      : `the key ${columnsOf(table).keys[at] ?? ''}`,
   );
   const message = `finds no row of the table "${expression.lookup}" where ${combinationWords(names, gap)}, so that the fact is absent there, and what reads it passes over it; add the row (with null where the law gives none), or a "default"`;
   return [findingOf('missing-figure', pointer, message)];

@@ -6,7 +6,7 @@ import type { Calc, Expression, Moved, Operand } from '../../expressions/express
 import { ANY, namedIn, type Cell } from '../../expressions/cell.ts';
 import { kindOf } from '../../expressions/kinds.ts';
 import { samplesOf } from '../../expressions/samples.ts';
-import type { LookupTable, LookupTables } from '../../expressions/lookup-table.ts';
+import { columnsOf, type LookupTable, type LookupTables } from '../../expressions/lookup-table.ts';
 import { isLiteral } from '../../expressions/operand.ts';
 import { operandFor } from '../../facts/operand-for.ts';
 import { Exact, toNumber } from '../../ground/decimal.ts';
@@ -91,9 +91,10 @@ function valuesFor(
   }
   if ('lookup' in expression) {
     const table = reading.tables[expression.lookup];
-    if (!table || position >= table.keys.length) return [wanted];
-    const taken = expression.take === undefined ? 0 : table.values.indexOf(expression.take);
-    const rows = table.rows.filter((row) => row[table.keys.length + taken] === wanted);
+    const { keys, values } = table ? columnsOf(table) : { keys: [], values: [] };
+    if (!table || position >= keys.length) return [wanted];
+    const taken = expression.take === undefined ? 0 : values.indexOf(expression.take);
+    const rows = table.rows.filter((row) => row[keys.length + taken] === wanted);
     const cellOf = (row: LookupTable['rows'][number]): Cell => row[position] ?? ANY;
     const named = rows.flatMap((row) => namedIn(cellOf(row)));
     // a row that names no key may be reached beside the keys of the others

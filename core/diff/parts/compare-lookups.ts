@@ -1,5 +1,5 @@
 import type { Cell } from '../../expressions/cell.ts';
-import type { LookupTable } from '../../expressions/lookup-table.ts';
+import { columnsOf, type LookupTable, type TableColumns } from '../../expressions/lookup-table.ts';
 import type { RuleSet } from '../../rule-set/schema.ts';
 import { figureWords, rowWords } from '../../words/cell-words.ts';
 import { counted, listed, named } from '../../words/words.ts';
@@ -8,6 +8,7 @@ import {
   changeAt,
   compareFields,
   inside,
+  isSame,
   text,
   WORDING,
   type Comparer,
@@ -16,7 +17,7 @@ import {
   type Subject,
   type Two,
 } from '../two.ts';
-import { columnDrafts, columnsOf } from './columns.ts';
+import { columnDrafts, columnsOf as pairedColumns } from './columns.ts';
 import { compareLawKeys } from './compare-law.ts';
 import { compareRows, type Row, type RowSpeech } from './compare-rows.ts';
 
@@ -29,17 +30,17 @@ export function pairsOfTables(two: Two<Tables>) {
 /** Compares the tables of figures that derived facts look up. */
 export const compareLookups: Comparer<Tables> = (two, _subject, versions) => {
   const { both, gone, fresh } = pairsOfTables(two);
-  const subject = (name: string, { title }: LookupTable): Subject => ({
+  const subject = (name: string, table: LookupTable): Subject => ({
     part: 'table',
     name,
-    words: `Look-up table ${named(name, title)}`,
+    words: tableWords('Look-up table', name, table),
     weight: 7,
   });
   return [
     ...fresh.flatMap(({ name, two: place }) => {
       if (!place.after) return [];
       const to = lookupWords(place.after);
-      const sentence = `New look-up table ${named(name, place.after.title)}: ${to}.`;
+      const sentence = `${tableWords('New look-up table', name, place.after)}: ${to}.`;
       return [changeAt(place, subject(name, place.after), sentence, { kind: 'new', to })];
     }),
     ...gone.flatMap(({ name, two: place }) => {
@@ -54,7 +55,8 @@ export const compareLookups: Comparer<Tables> = (two, _subject, versions) => {
       const one = subject(name, place.after);
       if (name === nameBefore) {
         return [
-          ...compareFields(place, lookupFields, one, versions, ['rows']),
+          ...columnChanges(place, one),
+          ...compareFields(toldOf(place), toldFields, one, versions),
           ...rowDrafts(place, one),
         ];
       }
@@ -64,36 +66,83 @@ export const compareLookups: Comparer<Tables> = (two, _subject, versions) => {
   ];
 };
 
-function lookupWords({ keys, values, rows }: LookupTable): string {
-  return `${listed(values)} by ${listed(keys)}, ${counted(rows.length, 'row')}`;
+function tableWords(kind: string, name: string, { title }: LookupTable): string {
+  return `${kind} ${title === undefined ? name : named(name, title)}`;
 }
 
-const lookupFields: Comparers<LookupTable> = {
-  keys: (two, subject) =>
-    columnDrafts(two, subject, {
-      renamed: (from, to) => `calls its key ${from} now ${to}`,
-      fresh: (name) => `has the new key ${name}`,
-      gone: (name) => `no longer has the key ${name}`,
-      reordered: 'lists its keys in another order',
-    }),
-  values: (two, subject) =>
-    columnDrafts(two, subject, {
-      renamed: (from, to) => `calls its column ${from} now ${to}`,
-      fresh: (name) => `has the new column ${name}`,
-      gone: (name) => `no longer has the column ${name}`,
-      reordered: 'lists its columns in another order',
-    }),
-  rows: () => [],
+function lookupWords(table: LookupTable): string {
+  const { keys, values } = columnsOf(table);
+  return `${listed(values)} by ${listed(keys)}, ${counted(table.rows.length, 'row')}`;
+}
+
+/** What is told of a table beside its columns and rows. */
+type Told = Pick<LookupTable, 'title' | 'law' | 'note'>;
+
+function toldOf({ before, after, at }: Two<LookupTable>): Two<Told> {
+  const told = ({ title, law, note }: LookupTable): Told => ({ title, law, note });
+  return { before: before && told(before), after: after && told(after), at };
+}
+
+const toldFields: Comparers<Told> = {
   law: compareLawKeys,
   title: text('its title', WORDING),
   note: text('its note', WORDING),
 };
 
+/** Columns that are renamed, new, gone or in another order, and a form that is another. */
+function columnChanges(two: Two<LookupTable>, subject: Subject): Draft[] {
+  const [keys, values] = [columnsAt(two, 'keys'), columnsAt(two, 'values')];
+  const drafts = [
+    ...(isSame(keys.before, keys.after)
+      ? []
+      : columnDrafts(keys, subject, {
+          renamed: (from, to) => `calls its key ${from} now ${to}`,
+          fresh: (name) => `has the new key ${name}`,
+          gone: (name) => `no longer has the key ${name}`,
+          reordered: 'lists its keys in another order',
+        })),
+    ...(isSame(values.before, values.after) ? [] : figureDrafts(two, values, subject)),
+  ];
+  const { before, after } = two;
+  if (drafts.length > 0 || !before || !after || 'by' in before === 'by' in after) return drafts;
+  const form = 'by' in after ? 'in the short form' : 'with "keys" and "values"';
+  const sentence = `${subject.words} is now written ${form}; its columns stay.`;
+  return [changeAt(two, subject, sentence, { weight: WORDING })];
+}
+
+/** Columns of figures; the short form has no place for the name of its own. */
+function figureDrafts(two: Two<LookupTable>, values: Two<string[]>, subject: Subject): Draft[] {
+  const { before = [], after = [] } = values;
+  if ([two.before, two.after].some((table) => table && 'by' in table)) {
+    const [from, to] = [listed(before), listed(after)];
+    const sentence = `${subject.words} has the figures ${to} now (was ${from}).`;
+    return [changeAt(two, subject, sentence, { from, to })];
+  }
+  return columnDrafts(values, subject, {
+    renamed: (from, to) => `calls its column ${from} now ${to}`,
+    fresh: (name) => `has the new column ${name}`,
+    gone: (name) => `no longer has the column ${name}`,
+    reordered: 'lists its columns in another order',
+  });
+}
+
+/** The columns of both versions where they stand. */
+function columnsAt({ before, after, at }: Two<LookupTable>, key: keyof TableColumns) {
+  const place = (table: LookupTable | undefined, pointer: string): string =>
+    `${pointer}/${key === 'keys' && table && 'by' in table ? 'by' : key}`;
+  return {
+    before: before && [...columnsOf(before)[key]],
+    after: after && [...columnsOf(after)[key]],
+    at: { before: place(before, at.before), after: place(after, at.after) },
+  };
+}
+
 function rowDrafts(two: Two<LookupTable>, subject: Subject): Draft[] {
   const { before, after } = two;
   if (!before || !after) return [];
-  const keys = columnsOf(before.keys, after.keys).nameAfter;
-  const columns = columnsOf(before.values, after.values).nameAfter;
+  const [now, old] = [columnsOf(after), columnsOf(before)];
+  const keys = pairedColumns(old.keys, now.keys).nameAfter;
+  const columns = pairedColumns(old.values, now.values).nameAfter;
   const rows = inside(two, 'rows');
   const recast = (row: readonly unknown[]): Row =>
     rowOf(before, row, (name) => keys.get(name) ?? columns.get(name) ?? name);
@@ -102,17 +151,17 @@ function rowDrafts(two: Two<LookupTable>, subject: Subject): Draft[] {
     after: rows.after?.map((row) => rowOf(after, row, (name) => name)),
     at: rows.at,
   };
-  const isRecast =
-    before.keys.join() !== after.keys.join() || before.values.join() !== after.values.join();
+  const isRecast = old.keys.join() !== now.keys.join() || old.values.join() !== now.values.join();
   return compareRows(mapped, subject, { ...speech, isRecast });
 }
 
 /** A row with its columns by their names in the version after. */
 function rowOf(
-  { keys, values }: LookupTable,
+  table: LookupTable,
   raw: readonly unknown[],
   nameAfter: (name: string) => string,
 ): Row {
+  const { keys, values } = columnsOf(table);
   const cells = keys.map((name, at) => [nameAfter(name), (raw[at] ?? '*') as Cell] as const);
   return {
     raw,

@@ -9,7 +9,7 @@ import type { TableGap } from '../../values/readable.ts';
 import { namedIn, type Cell } from '../cell.ts';
 import type { Lookup } from '../expression.ts';
 import type { Kind, Typed, Typing } from '../kind.ts';
-import type { LookupTable } from '../lookup-table.ts';
+import { columnsOf, type LookupTable, type TableColumns } from '../lookup-table.ts';
 import { rowFinder } from '../row-finder.ts';
 import { amongAll, amongBoth, typeOfScalar } from '../typed.ts';
 
@@ -31,7 +31,7 @@ export const lookup: Kind<Lookup> = {
     if (!table) throw new Error(`There is no table ${expression.lookup}`);
     const keys = expression.by.map(operand);
     const otherwise = expression.default === undefined ? undefined : operand(expression.default);
-    const column = table.keys.length + columnOf(table, expression.take);
+    const column = columnsOf(table).keys.length + columnOf(columnsOf(table), expression.take);
     const rowOf = rowFinder(table);
     return (reading) => {
       const row = rowOf(keys.map((key) => key(reading)));
@@ -47,7 +47,7 @@ export const lookup: Kind<Lookup> = {
  * @example columnOf({ values: ['a', 'b'] }, 'b') // 1
  */
 export function columnOf(
-  { values }: Pick<LookupTable, 'values'>,
+  { values }: Pick<TableColumns, 'values'>,
   take: string | undefined,
 ): number {
   return take === undefined ? 0 : values.indexOf(take);
@@ -67,16 +67,17 @@ function typeOf(expression: Lookup, typing: Typing): Typed {
     );
     return { valueClass: undefined, isOptional: true };
   }
-  if (keys.length !== table.keys.length) {
-    const expected = table.keys.length === 1 ? 'one key' : `${table.keys.length} keys`;
+  const width = columnsOf(table).keys.length;
+  if (keys.length !== width) {
+    const expected = width === 1 ? 'one key' : `${width} keys`;
     typing.fault(['by'], `has ${keys.length}, and the table ${expression.lookup} has ${expected}`);
   }
   // beyond its keys a table has figures, which can be null
-  const asked = keys.slice(0, table.keys.length);
+  const asked = keys.slice(0, width);
   asked.forEach((key, at) => keyFault(expression, key, at, table, typing));
   const column = takenFrom(expression, table, typing);
   if (column < 0) return { valueClass: undefined, isOptional: true };
-  const cells = table.rows.map((row) => row[table.keys.length + column] as Scalar | null);
+  const cells = table.rows.map((row) => row[width + column] as Scalar | null);
   const figures = cells.filter((cell) => cell !== null).map(typed);
   const missing = missingKeys(expression.lookup, table, keys, typing);
   const isComplete = cells.length === figures.length && missing?.length === 0;
@@ -108,7 +109,7 @@ function missingKeys(
   keys: readonly Typed[],
   { proofs }: Typing,
 ): readonly Scalar[] | undefined {
-  if (keys.length !== table.keys.length) return undefined;
+  if (keys.length !== columnsOf(table).keys.length) return undefined;
   if (keys.some(({ isOptional, valueClass }) => isOptional || !valueClass)) return undefined;
   return proofs.missing(name, table, keys);
 }
@@ -124,7 +125,7 @@ function keyFault(
   if (!key.valueClass || !wanted || isSameClass(key.valueClass, wanted)) return;
   const operand = by[at];
   const is = typeof operand === 'string' ? `reads ${operand}, which is` : 'is';
-  const message = `${is} ${nameOf(key.valueClass)}, and the key ${table.keys[at] ?? ''} of the table ${name} has ${nameOf(wanted)}`;
+  const message = `${is} ${nameOf(key.valueClass)}, and the key ${columnsOf(table).keys[at] ?? ''} of the table ${name} has ${nameOf(wanted)}`;
   typing.fault(['by', at], message);
 }
 
@@ -139,10 +140,11 @@ function classOfKey(table: LookupTable, at: number): ValueClass | undefined {
 }
 
 function takenFrom({ take, lookup: name }: Lookup, table: LookupTable, typing: Typing): number {
-  if (take === undefined && table.values.length === 1) return 0;
-  const column = take === undefined ? -1 : table.values.indexOf(take);
+  const { values } = columnsOf(table);
+  if (take === undefined && values.length === 1) return 0;
+  const column = take === undefined ? -1 : values.indexOf(take);
   if (column < 0) {
-    const has = table.values.join(', ');
+    const has = values.join(', ');
     const message =
       take === undefined
         ? `is required: the table ${name} has the columns ${has}`

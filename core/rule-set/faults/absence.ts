@@ -1,6 +1,7 @@
 import { combinationWords } from '../../conditions/combination-words.ts';
 import { factWords } from '../../conditions/condition-words.ts';
 import { ANY, namedIn } from '../../expressions/cell.ts';
+import { columnsOf } from '../../expressions/lookup-table.ts';
 import type { Readable, TableGap } from '../../values/readable.ts';
 import type { RuleSet } from '../schema.ts';
 
@@ -17,10 +18,10 @@ export function absenceWords(
 ): string {
   if (!gap) return `which may be absent; ${otherwise}`;
   const { of = '', table, by, values } = gap;
+  const read = ruleSet.tables?.[table];
+  const names = read ? columnsOf(read).keys : [];
   const keys = by.map((name, at) =>
-    name === undefined
-      ? `the key ${ruleSet.tables?.[table]?.keys[at] ?? ''}`
-      : factWords(ruleSet.facts, name),
+    name === undefined ? `the key ${names[at] ?? ''}` : factWords(ruleSet.facts, name),
   );
   return `which may be absent: the look-up of ${of} finds no row of the table "${table}" where ${combinationWords(keys, values)}${strayKey(ruleSet, gap)}; add the row, or give the look-up a "default"; if there is none by law, ${otherwise}`;
 }

@@ -71,19 +71,6 @@ export function formFaults(aggregation: Aggregation, path: readonly string[]): F
   if (repeats && repeated !== 'count' && repeated !== 'sum') {
     faults.push(fault(['repeats'], `go with count and sum; a ${repeated} has no factors`));
   }
-  const takes = [
-    [['take'], take],
-    ...(group ? [[['group', 'take'], group.take] as const] : []),
-  ] as const;
-  for (const [at, one] of takes) {
-    if (typeof one === 'string') continue;
-    if (takenBy(one).how === 'mean' && one.scale === undefined) {
-      faults.push(fault([...at, 'scale'], 'is required for mean: how many decimals it keeps'));
-    }
-    if (one.round !== undefined && one.scale === undefined) {
-      faults.push(fault([...at, 'scale'], 'is required with "round": how many decimals are kept'));
-    }
-  }
   if (group?.max !== undefined && ['exists', 'latest', 'earliest'].includes(inner ?? '')) {
     faults.push(fault(['group', 'max'], `bounds a number; ${inner ?? ''} has none to bound`));
   }

@@ -1,5 +1,5 @@
 import { ANY, namedIn } from '../../expressions/cell.ts';
-import type { LookupTable } from '../../expressions/lookup-table.ts';
+import { columnsOf, lawOfTable, type LookupTable } from '../../expressions/lookup-table.ts';
 import { meantCell } from '../../expressions/meant-cell.ts';
 import { expressionsWithin } from '../../expressions/parts.ts';
 import { classOf } from '../../facts/declaration.ts';
@@ -19,8 +19,8 @@ type Path = readonly PropertyKey[];
  */
 export function lookupFormFaults({ tables = {} }: Pick<RuleSet, 'tables'>): Fault[] {
   return Object.entries(tables).flatMap(([name, table]) => {
-    const { keys, values, rows } = table;
-    return rows.flatMap((row, at): Fault[] => {
+    const { keys, values } = columnsOf(table);
+    return table.rows.flatMap((row, at): Fault[] => {
       const path = ['tables', name, 'rows', at];
       const wanted = keys.length + values.length;
       if (row.length !== wanted) {
@@ -55,9 +55,9 @@ export function lookupFaults(ruleSet: RuleSet): Fault[] {
   const facts = factsOfKeys(ruleSet);
   return Object.entries(ruleSet.tables ?? {}).flatMap(([name, table]) => {
     const path = ['tables', name];
-    const { keys, values } = table;
+    const { keys, values } = columnsOf(table);
     return [
-      ...lawFaults(ruleSet, table.law, [...path, 'law']),
+      ...lawFaults(ruleSet, lawOfTable(table), [...path, 'law']),
       ...columnFaults(table, path),
       ...[...keys, ...values].flatMap((_, column) =>
         columnCellFaults(ruleSet, table, column, facts.get(`${name} ${column}`), path),
@@ -66,11 +66,14 @@ export function lookupFaults(ruleSet: RuleSet): Fault[] {
   });
 }
 
-function columnFaults({ keys, values }: LookupTable, path: Path): Fault[] {
+function columnFaults(table: LookupTable, path: Path): Fault[] {
+  const { keys, values } = columnsOf(table);
+  // the short form does not name its figures, so that a key may have any name
+  const isShort = 'by' in table;
   const seen = new Set<string>();
   const place = (at: number): Path =>
-    at < keys.length ? ['keys', at] : ['values', at - keys.length];
-  return [...keys, ...values].flatMap((column, at) => {
+    at < keys.length ? [isShort ? 'by' : 'keys', at] : ['values', at - keys.length];
+  return [...keys, ...(isShort ? [] : values)].flatMap((column, at) => {
     if (!seen.has(column)) {
       seen.add(column);
       return [];
@@ -99,13 +102,13 @@ function factsOfKeys({ facts }: RuleSet): Map<string, Set<string>> {
 /** The faults of the cells of a column: days that do not exist, and values of another type than the column's. */
 function columnCellFaults(
   ruleSet: RuleSet,
-  { keys, rows }: LookupTable,
+  table: LookupTable,
   column: number,
   facts: ReadonlySet<string> | undefined,
   path: Path,
 ): Fault[] {
-  const isKey = column < keys.length;
-  const cells = rows.map((row) => row[column] ?? null);
+  const isKey = column < columnsOf(table).keys.length;
+  const cells = table.rows.map((row) => row[column] ?? null);
   const values = cells.map((cell) => (cell === null ? [] : namedOf(cell, isKey)));
   const wanted = wantedClass(ruleSet, cells, values, facts);
   return values.flatMap((named, at): Fault[] => {

@@ -1,6 +1,6 @@
 import { namedIn, type Cell } from '../../expressions/cell.ts';
 import type { Expression } from '../../expressions/expression.ts';
-import type { LookupTable } from '../../expressions/lookup-table.ts';
+import { columnsOf, type LookupTable } from '../../expressions/lookup-table.ts';
 import { expressionsWithin } from '../../expressions/parts.ts';
 import type { Fault } from '../../ground/fault.ts';
 import type { RuleSet } from '../schema.ts';
@@ -41,8 +41,9 @@ function operandsOf(expression: Expression): number {
 }
 
 /** The work of comparing all keys of a table; a cell that lists values is compared with each. */
-function workIn({ rows, keys }: LookupTable): number {
-  const cells = rows.flatMap((row) => row.slice(0, keys.length) as Cell[]);
+function workIn(table: LookupTable): number {
+  const { keys } = columnsOf(table);
+  const cells = table.rows.flatMap((row) => row.slice(0, keys.length) as Cell[]);
   return cells.reduce<number>((sum, cell) => sum + comparedIn(cell), 0) / CELLS_OF_ONE;
 }
 

@@ -1,4 +1,4 @@
-import type { LookupTable } from '../../expressions/lookup-table.ts';
+import { columnsOf, FIGURE, type LookupTable } from '../../expressions/lookup-table.ts';
 import type { TableRule } from '../../rule-set/rule.ts';
 
 /** The two kinds of tables that are a sheet each, in the words by which the sheet names its kind. */
@@ -33,9 +33,10 @@ export function gridOfRule({ name, title, law, table }: TableRule, domain?: stri
 
 /** The grid of a look-up table. */
 export function gridOfLookup(name: string, table: LookupTable): Grid {
-  const { title, law, note, keys, values, rows } = table;
-  const head = { title, law, ...known({ note }) };
-  return { kind: 'look-up table', name, head, inputs: keys, outputs: values, rows };
+  const { title, law, note } = table;
+  const { keys, values } = columnsOf(table);
+  const head = known({ title, law, note });
+  return { kind: 'look-up table', name, head, inputs: keys, outputs: values, rows: table.rows };
 }
 
 /** The decision table of a grid, as a rule; it is one as far as the grid is whole. */
@@ -45,10 +46,24 @@ export function ruleOfGrid({ name, head, inputs, outputs, rows }: Grid): TableRu
   return { name, ...known({ title }), law, table } as TableRule;
 }
 
-/** The look-up table of a grid; it is one as far as the grid is whole. */
+/**
+ * The look-up table of a grid; it is one as far as the grid is whole. One without title or law is in the short form,
+ * if its only column of figures has the name that the short form gives it.
+ */
 export function lookupOfGrid({ head, inputs, outputs, rows }: Grid): LookupTable {
   const { title, law, note } = head;
-  return { title, law, ...known({ note }), keys: inputs, values: outputs, rows } as LookupTable;
+  const told = known({ title, law, note });
+  return (
+    isShortGrid({ head, outputs })
+      ? { ...told, by: inputs, rows }
+      : { ...told, keys: inputs, values: outputs, rows }
+  ) as LookupTable;
+}
+
+/** Whether the look-up table of a grid is in the short form. */
+export function isShortGrid({ head, outputs }: Pick<Grid, 'head' | 'outputs'>): boolean {
+  const isTold = head.title !== undefined && head.law !== undefined;
+  return !isTold && outputs.length === 1 && outputs[0] === FIGURE;
 }
 
 /**

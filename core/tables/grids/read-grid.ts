@@ -6,7 +6,14 @@ import { numberIn, readLaw, type Facts } from '../read-row.ts';
 import { gridColumns, gridHeaderFaults, type GridColumn } from './grid-columns.ts';
 import { gridRow, placesOf, type ClassOf } from './grid-row.ts';
 import { keyClasses } from './key-classes.ts';
-import { lookupOfGrid, ruleOfGrid, type Grid, type GridKind, type HeadPart } from './grid.ts';
+import {
+  isShortGrid,
+  lookupOfGrid,
+  ruleOfGrid,
+  type Grid,
+  type GridKind,
+  type HeadPart,
+} from './grid.ts';
 import { readHead, type Head } from './head.ts';
 
 /** A sheet that is one table, as it was read. */
@@ -54,10 +61,11 @@ export function readGrid(
   );
   const wrong = headerFaultsOf(sheet, head, columns, kind);
   for (const { at, message } of wrong) reportAt(Math.max(head.header, 0), at)(message);
-  const parts = readParts(head, kind, reportAt);
+  const names = columnNames(columns);
+  const parts = readParts(head, wantedOf(kind, names.outputs), kind, reportAt);
   const read: ReadGrid = {
     ...{ sheet, head, columns, rowsAt: [] },
-    grid: { ...parts, kind, ...columnNames(columns), rows: [] },
+    grid: { ...parts, kind, ...names, rows: [] },
     hasForm: wrong.length === 0 && parts.name !== '',
     isWhole: false,
     cellOf: () => '',
@@ -89,6 +97,7 @@ function headerFaultsOf(
 /** The name and what is told of the table above it. */
 function readParts(
   { entries }: Head,
+  wanted: readonly HeadPart[],
   kind: GridKind,
   reportAt: (row: number, column: number) => (message: string) => void,
 ): Pick<Grid, 'name' | 'domain' | 'head'> {
@@ -100,7 +109,8 @@ function readParts(
     if (!entry || textOf(entry.value) === '') {
       const lacks = entry ? 'is empty; write the row' : `has no ${part}; add a row`;
       const report = entry ? reportAt(entry.row, entry.column) : nameAt;
-      if (wanted[kind].includes(part)) report(`${lacks} ${rowFor[part]}`);
+      if (entry ? told[kind].includes(part) : wanted.includes(part))
+        report(`${lacks} ${rowFor[part]}`);
       continue;
     }
     const report = reportAt(entry.row, entry.column);
@@ -117,10 +127,17 @@ function readParts(
   };
 }
 
-const wanted: Readonly<Record<GridKind, readonly HeadPart[]>> = {
+const told: Readonly<Record<GridKind, readonly HeadPart[]>> = {
   'decision table': ['law', 'hit'],
   'look-up table': ['title', 'law'],
 };
+
+/** What must be told of a table; of one that can have the short form, nothing. */
+function wantedOf(kind: GridKind, outputs: readonly string[]): readonly HeadPart[] {
+  const isShort = kind === 'look-up table' && isShortGrid({ head: {}, outputs });
+  return isShort ? [] : told[kind];
+}
+
 const rowFor: Readonly<Record<HeadPart, string>> = {
   title: '"title", and what the table is',
   law: '"law", and the law that it rests on',
@@ -191,7 +208,7 @@ function cellBehind(read: ReadGrid, pointer: string): string {
   const outputAt = (index: number): number => placesOf(columns, 'output')[index] ?? 0;
   const count = grid.inputs.length;
   const header = Math.max(head.header, 0);
-  if (part === 'inputs' || part === 'keys')
+  if (part === 'inputs' || part === 'keys' || part === 'by')
     return addressOf(sheet.name, header, inputAt(Number(at)));
   if (part === 'gives' || part === 'values')
     return addressOf(sheet.name, header, outputAt(Number(at)));

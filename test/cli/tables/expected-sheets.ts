@@ -8,11 +8,13 @@ type Json = Record<string, unknown>;
 type Rule = { name: string; title?: string; law: string | string[]; table?: Table } & Json;
 type Table = { inputs: string[]; gives: string; weight?: number; hit: string; rows: unknown[][] };
 type Lookup = {
-  title: string;
+  title?: string;
   law: string | string[];
   note?: string;
-  keys: string[];
-  values: string[];
+  keys?: string[];
+  values?: string[];
+  /** The keys of a table in the short form. */
+  by?: string[];
   rows: unknown[][];
 };
 export type Document = {
@@ -90,10 +92,11 @@ function tableRows(
   ];
 }
 
-function lookupRows(name: string, { title, law, note, keys, values, rows }: Lookup): Raw[][] {
+function lookupRows(name: string, { title, law, note, rows, ...columns }: Lookup): Raw[][] {
+  const { by = [], keys = by, values = ['value'] } = columns;
   return [
     ['look-up table', name],
-    ['title', title],
+    ...(title === undefined ? [] : [['title', title]]),
     ['law', lawCell(law)],
     ...(note === undefined ? [] : [['note', note]]),
     [...keys.map((key) => `if ${key}`), ...values],

@@ -56,7 +56,7 @@ function tablesIn({
   const lookups = Object.values(tables).map((table) => ({
     sheet: sheet++,
     table,
-    keys: table.keys.length,
+    keys: (table.by ?? table.keys ?? []).length,
   }));
   return [...found, ...lookups];
 }

@@ -156,10 +156,12 @@ const lookupTable = fc
     });
     return fc
       .array(fc.tuple(...asked.map(cellOf), ...drawn), { minLength: count, maxLength: count })
-      .map((rows): Json => ({
-        ...{ title: title ?? 'Table', law, ...(note === undefined ? {} : { note }) },
-        ...{ keys: asked.map(({ fact }) => fact), values, rows },
-      }));
+      .map((rows): Json => {
+        const keys = asked.map(({ fact }) => fact);
+        const told = note === undefined ? {} : { note };
+        if (title === undefined && values.length === 1) return { law, ...told, by: keys, rows };
+        return { title: title ?? 'Table', law, ...told, keys, values, rows };
+      });
   });
 
 const plainRules = fc

@@ -46,6 +46,11 @@ const lookingUp = (rows: unknown[][], lookup: object = {}, more: object = {}): P
   tables: { t: { title: 'T', law: 'act', keys: ['visits'], values: ['n'], rows, ...more } },
 });
 
+const shortTable = (more: object): Parts => ({
+  ...derived('integer', { lookup: 't', by: ['seen'] }),
+  tables: { t: { by: ['visits'], rows: [['*', 1]], ...more } },
+});
+
 const whole = { type: 'integer', title: 'Whole', min: 0, default: 0 };
 const upTo = (max: number) => ({ big: { ...whole, max } });
 const none = [{}];
@@ -250,6 +255,35 @@ export const grammarExamples: Partial<
           { take: 'n', default: { lookup: 't', by: ['seen'], take: 'm' } },
           { values: ['n', 'm'] },
         ),
+        facts: none,
+      },
+    ],
+  },
+  'lawless-table': {
+    found: [{ parts: shortTable({}), facts: none }],
+    notFound: [
+      { parts: shortTable({ law: 'act' }), facts: none },
+      { parts: lookingUp([['*', 1]]), facts: none },
+    ],
+  },
+  'needless-key': {
+    found: [
+      {
+        parts: derived('boolean', {
+          records: 'penalty',
+          once: { alike: ['visit'], within: 'P15D' },
+          take: 'exists',
+        }),
+        facts: none,
+      },
+    ],
+    notFound: [
+      {
+        parts: derived('integer', {
+          records: 'penalty',
+          once: { alike: ['visit'], within: 'P15D' },
+          take: 'count',
+        }),
         facts: none,
       },
     ],

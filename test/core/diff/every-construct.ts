@@ -112,6 +112,13 @@ const tables = {
       [{ not: ['low'] }, '*', 4],
     ],
   },
+  bases: {
+    by: ['year'],
+    rows: [
+      [2023, 1],
+      ['*', 2],
+    ],
+  },
 };
 
 const scaleOf = () => [{ grade: 'good', from: 70 }, { grade: 'fair', from: 40 }, { grade: 'poor' }];

@@ -27,6 +27,30 @@ describe('the sentences about', () => {
       ['Look-up table factor ("Reduction factors"): for year from 2026, z is now 12 (was 11).'],
     ],
     [
+      'a figure of a table in the short form',
+      ({ tables }) => (tables.bases.rows[0][1] = 3),
+      ['Look-up table bases: for year 2023, value is now 3 (was 1).'],
+    ],
+    [
+      'a key of a table in the short form',
+      ({ tables }) => (tables.bases.by = ['builtIn']),
+      ['Look-up table bases calls its key year now builtIn.'],
+    ],
+    [
+      'a table that is no longer in the short form',
+      ({ tables: { bases, ...tables } }) => {
+        const { by, rows } = bases;
+        Object.assign(bases, { keys: by, values: ['base'], rows, title: 'Bases', law: 'act' });
+        delete bases.by;
+        return tables;
+      },
+      [
+        'Look-up table bases ("Bases") has the figures base now (was value).',
+        'Look-up table bases ("Bases") now cites act (was no law).',
+        'Look-up table bases ("Bases"): its title is now "Bases" (was none).',
+      ],
+    ],
+    [
       'the keys of a row',
       ({ tables }) => (tables.factor.rows[0][0] = 2022),
       ['Look-up table factor ("Reduction factors"): the row for year 2023 is now for year 2022.'],
@@ -265,5 +289,5 @@ it('counts what stays in domains and tables', () => {
   const after = structuredClone(everyConstruct);
   after.domains!['safe']!.rules.pop();
   const { stays } = diffOf(everyConstruct, after, catalogue);
-  expect(stays).toMatchObject({ domains: 1, tables: 2, rules: 4 + 2 + 2, grades: 5 + 3 + 3 });
+  expect(stays).toMatchObject({ domains: 1, tables: 3, rules: 4 + 2 + 2, grades: 5 + 3 + 3 });
 });

@@ -161,6 +161,9 @@ export function randomTable(
   const last = [...keys.map(() => '*'), ...values.map((kind) => randomLiteral(random, kind))];
   const rows = [first, ...Array.from({ length: between(random, 0, 6) }, row)];
   if (chance(random, 0.4)) rows.push(last);
+  if (values.length === 1 && chance(random, 0.3)) {
+    return { by: keys.map((_, at) => `key${at}`), rows };
+  }
   return {
     title: 'Figures',
     law: 'act',

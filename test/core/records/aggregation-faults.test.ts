@@ -47,13 +47,6 @@ describe('the faults of a fact that records make', () => {
       ['/type must be decimal, or the result rounded with "scale": 0: it can have decimals'],
     ],
     [
-      'a mean without decimals',
-      { take: { mean: 'amount' } },
-      'decimal',
-      {},
-      ['/from/take/scale is required for mean: how many decimals it keeps'],
-    ],
-    [
       'a sum of texts',
       { take: { sum: 'severity' } },
       'decimal',

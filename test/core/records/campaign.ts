@@ -51,7 +51,8 @@ function compareOne(seed: number, figures: Figures): void {
   }
 }
 
-function randomCase(random: Random, { scheme, types, given }: RandomScheme): Case {
+/** Records that were written, and the facts that are given beside. */
+export function randomCase(random: Random, { scheme, types, given }: RandomScheme): Case {
   const asked = randomRecords(random, types);
   const values = given.flatMap(({ readable, declaration }) =>
     declaration.optional && chance(random, 0.4)

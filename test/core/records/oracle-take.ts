@@ -33,10 +33,12 @@ export function takenOf(take: Take, entries: readonly Entry[], after: Scaled = {
   const keys = (some: readonly Entry[]): string[] =>
     some.flatMap(({ records }) => records.map(({ source, id }) => `${source}/${id}`));
   if (take === 'exists') return { value: entries.length > 0, from: keys(entries) };
-  const finished = (value: Inner | undefined, { scale, round = 'halfUp' }: Rounded) => {
+  const finished = (value: Inner | undefined, { scale, round }: Rounded) => {
     if (!isNumber(value)) return taken(value);
     const at = bounded(value, after);
-    return taken(scale === undefined ? at : toDecimals(at, scale, round));
+    // who only says how means whole numbers
+    const to = scale ?? (round === undefined ? undefined : 0);
+    return taken(to === undefined ? at : toDecimals(at, to, round ?? 'halfUp'));
   };
   if (take === 'count') {
     const count = sumOf(entries.map(({ factor }) => factor));

@@ -57,9 +57,10 @@ function takeOf(reach: Reach, how: Kind, kind: Class): RandomTake {
   };
 }
 
-/** How a number is rounded, which a mean must be. */
+/** How a number is rounded, which a mean often is. */
 function randomRounding(random: Random, how: Kind): Rounded {
-  if (how !== 'mean' && chance(random, 0.7)) return {};
+  if (chance(random, how === 'mean' ? 0.2 : 0.7)) return {};
+  if (chance(random, 0.1)) return { round: pick(random, MODES) };
   const scale = between(random, 0, how === 'mean' ? 12 : 3);
   return chance(random, 0.8) ? { scale, round: pick(random, MODES) } : { scale };
 }

@@ -7,14 +7,16 @@ import {
 } from '../../../core/ground/fault.ts';
 import type { GivenFacts } from '../../../core/facts/values.ts';
 import type { Catalogue } from '../../../core/rule-set/catalogue.ts';
+import { penalty } from '../records/penalties.ts';
 import { ruleSetFaults } from '../../../core/rule-set/parse-rule-set.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
 
 const law = { title: 'The Act', verified: true };
 
-/** A catalogue with one measure of each kind, and one incentive that has no end. */
+/** A catalogue with a record type, one measure of each kind, and one incentive that has no end. */
 export const catalogue: Catalogue = {
+  recordTypes: [penalty],
   measures: [
     { id: 'fast-lane', kind: 'incentive', title: 'Served first', law, longest: 'P1Y' },
     { id: 'praise', kind: 'incentive', title: 'Named in the list', law },

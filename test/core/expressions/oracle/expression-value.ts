@@ -261,8 +261,10 @@ export function lookedUp(at: Of<'lookup'>, world: World): Inner | undefined {
   const row = table.rows.find((cells) =>
     keys.every((key, index) => meetsCell(cells[index] as Cell, key)),
   );
-  const column = at.take === undefined ? 0 : table.values.indexOf(at.take);
-  const found = (row?.[table.keys.length + column] ?? null) as Scalar | null;
+  const keyed = 'by' in table ? table.by : table.keys;
+  const isFirst = at.take === undefined || 'by' in table;
+  const column = isFirst ? 0 : table.values.indexOf(at.take ?? '');
+  const found = (row?.[keyed.length + column] ?? null) as Scalar | null;
   if (found !== null) return innerOf(found);
   return at.default === undefined ? undefined : operand(at.default, world);
 }
