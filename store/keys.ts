@@ -7,6 +7,9 @@ export const SEGMENTS = 256;
 /** The chain of the ledger that names every rule set once: an item that is deleted takes none out of the list. */
 export const REGISTRY = 'rule-sets';
 
+/** The same of record types. */
+export const RECORD_TYPES = 'record-types';
+
 /** The chain of the ledger whose one entry says that from then on every run and simulation has a chain. */
 export const ADOPTION = 'passes';
 
@@ -17,7 +20,7 @@ export const SCHEMES = 'schemes';
 export const ADMISSIONS = 'admissions';
 
 /** The chains of which there is one each. */
-export const SYSTEM_CHAINS = [REGISTRY, ADOPTION, SCHEMES, ADMISSIONS] as const;
+export const SYSTEM_CHAINS = [REGISTRY, RECORD_TYPES, ADOPTION, SCHEMES, ADMISSIONS] as const;
 
 type KeyType = 'S' | 'N';
 type Key = { name: string; type: KeyType };
@@ -102,7 +105,7 @@ export const tables = {
       },
     },
   },
-  /** Rule-set documents by digest in chunks, and publications by id. */
+  /** Documents with a life by digest in chunks, rule sets and record types, and an item for each of their versions. */
   ruleSets: { partitionKey: { name: 'pk', type: 'S' }, sortKey: { name: 'sk', type: 'S' } },
   /** Runs: one item for the run, one for each segment with its cursor and counters. */
   runs: {

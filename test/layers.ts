@@ -38,6 +38,7 @@ export const layered: readonly Layered[] = [
       'ground',
       'ledger',
       'entities',
+      'life',
       ['rule-sets', 'records'],
       'appraisals',
       'passes',

@@ -1,7 +1,6 @@
 import { publicationOf } from '../../core/life/versions/version-record.ts';
 import { inForceOn } from '../../core/life/versions/in-force.ts';
-import { versionsAsKnown } from '../../store/rule-sets/versions-as-known.ts';
-import { versionsOf } from '../../store/rule-sets/versions.ts';
+import { versionsAsKnown, versionsOf } from '../../store/rule-sets/versions.ts';
 import type { Deps } from '../deps/deps.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';

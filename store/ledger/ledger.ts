@@ -38,8 +38,10 @@ export type AppraisedEntry = Head &
 /** One step in the life of a version. */
 export type DecidedEntry = Head & VersionAct;
 
-/** One rule set in the list of all of them. */
-export type RegisteredEntry = Head & { kind: 'registered'; ruleSet: string };
+/** One rule set or record type in the list of all of them. */
+export type RegisteredEntry = Head & { kind: 'registered' } & (
+    { ruleSet: string } | { recordType: string }
+  );
 
 /** The beginning or the end of a run or a simulation, with the digests of what is stored of it from then on. */
 export type PassEntry = Head & {
@@ -136,7 +138,7 @@ export function registryChain(entity: string): string {
   return `entity-registry:${entity}`;
 }
 
-export { ruleSetChain } from '../../core/life/versions/version-entry.ts';
+export { ruleSetChain, versionsChain } from '../../core/life/versions/version-entry.ts';
 
 /** The rule set that a chain belongs to. */
 export function ruleSetIn(chain: string): string {

@@ -13,7 +13,7 @@ const TABLE = 'simulations';
 const CHECK = 'check';
 
 /** The content that is checked. */
-type Content = Pick<VersionRecord, 'ruleSet' | 'version' | 'digest'> & { cases?: string };
+type Content = Pick<VersionRecord, 'version' | 'digest'> & { ruleSet: string; cases?: string };
 
 /** A check that takes longer than a request, as it is stored. */
 export type CheckTask = Content & {
@@ -44,7 +44,7 @@ export function checkIdOf({ ruleSet, version, digest, cases }: Content): string 
  */
 export async function beginCheck(
   store: Store,
-  { ruleSet, version, digest, cases }: VersionRecord,
+  { id: ruleSet, version, digest, cases }: VersionRecord,
   decider: Decider,
 ): Promise<{ task: CheckTask; hasBegun: boolean }> {
   const content = { ruleSet, version, digest, ...(cases === undefined ? {} : { cases }) };

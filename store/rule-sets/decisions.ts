@@ -1,18 +1,11 @@
-import {
-  type Decider,
-  type DecisionRequest,
-  type Moment,
-} from '../../core/life/versions/decision-request.ts';
-import { decideVersion } from '../../core/life/versions/decide-version.ts';
+import type { Decider, DecisionRequest } from '../../core/life/versions/decision-request.ts';
 import { localDate } from '../../core/ground/dates.ts';
-import { statusOn, type VersionStatus, type Term } from '../../core/life/versions/in-force.ts';
-import type { Standing } from '../../core/life/versions/version-entry.ts';
-import type { VersionRecord } from '../../core/life/versions/version-record.ts';
+import { ruleSetNamed, type Standing } from '../../core/life/versions/version-entry.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import type { Store } from '../ground/client.ts';
-import { DecisionRefusedError } from '../ground/errors.ts';
 import { preparedOf, termsFrom } from './rule-sets.ts';
-import { writeDecision, type Decided, type Writing } from './write-decision.ts';
+import { writeDecision, type Decided } from '../life/write-decision.ts';
+import { writing } from '../life/writing.ts';
 
 type Named = { ruleSet: string; version: string };
 
@@ -95,44 +88,11 @@ async function decide(
   decider: Decider,
   request: (prepared: Prepared | undefined) => DecisionRequest,
 ): Promise<Decided> {
-  return await writeDecision(store, ruleSet, async (life, at) => {
+  return await writeDecision(store, ruleSetNamed(ruleSet), async (life, at) => {
     const held = life.versions.get(version);
     const standing = held?.publication?.standing ?? 'full';
     const prepared = held && (await preparedOf(store, { digest: held.digest, standing }));
     const today = prepared ? localDate(at, prepared.ruleSet.timeZone) : '';
     return writing(life, version, request(prepared), decider, { at, today });
   });
-}
-
-/**
- * What a request writes, or that it stands already.
- *
- * @throws DecisionRefusedError
- */
-export function writing(
-  life: Parameters<typeof decideVersion>[0],
-  version: string,
-  request: DecisionRequest,
-  decider: Decider,
-  moment: Moment,
-): Writing | { stands: VersionRecord } {
-  const verdict = decideVersion(life, version, request, decider, moment);
-  if ('refusal' in verdict) {
-    const { sentence, reason } = verdict.refusal;
-    throw new DecisionRefusedError(sentence, reason);
-  }
-  return 'stands' in verdict
-    ? verdict
-    : { entry: { ...verdict.entry, version, cause: 'decision' } };
-}
-
-/** How a version stands on a day, seen from an instant, among all terms of its rule set's versions. */
-export function standingAmong(
-  { decision, publication, version }: VersionRecord,
-  terms: readonly Term[],
-  day: string,
-  now: string,
-): VersionStatus {
-  if (!publication) return decision === 'set-in-force' ? 'approved' : decision;
-  return statusOn({ ...publication, version }, terms, day, now);
 }

@@ -1,12 +1,12 @@
 import type { CheckReport } from '../../core/check/check-rule-set.ts';
 import type { Decider } from '../../core/life/versions/decision-request.ts';
-import type { Counts } from '../../core/life/versions/version-entry.ts';
+import { ruleSetNamed, type Counts } from '../../core/life/versions/version-entry.ts';
 import type { VersionRecord } from '../../core/life/versions/version-record.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import type { Store } from '../ground/client.ts';
-import { writing } from './decisions.ts';
 import { putDocument, putJson } from '../ground/documents.ts';
-import { writeDecision, type Decided } from './write-decision.ts';
+import { writeDecision, type Decided } from '../life/write-decision.ts';
+import { writing } from '../life/writing.ts';
 
 /**
  * Submits a draft with its cases; different content under the same version replaces the draft and voids
@@ -27,7 +27,7 @@ export async function submitDraft(
     digest: prepared.digest,
     cases: await putJson(store, cases),
   } as const;
-  return await writeDecision(store, ruleSet, (life, at) =>
+  return await writeDecision(store, ruleSetNamed(ruleSet), (life, at) =>
     // a draft changes no past
     writing(life, version, request, decider, { at, today: '' }),
   );
@@ -40,14 +40,14 @@ export async function submitDraft(
  */
 export async function keepFindings(
   store: Store,
-  { ruleSet, version, digest, cases }: VersionRecord,
+  { id, version, digest, cases }: VersionRecord,
   report: CheckReport,
   counts: Counts,
   decider: Decider,
 ): Promise<Decided> {
   const document = await putJson(store, report);
   const request = { act: 'check', digest, cases, report: document, counts } as const;
-  return await writeDecision(store, ruleSet, (life, at) =>
+  return await writeDecision(store, ruleSetNamed(id), (life, at) =>
     writing(life, version, request, decider, { at, today: '' }),
   );
 }

@@ -1,7 +1,7 @@
 import { isDate } from '../../core/values/value-type.ts';
 import { reachOf } from '../../core/life/versions/reach.ts';
 import { inForceOn as termInForceOn, type Reach } from '../../core/life/versions/in-force.ts';
-import type { Standing } from '../../core/life/versions/version-entry.ts';
+import { ruleSetNamed, type Standing } from '../../core/life/versions/version-entry.ts';
 import {
   publicationOf,
   type Publication,
@@ -15,7 +15,7 @@ import type { Store } from '../ground/client.ts';
 import { documentOf, putDocument, type PublishedDocument } from '../ground/documents.ts';
 import { PublicationRefusedError } from '../ground/errors.ts';
 import { versionsOf } from './versions.ts';
-import { writeDecision } from './write-decision.ts';
+import { writeDecision } from '../life/write-decision.ts';
 
 export type PublishRequest = {
   document: unknown;
@@ -41,7 +41,7 @@ export async function publish(
   refuseUnfounded(prepared, request);
   await putDocument(store, prepared);
   const { id: ruleSet, version } = prepared.ruleSet;
-  const decided = await writeDecision(store, ruleSet, (life) => {
+  const decided = await writeDecision(store, ruleSetNamed(ruleSet), (life) => {
     const held = life.versions.get(version);
     if (held && stands(held, prepared, request)) return { stands: held };
     const { from, standing, by } = request;
@@ -76,9 +76,7 @@ export async function publications(
   const list = (await versionsOf(store, ruleSet, since)).flatMap(
     (record) => publicationOf(record) ?? [],
   );
-  return list.sort((a, b) =>
-    a.ruleSet === b.ruleSet ? a.seq - b.seq : a.ruleSet < b.ruleSet ? -1 : 1,
-  );
+  return list.sort((a, b) => (a.id === b.id ? a.seq - b.seq : a.id < b.id ? -1 : 1));
 }
 
 /** The digests of a rule set's versions that were annulled. */

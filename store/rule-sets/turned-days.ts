@@ -1,9 +1,10 @@
 import { localDate } from '../../core/ground/dates.ts';
-import type { RuleSetLife } from '../../core/life/versions/fold-versions.ts';
+import type { Life } from '../../core/life/versions/fold-versions.ts';
 import { dayReadBefore, turningDays } from '../../core/life/versions/turning-days.ts';
+import { ruleSetNamed } from '../../core/life/versions/version-entry.ts';
 import type { Store } from '../ground/client.ts';
 import { preparedOf, publications } from './rule-sets.ts';
-import { lifeOf } from './versions.ts';
+import { lifeOf } from '../life/lives.ts';
 
 /** Days in order, also those to come; and the zone that they are of. */
 type Turning = {
@@ -14,7 +15,7 @@ type Turning = {
   timeZone: string | undefined;
 };
 
-const turningBy = new WeakMap<RuleSetLife, Promise<Turning>>();
+const turningBy = new WeakMap<Life, Promise<Turning>>();
 
 /**
  * The days up to today from which the law that governs is another, in order: each is the day of a run over
@@ -65,7 +66,7 @@ function upTo(
 
 /** Told once for as long as nothing is decided. */
 async function turningOf(store: Store, ruleSet: string): Promise<Turning> {
-  const life = await lifeOf(store, ruleSet);
+  const life = await lifeOf(store, ruleSetNamed(ruleSet));
   const known = turningBy.get(life) ?? readTurning(store, ruleSet);
   turningBy.set(life, known);
   known.catch(() => turningBy.delete(life));

@@ -1,3 +1,4 @@
+import { ruleSetNamed } from '../../core/life/versions/version-entry.ts';
 import { expect, it } from 'vitest';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import { startDueRuns } from '../../functions/start-due-runs/handler.ts';
@@ -6,7 +7,7 @@ import { refusedPatterns } from '../../functions/steps/rule-sets/refused-pattern
 import type { Store } from '../../store/ground/client.ts';
 import { putDocument } from '../../store/ground/documents.ts';
 import { publish } from '../../store/rule-sets/rule-sets.ts';
-import { writeDecision } from '../../store/rule-sets/write-decision.ts';
+import { writeDecision } from '../../store/life/write-decision.ts';
 import { catalogue as bakeryCatalogue, ruleSetWith } from '../core/rule-set/rule-sets.ts';
 import { describeOnEngines } from '../store/engines.ts';
 import { catalogue, laundries } from '../store/fixtures/laundries.ts';
@@ -18,7 +19,7 @@ async function publishBefore(store: Store, pattern: string): Promise<void> {
   await putDocument(store, prepared);
   const { digest } = prepared;
   const terms = { from: '2024-01-01', standing: 'demonstration', by: 'packs' } as const;
-  await writeDecision(store, 'bakeries', () => ({
+  await writeDecision(store, ruleSetNamed('bakeries'), () => ({
     entry: { kind: 'published', cause: 'publication', version: '1', digest, ...terms },
   }));
 }

@@ -1,3 +1,4 @@
+import { ruleSetNamed } from '../../core/life/versions/version-entry.ts';
 import { expect, it } from 'vitest';
 import { schemeDigests, schemeDocuments } from '../../core/entities/identifiers/schemes.ts';
 import { FaultyDocumentError, type Fault } from '../../core/ground/fault.ts';
@@ -9,7 +10,7 @@ import { putJson } from '../../store/ground/documents.ts';
 import { sideBySide } from '../../store/ground/side-by-side.ts';
 import { knowSchemes } from '../../store/rule-sets/known-schemes.ts';
 import { publish } from '../../store/rule-sets/rule-sets.ts';
-import { writeDecision } from '../../store/rule-sets/write-decision.ts';
+import { writeDecision } from '../../store/life/write-decision.ts';
 import { describeOnEngines } from '../store/engines.ts';
 import { day, terms } from '../store/fixtures/governed.ts';
 import { itemsIn, put } from '../store/items.ts';
@@ -120,7 +121,7 @@ describeOnEngines('a scheme that reads fewer codes than before', (bench) => {
       const digest = await putJson(store, { ruleSet: JSON.parse(text) as object, measures: [] });
       const { id, version } = document;
       const entry = { kind: 'published', cause: 'publication', digest, version, from } as const;
-      await writeDecision(store, id, () => ({
+      await writeDecision(store, ruleSetNamed(id), () => ({
         entry: { ...entry, by: 'packs', standing: 'demonstration' },
       }));
       const message = `lacks the scheme old-register, which facts of ${id}@${version} declare; put it back`;

@@ -4,10 +4,13 @@ import type { Store } from '../../store/ground/client.ts';
 import { replay } from '../../store/appraisals/audit/replay.ts';
 import { sideBySide } from '../../store/ground/side-by-side.ts';
 import { verifyChain } from '../../store/appraisals/audit/verify-chain.ts';
-import { versionFindings } from '../../store/rule-sets/verify-versions.ts';
+import { ruleSetNamed } from '../../core/life/versions/version-entry.ts';
+import { lifeFindings } from '../../store/life/verify-life.ts';
 import { versionsOf } from '../../store/rule-sets/versions.ts';
 import { describeOnEngines } from '../store/engines.ts';
 import { storedItems, type GoldenItem } from './fixtures.ts';
+
+const LAUNDRIES = ruleSetNamed('laundries');
 
 /** Puts every item of the stored tables as it stood. */
 async function restore(store: Store): Promise<void> {
@@ -60,6 +63,6 @@ describeOnEngines('a store written before', (bench) => {
       ['2024.3', 'set-in-force'],
       ['2024.4', 'annulled'],
     ]);
-    expect(await versionFindings(store, 'laundries')).toEqual([]);
+    expect(await lifeFindings(store, LAUNDRIES)).toEqual([]);
   });
 });

@@ -15,9 +15,10 @@ import { chainOf, ruleSetChain, type LedgerEntry } from '../../store/ledger/ledg
 import { inForceOn, publications, publish } from '../../store/rule-sets/rule-sets.ts';
 import { sideBySide } from '../../store/ground/side-by-side.ts';
 import { verifyChain } from '../../store/appraisals/audit/verify-chain.ts';
-import { versionFindings } from '../../store/rule-sets/verify-versions.ts';
-import { forgetVersions, readVersion, versionsOf } from '../../store/rule-sets/versions.ts';
-import { versionsAsKnown } from '../../store/rule-sets/versions-as-known.ts';
+import { ruleSetNamed } from '../../core/life/versions/version-entry.ts';
+import { lifeFindings } from '../../store/life/verify-life.ts';
+import { forgetVersions } from '../../store/life/lives.ts';
+import { readVersion, versionsAsKnown, versionsOf } from '../../store/rule-sets/versions.ts';
 import {
   annul,
   approver,
@@ -35,6 +36,8 @@ import {
 import { describeOnEngines } from './engines.ts';
 import { injectFaults, seeded } from './faults.ts';
 import { catalogue, laundries } from './fixtures/laundries.ts';
+
+const LAUNDRIES = ruleSetNamed('laundries');
 
 const SEED = 20_261_122;
 
@@ -84,7 +87,7 @@ describeOnEngines('the life of a version', (bench) => {
       { kind: 'annulled', seq: 7, confirms: story[5]!.hash, actor: 'raw:other' },
     ]);
     expect(await verifyChain(store, ruleSetChain('laundries'))).toMatchObject({ intact: true });
-    expect(await versionFindings(store, 'laundries')).toEqual([]);
+    expect(await lifeFindings(store, LAUNDRIES)).toEqual([]);
   });
 
   it('says the same again without another entry', async () => {
@@ -221,7 +224,7 @@ describeOnEngines('the life of a version', (bench) => {
       }
     }
     expect(await verifyChain(store, ruleSetChain('laundries'))).toMatchObject({ intact: true });
-    expect(await versionFindings(store, 'laundries')).toEqual([]);
+    expect(await lifeFindings(store, LAUNDRIES)).toEqual([]);
     const story = await storyOf(store);
     const published = story.filter((entry) => entry.kind === 'published');
     // each version was approved before it was published, and each act happened once

@@ -34,7 +34,7 @@ describeOnEngines('a rule set is published', (bench) => {
     const { publication, stood } = await publish(store, { ...asked, document: laundries() });
     expect(stood).toBe(false);
     expect(publication).toMatchObject({
-      ruleSet: 'laundries',
+      id: 'laundries',
       version: '2024.1',
       digest: first.digest,
       seq: 1,

@@ -22,7 +22,7 @@ import { startSimulation } from '../../store/passes/simulations/simulation.ts';
 import { verifyLedger } from '../../store/passes/verification/verify-ledger.ts';
 import { REGISTRY } from '../../store/keys.ts';
 import { publish } from '../../store/rule-sets/rule-sets.ts';
-import { forgetVersions } from '../../store/rule-sets/versions.ts';
+import { forgetVersions } from '../../store/life/lives.ts';
 import { describeOnEngines } from './engines.ts';
 import { anchored } from './fixtures/anchored.ts';
 import { day, graded, ruleSet, terms } from './fixtures/governed.ts';

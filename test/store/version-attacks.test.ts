@@ -7,11 +7,14 @@ import { documentOf } from '../../store/ground/documents.ts';
 import { sealed, type LedgerEntry } from '../../store/ledger/ledger.ts';
 import { without, type Item } from '../../store/ground/requests.ts';
 import { inForceOn, loadPrepared, publications } from '../../store/rule-sets/rule-sets.ts';
-import { versionFindings } from '../../store/rule-sets/verify-versions.ts';
-import { forgetVersions, versionsOf } from '../../store/rule-sets/versions.ts';
-import { versionsAsKnown } from '../../store/rule-sets/versions-as-known.ts';
+import { ruleSetNamed } from '../../core/life/versions/version-entry.ts';
+import { lifeFindings } from '../../store/life/verify-life.ts';
+import { forgetVersions } from '../../store/life/lives.ts';
+import { versionsAsKnown, versionsOf } from '../../store/rule-sets/versions.ts';
 import { annul, approver, checked, draft, inForce, named } from './decided.ts';
 import { describeOnEngines } from './engines.ts';
+
+const LAUNDRIES = ruleSetNamed('laundries');
 
 /** The day on which all is decided here. */
 const DAY = Date.parse('2024-12-01T12:00:00Z');
@@ -98,13 +101,13 @@ describeOnEngines('a version whose item is edited', (bench) => {
     const isGone = forged === null;
     const found = await answers(store);
     expect(found).toMatchObject(isGone ? rest : { ...rest, all, publications: published });
-    expect(await versionFindings(store, 'laundries')).not.toEqual([]);
+    expect(await lifeFindings(store, LAUNDRIES)).not.toEqual([]);
     await put(store, 'ruleSets', item);
   };
 
   it('is as its chain says, and the edit is found: each attribute changed or taken out', async () => {
     expect(right.inForce).toBe('2025.1');
-    expect(await versionFindings(store, 'laundries')).toEqual([]);
+    expect(await lifeFindings(store, LAUNDRIES)).toEqual([]);
     let tried = 0;
     for (const item of items) {
       for (const [name, value] of Object.entries(item)) {
@@ -128,23 +131,23 @@ describeOnEngines('a version whose item is edited', (bench) => {
     const added = { ...one, sk: 'laundries#2099.1', version: '2099.1' };
     await put(store, 'ruleSets', added);
     expect(await answers(store)).toEqual(right);
-    expect(await versionFindings(store, 'laundries')).toEqual([
-      { ruleSet: 'laundries', version: '2099.1', why: 'the chain does not have it' },
+    expect(await lifeFindings(store, LAUNDRIES)).toEqual([
+      { version: '2099.1', why: 'the chain does not have it' },
     ]);
     await remove(store, 'ruleSets', added);
-    expect(await versionFindings(store, 'laundries')).toEqual([]);
+    expect(await lifeFindings(store, LAUNDRIES)).toEqual([]);
   });
 
   it('is still listed where all items are gone, and stops whoever answers where one names an entry that is not there', async () => {
     for (const item of items) await remove(store, 'ruleSets', item);
     expect(await answers(store)).toEqual(right);
-    expect(await versionFindings(store, 'laundries')).toHaveLength(items.length);
+    expect(await lifeFindings(store, LAUNDRIES)).toHaveLength(items.length);
     for (const item of items) await put(store, 'ruleSets', item);
     // the same as where the end of the chain was cut: which of both it is, nobody can tell at the read
     const [one] = items;
     await put(store, 'ruleSets', { ...one!, seq: 1_000 });
     expect(await answersOrError(store)).toBe('NotWholeError');
-    const [found] = await versionFindings(anew(store), 'laundries');
+    const [found] = await lifeFindings(anew(store), LAUNDRIES);
     expect(found?.why).toContain('entry 1000 is missing at the end');
     await put(store, 'ruleSets', one!);
     expect(await answers(store)).toEqual(right);
@@ -169,10 +172,10 @@ describeOnEngines('a version whose item is edited', (bench) => {
     await put(store, 'ruleSets', { ...held, seq: 1, decision: 'draft' });
     await annul(decider, '2025.1');
     const finding = { ruleSet: 'laundries', version: '2025.2' };
-    const found = await versionFindings(store, 'laundries');
+    const found = await lifeFindings(store, LAUNDRIES);
     expect(new Set(found.map(({ version }) => version))).toEqual(new Set([finding.version]));
     await put(store, 'ruleSets', annulled);
-    expect(await versionFindings(store, 'laundries')).toEqual([]);
+    expect(await lifeFindings(store, LAUNDRIES)).toEqual([]);
   });
 });
 
@@ -186,7 +189,7 @@ describeOnEngines('a document of a version that is edited', (bench) => {
     const documents = all.filter(({ pk }) => String(pk).startsWith('document:'));
     // three rule sets, and their cases and findings, which are the same
     expect(documents).toHaveLength(5);
-    const found = async () => await versionFindings(anew(store), 'laundries');
+    const found = async () => await lifeFindings(anew(store), LAUNDRIES);
     expect(await found()).toEqual([]);
     for (const [at, item] of documents.entries()) {
       const body: unknown = documents[(at + 1) % documents.length]!['body'];
@@ -200,7 +203,7 @@ describeOnEngines('a document of a version that is edited', (bench) => {
       for (const [why, other] of forged) {
         await (other ? put(store, 'ruleSets', other) : remove(store, 'ruleSets', item));
         const sentence = expect.stringContaining(why) as string;
-        expect((await found())[0]).toMatchObject({ ruleSet: 'laundries', why: sentence });
+        expect((await found())[0]).toMatchObject({ why: sentence });
       }
       await put(store, 'ruleSets', item);
     }
@@ -222,7 +225,7 @@ describeOnEngines('a rule set whose chain is edited', (bench) => {
   const mustStop = async (item: object, forged: object | null): Promise<void> => {
     await (forged ? put(store, 'ledger', forged) : remove(store, 'ledger', item as Item));
     expect(await answersOrError(store)).toBe('NotWholeError');
-    const findings = await versionFindings(anew(store), 'laundries');
+    const findings = await lifeFindings(anew(store), LAUNDRIES);
     expect(findings.map(({ why }) => why)).toEqual([
       expect.stringMatching(/does not agree with the ledger/),
     ]);

@@ -10,7 +10,7 @@ import {
   type Moment,
   type VersionRefusal,
 } from './decision-request.ts';
-import type { RuleSetLife } from './fold-versions.ts';
+import type { Life } from './fold-versions.ts';
 import { inForceOn } from './in-force.ts';
 import { stateRefusal } from '../machine.ts';
 import { mayRefuse } from './may-decide.ts';
@@ -28,7 +28,7 @@ export type Verdict = { stands: VersionRecord } | { refusal: VersionRefusal } | 
  * @param life all versions of the rule set, which decide which one is superseded
  */
 export function decideVersion(
-  life: RuleSetLife,
+  life: Life,
   version: string,
   request: DecisionRequest,
   decider: Decider,
@@ -103,7 +103,7 @@ function stands(
 
 /** The entry of a decision that is allowed. */
 function entryOf(
-  life: RuleSetLife,
+  life: Life,
   held: VersionRecord | undefined,
   request: DecisionRequest,
   decider: Decider,
@@ -114,7 +114,7 @@ function entryOf(
 }
 
 function bodyOf(
-  life: RuleSetLife,
+  life: Life,
   held: VersionRecord | undefined,
   request: DecisionRequest,
   at: string,

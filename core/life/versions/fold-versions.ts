@@ -2,24 +2,24 @@ import { NotWholeError } from '../../ground/not-whole.ts';
 import { beforeFirst, linkFault, type ChainEnd } from './chain.ts';
 import { entryFault } from './entry-fault.ts';
 import { recordAfter } from './record-after.ts';
-import { ruleSetChain, type Counts, type VersionEntry } from './version-entry.ts';
+import { versionsChain, type Counts, type Subject, type VersionEntry } from './version-entry.ts';
 import type { VersionRecord } from './version-record.ts';
 
-/** All versions of a rule set, from the part of its chain that has been read. */
-export type RuleSetLife = {
-  ruleSet: string;
+/** All versions of a document with a life, from the part of its chain that has been read. */
+export type Life = {
+  subject: Subject;
   end: ChainEnd;
   /** By name, in the order of their last entries. */
   versions: ReadonlyMap<string, VersionRecord>;
 };
 
-/** A rule set before its chain is read. */
-export function unread(ruleSet: string): RuleSetLife {
-  return { ruleSet, end: beforeFirst, versions: new Map() };
+/** A document with a life before its chain is read. */
+export function unread(subject: Subject): Life {
+  return { subject, end: beforeFirst, versions: new Map() };
 }
 
 /**
- * Folds further entries of a rule set's chain into the records of its versions, and verifies each entry's
+ * Folds further entries of a chain into the records of its versions, and verifies each entry's
  * place, hash and permission.
  *
  * @param countsIn the counts of a report, for entries without counts of their own
@@ -27,11 +27,11 @@ export function unread(ruleSet: string): RuleSetLife {
  * machine
  */
 export function foldVersions(
-  { ruleSet, end, versions: before }: RuleSetLife,
+  { subject, end, versions: before }: Life,
   entries: Iterable<VersionEntry>,
   countsIn: (report: string) => Counts | undefined = () => undefined,
-): RuleSetLife {
-  const chain = ruleSetChain(ruleSet);
+): Life {
+  const chain = versionsChain(subject);
   const versions = new Map(before);
   let last = end;
   for (const entry of entries) {
@@ -41,8 +41,8 @@ export function foldVersions(
     if (why !== undefined) throw new NotWholeError(`${why} (${chain})`);
     // the last decided comes last
     versions.delete(version);
-    versions.set(version, recordAfter(ruleSet, entry, held, countsIn));
+    versions.set(version, recordAfter(subject.id, entry, held, countsIn));
     last = { seq, hash };
   }
-  return { ruleSet, end: last, versions };
+  return { subject, end: last, versions };
 }

@@ -3,13 +3,13 @@ import type { Counts, VersionEntry } from './version-entry.ts';
 import type { PublicationTerm, VersionRecord } from './version-record.ts';
 
 /**
- * A version's record after one more entry of its rule set's chain.
+ * A version's record after one more entry of its chain.
  *
  * @param held the record before; undefined for the first entry of a version
  * @param countsIn the counts of a report, for an entry without counts of its own
  */
 export function recordAfter(
-  ruleSet: string,
+  id: string,
   entry: VersionEntry,
   held: VersionRecord | undefined,
   countsIn: (report: string) => Counts | undefined,
@@ -17,11 +17,11 @@ export function recordAfter(
   const { seq, at, by } = entry;
   if (entry.kind === 'proposed' && held) return { ...held, seq, proposal: proposalIn(entry) };
   const confirmed = 'confirms' in entry ? entry.confirms : undefined;
-  const after = { ...standing(ruleSet, entry, held), seq, at, by, ...defined({ confirmed }) };
+  const after = { ...standing(id, entry, held), seq, at, by, ...defined({ confirmed }) };
   switch (entry.kind) {
     case 'submitted': {
       const submitters = withSubmitter(after.submitters, actorOf(entry));
-      const named = { ruleSet, version: entry.version, digest: entry.digest };
+      const named = { id, version: entry.version, digest: entry.digest };
       const cases = defined({ cases: entry.document });
       return { ...named, decision: 'draft', seq, at, by, submitters, ...cases };
     }
@@ -54,19 +54,19 @@ export function recordAfter(
 
 type Unchanged = Pick<
   VersionRecord,
-  'ruleSet' | 'version' | 'digest' | 'submitters' | 'cases' | 'found' | 'approval' | 'publication'
+  'id' | 'version' | 'digest' | 'submitters' | 'cases' | 'found' | 'approval' | 'publication'
 >;
 
 /** The fields that a decision does not change; it voids an earlier proposal. */
 function standing(
-  ruleSet: string,
+  id: string,
   { version, digest }: VersionEntry,
   held: VersionRecord | undefined,
 ): Unchanged {
-  if (!held) return { ruleSet, version, digest, submitters: [] };
+  if (!held) return { id, version, digest, submitters: [] };
   const { cases, found, approval, publication, submitters } = held;
   const read = defined({ cases, found, approval, publication });
-  return { ruleSet, version, digest: held.digest, submitters, ...read };
+  return { id, version, digest: held.digest, submitters, ...read };
 }
 
 function proposalIn(

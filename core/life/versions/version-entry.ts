@@ -25,7 +25,10 @@ type Decided = {
   why: string;
 };
 
-type Named = { version: string; /** Digest of the document with its measures. */ digest: string };
+type Named = {
+  version: string;
+  /** Digest of the document with what it rests on. */ digest: string;
+};
 
 /** Hash of the proposal that a decision confirms; absent if one person decided alone. */
 type Confirming = { confirms?: string };
@@ -77,13 +80,39 @@ export type DecidedEntry = (
   Named &
   Decided;
 
-/** The content of an entry of a rule set's chain, without its place. */
+/** The content of an entry of a chain of versions, without its place. */
 export type VersionAct = PublishedEntry | DecidedEntry;
 
-/** One entry of a rule set's chain. */
+/** One entry of a chain of versions. */
 export type VersionEntry = Sealed<Link & VersionAct>;
+
+/** The kinds of documents whose versions have a life. */
+export const subjectKinds = ['rule-set', 'record-type'] as const;
+
+/** What has versions with a life: each has a chain of its own. */
+export type Subject = { kind: (typeof subjectKinds)[number]; id: string };
+
+/**
+ * The chain of a document with a life.
+ *
+ * @example versionsChain({ kind: 'record-type', id: 'permit' }) // 'record-type:permit'
+ */
+export function versionsChain({ kind, id }: Subject): string {
+  return `${kind}:${id}`;
+}
+
+/** What a chain of versions is of; undefined if it is another chain. */
+export function subjectIn(chain: string): Subject | undefined {
+  const kind = subjectKinds.find((one) => chain.startsWith(`${one}:`));
+  return kind && { kind, id: chain.slice(kind.length + 1) };
+}
+
+/** A rule set as something with a life. */
+export function ruleSetNamed(id: string): Subject {
+  return { kind: 'rule-set', id };
+}
 
 /** The chain of a rule set. */
 export function ruleSetChain(ruleSet: string): string {
-  return `rule-set:${ruleSet}`;
+  return versionsChain(ruleSetNamed(ruleSet));
 }

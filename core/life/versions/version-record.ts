@@ -26,14 +26,15 @@ export type VersionProposal = Proposal<
   { act: ProposedAct; on?: string | undefined } & Partial<InForceTerms>
 >;
 
-/** One version of a rule set and the decisions about it, from its chain. */
+/** One version of a document with a life and the decisions about it, from its chain. */
 export type VersionRecord = {
-  ruleSet: string;
+  /** Of the rule set or the record type. */
+  id: string;
   version: string;
-  /** Digest of the document with its measures. */
+  /** Digest of the document with what it rests on. */
   digest: string;
   decision: Decision;
-  /** Sequence number of its last entry in the rule set's chain. */
+  /** Sequence number of its last entry in the chain. */
   seq: number;
   /** ISO instant of its last entry. */
   at: string;
@@ -52,9 +53,9 @@ export type VersionRecord = {
   confirmed?: string;
 };
 
-/** One version of a rule set that was set in force from a date on, and what ended it. */
+/** One version that was set in force from a date on, and what ended it. */
 export type Publication = Term & {
-  ruleSet: string;
+  id: string;
   digest: string;
   standing: Standing;
   by: string;
@@ -62,6 +63,6 @@ export type Publication = Term & {
 
 /** The publication of a version; undefined if it was never set in force. */
 export function publicationOf(record: VersionRecord): Publication | undefined {
-  const { ruleSet, version, digest, publication } = record;
-  return publication && { ruleSet, version, digest, ...publication };
+  const { id, version, digest, publication } = record;
+  return publication && { id, version, digest, ...publication };
 }

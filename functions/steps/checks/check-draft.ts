@@ -5,7 +5,7 @@ import type { Decider } from '../../../core/life/versions/decision-request.ts';
 import type { VersionRecord } from '../../../core/life/versions/version-record.ts';
 import { jsonOf } from '../../../store/ground/documents.ts';
 import { keepFindings } from '../../../store/rule-sets/drafts.ts';
-import type { Decided } from '../../../store/rule-sets/write-decision.ts';
+import type { Decided } from '../../../store/life/write-decision.ts';
 import type { Deps } from '../../deps/deps.ts';
 import type { StoredVersion } from '../rule-sets/stored-version.ts';
 import { versionBefore } from '../rule-sets/version-before.ts';

@@ -32,7 +32,7 @@ export async function awaitedRuns(
   record: VersionRecord,
   { ruleSet: document }: Prepared,
 ): Promise<AwaitedRun[]> {
-  const { ruleSet, version, decision } = record;
+  const { id: ruleSet, version, decision } = record;
   // what is only proposed brings nothing about
   if (record.proposal && isOpen(record.proposal, clock())) return [];
   const { timeZone } = document;
@@ -54,7 +54,7 @@ async function afterPublication(
   document: Prepared['ruleSet'],
   today: string,
 ): Promise<AwaitedRun[]> {
-  const { ruleSet, version, from, reach } = publication;
+  const { id: ruleSet, version, from, reach } = publication;
   const turns = await turnsOf(store, publication, document);
   const first = later(from, today);
   const governing = await inForceOn(store, ruleSet, first);
@@ -71,7 +71,7 @@ async function afterWithdrawal(
   timeZone: string,
   today: string,
 ): Promise<AwaitedRun[]> {
-  const { ruleSet, version, withdrawn } = publication;
+  const { id: ruleSet, version, withdrawn } = publication;
   const governing = withdrawn && (await inForceOn(store, ruleSet, withdrawn.on));
   if (!governing) return [];
   const turns = governing.from <= withdrawn.on ? [turning(governing, withdrawn.on, today)] : [];
@@ -88,7 +88,7 @@ function correcting(id: string, today: string): AwaitedRun {
 /** The days on which a version turns while it governs. */
 async function turnsOf(
   store: Deps['store'],
-  { ruleSet, version, from }: Publication,
+  { id: ruleSet, version, from }: Publication,
   document: Prepared['ruleSet'],
 ): Promise<string[]> {
   const days = [...new Set(turningDays(from, document))];
@@ -103,7 +103,7 @@ function turning(publication: Publication, day: string, today: string): AwaitedR
 }
 
 function reaching(
-  { ruleSet, version, reach }: Publication,
+  { id: ruleSet, version, reach }: Publication,
   first: string,
   today: string,
 ): AwaitedRun[] {

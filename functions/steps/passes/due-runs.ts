@@ -101,7 +101,7 @@ function correctingRuns(
   published: readonly Publication[],
   { timeZone, now }: { timeZone: string; now: string },
 ): string[] {
-  const { ruleSet, version, annulled, reach } = publication;
+  const { id: ruleSet, version, annulled, reach } = publication;
   if (annulled) return [correctingRunId(ruleSet, version)];
   const isReaching = reach !== undefined && reach.begins <= now;
   const isLate = reach === undefined && isReachedOver(publication, published);
@@ -113,6 +113,6 @@ function correctingRuns(
 }
 
 /** The run of a version as of a day on which the law turns. */
-export function runAsOf({ ruleSet, version }: Publication, asOf: string) {
+export function runAsOf({ id: ruleSet, version }: Publication, asOf: string) {
   return { run: scheduledRunId(ruleSet, version, asOf), ruleSet, version, asOf };
 }

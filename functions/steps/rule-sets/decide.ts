@@ -28,7 +28,7 @@ export async function decide(
   body: z.output<typeof decision>,
   decider: Decider,
 ): Promise<{ record: VersionRecord }> {
-  const { ruleSet, version } = stored.record;
+  const { id: ruleSet, version } = stored.record;
   const named = { ruleSet, version };
   switch (body.act) {
     case 'approve': {

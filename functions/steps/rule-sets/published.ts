@@ -9,7 +9,7 @@ export type Published = { prepared: Prepared; publication: Publication };
 
 /** Ids of all rule sets that are published here, in order. */
 export async function publishedIds(store: Store): Promise<string[]> {
-  return [...new Set((await publications(store)).map(({ ruleSet }) => ruleSet))].toSorted();
+  return [...new Set((await publications(store)).map(({ id }) => id))].toSorted();
 }
 
 /**

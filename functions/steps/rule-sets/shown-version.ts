@@ -11,7 +11,7 @@ import {
 } from '../../../core/life/versions/version-record.ts';
 import { inForceOn } from '../../../core/life/versions/in-force.ts';
 import type { TransitionDocument } from '../../../core/rule-set/transition.ts';
-import { standingAmong } from '../../../store/rule-sets/decisions.ts';
+import { standingAmong } from '../../../store/life/writing.ts';
 import { withoutIt } from '../../../store/appraisals/governing/governing.ts';
 import { preparedOf, publications } from '../../../store/rule-sets/rule-sets.ts';
 import type { Deps } from '../../deps/deps.ts';
@@ -23,7 +23,7 @@ export async function shownState(
   day: string,
   caller: Caller,
 ) {
-  const terms = await publications(store, record.ruleSet);
+  const terms = await publications(store, record.id);
   const now = new Date(store.now()).toISOString();
   return await shownAmong({ store }, record, terms, { day, now, caller });
 }
@@ -38,11 +38,10 @@ export async function shownAmong(
   terms: readonly Publication[],
   { day, now, caller }: Asking,
 ) {
-  const { ruleSet, version, digest, cases, decision, at, by, found, approval, publication } =
-    record;
+  const { version, digest, cases, decision, at, by, found, approval, publication } = record;
   const content = await preparedOf(store, { digest, standing: publication?.standing ?? 'full' });
   return {
-    ruleSet,
+    ruleSet: record.id,
     version,
     digest,
     cases: cases ?? null,

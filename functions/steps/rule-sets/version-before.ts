@@ -9,7 +9,7 @@ export async function versionBefore(
   { record, prepared, today }: StoredVersion,
 ): Promise<Prepared | undefined> {
   const lawFrom = prepared.ruleSet.effective.from;
-  return await versionOn(store, record.ruleSet, lawFrom > today ? lawFrom : today);
+  return await versionOn(store, record.id, lawFrom > today ? lawFrom : today);
 }
 
 /** The version in force on a day; undefined where there is none. */

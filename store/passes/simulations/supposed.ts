@@ -29,7 +29,7 @@ export async function supposedInForce(
   const { standing } = own ?? (await preparedOf(store, { digest, standing: 'full' }));
   const from = own && own.from < asOf ? own.from : asOf;
   const place = { seq: Number.MAX_SAFE_INTEGER, at: startedAt, by: '' };
-  const publication = { ruleSet, version, digest, standing, from, ...place };
+  const publication = { id: ruleSet, version, digest, standing, from, ...place };
   return { publication, among, day: asOf, knownAt: startedAt };
 }
 

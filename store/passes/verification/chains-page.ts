@@ -1,20 +1,19 @@
+import {
+  subjectIn,
+  subjectKinds,
+  type Subject,
+} from '../../../core/life/versions/version-entry.ts';
 import { currentKey } from '../../appraisals/in-force/current.ts';
 import type { LedgerFinding } from '../../appraisals/audit/ledger-finding.ts';
 import { entityIn, recordsOwner, verifyChain } from '../../appraisals/audit/verify-chain.ts';
 import type { Store } from '../../ground/client.ts';
 import { getItem } from '../../ground/requests.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';
-import {
-  headOf,
-  ledgerEntry,
-  ruleSetChain,
-  ruleSetIn,
-  type LedgerEntry,
-} from '../../ledger/ledger.ts';
+import { headOf, ledgerEntry, versionsChain, type LedgerEntry } from '../../ledger/ledger.ts';
 import { readSystemChain } from '../../ledger/system-chain.ts';
-import { ADMISSIONS, ADOPTION, REGISTRY, SCHEMES } from '../../keys.ts';
-import { readRegistry } from '../../rule-sets/registry.ts';
-import { versionFindings } from '../../rule-sets/verify-versions.ts';
+import { ADMISSIONS, ADOPTION, SCHEMES } from '../../keys.ts';
+import { readRegistry, registries } from '../../life/registry.ts';
+import { lifeFindings } from '../../life/verify-life.ts';
 import { passFindings } from './pass-findings.ts';
 import { unheldFindings } from './registry-findings.ts';
 import type { LedgerPart, Walked } from './ledger-part.ts';
@@ -57,13 +56,15 @@ async function findingsOf(
   ruleSets: readonly string[],
   chain: string,
 ): Promise<LedgerFinding[]> {
-  if (chain === REGISTRY) return await registryFindings(store);
+  const registered = subjectKinds.find((kind) => registries[kind].chain === chain);
+  if (registered) return await registryFindings(store, registered);
   if (chain === ADOPTION) return await systemFindings(store, chain, 'adopted');
   if (chain === ADMISSIONS) return await systemFindings(store, chain, 'admitted-code');
   if (chain === SCHEMES) return await systemFindings(store, chain, 'schemes');
-  if (chain.startsWith('rule-set:')) return await ruleSetFindings(store, ruleSetIn(chain));
-  const registered = await unheldFindings(store, chain);
-  if (registered) return registered;
+  const subject = subjectIn(chain);
+  if (subject) return await versionsFindings(store, subject);
+  const unheld = await unheldFindings(store, chain);
+  if (unheld) return unheld;
   const pass = await passFindings(store, chain);
   if (pass) return pass;
   const named = entityIn(chain);
@@ -81,16 +82,18 @@ async function chainFindings(store: Store, chain: string): Promise<LedgerFinding
   return finding.intact ? [] : [{ chain, kind: 'broken', why: finding.why }];
 }
 
-/** Whether each rule set that is registered has a chain. */
-async function registryFindings(store: Store): Promise<LedgerFinding[]> {
-  const { ids, fault } = await readRegistry(store);
+/** Whether each document that is registered has a chain. */
+async function registryFindings(store: Store, kind: Subject['kind']): Promise<LedgerFinding[]> {
+  const { ids, fault } = await readRegistry(store, kind);
   const gone = await sideBySide([...ids], WIDTH, async (id): Promise<LedgerFinding[]> => {
-    const chain = ruleSetChain(id);
+    const chain = versionsChain({ kind, id });
     if (await headOf(store, chain)) return [];
-    return [{ chain, kind: 'broken', why: 'the chain of a rule set that is registered is gone' }];
+    const what = kind === 'rule-set' ? 'a rule set' : 'a record type';
+    return [{ chain, kind: 'broken', why: `the chain of ${what} that is registered is gone` }];
   });
+  const { chain } = registries[kind];
   const broken: LedgerFinding[] =
-    fault === undefined ? [] : [{ chain: REGISTRY, kind: 'broken', why: fault }];
+    fault === undefined ? [] : [{ chain, kind: 'broken', why: fault }];
   return [...broken, ...gone.flat()];
 }
 
@@ -104,21 +107,21 @@ async function systemFindings(
   return fault === undefined ? [] : [{ chain, kind: 'broken', why: fault }];
 }
 
-/** What is stored of a rule set beside its chain, and whether it is registered. */
-async function ruleSetFindings(store: Store, ruleSet: string): Promise<LedgerFinding[]> {
-  const chain = ruleSetChain(ruleSet);
-  const found = (await versionFindings(store, ruleSet)).map(({ version, why }): LedgerFinding => ({
+/** What is stored of a document with a life beside its chain, and whether it is registered. */
+async function versionsFindings(store: Store, subject: Subject): Promise<LedgerFinding[]> {
+  const chain = versionsChain(subject);
+  const found = (await lifeFindings(store, subject)).map(({ version, why }): LedgerFinding => ({
     chain,
     kind: 'broken',
     why: version === undefined ? why : `version ${version}: ${why}`,
   }));
   const [first, { ids, since }] = await Promise.all([
     ledgerEntry(store, chain, 1),
-    readRegistry(store),
+    readRegistry(store, subject.kind),
   ]);
   // what began before there was a registry is registered with its next decision
   const isLate = first !== undefined && since !== undefined && first.at >= since;
-  if (isLate && !ids.has(ruleSet))
+  if (isLate && !ids.has(subject.id))
     found.push({ chain, kind: 'broken', why: 'it is not registered' });
   return found;
 }

@@ -1,11 +1,11 @@
 import { decideVersion } from '../../../../core/life/versions/decide-version.ts';
 import type { Decider, DecisionRequest } from '../../../../core/life/versions/decision-request.ts';
+import { foldVersions, unread, type Life } from '../../../../core/life/versions/fold-versions.ts';
 import {
-  foldVersions,
-  unread,
-  type RuleSetLife,
-} from '../../../../core/life/versions/fold-versions.ts';
-import { ruleSetChain, type VersionEntry } from '../../../../core/life/versions/version-entry.ts';
+  ruleSetChain,
+  ruleSetNamed,
+  type VersionEntry,
+} from '../../../../core/life/versions/version-entry.ts';
 import { digestOf } from '../../../../core/ground/digest.ts';
 
 /** Who acts in these tests: by name, which is also what they look like. */
@@ -29,7 +29,7 @@ export function resealed(entry: object): VersionEntry {
 /** A rule set's chain as decisions write it, one after the other, in memory. */
 export class Chain {
   entries: VersionEntry[] = [];
-  life: RuleSetLife = unread('rules');
+  life: Life = unread(ruleSetNamed('rules'));
   now = '2026-03-01T12:00:00.000Z';
 
   /** What a request comes to: `done`, `stands`, or why it is refused. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contentOf } from '../../../../core/life/versions/decision-request.ts';
 import { foldVersions, unread } from '../../../../core/life/versions/fold-versions.ts';
-import type { VersionEntry } from '../../../../core/life/versions/version-entry.ts';
+import { ruleSetNamed, type VersionEntry } from '../../../../core/life/versions/version-entry.ts';
 import { NotWholeError } from '../../../../core/ground/not-whole.ts';
 import { by, check, checkedChain, resealed, submit, without } from './chain-of.ts';
 
@@ -20,7 +20,8 @@ function wholeLife(): VersionEntry[] {
   return chain.entries;
 }
 
-const fold = (entries: readonly VersionEntry[]) => foldVersions(unread('rules'), entries);
+const fold = (entries: readonly VersionEntry[]) =>
+  foldVersions(unread(ruleSetNamed('rules')), entries);
 const whole = wholeLife();
 
 /** The entries with those behind a place sealed anew, as somebody would who forges a chain. */
