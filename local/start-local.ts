@@ -15,6 +15,7 @@ import { byDefault, gradeBusinesses } from './businesses/grade-businesses.ts';
 import { openDataFolder, type DataFolder } from './data-folder.ts';
 import { closeServer } from './http/close-server.ts';
 import { startHttp, urlOf, type ConnectionTimes } from './http/http-server.ts';
+import { entitiesWaiting } from '../store/ledger/outbox.ts';
 import { createTraffic } from './http/traffic.ts';
 import { openIssuer, ownOffices, writeTokens, type Issuer } from './keys/issuer.ts';
 import { openAnchorKey, openReceiptKey } from './keys/signing-keys.ts';
@@ -82,6 +83,8 @@ export type Local = {
     graded: number;
     seed: number;
     resumed: string[];
+    /** Entities that waited to be appraised by their records when the system was started. */
+    waiting: number;
   };
   stop: () => Promise<void>;
 };
@@ -136,6 +139,7 @@ async function startAll(
   const catalogue = soundCatalogue(rules);
   const { packs, skipped } = soundPacks(rules, catalogue, admitted);
   const { published, stood, heldBack } = await publishRules({ ...deps, packs, catalogue });
+  const waiting = await entitiesWaiting(store);
   const { machine, server } = await serve({ deps, folder, issuer, catalogue, options }, undo);
   const graded = await gradeBusinesses(deps, folder, gradingOf(options));
   const resumed = await resume(store, machine);
@@ -143,7 +147,7 @@ async function startAll(
   if (options.anchorsAtStart) machine.anchor({});
   undo.push(() => schedule.stop());
   const refused = await refusedPatterns(deps);
-  const done = { published, stood, heldBack, skipped, refused, ...graded, resumed };
+  const done = { published, stood, heldBack, skipped, refused, ...graded, resumed, waiting };
   const { endpoint, pid: enginePid } = engine;
   return { url: urlOf(server), folder, issuer, deps, endpoint, enginePid, done, stop };
 }

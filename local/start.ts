@@ -84,6 +84,7 @@ function say({ url, folder, done }: Local): void {
       ? `Graded ${done.graded} made-up businesses (seed ${done.seed}).`
       : `Everything is as it was left in ${relative('', folder.path) || folder.path}; nothing was graded again.`,
     ...(done.resumed.length > 0 ? [`Resumed: ${done.resumed.join(', ')}.`] : []),
+    ...waitingLines(done.waiting),
     '',
     'Try it:',
     '',
@@ -93,6 +94,15 @@ function say({ url, folder, done }: Local): void {
     '',
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** What was set aside or not yet done when the system stopped is tried again. */
+function waitingLines(entities: number): string[] {
+  if (entities === 0) return [];
+  const who = entities === 1 ? '1 entity waits' : `${entities} entities wait`;
+  return [
+    `${who} to be appraised by records written before; a line "work-set-aside" in the log says if that fails again.`,
+  ];
 }
 
 /** Of one Ctrl-C a process under npm can hear twice: from the terminal, and from npm, which passes it on. */

@@ -40,6 +40,21 @@ export async function drainOutbox(
   return count;
 }
 
+/** How many entities wait for work that commits have made. */
+export async function entitiesWaiting(store: Store): Promise<number> {
+  const waiting = new Set<string>();
+  let lastKey: Item | undefined;
+  do {
+    const page = await scanPage(store, lastKey);
+    for (const item of page.items) {
+      const work = workIn(item);
+      if (work) waiting.add(work.entity);
+    }
+    ({ lastKey } = page);
+  } while (lastKey);
+  return waiting.size;
+}
+
 /** The earliest work of each entity comes first. */
 async function workOff(store: Store, items: readonly Item[], doWork: DoWork): Promise<void> {
   const waiting = items.flatMap((item) => {
