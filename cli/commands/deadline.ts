@@ -4,7 +4,7 @@ import { mustBeLeftOut } from '../options-together.ts';
 import type { Calendars } from '../periods/asked-count.ts';
 import { calendarsIn } from '../periods/calendars-in.ts';
 import { countLines } from '../periods/count-lines.ts';
-import { deadlineAnswer, type Ended, type NotEnded } from '../periods/deadline-answer.ts';
+import { deadlineAnswer, stepsOf, type Ended, type NotEnded } from '../periods/deadline-answer.ts';
 import { dateArgument, rulesOption } from '../rule-sets/rule-set-source.ts';
 import { write } from '../write.ts';
 
@@ -48,7 +48,8 @@ that it knows, and notBefore, the end if every unknown day from Monday to Friday
 
 A line of --lines:   { "from": "2026-09-30", "period": "3 working days", "calendar": "CN", "countStart": false,
                        "roll": false }
-Its answer, --json:  { "ends", "from", "period", "calendar", "countStart", "roll", "rolledFrom"?, "counted" }, or
+Its answer, --json:  { "ends", "from", "period", "calendar", "countStart", "roll", "rolledFrom"?, "counted",
+                       "unverified"? }, or
                      { "line", "error", "knownFrom"?, "knownUntil"?, "notBefore"? }
 
 Examples:
@@ -88,5 +89,5 @@ function optionOf(pointer: string): string {
 }
 
 function inWords(answer: Ended | NotEnded): string {
-  return 'error' in answer ? answer.error.message : [answer.ends, ...answer.counted].join('\n');
+  return 'error' in answer ? answer.error.message : [answer.ends, ...stepsOf(answer)].join('\n');
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { datesOf, type DateOf } from '../../core/periods/dates-of.ts';
+import { unverifiedYears } from '../../core/periods/deadline.ts';
 import { countWords, unknownWords } from '../../core/periods/deadline-words.ts';
 import type { ProcedureDates } from '../../core/periods/procedure-dates.ts';
 import { calendarsIn } from '../periods/calendars-in.ts';
@@ -50,7 +51,8 @@ async function writeDates(procedure: string, options: Options): Promise<void> {
   const document = procedureOf(procedure, options.rules, calendars);
   const dates = datesOf(document, occasionOf(document, options, calendars));
   if (dates.some(({ counted }) => counted?.found.ends === null)) process.exitCode = 1;
-  const isDemonstration = Object.values(document.law).some(({ verified }) => !verified);
+  const isDemonstration =
+    Object.values(document.law).some(({ verified }) => !verified) || dates.some(isUnverified);
   const text = options.json === true ? inJson(document, dates, isDemonstration) : inWords(document, dates, isDemonstration); // prettier-ignore
   await write(`${text}\n`);
 }
@@ -88,6 +90,12 @@ function inWords(
   ]);
   const note = 'Demonstration: its law is not verified; the dates bind nobody.';
   return [`${title}, version ${version}`, ...(isDemonstration ? [note] : []), ...lines].join('\n');
+}
+
+/** Whether a date rests on working days that nobody has verified. */
+function isUnverified({ counted }: DateOf): boolean {
+  if (!counted || counted.found.ends === null) return false;
+  return unverifiedYears(counted.count, counted.found).length > 0;
 }
 
 /** How a date was counted, step by step. */

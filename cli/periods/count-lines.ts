@@ -6,7 +6,7 @@ import { textLines, type TextLine } from '../input/text/text-lines.ts';
 import { progressBar } from '../lines/progress-bar.ts';
 import { redacted } from '../lines/redacted.ts';
 import type { Calendars } from './asked-count.ts';
-import { deadlineAnswer, refused, type Ended, type NotEnded } from './deadline-answer.ts';
+import { deadlineAnswer, refused, stepsOf, type Ended, type NotEnded } from './deadline-answer.ts';
 
 /** Counts what each line of a file says, and writes one line for each, in order. */
 export async function countLines(
@@ -41,8 +41,8 @@ function answerTo(line: TextLine, calendars: Calendars): Ended | NotEnded {
     : deadlineAnswer(question, calendars);
 }
 
-function inWords({ ends, counted: steps }: Ended): string {
-  return `${ends}  ${steps.join('; ')}`;
+function inWords(answer: Ended): string {
+  return `${answer.ends}  ${stepsOf(answer).join('; ')}`;
 }
 
 /** A line without an end, whose message names it; nothing in it repeats a person's number. */

@@ -1,5 +1,5 @@
 import type { Fault } from '../../core/ground/fault.ts';
-import { deadlineOf, type Count } from '../../core/periods/deadline.ts';
+import { deadlineOf, unverifiedYears, type Count } from '../../core/periods/deadline.ts';
 import { countWords, unknownWords } from '../../core/periods/deadline-words.ts';
 import { spanWords } from '../../core/periods/span.ts';
 import { askedCount, type Calendars } from './asked-count.ts';
@@ -14,6 +14,8 @@ export type Ended = {
   roll: boolean;
   rolledFrom?: string;
   counted: string[];
+  /** The years whose working days nobody has verified, where there are any. */
+  unverified?: string[];
 };
 
 /** Why there is no end: days that the calendar does not know, or the faults of what was asked. */
@@ -43,5 +45,15 @@ function answerTo(count: Count): Ended | NotEnded {
   const { countStart, roll } = period;
   const asked = { from, period: spanWords(period), calendar: calendar?.id ?? null };
   const { ends, ...rolled } = found;
-  return { ends, ...asked, countStart, roll, ...rolled, counted: countWords(count, found) };
+  const counted = countWords(count, found);
+  const years = unverifiedYears(count, found);
+  const unverified = years.length > 0 ? { unverified: years } : {};
+  return { ends, ...asked, countStart, roll, ...rolled, counted, ...unverified };
+}
+
+/** How a period was counted, and whether that binds anybody. */
+export function stepsOf({ counted, calendar, unverified }: Ended): string[] {
+  if (!unverified) return counted;
+  const days = `the working days of ${calendar ?? ''} in ${unverified.join(', ')}`;
+  return [...counted, `demonstration: nobody has verified ${days}`];
 }

@@ -1,4 +1,4 @@
-import type { Count, Deadline, Period } from './deadline.ts';
+import type { Count, Deadline, Ended, Period } from './deadline.ts';
 import { spanWords } from './span.ts';
 
 /**
@@ -15,7 +15,6 @@ export function countWords(count: Count, { ends, rolledFrom = ends }: Ended): st
   return [counted, ends === rolledFrom ? stays : moved];
 }
 
-type Ended = Extract<Deadline, { ends: string }>;
 type Unknown = Extract<Deadline, { ends: null }>;
 
 function periodWords({ from, period, calendar }: Count): string {

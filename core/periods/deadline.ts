@@ -1,4 +1,5 @@
-import { dateAfter, daysFrom } from '../ground/dates.ts';
+import { movedBy } from '../ground/date-arithmetic.ts';
+import { daysFrom } from '../ground/dates.ts';
 import type { Span } from './span.ts';
 import { nthWorkingDay, type WorkingCalendar } from './working-days.ts';
 
@@ -19,6 +20,24 @@ export type Count = {
 export type Deadline =
   | { ends: string; rolledFrom?: string }
   | { ends: null; knownFrom: string; knownUntil: string; notBefore: string };
+
+/** The last day of a period that is known. */
+export type Ended = Extract<Deadline, { ends: string }>;
+
+/**
+ * The years whose working days a count asks for and whose law nobody has verified: what rests on them is a
+ * demonstration.
+ */
+export function unverifiedYears(
+  { from, period, calendar }: Count,
+  { ends, rolledFrom = ends }: Ended,
+): string[] {
+  if (!calendar || !asksCalendar(period)) return [];
+  const first = yearOf(period.unit === 'working day' ? from : rolledFrom);
+  return calendar.unverified.filter((year) => first <= year && year <= yearOf(ends));
+}
+
+const yearOf = (day: string): string => day.slice(0, 4);
 
 /**
  * Whether a period can be counted only with a calendar.
@@ -47,13 +66,18 @@ export function deadlineOf({ from, period, calendar }: Count): Deadline {
   return found.ends === null || found.ends === plain ? found : { ...found, rolledFrom: plain };
 }
 
-const letters = { 'calendar day': 'D', 'working day': 'D', month: 'M', year: 'Y' } as const;
-
 /** The end by days, months or years alone; a start that counts leaves one day less. */
 function plainEnd(from: string, { number, unit, countStart }: Period): string {
-  const end = dateAfter(from, `P${number}${letters[unit]}`);
+  const end = movedBy(from, number, plainUnits[unit]);
   return countStart ? daysFrom(end, -1) : end;
 }
+
+const plainUnits = {
+  'calendar day': 'days',
+  'working day': 'days',
+  month: 'months',
+  year: 'years',
+} as const;
 
 function workingEnd(calendar: WorkingCalendar, on: string, n: number): Deadline {
   const { day, isKnown } = nthWorkingDay(calendar, on, n);

@@ -9,6 +9,8 @@ export type WorkingCalendar = {
   readonly knownFrom: string;
   readonly knownUntil: string;
   readonly days: readonly string[];
+  /** The years whose law nobody has verified. */
+  readonly unverified: readonly string[];
 };
 
 /** A calendar ready to count. */
@@ -18,6 +20,7 @@ export function prepareCalendar({ calendar, years }: CalendarDocument): WorkingC
     id: calendar,
     knownFrom: `${known[0] ?? ''}-01-01`,
     knownUntil: `${known.at(-1) ?? ''}-12-31`,
+    unverified: known.filter((year) => years[year]?.law.verified !== true),
     days: known.flatMap((year) => {
       const { off = [], on = [] } = years[year] ?? {};
       return workingDaysOf(year, new Set(off), new Set(on));

@@ -53,6 +53,19 @@ describe('gradus deadline', () => {
     expect(JSON.parse(stdout)).toMatchObject({ ends: '2026-10-01', period: '1 working day' });
   });
 
+  it('says where it rests on working days that nobody has verified', async () => {
+    const asked = ['2026-12-31', '5 working days', '--calendar', 'GB-ENG'] as const;
+    const { stdout } = await of(...asked, '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ ends: '2027-01-08', unverified: ['2026', '2027'] });
+    const words =
+      /\ndemonstration: nobody has verified the working days of GB-ENG in 2026, 2027\n$/;
+    expect((await of(...asked)).stdout).toMatch(words);
+    const plain = await of('2026-12-31', '5 calendar days', '--calendar', 'GB-ENG', '--json');
+    expect(JSON.parse(plain.stdout)).not.toHaveProperty('unverified');
+    const rolled = await of('2026-12-31', '5 years', '--calendar', 'US', '--roll');
+    expect(rolled.status).toBe(1);
+  });
+
   it('needs no calendar where none is asked, in any year', async () => {
     const { stdout, status } = await of('1999-01-31', '1 month', '--json');
     expect(JSON.parse(stdout)).toMatchObject({ ends: '1999-02-28', calendar: null });
