@@ -36,6 +36,8 @@ export class Observations<E extends Appraised> {
   readonly #all: Observation<E>[] = [];
   readonly #days = new Map<E, string>();
   readonly #read = new Map<E, E | undefined>();
+  /** By a word, the one that was written by what was known at its time. */
+  readonly #known = new Map<E, E>();
   readonly #last = new Map<string, Map<string, E>>();
 
   constructor(entries: Iterable<E> = []) {
@@ -54,6 +56,8 @@ export class Observations<E extends Appraised> {
     this.#entries.push(entry);
     this.#take(entry, observedOn);
     const words = this.#last.get(entry.asOf) ?? new Map<string, E>();
+    const before = words.get(observedOn);
+    this.#known.set(entry, before && !isObserving(entry) ? this.knownBy(before) : entry);
     this.#last.set(entry.asOf, words.set(observedOn, entry));
   }
 
@@ -119,6 +123,14 @@ export class Observations<E extends Appraised> {
   /** The latest entry for a date and an observation. */
   lastWord({ asOf, observedOn }: Place): E | undefined {
     return this.#last.get(asOf)?.get(observedOn);
+  }
+
+  /**
+   * The entry that was written for the date and observation of an entry by what was known at its time: its first, or that
+   * of the last request. Those that took its place corrected it, and know no more.
+   */
+  knownBy(entry: E): E {
+    return this.#known.get(entry) ?? entry;
   }
 
   /** The appraisal in force for a day: of the latest date up to it, the one with the latest observation. */

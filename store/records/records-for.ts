@@ -9,7 +9,8 @@ import { recordsAt, type RecordsAt } from './records-at.ts';
  * The records of which the versions that may govern an entity make facts, with those of all ids that count as it on the
  * date of the appraisal; undefined where none of them makes any.
  *
- * @param read which chains were read and how far, and up to where they were revised; without it, all that count now
+ * @param read which chains were read and how far, and up to where they were revised, or the instant up to which records
+ * are known; without it, all that count now
  * @throws NotWholeError where what is stored is not what the chain attests
  */
 export async function recordsFor(
@@ -17,23 +18,29 @@ export async function recordsFor(
   governing: Governing,
   entity: string,
   asOf: string,
-  read?: PlacesRead,
+  read?: PlacesRead | { knownAt: string },
 ): Promise<RecordsAt | undefined> {
   const types = typesDrawn(governing);
   if (types.length === 0) return undefined;
-  if (read) return await recordsAt(store, entity, { types, ...read });
+  if (read && 'seq' in read) return await recordsAt(store, entity, { types, ...read });
   const { timeZone } = governing.candidates[0].prepared.ruleSet;
-  return await recordsOn(store, entity, { types, day: mergerDay(store, asOf, timeZone) });
+  return await recordsOn(store, entity, {
+    ...{ types, day: mergerDay(store, asOf, timeZone) },
+    ...read,
+  });
 }
 
-/** The records of some types that stand under all ids that count as an entity on a day. */
+/** The records of some types that stand under all ids that count as an entity on a day, now or as known at an instant. */
 export async function recordsOn(
   store: Store,
   entity: string,
-  { types, day }: { types: readonly string[]; day: string },
+  { types, day, knownAt }: { types: readonly string[]; day: string; knownAt?: string },
 ): Promise<RecordsAt> {
   const others = (await countedAs(store, entity, day)).map((one) => ({ entity: one }));
-  return await recordsAt(store, entity, { types, others });
+  return await recordsAt(store, entity, {
+    ...{ types, others },
+    ...(knownAt === undefined ? {} : { knownAt }),
+  });
 }
 
 /** The record types of which versions that may govern make facts, in order of their names. */

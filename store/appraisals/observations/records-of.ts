@@ -3,6 +3,7 @@ import type { Observations, Place } from '../../../core/life/observations.ts';
 import type { Store } from '../../ground/client.ts';
 import type { Sealed } from '../../ledger/as-it-stood.ts';
 import type { RecordsAt } from '../../records/records-at.ts';
+import { revisedBy } from '../../records/chains-read.ts';
 import { recordsFor } from '../../records/records-for.ts';
 
 /**
@@ -17,5 +18,13 @@ export async function recordsOf(
   entity: string,
 ): Promise<RecordsAt | undefined> {
   const last = observations.lastWord(place) ?? observations.standing(place.asOf);
-  return await recordsFor(store, governing, entity, place.asOf, last?.records);
+  if (!last || last.records) {
+    return await recordsFor(store, governing, entity, place.asOf, last?.records);
+  }
+  // where its version made nothing of records, those that were written by then are the known ones, as they read now
+  const { at: knownAt } = observations.knownBy(last);
+  const known = await recordsFor(store, governing, entity, place.asOf, { knownAt });
+  const now = known && (await recordsFor(store, governing, entity, place.asOf));
+  if (!now) return undefined;
+  return await recordsFor(store, governing, entity, place.asOf, revisedBy(entity, known, now));
 }
