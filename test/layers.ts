@@ -28,7 +28,7 @@ export const layered: readonly Layered[] = [
       'words',
       'appraisal',
       ['life', 'events', 'explanation'],
-      ['check', 'diff', 'simulation', 'quality', 'receipt', 'tables'],
+      ['check', 'diff', 'simulation', 'quality', 'receipt', 'tables', 'procedures'],
     ],
   },
   {

@@ -1,0 +1,122 @@
+import type { Act, DatedEffect, Proceeding, Standing } from './proceeding.ts';
+import type { Procedure } from './procedure.ts';
+import { refusalsOf, type Refusal } from './refusals.ts';
+import { letTimePass, opened, standingOf, take, type Course } from './stand.ts';
+
+/** What a step leads to, or every reason why it is refused. */
+export type Advanced =
+  | {
+      proceeding: Proceeding;
+      standing: Standing;
+      /** The effects that it brings about, with those that time brings about by its day. */
+      effects: readonly DatedEffect[];
+      /** The effects that no longer hold, because the step counts from an earlier day than others. */
+      undone: readonly DatedEffect[];
+    }
+  | { refusals: readonly Refusal[] };
+
+/**
+ * How a proceeding stands on a day: its steps in their legal order, and between them what time does by itself.
+ *
+ * @param on `YYYY-MM-DD`, a local day of the procedure's time zone
+ * @throws RangeError where the steps are not those of the procedure
+ */
+export function standingOn(procedure: Procedure, proceeding: Proceeding, on: string): Standing {
+  const course = courseOf(procedure, proceeding);
+  if ('refusals' in course) throw new RangeError(course.refusals[0]?.sentence);
+  letTimePass(course.course, on);
+  return standingOf(course.course, on);
+}
+
+/**
+ * The step that somebody takes, after what time has done by its day. What the entity or a court did counts from its own day,
+ * also where it is recorded later: it is put in its place among the steps, unless a decision was taken since, which then
+ * has to be corrected by a step of its own.
+ *
+ * @returns the proceeding with the step and what it brings about, or every reason why it is refused
+ */
+export function advance(procedure: Procedure, proceeding: Proceeding, act: Act): Advanced {
+  const step = procedure.step(act.step);
+  if (!step) {
+    const sentence = 'The procedure has no step of this name.';
+    return { refusals: [{ reason: 'unknown-step', sentence }] };
+  }
+  const place = placeOf(proceeding, act);
+  const later = proceeding.acts.slice(place);
+  const decided = later.find((one) => procedure.step(one.step)?.decides);
+  if (decided) {
+    const sentence = `It was decided on ${decided.on}, after the day on which this was received; the decision has to be corrected by a step of its own.`;
+    return { refusals: [{ reason: 'decided-already', sentence }] };
+  }
+  const before = courseOf(procedure, { ...proceeding, acts: proceeding.acts.slice(0, place) });
+  if ('refusals' in before) return before;
+  letTimePass(before.course, act.on);
+  const refusals = refusalsOf(before.course, step, act);
+  if (refusals.length > 0) return { refusals };
+  const acts = [...proceeding.acts.slice(0, place), act, ...later];
+  const after = courseOf(procedure, { ...proceeding, acts });
+  if ('refusals' in after) return { refusals: after.refusals.map(overtaken) };
+  return outcome(procedure, proceeding, { ...proceeding, acts }, after.course, act.recordedOn);
+}
+
+function overtaken({ sentence }: Refusal): Refusal {
+  return {
+    reason: 'overtaken',
+    sentence: `A later step would no longer be possible: ${sentence}`,
+  };
+}
+
+/** Behind every step of the same day and before. */
+function placeOf({ acts }: Proceeding, { on }: Act): number {
+  const at = acts.findIndex((one) => one.on > on);
+  return at < 0 ? acts.length : at;
+}
+
+function outcome(
+  procedure: Procedure,
+  before: Proceeding,
+  proceeding: Proceeding,
+  course: Course,
+  on: string,
+): Advanced {
+  letTimePass(course, on);
+  const standing = standingOf(course, on);
+  const known = standingOn(procedure, before, on).effects;
+  return {
+    ...{ proceeding, standing },
+    effects: without(standing.effects, known),
+    undone: without(known, standing.effects),
+  };
+}
+
+/** Those of some effects that are not among others. */
+function without(effects: readonly DatedEffect[], others: readonly DatedEffect[]): DatedEffect[] {
+  const keyOf = ({ effect, on, step }: DatedEffect): string => JSON.stringify([effect, on, step]);
+  const left = new Map<string, number>();
+  for (const one of others) left.set(keyOf(one), (left.get(keyOf(one)) ?? 0) + 1);
+  return effects.filter((one) => {
+    const count = left.get(keyOf(one)) ?? 0;
+    left.set(keyOf(one), count - 1);
+    return count <= 0;
+  });
+}
+
+/** The course of all steps; the reasons of the first that is not possible. */
+function courseOf(
+  procedure: Procedure,
+  { opening, acts }: Proceeding,
+): { course: Course } | { refusals: Refusal[] } {
+  const course = opened(procedure, opening);
+  for (const act of acts) {
+    const step = procedure.step(act.step);
+    if (!step)
+      return {
+        refusals: [{ reason: 'unknown-step', sentence: 'The procedure has no step of this name.' }],
+      };
+    letTimePass(course, act.on);
+    const refusals = refusalsOf(course, step, act);
+    if (refusals.length > 0) return { refusals };
+    take(course, step, act);
+  }
+  return { course };
+}

@@ -1,0 +1,87 @@
+import { wholeBetween } from '../ground/date-arithmetic.ts';
+import { daysFrom } from '../ground/dates.ts';
+import { deadlineOf, type Deadline } from '../periods/deadline.ts';
+import { nthWorkingDay, type WorkingCalendar } from '../periods/working-days.ts';
+import type { Clock, Days } from './proceeding.ts';
+import type { Fields, Procedure } from './procedure.ts';
+
+/** A clock that begins: counted from the day that its period names, or from that of the step. */
+export function started(
+  procedure: Procedure,
+  name: string,
+  { on, days = {}, fields }: { on: string; days?: Days | undefined; fields: Fields },
+): Clock {
+  const { from: countedFrom } = procedure.period(name);
+  const from = countedFrom === undefined ? on : (days[countedFrom] ?? on);
+  const period = procedure.periodOf(name, fields);
+  return { status: 'running', from, ...ended(deadlineIn(procedure.calendar, from, period)) };
+}
+
+function deadlineIn(
+  calendar: WorkingCalendar | undefined,
+  from: string,
+  period: ReturnType<Procedure['periodOf']>,
+): Deadline {
+  return deadlineOf({ from, period, calendar: calendar ?? NO_DAYS });
+}
+
+/** The calendar of a procedure whose calendar is not there: no day is known. */
+const NO_DAYS: WorkingCalendar = {
+  ...{ id: 'none', knownFrom: '9999-12-31', knownUntil: '0001-01-01', days: [] },
+};
+
+function ended(deadline: Deadline): Pick<Clock, 'ends' | 'notBefore' | 'knownUntil'> {
+  if (deadline.ends !== null) return { ends: deadline.ends };
+  const { notBefore, knownUntil } = deadline;
+  return { ends: null, notBefore, knownUntil };
+}
+
+/** A clock that stands still from a day on. */
+export function suspended(clock: Clock, on: string): Clock {
+  return { ...clock, status: 'suspended', since: on };
+}
+
+/**
+ * A clock that goes on on a day: what was left of it when it stopped is left still. Working days are counted as such; of
+ * all other periods the end moves by as many days as it stood still.
+ */
+export function resumed(
+  procedure: Procedure,
+  name: string,
+  clock: Clock,
+  on: string,
+  fields: Fields,
+): Clock {
+  const { since = on, ends, notBefore, ...rest } = clock;
+  const running = { ...rest, status: 'running' as const };
+  const { unit } = procedure.periodOf(name, fields);
+  const last = ends ?? notBefore ?? on;
+  if (unit !== 'working day' || !procedure.calendar || ends === null) {
+    const moved = daysFrom(last, wholeBetween(since, on, 'days'));
+    return ends === null ? { ...running, ends, notBefore: moved } : { ...running, ends: moved };
+  }
+  const left = procedure.calendar.days.filter((day) => day >= since && day <= ends).length;
+  if (left === 0) return { ...running, ends };
+  const { day, isKnown } = nthWorkingDay(procedure.calendar, on, left);
+  if (isKnown) return { ...running, ends: day };
+  return { ...running, ends: null, notBefore: day, knownUntil: procedure.calendar.knownUntil };
+}
+
+/**
+ * Whether a clock has run out before a day begins; one whose end is not known has not.
+ *
+ * @example isOver({ status: 'running', from: '2026-03-02', ends: '2026-03-09' }, '2026-03-10') // true
+ */
+export function isOver(clock: Clock | undefined, on: string): boolean {
+  return clock?.status === 'running' && clock.ends !== null && clock.ends < on;
+}
+
+/** Whether a clock runs still on a day. */
+export function isRunning(clock: Clock | undefined, on: string): boolean {
+  return clock?.status === 'running' && !isOver(clock, on);
+}
+
+/** Whether nothing has to be waited for any more: the period is over, was given up, or the entity was heard. */
+export function isDone(clock: Clock | undefined, on: string): boolean {
+  return clock?.status === 'waived' || clock?.status === 'heard' || isOver(clock, on);
+}

@@ -1,0 +1,146 @@
+import { pointerTo } from '../../ground/fault.ts';
+import type { Procedure } from '../procedure.ts';
+import { excludedBy, kindOf, OPEN, statesOf, type Step } from '../step-schema.ts';
+import type { ProcedureFinding } from './finding.ts';
+import { isAdverse } from './moves.ts';
+
+/**
+ * What follows from single steps, whatever the way to them: nobody decides on what they proposed, nobody reviews what they
+ * decided, what restricts has its law, and every period leads to something. Nothing else binds who takes a step, so that
+ * whoever is not excluded from it can be the one who proposed.
+ */
+export function proofsOfSteps(procedure: Procedure): ProcedureFinding[] {
+  const { steps } = procedure.document;
+  return [
+    ...steps.flatMap((step, at) => [
+      ...lawFindings(step, at),
+      ...proposerFindings(procedure, step, at),
+      ...reviewFindings(procedure, step, at),
+    ]),
+    ...remedyFindings(procedure),
+    ...periodFindings(procedure),
+  ];
+}
+
+function finding(
+  kind: ProcedureFinding['kind'],
+  path: readonly PropertyKey[],
+  message: string,
+): ProcedureFinding {
+  return { kind, severity: 'error', pointer: pointerTo(path), message };
+}
+
+function lawFindings(step: Step, at: number): ProcedureFinding[] {
+  if (!isAdverse(step) || step.law !== undefined) return [];
+  const message = `lets a restriction or an entry begin and names no law; name the one that provides for it in "law"`;
+  return [finding('adverse-without-law', ['steps', at], message)];
+}
+
+function proposerFindings({ document }: Procedure, step: Step, at: number): ProcedureFinding[] {
+  if (!step.decides || step.sameOfficer) return [];
+  const kind = kindOf(step.by);
+  if (kind !== 'officer' && kind !== 'panel') return [];
+  const proposing = [
+    ...(document.opens.by === 'entity' ? [] : [OPEN]),
+    ...document.steps.flatMap((one) => (one.proposes ? [one.step] : [])),
+  ];
+  const excluded = excludedBy(step.by);
+  const missing = proposing.filter((name) => !excluded.includes(name));
+  if (missing.length === 0) return [];
+  const message = `can be decided by who took ${listed(missing)}; name it in "not" of "by", or the law that allows it in "sameOfficer"`;
+  return [finding('decided-by-proposer', ['steps', at, 'by'], message)];
+}
+
+function reviewFindings(procedure: Procedure, step: Step, at: number): ProcedureFinding[] {
+  if (!step.reviews || kindOf(step.by) === 'court') return [];
+  const excluded = excludedBy(step.by);
+  const missing = procedure.document.steps.filter(
+    (one) =>
+      one.decides === true &&
+      one !== step &&
+      kindOf(one.by) !== 'court' &&
+      !excluded.includes(one.step) &&
+      comesAfter(procedure, one, step),
+  );
+  if (missing.length === 0) return [];
+  const message = `reviews a decision and can be taken by who decided: ${listed(missing.map((one) => one.step))}; name it in "not" of "by"`;
+  return [finding('reviewed-by-decider', ['steps', at, 'by'], message)];
+}
+
+/** Whether a step is possible in a state to which another one can lead. */
+function comesAfter(procedure: Procedure, first: Step, then: Step): boolean {
+  const starts = first.to === undefined ? statesOf(first) : [first.to];
+  const later = new Set(starts.flatMap((state) => laterStates(procedure, state)));
+  return statesOf(then).some((state) => later.has(state));
+}
+
+function remedyFindings({ document: { steps, remedies = [] } }: Procedure): ProcedureFinding[] {
+  const isNeeded = steps.some((step) => isAdverse(step));
+  if (!isNeeded || remedies.length > 0) return [];
+  const message = 'is missing: list what the entity can do against the decision, each with its law';
+  return [finding('no-way-back', ['remedies'], message)];
+}
+
+/** A period that leads to nothing: no step waits for its end or is bound by it, and nothing says what follows. */
+function periodFindings(procedure: Procedure): ProcedureFinding[] {
+  const { document } = procedure;
+  return Object.entries(document.periods).flatMap(([name, period]) => {
+    const path = ['periods', name];
+    const isStarted =
+      document.opens.starts?.includes(name) ||
+      document.steps.some((step) => step.starts?.includes(name));
+    if (!isStarted) {
+      return [
+        finding(
+          'never-possible',
+          path,
+          'begins nowhere; name it in "starts" of a step, or leave it out',
+        ),
+      ];
+    }
+    if (period.overdue !== undefined || leadsOn(procedure, name, period.whose === 'authority'))
+      return [];
+    const message =
+      period.whose === 'authority'
+        ? 'can run out in the hands of the authority, and nothing follows: add a step by time with "when": { "over" }, or say in "overdue" what follows'
+        : 'can run out and nothing follows: add a step that comes "after" it, is possible only "within" it, or is taken by time';
+    return [finding('period-without-consequence', path, message)];
+  });
+}
+
+/** Whether a step follows from the end of a period in every state in which it can run out, or in one that comes later. */
+function leadsOn(procedure: Procedure, name: string, isAuthority: boolean): boolean {
+  const { steps, opens } = procedure.document;
+  const starting = [
+    ...(opens.starts?.includes(name) ? [opens.to] : []),
+    ...steps.flatMap((step) =>
+      step.starts?.includes(name) ? (step.to === undefined ? statesOf(step) : [step.to]) : [],
+    ),
+  ];
+  return starting.every((state) =>
+    laterStates(procedure, state).some((later) =>
+      procedure
+        .stepsIn(later)
+        .some(
+          (step) =>
+            step.when?.over === name ||
+            (!isAuthority && (step.after?.includes(name) || step.within?.includes(name))),
+        ),
+    ),
+  );
+}
+
+/** A state and those that can come after it. */
+function laterStates(procedure: Procedure, state: string): string[] {
+  const all = [state];
+  for (const here of all) {
+    for (const { to } of procedure.stepsIn(here)) {
+      if (to !== undefined && !all.includes(to)) all.push(to);
+    }
+  }
+  return all;
+}
+
+function listed(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(', ');
+}

@@ -1,0 +1,125 @@
+import { daysFrom } from '../../ground/dates.ts';
+import { advance } from '../advance.ts';
+import type { Act, Proceeding } from '../proceeding.ts';
+import type { Procedure } from '../procedure.ts';
+import { countedFrom } from '../procedure-schema.ts';
+import { letTimePass, opened, take } from '../stand.ts';
+import { kindOf, needs, OPEN, type Step } from '../step-schema.ts';
+import type { Move } from './abstract-state.ts';
+import type { Case } from './cases-of-fields.ts';
+
+/** Where a story begins if the procedure has no calendar: a Monday. */
+const FIRST_DAY = '2026-03-02';
+
+/**
+ * A way through a procedure as a story with days, as it was really gone by the function that takes steps in earnest.
+ *
+ * @returns undefined where it cannot be gone with real days, such as periods that end in another order
+ */
+export function storyOf(
+  procedure: Procedure,
+  of: Case,
+  moves: readonly Move[],
+): string[] | undefined {
+  const opening = {
+    on: FIRST_DAY,
+    proposers: [{ raw: OPEN }],
+    fields: of.given,
+    days: daysOn(FIRST_DAY),
+  };
+  let proceeding: Proceeding = { opening, acts: [] };
+  let today = FIRST_DAY;
+  const story = [`${today} ${openingWords(procedure)}`];
+  for (const [at, move] of moves.entries()) {
+    const course = courseOf(procedure, proceeding);
+    if ('over' in move) {
+      const ends = move.over.map((name) => course.clocks.get(name)?.ends ?? undefined);
+      const [end] = ends;
+      if (end === undefined || ends.some((one) => one !== end)) return undefined;
+      const next = daysFrom(end, 1);
+      today = next > today ? next : today;
+      // time takes its steps by itself, and they have to be those that come next
+      const due = moves
+        .slice(at + 1)
+        .flatMap((one) => ('step' in one && kindOf(one.step.by) === 'time' ? [one.step.step] : []));
+      const before = course.done.length;
+      letTimePass(course, today);
+      const taken = course.done.slice(before).map(({ step }) => step);
+      if (taken.some((step, place) => step !== due[place])) return undefined;
+      story.push(
+        `${today} ${move.over.map((name) => titleOf(procedure, name)).join(', ')}: run out`,
+      );
+      continue;
+    }
+    if (kindOf(move.step.by) === 'time') {
+      letTimePass(course, today);
+      if (!course.done.some(({ step, on }) => step === move.step.step && on <= today))
+        return undefined;
+      story.push(`${today} ${move.step.title} (by time)`);
+      continue;
+    }
+    const gone = goneBy(procedure, proceeding, move.step, today);
+    if (!gone) return undefined;
+    proceeding = gone;
+    story.push(`${today} ${move.step.title} (by ${byWords(move.step)})`);
+  }
+  return story;
+}
+
+function goneBy(
+  procedure: Procedure,
+  before: Proceeding,
+  step: Step,
+  on: string,
+): Proceeding | undefined {
+  const kind = kindOf(step.by);
+  const many = typeof step.by === 'object' && 'panel' in step.by ? step.by.panel.for : 1;
+  let proceeding = before;
+  for (let member = 0; member < many; member++) {
+    const act: Act = {
+      ...{ step: step.step, on, recordedOn: on, has: needs, days: daysOn(on) },
+      by: {
+        kind: kind === 'panel' ? 'officer' : (kind as Act['by']['kind']),
+        actor: { raw: `${step.step} ${member}` },
+      },
+    };
+    const gone = advance(procedure, proceeding, act);
+    if ('refusals' in gone) return undefined;
+    proceeding = gone.proceeding;
+  }
+  return proceeding;
+}
+
+function courseOf(procedure: Procedure, { opening, acts }: Proceeding) {
+  const course = opened(procedure, opening);
+  for (const act of acts) {
+    letTimePass(course, act.on);
+    const step = procedure.step(act.step);
+    if (step) take(course, step, act);
+  }
+  return course;
+}
+
+/** Every day that a step can carry, all of them one. */
+function daysOn(day: string) {
+  return Object.fromEntries(countedFrom.map((name) => [name, day]));
+}
+
+function openingWords({ document: { opens, states } }: Procedure): string {
+  return `opened ${opens.by === 'appraisal' ? 'by an appraisal' : `by ${opens.by === 'entity' ? 'the entity' : 'an officer'}`}: ${states[opens.to]?.title ?? ''}`;
+}
+
+function byWords({ by }: Step): string {
+  const words = {
+    entity: 'the entity',
+    officer: 'an officer',
+    panel: 'a panel',
+    court: 'a court',
+    time: 'time',
+  };
+  return words[kindOf(by)];
+}
+
+function titleOf({ document }: Procedure, period: string): string {
+  return document.periods[period]?.title ?? period;
+}

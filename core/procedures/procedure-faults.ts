@@ -1,0 +1,233 @@
+import { givenReadable } from '../facts/given-readable.ts';
+import { pointerTo, type Fault } from '../ground/fault.ts';
+import { fewSuggestions, type Suggest } from '../ground/nearest.ts';
+import { faultsAmong } from '../rule-set/faults/condition-faults.ts';
+import { declaredFaults } from '../rule-set/faults/fact-faults.ts';
+import type { ProcedureDocument } from './procedure-schema.ts';
+import { excludedBy, kindOf, OPEN, statesOf, type Step } from './step-schema.ts';
+
+type Path = readonly PropertyKey[];
+type Around = { document: ProcedureDocument; suggest: Suggest };
+
+/**
+ * The faults of a procedure beyond those of its schema: names that nothing declares, steps of time without a period,
+ * conditions that do not fit the fields. What the procedure allows as a whole is proved elsewhere.
+ *
+ * @returns faults with pointers into the document
+ */
+export function procedureFaults(document: ProcedureDocument): Fault[] {
+  const around = { document, suggest: fewSuggestions() };
+  return [
+    ...fieldFaults(document),
+    ...openingFaults(around),
+    ...periodFaults(around),
+    ...document.steps.flatMap((step, at) => stepFaults(step, ['steps', at], around)),
+    ...doubleFaults(document),
+    ...dateFaults(around),
+    ...(document.remedies ?? []).flatMap(({ law }, at) =>
+      lawFaults(law, ['remedies', at, 'law'], around),
+    ),
+  ];
+}
+
+function fault(path: Path, message: string): Fault {
+  return { pointer: pointerTo(path), message };
+}
+
+function fieldFaults({ fields = {} }: ProcedureDocument): Fault[] {
+  const { ofPatterns, ofFacts } = declaredFaults(fields, false);
+  return [...ofPatterns, ...ofFacts].map(({ pointer, message }) => ({
+    pointer: pointer.replace(/^\/facts/, '/fields'),
+    message,
+  }));
+}
+
+function openingFaults(around: Around): Fault[] {
+  const { to, starts = [], law } = around.document.opens;
+  return [
+    ...stateFaults(to, ['opens', 'to'], around),
+    ...periodNameFaults(starts, ['opens', 'starts'], around),
+    ...lawFaults(law, ['opens', 'law'], around),
+  ];
+}
+
+function periodFaults(around: Around): Fault[] {
+  const { periods, calendar } = around.document;
+  return Object.entries(periods).flatMap(([name, period]) => {
+    const path = ['periods', name];
+    const lengths = [period.lasts].flat();
+    const spans = lengths.map((one) => (typeof one === 'string' ? one : one.lasts));
+    const asks = period.roll === true || spans.some((span) => span.includes('working'));
+    return [
+      ...lawFaults(period.law, [...path, 'law'], around),
+      ...(asks && calendar === undefined
+        ? [fault(path, 'is counted in working days, and the procedure names no "calendar"')]
+        : []),
+      ...lengths.flatMap((one, at) =>
+        lengthFaults(one, at === lengths.length - 1, [...path, 'lasts', at], around),
+      ),
+    ];
+  });
+}
+
+function lengthFaults(
+  one: string | { if?: Step['if']; lasts: string },
+  isLast: boolean,
+  path: Path,
+  around: Around,
+): Fault[] {
+  if (typeof one === 'string') return [];
+  if (isLast) {
+    return one.if
+      ? [fault([...path, 'if'], 'must be left out of the last one, which holds for all others')]
+      : [];
+  }
+  if (!one.if) return [fault(path, 'has no "if", so that those after it are never reached')];
+  return conditionFaults(one.if, [...path, 'if'], around);
+}
+
+function stepFaults(step: Step, path: Path, around: Around): Fault[] {
+  const { document } = around;
+  const periodLists = (
+    ['after', 'within', 'starts', 'stops', 'suspends', 'resumes', 'waives'] as const
+  ).flatMap((key) => periodNameFaults(step[key] ?? [], [...path, key], around));
+  const excluded = excludedBy(step.by);
+  const names = [OPEN, ...document.steps.map((one) => one.step)];
+  return [
+    ...statesOf(step).flatMap((state, at) =>
+      stateFaults(
+        state,
+        typeof step.from === 'string' ? [...path, 'from'] : [...path, 'from', at],
+        around,
+      ),
+    ),
+    ...(step.to === undefined ? [] : stateFaults(step.to, [...path, 'to'], around)),
+    ...periodLists,
+    ...(step.when ? periodNameFaults([step.when.over], [...path, 'when'], around) : []),
+    ...lawFaults(step.law, [...path, 'law'], around),
+    ...lawFaults(step.sameOfficer?.law, [...path, 'sameOfficer', 'law'], around),
+    ...excluded.flatMap((name) => nameFaults(name, names, [...path, 'by'], 'step', around)),
+    ...(step.if ? conditionFaults(step.if, [...path, 'if'], around) : []),
+    ...timeFaults(step, path),
+    ...finalFaults(step, path, document),
+  ];
+}
+
+function dateFaults(around: Around): Fault[] {
+  const { dates = [], opens } = around.document;
+  return dates.flatMap((date, at) => {
+    const path = ['dates', at];
+    const isBegun = opens.starts?.includes(date.period);
+    return [
+      ...periodNameFaults([date.period], [...path, 'period'], around),
+      ...(isBegun
+        ? []
+        : [
+            fault(
+              [...path, 'period'],
+              'must name a period that "opens" starts: nothing else is known yet',
+            ),
+          ]),
+      ...(date.if ? conditionFaults(date.if, [...path, 'if'], around) : []),
+    ];
+  });
+}
+
+/** Time takes a step when a period is over, and nobody else waits for `when`. */
+function timeFaults(step: Step, path: Path): Fault[] {
+  const kind = kindOf(step.by);
+  if (kind === 'time') {
+    const own = ['needs', 'serves', 'waives', 'decides', 'hears', 'after', 'within'] as const;
+    return [
+      ...(step.when
+        ? []
+        : [fault(path, 'is taken by time, and must say "when": { "over": a period }')]),
+      ...own.flatMap((key) =>
+        step[key] === undefined ? [] : [fault([...path, key], 'is nothing that time does')],
+      ),
+    ];
+  }
+  return [
+    ...(step.when
+      ? [
+          fault(
+            [...path, 'when'],
+            'belongs to steps by time; write "after" for a period that must be over',
+          ),
+        ]
+      : []),
+    ...(step.waives && kind !== 'entity'
+      ? [fault([...path, 'waives'], 'belongs to steps of the entity, whose time it is')]
+      : []),
+    ...(step.decides && kind === 'entity'
+      ? [fault([...path, 'decides'], 'must not be said of a step of the entity')]
+      : []),
+  ];
+}
+
+function finalFaults(step: Step, path: Path, { states }: ProcedureDocument): Fault[] {
+  return statesOf(step).flatMap((state) =>
+    Object.hasOwn(states, state) && states[state]?.final
+      ? [fault([...path, 'from'], `names the final state "${state}", which nothing leaves`)]
+      : [],
+  );
+}
+
+function doubleFaults({ steps }: ProcedureDocument): Fault[] {
+  const seen = new Set<string>([OPEN]);
+  return steps.flatMap(({ step }, at) => {
+    if (!seen.has(step)) {
+      seen.add(step);
+      return [];
+    }
+    const message =
+      step === OPEN
+        ? 'is the name of the opening; choose another'
+        : 'is the name of an earlier step; choose another';
+    return [fault(['steps', at, 'step'], message)];
+  });
+}
+
+function stateFaults(name: string, path: Path, around: Around): Fault[] {
+  return nameFaults(name, Object.keys(around.document.states), path, 'state', around);
+}
+
+function periodNameFaults(names: readonly string[], path: Path, around: Around): Fault[] {
+  const known = Object.keys(around.document.periods);
+  return names.flatMap((name) => nameFaults(name, known, path, 'period', around));
+}
+
+function nameFaults(
+  name: string,
+  known: readonly string[],
+  path: Path,
+  what: string,
+  { suggest }: Around,
+): Fault[] {
+  if (known.includes(name)) return [];
+  return [fault(path, `names the ${what} "${name}"${suggest(name, known)}, which is not declared`)];
+}
+
+function lawFaults(law: Step['law'], path: Path, { document, suggest }: Around): Fault[] {
+  const known = Object.keys(document.law);
+  return (law === undefined ? [] : [law].flat()).flatMap((key) =>
+    known.includes(key)
+      ? []
+      : [fault(path, `names "${key}"${suggest(key, known)}, which "law" does not have`)],
+  );
+}
+
+function conditionFaults(
+  condition: NonNullable<Step['if']>,
+  path: Path,
+  { document: { fields = {} }, suggest }: Around,
+): Fault[] {
+  const readable = new Map(
+    Object.entries(fields).map(([name, field]) => [name, givenReadable(field)]),
+  );
+  return faultsAmong(condition, path, {
+    ...{ ruleSet: { facts: fields }, readable, suggest },
+    unreadable: (name) =>
+      `reads "${name}", which is no field of the procedure${suggest(name, readable.keys())}`,
+  }).map(({ pointer, message }) => ({ pointer, message }));
+}

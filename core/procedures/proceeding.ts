@@ -1,0 +1,63 @@
+import type { GivenFacts } from '../facts/values.ts';
+import type { Actor } from '../life/actor.ts';
+import type { CountedFrom } from './procedure-schema.ts';
+import type { Effect, Need } from './step-schema.ts';
+
+/** Days that a step carries, because periods are counted from them. */
+export type Days = Partial<Record<CountedFrom, string>>;
+
+/** How a proceeding began. */
+export type Opening = {
+  /** The legal day. */
+  on: string;
+  /** Who opened it, and who gave an officer's fact or a record that it rests on. */
+  proposers: readonly Actor[];
+  fields?: GivenFacts | undefined;
+  days?: Days | undefined;
+};
+
+/** A step that somebody took. */
+export type Act = {
+  step: string;
+  /** The legal day: for what the entity did, the day that it was received. */
+  on: string;
+  /** The day on which it was recorded here. */
+  recordedOn: string;
+  by: { kind: 'entity' | 'officer' | 'court'; actor: Actor };
+  /** What it carries of what a step can need. */
+  has?: readonly Need[] | undefined;
+  days?: Days | undefined;
+};
+
+/** One instance of a procedure: how it began, and the steps that were taken, in their legal order. */
+export type Proceeding = { opening: Opening; acts: readonly Act[] };
+
+/** A period that has begun. */
+export type Clock = {
+  status: 'running' | 'suspended' | 'stopped' | 'waived' | 'heard';
+  /** The day that began it. */
+  from: string;
+  /** The last day; null where the calendar does not know it. */
+  ends: string | null;
+  /** Where the last day is not known: a day before which it does not lie, and the last day that is known. */
+  notBefore?: string;
+  knownUntil?: string;
+  /** The day from which it stands still. */
+  since?: string;
+};
+
+/** A step that was taken, by somebody or by time. */
+export type Done = { step: string; on: string; by: Act['by'] | 'time' };
+
+/** An effect and its first day. */
+export type DatedEffect = { effect: Effect; on: string; step: string };
+
+/** How a proceeding stands on a day. */
+export type Standing = {
+  on: string;
+  state: string;
+  isFinal: boolean;
+  clocks: ReadonlyMap<string, Clock>;
+  done: readonly Done[];
+  effects: readonly DatedEffect[];
+};

@@ -1,0 +1,203 @@
+import { isSameActor, type Actor } from '../life/actor.ts';
+import { isDone, isOver, isRunning } from './clocks.ts';
+import type { Act, Clock } from './proceeding.ts';
+import { excludedBy, kindOf, OPEN, servedBy, statesOf, type Step } from './step-schema.ts';
+import type { Course } from './stand.ts';
+
+/** Why a step is refused. */
+export type Refusal = {
+  reason:
+    | 'unknown-step'
+    | 'wrong-state'
+    | 'wrong-actor'
+    | 'same-actor'
+    | 'too-early'
+    | 'too-late'
+    | 'calendar-unknown'
+    | 'missing'
+    | 'wrong-day'
+    | 'not-met'
+    | 'decided-already'
+    | 'overtaken';
+  sentence: string;
+};
+
+/**
+ * Why an act cannot be the next step, whatever comes after it: its state, who acts, periods, what it needs, its days.
+ *
+ * @returns every reason; none where it is allowed
+ */
+export function refusalsOf(course: Course, step: Step, act: Act): Refusal[] {
+  return [
+    ...stateRefusals(course, step),
+    ...actorRefusals(course, step, act),
+    ...periodRefusals(course, step, act),
+    ...needRefusals(course, step, act),
+    ...dayRefusals(course, step, act),
+  ];
+}
+
+function refusal(reason: Refusal['reason'], sentence: string): Refusal {
+  return { reason, sentence };
+}
+
+function stateRefusals({ state, procedure, fields }: Course, step: Step): Refusal[] {
+  const titleOf = (name: string): string => `"${procedure.document.states[name]?.title ?? name}"`;
+  if (!statesOf(step).includes(state)) {
+    const allowed = statesOf(step).map(titleOf).join(' or ');
+    return [
+      refusal(
+        'wrong-state',
+        `The proceeding stands at ${titleOf(state)}; this step is possible at ${allowed} only.`,
+      ),
+    ];
+  }
+  if (procedure.isMet(step.if, fields)) return [];
+  return [
+    refusal('not-met', 'The step is not for a case such as this one: its condition does not hold.'),
+  ];
+}
+
+function actorRefusals(course: Course, step: Step, { by }: Act): Refusal[] {
+  const kind = kindOf(step.by);
+  if (kind === 'time') {
+    return [refusal('wrong-actor', 'Time alone takes this step, once its period has run out.')];
+  }
+  const wanted = kind === 'panel' ? 'officer' : kind;
+  if (by.kind !== wanted) {
+    return [
+      refusal(
+        'wrong-actor',
+        `This step is taken by ${withArticle(kind)}, not by ${withArticle(by.kind)}.`,
+      ),
+    ];
+  }
+  if (by.kind !== 'officer') return [];
+  const before = excludedBy(step.by).flatMap((name) =>
+    actorsOf(course, name).some((actor) => isSameActor(actor, by.actor)) ? [name] : [],
+  );
+  const voted = (course.votes.get(step.step) ?? []).some(({ actor }) =>
+    isSameActor(actor, by.actor),
+  );
+  return [
+    ...before.map((name) =>
+      refusal(
+        'same-actor',
+        `Whoever took the step "${name}" cannot take this one; somebody else has to.`,
+      ),
+    ),
+    ...(voted
+      ? [refusal('same-actor', 'This member of the panel has recorded the step already.')]
+      : []),
+  ];
+}
+
+function withArticle(kind: string): string {
+  return kind === 'panel' || kind === 'court'
+    ? `a ${kind}`
+    : kind === 'entity'
+      ? 'the entity'
+      : 'an officer';
+}
+
+/** Who took a step in this proceeding. */
+function actorsOf({ opening, done }: Course, name: string): Actor[] {
+  if (name === OPEN) return [...opening.proposers];
+  return done.flatMap(({ step, by }) => (step === name && by !== 'time' ? [by.actor] : []));
+}
+
+function periodRefusals(course: Course, step: Step, { on }: Act): Refusal[] {
+  const titleOf = (name: string): string =>
+    `"${course.procedure.document.periods[name]?.title ?? name}"`;
+  return [
+    ...(step.after ?? []).flatMap((name) => {
+      const clock = course.clocks.get(name);
+      if (isDone(clock, on)) return [];
+      if (clock?.status === 'running' && clock.ends === null)
+        return [unknown(titleOf(name), clock)];
+      return [refusal('too-early', `The period ${titleOf(name)} ${waitingWords(clock)}.`)];
+    }),
+    ...(step.within ?? []).flatMap((name) => {
+      const clock = course.clocks.get(name);
+      if (isRunning(clock, on)) return [];
+      const ends = clock && isOver(clock, on) ? `ended on ${clock.ends ?? ''}` : 'does not run';
+      return [refusal('too-late', `The period ${titleOf(name)} ${ends}.`)];
+    }),
+  ];
+}
+
+function waitingWords(clock: Clock | undefined): string {
+  if (!clock) return 'has not begun';
+  if (clock.status === 'running')
+    return `runs until ${clock.ends ?? ''}; the step is possible from the day after`;
+  return clock.status === 'suspended' ? 'stands still' : 'was stopped before its end';
+}
+
+function unknown(title: string, { notBefore, knownUntil }: Clock): Refusal {
+  return refusal(
+    'calendar-unknown',
+    `The end of the period ${title} is not known, because the calendar ends on ${knownUntil ?? ''}; it is not before ${notBefore ?? ''}. Add the year to the calendar.`,
+  );
+}
+
+function needRefusals({ procedure }: Course, step: Step, { has = [], days = {} }: Act): Refusal[] {
+  const missing = (step.needs ?? []).filter((need) => !has.includes(need));
+  const { periods } = procedure.document;
+  const from = (step.starts ?? []).flatMap((name) => periods[name]?.from ?? []);
+  const needed = new Set([...from, ...(servedBy(step).length > 0 ? (['service'] as const) : [])]);
+  return [
+    ...missing.map((need) => refusal('missing', `The step lacks ${needWords[need]}.`)),
+    ...[...needed].flatMap((day) =>
+      days[day] === undefined
+        ? [refusal('missing', `The step lacks the day of ${dayWords[day]}.`)]
+        : [],
+    ),
+  ];
+}
+
+const needWords = {
+  reasons: 'its reasons',
+  law: 'the law that it rests on',
+  evidence: 'its evidence',
+  remedy: 'what the entity can do against it',
+  pledge: 'the pledge',
+  reference: 'the reference of the decision',
+} as const;
+
+const dayWords = {
+  service: 'service',
+  receipt: 'receipt',
+  document: 'the document',
+  publication: 'publication',
+  endOfAct: 'the end of the conduct',
+} as const;
+
+function dayRefusals({ latest }: Course, step: Step, act: Act): Refusal[] {
+  const { on, recordedOn, by, days = {} } = act;
+  const isBackdated = by.kind === 'officer' && on < recordedOn && servedBy(step).length === 0;
+  const ahead = Object.entries(days).filter(([, day]) => day > recordedOn);
+  return [
+    ...(on > recordedOn
+      ? [
+          refusal(
+            'wrong-day',
+            `The step lies ahead of the day on which it is recorded, ${recordedOn}.`,
+          ),
+        ]
+      : []),
+    ...(isBackdated
+      ? [
+          refusal(
+            'wrong-day',
+            'An officer takes a step on the day on which it is recorded; only service can be recorded later.',
+          ),
+        ]
+      : []),
+    ...ahead.map(([name]) =>
+      refusal('wrong-day', `The day of ${dayWords[name as keyof typeof dayWords]} lies ahead.`),
+    ),
+    ...(on < latest
+      ? [refusal('wrong-day', `The step lies before the one before it, of ${latest}.`)]
+      : []),
+  ];
+}

@@ -1,0 +1,356 @@
+import { describe, expect, it } from 'vitest';
+import { checkProcedure } from '../../../core/procedures/check-procedure.ts';
+import type { ProcedureFindingKind } from '../../../core/procedures/model/finding.ts';
+import type { ProcedureDocument } from '../../../core/procedures/procedure-schema.ts';
+import type { Step } from '../../../core/procedures/step-schema.ts';
+import { procedureOf } from './shipped.ts';
+
+const stepOf = (document: ProcedureDocument, name: string): Step =>
+  document.steps.find(({ step }) => step === name)!;
+const leaveOut = (document: ProcedureDocument, ...names: string[]): void => {
+  document.steps = document.steps.filter(({ step }) => !names.includes(step));
+};
+const add = (document: ProcedureDocument, step: Partial<Step>): void => {
+  document.steps.push({ title: 'Planted', ...step } as Step);
+};
+
+type Plant = [string, string, ProcedureFindingKind, (document: ProcedureDocument) => void];
+
+const RESTRICTION = 'cn-restriction';
+const FMCSA = 'us-fmcsa-rating';
+const WALES = 'gb-wls-fhrs-appeal';
+const RESTORATION = 'cn-restoration';
+
+const plants: Plant[] = [
+  // law
+  [
+    'a restriction without law',
+    RESTRICTION,
+    'adverse-without-law',
+    (one) => delete stepOf(one, 'serve').law,
+  ],
+  [
+    'a prohibition without law',
+    FMCSA,
+    'adverse-without-law',
+    (one) => delete stepOf(one, 'prohibit').law,
+  ],
+  // notice
+  [
+    'no notice is served',
+    RESTRICTION,
+    'adverse-without-notice',
+    (one) => {
+      delete stepOf(one, 'notify').serves;
+      delete stepOf(one, 'announce-hearing').serves;
+    },
+  ],
+  [
+    'a decision is served, and no notice',
+    FMCSA,
+    'adverse-without-notice',
+    (one) => (stepOf(one, 'propose').serves = 'decision'),
+  ],
+  [
+    'a way past the notice',
+    RESTRICTION,
+    'adverse-without-notice',
+    (one) =>
+      add(one, {
+        step: 'urgent',
+        from: 'proposed',
+        to: 'decided',
+        by: { officer: { not: ['open', 'notify'] } },
+        decides: true,
+      }),
+  ],
+  // time to be heard
+  [
+    'the decision does not wait',
+    RESTRICTION,
+    'adverse-without-hearing',
+    (one) => delete stepOf(one, 'decide').after,
+  ],
+  [
+    'nobody is heard',
+    RESTRICTION,
+    'adverse-without-hearing',
+    (one) => delete one.periods['to-be-heard']!.hearing,
+  ],
+  [
+    'the authority stops the time to be heard',
+    RESTRICTION,
+    'adverse-without-hearing',
+    (one) => {
+      stepOf(one, 'decide').after = ['decision'];
+      stepOf(one, 'decide').stops = ['to-be-heard'];
+    },
+  ],
+  [
+    'a prohibition before the time is over',
+    FMCSA,
+    'adverse-without-hearing',
+    (one) =>
+      add(one, {
+        step: 'at-once',
+        from: 'proposed',
+        to: 'final',
+        by: 'officer',
+        law: 'prohibition',
+        effects: [{ measure: 'begins' }],
+      }),
+  ],
+  [
+    'a request for a hearing takes the hearing away',
+    RESTRICTION,
+    'adverse-without-hearing',
+    (one) => {
+      stepOf(one, 'decide').from = ['notified', 'hearing-asked'];
+      delete stepOf(one, 'decide').after;
+    },
+  ],
+  // decision
+  [
+    'nobody decides',
+    RESTRICTION,
+    'adverse-without-decision',
+    (one) => delete stepOf(one, 'decide').decides,
+  ],
+  [
+    'time decides',
+    FMCSA,
+    'adverse-without-decision',
+    (one) => delete stepOf(one, 'propose').decides,
+  ],
+  [
+    'silence restricts',
+    RESTRICTION,
+    'adverse-without-decision',
+    (one) =>
+      add(one, {
+        step: 'lapse',
+        from: 'notified',
+        to: 'in-force',
+        by: 'time',
+        law: 'notice',
+        when: { over: 'to-be-heard' },
+        effects: [{ measure: 'begins' }],
+      }),
+  ],
+  // who decides
+  [
+    'who notified decides',
+    RESTRICTION,
+    'decided-by-proposer',
+    (one) => (stepOf(one, 'decide').by = { officer: { not: ['open'] } }),
+  ],
+  [
+    'who proposed decides',
+    RESTRICTION,
+    'decided-by-proposer',
+    (one) => (stepOf(one, 'decide').by = { officer: { not: ['notify'] } }),
+  ],
+  [
+    'anybody decides',
+    RESTRICTION,
+    'decided-by-proposer',
+    (one) => (stepOf(one, 'decide').by = 'officer'),
+  ],
+  [
+    'a panel with the proposer on it',
+    RESTRICTION,
+    'decided-by-proposer',
+    (one) => (stepOf(one, 'decide').by = { panel: { of: 3, for: 2 } }),
+  ],
+  [
+    'who reviewed the carrier decides',
+    FMCSA,
+    'decided-by-proposer',
+    (one) => (stepOf(one, 'propose').by = 'officer'),
+  ],
+  [
+    'a first rating, without the law that allows it',
+    WALES,
+    'decided-by-proposer',
+    (one) => delete stepOf(one, 'tell').sameOfficer,
+  ],
+  [
+    'who decided reviews',
+    RESTRICTION,
+    'reviewed-by-decider',
+    (one) => (stepOf(one, 'quash').by = { officer: { not: ['open', 'notify'] } }),
+  ],
+  [
+    'who rated decides on the appeal',
+    WALES,
+    'reviewed-by-decider',
+    (one) => (stepOf(one, 'uphold').by = 'officer'),
+  ],
+  [
+    'a second restriction rests on the notice and the hearing of the first',
+    RESTRICTION,
+    'adverse-without-hearing',
+    (one) => {
+      delete one.states['ended']!.final;
+      add(one, {
+        ...{ step: 'again', from: 'ended', to: 'notified', by: 'officer', serves: 'notice' },
+      });
+      add(one, { step: 'close', from: 'ended', to: 'dropped', by: 'officer' });
+    },
+  ],
+  // service and remedies
+  [
+    'the decision takes effect unserved',
+    RESTRICTION,
+    'adverse-without-service',
+    (one) => delete stepOf(one, 'serve').serves,
+  ],
+  [
+    'the decision takes effect before its service',
+    RESTRICTION,
+    'adverse-without-service',
+    (one) => {
+      stepOf(one, 'decide').effects = [{ measure: 'begins' }];
+      stepOf(one, 'decide').law = 'decision';
+    },
+  ],
+  [
+    'the remedy is not named',
+    RESTRICTION,
+    'adverse-without-remedy',
+    (one) => delete stepOf(one, 'serve').needs,
+  ],
+  [
+    'the notice names no remedy',
+    FMCSA,
+    'adverse-without-remedy',
+    (one) => (stepOf(one, 'propose').needs = ['reasons', 'law']),
+  ],
+  ['there is no remedy', RESTRICTION, 'no-way-back', (one) => delete one.remedies],
+  // ways out
+  [
+    'nothing leads out of a hearing',
+    RESTRICTION,
+    'dead-end',
+    (one) => {
+      leaveOut(one, 'hold-hearing');
+      stepOf(one, 'drop').from = ['proposed', 'notified', 'heard', 'decided'];
+    },
+  ],
+  [
+    'a restriction that nobody can lift',
+    RESTRICTION,
+    'dead-end',
+    (one) => leaveOut(one, 'lift', 'judge', 'ask-reconsideration'),
+  ],
+  [
+    'an appeal after which nothing comes',
+    WALES,
+    'dead-end',
+    (one) => {
+      leaveOut(one, 'uphold', 'change');
+      stepOf(one, 'replace').from = ['rated', 'told', 'displayed'];
+    },
+  ],
+  [
+    'a step that is possible only within its period, and then never',
+    RESTRICTION,
+    'dead-end',
+    (one) => {
+      stepOf(one, 'decide').within = ['decision'];
+      stepOf(one, 'drop').from = ['proposed', 'notified', 'hearing-asked', 'hearing-announced'];
+      delete stepOf(one, 'decide').stops;
+      stepOf(one, 'decide').from = 'heard';
+    },
+  ],
+  // periods
+  [
+    'the authority lets a period run out',
+    RESTRICTION,
+    'period-without-consequence',
+    (one) => delete one.periods['decision']!.overdue,
+  ],
+  [
+    'a reconsideration without end',
+    RESTRICTION,
+    'period-without-consequence',
+    (one) => delete one.periods['review']!.overdue,
+  ],
+  [
+    'the longest display ends in nothing',
+    RESTORATION,
+    'period-without-consequence',
+    (one) => leaveOut(one, 'expire'),
+  ],
+  [
+    'an appeal is decided whenever',
+    WALES,
+    'period-without-consequence',
+    (one) => delete one.periods['determination']!.overdue,
+  ],
+  [
+    'a period begins anew while it runs',
+    RESTRICTION,
+    'restarted-period',
+    (one) => (stepOf(one, 'state').starts = ['to-be-heard']),
+  ],
+  // ends
+  [
+    'a proceeding ends while it restricts',
+    RESTRICTION,
+    'in-force-at-the-end',
+    (one) => (stepOf(one, 'lift').effects = []),
+  ],
+  [
+    'an entry on a list that never ends',
+    RESTRICTION,
+    'entry-without-end',
+    (one) => (stepOf(one, 'serve').effects = [{ entry: 'begins' }]),
+  ],
+  [
+    'a state that nothing enters',
+    WALES,
+    'never-possible',
+    (one) => (one.states['forgotten'] = { title: 'Forgotten' }),
+  ],
+  [
+    'a step that is never possible',
+    FMCSA,
+    'never-possible',
+    (one) => {
+      stepOf(one, 'tell').within = ['until-final'];
+    },
+  ],
+];
+
+describe('the proof finds', () => {
+  it.each(plants)('%s (%s): %s', (_, id, kind, plant) => {
+    const { findings } = checkProcedure(procedureOf(id, plant));
+    expect(findings.map((one) => one.kind)).toContain(kind);
+    for (const { message, pointer } of findings) {
+      expect(message.length).toBeGreaterThan(20);
+      expect(pointer.startsWith('/')).toBe(true);
+    }
+  });
+
+  it('at least thirty faults', () => {
+    expect(plants.length).toBeGreaterThanOrEqual(30);
+  });
+
+  it('and tells how it comes about, as it was replayed', () => {
+    const { findings } = checkProcedure(
+      procedureOf(RESTRICTION, (one) => delete stepOf(one, 'decide').after),
+    );
+    expect(findings).toMatchObject([
+      {
+        kind: 'adverse-without-hearing',
+        story: [
+          '2026-03-02 opened by an appraisal: Proposed by an appraisal',
+          '2026-03-02 Notice of content, facts, reasons, basis and rights (by an officer)',
+          '2026-03-02 Decision (by an officer)',
+          '2026-03-02 Service of the decision, with its remedies (by an officer)',
+        ],
+      },
+    ]);
+  });
+});
