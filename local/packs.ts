@@ -10,6 +10,12 @@ export {
   readCalendars,
 } from '../functions/steps/rule-sets/calendars.ts';
 export {
+  procedureFilesIn,
+  procedureIds,
+  readProcedureCases,
+  readProcedureFile,
+} from '../functions/steps/rule-sets/procedures.ts';
+export {
   MISSING,
   nameFaults,
   readRecordTypes,

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { mappingSections } from './reference/mapping-sections.ts';
-import { periodSections } from './reference/period-sections.ts';
+import { periodSections, procedureSections } from './reference/period-sections.ts';
 import { sections as ruleSetSections } from './reference/sections.ts';
 
 type Sections = Readonly<Record<string, () => string>>;
@@ -14,6 +14,7 @@ const isCheck = process.argv.includes('--check');
 await write('docs/rule-set-reference.md', ruleSetSections);
 await write('docs/records.md', mappingSections);
 await write('docs/periods.md', periodSections);
+await write('docs/procedures.md', procedureSections);
 
 async function write(path: string, sections: Sections): Promise<void> {
   const file = new URL(`../${path}`, import.meta.url);

@@ -5,7 +5,7 @@ import { admissionsSchema } from '../core/entities/admissions/admission.ts';
 import { schemeDocumentSchema } from '../core/entities/identifiers/scheme-document.ts';
 import { mappingSchema } from '../core/mappings/mapping.ts';
 import { calendarDocumentSchema } from '../core/periods/calendar-document.ts';
-import { procedureDatesSchema } from '../core/periods/procedure-dates.ts';
+import { procedureSchema } from '../core/procedures/procedure-schema.ts';
 import { recordTypeSchema } from '../core/records/record-type.ts';
 import { catalogueSchema } from '../core/rule-set/catalogue.ts';
 import { ruleSetSchema } from '../core/rule-set/schema.ts';
@@ -24,7 +24,7 @@ const generated: Record<string, object> = {
     schemeDocumentSchema,
   ),
   'rules/mapping.schema.json': titled('A mapping of Gradus', mappingSchema),
-  'rules/procedure.schema.json': titled('A procedure of Gradus', procedureDatesSchema),
+  'rules/procedure.schema.json': titled('A procedure of Gradus', procedureSchema),
   'rules/record-type.schema.json': titled('A record type of Gradus', recordTypeSchema),
   'docs/events.schema.json': { title: 'An event of Gradus', ...eventJsonSchema() },
 };

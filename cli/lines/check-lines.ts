@@ -11,6 +11,8 @@ export type Checked = CheckReport & {
   file: string;
   counts: Counts;
   recordType?: { type: string; version: string } | null;
+  /** Of a procedure: over how many states, and for how many kinds of cases, it was proved. */
+  proof?: { states: number; cases: number };
 };
 
 /**
@@ -19,7 +21,7 @@ export type Checked = CheckReport & {
  * @param documents the rule set and its cases, whose rules, rows and cases are then named beside the pointers
  */
 export function checkLines(
-  { file, ruleSet, recordType, findings, counts, cases, boundaries, coverage }: Checked,
+  { file, ruleSet, recordType, findings, counts, cases, boundaries, coverage, proof }: Checked,
   documents: Documents = {},
 ): string {
   const ofType = recordType ? `record type ${recordType.type} ${recordType.version}` : file;
@@ -29,8 +31,13 @@ export function checkLines(
     `${styled('bold', name)}: ${verdictOn(counts)}`,
     ...shown.map((one) => findingLine(one, documents)),
   ];
-  if (cases.total > 0)
-    lines.push(`  cases    ${cases.passed} of ${cases.total} as expected, on both engines`);
+  if (cases.total > 0) {
+    // the cases of a procedure have no second engine
+    const both = boundaries.total > 0 || ruleSet ? ', on both engines' : '';
+    lines.push(`  cases    ${cases.passed} of ${cases.total} as expected${both}`);
+  }
+  if (proof)
+    lines.push(`  proved   over ${counted(proof.states, 'state')}, ${kindsOf(proof.cases)}`);
   if (boundaries.total > 0)
     lines.push(
       `  bounds   ${boundaries.agreed} of ${counted(boundaries.total, 'input')} at a bound alike on both engines`,
@@ -46,6 +53,10 @@ export function checkLines(
     );
   }
   return `${lines.filter((line) => line !== '').join('\n')}\n`;
+}
+
+function kindsOf(cases: number): string {
+  return cases === 1 ? 'which are the same for all cases' : `for ${cases} kinds of cases`;
 }
 
 function verdictOn({ errors, warnings, notices }: Counts): string {

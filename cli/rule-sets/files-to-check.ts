@@ -1,17 +1,29 @@
 import { join } from 'node:path';
-import { calendarFilesIn, recordTypeFiles, ruleSetFilesIn } from '../../local/packs.ts';
+import {
+  calendarFilesIn,
+  procedureFilesIn,
+  recordTypeFiles,
+  ruleSetFilesIn,
+} from '../../local/packs.ts';
 import { calendarFilesAt, isOfCalendars } from '../periods/check-calendar.ts';
+import { isOfProcedures, procedureFilesAt } from '../procedures/check-procedure-file.ts';
 import { filesOf, recordTypesNamed } from './record-types-named.ts';
 import { ruleSetFiles, ruleSetIds } from './rule-set-files.ts';
 
 /** The files that are checked, by what they hold. */
-export type FilesToCheck = { recordTypes: string[]; calendars: string[]; ruleSets: string[] };
+export type FilesToCheck = {
+  recordTypes: string[];
+  calendars: string[];
+  procedures: string[];
+  ruleSets: string[];
+};
 
 /** All files of a rules folder. */
 export function allToCheck(rules: string): FilesToCheck {
   return {
     recordTypes: recordTypeFiles(rules).flatMap(filesOf),
     calendars: calendarFilesIn(rules),
+    procedures: procedureFilesIn(rules),
     ruleSets: ruleSetIds(rules).flatMap((id) => ruleSetFilesIn(join(rules, id))),
   };
 }
@@ -22,12 +34,13 @@ export function allToCheck(rules: string): FilesToCheck {
  * @throws CommandFault where one names nothing
  */
 export function namedToCheck(paths: readonly string[], rules: string): FilesToCheck {
-  const others = paths.filter((path) => !isOfCalendars(path));
+  const others = paths.filter((path) => !isOfCalendars(path) && !isOfProcedures(path));
   const ofTypes = others.map((path) => recordTypesNamed(path, rules));
   const ruleSets = others.filter((_, at) => ofTypes[at] === undefined);
   return {
     recordTypes: [...new Set(ofTypes.flatMap((files) => files ?? []))],
     calendars: calendarFilesAt(paths),
+    procedures: procedureFilesAt(paths),
     ruleSets: ruleSetFiles(ruleSets, rules),
   };
 }

@@ -27,7 +27,7 @@ function deadlineIn(
 
 /** The calendar of a procedure whose calendar is not there: no day is known. */
 const NO_DAYS: WorkingCalendar = {
-  ...{ id: 'none', knownFrom: '9999-12-31', knownUntil: '0001-01-01', days: [] },
+  ...{ id: 'none', knownFrom: '9999-12-31', knownUntil: '0001-01-01', days: [], unverified: [] },
 };
 
 function ended(deadline: Deadline): Pick<Clock, 'ends' | 'notBefore' | 'knownUntil'> {

@@ -1,37 +1,49 @@
 import type { GivenFacts } from '../facts/values.ts';
 import { daysFrom } from '../ground/dates.ts';
-import { started } from './clocks.ts';
+import { deadlineOf, type Count, type Deadline } from '../periods/deadline.ts';
 import type { Days } from './proceeding.ts';
 import type { Procedure } from './procedure.ts';
+import type { CountedFrom } from './procedure-schema.ts';
 
-/** A day that follows from the opening of a proceeding, or why there is none. */
-export type ToldDay = { name: string; title: string; day: string | null; why?: string };
+/** A day that follows from the opening of a proceeding: null where such a case has none, or the calendar does not know it. */
+export type ToldDay = {
+  name: string;
+  title: string;
+  on: string | null;
+  isDayAfter: boolean;
+  /** How it was counted; left out where such a case has none. */
+  counted?: { count: Count; found: Deadline };
+};
 
 /**
  * The days that a procedure tells from the opening alone, such as the first on which restoration can be applied for.
  *
- * @param days the days from which periods are counted, such as that of the document
- * @returns one for each entry of "dates"; without a day where it is not for such a case, or the calendar does not know it
+ * @param given what is said of the case
+ * @param days the days from which periods are counted, see {@link eventsOf}
+ * @returns one for each entry of "dates", in its order
+ * @throws RangeError where a day is missing
  */
 export function datesOf(procedure: Procedure, given: GivenFacts, days: Days): ToldDay[] {
   const fields = procedure.fieldsOf(given);
-  const on = Object.values(days)[0] ?? '';
-  return (procedure.document.dates ?? []).map(({ name, title, period, day, if: condition }) => {
-    if (!procedure.isMet(condition, fields)) {
-      return { name, title, day: null, why: 'no period has to pass in such a case' };
-    }
-    const { ends, knownUntil } = started(procedure, period, { on, days, fields });
-    if (ends === null) {
-      return { name, title, day: null, why: `the calendar ends on ${knownUntil ?? ''}` };
-    }
-    return { name, title, day: day === 'last' ? ends : daysFrom(ends, 1) };
+  const { dates = [] } = procedure.document;
+  return dates.map(({ name, title, period, day, if: condition }) => {
+    const isDayAfter = day === 'after';
+    if (!procedure.isMet(condition, fields)) return { name, title, on: null, isDayAfter };
+    const from = days[procedure.period(period).from ?? 'document'];
+    if (from === undefined) throw new RangeError(`The day from which ${period} runs is missing`);
+    const { calendar } = procedure;
+    const count = { from, period: procedure.periodOf(period, fields), calendar };
+    const found = deadlineOf(count);
+    const on = found.ends !== null && isDayAfter ? daysFrom(found.ends, 1) : found.ends;
+    return { name, title, on, isDayAfter, counted: { count, found } };
   });
 }
 
-/** The days that a procedure's own dates are counted from. */
-export function eventsOf({ document }: Procedure): string[] {
-  const named = (document.dates ?? []).flatMap(
-    ({ period }) => document.periods[period]?.from ?? [],
+/** The events from whose days the periods of the dates of a case run. */
+export function eventsOf(procedure: Procedure, given: GivenFacts): CountedFrom[] {
+  const fields = procedure.fieldsOf(given);
+  const named = (procedure.document.dates ?? []).flatMap(({ period, if: condition }) =>
+    procedure.isMet(condition, fields) ? (procedure.period(period).from ?? []) : [],
   );
   return [...new Set(named)];
 }

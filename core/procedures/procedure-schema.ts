@@ -33,7 +33,7 @@ const lengthSchema = z.union(
 );
 
 /** A period of a procedure, and what happens when it has run out. */
-const periodOfProcedureSchema = z.strictObject({
+export const periodOfProcedureSchema = z.strictObject({
   title: textSchema.describe('What it is for.'),
   lasts: lengthSchema.describe(
     'How long it is, such as "5 working days" or "2 months"; of a list, the first that holds.',
@@ -91,7 +91,7 @@ const fieldSchema = factSchema.pick({
  */
 export const procedureSchema = z.strictObject({
   $schema: z.string().optional().describe('The JSON Schema, for editors.'),
-  format: z.literal(1),
+  format: z.literal(1).describe('The format of the document.'),
   id: nameSchema.describe('The id, which is the name of its folder.'),
   version: z
     .string()

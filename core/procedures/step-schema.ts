@@ -53,7 +53,7 @@ const bySchema = z.union(
 export type By = z.infer<typeof bySchema>;
 
 /** What a step does to something outside the proceeding. */
-const effectSchema = z
+export const effectSchema = z
   .strictObject({
     measure: z
       .enum(['begins', 'ends', 'annulled', 'stayed', 'resumes'])

@@ -37,12 +37,14 @@ describe('gradus procedure dates', () => {
 
   it('takes a version, and says where a class has no such period', async () => {
     const { stdout } = await dates('cn-restoration@2026-04', '--event', 'document=2026-08-31', '--class', 'minor'); // prettier-ignore
-    expect(stdout).toMatch(/^none {2}First day .*\n {2}no such period in this class\n2026-11-30 /m);
+    expect(stdout).toMatch(
+      /^none {2}First day .*\n {2}no such period in such a case\n2026-11-30 /m,
+    );
   });
 
   it('has no date whose end the calendar does not know', async () => {
     const rules = rulesWith((text) =>
-      text.replace('"3 months", "from"', '"10 working days", "calendar": "CN", "from"'),
+      text.replace('{ "lasts": "3 months" }', '{ "lasts": "10 working days" }'),
     );
     const late = general.with(2, 'document=2026-12-28');
     const { stdout, status } = await dates(...late, '--json', '--rules', rules);
@@ -75,12 +77,16 @@ describe('gradus procedure dates', () => {
     [general.with(0, 'cn-restoration@2026'), 'has no version "2026"'],
     [['cn-restoration'], "required option '--event <event=date>' not specified"],
     [
-      [...general, '--rules', rulesWith((text) => text.replace('"dayAfter"', '"daysAfter"'))],
-      '/dates/applyFrom/daysAfter: is not known here (did you mean "dayAfter"?)',
+      [
+        ...general,
+        '--rules',
+        rulesWith((text) => text.replace('"day": "after"', '"days": "after"')),
+      ],
+      '/dates/0/days: is not known here (did you mean "day"?)',
     ],
     [
       [...general, '--rules', rulesWith((text) => text.replace('"2026-04"', '"2026-05"'))],
-      'a version has the names of its folder and file',
+      '/version: is 2026-05, but the file is named 2026-04; give both one name',
     ],
   ])('refuses %j', async (args, message) => {
     const { stdout, stderr, status } = await dates(...args);

@@ -24,6 +24,7 @@ const followed = [
   'docs/records.md',
   'docs/quality.md',
   'docs/periods.md',
+  'docs/procedures.md',
   'docs/explaining.md',
   'docs/tables.md',
   'docs/checking.md',

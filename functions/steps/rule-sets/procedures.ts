@@ -1,0 +1,78 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { faultsOf, type Fault } from '../../../core/ground/fault.ts';
+import { readJson } from '../../../core/json/read-json.ts';
+import type { WorkingCalendar } from '../../../core/periods/working-days.ts';
+import {
+  procedureCasesSchema,
+  type ProcedureCase,
+} from '../../../core/procedures/cases-of-procedure.ts';
+import {
+  faultsOfProcedure,
+  prepareProcedure,
+  type Procedure,
+} from '../../../core/procedures/procedure.ts';
+import type { ProcedureDocument } from '../../../core/procedures/procedure-schema.ts';
+
+/** The ids of the procedures of a rules folder, in order. */
+export function procedureIds(rulesFolder: string): string[] {
+  const folder = join(rulesFolder, 'procedures');
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries.flatMap((entry) => (entry.isDirectory() ? entry.name : [])).toSorted();
+}
+
+/** The files of the versions of procedures, or of one procedure, in order of their names. */
+export function procedureFilesIn(rulesFolder: string, id?: string): string[] {
+  const ids = id === undefined ? procedureIds(rulesFolder) : [id];
+  return ids.flatMap((one) => {
+    const folder = join(rulesFolder, 'procedures', one);
+    const files = readdirSync(folder).filter((file) => /^[^.].*\.json$/.test(file));
+    const versions = files.filter((file) => !file.endsWith('.cases.json'));
+    return versions.toSorted().map((file) => join(folder, file));
+  });
+}
+
+/** The procedure of a file, or every fault of it. */
+export function readProcedureFile(
+  file: string,
+  calendars: ReadonlyMap<string, WorkingCalendar>,
+): { procedure: Procedure } | { faults: readonly Fault[] } {
+  const json = readJson(readFileSync(file));
+  if (!('content' in json)) return json;
+  const faults = faultsOfProcedure(json.content);
+  if (faults.length > 0) return { faults };
+  const document = json.content as ProcedureDocument;
+  const own = [...nameFaults(file, document), ...calendarFaults(document, calendars)];
+  return own.length > 0 ? { faults: own } : { procedure: prepareProcedure(document, calendars) };
+}
+
+function nameFaults(file: string, { id, version }: ProcedureDocument): Fault[] {
+  const [folder, name] = [basename(dirname(file)), basename(file, '.json')];
+  return [
+    ...(id === folder ? [] : [{ pointer: '/id', message: `is ${id}, but the folder is named ${folder}; give both one name` }]), // prettier-ignore
+    ...(version === name ? [] : [{ pointer: '/version', message: `is ${version}, but the file is named ${name}; give both one name` }]), // prettier-ignore
+  ];
+}
+
+function calendarFaults(
+  { calendar }: ProcedureDocument,
+  calendars: ReadonlyMap<string, WorkingCalendar>,
+): Fault[] {
+  if (calendar === undefined || calendars.has(calendar)) return [];
+  const known = [...calendars.keys()].join(', ');
+  const message = `is ${calendar}, which is no file of calendars/; known are ${known || 'none'}`;
+  return [{ pointer: '/calendar', message }];
+}
+
+/** The worked cases beside the file of a procedure, or every fault of them; none where there is no such file. */
+export function readProcedureCases(
+  file: string,
+): { cases: ProcedureCase[] } | { faults: readonly Fault[] } {
+  const casesFile = file.replace(/\.json$/, '.cases.json');
+  if (!existsSync(casesFile)) return { cases: [] };
+  const json = readJson(readFileSync(casesFile));
+  if (!('content' in json)) return json;
+  const parsed = procedureCasesSchema.safeParse(json.content);
+  return parsed.success ? { cases: parsed.data } : { faults: faultsOf(parsed.error) };
+}
