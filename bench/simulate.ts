@@ -35,7 +35,7 @@ try {
 async function bench(file: string): Promise<void> {
   const [before, after] = versions();
   writeSellers(file, before, { count: ENTITIES, seed: SEED });
-  const asked = { before, after, asOf: AS_OF };
+  const asked = { before, after, asOf: AS_OF, types: () => new Map() };
   const threads = Math.max(2, availableParallelism());
   const first: Leg = { name: 'read and JSON.parse', pass: () => readAndParse(file) };
   write(`${ENTITIES} food sellers, ${ROUNDS} rounds of each pair, microseconds an entity; medians`);

@@ -80,7 +80,11 @@ async function deriveAll(
       `${chosen.prepared.ruleSet.id} has no facts that records make; see "from": { "records": ... } in docs/rule-set-reference.md`,
     );
   }
-  const { population, beside, held } = await populationWith(chosen, file, options);
+  const { population, beside, held } = await populationWith(
+    { ...chosen, facts: chosen.prepared.ruleSet.facts },
+    file,
+    options,
+  );
   const bar = progressBar(process.stdout.isTTY ? undefined : `derive ${ruleSet}`);
   const found = { bad: 0, total: 0 };
   await answerEach(population, bar, (line) => {

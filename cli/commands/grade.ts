@@ -67,7 +67,11 @@ export function gradeCommand(): Command {
 async function grade(ruleSet: string, file: string | undefined, options: Options): Promise<void> {
   const chosen = chooseRuleSet({ ...options, ruleSet });
   const names = columnNamesOf(options);
-  const { population, beside, held } = await populationWith(chosen, file, options);
+  const { population, beside, held } = await populationWith(
+    { ...chosen, facts: chosen.prepared.ruleSet.facts },
+    file,
+    options,
+  );
   const { lean = false, csv = false, summary = false, kind } = options;
   const isLean = lean || csv || summary;
   const distribution = emptyDistribution(chosen.prepared);

@@ -5,7 +5,16 @@ import type { Prepared } from '../../core/rule-set/prepared.ts';
 import { simulationPage } from '../../pages/simulation/simulation-page.ts';
 import { CommandFault } from '../command-fault.ts';
 import { notAppraisedText } from '../lines/distribution.ts';
-import { openInput } from '../input/open-input.ts';
+import { openInput, type Input } from '../input/open-input.ts';
+import type { Beside } from '../input/derived-subject.ts';
+import {
+  knownAtOption,
+  NO_RECORDS,
+  populationWith,
+  recordsOption,
+  type Population,
+} from '../input/population-with-records.ts';
+import { tellRefused, type RecordsByEntity } from '../input/standing-records.ts';
 import {
   columnNamesOf,
   populationOptions,
@@ -19,10 +28,16 @@ import { forceOption, mustBeFree, pageArgument, writePage } from '../page-file.t
 import { previousNote } from '../lines/previous-note.ts';
 import { progressBar } from '../lines/progress-bar.ts';
 import { redacted } from '../lines/redacted.ts';
-import { admittedIn, asOfOption, rulesOption } from '../rule-sets/rule-set-source.ts';
+import {
+  admittedIn,
+  asOfOption,
+  catalogueIn,
+  compiledTypes,
+  rulesOption,
+} from '../rule-sets/rule-set-source.ts';
 import { simulationLines } from '../lines/simulation-lines.ts';
-import type { RefusedLine } from '../simulation/count-piece.ts';
-import { simulateInput } from '../simulation/simulate-input.ts';
+import type { CountRequest, RefusedLine } from '../simulation/count-piece.ts';
+import { factsOf, simulateInput } from '../simulation/simulate-input.ts';
 import { listSimulations, type ListOptions } from '../simulation/simulation-list.ts';
 import {
   cancelStored,
@@ -40,6 +55,8 @@ type Options = StoredOptions &
     cancel?: boolean;
     against?: string;
     facts?: string;
+    records?: string[];
+    knownAt?: string;
     rules: string;
     threads?: number;
   };
@@ -56,8 +73,10 @@ export function simulateCommand(): Command {
     .option('--against <version>', 'the version it is compared with, named alike')
     .option(
       '--facts <file>',
-      'entities and facts, as "gradus grade" reads them; - for standard input',
+      'entities and facts, as "gradus grade" reads them; - for standard input (may be left out with --records)',
     )
+    .addOption(recordsOption())
+    .addOption(knownAtOption())
     .option('--draft <version>', 'version on the running system, tried on all that it holds')
     .option('--id <simulation>', 'read a simulation of the running system that was made before')
     .option('--cancel', 'with --id, cancel it where it is still running')
@@ -138,12 +157,23 @@ async function simulate(
   } else {
     const beside = 'a file is simulated here, and only --draft and --id ask the running system';
     mustBeLeftOut(command, ['url', 'token'], beside);
+    if (options.records) {
+      mustBeLeftOut(command, ['threads'], 'records of files are held by one thread');
+    }
     await simulateFile(draft, options);
   }
 }
 
 /** Options that only the simulation of a file reads. */
-const OF_A_FILE = ['against', 'facts', 'threads', 'rules', ...populationOptions];
+const OF_A_FILE = [
+  'against',
+  'facts',
+  'records',
+  'knownAt',
+  'threads',
+  'rules',
+  ...populationOptions,
+];
 
 async function simulateFile(draft: string | undefined, options: Options): Promise<void> {
   const named = mustNameAll(draft, options);
@@ -152,16 +182,17 @@ async function simulateFile(draft: string | undefined, options: Options): Promis
   requireOneRuleSet(before.ruleSet, after.ruleSet);
   const asOf = options.asOf ?? localDate(new Date().toISOString(), after.ruleSet.timeZone);
   requireDeclared(options.by ?? [], before, after);
-  const known = { format: options.input, id: options.idColumn };
-  const input = await openInput(named.facts, known);
+  const { by, kind, threads, rules } = options;
+  const [admitted, types] = [admittedIn(rules), compiledTypes(catalogueIn(rules))];
+  const asked = { before, after, asOf, by, kind, admitted, types };
+  const { input, beside, held } = await inputOf(named.facts, asked, options);
   const bar = progressBar(`simulate ${after.ruleSet.id}`);
   // an interrupted command leaves no bar on the terminal
   const endBar = (): void => bar.end();
   process.prependOnceListener('SIGINT', endBar);
-  const { by, kind, threads } = options;
   const simulated = await simulateInput(
     input,
-    { before, after, asOf, by, kind, admitted: admittedIn(options.rules) },
+    { ...asked, beside },
     {
       threads,
       names: columnNamesOf(options),
@@ -180,6 +211,7 @@ async function simulateFile(draft: string | undefined, options: Options): Promis
   if (notAppraised.size > 0) process.stderr.write(`gradus: ${notAppraisedText(notAppraised)}\n`);
   const note = hasEarlier ? undefined : (previousNote(after) ?? previousNote(before));
   if (note) process.stderr.write(`gradus: ${note}\n`);
+  tellRefused(held.refused);
   if (repeated) process.stderr.write(`gradus: ${repeatedText(repeated)}\n`);
   if (bad === 0) return;
   process.exitCode = 1;
@@ -188,21 +220,37 @@ async function simulateFile(draft: string | undefined, options: Options): Promis
   );
 }
 
+/** The entities of a file, or with records of files beside them. */
+async function inputOf(
+  facts: string | undefined,
+  asked: Pick<CountRequest, 'before' | 'after' | 'types'> & { admitted: ReadonlySet<string> },
+  options: Options,
+): Promise<{ input: Input | Population; beside: Beside; held: RecordsByEntity }> {
+  if (options.records) {
+    const read = { ...asked, facts: factsOf(asked) };
+    const { population, ...rest } = await populationWith(read, facts, options);
+    return { input: population, ...rest };
+  }
+  const known = { format: options.input, id: options.idColumn };
+  const input = await openInput(facts ?? '-', known);
+  return { input, beside: { knownAt: options.knownAt }, held: NO_RECORDS };
+}
+
 /** The arguments for simulating a file; if one is missing, the fault lists each way to simulate. */
 function mustNameAll(
   draft: string | undefined,
-  { against, facts }: Options,
-): { draft: string; against: string; facts: string } {
-  if (draft !== undefined && against !== undefined && facts !== undefined)
-    return { draft, against, facts };
+  { against, facts, records }: Options,
+): { draft: string; against: string; facts: string | undefined } {
+  const hasInput = facts !== undefined || records !== undefined;
+  if (draft !== undefined && against !== undefined && hasInput) return { draft, against, facts };
   const missing = [
     ...(draft === undefined ? ["argument 'draft'"] : []),
     ...(against === undefined ? ["option '--against <version>'"] : []),
-    ...(facts === undefined ? ["option '--facts <file>'"] : []),
+    ...(!hasInput ? ["option '--facts <file>'"] : []),
   ];
   throw new CommandFault(
     `required ${missing.join(', ')} not specified (add --help for the usage). There are three ways:
-  of a file:                   simulate <draft> --against <version> --facts <file>
+  of a file:                   simulate <draft> --against <version> --facts <file>, or --records <file>
   of all that a system holds:  simulate <ruleSet> --draft <version>
   one that was made before:    simulate --id <simulation>
 "simulate <ruleSet> --list" names those.`,

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { WrittenRecord } from '../../core/records/revisions.ts';
+import type { RuleSet } from '../../core/rule-set/schema.ts';
 import { instantArgument, type Chosen } from '../rule-sets/rule-set-source.ts';
 import type { Beside } from './derived-subject.ts';
 import { openInput } from './open-input.ts';
@@ -27,6 +28,9 @@ export function knownAtOption(): Option {
 
 type Options = PopulationOptions & { records?: string[]; knownAt?: string };
 
+/** What a population and its records are read with: the facts that are declared, and the types of records. */
+type Declared = Pick<Chosen, 'types' | 'admitted'> & { facts: RuleSet['facts'] };
+
 /** The lines of a population, a few at a time, and how far its file is read. */
 export type Population = {
   lines: AsyncIterable<Line[]>;
@@ -34,7 +38,8 @@ export type Population = {
   bytesRead: () => number;
 };
 
-const NO_RECORDS: RecordsByEntity = { records: new Map(), refused: [] };
+/** No records of files. */
+export const NO_RECORDS: RecordsByEntity = { records: new Map(), refused: [] };
 
 /**
  * Opens a population with the records of files beside it. Entities that only records name follow its lines; without a
@@ -43,19 +48,18 @@ const NO_RECORDS: RecordsByEntity = { records: new Map(), refused: [] };
  * @throws CommandFault where a file cannot be read
  */
 export async function populationWith(
-  chosen: Chosen,
+  { types, admitted, facts }: Declared,
   file: string | undefined,
   options: Options,
 ): Promise<{ population: Population; beside: Beside; held: RecordsByEntity }> {
   const { records: files = [], knownAt, input: format, idColumn: id } = options;
-  const { types, admitted } = chosen;
   const held = files.length > 0 ? await recordsIn(files, { types: types(), admitted }) : NO_RECORDS;
   const beside = { records: files.length > 0 ? held.records : undefined, knownAt };
   if (file === undefined && files.length > 0) {
-    return { population: { lines: linesOf(held.records), bytesRead: () => 0 }, beside, held };
+    return { population: populationOf(held.records), beside, held };
   }
   const input = await openInput(file ?? '-', { format, id });
-  const own = readPopulation(input, chosen.prepared.ruleSet.facts, columnNamesOf(options));
+  const own = readPopulation(input, facts, columnNamesOf(options));
   return {
     population: {
       lines: files.length > 0 ? withOthers(own, held.records) : own,
@@ -65,6 +69,18 @@ export async function populationWith(
     beside,
     held,
   };
+}
+
+/** The entities that records name; how far they are read is told in entities. */
+function populationOf(records: ReadonlyMap<string, WrittenRecord[]>): Population {
+  let read = 0;
+  async function* counted(): AsyncGenerator<Line[]> {
+    for await (const lines of linesOf(records)) {
+      yield lines;
+      read += lines.length;
+    }
+  }
+  return { lines: counted(), size: records.size, bytesRead: () => read };
 }
 
 /** The lines of a population, then the entities that only records name. */

@@ -11,7 +11,7 @@ import type { RecordType } from '../../core/records/record-type.ts';
 import { catalogueSchema, typesIn, type Catalogue } from '../../core/rule-set/catalogue.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
-import { prepareType, type PreparedType } from '../../core/records/held-record.ts';
+import { preparedTypes, type PreparedType } from '../../core/records/held-record.ts';
 import { CommandFault } from '../command-fault.ts';
 import { contentOf } from '../input/read-document.ts';
 import { alike } from '../lines/alike.ts';
@@ -88,13 +88,12 @@ export type Chosen = {
 export function chooseRuleSet(selection: Selection): Chosen {
   const admitted = admittedIn(selection.rules);
   const catalogue = catalogueIn(selection.rules);
-  let types: ReadonlyMap<string, PreparedType> | undefined;
-  return {
-    ...versionChosen(selection, catalogue),
-    admitted,
-    types: () =>
-      (types ??= new Map([...typesIn(catalogue)].map(([name, type]) => [name, prepareType(type)]))),
-  };
+  return { ...versionChosen(selection, catalogue), admitted, types: compiledTypes(catalogue) };
+}
+
+/** Compiles the record types of a catalogue when they are asked for first. */
+export function compiledTypes(catalogue: Catalogue): Chosen['types'] {
+  return preparedTypes(() => typesIn(catalogue).values());
 }
 
 type Dated = Omit<Chosen, 'admitted' | 'types'>;

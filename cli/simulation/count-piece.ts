@@ -1,13 +1,17 @@
 import { previousAmong, readEarlier } from '../../core/appraisal/read-earlier.ts';
+import type { Fault } from '../../core/ground/fault.ts';
+import type { PreparedType } from '../../core/records/held-record.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import type { Refusal } from '../../core/simulation/entities/entity-validator.ts';
 import { simulationOf, type Accumulator } from '../../core/simulation/simulation-of.ts';
 import type { SimulationPart } from '../../core/simulation/simulation-part.ts';
+import type { Beside } from '../input/derived-subject.ts';
 import { entityOf } from '../input/entity-of.ts';
 import { chunksOf, type Piece } from '../input/file-pieces.ts';
 import { ndjsonLine } from '../input/text/ndjson-lines.ts';
 import type { Line } from '../input/text/line.ts';
 import { placesNoted, writtenIdOf, type Places } from '../input/repeated.ts';
+import { recordsOfLine } from './records-of-line.ts';
 import { lineCutter, type TextLine } from '../input/text/text-lines.ts';
 
 /** The parameters of a simulation, without the entities. */
@@ -20,6 +24,10 @@ export type CountRequest = {
   kind?: string | undefined;
   /** What operators let pass although it could be a person's number. */
   admitted?: ReadonlySet<string> | undefined;
+  /** Compiles the record types by which records of lines are read. */
+  types: () => ReadonlyMap<string, PreparedType>;
+  /** The records of files by entity, and the instant up to which records are known. */
+  beside?: Beside | undefined;
 };
 
 /** A rejected line, with its number from 1. */
@@ -104,39 +112,33 @@ export function addLine(
   if (counted.refused.length < NAMED) counted.refused.push({ line: line.line, refusal });
 }
 
-/** What a line can have that would change its outcome, and that a simulation does not read. */
-const UNREAD = ['records', 'asOf', 'knownAt'] as const;
-
 function refusalOf(
   simulation: Accumulator,
-  { before, after, kind, admitted, asOf }: CountRequest,
+  asked: CountRequest,
   line: Exclude<Line, { notAppraised: string }>,
 ): Refusal | undefined {
+  const refuse = (faults: Fault[]): Refusal => {
+    simulation.refuse(faults);
+    return { by: 'both', faults };
+  };
   if ('unreadable' in line) {
-    const faults = [{ pointer: line.pointer ?? '', message: line.unreadable }];
-    simulation.refuse(faults);
-    return { by: 'both', faults };
+    return refuse([{ pointer: line.pointer ?? '', message: line.unreadable }]);
   }
-  const { entity: given, facts, observedOn, earlier } = line;
-  const unread = UNREAD.filter((key) => line[key] !== undefined);
-  if (unread.length > 0) {
-    const faults = unread.map((key) => ({
-      pointer: `/${key}`,
-      message:
-        'is read by "gradus grade" and "gradus derive", and not by a simulation; leave it out',
-    }));
-    simulation.refuse(faults);
-    return { by: 'both', faults };
+  if (line.asOf !== undefined) {
+    const message =
+      'is read by "gradus grade" and "gradus derive", and a simulation has one day; leave it out';
+    return refuse([{ pointer: '/asOf', message }]);
   }
+  const { before, after, kind, admitted, asOf } = asked;
+  const { entity: given, observedOn, earlier } = line;
   const day = typeof observedOn === 'string' ? observedOn : asOf;
   const ruleSets = [before.ruleSet, after.ruleSet];
   const read = readEarlier(earlier ?? [], day, { ruleSets, admitted });
-  if ('faults' in read) {
-    simulation.refuse(read.faults);
-    return { by: 'both', faults: read.faults };
-  }
+  if ('faults' in read) return refuse(read.faults);
+  const held = recordsOfLine(asked, line);
+  if ('faults' in held) return refuse(held.faults);
   const past =
     read.earlier.length > 0 ? { earlier: read.earlier, previous: previousAmong(read.earlier) } : {};
   const entity = entityOf(after, given, { kind, admitted });
-  return simulation.add({ entity, facts, observedOn, ...past });
+  return simulation.add({ entity, observedOn, ...held, ...past });
 }

@@ -7,6 +7,7 @@ import { inOrder, type Hand } from '../in-order.ts';
 import type { Input } from '../input/open-input.ts';
 import { ownNames, type ColumnNames } from '../input/column-names.ts';
 import { mustNameNoColumns, readPopulation } from '../input/population.ts';
+import type { Population } from '../input/population-with-records.ts';
 import { standings, type Repeated } from '../input/repeated.ts';
 import {
   addLine,
@@ -52,14 +53,18 @@ const PIECES_A_THREAD = 8;
  * @param threads the number of threads; the default is one for each core if the file is large enough
  */
 export async function simulateInput(
-  input: Input,
+  input: Input | Population,
   asked: CountRequest,
-  { threads = threadsFor(input), ...reading }: Reading & { threads?: number | undefined } = {},
+  { threads, ...reading }: Reading & { threads?: number | undefined } = {},
 ): Promise<SimulatedInput> {
   const { before, after, asOf, by, admitted } = asked;
   const simulation = simulationOf(before, after, { asOf, by, admitted });
-  const count = canBeCut(input) ? countInPieces : countAsItComes;
-  const counted = await count(simulation, input, asked, reading, threads);
+  const counted =
+    'lines' in input
+      ? await countAsItComes(simulation, input, asked, reading)
+      : canBeCut(input)
+        ? await countInPieces(simulation, input, asked, reading, threads ?? threadsFor(input))
+        : await countAsItComes(simulation, linesIn(input, asked, reading), asked, reading);
   return { simulation: simulation.result(), ...counted };
 }
 
@@ -72,22 +77,32 @@ function threadsFor({ size = 0 }: Input): number {
   return Math.min(availableParallelism(), MOST_THREADS, fed);
 }
 
+type Facts = CountRequest['before']['ruleSet']['facts'];
 type Counted = Omit<SimulatedInput, 'simulation'>;
+
+function linesIn(input: Input, asked: CountRequest, { names }: Reading): Population {
+  const lines = readPopulation(input, factsOf(asked), names);
+  return { lines, size: input.size, bytesRead: input.bytesRead };
+}
+
+/** The facts that either version declares. */
+export function factsOf({ before, after }: Pick<CountRequest, 'before' | 'after'>): Facts {
+  return { ...before.ruleSet.facts, ...after.ruleSet.facts };
+}
 
 async function countAsItComes(
   simulation: Accumulator,
-  input: Input,
+  { lines: population, size, bytesRead }: Population,
   asked: CountRequest,
-  { refused, progress, names }: Reading,
+  { refused, progress }: Reading,
 ): Promise<Counted> {
-  const facts = { ...asked.before.ruleSet.facts, ...asked.after.ruleSet.facts };
   const counted = emptyCount();
   const seen = standings();
-  for await (const lines of readPopulation(input, facts, names)) {
+  for await (const lines of population) {
     const named = counted.refused.length;
     for (const line of lines) addLine(simulation, asked, line, counted, seen);
     for (const line of counted.refused.slice(named)) refused?.(line);
-    if (input.size !== undefined) progress?.(input.bytesRead(), input.size);
+    if (size !== undefined) progress?.(bytesRead(), size);
   }
   const { bad, notAppraised, hasEarlier } = counted;
   return { bad, notAppraised, hasEarlier, repeated: seen.repeated() };

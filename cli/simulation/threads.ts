@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
+import { factsAsWritten } from '../../core/rule-set/record-facts.ts';
 import type { Piece } from '../input/file-pieces.ts';
 import type { Hand } from '../in-order.ts';
 import type { CountRequest, PartCount } from './count-piece.ts';
@@ -10,10 +11,12 @@ import type { Version, WorkerParameters } from './worker.ts';
 export type Thread = { ready: Promise<Hand<Piece, PartCount>>; end: () => Promise<unknown> };
 
 /** Starts a thread. */
-export function threadOf({ before, after, ...rest }: CountRequest, file: string): Thread {
+export function threadOf(request: CountRequest, file: string): Thread {
+  const { before, after, types, ...rest } = request;
   const workerData: WorkerParameters = {
     ...rest,
     file,
+    recordTypes: [...types().values()].map(({ document }) => document),
     before: versionOf(before),
     after: versionOf(after),
   };
@@ -39,5 +42,6 @@ export function threadOf({ before, after, ...rest }: CountRequest, file: string)
 }
 
 function versionOf({ ruleSet, measures }: Prepared): Version {
-  return { ruleSet, measures: measures.map(({ definition }) => definition) };
+  const document = { ...ruleSet, facts: factsAsWritten(ruleSet) };
+  return { ruleSet: document, measures: measures.map(({ definition }) => definition) };
 }

@@ -53,6 +53,14 @@ export function prepareType(document: RecordType): PreparedType {
   };
 }
 
+/** Compiles record types by their names, when they are asked for first. */
+export function preparedTypes(
+  documents: () => Iterable<RecordType>,
+): () => ReadonlyMap<string, PreparedType> {
+  let types: ReadonlyMap<string, PreparedType> | undefined;
+  return () => (types ??= new Map([...documents()].map((type) => [type.type, prepareType(type)])));
+}
+
 /**
  * The order of records: by day, then by source and the source's id.
  *

@@ -90,7 +90,7 @@ describe('gradus simulate', () => {
   it('refuses a line with what it does not read, in place of counting it without', async () => {
     const facts = { hygiene: 5, structural: 5, confidenceInManagement: 5 };
     const lines = [
-      { entity: 'gb-fhrs:1', facts, records: [] },
+      { entity: 'gb-fhrs:1', facts, records: 5 },
       { entity: 'gb-fhrs:2', facts, asOf: '2020-01-01' },
       { entity: 'gb-fhrs:3', facts },
     ];
@@ -100,7 +100,7 @@ describe('gradus simulate', () => {
       ...['simulate', version, '--against', version, '--facts', file, '--as-of', '2026-01-01'],
     ]);
     expect(status).toBe(1);
-    expect(stderr).toMatch(/line 1: \/records is read by "gradus grade"[^]*line 2: \/asOf is read/);
+    expect(stderr).toMatch(/line 1: \/records must be a list of records[^]*line 2: \/asOf is read/);
     expect(stdout).toContain('Of 1 appraised');
   });
 
