@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { openInput } from '../cli/input/open-input.ts';
-import type { CountRequest } from '../cli/simulation/count-piece.ts';
+import type { CountRequest } from '../cli/simulation/count-request.ts';
 import { simulateInput } from '../cli/simulation/simulate-input.ts';
 import { textLines } from '../cli/input/text/text-lines.ts';
 import { prepare } from '../core/rule-set/prepare.ts';

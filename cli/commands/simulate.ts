@@ -36,7 +36,8 @@ import {
   rulesOption,
 } from '../rule-sets/rule-set-source.ts';
 import { simulationLines } from '../lines/simulation-lines.ts';
-import type { CountRequest, RefusedLine } from '../simulation/count-piece.ts';
+import type { RefusedLine } from '../simulation/count-piece.ts';
+import type { CountRequest } from '../simulation/count-request.ts';
 import { factsOf, simulateInput } from '../simulation/simulate-input.ts';
 import { listSimulations, type ListOptions } from '../simulation/simulation-list.ts';
 import {

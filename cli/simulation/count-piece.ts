@@ -1,34 +1,16 @@
 import { previousAmong, readEarlier } from '../../core/appraisal/read-earlier.ts';
 import type { Fault } from '../../core/ground/fault.ts';
-import type { PreparedType } from '../../core/records/held-record.ts';
-import type { Prepared } from '../../core/rule-set/prepared.ts';
 import type { Refusal } from '../../core/simulation/entities/entity-validator.ts';
 import { simulationOf, type Accumulator } from '../../core/simulation/simulation-of.ts';
 import type { SimulationPart } from '../../core/simulation/simulation-part.ts';
-import type { Beside } from '../input/derived-subject.ts';
 import { entityOf } from '../input/entity-of.ts';
 import { chunksOf, type Piece } from '../input/file-pieces.ts';
 import { ndjsonLine } from '../input/text/ndjson-lines.ts';
 import type { Line } from '../input/text/line.ts';
 import { placesNoted, writtenIdOf, type Places } from '../input/repeated.ts';
+import type { CountRequest } from './count-request.ts';
 import { recordsOfLine } from './records-of-line.ts';
 import { lineCutter, type TextLine } from '../input/text/text-lines.ts';
-
-/** The parameters of a simulation, without the entities. */
-export type CountRequest = {
-  before: Prepared;
-  after: Prepared;
-  asOf: string;
-  by?: string[] | undefined;
-  /** Kind of the entities that are given only by id. */
-  kind?: string | undefined;
-  /** What operators let pass although it could be a person's number. */
-  admitted?: ReadonlySet<string> | undefined;
-  /** Compiles the record types by which records of lines are read. */
-  types: () => ReadonlyMap<string, PreparedType>;
-  /** The records of files by entity, and the instant up to which records are known. */
-  beside?: Beside | undefined;
-};
 
 /** A rejected line, with its number from 1. */
 export type RefusedLine = { line: number; refusal: Refusal };

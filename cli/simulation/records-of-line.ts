@@ -4,7 +4,7 @@ import { standing } from '../../core/records/revisions.ts';
 import type { SimulatedEntity } from '../../core/simulation/entities/simulated-entity.ts';
 import { writtenIdOf } from '../input/repeated.ts';
 import type { GivenSubject } from '../input/text/line.ts';
-import type { CountRequest } from './count-piece.ts';
+import type { CountRequest } from './count-request.ts';
 
 const instantSchema = knownAtSchema.optional();
 

@@ -15,11 +15,11 @@ import {
   countPiece,
   emptyCount,
   NAMED,
-  type CountRequest,
   type PartCount,
   type PieceCount,
   type RefusedLine,
 } from './count-piece.ts';
+import type { CountRequest } from './count-request.ts';
 import { threadOf } from './threads.ts';
 
 /** How an input is read, with callbacks for the first rejected lines and for progress. */

@@ -4,7 +4,8 @@ import type { Prepared } from '../../core/rule-set/prepared.ts';
 import { factsAsWritten } from '../../core/rule-set/record-facts.ts';
 import type { Piece } from '../input/file-pieces.ts';
 import type { Hand } from '../in-order.ts';
-import type { CountRequest, PartCount } from './count-piece.ts';
+import type { PartCount } from './count-piece.ts';
+import type { CountRequest } from './count-request.ts';
 import type { Version, WorkerParameters } from './worker.ts';
 
 /** A worker thread that counts pieces of a file one after another. */

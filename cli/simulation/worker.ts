@@ -5,7 +5,8 @@ import { preparedTypes } from '../../core/records/held-record.ts';
 import type { RecordType } from '../../core/records/record-type.ts';
 import type { RuleSet } from '../../core/rule-set/schema.ts';
 import type { Piece } from '../input/file-pieces.ts';
-import { countPart, type CountRequest } from './count-piece.ts';
+import { countPart } from './count-piece.ts';
+import type { CountRequest } from './count-request.ts';
 
 /** A version as it is sent to a thread, because a compiled one cannot be cloned. */
 export type Version = { ruleSet: RuleSet; measures: MeasureDefinition[] };
