@@ -24,6 +24,7 @@ const presented = {
   'too-many-conflicts': { status: 409, title: 'Too many codes are contested' },
   'conflict-decided': { status: 409, title: 'The conflict is decided' },
   'decision-unfit': { status: 409, title: 'The decision does not fit the conflict' },
+  'not-doubtful': { status: 409, title: 'The record is not doubtful any more' },
   'receipt-too-large': { status: 409, title: 'The receipt is too large for an answer' },
   'not-whole': { status: 409, title: 'The stored data does not agree with the ledger' },
   'too-large': { status: 413, title: 'The body is too large' },

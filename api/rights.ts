@@ -45,6 +45,13 @@ export const writeRecords: TableRights = {
   outbox: ['PutItem'],
   entities: ['GetItem', 'BatchGetItem'],
 };
+/** To decide of a doubtful writing of a record, which may stand from then on. */
+export const decideDoubt: TableRights = {
+  records: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+  ledger: ['Query', 'PutItem'],
+  outbox: ['PutItem'],
+  entities: ['GetItem', 'BatchGetItem'],
+};
 /** To read the records of an entity as its chain attests them. */
 export const readRecords: TableRights = {
   records: ['GetItem', 'Query'],

@@ -6,6 +6,7 @@ import { route as getAppraisal } from './routes/appraisals/get-appraisal.ts';
 import { route as getAppraisalRecords } from './routes/records/get-appraisal-records.ts';
 import { route as getCheck } from './routes/rule-sets/get-check.ts';
 import { route as getConflicts } from './routes/entities/get-conflicts.ts';
+import { route as getDoubtfulRecords } from './routes/records/get-doubtful-records.ts';
 import { route as getEntities } from './routes/entities/get-entities.ts';
 import { route as getEntity } from './routes/entities/get-entity.ts';
 import { route as getEntityAppraisals } from './routes/appraisals/get-entity-appraisals.ts';
@@ -30,6 +31,7 @@ import { route as getSimulations } from './routes/simulations/get-simulations.ts
 import { route as getVersionFindings } from './routes/rule-sets/get-version-findings.ts';
 import { route as postAppraisal } from './routes/appraisals/post-appraisal.ts';
 import { route as postAppraisalBatch } from './routes/appraisals/post-appraisal-batch.ts';
+import { route as postRecordDecision } from './routes/records/post-record-decision.ts';
 import { route as postRecordMark } from './routes/records/post-record-mark.ts';
 import { route as postRecordBatch } from './routes/records/post-record-batch.ts';
 import { route as postRecords } from './routes/records/post-records.ts';
@@ -62,6 +64,8 @@ export const routes: readonly Route[] = [
   getEntityRecords,
   getAppraisalRecords,
   postRecordMark,
+  getDoubtfulRecords,
+  postRecordDecision,
   getRuleSets,
   getRuleSet,
   getRuleSetVersion,

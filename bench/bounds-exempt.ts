@@ -12,6 +12,9 @@ export const routesWithoutShape: Readonly<Record<string, string>> = {
   'get-simulation-page': 'Shows one simulation that is read by its key.',
   'delete-simulation': 'Marks one simulation that is read by its key.',
   'post-record-mark': 'Reads the records of one entity and type, as the list of them does.',
+  'post-record-decision': 'Reads the records of one entity and type, as the list of them does.',
+  'get-doubtful-records':
+    'Reads a page of at most 100 records, each as the list of its entity and type does.',
   'put-entity':
     'Its body has at most 16 KB, and it writes one entry and an item for each of its codes.',
   'get-entity':

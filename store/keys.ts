@@ -103,6 +103,12 @@ export const tables = {
         sortKey: { name: 'pk', type: 'S' },
         projects: ['seq', 'hash'],
       },
+      /** The records of which a writing waits for a decision, by the bucket of their entity. */
+      doubts: {
+        partitionKey: { name: 'doubtsIn', type: 'S' },
+        sortKey: { name: 'pk', type: 'S' },
+        projects: ['entity', 'type'],
+      },
     },
   },
   /** Documents with a life by digest in chunks, rule sets and record types, and an item for each of their versions. */

@@ -41,19 +41,19 @@ export const recordHash = z
   .regex(/^[0-9a-f]{32}$/, { error: 'must be the id of a record here: 32 hex digits' })
   .meta({ description: "The id of the record here: a digest of the source and the source's id." });
 
-const seq = z
+export const seqOfCommit = z
   .int()
   .meta({ description: "Place of the commit in the chain of the entity's records." });
 
 const effect = z.enum(['new', 'revised', 'withdrawn', 'restated', 'late', 'doubtful']).meta({
   description:
-    '`new` and `revised` stand from now on, `withdrawn` ends the record, and `restated` says again what stands. `late` is an earlier revision of the source than the one that stands. `doubtful` repeats the content of an earlier revision without an order of the source: it waits for a decision, and what stands stays.',
+    '`new` and `revised` stand from now on, `withdrawn` ends the record, and `restated` says again what stands. `late` is an earlier revision of the source than the one that stands. `doubtful` repeats the content of an earlier revision without an order of the source: it waits for a decision, as does a second content of one revision of the source, and what stands stays.',
 });
 
 /** What became of one record. */
 export const recordResult = z
   .union([
-    z.strictObject({ record: recordHash, effect, seq }),
+    z.strictObject({ record: recordHash, effect, seq: seqOfCommit }),
     z.strictObject({
       record: recordHash,
       effect: z.literal('same').meta({ description: 'Nothing new: it stands already.' }),
@@ -76,7 +76,7 @@ export const standingRecord = z
     id: named.id,
     occurredOn,
     revision,
-    seq,
+    seq: seqOfCommit,
     at: z.iso.datetime().meta({ description: 'When it was written, which is when it was known.' }),
     by: z.string().meta({ description: 'The client that wrote it, from its token.' }),
     under: z.string().optional().meta({
@@ -90,3 +90,26 @@ export const standingRecord = z
     body: fields,
   })
   .meta({ id: 'StandingRecord', description: 'A record that stands.' });
+
+const writing = z.strictObject({
+  seq: seqOfCommit,
+  at: z.iso.datetime().meta({ description: 'When it was written.' }),
+  by: z.string().meta({ description: 'The client that wrote it, from its token.' }),
+  occurredOn: occurredOn.optional(),
+  revision,
+  body: fields.optional(),
+  withdrawn: z.literal(true).optional().meta({ description: 'It withdraws the record.' }),
+});
+
+/** A record of which writings wait for a decision. */
+export const doubtfulRecord = z
+  .strictObject({
+    entity: z.string(),
+    record: recordHash,
+    type: named.type,
+    source: named.source,
+    id: named.id,
+    stands: writing.meta({ description: 'What was last taken: what stands, or the withdrawal.' }),
+    doubtful: z.array(writing).meta({ description: 'What waits, the first written first.' }),
+  })
+  .meta({ id: 'DoubtfulRecord', description: 'A record of which writings wait for a decision.' });

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { behindCommand } from './records/behind.ts';
+import { decideCommand } from './records/decide.ts';
 import { disputeCommand } from './records/dispute.ts';
+import { doubtfulCommand } from './records/doubtful.ts';
 import { loadCommand } from './records/load.ts';
 import { mapCommand } from './records/map.ts';
 import { showRecordsCommand } from './records/show.ts';
@@ -13,5 +15,7 @@ export function recordsCommand(): Command {
     .addCommand(loadCommand())
     .addCommand(showRecordsCommand())
     .addCommand(behindCommand())
-    .addCommand(disputeCommand());
+    .addCommand(disputeCommand())
+    .addCommand(doubtfulCommand())
+    .addCommand(decideCommand());
 }

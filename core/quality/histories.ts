@@ -1,4 +1,4 @@
-import { effectOfMark, type Effect, type RecordState } from '../records/revisions.ts';
+import { effectOfMark, WITHDRAWN, type Effect, type RecordState } from '../records/record-state.ts';
 import type { Uniqueness } from './quality-report.ts';
 import { contentsByGroup } from './equal-contents.ts';
 import { DISPUTE, WITHDRAWAL, type WritingRow, type WritingRows } from './writing-rows.ts';
@@ -17,9 +17,6 @@ const countedAs: Readonly<Record<Effect, keyof Histories | undefined>> = {
   doubtful: 'doubtful',
   mixed: 'mixed',
 };
-
-/** In place of a digest where a record is withdrawn. */
-const WITHDRAWN = 'withdrawn';
 
 /** The histories of all records, for each of so many groups, and how many ids are in conflict over all. */
 export function historiesOf(
@@ -106,7 +103,7 @@ function* followed(
   written: readonly WritingRow[],
 ): Generator<{ row: WritingRow; effect: Effect | undefined }> {
   let state: RecordState | undefined;
-  for (const row of inOrder(written)) {
+  for (const [at, row] of inOrder(written).entries()) {
     if (row.kind === DISPUTE) {
       yield { row, effect: undefined };
       continue;
@@ -115,7 +112,7 @@ function* followed(
     const digest = withdrawn ? WITHDRAWN : row.content.join(' ');
     const order = Number.isNaN(row.order) ? undefined : row.order;
     const { orderedBy } = row;
-    const next = effectOfMark(state, { digest, order, orderedBy, withdrawn });
+    const next = effectOfMark(state, { digest, order, orderedBy, withdrawn, seq: at + 1 });
     ({ state } = next);
     yield { row, effect: next.effect };
   }

@@ -1,4 +1,4 @@
-import type { OrderKind } from '../records/revisions.ts';
+import type { OrderKind } from '../records/record-state.ts';
 
 /** What is kept of a writing or a dispute: integers of 32 bits in place of texts. */
 export type WritingRow = {

@@ -1,5 +1,6 @@
 import type { Fault } from '../ground/fault.ts';
-import { isMixed, orderOf, recordKey, type OrderKind, type WrittenRecord } from './revisions.ts';
+import { isMixed, type OrderKind } from './record-state.ts';
+import { orderOf, recordKey, type WrittenRecord } from './revisions.ts';
 
 const WORDS: Readonly<Record<OrderKind, string>> = { number: 'a number', instant: 'an instant' };
 

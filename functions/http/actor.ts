@@ -11,7 +11,7 @@ import { DomainError } from './domain-error.ts';
  * compared and nobody is stored; undefined where the token has no subject, one that nobody can read for
  * certain, or one that can be read as a person's number, whose digest would be found by trying all.
  */
-function actorOf({ subject }: Pick<Caller, 'subject'>): Actor | undefined {
+export function actorOf({ subject }: Pick<Caller, 'subject'>): Actor | undefined {
   if (!subject) return undefined;
   const { iss, sub } = subject;
   const look = lookOf(sub);

@@ -4,6 +4,7 @@ import {
   BusyError,
   CursorRefusedError,
   DecisionRefusedError,
+  DoubtRefusedError,
   ObservationHeldError,
   PublicationRefusedError,
   RegistryRefusedError,
@@ -84,6 +85,7 @@ function kindOf(error: unknown): ErrorKind | 'internal' {
   if (error instanceof CursorRefusedError) return 'malformed';
   if (error instanceof PublicationRefusedError) return 'published-otherwise';
   if (error instanceof DecisionRefusedError) return error.reason;
+  if (error instanceof DoubtRefusedError) return error.reason;
   if (error instanceof RegistryRefusedError) return error.reason;
   if (error instanceof ObservationHeldError) return 'observation-held';
   if (error instanceof NotWholeError) return 'not-whole';
@@ -104,6 +106,7 @@ function isOwnWord(error: unknown): error is Error {
   const kinds = [
     PublicationRefusedError,
     DecisionRefusedError,
+    DoubtRefusedError,
     RegistryRefusedError,
     ObservationHeldError,
     NotWholeError,

@@ -3,8 +3,9 @@ import type { WrittenRecord } from '../../core/records/revisions.ts';
 import { sideBySide } from '../../store/ground/side-by-side.ts';
 import { takerOf } from '../../store/entities/survivor-of.ts';
 import { writeCounted } from '../../store/records/write-counted.ts';
-import type { RecordWritten } from '../../store/records/write-records.ts';
+import type { RecordsRequest, RecordWritten } from '../../store/records/write-records.ts';
 import { utcToday, type Deps } from '../deps/deps.ts';
+import { actorOf } from '../http/actor.ts';
 import { DomainError, faulty } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { problemOf, unexpectedClass, type Problem } from '../http/present-error.ts';
@@ -23,7 +24,8 @@ type ItemResult = { status: number; result: RecordWritten } | { status: number; 
 
 /** Writes records of many entities, each answered on its own. */
 export const postRecordBatch = (deps: Deps & RecordDeps) =>
-  endpoint(deps, route, async ({ body: { items } }, { by }, context) => {
+  endpoint(deps, route, async ({ body: { items } }, caller, context) => {
+    const writer = { by: caller.by, actor: actorOf(caller) };
     const isOver = (): boolean => context.getRemainingTimeInMillis() < TELL_IN_MILLIS;
     const results: ItemResult[] = [];
     const read = items.map((item) => readItem(deps, item));
@@ -37,7 +39,7 @@ export const postRecordBatch = (deps: Deps & RecordDeps) =>
       const written =
         taker instanceof Error
           ? failed(deps, taker)
-          : await answered(deps, { entity: taker ?? '', records, by }, { day, isOver });
+          : await answered(deps, { entity: taker ?? '', records, ...writer }, { day, isOver });
       for (const [nth, at] of places.entries()) results[at] = written(nth);
     });
     return { status: 200, body: { results } };
@@ -77,7 +79,7 @@ function refused(faults: readonly Fault[]): ItemResult {
 /** What became of the records of one entity, by their place among them. */
 async function answered(
   deps: RecordDeps,
-  { entity, records, by }: { entity: string; records: readonly WrittenRecord[]; by: string },
+  request: Omit<RecordsRequest, 'versionOf'>,
   { day, isOver }: { day: string; isOver: () => boolean },
 ): Promise<(nth: number) => ItemResult> {
   try {
@@ -88,7 +90,7 @@ async function answered(
       );
     }
     const versionOf = versionIn(deps.catalogue);
-    const written = await writeCounted(deps.store, { entity, records, by, versionOf }, day);
+    const written = await writeCounted(deps.store, { ...request, versionOf }, day);
     return (nth) => {
       const result = written[nth];
       if (!result) throw new Error('A record was written and not answered');

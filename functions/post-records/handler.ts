@@ -6,6 +6,7 @@ import type { WrittenRecord } from '../../core/records/revisions.ts';
 import { takerOf } from '../../store/entities/survivor-of.ts';
 import { writeCounted } from '../../store/records/write-counted.ts';
 import { utcToday, type Deps } from '../deps/deps.ts';
+import { actorOf } from '../http/actor.ts';
 import { faulty } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { readWritten, versionIn, type RecordDeps } from '../steps/records/read-written.ts';
@@ -15,12 +16,13 @@ const envelope = z.strictObject({ records: z.array(z.unknown()).min(1).max(1000)
 
 /** Writes records of one entity, all or none of those with a fault. */
 export const postRecords = (deps: Deps & RecordDeps) =>
-  endpoint(deps, route, async ({ params: { id }, body }, { by }) => {
+  endpoint(deps, route, async ({ params: { id }, body }, caller) => {
     const records = recordsIn(deps, body);
     const versionOf = versionIn(deps.catalogue);
+    const writer = { by: caller.by, actor: actorOf(caller) };
     const day = utcToday(deps);
     const entity = await takerOf(deps.store, id, day);
-    const results = await writeCounted(deps.store, { entity, records, by, versionOf }, day);
+    const results = await writeCounted(deps.store, { entity, records, ...writer, versionOf }, day);
     return { status: 200, body: { entity, results } };
   });
 

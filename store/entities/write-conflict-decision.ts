@@ -8,6 +8,7 @@ import type { Store } from '../ground/client.ts';
 import { amongOthers } from '../ground/among-others.ts';
 import { RegistryRefusedError } from '../ground/errors.ts';
 import { written } from '../ground/written.ts';
+import { actorFields } from '../ledger/actor-fields.ts';
 import { registryChain, sealed } from '../ledger/ledger.ts';
 import { NO_RECORDS, workPut } from '../ledger/work.ts';
 import { readClaims } from './code-claims.ts';
@@ -103,8 +104,4 @@ function entryOn(
   const chain = registryChain(state.entity);
   const place = { chain, seq: seq + 1, prev: hash };
   return sealed({ kind: 'entity-decided', cause: 'decision', state, ...place, ...made } as const);
-}
-
-function actorFields({ raw, folded }: Actor): { actor: string; actorFolded?: string } {
-  return folded === undefined ? { actor: raw } : { actor: raw, actorFolded: folded };
 }

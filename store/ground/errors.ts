@@ -71,6 +71,17 @@ export class SlotsTakenError extends Error {
   }
 }
 
+/** A decision about a doubtful writing of a record is not allowed, now or for this caller. */
+export class DoubtRefusedError extends Error {
+  readonly reason: 'four-eyes' | 'not-doubtful';
+
+  constructor(sentence: string, reason: DoubtRefusedError['reason']) {
+    super(sentence);
+    this.name = 'DoubtRefusedError';
+    this.reason = reason;
+  }
+}
+
 /** The registry of entities does not take a registration or a decision. */
 export class RegistryRefusedError extends Error {
   readonly reason: RegistryRefusalReason;

@@ -3,7 +3,8 @@ import type { CodeAdmission } from '../../core/entities/admissions/code-admissio
 import type { Decided } from '../../core/entities/registry/conflict.ts';
 import type { EntityState } from '../../core/entities/registry/entity-state.ts';
 import { digestOf } from '../../core/ground/digest.ts';
-import type { KeptEffect, Mark } from '../../core/records/revisions.ts';
+import type { DoubtReason } from '../../core/records/doubt-decision.ts';
+import type { DoubtDecided, KeptEffect, Mark } from '../../core/records/record-state.ts';
 import type { Link } from '../../core/life/versions/chain.ts';
 import type { VersionAct } from '../../core/life/versions/version-entry.ts';
 import type { Store } from '../ground/client.ts';
@@ -84,13 +85,24 @@ export type RecordedRevision = {
   typeVersion: string;
   /** The digest of type, day and body, or `withdrawn`. */
   digest: string;
-  effect: KeptEffect | Mark;
+  effect: KeptEffect | Mark | DoubtDecided;
+  /** The place of the doubtful writing that a decision is about, and why it is decided so. */
+  decides?: number;
+  reason?: DoubtReason;
   /** The source's own number of the revision, or the instant of the change at the source. */
   revision?: number | string;
 };
 
-/** What was written of the records of one entity at once. */
-export type RecordedEntry = Head & { kind: 'recorded'; records: readonly RecordedRevision[] };
+/**
+ * What was written of the records of one entity at once. Who wrote what is doubtful, and who decided of it, are compared:
+ * they must not be the same.
+ */
+export type RecordedEntry = Head & {
+  kind: 'recorded';
+  records: readonly RecordedRevision[];
+  actor?: string;
+  actorFolded?: string;
+};
 
 /** A code that was admitted by decision. */
 export type AdmittedCodeEntry = Head &

@@ -1,4 +1,4 @@
-import type { Mark } from '../../core/records/revisions.ts';
+import type { Mark } from '../../core/records/record-state.ts';
 import { countedAs } from '../entities/counted-as.ts';
 import type { Store } from '../ground/client.ts';
 import { amongOthers } from '../ground/among-others.ts';

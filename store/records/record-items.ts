@@ -1,10 +1,11 @@
 import { recordId } from '../../core/records/records-digest.ts';
-import {
-  contentDigest,
-  type KeptEffect,
-  type Mark,
-  type RecordState,
-} from '../../core/records/revisions.ts';
+import type {
+  DoubtDecided,
+  KeptEffect,
+  Mark,
+  RecordState,
+} from '../../core/records/record-state.ts';
+import { contentDigest } from '../../core/records/revisions.ts';
 import type { ChainEnd } from '../../core/life/versions/chain.ts';
 import { bucketName, bucketOf } from '../ground/bucket.ts';
 import { without, type Item } from '../ground/requests.ts';
@@ -19,7 +20,9 @@ export type StoredRevision = {
   /** The day from which the law counts; of a withdrawal, that of what it withdraws. */
   occurredOn: string;
   digest: string;
-  effect: KeptEffect | Mark;
+  effect: KeptEffect | Mark | DoubtDecided;
+  /** The place of the doubtful writing that a decision is about. */
+  decides?: number;
   /** The place in the chain of the commit that wrote it, and when that was. */
   seq: number;
   at: string;
@@ -66,6 +69,12 @@ export function headKey(entity: string): { pk: string; sk: string } {
 
 export function stateKey(record: string): { pk: string; sk: string } {
   return { pk: `record#${record}`, sk: '#state' };
+}
+
+/** What a record has come to as its item, which has a bucket by which it is listed while a writing of it waits. */
+export function stateItem(record: string, state: StoredState): Item {
+  const listed = state.doubts ? { doubtsIn: bucketName(bucketOf(state.entity)) } : {};
+  return { ...stateKey(record), ...without(state, 'doubtsIn'), ...listed };
 }
 
 /** The place of a revision in its entity's partition: by type, then by day. */

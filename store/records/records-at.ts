@@ -1,6 +1,7 @@
 import { recordsDigest } from '../../core/records/records-digest.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
-import { isTaken, type StandingRecord } from '../../core/records/revisions.ts';
+import { isTaken } from '../../core/records/record-state.ts';
+import type { StandingRecord } from '../../core/records/revisions.ts';
 import type { Store } from '../ground/client.ts';
 import { query, type Item } from '../ground/requests.ts';
 import { sideBySide } from '../ground/side-by-side.ts';

@@ -1,7 +1,21 @@
+import { isTaken, WITHDRAWN } from '../../core/records/record-state.ts';
 import type { Store } from '../ground/client.ts';
-import { putOnTop, type Action } from '../ground/requests.ts';
-import { ledgerPut, recordsChain, sealed, type RecordedEntry } from '../ledger/ledger.ts';
-import { headItem, type RecordsHead, type StoredRevision } from './record-items.ts';
+import { putOnTop, updateAction, type Action } from '../ground/requests.ts';
+import type { Actor } from '../../core/life/actor.ts';
+import { actorFields } from '../ledger/actor-fields.ts';
+import {
+  ledgerPut,
+  recordsChain,
+  sealed,
+  type RecordedEntry,
+  type RecordedRevision,
+} from '../ledger/ledger.ts';
+import {
+  headItem,
+  type RecordsHead,
+  type StoredRevision,
+  type StoredState,
+} from './record-items.ts';
 
 /** The sentence of the error where others keep winning. */
 export const TOO_MANY = 'Too many records of this entity are being written at once; try again.';
@@ -22,6 +36,10 @@ export type RecordsCommit = {
   place: CommitPlace;
   by: string;
   revisions: readonly StoredRevision[];
+  /** Why a decision is made, where the commit is one. */
+  reason?: RecordedRevision['reason'];
+  /** Who wrote what is doubtful, or decides of it. */
+  actor?: Actor | undefined;
   /** How many of each type stand after it. */
   counts: RecordsHead['counts'];
 };
@@ -29,16 +47,19 @@ export type RecordsCommit = {
 /** The entry of a commit, and what puts it with the new end of the chain; the entry comes first. */
 export function recordsCommit(
   store: Store,
-  { entity, head, place, by, revisions, counts }: RecordsCommit,
+  { entity, head, place, by, revisions, reason, actor, counts }: RecordsCommit,
 ): { entry: RecordedEntry & { hash: string }; actions: Action[] } {
   const entry: RecordedEntry & { hash: string } = sealed({
     kind: 'recorded',
     chain: recordsChain(entity),
     ...place,
     by,
-    cause: 'request',
-    records: revisions.map(({ record, type, typeVersion, digest, effect, revision }) => ({
+    ...(actor ? actorFields(actor) : {}),
+    cause: reason ? 'decision' : 'request',
+    records: revisions.map(({ record, type, typeVersion, digest, effect, revision, decides }) => ({
       ...{ record, type, typeVersion, digest, effect },
+      ...(decides === undefined ? {} : { decides }),
+      ...(reason ? { reason } : {}),
       ...(revision === undefined ? {} : { revision }),
     })),
     prev: head?.hash ?? null,
@@ -48,4 +69,22 @@ export function recordsCommit(
     entry,
     actions: [ledgerPut(store, entry), putOnTop(store, 'records', 'pk', head, end)],
   };
+}
+
+/** The revision that stood no longer counts. */
+export function closing(store: Store, entity: string, sk: string, until: number): Action {
+  return updateAction(store, 'records', { pk: entity, sk }, { pk: entity }, { until });
+}
+
+/** Counts the records that stand. */
+export function countStanding(
+  counts: Record<string, number>,
+  revision: StoredRevision | undefined,
+  before: StoredState | undefined,
+): void {
+  if (!revision || !isTaken(revision.effect)) return;
+  const stood = before !== undefined && before.last !== WITHDRAWN;
+  const stands = revision.digest !== WITHDRAWN;
+  const { type } = revision;
+  counts[type] = (counts[type] ?? 0) + Number(stands) - Number(stood);
 }

@@ -1,15 +1,9 @@
 import { canonical } from '../../core/ground/digest.ts';
-import {
-  effectOfMark,
-  isTaken,
-  orderOf,
-  type RecordState,
-  type WritingMark,
-} from '../../core/records/revisions.ts';
+import { WITHDRAWN } from '../../core/records/record-state.ts';
 import type { Store } from '../ground/client.ts';
 import { itemsOf } from '../ground/items-of.ts';
 import { getItem, partition, type Item } from '../ground/requests.ts';
-import type { RecordedEntry, RecordedRevision } from '../ledger/ledger.ts';
+import type { RecordedEntry } from '../ledger/ledger.ts';
 import {
   HEAD,
   headItem,
@@ -18,17 +12,13 @@ import {
   NO_DAY,
   revisionOf,
   revisionSortKey,
+  stateItem,
   stateKey,
   type StoredRevision,
 } from './record-items.ts';
+import { toldBy, toldKey, type Come, type Told } from './told-by-chain.ts';
 
 type Entry = RecordedEntry & { hash: string };
-
-/** What the entries of a chain say of one writing: what was written, by which commit, and until which it counted. */
-type Told = { seq: number; at: string; by: string; until?: number } & RecordedRevision;
-
-/** What the writings of one record come to, and the last of them that counts. */
-type Come = { state: RecordState; last: Told; changed: number };
 
 /**
  * Why what is stored of an entity's records is not what their chain says, as the end of a sentence; undefined if it is:
@@ -41,13 +31,14 @@ export async function recordsFault(
   entity: string,
   entries: readonly Entry[],
 ): Promise<string | undefined> {
-  const { told, come } = toldBy(entries);
+  const { told, come, fault } = toldBy(entries);
+  if (fault !== undefined) return fault;
   const left = new Map(told);
   const days = new Map<string, string>();
   for await (const item of partition(store, 'records', { name: 'pk', value: entity })) {
     if (item['sk'] === HEAD) continue;
     const revision = revisionOf(item);
-    const key = keyOf(revision);
+    const key = toldKey(revision);
     const said = left.get(key);
     const isInPlace = item['sk'] === revisionSortKey(revision);
     if (!said || !isInPlace || !isTold(item, revision, said)) {
@@ -64,38 +55,16 @@ export async function recordsFault(
   );
 }
 
-function keyOf({ record, seq }: Pick<StoredRevision, 'record' | 'seq'>): string {
-  return `${record}#${seq}`;
-}
-
-/** All writings, and what each record has come to by them. */
-function toldBy(entries: readonly Entry[]): {
-  told: Map<string, Told>;
-  come: Map<string, Come>;
-} {
-  const told = new Map<string, Told>();
-  const come = new Map<string, Come>();
-  for (const { seq, at, by, records } of entries) {
-    for (const one of records) {
-      const said: Told = { seq, at, by, ...one };
-      told.set(keyOf(said), said);
-      if (one.effect === 'disputed' || one.effect === 'settled') continue;
-      const before = come.get(one.record);
-      const { state } = effectOfMark(before?.state, markOf(one));
-      const isStanding = isTaken(one.effect) || !before;
-      if (before && isStanding) before.last.until = seq;
-      come.set(one.record, { state, last: isStanding ? said : before.last, changed: seq });
-    }
-  }
-  return { told, come };
-}
-
-function markOf({ digest, revision }: RecordedRevision): WritingMark {
-  const withdrawn = digest === 'withdrawn' ? { withdrawn: true as const } : {};
-  return { digest, ...orderOf({ revision }), ...withdrawn };
-}
-
-const NAMES = ['type', 'typeVersion', 'effect', 'at', 'by', 'until', 'revision'] as const;
+const NAMES = [
+  'type',
+  'typeVersion',
+  'effect',
+  'at',
+  'by',
+  'until',
+  'revision',
+  'decides',
+] as const;
 const OTHERS = ['pk', 'sk', 'record', 'source', 'id', 'occurredOn', 'digest', 'seq', 'body'];
 
 function isTold(item: Item, revision: StoredRevision, said: Told): boolean {
@@ -121,11 +90,11 @@ async function statesFault(
     const found = come.get(record);
     if (!found) return 'what a record has come to is that of none';
     const { state, last, changed } = found;
-    const occurredOn = days.get(keyOf(last)) ?? NO_DAY;
+    const occurredOn = days.get(toldKey(last)) ?? NO_DAY;
     const standsAt = revisionSortKey({ ...last, occurredOn });
     const { type } = last;
     const place = { standsAt, occurredOn };
-    const expected = { ...stateKey(record), ...state, entity, type, seq: changed, ...place };
+    const expected = stateItem(record, { ...state, entity, type, seq: changed, ...place });
     if (canonical(expected) !== canonical(item)) {
       return 'what a record has come to is not what its writings say';
     }
@@ -136,7 +105,7 @@ async function statesFault(
 function countsOf(come: ReadonlyMap<string, Come>): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { last } of come.values()) {
-    counts[last.type] = (counts[last.type] ?? 0) + Number(last.digest !== 'withdrawn');
+    counts[last.type] = (counts[last.type] ?? 0) + Number(last.digest !== WITHDRAWN);
   }
   return counts;
 }

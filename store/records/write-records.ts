@@ -1,29 +1,26 @@
 import { append } from '../../core/ground/append.ts';
 import { recordId } from '../../core/records/records-digest.ts';
-import {
-  contentDigest,
-  effectOf,
-  isTaken,
-  type KeptEffect,
-  type WrittenRecord,
-} from '../../core/records/revisions.ts';
+import type { Actor } from '../../core/life/actor.ts';
+import { isTaken, type KeptEffect } from '../../core/records/record-state.ts';
 import { mixedOrder } from '../../core/records/one-order.ts';
+import { contentDigest, effectOf, type WrittenRecord } from '../../core/records/revisions.ts';
 import type { Store } from '../ground/client.ts';
 import { amongOthers } from '../ground/among-others.ts';
 import { inTurn } from '../ground/in-turn.ts';
 import { itemsOf } from '../ground/items-of.ts';
-import { putOnTop, updateAction, type Action } from '../ground/requests.ts';
+import { putOnTop, type Action } from '../ground/requests.ts';
 import { written } from '../ground/written.ts';
 import { recordsChain } from '../ledger/ledger.ts';
 import { workPut } from '../ledger/work.ts';
 import {
   NO_DAY,
   revisionItem,
+  stateItem,
   stateKey,
   type StoredRevision,
   type StoredState,
 } from './record-items.ts';
-import { placeAfter, recordsCommit, TOO_MANY } from './records-commit.ts';
+import { closing, countStanding, placeAfter, recordsCommit, TOO_MANY } from './records-commit.ts';
 import { readHead } from './records-head.ts';
 
 /** Records of one entity that a source has written. */
@@ -31,6 +28,8 @@ export type RecordsRequest = {
   entity: string;
   records: readonly WrittenRecord[];
   by: string;
+  /** Who writes, where the token names somebody: they do not decide of what is doubtful. */
+  actor?: Actor | undefined;
   /** The version of each type by which the records were validated. */
   versionOf: (type: string) => string;
 };
@@ -99,7 +98,9 @@ async function tryCommit(
   const taken = planned(store, request, { states, ...place, counts });
   const revisions = taken.flatMap(({ revision }) => revision ?? []);
   if (revisions.length === 0) return taken.map((one) => one.written);
-  const { entry, actions } = recordsCommit(store, { entity, head, place, by, revisions, counts });
+  const actor = revisions.some(({ effect }) => effect === 'doubtful') ? request.actor : undefined;
+  const commit = { entity, head, place, by, revisions, actor, counts };
+  const { entry, actions } = recordsCommit(store, commit);
   actions.push(workPut(store, { entity, ...place }, entry.hash));
   append(
     actions,
@@ -141,7 +142,11 @@ function planned(store: Store, request: RecordsRequest, planning: Planning): Pla
     const next = plannedOne(store, request, one, planning);
     left -= next.actions.length;
     if (left < 0) break;
-    count(planning.counts, next.revision, planning.states.get(stateKey(next.written.record).pk));
+    countStanding(
+      planning.counts,
+      next.revision,
+      planning.states.get(stateKey(next.written.record).pk),
+    );
     all.push(next);
   }
   return all;
@@ -158,7 +163,7 @@ function plannedOne(
   const state = states.get(key.pk);
   const why = state && strangeTo(state, entity, one);
   if (why !== undefined) return { written: { record, effect: 'refused', why }, actions: [] };
-  const { effect, state: next } = effectOf(state, one);
+  const { effect, state: next } = effectOf(state, one, seq);
   if (effect === 'mixed') {
     const refused = `has a revision that ${mixedOrder(state?.orderedBy ?? 'number')}`;
     return { written: { record, effect: 'refused', why: refused }, actions: [] };
@@ -176,7 +181,7 @@ function plannedOne(
   const isStanding = isTaken(effect) || !state;
   const place = isStanding ? { standsAt: String(item['sk']), occurredOn } : placeOf(state);
   const kept: StoredState = { ...next, entity, type, seq, ...place };
-  actions.push(putOnTop(store, 'records', 'pk', state ?? null, { ...key, ...kept }));
+  actions.push(putOnTop(store, 'records', 'pk', state ?? null, stateItem(record, kept)));
   if (state && isStanding) actions.push(closing(store, entity, state.standsAt, seq));
   return { written: { record, effect, seq }, actions, revision: stored };
 }
@@ -188,11 +193,6 @@ function placeOf({
   return { standsAt, occurredOn };
 }
 
-/** The revision that stood no longer counts. */
-function closing(store: Store, entity: string, sk: string, until: number): Action {
-  return updateAction(store, 'records', { pk: entity, sk }, { pk: entity }, { until });
-}
-
 /** Why a record cannot be written, where its source's id is taken. */
 function strangeTo(state: StoredState, entity: string, one: WrittenRecord): string | undefined {
   if (state.entity !== entity) {
@@ -202,17 +202,4 @@ function strangeTo(state: StoredState, entity: string, one: WrittenRecord): stri
     return `is another type than the same record (source and id) had, ${state.type}; withdraw it and write a new one`;
   }
   return undefined;
-}
-
-/** Counts the records that stand. */
-function count(
-  counts: Record<string, number>,
-  revision: StoredRevision | undefined,
-  before: StoredState | undefined,
-): void {
-  if (!revision || !isTaken(revision.effect)) return;
-  const stood = before !== undefined && before.last !== 'withdrawn';
-  const stands = revision.effect !== 'withdrawn' && revision.digest !== 'withdrawn';
-  const { type } = revision;
-  counts[type] = (counts[type] ?? 0) + Number(stands) - Number(stood);
 }

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-const asRole = (role: 'operator' | 'reader'): string[] => [
+const asRole = (role: 'operator' | 'reader' | 'approver'): string[] => [
   ...['--url', system.local.url],
   ...['--token', join(system.local.folder.tokens, `${role}.jwt`)],
 ];
@@ -87,5 +87,42 @@ describe('gradus records show and behind', () => {
     ]);
     expect(none.status).toBe(2);
     expect(none.stderr).toContain('no record of that id');
+  });
+
+  it('list what is doubtful, and decide of it once', async () => {
+    const entity = 'us-camis:47000010';
+    const [one, other] = [12, 30].map((score) => inspection('47000010', 's10', score)) as [
+      object,
+      object,
+    ];
+    await load(ndjson(one, other, one));
+    const doubtful = (...args: string[]) =>
+      gradus(['records', 'doubtful', '--entity', entity, ...args, ...asRole('reader')]);
+    const { stdout } = await doubtful('--json');
+    const [{ record }] = (JSON.parse(stdout) as { items: [{ record: string }] }).items;
+    const lines = (await doubtful()).stdout.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'then');
+    expect(lines).toBe(
+      `us-camis:47000010  ${record}  inspection us-ny-dohmh/s10
+  stands   commit 2: 2026-01-15 kind "Cycle Inspection", score 30, written then by operator
+  doubtful commit 3: 2026-01-15 kind "Cycle Inspection", score 12, written then by operator
+`,
+    );
+    expect((await doubtful('--type', 'violation')).stdout).toContain('no writing waits');
+    const decide = (decision: string, commit = '3') =>
+      gradus([
+        ...['records', 'decide', entity, record, decision, '--commit', commit],
+        ...['--reason', 'corrected-back', '--reference', 'Filing 7', ...asRole('approver')],
+      ]);
+    expect((await decide('return', '2')).stderr).toContain('no doubtful writing');
+    expect(await decide('return')).toMatchObject({
+      status: 0,
+      stdout: 'it stands from now on, commit 4 of the records of this entity\n',
+    });
+    expect((await decide('return')).stdout).toContain('decided so already, commit 4');
+    const late = await decide('duplicate');
+    expect(late).toMatchObject({ status: 1, stdout: '' });
+    expect(late.stderr).toContain('decided otherwise');
+    expect((await doubtful()).stdout).toContain('no writing waits');
+    expect(await standing(entity)).toMatchObject([{ body: { score: 12 }, seq: 4 }]);
   });
 });

@@ -41,6 +41,9 @@ const bodies: Readonly<Record<string, readonly unknown[]>> = {
   ],
   'post-record-batch': [{ items: [{ entity: 'x-test:a', ...record, body: { score: 12 } }] }],
   'post-record-mark': [{ mark: 'disputed' }],
+  'post-record-decision': [
+    { seq: 3, decision: 'return', reason: { code: 'source-confirms', reference: 'Filing 7' } },
+  ],
   'put-entity': [
     {
       ...{ kind: 'company', identifiers: ['lei:5493001KJTIIGC8Y1R12'], industry: 'bakeries' },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { UnsignedReceipt } from '../../core/receipt/receipt.ts';
 import { verifyReceipt } from '../../core/receipt/verify-receipt.ts';
 import { verifyChain } from '../../store/appraisals/audit/verify-chain.ts';
-import { startSystem, today, type Reply, type System } from '../local/system.ts';
+import { startSystem, today, type Call, type Reply, type System } from '../local/system.ts';
 
 let system: System;
 beforeAll(async () => {
@@ -147,6 +147,49 @@ describe('records over HTTP', () => {
     expect((await mark('closed')).status).toBe(422);
     const ledger = await verifyChain(system.local.deps.store, `records:${entity}`);
     expect(ledger).toMatchObject({ intact: true, length: 6 });
+  });
+
+  it('that are doubtful grade as before, until somebody else decides that they returned', async () => {
+    const doubted = 'us-camis:41234570';
+    await post(doubted, [inspection('d1', 12), inspection('d1', 30)]);
+    await graded(doubted, 'C');
+    const { json } = await post(doubted, [inspection('d1', 12)]);
+    const results = json.results as unknown as { effect: string; seq: number; record: string }[];
+    expect(results).toMatchObject([{ effect: 'doubtful', seq: 3 }]);
+    const { record } = results[0]!;
+    const list = await read(`/v1/records/doubtful?entity=${doubted}&type=inspection`);
+    expect(list).toMatchObject({
+      next: null,
+      notWhole: [],
+      items: [
+        {
+          ...{ entity: doubted, record, source: 'us-ny-dohmh', id: 'd1' },
+          stands: { seq: 2, body: { score: 30 } },
+          doubtful: [{ seq: 3, by: 'operator', body: { score: 12 } }],
+        },
+      ],
+    });
+    const body = { seq: 3, decision: 'return', reason: { code: 'source-confirms' } };
+    const path = `/v1/entities/${doubted}/records/${record}/decisions`;
+    const decide = async (token: Call['token'], more = {}) =>
+      await system.call(path, { token: token ?? 'approver', body: { ...body, ...more } });
+    expect((await decide('operator')).status).toBe(403);
+    // the one who wrote it, with another scope
+    const raw = await system.local.issuer.sign({ scope: 'approve', subject: 'operator' });
+    const own = await decide({ raw });
+    expect([own.status, own.json.type]).toEqual([403, '/problems/four-eyes']);
+    const nobody = await system.local.issuer.sign({ scope: 'approve' });
+    expect((await decide({ raw: nobody })).status).toBe(403);
+    expect((await decide('approver', { seq: 2 })).status).toBe(404);
+    expect((await decide('approver', { reason: { code: 'so' } })).status).toBe(422);
+    const decided = await decide('approver');
+    expect(decided.json).toMatchObject({ record, effect: 'returned', seq: 4 });
+    await graded(doubted, 'A');
+    expect((await decide('confirmer')).json).toMatchObject({ effect: 'same', seq: 4 });
+    const other = await decide('confirmer', { decision: 'duplicate' });
+    expect([other.status, other.json.type]).toEqual([409, '/problems/not-doubtful']);
+    const ledger = await verifyChain(system.local.deps.store, `records:${doubted}`);
+    expect(ledger).toMatchObject({ intact: true, length: 4 });
   });
 
   it('are appraised with facts that a source gives in their place', async () => {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { referenceSchema } from '../../ground/reference.ts';
 import { requestedDaySchema } from '../../ground/requested-day.ts';
 
 /** Why a conflict is decided as it is. */
@@ -17,13 +18,7 @@ export const reasonCodes = [
 export const reasonSchema = z.strictObject(
   {
     code: z.enum(reasonCodes, { error: `must be one of ${reasonCodes.join(', ')}` }),
-    reference: z
-      .string()
-      .regex(/^[\p{L}\p{N}][\p{L}\p{N} .,;:()/§-]{2,119}$/u, {
-        error: 'must cite a law or the entry of a register, in 3 to 120 letters, digits and signs',
-      })
-      .optional()
-      .meta({ description: 'The law, or the entry of the register, that it rests on.' }),
+    reference: referenceSchema.optional(),
   },
   { error: 'must be an object with code' },
 );

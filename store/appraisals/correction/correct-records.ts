@@ -90,6 +90,8 @@ function refusal(error: unknown): 'refused' {
   throw error;
 }
 
+const CHANGES: ReadonlySet<string> = new Set(['revised', 'withdrawn', 'returned']);
+
 /** Whether writings after the places up to which an entity's records were read changed or ended one that was known by then. */
 export async function areRevised(
   store: Store,
@@ -107,7 +109,7 @@ async function isRevised(store: Store, { entity, seq: after }: ChainRead): Promi
   for (const entry of await entriesOf(store, recordsChain(entity))) {
     if (entry.kind !== 'recorded') continue;
     for (const { record, effect } of entry.records) {
-      const isChange = effect === 'revised' || effect === 'withdrawn';
+      const isChange = CHANGES.has(effect);
       if (entry.seq > after && isChange && known.has(record)) return true;
       if (entry.seq <= after) known.add(record);
     }

@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { oneOrder } from '../../../core/records/one-order.ts';
-import {
-  effectOf,
-  orderOf,
-  type RecordState,
-  type WrittenRecord,
-} from '../../../core/records/revisions.ts';
+import type { RecordState } from '../../../core/records/record-state.ts';
+import { effectOf, orderOf, type WrittenRecord } from '../../../core/records/revisions.ts';
 
 const revision = fc.oneof(
   fc.constant(undefined),
@@ -31,7 +27,7 @@ function followed(all: readonly WrittenRecord[]) {
   const mixed: WrittenRecord[] = [];
   for (const one of all) {
     const before = state;
-    const next = effectOf(state, one);
+    const next = effectOf(state, one, kept.length + 1);
     ({ state } = next);
     if (next.effect === 'mixed') expect(state).toBe(before);
     (next.effect === 'mixed' ? mixed : kept).push(one);
@@ -47,7 +43,9 @@ describe('revisions of a record by numbers and by instants', () => {
         const kinds = new Set(kept.flatMap((one) => orderOf(one).orderedBy ?? []));
         expect(kinds.size).toBeLessThanOrEqual(1);
         expect(followed(kept).state).toEqual(state);
-        for (const one of mixed) expect(effectOf(state, one)).toEqual({ effect: 'mixed', state });
+        for (const one of mixed) {
+          expect(effectOf(state, one, 99)).toEqual({ effect: 'mixed', state });
+        }
       }),
       { numRuns: 2000 },
     );

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  effectOf,
-  standing,
-  type RecordState,
-  type WrittenRecord,
-} from '../../../core/records/revisions.ts';
+import type { RecordState } from '../../../core/records/record-state.ts';
+import { effectOf, standing, type WrittenRecord } from '../../../core/records/revisions.ts';
 
 const written = (amount: number | undefined, knownAt?: string, id = '1'): WrittenRecord => ({
   ...{ type: 'penalty', source: 's', id, knownAt },
@@ -98,9 +94,10 @@ describe('records that were written several times', () => {
       [numbered(1), numbered(2), numbered(1)],
     ]) {
       let state: RecordState | undefined;
-      for (const one of all) ({ state } = effectOf(state, one));
+      let seq = 0;
+      for (const one of all) ({ state } = effectOf(state, one, ++seq));
       for (const one of [...all, ...all.toReversed()]) {
-        const again = effectOf(state, one);
+        const again = effectOf(state, one, ++seq);
         expect([again.effect, again.state]).toEqual(['same', state]);
       }
     }
