@@ -46,6 +46,8 @@ export const commandsWithoutShape: Readonly<Record<string, string>> = {
   eval: LOCAL,
   table: LOCAL,
   derive: LOCAL,
+  deadline: LOCAL,
+  procedure: LOCAL,
   records: `${LOCAL} What it sends are requests of routes that have shapes.`,
   quality: LOCAL,
   entity: CLIENT,

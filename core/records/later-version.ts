@@ -15,7 +15,6 @@ const KEPT = {
  *
  * @returns faults with pointers into the later version, each with what to write; an empty list: any record that the
  *   earlier version accepts can be read by the later one
- * @example laterVersionFaults(permit, { ...permit, version: '2', fields: {} })[0]?.pointer // '/fields/event'
  */
 export function laterVersionFaults(before: RecordType, after: RecordType): Fault[] {
   if (before.type !== after.type) {

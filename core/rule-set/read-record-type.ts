@@ -12,7 +12,7 @@ export function isRecordType(document: unknown): boolean {
  * Reads a record type: its schema, and patterns, presence, bounds and defaults of its fields.
  *
  * @returns the type, or every fault with a pointer into the document
- * @example readRecordType({}) // { faults: [{ pointer: '/type', message: ... }, ...] }
+ * @example readRecordType(null) // { faults: [{ pointer: '', message: 'must be an object, not null' }] }
  */
 export function readRecordType(document: unknown): { type: RecordType } | { faults: Fault[] } {
   const parsed = recordTypeSchema.safeParse(document);

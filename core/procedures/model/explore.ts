@@ -9,8 +9,8 @@ export type Reached = {
   next: { to: number; move: Move }[];
 };
 
-/** More states than this are not explored (D30). */
-export const MOST_STATES = 1_000_000;
+/** More states than this are not explored: a proof is an answer of seconds, and the largest procedure of a law has some hundreds. */
+export const MOST_STATES = 100_000;
 
 /**
  * Every state that can be reached, the nearest first.
