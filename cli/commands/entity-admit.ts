@@ -7,18 +7,16 @@ import { systemOf, withSystem, type SystemOptions } from '../system/system-optio
 import { write } from '../write.ts';
 
 type Options = SystemOptions & { json?: boolean };
-type Admission = Options & {
-  register: string;
-  entry: string;
-  reason: string;
-  reference?: string;
-};
+type Reasoned = Options & { reason: string; reference?: string };
+type Admission = Reasoned & { register: string; entry: string };
+
+const made = { at: z.string(), by: z.string() };
 
 const admissionSchema = z.looseObject({
   code: z.string(),
   register: z.looseObject({ name: z.string(), entry: z.string() }),
-  at: z.string(),
-  by: z.string(),
+  ...made,
+  withdrawn: z.looseObject(made).optional(),
 });
 
 /** `gradus entity admit`: a code that its register confirms although its check digit fails. */
@@ -32,12 +30,30 @@ export function admitCommand(): Command {
     .option('--reference <text>', 'the law, or the entry of a register, behind it; no name')
     .option('--json', 'write the answer as JSON');
   return withSystem(command, 'approver').action(async (code: string, options: Admission) => {
-    const { register: name, entry, reference } = options;
-    const reason = { code: options.reason, ...(reference === undefined ? {} : { reference }) };
-    const body = { code, register: { name, entry }, reason };
+    const { register: name, entry } = options;
+    const body = { code, register: { name, entry }, reason: reasonIn(options) };
     const answer = await ask(systemOf(options, 'approver'), '/v1/admissions', body);
     await write(options.json ? jsonOf(answer) : admissionLine(answer));
   });
+}
+
+/** `gradus entity withdraw-admission`: the code is refused for writes again. */
+export function withdrawAdmissionCommand(): Command {
+  const command = new Command('withdraw-admission')
+    .description('Withdraw the admission of a code, which then takes no writes and is still read')
+    .argument('<code>', 'the code, scheme:code')
+    .addOption(new Option('--reason <code>', 'why').choices(reasonCodes).makeOptionMandatory())
+    .option('--reference <text>', 'the law, or the entry of a register, behind it; no name')
+    .option('--json', 'write the answer as JSON');
+  return withSystem(command, 'approver').action(async (code: string, options: Reasoned) => {
+    const body = { code, withdrawn: true, reason: reasonIn(options) };
+    const answer = await ask(systemOf(options, 'approver'), '/v1/admissions', body);
+    await write(options.json ? jsonOf(answer) : admissionLine(answer));
+  });
+}
+
+function reasonIn({ reason: code, reference }: Reasoned) {
+  return { code, ...(reference === undefined ? {} : { reference }) };
 }
 
 /** `gradus entity admissions`: the codes that were admitted by decision. */
@@ -53,9 +69,10 @@ export function admissionsCommand(): Command {
 }
 
 function admissionLine(item: unknown): string {
-  const { code, register, at, by } = admissionSchema.parse(item);
+  const { code, register, at, by, withdrawn } = admissionSchema.parse(item);
   const where = printable(`${register.name}, ${register.entry}`);
-  return `${code}: admitted ${at} by ${by} (${where})\n`;
+  const since = withdrawn ? `; withdrawn ${withdrawn.at} by ${withdrawn.by}` : '';
+  return `${code}: admitted ${at} by ${by} (${where})${since}\n`;
 }
 
 function jsonOf(answer: unknown): string {

@@ -12,7 +12,7 @@ import { dateArgument } from '../rule-sets/rule-set-source.ts';
 import { accepted, ask, put } from '../system/api-client.ts';
 import { systemOf, withSystem, type SystemOptions } from '../system/system-options.ts';
 import { write } from '../write.ts';
-import { admissionsCommand, admitCommand } from './entity-admit.ts';
+import { admissionsCommand, admitCommand, withdrawAdmissionCommand } from './entity-admit.ts';
 import { loadCommand } from './entity-load.ts';
 
 type Options = SystemOptions & { json?: boolean };
@@ -41,6 +41,7 @@ Example:
     decide(),
     loadCommand(),
     admitCommand(),
+    withdrawAdmissionCommand(),
     admissionsCommand(),
   ])
     command.addCommand(one);

@@ -15,6 +15,10 @@ export type Deps = {
   clock: () => string;
   /** What operators let pass although it could be a person's number (see `admissionKey`). */
   admitted: Set<string>;
+  /** Codes that were admitted in the store and are no longer: what stands under them is still read. */
+  withdrawn: Set<string>;
+  /** What is admitted by deployment. */
+  deployed: ReadonlySet<string>;
   /** Adds what was admitted in the store since, which takes a reading every ten seconds. */
   readAdmissions: () => Promise<void>;
   /** The office of each client, which the ledger names. */
@@ -62,7 +66,9 @@ export function depsOn(
     ruleSetsClaim?: RuleSetsClaim | undefined;
   } = {},
 ): Deps {
-  const own = { store, admitted: new Set(admitted), log: consoleLog };
+  const deployed = new Set(admitted);
+  const codes = { admitted: new Set(deployed), withdrawn: new Set<string>(), deployed };
+  const own = { store, ...codes, log: consoleLog };
   return {
     ...own,
     clock: () => new Date(store.now()).toISOString(),

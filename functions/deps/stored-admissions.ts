@@ -1,35 +1,35 @@
 import { NotWholeError } from '../../core/ground/not-whole.ts';
 import { codeAdmissions } from '../../store/entities/code-admissions.ts';
 import type { Store } from '../../store/ground/client.ts';
+import { noteAdmission, type Admissions } from './admissions.ts';
 import { NOT_WHOLE } from './not-whole-alarm.ts';
 
 /** How long what was read of the admissions counts as what stands. */
 const FRESH_MS = 10_000;
 
-/** The store that is read, what is admitted so far, and the log. */
-type StoredAdmissions = {
+/** What passes so far, the store that is read, and the log. */
+type StoredAdmissions = Admissions & {
   store: Store;
-  admitted: Set<string>;
   log: (line: Readonly<Record<string, unknown>>) => void;
 };
 
 const readAt = new WeakMap<Store, number>();
 
 /**
- * Adds the codes that were admitted in the store to those that are deployed. An admission of another process
- * counts within ten seconds. Where their chain does not hold together, none is added, and an alarm is raised.
+ * Adds the codes that were admitted in the store to those that are deployed, and takes out those whose admission was
+ * withdrawn. A decision of another process counts within ten seconds. Where their chain does not hold together, none is added, and an alarm is raised.
  */
 export async function addStoredAdmissions({
   store,
-  admitted,
   log,
+  ...known
 }: StoredAdmissions): Promise<void> {
   const now = store.now();
   const last = readAt.get(store);
   if (last !== undefined && Math.abs(now - last) < FRESH_MS) return;
   readAt.set(store, now);
   try {
-    for (const { code } of await codeAdmissions(store)) admitted.add(code);
+    for (const standing of await codeAdmissions(store)) noteAdmission(known, standing);
   } catch (error) {
     if (!(error instanceof NotWholeError)) throw error;
     log({ event: 'admissions-left-out', alarm: NOT_WHOLE });

@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import { admitCaller, type Caller } from './authority.ts';
 import type { Deps } from '../deps/deps.ts';
 import { NOT_WHOLE } from '../deps/not-whole-alarm.ts';
+import { readableCodes } from '../deps/admissions.ts';
 import { validateRequest } from './validate-request.ts';
 import type { HttpContext, HttpEvent, HttpHandler, HttpResult } from './http.ts';
 import { isAlarming, presentError, unexpectedClass } from './present-error.ts';
@@ -41,7 +42,7 @@ const TELL_IN_MILLIS = 500;
  */
 export function endpoint<R extends Route>(
   deps: Pick<Deps, 'admitted' | 'log' | 'offices'> &
-    Partial<Pick<Deps, 'ruleSetsClaim' | 'readAdmissions'>>,
+    Partial<Pick<Deps, 'ruleSetsClaim' | 'readAdmissions' | 'withdrawn'>>,
   route: R,
   ask: Ask<R>,
 ): HttpHandler {
@@ -49,7 +50,9 @@ export function endpoint<R extends Route>(
   const answer = async (event: HttpEvent, context: HttpContext): Promise<HttpResult> => {
     const caller = admitCaller(event, scopes, deps);
     if (route.rights.ledger?.includes('Query')) await deps.readAdmissions?.();
-    const input = validateRequest(event, route, deps.admitted) as Input<R>;
+    const { admitted, withdrawn = new Set() } = deps;
+    const codes = route.method === 'GET' ? readableCodes({ admitted, withdrawn }) : admitted;
+    const input = validateRequest(event, route, codes) as Input<R>;
     return underId(event, toResult(await ask(input, caller, context)));
   };
   const handler = middy(answer, {

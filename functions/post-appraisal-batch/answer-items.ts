@@ -1,14 +1,16 @@
 import type { Appraisal, ReasonedAppraisal } from '../../core/appraisal/appraisal.ts';
+import { idFault } from '../../core/entities/identifiers/id-fault.ts';
 import { pointerTo } from '../../core/ground/fault.ts';
+import { survivorsOf } from '../../store/entities/survivor-of.ts';
 import { sideBySide } from '../../store/ground/side-by-side.ts';
 import { breathing } from '../http/breathing.ts';
 import { appraiseRequest } from '../steps/appraisals/appraise-request.ts';
 import type { Caller } from '../http/authority.ts';
-import type { Deps } from '../deps/deps.ts';
+import { utcToday, type Deps } from '../deps/deps.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { MOST_FAULTS, problemOf, unexpectedClass, type Problem } from '../http/present-error.ts';
 import { wellFormed } from '../http/well-formed.ts';
-import { workOrder } from './work-order.ts';
+import { entityOf, workOrder } from './work-order.ts';
 
 /** Entities that are appraised side by side. */
 const SIDE_BY_SIDE = 8;
@@ -37,7 +39,9 @@ export async function answerItems(
   const results: ItemResult[] = [];
   const breathe = breathing();
   const room: Room = { bytes: mostBytes, faults: MOST_FAULTS };
-  await sideBySide(workOrder(items), SIDE_BY_SIDE, async (line) => {
+  const survivors = await survivorsIn(deps, items);
+  const order = workOrder(items, (id) => survivors.get(id) ?? id);
+  await sideBySide(order, SIDE_BY_SIDE, async (line) => {
     for (const at of line) {
       const result =
         room.bytes > 0 ? await answerItem(deps, caller, items[at], isOver, room) : notTried(at);
@@ -47,6 +51,16 @@ export async function answerItems(
     }
   });
   return results;
+}
+
+/** The entities that ids of a batch stand for where these are others; what is no id is refused with its item. */
+async function survivorsIn(
+  deps: Pick<Deps, 'store' | 'clock' | 'admitted'>,
+  items: readonly unknown[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = new Set(items.flatMap((item) => entityOf(item) ?? []));
+  const sound = [...ids].filter((id) => idFault(id, deps.admitted) === undefined);
+  return await survivorsOf(deps.store, sound, utcToday(deps));
 }
 
 async function answerItem(

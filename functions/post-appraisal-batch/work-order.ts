@@ -6,9 +6,17 @@
  * reads the outcome before it, and none has to be corrected by the next. Where the facts of one describe a day up to the
  * date of an earlier one, which of the two is refused depends on who comes first, so that they stay in the order in
  * which they stand; so do items without a date, and dry runs.
+ *
+ * @param standsFor the entity that an id counts as
  */
-export function workOrder(items: readonly unknown[]): number[][] {
-  const lines = Map.groupBy(items.keys(), (at) => entityOf(items[at]) ?? at);
+export function workOrder(
+  items: readonly unknown[],
+  standsFor: (id: string) => string = (id) => id,
+): number[][] {
+  const lines = Map.groupBy(items.keys(), (at) => {
+    const id = entityOf(items[at]);
+    return id === undefined ? at : standsFor(id);
+  });
   return [...lines.values()].map((line) => {
     const dated = line.map((at) => datedAt(at, items[at]));
     const groups = Map.groupBy(dated, ({ ruleSet }) => ruleSet);
@@ -19,7 +27,8 @@ export function workOrder(items: readonly unknown[]): number[][] {
 /** An item with its days, if it gives them as strings. */
 type Dated = { at: number; ruleSet: unknown; asOf?: string; observedOn?: string };
 
-function entityOf(item: unknown): string | undefined {
+/** The id of the entity that an item names. */
+export function entityOf(item: unknown): string | undefined {
   const { entity } = Object(item) as { entity?: { id?: unknown } | null };
   return typeof entity?.id === 'string' ? entity.id : undefined;
 }

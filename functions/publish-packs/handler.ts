@@ -1,6 +1,7 @@
 import { adoptPasses } from '../../store/passes/adoption.ts';
 import { publish } from '../../store/rule-sets/rule-sets.ts';
 import type { Deps } from '../deps/deps.ts';
+import { readableCodes } from '../deps/admissions.ts';
 import { task } from '../tasks/task.ts';
 import { checkedPacks, type Packs } from './checked-packs.ts';
 import { contract } from './contract.ts';
@@ -19,7 +20,7 @@ export const publishPacks = (deps: Deps & Packs) =>
     const done = { published: [] as string[], stood: [] as string[], heldBack: [] as string[] };
     const ruleSets = checkedPacks(deps);
     await deps.readAdmissions();
-    await mustReadStored(deps);
+    await mustReadStored({ store, admitted: readableCodes(deps) });
     for (const ruleSet of ruleSets) {
       const { id, version, effective } = ruleSet;
       const name = `${id} ${version}`;

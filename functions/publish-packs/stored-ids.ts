@@ -19,6 +19,7 @@ import { codesFault } from './stored-codes.ts';
 const WIDTH = 16;
 const SHOWN = 5;
 
+type StoredDeps = Pick<Deps, 'store'> & { admitted: ReadonlySet<string> };
 type Found = { count: number; shown: string[] };
 
 /**
@@ -27,10 +28,7 @@ type Found = { count: number; shown: string[] };
  *
  * @throws FaultyDocumentError that names each scheme and the rule sets that hold ids or codes of it
  */
-export async function mustReadStored({
-  store,
-  admitted,
-}: Pick<Deps, 'store' | 'admitted'>): Promise<void> {
+export async function mustReadStored({ store, admitted }: StoredDeps): Promise<void> {
   const known = { now: schemeDigests(schemeDocuments), by: 'packs' };
   await knowSchemes(store, known, async (schemes) => {
     const faults: Fault[] = [];
@@ -40,10 +38,7 @@ export async function mustReadStored({
   });
 }
 
-async function schemeFaults(
-  { store, admitted }: Pick<Deps, 'store' | 'admitted'>,
-  scheme: string,
-): Promise<Fault[]> {
+async function schemeFaults({ store, admitted }: StoredDeps, scheme: string): Promise<Fault[]> {
   const faults: Fault[] = [];
   for (const ruleSet of await ruleSetIds(store)) {
     const found: Found = { count: 0, shown: [] };

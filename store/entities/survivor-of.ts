@@ -1,10 +1,17 @@
 import { aliasOn } from '../../core/entities/registry/entity-state.ts';
 import { refusal } from '../../core/entities/registry/refusal.ts';
+import { NotWholeError } from '../../core/ground/not-whole.ts';
 import type { Store } from '../ground/client.ts';
+import { itemsOf } from '../ground/items-of.ts';
+import { sideBySide } from '../ground/side-by-side.ts';
 import { RegistryRefusedError } from '../ground/errors.ts';
 import { readClaims } from './code-claims.ts';
 import { mergerDay } from './counted-as.ts';
 import { readState, registryBroken } from './read-entity.ts';
+import { claimKey } from './registry-items.ts';
+
+/** Ids that are looked up side by side. */
+const WIDTH = 8;
 
 /** Mergers that one id may lead through. */
 const MOST_MERGERS = 50;
@@ -24,6 +31,27 @@ export async function survivorOf(
   knownAt?: string,
 ): Promise<string> {
   return (await foundUnder(store, id, day, knownAt)).entity;
+}
+
+/**
+ * The entities that some ids stand for on a day, of those that stand for others than themselves. One whose chain is not
+ * whole is left out.
+ */
+export async function survivorsOf(
+  store: Store,
+  ids: readonly string[],
+  day: string,
+): Promise<ReadonlyMap<string, string>> {
+  const claimed = (await itemsOf(store, 'entities', ids.map(claimKey))).map(({ code }) => code);
+  const found = await sideBySide(claimed as string[], WIDTH, async (id) => {
+    try {
+      return [id, await survivorOf(store, id, day)] as const;
+    } catch (error) {
+      if (!(error instanceof NotWholeError)) throw error;
+      return [id, id] as const;
+    }
+  });
+  return new Map(found.filter(([id, entity]) => id !== entity));
 }
 
 /** Whether an id counts as another entity for an appraisal as of a date. */

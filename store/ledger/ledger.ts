@@ -1,5 +1,8 @@
 import type { Outcome } from '../../core/appraisal/appraisal.ts';
-import type { CodeAdmission } from '../../core/entities/admissions/code-admission.ts';
+import type {
+  CodeAdmission,
+  CodeWithdrawal,
+} from '../../core/entities/admissions/code-admission.ts';
 import type { Decided } from '../../core/entities/registry/conflict.ts';
 import type { EntityState } from '../../core/entities/registry/entity-state.ts';
 import { digestOf } from '../../core/ground/digest.ts';
@@ -108,6 +111,10 @@ export type RecordedEntry = Head & {
 export type AdmittedCodeEntry = Head &
   CodeAdmission & { kind: 'admitted-code'; actor: string; actorFolded?: string };
 
+/** A code whose admission was withdrawn. */
+export type WithdrawnCodeEntry = Head &
+  CodeWithdrawal & { kind: 'withdrawn-code'; actor: string; actorFolded?: string };
+
 /** What the registry says of an entity from then on, but for its name. */
 export type RegisteredEntityEntry = Head & { kind: 'registered-entity'; state: EntityState };
 
@@ -131,7 +138,8 @@ type Entry =
   | SchemesEntry
   | RegisteredEntityEntry
   | EntityDecidedEntry
-  | AdmittedCodeEntry;
+  | AdmittedCodeEntry
+  | WithdrawnCodeEntry;
 
 export type LedgerEntry = Entry & { hash: string };
 

@@ -6,7 +6,7 @@ type Kind = LedgerEntry['kind'];
 
 /** A chain of which the system has one, from its first entry to its last. */
 export type SystemChain<K extends Kind> = {
-  /** Its entries of the kind that it is made of, in order. */
+  /** Its entries of the kinds that it is made of, in order. */
   entries: Extract<LedgerEntry, { kind: K }>[];
   end: ChainEnd;
   /** ISO instant of its first entry, of whatever kind. */
@@ -15,11 +15,11 @@ export type SystemChain<K extends Kind> = {
   fault?: string;
 };
 
-/** Reads a chain of which the system has one, and verifies that its entries are linked and of one kind. */
+/** Reads a chain of which the system has one, and verifies that its entries are linked and of its kinds. */
 export async function readSystemChain<K extends Kind>(
   store: Store,
   chain: string,
-  kind: K,
+  ...kinds: readonly K[]
 ): Promise<SystemChain<K>> {
   const entries: SystemChain<K>['entries'] = [];
   let end = beforeFirst;
@@ -27,7 +27,7 @@ export async function readSystemChain<K extends Kind>(
   let fault: string | undefined;
   for await (const entry of chainOf(store, chain)) {
     fault ??= linkFault(entry, chain, end);
-    if (isOf(entry, kind)) entries.push(entry);
+    if (isOf(entry, kinds)) entries.push(entry);
     else fault ??= `entry ${entry.seq} is of another kind`;
     since ??= entry.at;
     end = entry;
@@ -42,7 +42,7 @@ export async function readSystemChain<K extends Kind>(
 
 function isOf<K extends Kind>(
   entry: LedgerEntry,
-  kind: K,
+  kinds: readonly K[],
 ): entry is Extract<LedgerEntry, { kind: K }> {
-  return entry.kind === kind;
+  return kinds.some((kind) => entry.kind === kind);
 }

@@ -222,6 +222,34 @@ describe('a code whose check digit fails', () => {
     expect(json['items']).toEqual([]);
   });
 
+  it('is refused for writes again once the admission is withdrawn, and still read', async () => {
+    const end = (more: object = {}) =>
+      call('/v1/admissions', { token: 'approver', body: { code, withdrawn: true, reason: { code: 'register-corrected' }, ...more } }); // prettier-ignore
+    expect(await end({ code: 'lei:7LTWFZYICNSX8D621K88' })).toMatchObject({ status: 404, json: { type: '/problems/not-found' } }); // prettier-ignore
+    expect((await end({ reason: undefined })).status).toBe(422);
+    const ended = await end();
+    expect(ended).toMatchObject({ status: 200, json: { ...admission, withdrawn: { by: 'approver', reason: { code: 'register-corrected' } } } }); // prettier-ignore
+    expect((await end()).json).toEqual(ended.json);
+    expect((await put(code, { area: 'GB-SCT' })).status).toBe(400);
+    expect((await put('x-test:admitted', { identifiers: [code] })).status).toBe(422);
+    const appraisal = bakery('withdrawn', 90) as { entity: object };
+    expect((await call('/v1/appraisals', { body: { ...appraisal, entity: { id: code, kind: 'company' } } })).status).toBe(422); // prettier-ignore
+    expect((await call(path(code))).json).toMatchObject({ id: code });
+    expect((await call(path(code, '/appraisals'))).status).toBe(200);
+    const listed = await call('/v1/admissions', { token: 'reader' });
+    expect(listed.json['items']).toEqual([ended.json]);
+    const other = depsOn(system.local.deps.store);
+    await addStoredAdmissions({ ...other, store: { ...other.store } });
+    expect([[...other.admitted], [...other.withdrawn]]).toEqual([[], [code]]);
+    // what is deployed stays, whatever is decided in the store
+    const deployed = depsOn(system.local.deps.store, { admitted: new Set([code]) });
+    await addStoredAdmissions({ ...deployed, store: { ...deployed.store } });
+    expect([...deployed.admitted]).toEqual([code]);
+    expect((await call('/v1/ledger/findings')).json['items']).toEqual([]);
+    expect(await admit()).toMatchObject({ status: 201, json: admission });
+    expect((await put(code)).status).toBe(200);
+  });
+
   it.each([
     ['fits', 'lei:5493001KJTIIGC8Y1R12', 'without admission'],
     ['has another form', 'lei:1', 'has not the form'],

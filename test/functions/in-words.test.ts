@@ -56,6 +56,7 @@ const bodies: Readonly<Record<string, readonly unknown[]>> = {
       register: { name: 'GLEIF', entry: 'A record' },
       reason: { code: 'register-confirms', reference: 'Filing 7' },
     },
+    { code: 'lei:5493001KJTIIGC8Y1R13', withdrawn: true, reason: { code: 'register-corrected' } },
   ],
   'post-conflict-decision': [
     { act: 'keep', keeps: 'x-test:a', reason: { code: 'succession', reference: 'Filing 7' } },

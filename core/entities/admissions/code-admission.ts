@@ -14,12 +14,15 @@ const text = (longest: number, what: string) =>
     .min(3, { error: `must be ${what}, of at least 3 characters` })
     .max(longest, { error: `must be ${what}, of at most ${longest} characters` });
 
+const code = z
+  .string({ error: 'must be an id, scheme:code' })
+  .max(100)
+  .meta({ description: 'The code as `scheme:code`; its form must be right, its check is not.' });
+
 /** A code that its register confirms although its check digit fails, admitted by decision. */
 export const codeAdmissionSchema = z.strictObject(
   {
-    code: z.string({ error: 'must be an id, scheme:code' }).max(100).meta({
-      description: 'The code as `scheme:code`; its form must be right, its check is not.',
-    }),
+    code,
     register: z.strictObject(
       {
         name: text(100, 'the register that confirms the code'),
@@ -32,6 +35,17 @@ export const codeAdmissionSchema = z.strictObject(
   { error: 'must be an object with code, register and reason' },
 );
 export type CodeAdmission = z.output<typeof codeAdmissionSchema>;
+
+/** The withdrawal of such an admission. */
+export const codeWithdrawalSchema = z.strictObject({
+  code,
+  withdrawn: z.literal(true).meta({
+    description:
+      'The admission is withdrawn: the code is refused for writes again, and still read.',
+  }),
+  reason: reasonSchema,
+});
+export type CodeWithdrawal = z.output<typeof codeWithdrawalSchema>;
 
 /** Why a code cannot be admitted here, without repeating it; nothing where it can. */
 export function codeAdmissionFaults({ code }: Pick<CodeAdmission, 'code'>): Fault[] {

@@ -1,6 +1,9 @@
-import type { AdmittedCodeEntry } from '../../../store/ledger/ledger.ts';
+import type { CodeStanding } from '../../../store/entities/code-admissions.ts';
 
 /** An admission as answers show it. */
-export function shownAdmission({ code, register, reason, at, by }: AdmittedCodeEntry) {
-  return { code, register, reason, at, by };
+export function shownAdmission({ admitted, withdrawn }: CodeStanding) {
+  const { code, register, reason, at, by } = admitted;
+  const shown = { code, register, reason, at, by };
+  if (!withdrawn) return shown;
+  return { ...shown, withdrawn: { reason: withdrawn.reason, at: withdrawn.at, by: withdrawn.by } };
 }

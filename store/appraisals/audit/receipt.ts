@@ -89,7 +89,7 @@ async function versionIn(store: Store, digest: string): Promise<UnsignedReceipt[
 /** The kinds of entries that are no step in the life of a version. */
 const OTHERS = [
   ...(['appraised', 'recorded', 'registered', 'pass', 'adopted', 'schemes'] as const),
-  ...(['registered-entity', 'entity-decided', 'admitted-code'] as const),
+  ...(['registered-entity', 'entity-decided', 'admitted-code', 'withdrawn-code'] as const),
 ] as const;
 
 type Decided = Exclude<LedgerEntry, { kind: (typeof OTHERS)[number] }>;

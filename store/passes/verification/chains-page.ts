@@ -10,6 +10,7 @@ import type { Store } from '../../ground/client.ts';
 import { getItem } from '../../ground/requests.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';
 import { headOf, ledgerEntry, versionsChain, type LedgerEntry } from '../../ledger/ledger.ts';
+import { ADMISSION_KINDS } from '../../entities/code-admissions.ts';
 import { readSystemChain } from '../../ledger/system-chain.ts';
 import { ADMISSIONS, ADOPTION, SCHEMES } from '../../keys.ts';
 import { readRegistry, registries } from '../../life/registry.ts';
@@ -59,7 +60,7 @@ async function findingsOf(
   const registered = subjectKinds.find((kind) => registries[kind].chain === chain);
   if (registered) return await registryFindings(store, registered);
   if (chain === ADOPTION) return await systemFindings(store, chain, 'adopted');
-  if (chain === ADMISSIONS) return await systemFindings(store, chain, 'admitted-code');
+  if (chain === ADMISSIONS) return await systemFindings(store, chain, ...ADMISSION_KINDS);
   if (chain === SCHEMES) return await systemFindings(store, chain, 'schemes');
   const subject = subjectIn(chain);
   if (subject) return await versionsFindings(store, subject);
@@ -97,13 +98,13 @@ async function registryFindings(store: Store, kind: Subject['kind']): Promise<Le
   return [...broken, ...gone.flat()];
 }
 
-/** Whether the entries of a chain of which there is one are linked, and of their kind. */
+/** Whether the entries of a chain of which there is one are linked, and of its kinds. */
 async function systemFindings(
   store: Store,
   chain: string,
-  kind: LedgerEntry['kind'],
+  ...kinds: readonly LedgerEntry['kind'][]
 ): Promise<LedgerFinding[]> {
-  const { fault } = await readSystemChain(store, chain, kind);
+  const { fault } = await readSystemChain(store, chain, ...kinds);
   return fault === undefined ? [] : [{ chain, kind: 'broken', why: fault }];
 }
 
