@@ -36,7 +36,7 @@ export async function recordsOn(
   entity: string,
   { types, day, knownAt }: { types: readonly string[]; day: string; knownAt?: string },
 ): Promise<RecordsAt> {
-  const others = (await countedAs(store, entity, day)).map((one) => ({ entity: one }));
+  const others = (await countedAs(store, entity, day, knownAt)).map((one) => ({ entity: one }));
   return await recordsAt(store, entity, {
     ...{ types, others },
     ...(knownAt === undefined ? {} : { knownAt }),
