@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util';
 import { progressBar } from '../cli/lines/progress-bar.ts';
-import { recordHistory } from '../test/histories/record-histories.ts';
+import { pastHistory } from '../test/histories/past-histories.ts';
+import { recordHistory, type Open } from '../test/histories/record-histories.ts';
 import { engineKinds } from '../test/store/engine-process.ts';
 import { openStore } from '../test/store/engines.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /**
  * `npm run fuzz:record-histories`: writes what sources send without faults, and again among kills, throttling, lost
- * answers, doubles and other orders, and compares what both end with: on each engine two hundred histories unless
+ * answers, doubles and other orders, and compares what both end with, and every date of the past with a model: on each engine two hundred histories unless
  * `--count` says otherwise. `--seed` repeats a campaign; the day is the seed unless one is given. Exits with 1 where one
  * ends otherwise.
  */
@@ -26,10 +27,11 @@ for (const { name: engineName, missing, start } of engineKinds()) {
   const bar = progressBar('histories');
   let differed = 0;
   for (let nth = 0; nth < count; nth++) {
-    const found = await recordHistory(
-      (name, options) => openStore(engine.endpoint, name, options),
-      seed + nth,
-    );
+    const open: Open = (name, options) => openStore(engine.endpoint, name, options);
+    const found = [
+      ...(await recordHistory(open, seed + nth)),
+      ...(await pastHistory(open, seed + nth)),
+    ];
     bar.show(nth + 1, count);
     if (found.length === 0) continue;
     differed += 1;

@@ -14,6 +14,7 @@ export const parts = [
   'law',
   'effective',
   'transition',
+  'past',
   'covers',
   'jurisdiction',
   'observed',

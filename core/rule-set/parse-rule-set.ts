@@ -11,6 +11,7 @@ import { measureFaults } from './faults/measure-faults.ts';
 import { expansionFaults, unusedConditionFaults } from './faults/named-condition-faults.ts';
 import { ruleFaults } from './faults/rule-faults.ts';
 import { scaleFaults } from './faults/scale-faults.ts';
+import { pastFaults } from './faults/past-faults.ts';
 import { transitionFaults } from './faults/transition-faults.ts';
 import { codeInstead } from './jurisdictions.ts';
 import { withRecordsGiven } from './record-facts.ts';
@@ -96,6 +97,7 @@ function referenceFaults(
     ...scaleFaults(ruleSet),
     ...measureFaults(ruleSet, catalogue),
     ...transitionFaults(ruleSet),
+    ...pastFaults(ruleSet),
   ];
   // a faulty named condition is found at each reference, and reported once
   const once = new Map(faults.map((fault) => [`${fault.pointer} ${fault.message}`, fault]));

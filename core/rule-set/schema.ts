@@ -129,6 +129,17 @@ export const ruleSetSchema = z.strictObject({
     ),
   schedule: scheduleSchema.optional().describe('When Gradus grades the whole population anew.'),
   transition: transitionSchema.optional(),
+  lateRecords: z
+    .literal('correct', { error: 'must be "correct", or be left out' })
+    .optional()
+    .describe(
+      'Records that become known late correct earlier dates as well; without it, they count from the day on which they are known.',
+    ),
+  worsensPast: lawKeysSchema
+    .optional()
+    .describe(
+      'The law by which records that correct earlier dates do so also where the outcome is worse; without it, what is worse applies from the day on which it is known.',
+    ),
   law: z
     .record(
       z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/, {

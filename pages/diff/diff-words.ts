@@ -22,6 +22,7 @@ export const partHeadings: Record<Part, string> = {
   law: 'Law',
   effective: 'In effect',
   transition: 'Transitional law',
+  past: 'Earlier dates',
   covers: 'Who is covered',
   jurisdiction: 'Jurisdiction',
   observed: 'Day of the facts',

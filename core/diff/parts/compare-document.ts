@@ -4,7 +4,7 @@ import { conditionIn } from '../../words/words-in.ts';
 import { compareConditions } from './compare-conditions.ts';
 import { compareDomains } from './compare-domains.ts';
 import { compareFacts } from './compare-facts.ts';
-import { compareLaw } from './compare-law.ts';
+import { compareLaw, compareLawKeys } from './compare-law.ts';
 import { compareLookups } from './compare-lookups.ts';
 import { compareMeasures } from './compare-measures.ts';
 import { compareRules } from './compare-rules.ts';
@@ -99,6 +99,18 @@ const compareTitles: Comparer<RuleSet['title']> = (two, subject) =>
     },
   );
 
+/** Whether records correct earlier dates to what is worse, and by which law. */
+const comparePast: Comparer<NonNullable<RuleSet['worsensPast']>> = (two, subject, versions) => {
+  if (two.before !== undefined && two.after !== undefined) {
+    return compareLawKeys(two, subject, versions);
+  }
+  const sentence =
+    two.after === undefined
+      ? `${subject.words} no longer lets records make the outcome of earlier dates worse.`
+      : `${subject.words} now lets records make the outcome of earlier dates worse.`;
+  return [changeAt(two, subject, sentence)];
+};
+
 /** A comparer for each field of the document, the most important parts first. */
 export const documentFields: Comparers<RuleSet> = {
   grades: compareGrades,
@@ -128,6 +140,14 @@ export const documentFields: Comparers<RuleSet> = {
       { part: 'transition', name: 'transition', words: 'Transitional law', weight: 12 },
       versions,
     ),
+  lateRecords: topLevel('past', 12, (two, subject) => {
+    const sentence =
+      two.after === undefined
+        ? `${subject.words} no longer lets records that become known late correct earlier dates.`
+        : `${subject.words} now lets records that become known late correct earlier dates.`;
+    return [changeAt(two, subject, sentence)];
+  }),
+  worsensPast: topLevel('past', 12, comparePast),
   covers: topLevel('covers', 13, compareCovers),
   jurisdiction: topLevel('jurisdiction', 14, plain('the jurisdiction')),
   observed: topLevel('observed', 15, (two, subject) => {

@@ -11,6 +11,7 @@ import { governingOf } from '../../../store/appraisals/governing/governing.ts';
 import {
   areRevised,
   correctRecords,
+  correctsLate,
 } from '../../../store/appraisals/correction/correct-records.ts';
 import { dayHeld, type Current } from '../../../store/appraisals/in-force/current.ts';
 import { survivorOf } from '../../../store/entities/survivor-of.ts';
@@ -148,7 +149,10 @@ async function requestOn(
   }
   if (!held && !(await areRead(store, governing, ids, asOf))) return undefined;
   // before today's appraisal, which says that all up to these records is done; what it writes is read before that
-  if (held?.drawn && (await areRevised(store, id, held.drawn.records))) {
+  const isPast =
+    held?.drawn &&
+    ((await areRevised(store, id, held.drawn.records)) || (await correctsLate(store, ruleSet)));
+  if (isPast) {
     const upTo = { worded: records, before: asOf, by: BY };
     const { refused: dates } = await correctRecords(store, ruleSet, id, upTo);
     if (dates > 0) deps.log({ event: RECORDS_REFUSED, ruleSet, dates });

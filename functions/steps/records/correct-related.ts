@@ -1,6 +1,7 @@
 import { aliasSpanOn } from '../../../core/entities/registry/entity-state.ts';
 import {
   correctRecords,
+  correctsLate,
   restsOnRevised,
 } from '../../../store/appraisals/correction/correct-records.ts';
 import { readClaims } from '../../../store/entities/code-claims.ts';
@@ -38,7 +39,9 @@ export async function correctFor(
   ruleSet: string,
   { entity, before, revised, by }: Related & { revised: string; by: string },
 ): Promise<void> {
-  if (!(await restsOnRevised(store, ruleSet, entity, revised))) return;
+  const isPast =
+    (await restsOnRevised(store, ruleSet, entity, revised)) || (await correctsLate(store, ruleSet));
+  if (!isPast) return;
   const seq = (await readHead(store, revised))?.seq ?? 0;
   const isOwn = entity === revised;
   const worded = isOwn ? { seq } : { seq: 0, others: [{ entity: revised, seq }] };

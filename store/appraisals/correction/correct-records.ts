@@ -6,15 +6,23 @@ import type { Store } from '../../ground/client.ts';
 import { entriesOf, isAppraised, type Sealed } from '../../ledger/as-it-stood.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';
 import { entityChain, recordsChain, type PlacesRead } from '../../ledger/ledger.ts';
-import { chainsRead, isBehind, revisedBy, type ChainRead } from '../../records/chains-read.ts';
+import {
+  chainsRead,
+  furthest,
+  isBehind,
+  revisedBy,
+  type ChainRead,
+} from '../../records/chains-read.ts';
 import { recordsAt, type RecordsAt } from '../../records/records-at.ts';
 import { typesDrawn } from '../../records/records-for.ts';
+import type { GradeRequest } from '../commit/graded.ts';
 import { gradeAmongOthers, gradeOnly } from '../commit/commit-appraisal.ts';
 import { governingOf } from '../governing/governing.ts';
 import { readBound } from '../in-force/bound.ts';
 import { factsIn } from '../observations/facts-as-of.ts';
 import { leanOf } from '../in-force/current.ts';
 import { attestedPayload } from '../../ledger/payload.ts';
+import { preparedOf, publications } from '../../rule-sets/rule-sets.ts';
 import { settle } from './correct.ts';
 
 /** Chains that are read side by side. */
@@ -22,8 +30,9 @@ const WIDTH = 8;
 
 /**
  * Appraises again each date whose appraisal rested on records that were revised or withdrawn since, as they read now,
- * unless that is worse for the entity: what is worse applies from the day on which it became known. Records that became
- * known later stay out of the past. Repeated, it writes nothing.
+ * unless that is worse for the entity: what is worse applies from the day on which it became known, or by a law that the
+ * version of the date names. Records that became known later stay out of the past, where that version does not let them
+ * in. Repeated, it writes nothing.
  *
  * @param worded the places in the chains of records up to which revisions count
  * @param before the day from which on dates are appraised by all records anyway
@@ -70,19 +79,46 @@ async function correctedOn(
   const { prepared } = governing?.candidates[0] ?? {};
   if (!governing || !prepared || !entry.records) return undefined;
   const types = typesDrawn(governing);
-  const records: RecordsAt = await recordsAt(store, entity.id, {
-    ...{ types, ...revisedBy(entity.id, entry.records, worded) },
-  });
-  if (types.length === 0 || records.digest === entry.records.digest) return undefined;
-  if (misfitsOf(prepared, { entity, facts }).length > 0) return 'refused';
-  const request = { prepared, governing, entity, facts, records, ...place, by };
-  const tried = await gradeOnly(store, { ...request, cause: 'correction' });
+  if (types.length === 0) return undefined;
+  const revised = revisedBy(entity.id, entry.records, worded);
+  const all = furthest(entity.id, entry.records, worded);
+  // where what became known late makes it worse, revisions alone may still make it better
+  const readings = prepared.ruleSet.lateRecords === 'correct' ? [all, revised] : [revised];
+  for (const reading of readings) {
+    const records: RecordsAt = await recordsAt(store, entity.id, { types, ...reading });
+    if (records.digest === entry.records.digest) return undefined;
+    if (misfitsOf(prepared, { entity, facts }).length > 0) return 'refused';
+    const request = { prepared, governing, entity, facts, records, ...place, by };
+    const became = await corrected(store, { ...request, cause: 'correction' }, entry);
+    if (became !== 'worse') return became;
+  }
+  return undefined;
+}
+
+/** Writes what a date comes to, unless that is worse for the entity and no law says that it counts all the same. */
+async function corrected(
+  store: Store,
+  request: GradeRequest,
+  entry: Sealed,
+): Promise<'corrected' | 'worse' | undefined> {
+  const { ruleSet, scale } = request.prepared;
+  const tried = await gradeOnly(store, request);
   const before = await attestedPayload(store, entry);
   if (tried.stood || !before) return undefined;
-  const grades = prepared.scale.map(({ document }) => document.grade);
-  if (isMilder(leanOf(before.appraisal), leanOf(tried.appraisal), grades)) return undefined;
-  const { stood } = await gradeAmongOthers(store, { ...request, cause: 'correction' });
+  const grades = scale.map(({ document }) => document.grade);
+  const isWorse = isMilder(leanOf(before.appraisal), leanOf(tried.appraisal), grades);
+  if (isWorse && ruleSet.worsensPast === undefined) return 'worse';
+  const { stood } = await gradeAmongOthers(store, request);
   return stood ? undefined : 'corrected';
+}
+
+/** Whether a version of a rule set lets records that become known late correct earlier dates. */
+export async function correctsLate(store: Store, ruleSet: string): Promise<boolean> {
+  for (const publication of await publications(store, ruleSet)) {
+    const { lateRecords } = (await preparedOf(store, publication)).ruleSet;
+    if (lateRecords === 'correct') return true;
+  }
+  return false;
 }
 
 function refusal(error: unknown): 'refused' {

@@ -390,6 +390,24 @@ describe('the sentences about', () => {
       ['The transitional law is gone; it was: the reach is exNunc, from its first day on.'],
     ],
     [
+      'records that correct earlier dates',
+      {},
+      { lateRecords: 'correct', worsensPast: 'act' },
+      [
+        'The rule set now lets records that become known late correct earlier dates.',
+        'The rule set now lets records make the outcome of earlier dates worse.',
+      ],
+    ],
+    [
+      'records that no longer correct earlier dates, and other law that lets them',
+      { lateRecords: 'correct', worsensPast: 'act' },
+      { worsensPast: ['act', 'act'] },
+      [
+        'The rule set no longer lets records that become known late correct earlier dates.',
+        'The rule set now cites act, act (was act).',
+      ],
+    ],
+    [
       'a title in a language',
       {},
       { title: { en: 'Bakeries', de: 'Bäckereien' } },
