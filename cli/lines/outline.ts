@@ -6,12 +6,13 @@ import type { Prepared } from '../../core/rule-set/prepared.ts';
 import type { AnyRule, TableRule } from '../../core/rule-set/rule.ts';
 import type { GradeDocument, ScoreDocument, Validity } from '../../core/rule-set/scale.ts';
 import type { RuleSet } from '../../core/rule-set/schema.ts';
+import { aggregationWords } from '../../core/words/aggregation-words.ts';
 import { cellWords } from '../../core/words/cell-words.ts';
 import { eventWords } from '../../core/words/event-words.ts';
 import { expressionWords } from '../../core/words/expression-words.ts';
 import { conditionIn } from '../../core/words/words-in.ts';
 import { counted, periodWords, roundWords } from '../../core/words/words.ts';
-import { cite, lawName } from './law-lines.ts';
+import { cite, citeIfAny, lawName } from './law-lines.ts';
 import { printable } from './printable.ts';
 import { styled } from './style.ts';
 
@@ -24,7 +25,7 @@ export function outline(prepared: Prepared): string {
     headline(prepared),
     section(
       'Facts',
-      Object.entries(facts).map(([name, fact]) => `${name}: ${factLine(ruleSet, fact)}`),
+      Object.entries(facts).map(([name, fact]) => `${name}: ${factLine(prepared, fact)}`),
     ),
     section(
       'Tables',
@@ -100,10 +101,9 @@ function whereIn(ruleSet: RuleSet): Where {
   };
 }
 
-function factLine(
-  ruleSet: RuleSet,
-  { type, of, title, unit, from, ...fact }: FactDeclaration,
-): string {
+function factLine(prepared: Prepared, declared: FactDeclaration): string {
+  const { type, of, title, unit, from, fromRecords, ...fact } = declared;
+  if (fromRecords) return recordFactLine(prepared, fromRecords);
   const values = fact.enum ?? of?.enum;
   const presence = fact.optional
     ? 'optional'
@@ -115,10 +115,23 @@ function factLine(
     values === undefined ? '' : `one of ${values.join(', ')}`,
     fact.min === undefined ? '' : `at least ${fact.min}`,
     fact.max === undefined ? '' : `at most ${fact.max}`,
-    from === undefined ? presence : `computed: ${expressionWords(ruleSet, from)}`,
+    from === undefined ? presence : `computed: ${expressionWords(prepared.ruleSet, from)}`,
   ]
     .filter((part) => part !== '')
     .join(', ');
+}
+
+/** A fact that records make: how, by which law, and who may give it instead. */
+function recordFactLine(
+  prepared: Prepared,
+  { aggregation, document }: NonNullable<FactDeclaration['fromRecords']>,
+): string {
+  const { type, title, unit, law, overriddenBy } = document;
+  const fields = prepared.recordTypes.get(aggregation.records)?.document.fields;
+  const how = aggregationWords(prepared.ruleSet, aggregation, fields);
+  const instead = overriddenBy === undefined ? '' : `; the ${overriddenBy} may give it instead`;
+  const measured = unit === undefined ? '' : ` in ${unit}`;
+  return `"${title}", ${type}${measured}, made from records: ${how}${instead}${citeIfAny(prepared, law)}`;
 }
 
 function partSections(prepared: Prepared, part: PartDocument): string[] {

@@ -82,11 +82,22 @@ const windowSchema: z.ZodType<Window> = chosenUnion<Window>(
   [
     periodSchema,
     z.strictObject({
-      from: periodSchema.describe('The longer period: what lies that long back is outside.'),
+      from: periodSchema
+        .optional()
+        .describe(
+          'The longer period: what lies that long back is outside. Without it, all before "to".',
+        ),
       to: periodSchema.describe('The shorter period: what lies that long back is inside.'),
     }),
     z.strictObject({
       calendarYear: z.int().min(-50).max(0).describe('0 is the year of asOf, -1 the one before.'),
+    }),
+    z.strictObject({
+      calendarQuarter: z
+        .int()
+        .min(-200)
+        .max(0)
+        .describe('0 is the quarter of asOf, -1 the one before.'),
     }),
     z.strictObject({
       last: z.int().min(1).max(1000).describe('So many of the newest records of the type.'),
@@ -94,10 +105,10 @@ const windowSchema: z.ZodType<Window> = chosenUnion<Window>(
   ] as z.ZodType<Window>[],
   (value) => {
     if (typeof value === 'string') return 0;
-    const key = firstKeyIn(value, ['from', 'calendarYear', 'last']);
-    return key === undefined ? undefined : key + 1;
+    const key = firstKeyIn(value, ['to', 'from', 'calendarYear', 'calendarQuarter', 'last']);
+    return key === undefined ? undefined : Math.max(key, 1);
   },
-  'must be a period such as P24M, { "from", "to" }, { "calendarYear" } or { "last" }',
+  'must be a period such as P24M, { "from", "to" }, { "calendarYear" }, { "calendarQuarter" } or { "last" }',
 );
 
 const takeSchema: z.ZodType<Take> = chosenUnion<Take>(
@@ -160,14 +171,16 @@ export const aggregationSchema: z.ZodType<Aggregation> = z
     once: z
       .strictObject({
         alike: fields.describe('The fields in which the records are alike.'),
-        within: periodSchema.describe('How long after the first of them, inclusive.'),
+        within: periodSchema
+          .optional()
+          .describe('How long after the first of them, inclusive; for ever if it is left out.'),
         keep: z
           .strictObject({ max: recordValueSchema.describe('The value that is compared.') })
           .optional()
           .describe('The one with the highest value is kept, of equals the earliest.'),
       })
       .optional()
-      .describe('Records that are alike within a period count once.'),
+      .describe('Records that are alike within a period, or at all, count once.'),
     repeats: z
       .strictObject({
         alike: fields.describe('The fields in which an occurrence is like an earlier one.'),

@@ -22,10 +22,15 @@ export type RecordValue = Operand | FieldPoints | TableFigure;
 
 /**
  * Which records are reached by their day: a period before asOf as a half-open span, the span between two such
- * periods, a calendar year (0 is that of asOf, -1 the one before), or so many of the newest.
+ * periods, all that lie longer ago than a period, a calendar year or quarter (0 is that of asOf, -1 the one before), or
+ * so many of the newest.
  */
 export type Window =
-  string | { from: string; to: string } | { calendarYear: number } | { last: number };
+  | string
+  | { from?: string | undefined; to: string }
+  | { calendarYear: number }
+  | { calendarQuarter: number }
+  | { last: number };
 
 /** What becomes of a number that was taken, in this order; it is rounded last, as the take says. */
 export type Afterwards = {
@@ -58,7 +63,9 @@ export type Aggregation = Afterwards & {
   with?: Record<string, RecordValue> | undefined;
   where?: ConditionDocument | undefined;
   unless?: Unless | undefined;
-  once?: { alike: string[]; within: string; keep?: { max: RecordValue } | undefined } | undefined;
+  once?:
+    | { alike: string[]; within?: string | undefined; keep?: { max: RecordValue } | undefined }
+    | undefined;
   repeats?: { alike: string[]; first: number; later: number } | undefined;
   group?: { by: string[]; take: Take; max?: number | undefined } | undefined;
   weights?: { within: string; weight: number }[] | undefined;

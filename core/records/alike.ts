@@ -12,14 +12,14 @@ import {
 } from './record-scope.ts';
 import type { HeldRecord } from './held-record.ts';
 import { firstPlace } from '../ground/first-where.ts';
-import { movedByPeriod } from '../ground/date-arithmetic.ts';
+import { LAST_DAY, movedByPeriod } from '../ground/date-arithmetic.ts';
 import type { Slots } from '../values/slots.ts';
 
 /** Leaves rows out. */
 export type Sieve = (rows: readonly Row[]) => readonly Row[];
 
 /**
- * Rows that are alike within a period count once. A row joins the group whose first row lies at most the period
+ * Rows that are alike within a period, or at all, count once. A row joins the group whose first row lies at most the period
  * before; the one with the highest value is kept, of equals the earliest.
  */
 export function onceOf(once: NonNullable<Aggregation['once']>, slots: Slots, scope: Scope): Sieve {
@@ -33,7 +33,9 @@ export function onceOf(once: NonNullable<Aggregation['once']>, slots: Slots, sco
       const value = valueOf?.(row.values);
       const group = open.get(alike);
       if (!group || row.record.occurredOn > group.until) {
-        const until = movedByPeriod(row.record.occurredOn, once.within, 1);
+        const { occurredOn } = row.record;
+        const until =
+          once.within === undefined ? LAST_DAY : movedByPeriod(occurredOn, once.within, 1);
         const next = { until, kept: row, value };
         open.set(alike, next);
         groups.push(next);

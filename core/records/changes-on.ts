@@ -1,11 +1,11 @@
 import type { Aggregation } from '../expressions/aggregation.ts';
 import { firstPlace } from '../ground/first-where.ts';
 import type { HeldRecord } from './held-record.ts';
-import { leavesOn, periodsOf } from './windows.ts';
+import { leavesOn, periodsOf, quarterAfter } from './windows.ts';
 
 /**
  * The days after one on which time alone can change what an aggregation makes, in order: records leave a period or
- * reach it, a calendar year begins, and a record that lies ahead occurs.
+ * reach it, a calendar year or quarter begins, and a record that lies ahead occurs.
  *
  * @param records those of the type, in order
  */
@@ -44,6 +44,11 @@ function turnsIn({ within, unless, weights = [] }: Aggregation): Turn[] {
       ? [yearsAfter(-window.calendarYear), yearsAfter(1 - window.calendarYear)]
       : [],
   );
+  const quarters = windows.flatMap((window) =>
+    typeof window === 'object' && 'calendarQuarter' in window
+      ? [quartersAfter(-window.calendarQuarter), quartersAfter(1 - window.calendarQuarter)]
+      : [],
+  );
   return [
     (day) => day,
     ...[...periods].map(
@@ -52,11 +57,16 @@ function turnsIn({ within, unless, weights = [] }: Aggregation): Turn[] {
           leavesOn(day, period),
     ),
     ...years,
+    ...quarters,
   ];
 }
 
 function yearsAfter(years: number): Turn {
   return (day) => `${String(Number(day.slice(0, 4)) + years).padStart(4, '0')}-01-01`;
+}
+
+function quartersAfter(quarters: number): Turn {
+  return (day) => quarterAfter(day, quarters);
 }
 
 /** The turns of days in order that lie after a day. */

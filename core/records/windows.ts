@@ -27,10 +27,37 @@ function firstAfter(records: readonly HeldRecord[], day: string): number {
 function spanOf(window: Window | undefined, asOf: string): readonly [after: string, until: string] {
   if (window === undefined || isLast(window)) return ['', asOf];
   if (typeof window === 'string') return [back(asOf, window), asOf];
-  if ('from' in window) return [back(asOf, window.from), back(asOf, window.to)];
+  if ('to' in window) {
+    const { from, to } = window;
+    return [from === undefined ? '' : back(asOf, from), back(asOf, to)];
+  }
+  if ('calendarQuarter' in window) return quarterSpan(asOf, window.calendarQuarter);
   const year = String(Number(asOf.slice(0, 4)) + window.calendarYear).padStart(4, '0');
   const end = `${year}-12-31`;
   return [`${year}-01-00`, end < asOf ? end : asOf];
+}
+
+/** A quarter so many before that of a day, up to the day. */
+function quarterSpan(asOf: string, quarters: number): readonly [after: string, until: string] {
+  const start = quarterAfter(asOf, quarters);
+  // no day lies between the last of a month and this
+  const [after, end] = [`${start.slice(0, 8)}00`, `${quarterAfter(start, 1).slice(0, 8)}00`];
+  return [after, end < asOf ? end : asOf];
+}
+
+/** The last quarter of the calendar. */
+const LAST_QUARTER = 9999 * 4 + 3;
+
+/**
+ * The first day of the quarter so many after that of a day.
+ *
+ * @example quarterAfter('2026-05-31', -1) // '2026-01-01'
+ */
+export function quarterAfter(day: string, quarters: number): string {
+  const own = Number(day.slice(0, 4)) * 4 + Math.floor((Number(day.slice(5, 7)) - 1) / 3);
+  const at = Math.min(Math.max(own + quarters, 4), LAST_QUARTER);
+  const [year, month] = [Math.floor(at / 4), (at % 4) * 3 + 1];
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01`;
 }
 
 function isLast(window: Window | undefined): window is { last: number } {
@@ -67,5 +94,6 @@ function before(day: string): string {
 /** The periods by whose end a window changes as time goes on. */
 export function periodsOf(window: Window | undefined): string[] {
   if (typeof window === 'string') return [window];
-  return window !== undefined && 'from' in window ? [window.from, window.to] : [];
+  if (window === undefined || !('to' in window)) return [];
+  return [window.from, window.to].flatMap((period) => period ?? []);
 }

@@ -40,7 +40,9 @@ export function aggregationWords(
         unless.apart === undefined ? '' : ` at most ${periodWords(unless.apart)} apart`
       }${unless.where ? ` where ${conditionWords(speaking.spoken.facts, unless.where)}` : ''}`,
     once &&
-      `those alike in ${listed(once.alike)} within ${periodWords(once.within)} count once${
+      `those alike in ${listed(once.alike)}${
+        once.within === undefined ? '' : ` within ${periodWords(once.within)}`
+      } count once${
         once.keep ? `, the one with the highest ${valueWords(once.keep.max, speaking)}` : ''
       }`,
     repeats &&
@@ -67,21 +69,34 @@ type Speaking = { spoken: Spoken; fields: Fields };
 
 function fieldsOf(fields: Fields): Fields {
   const own = { title: 'Day of the record' };
-  return { occurredOn: own, source: { title: 'Source' }, group: { title: 'Group' }, ...fields };
+  const all = { occurredOn: own, source: { title: 'Source' }, ...fields };
+  const ofOther = Object.entries(all).map(([name, field]) => [
+    `other.${name}`,
+    { ...field, title: `${field.title} of the other` },
+  ]);
+  return { ...all, group: { title: 'Group' }, ...(Object.fromEntries(ofOther) as Fields) };
 }
 
 function windowWords(window: Window | undefined): string {
   if (window === undefined) return '';
   if (typeof window === 'string') return ` within ${periodWords(window)}`;
   if ('last' in window) return ` among the last ${window.last}`;
-  if ('from' in window) {
-    return ` from ${periodWords(window.from)} to ${periodWords(window.to)} before`;
+  if ('to' in window) {
+    const { from, to } = window;
+    return from === undefined
+      ? ` at least ${periodWords(to)} before`
+      : ` from ${periodWords(from)} to ${periodWords(to)} before`;
   }
-  const { calendarYear: year } = window;
-  if (year === 0) return ' in the calendar year';
-  return year === -1
-    ? ' in the calendar year before'
-    : ` in the calendar year ${-year} years before`;
+  return 'calendarYear' in window
+    ? calendarWords('year', window.calendarYear)
+    : calendarWords('quarter', window.calendarQuarter);
+}
+
+function calendarWords(unit: 'year' | 'quarter', at: number): string {
+  if (at === 0) return ` in the calendar ${unit}`;
+  return at === -1
+    ? ` in the calendar ${unit} before`
+    : ` in the calendar ${unit} ${-at} ${unit}s before`;
 }
 
 function takeWords(take: Take, of: string, speaking: Speaking): string {

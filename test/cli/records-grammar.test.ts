@@ -59,6 +59,9 @@ const productions: Record<string, Row> = {
   period: [{ within: 'P24M', take: 'count' }, 5],
   thisYear: [{ within: { calendarYear: 0 }, take: 'count' }, 2],
   yearBefore: [{ within: { calendarYear: -1 }, take: 'count' }, 2],
+  longAgo: [{ within: { to: 'P12M' }, take: 'count' }, 3],
+  thisQuarter: [{ within: { calendarQuarter: 0 }, take: 'count' }, 2],
+  quarterBefore: [{ within: { calendarQuarter: -3 }, take: plain }, 5],
   lastThree: [{ within: { last: 3 }, take: plain }, 10],
   // where, as all, any and a comparison
   whereAll: [{ where: serious, take: 'count' }, 3],
@@ -73,6 +76,7 @@ const productions: Record<string, Row> = {
   ],
   // once
   once: [{ once: { alike, within: 'P15D', keep: { max: 'points' } }, take: plain }, 22],
+  onceForEver: [{ once: { alike, keep: { max: 'points' } }, take: plain }, 13],
   onceAlone: [{ once: { alike, within: 'P15D' }, take: 'count' }, 5],
   // repeats
   repeats: [{ repeats: { alike, first: 1, later: 2 }, take: 'count' }, 12],

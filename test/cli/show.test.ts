@@ -18,6 +18,11 @@ describe('gradus show', () => {
     expect(status).toBe(0);
   });
 
+  it('tells how records make a fact, and by which law', async () => {
+    const { stdout } = await gradus(['show', 'cn-serious-lists']);
+    expect(stdout).toMatch(/made from records: the number of records "[^]*\[\d/);
+  });
+
   it('gives domains, bounds, tiers and measures in words', async () => {
     const document = ruleSetWith({
       facts: { open: { type: 'boolean', title: 'Open', required: true } },

@@ -59,7 +59,7 @@ export function formFaults(aggregation: Aggregation, path: readonly string[]): F
     [['within'], within],
     [['unless', 'within'], unless?.within],
   ] as const) {
-    if (typeof window !== 'object' || !('from' in window)) continue;
+    if (typeof window !== 'object' || !('to' in window) || window.from === undefined) continue;
     if (!isLonger(window.from, window.to)) {
       faults.push(fault([...at, 'from'], 'must be the longer period; "to" is the shorter one'));
     }

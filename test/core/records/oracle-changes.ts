@@ -40,11 +40,16 @@ export function* everyDay(after: string, last: string): Generator<string> {
 export function daysOfChange(scheme: Scheme, records: readonly Held[], asOf: string): string[] {
   const periods = [...new Set(Object.values(scheme.facts).flatMap(periodsOf))];
   const years = Object.values(scheme.facts).flatMap(calendarYearsOf);
+  const quarters = Object.values(scheme.facts).flatMap(calendarQuartersOf);
   const days = records.flatMap(({ occurredOn }) => {
     const year = Number(occurredOn.slice(0, 4));
     return [
       occurredOn,
       ...periods.map((period) => firstDayBeyond(occurredOn, period)),
+      ...quarters.flatMap((ago) => [
+        quarterLater(occurredOn, -ago),
+        quarterLater(occurredOn, 1 - ago),
+      ]),
       ...years.flatMap((ago) => [`${year - ago}-01-01`, `${year - ago + 1}-01-01`]),
     ];
   });
@@ -65,9 +70,21 @@ function periodsOf({ within, unless, weights = [] }: Aggregation): string[] {
   return windows.flatMap((window) =>
     typeof window === 'string'
       ? window
-      : typeof window === 'object' && 'from' in window
-        ? [window.from, window.to]
+      : typeof window === 'object' && 'to' in window
+        ? [window.from ?? [], window.to].flat()
         : [],
+  );
+}
+
+/** The first day of the quarter so many after that of a day. */
+function quarterLater(day: string, quarters: number): string {
+  const month = Math.floor((Number(day.slice(5, 7)) - 1) / 3) * 3 + 1;
+  return moved(`${day.slice(0, 5)}${String(month).padStart(2, '0')}-01`, quarters * 3, 0);
+}
+
+function calendarQuartersOf({ within, unless }: Aggregation): number[] {
+  return [within, unless?.within].flatMap((window) =>
+    typeof window === 'object' && 'calendarQuarter' in window ? window.calendarQuarter : [],
   );
 }
 

@@ -68,8 +68,20 @@ function isWithin(day: string, window: Window | undefined, asOf: string): boolea
     return moved(asOf, -months, -days);
   };
   if (typeof window === 'string') return day > ago(window) && day <= asOf;
-  if ('from' in window) return day > ago(window.from) && day <= ago(window.to);
+  if ('to' in window) {
+    const { from, to } = window;
+    return (from === undefined || day > ago(from)) && day <= ago(to);
+  }
+  if ('calendarQuarter' in window) {
+    return quarterOf(day) === quarterOf(asOf) + window.calendarQuarter && day <= asOf;
+  }
   return Number(day.slice(0, 4)) === Number(asOf.slice(0, 4)) + window.calendarYear && day <= asOf;
+}
+
+/** The number of a day's quarter, counted on over the years. */
+function quarterOf(day: string): number {
+  const [year = 0, month = 0] = day.split('-').map(Number);
+  return year * 4 + Math.ceil(month / 3);
 }
 
 function reached(records: readonly Held[], window: Window | undefined, asOf: string): Held[] {
@@ -121,7 +133,7 @@ function keptOnce(
     const joined = groups.findLast(
       ([first]) =>
         areAlike(alike, first!, item) &&
-        isSoon(first!.record.occurredOn, within, item.record.occurredOn),
+        (within === undefined || isSoon(first!.record.occurredOn, within, item.record.occurredOn)),
     );
     if (joined) joined.push(item);
     else groups.push([item]);

@@ -51,7 +51,7 @@ export function randomAggregation(reach: Reach, records: string): RandomAggregat
     ...maybe(0.25, 'unless', () => randomUnless(within)),
     ...maybe(0.25, 'once', () => ({
       alike: likeness(within),
-      within: pick(random, PERIODS.slice(0, 7)),
+      ...maybe(0.8, 'within', () => pick(random, PERIODS.slice(0, 7))),
       ...maybe(0.6, 'keep', () => ({ max: randomWorth(within, 'number') })),
     })),
     ...(isRepeated
@@ -103,9 +103,10 @@ function randomWindow(random: Random): Window {
       ['P30D', 'P2M'],
       ['P6M', 'P1Y2M3D'],
     ] as const);
-    return { from, to };
+    return chance(random, 0.3) ? { to: pick(random, PERIODS) } : { from, to };
   }
-  return share < 0.85
+  if (share < 0.8) return { calendarQuarter: -between(random, 0, 5) };
+  return share < 0.9
     ? { calendarYear: -between(random, 0, 2) }
     : { last: pick(random, [1, 2, 3, 5]) };
 }

@@ -15,7 +15,11 @@ export type Held = {
 
 /** Which records are meant by their day. */
 export type Window =
-  string | { from: string; to: string } | { calendarYear: number } | { last: number };
+  | string
+  | { from?: string; to: string }
+  | { calendarYear: number }
+  | { calendarQuarter: number }
+  | { last: number };
 
 /** A factor, an addend and bounds of a number, in this order. */
 export type Scaled = {
@@ -45,7 +49,7 @@ export type Aggregation = Scaled & {
   with?: Readonly<Record<string, Worth>>;
   where?: RootDocument;
   unless?: { alike: readonly string[]; apart?: string; within?: Window; where?: RootDocument };
-  once?: { alike: readonly string[]; within: string; keep?: { max: Worth } };
+  once?: { alike: readonly string[]; within?: string; keep?: { max: Worth } };
   repeats?: { alike: readonly string[]; first: number; later: number };
   weights?: readonly { within: string; weight: number }[];
   group?: { by: readonly string[]; take: Take; max?: number };
