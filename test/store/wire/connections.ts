@@ -50,7 +50,11 @@ class Connection {
     this.#socket = socket.setNoDelay();
     socket.on('data', (piece) => this.#take(piece));
     socket.on('error', (error) => this.#fail(error));
-    socket.on('close', () => this.#fail(new Error('The engine closed the connection')));
+    // an engine that is killed ends its connections, at times without an error
+    const closed = { code: 'ECONNRESET' };
+    socket.on('close', () =>
+      this.#fail(Object.assign(new Error('The engine closed the connection'), closed)),
+    );
   }
 
   get isOpen(): boolean {
