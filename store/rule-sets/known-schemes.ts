@@ -1,14 +1,12 @@
 import { NotWholeError } from '../../core/ground/not-whole.ts';
 import type { ChainEnd } from '../../core/life/versions/chain.ts';
 import type { Store } from '../ground/client.ts';
-import { BusyError } from '../ground/errors.ts';
-import { getItem, transact } from '../ground/requests.ts';
-import { failedConditions, pause } from '../ground/retry.ts';
+import { amongOthers } from '../ground/among-others.ts';
+import { getItem } from '../ground/requests.ts';
+import { written } from '../ground/written.ts';
 import { SCHEMES } from '../keys.ts';
 import { ledgerPut, sealed } from '../ledger/ledger.ts';
 import { readSystemChain } from '../ledger/system-chain.ts';
-
-const RACES = 10;
 
 /** The digest of each scheme of identifiers under which ids may be stored, by its name. */
 export type SchemeDigests = Readonly<Record<string, string>>;
@@ -28,24 +26,19 @@ export async function knowSchemes(
   { now, by }: { now: SchemeDigests; by: string },
   examine: (names: readonly string[]) => Promise<void>,
 ): Promise<void> {
-  for (let race = 1; race <= RACES; race++) {
+  const attempt = async (): Promise<true | undefined> => {
     const { known, end } = await readKnown(store);
     await examine(Object.keys(known).filter((name) => known[name] !== now[name]));
-    if (Object.keys(now).every((name) => known[name] === now[name])) return;
+    if (Object.keys(now).every((name) => known[name] === now[name])) return true;
     const place = { chain: SCHEMES, seq: end.seq + 1, prev: end.hash };
     const at = new Date(store.now()).toISOString();
     const digests = { ...known, ...now };
     const entry = sealed({ kind: 'schemes', digests, ...place, at, by, cause: 'publication' });
-    try {
-      await transact(store, [ledgerPut(store, entry)]);
-      return;
-    } catch (error) {
-      // also our own write whose answer was lost: the next reading finds it
-      if (!failedConditions(error)) throw error;
-    }
-    await pause(store, race);
-  }
-  throw new BusyError('The identifier schemes are being written by others; try again.');
+    // our own write whose answer was lost is done as well
+    return (await written(store, [ledgerPut(store, entry)], entry.hash)) || undefined;
+  };
+  const says = 'The identifier schemes are being written by others; try again.';
+  await amongOthers(store, attempt, says);
 }
 
 /** The last entry's digests, by the names of schemes in order. */

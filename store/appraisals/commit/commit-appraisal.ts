@@ -3,7 +3,8 @@ import type { Store } from '../../ground/client.ts';
 import { commit } from './commit.ts';
 import { readBound } from '../in-force/bound.ts';
 import type { Current } from '../in-force/current.ts';
-import { BusyError, ObservationHeldError } from '../../ground/errors.ts';
+import { amongOthers } from '../../ground/among-others.ts';
+import { ObservationHeldError } from '../../ground/errors.ts';
 import {
   graded,
   isInForce,
@@ -20,10 +21,9 @@ import { hasTurned } from './turned.ts';
 import { withObservation } from '../observations/with-observation.ts';
 import { misfitsOf } from '../../../core/appraisal/subject.ts';
 import { FaultyDocumentError } from '../../../core/ground/fault.ts';
-import { pause } from '../../ground/retry.ts';
 
-/** The most attempts of a commit; each lost race means that another commit succeeded. */
-const RACES = 100;
+/** The sentence of the error where others keep winning. */
+export const TOO_MANY = 'Too many appraisals of this entity are being written at once; try again.';
 
 /**
  * Appraises an entity and commits the appraisal on top of whatever others commit meanwhile.
@@ -55,19 +55,19 @@ export async function gradeOnTop(
   requestOn: (held: Current | null) => Promise<GradeRequest | undefined>,
   settle?: () => Promise<unknown>,
 ): Promise<Graded | undefined> {
-  for (let race = 1; race <= RACES; race++) {
-    const held = await readBound(store, ruleSet, entity);
+  const attempt = async (): Promise<{ found: Graded | undefined } | undefined> => {
+    let held = await readBound(store, ruleSet, entity);
     if (settle && held?.owes !== undefined) {
       await settle();
-      continue;
+      held = await readBound(store, ruleSet, entity);
+      if (held?.owes !== undefined) return undefined;
     }
     const request = await requestOn(held);
-    if (!request) return undefined;
+    if (!request) return { found: undefined };
     const found = await gradeHeld(store, held, request);
-    if (found) return found;
-    await pause(store, race);
-  }
-  throw new BusyError('Too many appraisals of this entity are being written at once; try again.');
+    return found && { found };
+  };
+  return (await amongOthers(store, attempt, TOO_MANY)).found;
 }
 
 /**

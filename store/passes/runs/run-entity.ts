@@ -19,13 +19,12 @@ import { isAliasOn } from '../../entities/survivor-of.ts';
 import type { Store } from '../../ground/client.ts';
 import type { RecordsAt } from '../../records/records-at.ts';
 import { recordsFor } from '../../records/records-for.ts';
-import { gradeHeld } from '../../appraisals/commit/commit-appraisal.ts';
+import { gradeHeld, TOO_MANY } from '../../appraisals/commit/commit-appraisal.ts';
 import { correctPast, settle } from '../../appraisals/correction/correct.ts';
 import { dayHeld, readCurrent, type Current } from '../../appraisals/in-force/current.ts';
 import { mustBeBound, readBound } from '../../appraisals/in-force/bound.ts';
-import { BusyError } from '../../ground/errors.ts';
+import { amongOthers } from '../../ground/among-others.ts';
 import { governingBy } from '../../appraisals/governing/governing.ts';
-import { pause } from '../../ground/retry.ts';
 import { turnedDays } from '../../rule-sets/turned-days.ts';
 import type { Rewritten } from '../../appraisals/correction/rewritten.ts';
 import { earlierOf } from '../../appraisals/observations/earlier-of.ts';
@@ -36,8 +35,6 @@ import type { Move, Verdict } from './tally.ts';
 
 /** The version of a run, and when it is in force. */
 export type RunVersion = { prepared: Prepared; publication: Publication };
-
-const RACES = 20;
 
 /** Re-grades one entity in a run or, in a run that corrects, appraises its past again. */
 export async function runEntity(
@@ -129,46 +126,55 @@ async function regrade(
   loaded: RunVersion,
   found: Current,
 ): Promise<Verdict> {
+  const { id } = found.inForce.entity;
+  const attempt = async (race: number): Promise<Verdict | undefined> => {
+    const held = race === 1 ? found : await readBound(store, run.ruleSet, id);
+    return await regradedOn(store, run, loaded, held ?? found);
+  };
+  return await amongOthers(store, attempt, TOO_MANY);
+}
+
+/** What became of an entity on top of what is held; undefined if another commit came first, with nothing written. */
+async function regradedOn(
+  store: Store,
+  run: RunHeader,
+  loaded: RunVersion,
+  found: Current,
+): Promise<Verdict | undefined> {
   const { asOf, by } = run;
   const { entity } = found.inForce;
   const cause = `run:${run.id}` as const;
   let held = found;
-  for (let race = 1; race <= RACES; race++) {
-    if (held.owes !== undefined) {
-      await settle(store, run.ruleSet, entity.id, { by, cause });
-      held = (await readCurrent(store, run.ruleSet, entity.id)) ?? held;
-    }
-    const governing = await governingIn(store, run, loaded, held);
-    const versions = governing.candidates.map(({ prepared: one }) => one);
-    const earlier = await earlierOf(store, held, versions);
-    const records = await recordsIn(store, run, governing, held);
-    const unread = verdictWithoutWrite(run, governing, held, earlier, records);
-    if (unread) return unread;
-    // only where something may change is the chain read for an item that does not say the day of its facts
-    const dated = await withObservation(store, held);
-    const settled =
-      dated === held ? undefined : verdictWithoutWrite(run, governing, dated, earlier, records);
-    if (settled) return settled;
-    const { prepared } = governing.candidates[0];
-    const { facts } = held;
-    const observedOn = dayHeld(dated);
-    // what counts as another entity is appraised as that one
-    if (await isAliasOn(store, entity.id, asOf, prepared.ruleSet.timeZone)) return unchanged(held);
-    // what is not due by time is confirmed without its records, and read only where something else changes it
-    const read = records === 'made' ? await recordsFor(store, governing, entity.id, asOf) : records;
-    const days = { asOf, observedOn };
-    const request = { prepared, governing, entity, facts, records: read, ...days, by, cause };
-    await mustBeBound(store, held);
-    const graded = await gradeHeld(store, held, request, { run: run.id });
-    if (graded) {
-      const { before, appraisal, changed } = graded;
-      const became = changed ? 'changed' : 'confirmed';
-      return { became, before: classOf(before), after: classOf(appraisal) };
-    }
-    await pause(store, race);
-    held = (await readBound(store, run.ruleSet, entity.id)) ?? held;
+  if (held.owes !== undefined) {
+    await settle(store, run.ruleSet, entity.id, { by, cause });
+    held = (await readCurrent(store, run.ruleSet, entity.id)) ?? held;
   }
-  throw new BusyError('Too many appraisals of one entity are being written at once; try again.');
+  const governing = await governingIn(store, run, loaded, held);
+  const versions = governing.candidates.map(({ prepared: one }) => one);
+  const earlier = await earlierOf(store, held, versions);
+  const records = await recordsIn(store, run, governing, held);
+  const unread = verdictWithoutWrite(run, governing, held, earlier, records);
+  if (unread) return unread;
+  // only where something may change is the chain read for an item that does not say the day of its facts
+  const dated = await withObservation(store, held);
+  const settled =
+    dated === held ? undefined : verdictWithoutWrite(run, governing, dated, earlier, records);
+  if (settled) return settled;
+  const { prepared } = governing.candidates[0];
+  const { facts } = held;
+  const observedOn = dayHeld(dated);
+  // what counts as another entity is appraised as that one
+  if (await isAliasOn(store, entity.id, asOf, prepared.ruleSet.timeZone)) return unchanged(held);
+  // what is not due by time is confirmed without its records, and read only where something else changes it
+  const read = records === 'made' ? await recordsFor(store, governing, entity.id, asOf) : records;
+  const days = { asOf, observedOn };
+  const request = { prepared, governing, entity, facts, records: read, ...days, by, cause };
+  await mustBeBound(store, held);
+  const graded = await gradeHeld(store, held, request, { run: run.id });
+  if (!graded) return undefined;
+  const { before, appraisal, changed } = graded;
+  const became = changed ? 'changed' : 'confirmed';
+  return { became, before: classOf(before), after: classOf(appraisal) };
 }
 
 function unchanged({ inForce }: Current): Verdict {
