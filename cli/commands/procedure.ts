@@ -1,18 +1,66 @@
 import { Command } from 'commander';
+import { checkProcedure } from '../../core/procedures/check-procedure.ts';
 import { datesOf } from '../../core/procedures/dates-of.ts';
+import { procedureOutline } from '../../core/procedures/outline/procedure-outline.ts';
 import { datesInJson, datesInWords } from '../procedures/dates-answer.ts';
 import { occasionOf } from '../procedures/occasion-of.ts';
-import { procedureNamed } from '../procedures/procedure-named.ts';
+import { outlineLines } from '../procedures/outline-lines.ts';
+import { listedOf, listLines } from '../procedures/procedure-list.ts';
+import { procedureNamed, proceduresIn } from '../procedures/procedure-named.ts';
 import { rulesOption } from '../rule-sets/rule-set-source.ts';
 import { write } from '../write.ts';
 
+type Listing = { rules: string; json?: boolean };
 type Options = { event: string[]; class?: string; field?: string[]; json?: boolean; rules: string };
 
 /** `gradus procedure`: what a procedure of the law says. */
 export function procedureCommand(): Command {
   return new Command('procedure')
     .description('Work with procedures of the law')
+    .addCommand(listCommand())
+    .addCommand(showCommand())
     .addCommand(datesCommand());
+}
+
+const NAMED = 'its id, such as cn-restoration, with its newest version, <id>@<version>, or a file';
+
+function listCommand(): Command {
+  return new Command('list')
+    .description('List the procedures, each version with its title, jurisdiction and standing')
+    .option('--json', 'write the list as JSON')
+    .addOption(rulesOption())
+    .action(async ({ rules, json }: Listing) => {
+      const listed = proceduresIn(rules).map(({ document }) => listedOf(document));
+      await write(json ? inJson(listed) : listLines(listed));
+    });
+}
+
+function showCommand(): Command {
+  return new Command('show')
+    .description(
+      'Show a procedure in words: its states, who takes which steps, periods, remedies, law',
+    )
+    .argument('<procedure>', NAMED)
+    .option('--json', 'write the same as JSON')
+    .addOption(rulesOption())
+    .addHelpText(
+      'after',
+      `
+Each state lists its steps in the order of the document, by whom, what they need, wait for, start and do. [1] names the law,
+which stands at the end; law that nobody has verified is marked. A step of several states is described at the first.
+
+Example:
+  npm run --silent gradus -- procedure show cn-restriction`,
+    )
+    .action(async (named: string, { rules, json }: Listing) => {
+      const procedure = procedureNamed(named, rules);
+      const outline = procedureOutline(procedure.document, checkProcedure(procedure));
+      await write(json ? inJson(outline) : outlineLines(outline));
+    });
+}
+
+function inJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 const repeated = (one: string, before: string[] | undefined): string[] => [...(before ?? []), one];
@@ -20,10 +68,7 @@ const repeated = (one: string, before: string[] | undefined): string[] => [...(b
 function datesCommand(): Command {
   return new Command('dates')
     .description('Compute the dates that follow from an event under a procedure')
-    .argument(
-      '<procedure>',
-      'its id, such as cn-restoration, with its newest version, <id>@<version>, or a file',
-    )
+    .argument('<procedure>', NAMED)
     .requiredOption(
       '--event <event=date>',
       'day of an event, such as document=2026-04-10; may be repeated',

@@ -33,6 +33,15 @@ export function procedureNamed(named: string, rules: string): Procedure {
   throw new CommandFault(`the procedure ${id} holds no version`);
 }
 
+/**
+ * Every version of every procedure of a rules folder.
+ *
+ * @throws CommandFault where one has faults
+ */
+export function proceduresIn(rules: string): Procedure[] {
+  return procedureFilesIn(rules).map((file) => procedureIn(file, rules));
+}
+
 function procedureIn(file: string, rules: string): Procedure {
   const read = readProcedureFile(file, calendarsIn(rules));
   if ('procedure' in read) return read.procedure;

@@ -1,5 +1,6 @@
 import { pointerTo } from '../ground/fault.ts';
 import type { Procedure } from './procedure.ts';
+import type { AbstractState, Force } from './model/abstract-state.ts';
 import { casesOf, type Case } from './model/cases-of-fields.ts';
 import { explore, MOST_STATES, wayTo, type Reached } from './model/explore.ts';
 import type { ProcedureFinding } from './model/finding.ts';
@@ -9,7 +10,16 @@ import { proofsOfWays, type Found } from './model/proofs-of-ways.ts';
 import { storyOf } from './model/story.ts';
 
 /** What a proof covered. */
-export type Proof = { findings: readonly ProcedureFinding[]; cases: number; states: number };
+export type Proof = {
+  findings: readonly ProcedureFinding[];
+  cases: number;
+  states: number;
+  /** What the restriction and the entry have come to wherever a proceeding stands in a state, by the state's name. */
+  forces: ReadonlyMap<string, Forces>;
+};
+
+/** All that a restriction and an entry on a list can have come to. */
+export type Forces = { measure: Set<Force>; entry: Set<Force> };
 
 /**
  * Proves over all states that a proceeding can reach, for every kind of case: nothing adverse takes effect without law, notice
@@ -21,19 +31,24 @@ export type Proof = { findings: readonly ProcedureFinding[]; cases: number; stat
 export function checkProcedure(procedure: Procedure): Proof {
   const ofSteps = proofsOfSteps(procedure);
   const cases = casesOf(procedure);
-  if (!cases) return { findings: [...ofSteps, tooMany('too-many-cases')], cases: 0, states: 0 };
+  const forces = new Map<string, Forces>();
+  if (!cases) {
+    const findings = [...ofSteps, tooMany('too-many-cases')];
+    return { findings, cases: 0, states: 0, forces };
+  }
   const found = new Map<string, ProcedureFinding>();
   const possible = new Set<string>();
-  const entered = new Set<string>();
   let states = 0;
   for (const of of cases) {
     const model = modelOf(procedure, of);
     const all = explore(model, MOST_STATES - states);
-    if (!all)
-      return { findings: [...ofSteps, tooMany('too-many-states')], cases: cases.length, states };
+    if (!all) {
+      const findings = [...ofSteps, tooMany('too-many-states')];
+      return { findings, cases: cases.length, states, forces };
+    }
     states += all.length;
     for (const { state, next } of all) {
-      entered.add(state.state);
+      noteForces(forces, state);
       for (const { move } of next) if ('step' in move) possible.add(move.step.step);
     }
     for (const one of proofsOfWays(model, all)) {
@@ -42,8 +57,15 @@ export function checkProcedure(procedure: Procedure): Proof {
       if (!found.has(key) || (told.story && !found.get(key)?.story)) found.set(key, told);
     }
   }
-  const findings = [...ofSteps, ...found.values(), ...neverPossible(procedure, possible, entered)];
-  return { findings, cases: cases.length, states };
+  const findings = [...ofSteps, ...found.values(), ...neverPossible(procedure, possible, forces)];
+  return { findings, cases: cases.length, states, forces };
+}
+
+function noteForces(forces: Map<string, Forces>, at: AbstractState): void {
+  const known = forces.get(at.state) ?? { measure: new Set(), entry: new Set() };
+  forces.set(at.state, known);
+  known.measure.add(at.measure);
+  known.entry.add(at.entry);
 }
 
 function withStory(
@@ -59,7 +81,7 @@ function withStory(
 function neverPossible(
   { document }: Procedure,
   possible: ReadonlySet<string>,
-  entered: ReadonlySet<string>,
+  entered: ReadonlyMap<string, unknown>,
 ): ProcedureFinding[] {
   const warning = (path: readonly PropertyKey[], message: string): ProcedureFinding => ({
     ...{ kind: 'never-possible', severity: 'error', pointer: pointerTo(path), message },

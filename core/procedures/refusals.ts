@@ -3,6 +3,7 @@ import { isDone, isOver, isRunning } from './clocks.ts';
 import type { Act, Clock } from './proceeding.ts';
 import { excludedBy, kindOf, OPEN, servedBy, statesOf, type Step } from './step-schema.ts';
 import type { Course } from './stand.ts';
+import { dayWords, needWords } from './words.ts';
 
 /** Why a step is refused. */
 export type Refusal = {
@@ -154,23 +155,6 @@ function needRefusals({ procedure }: Course, step: Step, { has = [], days = {} }
     ),
   ];
 }
-
-const needWords = {
-  reasons: 'its reasons',
-  law: 'the law that it rests on',
-  evidence: 'its evidence',
-  remedy: 'what the entity can do against it',
-  pledge: 'the pledge',
-  reference: 'the reference of the decision',
-} as const;
-
-const dayWords = {
-  service: 'service',
-  receipt: 'receipt',
-  document: 'the document',
-  publication: 'publication',
-  endOfAct: 'the end of the conduct',
-} as const;
 
 function dayRefusals({ latest }: Course, step: Step, act: Act): Refusal[] {
   const { on, recordedOn, by, days = {} } = act;

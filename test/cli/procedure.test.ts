@@ -94,3 +94,40 @@ describe('gradus procedure dates', () => {
     expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
   });
 });
+
+describe('gradus procedure show and list', () => {
+  it('shows each procedure of the list, as text and as JSON', async () => {
+    const { stdout } = await gradus(['procedure', 'list', '--json']);
+    const listed = JSON.parse(stdout) as { id: string; version: string; title: string }[];
+    expect(listed.length).toBeGreaterThan(3);
+    const inLines = await gradus(['procedure', 'list']);
+    for (const { id, version, title } of listed) {
+      expect(inLines.stdout).toContain(`${id}@${version}  ${title}\n`);
+      const named = ['procedure', 'show', `${id}@${version}`];
+      const text = await gradus(named);
+      const data = JSON.parse((await gradus([...named, '--json'])).stdout) as {
+        steps: { title: string; says: string[] }[];
+        periods: { title: string; words: string }[];
+      };
+      const parts = data.steps.flatMap((step) => [step.title, ...step.says]);
+      const periods = data.periods.map((period) => `${period.title}: ${period.words}`);
+      for (const part of [...parts, ...periods]) expect(text.stdout).toContain(part);
+    }
+  });
+
+  it('describes a step once, and names its law by number', async () => {
+    const { stdout, status } = await gradus(['procedure', 'show', 'cn-restriction']);
+    expect(stdout.match(/^ {2}9 The proposal is dropped$/gm)).toHaveLength(1);
+    expect(stdout.match(/^ {2}9 The proposal is dropped: as above$/gm)).toHaveLength(5);
+    expect(stdout).toContain('\nState: In force (restriction in force)\n');
+    expect(stdout).toContain('  7 Decision [1, 5]\n      By an officer, but nobody who opened it or took step 1 (notify).'); // prettier-ignore
+    expect(status).toBe(0);
+  });
+
+  it('marks law that nobody has verified, and says that it is a demonstration', async () => {
+    const { stdout } = await gradus(['procedure', 'show', 'cn-restoration']);
+    expect(stdout).toContain('\nDemonstration: some of its law is not verified.\n');
+    expect(stdout).toMatch(/\[2\] .*\(not verified\)\n/);
+    expect(stdout).toContain('\nDates\n  First day on which restoration can be applied for (applyFrom): the day after "Least time on display"'); // prettier-ignore
+  });
+});
