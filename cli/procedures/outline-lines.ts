@@ -99,7 +99,7 @@ function fieldLine({
   ...declared
 }: ProcedureOutline['fields'][number]): string {
   const values = declared.enum ? `, one of ${declared.enum.join(', ')}` : '';
-  return `${field}: "${title ?? field}", ${type}${values}`;
+  return `${field}: "${title}", ${type}${values}`;
 }
 
 function stateSection(outline: ProcedureOutline, state: StateOutline, shown: Set<string>): string {

@@ -29,11 +29,7 @@ export function whereWords(
   condition: Parameters<typeof conditionWords>[1],
   fields: Fields = {},
 ): string {
-  const named = Object.entries(fields).map(([name, { title }]) => [name, { title: title ?? name }]);
-  return conditionWords(
-    Object.fromEntries(named) as Parameters<typeof conditionWords>[0],
-    condition,
-  );
+  return conditionWords(fields, condition);
 }
 
 /**
