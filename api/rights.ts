@@ -38,8 +38,9 @@ export const appraise: TableRights = {
   records: ['GetItem', 'Query'],
   entities: ['GetItem', 'BatchGetItem'],
 };
-/** To write records of one entity, and to tell of the work that follows. */
+/** To write records of one entity by the record types in force, and to tell of the work that follows. */
 export const writeRecords: TableRights = {
+  ruleSets: ['GetItem', 'Query'],
   records: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
   ledger: ['Query', 'PutItem'],
   outbox: ['PutItem'],

@@ -39,7 +39,7 @@ export const layered: readonly Layered[] = [
       'ledger',
       'entities',
       'life',
-      ['rule-sets', 'records'],
+      ['rule-sets', 'record-types', 'records'],
       'appraisals',
       'passes',
     ],

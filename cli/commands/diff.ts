@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
+import * as z from 'zod';
+import { recordTypeSchema } from '../../core/records/record-type.ts';
 import { diffOf } from '../../core/diff/diff-of.ts';
 import { diffPage } from '../../pages/diff/diff-page.ts';
 import type { RecordTypeDiff, RuleSetDiff } from '../../core/diff/rule-set-diff.ts';
@@ -166,13 +168,15 @@ async function publishedSide(
   api: { url: string; token: string },
 ): Promise<Side> {
   const path = `/v1/rule-sets/${id}/versions/${encodeURIComponent(version)}`;
-  const { document, measures } = (await ask(api, path)) as Record<string, unknown>;
+  const answer = (await ask(api, path)) as Record<string, unknown>;
+  const { document, measures, recordTypes = [] } = answer;
   const catalogue = catalogueSchema.safeParse({ measures });
   if (!catalogue.success) {
     throw new CommandFault(`what answers at ${api.url} gives no measures with ${id}@${version}`);
   }
-  const ruleSet = parsed(`${id}@${version}`, document, catalogue.data);
-  return { ruleSet, catalogue: catalogue.data };
+  const types = z.array(recordTypeSchema).safeParse(recordTypes);
+  const known = { ...catalogue.data, recordTypes: types.data };
+  return { ruleSet: parsed(`${id}@${version}`, document, known), catalogue: known };
 }
 
 function parsed(name: string, document: unknown, catalogue: Catalogue): RuleSet {

@@ -1,4 +1,5 @@
 import { mayDecide } from '../../core/life/versions/may-decide.ts';
+import { attestedIn } from '../../core/rule-set/record-facts.ts';
 import type { Deps } from '../deps/deps.ts';
 import { candidateOf } from '../http/actor.ts';
 import { mustTouch } from '../http/authority.ts';
@@ -12,6 +13,7 @@ export const getRuleSetVersion = (deps: Deps) =>
     mustTouch(caller, params.id);
     const { record, prepared } = await storedVersion(deps, params);
     const { version, digest, decision, publication } = record;
+    const { ruleSet: document, measures, recordTypes } = attestedIn(prepared);
     const body = {
       id: params.id,
       version,
@@ -21,8 +23,9 @@ export const getRuleSetVersion = (deps: Deps) =>
       at: publication?.at ?? record.at,
       decision,
       mayDecide: mayDecide(record, candidateOf(caller), deps.clock()),
-      document: prepared.ruleSet,
-      measures: prepared.measures.map(({ definition }) => definition),
+      document,
+      measures,
+      ...(recordTypes ? { recordTypes } : {}),
     };
     return { status: 200, body };
   });

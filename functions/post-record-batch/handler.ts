@@ -10,7 +10,7 @@ import { DomainError, faulty } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { problemOf, unexpectedClass, type Problem } from '../http/present-error.ts';
 import { readItem, type ReadItem } from '../steps/records/read-item.ts';
-import { versionIn, type RecordDeps } from '../steps/records/read-written.ts';
+import { validatingOn } from '../steps/records/read-written.ts';
 import { route } from '../../api/routes/records/post-record-batch.ts';
 
 /** Entities that are written side by side. */
@@ -23,14 +23,15 @@ const MOST_FAULTS_OF_ITEM = 50;
 type ItemResult = { status: number; result: RecordWritten } | { status: number; problem: Problem };
 
 /** Writes records of many entities, each answered on its own. */
-export const postRecordBatch = (deps: Deps & RecordDeps) =>
+export const postRecordBatch = (deps: Deps) =>
   endpoint(deps, route, async ({ body: { items } }, caller, context) => {
     const writer = { by: caller.by, actor: actorOf(caller) };
     const isOver = (): boolean => context.getRemainingTimeInMillis() < TELL_IN_MILLIS;
     const results: ItemResult[] = [];
-    const read = items.map((item) => readItem(deps, item));
-    for (const [at, one] of read.entries()) if ('faults' in one) results[at] = refused(one.faults);
     const day = utcToday(deps);
+    const { versionOf, ...validating } = await validatingOn(deps, day);
+    const read = items.map((item) => readItem(validating, item));
+    for (const [at, one] of read.entries()) if ('faults' in one) results[at] = refused(one.faults);
     const takers = await takersOf(deps, new Set(read.flatMap(entityIn)), day);
     const lines = Map.groupBy(read.keys(), (at) => takers.get(entityIn(read[at])[0] ?? ''));
     lines.delete(undefined);
@@ -39,7 +40,11 @@ export const postRecordBatch = (deps: Deps & RecordDeps) =>
       const written =
         taker instanceof Error
           ? failed(deps, taker)
-          : await answered(deps, { entity: taker ?? '', records, ...writer }, { day, isOver });
+          : await answered(
+              deps,
+              { entity: taker ?? '', records, ...writer, versionOf },
+              { day, isOver },
+            );
       for (const [nth, at] of places.entries()) results[at] = written(nth);
     });
     return { status: 200, body: { results } };
@@ -53,7 +58,7 @@ type Taken = readonly [id: string, by: string | Error];
 
 /** The entity that takes what is written under each id, or why none does: records of one entity are written in their order, whatever ids they name. */
 async function takersOf(
-  { store }: RecordDeps,
+  { store }: Pick<Deps, 'store'>,
   ids: ReadonlySet<string>,
   day: string,
 ): Promise<ReadonlyMap<string, string | Error>> {
@@ -78,8 +83,8 @@ function refused(faults: readonly Fault[]): ItemResult {
 
 /** What became of the records of one entity, by their place among them. */
 async function answered(
-  deps: RecordDeps,
-  request: Omit<RecordsRequest, 'versionOf'>,
+  deps: Pick<Deps, 'store' | 'log'>,
+  request: RecordsRequest,
   { day, isOver }: { day: string; isOver: () => boolean },
 ): Promise<(nth: number) => ItemResult> {
   try {
@@ -89,8 +94,7 @@ async function answered(
         'The time of this request is over; send the item again.',
       );
     }
-    const versionOf = versionIn(deps.catalogue);
-    const written = await writeCounted(deps.store, { ...request, versionOf }, day);
+    const written = await writeCounted(deps.store, request, day);
     return (nth) => {
       const result = written[nth];
       if (!result) throw new Error('A record was written and not answered');
@@ -101,7 +105,7 @@ async function answered(
   }
 }
 
-function failed({ log }: RecordDeps, error: unknown): () => ItemResult {
+function failed({ log }: Pick<Deps, 'log'>, error: unknown): () => ItemResult {
   const problem = problemOf(error, MOST_FAULTS_OF_ITEM);
   const errorClass = unexpectedClass(error);
   if (errorClass !== undefined) log({ item: 'failed', error: errorClass });

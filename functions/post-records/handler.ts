@@ -9,25 +9,25 @@ import { utcToday, type Deps } from '../deps/deps.ts';
 import { actorOf } from '../http/actor.ts';
 import { faulty } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { readWritten, versionIn, type RecordDeps } from '../steps/records/read-written.ts';
+import { readWritten, validatingOn, type Validating } from '../steps/records/read-written.ts';
 import { route } from '../../api/routes/records/post-records.ts';
 
 const envelope = z.strictObject({ records: z.array(z.unknown()).min(1).max(1000) });
 
 /** Writes records of one entity, all or none of those with a fault. */
-export const postRecords = (deps: Deps & RecordDeps) =>
+export const postRecords = (deps: Deps) =>
   endpoint(deps, route, async ({ params: { id }, body }, caller) => {
-    const records = recordsIn(deps, body);
-    const versionOf = versionIn(deps.catalogue);
     const writer = { by: caller.by, actor: actorOf(caller) };
     const day = utcToday(deps);
+    const { versionOf, ...validating } = await validatingOn(deps, day);
+    const records = recordsIn(validating, body);
     const entity = await takerOf(deps.store, id, day);
     const results = await writeCounted(deps.store, { entity, records, ...writer, versionOf }, day);
     return { status: 200, body: { entity, results } };
   });
 
 /** @throws DomainError with every fault of every record */
-function recordsIn(deps: RecordDeps, body: unknown): WrittenRecord[] {
+function recordsIn(validating: Validating, body: unknown): WrittenRecord[] {
   const read = envelope.safeParse(body);
   if (!read.success) {
     // the list alone: its records are read one by one
@@ -38,7 +38,7 @@ function recordsIn(deps: RecordDeps, body: unknown): WrittenRecord[] {
   const faults: Fault[] = [];
   const mixed = oneOrder();
   for (const [at, given] of read.data.records.entries()) {
-    const found = readWritten(deps, given);
+    const found = readWritten(validating, given);
     const fault = 'record' in found ? mixed(found.record) : undefined;
     if ('record' in found) records.push(found.record);
     const own = 'faults' in found ? found.faults : fault ? [fault] : [];

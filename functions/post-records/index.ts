@@ -1,8 +1,5 @@
 import { createDeps } from '../deps/deps.ts';
 import { parseEnvironment } from '../deps/environment.ts';
-import { readCatalogue } from '../steps/rule-sets/packs.ts';
 import { postRecords } from './handler.ts';
 
-const environment = parseEnvironment(process.env);
-const catalogue = readCatalogue(environment.rulesFolder);
-export const handler = postRecords({ ...createDeps(environment), catalogue });
+export const handler = postRecords(createDeps(parseEnvironment(process.env)));

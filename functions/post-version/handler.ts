@@ -6,6 +6,7 @@ import { mustBeSomebody } from '../http/actor.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { breath } from '../http/breathing.ts';
+import { catalogueToday } from '../steps/rule-sets/catalogue-today.ts';
 import { preparedDraft } from '../steps/rule-sets/prepared-draft.ts';
 import { shownState } from '../steps/rule-sets/shown-version.ts';
 import { route } from '../../api/routes/rule-sets/post-version.ts';
@@ -19,7 +20,8 @@ export const postVersion = (deps: CatalogueDeps) =>
     const actor = mustBeSomebody(caller);
     // validating, compiling and storing the largest draft takes over a second, so that others are answered in between
     await breath();
-    const prepared = preparedDraft(id, body, deps);
+    const catalogue = await catalogueToday(deps);
+    const prepared = preparedDraft(id, body, { catalogue, admitted: deps.admitted });
     await breath();
     const { why } = body;
     const decider = { actor, by: caller.by, why };

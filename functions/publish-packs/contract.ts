@@ -5,6 +5,8 @@ export const contract = {
   handler: 'publish-packs',
   input: z.unknown(),
   output: z.strictObject({
+    /** Versions of record types that are in force from today on. */
+    recordTypes: z.array(z.string()),
     published: z.array(z.string()),
     stood: z.array(z.string()),
     /** Left out, because a version that people set in force governs the first day of their law. */

@@ -1,3 +1,6 @@
+import type { RecordType } from '../../core/records/record-type.ts';
+import type { Store } from '../../store/ground/client.ts';
+import { publishType } from '../../store/record-types/publish-type.ts';
 import { adoptPasses } from '../../store/passes/adoption.ts';
 import { publish } from '../../store/rule-sets/rule-sets.ts';
 import type { Deps } from '../deps/deps.ts';
@@ -9,7 +12,7 @@ import { decidedHere } from './decided-here.ts';
 import { mustReadStored } from './stored-ids.ts';
 
 /**
- * Publishes the packs that come with the code, as demonstrations from the date of their law; none of
+ * Publishes what comes with the code: record types from the day of their publication on, and packs, as demonstrations from the date of their law; none of
  * them where one is faulty, or where the schemes of identifiers no longer read ids or codes that are stored. A pack
  * never takes the place of a version that people set in force here, be it binding or a demonstration. Passes that
  * were started before passes had chains get theirs.
@@ -17,10 +20,14 @@ import { mustReadStored } from './stored-ids.ts';
 export const publishPacks = (deps: Deps & Packs) =>
   task(deps, contract, async () => {
     const { store, catalogue } = deps;
-    const done = { published: [] as string[], stood: [] as string[], heldBack: [] as string[] };
+    const done = {
+      ...{ published: [] as string[], stood: [] as string[], heldBack: [] as string[] },
+      recordTypes: [] as string[],
+    };
     const ruleSets = checkedPacks(deps);
     await deps.readAdmissions();
     await mustReadStored({ store, admitted: readableCodes(deps) });
+    await publishTypes(store, catalogue.recordTypes ?? [], done);
     for (const ruleSet of ruleSets) {
       const { id, version, effective } = ruleSet;
       const name = `${id} ${version}`;
@@ -36,3 +43,19 @@ export const publishPacks = (deps: Deps & Packs) =>
     await adoptPasses(store, 'packs');
     return done;
   });
+
+type Done = { recordTypes: string[]; heldBack: string[] };
+
+/** Rule sets rest on record types, which therefore come first. */
+async function publishTypes(
+  store: Store,
+  types: readonly RecordType[],
+  { recordTypes, heldBack }: Done,
+): Promise<void> {
+  for (const type of types) {
+    const name = `${type.type} ${type.version}`;
+    const outcome = await publishType(store, type, 'packs');
+    if (outcome === 'published') recordTypes.push(name);
+    if (outcome === 'heldBack') heldBack.push(`record type ${name}`);
+  }
+}

@@ -57,6 +57,11 @@ export async function wholeLife(store: Store, subject: Subject): Promise<Life> {
   return life;
 }
 
+/** Lets the next list of a kind be one of the database, as after something new was registered. */
+export function forgetList(store: Store, kind: Kind): void {
+  knownOf(store).lists.delete(kind);
+}
+
 /** Lets a process know what it has read or written; what it knew before stands where reading fails. */
 export async function know(store: Store, subject: Subject, value: Promise<Life>): Promise<Life> {
   const { lives } = knownOf(store);

@@ -11,7 +11,7 @@ import { pause } from '../ground/retry.ts';
 import { written } from '../ground/written.ts';
 import { registration, type Registering } from './registry.ts';
 import { versionItem } from './version-item.ts';
-import { know, wholeLife } from './lives.ts';
+import { forgetList, know, wholeLife } from './lives.ts';
 
 const RACES = 100;
 
@@ -67,6 +67,7 @@ async function decideAmongOthers(store: Store, subject: Subject, decide: Decide)
     ];
     if (await written(store, actions, entry.hash)) {
       await know(store, subject, Promise.resolve(after));
+      if (entry.seq === 1) forgetList(store, subject.kind);
       return { record, stood: false };
     }
     await pause(store, race);

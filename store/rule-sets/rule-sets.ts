@@ -10,6 +10,7 @@ import {
 import type { Catalogue } from '../../core/rule-set/catalogue.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
+import { FaultyDocumentError } from '../../core/ground/fault.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
 import type { Store } from '../ground/client.ts';
 import { documentOf, putDocument, type PublishedDocument } from '../ground/documents.ts';
@@ -41,9 +42,12 @@ export async function publish(
   refuseUnfounded(prepared, request);
   await putDocument(store, prepared);
   const { id: ruleSet, version } = prepared.ruleSet;
-  const decided = await writeDecision(store, ruleSetNamed(ruleSet), (life) => {
+  const decided = await writeDecision(store, ruleSetNamed(ruleSet), async (life) => {
     const held = life.versions.get(version);
-    if (held && stands(held, prepared, request)) return { stands: held };
+    if (held) {
+      const frozen = await asFrozen(store, held, prepared, request);
+      if (stands(held, frozen, request)) return { stands: held };
+    }
     const { from, standing, by } = request;
     const { digest } = prepared;
     const terms = termsFrom(prepared, { from, standing });
@@ -147,6 +151,28 @@ async function prepareStored(store: Store, digest: string, standing: Standing): 
   if (!document) throw new NotWholeError(`the document of digest ${digest} is not there`);
   const prepared = prepare(document.ruleSet, catalogueOf(document), { isStored: true });
   return standing === 'demonstration' ? { ...prepared, standing } : prepared;
+}
+
+/**
+ * The rule set of a request with the record types that its version froze, where they are other versions than those of today
+ * and all else is as it was: a later version of a type changes no version of a rule set.
+ */
+async function asFrozen(
+  store: Store,
+  { digest }: VersionRecord,
+  prepared: Prepared,
+  { document, catalogue: { measures } }: PublishRequest,
+): Promise<Prepared> {
+  if (prepared.digest === digest) return prepared;
+  const { recordTypes } = (await documentOf(store, digest)) ?? {};
+  if (!recordTypes) return prepared;
+  try {
+    const frozen = prepare(document, { measures, recordTypes });
+    return frozen.digest === digest ? frozen : prepared;
+  } catch (error) {
+    if (error instanceof FaultyDocumentError) return prepared;
+    throw error;
+  }
 }
 
 function catalogueOf({ measures, recordTypes }: PublishedDocument): Catalogue {

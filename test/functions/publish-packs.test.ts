@@ -68,6 +68,7 @@ describe('the packs', () => {
       published: ['test-bakery 3'],
       stood: ['test-bakery 1', 'test-bakery 2'],
       heldBack: [],
+      recordTypes: [],
     });
     expect((await publish(packs)).stood).toHaveLength(3);
   });
@@ -117,6 +118,7 @@ describe('the packs', () => {
         published: [`test-bakery ${submitted}-earlier`],
         stood: ['test-bakery 1'],
         heldBack: [`test-bakery ${submitted}-later`],
+        recordTypes: [],
       });
       const governing = await system.call(`${path}?on=${packs.later}`);
       expect(governing.json).toMatchObject({ inForce: submitted });

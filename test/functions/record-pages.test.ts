@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { prepareType } from '../../core/records/held-record.ts';
 import type { RecordType } from '../../core/records/record-type.ts';
 import { depsOn } from '../../functions/deps/deps.ts';
 import { getEntityRecords } from '../../functions/get-entity-records/handler.ts';
@@ -35,6 +36,9 @@ describeOnEngines('the records of an entity', (bench) => {
   });
 });
 
+const typesOf = (types: readonly RecordType[]) =>
+  new Map(types.map((type) => [type.type, prepareType(type)]));
+
 const wide: RecordType = {
   ...penaltyType,
   type: 'wide',
@@ -45,7 +49,7 @@ const wide: RecordType = {
 };
 
 it('takes no record that the database could not hold with others', () => {
-  const deps = { admitted: new Set<string>(), catalogue: { ...catalogue, recordTypes: [wide] } };
+  const deps = { admitted: new Set<string>(), types: typesOf([wide]) };
   const texts = Array.from({ length: 200 }, () => 'x'.repeat(200));
   const record = (body: object) => ({ ...penalty('1', '2026-01-15'), type: 'wide', body });
   expect(readWritten(deps, record({ texts }))).toHaveProperty('record');
@@ -57,7 +61,7 @@ it('takes no record that the database could not hold with others', () => {
 it.each([`2026-01-01T00:00:00.${'1'.repeat(18)}Z`, NaN, -1, 1e300, 1.5, '7'])(
   'takes no revision that has no order: %.40s',
   (revision) => {
-    const deps = { admitted: new Set<string>(), catalogue };
+    const deps = { admitted: new Set<string>(), types: typesOf(catalogue.recordTypes) };
     const given = { ...penalty('1', '2026-01-15'), revision };
     expect(readWritten(deps, given)).toMatchObject({ faults: [{ pointer: '/revision' }] });
   },
@@ -65,7 +69,9 @@ it.each([`2026-01-01T00:00:00.${'1'.repeat(18)}Z`, NaN, -1, 1e300, 1.5, '7'])(
 
 it('says that an id is too long', () => {
   const given = { ...penalty('1', '2026-01-15'), id: '#'.repeat(201) };
-  expect(readWritten({ admitted: new Set(), catalogue }, given)).toMatchObject({
+  expect(
+    readWritten({ admitted: new Set(), types: typesOf(catalogue.recordTypes) }, given),
+  ).toMatchObject({
     faults: [{ pointer: '/id', message: expect.stringContaining('more than 200') as string }],
   });
 });

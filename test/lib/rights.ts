@@ -123,7 +123,10 @@ describe('the ledger', () => {
 
   function chainsOf(handler: string): string[] {
     if (handler === 'publish-packs')
-      return ['rule-set:*', 'run:*', 'simulation:*', 'rule-sets', 'passes', 'schemes'];
+      return [
+        ...['rule-set:*', 'record-type:*', 'run:*', 'simulation:*'],
+        ...['rule-sets', 'record-types', 'passes', 'schemes'],
+      ];
     if (/^post-record/.test(handler)) return ['records:*'];
     if (/entity|conflict/.test(handler)) return ['entity-registry:*'];
     if (handler === 'post-admission') return ['admissions'];

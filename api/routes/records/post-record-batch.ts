@@ -16,7 +16,6 @@ export const route = {
   scope: 'appraise',
   summary: 'Write up to 1,000 records of many entities, each answered on its own',
   rights: writeRecords,
-  readsCatalogue: true,
   description:
     'Each item is a record as POST /v1/entities/{id}/records takes it, with the `entity` that it is of. Records of one entity are written in their order, together where they can be, and those of different entities in parallel. When the time of the request runs out, the remaining items have the status 503 and are `retryable`: send them again.',
   body: z.strictObject(
@@ -37,5 +36,5 @@ export const route = {
       schema: z.strictObject({ results: z.array(result) }),
     },
   },
-  refusals: ['too-large', 'wrong-content-type', 'faulty'],
+  refusals: ['not-whole', 'too-large', 'wrong-content-type', 'faulty'],
 } as const satisfies Route;

@@ -19,7 +19,6 @@ export const route = {
   scope: 'appraise',
   summary: 'Write records of an entity',
   rights: writeRecords,
-  readsCatalogue: true,
   description:
     "Writes up to 1,000 records of one entity, in commits of up to forty, each on the chain of the entity's records. Nothing is written if one of them has a fault. Repeated, it writes nothing: the same source and id is the same record, other content is a revision of it, and a withdrawal is one, too. Each rule set in force that makes facts of such records appraises the entity afterwards. What is written under an alias, an id that counts as another entity, is written of that entity; a revision or a withdrawal is written where the record is.",
   params: z.strictObject({ id: entityId }),

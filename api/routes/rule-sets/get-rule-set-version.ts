@@ -4,7 +4,12 @@ import { readRuleSets } from '../../rights.ts';
 import type { Route } from '../../route.ts';
 import { ruleSetId, version } from '../../schemas/parameters.ts';
 import { mayDecide } from '../../schemas/version-schemas.ts';
-import { document, measures, publishedVersion } from '../../schemas/rule-set-schemas.ts';
+import {
+  document,
+  measures,
+  publishedVersion,
+  recordTypes,
+} from '../../schemas/rule-set-schemas.ts';
 
 export const route = {
   handler: 'get-rule-set-version',
@@ -27,6 +32,7 @@ export const route = {
         mayDecide,
         document,
         measures,
+        recordTypes: recordTypes.exactOptional(),
       }),
     },
   },

@@ -112,6 +112,11 @@ export function ruleSetNamed(id: string): Subject {
   return { kind: 'rule-set', id };
 }
 
+/** A record type as something with a life. */
+export function recordTypeNamed(id: string): Subject {
+  return { kind: 'record-type', id };
+}
+
 /** The chain of a rule set. */
 export function ruleSetChain(ruleSet: string): string {
   return versionsChain(ruleSetNamed(ruleSet));

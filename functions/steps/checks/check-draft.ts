@@ -1,4 +1,5 @@
 import { checkRuleSet } from '../../../core/check/check-rule-set.ts';
+import { attestedIn } from '../../../core/rule-set/record-facts.ts';
 import { countsOf } from '../../../core/check/finding.ts';
 import type { Progress } from '../../../core/check/workload.ts';
 import type { Decider } from '../../../core/life/versions/decision-request.ts';
@@ -31,9 +32,10 @@ export async function checkDraft(
   { decider, onProgress }: { decider: Decider; onProgress: Progress },
 ): Promise<Decided> {
   const { record, prepared } = stored;
-  const measures = prepared.measures.map(({ definition }) => definition);
   const earlier = await versionBefore(store, stored);
   const checking = { earlier, onProgress, admitted };
-  const report = await checkRuleSet(prepared.ruleSet, cases, { measures }, checking);
+  const { ruleSet, measures, recordTypes } = attestedIn(prepared);
+  const catalogue = { measures: [...measures], recordTypes };
+  const report = await checkRuleSet(ruleSet, cases, catalogue, checking);
   return await keepFindings(store, record, report, countsOf(report), decider);
 }

@@ -1,32 +1,25 @@
-import type { Catalogue } from '../../../core/rule-set/catalogue.ts';
-import { prepareType, type PreparedType } from '../../../core/records/held-record.ts';
+import type { PreparedType } from '../../../core/records/held-record.ts';
 import { readRecord } from '../../../core/records/read-records.ts';
 import type { WrittenRecord } from '../../../core/records/revisions.ts';
 import type { Fault } from '../../../core/ground/fault.ts';
+import { typesInForce } from '../../../store/record-types/types-in-force.ts';
 import type { Deps } from '../../deps/deps.ts';
 import { DomainError } from '../../http/domain-error.ts';
 import { wellFormed } from '../../http/well-formed.ts';
 
-/** What writing records needs beside the store: the record types of the catalogue. */
-export type RecordDeps = Pick<Deps, 'store' | 'admitted' | 'log'> & { catalogue: Catalogue };
+/** What records are read with: the types in force on the day of writing, and what operators admit. */
+export type Validating = {
+  types: ReadonlyMap<string, PreparedType>;
+  admitted: ReadonlySet<string>;
+};
 
-const known = new WeakMap<Catalogue, ReadonlyMap<string, PreparedType>>();
-
-/** The record types of a catalogue, each compiled once. */
-export function typesOf(catalogue: Catalogue): ReadonlyMap<string, PreparedType> {
-  const found = known.get(catalogue);
-  if (found) return found;
-  const types = new Map(
-    (catalogue.recordTypes ?? []).map((type) => [type.type, prepareType(type)]),
-  );
-  known.set(catalogue, types);
-  return types;
-}
-
-/** The version of a record type by which its records are validated. */
-export function versionIn(catalogue: Catalogue): (type: string) => string {
-  const types = typesOf(catalogue);
-  return (type) => types.get(type)?.document.version ?? '';
+/** By what a record that is written today is validated: each type in the version in force, which the record keeps. */
+export async function validatingOn(
+  { store, admitted }: Pick<Deps, 'store' | 'admitted'>,
+  day: string,
+): Promise<Validating & { versionOf: (type: string) => string }> {
+  const types = await typesInForce(store, day);
+  return { types, admitted, versionOf: (type) => types.get(type)?.document.version ?? '' };
 }
 
 /** So many bytes has a body at most: forty of them are one commit, and the database takes four million. */
@@ -38,7 +31,7 @@ function sizeOf({ body }: WrittenRecord): number {
 
 /** Reads one record as it was sent: its shape, no number of a person, its type, its source and its fields. */
 export function readWritten(
-  { admitted, catalogue }: Pick<RecordDeps, 'admitted' | 'catalogue'>,
+  { types, admitted }: Validating,
   given: unknown,
 ): { record: WrittenRecord } | { faults: readonly Fault[] } {
   try {
@@ -53,7 +46,7 @@ export function readWritten(
     const message = 'is told by this system: when a record is written; leave it out';
     return { faults: [{ pointer: '/knownAt', message }] };
   }
-  const read = readRecord(given, { types: typesOf(catalogue), admitted, isOfSources: true });
+  const read = readRecord(given, { types, admitted, isOfSources: true });
   if ('faults' in read || sizeOf(read.record) <= MOST_BYTES) return read;
   const message = `has more than ${MOST_BYTES} bytes as JSON; send fewer or shorter values`;
   return { faults: [{ pointer: '/body', message }] };

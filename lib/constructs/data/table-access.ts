@@ -5,6 +5,7 @@ import { ITSELF, type Action, type TableIndexes, type TableRights } from '../../
 import {
   ADMISSIONS,
   ADOPTION,
+  RECORD_TYPES,
   REGISTRY,
   SCHEMES,
   tableNames,
@@ -71,7 +72,8 @@ function chainsOf({ payloads = [], ruleSets = [], ...rights }: TableRights): str
   if (!ruleSets.includes('PutItem')) return passes.length > 0 ? passes : [ADMISSIONS];
   // what publishes packs adopts the passes of before and makes schemes known, too
   const publishes = runs?.includes('UpdateItem') && simulations?.includes('UpdateItem');
-  return ['rule-set:*', ...(publishes ? [...passes, REGISTRY, ADOPTION, SCHEMES] : [REGISTRY])];
+  if (!publishes) return ['rule-set:*', REGISTRY];
+  return ['rule-set:*', 'record-type:*', ...passes, REGISTRY, RECORD_TYPES, ADOPTION, SCHEMES];
 }
 
 /** An entry is put into a chain that the function owns, and only in a transaction with what it attests. */
