@@ -38,8 +38,6 @@ export const measures = z
   .array(z.record(z.string(), z.unknown()))
   .meta({ description: 'The measures that it names, as the catalogue had them at publication.' });
 
-export const recordTypes = z
-  .array(z.looseObject({ type: z.string(), version: z.string() }))
-  .meta({
-    description: 'The record types that it reads, in the versions that its approval froze.',
-  });
+export const recordTypes = z.array(z.looseObject({ type: z.string(), version: z.string() })).meta({
+  description: 'The record types that it reads, in the versions that its approval froze.',
+});
