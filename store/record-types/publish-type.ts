@@ -26,9 +26,7 @@ export async function publishType(
 ): Promise<TypePublished> {
   const digest = await putJson(store, type);
   const subject = recordTypeNamed(type.type);
-  let outcome: TypePublished = 'published';
-  const { stood } = await writeDecision(store, subject, async (life, at) => {
-    outcome = 'published';
+  const { record, stood } = await writeDecision(store, subject, async (life, at) => {
     const held = life.versions.get(type.version);
     if (held) {
       mustBeSame(held, type, digest);
@@ -36,10 +34,7 @@ export async function publishType(
     }
     const from = at.slice(0, 10);
     const governing = governingOn(life, from);
-    if (governing && governing.submitters.length > 0) {
-      outcome = 'heldBack';
-      return { stands: governing };
-    }
+    if (governing && governing.submitters.length > 0) return { stands: governing };
     await mustReadAll(store, life, type);
     const terms = { from, standing: 'demonstration' } as const;
     return {
@@ -49,7 +44,8 @@ export async function publishType(
       },
     };
   });
-  return stood && outcome === 'published' ? 'stood' : outcome;
+  if (!stood) return 'published';
+  return record.version === type.version ? 'stood' : 'heldBack';
 }
 
 function governingOn(life: Life, day: string): VersionRecord | undefined {
