@@ -1,6 +1,7 @@
 import type { Act, DatedEffect, Proceeding, Standing } from './proceeding.ts';
 import type { Procedure } from './procedure.ts';
-import { refusalsOf, type Refusal } from './refusals.ts';
+import type { Refusal } from './refusal.ts';
+import { refusalsOf } from './refusals.ts';
 import { letTimePass, opened, standingOf, take, type Course } from './stand.ts';
 
 /** What a step leads to, or every reason why it is refused. */

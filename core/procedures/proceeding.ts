@@ -47,7 +47,7 @@ export type Clock = {
 };
 
 /** A step that was taken, by somebody or by time. */
-export type Done = { step: string; on: string; by: Act['by'] | 'time' };
+export type Done = { step: string; on: string; by: Act['by'] | 'time'; panel?: readonly Actor[] };
 
 /** An effect and its first day. */
 export type DatedEffect = { effect: Effect; on: string; step: string };

@@ -2,26 +2,10 @@ import { isSameActor, type Actor } from '../life/actor.ts';
 import { isDone, isOver, isRunning } from './clocks.ts';
 import type { Act, Clock } from './proceeding.ts';
 import { excludedBy, kindOf, OPEN, servedBy, statesOf, type Step } from './step-schema.ts';
+import { dayRefusals } from './day-refusals.ts';
+import { refusal, type Refusal } from './refusal.ts';
 import type { Course } from './stand.ts';
 import { dayWords, needWords } from './words.ts';
-
-/** Why a step is refused. */
-export type Refusal = {
-  reason:
-    | 'unknown-step'
-    | 'wrong-state'
-    | 'wrong-actor'
-    | 'same-actor'
-    | 'too-early'
-    | 'too-late'
-    | 'calendar-unknown'
-    | 'missing'
-    | 'wrong-day'
-    | 'not-met'
-    | 'decided-already'
-    | 'overtaken';
-  sentence: string;
-};
 
 /**
  * Why an act cannot be the next step, whatever comes after it: its state, who acts, periods, what it needs, its days.
@@ -36,10 +20,6 @@ export function refusalsOf(course: Course, step: Step, act: Act): Refusal[] {
     ...needRefusals(course, step, act),
     ...dayRefusals(course, step, act),
   ];
-}
-
-function refusal(reason: Refusal['reason'], sentence: string): Refusal {
-  return { reason, sentence };
 }
 
 function stateRefusals({ state, procedure, fields }: Course, step: Step): Refusal[] {
@@ -104,7 +84,9 @@ function withArticle(kind: string): string {
 /** Who took a step in this proceeding. */
 function actorsOf({ opening, done }: Course, name: string): Actor[] {
   if (name === OPEN) return [...opening.proposers];
-  return done.flatMap(({ step, by }) => (step === name && by !== 'time' ? [by.actor] : []));
+  return done.flatMap(({ step, by, panel = [] }) =>
+    step === name && by !== 'time' ? [by.actor, ...panel] : [],
+  );
 }
 
 function periodRefusals(course: Course, step: Step, { on }: Act): Refusal[] {
@@ -153,35 +135,5 @@ function needRefusals({ procedure }: Course, step: Step, { has = [], days = {} }
         ? [refusal('missing', `The step lacks the day of ${dayWords[day]}.`)]
         : [],
     ),
-  ];
-}
-
-function dayRefusals({ latest }: Course, step: Step, act: Act): Refusal[] {
-  const { on, recordedOn, by, days = {} } = act;
-  const isBackdated = by.kind === 'officer' && on < recordedOn && servedBy(step).length === 0;
-  const ahead = Object.entries(days).filter(([, day]) => day > recordedOn);
-  return [
-    ...(on > recordedOn
-      ? [
-          refusal(
-            'wrong-day',
-            `The step lies ahead of the day on which it is recorded, ${recordedOn}.`,
-          ),
-        ]
-      : []),
-    ...(isBackdated
-      ? [
-          refusal(
-            'wrong-day',
-            'An officer takes a step on the day on which it is recorded; only service can be recorded later.',
-          ),
-        ]
-      : []),
-    ...ahead.map(([name]) =>
-      refusal('wrong-day', `The day of ${dayWords[name as keyof typeof dayWords]} lies ahead.`),
-    ),
-    ...(on < latest
-      ? [refusal('wrong-day', `The step lies before the one before it, of ${latest}.`)]
-      : []),
   ];
 }

@@ -40,8 +40,16 @@ export function take(course: Course, step: Step, act: Act): void {
     course.votes.set(step.step, votes);
     course.latest = act.on;
     if (votes.length < panelOf(step)) return;
+    course.votes.delete(step.step);
+    apply(
+      course,
+      step,
+      { on: act.on, by: act.by, panel: votes.map(({ actor }) => actor) },
+      act.days,
+    );
+    return;
   }
-  apply(course, step, act.on, act.by, act.days);
+  apply(course, step, { on: act.on, by: act.by }, act.days);
 }
 
 /** How many of a panel must record a step. */
@@ -49,7 +57,8 @@ function panelOf({ by }: Step): number {
   return typeof by === 'object' && 'panel' in by ? by.panel.for : 1;
 }
 
-function apply(course: Course, step: Step, on: string, by: Done['by'], days?: Days): void {
+function apply(course: Course, step: Step, by: Omit<Done, 'step'>, days?: Days): void {
+  const { on } = by;
   const { procedure, clocks, fields } = course;
   const { starts = [], stops = [], suspends = [], resumes = [], waives = [] } = step;
   const change = (names: readonly string[], to: (clock: Clock, name: string) => Clock): void => {
@@ -72,7 +81,7 @@ function apply(course: Course, step: Step, on: string, by: Done['by'], days?: Da
     course.state = step.to;
     course.votes.clear();
   }
-  course.done.push({ step: step.step, on, by });
+  course.done.push({ step: step.step, ...by });
   for (const effect of step.effects ?? []) course.effects.push({ effect, on, step: step.step });
   course.latest = on > course.latest ? on : course.latest;
 }
@@ -102,7 +111,7 @@ export function letTimePass(course: Course, until: string): void {
   for (;;) {
     const next = nextByTime(course, until);
     if (!next) return;
-    apply(course, next.step, next.on, 'time');
+    apply(course, next.step, { on: next.on, by: 'time' });
   }
 }
 

@@ -18,6 +18,7 @@ export function proofsOfSteps(procedure: Procedure): ProcedureFinding[] {
       ...reviewFindings(procedure, step, at),
     ]),
     ...remedyFindings(procedure),
+    ...hearingFindings(procedure),
     ...periodFindings(procedure),
   ];
 }
@@ -79,6 +80,15 @@ function remedyFindings({ document: { steps, remedies = [] } }: Procedure): Proc
   if (!isNeeded || remedies.length > 0) return [];
   const message = 'is missing: list what the entity can do against the decision, each with its law';
   return [finding('no-way-back', ['remedies'], message)];
+}
+
+/** A time to be heard that is counted from another day than that of its step, service or receipt could be over when it begins. */
+function hearingFindings({ document: { periods } }: Procedure): ProcedureFinding[] {
+  return Object.entries(periods).flatMap(([name, { hearing, from }]) => {
+    if (!hearing || from === undefined || from === 'service' || from === 'receipt') return [];
+    const message = `counts the time to be heard from the day of ${from}, which can lie before the entity was told; count it from service or receipt`;
+    return [finding('adverse-without-hearing', ['periods', name, 'from'], message)];
+  });
 }
 
 /** A period that leads to nothing: no step waits for its end or is bound by it, and nothing says what follows. */

@@ -109,6 +109,12 @@ const plants: Plant[] = [
       delete stepOf(one, 'decide').after;
     },
   ],
+  [
+    'the time to be heard counts from before the notice',
+    RESTRICTION,
+    'adverse-without-hearing',
+    (one) => (one.periods['to-be-heard']!.from = 'document'),
+  ],
   // decision
   [
     'nobody decides',
