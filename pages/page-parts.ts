@@ -1,4 +1,4 @@
-import { html, type Html } from './html.ts';
+import { html, type Html, type Insert } from './html.ts';
 
 /** A section of the page under its own heading. */
 export function section(id: string, heading: string, content: Html | readonly Html[]): Html {
@@ -48,4 +48,62 @@ export function figures(
       </tbody>
     </table>`,
   );
+}
+
+/** A column of a table of words. */
+export type Column = {
+  head: string;
+  /** Whether a narrow screen gives it a line of its own. */
+  isWhole?: boolean;
+  /** Its class in the style of the page, which must come from code. */
+  kind?: string;
+};
+
+/**
+ * A table of words, whose cells a narrow screen stacks. The first column names the row.
+ *
+ * @param kind the class of the table, which must come from code
+ */
+export function stackedTable(
+  columns: readonly Column[],
+  rows: readonly (readonly Insert[])[],
+  { kind = '', caption }: { kind?: string; caption?: string } = {},
+): Html {
+  const classAt = (at: number): string => (columns[at]?.isWhole ? 'whole' : 'part');
+  // explicit roles preserve the table semantics when a narrow screen stacks its cells
+  return html`<table class="${kind === '' ? 'stacked' : `${kind} stacked`}" role="table">
+    ${
+      caption === undefined
+        ? undefined
+        : html`<caption>
+            ${caption}
+          </caption>`
+    }
+    ${
+      columns.some((column) => column.kind !== undefined)
+        ? html`<colgroup>
+            ${columns.map((column) =>
+              column.kind === undefined ? html`<col />` : html`<col class="${column.kind}" />`,
+            )}
+          </colgroup>`
+        : undefined
+    }
+    <thead role="rowgroup">
+      <tr role="row">
+        ${columns.map(
+          ({ head }, at) =>
+            html`<th scope="col" role="columnheader" class="${classAt(at)}">${head}</th>`,
+        )}
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      ${rows.map(
+        ([name, ...cells]) =>
+          html`<tr role="row">
+            <th scope="row" role="rowheader" class="${classAt(0)}">${name}</th>
+            ${cells.map((cell, at) => html`<td role="cell" class="${classAt(at + 1)}">${cell}</td>`)}
+          </tr> `,
+      )}
+    </tbody>
+  </table>`;
 }

@@ -4,7 +4,7 @@ import { html, type Html } from './html.ts';
 export type Frame = {
   /** The element id, which must come from code. */
   id: string;
-  kind: 'sankey' | 'bars' | 'trend';
+  kind: 'sankey' | 'bars' | 'trend' | 'procedure';
   title: string;
   /** The text alternative for readers who cannot see it. */
   says: string;

@@ -1,7 +1,9 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { checkProcedure } from '../../core/procedures/check-procedure.ts';
 import { datesOf } from '../../core/procedures/dates-of.ts';
 import { procedureOutline } from '../../core/procedures/outline/procedure-outline.ts';
+import { procedurePage } from '../../pages/procedure/procedure-page.ts';
+import { forceOption, mustBeFree, pageArgument, writePage, type Page } from '../page-file.ts';
 import { datesInJson, datesInWords } from '../procedures/dates-answer.ts';
 import { occasionOf } from '../procedures/occasion-of.ts';
 import { outlineLines } from '../procedures/outline-lines.ts';
@@ -42,6 +44,12 @@ function showCommand(): Command {
     )
     .argument('<procedure>', NAMED)
     .option('--json', 'write the same as JSON')
+    .addOption(
+      new Option('--html <file>', 'write the same as a page with a picture')
+        .argParser(pageArgument)
+        .conflicts('json'),
+    )
+    .addOption(forceOption())
     .addOption(rulesOption())
     .addHelpText(
       'after',
@@ -49,14 +57,22 @@ function showCommand(): Command {
 Each state lists its steps in the order of the document, by whom, what they need, wait for, start and do. [1] names the law,
 which stands at the end; law that nobody has verified is marked. A step of several states is described at the first.
 
-Example:
-  npm run --silent gradus -- procedure show cn-restriction`,
+--html writes one file without scripts, for light and dark screens and for print. Its picture has the states, and the steps
+between them by number; lines by the entity, the authority, a court and time differ, and restrictions in force are marked.
+
+Examples:
+  npm run --silent gradus -- procedure show cn-restriction
+  npm run --silent gradus -- procedure show cn-restriction --html restriction.html`,
     )
-    .action(async (named: string, { rules, json }: Listing) => {
-      const procedure = procedureNamed(named, rules);
-      const outline = procedureOutline(procedure.document, checkProcedure(procedure));
-      await write(json ? inJson(outline) : outlineLines(outline));
-    });
+    .action(show);
+}
+
+async function show(named: string, options: Listing & Page): Promise<void> {
+  mustBeFree(options);
+  const procedure = procedureNamed(named, options.rules);
+  const outline = procedureOutline(procedure.document, checkProcedure(procedure));
+  if (options.html !== undefined) await writePage(options, procedurePage(outline));
+  else await write(options.json ? inJson(outline) : outlineLines(outline));
 }
 
 function inJson(value: unknown): string {

@@ -1,9 +1,6 @@
-import type * as z from 'zod';
 import type { ReasonedAppraisal } from '../../core/appraisal/appraisal.ts';
-import type { lawSchema } from '../../core/ground/law.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
-
-type Law = z.infer<typeof lawSchema>;
+import { lawName } from '../../core/words/law-words.ts';
 
 /** References to the list of law at the end: `[1, 3]`. */
 export function cite({ ruleSet }: Prepared, keys: readonly string[]): string {
@@ -32,10 +29,4 @@ export function lawLines(
   return Object.entries(ruleSet.law).flatMap(([key, law], at) =>
     cited.has(key) ? [`[${at + 1}] ${lawName(law)}`] : [],
   );
-}
-
-/** A legal source by title and passage, marked if it is not verified. */
-export function lawName({ title, cite: place, verified }: Law): string {
-  const where = place === undefined ? title : `${title}, ${place}`;
-  return `${where}${verified ? '' : ' (not verified)'}`;
 }

@@ -10,9 +10,10 @@ import { aggregationWords } from '../../core/words/aggregation-words.ts';
 import { cellWords } from '../../core/words/cell-words.ts';
 import { eventWords } from '../../core/words/event-words.ts';
 import { expressionWords } from '../../core/words/expression-words.ts';
+import { lawName } from '../../core/words/law-words.ts';
 import { conditionIn } from '../../core/words/words-in.ts';
 import { counted, periodWords, roundWords } from '../../core/words/words.ts';
-import { cite, citeIfAny, lawName } from './law-lines.ts';
+import { cite, citeIfAny } from './law-lines.ts';
 import { printable } from './printable.ts';
 import { styled } from './style.ts';
 

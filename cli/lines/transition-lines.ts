@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { lawSchema } from '../../core/ground/law.ts';
 import { ask, type Api } from '../system/api-client.ts';
-import { lawName } from './law-lines.ts';
+import { lawName } from '../../core/words/law-words.ts';
 import { printable } from './printable.ts';
 
 const named = { version: z.string(), law: z.array(z.string()) };

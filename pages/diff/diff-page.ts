@@ -1,4 +1,5 @@
 import { html, type Html } from '../html.ts';
+import { section, stackedTable } from '../page-parts.ts';
 import { pageOf } from '../page.ts';
 import { changesWords, partHeadings, REFUSED, refusedWords, staysWords } from './diff-words.ts';
 import type { Change, Part, RecordTypeDiff, RuleSetDiff } from '../../core/diff/rule-set-diff.ts';
@@ -22,10 +23,7 @@ export function diffPage(diff: RuleSetDiff | RecordTypeDiff): string {
     main: [
       ...refusedSection(refusedWords(diff)),
       ...[...byPart].map(([part, found]) => sectionOf(part, found, from, to)),
-      html`<section aria-labelledby="stays">
-        <h2 id="stays">What stays</h2>
-        <p>${staysWords(stays)}</p>
-      </section>`,
+      section('stays', 'What stays', html`<p>${staysWords(stays)}</p>`),
     ],
     footer: html`<p>Before: ${before.id} ${before.version}, <code>${before.digest}</code></p>
       <p>After: ${after.id} ${after.version}, <code>${after.digest}</code></p>`,
@@ -35,47 +33,34 @@ export function diffPage(diff: RuleSetDiff | RecordTypeDiff): string {
 function refusedSection(refused: readonly string[]): Html[] {
   if (refused.length === 0) return [];
   return [
-    html`<section aria-labelledby="refused">
-      <h2 id="refused">${REFUSED}</h2>
-      <ul>
+    section(
+      'refused',
+      REFUSED,
+      html`<ul>
         ${refused.map((sentence) => html`<li>${sentence}</li>`)}
-      </ul>
-    </section>`,
+      </ul>`,
+    ),
   ];
 }
 
 function sectionOf(part: Part, changes: readonly Change[], from: string, to: string): Html {
-  const heading = `part-${part}`;
-  return html`<section aria-labelledby="${heading}">
-    <h2 id="${heading}">${partHeadings[part]}</h2>
-    <table class="stacked" role="table">
-      <thead role="rowgroup">
-        <tr role="row">
-          <th scope="col" role="columnheader" class="whole">Change</th>
-          <th scope="col" role="columnheader">Before (${from})</th>
-          <th scope="col" role="columnheader">After (${to})</th>
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        ${changes.map(rowOf)}
-      </tbody>
-    </table>
-  </section> `;
+  const columns = [
+    { head: 'Change', isWhole: true },
+    { head: `Before (${from})` },
+    { head: `After (${to})` },
+  ];
+  return section(`part-${part}`, partHeadings[part], stackedTable(columns, changes.map(cellsOf)));
 }
 
-function rowOf({ kind, sentence, from, to, effect, pointer }: Change): Html {
+function cellsOf({ kind, sentence, from, to, effect, pointer }: Change): Html[] {
   const side = (words: string | undefined, place: string | undefined): Html =>
-    html`<td role="cell">
-      ${
-        words === undefined ? undefined : html`<p>${words}</p>`
-      }${place === undefined ? html`<span class="soft">not there</span>` : html`<code class="soft">${place || '/'}</code>`}
-    </td>`;
+    html`${
+      words === undefined ? undefined : html`<p>${words}</p>`
+    }${place === undefined ? html`<span class="soft">not there</span>` : html`<code class="soft">${place || '/'}</code>`}`;
   const known = effect === undefined ? undefined : html` <strong>(${effect})</strong>`;
-  // explicit roles preserve the table semantics when a narrow screen stacks its cells
-  return html`<tr role="row">
-    <th scope="row" role="rowheader" class="whole">
-      <span class="${kind}">${marks[kind]}</span>${known}<br />${sentence}
-    </th>
-    ${side(from, pointer.before)}${side(to, pointer.after)}
-  </tr> `;
+  return [
+    html`<span class="${kind}">${marks[kind]}</span>${known}<br />${sentence}`,
+    side(from, pointer.before),
+    side(to, pointer.after),
+  ];
 }

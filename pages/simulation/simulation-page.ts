@@ -3,7 +3,7 @@ import { html, type Html } from '../html.ts';
 import { figuresStyle } from '../figures-style.ts';
 import { pageOf } from '../page.ts';
 import { sectionsOfClasses } from './classes-sections.ts';
-import { figures, section } from '../page-parts.ts';
+import { figures, section, stackedTable } from '../page-parts.ts';
 import type {
   Breakdown,
   FurthestMove,
@@ -149,46 +149,21 @@ function furthestOf(furthest: readonly FurthestMove[]): Html | undefined {
   if (furthest.length === 0) return undefined;
   const isScored = furthest.some(({ before, after }) => (before.score ?? after.score) !== null);
   const [inBrackets, thenBy] = isScored ? [' (score)', ', then by score'] : ['', ''];
-  const rows = furthest.map((move) => {
-    const why = whyWords(move).map((sentence) => html`<li>${sentence}</li>`);
-    // explicit roles preserve the table semantics when a narrow screen stacks its cells
-    return html`<tr role="row">
-      <th scope="row" role="rowheader" class="whole">
-        ${move.entity.id}<br /><span class="soft">${move.entity.kind}</span>
-      </th>
-      <td role="cell">${outcomeWords(move.before, move.after)}</td>
-      <td role="cell">${outcomeWords(move.after, move.before)}</td>
-      <td role="cell" class="whole">
-        <ul>
-          ${why}
-        </ul>
-      </td>
-    </tr> `;
-  });
-  return section(
-    'furthest',
-    'Those that move the furthest',
-    html`<table class="far stacked" role="table">
-      <caption>
-        By classes between before and after${thenBy}
-      </caption>
-      <colgroup>
-        <col class="who" />
-        <col class="out" />
-        <col class="out" />
-        <col />
-      </colgroup>
-      <thead role="rowgroup">
-        <tr role="row">
-          <th scope="col" role="columnheader" class="whole">Entity</th>
-          <th scope="col" role="columnheader">Before${inBrackets}</th>
-          <th scope="col" role="columnheader">After${inBrackets}</th>
-          <th scope="col" role="columnheader" class="whole">What changes</th>
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        ${rows}
-      </tbody>
-    </table>`,
-  );
+  const rows = furthest.map((move) => [
+    html`${move.entity.id}<br /><span class="soft">${move.entity.kind}</span>`,
+    outcomeWords(move.before, move.after),
+    outcomeWords(move.after, move.before),
+    html`<ul>
+      ${whyWords(move).map((sentence) => html`<li>${sentence}</li>`)}
+    </ul>`,
+  ]);
+  const columns = [
+    { head: 'Entity', isWhole: true, kind: 'who' },
+    { head: `Before${inBrackets}`, kind: 'out' },
+    { head: `After${inBrackets}`, kind: 'out' },
+    { head: 'What changes', isWhole: true },
+  ];
+  const caption = `By classes between before and after${thenBy}`;
+  const table = stackedTable(columns, rows, { kind: 'far', caption });
+  return section('furthest', 'Those that move the furthest', table);
 }

@@ -131,3 +131,17 @@ describe('gradus procedure show and list', () => {
     expect(stdout).toContain('\nDates\n  First day on which restoration can be applied for (applyFrom): the day after "Least time on display"'); // prettier-ignore
   });
 });
+
+describe('gradus procedure show --html', () => {
+  it('writes a page, and over a file that exists only with --force', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'gradus-')), 'page.html');
+    const named = ['procedure', 'show', 'us-fmcsa-rating', '--html', file];
+    const first = await gradus(named);
+    expect(first).toMatchObject({ stdout: '', stderr: `wrote ${file}\n`, status: 0 });
+    const page = readFileSync(file, 'utf8');
+    expect(page).toContain('<h1>A motor carrier&#39;s safety rating, from proposed to final</h1>');
+    expect((await gradus(named)).status).toBe(2);
+    expect((await gradus([...named, '--force'])).status).toBe(0);
+    expect((await gradus([...named.slice(0, 4), '-'])).stdout).toBe(page);
+  });
+});

@@ -19,7 +19,7 @@ describe('the page of a diff', () => {
   it('puts before and after side by side, with what stays', () => {
     expect(page).toContain('<h1>Bakeries: what 2 changes in 1</h1>');
     expect(page).toMatch(
-      /Grade A now starts at 92 \(was 90\)\.<\/th><td role="cell"><p>90 points<\/p>.*<td role="cell"><p>92 points<\/p>/,
+      /Grade A now starts at 92 \(was 90\)\.<\/th><td role="cell" class="part"><p>90 points<\/p>.*<td role="cell" class="part"><p>92 points<\/p>/,
     );
     expect(page).toMatch(/New veto: rule late .*<span class="soft">not there<\/span>/);
     expect(page).toContain('1 grade, 1 fact and 1 law entry stay as they are.');
