@@ -20,7 +20,7 @@ import {
   type Row,
   type Scope,
 } from './record-scope.ts';
-import { madeInOrder } from './reads.ts';
+import { datesIn, madeInOrder, readsDayOf } from './reads.ts';
 import { back, reached } from './windows.ts';
 
 /** What an aggregation makes, and of which records. */
@@ -32,11 +32,12 @@ export type Aggregated = { value: Value | undefined; records: readonly HeldRecor
  * @param records those of the type that stand, in order
  * @param read the facts of the rule set that its conditions read
  */
-export type Aggregate = (
-  records: readonly HeldRecord[],
-  asOf: string,
-  read: ReadFacts,
-) => Aggregated;
+export type Aggregate = {
+  make: (records: readonly HeldRecord[], asOf: string, read: ReadFacts) => Aggregated;
+  /** The dates that its conditions compare with the day; undefined where none does. */
+  datesCompared:
+    ((records: readonly HeldRecord[], asOf: string, read: ReadFacts) => string[]) | undefined;
+};
 
 /** A row with its value and its factors, and the day by which it ages. */
 type Counted = { rows: readonly Row[]; item: Item; day: string };
@@ -62,7 +63,7 @@ export function compileAggregation(
   const worthOf = compileTaken(taken, layout, scope);
   const grouped = group && compileGroups(group, layout);
   const outer = group && compileOuter(take, scope);
-  return (records, asOf, read) => {
+  const make: Aggregate['make'] = (records, asOf, read) => {
     const rows = select(reached(records, within, asOf), records, asOf, read);
     const factors = factorsOf?.(rows);
     const own = rows.map((row, at): Counted => {
@@ -77,6 +78,17 @@ export function compileAggregation(
       records: recordsBehind(take, all),
     };
   };
+  const { bare, complete } = compileRows(aggregation, layout, scope);
+  const literals = datesIn([aggregation, scope.named]);
+  return {
+    make,
+    datesCompared: readsDayOf(aggregation, scope.named)
+      ? (records, asOf, read) => [
+          ...literals,
+          ...records.flatMap((record) => datesIn(complete(bare(record, asOf, read)).values)),
+        ]
+      : undefined,
+  };
 }
 
 /** The records of which the value is made: of the newest or the oldest one, that record alone. */
@@ -88,7 +100,10 @@ function recordsBehind(take: Take, all: readonly Counted[]): HeldRecord[] {
 }
 
 /** Makes rows of records, and their made values, which can read those made before. */
-type Rows = { bare: (record: HeldRecord, read: ReadFacts) => Row; complete: (row: Row) => Row };
+type Rows = {
+  bare: (record: HeldRecord, asOf: string, read: ReadFacts) => Row;
+  complete: (row: Row) => Row;
+};
 
 function compileRows(aggregation: Aggregation, layout: Layout, scope: Scope): Rows {
   const made = madeInOrder(aggregation, scope.named).map(
@@ -96,7 +111,7 @@ function compileRows(aggregation: Aggregation, layout: Layout, scope: Scope): Ro
       [layout.slots.get(name) ?? -1, compileValue(value, layout.slots, scope)] as const,
   );
   return {
-    bare: (record, read) => rowOf(record, layout, read),
+    bare: (record, asOf, read) => rowOf(record, layout, asOf, read),
     complete: (row) => {
       for (const [at, compute] of made) row.values[at] = valueOf(compute(row.values));
       return row;
@@ -125,9 +140,9 @@ function compileSelection(aggregation: Aggregation, layout: Layout, scope: Scope
   const { bare, complete } = compileRows(aggregation, layout, scope);
   const singly: Sieve = once ? onceOf(once, slots, scope) : (rows) => rows;
   return (reachable, all, asOf, read) => {
-    const make = (record: HeldRecord): Row => complete(bare(record, read));
+    const make = (record: HeldRecord): Row => complete(bare(record, asOf, read));
     // most records are told by their fields alone
-    const rows = reachable.map((record) => (readsMade ? make(record) : bare(record, read)));
+    const rows = reachable.map((record) => (readsMade ? make(record) : bare(record, asOf, read)));
     const meant = isMeant ? rows.filter(({ values }) => isMeant(values)) : rows;
     if (!readsMade) meant.forEach(complete);
     if (!without || meant.length === 0) return singly(meant);

@@ -1,4 +1,5 @@
 import type { Aggregation } from '../expressions/aggregation.ts';
+import { movedByPeriod } from '../ground/date-arithmetic.ts';
 import { firstPlace } from '../ground/first-where.ts';
 import type { HeldRecord } from './held-record.ts';
 import { leavesOn, periodsOf, quarterAfter } from './windows.ts';
@@ -8,14 +9,20 @@ import { leavesOn, periodsOf, quarterAfter } from './windows.ts';
  * reach it, a calendar year or quarter begins, and a record that lies ahead occurs.
  *
  * @param records those of the type, in order
+ * @param compared the dates that conditions compare with the day, on and after which they can change
  */
 export function* turningDays(
   aggregation: Aggregation,
   records: readonly HeldRecord[],
   asOf: string,
+  compared: readonly string[] = [],
 ): Generator<string> {
   const days = [...new Set(records.map(({ occurredOn }) => occurredOn))];
-  const series = turnsIn(aggregation).map((turn) => aheadOf(days, turn, asOf));
+  const dates = [...new Set(compared)].sort();
+  const series = [
+    ...turnsIn(aggregation).map((turn) => aheadOf(days, turn, asOf)),
+    ...[sameDay, dayAfter].map((turn) => aheadOf(dates, turn, asOf)),
+  ];
   const open = series.map((one) => ({ one, next: one.next() }));
   for (;;) {
     let first: string | undefined;
@@ -60,6 +67,9 @@ function turnsIn({ within, unless, weights = [] }: Aggregation): Turn[] {
     ...quarters,
   ];
 }
+
+const sameDay: Turn = (day) => day;
+const dayAfter: Turn = (day) => movedByPeriod(day, 'P1D', 1);
 
 function yearsAfter(years: number): Turn {
   return (day) => `${String(Number(day.slice(0, 4)) + years).padStart(4, '0')}-01-01`;

@@ -67,7 +67,7 @@ export function compileDraw(
     const readAll: ReadFacts = (name) => (values.has(name) ? values.get(name) : read(name));
     const from: Record<string, string[]> = {};
     for (const { name, aggregation, aggregate } of made) {
-      const found = aggregate(held.get(aggregation.records) ?? [], asOf, readAll);
+      const found = aggregate.make(held.get(aggregation.records) ?? [], asOf, readAll);
       values.set(name, found.value);
       from[name] = found.records.map(({ source, id }) => `${source}/${id}`);
     }
@@ -94,7 +94,8 @@ function firstChange(facts: readonly Compiled[], search: Search): string | null 
   const { held, asOf, values, read } = search;
   const open = facts.map((fact) => {
     const records = held.get(fact.aggregation.records) ?? [];
-    const days = turningDays(fact.aggregation, records, asOf);
+    const compared = fact.aggregate.datesCompared?.(records, asOf, read);
+    const days = turningDays(fact.aggregation, records, asOf, compared);
     return { fact, records, days, next: days.next() };
   });
   let left = MOST_READ;
@@ -106,7 +107,7 @@ function firstChange(facts: readonly Compiled[], search: Search): string | null 
       const { fact, records, days } = one;
       left -= records.length;
       // beyond what can be tried, a day that is too early is right, and one that is too late is not
-      if (left < 0 || fact.aggregate(records, day, read).value !== values.get(fact.name)) {
+      if (left < 0 || fact.aggregate.make(records, day, read).value !== values.get(fact.name)) {
         return day;
       }
       one.next = days.next();

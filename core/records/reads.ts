@@ -12,7 +12,8 @@ import type { Lookup } from '../expressions/expression.ts';
 import { isLiteral } from '../expressions/operand.ts';
 import { inReadingOrder } from '../ground/reading-order.ts';
 import { expressionsWithin, partsOfOperand } from '../expressions/parts.ts';
-import { OF_FACTS } from './record-scope.ts';
+import { isDate } from '../values/value-type.ts';
+import { AS_OF, OF_FACTS } from './record-scope.ts';
 
 /**
  * The values of one record by name, each behind those that it reads, because an object's keys have no order in canonical
@@ -60,6 +61,25 @@ function takenIn(take: Aggregation['take'], path: readonly string[]): PlacedIn<R
  * @example factsBeside({ records: 'award', take: 'count' }, {}) // []
  */
 export function factsBeside(aggregation: Aggregation, named: NamedConditions): string[] {
+  return namesRead(aggregation, named).flatMap((name) =>
+    name.startsWith(OF_FACTS) ? [name.slice(OF_FACTS.length)] : [],
+  );
+}
+
+/** Whether conditions about records read the day of the appraisal. */
+export function readsDayOf(aggregation: Aggregation, named: NamedConditions): boolean {
+  return namesRead(aggregation, named).includes(AS_OF);
+}
+
+/** The dates within a document, or among values. */
+export function datesIn(value: unknown): string[] {
+  if (isDate(value)) return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(datesIn);
+}
+
+/** All names that the conditions and values of an aggregation read. */
+function namesRead(aggregation: Aggregation, named: NamedConditions): string[] {
   const { where, unless } = aggregation;
   const parts = valuesIn(aggregation).map(({ at }) => partsOfOperand(operandOf(at)));
   const conditions = [
@@ -70,11 +90,7 @@ export function factsBeside(aggregation: Aggregation, named: NamedConditions): s
     ...parts.flatMap((part) => part.facts.map(({ at }) => at)),
     ...conditions.flatMap((condition) => namesIn(condition, named)),
   ];
-  return [
-    ...new Set(
-      names.flatMap((name) => (name.startsWith(OF_FACTS) ? name.slice(OF_FACTS.length) : [])),
-    ),
-  ];
+  return [...new Set(names)];
 }
 
 /** The look-ups of the values of records. */

@@ -13,6 +13,9 @@ import type { HeldRecord, PreparedType } from './held-record.ts';
 export const OF_FACTS = 'facts.';
 export const OF_OTHER = 'other.';
 
+/** By this name conditions of records read the day of the appraisal. */
+export const AS_OF = 'asOf';
+
 /** A record with the values of its fields, those made of them, and the facts that are read beside. */
 export type Row = { record: HeldRecord; values: Values };
 
@@ -27,10 +30,12 @@ export type Layout = {
   slots: Slots;
   fields: number;
   facts: readonly (readonly [string, number])[];
+  dayAt: number;
 };
 
 /**
- * The layout of rows: the fields of the type, then the made values, then the facts of the rule set that are read.
+ * The layout of rows: the fields of the type, then the made values, then the facts of the rule set that are read, and
+ * the day.
  *
  * @param facts the names of the facts, without their prefix
  */
@@ -47,13 +52,20 @@ export function layoutOf(
     return at;
   };
   for (const name of made) add(name);
-  return { slots, fields, facts: facts.map((name) => [name, add(`${OF_FACTS}${name}`)] as const) };
+  const beside = facts.map((name) => [name, add(`${OF_FACTS}${name}`)] as const);
+  return { slots, fields, facts: beside, dayAt: add(AS_OF) };
 }
 
 /** A row of a record, without made values yet. */
-export function rowOf(record: HeldRecord, { facts }: Layout, read: ReadFacts): Row {
+export function rowOf(
+  record: HeldRecord,
+  { facts, dayAt }: Layout,
+  asOf: string,
+  read: ReadFacts,
+): Row {
   const values: Values = record.values.slice();
   for (const [name, at] of facts) values[at] = read(name);
+  values[dayAt] = asOf;
   return { record, values };
 }
 

@@ -7,7 +7,7 @@ import { lawSchema, textSchema } from '../ground/law.ts';
 /** Names that every record has, and names by which conditions speak of something else than its fields. */
 export const RESERVED: ReadonlySet<string> = new Set([
   ...['occurredOn', 'source', 'id', 'type', 'entity'],
-  ...['group', 'other', 'facts'],
+  ...['group', 'other', 'facts', 'asOf'],
 ]);
 
 /** One field of a record: the declaration of a fact that is given. */

@@ -16,7 +16,7 @@ import { pointerTo, type Fault } from '../ground/fault.ts';
 import type { Readable } from '../values/readable.ts';
 import { fieldsOf, type RecordType } from './record-type.ts';
 import { madeInOrder } from './reads.ts';
-import { OF_FACTS } from './record-scope.ts';
+import { AS_OF, OF_FACTS } from './record-scope.ts';
 
 /** What the values of records are typed with: tables, named conditions, and how faults are worded. */
 export type Typing = Omit<Surroundings, 'readable' | 'conditionFaults' | 'unreadable'> & {
@@ -50,7 +50,11 @@ export function typeOfAggregation(
   const readable = readablesOf(type, facts);
   const faults: Fault[] = [];
   const valueTyped = (value: RecordValue, at: readonly PropertyKey[]): Typed => {
-    const surroundings = { ...typing, ...typing.faultsWith(readable), readable };
+    // a condition can compare with the day, and an operand cannot read it
+    const asked = withDay(readable);
+    const { unreadable } = typing.faultsWith(readable);
+    const { conditionFaults } = typing.faultsWith(asked);
+    const surroundings = { ...typing, conditionFaults, unreadable, readable };
     const found = typeOfOperand(operandOf(value), [...path, ...at], surroundings);
     append(faults, found.faults);
     return found.typed;
@@ -111,6 +115,11 @@ export function typeOfAggregation(
       faults.push({ pointer: pointerTo([...path, ...at, how]), message: 'must not be a list' });
     }
   }
+}
+
+/** What conditions about a record read: all that values read, and the day of the appraisal. */
+export function withDay(readable: ReadonlyMap<string, Readable>): Map<string, Readable> {
+  return new Map([...readable, [AS_OF, { valueClass: 'date', isOptional: false }]]);
 }
 
 function readablesOf(

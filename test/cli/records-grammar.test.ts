@@ -74,6 +74,19 @@ const productions: Record<string, Row> = {
     },
     4,
   ],
+  // where, with the day of the appraisal
+  paidBefore: [
+    {
+      where: {
+        all: [
+          { fact: 'paidOn', operator: 'isGiven', value: true },
+          { fact: 'paidOn', operator: 'before', value: { fact: 'asOf' } },
+        ],
+      },
+      take: 'count',
+    },
+    2,
+  ],
   // once
   once: [{ once: { alike, within: 'P15D', keep: { max: 'points' } }, take: plain }, 22],
   onceForEver: [{ once: { alike, keep: { max: 'points' } }, take: plain }, 13],

@@ -5,7 +5,7 @@ import { pointerTo, type Fault } from '../../ground/fault.ts';
 import { fewSuggestions, type Suggest } from '../../ground/nearest.ts';
 import type { TypesByName } from '../../records/record-type.ts';
 import { OF_FACTS, OF_OTHER } from '../../records/record-scope.ts';
-import type { Typing } from '../../records/type-of-aggregation.ts';
+import { withDay, type Typing } from '../../records/type-of-aggregation.ts';
 import type { Readable } from '../../values/readable.ts';
 import { isSameClass, nameOf } from '../../values/value-type.ts';
 import {
@@ -126,7 +126,7 @@ function faultsOfOne(
   const found = typedIn(ruleSet, { name, aggregation, type, beside, proofs, faultsWith });
   const { where, unless } = aggregation;
   const pair = new Map([
-    ...found.readable,
+    ...withDay(found.readable),
     // facts of the rule set are of no record
     ...[...found.readable]
       .filter(([one]) => !one.startsWith(OF_FACTS))
@@ -134,7 +134,7 @@ function faultsOfOne(
   ]);
   return [
     ...found.faults,
-    ...(where ? plainFaults(where, [...path, 'where'], told(found.readable)) : []),
+    ...(where ? plainFaults(where, [...path, 'where'], told(withDay(found.readable))) : []),
     ...(unless?.where ? plainFaults(unless.where, [...path, 'unless', 'where'], told(pair)) : []),
     ...nameFaults(aggregation, found.readable, path, suggest),
     ...formFaults(aggregation, path),

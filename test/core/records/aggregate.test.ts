@@ -9,6 +9,24 @@ const amounts = [
   on('2026-04-01', { amount: 8 }, 'd'),
 ];
 
+describe('a condition that reads the day', () => {
+  const overdue = {
+    with: { dueOn: { date: 'occurredOn', plus: 'P30D' } },
+    where: { fact: 'dueOn', operator: 'before', value: { fact: 'asOf' } },
+    take: 'count',
+  };
+
+  it('changes on the day after the date that it compares', () => {
+    const records = [on('2026-01-01'), on('2026-03-01')];
+    expect(drawn(overdue, records, '2026-01-31')).toMatchObject({
+      ...{ value: 0, changesOn: '2026-02-01' },
+    });
+    expect(drawn(overdue, records, '2026-02-01')).toMatchObject({
+      ...{ value: 1, changesOn: '2026-04-01' },
+    });
+  });
+});
+
 describe('records as of a day', () => {
   it('are those of a half-open period, and none that lies ahead', () => {
     expect(drawn({ within: 'P24M', take: { sum: 'amount' } }, amounts, asOf)).toEqual({

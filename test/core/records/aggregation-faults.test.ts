@@ -47,6 +47,15 @@ describe('the faults of a fact that records make', () => {
       ['/type must be decimal, or the result rounded with "scale": 0: it can have decimals'],
     ],
     [
+      'a value that reads the day',
+      { take: { latest: 'asOf' } },
+      'date',
+      {},
+      [
+        '/from/take/latest reads "asOf", which is no field of the record type penalty; a fact of the rule set is read as "facts.name"',
+      ],
+    ],
+    [
       'a sum of texts',
       { take: { sum: 'severity' } },
       'decimal',

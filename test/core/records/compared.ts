@@ -67,7 +67,7 @@ function changeIn(
   { changesOn }: Drawn,
 ): string | undefined {
   const read = (name: string): Value | undefined => given[name];
-  const days = daysOfChange(scheme, records, asOf);
+  const days = daysOfChange(scheme, records, asOf, given);
   const wanted = firstChange(scheme, records, asOf, read, days);
   if (changesOn !== wanted) return `changes on ${changesOn}, wanted ${wanted}`;
   if (wanted !== null) seen.changing += 1;

@@ -37,7 +37,12 @@ export function* everyDay(after: string, last: string): Generator<string> {
  * The days after a day on which a value can change at all: those of records, those on which a record enters or
  * leaves a window, and the first of January.
  */
-export function daysOfChange(scheme: Scheme, records: readonly Held[], asOf: string): string[] {
+export function daysOfChange(
+  scheme: Scheme,
+  records: readonly Held[],
+  asOf: string,
+  given: Readonly<Record<string, Value>> = {},
+): string[] {
   const periods = [...new Set(Object.values(scheme.facts).flatMap(periodsOf))];
   const years = Object.values(scheme.facts).flatMap(calendarYearsOf);
   const quarters = Object.values(scheme.facts).flatMap(calendarQuartersOf);
@@ -53,7 +58,13 @@ export function daysOfChange(scheme: Scheme, records: readonly Held[], asOf: str
       ...years.flatMap((ago) => [`${year - ago}-01-01`, `${year - ago + 1}-01-01`]),
     ];
   });
-  return [...new Set(days)].filter((day) => day > asOf).toSorted();
+  const text = JSON.stringify(scheme);
+  // the day can pass any date only where a condition reads it
+  const dated = text.includes('"asOf"')
+    ? (JSON.stringify([records, scheme, given]).match(/\d{4}-\d\d-\d\d/g) ?? [])
+    : [];
+  const around = dated.flatMap((day) => [day, moved(day, 0, 1)]);
+  return [...new Set([...days, ...around])].filter((day) => day > asOf).toSorted();
 }
 
 /** The first day that, less the period, is on or after a day. */

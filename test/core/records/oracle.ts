@@ -93,6 +93,7 @@ function itemOf(record: Held, named: Readonly<Record<string, Worth>>, around: Ar
   const read: Reading = (name) => {
     const as = named[name];
     if (as !== undefined) return taken(worthOf(as, read, around.scheme));
+    if (name === 'asOf') return around.asOf;
     if (name.startsWith('facts.')) return around.fact(name.slice('facts.'.length)).value;
     if (name === 'occurredOn' || name === 'source' || name === 'id') return record[name];
     return record.body[name] ?? around.scheme.defaults[record.type]?.[name];

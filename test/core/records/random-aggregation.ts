@@ -17,6 +17,9 @@ export type RandomAggregation = {
   readable: Omit<Readable, 'name'>;
 };
 
+/** What conditions about records read beside. */
+const TODAY: Readable = { name: 'asOf', kind: 'date', isOptional: false };
+
 const OWN: readonly Readable[] = [
   { name: 'occurredOn', kind: 'date', isOptional: false },
   { name: 'source', kind: 'string', isOptional: false, among: ['s', 't'] },
@@ -47,7 +50,7 @@ export function randomAggregation(reach: Reach, records: string): RandomAggregat
     records,
     ...maybe(0.7, 'within', () => randomWindow(random)),
     ...(made ? { with: made.with } : {}),
-    ...maybe(0.4, 'where', () => condition(within, fields)),
+    ...maybe(0.4, 'where', () => condition(within, [...fields, TODAY])),
     ...maybe(0.25, 'unless', () => randomUnless(within)),
     ...maybe(0.25, 'once', () => ({
       alike: likeness(within),
@@ -141,7 +144,7 @@ function randomUnless(reach: Reach): NonNullable<Aggregation['unless']> {
     ...(chance(random, 0.5) ? { apart: pick(random, PERIODS.slice(0, 6)) } : {}),
     ...(chance(random, 0.4) ? { within: randomWindow(random) } : {}),
     ...(chance(random, 0.7)
-      ? { where: condition({ ...reach, named: {} }, [...readables, ...others]) }
+      ? { where: condition({ ...reach, named: {} }, [...readables, TODAY, ...others]) }
       : {}),
   };
 }
