@@ -45,6 +45,10 @@ const lineSchema = z.strictObject({
   days: daysSchema
     .optional()
     .describe('The days that it carries; those it needs are the legal day if left out.'),
+  ends: z
+    .record(nameSchema, dateSchema)
+    .optional()
+    .describe('The last days that it sets, of periods whose length is as set.'),
   refused: z.string().optional().describe('The reason for which it is refused.'),
   expect: expectSchema.optional().describe('What follows.'),
 });
@@ -175,12 +179,13 @@ function listed(texts: readonly string[]): string {
 }
 
 function actOf(procedure: Procedure, line: Line): Act {
-  const { step: name = '', on, recordedOn = on, by = name, lacks = [], days } = line;
+  const { step: name = '', on, recordedOn = on, by = name, lacks = [], days, ends } = line;
   const step = procedure.step(name);
   return {
     ...{ step: name, on, recordedOn, has: needs.filter((need) => !lacks.includes(need)) },
     by: { kind: actorKind(step), actor: { raw: by } },
     days: { ...sameDays(on), ...days },
+    ends,
   };
 }
 

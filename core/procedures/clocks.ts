@@ -1,27 +1,39 @@
 import { wholeBetween } from '../ground/date-arithmetic.ts';
 import { daysFrom } from '../ground/dates.ts';
-import { deadlineOf, type Deadline } from '../periods/deadline.ts';
+import { deadlineOf, type Deadline, type Period } from '../periods/deadline.ts';
 import { nthWorkingDay, type WorkingCalendar } from '../periods/working-days.ts';
-import type { Clock, Days } from './proceeding.ts';
+import type { Clock, Days, SetDays } from './proceeding.ts';
 import type { Fields, Procedure } from './procedure.ts';
 
 /** A clock that begins: counted from the day that its period names, or from that of the step. */
 export function started(
   procedure: Procedure,
   name: string,
-  { on, days = {}, fields }: { on: string; days?: Days | undefined; fields: Fields },
+  {
+    on,
+    days,
+    ends = {},
+    fields,
+  }: { on: string; days?: Days | undefined; ends?: SetDays | undefined; fields: Fields },
 ): Clock {
-  const { from: countedFrom } = procedure.period(name);
-  const from = countedFrom === undefined ? on : (days[countedFrom] ?? on);
+  const from = beginningOf(procedure, name, on, days);
   const period = procedure.periodOf(name, fields);
+  if (!period) return { status: 'running', from, ends: ends[name] ?? on };
   return { status: 'running', from, ...ended(deadlineIn(procedure.calendar, from, period)) };
 }
 
-function deadlineIn(
-  calendar: WorkingCalendar | undefined,
-  from: string,
-  period: ReturnType<Procedure['periodOf']>,
-): Deadline {
+/** The day that begins a period: the one that it is counted from, or that of the step. */
+export function beginningOf(
+  procedure: Procedure,
+  name: string,
+  on: string,
+  days: Days = {},
+): string {
+  const { from } = procedure.period(name);
+  return from === undefined ? on : (days[from] ?? on);
+}
+
+function deadlineIn(calendar: WorkingCalendar | undefined, from: string, period: Period): Deadline {
   return deadlineOf({ from, period, calendar: calendar ?? NO_DAYS });
 }
 
@@ -54,7 +66,7 @@ export function resumed(
 ): Clock {
   const { since = on, ends, notBefore, ...rest } = clock;
   const running = { ...rest, status: 'running' as const };
-  const { unit } = procedure.periodOf(name, fields);
+  const unit = procedure.periodOf(name, fields)?.unit;
   const last = ends ?? notBefore ?? on;
   if (unit !== 'working day' || !procedure.calendar || ends === null) {
     const moved = daysFrom(last, wholeBetween(since, on, 'days'));

@@ -32,7 +32,9 @@ export function datesOf(procedure: Procedure, given: GivenFacts, days: Days): To
     const from = days[procedure.period(period).from ?? 'document'];
     if (from === undefined) throw new RangeError(`The day from which ${period} runs is missing`);
     const { calendar } = procedure;
-    const count = { from, period: procedure.periodOf(period, fields), calendar };
+    const length = procedure.periodOf(period, fields);
+    if (!length) throw new RangeError(`The last day of ${period} is set by a step`);
+    const count = { from, period: length, calendar };
     const found = deadlineOf(count);
     const on = found.ends !== null && isDayAfter ? daysFrom(found.ends, 1) : found.ends;
     return { name, title, on, isDayAfter, counted: { count, found } };

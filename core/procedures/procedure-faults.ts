@@ -4,6 +4,7 @@ import { fewSuggestions, type Suggest } from '../ground/nearest.ts';
 import { faultsAmong } from '../rule-set/faults/condition-faults.ts';
 import { declaredFaults } from '../rule-set/faults/fact-faults.ts';
 import type { ProcedureDocument } from './procedure-schema.ts';
+import { setDayFaults } from './set-day-faults.ts';
 import { excludedBy, kindOf, OPEN, statesOf, type Step } from './step-schema.ts';
 
 type Path = readonly PropertyKey[];
@@ -23,6 +24,7 @@ export function procedureFaults(document: ProcedureDocument): Fault[] {
     ...periodFaults(around),
     ...document.steps.flatMap((step, at) => stepFaults(step, ['steps', at], around)),
     ...doubleFaults(document),
+    ...setDayFaults(document),
     ...dateFaults(around),
     ...(document.remedies ?? []).flatMap(({ law }, at) =>
       lawFaults(law, ['remedies', at, 'law'], around),
@@ -43,8 +45,18 @@ function fieldFaults({ fields = {} }: ProcedureDocument): Fault[] {
 }
 
 function openingFaults(around: Around): Fault[] {
-  const { to, starts = [], law } = around.document.opens;
+  const { to, starts = [], law, effects = [] } = around.document.opens;
   return [
+    ...effects.flatMap((effect, at) =>
+      'measure' in effect || 'entry' in effect || 'grade' in effect
+        ? [
+            fault(
+              ['opens', 'effects', at],
+              'must be of a record, a publication, a pledge or an appraisal: nothing is decided yet when a proceeding opens',
+            ),
+          ]
+        : [],
+    ),
     ...stateFaults(to, ['opens', 'to'], around),
     ...periodNameFaults(starts, ['opens', 'starts'], around),
     ...lawFaults(law, ['opens', 'law'], around),

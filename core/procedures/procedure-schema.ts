@@ -5,7 +5,7 @@ import { dateSchema, timeZoneSchema } from '../ground/dates.ts';
 import { lawKeysSchema } from '../ground/law-keys.ts';
 import { lawSchema, textSchema } from '../ground/law.ts';
 import { spanSchema } from '../periods/span.ts';
-import { nameSchema, stepSchema } from './step-schema.ts';
+import { effectSchema, nameSchema, stepSchema } from './step-schema.ts';
 
 /** What a proceeding can be about. */
 export const subjects = ['measure', 'appraisal', 'record', 'entry', 'pledge'] as const;
@@ -14,9 +14,13 @@ export const subjects = ['measure', 'appraisal', 'record', 'entry', 'pledge'] as
 export const countedFrom = ['service', 'receipt', 'document', 'publication', 'endOfAct'] as const;
 export type CountedFrom = (typeof countedFrom)[number];
 
+/** The length of a period whose last day is set case by case: the step that starts it carries that day. */
+export const AS_SET = 'as set';
+
 const lengthSchema = z.union(
   [
     spanSchema,
+    z.literal(AS_SET),
     z
       .array(
         z.strictObject({
@@ -28,7 +32,8 @@ const lengthSchema = z.union(
       .max(10),
   ],
   {
-    error: 'must be a length such as "5 working days", or a list of { "if", "lasts" }',
+    error:
+      'must be a length such as "5 working days", "as set" where the step that starts it sets its last day, or a list of { "if", "lasts" }',
   },
 );
 
@@ -36,7 +41,7 @@ const lengthSchema = z.union(
 export const periodOfProcedureSchema = z.strictObject({
   title: textSchema.describe('What it is for.'),
   lasts: lengthSchema.describe(
-    'How long it is, such as "5 working days" or "2 months"; of a list, the first that holds.',
+    'How long it is, such as "5 working days" or "2 months"; of a list, the first that holds; "as set": the step that starts it carries its last day.',
   ),
   from: z
     .enum(countedFrom)
@@ -127,6 +132,11 @@ export const procedureSchema = z.strictObject({
         .enum(['officer', 'entity', 'appraisal'])
         .describe('Who opens it: "appraisal" means that it follows from one.'),
       starts: z.array(nameSchema).max(10).optional().describe('Periods that begin then.'),
+      effects: z
+        .array(effectSchema)
+        .max(10)
+        .optional()
+        .describe('What it does at once, such as to mark a record as disputed.'),
       law: lawKeysSchema.optional().describe('The law that provides for it.'),
     })
     .describe('How a proceeding begins.'),

@@ -11,6 +11,7 @@ import type { WorkingCalendar } from '../periods/working-days.ts';
 import { readerOf } from '../values/slots.ts';
 import { procedureFaults } from './procedure-faults.ts';
 import {
+  AS_SET,
   procedureSchema,
   type PeriodOfProcedure,
   type ProcedureDocument,
@@ -36,8 +37,8 @@ export type Procedure = {
   fieldsOf: (given: GivenFacts) => Fields;
   /** Whether a condition about the fields holds; one that is absent does. */
   isMet: (condition: ConditionDocument | undefined, fields: Fields) => boolean;
-  /** How long a period is for a case. */
-  periodOf: (name: string, fields: Fields) => Period;
+  /** How long a period is for a case; undefined where the step that starts it sets its last day. */
+  periodOf: (name: string, fields: Fields) => Period | undefined;
 };
 
 /** Every fault of a document as a procedure. */
@@ -88,6 +89,7 @@ export function prepareProcedure(
     isMet,
     periodOf: (name, read) => {
       const { lasts, countStart = false, roll = false } = period(name);
+      if (lasts === AS_SET) return undefined;
       const span = [lasts]
         .flat()
         .flatMap((one) => (typeof one === 'string' ? one : isMet(one.if, read) ? one.lasts : []))

@@ -6,6 +6,9 @@ import type { Effect, Need } from './step-schema.ts';
 /** Days that a step carries, because periods are counted from them. */
 export type Days = Partial<Record<CountedFrom, string>>;
 
+/** The last days that a step sets, of periods whose length is as set. */
+export type SetDays = Readonly<Record<string, string>>;
+
 /** How a proceeding began. */
 export type Opening = {
   /** The legal day. */
@@ -27,6 +30,7 @@ export type Act = {
   /** What it carries of what a step can need. */
   has?: readonly Need[] | undefined;
   days?: Days | undefined;
+  ends?: SetDays | undefined;
 };
 
 /** One instance of a procedure: how it began, and the steps that were taken, in their legal order. */

@@ -4,6 +4,7 @@ import type { Act, Clock } from './proceeding.ts';
 import { excludedBy, kindOf, OPEN, servedBy, statesOf, type Step } from './step-schema.ts';
 import { dayRefusals } from './day-refusals.ts';
 import { refusal, type Refusal } from './refusal.ts';
+import { setDayRefusals } from './set-day-refusals.ts';
 import type { Course } from './stand.ts';
 import { dayWords, needWords } from './words.ts';
 
@@ -19,6 +20,7 @@ export function refusalsOf(course: Course, step: Step, act: Act): Refusal[] {
     ...periodRefusals(course, step, act),
     ...needRefusals(course, step, act),
     ...dayRefusals(course, step, act),
+    ...setDayRefusals(course, step, act),
   ];
 }
 

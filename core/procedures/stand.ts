@@ -1,8 +1,8 @@
 import { daysFrom } from '../ground/dates.ts';
 import { isOver, resumed, started, suspended } from './clocks.ts';
-import type { Act, Clock, DatedEffect, Days, Done, Opening, Standing } from './proceeding.ts';
+import type { Act, Clock, DatedEffect, Done, Opening, Standing } from './proceeding.ts';
 import type { Fields, Procedure } from './procedure.ts';
-import { kindOf, type Step } from './step-schema.ts';
+import { kindOf, OPEN, type Step } from './step-schema.ts';
 
 /** How a proceeding stands while its steps are taken one after another. */
 export type Course = {
@@ -21,7 +21,7 @@ export type Course = {
 
 /** The course of a proceeding that was just opened. */
 export function opened(procedure: Procedure, opening: Opening): Course {
-  const { to, starts = [] } = procedure.document.opens;
+  const { to, starts = [], effects = [] } = procedure.document.opens;
   const { on, days } = opening;
   const fields = procedure.fieldsOf(opening.fields ?? {});
   const clocks = new Map(
@@ -29,7 +29,8 @@ export function opened(procedure: Procedure, opening: Opening): Course {
   );
   return {
     ...{ procedure, fields, opening, state: to, clocks },
-    ...{ done: [], effects: [], latest: on, votes: new Map() },
+    effects: effects.map((effect) => ({ effect, on, step: OPEN })),
+    ...{ done: [], latest: on, votes: new Map() },
   };
 }
 
@@ -45,11 +46,11 @@ export function take(course: Course, step: Step, act: Act): void {
       course,
       step,
       { on: act.on, by: act.by, panel: votes.map(({ actor }) => actor) },
-      act.days,
+      act,
     );
     return;
   }
-  apply(course, step, { on: act.on, by: act.by }, act.days);
+  apply(course, step, { on: act.on, by: act.by }, act);
 }
 
 /** How many of a panel must record a step. */
@@ -57,7 +58,12 @@ function panelOf({ by }: Step): number {
   return typeof by === 'object' && 'panel' in by ? by.panel.for : 1;
 }
 
-function apply(course: Course, step: Step, by: Omit<Done, 'step'>, days?: Days): void {
+function apply(
+  course: Course,
+  step: Step,
+  by: Omit<Done, 'step'>,
+  { days, ends }: Pick<Act, 'days' | 'ends'> = {},
+): void {
   const { on } = by;
   const { procedure, clocks, fields } = course;
   const { starts = [], stops = [], suspends = [], resumes = [], waives = [] } = step;
@@ -76,7 +82,7 @@ function apply(course: Course, step: Step, by: Omit<Done, 'step'>, days?: Days):
   );
   const over = step.when && clocks.get(step.when.over);
   if (step.when && over) clocks.set(step.when.over, { ...over, status: 'stopped' });
-  for (const name of starts) clocks.set(name, started(procedure, name, { on, days, fields }));
+  for (const name of starts) clocks.set(name, started(procedure, name, { on, days, ends, fields }));
   if (step.to !== undefined && step.to !== course.state) {
     course.state = step.to;
     course.votes.clear();

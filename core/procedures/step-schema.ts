@@ -66,7 +66,9 @@ export const effectSchema = z
     record: z
       .enum(['closed', 'corrected', 'withdrawn', 'disputed', 'settled'])
       .describe('The record that the proceeding is about.'),
-    pledge: z.enum(['given', 'withdrawn', 'kept', 'broken']).describe('The pledge, as a record.'),
+    pledge: z
+      .enum(['given', 'withdrawn', 'kept', 'broken', 'corrected', 'revoked'])
+      .describe('The pledge, as a record.'),
     appraisal: z
       .enum(['again', 'disputed', 'settled'])
       .describe('"again": the entity is appraised anew.'),

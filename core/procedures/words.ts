@@ -64,7 +64,10 @@ const effectsInWords: {
   ],
   pledge: [
     'The pledge',
-    { given: 'is given', withdrawn: 'is withdrawn', kept: 'is kept', broken: 'is broken' },
+    {
+      ...{ given: 'is given', withdrawn: 'is withdrawn', kept: 'is kept', broken: 'is broken' },
+      ...{ corrected: 'is corrected after its breach', revoked: 'is revoked' },
+    },
   ],
   appraisal: [
     'The appraisal',

@@ -16,8 +16,8 @@ import type { Case } from './cases-of-fields.ts';
 export type Model = {
   procedure: Procedure;
   of: Case;
-  /** The periods, and how long they are in such a case. */
-  lengths: ReadonlyMap<string, Period>;
+  /** The periods, and how long they are in such a case; undefined for those whose last day a step sets. */
+  lengths: ReadonlyMap<string, Period | undefined>;
   /** The periods in which the entity is heard. */
   hearings: readonly string[];
 };
@@ -86,17 +86,29 @@ function runningOut({ lengths }: Model, { clocks }: AbstractState): Move[] {
     return clock?.is === 'running' ? [{ name, length, since: clock.since }] : [];
   });
   const moves = new Map<string, Move>();
-  for (const { length, since } of running) {
-    const beside = running.filter(
-      (other) => other.since === since && isAlike(length, other.length),
-    );
-    if (beside.some((other) => other.length.number < length.number)) continue;
-    const over = beside.flatMap((other) =>
-      other.length.number === length.number ? other.name : [],
-    );
-    moves.set(over.join(' '), { over });
+  for (const one of running) {
+    const over = runningOutWith(one, running);
+    if (over) moves.set(over.join(' '), { over });
   }
   return [...moves.values()];
+}
+
+type Running = { name: string; length: Period | undefined; since: number };
+
+/** A period and those that run out together with it; undefined if another runs out before. */
+function runningOutWith(
+  { name, length, since }: Running,
+  running: readonly Running[],
+): string[] | undefined {
+  // a last day that is set can be any day
+  if (!length) return [name];
+  const beside = running.flatMap((other) =>
+    other.since === since && other.length && isAlike(length, other.length)
+      ? [{ name: other.name, number: other.length.number }]
+      : [],
+  );
+  if (beside.some((other) => other.number < length.number)) return undefined;
+  return beside.flatMap((other) => (other.number === length.number ? other.name : []));
 }
 
 function isAlike(one: Period, other: Period): boolean {
@@ -173,7 +185,9 @@ const forces: Readonly<Record<string, Force>> = {
 
 function afterEffect(at: AbstractState, { measure, entry }: Effect): AbstractState {
   const to = forces[measure ?? entry ?? ''];
-  if (to === undefined) return at;
+  const before = measure === undefined ? at.entry : at.measure;
+  // what is not in force cannot be stayed
+  if (to === undefined || (to === 'stayed' && before !== 'in-force')) return at;
   const next = { ...at, ...(measure === undefined ? { entry: to } : { measure: to }) };
   // what begins anew needs a decision anew
   const isNothing = next.measure !== 'in-force' && next.entry !== 'in-force' && to === 'ended';
@@ -183,6 +197,19 @@ function afterEffect(at: AbstractState, { measure, entry }: Effect): AbstractSta
 /** Whether the entity was heard, or its time for it is over or was given up, since nothing was in force. */
 export function isHeard({ hearings }: Model, at: AbstractState): boolean {
   return at.served.hearing && hearings.some((name) => isDone(clockOf(at, name)));
+}
+
+/** Whether something adverse begins by a step in a state: also what resumes without having been stayed. */
+export function beginsBy(at: AbstractState, step: Step): boolean {
+  const { effects = [] } = step;
+  return (
+    isAdverse(step) ||
+    effects.some(
+      ({ measure, entry }) =>
+        (measure === 'resumes' && at.measure !== 'stayed') ||
+        (entry === 'resumes' && at.entry !== 'stayed'),
+    )
+  );
 }
 
 /** Whether something adverse begins by a step. */

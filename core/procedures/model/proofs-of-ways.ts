@@ -3,7 +3,7 @@ import { kindOf, type Step } from '../step-schema.ts';
 import { clockOf, type AbstractState, type Move } from './abstract-state.ts';
 import { leadingTo, type Reached } from './explore.ts';
 import type { ProcedureFinding, ProcedureFindingKind } from './finding.ts';
-import { isAdverse, isFinal, isHeard, servedAfter, type Model } from './moves.ts';
+import { beginsBy, isFinal, isHeard, servedAfter, type Model } from './moves.ts';
 
 /** A finding and where among the reached states it comes about. */
 export type Found = ProcedureFinding & { at: number; last?: Move };
@@ -59,7 +59,7 @@ function beginnings(model: Model, all: readonly Reached[]): Found[] {
   const found = new Map<string, Found>();
   for (const [at, { state, next }] of all.entries()) {
     for (const { move } of next) {
-      if (!('step' in move) || !isAdverse(move.step)) continue;
+      if (!('step' in move) || !beginsBy(state, move.step)) continue;
       for (const [kind, message, holds] of lacking) {
         const key = `${kind} ${move.step.step}`;
         if (found.has(key) || holds(model, state, move.step)) continue;

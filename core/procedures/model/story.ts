@@ -1,6 +1,6 @@
 import { daysFrom } from '../../ground/dates.ts';
 import { advance } from '../advance.ts';
-import type { Act, Proceeding } from '../proceeding.ts';
+import type { Act, Proceeding, SetDays } from '../proceeding.ts';
 import type { Procedure } from '../procedure.ts';
 import { countedFrom } from '../procedure-schema.ts';
 import { letTimePass, opened, take } from '../stand.ts';
@@ -78,6 +78,7 @@ function goneBy(
   for (let member = 0; member < many; member++) {
     const act: Act = {
       ...{ step: step.step, on, recordedOn: on, has: needs, days: daysOn(on) },
+      ends: endsAfter(procedure, on),
       by: {
         kind: kind === 'panel' ? 'officer' : (kind as Act['by']['kind']),
         actor: { raw: `${step.step} ${member}` },
@@ -103,6 +104,11 @@ function courseOf(procedure: Procedure, { opening, acts }: Proceeding) {
 /** Every day that a step can carry, all of them one. */
 function daysOn(day: string) {
   return Object.fromEntries(countedFrom.map((name) => [name, day]));
+}
+
+/** Last days for all periods whose length is as set: a fortnight later. */
+function endsAfter({ document }: Procedure, on: string): SetDays {
+  return Object.fromEntries(Object.keys(document.periods).map((name) => [name, daysFrom(on, 14)]));
 }
 
 function openingWords({ document: { opens, states } }: Procedure): string {

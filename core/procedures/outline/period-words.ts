@@ -1,6 +1,6 @@
 import { conditionWords } from '../../conditions/condition-words.ts';
 import { textWords } from '../../words/words.ts';
-import type { PeriodOfProcedure, ProcedureDocument } from '../procedure-schema.ts';
+import { AS_SET, type PeriodOfProcedure, type ProcedureDocument } from '../procedure-schema.ts';
 import { dayWords } from '../words.ts';
 
 type Fields = ProcedureDocument['fields'];
@@ -16,6 +16,7 @@ export function quoted(title: string): string {
  * @example lengthWords('2 months', undefined) // '2 months'
  */
 export function lengthWords(lasts: PeriodOfProcedure['lasts'], fields: Fields): string {
+  if (lasts === AS_SET) return 'as long as is set';
   if (typeof lasts === 'string') return lasts;
   return lasts
     .map(({ if: condition, lasts: long }) =>

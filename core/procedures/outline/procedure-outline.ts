@@ -3,7 +3,7 @@ import type { Proof, Forces } from '../check-procedure.ts';
 import type { Force } from '../model/abstract-state.ts';
 import type { PeriodOfProcedure, ProcedureDocument } from '../procedure-schema.ts';
 import { statesOf, type Step } from '../step-schema.ts';
-import { aboutWords, openedByWords, sideOf, whoWords, type Side } from '../words.ts';
+import { aboutWords, effectWords, openedByWords, sideOf, whoWords, type Side } from '../words.ts';
 import { lengthWords, periodInWords, quoted, whereWords } from './period-words.ts';
 import { stepSentences } from './step-sentences.ts';
 
@@ -107,6 +107,7 @@ function openingSentences(document: ProcedureDocument): string[] {
       const period = periods[name];
       return `Starts ${quoted(period?.title ?? name)}${period ? `: ${periodInWords(period, fields)}` : ''}.`;
     }),
+    ...(opens.effects ?? []).map((effect) => `${effectWords(effect)}.`),
   ];
 }
 
