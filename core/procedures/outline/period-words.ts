@@ -42,7 +42,7 @@ export function periodInWords(period: PeriodOfProcedure, fields: Fields): string
   const { lasts, from, whose, countStart, roll, hearing } = period;
   const start = from === undefined ? 'from the day on which it starts' : `from ${dayWords[from]}`;
   return [
-    `${lengthWords(lasts, fields)}${typeof lasts === 'string' ? '' : ','} ${start}`,
+    `${lengthWords(lasts, fields)}${typeof lasts === 'string' && lasts !== AS_SET ? '' : ','} ${start}`,
     countStart ? ', which counts' : '',
     whose === 'nobody' ? ', in which nobody has to act' : `, of the ${whose}`,
     roll ? '; an end on a rest day moves to the next working day' : '',

@@ -20,6 +20,10 @@ const RESTRICTION = 'cn-restriction';
 const FMCSA = 'us-fmcsa-rating';
 const WALES = 'gb-wls-fhrs-appeal';
 const RESTORATION = 'cn-restoration';
+const LIST = 'cn-serious-list-work-safety';
+const WAGES = 'cn-serious-list-wages';
+const PLEDGE = 'cn-pledge';
+const OBJECTION = 'cn-objection';
 
 const plants: Plant[] = [
   // law
@@ -327,6 +331,142 @@ const plants: Plant[] = [
       stepOf(one, 'tell').within = ['until-final'];
     },
   ],
+  // entries on a list
+  [
+    'an entry that its term does not end',
+    LIST,
+    'entry-without-end',
+    (one) => leaveOut(one, 'expire'),
+  ],
+  [
+    'an entry whose early exit can keep it beyond its term',
+    WAGES,
+    'entry-without-end',
+    (one) => (stepOf(one, 'expire').from = ['listed', 'under-review', 'stayed']),
+  ],
+  [
+    'a term that ends the proceeding and not the entry',
+    LIST,
+    'in-force-at-the-end',
+    (one) => (stepOf(one, 'expire').effects = []),
+  ],
+  [
+    'an entry that is restored at once',
+    LIST,
+    'adverse-without-notice',
+    (one) =>
+      add(one, {
+        ...{ step: 'at-once', from: 'removed', to: 'listed', by: 'officer', law: 'exit' },
+        effects: [{ entry: 'begins' }],
+      }),
+  ],
+  [
+    'an entry that resumes although it has ended',
+    LIST,
+    'adverse-without-decision',
+    (one) =>
+      add(one, {
+        ...{ step: 'at-once', from: 'removed', to: 'listed', by: 'officer', law: 'exit' },
+        effects: [{ entry: 'resumes' }],
+      }),
+  ],
+  [
+    'an entry that is restored before the time to be heard is over',
+    LIST,
+    'adverse-without-hearing',
+    (one) => delete stepOf(one, 'decide-false').after,
+  ],
+  [
+    'an entry that is restored before the decision is served',
+    LIST,
+    'adverse-without-service',
+    (one) => delete stepOf(one, 'restore-entry').serves,
+  ],
+  [
+    'who found the application false restores the entry',
+    LIST,
+    'decided-by-proposer',
+    (one) => (stepOf(one, 'decide-false').by = { officer: { not: ['open', 'notify'] } }),
+  ],
+  [
+    'who restored the entry reviews that',
+    LIST,
+    'reviewed-by-decider',
+    (one) => (stepOf(one, 'quash').by = { officer: { not: ['open', 'notify', 'decide'] } }),
+  ],
+  [
+    'a restriction that was stayed before it began, and resumes',
+    RESTRICTION,
+    'adverse-without-hearing',
+    (one) => {
+      add(one, {
+        ...{ step: 'stay-nothing', from: 'proposed', by: 'officer' },
+        effects: [{ measure: 'stayed' }],
+      });
+      add(one, {
+        ...{ step: 'resume', from: 'proposed', to: 'in-force', by: 'officer', law: 'notice' },
+        effects: [{ measure: 'resumes' }],
+      });
+    },
+  ],
+  // panels
+  [
+    'a panel that enters with the proposer on it',
+    WAGES,
+    'decided-by-proposer',
+    (one) => (stepOf(one, 'decide').by = { panel: { of: 3, for: 2, not: ['open'] } }),
+  ],
+  [
+    'a panel that reviews with who decided on it',
+    WAGES,
+    'reviewed-by-decider',
+    (one) => (stepOf(one, 'quash').by = { panel: { of: 3, for: 2, not: ['open', 'notify'] } }),
+  ],
+  // pledges
+  [
+    'a revocation before the term to correct is over',
+    PLEDGE,
+    'adverse-without-hearing',
+    (one) => delete stepOf(one, 'decide').after,
+  ],
+  [
+    'a revocation that waits for another term, which can be a shorter one',
+    PLEDGE,
+    'adverse-without-hearing',
+    (one) => {
+      one.periods['short'] = { ...one.periods['correction']! };
+      delete one.periods['short'].hearing;
+      stepOf(one, 'find-broken').starts = ['correction', 'short'];
+      stepOf(one, 'decide').after = ['short'];
+    },
+  ],
+  [
+    'a pledge that is found broken in silence',
+    PLEDGE,
+    'adverse-without-notice',
+    (one) => {
+      delete stepOf(one, 'find-broken').serves;
+      delete stepOf(one, 'offer').serves;
+    },
+  ],
+  [
+    'who found the pledge broken revokes',
+    PLEDGE,
+    'decided-by-proposer',
+    (one) => (stepOf(one, 'decide').by = { officer: { not: ['open'] } }),
+  ],
+  [
+    'a pledge that is never verified, and nothing follows',
+    PLEDGE,
+    'period-without-consequence',
+    (one) => delete one.periods['verification']!.overdue,
+  ],
+  [
+    'an objection that is not answered, and nothing follows',
+    OBJECTION,
+    'period-without-consequence',
+    (one) => delete one.periods['check']!.overdue,
+  ],
 ];
 
 describe('the proof finds', () => {
@@ -337,6 +477,15 @@ describe('the proof finds', () => {
       expect(message.length).toBeGreaterThan(20);
       expect(pointer.startsWith('/')).toBe(true);
     }
+  });
+
+  it('no fault in a panel of others than those who proposed', () => {
+    const { findings } = checkProcedure(
+      procedureOf(WAGES, (one) => {
+        stepOf(one, 'decide').by = { panel: { of: 3, for: 2, not: ['open', 'notify'] } };
+      }),
+    );
+    expect(findings).toEqual([]);
   });
 
   it('at least thirty faults', () => {
