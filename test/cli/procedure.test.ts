@@ -72,7 +72,7 @@ describe('gradus procedure dates', () => {
     ],
     [
       general.with(0, 'cn-restorations'),
-      '(did you mean "cn-restoration"?); known are cn-restoration',
+      '(did you mean "cn-restoration"?); known are cn-objection, cn-pledge',
     ],
     [general.with(0, 'cn-restoration@2026'), 'has no version "2026"'],
     [['cn-restoration'], "required option '--event <event=date>' not specified"],
