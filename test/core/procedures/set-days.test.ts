@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { advance } from '../../../core/procedures/advance.ts';
+import { advance, standingOn } from '../../../core/procedures/advance.ts';
 import type { Act, Proceeding } from '../../../core/procedures/proceeding.ts';
 import { faultsOfProcedure, type Procedure } from '../../../core/procedures/procedure.ts';
-import type { ProcedureDocument } from '../../../core/procedures/procedure-schema.ts';
-import { countedFrom } from '../../../core/procedures/procedure-schema.ts';
-import { standingOn } from '../../../core/procedures/advance.ts';
+import { periodInWords } from '../../../core/procedures/outline/period-words.ts';
+import { countedFrom, type ProcedureDocument } from '../../../core/procedures/procedure-schema.ts';
 import { needs } from '../../../core/procedures/step-schema.ts';
 import { documentOf, procedureOf } from './shipped.ts';
 
@@ -67,6 +66,13 @@ describe('a period whose last day is set', () => {
     expect(clocks.get('verification')).toEqual({
       ...{ status: 'running', from: '2026-03-04', ends: '2026-03-27' },
     });
+  });
+
+  it('says so in words', () => {
+    const { period } = procedureOf(PLEDGE);
+    expect(periodInWords(period('correction'), {})).toBe(
+      'as long as is set, from service, of the entity; the time to be heard',
+    );
   });
 
   it.each<[string, (one: ProcedureDocument) => void, string, RegExp]>([
