@@ -42,12 +42,7 @@ export function take(course: Course, step: Step, act: Act): void {
     course.latest = act.on;
     if (votes.length < panelOf(step)) return;
     course.votes.delete(step.step);
-    apply(
-      course,
-      step,
-      { on: act.on, by: act.by, panel: votes.map(({ actor }) => actor) },
-      act,
-    );
+    apply(course, step, { on: act.on, by: act.by, panel: votes.map(({ actor }) => actor) }, act);
     return;
   }
   apply(course, step, { on: act.on, by: act.by }, act);
