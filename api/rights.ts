@@ -10,7 +10,8 @@ type TableName =
   | 'runs'
   | 'simulations'
   | 'anchors'
-  | 'verifications';
+  | 'verifications'
+  | 'qualityReports';
 
 /** DynamoDB actions that a function may be granted; Delete is not among them, and only verifying scans. */
 export type Action =
@@ -41,6 +42,8 @@ export const appraise: TableRights = {
 /** To write records of one entity by the record types in force, and to tell of the work that follows. */
 export const writeRecords: TableRights = {
   ruleSets: ['GetItem', 'Query'],
+  // writings that are refused are counted
+  qualityReports: ['UpdateItem'],
   records: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
   ledger: ['Query', 'PutItem'],
   outbox: ['PutItem'],

@@ -15,6 +15,7 @@ import { route as getEntityRecords } from './routes/records/get-entity-records.t
 import { route as getHealth } from './routes/system/get-health.ts';
 import { route as getLedgerFindings } from './routes/system/get-ledger-findings.ts';
 import { route as getOpenapi } from './routes/system/get-openapi.ts';
+import { route as getQuality } from './routes/records/get-quality.ts';
 import { route as getReceipt } from './routes/appraisals/get-receipt.ts';
 import { route as getReplay } from './routes/appraisals/get-replay.ts';
 import { route as getRuleSet } from './routes/rule-sets/get-rule-set.ts';
@@ -66,6 +67,7 @@ export const routes: readonly Route[] = [
   postRecordMark,
   getDoubtfulRecords,
   postRecordDecision,
+  getQuality,
   getRuleSets,
   getRuleSet,
   getRuleSetVersion,

@@ -15,6 +15,7 @@ export const routesWithoutShape: Readonly<Record<string, string>> = {
   'post-record-decision': 'Reads the records of one entity and type, as the list of them does.',
   'get-doubtful-records':
     'Reads a page of at most 100 records, each as the list of its entity and type does.',
+  'get-quality': 'Reads one report, which has a figure for each source, record type and month.',
   'put-entity':
     'Its body has at most 16 KB, and it writes one entry and an item for each of its codes.',
   'get-entity':
@@ -49,7 +50,7 @@ export const commandsWithoutShape: Readonly<Record<string, string>> = {
   deadline: LOCAL,
   procedure: LOCAL,
   records: `${LOCAL} What it sends are requests of routes that have shapes.`,
-  quality: LOCAL,
+  quality: `${LOCAL} With --system it sends a request of a route that has a reason.`,
   entity: CLIENT,
   version: CLIENT,
   history: CLIENT,

@@ -21,6 +21,9 @@ const others: Readonly<Record<string, FunctionSize>> = {
   'finish-anchor': { memory: 1024, seconds: 60 },
   'verify-page': { memory: 1769, seconds: 300 },
   'finish-verification': { memory: 1024, seconds: 60 },
+  'quality-page': { memory: 1769, seconds: 300 },
+  'finish-quality': { memory: 1769, seconds: 60 },
+  'get-quality': { memory: 1769, seconds: 10 },
   'publish-packs': { memory: 1769, seconds: 300 },
 };
 

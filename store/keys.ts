@@ -159,6 +159,15 @@ export const tables = {
     sortKey: { name: 'part', type: 'S' },
     timeToLive: 'expires',
   },
+  /**
+   * Passes that count the quality of all records, alike, with what they counted in chunks, which goes after a time; which
+   * of them is the newest; and how many writings were refused in a month.
+   */
+  qualityReports: {
+    partitionKey: { name: 'quality', type: 'S' },
+    sortKey: { name: 'part', type: 'S' },
+    timeToLive: 'expires',
+  },
   /** Passes that verify the whole ledger, alike, with what they found. */
   verifications: {
     partitionKey: { name: 'verification', type: 'S' },

@@ -49,7 +49,10 @@ export const layered: readonly Layered[] = [
     folder: 'functions/steps',
     layers: ['rule-sets', 'checks', ['passes', 'appraisals', 'records', 'entities']],
   },
-  { folder: 'store/passes', layers: [FILES, ['runs', 'simulations', 'anchors'], 'verification'] },
+  {
+    folder: 'store/passes',
+    layers: [FILES, ['runs', 'simulations', 'anchors', 'quality'], 'verification'],
+  },
   {
     folder: 'lib/constructs',
     layers: [

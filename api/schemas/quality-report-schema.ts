@@ -8,7 +8,9 @@ const share = z
   .nullable()
   .meta({ description: 'To four decimals; null where there is nothing to have a share of.' });
 const days = z.int().nullable();
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'must be a month, YYYY-MM' });
+export const qualityMonth = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'must be a month, YYYY-MM' });
 
 const completeness = z
   .strictObject({
@@ -79,7 +81,7 @@ const quality = {
     .nullable()
     .meta({ description: 'Upheld by a later revision or withdrawal; null where none is held.' }),
   trend: z
-    .array(z.strictObject({ month, writings: count, rejected: count, median: days }))
+    .array(z.strictObject({ month: qualityMonth, writings: count, rejected: count, median: days }))
     .meta({ description: 'By the month of knownAt; what has none is left out.' }),
 };
 

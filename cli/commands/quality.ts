@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { QualityReport } from '../../core/quality/quality-report.ts';
 import { MOST, qualityTally } from '../../core/quality/quality-tally.ts';
 import { timeZoneSchema } from '../../core/ground/dates.ts';
 import { prepareType } from '../../core/records/held-record.ts';
@@ -9,8 +10,10 @@ import { qualityLines } from '../lines/quality-lines.ts';
 import { redacted } from '../lines/redacted.ts';
 import { forceOption, mustBeFree, pageArgument, writePage, type Page } from '../page-file.ts';
 import { rejectsOf } from '../quality/rejects-argument.ts';
+import { systemReport } from '../quality/system-report.ts';
 import { tallyFiles } from '../quality/tally-files.ts';
 import { admittedIn, recordTypesIn, rulesOption } from '../rule-sets/rule-set-source.ts';
+import { systemOf, withSystem, type SystemOptions } from '../system/system-options.ts';
 import { write } from '../write.ts';
 
 type Options = Page & {
@@ -19,11 +22,16 @@ type Options = Page & {
   remember: number;
   json?: true;
   rules: string;
-};
+  system?: true;
+  source?: string;
+  type?: string;
+  from?: string;
+  to?: string;
+} & SystemOptions;
 
 /** `gradus quality`: how complete, valid, timely and unique shared records are. */
 export function qualityCommand(): Command {
-  return new Command('quality')
+  const command = new Command('quality')
     .description(
       'Report how complete, valid, timely and unique records are, by source and record type',
     )
@@ -53,6 +61,14 @@ export function qualityCommand(): Command {
     .option('--json', 'write the report as JSON')
     .addOption(new Option('--html <file>', 'write the report as a page').argParser(pageArgument))
     .addOption(forceOption())
+    .option('--system', "the running system's newest report, in place of files")
+    .option('--source <source>', 'with --system: only records of this source')
+    .option('--type <type>', 'with --system: only records of this type')
+    .option(
+      '--from <month>',
+      'with --system: the first month in which they were written, such as 2026-01',
+    )
+    .option('--to <month>', 'with --system: the last month')
     .addOption(rulesOption())
     .addHelpText(
       'after',
@@ -70,6 +86,7 @@ Example:
   npm run --silent gradus -- quality violations.ndjson --rejects us-sf-violations=rejects.csv --html quality.html`,
     )
     .action(quality);
+  return withSystem(command, 'reader');
 }
 
 function zoneArgument(zone: string): string {
@@ -88,6 +105,15 @@ const TOLD = 10;
 async function quality(files: readonly string[], options: Options): Promise<void> {
   mustBeFree(options);
   const { rejects = [], rules, timeZone, remember } = options;
+  if (options.system) {
+    if (files.length + rejects.length > 0) {
+      throw new CommandFault('--system reports what the system holds; leave the files out');
+    }
+    const { heading, quality: report } = await systemReport(systemOf(options, 'reader'), options);
+    if (!options.json) await write(heading);
+    await writeReport(report, options);
+    return;
+  }
   if (files.length === 0 && rejects.length === 0) {
     throw new CommandFault(
       'name a file of records, - for standard input, or a file of --rejects (add --help for the usage)',
@@ -123,11 +149,15 @@ async function quality(files: readonly string[], options: Options): Promise<void
   process.off('SIGINT', endBar);
   bar.end();
   const report = tally.report();
+  await writeReport(report, options);
+  tellRefused(refused, more);
+  if (report.groups.length === 0) process.stderr.write('gradus: the input holds no record\n');
+}
+
+async function writeReport(report: QualityReport, options: Options): Promise<void> {
   if (options.html !== undefined) await writePage(options, qualityPage(report));
   if (options.json) await write(`${JSON.stringify(report, null, 2)}\n`);
   else if (options.html === undefined) await write(qualityLines(report));
-  tellRefused(refused, more);
-  if (report.groups.length === 0) process.stderr.write('gradus: the input holds no record\n');
 }
 
 function tellRefused(refused: readonly string[], more: number): void {

@@ -13,6 +13,7 @@ import {
   type Known,
 } from './group-tally.ts';
 import { DAY, localDayIn } from './local-day.ts';
+import { historiesOf } from './histories.ts';
 import type { Bound, QualityReport } from './quality-report.ts';
 import { reportOf } from './report-of.ts';
 import {
@@ -175,7 +176,11 @@ export function qualityTally({ types, timeZone = 'UTC', most }: QualityOptions):
         for (const row of other.rows.all()) remember({ ...row, group: moved[row.group] ?? 0 });
       }
     },
-    report: () => reportOf(counted, { types, timeZone, optional, bounds }),
+    report: () => {
+      const { groups, rows } = counted;
+      const histories = rows && historiesOf(rows, groups.length);
+      return reportOf({ groups, histories, exceeded }, { types, timeZone, optional, bounds });
+    },
   };
 }
 

@@ -1,9 +1,8 @@
 import type { RecordType } from '../records/record-type.ts';
 import { MOST_DAYS, percentilesOf, valuesIn } from './day-counts.ts';
 import { addGroup, newGroup, type GroupTally } from './group-tally.ts';
-import { allHistories, historiesOf, type Histories } from './histories.ts';
+import { allHistories, type Histories } from './histories.ts';
 import { shareOf, type Bound, type Quality, type QualityReport } from './quality-report.ts';
-import type { WritingRows } from './writing-rows.ts';
 
 /** What a report is made with, beside what was counted. */
 export type ReportContext = {
@@ -18,16 +17,16 @@ const UNBOUNDED = { months: Infinity, causes: Infinity, exceeded: () => undefine
 
 type Reported = {
   groups: readonly GroupTally[];
-  rows: WritingRows | undefined;
-  exceeded: Set<Bound>;
+  /** How the writings of each group relate; undefined where more was written than is remembered. */
+  histories: { byGroup: Histories[]; conflicts: number } | undefined;
+  exceeded: ReadonlySet<Bound>;
 };
 
 /** The report of what was counted: the groups by source and type, what names neither last. */
 export function reportOf(
-  { groups, rows, exceeded }: Reported,
+  { groups, histories, exceeded }: Reported,
   { types, timeZone, optional, bounds }: ReportContext,
 ): QualityReport {
-  const histories = rows && historiesOf(rows, groups.length);
   const fieldsOf = ({ type }: GroupTally) => optional.get(type ?? '') ?? [];
   const all = newGroup(null, null);
   for (const group of groups) addGroup(all, group, UNBOUNDED);

@@ -10,7 +10,7 @@ import { DomainError, faulty } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { problemOf, unexpectedClass, type Problem } from '../http/present-error.ts';
 import { readItem, type ReadItem } from '../steps/records/read-item.ts';
-import { validatingOn } from '../steps/records/read-written.ts';
+import { idTaken, noteRefused, validatingOn } from '../steps/records/read-written.ts';
 import { route } from '../../api/routes/records/post-record-batch.ts';
 
 /** Entities that are written side by side. */
@@ -32,6 +32,8 @@ export const postRecordBatch = (deps: Deps) =>
     const { versionOf, ...validating } = await validatingOn(deps, day);
     const read = items.map((item) => readItem(validating, item));
     for (const [at, one] of read.entries()) if ('faults' in one) results[at] = refused(one.faults);
+    const { types } = validating;
+    const noted = noteRefused(deps, types, refusedIn(items, read));
     const takers = await takersOf(deps, new Set(read.flatMap(entityIn)), day);
     const lines = Map.groupBy(read.keys(), (at) => takers.get(entityIn(read[at])[0] ?? ''));
     lines.delete(undefined);
@@ -47,8 +49,26 @@ export const postRecordBatch = (deps: Deps) =>
             );
       for (const [nth, at] of places.entries()) results[at] = written(nth);
     });
+    await noted;
+    await noteRefused(deps, types, takenIn(items, results));
     return { status: 200, body: { results } };
   });
+
+type RefusedItem = { given: unknown; faults: readonly Fault[] };
+
+function refusedIn(items: readonly unknown[], read: readonly ReadItem[]): RefusedItem[] {
+  return read.flatMap((one, at) =>
+    'faults' in one ? [{ given: items[at], faults: one.faults }] : [],
+  );
+}
+
+function takenIn(items: readonly unknown[], results: readonly ItemResult[]): RefusedItem[] {
+  return results.flatMap((one, at) =>
+    'result' in one && one.result.effect === 'refused'
+      ? [{ given: items[at], faults: [idTaken] }]
+      : [],
+  );
+}
 
 function entityIn(read: ReadItem | undefined): string[] {
   return read && 'entity' in read ? [read.entity] : [];

@@ -9,7 +9,13 @@ import { utcToday, type Deps } from '../deps/deps.ts';
 import { actorOf } from '../http/actor.ts';
 import { faulty } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { readWritten, validatingOn, type Validating } from '../steps/records/read-written.ts';
+import {
+  idTaken,
+  noteRefused,
+  readWritten,
+  validatingOn,
+  type Validating,
+} from '../steps/records/read-written.ts';
 import { route } from '../../api/routes/records/post-records.ts';
 
 const envelope = z.strictObject({ records: z.array(z.unknown()).min(1).max(1000) });
@@ -20,14 +26,22 @@ export const postRecords = (deps: Deps) =>
     const writer = { by: caller.by, actor: actorOf(caller) };
     const day = utcToday(deps);
     const { versionOf, ...validating } = await validatingOn(deps, day);
-    const records = recordsIn(validating, body);
+    const records = await recordsIn(deps, validating, body);
     const entity = await takerOf(deps.store, id, day);
     const results = await writeCounted(deps.store, { entity, records, ...writer, versionOf }, day);
+    const taken = results.flatMap(({ effect }, at) =>
+      effect === 'refused' ? [{ given: records[at], faults: [idTaken] }] : [],
+    );
+    await noteRefused(deps, validating.types, taken);
     return { status: 200, body: { entity, results } };
   });
 
 /** @throws DomainError with every fault of every record */
-function recordsIn(validating: Validating, body: unknown): WrittenRecord[] {
+async function recordsIn(
+  deps: Pick<Deps, 'store'>,
+  validating: Validating,
+  body: unknown,
+): Promise<WrittenRecord[]> {
   const read = envelope.safeParse(body);
   if (!read.success) {
     // the list alone: its records are read one by one
@@ -36,17 +50,20 @@ function recordsIn(validating: Validating, body: unknown): WrittenRecord[] {
   }
   const records: WrittenRecord[] = [];
   const faults: Fault[] = [];
+  const refused: { given: unknown; faults: readonly Fault[] }[] = [];
   const mixed = oneOrder();
   for (const [at, given] of read.data.records.entries()) {
     const found = readWritten(validating, given);
     const fault = 'record' in found ? mixed(found.record) : undefined;
     if ('record' in found) records.push(found.record);
     const own = 'faults' in found ? found.faults : fault ? [fault] : [];
+    if (own.length > 0) refused.push({ given, faults: own });
     append(
       faults,
       own.map((one) => under(at, one)),
     );
   }
+  await noteRefused(deps, validating.types, refused);
   if (faults.length > 0) throw faulty(faults);
   return records;
 }

@@ -1,6 +1,7 @@
 import {
   appraise,
   decide,
+  ITSELF,
   readRuleSets,
   startRun,
   startSimulation,
@@ -131,6 +132,25 @@ export const tasks: readonly Task[] = [
     handler: 'finish-verification',
     summary: 'Adds up what a verification found and closes it',
     rights: { verifications: ['Query', 'UpdateItem'] },
+  },
+  {
+    handler: 'start-quality',
+    summary: 'Creates a report on the quality of all records, or finds it, and lists its segments',
+    rights: { qualityReports: ['PutItem', 'GetItem'] },
+  },
+  {
+    handler: 'quality-page',
+    summary: 'Counts the records of page after page of one segment',
+    rights: {
+      records: ['Query'],
+      qualityReports: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+    },
+    indexes: { records: [ITSELF, 'heads'] },
+  },
+  {
+    handler: 'finish-quality',
+    summary: 'Adds up what a report on quality counted and closes it',
+    rights: { qualityReports: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
   },
   {
     handler: 'publish-packs',

@@ -167,7 +167,7 @@ export class AlarmsStack extends Stack {
     });
   }
 
-  #watchAnchors({ machine, verification, unstarted }: AnchorsStack): void {
+  #watchAnchors({ machine, verification, quality, unstarted }: AnchorsStack): void {
     const says = 'An anchor has failed, or the ledger contradicts the anchor before.';
     const section = 'an-anchor-has-failed';
     const failed = machine.metricFailed({ period });
@@ -187,10 +187,17 @@ export class AlarmsStack extends Stack {
       metric: verification.metricTimedOut({ period }),
       ...verified,
     });
+    const reported = {
+      above: 0,
+      says: 'A report on the quality of records has failed.',
+      section: 'a-report-on-quality-has-failed',
+    } as const;
+    this.#alarm('QualityFailed', { metric: quality.metricFailed({ period }), ...reported });
+    this.#alarm('QualityTimedOut', { metric: quality.metricTimedOut({ period }), ...reported });
     this.#alarm('AnchorUnstarted', {
       metric: waiting(unstarted),
       above: 0,
-      says: 'The anchor of a night, or a verification, could not be started.',
+      says: 'The anchor of a night, a verification or a report on quality could not be started.',
       section: 'an-anchor-has-not-started',
     });
   }

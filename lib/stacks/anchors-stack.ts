@@ -17,6 +17,7 @@ export class AnchorsStack extends Stack {
   readonly steps: readonly HandlerFunction[];
   readonly machine: PassMachine;
   readonly verification: PassMachine;
+  readonly quality: PassMachine;
   readonly unstarted: DeadLetterQueue;
 
   constructor(app: App, id: string, { data, ...props }: StackProps & { data: DataStack }) {
@@ -31,9 +32,15 @@ export class AnchorsStack extends Stack {
       this.#step(data, 'verify-page'),
       this.#step(data, 'finish-verification'),
     ] as const;
-    this.steps = [start, page, finish, ...verifying];
+    const counting = [
+      this.#step(data, 'start-quality'),
+      this.#step(data, 'quality-page'),
+      this.#step(data, 'finish-quality'),
+    ] as const;
+    this.steps = [start, page, finish, ...verifying, ...counting];
     const concurrency = concurrencyOf(this, 'an anchor or a verification');
     this.verification = this.#verification(data, verifying, concurrency);
+    this.quality = this.#quality(data, counting, concurrency);
     this.machine = new PassMachine(this, 'Anchor', {
       comment:
         'Writes down the heads of all chains, and compares the ledger with the anchor before',
@@ -52,6 +59,8 @@ export class AnchorsStack extends Stack {
     this.unstarted = new DeadLetterQueue(this, 'Unstarted');
     const description = 'Gradus: anchors the ledger each night';
     this.#schedule('EachNight', description, 'cron(15 0 * * ? *)', this.machine);
+    const counted = 'Gradus: reports on the quality of all records each night';
+    this.#schedule('Counted', counted, 'cron(15 1 * * ? *)', this.quality);
     const verifiedAt = new CfnParameter(this, 'VerifiedAt', {
       description: 'When the whole ledger is verified, as EventBridge Scheduler writes it, in UTC',
       default: VERIFIED_AT,
@@ -95,6 +104,22 @@ export class AnchorsStack extends Stack {
         cause:
           'Something that is stored does not agree with the ledger; the table of verifications names it.',
       },
+    });
+  }
+
+  #quality(
+    data: DataStack,
+    [start, page, finish]: readonly [HandlerFunction, HandlerFunction, HandlerFunction],
+    concurrency: number,
+  ): PassMachine {
+    return new PassMachine(this, 'Quality', {
+      comment: 'Counts how complete, valid, timely and unique all records are',
+      subject: 'quality',
+      start: { name: 'StartQuality', lambda: start.lambda },
+      page: { name: 'QualityPage', lambda: page.lambda },
+      finish: { name: 'FinishQuality', lambda: finish.lambda },
+      log: new EncryptedLogGroup(this, 'QualityLog', data.key),
+      concurrency,
     });
   }
 

@@ -4,12 +4,15 @@ import { anchorPageTask } from '../../functions/anchor-page/handler.ts';
 import type { SigningDeps } from '../../functions/deps/anchor-deps.ts';
 import type { Deps } from '../../functions/deps/deps.ts';
 import { finishAnchorTask } from '../../functions/finish-anchor/handler.ts';
+import { finishQualityTask } from '../../functions/finish-quality/handler.ts';
 import { finishRunTask } from '../../functions/finish-run/handler.ts';
 import { finishSimulationTask } from '../../functions/finish-simulation/handler.ts';
 import { finishVerificationTask } from '../../functions/finish-verification/handler.ts';
+import { qualityPageTask } from '../../functions/quality-page/handler.ts';
 import { runPageTask } from '../../functions/run-page/handler.ts';
 import { simulatePageTask } from '../../functions/simulate-page/handler.ts';
 import { startAnchorTask } from '../../functions/start-anchor/handler.ts';
+import { startQualityTask } from '../../functions/start-quality/handler.ts';
 import { startRunTask } from '../../functions/start-run/handler.ts';
 import { startSimulationTask } from '../../functions/start-simulation/handler.ts';
 import { startVerificationTask } from '../../functions/start-verification/handler.ts';
@@ -60,6 +63,23 @@ export function simulationPass(deps: Deps): Start<SimulationStart> {
       segments,
       page: (segment, context) => page({ simulation, segment }, context),
       finish: () => finish({ simulation }),
+    };
+  };
+}
+
+/** Reports on the quality of all records, likewise. */
+export function qualityPass(deps: Deps): Start<{ quality?: string }> {
+  const quiet = silent(deps);
+  const start = withRights('start-quality', startQualityTask(quiet));
+  const page = withRights('quality-page', qualityPageTask(quiet));
+  const finish = withRights('finish-quality', finishQualityTask(quiet));
+  return async (asked) => {
+    const { quality, segments } = await start(asked);
+    return {
+      name: quality,
+      segments,
+      page: (segment, context) => page({ quality, segment }, context),
+      finish: () => finish({ quality }),
     };
   };
 }

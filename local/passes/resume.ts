@@ -2,6 +2,7 @@ import type { SimulationStart } from '../../api/schemas/simulation-schemas.ts';
 import type { Store } from '../../store/ground/client.ts';
 import { anchorPasses } from '../../store/passes/anchors/anchor.ts';
 import { unfinishedPasses } from '../../store/passes/header.ts';
+import { qualityPasses } from '../../store/passes/quality/quality-pass.ts';
 import { runs } from '../../store/passes/runs/run.ts';
 import { simulations, type SimulationHeader } from '../../store/passes/simulations/simulation.ts';
 import { verifications } from '../../store/passes/verification/verification.ts';
@@ -16,6 +17,8 @@ export async function resume(store: Store, machine: StateMachine): Promise<strin
   for (const header of begunSimulations) machine.simulate(startOf(header));
   for (const { day } of await unfinishedPasses(store, anchorPasses)) machine.anchor({ day });
   for (const { day } of await unfinishedPasses(store, verifications)) machine.verify({ day });
+  for (const { id: quality } of await unfinishedPasses(store, qualityPasses))
+    machine.reportQuality({ quality });
   for (const { id: check, attempt } of await unfinishedChecks(store))
     machine.check({ check, attempt });
   return [...begunRuns, ...begunSimulations].map(({ id }) => id);

@@ -13,6 +13,9 @@ const ANCHORS_AT = '15 0 * * *';
 /** Half an hour later the whole ledger is verified. */
 const VERIFIED_AT = '45 0 * * *';
 
+/** Whoever tries it on this machine wants to see what was loaded: once an hour, where a deployment counts each night. */
+const QUALITY_AT = '5 * * * *';
+
 export type Schedule = { stop: () => void };
 
 /**
@@ -45,6 +48,8 @@ export async function startSchedule(
     }),
   );
   crons.push(new Cron(VERIFIED_AT, { timezone: 'UTC', unref: true }, () => machine.verify({})));
+  crons.push(new Cron(QUALITY_AT, { unref: true }, () => machine.reportQuality({})));
+  machine.reportQuality({});
   await startDue();
   return { stop: () => crons.forEach((cron) => cron.stop()) };
 }

@@ -8,7 +8,14 @@ import type { Deps } from '../../functions/deps/deps.ts';
 import type { Remaining } from '../../functions/tasks/task.ts';
 import { executePass } from './execute-pass.ts';
 import { withRights } from '../least-privilege.ts';
-import { anchorPass, runPass, simulationPass, verificationPass, type Start } from './passes.ts';
+import {
+  anchorPass,
+  qualityPass,
+  runPass,
+  simulationPass,
+  verificationPass,
+  type Start,
+} from './passes.ts';
 import { createRetries, type Sleep } from './retries.ts';
 
 const STEP_TIME = 2_000;
@@ -24,6 +31,8 @@ export type StateMachine = {
   anchor: (start: { day?: string }) => void;
   /** Begins the verification of a day, likewise. */
   verify: (start: { day?: string }) => void;
+  /** Begins a report on the quality of all records, or goes on with one. */
+  reportQuality: (start: { quality?: string }) => void;
   /** Ends executions at their next page; they are resumed at the next start. */
   stop: () => Promise<void>;
 };
@@ -80,6 +89,7 @@ export function createStateMachine(
     begin: beginning('run', runPass(deps)),
     simulate: beginning('simulation', simulationPass(deps)),
     verify: beginning('verification', verificationPass(deps)),
+    reportQuality: beginning('quality', qualityPass(deps)),
     anchor: beginning(
       'anchor',
       isSigning(deps)

@@ -6,7 +6,10 @@ import { partition, type Item } from './requests.ts';
 import { retrying } from './retry.ts';
 
 /** A partition that holds one text. */
-export type ChunkPlace = { table: 'ruleSets' | 'simulations' | 'anchors'; key: string };
+export type ChunkPlace = {
+  table: 'ruleSets' | 'simulations' | 'anchors' | 'qualityReports';
+  key: string;
+};
 
 /** An item may have 400 KB, its keys and names among them. */
 const CHUNK = 340 * 1024;

@@ -12,9 +12,9 @@ export type PassHeader = {
 
 /** Where the passes of a kind are stored. */
 export type PassPlace = {
-  table: 'runs' | 'simulations' | 'anchors' | 'verifications';
+  table: 'runs' | 'simulations' | 'anchors' | 'verifications' | 'qualityReports';
   /** The kind in a word, which is also the name of the table's partition key. */
-  name: 'run' | 'simulation' | 'anchor' | 'verification';
+  name: 'run' | 'simulation' | 'anchor' | 'verification' | 'quality';
   /** Whether each of them has a chain in the ledger, to which what is stored of it is bound. */
   isBound?: true;
 };

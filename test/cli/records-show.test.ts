@@ -1,5 +1,10 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  finishQuality,
+  qualityPage,
+  startQuality,
+} from '../../store/passes/quality/quality-pass.ts';
 import { startSystem, type System } from '../local/system.ts';
 import { fileOf, gradus } from './gradus.ts';
 
@@ -124,5 +129,23 @@ describe('gradus records show and behind', () => {
     expect(late.stderr).toContain('decided otherwise');
     expect((await doubtful()).stdout).toContain('no writing waits');
     expect(await standing(entity)).toMatchObject([{ body: { score: 12 }, seq: 4 }]);
+  });
+
+  it('have a report on the quality of all of them', async () => {
+    const { store } = system.local.deps;
+    const id = 'quality_2036-01-01T0000';
+    const { segments } = await startQuality(store, id, { segments: 4 });
+    for (const segment of segments) while (!(await qualityPage(store, id, segment)).done);
+    await finishQuality(store, id);
+    const quality = (...args: string[]) =>
+      gradus(['quality', '--system', ...args, ...asRole('reader')]);
+    const { stdout, status } = await quality('--source', 'us-ny-dohmh');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^quality_2036-01-01T0000: records of \d+ entities as of /);
+    expect(stdout).toContain('us-ny-dohmh, inspection');
+    const json = await quality('--type', 'violation', '--json');
+    expect(JSON.parse(json.stdout)).toMatchObject({ groups: [] });
+    const both = await quality('records.ndjson');
+    expect(both).toMatchObject({ status: 2, stdout: '' });
   });
 });

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { UnsignedReceipt } from '../../core/receipt/receipt.ts';
 import { verifyReceipt } from '../../core/receipt/verify-receipt.ts';
+import {
+  finishQuality,
+  qualityPage,
+  startQuality,
+} from '../../store/passes/quality/quality-pass.ts';
 import { verifyChain } from '../../store/appraisals/audit/verify-chain.ts';
 import { startSystem, today, type Call, type Reply, type System } from '../local/system.ts';
 
@@ -21,6 +26,14 @@ const withdrawal = (id: string) => ({
 
 async function post(entity: string, records: unknown): Promise<Reply> {
   return await system.call(`/v1/entities/${entity}/records`, { body: { records } });
+}
+
+/** Makes a report on quality, as the state machine does. */
+async function reported(id: string): Promise<void> {
+  const { store } = system.local.deps;
+  const { segments } = await startQuality(store, id, { segments: 4 });
+  for (const segment of segments) while (!(await qualityPage(store, id, segment)).done);
+  await finishQuality(store, id);
 }
 
 const read = async (path: string): Promise<Record<string, unknown>> =>
@@ -228,6 +241,34 @@ describe('records over HTTP', () => {
       seq: 0,
       items: [],
     });
+  });
+
+  it('have a report on their quality, with what was refused', async () => {
+    const own = 'us-camis:41234571';
+    await post(own, [inspection('q1', 12, { occurredOn: today })]);
+    const report = async (asked = ''): Promise<Record<string, unknown>> =>
+      await read(`/v1/quality?type=inspection&source=us-ny-dohmh${asked}`);
+    const wrong = [
+      { entity: own, ...inspection('q2', -1) },
+      { entity: own, colour: '4711' },
+    ];
+    await system.call('/v1/records/batch', { body: { items: wrong } });
+    await reported('quality_2036-01-01T0000');
+    const { quality, ...made } = await report();
+    expect(made['report']).toBe('quality_2036-01-01T0000');
+    expect(quality).toMatchObject({
+      groups: [{ source: 'us-ny-dohmh', type: 'inspection', isNamed: true, conflicts: 0 }],
+      total: { uniqueness: { doubtful: 1, withdrawn: 1 }, disputes: { held: 1, upheld: 0 } },
+    });
+    const { validity } = (quality as { groups: { validity: { causes: object[] } }[] }).groups[0]!;
+    expect(validity.causes).toContainEqual(
+      expect.objectContaining({ cause: '/body/score is at fault' }),
+    );
+    expect(await report('&to=2020-01')).toMatchObject({ quality: { groups: [] } });
+    const whole = JSON.stringify(await read('/v1/quality'));
+    expect(whole).toContain('another part is at fault');
+    expect(whole).not.toMatch(/4711|colour/);
+    expect((await system.call('/v1/quality?from=2026-13', { token: 'reader' })).status).toBe(400);
   });
 
   it('of many entities are answered each on its own', async () => {

@@ -68,9 +68,9 @@ describe('watched are', () => {
     });
   });
 
-  test('runs, simulations, checks, anchors and verifications that fail or are stopped by time', () => {
-    expect(dimensions(of('ExecutionsFailed', 'AWS/States')).size).toBe(5);
-    expect(dimensions(of('ExecutionsTimedOut', 'AWS/States')).size).toBe(5);
+  test('runs, simulations, checks, anchors, verifications and reports on quality that fail or are stopped by time', () => {
+    expect(dimensions(of('ExecutionsFailed', 'AWS/States')).size).toBe(6);
+    expect(dimensions(of('ExecutionsTimedOut', 'AWS/States')).size).toBe(6);
   });
 
   test('all dead-letter queues, the pipes, and work that waits', () => {

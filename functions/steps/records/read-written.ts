@@ -1,6 +1,8 @@
 import type { PreparedType } from '../../../core/records/held-record.ts';
 import { readRecord } from '../../../core/records/read-records.ts';
 import type { WrittenRecord } from '../../../core/records/revisions.ts';
+import { refusedWriting } from '../../../core/quality/refused-writing.ts';
+import { countRefused } from '../../../store/records/refused-counts.ts';
 import type { Fault } from '../../../core/ground/fault.ts';
 import { typesInForce } from '../../../store/record-types/types-in-force.ts';
 import type { Deps } from '../../deps/deps.ts';
@@ -21,6 +23,22 @@ export async function validatingOn(
   const types = await typesInForce(store, day);
   return { types, admitted, versionOf: (type) => types.get(type)?.document.version ?? '' };
 }
+
+/** Notes that writings were refused, of which nothing else is kept. */
+export async function noteRefused(
+  { store }: Pick<Deps, 'store'>,
+  types: Validating['types'],
+  refused: readonly { given: unknown; faults: readonly Fault[] }[],
+): Promise<void> {
+  const documents = new Map([...types].map(([name, { document }]) => [name, document]));
+  await countRefused(
+    store,
+    refused.map(({ given, faults }) => refusedWriting(given, faults, documents)),
+  );
+}
+
+/** The fault of a valid record whose id is taken, as it is counted. */
+export const idTaken: Fault = { pointer: '/id', message: 'is taken' };
 
 /** So many bytes has a body at most: forty of them are one commit, and the database takes four million. */
 const MOST_BYTES = 64 * 1024;

@@ -12,7 +12,7 @@ type Step = { name: string; lambda: Lambda };
 export type PassMachineProps = {
   comment: string;
   /** The key under which every step takes and gives the id of the pass. */
-  subject: 'run' | 'simulation' | 'anchor' | 'verification';
+  subject: 'run' | 'simulation' | 'anchor' | 'verification' | 'quality';
   start: Step;
   page: Step;
   finish: Step;

@@ -21,6 +21,7 @@ export type RunbookSection =
   | 'an-anchor-has-failed'
   | 'an-anchor-has-not-started'
   | 'a-verification-has-failed'
+  | 'a-report-on-quality-has-failed'
   | 'events-are-not-delivered'
   | 'events-wait-in-the-dead-letter-queue'
   | 'work-is-late-or-put-aside'

@@ -1,0 +1,6 @@
+import { createDeps } from '../deps/deps.ts';
+import { parseEnvironment } from '../deps/environment.ts';
+import { qualityPageTask } from './handler.ts';
+
+const deps = createDeps(parseEnvironment(process.env));
+export const handler = qualityPageTask(deps);
