@@ -57,7 +57,7 @@ export type LocalOptions = {
   onProgress?: (graded: number, count: number) => void;
   /** Ends the grading of businesses early; what is left is graded at the next start. */
   signal?: AbortSignal;
-  /** Whether today's anchor is made at once, and not only at night, when a laptop may be off. */
+  /** Whether today's anchor and a report on quality are made at once, and not only at night, when a laptop may be off. */
   anchorsAtStart?: boolean;
   /** Called where the system cannot go on by itself. */
   onGivenUp?: (fault: LocalFault) => void;
@@ -144,7 +144,10 @@ async function startAll(
   const graded = await gradeBusinesses(deps, folder, gradingOf(options));
   const resumed = await resume(store, machine);
   const schedule = await startSchedule(deps, machine, folder);
-  if (options.anchorsAtStart) machine.anchor({});
+  if (options.anchorsAtStart) {
+    machine.anchor({});
+    machine.reportQuality({});
+  }
   undo.push(() => schedule.stop());
   const refused = await refusedPatterns(deps);
   const done = { published, stood, heldBack, skipped, refused, ...graded, resumed, waiting };

@@ -49,7 +49,6 @@ export async function startSchedule(
   );
   crons.push(new Cron(VERIFIED_AT, { timezone: 'UTC', unref: true }, () => machine.verify({})));
   crons.push(new Cron(QUALITY_AT, { unref: true }, () => machine.reportQuality({})));
-  machine.reportQuality({});
   await startDue();
   return { stop: () => crons.forEach((cron) => cron.stop()) };
 }

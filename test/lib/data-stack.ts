@@ -63,11 +63,11 @@ describe('the tables', () => {
     );
   });
 
-  test('only the outbox has a stream; a life time it has too, and what leads to a simulation or an anchor', () => {
+  test('only the outbox has a stream; a life time it has too, and what leads to a simulation, an anchor or a report on quality', () => {
     const with_ = (property: string) =>
       deployed.filter(([, table]) => table.Properties[property]).map(([id]) => id.slice(0, 6));
     expect(with_('StreamSpecification')).toEqual(['outbox']);
-    expect(with_('TimeToLiveSpecification')).toEqual(['outbox', 'simula', 'anchor']);
+    expect(with_('TimeToLiveSpecification')).toEqual(['outbox', 'simula', 'anchor', 'qualit']);
   });
 });
 
@@ -162,7 +162,7 @@ describe('the backups', () => {
     expect(stacks.backups.terminationProtection).toBe(true);
   });
 
-  test('are made each day, of every table but that of events and that of verifications', () => {
+  test('are made each day, of every table but those of events, of verifications and of what can be counted again', () => {
     const [[, plan]] = resources('AWS::Backup::BackupPlan', backups) as [[string, Resource]];
     expect(plan.Properties.BackupPlan.BackupPlanRule).toMatchObject([
       {
@@ -173,7 +173,7 @@ describe('the backups', () => {
     const [[, selection]] = resources('AWS::Backup::BackupSelection', backups) as [[string, Resource]]; // prettier-ignore
     const chosen = selection.Properties.BackupSelection.Resources.map(textOf) as string[];
     const left = tableNames.filter((name) => !chosen.some((arn) => arn.includes(`GetAtt${name}`)));
-    expect(left).toEqual(['outbox', 'verifications']);
+    expect(left).toEqual(['outbox', 'qualityReports', 'verifications']);
   });
 });
 
