@@ -1,0 +1,52 @@
+import { lastDayWithin } from '../ground/dates.ts';
+import type { Standing } from './proceeding.ts';
+
+/** What else decides whether a restriction is in force: the appraisal that proposed it, and how long it can last. */
+export type Proposed = {
+  /** Whether the appraisal in force proposes it still. */
+  isProposed: boolean;
+  /** Its longest term, an ISO period that begins on its first day in force. */
+  longest: string;
+};
+
+/**
+ * Whether a restriction is in force on a day, since when and until when at most.
+ *
+ * `none`: it never began, or was annulled from the start. `ended`: it was in force, and `why` says what ended it.
+ */
+export type MeasureForce =
+  | { is: 'none' }
+  | { is: 'in-force' | 'stayed'; since: string; until: string }
+  | { is: 'ended'; since: string; why: 'lifted' | 'no-longer-proposed' | 'longest-term' };
+
+/**
+ * Whether a restriction is in force on the day of a standing. Three things must hold: its proceeding let it begin and did not
+ * end it, the appraisal in force still proposes it, and its longest term has not passed. Nothing else lets a restriction be
+ * in force, and whoever reads it asks here.
+ */
+export function measureForce(standing: Standing, { isProposed, longest }: Proposed): MeasureForce {
+  let since: string | undefined;
+  let is: 'in-force' | 'stayed' | 'ended' | 'none' = 'none';
+  for (const { effect, on } of standing.effects) {
+    if (effect.measure === undefined || on > standing.on) continue;
+    if (effect.measure === 'begins') [is, since] = ['in-force', on];
+    else if (effect.measure === 'annulled') [is, since] = ['none', undefined];
+    else if (since !== undefined) is = after(is, effect.measure);
+  }
+  if (since === undefined || is === 'none') return { is: 'none' };
+  if (is === 'ended') return { is, since, why: 'lifted' };
+  const until = lastDayWithin(since, longest);
+  if (standing.on > until) return { is: 'ended', since, why: 'longest-term' };
+  if (!isProposed) return { is: 'ended', since, why: 'no-longer-proposed' };
+  return { is, since, until };
+}
+
+function after(
+  before: 'in-force' | 'stayed' | 'ended' | 'none',
+  effect: 'ends' | 'stayed' | 'resumes',
+): 'in-force' | 'stayed' | 'ended' | 'none' {
+  if (effect === 'ends') return 'ended';
+  // what has ended neither rests nor goes on
+  if (before === 'ended' || before === 'none') return before;
+  return effect === 'stayed' ? 'stayed' : 'in-force';
+}
