@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkRuleSet, type Checking } from '../../../core/check/check-rule-set.ts';
 import { countsOf, severities, type FindingCode } from '../../../core/check/finding.ts';
+import { procedureFindings } from '../../../core/procedures/model/finding.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
 import { grammarExamples } from './grammar-examples.ts';
 import { appraised, catalogue, ruleOf, ruleSetWith, when } from '../rule-set/rule-sets.ts';
@@ -893,8 +894,11 @@ function mean(conditions: unknown): Parts {
 /** The kinds of findings of record types, whose examples stand in check-record-type.test.ts. */
 const OF_RECORD_TYPES = ['breaks-earlier-records'];
 
+/** Those of procedures are planted in test/core/procedures. */
+const OTHERS: readonly string[] = [...OF_RECORD_TYPES, ...procedureFindings];
+
 /** All examples by kind of finding, each kind with at least one of both. */
-const ofRuleSets = Object.keys(severities).filter((code) => !OF_RECORD_TYPES.includes(code));
+const ofRuleSets = Object.keys(severities).filter((code) => !OTHERS.includes(code));
 const examples = ofRuleSets.map((key) => {
   const code = key as FindingCode;
   const [own, more] = [ownExamples[code], grammarExamples[code]];
