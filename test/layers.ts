@@ -28,7 +28,8 @@ export const layered: readonly Layered[] = [
       'words',
       'appraisal',
       ['life', 'events', 'explanation'],
-      ['check', 'diff', 'simulation', 'quality', 'receipt', 'tables', 'procedures'],
+      'procedures',
+      ['check', 'diff', 'simulation', 'quality', 'receipt', 'tables'],
     ],
   },
   {
@@ -67,7 +68,8 @@ export const layered: readonly Layered[] = [
       'two.ts',
       ['pairs.ts', 'directions'],
       'parts',
-      ['diff-of.ts', 'record-type-diff-of.ts'],
+      'procedures',
+      ['diff-of.ts', 'record-type-diff-of.ts', 'procedure-diff-of.ts'],
     ],
   },
   {

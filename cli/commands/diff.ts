@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { recordTypeSchema } from '../../core/records/record-type.ts';
 import { diffOf } from '../../core/diff/diff-of.ts';
 import { diffPage } from '../../pages/diff/diff-page.ts';
-import type { RecordTypeDiff, RuleSetDiff } from '../../core/diff/rule-set-diff.ts';
+import type { ProcedureDiff, RecordTypeDiff, RuleSetDiff } from '../../core/diff/rule-set-diff.ts';
 import { FaultyDocumentError } from '../../core/ground/fault.ts';
 import { catalogueSchema, type Catalogue } from '../../core/rule-set/catalogue.ts';
 import { isRecordType } from '../../core/rule-set/read-record-type.ts';
@@ -16,6 +16,8 @@ import { diffLines } from '../lines/diff-lines.ts';
 import { requireOneRuleSet } from '../rule-sets/one-rule-set.ts';
 import { forceOption, mustBeFree, pageArgument, writePage, type Page } from '../page-file.ts';
 import { contentOf } from '../input/read-document.ts';
+import { namesProcedure, procedureNamed } from '../procedures/procedure-named.ts';
+import { isProcedure, proceduresDiff } from '../procedures/procedures-diff.ts';
 import { fileOrOnlyVersion } from '../rule-sets/rule-set-files.ts';
 import { recordTypeNamed } from '../rule-sets/record-types-named.ts';
 import { recordTypesDiff } from '../rule-sets/record-types-diff.ts';
@@ -42,11 +44,11 @@ type Side = { ruleSet: RuleSet; catalogue: Catalogue };
 export function diffCommand(): Command {
   return new Command('diff')
     .description(
-      'Say what one version of a rule set or a record type changes in another, as a lawyer would read it',
+      'Say what one version of a rule set, a record type or a procedure changes in another, as a lawyer would read it',
     )
     .argument(
       '<before>',
-      'a file of a rule set or a record type, or <id>@<version>, such as gb-food-hygiene@2023-06',
+      'a file of a rule set, a record type or a procedure, or <id>@<version>, such as gb-food-hygiene@2023-06',
     )
     .argument('<after>', 'the same; - for standard input')
     .argument('[to]', 'with three arguments: <ruleSet> <from> <to>, versions of the running system')
@@ -69,6 +71,7 @@ export function diffCommand(): Command {
       `
 Shows every difference: what changes an outcome first, titles last. A change is marked [stricter] or
 [milder] only where that is certain. Of a record type it also lists what a later version may not change.
+Of a procedure, more time or a remedy more for the entity is milder, a safeguard less is stricter.
 
 Exit status, as that of diff: 0 the versions are the same; 1 they differ; 2 wrong usage, or a document
 that cannot be read.
@@ -77,7 +80,8 @@ Examples:
   npm run --silent gradus -- diff gb-food-hygiene@2023-06 draft.json
   npm run --silent gradus -- diff gb-food-hygiene 2023-06 2027.1
   npm run --silent gradus -- diff rules/xx-noise/1.json rules/xx-noise/2.json --html changes.html
-  npm run --silent gradus -- diff permit draft-of-permit.json`,
+  npm run --silent gradus -- diff permit draft-of-permit.json
+  npm run --silent gradus -- diff cn-restriction draft-of-restriction.json`,
     )
     .action(diff);
 }
@@ -105,13 +109,19 @@ async function ofFiles(
   before: string,
   after: string,
   options: Options,
-): Promise<RuleSetDiff | RecordTypeDiff> {
+): Promise<RuleSetDiff | RecordTypeDiff | ProcedureDiff> {
   if (before === '-' && after === '-') {
     throw new CommandFault('standard input holds one document; name a file for the other');
   }
   const [oldContent, nowContent] = [before, after].map((one) => contentIn(one, options.rules));
   if (isRecordType(oldContent) || isRecordType(nowContent)) {
     return recordTypesDiff(
+      { name: before, content: oldContent },
+      { name: after, content: nowContent },
+    );
+  }
+  if (isProcedure(oldContent) || isProcedure(nowContent)) {
+    return proceduresDiff(
       { name: before, content: oldContent },
       { name: after, content: nowContent },
     );
@@ -140,6 +150,7 @@ function contentIn(argument: string, rules: string): unknown {
   if (argument === '-' || existsSync(argument)) return contentOf(argument);
   const file = recordTypeNamed(argument, rules);
   if (file !== undefined) return contentOf(file);
+  if (namesProcedure(argument, rules)) return procedureNamed(argument, rules).document;
   return isVersion(argument) ? undefined : contentOf(fileOrOnlyVersion(argument, rules));
 }
 

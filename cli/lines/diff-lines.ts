@@ -5,7 +5,12 @@ import {
   refusedWords,
   staysWords,
 } from '../../pages/diff/diff-words.ts';
-import type { Change, RecordTypeDiff, RuleSetDiff } from '../../core/diff/rule-set-diff.ts';
+import type {
+  Change,
+  ProcedureDiff,
+  RecordTypeDiff,
+  RuleSetDiff,
+} from '../../core/diff/rule-set-diff.ts';
 import { styled } from './style.ts';
 import { printable } from './printable.ts';
 
@@ -16,7 +21,7 @@ const marks = {
 } as const;
 
 /** The differences of two versions for a terminal: one sentence each, by part, then the unchanged items. */
-export function diffLines(diff: RuleSetDiff | RecordTypeDiff): string {
+export function diffLines(diff: RuleSetDiff | RecordTypeDiff | ProcedureDiff): string {
   const { before, after, changes, stays } = diff;
   const versions = `${after.id}: ${before.version} -> ${after.version}`;
   const sections = [...Map.groupBy(changes, ({ part }) => part)].map(([part, found]) =>

@@ -5,6 +5,7 @@ import type { Procedure } from '../../core/procedures/procedure.ts';
 import { procedureFilesIn, procedureIds, readProcedureFile } from '../../local/packs.ts';
 import { CommandFault } from '../command-fault.ts';
 import { calendarsIn } from '../periods/calendars-in.ts';
+import { ruleSetIds } from '../rule-sets/rule-set-files.ts';
 import { faultLines } from '../rule-sets/rule-set-source.ts';
 
 /**
@@ -31,6 +32,12 @@ export function procedureNamed(named: string, rules: string): Procedure {
   );
   if (newest) return newest;
   throw new CommandFault(`the procedure ${id} holds no version`);
+}
+
+/** Whether an argument names a procedure of a rules folder, alone or with a version; a rule set of that id takes precedence. */
+export function namesProcedure(argument: string, rules: string): boolean {
+  const [id = ''] = argument.split('@');
+  return procedureIds(rules).includes(id) && !ruleSetIds(rules).includes(id);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Fault } from '../ground/fault.ts';
 
-/** The parts of a rule set that a change can lie in, and those of a record type. */
+/** The parts of a rule set that a change can lie in, those of a record type, and those of a procedure. */
 export const parts = [
   'grade',
   'rule',
@@ -28,6 +28,12 @@ export const parts = [
   'category',
   'source',
   'term',
+  'remedy',
+  'period',
+  'step',
+  'opening',
+  'state',
+  'date',
 ] as const;
 export type Part = (typeof parts)[number];
 
@@ -78,6 +84,16 @@ export type Stays = {
 /** How many fields of a record type are identical in both versions. */
 export type TypeStays = { fields: number };
 
+/** How many items of each list of a procedure are identical in both versions. */
+export type ProcedureStays = {
+  states: number;
+  steps: number;
+  periods: number;
+  remedies: number;
+  fields: number;
+  law: number;
+};
+
 /** The differences between two versions: the most important changes first, titles last. */
 export type Diff<S> = {
   before: DiffSide;
@@ -88,3 +104,6 @@ export type Diff<S> = {
 export type RuleSetDiff = Diff<Stays>;
 /** The differences between two record types; `faults` is what a later version may not change. */
 export type RecordTypeDiff = Diff<TypeStays> & { faults: Fault[] };
+
+/** The differences between two procedures. */
+export type ProcedureDiff = Diff<ProcedureStays>;

@@ -2,7 +2,13 @@ import { html, type Html } from '../html.ts';
 import { section, stackedTable } from '../page-parts.ts';
 import { pageOf } from '../page.ts';
 import { changesWords, partHeadings, REFUSED, refusedWords, staysWords } from './diff-words.ts';
-import type { Change, Part, RecordTypeDiff, RuleSetDiff } from '../../core/diff/rule-set-diff.ts';
+import type {
+  Change,
+  Part,
+  ProcedureDiff,
+  RecordTypeDiff,
+  RuleSetDiff,
+} from '../../core/diff/rule-set-diff.ts';
 
 const marks = { new: 'New', gone: 'Gone', changed: 'Changed' } as const;
 
@@ -10,7 +16,7 @@ const marks = { new: 'New', gone: 'Gone', changed: 'Changed' } as const;
  * The differences of two versions as a self-contained HTML page: each change as a sentence with the earlier and
  * the new content side by side, and the unchanged items.
  */
-export function diffPage(diff: RuleSetDiff | RecordTypeDiff): string {
+export function diffPage(diff: RuleSetDiff | RecordTypeDiff | ProcedureDiff): string {
   const { before, after, changes, stays } = diff;
   const isOneId = before.id === after.id;
   const [from, to] = isOneId

@@ -1,6 +1,8 @@
 import type {
   Diff,
   Part,
+  ProcedureDiff,
+  ProcedureStays,
   RecordTypeDiff,
   RuleSetDiff,
   Stays,
@@ -36,10 +38,24 @@ export const partHeadings: Record<Part, string> = {
   category: 'Category',
   source: 'Sources',
   term: 'Display and retention',
+  remedy: 'Remedies',
+  period: 'Periods',
+  step: 'Steps',
+  opening: 'How it opens',
+  state: 'States',
+  date: 'Dates',
 };
 
 /** What is counted, in its order, with its noun. */
-const things: readonly (readonly [keyof Stays | keyof TypeStays, string, string?])[] = [
+const things: readonly (readonly [
+  keyof Stays | keyof TypeStays | keyof ProcedureStays,
+  string,
+  string?,
+])[] = [
+  ['states', 'state'],
+  ['steps', 'step'],
+  ['periods', 'period'],
+  ['remedies', 'remedy', 'remedies'],
   ['rules', 'rule'],
   ['grades', 'grade'],
   ['tiers', 'tier'],
@@ -57,7 +73,7 @@ const things: readonly (readonly [keyof Stays | keyof TypeStays, string, string?
  *
  * @example staysWords({ rules: 12, grades: 4, tiers: 0, measures: 1, facts: 0, conditions: 0, domains: 0, tables: 0, law: 0 }) // '12 rules, 4 grades and 1 measure stay as they are.'
  */
-export function staysWords(stays: Stays | TypeStays): string {
+export function staysWords(stays: Stays | TypeStays | ProcedureStays): string {
   const numbers: Partial<Record<string, number>> = stays;
   const items = things.flatMap(([part, thing, things]) => {
     const number = numbers[part] ?? 0;
@@ -80,7 +96,9 @@ export function changesWords({ changes }: Pick<Diff<unknown>, 'changes'>): strin
 }
 
 /** What a later version of a record type may not change, as one sentence each; empty where it may. */
-export function refusedWords(diff: RuleSetDiff | RecordTypeDiff): readonly string[] {
+export function refusedWords(
+  diff: RuleSetDiff | RecordTypeDiff | ProcedureDiff,
+): readonly string[] {
   const faults = 'faults' in diff ? diff.faults : [];
   return faults.map(({ pointer, message }) => `${pointer}: ${message}`);
 }

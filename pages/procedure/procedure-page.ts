@@ -22,7 +22,7 @@ import {
 
 /** The style of this page, beside that of all figures. */
 const rules = `${figuresStyle}${procedurePictureStyle}
-.steps col.number { width: 3rem; } .steps col.side { width: 6rem; }
+.steps col.number { width: 4.2rem; } .steps col.side { width: 6rem; }
 dt { font-weight: 600; margin-top: .7rem; } dd { margin: 0 0 .2rem 1rem; }
 h3 { font-size: 1rem; margin: 1.4rem 0 .3rem; } a { color: var(--changed); }
 `;

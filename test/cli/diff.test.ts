@@ -174,3 +174,50 @@ Document
     expect(page).toContain(`\n\`\`\`text\n${stdout.trim()}\n\`\`\`\n`);
   });
 });
+
+describe('gradus diff of a procedure', () => {
+  const file = 'rules/procedures/cn-restriction/2021-07.json';
+  const changed = (change: (text: string) => string): string =>
+    fileOf('restriction.json', change(readFileSync(file, 'utf8')));
+  const later = changed((document) =>
+    document.replace('"lasts": "6 months"', '"lasts": "1 year"').replace('"2021-07"', '"2027-01"'),
+  );
+
+  it('says what changes, and which way for the entity where that is certain', async () => {
+    const { stdout, status } = await gradus(['diff', 'cn-restriction@2021-07', later]);
+    expect(stdout).toBe(`cn-restriction: 2021-07 -> 2027-01
+2 changes, 1 certainly milder.
+
+Periods
+  ~ Period suit ("Time to sue") now lasts 1 year (was 6 months). [milder]
+
+Document
+  ~ The procedure: the version is now "2027-01" (was "2021-07").
+
+12 states, 17 steps, 6 periods, 2 remedies and 10 law entries stay as they are.
+`);
+    expect(status).toBe(1);
+  });
+
+  it('takes an id and a file, and writes JSON or a page', async () => {
+    expect((await gradus(['diff', 'cn-restriction', file])).status).toBe(0);
+    const { stdout } = await gradus(['diff', file, later, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      changes: [{ part: 'period', effect: 'milder', pointer: { after: '/periods/suit/lasts' } }, { part: 'document' }], // prettier-ignore
+      stays: { states: 12, steps: 17, periods: 6 },
+    });
+    const page = await gradus(['diff', file, later, '--html', '-']);
+    expect(page.stdout).toContain('<h2 id="part-period">Periods</h2>');
+  });
+
+  it('refuses another procedure, another kind of document, and one with faults', async () => {
+    const refused = async (other: string) => {
+      const { stderr, status } = await gradus(['diff', 'cn-restriction', other]);
+      expect(status).toBe(2);
+      return stderr;
+    };
+    expect(await refused('cn-restoration')).toContain('are different procedures; name two versions of one'); // prettier-ignore
+    expect(await refused(version)).toContain('is no procedure, and the other document is one');
+    expect(await refused(changed((document) => document.replace('"to": "proposed"', '"to": "propsed"')))).toContain('did you mean "proposed"'); // prettier-ignore
+  });
+});
