@@ -9,7 +9,7 @@ import { movedOf, pairsOf } from '../pairs.ts';
 import type { Effect, Part } from '../rule-set-diff.ts';
 import { changeAt, compareFields, plain, text, WORDING, type Comparer, type Comparers, type Draft, type Subject, type Two } from '../two.ts'; // prettier-ignore
 import { comparePeriods } from './compare-periods.ts';
-import { compareSteps } from './compare-steps.ts';
+import { compareEffects, compareSteps } from './compare-steps.ts';
 import { opposite } from './favours.ts';
 import { longerOf } from './longer.ts';
 
@@ -152,6 +152,7 @@ function openingFields({ before, after }: Documents): Comparers<ProcedureDocumen
       const sentence = `${subject.words}: the periods that begin are now ${to} (were ${from}).`;
       return [changeAt(two, subject, sentence, { from, to })];
     },
+    effects: compareEffects,
     law: compareLawKeys,
   };
 }

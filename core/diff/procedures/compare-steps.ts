@@ -129,7 +129,7 @@ function compareBy(isBurden: boolean): Comparer<By> {
 }
 
 /** What a step does: more relief or fewer burdens are milder, the opposite stricter. */
-const compareEffects: Comparer<Does[]> = (two, subject) => {
+export const compareEffects: Comparer<Does[]> = (two, subject) => {
   const { before = [], after = [] } = two;
   const added = after.filter((one) => !before.some((other) => isSame(one, other)));
   const gone = before.filter((one) => !after.some((other) => isSame(one, other)));

@@ -1,6 +1,6 @@
 import { isSame } from '../two.ts';
 import { readSpan } from '../../periods/span.ts';
-import type { PeriodOfProcedure } from '../../procedures/procedure-schema.ts';
+import { AS_SET, type PeriodOfProcedure } from '../../procedures/procedure-schema.ts';
 
 type Lasts = PeriodOfProcedure['lasts'];
 
@@ -13,7 +13,8 @@ type Lasts = PeriodOfProcedure['lasts'];
  * @example longerOf('2 months', '60 calendar days') // undefined
  */
 export function longerOf(before: Lasts, after: Lasts): 'before' | 'after' | undefined {
-  if (isSame(before, after)) return undefined;
+  // how long a day that is set lies ahead, nobody knows
+  if (isSame(before, after) || before === AS_SET || after === AS_SET) return undefined;
   const [old, now] = [spansOf(before), spansOf(after)];
   if (old.length !== now.length || !isSame(old.map(condition), now.map(condition)))
     return undefined;

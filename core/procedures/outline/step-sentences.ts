@@ -1,5 +1,5 @@
 import { listed } from '../../words/words.ts';
-import type { ProcedureDocument } from '../procedure-schema.ts';
+import { AS_SET, type ProcedureDocument } from '../procedure-schema.ts';
 import { alternatives, effectWords, needWords } from '../words.ts';
 import { servedBy, type Step } from '../step-schema.ts';
 import { periodInWords, quoted, whereWords } from './period-words.ts';
@@ -23,7 +23,9 @@ function conditionSentences(document: ProcedureDocument, step: Step): string[] {
   const named = (name: string): string => {
     const { title = name, lasts } = periods[name] ?? {};
     // a length that differs by case stands at its period
-    return typeof lasts === 'string' ? `${quoted(title)} (${lasts})` : quoted(title);
+    return typeof lasts === 'string' && lasts !== AS_SET
+      ? `${quoted(title)} (${lasts})`
+      : quoted(title);
   };
   return [
     ...(step.if ? [`Only where ${whereWords(step.if, fields)}.`] : []),

@@ -169,6 +169,7 @@ it.each([
   ['7 working days', '10 calendar days', undefined],
   ['1 month', '31 calendar days', 'after'],
   ['1 month', '30 calendar days', undefined],
+  ['as set', '1 month', undefined],
 ] as const)('of %s and %s the longer is %s', (before, after, longer) => {
   // twelve months and a year are the same
   expect(longerOf(before, after)).toBe(longer);
