@@ -68,6 +68,22 @@ describe('a period whose last day is set', () => {
     });
   });
 
+  it('comes after the day of service, also where service is recorded later', () => {
+    const procedure = procedureOf(PLEDGE);
+    const before = proceedingOf(procedure, [
+      ...given,
+      acted('grant', '2026-03-04', { ends: { verification: '2026-06-04' } }),
+    ]);
+    const served = (correction: string): Act =>
+      acted('find-broken', '2026-05-06', { recordedOn: '2026-05-08', ends: { correction } });
+    expect(advance(procedure, before, served('2026-05-06'))).toMatchObject({
+      refusals: [{ reason: 'wrong-day' }],
+    });
+    expect(advance(procedure, before, served('2026-05-07'))).toMatchObject({
+      standing: { state: 'broken' },
+    });
+  });
+
   it('says so in words', () => {
     const { period } = procedureOf(PLEDGE);
     expect(periodInWords(period('correction'), {})).toBe(
