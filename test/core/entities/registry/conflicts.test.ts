@@ -135,6 +135,7 @@ describe('a second code of a scheme', () => {
 describe('a merger', () => {
   const merged = (on = '2026-12-01') => {
     const found = contested();
+    found.registry.at = `${on}T09:00:00.000Z`;
     found.registry.decide(found.conflict, { act: 'merge', survivor: a, on, reason });
     return found;
   };
@@ -147,18 +148,26 @@ describe('a merger', () => {
     expect(registry.codesOf(a)).toEqual({ [coh]: 'held', [a]: 'held' });
   });
 
-  it('takes registrations under the alias until its day, and none after it', () => {
-    const { registry } = merged();
+  it('takes no registrations under the alias once it is decided, and those before', () => {
+    const { registry, conflict } = contested();
     expect(refusedFor(registry.register(b, lei))).toBe('taken');
-    registry.at = '2026-12-01T00:00:00.000Z';
+    registry.decide(conflict, { act: 'merge', survivor: a, on: registry.at.slice(0, 10), reason });
     expect(refusedFor(registry.register(b, lei))).toBe('merged');
+  });
+
+  it('is not of a day to come, on which nobody would appraise the survivor', () => {
+    const { registry, conflict } = contested();
+    const ahead = { act: 'merge', survivor: a, on: '2099-01-01', reason } as const;
+    expect(refusedFor(registry.decide(conflict, ahead))).toBe('decision-unfit');
   });
 
   it('ends from the day of a split, and can be made again', () => {
     const { registry, conflict } = merged();
+    registry.at = '2027-01-01T09:00:00.000Z';
     registry.decide(conflict, { act: 'split', on: '2027-01-01', reason });
     expect([on(registry, '2026-12-31'), on(registry, '2027-01-01')]).toEqual([a, undefined]);
     expect(registry.conflict(conflict.id).status).toBe('split');
+    registry.at = '2027-06-01T09:00:00.000Z';
     const again = { act: 'merge', survivor: b, on: '2027-06-01', reason } as const;
     expect(refusedFor(registry.decide(conflict, again))).toBe('taken');
     expect(aliasOn(registry.states.get(a)!, '2027-06-01')).toBe(b);
