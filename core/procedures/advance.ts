@@ -16,6 +16,10 @@ export type Advanced =
     }
   | { refusals: readonly Refusal[] };
 
+const UNKNOWN: { refusals: Refusal[] } = {
+  refusals: [{ reason: 'unknown-step', sentence: 'The procedure has no step of this name.' }],
+};
+
 /**
  * How a proceeding stands on a day: its steps in their legal order, and between them what time does by itself.
  *
@@ -38,10 +42,7 @@ export function standingOn(procedure: Procedure, proceeding: Proceeding, on: str
  */
 export function advance(procedure: Procedure, proceeding: Proceeding, act: Act): Advanced {
   const step = procedure.step(act.step);
-  if (!step) {
-    const sentence = 'The procedure has no step of this name.';
-    return { refusals: [{ reason: 'unknown-step', sentence }] };
-  }
+  if (!step) return UNKNOWN;
   const place = placeOf(proceeding, act);
   const later = proceeding.acts.slice(place);
   const decided = later.find((one) => procedure.step(one.step)?.decides);
@@ -103,17 +104,14 @@ function without(effects: readonly DatedEffect[], others: readonly DatedEffect[]
 }
 
 /** The course of all steps; the reasons of the first that is not possible. */
-function courseOf(
+export function courseOf(
   procedure: Procedure,
   { opening, acts }: Proceeding,
 ): { course: Course } | { refusals: Refusal[] } {
   const course = opened(procedure, opening);
   for (const act of acts) {
     const step = procedure.step(act.step);
-    if (!step)
-      return {
-        refusals: [{ reason: 'unknown-step', sentence: 'The procedure has no step of this name.' }],
-      };
+    if (!step) return UNKNOWN;
     letTimePass(course, act.on);
     const refusals = refusalsOf(course, step, act);
     if (refusals.length > 0) return { refusals };

@@ -78,16 +78,15 @@ export function compileAggregation(
       records: recordsBehind(take, all),
     };
   };
+  if (!readsDayOf(aggregation, scope.named)) return { make, datesCompared: undefined };
   const { bare, complete } = compileRows(aggregation, layout, scope);
   const literals = datesIn([aggregation, scope.named]);
   return {
     make,
-    datesCompared: readsDayOf(aggregation, scope.named)
-      ? (records, asOf, read) => [
-          ...literals,
-          ...records.flatMap((record) => datesIn(complete(bare(record, asOf, read)).values)),
-        ]
-      : undefined,
+    datesCompared: (records, asOf, read) => [
+      ...literals,
+      ...records.flatMap((record) => datesIn(complete(bare(record, asOf, read)).values)),
+    ],
   };
 }
 

@@ -153,14 +153,8 @@ export class AlarmsStack extends Stack {
   }
 
   #watchPatterns({ due }: RunsStack): void {
-    const refused = new MetricFilter(this, 'PatternsRefused', {
-      logGroup: due.logGroup,
-      filterPattern: FilterPattern.anyTerm('pattern-refused'),
-      metricNamespace: 'Gradus',
-      metricName: 'PatternsRefused',
-    });
     this.#alarm('PatternRefused', {
-      metric: refused.metric({ period, statistic: 'Sum' }),
+      metric: this.#linesWith('pattern-refused', due, ['PatternsRefused', 'PatternsRefused']),
       above: 0,
       says: 'A version in force has a pattern that some text could stall.',
       section: 'a-pattern-in-force-would-be-refused',
@@ -239,17 +233,25 @@ export class AlarmsStack extends Stack {
 
   /** Two causes that no retry mends: the version in force refuses the facts held, or what records make. */
   #watchRecords({ worker }: EventsStack): void {
-    const refused = new MetricFilter(this, 'RecordsRefusedLines', {
-      logGroup: worker.logGroup,
-      filterPattern: FilterPattern.anyTerm('records-refused'),
-      metricNamespace: 'Gradus',
-      metricName: 'RecordsRefused',
-    });
     this.#alarm('RecordsRefused', {
-      metric: refused.metric({ period, statistic: 'Sum' }),
+      metric: this.#linesWith('records-refused', worker, ['RecordsRefusedLines', 'RecordsRefused']),
       above: 0,
       says: 'A version in force refuses the facts of an entity, so that its records were not read.',
       section: 'an-entity-could-not-be-appraised-by-its-records',
+    });
+  }
+
+  /** How many lines of a function's log have a word, as a metric. */
+  #linesWith(
+    word: string,
+    { logGroup }: Pick<HandlerFunction, 'logGroup'>,
+    [id, metricName]: readonly [string, string],
+  ): Metric {
+    const filterPattern = FilterPattern.anyTerm(word);
+    const names = { metricNamespace: 'Gradus', metricName };
+    return new MetricFilter(this, id, { logGroup, filterPattern, ...names }).metric({
+      period,
+      statistic: 'Sum',
     });
   }
 

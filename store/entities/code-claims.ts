@@ -1,4 +1,4 @@
-import { codeIn } from '../../core/entities/registry/entity-state.ts';
+import { codeIn, type EntityState } from '../../core/entities/registry/entity-state.ts';
 import type { Store } from '../ground/client.ts';
 import { itemsOf } from '../ground/items-of.ts';
 import type { Item } from '../ground/requests.ts';
@@ -12,6 +12,8 @@ const READINGS = 6;
 export type CodeClaims = {
   items: ReadonlyMap<string, Item>;
   holders: ReadonlyMap<string, string>;
+  /** The holders as they were read to attest it. */
+  states: ReadonlyMap<string, EntityState>;
 };
 
 /**
@@ -23,16 +25,29 @@ export async function readClaims(store: Store, codes: readonly string[]): Promis
   for (let reading = 1; ; reading++) {
     const items = await itemsOf(store, 'entities', [...new Set(codes)].map(claimKey));
     const taken = items.filter(({ state }) => state !== 'released');
-    const attested = await Promise.all(taken.map((item) => isAttested(store, item)));
-    if (attested.every(Boolean)) return { items: byCode(items), holders: holdersIn(taken) };
+    const states = await statesOf(store, new Set(taken.map(({ entity }) => entity as string)));
+    if (taken.every((item) => isAttested(states, item))) {
+      return { items: byCode(items), holders: holdersIn(taken), states };
+    }
     if (reading === READINGS) throw registryBroken();
     await pause(store, reading);
   }
 }
 
-async function isAttested(store: Store, { code, entity, state, seq }: Item): Promise<boolean> {
-  const owner = await readEntity(store, entity as string);
-  const known = owner && codeIn(owner.state, code as string);
+async function statesOf(
+  store: Store,
+  holders: ReadonlySet<string>,
+): Promise<Map<string, EntityState>> {
+  const read = await Promise.all([...holders].map((entity) => readEntity(store, entity)));
+  return new Map(read.flatMap((held) => (held ? [[held.state.entity, held.state] as const] : [])));
+}
+
+function isAttested(
+  states: ReadonlyMap<string, EntityState>,
+  { code, entity, state, seq }: Item,
+): boolean {
+  const owner = states.get(entity as string);
+  const known = owner && codeIn(owner, code as string);
   return known?.state === state && known?.seq === seq;
 }
 

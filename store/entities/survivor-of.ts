@@ -84,11 +84,13 @@ async function foundUnder(
   day: string,
   knownAt?: string,
 ): Promise<{ entity: string; isWithdrawn: boolean }> {
-  const { items, holders } = await readClaims(store, [id]);
+  const { items, holders, states } = await readClaims(store, [id]);
   const isWithdrawn = items.get(id)?.['state'] === 'withdrawn';
   let entity = holders.get(id) ?? id;
   for (let mergers = 0; mergers < MOST_MERGERS; mergers++) {
-    const state = await readState(store, entity, knownAt);
+    // what attests the code has read its holder
+    const read = knownAt === undefined ? states.get(entity) : undefined;
+    const state = read ?? (await readState(store, entity, knownAt));
     const survivor = state && aliasOn(state, day);
     if (!survivor) return { entity, isWithdrawn };
     entity = survivor;

@@ -14,9 +14,12 @@ const preparedBy = new WeakMap<Store, Map<string, Promise<PreparedType>>>();
 export async function typeOfDigest(store: Store, digest: string): Promise<PreparedType> {
   const all = preparedBy.get(store) ?? new Map<string, Promise<PreparedType>>();
   preparedBy.set(store, all);
-  const ready = all.get(digest) ?? prepareStored(store, digest);
-  all.set(digest, ready);
-  ready.catch(() => all.delete(digest));
+  let ready = all.get(digest);
+  if (!ready) {
+    ready = prepareStored(store, digest);
+    all.set(digest, ready);
+    ready.catch(() => all.delete(digest));
+  }
   return await ready;
 }
 

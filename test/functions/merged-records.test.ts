@@ -15,7 +15,7 @@ import { entityChain } from '../../store/ledger/ledger.ts';
 import { drainOutbox } from '../../store/ledger/outbox.ts';
 import { recordsOn } from '../../store/records/records-for.ts';
 import { decide, reason, register } from '../store/entities/entity-registry.ts';
-import { findings } from '../store/entities/entity-registry.ts';
+import { findings } from '../store/fixtures/findings.ts';
 import { describeOnEngines, type Bench } from '../store/engines.ts';
 import { claim, merge, split, writeUnder, type Claim } from '../store/fixtures/merged-mills.ts';
 import { mill, mills, penalty, publishMills, writePenalties } from '../store/fixtures/mills.ts';

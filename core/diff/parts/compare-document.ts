@@ -12,7 +12,6 @@ import { compareGrades, compareScore } from './compare-scale.ts';
 import { compareTiers } from './compare-tiers.ts';
 import { compareTransition } from './compare-transition.ts';
 import { pairsOf } from '../pairs.ts';
-import type { Part } from '../rule-set-diff.ts';
 import {
   changeAt,
   compareFields,
@@ -26,12 +25,9 @@ import {
   type Two,
 } from '../two.ts';
 import { cronWords } from '../../words/words.ts';
+import { compareEffective, topLevelOf } from './top-level.ts';
 
-/** Compares a top-level field of the document, with a part and weight of its own. */
-function topLevel<T>(part: Part, weight: number, compare: Comparer<T>): Comparer<T> {
-  return (two, _subject, versions) =>
-    compare(two, { part, name: part, words: 'The rule set', weight }, versions);
-}
+const topLevel = topLevelOf('The rule set');
 
 type NamedConditions = NonNullable<RuleSet['conditions']>;
 
@@ -123,17 +119,7 @@ export const documentFields: Comparers<RuleSet> = {
   measures: compareMeasures,
   facts: compareFacts,
   law: compareLaw,
-  effective: topLevel('effective', 12, (two, subject, versions) =>
-    compareFields(
-      two,
-      {
-        from: plain('the day from which the law is in effect'),
-        to: plain('the last day on which the law is in effect'),
-      },
-      subject,
-      versions,
-    ),
-  ),
+  effective: topLevel('effective', 12, compareEffective),
   transition: (two, _subject, versions) =>
     compareTransition(
       two,

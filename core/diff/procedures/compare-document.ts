@@ -6,12 +6,13 @@ import type { FactDeclaration } from '../../facts/declaration.ts';
 import { compareDeclarations } from '../parts/compare-facts.ts';
 import { compareLaw, compareLawKeys } from '../parts/compare-law.ts';
 import { movedOf, pairsOf } from '../pairs.ts';
-import type { Effect, Part } from '../rule-set-diff.ts';
+import type { Effect } from '../rule-set-diff.ts';
 import { changeAt, compareFields, plain, text, WORDING, type Comparer, type Comparers, type Draft, type Subject, type Two } from '../two.ts'; // prettier-ignore
 import { comparePeriods } from './compare-periods.ts';
 import { compareEffects, compareSteps } from './compare-steps.ts';
 import { opposite } from './favours.ts';
 import { longerOf } from './longer.ts';
+import { compareEffective, topLevelOf } from '../parts/top-level.ts';
 
 type Documents = { before: ProcedureDocument; after: ProcedureDocument };
 type State = ProcedureDocument['states'][string];
@@ -157,11 +158,7 @@ function openingFields({ before, after }: Documents): Comparers<ProcedureDocumen
   };
 }
 
-/** Compares a field of the document, with a part and weight of its own. */
-function topLevel<T>(part: Part, weight: number, compare: Comparer<T>): Comparer<T> {
-  return (two, _subject, versions) =>
-    compare(two, { part, name: part, words: 'The procedure', weight }, versions);
-}
+const topLevel = topLevelOf('The procedure');
 
 /** A comparer for each field of a procedure, the most important parts first. */
 export function procedureFields(of: Documents): Comparers<ProcedureDocument> {
@@ -176,17 +173,7 @@ export function procedureFields(of: Documents): Comparers<ProcedureDocument> {
       compareDeclarations(pairsOfFields(two), { part: 'field', word: 'Field' }, versions),
     dates: compareDates,
     law: compareLaw,
-    effective: topLevel('effective', 12, (two, subject, versions) =>
-      compareFields(
-        two,
-        {
-          from: plain('the day from which the law is in effect'),
-          to: plain('the last day on which the law is in effect'),
-        },
-        subject,
-        versions,
-      ),
-    ),
+    effective: topLevel('effective', 12, compareEffective),
     about: topLevel(
       'document',
       14,

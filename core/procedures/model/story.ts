@@ -1,9 +1,9 @@
 import { daysFrom } from '../../ground/dates.ts';
-import { advance } from '../advance.ts';
+import { advance, courseOf } from '../advance.ts';
 import type { Act, Proceeding, SetDays } from '../proceeding.ts';
 import type { Procedure } from '../procedure.ts';
 import { countedFrom } from '../procedure-schema.ts';
-import { letTimePass, opened, take } from '../stand.ts';
+import { letTimePass } from '../stand.ts';
 import { kindOf, needs, OPEN, type Step } from '../step-schema.ts';
 import type { Move } from './abstract-state.ts';
 import type { Case } from './cases-of-fields.ts';
@@ -31,7 +31,9 @@ export function storyOf(
   let today = FIRST_DAY;
   const story = [`${today} ${openingWords(procedure)}`];
   for (const [at, move] of moves.entries()) {
-    const course = courseOf(procedure, proceeding);
+    const gone = courseOf(procedure, proceeding);
+    if ('refusals' in gone) return undefined;
+    const { course } = gone;
     if ('over' in move) {
       const ends = move.over.map((name) => course.clocks.get(name)?.ends ?? undefined);
       const [end] = ends;
@@ -58,9 +60,9 @@ export function storyOf(
       story.push(`${today} ${move.step.title} (by time)`);
       continue;
     }
-    const gone = goneBy(procedure, proceeding, move.step, today);
-    if (!gone) return undefined;
-    proceeding = gone;
+    const further = goneBy(procedure, proceeding, move.step, today);
+    if (!further) return undefined;
+    proceeding = further;
     story.push(`${today} ${move.step.title} (by ${byWords(move.step)})`);
   }
   return story;
@@ -89,16 +91,6 @@ function goneBy(
     proceeding = gone.proceeding;
   }
   return proceeding;
-}
-
-function courseOf(procedure: Procedure, { opening, acts }: Proceeding) {
-  const course = opened(procedure, opening);
-  for (const act of acts) {
-    letTimePass(course, act.on);
-    const step = procedure.step(act.step);
-    if (step) take(course, step, act);
-  }
-  return course;
 }
 
 /** Every day that a step can carry, all of them one. */

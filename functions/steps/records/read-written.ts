@@ -24,12 +24,16 @@ export async function validatingOn(
   return { types, admitted, versionOf: (type) => types.get(type)?.document.version ?? '' };
 }
 
+/** A record as it was sent, and why it was refused. */
+export type RefusedGiven = { given: unknown; faults: readonly Fault[] };
+
 /** Notes that writings were refused, of which nothing else is kept. */
 export async function noteRefused(
   { store }: Pick<Deps, 'store'>,
   types: Validating['types'],
-  refused: readonly { given: unknown; faults: readonly Fault[] }[],
+  refused: readonly RefusedGiven[],
 ): Promise<void> {
+  if (refused.length === 0) return;
   const documents = new Map([...types].map(([name, { document }]) => [name, document]));
   await countRefused(
     store,

@@ -58,7 +58,6 @@ function allow(
 }
 
 /**
-/**
  * The chains that a function writes, as patterns of their names: with payloads those of appraisals, with records those of
  * records, with what is registered those of the registry, with decisions those of rule sets, and else those of runs or
  * simulations; with none of these, that of admissions.

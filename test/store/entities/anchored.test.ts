@@ -21,7 +21,8 @@ import { headsInPlace } from '../../../store/passes/anchors/heads.ts';
 import { anchoredHeads, readAnchors } from '../../../store/passes/anchors/read-anchors.ts';
 import { describeOnEngines } from '../engines.ts';
 import { put } from '../items.ts';
-import { a, b, contested, decide, findings, reason } from './entity-registry.ts';
+import { a, b, contested, decide, reason } from './entity-registry.ts';
+import { findings } from '../fixtures/findings.ts';
 
 const BUCKETS = [...Array(256).keys()];
 const place = mkdtempSync(join(tmpdir(), 'gradus-registry-anchors-'));

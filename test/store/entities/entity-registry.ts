@@ -6,8 +6,6 @@ import type { ConflictDecision } from '../../../core/entities/registry/conflict-
 import type { Store } from '../../../store/ground/client.ts';
 import { writeConflictDecision } from '../../../store/entities/write-conflict-decision.ts';
 import { writeRegistration } from '../../../store/entities/write-registration.ts';
-import { verifyLedger } from '../../../store/passes/verification/verify-ledger.ts';
-import type { LedgerFinding } from '../../../store/appraisals/audit/ledger-finding.ts';
 
 export const [a, b, c] = ['x-test:a', 'x-test:b', 'x-test:c'];
 export const [coh, coh2, lei] = ['gb-coh:SC095237', 'gb-coh:00000006', 'lei:5493001KJTIIGC8Y1R12'];
@@ -37,16 +35,4 @@ export async function contested(store: Store) {
   await register(store, a, { identifiers: [coh] });
   const { conflicts } = await register(store, b, { identifiers: [coh, lei] });
   return conflicts[0]!;
-}
-
-/** All that verifying the whole ledger finds. */
-export async function findings(store: Store): Promise<LedgerFinding[]> {
-  const found: LedgerFinding[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await verifyLedger(store, cursor);
-    found.push(...page.findings);
-    cursor = page.next ?? undefined;
-  } while (cursor !== undefined);
-  return found;
 }

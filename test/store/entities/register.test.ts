@@ -10,7 +10,8 @@ import { tableNames } from '../../../store/keys.ts';
 import { describeOnEngines } from '../engines.ts';
 import { injectFaults, seeded } from '../faults.ts';
 import { itemsIn } from '../items.ts';
-import { a, b, c, coh, coh2, contested, decide, findings, lei, reason, register } from './entity-registry.ts'; // prettier-ignore
+import { a, b, c, coh, coh2, contested, decide, lei, reason, register } from './entity-registry.ts'; // prettier-ignore
+import { findings } from '../fixtures/findings.ts';
 
 const name = { text: 'Bäckerei Nordlicht', register: 'Handelsregister' };
 

@@ -8,7 +8,8 @@ import { entriesOf } from '../../../store/ledger/as-it-stood.ts';
 import { registryChain } from '../../../store/ledger/ledger.ts';
 import { describeOnEngines } from '../engines.ts';
 import { itemsIn, put, remove } from '../items.ts';
-import { a, b, coh, contested, decide, findings, reason, register } from './entity-registry.ts';
+import { a, b, coh, contested, decide, reason, register } from './entity-registry.ts';
+import { findings } from '../fixtures/findings.ts';
 
 const name = { text: 'Nordlicht', register: 'Handelsregister' };
 
