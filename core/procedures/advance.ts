@@ -9,7 +9,7 @@ export type Advanced =
   | {
       proceeding: Proceeding;
       standing: Standing;
-      /** The effects that it brings about, with those that time brings about by its day. */
+      /** What it adds to the effects that stood without it on the day of its recording; those of time are in the standing. */
       effects: readonly DatedEffect[];
       /** The effects that no longer hold, because the step counts from an earlier day than others. */
       undone: readonly DatedEffect[];
@@ -27,7 +27,8 @@ const UNKNOWN: { refusals: Refusal[] } = {
  * @throws RangeError where the steps are not those of the procedure
  */
 export function standingOn(procedure: Procedure, proceeding: Proceeding, on: string): Standing {
-  const course = courseOf(procedure, proceeding);
+  const acts = proceeding.acts.filter((act) => act.on <= on);
+  const course = courseOf(procedure, { ...proceeding, acts });
   if ('refusals' in course) throw new RangeError(course.refusals[0]?.sentence);
   letTimePass(course.course, on);
   return standingOf(course.course, on);
@@ -45,7 +46,12 @@ export function advance(procedure: Procedure, proceeding: Proceeding, act: Act):
   if (!step) return UNKNOWN;
   const place = placeOf(proceeding, act);
   const later = proceeding.acts.slice(place);
-  const decided = later.find((one) => procedure.step(one.step)?.decides);
+  const whole = courseOf(procedure, proceeding);
+  if ('refusals' in whole) return whole;
+  // a vote of a panel is an act, and decides nothing yet
+  const decided = whole.course.done.find(
+    (one) => one.on > act.on && procedure.step(one.step)?.decides,
+  );
   if (decided) {
     const sentence = `It was decided on ${decided.on}, after the day on which this was received; the decision has to be corrected by a step of its own.`;
     return { refusals: [{ reason: 'decided-already', sentence }] };
@@ -58,7 +64,7 @@ export function advance(procedure: Procedure, proceeding: Proceeding, act: Act):
   const acts = [...proceeding.acts.slice(0, place), act, ...later];
   const after = courseOf(procedure, { ...proceeding, acts });
   if ('refusals' in after) return { refusals: after.refusals.map(overtaken) };
-  return outcome(procedure, proceeding, { ...proceeding, acts }, after.course, act.recordedOn);
+  return outcome({ ...proceeding, acts }, whole.course, after.course, act.recordedOn);
 }
 
 function overtaken({ sentence }: Refusal): Refusal {
@@ -74,16 +80,11 @@ function placeOf({ acts }: Proceeding, { on }: Act): number {
   return at < 0 ? acts.length : at;
 }
 
-function outcome(
-  procedure: Procedure,
-  before: Proceeding,
-  proceeding: Proceeding,
-  course: Course,
-  on: string,
-): Advanced {
-  letTimePass(course, on);
-  const standing = standingOf(course, on);
-  const known = standingOn(procedure, before, on).effects;
+function outcome(proceeding: Proceeding, before: Course, after: Course, on: string): Advanced {
+  letTimePass(before, on);
+  letTimePass(after, on);
+  const standing = standingOf(after, on);
+  const known = before.effects;
   return {
     ...{ proceeding, standing },
     effects: without(standing.effects, known),

@@ -66,17 +66,29 @@ export function resumed(
 ): Clock {
   const { since = on, ends, notBefore, ...rest } = clock;
   const running = { ...rest, status: 'running' as const };
-  const unit = procedure.periodOf(name, fields)?.unit;
+  const period = procedure.periodOf(name, fields);
   const last = ends ?? notBefore ?? on;
-  if (unit !== 'working day' || !procedure.calendar || ends === null) {
-    const moved = daysFrom(last, wholeBetween(since, on, 'days'));
+  const moved = daysFrom(last, wholeBetween(since, on, 'days'));
+  const { calendar } = procedure;
+  if (ends === null || !calendar) {
     return ends === null ? { ...running, ends, notBefore: moved } : { ...running, ends: moved };
   }
-  const left = procedure.calendar.days.filter((day) => day >= since && day <= ends).length;
-  if (left === 0) return { ...running, ends };
-  const { day, isKnown } = nthWorkingDay(procedure.calendar, on, left);
-  if (isKnown) return { ...running, ends: day };
-  return { ...running, ends: null, notBefore: day, knownUntil: procedure.calendar.knownUntil };
+  if (period?.unit === 'working day') {
+    const left = calendar.days.filter((day) => day >= since && day <= ends).length;
+    return { ...running, ...workingEnd(calendar, on, left) };
+  }
+  return { ...running, ...(period?.roll ? workingEnd(calendar, moved, 1) : { ends: moved }) };
+}
+
+/** The nth working day on or after a day, as an end. */
+function workingEnd(
+  calendar: WorkingCalendar,
+  on: string,
+  n: number,
+): Pick<Clock, 'ends' | 'notBefore' | 'knownUntil'> {
+  const { day, isKnown } = nthWorkingDay(calendar, on, n);
+  if (isKnown) return { ends: day };
+  return { ends: null, notBefore: day, knownUntil: calendar.knownUntil };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Period } from '../../periods/deadline.ts';
 import type { Procedure } from '../procedure.ts';
+import type { CountedFrom } from '../procedure-schema.ts';
 import { hearingsOf } from '../stand.ts';
 import { kindOf, servedBy, type Effect, type Step } from '../step-schema.ts';
 import {
@@ -80,10 +81,11 @@ function isDone({ is }: AbstractClock): boolean {
 }
 
 /** The periods that can run out next; those that are counted alike from one step run out with it or before. */
-function runningOut({ lengths }: Model, { clocks }: AbstractState): Move[] {
+function runningOut({ lengths, procedure }: Model, { clocks }: AbstractState): Move[] {
   const running = [...lengths].flatMap(([name, length]) => {
     const clock = clocks.get(name);
-    return clock?.is === 'running' ? [{ name, length, since: clock.since }] : [];
+    if (clock?.is !== 'running') return [];
+    return [{ name, length, since: clock.since, from: procedure.period(name).from }];
   });
   const moves = new Map<string, Move>();
   for (const one of running) {
@@ -93,17 +95,22 @@ function runningOut({ lengths }: Model, { clocks }: AbstractState): Move[] {
   return [...moves.values()];
 }
 
-type Running = { name: string; length: Period | undefined; since: number };
+type Running = {
+  name: string;
+  length: Period | undefined;
+  since: number;
+  from: CountedFrom | undefined;
+};
 
 /** A period and those that run out together with it; undefined if another runs out before. */
 function runningOutWith(
-  { name, length, since }: Running,
+  { name, length, since, from }: Running,
   running: readonly Running[],
 ): string[] | undefined {
-  // a last day that is set can be any day
-  if (!length) return [name];
+  // a last day that is set can be any day, and ends that move over rest days can fall on one
+  if (!length || length.roll) return [name];
   const beside = running.flatMap((other) =>
-    other.since === since && other.length && isAlike(length, other.length)
+    other.since === since && other.from === from && other.length && isAlike(length, other.length)
       ? [{ name: other.name, number: other.length.number }]
       : [],
   );
@@ -143,7 +150,7 @@ function clocksAfter(model: Model, at: AbstractState, step: Step): AbstractState
 }
 
 function clockAfter(
-  { hearings }: Model,
+  { hearings, lengths, procedure }: Model,
   step: Step,
   number: number,
   name: string,
@@ -157,7 +164,11 @@ function clockAfter(
   if (has(step.waives)) return { is: 'done' };
   if (has(step.stops)) return { is: 'stopped' };
   if (has(step.suspends) && clock.is === 'running') return { ...clock, is: 'suspended' };
-  if (has(step.resumes) && clock.is === 'suspended') return { ...clock, is: 'running' };
+  if (has(step.resumes) && clock.is === 'suspended') {
+    // its end has moved, and stands in no known order to others any more
+    const since = procedure.document.steps.length + [...lengths.keys()].indexOf(name);
+    return { is: 'running', since };
+  }
   return clock;
 }
 

@@ -151,6 +151,14 @@ describe('a panel', () => {
     expect(standingOn(panel, two, '2026-03-10').state).toBe('decided');
   });
 
+  it('has decided nothing by a first vote, so that what came before it is still taken', () => {
+    const one = after(panel, [by('cy')], notified);
+    const late = act('state', '2026-03-09', entity, { recordedOn: '2026-03-11' });
+    expect(reasons(panel, one, late)).toEqual([]);
+    const two = after(panel, [by('di')], one);
+    expect(reasons(panel, two, late)).toEqual(['decided-already']);
+  });
+
   it('is excluded from a review with every member', () => {
     const served = after(
       panel,
@@ -187,6 +195,43 @@ describe('a period that stands still', () => {
     // the 23rd of March and ten days
     expect(standingOn(suspending, resumed, '2026-03-22').clocks.get('appeal')).toMatchObject({
       ends: '2026-04-02',
+    });
+  });
+});
+
+describe('how a proceeding stands', () => {
+  it('on a day that has passed hangs on nothing later', () => {
+    const decided = after(restriction, [act('decide', '2026-03-10', officer('cy'))], notified);
+    expect(standingOn(restriction, decided, '2026-03-09').state).toBe('notified');
+    expect(standingOn(restriction, decided, '2026-03-10').state).toBe('decided');
+  });
+});
+
+describe('a rolling period that stood still', () => {
+  const rolling = procedureOf('us-nm-idr', (document) => {
+    const [state] = Object.keys(document.states);
+    document.periods['rolls'] = {
+      ...{ title: 'Rolls', lasts: '15 calendar days', roll: true, whose: 'entity' },
+      law: Object.keys(document.law)[0]!,
+    };
+    document.opens = { ...document.opens, to: state!, starts: ['rolls'] };
+    document.steps.push(
+      { step: 'hold', title: 'Hold', from: state!, by: 'officer', suspends: ['rolls'] },
+      { step: 'go-on', title: 'Go on', from: state!, by: 'officer', resumes: ['rolls'] },
+    );
+  });
+
+  it('still ends on a working day', () => {
+    const days = { document: '2026-03-02', receipt: '2026-03-02', service: '2026-03-02' };
+    const from: Proceeding = { opening: { ...opened.opening, days }, acts: [] };
+    const resumed = after(
+      rolling,
+      [act('hold', '2026-03-04', officer('bo')), act('go-on', '2026-03-08', officer('bo'))],
+      from,
+    );
+    // the 17th and four days are a Saturday
+    expect(standingOn(rolling, resumed, '2026-03-08').clocks.get('rolls')).toMatchObject({
+      ends: '2026-03-23',
     });
   });
 });
