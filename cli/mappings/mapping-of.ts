@@ -5,6 +5,7 @@ import { didYouMean } from '../../core/ground/nearest.ts';
 import { mappingFaults } from '../../core/mappings/mapping-faults.ts';
 import { mappingSchema, type Mapping } from '../../core/mappings/mapping.ts';
 import { prepareType, type PreparedType } from '../../core/records/held-record.ts';
+import { plainDocumentFaults } from '../../core/rule-set/faults/plain-document-faults.ts';
 import { CommandFault } from '../command-fault.ts';
 import { contentOf } from '../input/read-document.ts';
 import { faultLines, recordTypesIn } from '../rule-sets/rule-set-source.ts';
@@ -19,7 +20,10 @@ export type ChosenMapping = { mapping: Mapping; type: PreparedType };
  */
 export function mappingOf(named: string, rules: string): ChosenMapping {
   const file = isFile(named) ? named : fileOf(named, rules);
-  const parsed = mappingSchema.safeParse(contentOf(file));
+  const content = contentOf(file);
+  const unfit = plainDocumentFaults(content);
+  if (unfit.length > 0) throw refused(file, faultLines(unfit));
+  const parsed = mappingSchema.safeParse(content);
   if (!parsed.success) throw refused(file, faultLines(faultsOf(parsed.error)));
   const mapping = parsed.data;
   const types = recordTypesIn(rules);

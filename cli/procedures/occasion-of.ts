@@ -22,6 +22,8 @@ export type Occasion = { given: GivenFacts; days: Days };
 export function occasionOf(procedure: Procedure, said: Said): Occasion {
   const given = givenBy(procedure, said.field ?? []);
   const days = new Map(said.event.map(eventOf));
+  if (days.size < said.event.length)
+    throw new CommandFault('an --event is given twice; give each once');
   const asked = eventsOf(procedure, given);
   const missing = asked.filter((event) => !days.has(event));
   const needless = [...days.keys()].filter((event) => !asked.includes(event));
@@ -37,6 +39,9 @@ export function occasionOf(procedure: Procedure, said: Said): Occasion {
 function givenBy(procedure: Procedure, texts: readonly string[]): GivenFacts {
   const { id, fields = {} } = procedure.document;
   const known = Object.keys(fields);
+  const names = texts.map((text) => text.split('=')[0]);
+  if (new Set(names).size < names.length)
+    throw new CommandFault('a field is given twice; give each once');
   const given = Object.fromEntries(
     texts.map((text) => {
       const [name = '', value = ''] = text.split(/=(.*)/s);

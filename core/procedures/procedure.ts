@@ -9,6 +9,7 @@ import { readSpan } from '../periods/span.ts';
 import type { Period } from '../periods/deadline.ts';
 import type { WorkingCalendar } from '../periods/working-days.ts';
 import { readerOf } from '../values/slots.ts';
+import { plainDocumentFaults } from '../rule-set/faults/plain-document-faults.ts';
 import { procedureFaults } from './procedure-faults.ts';
 import {
   AS_SET,
@@ -43,6 +44,8 @@ export type Procedure = {
 
 /** Every fault of a document as a procedure. */
 export function faultsOfProcedure(document: unknown): Fault[] {
+  const unfit = plainDocumentFaults(document);
+  if (unfit.length > 0) return unfit;
   const parsed = procedureSchema.safeParse(document, noting);
   return parsed.success ? procedureFaults(parsed.data) : faultsOf(parsed.error);
 }

@@ -1,5 +1,6 @@
 import { faultsOf, type Fault } from '../ground/fault.ts';
 import { fieldsOf, recordTypeSchema, type RecordType } from '../records/record-type.ts';
+import { plainDocumentFaults } from './faults/plain-document-faults.ts';
 import { declaredFaults } from './faults/fact-faults.ts';
 
 /** Whether a document is meant as a record type, and not as a rule set. */
@@ -15,6 +16,8 @@ export function isRecordType(document: unknown): boolean {
  * @example readRecordType(null) // { faults: [{ pointer: '', message: 'must be an object, not null' }] }
  */
 export function readRecordType(document: unknown): { type: RecordType } | { faults: Fault[] } {
+  const unfit = plainDocumentFaults(document);
+  if (unfit.length > 0) return { faults: unfit };
   const parsed = recordTypeSchema.safeParse(document);
   if (!parsed.success) return { faults: faultsOf(parsed.error) };
   const { ofPatterns, ofFacts } = declaredFaults(fieldsOf(parsed.data), false);

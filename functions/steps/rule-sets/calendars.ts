@@ -4,6 +4,7 @@ import { FaultyDocumentError, type Fault } from '../../../core/ground/fault.ts';
 import { readJson } from '../../../core/json/read-json.ts';
 import type { CalendarDocument } from '../../../core/periods/calendar-document.ts';
 import { readCalendar } from '../../../core/periods/read-calendar.ts';
+import { plainDocumentFaults } from '../../../core/rule-set/faults/plain-document-faults.ts';
 import { prepareCalendar, type WorkingCalendar } from '../../../core/periods/working-days.ts';
 
 /** The files of the calendars of a rules folder, in order of their names; none where it has no such folder. */
@@ -34,5 +35,7 @@ export function readCalendarFile(
   file: string,
 ): { document: CalendarDocument } | { faults: readonly Fault[] } {
   const json = readJson(readFileSync(file));
-  return 'content' in json ? readCalendar(basename(file, '.json'), json.content) : json;
+  if (!('content' in json)) return json;
+  const unfit = plainDocumentFaults(json.content);
+  return unfit.length > 0 ? { faults: unfit } : readCalendar(basename(file, '.json'), json.content);
 }

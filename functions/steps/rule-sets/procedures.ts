@@ -12,6 +12,7 @@ import {
   prepareProcedure,
   type Procedure,
 } from '../../../core/procedures/procedure.ts';
+import { plainDocumentFaults } from '../../../core/rule-set/faults/plain-document-faults.ts';
 import type { ProcedureDocument } from '../../../core/procedures/procedure-schema.ts';
 
 /** The ids of the procedures of a rules folder, in order. */
@@ -73,6 +74,8 @@ export function readProcedureCases(
   if (!existsSync(casesFile)) return { cases: [] };
   const json = readJson(readFileSync(casesFile));
   if (!('content' in json)) return json;
+  const unfit = plainDocumentFaults(json.content);
+  if (unfit.length > 0) return { faults: unfit };
   const parsed = procedureCasesSchema.safeParse(json.content);
   return parsed.success ? { cases: parsed.data } : { faults: faultsOf(parsed.error) };
 }
