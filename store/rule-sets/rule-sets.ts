@@ -8,6 +8,7 @@ import {
   type VersionRecord,
 } from '../../core/life/versions/version-record.ts';
 import type { Catalogue } from '../../core/rule-set/catalogue.ts';
+import { measuresAsFrozen } from '../../core/rule-set/completed-measure.ts';
 import { prepare } from '../../core/rule-set/prepare.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import { FaultyDocumentError } from '../../core/ground/fault.ts';
@@ -154,19 +155,21 @@ async function prepareStored(store: Store, digest: string, standing: Standing): 
 }
 
 /**
- * The rule set of a request with the record types that its version froze, where they are other versions than those of today
- * and all else is as it was: a later version of a type changes no version of a rule set.
+ * The rule set of a request with the record types and measures that its version froze, where all else is as it was: a later
+ * version of a type, and what the catalogue came to say of how a measure lives, change no version of a rule set.
  */
 async function asFrozen(
   store: Store,
   { digest }: VersionRecord,
   prepared: Prepared,
-  { document, catalogue: { measures } }: PublishRequest,
+  { document, catalogue }: PublishRequest,
 ): Promise<Prepared> {
   if (prepared.digest === digest) return prepared;
-  const { recordTypes } = (await documentOf(store, digest)) ?? {};
-  if (!recordTypes) return prepared;
+  const held = await documentOf(store, digest);
+  if (!held) return prepared;
+  const { recordTypes = catalogue.recordTypes } = held;
   try {
+    const measures = measuresAsFrozen(catalogue, held.measures);
     const frozen = prepare(document, { measures, recordTypes });
     return frozen.digest === digest ? frozen : prepared;
   } catch (error) {

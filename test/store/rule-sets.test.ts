@@ -71,6 +71,29 @@ describeOnEngines('a rule set is published', (bench) => {
     expect(await publications(store)).toEqual([publication]);
   });
 
+  it('and stands where the catalogue came to say how its measures live, and nothing else', async () => {
+    const store = await bench.fresh();
+    const { publication } = await publish(store, { ...asked, document: laundries() });
+    const withMeasures = (more: object) => ({
+      measures: catalogue.measures.map((measure) =>
+        measure.kind === 'restriction' ? { ...measure, ...more } : measure,
+      ),
+    });
+    const completed = withMeasures({ procedure: 'gb-watch' });
+    const again = { ...asked, catalogue: completed, document: laundries() };
+    expect(await publish(store, again)).toEqual({ publication, stood: true });
+    await expect(
+      publish(store, { ...again, catalogue: withMeasures({ longest: 'P2Y' }) }),
+    ).rejects.toThrow('published with another content');
+    const next = await publish(store, {
+      ...again,
+      from: '2024-08-01',
+      document: laundries('2024.2'),
+    });
+    const froze = await documentOf(store, next.publication.digest);
+    expect(froze?.measures).toEqual(completed.measures);
+  });
+
   it('by several at once in one gapless chain', async () => {
     const store = await bench.fresh();
     const documents = [

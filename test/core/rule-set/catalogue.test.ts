@@ -28,6 +28,40 @@ describe('the catalogue of measures', () => {
     },
   );
 
+  it('says how a measure lives', () => {
+    const elsewhere = { event: 'tender-barred', says: 'The platform takes no bids of it.' };
+    const common = { appliesTo: ['company', 'institution'], elsewhere };
+    expect(accepts({ ...fastLane, ...common, endsBy: 'gb-watch' })).toBe(true);
+    expect(accepts({ ...closerWatch, ...common, procedure: 'gb-watch', severity: 2 })).toBe(true);
+    expect(accepts({ ...closerWatch, appliesTo: [] })).toBe(false);
+    expect(accepts({ ...closerWatch, appliesTo: ['company', 'company'] })).toBe(false);
+    expect(accepts({ ...closerWatch, appliesTo: ['natural-person'] })).toBe(false);
+    expect(accepts({ ...closerWatch, endsBy: 'gb-watch' })).toBe(false);
+    expect(accepts({ ...fastLane, procedure: 'gb-watch' })).toBe(false);
+  });
+
+  it('says of those that are alike which is lighter', () => {
+    const alike = (id: string, severity?: number) => ({
+      ...{ ...closerWatch, id, alike: 'watch' },
+      ...(severity === undefined ? {} : { severity }),
+    });
+    expect(accepts(alike('a', 1), alike('b', 2))).toBe(true);
+    expect(accepts(alike('a', 1), { ...alike('b', 1), alike: 'other' })).toBe(true);
+    const messages = (...measures: unknown[]) =>
+      catalogueSchema
+        .safeParse({ measures })
+        .error?.issues.map(({ path, message }) => [path.join('/'), message]);
+    expect(messages(alike('a', 1), alike('b', 1))).toEqual([
+      [
+        'measures/1/severity',
+        'is 1, as that of "a", which is alike; give the lighter one a lower number',
+      ],
+    ]);
+    expect(messages(alike('a'))).toEqual([
+      ['measures/0/alike', 'needs "severity", which says which of those alike is lighter'],
+    ]);
+  });
+
   it('has no incentive that somebody would have to decide', () => {
     expect(accepts({ ...fastLane, decidedBy: 'officer' })).toBe(false);
     expect(accepts({ ...closerWatch, kind: 'incentive' })).toBe(false);
