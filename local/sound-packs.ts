@@ -8,6 +8,10 @@ import {
   readPack,
   type Pack,
 } from '../functions/steps/rule-sets/packs.ts';
+import type { ProcedureDocument } from '../core/procedures/procedure-schema.ts';
+import type { WorkingCalendar } from '../core/periods/working-days.ts';
+import { readCalendars } from '../functions/steps/rule-sets/calendars.ts';
+import { readProcedures } from '../functions/steps/rule-sets/procedures.ts';
 import type { RefusedPatterns } from '../functions/steps/rule-sets/refused-patterns.ts';
 import { packFaults } from '../functions/publish-packs/checked-packs.ts';
 import { LocalFault } from './local-fault.ts';
@@ -51,12 +55,35 @@ function readOr(read: () => Pack): Pack | { faults: readonly Fault[] } {
  * @throws LocalFault with its faults
  */
 export function soundCatalogue(folder: string): Catalogue {
+  return orLocalFault(() => readCatalogue(folder));
+}
+
+/** @throws LocalFault where a document that is read has faults, with all of them */
+function orLocalFault<T>(read: () => T): T {
   try {
-    return readCatalogue(folder);
+    return read();
   } catch (cause) {
     if (!(cause instanceof FaultyDocumentError)) throw cause;
     throw new LocalFault(`${cause.what} is refused:\n${faultText(cause.faults)}`, { cause });
   }
+}
+
+/** The procedures of a rules folder and the calendars by which they count. */
+export type SoundProcedures = {
+  procedures: ProcedureDocument[];
+  calendars: ReadonlyMap<string, WorkingCalendar>;
+};
+
+/**
+ * The procedures of a rules folder with the calendars by which they count.
+ *
+ * @throws LocalFault with the faults of the first that has any
+ */
+export function soundProcedures(folder: string): SoundProcedures {
+  return orLocalFault(() => {
+    const calendars = readCalendars(folder);
+    return { procedures: readProcedures(folder, calendars), calendars };
+  });
 }
 
 /**

@@ -30,7 +30,13 @@ import { openDatabase, type Undo } from './process/open-database.ts';
 import { takeMark } from './process/process-mark.ts';
 import { publishRules } from './publish-rules.ts';
 import { startRelay } from './relay.ts';
-import { soundAdmissions, soundCatalogue, soundPacks, type SkippedPack } from './sound-packs.ts';
+import {
+  soundAdmissions,
+  soundCatalogue,
+  soundPacks,
+  soundProcedures,
+  type SkippedPack,
+} from './sound-packs.ts';
 
 export type LocalOptions = {
   /** The folder of everything that is stored. */
@@ -138,7 +144,9 @@ async function startAll(
   };
   const catalogue = soundCatalogue(rules);
   const { packs, skipped } = soundPacks(rules, catalogue, admitted);
-  const { published, stood, heldBack } = await publishRules({ ...deps, packs, catalogue });
+  const { procedures } = soundProcedures(rules);
+  const rulesHere = { packs, catalogue, procedures };
+  const { published, stood, heldBack } = await publishRules({ ...deps, ...rulesHere });
   const waiting = await entitiesWaiting(store);
   const { machine, server } = await serve({ deps, folder, issuer, catalogue, options }, undo);
   const graded = await gradeBusinesses(deps, folder, gradingOf(options));

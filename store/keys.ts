@@ -10,6 +10,9 @@ export const REGISTRY = 'rule-sets';
 /** The same of record types. */
 export const RECORD_TYPES = 'record-types';
 
+/** The same of procedures. */
+export const PROCEDURES = 'procedures';
+
 /** The chain of the ledger whose one entry says that from then on every run and simulation has a chain. */
 export const ADOPTION = 'passes';
 
@@ -20,7 +23,10 @@ export const SCHEMES = 'schemes';
 export const ADMISSIONS = 'admissions';
 
 /** The chains of which there is one each. */
-export const SYSTEM_CHAINS = [REGISTRY, RECORD_TYPES, ADOPTION, SCHEMES, ADMISSIONS] as const;
+export const SYSTEM_CHAINS = [
+  ...[REGISTRY, RECORD_TYPES, PROCEDURES],
+  ...[ADOPTION, SCHEMES, ADMISSIONS],
+] as const;
 
 type KeyType = 'S' | 'N';
 type Key = { name: string; type: KeyType };
@@ -111,7 +117,7 @@ export const tables = {
       },
     },
   },
-  /** Documents with a life by digest in chunks, rule sets and record types, and an item for each of their versions. */
+  /** Documents with a life by digest in chunks (rule sets, record types, procedures), and an item for each of their versions. */
   ruleSets: { partitionKey: { name: 'pk', type: 'S' }, sortKey: { name: 'sk', type: 'S' } },
   /** Runs: one item for the run, one for each segment with its cursor and counters. */
   runs: {

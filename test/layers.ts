@@ -40,7 +40,7 @@ export const layered: readonly Layered[] = [
       'ledger',
       'entities',
       'life',
-      ['rule-sets', 'record-types', 'records'],
+      ['rule-sets', 'record-types', 'procedures', 'records'],
       'appraisals',
       'passes',
     ],

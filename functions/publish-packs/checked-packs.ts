@@ -2,12 +2,15 @@ import { FaultyDocumentError, pointerTo, type Fault } from '../../core/ground/fa
 import type { Catalogue } from '../../core/rule-set/catalogue.ts';
 import { personalDocumentFaults } from '../../core/rule-set/faults/personal-faults.ts';
 import { ruleSetFaults } from '../../core/rule-set/parse-rule-set.ts';
+import type { ProcedureDocument } from '../../core/procedures/procedure-schema.ts';
 import type { RuleSet } from '../../core/rule-set/schema.ts';
 import type { Pack } from '../steps/rule-sets/packs.ts';
 
 export type Packs = {
   packs: readonly Pack[];
   catalogue: Catalogue;
+  /** The procedures that come with the code; none where a folder has none. */
+  procedures?: readonly ProcedureDocument[];
   /** What operators let pass although it could be a person's number. */
   admitted?: ReadonlySet<string>;
 };

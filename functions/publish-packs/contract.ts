@@ -7,6 +7,8 @@ export const contract = {
   output: z.strictObject({
     /** Versions of record types that are in force from today on. */
     recordTypes: z.array(z.string()),
+    /** Versions of procedures that were published. */
+    procedures: z.array(z.string()),
     published: z.array(z.string()),
     stood: z.array(z.string()),
     /** Left out, because a version that people set in force governs the first day of their law. */

@@ -1,5 +1,7 @@
 import type { RecordType } from '../../core/records/record-type.ts';
 import type { Store } from '../../store/ground/client.ts';
+import type { ProcedureDocument } from '../../core/procedures/procedure-schema.ts';
+import { publishProcedure } from '../../store/procedures/publish-procedure.ts';
 import { publishType } from '../../store/record-types/publish-type.ts';
 import { adoptPasses } from '../../store/passes/adoption.ts';
 import { publish } from '../../store/rule-sets/rule-sets.ts';
@@ -12,22 +14,23 @@ import { decidedHere } from './decided-here.ts';
 import { mustReadStored } from './stored-ids.ts';
 
 /**
- * Publishes what comes with the code: record types from the day of their publication on, and packs, as demonstrations from the date of their law; none of
+ * Publishes what comes with the code: record types from the day of their publication on, and procedures and packs, as demonstrations from the date of their law; none of
  * them where one is faulty, or where the schemes of identifiers no longer read ids or codes that are stored. A pack
  * never takes the place of a version that people set in force here, be it binding or a demonstration. Passes that
  * were started before passes had chains get theirs.
  */
 export const publishPacks = (deps: Deps & Packs) =>
   task(deps, contract, async () => {
-    const { store, catalogue } = deps;
+    const { store, catalogue, procedures = [] } = deps;
     const done = {
       ...{ published: [] as string[], stood: [] as string[], heldBack: [] as string[] },
-      recordTypes: [] as string[],
+      ...{ recordTypes: [] as string[], procedures: [] as string[] },
     };
     const ruleSets = checkedPacks(deps);
     await deps.readAdmissions();
     await mustReadStored({ store, admitted: readableCodes(deps) });
     await publishTypes(store, catalogue.recordTypes ?? [], done);
+    await publishProcedures(store, procedures, done);
     for (const ruleSet of ruleSets) {
       const { id, version, effective } = ruleSet;
       const name = `${id} ${version}`;
@@ -44,7 +47,7 @@ export const publishPacks = (deps: Deps & Packs) =>
     return done;
   });
 
-type Done = { recordTypes: string[]; heldBack: string[] };
+type Done = { recordTypes: string[]; procedures: string[]; heldBack: string[] };
 
 /** Rule sets rest on record types, which therefore come first. */
 async function publishTypes(
@@ -57,5 +60,22 @@ async function publishTypes(
     const outcome = await publishType(store, type, 'packs');
     if (outcome === 'published') recordTypes.push(name);
     if (outcome === 'heldBack') heldBack.push(`record type ${name}`);
+  }
+}
+
+/** Oldest law first, as the versions of rule sets. */
+async function publishProcedures(
+  store: Store,
+  documents: readonly ProcedureDocument[],
+  { procedures, heldBack }: Done,
+): Promise<void> {
+  const inOrder = documents.toSorted((one, other) =>
+    one.effective.from.localeCompare(other.effective.from),
+  );
+  for (const document of inOrder) {
+    const name = `${document.id} ${document.version}`;
+    const outcome = await publishProcedure(store, document, 'packs');
+    if (outcome === 'published') procedures.push(name);
+    if (outcome === 'heldBack') heldBack.push(`procedure ${name}`);
   }
 }

@@ -42,10 +42,11 @@ export type AppraisedEntry = Head &
 /** One step in the life of a version. */
 export type DecidedEntry = Head & VersionAct;
 
-/** One rule set or record type in the list of all of them. */
-export type RegisteredEntry = Head & { kind: 'registered' } & (
-    { ruleSet: string } | { recordType: string }
-  );
+/** What an entry of a registry names. */
+export type NamedInRegistry = { ruleSet: string } | { recordType: string } | { procedure: string };
+
+/** One rule set, record type or procedure in the list of all of its kind. */
+export type RegisteredEntry = Head & { kind: 'registered' } & NamedInRegistry;
 
 /** The beginning or the end of a run or a simulation, with the digests of what is stored of it from then on. */
 export type PassEntry = Head & {

@@ -3,8 +3,8 @@ import type { ChainEnd } from '../../core/life/versions/chain.ts';
 import type { Store } from '../ground/client.ts';
 import type { Action } from '../ground/requests.ts';
 import type { Subject } from '../../core/life/versions/version-entry.ts';
-import { RECORD_TYPES, REGISTRY } from '../keys.ts';
-import { ledgerPut, sealed, type Cause } from '../ledger/ledger.ts';
+import { PROCEDURES, RECORD_TYPES, REGISTRY } from '../keys.ts';
+import { ledgerPut, sealed, type Cause, type NamedInRegistry } from '../ledger/ledger.ts';
 import { readSystemChain } from '../ledger/system-chain.ts';
 
 /** The documents of a kind that its registry names, as far as it holds together. */
@@ -21,6 +21,7 @@ export type Registry = {
 export const registries = {
   'rule-set': { chain: REGISTRY, name: 'ruleSet' },
   'record-type': { chain: RECORD_TYPES, name: 'recordType' },
+  procedure: { chain: PROCEDURES, name: 'procedure' },
 } as const satisfies Record<Subject['kind'], { chain: string; name: string }>;
 
 /** Reads the registry of a kind from its first entry, and verifies it. */
@@ -53,6 +54,10 @@ export async function registration(
   if (fault !== undefined) throw registryBroken(kind, fault);
   if (ids.has(id)) return [];
   const place = { chain: registries[kind].chain, seq: end.seq + 1, prev: end.hash, at, by, cause };
-  const named = kind === 'rule-set' ? { ruleSet: id } : { recordType: id };
-  return [ledgerPut(store, sealed({ kind: 'registered', ...named, ...place }))];
+  return [ledgerPut(store, sealed({ kind: 'registered', ...named(kind, id), ...place }))];
+}
+
+function named(kind: Subject['kind'], id: string): NamedInRegistry {
+  if (kind === 'rule-set') return { ruleSet: id };
+  return kind === 'record-type' ? { recordType: id } : { procedure: id };
 }

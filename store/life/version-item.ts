@@ -8,6 +8,7 @@ import { registries } from './registry.ts';
 const partitions = {
   'rule-set': 'versions',
   'record-type': 'record-type-versions',
+  procedure: 'procedure-versions',
 } as const satisfies Record<Subject['kind'], string>;
 
 /**

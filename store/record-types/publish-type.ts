@@ -1,17 +1,11 @@
 import { laterVersionFaults } from '../../core/records/later-version.ts';
 import type { RecordType } from '../../core/records/record-type.ts';
-import { inForceOn } from '../../core/life/versions/in-force.ts';
 import type { Life } from '../../core/life/versions/fold-versions.ts';
 import { recordTypeNamed } from '../../core/life/versions/version-entry.ts';
-import { publicationOf, type VersionRecord } from '../../core/life/versions/version-record.ts';
 import type { Store } from '../ground/client.ts';
-import { putJson } from '../ground/documents.ts';
 import { PublicationRefusedError } from '../ground/errors.ts';
-import { writeDecision } from '../life/write-decision.ts';
+import { publishWithCode, type PublishedWithCode } from '../life/publish-with-code.ts';
 import { typeOfDigest } from './type-of-digest.ts';
-
-/** What became of a record type that comes with the code. */
-export type TypePublished = 'published' | 'stood' | 'heldBack';
 
 /**
  * Publishes a version of a record type that comes with the code, in force from the day of its publication on. The same
@@ -23,43 +17,12 @@ export async function publishType(
   store: Store,
   type: RecordType,
   by: string,
-): Promise<TypePublished> {
-  const digest = await putJson(store, type);
-  const subject = recordTypeNamed(type.type);
-  const { record, stood } = await writeDecision(store, subject, async (life, at) => {
-    const held = life.versions.get(type.version);
-    if (held) {
-      mustBeSame(held, type, digest);
-      return { stands: held };
-    }
-    const from = at.slice(0, 10);
-    const governing = governingOn(life, from);
-    if (governing && governing.submitters.length > 0) return { stands: governing };
-    await mustReadAll(store, life, type);
-    const terms = { from, standing: 'demonstration' } as const;
-    return {
-      entry: {
-        ...{ kind: 'published', cause: 'publication', digest, by, version: type.version },
-        ...terms,
-      },
-    };
+): Promise<PublishedWithCode> {
+  return await publishWithCode(store, {
+    ...{ subject: recordTypeNamed(type.type), version: type.version, document: type, by },
+    from: (today) => today,
+    mustFit: (life) => mustReadAll(store, life, type),
   });
-  if (!stood) return 'published';
-  return record.version === type.version ? 'stood' : 'heldBack';
-}
-
-function governingOn(life: Life, day: string): VersionRecord | undefined {
-  const terms = [...life.versions.values()].flatMap((one) => publicationOf(one) ?? []);
-  const governing = inForceOn(terms, day);
-  return governing ? life.versions.get(governing.version) : undefined;
-}
-
-/** @throws PublicationRefusedError */
-function mustBeSame(held: VersionRecord, { type, version }: RecordType, digest: string): void {
-  if (held.digest === digest) return;
-  throw new PublicationRefusedError(
-    `Version ${version} of the record type ${type} is here with another content, digest ${held.digest}; give the changed document a new version, and keep the earlier one beside it.`,
-  );
 }
 
 /**

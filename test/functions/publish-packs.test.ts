@@ -68,7 +68,7 @@ describe('the packs', () => {
       published: ['test-bakery 3'],
       stood: ['test-bakery 1', 'test-bakery 2'],
       heldBack: [],
-      recordTypes: [],
+      ...{ recordTypes: [], procedures: [] },
     });
     expect((await publish(packs)).stood).toHaveLength(3);
   });
@@ -118,7 +118,7 @@ describe('the packs', () => {
         published: [`test-bakery ${submitted}-earlier`],
         stood: ['test-bakery 1'],
         heldBack: [`test-bakery ${submitted}-later`],
-        recordTypes: [],
+        ...{ recordTypes: [], procedures: [] },
       });
       const governing = await system.call(`${path}?on=${packs.later}`);
       expect(governing.json).toMatchObject({ inForce: submitted });

@@ -124,8 +124,8 @@ describe('the ledger', () => {
   function chainsOf(handler: string): string[] {
     if (handler === 'publish-packs')
       return [
-        ...['rule-set:*', 'record-type:*', 'run:*', 'simulation:*'],
-        ...['rule-sets', 'record-types', 'passes', 'schemes'],
+        ...['rule-set:*', 'record-type:*', 'procedure:*', 'run:*', 'simulation:*'],
+        ...['rule-sets', 'record-types', 'procedures', 'passes', 'schemes'],
       ];
     if (/^post-record/.test(handler)) return ['records:*'];
     if (/entity|conflict/.test(handler)) return ['entity-registry:*'];

@@ -87,7 +87,14 @@ export type VersionAct = PublishedEntry | DecidedEntry;
 export type VersionEntry = Sealed<Link & VersionAct>;
 
 /** The kinds of documents whose versions have a life. */
-export const subjectKinds = ['rule-set', 'record-type'] as const;
+export const subjectKinds = ['rule-set', 'record-type', 'procedure'] as const;
+
+/** What each kind is called in a sentence. */
+export const subjectWords = {
+  'rule-set': 'rule set',
+  'record-type': 'record type',
+  procedure: 'procedure',
+} as const satisfies Record<(typeof subjectKinds)[number], string>;
 
 /** What has versions with a life: each has a chain of its own. */
 export type Subject = { kind: (typeof subjectKinds)[number]; id: string };
@@ -115,6 +122,11 @@ export function ruleSetNamed(id: string): Subject {
 /** A record type as something with a life. */
 export function recordTypeNamed(id: string): Subject {
   return { kind: 'record-type', id };
+}
+
+/** A procedure as something with a life. */
+export function procedureNamed(id: string): Subject {
+  return { kind: 'procedure', id };
 }
 
 /** The chain of a rule set. */

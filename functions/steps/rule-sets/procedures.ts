@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { faultsOf, type Fault } from '../../../core/ground/fault.ts';
+import { FaultyDocumentError, faultsOf, type Fault } from '../../../core/ground/fault.ts';
 import { readJson } from '../../../core/json/read-json.ts';
 import type { WorkingCalendar } from '../../../core/periods/working-days.ts';
 import {
@@ -31,6 +31,22 @@ export function procedureFilesIn(rulesFolder: string, id?: string): string[] {
     const files = readdirSync(folder).filter((file) => /^[^.].*\.json$/.test(file));
     const versions = files.filter((file) => !file.endsWith('.cases.json'));
     return versions.toSorted().map((file) => join(folder, file));
+  });
+}
+
+/**
+ * Every version of every procedure of a rules folder, in order of ids and versions.
+ *
+ * @throws FaultyDocumentError where one is not JSON, or has faults
+ */
+export function readProcedures(
+  rulesFolder: string,
+  calendars: ReadonlyMap<string, WorkingCalendar>,
+): ProcedureDocument[] {
+  return procedureFilesIn(rulesFolder).map((file) => {
+    const read = readProcedureFile(file, calendars);
+    if ('faults' in read) throw new FaultyDocumentError(file, read.faults);
+    return read.procedure.document;
   });
 }
 

@@ -5,6 +5,7 @@ import { ITSELF, type Action, type TableIndexes, type TableRights } from '../../
 import {
   ADMISSIONS,
   ADOPTION,
+  PROCEDURES,
   RECORD_TYPES,
   REGISTRY,
   SCHEMES,
@@ -12,6 +13,7 @@ import {
   tableVariable,
   type TableName,
 } from '../../../store/keys.ts';
+import { subjectKinds } from '../../../core/life/versions/version-entry.ts';
 import type { DataStack } from '../../stacks/data-stack.ts';
 
 const READ = ['kms:Decrypt', 'kms:DescribeKey'];
@@ -72,7 +74,8 @@ function chainsOf({ payloads = [], ruleSets = [], ...rights }: TableRights): str
   // what publishes packs adopts the passes of before and makes schemes known, too
   const publishes = runs?.includes('UpdateItem') && simulations?.includes('UpdateItem');
   if (!publishes) return ['rule-set:*', REGISTRY];
-  return ['rule-set:*', 'record-type:*', ...passes, REGISTRY, RECORD_TYPES, ADOPTION, SCHEMES];
+  const lives = subjectKinds.map((kind) => `${kind}:*`);
+  return [...lives, ...passes, REGISTRY, RECORD_TYPES, PROCEDURES, ADOPTION, SCHEMES];
 }
 
 /** An entry is put into a chain that the function owns, and only in a transaction with what it attests. */

@@ -8,6 +8,7 @@ import {
   headsInPlace,
   recordHeads,
   registryHeads,
+  documentHeads,
   ruleSetHeads,
 } from '../anchors/heads.ts';
 import { anchoredHeads, referredAnchor } from '../anchors/read-anchors.ts';
@@ -50,7 +51,10 @@ export async function anchorPage(
       const pages = await putHeads(store, anchor, heads, state.counted.pages);
       return { cursor: next, counted: { heads: seen, pages } };
     }
-    const own = await ruleSetHeads(store, ruleSets, bucket);
+    const own = [
+      ...(await ruleSetHeads(store, ruleSets, bucket)),
+      ...(await documentHeads(store, bucket)),
+    ];
     const before = await headsBefore(store, anchor, state.counted.pages);
     return await closed(store, anchors, header, bucket, [...before, ...heads, ...own]);
   });

@@ -10,7 +10,9 @@ import {
   recordsChain,
   registryChain,
   ruleSetChain,
+  versionsChain,
 } from '../../ledger/ledger.ts';
+import { idsOf } from '../../life/lives.ts';
 import { headsIn } from '../../records/records-head.ts';
 import { getItem, query, without } from '../../ground/requests.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';
@@ -91,6 +93,21 @@ export async function ruleSetHeads(
   const passes = await sideBySide(inBucket, WIDTH, (ruleSet) => passChains(store, ruleSet));
   const own = [...inBucket.map(ruleSetChain), ...passes.flat()];
   const chains = bucketOf(REGISTRY) === bucket ? [...own, ...SYSTEM_CHAINS] : own;
+  return await headsOf(store, chains);
+}
+
+/** The heads of the chains of those record types and procedures that belong to a bucket, by the hash of their ids. */
+export async function documentHeads(store: Store, bucket: number): Promise<Head[]> {
+  const chains: string[] = [];
+  for (const kind of ['record-type', 'procedure'] as const) {
+    for (const id of await idsOf(store, kind)) {
+      if (bucketOf(id) === bucket) chains.push(versionsChain({ kind, id }));
+    }
+  }
+  return await headsOf(store, chains);
+}
+
+async function headsOf(store: Store, chains: readonly string[]): Promise<Head[]> {
   const heads = await sideBySide(chains, WIDTH, (chain) => headOf(store, chain));
   return heads.flatMap((head) => {
     if (!head) return [];

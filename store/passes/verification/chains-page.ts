@@ -1,6 +1,7 @@
 import {
   subjectIn,
   subjectKinds,
+  subjectWords,
   type Subject,
 } from '../../../core/life/versions/version-entry.ts';
 import { currentKey } from '../../appraisals/in-force/current.ts';
@@ -89,8 +90,8 @@ async function registryFindings(store: Store, kind: Subject['kind']): Promise<Le
   const gone = await sideBySide([...ids], WIDTH, async (id): Promise<LedgerFinding[]> => {
     const chain = versionsChain({ kind, id });
     if (await headOf(store, chain)) return [];
-    const what = kind === 'rule-set' ? 'a rule set' : 'a record type';
-    return [{ chain, kind: 'broken', why: `the chain of ${what} that is registered is gone` }];
+    const why = `the chain of a ${subjectWords[kind]} that is registered is gone`;
+    return [{ chain, kind: 'broken', why }];
   });
   const { chain } = registries[kind];
   const broken: LedgerFinding[] =
