@@ -13,7 +13,6 @@ import {
   tableVariable,
   type TableName,
 } from '../../../store/keys.ts';
-import { subjectKinds } from '../../../core/life/versions/version-entry.ts';
 import type { DataStack } from '../../stacks/data-stack.ts';
 
 const READ = ['kms:Decrypt', 'kms:DescribeKey'];
@@ -74,7 +73,7 @@ function chainsOf({ payloads = [], ruleSets = [], ...rights }: TableRights): str
   // what publishes packs adopts the passes of before and makes schemes known, too
   const publishes = runs?.includes('UpdateItem') && simulations?.includes('UpdateItem');
   if (!publishes) return ['rule-set:*', REGISTRY];
-  const lives = subjectKinds.map((kind) => `${kind}:*`);
+  const lives = ['rule-set:*', 'record-type:*', 'procedure:*'];
   return [...lives, ...passes, REGISTRY, RECORD_TYPES, PROCEDURES, ADOPTION, SCHEMES];
 }
 
