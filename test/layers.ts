@@ -29,7 +29,7 @@ export const layered: readonly Layered[] = [
       'appraisal',
       ['life', 'events', 'explanation'],
       'procedures',
-      ['check', 'diff', 'simulation', 'quality', 'receipt', 'tables'],
+      ['check', 'diff', 'simulation', 'quality', 'receipt', 'tables', 'publication'],
     ],
   },
   {
