@@ -29,6 +29,7 @@ export const layered: readonly Layered[] = [
       'appraisal',
       ['life', 'events', 'explanation'],
       'procedures',
+      'measures',
       ['check', 'diff', 'simulation', 'quality', 'receipt', 'tables', 'publication'],
     ],
   },

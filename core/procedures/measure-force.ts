@@ -1,12 +1,17 @@
 import { lastDayWithin } from '../ground/dates.ts';
 import type { Standing } from './proceeding.ts';
 
+/** By which effect a restriction takes force: as itself, as an entry on a list, or as a publication. */
+export type ForceOf = 'measure' | 'entry' | 'publication';
+
 /** What else decides whether a restriction is in force: the appraisal that proposed it, and how long it can last. */
 export type Proposed = {
   /** Whether the appraisal in force proposes it still. */
   isProposed: boolean;
   /** Its longest term, an ISO period that begins on its first day in force. */
   longest: string;
+  /** The effect by which it takes force, if it is not the restriction itself. */
+  of?: ForceOf;
 };
 
 /**
@@ -24,14 +29,18 @@ export type MeasureForce =
  * end it, the appraisal in force still proposes it, and its longest term has not passed. Nothing else lets a restriction be
  * in force, and whoever reads it asks here.
  */
-export function measureForce(standing: Standing, { isProposed, longest }: Proposed): MeasureForce {
+export function measureForce(
+  standing: Standing,
+  { isProposed, longest, of = 'measure' }: Proposed,
+): MeasureForce {
   let since: string | undefined;
   let is: 'in-force' | 'stayed' | 'ended' | 'none' = 'none';
   for (const { effect, on } of standing.effects) {
-    if (effect.measure === undefined || on > standing.on) continue;
-    if (effect.measure === 'begins') [is, since] = ['in-force', on];
-    else if (effect.measure === 'annulled') [is, since] = ['none', undefined];
-    else if (since !== undefined) is = after(is, effect.measure);
+    const done = effect[of];
+    if (done === undefined || on > standing.on) continue;
+    if (done === 'begins') [is, since] = ['in-force', on];
+    else if (done === 'annulled') [is, since] = ['none', undefined];
+    else if (since !== undefined) is = after(is, done);
   }
   if (since === undefined || is === 'none') return { is: 'none' };
   if (is === 'ended') return { is, since, why: 'lifted' };

@@ -50,4 +50,20 @@ describe('a restriction', () => {
       since: '2026-05-20',
     });
   });
+
+  it('takes force as an entry on a list, or as a publication, where its procedure says so', () => {
+    const begun = {
+      ...standing('2026-06-01'),
+      effects: [
+        { effect: { entry: 'begins' as const }, on: '2026-03-02', step: 'x' },
+        { effect: { publication: 'begins' as const }, on: '2026-03-02', step: 'x' },
+        { effect: { publication: 'ends' as const }, on: '2026-04-02', step: 'x' },
+      ],
+    };
+    expect(measureForce(begun, proposed)).toEqual({ is: 'none' });
+    expect(measureForce(begun, { ...proposed, of: 'entry' })).toMatchObject({ is: 'in-force' });
+    expect(measureForce(begun, { ...proposed, of: 'publication' })).toMatchObject({
+      ...{ is: 'ended', since: '2026-03-02', why: 'lifted' },
+    });
+  });
 });

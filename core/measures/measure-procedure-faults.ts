@@ -1,0 +1,96 @@
+import { pointerTo, type Fault } from '../ground/fault.ts';
+import { didYouMean } from '../ground/nearest.ts';
+import type { ProcedureDocument } from '../procedures/procedure-schema.ts';
+import { kindOf } from '../procedures/step-schema.ts';
+import type { Catalogue, MeasureDefinition } from '../rule-set/catalogue.ts';
+import { forceOf } from './takes-force.ts';
+
+/** What the procedure of a restriction can be about: what an appraisal proposes is no record and no pledge. */
+const FITTING: readonly ProcedureDocument['about'][] = ['measure', 'entry', 'appraisal'];
+
+type Named = { key: 'procedure' | 'endsBy'; id: string; decidedBy?: 'officer' | 'panel' | 'court' };
+
+/**
+ * The faults of a catalogue in the procedures that its measures name: one that is unknown, that is about something else, that
+ * lets nothing begin, or in which nobody decides whom the measure names. Every version of a procedure must fit.
+ *
+ * @param procedures all versions of all procedures
+ * @returns faults with pointers into `rules/measures.json`
+ */
+export function measureProcedureFaults(
+  { measures }: Pick<Catalogue, 'measures'>,
+  procedures: readonly ProcedureDocument[],
+): Fault[] {
+  const byId = Map.groupBy(procedures, ({ id }) => id);
+  return measures.flatMap((measure, at) => {
+    const named = namedBy(measure);
+    if (!named) return [];
+    const pointer = pointerTo(['measures', at, named.key]);
+    const versions = byId.get(named.id);
+    if (!versions) {
+      const near = didYouMean(named.id, byId.keys());
+      const message = `names "${named.id}", which is no folder of rules/procedures${near}; name one of those, or leave it out`;
+      return [{ pointer, message }];
+    }
+    return versions.flatMap((version) =>
+      faultsIn(version, named).map((message) => ({ pointer, message })),
+    );
+  });
+}
+
+/**
+ * The restrictions of a catalogue that name no procedure, so that nobody can decide them and they stay proposed.
+ *
+ * @returns one sentence for each, with its place
+ */
+export function proposedForEver({ measures }: Pick<Catalogue, 'measures'>): Fault[] {
+  return measures.flatMap((measure, at) =>
+    measure.kind === 'restriction' && measure.procedure === undefined
+      ? [
+          {
+            pointer: pointerTo(['measures', at]),
+            message: `"${measure.id}" names no procedure, so that it stays proposed and nobody can decide it; name the one of its law in "procedure"`,
+          },
+        ]
+      : [],
+  );
+}
+
+function namedBy(measure: MeasureDefinition): Named | undefined {
+  if (measure.kind === 'incentive') {
+    const { endsBy } = measure;
+    return endsBy === undefined ? undefined : { key: 'endsBy', id: endsBy };
+  }
+  const { procedure: id, decidedBy } = measure;
+  return id === undefined ? undefined : { key: 'procedure', id, decidedBy };
+}
+
+/** Taking an incentive away is a restriction, which a procedure about a measure decides. */
+function faultsIn(document: ProcedureDocument, { key, decidedBy }: Named): string[] {
+  const { about, opens, steps } = document;
+  const name = `names "${document.id}", version ${document.version} of which`;
+  const fitting = key === 'endsBy' ? FITTING.slice(0, 1) : FITTING;
+  if (!fitting.includes(about)) {
+    const others = fitting.map((one) => `"${one}"`).join(' or ');
+    return [`${name} has "about": "${about}"; name a procedure whose "about" is ${others}`];
+  }
+  const force = forceOf(document);
+  const begins = steps.some(({ effects = [] }) => effects.some((one) => one[force] === 'begins'));
+  const deciders = new Set(steps.flatMap(({ by, decides }) => (decides ? [kindOf(by)] : [])));
+  const isDecided = decidedBy === undefined ? deciders.size > 0 : deciders.has(decidedBy);
+  return [
+    ...(opens.by === 'entity'
+      ? [`${name} is opened by the entity; name one that the appraisal or an officer opens`]
+      : []),
+    ...(begins
+      ? []
+      : [`${name} has no step with the effect { "${force}": "begins" }; name one that has it`]),
+    ...(isDecided
+      ? []
+      : [
+          decidedBy === undefined
+            ? `${name} has no step that decides; name one that has it`
+            : `${name} has no step in which the ${decidedBy} decides, as "decidedBy" says; change "decidedBy", or name another procedure`,
+        ]),
+  ];
+}
