@@ -11,7 +11,7 @@ import { disputeMark, markStyle } from '../mark-parts.ts';
 import { section, stackedTable } from '../page-parts.ts';
 import { pageOf } from '../page.ts';
 import { valueWords } from '../value-words.ts';
-import { AREAS, MEANING } from './report-words.ts';
+import { areaWords, MEANING } from './report-words.ts';
 
 /** What the names in a report stand for. */
 export type ReportNames = {
@@ -53,7 +53,7 @@ export function reportPage(
 }
 
 function areaOf({ category, records, types }: ReportArea, { types: known }: ReportNames): Html {
-  const { heading, none } = AREAS[category];
+  const { heading, none } = areaWords(category);
   const looked = types.map((type) => known.get(type)?.title ?? type).join('; ');
   const rows = records.map((one) => rowOf(one, known.get(one.type)));
   return section(category, heading, [

@@ -1,29 +1,46 @@
 import type { Category } from '../../core/publication/compliance-report.ts';
 
-/** Each area of the catalogue: its heading, and the sentence where nothing is known. */
-export const AREAS: Readonly<Record<Category, { heading: string; none: string }>> = {
-  basic: {
+/** An area of the catalogue: its heading, and the sentence where nothing is known. */
+type AreaWords = { category: Category; heading: string; none: string };
+
+const areas: readonly AreaWords[] = [
+  {
+    category: 'basic',
     heading: 'Basic information',
     none: 'No record of basic information is known in the period.',
   },
-  licence: { heading: 'Licences', none: 'No record of a licence is known in the period.' },
-  inspection: {
+  {
+    category: 'licence',
+    heading: 'Licences',
+    none: 'No record of a licence is known in the period.',
+  },
+  {
+    category: 'inspection',
     heading: 'Inspections',
     none: 'No record of an inspection is known in the period.',
   },
-  adverse: {
+  {
+    category: 'adverse',
     heading: 'Penalties and other adverse records',
     none: 'No record of a penalty, and no other adverse record, is known in the period.',
   },
-  performance: {
+  {
+    category: 'performance',
     heading: 'Performance of duties and pledges',
     none: 'No record of performance is known in the period.',
   },
-  favourable: {
+  {
+    category: 'favourable',
     heading: 'Favourable records',
     none: 'No favourable record is known in the period.',
   },
-};
+];
+
+/** The words for an area. */
+export function areaWords(category: Category): Omit<AreaWords, 'category'> {
+  const unnamed = { heading: category, none: 'Nothing is known in the period.' };
+  return areas.find((area) => area.category === category) ?? unnamed;
+}
 
 /** What a report says of itself, and what it does not say. */
 export const MEANING = [

@@ -1,4 +1,4 @@
-import { AREAS } from './report-words.ts';
+import { areaWords } from './report-words.ts';
 import type { ReportSummary } from '../../core/publication/report-summary.ts';
 import { html, type Html } from '../html.ts';
 import { figures, section } from '../page-parts.ts';
@@ -49,7 +49,7 @@ function notVerified(code: string): string {
 }
 
 function saysOf({ records, grades, measures, objections }: ReportSummary): Html[] {
-  const areas = records.map(({ category, count }) => [AREAS[category].heading, String(count)]);
+  const areas = records.map(({ category, count }) => [areaWords(category).heading, String(count)]);
   return [
     figures('How much', ['What', 'Number'], [
       ...areas,
