@@ -5,12 +5,11 @@ import type { VersionRecord } from '../../core/life/versions/version-record.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
 import type { Store } from '../ground/client.ts';
 import { putDocument, putJson } from '../ground/documents.ts';
-import { writeDecision, type Decided } from '../life/write-decision.ts';
-import { writing } from '../life/writing.ts';
+import { keepFindingsOf, submitVersion } from '../life/drafts.ts';
+import type { Decided } from '../life/write-decision.ts';
 
 /**
- * Submits a draft with its cases; different content under the same version replaces the draft and voids
- * what was found of the one before. The same again changes nothing.
+ * Submits a draft of a rule set with its cases, see {@link submitVersion}.
  *
  * @throws DecisionRefusedError from approval on
  */
@@ -20,34 +19,23 @@ export async function submitDraft(
   cases: unknown,
   decider: Decider,
 ): Promise<Decided> {
-  const { id: ruleSet, version } = prepared.ruleSet;
+  const { id, version } = prepared.ruleSet;
   await putDocument(store, prepared);
-  const request = {
-    act: 'submit',
-    digest: prepared.digest,
-    cases: await putJson(store, cases),
-  } as const;
-  return await writeDecision(store, ruleSetNamed(ruleSet), (life, at) =>
-    // a draft changes no past
-    writing(life, version, request, decider, { at, today: '' }),
-  );
+  const submission = { digest: prepared.digest, cases: await putJson(store, cases) };
+  return await submitVersion(store, { ...ruleSetNamed(id), version }, submission, decider);
 }
 
 /**
- * Stores what checking a draft found.
+ * Stores what checking a draft of a rule set found, see {@link keepFindingsOf}.
  *
  * @throws DecisionRefusedError where the draft is no longer the one that was checked
  */
 export async function keepFindings(
   store: Store,
-  { id, version, digest, cases }: VersionRecord,
+  record: VersionRecord,
   report: CheckReport,
   counts: Counts,
   decider: Decider,
 ): Promise<Decided> {
-  const document = await putJson(store, report);
-  const request = { act: 'check', digest, cases, report: document, counts } as const;
-  return await writeDecision(store, ruleSetNamed(id), (life, at) =>
-    writing(life, version, request, decider, { at, today: '' }),
-  );
+  return await keepFindingsOf(store, 'rule-set', record, { report, counts }, decider);
 }

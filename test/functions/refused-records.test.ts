@@ -11,7 +11,8 @@ import type { Store } from '../../store/ground/client.ts';
 import { drainOutbox } from '../../store/ledger/outbox.ts';
 import { recordsAt } from '../../store/records/records-at.ts';
 import { loadPrepared } from '../../store/rule-sets/rule-sets.ts';
-import { annulVersion, confirmProposal } from '../../store/rule-sets/decisions.ts';
+import { annulVersion, confirmProposal } from '../../store/life/decisions.ts';
+import { ruleSetVersion } from '../../store/rule-sets/decisions.ts';
 import { approver, other } from '../store/decided.ts';
 import { describeOnEngines, type Bench } from '../store/engines.ts';
 import { dieAfter } from '../store/faults.ts';
@@ -61,7 +62,7 @@ async function listed(store: Store): Promise<string[]> {
 }
 
 async function annul(store: Store, version: string): Promise<void> {
-  const named = { ruleSet: 'mills', version };
+  const named = ruleSetVersion('mills', version);
   const { record } = await annulVersion(store, named, approver);
   await confirmProposal(store, named, record.proposal!.id, other);
 }

@@ -13,7 +13,8 @@ import {
   confirmProposal,
   setInForce,
   withdrawVersion,
-} from '../../store/rule-sets/decisions.ts';
+} from '../../store/life/decisions.ts';
+import { ruleSetVersion } from '../../store/rule-sets/decisions.ts';
 import { keepFindings, submitDraft } from '../../store/rule-sets/drafts.ts';
 import { DomainError } from '../../functions/http/domain-error.ts';
 import { ObservationHeldError } from '../../store/ground/errors.ts';
@@ -159,7 +160,7 @@ export class World {
     const store = this.#store;
     const { from } = law;
     const prepared = this.#random ? randomLawOf(law, this.#random.taken) : lawOf(law);
-    const named = { ruleSet: RULE_SET, version: law.version };
+    const named = ruleSetVersion(RULE_SET, law.version);
     const { record: draft } = await submitDraft(store, prepared, [], author);
     const { record: checked } = await keepFindings(store, draft, report, clean, author);
     await approveVersion(store, named, read(checked), approver);
@@ -174,7 +175,7 @@ export class World {
     if (later.length === 0) return;
     const version = this.#dice.of(later);
     if (!this.#isGoverned(version, { isAnnulled: true })) return;
-    const named = { ruleSet: RULE_SET, version: version.law.version };
+    const named = ruleSetVersion(RULE_SET, version.law.version);
     await annulVersion(this.#store, named, approver);
     await this.#confirm(named.version);
     version.isAnnulled = true;
@@ -187,7 +188,7 @@ export class World {
     const version = this.#dice.of(open);
     const withdrawn = withdrawalDay(this.#dice, this.#place, version.from);
     if (!this.#isGoverned(version, { withdrawn })) return;
-    const named = { ruleSet: RULE_SET, version: version.law.version };
+    const named = ruleSetVersion(RULE_SET, version.law.version);
     await withdrawVersion(this.#store, named, { on: withdrawn }, approver);
     await this.#confirm(named.version);
     version.withdrawn = withdrawn;
@@ -212,7 +213,7 @@ export class World {
   async #confirm(version: string): Promise<void> {
     const { proposal } = (await readVersion(this.#store, RULE_SET, version))!;
     if (proposal)
-      await confirmProposal(this.#store, { ruleSet: RULE_SET, version }, proposal.id, other);
+      await confirmProposal(this.#store, ruleSetVersion(RULE_SET, version), proposal.id, other);
   }
 
   #tell(what: string): void {

@@ -7,7 +7,8 @@ import {
   approveVersion,
   confirmProposal,
   setInForce,
-} from '../../store/rule-sets/decisions.ts';
+} from '../../store/life/decisions.ts';
+import { ruleSetVersion } from '../../store/rule-sets/decisions.ts';
 import { keepFindings, submitDraft } from '../../store/rule-sets/drafts.ts';
 import { catalogue, laundries } from './fixtures/laundries.ts';
 
@@ -25,7 +26,7 @@ export const other = person('other', 'It was confirmed.');
 export const draft = (version: string, authority = 'Laundry Board') =>
   prepare({ ...laundries(), version, authority }, catalogue);
 
-export const named = (version: string) => ({ ruleSet: 'laundries', version });
+export const named = (version: string) => ruleSetVersion('laundries', version);
 
 export const report = {
   ruleSet: null,

@@ -14,7 +14,8 @@ import {
   confirmProposal,
   setInForce,
   withdrawVersion,
-} from '../../store/rule-sets/decisions.ts';
+} from '../../store/life/decisions.ts';
+import { ruleSetVersion } from '../../store/rule-sets/decisions.ts';
 import { readVersion } from '../../store/rule-sets/versions.ts';
 import { keepFindings, submitDraft } from '../../store/rule-sets/drafts.ts';
 import { approver, author, clean, other, read, report } from './decided.ts';
@@ -35,7 +36,7 @@ async function opened(bench: Bench, today: string) {
 async function inForceFrom(store: Store, from: string, document: ReturnType<typeof homes>) {
   const { record: draft } = await submitDraft(store, prepare(document, catalogue), [], author);
   const { record } = await keepFindings(store, draft, report, clean, author);
-  const named = { ruleSet: HOMES, version: document.version };
+  const named = ruleSetVersion(HOMES, document.version);
   await approveVersion(store, named, read(record), approver);
   const { record: decided } = await setInForce(store, named, { from, standing: 'full' }, approver);
   if (decided.proposal) await confirmProposal(store, named, decided.proposal.id, other);
@@ -43,7 +44,7 @@ async function inForceFrom(store: Store, from: string, document: ReturnType<type
 
 /** Withdraws a version from a day on, by two people where it has passed. */
 async function withdrawn(store: Store, version: string, day: string) {
-  const named = { ruleSet: HOMES, version };
+  const named = ruleSetVersion(HOMES, version);
   const { record } = await withdrawVersion(store, named, { on: day }, approver);
   if (record.proposal) await confirmProposal(store, named, record.proposal.id, other);
 }

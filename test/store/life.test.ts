@@ -8,7 +8,7 @@ import {
   confirmProposal,
   setInForce,
   withdrawVersion,
-} from '../../store/rule-sets/decisions.ts';
+} from '../../store/life/decisions.ts';
 import { keepFindings, submitDraft } from '../../store/rule-sets/drafts.ts';
 import { DecisionRefusedError } from '../../store/ground/errors.ts';
 import { chainOf, ruleSetChain, type LedgerEntry } from '../../store/ledger/ledger.ts';

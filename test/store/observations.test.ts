@@ -5,7 +5,8 @@ import type { Store } from '../../store/ground/client.ts';
 import { ObservationHeldError } from '../../store/ground/errors.ts';
 import { finishRun, startRun, type RunRequest } from '../../store/passes/runs/run.ts';
 import { runPage } from '../../store/passes/runs/run-page.ts';
-import { annulVersion, confirmProposal } from '../../store/rule-sets/decisions.ts';
+import { annulVersion, confirmProposal } from '../../store/life/decisions.ts';
+import { ruleSetVersion } from '../../store/rule-sets/decisions.ts';
 import { readVersion } from '../../store/rule-sets/versions.ts';
 import { approver, other } from './decided.ts';
 import { dumpOf } from './dump.ts';
@@ -260,7 +261,7 @@ describeOnEngines('an outcome follows from observations', (bench) => {
     goTo('2024-07-01');
     const stayed = await inspected(store, 12, on('2024-07-01'));
     expect(stayed.appraisal).toMatchObject({ score: 88, transition: [{ rule: 'stays' }] });
-    const named = { ruleSet: HOMES, version: '2' };
+    const named = ruleSetVersion(HOMES, '2');
     await annulVersion(store, named, approver);
     const { proposal } = (await readVersion(store, HOMES, '2'))!;
     await confirmProposal(store, named, proposal!.id, other);

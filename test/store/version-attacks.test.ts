@@ -2,7 +2,7 @@ import { DeleteCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
 import type { Store } from '../../store/ground/client.ts';
-import { annulVersion, withdrawVersion } from '../../store/rule-sets/decisions.ts';
+import { annulVersion, withdrawVersion } from '../../store/life/decisions.ts';
 import { documentOf } from '../../store/ground/documents.ts';
 import { sealed, type LedgerEntry } from '../../store/ledger/ledger.ts';
 import { without, type Item } from '../../store/ground/requests.ts';

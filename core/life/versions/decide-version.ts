@@ -121,7 +121,7 @@ function bodyOf(
 ): object {
   switch (request.act) {
     case 'submit':
-      return { kind: 'submitted', digest: request.digest, document: request.cases };
+      return submissionBody(request);
     case 'check':
       return { kind: 'checked', document: request.report, found: request.counts };
     case 'approve':
@@ -137,6 +137,11 @@ function bodyOf(
     default:
       return { kind: 'annulled' };
   }
+}
+
+/** A kind of document that has no worked cases names none. */
+function submissionBody({ digest, cases }: { digest: string; cases: string | undefined }): object {
+  return { kind: 'submitted', digest, ...(cases === undefined ? {} : { document: cases }) };
 }
 
 function approvalBody(

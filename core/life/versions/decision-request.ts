@@ -18,7 +18,7 @@ export type Decider = {
 
 /** A requested act on a version. */
 export type DecisionRequest =
-  | { act: 'submit'; digest: string; cases: string }
+  | { act: 'submit'; digest: string; cases: string | undefined }
   | { act: 'check'; digest: string; cases: string | undefined; report: string; counts: Counts }
   | { act: 'approve'; content: string; simulation: { id: string; result: string } | null }
   | { act: 'set-in-force'; terms: InForceTerms }
@@ -26,7 +26,7 @@ export type DecisionRequest =
   | { act: 'annul' }
   | { act: 'confirm'; proposal: string };
 
-/** The time of the decision: the instant, and the date in the rule set's time zone. */
+/** The time of the decision: the instant, and the date where the document applies. */
 export type Moment = { at: string; today: string };
 
 /**

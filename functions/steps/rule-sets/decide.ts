@@ -8,7 +8,8 @@ import {
   confirmProposal,
   setInForce,
   withdrawVersion,
-} from '../../../store/rule-sets/decisions.ts';
+} from '../../../store/life/decisions.ts';
+import { ruleSetVersion } from '../../../store/rule-sets/decisions.ts';
 import type { Decider } from '../../../core/life/versions/decision-request.ts';
 import type { Deps } from '../../deps/deps.ts';
 import { DomainError, faulty } from '../../http/domain-error.ts';
@@ -29,7 +30,7 @@ export async function decide(
   decider: Decider,
 ): Promise<{ record: VersionRecord }> {
   const { id: ruleSet, version } = stored.record;
-  const named = { ruleSet, version };
+  const named = ruleSetVersion(ruleSet, version);
   switch (body.act) {
     case 'approve': {
       const { digest } = stored.record;
