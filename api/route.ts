@@ -1,5 +1,6 @@
 import type { Contract } from './contract.ts';
 import type { TableIndexes, TableRights } from './rights.ts';
+import type { DocumentKind } from './document-kinds.ts';
 
 /** What a token may do. */
 export const scopes = ['read', 'appraise', 'author', 'approve', 'operate'] as const;
@@ -7,8 +8,12 @@ export type Scope = (typeof scopes)[number];
 
 /** One endpoint as data: the local server, the CDK app, OpenAPI and the tests are made from it. */
 export type Route = Contract & {
-  /** The folder in functions/ that answers. */
+  /** The folder in functions/ that answers, if `folder` names no other one. */
   handler: string;
+  /** The folder in functions/ that answers for documents of several kinds, each with a function of its own. */
+  folder?: string;
+  /** The kind of documents with a life that it is about, whose chains alone its function may write. */
+  kind?: DocumentKind;
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: `/v1/${string}`;
   /** The scope that a token must have, or several of which it needs one; null if no token is required. */

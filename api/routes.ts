@@ -1,4 +1,5 @@
 import type { Route } from './route.ts';
+import { documentRoutes } from './routes/documents/document-routes.ts';
 import { route as deleteSimulation } from './routes/simulations/delete-simulation.ts';
 import { route as getAdmissions } from './routes/admissions/get-admissions.ts';
 import { route as postAdmission } from './routes/admissions/post-admission.ts';
@@ -79,6 +80,7 @@ export const routes: readonly Route[] = [
   getVersionFindings,
   postVersionDecision,
   getRuleSetEntities,
+  ...documentRoutes,
   postRun,
   getRuns,
   getRun,

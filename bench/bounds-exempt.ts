@@ -26,8 +26,27 @@ export const routesWithoutShape: Readonly<Record<string, string>> = {
     'Its body has at most 16 KB, and it writes an entry for each of two entities.',
   'get-admissions': 'Reads a page of at most 100 admissions.',
   'post-admission': 'Its body has at most 16 KB, and it writes one entry.',
+  ...ofKind('record-type', [
+    'Its document has at most 1 MB, of which a record type takes up 100 fields.',
+    'Compares a record type of at most 100 fields with the versions that were in force.',
+  ]),
   'get-health': 'Reads nothing that a request or stored data makes larger.',
 };
+
+/** The routes of a kind of documents: what submitting and checking costs, and that all others read one life. */
+function ofKind(kind: string, [submit, check]: readonly [string, string]): Record<string, string> {
+  const life = 'Reads the chain of one document, which has an entry for each decision of people.';
+  const reads = ['', '-version', '-versions', '-findings', '-diff'].map(
+    (end) => `get-${kind}${end}`,
+  );
+  return {
+    ...Object.fromEntries(reads.map((route) => [route, life])),
+    [`get-${kind}s`]: `${life} There are as many as its operator deploys and people submit.`,
+    [`post-${kind}-version`]: submit,
+    [`post-${kind}-check`]: check,
+    [`post-${kind}-decision`]: 'Its body has at most 16 KB, and it writes one entry.',
+  };
+}
 
 const LOCAL =
   'Runs on the machine of its caller on files of its caller; no other request waits for it.';

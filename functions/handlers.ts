@@ -1,3 +1,4 @@
+import type { Route } from '../api/route.ts';
 import { routes } from '../api/routes.ts';
 import type { AnchorReading } from './deps/anchor-deps.ts';
 import type { ReceiptDeps } from './get-receipt/handler.ts';
@@ -17,20 +18,20 @@ export type AllDeps = RunDeps &
 
 /**
  * The handler of every route by its folder's name, as the local server runs them in one process: the
- * folder `get-run` has a `handler.ts` that exports `getRun`.
+ * folder `get-run` has a `handler.ts` that exports `getRun`. A folder for documents of several kinds has one for each.
  */
 export async function createHandlers(deps: AllDeps): Promise<ReadonlyMap<string, HttpHandler>> {
-  const created = routes.map(
-    async ({ handler }) => [handler, await create(handler, deps)] as const,
-  );
+  const created = routes.map(async (route) => [route.handler, await create(route, deps)] as const);
   return new Map(await Promise.all(created));
 }
 
-async function create(handler: string, deps: AllDeps): Promise<HttpHandler> {
-  const file = `./${handler}/handler.ts`;
-  const name = handler.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+async function create(route: Route, deps: AllDeps): Promise<HttpHandler> {
+  const { kind, folder = route.handler } = route;
+  const file = `./${folder}/handler.ts`;
+  const name = folder.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
   const exports = (await import(file)) as Record<string, (deps: AllDeps) => HttpHandler>;
   const createHandler = exports[name];
-  if (!createHandler) throw new Error(`functions/${handler}/handler.ts exports no ${name}; add it`);
-  return createHandler(deps);
+  if (!createHandler) throw new Error(`functions/${folder}/handler.ts exports no ${name}; add it`);
+  // documents of every kind have one handler, which is told the kind
+  return createHandler(kind ? Object.assign({}, deps, { kind }) : deps);
 }

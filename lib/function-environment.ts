@@ -22,6 +22,9 @@ function listed(scope: Construct, name: string): string | undefined {
   throw new Error(`The context "${name}" must be a text, such as -c ${name}="...".`);
 }
 
+/** For functions for documents of several kinds: which kind. */
+export const DOCUMENT_KIND_VARIABLE = 'DOCUMENT_KIND';
+
 /** For functions that start runs: the ARN of the state machine. */
 export const STATE_MACHINE_VARIABLE = 'STATE_MACHINE_ARN';
 

@@ -189,7 +189,7 @@ describe('the layers within', () => {
     [
       'functions/steps/rule-sets/decide.ts',
       'functions/steps/passes/plan-run.ts',
-      /functions\/steps\/rule-sets may import functions\/steps\/rule-sets\. Move/,
+      /functions\/steps\/rule-sets may import functions\/steps\/rule-sets, functions\/steps\/life\. Move/,
     ],
   ])('would be told of %s importing %s', (file, target, message) => {
     expect(acrossLayers(file, target)).toMatch(message);

@@ -49,7 +49,7 @@ export const layered: readonly Layered[] = [
   { folder: 'functions', layers: ['deps', 'http', 'tasks', 'steps', EACH, 'handlers.ts'] },
   {
     folder: 'functions/steps',
-    layers: ['rule-sets', 'checks', ['passes', 'appraisals', 'records', 'entities']],
+    layers: ['life', 'rule-sets', 'checks', ['passes', 'appraisals', 'records', 'entities']],
   },
   {
     folder: 'store/passes',

@@ -26,6 +26,11 @@ export const check = z
   })
   .meta({ id: 'Check', description: 'A check of a draft that takes longer than a request.' });
 
+export const report = z.record(z.string(), z.unknown()).meta({
+  id: 'CheckReport',
+  description: 'Findings, cases that came out otherwise, and what the cases cover.',
+});
+
 /** What starts a check inside the system. */
 export const checkStart = z.strictObject({ check: checkId, attempt: z.int().min(1) });
 export type CheckStart = z.output<typeof checkStart>;

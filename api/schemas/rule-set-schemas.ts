@@ -25,10 +25,18 @@ export const ruleSetSummary = z
   })
   .meta({ id: 'RuleSetSummary', description: 'A rule set and its published versions.' });
 
-export const notWhole = z.array(ruleSetId).meta({
-  description:
-    'Rule sets that are left out, because what is stored of them does not hold together; an operator has the ledger verified. Usually empty.',
-});
+/**
+ * The field of a list for what is left out of it.
+ *
+ * @param what the name of the items, such as `Rule sets`
+ */
+export function notWholeOf<I extends z.ZodType>(what: string, id: I) {
+  return z.array(id).meta({
+    description: `${what} that are left out, because what is stored of them does not hold together; an operator has the ledger verified. Usually empty.`,
+  });
+}
+
+export const notWhole = notWholeOf('Rule sets', ruleSetId);
 
 export const document = z
   .record(z.string(), z.unknown())

@@ -100,45 +100,71 @@ export const mayDecide = z
   )
   .meta({ id: 'MayDecide', description: 'What somebody may do with a version, act by act.' });
 
+/** When a version is in force, of any kind of document. */
+const inForceFields = {
+  from: localDay.meta({ description: 'First day on which it is in force.' }),
+  standing,
+  at: z.iso.datetime(),
+  by: z.string(),
+  withdrawnOn: localDay.nullable(),
+  annulledAt: z.iso.datetime().nullable(),
+};
+
+const approvalFields = { at: z.iso.datetime(), by: z.string() };
+
+/** A version in its life, of any kind of document. */
+export const lifeFields = {
+  version,
+  digest,
+  cases: digest.nullable().meta({ description: 'Digest of the cases that it came with.' }),
+  content: digest.nullable().meta({
+    description:
+      'Digest over `{ "document", "cases", "findings" }`, the digests of all that an approval binds; null where it was not checked.',
+  }),
+  decision: z.enum(decisions).meta({ description: 'What was decided of it last.' }),
+  standing: z
+    .enum(['draft', 'checked', 'approved', 'in-force', 'superseded', 'withdrawn', 'annulled'])
+    .meta({
+      description:
+        'Its status on the requested day, from the dates of all versions; `in-force` also for a version that reaches back to that day (exTunc).',
+    }),
+  at: z.iso.datetime().meta({ description: 'When that was decided.' }),
+  by: z.string().meta({
+    description:
+      "The office that decided it, from the operator's list of clients, such as `author`; a client that is not on the list is `client:` with a digest, and `api` if the token names none.",
+  }),
+  found: z
+    .strictObject({ errors: z.int(), warnings: z.int(), notices: z.int(), report: digest })
+    .nullable()
+    .meta({
+      description:
+        'How many findings checking gave, and the digest of all of them; null where it was not checked.',
+    }),
+  approved: z.strictObject(approvalFields).nullable(),
+  inForce: z
+    .strictObject(inForceFields)
+    .nullable()
+    .meta({ description: 'When it is in force; null where that was not decided.' }),
+  proposed: proposed.nullable().meta({
+    description: 'The proposal that another person has to confirm; null if there is none.',
+  }),
+  mayDecide: mayDecide.nullable().meta({
+    description:
+      'The decisions that the bearer of the token may make on it now; null in a request for its status at an instant.',
+  }),
+};
+
 export const versionState = z
   .strictObject({
     ruleSet: ruleSetId,
-    version,
-    digest,
-    cases: digest.nullable().meta({ description: 'Digest of the cases that it came with.' }),
-    content: digest.nullable().meta({
-      description:
-        'Digest over `{ "document", "cases", "findings" }`, the digests of all that an approval binds; null where it was not checked.',
-    }),
-    decision: z.enum(decisions).meta({ description: 'What was decided of it last.' }),
-    standing: z
-      .enum(['draft', 'checked', 'approved', 'in-force', 'superseded', 'withdrawn', 'annulled'])
-      .meta({
-        description:
-          'Its status on the requested day, from the dates of all versions; `in-force` also for a version that reaches back to that day (exTunc).',
-      }),
-    at: z.iso.datetime().meta({ description: 'When that was decided.' }),
-    by: z.string().meta({
-      description:
-        "The office that decided it, from the operator's list of clients, such as `author`; a client that is not on the list is `client:` with a digest, and `api` if the token names none.",
-    }),
-    found: z
-      .strictObject({ errors: z.int(), warnings: z.int(), notices: z.int(), report: digest })
-      .nullable()
-      .meta({
-        description:
-          'How many findings checking gave, and the digest of all of them; null where it was not checked.',
-      }),
-    approved: z
-      .strictObject({ at: z.iso.datetime(), by: z.string(), simulation: z.string().nullable() })
-      .nullable(),
+    ...lifeFields,
+    approved: z.strictObject({ ...approvalFields, simulation: z.string().nullable() }).nullable(),
     transition: transition.nullable().meta({
       description: 'Its transitional law; null if the document has none.',
     }),
     inForce: z
       .strictObject({
-        from: localDay.meta({ description: 'First day on which it is in force.' }),
-        standing,
+        ...inForceFields,
         reach: z
           .strictObject({ since: localDay.nullable(), begins: z.iso.datetime() })
           .nullable()
@@ -146,10 +172,6 @@ export const versionState = z
             description:
               'How far back it applies once it is in force (exTunc), and from when on; null for one that applies from its first day on.',
           }),
-        at: z.iso.datetime(),
-        by: z.string(),
-        withdrawnOn: localDay.nullable(),
-        annulledAt: z.iso.datetime().nullable(),
         passesOver: version.nullable().meta({
           description:
             'The version before it, if that is in force as a demonstration and this one is binding: its transitional law leaves nobody under the demonstration. Null otherwise.',
@@ -157,13 +179,6 @@ export const versionState = z
       })
       .nullable()
       .meta({ description: 'When it is in force; null where that was not decided.' }),
-    proposed: proposed.nullable().meta({
-      description: 'The proposal that another person has to confirm; null if there is none.',
-    }),
-    mayDecide: mayDecide.nullable().meta({
-      description:
-        'The decisions that the bearer of the token may make on it now; null in a request for its status at an instant.',
-    }),
   })
   .meta({ id: 'VersionState', description: 'One version of a rule set in its life.' });
 
@@ -189,44 +204,55 @@ export const decidedVersion = z
   })
   .meta({ id: 'DecidedVersion', description: 'One version of a rule set after a decision.' });
 
+const approval = z.strictObject({
+  act: z.literal('approve'),
+  content: digest.meta({
+    description:
+      "The content that was read and is approved: the version's `content`, over document, cases and findings.",
+  }),
+  why,
+});
+
+const approvalWithSimulation = approval.extend({
+  simulation: simulationId.nullable().default(null).meta({
+    description: 'The simulation that was read, finished and of this very content; null for none.',
+  }),
+});
+
+/** The decisions about a version beside its approval. */
+const otherDecisions = [
+  z.strictObject({
+    act: z.literal('set-in-force'),
+    from: localDay.meta({ description: 'First day in force, not before the law itself is.' }),
+    standing: standing.optional().meta({
+      description: 'Defaults to what the law that it rests on allows.',
+    }),
+    why,
+  }),
+  z.strictObject({
+    act: z.literal('withdraw'),
+    on: localDay.optional().meta({
+      description: 'First day on which it is no longer in force; defaults to today.',
+    }),
+    why,
+  }),
+  z.strictObject({ act: z.literal('annul'), why }),
+  z.strictObject({
+    act: z.literal('confirm'),
+    proposal: digest.meta({ description: "The id of somebody else's proposal." }),
+    why,
+  }),
+] as const;
+
+const ofActs = {
+  error: 'must be one of the acts approve, set-in-force, withdraw, annul, confirm',
+};
+
 export const decision = z
-  .discriminatedUnion(
-    'act',
-    [
-      z.strictObject({
-        act: z.literal('approve'),
-        content: digest.meta({
-          description:
-            "The content that was read and is approved: the version's `content`, over document, cases and findings.",
-        }),
-        simulation: simulationId.nullable().default(null).meta({
-          description:
-            'The simulation that was read, finished and of this very content; null for none.',
-        }),
-        why,
-      }),
-      z.strictObject({
-        act: z.literal('set-in-force'),
-        from: localDay.meta({ description: 'First day in force, not before the law itself is.' }),
-        standing: standing.optional().meta({
-          description: 'Defaults to what the law that it rests on allows.',
-        }),
-        why,
-      }),
-      z.strictObject({
-        act: z.literal('withdraw'),
-        on: localDay.optional().meta({
-          description: 'First day on which it is no longer in force; defaults to today.',
-        }),
-        why,
-      }),
-      z.strictObject({ act: z.literal('annul'), why }),
-      z.strictObject({
-        act: z.literal('confirm'),
-        proposal: digest.meta({ description: "The id of somebody else's proposal." }),
-        why,
-      }),
-    ],
-    { error: 'must be one of the acts approve, set-in-force, withdraw, annul, confirm' },
-  )
+  .discriminatedUnion('act', [approvalWithSimulation, ...otherDecisions], ofActs)
   .meta({ id: 'Decision', description: 'What is decided of a version.' });
+
+/** The same of a document that no simulation is made of. */
+export const documentDecision = z
+  .discriminatedUnion('act', [approval, ...otherDecisions], ofActs)
+  .meta({ id: 'DocumentDecision', description: 'What is decided of a version of a document.' });

@@ -4,6 +4,7 @@ import { findPersonalNumber } from '../../core/entities/persons/personal-number.
 import { admittedCodesSchema } from './admitted-codes.ts';
 import { tableNames, tableVariable, type TableName } from '../../store/keys.ts';
 import { officeName } from '../../api/schemas/office-name.ts';
+import { documentKinds, type DocumentKind } from '../../api/document-kinds.ts';
 import type { Offices } from './office.ts';
 import { ruleSetsClaimSchema, type RuleSetsClaim } from './rule-sets-claim.ts';
 
@@ -59,6 +60,7 @@ const environmentSchema = z.object({
   ANCHOR_DAILY_DAYS: z.coerce.number().int().min(1).default(35),
   ANCHOR_MONTH_END_DAYS: z.coerce.number().int().min(1).default(3_650),
   RULES_FOLDER: name.default('rules'),
+  DOCUMENT_KIND: z.enum(documentKinds).optional(),
 });
 
 export type Environment = {
@@ -78,6 +80,8 @@ export type Environment = {
   /** The bucket of anchors and its lock. */
   anchorLock: AnchorLock | undefined;
   rulesFolder: string;
+  /** The kind of documents with a life that the function is for. */
+  documentKind: DocumentKind | undefined;
 };
 
 /**
@@ -102,7 +106,14 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv): Environment {
     anchorKey: parsed.ANCHOR_KEY_ID,
     anchorLock: anchorLockIn(parsed),
     rulesFolder: parsed.RULES_FOLDER,
+    documentKind: parsed.DOCUMENT_KIND,
   };
+}
+
+/** The kind of documents that a function for several kinds is deployed for. */
+export function kindIn({ documentKind }: Pick<Environment, 'documentKind'>): DocumentKind {
+  if (documentKind === undefined) throw new Error('DOCUMENT_KIND is missing; name a kind there');
+  return documentKind;
 }
 
 function anchorLockIn(parsed: z.output<typeof environmentSchema>): AnchorLock | undefined {

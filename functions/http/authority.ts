@@ -89,6 +89,20 @@ export function mustTouch(caller: Caller, ruleSet: string): void {
   throw new DomainError('forbidden', 'The token is limited to other rule sets.');
 }
 
+/** Whether the token lets its bearer decide what concerns every rule set. */
+export function mayTouchAll({ ruleSets }: Caller): boolean {
+  return ruleSets === undefined;
+}
+
+/** Refuses a caller whose token is limited to some rule sets where a decision concerns all of them. */
+export function mustTouchAll(caller: Caller): void {
+  if (mayTouchAll(caller)) return;
+  throw new DomainError(
+    'forbidden',
+    'The token is limited to some rule sets, and this concerns all of them; it takes one with "*" in the claim "rule_sets".',
+  );
+}
+
 /**
  * The words of a claim: of a text those between its spaces (RFC 6749), of a list of texts these as they
  * are, of anything else none. The authorizer of API Gateway writes a list as "[a b]".

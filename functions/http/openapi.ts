@@ -43,6 +43,10 @@ const tags = [
     description: 'Register organisations, and read what is and was in force for them.',
   },
   { name: 'Rule sets', description: 'What is published here, and who falls under it.' },
+  {
+    name: 'Record types',
+    description: 'What records say: the versions of record types, and their lives.',
+  },
   { name: 'Runs', description: 'Grade everybody again.' },
   { name: 'Simulations', description: 'See what a version would change, with nothing written.' },
   { name: 'System', description: 'Health and this description.' },
@@ -54,6 +58,7 @@ const tagOf: Readonly<Record<string, string>> = {
   conflicts: 'Entities',
   admissions: 'Entities',
   'rule-sets': 'Rule sets',
+  'record-types': 'Record types',
   runs: 'Runs',
   simulations: 'Simulations',
 };

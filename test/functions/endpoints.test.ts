@@ -37,12 +37,16 @@ const post = (body: object) => system.call('/v1/appraisals', { body });
 
 describe('every route and task', () => {
   it.each([
-    ...routes.map(({ handler }) => ({ handler, contract: `api/routes/*/${handler}.ts` })),
-    ...tasks.map(({ handler }) => ({ handler, contract: `functions/${handler}/contract.ts` })),
-  ])('$handler has its files, each once', ({ handler, contract }) => {
+    ...routes.map(({ handler, folder = handler }) => ({
+      ...{ handler, folder, contract: `api/routes/*/${folder}.ts` },
+    })),
+    ...tasks.map(({ handler }) => ({
+      ...{ handler, folder: handler, contract: `functions/${handler}/contract.ts` },
+    })),
+  ])('$handler has its files, each once', ({ folder, contract }) => {
     for (const file of [
-      `functions/${handler}/index.ts`,
-      `functions/${handler}/handler.ts`,
+      `functions/${folder}/index.ts`,
+      `functions/${folder}/handler.ts`,
       contract,
     ]) {
       expect(globSync(file, { cwd: root }), file).toHaveLength(1);
@@ -54,9 +58,9 @@ describe('every route and task', () => {
       withFileTypes: true,
     }).filter((entry) => entry.isDirectory());
     const shared = ['deps', 'http', 'steps', 'tasks'];
-    expect(folders.map(({ name }) => name).toSorted()).toEqual(
-      [...[...routes, ...tasks].map(({ handler }) => handler), ...shared].toSorted(),
-    );
+    const ofRoutes = routes.map(({ handler, folder }) => folder ?? handler);
+    const own = new Set([...ofRoutes, ...tasks.map(({ handler }) => handler)]);
+    expect(folders.map(({ name }) => name).toSorted()).toEqual([...own, ...shared].toSorted());
   });
 
   it('is served locally', async () => {

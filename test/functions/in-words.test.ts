@@ -35,6 +35,13 @@ const bodies: Readonly<Record<string, readonly unknown[]>> = {
     { act: 'withdraw', on: '2026-03-01', why: 'So.' },
     { act: 'confirm', proposal: digest, why: 'So.' },
   ],
+  'post-record-type-version': [{ document: { type: 'inspection' }, why: 'So.' }],
+  'post-record-type-decision': [
+    { act: 'approve', content: digest, why: 'So.' },
+    { act: 'set-in-force', from: '2026-03-01', standing: 'full', why: 'So.' },
+    { act: 'withdraw', on: '2026-03-01', why: 'So.' },
+    { act: 'confirm', proposal: digest, why: 'So.' },
+  ],
   'post-records': [
     { records: [{ ...record, body: { kind: 'Cycle Inspection', score: 12 } }] },
     { records: [{ ...record, occurredOn: undefined, revision: 1, withdrawn: true }] },

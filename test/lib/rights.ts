@@ -122,6 +122,8 @@ describe('the ledger', () => {
   );
 
   function chainsOf(handler: string): string[] {
+    const kind = routes.find((route) => route.handler === handler)?.kind;
+    if (kind) return [`${kind}:*`, `${kind}s`];
     if (handler === 'publish-packs')
       return [
         ...['rule-set:*', 'record-type:*', 'procedure:*', 'run:*', 'simulation:*'],

@@ -1,36 +1,13 @@
 import * as z from 'zod';
-import { parts, type RuleSetDiff } from '../../../core/diff/rule-set-diff.ts';
+import type { RuleSetDiff } from '../../../core/diff/rule-set-diff.ts';
 import { readRuleSets } from '../../rights.ts';
 import type { Route } from '../../route.ts';
+import { change, sideOf } from '../../schemas/diff-schemas.ts';
 import { ruleSetId, version } from '../../schemas/parameters.ts';
-import { digest } from '../../schemas/version-schemas.ts';
 
 const count = z.int().min(0);
 
-const side = z.strictObject({
-  id: ruleSetId,
-  version,
-  title: z.string(),
-  digest: digest.meta({ description: 'The digest under which the version is approved.' }),
-});
-
-const change = z
-  .strictObject({
-    kind: z.enum(['new', 'gone', 'changed']),
-    part: z.enum(parts),
-    name: z.string(),
-    pointer: z
-      .strictObject({ before: z.string().exactOptional(), after: z.string().exactOptional() })
-      .meta({ description: 'Its place, as a JSON pointer into each version that has it.' }),
-    sentence: z.string().meta({ description: 'What changes, as a lawyer would read it.' }),
-    from: z.string().exactOptional(),
-    to: z.string().exactOptional(),
-    effect: z.enum(['stricter', 'milder']).exactOptional().meta({
-      description:
-        'The direction in which it moves the same organisation; given only if that is certain.',
-    }),
-  })
-  .meta({ id: 'RuleSetChange', description: 'One difference between two versions.' });
+const side = sideOf(ruleSetId);
 
 const diff = z
   .strictObject({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { readRuleSets } from '../../rights.ts';
 import type { Route } from '../../route.ts';
+import { report } from '../../schemas/check-schemas.ts';
 import { ruleSetId, version } from '../../schemas/parameters.ts';
 
 export const route = {
@@ -15,10 +16,7 @@ export const route = {
   answers: {
     200: {
       description: 'The report of the last check.',
-      schema: z.record(z.string(), z.unknown()).meta({
-        id: 'CheckReport',
-        description: 'Findings, cases that came out otherwise, and what the cases cover.',
-      }),
+      schema: report,
     },
   },
   refusals: ['not-found', 'unknown-rule-set', 'not-checked', 'faulty'],

@@ -101,6 +101,8 @@ export type Candidate = {
   /** Undefined if the token does not name it. */
   actor: Actor | undefined;
   hasScopeFor: (act: DecidingAct) => boolean;
+  /** The kind of document is decided for no day that has passed, so that only annulling one takes two people. */
+  decidesNoPast?: boolean;
 };
 
 /**
@@ -120,7 +122,7 @@ export function mayDecide(
 function mayDo(
   held: VersionRecord,
   act: DecidingAct,
-  { actor, hasScopeFor }: Candidate,
+  { actor, hasScopeFor, decidesNoPast = false }: Candidate,
   now: string,
 ): MayDecide {
   if (!hasScopeFor(act)) {
@@ -132,7 +134,8 @@ function mayDo(
   }
   const refusal = mayRefuse(held, act, actor, now);
   if (refusal) return { may: false, ...refusal };
-  return { may: true, reason: null, sentence: confirmation(held, act) };
+  const sentence = decidesNoPast && act !== 'annul' ? null : confirmation(held, act);
+  return { may: true, reason: null, sentence };
 }
 
 /** The note on an act that needs a second person. */

@@ -14,6 +14,7 @@ import type { Decider } from '../../../core/life/versions/decision-request.ts';
 import type { Deps } from '../../deps/deps.ts';
 import { DomainError, faulty } from '../../http/domain-error.ts';
 import type { decision } from '../../../api/schemas/version-schemas.ts';
+import { mustFollowLaw, mustRestOnLaw, withdrawalOf } from '../life/terms.ts';
 import { mustShow } from './simulation-read.ts';
 import type { StoredVersion } from './stored-version.ts';
 import { versionBefore, versionOn } from './version-before.ts';
@@ -50,7 +51,12 @@ export async function decide(
       return await setInForce(store, named, terms, decider);
     }
     case 'withdraw':
-      return await withdrawVersion(store, named, withdrawalOf(stored, body), decider);
+      return await withdrawVersion(
+        store,
+        named,
+        withdrawalOf(stored.record, stored.today, body),
+        decider,
+      );
     case 'annul':
       return await annulVersion(store, named, decider);
     case 'confirm': {
@@ -69,19 +75,6 @@ function hasErrors({ record: { found } }: StoredVersion): boolean {
   return (found?.errors ?? 0) > 0;
 }
 
-/** From when it is withdrawn: what was in force from its first day on can only be annulled. */
-function withdrawalOf(
-  { record: { publication }, today }: StoredVersion,
-  { on = today }: { on?: string | undefined },
-): { on: string } {
-  const { from = on } = publication ?? {};
-  if (on < from && from <= today) {
-    const message = `lies before ${from}, from which the version is in force; withdraw it from a day after that, or annul it`;
-    throw faulty([{ pointer: '/on', message }]);
-  }
-  return { on };
-}
-
 /** From when and how it is to be in force: not before the law, and binding only on law that is verified. */
 function termsOf(
   { prepared }: StoredVersion,
@@ -91,26 +84,14 @@ function termsOf(
   }: { from: string; standing?: 'demonstration' | 'full' | undefined },
 ) {
   const lawFrom = prepared.ruleSet.effective.from;
-  if (from < lawFrom) {
-    throw faulty([
-      { pointer: '/from', message: `lies before ${lawFrom}, from which the law itself applies` },
-    ]);
-  }
+  mustFollowLaw(from, lawFrom);
   const { stays, milder } = prepared.ruleSet.transition ?? {};
   for (const [name, until] of Object.entries({ stays: stays?.until, milder: milder?.until })) {
     if (until === undefined || until >= from) continue;
     const message = `lies after ${until}, until which transition.${name} of the document applies; it would never apply`;
     throw faulty([{ pointer: '/from', message }]);
   }
-  if (standing === 'full' && prepared.standing !== 'full') {
-    throw faulty([
-      {
-        pointer: '/standing',
-        message:
-          'cannot be full: the rule set rests on law that nobody has verified; set it in force as a demonstration, or verify its law in a new version',
-      },
-    ]);
-  }
+  mustRestOnLaw('rule set', standing, prepared.standing);
   return { from, standing };
 }
 

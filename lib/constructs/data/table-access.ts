@@ -13,22 +13,34 @@ import {
   tableVariable,
   type TableName,
 } from '../../../store/keys.ts';
+import type { Route } from '../../../api/route.ts';
 import type { DataStack } from '../../stacks/data-stack.ts';
 
 const READ = ['kms:Decrypt', 'kms:DescribeKey'];
 const WRITE = ['kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
 
+type Kind = NonNullable<Route['kind']>;
+
+/** The chain that names all documents of a kind. */
+const registries: Readonly<Record<Kind, string>> = { 'record-type': RECORD_TYPES };
+
+/** What a function may do, and the kind of documents that it is for, where it is for one. */
+type Unit = {
+  rights: TableRights;
+  indexes?: TableIndexes | undefined;
+  kind?: Kind | undefined;
+};
+
 /** Gives a function the name of each table it has rights on, those rights exactly, and the key by way of DynamoDB. */
 export function allowTables(
   lambda: Lambda,
   data: DataStack,
-  rights: TableRights,
-  indexes: TableIndexes = {},
+  { rights, indexes = {}, kind }: Unit,
 ): void {
   const tables = tableNames.filter((table) => rights[table] !== undefined);
   for (const table of tables) {
     lambda.addEnvironment(tableVariable(table), data.tables[table].tableName);
-    allow(lambda, data, table, rights, indexes[table]);
+    allow(lambda, data, table, { rights, kind, indexes: indexes[table] });
   }
   if (tables.length > 0) allowKey(lambda, data, Object.values(rights).flat());
 }
@@ -38,8 +50,11 @@ function allow(
   lambda: Lambda,
   data: DataStack,
   table: TableName,
-  rights: TableRights,
-  indexes: readonly string[] = [],
+  {
+    rights,
+    kind,
+    indexes = [],
+  }: Pick<Unit, 'rights' | 'kind'> & { indexes?: readonly string[] | undefined },
 ): void {
   const actions = rights[table] ?? [];
   const arn = data.tables[table].tableArn;
@@ -47,7 +62,7 @@ function allow(
   const puts = table === 'ledger' && onTable.includes('PutItem');
   const others = puts ? onTable.filter((action) => action !== 'PutItem') : onTable;
   if (others.length > 0) lambda.addToRolePolicy(dynamodb(others, [arn]));
-  if (puts) lambda.addToRolePolicy(ledgerPut(arn, chainsOf(rights)));
+  if (puts) lambda.addToRolePolicy(ledgerPut(arn, kind ? chainsOfKind(kind) : chainsOf(rights)));
   if (indexes.length > 0) {
     lambda.addToRolePolicy(
       dynamodb(
@@ -75,6 +90,11 @@ function chainsOf({ payloads = [], ruleSets = [], ...rights }: TableRights): str
   if (!publishes) return ['rule-set:*', REGISTRY];
   const lives = ['rule-set:*', 'record-type:*', 'procedure:*'];
   return [...lives, ...passes, REGISTRY, RECORD_TYPES, PROCEDURES, ADOPTION, SCHEMES];
+}
+
+/** What decides about documents of one kind writes their chains, and the one that names them all. */
+function chainsOfKind(kind: Kind): string[] {
+  return [`${kind}:*`, registries[kind]];
 }
 
 /** An entry is put into a chain that the function owns, and only in a transaction with what it attests. */

@@ -5,10 +5,10 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { type BundlingOptions, NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { TableIndexes, TableRights } from '../../../api/rights.ts';
+import type { Route } from '../../../api/route.ts';
 import { acknowledge } from '../../acknowledge.ts';
 import { bundling } from '../../bundling.ts';
-import { functionEnvironment } from '../../function-environment.ts';
+import { DOCUMENT_KIND_VARIABLE, functionEnvironment } from '../../function-environment.ts';
 import { functionSize } from '../../function-size.ts';
 import type { DataStack } from '../../stacks/data-stack.ts';
 import { EncryptedLogGroup } from '../monitoring/encrypted-log-group.ts';
@@ -19,7 +19,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 export type HandlerFunctionProps = {
   data: DataStack;
   /** A route, or a task. */
-  unit: { handler: string; summary: string; rights: TableRights; indexes?: TableIndexes };
+  unit: Pick<Route, 'handler' | 'folder' | 'kind' | 'summary' | 'rights' | 'indexes'>;
   environment?: Readonly<Record<string, string>>;
   bundling?: BundlingOptions;
   /** A name that a key's policy knows; without it, the role's name is made up at deployment. */
@@ -37,7 +37,7 @@ export class HandlerFunction extends Construct {
     this.logGroup = new EncryptedLogGroup(this, 'Log', data.key);
     this.lambda = new NodejsFunction(this, 'Function', {
       description: unit.summary,
-      entry: `${root}functions/${unit.handler}/index.ts`,
+      entry: `${root}functions/${unit.folder ?? unit.handler}/index.ts`,
       projectRoot: root,
       depsLockFilePath: `${root}package-lock.json`,
       bundling: props.bundling ?? bundling,
@@ -45,7 +45,11 @@ export class HandlerFunction extends Construct {
       architecture: lambda.Architecture.ARM_64,
       memorySize: memory,
       timeout: Duration.seconds(seconds),
-      environment: { ...functionEnvironment(this), ...props.environment },
+      environment: {
+        ...functionEnvironment(this),
+        ...(unit.kind && { [DOCUMENT_KIND_VARIABLE]: unit.kind }),
+        ...props.environment,
+      },
       role: this.#role(unit.summary, props.roleName),
       logGroup: this.logGroup,
       loggingFormat: lambda.LoggingFormat.JSON,
@@ -54,7 +58,7 @@ export class HandlerFunction extends Construct {
       tracing: lambda.Tracing.ACTIVE,
     });
     this.logGroup.grantWrite(this.lambda);
-    allowTables(this.lambda, data, unit.rights, unit.indexes);
+    allowTables(this.lambda, data, unit);
   }
 
   #role(summary: string, roleName: string | undefined): Role {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { VersionRecord } from '../../core/life/versions/version-record.ts';
-import { cursorFor, positionIn } from '../../store/ground/cursor.ts';
-import type { Page } from '../../store/ground/page.ts';
+import type { VersionRecord } from '../../../core/life/versions/version-record.ts';
+import { cursorFor, positionIn } from '../../../store/ground/cursor.ts';
+import type { Page } from '../../../store/ground/page.ts';
 
 /** The list that a page belongs to, and where the page begins. */
 export type Asked = {
