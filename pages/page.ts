@@ -7,6 +7,8 @@ export type Page = {
   lead: string;
   main: Html | readonly Html[];
   footer?: Html;
+  /** Its language as BCP 47 names it, from code; English if left out. */
+  language?: string;
 };
 
 /** Colours for light and dark screens; print is light. Nothing is loaded from elsewhere. */
@@ -52,7 +54,7 @@ td, th, li, p, h1, h2, dd, dt { unicode-bidi: isolate; }
  * @param rules further style rules of this kind of page, from code and never from a document
  * @example pageOf({ title: 'A & B', lead: 'Two.', main: [] }).includes('<title>A &amp; B</title>') // true
  */
-export function pageOf({ title, lead, main, footer }: Page, rules = ''): string {
+export function pageOf({ title, lead, main, footer, language = 'en' }: Page, rules = ''): string {
   const body = markupOf(html`<title>${title}</title>
 </head>
 <body>
@@ -68,7 +70,7 @@ ${footer ? html`<footer>${footer}</footer>` : undefined}
 </html>
 `);
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

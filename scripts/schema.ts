@@ -4,6 +4,7 @@ import { eventJsonSchema } from '../core/events/event.ts';
 import { admissionsSchema } from '../core/entities/admissions/admission.ts';
 import { schemeDocumentSchema } from '../core/entities/identifiers/scheme-document.ts';
 import { mappingSchema } from '../core/mappings/mapping.ts';
+import { noticeWordsSchema } from '../core/notices/words-document.ts';
 import { calendarDocumentSchema } from '../core/periods/calendar-document.ts';
 import { procedureSchema } from '../core/procedures/procedure-schema.ts';
 import { recordTypeSchema } from '../core/records/record-type.ts';
@@ -24,6 +25,7 @@ const generated: Record<string, object> = {
     schemeDocumentSchema,
   ),
   'rules/mapping.schema.json': titled('A mapping of Gradus', mappingSchema),
+  'rules/notice-words.schema.json': titled('The words of notices of Gradus', noticeWordsSchema),
   'rules/procedure.schema.json': titled('A procedure of Gradus', procedureSchema),
   'rules/record-type.schema.json': titled('A record type of Gradus', recordTypeSchema),
   'docs/events.schema.json': { title: 'An event of Gradus', ...eventJsonSchema() },

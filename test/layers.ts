@@ -29,7 +29,7 @@ export const layered: readonly Layered[] = [
       'appraisal',
       ['life', 'events', 'explanation'],
       'procedures',
-      'measures',
+      ['measures', 'notices'],
       ['check', 'diff', 'simulation', 'quality', 'receipt', 'tables', 'publication'],
     ],
   },

@@ -7,7 +7,8 @@ import type { Procedure } from './procedure.ts';
 import { countedFrom } from './procedure-schema.ts';
 import { kindOf, nameSchema, needs, type Step } from './step-schema.ts';
 
-const daysSchema = z.partialRecord(z.enum(countedFrom), dateSchema);
+/** The days that an opening or a step carries. */
+export const daysSchema = z.partialRecord(z.enum(countedFrom), dateSchema);
 
 const expectSchema = z.strictObject({
   state: nameSchema.optional().describe('The state after it.'),
@@ -30,7 +31,8 @@ const expectSchema = z.strictObject({
   undone: z.array(z.string()).optional().describe('The effects that no longer hold.'),
 });
 
-const lineSchema = z.strictObject({
+/** One line of a worked case. */
+export const lineSchema = z.strictObject({
   step: nameSchema.optional().describe('The step; left out to look at the proceeding on a day.'),
   on: dateSchema.describe('The legal day.'),
   recordedOn: dateSchema
@@ -178,7 +180,8 @@ function listed(texts: readonly string[]): string {
   return texts.length === 0 ? 'nothing' : texts.join(', ');
 }
 
-function actOf(procedure: Procedure, line: Line): Act {
+/** The act of a line: taken by whoever can take the step, with all that it needs but for what it lacks. */
+export function actOf(procedure: Procedure, line: Line): Act {
   const { step: name = '', on, recordedOn = on, by = name, lacks = [], days, ends } = line;
   const step = procedure.step(name);
   return {
@@ -194,6 +197,7 @@ function actorKind(step: Step | undefined): Act['by']['kind'] {
   return kind === 'entity' || kind === 'court' ? kind : 'officer';
 }
 
-function sameDays(day: string): Days {
+/** Every day that a step can carry, as one. */
+export function sameDays(day: string): Days {
   return Object.fromEntries(countedFrom.map((name) => [name, day]));
 }

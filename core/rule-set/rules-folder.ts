@@ -5,6 +5,7 @@ const otherFolders: readonly string[] = [
   'mappings',
   'calendars',
   'procedures',
+  'notices',
 ];
 
 /**

@@ -1,0 +1,32 @@
+import type { Block } from './blocks.ts';
+import type { Notice } from './notice-of.ts';
+
+/**
+ * A notice as Markdown (CommonMark). What is no markup of its template stands there as the characters that it is.
+ */
+export function markdownOf({ title, demonstration, blocks }: Notice): string {
+  const head: Block[] =
+    demonstration === undefined ? [] : [{ kind: 'paragraph', text: demonstration }];
+  const parts = [`# ${escaped(title)}`, ...[...head, ...blocks].map(blockIn)];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function blockIn(block: Block): string {
+  if (block.kind === 'heading') return `## ${escaped(block.text)}`;
+  if (block.kind === 'paragraph') return escaped(block.text);
+  return block.items
+    .map((item, at) => `${block.isOrdered ? `${at + 1}.` : '-'} ${escaped(item)}`)
+    .join('\n');
+}
+
+/**
+ * A text in which CommonMark finds no markup.
+ *
+ * @example escaped('1. <b>') // '1\\. \\<b>'
+ */
+function escaped(text: string): string {
+  return text
+    .replaceAll(/[\\`*_<[\]{}&|~#]/g, String.raw`\$&`)
+    .replace(/^([>=+-])/, String.raw`\$1`)
+    .replace(/^(\d{1,9})([.)])/, String.raw`$1\$2`);
+}

@@ -1,0 +1,18 @@
+import type { Act, Proceeding, Standing } from '../procedures/proceeding.ts';
+import type { Procedure } from '../procedures/procedure.ts';
+import type { Addressee, Said } from './said.ts';
+import type { NoticeWords } from './words-document.ts';
+
+/** What a notice is made of, beside its template. */
+export type Occasion = {
+  procedure: Procedure;
+  /** The words of the procedure in the template's language, if that is not its own. */
+  words?: NoticeWords | undefined;
+  proceeding: Proceeding & { id: string };
+  /** The step that serves it, which was taken. */
+  act: Act;
+  /** How the proceeding stands with that step. */
+  standing: Standing;
+  entity: Addressee;
+  said: Said;
+};

@@ -1,0 +1,15 @@
+import type { Block } from './blocks.ts';
+import type { Notice } from './notice-of.ts';
+
+/** A notice as plain text, as it is read. */
+export function textOf({ title, demonstration, blocks }: Notice): string {
+  const head = demonstration === undefined ? [] : [demonstration];
+  return `${[title, ...head, ...blocks.map(blockIn)].join('\n\n')}\n`;
+}
+
+function blockIn(block: Block): string {
+  if (block.kind !== 'list') return block.text;
+  return block.items
+    .map((item, at) => `${block.isOrdered ? `${at + 1}.` : '-'} ${item}`)
+    .join('\n');
+}
