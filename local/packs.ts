@@ -10,6 +10,13 @@ export {
   readCalendars,
 } from '../functions/steps/rule-sets/calendars.ts';
 export {
+  noticeFilesIn,
+  noticeFoldersIn,
+  noticeWordsFilesIn,
+  readNoticeFile,
+  readNoticeWordsFile,
+} from '../functions/steps/rule-sets/notices.ts';
+export {
   procedureFilesIn,
   procedureIds,
   readProcedureCases,
