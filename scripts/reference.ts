@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { mappingSections } from './reference/mapping-sections.ts';
+import { noticeSections } from './reference/notice-sections.ts';
 import { periodSections, procedureSections } from './reference/period-sections.ts';
 import { sections as ruleSetSections } from './reference/sections.ts';
 
@@ -15,6 +16,7 @@ await write('docs/rule-set-reference.md', ruleSetSections);
 await write('docs/records.md', mappingSections);
 await write('docs/periods.md', periodSections);
 await write('docs/procedures.md', procedureSections);
+await write('docs/notices.md', noticeSections);
 
 async function write(path: string, sections: Sections): Promise<void> {
   const file = new URL(`../${path}`, import.meta.url);

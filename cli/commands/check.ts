@@ -8,6 +8,7 @@ import type { Documents } from '../lines/place.ts';
 import { redacted } from '../lines/redacted.ts';
 import { calendarsIn } from '../periods/calendars-in.ts';
 import { checkCalendar } from '../periods/check-calendar.ts';
+import { checkNotices } from '../notices/check-notices.ts';
 import { checkProcedureFile } from '../procedures/check-procedure-file.ts';
 import { checkAdmissions, checkFile } from '../rule-sets/check-file.ts';
 import { recordTypeChecked } from '../rule-sets/check-record-type-file.ts';
@@ -25,7 +26,7 @@ export function checkCommand(): Command {
     )
     .argument(
       '[ruleSets...]',
-      'ids of rule sets or record types, <id>@<version>, files, folders of them, or calendars and procedures (default: the whole rules folder)',
+      'ids of rule sets or record types, <id>@<version>, files, folders of them, or calendars, procedures and notices (default: the whole rules folder)',
     )
     .addOption(rulesOption())
     .option('--json', 'write the reports as JSON')
@@ -36,7 +37,8 @@ export function checkCommand(): Command {
 A rule set <version>.json keeps its cases beside it in <version>.cases.json. Around them, each fact that
 conditions read is set at, just under and just over every bound it is compared with, and both engines must
 answer alike. A record type must read the records of its earlier versions. Of a calendar, each day and its
-law is checked; of a procedure, all states that a proceeding can reach, and its cases. Each finding has its severity, its place and its code; docs/checking.md lists the codes.
+law is checked; of a procedure, all states that a proceeding can reach, and its cases; of
+the notices of a procedure, that each says what its step needs. Each finding has its severity, its place and its code; docs/checking.md lists the codes.
 The exit status is 1 where there is an error, with --strict also where there is a warning.
 
 Examples:
@@ -74,7 +76,7 @@ async function check(paths: string[], { rules, json, strict }: Options): Promise
 }
 
 async function checkOthers(
-  { calendars, procedures, ruleSets }: FilesToCheck,
+  { calendars, procedures, notices, ruleSets }: FilesToCheck,
   rules: string,
   catalogue: Catalogue,
   tell: Tell,
@@ -87,8 +89,9 @@ async function checkOthers(
   const { admitted, report: ofAdmissions } = checkAdmissions(rules);
   if (ofAdmissions) await told(join(rules, 'admissions.json'), ofAdmissions);
   for (const file of calendars) await told(file, checkCalendar(file));
-  const known = procedures.length > 0 ? calendarsIn(rules) : new Map();
+  const known = procedures.length + notices.length > 0 ? calendarsIn(rules) : new Map();
   for (const file of procedures) await told(file, checkProcedureFile(file, known));
+  for (const folder of notices) await told(folder, checkNotices(folder, known));
   for (const file of ruleSets) {
     const checked = await checkFile(file, catalogue, admitted);
     await told(file, checked.report, checked.documents);

@@ -9,6 +9,7 @@ import { occasionOf } from '../procedures/occasion-of.ts';
 import { outlineLines } from '../procedures/outline-lines.ts';
 import { listedOf, listLines } from '../procedures/procedure-list.ts';
 import { procedureNamed, proceduresIn } from '../procedures/procedure-named.ts';
+import { noticeCommand } from './procedure-notice.ts';
 import { rulesOption } from '../rule-sets/rule-set-source.ts';
 import { write } from '../write.ts';
 
@@ -21,7 +22,8 @@ export function procedureCommand(): Command {
     .description('Work with procedures of the law')
     .addCommand(listCommand())
     .addCommand(showCommand())
-    .addCommand(datesCommand());
+    .addCommand(datesCommand())
+    .addCommand(noticeCommand());
 }
 
 const NAMED = 'its id, such as cn-restoration, with its newest version, <id>@<version>, or a file';

@@ -6,6 +6,7 @@ import {
   ruleSetFilesIn,
 } from '../../local/packs.ts';
 import { calendarFilesAt, isOfCalendars } from '../periods/check-calendar.ts';
+import { isOfNotices, noticeFoldersAt } from '../notices/check-notices.ts';
 import { isOfProcedures, procedureFilesAt } from '../procedures/check-procedure-file.ts';
 import { filesOf, recordTypesNamed } from './record-types-named.ts';
 import { ruleSetFiles, ruleSetIds } from './rule-set-files.ts';
@@ -15,6 +16,8 @@ export type FilesToCheck = {
   recordTypes: string[];
   calendars: string[];
   procedures: string[];
+  /** Folders, each with the templates of notices of a procedure. */
+  notices: string[];
   ruleSets: string[];
 };
 
@@ -24,6 +27,7 @@ export function allToCheck(rules: string): FilesToCheck {
     recordTypes: recordTypeFiles(rules).flatMap(filesOf),
     calendars: calendarFilesIn(rules),
     procedures: procedureFilesIn(rules),
+    notices: noticeFoldersAt([join(rules, 'notices')]),
     ruleSets: ruleSetIds(rules).flatMap((id) => ruleSetFilesIn(join(rules, id))),
   };
 }
@@ -34,13 +38,16 @@ export function allToCheck(rules: string): FilesToCheck {
  * @throws CommandFault where one names nothing
  */
 export function namedToCheck(paths: readonly string[], rules: string): FilesToCheck {
-  const others = paths.filter((path) => !isOfCalendars(path) && !isOfProcedures(path));
+  const others = paths.filter(
+    (path) => !isOfCalendars(path) && !isOfProcedures(path) && !isOfNotices(path),
+  );
   const ofTypes = others.map((path) => recordTypesNamed(path, rules));
   const ruleSets = others.filter((_, at) => ofTypes[at] === undefined);
   return {
     recordTypes: [...new Set(ofTypes.flatMap((files) => files ?? []))],
     calendars: calendarFilesAt(paths),
     procedures: procedureFilesAt(paths),
+    notices: noticeFoldersAt(paths),
     ruleSets: ruleSetFiles(ruleSets, rules),
   };
 }

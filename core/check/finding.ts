@@ -54,6 +54,8 @@ export const severities = {
   'repeated-rule': 'warning',
   'restricted-best-grade': 'warning',
   'unverified-law': 'warning',
+  'unverified-notice': 'warning',
+  'step-without-notice': 'warning',
   'table-gap': 'warning',
   'repeated-row': 'warning',
   'undated-earlier': 'warning',

@@ -25,6 +25,7 @@ const followed = [
   'docs/quality.md',
   'docs/periods.md',
   'docs/procedures.md',
+  'docs/notices.md',
   'docs/explaining.md',
   'docs/tables.md',
   'docs/checking.md',
