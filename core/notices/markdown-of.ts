@@ -19,11 +19,7 @@ function blockIn(block: Block): string {
     .join('\n');
 }
 
-/**
- * A text in which CommonMark finds no markup.
- *
- * @example escaped('1. <b>') // '1\\. \\<b>'
- */
+/** A text in which CommonMark finds no markup. */
 function escaped(text: string): string {
   return text
     .replaceAll(/[\\`*_<[\]{}&|~#]/g, String.raw`\$&`)

@@ -894,8 +894,11 @@ function mean(conditions: unknown): Parts {
 /** The kinds of findings of record types, whose examples stand in check-record-type.test.ts. */
 const OF_RECORD_TYPES = ['breaks-earlier-records'];
 
+/** Those of notices are planted in test/cli/notices.test.ts. */
+const OF_NOTICES = ['unverified-notice', 'step-without-notice'];
+
 /** Those of procedures are planted in test/core/procedures. */
-const OTHERS: readonly string[] = [...OF_RECORD_TYPES, ...procedureFindings];
+const OTHERS: readonly string[] = [...OF_RECORD_TYPES, ...OF_NOTICES, ...procedureFindings];
 
 /** All examples by kind of finding, each kind with at least one of both. */
 const ofRuleSets = Object.keys(severities).filter((code) => !OTHERS.includes(code));
