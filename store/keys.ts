@@ -45,7 +45,10 @@ export type TableDefinition = {
 };
 
 export const tables = {
-  /** One item for each rule set and entity: facts, the lean appraisal in force, the chain's head. */
+  /**
+   * One item for each rule set and entity: facts, the lean appraisal in force, the chain's head. Beside them, for an entity
+   * that was never appraised, the first day on which its records say something to a rule set.
+   */
   current: {
     partitionKey: { name: 'bucket', type: 'S' },
     sortKey: { name: 'entity', type: 'S' },
@@ -55,6 +58,12 @@ export const tables = {
         partitionKey: { name: 'class', type: 'S' },
         sortKey: { name: 'due', type: 'S' },
         projects: ['inForce'],
+      },
+      /** Entities that were never appraised, by the first day on which their records say something. */
+      upcoming: {
+        partitionKey: { name: 'bucket', type: 'S' },
+        sortKey: { name: 'comesOn', type: 'S' },
+        projects: ['seq'],
       },
     },
   },

@@ -1,7 +1,7 @@
 import type { Aggregation } from '../expressions/aggregation.ts';
 import { inReadingOrder } from '../ground/reading-order.ts';
 import type { Value } from '../values/value-type.ts';
-import { compileAggregation, type Aggregate } from './aggregate.ts';
+import { compileAggregation, type Aggregate, type Aggregated } from './aggregate.ts';
 import { turningDays } from './changes-on.ts';
 import { inOrder, type HeldRecord, type PreparedType } from './held-record.ts';
 import { factsBeside } from './reads.ts';
@@ -34,6 +34,20 @@ export type Draw = (
   overridden?: ReadonlySet<string>,
 ) => Drawn;
 
+/**
+ * Finds the first day, asOf or later, on which a record stands behind a fact, or an earlier one; null if there is none.
+ *
+ * @param read the given facts that conditions about records read
+ */
+export type FirstRead = (
+  records: readonly StandingRecord[],
+  asOf: string,
+  read: ReadFacts,
+) => string | null;
+
+/** What a rule set does with records. */
+export type Drawing = { draw: Draw; firstRead: FirstRead };
+
 const NONE: ReadonlySet<string> = new Set();
 
 type Compiled = RecordFact & { aggregate: Aggregate; beside: readonly string[] };
@@ -49,7 +63,7 @@ export function compileDraw(
   facts: readonly RecordFact[],
   types: ReadonlyMap<string, PreparedType>,
   scope: Scope,
-): Draw {
+): Drawing {
   const compiled = inDependency(
     facts.map((fact): Compiled => {
       const type = types.get(fact.aggregation.records);
@@ -59,44 +73,76 @@ export function compileDraw(
       return { ...fact, aggregate, beside };
     }),
   );
-  return (records, asOf, read, overridden = NONE) => {
+  const draw: Draw = (records, asOf, read, overridden = NONE) => {
     const made =
       overridden.size === 0 ? compiled : compiled.filter(({ name }) => !overridden.has(name));
-    const held = heldByType(records, types);
-    const values = new Map<string, Value | undefined>();
-    const readAll: ReadFacts = (name) => (values.has(name) ? values.get(name) : read(name));
-    const from: Record<string, string[]> = {};
-    for (const { name, aggregation, aggregate } of made) {
-      const found = aggregate.make(held.get(aggregation.records) ?? [], asOf, readAll);
-      values.set(name, found.value);
-      from[name] = found.records.map(({ source, id }) => `${source}/${id}`);
-    }
-    const given = [...values].flatMap(([name, value]) =>
+    const search = searchOn(made, heldByType(records, types), asOf, read);
+    const values = [...search.found].flatMap(([name, { value }]) =>
       value === undefined ? [] : [[name, value] as const],
     );
-    const changesOn = firstChange(made, { held, asOf, values, read: readAll });
-    return { facts: Object.fromEntries(given), from, changesOn };
+    const from = [...search.found].map(
+      ([name, { records: behind }]) =>
+        [name, behind.map(({ source, id }) => `${source}/${id}`)] as const,
+    );
+    const changesOn = firstDay(made, search, ({ value }, { value: now }) => value !== now);
+    return { facts: Object.fromEntries(values), from: Object.fromEntries(from), changesOn };
   };
+  const firstRead: FirstRead = (records, asOf, read) => {
+    const search = searchOn(compiled, heldByType(records, types), asOf, read);
+    if ([...search.found.values()].some(isRead)) return asOf;
+    return firstDay(compiled, search, isRead);
+  };
+  return { draw, firstRead };
 }
 
+function isRead({ records }: Aggregated): boolean {
+  return records.length > 0;
+}
+
+/** What facts are as of a day, and the facts that their conditions read then. */
 type Search = {
   held: ReadonlyMap<string, readonly HeldRecord[]>;
   asOf: string;
-  values: ReadonlyMap<string, Value | undefined>;
+  found: ReadonlyMap<string, Aggregated>;
   read: ReadFacts;
 };
 
+/** Makes facts as of a day, each after those that it reads. */
+function searchOn(
+  facts: readonly Compiled[],
+  held: Search['held'],
+  asOf: string,
+  given: ReadFacts,
+): Search {
+  const found = new Map<string, Aggregated>();
+  const read: ReadFacts = (name) => {
+    const made = found.get(name);
+    return made ? made.value : given(name);
+  };
+  for (const { name, aggregation, aggregate } of facts) {
+    found.set(name, aggregate.make(held.get(aggregation.records) ?? [], asOf, read));
+  }
+  return { held, asOf, found, read };
+}
+
 /**
- * The first day on which a value differs. The turning days of all facts are tried in order, so that the first change ends
- * the search. A value that another one reads is held: if it changes, that day is the first itself.
+ * The first later day on which some fact is as wanted. The turning days of all facts are tried in order, so that the first
+ * such day ends the search. A value that another one reads is held: if it changes, that day is the first itself.
+ *
+ * @param isWanted compares what a fact is on a day with what it is as of the day of the search
  */
-function firstChange(facts: readonly Compiled[], search: Search): string | null {
-  const { held, asOf, values, read } = search;
-  const open = facts.map((fact) => {
+function firstDay(
+  facts: readonly Compiled[],
+  { held, asOf, found, read }: Search,
+  isWanted: (then: Aggregated, now: Aggregated) => boolean,
+): string | null {
+  const open = facts.flatMap((fact) => {
+    const now = found.get(fact.name);
+    if (!now) return [];
     const records = held.get(fact.aggregation.records) ?? [];
     const compared = fact.aggregate.datesCompared?.(records, asOf, read);
     const days = turningDays(fact.aggregation, records, asOf, compared);
-    return { fact, records, days, next: days.next() };
+    return [{ aggregate: fact.aggregate, now, records, days, next: days.next() }];
   });
   let left = MOST_READ;
   for (;;) {
@@ -104,12 +150,10 @@ function firstChange(facts: readonly Compiled[], search: Search): string | null 
     if (day === undefined) return null;
     for (const one of open) {
       if (one.next.done || one.next.value !== day) continue;
-      const { fact, records, days } = one;
+      const { aggregate, now, records, days } = one;
       left -= records.length;
       // beyond what can be tried, a day that is too early is right, and one that is too late is not
-      if (left < 0 || fact.aggregate.make(records, day, read).value !== values.get(fact.name)) {
-        return day;
-      }
+      if (left < 0 || isWanted(aggregate.make(records, day, read), now)) return day;
       one.next = days.next();
     }
   }

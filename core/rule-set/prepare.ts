@@ -8,7 +8,7 @@ import { factsSchema } from '../facts/facts-schema.ts';
 import { takingOf } from '../facts/taking.ts';
 import { factSheet, type FactSheet } from '../facts/values.ts';
 import { prepareType } from '../records/held-record.ts';
-import { compileDraw, type Draw } from '../records/draw.ts';
+import { compileDraw, type Drawing } from '../records/draw.ts';
 import { measureOf, typesIn, type Catalogue } from './catalogue.ts';
 import { derivedFacts } from './derived-facts.ts';
 import { madeNames, scalesOf } from './made-facts.ts';
@@ -63,7 +63,7 @@ export function prepare(
     factsSchema: factsSchema(ruleSet.facts, takesFacts),
     sheet,
     recordTypes,
-    draw: drawOf(ruleSet, recordTypes),
+    ...drawingOf(ruleSet, recordTypes),
     occasionAt: Object.fromEntries(
       OCCASION.map((name) => [name, sheet.slotOf(name)]),
     ) as Prepared['occasionAt'],
@@ -108,10 +108,13 @@ function sheetOf(ruleSet: RuleSet, takesFacts: ReturnType<typeof takingOf>): Fac
   return factSheet(ruleSet.facts, context, takesFacts);
 }
 
-/** Makes the facts that are made from records; undefined if there are none. */
-function drawOf(ruleSet: RuleSet, types: Prepared['recordTypes']): Draw | undefined {
+/** Makes the facts that are made from records; nothing if there are none. */
+function drawingOf(
+  ruleSet: RuleSet,
+  types: Prepared['recordTypes'],
+): Drawing | { [name in keyof Drawing]: undefined } {
   const facts = recordFactsOf(ruleSet);
-  if (facts.length === 0) return undefined;
+  if (facts.length === 0) return { draw: undefined, firstRead: undefined };
   return compileDraw(facts, types, {
     named: ruleSet.conditions ?? {},
     tables: ruleSet.tables ?? {},

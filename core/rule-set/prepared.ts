@@ -4,7 +4,7 @@ import type { ExplainedCondition } from '../conditions/evaluate.ts';
 import type { Node } from '../conditions/node.ts';
 import type { CompiledConditions } from '../evaluator/compiled-conditions.ts';
 import type { Explain } from '../evaluator/explained.ts';
-import type { Draw } from '../records/draw.ts';
+import type { Draw, FirstRead } from '../records/draw.ts';
 import type { PreparedType } from '../records/held-record.ts';
 import type { FactSheet } from '../facts/values.ts';
 import type { MeasureDefinition } from './catalogue.ts';
@@ -79,6 +79,8 @@ export type Prepared = PreparedPart & {
   recordTypes: ReadonlyMap<string, PreparedType>;
   /** Makes the facts that are made from records; undefined if there are none. */
   draw: Draw | undefined;
+  /** Finds the first day on which a record stands behind one of them; undefined likewise. */
+  firstRead: FirstRead | undefined;
   /** Where the days, the outcome before and the tier stand among the values. */
   occasionAt: Readonly<Record<(typeof OCCASION)[number], number>>;
   domains: readonly PreparedDomain[];

@@ -38,6 +38,7 @@ export const tasks: readonly Task[] = [
       current: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
       runs: ['GetItem', 'UpdateItem'],
     },
+    indexes: { current: [ITSELF, 'upcoming'], records: [ITSELF, 'heads'] },
   },
   {
     handler: 'appraise-records',

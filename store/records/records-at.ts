@@ -180,21 +180,6 @@ export async function revisionsOf(
   return revisions;
 }
 
-/** All contents that were ever written under some ids of the records of some types, whatever stands of them, each as a record of its own. */
-export async function writingsOf(
-  store: Store,
-  entities: readonly string[],
-  types: readonly string[],
-): Promise<StandingRecord[]> {
-  const written: StandingRecord[] = [];
-  for (const [entity, type] of entities.flatMap((one) => types.map((of) => [one, of] as const))) {
-    for (const { source, id, occurredOn, seq, body } of await revisionsOf(store, entity, type)) {
-      if (body) written.push({ type, source, id: `${id}#${seq}`, occurredOn, body });
-    }
-  }
-  return written;
-}
-
 /** What is stored of an entity's records is not what their chain attests; the error names no entity. */
 export function recordsBroken(): NotWholeError {
   return new NotWholeError('the records of an entity are not what their chain attests');

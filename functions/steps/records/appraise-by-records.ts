@@ -1,4 +1,3 @@
-import { derive } from '../../../core/appraisal/derive.ts';
 import { withoutTransition, type Governing } from '../../../core/appraisal/governing.ts';
 import { misfitsOf } from '../../../core/appraisal/subject.ts';
 import type { Entity } from '../../../core/entities/identifiers/entity.ts';
@@ -18,14 +17,14 @@ import { survivorOf } from '../../../store/entities/survivor-of.ts';
 import type { Store } from '../../../store/ground/client.ts';
 import { NO_RECORDS, type RecordsWork } from '../../../store/ledger/work.ts';
 import { isReadToEnd, recordEnds, type RecordEnds } from '../../../store/records/record-ends.ts';
-import { writingsOf } from '../../../store/records/records-at.ts';
-import { recordsFor, typesDrawn } from '../../../store/records/records-for.ts';
+import { recordsFor } from '../../../store/records/records-for.ts';
 import { refusedFacts, RECORDS_REFUSED, tellRefused } from './tell-refused.ts';
 import { markFailed } from '../../../store/appraisals/in-force/mark-failed.ts';
 import { inForceOn, preparedOf } from '../../../store/rule-sets/rule-sets.ts';
 import { publishedIds } from '../rule-sets/published.ts';
 import { utcToday, type Deps } from '../../deps/deps.ts';
 import { correctFor, relatedTo } from './correct-related.ts';
+import { isReadBy } from './read-by.ts';
 
 /** Who appraises where records were written, in the ledger. */
 const BY = 'records';
@@ -43,8 +42,7 @@ type Asked = {
 type On = {
   prepared: Prepared;
   entity: string;
-  /** The ids under which it has records. */
-  ids: readonly string[];
+  ends: RecordEnds;
   asOf: string;
   held: Current | null;
 };
@@ -95,8 +93,7 @@ async function isAppraised(
     // a clock that was ahead has let in what is as of a later day, of which nothing may be missing either
     const asOf = held && held.inForce.asOf > today ? held.inForce.asOf : today;
     const prepared = asOf === today ? version : await drawingOn(store, ruleSet, asOf, types);
-    const { ids } = ends;
-    return prepared && (await requestOn(deps, { prepared, entity, ids, asOf, held }));
+    return prepared && (await requestOn(deps, { prepared, entity, ends, asOf, held }));
   }).catch((error: unknown) => {
     const { version: refused } = version.ruleSet;
     return refusedFacts(deps, { ruleSet, entity, version: refused, places: ends.read }, error);
@@ -123,7 +120,7 @@ async function drawingOn(
 /** The appraisal by all records on top of what is held; undefined where they say nothing new. */
 async function requestOn(
   deps: WorkDeps,
-  { prepared, entity: id, ids, asOf, held }: On,
+  { prepared, entity: id, ends, asOf, held }: On,
 ): Promise<GradeRequest | undefined> {
   const { store, admitted } = deps;
   const entity = held?.inForce.entity ?? entityBy(prepared.ruleSet.covers, id, admitted);
@@ -147,7 +144,8 @@ async function requestOn(
     if (held) await tellRefused(deps, held, { version, places: records, faults });
     return undefined;
   }
-  if (!held && !(await areRead(store, governing, ids, asOf))) return undefined;
+  const waiting = { entity: id, ends, day: asOf };
+  if (!held && !(await isReadBy(store, governing, waiting))) return undefined;
   // before today's appraisal, which says that all up to these records is done; what it writes is read before that
   const isPast =
     held?.drawn &&
@@ -178,23 +176,6 @@ function entityBy(
 ): Entity | undefined {
   const kind = fittingKind(covers, id, admitted);
   return kind && { id, kind };
-}
-
-/**
- * Whether some writing of a record could stand behind a fact: of whom none does, this rule set says nothing. What was
- * revised or withdrawn since counts, too, so that it does not hang on the order in which writings came.
- */
-async function areRead(
-  store: Deps['store'],
-  governing: Governing,
-  ids: readonly string[],
-  asOf: string,
-): Promise<boolean> {
-  const written = await writingsOf(store, ids, typesDrawn(governing));
-  return governing.candidates.some(({ prepared }) => {
-    const { from } = derive(prepared, written, {}, { asOf });
-    return Object.values(from).some((behind) => behind.length > 0);
-  });
 }
 
 /**

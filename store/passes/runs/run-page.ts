@@ -5,7 +5,14 @@ import { sideBySide } from '../../ground/side-by-side.ts';
 import { append } from '../../../core/ground/append.ts';
 import { onePage } from '../advance.ts';
 import type { Current } from '../../appraisals/in-force/current.ts';
-import { leaveWork, tellsOfRecords, withRecorded, type Recorded } from './recorded.ts';
+import {
+  leaveComeWork,
+  leaveWork,
+  unappraised,
+  withBehind,
+  type Come,
+  type Recorded,
+} from './recorded.ts';
 import { runEntity } from './run-entity.ts';
 import { runs } from './run.ts';
 import { takePage } from '../segments.ts';
@@ -14,6 +21,19 @@ import { sumOf, tallyOf, type Verdict } from './tally.ts';
 /** The work that an entity waits for, whose records could not be read: by now a version may take its facts. */
 function waitingIn({ failed, inForce }: Current): { entity: string; seq: number }[] {
   return failed ? [{ entity: inForce.entity.id, seq: failed.seq }] : [];
+}
+
+/** Those that were appraised, those that are told of their records, and those whose day has come. */
+function sorted(items: readonly (Current | Recorded | Come)[]) {
+  const held: Current[] = [];
+  const recorded: Recorded['recorded'][] = [];
+  const come: Come['come'][] = [];
+  for (const item of items) {
+    if ('recorded' in item) recorded.push(item.recorded);
+    else if ('come' in item) come.push(item.come);
+    else held.push(item);
+  }
+  return { held, recorded, come };
 }
 
 /** Entities in a page; buckets that hold fewer are taken together. */
@@ -39,19 +59,16 @@ export async function runPage(
     const loaded = await loadPrepared(store, ruleSet, version);
     const ofBucket = (bucket: number, left: number, after?: string) =>
       bucketPage(store, ruleSet, bucket, left, after);
-    const tells = loaded !== null && tellsOfRecords(header, loaded);
-    const read = tells
-      ? (bucket: number, left: number, after?: string) =>
-          withRecorded(store, ofBucket, bucket, left, after)
-      : ofBucket;
-    const next = await takePage<Current | Recorded>(state, limit, read, async (items) => {
+    const behind = loaded && unappraised(store, header, loaded);
+    const read = behind ? withBehind(ofBucket, behind) : ofBucket;
+    const next = await takePage<Current | Recorded | Come>(state, limit, read, async (items) => {
       if (items.length === 0) return;
       if (!loaded) throw new Error(`Version ${version} of ${ruleSet} is not published.`);
-      const held = items.flatMap((item) => ('recorded' in item ? [] : [item]));
+      const { held, recorded, come } = sorted(items);
       const found = await sideBySide(held, WIDTH, (one) => runEntity(store, header, loaded, one));
       append(verdicts, found);
-      const recorded = items.flatMap((item) => ('recorded' in item ? [item.recorded] : []));
       await leaveWork(store, run, [...recorded, ...held.flatMap(waitingIn)]);
+      await leaveComeWork(store, header, come);
     });
     const tally = sumOf([state.counted.tally, tallyOf(verdicts)]);
     return { cursor: next, counted: { tally } };

@@ -3,7 +3,7 @@ import { FaultyDocumentError } from '../../../core/ground/fault.ts';
 import { prepare } from '../../../core/rule-set/prepare.ts';
 import { chance, seeded, type Random } from '../../oracles/random.ts';
 import { Beyond } from '../expressions/oracle/expression-value.ts';
-import { differenceOf, type Case, type Draw, type Seen } from './compared.ts';
+import { differenceOf, type Case, type Drawing, type Seen } from './compared.ts';
 import { randomRecords } from './random-records.ts';
 import { documentOf, randomScheme, type RandomScheme } from './random-scheme.ts';
 import { randomOf } from './random-types.ts';
@@ -29,8 +29,8 @@ export function campaign(
   onProgress: (done: number) => void = () => undefined,
 ): Figures {
   const figures: Figures = {
-    ...{ compared: 0, absent: 0, changing: 0, doubtful: 0, everyDay: 0, beyond: 0, refused: 0 },
-    ...{ reasons: new Map(), faults: [] },
+    ...{ compared: 0, absent: 0, changing: 0, doubtful: 0, everyDay: 0, ahead: 0, beyond: 0 },
+    ...{ refused: 0, reasons: new Map(), faults: [] },
   };
   const bounds = { inputs: INPUTS, enough: ENOUGH, every: 20 };
   return campaignOf({ count, seed, onProgress }, bounds, figures, compareOne);
@@ -39,11 +39,11 @@ export function campaign(
 function compareOne(seed: number, figures: Figures): void {
   const random = seeded(seed);
   const made = randomScheme(random);
-  const draw = drawOf(made, figures);
-  if (!draw) return;
+  const drawing = drawingOf(made, figures);
+  if (!drawing) return;
   for (let at = 0; at < INPUTS; at += 1) {
     const asked = randomCase(random, made);
-    const why = tried(() => differenceOf(asked, draw, seed + at, figures), figures);
+    const why = tried(() => differenceOf(asked, drawing, seed + at, figures), figures);
     figures.compared += 1;
     if (why === undefined) continue;
     figures.faults.push({ seed, ...smallestOf(asked, made, seed + at, why) });
@@ -62,7 +62,7 @@ export function randomCase(random: Random, { scheme, types, given }: RandomSchem
   return { ...asked, scheme, given: Object.fromEntries(values) };
 }
 
-function drawOf(made: RandomScheme, figures: Figures): Draw | undefined {
+function drawingOf(made: RandomScheme, figures: Figures): Drawing | undefined {
   try {
     return prepared(made);
   } catch (error) {
@@ -75,11 +75,11 @@ function drawOf(made: RandomScheme, figures: Figures): Draw | undefined {
   }
 }
 
-function prepared(made: RandomScheme): Draw {
+function prepared(made: RandomScheme): Drawing {
   const recordTypes = made.types.map((type) => type.document);
-  const { draw } = prepare(documentOf(made), { measures: [], recordTypes });
-  if (!draw) throw new Error('No fact is made from records');
-  return draw;
+  const { draw, firstRead } = prepare(documentOf(made), { measures: [], recordTypes });
+  if (!draw || !firstRead) throw new Error('No fact is made from records');
+  return { draw, firstRead };
 }
 
 /** What a comparison says; undefined where numbers have too many digits to compare. */
@@ -98,9 +98,9 @@ function smallestOf(asked: Case, made: RandomScheme, seed: number, why: string) 
   const differs = (small: Case): string | undefined => {
     try {
       if (!isWritten(small, made)) return undefined;
-      const draw = prepared({ ...made, scheme: small.scheme });
-      const seen = { absent: 0, changing: 0, doubtful: 0, everyDay: 0 };
-      return differenceOf(small, draw, seed, seen);
+      const drawing = prepared({ ...made, scheme: small.scheme });
+      const seen = { absent: 0, changing: 0, doubtful: 0, everyDay: 0, ahead: 0 };
+      return differenceOf(small, drawing, seed, seen);
     } catch {
       return undefined;
     }

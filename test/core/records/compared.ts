@@ -10,19 +10,29 @@ import { daysOfChange, everyDay, firstChange } from './oracle-changes.ts';
 import { standingRecords } from './oracle-standing.ts';
 import { shuffledRecords, type Asked } from './random-records.ts';
 
-export type Draw = NonNullable<ReturnType<typeof prepare>['draw']>;
+type Prepared = ReturnType<typeof prepare>;
+type Draw = NonNullable<Prepared['draw']>;
 type Drawn = ReturnType<Draw>;
+
+/** What a rule set does with records. */
+export type Drawing = { draw: Draw; firstRead: NonNullable<Prepared['firstRead']> };
 
 /** Records that are asked of a rule set, with the facts that it is given. */
 export type Case = Asked & { scheme: Scheme; given: Readonly<Record<string, Value>> };
 
 /** What the cases had in them. */
-export type Seen = { absent: number; changing: number; doubtful: number; everyDay: number };
+export type Seen = {
+  absent: number;
+  changing: number;
+  doubtful: number;
+  everyDay: number;
+  ahead: number;
+};
 
 /** What differs between the oracle and what is drawn, in words; undefined if nothing does. */
 export function differenceOf(
   asked: Case,
-  draw: Draw,
+  { draw, firstRead }: Drawing,
   seed: number,
   seen: Seen,
 ): string | undefined {
@@ -46,6 +56,7 @@ export function differenceOf(
   }
   return (
     changeIn(asked, wanted.records, seed, seen, drawn) ??
+    firstReadIn(asked, wanted.records, seen, firstRead(found.records, asOf, read)) ??
     dayBefore(asked, draw, drawn) ??
     inAnotherOrder(asked, draw, seed, drawn)
   );
@@ -77,6 +88,22 @@ function changeIn(
   const end = wanted ?? moved(last, 0, 3);
   const byAll = firstChange(scheme, records, asOf, read, everyDay(asOf, end));
   return byAll === wanted ? undefined : `the oracle misses a change on ${byAll}`;
+}
+
+/** The first day on which a record stands behind a fact. */
+function firstReadIn(
+  { scheme, asOf, given }: Case,
+  records: readonly Held[],
+  seen: Seen,
+  found: string | null,
+): string | undefined {
+  const read = (name: string): Value | undefined => given[name];
+  const days = [asOf, ...daysOfChange(scheme, records, asOf, given)];
+  const isRead = (day: string): boolean =>
+    [...madeFacts(scheme, records, day, read).values()].some(({ from }) => from.length > 0);
+  const wanted = days.find(isRead) ?? null;
+  if (wanted !== null && wanted > asOf) seen.ahead += 1;
+  return found === wanted ? undefined : `reads first on ${found}, wanted ${wanted}`;
 }
 
 /** On the day before the first change all facts are still the same. */

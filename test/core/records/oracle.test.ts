@@ -11,6 +11,7 @@ describe('facts that are made from records', () => {
       compared,
       changing,
       doubtful,
+      ahead,
       everyDay: tried,
       refused,
       faults,
@@ -19,7 +20,7 @@ describe('facts that are made from records', () => {
     expect(compared).toBeGreaterThan(2_500);
     // most cases must say something
     expect(changing).toBeGreaterThan(compared * 0.3);
-    expect(Math.min(doubtful, tried)).toBeGreaterThan(20);
+    expect(Math.min(doubtful, tried, ahead)).toBeGreaterThan(20);
     expect(refused).toBeLessThan(100);
   });
 });
