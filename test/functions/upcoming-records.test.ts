@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { depsOn, type Deps } from '../../functions/deps/deps.ts';
+import { appraiseByRecords } from '../../functions/steps/records/appraise-by-records.ts';
 import { localWork } from '../../local/do-work.ts';
 import { replay } from '../../store/appraisals/audit/replay.ts';
 import { verifyChain } from '../../store/appraisals/audit/verify-chain.ts';
@@ -194,11 +195,11 @@ describeOnEngines('an entity whose first record is of a day to come', (bench) =>
     const id = `run_mills_1_${TOMORROW}`;
     const request = { id, ruleSet: 'mills', version: '1', by: 'schedule', asOf: TOMORROW };
     await startRun(store, request, { segments: 1 });
-    for (let requests = 500; requests < 560; requests += 5) {
+    for (let requests = 40; requests < 560; requests += 65) {
       const dying = bench.again(store, { now: () => clock.now });
       dieAfter(dying, requests);
       await runPage(dying, id, 0).catch(() => undefined);
-      if (requests % 10 === 0) await work(one);
+      if (requests % 2 === 0) await work(one);
       closeStore(dying);
     }
     await run(one, TOMORROW);
@@ -206,6 +207,28 @@ describeOnEngines('an entity whose first record is of a day to come', (bench) =>
       expect(await held(store, name)).toMatchObject({ seq: 1, inForce: { score: 10 } });
     }
     expect(await upcoming(store)).toEqual([]);
+  });
+
+  it('is come back to on the day of the last revision, where work of an earlier one notes its day later', async () => {
+    const { store, one } = await begun(bench);
+    const { send } = store.client;
+    await writePenalties(store, 'a', [penalty('1', '2026-07-05')]);
+    const slow = bench.again(store, { now: () => noonOf(TODAY) });
+    const sendSlowly = slow.client.send.bind(slow.client) as typeof send;
+    let isFirst = true;
+    slow.client.send = (async (command: Parameters<typeof send>[0]) => {
+      if (isFirst && JSON.stringify(command.input).includes('"comesOn":"2026-07-05')) {
+        isFirst = false;
+        await writePenalties(store, 'a', [penalty('1', '2026-07-03')]);
+        await appraiseByRecords(one, { entity: mill('a'), seq: 2, at: `${TODAY}T12:00:00.000Z` });
+        expect(await upcoming(store)).toEqual([`2026-07-03#${mill('a')}`]);
+      }
+      return await sendSlowly(command as never);
+    }) as never;
+    const work = { entity: mill('a'), seq: 1, at: `${TODAY}T12:00:00.000Z` };
+    await appraiseByRecords({ ...one, store: slow }, work);
+    expect(isFirst).toBe(false);
+    expect(await upcoming(store)).toEqual([`2026-07-03#${mill('a')}`]);
   });
 
   it('costs a run one query a bucket more, of the rule set that makes facts of records alone', async () => {

@@ -12,6 +12,7 @@ import { drainOutbox } from '../../store/ledger/outbox.ts';
 import { readHead } from '../../store/records/records-head.ts';
 import { recordsAt } from '../../store/records/records-at.ts';
 import { dieAfter, injectFaults, seeded } from '../store/faults.ts';
+import { ran } from '../store/ran.ts';
 import { dropTables } from './campaign.ts';
 import { mill, penalty, publishMills, writePenalties } from '../store/fixtures/mills.ts';
 
@@ -20,20 +21,23 @@ export type Open = (name: string, options?: Partial<StoreOptions>) => Store;
 
 const NAMES = ['a', 'b', 'c'] as const;
 const NOON = Date.parse('2026-06-30T12:00:00Z');
-const now = () => NOON;
+/** A day on which records that lay ahead have come, and its run. */
+const COME = '2026-07-15';
 const at = '2026-06-30T12:00:00.000Z';
 
 /** Records of one mill that a source sends at once; the source numbers its revisions. */
 type Sent = { name: string; records: WrittenRecord[] };
 
-/** What a source sends: new records, revisions, withdrawals, and what it has sent before. */
+/** What a source sends: new records, some of a day to come, revisions, withdrawals, and what it has sent before. */
 function sendingsOf(random: () => number): Sent[] {
   const count = 6 + Math.floor(random() * 14);
   return Array.from({ length: count }, (_, nth) => {
     const name = NAMES[Math.floor(random() * NAMES.length)] ?? 'a';
     const records = Array.from({ length: 1 + Math.floor(random() * 4) }, (_one, other) => {
       const id = `${name}${Math.floor(random() * 6)}`;
-      const day = `202${4 + Math.floor(random() * 3)}-0${1 + Math.floor(random() * 6)}-1${nth % 10}`;
+      const past = `202${4 + Math.floor(random() * 3)}-0${1 + Math.floor(random() * 6)}-1${nth % 10}`;
+      // whose records all lie ahead is appraised on their day first
+      const day = name === 'c' || random() < 0.2 ? `2026-07-0${1 + (nth % 9)}` : past;
       const revision = nth * 10 + other;
       return random() < 0.2 ? penalty(id, undefined, { revision }) : penalty(id, day, { revision });
     });
@@ -43,20 +47,22 @@ function sendingsOf(random: () => number): Sent[] {
 
 /**
  * One history between record and grade: what a source sends is written once in order without faults, and once in another
- * order, doubled, by processes that are killed, throttled and lose answers, with old work done again. Both must end the
- * same.
+ * order, doubled, by processes that are killed, throttled and lose answers, with old work done again. Then a day comes on which
+ * nothing lies ahead any more, and its run. Both must end the same, before that day and after it.
  *
  * @returns what differs; empty where nothing does
  */
 export async function recordHistory(open: Open, seed: number): Promise<string[]> {
   const random = seeded(seed);
   const sendings = sendingsOf(random);
-  const clean = await begun(open, `clean${seed}`);
+  let instant = NOON;
+  const now = () => instant;
+  const clean = await begun(open, `clean${seed}`, now);
   for (const { name, records } of sendings) {
     await writePenalties(clean.store, name, records);
     await work(clean);
   }
-  const faulty = await begun(open, `faulty${seed}`);
+  const faulty = await begun(open, `faulty${seed}`, now);
   const disturbed = shuffled(
     sendings.flatMap((one) => (random() < 0.3 ? [one, one] : [one])),
     random,
@@ -71,6 +77,11 @@ export async function recordHistory(open: Open, seed: number): Promise<string[]>
   await untilDone((store) => work({ ...faulty, store }));
   await work(faulty);
   const found: string[] = [];
+  for (const name of NAMES) found.push(...(await differences(clean.store, faulty.store, name)));
+  instant = Date.parse(`${COME}T12:00:00Z`);
+  await dayComes(clean);
+  await untilDone((store) => dayComes({ ...faulty, store }));
+  await dayComes(faulty);
   for (const name of NAMES) found.push(...(await differences(clean.store, faulty.store, name)));
   for (const { store } of [clean, faulty]) {
     await dropTables(store);
@@ -95,7 +106,13 @@ export async function recordHistory(open: Open, seed: number): Promise<string[]>
   }
 }
 
-async function begun(open: Open, name: string): Promise<Deps> {
+/** The run of the day, and the work that it leaves behind. */
+async function dayComes(deps: Deps): Promise<void> {
+  await ran(deps.store, 'mills', { version: '1', asOf: COME });
+  await work(deps);
+}
+
+async function begun(open: Open, name: string, now: () => number): Promise<Deps> {
   const store = open(name, { now });
   await createTables(store);
   await publishMills(store);
