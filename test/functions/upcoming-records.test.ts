@@ -211,19 +211,18 @@ describeOnEngines('an entity whose first record is of a day to come', (bench) =>
 
   it('is come back to on the day of the last revision, where work of an earlier one notes its day later', async () => {
     const { store, one } = await begun(bench);
-    const { send } = store.client;
     await writePenalties(store, 'a', [penalty('1', '2026-07-05')]);
     const slow = bench.again(store, { now: () => noonOf(TODAY) });
-    const sendSlowly = slow.client.send.bind(slow.client) as typeof send;
+    const send = slow.client.send.bind(slow.client) as (command: { input: object }) => unknown;
     let isFirst = true;
-    slow.client.send = (async (command: Parameters<typeof send>[0]) => {
+    slow.client.send = (async (command: { input: object }) => {
       if (isFirst && JSON.stringify(command.input).includes('"comesOn":"2026-07-05')) {
         isFirst = false;
         await writePenalties(store, 'a', [penalty('1', '2026-07-03')]);
         await appraiseByRecords(one, { entity: mill('a'), seq: 2, at: `${TODAY}T12:00:00.000Z` });
         expect(await upcoming(store)).toEqual([`2026-07-03#${mill('a')}`]);
       }
-      return await sendSlowly(command as never);
+      return await send(command);
     }) as never;
     const work = { entity: mill('a'), seq: 1, at: `${TODAY}T12:00:00.000Z` };
     await appraiseByRecords({ ...one, store: slow }, work);
