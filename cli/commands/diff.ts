@@ -27,6 +27,7 @@ import {
   faultLines,
   rulesOption,
 } from '../rule-sets/rule-set-source.ts';
+import { subjectOf } from '../system/subject.ts';
 import { systemOf, systemUrl, urlArgument } from '../system/system-options.ts';
 import { write } from '../write.ts';
 
@@ -36,6 +37,8 @@ type Options = Page & {
   url?: string;
   token?: string;
 };
+
+type AnyDiff = RuleSetDiff | RecordTypeDiff | ProcedureDiff;
 
 /** One version to compare, with the measures that it names. */
 type Side = { ruleSet: RuleSet; catalogue: Catalogue };
@@ -51,7 +54,10 @@ export function diffCommand(): Command {
       'a file of a rule set, a record type or a procedure, or <id>@<version>, such as gb-food-hygiene@2023-06',
     )
     .argument('<after>', 'the same; - for standard input')
-    .argument('[to]', 'with three arguments: <ruleSet> <from> <to>, versions of the running system')
+    .argument(
+      '[to]',
+      'with three arguments: <subject> <from> <to>, versions of the running system; a subject is the id of a rule set, or record-type:<id>',
+    )
     .option('--json', 'write the changes as JSON')
     .addOption(
       new Option('--html [file]', 'write a page to a file, or without one to standard output')
@@ -79,6 +85,7 @@ that cannot be read.
 Examples:
   npm run --silent gradus -- diff gb-food-hygiene@2023-06 draft.json
   npm run --silent gradus -- diff gb-food-hygiene 2023-06 2027.1
+  npm run --silent gradus -- diff record-type:permit 1 2
   npm run --silent gradus -- diff rules/xx-noise/1.json rules/xx-noise/2.json --html changes.html
   npm run --silent gradus -- diff permit draft-of-permit.json
   npm run --silent gradus -- diff cn-restriction draft-of-restriction.json`,
@@ -105,11 +112,7 @@ async function diff(
   if (found.changes.length > 0) process.exitCode = 1;
 }
 
-async function ofFiles(
-  before: string,
-  after: string,
-  options: Options,
-): Promise<RuleSetDiff | RecordTypeDiff | ProcedureDiff> {
+async function ofFiles(before: string, after: string, options: Options): Promise<AnyDiff> {
   if (before === '-' && after === '-') {
     throw new CommandFault('standard input holds one document; name a file for the other');
   }
@@ -135,14 +138,14 @@ async function ofFiles(
 
 /** Both versions as the system has them, drafts among them. */
 async function ofSystem(
-  ruleSet: string,
+  subject: string,
   from: string,
   to: string,
   { url = systemUrl(), token }: Options,
-): Promise<RuleSetDiff> {
+): Promise<AnyDiff> {
   const query = new URLSearchParams({ from, to });
-  const path = `/v1/rule-sets/${encodeURIComponent(ruleSet)}/diff?${query.toString()}`;
-  return (await ask(systemOf({ url, token }, 'reader'), path)) as RuleSetDiff;
+  const path = `${subjectOf(subject).path}/diff?${query.toString()}`;
+  return (await ask(systemOf({ url, token }, 'reader'), path)) as AnyDiff;
 }
 
 /** The content of the file that an argument names; undefined where it names a version in another way. */

@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import * as z from 'zod';
 import type { CheckReport } from '../../core/check/check-rule-set.ts';
 import { countsOf } from '../../core/check/finding.ts';
 import { casesFileOf } from '../../local/packs.ts';
 import type { Role } from '../../local/keys/issuer.ts';
 import { ask } from '../system/api-client.ts';
-import { follow } from '../system/follow.ts';
 import { CommandFault } from '../command-fault.ts';
-import { checkLines } from '../lines/check-lines.ts';
+import { checkLines, NO_CASES } from '../lines/check-lines.ts';
 import { contentOf } from '../input/read-document.ts';
 import { redacted } from '../lines/redacted.ts';
 import { dateArgument, instantArgument } from '../rule-sets/rule-set-source.ts';
 import { systemOf, withSystem, type SystemOptions } from '../system/system-options.ts';
+import { checkedVersion } from '../system/checked-version.ts';
+import { SUBJECT, subjectOfDocument, versionPath } from '../system/subject.ts';
 import { versionOf, versionsOf } from '../system/versions-of.ts';
 import { listLines, mayLines, stateLines, versionStateSchema } from '../lines/version-lines.ts';
 import { write } from '../write.ts';
@@ -20,23 +20,28 @@ import { write } from '../write.ts';
 type Options = SystemOptions & { json?: boolean };
 type Why = Options & { why: string };
 
-/** `gradus version`: a version of a rule set on its way through its life, on the running system. */
+/** `gradus version`: a version of a rule set or a record type on its way through its life, on the running system. */
 export function versionCommand(): Command {
   const command = new Command('version')
-    .description('Submit, check, approve, set in force, withdraw or annul a version of a rule set')
+    .description(
+      'Submit, check, approve, set in force, withdraw or annul a version of a rule set or a record type',
+    )
     .addHelpText(
       'after',
       `
 A version goes forward only: draft, checked, approved, in force; it ends superseded, withdrawn from a day
 on, or annulled from the start. Who submitted it cannot approve it, set it in force or withdraw it. What changes
 the past takes two: to annul a version, and to set it in force or withdraw it from a day that has passed, one
-proposes and another confirms within 14 days.
+proposes and another confirms within 14 days. A record type is decided for today or a day to come, by a token for
+all rule sets; it is named record-type:<id>.
 
 Example:
   npm run --silent gradus -- version submit rules/my-rules/2027.1.json --why "Law of 12 November"
   npm run --silent gradus -- version check my-rules 2027.1
   npm run --silent gradus -- version approve my-rules 2027.1 --content sha256:... --why "Read"
-  npm run --silent gradus -- version set-in-force my-rules 2027.1 --from 2027-01-01 --why "Board"`,
+  npm run --silent gradus -- version set-in-force my-rules 2027.1 --from 2027-01-01 --why "Board"
+  npm run --silent gradus -- version submit drafts/permit.json --why "Law of 12 November"
+  npm run --silent gradus -- version check record-type:permit 2`,
     );
   for (const one of [
     submit(),
@@ -57,7 +62,7 @@ Example:
 function step(name: string, description: string, role: Role): Command {
   const command = new Command(name)
     .description(description)
-    .argument('<ruleSet>', 'id of the rule set')
+    .argument('<subject>', SUBJECT)
     .argument('<version>', 'its version')
     .option('--json', 'write the answer as JSON');
   return withSystem(command, role);
@@ -69,68 +74,44 @@ function withWhy(command: Command): Command {
 
 function submit(): Command {
   const command = new Command('submit')
-    .description('Submit a file as the draft of a version, with the cases beside it')
-    .argument('<file>', 'the rule set, <version>.json, with <version>.cases.json beside it')
+    .description('Submit a file as the draft of a version, a rule set with the cases beside it')
+    .argument(
+      '<file>',
+      'the rule set, <version>.json, with <version>.cases.json beside it; or a record type',
+    )
     .option('--json', 'write the answer as JSON');
   return withWhy(withSystem(command, 'author')).action(async (file: string, options: Why) => {
     const document = contentOf(file);
-    const casesFile = casesFileOf(file);
-    const cases = existsSync(casesFile) ? contentOf(casesFile) : [];
-    const { id } = z.looseObject({ id: z.string() }).catch({ id: '-' }).parse(document);
-    const body = { document, cases, why: options.why };
-    await send(options, 'author', `/v1/rule-sets/${encodeURIComponent(id)}/versions`, body);
+    const { path, hasCases } = subjectOfDocument(document);
+    const body = { document, ...(hasCases ? { cases: casesBeside(file) } : {}), why: options.why };
+    await send(options, 'author', `${path}/versions`, body);
   });
+}
+
+function casesBeside(file: string): unknown {
+  const casesFile = casesFileOf(file);
+  return existsSync(casesFile) ? contentOf(casesFile) : [];
 }
 
 function check(): Command {
   return step('check', 'Check a draft on the system and keep what is found', 'author').action(
-    async (ruleSet: string, version: string, options: Options) => {
-      const path = pathOf(ruleSet, version);
-      const answer = await ask(systemOf(options, 'author'), `${path}/check`, 'POST');
-      const begun = checkSchema.safeParse(answer);
-      const found = begun.success ? await followed(options, ruleSet, begun.data) : answer;
+    async (subject: string, version: string, options: Options) => {
+      const found = await checkedVersion(options, subject, version);
       await writeState(options, found);
       if ((versionStateSchema.parse(found).found?.errors ?? 0) > 0) process.exitCode = 1;
     },
   );
 }
 
-const checkSchema = z.looseObject({
-  id: z.string().startsWith('chk_'),
-  version: z.string(),
-  status: z.string(),
-  progress: z.number(),
-  reason: z.string().optional(),
-});
-type Check = z.infer<typeof checkSchema>;
-
-/** Follows a check that takes longer than a request to its end; the version as it stands then. */
-async function followed(options: Options, ruleSet: string, begun: Check): Promise<unknown> {
-  const api = systemOf(options, 'author');
-  const ended = await follow(workOf(begun), {
-    title: `check ${ruleSet}@${begun.version}`,
-    read: async () => workOf(checkSchema.parse(await ask(api, `/v1/checks/${begun.id}`))),
-    comeBack: `the check goes on; "gradus version findings ${ruleSet} ${begun.version}" shows what it found`,
-  });
-  if (ended.status !== 'finished') {
-    throw new CommandFault(`the check failed: ${ended.reason ?? 'the log of the system says why'}`);
-  }
-  // the list is for readers, as the findings are
-  return await versionOf(systemOf(options, 'reader'), ruleSet, begun.version);
-}
-
-/** A check as work that is followed: its progress in thousandths. */
-function workOf(check: Check) {
-  const { id, status, reason, progress } = check;
-  return { id, status, reason, buckets: { done: Math.floor(progress * 1000), total: 1000 } };
-}
-
 function findings(): Command {
   return step('findings', 'Show what the last check on the system found', 'reader')
     .addHelpText('after', '\nThe exit status is that of check: 1 where there is an error.')
-    .action(async (ruleSet: string, version: string, options: Options) => {
-      const report = await ask(systemOf(options, 'reader'), `${pathOf(ruleSet, version)}/findings`);
-      const checked = { ...(report as CheckReport), file: `${ruleSet} ${version}` };
+    .action(async (subject: string, version: string, options: Options) => {
+      const report = await ask(
+        systemOf(options, 'reader'),
+        `${versionPath(subject, version)}/findings`,
+      );
+      const checked = { ...NO_CASES, ...(report as CheckReport), file: `${subject} ${version}` };
       const counts = countsOf(checked);
       const json = `${JSON.stringify(report, null, 2)}\n`;
       await write(options.json ? json : redacted(checkLines({ ...checked, counts })));
@@ -181,9 +162,9 @@ function show(): Command {
     'show',
     'Show how a version stands and what this token may do with it',
     'reader',
-  ).action(async (ruleSet: string, version: string, options: Options) => {
-    const state = await versionOf(systemOf(options, 'reader'), ruleSet, version);
-    if (!state) throw new CommandFault(`${ruleSet} has no version ${version} here`);
+  ).action(async (subject: string, version: string, options: Options) => {
+    const state = await versionOf(systemOf(options, 'reader'), subject, version);
+    if (!state) throw new CommandFault(`${subject} has no version ${version} here`);
     const json = `${JSON.stringify(state, null, 2)}\n`;
     await write(options.json ? json : stateLines(state) + mayLines(state));
   });
@@ -192,9 +173,9 @@ function show(): Command {
 function list(): Command {
   const command = new Command('list')
     .description(
-      'List the versions of a rule set, the last decided first, and which one is in force on a day',
+      'List the versions of a rule set or a record type, the last decided first, and which one is in force on a day',
     )
-    .argument('<ruleSet>', 'id of the rule set')
+    .argument('<subject>', SUBJECT)
     .option('--on <date>', 'the day (default: today where it applies)', dateArgument)
     .option(
       '--known-at <instant>',
@@ -203,13 +184,13 @@ function list(): Command {
     )
     .option('--json', 'write the answer as JSON');
   type ListOptions = Options & { on?: string; knownAt?: string };
-  return withSystem(command, 'reader').action(async (ruleSet: string, options: ListOptions) => {
-    const listed = await versionsOf(systemOf(options, 'reader'), ruleSet, options);
+  return withSystem(command, 'reader').action(async (subject: string, options: ListOptions) => {
+    const listed = await versionsOf(systemOf(options, 'reader'), subject, options);
     if (options.json) {
       await write(`${JSON.stringify(listed, null, 2)}\n`);
       return;
     }
-    await write(listLines(ruleSet, { ...listed, knownAt: options.knownAt }));
+    await write(listLines(subject, { ...listed, knownAt: options.knownAt }));
   });
 }
 
@@ -219,10 +200,10 @@ function decide(act: string, ...names: string[]) {
 }
 
 function decideAs(role: Role, act: string, ...names: string[]) {
-  return async (ruleSet: string, version: string, options: Why): Promise<void> => {
+  return async (subject: string, version: string, options: Why): Promise<void> => {
     const given = Object.entries(options).filter(([name]) => names.includes(name));
     const body = { act, ...Object.fromEntries(given), why: options.why };
-    await send(options, role, `${pathOf(ruleSet, version)}/decisions`, body);
+    await send(options, role, `${versionPath(subject, version)}/decisions`, body);
   };
 }
 
@@ -234,9 +215,4 @@ async function send(options: Options, role: Role, path: string, body: object): P
 async function writeState(options: Options, answer: unknown): Promise<void> {
   const state = versionStateSchema.parse(answer);
   await write(options.json ? `${JSON.stringify(answer, null, 2)}\n` : stateLines(state));
-}
-
-function pathOf(ruleSet: string, version: string): string {
-  const [id, name] = [ruleSet, version].map(encodeURIComponent);
-  return `/v1/rule-sets/${id}/versions/${name}`;
 }

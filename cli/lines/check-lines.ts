@@ -15,6 +15,14 @@ export type Checked = CheckReport & {
   proof?: { states: number; cases: number };
 };
 
+/** What a report has of a document that has no cases. */
+export const NO_CASES = {
+  ruleSet: null,
+  cases: { total: 0, passed: 0 },
+  boundaries: { total: 0, agreed: 0 },
+  coverage: null,
+} as const;
+
 /**
  * The result of a check as lines.
  *

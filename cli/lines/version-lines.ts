@@ -4,7 +4,9 @@ import { styled } from './style.ts';
 
 /** The response for a version, without the fields that this command does not show. */
 export const versionStateSchema = z.looseObject({
-  ruleSet: z.string(),
+  /** The id of a rule set, or of a document of another kind. */
+  ruleSet: z.string().optional(),
+  recordType: z.string().optional(),
   version: z.string(),
   digest: z.string(),
   content: z.string().nullable().default(null),
@@ -14,7 +16,7 @@ export const versionStateSchema = z.looseObject({
   by: z.string().nullable(),
   found: z.looseObject({ errors: z.int(), warnings: z.int(), notices: z.int() }).nullable(),
   approved: z
-    .looseObject({ at: z.string(), by: z.string(), simulation: z.string().nullable() })
+    .looseObject({ at: z.string(), by: z.string(), simulation: z.string().nullable().optional() })
     .nullable(),
   transition: z
     .looseObject({
@@ -29,7 +31,8 @@ export const versionStateSchema = z.looseObject({
         .nullable(),
       milder: z.looseObject({ until: z.string().nullable() }).nullable(),
     })
-    .nullable(),
+    .nullable()
+    .default(null),
   inForce: z
     .looseObject({
       from: z.string(),
@@ -69,11 +72,16 @@ export const versionStateSchema = z.looseObject({
 export type VersionState = z.infer<typeof versionStateSchema>;
 type Transition = NonNullable<VersionState['transition']>;
 
+/** What a version is of, as arguments name it. */
+function subjectOf({ ruleSet, recordType = '' }: VersionState): string {
+  return ruleSet ?? `record-type:${recordType}`;
+}
+
 /** The decisions about a version, in a few lines. */
 export function stateLines(state: VersionState): string {
   const { found, approved, at, by, runs } = state;
   return [
-    `${styled('bold', `${state.ruleSet} ${state.version}`)}  ${statusWords(state)}`,
+    `${styled('bold', `${subjectOf(state)} ${state.version}`)}  ${statusWords(state)}`,
     `  digest    ${state.digest}`,
     ...(state.content === null ? [] : [`  content   ${state.content}`]),
     ...(found ? [`  findings  ${countsOf(found)}${whereTo(state, found)}`] : []),
@@ -87,7 +95,8 @@ export function stateLines(state: VersionState): string {
 }
 
 /** The open proposal, and the command that confirms it. */
-function proposalLines({ ruleSet, version, proposed }: VersionState): string[] {
+function proposalLines(state: VersionState): string[] {
+  const { version, proposed } = state;
   if (!proposed) return [];
   const { id, act, from, standing, on, at, by, until } = proposed;
   const terms = [
@@ -97,7 +106,7 @@ function proposalLines({ ruleSet, version, proposed }: VersionState): string[] {
   ];
   return [
     `  proposed  ${[act, ...terms].join(' ')}, ${at} by ${by}; nothing changes until somebody else confirms it, before ${until}:`,
-    `            gradus version confirm ${ruleSet} ${version} --proposal ${id} --why ...`,
+    `            gradus version confirm ${subjectOf(state)} ${version} --proposal ${id} --why ...`,
   ];
 }
 
@@ -111,6 +120,7 @@ export function mayLines({ mayDecide }: VersionState): string {
 }
 
 function approvalOf({ at, by, simulation }: NonNullable<VersionState['approved']>): string {
+  if (simulation === undefined) return `${at} by ${by}`;
   return `${at} by ${by}, ${simulation === null ? 'without a simulation' : `with ${simulation}`}`;
 }
 
@@ -207,8 +217,10 @@ function countsOf({ errors, warnings, notices }: NonNullable<VersionState['found
 }
 
 /** The command that shows the findings. */
-function whereTo({ ruleSet, version }: VersionState, found: NonNullable<VersionState['found']>) {
+function whereTo(state: VersionState, found: NonNullable<VersionState['found']>): string {
   const { errors, warnings, notices } = found;
   const isAny = errors + warnings + notices > 0;
-  return isAny ? `; read them with: gradus version findings ${ruleSet} ${version}` : '';
+  return isAny
+    ? `; read them with: gradus version findings ${subjectOf(state)} ${state.version}`
+    : '';
 }

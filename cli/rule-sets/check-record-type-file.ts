@@ -6,23 +6,13 @@ import type { RecordType } from '../../core/records/record-type.ts';
 import { readRecordType } from '../../core/rule-set/read-record-type.ts';
 import { MISSING, nameFaults, recordTypeFiles } from '../../local/packs.ts';
 import { readDocument } from '../input/read-document.ts';
-import type { Checked } from '../lines/check-lines.ts';
+import { NO_CASES, type Checked } from '../lines/check-lines.ts';
 import { filesOf } from './record-types-named.ts';
 
 /** The report of a record type's file, as `gradus check` tells it beside those of rule sets. */
 export function recordTypeChecked(file: string, rules: string): Checked & RecordTypeReport {
   const found = checkRecordTypeFile(file, rules);
-  const cases = { total: 0, passed: 0 };
-  const boundaries = { total: 0, agreed: 0 };
-  return {
-    file,
-    counts: countsOf(found),
-    ruleSet: null,
-    cases,
-    boundaries,
-    coverage: null,
-    ...found,
-  };
+  return { file, counts: countsOf(found), ...NO_CASES, ...found };
 }
 
 /**
