@@ -32,7 +32,7 @@ export const frontSchema = z.strictObject({
 export type NoticeTemplate = z.infer<typeof frontSchema> & { blocks: readonly TemplateBlock[] };
 
 /** At most so many characters: a notice is some pages long. */
-const LONGEST = 50_000;
+const LONGEST = 20_000;
 
 const WHOLE = /^---\r?\n([^]*?)\r?\n---\r?\n([^]*)$/;
 
@@ -69,7 +69,7 @@ function readFront(front: string): { values: Record<string, unknown>; faults: Fa
   const values: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
   const faults: Fault[] = [];
   for (const [at, line] of front.split(/\r?\n/).entries()) {
-    const [, key = '', value = ''] = /^([a-z]+): +(\S.*?)\s*$/.exec(line) ?? [];
+    const [, key = '', value = ''] = /^([a-z]+): +(\S.*)$/.exec(line.trimEnd()) ?? [];
     const fault = (message: string): void => {
       faults.push({ pointer: `/line ${at + 2}`, message });
     };

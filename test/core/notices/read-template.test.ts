@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readTemplate } from '../../../core/notices/read-template.ts';
 
@@ -93,8 +94,26 @@ describe('a template', () => {
   });
 
   it('has an end', () => {
-    expect(faultsIn(templateWith('A'.repeat(60_000)))).toEqual([
-      ': has more than 50000 characters',
+    expect(faultsIn(templateWith('A'.repeat(20_000)))).toEqual([
+      ': has more than 20000 characters',
     ]);
+  });
+
+  it('is read or refused in words, whatever it holds', () => {
+    const piece = fc.oneof(
+      fc.constantFrom('---\n', '\n', 'title: ', '[', ']', '{{', '}}', '- ', '1. ', '## ', '\\', '&amp;'), // prettier-ignore
+      fc.string({ maxLength: 6 }),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        for (const text of [pieces.join(''), templateWith(pieces.join(''))]) {
+          const read = readTemplate(text);
+          if ('faults' in read)
+            expect(read.faults.every(({ message }) => message !== '')).toBe(true);
+          else expect(read.template.title).toBe('Notice');
+        }
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
