@@ -4,6 +4,7 @@ import type { RemedyInWords } from './languages/language.ts';
 import { languages } from './languages/languages.ts';
 import type { Block } from './blocks.ts';
 import type { Occasion } from './occasion.ts';
+import { periodOfRemedy } from './period-of-remedy.ts';
 import type { NoticeTemplate } from './read-template.ts';
 import { wordsOf } from './words-document.ts';
 
@@ -123,24 +124,21 @@ function periodsFor(
   };
 }
 
-/** Each remedy, with the last day of the period of the same law and length that begins with the step. */
+/** Each remedy, with the last day of its period where that begins with the step. */
 function remediesFor(template: NoticeTemplate, occasion: Occasion): Value | Missing {
   const { procedure, words, act, standing } = occasion;
-  const { remedies = [], periods } = procedure.document;
+  const { document } = procedure;
+  const { remedies = [] } = document;
   if (remedies.length === 0) return { missing: '/steps', why: 'the procedure names no remedy' };
-  const said = wordsOf(procedure.document, words);
-  const starts = procedure.step(act.step)?.starts ?? [];
-  const inWords = remedies.map(({ law, within, title, to }, at): RemedyInWords => {
-    const keys = [law].flat();
-    const name = starts.find((one) => {
-      const { lasts, law: ofPeriod } = periods[one] ?? {};
-      return lasts === within && [ofPeriod].flat().some((key) => keys.includes(key ?? ''));
-    });
+  const said = wordsOf(document, words);
+  const inWords = remedies.map((remedy, at): RemedyInWords => {
+    const { law, within, title, to } = remedy;
+    const name = periodOfRemedy(document, procedure.step(act.step) ?? {}, remedy);
     return {
       ...(said.remedy(at) ?? { title, to }),
       within: within === undefined ? undefined : readSpan(within),
       lastDay: name === undefined ? undefined : standing.clocks.get(name),
-      law: keys.map(lawIn(template, occasion)),
+      law: [law].flat().map(lawIn(template, occasion)),
     };
   });
   return listOf(inWords.map(languages[template.language].remedy));

@@ -58,6 +58,20 @@ describe('a notice', () => {
     expect(text).toContain('Suit. To: The people\'s court. Within: 6 months. Last day: 24 March 2027.'); // prettier-ignore
   });
 
+  it.each([
+    ['us-nm-idr', 'cite', ['6 July 2026']],
+    ['us-cms-idr', 'cite', ['3 July 2026']],
+    ['us-fmcsa-rating', 'propose', ['31 January 2027', undefined]],
+    ['gb-wls-fhrs-appeal', 'tell', ['25 December 2026', undefined]],
+    ['gb-nir-fhrs-appeal', 'tell', ['24 December 2026']],
+    ['cn-restriction', 'serve', ['23 November 2026', '24 March 2027']],
+    ['cn-serious-list-samr', 'notify', [undefined, undefined]],
+  ])('tells for the remedies of %s %s the last days %j', (id, step, days) => {
+    const [, remedies = ''] = /What you c(?:an|ould) do against (?:it|a decision)\n\n([^]*?)\n\n/.exec(String(made(id, step))) ?? []; // prettier-ignore
+    const told = remedies.split('\n').map((line) => /Last day: ([^.]+)\./.exec(line)?.[1]);
+    expect(told).toEqual(days);
+  });
+
   it('counts the day of receipt where the law counts it', () => {
     expect(made('gb-nir-fhrs-appeal', 'tell')).toMatch(
       /Last day: 24 December 2026\. The time is 21 calendar days from the day of receipt, 4 December 2026, which counts as the first\./,
