@@ -144,7 +144,7 @@ async function startAll(
   };
   const catalogue = soundCatalogue(rules);
   const { packs, skipped } = soundPacks(rules, catalogue, admitted);
-  const { procedures } = soundProcedures(rules);
+  const { procedures } = soundProcedures(rules, catalogue);
   const rulesHere = { packs, catalogue, procedures };
   const { published, stood, heldBack } = await publishRules({ ...deps, ...rulesHere });
   const waiting = await entitiesWaiting(store);

@@ -10,6 +10,7 @@ import { calendarsIn } from '../periods/calendars-in.ts';
 import { checkCalendar } from '../periods/check-calendar.ts';
 import { checkNotices } from '../notices/check-notices.ts';
 import { checkProcedureFile } from '../procedures/check-procedure-file.ts';
+import { checkMeasuresFile } from '../rule-sets/check-measures-file.ts';
 import { checkAdmissions, checkFile } from '../rule-sets/check-file.ts';
 import { recordTypeChecked } from '../rule-sets/check-record-type-file.ts';
 import { allToCheck, namedToCheck, type FilesToCheck } from '../rule-sets/files-to-check.ts';
@@ -26,7 +27,7 @@ export function checkCommand(): Command {
     )
     .argument(
       '[ruleSets...]',
-      'ids of rule sets or record types, <id>@<version>, files, folders of them, or calendars, procedures and notices (default: the whole rules folder)',
+      'ids of rule sets or record types, <id>@<version>, files, folders of them, or calendars, procedures, notices and measures.json (default: the whole rules folder)',
     )
     .addOption(rulesOption())
     .option('--json', 'write the reports as JSON')
@@ -38,7 +39,8 @@ A rule set <version>.json keeps its cases beside it in <version>.cases.json. Aro
 conditions read is set at, just under and just over every bound it is compared with, and both engines must
 answer alike. A record type must read the records of its earlier versions. Of a calendar, each day and its
 law is checked; of a procedure, all states that a proceeding can reach, and its cases; of
-the notices of a procedure, that each says what its step needs. Each finding has its severity, its place and its code; docs/checking.md lists the codes.
+the notices of a procedure, that each says what its step needs; of measures.json, the procedures that its
+measures name. Each finding has its severity, its place and its code; docs/checking.md lists the codes.
 The exit status is 1 where there is an error, with --strict also where there is a warning.
 
 Examples:
@@ -68,7 +70,7 @@ async function check(paths: string[], { rules, json, strict }: Options): Promise
   }
   if (!isNamed && types.some(({ recordType }) => recordType === null)) {
     process.stderr.write('gradus: mend the record types first; nothing else was checked\n');
-  } else await checkOthers(files, rules, catalogue, tell);
+  } else await checkOthers({ ...files, isNamed }, rules, catalogue, tell);
   if (json) await write(redacted(`${JSON.stringify({ reports }, null, 2)}\n`));
   const fails = ({ errors, warnings }: Counts): boolean =>
     errors > 0 || (strict === true && warnings > 0);
@@ -76,7 +78,7 @@ async function check(paths: string[], { rules, json, strict }: Options): Promise
 }
 
 async function checkOthers(
-  { calendars, procedures, notices, ruleSets }: FilesToCheck,
+  { measures, calendars, procedures, notices, ruleSets, isNamed }: FilesToCheck & { isNamed: boolean },
   rules: string,
   catalogue: Catalogue,
   tell: Tell,
@@ -88,6 +90,11 @@ async function checkOthers(
   ): Promise<void> => tell({ file, counts: countsOf(found), ...found }, documents);
   const { admitted, report: ofAdmissions } = checkAdmissions(rules);
   if (ofAdmissions) await told(join(rules, 'admissions.json'), ofAdmissions);
+  for (const file of measures) {
+    const report = checkMeasuresFile(file);
+    // of the whole folder, it is told where it needs somebody's eyes
+    if (isNamed || report.findings.length > 0) await told(file, report);
+  }
   for (const file of calendars) await told(file, checkCalendar(file));
   const known = procedures.length + notices.length > 0 ? calendarsIn(rules) : new Map();
   for (const file of procedures) await told(file, checkProcedureFile(file, known));

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import {
   calendarFilesIn,
   procedureFilesIn,
@@ -11,8 +12,12 @@ import { isOfProcedures, procedureFilesAt } from '../procedures/check-procedure-
 import { filesOf, recordTypesNamed } from './record-types-named.ts';
 import { ruleSetFiles, ruleSetIds } from './rule-set-files.ts';
 
+/** The name of the catalogue of measures in a rules folder. */
+const MEASURES = 'measures.json';
+
 /** The files that are checked, by what they hold. */
 export type FilesToCheck = {
+  measures: string[];
   recordTypes: string[];
   calendars: string[];
   procedures: string[];
@@ -24,6 +29,7 @@ export type FilesToCheck = {
 /** All files of a rules folder. */
 export function allToCheck(rules: string): FilesToCheck {
   return {
+    measures: [join(rules, MEASURES)],
     recordTypes: recordTypeFiles(rules).flatMap(filesOf),
     calendars: calendarFilesIn(rules),
     procedures: procedureFilesIn(rules),
@@ -38,12 +44,14 @@ export function allToCheck(rules: string): FilesToCheck {
  * @throws CommandFault where one names nothing
  */
 export function namedToCheck(paths: readonly string[], rules: string): FilesToCheck {
-  const others = paths.filter(
-    (path) => !isOfCalendars(path) && !isOfProcedures(path) && !isOfNotices(path),
-  );
+  const measures = paths.filter((path) => basename(path) === MEASURES && existsSync(path));
+  const isNoRuleSet = (path: string): boolean =>
+    isOfCalendars(path) || isOfProcedures(path) || isOfNotices(path) || measures.includes(path);
+  const others = paths.filter((path) => !isNoRuleSet(path));
   const ofTypes = others.map((path) => recordTypesNamed(path, rules));
   const ruleSets = others.filter((_, at) => ofTypes[at] === undefined);
   return {
+    measures: [...new Set(measures)],
     recordTypes: [...new Set(ofTypes.flatMap((files) => files ?? []))],
     calendars: calendarFilesAt(paths),
     procedures: procedureFilesAt(paths),

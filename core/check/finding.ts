@@ -72,6 +72,7 @@ export const severities = {
   'needless-part': 'notice',
   'needless-rule': 'notice',
   'needless-key': 'notice',
+  'stays-proposed': 'notice',
   'no-grade': 'notice',
   'long-number': 'notice',
   'appraised-daily': 'notice',

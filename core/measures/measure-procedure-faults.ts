@@ -14,21 +14,20 @@ type Named = { key: 'procedure' | 'endsBy'; id: string; decidedBy?: 'officer' | 
  * The faults of a catalogue in the procedures that its measures name: one that is unknown, that is about something else, that
  * lets nothing begin, or in which nobody decides whom the measure names. Every version of a procedure must fit.
  *
- * @param procedures all versions of all procedures
+ * @param procedures all versions of each procedure by its id; one without versions is known, and nothing is said of it
  * @returns faults with pointers into `rules/measures.json`
  */
 export function measureProcedureFaults(
   { measures }: Pick<Catalogue, 'measures'>,
-  procedures: readonly ProcedureDocument[],
+  procedures: ReadonlyMap<string, readonly ProcedureDocument[]>,
 ): Fault[] {
-  const byId = Map.groupBy(procedures, ({ id }) => id);
   return measures.flatMap((measure, at) => {
     const named = namedBy(measure);
     if (!named) return [];
     const pointer = pointerTo(['measures', at, named.key]);
-    const versions = byId.get(named.id);
+    const versions = procedures.get(named.id);
     if (!versions) {
-      const near = didYouMean(named.id, byId.keys());
+      const near = didYouMean(named.id, procedures.keys());
       const message = `names "${named.id}", which is no folder of rules/procedures${near}; name one of those, or leave it out`;
       return [{ pointer, message }];
     }

@@ -1,14 +1,14 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../local/system.ts';
 import { gradus, start } from './gradus.ts';
 
-/** A rules folder with the catalogue alone. */
+/** A rules folder with an empty catalogue. */
 function rulesFolder(): string {
   const rules = join(temporaryFolder(), 'rules');
   mkdirSync(rules);
-  cpSync('rules/measures.json', join(rules, 'measures.json'));
+  writeFileSync(join(rules, 'measures.json'), '{ "measures": [] }');
   return rules;
 }
 

@@ -215,3 +215,45 @@ describe('a rules folder of one’s own', () => {
     expect(catalogue.status).toBe(2);
   });
 });
+
+describe('gradus check of the catalogue of measures', () => {
+  it('says which restrictions nobody can decide, by its name or with the whole folder', async () => {
+    const { stdout, status } = await gradus(['check', 'rules/measures.json']);
+    expect(stdout).toMatch(/^rules\/measures\.json: ok, 3 notices\n/);
+    expect(stdout).toContain('"cn-list-tax" names no procedure, so that it stays proposed');
+    expect(status).toBe(0);
+    const rules = mkdtempSync(join(tmpdir(), 'gradus-'));
+    cpSync('rules/measures.json', join(rules, 'measures.json'));
+    const whole = await gradus(['check', '--rules', rules]);
+    expect(whole.stdout).toContain(
+      'measures.json: 18 errors, 3 notices\n  error /measures/3/procedure: names "gb-eng-fhrs-appeal", which is no folder of rules/procedures; name one of those, or leave it out',
+    );
+    expect(whole.status).toBe(1);
+  });
+
+  it('refuses a procedure that is unknown or does not fit, and faults of its own', async () => {
+    const rules = mkdtempSync(join(tmpdir(), 'gradus-'));
+    cpSync('rules/procedures', join(rules, 'procedures'), { recursive: true });
+    cpSync('rules/calendars', join(rules, 'calendars'), { recursive: true });
+    const file = join(rules, 'measures.json');
+    const checked = async (change: (text: string) => string) => {
+      writeFileSync(file, change(readFileSync('rules/measures.json', 'utf8')));
+      return (await gradus(['check', file])).stdout;
+    };
+    const wages = (to: string) => (text: string) =>
+      text.replace('"procedure": "cn-serious-list-wages"', to);
+    expect(await checked(wages('"procedure": "cn-serious-list-wage"'))).toContain(
+      '/measures/28/procedure: names "cn-serious-list-wage", which is no folder of rules/procedures (did you mean "cn-serious-list-wages"?)',
+    );
+    expect(await checked(wages('"procedure": "cn-objection"'))).toContain(
+      'has "about": "record"; name a procedure whose "about" is "measure" or "entry" or "appraisal"',
+    );
+    expect(
+      await checked((text) => text.replace('"longest": "P3Y"', '"longest": "3 years"')),
+    ).toMatch(/: 1 error\n {2}error \/measures\/2\/longest: /);
+    expect(await checked(() => '{')).toMatch(/: 1 error\n {2}error \/: is not JSON/);
+    // a procedure that is faulty itself is told by itself
+    writeFileSync(join(rules, 'procedures', 'cn-restriction', '2021-07.json'), '{}');
+    expect(await checked((text) => text)).toMatch(/measures\.json: ok, 3 notices\n/);
+  });
+});

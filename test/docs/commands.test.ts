@@ -26,6 +26,7 @@ const followed = [
   'docs/periods.md',
   'docs/procedures.md',
   'docs/notices.md',
+  'docs/measures.md',
   'docs/explaining.md',
   'docs/tables.md',
   'docs/checking.md',

@@ -188,6 +188,12 @@ describe('the local system', () => {
     writeFileSync(join(rules, 'measures.json'), '{ "measures": [{}] }');
     const refused = startSystem({ data: folder(), rules });
     await expect(refused).rejects.toThrow(/measures\.json is refused:\n {2}\/measures\/0\//);
+    const catalogue = readFileSync(join(bakeryRules, 'measures.json'), 'utf8');
+    const named = catalogue.replace('"decidedBy"', '"procedure": "gb-none", "decidedBy"');
+    writeFileSync(join(rules, 'measures.json'), named);
+    await expect(startSystem({ data: folder(), rules })).rejects.toThrow(
+      /measures\.json is refused:\n {2}\/measures\/\d\/procedure: names "gb-none", which is no folder of rules\/procedures/,
+    );
   });
 
   it('keeps keys and tokens for its owner alone', async () => {

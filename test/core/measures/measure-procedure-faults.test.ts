@@ -15,11 +15,12 @@ import { documentOf, shipped } from '../procedures/shipped.ts';
 const rules = new URL('../../../rules/', import.meta.url).pathname;
 const own = catalogueSchema.parse(JSON.parse(readFileSync(`${rules}measures.json`, 'utf8')));
 const procedures = shipped.map(({ name }) => documentOf(name.split(' ')[0] ?? ''));
+const byId = (all: readonly ProcedureDocument[]) => Map.groupBy(all, ({ id }) => id);
 
 const restriction = own.measures.find(({ id }) => id === 'cn-tax-strict-management')!;
 const incentive = own.measures.find(({ kind }) => kind === 'incentive')!;
 const faultsOf = (measure: object, all: readonly ProcedureDocument[] = procedures) =>
-  measureProcedureFaults({ measures: [incentive, measure as MeasureDefinition] }, all).map(
+  measureProcedureFaults({ measures: [incentive, measure as MeasureDefinition] }, byId(all)).map(
     ({ pointer, message }) => `${pointer} ${message}`,
   );
 const changed = (change: (document: ProcedureDocument) => void): ProcedureDocument[] => {
@@ -30,7 +31,7 @@ const changed = (change: (document: ProcedureDocument) => void): ProcedureDocume
 
 describe('the catalogue that comes with Gradus', () => {
   it('names only procedures that fit', () => {
-    expect(measureProcedureFaults(own, procedures)).toEqual([]);
+    expect(measureProcedureFaults(own, byId(procedures))).toEqual([]);
   });
 
   it('says which restrictions stay proposed', () => {
@@ -58,6 +59,11 @@ describe('a measure is refused', () => {
     expect(faultsOf({ ...incentive, endsBy: 'nothing-like-it' })).toEqual([
       '/measures/1/endsBy names "nothing-like-it", which is no folder of rules/procedures; name one of those, or leave it out',
     ]);
+  });
+
+  it('but not for a procedure that is faulty itself', () => {
+    const measures = [restriction];
+    expect(measureProcedureFaults({ measures }, new Map([['cn-restriction', []]]))).toEqual([]);
   });
 
   it.each([
