@@ -78,7 +78,14 @@ async function check(paths: string[], { rules, json, strict }: Options): Promise
 }
 
 async function checkOthers(
-  { measures, calendars, procedures, notices, ruleSets, isNamed }: FilesToCheck & { isNamed: boolean },
+  {
+    measures,
+    calendars,
+    procedures,
+    notices,
+    ruleSets,
+    isNamed,
+  }: FilesToCheck & { isNamed: boolean },
   rules: string,
   catalogue: Catalogue,
   tell: Tell,
