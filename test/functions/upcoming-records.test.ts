@@ -5,10 +5,12 @@ import { localWork } from '../../local/do-work.ts';
 import { replay } from '../../store/appraisals/audit/replay.ts';
 import { verifyChain } from '../../store/appraisals/audit/verify-chain.ts';
 import { gradeAndStore } from '../../store/appraisals/grade-and-store.ts';
+import { noteUpcoming } from '../../store/appraisals/in-force/upcoming.ts';
 import { readBound } from '../../store/appraisals/in-force/bound.ts';
 import { closeStore, type Store } from '../../store/ground/client.ts';
 import { entityChain } from '../../store/ledger/ledger.ts';
 import { drainOutbox } from '../../store/ledger/outbox.ts';
+import { leaveComeWork } from '../../store/passes/runs/recorded.ts';
 import { finishRun, startRun } from '../../store/passes/runs/run.ts';
 import { runPage } from '../../store/passes/runs/run-page.ts';
 import { recordsAt } from '../../store/records/records-at.ts';
@@ -198,7 +200,7 @@ describeOnEngines('an entity whose first record is of a day to come', (bench) =>
     for (let requests = 40; requests < 560; requests += 65) {
       const dying = bench.again(store, { now: () => clock.now });
       dieAfter(dying, requests);
-      await runPage(dying, id, 0).catch(() => undefined);
+      await runPage(dying, id, 0, { limit: 2 }).catch(() => undefined);
       if (requests % 2 === 0) await work(one);
       closeStore(dying);
     }
@@ -206,6 +208,33 @@ describeOnEngines('an entity whose first record is of a day to come', (bench) =>
     for (const name of names) {
       expect(await held(store, name)).toMatchObject({ seq: 1, inForce: { score: 10 } });
     }
+    expect(await upcoming(store)).toEqual([]);
+  });
+
+  it('is left to the run that comes first, and with a later day to none', async () => {
+    const { store, one, clock } = await begun(bench);
+    for (const name of ['a', 'b']) await writePenalties(store, name, [penalty(name, TOMORROW)]);
+    await work(one);
+    clock.now = noonOf(TOMORROW);
+    const seen = ['a', 'b'].map((name) => ({
+      ...{ entity: mill(name), seq: 1, comesOn: `${TOMORROW}#${mill(name)}` },
+    }));
+    await noteUpcoming(store, 'mills', { entity: mill('b'), seq: 2, day: '2026-07-09' });
+    const left: string[] = [];
+    for (const id of ['first', 'second']) {
+      await leaveComeWork(store, { id, ruleSet: 'mills' }, seen);
+      left.push(...(await itemsIn(store, 'outbox')).map(({ entity }) => entity as string));
+    }
+    expect(left).toEqual([mill('a'), mill('a')]);
+    expect(await upcoming(store)).toEqual([`2026-07-09#${mill('b')}`]);
+  });
+
+  it('is appraised where a record of a day that has come was withdrawn before the work', async () => {
+    const { store, one } = await begun(bench);
+    await writePenalties(store, 'a', [penalty('1', TODAY)]);
+    await writePenalties(store, 'a', [penalty('1')]);
+    await work(one);
+    expect(await held(store, 'a')).toMatchObject({ seq: 1, inForce: { grade: 'A' } });
     expect(await upcoming(store)).toEqual([]);
   });
 
