@@ -29,6 +29,8 @@ type Answered = {
   location?: true;
   /** Whether it is a page, HTML, instead of JSON. */
   isPage?: true;
+  /** Whether who prefers HTML is sent the same as a page. */
+  orPage?: true;
 };
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
@@ -38,6 +40,8 @@ export type Input<C extends Contract> = {
   params: Parsed<C['params']>;
   query: Parsed<C['query']>;
   body: C extends { isBodyOpen: true } ? unknown : Parsed<C['body']>;
+  /** Whether the request prefers a page to JSON, where the endpoint has both. */
+  isPageWanted: boolean;
   /** Whether the parts named in `ofRuleSet` must be searched for personal numbers again. */
   mustSearchAgain: boolean;
 };

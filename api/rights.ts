@@ -100,3 +100,10 @@ export const writeEntities: TableRights = {
   // other records may count as an entity's from then on
   outbox: ['PutItem'],
 };
+/** To read what of an entity a view outside is made of. */
+export const readOutside: TableRights = {
+  ruleSets: ['GetItem', 'Query'],
+  ledger: ['Query'],
+  records: ['GetItem', 'Query'],
+  entities: ['GetItem', 'BatchGetItem'],
+};

@@ -6,6 +6,7 @@ import { route as postAdmission } from './routes/admissions/post-admission.ts';
 import { route as getAppraisal } from './routes/appraisals/get-appraisal.ts';
 import { route as getAppraisalRecords } from './routes/records/get-appraisal-records.ts';
 import { route as getCheck } from './routes/rule-sets/get-check.ts';
+import { route as getComplianceReport } from './routes/public/get-compliance-report.ts';
 import { route as getConflicts } from './routes/entities/get-conflicts.ts';
 import { route as getDoubtfulRecords } from './routes/records/get-doubtful-records.ts';
 import { route as getEntities } from './routes/entities/get-entities.ts';
@@ -16,6 +17,8 @@ import { route as getEntityRecords } from './routes/records/get-entity-records.t
 import { route as getHealth } from './routes/system/get-health.ts';
 import { route as getLedgerFindings } from './routes/system/get-ledger-findings.ts';
 import { route as getOpenapi } from './routes/system/get-openapi.ts';
+import { route as getPublicEntity } from './routes/public/get-public-entity.ts';
+import { route as getPublicReport } from './routes/public/get-public-report.ts';
 import { route as getQuality } from './routes/records/get-quality.ts';
 import { route as getReceipt } from './routes/appraisals/get-receipt.ts';
 import { route as getReplay } from './routes/appraisals/get-replay.ts';
@@ -69,6 +72,9 @@ export const routes: readonly Route[] = [
   getDoubtfulRecords,
   postRecordDecision,
   getQuality,
+  getComplianceReport,
+  getPublicEntity,
+  getPublicReport,
   getRuleSets,
   getRuleSet,
   getRuleSetVersion,

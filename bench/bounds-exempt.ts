@@ -16,6 +16,9 @@ export const routesWithoutShape: Readonly<Record<string, string>> = {
   'get-doubtful-records':
     'Reads a page of at most 100 records, each as the list of its entity and type does.',
   'get-quality': 'Reads one report, which has a figure for each source, record type and month.',
+  'get-public-entity':
+    'Reads the records of one entity that can be published, as the list of them does.',
+  'get-public-report': 'Makes one report again, as the route that made it.',
   'put-entity':
     'Its body has at most 16 KB, and it writes one entry and an item for each of its codes.',
   'get-entity':

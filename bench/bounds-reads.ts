@@ -122,6 +122,15 @@ const ofRecords: readonly Shape[] = [
     },
   },
   {
+    ...read('compliance report', 'get-compliance-report', ''),
+    sizes: { records: 1000 },
+    most: MOST_RECORDS,
+    request: async (system, { records = 1 }) => {
+      const entity = await recorded(system, records);
+      return { path: `/v1/entities/${entity}/compliance-report?from=1990-01-01`, call: {} };
+    },
+  },
+  {
     ...read('records behind a fact', 'get-appraisal-records', ''),
     sizes: { records: 1000 },
     most: MOST_RECORDS,

@@ -14,6 +14,10 @@ const limits: Readonly<Record<string, RouteLimit>> = {
   'get-simulation-page': { rate: 5, burst: 10 },
   'get-receipt': { rate: 20, burst: 40 },
   'get-replay': { rate: 20, burst: 40 },
+  'get-compliance-report': { rate: 5, burst: 10 },
+  // without a token anybody may call these
+  'get-public-entity': { rate: 50, burst: 100 },
+  'get-public-report': { rate: 5, burst: 10 },
 };
 
 /** The limit of a handler's route; undefined where the stage's holds. */

@@ -43,13 +43,18 @@ export const layered: readonly Layered[] = [
       'life',
       ['rule-sets', 'record-types', 'procedures', 'records'],
       'appraisals',
-      'passes',
+      ['passes', 'publication'],
     ],
   },
   { folder: 'functions', layers: ['deps', 'http', 'tasks', 'steps', EACH, 'handlers.ts'] },
   {
     folder: 'functions/steps',
-    layers: ['life', 'rule-sets', 'checks', ['passes', 'appraisals', 'records', 'entities']],
+    layers: [
+      'life',
+      'rule-sets',
+      'checks',
+      ['passes', 'appraisals', 'records', 'entities', 'publication'],
+    ],
   },
   {
     folder: 'store/passes',

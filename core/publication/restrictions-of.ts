@@ -1,3 +1,4 @@
+import { forceOf } from '../measures/takes-force.ts';
 import { daysFrom } from '../ground/dates.ts';
 import { measureForce, type MeasureForce } from '../procedures/measure-force.ts';
 import { disputedSince } from './marks.ts';
@@ -18,7 +19,7 @@ export function restrictionsOf(seen: Seen): Restriction[] {
   return seen.proceedings.flatMap((proceeding) => {
     const measure = seen.measures.find(({ id }) => id === proceeding.about.measure);
     if (!measure) return [];
-    const force = forceOf(seen, proceeding, measure);
+    const force = forceIn(seen, proceeding, measure);
     if (force.is !== 'in-force') return [];
     const until = daysFrom(force.until, 1);
     return [
@@ -28,16 +29,18 @@ export function restrictionsOf(seen: Seen): Restriction[] {
 }
 
 /** A measure without a longest term is no restriction, and never in force by a proceeding. */
-function forceOf(
-  { appraisals }: Pick<Seen, 'appraisals'>,
-  { standing }: SeenProceeding,
+function forceIn(
+  { appraisals, procedures }: Pick<Seen, 'appraisals' | 'procedures'>,
+  { standing, procedure }: SeenProceeding,
   { id, longest }: SeenMeasure,
 ): MeasureForce {
   if (longest === undefined) return { is: 'none' };
   const isProposed = appraisals.some(({ measures }) =>
     measures.some(({ measure, kind }) => measure === id && kind === 'restriction'),
   );
-  return measureForce(standing, { isProposed, longest });
+  const document = procedures.get(procedure);
+  const of = document ? forceOf(document) : 'measure';
+  return measureForce(standing, { isProposed, longest, of });
 }
 
 /** An objection to the measure itself, or to the appraisal or record on which its proceeding rests. */

@@ -3,6 +3,7 @@ import { admitCaller, type Caller } from './authority.ts';
 import type { Deps } from '../deps/deps.ts';
 import { NOT_WHOLE } from '../deps/not-whole-alarm.ts';
 import { readableCodes } from '../deps/admissions.ts';
+import { hasPage } from './prefers-page.ts';
 import { validateRequest } from './validate-request.ts';
 import type { HttpContext, HttpEvent, HttpHandler, HttpResult } from './http.ts';
 import { isAlarming, presentError, unexpectedClass } from './present-error.ts';
@@ -10,7 +11,12 @@ import type { Input } from '../../api/contract.ts';
 import { scopesOf, type Route } from '../../api/route.ts';
 
 /** A handler's response; its contract lists the possible statuses. */
-export type Answer = { status: number; location?: string } & (
+export type Answer = {
+  status: number;
+  location?: string;
+  /** Seconds for which anybody may keep the answer; without it, nobody keeps it. */
+  keptFor?: number;
+} & (
   | { body: unknown; isCanonical?: never; isPage?: never }
   /** Text that goes out as it stands, because its bytes are signed. */
   | { body: string; isCanonical: true; isPage?: never }
@@ -53,7 +59,7 @@ export function endpoint<R extends Route>(
     const { admitted, withdrawn = new Set() } = deps;
     const codes = route.method === 'GET' ? readableCodes({ admitted, withdrawn }) : admitted;
     const input = validateRequest(event, route, codes) as Input<R>;
-    return underId(event, toResult(await ask(input, caller, context)));
+    return underId(event, toResult(await ask(input, caller, context), hasPage(route)));
   };
   const handler = middy(answer, {
     timeoutEarlyInMillis: TELL_IN_MILLIS,
@@ -63,12 +69,16 @@ export function endpoint<R extends Route>(
   return handler;
 }
 
-function toResult({ status, body, location, isCanonical, isPage }: Answer): HttpResult {
+function toResult(
+  { status, body, location, keptFor, isCanonical, isPage }: Answer,
+  isByAccept: boolean,
+): HttpResult {
   return {
     statusCode: status,
     headers: {
       ...(isPage ? pageHeaders : { 'content-type': 'application/json' }),
-      'cache-control': 'no-store',
+      'cache-control': keptFor === undefined ? 'no-store' : `public, max-age=${keptFor}`,
+      ...(isByAccept ? { vary: 'accept' } : {}),
       ...(location === undefined ? {} : { location }),
     },
     body: isCanonical || isPage ? body : JSON.stringify(body),

@@ -49,6 +49,7 @@ const tags = [
   },
   { name: 'Runs', description: 'Grade everybody again.' },
   { name: 'Simulations', description: 'See what a version would change, with nothing written.' },
+  { name: 'Public', description: 'What a law publishes, without a token.' },
   { name: 'System', description: 'Health and this description.' },
 ];
 
@@ -61,6 +62,7 @@ const tagOf: Readonly<Record<string, string>> = {
   'record-types': 'Record types',
   runs: 'Runs',
   simulations: 'Simulations',
+  public: 'Public',
 };
 
 function pathsOf(all: readonly Route[]) {
@@ -97,19 +99,22 @@ function bodyOf({ body, example }: Contract): Pick<ZodOpenApiOperationObject, 'r
 
 function answersOf({ answers }: Contract): ZodOpenApiOperationObject['responses'] {
   return Object.fromEntries(
-    Object.entries(answers).map(([status, { description, schema, example, location, isPage }]) => [
-      status,
-      {
-        description,
-        headers: { ...identified, ...(location ? { Location: locationHeader } : {}) },
-        content: {
-          [isPage ? 'text/html' : 'application/json']: {
-            schema,
-            ...(example === undefined ? {} : { example }),
+    Object.entries(answers).map(
+      ([status, { description, schema, example, location, isPage, orPage }]) => [
+        status,
+        {
+          description,
+          headers: { ...identified, ...(location ? { Location: locationHeader } : {}) },
+          content: {
+            [isPage ? 'text/html' : 'application/json']: {
+              schema,
+              ...(example === undefined ? {} : { example }),
+            },
+            ...(orPage ? { 'text/html': { schema: { type: 'string' } as const } } : {}),
           },
         },
-      },
-    ]),
+      ],
+    ),
   );
 }
 

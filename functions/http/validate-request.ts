@@ -5,6 +5,7 @@ import type { Contract } from '../../api/contract.ts';
 import { entityId } from '../../api/schemas/parameters.ts';
 import { DomainError, faulty, malformedParameters } from './domain-error.ts';
 import type { HttpEvent } from './http.ts';
+import { hasPage, prefersPage } from './prefers-page.ts';
 import { wellFormed } from './well-formed.ts';
 
 /** The parameters and the body of a request that is well-formed and fits its contract. */
@@ -12,6 +13,8 @@ export type ValidatedRequest = {
   params: unknown;
   query: unknown;
   body: unknown;
+  /** Whether the request prefers a page to JSON, where the endpoint has both. */
+  isPageWanted: boolean;
   /** Whether the parts whose rule set declares schemes must be searched for personal numbers again. */
   mustSearchAgain: boolean;
 };
@@ -44,6 +47,7 @@ export function validateRequest(
     params: contract.params && parsed(contract.params, path, 'path'),
     query: contract.query && parsed(contract.query, query, 'query'),
     body: contract.body && bodyOf(contract, body, hidden),
+    isPageWanted: hasPage(contract) && prefersPage(event.headers['accept']),
     mustSearchAgain,
   };
 }

@@ -40,11 +40,21 @@ export type RecordsAsked = Limits & {
   knownAt?: string | undefined;
 };
 
-/** A revision that stands, with the id in whose chain it is where that is not the entity's own. */
-export type StandingRevision = StoredRevision & { isDisputed?: true; under?: string };
+/** A revision that stands, since when it is disputed, and the id in whose chain it is where that is not the entity's own. */
+export type StandingRevision = StoredRevision & {
+  isDisputed?: true;
+  disputedAt?: string;
+  under?: string;
+};
 
 /** What the chain says of a record: which revision of it stands. */
-type Attested = { type: string; digest: string; seq: number; isDisputed?: boolean };
+type Attested = {
+  type: string;
+  digest: string;
+  seq: number;
+  /** The instant of the mark that it is disputed. */
+  disputedAt?: string | undefined;
+};
 
 /**
  * The records of an entity that stand up to a place in their chain, each as its entry attests it. Nothing is taken from
@@ -118,7 +128,8 @@ async function chainAt(
       if (!wanted || wanted.seq !== revision.seq || wanted.type !== type) continue;
       if (!isAsAttested(revision, { record: revision.record, digest: wanted.digest }))
         throw recordsBroken();
-      revisions.push(wanted.isDisputed ? { ...revision, isDisputed: true } : revision);
+      const { disputedAt } = wanted;
+      revisions.push(disputedAt ? { ...revision, isDisputed: true, disputedAt } : revision);
     }
   }
   if (revisions.length !== attested.size) throw recordsBroken();
@@ -141,12 +152,12 @@ function attestedBy(
 ): Map<string, Attested> {
   const first = new Map<string, number>();
   const standing = new Map<string, Attested>();
-  for (const { seq, records } of entries) {
+  for (const { seq, at, records } of entries) {
     for (const { record, type, digest, effect } of records) {
       if (!types.has(type)) continue;
       const stands = standing.get(record);
       if (stands && (effect === 'disputed' || effect === 'settled')) {
-        stands.isDisputed = effect === 'disputed';
+        stands.disputedAt = effect === 'disputed' ? at : undefined;
       }
       if (!isTaken(effect)) continue;
       if (!first.has(record)) first.set(record, seq);

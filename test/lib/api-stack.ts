@@ -37,11 +37,13 @@ describe('the routes', () => {
     expect(textOf(route.AuthorizerId)).toMatch(/Tokens/);
   });
 
-  test('are open only for health and the description', () => {
+  test('are open only for health, the description and what is public', () => {
     const open = deployed.filter(({ AuthorizationType }) => AuthorizationType === 'NONE');
     expect(open.map(({ RouteKey }) => RouteKey as string).toSorted()).toEqual([
       'GET /v1/health',
       'GET /v1/openapi.json',
+      'GET /v1/public/entities/{id}',
+      'GET /v1/public/reports/{code}',
     ]);
   });
 });

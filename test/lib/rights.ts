@@ -137,6 +137,16 @@ describe('the ledger', () => {
     return /^(post|start|finish)-run$/.test(handler) ? ['run:*'] : ['entity:*'];
   }
 
+  test('is not written by what keeps reports, which writes their items alone', () => {
+    const puts = rolesOf('get-compliance-report').filter(({ actions }) =>
+      actions.includes('dynamodb:PutItem'),
+    );
+    expect(puts.map(({ resources: places }) => places.map(tableIn))).toEqual([['payloads']]);
+    expect(puts[0]?.conditions).toMatchObject({
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['report:*'] },
+    });
+  });
+
   test('has writers of all kinds of chains', () => {
     expect(writers.map(({ handler }) => handler)).toEqual(
       expect.arrayContaining([

@@ -60,9 +60,11 @@ function allow(
   const arn = data.tables[table].tableArn;
   const onTable = indexes.length > 0 ? actions.filter((action) => action !== 'Query') : actions;
   const puts = table === 'ledger' && onTable.includes('PutItem');
-  const others = puts ? onTable.filter((action) => action !== 'PutItem') : onTable;
+  const keeps = table === 'payloads' && keepsReports(rights);
+  const others = puts || keeps ? onTable.filter((action) => action !== 'PutItem') : onTable;
   if (others.length > 0) lambda.addToRolePolicy(dynamodb(others, [arn]));
-  if (puts) lambda.addToRolePolicy(ledgerPut(arn, kind ? chainsOfKind(kind) : chainsOf(rights)));
+  if (puts) lambda.addToRolePolicy(putOf(arn, kind ? chainsOfKind(kind) : chainsOf(rights)));
+  if (keeps) lambda.addToRolePolicy(putOf(arn, [REPORTS]));
   if (indexes.length > 0) {
     lambda.addToRolePolicy(
       dynamodb(
@@ -97,13 +99,21 @@ function chainsOfKind(kind: Kind): string[] {
   return [`${kind}:*`, registries[kind]];
 }
 
-/** An entry is put into a chain that the function owns, and only in a transaction with what it attests. */
-function ledgerPut(arn: string, chains: readonly string[]): PolicyStatement {
+/** The ids of what reports were made of; those of appraisals begin otherwise. */
+const REPORTS = 'report:*';
+
+/** Whether a function keeps of what reports were made: it writes payloads, and nothing into the ledger that attests one. */
+function keepsReports({ payloads = [], ledger = [] }: TableRights): boolean {
+  return payloads.includes('PutItem') && !ledger.includes('PutItem');
+}
+
+/** An item is put under keys that the function owns, and only in a transaction: an entry with what it attests. */
+function putOf(arn: string, keys: readonly string[]): PolicyStatement {
   return new PolicyStatement({
     actions: ['dynamodb:PutItem'],
     resources: [arn],
     conditions: {
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...chains] },
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...keys] },
       // a request that names no key would pass the condition above
       Null: { 'dynamodb:LeadingKeys': 'false' },
       StringEquals: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' },

@@ -1,0 +1,33 @@
+import { appraisedUnder } from '../../../store/appraisals/in-force/population.ts';
+import { countedAs } from '../../../store/entities/counted-as.ts';
+import { survivorOf } from '../../../store/entities/survivor-of.ts';
+import { entityChain, recordsChain, registryChain } from '../../../store/ledger/ledger.ts';
+import { headsOf } from '../../../store/publication/made-report.ts';
+import type { ReportMade } from '../../../store/publication/report-item.ts';
+import { utcToday, type Deps } from '../../deps/deps.ts';
+import type { Caller } from '../../http/authority.ts';
+import { isPublished } from '../rule-sets/published.ts';
+import { ofWholeRuleSets } from '../rule-sets/whole-rule-sets.ts';
+
+/** Of what a report on the organisation that an id stands for is made now; undefined where nothing was ever written of it. */
+export async function reportToMake(
+  deps: Deps,
+  caller: Caller,
+  { asked, period, types }: { asked: string; period: ReportMade['period']; types: string[] },
+): Promise<ReportMade | undefined> {
+  const { store } = deps;
+  const on = utcToday(deps);
+  const entity = await survivorOf(store, asked, on);
+  const entities = [entity, ...(await countedAs(store, entity, on))];
+  const { found } = await ofWholeRuleSets(deps, caller, async (id) =>
+    (await isPublished(store, id)) ? [id] : [],
+  );
+  const ruleSets = found.flat();
+  const graded = await appraisedUnder(store, ruleSets, entities);
+  const ledger = await headsOf(store, [
+    ...entities.flatMap((one) => [recordsChain(one), registryChain(one)]),
+    ...graded.map((one) => entityChain(one.ruleSet, one.entity)),
+  ]);
+  if (ledger.length === 0) return undefined;
+  return { entity, on, period, types: types.toSorted(), ruleSets, ledger };
+}
