@@ -50,18 +50,26 @@ export function outline(prepared: Prepared): string {
       'Tiers',
       tiers.map(({ tier, title, when }) => `${tier}${titled(title)}: ${where(when)}`),
     ),
-    section(
-      'Measures',
-      measures.map(
+    section('Measures', [
+      ...measures.map(
         ({ measure, law, when }) => `${measure}: ${where(when)} ${cite(prepared, [law].flat())}`,
       ),
-    ),
+      ...proportionalityLines(prepared),
+    ]),
     section(
       'Law',
       Object.values(ruleSet.law).map((law, at) => `[${at + 1}] ${lawName(law)}`),
     ),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function proportionalityLines(prepared: Prepared): string[] {
+  const { proportionality } = prepared.ruleSet;
+  if (!proportionality) return [];
+  const { atMost, law } = proportionality;
+  const most = counted(atMost, 'restriction');
+  return [`at most ${most} at once, the lightest first ${cite(prepared, [law].flat())}`];
 }
 
 function headline({ ruleSet, standing }: Prepared): string {

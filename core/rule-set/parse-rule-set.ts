@@ -9,6 +9,7 @@ import { withoutFollowing } from './faults/followed.ts';
 import { lookupFaults, lookupFormFaults } from './faults/lookup-faults.ts';
 import { measureFaults } from './faults/measure-faults.ts';
 import { expansionFaults, unusedConditionFaults } from './faults/named-condition-faults.ts';
+import { proportionalityFaults } from './faults/proportionality-faults.ts';
 import { ruleFaults } from './faults/rule-faults.ts';
 import { scaleFaults } from './faults/scale-faults.ts';
 import { pastFaults } from './faults/past-faults.ts';
@@ -96,6 +97,7 @@ function referenceFaults(
     ...ruleFaults(ruleSet),
     ...scaleFaults(ruleSet),
     ...measureFaults(ruleSet, catalogue),
+    ...proportionalityFaults(ruleSet, catalogue),
     ...transitionFaults(ruleSet),
     ...pastFaults(ruleSet),
   ];

@@ -60,6 +60,17 @@ const measureSchema = z.strictObject({
   renews: z.literal(false).optional().describe('An incentive ends with its first term.'),
 });
 
+const MOST_MEASURES = 40;
+
+const proportionalitySchema = z.strictObject({
+  atMost: z
+    .int()
+    .min(1)
+    .max(MOST_MEASURES)
+    .describe('How many restrictions may be in force, or being decided, at once.'),
+  law: lawKeysSchema.describe('The law that asks for it.'),
+});
+
 /** The most domains of a rule set. */
 const MOST_DOMAINS = 50;
 
@@ -177,9 +188,12 @@ export const ruleSetSchema = z.strictObject({
     .describe('The tiers; the first that matches applies.'),
   measures: z
     .array(measureSchema)
-    .max(40)
+    .max(MOST_MEASURES)
     .optional()
     .describe('The incentives and restrictions that follow.'),
+  proportionality: proportionalitySchema
+    .optional()
+    .describe('How many restrictions may be in force at once; the lightest go first.'),
 });
 export type RuleSet = Omit<z.infer<typeof ruleSetSchema>, 'facts'> & {
   facts: Record<string, FactDeclaration>;

@@ -56,6 +56,7 @@ export const sections: Readonly<Record<string, () => string>> = {
   tier: () => keysTable(shape.tiers),
   inspect: () => keysOfForms(branchesOf(at(tier['inspect']))),
   measure: () => keysTable(shape.measures),
+  proportionality: () => keysTable(shape.proportionality),
   incentive: () => keysTable(incentiveSchema),
   restriction: () => keysTable(restrictionSchema),
   transition: () => keysTable(shape.transition),

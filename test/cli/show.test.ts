@@ -40,7 +40,9 @@ describe('gradus show', () => {
       tiers: [{ tier: 'often', when: when('grade', 'equal', 'B') }, { tier: 'seldom' }],
       measures: [
         { measure: 'gb-fhrs-publish-at-once', law: 'act', when: when('grade', 'equal', 'A') },
+        { measure: 'gb-fhrs-publish-after-appeal', law: 'act', when: when('grade', 'equal', 'B') },
       ],
+      proportionality: { atMost: 1, law: 'act' },
     });
     const { stdout } = await gradus(['show', fileOf('show.json', JSON.stringify(document))]);
     for (const line of [
@@ -51,6 +53,7 @@ describe('gradus show', () => {
       '\n  B: what is left\n',
       '\n  seldom: in all other cases\n',
       '\n  gb-fhrs-publish-at-once: where ',
+      '\n  at most 1 restriction at once, the lightest first [1]\n',
     ]) {
       expect(stdout).toContain(line);
     }

@@ -27,6 +27,7 @@ const schemas = {
   grade: gradeSchema,
   catalogue: catalogueSchema,
   measure: ruleSetSchema.shape.measures.unwrap().element,
+  proportionality: ruleSetSchema.shape.proportionality,
 };
 
 test.each(Object.entries(schemas))('every example of %s fits the schema', (kind, schema) => {

@@ -7,6 +7,7 @@ import { compareFacts } from './compare-facts.ts';
 import { compareLaw, compareLawKeys } from './compare-law.ts';
 import { compareLookups } from './compare-lookups.ts';
 import { compareMeasures } from './compare-measures.ts';
+import { compareProportionality } from './compare-proportionality.ts';
 import { compareRules } from './compare-rules.ts';
 import { compareGrades, compareScore } from './compare-scale.ts';
 import { compareTiers } from './compare-tiers.ts';
@@ -117,6 +118,7 @@ export const documentFields: Comparers<RuleSet> = {
   conditions: compareNamedConditions,
   tiers: compareTiers,
   measures: compareMeasures,
+  proportionality: compareProportionality,
   facts: compareFacts,
   law: compareLaw,
   effective: topLevel('effective', 12, compareEffective),

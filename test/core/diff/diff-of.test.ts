@@ -408,6 +408,29 @@ describe('the sentences about', () => {
       ],
     ],
     [
+      'how many restrictions may be in force at once',
+      {},
+      { proportionality: { atMost: 1, law: 'act' } },
+      ['At most 1 restriction may now be in force at once, the lightest first. [milder]'],
+    ],
+    [
+      'more of them, by other law',
+      { proportionality: { atMost: 1, law: 'act' } },
+      { proportionality: { atMost: 2, law: ['act', 'act'] } },
+      [
+        'At most 2 restrictions may now be in force at once (was 1). [stricter]',
+        'Proportionality now cites act, act (was act).',
+      ],
+    ],
+    [
+      'any number of them',
+      { proportionality: { atMost: 2, law: 'act' } },
+      {},
+      [
+        'Any number of restrictions may now be in force at once; it was at most 2 restrictions. [stricter]',
+      ],
+    ],
+    [
       'a title in a language',
       {},
       { title: { en: 'Bakeries', de: 'Bäckereien' } },
