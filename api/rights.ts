@@ -6,6 +6,7 @@ type TableName =
   | 'payloads'
   | 'outbox'
   | 'records'
+  | 'proceedings'
   | 'ruleSets'
   | 'runs'
   | 'simulations'
@@ -80,6 +81,7 @@ export const verify: TableRights = {
   payloads: ['GetItem'],
   outbox: ['Scan'],
   records: ['GetItem', 'BatchGetItem', 'Query', 'Scan'],
+  proceedings: ['GetItem', 'BatchGetItem'],
   runs: ['Query', 'Scan'],
   simulations: ['Query', 'Scan'],
 };

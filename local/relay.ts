@@ -1,9 +1,8 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Event } from '../core/events/event.ts';
 import type { Store } from '../store/ground/client.ts';
-import { drainOutbox, type DoWork } from '../store/ledger/outbox.ts';
+import { drainOutbox, type DoWork, type OutEvent } from '../store/ledger/outbox.ts';
 
 const PAUSE_IN_MILLIS = 500;
 /** How long requests may keep an event waiting. */
@@ -23,7 +22,7 @@ export function startRelay(
   doWork?: DoWork,
 ): Relay {
   const stopping = new AbortController();
-  const sink = (events: Event[]): Promise<void> => append(folder, events);
+  const sink = (events: OutEvent[]): Promise<void> => append(folder, events);
   const carry = async (): Promise<void> => {
     let waited = 0;
     while (!stopping.signal.aborted) {
@@ -44,7 +43,7 @@ export function startRelay(
 }
 
 /** Appends events and waits for the disk: only then are they taken out of the outbox. */
-async function append(folder: string, events: readonly Event[]): Promise<void> {
+async function append(folder: string, events: readonly OutEvent[]): Promise<void> {
   const day = new Date().toISOString().slice(0, 10);
   const file = await open(join(folder, `${day}.ndjson`), 'a', 0o600);
   try {

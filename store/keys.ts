@@ -126,6 +126,33 @@ export const tables = {
       },
     },
   },
+  /**
+   * Proceedings by entity: one item for each, which shows how it stands, and one for each step that says something.
+   */
+  proceedings: {
+    partitionKey: { name: 'entity', type: 'S' },
+    sortKey: { name: 'part', type: 'S' },
+    indexes: {
+      /** The ends of the chains of proceedings by bucket of the entity. */
+      heads: {
+        partitionKey: { name: 'bucket', type: 'S' },
+        sortKey: { name: 'part', type: 'S' },
+        projects: ['seq', 'hash'],
+      },
+      /** Open proceedings in which something runs out, by the first day on which it is over, in shards. */
+      due: {
+        partitionKey: { name: 'dueIn', type: 'S' },
+        sortKey: { name: 'due', type: 'S' },
+        projects: ['procedure'],
+      },
+      /** Open proceedings by the authority that supervises the entity, what is due first before all others. */
+      open: {
+        partitionKey: { name: 'desk', type: 'S' },
+        sortKey: { name: 'order', type: 'S' },
+        projects: ['procedure', 'about', 'state', 'openedOn', 'through', 'due'],
+      },
+    },
+  },
   /** Documents with a life by digest in chunks (rule sets, record types, procedures), and an item for each of their versions. */
   ruleSets: { partitionKey: { name: 'pk', type: 'S' }, sortKey: { name: 'sk', type: 'S' } },
   /** Runs: one item for the run, one for each segment with its cursor and counters. */

@@ -87,6 +87,10 @@ export const standingRecord = z
       .literal(true)
       .optional()
       .meta({ description: 'Somebody disputes it, and that is not settled; it still counts.' }),
+    closed: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'It counts no more, as after a restoration.' }),
     body: fields,
   })
   .meta({ id: 'StandingRecord', description: 'A record that stands.' });

@@ -1,3 +1,4 @@
+import { broughtAbout } from './brought-about.ts';
 import type { Act, DatedEffect, Proceeding, Standing } from './proceeding.ts';
 import type { Procedure } from './procedure.ts';
 import type { Refusal } from './refusal.ts';
@@ -84,24 +85,7 @@ function outcome(proceeding: Proceeding, before: Course, after: Course, on: stri
   letTimePass(before, on);
   letTimePass(after, on);
   const standing = standingOf(after, on);
-  const known = before.effects;
-  return {
-    ...{ proceeding, standing },
-    effects: without(standing.effects, known),
-    undone: without(known, standing.effects),
-  };
-}
-
-/** Those of some effects that are not among others. */
-function without(effects: readonly DatedEffect[], others: readonly DatedEffect[]): DatedEffect[] {
-  const keyOf = ({ effect, on, step }: DatedEffect): string => JSON.stringify([effect, on, step]);
-  const left = new Map<string, number>();
-  for (const one of others) left.set(keyOf(one), (left.get(keyOf(one)) ?? 0) + 1);
-  return effects.filter((one) => {
-    const count = left.get(keyOf(one)) ?? 0;
-    left.set(keyOf(one), count - 1);
-    return count <= 0;
-  });
+  return { ...{ proceeding, standing }, ...broughtAbout(before.effects, standing.effects) };
 }
 
 /** The course of all steps; the reasons of the first that is not possible. */

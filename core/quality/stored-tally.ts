@@ -1,4 +1,4 @@
-import type { DoubtDecided, KeptEffect, Mark } from '../records/record-state.ts';
+import { isMark, type DoubtDecided, type KeptEffect, type Mark } from '../records/record-state.ts';
 import { DAY } from './local-day.ts';
 import type { Histories } from './histories.ts';
 import { addCell, newCell, storedDays, type StoredCell } from './stored-cell.ts';
@@ -30,7 +30,7 @@ export type StoredTally = {
 const countedAs: Readonly<Record<StoredWriting['effect'], keyof Histories | undefined>> = {
   ...{ new: undefined, revised: 'revised', withdrawn: 'withdrawn', restated: 'doubled' },
   ...{ late: 'late', doubtful: 'doubtful', disputed: 'disputes', settled: undefined },
-  ...{ returned: undefined, duplicate: undefined },
+  ...{ returned: undefined, duplicate: undefined, closed: undefined, quashed: undefined },
 };
 
 /** Begins to count; what two have counted of different entities can be added. */
@@ -90,7 +90,7 @@ function countRecord(
     if (at === 0) cell.histories.records += 1;
     if (isWriting(one.effect)) countWriting(cell, one);
     if (one.effect === 'disputed') open.push(cell);
-    if (one.effect === 'settled') open = [];
+    if (isMark(one.effect) && one.effect !== 'disputed') open = [];
     if (!isChange(one.effect)) continue;
     for (const dispute of open) dispute.histories.upheld += 1;
     open = [];
@@ -104,7 +104,7 @@ function isChange(effect: StoredWriting['effect']): boolean {
 }
 
 function isWriting(effect: StoredWriting['effect']): boolean {
-  return !['disputed', 'settled', 'returned', 'duplicate'].includes(effect);
+  return !isMark(effect) && effect !== 'returned' && effect !== 'duplicate';
 }
 
 function countWriting(cell: StoredCell, { body, occurredOn, at }: StoredWriting): void {

@@ -44,8 +44,19 @@ export type KeptEffect = 'new' | 'revised' | 'withdrawn' | 'restated' | 'late' |
 /** How a source orders the revisions of a record: by numbers, or by when it changed them. */
 export type OrderKind = 'number' | 'instant';
 
-/** What is noted of a record without changing what it says: that somebody disputes it, and that this is settled. */
-export type Mark = 'disputed' | 'settled';
+const marks = ['disputed', 'settled', 'closed', 'quashed'] as const;
+
+/**
+ * What is noted of a record without changing what it says: that somebody disputes it, and that this is settled; `closed`
+ * that it counts no more from then on, as after a restoration; `quashed` that it never counted, as after an objection that
+ * was upheld, until its source writes it anew. The last two end a dispute.
+ */
+export type Mark = (typeof marks)[number];
+
+/** Whether an effect is a mark, which changes nothing of what a record says. */
+export function isMark(effect: string): effect is Mark {
+  return marks.some((mark) => mark === effect);
+}
 
 /** What somebody has decided of a doubtful writing: it stands from then on, or it is a duplicate and does not. */
 export type DoubtDecided = 'returned' | 'duplicate';

@@ -105,11 +105,15 @@ export const tasks: readonly Task[] = [
       entities: ['Query'],
       ledger: ['GetItem', 'Query'],
       records: ['Query'],
+      proceedings: ['Query'],
       anchors: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
       runs: ['Query'],
       simulations: ['Query'],
     },
-    indexes: { records: ['heads'], runs: ['byRuleSet'], simulations: ['byRuleSet'] },
+    indexes: {
+      ...{ records: ['heads'], proceedings: ['heads'] },
+      ...{ runs: ['byRuleSet'], simulations: ['byRuleSet'] },
+    },
     anchors: 'puts',
   },
   {

@@ -31,6 +31,7 @@ const KEPT = [
   'entities',
   'payloads',
   'records',
+  'proceedings',
   'ruleSets',
   'runs',
   'simulations',

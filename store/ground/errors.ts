@@ -92,3 +92,20 @@ export class RegistryRefusedError extends Error {
     this.reason = reason;
   }
 }
+
+/** Why a proceeding takes no step, or is not opened. */
+export type ProceedingRefusal = { reason: string; sentence: string };
+
+/** A proceeding is not opened, or takes no such step. */
+export class ProceedingRefusedError extends Error {
+  readonly kind: 'step-refused' | 'proceeding-moved-on' | 'proceeding-differs';
+  /** Every reason. */
+  readonly refusals: readonly ProceedingRefusal[];
+
+  constructor(kind: ProceedingRefusedError['kind'], refusals: readonly ProceedingRefusal[]) {
+    super(refusals.map(({ sentence }) => sentence).join(' '));
+    this.name = 'ProceedingRefusedError';
+    this.kind = kind;
+    this.refusals = refusals;
+  }
+}

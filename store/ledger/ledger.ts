@@ -9,13 +9,22 @@ import { digestOf } from '../../core/ground/digest.ts';
 import type { DoubtReason } from '../../core/records/doubt-decision.ts';
 import type { DoubtDecided, KeptEffect, Mark } from '../../core/records/record-state.ts';
 import type { Link } from '../../core/life/versions/chain.ts';
+import type { ProceedingAct } from '../../core/proceedings/proceeding-entry.ts';
 import type { VersionAct } from '../../core/life/versions/version-entry.ts';
 import type { Store } from '../ground/client.ts';
 import { partition, putOnce, query, type Action } from '../ground/requests.ts';
 
 /** Why something was committed. */
 export type Cause =
-  'request' | 'records' | 'pass' | `run:${string}` | 'correction' | 'publication' | 'decision';
+  | 'request'
+  | 'records'
+  | 'pass'
+  | `run:${string}`
+  | 'correction'
+  | 'publication'
+  | 'decision'
+  | 'step'
+  | 'time';
 
 type Head = Link & { cause: Cause };
 
@@ -129,7 +138,11 @@ export type EntityDecidedEntry = Head & {
   actorFolded?: string;
 };
 
+/** One entry of a proceeding: its opening, a step, or what time alone brought about. */
+export type ProceedingLedgerEntry = Head & ProceedingAct;
+
 type Entry =
+  | ProceedingLedgerEntry
   | RecordedEntry
   | AppraisedEntry
   | DecidedEntry

@@ -1,10 +1,14 @@
 import { BatchWriteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Event } from '../../core/events/event.ts';
+import type { ProceedingEvent } from '../../core/proceedings/proceeding-event.ts';
 import type { Store } from '../ground/client.ts';
 import { inBatches } from '../ground/in-batches.ts';
 import type { Item } from '../ground/requests.ts';
 import { retrying } from '../ground/retry.ts';
 import { workIn, type RecordsWork } from './work.ts';
+
+/** What goes out: an event of an appraisal, or of a proceeding. */
+export type OutEvent = Event | ProceedingEvent;
 
 /** As many as one request may delete. */
 const BATCH = 25;
@@ -20,7 +24,7 @@ export type DoWork = (works: readonly RecordsWork[]) => Promise<readonly Records
  */
 export async function drainOutbox(
   store: Store,
-  sink: (events: Event[]) => Promise<void>,
+  sink: (events: OutEvent[]) => Promise<void>,
   doWork?: DoWork,
 ): Promise<number> {
   let count = 0;
@@ -83,19 +87,19 @@ async function scanPage(
   return { items: page.Items ?? [], lastKey: page.LastEvaluatedKey };
 }
 
-function eventOf(item: Item): Event {
-  return JSON.parse(item['event'] as string) as Event;
+function eventOf(item: Item): OutEvent {
+  return JSON.parse(item['event'] as string) as OutEvent;
 }
 
 /** In the order of commits; within one, what changed before the measures that follow. */
-function byPlace(a: Event, b: Event): number {
+function byPlace(a: OutEvent, b: OutEvent): number {
   const [left, right] = [a, b].map(({ at, entity, sequence, type }) =>
     [at, entity, String(sequence).padStart(12, '0'), type].join('\n'),
   );
   return (left ?? '') < (right ?? '') ? -1 : 1;
 }
 
-async function remove(store: Store, events: readonly Pick<Event, 'eventId'>[]): Promise<void> {
+async function remove(store: Store, events: readonly Pick<OutEvent, 'eventId'>[]): Promise<void> {
   const table = store.tables.outbox;
   const deletions = events.map(({ eventId }) => ({ DeleteRequest: { Key: { eventId } } }));
   await inBatches(store, deletions, BATCH, async (batch) => {

@@ -1,6 +1,6 @@
 import { recordsDigest } from '../../core/records/records-digest.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
-import { isTaken } from '../../core/records/record-state.ts';
+import { isMark, isTaken, type Mark } from '../../core/records/record-state.ts';
 import type { StandingRecord } from '../../core/records/revisions.ts';
 import type { Store } from '../ground/client.ts';
 import { query, type Item } from '../ground/requests.ts';
@@ -44,6 +44,8 @@ export type RecordsAsked = Limits & {
 export type StandingRevision = StoredRevision & {
   isDisputed?: true;
   disputedAt?: string;
+  /** It counts no more, though it is known still. */
+  isClosed?: true;
   under?: string;
 };
 
@@ -54,6 +56,7 @@ type Attested = {
   seq: number;
   /** The instant of the mark that it is disputed. */
   disputedAt?: string | undefined;
+  isClosed?: boolean;
 };
 
 /**
@@ -67,7 +70,8 @@ export async function recordsAt(
   entity: string,
   asked: RecordsAsked,
 ): Promise<RecordsAt> {
-  const { read, revisions } = await revisionsAt(store, entity, asked);
+  const { read, revisions: all } = await revisionsAt(store, entity, asked);
+  const revisions = all.filter(({ isClosed }) => !isClosed);
   const standing = revisions.map(({ type, source, id, occurredOn, body = {} }): StandingRecord => ({
     ...{ type, source, id, occurredOn, body },
   }));
@@ -128,8 +132,12 @@ async function chainAt(
       if (!wanted || wanted.seq !== revision.seq || wanted.type !== type) continue;
       if (!isAsAttested(revision, { record: revision.record, digest: wanted.digest }))
         throw recordsBroken();
-      const { disputedAt } = wanted;
-      revisions.push(disputedAt ? { ...revision, isDisputed: true, disputedAt } : revision);
+      const { disputedAt, isClosed } = wanted;
+      revisions.push({
+        ...revision,
+        ...(disputedAt === undefined ? {} : { isDisputed: true, disputedAt }),
+        ...(isClosed ? { isClosed: true } : {}),
+      });
     }
   }
   if (revisions.length !== attested.size) throw recordsBroken();
@@ -152,21 +160,37 @@ function attestedBy(
 ): Map<string, Attested> {
   const first = new Map<string, number>();
   const standing = new Map<string, Attested>();
+  const quashed = new Map<string, string>();
   for (const { seq, at, records } of entries) {
     for (const { record, type, digest, effect } of records) {
       if (!types.has(type)) continue;
       const stands = standing.get(record);
-      if (stands && (effect === 'disputed' || effect === 'settled')) {
-        stands.disputedAt = effect === 'disputed' ? at : undefined;
+      if (isMark(effect)) {
+        if (stands) mark(stands, effect, { at, isKnown: seq <= known });
+        if (effect !== 'quashed') continue;
+        quashed.set(record, digest);
+        standing.delete(record);
       }
       if (!isTaken(effect)) continue;
       if (!first.has(record)) first.set(record, seq);
       if ((first.get(record) ?? seq) > known) continue;
+      // its source says again what was quashed
+      if (quashed.get(record) === digest) continue;
       if (digest === 'withdrawn') standing.delete(record);
       else standing.set(record, { ...stands, type, digest, seq });
     }
   }
   return standing;
+}
+
+/** What is closed after the place that counts is not closed yet; what is closed or quashed is disputed no more. */
+function mark(
+  stands: Attested,
+  effect: Mark,
+  { at, isKnown }: { at: string; isKnown: boolean },
+): void {
+  if (effect === 'closed' && isKnown) stands.isClosed = true;
+  stands.disputedAt = effect === 'disputed' ? at : undefined;
 }
 
 /** Every revision of one type of an entity's records, in the order of their days. */

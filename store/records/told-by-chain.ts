@@ -1,6 +1,7 @@
 import { actorOf } from '../../core/life/actor.ts';
 import { deciderRefusal } from '../../core/life/decider-refusal.ts';
 import {
+  isMark,
   decideDoubt,
   effectOfMark,
   isTaken,
@@ -35,7 +36,7 @@ export function toldBy(entries: readonly RecordedEntry[]): ToldByChain {
     for (const one of records) {
       const said: Told = { seq, at, by, ...one };
       all.told.set(toldKey(said), said);
-      if (one.effect === 'disputed' || one.effect === 'settled') continue;
+      if (isMark(one.effect)) continue;
       const before = all.come.get(one.record);
       const state = stateAfter(before, said);
       const isFitting = state && (one.decides === undefined || isByAnother(entries, said));

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { eventSchema, type Event } from '../../core/events/event.ts';
+import {
+  proceedingEventSchema,
+  type ProceedingEvent,
+} from '../../core/proceedings/proceeding-event.ts';
+import { proceedingEventItem } from '../../store/proceedings/event-item.ts';
 import { workItem } from '../../store/ledger/work.ts';
 import { envelope } from '../../lib/outbox-template.ts';
 import { statements } from './policies.ts';
@@ -82,6 +87,20 @@ describe('the pipe', () => {
     expect(carried).toEqual(event);
     expect(eventSchema.parse(carried)).toEqual(event);
     for (const field of envelope) expect(detail[field]).toBe(event[field]);
+  });
+
+  test('carries an event of a proceeding, whose envelope says "none" where there is nothing', () => {
+    const event: ProceedingEvent = {
+      ...{ specVersion: 1, eventId: `evt_${'1'.repeat(40)}`, at: '2026-01-01T00:00:00.000Z' },
+      ...{ entity: 'us-ccn:015009', proceeding: 'a'.repeat(32), procedure: 'us-cms-idr' },
+      ...{ version: '1995-07', about: { kind: 'record', record: 'b'.repeat(32) } },
+      ...{ sequence: 1, state: 'cited', effects: [], type: 'proceeding.opened' },
+    };
+    const image = imageOf(proceedingEventItem(event));
+    const detail = JSON.parse(render(target.InputTemplate, { dynamodb: { NewImage: image } }));
+    expect(proceedingEventSchema.parse(JSON.parse(detail.event))).toEqual(event);
+    expect(detail).toMatchObject({ type: 'proceeding.opened', ruleSet: 'none', kind: 'none' });
+    for (const field of envelope) expect(typeof detail[field]).toBe('string');
   });
 
   test('filters by fields that every event has as text', () => {

@@ -3,7 +3,7 @@ import type { Event } from '../../core/events/event.ts';
 import type { Store } from '../../store/ground/client.ts';
 import { readCurrent } from '../../store/appraisals/in-force/current.ts';
 import { chainOf, entityChain, type LedgerEntry } from '../../store/ledger/ledger.ts';
-import { drainOutbox } from '../../store/ledger/outbox.ts';
+import { drainOutbox, type OutEvent } from '../../store/ledger/outbox.ts';
 import { payloadOf } from '../../store/ledger/payload.ts';
 import { verifyChain } from '../../store/appraisals/audit/verify-chain.ts';
 
@@ -20,9 +20,9 @@ export async function entriesOf(
 
 /** Every waiting event, taken out of the outbox. */
 export async function takeEvents(store: Store): Promise<Event[]> {
-  const events: Event[] = [];
+  const events: OutEvent[] = [];
   await drainOutbox(store, (batch) => Promise.resolve(void events.push(...batch)));
-  return events;
+  return events as Event[];
 }
 
 /**

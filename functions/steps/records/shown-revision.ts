@@ -2,7 +2,7 @@ import type { StandingRevision } from '../../../store/records/records-at.ts';
 
 /** A record that stands as answers show it. */
 export function shownRevision(stands: StandingRevision) {
-  const { body = {}, revision, isDisputed, under, ...stored } = stands;
+  const { body = {}, revision, isDisputed, isClosed, under, ...stored } = stands;
   const { record, type, typeVersion, source, id, occurredOn, seq, at, by } = stored;
   return {
     ...{ record, type, typeVersion, source, id, occurredOn },
@@ -10,6 +10,7 @@ export function shownRevision(stands: StandingRevision) {
     ...{ seq, at, by },
     ...(under === undefined ? {} : { under }),
     ...(isDisputed ? { disputed: true as const } : {}),
+    ...(isClosed ? { closed: true as const } : {}),
     body,
   };
 }

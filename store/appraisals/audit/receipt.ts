@@ -90,6 +90,7 @@ async function versionIn(store: Store, digest: string): Promise<UnsignedReceipt[
 const OTHERS = [
   ...(['appraised', 'recorded', 'registered', 'pass', 'adopted', 'schemes'] as const),
   ...(['registered-entity', 'entity-decided', 'admitted-code', 'withdrawn-code'] as const),
+  ...(['proceeding-opened', 'proceeding-step', 'proceeding-passed'] as const),
 ] as const;
 
 type Decided = Exclude<LedgerEntry, { kind: (typeof OTHERS)[number] }>;

@@ -126,7 +126,7 @@ function refusal(error: unknown): 'refused' {
   throw error;
 }
 
-const CHANGES: ReadonlySet<string> = new Set(['revised', 'withdrawn', 'returned']);
+const CHANGES: ReadonlySet<string> = new Set(['revised', 'withdrawn', 'returned', 'quashed']);
 
 /** Whether writings after the places up to which an entity's records were read changed or ended one that was known by then. */
 export async function areRevised(

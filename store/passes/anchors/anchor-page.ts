@@ -9,6 +9,7 @@ import {
   recordHeads,
   registryHeads,
   documentHeads,
+  proceedingHeads,
   ruleSetHeads,
 } from '../anchors/heads.ts';
 import { anchoredHeads, referredAnchor } from '../anchors/read-anchors.ts';
@@ -64,6 +65,7 @@ export async function anchorPage(
 /** Pages of the heads of chains beside those of rule sets, by names that stand behind all ids of rule sets, and are none. */
 const beside = new Map([
   ['~entities', registryHeads],
+  ['~proceedings', proceedingHeads],
   ['~records', recordHeads],
 ]);
 

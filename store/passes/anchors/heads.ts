@@ -13,6 +13,8 @@ import {
   versionsChain,
 } from '../../ledger/ledger.ts';
 import { idsOf } from '../../life/lives.ts';
+import { proceedingChain } from '../../../core/proceedings/proceeding-entry.ts';
+import { proceedingEnds } from '../../proceedings/proceeding-ends.ts';
 import { headsIn } from '../../records/records-head.ts';
 import { getItem, query, without } from '../../ground/requests.ts';
 import { sideBySide } from '../../ground/side-by-side.ts';
@@ -51,6 +53,20 @@ export async function recordHeads(
   const { heads, next } = await headsIn(store, bucket, limit, after);
   return {
     heads: heads.map(({ entity, seq, hash }) => ({ chain: recordsChain(entity), seq, hash })),
+    next,
+  };
+}
+
+/** The same of the chains of proceedings about the entities in one bucket, by the ids of the proceedings. */
+export async function proceedingHeads(
+  store: Store,
+  bucket: number,
+  limit: number,
+  after?: string,
+): Promise<{ heads: Head[]; next: string | null }> {
+  const { heads, next } = await proceedingEnds(store, bucket, limit, after);
+  return {
+    heads: heads.map(({ id, seq, hash }) => ({ chain: proceedingChain(id), seq, hash })),
     next,
   };
 }

@@ -16,6 +16,7 @@ import { readSystemChain } from '../../ledger/system-chain.ts';
 import { ADMISSIONS, ADOPTION, SCHEMES } from '../../keys.ts';
 import { readRegistry, registries } from '../../life/registry.ts';
 import { lifeFindings } from '../../life/verify-life.ts';
+import { proceedingFault, proceedingIn } from '../../proceedings/verify-proceeding.ts';
 import { passFindings } from './pass-findings.ts';
 import { unheldFindings } from './registry-findings.ts';
 import type { LedgerPart, Walked } from './ledger-part.ts';
@@ -70,6 +71,11 @@ async function findingsOf(
   const pass = await passFindings(store, chain);
   if (pass) return pass;
   const named = entityIn(chain);
+  const proceeding = proceedingIn(chain);
+  if (proceeding !== undefined) {
+    const why = await proceedingFault(store, proceeding);
+    return why === undefined ? [] : [{ chain, kind: 'broken', why }];
+  }
   if (recordsOwner(chain) !== undefined) return await chainFindings(store, chain);
   if (!named) return [{ chain, kind: 'broken', why: 'it is the chain of nothing' }];
   const { ruleSet, entity } = named;

@@ -1,6 +1,12 @@
 import { canonical } from '../../../core/ground/digest.ts';
 import { NotWholeError } from '../../../core/ground/not-whole.ts';
 import { eventsBetween } from '../../../core/events/events-between.ts';
+import {
+  proceedingChain,
+  type ProceedingEntry,
+} from '../../../core/proceedings/proceeding-entry.ts';
+import { eventOfEntry } from '../../../core/proceedings/proceeding-event.ts';
+import { proceedingEventItem } from '../../proceedings/event-item.ts';
 import { eventItem } from '../../appraisals/commit/commit.ts';
 import { leanOf } from '../../appraisals/in-force/current.ts';
 import type { LedgerFinding } from '../../appraisals/audit/ledger-finding.ts';
@@ -32,7 +38,9 @@ export async function eventsPage(
     ...(after === null ? {} : { ExclusiveStartKey: { eventId: after } }),
   });
   // work names a place to read up to, and is no claim that anything is so
-  const events = items.filter((item) => !workIn(item));
+  const all = items.filter((item) => !workIn(item));
+  const ofProceedings = all.filter(({ proceeding }) => proceeding !== undefined);
+  const events = all.filter(({ proceeding }) => proceeding === undefined);
   const given = new Map(
     await sideBySide([...Map.groupBy(events, chainIn)], WIDTH, async ([chain, those]) => {
       return [chain, await givenBy(store, chain, new Set(those.map(sequenceOf)))] as const;
@@ -41,16 +49,32 @@ export async function eventsPage(
   const findings = events.flatMap((item): LedgerFinding[] => {
     const chain = chainIn(item);
     const made = given.get(chain)?.get(sequenceOf(item));
-    if (made === 'gone' || made?.has(canonical(item))) return [];
-    const why = `the event ${String(item['eventId'])} is not one that the chain gives`;
-    return [{ chain, kind: 'broken', why }];
+    return made === 'gone' || made?.has(canonical(item)) ? [] : [notGiven(chain, item)];
+  });
+  const forged = await sideBySide(ofProceedings, WIDTH, async (item) => {
+    const chain = proceedingChain(String(item['proceeding']));
+    return (await givesEvent(store, chain, item)) ? [] : [notGiven(chain, item)];
   });
   return {
-    findings,
+    findings: [...findings, ...forged.flat()],
     chains: 0,
     entries: 0,
     next: (lastKey?.['eventId'] as string | undefined) ?? null,
   };
+}
+
+function notGiven(chain: string, { eventId }: Item): LedgerFinding {
+  const why = `the event ${String(eventId)} is not one that the chain gives`;
+  return { chain, kind: 'broken', why };
+}
+
+/** Whether an entry of the chain of a proceeding gives an event. */
+async function givesEvent(store: Store, chain: string, item: Item): Promise<boolean> {
+  const entries = (await orIfBroken(entriesOf(store, chain), [])) as unknown as ProceedingEntry[];
+  const [opened] = entries;
+  const entry = entries.find(({ seq }) => seq === sequenceOf(item));
+  if (opened?.kind !== 'proceeding-opened' || !entry) return false;
+  return canonical(proceedingEventItem(eventOfEntry(opened, entry))) === canonical(item);
 }
 
 function chainIn({ ruleSet, entity }: Item): string {

@@ -1,0 +1,62 @@
+import type { Link, Sealed } from '../life/versions/chain.ts';
+import type { Act, DatedEffect, Opening } from '../procedures/proceeding.ts';
+import type { About } from './about.ts';
+
+/** The version of a procedure under which a proceeding goes, from its opening to its end. */
+export type UnderProcedure = { id: string; version: string; digest: string };
+
+/** What an entry of a proceeding brought about: the effects that it added, and those that no longer hold by it. */
+type BroughtAbout = {
+  /** The state after it. */
+  state: string;
+  effects?: readonly DatedEffect[];
+  undone?: readonly DatedEffect[];
+};
+
+/** A proceeding that was opened. */
+export type OpenedEntry = BroughtAbout & {
+  kind: 'proceeding-opened';
+  proceeding: string;
+  entity: string;
+  procedure: UnderProcedure;
+  about: About;
+  opening: Opening;
+  /** Who opened it; absent where it followed from an appraisal. */
+  as?: 'entity' | 'officer';
+  actor?: string;
+  actorFolded?: string;
+  /** Who supervises the entity, where the registry says so. */
+  authority?: string;
+  /** The appraisal that it rests on, or the id in whose chain the record is. */
+  rests?: { appraisal?: string; record?: string };
+};
+
+/** A step that somebody took. */
+export type StepEntry = BroughtAbout & {
+  kind: 'proceeding-step';
+  step: string;
+  on: string;
+  recordedOn: string;
+  as: Act['by']['kind'];
+  actor: string;
+  actorFolded?: string;
+  has?: Act['has'];
+  days?: Act['days'];
+  ends?: Act['ends'];
+  /** Digest of what it says. */
+  says?: string;
+};
+
+/** What time alone brought about, up to a day. */
+export type PassedEntry = BroughtAbout & { kind: 'proceeding-passed'; through: string };
+
+/** The content of an entry of a proceeding, without its place. */
+export type ProceedingAct = OpenedEntry | StepEntry | PassedEntry;
+
+/** One entry of the chain of a proceeding. */
+export type ProceedingEntry = Sealed<Link & ProceedingAct>;
+
+/** The chain of a proceeding. */
+export function proceedingChain(id: string): string {
+  return `proceeding:${id}`;
+}

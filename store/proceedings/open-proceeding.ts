@@ -1,0 +1,128 @@
+import { localDate } from '../../core/ground/dates.ts';
+import { standingOn } from '../../core/procedures/advance.ts';
+import type { Opening, Standing } from '../../core/procedures/proceeding.ts';
+import { proceedingId, type About } from '../../core/proceedings/about.ts';
+import { canonical } from '../../core/ground/digest.ts';
+import type { OpenedEntry } from '../../core/proceedings/proceeding-entry.ts';
+import type { Actor } from '../../core/life/actor.ts';
+import type { Store } from '../ground/client.ts';
+import { amongOthers } from '../ground/among-others.ts';
+import { ProceedingRefusedError } from '../ground/errors.ts';
+import { inTurn } from '../ground/in-turn.ts';
+import { actorFields } from '../ledger/actor-fields.ts';
+import { proceedingChain } from '../../core/proceedings/proceeding-entry.ts';
+import type { Procedures, StoredProcedure } from '../procedures/procedures.ts';
+import { commitProceeding, type ProceedingCommit } from './commit-proceeding.ts';
+import { markActions } from './record-marks.ts';
+import { readProceeding, type StoredProceeding } from './read-proceeding.ts';
+
+/** The sentence of the error where others keep winning. */
+export const TOO_MANY = 'Too many steps of this proceeding are being taken at once; try again.';
+
+/** What opens a proceeding. */
+export type OpenRequest = {
+  entity: string;
+  about: About;
+  under: StoredProcedure;
+  opening: Opening;
+  as: OpenedEntry['as'];
+  actor: Actor | undefined;
+  by: string;
+  rests: NonNullable<OpenedEntry['rests']>;
+  /** Who supervises the entity. */
+  authority: string | undefined;
+};
+
+/** A proceeding that was opened, and whether it stood before. */
+export type Opened = StoredProceeding & { standing: Standing; stood: boolean };
+
+/**
+ * Opens a proceeding, and marks the record that it is about, where its opening does. The same opening again is the same
+ * proceeding.
+ *
+ * @throws ProceedingRefusedError where it is there with another case
+ * @throws BusyError if other writings keep winning
+ * @throws NotWholeError where what is stored is not what the chains attest
+ */
+export async function openProceeding(
+  store: Store,
+  procedures: Procedures,
+  request: OpenRequest,
+): Promise<Opened> {
+  const { entity, about, under, opening } = request;
+  const procedure = under.procedure.document.id;
+  const id = proceedingId({ entity, procedure, about, on: opening.on });
+  return await inTurn(store, proceedingChain(id), () =>
+    amongOthers(store, () => tryOpen(store, procedures, id, request), TOO_MANY),
+  );
+}
+
+async function tryOpen(
+  store: Store,
+  procedures: Procedures,
+  id: string,
+  request: OpenRequest,
+): Promise<Opened | undefined> {
+  const { entity, about, under, opening, as, actor, by, rests, authority } = request;
+  const { procedure, digest } = under;
+  const held = await readProceeding(store, procedures, id);
+  if (held)
+    return { ...held, standing: standingNow(store, held), stood: mustBeSame(held, opening) };
+  const today = localDate(new Date(store.now()).toISOString(), procedure.document.timeZone);
+  const proceeding = { opening, acts: [] };
+  const standing = standingOn(procedure, proceeding, today);
+  const named = { id: procedure.document.id, version: procedure.document.version, digest };
+  const before = {
+    ...{ id, entity, procedure: named, about, effects: [], through: opening.on },
+    ...(authority === undefined ? {} : { authority }),
+    end: { seq: 0, hash: null },
+  };
+  const act: ProceedingCommit['act'] = {
+    ...{
+      kind: 'proceeding-opened' as const,
+      proceeding: id,
+      entity,
+      procedure: named,
+      about,
+      opening,
+    },
+    ...(as === undefined ? {} : { as }),
+    ...(actor ? actorFields(actor) : {}),
+    ...(authority === undefined ? {} : { authority }),
+    ...(Object.keys(rests).length > 0 ? { rests } : {}),
+  };
+  const further = await markActions(
+    store,
+    procedures,
+    { id, entity, about, rests, by },
+    standing.effects,
+  );
+  const commit = { before, procedure, act, by, proceeding, standing };
+  const done = await commitProceeding(store, { ...commit, cause: 'step' }, further);
+  if (!done) return undefined;
+  const written = await readProceeding(store, procedures, id);
+  return written ? { ...written, standing, stood: false } : undefined;
+}
+
+/** How a proceeding stands today, by the time zone of its procedure. */
+export function standingNow(
+  store: Pick<Store, 'now'>,
+  { folded, procedure }: StoredProceeding,
+): Standing {
+  const today = localDate(new Date(store.now()).toISOString(), procedure.document.timeZone);
+  return standingOn(procedure, folded.proceeding, today);
+}
+
+function mustBeSame({ folded }: StoredProceeding, { fields, days }: Opening): true {
+  const { opening } = folded.proceeding;
+  const said = { fields: fields ?? {}, days: days ?? {} };
+  const held = { fields: opening.fields ?? {}, days: opening.days ?? {} };
+  if (canonical(said) === canonical(held)) return true;
+  throw new ProceedingRefusedError('proceeding-differs', [
+    {
+      reason: 'proceeding-differs',
+      sentence:
+        'A proceeding about the same was opened on the same day with another case; read it, and go on with it.',
+    },
+  ]);
+}

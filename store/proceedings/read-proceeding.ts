@@ -1,0 +1,115 @@
+import { foldProceeding, type FoldedProceeding } from '../../core/proceedings/fold-proceeding.ts';
+import { proceedingChain, type ProceedingEntry } from '../../core/proceedings/proceeding-entry.ts';
+import { saysSchema, type Says } from '../../core/proceedings/says.ts';
+import type { Procedure } from '../../core/procedures/procedure.ts';
+import { digestOf } from '../../core/ground/digest.ts';
+import { NotWholeError } from '../../core/ground/not-whole.ts';
+import type { Store } from '../ground/client.ts';
+import { itemsOf } from '../ground/items-of.ts';
+import { query, type Item } from '../ground/requests.ts';
+import { sideBySide } from '../ground/side-by-side.ts';
+import { chainOf } from '../ledger/ledger.ts';
+import type { Procedures } from '../procedures/procedures.ts';
+import { saysKey } from './proceeding-items.ts';
+
+/** Proceedings that are read side by side. */
+const WIDTH = 8;
+
+/** A proceeding as its chain attests it, and the procedure under which it goes. */
+export type StoredProceeding = { folded: FoldedProceeding; procedure: Procedure };
+
+/**
+ * A proceeding, read from its chain; null where there is none.
+ *
+ * @throws NotWholeError where the chain does not hold together, or its procedure is not there
+ */
+export async function readProceeding(
+  store: Store,
+  procedures: Procedures,
+  id: string,
+): Promise<StoredProceeding | null> {
+  const entries: ProceedingEntry[] = [];
+  // one of another kind does not fit, which folding finds
+  for await (const entry of chainOf(store, proceedingChain(id)))
+    entries.push(entry as unknown as ProceedingEntry);
+  if (entries.length === 0) return null;
+  const folded = foldProceeding(id, entries);
+  return { folded, procedure: await procedures.ofDigest(folded.procedure.digest) };
+}
+
+/**
+ * The proceedings of some ids that count as one entity, in the order in which they were opened.
+ *
+ * @throws NotWholeError where the chain of one does not hold together
+ */
+export async function proceedingsOf(
+  store: Store,
+  procedures: Procedures,
+  entities: readonly string[],
+): Promise<StoredProceeding[]> {
+  const ids = (await sideBySide(entities, WIDTH, (entity) => idsUnder(store, entity))).flat();
+  const found = await sideBySide(ids, WIDTH, async ({ id, seq }) => {
+    const read = await readProceeding(store, procedures, id);
+    // the item was written with the entry that it names
+    if (!read || read.folded.end.seq < seq) throw cut(id, seq);
+    return read;
+  });
+  return found.toSorted((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
+}
+
+function orderOf({ folded: { openedAt, id } }: StoredProceeding): string {
+  return `${openedAt} ${id}`;
+}
+
+function cut(id: string, seq: number): NotWholeError {
+  return new NotWholeError(`entry ${seq} is missing at the end (${proceedingChain(id)})`);
+}
+
+async function idsUnder(store: Store, entity: string): Promise<{ id: string; seq: number }[]> {
+  const ids: { id: string; seq: number }[] = [];
+  let lastKey: Item | undefined;
+  do {
+    const page = await query(store, 'proceedings', {
+      ConsistentRead: true,
+      KeyConditionExpression: '#entity = :entity AND #part < :says',
+      ProjectionExpression: '#part, #seq',
+      ExpressionAttributeNames: { '#entity': 'entity', '#part': 'part', '#seq': 'seq' },
+      ExpressionAttributeValues: { ':entity': entity, ':says': 'says#' },
+      ...(lastKey ? { ExclusiveStartKey: lastKey } : {}),
+    });
+    for (const { part, seq } of page.items) ids.push({ id: String(part), seq: Number(seq) || 0 });
+    ({ lastKey } = page);
+  } while (lastKey);
+  return ids;
+}
+
+/**
+ * What the steps of a proceeding say, by their places in its chain.
+ *
+ * @throws NotWholeError where one is missing, or is not what its entry attests
+ */
+export async function saysOf(
+  store: Store,
+  { id, entity, told }: Pick<FoldedProceeding, 'id' | 'entity' | 'told'>,
+): Promise<ReadonlyMap<number, Says>> {
+  const saying = told.filter(({ says }) => says !== undefined);
+  const keys = saying.map(({ seq }) => saysKey(entity, id, seq));
+  const items = keys.length === 0 ? [] : await itemsOf(store, 'proceedings', keys);
+  const byPart = new Map(items.map((item) => [item['part'], item['says']]));
+  return new Map(
+    saying.map(({ seq, says }) => {
+      const read = saysIn(byPart.get(saysKey(entity, id, seq).part));
+      if (read && digestOf(read) === says) return [seq, read] as const;
+      const why = `what entry ${seq} says is not what it attests`;
+      throw new NotWholeError(`${why} (${proceedingChain(id)})`);
+    }),
+  );
+}
+
+function saysIn(text: unknown): Says | undefined {
+  try {
+    return saysSchema.parse(JSON.parse(String(text)));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,153 @@
+import { localDate } from '../../core/ground/dates.ts';
+import { digestOf } from '../../core/ground/digest.ts';
+import { advance } from '../../core/procedures/advance.ts';
+import { broughtAbout } from '../../core/procedures/brought-about.ts';
+import type { Act, Standing } from '../../core/procedures/proceeding.ts';
+import {
+  proceedingChain,
+  type ProceedingEntry,
+  type StepEntry,
+} from '../../core/proceedings/proceeding-entry.ts';
+import { needsMetBy, type Says } from '../../core/proceedings/says.ts';
+import type { Store } from '../ground/client.ts';
+import { amongOthers } from '../ground/among-others.ts';
+import { ProceedingRefusedError } from '../ground/errors.ts';
+import { inTurn } from '../ground/in-turn.ts';
+import { actorFields } from '../ledger/actor-fields.ts';
+import { ledgerEntry } from '../ledger/ledger.ts';
+import type { Procedures } from '../procedures/procedures.ts';
+import { commitProceeding } from './commit-proceeding.ts';
+import { standingNow, TOO_MANY } from './open-proceeding.ts';
+import { readProceeding, type StoredProceeding } from './read-proceeding.ts';
+import { markActions } from './record-marks.ts';
+
+/** A step that somebody wants to take. */
+export type StepRequest = {
+  proceeding: string;
+  /** The place in the chain behind which it is taken: what its taker has seen. */
+  after: number;
+  step: string;
+  /** The legal day; today where it is left out. */
+  on?: string | undefined;
+  as: Act['by']['kind'];
+  actor: Act['by']['actor'];
+  by: string;
+  days?: Act['days'];
+  ends?: Act['ends'];
+  says?: Says | undefined;
+};
+
+/** The proceeding after a step, and whether the step had been taken before. */
+export type Stepped = StoredProceeding & { standing: Standing; stood: boolean };
+
+/**
+ * Takes a step on top of exactly what its taker has seen. The same step of the same taker again is the same step.
+ *
+ * @throws ProceedingRefusedError with every reason, where it is not possible, or another entry came first
+ * @throws RangeError where there is no such proceeding
+ * @throws NotWholeError where what is stored is not what the chains attest
+ */
+export async function takeStep(
+  store: Store,
+  procedures: Procedures,
+  request: StepRequest,
+): Promise<Stepped> {
+  return await inTurn(store, proceedingChain(request.proceeding), () =>
+    amongOthers(store, () => tryStep(store, procedures, request), TOO_MANY),
+  );
+}
+
+async function tryStep(
+  store: Store,
+  procedures: Procedures,
+  request: StepRequest,
+): Promise<Stepped | undefined> {
+  const held = await readProceeding(store, procedures, request.proceeding);
+  if (!held) throw new RangeError('No such proceeding exists');
+  const { folded, procedure } = held;
+  const { after } = request;
+  if (after !== folded.end.seq) {
+    await mustBeTaken(store, request);
+    return { ...held, standing: standingNow(store, held), stood: true };
+  }
+  const today = localDate(new Date(store.now()).toISOString(), procedure.document.timeZone);
+  const act = actOf(request, today);
+  const advanced = advance(procedure, folded.proceeding, act);
+  if ('refusals' in advanced) {
+    throw new ProceedingRefusedError('step-refused', advanced.refusals);
+  }
+  const { proceeding, standing } = advanced;
+  const { effects } = broughtAbout(folded.effects, standing.effects);
+  const { by, says } = request;
+  const further = await markActions(store, procedures, { ...folded, by }, effects);
+  const done = await commitProceeding(
+    store,
+    {
+      ...{ before: folded, procedure, act: stepOf(act, says), by, says, proceeding, standing },
+      cause: 'step',
+    },
+    further,
+  );
+  if (!done) return undefined;
+  const written = await readProceeding(store, procedures, request.proceeding);
+  return written ? { ...written, standing, stood: false } : undefined;
+}
+
+function actOf({ step, on, as: kind, actor, days, ends, says }: StepRequest, today: string): Act {
+  const has = needsMetBy(says);
+  return {
+    ...{ step, on: on ?? today, recordedOn: today, by: { kind, actor } },
+    ...(has.length > 0 ? { has } : {}),
+    ...(days ? { days } : {}),
+    ...(ends ? { ends } : {}),
+  };
+}
+
+type Unplaced = Omit<StepEntry, 'state' | 'effects' | 'undone'>;
+
+function stepOf({ step, on, recordedOn, by, has, days, ends }: Act, says?: Says): Unplaced {
+  return {
+    ...{ kind: 'proceeding-step', step, on, recordedOn, as: by.kind },
+    ...actorFields(by.actor),
+    ...(has ? { has } : {}),
+    ...(days ? { days } : {}),
+    ...(ends ? { ends } : {}),
+    ...(says ? { says: digestOf(says) } : {}),
+  };
+}
+
+/**
+ * Makes sure that the entry behind the place that a taker has seen is that step.
+ *
+ * @throws ProceedingRefusedError where it is another
+ */
+async function mustBeTaken(store: Store, request: StepRequest): Promise<void> {
+  const { proceeding, after, step, on, as: kind, actor, days, ends, says } = request;
+  const chain = proceedingChain(proceeding);
+  const entry = (await ledgerEntry(store, chain, after + 1)) as ProceedingEntry | undefined;
+  const wanted = stepOf(
+    { step, on: '', recordedOn: '', by: { kind, actor }, days, ends, has: hasOf(says) },
+    says,
+  );
+  if (entry?.kind === 'proceeding-step' && (on === undefined || entry.on === on)) {
+    const same = Object.entries(wanted).every(
+      ([key, value]) =>
+        key === 'on' ||
+        key === 'recordedOn' ||
+        digestOf(value) === digestOf(entry[key as keyof StepEntry] ?? null),
+    );
+    if (same) return;
+  }
+  throw new ProceedingRefusedError('proceeding-moved-on', [
+    {
+      reason: 'proceeding-moved-on',
+      sentence:
+        'The proceeding has moved on since it was read; read it again, and decide on what stands now.',
+    },
+  ]);
+}
+
+function hasOf(says: Says | undefined): Act['has'] {
+  const has = needsMetBy(says);
+  return has.length > 0 ? has : undefined;
+}
