@@ -74,7 +74,7 @@ export async function commitProceeding(
     end: { seq, hash: entry.hash },
     ...{ standing, due: dueIn(procedure, standing) },
   });
-  const event = eventOfEntry({ ...before, proceeding: id }, entry as ProceedingEntry);
+  const event = eventOfEntry({ ...before, proceeding: id }, entry);
   const actions = [
     ledgerPut(store, entry),
     put(store, 'proceedings', item),
