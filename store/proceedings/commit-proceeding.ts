@@ -8,7 +8,6 @@ import {
   type OpenedEntry,
   type PassedEntry,
   type ProceedingAct,
-  type ProceedingEntry,
   type StepEntry,
 } from '../../core/proceedings/proceeding-entry.ts';
 import { eventOfEntry, type ProceedingEvent } from '../../core/proceedings/proceeding-event.ts';
