@@ -97,7 +97,7 @@ function referenceFaults(
     ...ruleFaults(ruleSet),
     ...scaleFaults(ruleSet),
     ...measureFaults(ruleSet, catalogue),
-    ...proportionalityFaults(ruleSet, catalogue),
+    ...(isWhole ? proportionalityFaults(ruleSet, catalogue) : []),
     ...transitionFaults(ruleSet),
     ...pastFaults(ruleSet),
   ];

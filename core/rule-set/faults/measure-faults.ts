@@ -36,8 +36,24 @@ export function measureFaults(ruleSet: RuleSet, catalogue: Catalogue): Fault[] {
         message: `is ${measure.lasts}, longer than the catalogue allows (${longest})`,
       });
     }
-    return [...faults, ...renewalFaults(measure, definition, path)];
+    return [
+      ...faults,
+      ...kindFaults(ruleSet, definition, pointer),
+      ...renewalFaults(measure, definition, path),
+    ];
   });
+}
+
+/** The fault of a measure that cannot apply to all that the rule set covers: no appraisal may say that it follows. */
+function kindFaults(
+  { covers }: Pick<RuleSet, 'covers'>,
+  { appliesTo = covers }: Pick<MeasureDefinition, 'appliesTo'> = {},
+  pointer: string,
+): Fault[] {
+  const others = covers.filter((kind) => !appliesTo.includes(kind));
+  if (others.length === 0) return [];
+  const message = `can apply to ${appliesTo.join(', ')} alone, and the rule set also covers ${others.join(', ')}; leave that out of "covers", or write a rule set of its own`;
+  return [{ pointer, message }];
 }
 
 /** The faults of "renews", which only applies to incentives with a term. */

@@ -26,6 +26,10 @@ describe('proportionality', () => {
       '/proportionality says how many restrictions may be in force at once, and no measure is a restriction; leave it out';
     expect(faults({ atMost: 1, law: 'act' }, praise)).toEqual([none]);
     expect(faults({ atMost: 1, law: 'act' })).toEqual([none]);
+    // a restriction that is faulty itself is one
+    expect(faults({ atMost: 1, law: 'act' }, { ...watch, lasts: 'a year' })).toEqual([
+      expect.stringMatching(/^\/measures\/0\/lasts /),
+    ]);
     // a measure that is unknown may be meant as one
     expect(faults({ atMost: 1, law: 'act' }, { ...watch, measure: 'closer-wach' })).toEqual([
       expect.stringMatching(/^\/measures\/0\/measure names "closer-wach"/),
