@@ -21,7 +21,7 @@ export type Route = Contract & {
   summary: string;
   rights: TableRights;
   indexes?: TableIndexes;
-  /** Whether it looks measures up in the catalogue, which then lies beside its bundle. */
+  /** Whether it reads the catalogue or the calendars, which then lie beside its bundle. */
   readsCatalogue?: true;
   /** Whether it may start the state machine of runs, whose ARN it then finds in its environment. */
   startsRuns?: true;

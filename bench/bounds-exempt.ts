@@ -33,6 +33,10 @@ export const routesWithoutShape: Readonly<Record<string, string>> = {
     'Its document has at most 1 MB, of which a record type takes up 100 fields.',
     'Compares a record type of at most 100 fields with the versions that were in force.',
   ]),
+  ...ofKind('procedure', [
+    'Its document and cases have at most 1 MB; a procedure has at most 80 steps.',
+    'Its proof ends after a number of states that is bounded, and says so.',
+  ]),
   'get-health': 'Reads nothing that a request or stored data makes larger.',
 };
 

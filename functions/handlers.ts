@@ -5,6 +5,7 @@ import type { ReceiptDeps } from './get-receipt/handler.ts';
 import type { HttpHandler } from './http/http.ts';
 import type { RunDeps } from './steps/passes/plan-run.ts';
 import type { SimulationDeps } from './steps/passes/plan-simulation.ts';
+import type { DraftDeps } from './steps/life/kind.ts';
 import type { CheckDeps } from './steps/checks/started-check.ts';
 import type { CatalogueDeps } from './post-version/handler.ts';
 
@@ -14,6 +15,7 @@ export type AllDeps = RunDeps &
   CheckDeps &
   CatalogueDeps &
   ReceiptDeps &
+  Omit<DraftDeps, 'kind'> &
   AnchorReading;
 
 /**

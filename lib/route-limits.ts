@@ -8,6 +8,7 @@ const limits: Readonly<Record<string, RouteLimit>> = {
   'post-record-batch': { rate: 5, burst: 10 },
   'post-version': { rate: 2, burst: 5 },
   'post-version-check': { rate: 1, burst: 3 },
+  'post-procedure-check': { rate: 1, burst: 3 },
   'get-rule-set-diff': { rate: 5, burst: 10 },
   'post-run': { rate: 1, burst: 2 },
   'post-simulation': { rate: 1, burst: 2 },

@@ -19,7 +19,7 @@ export {
 export {
   procedureFilesIn,
   procedureIds,
-  readProcedureCases,
+  procedureCasesBeside,
   readProcedureFile,
 } from '../functions/steps/rule-sets/procedures.ts';
 export {

@@ -35,6 +35,7 @@ import {
   soundCatalogue,
   soundPacks,
   soundProcedures,
+  type SoundProcedures,
   type SkippedPack,
 } from './sound-packs.ts';
 
@@ -144,11 +145,14 @@ async function startAll(
   };
   const catalogue = soundCatalogue(rules);
   const { packs, skipped } = soundPacks(rules, catalogue, admitted);
-  const { procedures } = soundProcedures(rules, catalogue);
+  const { procedures, calendars } = soundProcedures(rules, catalogue);
   const rulesHere = { packs, catalogue, procedures };
   const { published, stood, heldBack } = await publishRules({ ...deps, ...rulesHere });
   const waiting = await entitiesWaiting(store);
-  const { machine, server } = await serve({ deps, folder, issuer, catalogue, options }, undo);
+  const { machine, server } = await serve(
+    { deps, folder, issuer, catalogue, calendars, options },
+    undo,
+  );
   const graded = await gradeBusinesses(deps, folder, gradingOf(options));
   const resumed = await resume(store, machine);
   const schedule = await startSchedule(deps, machine, folder);
@@ -177,12 +181,13 @@ type Serving = {
   folder: DataFolder;
   issuer: Issuer;
   catalogue: Catalogue;
+  calendars: SoundProcedures['calendars'];
   options: LocalOptions;
 };
 
 /** Starts what works by itself, the relay and the state machine, and then HTTP. */
 async function serve(
-  { deps, folder, issuer, catalogue, options }: Serving,
+  { deps, folder, issuer, catalogue, calendars, options }: Serving,
   undo: Undo,
 ): Promise<{ machine: StateMachine; server: Server }> {
   const { log, store } = deps;
@@ -203,6 +208,7 @@ async function serve(
     simulate: begins(machine.simulate),
     startCheck: begins(machine.check),
     catalogue,
+    calendars: () => calendars,
     receiptSigner: await openReceiptKey(folder),
     anchors,
     isSigned,

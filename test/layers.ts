@@ -101,7 +101,7 @@ export const layered: readonly Layered[] = [
       ['agreement.ts', 'coverage.ts', 'try-cases.ts', 'words.ts'],
       'findings',
       'findings.ts',
-      ['check-rule-set.ts', 'check-record-type.ts'],
+      ['check-rule-set.ts', 'check-record-type.ts', 'check-procedure-document.ts'],
     ],
   },
   {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { subjectWords } from '../../core/life/versions/version-entry.ts';
 import { documentKinds, type DocumentKind } from '../document-kinds.ts';
 import { recordTypeNameSchema } from '../../core/expressions/aggregation-schema.ts';
+import { nameSchema } from '../../core/procedures/step-schema.ts';
 import { lifeFields } from './version-schemas.ts';
 import { version } from './parameters.ts';
 import { publishedVersion } from './rule-set-schemas.ts';
@@ -21,6 +22,10 @@ type Described = {
   hasCases: boolean;
   /** What checking a draft does, as the middle of a sentence. */
   checks: string;
+  /** Whether submitting and checking a draft reads the calendars that come with the code. */
+  readsCalendars: boolean;
+  /** What is decided about days that have passed, as a sentence. */
+  past: string;
   /** What a comparison counts beside the changes. */
   stays: readonly string[];
   /** Whether a comparison lists what a later version may not change. */
@@ -34,8 +39,22 @@ const described: Readonly<Record<DocumentKind, Described>> = {
     id: recordTypeNameSchema.meta({ description: 'A record type.', examples: ['inspection'] }),
     hasCases: false,
     checks: 'that it reads every record of all versions that were ever in force',
+    readsCalendars: false,
+    past: 'It is decided for today or a day to come, in UTC, because records of earlier days were written by the version of their day.',
     stays: ['fields'],
     hasBreaks: true,
+  },
+  procedure: {
+    ...{ path: 'procedures', name: 'procedure' },
+    ...{ words: 'Procedures', schemaName: 'Procedure' },
+    id: nameSchema.meta({ description: 'The id of a procedure.', examples: ['cn-restriction'] }),
+    hasCases: true,
+    checks:
+      'its worked cases, and what is proved over all states that a proceeding can reach: nothing adverse takes effect without law, notice, hearing, decision, service and remedy, and every state has a way out',
+    readsCalendars: true,
+    past: 'To set it in force or withdraw it from a day that has passed is only proposed, too.',
+    stays: ['states', 'steps', 'periods', 'remedies', 'fields', 'law'],
+    hasBreaks: false,
   },
 };
 

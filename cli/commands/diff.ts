@@ -56,7 +56,7 @@ export function diffCommand(): Command {
     .argument('<after>', 'the same; - for standard input')
     .argument(
       '[to]',
-      'with three arguments: <subject> <from> <to>, versions of the running system; a subject is the id of a rule set, or record-type:<id>',
+      'with three arguments: <subject> <from> <to>, versions of the running system; a subject is the id of a rule set, record-type:<id> or procedure:<id>',
     )
     .option('--json', 'write the changes as JSON')
     .addOption(

@@ -20,11 +20,11 @@ import { write } from '../write.ts';
 type Options = SystemOptions & { json?: boolean };
 type Why = Options & { why: string };
 
-/** `gradus version`: a version of a rule set or a record type on its way through its life, on the running system. */
+/** `gradus version`: a version of a rule set, a record type or a procedure on its way through its life, on the running system. */
 export function versionCommand(): Command {
   const command = new Command('version')
     .description(
-      'Submit, check, approve, set in force, withdraw or annul a version of a rule set or a record type',
+      'Submit, check, approve, set in force, withdraw or annul a version of a rule set, a record type or a procedure',
     )
     .addHelpText(
       'after',
@@ -32,8 +32,8 @@ export function versionCommand(): Command {
 A version goes forward only: draft, checked, approved, in force; it ends superseded, withdrawn from a day
 on, or annulled from the start. Who submitted it cannot approve it, set it in force or withdraw it. What changes
 the past takes two: to annul a version, and to set it in force or withdraw it from a day that has passed, one
-proposes and another confirms within 14 days. A record type is decided for today or a day to come, by a token for
-all rule sets; it is named record-type:<id>.
+proposes and another confirms within 14 days. A record type is named record-type:<id>, a procedure procedure:<id>;
+both take a token for all rule sets, and a record type is decided for today or a day to come.
 
 Example:
   npm run --silent gradus -- version submit rules/my-rules/2027.1.json --why "Law of 12 November"
@@ -74,10 +74,12 @@ function withWhy(command: Command): Command {
 
 function submit(): Command {
   const command = new Command('submit')
-    .description('Submit a file as the draft of a version, a rule set with the cases beside it')
+    .description(
+      'Submit a file as the draft of a version, a rule set or a procedure with the cases beside it',
+    )
     .argument(
       '<file>',
-      'the rule set, <version>.json, with <version>.cases.json beside it; or a record type',
+      'the rule set or procedure, <version>.json, with <version>.cases.json beside it; or a record type',
     )
     .option('--json', 'write the answer as JSON');
   return withWhy(withSystem(command, 'author')).action(async (file: string, options: Why) => {
@@ -173,7 +175,7 @@ function show(): Command {
 function list(): Command {
   const command = new Command('list')
     .description(
-      'List the versions of a rule set or a record type, the last decided first, and which one is in force on a day',
+      'List the versions of a rule set, a record type or a procedure, the last decided first, and which one is in force on a day',
     )
     .argument('<subject>', SUBJECT)
     .option('--on <date>', 'the day (default: today where it applies)', dateArgument)

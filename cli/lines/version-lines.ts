@@ -7,6 +7,7 @@ export const versionStateSchema = z.looseObject({
   /** The id of a rule set, or of a document of another kind. */
   ruleSet: z.string().optional(),
   recordType: z.string().optional(),
+  procedure: z.string().optional(),
   version: z.string(),
   digest: z.string(),
   content: z.string().nullable().default(null),
@@ -73,8 +74,9 @@ export type VersionState = z.infer<typeof versionStateSchema>;
 type Transition = NonNullable<VersionState['transition']>;
 
 /** What a version is of, as arguments name it. */
-function subjectOf({ ruleSet, recordType = '' }: VersionState): string {
-  return ruleSet ?? `record-type:${recordType}`;
+function subjectOf({ ruleSet, recordType, procedure = '' }: VersionState): string {
+  if (ruleSet !== undefined) return ruleSet;
+  return recordType === undefined ? `procedure:${procedure}` : `record-type:${recordType}`;
 }
 
 /** The decisions about a version, in a few lines. */

@@ -1,13 +1,10 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { CheckReport } from '../../core/check/check-rule-set.ts';
-import { findingOf, findingsFrom, type Finding } from '../../core/check/finding.ts';
-import { pointerTo } from '../../core/ground/fault.ts';
-import { tryProcedureCases } from '../../core/procedures/cases-of-procedure.ts';
-import { checkProcedure } from '../../core/procedures/check-procedure.ts';
-import type { Procedure } from '../../core/procedures/procedure.ts';
-import type { Checked } from '../lines/check-lines.ts';
-import { procedureFilesIn, readProcedureCases, readProcedureFile } from '../../local/packs.ts';
+import { checkProcedureDocument } from '../../core/check/check-procedure-document.ts';
+import { findingsFrom, type Finding } from '../../core/check/finding.ts';
+import { NO_CASES, type Checked } from '../lines/check-lines.ts';
+import { procedureCasesBeside, procedureFilesIn, readProcedureFile } from '../../local/packs.ts';
 import type { Calendars } from '../periods/asked-count.ts';
 
 type ProcedureReport = CheckReport & Pick<Checked, 'proof'>;
@@ -39,53 +36,12 @@ export function procedureFilesAt(paths: readonly string[]): string[] {
 export function checkProcedureFile(file: string, calendars: Calendars): ProcedureReport {
   const read = readProcedureFile(file, calendars);
   if ('faults' in read) return report(findingsFrom('faulty-document', read.faults));
-  const { procedure } = read;
-  const cases = readProcedureCases(file);
+  const cases = procedureCasesBeside(file);
   if ('faults' in cases) return report(findingsFrom('faulty-case', cases.faults));
-  const failed = tryProcedureCases(procedure, cases.cases);
-  const wrong = new Set(failed.map(({ pointer }) => pointer.split('/')[1]));
-  const total = cases.cases.length;
-  const { findings, states, cases: kinds } = checkProcedure(procedure);
-  const found = report(
-    [
-      ...unverified(procedure),
-      ...findings.map(({ kind, pointer, message, story }) =>
-        findingOf(
-          kind,
-          pointer,
-          story ? `${message}. It comes about so: ${story.join('; ')}` : message,
-        ),
-      ),
-      ...(total === 0
-        ? [
-            findingOf(
-              'faulty-case',
-              '',
-              `has no worked case; write ${basename(file, '.json')}.cases.json beside it`,
-            ),
-          ]
-        : []),
-      ...failed.map(({ pointer, message }) => findingOf('unexpected-outcome', pointer, message)),
-    ],
-    { total, passed: total - wrong.size },
-  );
-  return { ...found, proof: { states, cases: kinds } };
+  const { findings, proof, ...found } = checkProcedureDocument(read.procedure, cases.cases);
+  return { ...report(findings), cases: found.cases, proof };
 }
 
-function report(findings: Finding[], cases = { total: 0, passed: 0 }): CheckReport {
-  return { ruleSet: null, findings, cases, boundaries: { total: 0, agreed: 0 }, coverage: null };
-}
-
-function unverified({ document }: Procedure): Finding[] {
-  return Object.entries(document.law).flatMap(([key, { title, verified }]) =>
-    verified
-      ? []
-      : [
-          findingOf(
-            'unverified-law',
-            pointerTo(['law', key]),
-            `"${title}" is not verified: nobody has compared the procedure with this text; as long as that is so, it is a demonstration, which binds nobody; read it and set "verified" to true`,
-          ),
-        ],
-  );
+function report(findings: Finding[]): CheckReport {
+  return { ...NO_CASES, findings };
 }

@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import { documentKinds } from '../../api/document-kinds.ts';
 import { kindNamed } from '../../api/schemas/kind-of-document.ts';
+import { isProcedure } from '../procedures/procedures-diff.ts';
 import { isRecordType } from '../../core/rule-set/read-record-type.ts';
 
 /** What a command leads through its life: its name as an argument, and its address on the system. */
 export type Subject = { name: string; path: string };
 
 /** How arguments name it, for the help of commands. */
-export const SUBJECT = 'id of the rule set, or record-type:<id>';
+export const SUBJECT = 'id of the rule set, record-type:<id> or procedure:<id>';
 
 /**
  * The rule set or other document that an argument names.
@@ -33,5 +34,5 @@ export function subjectOfDocument(document: unknown): Subject & { hasCases: bool
     .catch({ id: '-', type: '-' })
     .parse(document);
   if (isRecordType(document)) return { ...subjectOf(`record-type:${type}`), hasCases: false };
-  return { ...subjectOf(id), hasCases: true };
+  return { ...subjectOf(isProcedure(document) ? `procedure:${id}` : id), hasCases: true };
 }

@@ -5,13 +5,13 @@ import { keepFindingsOf } from '../../store/life/drafts.ts';
 import { mustBeSomebody } from '../http/actor.ts';
 import { mustTouchAll } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
-import type { KindDeps } from '../steps/life/kind.ts';
+import type { DraftDeps } from '../steps/life/kind.ts';
 import { kinds } from '../steps/life/kinds.ts';
 import { shownNow } from '../steps/life/shown-document.ts';
 import { storedDocument } from '../steps/life/stored-document.ts';
 
 /** Checks a draft of a document and stores the findings. */
-export const postDocumentCheck = (deps: KindDeps) =>
+export const postDocumentCheck = (deps: DraftDeps) =>
   endpoint(deps, routeOf(kindNamed(deps.kind)), async ({ params }, caller) => {
     mustTouchAll(caller);
     const { store, kind } = deps;

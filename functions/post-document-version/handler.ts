@@ -6,12 +6,12 @@ import { mustBeSomebody } from '../http/actor.ts';
 import { mustTouchAll } from '../http/authority.ts';
 import { faulty } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import type { KindDeps } from '../steps/life/kind.ts';
+import type { DraftDeps } from '../steps/life/kind.ts';
 import { kinds } from '../steps/life/kinds.ts';
 import { shownNow } from '../steps/life/shown-document.ts';
 
 /** Submits a draft of a version of a document, with its cases where its kind has any. */
-export const postDocumentVersion = (deps: KindDeps) => {
+export const postDocumentVersion = (deps: DraftDeps) => {
   const { store, kind } = deps;
   const { path, word } = kindNamed(kind);
   const { faultsOf, said, idField } = kinds[kind];

@@ -73,6 +73,7 @@ describe('every route and task', () => {
       simulate: () => Promise.resolve(),
       startCheck: () => Promise.resolve(),
       catalogue: { measures: [] },
+      calendars: () => new Map(),
       receiptSigner: { kid: 'test', sign: () => Promise.resolve('') },
       anchors: folderAnchorStore(system.local.folder.anchors),
       isSigned: () => Promise.resolve(false),

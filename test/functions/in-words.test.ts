@@ -22,6 +22,13 @@ const record = {
   ...{ type: 'inspection', source: 'us-ny-dohmh', id: '1', occurredOn: '2026-03-01' },
 };
 
+const documentDecisions = [
+  { act: 'approve', content: digest, why: 'So.' },
+  { act: 'set-in-force', from: '2026-03-01', standing: 'full', why: 'So.' },
+  { act: 'withdraw', on: '2026-03-01', why: 'So.' },
+  { act: 'confirm', proposal: digest, why: 'So.' },
+];
+
 /** A body for each route that takes one, with each field that it knows. */
 const bodies: Readonly<Record<string, readonly unknown[]>> = {
   'post-appraisal': [whole],
@@ -36,12 +43,9 @@ const bodies: Readonly<Record<string, readonly unknown[]>> = {
     { act: 'confirm', proposal: digest, why: 'So.' },
   ],
   'post-record-type-version': [{ document: { type: 'inspection' }, why: 'So.' }],
-  'post-record-type-decision': [
-    { act: 'approve', content: digest, why: 'So.' },
-    { act: 'set-in-force', from: '2026-03-01', standing: 'full', why: 'So.' },
-    { act: 'withdraw', on: '2026-03-01', why: 'So.' },
-    { act: 'confirm', proposal: digest, why: 'So.' },
-  ],
+  'post-record-type-decision': documentDecisions,
+  'post-procedure-version': [{ document: { id: 'cn-pledge' }, cases: [{}], why: 'So.' }],
+  'post-procedure-decision': documentDecisions,
   'post-records': [
     { records: [{ ...record, body: { kind: 'Cycle Inspection', score: 12 } }] },
     { records: [{ ...record, occurredOn: undefined, revision: 1, withdrawn: true }] },

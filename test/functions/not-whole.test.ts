@@ -76,6 +76,7 @@ async function ask(handler: string, more: object): Promise<HttpResult> {
 const stop = () => Promise.reject(new Error('nothing may be started or signed'));
 const unused = {
   catalogue: { measures: [] },
+  calendars: () => new Map(),
   newRunId: () => 'run_none',
   newSimulationId: () => 'sim_none',
   execute: stop,

@@ -8,7 +8,16 @@ const cases = z.array(z.unknown(), { error: 'must be the list of worked cases' }
   description: 'Worked cases: what happens, and what the law requires of it.',
 });
 
-export const routeOf = ({ kind, path, word, id, state, document, hasCases }: KindOfDocument) =>
+export const routeOf = ({
+  kind,
+  path,
+  word,
+  id,
+  state,
+  document,
+  hasCases,
+  readsCalendars,
+}: KindOfDocument) =>
   ({
     handler: `post-${kind}-version`,
     folder: 'post-document-version',
@@ -18,6 +27,7 @@ export const routeOf = ({ kind, path, word, id, state, document, hasCases }: Kin
     scope: 'author',
     summary: `Submit a draft of a version of a ${word}`,
     rights: decide,
+    ...(readsCalendars ? { readsCatalogue: true as const } : {}),
     description:
       'Submits a draft. Different content under the same version replaces the draft and voids its findings; from approval on a version is immutable. It takes a token for all rule sets.',
     params: z.strictObject({ id }),

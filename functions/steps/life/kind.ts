@@ -1,11 +1,18 @@
 import type { Finding } from '../../../core/check/finding.ts';
 import type { Fault } from '../../../core/ground/fault.ts';
+import type { WorkingCalendar } from '../../../core/periods/working-days.ts';
 import type { DocumentKind } from '../../../api/document-kinds.ts';
 import type { Decidable } from '../../../store/life/decisions.ts';
 import type { Deps } from '../../deps/deps.ts';
 
 /** What a function for documents of several kinds is given. */
 export type KindDeps = Deps & { kind: DocumentKind };
+
+/** The same where drafts are submitted and checked. */
+export type DraftDeps = KindDeps & {
+  /** The calendars that come with the code, read where a kind asks for them. */
+  calendars: () => ReadonlyMap<string, WorkingCalendar>;
+};
 
 /** A stored document or a draft, with the cases that came with it. */
 export type Given = { document: unknown; cases: unknown };
@@ -21,16 +28,19 @@ export type Said = {
   lawFrom?: string;
 };
 
+/** What checking finds, with what else the kind reports. */
+type Report = { findings: readonly Finding[] };
+
 /** What is a kind's own among documents with a life: how one is read, checked, compared and decided. */
 export type Kind = {
   /** The field of the document that has its id. */
   idField: string;
   /** Every fault of a draft and its cases, with pointers under /document and /cases. */
-  faultsOf: (given: Given, deps: Deps) => Fault[];
+  faultsOf: (given: Given, deps: DraftDeps) => Fault[];
   /** What a document says that has no faults. */
   said: (document: unknown) => Said;
   /** What checking finds. */
-  check: (given: Given, id: string, deps: Deps) => Promise<{ findings: readonly Finding[] }>;
+  check: (given: Given, id: string, deps: DraftDeps) => Promise<Report> | Report;
   /** The difference between two versions. */
   diff: (before: unknown, after: unknown) => object;
   /** A version to decide about. */

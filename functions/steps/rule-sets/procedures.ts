@@ -1,18 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { FaultyDocumentError, faultsOf, type Fault } from '../../../core/ground/fault.ts';
+import { FaultyDocumentError, type Fault } from '../../../core/ground/fault.ts';
 import { readJson } from '../../../core/json/read-json.ts';
 import type { WorkingCalendar } from '../../../core/periods/working-days.ts';
-import {
-  procedureCasesSchema,
-  type ProcedureCase,
-} from '../../../core/procedures/cases-of-procedure.ts';
+import { calendarFaults } from '../../../core/procedures/calendar-faults.ts';
+import type { ProcedureCase } from '../../../core/procedures/cases-of-procedure.ts';
+import { readProcedureCases } from '../../../core/procedures/read-cases.ts';
 import {
   faultsOfProcedure,
   prepareProcedure,
   type Procedure,
 } from '../../../core/procedures/procedure.ts';
-import { plainDocumentFaults } from '../../../core/rule-set/faults/plain-document-faults.ts';
 import type { ProcedureDocument } from '../../../core/procedures/procedure-schema.ts';
 
 /** The ids of the procedures of a rules folder, in order. */
@@ -72,26 +70,13 @@ function nameFaults(file: string, { id, version }: ProcedureDocument): Fault[] {
   ];
 }
 
-function calendarFaults(
-  { calendar }: ProcedureDocument,
-  calendars: ReadonlyMap<string, WorkingCalendar>,
-): Fault[] {
-  if (calendar === undefined || calendars.has(calendar)) return [];
-  const known = [...calendars.keys()].join(', ');
-  const message = `is ${calendar}, which is no file of calendars/; known are ${known || 'none'}`;
-  return [{ pointer: '/calendar', message }];
-}
-
 /** The worked cases beside the file of a procedure, or every fault of them; none where there is no such file. */
-export function readProcedureCases(
+export function procedureCasesBeside(
   file: string,
 ): { cases: ProcedureCase[] } | { faults: readonly Fault[] } {
   const casesFile = file.replace(/\.json$/, '.cases.json');
   if (!existsSync(casesFile)) return { cases: [] };
   const json = readJson(readFileSync(casesFile));
   if (!('content' in json)) return json;
-  const unfit = plainDocumentFaults(json.content);
-  if (unfit.length > 0) return { faults: unfit };
-  const parsed = procedureCasesSchema.safeParse(json.content);
-  return parsed.success ? { cases: parsed.data } : { faults: faultsOf(parsed.error) };
+  return readProcedureCases(json.content);
 }

@@ -22,7 +22,10 @@ const WRITE = ['kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:R
 type Kind = NonNullable<Route['kind']>;
 
 /** The chain that names all documents of a kind. */
-const registries: Readonly<Record<Kind, string>> = { 'record-type': RECORD_TYPES };
+const registries: Readonly<Record<Kind, string>> = {
+  'record-type': RECORD_TYPES,
+  procedure: PROCEDURES,
+};
 
 /** What a function may do, and the kind of documents that it is for, where it is for one. */
 type Unit = {

@@ -1,0 +1,64 @@
+import { pointerTo } from '../ground/fault.ts';
+import { tryProcedureCases, type ProcedureCase } from '../procedures/cases-of-procedure.ts';
+import { checkProcedure } from '../procedures/check-procedure.ts';
+import type { Procedure } from '../procedures/procedure.ts';
+import { findingOf, type Finding } from './finding.ts';
+
+/** The result of checking a procedure with its worked cases. */
+export type ProcedureReport = {
+  procedure: { id: string; version: string };
+  findings: Finding[];
+  cases: { total: number; passed: number };
+  /** Over how many states, and for how many kinds of cases, it was proved. */
+  proof: { states: number; cases: number };
+};
+
+/**
+ * Checks a procedure: what is proved over all states that a proceeding can reach, its law, and its worked cases, without
+ * which it is not approved.
+ */
+export function checkProcedureDocument(
+  procedure: Procedure,
+  cases: readonly ProcedureCase[],
+): ProcedureReport {
+  const { id, version } = procedure.document;
+  const failed = tryProcedureCases(procedure, cases);
+  const wrong = new Set(failed.map(({ pointer }) => pointer.split('/')[1]));
+  const { findings, states, cases: kinds } = checkProcedure(procedure);
+  return {
+    procedure: { id, version },
+    findings: [
+      ...unverified(procedure),
+      ...findings.map(({ kind, pointer, message, story }) =>
+        findingOf(
+          kind,
+          pointer,
+          story ? `${message}. It comes about so: ${story.join('; ')}` : message,
+        ),
+      ),
+      ...(cases.length === 0 ? [withoutCases(version)] : []),
+      ...failed.map(({ pointer, message }) => findingOf('unexpected-outcome', pointer, message)),
+    ],
+    cases: { total: cases.length, passed: cases.length - wrong.size },
+    proof: { states, cases: kinds },
+  };
+}
+
+function withoutCases(version: string): Finding {
+  const message = `has no worked case; write ${version}.cases.json beside it`;
+  return findingOf('faulty-case', '', message);
+}
+
+function unverified({ document }: Procedure): Finding[] {
+  return Object.entries(document.law).flatMap(([key, { title, verified }]) =>
+    verified
+      ? []
+      : [
+          findingOf(
+            'unverified-law',
+            pointerTo(['law', key]),
+            `"${title}" is not verified: nobody has compared the procedure with this text; as long as that is so, it is a demonstration, which binds nobody; read it and set "verified" to true`,
+          ),
+        ],
+  );
+}
