@@ -27,7 +27,7 @@ describe('proportionality', () => {
     expect(faults({ atMost: 1, law: 'act' }, praise)).toEqual([none]);
     expect(faults({ atMost: 1, law: 'act' })).toEqual([none]);
     // a restriction that is faulty itself is one
-    expect(faults({ atMost: 1, law: 'act' }, { ...watch, lasts: 'a year' })).toEqual([
+    expect(faults({ atMost: 1, law: 'act' }, { ...watch, lasts: 'P0D' })).toEqual([
       expect.stringMatching(/^\/measures\/0\/lasts /),
     ]);
     // a measure that is unknown may be meant as one
