@@ -21,8 +21,8 @@ export type Route = Contract & {
   summary: string;
   rights: TableRights;
   indexes?: TableIndexes;
-  /** Whether it reads the catalogue or the calendars, which then lie beside its bundle. */
-  readsCatalogue?: true;
+  /** Whether it reads the rules folder, for measures or calendars, which then lies beside its bundle. */
+  readsRules?: true;
   /** Whether it may start the state machine of runs, whose ARN it then finds in its environment. */
   startsRuns?: true;
   /** Whether it may start the state machine of simulations, whose ARN it then finds in its environment. */

@@ -2,6 +2,7 @@ import type { Route } from '../api/route.ts';
 import { routes } from '../api/routes.ts';
 import type { AnchorReading } from './deps/anchor-deps.ts';
 import type { ReceiptDeps } from './get-receipt/handler.ts';
+import type { ProcedureDeps } from './deps/procedure-deps.ts';
 import type { HttpHandler } from './http/http.ts';
 import type { RunDeps } from './steps/passes/plan-run.ts';
 import type { SimulationDeps } from './steps/passes/plan-simulation.ts';
@@ -16,6 +17,7 @@ export type AllDeps = RunDeps &
   CatalogueDeps &
   ReceiptDeps &
   Omit<DraftDeps, 'kind'> &
+  ProcedureDeps &
   AnchorReading;
 
 /**

@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Catalogue } from '../core/rule-set/catalogue.ts';
+import { proceduresIn } from '../store/procedures/procedures.ts';
 import { consoleLog } from '../functions/deps/console-log.ts';
 import { depsOn, type Deps } from '../functions/deps/deps.ts';
 import type { RuleSetsClaim } from '../functions/deps/rule-sets-claim.ts';
@@ -209,6 +210,7 @@ async function serve(
     startCheck: begins(machine.check),
     catalogue,
     calendars: () => calendars,
+    procedures: proceduresIn(store, calendars),
     receiptSigner: await openReceiptKey(folder),
     anchors,
     isSigned,

@@ -18,6 +18,8 @@ export type Task = {
   /** The indexes that its queries on those tables are limited to. */
   indexes?: TableIndexes;
   startsRuns?: true;
+  /** Whether it reads the rules folder, which then lies beside its bundle. */
+  readsRules?: true;
   /** What it may do to anchors, which lie out of reach of the tables' roles. */
   anchors?: 'reads' | 'puts';
   /** Whether it signs anchors. */
@@ -160,6 +162,7 @@ export const tasks: readonly Task[] = [
   {
     handler: 'publish-packs',
     summary: 'Publishes the packs that come with the code, at deployment',
+    readsRules: true,
     rights: {
       current: ['Query'],
       ruleSets: ['GetItem', 'Query', 'PutItem'],

@@ -10,14 +10,12 @@ import {
 } from 'aws-cdk-lib';
 import type { Route } from '../../api/route.ts';
 import { routes } from '../../api/routes.ts';
-import { bundlingWithPacks } from '../bundling.ts';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { EncryptedLogGroup } from '../constructs/monitoring/encrypted-log-group.ts';
 import { HandlerFunction } from '../constructs/functions/handler-function.ts';
 import { RouteApi } from '../constructs/functions/route-api.ts';
 import {
   CHECK_MACHINE_VARIABLE,
-  packsEnvironment,
   RULE_SETS_CLAIM_VARIABLE,
   SIMULATION_MACHINE_VARIABLE,
   STATE_MACHINE_VARIABLE,
@@ -48,12 +46,8 @@ export class ApiStack extends Stack {
   }
 
   #answer(route: Route, data: DataStack, runs: RunsStack): HandlerFunction {
-    const catalogue = route.readsCatalogue && {
-      environment: packsEnvironment,
-      bundling: bundlingWithPacks,
-    };
     const signer = route.signsReceipts && { roleName: data.receiptKey.signer };
-    const handler = new HandlerFunction(this, { data, unit: route, ...catalogue, ...signer });
+    const handler = new HandlerFunction(this, { data, unit: route, ...signer });
     if (reserved.includes(route.handler)) {
       const { lambda } = handler;
       (lambda.node.defaultChild as CfnFunction).addPropertyOverride(

@@ -1,8 +1,6 @@
 import { type App, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Trigger } from 'aws-cdk-lib/triggers';
-import { bundlingWithPacks } from '../bundling.ts';
 import { HandlerFunction } from '../constructs/functions/handler-function.ts';
-import { packsEnvironment } from '../function-environment.ts';
 import { functionSize } from '../function-size.ts';
 import { taskOf } from '../task-of.ts';
 import type { DataStack } from './data-stack.ts';
@@ -14,12 +12,7 @@ export class PacksStack extends Stack {
   constructor(app: App, id: string, { data, ...props }: StackProps & { data: DataStack }) {
     super(app, id, { ...props, description: 'Gradus: publication of the packs' });
     const unit = taskOf('publish-packs');
-    this.publish = new HandlerFunction(this, {
-      data,
-      unit,
-      environment: packsEnvironment,
-      bundling: bundlingWithPacks,
-    });
+    this.publish = new HandlerFunction(this, { data, unit });
     new Trigger(this, 'AtDeployment', {
       handler: this.publish.lambda,
       timeout: Duration.seconds(functionSize(unit.handler).seconds),

@@ -1,6 +1,7 @@
 import { globSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { proceduresIn } from '../../store/procedures/procedures.ts';
 import { createHandlers } from '../../functions/handlers.ts';
 import { folderAnchorStore } from '../../local/passes/folder-anchor-store.ts';
 import { routes } from '../../api/routes.ts';
@@ -74,6 +75,7 @@ describe('every route and task', () => {
       startCheck: () => Promise.resolve(),
       catalogue: { measures: [] },
       calendars: () => new Map(),
+      procedures: proceduresIn(system.local.deps.store, new Map()),
       receiptSigner: { kid: 'test', sign: () => Promise.resolve('') },
       anchors: folderAnchorStore(system.local.folder.anchors),
       isSigned: () => Promise.resolve(false),

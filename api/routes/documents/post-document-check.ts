@@ -14,7 +14,7 @@ export const routeOf = ({ kind, path, word, id, state, checks, readsCalendars }:
     scope: 'author',
     summary: `Check a draft of a ${word}`,
     rights: decide,
-    ...(readsCalendars ? { readsCatalogue: true as const } : {}),
+    ...(readsCalendars ? { readsRules: true as const } : {}),
     description: `Checks ${checks}, and stores the findings. It takes a token for all rule sets.`,
     params: z.strictObject({ id, version }),
     answers: {

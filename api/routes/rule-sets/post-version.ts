@@ -12,7 +12,7 @@ export const route = {
   scope: 'author',
   summary: 'Submit a draft of a version with its cases',
   rights: decide,
-  readsCatalogue: true,
+  readsRules: true,
   description:
     'Submits a draft. Different content under the same version replaces the draft and voids its findings; from approval on a version is immutable.',
   params: z.strictObject({ id: ruleSetId }),

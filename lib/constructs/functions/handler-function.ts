@@ -2,13 +2,17 @@ import { fileURLToPath } from 'node:url';
 import { Duration } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { type BundlingOptions, NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Route } from '../../../api/route.ts';
 import { acknowledge } from '../../acknowledge.ts';
-import { bundling } from '../../bundling.ts';
-import { DOCUMENT_KIND_VARIABLE, functionEnvironment } from '../../function-environment.ts';
+import { bundling, bundlingWithPacks } from '../../bundling.ts';
+import {
+  DOCUMENT_KIND_VARIABLE,
+  functionEnvironment,
+  packsEnvironment,
+} from '../../function-environment.ts';
 import { functionSize } from '../../function-size.ts';
 import type { DataStack } from '../../stacks/data-stack.ts';
 import { EncryptedLogGroup } from '../monitoring/encrypted-log-group.ts';
@@ -19,9 +23,11 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 export type HandlerFunctionProps = {
   data: DataStack;
   /** A route, or a task. */
-  unit: Pick<Route, 'handler' | 'folder' | 'kind' | 'summary' | 'rights' | 'indexes'>;
+  unit: Pick<
+    Route,
+    'handler' | 'folder' | 'kind' | 'summary' | 'rights' | 'indexes' | 'readsRules'
+  >;
   environment?: Readonly<Record<string, string>>;
-  bundling?: BundlingOptions;
   /** A name that a key's policy knows; without it, the role's name is made up at deployment. */
   roleName?: string;
 };
@@ -40,7 +46,7 @@ export class HandlerFunction extends Construct {
       entry: `${root}functions/${unit.folder ?? unit.handler}/index.ts`,
       projectRoot: root,
       depsLockFilePath: `${root}package-lock.json`,
-      bundling: props.bundling ?? bundling,
+      bundling: unit.readsRules ? bundlingWithPacks : bundling,
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
       memorySize: memory,
@@ -48,6 +54,7 @@ export class HandlerFunction extends Construct {
       environment: {
         ...functionEnvironment(this),
         ...(unit.kind && { [DOCUMENT_KIND_VARIABLE]: unit.kind }),
+        ...(unit.readsRules && packsEnvironment),
         ...props.environment,
       },
       role: this.#role(unit.summary, props.roleName),
