@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileOf, gradus } from '../cli/gradus.ts';
@@ -116,7 +116,7 @@ afterAll(() => {
 });
 const file = join(folder, 'xx-register', '1.json');
 mkdirSync(join(folder, 'xx-register'));
-copyFileSync('rules/measures.json', join(folder, 'measures.json'));
+writeFileSync(join(folder, 'measures.json'), '{ "measures": [] }');
 writeFileSync(file, JSON.stringify(document));
 writeFileSync(join(folder, 'xx-register', '1.cases.json'), JSON.stringify(cases));
 writeFileSync(join(folder, 'admissions.json'), JSON.stringify(admissions));
