@@ -3,6 +3,8 @@ import {
   contentOf,
   type DecisionRequest,
 } from '../../../../core/life/versions/decision-request.ts';
+import { decideVersion } from '../../../../core/life/versions/decide-version.ts';
+import { unread } from '../../../../core/life/versions/fold-versions.ts';
 import { decidingActs, mayDecide } from '../../../../core/life/versions/may-decide.ts';
 import { by, check, checkedChain, submit, type Chain } from './chain-of.ts';
 
@@ -217,5 +219,21 @@ describe('what somebody may do with a version', () => {
     expect(said.annul.may).toBe(true);
     expect(said.annul.sentence).toMatch(/confirms/);
     expect(said.withdraw.sentence).toMatch(/^For a day that has passed/);
+  });
+
+  it('says of a kind that is decided for no past day that only annulling one takes two', () => {
+    const record = inForceChain().record('1');
+    const candidate = { actor: by('bob').actor, hasScopeFor: everything, decidesNoPast: true };
+    const said = mayDecide(record, candidate, '2026');
+    expect(said.withdraw).toEqual({ may: true, reason: null, sentence: null });
+    expect(said.annul.sentence).toMatch(/confirms/);
+  });
+
+  it('writes no digest of cases for a kind that has none', () => {
+    const request = { act: 'submit', digest: 'd1', cases: undefined } as const;
+    const moment = { at: '2026-03-01T00:00:00.000Z', today: '' };
+    const life = unread({ kind: 'record-type', id: 'permit' });
+    const said = decideVersion(life, '1', request, by('bob'), moment);
+    expect('entry' in said && Object.keys(said.entry)).not.toContain('document');
   });
 });
