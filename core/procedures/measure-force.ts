@@ -8,8 +8,8 @@ export type ForceOf = 'measure' | 'entry' | 'publication';
 export type Proposed = {
   /** Whether the appraisal in force proposes it still. */
   isProposed: boolean;
-  /** Its longest term, an ISO period that begins on its first day in force. */
-  longest: string;
+  /** Its longest term, an ISO period that begins on its first day in force; of several, the shortest. */
+  longest: string | readonly string[];
   /** The effect by which it takes force, if it is not the restriction itself. */
   of?: ForceOf;
 };
@@ -44,10 +44,19 @@ export function measureForce(
   }
   if (since === undefined || is === 'none') return { is: 'none' };
   if (is === 'ended') return { is, since, why: 'lifted' };
-  const until = lastDayWithin(since, longest);
+  const until = shortestUntil(since, longest);
   if (standing.on > until) return { is: 'ended', since, why: 'longest-term' };
   if (!isProposed) return { is: 'ended', since, why: 'no-longer-proposed' };
   return { is, since, until };
+}
+
+/** The last day of the shortest term; without a term, nothing is in force beyond its first day. */
+function shortestUntil(since: string, longest: string | readonly string[]): string {
+  const [first = since] = [longest]
+    .flat()
+    .map((term) => lastDayWithin(since, term))
+    .toSorted();
+  return first;
 }
 
 function after(

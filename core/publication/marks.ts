@@ -1,3 +1,4 @@
+import { disputedIn } from '../measures/dispute.ts';
 import type { Effect } from '../procedures/step-schema.ts';
 import type { SeenProceeding, SeenRecord } from './seen.ts';
 
@@ -21,18 +22,8 @@ export function disputedSince(
   key: 'record' | 'appraisal',
   own?: string,
 ): string | undefined {
-  const days = about.flatMap((one) => openSince(one, key) ?? []);
+  const days = about.flatMap(({ standing }) => disputedIn(standing, key) ?? []);
   return [...days, ...(own === undefined ? [] : [own])].toSorted()[0];
-}
-
-/** Since when one proceeding disputes a thing. */
-function openSince(one: SeenProceeding, key: 'record' | 'appraisal'): string | undefined {
-  let since: string | undefined;
-  for (const { is, on } of effectsOn(one, key)) {
-    if (is === 'disputed') since ??= on;
-    else if (is === 'settled') since = undefined;
-  }
-  return since;
 }
 
 /** Whether proceedings ended a record: closed it by restoration, withdrew it, or ended or stayed the entry that it is. */
