@@ -35,6 +35,8 @@ export type FoldedProceeding = {
   told: readonly Told[];
   /** The effects that were told so far, in the order in which they came about. */
   effects: readonly DatedEffect[];
+  /** The state after its last entry. */
+  state: string;
   /** The last day that is known to have passed. */
   through: string;
   end: ChainEnd & { at: string };
@@ -59,10 +61,11 @@ export function foldProceeding(id: string, entries: readonly ProceedingEntry[]):
   const acts: Act[] = [];
   const told: Told[] = [];
   let effects: readonly DatedEffect[] = first.effects ?? [];
-  let through = opening.on;
+  let [state, through] = [first.state, opening.on];
   for (const entry of later) {
     if (entry.kind === 'proceeding-opened') throw broken(`entry ${entry.seq} opens it again`);
     effects = withEffectsOf(effects, entry);
+    ({ state } = entry);
     if (entry.kind === 'proceeding-passed') {
       if (!isDate(entry.through)) throw broken(`entry ${entry.seq} has no day`);
       through = laterOf(through, entry.through);
@@ -75,7 +78,7 @@ export function foldProceeding(id: string, entries: readonly ProceedingEntry[]):
   return {
     ...{ id, entity, procedure, about, by, openedAt: at, rests },
     ...(authority === undefined ? {} : { authority }),
-    ...{ proceeding: { opening, acts }, told, effects, through },
+    ...{ proceeding: { opening, acts }, told, effects, state, through },
     end: { ...end, at: entries.at(-1)?.at ?? at },
   };
 }

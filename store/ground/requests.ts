@@ -110,6 +110,7 @@ export async function scanned(store: Store, table: TableName, having: Item): Pro
  *
  * @param orNew whether an item that has none of these attributes will do, and is made where none stands
  * @param lacking attributes that it must not have
+ * @param removing attributes that are taken off it
  */
 export async function updateWhere(
   store: Store,
@@ -140,7 +141,7 @@ export function updateAction(
   return { Update: updateOf(store, table, key, having, set) };
 }
 
-type Condition = { orNew?: boolean; lacking?: readonly string[] };
+type Condition = { orNew?: boolean; lacking?: readonly string[]; removing?: readonly string[] };
 
 function updateOf(
   store: Store,
@@ -148,16 +149,22 @@ function updateOf(
   key: Item,
   having: Item,
   set: Item,
-  { orNew = false, lacking = [] }: Condition = {},
+  { orNew = false, lacking = [], removing = [] }: Condition = {},
 ): NonNullable<Action['Update']> {
   const has = [...equations(having, 'had'), ...lacking.map(isLacking)].join(' AND ');
   const hasNot = Object.keys(having).map(isLacking);
   return {
     TableName: store.tables[table],
     Key: key,
-    UpdateExpression: `SET ${equations(set, 'set').join(', ')}`,
+    UpdateExpression: [
+      `SET ${equations(set, 'set').join(', ')}`,
+      ...(removing.length > 0 ? [`REMOVE ${removing.map((name) => `#${name}`).join(', ')}`] : []),
+    ].join(' '),
     ConditionExpression: orNew ? `(${has}) OR (${hasNot.join(' AND ')})` : has,
-    ExpressionAttributeNames: { ...namesIn({ ...having, ...set }), ...namesOf(lacking) },
+    ExpressionAttributeNames: {
+      ...namesIn({ ...having, ...set }),
+      ...namesOf([...lacking, ...removing]),
+    },
     ExpressionAttributeValues: { ...valuesIn(having, 'had'), ...valuesIn(set, 'set') },
   };
 }

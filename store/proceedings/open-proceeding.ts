@@ -1,4 +1,3 @@
-import { localDate } from '../../core/ground/dates.ts';
 import { standingOn } from '../../core/procedures/advance.ts';
 import type { Opening, Standing } from '../../core/procedures/proceeding.ts';
 import { proceedingId, type About } from '../../core/proceedings/about.ts';
@@ -13,6 +12,7 @@ import { actorFields } from '../ledger/actor-fields.ts';
 import { proceedingChain } from '../../core/proceedings/proceeding-entry.ts';
 import type { Procedures, StoredProcedure } from '../procedures/procedures.ts';
 import { commitProceeding, type ProceedingCommit } from './commit-proceeding.ts';
+import { dayOf, todayUnder } from './day-of.ts';
 import { markActions } from './record-marks.ts';
 import { readProceeding, type StoredProceeding } from './read-proceeding.ts';
 
@@ -68,7 +68,7 @@ async function tryOpen(
   const held = await readProceeding(store, procedures, id);
   if (held)
     return { ...held, standing: standingNow(store, held), stood: mustBeSame(held, opening) };
-  const today = localDate(new Date(store.now()).toISOString(), procedure.document.timeZone);
+  const today = todayUnder(store, procedure);
   const proceeding = { opening, acts: [] };
   const standing = standingOn(procedure, proceeding, today);
   const named = { id: procedure.document.id, version: procedure.document.version, digest };
@@ -104,13 +104,12 @@ async function tryOpen(
   return written ? { ...written, standing, stood: false } : undefined;
 }
 
-/** How a proceeding stands today, by the time zone of its procedure. */
+/** How a proceeding stands today. */
 export function standingNow(
   store: Pick<Store, 'now'>,
   { folded, procedure }: StoredProceeding,
 ): Standing {
-  const today = localDate(new Date(store.now()).toISOString(), procedure.document.timeZone);
-  return standingOn(procedure, folded.proceeding, today);
+  return standingOn(procedure, folded.proceeding, dayOf(store, procedure, folded));
 }
 
 function mustBeSame({ folded }: StoredProceeding, { fields, days }: Opening): true {

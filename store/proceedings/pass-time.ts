@@ -1,6 +1,9 @@
+import { NotWholeError } from '../../core/ground/not-whole.ts';
+import { standingOn } from '../../core/procedures/advance.ts';
 import { broughtAbout } from '../../core/procedures/brought-about.ts';
 import type { Standing } from '../../core/procedures/proceeding.ts';
 import { dueIn } from '../../core/proceedings/due.ts';
+import type { FoldedProceeding } from '../../core/proceedings/fold-proceeding.ts';
 import { proceedingChain } from '../../core/proceedings/proceeding-entry.ts';
 import type { Store } from '../ground/client.ts';
 import { amongOthers } from '../ground/among-others.ts';
@@ -8,16 +11,17 @@ import { inTurn } from '../ground/in-turn.ts';
 import { query, updateWhere, type Item } from '../ground/requests.ts';
 import type { Procedures } from '../procedures/procedures.ts';
 import { commitProceeding } from './commit-proceeding.ts';
-import { standingNow, TOO_MANY } from './open-proceeding.ts';
-import { lookFields, proceedingKey, shardName } from './proceeding-items.ts';
+import { dayOf } from './day-of.ts';
+import { TOO_MANY } from './open-proceeding.ts';
+import { LOOK_FIELDS, lookFields, proceedingKey, shardName } from './proceeding-items.ts';
 import { readProceeding, type StoredProceeding } from './read-proceeding.ts';
 import { markActions } from './record-marks.ts';
 
 /** Who acts where time alone does, in the ledger. */
 const BY = 'schedule';
 
-/** A proceeding in which something has run out. */
-export type DueProceeding = { id: string; entity: string; due: string };
+/** A proceeding in which something runs out, and the first day on which it is over. */
+export type DueProceeding = { id: string; due: string };
 
 /**
  * A page of the proceedings of a shard in which something has run out by a day, the longest overdue first. What lies ahead is
@@ -37,37 +41,41 @@ export async function dueBy(
     Limit: limit,
     ...(after ? { ExclusiveStartKey: after } : {}),
   });
-  const due = items.map(({ entity, part, due: on }) => ({
-    ...{ id: String(part), entity: String(entity), due: String(on) },
-  }));
+  const due = items.map(({ part, due: on }) => ({ id: String(part), due: String(on) }));
   return { due, next: lastKey };
 }
 
 /**
  * Writes down what time alone has brought about in a proceeding up to today, and when it is due next. Repeated on the same
- * day it writes nothing.
+ * day it writes nothing, and neither does it before the day on which the proceeding is due.
  *
- * @returns whether something was written
+ * @returns whether something was written into its chain
  * @throws NotWholeError where what is stored is not what the chains attest
+ * @throws RangeError where its steps are not those of its procedure
  */
-export async function passTime(store: Store, procedures: Procedures, id: string): Promise<boolean> {
-  return await inTurn(store, proceedingChain(id), () =>
-    amongOthers(store, () => tryPass(store, procedures, id), TOO_MANY),
+export async function passTime(
+  store: Store,
+  procedures: Procedures,
+  one: DueProceeding,
+): Promise<boolean> {
+  return await inTurn(store, proceedingChain(one.id), () =>
+    amongOthers(store, () => tryPass(store, procedures, one), TOO_MANY),
   );
 }
 
 async function tryPass(
   store: Store,
   procedures: Procedures,
-  id: string,
+  { id, due }: DueProceeding,
 ): Promise<boolean | undefined> {
   const held = await readProceeding(store, procedures, id);
-  if (!held) return false;
+  if (!held) throw new NotWholeError(`entry 1 is missing (${proceedingChain(id)})`);
   const { folded, procedure } = held;
-  const standing = standingNow(store, held);
+  const day = dayOf(store, procedure, folded);
+  if (due > day) return false;
+  const standing = standingOn(procedure, folded.proceeding, day);
   const { effects, undone } = broughtAbout(folded.effects, standing.effects);
-  const isTold = effects.length + undone.length === 0 && !ranOut(standing, folded.through);
-  if (isTold) {
+  if (effects.length + undone.length === 0 && isTold(standing, folded)) {
     await lookLater(store, held, standing);
     return false;
   }
@@ -84,11 +92,16 @@ async function tryPass(
   return done ? true : undefined;
 }
 
-/** Whether a period ran out behind the day up to which all is told. */
-function ranOut({ clocks, on }: Standing, through: string): boolean {
-  return [...clocks.values()].some(
-    ({ status, ends }) => status === 'running' && ends !== null && ends >= through && ends < on,
+/** Whether the chain has the state, and no period ran out behind the day up to which all is told. */
+function isTold(
+  { state, clocks, on }: Standing,
+  told: Pick<FoldedProceeding, 'state' | 'through'>,
+): boolean {
+  const ranOut = [...clocks.values()].some(
+    ({ status, ends }) =>
+      status === 'running' && ends !== null && ends >= told.through && ends < on,
   );
+  return state === told.state && !ranOut;
 }
 
 /** Only the item that leads to a proceeding is changed, where there is nothing to tell. */
@@ -98,7 +111,8 @@ async function lookLater(
   standing: Standing,
 ): Promise<void> {
   const { id, entity, end } = folded;
-  const fields = lookFields(entity, standing.on, dueIn(procedure, standing));
-  if (fields['due'] === undefined) return;
-  await updateWhere(store, 'proceedings', proceedingKey(entity, id), { seq: end.seq }, fields);
+  const fields = lookFields(folded, standing, dueIn(procedure, standing));
+  const removing = LOOK_FIELDS.filter((name) => fields[name] === undefined);
+  const key = proceedingKey(entity, id);
+  await updateWhere(store, 'proceedings', key, { seq: end.seq }, fields, { removing });
 }

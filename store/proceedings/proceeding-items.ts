@@ -61,18 +61,27 @@ export function proceedingItem({ folded, end, standing, due }: Shown): Item {
     ...{ procedure: procedure.id, version: procedure.version, about },
     ...{ openedOn: proceeding.opening.on, state: standing.state, through },
     ...(authority === undefined ? {} : { authority }),
-    ...(standing.isFinal
-      ? { ended: true }
-      : { desk: authority ?? NO_AUTHORITY, ...lookFields(entity, standing.on, due) }),
+    ...lookFields(folded, standing, due),
   };
 }
 
-/** By which an open proceeding is found: the day on which it is looked at next, and its place in the list of an authority. */
-export function lookFields(entity: string, today: string, due: Due): Item {
-  const next = lookedAtOn(today, due);
+/** The attributes by which a proceeding is found. */
+export const LOOK_FIELDS = ['ended', 'desk', 'order', 'dueIn', 'due'] as const;
+
+/**
+ * By which an open proceeding is found: the day on which it is looked at next, and its place in the list of an authority. One
+ * that has ended is in neither index.
+ */
+export function lookFields(
+  { entity, authority }: Pick<FoldedProceeding, 'entity' | 'authority'>,
+  { isFinal, on }: Standing,
+  due: Due,
+): Item {
+  if (isFinal) return { ended: true };
+  const next = lookedAtOn(on, due);
   const [first] = (due.overdue ?? []).map(({ since }) => since).toSorted();
   return {
-    order: first ?? next ?? NEVER,
+    ...{ desk: authority ?? NO_AUTHORITY, order: first ?? next ?? NEVER },
     ...(next === undefined ? {} : { dueIn: shardOf(entity), due: next }),
   };
 }

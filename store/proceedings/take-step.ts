@@ -1,4 +1,3 @@
-import { localDate } from '../../core/ground/dates.ts';
 import { digestOf } from '../../core/ground/digest.ts';
 import { advance } from '../../core/procedures/advance.ts';
 import { broughtAbout } from '../../core/procedures/brought-about.ts';
@@ -17,6 +16,7 @@ import { actorFields } from '../ledger/actor-fields.ts';
 import { ledgerEntry } from '../ledger/ledger.ts';
 import type { Procedures } from '../procedures/procedures.ts';
 import { commitProceeding } from './commit-proceeding.ts';
+import { dayOf, todayUnder } from './day-of.ts';
 import { standingNow, TOO_MANY } from './open-proceeding.ts';
 import { readProceeding, type StoredProceeding } from './read-proceeding.ts';
 import { markActions } from './record-marks.ts';
@@ -70,8 +70,8 @@ async function tryStep(
     await mustBeTaken(store, request);
     return { ...held, standing: standingNow(store, held), stood: true };
   }
-  const today = localDate(new Date(store.now()).toISOString(), procedure.document.timeZone);
-  const act = actOf(request, today);
+  const recordedOn = dayOf(store, procedure, folded);
+  const act = actOf(request, recordedOn, todayUnder(store, procedure));
   const advanced = advance(procedure, folded.proceeding, act);
   if ('refusals' in advanced) {
     throw new ProceedingRefusedError('step-refused', advanced.refusals);
@@ -93,10 +93,16 @@ async function tryStep(
   return written ? { ...written, standing, stood: false } : undefined;
 }
 
-function actOf({ step, on, as: kind, actor, days, ends, says }: StepRequest, today: string): Act {
+function actOf(
+  { step, on, as: kind, actor, days, ends, says }: StepRequest,
+  recordedOn: string,
+  today: string,
+): Act {
   const has = needsMetBy(says);
+  // an officer takes a step on the day of its recording; what others do counts from their own day
+  const own = kind === 'officer' ? recordedOn : today;
   return {
-    ...{ step, on: on ?? today, recordedOn: today, by: { kind, actor } },
+    ...{ step, on: on ?? own, recordedOn, by: { kind, actor } },
     ...(has.length > 0 ? { has } : {}),
     ...(days ? { days } : {}),
     ...(ends ? { ends } : {}),

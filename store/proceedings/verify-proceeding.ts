@@ -25,10 +25,10 @@ export async function proceedingFault(store: Store, id: string): Promise<string 
   try {
     const folded = foldProceeding(id, entries);
     await saysOf(store, folded);
-    const { entity, procedure, about, end, through } = folded;
+    const { entity, procedure, about, end, state, through } = folded;
     const item = await getItem(store, 'proceedings', proceedingKey(entity, id));
     if (!item) return 'its item is missing';
-    const said = { seq: end.seq, hash: end.hash, state: entries.at(-1)?.state, through };
+    const said = { seq: end.seq, hash: end.hash, state, through };
     const shown = {
       ...said,
       procedure: procedure.id,

@@ -37,7 +37,7 @@ export const officer = (name: string): Actor => ({ raw: `officer ${name}` });
 export type Asked = {
   entity?: string;
   about?: About;
-  fields?: Record<string, string | boolean>;
+  fields?: Record<string, string | number | boolean>;
   days?: Record<string, string>;
   as?: 'entity' | 'officer';
   by?: string;

@@ -204,18 +204,19 @@ describeOnEngines('a proceeding', (bench) => {
       says: { ...NOTICE, remedy: ['Review within 90 days'] },
     });
     const { id } = opened.folded;
+    const due = { id, due: '2026-03-02' };
     expect(await allDue(store, '2026-03-02')).toEqual([]);
     const chain = async () =>
       (await itemsIn(store, 'ledger')).filter((entry) => entry['chain'] === proceedingChain(id));
-    expect(await passTime(store, procedures, id)).toBe(false);
+    expect(await passTime(store, procedures, due)).toBe(false);
     clock.at('2026-07-01T12:00:00.000Z');
     expect(await allDue(store, '2026-07-01')).toEqual([id]);
     const both = await Promise.all([
-      passTime(store, procedures, id),
-      passTime(bench.again(store, { now: clock.now }), procedures, id),
+      passTime(store, procedures, due),
+      passTime(bench.again(store, { now: clock.now }), procedures, due),
     ]);
     expect(both).toContain(true);
-    expect(await passTime(store, procedures, id)).toBe(false);
+    expect(await passTime(store, procedures, due)).toBe(false);
     expect(await chain()).toHaveLength(3);
     expect(await allDue(store, '2026-07-01')).toEqual([]);
     const read = await readProceeding(store, procedures, id);
