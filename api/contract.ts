@@ -13,6 +13,8 @@ export type Contract = {
   largest?: number;
   /** The list in the body whose items are each answered on their own. */
   itemwise?: string;
+  /** Whether the header `If-Match` must name the place in a chain that the caller has read. */
+  ifMatch?: true;
   /** Parts of the body in which only a rule set's declarations distinguish codes of organisations from personal numbers. */
   ofRuleSet?: readonly string[];
   answers: Readonly<Record<number, Answered>>;
@@ -27,6 +29,8 @@ type Answered = {
   schema: z.ZodType;
   example?: unknown;
   location?: true;
+  /** Whether the header `ETag` has the place in a chain up to which it was read. */
+  etag?: true;
   /** Whether it is a page, HTML, instead of JSON. */
   isPage?: true;
   /** Whether who prefers HTML is sent the same as a page. */
@@ -40,6 +44,8 @@ export type Input<C extends Contract> = {
   params: Parsed<C['params']>;
   query: Parsed<C['query']>;
   body: C extends { isBodyOpen: true } ? unknown : Parsed<C['body']>;
+  /** The place that `If-Match` names. */
+  ifMatch: C extends { ifMatch: true } ? number : undefined;
   /** Whether the request prefers a page to JSON, where the endpoint has both. */
   isPageWanted: boolean;
   /** Whether the parts named in `ofRuleSet` must be searched for personal numbers again. */

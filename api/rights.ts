@@ -109,3 +109,20 @@ export const readOutside: TableRights = {
   records: ['GetItem', 'Query'],
   entities: ['GetItem', 'BatchGetItem'],
 };
+/** To read proceedings: what one is, its chain says. */
+export const readProceedings: TableRights = {
+  proceedings: ['BatchGetItem', 'Query'],
+  ruleSets: ['GetItem', 'Query'],
+  ledger: ['Query'],
+};
+/** To open proceedings and to take steps in them, which may mark a record in the same transaction. */
+export const takeSteps: TableRights = {
+  proceedings: ['BatchGetItem', 'Query', 'PutItem'],
+  ruleSets: ['GetItem', 'Query'],
+  ledger: ['Query', 'PutItem'],
+  records: ['GetItem', 'Query', 'PutItem'],
+  current: ['GetItem', 'BatchGetItem'],
+  payloads: ['GetItem'],
+  outbox: ['PutItem'],
+  entities: ['GetItem', 'BatchGetItem'],
+};

@@ -17,6 +17,11 @@ import { route as getEntityRecords } from './routes/records/get-entity-records.t
 import { route as getHealth } from './routes/system/get-health.ts';
 import { route as getLedgerFindings } from './routes/system/get-ledger-findings.ts';
 import { route as getOpenapi } from './routes/system/get-openapi.ts';
+import { route as getEntityProceedings } from './routes/proceedings/get-entity-proceedings.ts';
+import { route as getProceeding } from './routes/proceedings/get-proceeding.ts';
+import { route as getProceedings } from './routes/proceedings/get-proceedings.ts';
+import { route as postProceeding } from './routes/proceedings/post-proceeding.ts';
+import { route as postProceedingStep } from './routes/proceedings/post-proceeding-step.ts';
 import { route as getPublicEntity } from './routes/public/get-public-entity.ts';
 import { route as getPublicReport } from './routes/public/get-public-report.ts';
 import { route as getQuality } from './routes/records/get-quality.ts';
@@ -73,6 +78,11 @@ export const routes: readonly Route[] = [
   postRecordDecision,
   getQuality,
   getComplianceReport,
+  postProceeding,
+  getEntityProceedings,
+  getProceeding,
+  postProceedingStep,
+  getProceedings,
   getPublicEntity,
   getPublicReport,
   getRuleSets,

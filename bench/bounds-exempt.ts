@@ -15,6 +15,11 @@ export const routesWithoutShape: Readonly<Record<string, string>> = {
   'post-record-decision': 'Reads the records of one entity and type, as the list of them does.',
   'get-doubtful-records':
     'Reads a page of at most 100 records, each as the list of its entity and type does.',
+  'post-proceeding': 'Its body has at most 16 KB, and it reads the proceedings of one entity.',
+  'post-proceeding-step': 'Its body has at most 64 KB, and it reads the chain of one proceeding.',
+  'get-proceeding': 'Reads the chain of one proceeding, which has an entry for each step.',
+  'get-entity-proceedings': 'Reads the chains of the proceedings of one entity.',
+  'get-proceedings': 'Reads a page of at most 100 proceedings.',
   'get-quality': 'Reads one report, which has a figure for each source, record type and month.',
   'get-public-entity':
     'Reads the records of one entity that can be published, as the list of them does.',

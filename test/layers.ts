@@ -54,7 +54,8 @@ export const layered: readonly Layered[] = [
       'life',
       'rule-sets',
       'checks',
-      ['passes', 'appraisals', 'records', 'entities', 'publication'],
+      ['passes', 'appraisals', 'records', 'entities'],
+      ['proceedings', 'publication'],
     ],
   },
   {

@@ -43,7 +43,11 @@ export type FoldedProceeding = {
 };
 
 /** A step as it was recorded. */
-export type Told = { seq: number; at: string; by: string; step: string; on: string; says?: string };
+export type Told = Pick<StepEntry, 'step' | 'on' | 'recordedOn' | 'as' | 'says'> & {
+  seq: number;
+  at: string;
+  by: string;
+};
 
 /**
  * Folds the chain of a proceeding, from its opening to its last entry.
@@ -98,8 +102,9 @@ function linkedEnd(
   return end;
 }
 
-function toldIn({ seq, at, by, step, on, says }: Sealed<Link & StepEntry>): Told {
-  return { seq, at, by, step, on, ...(says === undefined ? {} : { says }) };
+function toldIn({ seq, at, by, step, on, as, recordedOn, says }: Sealed<Link & StepEntry>): Told {
+  const told = { seq, at, by, step, on, as, recordedOn };
+  return { ...told, ...(says === undefined ? {} : { says }) };
 }
 
 function laterOf(one: string, other: string): string {

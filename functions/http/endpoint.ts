@@ -14,6 +14,8 @@ import { scopesOf, type Route } from '../../api/route.ts';
 export type Answer = {
   status: number;
   location?: string;
+  /** A place in a chain, which goes out as `ETag`. */
+  etag?: number;
   /** Seconds for which anybody may keep the answer; without it, nobody keeps it. */
   keptFor?: number;
 } & (
@@ -70,7 +72,7 @@ export function endpoint<R extends Route>(
 }
 
 function toResult(
-  { status, body, location, keptFor, isCanonical, isPage }: Answer,
+  { status, body, location, etag, keptFor, isCanonical, isPage }: Answer,
   isByAccept: boolean,
 ): HttpResult {
   return {
@@ -80,6 +82,7 @@ function toResult(
       'cache-control': keptFor === undefined ? 'no-store' : `public, max-age=${keptFor}`,
       ...(isByAccept ? { vary: 'accept' } : {}),
       ...(location === undefined ? {} : { location }),
+      ...(etag === undefined ? {} : { etag: `"${etag}"` }),
     },
     body: isCanonical || isPage ? body : JSON.stringify(body),
   };

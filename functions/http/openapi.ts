@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
 import type { Contract } from '../../api/contract.ts';
 import { presentations, type ErrorKind } from '../../api/presentations.ts';
@@ -47,6 +48,10 @@ const tags = [
     name: 'Record types',
     description: 'What records say: the versions of record types, and their lives.',
   },
+  {
+    name: 'Proceedings',
+    description: 'Decide restrictions, objections, restorations and pledges, step by step.',
+  },
   { name: 'Procedures', description: 'The versions of procedures, and their lives.' },
   { name: 'Runs', description: 'Grade everybody again.' },
   { name: 'Simulations', description: 'See what a version would change, with nothing written.' },
@@ -62,10 +67,17 @@ const tagOf: Readonly<Record<string, string>> = {
   'rule-sets': 'Rule sets',
   'record-types': 'Record types',
   procedures: 'Procedures',
+  proceedings: 'Proceedings',
   runs: 'Runs',
   simulations: 'Simulations',
   public: 'Public',
 };
+
+/** What an address below an entity is about is told by its own name. */
+function tagIn(path: string): string {
+  const [, , first = '', , below = ''] = path.split('/');
+  return (below === 'proceedings' ? tagOf[below] : tagOf[first]) ?? 'System';
+}
 
 function pathsOf(all: readonly Route[]) {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
@@ -76,17 +88,23 @@ function pathsOf(all: readonly Route[]) {
 }
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
-  const { params, query } = route;
+  const { params, query, ifMatch } = route;
   const scopes = scopesOf(route).map((one) => `\`${one}\``);
   const scope = scopes.length === 0 ? '' : ` Needs the scope ${scopes.join(' or ')}.`;
   return {
     operationId: route.handler,
     summary: route.summary,
     description: route.description + scope,
-    tags: [tagOf[route.path.split('/')[2] ?? ''] ?? 'System'],
+    tags: [tagIn(route.path)],
     ...(scopes.length === 0 ? { security: [] } : {}),
     ...(params || query
-      ? { requestParams: { ...(params && { path: params }), ...(query && { query }) } }
+      ? {
+          requestParams: {
+            ...(params && { path: params }),
+            ...(query && { query }),
+            ...(ifMatch && { header: ifMatchHeader }),
+          },
+        }
       : {}),
     ...bodyOf(route),
     responses: { ...answersOf(route), ...refusalsOf(route) },
@@ -102,11 +120,15 @@ function bodyOf({ body, example }: Contract): Pick<ZodOpenApiOperationObject, 'r
 function answersOf({ answers }: Contract): ZodOpenApiOperationObject['responses'] {
   return Object.fromEntries(
     Object.entries(answers).map(
-      ([status, { description, schema, example, location, isPage, orPage }]) => [
+      ([status, { description, schema, example, location, etag, isPage, orPage }]) => [
         status,
         {
           description,
-          headers: { ...identified, ...(location ? { Location: locationHeader } : {}) },
+          headers: {
+            ...identified,
+            ...(location ? { Location: locationHeader } : {}),
+            ...(etag ? { ETag: etagHeader } : {}),
+          },
           content: {
             [isPage ? 'text/html' : 'application/json']: {
               schema,
@@ -119,6 +141,18 @@ function answersOf({ answers }: Contract): ZodOpenApiOperationObject['responses'
     ),
   );
 }
+
+const ifMatchHeader = z.object({
+  'If-Match': z.string().meta({
+    description: 'The `ETag` of what the request rests on.',
+    examples: ['"4"'],
+  }),
+});
+
+const etagHeader = {
+  description: 'What `If-Match` names in the next write.',
+  schema: { type: 'string' },
+} as const;
 
 const locationHeader = {
   description: 'Where it can be read.',

@@ -6,6 +6,7 @@ import {
   DecisionRefusedError,
   DoubtRefusedError,
   ObservationHeldError,
+  ProceedingRefusedError,
   PublicationRefusedError,
   RegistryRefusedError,
   SlotsTakenError,
@@ -89,6 +90,7 @@ function kindOf(error: unknown): ErrorKind | 'internal' {
   if (error instanceof RegistryRefusedError) return error.reason;
   if (error instanceof ObservationHeldError) return 'observation-held';
   if (error instanceof NotWholeError) return 'not-whole';
+  if (error instanceof ProceedingRefusedError) return error.kind;
   if (error instanceof SlotsTakenError) return 'still-running';
   return isPassing(error) ? 'unavailable' : 'internal';
 }
@@ -123,6 +125,12 @@ export function isAlarming(error: unknown): boolean {
 function faultsIn(error: unknown): readonly Fault[] {
   if (error instanceof CursorRefusedError) {
     return [{ pointer: '/query/cursor', message: error.message }];
+  }
+  if (error instanceof ProceedingRefusedError) {
+    return error.refusals.map(({ reason, sentence }) => ({
+      pointer: '/body/step',
+      message: `${reason}: ${sentence}`,
+    }));
   }
   if (!(error instanceof DomainError || error instanceof FaultyDocumentError)) return [];
   return error.faults;

@@ -13,6 +13,8 @@ export type ValidatedRequest = {
   params: unknown;
   query: unknown;
   body: unknown;
+  /** The place that `If-Match` names, where the contract asks for one. */
+  ifMatch: number | undefined;
   /** Whether the request prefers a page to JSON, where the endpoint has both. */
   isPageWanted: boolean;
   /** Whether the parts whose rule set declares schemes must be searched for personal numbers again. */
@@ -47,9 +49,20 @@ export function validateRequest(
     params: contract.params && parsed(contract.params, path, 'path'),
     query: contract.query && parsed(contract.query, query, 'query'),
     body: contract.body && bodyOf(contract, body, hidden),
+    ifMatch: contract.ifMatch && placeIn(event.headers['if-match']),
     isPageWanted: hasPage(contract) && prefersPage(event.headers['accept']),
     mustSearchAgain,
   };
+}
+
+/** The place that a header `If-Match` names, such as `"4"`. */
+function placeIn(header: string | undefined): number {
+  const [, place] = /^"([1-9]\d{0,8})"$/.exec(header?.trim() ?? '') ?? [];
+  if (place !== undefined) return Number(place);
+  throw new DomainError(
+    'precondition-missing',
+    'Send "If-Match" with the "ETag" that the proceeding was read with, such as "4" in its quotes.',
+  );
 }
 
 /** A body, and what the parser of JSON hides of it from all later checks. */

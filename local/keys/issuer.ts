@@ -47,6 +47,10 @@ export const roles = {
   approver: ['read', 'approve'],
   // what changes the past takes a second person
   confirmer: ['read', 'approve'],
+  // a restriction takes somebody who proposes it and somebody else who decides it
+  officer: ['read', 'decide'],
+  'deciding-officer': ['read', 'decide'],
+  'reviewing-officer': ['read', 'decide'],
   operator: ['read', 'appraise', 'operate'],
 } as const satisfies Record<string, readonly Scope[]>;
 export type Role = keyof typeof roles;

@@ -27,6 +27,7 @@ const followed = [
   'docs/procedures.md',
   'docs/notices.md',
   'docs/measures.md',
+  'docs/public-view.md',
   'docs/explaining.md',
   'docs/tables.md',
   'docs/checking.md',

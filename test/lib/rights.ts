@@ -129,6 +129,7 @@ describe('the ledger', () => {
         ...['rule-set:*', 'record-type:*', 'procedure:*', 'run:*', 'simulation:*'],
         ...['rule-sets', 'record-types', 'procedures', 'passes', 'schemes'],
       ];
+    if (/^post-proceeding|^pass-time/.test(handler)) return ['proceeding:*', 'records:*'];
     if (/^post-record/.test(handler)) return ['records:*'];
     if (/entity|conflict/.test(handler)) return ['entity-registry:*'];
     if (handler === 'post-admission') return ['admissions'];

@@ -79,12 +79,14 @@ function allow(
 }
 
 /**
- * The chains that a function writes, as patterns of their names: with payloads those of appraisals, with records those of
+ * The chains that a function writes, as patterns of their names: with proceedings theirs and those of records, with payloads those of appraisals, with records those of
  * records, with what is registered those of the registry, with decisions those of rule sets, and else those of runs or
  * simulations; with none of these, that of admissions.
  */
 function chainsOf({ payloads = [], ruleSets = [], ...rights }: TableRights): string[] {
-  const { entities = [], records = [], runs, simulations } = rights;
+  const { entities = [], records = [], proceedings = [], runs, simulations } = rights;
+  // a step can mark a record in the same transaction
+  if (proceedings.includes('PutItem')) return ['proceeding:*', 'records:*'];
   if (payloads.includes('PutItem')) return ['entity:*'];
   if (records.includes('PutItem')) return ['records:*'];
   if (entities.includes('PutItem')) return ['entity-registry:*'];

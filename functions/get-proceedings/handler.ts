@@ -1,0 +1,28 @@
+import { cursorFor, positionIn } from '../../store/ground/cursor.ts';
+import { standingNow } from '../../store/proceedings/open-proceeding.ts';
+import { openAt, worklistPlace } from '../../store/proceedings/worklist.ts';
+import type { ProcedureDeps } from '../deps/procedure-deps.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { shownInList } from '../steps/proceedings/shown-proceeding.ts';
+import { route } from '../../api/routes/proceedings/get-proceedings.ts';
+
+/** The open proceedings of an authority, what is due first. */
+export const getProceedings = (deps: ProcedureDeps) =>
+  endpoint(deps, route, async ({ query }) => {
+    const { store, procedures } = deps;
+    const { authority, before, procedure, awaits, limit, cursor } = query;
+    const bound = { authority, before: before ?? null };
+    const after = cursor === undefined ? undefined : positionIn(cursor, bound, worklistPlace);
+    const asked = { authority, limit, after, before };
+    const { found, next } = await openAt(store, procedures, asked);
+    const items = found
+      .map((one) => shownInList(one, standingNow(store, one)))
+      .filter(
+        ({ state, possible, procedure: { id } }) =>
+          !state.isFinal &&
+          (procedure === undefined || id === procedure) &&
+          (awaits === undefined ||
+            possible.some(({ kind, by }) => kind === awaits && by !== 'entity')),
+      );
+    return { status: 200, body: { items, next: next ? cursorFor(bound, next) : null } };
+  });

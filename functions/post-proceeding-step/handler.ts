@@ -1,0 +1,22 @@
+import { takerOf } from '../../store/entities/survivor-of.ts';
+import { takeStep } from '../../store/proceedings/take-step.ts';
+import { utcToday } from '../deps/deps.ts';
+import type { ProcedureDeps } from '../deps/procedure-deps.ts';
+import { mustBeSomebody } from '../http/actor.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { answered, proceedingAbout } from '../steps/proceedings/whole-proceeding.ts';
+import { route } from '../../api/routes/proceedings/post-proceeding-step.ts';
+
+/** Takes a step in a proceeding, for whoever took it. */
+export const postProceedingStep = (deps: ProcedureDeps) =>
+  endpoint(deps, route, async ({ params: { id, proceeding }, body, ifMatch }, caller) => {
+    const { store, procedures } = deps;
+    const actor = mustBeSomebody(caller);
+    await takerOf(store, id, utcToday(deps));
+    await proceedingAbout(deps, id, proceeding);
+    const taken = await takeStep(store, procedures, {
+      ...{ proceeding, after: ifMatch, actor, by: caller.by },
+      ...body,
+    });
+    return { status: 200, ...(await answered(deps, taken)) };
+  });

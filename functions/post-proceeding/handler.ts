@@ -1,0 +1,20 @@
+import { openProceeding } from '../../store/proceedings/open-proceeding.ts';
+import type { ProcedureDeps } from '../deps/procedure-deps.ts';
+import { mustBeSomebody } from '../http/actor.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { requestedOpening } from '../steps/proceedings/requested-opening.ts';
+import { answered } from '../steps/proceedings/whole-proceeding.ts';
+import { route } from '../../api/routes/proceedings/post-proceeding.ts';
+
+/** Opens a proceeding about an entity. */
+export const postProceeding = (deps: ProcedureDeps) =>
+  endpoint(deps, route, async ({ params: { id }, body }, caller) => {
+    const { store, procedures } = deps;
+    const actor = mustBeSomebody(caller);
+    const request = await requestedOpening(deps, id, body, { actor, by: caller.by });
+    const opened = await openProceeding(store, procedures, request);
+    const { folded, stood } = opened;
+    const location = `/v1/entities/${folded.entity}/proceedings/${folded.id}`;
+    const shown = await answered(deps, opened);
+    return stood ? { status: 200, ...shown } : { status: 201, location, ...shown };
+  });

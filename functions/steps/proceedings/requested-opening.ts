@@ -1,0 +1,174 @@
+import type * as z from 'zod';
+import type { opening as openingSchema } from '../../../api/schemas/proceeding-schemas.ts';
+import { localDate } from '../../../core/ground/dates.ts';
+import type { Fault } from '../../../core/ground/fault.ts';
+import type { Actor } from '../../../core/life/actor.ts';
+import { standingOn } from '../../../core/procedures/advance.ts';
+import type { Procedure } from '../../../core/procedures/procedure.ts';
+import { proceedingId, type About } from '../../../core/proceedings/about.ts';
+import { canonical } from '../../../core/ground/digest.ts';
+import { readBound } from '../../../store/appraisals/in-force/bound.ts';
+import { takerOf } from '../../../store/entities/survivor-of.ts';
+import { readState } from '../../../store/entities/read-entity.ts';
+import type { OpenRequest } from '../../../store/proceedings/open-proceeding.ts';
+import { proceedingsOf } from '../../../store/proceedings/read-proceeding.ts';
+import type { StoredProcedure } from '../../../store/procedures/procedures.ts';
+import { recordUnder } from '../../../store/records/mark-record.ts';
+import { utcToday } from '../../deps/deps.ts';
+import type { ProcedureDeps } from '../../deps/procedure-deps.ts';
+import { DomainError, faulty } from '../../http/domain-error.ts';
+import { inForceToday } from '../appraisals/in-force-today.ts';
+import { idsOfEntity } from './whole-proceeding.ts';
+
+type Requested = z.output<typeof openingSchema>;
+type Opener = { actor: Actor; by: string };
+
+/**
+ * What is asked to be opened, once all that it rests on is there: the procedure on its day, the case as the procedure
+ * declares it, and the appraisal, the measure or the record that it is about.
+ *
+ * @throws DomainError with every fault of the case, or the first reason why it cannot be opened
+ */
+export async function requestedOpening(
+  deps: ProcedureDeps,
+  id: string,
+  requested: Requested,
+  { actor, by }: Opener,
+): Promise<OpenRequest> {
+  const { store } = deps;
+  const day = utcToday(deps);
+  const entity = await takerOf(store, id, day);
+  const { under, today } = await governing(deps, requested);
+  const { about, as, fields, days, on = today } = requested;
+  const faults = caseFaults(under.procedure, requested, today);
+  if (faults.length > 0) throw faulty(faults);
+  const rests = await restsOn(deps, entity, about);
+  const opening = {
+    ...{ on, proposers: [actor] },
+    ...(fields ? { fields } : {}),
+    ...(days ? { days } : {}),
+  };
+  await mustBeOnly(deps, entity, { under, about, on });
+  const authority = (await readState(store, entity))?.registration?.authority;
+  return { entity, about, under, opening, as, actor, by, rests, authority };
+}
+
+/** The version that governs the day of the opening, and today where it holds. */
+async function governing(
+  { store, procedures }: ProcedureDeps,
+  { procedure: id, on }: Requested,
+): Promise<{ under: StoredProcedure; today: string }> {
+  const now = new Date(store.now()).toISOString();
+  // the day in UTC finds a version, by whose time zone the day is then told
+  const first = await procedures.on(id, on ?? now.slice(0, 'YYYY-MM-DD'.length));
+  if (!first) {
+    throw new DomainError(
+      'not-in-force',
+      'No version of a procedure of that id governs that day; GET /v1/procedures lists those that are here.',
+    );
+  }
+  const today = localDate(now, first.procedure.document.timeZone);
+  const under = on === undefined ? ((await procedures.on(id, today)) ?? first) : first;
+  return { under, today };
+}
+
+/** The faults of a case: what it is about, who opens it, what is said of it, and its days. */
+function caseFaults(
+  procedure: Procedure,
+  { about, as, on, fields = {}, days = {} }: Requested,
+  today: string,
+): Fault[] {
+  const { document } = procedure;
+  const by = document.opens.by === 'entity' ? 'entity' : 'officer';
+  const starting = (document.opens.starts ?? []).flatMap(
+    (period) => procedure.period(period).from ?? [],
+  );
+  const ahead = Object.entries(days).filter(([, day]) => day > today);
+  const missing = [...new Set(starting)].filter((name) => days[name] === undefined);
+  return [
+    ...(about.kind === document.about
+      ? []
+      : [{ pointer: '/about/kind', message: `must be "${document.about}": that is what this procedure is about` }]), // prettier-ignore
+    ...(as === by
+      ? []
+      : [{ pointer: '/as', message: `must be "${by}", who opens proceedings under this procedure` }]), // prettier-ignore
+    ...dayFaults({ as, on }, today),
+    ...ahead.map(([name]) => ({ pointer: `/days/${name}`, message: 'lies ahead' })),
+    ...missing.map((name) => ({
+      pointer: `/days/${name}`,
+      message: 'is missing; a period counts from it',
+    })),
+    ...procedure
+      .fieldFaults(fields)
+      .map(({ pointer, message }) => ({ pointer: `/fields${pointer}`, message })),
+  ];
+}
+
+/** An officer opens a proceeding today; what the entity sent counts from its receipt. */
+function dayFaults({ as, on }: Pick<Requested, 'as' | 'on'>, today: string): Fault[] {
+  if (on === undefined || on === today) return [];
+  if (on > today) return [{ pointer: '/on', message: 'lies ahead' }];
+  if (as === 'entity') return [];
+  return [
+    { pointer: '/on', message: 'must be today, or left out: an officer opens it on its day' },
+  ];
+}
+
+/**
+ * The appraisal or record that a proceeding rests on.
+ *
+ * @throws DomainError where it is not there, or no appraisal in force proposes the measure
+ */
+async function restsOn(
+  deps: ProcedureDeps,
+  entity: string,
+  about: About,
+): Promise<OpenRequest['rests']> {
+  const { store } = deps;
+  if (about.kind === 'pledge') return {};
+  if (about.kind === 'record') {
+    const { ids } = await idsOfEntity(deps, entity);
+    const record = await recordUnder(store, about.record, ids);
+    if (record !== undefined) return { record };
+    throw new DomainError('not-found', 'The entity has no record of that id that stands.');
+  }
+  const held = await readBound(store, about.ruleSet, entity);
+  const inForce = held && (await inForceToday(deps, held));
+  if (!inForce) {
+    throw new DomainError('not-found', 'The entity has no appraisal in force under that rule set.');
+  }
+  if (about.kind === 'appraisal') return { appraisal: inForce.id };
+  const isProposed = inForce.measures.some(
+    ({ measure, status }) => measure === about.measure && status === 'proposed',
+  );
+  if (isProposed) return { appraisal: inForce.id };
+  throw new DomainError(
+    'not-proposed',
+    'The appraisal in force does not propose that restriction; without a grade that the law ties it to, nobody can decide it.',
+  );
+}
+
+/** @throws DomainError where another proceeding of the same procedure about the same is open */
+async function mustBeOnly(
+  deps: ProcedureDeps,
+  entity: string,
+  { under, about, on }: { under: StoredProcedure; about: About; on: string },
+): Promise<void> {
+  const { store, procedures, clock } = deps;
+  const procedure = under.procedure.document.id;
+  const own = proceedingId({ entity, procedure, about, on });
+  const all = await proceedingsOf(store, procedures, [entity]);
+  const others = all.filter(
+    ({ folded, procedure: of }) =>
+      folded.id !== own &&
+      folded.procedure.id === procedure &&
+      canonical(folded.about) === canonical(about) &&
+      !standingOn(of, folded.proceeding, localDate(clock(), of.document.timeZone)).isFinal,
+  );
+  const [open] = others;
+  if (!open) return;
+  throw new DomainError(
+    'proceeding-open',
+    `Proceeding ${open.folded.id} about the same is open; go on with it, or end it first.`,
+  );
+}

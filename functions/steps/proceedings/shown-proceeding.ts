@@ -1,0 +1,89 @@
+import type * as z from 'zod';
+import type { listedProceeding, wholeProceeding } from '../../../api/schemas/proceeding-schemas.ts';
+import { isOver } from '../../../core/procedures/clocks.ts';
+import type { Done, Standing } from '../../../core/procedures/proceeding.ts';
+import { possibleSteps } from '../../../core/proceedings/awaits.ts';
+import { dueIn } from '../../../core/proceedings/due.ts';
+import type { Says } from '../../../core/proceedings/says.ts';
+import type { StoredProceeding } from '../../../store/proceedings/read-proceeding.ts';
+
+type Listed = z.input<typeof listedProceeding>;
+type Whole = z.input<typeof wholeProceeding>;
+
+/** A proceeding as lists show it: how it stands, what is due, and what can be done. */
+export function shownInList({ folded, procedure }: StoredProceeding, standing: Standing): Listed {
+  const { id, entity, about, proceeding, openedAt, by, end } = folded;
+  const { version, title, states } = procedure.document;
+  const { state, isFinal, on, effects } = standing;
+  const fields = procedure.fieldsOf(proceeding.opening.fields ?? {});
+  const { next, authority, entity: ofEntity, unknown, overdue } = dueIn(procedure, standing);
+  return {
+    ...{ id, entity, procedure: { id: procedure.document.id, version, title }, about },
+    ...{ openedOn: proceeding.opening.on, openedAt, by, seq: end.seq, on },
+    state: { name: state, title: states[state]?.title ?? state, isFinal },
+    effects: effects.map(({ effect, on: from, step }) => ({ effect, on: from, step })),
+    due: {
+      next,
+      ...(authority === undefined ? {} : { authority }),
+      ...(ofEntity === undefined ? {} : { entity: ofEntity }),
+      ...(unknown ? { unknown: [...unknown] } : {}),
+      ...(overdue ? { overdue: [...overdue] } : {}),
+    },
+    possible: possibleSteps(procedure, standing, fields).map((one) => ({
+      ...one,
+      needs: [...(procedure.step(one.step)?.needs ?? [])],
+    })),
+  };
+}
+
+/** A proceeding with its periods and its steps, those of time among them, and what each says. */
+export function shownProceeding(
+  stored: StoredProceeding,
+  standing: Standing,
+  said: ReadonlyMap<number, Says>,
+): Whole {
+  const { folded, procedure } = stored;
+  const { remedies = [] } = procedure.document;
+  return {
+    ...shownInList(stored, standing),
+    fields: { ...folded.proceeding.opening.fields },
+    clocks: [...standing.clocks].map(([period, clock]) => {
+      const { title, whose } = procedure.period(period);
+      const { status, from, ends, notBefore, knownUntil } = clock;
+      return {
+        ...{ period, title, whose, from, ends },
+        status: isOver(clock, standing.on) ? 'over' : status,
+        ...(notBefore === undefined ? {} : { notBefore }),
+        ...(knownUntil === undefined ? {} : { knownUntil }),
+      };
+    }),
+    steps: stepsIn(stored, standing, said),
+    remedies: remedies.map(({ title, to, within, law }) => ({
+      title,
+      law: [law].flat(),
+      ...(to === undefined ? {} : { to }),
+      ...(within === undefined ? {} : { within }),
+    })),
+  };
+}
+
+/** What was recorded, in the order of its legal days, and between it what time did. */
+function stepsIn(
+  { folded, procedure }: StoredProceeding,
+  { done }: Standing,
+  said: ReadonlyMap<number, Says>,
+): Whole['steps'] {
+  const titleOf = (step: string): string => procedure.step(step)?.title ?? step;
+  const recorded = folded.told.map(({ seq, at, by: office, step, on, as, recordedOn }) => {
+    const says = said.get(seq);
+    return {
+      ...{ step, title: titleOf(step), on, recordedOn, by: as, office, seq, at },
+      ...(says ? { says } : {}),
+    };
+  });
+  const byTime = done.filter(({ by }: Done) => by === 'time');
+  return [
+    ...recorded,
+    ...byTime.map(({ step, on }) => ({ step, title: titleOf(step), on, by: 'time' as const })),
+  ].toSorted((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0));
+}

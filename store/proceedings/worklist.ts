@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import type { Store } from '../ground/client.ts';
+import { query } from '../ground/requests.ts';
+import { sideBySide } from '../ground/side-by-side.ts';
+import type { Procedures } from '../procedures/procedures.ts';
+import { readProceeding, type StoredProceeding } from './read-proceeding.ts';
+
+const WIDTH = 8;
+
+/** Behind which proceeding of a worklist a page begins. */
+export const worklistPlace = z.strictObject({
+  entity: z.string().max(200),
+  part: z.string().max(40),
+  order: z.string().max(10),
+});
+export type WorklistPlace = z.infer<typeof worklistPlace>;
+
+/**
+ * A page of the open proceedings of an authority, by the day on which each needs somebody; what one is, its chain says.
+ *
+ * @param before only those that need somebody before this day
+ * @throws NotWholeError where the chain of one does not hold together
+ */
+export async function openAt(
+  store: Store,
+  procedures: Procedures,
+  asked: {
+    authority: string;
+    before?: string | undefined;
+    limit: number;
+    after?: WorklistPlace | undefined;
+  },
+): Promise<{ found: StoredProceeding[]; next: WorklistPlace | undefined }> {
+  const { authority, before, limit, after } = asked;
+  const { items, lastKey } = await query(store, 'proceedings', {
+    IndexName: 'open',
+    KeyConditionExpression:
+      before === undefined ? '#desk = :desk' : '#desk = :desk AND #order < :before',
+    ExpressionAttributeNames: {
+      '#desk': 'desk',
+      ...(before === undefined ? {} : { '#order': 'order' }),
+    },
+    ExpressionAttributeValues: {
+      ':desk': authority,
+      ...(before === undefined ? {} : { ':before': before }),
+    },
+    Limit: limit,
+    ...(after ? { ExclusiveStartKey: { desk: authority, ...after } } : {}),
+  });
+  const found = await sideBySide(items, WIDTH, ({ part }) =>
+    readProceeding(store, procedures, String(part)),
+  );
+  const { entity, part, order } = lastKey ?? {};
+  return {
+    found: found.filter((one) => one !== null),
+    next: lastKey && {
+      ...{ entity: String(entity), part: String(part), order: String(order) },
+    },
+  };
+}

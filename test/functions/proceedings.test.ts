@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Role } from '../../local/keys/issuer.ts';
+import { startSystem, type Reply, type System } from '../local/system.ts';
+
+let system: System;
+let now = Date.parse('2026-05-11T02:00:00.000Z'); // ten in the morning in China, a Monday
+beforeAll(async () => {
+  system = await startSystem({ now: () => now });
+});
+afterAll(() => system.stop());
+
+const at = (instant: string): void => {
+  now = Date.parse(instant.length === 10 ? `${instant}T02:00:00.000Z` : instant);
+};
+
+const entity = 'uscc:9152000071430580XT';
+const ruleSet = 'cn-pharma-price-credit';
+const measure = 'cn-pharma-involved-products-off';
+const proceedings = `/v1/entities/${entity}/proceedings`;
+
+const post = async (path: string, body: object, token: Role = 'officer', etag?: string) =>
+  await system.call(path, { body, token, ...(etag ? { headers: { 'if-match': etag } } : {}) });
+
+type Shown = {
+  id: string;
+  state: { name: string };
+  effects: { effect: object; on: string }[];
+  possible: { step: string }[];
+  steps: { step: string; by: string; office?: string }[];
+  faults: { message: string }[];
+};
+const shown = ({ text }: Reply): Shown => JSON.parse(text) as Shown;
+
+/** A proceeding that goes on from what was read last. */
+function followed(first: Reply) {
+  const { id } = shown(first);
+  let etag = first.headers.get('etag') ?? '';
+  const step = async (body: object, token: Role = 'officer') => {
+    const reply = await post(`${proceedings}/${id}/steps`, body, token, etag);
+    etag = reply.headers.get('etag') ?? etag;
+    return reply;
+  };
+  const read = async () => {
+    const reply = await system.call(`${proceedings}/${id}`, { token: 'reader' });
+    etag = reply.headers.get('etag') ?? etag;
+    return shown(reply);
+  };
+  return { id, step, read, etag: () => etag };
+}
+
+async function graded(grade: string): Promise<void> {
+  const path = `/v1/entities/${entity}/appraisals`;
+  await vi.waitFor(
+    async () => {
+      const { json } = await system.call(path, { token: 'reader' });
+      const [one] = json.items.filter(
+        ({ ruleSet: of }) => (of as unknown as { id: string }).id === ruleSet,
+      );
+      expect(one?.grade).toBe(grade);
+    },
+    { timeout: 20_000, interval: 100 },
+  );
+}
+
+describe('a restriction and its way back, over HTTP', () => {
+  let record = '';
+
+  it('a bad record leads to a bad grade, which proposes a restriction', async () => {
+    const body = { entity: { id: entity, kind: 'company' }, ruleSet, facts: { province: '44' } };
+    expect((await post('/v1/appraisals', body, 'appraiser')).status).toBe(201);
+    await graded('trustworthy');
+    const finding = {
+      ...{ type: 'pharma-price-finding', source: 'cn-nhsa', id: 'F-1', occurredOn: '2026-05-08' },
+      body: { case: 'C-1', event: 'found', province: '44', ground: 'bribery', amount: 600_000 },
+    };
+    const written = await post(
+      `/v1/entities/${entity}/records`,
+      { records: [finding] },
+      'appraiser',
+    );
+    expect(written.status, written.text).toBe(200);
+    record = (JSON.parse(written.text) as { results: { record: string }[] }).results[0]!.record;
+    await graded('serious');
+  });
+
+  it('is opened only for what an appraisal proposes, by a token that may, and names every fault', async () => {
+    const about = { kind: 'measure', ruleSet, measure };
+    expect(
+      (await post(proceedings, { procedure: 'cn-restriction', about }, 'appraiser')).status,
+    ).toBe(403);
+    const other = { ...about, measure: 'cn-pharma-warning' };
+    const unproposed = await post(proceedings, { procedure: 'cn-restriction', about: other });
+    expect([unproposed.status, unproposed.json.type]).toEqual([409, '/problems/not-proposed']);
+    const faulty = await post(proceedings, {
+      ...{ procedure: 'cn-restoration', about, as: 'entity', on: '2027-01-01' },
+      fields: { class: 'awful' },
+    });
+    expect(faulty.status).toBe(422);
+    expect(faulty.json.faults.map(({ pointer }) => pointer).toSorted()).toEqual([
+      ...['/about/kind', '/as', '/days/document', '/fields/class', '/on'],
+    ]);
+    expect(shown(await system.call(proceedings, { token: 'reader' }))).toMatchObject({ items: [] });
+  });
+
+  it('goes through notice, time to be heard, decision and service, each by whoever may', async () => {
+    const about = { kind: 'measure', ruleSet, measure };
+    const opened = await post(proceedings, { procedure: 'cn-restriction', about });
+    expect(opened.status, opened.text).toBe(201);
+    expect((await post(proceedings, { procedure: 'cn-restriction', about })).status).toBe(200);
+    const { id, step, read } = followed(opened);
+    const missing = await post(`${proceedings}/${id}/steps`, { step: 'notify' });
+    expect([missing.status, missing.json.type]).toEqual([428, '/problems/precondition-missing']);
+    const bare = await step({ step: 'notify' });
+    expect(bare.status).toBe(409);
+    expect(shown(bare).faults.map(({ message }) => message)).toEqual([
+      ...[expect.stringContaining('its reasons'), expect.stringContaining('the law')],
+      ...[expect.stringContaining('its evidence'), expect.stringContaining('the day of service')],
+    ]);
+    const notice = {
+      ...{ step: 'notify', days: { service: '2026-05-11' } },
+      says: { reasons: 'Bribes of 600,000', law: ['Article 5'], evidence: ['File 12'] },
+    };
+    expect((await step(notice)).status).toBe(200);
+    expect((await read()).possible.map((one) => one.step)).not.toContain('decide');
+    // five working days after the 11th end on the 18th
+    at('2026-05-18T15:59:00.000Z'); // 23:59 in China
+    const decide = { step: 'decide', says: { reasons: 'Bribes of 600,000', law: ['Article 5'] } };
+    expect((await step(decide, 'deciding-officer')).status).toBe(409);
+    at('2026-05-18T16:01:00.000Z'); // 00:01
+    const own = await step(decide);
+    expect(shown(own).faults.map(({ message }) => message)).toEqual([
+      ...[expect.stringContaining('same-actor'), expect.stringContaining('same-actor')],
+    ]);
+    const decided = await step(decide, 'deciding-officer');
+    expect(decided.status, decided.text).toBe(200);
+    at('2026-05-19');
+    const served = await step({
+      ...{ step: 'serve', days: { service: '2026-05-19' } },
+      says: { remedy: ['Reconsideration within 60 days', 'Suit within 6 months'] },
+    });
+    expect(shown(served).state.name).toBe('in-force');
+    expect(shown(served).effects).toEqual([
+      { effect: { measure: 'begins' }, on: '2026-05-19', step: 'serve' },
+    ]);
+    expect(shown(served).steps.map((one) => [one.step, one.office])).toEqual([
+      ...[
+        ['notify', 'officer'],
+        ['decide', 'deciding-officer'],
+        ['serve', 'officer'],
+      ],
+    ]);
+  });
+
+  it('of two who act at once one is first, and the other is told to read again', async () => {
+    const [item] = (await system.call(proceedings, { token: 'reader' })).json.items;
+    const read = await system.call(`${proceedings}/${item!.id}`, { token: 'reader' });
+    const etag = read.headers.get('etag') ?? '';
+    const path = `${proceedings}/${item!.id}/steps`;
+    const suit = { step: 'sue', as: 'entity', on: '2026-05-19' };
+    const lift = { step: 'lift', says: { reasons: 'Mended' } };
+    const replies = await Promise.all([
+      post(path, suit, 'officer', etag),
+      post(path, suit, 'officer', etag),
+      post(path, lift, 'reviewing-officer', etag),
+    ]);
+    const statuses = replies.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 200).length).toBe(statuses[2] === 200 ? 1 : 2);
+    expect(statuses).toContain(412);
+  });
+
+  it('an objection marks the record, and a restoration closes it: the grade follows', async () => {
+    const objection = await post(proceedings, {
+      ...{ procedure: 'cn-objection', about: { kind: 'record', record }, as: 'entity' },
+      ...{ fields: { holder: 'shanghai', othersAsked: false }, days: { receipt: '2026-05-19' } },
+    });
+    expect(objection.status, objection.text).toBe(201);
+    const records = `/v1/entities/${entity}/records?type=pharma-price-finding`;
+    const [disputed] = (await system.call(records, { token: 'reader' })).json.items;
+    expect(disputed).toMatchObject({ disputed: true });
+    const rejected = await followed(objection).step(
+      {
+        ...{ step: 'reject', days: { service: '2026-05-19' } },
+        says: { reasons: 'The finding is right', remedy: ['Suit'] },
+      },
+      'deciding-officer',
+    );
+    expect(rejected.status, rejected.text).toBe(200);
+    const [settled] = (await system.call(records, { token: 'reader' })).json.items;
+    expect(settled).not.toHaveProperty('disputed');
+    const restoration = followed(
+      await post(proceedings, {
+        ...{ procedure: 'cn-restoration', about: { kind: 'record', record } },
+        ...{ fields: { class: 'general' }, days: { document: '2026-05-08' } },
+      }),
+    );
+    at('2026-09-01');
+    const apply = {
+      ...{ step: 'apply', as: 'entity', on: '2026-09-01', days: { receipt: '2026-09-01' } },
+      says: { evidence: ['Paid'], pledge: 'Not again' },
+    };
+    for (const body of [
+      apply,
+      { step: 'accept' },
+      { step: 'restore', says: { reasons: 'Done' } },
+    ]) {
+      const reply = await restoration.step(body);
+      expect(reply.status, reply.text).toBe(200);
+    }
+    await graded('trustworthy');
+    const [closed] = (await system.call(records, { token: 'reader' })).json.items;
+    expect(closed).toMatchObject({ closed: true });
+  });
+
+  it('the worklist has what is open, and nothing else', async () => {
+    const list = async (query: string) =>
+      (await system.call(`/v1/proceedings?${query}`, { token: 'officer' })).json.items;
+    const all = await list('authority=none');
+    expect(all.map((one) => (one as unknown as Shown).state.name)).not.toContain('restored');
+    expect(await list('authority=another')).toEqual([]);
+  });
+
+  it('the ledger holds together', async () => {
+    const { json } = await system.call('/v1/ledger/findings', { token: 'operator' });
+    expect(json.items).toEqual([]);
+  });
+});
