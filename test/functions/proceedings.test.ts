@@ -113,8 +113,10 @@ describe('a restriction and its way back, over HTTP', () => {
     const bare = await step({ step: 'notify' });
     expect(bare.status).toBe(409);
     expect(shown(bare).faults.map(({ message }) => message)).toEqual([
-      ...[expect.stringContaining('its reasons'), expect.stringContaining('the law')],
-      ...[expect.stringContaining('its evidence'), expect.stringContaining('the day of service')],
+      expect.stringContaining('its reasons'),
+      expect.stringContaining('the law'),
+      expect.stringContaining('its evidence'),
+      expect.stringContaining('the day of service'),
     ]);
     const notice = {
       ...{ step: 'notify', days: { service: '2026-05-11' } },
@@ -129,7 +131,8 @@ describe('a restriction and its way back, over HTTP', () => {
     at('2026-05-18T16:01:00.000Z'); // 00:01
     const own = await step(decide);
     expect(shown(own).faults.map(({ message }) => message)).toEqual([
-      ...[expect.stringContaining('same-actor'), expect.stringContaining('same-actor')],
+      expect.stringContaining('same-actor'),
+      expect.stringContaining('same-actor'),
     ]);
     const decided = await step(decide, 'deciding-officer');
     expect(decided.status, decided.text).toBe(200);
