@@ -95,6 +95,15 @@ export const readEntities: TableRights = {
   entities: ['GetItem', 'BatchGetItem'],
   ledger: ['Query'],
 };
+/** To read how the measures of an entity stand today: its appraisals in force, and its proceedings. */
+export const readMeasures: TableRights = {
+  ...readRuleSets,
+  ...readEntities,
+  current: ['BatchGetItem', 'GetItem'],
+  payloads: ['GetItem'],
+  records: ['GetItem', 'Query'],
+  proceedings: ['Query'],
+};
 /** To write it, with an entry in the chain of each entity that it is about. */
 export const writeEntities: TableRights = {
   entities: ['GetItem', 'BatchGetItem', 'PutItem'],

@@ -13,6 +13,7 @@ import { route as getEntities } from './routes/entities/get-entities.ts';
 import { route as getEntity } from './routes/entities/get-entity.ts';
 import { route as getEntityAppraisals } from './routes/appraisals/get-entity-appraisals.ts';
 import { route as getEntityHistory } from './routes/appraisals/get-entity-history.ts';
+import { route as getEntityMeasures } from './routes/measures/get-entity-measures.ts';
 import { route as getEntityRecords } from './routes/records/get-entity-records.ts';
 import { route as getHealth } from './routes/system/get-health.ts';
 import { route as getLedgerFindings } from './routes/system/get-ledger-findings.ts';
@@ -66,6 +67,7 @@ export const routes: readonly Route[] = [
   postAdmission,
   getAdmissions,
   getEntityAppraisals,
+  getEntityMeasures,
   getEntityHistory,
   getReceipt,
   getReplay,

@@ -2,13 +2,13 @@ import type { Route } from '../api/route.ts';
 import { routes } from '../api/routes.ts';
 import type { AnchorReading } from './deps/anchor-deps.ts';
 import type { ReceiptDeps } from './get-receipt/handler.ts';
-import type { ProcedureDeps } from './deps/procedure-deps.ts';
 import type { HttpHandler } from './http/http.ts';
 import type { RunDeps } from './steps/passes/plan-run.ts';
 import type { SimulationDeps } from './steps/passes/plan-simulation.ts';
 import type { DraftDeps } from './steps/life/kind.ts';
 import type { CheckDeps } from './steps/checks/started-check.ts';
 import type { CatalogueDeps } from './post-version/handler.ts';
+import type { MeasureDeps } from './steps/measures/measure-deps.ts';
 
 /** What the handlers of all routes need together. */
 export type AllDeps = RunDeps &
@@ -17,7 +17,7 @@ export type AllDeps = RunDeps &
   CatalogueDeps &
   ReceiptDeps &
   Omit<DraftDeps, 'kind'> &
-  ProcedureDeps &
+  MeasureDeps &
   AnchorReading;
 
 /**

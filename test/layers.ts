@@ -55,6 +55,7 @@ export const layered: readonly Layered[] = [
       'rule-sets',
       'checks',
       ['passes', 'appraisals', 'records', 'entities'],
+      'measures',
       ['proceedings', 'publication'],
     ],
   },

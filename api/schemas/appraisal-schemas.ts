@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { entityKindSchema } from '../../core/entities/identifiers/entity.ts';
-import { measure, measureInForce } from './measure-schemas.ts';
+import { disputed } from './force-schemas.ts';
+import { measure, measureInForce, storedMeasure } from './measure-schemas.ts';
 import { appraisalId, localDay, ruleSetId, version } from './parameters.ts';
 import { label, law, reasons } from './reason-schemas.ts';
 
@@ -124,6 +125,7 @@ export const inForce = z
   .strictObject({
     ...common,
     measures: z.array(measureInForce),
+    disputed,
     notYetRun: z.literal(true).optional().meta({
       description:
         'The grade that was written has lapsed since. This is what the run of the day will write.',
@@ -188,7 +190,8 @@ export const storedAppraisal = z
   .strictObject({
     ...common,
     ...since,
-    measures: z.array(measure),
+    measures: z.array(storedMeasure),
+    disputed,
     reasons,
     waysUp: z.array(wayUp),
     waysUpStoppedAfter: z.int().min(0).optional().meta({

@@ -1,7 +1,6 @@
-import { createDeps } from '../deps/deps.ts';
 import { parseEnvironment } from '../deps/environment.ts';
+import { createMeasureDeps } from '../steps/measures/measure-deps.ts';
 import { getAppraisal } from './handler.ts';
 
 const environment = parseEnvironment(process.env);
-const deps = createDeps(environment);
-export const handler = getAppraisal(deps);
+export const handler = getAppraisal(createMeasureDeps(environment));

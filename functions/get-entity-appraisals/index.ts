@@ -1,7 +1,6 @@
-import { createDeps } from '../deps/deps.ts';
 import { parseEnvironment } from '../deps/environment.ts';
+import { createMeasureDeps } from '../steps/measures/measure-deps.ts';
 import { getEntityAppraisals } from './handler.ts';
 
 const environment = parseEnvironment(process.env);
-const deps = createDeps(environment);
-export const handler = getEntityAppraisals(deps);
+export const handler = getEntityAppraisals(createMeasureDeps(environment));

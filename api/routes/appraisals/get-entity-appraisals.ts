@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { inForce } from '../../schemas/appraisal-schemas.ts';
-import { readEntities, readRuleSets } from '../../rights.ts';
+import { readMeasures } from '../../rights.ts';
 import type { Route } from '../../route.ts';
 import { listOf } from '../../schemas/list.ts';
 import { entityId } from '../../schemas/parameters.ts';
@@ -12,15 +12,10 @@ export const route = {
   path: '/v1/entities/{id}/appraisals',
   scope: 'read',
   summary: 'The appraisals in force for an entity, under all rule sets',
-  rights: {
-    ...readRuleSets,
-    ...readEntities,
-    current: ['BatchGetItem', 'GetItem'],
-    payloads: ['GetItem'],
-    records: ['GetItem', 'Query'],
-  },
+  rights: readMeasures,
+  readsRules: true,
   description:
-    'The appraisal in force for each rule set under which the entity that the id stands for has been appraised. Under a rule set that has not appraised it, those are listed of the other ids that count as it. The list is empty if there is none.',
+    'The appraisal in force for each rule set under which the entity that the id stands for has been appraised. Under a rule set that has not appraised it, those are listed of the other ids that count as it. Each restriction has how it stands today as `force`. The list is empty if there is none.',
   params: z.strictObject({ id: entityId }),
   answers: {
     200: {
@@ -31,5 +26,5 @@ export const route = {
       }),
     },
   },
-  refusals: ['faulty'],
+  refusals: ['not-whole', 'faulty'],
 } as const satisfies Route;

@@ -1,0 +1,213 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { About } from '../../core/proceedings/about.ts';
+import { proceedingChain } from '../../core/proceedings/proceeding-entry.ts';
+import { openProceeding } from '../../store/proceedings/open-proceeding.ts';
+import type { StoredProceeding } from '../../store/proceedings/read-proceeding.ts';
+import { proceduresIn, type Procedures } from '../../store/procedures/procedures.ts';
+import { bakery, startSystem, type System } from '../local/system.ts';
+import { itemsIn, put } from '../store/items.ts';
+import {
+  calendars,
+  DECISION,
+  movedClock,
+  NOTICE,
+  officer,
+  SERVICE,
+  step,
+  type Step,
+} from '../store/proceedings/proceedings.ts';
+import { decidedRules } from './decided-rules.ts';
+
+const rules = decidedRules();
+const clock = movedClock('2026-03-02');
+let system: System;
+let procedures: Procedures;
+beforeAll(async () => {
+  system = await startSystem({ rules, now: clock.now });
+  procedures = proceduresIn(system.local.deps.store, calendars);
+});
+afterAll(async () => {
+  await system.stop();
+  rmSync(rules, { recursive: true, force: true });
+});
+
+type Force = Record<string, unknown> & { is: string };
+type Measure = Record<string, unknown> & { measure: string; kind: string; force: Force };
+
+const get = async (path: string) => {
+  const { status, json } = await system.call(path, { token: 'reader' });
+  return { status, json: json as unknown as Record<string, unknown> & { items: Measure[] } };
+};
+const measures = async (name: string) => (await get(`/v1/entities/x-test:${name}/measures`)).json.items; // prettier-ignore
+const measure = async (name: string, id: string) =>
+  (await measures(name)).find((one) => one.measure === id);
+const force = async (name: string, id = 'test-closer-watch') => (await measure(name, id))?.force;
+
+/** Appraises a bakery on a day, and returns the id of the appraisal. */
+async function appraise(name: string, cleanliness: number, on: string): Promise<string> {
+  clock.at(on);
+  const { status, json } = await system.call('/v1/appraisals', { body: bakery(name, cleanliness) });
+  expect(status).toBe(201);
+  return json.id;
+}
+
+const watch: About = { kind: 'measure', ruleSet: 'test-bakery', measure: 'test-closer-watch' };
+
+async function opened(
+  name: string,
+  { on, appraisal, ...more }: { on: string; appraisal?: string; procedure?: string; about?: About },
+): Promise<StoredProceeding> {
+  const { procedure = 'cn-restriction', about = watch } = more;
+  clock.at(on);
+  const under = await procedures.on(procedure, on);
+  if (!under) throw new Error(`No version of ${procedure} governs ${on}`);
+  return await openProceeding(system.local.deps.store, procedures, {
+    ...{ entity: `x-test:${name}`, about, under, as: 'officer', actor: officer('one') },
+    ...{ by: 'Mill Board', authority: undefined },
+    opening: { on, proposers: [officer('one')] },
+    rests: appraisal === undefined ? {} : { appraisal },
+  });
+}
+
+const take = (at: StoredProceeding, name: string, more: Step = {}) =>
+  step(system.local.deps.store, procedures, at, name, { by: 'two', ...more });
+
+/** A restriction that is opened on 2 March and in force on 10 March. */
+async function inForce(name: string, appraisal?: string): Promise<StoredProceeding> {
+  let at = await opened(name, { on: '2026-03-02', ...(appraisal ? { appraisal } : {}) });
+  at = await take(at, 'notify', { by: 'one', says: NOTICE, days: { service: '2026-03-02' } });
+  clock.at('2026-03-10');
+  at = await take(at, 'decide', { says: DECISION });
+  return await take(at, 'serve', { says: SERVICE, days: { service: '2026-03-10' } });
+}
+
+describe('the measures of an entity', () => {
+  it('are granted, or proposed until somebody decides', async () => {
+    await appraise('good', 95, '2026-03-02');
+    expect(await measures('good')).toMatchObject([
+      { kind: 'incentive', status: 'granted', measure: 'test-fewer-visits', title: 'Fewer visits' },
+    ]);
+    await appraise('bad', 10, '2026-03-02');
+    expect(await measures('bad')).toMatchObject(
+      ['test-barred', 'test-closer-watch', 'test-listed'].map((id) => ({
+        ...{ kind: 'restriction', measure: id, law: ['made'], force: { is: 'proposed' } },
+      })),
+    );
+    expect(await measures('nobody')).toEqual([]);
+  });
+
+  it('are in force from the service of a decision, and over on the day on which they are lifted', async () => {
+    const appraisal = await appraise('watched', 10, '2026-03-02');
+    const at = await inForce('watched', appraisal);
+    const { id } = at.folded;
+    expect(await force('watched')).toEqual({
+      ...{ is: 'in-force', since: '2026-03-10', until: '2027-03-10' },
+      proceeding: expect.objectContaining({ id, procedure: 'cn-restriction', state: 'in-force' }),
+    });
+    expect(await measure('watched', 'test-closer-watch')).toMatchObject({
+      ...{ appraisal, decidedBy: 'officer' },
+      wayBack: 'Mend what was found and ask for a visit.',
+    });
+    const read = await get(`/v1/appraisals/${appraisal}`);
+    const shown = read.json['measures'] as Measure[];
+    const status = shown.map((one) => [one.measure, one['status'], one.force.is]);
+    expect(status).toContainEqual(['test-closer-watch', 'proposed', 'in-force']);
+    expect(status).toContainEqual(['test-listed', 'proposed', 'proposed']);
+    clock.at('2026-05-04');
+    await take(at, 'lift', { says: { reasons: 'Mended' } });
+    expect(await force('watched')).toMatchObject({ is: 'ended', why: 'lifted' });
+  });
+
+  it('are over once the appraisal in force proposes them no longer, whatever their proceeding says', async () => {
+    const first = await appraise('mended', 10, '2026-03-02');
+    await inForce('mended', first);
+    await appraise('mended', 95, '2026-04-02');
+    const ended = { is: 'ended', since: '2026-03-10', why: 'no-longer-proposed' };
+    expect(await force('mended')).toMatchObject(ended);
+    const old = (await get(`/v1/appraisals/${first}`)).json['measures'] as Measure[];
+    expect(old.map((one) => [one.measure, one.force.is])).toEqual([
+      ...[
+        ['test-closer-watch', 'ended'],
+        ['test-listed', 'none'],
+        ['test-barred', 'none'],
+      ],
+    ]);
+  });
+
+  it('are over with their longest term, though their proceeding and their appraisal stand', async () => {
+    await inForce('long', await appraise('long', 10, '2026-03-02'));
+    // an appraisal of later facts proposes it beyond the term
+    await appraise('long', 11, '2026-09-02');
+    clock.at('2027-03-09');
+    expect(await force('long')).toMatchObject({ is: 'in-force', until: '2027-03-10' });
+    clock.at('2027-03-10');
+    expect(await force('long')).toMatchObject({ is: 'ended', why: 'longest-term' });
+  });
+
+  it('say which proceeding is open, and how they were in force before', async () => {
+    await appraise('again', 10, '2026-03-02');
+    const at = await inForce('again');
+    clock.at('2026-05-04');
+    await take(at, 'lift', { says: { reasons: 'Mended' } });
+    const open = await opened('again', { on: '2026-05-05' });
+    expect(await force('again')).toMatchObject({
+      ...{ is: 'proposed', proceeding: { id: open.folded.id, state: 'proposed' } },
+      before: { since: '2026-03-10', why: 'lifted', proceeding: { id: at.folded.id } },
+    });
+  });
+
+  it('are in force by a proceeding about their appraisal, too', async () => {
+    const appraisal = await appraise('rated', 10, '2026-03-02');
+    const about: About = { kind: 'appraisal', ruleSet: 'test-bakery' };
+    const at = await opened('rated', { on: '2026-03-02', procedure: 'us-fmcsa-rating', appraisal, about }); // prettier-ignore
+    expect(await force('rated', 'test-barred')).toMatchObject({
+      ...{ is: 'proposed', proceeding: { id: at.folded.id } },
+    });
+    expect((await force('rated'))?.['proceeding']).toBeUndefined();
+  });
+
+  it('are listed for whatever id counts as the entity', async () => {
+    const body = { kind: 'company', authority: 'gb-fsa', area: 'GB-ENG', identifiers: ['x-test:alias'] };
+    clock.at('2026-03-02');
+    expect((await system.call('/v1/entities/x-test:main', { method: 'PUT', body })).status).toBeLessThan(300); // prettier-ignore
+    const at = await inForce('main', await appraise('main', 10, '2026-03-02'));
+    const { json } = await get('/v1/entities/x-test:alias/measures');
+    expect(json['entity']).toBe('x-test:main');
+    expect(json.items.find((one) => one.measure === 'test-closer-watch')?.force).toMatchObject({
+      ...{ is: 'in-force', proceeding: { id: at.folded.id } },
+    });
+  });
+});
+
+describe('what is in dispute', () => {
+  it('is marked while a proceeding about it is open', async () => {
+    const appraisal = await appraise('disputed', 10, '2026-03-02');
+    const about: About = { kind: 'appraisal', ruleSet: 'test-bakery' };
+    const at = await opened('disputed', { on: '2026-03-03', procedure: 'cn-objection', appraisal, about }); // prettier-ignore
+    const disputed = { since: '2026-03-03', proceeding: at.folded.id };
+    const all = await get('/v1/entities/x-test:disputed/appraisals');
+    expect(all.json.items).toMatchObject([{ id: appraisal, disputed }]);
+    expect((await get(`/v1/appraisals/${appraisal}`)).json).toMatchObject({ disputed });
+    expect(await measure('disputed', 'test-closer-watch')).toMatchObject({ disputed });
+    await take(at, 'withdraw', { as: 'entity', days: { receipt: '2026-03-03' } });
+    expect((await get('/v1/entities/x-test:disputed/appraisals')).json.items[0]).not.toHaveProperty('disputed'); // prettier-ignore
+  });
+});
+
+describe('a proceeding whose chain is broken', () => {
+  it('is an error for whoever reads a measure, and shows nothing in force', async () => {
+    const appraisal = await appraise('broken', 10, '2026-03-02');
+    const at = await inForce('broken', appraisal);
+    const { store } = system.local.deps;
+    const entries = await itemsIn(store, 'ledger');
+    const last = entries.findLast(({ chain }) => chain === proceedingChain(at.folded.id));
+    await put(store, 'ledger', { ...last, state: 'ended' });
+    for (const path of [
+      '/v1/entities/x-test:broken/measures',
+      '/v1/entities/x-test:broken/appraisals',
+      `/v1/appraisals/${appraisal}`,
+    ])
+      expect((await get(path)).status).toBe(409);
+  });
+});
