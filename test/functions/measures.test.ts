@@ -167,16 +167,27 @@ describe('the measures of an entity', () => {
     expect((await force('rated'))?.['proceeding']).toBeUndefined();
   });
 
-  it('are listed for whatever id counts as the entity', async () => {
-    const body = { kind: 'company', authority: 'gb-fsa', area: 'GB-ENG', identifiers: ['x-test:alias'] };
-    clock.at('2026-03-02');
-    expect((await system.call('/v1/entities/x-test:main', { method: 'PUT', body })).status).toBeLessThan(300); // prettier-ignore
-    const at = await inForce('main', await appraise('main', 10, '2026-03-02'));
-    const { json } = await get('/v1/entities/x-test:alias/measures');
-    expect(json['entity']).toBe('x-test:main');
-    expect(json.items.find((one) => one.measure === 'test-closer-watch')?.force).toMatchObject({
-      ...{ is: 'in-force', proceeding: { id: at.folded.id } },
+  it('are those of every id that counts as the entity', async () => {
+    const body = { kind: 'company', authority: 'gb-fsa', area: 'GB-ENG' };
+    const at = await inForce('alias', await appraise('alias', 10, '2026-03-02'));
+    const put = async (name: string, more: object = {}) =>
+      (await system.call(`/v1/entities/x-test:${name}`, { method: 'PUT', body: { ...body, ...more } })).json; // prettier-ignore
+    await put('main');
+    await put('alias');
+    const { conflicts } = (await put('alias', { identifiers: ['x-test:main'] })) as unknown as {
+      conflicts: { id: string }[];
+    };
+    const decided = await system.call(`/v1/conflicts/${conflicts[0]?.id}/decision`, {
+      token: 'approver',
+      body: { act: 'merge', survivor: 'x-test:main', reason: { code: 'same-organisation' } },
     });
+    expect(decided.status).toBeLessThan(300);
+    for (const name of ['main', 'alias']) {
+      expect((await get(`/v1/entities/x-test:${name}/measures`)).json['entity']).toBe(
+        'x-test:main',
+      );
+      expect(await force(name)).toMatchObject({ is: 'in-force', proceeding: { id: at.folded.id } });
+    }
   });
 });
 

@@ -50,7 +50,7 @@ export const route = {
   summary: 'Every appraisal of an entity under a rule set, latest first',
   rights: { ...readRuleSets, ...readEntities, current: ['GetItem'] },
   description:
-    'The ledger of an entity under a rule set, page by page, the latest written first, with what stands under the other ids that count as it today.',
+    'The ledger of an entity under a rule set, page by page, the latest written first, with what stands under the other ids that count as it today. It says what each appraisal was, and not how its restrictions stand since.',
   params: z.strictObject({ id: entityId, ruleSet: ruleSetId }),
   query: z.strictObject(page),
   answers: {

@@ -19,7 +19,7 @@ export const route = {
   },
   signsReceipts: true,
   description:
-    'All that the appraisal rests on which stood for a date, signed: rule set, facts, reasons, digests and the ledger up to its head, in canonical form (RFC 8785). It is verified without this system, by `gradus verify` or by hand.',
+    'All that the appraisal rests on which stood for a date, signed: rule set, facts, reasons, digests and the ledger up to its head, in canonical form (RFC 8785). It is verified without this system, by `gradus verify` or by hand. It says what the appraisal proposed, and not how a restriction stands since.',
   params: z.strictObject({ id: entityId, ruleSet: ruleSetId }),
   query: z.strictObject({
     asOf: requestedDay.meta({

@@ -25,7 +25,7 @@ export const route = {
     records: ['GetItem', 'Query'],
   },
   description:
-    'Recomputes the appraisal that was in force for a date, as known at an instant, from its own facts under its own version, and returns whether it is the same byte for byte.',
+    'Recomputes the appraisal that was in force for a date, as known at an instant, from its own facts under its own version, and returns whether it is the same byte for byte. Its restrictions are as the appraisal proposed them.',
   params: z.strictObject({ id: entityId, ruleSet: ruleSetId }),
   query: z.strictObject({
     asOf: requestedDay,

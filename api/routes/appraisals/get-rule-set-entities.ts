@@ -22,7 +22,7 @@ export const route = {
   },
   indexes: { current: ['byClass'] },
   description:
-    'Entities with the appraisal in force, class after class, and in each by the day the next inspection is due: who is D, who is to be inspected next month.',
+    'Entities with the appraisal in force, class after class, and in each by the day the next inspection is due: who is D, who is to be inspected next month. A restriction is shown as its appraisal proposes it; the measures of the entity say how it stands.',
   params: z.strictObject({ id: ruleSetId }),
   query: z.strictObject({
     grade: label.optional().meta({ description: 'Only entities of this grade.', examples: ['5'] }),
