@@ -8,7 +8,7 @@ export const PROCEDURES = [
   ...['gb-wls-fhrs-appeal', 'us-fmcsa-rating', 'cn-publication'],
 ];
 
-type Measure = Record<string, unknown> & { id: string };
+type Measure = Record<string, unknown>;
 
 /**
  * A folder of rules with the bakeries of version 2 of grade C watched, listed and barred: by a procedure about a measure, one
@@ -21,7 +21,7 @@ export function decidedRules(): string {
     cpSync(join('rules', 'procedures', id), join(rules, 'procedures', id), { recursive: true });
   cpSync(join('rules', 'calendars'), join(rules, 'calendars'), { recursive: true });
   mkdirSync(join(rules, 'records'), { recursive: true });
-  change<{ measures: Measure[] }>(join(rules, 'measures.json'), ({ measures }) => {
+  change(join(rules, 'measures.json'), ({ measures }) => {
     const watched = measures.find(({ id }) => id === 'test-closer-watch');
     Object.assign(watched ?? {}, { procedure: 'cn-restriction' });
     measures.push(
@@ -29,7 +29,7 @@ export function decidedRules(): string {
       { ...watched, id: 'test-barred', title: 'Barred', procedure: 'us-fmcsa-rating' },
     );
   });
-  change<{ measures: object[] }>(join(rules, 'test-bakery', '2.json'), ({ measures }) => {
+  change(join(rules, 'test-bakery', '2.json'), ({ measures }) => {
     const when = { all: [{ fact: 'grade', operator: 'equal', value: 'C' }] };
     for (const measure of ['test-listed', 'test-barred'])
       measures.push({ measure, law: 'made', when });
@@ -37,8 +37,8 @@ export function decidedRules(): string {
   return rules;
 }
 
-function change<T>(file: string, by: (document: T) => void): void {
-  const document = JSON.parse(readFileSync(file, 'utf8')) as T;
+function change(file: string, by: (document: { measures: Measure[] }) => void): void {
+  const document = JSON.parse(readFileSync(file, 'utf8')) as { measures: Measure[] };
   by(document);
   writeFileSync(file, JSON.stringify(document));
 }

@@ -103,7 +103,10 @@ describe('the measures of an entity', () => {
     const { id } = at.folded;
     expect(await force('watched')).toEqual({
       ...{ is: 'in-force', since: '2026-03-10', until: '2027-03-10' },
-      proceeding: expect.objectContaining({ id, procedure: 'cn-restriction', state: 'in-force' }),
+      proceeding: {
+        ...{ id, procedure: 'cn-restriction', version: '2021-07', state: 'in-force' },
+        title: expect.any(String) as string,
+      },
     });
     expect(await measure('watched', 'test-closer-watch')).toMatchObject({
       ...{ appraisal, decidedBy: 'officer' },

@@ -21,15 +21,15 @@ export function decidedMeasures<M extends Appraised>(
   });
 }
 
-/** How a restriction stands, and since when it, its appraisal or a record of it is in dispute. */
 type Decided = ReturnType<typeof decidedOf>;
 
+/** How a restriction stands, and since when it, its appraisal or a record of it is in dispute. */
 export function decidedOf(
   restriction: RestrictionOf,
   { inForce, disputes }: Pick<UnderRuleSet, 'inForce' | 'disputes'>,
 ) {
   const { today } = restriction;
-  const rested = 'by' in today ? today.by?.folded.rests.appraisal : undefined;
+  const rested = 'by' in today ? today.by.folded.rests.appraisal : undefined;
   const disputed = disputes([...inForce.map(({ id }) => id), rested]);
   return { force: shownForce(restriction), ...(disputed && { disputed }) };
 }
