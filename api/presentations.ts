@@ -27,6 +27,8 @@ const presented = {
   'not-doubtful': { status: 409, title: 'The record is not doubtful any more' },
   'step-refused': { status: 409, title: 'The step is not possible' },
   'not-proposed': { status: 409, title: 'No appraisal in force proposes this' },
+  'not-proportionate': { status: 409, title: 'As many restrictions as may be stand already' },
+  'already-decided': { status: 409, title: 'The same records led to it before' },
   'proceeding-open': { status: 409, title: 'Another proceeding about the same is open' },
   'proceeding-differs': { status: 409, title: 'The proceeding is there with another case' },
   'proceeding-moved-on': { status: 412, title: 'The proceeding has moved on' },

@@ -14,6 +14,7 @@ import type { About } from './about.ts';
 import {
   proceedingChain,
   type ProceedingEntry,
+  type RestsOn,
   type StepEntry,
   type UnderProcedure,
 } from './proceeding-entry.ts';
@@ -27,7 +28,7 @@ export type FoldedProceeding = {
   /** The office that opened it. */
   by: string;
   openedAt: string;
-  rests: { appraisal?: string; record?: string };
+  rests: RestsOn;
   authority?: string;
   /** Its opening and acts, in their legal order. */
   proceeding: Proceeding;

@@ -13,6 +13,12 @@ type BroughtAbout = {
   undone?: readonly DatedEffect[];
 };
 
+/**
+ * What a proceeding rests on: an appraisal, with the ids of the records behind it; or the id of the entity in whose chain the
+ * record is that it is about.
+ */
+export type RestsOn = { appraisal?: string; records?: readonly string[]; record?: string };
+
 /** A proceeding that was opened. */
 export type OpenedEntry = BroughtAbout & {
   kind: 'proceeding-opened';
@@ -28,7 +34,7 @@ export type OpenedEntry = BroughtAbout & {
   /** Who supervises the entity, where the registry says so. */
   authority?: string;
   /** The appraisal that it rests on, or the id in whose chain the record is. */
-  rests?: { appraisal?: string; record?: string };
+  rests?: RestsOn;
 };
 
 /** A step that somebody took. */

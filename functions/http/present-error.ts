@@ -110,6 +110,7 @@ function isOwnWord(error: unknown): error is Error {
     DecisionRefusedError,
     DoubtRefusedError,
     RegistryRefusedError,
+    ProceedingRefusedError,
     ObservationHeldError,
     NotWholeError,
     SlotsTakenError,

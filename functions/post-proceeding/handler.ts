@@ -1,13 +1,12 @@
 import { openProceeding } from '../../store/proceedings/open-proceeding.ts';
-import type { ProcedureDeps } from '../deps/procedure-deps.ts';
 import { mustBeSomebody } from '../http/actor.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { requestedOpening } from '../steps/proceedings/requested-opening.ts';
+import { requestedOpening, type OpeningDeps } from '../steps/proceedings/requested-opening.ts';
 import { answered } from '../steps/proceedings/whole-proceeding.ts';
 import { route } from '../../api/routes/proceedings/post-proceeding.ts';
 
 /** Opens a proceeding about an entity. */
-export const postProceeding = (deps: ProcedureDeps) =>
+export const postProceeding = (deps: OpeningDeps) =>
   endpoint(deps, route, async ({ params: { id }, body }, caller) => {
     const { store, procedures } = deps;
     const actor = mustBeSomebody(caller);

@@ -1,4 +1,3 @@
-import type { Catalogue } from '../../core/rule-set/catalogue.ts';
 import { submitDraft } from '../../store/rule-sets/drafts.ts';
 import { localDate } from '../../core/ground/dates.ts';
 import type { Deps } from '../deps/deps.ts';
@@ -6,15 +5,14 @@ import { mustBeSomebody } from '../http/actor.ts';
 import { mustTouch } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { breath } from '../http/breathing.ts';
+import type { CatalogueDeps } from '../steps/rule-sets/catalogue-deps.ts';
 import { catalogueToday } from '../steps/rule-sets/catalogue-today.ts';
 import { preparedDraft } from '../steps/rule-sets/prepared-draft.ts';
 import { shownState } from '../steps/rule-sets/shown-version.ts';
 import { route } from '../../api/routes/rule-sets/post-version.ts';
 
-export type CatalogueDeps = Deps & { catalogue: Catalogue };
-
 /** Submits a draft of a version with its cases. */
-export const postVersion = (deps: CatalogueDeps) =>
+export const postVersion = (deps: Deps & CatalogueDeps) =>
   endpoint(deps, route, async ({ params: { id }, body }, caller) => {
     mustTouch(caller, id);
     const actor = mustBeSomebody(caller);

@@ -91,6 +91,13 @@ describe('a restriction and its way back, over HTTP', () => {
     const other = { ...about, measure: 'cn-pharma-warning' };
     const unproposed = await post(proceedings, { procedure: 'cn-restriction', about: other });
     expect([unproposed.status, unproposed.json.type]).toEqual([409, '/problems/not-proposed']);
+    const another = await post(proceedings, { procedure: 'gb-eng-cqc-notice', about });
+    expect(another.json.faults).toEqual([
+      {
+        pointer: '/procedure',
+        message: 'must be "cn-restriction", by which the catalogue decides it',
+      },
+    ]);
     const faulty = await post(proceedings, {
       ...{ procedure: 'cn-restoration', about, as: 'entity', on: '2027-01-01' },
       fields: { class: 'awful' },
@@ -111,7 +118,10 @@ describe('a restriction and its way back, over HTTP', () => {
     const missing = await post(`${proceedings}/${id}/steps`, { step: 'notify' });
     expect([missing.status, missing.json.type]).toEqual([428, '/problems/precondition-missing']);
     const bare = await step({ step: 'notify' });
-    expect(bare.status).toBe(409);
+    expect([bare.status, bare.json.detail]).toEqual([
+      409,
+      expect.stringMatching(/^The step lacks its reasons\. /),
+    ]);
     expect(shown(bare).faults.map(({ message }) => message)).toEqual([
       expect.stringContaining('its reasons'),
       expect.stringContaining('the law'),
@@ -171,10 +181,28 @@ describe('a restriction and its way back, over HTTP', () => {
     expect(statuses).toContain(412);
   });
 
+  it('one record is punished once, and a second proceeding would be a second punishment', async () => {
+    const about = { kind: 'measure', ruleSet, measure };
+    const [item] = (await system.call(proceedings, { token: 'reader' })).json.items;
+    const again = { procedure: 'cn-restriction', about };
+    at('2026-05-20');
+    const open = await post(proceedings, again);
+    const { id, read, step } = followed(
+      await system.call(`${proceedings}/${item!.id}`, { token: 'reader' }),
+    );
+    expect([open.status, id]).toEqual([409, item!.id]);
+    if ((await read()).state.name === 'in-force') {
+      const lifted = await step({ step: 'lift', says: { reasons: 'Mended' } });
+      expect(lifted.status, lifted.text).toBe(200);
+    }
+    const second = await post(proceedings, again);
+    expect([second.status, second.json.type]).toEqual([409, '/problems/already-decided']);
+  });
+
   it('an objection marks the record, and a restoration closes it: the grade follows', async () => {
     const objection = await post(proceedings, {
       ...{ procedure: 'cn-objection', about: { kind: 'record', record }, as: 'entity' },
-      ...{ fields: { holder: 'shanghai', othersAsked: false }, days: { receipt: '2026-05-19' } },
+      ...{ fields: { holder: 'shanghai', othersAsked: false }, days: { receipt: '2026-05-20' } },
     });
     expect(objection.status, objection.text).toBe(201);
     const records = `/v1/entities/${entity}/records?type=pharma-price-finding`;
@@ -182,7 +210,7 @@ describe('a restriction and its way back, over HTTP', () => {
     expect(disputed).toMatchObject({ disputed: true });
     const rejected = await followed(objection).step(
       {
-        ...{ step: 'reject', days: { service: '2026-05-19' } },
+        ...{ step: 'reject', days: { service: '2026-05-20' } },
         says: { reasons: 'The finding is right', remedy: ['Suit'] },
       },
       'deciding-officer',

@@ -23,6 +23,7 @@ export const route = {
   },
   refusals: [
     ...(['not-found', 'not-in-force', 'not-proposed', 'proceeding-open'] as const),
+    ...(['not-proportionate', 'already-decided'] as const),
     ...(['proceeding-differs', 'code-withdrawn', 'too-large', 'wrong-content-type'] as const),
     'faulty',
   ],

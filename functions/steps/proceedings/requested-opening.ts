@@ -3,25 +3,32 @@ import type { opening as openingSchema } from '../../../api/schemas/proceeding-s
 import { localDate } from '../../../core/ground/dates.ts';
 import type { Fault } from '../../../core/ground/fault.ts';
 import type { Actor } from '../../../core/life/actor.ts';
-import { standingOn } from '../../../core/procedures/advance.ts';
 import type { Procedure } from '../../../core/procedures/procedure.ts';
 import { proceedingId, type About } from '../../../core/proceedings/about.ts';
 import { canonical } from '../../../core/ground/digest.ts';
 import { readBound } from '../../../store/appraisals/in-force/bound.ts';
 import { takerOf } from '../../../store/entities/survivor-of.ts';
 import { readState } from '../../../store/entities/read-entity.ts';
-import type { OpenRequest } from '../../../store/proceedings/open-proceeding.ts';
-import { proceedingsOf } from '../../../store/proceedings/read-proceeding.ts';
+import { standingNow, type OpenRequest } from '../../../store/proceedings/open-proceeding.ts';
+import {
+  proceedingsOf,
+  type StoredProceeding,
+} from '../../../store/proceedings/read-proceeding.ts';
+import type { CatalogueDeps } from '../rule-sets/catalogue-deps.ts';
 import type { StoredProcedure } from '../../../store/procedures/procedures.ts';
 import { recordUnder } from '../../../store/records/mark-record.ts';
 import { utcToday } from '../../deps/deps.ts';
 import type { ProcedureDeps } from '../../deps/procedure-deps.ts';
 import { DomainError, faulty } from '../../http/domain-error.ts';
 import { inForceToday } from '../appraisals/in-force-today.ts';
+import { lawfulRestriction } from './lawful-restriction.ts';
 import { idsOfEntity } from './whole-proceeding.ts';
 
 type Requested = z.output<typeof openingSchema>;
 type Opener = { actor: Actor; by: string };
+
+/** What opening a proceeding needs: procedures, and measures of the catalogue. */
+export type OpeningDeps = ProcedureDeps & CatalogueDeps;
 
 /**
  * What is asked to be opened, once all that it rests on is there: the procedure on its day, the case as the procedure
@@ -30,7 +37,7 @@ type Opener = { actor: Actor; by: string };
  * @throws DomainError with every fault of the case, or the first reason why it cannot be opened
  */
 export async function requestedOpening(
-  deps: ProcedureDeps,
+  deps: OpeningDeps,
   id: string,
   requested: Requested,
   { actor, by }: Opener,
@@ -42,13 +49,17 @@ export async function requestedOpening(
   const { about, as, fields, days, on = today } = requested;
   const faults = caseFaults(under.procedure, requested, today);
   if (faults.length > 0) throw faulty(faults);
-  const rests = await restsOn(deps, entity, about);
   const opening = {
     ...{ on, proposers: [actor] },
     ...(fields ? { fields } : {}),
     ...(days ? { days } : {}),
   };
-  await mustBeOnly(deps, entity, { under, about, on });
+  const { id: procedure } = under.procedure.document;
+  const own = proceedingId({ entity, procedure, about, on });
+  const { ids } = await idsOfEntity(deps, entity);
+  const others = await proceedingsOf(store, deps.procedures, ids);
+  const rests = await restsOn(deps, entity, about, { procedure, others, own });
+  mustBeOnly(deps, { procedure, about, own, others });
   const authority = (await readState(store, entity))?.registration?.authority;
   return { entity, about, under, opening, as, actor, by, rests, authority };
 }
@@ -120,9 +131,10 @@ function dayFaults({ as, on }: Pick<Requested, 'as' | 'on'>, today: string): Fau
  * @throws DomainError where it is not there, or no appraisal in force proposes the measure
  */
 async function restsOn(
-  deps: ProcedureDeps,
+  deps: OpeningDeps,
   entity: string,
   about: About,
+  among: { procedure: string; others: readonly StoredProceeding[]; own: string },
 ): Promise<OpenRequest['rests']> {
   const { store } = deps;
   if (about.kind === 'pledge') return {};
@@ -138,34 +150,22 @@ async function restsOn(
     throw new DomainError('not-found', 'The entity has no appraisal in force under that rule set.');
   }
   if (about.kind === 'appraisal') return { appraisal: inForce.id };
-  const isProposed = inForce.measures.some(
-    ({ measure, status }) => measure === about.measure && status === 'proposed',
-  );
-  if (isProposed) return { appraisal: inForce.id };
-  throw new DomainError(
-    'not-proposed',
-    'The appraisal in force does not propose that restriction; without a grade that the law ties it to, nobody can decide it.',
-  );
+  return await lawfulRestriction(deps, { about, inForce, ...among });
 }
 
 /** @throws DomainError where another proceeding of the same procedure about the same is open */
-async function mustBeOnly(
-  deps: ProcedureDeps,
-  entity: string,
-  { under, about, on }: { under: StoredProcedure; about: About; on: string },
-): Promise<void> {
-  const { store, procedures, clock } = deps;
-  const procedure = under.procedure.document.id;
-  const own = proceedingId({ entity, procedure, about, on });
-  const all = await proceedingsOf(store, procedures, [entity]);
-  const others = all.filter(
-    ({ folded, procedure: of }) =>
-      folded.id !== own &&
-      folded.procedure.id === procedure &&
-      canonical(folded.about) === canonical(about) &&
-      !standingOn(of, folded.proceeding, localDate(clock(), of.document.timeZone)).isFinal,
+function mustBeOnly(
+  { store }: Pick<ProcedureDeps, 'store'>,
+  asked: { procedure: string; about: About; own: string; others: readonly StoredProceeding[] },
+): void {
+  const { procedure, about, own, others } = asked;
+  const open = others.find(
+    (one) =>
+      one.folded.id !== own &&
+      one.folded.procedure.id === procedure &&
+      canonical(one.folded.about) === canonical(about) &&
+      !standingNow(store, one).isFinal,
   );
-  const [open] = others;
   if (!open) return;
   throw new DomainError(
     'proceeding-open',

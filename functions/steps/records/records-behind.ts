@@ -28,16 +28,44 @@ export async function recordsBehind(
   { payload, records }: Attested,
   fact: string,
 ) {
-  const { appraisal, facts, given = facts } = payload;
+  const { facts } = payload;
   // an appraisal whose facts were all given was made from no record
   if (!records) return { seq: null, behind: [], value: facts[fact] ?? null };
-  const { entity, asOf, observedOn, previous, earlier } = appraisal;
-  const types = [...prepared.recordTypes.keys()];
-  const { revisions } = await revisionsAt(store, entity.id, { types, ...records });
-  const standing = revisions.map(({ body = {}, ...one }) => ({ ...one, body }));
-  const occasion = { asOf, observedOn, previous, earlier };
-  const { from } = derive(prepared, standing, given, occasion);
+  const { revisions, from } = await derivedAgain(store, prepared, { payload, records });
   const keys = new Set(from[fact] ?? []);
   const behind = revisions.filter((one) => keys.has(recordKey(one)));
   return { seq: records.seq, behind, value: facts[fact] ?? null };
+}
+
+/**
+ * The ids of the records behind all facts of an appraisal, in order; none where it was made from given facts alone.
+ *
+ * @throws NotWholeError where what is stored is not what the chain attests
+ */
+export async function allRecordsBehind(
+  store: Store,
+  prepared: Prepared,
+  { payload, records }: Attested,
+): Promise<string[]> {
+  if (!records) return [];
+  const { revisions, from } = await derivedAgain(store, prepared, { payload, records });
+  const keys = new Set(Object.values(from).flat());
+  return revisions.flatMap((one) => (keys.has(recordKey(one)) ? [one.record] : [])).toSorted();
+}
+
+/** The facts of an appraisal derived again from the records that stood then. */
+async function derivedAgain(
+  store: Store,
+  prepared: Prepared,
+  { payload, records }: Pick<Attested, 'payload'> & { records: NonNullable<Attested['records']> },
+) {
+  const { appraisal, facts, given = facts } = payload;
+  const { entity, asOf, observedOn, previous, earlier } = appraisal;
+  const types = [...prepared.recordTypes.keys()];
+  const { revisions: all } = await revisionsAt(store, entity.id, { types, ...records });
+  // what was closed by then was not counted
+  const revisions = all.filter(({ isClosed }) => !isClosed);
+  const standing = revisions.map(({ body = {}, ...one }) => ({ ...one, body }));
+  const occasion = { asOf, observedOn, previous, earlier };
+  return { revisions, from: derive(prepared, standing, given, occasion).from };
 }
