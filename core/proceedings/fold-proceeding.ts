@@ -66,7 +66,7 @@ export function foldProceeding(id: string, entries: readonly ProceedingEntry[]):
   const acts: Act[] = [];
   const told: Told[] = [];
   let effects: readonly DatedEffect[] = first.effects ?? [];
-  let [state, through] = [first.state, opening.on];
+  let [state, through] = [first.state, laterOf(opening.on, first.recordedOn)];
   for (const entry of later) {
     if (entry.kind === 'proceeding-opened') throw broken(`entry ${entry.seq} opens it again`);
     effects = withEffectsOf(effects, entry);

@@ -27,6 +27,8 @@ export type OpenedEntry = BroughtAbout & {
   procedure: UnderProcedure;
   about: About;
   opening: Opening;
+  /** The day on which it was recorded, which lies behind its legal day where it came late. */
+  recordedOn: string;
   /** Who opened it; absent where it followed from an appraisal. */
   as?: 'entity' | 'officer';
   actor?: string;

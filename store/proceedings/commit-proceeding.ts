@@ -80,10 +80,10 @@ export async function commitProceeding(
     ...(says ? [put(store, 'proceedings', saysItem(entity, id, seq, says))] : []),
     put(store, 'outbox', proceedingEventItem(event)),
     ...further,
-    // the mark of a record leaves the same work behind
-    ...(further.length === 0
-      ? appraisalWork(store, entity, effects, { at, hash: entry.hash })
-      : []),
+    // a mark that changes what counts leaves the same work behind
+    ...(further.some(({ Put }) => Put?.TableName === store.tables.outbox)
+      ? []
+      : appraisalWork(store, entity, effects, { at, hash: entry.hash })),
   ];
   return (await written(store, actions, entry.hash)) ? { seq, at } : undefined;
 }

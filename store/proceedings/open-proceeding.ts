@@ -85,6 +85,7 @@ async function tryOpen(
       procedure: named,
       about,
       opening,
+      recordedOn: today,
     },
     ...(as === undefined ? {} : { as }),
     ...(actor ? actorFields(actor) : {}),

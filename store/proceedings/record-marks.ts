@@ -2,6 +2,8 @@ import type { Mark } from '../../core/records/record-state.ts';
 import type { DatedEffect } from '../../core/procedures/proceeding.ts';
 import type { Effect } from '../../core/procedures/step-schema.ts';
 import type { About } from '../../core/proceedings/about.ts';
+import type { FoldedProceeding } from '../../core/proceedings/fold-proceeding.ts';
+import { proceedingChain } from '../../core/proceedings/proceeding-entry.ts';
 import type { Store } from '../ground/client.ts';
 import type { Action } from '../ground/requests.ts';
 import { planMark } from '../records/mark-record.ts';
@@ -49,24 +51,43 @@ export async function markActions(
   const mark = markBy(effects);
   if (about.kind !== 'record' || mark === undefined) return [];
   const { record } = about;
-  if (mark === 'settled' && (await isDisputedElsewhere(store, procedures, { id, of, record })))
-    return [];
   const entity = rests.record ?? of;
-  const planned = await planMark(store, { entity, record, mark, by });
-  return 'actions' in planned ? planned.actions : [];
+  // a further dispute is noted, too: whoever settles another at the same time then comes after it
+  const isNoted = mark === 'disputed';
+  const planned = await planMark(store, { entity, record, mark, by, isNoted });
+  if (!('actions' in planned)) return [];
+  if (mark !== 'settled') return planned.actions;
+  // read behind the end of the chain of records: who disputes it later writes there first
+  const disputing = await disputedElsewhere(store, procedures, { id, of, record });
+  return disputing ? [unchanged(store, disputing)] : planned.actions;
 }
 
-async function isDisputedElsewhere(
+/** Another proceeding that disputes a record. */
+async function disputedElsewhere(
   store: Store,
   procedures: Procedures,
   { id, of, record }: { id: string; of: string; record: string },
-): Promise<boolean> {
+): Promise<FoldedProceeding | undefined> {
   const all = await proceedingsOf(store, procedures, [of]);
-  return all.some(
-    ({ folded: { id: other, about, effects } }) =>
-      other !== id &&
-      about.kind === 'record' &&
-      about.record === record &&
-      markBy(effects) === 'disputed',
-  );
+  return all
+    .map(({ folded }) => folded)
+    .find(
+      ({ id: other, about, effects }) =>
+        other !== id &&
+        about.kind === 'record' &&
+        about.record === record &&
+        markBy(effects) === 'disputed',
+    );
+}
+
+/** Holds where a proceeding has not moved on since it was read. */
+function unchanged({ tables }: Store, { id, end }: FoldedProceeding): Action {
+  return {
+    ConditionCheck: {
+      TableName: tables.ledger,
+      Key: { chain: proceedingChain(id), seq: end.seq + 1 },
+      ConditionExpression: 'attribute_not_exists(#seq)',
+      ExpressionAttributeNames: { '#seq': 'seq' },
+    },
+  };
 }

@@ -13,7 +13,14 @@ import { placeAfter, recordsCommit, TOO_MANY } from './records-commit.ts';
 import { readHead } from './records-head.ts';
 
 /** A record on the chain of an id that is to be marked, and by whom. */
-export type MarkRequest = { entity: string; record: string; mark: Mark; by: string };
+export type MarkRequest = {
+  entity: string;
+  record: string;
+  mark: Mark;
+  by: string;
+  /** Whether it is written also where the record is marked so. */
+  isNoted?: boolean;
+};
 
 /** What became of it. */
 export type Marked =
@@ -71,11 +78,11 @@ export type PlannedMark =
  * @throws NotWholeError where what is stored is not what the chain attests
  */
 export async function planMark(store: Store, request: MarkRequest): Promise<PlannedMark> {
-  const { entity, record, mark, by } = request;
+  const { entity, record, mark, by, isNoted = false } = request;
   const head = await readHead(store, entity);
   const found = await standingOf(store, request);
   if (!head || !found) return { missing: 'record' };
-  if (isMarked(found, mark)) return { record, effect: 'same' };
+  if (!isNoted && isMarked(found, mark)) return { record, effect: 'same' };
   const place = placeAfter(store, head);
   const noted = marked(found, { ...place, by, effect: mark });
   const { counts } = head;

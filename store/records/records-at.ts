@@ -190,7 +190,7 @@ function mark(
   { at, isKnown }: { at: string; isKnown: boolean },
 ): void {
   if (effect === 'closed' && isKnown) stands.isClosed = true;
-  stands.disputedAt = effect === 'disputed' ? at : undefined;
+  stands.disputedAt = effect === 'disputed' ? (stands.disputedAt ?? at) : undefined;
 }
 
 /** Every revision of one type of an entity's records, in the order of their days. */

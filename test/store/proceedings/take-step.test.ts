@@ -11,6 +11,7 @@ import {
   readProceeding,
   saysOf,
 } from '../../../store/proceedings/read-proceeding.ts';
+import { proceedingFault } from '../../../store/proceedings/verify-proceeding.ts';
 import type { Store } from '../../../store/ground/client.ts';
 import { describeOnEngines } from '../engines.ts';
 import { itemsIn, put } from '../items.ts';
@@ -165,6 +166,15 @@ describeOnEngines('a proceeding', (bench) => {
     ]);
     const decided = await step(store, procedures, at, 'decide', decide);
     expect(decided.standing.on).toBe('2026-03-10');
+  });
+
+  it('knows what has passed up to the day on which it was opened, where that came late', async () => {
+    const clock = movedClock('2026-03-12');
+    const store = await bench.fresh({ now: clock.now });
+    const procedures = await publishProcedures(store, 'cn-restriction');
+    const { folded } = await open(store, procedures, 'cn-restriction', { on: '2026-03-02' });
+    expect(folded.through).toBe('2026-03-12');
+    expect(await proceedingFault(store, folded.id)).toBeUndefined();
   });
 
   it('cannot be edited behind the back of its chain', async () => {
