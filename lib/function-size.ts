@@ -25,6 +25,8 @@ const others: Readonly<Record<string, FunctionSize>> = {
   'quality-page': { memory: 1769, seconds: 300 },
   'finish-quality': { memory: 1769, seconds: 60 },
   'get-quality': { memory: 1769, seconds: 10 },
+  // the proceedings of a day, eight side by side
+  'pass-time': { memory: 1769, seconds: 900 },
   'publish-packs': { memory: 1769, seconds: 300 },
 };
 

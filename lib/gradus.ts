@@ -7,6 +7,7 @@ import { ApiStack } from './stacks/api-stack.ts';
 import { BackupsStack } from './stacks/backups-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { EventsStack } from './stacks/events-stack.ts';
+import { ProceedingsStack } from './stacks/proceedings-stack.ts';
 import { PacksStack } from './stacks/packs-stack.ts';
 import { RunsStack } from './stacks/runs-stack.ts';
 
@@ -18,6 +19,7 @@ export function addGradus(app: App, env: Environment = target()) {
   const backups = new BackupsStack(app, 'Gradus-Backups', { env, data });
   const events = new EventsStack(app, 'Gradus-Events', { env, data });
   const runs = new RunsStack(app, 'Gradus-Runs', { env, data });
+  const proceedings = new ProceedingsStack(app, 'Gradus-Proceedings', { env, data });
   const anchors = new AnchorsStack(app, 'Gradus-Anchors', { env, data });
   const api = new ApiStack(app, 'Gradus-Api', { env, data, runs });
   const packs = new PacksStack(app, 'Gradus-Packs', { env, data });
@@ -30,10 +32,11 @@ export function addGradus(app: App, env: Environment = target()) {
     events,
     packs,
     runs,
+    proceedings,
     anchors,
     api,
   });
-  return { data, backups, events, packs, runs, anchors, api, alarms };
+  return { data, backups, events, packs, runs, proceedings, anchors, api, alarms };
 }
 
 /** Where the command line's credentials lead; without any, an account that does not exist. */

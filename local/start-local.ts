@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Catalogue } from '../core/rule-set/catalogue.ts';
-import { proceduresIn } from '../store/procedures/procedures.ts';
+import { proceduresIn, type Procedures } from '../store/procedures/procedures.ts';
 import { consoleLog } from '../functions/deps/console-log.ts';
 import { depsOn, type Deps } from '../functions/deps/deps.ts';
 import type { RuleSetsClaim } from '../functions/deps/rule-sets-claim.ts';
@@ -150,13 +150,14 @@ async function startAll(
   const rulesHere = { packs, catalogue, procedures };
   const { published, stood, heldBack } = await publishRules({ ...deps, ...rulesHere });
   const waiting = await entitiesWaiting(store);
+  const known = proceduresIn(store, calendars);
   const { machine, server } = await serve(
-    { deps, folder, issuer, catalogue, calendars, options },
+    { deps, folder, issuer, catalogue, calendars, procedures: known, options },
     undo,
   );
   const graded = await gradeBusinesses(deps, folder, gradingOf(options));
   const resumed = await resume(store, machine);
-  const schedule = await startSchedule(deps, machine, folder);
+  const schedule = await startSchedule({ ...deps, procedures: known }, machine, folder);
   if (options.anchorsAtStart) {
     machine.anchor({});
     machine.reportQuality({});
@@ -183,12 +184,13 @@ type Serving = {
   issuer: Issuer;
   catalogue: Catalogue;
   calendars: SoundProcedures['calendars'];
+  procedures: Procedures;
   options: LocalOptions;
 };
 
 /** Starts what works by itself, the relay and the state machine, and then HTTP. */
 async function serve(
-  { deps, folder, issuer, catalogue, calendars, options }: Serving,
+  { deps, folder, issuer, catalogue, calendars, procedures, options }: Serving,
   undo: Undo,
 ): Promise<{ machine: StateMachine; server: Server }> {
   const { log, store } = deps;
@@ -210,7 +212,7 @@ async function serve(
     startCheck: begins(machine.check),
     catalogue,
     calendars: () => calendars,
-    procedures: proceduresIn(store, calendars),
+    procedures,
     receiptSigner: await openReceiptKey(folder),
     anchors,
     isSigned,

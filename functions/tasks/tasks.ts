@@ -160,6 +160,20 @@ export const tasks: readonly Task[] = [
     rights: { qualityReports: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
   },
   {
+    handler: 'pass-time',
+    summary: 'Writes down what time alone has brought about in proceedings',
+    readsRules: true,
+    rights: {
+      ruleSets: ['Query'],
+      ledger: ['Query', 'PutItem'],
+      proceedings: ['Query', 'PutItem', 'UpdateItem'],
+      // what time brings about can leave a mark on a record
+      records: ['GetItem', 'Query', 'PutItem'],
+      outbox: ['PutItem'],
+    },
+    indexes: { proceedings: [ITSELF, 'due'] },
+  },
+  {
     handler: 'publish-packs',
     summary: 'Publishes the packs that come with the code, at deployment',
     readsRules: true,

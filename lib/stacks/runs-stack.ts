@@ -1,8 +1,9 @@
-import { type App, Stack, type StackProps } from 'aws-cdk-lib';
+import { type App, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { concurrencyOf } from '../concurrency.ts';
 import { CheckMachine } from '../constructs/machines/check-machine.ts';
 import { DeadLetterQueue } from '../constructs/events/dead-letter-queue.ts';
-import { DueRunSchedule } from '../constructs/machines/due-run-schedule.ts';
+import { FunctionSchedule } from '../constructs/machines/function-schedule.ts';
 import { EncryptedLogGroup } from '../constructs/monitoring/encrypted-log-group.ts';
 import { HandlerFunction } from '../constructs/functions/handler-function.ts';
 import { PassMachine } from '../constructs/machines/pass-machine.ts';
@@ -11,6 +12,9 @@ import { STATE_MACHINE_VARIABLE } from '../function-environment.ts';
 import { packSchedules } from '../pack-schedules.ts';
 import { taskOf } from '../task-of.ts';
 import type { DataStack } from './data-stack.ts';
+
+/** A quarter of an hour past midnight at the latest, in every time zone. */
+const EVERY = Duration.minutes(15);
 
 /** Runs, simulations and long checks: the steps, the state machines that join them, and a schedule for each rule set that has one. */
 export class RunsStack extends Stack {
@@ -61,7 +65,13 @@ export class RunsStack extends Stack {
     });
     this.machine.grantStartExecution(this.due.lambda);
     this.steps.push(this.due);
-    new DueRunSchedule(this, 'Due', { start: this.due.lambda, unstarted: this.unstarted });
+    new FunctionSchedule(this, 'Due', {
+      calls: this.due.lambda,
+      schedule: ScheduleExpression.rate(EVERY),
+      until: EVERY,
+      unstarted: this.unstarted,
+      says: 'starts the runs of versions that have come into force',
+    });
     for (const pack of packSchedules()) {
       new RunSchedule(this, { pack, machine: this.machine, unstarted: this.unstarted });
     }

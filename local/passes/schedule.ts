@@ -1,11 +1,16 @@
 import { Cron } from 'croner';
 import type { Deps } from '../../functions/deps/deps.ts';
+import type { ProcedureDeps } from '../../functions/deps/procedure-deps.ts';
 import { dueRuns } from '../../functions/steps/passes/due-runs.ts';
+import { passDueProceedings } from '../../functions/steps/passes/pass-due-proceedings.ts';
 import { latestOf, publishedIds } from '../../functions/steps/rule-sets/published.ts';
 import type { DataFolder } from '../data-folder.ts';
 import { removeOldAnchors } from './folder-anchor-store.ts';
 import { withRights } from '../least-privilege.ts';
 import type { StateMachine } from './state-machine.ts';
+
+/** Every five seconds, for whoever tries it on this machine does not wait. */
+const OFTEN = '*/5 * * * * *';
 
 /** A quarter of an hour after midnight in UTC, whose day an anchor has. */
 const ANCHORS_AT = '15 0 * * *';
@@ -20,10 +25,10 @@ export type Schedule = { stop: () => void };
 
 /**
  * Begins a run of each rule set on its own schedule, in its own time zone, and of each version that has
- * come into force; and, each night, an anchor and a verification.
+ * come into force; lets time pass in proceedings; and begins, each night, an anchor and a verification.
  */
 export async function startSchedule(
-  deps: Deps,
+  deps: ProcedureDeps,
   machine: StateMachine,
   { anchors }: Pick<DataFolder, 'anchors'>,
 ): Promise<Schedule> {
@@ -38,9 +43,9 @@ export async function startSchedule(
   const startDue = async (): Promise<void> => {
     for (const start of await lookForDue()) machine.begin(start);
   };
-  crons.push(
-    new Cron('*/5 * * * * *', { unref: true, protect: true, catch: quietly(deps) }, startDue),
-  );
+  const passTime = withRights('pass-time', () => passDueProceedings(deps, () => true));
+  const often = { unref: true, protect: true, catch: quietly(deps) };
+  crons.push(new Cron(OFTEN, often, startDue), new Cron(OFTEN, often, () => passTime().then()));
   crons.push(
     new Cron(ANCHORS_AT, { timezone: 'UTC', unref: true }, () => {
       removeOldAnchors(anchors, deps.clock().slice(0, 'YYYY-MM-DD'.length));
@@ -50,6 +55,7 @@ export async function startSchedule(
   crons.push(new Cron(VERIFIED_AT, { timezone: 'UTC', unref: true }, () => machine.verify({})));
   crons.push(new Cron(QUALITY_AT, { unref: true }, () => machine.reportQuality({})));
   await startDue();
+  await passTime();
   return { stop: () => crons.forEach((cron) => cron.stop()) };
 }
 

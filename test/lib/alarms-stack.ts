@@ -74,7 +74,7 @@ describe('watched are', () => {
   });
 
   test('all dead-letter queues, the pipes, and work that waits', () => {
-    expect(dimensions(of('ApproximateNumberOfMessagesVisible', 'AWS/SQS')).size).toBe(4);
+    expect(dimensions(of('ApproximateNumberOfMessagesVisible', 'AWS/SQS')).size).toBe(5);
     expect(of('ExecutionFailed', 'AWS/EventBridge/Pipes')).toHaveLength(2);
     expect(of('ApproximateAgeOfOldestMessage', 'AWS/SQS')).toHaveLength(1);
   });

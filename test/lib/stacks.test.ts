@@ -5,5 +5,6 @@ import './api-stack.ts';
 import './data-stack.ts';
 import './events-stack.ts';
 import './packs-stack.ts';
+import './proceedings-stack.ts';
 import './rights.ts';
 import './runs-stack.ts';

@@ -79,9 +79,9 @@ function allow(
 }
 
 /**
- * The chains that a function writes, as patterns of their names: with proceedings theirs and those of records, with payloads those of appraisals, with records those of
- * records, with what is registered those of the registry, with decisions those of rule sets, and else those of runs or
- * simulations; with none of these, that of admissions.
+ * The chains that a function writes, as patterns of their names: with proceedings theirs and those of records, with payloads
+ * those of appraisals, with records those of records, with what is registered those of the registry, with decisions those of
+ * rule sets, and else those of runs or simulations; with none of these, that of admissions.
  */
 function chainsOf({ payloads = [], ruleSets = [], ...rights }: TableRights): string[] {
   const { entities = [], records = [], proceedings = [], runs, simulations } = rights;

@@ -18,6 +18,7 @@ export type RunbookSection =
   | 'a-simulation-has-failed'
   | 'a-check-has-failed'
   | 'a-run-has-not-started'
+  | 'time-does-not-pass-in-proceedings'
   | 'an-anchor-has-failed'
   | 'an-anchor-has-not-started'
   | 'a-verification-has-failed'
