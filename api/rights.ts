@@ -113,6 +113,9 @@ export const writeEntities: TableRights = {
 };
 /** To read what of an entity a view outside is made of. */
 export const readOutside: TableRights = {
+  proceedings: ['Query'],
+  // the appraisal on which a proceeding rests
+  payloads: ['GetItem'],
   ruleSets: ['GetItem', 'Query'],
   ledger: ['Query'],
   records: ['GetItem', 'Query'],

@@ -148,7 +148,7 @@ function grantedIn({ appraisals, proceedings }: Seen, on: string): ReportMeasure
 
 /** The restrictions in force; what an appraisal only proposes is none. */
 function restrictedIn(seen: Seen, on: string): ReportMeasure[] {
-  return restrictionsOf(seen)
+  return restrictionsOf(seen, on)
     .filter(({ until }) => until > on)
     .map(({ measure: { id }, since, until, disputedSince: disputed }) => ({
       ...{ measure: id, kind: 'restriction', since, until },

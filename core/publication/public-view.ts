@@ -128,7 +128,7 @@ function isNoMeasure({ about }: SeenProceeding): boolean {
 
 /** A restriction is shown only where its own proceeding publishes it. */
 function publicRestrictions(seen: Seen, on: string): PublicRestriction[] {
-  return restrictionsOf(seen).flatMap((one) => {
+  return restrictionsOf(seen, on).flatMap((one) => {
     const { proceeding, measure, since } = one;
     const publication = publicationOf(seen, [proceeding]);
     if (publication.is !== 'published') return [];

@@ -18,7 +18,10 @@ export type SeenProceeding = {
   about: {
     measure?: string | undefined;
     record?: string | undefined;
+    /** The appraisal that it is about, or on which it rests. */
     appraisal?: string | undefined;
+    /** The rule set of the measure or the appraisal. */
+    ruleSet?: string | undefined;
   };
   standing: Standing;
   openedOn: string;
@@ -58,7 +61,16 @@ export type SeenAppraisal = {
 };
 
 /** A measure of the catalogue. */
-export type SeenMeasure = { id: string; title: string; longest?: string | undefined };
+export type SeenMeasure = {
+  id: string;
+  title: string;
+  /** The rule set that proposes it. */
+  ruleSet?: string | undefined;
+  /** The procedure that decides it, also where a proceeding is about an appraisal. */
+  procedure?: string | undefined;
+  /** Its longest term; of several, the shortest counts. */
+  longest?: string | readonly string[] | undefined;
+};
 
 /** An organisation, and what the registry says of it. */
 export type SeenEntity = {

@@ -1,6 +1,5 @@
-import { parseEnvironment } from '../deps/environment.ts';
-import { createMeasureDeps } from '../steps/measures/measure-deps.ts';
+import { withCatalogue } from '../steps/measures/measure-deps.ts';
+import { procedureDeps } from '../steps/proceedings/procedure-deps.ts';
 import { getAppraisal } from './handler.ts';
 
-const environment = parseEnvironment(process.env);
-export const handler = getAppraisal(createMeasureDeps(environment));
+export const handler = getAppraisal(withCatalogue(procedureDeps(process.env), process.env));

@@ -4,26 +4,26 @@ import { reportPage } from '../../pages/report/report-page.ts';
 import { madeReport } from '../../store/publication/made-report.ts';
 import { keepReport } from '../../store/publication/report-item.ts';
 import { typesInForce } from '../../store/record-types/types-in-force.ts';
-import { utcToday, type Deps } from '../deps/deps.ts';
+import { utcToday } from '../deps/deps.ts';
+import type { ProcedureDeps } from '../deps/procedure-deps.ts';
 import { DomainError, malformedParameters } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { reportToMake } from '../steps/publication/report-to-make.ts';
-import { seenProceedings } from '../steps/publication/seen-proceedings.ts';
 import { route } from '../../api/routes/public/get-compliance-report.ts';
 
 /** How far a report looks back unless a day is given. */
 const LOOKS_BACK = 'P3Y';
 
 /** A compliance report on the organisation that an id stands for, with the code that verifies it. */
-export const getComplianceReport = (deps: Deps) =>
+export const getComplianceReport = (deps: ProcedureDeps) =>
   endpoint(deps, route, async ({ params: { id: asked }, query, isPageWanted }, caller) => {
-    const { store } = deps;
+    const { store, procedures } = deps;
     const today = utcToday(deps);
     const period = periodOf(query, today);
     const types = await typesInForce(store, today);
     const made = await reportToMake(deps, caller, { asked, period, types: [...types.keys()] });
     if (!made) throw new DomainError('not-found', NOTHING);
-    const { report, titles } = await madeReport(store, made, types, await seenProceedings([asked]));
+    const { report, titles } = await madeReport(store, procedures, made, types);
     const code = reportCode(report);
     await keepReport(store, code.code, made);
     if (!isPageWanted) return { status: 200, body: { ...code, report } };

@@ -1,7 +1,4 @@
-import { createDeps } from '../deps/deps.ts';
-import { parseEnvironment } from '../deps/environment.ts';
+import { procedureDeps } from '../steps/proceedings/procedure-deps.ts';
 import { getComplianceReport } from './handler.ts';
 
-const environment = parseEnvironment(process.env);
-const deps = createDeps(environment);
-export const handler = getComplianceReport(deps);
+export const handler = getComplianceReport(procedureDeps(process.env));

@@ -1,6 +1,5 @@
-import { parseEnvironment } from '../deps/environment.ts';
-import { createMeasureDeps } from '../steps/measures/measure-deps.ts';
+import { withCatalogue } from '../steps/measures/measure-deps.ts';
+import { procedureDeps } from '../steps/proceedings/procedure-deps.ts';
 import { getEntityAppraisals } from './handler.ts';
 
-const environment = parseEnvironment(process.env);
-export const handler = getEntityAppraisals(createMeasureDeps(environment));
+export const handler = getEntityAppraisals(withCatalogue(procedureDeps(process.env), process.env));

@@ -1,6 +1,5 @@
-import { parseEnvironment } from '../deps/environment.ts';
-import { createMeasureDeps } from '../steps/measures/measure-deps.ts';
+import { withCatalogue } from '../steps/measures/measure-deps.ts';
+import { procedureDeps } from '../steps/proceedings/procedure-deps.ts';
 import { getEntityMeasures } from './handler.ts';
 
-const environment = parseEnvironment(process.env);
-export const handler = getEntityMeasures(createMeasureDeps(environment));
+export const handler = getEntityMeasures(withCatalogue(procedureDeps(process.env), process.env));

@@ -1,13 +1,13 @@
 import { publicView } from '../../core/publication/public-view.ts';
 import { publicPage } from '../../pages/public/public-page.ts';
-import type { Deps } from '../deps/deps.ts';
 import { endpoint } from '../http/endpoint.ts';
+import type { MeasureDeps } from '../steps/measures/measure-deps.ts';
 import { keptFor, publicDay } from '../steps/publication/public-day.ts';
 import { seenOutside } from '../steps/publication/seen-outside.ts';
 import { route } from '../../api/routes/public/get-public-entity.ts';
 
 /** What a law publishes of the organisation that an id stands for. */
-export const getPublicEntity = (deps: Deps) =>
+export const getPublicEntity = (deps: MeasureDeps) =>
   endpoint(deps, route, async ({ params: { id }, isPageWanted }) => {
     const now = deps.clock();
     const view = publicView(await seenOutside(deps, id), publicDay(now));

@@ -1,7 +1,5 @@
-import { createDeps } from '../deps/deps.ts';
-import { parseEnvironment } from '../deps/environment.ts';
+import { withCatalogue } from '../steps/measures/measure-deps.ts';
+import { procedureDeps } from '../steps/proceedings/procedure-deps.ts';
 import { getPublicEntity } from './handler.ts';
 
-const environment = parseEnvironment(process.env);
-const deps = createDeps(environment);
-export const handler = getPublicEntity(deps);
+export const handler = getPublicEntity(withCatalogue(procedureDeps(process.env), process.env));

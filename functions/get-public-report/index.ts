@@ -1,7 +1,4 @@
-import { createDeps } from '../deps/deps.ts';
-import { parseEnvironment } from '../deps/environment.ts';
+import { procedureDeps } from '../steps/proceedings/procedure-deps.ts';
 import { getPublicReport } from './handler.ts';
 
-const environment = parseEnvironment(process.env);
-const deps = createDeps(environment);
-export const handler = getPublicReport(deps);
+export const handler = getPublicReport(procedureDeps(process.env));

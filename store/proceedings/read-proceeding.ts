@@ -21,17 +21,19 @@ export type StoredProceeding = { folded: FoldedProceeding; procedure: Procedure 
 /**
  * A proceeding, read from its chain; null where there is none.
  *
+ * @param upTo the place in the chain up to which it is read; without it, the last
  * @throws NotWholeError where the chain does not hold together, or its procedure is not there
  */
 export async function readProceeding(
   store: Store,
   procedures: Procedures,
   id: string,
+  upTo = Infinity,
 ): Promise<StoredProceeding | null> {
   const entries: ProceedingEntry[] = [];
   // one of another kind does not fit, which folding finds
   for await (const entry of chainOf(store, proceedingChain(id)))
-    entries.push(entry as unknown as ProceedingEntry);
+    if (entry.seq <= upTo) entries.push(entry as unknown as ProceedingEntry);
   if (entries.length === 0) return null;
   const folded = foldProceeding(id, entries);
   return { folded, procedure: await procedures.ofDigest(folded.procedure.digest) };

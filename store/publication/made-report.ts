@@ -7,15 +7,14 @@ import type { PreparedType } from '../../core/records/held-record.ts';
 import type { Store } from '../ground/client.ts';
 import { sideBySide } from '../ground/side-by-side.ts';
 import { headOf, ledgerEntry, recordsChain, type LedgerEntry } from '../ledger/ledger.ts';
+import type { Procedures } from '../procedures/procedures.ts';
 import type { ReportMade } from './report-item.ts';
 import { seenAppraisal } from './seen-appraisal.ts';
+import { proceedingsAt, seenProceedings } from './seen-proceedings.ts';
 import { seenRecords } from './seen-records.ts';
 
 /** Chains that are read side by side. */
 const WIDTH = 8;
-
-/** What proceedings add to what is seen of an organisation. */
-export type SeenByProceedings = Pick<Seen, 'proceedings' | 'procedures' | 'measures'>;
 
 /** A report, and the titles of the measures that appraisals name. */
 export type MadeReport = { report: ComplianceReport; titles: ReadonlyMap<string, string> };
@@ -28,9 +27,9 @@ export type MadeReport = { report: ComplianceReport; titles: ReadonlyMap<string,
  */
 export async function madeReport(
   store: Store,
+  procedures: Procedures,
   made: ReportMade,
   types: ReadonlyMap<string, PreparedType>,
-  proceedings: SeenByProceedings,
 ): Promise<MadeReport> {
   const { entity, on, types: names, ledger } = made;
   const known = new Map([...types].filter(([name]) => names.includes(name)));
@@ -45,10 +44,20 @@ export async function madeReport(
   const found = await sideBySide(graded, WIDTH, (place) => seenAppraisal(store, place, on));
   const appraisals = found.flatMap((one) => one ?? []);
   const documents = [...known.values()].map(({ document }) => document);
-  const seen: Seen = { entity: { id: entity }, records, appraisals, ...proceedings };
+  const proceedings = await proceedingsAt(store, procedures, made);
+  // a catalogue of another day would not make the same report again
+  const frozen = {
+    inForce: appraisals.map(({ proposing }) => proposing),
+    catalogue: { measures: [] },
+  };
+  const by = await seenProceedings(store, proceedings, frozen);
+  const seen: Seen = { entity: { id: entity }, records, appraisals, ...by };
   return {
     report: complianceReport(seen, { ...made, types: documents }),
-    titles: new Map(appraisals.flatMap(({ titles }) => [...titles])),
+    titles: new Map([
+      ...by.measures.map(({ id, title }) => [id, title] as const),
+      ...appraisals.flatMap(({ titles }) => [...titles]),
+    ]),
   };
 }
 

@@ -6,10 +6,14 @@ import { asItStood } from '../../core/receipt/as-it-stood.ts';
 import type { Store } from '../ground/client.ts';
 import { entriesOf, isAppraised } from '../ledger/as-it-stood.ts';
 import { attestedPayload } from '../ledger/payload.ts';
+import type { ProposingUnder } from './seen-proceedings.ts';
 import { preparedOf } from '../rule-sets/rule-sets.ts';
 
-/** An appraisal, and the titles of its measures. */
-export type TitledAppraisal = SeenAppraisal & { titles: ReadonlyMap<string, string> };
+/** An appraisal, the titles of its measures, and what it proposes. */
+export type TitledAppraisal = SeenAppraisal & {
+  titles: ReadonlyMap<string, string>;
+  proposing: ProposingUnder;
+};
 
 /**
  * The appraisal that stood on a day, as a chain has it up to a place; undefined where there is none.
@@ -30,11 +34,11 @@ export async function seenAppraisal(
   const { id, ruleSet, standing, grade, asOf, validUntil, measures } = appraisal;
   const prepared = await preparedOf(store, { digest: ruleSet.digest, standing });
   const days = { asOf: on, observedOn: observedOnOf(appraisal) };
+  const current = measuresOn(measures, prepared, days);
   return {
     ...{ appraisal: id, ruleSet: ruleSet.id, version: ruleSet.version, grade, asOf, validUntil },
-    measures: measuresOn(measures, prepared, days).map(({ measure, kind, from, until }) => ({
-      ...{ measure, kind, from, until },
-    })),
+    measures: current.map(({ measure, kind, from, until }) => ({ measure, kind, from, until })),
+    proposing: { ruleSet, standing, measures: current },
     titles: new Map(measures.map(({ measure, title }) => [measure, title])),
   };
 }

@@ -15,10 +15,13 @@ export async function seenRecords(
   asked: Omit<RecordsAsked, 'types'>,
 ): Promise<SeenRecord[]> {
   const { revisions } = await revisionsAt(store, entity, { types: [...types.keys()], ...asked });
-  return revisions.flatMap((one) => {
-    const type = types.get(one.type);
-    return type ? [seenAs(one, type)] : [];
-  });
+  // what is closed counts no more, and nobody outside is shown it
+  return revisions
+    .filter(({ isClosed }) => !isClosed)
+    .flatMap((one) => {
+      const type = types.get(one.type);
+      return type ? [seenAs(one, type)] : [];
+    });
 }
 
 function seenAs(revision: StandingRevision, { document }: PreparedType): SeenRecord {

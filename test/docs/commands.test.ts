@@ -28,6 +28,7 @@ const followed = [
   'docs/notices.md',
   'docs/measures.md',
   'docs/public-view.md',
+  'docs/public-view.md',
   'docs/explaining.md',
   'docs/tables.md',
   'docs/checking.md',

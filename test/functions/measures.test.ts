@@ -1,31 +1,16 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { About } from '../../core/proceedings/about.ts';
 import { proceedingChain } from '../../core/proceedings/proceeding-entry.ts';
-import { openProceeding } from '../../store/proceedings/open-proceeding.ts';
-import type { StoredProceeding } from '../../store/proceedings/read-proceeding.ts';
-import { proceduresIn, type Procedures } from '../../store/procedures/procedures.ts';
-import { bakery, startSystem, type System } from '../local/system.ts';
 import { itemsIn, put } from '../store/items.ts';
-import {
-  calendars,
-  DECISION,
-  movedClock,
-  NOTICE,
-  officer,
-  SERVICE,
-  step,
-  type Step,
-} from '../store/proceedings/proceedings.ts';
 import { decidedRules } from './decided-rules.ts';
+import { ledSystem, rating } from './led-proceedings.ts';
 
 const rules = decidedRules();
-const clock = movedClock('2026-03-02');
-let system: System;
-let procedures: Procedures;
+let led: Awaited<ReturnType<typeof ledSystem>>;
+let system: (typeof led)['system'];
 beforeAll(async () => {
-  system = await startSystem({ rules, now: clock.now });
-  procedures = proceduresIn(system.local.deps.store, calendars);
+  led = await ledSystem(rules);
+  ({ system } = led);
 });
 afterAll(async () => {
   await system.stop();
@@ -44,51 +29,13 @@ const measure = async (name: string, id: string) =>
   (await measures(name)).find((one) => one.measure === id);
 const force = async (name: string, id = 'test-closer-watch') => (await measure(name, id))?.force;
 
-/** Appraises a bakery on a day, and returns the id of the appraisal. */
-async function appraise(name: string, cleanliness: number, on: string): Promise<string> {
-  clock.at(on);
-  const { status, json } = await system.call('/v1/appraisals', { body: bakery(name, cleanliness) });
-  expect(status).toBe(201);
-  return json.id;
-}
-
-const watch: About = { kind: 'measure', ruleSet: 'test-bakery', measure: 'test-closer-watch' };
-
-async function opened(
-  name: string,
-  { on, appraisal, ...more }: { on: string; appraisal?: string; procedure?: string; about?: About },
-): Promise<StoredProceeding> {
-  const { procedure = 'cn-restriction', about = watch } = more;
-  clock.at(on);
-  const under = await procedures.on(procedure, on);
-  if (!under) throw new Error(`No version of ${procedure} governs ${on}`);
-  return await openProceeding(system.local.deps.store, procedures, {
-    ...{ entity: `x-test:${name}`, about, under, as: 'officer', actor: officer('one') },
-    ...{ by: 'Mill Board', authority: undefined },
-    opening: { on, proposers: [officer('one')] },
-    rests: appraisal === undefined ? {} : { appraisal },
-  });
-}
-
-const take = (at: StoredProceeding, name: string, more: Step = {}) =>
-  step(system.local.deps.store, procedures, at, name, { by: 'two', ...more });
-
-/** A restriction that is opened on 2 March and in force on 10 March. */
-async function inForce(name: string, appraisal?: string): Promise<StoredProceeding> {
-  let at = await opened(name, { on: '2026-03-02', ...(appraisal ? { appraisal } : {}) });
-  at = await take(at, 'notify', { by: 'one', says: NOTICE, days: { service: '2026-03-02' } });
-  clock.at('2026-03-10');
-  at = await take(at, 'decide', { says: DECISION });
-  return await take(at, 'serve', { says: SERVICE, days: { service: '2026-03-10' } });
-}
-
 describe('the measures of an entity', () => {
   it('are granted, or proposed until somebody decides', async () => {
-    await appraise('good', 95, '2026-03-02');
+    await led.appraise('good', 95, '2026-03-02');
     expect(await measures('good')).toMatchObject([
       { kind: 'incentive', status: 'granted', measure: 'test-fewer-visits', title: 'Fewer visits' },
     ]);
-    await appraise('bad', 10, '2026-03-02');
+    await led.appraise('bad', 10, '2026-03-02');
     expect(await measures('bad')).toMatchObject(
       ['test-barred', 'test-closer-watch', 'test-listed'].map((id) => ({
         ...{ kind: 'restriction', measure: id, law: ['made'], force: { is: 'proposed' } },
@@ -98,8 +45,8 @@ describe('the measures of an entity', () => {
   });
 
   it('are in force from the service of a decision, and over on the day on which they are lifted', async () => {
-    const appraisal = await appraise('watched', 10, '2026-03-02');
-    const at = await inForce('watched', appraisal);
+    const appraisal = await led.appraise('watched', 10, '2026-03-02');
+    const at = await led.inForce('watched', { appraisal });
     const { id } = at.folded;
     expect(await force('watched')).toEqual({
       ...{ is: 'in-force', since: '2026-03-10', until: '2027-03-10' },
@@ -117,15 +64,15 @@ describe('the measures of an entity', () => {
     const status = shown.map((one) => [one.measure, one['status'], one.force.is]);
     expect(status).toContainEqual(['test-closer-watch', 'proposed', 'in-force']);
     expect(status).toContainEqual(['test-listed', 'proposed', 'proposed']);
-    clock.at('2026-05-04');
-    await take(at, 'lift', { says: { reasons: 'Mended' } });
+    led.clock.at('2026-05-04');
+    await led.take(at, 'lift', { says: { reasons: 'Mended' } });
     expect(await force('watched')).toMatchObject({ is: 'ended', why: 'lifted' });
   });
 
   it('are over once the appraisal in force proposes them no longer, whatever their proceeding says', async () => {
-    const first = await appraise('mended', 10, '2026-03-02');
-    await inForce('mended', first);
-    await appraise('mended', 95, '2026-04-02');
+    const first = await led.appraise('mended', 10, '2026-03-02');
+    await led.inForce('mended', { appraisal: first });
+    await led.appraise('mended', 95, '2026-04-02');
     const ended = { is: 'ended', since: '2026-03-10', why: 'no-longer-proposed' };
     expect(await force('mended')).toMatchObject(ended);
     const old = (await get(`/v1/appraisals/${first}`)).json['measures'] as Measure[];
@@ -139,21 +86,21 @@ describe('the measures of an entity', () => {
   });
 
   it('are over with their longest term, though their proceeding and their appraisal stand', async () => {
-    await inForce('long', await appraise('long', 10, '2026-03-02'));
+    await led.inForce('long', { appraisal: await led.appraise('long', 10, '2026-03-02') });
     // an appraisal of later facts proposes it beyond the term
-    await appraise('long', 11, '2026-09-02');
-    clock.at('2027-03-09');
+    await led.appraise('long', 11, '2026-09-02');
+    led.clock.at('2027-03-09');
     expect(await force('long')).toMatchObject({ is: 'in-force', until: '2027-03-10' });
-    clock.at('2027-03-10');
+    led.clock.at('2027-03-10');
     expect(await force('long')).toMatchObject({ is: 'ended', why: 'longest-term' });
   });
 
   it('say which proceeding is open, and how they were in force before', async () => {
-    await appraise('again', 10, '2026-03-02');
-    const at = await inForce('again');
-    clock.at('2026-05-04');
-    await take(at, 'lift', { says: { reasons: 'Mended' } });
-    const open = await opened('again', { on: '2026-05-05' });
+    await led.appraise('again', 10, '2026-03-02');
+    const at = await led.inForce('again');
+    led.clock.at('2026-05-04');
+    await led.take(at, 'lift', { says: { reasons: 'Mended' } });
+    const open = await led.opened('again', { on: '2026-05-05' });
     expect(await force('again')).toMatchObject({
       ...{ is: 'proposed', proceeding: { id: open.folded.id, state: 'proposed' } },
       before: { since: '2026-03-10', why: 'lifted', proceeding: { id: at.folded.id } },
@@ -161,9 +108,8 @@ describe('the measures of an entity', () => {
   });
 
   it('are in force by a proceeding about their appraisal, too', async () => {
-    const appraisal = await appraise('rated', 10, '2026-03-02');
-    const about: About = { kind: 'appraisal', ruleSet: 'test-bakery' };
-    const at = await opened('rated', { on: '2026-03-02', procedure: 'us-fmcsa-rating', appraisal, about }); // prettier-ignore
+    const appraisal = await led.appraise('rated', 10, '2026-03-02');
+    const at = await led.opened('rated', { on: '2026-03-02', procedure: 'us-fmcsa-rating', appraisal, about: rating }); // prettier-ignore
     expect(await force('rated', 'test-barred')).toMatchObject({
       ...{ is: 'proposed', proceeding: { id: at.folded.id } },
     });
@@ -172,7 +118,9 @@ describe('the measures of an entity', () => {
 
   it('are those of every id that counts as the entity', async () => {
     const body = { kind: 'company', authority: 'gb-fsa', area: 'GB-ENG' };
-    const at = await inForce('alias', await appraise('alias', 10, '2026-03-02'));
+    const at = await led.inForce('alias', {
+      appraisal: await led.appraise('alias', 10, '2026-03-02'),
+    });
     const put = async (name: string, more: object = {}) =>
       (await system.call(`/v1/entities/x-test:${name}`, { method: 'PUT', body: { ...body, ...more } })).json; // prettier-ignore
     await put('main');
@@ -196,23 +144,22 @@ describe('the measures of an entity', () => {
 
 describe('what is in dispute', () => {
   it('is marked while a proceeding about it is open', async () => {
-    const appraisal = await appraise('disputed', 10, '2026-03-02');
-    const about: About = { kind: 'appraisal', ruleSet: 'test-bakery' };
-    const at = await opened('disputed', { on: '2026-03-03', procedure: 'cn-objection', appraisal, about }); // prettier-ignore
+    const appraisal = await led.appraise('disputed', 10, '2026-03-02');
+    const at = await led.opened('disputed', { on: '2026-03-03', procedure: 'cn-objection', appraisal, about: rating }); // prettier-ignore
     const disputed = { since: '2026-03-03', proceeding: at.folded.id };
     const all = await get('/v1/entities/x-test:disputed/appraisals');
     expect(all.json.items).toMatchObject([{ id: appraisal, disputed }]);
     expect((await get(`/v1/appraisals/${appraisal}`)).json).toMatchObject({ disputed });
     expect(await measure('disputed', 'test-closer-watch')).toMatchObject({ disputed });
-    await take(at, 'withdraw', { as: 'entity', days: { receipt: '2026-03-03' } });
+    await led.take(at, 'withdraw', { as: 'entity', days: { receipt: '2026-03-03' } });
     expect((await get('/v1/entities/x-test:disputed/appraisals')).json.items[0]).not.toHaveProperty('disputed'); // prettier-ignore
   });
 });
 
 describe('a proceeding whose chain is broken', () => {
   it('is an error for whoever reads a measure, and shows nothing in force', async () => {
-    const appraisal = await appraise('broken', 10, '2026-03-02');
-    const at = await inForce('broken', appraisal);
+    const appraisal = await led.appraise('broken', 10, '2026-03-02');
+    const at = await led.inForce('broken', { appraisal });
     const { store } = system.local.deps;
     const entries = await itemsIn(store, 'ledger');
     const last = entries.findLast(({ chain }) => chain === proceedingChain(at.folded.id));

@@ -23,7 +23,7 @@ const CEILINGS: Readonly<Record<string, number>> = {
   'get-compliance-report': 990,
   'get-conflicts': 673,
   'get-doubtful-records': 680,
-  'get-public-entity': 840,
+  'get-public-entity': 1051,
   'get-public-report': 990,
   'get-quality': 900,
   'start-quality': 700,

@@ -11,6 +11,7 @@ export const route = {
   scope: 'read',
   summary: 'A compliance report on an organisation',
   rights: { ...readOutside, current: ['BatchGetItem'], payloads: ['GetItem', 'PutItem'] },
+  readsRules: true,
   description:
     'What is known of an organisation in a period, by area, with the grades and measures in force, and a code under which anybody can verify it. It says as of where in the ledger it was made. Grades are those of the rule sets that the token is for. With `accept: text/html` it is a page to print.',
   params: z.strictObject({ id: entityId }),
@@ -21,5 +22,5 @@ export const route = {
     to: requestedDay.optional().meta({ description: 'Its last day; today in UTC unless given.' }),
   }),
   answers: { 200: { description: 'The report.', schema: complianceReport, orPage: true } },
-  refusals: ['not-found', 'faulty'],
+  refusals: ['not-found', 'not-whole', 'faulty'],
 } as const satisfies Route;

@@ -9,7 +9,8 @@ export const route = {
   path: '/v1/public/reports/{code}',
   scope: null,
   summary: 'Whether a compliance report was made here, and is as the ledger has it',
-  rights: { ...readOutside, payloads: ['GetItem'] },
+  rights: readOutside,
+  readsRules: true,
   description:
     'Makes the report of a code again from the ledger as it stood, and compares. Who has the code is told what the report says in short, not its records. With `accept: text/html` it is a page.',
   params: z.strictObject({
@@ -19,5 +20,5 @@ export const route = {
       .meta({ description: 'The verification code of a report.' }),
   }),
   answers: { 200: { description: 'Verified or not.', schema: verifiedReport, orPage: true } },
-  refusals: ['faulty'],
+  refusals: ['not-whole', 'faulty'],
 } as const satisfies Route;

@@ -2,16 +2,22 @@ import { appraisedUnder } from '../../../store/appraisals/in-force/population.ts
 import { countedAs } from '../../../store/entities/counted-as.ts';
 import { survivorOf } from '../../../store/entities/survivor-of.ts';
 import { entityChain, recordsChain, registryChain } from '../../../store/ledger/ledger.ts';
+import {
+  proceedingsOf,
+  type StoredProceeding,
+} from '../../../store/proceedings/read-proceeding.ts';
+import { placeOfProceeding, ruleSetOf } from '../../../store/publication/seen-proceedings.ts';
 import { headsOf } from '../../../store/publication/made-report.ts';
 import type { ReportMade } from '../../../store/publication/report-item.ts';
-import { utcToday, type Deps } from '../../deps/deps.ts';
+import { utcToday } from '../../deps/deps.ts';
+import type { ProcedureDeps } from '../../deps/procedure-deps.ts';
 import type { Caller } from '../../http/authority.ts';
 import { isPublished } from '../rule-sets/published.ts';
 import { ofWholeRuleSets } from '../rule-sets/whole-rule-sets.ts';
 
 /** Of what a report on the organisation that an id stands for is made now; undefined where nothing was ever written of it. */
 export async function reportToMake(
-  deps: Deps,
+  deps: ProcedureDeps,
   caller: Caller,
   { asked, period, types }: { asked: string; period: ReportMade['period']; types: string[] },
 ): Promise<ReportMade | undefined> {
@@ -24,10 +30,27 @@ export async function reportToMake(
   );
   const ruleSets = found.flat();
   const graded = await appraisedUnder(store, ruleSets, entities);
-  const ledger = await headsOf(store, [
+  const own = new Set(graded.filter((one) => one.entity === entity).map((one) => one.ruleSet));
+  const counted = graded.filter((one) => one.entity === entity || !own.has(one.ruleSet));
+  const heads = await headsOf(store, [
     ...entities.flatMap((one) => [recordsChain(one), registryChain(one)]),
-    ...graded.map((one) => entityChain(one.ruleSet, one.entity)),
+    ...counted.map((one) => entityChain(one.ruleSet, one.entity)),
   ]);
+  const proceedings = await proceedingsFor(deps, entities, ruleSets);
+  const ledger = [...heads, ...proceedings.map(placeOfProceeding)];
   if (ledger.length === 0) return undefined;
   return { entity, on, period, types: types.toSorted(), ruleSets, ledger };
+}
+
+/** The proceedings of an entity, without those about rule sets that are not looked up. */
+export async function proceedingsFor(
+  { store, procedures }: Pick<ProcedureDeps, 'store' | 'procedures'>,
+  entities: readonly string[],
+  ruleSets: readonly string[],
+): Promise<StoredProceeding[]> {
+  const all = await proceedingsOf(store, procedures, entities);
+  return all.filter((one) => {
+    const ruleSet = ruleSetOf(one);
+    return ruleSet === undefined || ruleSets.includes(ruleSet);
+  });
 }
