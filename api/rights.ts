@@ -132,7 +132,8 @@ export const takeSteps: TableRights = {
   proceedings: ['BatchGetItem', 'Query', 'PutItem'],
   ruleSets: ['GetItem', 'Query'],
   ledger: ['Query', 'PutItem'],
-  records: ['GetItem', 'Query', 'PutItem'],
+  // the mark of a record, or the records of a pledge
+  records: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
   current: ['GetItem', 'BatchGetItem'],
   payloads: ['GetItem'],
   outbox: ['PutItem'],

@@ -31,6 +31,10 @@ export const aboutSchema = z.discriminatedUnion('kind', [
         error: 'must be the reference of a pledge: letters, digits and hyphens',
       })
       .describe('Its reference, which its records name.'),
+    form: z
+      .enum(['instead-of-approval', 'missing-document', 'proof-item', 'public', 'self-discipline'])
+      .optional()
+      .describe('What kind of pledge it is, as its records say; "proof-item" unless given.'),
   }),
 ]);
 export type About = z.infer<typeof aboutSchema>;

@@ -13,7 +13,7 @@ import { proceedingChain } from '../../core/proceedings/proceeding-entry.ts';
 import type { Procedures, StoredProcedure } from '../procedures/procedures.ts';
 import { commitProceeding, type ProceedingCommit } from './commit-proceeding.ts';
 import { dayOf, todayUnder } from './day-of.ts';
-import { markActions } from './record-marks.ts';
+import { writtenBeside } from './written-beside.ts';
 import { readProceeding, type StoredProceeding } from './read-proceeding.ts';
 
 /** The sentence of the error where others keep winning. */
@@ -92,12 +92,9 @@ async function tryOpen(
     ...(authority === undefined ? {} : { authority }),
     ...(Object.keys(rests).length > 0 ? { rests } : {}),
   };
-  const further = await markActions(
-    store,
-    procedures,
-    { id, entity, about, rests, by },
-    standing.effects,
-  );
+  const marking = { id, entity, about, rests, by };
+  const changed = { effects: standing.effects, undone: [] };
+  const further = await writtenBeside(store, procedures, marking, changed);
   const commit = { before, procedure, act, by, proceeding, standing };
   const done = await commitProceeding(store, { ...commit, cause: 'step' }, further);
   if (!done) return undefined;

@@ -15,7 +15,7 @@ import { dayOf } from './day-of.ts';
 import { TOO_MANY } from './open-proceeding.ts';
 import { LOOK_FIELDS, lookFields, proceedingKey, shardName } from './proceeding-items.ts';
 import { readProceeding, type StoredProceeding } from './read-proceeding.ts';
-import { markActions } from './record-marks.ts';
+import { writtenBeside } from './written-beside.ts';
 
 /** Who acts where time alone does, in the ledger. */
 const BY = 'schedule';
@@ -79,7 +79,12 @@ async function tryPass(
     await lookLater(store, held, standing);
     return false;
   }
-  const further = await markActions(store, procedures, { ...folded, by: BY }, effects);
+  const further = await writtenBeside(
+    store,
+    procedures,
+    { ...folded, by: BY },
+    { effects, undone },
+  );
   const done = await commitProceeding(
     store,
     {

@@ -19,7 +19,7 @@ import { commitProceeding } from './commit-proceeding.ts';
 import { dayOf, todayUnder } from './day-of.ts';
 import { standingNow, TOO_MANY } from './open-proceeding.ts';
 import { readProceeding, type StoredProceeding } from './read-proceeding.ts';
-import { markActions } from './record-marks.ts';
+import { writtenBeside } from './written-beside.ts';
 
 /** A step that somebody wants to take. */
 export type StepRequest = {
@@ -77,9 +77,9 @@ async function tryStep(
     throw new ProceedingRefusedError('step-refused', advanced.refusals);
   }
   const { proceeding, standing } = advanced;
-  const { effects } = broughtAbout(folded.effects, standing.effects);
+  const changed = broughtAbout(folded.effects, standing.effects);
   const { by, says } = request;
-  const further = await markActions(store, procedures, { ...folded, by }, effects);
+  const further = await writtenBeside(store, procedures, { ...folded, by }, changed);
   const done = await commitProceeding(
     store,
     {

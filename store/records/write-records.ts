@@ -88,6 +88,29 @@ async function tryCommit(
   request: RecordsRequest,
   isFirstTry: boolean,
 ): Promise<RecordWritten[] | undefined> {
+  const planned = await planRecords(store, request, isFirstTry);
+  if (!planned.commit) return planned.written;
+  const { actions, hash } = planned.commit;
+  return (await written(store, actions, hash)) ? planned.written : undefined;
+}
+
+/** What becomes of records, and what writes it in one transaction, where there is something to write. */
+export type PlannedRecords = {
+  written: RecordWritten[];
+  commit?: { actions: Action[]; hash: string };
+};
+
+/**
+ * Plans one commit of records, each of them named once, as what they came to is read now.
+ *
+ * @param isFirstTry whether an entity without records is taken to have none of these under another entity either, which the
+ * transaction finds out
+ */
+export async function planRecords(
+  store: Store,
+  request: RecordsRequest,
+  isFirstTry = false,
+): Promise<PlannedRecords> {
   const { entity, by } = request;
   const head = await readHead(store, entity);
   // an entity without records has no states; one of another entity fails the transaction, and is read then
@@ -97,7 +120,8 @@ async function tryCommit(
   const counts: Record<string, number> = { ...head?.counts };
   const taken = planned(store, request, { states, ...place, counts });
   const revisions = taken.flatMap(({ revision }) => revision ?? []);
-  if (revisions.length === 0) return taken.map((one) => one.written);
+  const results = taken.map((one) => one.written);
+  if (revisions.length === 0) return { written: results };
   const actor = revisions.some(({ effect }) => effect === 'doubtful') ? request.actor : undefined;
   const commit = { entity, head, place, by, revisions, actor, counts };
   const { entry, actions } = recordsCommit(store, commit);
@@ -106,8 +130,7 @@ async function tryCommit(
     actions,
     taken.flatMap((one) => one.actions),
   );
-  if (!(await written(store, actions, entry.hash))) return undefined;
-  return taken.map((one) => one.written);
+  return { written: results, commit: { actions, hash: entry.hash } };
 }
 
 async function statesOf(

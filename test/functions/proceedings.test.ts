@@ -237,9 +237,42 @@ describe('a restriction and its way back, over HTTP', () => {
       const reply = await restoration.step(body);
       expect(reply.status, reply.text).toBe(200);
     }
+    const pledges = `/v1/entities/${entity}/records?type=pledge`;
+    expect((await system.call(pledges, { token: 'reader' })).json.items).toMatchObject([
+      { source: 'proceedings', occurredOn: '2026-09-01', body: { kind: 'repair' } },
+    ]);
     await graded('trustworthy');
     const [closed] = (await system.call(records, { token: 'reader' })).json.items;
     expect(closed).toMatchObject({ closed: true });
+  });
+
+  it('a pledge that is given, and what came of it, become records', async () => {
+    const opened = await post(proceedings, {
+      ...{ procedure: 'cn-pledge', about: { kind: 'pledge', pledge: 'P-7', form: 'public' } },
+      fields: { matterExcluded: false, unrepaired: false, exempt: false },
+    });
+    expect(opened.status, opened.text).toBe(201);
+    const { step } = followed(opened);
+    const offered = await step({
+      ...{ step: 'offer', days: { service: '2026-09-01' }, says: { law: ['Article 60'] } },
+    });
+    expect(offered.status, offered.text).toBe(200);
+    const given = await step({
+      ...{ step: 'give', as: 'entity', on: '2026-09-01', days: { receipt: '2026-09-01' } },
+      says: { pledge: 'The proof follows' },
+    });
+    expect(given.status, given.text).toBe(200);
+    const pledges = `/v1/entities/${entity}/records?type=pledge`;
+    expect((await system.call(pledges, { token: 'reader' })).json.items).toMatchObject([
+      { body: { kind: 'repair' } },
+      { source: 'proceedings', body: { pledge: 'P-7', kind: 'public' } },
+    ]);
+    const withdrawn = await step({ step: 'withdraw', as: 'entity', on: '2026-09-01' });
+    expect(withdrawn.status, withdrawn.text).toBe(200);
+    const outcomes = `/v1/entities/${entity}/records?type=pledge-outcome`;
+    expect((await system.call(outcomes, { token: 'reader' })).json.items).toMatchObject([
+      { body: { pledge: 'P-7', outcome: 'withdrawn' } },
+    ]);
   });
 
   it('the worklist has what is open, and nothing else', async () => {
