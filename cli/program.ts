@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   table: async () => (await import('./commands/table.ts')).tableCommand(),
   version: async () => (await import('./commands/version.ts')).versionCommand(),
   history: async () => (await import('./commands/history.ts')).historyCommand(),
+  measures: async () => (await import('./commands/measures.ts')).measuresCommand(),
   receipt: async () => (await import('./commands/receipt.ts')).receiptCommand(),
   verify: async () => (await import('./commands/verify.ts')).verifyCommand(),
   replay: async () => (await import('./commands/replay.ts')).replayCommand(),
