@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   records: async () => (await import('./commands/records.ts')).recordsCommand(),
   deadline: async () => (await import('./commands/deadline.ts')).deadlineCommand(),
   procedure: async () => (await import('./commands/procedure.ts')).procedureCommand(),
+  proceeding: async () => (await import('./commands/proceeding.ts')).proceedingCommand(),
   quality: async () => (await import('./commands/quality.ts')).qualityCommand(),
   eval: async () => (await import('./commands/eval.ts')).evalCommand(),
   table: async () => (await import('./commands/table.ts')).tableCommand(),

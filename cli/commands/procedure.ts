@@ -10,6 +10,7 @@ import { outlineLines } from '../procedures/outline-lines.ts';
 import { listedOf, listLines } from '../procedures/procedure-list.ts';
 import { procedureNamed, proceduresIn } from '../procedures/procedure-named.ts';
 import { noticeCommand } from './procedure-notice.ts';
+import { repeatedly } from '../repeatedly.ts';
 import { rulesOption } from '../rule-sets/rule-set-source.ts';
 import { write } from '../write.ts';
 
@@ -81,8 +82,6 @@ function inJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-const repeated = (one: string, before: string[] | undefined): string[] => [...(before ?? []), one];
-
 function datesCommand(): Command {
   return new Command('dates')
     .description('Compute the dates that follow from an event under a procedure')
@@ -90,10 +89,10 @@ function datesCommand(): Command {
     .requiredOption(
       '--event <event=date>',
       'day of an event, such as document=2026-04-10; may be repeated',
-      repeated,
+      repeatedly,
     )
     .option('--class <class>', 'class by which its periods differ, such as general')
-    .option('--field <field=value>', 'another field of the case; may be repeated', repeated)
+    .option('--field <field=value>', 'another field of the case; may be repeated', repeatedly)
     .option('--json', 'write the dates as JSON')
     .addOption(rulesOption())
     .addHelpText(

@@ -15,6 +15,9 @@ export class PassingFault extends CommandFault {
 /** Too many requests, or nobody behind a gateway who answers in time. */
 const PASSING: readonly number[] = [429, 502, 503, 504];
 
+/** What was asked does not fit what stands, or what was read before, or has faults. */
+const REFUSING: readonly number[] = [409, 412, 422];
+
 /** A running system, and a token for it. */
 export type Api = { url: string; token: string };
 
@@ -37,6 +40,19 @@ export type Answer = { status: number; ok: boolean; body: unknown };
  */
 export async function put(api: Api, path: string, body: object): Promise<Answer> {
   return await answerOf(api, path, { ...requestOf(body), method: 'PUT' });
+}
+
+/**
+ * Posts a document to the running system.
+ *
+ * @param after the place in a chain that its sender has seen, behind which alone it is to be taken
+ * @throws CommandFault where none answers
+ */
+export async function post(api: Api, path: string, body: object, after?: number): Promise<Answer> {
+  const request = requestOf(body);
+  if (after === undefined) return await answerOf(api, path, request);
+  const headers = { ...request.headers, 'if-match': `"${after}"` };
+  return await answerOf(api, path, { ...request, headers });
 }
 
 /**
@@ -100,7 +116,7 @@ const ARGUMENTS = /^\/(query|path)\/|^\/(ruleSet|version|asOf|countBy)(\/|$)/;
  */
 function isNo({ type, faults = [] }: Problem, status: number): boolean {
   const isUsage = faults.some(({ pointer }) => ARGUMENTS.test(pointer));
-  return type === '/problems/four-eyes' || ((status === 409 || status === 422) && !isUsage);
+  return type === '/problems/four-eyes' || (REFUSING.includes(status) && !isUsage);
 }
 
 /** A problem document as lines. */

@@ -1,7 +1,8 @@
 import { isSameActor, type Actor } from '../life/actor.ts';
+import { daysCarriedBy } from './carried-by.ts';
 import { isDone, isOver, isRunning } from './clocks.ts';
 import type { Act, Clock } from './proceeding.ts';
-import { excludedBy, kindOf, OPEN, servedBy, statesOf, type Step } from './step-schema.ts';
+import { excludedBy, kindOf, OPEN, statesOf, type Step } from './step-schema.ts';
 import { dayRefusals } from './day-refusals.ts';
 import { refusal, type Refusal } from './refusal.ts';
 import { setDayRefusals } from './set-day-refusals.ts';
@@ -127,12 +128,10 @@ function unknown(title: string, { notBefore, knownUntil }: Clock): Refusal {
 
 function needRefusals({ procedure }: Course, step: Step, { has = [], days = {} }: Act): Refusal[] {
   const missing = (step.needs ?? []).filter((need) => !has.includes(need));
-  const { periods } = procedure.document;
-  const from = (step.starts ?? []).flatMap((name) => periods[name]?.from ?? []);
-  const needed = new Set([...from, ...(servedBy(step).length > 0 ? (['service'] as const) : [])]);
+  const needed = daysCarriedBy(step, procedure.document.periods);
   return [
     ...missing.map((need) => refusal('missing', `The step lacks ${needWords[need]}.`)),
-    ...[...needed].flatMap((day) =>
+    ...needed.flatMap((day) =>
       days[day] === undefined
         ? [refusal('missing', `The step lacks the day of ${dayWords[day]}.`)]
         : [],

@@ -112,7 +112,10 @@ function openingSentences(document: ProcedureDocument): string[] {
 }
 
 /** What follows once a period is over: what time brings about, what becomes possible, and what no longer is. */
-function consequences({ steps, periods, states }: ProcedureDocument, name: string): string[] {
+export function consequences(
+  { steps, periods, states }: ProcedureDocument,
+  name: string,
+): string[] {
   const said = ({ step }: Step): string => numbered(steps, step);
   const by = steps.filter((step) => step.when?.over === name);
   const opened = steps.filter((step) => step.after?.includes(name));

@@ -1,0 +1,119 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { CommandFault } from '../../command-fault.ts';
+import { countedDays, daysGiven } from '../../procedures/counted-days.ts';
+import { proceedingPath, readProceeding } from '../../proceedings/addresses.ts';
+import { wholeSchema } from '../../proceedings/proceeding-answer.ts';
+import { saysOf, withSays, type SaysOptions } from '../../proceedings/says-options.ts';
+import { shortLines } from '../../proceedings/short-lines.ts';
+import { printable } from '../../lines/printable.ts';
+import { repeatedly } from '../../repeatedly.ts';
+import { dateArgument } from '../../rule-sets/rule-set-source.ts';
+import { accepted, post, type Answer } from '../../system/api-client.ts';
+import { systemOf, withSystem, type SystemOptions } from '../../system/system-options.ts';
+import { write } from '../../write.ts';
+
+type Options = SystemOptions &
+  SaysOptions & {
+    day?: string[];
+    end?: string[];
+    as?: string;
+    on?: string;
+    after?: number;
+    json?: true;
+  };
+
+/** `gradus proceeding step`: takes a step in a proceeding of the running system. */
+export function stepCommand(): Command {
+  const command = withSays(
+    new Command('step')
+      .description('Take a step in a proceeding')
+      .argument('<entity>', 'id of the entity, scheme:code')
+      .argument('<id>', 'id of the proceeding')
+      .argument('<step>', 'name of the step, such as notify'),
+  )
+    .option(
+      '--day <event=date>',
+      'a day that it carries, such as service=2026-03-02; may be repeated',
+      repeatedly,
+    ) // prettier-ignore
+    .option(
+      '--end <period=date>',
+      'the last day of a period that it sets; may be repeated',
+      repeatedly,
+    ) // prettier-ignore
+    .addOption(
+      new Option('--as <who>', 'who took it (default: officer); what others did, an officer records').choices(['officer', 'entity', 'court']), // prettier-ignore
+    )
+    .option(
+      '--on <date>',
+      'its day: of service, of receipt, of the court (default: today)',
+      dateArgument,
+    ) // prettier-ignore
+    .option(
+      '--after <seq>',
+      'take it only behind this place of the chain, which "show" names',
+      seqArgument,
+    ) // prettier-ignore
+    .option('--json', 'write the answer as JSON')
+    .addHelpText(
+      'after',
+      `
+Without --after the proceeding is read first, and the step is taken on what stands at that moment. Whoever has decided on what
+"show" said names that place with --after: if somebody or time came first, the step is refused. A decision that somebody else
+has to take needs a token of that office: --token .data/tokens/deciding-officer.jwt on the local system.
+
+Example:
+  npm run --silent gradus -- proceeding step uscc:9152000071430580XT 3f0e5ad3a1b1c0f4c1a2d1f7a6d0d0e0 notify \\
+    --day service=2026-03-02 --reasons 'Two penalties within a year' --law 'Article 5' --evidence 'File 12'`,
+    )
+    .action(take);
+  return withSystem(command, 'officer');
+}
+
+function seqArgument(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It takes the number of a place in the chain, such as 3.');
+}
+
+async function take(entity: string, id: string, step: string, options: Options): Promise<void> {
+  const body = stepOf(step, options);
+  const api = systemOf(options, 'officer');
+  const after = options.after ?? (await readProceeding(api, entity, id)).shown.seq;
+  const answer = taken(await post(api, `${proceedingPath(entity, id)}/steps`, body, after));
+  if (options.json) {
+    await write(`${JSON.stringify(answer, null, 2)}\n`);
+    return;
+  }
+  const shown = wholeSchema.parse(answer);
+  const last = shown.steps.findLast((one) => one.step === step);
+  const title = last ? `${printable(last.title)} (${step})` : step;
+  await write(`taken: ${title}\n${shortLines(shown)}`);
+}
+
+function stepOf(step: string, options: Options): object {
+  const { day = [], end = [], as, on } = options;
+  const says = saysOf(options);
+  const days = countedDays('--day', day);
+  const ends = daysGiven('--end', end, (name) => name);
+  return {
+    step,
+    ...(as === undefined ? {} : { as }),
+    ...(on === undefined ? {} : { on }),
+    ...(days.size > 0 ? { days: Object.fromEntries(days) } : {}),
+    ...(ends.size > 0 ? { ends: Object.fromEntries(ends) } : {}),
+    ...(says ? { says } : {}),
+  };
+}
+
+/**
+ * The proceeding after the step.
+ *
+ * @throws CommandFault with every reason where it is refused; where somebody or time came first, with what to do
+ */
+function taken(answer: Answer): unknown {
+  if (answer.status !== 412) return accepted(answer);
+  throw new CommandFault(
+    'the step is not taken: the proceeding has moved on since it was read. Read it with "gradus proceeding show", and take the step again if it still fits what stands now',
+    1,
+  );
+}
