@@ -49,10 +49,10 @@ export function dueLines(
   titleOf: (period: string) => string = String,
 ): string[] {
   return [
-    ...(overdue ?? []).map(
-      ({ period, since, says }) =>
-      styled('red', `overdue since ${since}: ${titleOf(period)}${says === undefined ? '' : `. ${printable(says)}`}`), // prettier-ignore
-    ),
+    ...(overdue ?? []).map(({ period, since, says }) => {
+      const follows = says === undefined ? '' : `. ${printable(says)}`;
+      return styled('red', `overdue since ${since}: ${titleOf(period)}${follows}`);
+    }),
     ...(authority === undefined ? [] : [`last day of the authority: ${authority}`]),
     ...(entity === undefined ? [] : [`last day of the entity: ${entity}`]),
     ...(unknown ?? []).map(

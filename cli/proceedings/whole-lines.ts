@@ -13,12 +13,18 @@ export function wholeLines(proceeding: Whole, document: ProcedureDocument): stri
   const parts = [
     headLines(proceeding, document),
     section('The case', Object.entries(fields).map(fieldLine)),
-    section('Due', dueLines(due, (name) => titled(name, document))),
-    section('Periods', clocks.flatMap((clock) => clockLines(clock, document))),
+    section(
+      'Due',
+      dueLines(due, (name) => titled(name, document)),
+    ),
+    section(
+      'Periods',
+      clocks.flatMap((clock) => clockLines(clock, document)),
+    ),
     section('Steps', steps.flatMap(stepLines)),
     section('Effects', effects.map(effectLine)),
     section('Possible now', possibleLines(proceeding, document)),
-  ]; // prettier-ignore
+  ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 

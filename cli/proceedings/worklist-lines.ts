@@ -6,11 +6,22 @@ import type { Listed } from './proceeding-answer.ts';
 
 const HEAD = ['due', 'entity', 'procedure', 'state', 'awaits', 'proceeding'];
 
-/** Open proceedings as a table, in the order of the system: what is overdue, then by the next day on which something runs out. */
-export function worklistLines(items: readonly Listed[]): string {
+/** Open proceedings as a table: what is overdue, then by the day on which something runs out next, then what waits for nobody. */
+export function worklistLines(found: readonly Listed[]): string {
+  const items = found.toSorted((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
   const [head = '', ...rows] = plainTable([HEAD, ...items.map(rowOf)]);
-  const styledRows = rows.map((row, at) => (items[at]?.due.overdue ? styled('red', row) : row));
-  return `${[styled('bold', head), ...styledRows].join('\n')}\n`;
+  const lines = rows.map((row, at) => (items[at]?.due.overdue ? styled('red', row) : row));
+  return `${[styled('bold', head), ...lines].join('\n')}\n`;
+}
+
+function orderOf({ due, id }: Listed): string {
+  const since = overdueSince(due);
+  if (since !== undefined) return `1 ${since} ${id}`;
+  return due.next === null ? `3 ${id}` : `2 ${due.next} ${id}`;
+}
+
+function overdueSince({ overdue = [] }: Listed['due']): string | undefined {
+  return overdue.map(({ since }) => since).toSorted()[0];
 }
 
 function rowOf({ id, entity, procedure, state, due, possible }: Listed): string[] {
@@ -18,10 +29,10 @@ function rowOf({ id, entity, procedure, state, due, possible }: Listed): string[
 }
 
 /** The day since which the authority is late, or else the first last day of a period that runs. */
-function dueOf({ overdue = [], next }: Listed['due']): string {
-  const [since] = overdue.map((one) => one.since).toSorted();
+function dueOf(due: Listed['due']): string {
+  const since = overdueSince(due);
   if (since !== undefined) return `overdue since ${since}`;
-  return next === null ? '' : daysFrom(next, -1);
+  return due.next === null ? '' : daysFrom(due.next, -1);
 }
 
 /** What kinds of steps an office can take; where none, whose step it waits for. */

@@ -1,6 +1,4 @@
 import { Command } from 'commander';
-import { printable } from '../../lines/printable.ts';
-import { redacted } from '../../lines/redacted.ts';
 import { proceedingsPath } from '../../proceedings/addresses.ts';
 import { listSchema } from '../../proceedings/proceeding-answer.ts';
 import { shortLines } from '../../proceedings/short-lines.ts';
@@ -25,5 +23,5 @@ async function list(entity: string, options: Options): Promise<void> {
   const { items } = listSchema.parse(answer);
   if (options.json) await write(`${JSON.stringify(answer, null, 2)}\n`);
   else if (items.length > 0) await write(items.map(shortLines).join(''));
-  else await write(redacted(`no proceeding of ${printable(entity)}\n`));
+  else await write('no proceeding of this entity\n');
 }
