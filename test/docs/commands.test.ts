@@ -27,6 +27,7 @@ const followed = [
   'docs/procedures.md',
   'docs/notices.md',
   'docs/measures.md',
+  'docs/proceedings.md',
   'docs/public-view.md',
   'docs/public-view.md',
   'docs/explaining.md',
