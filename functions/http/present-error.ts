@@ -98,7 +98,6 @@ function kindOf(error: unknown): ErrorKind | 'internal' {
 function detailOf(error: unknown, kind: ErrorKind | 'internal'): string {
   if (error instanceof DomainError) return error.message;
   if (error instanceof FaultyDocumentError) return 'Correct what is listed.';
-  if (error instanceof ProceedingRefusedError) return 'Every reason is listed.';
   if (error instanceof CursorRefusedError) return 'The address has faults; correct what is listed.';
   if (isOwnWord(error)) return error.message;
   if (kind === 'unavailable') return 'The store is busy or out of reach; try again shortly.';

@@ -8,7 +8,7 @@ import { shortLines } from '../../proceedings/short-lines.ts';
 import { printable } from '../../lines/printable.ts';
 import { repeatedly } from '../../repeatedly.ts';
 import { dateArgument } from '../../rule-sets/rule-set-source.ts';
-import { accepted, post, type Answer } from '../../system/api-client.ts';
+import { accepted, post, type Answer, type Problem } from '../../system/api-client.ts';
 import { systemOf, withSystem, type SystemOptions } from '../../system/system-options.ts';
 import { write } from '../../write.ts';
 
@@ -111,6 +111,11 @@ function stepOf(step: string, options: Options): object {
  * @throws CommandFault with every reason where it is refused; where somebody or time came first, with what to do
  */
 function taken(answer: Answer): unknown {
+  const { type, faults = [] } = answer.body as Problem;
+  if (type === '/problems/step-refused') {
+    const reasons = faults.map(({ message }) => `\n  ${message}`).join('');
+    throw new CommandFault(`the step is not possible:${reasons}`, 1);
+  }
   if (answer.status !== 412) return accepted(answer);
   throw new CommandFault(
     'the step is not taken: the proceeding has moved on since it was read. Read it with "gradus proceeding show", and take the step again if it still fits what stands now',
