@@ -19,6 +19,7 @@ longest time, that the ledger replays to what is told, and that every act and ev
   --seed N    the seed of the histories (the day)
   --world N   only this history of the seed, as a failure names it
   --each N    steps of one history (250)
+  --brief     stops with the first history that is wrong
   --help      this text
 
 The exit status is 1 where something is wrong; then the history of what it concerns is shown.
@@ -27,7 +28,7 @@ The exit status is 1 where something is wrong; then the history of what it conce
 const { values } = parseArgs({
   options: {
     ...{ steps: { type: 'string' }, seed: { type: 'string' }, world: { type: 'string' } },
-    ...{ each: { type: 'string' }, help: { type: 'boolean' } },
+    ...{ each: { type: 'string' }, help: { type: 'boolean' }, brief: { type: 'boolean' } },
   },
 });
 if (values.help) {
@@ -66,6 +67,7 @@ for (let world = first; world < last; world++) {
   process.stdout.write(
     `Again: npm run fuzz:proceedings -- --seed ${seed} --world ${world} --each ${left}\n`,
   );
+  if (values.brief) break;
 }
 bar.end();
 await engine.kill();

@@ -1,18 +1,12 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mutated, type Mutant } from './mutated.ts';
 
 /** A line of the store's logic on observations, and what stands in its place. */
-type Mutant = {
-  file: string;
-  line: string;
-  becomes: string;
+type OfObservations = Mutant & {
   /** A seed and one of its rule sets that differ, where that is rare. */
   at?: readonly [seed: string, world: string];
 };
 
-const mutants: readonly Mutant[] = [
+const mutants: readonly OfObservations[] = [
   {
     file: 'store/appraisals/commit/owing.ts',
     line: 'if (isSame) return false;',
@@ -153,8 +147,6 @@ const mutants: readonly Mutant[] = [
   },
 ];
 
-const ROOMS = ['api', 'cli', 'core', 'functions', 'local', 'rules', 'scripts', 'store', 'test'];
-
 /** Entities of a world; as many more worlds are tried as the count asks for, until one differs. */
 const ENTITIES = '60';
 
@@ -165,26 +157,10 @@ const ENTITIES = '60';
  */
 const [count = '600', seed = '1', only = ''] = process.argv.slice(2);
 for (const { file, line, becomes, at } of mutants.filter((one) => one.file.includes(only))) {
-  const copy = mkdtempSync(join(tmpdir(), 'gradus-mutant-'));
-  for (const room of [...ROOMS, 'package.json'])
-    cpSync(room, join(copy, room), { recursive: true });
-  symlinkSync(join(process.cwd(), 'node_modules'), join(copy, 'node_modules'));
-  const source = readFileSync(file, 'utf8');
-  if (source.split(line).length !== 2) throw new Error(`${file} has no such line: ${line}`);
-  writeFileSync(
-    join(copy, file),
-    source.replace(line, () => becomes),
-  );
-  const start = performance.now();
   const flags = ['--count', count, '--entities', ENTITIES, '--seed', seed, '--days', '24'];
   const rare = at ? ['--seed', at[0], '--world', at[1]] : [...flags, '--brief'];
   const args = ['scripts/fuzz-histories.ts', ...rare];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
-    cwd: copy,
-    encoding: 'utf8',
-  });
-  rmSync(copy, { recursive: true });
-  const seconds = ((performance.now() - start) / 1000).toFixed(0);
+  const { status, stdout, stderr, seconds } = mutated({ file, line, becomes }, args);
   const disagreements = /(\d+) disagreements/.exec(stdout)?.[1];
   const error = /^\w*Error.*$/m.exec(stderr)?.[0] ?? 'an error';
   const how = disagreements === undefined ? error : `${disagreements} disagreements`;

@@ -9,7 +9,7 @@ import { publishProcedure } from '../../../store/procedures/publish-procedure.ts
 import { between, pick, seeded } from '../../oracles/random.ts';
 import { dropTables } from '../campaign.ts';
 import { moveClock, openOne, propose, tick, writeRecord } from './events.ts';
-import { standingBy, throughOf, type Known } from './known.ts';
+import type { Known } from './known.ts';
 import { onOneRecord, stepOf } from './steps.ts';
 import { World } from './world.ts';
 
@@ -43,7 +43,7 @@ export async function liveThrough(
   const random = seeded(seed * 10_007 + nth);
   const name = `proceedings-${seed}-${nth}`;
   const opened: Store[] = [];
-  const from = Date.parse('2025-11-20T03:00:00Z') + between(random, 0, 300) * 86_400_000;
+  const from = Date.parse('2025-08-01T03:00:00Z') + between(random, 0, 300) * 86_400_000;
   const first = open(name, () => from);
   await createTables(first);
   for (const document of documents) await publishProcedure(first, document, 'packs');
@@ -97,8 +97,8 @@ async function oneStep(world: World, ids: readonly string[], revision: number): 
   if (revision % 50 === 49) await world.everything();
 }
 
-function isOver(known: Known): boolean {
-  return standingBy(known, throughOf(known.entries)).isFinal;
+function isOver({ procedure, entries }: Known): boolean {
+  return procedure.document.states[entries.at(-1)?.state ?? '']?.final === true;
 }
 
 /** The proceedings by which something began that restricts. */

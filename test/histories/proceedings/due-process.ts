@@ -1,17 +1,13 @@
-import type { CalendarDocument } from '../../../core/periods/calendar-document.ts';
 import { readSpan } from '../../../core/periods/span.ts';
-import type { Act, Standing } from '../../../core/procedures/proceeding.ts';
+import type { Standing } from '../../../core/procedures/proceeding.ts';
 import { measureForce } from '../../../core/procedures/measure-force.ts';
 import { servedBy, type Step } from '../../../core/procedures/step-schema.ts';
 import { addDays, addMonths } from '../../oracles/dates.ts';
-import { walk } from '../../oracles/deadlines.ts';
 import { proceedingOf, standingBy, type Known } from './known.ts';
+import { endsOf, timeFaults, type Taken, type Years } from './timely.ts';
 
 /** What a rule set says of a restriction of an entity. */
 export type Proposal = { isProposed: boolean; longest: number };
-
-type Taken = Act & { is: Step };
-type Years = ReadonlyMap<string, CalendarDocument['years']>;
 
 /** Where a restriction or an entry is in force though it must not be, or is not though it must, on a day. */
 export function forceFaults(
@@ -107,37 +103,29 @@ function lacking(known: Known, window: readonly Taken[], on: string, years: Year
 }
 
 function isHeard(
-  { procedure }: Known,
+  known: Known,
   window: readonly Taken[],
   decision: Taken,
   on: string,
   years: Years,
 ): boolean {
-  const { periods, calendar = '' } = procedure.document;
+  const { periods } = known.procedure.document;
   const names = Object.keys(periods).filter((name) => periods[name]?.hearing);
   return window.some((act) => {
     if (act.is.hears || act.is.waives?.some((name) => names.includes(name))) return true;
-    return (act.is.starts ?? []).some((name) => {
-      const { lasts, from, countStart = false, roll = false } = periods[name] ?? {};
-      if (!names.includes(name) || lasts === undefined) return false;
-      // what the decision itself starts has to be over before the restriction begins
-      const before = act === decision ? on : decision.on;
-      const begins = (from && act.days?.[from]) ?? act.on;
-      const lengths = [lasts].flat().map((one) => (typeof one === 'string' ? one : one.lasts));
-      return lengths.some((length) => {
-        if (length === 'as set') return (act.ends?.[name] ?? '9') < before;
-        const counted = { from: begins, countStart, roll, ...readSpan(length) };
-        return walk(counted, years.get(calendar) ?? {}).ends < before;
-      });
-    });
+    // what the decision itself starts has to be over before the restriction begins
+    const before = act === decision ? on : decision.on;
+    const started = names.filter((name) => act.is.starts?.includes(name));
+    return started.some((name) => endsOf(known, name, act, years)[0] < before);
   });
 }
 
 /** Acts that lack what their step cannot be without, or were done by whoever must not. */
-export function actFaults(known: Known): string[] {
+export function actFaults(known: Known, years: Years): string[] {
   const acts = takenIn(known);
   const { proposers } = proceedingOf(known.entries).opening;
-  return acts.flatMap(({ is, has = [], by }, at) => {
+  const untimely = timeFaults(known, acts, years);
+  const unfit = acts.flatMap(({ is, has = [], by }, at) => {
     const before = acts.slice(0, at);
     const didBefore = (which: (step: Step) => unknown): boolean =>
       before.some((act) => which(act.is) && act.by.actor.raw === by.actor.raw);
@@ -156,6 +144,7 @@ export function actFaults(known: Known): string[] {
       ...(by.kind === rightful(is) ? [] : [`${is.step} was taken by ${by.kind}`]),
     ];
   });
+  return [...untimely, ...unfit];
 }
 
 function rightful({ by }: Step): string {

@@ -41,8 +41,13 @@ export function laterOf(one: string, other: string): string {
 
 /** The local day of an instant, by the platform's own calendar. */
 export function localDay(millis: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(millis);
+  const format =
+    formats.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
+  formats.set(timeZone, format);
+  return format.format(millis);
 }
+
+const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** The opening and the acts in their legal order: by day, and on one day as they were recorded. */
 export function proceedingOf(entries: readonly ProceedingEntry[]): Proceeding {

@@ -88,11 +88,9 @@ export class World {
     const added = entries.slice(before.length);
     known.entries = entries;
     if (added.length === 0) return added;
-    this.found(known.id, ...chainFaults(known), ...actFaults(known));
+    this.found(known.id, ...chainFaults(known), ...actFaults(known, this.#years));
     const item = await getItem(this.store, 'proceedings', proceedingKey(known.entity, known.id));
     this.found(known.id, ...itemFaults(known, item));
-    const fault = await proceedingFault(this.store, known.id);
-    if (fault !== undefined) this.found(known.id, fault);
     for (const entry of added) await this.#event(known, entry);
     this.force(known);
     return added;
@@ -152,7 +150,11 @@ export class World {
 
   /** Goes through all tables: nothing is there that no entry accounts for, and nothing is there twice. */
   async everything(): Promise<void> {
-    for (const known of this.known) await this.read(known);
+    for (const known of this.known) {
+      await this.read(known);
+      const fault = await proceedingFault(this.store, known.id);
+      if (fault !== undefined) this.found(known.id, fault);
+    }
     const entries = this.known.flatMap((one) => one.entries);
     const saying = entries.filter((entry) => entry.kind === 'proceeding-step' && entry.says);
     const ledger = (await itemsIn(this.store, 'ledger')).filter(({ chain }) =>
