@@ -19,7 +19,7 @@ export function statements(...templates: Template[]): Statement[] {
   );
   const inline = resources('AWS::IAM::Role', ...templates).flatMap(([role, { Properties }]) =>
     (Properties.Policies ?? []).flatMap(({ PolicyDocument }: any) =>
-      PolicyDocument.Statement.map((statement: object) => ({ ...statement, role })),
+      PolicyDocument.Statement.map((statement: object) => ({ ...statement, role: `\${${role}}` })),
     ),
   );
   return [...policies, ...inline].map((statement) => ({

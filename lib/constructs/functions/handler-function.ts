@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Duration } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -15,6 +15,7 @@ import {
 } from '../../function-environment.ts';
 import { functionSize } from '../../function-size.ts';
 import type { DataStack } from '../../stacks/data-stack.ts';
+import { InlineRole } from './inline-role.ts';
 import { EncryptedLogGroup } from '../monitoring/encrypted-log-group.ts';
 import { allowTables } from '../data/table-access.ts';
 
@@ -68,8 +69,8 @@ export class HandlerFunction extends Construct {
     allowTables(this.lambda, data, unit);
   }
 
-  #role(summary: string, roleName: string | undefined): Role {
-    const role = new Role(this, 'Role', {
+  #role(summary: string, roleName: string | undefined): InlineRole {
+    const role = new InlineRole(this, 'Role', {
       ...(roleName !== undefined && { roleName }),
       description: `Gradus: ${summary}`,
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
