@@ -3,10 +3,12 @@ import * as z from 'zod';
 import { eventJsonSchema } from '../core/events/event.ts';
 import { admissionsSchema } from '../core/entities/admissions/admission.ts';
 import { schemeDocumentSchema } from '../core/entities/identifiers/scheme-document.ts';
+import { mappingCasesSchema } from '../core/mappings/cases-of-mapping.ts';
 import { mappingSchema } from '../core/mappings/mapping.ts';
 import { noticeWordsSchema } from '../core/notices/words-document.ts';
 import { calendarDocumentSchema } from '../core/periods/calendar-document.ts';
 import { procedureSchema } from '../core/procedures/procedure-schema.ts';
+import { typeCasesSchema } from '../core/records/cases-of-type.ts';
 import { recordTypeSchema } from '../core/records/record-type.ts';
 import { catalogueSchema } from '../core/rule-set/catalogue.ts';
 import { ruleSetSchema } from '../core/rule-set/schema.ts';
@@ -25,9 +27,17 @@ const generated: Record<string, object> = {
     schemeDocumentSchema,
   ),
   'rules/mapping.schema.json': titled('A mapping of Gradus', mappingSchema),
+  'rules/mapping-cases.schema.json': titled(
+    'Worked cases of a mapping of Gradus',
+    mappingCasesSchema,
+  ),
   'rules/notice-words.schema.json': titled('The words of notices of Gradus', noticeWordsSchema),
   'rules/procedure.schema.json': titled('A procedure of Gradus', procedureSchema),
   'rules/record-type.schema.json': titled('A record type of Gradus', recordTypeSchema),
+  'rules/record-type-cases.schema.json': titled(
+    'Worked cases of a record type of Gradus',
+    typeCasesSchema,
+  ),
   'docs/events.schema.json': { title: 'An event of Gradus', ...eventJsonSchema() },
 };
 

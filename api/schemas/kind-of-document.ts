@@ -18,8 +18,8 @@ type Described = {
   /** In the names of schemas, such as `RecordType`. */
   schemaName: string;
   id: z.ZodType<string>;
-  /** Whether worked cases come with a draft, without which it is not approved. */
-  hasCases: boolean;
+  /** Whether worked cases must come with a draft, without which it is not approved. */
+  needsCases: boolean;
   /** What checking a draft does, as the middle of a sentence. */
   checks: string;
   /** Whether submitting and checking a draft reads the calendars that come with the code. */
@@ -37,8 +37,9 @@ const described: Readonly<Record<DocumentKind, Described>> = {
     ...{ path: 'record-types', name: 'recordType' },
     ...{ words: 'Record types', schemaName: 'RecordType' },
     id: recordTypeNameSchema.meta({ description: 'A record type.', examples: ['inspection'] }),
-    hasCases: false,
-    checks: 'that it reads every record of all versions that were ever in force',
+    needsCases: false,
+    checks:
+      'its worked cases, if any came with it, and that it reads every record of all versions that were ever in force',
     readsCalendars: false,
     past: 'It is decided for today or a day to come, in UTC, because records of earlier days were written by the version of their day.',
     stays: ['fields'],
@@ -48,7 +49,7 @@ const described: Readonly<Record<DocumentKind, Described>> = {
     ...{ path: 'procedures', name: 'procedure' },
     ...{ words: 'Procedures', schemaName: 'Procedure' },
     id: nameSchema.meta({ description: 'The id of a procedure.', examples: ['cn-restriction'] }),
-    hasCases: true,
+    needsCases: true,
     checks:
       'its worked cases, and what is proved over all states that a proceeding can reach: nothing adverse takes effect without law, notice, hearing, decision, service and remedy, and every state has a way out',
     readsCalendars: true,

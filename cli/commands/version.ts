@@ -74,25 +74,24 @@ function withWhy(command: Command): Command {
 
 function submit(): Command {
   const command = new Command('submit')
-    .description(
-      'Submit a file as the draft of a version, a rule set or a procedure with the cases beside it',
-    )
+    .description('Submit a file as the draft of a version, with the cases beside it')
     .argument(
       '<file>',
-      'the rule set or procedure, <version>.json, with <version>.cases.json beside it; or a record type',
+      'the rule set, record type or procedure, <name>.json, with <name>.cases.json beside it, without which a record type is submitted with a warning',
     )
     .option('--json', 'write the answer as JSON');
   return withWhy(withSystem(command, 'author')).action(async (file: string, options: Why) => {
     const document = contentOf(file);
-    const { path, hasCases } = subjectOfDocument(document);
-    const body = { document, ...(hasCases ? { cases: casesBeside(file) } : {}), why: options.why };
+    const { path, needsCases } = subjectOfDocument(document);
+    const cases = casesBeside(file) ?? (needsCases ? [] : undefined);
+    const body = { document, ...(cases === undefined ? {} : { cases }), why: options.why };
     await send(options, 'author', `${path}/versions`, body);
   });
 }
 
 function casesBeside(file: string): unknown {
   const casesFile = casesFileOf(file);
-  return existsSync(casesFile) ? contentOf(casesFile) : [];
+  return existsSync(casesFile) ? contentOf(casesFile) : undefined;
 }
 
 function check(): Command {

@@ -56,6 +56,21 @@ export async function openInput(file: string, known: Known = {}): Promise<Input>
   };
 }
 
+/**
+ * A text as an input, as though it stood in a file without a name.
+ *
+ * @throws CommandFault where it holds something else than is read
+ */
+export async function inputOfText(text: string, name: string, known: Known = {}): Promise<Input> {
+  const bytes = Buffer.from(text);
+  async function* once(): AsyncGenerator<Buffer> {
+    yield await Promise.resolve(bytes);
+  }
+  const { stream, start } = await peek(once());
+  const format = formatOf(name, start, known);
+  return { stream, format, start: start.toString('utf8'), bytesRead: () => bytes.length };
+}
+
 async function* readable(file: string): AsyncGenerator<Buffer> {
   const stream: Readable = file === '-' ? process.stdin : createReadStream(file);
   try {

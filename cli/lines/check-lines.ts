@@ -6,11 +6,13 @@ import { alike, type Shown } from './alike.ts';
 import { placeOf, type Documents } from './place.ts';
 import { styled } from './style.ts';
 
-/** The report of a file; that of a record type says so. */
+/** The report of a file; that of a record type or a mapping says so. */
 export type Checked = CheckReport & {
   file: string;
   counts: Counts;
-  recordType?: { type: string; version: string } | null;
+  recordType?: { type: string; version: string } | null | undefined;
+  /** The id of a mapping. */
+  mapping?: string | null | undefined;
   /** Of a procedure: over how many states, and for how many kinds of cases, it was proved. */
   proof?: { states: number; cases: number };
 };
@@ -29,18 +31,28 @@ export const NO_CASES = {
  * @param documents the rule set and its cases, whose rules, rows and cases are then named beside the pointers
  */
 export function checkLines(
-  { file, ruleSet, recordType, findings, counts, cases, boundaries, coverage, proof }: Checked,
+  {
+    file,
+    ruleSet,
+    recordType,
+    mapping,
+    findings,
+    counts,
+    cases,
+    boundaries,
+    coverage,
+    proof,
+  }: Checked,
   documents: Documents = {},
 ): string {
-  const ofType = recordType ? `record type ${recordType.type} ${recordType.version}` : file;
-  const name = ruleSet ? `${ruleSet.id} ${ruleSet.version}` : ofType;
+  const name = nameOf({ file, ruleSet, recordType, mapping });
   const shown = alike(findings, ({ code }) => code);
   const lines = [
     `${styled('bold', name)}: ${verdictOn(counts)}`,
     ...shown.map((one) => findingLine(one, documents)),
   ];
   if (cases.total > 0) {
-    // the cases of a procedure have no second engine
+    // the cases of other documents have no second engine
     const both = boundaries.total > 0 || ruleSet ? ', on both engines' : '';
     lines.push(`  cases    ${cases.passed} of ${cases.total} as expected${both}`);
   }
@@ -61,6 +73,17 @@ export function checkLines(
     );
   }
   return `${lines.filter((line) => line !== '').join('\n')}\n`;
+}
+
+function nameOf({
+  file,
+  ruleSet,
+  recordType,
+  mapping,
+}: Pick<Checked, 'file' | 'ruleSet' | 'recordType' | 'mapping'>): string {
+  if (ruleSet) return `${ruleSet.id} ${ruleSet.version}`;
+  if (recordType) return `record type ${recordType.type} ${recordType.version}`;
+  return mapping ? `mapping ${mapping}` : file;
 }
 
 function kindsOf(cases: number): string {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { faultsOf } from '../../core/ground/fault.ts';
+import { faultsOf, type Fault } from '../../core/ground/fault.ts';
 import { didYouMean } from '../../core/ground/nearest.ts';
 import { mappingFaults } from '../../core/mappings/mapping-faults.ts';
 import { mappingSchema, type Mapping } from '../../core/mappings/mapping.ts';
@@ -20,30 +20,50 @@ export type ChosenMapping = { mapping: Mapping; type: PreparedType };
  */
 export function mappingOf(named: string, rules: string): ChosenMapping {
   const file = isFile(named) ? named : fileOf(named, rules);
-  const content = contentOf(file);
-  const unfit = plainDocumentFaults(content);
-  if (unfit.length > 0) throw refused(file, faultLines(unfit));
-  const parsed = mappingSchema.safeParse(content);
-  if (!parsed.success) throw refused(file, faultLines(faultsOf(parsed.error)));
+  const read = readMapping(contentOf(file), rules);
+  if ('faults' in read) throw refused(file, faultLines(read.faults));
+  const { id } = read.mapping;
+  if (file !== named && id !== basename(file, '.json')) {
+    throw new CommandFault(`${file} holds the mapping "${id}"; a mapping has the name of its file`);
+  }
+  return read;
+}
+
+/**
+ * The mapping that a document holds, or every fault of it.
+ *
+ * @param rules the folder with the record types
+ * @throws CommandFault where a record type has faults
+ */
+export function readMapping(
+  document: unknown,
+  rules: string,
+): ChosenMapping | { faults: readonly Fault[] } {
+  const unfit = plainDocumentFaults(document);
+  if (unfit.length > 0) return { faults: unfit };
+  const parsed = mappingSchema.safeParse(document);
+  if (!parsed.success) return { faults: faultsOf(parsed.error) };
   const mapping = parsed.data;
   const types = recordTypesIn(rules);
   const type = types.find((one) => one.type === mapping.type);
   if (!type) {
     const known = types.map((one) => one.type);
     const near = didYouMean(mapping.type, known);
-    throw refused(
-      file,
-      `  /type: is no record type of ${join(rules, 'records')}${near}; known are ${known.join(', ') || 'none'}`,
-    );
+    const message = `is no record type of ${join(rules, 'records')}${near}; known are ${known.join(', ') || 'none'}`;
+    return { faults: [{ pointer: '/type', message }] };
   }
   const faults = mappingFaults(mapping, type);
-  if (faults.length > 0) throw refused(file, faultLines(faults));
-  if (file !== named && mapping.id !== basename(file, '.json')) {
-    throw new CommandFault(
-      `${file} holds the mapping "${mapping.id}"; a mapping has the name of its file`,
-    );
-  }
-  return { mapping, type: prepareType(type) };
+  return faults.length > 0 ? { faults } : { mapping, type: prepareType(type) };
+}
+
+/**
+ * Whether a document is meant as a mapping.
+ *
+ * @example isMapping({ idFrom: ['entity'] }) // true
+ */
+export function isMapping(document: unknown): boolean {
+  const { idFrom } = Object(document) as { idFrom?: unknown };
+  return idFrom !== undefined;
 }
 
 function refused(file: string, lines: string): CommandFault {

@@ -1,6 +1,7 @@
 import { rowMapper, type Outcome } from '../../core/mappings/map-rows.ts';
 import { openInput } from '../input/open-input.ts';
-import { mappingOf } from '../mappings/mapping-of.ts';
+import { mappingOf, type ChosenMapping } from '../mappings/mapping-of.ts';
+import type { MappedRows } from '../mappings/mapped-rows.ts';
 import { rowsOfFile } from '../mappings/rows-of-file.ts';
 import { admittedIn } from '../rule-sets/rule-set-source.ts';
 import type { RecordsRead } from './records-read.ts';
@@ -17,18 +18,26 @@ export async function mappedRecords(
   file: string,
   { map, rules }: { map: string; rules: string },
 ): Promise<RecordsMapped> {
-  const { mapping, type } = mappingOf(map, rules);
-  const mapper = rowMapper(mapping, { type, admitted: admittedIn(rules) });
+  const chosen = mappingOf(map, rules);
+  const admitted = admittedIn(rules);
   const input = await openInput(file, { markup: true });
-  const { rows, place, unseen } = await rowsOfFile(input, file, mapping);
+  const rows = await rowsOfFile(input, file, chosen.mapping);
+  const { size, bytesRead } = input;
+  return { ...recordsOfRows(rows, chosen, admitted), size, bytesRead };
+}
+
+/** The records that a mapping makes of rows, as they come. */
+export function recordsOfRows(
+  { rows, place, unseen }: MappedRows,
+  { mapping, type }: ChosenMapping,
+  admitted: ReadonlySet<string>,
+): Omit<RecordsMapped, 'size' | 'bytesRead'> {
+  const mapper = rowMapper(mapping, { type, admitted });
   const { tally } = mapper;
   async function* outcomes(): AsyncGenerator<Outcome[]> {
     for await (const batch of rows) yield batch.flatMap((row) => mapper.row(row) ?? []);
     // one by one: there can be as many as the file has rows
     for (const outcome of mapper.end()) yield [outcome];
   }
-  return {
-    ...{ outcomes: outcomes(), place, tally, size: input.size, bytesRead: input.bytesRead },
-    unseen: () => (tally.rows === 0 ? [] : unseen()),
-  };
+  return { outcomes: outcomes(), place, tally, unseen: () => (tally.rows === 0 ? [] : unseen()) };
 }

@@ -1,44 +1,81 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { checkRecordType, type RecordTypeReport } from '../../core/check/check-record-type.ts';
-import { countsOf, findingOf, findingsFrom } from '../../core/check/finding.ts';
+import {
+  checkRecordType,
+  underCases,
+  type RecordTypeReport,
+} from '../../core/check/check-record-type.ts';
+import { countsOf, findingsFrom, type Finding } from '../../core/check/finding.ts';
+import type { Fault } from '../../core/ground/fault.ts';
+import type { JsonDocument } from '../../core/json/read-json.ts';
 import type { RecordType } from '../../core/records/record-type.ts';
 import { readRecordType } from '../../core/rule-set/read-record-type.ts';
-import { MISSING, nameFaults, recordTypeFiles } from '../../local/packs.ts';
+import { casesFileOf, MISSING, nameFaults, recordTypeFiles } from '../../local/packs.ts';
 import { readDocument } from '../input/read-document.ts';
 import { NO_CASES, type Checked } from '../lines/check-lines.ts';
+import type { Documents } from '../lines/place.ts';
 import { filesOf } from './record-types-named.ts';
 
+/** The report of a record type's file, and what was read of its cases. */
+export type CheckedType = { report: Checked & RecordTypeReport; documents: Documents };
+
+/** What a record type is compared with, and what operators admit. */
+export type Beside = { rules: string; admitted: ReadonlySet<string> };
+
 /** The report of a record type's file, as `gradus check` tells it beside those of rule sets. */
-export function recordTypeChecked(file: string, rules: string): Checked & RecordTypeReport {
-  const found = checkRecordTypeFile(file, rules);
-  return { file, counts: countsOf(found), ...NO_CASES, ...found };
+export function recordTypeChecked(file: string, beside: Beside): CheckedType {
+  const cases = casesBeside(file);
+  const found = checkRecordTypeFile(file, cases, beside);
+  const documents = cases && 'content' in cases ? { cases: cases.content } : {};
+  return { report: { file, counts: countsOf(found), ...NO_CASES, ...found }, documents };
+}
+
+/** The worked cases beside a document; undefined where there is no such file. */
+export function casesBeside(file: string): JsonDocument | undefined {
+  const casesFile = casesFileOf(file);
+  return existsSync(casesFile) ? readDocument(casesFile) : undefined;
 }
 
 /**
- * Checks the file of a record type: the document, and that it reads the records of all other versions. An earlier version
- * of a rules folder is compared with none, since the current one is compared with it.
+ * Checks the file of a record type: the document, that it reads the records of all other versions, and its worked cases. An
+ * earlier version of a rules folder is compared with none, since the current one is compared with it.
  *
- * @param rules the folder whose versions of the type a draft that lies elsewhere is compared with
+ * @param beside with the folder whose versions of the type a draft that lies elsewhere is compared with
  */
-function checkRecordTypeFile(file: string, rules: string): RecordTypeReport {
-  if (!existsSync(file)) {
-    return { recordType: null, findings: [findingOf('faulty-document', '', MISSING.message)] };
-  }
+function checkRecordTypeFile(
+  file: string,
+  cases: JsonDocument | undefined,
+  { rules, admitted }: Beside,
+): RecordTypeReport {
+  if (!existsSync(file)) return refused([MISSING]);
   const document = readDocument(file);
-  if ('faults' in document) {
-    return { recordType: null, findings: findingsFrom('faulty-document', document.faults) };
-  }
+  if ('faults' in document) return refused(document.faults);
   const { content } = document;
   const { folder, place } = placeOf(file, rules);
   const others = place === 'earlier' ? [] : othersIn(folder, file, content);
-  const report = checkRecordType(content, others);
+  const isRead = cases === undefined || 'content' in cases;
+  const given = cases && 'content' in cases ? cases.content : undefined;
+  const { findings, ...report } = checkRecordType(content, others, { cases: given, admitted });
   const read = readRecordType(content);
   const misnamed = 'type' in read && place !== 'elsewhere' ? nameFaults(file, read.type) : [];
   return {
     ...report,
-    findings: [...findingsFrom('faulty-document', misnamed), ...report.findings],
+    findings: [
+      ...findingsFrom('faulty-document', misnamed),
+      ...(isRead ? findings : withUnread(findings, cases.faults)),
+    ],
   };
+}
+
+function refused(faults: readonly Fault[]): RecordTypeReport {
+  const findings = findingsFrom('faulty-document', faults);
+  return { recordType: null, findings, cases: { total: 0, passed: 0 } };
+}
+
+/** Findings with the faults of cases that are there and cannot be read. */
+function withUnread(findings: readonly Finding[], faults: readonly Fault[]): Finding[] {
+  const others = findings.filter(({ code }) => code !== 'without-cases');
+  return [...others, ...findingsFrom('faulty-case', underCases(faults))];
 }
 
 type Place = { folder: string; place: 'current' | 'earlier' | 'elsewhere' };

@@ -9,6 +9,7 @@ import {
 import { calendarFilesAt, isOfCalendars } from '../periods/check-calendar.ts';
 import { isOfNotices, noticeFoldersAt } from '../notices/check-notices.ts';
 import { isOfProcedures, procedureFilesAt } from '../procedures/check-procedure-file.ts';
+import { mappingFilesIn, mappingsNamed } from '../records/check-mapping.ts';
 import { filesOf, recordTypesNamed } from './record-types-named.ts';
 import { ruleSetFiles, ruleSetIds } from './rule-set-files.ts';
 
@@ -19,6 +20,7 @@ const MEASURES = 'measures.json';
 export type FilesToCheck = {
   measures: string[];
   recordTypes: string[];
+  mappings: string[];
   calendars: string[];
   procedures: string[];
   /** Folders, each with the templates of notices of a procedure. */
@@ -31,6 +33,7 @@ export function allToCheck(rules: string): FilesToCheck {
   return {
     measures: [join(rules, MEASURES)],
     recordTypes: recordTypeFiles(rules).flatMap(filesOf),
+    mappings: mappingFilesIn(rules),
     calendars: calendarFilesIn(rules),
     procedures: procedureFilesIn(rules),
     notices: noticeFoldersAt([join(rules, 'notices')]),
@@ -49,10 +52,17 @@ export function namedToCheck(paths: readonly string[], rules: string): FilesToCh
     isOfCalendars(path) || isOfProcedures(path) || isOfNotices(path) || measures.includes(path);
   const others = paths.filter((path) => !isNoRuleSet(path));
   const ofTypes = others.map((path) => recordTypesNamed(path, rules));
-  const ruleSets = others.filter((_, at) => ofTypes[at] === undefined);
+  const untyped = others.filter((_, at) => ofTypes[at] === undefined);
+  const isRuleSet = (path: string): boolean =>
+    !existsSync(path) && ruleSetIds(rules).includes(path);
+  const ofMappings = untyped.map((path) =>
+    isRuleSet(path) ? undefined : mappingsNamed(path, rules),
+  );
+  const ruleSets = untyped.filter((_, at) => ofMappings[at] === undefined);
   return {
     measures: [...new Set(measures)],
     recordTypes: [...new Set(ofTypes.flatMap((files) => files ?? []))],
+    mappings: [...new Set(ofMappings.flatMap((files) => files ?? []))],
     calendars: calendarFilesAt(paths),
     procedures: procedureFilesAt(paths),
     notices: noticeFoldersAt(paths),

@@ -28,11 +28,23 @@ export function recordTypeNamed(argument: string, rules: string): string | undef
 }
 
 function filesAt(path: string): string[] | undefined {
-  if (!statSync(path).isDirectory()) return holdsRecordType(path) ? [path] : undefined;
+  if (!statSync(path).isDirectory()) {
+    const file = documentOf(path);
+    return existsSync(file) && holdsRecordType(file) ? [file] : undefined;
+  }
   const rules = dirname(resolve(path));
   const isRecords =
     basename(resolve(path)) === 'records' && existsSync(join(rules, 'measures.json'));
   return isRecords ? recordTypeFiles(dirname(path)).flatMap(filesOf) : undefined;
+}
+
+/**
+ * The file of which a file has the worked cases; any other is its own.
+ *
+ * @example documentOf('rules/records/permit.cases.json') // 'rules/records/permit.json'
+ */
+export function documentOf(file: string): string {
+  return file.replace(/\.cases\.json$/, '.json');
 }
 
 function holdsRecordType(file: string): boolean {

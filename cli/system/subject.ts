@@ -27,12 +27,12 @@ export function versionPath(argument: string, version: string): string {
   return `${subjectOf(argument).path}/versions/${encodeURIComponent(version)}`;
 }
 
-/** What a document is to be submitted as, and whether its cases come with it; what it lacks, the system says. */
-export function subjectOfDocument(document: unknown): Subject & { hasCases: boolean } {
+/** What a document is to be submitted as, and whether cases must come with it; what it lacks, the system says. */
+export function subjectOfDocument(document: unknown): Subject & { needsCases: boolean } {
   const { id, type } = z
     .looseObject({ id: z.string().catch('-'), type: z.string().catch('-') })
     .catch({ id: '-', type: '-' })
     .parse(document);
-  if (isRecordType(document)) return { ...subjectOf(`record-type:${type}`), hasCases: false };
-  return { ...subjectOf(isProcedure(document) ? `procedure:${id}` : id), hasCases: true };
+  if (isRecordType(document)) return { ...subjectOf(`record-type:${type}`), needsCases: false };
+  return { ...subjectOf(isProcedure(document) ? `procedure:${id}` : id), needsCases: true };
 }

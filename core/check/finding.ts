@@ -69,6 +69,7 @@ export const severities = {
   'uncovered-grade': 'warning',
   'uncovered-tier': 'warning',
   'uncovered-measure': 'warning',
+  'without-cases': 'warning',
   'needless-part': 'notice',
   'needless-rule': 'notice',
   'needless-key': 'notice',

@@ -3,10 +3,10 @@ import { fieldsOf, recordTypeSchema, type RecordType } from '../records/record-t
 import { plainDocumentFaults } from './faults/plain-document-faults.ts';
 import { declaredFaults } from './faults/fact-faults.ts';
 
-/** Whether a document is meant as a record type, and not as a rule set. */
+/** Whether a document is meant as a record type, and neither as a rule set nor as a mapping. */
 export function isRecordType(document: unknown): boolean {
-  const { type, fields } = Object(document) as { type?: unknown; fields?: unknown };
-  return typeof type === 'string' && fields !== undefined;
+  const { type, fields, idFrom } = Object(document) as Readonly<Record<string, unknown>>;
+  return typeof type === 'string' && fields !== undefined && idFrom === undefined;
 }
 
 /**

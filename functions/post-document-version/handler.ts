@@ -10,7 +10,7 @@ import type { DraftDeps } from '../steps/life/kind.ts';
 import { kinds } from '../steps/life/kinds.ts';
 import { shownNow } from '../steps/life/shown-document.ts';
 
-/** Submits a draft of a version of a document, with its cases where its kind has any. */
+/** Submits a draft of a version of a document, with the cases that came with it. */
 export const postDocumentVersion = (deps: DraftDeps) => {
   const { store, kind } = deps;
   const { path, word } = kindNamed(kind);
@@ -18,8 +18,7 @@ export const postDocumentVersion = (deps: DraftDeps) => {
   return endpoint(deps, routeOf(kindNamed(kind)), async ({ params: { id }, body }, caller) => {
     mustTouchAll(caller);
     const decider = { actor: mustBeSomebody(caller), by: caller.by, why: body.why };
-    const { document } = body;
-    const cases = 'cases' in body ? body.cases : undefined;
+    const { document, cases } = body;
     const faults = faultsOf({ document, cases }, deps);
     if (faults.length > 0) throw faulty(faults);
     const draft = said(document);

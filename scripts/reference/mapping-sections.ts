@@ -1,6 +1,12 @@
+import {
+  expectedRecordSchema,
+  expectedRejectSchema,
+  mappingCaseSchema,
+} from '../../core/mappings/cases-of-mapping.ts';
 import { fieldMappingSchema, numberFormatSchema } from '../../core/mappings/field-mapping.ts';
 import { columnPartSchema, mappingSchema } from '../../core/mappings/mapping.ts';
 import { rowConditionSchema } from '../../core/mappings/row-condition.ts';
+import { expectedFaultSchema, typeCaseSchema } from '../../core/records/cases-of-type.ts';
 import { recordTypeSchema } from '../../core/records/record-type.ts';
 import { keysTableElsewhere as keysTable } from './keys-table.ts';
 
@@ -18,4 +24,9 @@ export const mappingSections: Readonly<Record<string, () => string>> = {
   number: () => keysTable(numberFormatSchema),
   condition: () => keysTable(rowConditionSchema),
   'rows-of-one': () => keysTable(shape.rowsOfOne.unwrap()),
+  'mapping-case': () => keysTable(mappingCaseSchema),
+  'expected-record': () => keysTable(expectedRecordSchema),
+  'expected-reject': () => keysTable(expectedRejectSchema),
+  'type-case': () => keysTable(typeCaseSchema),
+  'expected-fault': () => keysTable(expectedFaultSchema),
 };

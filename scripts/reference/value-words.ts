@@ -9,6 +9,8 @@ import { cellSchema } from '../../core/expressions/cell.ts';
 import { expressionSchema, operandSchema } from '../../core/expressions/expression-schema.ts';
 import { dateSchema, periodSchema } from '../../core/ground/dates.ts';
 import { decimalSchema } from '../../core/ground/decimal.ts';
+import { expectedRecordSchema } from '../../core/mappings/cases-of-mapping.ts';
+import { typeCaseSchema } from '../../core/records/cases-of-type.ts';
 import { pointsFromFactSchema } from '../../core/rule-set/events.ts';
 import { lawKeysSchema } from '../../core/ground/law-keys.ts';
 import { ruleSetSchema } from '../../core/rule-set/schema.ts';
@@ -27,6 +29,8 @@ const named = new Map<z.core.$ZodType, string>([
   [periodSchema, 'period'],
   [decimalSchema, 'number'],
   [caseSchema.shape.facts.valueType, 'value'],
+  [typeCaseSchema.shape.body.valueType, 'value'],
+  [expectedRecordSchema.shape.body.valueType, 'value'],
 ]);
 
 const { shape } = ruleSetSchema;

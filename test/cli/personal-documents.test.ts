@@ -30,6 +30,9 @@ it.each([
   ['calendars/CN.json', titled, (rules: string) => ['check', join(rules, 'calendars/CN.json')], 1],
   ['calendars/CN.json', titled, () => ['deadline', '--from', '2026-03-02', '--period', '1 working day', '--calendar', 'CN'], 2], // prettier-ignore
   ['records/permit.json', titled, () => ['check', 'permit'], 1],
+  ['records/permit.cases.json', named, () => ['check', 'permit'], 1],
+  ['mappings/us-sf-violations.cases.json', named, () => ['check', 'us-sf-violations'], 1],
+  ['mappings/us-sf-violations.json', titled, () => ['check', 'us-sf-violations'], 1],
   ['mappings/us-sf-violations.json', titled, () => ['records', 'map', 'x.csv', '--map', 'us-sf-violations'], 2], // prettier-ignore
 ])('a number of a person in %s is refused, and not repeated', async (file, change, args, exit) => {
   const rules = rulesWith(file, change);

@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RecordTypeDiff } from '../../core/diff/rule-set-diff.ts';
+import { readCatalogue } from '../../functions/steps/rule-sets/packs.ts';
+import { recordTypeFiles } from '../../local/packs.ts';
 import { fileOf, gradus } from './gradus.ts';
 
 const permit = readFileSync('rules/records/permit.json', 'utf8');
+const cases = readFileSync('rules/records/permit.cases.json', 'utf8');
 const second = permit.replace('"version": "1"', '"version": "2"');
 /** A version that adds a value, and one that also takes a value away. */
 const wider = second.replace('"refused",', '"refused", "lapsed",');
@@ -14,12 +17,13 @@ const narrower = wider.replace('"expired"', '"ended"');
 /** A rules folder with two versions of the permit. */
 function rulesWith(
   current: string,
-  earlier: Record<string, string> = { '1.json': permit },
+  earlier: Record<string, string> = { '1.json': permit, '1.cases.json': cases },
 ): string {
   const rules = mkdtempSync(join(tmpdir(), 'gradus-'));
   mkdirSync(join(rules, 'records', 'permit'), { recursive: true });
   writeFileSync(join(rules, 'measures.json'), '{ "measures": [] }');
   writeFileSync(join(rules, 'records', 'permit.json'), current);
+  writeFileSync(join(rules, 'records', 'permit.cases.json'), cases);
   for (const [name, text] of Object.entries(earlier)) {
     writeFileSync(join(rules, 'records', 'permit', name), text);
   }
@@ -36,7 +40,8 @@ describe('gradus check of record types', () => {
     });
     for (const argument of ['permit', join(rules, 'records')]) {
       const { stdout, status } = await gradus(['check', argument, '--rules', rules]);
-      expect(stdout).toBe('record type permit 1: ok\nrecord type permit 2: ok\n');
+      const tried = '  cases    8 of 8 as expected\n';
+      expect(stdout).toBe(`record type permit 1: ok\n${tried}record type permit 2: ok\n${tried}`);
       expect(status).toBe(0);
     }
   });
@@ -50,6 +55,7 @@ describe('gradus check of record types', () => {
     expect(whole.stdout).toMatch(told);
     expect(whole.status).toBe(1);
     const draft = await gradus(['check', fileOf('draft.json', narrower)]);
+    expect(draft.stdout).toMatch(/^record type permit 2: 1 error, 1 warning\n/);
     expect(draft.stdout).toMatch(told);
     expect(draft.status).toBe(1);
   });
@@ -83,6 +89,41 @@ describe('gradus check of record types', () => {
     );
     const broken = await gradus(['check', '--rules', rulesWith('{')]);
     expect(broken.stdout).toMatch(/permit\.json: 1 error\n {2}error \/: /);
+  });
+
+  it('runs the cases beside each version, and says which come out otherwise', async () => {
+    const wrong = cases.replace('"expect": "valid"', '"expect": { "faults": [{ "pointer": "/body/event" }] }'); // prettier-ignore
+    const rules = rulesWith(wider, { '1.json': permit, '1.cases.json': wrong.replace(/"reads": \{[^}]*\},/, '') }); // prettier-ignore
+    const { stdout, status } = await gradus(['check', '--rules', rules]);
+    expect(stdout).toMatch(
+      /^record type permit 1: 1 error\n {2}error \/cases\/0\/expect\/faults: "a permit is revoked .*" expects a fault at \/body\/event, but the record is valid \(unexpected-outcome\)\n {2}cases {4}7 of 8 as expected\n$/,
+    );
+    expect(status).toBe(1);
+    const named = join(rules, 'records', 'permit', '1.cases.json');
+    expect((await gradus(['check', named, '--rules', rules])).stdout).toBe(stdout);
+  });
+
+  it('warns of a type without cases, and refuses cases that it cannot read', async () => {
+    const rules = rulesWith(wider, { '1.json': permit });
+    const { stdout, status } = await gradus(['check', '--rules', rules]);
+    expect(stdout).toMatch(/^record type permit 1: ok, 1 warning\n {2}warning \/cases: .*\(without-cases\)\n$/); // prettier-ignore
+    expect(status).toBe(0);
+    expect((await gradus(['check', '--strict', '--rules', rules])).status).toBe(1);
+    const broken = rulesWith(wider, { '1.json': permit, '1.cases.json': '[' });
+    const told = await gradus(['check', '--rules', broken]);
+    expect(told.stdout).toMatch(/^record type permit 1: 1 error\n {2}error \/cases: is not JSON.*\(faulty-case\)\n$/); // prettier-ignore
+  });
+
+  it('reads no cases as a type, wherever types are listed', async () => {
+    const rules = rulesWith(wider);
+    expect(recordTypeFiles(rules).map(({ type, earlier }) => [type, earlier.length])).toEqual([
+      ['permit', 1],
+    ]);
+    expect(readCatalogue(rules).recordTypes?.map(({ type, version }) => [type, version])).toEqual([
+      ['permit', '2'],
+    ]);
+    const { stderr } = await gradus(['diff', 'permit@3', 'permit', '--rules', rules]);
+    expect(stderr).toContain('known are 1, 2');
   });
 
   it('misses the current version where only earlier ones are', async () => {

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { checkRecordType } from '../../core/check/check-record-type.ts';
+import { typeCasesSchema, type TypeCase } from '../../core/records/cases-of-type.ts';
 import { readRecord } from '../../core/records/read-records.ts';
 import { prepareType } from '../../core/records/held-record.ts';
 import { readRecordTypes } from '../../local/packs.ts';
-import { samples } from './record-samples.ts';
 
 const recordTypes = readRecordTypes('rules');
 const types = new Map(recordTypes.map((document) => [document.type, prepareType(document)]));
@@ -32,21 +34,39 @@ describe('the record types that come with Gradus', () => {
       ]),
     );
   });
-
-  it('have a sample each', () => {
-    expect(Object.keys(samples).toSorted()).toEqual([...types.keys()].toSorted());
-  });
 });
 
-describe.each(recordTypes)('the record type $type', ({ type, fields }) => {
-  const { good = {}, faulty = [] } = samples[type] ?? {};
+/** The worked cases of a type. */
+function casesOf(type: string): TypeCase[] {
+  return typeCasesSchema.parse(
+    JSON.parse(readFileSync(`rules/records/${type}.cases.json`, 'utf8')) as unknown,
+  );
+}
 
-  it('accepts a sensible record', () => {
-    expect(faultsOf(type, good)).toEqual([]);
+describe.each(recordTypes)('the record type $type', (document) => {
+  const { type, fields } = document;
+  const cases = casesOf(type);
+  const good = cases.find((one) => one.expect === 'valid')?.body ?? {};
+
+  it('accepts and refuses what its cases say', () => {
+    const { findings, cases: tried } = checkRecordType(document, [], { cases });
+    expect(findings).toEqual([]);
+    expect(tried).toEqual({ total: cases.length, passed: cases.length });
   });
 
-  it.each(faulty)('refuses %j', (fault, pointer) => {
-    expect(faultsOf(type, changed(good, fault))).toEqual([`/body${pointer}`]);
+  it('has cases for a valid record, and for each field that is required', () => {
+    expect(faultsOf(type, good)).toEqual([]);
+    const refused = cases.flatMap(({ body, expect: wanted }) =>
+      wanted === 'valid' ? [] : wanted.faults.map(({ pointer }) => ({ pointer, body })),
+    );
+    const missing = Object.keys(fields).filter(
+      (name) =>
+        fields[name]?.required &&
+        !refused.some(({ pointer, body }) => pointer === `/body/${name}` && !(name in body)),
+    );
+    expect(missing).toEqual([]);
+    // and a value that is refused, not only a missing one
+    expect(refused.some(({ pointer, body }) => (pointer.split('/')[2] ?? '') in body)).toBe(true);
   });
 
   it('refuses a record without a field that is required', () => {

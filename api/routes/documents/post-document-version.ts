@@ -15,7 +15,7 @@ export const routeOf = ({
   id,
   state,
   document,
-  hasCases,
+  needsCases,
   readsCalendars,
 }: KindOfDocument) =>
   ({
@@ -31,12 +31,15 @@ export const routeOf = ({
     description:
       'Submits a draft. Different content under the same version replaces the draft and voids its findings; from approval on a version is immutable. It takes a token for all rule sets.',
     params: z.strictObject({ id }),
-    body: hasCases
+    body: needsCases
       ? z.strictObject(
           { document, cases, why },
           { error: 'must be an object with document, cases and why' },
         )
-      : z.strictObject({ document, why }, { error: 'must be an object with document and why' }),
+      : z.strictObject(
+          { document, cases: cases.exactOptional(), why },
+          { error: 'must be an object with document, why and, if there are any, cases' },
+        ),
     largest: 1024 * 1024,
     answers: {
       201: { description: 'The draft stands.', schema: state, location: true },

@@ -45,6 +45,26 @@ export function personalCaseFaults(
   });
 }
 
+/** The same of the worked cases of a record type, whose bodies hold its fields. */
+export function personalTypeCaseFaults(
+  cases: unknown,
+  { name, fields }: { name: string; fields: Declarations },
+  admitted: ReadonlySet<string> = NONE,
+): Fault[] {
+  if (!Array.isArray(cases)) return told(personalNumberFaults(cases, { admitted }));
+  const search = { ruleSet: `records/${name}`, admitted };
+  return cases.flatMap((one: unknown, at) => {
+    if (typeof one !== 'object' || one === null || Array.isArray(one)) {
+      return told(under([at], personalNumberFaults(one, { admitted })));
+    }
+    const { body, ...rest } = one as { body?: unknown };
+    return told([
+      ...under([at], personalNumberFaults(rest, { admitted })),
+      ...under([at, 'body'], personalFactFaults(body, fields, search)),
+    ]);
+  });
+}
+
 /** Nesting and sizes are the schema's to judge. */
 function told(faults: ReturnType<typeof personalNumberFaults>): Fault[] {
   return faults

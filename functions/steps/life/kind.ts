@@ -14,7 +14,7 @@ export type DraftDeps = KindDeps & {
   calendars: () => ReadonlyMap<string, WorkingCalendar>;
 };
 
-/** A stored document or a draft, with the cases that came with it. */
+/** A stored document or a draft, with the cases that came with it; undefined where none did. */
 export type Given = { document: unknown; cases: unknown };
 
 /** What a document without faults says of itself. */

@@ -48,7 +48,7 @@ export async function storedDocument(
   if (!record) throw new DomainError('not-found', missing);
   const [document, cases] = await Promise.all([
     contentOf(deps, record.digest),
-    record.cases === undefined ? [] : contentOf(deps, record.cases),
+    record.cases === undefined ? undefined : contentOf(deps, record.cases),
   ]);
   return { ...life, record, document, cases };
 }

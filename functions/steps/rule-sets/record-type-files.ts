@@ -8,7 +8,7 @@ import { contentOf } from './content-of.ts';
 /** Where the versions of a record type lie in a rules folder. */
 export type RecordTypeFiles = {
   type: string;
-  /** `records/<type>.json`, the current version. */
+  /** `records/<type>.json`, the current version; its worked cases are `<type>.cases.json`. */
   current: string;
   /** `records/<type>/<version>.json`, the earlier ones. */
   earlier: string[];
@@ -33,9 +33,10 @@ export function recordTypeFiles(rulesFolder: string): RecordTypeFiles[] {
   }));
 }
 
+/** The documents of a folder, without their worked cases. */
 function jsonFilesIn(folder: string): string[] {
   return readdirSync(folder)
-    .filter((name) => /^[^.].*\.json$/.test(name))
+    .filter((name) => /^[^.].*\.json$/.test(name) && !name.endsWith('.cases.json'))
     .toSorted()
     .map((name) => join(folder, name));
 }

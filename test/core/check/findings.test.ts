@@ -892,7 +892,7 @@ function mean(conditions: unknown): Parts {
 }
 
 /** The kinds of findings of record types, whose examples stand in check-record-type.test.ts. */
-const OF_RECORD_TYPES = ['breaks-earlier-records'];
+const OF_RECORD_TYPES = ['breaks-earlier-records', 'without-cases'];
 
 /** Those of notices are planted in test/cli/notices.test.ts. */
 const OF_NOTICES = ['unverified-notice', 'step-without-notice'];
