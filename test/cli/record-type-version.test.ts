@@ -32,6 +32,7 @@ const why = ['--why', 'The board decided.'];
 const named = ['record-type:inspection', '2'] as const;
 
 it('a version of a record type is led through its life from the command line', async () => {
+  written('2.cases.json', [{ name: 'a kind', body: { kind: 'Complaint' }, expect: 'valid' }]);
   const drafted = await version('author', 'submit', written('2.json', second), ...why);
   expect(drafted).toMatchObject({ stderr: '', status: 0 });
   expect(drafted.stdout).toMatch(/^record-type:inspection 2 {2}draft\n {2}digest {4}sha256:/);
@@ -43,10 +44,12 @@ it('a version of a record type is led through its life from the command line', a
   const checked = await version('author', 'check', ...named);
   expect(checked.stdout).toContain('\n  findings  0 errors, 0 warnings, 0 notices\n');
   const found = await version('reader', 'findings', ...named);
-  expect(found).toMatchObject({ stdout: 'record type inspection 2: ok\n', status: 0 });
+  const stdout = 'record type inspection 2: ok\n  cases    1 of 1 as expected\n';
+  expect(found).toMatchObject({ stdout, status: 0 });
   const asJson = await version('reader', 'findings', ...named, '--json');
   expect(JSON.parse(asJson.stdout)).toEqual({
     ...{ recordType: { type: 'inspection', version: '2' }, findings: [] },
+    cases: { total: 1, passed: 1 },
   });
 
   const [, content = ''] = /content {3}(\S+)/.exec(checked.stdout) ?? [];
@@ -85,7 +88,7 @@ it('a draft that breaks earlier records is told so by check and findings, with e
   const found = await version('reader', 'findings', named[0], '3');
   expect(found.status).toBe(1);
   expect(found.stdout).toMatch(
-    /^record type inspection 3: 2 errors\n {2}error \/category: was "inspection" in version 1: .*breaks-earlier-records\)/,
+    /^record type inspection 3: 2 errors, 1 warning\n {2}error \/category: was "inspection" in version 1: .*breaks-earlier-records\)/,
   );
 });
 

@@ -42,8 +42,8 @@ type State = {
 };
 const stateOf = ({ json }: { json: unknown }): State => json as State;
 
-const submit = (document: object, token: Call['token'] = 'author') =>
-  system.call(`${base}/versions`, { token, body: { document, why: 'One figure more.' } });
+const submit = (document: object, token: Call['token'] = 'author', more: object = {}) =>
+  system.call(`${base}/versions`, { token, body: { document, why: 'One figure more.', ...more } });
 const check = (version: string, token: Call['token'] = 'author') =>
   system.call(`${base}/versions/${version}/check`, { token, method: 'POST' });
 const decide = (version: string, body: object, token: Call['token'] = 'approver') =>
@@ -104,8 +104,9 @@ describe('a draft of a record type', () => {
     const { content } = stateOf(checked);
     expect(checked.json).toMatchObject({ decision: 'checked', cases: null, found: { errors: 0 } });
     const report = await system.call(`${base}/versions/2/findings`, { token: 'reader' });
-    expect(promised('get-record-type-findings', report)).toEqual({
-      ...{ recordType: { type: 'inspection', version: '2' }, findings: [] },
+    expect(promised('get-record-type-findings', report)).toMatchObject({
+      ...{ recordType: { type: 'inspection', version: '2' }, cases: { total: 0, passed: 0 } },
+      findings: [{ code: 'without-cases', severity: 'warning' }],
     });
 
     const stale = await decide('2', { act: 'approve', content: `sha256:${'0'.repeat(64)}` });
@@ -199,12 +200,52 @@ describe('a draft of a record type', () => {
     const { findings } = (await system.call(`${base}/versions/4/findings`)).json as unknown as {
       findings: { severity: string; code: string; pointer: string }[];
     };
-    expect(new Set(findings.map(({ code }) => code))).toEqual(new Set(['breaks-earlier-records']));
+    expect(new Set(findings.map(({ code }) => code))).toEqual(
+      new Set(['breaks-earlier-records', 'without-cases']),
+    );
     expect(findings.map(({ pointer }) => pointer)).toEqual(
       expect.arrayContaining(['/category', '/fields/score', '/fields/reopened']),
     );
     const refused = await decide('4', { act: 'approve', content: checked.content });
     expect([refused.status, refused.json.type]).toEqual([409, '/problems/errors-found']);
+  });
+
+  it('comes with cases, which the check runs, and is not approved while one comes out otherwise', async () => {
+    const kind = 'Cycle Inspection / Initial Inspection';
+    const good = { name: 'a score of 12', body: { kind, score: 12 }, expect: 'valid' };
+    const document = draft('4.1', 'reopened');
+    const wrong = { ...good, name: 'no kind', body: { score: 12 } };
+    const drafted = await submit(document, 'author', { cases: [good, wrong] });
+    promised('post-record-type-version', drafted);
+    expect(drafted.json).toMatchObject({ cases: expect.stringMatching(/^sha256:/) as string });
+    const checked = stateOf(await check('4.1'));
+    expect(checked.found).toMatchObject({ errors: 1, warnings: 0 });
+    const found = await system.call(`${base}/versions/4.1/findings`, { token: 'reader' });
+    expect(promised('get-record-type-findings', found)).toMatchObject({
+      cases: { total: 2, passed: 1 },
+      findings: [{ code: 'unexpected-outcome', pointer: '/cases/1/expect' }],
+    });
+    const refused = await decide('4.1', { act: 'approve', content: checked.content });
+    expect([refused.status, refused.json.type]).toEqual([409, '/problems/errors-found']);
+    // other cases under the same version replace the draft
+    expect((await submit(document, 'author', { cases: [good] })).status).toBe(201);
+    const { content, found: now } = stateOf(await check('4.1'));
+    expect(now).toMatchObject({ errors: 0, warnings: 0 });
+    expect((await decide('4.1', { act: 'approve', content })).status).toBe(200);
+  });
+
+  it('is refused with the faults of its cases', async () => {
+    const body = { kind: '11010519491231002X' };
+    for (const [cases, pointer] of [
+      [[], '/cases'],
+      ['none', '/cases'],
+      [[{ name: 'no record', expect: 'valid' }], '/cases/0/body'],
+      [[{ name: 'of a person', body, expect: 'valid' }], '/cases/0/body/kind'],
+    ] as const) {
+      const { status, json } = await submit(draft('4.2', 'reopened'), 'author', { cases });
+      expect([status, json.faults]).toMatchObject([422, [{ pointer }]]);
+      expect(JSON.stringify(json)).not.toContain(body.kind);
+    }
   });
 
   it('is refused with every fault of its document, and leaves nothing behind', async () => {

@@ -897,8 +897,14 @@ const OF_RECORD_TYPES = ['breaks-earlier-records', 'without-cases'];
 /** Those of notices are planted in test/cli/notices.test.ts. */
 const OF_NOTICES = ['unverified-notice', 'step-without-notice'];
 
+/** Those of the catalogue of measures are planted in test/cli/check.test.ts. */
+const OF_MEASURES = ['stays-proposed'];
+
 /** Those of procedures are planted in test/core/procedures. */
-const OTHERS: readonly string[] = [...OF_RECORD_TYPES, ...OF_NOTICES, ...procedureFindings];
+const OTHERS: readonly string[] = [
+  ...[...OF_RECORD_TYPES, ...OF_NOTICES, ...OF_MEASURES],
+  ...procedureFindings,
+];
 
 /** All examples by kind of finding, each kind with at least one of both. */
 const ofRuleSets = Object.keys(severities).filter((code) => !OTHERS.includes(code));
