@@ -2,6 +2,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { existsSync, statSync } from 'node:fs';
 import { underCases, withoutCases } from '../../core/check/check-record-type.ts';
 import { countsOf, findingsFrom, type Finding } from '../../core/check/finding.ts';
+import { append } from '../../core/ground/append.ts';
 import { faultsOf, type Fault } from '../../core/ground/fault.ts';
 import type { JsonDocument } from '../../core/json/read-json.ts';
 import {
@@ -81,11 +82,12 @@ async function checkMapping(
   for (const [at, one] of cases.entries()) {
     const differences = caseDifferences(one, await madeOfCase(one, read, admitted));
     if (differences.length === 0) passed += 1;
-    differing.push(
-      ...differences.map(({ pointer, message }) => ({ pointer: `/${at}${pointer}`, message })),
+    append(
+      differing,
+      differences.map(({ pointer, message }) => ({ pointer: `/${at}${pointer}`, message })),
     );
   }
-  findings.push(...findingsFrom('unexpected-outcome', underCases(differing)));
+  append(findings, findingsFrom('unexpected-outcome', underCases(differing)));
   return { ...reportOf(id, findings), cases: { total: cases.length, passed } };
 }
 
