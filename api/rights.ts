@@ -131,7 +131,8 @@ export const readProceedings: TableRights = {
 export const takeSteps: TableRights = {
   proceedings: ['BatchGetItem', 'Query', 'PutItem'],
   ruleSets: ['GetItem', 'Query'],
-  ledger: ['Query', 'PutItem'],
+  // a record stays disputed only while the other proceeding about it has not moved on
+  ledger: ['Query', 'PutItem', 'ConditionCheckItem'],
   // the mark of a record, or the records of a pledge
   records: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
   current: ['GetItem', 'BatchGetItem'],

@@ -165,7 +165,8 @@ export const tasks: readonly Task[] = [
     readsRules: true,
     rights: {
       ruleSets: ['Query'],
-      ledger: ['Query', 'PutItem'],
+      // a record stays disputed only while the other proceeding about it has not moved on
+      ledger: ['Query', 'PutItem', 'ConditionCheckItem'],
       proceedings: ['Query', 'PutItem', 'UpdateItem'],
       // what time brings about can leave a mark on a record
       records: ['GetItem', 'Query', 'PutItem'],

@@ -7,6 +7,7 @@ import { passTime } from '../../functions/pass-time/handler.ts';
 import { guardRights, withRights } from '../../local/least-privilege.ts';
 import type { Store } from '../../store/ground/client.ts';
 import { proceduresIn } from '../../store/procedures/procedures.ts';
+import { readProceeding } from '../../store/proceedings/read-proceeding.ts';
 import { publishProcedure } from '../../store/procedures/publish-procedure.ts';
 import { markRecord } from '../../store/records/mark-record.ts';
 import { describeOnEngines } from '../store/engines.ts';
@@ -17,6 +18,7 @@ import {
   movedClock,
   open,
   publishProcedures,
+  step,
 } from '../store/proceedings/proceedings.ts';
 import { display, entriesOf } from '../store/proceedings/ticks.ts';
 import { penalty, write } from '../store/records/records.ts';
@@ -77,6 +79,43 @@ describeOnEngines('the function of the tick', (bench) => {
     await put(store, 'proceedings', { ...item, dueIn: 'due-00', due: '2026-08-11' });
     expect(await call({}, inTime)).toMatchObject({ looked: 1, written: 0, faulty: 0 });
     expect(await call({}, inTime)).toMatchObject({ looked: 0 });
+  });
+
+  it('leaves a record disputed that another proceeding disputes, as a step does under its rights', async () => {
+    const clock = movedClock('2026-05-10');
+    const store = await bench.fresh({ now: clock.now });
+    await publishProcedure(store, settling(), 'packs');
+    const procedures = await publishProcedures(store, 'cn-objection');
+    const entity = 'x-mill:1';
+    const [written] = await write(store, entity, [penalty('p1', 100)]);
+    const about = { kind: 'record', record: written!.record } as const;
+    const object = (on: string) =>
+      open(store, procedures, 'cn-objection', {
+        ...{ entity, about, as: 'entity', by: 'mill', on, days: { receipt: on } },
+        fields: { holder: 'shanghai' },
+      });
+    const [first] = [await object('2026-05-09'), await object('2026-05-10')];
+    await open(store, procedures, 'cn-settling', {
+      ...{ entity, about, on: '2026-05-10', days: { document: '2026-05-10' } },
+      fields: { class: 'minor' },
+    });
+    clock.at('2026-08-11');
+    const other = bench.again(store, { now: clock.now });
+    const { call } = deployed(other);
+    expect(await call({}, inTime)).toMatchObject({ looked: 3, written: 3, faulty: 0 });
+    const held = await readProceeding(store, procedures, first.folded.id);
+    const reject = withRights('post-proceeding-step', () =>
+      step(other, proceduresIn(other, calendars), held!, 'reject', {
+        ...{ by: 'two', days: { service: '2026-08-11' } },
+        says: { reasons: 'It is as written', remedy: ['Suit'] },
+      }),
+    );
+    expect((await reject()).folded.effects).toContainEqual(
+      expect.objectContaining({ effect: { record: 'settled' } }),
+    );
+    const effects = (await itemsIn(store, 'records')).map(({ effect }) => effect);
+    expect(effects).toContain('disputed');
+    expect(effects).not.toContain('settled');
   });
 
   it('logs a faulty proceeding for the alarm, and writes the others', async () => {

@@ -36,7 +36,7 @@ describeOnEngines('a tick', (bench) => {
     });
     expect(await tick(other, proceduresIn(other, calendars))).toMatchObject({ looked: 0 });
     expect(counted.take()).toEqual({ 'proceedings/due Query': { requests: 16, items: 0 } });
-  });
+  }, 300_000);
 
   it('goes on where another one crashed between two proceedings', async () => {
     const clock = movedClock('2026-05-10');
