@@ -164,12 +164,12 @@ export const tasks: readonly Task[] = [
     summary: 'Writes down what time alone has brought about in proceedings',
     readsRules: true,
     rights: {
-      ruleSets: ['Query'],
+      ruleSets: ['GetItem', 'Query'],
       // a record stays disputed only while the other proceeding about it has not moved on
       ledger: ['Query', 'PutItem', 'ConditionCheckItem'],
       proceedings: ['Query', 'PutItem', 'UpdateItem'],
-      // what time brings about can leave a mark on a record
-      records: ['GetItem', 'Query', 'PutItem'],
+      // what time brings about can leave a mark on a record, or write what came of a pledge
+      records: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
       outbox: ['PutItem'],
     },
     indexes: { proceedings: [ITSELF, 'due'] },

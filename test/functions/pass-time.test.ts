@@ -4,11 +4,13 @@ import type { Effect } from '../../core/procedures/step-schema.ts';
 import type { ProcedureDocument } from '../../core/procedures/procedure-schema.ts';
 import { depsOn } from '../../functions/deps/deps.ts';
 import { passTime } from '../../functions/pass-time/handler.ts';
+import { readRecordTypes } from '../../functions/steps/rule-sets/record-type-files.ts';
 import { guardRights, withRights } from '../../local/least-privilege.ts';
 import type { Store } from '../../store/ground/client.ts';
 import { proceduresIn } from '../../store/procedures/procedures.ts';
 import { readProceeding } from '../../store/proceedings/read-proceeding.ts';
 import { publishProcedure } from '../../store/procedures/publish-procedure.ts';
+import { publishType } from '../../store/record-types/publish-type.ts';
 import { markRecord } from '../../store/records/mark-record.ts';
 import { describeOnEngines } from '../store/engines.ts';
 import { itemsIn, put } from '../store/items.ts';
@@ -39,14 +41,15 @@ function deployed(store: Store) {
 
 const inTime = { getRemainingTimeInMillis: () => 60_000 };
 
-/** The display of a record after which time settles the dispute about it, beside what it does as it is. */
-function settling(): ProcedureDocument {
-  const document = structuredClone(documents.find(({ id }) => id === 'cn-restoration')!);
-  const settled: Effect = { record: 'settled' };
+/** The display of a record whose end has a further effect, beside what it has as it is. */
+function ending(id: string, effect: Effect): ProcedureDocument {
+  const document = structuredClone(documents.find((one) => one.id === 'cn-restoration')!);
   for (const step of document.steps)
-    if (step.step === 'expire') step.effects = [...(step.effects ?? []), settled];
-  return { ...document, id: 'cn-settling' };
+    if (step.step === 'expire') step.effects = [...(step.effects ?? []), effect];
+  return { ...document, id };
 }
+
+const settling = (): ProcedureDocument => ending('cn-settling', { record: 'settled' });
 
 describeOnEngines('the function of the tick', (bench) => {
   it('marks the record with what time brings about, under the rights of its role', async () => {
@@ -116,6 +119,26 @@ describeOnEngines('the function of the tick', (bench) => {
     const effects = (await itemsIn(store, 'records')).map(({ effect }) => effect);
     expect(effects).toContain('disputed');
     expect(effects).not.toContain('settled');
+  });
+
+  it('writes what came of a pledge, under the rights of its role', async () => {
+    const clock = movedClock('2026-05-10');
+    const store = await bench.fresh({ now: clock.now });
+    for (const type of readRecordTypes('rules'))
+      if (type.type === 'pledge-outcome') await publishType(store, type, 'packs');
+    await publishProcedure(store, ending('cn-breaking', { pledge: 'broken' }), 'packs');
+    const procedures = proceduresIn(store, calendars);
+    await open(store, procedures, 'cn-breaking', {
+      ...{ entity: 'x-mill:1', on: '2026-05-10', days: { document: '2026-05-10' } },
+      ...{ fields: { class: 'minor' }, about: { kind: 'pledge', pledge: 'P-1' } },
+    });
+    clock.at('2026-08-11');
+    const { call } = deployed(bench.again(store, { now: clock.now }));
+    expect(await call({}, inTime)).toMatchObject({ looked: 1, written: 1, faulty: 0 });
+    const told = (await itemsIn(store, 'records')).flatMap(({ type, occurredOn, body }) =>
+      type === 'pledge-outcome' && body !== undefined ? [[occurredOn, JSON.stringify(body)]] : [],
+    );
+    expect(told).toEqual([['2026-08-11', expect.stringContaining('broken')]]);
   });
 
   it('logs a faulty proceeding for the alarm, and writes the others', async () => {
