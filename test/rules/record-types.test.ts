@@ -4,7 +4,8 @@ import { checkRecordType } from '../../core/check/check-record-type.ts';
 import { typeCasesSchema, type TypeCase } from '../../core/records/cases-of-type.ts';
 import { readRecord } from '../../core/records/read-records.ts';
 import { prepareType } from '../../core/records/held-record.ts';
-import { readRecordTypes } from '../../local/packs.ts';
+import { recordTypeChecked } from '../../cli/rule-sets/check-record-type-file.ts';
+import { readRecordTypes, recordTypeFiles } from '../../local/packs.ts';
 
 const recordTypes = readRecordTypes('rules');
 const types = new Map(recordTypes.map((document) => [document.type, prepareType(document)]));
@@ -42,6 +43,15 @@ function casesOf(type: string): TypeCase[] {
     JSON.parse(readFileSync(`rules/records/${type}.cases.json`, 'utf8')) as unknown,
   );
 }
+
+it.each(recordTypeFiles('rules').flatMap(({ earlier }) => earlier))(
+  'the earlier version %s accepts and refuses what its cases say',
+  (file) => {
+    const { report } = recordTypeChecked(file, { rules: 'rules', admitted: new Set() });
+    expect(report.findings).toEqual([]);
+    expect(report.cases.total).toBeGreaterThan(0);
+  },
+);
 
 describe.each(recordTypes)('the record type $type', (document) => {
   const { type, fields } = document;
