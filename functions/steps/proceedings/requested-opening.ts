@@ -58,8 +58,8 @@ export async function requestedOpening(
   const own = proceedingId({ entity, procedure, about, on });
   const { ids } = await idsOfEntity(deps, entity);
   const others = await proceedingsOf(store, deps.procedures, ids);
-  const rests = await restsOn(deps, entity, about, { procedure, others, own });
   mustBeOnly(deps, { procedure, about, own, others });
+  const rests = await restsOn(deps, entity, about, { procedure, others, own });
   const authority = (await readState(store, entity))?.registration?.authority;
   return { entity, about, under, opening, as, actor, by, rests, authority };
 }
