@@ -19,6 +19,8 @@ export const routesWithoutShape: Readonly<Record<string, string>> = {
   'post-proceeding-step': 'Its body has at most 64 KB, and it reads the chain of one proceeding.',
   'get-proceeding': 'Reads the chain of one proceeding, which has an entry for each step.',
   'get-entity-proceedings': 'Reads the chains of the proceedings of one entity.',
+  'get-entity-measures':
+    'Reads the appraisals in force and the proceedings of one entity, as their routes do.',
   'get-proceedings': 'Reads a page of at most 100 proceedings.',
   'get-quality': 'Reads one report, which has a figure for each source, record type and month.',
   'get-public-entity':
@@ -72,6 +74,8 @@ export const commandsWithoutShape: Readonly<Record<string, string>> = {
   watch: LOCAL,
   explain: LOCAL,
   show: LOCAL,
+  measures: 'Sends one request, and prints what it answers.',
+  proceeding: 'Sends requests about one proceeding, or prints the pages of a list.',
   diff: 'Compares two files of its caller, or sends the request of a route that has a shape.',
   simulate: `${LOCAL} Its time for each entity is measured by bench:simulate.`,
   run: CLIENT,

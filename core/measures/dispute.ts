@@ -3,7 +3,7 @@ import type { Standing } from '../procedures/proceeding.ts';
 /**
  * The day since which an open proceeding disputes a record or an appraisal; undefined where it does not, or has settled it.
  *
- * @example disputedIn({ ...standing, effects: [{ effect: { record: 'disputed' }, on: '2026-03-02', step: 'ask' }] }, 'record') // '2026-03-02'
+ * @example disputedIn({ on: '2026-03-09', isFinal: false, effects: [{ effect: { record: 'disputed' }, on: '2026-03-02', step: 'ask' }] }, 'record') // '2026-03-02'
  */
 export function disputedIn(
   { effects, on: day, isFinal }: Pick<Standing, 'effects' | 'on' | 'isFinal'>,

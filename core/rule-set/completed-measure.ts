@@ -8,7 +8,7 @@ const OF_ITS_LIFE = ['appliesTo', 'elsewhere', 'endsBy', 'procedure', 'severity'
  * A measure that a version of a rule set froze, with what today's catalogue says beyond it of how the measure lives: its
  * procedure, for example, where there was none at the time. What was frozen goes before what the catalogue says today.
  *
- * @example completedMeasure({ ...frozen, procedure: 'a' }, { measures: [{ ...frozen, procedure: 'b' }] }).procedure // 'a'
+ * @example completedMeasure({ id: 'm', kind: 'restriction', procedure: 'a' }, { measures: [{ id: 'm', kind: 'restriction', procedure: 'b' }] }).procedure // 'a'
  */
 export function completedMeasure(
   frozen: MeasureDefinition,

@@ -29,7 +29,6 @@ const followed = [
   'docs/measures.md',
   'docs/proceedings.md',
   'docs/public-view.md',
-  'docs/public-view.md',
   'docs/explaining.md',
   'docs/tables.md',
   'docs/checking.md',

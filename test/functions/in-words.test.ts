@@ -55,6 +55,19 @@ const bodies: Readonly<Record<string, readonly unknown[]>> = {
   'post-record-decision': [
     { seq: 3, decision: 'return', reason: { code: 'source-confirms', reference: 'Filing 7' } },
   ],
+  'post-proceeding': [
+    {
+      ...{ procedure: 'cn-pledge', about: { kind: 'pledge', pledge: 'P-1', form: 'public' } },
+      ...{ as: 'entity', on: '2026-03-01', fields: { exempt: true } },
+      days: { receipt: '2026-03-01' },
+    },
+  ],
+  'post-proceeding-step': [
+    {
+      ...{ step: 'offer', as: 'officer', on: '2026-03-01', days: { service: '2026-03-01' } },
+      ...{ ends: { verify: '2026-04-01' }, says: { reasons: 'So.', law: ['A'], evidence: ['B'] } },
+    },
+  ],
   'put-entity': [
     {
       ...{ kind: 'company', identifiers: ['lei:5493001KJTIIGC8Y1R12'], industry: 'bakeries' },
