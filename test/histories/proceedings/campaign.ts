@@ -8,8 +8,9 @@ import { proceduresIn } from '../../../store/procedures/procedures.ts';
 import { publishProcedure } from '../../../store/procedures/publish-procedure.ts';
 import { between, pick, seeded } from '../../oracles/random.ts';
 import { dropTables } from '../campaign.ts';
-import { moveClock, openOne, propose, tick, writeRecord } from './events.ts';
+import { openOne, propose, tick, writeRecord } from './events.ts';
 import type { Known } from './known.ts';
+import { moveClock } from './move-clock.ts';
 import { onOneRecord, stepOf } from './steps.ts';
 import { World } from './world.ts';
 

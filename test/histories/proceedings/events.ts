@@ -1,6 +1,7 @@
 import { proceedingId } from '../../../core/proceedings/about.ts';
 import { recordId } from '../../../core/records/records-digest.ts';
 import type { WrittenRecord } from '../../../core/records/revisions.ts';
+import type { Store } from '../../../store/ground/client.ts';
 import { openProceeding } from '../../../store/proceedings/open-proceeding.ts';
 import { dueBy, passTime, type DueProceeding } from '../../../store/proceedings/pass-time.ts';
 import { DUE_SHARDS } from '../../../store/proceedings/proceeding-items.ts';
@@ -20,7 +21,7 @@ import {
   toldBy,
   type Known,
 } from './known.ts';
-import { account, cameTo, throughDeath } from './requests.ts';
+import { account, atOnce, cameTo, throughDeath } from './requests.ts';
 import { drawn, inEitherOrder, marked } from './steps.ts';
 import { ENTITIES, type World } from './world.ts';
 
@@ -113,18 +114,20 @@ async function openedBeside(
   world: World,
   known: Known,
   other: Known,
-  deed: () => Promise<{ stood: boolean }>,
+  deed: (store?: Store) => Promise<{ stood: boolean }>,
 ): Promise<void> {
   const record = known.about.kind === 'record' ? known.about.record : '';
   const request = drawn(world, other, true);
-  const came = await Promise.all([
-    cameTo(world, known.id, deed()),
-    cameTo(world, other.id, takeStep(world.other, world.procedures, request)),
-  ]);
+  const opening = async (store: Store) => await cameTo(world, known.id, deed(store));
+  const taking = async (store: Store) =>
+    await cameTo(world, other.id, takeStep(store, world.procedures, request));
+  const came = chance(world.random, 0.5)
+    ? await atOnce(world, opening, taking)
+    : (await atOnce(world, taking, opening)).toReversed();
   const ends = came.map(({ to }) => to).join(', ');
   world.tell(`${nameOf(known)} is opened at once with ${request.step} of ${nameOf(other)}: ${ends}`, known.id, record); // prettier-ignore
   const added = await account(world, known, { entries: 1 });
-  const step = await account(world, other, { entries: came[1].to === 'refused' ? 0 : 1, request });
+  const step = await account(world, other, { entries: came[1]?.to === 'refused' ? 0 : 1, request });
   await inEitherOrder(world, record, [
     { id: known.id, added },
     { id: other.id, added: step },
@@ -183,52 +186,12 @@ async function nothingDue(world: World): Promise<void> {
     const says = standing.effects.map(textOf).toSorted().join('; ');
     const told = toldBy(entries).told.join('; ');
     if (says !== told) world.found(id, `after time was let pass [${told}] is told, not [${says}]`);
+    const state = entries.at(-1)?.state;
+    if (state !== standing.state)
+      world.found(id, `after time was let pass ${state} is told, not ${standing.state}`);
     if (due.some((one) => one.id === id && one.due <= today))
       world.found(id, 'it is due still after time was let pass');
   }
-}
-
-/** The clock goes on by minutes to months, comes close to a midnight, or goes back a little. */
-export function moveClock(world: World): void {
-  const { random } = world;
-  const [minute, day] = [60_000, 86_400_000];
-  const way = random();
-  if (way < 0.3) return;
-  if (way < 0.37) {
-    toEnd(world);
-    return;
-  }
-  if (way < 0.55) world.now += between(random, 1, 600) * minute;
-  else if (way < 0.82) world.now += between(random, 1, 6) * day;
-  else if (way < 0.9) world.now += between(random, 7, 40) * day;
-  else if (way < 0.915) world.now += between(random, 60, 300) * day;
-  else if (way < 0.96) toMidnight(world);
-  else world.now -= between(random, 1, 2_000) * minute;
-}
-
-/** To the last day of a period that runs in some proceeding, or to the day after it. */
-function toEnd(world: World): void {
-  const open = world.known.filter((known) => known.entries.length > 0);
-  if (open.length === 0) return;
-  const known = pick(world.random, open.slice(-8));
-  const today = world.dayOf(known);
-  const ahead = [...standingBy(known, today).clocks.values()].flatMap(({ status, ends }) =>
-    status === 'running' && ends !== null && ends >= today ? [ends] : [],
-  );
-  const [first] = ahead.toSorted();
-  if (first === undefined) return;
-  const day = addDays(first, pick(world.random, [0, 1]));
-  // in the morning of all zones of the procedures
-  world.now = Math.max(world.now, Date.parse(`${day}T06:00:00Z`));
-}
-
-/** To a moment before or after the next midnight of a zone. */
-function toMidnight(world: World): void {
-  const zone = pick(world.random, ['Asia/Shanghai', 'Europe/London', 'America/New_York']);
-  const today = localDay(world.now, zone);
-  let instant = world.now - (world.now % 3_600_000);
-  while (localDay(instant, zone) === today) instant += 3_600_000;
-  world.now = Math.max(world.now, instant + pick(world.random, [-1_000, -1, 0, 1_000]));
 }
 
 /** The appraisal of an entity proposes its restrictions, or not any more, or for another time at most. */

@@ -49,6 +49,30 @@ export async function throughDeath(
   return first.to === 'nothing' ? await cameTo(world, of, deed(world.store)) : first;
 }
 
+/** The requests of one deed, and some more. */
+const REQUESTS = 14;
+
+/** Two deeds at once: the whole of one lies before some request of the other, or behind all of them. */
+export async function atOnce(
+  world: World,
+  one: (store: Store) => Promise<Came>,
+  other: (store: Store) => Promise<Came>,
+): Promise<[Came, Came]> {
+  const slow = world.open();
+  let left = between(world.random, 0, REQUESTS);
+  let rival: Promise<Came> | undefined;
+  slow.client.middlewareStack.add(
+    (next) => async (args) => {
+      if (left-- === 0) await (rival ??= other(world.other));
+      return await next(args);
+    },
+    { step: 'initialize', name: 'rival' },
+  );
+  const first = await one(slow);
+  closeStore(slow);
+  return [first, await (rival ?? other(world.other))];
+}
+
 /** Takes a step once, by one store. */
 export async function taken(
   world: World,

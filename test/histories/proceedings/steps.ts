@@ -5,7 +5,7 @@ import { addDays } from '../../oracles/dates.ts';
 import { between, chance, pick, type Random } from '../../oracles/random.ts';
 import { drawStep } from './draw.ts';
 import { nameOf, openingOf, standingBy, type Known } from './known.ts';
-import { account, cameTo, taken, throughDeath, type Came } from './requests.ts';
+import { account, atOnce, taken, throughDeath, type Came } from './requests.ts';
 import type { World } from './world.ts';
 
 /** Steps that were taken, to be asked for again later. */
@@ -168,10 +168,11 @@ export async function onOneRecord(
   record: string,
 ): Promise<void> {
   const requests = [drawn(world, one, true), drawn(world, other, true)] as const;
-  const came = await Promise.all([
-    taken(world, one, requests[0]),
-    cameTo(world, other.id, takeStep(world.other, world.procedures, requests[1])),
-  ]);
+  const came = await atOnce(
+    world,
+    async (store) => await taken(world, one, requests[0], store),
+    async (store) => await taken(world, other, requests[1], store),
+  );
   tell(world, one, requests[0], `at once with ${nameOf(other)} ${wordsOf(requests[1])}`, came);
   const added = await Promise.all([
     account(world, one, { entries: came[0].to === 'refused' ? 0 : 1, request: requests[0] }),
