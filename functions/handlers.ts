@@ -7,14 +7,12 @@ import type { RunDeps } from './steps/passes/plan-run.ts';
 import type { SimulationDeps } from './steps/passes/plan-simulation.ts';
 import type { DraftDeps } from './steps/life/kind.ts';
 import type { CheckDeps } from './steps/checks/started-check.ts';
-import type { CatalogueDeps } from './steps/rule-sets/catalogue-deps.ts';
 import type { MeasureDeps } from './steps/measures/measure-deps.ts';
 
 /** What the handlers of all routes need together. */
 export type AllDeps = RunDeps &
   SimulationDeps &
   CheckDeps &
-  CatalogueDeps &
   ReceiptDeps &
   Omit<DraftDeps, 'kind'> &
   MeasureDeps &

@@ -1,12 +1,13 @@
 import { openProceeding } from '../../store/proceedings/open-proceeding.ts';
 import { mustBeSomebody } from '../http/actor.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { requestedOpening, type OpeningDeps } from '../steps/proceedings/requested-opening.ts';
+import type { MeasureDeps } from '../steps/measures/measure-deps.ts';
+import { requestedOpening } from '../steps/proceedings/requested-opening.ts';
 import { answered } from '../steps/proceedings/whole-proceeding.ts';
 import { route } from '../../api/routes/proceedings/post-proceeding.ts';
 
 /** Opens a proceeding about an entity. */
-export const postProceeding = (deps: OpeningDeps) =>
+export const postProceeding = (deps: MeasureDeps) =>
   endpoint(deps, route, async ({ params: { id }, body }, caller) => {
     const { store, procedures } = deps;
     const actor = mustBeSomebody(caller);

@@ -1,7 +1,5 @@
-import { parseEnvironment } from '../deps/environment.ts';
+import { withCatalogue } from '../steps/measures/measure-deps.ts';
 import { procedureDeps } from '../steps/proceedings/procedure-deps.ts';
-import { readCatalogue } from '../steps/rule-sets/packs.ts';
 import { postProceeding } from './handler.ts';
 
-const catalogue = readCatalogue(parseEnvironment(process.env).rulesFolder);
-export const handler = postProceeding({ ...procedureDeps(process.env), catalogue });
+export const handler = postProceeding(withCatalogue(procedureDeps(process.env), process.env));

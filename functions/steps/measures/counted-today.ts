@@ -4,14 +4,14 @@ import { standingNow } from '../../../store/proceedings/open-proceeding.ts';
 import type { StandingProceeding } from '../../../store/proceedings/measures-of.ts';
 import { proceedingsOf } from '../../../store/proceedings/read-proceeding.ts';
 import { utcToday } from '../../deps/deps.ts';
-import type { MeasureDeps } from './measure-deps.ts';
+import type { ProcedureDeps } from '../../deps/procedure-deps.ts';
 
 /** The entity that an id stands for today, and the other ids that count as it. */
 export type CountedToday = { entity: string; others: readonly string[] };
 
 /** The entity that an id stands for today, with all ids that count as it. */
 export async function countedToday(
-  deps: Pick<MeasureDeps, 'store' | 'clock'>,
+  deps: Pick<ProcedureDeps, 'store' | 'clock'>,
   asked: string,
 ): Promise<CountedToday> {
   const day = utcToday(deps);
@@ -25,7 +25,7 @@ export async function countedToday(
  * @throws NotWholeError where the chain of one does not hold together, so that nobody is told what it does not attest
  */
 export async function proceedingsToday(
-  { store, procedures }: Pick<MeasureDeps, 'store' | 'procedures'>,
+  { store, procedures }: Pick<ProcedureDeps, 'store' | 'procedures'>,
   { entity, others }: CountedToday,
 ): Promise<StandingProceeding[]> {
   const found = await proceedingsOf(store, procedures, [entity, ...others]);

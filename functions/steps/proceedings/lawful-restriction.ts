@@ -8,14 +8,12 @@ import { completedMeasure } from '../../../core/rule-set/completed-measure.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import { attestedAppraisal } from '../../../store/appraisals/audit/superseded.ts';
 import type { Store } from '../../../store/ground/client.ts';
-import { standingNow } from '../../../store/proceedings/open-proceeding.ts';
-import type { StoredProceeding } from '../../../store/proceedings/read-proceeding.ts';
+import type { StandingProceeding } from '../../../store/proceedings/measures-of.ts';
 import { preparedOf } from '../../../store/rule-sets/rule-sets.ts';
-import type { ProcedureDeps } from '../../deps/procedure-deps.ts';
 import { DomainError, faulty } from '../../http/domain-error.ts';
 import type { InForceToday } from '../appraisals/in-force-today.ts';
 import { allRecordsBehind } from '../records/records-behind.ts';
-import type { CatalogueDeps } from '../rule-sets/catalogue-deps.ts';
+import type { MeasureDeps } from '../measures/measure-deps.ts';
 
 /** A restriction, or an entry on a list, of a rule set. */
 type Restriction = Extract<About, { measure: string }>;
@@ -25,10 +23,8 @@ type Asked = {
   /** The procedure under which it is to be decided. */
   procedure: string;
   inForce: InForceToday;
-  /** The proceedings of the entity. */
-  others: readonly StoredProceeding[];
-  /** The id of the proceeding that is asked for, which may be there. */
-  own: string;
+  /** The proceedings of the entity beside the one that is asked for. */
+  others: readonly StandingProceeding[];
 };
 
 /**
@@ -39,32 +35,25 @@ type Asked = {
  * @throws DomainError with the reason
  */
 export async function lawfulRestriction(
-  deps: ProcedureDeps & CatalogueDeps,
+  { store, catalogue }: Pick<MeasureDeps, 'store' | 'catalogue'>,
   asked: Asked,
 ): Promise<{ appraisal: string; records?: readonly string[] }> {
-  const { store } = deps;
   const { about, inForce } = asked;
   const { ruleSet, standing } = inForce;
   const prepared = await preparedOf(store, { digest: ruleSet.digest, standing });
-  const definitionOf = definitionsIn(prepared, deps.catalogue);
+  const definitionOf = definitionsIn(prepared, catalogue);
   mustBeProposed(asked);
   mustFit(definitionOf(about.measure), asked);
-  const others = asked.others
-    .filter(({ folded }) => folded.id !== asked.own && isOfRuleSet(folded.about, about.ruleSet))
-    .map((one) => ({ ...one, standing: standingNow(store, one) }));
+  const others = asked.others.filter(({ folded }) => isOfRuleSet(folded.about, about.ruleSet));
   mustBeProportionate(asked, prepared, others, definitionOf);
   const records = await recordsOf(store, prepared, inForce.id);
   mustNotPunishTwice(about.measure, records, others);
   return { appraisal: inForce.id, ...(records.length > 0 ? { records } : {}) };
 }
 
-type Stood = StoredProceeding & { standing: Standing };
 type DefinitionOf = (measure: string) => MeasureDefinition | undefined;
 
-function definitionsIn(
-  { measures }: Prepared,
-  catalogue: CatalogueDeps['catalogue'],
-): DefinitionOf {
+function definitionsIn({ measures }: Prepared, catalogue: MeasureDeps['catalogue']): DefinitionOf {
   return (id) => {
     const frozen = measures.find(({ definition }) => definition.id === id)?.definition;
     return frozen && completedMeasure(frozen, catalogue);
@@ -112,7 +101,7 @@ function mustFit(definition: MeasureDefinition | undefined, { procedure, inForce
 function mustBeProportionate(
   { about, inForce }: Asked,
   { ruleSet: { proportionality } }: Prepared,
-  others: readonly Stood[],
+  others: readonly StandingProceeding[],
   definitionOf: DefinitionOf,
 ): void {
   const ranked = (measure: string) => {
@@ -142,7 +131,7 @@ async function recordsOf(store: Store, prepared: Prepared, appraisal: string): P
 function mustNotPunishTwice(
   measure: string,
   records: readonly string[],
-  others: readonly Stood[],
+  others: readonly StandingProceeding[],
 ): void {
   const opened = others.flatMap(({ folded, standing }): OpenedProceeding[] => {
     if (!('measure' in folded.about)) return [];

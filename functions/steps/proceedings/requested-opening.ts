@@ -9,26 +9,20 @@ import { canonical } from '../../../core/ground/digest.ts';
 import { readBound } from '../../../store/appraisals/in-force/bound.ts';
 import { takerOf } from '../../../store/entities/survivor-of.ts';
 import { readState } from '../../../store/entities/read-entity.ts';
-import { standingNow, type OpenRequest } from '../../../store/proceedings/open-proceeding.ts';
-import {
-  proceedingsOf,
-  type StoredProceeding,
-} from '../../../store/proceedings/read-proceeding.ts';
-import type { CatalogueDeps } from '../rule-sets/catalogue-deps.ts';
+import type { StandingProceeding } from '../../../store/proceedings/measures-of.ts';
+import type { OpenRequest } from '../../../store/proceedings/open-proceeding.ts';
 import type { StoredProcedure } from '../../../store/procedures/procedures.ts';
 import { recordUnder } from '../../../store/records/mark-record.ts';
 import { utcToday } from '../../deps/deps.ts';
 import type { ProcedureDeps } from '../../deps/procedure-deps.ts';
 import { DomainError, faulty } from '../../http/domain-error.ts';
 import { inForceToday } from '../appraisals/in-force-today.ts';
+import { countedToday, proceedingsToday, type CountedToday } from '../measures/counted-today.ts';
+import type { MeasureDeps } from '../measures/measure-deps.ts';
 import { lawfulRestriction } from './lawful-restriction.ts';
-import { idsOfEntity } from './whole-proceeding.ts';
 
 type Requested = z.output<typeof openingSchema>;
 type Opener = { actor: Actor; by: string };
-
-/** What opening a proceeding needs: procedures, and measures of the catalogue. */
-export type OpeningDeps = ProcedureDeps & CatalogueDeps;
 
 /**
  * What is asked to be opened, once all that it rests on is there: the procedure on its day, the case as the procedure
@@ -37,7 +31,7 @@ export type OpeningDeps = ProcedureDeps & CatalogueDeps;
  * @throws DomainError with every fault of the case, or the first reason why it cannot be opened
  */
 export async function requestedOpening(
-  deps: OpeningDeps,
+  deps: MeasureDeps,
   id: string,
   requested: Requested,
   { actor, by }: Opener,
@@ -56,10 +50,11 @@ export async function requestedOpening(
   };
   const { id: procedure } = under.procedure.document;
   const own = proceedingId({ entity, procedure, about, on });
-  const { ids } = await idsOfEntity(deps, entity);
-  const others = await proceedingsOf(store, deps.procedures, ids);
-  mustBeOnly(deps, { procedure, about, own, others });
-  const rests = await restsOn(deps, entity, about, { procedure, others, own });
+  const counted = await countedToday(deps, entity);
+  const all = await proceedingsToday(deps, counted);
+  const others = all.filter(({ folded }) => folded.id !== own);
+  mustBeOnly({ procedure, about, others });
+  const rests = await restsOn(deps, counted, about, { procedure, others });
   const authority = (await readState(store, entity))?.registration?.authority;
   return { entity, about, under, opening, as, actor, by, rests, authority };
 }
@@ -131,16 +126,15 @@ function dayFaults({ as, on }: Pick<Requested, 'as' | 'on'>, today: string): Fau
  * @throws DomainError where it is not there, or no appraisal in force proposes the measure
  */
 async function restsOn(
-  deps: OpeningDeps,
-  entity: string,
+  deps: MeasureDeps,
+  { entity, others: ids }: CountedToday,
   about: About,
-  among: { procedure: string; others: readonly StoredProceeding[]; own: string },
+  among: { procedure: string; others: readonly StandingProceeding[] },
 ): Promise<OpenRequest['rests']> {
   const { store } = deps;
   if (about.kind === 'pledge') return {};
   if (about.kind === 'record') {
-    const { ids } = await idsOfEntity(deps, entity);
-    const record = await recordUnder(store, about.record, ids);
+    const record = await recordUnder(store, about.record, [entity, ...ids]);
     if (record !== undefined) return { record };
     throw new DomainError('not-found', 'The entity has no record of that id that stands.');
   }
@@ -154,17 +148,17 @@ async function restsOn(
 }
 
 /** @throws DomainError where another proceeding of the same procedure about the same is open */
-function mustBeOnly(
-  { store }: Pick<ProcedureDeps, 'store'>,
-  asked: { procedure: string; about: About; own: string; others: readonly StoredProceeding[] },
-): void {
-  const { procedure, about, own, others } = asked;
+function mustBeOnly(asked: {
+  procedure: string;
+  about: About;
+  others: readonly StandingProceeding[];
+}): void {
+  const { procedure, about, others } = asked;
   const open = others.find(
-    (one) =>
-      one.folded.id !== own &&
-      one.folded.procedure.id === procedure &&
-      canonical(one.folded.about) === canonical(about) &&
-      !standingNow(store, one).isFinal,
+    ({ folded, standing }) =>
+      folded.procedure.id === procedure &&
+      canonical(folded.about) === canonical(about) &&
+      !standing.isFinal,
   );
   if (!open) return;
   throw new DomainError(
