@@ -1,15 +1,13 @@
 import { sha256 } from '#sha256';
 import type { Store } from '../ground/client.ts';
 import type { Action } from '../ground/requests.ts';
+import { expiryOf } from './outbox-life.ts';
 
 /** Work that a commit has made: an entity has records up to a place in their chain. */
 export type RecordsWork = { entity: string; seq: number; at: string };
 
 /** In place of a place: no record was written, but others may count as an entity's than before. */
 export const NO_RECORDS = 0;
-
-/** How long undone work is stored: fourteen days, in seconds. */
-const WORK_LIFE = 14 * 24 * 60 * 60;
 
 /**
  * The item of the outbox that tells of work: whoever does it reads what it needs, so that an item that comes late or
@@ -21,7 +19,6 @@ export function workItem(
   { entity, seq, at }: RecordsWork,
   hash: string,
 ): Readonly<Record<string, unknown>> {
-  const expires = Math.floor(Date.parse(at) / 1_000) + WORK_LIFE;
   return {
     eventId: `wrk_${hash.slice('sha256:'.length, 'sha256:'.length + 40)}`,
     to: 'work',
@@ -30,7 +27,7 @@ export function workItem(
     entity,
     seq,
     at,
-    expires,
+    expires: expiryOf(at),
   };
 }
 

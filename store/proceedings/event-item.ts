@@ -1,8 +1,6 @@
 import type { ProceedingEvent } from '../../core/proceedings/proceeding-event.ts';
 import type { Item } from '../ground/requests.ts';
-
-/** How long an undelivered event is stored: fourteen days, in seconds. */
-const EVENT_LIFE = 14 * 24 * 60 * 60;
+import { expiryOf } from '../ledger/outbox-life.ts';
 
 /** In a field that every event on the bus has and that a proceeding has nothing for. */
 const NONE = 'none';
@@ -18,6 +16,6 @@ export function proceedingEventItem(event: ProceedingEvent): Item {
     ...{ ruleSet: 'ruleSet' in about ? about.ruleSet : NONE, kind: NONE, appraisal: NONE },
     ...{ asOf: at.slice(0, 'YYYY-MM-DD'.length), standing: NONE },
     event: JSON.stringify(event),
-    expires: Math.floor(Date.parse(at) / 1_000) + EVENT_LIFE,
+    expires: expiryOf(at),
   };
 }

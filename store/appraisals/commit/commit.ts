@@ -17,14 +17,12 @@ import {
 } from '../in-force/current.ts';
 import { entityChain, ledgerPut, sealed, type LedgerEntry } from '../../ledger/ledger.ts';
 import { isShort } from '../../records/chains-read.ts';
+import { expiryOf } from '../../ledger/outbox-life.ts';
 import { workPut } from '../../ledger/work.ts';
 import { packed } from '../../ledger/payload.ts';
 import { putOnce, putOnTop, transact, type Action, type Item } from '../../ground/requests.ts';
 import { failedConditions } from '../../ground/retry.ts';
 import { classOf } from '../in-force/class-of.ts';
-
-/** How long an undelivered event is stored: fourteen days, in seconds. */
-const EVENT_LIFE = 14 * 24 * 60 * 60;
 
 /** The number of runs whose mark an item has: of so many, one can be killed and resumed after the others. */
 const MARKS = 4;
@@ -205,8 +203,7 @@ function markOf(id: string, held: Current | null, appraisal: Appraisal): RunMark
 
 /** Flat, for a pipe to pick from, and whole as text, because a pipe writes no numbers and no nulls. */
 export function eventItem(event: Event): Item {
-  const expires = Math.floor(Date.parse(event.at) / 1_000) + EVENT_LIFE;
-  return { ...event, event: JSON.stringify(event), expires };
+  return { ...event, event: JSON.stringify(event), expires: expiryOf(event.at) };
 }
 
 function eventPut(store: Store, event: Event): Action {
