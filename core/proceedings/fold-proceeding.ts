@@ -13,6 +13,7 @@ import type { Act, DatedEffect, Proceeding } from '../procedures/proceeding.ts';
 import type { About } from './about.ts';
 import {
   proceedingChain,
+  type OpenedEntry,
   type ProceedingEntry,
   type RestsOn,
   type StepEntry,
@@ -56,51 +57,68 @@ export type Told = Pick<StepEntry, 'step' | 'on' | 'recordedOn' | 'as' | 'says'>
  * @throws NotWholeError where an entry is missing, altered, or of another kind
  */
 export function foldProceeding(id: string, entries: readonly ProceedingEntry[]): FoldedProceeding {
-  const broken = (why: string): NotWholeError =>
-    new NotWholeError(`${why} (${proceedingChain(id)})`);
-  const end = linkedEnd(id, entries, broken);
   const [first, ...later] = entries;
-  if (first?.kind !== 'proceeding-opened') throw broken('entry 1 does not open a proceeding');
-  if (first.proceeding !== id) throw broken('entry 1 opens another proceeding');
-  const { entity, procedure, about, opening, by, at, rests = {}, authority } = first;
-  const acts: Act[] = [];
-  const told: Told[] = [];
-  let effects: readonly DatedEffect[] = first.effects ?? [];
-  let [state, through] = [first.state, laterOf(opening.on, first.recordedOn)];
-  for (const entry of later) {
-    if (entry.kind === 'proceeding-opened') throw broken(`entry ${entry.seq} opens it again`);
-    effects = withEffectsOf(effects, entry);
-    ({ state } = entry);
-    if (entry.kind === 'proceeding-passed') {
-      if (!isDate(entry.through)) throw broken(`entry ${entry.seq} has no day`);
-      through = laterOf(through, entry.through);
-    } else {
-      putInPlace(acts, actIn(entry));
-      told.push(toldIn(entry));
-      through = laterOf(through, entry.recordedOn);
-    }
-  }
+  if (first?.kind !== 'proceeding-opened') throw broken(id, 'entry 1 does not open a proceeding');
+  if (first.proceeding !== id) throw broken(id, 'entry 1 opens another proceeding');
+  return later.reduce(withEntry, opened(first));
+}
+
+function opened(first: Sealed<Link & OpenedEntry>): FoldedProceeding {
+  const {
+    proceeding: id,
+    entity,
+    procedure,
+    about,
+    opening,
+    by,
+    at,
+    rests = {},
+    authority,
+  } = first;
+  const { state, effects = [], recordedOn } = first;
   return {
     ...{ id, entity, procedure, about, by, openedAt: at, rests },
     ...(authority === undefined ? {} : { authority }),
-    ...{ proceeding: { opening, acts }, told, effects, state, through },
-    end: { ...end, at: entries.at(-1)?.at ?? at },
+    ...{ proceeding: { opening, acts: [] }, told: [], effects, state },
+    through: laterOf(opening.on, recordedOn),
+    end: endOf(id, first, beforeFirst),
   };
 }
 
-/** The end of a chain whose entries continue each other. */
-function linkedEnd(
-  id: string,
-  entries: readonly ProceedingEntry[],
-  broken: (why: string) => NotWholeError,
-): ChainEnd {
-  let end: ChainEnd = beforeFirst;
-  for (const entry of entries) {
-    const fault = linkFault(entry, proceedingChain(id), end);
-    if (fault !== undefined) throw broken(fault);
-    end = { seq: entry.seq, hash: entry.hash };
+/**
+ * A proceeding after one more entry of its chain.
+ *
+ * @throws NotWholeError where the entry does not continue the chain, or is of another kind
+ */
+export function withEntry(before: FoldedProceeding, entry: ProceedingEntry): FoldedProceeding {
+  const { id, proceeding, told, through } = before;
+  const { state } = entry;
+  const end = endOf(id, entry, before.end);
+  const effects = withEffectsOf(before.effects, entry);
+  const after = { ...before, effects, state, end };
+  if (entry.kind === 'proceeding-opened') throw broken(id, `entry ${entry.seq} opens it again`);
+  if (entry.kind === 'proceeding-passed') {
+    if (!isDate(entry.through)) throw broken(id, `entry ${entry.seq} has no day`);
+    return { ...after, through: laterOf(through, entry.through) };
   }
-  return end;
+  return {
+    ...after,
+    proceeding: { ...proceeding, acts: inPlace(proceeding.acts, actIn(entry)) },
+    told: [...told, toldIn(entry)],
+    through: laterOf(through, entry.recordedOn),
+  };
+}
+
+function broken(id: string, why: string): NotWholeError {
+  return new NotWholeError(`${why} (${proceedingChain(id)})`);
+}
+
+/** The end of a chain with an entry that continues it. */
+function endOf(id: string, entry: ProceedingEntry, before: ChainEnd): FoldedProceeding['end'] {
+  const fault = linkFault(entry, proceedingChain(id), before);
+  if (fault !== undefined) throw broken(id, fault);
+  const { seq, hash, at } = entry;
+  return { seq, hash, at };
 }
 
 function toldIn({ seq, at, by, step, on, as, recordedOn, says }: Sealed<Link & StepEntry>): Told {
@@ -112,10 +130,10 @@ function laterOf(one: string, other: string): string {
   return one > other ? one : other;
 }
 
-/** An act in its place: behind every act of the same day and before. */
-function putInPlace(acts: Act[], act: Act): void {
+/** Acts with one more in its place: behind every act of the same day and before. */
+function inPlace(acts: readonly Act[], act: Act): Act[] {
   const at = acts.findIndex((one) => one.on > act.on);
-  acts.splice(at < 0 ? acts.length : at, 0, act);
+  return at < 0 ? [...acts, act] : acts.toSpliced(at, 0, act);
 }
 
 /** The act that an entry attests. */

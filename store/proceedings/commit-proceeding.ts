@@ -8,6 +8,7 @@ import {
   type OpenedEntry,
   type PassedEntry,
   type ProceedingAct,
+  type ProceedingEntry,
   type StepEntry,
 } from '../../core/proceedings/proceeding-entry.ts';
 import { eventOfEntry, type ProceedingEvent } from '../../core/proceedings/proceeding-event.ts';
@@ -46,13 +47,13 @@ export type ProceedingCommit = {
  * Writes an entry of a proceeding with its item, what it says and its event, all or none.
  *
  * @param further what is written in the same transaction, such as the mark of a record
- * @returns the place of the entry; undefined if another write came first, with nothing written
+ * @returns the entry; undefined if another write came first, with nothing written
  */
 export async function commitProceeding(
   store: Store,
   { before, procedure, act, by, cause, says, proceeding, standing }: ProceedingCommit,
   further: readonly Action[] = [],
-): Promise<{ seq: number; at: string } | undefined> {
+): Promise<ProceedingEntry | undefined> {
   const { id, entity } = before;
   const now = new Date(store.now()).toISOString();
   const { at: last = '' } = before.end;
@@ -85,7 +86,7 @@ export async function commitProceeding(
       ? []
       : appraisalWork(store, entity, effects, { at, hash: entry.hash })),
   ];
-  return (await written(store, actions, entry.hash)) ? { seq, at } : undefined;
+  return (await written(store, actions, entry.hash)) ? entry : undefined;
 }
 
 /** What leaves behind that an entity is appraised anew. */

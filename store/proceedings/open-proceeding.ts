@@ -2,6 +2,7 @@ import { standingOn } from '../../core/procedures/advance.ts';
 import type { Opening, Standing } from '../../core/procedures/proceeding.ts';
 import { proceedingId, type About } from '../../core/proceedings/about.ts';
 import { canonical } from '../../core/ground/digest.ts';
+import { foldProceeding } from '../../core/proceedings/fold-proceeding.ts';
 import type { OpenedEntry } from '../../core/proceedings/proceeding-entry.ts';
 import type { Actor } from '../../core/life/actor.ts';
 import type { Store } from '../ground/client.ts';
@@ -96,10 +97,8 @@ async function tryOpen(
   const changed = { effects: standing.effects, undone: [] };
   const further = await writtenBeside(store, procedures, marking, changed);
   const commit = { before, procedure, act, by, proceeding, standing };
-  const done = await commitProceeding(store, { ...commit, cause: 'step' }, further);
-  if (!done) return undefined;
-  const written = await readProceeding(store, procedures, id);
-  return written ? { ...written, standing, stood: false } : undefined;
+  const entry = await commitProceeding(store, { ...commit, cause: 'step' }, further);
+  return entry && { folded: foldProceeding(id, [entry]), procedure, standing, stood: false };
 }
 
 /** How a proceeding stands today. */

@@ -30,13 +30,18 @@ export async function readProceeding(
   id: string,
   upTo = Infinity,
 ): Promise<StoredProceeding | null> {
-  const entries: ProceedingEntry[] = [];
-  // one of another kind does not fit, which folding finds
-  for await (const entry of chainOf(store, proceedingChain(id)))
-    if (entry.seq <= upTo) entries.push(entry as unknown as ProceedingEntry);
+  const entries = (await entriesOfProceeding(store, id)).filter(({ seq }) => seq <= upTo);
   if (entries.length === 0) return null;
   const folded = foldProceeding(id, entries);
   return { folded, procedure: await procedures.ofDigest(folded.procedure.digest) };
+}
+
+/** The entries of the chain of a proceeding, as they are stored; one of another kind does not fit, which folding finds. */
+export async function entriesOfProceeding(store: Store, id: string): Promise<ProceedingEntry[]> {
+  const entries: ProceedingEntry[] = [];
+  for await (const entry of chainOf(store, proceedingChain(id)))
+    entries.push(entry as unknown as ProceedingEntry);
+  return entries;
 }
 
 /**

@@ -2,6 +2,7 @@ import { digestOf } from '../../core/ground/digest.ts';
 import { advance } from '../../core/procedures/advance.ts';
 import { broughtAbout } from '../../core/procedures/brought-about.ts';
 import type { Act, Standing } from '../../core/procedures/proceeding.ts';
+import { withEntry } from '../../core/proceedings/fold-proceeding.ts';
 import {
   proceedingChain,
   type ProceedingEntry,
@@ -80,7 +81,7 @@ async function tryStep(
   const changed = broughtAbout(folded.effects, standing.effects);
   const { by, says } = request;
   const further = await writtenBeside(store, procedures, { ...folded, by }, changed);
-  const done = await commitProceeding(
+  const entry = await commitProceeding(
     store,
     {
       ...{ before: folded, procedure, act: stepOf(act, says), by, says, proceeding, standing },
@@ -88,9 +89,7 @@ async function tryStep(
     },
     further,
   );
-  if (!done) return undefined;
-  const written = await readProceeding(store, procedures, request.proceeding);
-  return written ? { ...written, standing, stood: false } : undefined;
+  return entry && { folded: withEntry(folded, entry), procedure, standing, stood: false };
 }
 
 function actOf(

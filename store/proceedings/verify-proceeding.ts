@@ -1,12 +1,11 @@
 import { digestOf } from '../../core/ground/digest.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
 import { foldProceeding } from '../../core/proceedings/fold-proceeding.ts';
-import { proceedingChain, type ProceedingEntry } from '../../core/proceedings/proceeding-entry.ts';
+import { proceedingChain } from '../../core/proceedings/proceeding-entry.ts';
 import type { Store } from '../ground/client.ts';
 import { getItem } from '../ground/requests.ts';
-import { chainOf } from '../ledger/ledger.ts';
 import { proceedingKey } from './proceeding-items.ts';
-import { saysOf } from './read-proceeding.ts';
+import { entriesOfProceeding, saysOf } from './read-proceeding.ts';
 
 /** The proceeding of a chain; undefined if it is another chain. */
 export function proceedingIn(chain: string): string | undefined {
@@ -19,9 +18,7 @@ export function proceedingIn(chain: string): string | undefined {
  * its item, and what its steps say.
  */
 export async function proceedingFault(store: Store, id: string): Promise<string | undefined> {
-  const entries: ProceedingEntry[] = [];
-  for await (const entry of chainOf(store, proceedingChain(id)))
-    entries.push(entry as unknown as ProceedingEntry);
+  const entries = await entriesOfProceeding(store, id);
   try {
     const folded = foldProceeding(id, entries);
     await saysOf(store, folded);
