@@ -2,7 +2,7 @@ import { digestOf } from '../../core/ground/digest.ts';
 import { advance } from '../../core/procedures/advance.ts';
 import { broughtAbout } from '../../core/procedures/brought-about.ts';
 import type { Act, Standing } from '../../core/procedures/proceeding.ts';
-import { withEntry } from '../../core/proceedings/fold-proceeding.ts';
+import { actIn, withEntry } from '../../core/proceedings/fold-proceeding.ts';
 import {
   proceedingChain,
   type ProceedingEntry,
@@ -127,21 +127,14 @@ function stepOf({ step, on, recordedOn, by, has, days, ends }: Act, says?: Says)
  * @throws ProceedingRefusedError where it is another
  */
 async function mustBeTaken(store: Store, request: StepRequest): Promise<void> {
-  const { proceeding, after, step, on, as: kind, actor, days, ends, says } = request;
+  const { proceeding, after, says } = request;
   const chain = proceedingChain(proceeding);
   const entry = (await ledgerEntry(store, chain, after + 1)) as ProceedingEntry | undefined;
-  const wanted = stepOf(
-    { step, on: '', recordedOn: '', by: { kind, actor }, days, ends, has: hasOf(says) },
-    says,
-  );
-  if (entry?.kind === 'proceeding-step' && (on === undefined || entry.on === on)) {
-    const same = Object.entries(wanted).every(
-      ([key, value]) =>
-        key === 'on' ||
-        key === 'recordedOn' ||
-        digestOf(value) === digestOf(entry[key as keyof StepEntry] ?? null),
-    );
-    if (same) return;
+  if (entry?.kind === 'proceeding-step') {
+    const { on, recordedOn, says: said } = entry;
+    const asked = stepOf(actOf({ ...request, on: request.on ?? on }, recordedOn, on), says);
+    const taken = { ...stepOf(actIn(entry)), ...(said === undefined ? {} : { says: said }) };
+    if (digestOf(asked) === digestOf(taken)) return;
   }
   throw new ProceedingRefusedError('proceeding-moved-on', [
     {
@@ -150,9 +143,4 @@ async function mustBeTaken(store: Store, request: StepRequest): Promise<void> {
         'The proceeding has moved on since it was read; read it again, and decide on what stands now.',
     },
   ]);
-}
-
-function hasOf(says: Says | undefined): Act['has'] {
-  const has = needsMetBy(says);
-  return has.length > 0 ? has : undefined;
 }

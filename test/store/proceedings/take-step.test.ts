@@ -115,6 +115,11 @@ describeOnEngines('a proceeding', (bench) => {
     expect(
       await reasonsOf(step(store, procedures, at, 'notify', { ...notify, by: 'two' })),
     ).toEqual(['proceeding-moved-on']);
+    // less is another step, too
+    const { days } = notify;
+    expect(await reasonsOf(step(store, procedures, at, 'notify', { days }))).toEqual([
+      'proceeding-moved-on',
+    ]);
     const other = { ...notify, says: { ...NOTICE, reasons: 'Three penalties' } };
     expect(await reasonsOf(step(store, procedures, at, 'notify', other))).toEqual([
       'proceeding-moved-on',
