@@ -5,7 +5,7 @@ import { route } from '../../api/routes/proceedings/get-proceeding.ts';
 
 /** A proceeding, and how it stands today. */
 export const getProceeding = (deps: ProcedureDeps) =>
-  endpoint(deps, route, async ({ params: { id, proceeding } }) => ({
+  endpoint(deps, route, async ({ params }, caller) => ({
     status: 200,
-    ...(await answered(deps, await proceedingAbout(deps, id, proceeding))),
+    ...(await answered(deps, await proceedingAbout(deps, caller, params))),
   }));

@@ -4,11 +4,12 @@ import { openAt, worklistPlace } from '../../store/proceedings/worklist.ts';
 import type { ProcedureDeps } from '../deps/procedure-deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { shownInList } from '../steps/proceedings/shown-proceeding.ts';
+import { mayTouchAbout } from '../steps/proceedings/whole-proceeding.ts';
 import { route } from '../../api/routes/proceedings/get-proceedings.ts';
 
 /** The open proceedings of an authority, what is due first. */
 export const getProceedings = (deps: ProcedureDeps) =>
-  endpoint(deps, route, async ({ query }) => {
+  endpoint(deps, route, async ({ query }, caller) => {
     const { store, procedures } = deps;
     const { authority, before, procedure, awaits, limit, cursor } = query;
     const bound = { authority, before: before ?? null };
@@ -16,6 +17,7 @@ export const getProceedings = (deps: ProcedureDeps) =>
     const asked = { authority, limit, after, before };
     const { found, next } = await openAt(store, procedures, asked);
     const items = found
+      .filter(({ folded }) => mayTouchAbout(caller, folded.about))
       .map((one) => shownInList(one, standingNow(store, one)))
       .filter(
         ({ state, possible, procedure: { id } }) =>

@@ -9,11 +9,12 @@ import { route } from '../../api/routes/proceedings/post-proceeding-step.ts';
 
 /** Takes a step in a proceeding, for whoever took it. */
 export const postProceedingStep = (deps: ProcedureDeps) =>
-  endpoint(deps, route, async ({ params: { id, proceeding }, body, ifMatch }, caller) => {
+  endpoint(deps, route, async ({ params, body, ifMatch }, caller) => {
     const { store, procedures } = deps;
+    const { id, proceeding } = params;
     const actor = mustBeSomebody(caller);
     await takerOf(store, id, utcToday(deps));
-    await proceedingAbout(deps, id, proceeding);
+    await proceedingAbout(deps, caller, params);
     const taken = await takeStep(store, procedures, {
       ...{ proceeding, after: ifMatch, actor, by: caller.by },
       ...body,

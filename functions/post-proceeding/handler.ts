@@ -3,7 +3,7 @@ import { mustBeSomebody } from '../http/actor.ts';
 import { endpoint } from '../http/endpoint.ts';
 import type { MeasureDeps } from '../steps/measures/measure-deps.ts';
 import { requestedOpening } from '../steps/proceedings/requested-opening.ts';
-import { answered } from '../steps/proceedings/whole-proceeding.ts';
+import { answered, mustTouchAbout } from '../steps/proceedings/whole-proceeding.ts';
 import { route } from '../../api/routes/proceedings/post-proceeding.ts';
 
 /** Opens a proceeding about an entity. */
@@ -11,6 +11,7 @@ export const postProceeding = (deps: MeasureDeps) =>
   endpoint(deps, route, async ({ params: { id }, body }, caller) => {
     const { store, procedures } = deps;
     const actor = mustBeSomebody(caller);
+    mustTouchAbout(caller, body.about);
     const request = await requestedOpening(deps, id, body, { actor, by: caller.by });
     const opened = await openProceeding(store, procedures, request);
     const { folded, stood } = opened;

@@ -184,6 +184,28 @@ describe('a restriction and its way back, over HTTP', () => {
     ]);
   });
 
+  it('a token for other rule sets neither opens, leads, reads nor lists it', async () => {
+    const sign = (scope: string) =>
+      system.local.issuer.sign({ scope, subject: 'elsewhere', ruleSets: ['cn-tax-credit'] });
+    const token = { raw: await sign('read decide') };
+    const about = { kind: 'measure', ruleSet, measure };
+    const [item] = (await system.call(proceedings, { token: 'reader' })).json.items;
+    const one = `${proceedings}/${item!.id}`;
+    const lift = { step: 'lift', says: { reasons: 'Mended' } };
+    const asked = [
+      { path: proceedings, call: { body: { procedure: 'cn-restriction', about } } },
+      { path: `${one}/steps`, call: { body: lift, headers: { 'if-match': '"9"' } } },
+      { path: one, call: {} },
+    ];
+    for (const { path, call } of asked) {
+      const { status, json } = await system.call(path, { token, ...call });
+      expect([status, json.type]).toEqual([403, '/problems/forbidden']);
+    }
+    for (const path of [proceedings, '/v1/proceedings']) {
+      expect((await system.call(path, { token })).json.items).toEqual([]);
+    }
+  });
+
   it('a second proceeding about it is refused while it is in force', async () => {
     at('2026-05-20');
     const about = { kind: 'measure', ruleSet, measure };

@@ -6,26 +6,41 @@ import {
   type StoredProceeding,
 } from '../../../store/proceedings/read-proceeding.ts';
 import type { ProcedureDeps } from '../../deps/procedure-deps.ts';
+import type { About } from '../../../core/proceedings/about.ts';
+import { mayTouch, mustTouch, type Caller } from '../../http/authority.ts';
 import { DomainError } from '../../http/domain-error.ts';
 import { countedToday } from '../measures/counted-today.ts';
 import { shownProceeding } from './shown-proceeding.ts';
 
+/** Whether a token lets its bearer see and use what is about a rule set; a record or a pledge is about none. */
+export function mayTouchAbout(caller: Caller, about: About): boolean {
+  return !('ruleSet' in about) || mayTouch(caller, about.ruleSet);
+}
+
+/** @throws DomainError where the token is for other rule sets */
+export function mustTouchAbout(caller: Caller, about: About): void {
+  if ('ruleSet' in about) mustTouch(caller, about.ruleSet);
+}
+
 /**
  * A proceeding about the entity that an id stands for, or another id that counts as it.
  *
- * @throws DomainError where it has no such proceeding
+ * @throws DomainError where it has no such proceeding, or the token is for other rule sets
  */
 export async function proceedingAbout(
   deps: ProcedureDeps,
-  id: string,
-  proceeding: string,
+  caller: Caller,
+  { id, proceeding }: { id: string; proceeding: string },
 ): Promise<StoredProceeding> {
   const { store, procedures } = deps;
   const [{ entity, others }, found] = await Promise.all([
     countedToday(deps, id),
     readProceeding(store, procedures, proceeding),
   ]);
-  if (found && [entity, ...others].includes(found.folded.entity)) return found;
+  if (found && [entity, ...others].includes(found.folded.entity)) {
+    mustTouchAbout(caller, found.folded.about);
+    return found;
+  }
   throw new DomainError('not-found', 'The entity has no proceeding of that id.');
 }
 
