@@ -2,16 +2,13 @@ import { comparedWith } from '../../core/appraisal/governing.ts';
 import { shownWays } from '../../core/appraisal/ways-up/ways-up.ts';
 import { waysUpUnder } from '../../core/appraisal/ways-up/ways-up-under.ts';
 import { annulledDigests, preparedOf } from '../../store/rule-sets/rule-sets.ts';
-import type { ReasonedAppraisal } from '../../core/appraisal/appraisal.ts';
 import { attestedAppraisal } from '../../store/appraisals/audit/superseded.ts';
 import { foundWays } from '../steps/appraisals/found-ways.ts';
 import { mustTouch } from '../http/authority.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { countedToday, proceedingsToday } from '../steps/measures/counted-today.ts';
-import { decidedMeasures } from '../steps/measures/decided-measures.ts';
 import type { MeasureDeps } from '../steps/measures/measure-deps.ts';
-import { heldToday, underRuleSet } from '../steps/measures/under-rule-set.ts';
+import { decidedSince } from './decided-since.ts';
 import { route } from '../../api/routes/appraisals/get-appraisal.ts';
 
 /** One stored appraisal with its reasons and the ways up. */
@@ -40,18 +37,3 @@ export const getAppraisal = (deps: MeasureDeps) =>
     const body = { ...appraisal, ...decided, ...since, ...shownWays(found), ...shown };
     return { status: 200, body };
   });
-
-/** How the restrictions of an appraisal stand today, and since when it is in dispute. */
-async function decidedSince(
-  deps: MeasureDeps,
-  { id, entity, ruleSet, measures }: ReasonedAppraisal,
-) {
-  const counted = await countedToday(deps, entity.id);
-  const [proceedings, held] = await Promise.all([
-    proceedingsToday(deps, counted),
-    heldToday(deps, [ruleSet.id], counted),
-  ]);
-  const under = await underRuleSet(deps, ruleSet.id, { counted, held, proceedings });
-  const disputed = under.disputes([id]);
-  return { measures: decidedMeasures(measures, under), ...(disputed && { disputed }) };
-}

@@ -1,4 +1,3 @@
-import { movedByPeriod } from '../../core/ground/date-arithmetic.ts';
 import { reportCode } from '../../core/publication/report-code.ts';
 import { reportPage } from '../../pages/report/report-page.ts';
 import { madeReport } from '../../store/publication/made-report.ts';
@@ -6,13 +5,11 @@ import { keepReport } from '../../store/publication/report-item.ts';
 import { typesInForce } from '../../store/record-types/types-in-force.ts';
 import { utcToday } from '../deps/deps.ts';
 import type { ProcedureDeps } from '../deps/procedure-deps.ts';
-import { DomainError, malformedParameters } from '../http/domain-error.ts';
+import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { reportToMake } from '../steps/publication/report-to-make.ts';
+import { periodOf } from './period-of.ts';
 import { route } from '../../api/routes/public/get-compliance-report.ts';
-
-/** How far a report looks back unless a day is given. */
-const LOOKS_BACK = 'P3Y';
 
 /** A compliance report on the organisation that an id stands for, with the code that verifies it. */
 export const getComplianceReport = (deps: ProcedureDeps) =>
@@ -34,15 +31,3 @@ export const getComplianceReport = (deps: ProcedureDeps) =>
 
 const NOTHING =
   'Nothing was ever written of such an organisation here, so there is nothing to report on.';
-
-function periodOf(
-  { from, to }: { from?: string | undefined; to?: string | undefined },
-  today: string,
-) {
-  const last = to ?? today;
-  const first = from ?? movedByPeriod(last, LOOKS_BACK, -1);
-  if (first <= last && last <= today) return { from: first, to: last };
-  const message =
-    last > today ? 'lies after today, of which nothing is known' : 'lies before the first day';
-  throw malformedParameters([{ pointer: '/query/to', message }]);
-}

@@ -5,6 +5,7 @@ import { personalDocumentFaults } from '../../core/rule-set/faults/personal-faul
 import { ruleSetFaults } from '../../core/rule-set/parse-rule-set.ts';
 import type { ProcedureDocument } from '../../core/procedures/procedure-schema.ts';
 import type { RuleSet } from '../../core/rule-set/schema.ts';
+import { byLaw } from './by-law.ts';
 import type { Pack } from '../steps/rule-sets/packs.ts';
 
 export type Packs = {
@@ -25,9 +26,7 @@ export function checkedPacks({ packs, catalogue, procedures = [], admitted }: Pa
   mustFit(catalogue, procedures);
   const faults = packs.flatMap((pack) => faultsUnderName(pack, catalogue, admitted));
   if (faults.length > 0) throw new FaultyDocumentError('The packs are refused', faults);
-  return packs
-    .map(({ document }) => document as RuleSet)
-    .toSorted((one, other) => one.effective.from.localeCompare(other.effective.from));
+  return packs.map(({ document }) => document as RuleSet).toSorted(byLaw);
 }
 
 /**
