@@ -1,6 +1,7 @@
 import { NotWholeError } from '../../core/ground/not-whole.ts';
 import type { Store } from './client.ts';
 import { jsonOf } from './documents.ts';
+import { onceInStore } from './once-in-store.ts';
 
 /**
  * Reads stored documents by digest and makes something of each, once in a process.
@@ -11,18 +12,8 @@ import { jsonOf } from './documents.ts';
 export function keptByDigest<T>(
   make: (document: unknown) => T,
 ): (store: Store, digest: string) => Promise<T> {
-  const keptBy = new WeakMap<Store, Map<string, Promise<T>>>();
-  return async (store, digest) => {
-    const all = keptBy.get(store) ?? new Map<string, Promise<T>>();
-    keptBy.set(store, all);
-    let ready = all.get(digest);
-    if (!ready) {
-      ready = made(store, digest, make);
-      all.set(digest, ready);
-      ready.catch(() => all.delete(digest));
-    }
-    return await ready;
-  };
+  const kept = onceInStore<T>();
+  return (store, digest) => kept(store, digest, () => made(store, digest, make));
 }
 
 async function made<T>(store: Store, digest: string, make: (document: unknown) => T): Promise<T> {

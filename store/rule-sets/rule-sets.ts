@@ -15,6 +15,7 @@ import { FaultyDocumentError } from '../../core/ground/fault.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
 import type { Store } from '../ground/client.ts';
 import { documentOf, putDocument, type PublishedDocument } from '../ground/documents.ts';
+import { onceInStore } from '../ground/once-in-store.ts';
 import { PublicationRefusedError } from '../ground/errors.ts';
 import { versionsOf } from './versions.ts';
 import { writeDecision } from '../life/write-decision.ts';
@@ -27,7 +28,7 @@ export type PublishRequest = {
   by: string;
 };
 
-const preparedBy = new WeakMap<Store, Map<string, Promise<Prepared>>>();
+const kept = onceInStore<Prepared>();
 
 /**
  * Publishes a version of a rule set. The same version again, on the same terms, changes nothing.
@@ -130,20 +131,11 @@ export async function loadPrepared(
  *
  * @throws NotWholeError where its document is not there
  */
-export async function preparedOf(
+export function preparedOf(
   store: Store,
   { digest, standing }: { digest: string; standing: Standing },
 ): Promise<Prepared> {
-  const all = preparedBy.get(store) ?? new Map<string, Promise<Prepared>>();
-  preparedBy.set(store, all);
-  const key = `${standing} ${digest}`;
-  let ready = all.get(key);
-  if (!ready) {
-    ready = prepareStored(store, digest, standing);
-    all.set(key, ready);
-    ready.catch(() => all.delete(key));
-  }
-  return await ready;
+  return kept(store, `${standing} ${digest}`, () => prepareStored(store, digest, standing));
 }
 
 /** What binds nobody as a publication binds nobody in its appraisals. */
