@@ -1,5 +1,5 @@
 import { cursorFor, positionIn } from '../../store/ground/cursor.ts';
-import { standingNow } from '../../store/proceedings/open-proceeding.ts';
+import { standingNow } from '../../store/proceedings/standing-now.ts';
 import { openAt, worklistPlace } from '../../store/proceedings/worklist.ts';
 import type { ProcedureDeps } from '../deps/procedure-deps.ts';
 import { endpoint } from '../http/endpoint.ts';

@@ -1,8 +1,9 @@
+import { latestDay } from '../../core/ground/latest-day.ts';
 import { publicView } from '../../core/publication/public-view.ts';
 import { publicPage } from '../../pages/public/public-page.ts';
 import { endpoint } from '../http/endpoint.ts';
 import type { MeasureDeps } from '../steps/measures/measure-deps.ts';
-import { keptFor, publicDay } from '../steps/publication/public-day.ts';
+import { keptFor } from '../steps/publication/kept-for.ts';
 import { seenOutside } from '../steps/publication/seen-outside.ts';
 import { route } from '../../api/routes/public/get-public-entity.ts';
 
@@ -10,7 +11,8 @@ import { route } from '../../api/routes/public/get-public-entity.ts';
 export const getPublicEntity = (deps: MeasureDeps) =>
   endpoint(deps, route, async ({ params: { id }, isPageWanted }) => {
     const now = deps.clock();
-    const view = publicView(await seenOutside(deps, id), publicDay(now));
+    // of the latest day of any place, so that nothing shows longer than its law says
+    const view = publicView(await seenOutside(deps, id), latestDay(now));
     const kept = { status: 200, keptFor: keptFor(now, view.changesOn) };
     return isPageWanted
       ? { ...kept, body: publicPage(view), isPage: true }

@@ -21,6 +21,9 @@ import { NO_RECORDS, workPut } from '../ledger/work.ts';
 import { proceedingEventItem } from './event-item.ts';
 import { proceedingItem, saysItem } from './proceeding-items.ts';
 
+/** The sentence of the error where others keep winning. */
+export const TOO_MANY = 'Too many steps of this proceeding are being taken at once; try again.';
+
 type Unplaced<T> = T extends unknown ? Omit<T, 'state' | 'effects' | 'undone'> : never;
 
 /** What a commit adds to the chain of a proceeding. */

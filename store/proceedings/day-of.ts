@@ -3,17 +3,9 @@ import type { FoldedProceeding } from '../../core/proceedings/fold-proceeding.ts
 import type { Procedure } from '../../core/procedures/procedure.ts';
 import type { Store } from '../ground/client.ts';
 
-/** Where each day begins first: no zone is ahead of it. */
-const FIRST = 'Pacific/Kiritimati';
-
 /** Today by the time zone of a procedure. */
 export function todayUnder({ now }: Pick<Store, 'now'>, { document }: Procedure): string {
   return localDate(new Date(now()).toISOString(), document.timeZone);
-}
-
-/** The latest day that it is anywhere. */
-export function latestToday({ now }: Pick<Store, 'now'>): string {
-  return localDate(new Date(now()).toISOString(), FIRST);
 }
 
 /**

@@ -5,7 +5,6 @@ import {
 } from '../../core/measures/restriction-today.ts';
 import { forceOf } from '../../core/measures/takes-force.ts';
 import type { About } from '../../core/proceedings/about.ts';
-import type { Standing } from '../../core/procedures/proceeding.ts';
 import type { Catalogue, MeasureDefinition } from '../../core/rule-set/catalogue.ts';
 import { completedMeasure } from '../../core/rule-set/completed-measure.ts';
 import type { Prepared } from '../../core/rule-set/prepared.ts';
@@ -14,12 +13,10 @@ import { sideBySide } from '../ground/side-by-side.ts';
 import { attestedAppraisal } from '../appraisals/audit/superseded.ts';
 import { preparedOf } from '../rule-sets/rule-sets.ts';
 import type { StoredProceeding } from './read-proceeding.ts';
+import type { StandingProceeding } from './standing-now.ts';
 
 /** Appraisals that are read side by side. */
 const WIDTH = 8;
-
-/** A proceeding of an entity, and how it stands. */
-export type StandingProceeding = StoredProceeding & { standing: Standing };
 
 /** What is read of an appraisal that is in force. */
 export type Proposing = {

@@ -1,5 +1,5 @@
 import { standingOn } from '../../core/procedures/advance.ts';
-import type { Opening, Standing } from '../../core/procedures/proceeding.ts';
+import type { Opening } from '../../core/procedures/proceeding.ts';
 import { proceedingId, type About } from '../../core/proceedings/about.ts';
 import { canonical } from '../../core/ground/digest.ts';
 import { foldProceeding } from '../../core/proceedings/fold-proceeding.ts';
@@ -12,13 +12,11 @@ import { inTurn } from '../ground/in-turn.ts';
 import { actorFields } from '../ledger/actor-fields.ts';
 import { proceedingChain } from '../../core/proceedings/proceeding-entry.ts';
 import type { Procedures, StoredProcedure } from '../procedures/procedures.ts';
-import { commitProceeding, type ProceedingCommit } from './commit-proceeding.ts';
-import { dayOf, todayUnder } from './day-of.ts';
+import { commitProceeding, TOO_MANY, type ProceedingCommit } from './commit-proceeding.ts';
+import { todayUnder } from './day-of.ts';
+import { standingNow, type StandingProceeding } from './standing-now.ts';
 import { writtenBeside } from './written-beside.ts';
 import { readProceeding, type StoredProceeding } from './read-proceeding.ts';
-
-/** The sentence of the error where others keep winning. */
-export const TOO_MANY = 'Too many steps of this proceeding are being taken at once; try again.';
 
 /** What opens a proceeding. */
 export type OpenRequest = {
@@ -35,7 +33,7 @@ export type OpenRequest = {
 };
 
 /** A proceeding that was opened, and whether it stood before. */
-export type Opened = StoredProceeding & { standing: Standing; stood: boolean };
+export type Opened = StandingProceeding & { stood: boolean };
 
 /**
  * Opens a proceeding, and marks the record that it is about, where its opening does. The same opening again is the same
@@ -99,14 +97,6 @@ async function tryOpen(
   const commit = { before, procedure, act, by, proceeding, standing };
   const entry = await commitProceeding(store, { ...commit, cause: 'step' }, further);
   return entry && { folded: foldProceeding(id, [entry]), procedure, standing, stood: false };
-}
-
-/** How a proceeding stands today. */
-export function standingNow(
-  store: Pick<Store, 'now'>,
-  { folded, procedure }: StoredProceeding,
-): Standing {
-  return standingOn(procedure, folded.proceeding, dayOf(store, procedure, folded));
 }
 
 function mustBeSame({ folded }: StoredProceeding, { fields, days }: Opening): true {

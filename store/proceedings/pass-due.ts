@@ -3,7 +3,7 @@ import type { Store } from '../ground/client.ts';
 import type { Item } from '../ground/requests.ts';
 import { sideBySide } from '../ground/side-by-side.ts';
 import type { Procedures } from '../procedures/procedures.ts';
-import { latestToday } from './day-of.ts';
+import { latestDay } from '../../core/ground/latest-day.ts';
 import { dueBy, passTime, type DueProceeding } from './pass-time.ts';
 import { DUE_SHARDS } from './proceeding-items.ts';
 
@@ -40,7 +40,7 @@ export async function passDue(
   procedures: Procedures,
   { left = everyShard(), isTimeLeft, onFaulty, page = PAGE }: PassOptions,
 ): Promise<Passed> {
-  const day = latestToday(store);
+  const day = latestDay(new Date(store.now()).toISOString());
   const passed: Passed = { looked: 0, written: 0, faulty: 0, left: [...left] };
   do {
     const turn = passed.left[0];

@@ -1,7 +1,7 @@
 import { digestOf } from '../../core/ground/digest.ts';
 import { advance } from '../../core/procedures/advance.ts';
 import { broughtAbout } from '../../core/procedures/brought-about.ts';
-import type { Act, Standing } from '../../core/procedures/proceeding.ts';
+import type { Act } from '../../core/procedures/proceeding.ts';
 import { actIn, withEntry } from '../../core/proceedings/fold-proceeding.ts';
 import {
   proceedingChain,
@@ -16,10 +16,10 @@ import { inTurn } from '../ground/in-turn.ts';
 import { actorFields } from '../ledger/actor-fields.ts';
 import { ledgerEntry } from '../ledger/ledger.ts';
 import type { Procedures } from '../procedures/procedures.ts';
-import { commitProceeding } from './commit-proceeding.ts';
+import { commitProceeding, TOO_MANY } from './commit-proceeding.ts';
 import { dayOf, todayUnder } from './day-of.ts';
-import { standingNow, TOO_MANY } from './open-proceeding.ts';
-import { readProceeding, type StoredProceeding } from './read-proceeding.ts';
+import { standingNow, type StandingProceeding } from './standing-now.ts';
+import { readProceeding } from './read-proceeding.ts';
 import { writtenBeside } from './written-beside.ts';
 
 /** A step that somebody wants to take. */
@@ -39,7 +39,7 @@ export type StepRequest = {
 };
 
 /** The proceeding after a step, and whether the step had been taken before. */
-export type Stepped = StoredProceeding & { standing: Standing; stood: boolean };
+export type Stepped = StandingProceeding & { stood: boolean };
 
 /**
  * Takes a step on top of exactly what its taker has seen. The same step of the same taker again is the same step.

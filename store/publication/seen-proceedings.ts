@@ -5,11 +5,8 @@ import { NotWholeError } from '../../core/ground/not-whole.ts';
 import type { Catalogue } from '../../core/rule-set/catalogue.ts';
 import type { Store } from '../ground/client.ts';
 import { sideBySide } from '../ground/side-by-side.ts';
-import {
-  restrictionsOf,
-  type Proposing,
-  type StandingProceeding,
-} from '../proceedings/measures-of.ts';
+import { restrictionsOf, type Proposing } from '../proceedings/measures-of.ts';
+import type { StandingProceeding } from '../proceedings/standing-now.ts';
 import { readProceeding, type StoredProceeding } from '../proceedings/read-proceeding.ts';
 import type { Procedures } from '../procedures/procedures.ts';
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportCode } from '../../core/publication/report-code.ts';
-import { keptFor, publicDay } from '../../functions/steps/publication/public-day.ts';
+import { latestDay } from '../../core/ground/latest-day.ts';
+import { keptFor } from '../../functions/steps/publication/kept-for.ts';
 import { personalNumbers } from '../core/entities/persons/personal-numbers.ts';
 import { penalty } from '../core/publication/seen.ts';
 import { put as itemPut } from '../store/items.ts';
@@ -149,7 +150,7 @@ describe('what is public of an organisation', () => {
     expect(keptFor('2026-03-01T09:59:30.000Z', '2026-03-02')).toBe(30);
     expect(keptFor('2026-03-01T10:00:00.000Z', '2026-03-02')).toBe(0);
     expect(keptFor('2026-03-01T09:59:30.000Z', null)).toBe(3600);
-    expect(publicDay('2026-03-01T10:00:00.000Z')).toBe('2026-03-02');
+    expect(latestDay('2026-03-01T10:00:00.000Z')).toBe('2026-03-02');
   });
 
   it('takes no number of a person, and repeats none', async () => {

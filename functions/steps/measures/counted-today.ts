@@ -1,7 +1,6 @@
 import { countedAs } from '../../../store/entities/counted-as.ts';
 import { survivorOf } from '../../../store/entities/survivor-of.ts';
-import { standingNow } from '../../../store/proceedings/open-proceeding.ts';
-import type { StandingProceeding } from '../../../store/proceedings/measures-of.ts';
+import { standingNow, type StandingProceeding } from '../../../store/proceedings/standing-now.ts';
 import { proceedingsOf } from '../../../store/proceedings/read-proceeding.ts';
 import { utcToday } from '../../deps/deps.ts';
 import type { ProcedureDeps } from '../../deps/procedure-deps.ts';

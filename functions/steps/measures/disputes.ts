@@ -1,5 +1,5 @@
 import { disputedIn } from '../../../core/measures/dispute.ts';
-import type { StandingProceeding } from '../../../store/proceedings/measures-of.ts';
+import type { StandingProceeding } from '../../../store/proceedings/standing-now.ts';
 import { revisionsAt } from '../../../store/records/records-at.ts';
 import type { Store } from '../../../store/ground/client.ts';
 import type { CountedToday } from './counted-today.ts';

@@ -1,11 +1,8 @@
 import { sideBySide } from '../../../store/ground/side-by-side.ts';
 import type { Current } from '../../../store/appraisals/in-force/current.ts';
 import { inForceFor } from '../../../store/appraisals/in-force/population.ts';
-import {
-  restrictionsOf,
-  type RestrictionOf,
-  type StandingProceeding,
-} from '../../../store/proceedings/measures-of.ts';
+import { restrictionsOf, type RestrictionOf } from '../../../store/proceedings/measures-of.ts';
+import type { StandingProceeding } from '../../../store/proceedings/standing-now.ts';
 import { preparedOf } from '../../../store/rule-sets/rule-sets.ts';
 import { inForceToday, type InForceToday } from '../appraisals/in-force-today.ts';
 import type { CountedToday } from './counted-today.ts';

@@ -8,7 +8,7 @@ import { completedMeasure } from '../../../core/rule-set/completed-measure.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
 import { attestedAppraisal } from '../../../store/appraisals/audit/superseded.ts';
 import type { Store } from '../../../store/ground/client.ts';
-import type { StandingProceeding } from '../../../store/proceedings/measures-of.ts';
+import type { StandingProceeding } from '../../../store/proceedings/standing-now.ts';
 import { preparedOf } from '../../../store/rule-sets/rule-sets.ts';
 import { DomainError, faulty } from '../../http/domain-error.ts';
 import type { InForceToday } from '../appraisals/in-force-today.ts';

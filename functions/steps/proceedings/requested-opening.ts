@@ -9,7 +9,7 @@ import { canonical } from '../../../core/ground/digest.ts';
 import { readBound } from '../../../store/appraisals/in-force/bound.ts';
 import { takerOf } from '../../../store/entities/survivor-of.ts';
 import { readState } from '../../../store/entities/read-entity.ts';
-import type { StandingProceeding } from '../../../store/proceedings/measures-of.ts';
+import type { StandingProceeding } from '../../../store/proceedings/standing-now.ts';
 import type { OpenRequest } from '../../../store/proceedings/open-proceeding.ts';
 import type { StoredProcedure } from '../../../store/procedures/procedures.ts';
 import { recordUnder } from '../../../store/records/mark-record.ts';

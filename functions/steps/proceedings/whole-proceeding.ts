@@ -1,5 +1,5 @@
 import type { Standing } from '../../../core/procedures/proceeding.ts';
-import { standingNow } from '../../../store/proceedings/open-proceeding.ts';
+import { standingNow } from '../../../store/proceedings/standing-now.ts';
 import {
   readProceeding,
   saysOf,

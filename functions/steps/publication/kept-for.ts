@@ -1,15 +1,8 @@
-import { localDate, startOfDay } from '../../../core/ground/dates.ts';
-
-/** Where a day begins first: nothing is shown on its last day's morrow anywhere. */
-const FIRST_ZONE = 'Etc/GMT-14';
+import { startOfDay } from '../../../core/ground/dates.ts';
+import { FIRST_ZONE } from '../../../core/ground/latest-day.ts';
 
 /** Seconds for which an answer may be kept at most. */
 const LONGEST_KEPT = 3600;
-
-/** The day of a public view. It is the latest day of any place, so that nothing shows longer than its law says. */
-export function publicDay(now: string): string {
-  return localDate(now, FIRST_ZONE);
-}
 
 /**
  * Seconds for which a public view may be kept: until it changes, and for an hour at most.
