@@ -38,6 +38,9 @@ export const says = saysSchema.meta({
   description: 'What a step says: reasons, law, evidence, remedies. Never the name of a person.',
 });
 
+/** The last days that a step sets. */
+const ends = z.record(nameSchema, dateSchema);
+
 const actorKind = z.enum(['entity', 'officer', 'court']);
 
 /** What opens a proceeding. */
@@ -70,8 +73,7 @@ export const stepBody = z.strictObject({
       'The legal day, today where it is left out: of what is served that of service, of what the entity sent that of its receipt.',
   }),
   days: days.optional(),
-  ends: z
-    .record(nameSchema, dateSchema)
+  ends: ends
     .optional()
     .meta({ description: 'The last days that the step sets, of periods whose length is as set.' }),
   says: says.optional(),
@@ -152,6 +154,8 @@ export const wholeProceeding = z
         office: z.string().optional(),
         seq: z.int().optional(),
         at: z.iso.datetime().optional(),
+        days: days.optional().meta({ description: 'The days that it named, such as service.' }),
+        ends: ends.optional().meta({ description: 'The last days that it set, by period.' }),
         says: says.optional(),
       }),
     ),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { aboutSchema } from '../../core/proceedings/about.ts';
+import { countedFrom } from '../../core/procedures/procedure-schema.ts';
 import { effectSchema, needs } from '../../core/procedures/step-schema.ts';
 
 const possibleSchema = z.looseObject({
@@ -55,6 +56,8 @@ const stepSchema = z.looseObject({
   recordedOn: z.string().optional(),
   by: z.enum(['entity', 'officer', 'court', 'time']),
   office: z.string().optional(),
+  days: z.partialRecord(z.enum(countedFrom), z.string()).optional(),
+  ends: z.record(z.string(), z.string()).optional(),
   says: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
 });
 export type ShownStep = z.infer<typeof stepSchema>;

@@ -1,6 +1,6 @@
 import { consequences } from '../../core/procedures/outline/procedure-outline.ts';
-import type { ProcedureDocument } from '../../core/procedures/procedure-schema.ts';
-import { effectWords } from '../../core/procedures/words.ts';
+import type { CountedFrom, ProcedureDocument } from '../../core/procedures/procedure-schema.ts';
+import { dayWords, effectWords } from '../../core/procedures/words.ts';
 import { printable } from '../lines/printable.ts';
 import { styled } from '../lines/style.ts';
 import { possibleLines } from './possible-lines.ts';
@@ -21,7 +21,10 @@ export function wholeLines(proceeding: Whole, document: ProcedureDocument): stri
       'Periods',
       clocks.flatMap((clock) => clockLines(clock, document)),
     ),
-    section('Steps', steps.flatMap(stepLines)),
+    section(
+      'Steps',
+      steps.flatMap((step) => stepLines(step, document)),
+    ),
     section('Effects', effects.map(effectLine)),
     section('Possible now', possibleLines(proceeding, document)),
   ];
@@ -77,8 +80,9 @@ function clockLines(clock: ShownClock, document: ProcedureDocument): string[] {
   return [head, ...follows.map((one) => `  ${printable(one)}`)];
 }
 
-/** A step with its day, who took it, and what it says. */
-function stepLines({ step, title, on, recordedOn = on, by, office, says }: ShownStep): string[] {
+/** A step with its day, who took it, the days that it named and set, and what it says. */
+function stepLines(taken: ShownStep, document: ProcedureDocument): string[] {
+  const { step, title, on, recordedOn = on, by, office, says, days = {}, ends = {} } = taken;
   const offices = office === undefined ? '' : printable(office);
   const who = {
     ...{ time: 'by time', officer: `by ${offices}` },
@@ -86,11 +90,17 @@ function stepLines({ step, title, on, recordedOn = on, by, office, says }: Shown
     ...{ court: `by a court, recorded by ${offices}` },
   };
   const later = recordedOn === on ? '' : `, recorded on ${recordedOn}`;
+  const named = Object.entries(days) as [CountedFrom, string][];
+  const below = [
+    ...named.map(([day, date]) => `day of ${dayWords[day]}: ${date}`),
+    ...Object.entries(ends).map(([name, date]) => `last day of ${titled(name, document)}: ${date}`),
+    ...Object.entries(says ?? {}).flatMap(([name, texts]) =>
+      [texts].flat().map((text) => `${name}: ${printable(text)}`),
+    ),
+  ];
   return [
     `${on}  ${printable(title)} (${step}), ${who[by]}${later}`,
-    ...Object.entries(says ?? {}).flatMap(([name, texts]) =>
-      [texts].flat().map((text) => `            ${name}: ${printable(text)}`),
-    ),
+    ...below.map((line) => `            ${line}`),
   ];
 }
 

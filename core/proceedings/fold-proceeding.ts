@@ -45,7 +45,10 @@ export type FoldedProceeding = {
 };
 
 /** A step as it was recorded. */
-export type Told = Pick<StepEntry, 'step' | 'on' | 'recordedOn' | 'as' | 'says'> & {
+export type Told = Pick<
+  StepEntry,
+  'step' | 'on' | 'recordedOn' | 'as' | 'days' | 'ends' | 'says'
+> & {
   seq: number;
   at: string;
   by: string;
@@ -121,9 +124,14 @@ function endOf(id: string, entry: ProceedingEntry, before: ChainEnd): FoldedProc
   return { seq, hash, at };
 }
 
-function toldIn({ seq, at, by, step, on, as, recordedOn, says }: Sealed<Link & StepEntry>): Told {
-  const told = { seq, at, by, step, on, as, recordedOn };
-  return { ...told, ...(says === undefined ? {} : { says }) };
+function toldIn(entry: Sealed<Link & StepEntry>): Told {
+  const { seq, at, by, step, on, as, recordedOn, days, ends, says } = entry;
+  return {
+    ...{ seq, at, by, step, on, as, recordedOn },
+    ...(days ? { days } : {}),
+    ...(ends ? { ends } : {}),
+    ...(says === undefined ? {} : { says }),
+  };
 }
 
 function laterOf(one: string, other: string): string {

@@ -110,6 +110,7 @@ describe('a restriction on the command line', () => {
       '  Time to state, to defend and to ask for a hearing (to-be-heard): last day 2026-05-18; from 2026-05-11, of the entity',
       '    Once it is over, step 7 (decide) is possible.',
       '  2026-05-11  Notice of content, facts, reasons, basis and rights (notify), by officer',
+      '              day of service: 2026-05-11',
       '              reasons: Grade D',
       '              law: Frequencies',
       '  drop  The proposal is dropped',
@@ -122,7 +123,7 @@ describe('a restriction on the command line', () => {
     // eslint-disable-next-line no-control-regex -- no colours but on a terminal
     expect(stdout).not.toMatch(/\u001B/);
     const inJson = await by('reader', 'show', entity, id, '--json');
-    expect(JSON.parse(inJson.stdout)).toMatchObject({ id, seq: 2, steps: [{ step: 'notify', says: { law: ['Bands', 'Frequencies'] } }] }); // prettier-ignore
+    expect(JSON.parse(inJson.stdout)).toMatchObject({ id, seq: 2, steps: [{ step: 'notify', days: { service: '2026-05-11' }, says: { law: ['Bands', 'Frequencies'] } }] }); // prettier-ignore
   });
 
   it('is decided by another office once the time is over, and is in force from service', async () => {
@@ -214,4 +215,20 @@ describe('the worklist', () => {
     expect(early).not.toContain('x-test:1');
     expect((await officer('worklist', 'another')).stdout).toBe('no open proceeding\n');
   });
+});
+
+it('shows the days that a step named, and the last days that it set', async () => {
+  at('2026-12-01');
+  const fields = ['matterExcluded', 'unrepaired', 'exempt'].flatMap((name) => ['--field', `${name}=false`]); // prettier-ignore
+  const opened = await officer('open', entity, 'cn-pledge', '--pledge', 'P-1', ...fields, '--json');
+  const { id } = JSON.parse(opened.stdout) as { id: string };
+  await officer('step', entity, id, 'offer', '--day', 'service=2026-12-01', '--law', 'Article 60');
+  await officer('step', entity, id, 'give', '--as', 'entity', '--pledge', 'It follows');
+  const granted = await officer('step', entity, id, 'grant', '--end', 'verification=2026-12-31');
+  expect(granted).toMatchObject({ stderr: '', status: 0 });
+  const { stdout } = await by('reader', 'show', entity, id);
+  expect(stdout).toContain('\n              day of service: 2026-12-01\n');
+  expect(stdout).toContain(
+    '\n              last day of Time to verify (verification): 2026-12-31\n',
+  );
 });

@@ -289,6 +289,30 @@ describe('a restriction and its way back, over HTTP', () => {
     ]);
   });
 
+  it('shows for each step the days that it named and those that it set', async () => {
+    const opened = await post(proceedings, {
+      ...{ procedure: 'cn-pledge', about: { kind: 'pledge', pledge: 'P-8' } },
+      fields: { matterExcluded: false, unrepaired: false, exempt: false },
+    });
+    const { step, read } = followed(opened);
+    const days = { service: '2026-08-12' };
+    await step({ step: 'offer', days, says: { law: ['Article 60'] } });
+    const receipt = { receipt: '2026-08-12' };
+    await step({ step: 'give', as: 'entity', days: receipt, says: { pledge: 'It follows' } });
+    const ends = { verification: '2026-09-01' };
+    const granted = await step({ step: 'grant', ends });
+    expect(granted.status, granted.text).toBe(200);
+    const { steps } = await read();
+    expect(steps).toMatchObject([{ days }, { days: receipt }, { ends }]);
+    expect(steps.map((one) => ['days' in one, 'ends' in one])).toEqual([
+      ...[
+        [true, false],
+        [true, false],
+        [false, true],
+      ],
+    ]);
+  });
+
   it('then nothing restricts it, nothing is published, and a report says so and is verified by its code', async () => {
     const read = async (path: string, token: Role | null = 'reader') =>
       JSON.parse((await system.call(path, { token })).text) as Record<string, unknown>;

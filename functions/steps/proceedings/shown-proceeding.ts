@@ -74,10 +74,13 @@ function stepsIn(
   said: ReadonlyMap<number, Says>,
 ): Whole['steps'] {
   const titleOf = (step: string): string => procedure.step(step)?.title ?? step;
-  const recorded = folded.told.map(({ seq, at, by: office, step, on, as, recordedOn }) => {
+  const recorded = folded.told.map((told) => {
+    const { seq, at, by: office, step, on, as, recordedOn, days, ends } = told;
     const says = said.get(seq);
     return {
       ...{ step, title: titleOf(step), on, recordedOn, by: as, office, seq, at },
+      ...(days ? { days } : {}),
+      ...(ends ? { ends } : {}),
       ...(says ? { says } : {}),
     };
   });
