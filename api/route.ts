@@ -3,7 +3,15 @@ import type { TableIndexes, TableRights } from './rights.ts';
 import type { DocumentKind } from './document-kinds.ts';
 
 /** What a token may do. */
-export const scopes = ['read', 'appraise', 'author', 'approve', 'decide', 'operate'] as const;
+export const scopes = [
+  'read',
+  'appraise',
+  'record',
+  'author',
+  'approve',
+  'decide',
+  'operate',
+] as const;
 export type Scope = (typeof scopes)[number];
 
 /** One endpoint as data: the local server, the CDK app, OpenAPI and the tests are made from it. */

@@ -2,11 +2,8 @@ import * as z from 'zod';
 import { conflictDecisionSchema } from '../../core/entities/registry/conflict-decision.ts';
 import { conflictKinds, conflictStates } from '../../core/entities/registry/conflict.ts';
 import { registeredNameSchema } from '../../core/entities/registry/registered-name.ts';
-import {
-  areaCodeSchema,
-  authorityCodeSchema,
-  industrySchema,
-} from '../../core/entities/registry/registration.ts';
+import { authorityCodeSchema } from '../../core/entities/registry/authority-code.ts';
+import { areaCodeSchema, industrySchema } from '../../core/entities/registry/registration.ts';
 import { entityKindSchema } from '../../core/entities/identifiers/entity.ts';
 import { identifierSchemes } from '../../core/entities/identifiers/schemes.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { sourceSchema } from '../../core/records/record-type.ts';
+import { sourceSchema } from '../../core/records/source-name.ts';
 import { recordTypeNameSchema } from '../../core/expressions/aggregation-schema.ts';
 import { localDay } from './parameters.ts';
 

@@ -4,7 +4,7 @@ import type { Fault } from '../../core/ground/fault.ts';
 import type { RejectedRow, WrittenOf } from '../../core/quality/quality-tally.ts';
 import type { PreparedType } from '../../core/records/held-record.ts';
 import { knownAtSchema, readRecord } from '../../core/records/read-records.ts';
-import { sourceSchema } from '../../core/records/record-type.ts';
+import { sourceSchema } from '../../core/records/source-name.ts';
 import { writtenIdOf } from '../input/repeated.ts';
 import { objectIn } from '../input/text/object-line.ts';
 import type { TextLine } from '../input/text/text-lines.ts';

@@ -3,7 +3,7 @@ import { identifierSchemes } from '../entities/identifiers/schemes.ts';
 import { recordTypeNameSchema } from '../expressions/aggregation-schema.ts';
 import { factNameSchema } from '../facts/declaration.ts';
 import { textSchema } from '../ground/law.ts';
-import { sourceSchema } from '../records/record-type.ts';
+import { sourceSchema } from '../records/source-name.ts';
 import { fieldMappingSchema } from './field-mapping.ts';
 import { columnNameSchema, dateFormatsSchema, padToSchema, wordsSchema } from './parts.ts';
 import { COMPARE_ONCE, comparesOnce, conditionShape, rowConditionSchema } from './row-condition.ts';

@@ -4,7 +4,7 @@ import { dateSchema } from '../ground/dates.ts';
 import { pointerTo, type Fault } from '../ground/fault.ts';
 import type { PreparedType } from './held-record.ts';
 import { readRecord } from './read-records.ts';
-import { sourceSchema } from './record-type.ts';
+import { sourceSchema } from './source-name.ts';
 
 /** The day of a record that a case does not date. */
 const DAY = '2026-01-01';

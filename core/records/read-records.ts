@@ -7,7 +7,7 @@ import { faultsOf, type Fault } from '../ground/fault.ts';
 import { didYouMean } from '../ground/nearest.ts';
 import type { PreparedType } from './held-record.ts';
 import { oneOrder } from './one-order.ts';
-import { sourceSchema } from './record-type.ts';
+import { sourceSchema } from './source-name.ts';
 import { recordKey, type WrittenRecord } from './revisions.ts';
 
 /** The source's own id of a record. */

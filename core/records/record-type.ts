@@ -3,6 +3,7 @@ import { recordTypeNameSchema } from '../expressions/aggregation-schema.ts';
 import { factNameSchema, factSchema, type FactDeclaration } from '../facts/declaration.ts';
 import { periodSchema } from '../ground/dates.ts';
 import { lawSchema, textSchema } from '../ground/law.ts';
+import { sourceSchema } from './source-name.ts';
 
 /** Names that every record has, and names by which conditions speak of something else than its fields. */
 export const RESERVED: ReadonlySet<string> = new Set([
@@ -15,13 +16,6 @@ const fieldSchema = factSchema.pick({
   ...{ type: true, of: true, enum: true, min: true, max: true, pattern: true, scheme: true },
   ...{ title: true, note: true, unit: true, required: true, optional: true, default: true },
 });
-
-/** Who attests records: a short name such as `us-cms`. */
-export const sourceSchema = z
-  .string({ error: 'must name the source' })
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}$/, {
-    error: 'must be the short name of a source, such as us-cms: letters, digits and . _ : -',
-  });
 
 /**
  * A type of record: which fields a dated statement about an organisation has, on which law it rests, how long it is

@@ -7,22 +7,28 @@ export type Offices = ReadonlyMap<string, string>;
 /** The caller's name in the ledger if the token names no client. */
 export const UNNAMED = 'api';
 
+type Claims = Readonly<Record<string, unknown>>;
+
 /** Characters of a digest that are enough to distinguish two clients. */
 const DIGITS = 16;
 
+/** The office that the operator lists for the client of a token. */
+export function officeOf(claims: Claims, offices: Offices): string | undefined {
+  const listed = clientsIn(claims).find((client) => offices.has(client));
+  return listed === undefined ? undefined : offices.get(listed);
+}
+
 /**
- * Who asks, for the ledger: the office that the operator lists for the token's client. A client that is not
- * listed is written as a digest; `sub`, which may be a person's, is never stored.
+ * Who asks, for the ledger, where no office is listed: the client as a digest. `sub`, which may be a person's, is never
+ * stored.
  */
-export function officeOf(
-  { client_id: id, azp }: Readonly<Record<string, unknown>>,
-  offices: Offices,
-): string {
-  const clients = [id, azp].filter(isClient);
-  const listed = clients.find((client) => offices.has(client));
-  if (listed !== undefined) return offices.get(listed) ?? UNNAMED;
-  const [client] = clients;
+export function byOf(claims: Claims): string {
+  const [client] = clientsIn(claims);
   return client === undefined ? UNNAMED : `client:${digestOf(client).slice(7, 7 + DIGITS)}`;
+}
+
+function clientsIn({ client_id: id, azp }: Claims): string[] {
+  return [id, azp].filter(isClient);
 }
 
 /** A number, which may be a person's, would be found from its digest by trying all. */

@@ -2,6 +2,7 @@ import { cursorFor, positionIn } from '../../store/ground/cursor.ts';
 import { standingNow } from '../../store/proceedings/standing-now.ts';
 import { openAt, worklistPlace } from '../../store/proceedings/worklist.ts';
 import type { ProcedureDeps } from '../deps/procedure-deps.ts';
+import { mustLead, ownAuthority } from '../http/authority.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { shownInList } from '../steps/proceedings/shown-proceeding.ts';
 import { mayTouchAbout } from '../steps/proceedings/whole-proceeding.ts';
@@ -11,7 +12,8 @@ import { route } from '../../api/routes/proceedings/get-proceedings.ts';
 export const getProceedings = (deps: ProcedureDeps) =>
   endpoint(deps, route, async ({ query }, caller) => {
     const { store, procedures } = deps;
-    const { authority, before, procedure, awaits, limit, cursor } = query;
+    const { authority = ownAuthority(caller), before, procedure, awaits, limit, cursor } = query;
+    mustLead(caller, authority);
     const bound = { authority, before: before ?? null };
     const after = cursor === undefined ? undefined : positionIn(cursor, bound, worklistPlace);
     const asked = { authority, limit, after, before };

@@ -1,58 +1,93 @@
 import type { Scope } from '../../api/route.ts';
+import { NO_AUTHORITY } from '../../core/entities/registry/authority-code.ts';
 import { DomainError } from './domain-error.ts';
 import type { HttpEvent } from './http.ts';
-import { officeOf, UNNAMED, type Offices } from '../deps/office.ts';
+import { limitsIn, wordsOf, type Limit } from './claims.ts';
+import { byOf, officeOf, UNNAMED, type Offices } from '../deps/office.ts';
 import type { RuleSetsClaim } from '../deps/rule-sets-claim.ts';
-
-/** In the claim `rule_sets`: the token is for every rule set. */
-const EVERY_RULE_SET = '*';
 
 /** The caller: what the verified token allows. */
 export type Caller = {
   scopes: ReadonlySet<string>;
-  /** The rule sets that the token is limited to; undefined is all of them. */
-  ruleSets: ReadonlySet<string> | undefined;
-  /** The caller's office, for the ledger. */
+  /** The rule sets that the token is limited to. */
+  ruleSets: Limit;
+  /** The sources as which it may write records. */
+  sources: Limit;
+  /** The authorities whose entities and proceedings it may lead. */
+  authorities: Limit;
+  /** The caller's office, if the operator lists it. */
+  office: string | undefined;
+  /** The caller, for the ledger: the office, or a client as a digest. */
   by: string;
   /** Who it is, for decisions that take four eyes; undefined where the token does not say. */
   subject: { iss: string; sub: string } | undefined;
 };
 
-/** Reads the caller from the claims that the authorizer verified. */
+/**
+ * Reads the caller from the claims that the authorizer verified.
+ *
+ * @throws DomainError where a claim that limits the token cannot be read, or names an office that is not listed
+ */
 export function callerOf({ requestContext }: HttpEvent, offices: Offices): Caller | undefined {
   const claims = requestContext.authorizer?.jwt.claims;
   if (!claims) return undefined;
+  const limits = limitsIn(claims);
+  if (limits.office !== undefined && ![...offices.values()].includes(limits.office)) {
+    throw new DomainError(
+      'forbidden',
+      'The claim "office" of the token names no office of the operator\'s list.',
+    );
+  }
+  const office = limits.office ?? officeOf(claims, offices);
   return {
     scopes: new Set(wordsOf(claims['scope'])),
-    ruleSets: ruleSetsIn(claims['rule_sets']),
-    by: officeOf(claims, offices),
+    ruleSets: limits.rule_sets,
+    sources: limits.sources,
+    authorities: limits.authority,
+    office,
+    by: office ?? byOf(claims),
     subject: subjectOf(claims),
   };
-}
-
-/** The rule sets that a token is limited to; undefined, for all, without the claim or where it holds `*`. */
-function ruleSetsIn(claim: unknown): Caller['ruleSets'] {
-  if (claim === undefined) return undefined;
-  const words = wordsOf(claim);
-  return words.includes(EVERY_RULE_SET) ? undefined : new Set(words);
-}
-
-/**
- * Refuses a token without the claim that limits it: where its name is misspelt, the token would be
- * unlimited.
- */
-function mustBeLimited({ requestContext }: HttpEvent, claim: RuleSetsClaim): void {
-  const isThere = requestContext.authorizer?.jwt.claims['rule_sets'] !== undefined;
-  if (claim === 'optional' || isThere) return;
-  throw new DomainError(
-    'forbidden',
-    'The token has no claim "rule_sets"; it names the rule sets that the token is for, or "*" for all.',
-  );
 }
 
 function subjectOf({ iss, sub }: Readonly<Record<string, unknown>>): Caller['subject'] {
   return typeof iss === 'string' && typeof sub === 'string' ? { iss, sub } : undefined;
 }
+
+/** The claims that limit what a scope allows: without its claim, a token has no use for the scope. */
+const limiting: readonly { scope: Scope; claim: string; names: string }[] = [
+  { scope: 'record', claim: 'sources', names: 'the sources as which the token may write' },
+  { scope: 'decide', claim: 'authority', names: 'the authorities that the token is for' },
+];
+
+/**
+ * Refuses a token without a claim that limits it: where its name is misspelt, the token would be
+ * unlimited.
+ */
+function mustBeLimited(
+  { requestContext }: HttpEvent,
+  { scopes }: Caller,
+  ruleSetsClaim: RuleSetsClaim,
+): void {
+  const claims = requestContext.authorizer?.jwt.claims ?? {};
+  const needed = limiting.filter(({ scope }) => scopes.has(scope));
+  const missing = [
+    ...(ruleSetsClaim === 'optional'
+      ? []
+      : [{ claim: 'rule_sets', names: 'the rule sets that the token is for' }]),
+    ...needed,
+  ].find(({ claim }) => claims[claim] === undefined);
+  if (!missing) return;
+  throw new DomainError(
+    'forbidden',
+    `The token has no claim "${missing.claim}"; it names ${missing.names}, or "*" for all.`,
+  );
+}
+
+const nobody: Caller = {
+  ...{ scopes: new Set(), ruleSets: new Set(), sources: new Set(), authorities: new Set() },
+  ...{ office: undefined, by: UNNAMED, subject: undefined },
+};
 
 /** Lets only a caller with one of the scopes pass; a route without any lets everybody. */
 export function admitCaller(
@@ -60,9 +95,7 @@ export function admitCaller(
   scopes: readonly Scope[],
   { offices, ruleSetsClaim = 'required' }: { offices: Offices; ruleSetsClaim?: RuleSetsClaim },
 ): Caller {
-  if (scopes.length === 0) {
-    return { scopes: new Set(), ruleSets: new Set(), by: UNNAMED, subject: undefined };
-  }
+  if (scopes.length === 0) return nobody;
   const caller = callerOf(event, offices);
   if (!caller) {
     throw new DomainError(
@@ -74,7 +107,7 @@ export function admitCaller(
     const wanted = scopes.map((scope) => `"${scope}"`).join(' or ');
     throw new DomainError('forbidden', `This needs a token with the scope ${wanted}.`);
   }
-  mustBeLimited(event, ruleSetsClaim);
+  mustBeLimited(event, caller, ruleSetsClaim);
   return caller;
 }
 
@@ -103,14 +136,40 @@ export function mustTouchAll(caller: Caller): void {
   );
 }
 
-/**
- * The words of a claim: of a text those between its spaces (RFC 6749), of a list of texts these as they
- * are, of anything else none. The authorizer of API Gateway writes a list as "[a b]".
- */
-function wordsOf(claim: unknown): string[] {
-  if (typeof claim === 'string') {
-    const [, listed] = /^\[([^[\]]*)\]$/.exec(claim) ?? [];
-    return (listed ?? claim).split(' ').filter((word) => word !== '');
-  }
-  return Array.isArray(claim) && claim.every((word) => typeof word === 'string') ? claim : [];
+/** Whether the token is for an authority; what has none is led by tokens for "none". */
+export function mayLead({ authorities }: Pick<Caller, 'authorities'>, authority?: string): boolean {
+  return authorities === undefined || authorities.has(authority ?? NO_AUTHORITY);
+}
+
+/** The authority of a token that is for one alone; without one, that of what has none. */
+export function ownAuthority({ authorities }: Pick<Caller, 'authorities'>): string {
+  const [one = NO_AUTHORITY, ...others] = authorities ?? [];
+  return others.length > 0 ? NO_AUTHORITY : one;
+}
+
+/** Refuses a caller whose token is for other authorities. */
+export function mustLead(caller: Pick<Caller, 'authorities'>, authority?: string): void {
+  if (mayLead(caller, authority)) return;
+  throw new DomainError(
+    'forbidden',
+    'This is of an authority that is not in the claim "authority" of the token.',
+  );
+}
+
+/** Refuses a caller whose office the operator does not list. */
+export function mustBeOffice({ office }: Caller): string {
+  if (office !== undefined) return office;
+  throw new DomainError(
+    'forbidden',
+    'Officers act for an office of the operator\'s list: the client of the token, or its claim "office", has to name one.',
+  );
+}
+
+/** Refuses a caller whose token may not write as a source. */
+export function mustBeSource({ sources }: Pick<Caller, 'sources'>, source: string): void {
+  if (sources === undefined || sources.has(source)) return;
+  throw new DomainError(
+    'forbidden',
+    'The record is of a source that is not in the claim "sources" of the token.',
+  );
 }

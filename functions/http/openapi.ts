@@ -30,7 +30,7 @@ export function openapi() {
           scheme: 'bearer',
           bearerFormat: 'JWT',
           description:
-            'A token with the scope that the operation names, in the claim `scope`; the claim `rule_sets` names the rule sets that it is for, or `*` for all. A deployment may leave that claim optional.',
+            'A token with the scope that the operation names, in the claim `scope`; the claim `rule_sets` names the rule sets that it is for, or `*` for all. A deployment may leave that claim optional. With the scope `record`, the claim `sources` names the sources as which it may write records; with `decide`, the claim `authority` names the authorities whose proceedings it may lead. `office` names the office that acts, where the client does not.',
         },
       },
     },

@@ -12,7 +12,7 @@ export const postProceeding = (deps: MeasureDeps) =>
     const { store, procedures } = deps;
     const actor = mustBeSomebody(caller);
     mustTouchAbout(caller, body.about);
-    const request = await requestedOpening(deps, id, body, { actor, by: caller.by });
+    const request = await requestedOpening(deps, id, body, { actor, caller });
     const opened = await openProceeding(store, procedures, request);
     const { folded, stood } = opened;
     const location = `/v1/entities/${folded.entity}/proceedings/${folded.id}`;

@@ -30,12 +30,11 @@ export const postRecordBatch = (deps: Deps) =>
     const isOver = (): boolean => context.getRemainingTimeInMillis() < TELL_IN_MILLIS;
     const results: ItemResult[] = [];
     const day = utcToday(deps);
-    const { versionOf, ...validating } = await validatingOn(deps, day);
+    const { versionOf, ...validating } = await validatingOn(deps, caller, day);
     const read = items.map((item) => readItem(validating, item));
     for (const [at, one] of read.entries())
       if ('faults' in one) results[at] = refusedItem(one.faults);
-    const { types } = validating;
-    const noted = noteRefused(deps, types, refusedIn(items, read));
+    const noted = noteRefused(deps, validating, refusedIn(items, read));
     const takers = await takersOf(deps, new Set(read.flatMap(entityIn)), day);
     const lines = Map.groupBy(read.keys(), (at) => takers.get(entityIn(read[at])[0] ?? ''));
     lines.delete(undefined);
@@ -52,7 +51,7 @@ export const postRecordBatch = (deps: Deps) =>
       for (const [nth, at] of places.entries()) results[at] = written(nth);
     });
     await noted;
-    await noteRefused(deps, types, takenIn(items, results));
+    await noteRefused(deps, validating, takenIn(items, results));
     return { status: 200, body: { results } };
   });
 

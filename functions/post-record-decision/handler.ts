@@ -4,11 +4,13 @@ import { utcToday, type Deps } from '../deps/deps.ts';
 import { mustBeSomebody } from '../http/actor.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { mustBeItsSource } from '../steps/records/must-be-its-source.ts';
 import { route } from '../../api/routes/records/post-record-decision.ts';
 
 /** Decides whether a doubtful writing of a record is a duplicate or a return. */
 export const postRecordDecision = (deps: Deps) =>
   endpoint(deps, route, async ({ params: { id, record }, body }, caller) => {
+    await mustBeItsSource(deps, caller, record);
     const day = utcToday(deps);
     const entity = await takerOf(deps.store, id, day);
     const decider = { actor: mustBeSomebody(caller), by: caller.by };

@@ -17,14 +17,14 @@ export const postRecords = (deps: Deps) =>
   endpoint(deps, route, async ({ params: { id }, body }, caller) => {
     const writer = { by: caller.by, actor: actorOf(caller) };
     const day = utcToday(deps);
-    const { versionOf, ...validating } = await validatingOn(deps, day);
+    const { versionOf, ...validating } = await validatingOn(deps, caller, day);
     const records = await readList(deps, validating, listIn(body));
     const entity = await takerOf(deps.store, id, day);
     const results = await writeCounted(deps.store, { entity, records, ...writer, versionOf }, day);
     const taken = results.flatMap(({ effect }, at) =>
       effect === 'refused' ? [{ given: records[at], faults: [idTaken] }] : [],
     );
-    await noteRefused(deps, validating.types, taken);
+    await noteRefused(deps, validating, taken);
     return { status: 200, body: { entity, results } };
   });
 

@@ -27,6 +27,12 @@ export type TokenAsked = {
   client?: string;
   /** Limits the token to these rule sets; all unless given, and null leaves the claim out. */
   ruleSets?: readonly string[] | null;
+  /** The sources as which it may write records; likewise. */
+  sources?: readonly string[] | null;
+  /** The authorities whose proceedings it may lead; likewise. */
+  authorities?: readonly string[] | null;
+  /** The office that acts, where it is not that of the client. */
+  office?: string;
   /** Seconds from now; negative for a token that has expired. */
   lifeInSeconds?: number;
 };
@@ -43,6 +49,8 @@ export type Issuer = {
 export const roles = {
   reader: ['read'],
   appraiser: ['read', 'appraise'],
+  // a system that reports what happened, and grades nobody
+  source: ['read', 'record'],
   author: ['read', 'author'],
   approver: ['read', 'approve'],
   // what changes the past takes a second person
@@ -69,15 +77,9 @@ export async function openIssuer(folder: DataFolder): Promise<Issuer> {
   const publicKey = (await importJWK(publicJwk, 'ES256')) as CryptoKey;
   return {
     jwks: { keys: [{ ...publicJwk, kid, alg: 'ES256', use: 'sig' }] },
-    sign: ({ scope, subject, client, ruleSets = ['*'], lifeInSeconds = TOKEN_LIFE_IN_SECONDS }) => {
+    sign: ({ lifeInSeconds = TOKEN_LIFE_IN_SECONDS, ...asked }) => {
       const now = Math.floor(Date.now() / 1_000);
-      const claims = {
-        scope,
-        ...(subject === undefined ? {} : { sub: subject }),
-        ...(client === undefined ? {} : { client_id: client }),
-        ...(ruleSets ? { rule_sets: ruleSets.join(' ') } : {}),
-      };
-      return new SignJWT(claims)
+      return new SignJWT(claimsFor(asked))
         .setProtectedHeader({ alg: 'ES256', kid })
         .setIssuer(ISSUER)
         .setAudience(AUDIENCE)
@@ -86,6 +88,19 @@ export async function openIssuer(folder: DataFolder): Promise<Issuer> {
         .sign(privateKey);
     },
     verify: verifier(publicKey),
+  };
+}
+
+function claimsFor({ scope, subject, client, office, ...limits }: TokenAsked): Claims {
+  const { ruleSets = ['*'], sources = ['*'], authorities = ['*'] } = limits;
+  return {
+    scope,
+    ...(subject === undefined ? {} : { sub: subject }),
+    ...(client === undefined ? {} : { client_id: client }),
+    ...(office === undefined ? {} : { office }),
+    ...(ruleSets ? { rule_sets: ruleSets.join(' ') } : {}),
+    ...(sources ? { sources: sources.join(' ') } : {}),
+    ...(authorities ? { authority: authorities.join(' ') } : {}),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Due } from '../../core/proceedings/due.ts';
 import type { Says } from '../../core/proceedings/says.ts';
 import type { Standing } from '../../core/procedures/proceeding.ts';
 import { daysFrom } from '../../core/ground/dates.ts';
+import { NO_AUTHORITY } from '../../core/entities/registry/authority-code.ts';
 import { bucketName, bucketOf } from '../ground/bucket.ts';
 import type { Item } from '../ground/requests.ts';
 
@@ -11,9 +12,6 @@ export const DUE_SHARDS = 16;
 
 /** Behind every day: an open proceeding in which nothing runs out. */
 const NEVER = '9999-12-31';
-
-/** In place of an authority: nobody is named who supervises the entity. */
-export const NO_AUTHORITY = 'none';
 
 /** The shard of an entity in the index of what is due. */
 export function shardOf(entity: string): string {

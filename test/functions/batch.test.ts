@@ -176,6 +176,9 @@ describe('a batch', () => {
     const caller = {
       scopes: new Set(['appraise']),
       ruleSets: undefined,
+      sources: undefined,
+      authorities: undefined,
+      office: undefined,
       by: 'x',
       subject: undefined,
     };

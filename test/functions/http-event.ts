@@ -25,7 +25,11 @@ export function httpEvent(handler: string, { body, claims, params, query }: Aske
       requestId: `request-of-${handler}`,
       http: { method, path },
       ...(claims
-        ? { authorizer: { jwt: { claims: { rule_sets: '*', ...claims }, scopes: null } } }
+        ? {
+            authorizer: {
+              jwt: { claims: { rule_sets: '*', authority: '*', ...claims }, scopes: null },
+            },
+          }
         : {}),
     },
   };

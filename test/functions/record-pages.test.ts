@@ -39,6 +39,9 @@ describeOnEngines('the records of an entity', (bench) => {
 const typesOf = (types: readonly RecordType[]) =>
   new Map(types.map((type) => [type.type, prepareType(type)]));
 
+/** Operators admit no code, and writers may write as any source. */
+const anybody = { admitted: new Set<string>(), sources: undefined };
+
 const wide: RecordType = {
   ...penaltyType,
   type: 'wide',
@@ -49,7 +52,7 @@ const wide: RecordType = {
 };
 
 it('takes no record that the database could not hold with others', () => {
-  const deps = { admitted: new Set<string>(), types: typesOf([wide]) };
+  const deps = { ...anybody, types: typesOf([wide]) };
   const texts = Array.from({ length: 200 }, () => 'x'.repeat(200));
   const record = (body: object) => ({ ...penalty('1', '2026-01-15'), type: 'wide', body });
   expect(readWritten(deps, record({ texts }))).toHaveProperty('record');
@@ -61,7 +64,7 @@ it('takes no record that the database could not hold with others', () => {
 it.each([`2026-01-01T00:00:00.${'1'.repeat(18)}Z`, NaN, -1, 1e300, 1.5, '7'])(
   'takes no revision that has no order: %.40s',
   (revision) => {
-    const deps = { admitted: new Set<string>(), types: typesOf(catalogue.recordTypes) };
+    const deps = { ...anybody, types: typesOf(catalogue.recordTypes) };
     const given = { ...penalty('1', '2026-01-15'), revision };
     expect(readWritten(deps, given)).toMatchObject({ faults: [{ pointer: '/revision' }] });
   },
@@ -69,9 +72,7 @@ it.each([`2026-01-01T00:00:00.${'1'.repeat(18)}Z`, NaN, -1, 1e300, 1.5, '7'])(
 
 it('says that an id is too long', () => {
   const given = { ...penalty('1', '2026-01-15'), id: '#'.repeat(201) };
-  expect(
-    readWritten({ admitted: new Set(), types: typesOf(catalogue.recordTypes) }, given),
-  ).toMatchObject({
+  expect(readWritten({ ...anybody, types: typesOf(catalogue.recordTypes) }, given)).toMatchObject({
     faults: [{ pointer: '/id', message: expect.stringContaining('more than 200') as string }],
   });
 });

@@ -52,6 +52,9 @@ const WIDTH = 8;
 const caller = {
   scopes: new Set(['appraise']),
   ruleSets: undefined,
+  sources: undefined,
+  authorities: undefined,
+  office: undefined,
   by: 'Board',
   subject: undefined,
 };

@@ -276,6 +276,9 @@ describeOnEngines('an outcome follows from observations', (bench) => {
     const caller = {
       scopes: new Set<string>(),
       ruleSets: undefined,
+      sources: undefined,
+      authorities: undefined,
+      office: undefined,
       by: 'Board',
       subject: undefined,
     };

@@ -18,9 +18,9 @@ export const route = {
   description:
     'The open proceedings about the entities that an authority supervises: what the authority let run out first, then by the day on which something runs out next. Filters leave out what does not fit; a page may be short for that, and `next` says whether there is more.',
   query: z.strictObject({
-    authority: z.string().min(1).max(80).default('none').meta({
+    authority: z.string().min(1).max(80).optional().meta({
       description:
-        'The authority, as the register of entities names it; `none` for entities without one.',
+        'The authority, as the register of entities names it; `none` for entities without one. Default: the one that the token is for, or `none`.',
     }),
     before: dateSchema
       .optional()

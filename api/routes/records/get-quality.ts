@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { recordTypeNameSchema } from '../../../core/expressions/aggregation-schema.ts';
-import { sourceSchema } from '../../../core/records/record-type.ts';
+import { sourceSchema } from '../../../core/records/source-name.ts';
 import { readRuleSets } from '../../rights.ts';
 import type { Route } from '../../route.ts';
 import { qualityMonth, qualityReport } from '../../schemas/quality-report-schema.ts';

@@ -13,7 +13,7 @@ export const route = {
   handler: 'post-record-batch',
   method: 'POST',
   path: '/v1/records/batch',
-  scope: 'appraise',
+  scope: ['appraise', 'record'],
   summary: 'Write up to 1,000 records of many entities, each answered on its own',
   rights: writeRecords,
   description:

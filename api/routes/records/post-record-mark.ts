@@ -8,7 +8,7 @@ export const route = {
   handler: 'post-record-mark',
   method: 'POST',
   path: '/v1/entities/{id}/records/{record}/marks',
-  scope: 'appraise',
+  scope: ['appraise', 'record'],
   summary: 'Note that a record is disputed, or that this is settled',
   rights: {
     ...readEntities,

@@ -16,7 +16,7 @@ export const route = {
   handler: 'post-records',
   method: 'POST',
   path: '/v1/entities/{id}/records',
-  scope: 'appraise',
+  scope: ['appraise', 'record'],
   summary: 'Write records of an entity',
   rights: writeRecords,
   description:

@@ -2,16 +2,11 @@ import * as z from 'zod';
 import { faultsOf, pointerTo, type Fault } from '../../ground/fault.ts';
 import { checkEntityId, entityKindSchema } from '../identifiers/entity.ts';
 import { personalNumberFaults } from '../persons/personal-number-faults.ts';
+import { authorityCodeSchema } from './authority-code.ts';
 import { registeredNameSchema } from './registered-name.ts';
 
 /** Codes that one registration may add to the id. */
 const MOST_CODES = 20;
-
-/** Who supervises an entity, as a short code. */
-export const authorityCodeSchema = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, {
-  error:
-    'must be the code of an authority: 2 to 40 small letters, digits and hyphens, such as gb-fsa',
-});
 
 /** Where an entity is, as the code of a list such as ISO 3166 or the areas of a national statistics office. */
 export const areaCodeSchema = z.string().regex(/^[A-Z0-9][A-Z0-9.-]{1,31}$/, {

@@ -8,21 +8,22 @@ import { proceedingId, type About } from '../../../core/proceedings/about.ts';
 import { canonical } from '../../../core/ground/digest.ts';
 import { readBound } from '../../../store/appraisals/in-force/bound.ts';
 import { takerOf } from '../../../store/entities/survivor-of.ts';
-import { readState } from '../../../store/entities/read-entity.ts';
 import type { StandingProceeding } from '../../../store/proceedings/standing-now.ts';
 import type { OpenRequest } from '../../../store/proceedings/open-proceeding.ts';
 import type { StoredProcedure } from '../../../store/procedures/procedures.ts';
 import { recordUnder } from '../../../store/records/mark-record.ts';
 import { utcToday } from '../../deps/deps.ts';
 import type { ProcedureDeps } from '../../deps/procedure-deps.ts';
+import { mustBeOffice, mustLead, type Caller } from '../../http/authority.ts';
 import { DomainError, faulty } from '../../http/domain-error.ts';
 import { inForceToday } from '../appraisals/in-force-today.ts';
+import { authorityOf } from '../entities/authority-of.ts';
 import { countedToday, proceedingsToday, type CountedToday } from '../measures/counted-today.ts';
 import type { MeasureDeps } from '../measures/measure-deps.ts';
 import { lawfulRestriction } from './lawful-restriction.ts';
 
 type Requested = z.output<typeof openingSchema>;
-type Opener = { actor: Actor; by: string };
+type Opener = { actor: Actor; caller: Caller };
 
 /**
  * What is asked to be opened, once all that it rests on is there: the procedure on its day, the case as the procedure
@@ -34,11 +35,14 @@ export async function requestedOpening(
   deps: MeasureDeps,
   id: string,
   requested: Requested,
-  { actor, by }: Opener,
+  { actor, caller }: Opener,
 ): Promise<OpenRequest> {
   const { store } = deps;
+  const by = mustBeOffice(caller);
   const day = utcToday(deps);
   const entity = await takerOf(store, id, day);
+  const authority = await authorityOf(deps, entity);
+  mustLead(caller, authority);
   const { under, today } = await governing(deps, requested);
   const { about, as, fields, days, on = today } = requested;
   const faults = caseFaults(under.procedure, requested, today);
@@ -55,7 +59,6 @@ export async function requestedOpening(
   const others = all.filter(({ folded }) => folded.id !== own);
   mustBeOnly({ procedure, about, others });
   const rests = await restsOn(deps, counted, about, { procedure, others });
-  const authority = (await readState(store, entity))?.registration?.authority;
   return { entity, about, under, opening, as, actor, by, rests, authority };
 }
 

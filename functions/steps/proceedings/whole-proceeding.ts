@@ -7,7 +7,7 @@ import {
 } from '../../../store/proceedings/read-proceeding.ts';
 import type { ProcedureDeps } from '../../deps/procedure-deps.ts';
 import type { About } from '../../../core/proceedings/about.ts';
-import { mayTouch, mustTouch, type Caller } from '../../http/authority.ts';
+import { mayTouch, mustLead, mustTouch, type Caller } from '../../http/authority.ts';
 import { DomainError } from '../../http/domain-error.ts';
 import { countedToday } from '../measures/counted-today.ts';
 import { shownProceeding } from './shown-proceeding.ts';
@@ -25,7 +25,7 @@ export function mustTouchAbout(caller: Caller, about: About): void {
 /**
  * A proceeding about the entity that an id stands for, or another id that counts as it.
  *
- * @throws DomainError where it has no such proceeding, or the token is for other rule sets
+ * @throws DomainError where it has no such proceeding, or the token is for other rule sets or authorities
  */
 export async function proceedingAbout(
   deps: ProcedureDeps,
@@ -39,6 +39,7 @@ export async function proceedingAbout(
   ]);
   if (found && [entity, ...others].includes(found.folded.entity)) {
     mustTouchAbout(caller, found.folded.about);
+    mustLead(caller, found.folded.authority);
     return found;
   }
   throw new DomainError('not-found', 'The entity has no proceeding of that id.');

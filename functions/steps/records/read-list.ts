@@ -32,7 +32,7 @@ export async function readList(
       own.map((fault) => under(at, fault)),
     );
   }
-  await noteRefused(deps, validating.types, refused);
+  await noteRefused(deps, validating, refused);
   if (faults.length > 0) throw faulty(faults);
   return records;
 }
