@@ -49,6 +49,9 @@ const clockSchema = z.looseObject({
 });
 export type ShownClock = z.infer<typeof clockSchema>;
 
+/** A text that a step says, a list, or texts by name such as those on a hearing. */
+const saidSchema = z.union([z.string(), z.array(z.string()), z.record(z.string(), z.string())]);
+
 const stepSchema = z.looseObject({
   step: z.string(),
   title: z.string(),
@@ -58,7 +61,7 @@ const stepSchema = z.looseObject({
   office: z.string().optional(),
   days: z.partialRecord(z.enum(countedFrom), z.string()).optional(),
   ends: z.record(z.string(), z.string()).optional(),
-  says: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
+  says: z.record(z.string(), saidSchema).optional(),
 });
 export type ShownStep = z.infer<typeof stepSchema>;
 

@@ -94,14 +94,19 @@ function stepLines(taken: ShownStep, document: ProcedureDocument): string[] {
   const below = [
     ...named.map(([day, date]) => `day of ${dayWords[day]}: ${date}`),
     ...Object.entries(ends).map(([name, date]) => `last day of ${titled(name, document)}: ${date}`),
-    ...Object.entries(says ?? {}).flatMap(([name, texts]) =>
-      [texts].flat().map((text) => `${name}: ${printable(text)}`),
-    ),
+    ...Object.entries(says ?? {}).flatMap(([name, said]) => saidLines(name, said)),
   ];
   return [
     `${on}  ${printable(title)} (${step}), ${who[by]}${later}`,
     ...below.map((line) => `            ${line}`),
   ];
+}
+
+function saidLines(name: string, said: NonNullable<ShownStep['says']>[string]): string[] {
+  if (typeof said === 'object' && !Array.isArray(said)) {
+    return Object.entries(said).flatMap(([of, text]) => saidLines(`${name} ${of}`, text));
+  }
+  return [said].flat().map((text) => `${name}: ${printable(text)}`);
 }
 
 function effectLine({ effect, on, step }: Listed['effects'][number]): string {

@@ -6,7 +6,7 @@ import { nameSchema } from '../procedures/step-schema.ts';
 import type { TemplateBlock } from './blocks.ts';
 import { languageCodes } from './languages/languages.ts';
 import { readBody } from './read-body.ts';
-import { hasUnseen, UNSEEN_FAULT } from './unseen.ts';
+import { hasUnseen, UNSEEN_FAULT } from '../ground/unseen.ts';
 
 /** What stands before the body of a template. */
 export const frontSchema = z.strictObject({
