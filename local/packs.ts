@@ -20,6 +20,7 @@ export {
   procedureFilesIn,
   procedureIds,
   procedureCasesBeside,
+  inGoverningOrder,
   readProcedureFile,
 } from '../functions/steps/rule-sets/procedures.ts';
 export {

@@ -112,7 +112,7 @@ async function checkOthers(
   }
   for (const file of calendars) await told(file, checkCalendar(file));
   const known = procedures.length + notices.length > 0 ? calendarsIn(rules) : new Map();
-  for (const file of procedures) await told(file, checkProcedureFile(file, known));
+  for (const file of procedures) await told(file, checkProcedureFile(file, known, rules));
   for (const folder of notices) await told(folder, checkNotices(folder, known));
   for (const file of ruleSets) {
     const checked = await checkFile(file, catalogue, admitted);

@@ -1,10 +1,22 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { CheckReport } from '../../core/check/check-rule-set.ts';
-import { checkProcedureDocument } from '../../core/check/check-procedure-document.ts';
+import {
+  checkProcedureDocument,
+  type OtherVersions,
+} from '../../core/check/check-procedure-document.ts';
 import { findingsFrom, type Finding } from '../../core/check/finding.ts';
 import { NO_CASES, type Checked } from '../lines/check-lines.ts';
-import { procedureCasesBeside, procedureFilesIn, readProcedureFile } from '../../local/packs.ts';
+import type { Procedure } from '../../core/procedures/procedure.ts';
+import {
+  inGoverningOrder,
+  procedureCasesBeside,
+  procedureFilesIn,
+  procedureIds,
+  readProcedureFile,
+} from '../../local/packs.ts';
+import { readDocument } from '../input/read-document.ts';
+import { isProcedure } from './procedures-diff.ts';
 import type { Calendars } from '../periods/asked-count.ts';
 
 type ProcedureReport = CheckReport & Pick<Checked, 'proof'>;
@@ -29,17 +41,48 @@ export function procedureFilesAt(paths: readonly string[]): string[] {
   return [...new Set(files)];
 }
 
+/** Whether the content of a file is meant as a procedure, wherever it lies. */
+export function isProcedureFile(file: string): boolean {
+  const read = readDocument(file);
+  return isProcedure('content' in read ? read.content : read.asRead);
+}
+
 /**
  * Checks the file of a procedure: its form and its references, what is proved over all states that a proceeding can reach, and
- * its worked cases.
+ * its worked cases, beside the other versions of its folder, or of the rules folder where it is a draft.
  */
-export function checkProcedureFile(file: string, calendars: Calendars): ProcedureReport {
+export function checkProcedureFile(
+  file: string,
+  calendars: Calendars,
+  rules: string,
+): ProcedureReport {
   const read = readProcedureFile(file, calendars);
   if ('faults' in read) return report(findingsFrom('faulty-document', read.faults));
   const cases = procedureCasesBeside(file);
   if ('faults' in cases) return report(findingsFrom('faulty-case', cases.faults));
-  const { findings, proof, ...found } = checkProcedureDocument(read.procedure, cases.cases);
+  const others = othersOf(file, read.procedure, { calendars, rules });
+  const { findings, proof, ...found } = checkProcedureDocument(read.procedure, cases.cases, others);
   return { ...report(findings), cases: found.cases, proof };
+}
+
+/** The other versions without faults; those of the others are told with their files. */
+function othersOf(
+  file: string,
+  procedure: Procedure,
+  { calendars, rules }: { calendars: Calendars; rules: string },
+): OtherVersions {
+  const { id, version } = procedure.document;
+  const own = dirname(dirname(dirname(resolve(file))));
+  const folder = isOfProcedures(file) ? own : rules;
+  const files = procedureIds(folder).includes(id) ? procedureFilesIn(folder, id) : [];
+  const all = files.flatMap((one) => {
+    if (basename(one, '.json') === version) return procedure;
+    const read = readProcedureFile(one, calendars);
+    return 'procedure' in read ? read.procedure : [];
+  });
+  const ordered = inGoverningOrder(all.includes(procedure) ? all : [...all, procedure]);
+  const at = ordered.indexOf(procedure);
+  return { before: ordered.slice(0, at), after: ordered.slice(at + 1) };
 }
 
 function report(findings: Finding[]): CheckReport {

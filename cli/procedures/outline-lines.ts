@@ -11,6 +11,7 @@ import {
   headWords,
   lawNumbers,
   leadsTo,
+  milderWords,
   provedWords,
   remedyWords,
   stateWords,
@@ -53,6 +54,7 @@ function headline(outline: ProcedureOutline): string {
   return [
     styled('bold', printable(title)),
     ...headWords(outline),
+    ...milderWords(outline).map(printable),
     ...(standing === 'full' ? [] : [DEMONSTRATION]),
     ...(note === undefined ? [] : [printable(note)]),
   ].join('\n');

@@ -2,7 +2,12 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { didYouMean } from '../../core/ground/nearest.ts';
 import type { Procedure } from '../../core/procedures/procedure.ts';
-import { procedureFilesIn, procedureIds, readProcedureFile } from '../../local/packs.ts';
+import {
+  inGoverningOrder,
+  procedureFilesIn,
+  procedureIds,
+  readProcedureFile,
+} from '../../local/packs.ts';
 import { CommandFault } from '../command-fault.ts';
 import { calendarsIn } from '../periods/calendars-in.ts';
 import { ruleSetIds } from '../rule-sets/rule-set-files.ts';
@@ -27,9 +32,7 @@ export function procedureNamed(named: string, rules: string): Procedure {
     (file) => version === undefined || basename(file, '.json') === version,
   );
   const read = asked.map((file) => procedureIn(file, rules));
-  const [newest] = read.toSorted((one, other) =>
-    one.document.effective.from < other.document.effective.from ? 1 : -1,
-  );
+  const newest = inGoverningOrder(read).at(-1);
   if (newest) return newest;
   throw new CommandFault(`the procedure ${id} holds no version`);
 }
@@ -43,10 +46,14 @@ export function namesProcedure(argument: string, rules: string): boolean {
 /**
  * Every version of every procedure of a rules folder.
  *
- * @throws CommandFault where one has faults
+ * @throws CommandFault where there is none, or one has faults
  */
 export function proceduresIn(rules: string): Procedure[] {
-  return procedureFilesIn(rules).map((file) => procedureIn(file, rules));
+  const files = procedureFilesIn(rules);
+  if (files.length > 0) return files.map((file) => procedureIn(file, rules));
+  throw new CommandFault(
+    `${rules} has no procedures; --rules names a folder of rules, whose procedures are procedures/<id>/<version>.json`,
+  );
 }
 
 function procedureIn(file: string, rules: string): Procedure {

@@ -8,7 +8,11 @@ import {
 } from '../../local/packs.ts';
 import { calendarFilesAt, isOfCalendars } from '../periods/check-calendar.ts';
 import { isOfNotices, noticeFoldersAt } from '../notices/check-notices.ts';
-import { isOfProcedures, procedureFilesAt } from '../procedures/check-procedure-file.ts';
+import {
+  isOfProcedures,
+  isProcedureFile,
+  procedureFilesAt,
+} from '../procedures/check-procedure-file.ts';
 import { mappingFilesIn, mappingsNamed } from '../records/check-mapping.ts';
 import { filesOf, recordTypesNamed } from './record-types-named.ts';
 import { ruleSetFiles, ruleSetIds } from './rule-set-files.ts';
@@ -58,14 +62,16 @@ export function namedToCheck(paths: readonly string[], rules: string): FilesToCh
   const ofMappings = untyped.map((path) =>
     isRuleSet(path) ? undefined : mappingsNamed(path, rules),
   );
-  const ruleSets = untyped.filter((_, at) => ofMappings[at] === undefined);
+  const unmapped = untyped.filter((_, at) => ofMappings[at] === undefined);
+  const files = ruleSetFiles(unmapped, rules);
+  const drafts = new Set(files.filter(isProcedureFile));
   return {
     measures: [...new Set(measures)],
     recordTypes: [...new Set(ofTypes.flatMap((files) => files ?? []))],
     mappings: [...new Set(ofMappings.flatMap((files) => files ?? []))],
     calendars: calendarFilesAt(paths),
-    procedures: procedureFilesAt(paths),
+    procedures: [...procedureFilesAt(paths), ...drafts],
     notices: noticeFoldersAt(paths),
-    ruleSets: ruleSetFiles(ruleSets, rules),
+    ruleSets: files.filter((file) => !drafts.has(file)),
   };
 }

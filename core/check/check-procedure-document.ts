@@ -2,7 +2,9 @@ import { pointerTo } from '../ground/fault.ts';
 import { tryProcedureCases, type ProcedureCase } from '../procedures/cases-of-procedure.ts';
 import { checkProcedure } from '../procedures/check-procedure.ts';
 import type { Procedure } from '../procedures/procedure.ts';
+import type { ProcedureFinding } from '../procedures/model/finding.ts';
 import { findingOf, type Finding } from './finding.ts';
+import { milderFindings } from './milder-findings.ts';
 
 /** The result of checking a procedure with its worked cases. */
 export type ProcedureReport = {
@@ -13,13 +15,18 @@ export type ProcedureReport = {
   proof: { states: number; cases: number };
 };
 
+/** The other versions of a procedure, in the order in which they govern. */
+export type OtherVersions = { before: readonly Procedure[]; after: readonly Procedure[] };
+
 /**
- * Checks a procedure: what is proved over all states that a proceeding can reach, its law, and its worked cases, without
- * which it is not approved.
+ * Checks a procedure: what is proved over all states that a proceeding can reach, its law, its worked cases, without which it
+ * is not approved, and whether it is milder where it says so. What is published is never edited: what a later version mends is
+ * a notice.
  */
 export function checkProcedureDocument(
   procedure: Procedure,
   cases: readonly ProcedureCase[],
+  { before, after }: OtherVersions = { before: [], after: [] },
 ): ProcedureReport {
   const { id, version } = procedure.document;
   const failed = tryProcedureCases(procedure, cases);
@@ -29,19 +36,29 @@ export function checkProcedureDocument(
     procedure: { id, version },
     findings: [
       ...unverified(procedure),
-      ...findings.map(({ kind, pointer, message, story }) =>
-        findingOf(
-          kind,
-          pointer,
-          story ? `${message}. It comes about so: ${story.join('; ')}` : message,
-        ),
-      ),
+      ...findings.map((one) => told(one, mendedBy(one, after))),
+      ...milderFindings(procedure, before),
       ...(cases.length === 0 ? [withoutCases(version)] : []),
       ...failed.map(({ pointer, message }) => findingOf('unexpected-outcome', pointer, message)),
     ],
     cases: { total: cases.length, passed: cases.length - wrong.size },
     proof: { states, cases: kinds },
   };
+}
+
+function told(
+  { kind, pointer, message, story }: ProcedureFinding,
+  mended: string | undefined,
+): Finding {
+  const whole = story ? `${message}. It comes about so: ${story.join('; ')}` : message;
+  if (mended === undefined) return findingOf(kind, pointer, whole);
+  return findingOf('mended-since', pointer, `${whole}. Version ${mended} mends it`);
+}
+
+/** The first later version of which the same kind of finding does not hold any more. */
+function mendedBy({ kind }: ProcedureFinding, later: readonly Procedure[]): string | undefined {
+  return later.find((one) => !checkProcedure(one).findings.some((found) => found.kind === kind))
+    ?.document.version;
 }
 
 function withoutCases(version: string): Finding {

@@ -43,16 +43,12 @@ export function standingOn(procedure: Procedure, proceeding: Proceeding, on: str
  * @returns the proceeding with the step and what it brings about, or every reason why it is refused
  */
 export function advance(procedure: Procedure, proceeding: Proceeding, act: Act): Advanced {
-  const step = procedure.step(act.step);
-  if (!step) return UNKNOWN;
   const place = placeOf(proceeding, act);
   const later = proceeding.acts.slice(place);
   const whole = courseOf(procedure, proceeding);
   if ('refusals' in whole) return whole;
   // a vote of a panel is an act, and decides nothing yet
-  const decided = whole.course.done.find(
-    (one) => one.on > act.on && procedure.step(one.step)?.decides,
-  );
+  const decided = whole.course.done.find(({ on, decides }) => on > act.on && decides);
   if (decided) {
     const sentence = `It was decided on ${decided.on}, after the day on which this was received; the decision has to be corrected by a step of its own.`;
     return { refusals: [{ reason: 'decided-already', sentence }] };
@@ -60,6 +56,8 @@ export function advance(procedure: Procedure, proceeding: Proceeding, act: Act):
   const before = courseOf(procedure, { ...proceeding, acts: proceeding.acts.slice(0, place) });
   if ('refusals' in before) return before;
   letTimePass(before.course, act.on);
+  const step = before.course.procedure.step(act.step);
+  if (!step) return UNKNOWN;
   const refusals = refusalsOf(before.course, step, act);
   if (refusals.length > 0) return { refusals };
   const acts = [...proceeding.acts.slice(0, place), act, ...later];
@@ -91,13 +89,18 @@ function outcome(proceeding: Proceeding, before: Course, after: Course, on: stri
 /** The course of all steps; the reasons of the first that is not possible. */
 export function courseOf(
   procedure: Procedure,
-  { opening, acts }: Proceeding,
+  { opening, acts, earlier = [] }: Proceeding,
 ): { course: Course } | { refusals: Refusal[] } {
-  const course = opened(procedure, opening);
+  const versions = [...earlier.map((one) => one.procedure), procedure];
+  const course = opened(versions[0] ?? procedure, opening);
+  course.passes = earlier.map(({ to: on }, at) => ({
+    procedure: versions[at + 1] ?? procedure,
+    on,
+  }));
   for (const act of acts) {
-    const step = procedure.step(act.step);
-    if (!step) return UNKNOWN;
     letTimePass(course, act.on);
+    const step = course.procedure.step(act.step);
+    if (!step) return UNKNOWN;
     const refusals = refusalsOf(course, step, act);
     if (refusals.length > 0) return { refusals };
     take(course, step, act);

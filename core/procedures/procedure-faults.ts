@@ -5,7 +5,8 @@ import { faultsAmong } from '../rule-set/faults/condition-faults.ts';
 import { declaredFaults } from '../rule-set/faults/fact-faults.ts';
 import type { ProcedureDocument } from './procedure-schema.ts';
 import { setDayFaults } from './set-day-faults.ts';
-import { excludedBy, kindOf, OPEN, statesOf, type Step } from './step-schema.ts';
+import { timeFaults } from './time-faults.ts';
+import { excludedBy, OPEN, statesOf, type Step } from './step-schema.ts';
 
 type Path = readonly PropertyKey[];
 type Around = { document: ProcedureDocument; suggest: Suggest };
@@ -26,6 +27,7 @@ export function procedureFaults(document: ProcedureDocument): Fault[] {
     ...doubleFaults(document),
     ...setDayFaults(document),
     ...dateFaults(around),
+    ...milderFaults(around),
     ...(document.remedies ?? []).flatMap(({ law }, at) =>
       lawFaults(law, ['remedies', at, 'law'], around),
     ),
@@ -42,6 +44,18 @@ function fieldFaults({ fields = {} }: ProcedureDocument): Fault[] {
     pointer: pointer.replace(/^\/facts/, '/fields'),
     message,
   }));
+}
+
+function milderFaults(around: Around): Fault[] {
+  const { milder, version } = around.document;
+  if (!milder) return [];
+  const own = milder.than.indexOf(version);
+  return [
+    ...lawFaults(milder.law, ['milder', 'law'], around),
+    ...(own < 0
+      ? []
+      : [fault(['milder', 'than', own], 'is this version itself; name the earlier ones')]),
+  ];
 }
 
 function openingFaults(around: Around): Fault[] {
@@ -143,38 +157,6 @@ function dateFaults(around: Around): Fault[] {
       ...(date.if ? conditionFaults(date.if, [...path, 'if'], around) : []),
     ];
   });
-}
-
-/** Time takes a step when a period is over, and nobody else waits for `when`. */
-function timeFaults(step: Step, path: Path): Fault[] {
-  const kind = kindOf(step.by);
-  if (kind === 'time') {
-    const own = ['needs', 'serves', 'waives', 'decides', 'hears', 'after', 'within'] as const;
-    return [
-      ...(step.when
-        ? []
-        : [fault(path, 'is taken by time, and must say "when": { "over": a period }')]),
-      ...own.flatMap((key) =>
-        step[key] === undefined ? [] : [fault([...path, key], 'is nothing that time does')],
-      ),
-    ];
-  }
-  return [
-    ...(step.when
-      ? [
-          fault(
-            [...path, 'when'],
-            'belongs to steps by time; write "after" for a period that must be over',
-          ),
-        ]
-      : []),
-    ...(step.waives && kind !== 'entity'
-      ? [fault([...path, 'waives'], 'belongs to steps of the entity, whose time it is')]
-      : []),
-    ...(step.decides && kind === 'entity'
-      ? [fault([...path, 'decides'], 'must not be said of a step of the entity')]
-      : []),
-  ];
 }
 
 function finalFaults(step: Step, path: Path, { states }: ProcedureDocument): Fault[] {

@@ -84,6 +84,20 @@ const dateOfProcedureSchema = z.strictObject({
   if: rootSchema.optional().describe('It is told only where this holds; reads the fields.'),
 });
 
+const versionOfProcedureSchema = z
+  .string()
+  .regex(/^[0-9][0-9A-Za-z.-]{0,31}$/, { error: 'must be a version such as 1 or 2026-01' });
+
+const milderSchema = z.strictObject({
+  than: z
+    .array(versionOfProcedureSchema)
+    .min(1, { error: 'must name at least one version' })
+    .max(20)
+    .describe('The versions whose open proceedings pass to this one.'),
+  law: lawKeysSchema.describe('The law, or the principle of law, by which they do.'),
+  says: textSchema.describe('In what it is milder for the entity.'),
+});
+
 /** One field of a proceeding: the declaration of a fact that is given when it is opened. */
 const fieldSchema = factSchema.pick({
   ...{ type: true, enum: true, min: true, max: true },
@@ -98,10 +112,7 @@ export const procedureSchema = z.strictObject({
   $schema: z.string().optional().describe('The JSON Schema, for editors.'),
   format: z.literal(1).describe('The format of the document.'),
   id: nameSchema.describe('The id, which is the name of its folder.'),
-  version: z
-    .string()
-    .regex(/^[0-9][0-9A-Za-z.-]{0,31}$/, { error: 'must be a version such as 1 or 2026-01' })
-    .describe('The version, which is the name of its file.'),
+  version: versionOfProcedureSchema.describe('The version, which is the name of its file.'),
   title: textSchema.describe('What it is.'),
   jurisdiction: z
     .string()
@@ -119,6 +130,9 @@ export const procedureSchema = z.strictObject({
   effective: z
     .strictObject({ from: dateSchema, to: dateSchema.optional() })
     .describe('The days of the law.'),
+  milder: milderSchema
+    .optional()
+    .describe('Open proceedings of earlier versions pass to this one from its first day on.'),
   law: z.record(z.string(), lawSchema).describe('The texts of law by their keys.'),
   fields: z
     .record(factNameSchema, fieldSchema)

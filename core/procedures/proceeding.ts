@@ -1,5 +1,6 @@
 import type { GivenFacts } from '../facts/values.ts';
 import type { Actor } from '../life/actor.ts';
+import type { Procedure } from './procedure.ts';
 import type { CountedFrom } from './procedure-schema.ts';
 import type { Effect, Need } from './step-schema.ts';
 
@@ -33,8 +34,16 @@ export type Act = {
   ends?: SetDays | undefined;
 };
 
+/** A version of the procedure under which a proceeding went before, and the first day of the one after it. */
+export type Earlier = { procedure: Procedure; to: string };
+
 /** One instance of a procedure: how it began, and the steps that were taken, in their legal order. */
-export type Proceeding = { opening: Opening; acts: readonly Act[] };
+export type Proceeding = {
+  opening: Opening;
+  acts: readonly Act[];
+  /** The versions under which it went before it passed to a milder one, the first one first. */
+  earlier?: readonly Earlier[];
+};
 
 /** A period that has begun. */
 export type Clock = {
@@ -51,7 +60,14 @@ export type Clock = {
 };
 
 /** A step that was taken, by somebody or by time. */
-export type Done = { step: string; on: string; by: Act['by'] | 'time'; panel?: readonly Actor[] };
+export type Done = {
+  step: string;
+  on: string;
+  by: Act['by'] | 'time';
+  panel?: readonly Actor[];
+  /** Whether it was a decision. */
+  decides?: true;
+};
 
 /** An effect and its first day. */
 export type DatedEffect = { effect: Effect; on: string; step: string };

@@ -15,6 +15,8 @@ export type Course = {
   effects: DatedEffect[];
   /** The latest day on which something happened. */
   latest: string;
+  /** The milder versions to which it passes, each from its first day on, the next one first. */
+  passes: { procedure: Procedure; on: string }[];
   /** Who has recorded a step of a panel so far, since the state was last entered. */
   votes: Map<string, Act['by'][]>;
 };
@@ -30,7 +32,7 @@ export function opened(procedure: Procedure, opening: Opening): Course {
   return {
     ...{ procedure, fields, opening, state: to, clocks },
     effects: effects.map((effect) => ({ effect, on, step: OPEN })),
-    ...{ done: [], latest: on, votes: new Map() },
+    ...{ done: [], latest: on, votes: new Map(), passes: [] },
   };
 }
 
@@ -82,7 +84,7 @@ function apply(
     course.state = step.to;
     course.votes.clear();
   }
-  course.done.push({ step: step.step, ...by });
+  course.done.push({ step: step.step, ...by, ...(step.decides ? { decides: true } : {}) });
   for (const effect of step.effects ?? []) course.effects.push({ effect, on, step: step.step });
   course.latest = on > course.latest ? on : course.latest;
 }
@@ -107,8 +109,20 @@ function nextByTime(course: Course, until: string): { step: Step; on: string } |
   return next;
 }
 
-/** Takes the steps of time that are due on a day, each on its own day. */
+/** Takes the steps of time that are due on a day, each on its own day, under the version that governs that day. */
 export function letTimePass(course: Course, until: string): void {
+  for (let [pass] = course.passes; pass && pass.on <= until; [pass] = course.passes) {
+    takeDue(course, daysFrom(pass.on, -1));
+    course.passes.shift();
+    course.procedure = pass.procedure;
+    course.fields = pass.procedure.fieldsOf(course.opening.fields ?? {});
+    // what the milder version brings about, it does from its first day on
+    if (course.latest < pass.on) course.latest = pass.on;
+  }
+  takeDue(course, until);
+}
+
+function takeDue(course: Course, until: string): void {
   for (;;) {
     const next = nextByTime(course, until);
     if (!next) return;

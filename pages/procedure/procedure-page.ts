@@ -15,6 +15,7 @@ import {
   headWords,
   lawNumbers,
   leadsTo,
+  milderWords,
   provedWords,
   remedyWords,
   stateWords,
@@ -34,7 +35,8 @@ h3 { font-size: 1rem; margin: 1.4rem 0 .3rem; } a { color: var(--changed); }
 export function procedurePage(outline: ProcedureOutline): string {
   const [lead, about] = headWords(outline);
   const { standing, note, fields, opens, periods, remedies, dates } = outline;
-  const notes = [`${about}.`, ...(standing === 'full' ? [] : [DEMONSTRATION]), note];
+  const demonstration = standing === 'full' ? [] : [DEMONSTRATION];
+  const notes = [`${about}.`, ...milderWords(outline), ...demonstration, note];
   return pageOf(
     {
       title: outline.title,

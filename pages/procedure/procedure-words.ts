@@ -3,7 +3,7 @@ import type {
   StateOutline,
   StepOutline,
 } from '../../core/procedures/outline/procedure-outline.ts';
-import { counted } from '../../core/words/words.ts';
+import { counted, listed } from '../../core/words/words.ts';
 
 /** Which version it is, where and since when it holds, and what it is about, as two sentences without full stops. */
 export function headWords(outline: ProcedureOutline): readonly [string, string] {
@@ -14,6 +14,17 @@ export function headWords(outline: ProcedureOutline): readonly [string, string] 
     `${id}, version ${version}, ${jurisdiction}, effective from ${effective.from}${until}`,
     `About ${subject}; days of ${timeZone}${working}`,
   ];
+}
+
+/**
+ * Which open proceedings pass to a version, and why; none where it does not say so.
+ *
+ * @example milderWords({}) // []
+ */
+export function milderWords({ milder }: Pick<ProcedureOutline, 'milder'>): string[] {
+  if (!milder) return [];
+  const versions = `${milder.than.length === 1 ? 'version' : 'versions'} ${listed(milder.than)}`;
+  return [`Open proceedings of ${versions} pass to it, because it is milder: ${milder.says}`];
 }
 
 /** What a reader must know of a procedure whose law nobody has verified. */

@@ -257,3 +257,50 @@ describe('gradus check of the catalogue of measures', () => {
     expect(await checked((text) => text)).toMatch(/measures\.json: ok, 3 notices\n/);
   });
 });
+
+describe('gradus check of a procedure', () => {
+  const [file, casesFile] = ['', '.cases'].map(
+    (end) => `rules/procedures/us-cms-independent-idr/2012-01.2${end}.json`,
+  ) as [string, string];
+
+  /** A draft beside its cases, in a folder of any name. */
+  function draftOf(change: (text: string) => string = String): string {
+    const folder = mkdtempSync(join(tmpdir(), 'gradus-'));
+    writeFileSync(join(folder, 'draft.json'), change(readFileSync(file, 'utf8')));
+    writeFileSync(join(folder, 'draft.cases.json'), readFileSync(casesFile, 'utf8'));
+    return folder;
+  }
+
+  it('knows one by its form, wherever its file lies', async () => {
+    const folder = draftOf();
+    for (const path of [folder, join(folder, 'draft.json'), join(folder, 'draft.cases.json')]) {
+      const { stdout, status } = await gradus(['check', path]);
+      expect(stdout).toMatch(/draft\.json: ok, 1 warning\n/);
+      expect(stdout).toMatch(/cases +6 of 6 as expected\n +proved +over 24 states/);
+      expect(status).toBe(0);
+    }
+    const faulty = draftOf((text) => text.replace('"timeZone": "America/New_York",', ''));
+    const { stdout, status } = await gradus(['check', faulty]);
+    expect(stdout).toMatch(/draft\.json: 1 error\n +error \/timeZone: /);
+    expect(status).toBe(1);
+  });
+
+  it('compares a draft that says that it is milder with the versions of the rules folder', async () => {
+    const folder = draftOf((text) =>
+      text.replace('"version": "2012-01.2"', '"version": "2030"').replaceAll('penalised', 'fined'),
+    );
+    const { stdout, status } = await gradus(['check', folder]);
+    expect(stdout).toContain(
+      'error /milder/than/0: cannot take over open proceedings of version 2012-01 that stand at "penalised", a state that this version does not have (not-milder)',
+    );
+    expect(status).toBe(1);
+  });
+
+  it('tells what a later version mends, with its story, and does not fail', async () => {
+    const { stdout, status } = await gradus(['check', 'rules/procedures/cn-publication']);
+    expect(stdout).toMatch(/2021-09\.json: ok, 1 warning, 2 notices\n/);
+    expect(stdout).toMatch(/It comes about so: .*Version 2021-09\.2 mends it \(mended-since\)\n/);
+    expect(stdout).toMatch(/2021-09\.2\.json: ok, 1 warning\n/);
+    expect(status).toBe(0);
+  });
+});

@@ -115,6 +115,28 @@ describe('gradus procedure show and list', () => {
     }
   });
 
+  it('says that a folder has no procedures, as text and as JSON', async () => {
+    for (const more of [[], ['--json']]) {
+      const listed = await gradus(['procedure', 'list', '--rules', 'nosuch', ...more]);
+      expect(listed).toMatchObject({ status: 2, stdout: '' });
+      expect(listed.stderr).toMatch(/^gradus: nosuch has no procedures; --rules names/);
+    }
+  });
+
+  it('takes the version that was published last of those of one day', async () => {
+    const { stdout } = await gradus(['procedure', 'show', 'us-cms-independent-idr']);
+    expect(stdout).toMatch(/^us-cms-independent-idr, version 2012-01\.2, /m);
+    expect(stdout).toMatch(
+      /^Open proceedings of version 2012-01 pass to it, because it is milder: /m,
+    );
+    const { stdout: former } = await gradus([
+      'procedure',
+      'show',
+      'us-cms-independent-idr@2012-01',
+    ]);
+    expect(former).not.toContain('pass to it');
+  });
+
   it('describes a step once, and names its law by number', async () => {
     const { stdout, status } = await gradus(['procedure', 'show', 'cn-restriction']);
     expect(stdout.match(/^ {2}9 The proposal is dropped$/gm)).toHaveLength(1);

@@ -124,6 +124,19 @@ describe('a draft of a procedure', () => {
     expect(await system.items()).toEqual(before);
   });
 
+  it('is checked against the versions than which it says that it is milder', async () => {
+    const milder = (than: string[]) => ({ milder: { than, law: Object.keys(document.law)[0], says: 'Milder.' } }); // prettier-ignore
+    await submit(draft('5', milder(['2023'])));
+    expect(stateOf(await check('5')).found.errors).toBe(0);
+    await submit(draft('6', { ...milder(['2023', '1999']), jurisdiction: 'GB' }));
+    expect(stateOf(await check('6')).found.errors).toBe(2);
+    const { json } = await system.call(`${base}/versions/6/findings`, { token: 'reader' });
+    const { findings } = json as unknown as { findings: { code: string; pointer: string }[] };
+    expect(findings.flatMap(({ code, pointer }) => (code === 'not-milder' ? pointer : []))).toEqual(
+      ['/milder/than/0', '/milder/than/1'],
+    );
+  });
+
   it('is not approved while a case comes out otherwise', async () => {
     const wrong = cases.map((one) => {
       const { steps } = one as { steps: object[] };

@@ -140,6 +140,18 @@ const dateFields: Comparers<ToldDate> = {
   title: text('its title', WORDING),
 };
 
+/** Which open proceedings pass to a version. */
+const compareMilder: Comparer<NonNullable<ProcedureDocument['milder']>> = (two, subject) => {
+  const than = (milder: typeof two.before): string =>
+    milder ? `those of ${listed(milder.than)}` : 'none';
+  const [from, to] = [than(two.before), than(two.after)];
+  const sentence =
+    from === to
+      ? `${subject.words}: why open proceedings pass to it is written differently.`
+      : `${subject.words}: the open proceedings that pass to it are now ${to} (were ${from}).`;
+  return [changeAt(two, subject, sentence, { from, to })];
+};
+
 /** How a proceeding opens. */
 function openingFields({ before, after }: Documents): Comparers<ProcedureDocument['opens']> {
   const titles = (names: readonly string[], { periods }: ProcedureDocument): string =>
@@ -172,6 +184,7 @@ export function procedureFields(of: Documents): Comparers<ProcedureDocument> {
     fields: (two, _subject, versions) =>
       compareDeclarations(pairsOfFields(two), { part: 'field', word: 'Field' }, versions),
     dates: compareDates,
+    milder: topLevel('effective', 13, compareMilder),
     law: compareLaw,
     effective: topLevel('effective', 12, compareEffective),
     about: topLevel(

@@ -1,4 +1,5 @@
 import type { Step } from '../step-schema.ts';
+import type { Disputes } from './disputes.ts';
 
 /**
  * A period as far as the proof knows it: not begun, running or standing still since a step, run out, stopped, or given up
@@ -28,13 +29,14 @@ export type AbstractState = {
   served: Served;
   measure: Force;
   entry: Force;
+  disputed: Disputes;
 };
 
 /** What leads from one state to the next: a step, by its place in the document, or periods that run out together. */
 export type Move = { step: Step } | { over: readonly string[] };
 
 /** A text that differs between states that differ. */
-export function keyOf({ state, clocks, served, measure, entry }: AbstractState): string {
+export function keyOf({ state, clocks, served, measure, entry, disputed }: AbstractState): string {
   const ofClocks = [...clocks.values()].map((one) =>
     'since' in one ? `${one.is.charAt(0)}${one.since}` : one.is.charAt(0),
   );
@@ -46,7 +48,8 @@ export function keyOf({ state, clocks, served, measure, entry }: AbstractState):
     served.decision,
     served.remedy,
   ].map(Number);
-  return `${state} ${ofClocks.join(',')} ${ofServed.join('')} ${measure} ${entry}`;
+  const ofDisputes = [disputed.record, disputed.appraisal].map(Number).join('');
+  return `${state} ${ofClocks.join(',')} ${ofServed.join('')} ${measure} ${entry} ${ofDisputes}`;
 }
 
 /** What is known of a period. */

@@ -4,7 +4,7 @@ import { after, firstState, movesFrom, type Model } from './moves.ts';
 /** A state that can be reached, how, and where one gets from it. */
 export type Reached = {
   state: AbstractState;
-  /** The state before and what led from it; undefined for the first. */
+  /** The state before and what led from it; undefined where one begins. */
   by: { from: number; move: Move } | undefined;
   next: { to: number; move: Move }[];
 };
@@ -15,12 +15,19 @@ export const MOST_STATES = 100_000;
 /**
  * Every state that can be reached, the nearest first.
  *
+ * @param starts where one begins: where a proceeding opens, unless it is said
  * @returns undefined if they are more than can be explored
  */
-export function explore(model: Model, most = MOST_STATES): Reached[] | undefined {
-  const first: Reached = { state: firstState(model), by: undefined, next: [] };
-  const all = [first];
-  const known = new Map([[keyOf(first.state), 0]]);
+export function explore(
+  model: Model,
+  most = MOST_STATES,
+  starts: readonly AbstractState[] = [firstState(model)],
+): Reached[] | undefined {
+  const all = [...new Map(starts.map((state) => [keyOf(state), state])).values()].map(
+    (state): Reached => ({ state, by: undefined, next: [] }),
+  );
+  if (all.length > most) return undefined;
+  const known = new Map(all.map(({ state }, at) => [keyOf(state), at]));
   // the list grows while it is walked through
   for (const [at, here] of all.entries()) {
     for (const move of movesFrom(model, here.state)) {

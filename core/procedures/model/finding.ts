@@ -12,6 +12,7 @@ export const procedureFindings = [
   'period-without-consequence',
   'entry-without-end',
   'in-force-at-the-end',
+  'open-dispute',
   'no-way-back',
   'restarted-period',
   'never-possible',

@@ -12,6 +12,7 @@ import {
   type Served,
 } from './abstract-state.ts';
 import type { Case } from './cases-of-fields.ts';
+import { disputesAfter, NO_DISPUTES } from './disputes.ts';
 
 /** A procedure as it is for one kind of case. */
 export type Model = {
@@ -38,7 +39,7 @@ const NOTHING: Served = {
 
 /** The state in which a proceeding begins. */
 export function firstState({ procedure, lengths, hearings }: Model): AbstractState {
-  const { to, starts = [] } = procedure.document.opens;
+  const { to, starts = [], effects = [] } = procedure.document.opens;
   const clockAt = (name: string): AbstractClock =>
     starts.includes(name) ? { is: 'running', since: -1 } : { is: 'idle' };
   return {
@@ -46,6 +47,7 @@ export function firstState({ procedure, lengths, hearings }: Model): AbstractSta
     clocks: new Map([...lengths.keys()].map((name) => [name, clockAt(name)])),
     served: { ...NOTHING, hearing: hearings.some((name) => starts.includes(name)) },
     ...{ measure: 'none', entry: 'none' },
+    disputed: effects.reduce(disputesAfter, NO_DISPUTES),
   };
 }
 
@@ -134,11 +136,13 @@ export function after(model: Model, at: AbstractState, move: Move): AbstractStat
 
 function afterStep(model: Model, at: AbstractState, step: Step): AbstractState {
   const served = servedAfter(model, at.served, step);
+  const { effects = [] } = step;
   let next: AbstractState = {
     ...at,
     ...{ state: step.to ?? at.state, clocks: clocksAfter(model, at, step), served },
+    disputed: effects.reduce(disputesAfter, at.disputed),
   };
-  for (const effect of step.effects ?? []) next = afterEffect(next, effect);
+  for (const effect of effects) next = afterEffect(next, effect);
   return next;
 }
 

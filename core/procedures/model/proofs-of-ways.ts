@@ -3,6 +3,7 @@ import { kindOf, type Step } from '../step-schema.ts';
 import { clockOf, type AbstractState, type Move } from './abstract-state.ts';
 import { leadingTo, type Reached } from './explore.ts';
 import type { ProcedureFinding, ProcedureFindingKind } from './finding.ts';
+import { disputable } from './disputes.ts';
 import { beginsBy, isFinal, isHeard, servedAfter, type Model } from './moves.ts';
 
 /** A finding and where among the reached states it comes about. */
@@ -11,7 +12,7 @@ export type Found = ProcedureFinding & { at: number; last?: Move };
 /**
  * What has to hold on every way through a procedure: nothing adverse begins without notice served, time to be heard, a decision,
  * its service and a remedy named; every state leads to an end; an entry on a list ends by time; a period does not begin anew
- * while it runs.
+ * while it runs; nothing is disputed when a proceeding has ended.
  */
 export function proofsOfWays(model: Model, all: readonly Reached[]): Found[] {
   return [
@@ -20,6 +21,7 @@ export function proofsOfWays(model: Model, all: readonly Reached[]): Found[] {
     ...deadEnds(model, all),
     ...endlessEntries(all),
     ...forcedEnds(model, all),
+    ...openDisputes(model, all),
   ];
 }
 
@@ -134,6 +136,27 @@ function forcedEnds(model: Model, all: readonly Reached[]): Found[] {
       isFinal(model, state) &&
       [state.measure, state.entry].some((force) => force === 'in-force' || force === 'stayed'),
   );
+}
+
+/** Steps that end a proceeding in which something was marked as disputed, and leave the mark. */
+function openDisputes(model: Model, all: readonly Reached[]): Found[] {
+  const found = new Map<string, Found>();
+  for (const [at, { next }] of all.entries()) {
+    for (const { move, to } of next) {
+      const end = all[to];
+      if (!end || end.next.length > 0 || !('step' in move)) continue;
+      const open = disputable.filter((one) => end.state.disputed[one]);
+      if (open.length === 0 || found.has(move.step.step)) continue;
+      const message = `ends the proceeding while ${subjects(open)} marked as disputed, so that nothing takes the mark off; let it, or a step before it, have the effect ${open.map((one) => `{ "${one}": "settled" }`).join(' and ')}`;
+      found.set(move.step.step, foundAt(model, 'open-dispute', move.step, message, at, move));
+    }
+  }
+  return [...found.values()];
+}
+
+/** The subject of a sentence and its verb, such as "the record and the appraisal are". */
+function subjects(open: readonly string[]): string {
+  return `${open.map((one) => `the ${one}`).join(' and ')} ${open.length > 1 ? 'are' : 'is'}`;
 }
 
 /** The finding at the nearest of the states of which something holds. */

@@ -11,6 +11,9 @@ import type { Case } from './cases-of-fields.ts';
 /** Where a story begins if the procedure has no calendar: a Monday. */
 const FIRST_DAY = '2026-03-02';
 
+/** How far a story has come: the proceeding, the day, and what has happened. */
+export type Told = { proceeding: Proceeding; today: string; story: readonly string[] };
+
 /**
  * A way through a procedure as a story with days, as it was really gone by the function that takes steps in earnest.
  *
@@ -20,20 +23,32 @@ export function storyOf(
   procedure: Procedure,
   of: Case,
   moves: readonly Move[],
-): string[] | undefined {
+): readonly string[] | undefined {
+  return told(procedure, moves, begun(procedure, of))?.story;
+}
+
+/** A story that begins: a proceeding is opened. */
+export function begun(procedure: Procedure, of: Case): Told {
   const opening = {
     on: FIRST_DAY,
     proposers: [{ raw: OPEN }],
     fields: of.given,
     days: daysOn(FIRST_DAY),
   };
-  let proceeding: Proceeding = { opening, acts: [] };
-  let today = FIRST_DAY;
-  const story = [`${today} ${openingWords(procedure)}`];
+  const story = [`${FIRST_DAY} ${openingWords(procedure)}`];
+  return { proceeding: { opening, acts: [] }, today: FIRST_DAY, story };
+}
+
+/** A story that goes on by some moves; undefined where they cannot be gone with real days. */
+export function told(procedure: Procedure, moves: readonly Move[], before: Told): Told | undefined {
+  let { proceeding, today } = before;
+  const story = [...before.story];
   for (const [at, move] of moves.entries()) {
     const gone = courseOf(procedure, proceeding);
     if ('refusals' in gone) return undefined;
     const { course } = gone;
+    // with a milder version that the proceeding has passed to
+    letTimePass(course, proceeding.earlier?.at(-1)?.to ?? proceeding.opening.on);
     if ('over' in move) {
       const ends = move.over.map((name) => course.clocks.get(name)?.ends ?? undefined);
       const [end] = ends;
@@ -44,9 +59,9 @@ export function storyOf(
       const due = moves
         .slice(at + 1)
         .flatMap((one) => ('step' in one && kindOf(one.step.by) === 'time' ? [one.step.step] : []));
-      const before = course.done.length;
+      const many = course.done.length;
       letTimePass(course, today);
-      const taken = course.done.slice(before).map(({ step }) => step);
+      const taken = course.done.slice(many).map(({ step }) => step);
       if (taken.some((step, place) => step !== due[place])) return undefined;
       story.push(
         `${today} ${move.over.map((name) => titleOf(procedure, name)).join(', ')}: run out`,
@@ -65,7 +80,7 @@ export function storyOf(
     proceeding = further;
     story.push(`${today} ${move.step.title} (by ${byWords(move.step)})`);
   }
-  return story;
+  return { proceeding, today, story };
 }
 
 function goneBy(

@@ -37,7 +37,7 @@ export type StateOutline = {
 /** A procedure as its readers see it; text, JSON and page say the same. */
 export type ProcedureOutline = Pick<
   ProcedureDocument,
-  'id' | 'version' | 'title' | 'jurisdiction' | 'timeZone' | 'calendar' | 'about' | 'effective' | 'note' | 'law' // prettier-ignore
+  'id' | 'version' | 'title' | 'jurisdiction' | 'timeZone' | 'calendar' | 'about' | 'effective' | 'milder' | 'note' | 'law' // prettier-ignore
 > & {
   standing: 'demonstration' | 'full';
   /** What a proceeding is about, in words. */
@@ -55,7 +55,7 @@ export type ProcedureOutline = Pick<
 /** A procedure with everything about it in sentences, and what was proved of it. */
 export function procedureOutline(document: ProcedureDocument, proof: Proof): ProcedureOutline {
   const { id, version, title, jurisdiction, timeZone, calendar, about, effective } = document;
-  const { law, note, fields = {}, remedies = [], steps } = document;
+  const { law, milder, note, fields = {}, remedies = [], steps } = document;
   return {
     ...{
       id,
@@ -66,6 +66,7 @@ export function procedureOutline(document: ProcedureDocument, proof: Proof): Pro
       ...(calendar === undefined ? {} : { calendar }),
     },
     ...{ about, subject: aboutWords[about], effective, standing: standingOfLaw(document) },
+    ...(milder === undefined ? {} : { milder }),
     ...(note === undefined ? {} : { note }),
     law,
     fields: Object.entries(fields).map(([field, declared]) => ({ field, ...declared })),

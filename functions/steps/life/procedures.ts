@@ -3,9 +3,12 @@ import { procedureDiffOf } from '../../../core/diff/procedure-diff-of.ts';
 import { calendarFaults } from '../../../core/procedures/calendar-faults.ts';
 import type { ProcedureCase } from '../../../core/procedures/cases-of-procedure.ts';
 import type { ProcedureDocument } from '../../../core/procedures/procedure-schema.ts';
+import { procedureNamed } from '../../../core/life/versions/version-entry.ts';
 import { faultsOfProcedure, prepareProcedure } from '../../../core/procedures/procedure.ts';
 import { readProcedureCases } from '../../../core/procedures/read-cases.ts';
+import { lifeOf } from '../../../store/life/lives.ts';
 import { procedureVersion } from '../../../store/procedures/decisions.ts';
+import { proceduresIn } from '../../../store/procedures/procedures.ts';
 import { underneath, type Kind } from './kind.ts';
 
 /** Procedures: what they allow is proved, and worked cases come with each version. */
@@ -26,9 +29,14 @@ export const procedures: Kind = {
     const isVerified = Object.values(law).every(({ verified }) => verified);
     return { id, version, title, isVerified, lawFrom: effective.from };
   },
-  check: ({ document, cases }, _id, { calendars }) => {
+  check: async ({ document, cases }, id, { store, clock, calendars }) => {
     const procedure = prepareProcedure(document, calendars());
-    return checkProcedureDocument(procedure, cases as ProcedureCase[]);
+    const { milder } = procedure.document;
+    const life = await lifeOf(store, procedureNamed(id), clock());
+    const earlier = (milder?.than ?? []).flatMap((name) => life.versions.get(name) ?? []);
+    const read = earlier.map(({ digest }) => proceduresIn(store, calendars()).ofDigest(digest));
+    const others = { before: await Promise.all(read), after: [] };
+    return checkProcedureDocument(procedure, cases as ProcedureCase[], others);
   },
   diff: (before, after) => procedureDiffOf(before as ProcedureDocument, after as ProcedureDocument),
   decidable: procedureVersion,

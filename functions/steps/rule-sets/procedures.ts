@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { FaultyDocumentError, type Fault } from '../../../core/ground/fault.ts';
 import { readJson } from '../../../core/json/read-json.ts';
 import type { WorkingCalendar } from '../../../core/periods/working-days.ts';
@@ -21,15 +21,28 @@ export function procedureIds(rulesFolder: string): string[] {
   return entries.flatMap((entry) => (entry.isDirectory() ? entry.name : [])).toSorted();
 }
 
-/** The files of the versions of procedures, or of one procedure, in order of their names. */
+/** The files of the versions of procedures, or of one procedure, in order of their names: 2021.2 comes after 2021. */
 export function procedureFilesIn(rulesFolder: string, id?: string): string[] {
   const ids = id === undefined ? procedureIds(rulesFolder) : [id];
   return ids.flatMap((one) => {
     const folder = join(rulesFolder, 'procedures', one);
     const files = readdirSync(folder).filter((file) => /^[^.].*\.json$/.test(file));
     const versions = files.filter((file) => !file.endsWith('.cases.json'));
-    return versions.toSorted().map((file) => join(folder, file));
+    return versions
+      .map((file) => basename(file, '.json'))
+      .toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true }))
+      .map((version) => join(folder, `${version}.json`));
   });
+}
+
+/** Versions of a procedure in the order in which they govern: of those of one day, the one that is published later. */
+export function inGoverningOrder<T extends { document: ProcedureDocument }>(
+  versions: readonly T[],
+): T[] {
+  const from = ({ document }: T): string => document.effective.from;
+  return versions.toSorted((one, other) =>
+    from(one) === from(other) ? 0 : from(one) < from(other) ? -1 : 1,
+  );
 }
 
 /**
@@ -64,6 +77,8 @@ export function readProcedureFile(
 
 function nameFaults(file: string, { id, version }: ProcedureDocument): Fault[] {
   const [folder, name] = [basename(dirname(file)), basename(file, '.json')];
+  // a draft lies where its author writes it
+  if (basename(dirname(dirname(resolve(file)))) !== 'procedures') return [];
   return [
     ...(id === folder ? [] : [{ pointer: '/id', message: `is ${id}, but the folder is named ${folder}; give both one name` }]), // prettier-ignore
     ...(version === name ? [] : [{ pointer: '/version', message: `is ${version}, but the file is named ${name}; give both one name` }]), // prettier-ignore

@@ -904,6 +904,7 @@ const OF_MEASURES = ['stays-proposed'];
 const OTHERS: readonly string[] = [
   ...[...OF_RECORD_TYPES, ...OF_NOTICES, ...OF_MEASURES],
   ...procedureFindings,
+  ...['not-milder', 'mended-since'],
 ];
 
 /** All examples by kind of finding, each kind with at least one of both. */

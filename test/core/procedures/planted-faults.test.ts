@@ -24,6 +24,8 @@ const LIST = 'cn-serious-list-work-safety';
 const WAGES = 'cn-serious-list-wages';
 const PLEDGE = 'cn-pledge';
 const OBJECTION = 'cn-objection';
+const INDEPENDENT = 'us-cms-independent-idr';
+const PUBLICATION = 'cn-publication';
 
 const plants: Plant[] = [
   // law
@@ -258,7 +260,7 @@ const plants: Plant[] = [
     WALES,
     'dead-end',
     (one) => {
-      leaveOut(one, 'uphold', 'change');
+      leaveOut(one, 'uphold', 'change', 'replace-disputed');
       stepOf(one, 'replace').from = ['rated', 'told', 'displayed'];
     },
   ],
@@ -467,6 +469,49 @@ const plants: Plant[] = [
     'period-without-consequence',
     (one) => delete one.periods['check']!.overdue,
   ],
+  // disputes
+  [
+    'an objection that is withdrawn, and its mark stays',
+    OBJECTION,
+    'open-dispute',
+    (one) => delete stepOf(one, 'withdraw').effects,
+  ],
+  [
+    'an objection about an appraisal of which only the record is settled',
+    OBJECTION,
+    'open-dispute',
+    (one) => (stepOf(one, 'reject').effects = [{ record: 'settled' }]),
+  ],
+  [
+    'deficiencies that are left as they are, and stay disputed',
+    INDEPENDENT,
+    'open-dispute',
+    (one) => (stepOf(one, 'uphold').effects = []),
+  ],
+  [
+    'a display that time ends while the penalty is contested',
+    PUBLICATION,
+    'open-dispute',
+    (one) => (stepOf(one, 'take-off-contested').effects = [{ publication: 'ends' }]),
+  ],
+  [
+    'a rating that is replaced by time, and its appeal stays open',
+    WALES,
+    'open-dispute',
+    (one) => {
+      leaveOut(one, 'uphold', 'change', 'replace-disputed');
+      add(one, {
+        ...{ step: 'forget', from: 'appealed', to: 'replaced', by: 'time', law: 'appeal' },
+        when: { over: 'determination' },
+      });
+    },
+  ],
+  [
+    'a record that is disputed again after it was settled',
+    INDEPENDENT,
+    'open-dispute',
+    (one) => (stepOf(one, 'uphold').effects = [{ record: 'settled' }, { record: 'disputed' }]),
+  ],
 ];
 
 describe('the proof finds', () => {
@@ -486,6 +531,29 @@ describe('the proof finds', () => {
       }),
     );
     expect(findings).toEqual([]);
+  });
+
+  it.each(['settled', 'closed', 'corrected', 'withdrawn'] as const)(
+    'no fault where a disputed record ends as %s',
+    (record) => {
+      const { findings } = checkProcedure(
+        procedureOf(INDEPENDENT, (one) => (stepOf(one, 'uphold').effects = [{ record }])),
+      );
+      expect(findings).toEqual([]);
+    },
+  );
+
+  it('and replays how a dispute stays open, to the day on which time ends the proceeding', () => {
+    const { findings } = checkProcedure(procedureOf(PUBLICATION, undefined, '2021-09'));
+    expect(findings.map(({ kind, pointer }) => `${kind} ${pointer}`)).toEqual([
+      'open-dispute /steps/10',
+      'open-dispute /steps/11',
+    ]);
+    expect(findings[0]?.story?.slice(2)).toEqual([
+      '2026-03-02 Reconsideration or suit is pending: the information is marked, and its display goes on (by the entity)',
+      '2026-06-03 Time on display: run out',
+      '2026-06-03 The time on display is over (by time)',
+    ]);
   });
 
   it('at least thirty faults', () => {

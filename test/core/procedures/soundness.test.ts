@@ -46,8 +46,8 @@ function keyOfCourse(model: Model, course: Course, on: string): string {
 
 describe.each(shipped)('what happens under $name', ({ name }) => {
   it(`is always among what the proof explored (seed ${SEED})`, () => {
-    const [id = ''] = name.split(' ');
-    const procedure = procedureOf(id);
+    const [id = '', version] = name.split(' ');
+    const procedure = procedureOf(id, undefined, version);
     const random = seeded(SEED);
     const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
     let taken = 0;
