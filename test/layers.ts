@@ -30,7 +30,8 @@ export const layered: readonly Layered[] = [
       ['life', 'events', 'explanation'],
       'procedures',
       ['measures', 'notices', 'proceedings'],
-      ['check', 'diff', 'simulation', 'quality', 'receipt', 'tables', 'publication'],
+      'diff',
+      ['check', 'simulation', 'quality', 'receipt', 'tables', 'publication'],
     ],
   },
   {
@@ -103,6 +104,7 @@ export const layered: readonly Layered[] = [
       ['agreement.ts', 'coverage.ts', 'try-cases.ts', 'words.ts'],
       'findings',
       'findings.ts',
+      'milder-findings.ts',
       ['check-rule-set.ts', 'check-record-type.ts', 'check-procedure-document.ts'],
     ],
   },
