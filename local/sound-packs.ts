@@ -13,7 +13,7 @@ import type { WorkingCalendar } from '../core/periods/working-days.ts';
 import { readCalendars } from '../functions/steps/rule-sets/calendars.ts';
 import { readProcedures } from '../functions/steps/rule-sets/procedures.ts';
 import type { RefusedPatterns } from '../functions/steps/rule-sets/refused-patterns.ts';
-import { mustFit, packFaults } from '../functions/publish-packs/checked-packs.ts';
+import { packFaults } from '../functions/publish-packs/checked-packs.ts';
 import { LocalFault } from './local-fault.ts';
 
 /** A file of the rules folder that is left out, and why. */
@@ -77,15 +77,12 @@ export type SoundProcedures = {
 /**
  * The procedures of a rules folder with the calendars by which they count.
  *
- * @param catalogue the measures, which procedures that they name must fit
  * @throws LocalFault with the faults of the first that has any
  */
-export function soundProcedures(folder: string, catalogue: Catalogue): SoundProcedures {
+export function soundProcedures(folder: string): SoundProcedures {
   return orLocalFault(() => {
     const calendars = readCalendars(folder);
-    const procedures = readProcedures(folder, calendars);
-    mustFit(catalogue, procedures);
-    return { procedures, calendars };
+    return { procedures: readProcedures(folder, calendars), calendars };
   });
 }
 

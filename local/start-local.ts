@@ -146,7 +146,7 @@ async function startAll(
   };
   const catalogue = soundCatalogue(rules);
   const { packs, skipped } = soundPacks(rules, catalogue, admitted);
-  const { procedures, calendars } = soundProcedures(rules, catalogue);
+  const { procedures, calendars } = soundProcedures(rules);
   const rulesHere = { packs, catalogue, procedures };
   const { published, stood, heldBack } = await publishRules({ ...deps, ...rulesHere });
   const waiting = await entitiesWaiting(store);
@@ -212,6 +212,7 @@ async function serve(
     startCheck: begins(machine.check),
     catalogue,
     calendars: () => calendars,
+    measures: () => catalogue.measures,
     procedures,
     receiptSigner: await openReceiptKey(folder),
     anchors,

@@ -22,8 +22,8 @@ type Described = {
   needsCases: boolean;
   /** What checking a draft does, as the middle of a sentence. */
   checks: string;
-  /** Whether submitting and checking a draft reads the calendars that come with the code. */
-  readsCalendars: boolean;
+  /** Whether its drafts and decisions read calendars and measures, which come with the code. */
+  readsRules: boolean;
   /** What is decided about days that have passed, as a sentence. */
   past: string;
   /** What a comparison counts beside the changes. */
@@ -40,7 +40,7 @@ const described: Readonly<Record<DocumentKind, Described>> = {
     needsCases: false,
     checks:
       'its worked cases, if any came with it, and that it reads every record of all versions that were ever in force',
-    readsCalendars: false,
+    readsRules: false,
     past: 'It is decided for today or a day to come, in UTC, because records of earlier days were written by the version of their day.',
     stays: ['fields'],
     hasBreaks: true,
@@ -51,8 +51,8 @@ const described: Readonly<Record<DocumentKind, Described>> = {
     id: nameSchema.meta({ description: 'The id of a procedure.', examples: ['cn-restriction'] }),
     needsCases: true,
     checks:
-      'its worked cases, and what is proved over all states that a proceeding can reach: nothing adverse takes effect without law, notice, hearing, decision, service and remedy, and every state has a way out',
-    readsCalendars: true,
+      'its worked cases, and what is proved over all states that a proceeding can reach: nothing adverse takes effect without law, notice, hearing, decision, service and remedy, every state has a way out; and that it fits the measures of the catalogue that name it',
+    readsRules: true,
     past: 'To set it in force or withdraw it from a day that has passed is only proposed, too.',
     stays: ['states', 'steps', 'periods', 'remedies', 'fields', 'law'],
     hasBreaks: false,

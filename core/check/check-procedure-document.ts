@@ -1,9 +1,11 @@
 import { pointerTo } from '../ground/fault.ts';
+import { procedureMeasureFaults } from '../measures/measure-procedure-faults.ts';
 import { tryProcedureCases, type ProcedureCase } from '../procedures/cases-of-procedure.ts';
 import { checkProcedure } from '../procedures/check-procedure.ts';
 import type { Procedure } from '../procedures/procedure.ts';
 import type { ProcedureFinding } from '../procedures/model/finding.ts';
-import { findingOf, type Finding } from './finding.ts';
+import type { Catalogue } from '../rule-set/catalogue.ts';
+import { findingOf, findingsFrom, type Finding } from './finding.ts';
 import { milderFindings } from './milder-findings.ts';
 
 /** The result of checking a procedure with its worked cases. */
@@ -19,14 +21,15 @@ export type ProcedureReport = {
 export type OtherVersions = { before: readonly Procedure[]; after: readonly Procedure[] };
 
 /**
- * Checks a procedure: what is proved over all states that a proceeding can reach, its law, its worked cases, without which it
- * is not approved, and whether it is milder where it says so. What is published is never edited: what a later version mends is
- * a notice.
+ * Checks a procedure: what is proved over all states that a proceeding can reach, its law, whether it fits the measures that
+ * name it, its worked cases, without which it is not approved, and whether it is milder where it says so. What is published
+ * is never edited: what a later version mends is a notice.
  */
 export function checkProcedureDocument(
   procedure: Procedure,
   cases: readonly ProcedureCase[],
   { before, after }: OtherVersions = { before: [], after: [] },
+  measures: Catalogue['measures'] = [],
 ): ProcedureReport {
   const { id, version } = procedure.document;
   const failed = tryProcedureCases(procedure, cases);
@@ -36,6 +39,7 @@ export function checkProcedureDocument(
     procedure: { id, version },
     findings: [
       ...unverified(procedure),
+      ...findingsFrom('faulty-document', procedureMeasureFaults(procedure.document, measures)),
       ...findings.map((one) => told(one, mendedBy(one, after))),
       ...milderFindings(procedure, before),
       ...(cases.length === 0 ? [withoutCases(version)] : []),

@@ -32,8 +32,30 @@ export function measureProcedureFaults(
       return [{ pointer, message }];
     }
     return versions.flatMap((version) =>
-      faultsIn(version, named).map((message) => ({ pointer, message })),
+      misfitsIn(version, named).map(({ says, advice }) => {
+        const message = `names "${version.id}", version ${version.version} of which ${says}; ${advice}`;
+        return { pointer, message };
+      }),
     );
+  });
+}
+
+/**
+ * The faults of a version of a procedure that no longer fits the measures of the catalogue that name it.
+ *
+ * @returns faults with pointers into the procedure
+ */
+export function procedureMeasureFaults(
+  document: ProcedureDocument,
+  measures: Catalogue['measures'],
+): Fault[] {
+  return measures.flatMap((measure) => {
+    const named = namedBy(measure);
+    if (named?.id !== document.id) return [];
+    return misfitsIn(document, named).map(({ pointer, says }) => ({
+      pointer,
+      message: `does not fit the measure "${measure.id}", which names this procedure: this version ${says}`,
+    }));
   });
 }
 
@@ -64,32 +86,48 @@ function namedBy(measure: MeasureDefinition): Named | undefined {
   return id === undefined ? undefined : { key: 'procedure', id, decidedBy };
 }
 
+/** Why a version does not fit: where, what it has or lacks, and what to name instead. */
+type Misfit = { pointer: string; says: string; advice: string };
+
 /** Taking an incentive away is a restriction, which a procedure about a measure decides. */
-function faultsIn(document: ProcedureDocument, { key, decidedBy }: Named): string[] {
+function misfitsIn(document: ProcedureDocument, { key, decidedBy }: Named): Misfit[] {
   const { about, opens, steps } = document;
-  const name = `names "${document.id}", version ${document.version} of which`;
   const fitting = key === 'endsBy' ? FITTING.slice(0, 1) : FITTING;
   if (!fitting.includes(about)) {
     const others = fitting.map((one) => `"${one}"`).join(' or ');
-    return [`${name} has "about": "${about}"; name a procedure whose "about" is ${others}`];
+    const advice = `name a procedure whose "about" is ${others}`;
+    return [{ pointer: '/about', says: `has "about": "${about}"`, advice }];
   }
   const force = forceOf(document);
   const begins = steps.some(({ effects = [] }) => effects.some((one) => one[force] === 'begins'));
-  const deciders = new Set(steps.flatMap(({ by, decides }) => (decides ? [kindOf(by)] : [])));
-  const isDecided = decidedBy === undefined ? deciders.size > 0 : deciders.has(decidedBy);
+  const says = `has no step with the effect { "${force}": "begins" }`;
   return [
-    ...(opens.by === 'entity'
-      ? [`${name} is opened by the entity; name one that the appraisal or an officer opens`]
-      : []),
-    ...(begins
-      ? []
-      : [`${name} has no step with the effect { "${force}": "begins" }; name one that has it`]),
-    ...(isDecided
-      ? []
-      : [
-          decidedBy === undefined
-            ? `${name} has no step that decides; name one that has it`
-            : `${name} has no step in which the ${decidedBy} decides, as "decidedBy" says; change "decidedBy", or name another procedure`,
-        ]),
+    ...(opens.by === 'entity' ? [OPENED_BY_ENTITY] : []),
+    ...(begins ? [] : [{ pointer: '/steps', says, advice: 'name one that has it' }]),
+    ...undecided(steps, decidedBy),
+  ];
+}
+
+const OPENED_BY_ENTITY: Misfit = {
+  pointer: '/opens/by',
+  says: 'is opened by the entity',
+  advice: 'name one that the appraisal or an officer opens',
+};
+
+/** Somebody has to decide, and the measure may say who. */
+function undecided(steps: ProcedureDocument['steps'], decidedBy: Named['decidedBy']): Misfit[] {
+  const deciders = new Set(steps.flatMap(({ by, decides }) => (decides ? [kindOf(by)] : [])));
+  if (decidedBy === undefined ? deciders.size > 0 : deciders.has(decidedBy)) return [];
+  if (decidedBy === undefined) {
+    return [
+      { pointer: '/steps', says: 'has no step that decides', advice: 'name one that has it' },
+    ];
+  }
+  return [
+    {
+      pointer: '/steps',
+      says: `has no step in which the ${decidedBy} decides, as "decidedBy" says`,
+      advice: 'change "decidedBy", or name another procedure',
+    },
   ];
 }

@@ -1,9 +1,11 @@
 import { createDeps } from '../deps/deps.ts';
 import { kindIn, parseEnvironment } from '../deps/environment.ts';
+import { rulesIn } from '../steps/rule-sets/rules-in.ts';
 import { postDocumentDecision } from './handler.ts';
 
 const environment = parseEnvironment(process.env);
 export const handler = postDocumentDecision({
   ...createDeps(environment),
+  ...rulesIn(environment.rulesFolder),
   kind: kindIn(environment),
 });

@@ -1,11 +1,11 @@
 import { createDeps } from '../deps/deps.ts';
 import { kindIn, parseEnvironment } from '../deps/environment.ts';
-import { readCalendars } from '../steps/rule-sets/calendars.ts';
+import { rulesIn } from '../steps/rule-sets/rules-in.ts';
 import { postDocumentVersion } from './handler.ts';
 
 const environment = parseEnvironment(process.env);
-const calendars = () => readCalendars(environment.rulesFolder);
 export const handler = postDocumentVersion({
   ...createDeps(environment),
-  ...{ kind: kindIn(environment), calendars },
+  ...rulesIn(environment.rulesFolder),
+  kind: kindIn(environment),
 });

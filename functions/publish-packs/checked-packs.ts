@@ -1,5 +1,4 @@
 import { FaultyDocumentError, pointerTo, type Fault } from '../../core/ground/fault.ts';
-import { measureProcedureFaults } from '../../core/measures/measure-procedure-faults.ts';
 import type { Catalogue } from '../../core/rule-set/catalogue.ts';
 import { personalDocumentFaults } from '../../core/rule-set/faults/personal-faults.ts';
 import { ruleSetFaults } from '../../core/rule-set/parse-rule-set.ts';
@@ -20,26 +19,12 @@ export type Packs = {
 /**
  * The packs' rule sets, oldest law first, so that the latest version of one is the last published.
  *
- * @throws FaultyDocumentError with the faults of all packs, or of the procedures that measures name, where there are any
+ * @throws FaultyDocumentError with the faults of all packs, where there are any
  */
-export function checkedPacks({ packs, catalogue, procedures = [], admitted }: Packs): RuleSet[] {
-  mustFit(catalogue, procedures);
+export function checkedPacks({ packs, catalogue, admitted }: Packs): RuleSet[] {
   const faults = packs.flatMap((pack) => faultsUnderName(pack, catalogue, admitted));
   if (faults.length > 0) throw new FaultyDocumentError('The packs are refused', faults);
   return packs.map(({ document }) => document as RuleSet).toSorted(byLaw);
-}
-
-/**
- * Makes sure that the procedures that measures name are there and fit them.
- *
- * @throws FaultyDocumentError with every fault, each with its place in measures.json
- */
-export function mustFit(catalogue: Catalogue, procedures: readonly ProcedureDocument[]): void {
-  const faults = measureProcedureFaults(
-    catalogue,
-    Map.groupBy(procedures, ({ id }) => id),
-  );
-  if (faults.length > 0) throw new FaultyDocumentError('measures.json', faults);
 }
 
 /** The faults of a pack, each under `/<id>/<version>` of its file. */

@@ -9,6 +9,7 @@ import { readableCodes } from '../deps/admissions.ts';
 import { task } from '../tasks/task.ts';
 import { checkedPacks, type Packs } from './checked-packs.ts';
 import { contract } from './contract.ts';
+import { mustFitMeasures } from './must-fit-measures.ts';
 import { mustReadStored } from './stored-ids.ts';
 
 /** Who publishes, in the ledger. */
@@ -23,6 +24,7 @@ const BY = 'packs';
 export const publishPacks = (deps: Deps & Packs) =>
   task(deps, contract, async () => {
     const { store, catalogue, procedures = [] } = deps;
+    await mustFitMeasures(store, catalogue, procedures);
     const ruleSets = checkedPacks(deps);
     await deps.readAdmissions();
     await mustReadStored({ store, admitted: readableCodes(deps) });

@@ -75,6 +75,7 @@ describe('every route and task', () => {
       startCheck: () => Promise.resolve(),
       catalogue: { measures: [] },
       calendars: () => new Map(),
+      measures: () => [],
       procedures: proceduresIn(system.local.deps.store, new Map()),
       receiptSigner: { kid: 'test', sign: () => Promise.resolve('') },
       anchors: folderAnchorStore(system.local.folder.anchors),

@@ -78,6 +78,7 @@ const unused = {
   procedures: { on: () => Promise.resolve(null), ofDigest: stop },
   catalogue: { measures: [] },
   calendars: () => new Map(),
+  measures: () => [],
   newRunId: () => 'run_none',
   newSimulationId: () => 'sim_none',
   execute: stop,

@@ -192,7 +192,7 @@ describe('the local system', () => {
     const named = catalogue.replace('"decidedBy"', '"procedure": "gb-none", "decidedBy"');
     writeFileSync(join(rules, 'measures.json'), named);
     await expect(startSystem({ data: folder(), rules })).rejects.toThrow(
-      /measures\.json is refused:\n {2}\/measures\/\d\/procedure: names "gb-none", which is no folder of rules\/procedures/,
+      /measures\.json: \/measures\/\d\/procedure names "gb-none", which is no folder of rules\/procedures/,
     );
   });
 

@@ -4,7 +4,7 @@ import type { Route } from '../../route.ts';
 import type { KindOfDocument } from '../../schemas/kind-of-document.ts';
 import { version } from '../../schemas/parameters.ts';
 
-export const routeOf = ({ kind, path, word, id, state, checks, readsCalendars }: KindOfDocument) =>
+export const routeOf = ({ kind, path, word, id, state, checks, readsRules }: KindOfDocument) =>
   ({
     handler: `post-${kind}-check`,
     folder: 'post-document-check',
@@ -14,7 +14,7 @@ export const routeOf = ({ kind, path, word, id, state, checks, readsCalendars }:
     scope: 'author',
     summary: `Check a draft of a ${word}`,
     rights: decide,
-    ...(readsCalendars ? { readsRules: true as const } : {}),
+    ...(readsRules ? { readsRules: true as const } : {}),
     description: `Checks ${checks}, and stores the findings. It takes a token for all rule sets.`,
     params: z.strictObject({ id, version }),
     answers: {

@@ -16,7 +16,7 @@ export const routeOf = ({
   state,
   document,
   needsCases,
-  readsCalendars,
+  readsRules,
 }: KindOfDocument) =>
   ({
     handler: `post-${kind}-version`,
@@ -27,7 +27,7 @@ export const routeOf = ({
     scope: 'author',
     summary: `Submit a draft of a version of a ${word}`,
     rights: decide,
-    ...(readsCalendars ? { readsRules: true as const } : {}),
+    ...(readsRules ? { readsRules: true as const } : {}),
     description:
       'Submits a draft. Different content under the same version replaces the draft and voids its findings; from approval on a version is immutable. It takes a token for all rule sets.',
     params: z.strictObject({ id }),

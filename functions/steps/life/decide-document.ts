@@ -10,7 +10,8 @@ import {
   withdrawVersion,
 } from '../../../store/life/decisions.ts';
 import type { Decided } from '../../../store/life/write-decision.ts';
-import type { KindDeps } from './kind.ts';
+import { DomainError } from '../../http/domain-error.ts';
+import { underneath, type DecisionDeps } from './kind.ts';
 import { kinds } from './kinds.ts';
 import type { StoredDocument } from './stored-document.ts';
 import { mustFollowLaw, mustRestOnLaw, withdrawalOf } from './terms.ts';
@@ -21,12 +22,14 @@ import { mustFollowLaw, mustRestOnLaw, withdrawalOf } from './terms.ts';
  * @throws DomainError where its terms are at fault, DecisionRefusedError where it may not be made
  */
 export async function decideDocument(
-  { store, kind }: KindDeps,
+  deps: DecisionDeps,
   { record, document, today }: StoredDocument,
   body: z.output<typeof documentDecision>,
   decider: Decider,
 ): Promise<Decided> {
+  const { store, kind } = deps;
   const { decidable, said } = kinds[kind];
+  mustFit(deps, { record, document }, body);
   const of = decidable(record.id, record.version);
   switch (body.act) {
     case 'approve':
@@ -46,4 +49,21 @@ export async function decideDocument(
     case 'confirm':
       return await confirmProposal(store, of, body.proposal, decider);
   }
+}
+
+/** What comes with the code may have changed since the version was checked. */
+function mustFit(
+  deps: DecisionDeps,
+  { record, document }: Pick<StoredDocument, 'record' | 'document'>,
+  { act }: z.output<typeof documentDecision>,
+): void {
+  const made = act === 'confirm' ? record.proposal?.act : act;
+  if (made !== 'approve' && made !== 'set-in-force') return;
+  const faults = kinds[deps.kind].misfits?.(document, deps) ?? [];
+  if (faults.length === 0) return;
+  throw new DomainError(
+    'errors-found',
+    'The version does not fit the measures that come with the code; correct what is listed, and submit it again.',
+    underneath('document', faults),
+  );
 }

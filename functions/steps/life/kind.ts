@@ -1,5 +1,6 @@
 import type { Finding } from '../../../core/check/finding.ts';
 import type { Fault } from '../../../core/ground/fault.ts';
+import type { Catalogue } from '../../../core/rule-set/catalogue.ts';
 import type { WorkingCalendar } from '../../../core/periods/working-days.ts';
 import type { DocumentKind } from '../../../api/document-kinds.ts';
 import type { Decidable } from '../../../store/life/decisions.ts';
@@ -8,9 +9,15 @@ import type { Deps } from '../../deps/deps.ts';
 /** What a function for documents of several kinds is given. */
 export type KindDeps = Deps & { kind: DocumentKind };
 
+/** The same where decisions are made. */
+export type DecisionDeps = KindDeps & {
+  /** The measures that come with the code, read where a kind asks for them. */
+  measures: () => Catalogue['measures'];
+};
+
 /** The same where drafts are submitted and checked. */
-export type DraftDeps = KindDeps & {
-  /** The calendars that come with the code, read where a kind asks for them. */
+export type DraftDeps = DecisionDeps & {
+  /** The calendars that come with the code, likewise. */
   calendars: () => ReadonlyMap<string, WorkingCalendar>;
 };
 
@@ -41,6 +48,8 @@ export type Kind = {
   said: (document: unknown) => Said;
   /** What checking finds. */
   check: (given: Given, id: string, deps: DraftDeps) => Promise<Report> | Report;
+  /** The faults for which a version is neither approved nor set in force, also where a deployment brought them since it was checked. */
+  misfits?: (document: unknown, deps: DecisionDeps) => Fault[];
   /** The difference between two versions. */
   diff: (before: unknown, after: unknown) => object;
   /** A version to decide about. */

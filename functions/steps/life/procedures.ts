@@ -1,5 +1,6 @@
 import { checkProcedureDocument } from '../../../core/check/check-procedure-document.ts';
 import { procedureDiffOf } from '../../../core/diff/procedure-diff-of.ts';
+import { procedureMeasureFaults } from '../../../core/measures/measure-procedure-faults.ts';
 import { calendarFaults } from '../../../core/procedures/calendar-faults.ts';
 import type { ProcedureCase } from '../../../core/procedures/cases-of-procedure.ts';
 import type { ProcedureDocument } from '../../../core/procedures/procedure-schema.ts';
@@ -29,15 +30,17 @@ export const procedures: Kind = {
     const isVerified = Object.values(law).every(({ verified }) => verified);
     return { id, version, title, isVerified, lawFrom: effective.from };
   },
-  check: async ({ document, cases }, id, { store, clock, calendars }) => {
+  check: async ({ document, cases }, id, { store, clock, calendars, measures }) => {
     const procedure = prepareProcedure(document, calendars());
     const { milder } = procedure.document;
     const life = await lifeOf(store, procedureNamed(id), clock());
     const earlier = (milder?.than ?? []).flatMap((name) => life.versions.get(name) ?? []);
     const read = earlier.map(({ digest }) => proceduresIn(store, calendars()).ofDigest(digest));
     const others = { before: await Promise.all(read), after: [] };
-    return checkProcedureDocument(procedure, cases as ProcedureCase[], others);
+    return checkProcedureDocument(procedure, cases as ProcedureCase[], others, measures());
   },
+  misfits: (document, { measures }) =>
+    procedureMeasureFaults(document as ProcedureDocument, measures()),
   diff: (before, after) => procedureDiffOf(before as ProcedureDocument, after as ProcedureDocument),
   decidable: procedureVersion,
   decidesNoPast: false,
