@@ -125,7 +125,8 @@ export const readOutside: TableRights = {
 export const readProceedings: TableRights = {
   proceedings: ['BatchGetItem', 'Query'],
   ruleSets: ['GetItem', 'Query'],
-  ledger: ['Query'],
+  // the registry says whether the entity has ceased
+  ...readEntities,
 };
 /** To open proceedings and to take steps in them, which may mark a record in the same transaction. */
 export const takeSteps: TableRights = {

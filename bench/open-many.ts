@@ -59,7 +59,9 @@ function gathering({ client, tables }: Store): Gathered {
         const isWritten = commandName.startsWith('TransactWrite');
         if (!isWritten && !chain.startsWith(proceedingChain(''))) return await next(args);
         for (const { Put: put } of actions ?? []) {
-          const { TableName: table = '', Item: item = {} } = put ?? {};
+          // what else there is only checks
+          if (!put) continue;
+          const { TableName: table = '', Item: item = {} } = put;
           if (table === tables.ledger) add(entries, String(item['chain']), item);
           if (table !== tables.outbox) add(puts, table, item);
         }

@@ -13,9 +13,9 @@ const proceeding = z
   .meta({ id: 'DecidingProceeding', description: 'The proceeding that decides a restriction.' });
 
 const since = localDay.meta({ description: 'The first day on which it was in force.' });
-const why = z.enum(['lifted', 'no-longer-proposed', 'longest-term']).meta({
+const why = z.enum(['lifted', 'no-longer-proposed', 'longest-term', 'stopped']).meta({
   description:
-    'What ended it: its proceeding lifted it, the appraisal in force proposes it no longer, or its longest term is over.',
+    'What ended it: its proceeding lifted it, the appraisal in force proposes it no longer, its longest term is over, or its proceeding stands stopped because the organisation has ceased.',
 });
 const until = localDay.meta({
   description: 'The first day on which it is over at the latest, by its longest term.',

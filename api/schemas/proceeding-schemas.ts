@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { dateSchema } from '../../core/ground/dates.ts';
 import { aboutSchema } from '../../core/proceedings/about.ts';
+import { stopSchema } from '../../core/proceedings/proceeding-event.ts';
 import { saysSchema } from '../../core/proceedings/says.ts';
 import { countedFrom } from '../../core/procedures/procedure-schema.ts';
 import { effectSchema, nameSchema } from '../../core/procedures/step-schema.ts';
@@ -115,6 +116,12 @@ const due = {
     .meta({ description: 'What the authority let run out.' }),
 };
 
+const stopped = stopSchema.meta({
+  id: 'Stopped',
+  description:
+    'That it stands stopped, because the organisation has ceased: it is merged into another, its register struck it off, or no code of it takes writes. No step is possible, no period runs, and nothing by it is in force.',
+});
+
 const common = {
   id: proceedingIdSchema,
   entity: z.string(),
@@ -126,6 +133,7 @@ const common = {
   seq: z.int().meta({ description: 'The length of its chain: what `If-Match` names.' }),
   on: legalDay.meta({ description: 'The day on which it stands so.' }),
   state: z.strictObject({ name: z.string(), title: z.string(), isFinal: z.boolean() }),
+  stopped: stopped.optional(),
   effects,
   due: z.strictObject(due),
   possible: z.array(possible).meta({

@@ -81,6 +81,7 @@ const REASONS: Readonly<Record<string, string>> = {
   lifted: 'it was lifted',
   'no-longer-proposed': 'no appraisal in force proposes it',
   'longest-term': 'its longest term is over',
+  stopped: 'the organisation has ceased',
 };
 
 function forceLines(force: Force): string[] {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ceasedReasons } from '../../core/entities/registry/ceasings.ts';
 import { aboutSchema } from '../../core/proceedings/about.ts';
 import { countedFrom } from '../../core/procedures/procedure-schema.ts';
 import { effectSchema, needs } from '../../core/procedures/step-schema.ts';
@@ -32,6 +33,14 @@ export const listedSchema = z.looseObject({
   seq: z.number(),
   on: z.string(),
   state: z.looseObject({ name: z.string(), title: z.string(), isFinal: z.boolean() }),
+  stopped: z
+    .looseObject({
+      reason: z.enum(ceasedReasons),
+      on: z.string(),
+      into: z.string().optional(),
+      from: z.string(),
+    })
+    .optional(),
   effects: z.array(z.looseObject({ effect: effectSchema, on: z.string(), step: z.string() })),
   due: dueSchema,
   possible: z.array(possibleSchema),

@@ -1,5 +1,5 @@
 import type { About } from '../../core/proceedings/about.ts';
-import { aboutWords } from '../../core/procedures/words.ts';
+import { aboutWords, stoppedWords } from '../../core/procedures/words.ts';
 import { quoted } from '../../core/procedures/outline/period-words.ts';
 import { printable } from '../lines/printable.ts';
 import { styled } from '../lines/style.ts';
@@ -13,10 +13,18 @@ export function shortLines(proceeding: Listed): string {
     `${styled('bold', id)}  ${procedure.id} ${procedure.version}  ${entity}`,
     `  about ${aboutSentence(about)}`,
     `  stands at ${standsAt(proceeding)}; opened on ${openedOn}`,
+    ...stoppedLines(proceeding).map((line) => `  ${line}`),
     ...dueLines(due).map((line) => `  ${line}`),
     ...(steps.length > 0 ? [`  possible now: ${steps.join(', ')}`] : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** That a proceeding stands stopped, and why. */
+export function stoppedLines({ stopped }: Pick<Listed, 'stopped'>): string[] {
+  if (!stopped) return [];
+  const { from } = stopped;
+  return [styled('red', `stopped from ${from} on, because ${printable(stoppedWords(stopped))}`)];
 }
 
 /** The state of a proceeding by its title and name. */

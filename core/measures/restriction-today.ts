@@ -10,8 +10,11 @@ export type Deciding = {
   longest: readonly string[];
 };
 
-/** Why a restriction is in force no more: its proceeding ended it, no appraisal proposes it, or its longest term is over. */
-export type EndedWhy = 'lifted' | 'no-longer-proposed' | 'longest-term';
+/**
+ * Why a restriction is in force no more: its proceeding ended it or stands stopped, no appraisal proposes it, or its longest
+ * term is over.
+ */
+export type EndedWhy = 'lifted' | 'no-longer-proposed' | 'longest-term' | 'stopped';
 
 /** A restriction that was in force since a day, and what ended it. */
 export type Ended<D> = { since: string; why: EndedWhy; by: D };

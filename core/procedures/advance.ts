@@ -3,7 +3,7 @@ import type { Act, DatedEffect, Proceeding, Standing } from './proceeding.ts';
 import type { Procedure } from './procedure.ts';
 import type { Refusal } from './refusal.ts';
 import { refusalsOf } from './refusals.ts';
-import { letTimePass, opened, standingOf, take, type Course } from './stand.ts';
+import { opened, reach, standingOf, take, type Course } from './stand.ts';
 
 /** What a step leads to, or every reason why it is refused. */
 export type Advanced =
@@ -31,7 +31,7 @@ export function standingOn(procedure: Procedure, proceeding: Proceeding, on: str
   const acts = proceeding.acts.filter((act) => act.on <= on);
   const course = courseOf(procedure, { ...proceeding, acts });
   if ('refusals' in course) throw new RangeError(course.refusals[0]?.sentence);
-  letTimePass(course.course, on);
+  reach(course.course, on);
   return standingOf(course.course, on);
 }
 
@@ -55,7 +55,7 @@ export function advance(procedure: Procedure, proceeding: Proceeding, act: Act):
   }
   const before = courseOf(procedure, { ...proceeding, acts: proceeding.acts.slice(0, place) });
   if ('refusals' in before) return before;
-  letTimePass(before.course, act.on);
+  reach(before.course, act.on, true);
   const step = before.course.procedure.step(act.step);
   if (!step) return UNKNOWN;
   const refusals = refusalsOf(before.course, step, act);
@@ -80,8 +80,8 @@ function placeOf({ acts }: Proceeding, { on }: Act): number {
 }
 
 function outcome(proceeding: Proceeding, before: Course, after: Course, on: string): Advanced {
-  letTimePass(before, on);
-  letTimePass(after, on);
+  reach(before, on);
+  reach(after, on);
   const standing = standingOf(after, on);
   return { ...{ proceeding, standing }, ...broughtAbout(before.effects, standing.effects) };
 }
@@ -89,16 +89,17 @@ function outcome(proceeding: Proceeding, before: Course, after: Course, on: stri
 /** The course of all steps; the reasons of the first that is not possible. */
 export function courseOf(
   procedure: Procedure,
-  { opening, acts, earlier = [] }: Proceeding,
+  proceeding: Proceeding,
 ): { course: Course } | { refusals: Refusal[] } {
+  const { acts, earlier = [] } = proceeding;
   const versions = [...earlier.map((one) => one.procedure), procedure];
-  const course = opened(versions[0] ?? procedure, opening);
+  const course = opened(versions[0] ?? procedure, proceeding);
   course.passes = earlier.map(({ to: on }, at) => ({
     procedure: versions[at + 1] ?? procedure,
     on,
   }));
   for (const act of acts) {
-    letTimePass(course, act.on);
+    reach(course, act.on, true);
     const step = course.procedure.step(act.step);
     if (!step) return UNKNOWN;
     const refusals = refusalsOf(course, step, act);

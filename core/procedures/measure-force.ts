@@ -22,7 +22,11 @@ export type Proposed = {
 export type MeasureForce =
   | { is: 'none' }
   | { is: 'in-force' | 'stayed'; since: string; until: string }
-  | { is: 'ended'; since: string; why: 'lifted' | 'no-longer-proposed' | 'longest-term' };
+  | {
+      is: 'ended';
+      since: string;
+      why: 'lifted' | 'no-longer-proposed' | 'longest-term' | 'stopped';
+    };
 
 /**
  * Whether a restriction is in force on the day of a standing. Three things must hold: its proceeding let it begin and did not
@@ -45,6 +49,8 @@ export function measureForce(
   if (since === undefined || is === 'none') return { is: 'none' };
   if (is === 'ended') return { is, since, why: 'lifted' };
   const until = shortestUntil(since, longest);
+  const { stopped } = standing;
+  if (stopped && stopped.from <= until) return { is: 'ended', since, why: 'stopped' };
   if (standing.on > until) return { is: 'ended', since, why: 'longest-term' };
   if (!isProposed) return { is: 'ended', since, why: 'no-longer-proposed' };
   return { is, since, until };

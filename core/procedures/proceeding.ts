@@ -1,3 +1,4 @@
+import type { CeasedReason } from '../entities/registry/ceasings.ts';
 import type { GivenFacts } from '../facts/values.ts';
 import type { Actor } from '../life/actor.ts';
 import type { Procedure } from './procedure.ts';
@@ -37,12 +38,31 @@ export type Act = {
 /** A version of the procedure under which a proceeding went before, and the first day of the one after it. */
 export type Earlier = { procedure: Procedure; to: string };
 
-/** One instance of a procedure: how it began, and the steps that were taken, in their legal order. */
+/** That a proceeding stands stopped, because the entity has ceased. */
+export type Stop = {
+  reason: CeasedReason;
+  /** The day on which the entity ceased. */
+  on: string;
+  /** The entity into which it is merged. */
+  into?: string;
+  /** The place of the entry in the entity's chain of the registry that says so. */
+  entry: number;
+  /** The day from which it stands still: that day, or the one of the last step that was taken before it was known. */
+  from: string;
+  /** The first day on which it goes on. */
+  until?: string;
+};
+
+/**
+ * One instance of a procedure: how it began, the steps that were taken, in their legal order, and when it stood stopped; no
+ * step was taken while it did.
+ */
 export type Proceeding = {
   opening: Opening;
   acts: readonly Act[];
   /** The versions under which it went before it passed to a milder one, the first one first. */
   earlier?: readonly Earlier[];
+  stops?: readonly Stop[] | undefined;
 };
 
 /** A period that has begun. */
@@ -76,7 +96,9 @@ export type DatedEffect = { effect: Effect; on: string; step: string };
 export type Standing = {
   on: string;
   state: string;
+  /** Whether it has ended: by its state, or because it stands stopped. */
   isFinal: boolean;
+  stopped?: Stop | undefined;
   clocks: ReadonlyMap<string, Clock>;
   done: readonly Done[];
   effects: readonly DatedEffect[];

@@ -12,7 +12,8 @@ export type Refusal = {
     | 'wrong-day'
     | 'not-met'
     | 'decided-already'
-    | 'overtaken';
+    | 'overtaken'
+    | 'stopped';
   sentence: string;
 };
 

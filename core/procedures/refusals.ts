@@ -1,13 +1,13 @@
 import { isSameActor, type Actor } from '../life/actor.ts';
 import { daysCarriedBy } from './carried-by.ts';
 import { isDone, isOver, isRunning } from './clocks.ts';
-import type { Act, Clock } from './proceeding.ts';
+import type { Act, Clock, Stop } from './proceeding.ts';
 import { excludedBy, kindOf, OPEN, statesOf, type Step } from './step-schema.ts';
 import { dayRefusals } from './day-refusals.ts';
 import { refusal, type Refusal } from './refusal.ts';
 import { setDayRefusals } from './set-day-refusals.ts';
 import type { Course } from './stand.ts';
-import { dayWords, needWords } from './words.ts';
+import { dayWords, needWords, stoppedWords } from './words.ts';
 
 /**
  * Why an act cannot be the next step, whatever comes after it: its state, who acts, periods, what it needs, its days.
@@ -15,6 +15,7 @@ import { dayWords, needWords } from './words.ts';
  * @returns every reason; none where it is allowed
  */
 export function refusalsOf(course: Course, step: Step, act: Act): Refusal[] {
+  if (course.stopped) return [stoppedRefusal(course.stopped)];
   return [
     ...stateRefusals(course, step),
     ...actorRefusals(course, step, act),
@@ -23,6 +24,11 @@ export function refusalsOf(course: Course, step: Step, act: Act): Refusal[] {
     ...dayRefusals(course, step, act),
     ...setDayRefusals(course, step, act),
   ];
+}
+
+/** Why a proceeding that stands stopped takes no step. */
+export function stoppedRefusal(stopped: Stop): Refusal {
+  return refusal('stopped', `The proceeding stands stopped: ${stoppedWords(stopped)}.`);
 }
 
 function stateRefusals({ state, procedure, fields }: Course, step: Step): Refusal[] {

@@ -1,6 +1,7 @@
 import { daysFrom } from '../ground/dates.ts';
-import { isOver, resumed, started, suspended } from './clocks.ts';
-import type { Act, Clock, DatedEffect, Done, Opening, Standing } from './proceeding.ts';
+import { isOver, isRunning, resumed, started, suspended } from './clocks.ts';
+import { stillHolds } from './still-holds.ts';
+import type { Act, Clock, DatedEffect, Done, Proceeding, Standing, Stop } from './proceeding.ts';
 import type { Fields, Procedure } from './procedure.ts';
 import { kindOf, OPEN, type Step } from './step-schema.ts';
 
@@ -8,7 +9,7 @@ import { kindOf, OPEN, type Step } from './step-schema.ts';
 export type Course = {
   procedure: Procedure;
   fields: Fields;
-  opening: Opening;
+  opening: Proceeding['opening'];
   state: string;
   clocks: Map<string, Clock>;
   done: Done[];
@@ -19,10 +20,18 @@ export type Course = {
   passes: { procedure: Procedure; on: string }[];
   /** Who has recorded a step of a panel so far, since the state was last entered. */
   votes: Map<string, Act['by'][]>;
+  /** When it stands stopped, as far as that lies ahead. */
+  stops: Stop[];
+  /** That it stands stopped, and the periods that stand still by it. */
+  stopped?: Stop | undefined;
+  still: readonly string[];
 };
 
 /** The course of a proceeding that was just opened. */
-export function opened(procedure: Procedure, opening: Opening): Course {
+export function opened(
+  procedure: Procedure,
+  { opening, stops = [] }: Pick<Proceeding, 'opening' | 'stops'>,
+): Course {
   const { to, starts = [], effects = [] } = procedure.document.opens;
   const { on, days } = opening;
   const fields = procedure.fieldsOf(opening.fields ?? {});
@@ -32,7 +41,7 @@ export function opened(procedure: Procedure, opening: Opening): Course {
   return {
     ...{ procedure, fields, opening, state: to, clocks },
     effects: effects.map((effect) => ({ effect, on, step: OPEN })),
-    ...{ done: [], latest: on, votes: new Map(), passes: [] },
+    ...{ done: [], latest: on, votes: new Map(), passes: [], stops: [...stops], still: [] },
   };
 }
 
@@ -109,8 +118,49 @@ function nextByTime(course: Course, until: string): { step: Step; on: string } |
   return next;
 }
 
+/**
+ * Takes a course to a day: time takes its steps, and it stands still while it is stopped. What stands stopped from the day of
+ * a step does so behind it.
+ *
+ * @param isBeforeStep whether a step of that day comes next
+ */
+export function reach(course: Course, day: string, isBeforeStep = false): void {
+  for (let [next] = course.stops; next; [next] = course.stops) {
+    if (isBeforeStep ? next.from >= day : next.from > day) break;
+    stop(course, next);
+    if (next.until === undefined || next.until > day) return;
+    course.stops.shift();
+    if (course.stopped) goOn(course, next.until);
+  }
+  letTimePass(course, day);
+}
+
+/** Lets a course stand still, with the periods that run, if anything goes on in it. */
+function stop(course: Course, one: Stop): void {
+  if (course.stopped) return;
+  letTimePass(course, daysFrom(one.from, -1));
+  const { clocks, procedure } = course;
+  const isDone = procedure.document.states[course.state]?.final === true;
+  if (isDone && !stillHolds(course.effects)) return;
+  course.stopped = one;
+  const running = [...clocks].filter(([, clock]) => isRunning(clock, one.from));
+  for (const [name, clock] of running) clocks.set(name, suspended(clock, one.from));
+  course.still = running.map(([name]) => name);
+}
+
+function goOn(course: Course, on: string): void {
+  const { clocks, procedure, fields } = course;
+  course.stopped = undefined;
+  for (const name of course.still) {
+    const clock = clocks.get(name);
+    if (clock) clocks.set(name, resumed(procedure, name, clock, on, fields));
+  }
+  course.latest = on > course.latest ? on : course.latest;
+}
+
 /** Takes the steps of time that are due on a day, each on its own day, under the version that governs that day. */
 export function letTimePass(course: Course, until: string): void {
+  if (course.stopped) return;
   for (let [pass] = course.passes; pass && pass.on <= until; [pass] = course.passes) {
     takeDue(course, daysFrom(pass.on, -1));
     course.passes.shift();
@@ -132,9 +182,11 @@ function takeDue(course: Course, until: string): void {
 
 /** How a course stands on a day. */
 export function standingOf(course: Course, on: string): Standing {
-  const { state, clocks, done, effects, procedure } = course;
+  const { state, clocks, done, effects, procedure, stopped } = course;
+  const isFinal = stopped !== undefined || procedure.document.states[state]?.final === true;
   return {
-    ...{ on, state, isFinal: procedure.document.states[state]?.final === true },
+    ...{ on, state, isFinal },
+    ...(stopped ? { stopped } : {}),
     ...{ clocks: new Map(clocks), done: [...done], effects: [...effects] },
   };
 }

@@ -1,4 +1,5 @@
 import type { CountedFrom, ProcedureDocument } from './procedure-schema.ts';
+import type { Stop } from './proceeding.ts';
 import { kindOf, OPEN, type By, type Effect, type Need } from './step-schema.ts';
 import { listed } from '../words/words.ts';
 
@@ -11,6 +12,17 @@ export const needWords: Readonly<Record<Need, string>> = {
   pledge: 'the pledge',
   reference: 'the reference of the decision',
 };
+
+/** Why a proceeding stands stopped, as a clause. */
+export function stoppedWords({
+  reason,
+  on,
+  into,
+}: Pick<Stop, 'reason' | 'on'> & { into?: string | undefined }): string {
+  if (reason === 'merged') return `the entity counts as ${into ?? 'another'} since ${on}`;
+  if (reason === 'struck-off') return `the entity was struck off on ${on}`;
+  return `no code of the entity takes writes since ${on}`;
+}
 
 /** The days from which periods are counted, in words. */
 export const dayWords: Readonly<Record<CountedFrom, string>> = {

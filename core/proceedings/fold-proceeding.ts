@@ -16,7 +16,9 @@ import {
   type OpenedEntry,
   type ProceedingEntry,
   type RestsOn,
+  type ResumedEntry,
   type StepEntry,
+  type StoppedEntry,
   type UnderProcedure,
 } from './proceeding-entry.ts';
 
@@ -39,6 +41,8 @@ export type FoldedProceeding = {
   effects: readonly DatedEffect[];
   /** The state after its last entry. */
   state: string;
+  /** The place in the entity's chain of the registry up to which it is noted that the entity ceased or goes on; 0 for none. */
+  registered: number;
   /** The last day that is known to have passed. */
   through: string;
   end: ChainEnd & { at: string };
@@ -82,7 +86,7 @@ function opened(first: Sealed<Link & OpenedEntry>): FoldedProceeding {
   return {
     ...{ id, entity, procedure, about, by, openedAt: at, rests },
     ...(authority === undefined ? {} : { authority }),
-    ...{ proceeding: { opening, acts: [] }, told: [], effects, state },
+    ...{ proceeding: { opening, acts: [] }, told: [], effects, state, registered: 0 },
     through: laterOf(opening.on, recordedOn),
     end: endOf(id, first, beforeFirst),
   };
@@ -100,9 +104,10 @@ export function withEntry(before: FoldedProceeding, entry: ProceedingEntry): Fol
   const effects = withEffectsOf(before.effects, entry);
   const after = { ...before, effects, state, end };
   if (entry.kind === 'proceeding-opened') throw broken(id, `entry ${entry.seq} opens it again`);
-  if (entry.kind === 'proceeding-passed') {
+  if (entry.kind !== 'proceeding-step') {
     if (!isDate(entry.through)) throw broken(id, `entry ${entry.seq} has no day`);
-    return { ...after, through: laterOf(through, entry.through) };
+    const noted = entry.kind === 'proceeding-passed' ? {} : notedIn(before, entry);
+    return { ...after, ...noted, through: laterOf(through, entry.through) };
   }
   return {
     ...after,
@@ -153,6 +158,24 @@ export function actIn(entry: StepEntry): Act {
     ...(days ? { days } : {}),
     ...(ends ? { ends } : {}),
   };
+}
+
+/** That a proceeding stands stopped, or goes on, which takes turns. */
+function notedIn(
+  { id, proceeding }: FoldedProceeding,
+  entry: Sealed<Link & (StoppedEntry | ResumedEntry)>,
+): Pick<FoldedProceeding, 'proceeding' | 'registered'> {
+  const { stops = [] } = proceeding;
+  const last = stops.at(-1);
+  const isStopped = last !== undefined && last.until === undefined;
+  if (isStopped === (entry.kind === 'proceeding-stopped'))
+    throw broken(id, `entry ${entry.seq} says again what stood`);
+  if (entry.kind === 'proceeding-stopped') {
+    const { stopped } = entry;
+    return { proceeding: { ...proceeding, stops: [...stops, stopped] }, registered: stopped.entry };
+  }
+  const ended = stops.map((one) => (one === last ? { ...one, until: entry.from } : one));
+  return { proceeding: { ...proceeding, stops: ended }, registered: entry.entry };
 }
 
 /** The effects that hold after an entry: those before it, without what it undid, with what it added. */

@@ -1,5 +1,5 @@
 import type { Link, Sealed } from '../life/versions/chain.ts';
-import type { Act, DatedEffect, Opening } from '../procedures/proceeding.ts';
+import type { Act, DatedEffect, Opening, Stop } from '../procedures/proceeding.ts';
 import type { About } from './about.ts';
 
 /** The version of a procedure under which a proceeding goes, from its opening to its end. */
@@ -58,8 +58,23 @@ export type StepEntry = BroughtAbout & {
 /** What time alone brought about, up to a day. */
 export type PassedEntry = BroughtAbout & { kind: 'proceeding-passed'; through: string };
 
+/** That it stands stopped, because the entity has ceased. */
+export type StoppedEntry = BroughtAbout & {
+  kind: 'proceeding-stopped';
+  through: string;
+  stopped: Omit<Stop, 'until'>;
+};
+
+/** That it goes on from a day, because the entity does, by an entry of the entity's chain in the registry. */
+export type ResumedEntry = BroughtAbout & {
+  kind: 'proceeding-resumed';
+  through: string;
+  from: string;
+  entry: number;
+};
+
 /** The content of an entry of a proceeding, without its place. */
-export type ProceedingAct = OpenedEntry | StepEntry | PassedEntry;
+export type ProceedingAct = OpenedEntry | StepEntry | PassedEntry | StoppedEntry | ResumedEntry;
 
 /** One entry of the chain of a proceeding. */
 export type ProceedingEntry = Sealed<Link & ProceedingAct>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ceasedReasons } from '../entities/registry/ceasings.ts';
 import { dateSchema } from '../ground/dates.ts';
 import { digestOf } from '../ground/digest.ts';
 import { effectSchema } from '../procedures/step-schema.ts';
@@ -21,6 +22,24 @@ const common = {
   state: z.string().describe('The state after it.'),
 };
 
+const entryOfRegistry = z
+  .int()
+  .min(1)
+  .describe("The place of the entry in the entity's chain of the registry that says so.");
+
+/** That a proceeding stands stopped. */
+export const stopSchema = z
+  .strictObject({
+    reason: z.enum(ceasedReasons).describe('Why the entity has ceased.'),
+    on: dateSchema.describe('The day on which it ceased.'),
+    into: z.string().optional().describe('The entity into which it is merged.'),
+    entry: entryOfRegistry,
+    from: dateSchema.describe(
+      'The day from which the proceeding stands still: that day, or the one of the last step that was taken before it was known.',
+    ),
+  })
+  .describe('That a proceeding stands stopped, because the entity has ceased.');
+
 const effects = z
   .array(z.strictObject({ effect: effectSchema, on: dateSchema, step: z.string() }))
   .describe('What it brought about, such as a restriction that begins, each with its first day.');
@@ -40,6 +59,20 @@ export const proceedingEventSchema = z.discriminatedUnion('type', [
     type: z.literal('proceeding.passed'),
     ...common,
     through: dateSchema.describe('The day up to which time has done it.'),
+    effects,
+  }),
+  z.strictObject({
+    type: z.literal('proceeding.stopped'),
+    ...common,
+    stopped: stopSchema,
+    effects,
+    undone: effects.describe('What time brought about, before it was known that it stands still.'),
+  }),
+  z.strictObject({
+    type: z.literal('proceeding.resumed'),
+    ...common,
+    from: dateSchema.describe('The day from which it goes on.'),
+    entry: entryOfRegistry,
     effects,
   }),
 ]);
@@ -69,6 +102,14 @@ export function eventOfEntry(
   if (entry.kind === 'proceeding-opened') return { type: 'proceeding.opened', ...common };
   if (entry.kind === 'proceeding-passed')
     return { type: 'proceeding.passed', ...common, through: entry.through };
+  if (entry.kind === 'proceeding-stopped') {
+    const { stopped } = entry;
+    return { type: 'proceeding.stopped', ...common, stopped, undone: [...undone] };
+  }
+  if (entry.kind === 'proceeding-resumed') {
+    const { from, entry: of } = entry;
+    return { type: 'proceeding.resumed', ...common, from, entry: of };
+  }
   const { step, on } = entry;
   return { type: 'proceeding.advanced', ...common, step, on, undone: [...undone] };
 }

@@ -33,19 +33,20 @@ export function publicationOf(
   };
 }
 
-/** The last effect of one proceeding on publication, up to its day. */
+/** The last effect of one proceeding on publication, up to its day; one that stands stopped publishes nothing. */
 function lastOf(proceeding: SeenProceeding) {
-  const { effects, on: day } = proceeding.standing;
+  const { effects, on: day, stopped } = proceeding.standing;
   const found = effects.findLast(({ effect, on }) => effect.publication !== undefined && on <= day);
-  const is = found?.effect.publication;
+  const is = found && stopped ? 'ends' : found?.effect.publication;
   return found && is && { proceeding, is, on: found.on, step: found.step };
 }
 
 /** Whether a procedure publishes, so that nothing is shown before it does. */
 function canBegin(
   { procedures }: Pick<Seen, 'procedures'>,
-  { procedure }: SeenProceeding,
+  { procedure, standing: { stopped } }: SeenProceeding,
 ): boolean {
+  if (stopped) return false;
   const steps = procedures.get(procedure)?.steps ?? [];
   return steps.some(({ effects = [] }) => effects.some((one) => one.publication === 'begins'));
 }

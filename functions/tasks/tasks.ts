@@ -171,6 +171,8 @@ export const tasks: readonly Task[] = [
       // what time brings about can leave a mark on a record, or write what came of a pledge
       records: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
       outbox: ['PutItem'],
+      // they stop where the registry says that the entity has ceased
+      entities: ['GetItem'],
     },
     indexes: { proceedings: [ITSELF, 'due'] },
   },

@@ -10,6 +10,7 @@ import { RegistryRefusedError } from '../ground/errors.ts';
 import { written } from '../ground/written.ts';
 import { actorFields } from '../ledger/actor-fields.ts';
 import { registryChain, sealed } from '../ledger/ledger.ts';
+import { lookedAtPut } from '../ledger/ceased.ts';
 import { NO_RECORDS, workPut } from '../ledger/work.ts';
 import { readClaims } from './code-claims.ts';
 import { readConflict } from './conflicts.ts';
@@ -66,12 +67,13 @@ async function tryDecision(
   const made = { conflict: conflict.id, decision: last, ...actorFields(actor) };
   const next = outcome.states.map((state) => entryOn(entries, state, { ...made, at, by }));
   const actions = registryActions(store, next, conflictsOf([...states.values()]), items);
-  // from now on other records may count as theirs
+  // from now on other records may count as theirs, and their proceedings may stop
   append(
     actions,
-    next.map(({ state, hash }) =>
-      workPut(store, { entity: state.entity, seq: NO_RECORDS, at }, hash),
-    ),
+    next.flatMap(({ state: { entity }, seq, hash }) => [
+      workPut(store, { entity, seq: NO_RECORDS, at }, hash),
+      lookedAtPut(store, { entity, seq, at }),
+    ]),
   );
   const isWritten = await written(store, actions, next[0]?.hash ?? '');
   return isWritten ? { conflict: outcome.conflict, stood: false } : undefined;

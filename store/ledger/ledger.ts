@@ -184,6 +184,18 @@ export function sealed<T extends Entry>(entry: T): T & { hash: string } {
   return { ...entry, hash: digestOf(entry) };
 }
 
+/** Holds where a chain still ends at a place; 0 for one without an entry. */
+export function ledgerEnds({ tables }: Pick<Store, 'tables'>, chain: string, seq: number): Action {
+  return {
+    ConditionCheck: {
+      TableName: tables.ledger,
+      Key: { chain, seq: seq + 1 },
+      ConditionExpression: 'attribute_not_exists(#seq)',
+      ExpressionAttributeNames: { '#seq': 'seq' },
+    },
+  };
+}
+
 /** The one way into the ledger: an entry where none stands, which is also the lock of its chain. */
 export function ledgerPut(store: Store, entry: LedgerEntry): Action {
   return putOnce(store, 'ledger', 'chain', entry);

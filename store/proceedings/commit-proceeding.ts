@@ -5,11 +5,8 @@ import { dueIn } from '../../core/proceedings/due.ts';
 import type { FoldedProceeding } from '../../core/proceedings/fold-proceeding.ts';
 import {
   proceedingChain,
-  type OpenedEntry,
-  type PassedEntry,
   type ProceedingAct,
   type ProceedingEntry,
-  type StepEntry,
 } from '../../core/proceedings/proceeding-entry.ts';
 import { eventOfEntry, type ProceedingEvent } from '../../core/proceedings/proceeding-event.ts';
 import type { Says } from '../../core/proceedings/says.ts';
@@ -36,7 +33,7 @@ export type ProceedingCommit = {
     end: { seq: number; hash: string | null; at?: string };
   };
   procedure: Procedure;
-  act: Unplaced<OpenedEntry> | Unplaced<StepEntry> | Unplaced<PassedEntry>;
+  act: Unplaced<ProceedingAct>;
   by: string;
   cause: Cause;
   says?: Says | undefined;

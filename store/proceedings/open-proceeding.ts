@@ -1,15 +1,19 @@
 import { standingOn } from '../../core/procedures/advance.ts';
+import { stoppedWords } from '../../core/procedures/words.ts';
 import type { Opening } from '../../core/procedures/proceeding.ts';
 import { proceedingId, type About } from '../../core/proceedings/about.ts';
+import type { Ceasing } from '../../core/entities/registry/ceasings.ts';
 import { canonical } from '../../core/ground/digest.ts';
 import { foldProceeding } from '../../core/proceedings/fold-proceeding.ts';
 import type { OpenedEntry } from '../../core/proceedings/proceeding-entry.ts';
 import type { Actor } from '../../core/life/actor.ts';
+import { ceasingsOf } from '../entities/ceasings-of.ts';
 import type { Store } from '../ground/client.ts';
 import { amongOthers } from '../ground/among-others.ts';
 import { ProceedingRefusedError } from '../ground/errors.ts';
 import { inTurn } from '../ground/in-turn.ts';
 import { actorFields } from '../ledger/actor-fields.ts';
+import { ledgerEnds, registryChain } from '../ledger/ledger.ts';
 import { proceedingChain } from '../../core/proceedings/proceeding-entry.ts';
 import type { Procedures, StoredProcedure } from '../procedures/procedures.ts';
 import { commitProceeding, TOO_MANY, type ProceedingCommit } from './commit-proceeding.ts';
@@ -67,6 +71,8 @@ async function tryOpen(
   const held = await readProceeding(store, procedures, id);
   if (held)
     return { ...held, standing: standingNow(store, held), stood: mustBeSame(held, opening) };
+  const { ceasings, seq: registry } = await ceasingsOf(store, entity);
+  mustGoOn(ceasings.at(-1));
   const today = todayUnder(store, procedure);
   const proceeding = { opening, acts: [] };
   const standing = standingOn(procedure, proceeding, today);
@@ -93,10 +99,21 @@ async function tryOpen(
   };
   const marking = { id, entity, about, rests, by };
   const changed = { effects: standing.effects, undone: [] };
-  const further = await writtenBeside(store, procedures, marking, changed);
+  const further = [
+    ...(await writtenBeside(store, procedures, marking, changed)),
+    ledgerEnds(store, registryChain(entity), registry),
+  ];
   const commit = { before, procedure, act, by, proceeding, standing };
   const entry = await commitProceeding(store, { ...commit, cause: 'step' }, further);
-  return entry && { folded: foldProceeding(id, [entry]), procedure, standing, stood: false };
+  const folded = entry && foldProceeding(id, [entry]);
+  return folded && { folded, procedure, standing, registry, toNote: [], stood: false };
+}
+
+/** @throws ProceedingRefusedError where the entity has ceased */
+function mustGoOn(last: Ceasing | undefined): void {
+  if (last?.is !== 'ceased') return;
+  const sentence = `No proceeding is opened, because ${stoppedWords(last)}.`;
+  throw new ProceedingRefusedError('step-refused', [{ reason: 'stopped', sentence }]);
 }
 
 function mustBeSame({ folded }: StoredProceeding, { fields, days }: Opening): true {

@@ -1,11 +1,13 @@
 import { NotWholeError } from '../../core/ground/not-whole.ts';
 import type { Store } from '../ground/client.ts';
 import type { Item } from '../ground/requests.ts';
+import { DUE_SHARDS } from '../ground/due-shards.ts';
 import { sideBySide } from '../ground/side-by-side.ts';
+import { ALL_OF_ENTITY } from '../ledger/ceased.ts';
 import type { Procedures } from '../procedures/procedures.ts';
 import { latestDay } from '../../core/ground/latest-day.ts';
+import { noteStops } from './note-stops.ts';
 import { dueBy, passTime, type DueProceeding } from './pass-time.ts';
-import { DUE_SHARDS } from './proceeding-items.ts';
 
 /** Proceedings that are read from the index at once. */
 const PAGE = 100;
@@ -67,7 +69,11 @@ async function passOne(
   onFaulty: (id: string) => void,
 ): Promise<'written' | 'told' | 'faulty'> {
   try {
-    return (await passTime(store, procedures, one)) ? 'written' : 'told';
+    const isWritten =
+      one.id === ALL_OF_ENTITY
+        ? await noteStops(store, procedures, one.entity)
+        : await passTime(store, procedures, one);
+    return isWritten ? 'written' : 'told';
   } catch (error) {
     // steps that their procedure does not allow are as faulty as a chain that does not hold together
     if (!(error instanceof NotWholeError || error instanceof RangeError)) throw error;

@@ -12,7 +12,9 @@ import { query, updateWhere, type Item } from '../ground/requests.ts';
 import type { Procedures } from '../procedures/procedures.ts';
 import { commitProceeding, TOO_MANY } from './commit-proceeding.ts';
 import { dayOf } from './day-of.ts';
-import { LOOK_FIELDS, lookFields, proceedingKey, shardName } from './proceeding-items.ts';
+import { shardName } from '../ground/due-shards.ts';
+import { LOOK_FIELDS, lookFields, proceedingKey } from './proceeding-items.ts';
+import { noteStop } from './note-stop.ts';
 import { readProceeding, type StoredProceeding } from './read-proceeding.ts';
 import { writtenBeside } from './written-beside.ts';
 
@@ -20,7 +22,7 @@ import { writtenBeside } from './written-beside.ts';
 const BY = 'schedule';
 
 /** A proceeding in which something runs out, and the first day on which it is over. */
-export type DueProceeding = { id: string; due: string };
+export type DueProceeding = { id: string; due: string; entity: string };
 
 /**
  * A page of the proceedings of a shard in which something has run out by a day, the longest overdue first. What lies ahead is
@@ -40,7 +42,9 @@ export async function dueBy(
     Limit: limit,
     ...(after ? { ExclusiveStartKey: after } : {}),
   });
-  const due = items.map(({ part, due: on }) => ({ id: String(part), due: String(on) }));
+  const due = items.map(({ part, due: on, entity }) => ({
+    ...{ id: String(part), due: String(on), entity: String(entity) },
+  }));
   return { due, next: lastKey };
 }
 
@@ -55,7 +59,7 @@ export async function dueBy(
 export async function passTime(
   store: Store,
   procedures: Procedures,
-  one: DueProceeding,
+  one: Pick<DueProceeding, 'id' | 'due'>,
 ): Promise<boolean> {
   return await inTurn(store, proceedingChain(one.id), () =>
     amongOthers(store, () => tryPass(store, procedures, one), TOO_MANY),
@@ -65,10 +69,11 @@ export async function passTime(
 async function tryPass(
   store: Store,
   procedures: Procedures,
-  { id, due }: DueProceeding,
+  { id, due }: Pick<DueProceeding, 'id' | 'due'>,
 ): Promise<boolean | undefined> {
   const held = await readProceeding(store, procedures, id);
   if (!held) throw new NotWholeError(`entry 1 is missing (${proceedingChain(id)})`);
+  if (held.toNote.length > 0) return await noted(store, procedures, held);
   const { folded, procedure } = held;
   const day = dayOf(store, procedure, folded);
   if (due > day) return false;
@@ -94,6 +99,16 @@ async function tryPass(
     further,
   );
   return done ? true : undefined;
+}
+
+/** Notes one after another that it stops or goes on; undefined if another write came first. */
+async function noted(
+  store: Store,
+  procedures: Procedures,
+  held: StoredProceeding,
+): Promise<true | undefined> {
+  const isLast = held.toNote.length === 1;
+  return (await noteStop(store, procedures, held)) && isLast ? true : undefined;
 }
 
 /** Whether the chain has the state, and no period ran out behind the day up to which all is told. */

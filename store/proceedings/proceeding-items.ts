@@ -5,22 +5,11 @@ import type { Standing } from '../../core/procedures/proceeding.ts';
 import { daysFrom } from '../../core/ground/dates.ts';
 import { NO_AUTHORITY } from '../../core/entities/registry/authority-code.ts';
 import { bucketName, bucketOf } from '../ground/bucket.ts';
+import { shardOf } from '../ground/due-shards.ts';
 import type { Item } from '../ground/requests.ts';
-
-/** Into how many shards open proceedings are cut in the index of what is due. */
-export const DUE_SHARDS = 16;
 
 /** Behind every day: an open proceeding in which nothing runs out. */
 const NEVER = '9999-12-31';
-
-/** The shard of an entity in the index of what is due. */
-export function shardOf(entity: string): string {
-  return shardName(bucketOf(entity) % DUE_SHARDS);
-}
-
-export function shardName(shard: number): string {
-  return `due-${String(shard).padStart(2, '0')}`;
-}
 
 /** The key of the item of a proceeding. */
 export function proceedingKey(entity: string, id: string): { entity: string; part: string } {

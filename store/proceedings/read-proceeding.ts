@@ -1,9 +1,11 @@
 import { foldProceeding, type FoldedProceeding } from '../../core/proceedings/fold-proceeding.ts';
 import { proceedingChain, type ProceedingEntry } from '../../core/proceedings/proceeding-entry.ts';
 import { saysSchema, type Says } from '../../core/proceedings/says.ts';
+import { stopsToNote, type StopToNote } from '../../core/proceedings/stops.ts';
 import type { Procedure } from '../../core/procedures/procedure.ts';
 import { digestOf } from '../../core/ground/digest.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
+import { ceasingsOf, type EntityCeasings } from '../entities/ceasings-of.ts';
 import type { Store } from '../ground/client.ts';
 import { itemsOf } from '../ground/items-of.ts';
 import { query, type Item } from '../ground/requests.ts';
@@ -16,10 +18,20 @@ import { saysKey } from './proceeding-items.ts';
 const WIDTH = 8;
 
 /** A proceeding as its chain attests it, and the procedure under which it goes. */
-export type StoredProceeding = { folded: FoldedProceeding; procedure: Procedure };
+export type StoredProceeding = {
+  folded: FoldedProceeding;
+  procedure: Procedure;
+  /** That it stops or goes on, as its chain does not have it yet. */
+  toNote: readonly StopToNote[];
+  /** How far the registry was read of its entity. */
+  registry: number;
+};
+
+/** What the registry says of when an entity ceased. */
+export type CeasingsOf = (entity: string) => Promise<EntityCeasings>;
 
 /**
- * A proceeding, read from its chain; null where there is none.
+ * A proceeding, read from its chain, with whether its entity has ceased; null where there is none.
  *
  * @param upTo the place in the chain up to which it is read; without it, the last
  * @throws NotWholeError where the chain does not hold together, or its procedure is not there
@@ -28,12 +40,29 @@ export async function readProceeding(
   store: Store,
   procedures: Procedures,
   id: string,
-  upTo = Infinity,
+  { upTo = Infinity, ceasings = (entity) => ceasingsOf(store, entity) }: ReadOptions = {},
 ): Promise<StoredProceeding | null> {
   const entries = (await entriesOfProceeding(store, id)).filter(({ seq }) => seq <= upTo);
   if (entries.length === 0) return null;
   const folded = foldProceeding(id, entries);
-  return { folded, procedure: await procedures.ofDigest(folded.procedure.digest) };
+  const procedure = await procedures.ofDigest(folded.procedure.digest);
+  const { seq, ceasings: known } = await ceasings(folded.entity);
+  const { proceeding, registered } = folded;
+  const { timeZone } = procedure.document;
+  const toNote = stopsToNote(proceeding, { registered, timeZone }, known);
+  return { folded, procedure, toNote, registry: seq };
+}
+
+export type ReadOptions = { upTo?: number; ceasings?: CeasingsOf };
+
+/** What the registry says of each entity, read once of each. */
+export function ceasingsOnce(store: Store): CeasingsOf {
+  const read = new Map<string, Promise<EntityCeasings>>();
+  return async (entity) => {
+    const found = read.get(entity) ?? ceasingsOf(store, entity);
+    read.set(entity, found);
+    return await found;
+  };
 }
 
 /** The entries of the chain of a proceeding, as they are stored; one of another kind does not fit, which folding finds. */
@@ -55,8 +84,9 @@ export async function proceedingsOf(
   entities: readonly string[],
 ): Promise<StoredProceeding[]> {
   const ids = (await sideBySide(entities, WIDTH, (entity) => idsUnder(store, entity))).flat();
+  const ceasings = ceasingsOnce(store);
   const found = await sideBySide(ids, WIDTH, async ({ id, seq }) => {
-    const read = await readProceeding(store, procedures, id);
+    const read = await readProceeding(store, procedures, id, { ceasings });
     // the item was written with the entry that it names
     if (!read || read.folded.end.seq < seq) throw cut(id, seq);
     return read;

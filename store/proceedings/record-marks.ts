@@ -6,6 +6,7 @@ import type { FoldedProceeding } from '../../core/proceedings/fold-proceeding.ts
 import { proceedingChain } from '../../core/proceedings/proceeding-entry.ts';
 import type { Store } from '../ground/client.ts';
 import type { Action } from '../ground/requests.ts';
+import { ledgerEnds } from '../ledger/ledger.ts';
 import { planMark } from '../records/mark-record.ts';
 import type { Procedures } from '../procedures/procedures.ts';
 import { proceedingsOf } from './read-proceeding.ts';
@@ -59,7 +60,8 @@ export async function markActions(
   if (mark !== 'settled') return planned.actions;
   // read behind the end of the chain of records: who disputes it later writes there first
   const disputing = await disputedElsewhere(store, procedures, { id, of, record });
-  return disputing ? [unchanged(store, disputing)] : planned.actions;
+  if (!disputing) return planned.actions;
+  return [ledgerEnds(store, proceedingChain(disputing.id), disputing.end.seq)];
 }
 
 /** Another proceeding that disputes a record. */
@@ -78,16 +80,4 @@ async function disputedElsewhere(
         about.record === record &&
         markBy(effects) === 'disputed',
     );
-}
-
-/** Holds where a proceeding has not moved on since it was read. */
-function unchanged({ tables }: Store, { id, end }: FoldedProceeding): Action {
-  return {
-    ConditionCheck: {
-      TableName: tables.ledger,
-      Key: { chain: proceedingChain(id), seq: end.seq + 1 },
-      ConditionExpression: 'attribute_not_exists(#seq)',
-      ExpressionAttributeNames: { '#seq': 'seq' },
-    },
-  };
 }

@@ -1,5 +1,6 @@
 import { standingOn } from '../../core/procedures/advance.ts';
 import type { Standing } from '../../core/procedures/proceeding.ts';
+import { withStops } from '../../core/proceedings/stops.ts';
 import type { Store } from '../ground/client.ts';
 import { dayOf } from './day-of.ts';
 import type { StoredProceeding } from './read-proceeding.ts';
@@ -8,9 +9,11 @@ import type { StoredProceeding } from './read-proceeding.ts';
 export type StandingProceeding = StoredProceeding & { standing: Standing };
 
 /** How a proceeding stands today. */
-export function standingNow(
-  store: Pick<Store, 'now'>,
-  { folded, procedure }: StoredProceeding,
-): Standing {
-  return standingOn(procedure, folded.proceeding, dayOf(store, procedure, folded));
+export function standingNow(store: Pick<Store, 'now'>, stored: StoredProceeding): Standing {
+  return standingAt(stored, dayOf(store, stored.procedure, stored.folded));
+}
+
+/** How a proceeding stands on a day, with what its chain does not have yet of when its entity ceased. */
+export function standingAt({ folded, procedure, toNote }: StoredProceeding, day: string): Standing {
+  return standingOn(procedure, withStops(folded.proceeding, toNote), day);
 }

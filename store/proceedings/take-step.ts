@@ -1,4 +1,5 @@
 import { digestOf } from '../../core/ground/digest.ts';
+import { stoppedRefusal } from '../../core/procedures/refusals.ts';
 import { advance } from '../../core/procedures/advance.ts';
 import { broughtAbout } from '../../core/procedures/brought-about.ts';
 import type { Act } from '../../core/procedures/proceeding.ts';
@@ -14,10 +15,11 @@ import { amongOthers } from '../ground/among-others.ts';
 import { ProceedingRefusedError } from '../ground/errors.ts';
 import { inTurn } from '../ground/in-turn.ts';
 import { actorFields } from '../ledger/actor-fields.ts';
-import { ledgerEntry } from '../ledger/ledger.ts';
+import { ledgerEnds, ledgerEntry, registryChain } from '../ledger/ledger.ts';
 import type { Procedures } from '../procedures/procedures.ts';
 import { commitProceeding, TOO_MANY } from './commit-proceeding.ts';
 import { dayOf, todayUnder } from './day-of.ts';
+import { noteStop } from './note-stop.ts';
 import { standingNow, type StandingProceeding } from './standing-now.ts';
 import { readProceeding } from './read-proceeding.ts';
 import { writtenBeside } from './written-beside.ts';
@@ -66,10 +68,17 @@ async function tryStep(
   const held = await readProceeding(store, procedures, request.proceeding);
   if (!held) throw new RangeError('No such proceeding exists');
   const { folded, procedure } = held;
-  const { after } = request;
-  if (after !== folded.end.seq) {
-    await mustBeTaken(store, request);
-    return { ...held, standing: standingNow(store, held), stood: true };
+  const standingBefore = standingNow(store, held);
+  const { stopped } = standingBefore;
+  if (request.after !== folded.end.seq && (await isTaken(store, request))) {
+    return { ...held, standing: standingBefore, stood: true };
+  }
+  if (stopped) throw new ProceedingRefusedError('step-refused', [stoppedRefusal(stopped)]);
+  if (request.after !== folded.end.seq) throw movedOn();
+  // that it goes on is written down first, and is then what the taker has not seen
+  if (held.toNote.length > 0) {
+    await noteStop(store, procedures, held);
+    return undefined;
   }
   const recordedOn = dayOf(store, procedure, folded);
   const act = actOf(request, recordedOn, todayUnder(store, procedure));
@@ -80,7 +89,10 @@ async function tryStep(
   const { proceeding, standing } = advanced;
   const changed = broughtAbout(folded.effects, standing.effects);
   const { by, says } = request;
-  const further = await writtenBeside(store, procedures, { ...folded, by }, changed);
+  const further = [
+    ...(await writtenBeside(store, procedures, { ...folded, by }, changed)),
+    ledgerEnds(store, registryChain(folded.entity), held.registry),
+  ];
   const entry = await commitProceeding(
     store,
     {
@@ -89,7 +101,7 @@ async function tryStep(
     },
     further,
   );
-  return entry && { folded: withEntry(folded, entry), procedure, standing, stood: false };
+  return entry && { ...held, folded: withEntry(folded, entry), standing, stood: false };
 }
 
 function actOf(
@@ -121,26 +133,22 @@ function stepOf({ step, on, recordedOn, by, has, days, ends }: Act, says?: Says)
   };
 }
 
-/**
- * Makes sure that the entry behind the place that a taker has seen is that step.
- *
- * @throws ProceedingRefusedError where it is another
- */
-async function mustBeTaken(store: Store, request: StepRequest): Promise<void> {
+/** Whether the entry behind the place that a taker has seen is that step. */
+async function isTaken(store: Store, request: StepRequest): Promise<boolean> {
   const { proceeding, after, says } = request;
   const chain = proceedingChain(proceeding);
   const entry = (await ledgerEntry(store, chain, after + 1)) as ProceedingEntry | undefined;
-  if (entry?.kind === 'proceeding-step') {
-    const { on, recordedOn, says: said } = entry;
-    const asked = stepOf(actOf({ ...request, on: request.on ?? on }, recordedOn, on), says);
-    const taken = { ...stepOf(actIn(entry)), ...(said === undefined ? {} : { says: said }) };
-    if (digestOf(asked) === digestOf(taken)) return;
-  }
-  throw new ProceedingRefusedError('proceeding-moved-on', [
-    {
-      reason: 'proceeding-moved-on',
-      sentence:
-        'The proceeding has moved on since it was read; read it again, and decide on what stands now.',
-    },
+  if (entry?.kind !== 'proceeding-step') return false;
+  const { on, recordedOn, says: said } = entry;
+  const asked = stepOf(actOf({ ...request, on: request.on ?? on }, recordedOn, on), says);
+  const taken = { ...stepOf(actIn(entry)), ...(said === undefined ? {} : { says: said }) };
+  return digestOf(asked) === digestOf(taken);
+}
+
+function movedOn(): ProceedingRefusedError {
+  const sentence =
+    'The proceeding has moved on since it was read; read it again, and decide on what stands now.';
+  return new ProceedingRefusedError('proceeding-moved-on', [
+    { reason: 'proceeding-moved-on', sentence },
   ]);
 }

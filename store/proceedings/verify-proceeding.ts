@@ -1,7 +1,9 @@
 import { digestOf } from '../../core/ground/digest.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
 import { foldProceeding } from '../../core/proceedings/fold-proceeding.ts';
-import { proceedingChain } from '../../core/proceedings/proceeding-entry.ts';
+import { proceedingChain, type ProceedingEntry } from '../../core/proceedings/proceeding-entry.ts';
+import type { Ceasing } from '../../core/entities/registry/ceasings.ts';
+import { ceasingsUpTo } from '../entities/ceasings-of.ts';
 import type { Store } from '../ground/client.ts';
 import { getItem } from '../ground/requests.ts';
 import { proceedingKey } from './proceeding-items.ts';
@@ -22,6 +24,8 @@ export async function proceedingFault(store: Store, id: string): Promise<string 
   try {
     const folded = foldProceeding(id, entries);
     await saysOf(store, folded);
+    const unfounded = await unfoundedStop(store, folded.entity, entries);
+    if (unfounded !== undefined) return unfounded;
     const { entity, procedure, about, end, state, through } = folded;
     const item = await getItem(store, 'proceedings', proceedingKey(entity, id));
     if (!item) return 'its item is missing';
@@ -40,4 +44,27 @@ export async function proceedingFault(store: Store, id: string): Promise<string 
     if (!(error instanceof NotWholeError)) throw error;
     return error.message.replace(/ \([^()]*\)\.?$/, '');
   }
+}
+
+/** Why an entry that it stops or goes on is not what the registry says of the entity. */
+async function unfoundedStop(
+  store: Store,
+  entity: string,
+  entries: readonly ProceedingEntry[],
+): Promise<string | undefined> {
+  const noted = entries.filter(
+    ({ kind }) => kind === 'proceeding-stopped' || kind === 'proceeding-resumed',
+  );
+  if (noted.length === 0) return undefined;
+  const ceasings = await ceasingsUpTo(store, entity, Infinity);
+  const unfounded = noted.find((entry) => !ceasings.some((one) => isSaid(entry, one)));
+  return unfounded && `entry ${unfounded.seq} is not what the registry says of the entity`;
+}
+
+function isSaid(entry: ProceedingEntry, one: Ceasing): boolean {
+  if (entry.kind === 'proceeding-resumed') return one.is === 'goes-on' && one.seq === entry.entry;
+  if (entry.kind !== 'proceeding-stopped' || one.is !== 'ceased') return false;
+  const { reason, on, into = null, entry: seq } = entry.stopped;
+  const { into: other = null } = one;
+  return reason === one.reason && on === one.on && into === other && seq === one.seq;
 }

@@ -3,7 +3,7 @@ import type { Store } from '../ground/client.ts';
 import { query } from '../ground/requests.ts';
 import { sideBySide } from '../ground/side-by-side.ts';
 import type { Procedures } from '../procedures/procedures.ts';
-import { readProceeding, type StoredProceeding } from './read-proceeding.ts';
+import { ceasingsOnce, readProceeding, type StoredProceeding } from './read-proceeding.ts';
 
 const WIDTH = 8;
 
@@ -47,8 +47,9 @@ export async function openAt(
     Limit: limit,
     ...(after ? { ExclusiveStartKey: { desk: authority, ...after } } : {}),
   });
+  const ceasings = ceasingsOnce(store);
   const found = await sideBySide(items, WIDTH, ({ part }) =>
-    readProceeding(store, procedures, String(part)),
+    readProceeding(store, procedures, String(part), { ceasings }),
   );
   const { entity, part, order } = lastKey ?? {};
   return {

@@ -1,13 +1,18 @@
-import { standingOn } from '../../core/procedures/advance.ts';
 import { proceedingChain } from '../../core/proceedings/proceeding-entry.ts';
 import type { Seen, SeenProceeding } from '../../core/publication/seen.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
 import type { Catalogue } from '../../core/rule-set/catalogue.ts';
+import { ceasingsUpTo } from '../entities/ceasings-of.ts';
 import type { Store } from '../ground/client.ts';
 import { sideBySide } from '../ground/side-by-side.ts';
+import { registryChain } from '../ledger/ledger.ts';
 import { restrictionsOf, type Proposing } from '../proceedings/measures-of.ts';
-import type { StandingProceeding } from '../proceedings/standing-now.ts';
-import { readProceeding, type StoredProceeding } from '../proceedings/read-proceeding.ts';
+import { standingAt, type StandingProceeding } from '../proceedings/standing-now.ts';
+import {
+  readProceeding,
+  type CeasingsOf,
+  type StoredProceeding,
+} from '../proceedings/read-proceeding.ts';
 import type { Procedures } from '../procedures/procedures.ts';
 
 /** Proceedings that are read side by side. */
@@ -95,12 +100,16 @@ export async function proceedingsAt(
   { ledger, on }: { ledger: readonly { chain: string; seq: number }[]; on: string },
 ): Promise<StandingProceeding[]> {
   const places = ledger.filter(({ chain }) => chain.startsWith(CHAINS));
+  const ceasings: CeasingsOf = async (entity) => {
+    const { seq = 0 } = ledger.find(({ chain }) => chain === registryChain(entity)) ?? {};
+    return { ceasings: await ceasingsUpTo(store, entity, seq), seq };
+  };
   const found = await sideBySide(places, WIDTH, async ({ chain, seq }) => {
-    const read = await readProceeding(store, procedures, chain.slice(CHAINS.length), seq);
+    const id = chain.slice(CHAINS.length);
+    const read = await readProceeding(store, procedures, id, { upTo: seq, ceasings });
     if (read?.folded.end.seq !== seq) throw new NotWholeError(`entry ${seq} is missing (${chain})`);
-    const { through, proceeding } = read.folded;
-    const day = through > on ? through : on;
-    return { ...read, standing: standingOn(read.procedure, proceeding, day) };
+    const { through } = read.folded;
+    return { ...read, standing: standingAt(read, through > on ? through : on) };
   });
   return found.toSorted((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
 }

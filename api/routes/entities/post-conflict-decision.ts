@@ -10,7 +10,8 @@ export const route = {
   path: '/v1/conflicts/{id}/decision',
   scope: 'approve',
   summary: 'Decide who has a contested code, merge two entities or split them',
-  rights: writeEntities,
+  // the next tick is led to the proceedings of the entities
+  rights: { ...writeEntities, proceedings: ['PutItem'] },
   description:
     'Resolves a conflict, with an entry in the chain of each entity that it is about. `keep` says which claim stands; `withdraw-code` leaves a code readable and takes no more writes under it; `merge` lets one entity count as the other from a day on, and moves nothing; `split` ends that from a day. The same decision again changes nothing.',
   params: z.strictObject({ id: conflictId }),

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { listedProceeding, wholeProceeding } from '../../../api/schemas/proceeding-schemas.ts';
 import { isOver } from '../../../core/procedures/clocks.ts';
-import type { Done, Standing } from '../../../core/procedures/proceeding.ts';
+import type { Done, Standing, Stop } from '../../../core/procedures/proceeding.ts';
 import { possibleSteps } from '../../../core/proceedings/awaits.ts';
 import { dueIn } from '../../../core/proceedings/due.ts';
 import type { Says } from '../../../core/proceedings/says.ts';
@@ -14,13 +14,14 @@ type Whole = z.input<typeof wholeProceeding>;
 export function shownInList({ folded, procedure }: StoredProceeding, standing: Standing): Listed {
   const { id, entity, about, proceeding, openedAt, by, end } = folded;
   const { version, title, states } = procedure.document;
-  const { state, isFinal, on, effects } = standing;
+  const { state, isFinal, on, effects, stopped } = standing;
   const fields = procedure.fieldsOf(proceeding.opening.fields ?? {});
   const { next, authority, entity: ofEntity, unknown, overdue } = dueIn(procedure, standing);
   return {
     ...{ id, entity, procedure: { id: procedure.document.id, version, title }, about },
     ...{ openedOn: proceeding.opening.on, openedAt, by, seq: end.seq, on },
     state: { name: state, title: states[state]?.title ?? state, isFinal },
+    ...(stopped ? { stopped: shownStop(stopped) } : {}),
     effects: effects.map(({ effect, on: from, step }) => ({ effect, on: from, step })),
     due: {
       next,
@@ -34,6 +35,10 @@ export function shownInList({ folded, procedure }: StoredProceeding, standing: S
       needs: [...(procedure.step(one.step)?.needs ?? [])],
     })),
   };
+}
+
+function shownStop({ reason, on, into, entry, from }: Stop): Listed['stopped'] {
+  return { reason, on, ...(into === undefined ? {} : { into }), entry, from };
 }
 
 /** A proceeding with its periods and its steps, those of time among them, and what each says. */

@@ -32,7 +32,10 @@ export async function verifiedReport(
 /** Whether nothing was written since in the chains that a report rests on, in those of the entity that were empty then, and in proceedings. */
 async function isLatest(deps: Verifying, made: ReportMade): Promise<boolean> {
   const { entity, ruleSets, ledger } = made;
-  const empty = [recordsChain(entity), ...ruleSets.map((one) => entityChain(one, entity))];
+  const empty = [
+    ...[recordsChain(entity), registryChain(entity)],
+    ...ruleSets.map((one) => entityChain(one, entity)),
+  ];
   const [of, registered] = [recordsChain(''), registryChain('')];
   const entities = ledger.flatMap(({ chain }) => {
     const start = [of, registered].find((one) => chain.startsWith(one));

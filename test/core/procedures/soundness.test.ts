@@ -18,7 +18,7 @@ const SEED = 20_261_130;
 
 /** The course of a proceeding up to a day, and its state as the proof would have it. */
 function courseUntil(procedure: Procedure, { opening, acts }: Proceeding, on: string): Course {
-  const course = opened(procedure, opening);
+  const course = opened(procedure, { opening });
   for (const act of acts) {
     letTimePass(course, act.on);
     take(course, procedure.step(act.step)!, act);
@@ -65,7 +65,7 @@ describe.each(shipped)('what happens under $name', ({ name }) => {
           opening: { on: today, proposers: [{ raw: 'open' }], fields: of.given, days },
           acts: [],
         };
-        let { state } = opened(procedure, proceeding.opening);
+        let { state } = opened(procedure, proceeding);
         for (let turn = 0; turn < 25; turn++) {
           today = daysFrom(today, pick([0, 0, 1, 2, 5, 8, 15, 31, 61, 95, 200]));
           const near = procedure.stepsIn(state);

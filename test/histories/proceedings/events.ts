@@ -4,7 +4,7 @@ import type { WrittenRecord } from '../../../core/records/revisions.ts';
 import type { Store } from '../../../store/ground/client.ts';
 import { openProceeding } from '../../../store/proceedings/open-proceeding.ts';
 import { dueBy, passTime, type DueProceeding } from '../../../store/proceedings/pass-time.ts';
-import { DUE_SHARDS } from '../../../store/proceedings/proceeding-items.ts';
+import { DUE_SHARDS } from '../../../store/ground/due-shards.ts';
 import { recordUnder } from '../../../store/records/mark-record.ts';
 import { takeStep } from '../../../store/proceedings/take-step.ts';
 import { writeRecords } from '../../../store/records/write-records.ts';

@@ -30,7 +30,7 @@ export function throughOf(entries: readonly ProceedingEntry[]): string {
   return entries
     .map((entry) => {
       if (entry.kind === 'proceeding-opened') return laterOf(entry.opening.on, entry.recordedOn);
-      return entry.kind === 'proceeding-passed' ? entry.through : entry.recordedOn;
+      return 'through' in entry ? entry.through : entry.recordedOn;
     })
     .reduce(laterOf);
 }

@@ -30,7 +30,9 @@ describeOnEngines('a tick', (bench) => {
     expect(await tick(other, proceduresIn(other, calendars))).toEqual(read);
     expect(counted.take()).toEqual({
       'proceedings/due Query': { requests: 16, items: 20 },
-      'ledger Query': { requests: 20, items: 20 },
+      'ledger Query': { requests: 40, items: 20 },
+      // whether the entity has ceased
+      'entities Get': { requests: 20, items: 0 },
       'ruleSets Query': { requests: 1, items: 1 },
       TransactWrite: { requests: 20, items: 60 },
     });

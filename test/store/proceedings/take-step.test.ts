@@ -5,7 +5,7 @@ import { proceedingEventSchema } from '../../../core/proceedings/proceeding-even
 import { ProceedingRefusedError } from '../../../store/ground/errors.ts';
 import { proceduresIn } from '../../../store/procedures/procedures.ts';
 import { dueBy, passTime } from '../../../store/proceedings/pass-time.ts';
-import { DUE_SHARDS } from '../../../store/proceedings/proceeding-items.ts';
+import { DUE_SHARDS } from '../../../store/ground/due-shards.ts';
 import {
   proceedingsOf,
   readProceeding,

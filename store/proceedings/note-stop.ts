@@ -1,0 +1,45 @@
+import { standingOn } from '../../core/procedures/advance.ts';
+import { broughtAbout } from '../../core/procedures/brought-about.ts';
+import { withStops, type StopToNote } from '../../core/proceedings/stops.ts';
+import type { Store } from '../ground/client.ts';
+import { ledgerEnds, registryChain } from '../ledger/ledger.ts';
+import type { Procedures } from '../procedures/procedures.ts';
+import { commitProceeding, type ProceedingCommit } from './commit-proceeding.ts';
+import { dayOf } from './day-of.ts';
+import type { StoredProceeding } from './read-proceeding.ts';
+import { writtenBeside } from './written-beside.ts';
+
+/** Who acts where nobody takes a step, in the ledger. */
+const BY = 'schedule';
+
+/**
+ * Writes down the first of what is to be noted of a proceeding: that it stands stopped, or goes on.
+ *
+ * @returns whether it is written; false if another write came first
+ */
+export async function noteStop(
+  store: Store,
+  procedures: Procedures,
+  { folded, procedure, toNote, registry }: StoredProceeding,
+): Promise<boolean> {
+  const [first] = toNote;
+  if (!first) throw new RangeError('There is nothing to note');
+  const proceeding = withStops(folded.proceeding, [first]);
+  const standing = standingOn(procedure, proceeding, dayOf(store, procedure, folded));
+  const changed = broughtAbout(folded.effects, standing.effects);
+  const further = [
+    ...(await writtenBeside(store, procedures, { ...folded, by: BY }, changed)),
+    ledgerEnds(store, registryChain(folded.entity), registry),
+  ];
+  const commit: ProceedingCommit = {
+    ...{ before: folded, procedure, proceeding, standing, by: BY, cause: 'decision' },
+    act: actOf(first, standing.on),
+  };
+  return (await commitProceeding(store, commit, further)) !== undefined;
+}
+
+function actOf(note: StopToNote, through: string): ProceedingCommit['act'] {
+  if (note.is === 'stopped') return { kind: 'proceeding-stopped', through, stopped: note.stopped };
+  const { from, entry } = note;
+  return { kind: 'proceeding-resumed', through, from, entry };
+}
