@@ -64,7 +64,7 @@ const CEILINGS: Readonly<Record<string, number>> = {
   'post-record-batch': 845,
   'post-record-decision': 720,
   'post-record-mark': 700,
-  'post-proceeding': 1020,
+  'post-proceeding': 1040,
   'post-proceeding-step': 890,
   'get-proceeding': 870,
   'get-entity-proceedings': 870,
