@@ -85,11 +85,12 @@ function allow(
  */
 function chainsOf({ payloads = [], ruleSets = [], ...rights }: TableRights): string[] {
   const { entities = [], records = [], proceedings = [], runs, simulations } = rights;
+  // a decision of the registry leads the next tick to proceedings, whose chains it does not write
+  if (entities.includes('PutItem')) return ['entity-registry:*'];
   // a step can mark a record in the same transaction
   if (proceedings.includes('PutItem')) return ['proceeding:*', 'records:*'];
   if (payloads.includes('PutItem')) return ['entity:*'];
   if (records.includes('PutItem')) return ['records:*'];
-  if (entities.includes('PutItem')) return ['entity-registry:*'];
   const passes = [...(runs ? ['run:*'] : []), ...(simulations ? ['simulation:*'] : [])];
   if (!ruleSets.includes('PutItem')) return passes.length > 0 ? passes : [ADMISSIONS];
   // what publishes packs adopts the passes of before and makes schemes known, too
