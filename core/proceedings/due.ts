@@ -48,3 +48,18 @@ export function dueIn(procedure: Procedure, standing: Standing): Due {
     ...(overdue.length > 0 ? { overdue } : {}),
   };
 }
+
+/**
+ * The first day on which something is or could be over: what the authority let run out, what runs out next, and what no
+ * calendar knows. Undefined where nothing runs.
+ *
+ * @example dueFrom({ next: '2026-03-10', overdue: [{ period: 'decision', since: '2026-03-02' }] }) // '2026-03-02'
+ */
+export function dueFrom({ next, unknown = [], overdue = [] }: Due): string | undefined {
+  const days = [
+    ...(next === null ? [] : [next]),
+    ...unknown.map(({ notBefore }) => notBefore),
+    ...overdue.map(({ since }) => since),
+  ];
+  return days.toSorted()[0];
+}

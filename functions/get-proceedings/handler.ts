@@ -1,5 +1,4 @@
 import { cursorFor, positionIn } from '../../store/ground/cursor.ts';
-import { standingNow } from '../../store/proceedings/standing-now.ts';
 import { openAt, worklistPlace } from '../../store/proceedings/worklist.ts';
 import type { ProcedureDeps } from '../deps/procedure-deps.ts';
 import { mustLead, ownAuthority } from '../http/authority.ts';
@@ -20,7 +19,7 @@ export const getProceedings = (deps: ProcedureDeps) =>
     const { found, next } = await openAt(store, procedures, asked);
     const items = found
       .filter(({ folded }) => mayTouchAbout(caller, folded.about))
-      .map((one) => shownInList(one, standingNow(store, one)))
+      .map((one) => shownInList(one, one.standing))
       .filter(
         ({ state, possible, procedure: { id } }) =>
           !state.isFinal &&

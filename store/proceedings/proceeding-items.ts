@@ -1,5 +1,5 @@
 import type { FoldedProceeding } from '../../core/proceedings/fold-proceeding.ts';
-import type { Due } from '../../core/proceedings/due.ts';
+import { dueFrom, type Due } from '../../core/proceedings/due.ts';
 import type { Says } from '../../core/proceedings/says.ts';
 import type { Standing } from '../../core/procedures/proceeding.ts';
 import { daysFrom } from '../../core/ground/dates.ts';
@@ -66,9 +66,8 @@ export function lookFields(
 ): Item {
   if (isFinal) return { ended: true };
   const next = lookedAtOn(on, due);
-  const [first] = (due.overdue ?? []).map(({ since }) => since).toSorted();
   return {
-    ...{ desk: authority ?? NO_AUTHORITY, order: first ?? next ?? NEVER },
+    ...{ desk: authority ?? NO_AUTHORITY, order: dueFrom(due) ?? NEVER },
     ...(next === undefined ? {} : { dueIn: shardOf(entity), due: next }),
   };
 }

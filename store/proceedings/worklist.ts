@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { dueFrom, dueIn } from '../../core/proceedings/due.ts';
 import type { Store } from '../ground/client.ts';
 import { query } from '../ground/requests.ts';
 import { sideBySide } from '../ground/side-by-side.ts';
 import type { Procedures } from '../procedures/procedures.ts';
-import { ceasingsOnce, readProceeding, type StoredProceeding } from './read-proceeding.ts';
+import { ceasingsOnce, readProceeding } from './read-proceeding.ts';
+import { standingNow, type StandingProceeding } from './standing-now.ts';
 
 const WIDTH = 8;
 
@@ -18,7 +20,7 @@ export type WorklistPlace = z.infer<typeof worklistPlace>;
 /**
  * A page of the open proceedings of an authority, by the day on which each needs somebody; what one is, its chain says.
  *
- * @param before only those that need somebody before this day
+ * @param before only those in which something is, or could be, over before this day, as they stand today; a page may be short
  * @throws NotWholeError where the chain of one does not hold together
  */
 export async function openAt(
@@ -30,7 +32,7 @@ export async function openAt(
     limit: number;
     after?: WorklistPlace | undefined;
   },
-): Promise<{ found: StoredProceeding[]; next: WorklistPlace | undefined }> {
+): Promise<{ found: StandingProceeding[]; next: WorklistPlace | undefined }> {
   const { authority, before, limit, after } = asked;
   const { items, lastKey } = await query(store, 'proceedings', {
     IndexName: 'open',
@@ -48,14 +50,25 @@ export async function openAt(
     ...(after ? { ExclusiveStartKey: { desk: authority, ...after } } : {}),
   });
   const ceasings = ceasingsOnce(store);
-  const found = await sideBySide(items, WIDTH, ({ part }) =>
-    readProceeding(store, procedures, String(part), { ceasings }),
-  );
+  const found = await sideBySide(items, WIDTH, async ({ part }) => {
+    const read = await readProceeding(store, procedures, String(part), { ceasings });
+    return read && { ...read, standing: standingNow(store, read) };
+  });
   const { entity, part, order } = lastKey ?? {};
   return {
-    found: found.filter((one) => one !== null),
+    // the index has the days of when each was last written, none of which lies behind what is due today
+    found: found.filter((one) => one !== null).filter((one) => isDueBefore(one, before)),
     next: lastKey && {
       ...{ entity: String(entity), part: String(part), order: String(order) },
     },
   };
+}
+
+function isDueBefore(
+  { procedure, standing }: StandingProceeding,
+  before: string | undefined,
+): boolean {
+  if (before === undefined) return true;
+  const from = dueFrom(dueIn(procedure, standing));
+  return from !== undefined && from < before;
 }

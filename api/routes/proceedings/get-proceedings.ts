@@ -22,9 +22,10 @@ export const route = {
       description:
         'The authority, as the register of entities names it; `none` for entities without one. Default: the one that the token is for, or `none`.',
     }),
-    before: dateSchema
-      .optional()
-      .meta({ description: 'Only those in which something runs out before this day.' }),
+    before: dateSchema.optional().meta({
+      description:
+        'Only those in which something is over before this day, as they stand today, or could be where no calendar knows the day.',
+    }),
     procedure: procedureId.optional(),
     awaits: z
       .enum(['notice', 'service', 'decision', 'verification', 'hearing', 'other'])
