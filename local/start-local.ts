@@ -86,6 +86,8 @@ export type Local = {
     /** Packs left out, because a version that binds is in force on the first day of their law. */
     heldBack: string[];
     skipped: SkippedPack[];
+    /** Sentences about versions that people submitted here with another content than their files. */
+    differing: string[];
     /** Versions in force that some text could stall. */
     refused: RefusedPatterns[];
     graded: number;
@@ -148,7 +150,7 @@ async function startAll(
   const { packs, skipped } = soundPacks(rules, catalogue, admitted);
   const { procedures, calendars } = soundProcedures(rules);
   const rulesHere = { packs, catalogue, procedures };
-  const { published, stood, heldBack } = await publishRules({ ...deps, ...rulesHere });
+  const { published, stood, heldBack, differing } = await publishRules({ ...deps, ...rulesHere });
   const waiting = await entitiesWaiting(store);
   const known = proceduresIn(store, calendars);
   const { machine, server } = await serve(
@@ -164,7 +166,8 @@ async function startAll(
   }
   undo.push(() => schedule.stop());
   const refused = await refusedPatterns(deps);
-  const done = { published, stood, heldBack, skipped, refused, ...graded, resumed, waiting };
+  const packsDone = { published, stood, heldBack, differing, skipped, refused };
+  const done = { ...packsDone, ...graded, resumed, waiting };
   const { endpoint, pid: enginePid } = engine;
   return { url: urlOf(server), folder, issuer, deps, endpoint, enginePid, done, stop };
 }

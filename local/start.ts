@@ -21,6 +21,7 @@ signal.addEventListener('abort', () => void stop(local));
 if (signal.aborted) await stop(local);
 else {
   for (const skipped of local.done.skipped) process.stderr.write(`\n${warningOf(skipped)}\n`);
+  for (const says of local.done.differing) process.stderr.write(`\nWarning: ${says}\n`);
   for (const one of local.done.refused) process.stderr.write(`\n${patternWarning(one)}\n`);
   say(local);
 }

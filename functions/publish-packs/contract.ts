@@ -13,5 +13,7 @@ export const contract = {
     stood: z.array(z.string()),
     /** Left out, because a version that people set in force governs the first day of their law. */
     heldBack: z.array(z.string()),
+    /** Sentences about versions that people submitted here with another content, which stand. */
+    differing: z.array(z.string()),
   }),
 } as const satisfies TaskContract;

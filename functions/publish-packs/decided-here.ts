@@ -1,6 +1,7 @@
 import type { VersionRecord } from '../../core/life/versions/version-record.ts';
 import type { RuleSet } from '../../core/rule-set/schema.ts';
 import type { Store } from '../../store/ground/client.ts';
+import { isSubmitted } from '../../store/life/publish-with-code.ts';
 import { inForceOn } from '../../store/rule-sets/rule-sets.ts';
 import { readVersion } from '../../store/rule-sets/versions.ts';
 
@@ -11,15 +12,12 @@ import { readVersion } from '../../store/rule-sets/versions.ts';
 export async function decidedHere(
   store: Store,
   { id, version, effective }: RuleSet,
-): Promise<'itself' | 'another' | undefined> {
+): Promise<VersionRecord | 'another' | undefined> {
   const own = await readVersion(store, id, version);
-  if (own) return isSubmitted(own) ? 'itself' : undefined;
+  if (own) return isSubmitted(own) ? own : undefined;
   const governing = await inForceOn(store, id, effective.from);
   if (!governing) return undefined;
   if (governing.standing === 'full') return 'another';
-  return isSubmitted(await readVersion(store, id, governing.version)) ? 'another' : undefined;
-}
-
-function isSubmitted(record: VersionRecord | null): boolean {
-  return record !== null && record.submitters.length > 0;
+  const stored = await readVersion(store, id, governing.version);
+  return stored && isSubmitted(stored) ? 'another' : undefined;
 }

@@ -39,11 +39,14 @@ export const publishPacks = (deps: Deps & Packs) =>
       named: ({ id, version }) => `${id} ${version}`,
       publish: (document) => publishProcedure(store, document, BY),
     });
-    const { heldBack, ...done } = await publishRuleSets(store, catalogue, ruleSets);
+    const ofRuleSets = await publishRuleSets(store, catalogue, ruleSets);
     await adoptPasses(store, BY);
+    const all = [ofTypes, ofProcedures, ofRuleSets];
+    const differing = all.flatMap((one) => one.differing);
+    for (const says of differing) deps.log({ event: 'version-differs', says });
     return {
-      ...done,
+      ...{ published: ofRuleSets.published, stood: ofRuleSets.stood },
       ...{ recordTypes: ofTypes.published, procedures: ofProcedures.published },
-      heldBack: [...ofTypes.heldBack, ...ofProcedures.heldBack, ...heldBack],
+      ...{ heldBack: all.flatMap((one) => one.heldBack), differing },
     };
   });

@@ -1,4 +1,5 @@
 import type { PublishedWithCode } from '../../store/life/publish-with-code.ts';
+import { differs } from './differs.ts';
 
 /** How documents of a kind are published. */
 export type Publishing<T> = {
@@ -9,16 +10,20 @@ export type Publishing<T> = {
   publish: (document: T) => Promise<PublishedWithCode>;
 };
 
-/** Publishes documents that come with the code, one after the other, and says which were, and which were held back. */
+type Done = Record<'published' | 'heldBack' | 'differing', string[]>;
+
+/** Publishes documents that come with the code, one after the other, and says which were, which were held back, and which stand here with another content. */
 export async function publishEach<T>(
   documents: readonly T[],
   { word, named, publish }: Publishing<T>,
-): Promise<{ published: string[]; heldBack: string[] }> {
-  const done = { published: [] as string[], heldBack: [] as string[] };
+): Promise<Done> {
+  const done: Done = { published: [], heldBack: [], differing: [] };
   for (const document of documents) {
     const outcome = await publish(document);
     if (outcome === 'published') done.published.push(named(document));
-    if (outcome === 'heldBack') done.heldBack.push(`${word} ${named(document)}`);
+    const name = `${word} ${named(document)}`;
+    if (outcome === 'heldBack') done.heldBack.push(name);
+    if (typeof outcome === 'object') done.differing.push(differs(name, outcome));
   }
   return done;
 }

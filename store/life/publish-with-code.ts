@@ -7,8 +7,14 @@ import { putJson } from '../ground/documents.ts';
 import { PublicationRefusedError } from '../ground/errors.ts';
 import { writeDecision } from './write-decision.ts';
 
-/** What became of a version that comes with the code. */
-export type PublishedWithCode = 'published' | 'stood' | 'heldBack';
+/**
+ * What became of a version that comes with the code. Where people submitted another content here under its number, that has
+ * a life of its own, and stands as it was decided.
+ */
+export type PublishedWithCode = 'published' | 'stood' | 'heldBack' | Differing;
+
+/** What stands here under the number of a version that comes with the code, and the digest of what comes with it. */
+export type Differing = { stands: VersionRecord; withCode: string };
 
 /** A version of a document with a life that comes with the code. */
 export type WithCode = {
@@ -24,9 +30,9 @@ export type WithCode = {
 
 /**
  * Publishes a version that comes with the code as a demonstration. The same again changes nothing, and it takes the place
- * of no version that people set in force.
+ * of no version that people set in force or submitted.
  *
- * @throws PublicationRefusedError if the version exists with other content
+ * @throws PublicationRefusedError if the version was published with other content
  */
 export async function publishWithCode(
   store: Store,
@@ -36,12 +42,12 @@ export async function publishWithCode(
   const { record, stood } = await writeDecision(store, subject, async (life, at) => {
     const held = life.versions.get(version);
     if (held) {
-      mustBeSame(subject, held, digest);
+      if (!isSubmitted(held)) mustBeSame(subject, held, digest);
       return { stands: held };
     }
     const day = from(at.slice(0, 'YYYY-MM-DD'.length));
     const governing = governingOn(life, day);
-    if (governing && governing.submitters.length > 0) return { stands: governing };
+    if (governing && isSubmitted(governing)) return { stands: governing };
     await mustFit?.(life);
     const terms = { from: day, standing: 'demonstration' } as const;
     return {
@@ -49,7 +55,13 @@ export async function publishWithCode(
     };
   });
   if (!stood) return 'published';
-  return record.version === version ? 'stood' : 'heldBack';
+  if (record.version !== version) return 'heldBack';
+  return record.digest === digest ? 'stood' : { stands: record, withCode: digest };
+}
+
+/** Whether people submitted a version here, which then has a life of its own. */
+export function isSubmitted({ submitters }: VersionRecord): boolean {
+  return submitters.length > 0;
 }
 
 /** The version that governs a day, among all that were ever published; undefined where there is none. */

@@ -60,6 +60,21 @@ export async function publish(
   return { publication, stood: decided.stood };
 }
 
+/**
+ * The digest of a rule set beside a version of its number that is here: that version's own, if only what it froze has changed
+ * since.
+ *
+ * @throws FaultyDocumentError where the document is no rule set
+ */
+export async function digestBeside(
+  store: Store,
+  held: VersionRecord,
+  given: Pick<PublishRequest, 'document' | 'catalogue'>,
+): Promise<string> {
+  const prepared = prepare(given.document, given.catalogue);
+  return (await asFrozen(store, held, prepared, given)).digest;
+}
+
 /** From when, how and how far back a version is in force that is set so from a day. */
 export function termsFrom(
   { ruleSet }: Prepared,
@@ -154,7 +169,7 @@ async function asFrozen(
   store: Store,
   { digest }: VersionRecord,
   prepared: Prepared,
-  { document, catalogue }: PublishRequest,
+  { document, catalogue }: Pick<PublishRequest, 'document' | 'catalogue'>,
 ): Promise<Prepared> {
   if (prepared.digest === digest) return prepared;
   const held = await documentOf(store, digest);

@@ -67,7 +67,7 @@ describe('the packs', () => {
     expect(await publish(packs)).toEqual({
       published: ['test-bakery 3'],
       stood: ['test-bakery 1', 'test-bakery 2'],
-      heldBack: [],
+      ...{ heldBack: [], differing: [] },
       ...{ recordTypes: [], procedures: [] },
     });
     expect((await publish(packs)).stood).toHaveLength(3);
@@ -118,6 +118,7 @@ describe('the packs', () => {
         published: [`test-bakery ${submitted}-earlier`],
         stood: ['test-bakery 1'],
         heldBack: [`test-bakery ${submitted}-later`],
+        differing: [],
         ...{ recordTypes: [], procedures: [] },
       });
       const governing = await system.call(`${path}?on=${packs.later}`);

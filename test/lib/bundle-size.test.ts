@@ -80,7 +80,7 @@ const CEILINGS: Readonly<Record<string, number>> = {
   'post-version': 957,
   'post-version-check': 1171,
   'post-version-decision': 952,
-  'publish-packs': 937,
+  'publish-packs': 945,
   'put-entity': 686,
   'run-page': 962,
   'simulate-page': 984,
