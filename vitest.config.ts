@@ -1,10 +1,19 @@
+import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/longest-first.ts';
+import { ON_DYNAMODB_LOCAL } from './test/store/shared-engines.ts';
 
-export default defineConfig({
+const all = 'test/**/*.test.ts';
+
+/** The test files that open a store on the engine of the run. */
+function ofTheStore(): string[] {
+  return globSync(all).filter((file) => readFileSync(file, 'utf8').includes('describeOnEngines('));
+}
+
+export default defineConfig(({ mode }) => ({
   test: {
-    include: ['test/**/*.test.ts'],
+    include: mode === ON_DYNAMODB_LOCAL ? ofTheStore() : [all],
     globalSetup: ['test/global-setup.ts'],
     // far more than any test takes on a quiet machine: a busy one is no fault
     testTimeout: 120_000,
@@ -18,4 +27,4 @@ export default defineConfig({
     execArgv: ['--max-semi-space-size=64'],
     sequence: { sequencer: LongestFirst },
   },
-});
+}));

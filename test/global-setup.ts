@@ -22,7 +22,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // what the tests spawn starts in half the time where it was compiled before
   process.env['NODE_COMPILE_CACHE'] ??= join(root, 'node_modules/.cache/compile');
   const swept = startSweeper(folder);
-  const { engines, close } = await shareEngines();
+  const { engines, close } = await shareEngines(project.vite.config.mode);
   project.provide('engines', engines);
   return async () => {
     close();

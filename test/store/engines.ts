@@ -14,21 +14,20 @@ import { sendDirectly } from './wire/direct-handler.ts';
 import { leanClient } from './wire/lean-client.ts';
 
 /**
- * Runs a suite on every engine that this machine has; of the others it says why they are left out.
- * All test files share one process of each engine, in tables of their own. Where there are two, one is spoken to
- * without the SDK: each case still runs through it, on the other.
+ * Runs a suite on the engine that this run tries, or says why it cannot. All test files share one process of it, in tables
+ * of their own. Where this machine has both engines, the embedded one is spoken to without the SDK: each case runs through
+ * it on the other, by `npm run test:dynamodb-local`.
  */
 export function describeOnEngines(title: string, suite: (bench: Bench) => void): void {
   const engines = inject('engines');
-  const present = engines.filter(({ missing }) => missing === undefined);
-  console.info(`${title}: on ${present.map(({ name }) => name).join(' and ') || 'no engine'}`);
-  for (const { name, missing, url } of engines) {
+  const hasBoth = engines.every(({ missing }) => missing === undefined);
+  for (const { name, missing, url } of engines.filter(({ isTried }) => isTried)) {
     if (missing !== undefined) {
       describe.skip(`${title}, on ${name} (left out: ${missing})`, () => undefined);
       continue;
     }
     describe(`${title}, on ${name}`, () => {
-      const bench = new Bench(present.length > 1 && name === 'dynoxide');
+      const bench = new Bench(hasBoth && name === 'dynoxide');
       beforeAll(async () => (bench.endpoint = await endpointAt(url)));
       afterAll(() => bench.close());
       suite(bench);

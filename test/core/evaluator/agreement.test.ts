@@ -4,7 +4,7 @@ import { fuzz } from './fuzz.ts';
 import { ignoreStrayRejections } from './stray-rejections.ts';
 
 const SEED = 20_261_122;
-const DOCUMENTS = shareOf(20_000);
+const DOCUMENTS = shareOf(5_000);
 
 let restore: () => Promise<void>;
 beforeAll(() => {

@@ -6,11 +6,11 @@ import { randomPattern } from './random-patterns.ts';
 
 describe('patterns that may stand in a rule set', () => {
   it('take no more steps than their bound with hostile texts, and mean the same to V8 and RE2', () => {
-    const { faults, permitted, compared, most } = campaign(2000, 1);
+    const { faults, permitted, compared, most } = campaign(500, 1);
     expect(faults).toEqual([]);
-    expect(permitted).toBeGreaterThan(1000);
-    expect(compared).toBeGreaterThan(30_000);
-    expect(most.steps).toBeGreaterThan(50_000);
+    expect(permitted).toBeGreaterThan(250);
+    expect(compared).toBeGreaterThan(7_500);
+    expect(most.steps).toBeGreaterThan(20_000);
   });
 
   it('are not those that a text can stall, of which the matcher knows some', () => {
