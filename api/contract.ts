@@ -24,6 +24,9 @@ export type Contract = {
   example?: unknown;
 };
 
+/** The forms of an answer: JSON, and what some endpoints have beside it. */
+export type Form = 'json' | 'page' | 'markdown';
+
 type Answered = {
   description: string;
   schema: z.ZodType;
@@ -35,6 +38,8 @@ type Answered = {
   isPage?: true;
   /** Whether who prefers HTML is sent the same as a page. */
   orPage?: true;
+  /** Whether who prefers Markdown is sent the same so. */
+  orMarkdown?: true;
 };
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
@@ -46,8 +51,8 @@ export type Input<C extends Contract> = {
   body: C extends { isBodyOpen: true } ? unknown : Parsed<C['body']>;
   /** The place that `If-Match` names. */
   ifMatch: C extends { ifMatch: true } ? number : undefined;
-  /** Whether the request prefers a page to JSON, where the endpoint has both. */
-  isPageWanted: boolean;
+  /** The form that the request prefers of those that the endpoint has. */
+  form: Form;
   /** Whether the parts named in `ofRuleSet` must be searched for personal numbers again. */
   mustSearchAgain: boolean;
 };

@@ -13,7 +13,7 @@ import { route } from '../../api/routes/public/get-compliance-report.ts';
 
 /** A compliance report on the organisation that an id stands for, with the code that verifies it. */
 export const getComplianceReport = (deps: ProcedureDeps) =>
-  endpoint(deps, route, async ({ params: { id: asked }, query, isPageWanted }, caller) => {
+  endpoint(deps, route, async ({ params: { id: asked }, query, form }, caller) => {
     const { store, procedures } = deps;
     const today = utcToday(deps);
     const period = periodOf(query, today);
@@ -23,10 +23,10 @@ export const getComplianceReport = (deps: ProcedureDeps) =>
     const { report, titles } = await madeReport(store, procedures, made, types);
     const code = reportCode(report);
     await keepReport(store, code.code, made);
-    if (!isPageWanted) return { status: 200, body: { ...code, report } };
+    if (form !== 'page') return { status: 200, body: { ...code, report } };
     const documents = new Map([...types].map(([name, { document }]) => [name, document]));
     const page = reportPage(report, code, { types: documents, measures: titles });
-    return { status: 200, body: page, isPage: true };
+    return { status: 200, body: page, form };
   });
 
 const NOTHING =

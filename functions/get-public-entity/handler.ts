@@ -9,12 +9,10 @@ import { route } from '../../api/routes/public/get-public-entity.ts';
 
 /** What a law publishes of the organisation that an id stands for. */
 export const getPublicEntity = (deps: MeasureDeps) =>
-  endpoint(deps, route, async ({ params: { id }, isPageWanted }) => {
+  endpoint(deps, route, async ({ params: { id }, form }) => {
     const now = deps.clock();
     // of the latest day of any place, so that nothing shows longer than its law says
     const view = publicView(await seenOutside(deps, id), latestDay(now));
     const kept = { status: 200, keptFor: keptFor(now, view.changesOn) };
-    return isPageWanted
-      ? { ...kept, body: publicPage(view), isPage: true }
-      : { ...kept, body: view };
+    return form === 'page' ? { ...kept, body: publicPage(view), form } : { ...kept, body: view };
   });

@@ -7,10 +7,10 @@ import { route } from '../../api/routes/public/get-public-report.ts';
 
 /** Whether the report of a code was made here, and is as the ledger has it. */
 export const getPublicReport = (deps: ProcedureDeps) =>
-  endpoint(deps, route, async ({ params, isPageWanted }) => {
+  endpoint(deps, route, async ({ params, form }) => {
     const code = grouped(readCode(params.code));
     const summary = await verifiedReport(deps, code);
-    return isPageWanted
-      ? { status: 200, body: verifiedPage({ code, summary }), isPage: true }
+    return form === 'page'
+      ? { status: 200, body: verifiedPage({ code, summary }), form }
       : { status: 200, body: { code, verified: summary !== null, summary } };
   });

@@ -20,5 +20,5 @@ export const getSimulationPage = (deps: Deps) =>
       throw new DomainError('still-running', 'The simulation is still running; ask again later.');
     }
     const result = await keptSimulation(deps.store, id, header.resultDigest);
-    return { status: 200, body: simulationPage(result, id), isPage: true };
+    return { status: 200, body: simulationPage(result, id), form: 'page' };
   });

@@ -3,7 +3,7 @@ import { admitCaller, type Caller } from './authority.ts';
 import type { Deps } from '../deps/deps.ts';
 import { NOT_WHOLE } from '../deps/not-whole-alarm.ts';
 import { readableCodes } from '../deps/admissions.ts';
-import { hasPage } from './prefers-page.ts';
+import { formsOf } from './preferred-form.ts';
 import { validateRequest } from './validate-request.ts';
 import type { HttpContext, HttpEvent, HttpHandler, HttpResult } from './http.ts';
 import { isAlarming, presentError, unexpectedClass } from './present-error.ts';
@@ -19,11 +19,11 @@ export type Answer = {
   /** Seconds for which anybody may keep the answer; without it, nobody keeps it. */
   keptFor?: number;
 } & (
-  | { body: unknown; isCanonical?: never; isPage?: never }
+  | { body: unknown; isCanonical?: never; form?: 'json' }
   /** Text that goes out as it stands, because its bytes are signed. */
-  | { body: string; isCanonical: true; isPage?: never }
-  /** HTML. */
-  | { body: string; isPage: true; isCanonical?: never }
+  | { body: string; isCanonical: true; form?: never }
+  /** HTML, or Markdown. */
+  | { body: string; form: 'page' | 'markdown'; isCanonical?: never }
 );
 
 type Ask<R extends Route> = (
@@ -61,7 +61,7 @@ export function endpoint<R extends Route>(
     const { admitted, withdrawn = new Set() } = deps;
     const codes = route.method === 'GET' ? readableCodes({ admitted, withdrawn }) : admitted;
     const input = validateRequest(event, route, codes) as Input<R>;
-    return underId(event, toResult(await ask(input, caller, context), hasPage(route)));
+    return underId(event, toResult(await ask(input, caller, context), formsOf(route).length > 1));
   };
   const handler = middy(answer, {
     timeoutEarlyInMillis: TELL_IN_MILLIS,
@@ -72,19 +72,19 @@ export function endpoint<R extends Route>(
 }
 
 function toResult(
-  { status, body, location, etag, keptFor, isCanonical, isPage }: Answer,
+  { status, body, location, etag, keptFor, isCanonical, form = 'json' }: Answer,
   isByAccept: boolean,
 ): HttpResult {
   return {
     statusCode: status,
     headers: {
-      ...(isPage ? pageHeaders : { 'content-type': 'application/json' }),
+      ...formHeaders[form],
       'cache-control': keptFor === undefined ? 'no-store' : `public, max-age=${keptFor}`,
       ...(isByAccept ? { vary: 'accept' } : {}),
       ...(location === undefined ? {} : { location }),
       ...(etag === undefined ? {} : { etag: `"${etag}"` }),
     },
-    body: isCanonical || isPage ? body : JSON.stringify(body),
+    body: isCanonical || form !== 'json' ? (body as string) : JSON.stringify(body),
   };
 }
 
@@ -94,6 +94,15 @@ const pageHeaders = {
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
   'x-content-type-options': 'nosniff',
 };
+
+const formHeaders = {
+  json: { 'content-type': 'application/json' },
+  page: pageHeaders,
+  markdown: {
+    'content-type': 'text/markdown; charset=utf-8',
+    'x-content-type-options': 'nosniff',
+  },
+} as const;
 
 function presentLast(request: Passing): void {
   request.response = underId(request.event, presentError(request.error));

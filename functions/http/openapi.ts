@@ -120,7 +120,7 @@ function bodyOf({ body, example }: Contract): Pick<ZodOpenApiOperationObject, 'r
 function answersOf({ answers }: Contract): ZodOpenApiOperationObject['responses'] {
   return Object.fromEntries(
     Object.entries(answers).map(
-      ([status, { description, schema, example, location, etag, isPage, orPage }]) => [
+      ([status, { description, schema, example, location, etag, isPage, ...or }]) => [
         status,
         {
           description,
@@ -134,13 +134,16 @@ function answersOf({ answers }: Contract): ZodOpenApiOperationObject['responses'
               schema,
               ...(example === undefined ? {} : { example }),
             },
-            ...(orPage ? { 'text/html': { schema: { type: 'string' } as const } } : {}),
+            ...(or.orPage ? { 'text/html': asText } : {}),
+            ...(or.orMarkdown ? { 'text/markdown': asText } : {}),
           },
         },
       ],
     ),
   );
 }
+
+const asText = { schema: { type: 'string' } } as const;
 
 const ifMatchHeader = z.object({
   'If-Match': z.string().meta({

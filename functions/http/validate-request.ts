@@ -1,11 +1,11 @@
 import { idFault } from '../../core/entities/identifiers/id-fault.ts';
 import { faultsOf, pointerTo, type Fault } from '../../core/ground/fault.ts';
 import { hiddenFaults } from '../../core/json/hidden-faults.ts';
-import type { Contract } from '../../api/contract.ts';
+import type { Contract, Form } from '../../api/contract.ts';
 import { entityId } from '../../api/schemas/parameters.ts';
 import { DomainError, faulty, malformedParameters } from './domain-error.ts';
 import type { HttpEvent } from './http.ts';
-import { hasPage, prefersPage } from './prefers-page.ts';
+import { formsOf, preferredForm } from './preferred-form.ts';
 import { wellFormed } from './well-formed.ts';
 
 /** The parameters and the body of a request that is well-formed and fits its contract. */
@@ -15,8 +15,8 @@ export type ValidatedRequest = {
   body: unknown;
   /** The place that `If-Match` names, where the contract asks for one. */
   ifMatch: number | undefined;
-  /** Whether the request prefers a page to JSON, where the endpoint has both. */
-  isPageWanted: boolean;
+  /** The form that the request prefers of those that the endpoint has. */
+  form: Form;
   /** Whether the parts whose rule set declares schemes must be searched for personal numbers again. */
   mustSearchAgain: boolean;
 };
@@ -50,7 +50,7 @@ export function validateRequest(
     query: contract.query && parsed(contract.query, query, 'query'),
     body: contract.body && bodyOf(contract, body, hidden),
     ifMatch: contract.ifMatch && placeIn(event.headers['if-match']),
-    isPageWanted: hasPage(contract) && prefersPage(event.headers['accept']),
+    form: preferredForm(event.headers['accept'], formsOf(contract)),
     mustSearchAgain,
   };
 }
