@@ -9,12 +9,12 @@ export {
   readCalendarFile,
   readCalendars,
 } from '../functions/steps/rule-sets/calendars.ts';
+export { measureWordsFaults, noticeFaults } from '../functions/steps/rule-sets/all-notices.ts';
 export {
+  measureWordsFilesIn,
   noticeFilesIn,
   noticeFoldersIn,
-  noticeWordsFilesIn,
   readNoticeFile,
-  readNoticeWordsFile,
 } from '../functions/steps/rule-sets/notices.ts';
 export {
   procedureFilesIn,

@@ -10,6 +10,11 @@ import {
 } from '../functions/steps/rule-sets/packs.ts';
 import type { ProcedureDocument } from '../core/procedures/procedure-schema.ts';
 import type { WorkingCalendar } from '../core/periods/working-days.ts';
+import {
+  mustBeSound,
+  readNotices,
+  type Notices,
+} from '../functions/steps/rule-sets/all-notices.ts';
 import { readCalendars } from '../functions/steps/rule-sets/calendars.ts';
 import { readProcedures } from '../functions/steps/rule-sets/procedures.ts';
 import type { RefusedPatterns } from '../functions/steps/rule-sets/refused-patterns.ts';
@@ -68,21 +73,25 @@ function orLocalFault<T>(read: () => T): T {
   }
 }
 
-/** The procedures of a rules folder and the calendars by which they count. */
+/** The procedures of a rules folder, the calendars by which they count, and the notices of their steps. */
 export type SoundProcedures = {
   procedures: ProcedureDocument[];
+  notices: Notices;
   calendars: ReadonlyMap<string, WorkingCalendar>;
 };
 
 /**
- * The procedures of a rules folder with the calendars by which they count.
+ * The procedures of a rules folder with the calendars by which they count, and the notices, which fit them.
  *
- * @throws LocalFault with the faults of the first that has any
+ * @param catalogue the measures, whose words in other languages the notices have
+ * @throws LocalFault with the faults of the first that has any, or of all notices
  */
-export function soundProcedures(folder: string): SoundProcedures {
+export function soundProcedures(folder: string, catalogue: Catalogue): SoundProcedures {
   return orLocalFault(() => {
     const calendars = readCalendars(folder);
-    return { procedures: readProcedures(folder, calendars), calendars };
+    const procedures = readProcedures(folder, calendars);
+    mustBeSound(folder, procedures, catalogue);
+    return { procedures, calendars, notices: readNotices(folder, catalogue) };
   });
 }
 

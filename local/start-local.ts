@@ -148,13 +148,13 @@ async function startAll(
   };
   const catalogue = soundCatalogue(rules);
   const { packs, skipped } = soundPacks(rules, catalogue, admitted);
-  const { procedures, calendars } = soundProcedures(rules);
+  const { procedures, calendars, notices } = soundProcedures(rules, catalogue);
   const rulesHere = { packs, catalogue, procedures };
   const { published, stood, heldBack, differing } = await publishRules({ ...deps, ...rulesHere });
   const waiting = await entitiesWaiting(store);
   const known = proceduresIn(store, calendars);
   const { machine, server } = await serve(
-    { deps, folder, issuer, catalogue, calendars, procedures: known, options },
+    { deps, folder, issuer, catalogue, calendars, procedures: known, notices, options },
     undo,
   );
   const graded = await gradeBusinesses(deps, folder, gradingOf(options));
@@ -188,12 +188,13 @@ type Serving = {
   catalogue: Catalogue;
   calendars: SoundProcedures['calendars'];
   procedures: Procedures;
+  notices: SoundProcedures['notices'];
   options: LocalOptions;
 };
 
 /** Starts what works by itself, the relay and the state machine, and then HTTP. */
 async function serve(
-  { deps, folder, issuer, catalogue, calendars, procedures, options }: Serving,
+  { deps, folder, issuer, catalogue, calendars, procedures, notices, options }: Serving,
   undo: Undo,
 ): Promise<{ machine: StateMachine; server: Server }> {
   const { log, store } = deps;
@@ -216,7 +217,7 @@ async function serve(
     catalogue,
     calendars: () => calendars,
     measures: () => catalogue.measures,
-    procedures,
+    ...{ procedures, notices },
     receiptSigner: await openReceiptKey(folder),
     anchors,
     isSigned,

@@ -5,6 +5,7 @@ import { admissionsSchema } from '../core/entities/admissions/admission.ts';
 import { schemeDocumentSchema } from '../core/entities/identifiers/scheme-document.ts';
 import { mappingCasesSchema } from '../core/mappings/cases-of-mapping.ts';
 import { mappingSchema } from '../core/mappings/mapping.ts';
+import { measureWordsSchema } from '../core/notices/measure-words.ts';
 import { noticeWordsSchema } from '../core/notices/words-document.ts';
 import { calendarDocumentSchema } from '../core/periods/calendar-document.ts';
 import { procedureSchema } from '../core/procedures/procedure-schema.ts';
@@ -30,6 +31,10 @@ const generated: Record<string, object> = {
   'rules/mapping-cases.schema.json': titled(
     'Worked cases of a mapping of Gradus',
     mappingCasesSchema,
+  ),
+  'rules/measure-words.schema.json': titled(
+    'The words of measures in notices of Gradus',
+    measureWordsSchema,
   ),
   'rules/notice-words.schema.json': titled('The words of notices of Gradus', noticeWordsSchema),
   'rules/procedure.schema.json': titled('A procedure of Gradus', procedureSchema),

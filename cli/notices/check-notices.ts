@@ -1,19 +1,18 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { CheckReport } from '../../core/check/check-rule-set.ts';
 import { findingOf, findingsFrom, type Finding } from '../../core/check/finding.ts';
-import { pointerTo, type Fault } from '../../core/ground/fault.ts';
+import { pointerTo } from '../../core/ground/fault.ts';
 import { languageCodes } from '../../core/notices/languages/languages.ts';
 import type { ProcedureDocument } from '../../core/procedures/procedure-schema.ts';
 import { servedBy } from '../../core/procedures/step-schema.ts';
 import {
   noticeFilesIn,
+  noticeFaults,
   noticeFoldersIn,
-  noticeWordsFilesIn,
   procedureFilesIn,
   procedureIds,
   readNoticeFile,
-  readNoticeWordsFile,
   readProcedureFile,
 } from '../../local/packs.ts';
 import type { Calendars } from '../periods/asked-count.ts';
@@ -23,7 +22,10 @@ export function isOfNotices(path: string): boolean {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found) return false;
   const folder = resolve(found.isDirectory() ? path : dirname(path));
-  return [folder, dirname(folder)].some((one) => basename(one) === 'notices');
+  return [folder, dirname(folder)].some(
+    // a folder of another kind can have the name, too
+    (one) => basename(one) === 'notices' && existsSync(join(one, '..', 'procedures')),
+  );
 }
 
 /** The folders of the notices that paths name, each once. */
@@ -46,13 +48,9 @@ export function checkNotices(folder: string, calendars: Calendars): CheckReport 
     return report([findingOf('faulty-document', '', message)]);
   }
   const files = noticeFilesIn(rules, id);
-  const faults = documents.flatMap((document) => [
-    ...noticeWordsFilesIn(rules, id).flatMap((file) => faultsIn(file, readNoticeWordsFile(file, document))), // prettier-ignore
-    ...files.flatMap((file) => faultsIn(file, readNoticeFile(file, document))),
-  ]);
-  const once = new Map(faults.map((fault) => [JSON.stringify(fault), fault]));
+  const faults = documents.length > 0 ? noticeFaults(rules, id, documents) : [];
   return report([
-    ...findingsFrom('faulty-document', [...once.values()]),
+    ...findingsFrom('faulty-document', faults),
     ...unverified(files, documents),
     ...withoutNotice(files, documents),
   ]);
@@ -65,14 +63,6 @@ function documentsOf(rules: string, id: string, calendars: Calendars) {
     const read = readProcedureFile(file, calendars);
     return 'procedure' in read ? read.procedure.document : [];
   });
-}
-
-function faultsIn(file: string, read: { faults: readonly Fault[] } | object): Fault[] {
-  if (!('faults' in read)) return [];
-  return read.faults.map(({ pointer, message }) => ({
-    pointer: `${pointerTo([basename(file)])}${pointer}`,
-    message,
-  }));
 }
 
 function report(findings: Finding[]): CheckReport {

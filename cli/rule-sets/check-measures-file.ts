@@ -12,6 +12,8 @@ import type { ProcedureDocument } from '../../core/procedures/procedure-schema.t
 import { catalogueSchema } from '../../core/rule-set/catalogue.ts';
 import {
   calendarFilesIn,
+  measureWordsFaults,
+  measureWordsFilesIn,
   procedureFilesIn,
   procedureIds,
   readCalendarFile,
@@ -21,8 +23,8 @@ import { readDocument } from '../input/read-document.ts';
 import type { Calendars } from '../periods/asked-count.ts';
 
 /**
- * Checks the catalogue of measures: its form, the procedures beside it that its measures name, and which restrictions stay
- * proposed because they name none.
+ * Checks the catalogue of measures: its form, the procedures beside it that its measures name, the words of other
+ * languages for them, and which restrictions stay proposed because they name no procedure.
  */
 export function checkMeasuresFile(file: string): CheckReport {
   const document = readDocument(file);
@@ -31,8 +33,11 @@ export function checkMeasuresFile(file: string): CheckReport {
   if (!parsed.success) return report(findingsFrom('faulty-document', faultsOf(parsed.error)));
   const { data: catalogue } = parsed;
   const faults = measureProcedureFaults(catalogue, proceduresBeside(file));
+  const ofWords = measureWordsFilesIn(dirname(file)).flatMap((one) =>
+    measureWordsFaults(one, catalogue),
+  );
   const findings = [
-    ...findingsFrom('faulty-document', faults),
+    ...findingsFrom('faulty-document', [...faults, ...ofWords]),
     ...findingsFrom('stays-proposed', proposedForEver(catalogue)),
   ];
   return report(inReportOrder(document.content, findings));

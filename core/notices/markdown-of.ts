@@ -1,13 +1,12 @@
 import type { Block } from './blocks.ts';
-import type { Notice } from './notice-of.ts';
+import { marksOf, type Notice } from './notice-of.ts';
 
 /**
  * A notice as Markdown (CommonMark). What is no markup of its template stands there as the characters that it is.
  */
-export function markdownOf({ title, demonstration, blocks }: Notice): string {
-  const head: Block[] =
-    demonstration === undefined ? [] : [{ kind: 'paragraph', text: demonstration }];
-  const parts = [`# ${escaped(title)}`, ...[...head, ...blocks].map(blockIn)];
+export function markdownOf(notice: Notice): string {
+  const head = marksOf(notice).map((text): Block => ({ kind: 'paragraph', text }));
+  const parts = [`# ${escaped(notice.title)}`, ...[...head, ...notice.blocks].map(blockIn)];
   return `${parts.join('\n\n')}\n`;
 }
 

@@ -6,7 +6,6 @@ import type { Block, Piece, TemplateBlock } from './blocks.ts';
 import { languages, type LanguageCode } from './languages/languages.ts';
 import type { Occasion } from './occasion.ts';
 import type { NoticeTemplate } from './read-template.ts';
-import type { Addressee, Said } from './said.ts';
 import { templateFaults } from './template-faults.ts';
 import { valuesFor, type Value } from './values-for.ts';
 
@@ -17,12 +16,14 @@ export type Notice = {
   office: string;
   /** What it says first where its law or its wording is not verified. */
   demonstration: string | undefined;
+  /** What it says before that where it is not served. */
+  draft?: string | undefined;
   blocks: readonly Block[];
   source: { procedure: string; version: string; step: string };
 };
 
 /**
- * A notice of a step that was taken. One that would have a hole is not made.
+ * A notice of a step that was taken, or a draft of one. One that would have a hole is not made.
  *
  * @returns the notice, or every fault: of the template, of what is said, and each field that is missing
  */
@@ -30,11 +31,11 @@ export function noticeOf(
   template: NoticeTemplate,
   occasion: Occasion,
 ): { notice: Notice } | { faults: readonly Fault[] } {
-  const { procedure, words, act, entity, said } = occasion;
+  const { procedure, words, act } = occasion;
   const unfit = [
     ...templateFaults(template, procedure.document, words),
     ...stepFaults(template, occasion),
-    ...personFaults(entity, said),
+    ...personFaults(occasion),
   ];
   if (unfit.length > 0) return { faults: unfit };
   const valueOf = valuesFor(template, occasion);
@@ -52,11 +53,13 @@ export function noticeOf(
   if (missing.size > 0) return { faults: [...missing.values()] };
   const { id, version } = procedure.document;
   const { title, language, verified } = template;
-  const isFull = verified && standingOfLaw(procedure.document) === 'full';
+  const isFull =
+    verified && standingOfLaw(procedure.document) === 'full' && !occasion.isDemonstration;
   return {
     notice: {
-      ...{ title, language, blocks, office: oneLine(said.office.name) },
+      ...{ title, language, blocks, office: oneLine(occasion.said.office.name) },
       demonstration: isFull ? undefined : languages[language].demonstration,
+      draft: occasion.isDraft && languages[language].draft(act.on),
       source: { procedure: id, version, step: act.step },
     },
   };
@@ -79,12 +82,13 @@ function stepFaults(
 }
 
 /** No notice is for a person, and none has a person's number in what the office says. */
-function personFaults({ kind, ids, name }: Addressee, said: Said): Fault[] {
+function personFaults({ entity, said, admitted = new Set() }: Occasion): Fault[] {
+  const { kind, ids, name = '' } = entity;
   const ofIds = ids.flatMap((id, at) => {
-    const message = checkEntityId(id, kind);
+    const message = checkEntityId(id, kind, admitted);
     return message === undefined ? [] : [{ pointer: `/entity/ids/${at}`, message }];
   });
-  const numbers = personalNumberFaults({ entity: { name: name ?? '' }, ...said });
+  const numbers = personalNumberFaults({ entity: { name }, ...said }, { admitted });
   return [...ofIds, ...numbers.map(({ pointer, message }) => ({ pointer, message }))];
 }
 
@@ -103,6 +107,11 @@ function blocksOf(block: TemplateBlock, filled: (field: string) => Value): Block
 
 function textOf(value: Value): string {
   return 'text' in value ? oneLine(value.text) : '';
+}
+
+/** What stands on top of a notice: that it is a draft, and that it is a demonstration. */
+export function marksOf({ draft, demonstration }: Notice): string[] {
+  return [draft, demonstration].filter((mark) => mark !== undefined);
 }
 
 /** A text in one line, with one blank where it has several. */

@@ -9,8 +9,15 @@ export type Occasion = {
   /** The words of the procedure in the template's language, if that is not its own. */
   words?: NoticeWords | undefined;
   proceeding: Proceeding & { id: string };
-  /** The step that serves it, which was taken. */
+  /** The step that serves it, which was taken; of a draft the step as it would be taken. */
   act: Act;
+  isDraft?: true;
+  /** Whether what it rests on, such as an appraisal, is a demonstration. */
+  isDemonstration?: boolean;
+  /** Codes that are let through although they could be a person's number. */
+  admitted?: ReadonlySet<string>;
+  /** Why something is not there, by its pointer, where nobody can give it now. */
+  why?: Readonly<Record<string, string>>;
   /** How the proceeding stands with that step. */
   standing: Standing;
   entity: Addressee;

@@ -1,10 +1,10 @@
 import type { Block } from './blocks.ts';
-import type { Notice } from './notice-of.ts';
+import { marksOf, type Notice } from './notice-of.ts';
 
 /** A notice as plain text, as it is read. */
-export function textOf({ title, demonstration, blocks }: Notice): string {
-  const head = demonstration === undefined ? [] : [demonstration];
-  return `${[title, ...head, ...blocks.map(blockIn)].join('\n\n')}\n`;
+export function textOf(notice: Notice): string {
+  const { title, blocks } = notice;
+  return `${[title, ...marksOf(notice), ...blocks.map(blockIn)].join('\n\n')}\n`;
 }
 
 function blockIn(block: Block): string {

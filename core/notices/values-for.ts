@@ -14,19 +14,19 @@ export type Value = { text: string } | { blocks: readonly Block[] };
 /** Where a value that is missing would stand, and what to do. */
 type Missing = { missing: string; why: string };
 
-/** What is said of a field that nobody gave. */
-const absent = (pointer: string): Missing => ({ missing: pointer, why: 'give it' });
-
 /** The values of the fields of a template; each is computed when it is asked for. */
 export function valuesFor(
   template: NoticeTemplate,
   occasion: Occasion,
 ): (field: string) => Value | Missing {
   const { proceeding, act, entity, said } = occasion;
+  const absent = absentFrom(occasion);
   const language = languages[template.language];
   const periods = periodsFor(template, occasion);
   const given = (text: string | undefined, pointer: string): Value | Missing =>
     text === undefined ? absent(pointer) : { text };
+  const inBlocks = (words: Words | undefined, pointer: string): Value | Missing =>
+    words === undefined ? absent(pointer) : blocksOf(words);
   const fixed: Readonly<Record<string, () => Value | Missing>> = {
     'proceeding.id': () => ({ text: proceeding.id }),
     'proceeding.opened': () => ({ text: language.day(proceeding.opening.on) }),
@@ -40,9 +40,9 @@ export function valuesFor(
     'measure.wayBack': () => given(said.measure?.wayBack, '/measure'),
     'hearing.time': () => given(said.hearing?.time, '/hearing'),
     'hearing.place': () => given(said.hearing?.place, '/hearing'),
-    content: () => blocksOf(said.content, '/content'),
-    reasons: () => blocksOf(said.reasons, '/reasons'),
-    evidence: () => blocksOf(said.evidence, '/evidence'),
+    content: () => inBlocks(said.content, '/content'),
+    reasons: () => inBlocks(said.reasons, '/reasons'),
+    evidence: () => inBlocks(said.evidence, '/evidence'),
     law: () => listOf(template.law.map(lawIn(template, occasion))),
     periods: () => periods.all(),
     remedies: () => remediesFor(template, occasion),
@@ -55,8 +55,14 @@ export function valuesFor(
   };
 }
 
-function blocksOf(words: string | readonly string[] | undefined, pointer: string): Value | Missing {
-  if (words === undefined) return absent(pointer);
+type Words = string | readonly string[];
+
+/** What is said of a field that nobody gave. */
+function absentFrom({ why }: Pick<Occasion, 'why'>): (pointer: string) => Missing {
+  return (pointer) => ({ missing: pointer, why: why?.[pointer] ?? 'give it' });
+}
+
+function blocksOf(words: Words): Value {
   if (typeof words === 'string') {
     const paragraphs = words.split(/\n\s*\n/).map((text) => text.replaceAll(/\s+/g, ' ').trim());
     return {
@@ -147,13 +153,14 @@ function remediesFor(template: NoticeTemplate, occasion: Occasion): Value | Miss
 /** What was said of the case when it was opened. */
 function caseValue(
   { language }: NoticeTemplate,
-  { procedure, words, proceeding }: Occasion,
+  occasion: Occasion,
   field: string,
 ): Value | Missing {
+  const { procedure, words, proceeding } = occasion;
   const name = field.replace(/^case\./, '');
   const declared = procedure.document.fields?.[name];
   const value = proceeding.opening.fields?.[name] ?? declared?.default;
-  if (value === undefined) return absent(`/fields/${name}`);
+  if (value === undefined) return absentFrom(occasion)(`/fields/${name}`);
   if (typeof value === 'boolean') return { text: languages[language].yesOrNo(value) };
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   if (declared?.type === 'date') return { text: languages[language].day(text) };

@@ -6,7 +6,8 @@ import { didYouMean } from '../ground/nearest.ts';
 import type { ProcedureDocument } from '../procedures/procedure-schema.ts';
 import { plainDocumentFaults } from '../rule-set/faults/plain-document-faults.ts';
 
-const wordsOfLawSchema = z.strictObject({
+/** A text of law in another language. */
+export const wordsOfLawSchema = z.strictObject({
   title: textSchema.describe('The title of the text.'),
   cite: textSchema.optional().describe('The passage.'),
 });

@@ -1,12 +1,12 @@
 import type { Block } from '../../core/notices/blocks.ts';
-import type { Notice } from '../../core/notices/notice-of.ts';
+import { marksOf, type Notice } from '../../core/notices/notice-of.ts';
 import { html, type Html } from '../html.ts';
 import { pageOf } from '../page.ts';
 
 /** The style of this page: a letter, on a screen and on paper. */
 const rules = `
 body { max-width: 44rem; } .lead { font-weight: 600; color: var(--ink); }
-.demonstration { border: 2px solid var(--gone); padding: .5rem .8rem; margin: 1rem 0; }
+.mark { border: 2px solid var(--gone); padding: .5rem .8rem; margin: 1rem 0; }
 h2 { font-size: 1.05rem; margin: 1.6rem 0 .4rem; } p { margin: .5rem 0; }
 ul, ol { margin: .5rem 0; padding-left: 1.6rem; } li { margin: .25rem 0; }
 @page { size: A4; margin: 22mm 20mm; }
@@ -15,20 +15,14 @@ ul, ol { margin: .5rem 0; padding-left: 1.6rem; } li { margin: .25rem 0; }
 `;
 
 /** A notice as a self-contained HTML page in its language, for light and dark screens and for paper. */
-export function noticePage({
-  title,
-  language,
-  office,
-  demonstration,
-  blocks,
-  source,
-}: Notice): string {
+export function noticePage(notice: Notice): string {
+  const { title, language, office, blocks, source } = notice;
   const { procedure, version, step } = source;
   return pageOf(
     {
       ...{ title, language, lead: office },
       main: [
-        ...(demonstration === undefined ? [] : [html`<p class="demonstration">${demonstration}</p>`]), // prettier-ignore
+        ...marksOf(notice).map((mark) => html`<p class="mark">${mark}</p>`),
         ...blocks.map(blockIn),
       ],
       footer: html`${procedure}@${version} ${step}`,

@@ -44,4 +44,6 @@ export const en: Language = {
   yesOrNo: (value) => (value ? 'yes' : 'no'),
   demonstration:
     'Demonstration: the law or the wording of this notice is not verified. It binds nobody.',
+  draft: (on) =>
+    `Draft: this notice is not served, and has no effect. Its days are counted as if it were served on ${day(on)}.`,
 };

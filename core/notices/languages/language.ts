@@ -43,4 +43,6 @@ export type Language = {
   yesOrNo: (value: boolean) => string;
   /** What a notice says whose law or wording is not verified. */
   demonstration: string;
+  /** What a notice says that is not served, by the day for which its days are counted. */
+  draft: (day: string) => string;
 };

@@ -50,4 +50,5 @@ export const zhHans: Language = {
     name === undefined ? codes.join('、') : `${name}（${codes.join('、')}）`,
   yesOrNo: (value) => (value ? '是' : '否'),
   demonstration: '演示文书：所引法律依据或文字尚未核实，不具约束力。',
+  draft: (on) => `草稿：本文书尚未送达，不发生效力；各期限按${day(on)}送达计算。`,
 };

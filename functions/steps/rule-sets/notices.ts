@@ -3,10 +3,12 @@ import { basename, dirname, join } from 'node:path';
 import { personalNumberFaults } from '../../../core/entities/persons/personal-number-faults.ts';
 import type { Fault } from '../../../core/ground/fault.ts';
 import { readJson } from '../../../core/json/read-json.ts';
+import { readMeasureWords, type MeasureWords } from '../../../core/notices/measure-words.ts';
 import { readTemplate, type NoticeTemplate } from '../../../core/notices/read-template.ts';
 import { templateFaults } from '../../../core/notices/template-faults.ts';
 import { readNoticeWords, type NoticeWords } from '../../../core/notices/words-document.ts';
 import type { ProcedureDocument } from '../../../core/procedures/procedure-schema.ts';
+import type { Catalogue } from '../../../core/rule-set/catalogue.ts';
 
 /** The procedures of a rules folder that have templates of notices, in order. */
 export function noticeFoldersIn(rulesFolder: string): string[] {
@@ -19,6 +21,11 @@ export function noticeFoldersIn(rulesFolder: string): string[] {
 /** The files of the templates of a procedure, in order; none where it has no such folder. */
 export function noticeFilesIn(rulesFolder: string, procedure: string): string[] {
   return filesIn(rulesFolder, procedure, /^[^.].*\.md$/);
+}
+
+/** The files of the words of measures in other languages, in order. */
+export function measureWordsFilesIn(rulesFolder: string): string[] {
+  return filesIn(rulesFolder, '', /^measures\.[^.]+\.json$/);
 }
 
 /** The files of the words of a procedure in other languages, in order. */
@@ -75,6 +82,15 @@ function wordsBeside(
 ): ReturnType<typeof readNoticeWordsFile> | undefined {
   const beside = join(dirname(file), `words.${language}.json`);
   return existsSync(beside) ? readNoticeWordsFile(beside, document) : undefined;
+}
+
+/** The words of measures of a file for a catalogue, or every fault of them. */
+export function readMeasureWordsFile(
+  file: string,
+  catalogue: Catalogue,
+): { words: MeasureWords } | { faults: readonly Fault[] } {
+  const json = readJson(readFileSync(file));
+  return 'content' in json ? readMeasureWords(json.content, catalogue) : json;
 }
 
 /** The words of a file for a version of their procedure, or every fault of them. */

@@ -19,7 +19,7 @@ test('the page is in the language of the notice, with one heading of each level 
   expect(page).toMatch(/^<!doctype html>\n<html lang="zh-Hans">/);
   expect(page.match(/<h1>/g)).toHaveLength(1);
   expect(page).toContain('<title>A &amp; B</title>');
-  expect(page).toContain('<p class="demonstration">演示</p>');
+  expect(page).toContain('<p class="mark">演示</p>');
   for (const landmark of ['header', 'main', 'footer']) {
     expect(page.match(new RegExp(`<${landmark}>`, 'g'))).toHaveLength(1);
   }
