@@ -128,6 +128,12 @@ export const readProceedings: TableRights = {
   // the registry says whether the entity has ceased
   ...readEntities,
 };
+/** To make notices of them: the entity by its name, and the measure as the version of the appraisal froze it. */
+export const readNotices: TableRights = {
+  ...readProceedings,
+  ...readEntities,
+  payloads: ['GetItem'],
+};
 /** To open proceedings and to take steps in them, which may mark a record in the same transaction. */
 export const takeSteps: TableRights = {
   proceedings: ['BatchGetItem', 'Query', 'PutItem'],

@@ -20,6 +20,8 @@ import { route as getLedgerFindings } from './routes/system/get-ledger-findings.
 import { route as getOpenapi } from './routes/system/get-openapi.ts';
 import { route as getEntityProceedings } from './routes/proceedings/get-entity-proceedings.ts';
 import { route as getProceeding } from './routes/proceedings/get-proceeding.ts';
+import { route as getProceedingNotice } from './routes/proceedings/get-proceeding-notice.ts';
+import { route as postProceedingNotice } from './routes/proceedings/post-proceeding-notice.ts';
 import { route as getProceedings } from './routes/proceedings/get-proceedings.ts';
 import { route as postProceeding } from './routes/proceedings/post-proceeding.ts';
 import { route as postProceedingStep } from './routes/proceedings/post-proceeding-step.ts';
@@ -83,6 +85,8 @@ export const routes: readonly Route[] = [
   postProceeding,
   getEntityProceedings,
   getProceeding,
+  getProceedingNotice,
+  postProceedingNotice,
   postProceedingStep,
   getProceedings,
   getPublicEntity,

@@ -18,6 +18,10 @@ export const routesWithoutShape: Readonly<Record<string, string>> = {
   'post-proceeding': 'Its body has at most 16 KB, and it reads the proceedings of one entity.',
   'post-proceeding-step': 'Its body has at most 64 KB, and it reads the chain of one proceeding.',
   'get-proceeding': 'Reads the chain of one proceeding, which has an entry for each step.',
+  'get-proceeding-notice':
+    'Reads the chain of one proceeding and one appraisal; a template has at most 20,000 characters.',
+  'post-proceeding-notice':
+    'Its body has at most 64 KB, and it reads what the notice of a step that was taken reads.',
   'get-entity-proceedings': 'Reads the chains of the proceedings of one entity.',
   'get-entity-measures':
     'Reads the appraisals in force and the proceedings of one entity, as their routes do.',

@@ -7,7 +7,7 @@ import type { RunDeps } from './steps/passes/plan-run.ts';
 import type { SimulationDeps } from './steps/passes/plan-simulation.ts';
 import type { DraftDeps } from './steps/life/kind.ts';
 import type { CheckDeps } from './steps/checks/started-check.ts';
-import type { MeasureDeps } from './steps/measures/measure-deps.ts';
+import type { NoticeDeps } from './steps/notices/notice-deps.ts';
 
 /** What the handlers of all routes need together. */
 export type AllDeps = RunDeps &
@@ -15,7 +15,7 @@ export type AllDeps = RunDeps &
   CheckDeps &
   ReceiptDeps &
   Omit<DraftDeps, 'kind'> &
-  MeasureDeps &
+  NoticeDeps &
   AnchorReading;
 
 /**

@@ -58,6 +58,7 @@ export const layered: readonly Layered[] = [
       ['passes', 'appraisals', 'records', 'entities'],
       'measures',
       ['proceedings', 'publication'],
+      'notices',
     ],
   },
   {

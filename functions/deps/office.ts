@@ -7,6 +7,9 @@ export type Offices = ReadonlyMap<string, string>;
 /** The caller's name in the ledger if the token names no client. */
 export const UNNAMED = 'api';
 
+/** Before the digest of a client that is not listed. */
+const BY_DIGEST = 'client:';
+
 type Claims = Readonly<Record<string, unknown>>;
 
 /** Characters of a digest that are enough to distinguish two clients. */
@@ -24,7 +27,12 @@ export function officeOf(claims: Claims, offices: Offices): string | undefined {
  */
 export function byOf(claims: Claims): string {
   const [client] = clientsIn(claims);
-  return client === undefined ? UNNAMED : `client:${digestOf(client).slice(7, 7 + DIGITS)}`;
+  return client === undefined ? UNNAMED : `${BY_DIGEST}${digestOf(client).slice(7, 7 + DIGITS)}`;
+}
+
+/** Whether what the ledger says of who acted is an office that the operator lists, and not a digest in its place. */
+export function isListedOffice(by: string): boolean {
+  return by !== UNNAMED && !by.startsWith(BY_DIGEST);
 }
 
 function clientsIn({ client_id: id, azp }: Claims): string[] {

@@ -53,7 +53,7 @@ export async function readProceeding(
   return { folded, procedure, toNote, registry: seq };
 }
 
-export type ReadOptions = { upTo?: number; ceasings?: CeasingsOf };
+export type ReadOptions = { upTo?: number | undefined; ceasings?: CeasingsOf };
 
 /** What the registry says of each entity, read once of each. */
 export function ceasingsOnce(store: Store): CeasingsOf {

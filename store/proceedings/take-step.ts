@@ -104,8 +104,9 @@ async function tryStep(
   return entry && { ...held, folded: withEntry(folded, entry), standing, stood: false };
 }
 
-function actOf(
-  { step, on, as: kind, actor, days, ends, says }: StepRequest,
+/** A step that is asked for as an act, on the day of its recording. */
+export function actOf(
+  { step, on, as: kind, actor, days, ends, says }: Omit<StepRequest, 'proceeding' | 'after' | 'by'>,
   recordedOn: string,
   today: string,
 ): Act {

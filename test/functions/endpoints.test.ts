@@ -74,6 +74,7 @@ describe('every route and task', () => {
       simulate: () => Promise.resolve(),
       startCheck: () => Promise.resolve(),
       catalogue: { measures: [] },
+      notices: { procedures: new Map(), measures: new Map() },
       calendars: () => new Map(),
       measures: () => [],
       procedures: proceduresIn(system.local.deps.store, new Map()),

@@ -77,6 +77,7 @@ const stop = () => Promise.reject(new Error('nothing may be started or signed'))
 const unused = {
   procedures: { on: () => Promise.resolve(null), ofDigest: stop },
   catalogue: { measures: [] },
+  notices: { procedures: new Map(), measures: new Map() },
   calendars: () => new Map(),
   measures: () => [],
   newRunId: () => 'run_none',

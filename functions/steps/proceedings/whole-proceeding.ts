@@ -25,17 +25,19 @@ export function mustTouchAbout(caller: Caller, about: About): void {
 /**
  * A proceeding about the entity that an id stands for, or another id that counts as it.
  *
+ * @param upTo the place in its chain up to which it is read; without it, the last
  * @throws DomainError where it has no such proceeding, or the token is for other rule sets or authorities
  */
 export async function proceedingAbout(
   deps: ProcedureDeps,
   caller: Caller,
   { id, proceeding }: { id: string; proceeding: string },
+  upTo?: number,
 ): Promise<StoredProceeding> {
   const { store, procedures } = deps;
   const [{ entity, others }, found] = await Promise.all([
     countedToday(deps, id),
-    readProceeding(store, procedures, proceeding),
+    readProceeding(store, procedures, proceeding, { upTo }),
   ]);
   if (found && [entity, ...others].includes(found.folded.entity)) {
     mustTouchAbout(caller, found.folded.about);
