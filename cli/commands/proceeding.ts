@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { listCommand } from './proceeding/list.ts';
+import { noticeCommand } from './proceeding/notice.ts';
 import { openCommand } from './proceeding/open.ts';
 import { showCommand } from './proceeding/show.ts';
 import { stepCommand } from './proceeding/step.ts';
@@ -12,6 +13,7 @@ export function proceedingCommand(): Command {
     .addCommand(openCommand())
     .addCommand(stepCommand())
     .addCommand(showCommand())
+    .addCommand(noticeCommand())
     .addCommand(listCommand())
     .addCommand(worklistCommand());
 }

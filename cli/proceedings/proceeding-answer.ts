@@ -68,6 +68,7 @@ const stepSchema = z.looseObject({
   recordedOn: z.string().optional(),
   by: z.enum(['entity', 'officer', 'court', 'time']),
   office: z.string().optional(),
+  seq: z.int().optional(),
   days: z.partialRecord(z.enum(countedFrom), z.string()).optional(),
   ends: z.record(z.string(), z.string()).optional(),
   says: z.record(z.string(), saidSchema).optional(),

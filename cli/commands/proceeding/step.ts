@@ -1,54 +1,25 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { CommandFault } from '../../command-fault.ts';
-import { countedDays, daysGiven } from '../../procedures/counted-days.ts';
 import { proceedingPath, readProceeding } from '../../proceedings/addresses.ts';
 import { wholeSchema } from '../../proceedings/proceeding-answer.ts';
-import { saysOf, withSays, type SaysOptions } from '../../proceedings/says-options.ts';
 import { shortLines } from '../../proceedings/short-lines.ts';
+import { stepOf, withStep, type StepOptions } from '../../proceedings/step-options.ts';
 import { printable } from '../../lines/printable.ts';
-import { repeatedly } from '../../repeatedly.ts';
-import { dateArgument } from '../../rule-sets/rule-set-source.ts';
 import { accepted, post, type Answer, type Problem } from '../../system/api-client.ts';
 import { systemOf, withSystem, type SystemOptions } from '../../system/system-options.ts';
 import { write } from '../../write.ts';
 
-type Options = SystemOptions &
-  SaysOptions & {
-    day?: string[];
-    end?: string[];
-    as?: string;
-    on?: string;
-    after?: number;
-    json?: true;
-  };
+type Options = SystemOptions & StepOptions & { after?: number; json?: true };
 
 /** `gradus proceeding step`: takes a step in a proceeding of the running system. */
 export function stepCommand(): Command {
-  const command = withSays(
+  const command = withStep(
     new Command('step')
       .description('Take a step in a proceeding')
       .argument('<entity>', 'id of the entity, scheme:code')
       .argument('<id>', 'id of the proceeding')
       .argument('<step>', 'name of the step, such as notify'),
   )
-    .option(
-      '--day <event=date>',
-      'a day that it carries, such as service=2026-03-02; may be repeated',
-      repeatedly,
-    ) // prettier-ignore
-    .option(
-      '--end <period=date>',
-      'the last day of a period that it sets; may be repeated',
-      repeatedly,
-    ) // prettier-ignore
-    .addOption(
-      new Option('--as <who>', 'who took it (default: officer); what others did, an officer records').choices(['officer', 'entity', 'court']), // prettier-ignore
-    )
-    .option(
-      '--on <date>',
-      'its day: of service, of receipt, of the court (default: today)',
-      dateArgument,
-    ) // prettier-ignore
     .option(
       '--after <seq>',
       'take it only behind this place of the chain, which "show" names',
@@ -88,21 +59,6 @@ async function take(entity: string, id: string, step: string, options: Options):
   const last = shown.steps.findLast((one) => one.step === step);
   const title = last ? `${printable(last.title)} (${step})` : step;
   await write(`taken: ${title}\n${shortLines(shown)}`);
-}
-
-function stepOf(step: string, options: Options): object {
-  const { day = [], end = [], as, on } = options;
-  const says = saysOf(options);
-  const days = countedDays('--day', day);
-  const ends = daysGiven('--end', end, (name) => name);
-  return {
-    step,
-    ...(as === undefined ? {} : { as }),
-    ...(on === undefined ? {} : { on }),
-    ...(days.size > 0 ? { days: Object.fromEntries(days) } : {}),
-    ...(ends.size > 0 ? { ends: Object.fromEntries(ends) } : {}),
-    ...(says ? { says } : {}),
-  };
 }
 
 /**
