@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { measureInWords } from '../../core/notices/measure-words.ts';
-import type { MeasureDefinition } from '../../core/rule-set/catalogue.ts';
 import { mustBeSound, readNotices } from '../../functions/steps/rule-sets/all-notices.ts';
 import { readCatalogue } from '../../functions/steps/rule-sets/packs.ts';
 import { soundProcedures } from '../../local/sound-packs.ts';
