@@ -14,7 +14,7 @@ test('every step that serves something has its notice, in China in Chinese and i
   const there = templates.map(
     ({ procedure, step, language }) => `${procedure} ${step} ${language}`,
   );
-  expect(there.toSorted()).toEqual(wanted.toSorted());
+  expect(there.toSorted()).toEqual([...new Set(wanted)].toSorted());
 });
 
 describe.each(templates)('the notice $procedure $step $language', ({ file, procedure, step }) => {
