@@ -1,5 +1,6 @@
 import { advance } from '../../core/procedures/advance.ts';
 import { daysCarriedBy } from '../../core/procedures/carried-by.ts';
+import { stoppedRefusal } from '../../core/procedures/refusals.ts';
 import type { Act, Days, Proceeding, Standing } from '../../core/procedures/proceeding.ts';
 import type { Step } from '../../core/procedures/step-schema.ts';
 import { withStops } from '../../core/proceedings/stops.ts';
@@ -7,6 +8,7 @@ import type { Store } from '../ground/client.ts';
 import { ProceedingRefusedError } from '../ground/errors.ts';
 import { dayOf, todayUnder } from './day-of.ts';
 import type { StoredProceeding } from './read-proceeding.ts';
+import { standingNow } from './standing-now.ts';
 import { actOf, type StepRequest } from './take-step.ts';
 
 /** In place of an actor: a draft is taken by nobody, so that nobody is excluded from seeing it. */
@@ -23,9 +25,12 @@ export type DraftRequest = Omit<StepRequest, 'proceeding' | 'after' | 'actor' | 
  */
 export function draftStep(
   store: Pick<Store, 'now'>,
-  { folded, procedure, toNote }: StoredProceeding,
+  stored: StoredProceeding,
   request: DraftRequest,
 ): { act: Act; proceeding: Proceeding; standing: Standing } {
+  const { folded, procedure, toNote } = stored;
+  const { stopped } = standingNow(store, stored);
+  if (stopped) throw new ProceedingRefusedError('step-refused', [stoppedRefusal(stopped)]);
   const recordedOn = dayOf(store, procedure, folded);
   const asked = actOf({ ...request, actor: NOBODY }, recordedOn, todayUnder(store, procedure));
   const step = procedure.step(request.step);

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../local/keys/issuer.ts';
+import { proceduresIn } from '../../store/procedures/procedures.ts';
+import { passTime } from '../../store/proceedings/pass-time.ts';
+import { calendars } from '../store/proceedings/proceedings.ts';
 import { startSystem, type Call, type Reply, type System } from '../local/system.ts';
 
 let system: System;
@@ -311,7 +314,7 @@ describe('a notice of another kind', () => {
     const { conflicts } = JSON.parse(text) as { conflicts: { id: string }[] };
     const merged = await call(
       `/v1/conflicts/${conflicts[0]!.id}/decision`,
-      { act: 'merge', survivor: a, reason: { code: 'same-organisation' } },
+      { act: 'merge', survivor: a, reason: { code: 'succession' } },
       'approver',
     );
     expect(merged.status, merged.text).toBe(200);
@@ -321,6 +324,10 @@ describe('a notice of another kind', () => {
       expect([reply.status, reply.text]).toEqual([200, before.text]);
     }
     expect(before.text).toContain('To x-test:two');
+    // a proceeding of an entity that has ceased takes no step, and shows no draft of one
+    const draft = await led.draft({ step: 'offer', says });
+    expect([draft.status, draft.json.type]).toEqual([409, '/problems/step-refused']);
+    expect(draft.text).toContain('stopped');
   });
 
   it('is in English alone where no other template is, and says so', async () => {
@@ -342,6 +349,8 @@ describe('a notice of another kind', () => {
     expect(shown(draft).languages).toEqual(['en']);
     expect(shown(draft)['markdown']).toContain('Food hygiene rating: 1.');
     const chinese = await led.draft(tell, '?language=zh-Hans');
+    await servedAndOvertaken(led, tell);
+    at('2026-12-31');
     expect([chinese.status, chinese.json]).toMatchObject([
       404,
       {
@@ -368,6 +377,36 @@ describe('a notice of another kind', () => {
     expect(reply.text).toContain('a proceeding about a pledge has none');
   });
 });
+
+/** Time takes a step, which serves nothing, and an appeal that was received before undoes it: what was served stays. */
+async function servedAndOvertaken(
+  led: Awaited<ReturnType<typeof opened>>,
+  tell: object,
+): Promise<void> {
+  const days = { service: '2026-12-31', receipt: '2026-12-31' };
+  const sequence = await led.step({ ...tell, days });
+  const before = await led.notice(sequence);
+  expect(shown(before)['markdown']).toContain('Last day: 21 January 2027.');
+  at('2027-02-01');
+  const procedures = proceduresIn(system.local.deps.store, calendars);
+  const [id] = led.path.split('/').slice(-1) as [string];
+  await passTime(system.local.deps.store, procedures, { id, due: '2027-01-22' });
+  const passed = await call(led.path, undefined, 'reader');
+  expect(passed.json).toMatchObject({ seq: sequence + 1, state: { name: 'published' } });
+  expect((await led.notice(sequence + 1)).json.type).toBe('/problems/not-found');
+  const appeal = {
+    step: 'appeal',
+    as: 'entity',
+    on: '2027-01-21',
+    days: { receipt: '2027-01-21' },
+  };
+  const etag = { headers: { 'if-match': `"${sequence + 1}"` } };
+  const late = await call(`${led.path}/steps`, appeal, 'officer', etag);
+  expect([late.status, late.json], late.text).toMatchObject([200, { state: { name: 'appealed' } }]);
+  expect((await led.notice(sequence + 1)).json.type).toBe('/problems/not-found');
+  expect((await led.notice(sequence + 2)).json.type).toBe('/problems/no-notice');
+  expect((await led.notice(sequence)).text).toBe(before.text);
+}
 
 /** The opening of a proceeding about a pledge. */
 function pledged(pledge: string): object {

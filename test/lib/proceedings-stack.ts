@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { resources, synthesised, templateOf, textOf } from './synthesised.ts';
 
-const template = templateOf(synthesised().stacks.proceedings);
+const { stacks } = synthesised();
+const template = templateOf(stacks.proceedings);
 
 describe('the tick of proceedings', () => {
   const schedules = resources('AWS::Scheduler::Schedule', template).map(
@@ -29,5 +30,14 @@ describe('the tick of proceedings', () => {
       id.startsWith('passtime'),
     )!;
     expect(Properties['Environment'].Variables.RULES_FOLDER).toBe('rules');
+  });
+});
+
+describe.each(['getproceedingnotice', 'postproceedingnotice'])('the function %s', (name) => {
+  test('finds templates and words beside its bundle', () => {
+    const [, { Properties }] = resources('AWS::Lambda::Function', templateOf(stacks.api)).find(
+      ([id]) => id.startsWith(name),
+    )!;
+    expect(Properties.Environment.Variables.RULES_FOLDER).toBe('rules');
   });
 });
