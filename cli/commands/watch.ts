@@ -1,57 +1,92 @@
-import { existsSync, watch as watchFolder } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { watch as watchFolder } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { countsOf } from '../../core/check/finding.ts';
-import { ruleSetFilesIn } from '../../local/packs.ts';
-import { checkFile } from '../rule-sets/check-file.ts';
-import { checkLines } from '../lines/check-lines.ts';
+import { checkLines, type Checked } from '../lines/check-lines.ts';
+import type { Documents } from '../lines/place.ts';
 import { redacted } from '../lines/redacted.ts';
-import { ruleSetFiles, ruleSetIds } from '../rule-sets/rule-set-files.ts';
-import { admittedIn, catalogueIn, rulesOption } from '../rule-sets/rule-set-source.ts';
 import { styled } from '../lines/style.ts';
+import { mappingChecked } from '../records/check-mapping.ts';
+import { checkFile } from '../rule-sets/check-file.ts';
+import { recordTypeChecked } from '../rule-sets/check-record-type-file.ts';
+import { admittedIn, catalogueIn, rulesOption } from '../rule-sets/rule-set-source.ts';
+import {
+  countOf,
+  foldersOf,
+  touched,
+  watchedFiles,
+  type WatchedFiles,
+} from '../rule-sets/watched-files.ts';
 import { write } from '../write.ts';
 
 /** An editor writes a file in several steps; it is read once they are over. */
 const SETTLED_MS = 150;
 
-/** `gradus watch`: checks a rule set again whenever it, its cases or the catalogue is saved. */
+/** `gradus watch`: checks record types, mappings and rule sets again whenever they, their cases or what they rest on are saved. */
 export function watchCommand(): Command {
   return new Command('watch')
-    .description('Check rule sets, and again whenever one is saved, until Ctrl-C')
+    .description(
+      'Check record types, mappings and rule sets, and again whenever one is saved, until Ctrl-C',
+    )
     .argument(
-      '[ruleSets...]',
-      'ids, <id>@<version>, files, or folders of them (default: the whole rules folder)',
+      '[names...]',
+      'ids of rule sets, record types or mappings, <id>@<version>, files, or folders of them (default: the whole rules folder)',
     )
     .addOption(rulesOption())
-    .addHelpText('after', '\nExample:\n  npm run --silent gradus -- watch rules/gb-food-hygiene')
+    .addHelpText(
+      'after',
+      `
+A saved record type is checked with its other versions, the mappings that make such records and the rule sets that read them.
+
+Examples:
+  npm run --silent gradus -- watch rules/gb-food-hygiene
+  npm run --silent gradus -- watch violation us-sf-violations`,
+    )
     .action(async (paths: string[], { rules }: { rules: string }) => {
-      const files = (): string[] =>
-        paths.length > 0
-          ? ruleSetFiles(paths, rules)
-          : ruleSetIds(rules).flatMap((id) => ruleSetFilesIn(join(rules, id)));
+      let known: WatchedFiles | undefined;
+      const files = (): WatchedFiles => (known = watchedFiles(paths, rules, known));
+      const folders = foldersOf(files(), rules);
       // what is saved during the first check is not missed
-      await watchUntilStopped(files, rules, checkAll(files(), rules));
+      const first = checkAll(files(), rules, { isTold: paths.length > 0 });
+      await watchUntilStopped(folders, first, (names) =>
+        checkAll(touched(files(), names, rules), rules, { isTold: true }),
+      );
     });
 }
 
-async function checkAll(files: readonly string[], rules: string): Promise<void> {
-  const catalogue = catalogueIn(rules);
+/** @param isTold whether record types and mappings in which nothing was found are told, too */
+async function checkAll(
+  files: WatchedFiles,
+  rules: string,
+  { isTold }: { isTold: boolean },
+): Promise<void> {
   const admitted = admittedIn(rules);
-  for (const file of files) {
-    const { report, documents } = await checkFile(file, catalogue, admitted);
-    await write(redacted(checkLines({ file, counts: countsOf(report), ...report }, documents)));
+  const beside = { rules, admitted };
+  const tell = (report: Checked, documents: Documents): Promise<void> =>
+    write(redacted(checkLines(report, documents)));
+  for (const file of files.recordTypes) {
+    const { report, documents } = recordTypeChecked(file, beside);
+    if (isTold || report.findings.length > 0) await tell(report, documents);
   }
-  const word = files.length === 1 ? 'file' : 'files';
-  await write(styled('dim', `watching ${files.length} ${word}; Ctrl-C ends\n`));
+  for (const file of files.mappings) {
+    const { report, documents } = await mappingChecked(file, beside);
+    if (isTold || report.findings.length > 0) await tell(report, documents);
+  }
+  const catalogue = catalogueIn(rules);
+  for (const file of files.ruleSets) {
+    const { report, documents } = await checkFile(file, catalogue, admitted);
+    await tell({ file, counts: countsOf(report), ...report }, documents);
+  }
+  const count = countOf(files);
+  await write(styled('dim', `watching ${count} ${count === 1 ? 'file' : 'files'}; Ctrl-C ends\n`));
 }
 
 /** One check at a time: what is saved meanwhile is checked after it. */
 function watchUntilStopped(
-  files: () => string[],
-  rules: string,
+  folders: readonly string[],
   first: Promise<void>,
+  check: (names: readonly string[]) => Promise<void>,
 ): Promise<unknown> {
-  const folders = new Set([...files().map((file) => dirname(file)), rules]);
   const saved = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let checking = first;
@@ -59,10 +94,10 @@ function watchUntilStopped(
     const names = [...saved];
     saved.clear();
     checking = checking
-      .then(() => checkAll(touched(files(), names, rules), rules))
+      .then(() => check(names))
       .catch((error: unknown) => write(`${redacted((error as Error).message)}\n`));
   };
-  const watchers = [...folders].map((folder) =>
+  const watchers = folders.map((folder) =>
     watchFolder(folder, (_event, name) => {
       if (name?.endsWith('.json') !== true) return;
       saved.add(join(folder, name));
@@ -72,14 +107,4 @@ function watchUntilStopped(
   );
   // Ctrl-C ends the process
   return first.then(() => new Promise(() => watchers));
-}
-
-/** What every rule set is checked by. */
-const OF_ALL = ['measures.json', 'admissions.json'];
-
-/** The rule sets to check again: the saved ones, or all where it was the catalogue. */
-function touched(files: readonly string[], names: readonly string[], rules: string): string[] {
-  if (OF_ALL.some((name) => names.includes(join(rules, name)))) return [...files];
-  const saved = names.map((name) => name.replace(/\.cases\.json$/, '.json'));
-  return files.filter((file) => saved.includes(file) && existsSync(file));
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../local/system.ts';
@@ -41,18 +41,31 @@ describe('gradus new', () => {
   });
 });
 
+/** A watch that is going on, what it says next, and its exit status. */
+function watching(args: string[]) {
+  const child = start(['watch', ...args]);
+  let out = '';
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  const said = async (pattern: RegExp): Promise<string> => {
+    while (!pattern.test(out)) await new Promise((wake) => setTimeout(wake, 50));
+    const told = out;
+    out = '';
+    return told;
+  };
+  const end = async (): Promise<unknown> => {
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGINT');
+    return await ended;
+  };
+  return { said, end };
+}
+
 describe('gradus watch', () => {
   it('checks again what is saved, and ends at Ctrl-C', async () => {
     const rules = rulesFolder();
     await gradus(['new', 'homes', '--rules', rules]);
     const file = join(rules, 'homes', '2026.1.json');
-    const child = start(['watch', '--rules', rules]);
-    let out = '';
-    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-    const said = async (pattern: RegExp): Promise<void> => {
-      while (!pattern.test(out)) await new Promise((wake) => setTimeout(wake, 50));
-      out = '';
-    };
+    const { said, end } = watching(['--rules', rules]);
     await said(/homes 2026\.1: ok[^]*watching 1 file/);
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, text.replace('"from": 90', '"from": 95'));
@@ -63,8 +76,57 @@ describe('gradus watch', () => {
     await said(/2026\.1\.json: 1 error/);
     writeFileSync(file, text);
     await said(/homes 2026\.1: ok/);
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGINT');
-    expect(await ended).toBe(130);
+    expect(await end()).toBe(130);
   }, 60_000);
+
+  it('checks record types and mappings again, with what rests on them', async () => {
+    const rules = rulesFolder();
+    const [type, mapping] = ['records/violation', 'mappings/us-sf-violations'];
+    for (const file of [type, mapping].flatMap((name) => [`${name}.json`, `${name}.cases.json`]))
+      cpSync(join('rules', file), join(rules, file));
+    const { said, end } = watching(['violation', 'us-sf-violations', '--rules', rules]);
+    await said(/violation 1: ok[^]*us-sf-violations: ok[^]*watching 2 files/);
+    const save = (name: string, text: string): void => writeFileSync(join(rules, name), text);
+    const read = (name: string): string => readFileSync(join(rules, name), 'utf8');
+
+    const [cases, document] = [read(`${mapping}.cases.json`), read(`${type}.json`)];
+    save(`${mapping}.cases.json`, cases.replaceAll('"high"', '"low"'));
+    const told = await said(/watching 1 file;/);
+    expect(told).toMatch(/us-sf-violations: \d+ error/);
+    expect(told).not.toContain('violation 1:');
+    save(`${mapping}.cases.json`, cases);
+    await said(/us-sf-violations: ok[^]*watching 1 file;/);
+
+    // a mapping is checked by the type that it makes
+    save(`${type}.json`, document.replaceAll('"risk"', '"peril"'));
+    expect(await said(/watching 2 files;/)).toMatch(/us-sf-violations.*: \d+ error/);
+    save(`${type}.json`, '{');
+    await said(/violation\.json: 1 error/);
+    save(`${type}.json`, document);
+    await said(/violation 1: ok[^]*us-sf-violations: ok[^]*watching 2 files;/);
+    expect(await end()).toBe(130);
+  }, 60_000);
+
+  it('remembers what a file was that nobody can read for a moment', async () => {
+    const rules = rulesFolder();
+    const file = join(rules, 'draft-violation.json');
+    cpSync('rules/records/violation.json', join(rules, 'records/violation.json'));
+    const text = readFileSync('rules/records/violation.json', 'utf8');
+    writeFileSync(file, text.replace('"version": "1"', '"version": "2"'));
+    const { said, end } = watching([file, '--rules', rules]);
+    await said(/violation 2: .*[^]*watching 1 file/);
+    writeFileSync(file, '{ "type": ');
+    expect(await said(/watching 1 file/)).toMatch(/draft-violation\.json: 1 error/);
+    writeFileSync(file, text.replace('"version": "1"', '"version": "3"'));
+    await said(/violation 3: .*[^]*watching 1 file/);
+    expect(await end()).toBe(130);
+  }, 60_000);
+
+  it('says what is not watched', async () => {
+    const { status, stderr } = await gradus(['watch', 'rules/calendars/CN.json']);
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringContaining('"gradus check" checks the others'),
+    ]);
+  });
 });
