@@ -1,49 +1,11 @@
-import * as z from 'zod';
-import { countedAs } from '../../store/entities/counted-as.ts';
-import { survivorOf } from '../../store/entities/survivor-of.ts';
-import { chainsRead } from '../../store/records/chains-read.ts';
-import { utcToday, type Deps } from '../deps/deps.ts';
+import type { Deps } from '../deps/deps.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { cursorFor, positionIn } from '../../store/ground/cursor.ts';
-import { revisionsAt } from '../../store/records/records-at.ts';
-import { shownRevision } from '../steps/records/shown-revision.ts';
+import { recordsPage } from '../steps/records/records-page.ts';
 import { route } from '../../api/routes/records/get-entity-records.ts';
-
-/** How many were listed, and how far each chain was read, the entity's own first: what is written between two pages moves nothing. */
-const position = z.tuple([
-  z.int().min(0),
-  z.array(z.tuple([z.string().max(100), z.int().min(0)])).min(1),
-]);
 
 /** The records that stand of the entity that an id stands for, of one type. */
 export const getEntityRecords = (deps: Deps) =>
-  endpoint(deps, route, async ({ params: { id }, query }) => {
-    const { type, knownAt, limit, cursor } = query;
-    const bound = { entity: id, type, knownAt: knownAt ?? null };
-    const [from, places] = cursor === undefined ? [0] : positionIn(cursor, bound, position);
-    const asked = places ? readBefore(places) : await countedThen(deps, id, knownAt);
-    const { entity } = asked;
-    const { read, revisions } = await revisionsAt(deps.store, entity, { types: [type], ...asked });
-    const items = revisions.slice(from, from + limit).map(shownRevision);
-    const end = from + items.length;
-    const chains = chainsRead(entity, read).map((chain) => [chain.entity, chain.seq]);
-    const next = end < revisions.length ? cursorFor(bound, [end, chains]) : null;
-    return { status: 200, body: { entity, items, next, seq: read.seq } };
-  });
-
-/** The chains that the first page was read from, up to the same places. */
-function readBefore([[entity, seq] = ['', 0], ...others]: z.infer<typeof position>[1]) {
-  return { entity, seq, others: others.map(([one, place]) => ({ entity: one, seq: place })) };
-}
-
-/** The entity that an id stands for and the other ids that count as it, as known at an instant. */
-async function countedThen(
-  deps: Pick<Deps, 'store' | 'clock'>,
-  id: string,
-  knownAt: string | undefined,
-) {
-  const day = knownAt?.slice(0, 'YYYY-MM-DD'.length) ?? utcToday(deps);
-  const entity = await survivorOf(deps.store, id, day, knownAt);
-  const counted = await countedAs(deps.store, entity, day, knownAt);
-  return { entity, knownAt, others: counted.map((one) => ({ entity: one })) };
-}
+  endpoint(deps, route, async ({ params: { id }, query }) => ({
+    status: 200,
+    body: await recordsPage(deps, id, query),
+  }));
