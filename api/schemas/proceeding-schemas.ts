@@ -150,6 +150,15 @@ export const listedProceeding = z
 export const wholeProceeding = z
   .strictObject({
     ...common,
+    earlier: z
+      .array(
+        z.strictObject({
+          version: z.string(),
+          to: legalDay.meta({ description: 'The first day of the version after it.' }),
+        }),
+      )
+      .optional()
+      .meta({ description: 'The versions under which it went before it passed to a milder one.' }),
     fields: z.record(z.string(), z.unknown()),
     clocks: z.array(clock),
     steps: z.array(

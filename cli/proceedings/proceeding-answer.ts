@@ -78,6 +78,7 @@ export type ShownStep = z.infer<typeof stepSchema>;
 /** A proceeding with its steps and periods, as the running system shows it. */
 export const wholeSchema = z.looseObject({
   ...listedSchema.shape,
+  earlier: z.array(z.looseObject({ version: z.string(), to: z.string() })).optional(),
   fields: z.record(z.string(), z.unknown()),
   clocks: z.array(clockSchema),
   steps: z.array(stepSchema),

@@ -42,10 +42,13 @@ function section(title: string, lines: readonly string[]): string {
 }
 
 function headLines(proceeding: Whole, document: ProcedureDocument): string {
-  const { id, entity, procedure, about, openedOn, by, seq, on } = proceeding;
+  const { id, entity, procedure, about, openedOn, by, seq, on, earlier = [] } = proceeding;
   return [
     styled('bold', printable(procedure.title)),
     `Proceeding ${id} of ${entity}, under ${procedure.id} ${procedure.version}`,
+    ...earlier.map(
+      ({ version, to }) => `Before ${to} under ${version}; the version after it is milder`,
+    ),
     `About ${aboutSentence(about)}`,
     `Opened on ${openedOn}, by ${printable(by)}`,
     `Stands at ${standsAt(proceeding)} since ${sinceOf(proceeding, document)}; this is of ${on}, after place ${seq} of its chain`,

@@ -20,13 +20,17 @@ import {
   type StepEntry,
   type StoppedEntry,
   type UnderProcedure,
+  type VersionEntry,
 } from './proceeding-entry.ts';
 
 /** A proceeding as its chain has it. */
 export type FoldedProceeding = {
   id: string;
   entity: string;
+  /** The version under which it goes now. */
   procedure: UnderProcedure;
+  /** The versions under which it went before, each with the first day of the one after it. */
+  earlier?: readonly { procedure: UnderProcedure; to: string }[];
   about: About;
   /** The office that opened it. */
   by: string;
@@ -104,6 +108,7 @@ export function withEntry(before: FoldedProceeding, entry: ProceedingEntry): Fol
   const effects = withEffectsOf(before.effects, entry);
   const after = { ...before, effects, state, end };
   if (entry.kind === 'proceeding-opened') throw broken(id, `entry ${entry.seq} opens it again`);
+  if (entry.kind === 'proceeding-version') return underVersion(before, after, entry);
   if (entry.kind !== 'proceeding-step') {
     if (!isDate(entry.through)) throw broken(id, `entry ${entry.seq} has no day`);
     const noted = entry.kind === 'proceeding-passed' ? {} : notedIn(before, entry);
@@ -114,6 +119,21 @@ export function withEntry(before: FoldedProceeding, entry: ProceedingEntry): Fol
     proceeding: { ...proceeding, acts: inPlace(proceeding.acts, actIn(entry)) },
     told: [...told, toldIn(entry)],
     through: laterOf(through, entry.recordedOn),
+  };
+}
+
+/** After the entry of a milder version, which takes back nothing that was told. */
+function underVersion(
+  { id, procedure, earlier = [], through }: FoldedProceeding,
+  after: FoldedProceeding,
+  { seq, procedure: next, from, through: until }: Sealed<Link & VersionEntry>,
+): FoldedProceeding {
+  if (next.id !== procedure.id) throw broken(id, `entry ${seq} names another procedure`);
+  if (!isDate(from) || !isDate(until) || from <= through || until < from)
+    throw broken(id, `entry ${seq} passes to a version on a day that cannot be`);
+  return {
+    ...{ ...after, procedure: next, through: until },
+    earlier: [...earlier, { procedure, to: from }],
   };
 }
 

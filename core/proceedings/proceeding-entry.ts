@@ -2,7 +2,7 @@ import type { Link, Sealed } from '../life/versions/chain.ts';
 import type { Act, DatedEffect, Opening, Stop } from '../procedures/proceeding.ts';
 import type { About } from './about.ts';
 
-/** The version of a procedure under which a proceeding goes, from its opening to its end. */
+/** A version of a procedure under which a proceeding goes. */
 export type UnderProcedure = { id: string; version: string; digest: string };
 
 /** What an entry of a proceeding brought about: the effects that it added, and those that no longer hold by it. */
@@ -73,8 +73,18 @@ export type ResumedEntry = BroughtAbout & {
   entry: number;
 };
 
+/** A milder version of its procedure, under which a proceeding goes from a day on. */
+export type VersionEntry = BroughtAbout & {
+  kind: 'proceeding-version';
+  procedure: UnderProcedure;
+  /** Its first day in this proceeding, which lies behind all that was told of it before. */
+  from: string;
+  through: string;
+};
+
 /** The content of an entry of a proceeding, without its place. */
-export type ProceedingAct = OpenedEntry | StepEntry | PassedEntry | StoppedEntry | ResumedEntry;
+export type ProceedingAct =
+  OpenedEntry | StepEntry | PassedEntry | StoppedEntry | ResumedEntry | VersionEntry;
 
 /** One entry of the chain of a proceeding. */
 export type ProceedingEntry = Sealed<Link & ProceedingAct>;
@@ -82,4 +92,19 @@ export type ProceedingEntry = Sealed<Link & ProceedingAct>;
 /** The chain of a proceeding. */
 export function proceedingChain(id: string): string {
   return `proceeding:${id}`;
+}
+
+/**
+ * The version under which a proceeding went at a place in its chain.
+ *
+ * @param entries from its opening on
+ */
+export function procedureAt(
+  opened: Pick<OpenedEntry, 'procedure'>,
+  entries: readonly ProceedingEntry[],
+  seq: number,
+): UnderProcedure {
+  const before = entries.filter((entry) => entry.seq <= seq);
+  const last = before.findLast((entry) => entry.kind === 'proceeding-version');
+  return last?.procedure ?? opened.procedure;
 }

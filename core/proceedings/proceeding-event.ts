@@ -44,7 +44,10 @@ const effects = z
   .array(z.strictObject({ effect: effectSchema, on: dateSchema, step: z.string() }))
   .describe('What it brought about, such as a restriction that begins, each with its first day.');
 
-/** An event of a proceeding: it was opened, somebody took a step, or time alone brought something about. */
+/**
+ * An event of a proceeding: it was opened, somebody took a step, time alone brought something about, or it passed to a milder
+ * version of its procedure.
+ */
 export const proceedingEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('proceeding.opened'), ...common, effects }),
   z.strictObject({
@@ -75,13 +78,20 @@ export const proceedingEventSchema = z.discriminatedUnion('type', [
     entry: entryOfRegistry,
     effects,
   }),
+  z.strictObject({
+    type: z.literal('proceeding.taken-over'),
+    ...common,
+    from: dateSchema.describe('The day from which it goes under this version, which is milder.'),
+    effects,
+    undone: effects.describe('What no longer holds under this version.'),
+  }),
 ]);
 export type ProceedingEvent = z.infer<typeof proceedingEventSchema>;
 
 /**
  * The event of an entry of a proceeding.
  *
- * @param opened what the first entry says
+ * @param opened what the first entry says, and the version under which it goes after the entry
  */
 export function eventOfEntry(
   {
@@ -109,6 +119,10 @@ export function eventOfEntry(
   if (entry.kind === 'proceeding-resumed') {
     const { from, entry: of } = entry;
     return { type: 'proceeding.resumed', ...common, from, entry: of };
+  }
+  if (entry.kind === 'proceeding-version') {
+    const { from } = entry;
+    return { type: 'proceeding.taken-over', ...common, from, undone: [...undone] };
   }
   const { step, on } = entry;
   return { type: 'proceeding.advanced', ...common, step, on, undone: [...undone] };

@@ -10,16 +10,13 @@ import { amongOthers } from '../ground/among-others.ts';
 import { inTurn } from '../ground/in-turn.ts';
 import { query, updateWhere, type Item } from '../ground/requests.ts';
 import type { Procedures } from '../procedures/procedures.ts';
-import { commitProceeding, TOO_MANY } from './commit-proceeding.ts';
+import { TOO_MANY } from './commit-proceeding.ts';
 import { dayOf } from './day-of.ts';
 import { shardName } from '../ground/due-shards.ts';
 import { LOOK_FIELDS, lookFields, proceedingKey } from './proceeding-items.ts';
 import { noteStop } from './note-stop.ts';
 import { readProceeding, type StoredProceeding } from './read-proceeding.ts';
-import { writtenBeside } from './written-beside.ts';
-
-/** Who acts where time alone does, in the ledger. */
-const BY = 'schedule';
+import { writePassage } from './write-passage.ts';
 
 /** A proceeding in which something runs out, and the first day on which it is over. */
 export type DueProceeding = { id: string; due: string; entity: string };
@@ -49,7 +46,7 @@ export async function dueBy(
 }
 
 /**
- * Writes down what time alone has brought about in a proceeding up to today, and when it is due next. Repeated on the same
+ * Writes down what time alone has brought about in a proceeding up to today, under which version, and when it is due next. Repeated on the same
  * day it writes nothing, and neither does it before the day on which the proceeding is due.
  *
  * @returns whether something was written into its chain
@@ -74,30 +71,16 @@ async function tryPass(
   const held = await readProceeding(store, procedures, id);
   if (!held) throw new NotWholeError(`entry 1 is missing (${proceedingChain(id)})`);
   if (held.toNote.length > 0) return await noted(store, procedures, held);
-  const { folded, procedure } = held;
+  const { folded, procedure, unwritten } = held;
   const day = dayOf(store, procedure, folded);
   if (due > day) return false;
   const standing = standingOn(procedure, folded.proceeding, day);
   const { effects, undone } = broughtAbout(folded.effects, standing.effects);
-  if (effects.length + undone.length === 0 && isTold(standing, folded)) {
+  if (!unwritten && effects.length + undone.length === 0 && isTold(standing, folded)) {
     await lookLater(store, held, standing);
     return false;
   }
-  const further = await writtenBeside(
-    store,
-    procedures,
-    { ...folded, by: BY },
-    { effects, undone },
-  );
-  const done = await commitProceeding(
-    store,
-    {
-      ...{ before: folded, procedure, by: BY, cause: 'time', standing },
-      act: { kind: 'proceeding-passed', through: standing.on },
-      proceeding: folded.proceeding,
-    },
-    further,
-  );
+  const done = await writePassage(store, procedures, held, standing);
   return done ? true : undefined;
 }
 

@@ -1,5 +1,9 @@
 import { foldProceeding, type FoldedProceeding } from '../../core/proceedings/fold-proceeding.ts';
-import { proceedingChain, type ProceedingEntry } from '../../core/proceedings/proceeding-entry.ts';
+import {
+  proceedingChain,
+  type ProceedingEntry,
+  type UnderProcedure,
+} from '../../core/proceedings/proceeding-entry.ts';
 import { saysSchema, type Says } from '../../core/proceedings/says.ts';
 import { stopsToNote, type StopToNote } from '../../core/proceedings/stops.ts';
 import type { Procedure } from '../../core/procedures/procedure.ts';
@@ -11,13 +15,18 @@ import { itemsOf } from '../ground/items-of.ts';
 import { query, type Item } from '../ground/requests.ts';
 import { sideBySide } from '../ground/side-by-side.ts';
 import { chainOf } from '../ledger/ledger.ts';
-import type { Procedures } from '../procedures/procedures.ts';
+import type { MilderProcedure, Procedures } from '../procedures/procedures.ts';
+import { dayOf } from './day-of.ts';
+import { milderVersion } from './milder-version.ts';
 import { saysKey } from './proceeding-items.ts';
 
 /** Proceedings that are read side by side. */
 const WIDTH = 8;
 
-/** A proceeding as its chain attests it, and the procedure under which it goes. */
+/**
+ * A proceeding as its chain attests it, and the procedure under which it goes. One that passes to a milder version of it goes
+ * under that from its first day on, whether or not the chain has that yet.
+ */
 export type StoredProceeding = {
   folded: FoldedProceeding;
   procedure: Procedure;
@@ -25,6 +34,8 @@ export type StoredProceeding = {
   toNote: readonly StopToNote[];
   /** How far the registry was read of its entity. */
   registry: number;
+  /** The milder version that its chain does not have yet. */
+  unwritten?: { procedure: UnderProcedure; from: string };
 };
 
 /** What the registry says of when an entity ceased. */
@@ -33,7 +44,7 @@ export type CeasingsOf = (entity: string) => Promise<EntityCeasings>;
 /**
  * A proceeding, read from its chain, with whether its entity has ceased; null where there is none.
  *
- * @param upTo the place in the chain up to which it is read; without it, the last
+ * @param upTo the place in the chain up to which it is read, as that alone has it; without it, the last, and as it stands today
  * @throws NotWholeError where the chain does not hold together, or its procedure is not there
  */
 export async function readProceeding(
@@ -50,7 +61,42 @@ export async function readProceeding(
   const { proceeding, registered } = folded;
   const { timeZone } = procedure.document;
   const toNote = stopsToNote(proceeding, { registered, timeZone }, known);
-  return { folded, procedure, toNote, registry: seq };
+  const held = { folded: await withEarlier(procedures, folded), procedure, toNote, registry: seq };
+  if (upTo < Infinity || toNote.length > 0) return held;
+  const today = dayOf(store, procedure, folded);
+  const next = await milderVersion(procedures, held, today);
+  return next ? underNext(held, next) : held;
+}
+
+/** A proceeding with the versions under which it went before, as they are read. */
+async function withEarlier(
+  procedures: Procedures,
+  folded: FoldedProceeding,
+): Promise<FoldedProceeding> {
+  if (!folded.earlier) return folded;
+  const read = folded.earlier.map(async ({ procedure: { digest }, to }) => ({
+    ...{ procedure: await procedures.ofDigest(digest), to },
+  }));
+  const earlier = await Promise.all(read);
+  return { ...folded, proceeding: { ...folded.proceeding, earlier } };
+}
+
+function underNext(
+  { folded, procedure, ...held }: StoredProceeding,
+  { procedure: milder, digest, from }: MilderProcedure,
+): StoredProceeding {
+  const { proceeding, earlier = [] } = folded;
+  const { id, version } = milder.document;
+  const named = { id, version, digest };
+  const before = [...(proceeding.earlier ?? []), { procedure, to: from }];
+  return {
+    folded: {
+      ...{ ...folded, procedure: named },
+      earlier: [...earlier, { procedure: folded.procedure, to: from }],
+      proceeding: { ...proceeding, earlier: before },
+    },
+    ...{ ...held, procedure: milder, unwritten: { procedure: named, from } },
+  };
 }
 
 export type ReadOptions = { upTo?: number | undefined; ceasings?: CeasingsOf };

@@ -21,7 +21,8 @@ import { commitProceeding, TOO_MANY } from './commit-proceeding.ts';
 import { dayOf, todayUnder } from './day-of.ts';
 import { noteStop } from './note-stop.ts';
 import { standingNow, type StandingProceeding } from './standing-now.ts';
-import { readProceeding } from './read-proceeding.ts';
+import { readProceeding, type StoredProceeding } from './read-proceeding.ts';
+import { writePassage } from './write-passage.ts';
 import { writtenBeside } from './written-beside.ts';
 
 /** A step that somebody wants to take. */
@@ -65,21 +66,24 @@ async function tryStep(
   procedures: Procedures,
   request: StepRequest,
 ): Promise<Stepped | undefined> {
-  const held = await readProceeding(store, procedures, request.proceeding);
-  if (!held) throw new RangeError('No such proceeding exists');
-  const { folded, procedure } = held;
-  const standingBefore = standingNow(store, held);
+  const read = await readProceeding(store, procedures, request.proceeding);
+  if (!read) throw new RangeError('No such proceeding exists');
+  const { end } = read.folded;
+  const standingBefore = standingNow(store, read);
   const { stopped } = standingBefore;
-  if (request.after !== folded.end.seq && (await isTaken(store, request))) {
-    return { ...held, standing: standingBefore, stood: true };
+  if (request.after !== end.seq && (await isTaken(store, request))) {
+    return { ...read, standing: standingBefore, stood: true };
   }
   if (stopped) throw new ProceedingRefusedError('step-refused', [stoppedRefusal(stopped)]);
-  if (request.after !== folded.end.seq) throw movedOn();
+  if (request.after !== end.seq) throw movedOn();
   // that it goes on is written down first, and is then what the taker has not seen
-  if (held.toNote.length > 0) {
-    await noteStop(store, procedures, held);
+  if (read.toNote.length > 0) {
+    await noteStop(store, procedures, read);
     return undefined;
   }
+  const held = read.unwritten ? await passedOver(store, procedures, read) : read;
+  if (!held) return undefined;
+  const { folded, procedure } = held;
   const recordedOn = dayOf(store, procedure, folded);
   const act = actOf(request, recordedOn, todayUnder(store, procedure));
   const advanced = advance(procedure, folded.proceeding, act);
@@ -102,6 +106,23 @@ async function tryStep(
     further,
   );
   return entry && { ...held, folded: withEntry(folded, entry), standing, stood: false };
+}
+
+/**
+ * A proceeding after the chain has the milder version under which it goes; undefined if another write came first.
+ *
+ * @throws ProceedingRefusedError where that has changed how it stands, which nobody has seen yet
+ */
+async function passedOver(
+  store: Store,
+  procedures: Procedures,
+  before: StoredProceeding,
+): Promise<StoredProceeding | undefined> {
+  const entry = await writePassage(store, procedures, before, standingNow(store, before));
+  if (!entry) return undefined;
+  const { effects = [], undone = [], state } = entry;
+  if (effects.length + undone.length > 0 || state !== before.folded.state) throw movedOn();
+  return (await readProceeding(store, procedures, before.folded.id)) ?? undefined;
 }
 
 /** A step that is asked for as an act, on the day of its recording. */
@@ -137,13 +158,25 @@ function stepOf({ step, on, recordedOn, by, has, days, ends }: Act, says?: Says)
 /** Whether the entry behind the place that a taker has seen is that step. */
 async function isTaken(store: Store, request: StepRequest): Promise<boolean> {
   const { proceeding, after, says } = request;
-  const chain = proceedingChain(proceeding);
-  const entry = (await ledgerEntry(store, chain, after + 1)) as ProceedingEntry | undefined;
+  const entry = await entryBehind(store, proceeding, after);
   if (entry?.kind !== 'proceeding-step') return false;
   const { on, recordedOn, says: said } = entry;
   const asked = stepOf(actOf({ ...request, on: request.on ?? on }, recordedOn, on), says);
   const taken = { ...stepOf(actIn(entry)), ...(said === undefined ? {} : { says: said }) };
   return digestOf(asked) === digestOf(taken);
+}
+
+/** The entry behind a place; of a step before which a milder version was written, that of the step. */
+async function entryBehind(
+  store: Store,
+  proceeding: string,
+  after: number,
+): Promise<ProceedingEntry | undefined> {
+  const chain = proceedingChain(proceeding);
+  const read = async (seq: number): Promise<ProceedingEntry | undefined> =>
+    (await ledgerEntry(store, chain, seq)) as ProceedingEntry | undefined;
+  const first = await read(after + 1);
+  return first?.kind === 'proceeding-version' ? await read(after + 2) : first;
 }
 
 function movedOn(): ProceedingRefusedError {

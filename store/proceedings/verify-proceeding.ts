@@ -33,6 +33,7 @@ export async function proceedingFault(store: Store, id: string): Promise<string 
     const shown = {
       ...said,
       procedure: procedure.id,
+      version: procedure.version,
       about,
       openedOn: folded.proceeding.opening.on,
     };

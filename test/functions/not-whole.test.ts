@@ -75,7 +75,7 @@ async function ask(handler: string, more: object): Promise<HttpResult> {
 /** What is needed only where something is written or signed. */
 const stop = () => Promise.reject(new Error('nothing may be started or signed'));
 const unused = {
-  procedures: { on: () => Promise.resolve(null), ofDigest: stop },
+  procedures: { on: () => Promise.resolve(null), ofDigest: stop, milderThan: stop },
   catalogue: { measures: [] },
   notices: { procedures: new Map(), measures: new Map() },
   calendars: () => new Map(),

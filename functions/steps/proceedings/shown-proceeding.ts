@@ -51,6 +51,7 @@ export function shownProceeding(
   const { remedies = [] } = procedure.document;
   return {
     ...shownInList(stored, standing),
+    ...earlierOf(folded),
     fields: { ...folded.proceeding.opening.fields },
     clocks: [...standing.clocks].map(([period, clock]) => {
       const { title, whose } = procedure.period(period);
@@ -72,15 +73,23 @@ export function shownProceeding(
   };
 }
 
+/** The versions under which it went before; nothing where there was none. */
+function earlierOf({ earlier }: StoredProceeding['folded']): Pick<Whole, 'earlier'> {
+  if (!earlier) return {};
+  return { earlier: earlier.map(({ procedure: { version }, to }) => ({ version, to })) };
+}
+
 /** What was recorded, in the order of its legal days, and between it what time did. */
 function stepsIn(
-  { folded, procedure }: StoredProceeding,
+  { folded: { proceeding, told }, procedure }: StoredProceeding,
   { done }: Standing,
   said: ReadonlyMap<number, Says>,
 ): Whole['steps'] {
-  const titleOf = (step: string): string => procedure.step(step)?.title ?? step;
-  const recorded = folded.told.map((told) => {
-    const { seq, at, by: office, step, on, as, recordedOn, days, ends } = told;
+  const versions = [procedure, ...(proceeding.earlier ?? []).map((one) => one.procedure)];
+  const titleOf = (name: string): string =>
+    versions.flatMap((one) => one.step(name)?.title ?? []).at(0) ?? name;
+  const recorded = told.map((one) => {
+    const { seq, at, by: office, step, on, as, recordedOn, days, ends } = one;
     const says = said.get(seq);
     return {
       ...{ step, title: titleOf(step), on, recordedOn, by: as, office, seq, at },

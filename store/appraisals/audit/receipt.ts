@@ -91,7 +91,7 @@ const OTHERS = [
   ...(['appraised', 'recorded', 'registered', 'pass', 'adopted', 'schemes'] as const),
   ...(['registered-entity', 'entity-decided', 'admitted-code', 'withdrawn-code'] as const),
   ...(['proceeding-opened', 'proceeding-step', 'proceeding-passed'] as const),
-  ...(['proceeding-stopped', 'proceeding-resumed'] as const),
+  ...(['proceeding-stopped', 'proceeding-resumed', 'proceeding-version'] as const),
 ] as const;
 
 type Decided = Exclude<LedgerEntry, { kind: (typeof OTHERS)[number] }>;

@@ -2,6 +2,7 @@ import { canonical } from '../../../core/ground/digest.ts';
 import { NotWholeError } from '../../../core/ground/not-whole.ts';
 import { eventsBetween } from '../../../core/events/events-between.ts';
 import {
+  procedureAt,
   proceedingChain,
   type ProceedingEntry,
 } from '../../../core/proceedings/proceeding-entry.ts';
@@ -74,7 +75,18 @@ async function givesEvent(store: Store, chain: string, item: Item): Promise<bool
   const [opened] = entries;
   const entry = entries.find(({ seq }) => seq === sequenceOf(item));
   if (opened?.kind !== 'proceeding-opened' || !entry) return false;
-  return canonical(proceedingEventItem(eventOfEntry(opened, entry))) === canonical(item);
+  const procedure = procedureAt(opened, entries, entry.seq);
+  const event = eventOfEntry({ ...opened, procedure }, entry);
+  return canonical(readable(proceedingEventItem(event))) === canonical(readable(item));
+}
+
+/** An item whose event is read: a database gives the keys of what it stores in any order. */
+function readable({ event, ...item }: Item): Item {
+  try {
+    return { ...item, event: JSON.parse(String(event)) as unknown };
+  } catch {
+    return { ...item, event };
+  }
 }
 
 function chainIn({ ruleSet, entity }: Item): string {

@@ -30,10 +30,11 @@ describeOnEngines('a tick', (bench) => {
     expect(await tick(other, proceduresIn(other, calendars))).toEqual(read);
     expect(counted.take()).toEqual({
       'proceedings/due Query': { requests: 16, items: 20 },
-      'ledger Query': { requests: 40, items: 20 },
+      // one is the life of the procedure, which can have a milder version
+      'ledger Query': { requests: 41, items: 21 },
       // whether the entity has ceased
       'entities Get': { requests: 20, items: 0 },
-      'ruleSets Query': { requests: 1, items: 1 },
+      'ruleSets Query': { requests: 2, items: 2 },
       TransactWrite: { requests: 20, items: 60 },
     });
     expect(await tick(other, proceduresIn(other, calendars))).toMatchObject({ looked: 0 });
