@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkProcedureDocument } from '../../../core/check/check-procedure-document.ts';
+import { advance, standingOn } from '../../../core/procedures/advance.ts';
+import type { Act, Proceeding } from '../../../core/procedures/proceeding.ts';
+import { needs } from '../../../core/procedures/step-schema.ts';
 import type { ProcedureDocument } from '../../../core/procedures/procedure-schema.ts';
 import { faultsOfProcedure, prepareProcedure } from '../../../core/procedures/procedure.ts';
 import type { Step } from '../../../core/procedures/step-schema.ts';
@@ -31,6 +34,42 @@ function findingsOf(document: ProcedureDocument): string[] {
     },
   );
 }
+
+describe('a proceeding that passes to a milder version', () => {
+  const former = procedureOf(RESTRICTION);
+  const document = milder((one) => (one.periods['reconsideration']!.lasts = '90 calendar days'));
+  const procedure = prepareProcedure(document, calendars);
+  const opening = { on: '2026-05-04', proposers: [{ raw: 'one' }] };
+  const notify: Act = {
+    ...{ step: 'notify', on: '2026-05-04', recordedOn: '2026-05-04', has: needs },
+    ...{ by: { kind: 'officer', actor: { raw: 'one' } }, days: { service: '2026-05-04' } },
+  };
+  const earlier = [{ procedure: former, to: '2026-06-01' }];
+
+  it('stands as it did before that day, whatever the version says', () => {
+    const proceeding: Proceeding = { opening, acts: [notify], earlier };
+    const under = (day: string) => standingOn(procedure, proceeding, day);
+    expect(under('2026-05-31')).toEqual(standingOn(former, { opening, acts: [notify] }, '2026-05-31')); // prettier-ignore
+    const decide: Act = { ...notify, step: 'decide', on: '2026-06-02', recordedOn: '2026-06-02', by: { kind: 'officer', actor: { raw: 'two' } } }; // prettier-ignore
+    const decided = advance(procedure, proceeding, decide);
+    expect(decided).toMatchObject({ standing: { state: 'decided' } });
+    // who notified is known still
+    const own = { ...decide, by: notify.by };
+    expect(advance(procedure, proceeding, own)).toMatchObject({ refusals: [{ reason: 'same-actor' }, { reason: 'same-actor' }] }); // prettier-ignore
+  });
+
+  it('does so only once it goes on, where it stands stopped on that day', () => {
+    const stop = { reason: 'struck-off', on: '2026-05-20', entry: 2, from: '2026-05-20' } as const;
+    const stopped = { opening, acts: [notify], earlier, stops: [stop] };
+    expect(standingOn(procedure, stopped, '2026-06-20').stopped).toMatchObject(stop);
+    const resumed = { ...stopped, stops: [{ ...stop, until: '2026-07-01' }] };
+    const standing = standingOn(procedure, resumed, '2026-07-01');
+    expect(standing).toMatchObject({ state: 'notified', isFinal: false });
+    const serve = (days: number) => [days, standing.clocks.get('decision')?.ends] as const;
+    // 90 days, of which it stood still for 42
+    expect(serve(90)).toEqual([90, '2026-09-13']);
+  });
+});
 
 describe('a version that says that it is milder', () => {
   it('takes over every open proceeding of the one before, if nothing differs in meaning', () => {

@@ -2,13 +2,17 @@ import { expect, it } from 'vitest';
 import { proceedingEventSchema } from '../../../core/proceedings/proceeding-event.ts';
 import { recordId } from '../../../core/records/records-digest.ts';
 import type { ProcedureDocument } from '../../../core/procedures/procedure-schema.ts';
+import { wholeProceeding } from '../../../api/schemas/proceeding-schemas.ts';
+import { wholeSchema } from '../../../cli/proceedings/proceeding-answer.ts';
+import { wholeLines } from '../../../cli/proceedings/whole-lines.ts';
+import { shownProceeding } from '../../../functions/steps/proceedings/shown-proceeding.ts';
 import type { Store } from '../../../store/ground/client.ts';
 import { sealed } from '../../../store/ledger/ledger.ts';
 import { eventsPage } from '../../../store/passes/verification/events-page.ts';
 import { publishProcedure } from '../../../store/procedures/publish-procedure.ts';
 import { standingNow } from '../../../store/proceedings/standing-now.ts';
 import { proceedingFault } from '../../../store/proceedings/verify-proceeding.ts';
-import { readProceeding } from '../../../store/proceedings/read-proceeding.ts';
+import { readProceeding, saysOf } from '../../../store/proceedings/read-proceeding.ts';
 import { revisionsAt } from '../../../store/records/records-at.ts';
 import { describeOnEngines, type Bench } from '../engines.ts';
 import { itemsIn, put } from '../items.ts';
@@ -111,6 +115,22 @@ describeOnEngines('a milder version of a procedure', (bench) => {
     expect((await eventsPage(store, { segment: 0, of: 1 }, null)).findings).toEqual([]);
     await put(store, 'proceedings', { ...(await itemOf(store, at.folded.id)), version: '2021-07' });
     expect(await proceedingFault(store, at.folded.id)).toMatch(/"version" is not what the chain/);
+  });
+
+  it('is shown with the version before, and the titles of its steps', async () => {
+    const { clock, store, procedures, again } = await notified(bench);
+    await publish(store, later((one) => (one.steps.find((own) => own.step === 'notify')!.title = 'Notice'))); // prettier-ignore
+    clock.at('2026-06-05');
+    await step(store, procedures, await again(), 'decide', { says: DECISION, by: 'two' });
+    const read = await again();
+    const said = await saysOf(store, read.folded);
+    const shown = wholeProceeding.parse(shownProceeding(read, standingNow(store, read), said));
+    expect(shown).toMatchObject({
+      procedure: { id: ID, version: '2026-06' },
+      earlier: [{ version: '2021-07', to: '2026-06-01' }],
+    });
+    const text = wholeLines(wholeSchema.parse(shown), read.procedure.document);
+    expect(text).toContain('\nBefore 2026-06-01 under 2021-07; the version after it is milder\n');
   });
 
   it('is written by a tick where something is due, once', async () => {
