@@ -1,24 +1,16 @@
 import { foldProceeding, type FoldedProceeding } from '../../core/proceedings/fold-proceeding.ts';
-import {
-  proceedingChain,
-  type ProceedingEntry,
-  type UnderProcedure,
-} from '../../core/proceedings/proceeding-entry.ts';
-import { saysSchema, type Says } from '../../core/proceedings/says.ts';
+import { proceedingChain, type UnderProcedure } from '../../core/proceedings/proceeding-entry.ts';
 import { stopsToNote, type StopToNote } from '../../core/proceedings/stops.ts';
 import type { Procedure } from '../../core/procedures/procedure.ts';
-import { digestOf } from '../../core/ground/digest.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
 import { ceasingsOf, type EntityCeasings } from '../entities/ceasings-of.ts';
 import type { Store } from '../ground/client.ts';
-import { itemsOf } from '../ground/items-of.ts';
 import { query, type Item } from '../ground/requests.ts';
 import { sideBySide } from '../ground/side-by-side.ts';
-import { chainOf } from '../ledger/ledger.ts';
 import type { MilderProcedure, Procedures } from '../procedures/procedures.ts';
+import { entriesOfProceeding } from './chain-of-proceeding.ts';
 import { dayOf } from './day-of.ts';
 import { milderVersion } from './milder-version.ts';
-import { saysKey } from './proceeding-items.ts';
 
 /** Proceedings that are read side by side. */
 const WIDTH = 8;
@@ -111,14 +103,6 @@ export function ceasingsOnce(store: Store): CeasingsOf {
   };
 }
 
-/** The entries of the chain of a proceeding, as they are stored; one of another kind does not fit, which folding finds. */
-export async function entriesOfProceeding(store: Store, id: string): Promise<ProceedingEntry[]> {
-  const entries: ProceedingEntry[] = [];
-  for await (const entry of chainOf(store, proceedingChain(id)))
-    entries.push(entry as unknown as ProceedingEntry);
-  return entries;
-}
-
 /**
  * The proceedings of some ids that count as one entity, in the order in which they were opened.
  *
@@ -164,35 +148,4 @@ async function idsUnder(store: Store, entity: string): Promise<{ id: string; seq
     ({ lastKey } = page);
   } while (lastKey);
   return ids;
-}
-
-/**
- * What the steps of a proceeding say, by their places in its chain.
- *
- * @throws NotWholeError where one is missing, or is not what its entry attests
- */
-export async function saysOf(
-  store: Store,
-  { id, entity, told }: Pick<FoldedProceeding, 'id' | 'entity' | 'told'>,
-): Promise<ReadonlyMap<number, Says>> {
-  const saying = told.filter(({ says }) => says !== undefined);
-  const keys = saying.map(({ seq }) => saysKey(entity, id, seq));
-  const items = keys.length === 0 ? [] : await itemsOf(store, 'proceedings', keys);
-  const byPart = new Map(items.map((item) => [item['part'], item['says']]));
-  return new Map(
-    saying.map(({ seq, says }) => {
-      const read = saysIn(byPart.get(saysKey(entity, id, seq).part));
-      if (read && digestOf(read) === says) return [seq, read] as const;
-      const why = `what entry ${seq} says is not what it attests`;
-      throw new NotWholeError(`${why} (${proceedingChain(id)})`);
-    }),
-  );
-}
-
-function saysIn(text: unknown): Says | undefined {
-  try {
-    return saysSchema.parse(JSON.parse(String(text)));
-  } catch {
-    return undefined;
-  }
 }

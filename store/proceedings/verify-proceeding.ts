@@ -7,7 +7,7 @@ import { ceasingsUpTo } from '../entities/ceasings-of.ts';
 import type { Store } from '../ground/client.ts';
 import { getItem } from '../ground/requests.ts';
 import { proceedingKey } from './proceeding-items.ts';
-import { entriesOfProceeding, saysOf } from './read-proceeding.ts';
+import { entriesOfProceeding, saysOf } from './chain-of-proceeding.ts';
 
 /** The proceeding of a chain; undefined if it is another chain. */
 export function proceedingIn(chain: string): string | undefined {

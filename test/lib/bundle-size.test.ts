@@ -91,7 +91,7 @@ const CEILINGS: Readonly<Record<string, number>> = {
   'start-run': 919,
   'start-simulation': 668,
   'start-verification': 680,
-  'verify-page': 942,
+  'verify-page': 945,
   'finish-verification': 683,
 };
 

@@ -1,8 +1,8 @@
 import type { Standing } from '../../../core/procedures/proceeding.ts';
+import { saysOf } from '../../../store/proceedings/chain-of-proceeding.ts';
 import { standingNow } from '../../../store/proceedings/standing-now.ts';
 import {
   readProceeding,
-  saysOf,
   type StoredProceeding,
 } from '../../../store/proceedings/read-proceeding.ts';
 import type { ProcedureDeps } from '../../deps/procedure-deps.ts';

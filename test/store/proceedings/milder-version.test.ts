@@ -12,7 +12,8 @@ import { eventsPage } from '../../../store/passes/verification/events-page.ts';
 import { publishProcedure } from '../../../store/procedures/publish-procedure.ts';
 import { standingNow } from '../../../store/proceedings/standing-now.ts';
 import { proceedingFault } from '../../../store/proceedings/verify-proceeding.ts';
-import { readProceeding, saysOf } from '../../../store/proceedings/read-proceeding.ts';
+import { saysOf } from '../../../store/proceedings/chain-of-proceeding.ts';
+import { readProceeding } from '../../../store/proceedings/read-proceeding.ts';
 import { revisionsAt } from '../../../store/records/records-at.ts';
 import { describeOnEngines, type Bench } from '../engines.ts';
 import { itemsIn, put } from '../items.ts';
@@ -232,13 +233,14 @@ describeOnEngines('a milder version of a procedure', (bench) => {
     clock.at('2026-06-05');
     await tick(store, procedures);
     const entry = (await itemsIn(store, 'ledger')).find(({ kind }) => kind === 'proceeding-version')!; // prettier-ignore
-    const { hash: _hash, ...open } = entry as unknown as Parameters<typeof sealed>[0] & { hash: string }; // prettier-ignore
+    const open = { ...entry } as unknown as Parameters<typeof sealed>[0] & { hash?: string };
+    delete open.hash;
     for (const [key, value, fault] of [
       ['from', '2026-05-28', /on a day that cannot be/],
       ['from', '2026-06-06', /on a day that cannot be/],
       ['procedure', { id: 'cn-pledge', version: '1', digest: 'sha256:0' }, /another procedure/],
     ] as const) {
-      await put(store, 'ledger', { ...sealed({ ...open, [key]: value } as typeof open) });
+      await put(store, 'ledger', sealed({ ...open, [key]: value }));
       await expect(again()).rejects.toThrow(fault);
       expect(await proceedingFault(store, at.folded.id)).toMatch(fault);
     }

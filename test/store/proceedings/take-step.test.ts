@@ -4,13 +4,10 @@ import { proceedingChain } from '../../../core/proceedings/proceeding-entry.ts';
 import { proceedingEventSchema } from '../../../core/proceedings/proceeding-event.ts';
 import { ProceedingRefusedError } from '../../../store/ground/errors.ts';
 import { proceduresIn } from '../../../store/procedures/procedures.ts';
+import { saysOf } from '../../../store/proceedings/chain-of-proceeding.ts';
 import { dueBy, passTime } from '../../../store/proceedings/pass-time.ts';
 import { DUE_SHARDS } from '../../../store/ground/due-shards.ts';
-import {
-  proceedingsOf,
-  readProceeding,
-  saysOf,
-} from '../../../store/proceedings/read-proceeding.ts';
+import { proceedingsOf, readProceeding } from '../../../store/proceedings/read-proceeding.ts';
 import { proceedingFault } from '../../../store/proceedings/verify-proceeding.ts';
 import type { Store } from '../../../store/ground/client.ts';
 import { describeOnEngines } from '../engines.ts';
