@@ -4,7 +4,7 @@ import { standingOn } from '../../../core/procedures/advance.ts';
 import { needWords } from '../../../core/procedures/words.ts';
 import { needsMetBy } from '../../../core/proceedings/says.ts';
 import { draftStep } from '../../../store/proceedings/draft-step.ts';
-import { saysOf } from '../../../store/proceedings/read-proceeding.ts';
+import { saysOf } from '../../../store/proceedings/chain-of-proceeding.ts';
 import type { ProcedureDeps } from '../../deps/procedure-deps.ts';
 import type { Caller } from '../../http/authority.ts';
 import { DomainError } from '../../http/domain-error.ts';
