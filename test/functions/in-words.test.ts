@@ -29,6 +29,12 @@ const documentDecisions = [
   { act: 'confirm', proposal: digest, why: 'So.' },
 ];
 
+/** A step of a proceeding, as it is taken and as its notice is drafted. */
+const stepBody = {
+  ...{ step: 'offer', as: 'officer', on: '2026-03-01', days: { service: '2026-03-01' } },
+  ...{ ends: { verify: '2026-04-01' }, says: { reasons: 'So.', law: ['A'], evidence: ['B'] } },
+};
+
 /** A body for each route that takes one, with each field that it knows. */
 const bodies: Readonly<Record<string, readonly unknown[]>> = {
   'post-appraisal': [whole],
@@ -62,12 +68,8 @@ const bodies: Readonly<Record<string, readonly unknown[]>> = {
       days: { receipt: '2026-03-01' },
     },
   ],
-  'post-proceeding-step': [
-    {
-      ...{ step: 'offer', as: 'officer', on: '2026-03-01', days: { service: '2026-03-01' } },
-      ...{ ends: { verify: '2026-04-01' }, says: { reasons: 'So.', law: ['A'], evidence: ['B'] } },
-    },
-  ],
+  'post-proceeding-step': [stepBody],
+  'post-proceeding-notice': [stepBody],
   'put-entity': [
     {
       ...{ kind: 'company', identifiers: ['lei:5493001KJTIIGC8Y1R12'], industry: 'bakeries' },
